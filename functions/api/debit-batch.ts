@@ -1,0 +1,17 @@
+import { routes } from '../../shared/contract/routes.ts';
+import { receiptJson } from '../../shared/contract/wire.ts';
+import { debitCredits } from '../../shared/operations/debit-credits.ts';
+import { batchAnswer, readBatchedDebit } from '../../shared/runtime/batch.ts';
+import { answer } from '../../shared/runtime/http-answer.ts';
+import { httpHandler } from '../../shared/runtime/http-handler.ts';
+
+export const handler = httpHandler({
+  route: routes.debitBatch,
+  run: ({ body, request }, { store, atMs }) =>
+    batchAnswer(body.debits, async (element) => {
+      const read = readBatchedDebit(element, request.caller);
+      return read.kind === 'faulty'
+        ? read.answer
+        : answer(await debitCredits(store, read.debit, atMs), 201, receiptJson);
+    }),
+});

@@ -1,0 +1,10 @@
+import { routes } from '../../shared/contract/routes.ts';
+import { planJson } from '../../shared/contract/wire.ts';
+import { listPlans } from '../../shared/operations/read-catalogue.ts';
+import { answer } from '../../shared/runtime/http-answer.ts';
+import { httpHandler } from '../../shared/runtime/http-handler.ts';
+
+export const handler = httpHandler({
+  route: routes.listPlans,
+  run: async (_request, { store }) => answer(await listPlans(store), 200, (plans) => ({ plans: plans.map(planJson) })),
+});

@@ -1,0 +1,10 @@
+import { routes } from '../../shared/contract/routes.ts';
+import { rateCardJson } from '../../shared/contract/wire.ts';
+import { readRateCard } from '../../shared/operations/read-catalogue.ts';
+import { answer } from '../../shared/runtime/http-answer.ts';
+import { httpHandler } from '../../shared/runtime/http-handler.ts';
+
+export const handler = httpHandler({
+  route: routes.readRateCard,
+  run: async ({ params }, { store }) => answer(await readRateCard(store, params.version), 200, rateCardJson),
+});

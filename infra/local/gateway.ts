@@ -1,0 +1,163 @@
+/**
+ * What API Gateway's HTTP API does, on this machine: finds the route, and hands the request to its handler as an event of
+ * payload version 2.0 in the documented shape: header names in lower case, repeated headers and query parameters joined by
+ * commas, path parameters decoded, a body in base64 unless its type is text.
+ */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { Route } from '../../shared/contract/route.ts';
+
+export type Match =
+  | { readonly kind: 'route'; readonly route: Route; readonly params: Readonly<Record<string, string>> }
+  | { readonly kind: 'other-method'; readonly allow: readonly string[] }
+  | { readonly kind: 'none' };
+
+export function matchRoute(routes: readonly Route[], method: string, path: string): Match {
+  const allow: string[] = [];
+  for (const route of routes) {
+    const params = paramsOf(route.path, path);
+    if (params === undefined) continue;
+    if (route.method === method) return { kind: 'route', route, params };
+    allow.push(route.method);
+  }
+  return allow.length > 0 ? { kind: 'other-method', allow } : { kind: 'none' };
+}
+
+function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  if (wanted.length !== given.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const text = given[index] ?? '';
+    const name = /^\{(.+)\}$/.exec(part)?.[1];
+    if (name === undefined && part !== text) return undefined;
+    if (name !== undefined && text === '') return undefined;
+    if (name !== undefined) params[name] = decoded(text);
+  }
+  return params;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const localAccount = '000000000000';
+const localApi = 'local';
+
+export interface GatewayRequest {
+  readonly request: IncomingMessage;
+  readonly body: Buffer;
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+  readonly nowMs: number;
+}
+
+export function toEvent({ request, body, route, params, nowMs }: GatewayRequest): APIGatewayProxyEventV2 {
+  const [rawPath = '/', rawQueryString = ''] = splitOnce(request.url ?? '/', '?');
+  const headers = headersOf(request);
+  const { cookie, ...otherHeaders } = headers;
+  const isText = isTextType(headers['content-type'] ?? '');
+  const query = queryOf(rawQueryString);
+  const routeKey = `${route.method} ${route.path}`;
+  const domainName = headers['host'] ?? 'localhost';
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath,
+    rawQueryString,
+    ...(cookie === undefined ? {} : { cookies: cookie.split('; ') }),
+    headers: otherHeaders,
+    ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
+    requestContext: {
+      accountId: localAccount,
+      apiId: localApi,
+      authorizer: { iam: localPrincipal(headers['authorization']) },
+      domainName,
+      domainPrefix: domainName.split('.')[0] ?? domainName,
+      http: {
+        method: route.method,
+        path: rawPath,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+        userAgent: headers['user-agent'] ?? '',
+      },
+      requestId: randomUUID(),
+      routeKey,
+      stage: '$default',
+      time: commonLogTime(nowMs),
+      timeEpoch: nowMs,
+    } as APIGatewayProxyEventV2['requestContext'],
+    ...(Object.keys(params).length === 0 ? {} : { pathParameters: { ...params } }),
+    ...(body.length === 0 ? {} : { body: body.toString(isText ? 'utf8' : 'base64') }),
+    isBase64Encoded: body.length > 0 && !isText,
+  };
+}
+
+/** Nobody is authenticated here. A signed request is attributed to its access key, so that several callers can be told apart. */
+function localPrincipal(authorization: string | undefined): Record<string, unknown> {
+  const accessKey = /Credential=([A-Za-z0-9]{1,128})\//.exec(authorization ?? '')?.[1] ?? 'local';
+  return {
+    accessKey,
+    accountId: localAccount,
+    callerId: accessKey,
+    cognitoIdentity: null,
+    principalOrgId: null,
+    userArn: `arn:aws:iam::${localAccount}:user/${accessKey}`,
+    userId: accessKey,
+  };
+}
+
+export function localContext(route: Route, timeoutMs: number): Context {
+  const deadlineMs = Date.now() + timeoutMs;
+  return {
+    awsRequestId: randomUUID(),
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: route.id,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: `arn:aws:lambda:us-east-1:${localAccount}:function:${route.id}`,
+    logGroupName: `/aws/lambda/${route.id}`,
+    logStreamName: 'local',
+    memoryLimitInMB: '512',
+    getRemainingTimeInMillis: () => deadlineMs - Date.now(),
+    done: () => {},
+    fail: () => {},
+    succeed: () => {},
+  };
+}
+
+function headersOf(request: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, values] of Object.entries(request.headersDistinct)) {
+    if (values !== undefined) headers[name] = values.join(name === 'cookie' ? '; ' : ',');
+  }
+  return headers;
+}
+
+function queryOf(rawQueryString: string): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(rawQueryString)) {
+    query[name] = Object.hasOwn(query, name) ? `${query[name]},${value}` : value;
+  }
+  return query;
+}
+
+function isTextType(contentType: string): boolean {
+  return /^(text\/|application\/(json|javascript|xml|[a-z0-9.+-]+\+(json|xml)))/i.test(contentType);
+}
+
+/** As API Gateway writes `time`: 12/Mar/2020:19:03:58 +0000. */
+function commonLogTime(nowMs: number): string {
+  const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(nowMs).toUTCString()) ?? [];
+  return `${day}/${month}/${year}:${time} +0000`;
+}
+
+function splitOnce(text: string, separator: string): readonly string[] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}

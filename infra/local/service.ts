@@ -1,0 +1,189 @@
+/**
+ * The whole service on this machine: the deployed handlers behind a gateway like API Gateway's, over an embedded DynamoDB
+ * engine, on a clock that can be moved ahead.
+ */
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Route } from '../../shared/contract/route.ts';
+import { routeList } from '../../shared/contract/routes.ts';
+import { type HttpAnswer, problemAnswer, toResult } from '../../shared/runtime/http-answer.ts';
+import type { HttpHandler } from '../../shared/runtime/http-handler.ts';
+import { provideServices, surroundings } from '../../shared/runtime/services.ts';
+import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
+import { createStore } from '../../shared/storage/store.ts';
+import { createLocalClock, type LocalClock } from './clock.ts';
+import { answerClock, clockPath } from './clock-route.ts';
+import { loadDemoCatalogue } from './demo-catalogue.ts';
+import { type Engine, type EngineName, startEngine } from './engine.ts';
+import { localContext, matchRoute, toEvent } from './gateway.ts';
+import { createLocalTable, localClient } from './local-table.ts';
+
+export interface LocalServiceOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Which embedded engine, or the endpoint of another one. */
+  readonly engine: EngineName | { readonly endpoint: string };
+  /** Where data outlives the process; in memory when left out. */
+  readonly dataDir?: string;
+}
+
+export interface LocalService {
+  readonly url: string;
+  readonly engine: Engine;
+  readonly clock: LocalClock;
+  stop(): Promise<void>;
+}
+
+const tableName = 'credits';
+const host = '127.0.0.1';
+/** API Gateway's own limit. */
+const bodyMaxBytes = 10 * 1024 * 1024;
+const functionTimeoutMs = 25_000;
+const stopGraceMs = 5_000;
+
+/** Starts everything and loads the demonstration catalogue. Rejects with `EADDRINUSE` when the port is taken. */
+export async function startLocalService(options: LocalServiceOptions): Promise<LocalService> {
+  const { port, engine: wanted, dataDir } = options;
+  const handlers = await loadHandlers();
+  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
+  const clock = createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
+  const server = createServer((request, response) => {
+    void serve({ handlers, clock }, request, response);
+  });
+  await listen(server, port);
+  const engine =
+    typeof wanted === 'string'
+      ? await startEngine({ name: wanted, ...(dataDir === undefined ? {} : { dataDir }) })
+      : external(wanted.endpoint);
+  const client = localClient(engine.endpoint);
+  const stop = async (): Promise<void> => {
+    await closed(server);
+    client.destroy();
+    await engine.stop();
+  };
+  try {
+    await createLocalTable(client, tableName);
+    const store = createStore(createDynamoTable({ tableName, client, sleep: surroundings.sleep }), surroundings);
+    provideServices({ store, nowMs: clock.nowMs });
+    await loadDemoCatalogue(store, clock.nowMs());
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
+  return { url: `http://${host}:${portOf(server)}`, engine, clock, stop };
+}
+
+type Handlers = ReadonlyMap<string, HttpHandler>;
+
+/** The deployed entry points themselves, by the route table. */
+async function loadHandlers(): Promise<Handlers> {
+  const loaded = await Promise.all(
+    routeList.map(async ({ id }) => {
+      const { handler } = (await import(`../../functions/api/${id}.ts`)) as { handler: HttpHandler };
+      return [id, handler] as const;
+    }),
+  );
+  return new Map(loaded);
+}
+
+interface Serving {
+  readonly handlers: Handlers;
+  readonly clock: LocalClock;
+}
+
+async function serve(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const body = await bodyOf(request);
+    const result = body === undefined ? toResult(tooLarge()) : await answer(serving, request, body);
+    response.writeHead(result.statusCode ?? 200, headersOf(result.headers)).end(result.body);
+  } catch (error) {
+    console.error(error);
+    if (!response.headersSent) response.writeHead(502, { 'content-type': 'application/json' });
+    response.end('{"message":"Internal Server Error"}');
+  }
+}
+
+async function answer(
+  { handlers, clock }: Serving,
+  request: IncomingMessage,
+  body: Buffer,
+): Promise<ReturnType<typeof toResult>> {
+  const [path = '/'] = (request.url ?? '/').split('?');
+  const method = request.method ?? 'GET';
+  if (path === clockPath) return toResult(answerClock(clock, method, body));
+  const match = matchRoute(routeList, method, path);
+  switch (match.kind) {
+    case 'none':
+      return toResult(problemAnswer('route-not-found', `There is no ${path}. /openapi.json lists what there is.`));
+    case 'other-method': {
+      const allow = match.allow.join(', ');
+      const problem = problemAnswer('method-not-allowed', `${path} takes ${allow}.`);
+      return toResult({ ...problem, headers: { allow } });
+    }
+    case 'route':
+      return invoke(handlers, { request, body, ...match, nowMs: clock.nowMs() });
+    default:
+      return match satisfies never;
+  }
+}
+
+async function invoke(
+  handlers: Handlers,
+  gatewayRequest: Parameters<typeof toEvent>[0],
+): Promise<ReturnType<typeof toResult>> {
+  const { route } = gatewayRequest;
+  return handlerOf(handlers, route)(toEvent(gatewayRequest), localContext(route, functionTimeoutMs));
+}
+
+function handlerOf(handlers: Handlers, { id }: Route): HttpHandler {
+  const handler = handlers.get(id);
+  if (handler === undefined) throw new TypeError(`functions/api/${id}.ts exports no handler`);
+  return handler;
+}
+
+function tooLarge(): HttpAnswer {
+  return problemAnswer('request-too-large', `A request may have ${bodyMaxBytes} bytes.`);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    const part = Buffer.from(chunk);
+    bytes += part.length;
+    if (bytes <= bodyMaxBytes) chunks.push(part);
+  }
+  return bytes > bodyMaxBytes ? undefined : Buffer.concat(chunks);
+}
+
+function headersOf(headers: ReturnType<typeof toResult>['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]));
+}
+
+function external(endpoint: string): Engine {
+  return { name: 'endpoint', endpoint, stop: async () => {} };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  server.listen(port, host);
+  await once(server, 'listening');
+}
+
+/** Takes no new requests, lets those under way finish, and ends what idles. */
+async function closed(server: Server): Promise<void> {
+  const ended = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  server.closeIdleConnections();
+  await Promise.race([ended, sleep(stopGraceMs, undefined, { ref: false })]);
+  server.closeAllConnections();
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('the server has no port');
+  return address.port;
+}

@@ -1,0 +1,186 @@
+/**
+ * Every answer that isn't what was asked for, by RFC 9457. One closed list: the refusals of the domain, and what can be
+ * wrong with a request or with us. A new code does not compile until it has a status here.
+ */
+import { type RefusalReason, refusalReasons } from '../domain/refusal.ts';
+
+export const faultCodes = [
+  'invalid-request',
+  'idempotency-key-invalid',
+  'not-authorized',
+  'route-not-found',
+  'method-not-allowed',
+  'request-too-large',
+  'internal-error',
+  'unavailable',
+] as const;
+export type FaultCode = (typeof faultCodes)[number];
+export type ProblemCode = RefusalReason | FaultCode;
+
+export const problemCodes: readonly ProblemCode[] = [...faultCodes, ...refusalReasons];
+
+export interface ProblemKind {
+  readonly status: 400 | 402 | 403 | 404 | 405 | 409 | 413 | 422 | 500 | 503;
+  readonly title: string;
+  /** What happened and what to do, in a sentence or two. */
+  readonly meaning: string;
+  /** Whether the very same request, key included, may succeed later. */
+  readonly retryable: boolean;
+}
+
+export const problems = {
+  'invalid-request': {
+    status: 400,
+    title: 'The request is not valid',
+    meaning:
+      'Something in it is not as the contract says; `errors` names each field. Nothing was changed or remembered.',
+    retryable: false,
+  },
+  'idempotency-key-invalid': {
+    status: 400,
+    title: 'The Idempotency-Key is missing or malformed',
+    meaning: 'Every change carries a key of 1 to 255 printable ASCII characters. Nothing was changed or remembered.',
+    retryable: false,
+  },
+  'not-authorized': {
+    status: 403,
+    title: 'Not allowed for this caller',
+    meaning: 'The caller’s session does not cover this account or route.',
+    retryable: false,
+  },
+  'route-not-found': {
+    status: 404,
+    title: 'No such route',
+    meaning: 'The path is none of those in /openapi.json.',
+    retryable: false,
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'No such method on this route',
+    meaning: 'The path exists with other methods; `Allow` lists them.',
+    retryable: false,
+  },
+  'request-too-large': {
+    status: 413,
+    title: 'The request is too large',
+    meaning: 'The body is larger than this route takes.',
+    retryable: false,
+  },
+  'internal-error': {
+    status: 500,
+    title: 'An error of ours',
+    meaning:
+      'A bug, and it has been logged. If it was a change, repeat it with the same key: it is carried out once at most.',
+    retryable: true,
+  },
+  unavailable: {
+    status: 503,
+    title: 'Temporarily unavailable',
+    meaning:
+      'The store did not answer in time or the account is very busy. Repeat with the same key after `Retry-After` seconds: nothing is lost or done twice.',
+    retryable: true,
+  },
+  'account-not-found': {
+    status: 404,
+    title: 'No such account',
+    meaning: 'No account has been opened under this id.',
+    retryable: true,
+  },
+  'plan-not-found': {
+    status: 404,
+    title: 'No such plan',
+    meaning: 'No plan has been published under this id.',
+    retryable: true,
+  },
+  'rate-card-not-found': {
+    status: 404,
+    title: 'No such rate card',
+    meaning: 'No rate card has been published under this version.',
+    retryable: true,
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The Idempotency-Key was used for something else',
+    meaning:
+      'This account has seen the key with another operation or content. The first answer stands untouched; use a new key.',
+    retryable: false,
+  },
+  'account-exists': {
+    status: 409,
+    title: 'The account is open already, and not like this',
+    meaning: 'Plan, anchor or time zone differ from the open account’s. An account is opened once.',
+    retryable: false,
+  },
+  'version-exists': {
+    status: 409,
+    title: 'The version exists already, with other content',
+    meaning: 'Published versions never change. Publish under a new version or instant.',
+    retryable: false,
+  },
+  'account-closed': {
+    status: 409,
+    title: 'The account is closed',
+    meaning: 'A closed account takes no changes; it can still be read.',
+    retryable: false,
+  },
+  'plan-unknown': {
+    status: 422,
+    title: 'Unknown plan',
+    meaning: 'No version of this plan is in effect.',
+    retryable: true,
+  },
+  'pack-unknown': {
+    status: 422,
+    title: 'Unknown pack',
+    meaning: 'The account’s plan offers no such add-on pack.',
+    retryable: false,
+  },
+  'sku-unknown': {
+    status: 422,
+    title: 'Unknown SKU',
+    meaning: 'The rate card in effect has no price for this SKU.',
+    retryable: true,
+  },
+  'entry-not-found': {
+    status: 404,
+    title: 'No such entry',
+    meaning: 'The account’s ledger has no entry with this number.',
+    retryable: false,
+  },
+  'entry-not-reversible': {
+    status: 409,
+    title: 'The entry is not a debit',
+    meaning: 'Only debits can be reversed.',
+    retryable: false,
+  },
+  'entry-reversed': {
+    status: 409,
+    title: 'The debit is reversed already',
+    meaning: 'A debit is reversed once; `reversedBy` is the entry that did.',
+    retryable: false,
+  },
+  'payment-reused': {
+    status: 409,
+    title: 'The payment bought something else',
+    meaning: 'One payment buys one pack once; `boughtBy` is the entry of its purchase.',
+    retryable: false,
+  },
+  'balance-limit': {
+    status: 422,
+    title: 'The balance would grow too large',
+    meaning: 'A balance holds at most 999,999,999.999999 credits.',
+    retryable: false,
+  },
+  'insufficient-credits': {
+    status: 402,
+    title: 'Not enough credits',
+    meaning:
+      'The amount is more than is available; nothing was taken. `restore` names both ways back: packs to buy, and the next renewal. Ask again with a new key once there are credits.',
+    retryable: false,
+  },
+} as const satisfies Record<ProblemCode, ProblemKind>;
+
+/** Stable for ever, relative to the service: `GET` it for the meaning. */
+export function problemType(code: ProblemCode): string {
+  return `/problems/${code}`;
+}

@@ -1,0 +1,247 @@
+/** What answers look like: the domain's results as the wire's JSON. Amounts become credits, instants ISO 8601. */
+import type { AccountView, Balance } from '../domain/account.ts';
+import { type Microcredits, minus, toCredits } from '../domain/amount.ts';
+import type { Entry } from '../domain/entry.ts';
+import type { GateAnswer, Verdict } from '../domain/gate.ts';
+import { type Grant, remaining } from '../domain/grant.ts';
+import type { Money, Pack, Plan } from '../domain/plan.ts';
+import { instant, publicBalance, publicEntry, publicLine, publicSlice } from '../domain/public-form.ts';
+import type { Affordability } from '../domain/quote.ts';
+import type { Price, PriceLine, RateCard } from '../domain/rate-card.ts';
+import type { Refusal, Restore } from '../domain/refusal.ts';
+import type { Version } from '../domain/version.ts';
+import { type ProblemCode, problems, problemType } from './problems.ts';
+
+type Json = Record<string, unknown>;
+
+export function accountJson(view: AccountView): Json {
+  return {
+    accountId: view.accountId,
+    planId: view.planId,
+    state: view.state,
+    exhaustedSince: view.exhaustedSinceMs === undefined ? undefined : instant(view.exhaustedSinceMs),
+    ...publicBalance(view),
+    seq: view.seq,
+    cycle: { index: view.cycle.index, start: instant(view.cycle.startMs), end: instant(view.cycle.endMs) },
+    renewsAt: instant(view.cycle.endMs),
+    cycleAnchor: instant(view.anchorMs),
+    timeZone: view.timeZone,
+    grants: view.grants.map(grantJson),
+  };
+}
+
+function grantJson(grant: Grant): Json {
+  return {
+    grantId: grant.grantId,
+    source: grant.source,
+    granted: toCredits(grant.granted),
+    used: toCredits(grant.used),
+    held: toCredits(grant.held),
+    remaining: toCredits(remaining(grant)),
+    expiresAt: instant(grant.expiresAtMs),
+  };
+}
+
+/** The answer to a change: the entry in short, what paid for it, how it was priced, and the balance it left. */
+export function receiptJson(entry: Entry): Json {
+  const {
+    accountId,
+    seq,
+    type,
+    at,
+    credits,
+    category,
+    dimensions,
+    occurredAt,
+    expiresAt,
+    packId,
+    paymentId,
+    reverses,
+    reason,
+    actor,
+  } = publicEntry(entry);
+  return {
+    entry: {
+      accountId,
+      seq,
+      type,
+      at,
+      credits,
+      category,
+      dimensions,
+      occurredAt,
+      expiresAt,
+      packId,
+      paymentId,
+      reverses,
+      reason,
+      actor,
+      hash: entry.hash,
+    },
+    slices: entry.slices.map(publicSlice),
+    lines: entry.lines?.map(publicLine),
+    rateCard: entry.rateCard,
+    balance: balanceJson(entry.after),
+  };
+}
+
+export function balanceJson(balance: Balance): Json {
+  return publicBalance(balance);
+}
+
+export function ledgerPageJson({
+  entries,
+  nextCursor,
+}: {
+  readonly entries: readonly Entry[];
+  readonly nextCursor?: string;
+}): Json {
+  return { entries: entries.map(entryJson), nextCursor };
+}
+
+/** A whole entry, with the hash that seals it. */
+export function entryJson(entry: Entry): Json {
+  return { ...publicEntry(entry), hash: entry.hash };
+}
+
+export function gateJson({ verdicts, available, restore }: GateAnswer): Json {
+  return {
+    ai: verdictJson(verdicts.ai),
+    infrastructure: verdictJson(verdicts.infrastructure),
+    platform: verdictJson(verdicts.platform),
+    read: { allowed: true },
+    available: toCredits(available),
+    restore: restore === undefined ? undefined : restoreJson(restore),
+  };
+}
+
+function verdictJson(verdict: Verdict): Json {
+  if (verdict.isAllowed) return { allowed: true };
+  const { reason, effect, sinceMs } = verdict;
+  return { allowed: false, reason, effect, since: sinceMs === undefined ? undefined : instant(sinceMs) };
+}
+
+export function restoreJson({ packs, renewsAtMs }: Restore): Json {
+  return {
+    packs: packs.map(({ packId, credits }) => ({ packId, credits: toCredits(credits) })),
+    renewsAt: instant(renewsAtMs),
+  };
+}
+
+export interface Quote {
+  readonly credits: Microcredits;
+  readonly category?: string;
+  readonly lines?: readonly PriceLine[];
+  readonly rateCard?: string;
+  readonly account?: Affordability;
+}
+
+export function quoteJson({ credits, category, lines, rateCard, account }: Quote): Json {
+  return {
+    credits: toCredits(credits),
+    category,
+    lines: lines?.map(publicLine),
+    rateCard,
+    account: account === undefined ? undefined : affordabilityJson(account),
+  };
+}
+
+function affordabilityJson({ available, isAffordable, shortfall, earliestMs, pack }: Affordability): Json {
+  return {
+    available: toCredits(available),
+    affordable: isAffordable,
+    shortfall: toCredits(shortfall),
+    earliest: earliestMs === undefined ? null : instant(earliestMs),
+    pack:
+      pack === undefined
+        ? null
+        : {
+            packId: pack.pack.packId,
+            count: pack.count,
+            credits: toCredits(pack.credits),
+            price: pack.price === undefined ? undefined : moneyJson(pack.price),
+          },
+  };
+}
+
+export function planJson(plan: Plan): Json {
+  return {
+    planId: plan.planId,
+    ...versionJson(plan),
+    name: plan.name,
+    credits: toCredits(plan.credits),
+    cycle: plan.cadence,
+    lowBalanceThresholds: plan.lowBalanceThresholds.map(toCredits),
+    overrun: { policy: plan.overrun.policy, cap: toCredits(plan.overrun.cap) },
+    packs: plan.packs.map(packJson),
+    price: plan.price === undefined ? undefined : { ...moneyJson(plan.price), interval: plan.price.interval },
+  };
+}
+
+function packJson({ packId, credits, price, lifeMs }: Pack): Json {
+  return {
+    packId,
+    credits: toCredits(credits),
+    price: price === undefined ? undefined : moneyJson(price),
+    expiresInSeconds: lifeMs === undefined ? undefined : lifeMs / 1000,
+  };
+}
+
+function moneyJson({ millionths, currency }: Money): Json {
+  return { amount: millionths / 1_000_000, currency };
+}
+
+export function rateCardListJson(list: {
+  readonly rateCards: readonly Version[];
+  readonly inEffect: string | undefined;
+}): Json {
+  return { rateCards: list.rateCards.map(versionJson), inEffect: list.inEffect ?? null };
+}
+
+export function rateCardJson(card: RateCard): Json {
+  return { ...versionJson(card), prices: [...card.prices.values()].map(priceJson) };
+}
+
+function priceJson({ sku, category, credits, per, unit }: Price): Json {
+  return { sku, category, credits: toCredits(credits), per, unit };
+}
+
+function versionJson({ version, effectiveFromMs, publishedAtMs }: Version): Json {
+  return { version, effectiveFrom: instant(effectiveFromMs), publishedAt: instant(publishedAtMs) };
+}
+
+/** RFC 9457, with what the caller needs to act. `detail` is for people; programs read `code` and the members beside it. */
+export function problemJson(code: ProblemCode, detail: string, members: Json = {}): Json {
+  const { title, status, retryable } = problems[code];
+  return { type: problemType(code), code, title, status, detail, retryable, ...members };
+}
+
+export function refusalJson(refusal: Refusal): Json {
+  const { reason } = refusal;
+  switch (reason) {
+    case 'insufficient-credits': {
+      const { available, required, restore } = refusal;
+      const detail = `${toCredits(required)} credits are required and ${toCredits(available)} are available. Buy a pack, or wait for the renewal at ${instant(restore.renewsAtMs)}.`;
+      return problemJson(reason, detail, {
+        available: toCredits(available),
+        required: toCredits(required),
+        shortfall: toCredits(minus(required, available)),
+        restore: restoreJson(restore),
+      });
+    }
+    case 'sku-unknown':
+      return problemJson(reason, `The rate card in effect has no price for ${refusal.sku}.`, { sku: refusal.sku });
+    case 'plan-unknown':
+      return problemJson(reason, `No version of the plan ${refusal.planId} is in effect.`, { planId: refusal.planId });
+    case 'pack-unknown':
+      return problemJson(reason, `The account’s plan offers no pack ${refusal.packId}.`, { packId: refusal.packId });
+    case 'entry-reversed':
+      return problemJson(reason, `Entry ${refusal.reversedBy} reversed it.`, { reversedBy: refusal.reversedBy });
+    case 'payment-reused':
+      return problemJson(reason, `The payment is that of entry ${refusal.seq}, for another pack.`, {
+        boughtBy: refusal.seq,
+      });
+    default:
+      return problemJson(reason, problems[reason].meaning);
+  }
+}

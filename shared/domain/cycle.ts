@@ -1,0 +1,76 @@
+/**
+ * Billing cycles. The n-th boundary is the anchor's wall-clock time in the account's zone plus n weeks, months or years,
+ * computed from the original anchor every time (so 31 January gives 28 February and then 31 March, without drift), with
+ * the day clamped to the month's end. A wall-clock time that a zone skips becomes the first valid instant after it, one
+ * that a zone repeats its first occurrence. Cycles are `[start, end)`: the boundary instant belongs to the new cycle.
+ */
+import { Temporal } from 'temporal-polyfill';
+
+export const cadences = ['week', 'month', 'year'] as const;
+export type Cadence = (typeof cadences)[number];
+
+/** What fixes every boundary of an account. `baseIndex` is the index of the cycle that starts at the anchor: 0, unless the cadence changed later. */
+export interface CycleSchedule {
+  readonly anchorMs: number;
+  readonly baseIndex: number;
+  readonly cadence: Cadence;
+  /** IANA zone. */
+  readonly timeZone: string;
+}
+
+export interface Cycle {
+  readonly index: number;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/** The instant at which cycle `index` starts. */
+export function cycleStartMs(schedule: CycleSchedule, index: number): number {
+  const count = index - schedule.baseIndex;
+  const anchor = Temporal.Instant.fromEpochMilliseconds(schedule.anchorMs).toZonedDateTimeISO(schedule.timeZone);
+  if (count === 0) return schedule.anchorMs;
+  return firstValidInstantMs(anchor.toPlainDateTime().add(durations[schedule.cadence](count)), schedule.timeZone);
+}
+
+export function cycleOf(schedule: CycleSchedule, index: number): Cycle {
+  return { index, startMs: cycleStartMs(schedule, index), endMs: cycleStartMs(schedule, index + 1) };
+}
+
+/** The cycle that an instant lies in. Before the anchor the index is below `baseIndex`. */
+export function cycleAt(schedule: CycleSchedule, atMs: number): Cycle {
+  const estimate = Math.floor((atMs - schedule.anchorMs) / meanMs[schedule.cadence]);
+  let index = schedule.baseIndex + estimate;
+  // The mean length misses by a day or two at most, so each loop takes a step or two.
+  while (cycleStartMs(schedule, index) > atMs) index -= 1;
+  while (cycleStartMs(schedule, index + 1) <= atMs) index += 1;
+  return cycleOf(schedule, index);
+}
+
+/** True for a zone this runtime has rules for. Offsets such as `+05:45` aren't zones: they know no daylight rules. */
+export function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const durations = {
+  week: (count) => ({ weeks: count }),
+  month: (count) => ({ months: count }),
+  year: (count) => ({ years: count }),
+} satisfies Record<Cadence, (count: number) => Temporal.DurationLike>;
+
+const dayMs = 86_400_000;
+const meanMs = { week: 7 * dayMs, month: 30.436875 * dayMs, year: 365.2425 * dayMs } satisfies Record<Cadence, number>;
+
+function firstValidInstantMs(wallTime: Temporal.PlainDateTime, timeZone: string): number {
+  // 'compatible' takes the first of a repeated time, and moves a skipped one on by the length of the gap.
+  const found = wallTime.toZonedDateTime(timeZone, { disambiguation: 'compatible' });
+  if (found.toPlainDateTime().equals(wallTime)) return found.epochMilliseconds;
+  const gapEnd = found.add({ nanoseconds: 1 }).getTimeZoneTransition('previous');
+  if (gapEnd === null) throw new RangeError(`no transition explains the gap at ${wallTime} in ${timeZone}`);
+  return gapEnd.epochMilliseconds;
+}

@@ -1,0 +1,112 @@
+/**
+ * The ledger. Every change of a balance is an entry (rule 20). `seq` is 1..n per account without gaps, each entry holds
+ * the SHA-256 of the one before it, and times never go back (rule 21). `before` always equals the `after.available` of
+ * the entry before.
+ */
+import { createHash } from 'node:crypto';
+import type { Account, Balance } from './account.ts';
+import { balanceOf } from './account.ts';
+import { type Microcredits, noCredits } from './amount.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { available, type Slice } from './grant.ts';
+import { publicEntry } from './public-form.ts';
+import type { Category, PriceLine } from './rate-card.ts';
+
+export const entryTypes = ['grant', 'debit', 'reversal', 'correction', 'expiry'] as const;
+
+/**
+ * - `grant`: credits arrived: a plan's at a cycle's start, a purchased pack, an adjustment.
+ * - `debit`: credits taken for usage.
+ * - `reversal`: a debit undone; slices of grants that ended are forfeited.
+ * - `correction`: credits taken back by an operator.
+ * - `expiry`: what a grant still held when it ended.
+ */
+export type EntryType = (typeof entryTypes)[number];
+
+/** What a decision says of a change; `record` adds its place in the ledger. */
+export interface EntryDraft {
+  readonly type: EntryType;
+  readonly atMs: number;
+  readonly credits: Microcredits;
+  readonly slices: readonly Slice[];
+  readonly caller: string;
+  readonly category?: Category;
+  readonly lines?: readonly PriceLine[];
+  readonly rateCard?: string;
+  readonly dimensions?: Dimensions;
+  /** When the usage happened, by the caller's account. Informs; the debit counts when it is charged. */
+  readonly occurredAtMs?: number;
+  readonly idempotencyKey?: string;
+  readonly fingerprint?: string;
+  /** Of a grant: when it ends. */
+  readonly expiresAtMs?: number;
+  /** Of a plan grant: when its cycle starts, and the plan. */
+  readonly cycleStartMs?: number;
+  readonly planId?: string;
+  /** Of the opening: what fixes the cycles. */
+  readonly anchorMs?: number;
+  readonly timeZone?: string;
+  /** Of a purchase. */
+  readonly packId?: string;
+  readonly paymentId?: string;
+  /** Of a reversal: the entry undone. */
+  readonly reverses?: number;
+  /** Of an adjustment or correction, and of a reversal that says why. */
+  readonly reason?: string;
+  readonly actor?: string;
+}
+
+/** Who and what used the credits: user, model, workflow, resource... */
+export type Dimensions = Readonly<Record<string, string>>;
+
+export interface Entry extends EntryDraft {
+  readonly accountId: string;
+  readonly seq: number;
+  /** Index of the cycle it belongs to. */
+  readonly cycle: number;
+  /** Available credits before the change. */
+  readonly before: Microcredits;
+  readonly after: Balance;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+export const genesisHash = '0'.repeat(64);
+
+export interface Recorded {
+  readonly account: Account;
+  readonly entry: Entry;
+}
+
+/** Puts a decided change into the ledger: the account as it is after it, and its entry. */
+export function record(account: Account, changes: Partial<Account>, draft: EntryDraft): Recorded {
+  const changed: Account = { ...account, ...changes };
+  const unsealed: Omit<Entry, 'hash'> = {
+    ...draft,
+    accountId: account.accountId,
+    seq: account.seq + 1,
+    cycle: changed.cycle.index,
+    before: available(account.grants),
+    after: balanceOf(changed),
+    previousHash: account.headHash,
+  };
+  const entry: Entry = { ...unsealed, hash: hashOf(unsealed) };
+  return {
+    account: { ...exhaustion(changed, entry), seq: entry.seq, headHash: entry.hash, lastAtMs: entry.atMs },
+    entry,
+  };
+}
+
+/** SHA-256 over the canonical JSON of the entry as the API shows it, without its `hash`. */
+export function hashOf(entry: Omit<Entry, 'hash'>): string {
+  return createHash('sha256')
+    .update(canonicalJson(publicEntry(entry)))
+    .digest('hex');
+}
+
+/** Rule 14: `available ≤ 0` exhausts an account, and a grant ends it at once, in its own write. */
+function exhaustion(account: Account, entry: Entry): Account {
+  const { exhaustedSinceMs, ...rest } = account;
+  if (entry.after.available > noCredits) return rest;
+  return { ...rest, exhaustedSinceMs: exhaustedSinceMs ?? entry.atMs };
+}

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from './canonical-json.ts';
+
+/**
+ * Tells whether two requests under one key ask the same (rule 8): a hash of the operation and the canonical content, so
+ * that member order, white space and 1.0 for 1 make no difference, and anything else does. 128 bits, base64url.
+ */
+export function fingerprint(operation: string, content: unknown): string {
+  return createHash('sha256')
+    .update(canonicalJson({ operation, content }))
+    .digest()
+    .subarray(0, 16)
+    .toString('base64url');
+}

@@ -1,0 +1,113 @@
+/**
+ * Rule 22: entries alone rebuild every balance at every instant. This is the second, independent implementation of the
+ * arithmetic: it reads nothing but entries, keeps its own books in BigInt, and shares no code with the decisions.
+ * `credits verify`, the audit and the tests hold the two against each other.
+ */
+import type { Entry, EntryType } from './entry.ts';
+
+/** A grant's books. `granted = used + held + expired + remaining` at all times. */
+export interface FoldedGrant {
+  readonly grantId: string;
+  granted: bigint;
+  used: bigint;
+  held: bigint;
+  expired: bigint;
+  expiresAtMs: number;
+}
+
+export interface Folded {
+  /** Microcredits, as in all the books here. What could be drawn at the instant. */
+  readonly available: bigint;
+  /** What the lines add up to: differs from `available` while a grant has ended and its expiry isn't written yet. */
+  readonly booked: bigint;
+  readonly held: bigint;
+  readonly overrun: bigint;
+  readonly grants: ReadonlyMap<string, FoldedGrant>;
+  /** Debits less their reversals. */
+  readonly spent: bigint;
+  /** Expired or forfeited. */
+  readonly lost: bigint;
+}
+
+/** Rebuilds the balance at an instant, the newest entry's when left out. Entries come in order of `seq`, from the first. */
+export function fold(entries: Iterable<Entry>, atMs?: number): Folded {
+  const books = openBooks();
+  for (const entry of entries) {
+    if (atMs !== undefined && entry.atMs > atMs) break;
+    post(books, entry);
+  }
+  return balances(books, atMs ?? books.lastMs);
+}
+
+/** Open books can be kept from entry to entry, to look at the balance after each. */
+export interface Books {
+  readonly grants: Map<string, FoldedGrant>;
+  spent: bigint;
+  lost: bigint;
+  lastMs: number;
+}
+
+export function openBooks(): Books {
+  return { grants: new Map(), spent: 0n, lost: 0n, lastMs: Number.NEGATIVE_INFINITY };
+}
+
+export function post(books: Books, entry: Entry): void {
+  books.lastMs = entry.atMs;
+  postings[entry.type](books, entry);
+}
+
+/** Grants that have ended by the instant count for nothing, whether or not their expiry has been written. */
+export function balances(books: Books, atMs: number): Folded {
+  let available = 0n;
+  let booked = 0n;
+  let held = 0n;
+  for (const grant of books.grants.values()) {
+    held += grant.held;
+    booked += left(grant);
+    if (grant.expiresAtMs > atMs) available += left(grant);
+  }
+  return { available, booked, held, overrun: 0n, grants: books.grants, spent: books.spent, lost: books.lost };
+}
+
+const postings = {
+  grant: (books, entry) => {
+    for (const { grantId, credits } of entry.slices) {
+      const known = books.grants.get(grantId);
+      const expiresAtMs = entry.expiresAtMs ?? Number.NaN;
+      if (known === undefined) {
+        books.grants.set(grantId, { grantId, granted: BigInt(credits), used: 0n, held: 0n, expired: 0n, expiresAtMs });
+      } else {
+        known.granted += BigInt(credits);
+        known.expiresAtMs = expiresAtMs;
+      }
+    }
+  },
+  debit: (books, entry) => {
+    for (const { grantId, credits } of entry.slices) grantIn(books, grantId).used += BigInt(credits);
+    books.spent += BigInt(entry.credits);
+  },
+  correction: (books, entry) => {
+    for (const { grantId, credits } of entry.slices) grantIn(books, grantId).used += BigInt(credits);
+  },
+  reversal: (books, entry) => {
+    for (const { grantId, credits, forfeited } of entry.slices) {
+      if (forfeited) books.lost += BigInt(credits);
+      else grantIn(books, grantId).used -= BigInt(credits);
+    }
+    books.spent -= BigInt(entry.credits);
+  },
+  expiry: (books, entry) => {
+    for (const { grantId, credits } of entry.slices) grantIn(books, grantId).expired += BigInt(credits);
+    books.lost += BigInt(entry.credits);
+  },
+} satisfies Record<EntryType, (books: Books, entry: Entry) => void>;
+
+function left(grant: FoldedGrant): bigint {
+  return grant.granted - grant.used - grant.held - grant.expired;
+}
+
+function grantIn(books: Books, grantId: string): FoldedGrant {
+  const grant = books.grants.get(grantId);
+  if (grant === undefined) throw new RangeError(`no entry granted ${grantId}`);
+  return grant;
+}

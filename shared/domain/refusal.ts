@@ -1,0 +1,72 @@
+import type { Microcredits } from './amount.ts';
+import type { Pack } from './plan.ts';
+
+/**
+ * Why a valid request was not carried out: the closed list, in order of precedence. When several apply, the first is
+ * the answer.
+ */
+export const refusalReasons = [
+  'account-not-found',
+  'plan-not-found',
+  'rate-card-not-found',
+  'idempotency-key-reused',
+  'account-exists',
+  'version-exists',
+  'account-closed',
+  'plan-unknown',
+  'pack-unknown',
+  'sku-unknown',
+  'entry-not-found',
+  'entry-not-reversible',
+  'entry-reversed',
+  'payment-reused',
+  'balance-limit',
+  'insufficient-credits',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
+/** How an account gets credits again (rule 14): packs it may buy now, and the instant of the next renewal. */
+export interface Restore {
+  readonly packs: readonly Pick<Pack, 'packId' | 'credits'>[];
+  readonly renewsAtMs: number;
+}
+
+/** A refusal with what the caller needs to act. */
+export type Refusal =
+  | {
+      readonly reason: 'insufficient-credits';
+      readonly available: Microcredits;
+      readonly required: Microcredits;
+      readonly restore: Restore;
+    }
+  | { readonly reason: 'sku-unknown'; readonly sku: string }
+  | { readonly reason: 'plan-unknown'; readonly planId: string }
+  | { readonly reason: 'pack-unknown'; readonly packId: string }
+  | { readonly reason: 'entry-reversed'; readonly reversedBy: number }
+  | { readonly reason: 'payment-reused'; readonly seq: number }
+  | {
+      readonly reason: Exclude<
+        RefusalReason,
+        'insufficient-credits' | 'sku-unknown' | 'plan-unknown' | 'pack-unknown' | 'entry-reversed' | 'payment-reused'
+      >;
+    };
+
+/**
+ * Rule 9: a refusal that depends on the account's state is remembered for 24 hours, so that a delayed duplicate can't
+ * turn a "no" into a charge. What doesn't exist yet, and a misused key, are judged afresh.
+ */
+export function isRemembered(reason: RefusalReason): boolean {
+  return !notRemembered.has(reason);
+}
+
+export const refusalMemoryMs = 24 * 3_600_000;
+
+const notRemembered: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
+  'account-not-found',
+  'plan-not-found',
+  'rate-card-not-found',
+  'idempotency-key-reused',
+  'version-exists',
+  'plan-unknown',
+  'sku-unknown',
+]);

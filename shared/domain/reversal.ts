@@ -1,0 +1,41 @@
+import type { Account } from './account.ts';
+import { type Decision, type DecisionContext, type Request, refuse, reversalMark } from './decision.ts';
+import { type EntryType, record } from './entry.ts';
+import { putBack } from './grant.ts';
+
+export interface ReversalCommand extends Request {
+  /** The entry to undo. */
+  readonly seq: number;
+  readonly reason?: string;
+}
+
+const reversible: readonly EntryType[] = ['debit'];
+
+/** Undoes a debit, once: back to the same slices. What a grant that has ended had paid is forfeited, with the entry saying so. */
+export function decideReversal(account: Account, command: ReversalCommand, context: DecisionContext): Decision {
+  const { seq, reason, caller, idempotencyKey, fingerprint } = command;
+  const { target, marks, nowMs } = context;
+  if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
+  if (target === undefined) return refuse({ reason: 'entry-not-found' });
+  if (!reversible.includes(target.type)) return refuse({ reason: 'entry-not-reversible' });
+  const reversal = marks.get(reversalMark(seq));
+  if (reversal !== undefined) return refuse({ reason: 'entry-reversed', reversedBy: reversal.seq });
+  const { grants, slices } = putBack(account.grants, target.slices);
+  const recorded = record(
+    account,
+    { grants },
+    {
+      type: 'reversal',
+      atMs: nowMs,
+      credits: target.credits,
+      slices,
+      caller,
+      idempotencyKey,
+      fingerprint,
+      reverses: seq,
+      ...(target.category === undefined ? {} : { category: target.category }),
+      ...(reason === undefined ? {} : { reason }),
+    },
+  );
+  return { kind: 'change', ...recorded };
+}

@@ -1,0 +1,27 @@
+import type { Account } from './account.ts';
+import { noCredits } from './amount.ts';
+import { type EntryDraft, type Recorded, record } from './entry.ts';
+import { newGrant } from './grant.ts';
+import type { Plan } from './plan.ts';
+
+/** Grants the plan's credits of the account's cycle: once when the account opens, then once at each boundary. */
+export function startCycle(
+  account: Account,
+  plan: Plan,
+  occasion: Pick<EntryDraft, 'atMs' | 'caller' | 'idempotencyKey' | 'fingerprint' | 'anchorMs' | 'timeZone'>,
+): Recorded {
+  const grant = newGrant(`plan-${account.cycle.index}`, plan.credits, account.cycle.endMs, account.seq + 1);
+  return record(
+    account,
+    { grants: [...account.grants, grant], overrun: noCredits },
+    {
+      ...occasion,
+      type: 'grant',
+      credits: plan.credits,
+      slices: [{ grantId: grant.grantId, credits: plan.credits }],
+      expiresAtMs: grant.expiresAtMs,
+      cycleStartMs: account.cycle.startMs,
+      planId: plan.planId,
+    },
+  );
+}

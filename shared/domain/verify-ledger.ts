@@ -1,0 +1,52 @@
+import { type Entry, genesisHash, hashOf } from './entry.ts';
+import { type Books, balances, type Folded, openBooks, post } from './fold.ts';
+
+/** What an account's books must agree on: every finding is a breach, none is repaired here. */
+export interface Verification {
+  readonly entries: number;
+  readonly folded: Folded;
+  readonly findings: readonly string[];
+}
+
+/**
+ * Checks a whole ledger, in order from its first entry: gapless, chained, in time order, each line starting where the one
+ * before ended, and folding to the balance that it states.
+ */
+export function verifyLedger(entries: readonly Entry[]): Verification {
+  const findings: string[] = [];
+  const books = openBooks();
+  let previous: Entry | undefined;
+  for (const entry of entries) {
+    for (const finding of breaches(entry, previous)) findings.push(`entry ${entry.seq}: ${finding}`);
+    for (const finding of misfits(books, entry)) findings.push(`entry ${entry.seq}: ${finding}`);
+    previous = entry;
+  }
+  return { entries: entries.length, folded: balances(books, books.lastMs), findings };
+}
+
+function breaches(entry: Entry, previous: Entry | undefined): readonly string[] {
+  const findings: string[] = [];
+  if (entry.seq !== (previous?.seq ?? 0) + 1) findings.push(`a gap after ${previous?.seq ?? 'the beginning'}`);
+  if (entry.previousHash !== (previous?.hash ?? genesisHash)) findings.push('previousHash is not the hash before it');
+  if (entry.hash !== hashOf(entry)) findings.push('hash does not fit its content');
+  if (previous !== undefined && entry.atMs < previous.atMs) findings.push('earlier than the entry before it');
+  if (entry.before !== (previous?.after.available ?? 0)) findings.push('does not start where the entry before ended');
+  return findings;
+}
+
+function misfits(books: Books, entry: Entry): readonly string[] {
+  try {
+    post(books, entry);
+  } catch (cause) {
+    return [cause instanceof Error ? cause.message : String(cause)];
+  }
+  const { booked, held, grants } = balances(books, entry.atMs);
+  const findings: string[] = [];
+  if (booked !== BigInt(entry.after.available)) findings.push(`folds to ${booked} microcredits available`);
+  if (held !== BigInt(entry.after.held)) findings.push(`folds to ${held} microcredits held`);
+  for (const grant of grants.values()) {
+    const left = grant.granted - grant.used - grant.held - grant.expired;
+    if (left < 0n || grant.used < 0n || grant.held < 0n) findings.push(`grant ${grant.grantId} is overspent`);
+  }
+  return findings;
+}

@@ -1,0 +1,35 @@
+import type { Microcredits } from '../domain/amount.ts';
+import { type GateAnswer, type GateQuestion, gate } from '../domain/gate.ts';
+import { done, type Outcome, refused } from '../domain/outcome.ts';
+import type { Category, Usage } from '../domain/rate-card.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { currentAccount } from './current-account.ts';
+import { costOf } from './price-usage.ts';
+
+export interface AccessQuestion {
+  readonly accountId: string;
+  readonly credits?: Microcredits;
+  readonly category?: Category;
+  readonly usage?: readonly Usage[];
+}
+
+/** One eventually consistent read of one item: cheap enough before every request. The debit itself decides. */
+export async function checkAccess(
+  store: CreditStore,
+  asked: AccessQuestion,
+  nowMs: number,
+): Promise<Outcome<GateAnswer>> {
+  const { accountId, credits, category, usage } = asked;
+  const current = await currentAccount(store, accountId, nowMs, { isEventual: true });
+  if (current === undefined) return refused({ reason: 'account-not-found' });
+  let question: GateQuestion | undefined;
+  if (usage !== undefined) {
+    const priced = await costOf(store, usage, nowMs);
+    if (priced.kind === 'invalid') return priced;
+    if (priced.cost.kind === 'sku-unknown') return refused({ reason: 'sku-unknown', sku: priced.cost.sku });
+    question = priced.cost;
+  } else if (credits !== undefined) {
+    question = { credits, ...(category === undefined ? {} : { category }) };
+  }
+  return done(gate(current.account, question, current));
+}

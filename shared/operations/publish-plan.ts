@@ -1,0 +1,41 @@
+import { done, invalid, type Outcome, refused } from '../domain/outcome.ts';
+import type { Plan } from '../domain/plan.ts';
+import { inEffectAt, publicationLeadMs } from '../domain/version.ts';
+import { isSameContent } from '../storage/catalogue.ts';
+import type { CreditStore } from '../storage/store.ts';
+
+export type PlanContent = Omit<Plan, 'version' | 'publishedAtMs' | 'effectiveFromMs'> & {
+  readonly effectiveFromMs?: number;
+};
+
+/**
+ * Publishes a version of a plan, named after the instant it takes effect. A plan's first version may rule at once, since
+ * nobody can have been told otherwise; later ones after the lead that keeps kept lists exact.
+ */
+export async function publishPlan(store: CreditStore, content: PlanContent, nowMs: number): Promise<Outcome<Plan>> {
+  const { plans } = await store.catalogue.readFresh();
+  const versions = plans.get(content.planId) ?? [];
+  const earliestMs = versions.length === 0 ? nowMs : nowMs + publicationLeadMs;
+  const effectiveFromMs = content.effectiveFromMs ?? earliestMs;
+  const known =
+    content.effectiveFromMs === undefined
+      ? inEffectAt(versions, Number.POSITIVE_INFINITY)
+      : versions.find((version) => version.effectiveFromMs === effectiveFromMs);
+  if (known !== undefined && isSamePlan(known, content)) return done(known);
+  if (known?.effectiveFromMs === effectiveFromMs) return refused({ reason: 'version-exists' });
+  if (versions.length > 0 && effectiveFromMs < earliestMs) {
+    return invalid('effectiveFrom', 'must be at least two minutes after its publication');
+  }
+  const plan: Plan = {
+    ...content,
+    effectiveFromMs,
+    version: new Date(effectiveFromMs).toISOString(),
+    publishedAtMs: nowMs,
+  };
+  return (await store.catalogue.addPlan(plan)) ? done(plan) : refused({ reason: 'version-exists' });
+}
+
+/** Without an instant, the content alone is compared: with the version that is to rule last. */
+function isSamePlan({ version: _version, publishedAtMs: _published, ...known }: Plan, content: PlanContent): boolean {
+  return isSameContent(known, { effectiveFromMs: known.effectiveFromMs, ...content });
+}

@@ -1,0 +1,9 @@
+import { type AccountView, viewOf } from '../domain/account.ts';
+import { done, type Outcome, refused } from '../domain/outcome.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { currentAccount } from './current-account.ts';
+
+export async function readAccount(store: CreditStore, accountId: string, nowMs: number): Promise<Outcome<AccountView>> {
+  const current = await currentAccount(store, accountId, nowMs);
+  return current === undefined ? refused({ reason: 'account-not-found' }) : done(viewOf(current.account));
+}

@@ -1,0 +1,92 @@
+import type { Entry, EntryType } from '../domain/entry.ts';
+import { done, invalid, type Outcome, refused } from '../domain/outcome.ts';
+import type { Category } from '../domain/rate-card.ts';
+import type { LoadedAccount } from '../storage/account-item.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+
+export interface LedgerQuestion {
+  readonly accountId: string;
+  readonly limit: number;
+  readonly order: 'ascending' | 'descending';
+  readonly cursor?: string;
+  readonly type?: EntryType;
+  readonly category?: Category;
+  /** Inclusive. */
+  readonly fromMs?: number;
+  /** Exclusive. */
+  readonly toMs?: number;
+}
+
+export interface LedgerPage {
+  readonly entries: readonly Entry[];
+  readonly nextCursor?: string;
+}
+
+/** Entries that one request looks at, so that a filter that fits nothing still ends. */
+const lookedAtMax = 1_000;
+
+/** Stored entries only: what is due but not yet written appears once a change or the schedule has written it. */
+export async function readLedger(store: CreditStore, asked: LedgerQuestion): Promise<Outcome<LedgerPage>> {
+  const { accountId, limit, order, cursor } = asked;
+  const scope = {
+    accountId,
+    order,
+    type: asked.type,
+    category: asked.category,
+    fromMs: asked.fromMs,
+    toMs: asked.toMs,
+  };
+  const place = cursor === undefined ? undefined : decodeCursor(cursor, scope);
+  if (cursor !== undefined && place === undefined)
+    return invalid('cursor', 'must be the nextCursor of a page with the same account and filters');
+  const loaded = await store.readAccount(accountId);
+  if (loaded === undefined) return refused({ reason: 'account-not-found' });
+
+  const entries: Entry[] = [];
+  let lookedAt = 0;
+  const first = place === undefined ? await firstSeq(store, loaded, asked) : Number(place);
+  for await (const entry of store.entriesFrom(loaded, first, order)) {
+    if (entries.length === limit || lookedAt === lookedAtMax)
+      return done({ entries, nextCursor: encodeCursor(String(entry.seq), scope) });
+    if (isPast(entry, asked)) break;
+    lookedAt += 1;
+    if (isWanted(entry, asked)) entries.push(entry);
+  }
+  return done({ entries });
+}
+
+/** Where to begin: entries are in order of time, so the wanted span's near end is found in a few reads however long the ledger is. */
+async function firstSeq(
+  store: CreditStore,
+  loaded: LoadedAccount,
+  { order, fromMs, toMs }: LedgerQuestion,
+): Promise<number> {
+  const boundMs = order === 'ascending' ? fromMs : toMs;
+  const last = loaded.account.seq;
+  if (boundMs === undefined) return order === 'ascending' ? 1 : last;
+  let low = 1;
+  let high = last + 1;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const entry = await store.entry(loaded, middle);
+    if (entry !== undefined && entry.atMs < boundMs) low = middle + 1;
+    else high = middle;
+  }
+  return order === 'ascending' ? low : low - 1;
+}
+
+/** Times never go back within an account, so beyond the wanted span there is nothing more. */
+function isPast(entry: Entry, { order, fromMs, toMs }: LedgerQuestion): boolean {
+  if (order === 'ascending') return toMs !== undefined && entry.atMs >= toMs;
+  return fromMs !== undefined && entry.atMs < fromMs;
+}
+
+function isWanted(entry: Entry, { type, category, fromMs, toMs }: LedgerQuestion): boolean {
+  return (
+    (type === undefined || entry.type === type) &&
+    (category === undefined || entry.category === category) &&
+    (fromMs === undefined || entry.atMs >= fromMs) &&
+    (toMs === undefined || entry.atMs < toMs)
+  );
+}

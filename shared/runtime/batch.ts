@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { debitOf, type RequestedDebit } from '../contract/debit.ts';
+import { batchedDebit } from '../contract/requests.ts';
+import { routes } from '../contract/routes.ts';
+import type { Request } from '../domain/decision.ts';
+import { fingerprint } from '../domain/fingerprint.ts';
+import { type HttpAnswer, invalidAnswer } from './http-answer.ts';
+import { faultsOf } from './http-request.ts';
+import { thrownAnswer } from './thrown-answer.ts';
+
+export type BatchedDebit = RequestedDebit & Request & { readonly accountId: string };
+
+export type ReadDebit =
+  | { readonly kind: 'read'; readonly debit: BatchedDebit }
+  | { readonly kind: 'faulty'; readonly answer: HttpAnswer };
+
+const anyMembers = z.record(z.string(), z.unknown());
+
+/** One debit of a batch, exactly as if it had come alone: the same key and content sent either way is the same request. */
+export function readBatchedDebit(element: unknown, caller: string): ReadDebit {
+  const found = batchedDebit.safeParse(element);
+  if (!found.success) return { kind: 'faulty', answer: invalidAnswer(faultsOf(found.error.issues, element)) };
+  const { accountId, idempotencyKey } = found.data;
+  const { accountId: _account, idempotencyKey: _key, ...body } = anyMembers.parse(element);
+  return {
+    kind: 'read',
+    debit: {
+      accountId,
+      idempotencyKey,
+      caller,
+      fingerprint: fingerprint(routes.debitCredits.id, { body }),
+      ...debitOf(found.data),
+    },
+  };
+}
+
+/** Answers every element for itself, in order. They run side by side; those of one account fold into shared writes. */
+export async function batchAnswer(
+  elements: readonly unknown[],
+  answerOne: (element: unknown) => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
+  const answers = await Promise.all(
+    elements.map((element) =>
+      answerOne(element).catch((error: unknown) => thrownAnswer(error, { operation: routes.debitCredits.id })),
+    ),
+  );
+  const results = answers.map(({ status, body, isReplay }) => ({
+    status,
+    ...(isReplay ? { replayed: true } : {}),
+    body,
+  }));
+  return { status: 200, body: { results }, code: 'ok', isReplay: false };
+}

@@ -1,0 +1,20 @@
+/** Every environment variable that the functions read. The stacks set these and no others. */
+export const environment = {
+  TABLE_NAME: 'The DynamoDB table.',
+  DYNAMODB_ENDPOINT:
+    'Another endpoint than the region’s: an engine on this machine, or a proxy. Never set when deployed.',
+  LOG_LEVEL: 'Of the Powertools logger; INFO when left out.',
+} as const;
+
+export type EnvironmentVariable = keyof typeof environment;
+
+/** A variable that must be set: without it the function fails at its start, not at its first customer. */
+export function required(name: EnvironmentVariable): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`${name} is not set: ${environment[name]}`);
+  return value;
+}
+
+export function optional(name: EnvironmentVariable): string | undefined {
+  return process.env[name];
+}

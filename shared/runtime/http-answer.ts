@@ -1,0 +1,66 @@
+/** One place maps outcomes to HTTP. */
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { type ProblemCode, problems } from '../contract/problems.ts';
+import { problemJson, refusalJson } from '../contract/wire.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import type { Refusal } from '../domain/refusal.ts';
+
+/** What a handler answers, before it is written out. `code` names what it is: `ok`, or the problem. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly code: ProblemCode | 'ok';
+  readonly isReplay: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const retryAfterSeconds = 1;
+
+/** Answers an outcome: what was done in the shape that `render` gives it, or the refusal as a problem. */
+export function answer<T>(outcome: Outcome<T>, status: 200 | 201, render: (value: T) => unknown): HttpAnswer {
+  switch (outcome.kind) {
+    case 'done':
+      return { status, body: render(outcome.value), code: 'ok', isReplay: outcome.isReplay };
+    case 'refused':
+      return refusalAnswer(outcome.refusal, outcome.isReplay);
+    case 'invalid':
+      return invalidAnswer([{ field: outcome.field, message: outcome.message }]);
+    default:
+      return outcome satisfies never;
+  }
+}
+
+export function refusalAnswer(refusal: Refusal, isReplay = false): HttpAnswer {
+  const { status } = problems[refusal.reason];
+  return { status, body: refusalJson(refusal), code: refusal.reason, isReplay };
+}
+
+export interface FieldFault {
+  readonly field: string;
+  readonly message: string;
+}
+
+export function invalidAnswer(errors: readonly FieldFault[]): HttpAnswer {
+  const detail = errors.map(({ field, message }) => `${field} ${message}`).join('; ');
+  return problemAnswer('invalid-request', `${detail}.`, { errors });
+}
+
+export function problemAnswer(code: ProblemCode, detail: string, members: Record<string, unknown> = {}): HttpAnswer {
+  const { status } = problems[code];
+  const headers = status === 503 ? { 'retry-after': String(retryAfterSeconds) } : {};
+  return { status, body: problemJson(code, detail, members), code, isReplay: false, headers };
+}
+
+/** The answer as API Gateway takes it. Balances are nobody's to cache. */
+export function toResult({ status, body, isReplay, headers = {} }: HttpAnswer): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: status,
+    headers: {
+      'content-type': status >= 400 ? 'application/problem+json' : 'application/json',
+      'cache-control': 'no-store',
+      ...(isReplay ? { 'idempotency-replayed': 'true' } : {}),
+      ...headers,
+    },
+    body: JSON.stringify(body),
+  };
+}

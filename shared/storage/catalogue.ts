@@ -1,0 +1,198 @@
+/**
+ * Plans and rate cards. Versions are immutable and come into effect two minutes after their publication at the earliest, so
+ * a list read less than a minute ago names every version in effect: processes keep theirs that long.
+ */
+import { z } from 'zod';
+import { type Microcredits, microcredits } from '../domain/amount.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import { cadences } from '../domain/cycle.ts';
+import { fingerprint } from '../domain/fingerprint.ts';
+import { overrunPolicies, type Plan, type PlanCatalogue } from '../domain/plan.ts';
+import { categories, type RateCard } from '../domain/rate-card.ts';
+import { inEffectAt, type Version } from '../domain/version.ts';
+import { parsed } from './parsed.ts';
+import { type Item, ItemCorrupt, StoreUnavailable, type Table } from './table.ts';
+import { cataloguePk } from './table-keys.ts';
+
+/** A rate card without its prices, and where those are. */
+export interface RateCardHead extends Version {
+  /** Fingerprint of the prices: parts of two cards that claim one version never mix. */
+  readonly content: string;
+  readonly parts: number;
+}
+
+export interface Catalogue {
+  readonly plans: PlanCatalogue;
+  readonly rateCards: readonly RateCardHead[];
+}
+
+export interface CatalogueStore {
+  /** The catalogue as it was at most a minute before `nowMs`. */
+  read(nowMs: number): Promise<Catalogue>;
+  /** The catalogue as it is. */
+  readFresh(): Promise<Catalogue>;
+  /** The plans, read anew if they lack this one: a plan's first version takes effect at once, so a kept list may not know it. */
+  plansFor(planId: string | undefined, nowMs: number): Promise<PlanCatalogue>;
+  rateCard(head: RateCardHead): Promise<RateCard>;
+  /** False when this version exists already: read it to see whether it is the same. */
+  addPlan(plan: Plan): Promise<boolean>;
+  addRateCard(card: RateCard): Promise<boolean>;
+}
+
+const keptMs = 60_000;
+/** How soon after a read a plan that it lacked is looked for again. */
+const missKeptMs = 1_000;
+const itemsMax = 5_000;
+const pricesPerPart = 1_000;
+const rateCardsKept = 8;
+
+export function createCatalogueStore(table: Table): CatalogueStore {
+  let kept: { readonly catalogue: Promise<Catalogue>; readonly atMs: number } | undefined;
+  const cards = new Map<string, Promise<RateCard>>();
+
+  function read(nowMs: number, maxAgeMs = keptMs): Promise<Catalogue> {
+    if (kept !== undefined && nowMs >= kept.atMs && nowMs - kept.atMs < maxAgeMs) return kept.catalogue;
+    const catalogue = readAll();
+    kept = { catalogue, atMs: nowMs };
+    catalogue.catch(() => {
+      kept = undefined;
+    });
+    return catalogue;
+  }
+
+  async function plansFor(planId: string | undefined, nowMs: number): Promise<PlanCatalogue> {
+    const { plans } = await read(nowMs);
+    if (planId === undefined || plans.has(planId)) return plans;
+    return (await read(nowMs, missKeptMs)).plans;
+  }
+
+  async function readAll(): Promise<Catalogue> {
+    const items = await table.query({ pk: cataloguePk, from: ' ', to: '~', order: 'ascending', limit: itemsMax });
+    if (items.length === itemsMax) throw new ItemCorrupt(`the catalogue holds more than ${itemsMax} versions`);
+    const plans = new Map<string, Plan[]>();
+    const rateCards: RateCardHead[] = [];
+    for (const item of items) {
+      if (item.sk.startsWith('CARD#')) {
+        rateCards.push(decodeHead(item));
+        continue;
+      }
+      const plan = decodePlan(item);
+      const versions = plans.get(plan.planId) ?? [];
+      versions.push(plan);
+      plans.set(plan.planId, versions);
+    }
+    return { plans, rateCards };
+  }
+
+  function rateCard(head: RateCardHead): Promise<RateCard> {
+    const known = cards.get(head.content);
+    if (known !== undefined) return known;
+    const card = readRateCard(head);
+    if (cards.size === rateCardsKept) cards.clear();
+    cards.set(head.content, card);
+    card.catch(() => cards.delete(head.content));
+    return card;
+  }
+
+  async function readRateCard(head: RateCardHead): Promise<RateCard> {
+    const items = await table.query({
+      pk: partsPk(head),
+      from: 'PART#',
+      to: 'PART#~',
+      order: 'ascending',
+      limit: head.parts,
+    });
+    const prices = items.flatMap((item) => parsed(storedPrices, item['prices'], 'a price list'));
+    if (items.length !== head.parts) throw new ItemCorrupt(`rate card ${head.version} lacks a part`);
+    const { version, effectiveFromMs, publishedAtMs } = head;
+    return { version, effectiveFromMs, publishedAtMs, prices: new Map(prices.map((price) => [price.sku, price])) };
+  }
+
+  async function addPlan(plan: Plan): Promise<boolean> {
+    return add({ pk: cataloguePk, sk: `PLAN#${plan.planId}#${plan.version}`, plan: JSON.stringify(plan) });
+  }
+
+  /** The prices first, the head last: a card is there once its head is. */
+  async function addRateCard({ version, effectiveFromMs, publishedAtMs, prices }: RateCard): Promise<boolean> {
+    const all = [...prices.values()];
+    const content = fingerprint('rate-card', { version, prices: all });
+    const parts = Math.max(1, Math.ceil(all.length / pricesPerPart));
+    const head: RateCardHead = { version, effectiveFromMs, publishedAtMs, content, parts };
+    await table.putMany(
+      Array.from({ length: parts }, (_, part) => ({
+        pk: partsPk(head),
+        sk: `PART#${String(part).padStart(4, '0')}`,
+        prices: JSON.stringify(all.slice(part * pricesPerPart, (part + 1) * pricesPerPart)),
+      })),
+    );
+    return add({ pk: cataloguePk, sk: `CARD#${version}`, card: JSON.stringify(head) });
+  }
+
+  async function add(item: Item): Promise<boolean> {
+    const outcome = await table.put(item, { kind: 'absent' });
+    kept = undefined;
+    if (outcome.kind === 'in-doubt')
+      throw new StoreUnavailable('the catalogue did not answer', { cause: outcome.cause });
+    return outcome.kind === 'stored';
+  }
+
+  return { read: (nowMs) => read(nowMs), readFresh: readAll, plansFor, rateCard, addPlan, addRateCard };
+}
+
+/** The rate card in effect at an instant, without its prices. */
+export function rateCardAt({ rateCards }: Catalogue, atMs: number): RateCardHead | undefined {
+  return inEffectAt(rateCards, atMs);
+}
+
+/** Whether two versions say the same, their publication aside. */
+export function isSameContent(a: object, b: object): boolean {
+  return canonicalJson({ ...a, publishedAtMs: 0 }) === canonicalJson({ ...b, publishedAtMs: 0 });
+}
+
+function partsPk({ version, content }: RateCardHead): string {
+  return `CARD#${version}#${content}`;
+}
+
+const whole = z.number().int();
+const amount = whole.transform((value): Microcredits => microcredits(value));
+const money = z.strictObject({ millionths: whole, currency: z.string() });
+const version = { version: z.string(), effectiveFromMs: whole, publishedAtMs: whole };
+
+const storedPlan = z.strictObject({
+  ...version,
+  planId: z.string(),
+  name: z.string().exactOptional(),
+  credits: amount,
+  cadence: z.enum(cadences),
+  lowBalanceThresholds: z.array(amount),
+  overrun: z.strictObject({ policy: z.enum(overrunPolicies), cap: amount }),
+  packs: z.array(
+    z.strictObject({
+      packId: z.string(),
+      credits: amount,
+      price: money.exactOptional(),
+      lifeMs: whole.exactOptional(),
+    }),
+  ),
+  price: money.extend({ interval: z.enum(cadences) }).exactOptional(),
+});
+
+const storedHead = z.strictObject({ ...version, content: z.string(), parts: whole });
+
+const storedPrices = z.array(
+  z.strictObject({
+    sku: z.string(),
+    category: z.enum(categories),
+    credits: amount,
+    per: whole,
+    unit: z.string().exactOptional(),
+  }),
+);
+
+function decodePlan(item: Item): Plan {
+  return parsed(storedPlan, item['plan'], 'a plan');
+}
+
+function decodeHead(item: Item): RateCardHead {
+  return parsed(storedHead, item['card'], "a rate card's head");
+}

@@ -1,0 +1,194 @@
+/**
+ * How entries are kept: one compact JSON text each. A member that is the same as in the text before it (in the log, or in
+ * the segment) is left out, `null` says that it was there and no longer is; seq, hashes and the balance before follow from
+ * the place in the chain. So a typical debit costs about a tenth of a write unit in its segment, and remains readable in
+ * the console.
+ */
+import { z } from 'zod';
+import { type Microcredits, microcredits } from '../domain/amount.ts';
+import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
+import { type Entry, entryTypes, hashOf } from '../domain/entry.ts';
+import type { Slice } from '../domain/grant.ts';
+import { categories, type PriceLine } from '../domain/rate-card.ts';
+import { parsed } from './parsed.ts';
+import { ItemCorrupt } from './table.ts';
+
+/** Where a run of entries starts: the entry before it. */
+export interface ChainPoint {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+const whole = z.number().int();
+const slice = z.union([z.tuple([z.string(), whole]), z.tuple([z.string(), whole, z.literal(1)])]);
+
+/** Short names, since every one is stored with every entry. */
+const stored = z.strictObject({
+  /** type */ t: z.enum(entryTypes),
+  /** at */ a: whole,
+  /** credits */ c: whole,
+  /** slices; a grant id alone when it paid all */ s: z.union([z.string(), z.array(slice)]),
+  /** caller */ w: z.string(),
+  /** cycle */ x: whole,
+  /** before, of the first in a run */ b: whole.optional(),
+  /** after: available, and held and overrun unless both are zero */ v: z.union([
+    whole,
+    z.tuple([whole, whole, whole]),
+  ]),
+  /** category */ g: z.enum(categories).optional(),
+  /** lines: SKU, quantity, credits */ l: z.array(z.tuple([z.string(), z.string(), whole])).optional(),
+  /** rate card */ r: z.string().optional(),
+  /** dimensions */ d: z.record(z.string(), z.string()).optional(),
+  /** occurred at */ o: whole.optional(),
+  /** idempotency key */ k: z.string().optional(),
+  /** fingerprint */ f: z.string().optional(),
+  /** expires at */ e: whole.optional(),
+  /** cycle start */ h: whole.optional(),
+  /** plan */ p: z.string().optional(),
+  /** anchor */ n: whole.optional(),
+  /** time zone */ z: z.string().optional(),
+  /** pack */ i: z.string().optional(),
+  /** payment */ y: z.string().optional(),
+  /** reverses */ u: whole.optional(),
+  /** reason */ m: z.string().optional(),
+  /** actor */ q: z.string().optional(),
+});
+type Stored = z.infer<typeof stored>;
+
+/** The texts of a run of entries, each written relative to the one before it; `previous` is the entry that the first follows in the same run. */
+export function encodeEntries(entries: readonly Entry[], previous?: Entry): readonly string[] {
+  let before = previous === undefined ? undefined : toStored(previous, true);
+  return entries.map((entry) => {
+    const current = toStored(entry, before !== undefined);
+    const text = JSON.stringify(before === undefined ? current : difference(current, before));
+    before = { ...current, b: undefined };
+    return text;
+  });
+}
+
+/** The entries of a run, sealed again: their hashes are computed from the chain, so a changed text shows in the last one. */
+export function decodeEntries(accountId: string, texts: readonly string[], start: ChainPoint): readonly Entry[] {
+  const entries: Entry[] = [];
+  let merged: Record<string, unknown> = {};
+  let available: Microcredits | undefined;
+  let { seq, hash } = start;
+  for (const text of texts) {
+    merged = applied(merged, text);
+    const entryText = parsed(stored, merged, `entry ${seq + 1}`);
+    const before = available ?? microcredits(entryText.b ?? Number.NaN);
+    const unsealed = fromStored(entryText, { accountId, seq: seq + 1, before, previousHash: hash });
+    const entry: Entry = { ...unsealed, hash: hashOf(unsealed) };
+    entries.push(entry);
+    ({ seq, hash } = entry);
+    available = entry.after.available;
+    merged = { ...merged, b: undefined };
+  }
+  return entries;
+}
+
+function toStored(entry: Entry, isContinued: boolean): Stored {
+  const { available, held, overrun } = entry.after;
+  return {
+    t: entry.type,
+    a: entry.atMs,
+    c: entry.credits,
+    s: storedSlices(entry),
+    w: entry.caller,
+    x: entry.cycle,
+    b: isContinued ? undefined : entry.before,
+    v: held === 0 && overrun === 0 ? available : [available, held, overrun],
+    g: entry.category,
+    l: entry.lines?.map(({ sku, quantity, credits }) => [sku, formatMillionths(quantity), credits]),
+    r: entry.rateCard,
+    d: entry.dimensions === undefined ? undefined : { ...entry.dimensions },
+    o: entry.occurredAtMs,
+    k: entry.idempotencyKey,
+    f: entry.fingerprint,
+    e: entry.expiresAtMs,
+    h: entry.cycleStartMs,
+    p: entry.planId,
+    n: entry.anchorMs,
+    z: entry.timeZone,
+    i: entry.packId,
+    y: entry.paymentId,
+    u: entry.reverses,
+    m: entry.reason,
+    q: entry.actor,
+  };
+}
+
+function storedSlices({ slices, credits }: Entry): Stored['s'] {
+  const [only] = slices;
+  if (slices.length === 1 && only?.credits === credits && !only.forfeited) return only.grantId;
+  return slices.map(({ grantId, credits: paid, forfeited }) => (forfeited ? [grantId, paid, 1] : [grantId, paid]));
+}
+
+type Place = Pick<Entry, 'accountId' | 'seq' | 'before' | 'previousHash'>;
+
+function fromStored(text: Stored, place: Place): Omit<Entry, 'hash'> {
+  const [available, held, overrun] = typeof text.v === 'number' ? [text.v, 0, 0] : text.v;
+  return present({
+    ...place,
+    type: text.t,
+    atMs: text.a,
+    credits: microcredits(text.c),
+    slices: typeof text.s === 'string' ? [{ grantId: text.s, credits: microcredits(text.c) }] : text.s.map(toSlice),
+    caller: text.w,
+    cycle: text.x,
+    after: { available: microcredits(available), held: microcredits(held), overrun: microcredits(overrun) },
+    category: text.g,
+    lines: text.l?.map(toLine),
+    rateCard: text.r,
+    dimensions: text.d,
+    occurredAtMs: text.o,
+    idempotencyKey: text.k,
+    fingerprint: text.f,
+    expiresAtMs: text.e,
+    cycleStartMs: text.h,
+    planId: text.p,
+    anchorMs: text.n,
+    timeZone: text.z,
+    packId: text.i,
+    paymentId: text.y,
+    reverses: text.u,
+    reason: text.m,
+    actor: text.q,
+  });
+}
+
+function toSlice([grantId, credits, forfeited]: readonly [string, number, 1?]): Slice {
+  return forfeited === 1
+    ? { grantId, credits: microcredits(credits), forfeited: true }
+    : { grantId, credits: microcredits(credits) };
+}
+
+function toLine([sku, quantityText, credits]: readonly [string, string, number]): PriceLine {
+  const quantity = parseMillionths(quantityText);
+  if (quantity === undefined) throw new ItemCorrupt(`the quantity of ${sku} is not a decimal`);
+  return { sku, quantity, credits: microcredits(credits) };
+}
+
+/** What `T` would be with every optional member that is undefined left out. */
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+function present<T extends object>(members: T): Present<T> {
+  return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined)) as Present<T>;
+}
+
+function difference(current: Stored, before: Stored): Record<string, unknown> {
+  const changed: Record<string, unknown> = {};
+  const had = new Map<string, unknown>(Object.entries(before));
+  for (const [name, value] of Object.entries(current)) {
+    if (JSON.stringify(value) !== JSON.stringify(had.get(name))) changed[name] = value ?? null;
+  }
+  return changed;
+}
+
+function applied(before: Readonly<Record<string, unknown>>, text: string): Record<string, unknown> {
+  const changes = parsed(z.record(z.string(), z.unknown()), text, "an entry's text");
+  const merged: Record<string, unknown> = { ...before };
+  for (const [name, value] of Object.entries(changes)) merged[name] = value === null ? undefined : value;
+  return merged;
+}

@@ -1,0 +1,60 @@
+/**
+ * Rule 2 of the write path, *file before you forget*: entries leave the account's log only after their segment, keys and
+ * marks are stored. Filing may be repeated, overlap, and land late from a process long given up, and takes nothing back:
+ * a segment's key names exactly what it holds, an entry's key and marks say the same for ever, and a remembered refusal is
+ * stored only where there is nothing or something expired.
+ */
+import { marksOf } from '../domain/decision.ts';
+import type { Entry } from '../domain/entry.ts';
+import type { Log } from './account-item.ts';
+import { encodeNote, forgottenAtMs, type Note } from './note.ts';
+import { type Item, StoreUnavailable, type Table } from './table.ts';
+import { keyKey, markKey, segmentKey } from './table-keys.ts';
+
+/** TTL deletes a forgotten answer's item this long after its time. */
+const ttlSlackSeconds = 3_600;
+
+/** Stores everything of a log in its own items. Resolves only when all of it is there. */
+export async function fileLog(table: Table, accountId: string, log: Log, nowMs: number): Promise<void> {
+  const due = log.notes.filter((note) => forgottenAtMs(note) > nowMs);
+  await Promise.all([
+    table.putMany([...segments(accountId, log), ...log.entries.flatMap((entry) => pointers(accountId, entry))]),
+    ...due.map((note) => fileNote(table, accountId, note, nowMs)),
+  ]);
+}
+
+function segments(accountId: string, { entries, entryTexts, filed }: Log): readonly Item[] {
+  const last = entries.at(-1);
+  if (last === undefined) return [];
+  return [
+    {
+      ...segmentKey(accountId, filed.seq + 1, last.seq),
+      previous: Buffer.from(filed.hash, 'hex'),
+      entries: entryTexts,
+    },
+  ];
+}
+
+function pointers(accountId: string, entry: Entry): readonly Item[] {
+  const items: Item[] = [];
+  const { seq, idempotencyKey, fingerprint } = entry;
+  if (idempotencyKey !== undefined) items.push({ ...keyKey(accountId, idempotencyKey), seq, fingerprint });
+  for (const [mark, { content }] of marksOf(entry)) items.push({ ...markKey(accountId, mark), seq, content });
+  return items;
+}
+
+async function fileNote(table: Table, accountId: string, note: Note, nowMs: number): Promise<void> {
+  const expiresAtMs = forgottenAtMs(note);
+  const outcome = await table.put(
+    {
+      ...keyKey(accountId, note.idempotencyKey),
+      note: encodeNote(note),
+      expiresAtMs,
+      ttl: Math.ceil(expiresAtMs / 1000) + ttlSlackSeconds,
+    },
+    // What it replaces had expired when the note was made, whatever this process's clock says.
+    { kind: 'absent-or-expired', nowMs: Math.max(nowMs, note.atMs) },
+  );
+  // Refused: it is filed already, or the key has moved on since.
+  if (outcome.kind === 'in-doubt') throw new StoreUnavailable('a refusal was not filed', { cause: outcome.cause });
+}

@@ -1,0 +1,219 @@
+/**
+ * Rule 5's pure half: decides a group of changes of one account in order, each on what the one before it left, into one
+ * next item. Nothing here is durable; the answers count once the item is stored.
+ */
+import type { Account } from '../domain/account.ts';
+import { advance } from '../domain/advance.ts';
+import type { Decision, DecisionContext, Mark } from '../domain/decision.ts';
+import type { Entry } from '../domain/entry.ts';
+import type { PlanCatalogue } from '../domain/plan.ts';
+import { isRemembered } from '../domain/refusal.ts';
+import { emptyLog, type LoadedAccount, type Log } from './account-item.ts';
+import type { Change, ChangeOutcome } from './change.ts';
+import { encodeEntries } from './entry-text.ts';
+import { entryInLog, type Filed, keyInLog, markInLog } from './look-up.ts';
+import { encodeNote, type KeyRecord, type Note, type NoteAnswer } from './note.ts';
+
+/** What a change gets once the item is stored: its outcome, or the throw of its decision. */
+export type Answer =
+  | { readonly kind: 'outcome'; readonly outcome: ChangeOutcome }
+  | { readonly kind: 'thrown'; readonly cause: unknown };
+
+export interface Folding {
+  /** For the first changes of the group, in order. The others didn't fit. */
+  readonly answers: readonly Answer[];
+  /** The newest account and what this group adds to its log; undefined when there is nothing to write. */
+  readonly additions?: Additions;
+  /** False when the account was so long overdue that this much must be stored before anything is decided. */
+  readonly isCurrent: boolean;
+  /** The latest time among the decisions. */
+  readonly nowMs: number;
+}
+
+export interface Additions {
+  readonly account: Account;
+  readonly entries: readonly Entry[];
+  /** As the first entries of a log. */
+  readonly entryTexts: readonly string[];
+  readonly notes: readonly Note[];
+  readonly noteTexts: readonly string[];
+}
+
+/** What one write may add: the item stays below 16 KB with room for a full house of grants. */
+const additionsMaxBytes = 12_000;
+const overdueEntriesMax = 60;
+
+/** What the group is decided on. */
+export interface Basis {
+  readonly loaded: LoadedAccount | undefined;
+  readonly filed: Filed;
+  readonly plans: PlanCatalogue;
+}
+
+export function foldChanges({ loaded, filed, plans }: Basis, group: readonly Change[]): Folding {
+  const log = loaded?.log ?? emptyLog;
+  const answers: Answer[] = [];
+  let draft: Draft = { account: loaded?.account, entries: [], entryTexts: [], notes: [], noteTexts: [], bytes: 0 };
+  let latestMs = Number.NEGATIVE_INFINITY;
+  for (const change of group) {
+    const known =
+      keyInDraft(draft, change) ??
+      keyInLog(log, change.idempotencyKey, change.nowMs) ??
+      filed.keys.get(change.idempotencyKey);
+    if (known !== undefined) {
+      answers.push({ kind: 'outcome', outcome: replay(change, known, (seq) => entryOf(seq, draft, log, filed)) });
+      continue;
+    }
+    const nowMs = Math.max(change.nowMs, draft.account?.lastAtMs ?? 0);
+    const advanced = draft.account && advance(draft.account, { nowMs, plans }, overdueEntriesMax);
+    if (advanced !== undefined && !advanced.isCurrent) {
+      if (answers.length > 0 || draft.entries.length > 0) break;
+      return {
+        answers,
+        additions: additionsOf(withEntries(draft, advanced.account, advanced.entries)),
+        isCurrent: false,
+        nowMs,
+      };
+    }
+    latestMs = Math.max(latestMs, nowMs);
+    const decided = decide(change, advanced?.account, {
+      nowMs,
+      plans,
+      marks: marksFor(change, draft, log, filed),
+      ...targetOf(change, draft, log, filed),
+    });
+    if (decided.kind === 'thrown') {
+      answers.push(decided);
+      continue;
+    }
+    const next = adopt(draft, advanced?.entries ?? [], change, decided.decision, nowMs, advanced?.account);
+    if (next.bytes > additionsMaxBytes && draft.bytes > 0) break;
+    answers.push({ kind: 'outcome', outcome: outcomeOf(decided.decision, (seq) => entryOf(seq, next, log, filed)) });
+    draft = next;
+  }
+  const additions = draft.bytes > 0 ? additionsOf(draft) : undefined;
+  return { answers, ...(additions === undefined ? {} : { additions }), isCurrent: true, nowMs: latestMs };
+}
+
+interface Draft extends Omit<Additions, 'account'> {
+  readonly account: Account | undefined;
+  readonly bytes: number;
+}
+
+function decide(
+  change: Change,
+  account: Account | undefined,
+  context: DecisionContext,
+): { readonly kind: 'decided'; readonly decision: Decision } | { readonly kind: 'thrown'; readonly cause: unknown } {
+  try {
+    return { kind: 'decided', decision: change.decide(account, context) };
+  } catch (cause) {
+    // A bug in one decision mustn't fail the others that share its write.
+    return { kind: 'thrown', cause };
+  }
+}
+
+/** What a decision adds to the draft. One that needn't be remembered adds nothing, and leaves what is overdue to the next. */
+function adopt(
+  draft: Draft,
+  overdue: readonly Entry[],
+  change: Change,
+  decision: Decision,
+  nowMs: number,
+  advanced: Account | undefined,
+): Draft {
+  switch (decision.kind) {
+    case 'change':
+      return withEntries(draft, decision.account, [...overdue, decision.entry]);
+    case 'refused':
+      if (advanced === undefined || !isRemembered(decision.refusal.reason)) return draft;
+      return withNote(withEntries(draft, advanced, overdue), change, nowMs, decision);
+    case 'unchanged':
+    case 'done-before':
+      return advanced === undefined ? draft : withNote(withEntries(draft, advanced, overdue), change, nowMs, decision);
+    default:
+      return decision satisfies never;
+  }
+}
+
+function withEntries(draft: Draft, account: Account, entries: readonly Entry[]): Draft {
+  if (entries.length === 0) return draft;
+  const texts = encodeEntries(entries, draft.entries.at(-1));
+  return {
+    ...draft,
+    account,
+    entries: [...draft.entries, ...entries],
+    entryTexts: [...draft.entryTexts, ...texts],
+    bytes: draft.bytes + bytesOf(texts),
+  };
+}
+
+function withNote(draft: Draft, { idempotencyKey, fingerprint }: Change, atMs: number, answer: NoteAnswer): Draft {
+  const note: Note = { idempotencyKey, fingerprint, atMs, answer };
+  const text = encodeNote(note);
+  return {
+    ...draft,
+    notes: [...draft.notes, note],
+    noteTexts: [...draft.noteTexts, text],
+    bytes: draft.bytes + bytesOf([text]),
+  };
+}
+
+function additionsOf({ account, entries, entryTexts, notes, noteTexts }: Draft): Additions {
+  if (account === undefined) throw new TypeError('nothing can be added to an account that is not there');
+  return { account, entries, entryTexts, notes, noteTexts };
+}
+
+function keyInDraft(draft: Draft, { idempotencyKey, nowMs }: Change): KeyRecord | undefined {
+  return keyInLog({ ...emptyLog, entries: draft.entries, notes: draft.notes }, idempotencyKey, nowMs);
+}
+
+function entryOf(seq: number, draft: Draft, log: Log, filed: Filed): Entry {
+  const entry = draft.entries.find((each) => each.seq === seq) ?? entryInLog(log, seq) ?? filed.entries.get(seq);
+  if (entry === undefined) throw new RangeError(`entry ${seq} was not looked up`);
+  return entry;
+}
+
+function targetOf({ entrySeq }: Change, draft: Draft, log: Log, filed: Filed): Pick<DecisionContext, 'target'> {
+  if (entrySeq === undefined) return {};
+  const target =
+    draft.entries.find(({ seq }) => seq === entrySeq) ?? entryInLog(log, entrySeq) ?? filed.entries.get(entrySeq);
+  return target === undefined ? {} : { target };
+}
+
+function marksFor({ marks = [] }: Change, draft: Draft, log: Log, filed: Filed): ReadonlyMap<string, Mark> {
+  const found = new Map<string, Mark>();
+  for (const mark of marks) {
+    const seen =
+      markInLog({ ...emptyLog, entries: draft.entries }, mark) ?? markInLog(log, mark) ?? filed.marks.get(mark);
+    if (seen !== undefined) found.set(mark, seen);
+  }
+  return found;
+}
+
+/** Rule 8: same key and content, the first answer; same key, anything else, no. */
+function replay({ fingerprint }: Change, known: KeyRecord, entry: (seq: number) => Entry): ChangeOutcome {
+  const first = known.kind === 'entry' ? known.fingerprint : known.note.fingerprint;
+  if (first !== fingerprint) return { kind: 'refused', refusal: { reason: 'idempotency-key-reused' }, isReplay: false };
+  if (known.kind === 'entry') return { kind: 'done', entry: entry(known.seq), isReplay: true };
+  return { ...outcomeOf(known.note.answer, entry), isReplay: true };
+}
+
+function outcomeOf(decision: Decision | NoteAnswer, entry: (seq: number) => Entry): ChangeOutcome {
+  switch (decision.kind) {
+    case 'change':
+      return { kind: 'done', entry: decision.entry, isReplay: false };
+    case 'refused':
+      return { kind: 'refused', refusal: decision.refusal, isReplay: false };
+    case 'unchanged':
+      return { kind: 'unchanged', view: decision.view, isReplay: false };
+    case 'done-before':
+      return { kind: 'done', entry: entry(decision.seq), isReplay: true };
+    default:
+      return decision satisfies never;
+  }
+}
+
+function bytesOf(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + 1 + Buffer.byteLength(text), 0);
+}

@@ -1,0 +1,33 @@
+/**
+ * The size that DynamoDB bills an item by: attribute names and values in UTF-8, numbers about half their digits, three
+ * bytes for a list or map and one for each of its elements. Writes are billed per started KB, reads per started 4 KB.
+ */
+export function itemSizeBytes(item: Readonly<Record<string, unknown>>): number {
+  let bytes = 0;
+  for (const [name, value] of Object.entries(item)) {
+    if (value !== undefined) bytes += Buffer.byteLength(name) + valueSizeBytes(value);
+  }
+  return bytes;
+}
+
+export function writeUnits(bytes: number): number {
+  return Math.max(1, Math.ceil(bytes / 1024));
+}
+
+export function readUnits(bytes: number, isConsistent: boolean): number {
+  return Math.max(1, Math.ceil(bytes / 4096)) * (isConsistent ? 1 : 0.5);
+}
+
+function valueSizeBytes(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (typeof value === 'number') return 1 + Math.ceil(String(Math.abs(value)).replace('.', '').length / 2);
+  if (value instanceof Uint8Array) return value.byteLength;
+  if (Array.isArray(value)) return value.reduce<number>((sum, each) => sum + 1 + valueSizeBytes(each), 3);
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).reduce(
+      (sum, [name, each]) => sum + 1 + Buffer.byteLength(name) + valueSizeBytes(each),
+      3,
+    );
+  }
+  return 1;
+}

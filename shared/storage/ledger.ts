@@ -1,0 +1,84 @@
+/**
+ * Reading a ledger: rule 3, *account first, then the side item*. The account's log is read before the segments, so an
+ * entry that is filed in between is found in both, never in neither; doubles are dropped by seq.
+ */
+import { z } from 'zod';
+import type { Entry } from '../domain/entry.ts';
+import { decodeEntries } from './entry-text.ts';
+import { parsed } from './parsed.ts';
+import { type Item, ItemCorrupt, type Range, type Table } from './table.ts';
+import { accountPk, segmentsEnd, segmentsFrom, segmentsStart } from './table-keys.ts';
+
+/** Segments that one query asks for. */
+const segmentsPage = 50;
+
+const storedSegment = z.object({
+  sk: z.string(),
+  previous: z.instanceof(Uint8Array),
+  entries: z.array(z.string()).min(1),
+});
+
+/** A filed entry by its number; undefined if there is none. Ask the log first. */
+export async function filedEntry(table: Table, accountId: string, seq: number): Promise<Entry | undefined> {
+  const [segment = []] = await segmentsOf(table, accountId, {
+    from: segmentsFrom(seq),
+    to: segmentsEnd,
+    order: 'ascending',
+    limit: 1,
+  });
+  return segment.find((entry) => entry.seq === seq);
+}
+
+/** Filed entries from `seq` up, in order, each once. */
+export async function* filedUpFrom(table: Table, accountId: string, seq: number): AsyncGenerator<Entry> {
+  let next = seq;
+  for (;;) {
+    const range = { from: segmentsFrom(next), to: segmentsEnd, order: 'ascending', limit: segmentsPage } as const;
+    const segments = await segmentsOf(table, accountId, range);
+    for (const entry of segments.flat()) {
+      if (entry.seq > next) throw new ItemCorrupt(`entry ${next} is in no segment`);
+      if (entry.seq < next) continue;
+      yield entry;
+      next += 1;
+    }
+    if (segments.length < segmentsPage) return;
+  }
+}
+
+/** Filed entries from `seq` down to 1, each once. */
+export async function* filedDownFrom(table: Table, accountId: string, seq: number): AsyncGenerator<Entry> {
+  let next = seq;
+  // The segment that holds `seq` may end above it; those below follow by their last entry.
+  const around = { from: segmentsFrom(seq), to: segmentsEnd, order: 'ascending', limit: 1 } as const;
+  let segments = await segmentsOf(table, accountId, around);
+  while (segments.length > 0) {
+    for (const entry of segments.flatMap((segment) => segment.toReversed())) {
+      if (entry.seq !== next) continue;
+      yield entry;
+      next -= 1;
+    }
+    const below = {
+      from: segmentsStart,
+      to: segmentsFrom(next + 1),
+      order: 'descending',
+      limit: segmentsPage,
+    } as const;
+    segments = next > 0 ? await segmentsOf(table, accountId, below) : [];
+  }
+  if (next > 0) throw new ItemCorrupt(`entry ${next} is in no segment`);
+}
+
+async function segmentsOf(
+  table: Table,
+  accountId: string,
+  range: Omit<Range, 'pk'>,
+): Promise<readonly (readonly Entry[])[]> {
+  const items = await table.query({ pk: accountPk(accountId), ...range });
+  return items.map((item) => decodeSegment(accountId, item));
+}
+
+function decodeSegment(accountId: string, item: Item): readonly Entry[] {
+  const { sk, previous, entries } = parsed(storedSegment, item, 'a segment');
+  const firstSeq = Number(sk.split('#')[2]);
+  return decodeEntries(accountId, entries, { seq: firstSeq - 1, hash: Buffer.from(previous).toString('hex') });
+}

@@ -1,0 +1,108 @@
+/**
+ * Rule 3 of the write path: whoever asks for a key, a mark or an entry has read the account (strongly consistent), looks in
+ * its log, and only then reads the side item (strongly consistent). The other order would lose what is filed in between.
+ */
+import { z } from 'zod';
+import { type Mark, marksOf } from '../domain/decision.ts';
+import type { Entry } from '../domain/entry.ts';
+import type { Log } from './account-item.ts';
+import { filedEntry } from './ledger.ts';
+import { decodeKey, forgottenAtMs, type KeyRecord } from './note.ts';
+import { parsed } from './parsed.ts';
+import type { Table } from './table.ts';
+import { type Key, keyKey, markKey } from './table-keys.ts';
+
+/** What one change wants to know beside the account. */
+export interface Needs {
+  readonly idempotencyKey: string;
+  readonly nowMs: number;
+  /** Natural keys to look for besides the caller's own. */
+  readonly marks?: readonly string[];
+  /** An entry that the command refers to. */
+  readonly entrySeq?: number;
+}
+
+/** What was filed of it. The log is looked at separately, and first. */
+export interface Filed {
+  readonly keys: ReadonlyMap<string, KeyRecord>;
+  readonly marks: ReadonlyMap<string, Mark>;
+  readonly entries: ReadonlyMap<number, Entry>;
+  /** A key or mark names an entry that is neither in this log nor in a segment: the account has moved on since it was read. */
+  readonly isOutdated: boolean;
+}
+
+export const nothingFiled: Filed = { keys: new Map(), marks: new Map(), entries: new Map(), isOutdated: false };
+
+/** What the log says of a key; a remembered answer whose time is over says nothing. */
+export function keyInLog(log: Log, idempotencyKey: string, nowMs: number): KeyRecord | undefined {
+  for (const { idempotencyKey: key, fingerprint = '', seq } of log.entries) {
+    if (key === idempotencyKey) return { kind: 'entry', fingerprint, seq };
+  }
+  const note = log.notes.findLast((each) => each.idempotencyKey === idempotencyKey && forgottenAtMs(each) > nowMs);
+  return note === undefined ? undefined : { kind: 'note', note };
+}
+
+export function markInLog(log: Log, mark: string): Mark | undefined {
+  for (const entry of log.entries) {
+    const found = marksOf(entry).get(mark);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+export function entryInLog(log: Log, seq: number): Entry | undefined {
+  return log.entries.find((entry) => entry.seq === seq);
+}
+
+/** Reads the side items of what the log doesn't say, for many changes of one account at once. */
+export async function lookUpFiled(table: Table, accountId: string, log: Log, all: readonly Needs[]): Promise<Filed> {
+  const wanted = new Map<string, Key>();
+  for (const { idempotencyKey, nowMs, marks = [] } of all) {
+    const want = (key: Key): unknown => wanted.set(key.sk, key);
+    if (keyInLog(log, idempotencyKey, nowMs) === undefined) want(keyKey(accountId, idempotencyKey));
+    for (const mark of marks) if (markInLog(log, mark) === undefined) want(markKey(accountId, mark));
+  }
+  const items = new Map((await table.getMany([...wanted.values()])).map((item) => [item.sk, item]));
+
+  const keys = new Map<string, KeyRecord>();
+  const marks = new Map<string, Mark>();
+  const pointedAt = new Set<number>();
+  const asked = new Set<number>();
+  for (const needs of all) {
+    const keyItem = items.get(keyKey(accountId, needs.idempotencyKey).sk);
+    const filed = keyItem === undefined ? undefined : decodeKey(keyItem);
+    const isKnown = filed !== undefined && !isForgotten(filed, needs.nowMs);
+    if (isKnown) keys.set(needs.idempotencyKey, filed);
+    const record = keyInLog(log, needs.idempotencyKey, needs.nowMs) ?? (isKnown ? filed : undefined);
+    if (record !== undefined) for (const seq of seqsIn(record)) pointedAt.add(seq);
+    if (needs.entrySeq !== undefined) asked.add(needs.entrySeq);
+    for (const mark of needs.marks ?? []) {
+      const markItem = items.get(markKey(accountId, mark).sk);
+      if (markItem === undefined) continue;
+      const found = parsed(storedMark, markItem, 'a mark');
+      marks.set(mark, found);
+      pointedAt.add(found.seq);
+    }
+  }
+
+  const entries = new Map<number, Entry>();
+  let isOutdated = false;
+  for (const seq of new Set([...pointedAt, ...asked])) {
+    if (entryInLog(log, seq) !== undefined) continue;
+    const entry = await filedEntry(table, accountId, seq);
+    if (entry !== undefined) entries.set(seq, entry);
+    else if (pointedAt.has(seq)) isOutdated = true;
+  }
+  return { keys, marks, entries, isOutdated };
+}
+
+function seqsIn(record: KeyRecord): readonly number[] {
+  if (record.kind === 'entry') return [record.seq];
+  return record.note.answer.kind === 'done-before' ? [record.note.answer.seq] : [];
+}
+
+function isForgotten(record: KeyRecord, nowMs: number): boolean {
+  return record.kind === 'note' && forgottenAtMs(record.note) <= nowMs;
+}
+
+const storedMark = z.object({ seq: z.number().int(), content: z.string() });

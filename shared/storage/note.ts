@@ -1,0 +1,115 @@
+/**
+ * Remembered answers that are no entries: a refusal (rule 9), a request that found everything as it asked, and one that was
+ * carried out before under another key. They change no balance and get no seq, but they are commits like any other, so a delayed duplicate can't contradict them. They are
+ * forgotten after 24 hours.
+ */
+import { z } from 'zod';
+import { type AccountView, accountStates } from '../domain/account.ts';
+import { type Microcredits, microcredits } from '../domain/amount.ts';
+import { grantSources } from '../domain/grant.ts';
+import { type Refusal, refusalMemoryMs, refusalReasons } from '../domain/refusal.ts';
+import { parsed } from './parsed.ts';
+import type { Item } from './table.ts';
+
+export interface Note {
+  readonly idempotencyKey: string;
+  readonly fingerprint: string;
+  readonly atMs: number;
+  readonly answer: NoteAnswer;
+}
+
+export type NoteAnswer =
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'unchanged'; readonly view: AccountView }
+  | { readonly kind: 'done-before'; readonly seq: number };
+
+/** What a `KEY#` item says of an idempotency key: the entry it made, or its remembered answer. */
+export type KeyRecord =
+  | { readonly kind: 'entry'; readonly fingerprint: string; readonly seq: number }
+  | { readonly kind: 'note'; readonly note: Note };
+
+export function forgottenAtMs(note: Note): number {
+  return note.atMs + refusalMemoryMs;
+}
+
+export function encodeNote({ idempotencyKey, fingerprint, atMs, answer }: Note): string {
+  return JSON.stringify({ k: idempotencyKey, f: fingerprint, a: atMs, n: answer });
+}
+
+export function decodeNote(text: string): Note {
+  const { k, f, a, n } = parsed(storedNote, text, 'a remembered answer');
+  return { idempotencyKey: k, fingerprint: f, atMs: a, answer: n };
+}
+
+export function decodeKey(item: Item): KeyRecord {
+  const key = parsed(storedKey, item, 'a key item');
+  return 'note' in key ? { kind: 'note', note: decodeNote(key.note) } : { kind: 'entry', ...key };
+}
+
+const whole = z.number().int();
+const amount = whole.transform((value): Microcredits => microcredits(value));
+
+const refusal = z.union([
+  z.strictObject({
+    reason: z.literal('insufficient-credits'),
+    available: amount,
+    required: amount,
+    restore: z.strictObject({
+      packs: z.array(z.strictObject({ packId: z.string(), credits: amount })),
+      renewsAtMs: whole,
+    }),
+  }),
+  z.strictObject({ reason: z.literal('pack-unknown'), packId: z.string() }),
+  z.strictObject({ reason: z.literal('entry-reversed'), reversedBy: whole }),
+  z.strictObject({ reason: z.literal('payment-reused'), seq: whole }),
+  z.strictObject({
+    reason: z
+      .enum(refusalReasons)
+      .exclude([
+        'insufficient-credits',
+        'sku-unknown',
+        'plan-unknown',
+        'pack-unknown',
+        'entry-reversed',
+        'payment-reused',
+      ]),
+  }),
+]);
+
+const view = z.strictObject({
+  accountId: z.string(),
+  planId: z.string(),
+  timeZone: z.string(),
+  anchorMs: whole,
+  state: z.enum(accountStates),
+  exhaustedSinceMs: whole.exactOptional(),
+  available: amount,
+  held: amount,
+  overrun: amount,
+  seq: whole,
+  cycle: z.strictObject({ index: whole, startMs: whole, endMs: whole }),
+  grants: z.array(
+    z.strictObject({
+      grantId: z.string(),
+      source: z.enum(grantSources),
+      granted: amount,
+      used: amount,
+      held: amount,
+      expiresAtMs: whole,
+      createdSeq: whole,
+    }),
+  ),
+});
+
+const storedNote = z.strictObject({
+  k: z.string(),
+  f: z.string(),
+  a: whole,
+  n: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('refused'), refusal }),
+    z.strictObject({ kind: z.literal('unchanged'), view }),
+    z.strictObject({ kind: z.literal('done-before'), seq: whole }),
+  ]),
+});
+
+const storedKey = z.union([z.object({ seq: whole, fingerprint: z.string() }), z.object({ note: z.string() })]);

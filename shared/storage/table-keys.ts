@@ -1,0 +1,81 @@
+/**
+ * The table: one partition per account, one for the catalogue. The CDK stack, the local engine and the code read the
+ * names from here.
+ *
+ * | partition | sort key | item |
+ * |---|---|---|
+ * | `ACCOUNT#<id>` | `ACCOUNT` | state, and the log of entries not yet filed |
+ * | | `ENTRIES#<last seq>#<first seq>` | a segment of filed entries, immutable |
+ * | | `KEY#<idempotency key>` | fingerprint and the entry's seq, or the remembered refusal |
+ * | | `MARK#<natural key>` | the entry that carries a payment, or reverses a debit |
+ * | `CATALOGUE` | `PLAN#<id>#<version>`, `CARD#<version>` | plans whole; rate cards without their prices |
+ * | `CARD#<version>#<content>` | `PART#<n>` | prices of a rate card |
+ */
+import { createHash } from 'node:crypto';
+
+export const tableShape = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  /** Seconds since 1970. Housekeeping only: code compares times itself. */
+  ttl: 'ttl',
+  /** Sparse and keys-only: the accounts that have something due, spread over shards. A hint, never the basis of a decision. */
+  dueIndex: { name: 'due', partitionKey: 'dueShard', sortKey: 'dueAtMs' },
+} as const;
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export const accountSk = 'ACCOUNT';
+export const cataloguePk = 'CATALOGUE';
+export const dueShards = 16;
+
+const seqDigits = 12;
+
+export function accountPk(accountId: string): string {
+  return `ACCOUNT#${accountId}`;
+}
+
+export function accountKey(accountId: string): Key {
+  return { pk: accountPk(accountId), sk: accountSk };
+}
+
+export function keyKey(accountId: string, idempotencyKey: string): Key {
+  return { pk: accountPk(accountId), sk: `KEY#${idempotencyKey}` };
+}
+
+export function markKey(accountId: string, mark: string): Key {
+  return { pk: accountPk(accountId), sk: `MARK#${mark}` };
+}
+
+/** Names exactly what a segment holds, last entry first, so that the first key at or after `ENTRIES#<seq>` holds `seq`. */
+export function segmentKey(accountId: string, firstSeq: number, lastSeq: number): Key {
+  return { pk: accountPk(accountId), sk: `${segmentsFrom(lastSeq)}#${padded(firstSeq)}` };
+}
+
+export function segmentsFrom(seq: number): string {
+  return `ENTRIES#${padded(seq)}`;
+}
+
+/** Above every segment's key. */
+export const segmentsEnd = 'ENTRIES#~';
+export const segmentsStart = 'ENTRIES#';
+
+export function shardIndexOf(accountId: string): number {
+  const [byte = 0] = createHash('sha256').update(accountId).digest();
+  return byte % dueShards;
+}
+
+/** The n-th shard of the due index, 0 up to `dueShards`. */
+export function dueShard(index: number): string {
+  return `DUE#${index}`;
+}
+
+export function accountIdOf(key: Key): string {
+  return key.pk.slice(accountPk('').length);
+}
+
+function padded(seq: number): string {
+  return String(seq).padStart(seqDigits, '0');
+}

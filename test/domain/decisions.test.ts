@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { balanceOf, viewOf } from '../../shared/domain/account.ts';
+import { decideAdjustment } from '../../shared/domain/adjustment.ts';
+import { advance } from '../../shared/domain/advance.ts';
+import { decideDebit } from '../../shared/domain/debit.ts';
+import { marksOf, reversalMark } from '../../shared/domain/decision.ts';
+import { decideOpen, viewAtOpening } from '../../shared/domain/open-account.ts';
+import { decidePurchase } from '../../shared/domain/purchase.ts';
+import { decideReversal } from '../../shared/domain/reversal.ts';
+import {
+  asked,
+  changed,
+  context,
+  credits,
+  dayMs,
+  debitOf,
+  openedAccount,
+  plans,
+  startMs,
+} from '../support/fixtures.ts';
+
+const renewsAtMs = Date.parse('2026-12-01T00:00:00.000Z');
+
+describe('opening an account', () => {
+  it('grants the plan’s credits for the current cycle in one entry', () => {
+    const command = {
+      ...asked('open'),
+      accountId: 'acme',
+      planId: 'team',
+      anchorMs: startMs,
+      timeZone: 'America/New_York',
+    };
+    const { account, entry } = changed(decideOpen(undefined, command, { nowMs: startMs + dayMs, plans }));
+    expect(balanceOf(account)).toEqual({ available: credits(1_000), held: 0, overrun: 0 });
+    expect(entry).toMatchObject({ seq: 1, type: 'grant', expiresAtMs: account.cycle.endMs });
+    expect(viewAtOpening(entry)).toEqual(viewOf(account));
+  });
+
+  it('again as it is changes nothing, differently is refused, on an unknown plan too', () => {
+    const account = openedAccount();
+    const same = { ...asked('again'), accountId: 'acme', planId: 'team', anchorMs: startMs };
+    expect(decideOpen(account, same, { nowMs: startMs, plans })).toMatchObject({ kind: 'unchanged' });
+    expect(decideOpen(account, { ...same, anchorMs: startMs + 1 }, { nowMs: startMs, plans })).toMatchObject({
+      refusal: { reason: 'account-exists' },
+    });
+    expect(decideOpen(undefined, { ...same, planId: 'none' }, { nowMs: startMs, plans })).toMatchObject({
+      refusal: { reason: 'plan-unknown', planId: 'none' },
+    });
+  });
+});
+
+describe('a debit', () => {
+  it('down to exactly zero succeeds and exhausts, one microcredit more is refused with both ways back', () => {
+    const account = openedAccount();
+    const { account: empty, entry } = changed(decideDebit(account, debitOf(1_000), context(startMs + 5)));
+    expect(entry.after.available).toBe(0);
+    expect(empty.exhaustedSinceMs).toBe(startMs + 5);
+    expect(decideDebit(empty, debitOf(0.000001), context(startMs + 6))).toEqual({
+      kind: 'refused',
+      refusal: {
+        reason: 'insufficient-credits',
+        available: 0,
+        required: 1,
+        restore: {
+          packs: [
+            { packId: 'burst-1000', credits: credits(1_000) },
+            { packId: 'burst-100', credits: credits(100) },
+            { packId: 'day-100', credits: credits(100) },
+          ],
+          renewsAtMs,
+        },
+      },
+    });
+  });
+
+  it('that costs nothing is recorded without slices', () => {
+    const { entry } = changed(decideDebit(openedAccount(), debitOf(0), context()));
+    expect(entry).toMatchObject({ credits: 0, slices: [], after: { available: credits(1_000) } });
+  });
+
+  it('of an unknown SKU is refused, and on a closed account before that', () => {
+    const unknown = { ...asked('k'), cost: { kind: 'sku-unknown', sku: 'nothing' } as const };
+    expect(decideDebit(openedAccount(), unknown, context())).toMatchObject({
+      refusal: { reason: 'sku-unknown', sku: 'nothing' },
+    });
+    const closed = { ...openedAccount(), closedAtMs: startMs };
+    expect(decideDebit(closed, unknown, context())).toMatchObject({ refusal: { reason: 'account-closed' } });
+  });
+});
+
+describe('a purchase', () => {
+  const buy = { ...asked('buy'), packId: 'burst-1000', paymentId: 'pi_1' };
+
+  it('ends with the cycle, ends exhaustion in its own entry, and is drawn after the plan', () => {
+    const { account: empty } = changed(decideDebit(openedAccount(), debitOf(1_000), context()));
+    const { account, entry } = changed(decidePurchase(empty, buy, context(startMs + 1)));
+    expect(entry).toMatchObject({ type: 'grant', packId: 'burst-1000', paymentId: 'pi_1', expiresAtMs: renewsAtMs });
+    expect(account.exhaustedSinceMs).toBeUndefined();
+  });
+
+  it('of a pack with a life of its own ends then, never after the cycle', () => {
+    const day = { ...buy, packId: 'day-100' };
+    expect(changed(decidePurchase(openedAccount(), day, context(startMs))).entry.expiresAtMs).toBe(startMs + dayMs);
+    const late = context(renewsAtMs - 1);
+    expect(changed(decidePurchase(openedAccount(), day, late)).entry.expiresAtMs).toBe(renewsAtMs);
+  });
+
+  it('is made once per payment, whatever the key; the payment for another pack is refused', () => {
+    const { entry } = changed(decidePurchase(openedAccount(), buy, context()));
+    const told = context(startMs, { marks: marksOf(entry) });
+    const again = { ...buy, ...asked('other key') };
+    expect(decidePurchase(openedAccount(), again, told)).toEqual({ kind: 'done-before', seq: entry.seq });
+    expect(decidePurchase(openedAccount(), { ...again, packId: 'day-100' }, told)).toMatchObject({
+      refusal: { reason: 'payment-reused', seq: entry.seq },
+    });
+  });
+
+  it('of a pack that the plan lacks is refused', () => {
+    expect(decidePurchase(openedAccount(), { ...buy, packId: 'none' }, context())).toMatchObject({
+      refusal: { reason: 'pack-unknown' },
+    });
+  });
+
+  it('past 20 live grants joins one that ends with it or later: never refused, the account stays small', () => {
+    let account = openedAccount();
+    for (let index = 0; index < 60; index += 1) {
+      const packId = index % 3 === 0 ? 'day-100' : 'burst-100';
+      const command = { ...asked(`buy ${index}`), packId, paymentId: `pi_${index}` };
+      const { account: next, entry } = changed(decidePurchase(account, command, context(startMs + index)));
+      const host = next.grants.find((grant) => grant.grantId === entry.slices[0]?.grantId);
+      const promisedMs = packId === 'day-100' ? startMs + index + dayMs : renewsAtMs;
+      expect(host?.expiresAtMs).toBeGreaterThanOrEqual(promisedMs);
+      expect(host?.expiresAtMs).toBe(entry.expiresAtMs);
+      account = next;
+    }
+    expect(account.grants.length).toBeLessThanOrEqual(22);
+    expect(balanceOf(account).available).toBe(credits(1_000 + 60 * 100));
+  });
+
+  it('is refused only where the balance would outgrow what a number carries', () => {
+    const rich = {
+      ...openedAccount(),
+      grants: openedAccount().grants.map((grant) => ({ ...grant, granted: credits(999_999_999) })),
+    };
+    expect(decidePurchase(rich, buy, context())).toMatchObject({ refusal: { reason: 'balance-limit' } });
+  });
+});
+
+describe('an adjustment', () => {
+  const goodwill = { ...asked('adjust'), credits: credits(50), reason: 'goodwill', actor: 'ada' };
+
+  it('adds until the cycle ends, or removes all or nothing, saying who and why', () => {
+    const added = changed(decideAdjustment(openedAccount(), { ...goodwill, direction: 'add' }, context()));
+    expect(added.entry).toMatchObject({
+      type: 'grant',
+      reason: 'goodwill',
+      actor: 'ada',
+      slices: [{ grantId: 'adjustment-2' }],
+      expiresAtMs: renewsAtMs,
+    });
+    const removed = changed(decideAdjustment(added.account, { ...goodwill, direction: 'remove' }, context()));
+    expect(removed.entry).toMatchObject({ type: 'correction', after: { available: credits(1_000) } });
+    const tooMuch = { ...goodwill, credits: credits(5_000), direction: 'remove' } as const;
+    expect(decideAdjustment(openedAccount(), tooMuch, context())).toMatchObject({
+      refusal: { reason: 'insufficient-credits' },
+    });
+  });
+});
+
+describe('a reversal', () => {
+  const { account, entry: debit } = changed(decideDebit(openedAccount(), debitOf(300), context()));
+  const undo = { ...asked('undo'), seq: debit.seq };
+
+  it('gives back to the same slices', () => {
+    const { account: after, entry } = changed(decideReversal(account, undo, context(startMs + 1, { target: debit })));
+    expect(balanceOf(after).available).toBe(credits(1_000));
+    expect(entry).toMatchObject({
+      type: 'reversal',
+      reverses: debit.seq,
+      slices: [{ grantId: 'plan-0', credits: credits(300) }],
+    });
+  });
+
+  it('after the cycle forfeits instead of reviving dead credit', () => {
+    const { account: next } = advance(account, { nowMs: renewsAtMs, plans });
+    const { account: after, entry } = changed(decideReversal(next, undo, context(renewsAtMs, { target: debit })));
+    expect(entry.slices).toEqual([{ grantId: 'plan-0', credits: credits(300), forfeited: true }]);
+    expect(balanceOf(after).available).toBe(credits(1_000));
+  });
+
+  it('happens once, and to debits alone', () => {
+    const { entry } = changed(decideReversal(account, undo, context(startMs, { target: debit })));
+    const twice = context(startMs, {
+      target: debit,
+      marks: new Map([[reversalMark(debit.seq), { seq: entry.seq, content: '' }]]),
+    });
+    expect(decideReversal(account, { ...undo, ...asked('again') }, twice)).toMatchObject({
+      refusal: { reason: 'entry-reversed', reversedBy: entry.seq },
+    });
+    expect(decideReversal(account, undo, context())).toMatchObject({ refusal: { reason: 'entry-not-found' } });
+    expect(decideReversal(account, undo, context(startMs, { target: entry }))).toMatchObject({
+      refusal: { reason: 'entry-not-reversible' },
+    });
+  });
+});

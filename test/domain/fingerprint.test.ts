@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../shared/domain/canonical-json.ts';
+import { fingerprint } from '../../shared/domain/fingerprint.ts';
+
+describe('a fingerprint', () => {
+  it('is the same however the content is spelled', () => {
+    expect(fingerprint('debit', { b: [1, { y: 2, x: 1 }], a: 'é' })).toBe(
+      fingerprint('debit', JSON.parse('{"a":"\\u00e9","b":[1.0,{"x":1,"y":2e0}]}')),
+    );
+  });
+
+  it('differs with any member, value or operation', () => {
+    const texts = [
+      fingerprint('debit', { credits: 1 }),
+      fingerprint('debit', { credits: 2 }),
+      fingerprint('debit', { credits: '1' }),
+      fingerprint('debit', { credits: 1, category: 'ai' }),
+      fingerprint('hold', { credits: 1 }),
+    ];
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  it('rests on JSON that reads back as the same value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+});

@@ -1,7 +1,7 @@
 /**
  * Reading a request body. JSON.parse alone would round 2^53+1, turn 1e400 into Infinity and keep the last of two members
  * with one name; each of those changes what was asked without a word. So numbers are judged by their source text, and the
- * policy for doubled members is: refused, by name.
+ * policy for doubled members is: refused, by name. So is `__proto__`, which libraries drop without a word.
  */
 import { parseRational } from '../domain/decimal.ts';
 
@@ -63,7 +63,7 @@ interface Open {
   step: PropertyKey;
 }
 
-/** One pass over text that is known to be well-formed: finds the first doubled member and nesting beyond the bound. */
+/** One pass over text that is known to be well-formed: finds the first doubled or poisonous member and nesting beyond the bound. */
 function structureFault(text: string): TextFault | undefined {
   const open: Open[] = [];
   let isName = false;
@@ -75,7 +75,9 @@ function structureFault(text: string): TextFault | undefined {
         if (isName && top?.names !== undefined) {
           const name: unknown = JSON.parse(text.slice(at, end));
           if (typeof name !== 'string') throw new TypeError('a member name is a string');
-          if (top.names.has(name)) return { field: fieldName([...top.path, name]), message: 'must not appear twice' };
+          const field = fieldName([...top.path, name]);
+          if (top.names.has(name)) return { field, message: 'must not appear twice' };
+          if (name === '__proto__') return { field, message: 'is not a member of this request' };
           top.names.add(name);
           top.step = name;
         }

@@ -112,7 +112,11 @@ function readBody(
   event: APIGatewayProxyEventV2,
   text: string,
 ): { readonly kind: 'read'; readonly value: unknown } | { readonly kind: 'faulty'; readonly fault: FieldFault } {
-  if (text === '' && route.isBodyOptional) return { kind: 'read', value: {} };
+  if (text === '') {
+    return route.isBodyOptional
+      ? { kind: 'read', value: {} }
+      : { kind: 'faulty', fault: { field: 'body', message: 'is required' } };
+  }
   const [mediaType = ''] = (event.headers['content-type'] ?? '').split(';');
   if (!/^application\/([a-z0-9.+-]+\+)?json$/i.test(mediaType.trim())) {
     return { kind: 'faulty', fault: { field: 'Content-Type', message: 'must be application/json' } };

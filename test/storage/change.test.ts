@@ -1,0 +1,388 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { receiptJson } from '../../shared/contract/wire.ts';
+import { balanceOf } from '../../shared/domain/account.ts';
+import { advance } from '../../shared/domain/advance.ts';
+import { decideDebit } from '../../shared/domain/debit.ts';
+import { onAccount, paymentMark, reversalMark } from '../../shared/domain/decision.ts';
+import type { Entry } from '../../shared/domain/entry.ts';
+import { decideOpen } from '../../shared/domain/open-account.ts';
+import { decidePurchase } from '../../shared/domain/purchase.ts';
+import { refusalMemoryMs } from '../../shared/domain/refusal.ts';
+import { decideReversal } from '../../shared/domain/reversal.ts';
+import { verifyLedger } from '../../shared/domain/verify-ledger.ts';
+import type { ChangeOutcome } from '../../shared/storage/change.ts';
+import { itemSizeBytes } from '../../shared/storage/item-size.ts';
+import type { CreditStore } from '../../shared/storage/store.ts';
+import { type Item, ItemCorrupt, StoreUnavailable, type Table } from '../../shared/storage/table.ts';
+import { accountKey, keyKey } from '../../shared/storage/table-keys.ts';
+import { engines, startTestStore, type TestStore } from '../support/engines.ts';
+import { asked, credits, dayMs, debitOf, plans, startMs } from '../support/fixtures.ts';
+
+describe.each(engines)('the write path over %s', (engine) => {
+  let test: TestStore;
+  let accounts = 0;
+
+  beforeAll(async () => {
+    test = await startTestStore(engine);
+  });
+  afterAll(() => test.stop());
+
+  async function opened(store: CreditStore): Promise<string> {
+    accounts += 1;
+    const accountId = `account-${accounts}`;
+    const command = { ...asked('open'), accountId, planId: 'team', anchorMs: startMs };
+    await store.change({
+      ...command,
+      nowMs: startMs,
+      decide: (account, context) => decideOpen(account, command, context),
+    });
+    return accountId;
+  }
+
+  function debit(
+    store: CreditStore,
+    accountId: string,
+    key: string,
+    amount: number,
+    nowMs = startMs,
+  ): Promise<ChangeOutcome> {
+    const command = { ...debitOf(amount, key), fingerprint: `debit of ${amount}` };
+    return store.change({ ...command, accountId, nowMs, decide: onAccount(decideDebit, command) });
+  }
+
+  async function ledger(store: CreditStore, accountId: string): Promise<readonly Entry[]> {
+    const loaded = await store.readAccount(accountId);
+    if (loaded === undefined) throw new Error('no such account');
+    return Array.fromAsync(store.entriesFrom(loaded, 1, 'ascending'));
+  }
+
+  async function available(store: CreditStore, accountId: string): Promise<number> {
+    const loaded = await store.readAccount(accountId);
+    if (loaded === undefined) throw new Error('no such account');
+    return balanceOf(loaded.account).available;
+  }
+
+  it('300 racing debits of 7, each sent thrice from three processes, never spend a credit twice', async () => {
+    const stores = [test.newStore(), test.newStore(), test.newStore()];
+    const accountId = await opened(test.newStore());
+    const outcomes = await Promise.all(
+      Array.from({ length: 900 }, (_, index) => {
+        const store = stores[index % 3] ?? test.newStore();
+        return eventually(() => debit(store, accountId, `key ${Math.floor(index / 3)}`, 7));
+      }),
+    );
+    const kinds = new Map<number, Set<string>>();
+    for (const [index, outcome] of outcomes.entries()) {
+      const key = Math.floor(index / 3);
+      const answer = JSON.stringify(
+        outcome.kind === 'done' ? receiptJson(outcome.entry) : { ...outcome, isReplay: false },
+      );
+      kinds.set(key, (kinds.get(key) ?? new Set()).add(answer));
+    }
+    expect([...kinds.values()].every((answers) => answers.size === 1)).toBe(true);
+    const answers = [...kinds.values()].map(([answer = '']) => answer);
+    expect(answers.filter((answer) => answer.includes('"type":"debit"'))).toHaveLength(142);
+    expect(answers.filter((answer) => answer.includes('insufficient-credits'))).toHaveLength(158);
+    const entries = await ledger(test.newStore(), accountId);
+    expect(entries).toHaveLength(143);
+    expect(verifyLedger(entries).findings).toEqual([]);
+    expect(await available(test.newStore(), accountId)).toBe(credits(1_000 - 142 * 7));
+  });
+
+  it('a repeated key gets the first answer, from the log and after it was filed', async () => {
+    const store = test.newStore();
+    const accountId = await opened(store);
+    const first = await debit(store, accountId, 'first', 1);
+    expect(await debit(test.newStore(), accountId, 'first', 1)).toEqual({ ...first, isReplay: true });
+    for (let index = 0; index < 40; index += 1) await debit(store, accountId, `more ${index}`, 1);
+    expect(await debit(test.newStore(), accountId, 'first', 1)).toEqual({ ...first, isReplay: true });
+    expect(await ledger(store, accountId)).toHaveLength(42);
+  });
+
+  it('a key used for something else is refused, and the first answer stands', async () => {
+    const store = test.newStore();
+    const accountId = await opened(store);
+    const first = await debit(store, accountId, 'key', 1);
+    const reused = { kind: 'refused', refusal: { reason: 'idempotency-key-reused' }, isReplay: false };
+    expect(await debit(store, accountId, 'key', 2)).toEqual(reused);
+    for (let index = 0; index < 40; index += 1) await debit(store, accountId, `more ${index}`, 1);
+    expect(await debit(store, accountId, 'key', 2)).toEqual(reused);
+    expect(await debit(store, accountId, 'key', 1)).toEqual({ ...first, isReplay: true });
+  });
+
+  it('a refusal is remembered for 24 hours, so that a late duplicate can’t turn a no into a charge', async () => {
+    const store = test.newStore();
+    const accountId = await opened(store);
+    const refused = await debit(store, accountId, 'too much', 1_001);
+    expect(refused).toMatchObject({ kind: 'refused', refusal: { reason: 'insufficient-credits' } });
+    await purchase(store, accountId, 'pi_1', startMs + 1);
+    expect(await debit(test.newStore(), accountId, 'too much', 1_001, startMs + 2)).toEqual({
+      ...refused,
+      isReplay: true,
+    });
+    for (let index = 0; index < 40; index += 1) await debit(store, accountId, `more ${index}`, 1, startMs + 3);
+    const almostMs = startMs + refusalMemoryMs - 1;
+    expect(await debit(test.newStore(), accountId, 'too much', 1_001, almostMs)).toEqual({
+      ...refused,
+      isReplay: true,
+    });
+    expect(await debit(test.newStore(), accountId, 'too much', 1_001, almostMs + 1)).toMatchObject({
+      kind: 'done',
+      isReplay: false,
+    });
+  });
+
+  it('a refusal that is filed late doesn’t take back what its key has become since', async () => {
+    const store = test.newStore();
+    const accountId = await opened(store);
+    await debit(store, accountId, 'key', 1_001);
+    const stale = await test.table.get(accountKey(accountId));
+    await purchase(store, accountId, 'pi_1', startMs + refusalMemoryMs);
+    const success = await debit(store, accountId, 'key', 1_001, startMs + refusalMemoryMs);
+    for (let index = 0; index < 40; index += 1)
+      await debit(store, accountId, `more ${index}`, 1, startMs + refusalMemoryMs);
+    // A process long given up files the log it had read: it goes on from there with an outdated version, and loses.
+    const zombie = test.newStore((table) => answeringOnce(table, stale));
+    await debit(zombie, accountId, 'zombie', 1, startMs + refusalMemoryMs);
+    expect(await debit(test.newStore(), accountId, 'key', 1_001, startMs + refusalMemoryMs)).toEqual({
+      ...success,
+      isReplay: true,
+    });
+  });
+
+  it('changes that wait together share writes, in order, each with its own answer', async () => {
+    let puts = 0;
+    const store = test.newStore((table) => ({
+      ...table,
+      put: (item, guard) => {
+        puts += 1;
+        return table.put(item, guard);
+      },
+    }));
+    const accountId = await opened(store);
+    puts = 0;
+    const outcomes = await Promise.all(
+      Array.from({ length: 120 }, (_, index) => debit(store, accountId, `key ${index}`, 1)),
+    );
+    expect(outcomes.map((outcome) => (outcome.kind === 'done' ? outcome.entry.seq : 0))).toEqual(
+      Array.from({ length: 120 }, (_, index) => index + 2),
+    );
+    expect(puts).toBeLessThanOrEqual(5);
+  });
+
+  it('a decision that throws fails alone; those that share its write go on', async () => {
+    const store = test.newStore();
+    const accountId = await opened(store);
+    const bug = store.change({
+      ...asked('bug'),
+      accountId,
+      nowMs: startMs,
+      decide: () => {
+        throw new TypeError('a bug');
+      },
+    });
+    const outcomes = await Promise.allSettled([debit(store, accountId, 'a', 1), bug, debit(store, accountId, 'b', 1)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('one payment told under two keys buys once, and both get the receipt', async () => {
+    const store = test.newStore();
+    const accountId = await opened(store);
+    const first = await purchase(store, accountId, 'pi_1', startMs, 'key 1');
+    expect(await purchase(store, accountId, 'pi_1', startMs, 'key 2')).toEqual({ ...first, isReplay: true });
+    for (let index = 0; index < 40; index += 1) await debit(store, accountId, `more ${index}`, 1);
+    expect(await purchase(test.newStore(), accountId, 'pi_1', startMs, 'key 3')).toEqual({ ...first, isReplay: true });
+    expect(await purchase(test.newStore(), accountId, 'pi_1', startMs, 'key 2')).toEqual({ ...first, isReplay: true });
+    expect(await available(store, accountId)).toBe(credits(1_000 + 1_000 - 40));
+  });
+
+  it('a debit is reversed once, also after both were filed and from another process', async () => {
+    const store = test.newStore();
+    const accountId = await opened(store);
+    const spent = await debit(store, accountId, 'spent', 100);
+    const seq = spent.kind === 'done' ? spent.entry.seq : 0;
+    for (let index = 0; index < 40; index += 1) await debit(store, accountId, `more ${index}`, 1);
+    const [a, b] = await Promise.all([
+      reverse(test.newStore(), accountId, seq, 'a'),
+      reverse(test.newStore(), accountId, seq, 'b'),
+    ]);
+    expect([a.kind, b.kind].sort()).toEqual(['done', 'refused']);
+    for (let index = 0; index < 40; index += 1) await debit(store, accountId, `and more ${index}`, 1);
+    expect(await reverse(test.newStore(), accountId, seq, 'c')).toMatchObject({
+      refusal: { reason: 'entry-reversed' },
+    });
+    expect(await available(store, accountId)).toBe(credits(1_000 - 80));
+  });
+
+  it('the account item stays near a write unit when debits come one by one, and below 16 KB when many do', async () => {
+    const sizes: number[] = [];
+    const store = test.newStore((table) => ({
+      ...table,
+      put: (item, guard) => {
+        if (item.sk === 'ACCOUNT') sizes.push(itemSizeBytes(item));
+        return table.put(item, guard);
+      },
+    }));
+    const accountId = await opened(store);
+    for (let index = 0; index < 30; index += 1) await debit(store, accountId, `01JDBXQ4W8N2T6V0Y4B8D2F6${index}`, 1);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(1_024);
+    const long = 'k'.repeat(200);
+    await Promise.all(Array.from({ length: 200 }, (_, index) => debit(store, accountId, `${long} ${index}`, 1)));
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(16 * 1_024);
+  });
+
+  it('an account that nobody touched for ten years of weeks is brought up to date in bounded writes', async () => {
+    const store = test.newStore();
+    const accountId = await opened(store);
+    const nowMs = startMs + 10 * 365 * dayMs;
+    expect(await debit(store, accountId, 'late', 1, nowMs)).toMatchObject({ kind: 'done' });
+    const entries = await ledger(store, accountId);
+    expect(verifyLedger(entries).findings).toEqual([]);
+    expect(entries.filter((entry) => entry.type === 'grant')).toHaveLength(120);
+    const loaded = await store.readAccount(accountId);
+    expect(loaded && advance(loaded.account, { nowMs, plans }).entries).toEqual([]);
+  });
+
+  it('a ledger reads the same from both ends, from any entry', async () => {
+    const store = test.newStore();
+    const accountId = await opened(store);
+    for (let index = 0; index < 25; index += 1) await debit(store, accountId, `one ${index}`, 1);
+    await Promise.all(Array.from({ length: 70 }, (_, index) => debit(store, accountId, `many ${index}`, 1)));
+    const up = await ledger(store, accountId);
+    expect(up.map((entry) => entry.seq)).toEqual(Array.from({ length: 96 }, (_, index) => index + 1));
+    const loaded = await store.readAccount(accountId);
+    if (loaded === undefined) throw new Error('no such account');
+    for (const seq of [1, 2, 7, 25, 26, 27, 60, 95, 96]) {
+      const down = await Array.fromAsync(store.entriesFrom(loaded, seq, 'descending'));
+      expect(down).toEqual(up.slice(0, seq).toReversed());
+      expect(await Array.fromAsync(store.entriesFrom(loaded, seq, 'ascending'))).toEqual(up.slice(seq - 1));
+      expect(await store.entry(loaded, seq)).toEqual(up[seq - 1]);
+    }
+    expect(await store.entry(loaded, 97)).toBeUndefined();
+  });
+
+  it('every reply lost: the caller is told to try again, and the same key then finds the one effect', async () => {
+    const accountId = await opened(test.newStore());
+    const deaf = test.newStore((table) => ({
+      ...table,
+      put: async (item, guard) => {
+        await table.put(item, guard);
+        return { kind: 'in-doubt', cause: new Error('no reply') };
+      },
+    }));
+    // The write took effect, so looking again finds it: no error, no second debit, and it counts as the first answer.
+    expect(await debit(deaf, accountId, 'key', 400)).toMatchObject({ kind: 'done', isReplay: false });
+    expect(await debit(deaf, accountId, 'exactly the rest', 600)).toMatchObject({ kind: 'done' });
+    expect(await available(test.newStore(), accountId)).toBe(0);
+  });
+
+  it('nothing stored, nothing answered: an error that invites a retry, and no effect', async () => {
+    const accountId = await opened(test.newStore());
+    const dead = test.newStore((table) => ({
+      ...table,
+      put: async () => ({ kind: 'in-doubt', cause: new Error('down') }),
+    }));
+    await expect(debit(dead, accountId, 'key', 1)).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(await ledger(test.newStore(), accountId)).toHaveLength(1);
+    expect(await debit(test.newStore(), accountId, 'key', 1)).toMatchObject({ kind: 'done', isReplay: false });
+  });
+
+  it('a log that can’t be filed isn’t forgotten', async () => {
+    const accountId = await opened(test.newStore());
+    const store = test.newStore();
+    const half = test.newStore((table) => ({
+      ...table,
+      putMany: async (items) => {
+        await table.putMany(items.slice(0, 1));
+        throw new StoreUnavailable('the rest got lost');
+      },
+    }));
+    let failed = 0;
+    for (let index = 0; index < 30; index += 1) {
+      const outcome = debit(half, accountId, `key ${index}`, 1);
+      await outcome.catch(() => {
+        failed += 1;
+      });
+    }
+    expect(failed).toBeGreaterThan(0);
+    for (let index = 0; index < 30; index += 1) await debit(store, accountId, `key ${index}`, 1);
+    const entries = await ledger(test.newStore(), accountId);
+    expect(verifyLedger(entries).findings).toEqual([]);
+    expect(entries).toHaveLength(31);
+  });
+
+  it('an item that isn’t ours to understand stops that account, and no other', async () => {
+    const store = test.newStore();
+    const [broken, sound] = [await opened(store), await opened(store)];
+    const item = await test.table.get(accountKey(broken));
+    const version = Number(item?.['version']);
+    await test.table.put({ ...accountKey(broken), ...item, state: '{"plan":7}' }, { kind: 'version', version });
+    await expect(debit(test.newStore(), broken, 'key', 1)).rejects.toBeInstanceOf(ItemCorrupt);
+    await expect(debit(test.newStore(), sound, 'key', 1)).resolves.toMatchObject({ kind: 'done' });
+  });
+
+  it('a filed key says which entry it made, and a filed refusal when it may be forgotten', async () => {
+    const store = test.newStore();
+    const accountId = await opened(store);
+    await debit(store, accountId, 'made', 1);
+    await debit(store, accountId, 'refused', 5_000);
+    for (let index = 0; index < 12; index += 1) await debit(store, accountId, `more ${index}`, 1);
+    expect(await test.table.get(keyKey(accountId, 'made'))).toMatchObject({ seq: 2, fingerprint: 'debit of 1' });
+    expect(await test.table.get(keyKey(accountId, 'refused'))).toMatchObject({
+      expiresAtMs: startMs + refusalMemoryMs,
+    });
+  });
+
+  function purchase(
+    store: CreditStore,
+    accountId: string,
+    paymentId: string,
+    nowMs: number,
+    key = paymentId,
+  ): Promise<ChangeOutcome> {
+    const command = { ...asked(key), packId: 'burst-1000', paymentId };
+    return store.change({
+      ...command,
+      accountId,
+      nowMs,
+      marks: [paymentMark(paymentId)],
+      decide: onAccount(decidePurchase, command),
+    });
+  }
+
+  function reverse(store: CreditStore, accountId: string, seq: number, key: string): Promise<ChangeOutcome> {
+    const command = { ...asked(key), seq };
+    return store.change({
+      ...command,
+      accountId,
+      nowMs: startMs,
+      entrySeq: seq,
+      marks: [reversalMark(seq)],
+      decide: onAccount(decideReversal, command),
+    });
+  }
+});
+
+/** Gives a stale account to the first read, as to a process that was frozen after it. */
+function answeringOnce(table: Table, stale: Item | undefined): Table {
+  let isFirst = true;
+  return {
+    ...table,
+    get: async (key, options) => {
+      if (!isFirst || key.sk !== 'ACCOUNT') return table.get(key, options);
+      isFirst = false;
+      return stale;
+    },
+  };
+}
+
+/** What a caller does with a 503: the same key again. */
+async function eventually(change: () => Promise<ChangeOutcome>): Promise<ChangeOutcome> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await change();
+    } catch (cause) {
+      if (!(cause instanceof StoreUnavailable) || tries === 20) throw cause;
+    }
+  }
+}

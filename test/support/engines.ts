@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dynoxidePath, type EngineName, startEngine } from '../../infra/local/engine.ts';
+import { createLocalTable, localClient } from '../../infra/local/local-table.ts';
+import type { Plan } from '../../shared/domain/plan.ts';
+import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
+import { type CreditStore, createStore } from '../../shared/storage/store.ts';
+import type { Table } from '../../shared/storage/table.ts';
+import { plan } from './fixtures.ts';
+
+/** Both embedded engines, where this machine has both. */
+export const engines: readonly EngineName[] = dynoxidePath() === undefined ? ['dynalite'] : ['dynoxide', 'dynalite'];
+
+export interface TestStore {
+  readonly table: Table;
+  /** One process's store. Every call makes another, as another process would have. */
+  newStore(over?: (table: Table) => Table): CreditStore;
+  stop(): Promise<void>;
+}
+
+export async function startTestStore(name: EngineName, plans: readonly Plan[] = [plan()]): Promise<TestStore> {
+  const engine = await startEngine({ name });
+  const client = localClient(engine.endpoint);
+  await createLocalTable(client, 'credits');
+  const table = createDynamoTable({ tableName: 'credits', client, sleep: (ms) => sleep(ms) });
+  const surroundings = {
+    sleep: (ms: number): Promise<void> => sleep(ms),
+    random: (): number => Math.random(),
+    monotonicMs: (): number => performance.now(),
+  };
+  const newStore = (over: (table: Table) => Table = (same) => same): CreditStore =>
+    createStore(over(table), surroundings);
+  for (const each of plans) await newStore().catalogue.addPlan(each);
+  return {
+    table,
+    newStore,
+    stop: async () => {
+      client.destroy();
+      await engine.stop();
+    },
+  };
+}

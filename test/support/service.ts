@@ -1,0 +1,60 @@
+import { defaultEngine } from '../../infra/local/engine.ts';
+import { type LocalService, type LocalServiceOptions, startLocalService } from '../../infra/local/service.ts';
+import { expectDeclared } from './conformance.ts';
+
+process.env['LOG_LEVEL'] ??= 'SILENT';
+process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
+
+export interface Reply {
+  readonly status: number;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers by path; what isn't there fails them.
+  readonly json: any;
+  readonly headers: Headers;
+}
+
+export interface Sent {
+  readonly body?: unknown;
+  /** The body as it is, instead of `body` as JSON. */
+  readonly text?: string;
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Every answer is held against the contract before a test sees it. */
+export interface TestService extends LocalService {
+  call(method: string, path: string, sent?: Sent): Promise<Reply>;
+  /** Opens an account with the credits of a plan: free 100, starter 1,000, team 5,000, scale 50,000. */
+  open(accountId: string, planId?: string): Promise<Reply>;
+}
+
+export async function startTestService(options: Partial<LocalServiceOptions> = {}): Promise<TestService> {
+  const service = await startLocalService({ port: 0, engine: defaultEngine(), ...options });
+  const call = async (method: string, path: string, sent: Sent = {}): Promise<Reply> => {
+    const text = sent.text ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));
+    const response = await fetch(service.url + path, {
+      method,
+      headers: {
+        ...(text === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(sent.key === undefined ? {} : { 'idempotency-key': sent.key }),
+        ...sent.headers,
+      },
+      ...(text === undefined ? {} : { body: text }),
+    });
+    const answer = await response.text();
+    const reply = { status: response.status, text: answer, json: parsed(answer), headers: response.headers };
+    if (!path.startsWith('/local/')) expectDeclared(method, path, reply);
+    return reply;
+  };
+  const open = (accountId: string, planId = 'team'): Promise<Reply> =>
+    call('PUT', `/accounts/${accountId}`, { body: { planId }, key: `open ${accountId}` });
+  return { ...service, call, open };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

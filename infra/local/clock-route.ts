@@ -1,5 +1,5 @@
 /** `/local/clock`, which only the local service has: GET reads its clock, POST moves it ahead. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { instant, wholeNumber } from '../../shared/contract/fields.ts';
 import { readJson } from '../../shared/contract/json-text.ts';
 import { type HttpAnswer, invalidAnswer, problemAnswer } from '../../shared/runtime/http-answer.ts';

@@ -1,63 +1,56 @@
 /// <reference types="zod-openapi" />
 /** The fields that requests are made of. Each says what it takes in one sentence, which is also its error text. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { fromCredits, type Microcredits } from '../domain/amount.ts';
 import { isTimeZone } from '../domain/cycle.ts';
 import { parseMillionths } from '../domain/decimal.ts';
 import { type Quantity, quantityMax } from '../domain/rate-card.ts';
 
 export const creditsMax = 999_999_999.999999;
-const creditsTakes = 'must be a JSON number of credits above 0, with at most 6 decimals, at most 999999999.999999';
-const creditsOrNoneTakes = 'must be a JSON number of credits from 0, with at most 6 decimals, at most 999999999.999999';
 
 /** An amount to take or give: rule 1. */
-export const credits = z
-  .number({ error: creditsTakes })
-  .transform((value, context): Microcredits => amountOr(value, context, { min: 0.000001, takes: creditsTakes }))
-  .meta({
-    description: 'Credits: above 0, at most 6 decimals, at most 999,999,999.999999.',
-    override: { type: 'number', minimum: 0.000001, maximum: creditsMax, multipleOf: 0.000001 },
-    examples: [12.5],
-  });
+export const credits = amount({
+  min: 0.000001,
+  takes: 'must be a JSON number of credits above 0, with at most 6 decimals, at most 999999999.999999',
+  description: 'Credits: above 0, at most 6 decimals, at most 999,999,999.999999.',
+});
 
 /** An amount where zero means something: a plan without credits, a free price, a threshold. */
-export const creditsOrNone = z
-  .number({ error: creditsOrNoneTakes })
-  .transform((value, context): Microcredits => amountOr(value, context, { min: 0, takes: creditsOrNoneTakes }))
-  .meta({
-    description: 'Credits: from 0, at most 6 decimals, at most 999,999,999.999999.',
-    override: { type: 'number', minimum: 0, maximum: creditsMax, multipleOf: 0.000001 },
-    examples: [5000],
-  });
+export const creditsOrNone = amount({
+  min: 0,
+  takes: 'must be a JSON number of credits from 0, with at most 6 decimals, at most 999999999.999999',
+  description: 'Credits: from 0, at most 6 decimals, at most 999,999,999.999999.',
+});
 
 const quantityTakes = 'must be a JSON number from 0 to 1000000000000 with at most 6 decimals';
 
 /** Rule 3. Read by its source text, so that all 18 digits count. */
 export const quantity = z
-  .custom<number | RawJson>((value) => typeof value === 'number' || JSON.isRawJSON(value), { error: quantityTakes })
-  .transform((value, context): Quantity => {
-    const source = typeof value === 'number' ? String(value) : value.rawJSON;
-    const millionths = parseMillionths(source);
-    if (millionths !== undefined && millionths >= 0n && millionths <= quantityMax && !source.startsWith('-'))
-      return millionths;
-    context.addIssue({ code: 'custom', message: quantityTakes });
-    return z.NEVER;
-  })
-  .meta({
-    description: 'How much was used, in the SKU’s unit: from 0 to 10¹², at most 6 decimals.',
-    override: { type: 'number', minimum: 0, maximum: 1_000_000_000_000, multipleOf: 0.000001 },
-    examples: [374],
-  });
+  .pipe(
+    z.custom<number | RawJson>((value) => typeof value === 'number' || JSON.isRawJSON(value), { error: quantityTakes }),
+    z.transform((value: number | RawJson, context): Quantity => {
+      const source = typeof value === 'number' ? String(value) : value.rawJSON;
+      const millionths = parseMillionths(source);
+      const isTaken =
+        millionths !== undefined && millionths >= 0n && millionths <= quantityMax && !source.startsWith('-');
+      if (isTaken) return millionths;
+      context.issues.push({ code: 'custom', message: quantityTakes, input: value });
+      return z.NEVER;
+    }),
+  )
+  .check(
+    z.meta({
+      description: 'How much was used, in the SKU’s unit: from 0 to 10¹², at most 6 decimals.',
+      override: { type: 'number', minimum: 0, maximum: 1_000_000_000_000, multipleOf: 0.000001 },
+    }),
+  );
 
 /** A whole number between bounds. */
-export function wholeNumber(min: number, max: number, description: string): z.ZodNumber {
-  const takes = `must be a whole number from ${min} to ${max}`;
+export function wholeNumber(min: number, max: number, description: string): z.ZodMiniNumber<number> {
+  const error = `must be a whole number from ${min} to ${max}`;
   return z
-    .number({ error: takes })
-    .int({ error: takes })
-    .min(min, { error: takes })
-    .max(max, { error: takes })
-    .meta({ description });
+    .number({ error })
+    .check(z.int({ error }), z.minimum(min, { error }), z.maximum(max, { error }), z.meta({ description }));
 }
 
 export const accountId = text({
@@ -69,6 +62,7 @@ export const accountId = text({
 
 export const planId = slug('The plan.', 'team');
 export const packId = slug('The add-on pack.', 'burst-1000');
+export const rateCardVersion = slug('The name of a rate card version.', '2026-11-01');
 
 export const sku = text({
   pattern: /^[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,127}$/,
@@ -76,8 +70,6 @@ export const sku = text({
   description: 'A priced thing of the rate card.',
   example: 'ai.gpt-4o.input-token',
 });
-
-export const rateCardVersion = slug('The name of a rate card version.', '2026-11-01');
 
 export const idempotencyKey = text({
   pattern: /^[\x20-\x7e]{1,255}$/,
@@ -93,98 +85,108 @@ export const paymentId = text({
   example: 'pi_3QLq8v2eZvKYlo2C',
 });
 
-const shortTextTakes = 'must be 1 to 200 characters, none of them control characters';
-
 /** A line for people to read. */
-export function shortText(description: string, example: string): z.ZodString {
+export function shortText(description: string, example: string): z.ZodMiniString {
+  const error = 'must be 1 to 200 characters, none of them control characters';
   return z
-    .string({ error: shortTextTakes })
-    .regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u, { error: shortTextTakes })
-    .meta({ description, examples: [example], override: { minLength: 1, maxLength: 200 } });
+    .string({ error })
+    .check(
+      z.regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u, { error }),
+      z.meta({ description, examples: [example], override: { minLength: 1, maxLength: 200 } }),
+    );
 }
 
 const dimensionsMax = 8;
-const dimensionsTake = `must be up to ${dimensionsMax} members, each a name of 1 to 32 letters, digits and . _ - with a text of 1 to 128 characters, none of them control characters`;
+const dimensionsError = {
+  error: `must be up to ${dimensionsMax} members, each a name of 1 to 32 letters, digits and . _ - with a text of 1 to 128 characters, none of them control characters`,
+};
 
 /** Who and what used the credits. Kept on the entry, for breakdowns. */
 export const dimensions = z
   .record(
-    z.string().regex(/^[A-Za-z][A-Za-z0-9._-]{0,31}$/, { error: dimensionsTake }),
-    z.string({ error: dimensionsTake }).regex(/^[^\p{Cc}\p{Cs}]{1,128}$/u, { error: dimensionsTake }),
-    { error: dimensionsTake },
+    z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9._-]{0,31}$/, dimensionsError)),
+    z.string(dimensionsError).check(z.regex(/^[^\p{Cc}\p{Cs}]{1,128}$/u, dimensionsError)),
+    dimensionsError,
   )
-  .refine((value) => Object.keys(value).length <= dimensionsMax, { error: dimensionsTake })
-  .meta({
-    description: 'Who and what used the credits: user, team, model, workflow, resource... Up to 8.',
-    examples: [{ user: 'ada', workflow: 'chat' }],
-    override: {
-      maxProperties: dimensionsMax,
-      propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9._-]{0,31}$' },
-      additionalProperties: { type: 'string', minLength: 1, maxLength: 128 },
-    },
-  });
+  .check(
+    z.refine((value) => Object.keys(value).length <= dimensionsMax, dimensionsError),
+    z.meta({
+      description: `Who and what used the credits: user, team, model, workflow, resource... Up to ${dimensionsMax}.`,
+      examples: [{ user: 'ada', workflow: 'chat' }],
+      override: {
+        maxProperties: dimensionsMax,
+        propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9._-]{0,31}$' },
+        additionalProperties: { type: 'string', minLength: 1, maxLength: 128 },
+      },
+    }),
+  );
 
 const instantTakes = 'must be an instant in ISO 8601, in UTC, from 2000 to 2199, as 2026-11-22T18:15:46.680Z';
 const instantPattern = /^2[01]\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
 
 /** Milliseconds since 1970, from an ISO 8601 text in UTC. */
-export function instant(description: string, example = '2026-11-22T18:15:46.680Z'): z.ZodType<number, string> {
+export function instant(description: string): z.ZodMiniType<number, string> {
   return z
-    .string({ error: instantTakes })
-    .transform((value, context): number => {
-      const ms = instantPattern.test(value) ? Date.parse(value) : Number.NaN;
-      // Date.parse moves 30 February on to March; the calendar day has to survive.
-      if (Number.isFinite(ms) && new Date(ms).toISOString().slice(0, 10) === value.slice(0, 10)) return ms;
-      context.addIssue({ code: 'custom', message: instantTakes });
-      return z.NEVER;
-    })
-    .meta({
-      description,
-      examples: [example],
-      override: { type: 'string', format: 'date-time', pattern: instantPattern.source },
-    });
+    .pipe(
+      z.string({ error: instantTakes }),
+      z.transform((value: string, context): number => {
+        const ms = instantPattern.test(value) ? Date.parse(value) : Number.NaN;
+        // Date.parse moves 30 February on to March; the calendar day has to survive.
+        if (Number.isFinite(ms) && new Date(ms).toISOString().slice(0, 10) === value.slice(0, 10)) return ms;
+        context.issues.push({ code: 'custom', message: instantTakes, input: value });
+        return z.NEVER;
+      }),
+    )
+    .check(z.meta({ description, override: { type: 'string', format: 'date-time', pattern: instantPattern.source } }));
 }
 
-const timeZoneTakes = 'must be an IANA time zone, as America/New_York';
+const timeZoneError = { error: 'must be an IANA time zone, as America/New_York' };
 
-export const timeZone = z
-  .string({ error: timeZoneTakes })
-  .max(64, { error: timeZoneTakes })
-  .refine(isTimeZone, { error: timeZoneTakes })
-  .meta({
+export const timeZone = z.string(timeZoneError).check(
+  z.maxLength(64, timeZoneError),
+  z.refine(isTimeZone, timeZoneError),
+  z.meta({
     description: 'IANA zone in which cycle boundaries are reckoned. UTC when left out.',
     examples: ['America/New_York'],
-  });
+  }),
+);
 
-function slug(description: string, example: string): z.ZodString {
+function slug(description: string, example: string): z.ZodMiniString {
   const takes = 'must be 1 to 64 letters, digits and . _ - and begin with a letter or digit';
   return text({ pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, takes, description, example });
 }
 
-function text({
-  pattern,
-  takes,
-  description,
-  example,
-}: {
+interface Text {
   readonly pattern: RegExp;
   readonly takes: string;
   readonly description: string;
   readonly example: string;
-}): z.ZodString {
-  return z
-    .string({ error: takes })
-    .regex(pattern, { error: takes })
-    .meta({ description, examples: [example] });
 }
 
-function amountOr(
-  value: number,
-  context: z.RefinementCtx,
-  { min, takes }: { readonly min: number; readonly takes: string },
-): Microcredits {
-  const amount = value >= min && !Object.is(value, -0) ? fromCredits(value) : undefined;
-  if (amount !== undefined) return amount;
-  context.addIssue({ code: 'custom', message: takes });
-  return z.NEVER;
+function text({ pattern, takes, description, example }: Text): z.ZodMiniString {
+  return z
+    .string({ error: takes })
+    .check(z.regex(pattern, { error: takes }), z.meta({ description, examples: [example] }));
+}
+
+interface Amount {
+  readonly min: number;
+  readonly takes: string;
+  readonly description: string;
+}
+
+function amount({ min, takes, description }: Amount): z.ZodMiniType<Microcredits, number> {
+  return z
+    .pipe(
+      z.number({ error: takes }) as z.ZodMiniNumber<number>,
+      z.transform((value: number, context): Microcredits => {
+        const read = value >= min && !Object.is(value, -0) ? fromCredits(value) : undefined;
+        if (read !== undefined) return read;
+        context.issues.push({ code: 'custom', message: takes, input: value });
+        return z.NEVER;
+      }),
+    )
+    .check(
+      z.meta({ description, override: { type: 'number', minimum: min, maximum: creditsMax, multipleOf: 0.000001 } }),
+    );
 }

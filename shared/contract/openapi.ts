@@ -1,5 +1,5 @@
 /** The OpenAPI 3.1 document, derived from the route table. Only the script that writes it out imports this, and the tests. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { problem } from './answers.ts';
 import { idempotencyKey } from './fields.ts';
@@ -10,12 +10,11 @@ import { routeList } from './routes.ts';
 /** What any request may meet, whatever its route. */
 const always: readonly ProblemCode[] = ['invalid-request', 'not-authorized', 'internal-error', 'unavailable'];
 
-const keyHeader = z.object({ 'Idempotency-Key': idempotencyKey.meta({ override: { minLength: 1, maxLength: 255 } }) });
-const replayedHeader = z
-  .literal('true')
-  .optional()
-  .meta({ description: 'Set when the answer was given before, under the same key.' });
-const retryAfterHeader = z.string().meta({ description: 'Seconds to wait.' });
+const keyHeader = z.object({ 'Idempotency-Key': idempotencyKey });
+const replayedHeader = z.optional(
+  z.literal('true').check(z.meta({ description: 'Set when the answer was given before, under the same key.' })),
+);
+const retryAfterHeader = z.string().check(z.meta({ description: 'Seconds to wait.' }));
 
 export function openApiDocument(): object {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
@@ -114,12 +113,12 @@ function refusalResponses(route: Route): ZodOpenApiOperationObject['responses'] 
   return responses;
 }
 
-function headersOf(route: Route, status: number): z.ZodObject {
+function headersOf(route: Route, status: number): z.ZodMiniObject {
   if (status === 503) return z.object({ 'Retry-After': retryAfterHeader });
   const isRemembered = route.isChange && status !== 400 && status < 500;
   return isRemembered ? z.object({ 'Idempotency-Replayed': replayedHeader }) : z.object({});
 }
 
-function hasMembers(schema: z.ZodType): schema is z.ZodObject {
-  return schema instanceof z.ZodObject && Object.keys(schema.shape).length > 0;
+function hasMembers(schema: z.ZodMiniType): schema is z.ZodMiniObject {
+  return schema instanceof z.ZodMiniObject && Object.keys(schema.shape).length > 0;
 }

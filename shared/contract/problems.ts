@@ -17,7 +17,7 @@ export const faultCodes = [
 export type FaultCode = (typeof faultCodes)[number];
 export type ProblemCode = RefusalReason | FaultCode;
 
-export const problemCodes: readonly ProblemCode[] = [...faultCodes, ...refusalReasons];
+export const problemCodes = [...faultCodes, ...refusalReasons] as const;
 
 export interface ProblemKind {
   readonly status: 400 | 402 | 403 | 404 | 405 | 409 | 413 | 422 | 500 | 503;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { ProblemCode } from './problems.ts';
 
 /** Who may call: each is its own permission in the deployed API. */
@@ -16,9 +16,9 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** One entry of the route table: everything that the handlers, the local service, the CLI, the OpenAPI document and the stacks need to know. */
 export interface Route<
-  Params extends z.ZodType = z.ZodType,
-  Query extends z.ZodType = z.ZodType,
-  Body extends z.ZodType | undefined = z.ZodType | undefined,
+  Params extends z.ZodMiniType = z.ZodMiniType,
+  Query extends z.ZodMiniType = z.ZodMiniType,
+  Body extends z.ZodMiniType | undefined = z.ZodMiniType | undefined,
 > {
   /** The operation's stem: also the handler's file, the CLI verb and the metric dimension. */
   readonly id: string;
@@ -39,7 +39,7 @@ export interface Route<
   readonly answer: {
     readonly status: 200 | 201;
     readonly description: string;
-    readonly schema: z.ZodType;
+    readonly schema: z.ZodMiniType;
     readonly contentType?: string;
   };
   /** The refusals that this operation knows, besides what any request may meet. */
@@ -51,9 +51,11 @@ export interface Route<
 }
 
 /** Keeps the schemas' own types, so that a handler's command has them. */
-export function defineRoute<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType | undefined>(
-  route: Route<Params, Query, Body>,
-): Route<Params, Query, Body> {
+export function defineRoute<
+  Params extends z.ZodMiniType,
+  Query extends z.ZodMiniType,
+  Body extends z.ZodMiniType | undefined,
+>(route: Route<Params, Query, Body>): Route<Params, Query, Body> {
   return route;
 }
 

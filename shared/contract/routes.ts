@@ -1,5 +1,5 @@
 /** The route table. The handlers, the local service, the CLI, the OpenAPI document and the stacks all read this one. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import * as answers from './answers.ts';
 import { accountId, planId, rateCardVersion } from './fields.ts';
 import { problemCodes } from './problems.ts';
@@ -155,7 +155,7 @@ export const routes = {
     description:
       'Gives the credits back to the same slices, once. Slices of grants that have ended are forfeited, and the receipt says so.',
     permission: 'use',
-    params: account.extend({ seq: requests.seqParam }),
+    params: z.strictObject({ accountId, seq: requests.seqParam }),
     body: requests.reversalBody,
     isBodyOptional: true,
     answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
@@ -342,7 +342,7 @@ export const routes = {
     path: '/problems/{code}',
     summary: 'What a problem means',
     permission: 'anyone',
-    params: z.strictObject({ code: z.enum(problemCodes, { error: `must be one of ${problemCodes.join(', ')}` }) }),
+    params: z.strictObject({ code: requests.oneOf(problemCodes) }),
     answer: { status: 200, description: 'The problem explained.', schema: answers.problemPage },
     refusals: [],
     example: { params: { code: 'insufficient-credits' } },

@@ -4,7 +4,9 @@
  * the day clamped to the month's end. A wall-clock time that a zone skips becomes the first valid instant after it, one
  * that a zone repeats its first occurrence. Cycles are `[start, end)`: the boundary instant belongs to the new cycle.
  */
-import { Temporal } from 'temporal-polyfill';
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime';
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 
 export const cadences = ['week', 'month', 'year'] as const;
 export type Cadence = (typeof cadences)[number];
@@ -27,9 +29,9 @@ export interface Cycle {
 /** The instant at which cycle `index` starts. */
 export function cycleStartMs(schedule: CycleSchedule, index: number): number {
   const count = index - schedule.baseIndex;
-  const anchor = Temporal.Instant.fromEpochMilliseconds(schedule.anchorMs).toZonedDateTimeISO(schedule.timeZone);
   if (count === 0) return schedule.anchorMs;
-  return firstValidInstantMs(anchor.toPlainDateTime().add(durations[schedule.cadence](count)), schedule.timeZone);
+  const anchor = wallTimeAt(schedule.anchorMs, schedule.timeZone);
+  return firstValidInstantMs(later[schedule.cadence](anchor, count), schedule.timeZone);
 }
 
 export function cycleOf(schedule: CycleSchedule, index: number): Cycle {
@@ -50,27 +52,31 @@ export function cycleAt(schedule: CycleSchedule, atMs: number): Cycle {
 export function isTimeZone(text: string): boolean {
   if (!/^[A-Za-z]/.test(text)) return false;
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
+    wallTimeAt(0, text);
     return true;
   } catch {
     return false;
   }
 }
 
-const durations = {
-  week: (count) => ({ weeks: count }),
-  month: (count) => ({ months: count }),
-  year: (count) => ({ years: count }),
-} satisfies Record<Cadence, (count: number) => Temporal.DurationLike>;
+const later = {
+  week: PlainDateTime.addWeeks,
+  month: PlainDateTime.addMonths,
+  year: PlainDateTime.addYears,
+} satisfies Record<Cadence, (from: PlainDateTime.Record, count: number) => PlainDateTime.Record>;
 
 const dayMs = 86_400_000;
 const meanMs = { week: 7 * dayMs, month: 30.436875 * dayMs, year: 365.2425 * dayMs } satisfies Record<Cadence, number>;
 
-function firstValidInstantMs(wallTime: Temporal.PlainDateTime, timeZone: string): number {
+function wallTimeAt(ms: number, timeZone: string): PlainDateTime.Record {
+  return ZonedDateTime.toPlainDateTime(Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(ms), timeZone));
+}
+
+function firstValidInstantMs(wallTime: PlainDateTime.Record, timeZone: string): number {
   // 'compatible' takes the first of a repeated time, and moves a skipped one on by the length of the gap.
-  const found = wallTime.toZonedDateTime(timeZone, { disambiguation: 'compatible' });
-  if (found.toPlainDateTime().equals(wallTime)) return found.epochMilliseconds;
-  const gapEnd = found.add({ nanoseconds: 1 }).getTimeZoneTransition('previous');
+  const found = PlainDateTime.toZonedDateTime(wallTime, timeZone, { disambiguation: 'compatible' });
+  if (PlainDateTime.equals(ZonedDateTime.toPlainDateTime(found), wallTime)) return found.epochMilliseconds;
+  const gapEnd = ZonedDateTime.getTimeZoneTransition(ZonedDateTime.addNanoseconds(found, 1), 'previous');
   if (gapEnd === null) throw new RangeError(`no transition explains the gap at ${wallTime} in ${timeZone}`);
   return gapEnd.epochMilliseconds;
 }

@@ -31,6 +31,21 @@ export interface Restore {
   readonly renewsAtMs: number;
 }
 
+/** Refusals that say more than their reason. */
+export const explainedReasons = [
+  'plan-unknown',
+  'pack-unknown',
+  'sku-unknown',
+  'entry-reversed',
+  'payment-reused',
+  'insufficient-credits',
+] as const satisfies readonly RefusalReason[];
+export type BareReason = Exclude<RefusalReason, (typeof explainedReasons)[number]>;
+
+export function isBare(reason: RefusalReason): reason is BareReason {
+  return !explainedReasons.some((explained) => explained === reason);
+}
+
 /** A refusal with what the caller needs to act. */
 export type Refusal =
   | {
@@ -44,12 +59,7 @@ export type Refusal =
   | { readonly reason: 'pack-unknown'; readonly packId: string }
   | { readonly reason: 'entry-reversed'; readonly reversedBy: number }
   | { readonly reason: 'payment-reused'; readonly seq: number }
-  | {
-      readonly reason: Exclude<
-        RefusalReason,
-        'insufficient-credits' | 'sku-unknown' | 'plan-unknown' | 'pack-unknown' | 'entry-reversed' | 'payment-reused'
-      >;
-    };
+  | { readonly reason: BareReason };
 
 /**
  * Rule 9: a refusal that depends on the account's state is remembered for 24 hours, so that a delayed duplicate can't

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { debitOf, type RequestedDebit } from '../contract/debit.ts';
 import { batchedDebit } from '../contract/requests.ts';
 import { routes } from '../contract/routes.ts';

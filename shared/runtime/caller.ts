@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const authorized = z.object({
   authorizer: z.object({ iam: z.object({ userArn: z.string() }) }),

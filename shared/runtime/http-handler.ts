@@ -4,7 +4,7 @@
  */
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { Route } from '../contract/route.ts';
 import { type HttpAnswer, problemAnswer, toResult } from './http-answer.ts';
 import { type RequestOf, readRequest } from './http-request.ts';
@@ -19,9 +19,9 @@ export type HttpHandler = (
 
 /** What a handler is made of: its route, and what it does with a request that is as the route says. */
 export interface HttpHandlerParts<
-  Params extends z.ZodType,
-  Query extends z.ZodType,
-  Body extends z.ZodType | undefined,
+  Params extends z.ZodMiniType,
+  Query extends z.ZodMiniType,
+  Body extends z.ZodMiniType | undefined,
 > {
   readonly route: Route<Params, Query, Body>;
   readonly run: (
@@ -33,10 +33,11 @@ export interface HttpHandlerParts<
 /** What is left for the answer when the function's time is almost up. */
 const timeReserveMs = 500;
 
-export function httpHandler<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType | undefined>({
-  route,
-  run,
-}: HttpHandlerParts<Params, Query, Body>): HttpHandler {
+export function httpHandler<
+  Params extends z.ZodMiniType,
+  Query extends z.ZodMiniType,
+  Body extends z.ZodMiniType | undefined,
+>({ route, run }: HttpHandlerParts<Params, Query, Body>): HttpHandler {
   const respond = async (event: APIGatewayProxyEventV2): Promise<HttpAnswer> => {
     const read = readRequest(route, event);
     if (read.kind === 'faulty') return read.answer;

@@ -1,6 +1,6 @@
 /** Reads an API Gateway event (HTTP API, payload 2.0) into what a route's schemas say, or into the answer that names what is wrong. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { idempotencyKey } from '../contract/fields.ts';
 import { fieldName, readJson } from '../contract/json-text.ts';
 import type { Route } from '../contract/route.ts';
@@ -23,15 +23,16 @@ export type ReadRequest<R> =
 
 /** The request that a route's schemas make. */
 export type RequestOf<
-  Params extends z.ZodType,
-  Query extends z.ZodType,
-  Body extends z.ZodType | undefined,
-> = HttpRequest<z.output<Params>, z.output<Query>, Body extends z.ZodType ? z.output<Body> : undefined>;
+  Params extends z.ZodMiniType,
+  Query extends z.ZodMiniType,
+  Body extends z.ZodMiniType | undefined,
+> = HttpRequest<z.output<Params>, z.output<Query>, Body extends z.ZodMiniType ? z.output<Body> : undefined>;
 
-export function readRequest<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType | undefined>(
-  route: Route<Params, Query, Body>,
-  event: APIGatewayProxyEventV2,
-): ReadRequest<RequestOf<Params, Query, Body>> {
+export function readRequest<
+  Params extends z.ZodMiniType,
+  Query extends z.ZodMiniType,
+  Body extends z.ZodMiniType | undefined,
+>(route: Route<Params, Query, Body>, event: APIGatewayProxyEventV2): ReadRequest<RequestOf<Params, Query, Body>> {
   const text = bodyText(event);
   if (Buffer.byteLength(text) > route.bodyMaxBytes && text !== '') {
     return route.body === undefined
@@ -56,7 +57,7 @@ export function readRequest<Params extends z.ZodType, Query extends z.ZodType, B
   if (content.kind === 'faulty') return faulty([content.fault]);
 
   const faults: FieldFault[] = [];
-  const parse = (schema: z.ZodType, value: unknown): unknown => {
+  const parse = (schema: z.ZodMiniType, value: unknown): unknown => {
     const found = schema.safeParse(value);
     if (!found.success) faults.push(...faultsOf(found.error.issues, value));
     return found.data;

@@ -2,7 +2,7 @@
  * The account item: its state and its own write-ahead log. Everything of an account that must change together is this one
  * item, so one conditional write of it makes effect, entry and remembered answer durable at once (rule 10).
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Account } from '../domain/account.ts';
 import { dueAtMs } from '../domain/advance.ts';
 import { microcredits, noCredits } from '../domain/amount.ts';
@@ -40,21 +40,21 @@ export const emptyLog: Log = {
   noteTexts: [],
 };
 
-const whole = z.number().int();
+const whole = z.int();
 
 const storedState = z.strictObject({
   plan: z.string(),
   anchor: whole,
-  base: whole.optional(),
+  base: z.optional(whole),
   cadence: z.enum(cadences),
-  zone: z.string().optional(),
+  zone: z.optional(z.string()),
   /** index, start, end */
   cycle: z.tuple([whole, whole, whole]),
   /** id, granted, used, held, expires at (null: with the cycle), created by entry */
-  grants: z.array(z.tuple([z.string(), whole, whole, whole, whole.nullable(), whole])),
-  overrun: whole.optional(),
-  exhausted: whole.optional(),
-  closed: whole.optional(),
+  grants: z.array(z.tuple([z.string(), whole, whole, whole, z.nullable(whole), whole])),
+  overrun: z.optional(whole),
+  exhausted: z.optional(whole),
+  closed: z.optional(whole),
   at: whole,
 });
 
@@ -65,7 +65,7 @@ const storedItem = z.object({
   filed: z.instanceof(Uint8Array),
   state: z.string(),
   log: z.array(z.string()),
-  notes: z.array(z.string()).optional(),
+  notes: z.optional(z.array(z.string())),
 });
 
 export function encodeAccount({ account, version, log }: LoadedAccount): Item {

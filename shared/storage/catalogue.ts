@@ -2,7 +2,7 @@
  * Plans and rate cards. Versions are immutable and come into effect two minutes after their publication at the earliest, so
  * a list read less than a minute ago names every version in effect: processes keep theirs that long.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { cadences } from '../domain/cycle.ts';
@@ -153,15 +153,18 @@ function partsPk({ version, content }: RateCardHead): string {
   return `CARD#${version}#${content}`;
 }
 
-const whole = z.number().int();
-const amount = whole.transform((value): Microcredits => microcredits(value));
-const money = z.strictObject({ millionths: whole, currency: z.string() });
+const whole = z.int();
+const amount = z.pipe(
+  whole,
+  z.transform((value: number): Microcredits => microcredits(value)),
+);
+const money = { millionths: whole, currency: z.string() };
 const version = { version: z.string(), effectiveFromMs: whole, publishedAtMs: whole };
 
 const storedPlan = z.strictObject({
   ...version,
   planId: z.string(),
-  name: z.string().exactOptional(),
+  name: z.exactOptional(z.string()),
   credits: amount,
   cadence: z.enum(cadences),
   lowBalanceThresholds: z.array(amount),
@@ -170,11 +173,11 @@ const storedPlan = z.strictObject({
     z.strictObject({
       packId: z.string(),
       credits: amount,
-      price: money.exactOptional(),
-      lifeMs: whole.exactOptional(),
+      price: z.exactOptional(z.strictObject(money)),
+      lifeMs: z.exactOptional(whole),
     }),
   ),
-  price: money.extend({ interval: z.enum(cadences) }).exactOptional(),
+  price: z.exactOptional(z.strictObject({ ...money, interval: z.enum(cadences) })),
 });
 
 const storedHead = z.strictObject({ ...version, content: z.string(), parts: whole });
@@ -185,7 +188,7 @@ const storedPrices = z.array(
     category: z.enum(categories),
     credits: amount,
     per: whole,
-    unit: z.string().exactOptional(),
+    unit: z.exactOptional(z.string()),
   }),
 );
 

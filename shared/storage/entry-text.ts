@@ -4,7 +4,7 @@
  * the place in the chain. So a typical debit costs about a tenth of a write unit in its segment, and remains readable in
  * the console.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
 import { type Entry, entryTypes, hashOf } from '../domain/entry.ts';
@@ -19,7 +19,7 @@ export interface ChainPoint {
   readonly hash: string;
 }
 
-const whole = z.number().int();
+const whole = z.int();
 const slice = z.union([z.tuple([z.string(), whole]), z.tuple([z.string(), whole, z.literal(1)])]);
 
 /** Short names, since every one is stored with every entry. */
@@ -30,28 +30,28 @@ const stored = z.strictObject({
   /** slices; a grant id alone when it paid all */ s: z.union([z.string(), z.array(slice)]),
   /** caller */ w: z.string(),
   /** cycle */ x: whole,
-  /** before, of the first in a run */ b: whole.optional(),
+  /** before, of the first in a run */ b: z.optional(whole),
   /** after: available, and held and overrun unless both are zero */ v: z.union([
     whole,
     z.tuple([whole, whole, whole]),
   ]),
-  /** category */ g: z.enum(categories).optional(),
-  /** lines: SKU, quantity, credits */ l: z.array(z.tuple([z.string(), z.string(), whole])).optional(),
-  /** rate card */ r: z.string().optional(),
-  /** dimensions */ d: z.record(z.string(), z.string()).optional(),
-  /** occurred at */ o: whole.optional(),
-  /** idempotency key */ k: z.string().optional(),
-  /** fingerprint */ f: z.string().optional(),
-  /** expires at */ e: whole.optional(),
-  /** cycle start */ h: whole.optional(),
-  /** plan */ p: z.string().optional(),
-  /** anchor */ n: whole.optional(),
-  /** time zone */ z: z.string().optional(),
-  /** pack */ i: z.string().optional(),
-  /** payment */ y: z.string().optional(),
-  /** reverses */ u: whole.optional(),
-  /** reason */ m: z.string().optional(),
-  /** actor */ q: z.string().optional(),
+  /** category */ g: z.optional(z.enum(categories)),
+  /** lines: SKU, quantity, credits */ l: z.optional(z.array(z.tuple([z.string(), z.string(), whole]))),
+  /** rate card */ r: z.optional(z.string()),
+  /** dimensions */ d: z.optional(z.record(z.string(), z.string())),
+  /** occurred at */ o: z.optional(whole),
+  /** idempotency key */ k: z.optional(z.string()),
+  /** fingerprint */ f: z.optional(z.string()),
+  /** expires at */ e: z.optional(whole),
+  /** cycle start */ h: z.optional(whole),
+  /** plan */ p: z.optional(z.string()),
+  /** anchor */ n: z.optional(whole),
+  /** time zone */ z: z.optional(z.string()),
+  /** pack */ i: z.optional(z.string()),
+  /** payment */ y: z.optional(z.string()),
+  /** reverses */ u: z.optional(whole),
+  /** reason */ m: z.optional(z.string()),
+  /** actor */ q: z.optional(z.string()),
 });
 type Stored = z.infer<typeof stored>;
 

@@ -2,7 +2,7 @@
  * Reading a ledger: rule 3, *account first, then the side item*. The account's log is read before the segments, so an
  * entry that is filed in between is found in both, never in neither; doubles are dropped by seq.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Entry } from '../domain/entry.ts';
 import { decodeEntries } from './entry-text.ts';
 import { parsed } from './parsed.ts';
@@ -15,7 +15,7 @@ const segmentsPage = 50;
 const storedSegment = z.object({
   sk: z.string(),
   previous: z.instanceof(Uint8Array),
-  entries: z.array(z.string()).min(1),
+  entries: z.array(z.string()).check(z.minLength(1)),
 });
 
 /** A filed entry by its number; undefined if there is none. Ask the log first. */

@@ -2,7 +2,7 @@
  * Rule 3 of the write path: whoever asks for a key, a mark or an entry has read the account (strongly consistent), looks in
  * its log, and only then reads the side item (strongly consistent). The other order would lose what is filed in between.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Mark, marksOf } from '../domain/decision.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Log } from './account-item.ts';
@@ -105,4 +105,4 @@ function isForgotten(record: KeyRecord, nowMs: number): boolean {
   return record.kind === 'note' && forgottenAtMs(record.note) <= nowMs;
 }
 
-const storedMark = z.object({ seq: z.number().int(), content: z.string() });
+const storedMark = z.object({ seq: z.int(), content: z.string() });

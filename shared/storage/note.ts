@@ -3,11 +3,11 @@
  * carried out before under another key. They change no balance and get no seq, but they are commits like any other, so a delayed duplicate can't contradict them. They are
  * forgotten after 24 hours.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type AccountView, accountStates } from '../domain/account.ts';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { grantSources } from '../domain/grant.ts';
-import { type Refusal, refusalMemoryMs, refusalReasons } from '../domain/refusal.ts';
+import { isBare, type Refusal, refusalMemoryMs, refusalReasons } from '../domain/refusal.ts';
 import { parsed } from './parsed.ts';
 import type { Item } from './table.ts';
 
@@ -46,8 +46,11 @@ export function decodeKey(item: Item): KeyRecord {
   return 'note' in key ? { kind: 'note', note: decodeNote(key.note) } : { kind: 'entry', ...key };
 }
 
-const whole = z.number().int();
-const amount = whole.transform((value): Microcredits => microcredits(value));
+const whole = z.int();
+const amount = z.pipe(
+  whole,
+  z.transform((value: number): Microcredits => microcredits(value)),
+);
 
 const refusal = z.union([
   z.strictObject({
@@ -62,18 +65,7 @@ const refusal = z.union([
   z.strictObject({ reason: z.literal('pack-unknown'), packId: z.string() }),
   z.strictObject({ reason: z.literal('entry-reversed'), reversedBy: whole }),
   z.strictObject({ reason: z.literal('payment-reused'), seq: whole }),
-  z.strictObject({
-    reason: z
-      .enum(refusalReasons)
-      .exclude([
-        'insufficient-credits',
-        'sku-unknown',
-        'plan-unknown',
-        'pack-unknown',
-        'entry-reversed',
-        'payment-reused',
-      ]),
-  }),
+  z.strictObject({ reason: z.enum(refusalReasons.filter(isBare)) }),
 ]);
 
 const view = z.strictObject({
@@ -82,7 +74,7 @@ const view = z.strictObject({
   timeZone: z.string(),
   anchorMs: whole,
   state: z.enum(accountStates),
-  exhaustedSinceMs: whole.exactOptional(),
+  exhaustedSinceMs: z.exactOptional(whole),
   available: amount,
   held: amount,
   overrun: amount,

@@ -1,0 +1,67 @@
+/** `credits rate-card import`: a price map in LiteLLM's shape becomes a published rate card. */
+import { readFileSync } from 'node:fs';
+import { Command, InvalidArgumentError } from 'commander';
+import { routes } from '../../contract/routes.ts';
+import { toCredits } from '../../domain/amount.ts';
+import { parseRational, type Rational } from '../../domain/decimal.ts';
+import { importPrices, readPriceMap } from '../../domain/import-prices.ts';
+import { createHttpClient } from '../http-client.ts';
+import { formatTable } from './print.ts';
+
+interface ImportOptions {
+  readonly url: string;
+  readonly json: boolean;
+  readonly usdPerCredit: Rational;
+  readonly markup: Rational;
+  readonly cardVersion: string;
+  readonly effectiveFrom?: string;
+  readonly models?: string;
+  readonly dryRun?: true;
+}
+
+export function rateCardCommand(): Command {
+  const importing = new Command('import')
+    .summary('Make and publish a rate card from a price map in LiteLLM’s shape')
+    .argument('<file>', 'the price map, JSON')
+    .requiredOption('--usd-per-credit <number>', 'US dollars that one credit stands for', positive)
+    .option('--markup <number>', '1 charges list prices', positive, { numerator: 1n, denominator: 1n })
+    .requiredOption('--card-version <name>', 'the version to publish under')
+    .option('--effective-from <instant>', 'two minutes from now when left out')
+    .option('--models <names>', 'only these, separated by commas')
+    .option('--dry-run', 'show the prices and publish nothing');
+  importing.action(async (file: string) => {
+    const options = importing.optsWithGlobals<ImportOptions>();
+    const map = readPriceMap(readFileSync(file, 'utf8'));
+    const wanted = options.models?.split(',');
+    const chosen =
+      wanted === undefined ? map : Object.fromEntries(Object.entries(map).filter(([model]) => wanted.includes(model)));
+    const { prices, skipped } = importPrices(chosen, options);
+    for (const reason of skipped) console.error(`left out: ${reason}`);
+    const list = prices.map((price) => ({ ...price, credits: toCredits(price.credits) }));
+    if (options.dryRun) {
+      const rows = list.map(({ sku, credits, per, unit = '' }) => [sku, String(credits), String(per), unit]);
+      console.log(options.json ? JSON.stringify(list) : formatTable(['sku', 'credits', 'per', 'unit'], rows));
+      return;
+    }
+    const { effectiveFrom, cardVersion: version } = options;
+    const answer = await createHttpClient(options.url).send(routes.publishRateCard, {
+      params: { version },
+      body: { prices: list, ...(effectiveFrom === undefined ? {} : { effectiveFrom }) },
+    });
+    if (answer.status !== 200) {
+      console.error(answer.text);
+      process.exitCode = 1;
+      return;
+    }
+    console.log(
+      options.json ? answer.text : `published ${version} with ${list.length} prices, ${skipped.length} left out`,
+    );
+  });
+  return new Command('rate-card').summary('Work with rate cards').addCommand(importing);
+}
+
+function positive(text: string): Rational {
+  const value = parseRational(text);
+  if (value === undefined || value.numerator <= 0n) throw new InvalidArgumentError('It must be a number above 0.');
+  return value;
+}

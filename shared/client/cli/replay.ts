@@ -1,0 +1,162 @@
+/** `credits replay`: charges a recorded trace of LLM requests through the API, and adds up beside it what that must come to. */
+import { readFileSync } from 'node:fs';
+import { SingleBar } from 'cli-progress';
+import { Command } from 'commander';
+import * as z from 'zod/mini';
+import { routes } from '../../contract/routes.ts';
+import { fromCredits } from '../../domain/amount.ts';
+import { formatMillionths, parseRational, type Rational } from '../../domain/decimal.ts';
+import { readPriceMap } from '../../domain/import-prices.ts';
+import { createHttpClient, type HttpClient } from '../http-client.ts';
+
+export interface ReplayOptions {
+  readonly url: string;
+  /** CSV: timestamp, context tokens, generated tokens. */
+  readonly trace: string;
+  /** The price map that the service's rate card was imported from, at a cent per credit without markup. */
+  readonly prices: string;
+  readonly model: string;
+  readonly accounts: number;
+  readonly plan: string;
+  readonly clients: number;
+  /** Names the keys: a run under the same name again changes nothing. */
+  readonly run: string;
+}
+
+export function replayCommand(): Command {
+  const command = new Command('replay')
+    .summary('Charge a trace of LLM requests and check the sum')
+    .argument('<trace>', 'CSV: timestamp, context tokens, generated tokens')
+    .requiredOption('--prices <file>', 'the price map that the rate card was imported from')
+    .option('--model <name>', 'whose prices to charge', 'gpt-4o')
+    .option('--accounts <number>', 'how many accounts share the load', Number, 50)
+    .option('--plan <planId>', 'the plan to open them on', 'team')
+    .option('--clients <number>', 'requests under way at once', Number, 64)
+    .option('--run <name>', 'the keys’ prefix; the same again changes nothing', 'replay');
+  return command.action(async (trace: string) => {
+    const isRight = await replay({ ...command.optsWithGlobals<Omit<ReplayOptions, 'trace'>>(), trace });
+    if (!isRight) process.exitCode = 1;
+  });
+}
+
+interface TraceRequest {
+  readonly occurredAt: string;
+  readonly contextTokens: number;
+  readonly generatedTokens: number;
+}
+
+/** True when every debit was answered with a receipt and the receipts add up to the expected sum. */
+export async function replay(options: ReplayOptions): Promise<boolean> {
+  const client = createHttpClient(options.url);
+  const requests = readTrace(readFileSync(options.trace, 'utf8'));
+  const expected = expectedMicrocredits(requests, readFileSync(options.prices, 'utf8'), options.model);
+  const names = Array.from({ length: options.accounts }, (_, index) => accountName(options.run, index));
+  await Promise.all(names.map((name) => openAccount(client, name, options)));
+
+  const bar = new SingleBar({
+    format: '{bar} {value}/{total} debits, {duration_formatted}',
+    noTTYOutput: true,
+    notTTYSchedule: 10_000,
+  });
+  bar.start(requests.length, 0);
+  let charged = 0n;
+  let replays = 0;
+  const problems: string[] = [];
+  await eachOf(requests, options.clients, async (request, index) => {
+    const { status, text, isReplay } = await client.send(routes.debitCredits, {
+      params: { accountId: accountName(options.run, index % options.accounts) },
+      idempotencyKey: `${options.run}-${index + 1}`,
+      body: {
+        usage: [
+          { sku: `ai.${options.model}.input-token`, quantity: request.contextTokens },
+          { sku: `ai.${options.model}.output-token`, quantity: request.generatedTokens },
+        ],
+        occurredAt: request.occurredAt,
+      },
+    });
+    if (status === 201) charged += creditsIn(text);
+    else problems.push(`debit ${index + 1}: ${text}`);
+    if (isReplay) replays += 1;
+    bar.increment();
+  });
+  bar.stop();
+  for (const problem of problems.slice(0, 5)) console.error(problem);
+  if (replays > 0) console.log(`${replays} of ${requests.length} were answered as replays: they changed nothing`);
+  const done = requests.length - problems.length;
+  console.log(`replayed ${done} debits: ${formatMillionths(charged)} credits, expected ${formatMillionths(expected)}`);
+  return problems.length === 0 && charged === expected;
+}
+
+function accountName(run: string, index: number): string {
+  return `${run}-${String(index + 1).padStart(2, '0')}`;
+}
+
+async function openAccount(client: HttpClient, accountId: string, { plan, run }: ReplayOptions): Promise<void> {
+  const { status, text } = await client.send(routes.openAccount, {
+    params: { accountId },
+    idempotencyKey: `open-${run}`,
+    body: { planId: plan },
+  });
+  if (status !== 200) throw new Error(`${accountId} could not be opened: ${text}`);
+}
+
+function readTrace(csv: string): readonly TraceRequest[] {
+  const [, ...lines] = csv.trim().split(/\r?\n/);
+  return lines.map((line, index) => {
+    const [timestamp = '', context, generated] = line.split(',');
+    const at = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,3})?/.exec(timestamp);
+    const contextTokens = Number(context);
+    const generatedTokens = Number(generated);
+    if (at === null || !Number.isSafeInteger(contextTokens) || !Number.isSafeInteger(generatedTokens)) {
+      throw new Error(`line ${index + 2} of the trace is not timestamp, tokens, tokens: ${line}`);
+    }
+    return { occurredAt: `${at[1]}T${at[2]}${at[3] ?? '.000'}Z`, contextTokens, generatedTokens };
+  });
+}
+
+/** The sum beside the service: whole numbers only, straight from the price map, each request rounded up for itself. */
+function expectedMicrocredits(requests: readonly TraceRequest[], priceMap: string, model: string): bigint {
+  const prices = z
+    .object({ input_cost_per_token: z.string(), output_cost_per_token: z.string() })
+    .parse(readPriceMap(priceMap)[model]);
+  const input = microcreditsPerToken(prices.input_cost_per_token);
+  const output = microcreditsPerToken(prices.output_cost_per_token);
+  const denominator = input.denominator * output.denominator;
+  let sum = 0n;
+  for (const { contextTokens, generatedTokens } of requests) {
+    const numerator =
+      BigInt(contextTokens) * input.numerator * output.denominator +
+      BigInt(generatedTokens) * output.numerator * input.denominator;
+    sum += (numerator + denominator - 1n) / denominator;
+  }
+  return sum;
+}
+
+/** A credit is a cent, so a dollar is a hundred million microcredits. */
+function microcreditsPerToken(usd: string): Rational {
+  const price = parseRational(usd);
+  if (price === undefined) throw new Error(`not a price: ${usd}`);
+  return { numerator: price.numerator * 100_000_000n, denominator: price.denominator };
+}
+
+const receiptShape = z.object({ entry: z.object({ credits: z.number() }) });
+
+function creditsIn(receipt: string): bigint {
+  const { entry } = receiptShape.parse(JSON.parse(receipt));
+  const credits = fromCredits(entry.credits);
+  if (credits === undefined) throw new Error(`not an amount: ${entry.credits}`);
+  return BigInt(credits);
+}
+
+async function eachOf<T>(
+  items: readonly T[],
+  workers: number,
+  work: (item: T, index: number) => Promise<void>,
+): Promise<void> {
+  const queue = items.entries();
+  await Promise.all(
+    Array.from({ length: workers }, async () => {
+      for (const [index, item] of queue) await work(item, index);
+    }),
+  );
+}

@@ -1,0 +1,84 @@
+/** Reads entries as the API shows them back into the domain's terms, for whoever wants to check a ledger from outside. */
+import * as z from 'zod/mini';
+import { fromCredits, type Microcredits } from '../domain/amount.ts';
+import { parseMillionths } from '../domain/decimal.ts';
+import { type Entry, entryTypes } from '../domain/entry.ts';
+import { categories, type Quantity } from '../domain/rate-card.ts';
+
+/** Parses a ledger page's text: numbers by their source, so that quantities keep all their digits. */
+export function readLedgerPage(text: string): { readonly entries: readonly Entry[]; readonly nextCursor?: string } {
+  const json = JSON.parse(text, (_name, value, { source }) =>
+    typeof value === 'number' && source !== undefined && source.length > 15 ? JSON.rawJSON(source) : value,
+  );
+  return page.parse(json);
+}
+
+const credits = z.pipe(
+  z.number(),
+  z.transform((value: number, context): Microcredits => {
+    const amount = fromCredits(value);
+    if (amount !== undefined) return amount;
+    context.issues.push({ code: 'custom', message: 'not an amount of credits', input: value });
+    return z.NEVER;
+  }),
+);
+const quantity = z.pipe(
+  z.custom<number | RawJson>((value) => typeof value === 'number' || JSON.isRawJSON(value)),
+  z.transform((value: number | RawJson, context): Quantity => {
+    const millionths = parseMillionths(typeof value === 'number' ? String(value) : value.rawJSON);
+    if (millionths !== undefined) return millionths;
+    context.issues.push({ code: 'custom', message: 'not a quantity', input: value });
+    return z.NEVER;
+  }),
+);
+const instant = z.pipe(
+  z.string(),
+  z.transform((value: string) => Date.parse(value)),
+);
+const text = z.string();
+const whole = z.int();
+
+const shown = z.object({
+  accountId: text,
+  seq: whole,
+  type: z.enum(entryTypes),
+  at: instant,
+  credits,
+  category: z.exactOptional(z.enum(categories)),
+  cycle: whole,
+  slices: z.array(z.object({ grantId: text, credits, forfeited: z.exactOptional(z.literal(true)) })),
+  lines: z.exactOptional(z.array(z.object({ sku: text, quantity, credits }))),
+  rateCard: z.exactOptional(text),
+  dimensions: z.exactOptional(z.record(z.string(), z.string())),
+  occurredAt: z.exactOptional(instant),
+  expiresAt: z.exactOptional(instant),
+  cycleStart: z.exactOptional(instant),
+  planId: z.exactOptional(text),
+  cycleAnchor: z.exactOptional(instant),
+  timeZone: z.exactOptional(text),
+  packId: z.exactOptional(text),
+  paymentId: z.exactOptional(text),
+  reverses: z.exactOptional(whole),
+  reason: z.exactOptional(text),
+  actor: z.exactOptional(text),
+  before: credits,
+  after: z.object({ available: credits, held: credits, overrun: credits }),
+  caller: text,
+  idempotencyKey: z.exactOptional(text),
+  fingerprint: z.exactOptional(text),
+  previousHash: text,
+  hash: text,
+});
+
+function toEntry({ at, occurredAt, expiresAt, cycleStart, cycleAnchor, ...rest }: z.output<typeof shown>): Entry {
+  return {
+    ...rest,
+    atMs: at,
+    ...(occurredAt === undefined ? {} : { occurredAtMs: occurredAt }),
+    ...(expiresAt === undefined ? {} : { expiresAtMs: expiresAt }),
+    ...(cycleStart === undefined ? {} : { cycleStartMs: cycleStart }),
+    ...(cycleAnchor === undefined ? {} : { anchorMs: cycleAnchor }),
+  };
+}
+
+const page = z.object({ entries: z.array(z.pipe(shown, z.transform(toEntry))), nextCursor: z.exactOptional(text) });

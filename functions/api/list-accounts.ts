@@ -1,4 +1,4 @@
-import { pageMax } from '../../shared/contract/requests.ts';
+import { pageMax } from '../../shared/contract/queries.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import { listAccounts } from '../../shared/operations/list-accounts.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

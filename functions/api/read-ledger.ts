@@ -1,4 +1,4 @@
-import { pageMax } from '../../shared/contract/requests.ts';
+import { pageMax } from '../../shared/contract/queries.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import { ledgerPageJson } from '../../shared/contract/wire.ts';
 import { readLedger } from '../../shared/operations/read-ledger.ts';
@@ -7,7 +7,7 @@ import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
   route: routes.readLedger,
-  run: async ({ params, query }, { store }) => {
+  run: async ({ params, query }, { store, atMs }) => {
     const { limit = pageMax, order = 'asc', from, to, ...filters } = query;
     const question = {
       ...params,
@@ -17,6 +17,6 @@ export const handler = httpHandler({
       ...(from === undefined ? {} : { fromMs: from }),
       ...(to === undefined ? {} : { toMs: to }),
     };
-    return answer(await readLedger(store, question), 200, ledgerPageJson);
+    return answer(await readLedger(store, question, atMs), 200, ledgerPageJson);
   },
 });

@@ -113,15 +113,15 @@ function localPrincipal(authorization: string | undefined): Record<string, unkno
   };
 }
 
-export function localContext(route: Route, timeoutMs: number): Context {
+export function localContext({ id }: { readonly id: string }, timeoutMs: number): Context {
   const deadlineMs = Date.now() + timeoutMs;
   return {
     awsRequestId: randomUUID(),
     callbackWaitsForEmptyEventLoop: true,
-    functionName: route.id,
+    functionName: id,
     functionVersion: '$LATEST',
-    invokedFunctionArn: `arn:aws:lambda:us-east-1:${localAccount}:function:${route.id}`,
-    logGroupName: `/aws/lambda/${route.id}`,
+    invokedFunctionArn: `arn:aws:lambda:us-east-1:${localAccount}:function:${id}`,
+    logGroupName: `/aws/lambda/${id}`,
     logStreamName: 'local',
     memoryLimitInMB: '512',
     getRemainingTimeInMillis: () => deadlineMs - Date.now(),

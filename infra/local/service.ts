@@ -19,6 +19,7 @@ import { answerClock, clockPath } from './clock-route.ts';
 import { loadDemoCatalogue } from './demo-catalogue.ts';
 import { type Engine, type EngineName, startEngine } from './engine.ts';
 import { localContext, matchRoute, toEvent } from './gateway.ts';
+import { type LocalJobs, startLocalJobs } from './jobs.ts';
 import { createLocalTable, localClient } from './local-table.ts';
 
 export interface LocalServiceOptions {
@@ -28,6 +29,8 @@ export interface LocalServiceOptions {
   readonly engine: EngineName | { readonly endpoint: string };
   /** Where data outlives the process; in memory when left out. */
   readonly dataDir?: string;
+  /** False leaves the schedules out: everything is right without them, only later. */
+  readonly hasSchedules?: boolean;
 }
 
 export interface LocalService {
@@ -50,8 +53,9 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const handlers = await loadHandlers();
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   const clock = createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
+  let jobs: LocalJobs | undefined;
   const server = createServer((request, response) => {
-    void serve({ handlers, clock }, request, response);
+    void serve({ handlers, clock, catchUp: async () => jobs?.catchUp() }, request, response);
   });
   await listen(server, port);
   const engine =
@@ -61,6 +65,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const client = localClient(engine.endpoint);
   const stop = async (): Promise<void> => {
     await closed(server);
+    await jobs?.stop();
     client.destroy();
     await engine.stop();
   };
@@ -69,6 +74,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     const store = createStore(createDynamoTable({ tableName, client, sleep: surroundings.sleep }), surroundings);
     provideServices({ store, nowMs: clock.nowMs });
     await loadDemoCatalogue(store, clock.nowMs());
+    if (options.hasSchedules !== false) jobs = startLocalJobs(clock);
   } catch (cause) {
     await stop();
     throw cause;
@@ -92,6 +98,8 @@ async function loadHandlers(): Promise<Handlers> {
 interface Serving {
   readonly handlers: Handlers;
   readonly clock: LocalClock;
+  /** Lets the schedules follow a clock that was moved. */
+  readonly catchUp: () => Promise<void>;
 }
 
 async function serve(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -107,13 +115,17 @@ async function serve(serving: Serving, request: IncomingMessage, response: Serve
 }
 
 async function answer(
-  { handlers, clock }: Serving,
+  { handlers, clock, catchUp }: Serving,
   request: IncomingMessage,
   body: Buffer,
 ): Promise<ReturnType<typeof toResult>> {
   const [path = '/'] = (request.url ?? '/').split('?');
   const method = request.method ?? 'GET';
-  if (path === clockPath) return toResult(answerClock(clock, method, body));
+  if (path === clockPath) {
+    const moved = answerClock(clock, method, body);
+    if (method === 'POST' && moved.code === 'ok') await catchUp();
+    return toResult(moved);
+  }
   const match = matchRoute(routeList, method, path);
   switch (match.kind) {
     case 'none':

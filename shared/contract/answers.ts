@@ -2,31 +2,21 @@
 /** The shapes of answers, for the OpenAPI document and for the tests that hold every answer against them. */
 import * as z from 'zod/mini';
 import { accountStates } from '../domain/account.ts';
-import { cadences } from '../domain/cycle.ts';
 import { entryTypes } from '../domain/entry.ts';
 import { denialEffects, denialReasons } from '../domain/gate.ts';
 import { grantSources } from '../domain/grant.ts';
-import { overrunPolicies } from '../domain/plan.ts';
-import { categories } from '../domain/rate-card.ts';
+import { amount, category, count, credits, hash, instant, money, seq, text, whole } from './answer-parts.ts';
 import { problemCodes } from './problems.ts';
-
-const text = z.string();
-const whole = z.int();
-const count = z.int().check(z.minimum(1));
-const credits = amount('Credits, exact to 6 decimals.');
-const instant = z
-  .string()
-  .check(z.meta({ description: 'ISO 8601 in UTC with milliseconds.', override: { format: 'date-time' } }));
-const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/), z.meta({ description: 'SHA-256, hexadecimal.' }));
-const seq = z
-  .int()
-  .check(z.minimum(1), z.meta({ description: 'Number of the entry in its ledger, from 1 without gaps.' }));
-const category = z.enum(categories);
 
 const balanceMembers = {
   available: amount('What can be spent now.'),
   held: amount('Set aside for work in progress.'),
-  overrun: amount('What work in progress used beyond what was available, this cycle.'),
+  overrun: amount('What work in progress and standing usage took beyond what was available.'),
+  debt: z.optional(
+    amount(
+      'Spent from purchases that were charged back; repaid first by what is granted next. Absent when there is none.',
+    ),
+  ),
 };
 
 export const balance = z.strictObject(balanceMembers).check(z.meta({ id: 'Balance' }));
@@ -47,6 +37,9 @@ export const account = z
   .strictObject({
     accountId: text,
     planId: text,
+    nextPlanId: z.optional(
+      text.check(z.meta({ description: 'The plan of the next cycle, where a change waits for it.' })),
+    ),
     state: z.enum(accountStates).check(
       z.meta({
         description:
@@ -54,6 +47,7 @@ export const account = z
       }),
     ),
     exhaustedSince: z.optional(instant),
+    closedAt: z.optional(instant),
     ...balanceMembers,
     seq,
     cycle: z.strictObject({ index: whole, start: instant, end: instant }),
@@ -79,6 +73,12 @@ const line = z
   .strictObject({ sku: text, quantity: z.number().check(z.minimum(0)), credits })
   .check(z.meta({ id: 'PriceLine', description: 'A line’s share of the debit; the shares add up exactly.' }));
 
+const standingMembers = { usageId: text, sku: text, quantity: z.number().check(z.minimum(0)) };
+
+const kept = z
+  .strictObject({ ...standingMembers, from: instant, until: instant, rateCard: text, credits })
+  .check(z.meta({ id: 'Kept', description: 'What was kept at one price from one instant to another.' }));
+
 const entryMembers = {
   accountId: text,
   seq,
@@ -91,7 +91,16 @@ const entryMembers = {
   expiresAt: z.optional(instant),
   packId: z.optional(text),
   paymentId: z.optional(text),
+  planId: z.optional(text),
+  effectiveAt: z.optional(instant.check(z.meta({ description: 'Of a plan change that waits for the boundary.' }))),
   reverses: z.optional(seq),
+  uncovered: z.optional(credits.check(z.meta({ description: 'The part that no grant paid: overrun, or debt.' }))),
+  repaidDebt: z.optional(credits.check(z.meta({ description: 'The part of a grant that repaid debt.' }))),
+  repaidOverrun: z.optional(credits.check(z.meta({ description: 'The part of a grant that repaid overrun.' }))),
+  kept: z.optional(z.array(kept)),
+  standing: z.optional(
+    z.strictObject(standingMembers).check(z.meta({ description: 'What is kept from now on; zero ends it.' })),
+  ),
   reason: z.optional(text),
   actor: z.optional(text),
 };
@@ -114,7 +123,6 @@ export const entry = z
     lines: z.optional(z.array(line)),
     rateCard: z.optional(text),
     cycleStart: z.optional(instant),
-    planId: z.optional(text),
     cycleAnchor: z.optional(instant),
     timeZone: z.optional(text),
     before: credits,
@@ -136,6 +144,18 @@ export const entry = z
 const nextCursor = z.optional(
   z.string().check(z.meta({ description: 'Ask with it for the next page; absent on the last.' })),
 );
+
+export const standingUsages = z.strictObject({
+  standingUsages: z.array(
+    z.strictObject({
+      ...standingMembers,
+      rateCard: text.check(z.meta({ description: 'The one it was last charged by.' })),
+      creditsPerDay: credits,
+    }),
+  ),
+  accruedAt: instant.check(z.meta({ description: 'Up to when it is charged.' })),
+  accruing: credits.check(z.meta({ description: 'What was kept since then will cost, if it were charged now.' })),
+});
 
 export const ledgerPage = z.strictObject({ entries: z.array(entry), nextCursor });
 export const accountPage = z.strictObject({ accountIds: z.array(text), nextCursor });
@@ -164,8 +184,6 @@ export const access = z
   })
   .check(z.meta({ id: 'Access' }));
 
-const money = { amount: z.number().check(z.minimum(0)), currency: text };
-
 export const quote = z
   .strictObject({
     credits,
@@ -188,41 +206,6 @@ export const quote = z
   })
   .check(z.meta({ id: 'Quote' }));
 
-const versionMembers = { version: text, effectiveFrom: instant, publishedAt: instant };
-
-export const plan = z
-  .strictObject({
-    planId: text,
-    ...versionMembers,
-    name: z.optional(text),
-    credits,
-    cycle: z.enum(cadences),
-    lowBalanceThresholds: z.array(credits),
-    overrun: z.strictObject({ policy: z.enum(overrunPolicies), cap: credits }),
-    packs: z.array(
-      z.strictObject({
-        packId: text,
-        credits,
-        price: z.optional(z.strictObject(money)),
-        expiresInSeconds: z.optional(count),
-      }),
-    ),
-    price: z.optional(z.strictObject({ ...money, interval: z.enum(cadences) })),
-  })
-  .check(z.meta({ id: 'Plan' }));
-
-export const planPage = z.strictObject({ plans: z.array(plan) });
-
-const price = z
-  .strictObject({ sku: text, category, credits, per: count, unit: z.optional(text) })
-  .check(z.meta({ id: 'Price', description: 'So many credits per so many units.' }));
-
-export const rateCard = z.strictObject({ ...versionMembers, prices: z.array(price) }).check(z.meta({ id: 'RateCard' }));
-export const rateCardPage = z.strictObject({
-  rateCards: z.array(z.strictObject(versionMembers)),
-  inEffect: z.nullable(text),
-});
-
 export const problem = z
   .looseObject({
     type: z.string().check(z.meta({ description: 'Stable; GET it for the meaning.' })),
@@ -236,6 +219,7 @@ export const problem = z
     required: z.optional(credits),
     shortfall: z.optional(credits),
     restore: z.optional(restore),
+    renewsAt: z.optional(instant),
   })
   .check(z.meta({ id: 'Problem', description: 'RFC 9457, with what the caller needs to act.' }));
 
@@ -258,7 +242,3 @@ export const batch = z.strictObject({
     }),
   ),
 });
-
-function amount(description: string): z.ZodMiniNumber<number> {
-  return z.number().check(z.minimum(0), z.meta({ description }));
-}

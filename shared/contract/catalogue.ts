@@ -1,7 +1,7 @@
 import { noCredits } from '../domain/amount.ts';
 import type { Money, Plan } from '../domain/plan.ts';
 import type { Price } from '../domain/rate-card.ts';
-import type { PlanBody, RateCardBody } from './requests.ts';
+import type { PlanBody, RateCardBody } from './catalogue-requests.ts';
 
 type PublishedPlan = Omit<Plan, 'version' | 'publishedAtMs' | 'effectiveFromMs'> & {
   readonly effectiveFromMs?: number;

@@ -61,6 +61,7 @@ export const accountId = text({
 });
 
 export const planId = slug('The plan.', 'team');
+export const usageId = slug('What is kept, by the id its owner gave it.', 'logs-eu');
 export const packId = slug('The add-on pack.', 'burst-1000');
 export const rateCardVersion = slug('The name of a rate card version.', '2026-11-01');
 

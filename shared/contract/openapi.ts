@@ -86,7 +86,12 @@ function operation(route: Route): ZodOpenApiOperationObject {
       [answer.status]: {
         description: answer.description,
         ...(route.isChange ? { headers: z.object({ 'Idempotency-Replayed': replayedHeader }) } : {}),
-        content: { [answer.contentType ?? 'application/json']: { schema: answer.schema } },
+        content: {
+          'application/json': { schema: answer.schema },
+          ...(answer.otherContentType === undefined
+            ? {}
+            : { [answer.otherContentType]: { schema: { type: 'string' } } }),
+        },
       },
       ...refusalResponses(route),
     },
@@ -97,7 +102,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
 function refusalResponses(route: Route): ZodOpenApiOperationObject['responses'] {
   const codes = [
     ...always,
-    ...(route.isChange ? (['idempotency-key-invalid'] as const) : []),
+    ...(route.isChange ? (['idempotency-key-invalid', 'account-quarantined'] as const) : []),
     ...(route.body === undefined ? [] : (['request-too-large'] as const)),
     ...route.refusals,
   ];

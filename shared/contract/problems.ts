@@ -12,6 +12,7 @@ export const faultCodes = [
   'method-not-allowed',
   'request-too-large',
   'internal-error',
+  'account-quarantined',
   'unavailable',
 ] as const;
 export type FaultCode = (typeof faultCodes)[number];
@@ -80,6 +81,13 @@ export const problems = {
       'The store did not answer in time or the account is very busy. Repeat with the same key after `Retry-After` seconds: nothing is lost or done twice.',
     retryable: true,
   },
+  'account-quarantined': {
+    status: 503,
+    title: 'The account’s books are being looked at',
+    meaning:
+      'An audit found that this account’s ledger and balance disagree. Nothing changes either until people have looked; reads work, other accounts are not affected. Repeat with the same key later.',
+    retryable: true,
+  },
   'account-not-found': {
     status: 404,
     title: 'No such account',
@@ -129,6 +137,13 @@ export const problems = {
     meaning: 'No version of this plan is in effect.',
     retryable: true,
   },
+  'plan-change-not-now': {
+    status: 409,
+    title: 'The plan can’t change within the cycle',
+    meaning:
+      'It has fewer credits than this cycle was granted for, or another cycle length. It can take effect with the next cycle, at `renewsAt`.',
+    retryable: false,
+  },
   'pack-unknown': {
     status: 422,
     title: 'Unknown pack',
@@ -140,6 +155,49 @@ export const problems = {
     title: 'Unknown SKU',
     meaning: 'The rate card in effect has no price for this SKU.',
     retryable: true,
+  },
+  'sku-not-standing': {
+    status: 422,
+    title: 'Not a SKU that is kept',
+    meaning:
+      'What is kept over time has a SKU of the category `platform` whose unit ends in second, minute, hour or day, as GB-hour.',
+    retryable: true,
+  },
+  'standing-usage-not-found': {
+    status: 404,
+    title: 'Nothing is kept under this id',
+    meaning: 'The account keeps nothing under this id, or no longer.',
+    retryable: false,
+  },
+  'standing-usage-limit': {
+    status: 409,
+    title: 'Too many standing usages',
+    meaning: 'An account keeps at most 20 at once. End one, or add quantities of one SKU up under one id.',
+    retryable: false,
+  },
+  'payment-not-found': {
+    status: 404,
+    title: 'No purchase by this payment',
+    meaning: 'No pack of this account was bought with it, or its notice is still to come.',
+    retryable: true,
+  },
+  'nothing-to-refund': {
+    status: 409,
+    title: 'Nothing of the purchase is left',
+    meaning: 'It is spent, has ended, or was taken back already.',
+    retryable: false,
+  },
+  'cycle-not-found': {
+    status: 404,
+    title: 'No such cycle',
+    meaning: 'The account was not open in it, or it is still to come.',
+    retryable: true,
+  },
+  'statement-too-long': {
+    status: 422,
+    title: 'The cycle has too many entries for one statement',
+    meaning: 'A statement adds up at most 100,000 entries. Read the ledger’s pages, or the usage by day.',
+    retryable: false,
   },
   'entry-not-found': {
     status: 404,

@@ -1,6 +1,6 @@
 /** Reads entries as the API shows them back into the domain's terms, for whoever wants to check a ledger from outside. */
 import * as z from 'zod/mini';
-import { fromCredits, type Microcredits } from '../domain/amount.ts';
+import { fromCredits, type Microcredits, noCredits } from '../domain/amount.ts';
 import { parseMillionths } from '../domain/decimal.ts';
 import { type Entry, entryTypes } from '../domain/entry.ts';
 import { categories, type Quantity } from '../domain/rate-card.ts';
@@ -58,11 +58,19 @@ const shown = z.object({
   timeZone: z.exactOptional(text),
   packId: z.exactOptional(text),
   paymentId: z.exactOptional(text),
+  effectiveAt: z.exactOptional(instant),
   reverses: z.exactOptional(whole),
+  uncovered: z.exactOptional(credits),
+  repaidDebt: z.exactOptional(credits),
+  repaidOverrun: z.exactOptional(credits),
+  kept: z.exactOptional(
+    z.array(z.object({ usageId: text, sku: text, quantity, from: instant, until: instant, rateCard: text, credits })),
+  ),
+  standing: z.exactOptional(z.object({ usageId: text, sku: text, quantity })),
   reason: z.exactOptional(text),
   actor: z.exactOptional(text),
   before: credits,
-  after: z.object({ available: credits, held: credits, overrun: credits }),
+  after: z.object({ available: credits, held: credits, overrun: credits, debt: z._default(credits, noCredits) }),
   caller: text,
   idempotencyKey: z.exactOptional(text),
   fingerprint: z.exactOptional(text),
@@ -70,7 +78,8 @@ const shown = z.object({
   hash: text,
 });
 
-function toEntry({ at, occurredAt, expiresAt, cycleStart, cycleAnchor, ...rest }: z.output<typeof shown>): Entry {
+function toEntry(entry: z.output<typeof shown>): Entry {
+  const { at, occurredAt, expiresAt, cycleStart, cycleAnchor, effectiveAt, kept, ...rest } = entry;
   return {
     ...rest,
     atMs: at,
@@ -78,6 +87,10 @@ function toEntry({ at, occurredAt, expiresAt, cycleStart, cycleAnchor, ...rest }
     ...(expiresAt === undefined ? {} : { expiresAtMs: expiresAt }),
     ...(cycleStart === undefined ? {} : { cycleStartMs: cycleStart }),
     ...(cycleAnchor === undefined ? {} : { anchorMs: cycleAnchor }),
+    ...(effectiveAt === undefined ? {} : { effectiveMs: effectiveAt }),
+    ...(kept === undefined
+      ? {}
+      : { kept: kept.map(({ from, until, ...line }) => ({ ...line, fromMs: from, untilMs: until })) }),
   };
 }
 

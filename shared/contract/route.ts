@@ -40,7 +40,8 @@ export interface Route<
     readonly status: 200 | 201;
     readonly description: string;
     readonly schema: z.ZodMiniType;
-    readonly contentType?: string;
+    /** Another form that the same answer has on request. */
+    readonly otherContentType?: 'text/csv';
   };
   /** The refusals that this operation knows, besides what any request may meet. */
   readonly refusals: readonly ProblemCode[];

@@ -5,10 +5,11 @@ import type { Entry } from '../domain/entry.ts';
 import type { GateAnswer, Verdict } from '../domain/gate.ts';
 import { type Grant, remaining } from '../domain/grant.ts';
 import type { Money, Pack, Plan } from '../domain/plan.ts';
-import { instant, publicBalance, publicEntry, publicLine, publicSlice } from '../domain/public-form.ts';
+import { instant, publicBalance, publicEntry, publicLine, publicStanding } from '../domain/public-form.ts';
 import type { Affordability } from '../domain/quote.ts';
 import type { Price, PriceLine, RateCard } from '../domain/rate-card.ts';
 import type { Refusal, Restore } from '../domain/refusal.ts';
+import { costPerDay, type StandingUsage } from '../domain/standing-usage.ts';
 import type { Version } from '../domain/version.ts';
 import { type ProblemCode, problems, problemType } from './problems.ts';
 
@@ -18,8 +19,10 @@ export function accountJson(view: AccountView): Json {
   return {
     accountId: view.accountId,
     planId: view.planId,
+    nextPlanId: view.nextPlanId,
     state: view.state,
     exhaustedSince: view.exhaustedSinceMs === undefined ? undefined : instant(view.exhaustedSinceMs),
+    closedAt: view.closedAtMs === undefined ? undefined : instant(view.closedAtMs),
     ...publicBalance(view),
     seq: view.seq,
     cycle: { index: view.cycle.index, start: instant(view.cycle.startMs), end: instant(view.cycle.endMs) },
@@ -44,46 +47,39 @@ function grantJson(grant: Grant): Json {
 
 /** The answer to a change: the entry in short, what paid for it, how it was priced, and the balance it left. */
 export function receiptJson(entry: Entry): Json {
-  const {
-    accountId,
-    seq,
-    type,
-    at,
-    credits,
-    category,
-    dimensions,
-    occurredAt,
-    expiresAt,
-    packId,
-    paymentId,
-    reverses,
-    reason,
-    actor,
-  } = publicEntry(entry);
+  const shown = publicEntry(entry);
   return {
-    entry: {
-      accountId,
-      seq,
-      type,
-      at,
-      credits,
-      category,
-      dimensions,
-      occurredAt,
-      expiresAt,
-      packId,
-      paymentId,
-      reverses,
-      reason,
-      actor,
-      hash: entry.hash,
-    },
-    slices: entry.slices.map(publicSlice),
-    lines: entry.lines?.map(publicLine),
+    entry: { ...Object.fromEntries(inReceipt.map((name) => [name, shown[name]])), hash: entry.hash },
+    slices: shown['slices'],
+    lines: shown['lines'],
     rateCard: entry.rateCard,
     balance: balanceJson(entry.after),
   };
 }
+
+const inReceipt = [
+  'accountId',
+  'seq',
+  'type',
+  'at',
+  'credits',
+  'category',
+  'dimensions',
+  'occurredAt',
+  'expiresAt',
+  'planId',
+  'effectiveAt',
+  'packId',
+  'paymentId',
+  'reverses',
+  'uncovered',
+  'repaidDebt',
+  'repaidOverrun',
+  'kept',
+  'standing',
+  'reason',
+  'actor',
+];
 
 export function balanceJson(balance: Balance): Json {
   return publicBalance(balance);
@@ -119,6 +115,24 @@ function verdictJson(verdict: Verdict): Json {
   if (verdict.isAllowed) return { allowed: true };
   const { reason, effect, sinceMs } = verdict;
   return { allowed: false, reason, effect, since: sinceMs === undefined ? undefined : instant(sinceMs) };
+}
+
+export function standingUsagesJson({ standing, accruedAtMs, accruing }: StandingUsages): Json {
+  return {
+    standingUsages: standing.map((usage) => ({
+      ...publicStanding(usage),
+      rateCard: usage.tariff.rateCard,
+      creditsPerDay: toCredits(costPerDay(usage.quantity, usage.tariff)),
+    })),
+    accruedAt: instant(accruedAtMs),
+    accruing: toCredits(accruing),
+  };
+}
+
+export interface StandingUsages {
+  readonly standing: readonly StandingUsage[];
+  readonly accruedAtMs: number;
+  readonly accruing: Microcredits;
 }
 
 export function restoreJson({ packs, renewsAtMs }: Restore): Json {
@@ -231,6 +245,12 @@ export function refusalJson(refusal: Refusal): Json {
     }
     case 'sku-unknown':
       return problemJson(reason, `The rate card in effect has no price for ${refusal.sku}.`, { sku: refusal.sku });
+    case 'sku-not-standing':
+      return problemJson(reason, `${refusal.sku} is not something that is kept over time.`, { sku: refusal.sku });
+    case 'plan-change-not-now':
+      return problemJson(reason, `It can take effect with the next cycle, at ${instant(refusal.renewsAtMs)}.`, {
+        renewsAt: instant(refusal.renewsAtMs),
+      });
     case 'plan-unknown':
       return problemJson(reason, `No version of the plan ${refusal.planId} is in effect.`, { planId: refusal.planId });
     case 'pack-unknown':

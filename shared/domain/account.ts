@@ -1,18 +1,27 @@
-import type { Microcredits } from './amount.ts';
-import { noCredits, plus, total } from './amount.ts';
-import { type Cycle, type CycleSchedule, cycleOf } from './cycle.ts';
+import { type Microcredits, total } from './amount.ts';
+import type { Cycle, CycleSchedule } from './cycle.ts';
 import { available, type Grant } from './grant.ts';
+import type { StandingUsage } from './standing-usage.ts';
 
 /** A customer's account: everything a decision needs, and nothing that grows with its history. */
 export interface Account {
   readonly accountId: string;
   readonly planId: string;
+  /** The plan of the next cycle, where a change waits for it. */
+  readonly nextPlanId?: string;
   readonly schedule: CycleSchedule;
   readonly cycle: Cycle;
+  /** The credits per cycle that this cycle has been granted for: an upgrade pays for what goes beyond it (rule 13). */
+  readonly allotment: Microcredits;
   /** Every grant that hasn't ended, spent ones included: a reversal may return credits to them. */
   readonly grants: readonly Grant[];
-  /** What in-progress work used beyond what was available, this cycle. */
+  /** What in-progress work and standing usage took beyond what was available. */
   readonly overrun: Microcredits;
+  /** Credits spent from purchases that were charged back. Repaid first from whatever is granted next, and never forgiven. */
+  readonly debt: Microcredits;
+  readonly standing: readonly StandingUsage[];
+  /** Up to when standing usage is charged. */
+  readonly accruedAtMs: number;
   readonly exhaustedSinceMs?: number;
   readonly closedAtMs?: number;
   /** The number of entries in its ledger. */
@@ -28,6 +37,7 @@ export interface Balance {
   readonly available: Microcredits;
   readonly held: Microcredits;
   readonly overrun: Microcredits;
+  readonly debt: Microcredits;
 }
 
 export function balanceOf(account: Account): Balance {
@@ -35,6 +45,7 @@ export function balanceOf(account: Account): Balance {
     available: available(account.grants),
     held: total(account.grants.map((grant) => grant.held)),
     overrun: account.overrun,
+    debt: account.debt,
   };
 }
 
@@ -50,23 +61,28 @@ export function stateOf(account: Account): AccountState {
 export interface AccountView extends Balance {
   readonly accountId: string;
   readonly planId: string;
+  readonly nextPlanId?: string;
   readonly timeZone: string;
   readonly anchorMs: number;
   readonly state: AccountState;
   readonly exhaustedSinceMs?: number;
+  readonly closedAtMs?: number;
   readonly seq: number;
   readonly cycle: Cycle;
   readonly grants: readonly Grant[];
 }
 
 export function viewOf(account: Account): AccountView {
+  const { nextPlanId, exhaustedSinceMs, closedAtMs } = account;
   return {
     accountId: account.accountId,
     planId: account.planId,
+    ...(nextPlanId === undefined ? {} : { nextPlanId }),
     timeZone: account.schedule.timeZone,
     anchorMs: account.schedule.anchorMs,
     state: stateOf(account),
-    ...(account.exhaustedSinceMs === undefined ? {} : { exhaustedSinceMs: account.exhaustedSinceMs }),
+    ...(exhaustedSinceMs === undefined ? {} : { exhaustedSinceMs }),
+    ...(closedAtMs === undefined ? {} : { closedAtMs }),
     ...balanceOf(account),
     seq: account.seq,
     cycle: account.cycle,
@@ -74,11 +90,7 @@ export function viewOf(account: Account): AccountView {
   };
 }
 
-export function cycleAfter(account: Account): Cycle {
-  return cycleOf(account.schedule, account.cycle.index + 1);
-}
-
-/** Everything live that was ever granted. Bounded so that no balance outgrows what a JSON number carries exactly. */
-export function grantedInAll(account: Account): Microcredits {
-  return account.grants.reduce((sum, grant) => plus(sum, grant.granted), noCredits);
+/** The plans that rule this account now and from its next cycle on. */
+export function plansOf(account: Account | undefined): readonly string[] {
+  return [account?.planId, account?.nextPlanId].filter((planId) => planId !== undefined);
 }

@@ -5,14 +5,15 @@
  * because it acts on the account's own state and the write that stores it is conditional on that state.
  */
 import type { Account } from './account.ts';
+import { accrue, nextAccrualMs } from './accrue.ts';
+import { noCredits } from './amount.ts';
 import { cycleOf } from './cycle.ts';
-import { type Entry, type Recorded, record } from './entry.ts';
+import { type Entry, type EntryDraft, record } from './entry.ts';
 import { type Grant, isLive, remaining } from './grant.ts';
-import { type PlanCatalogue, planAt } from './plan.ts';
+import { type Plan, type PlanCatalogue, planAt } from './plan.ts';
+import type { RateCard } from './rate-card.ts';
 import { startCycle } from './start-cycle.ts';
-
-/** The caller that automatic entries name. */
-export const cycleCaller = 'cycle';
+import { cycleCaller, inTurn, type Transition } from './transition.ts';
 
 export interface Advanced {
   readonly account: Account;
@@ -21,23 +22,21 @@ export interface Advanced {
   readonly isCurrent: boolean;
 }
 
-interface Transition {
-  readonly account: Account;
-  readonly entries: readonly Entry[];
-}
-
+/** An instant, and the catalogue that rules up to it. */
 export interface Instant {
   readonly nowMs: number;
   readonly plans: PlanCatalogue;
+  /** Those that came into effect since the account's standing usage was last charged; an account without any needs none. */
+  readonly rateCards: readonly RateCard[];
 }
 
 /** `entriesMax` bounds one step, so that years without a request don't become one oversized write. */
-export function advance(account: Account, { nowMs, plans }: Instant, entriesMax = Number.POSITIVE_INFINITY): Advanced {
+export function advance(account: Account, instant: Instant, entriesMax = Number.POSITIVE_INFINITY): Advanced {
   const entries: Entry[] = [];
   let current = account;
-  for (let dueMs = dueAtMs(current); dueMs <= nowMs; dueMs = dueAtMs(current)) {
+  for (let dueMs = dueAtMs(current); dueMs <= instant.nowMs; dueMs = dueAtMs(current)) {
     if (entries.length >= entriesMax) return { account: current, entries, isCurrent: false };
-    const step = transitionsAt(current, dueMs, plans);
+    const step = inTurn(current, transitions, (before, transition) => transition(before, dueMs, instant));
     current = step.account;
     entries.push(...step.entries);
   }
@@ -47,44 +46,95 @@ export function advance(account: Account, { nowMs, plans }: Instant, entriesMax 
 /** The next instant at which something of this account becomes due. Infinite for a closed account. */
 export function dueAtMs(account: Account): number {
   if (account.closedAtMs !== undefined) return Number.POSITIVE_INFINITY;
-  return Math.min(account.cycle.endMs, ...account.grants.map((grant) => grant.expiresAtMs));
+  const { cycle, grants } = account;
+  return Math.min(
+    cycle.endMs,
+    nextAccrualMs(account),
+    ...grants.map(({ expiresAtMs, noticeAtMs = expiresAtMs }) => Math.min(expiresAtMs, noticeAtMs)),
+  );
 }
 
-function transitionsAt(account: Account, dueMs: number, plans: PlanCatalogue): Transition {
-  const entries: Entry[] = [];
-  let current = account;
-  for (const grant of account.grants) {
-    if (isLive(grant, dueMs)) continue;
-    const step = expire(current, grant, dueMs);
-    current = step.account;
-    entries.push(...step.entries);
-  }
-  if (current.cycle.endMs > dueMs) return { account: current, entries };
-  const renewed = renew(current, dueMs, plans);
-  return { account: renewed.account, entries: [...entries, renewed.entry] };
+/** Rule 11, in its order. Each does nothing unless its time has come. */
+const transitions: readonly ((account: Account, dueMs: number, instant: Instant) => Transition)[] = [
+  accrueBeforeItEnds,
+  giveNotice,
+  expireEnded,
+  forgiveOverrun,
+  renew,
+];
+
+/** Before a grant ends, it pays for what was kept while it lived. */
+function accrueBeforeItEnds(account: Account, dueMs: number, { rateCards }: Instant): Transition {
+  const isCharged = nextAccrualMs(account) <= dueMs || account.grants.some((grant) => !isLive(grant, dueMs));
+  return isCharged && account.standing.length > 0 ? accrue(account, dueMs, rateCards) : { account, entries: [] };
 }
 
-/** An entry per grant, so that the customer sees what was lost. One that was spent to the last microcredit leaves none. */
-function expire(account: Account, grant: Grant, dueMs: number): Transition {
+function giveNotice(account: Account, dueMs: number): Transition {
+  const isDue = ({ noticeAtMs }: Grant): boolean => noticeAtMs !== undefined && noticeAtMs <= dueMs;
+  return inTurn(account, account.grants.filter(isDue), (before, grant) => {
+    const { noticeAtMs: _given, ...noticed } = grant;
+    const grants = before.grants.map((each) => (each.grantId === grant.grantId ? noticed : each));
+    const { expiresAtMs } = grant;
+    return withEntry(before, { grants }, grant, { type: 'notice', atMs: dueMs, expiresAtMs });
+  });
+}
+
+/** An entry per grant, so that the customer sees what was lost. */
+function expireEnded(account: Account, dueMs: number): Transition {
+  const ended = account.grants.filter((grant) => !isLive(grant, dueMs));
+  return inTurn(account, ended, (before, grant) => {
+    const grants = before.grants.filter(({ grantId }) => grantId !== grant.grantId);
+    return withEntry(before, { grants }, grant, { type: 'expiry', atMs: dueMs });
+  });
+}
+
+/** An entry about what a grant still holds. One that was spent to the last microcredit leaves none. */
+function withEntry(
+  account: Account,
+  changes: Partial<Account>,
+  grant: Grant,
+  draft: Pick<EntryDraft, 'type' | 'atMs' | 'expiresAtMs'>,
+): Transition {
   const credits = remaining(grant);
-  const grants = account.grants.filter(({ grantId }) => grantId !== grant.grantId);
-  if (credits === 0) return { account: { ...account, grants }, entries: [] };
+  if (credits === 0) return { account: { ...account, ...changes }, entries: [] };
+  const slices = [{ grantId: grant.grantId, credits }];
+  const recorded = record(account, changes, { ...draft, credits, slices, caller: cycleCaller });
+  return { account: recorded.account, entries: [recorded.entry] };
+}
+
+/** Rule 19: the plan of the cycle that ends says what becomes of its overrun. */
+function forgiveOverrun(account: Account, dueMs: number, { plans }: Instant): Transition {
+  const { cycle, overrun, planId } = account;
+  const policy = planAt(plans, planId, dueMs - 1)?.overrun.policy ?? 'forgive';
+  if (cycle.endMs > dueMs || overrun === 0 || policy === 'carry') return { account, entries: [] };
   const { account: after, entry } = record(
     account,
-    { grants },
-    { type: 'expiry', atMs: dueMs, credits, slices: [{ grantId: grant.grantId, credits }], caller: cycleCaller },
+    { overrun: noCredits },
+    { type: 'waiver', atMs: dueMs, credits: overrun, slices: [], caller: cycleCaller },
   );
   return { account: after, entries: [entry] };
 }
 
-function renew(account: Account, dueMs: number, plans: PlanCatalogue): Recorded {
-  const plan = planAt(plans, account.planId, dueMs);
-  if (plan === undefined) throw new RangeError(`plan ${account.planId} has no version in effect at ${dueMs}`);
+/** Opens the next cycle, on the plan that waited for it if there is one. */
+function renew(account: Account, dueMs: number, { plans }: Instant): Transition {
+  if (account.cycle.endMs > dueMs) return { account, entries: [] };
+  const { nextPlanId, ...current } = account;
+  const plan = ruling(plans, nextPlanId ?? account.planId, dueMs);
   const index = account.cycle.index + 1;
   const schedule =
     plan.cadence === account.schedule.cadence
       ? account.schedule
       : { ...account.schedule, anchorMs: dueMs, baseIndex: index, cadence: plan.cadence };
   const cycle = cycleOf(schedule, index);
-  return startCycle({ ...account, schedule, cycle }, plan, { atMs: dueMs, caller: cycleCaller });
+  const { account: renewed, entry } = startCycle({ ...current, planId: plan.planId, schedule, cycle }, plan, {
+    atMs: dueMs,
+    caller: cycleCaller,
+  });
+  return { account: renewed, entries: [entry] };
+}
+
+function ruling(plans: PlanCatalogue, planId: string, atMs: number): Plan {
+  const plan = planAt(plans, planId, atMs);
+  if (plan === undefined) throw new RangeError(`plan ${planId} has no version in effect at ${atMs}`);
+  return plan;
 }

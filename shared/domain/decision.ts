@@ -1,6 +1,7 @@
 import type { Account, AccountView } from './account.ts';
 import type { Entry } from './entry.ts';
 import type { PlanCatalogue } from './plan.ts';
+import type { RateCard } from './rate-card.ts';
 import type { Refusal } from './refusal.ts';
 
 /**
@@ -13,10 +14,14 @@ export type Decision =
       readonly kind: 'change';
       readonly account: Account;
       readonly entry: Entry;
+      /** Entries that come before it in the same change. */
+      readonly before?: readonly Entry[];
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** This was done before under another key (one payment, two notices): the answer is that entry's. */
   | { readonly kind: 'done-before'; readonly seq: number }
+  /** Nothing was asked but what had become due. */
+  | { readonly kind: 'settled' }
   /** The account already is as asked. */
   | { readonly kind: 'unchanged'; readonly view: AccountView };
 
@@ -25,8 +30,10 @@ export interface DecisionContext {
   /** The decision's time: the clock's, or the newest entry's if that is later. */
   readonly nowMs: number;
   readonly plans: PlanCatalogue;
-  /** The entry that the command refers to, when it named one and there is one. */
-  readonly target?: Entry;
+  /** The rate cards that came into effect since standing usage was last charged. */
+  readonly rateCards: readonly RateCard[];
+  /** An entry that the command named, by its number or by a mark; undefined if there is none. */
+  readonly entry: (seq: number) => Entry | undefined;
   /** The entries that already carry a natural key which the command named: a payment, a debit's reversal. */
   readonly marks: ReadonlyMap<string, Mark>;
 }
@@ -63,10 +70,20 @@ export function refuse(refusal: Refusal): Decision {
 /** The keys besides the caller's own by which an entry is unique in its account. */
 export function marksOf(entry: Entry): ReadonlyMap<string, Mark> {
   const marks = new Map<string, Mark>();
-  const { seq, paymentId, packId = '', reverses } = entry;
-  if (paymentId !== undefined) marks.set(paymentMark(paymentId), { seq, content: packId });
-  if (reverses !== undefined) marks.set(reversalMark(reverses), { seq, content: '' });
+  const { type, seq, paymentId, packId = '', reverses } = entry;
+  if (type === 'grant' && paymentId !== undefined) marks.set(paymentMark(paymentId), { seq, content: packId });
+  if (type === 'refund' && paymentId !== undefined) marks.set(refundMark(paymentId), { seq, content: '' });
+  if (type === 'chargeback' && paymentId !== undefined) marks.set(chargebackMark(paymentId), { seq, content: '' });
+  if (type === 'reversal' && reverses !== undefined) marks.set(reversalMark(reverses), { seq, content: '' });
   return marks;
+}
+
+export function refundMark(paymentId: string): string {
+  return `refund#${paymentId}`;
+}
+
+export function chargebackMark(paymentId: string): string {
+  return `chargeback#${paymentId}`;
 }
 
 export function paymentMark(paymentId: string): string {

@@ -11,15 +11,38 @@ import { canonicalJson } from './canonical-json.ts';
 import { available, type Slice } from './grant.ts';
 import { publicEntry } from './public-form.ts';
 import type { Category, PriceLine } from './rate-card.ts';
+import type { KeptLine, StandingUsage } from './standing-usage.ts';
 
-export const entryTypes = ['grant', 'debit', 'reversal', 'correction', 'expiry'] as const;
+export const entryTypes = [
+  'grant',
+  'plan-change',
+  'debit',
+  'accrual',
+  'reversal',
+  'correction',
+  'refund',
+  'chargeback',
+  'expiry',
+  'waiver',
+  'standing-usage',
+  'notice',
+  'closure',
+] as const;
 
 /**
  * - `grant`: credits arrived: a plan's at a cycle's start, a purchased pack, an adjustment.
+ * - `plan-change`: another plan, now with what its credits are more for the rest of the cycle, or from the next cycle on.
  * - `debit`: credits taken for usage.
+ * - `accrual`: credits taken for what was kept over time, dated the last millisecond that it covers.
  * - `reversal`: a debit undone; slices of grants that ended are forfeited.
  * - `correction`: credits taken back by an operator.
+ * - `refund`: what was unspent of a purchase, taken back because its payment was.
+ * - `chargeback`: a purchase taken back whole; what was spent of it is a debt.
  * - `expiry`: what a grant still held when it ended.
+ * - `waiver`: overrun forgiven at a boundary.
+ * - `standing-usage`: something is kept from now on, in another quantity, or no longer. Moves nothing.
+ * - `notice`: credits that were paid for are about to expire. Moves nothing.
+ * - `closure`: the account closed; what was left is forfeited.
  */
 export type EntryType = (typeof entryTypes)[number];
 
@@ -43,14 +66,25 @@ export interface EntryDraft {
   /** Of a plan grant: when its cycle starts, and the plan. */
   readonly cycleStartMs?: number;
   readonly planId?: string;
+  /** Of a plan change that waits: the cycle's end. */
+  readonly effectiveMs?: number;
   /** Of the opening: what fixes the cycles. */
   readonly anchorMs?: number;
   readonly timeZone?: string;
   /** Of a purchase. */
   readonly packId?: string;
   readonly paymentId?: string;
-  /** Of a reversal: the entry undone. */
+  /** Of a reversal, refund or chargeback: the entry undone. */
   readonly reverses?: number;
+  /** The part of the credits that no grant paid: overrun where it is usage, debt where it is a chargeback. */
+  readonly uncovered?: Microcredits;
+  /** The parts of a grant that went into debt and overrun at once: they count as used. */
+  readonly repaidDebt?: Microcredits;
+  readonly repaidOverrun?: Microcredits;
+  /** Of an accrual: what was kept, and for how long. */
+  readonly kept?: readonly KeptLine[];
+  /** Of a change of standing usage: what is kept from now on; a quantity of zero ends it. */
+  readonly standing?: Pick<StandingUsage, 'usageId' | 'sku' | 'quantity'>;
   /** Of an adjustment or correction, and of a reversal that says why. */
   readonly reason?: string;
   readonly actor?: string;

@@ -22,8 +22,9 @@ export interface Folded {
   readonly booked: bigint;
   readonly held: bigint;
   readonly overrun: bigint;
+  readonly debt: bigint;
   readonly grants: ReadonlyMap<string, FoldedGrant>;
-  /** Debits less their reversals. */
+  /** Usage, less its reversals. */
   readonly spent: bigint;
   /** Expired or forfeited. */
   readonly lost: bigint;
@@ -44,11 +45,13 @@ export interface Books {
   readonly grants: Map<string, FoldedGrant>;
   spent: bigint;
   lost: bigint;
+  overrun: bigint;
+  debt: bigint;
   lastMs: number;
 }
 
 export function openBooks(): Books {
-  return { grants: new Map(), spent: 0n, lost: 0n, lastMs: Number.NEGATIVE_INFINITY };
+  return { grants: new Map(), spent: 0n, lost: 0n, overrun: 0n, debt: 0n, lastMs: Number.NEGATIVE_INFINITY };
 }
 
 export function post(books: Books, entry: Entry): void {
@@ -66,28 +69,20 @@ export function balances(books: Books, atMs: number): Folded {
     booked += left(grant);
     if (grant.expiresAtMs > atMs) available += left(grant);
   }
-  return { available, booked, held, overrun: 0n, grants: books.grants, spent: books.spent, lost: books.lost };
+  const { grants, spent, lost, overrun, debt } = books;
+  return { available, booked, held, overrun, debt, grants, spent, lost };
 }
 
 const postings = {
-  grant: (books, entry) => {
-    for (const { grantId, credits } of entry.slices) {
-      const known = books.grants.get(grantId);
-      const expiresAtMs = entry.expiresAtMs ?? Number.NaN;
-      if (known === undefined) {
-        books.grants.set(grantId, { grantId, granted: BigInt(credits), used: 0n, held: 0n, expired: 0n, expiresAtMs });
-      } else {
-        known.granted += BigInt(credits);
-        known.expiresAtMs = expiresAtMs;
-      }
-    }
-  },
-  debit: (books, entry) => {
-    for (const { grantId, credits } of entry.slices) grantIn(books, grantId).used += BigInt(credits);
-    books.spent += BigInt(entry.credits);
-  },
-  correction: (books, entry) => {
-    for (const { grantId, credits } of entry.slices) grantIn(books, grantId).used += BigInt(credits);
+  grant: arrive,
+  'plan-change': arrive,
+  debit: spend,
+  accrual: spend,
+  correction: take,
+  refund: take,
+  chargeback: (books, entry) => {
+    take(books, entry);
+    books.debt += BigInt(entry.uncovered ?? 0);
   },
   reversal: (books, entry) => {
     for (const { grantId, credits, forfeited } of entry.slices) {
@@ -96,11 +91,50 @@ const postings = {
     }
     books.spent -= BigInt(entry.credits);
   },
-  expiry: (books, entry) => {
-    for (const { grantId, credits } of entry.slices) grantIn(books, grantId).expired += BigInt(credits);
-    books.lost += BigInt(entry.credits);
+  expiry: expire,
+  closure: expire,
+  waiver: (books, entry) => {
+    books.overrun -= BigInt(entry.credits);
   },
+  'standing-usage': () => {},
+  notice: () => {},
 } satisfies Record<EntryType, (books: Books, entry: Entry) => void>;
+
+function arrive(books: Books, entry: Entry): void {
+  const toDebt = BigInt(entry.repaidDebt ?? 0);
+  const toOverrun = BigInt(entry.repaidOverrun ?? 0);
+  for (const { grantId, credits } of entry.slices) {
+    const grant = books.grants.get(grantId) ?? {
+      grantId,
+      granted: 0n,
+      used: 0n,
+      held: 0n,
+      expired: 0n,
+      expiresAtMs: 0,
+    };
+    grant.granted += BigInt(credits);
+    grant.used += toDebt + toOverrun;
+    grant.expiresAtMs = entry.expiresAtMs ?? Number.NaN;
+    books.grants.set(grantId, grant);
+  }
+  books.debt -= toDebt;
+  books.overrun -= toOverrun;
+}
+
+function take(books: Books, entry: Entry): void {
+  for (const { grantId, credits } of entry.slices) grantIn(books, grantId).used += BigInt(credits);
+}
+
+function spend(books: Books, entry: Entry): void {
+  take(books, entry);
+  books.spent += BigInt(entry.credits);
+  books.overrun += BigInt(entry.uncovered ?? 0);
+}
+
+function expire(books: Books, entry: Entry): void {
+  for (const { grantId, credits } of entry.slices) grantIn(books, grantId).expired += BigInt(credits);
+  books.lost += BigInt(entry.credits);
+}
 
 function left(grant: FoldedGrant): bigint {
   return grant.granted - grant.used - grant.held - grant.expired;

@@ -3,32 +3,56 @@ import { amountMaxMicrocredits, type Microcredits, plus } from './amount.ts';
 import { type Decision, refuse } from './decision.ts';
 import { type EntryDraft, record } from './entry.ts';
 import { type Grant, type GrantSource, liveGrantsMax, newGrant } from './grant.ts';
+import { repay } from './repay.ts';
 
 export interface NewCredits {
   readonly source: GrantSource;
   readonly credits: Microcredits;
   /** All credits end with the cycle at the latest: a later instant means its end. */
   readonly expiresAtMs: number;
-  readonly draft: Omit<EntryDraft, 'type' | 'credits' | 'slices' | 'expiresAtMs'>;
+  /** What else changes of the account in the same step. */
+  readonly changes?: Partial<Account>;
+  readonly draft: Omit<EntryDraft, 'type' | 'credits' | 'slices' | 'expiresAtMs'> & {
+    readonly type?: 'grant' | 'plan-change';
+  };
 }
 
-/** Adds credits in the account's cycle: a purchase or an adjustment. It ends exhaustion in this very write (rule 14). */
-export function grantCredits(account: Account, { source, credits, expiresAtMs, draft }: NewCredits): Decision {
+/** Adds credits in the account's cycle: a purchase, an adjustment, an upgrade. It ends exhaustion in this very write (rule 14). */
+export function grantCredits(account: Account, { source, credits, expiresAtMs, changes, draft }: NewCredits): Decision {
   const { available, held } = balanceOf(account);
   if (available + held + credits > amountMaxMicrocredits) return refuse({ reason: 'balance-limit' });
-  const grant = newGrant(
-    `${source}-${account.seq + 1}`,
-    credits,
-    Math.min(expiresAtMs, account.cycle.endMs),
-    account.seq + 1,
-  );
-  const { grants, grantId, endsAtMs } = place(account.grants, grant);
+  const { repaid, owed, stated } = repay(account, credits, source === 'plan');
+  const seq = account.seq + 1;
+  const endsAtMs = Math.min(expiresAtMs, account.cycle.endMs);
+  const fresh = newGrant(grantIdOf(source, account.cycle.index, seq), credits, endsAtMs, seq);
+  const placed = place(account.grants, withNotice({ ...fresh, used: repaid }, draft.atMs));
   const recorded = record(
     account,
-    { grants },
-    { ...draft, type: 'grant', credits, slices: [{ grantId, credits }], expiresAtMs: endsAtMs },
+    { ...changes, ...owed, grants: placed.grants },
+    {
+      type: 'grant',
+      ...draft,
+      credits,
+      slices: [{ grantId: placed.grantId, credits }],
+      expiresAtMs: placed.endsAtMs,
+      ...stated,
+    },
   );
   return { kind: 'change', ...recorded };
+}
+
+/** The plan's grant at a cycle's start is `plan-<cycle>`; what an upgrade adds to it in between says which entry did. */
+function grantIdOf(source: GrantSource, cycle: number, seq: number): string {
+  return source === 'plan' ? `plan-${cycle}-${seq}` : `${source}-${seq}`;
+}
+
+/** How long before their end the owner of paid credits is told: three days, or a quarter of a shorter life. */
+const noticeMs = 3 * 86_400_000;
+
+function withNotice(grant: Grant, nowMs: number): Grant {
+  if (grant.source !== 'add-on') return grant;
+  const lifeMs = grant.expiresAtMs - nowMs;
+  return { ...grant, noticeAtMs: grant.expiresAtMs - Math.min(noticeMs, Math.floor(lifeMs / 4)) };
 }
 
 interface Placed {
@@ -51,7 +75,12 @@ function place(grants: readonly Grant[], grant: Grant): Placed {
   const host = sameSource.find((each) => each.expiresAtMs >= grant.expiresAtMs) ?? sameSource.at(-1);
   if (host === undefined) return alone;
   const endsAtMs = Math.max(host.expiresAtMs, grant.expiresAtMs);
-  const joined = { ...host, granted: plus(host.granted, grant.granted), expiresAtMs: endsAtMs };
+  const joined = {
+    ...host,
+    granted: plus(host.granted, grant.granted),
+    used: plus(host.used, grant.used),
+    expiresAtMs: endsAtMs,
+  };
   return {
     grants: grants.map((each) => (each.grantId === host.grantId ? joined : each)),
     grantId: host.grantId,

@@ -16,6 +16,8 @@ export interface Grant {
   readonly expiresAtMs: number;
   /** The entry that created it: smaller is older. */
   readonly createdSeq: number;
+  /** Of an add-on: when its owner is told that it is about to expire. Gone once that is done. */
+  readonly noticeAtMs?: number;
 }
 
 /** What one grant paid, or got back. Stored on every entry that moves credits. */
@@ -63,6 +65,12 @@ export interface Drawn {
 
 /** Takes an amount from live grants in draw order: all of it or, when they hold less, nothing (rule 5). */
 export function draw(grants: readonly Grant[], amount: Microcredits): Drawn | undefined {
+  const { missing, ...drawn } = drawUpTo(grants, amount);
+  return missing > 0 ? undefined : drawn;
+}
+
+/** Takes as much of an amount as there is, in draw order, and says what is missing. */
+export function drawUpTo(grants: readonly Grant[], amount: Microcredits): Drawn & { readonly missing: Microcredits } {
   let missing = amount;
   const slices: Slice[] = [];
   for (const grant of [...grants].sort(byDrawOrder)) {
@@ -71,7 +79,15 @@ export function draw(grants: readonly Grant[], amount: Microcredits): Drawn | un
     slices.push({ grantId: grant.grantId, credits });
     missing = minus(missing, credits);
   }
-  if (missing > 0) return undefined;
+  return { grants: spend(grants, slices), slices, missing };
+}
+
+/** Takes as much of an amount as one grant holds. */
+export function drawFrom(grants: readonly Grant[], grantId: string, amount: Microcredits): Drawn {
+  const { slices } = drawUpTo(
+    grants.filter((grant) => grant.grantId === grantId),
+    amount,
+  );
   return { grants: spend(grants, slices), slices };
 }
 

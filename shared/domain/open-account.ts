@@ -24,6 +24,7 @@ export function decideOpen(
   { nowMs, plans }: { readonly nowMs: number; readonly plans: PlanCatalogue },
 ): Decision {
   if (account !== undefined) {
+    if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
     return isAsAsked(account, command)
       ? { kind: 'unchanged', view: viewOf(account) }
       : refuse({ reason: 'account-exists' });
@@ -41,8 +42,12 @@ export function decideOpen(
     planId: plan.planId,
     schedule,
     cycle: cycleAt(schedule, nowMs),
+    allotment: plan.credits,
     grants: [],
     overrun: noCredits,
+    debt: noCredits,
+    standing: [],
+    accruedAtMs: nowMs,
     seq: 0,
     headHash: genesisHash,
     lastAtMs: nowMs,
@@ -57,7 +62,6 @@ export function decideOpen(
 
 function isAsAsked(account: Account, { planId, anchorMs, timeZone }: OpenCommand): boolean {
   return (
-    account.closedAtMs === undefined &&
     account.planId === planId &&
     (timeZone === undefined || account.schedule.timeZone === timeZone) &&
     (anchorMs === undefined || account.schedule.anchorMs === anchorMs)

@@ -3,11 +3,12 @@
  * check the chain from the API alone. Credits are numbers of credits, instants ISO 8601 in UTC with milliseconds.
  */
 import type { Balance } from './account.ts';
-import { toCredits } from './amount.ts';
+import { type Microcredits, toCredits } from './amount.ts';
 import { formatMillionths } from './decimal.ts';
 import type { Entry } from './entry.ts';
 import { type Slice, sourceOf } from './grant.ts';
 import type { PriceLine, Quantity } from './rate-card.ts';
+import type { KeptLine, StandingUsage } from './standing-usage.ts';
 
 /** An entry without its hash. Members that are undefined don't appear in JSON. */
 export function publicEntry(entry: Omit<Entry, 'hash'>): Record<string, unknown> {
@@ -27,11 +28,17 @@ export function publicEntry(entry: Omit<Entry, 'hash'>): Record<string, unknown>
     expiresAt: optionalInstant(entry.expiresAtMs),
     cycleStart: optionalInstant(entry.cycleStartMs),
     planId: entry.planId,
+    effectiveAt: optionalInstant(entry.effectiveMs),
     cycleAnchor: optionalInstant(entry.anchorMs),
     timeZone: entry.timeZone,
     packId: entry.packId,
     paymentId: entry.paymentId,
     reverses: entry.reverses,
+    uncovered: optionalCredits(entry.uncovered),
+    repaidDebt: optionalCredits(entry.repaidDebt),
+    repaidOverrun: optionalCredits(entry.repaidOverrun),
+    kept: entry.kept?.map(publicKept),
+    standing: entry.standing === undefined ? undefined : publicStanding(entry.standing),
     reason: entry.reason,
     actor: entry.actor,
     before: toCredits(entry.before),
@@ -51,18 +58,46 @@ export function publicLine({ sku, quantity, credits }: PriceLine): Record<string
   return { sku, quantity: publicQuantity(quantity), credits: toCredits(credits) };
 }
 
+function publicKept({ usageId, sku, quantity, fromMs, untilMs, rateCard, credits }: KeptLine): Record<string, unknown> {
+  return {
+    ...publicStanding({ usageId, sku, quantity }),
+    from: instant(fromMs),
+    until: instant(untilMs),
+    rateCard,
+    credits: toCredits(credits),
+  };
+}
+
+export function publicStanding({
+  usageId,
+  sku,
+  quantity,
+}: Pick<StandingUsage, 'usageId' | 'sku' | 'quantity'>): Record<string, unknown> {
+  return { usageId, sku, quantity: publicQuantity(quantity) };
+}
+
 /** A plain number where a double carries it exactly (15 digits), else its exact text as a JSON number. */
 export function publicQuantity(quantity: Quantity): unknown {
   const text = formatMillionths(quantity);
   return text.replace('.', '').length <= 15 ? Number(text) : JSON.rawJSON(text);
 }
 
-export function publicBalance({ available, held, overrun }: Balance): Record<string, number> {
-  return { available: toCredits(available), held: toCredits(held), overrun: toCredits(overrun) };
+/** A debt shows only where there is one: most customers never see the word. */
+export function publicBalance({ available, held, overrun, debt }: Balance): Record<string, number> {
+  return {
+    available: toCredits(available),
+    held: toCredits(held),
+    overrun: toCredits(overrun),
+    ...(debt === 0 ? {} : { debt: toCredits(debt) }),
+  };
 }
 
 export function instant(ms: number): string {
   return new Date(ms).toISOString();
+}
+
+function optionalCredits(amount: Microcredits | undefined): number | undefined {
+  return amount === undefined ? undefined : toCredits(amount);
 }
 
 function optionalInstant(ms: number | undefined): string | undefined {

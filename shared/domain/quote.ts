@@ -1,6 +1,7 @@
-import { type Account, balanceOf, cycleAfter } from './account.ts';
+import { type Account, balanceOf } from './account.ts';
+import { advance, type Instant } from './advance.ts';
 import { type Microcredits, microcredits, minus, noCredits } from './amount.ts';
-import { type Money, type Pack, type PlanCatalogue, planAt } from './plan.ts';
+import { type Money, type Pack, planAt } from './plan.ts';
 
 /** Whether an account can pay an amount, and if not, what would make it so. */
 export interface Affordability {
@@ -21,17 +22,14 @@ export interface PackOffer {
   readonly price?: Money;
 }
 
-export function affordability(
-  account: Account,
-  credits: Microcredits,
-  { nowMs, plans }: { readonly nowMs: number; readonly plans: PlanCatalogue },
-): Affordability {
+export function affordability(account: Account, credits: Microcredits, instant: Instant): Affordability {
+  const { nowMs, plans } = instant;
   const { available } = balanceOf(account);
   if (credits <= available) {
     return { available, isAffordable: true, shortfall: noCredits, earliestMs: nowMs };
   }
   const shortfall = minus(credits, available);
-  const earliestMs = account.closedAtMs === undefined ? renewalThatCovers(account, credits, plans) : undefined;
+  const earliestMs = account.closedAtMs === undefined ? renewalThatCovers(account, credits, instant) : undefined;
   const offer =
     account.closedAtMs === undefined
       ? cheapestOffer(planAt(plans, account.planId, nowMs)?.packs ?? [], shortfall)
@@ -45,11 +43,11 @@ export function affordability(
   };
 }
 
-/** The next renewal, if the plan version that will then rule grants enough. Later renewals differ only by versions not yet published. */
-function renewalThatCovers(account: Account, credits: Microcredits, plans: PlanCatalogue): number | undefined {
-  const { startMs } = cycleAfter(account);
-  const plan = planAt(plans, account.planId, startMs);
-  return plan !== undefined && plan.credits >= credits ? startMs : undefined;
+/** The next renewal, if what it leaves available covers the amount: the plan of then, after debts. Later renewals differ only by versions not yet published. */
+function renewalThatCovers(account: Account, credits: Microcredits, instant: Instant): number | undefined {
+  const renewsAtMs = account.cycle.endMs;
+  const renewed = advance(account, { ...instant, nowMs: renewsAtMs }).account;
+  return balanceOf(renewed).available >= credits ? renewsAtMs : undefined;
 }
 
 /** By price where every pack has one, else by the fewest credits beyond what is missing; ties go to fewer packs, then the id. */

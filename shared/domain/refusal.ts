@@ -14,8 +14,16 @@ export const refusalReasons = [
   'version-exists',
   'account-closed',
   'plan-unknown',
+  'plan-change-not-now',
   'pack-unknown',
   'sku-unknown',
+  'sku-not-standing',
+  'standing-usage-not-found',
+  'standing-usage-limit',
+  'payment-not-found',
+  'nothing-to-refund',
+  'cycle-not-found',
+  'statement-too-long',
   'entry-not-found',
   'entry-not-reversible',
   'entry-reversed',
@@ -34,8 +42,10 @@ export interface Restore {
 /** Refusals that say more than their reason. */
 export const explainedReasons = [
   'plan-unknown',
+  'plan-change-not-now',
   'pack-unknown',
   'sku-unknown',
+  'sku-not-standing',
   'entry-reversed',
   'payment-reused',
   'insufficient-credits',
@@ -54,7 +64,8 @@ export type Refusal =
       readonly required: Microcredits;
       readonly restore: Restore;
     }
-  | { readonly reason: 'sku-unknown'; readonly sku: string }
+  | { readonly reason: 'sku-unknown' | 'sku-not-standing'; readonly sku: string }
+  | { readonly reason: 'plan-change-not-now'; readonly renewsAtMs: number }
   | { readonly reason: 'plan-unknown'; readonly planId: string }
   | { readonly reason: 'pack-unknown'; readonly packId: string }
   | { readonly reason: 'entry-reversed'; readonly reversedBy: number }
@@ -79,4 +90,6 @@ const notRemembered: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'version-exists',
   'plan-unknown',
   'sku-unknown',
+  'sku-not-standing',
+  'payment-not-found',
 ]);

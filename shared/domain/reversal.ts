@@ -14,7 +14,8 @@ const reversible: readonly EntryType[] = ['debit'];
 /** Undoes a debit, once: back to the same slices. What a grant that has ended had paid is forfeited, with the entry saying so. */
 export function decideReversal(account: Account, command: ReversalCommand, context: DecisionContext): Decision {
   const { seq, reason, caller, idempotencyKey, fingerprint } = command;
-  const { target, marks, nowMs } = context;
+  const { marks, nowMs } = context;
+  const target = context.entry(seq);
   if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
   if (target === undefined) return refuse({ reason: 'entry-not-found' });
   if (!reversible.includes(target.type)) return refuse({ reason: 'entry-not-reversible' });

@@ -1,8 +1,8 @@
 import type { Account } from './account.ts';
-import { noCredits } from './amount.ts';
 import { type EntryDraft, type Recorded, record } from './entry.ts';
 import { newGrant } from './grant.ts';
 import type { Plan } from './plan.ts';
+import { repay } from './repay.ts';
 
 /** Grants the plan's credits of the account's cycle: once when the account opens, then once at each boundary. */
 export function startCycle(
@@ -10,10 +10,11 @@ export function startCycle(
   plan: Plan,
   occasion: Pick<EntryDraft, 'atMs' | 'caller' | 'idempotencyKey' | 'fingerprint' | 'anchorMs' | 'timeZone'>,
 ): Recorded {
+  const { repaid, owed, stated } = repay(account, plan.credits, true);
   const grant = newGrant(`plan-${account.cycle.index}`, plan.credits, account.cycle.endMs, account.seq + 1);
   return record(
     account,
-    { grants: [...account.grants, grant], overrun: noCredits },
+    { grants: [...account.grants, { ...grant, used: repaid }], allotment: plan.credits, ...owed },
     {
       ...occasion,
       type: 'grant',
@@ -22,6 +23,7 @@ export function startCycle(
       expiresAtMs: grant.expiresAtMs,
       cycleStartMs: account.cycle.startMs,
       planId: plan.planId,
+      ...stated,
     },
   );
 }

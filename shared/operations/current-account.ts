@@ -1,14 +1,19 @@
-import type { Account } from '../domain/account.ts';
+import { type Account, plansOf } from '../domain/account.ts';
 import { advance } from '../domain/advance.ts';
+import type { Entry } from '../domain/entry.ts';
 import type { PlanCatalogue } from '../domain/plan.ts';
+import type { RateCard } from '../domain/rate-card.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
 import type { CreditStore } from '../storage/store.ts';
 
 /** An account as it is at an instant: what became due is reckoned in, without writing it (rule 12). */
 export interface CurrentAccount {
   readonly account: Account;
+  /** The entries that became due and aren't written yet. */
+  readonly due: readonly Entry[];
   readonly loaded: LoadedAccount;
   readonly plans: PlanCatalogue;
+  readonly rateCards: readonly RateCard[];
   /** The clock's time, or the newest entry's if that is later. */
   readonly nowMs: number;
 }
@@ -20,8 +25,15 @@ export async function currentAccount(
   options?: { readonly isEventual?: boolean },
 ): Promise<CurrentAccount | undefined> {
   const loaded = await store.readAccount(accountId, options);
-  if (loaded === undefined) return undefined;
-  const atMs = Math.max(nowMs, loaded.account.lastAtMs);
-  const plans = await store.catalogue.plansFor(loaded.account.planId, nowMs);
-  return { account: advance(loaded.account, { nowMs: atMs, plans }).account, loaded, plans, nowMs: atMs };
+  return loaded === undefined ? undefined : brought(store, loaded, nowMs);
+}
+
+/** A loaded account brought to an instant. */
+export async function brought(store: CreditStore, loaded: LoadedAccount, nowMs: number): Promise<CurrentAccount> {
+  const { account } = loaded;
+  const atMs = Math.max(nowMs, account.lastAtMs);
+  const plans = await store.catalogue.plansFor(plansOf(account), nowMs);
+  const rateCards = account.standing.length === 0 ? [] : await store.catalogue.rateCardsFrom(account.accruedAtMs, atMs);
+  const { account: current, entries: due } = advance(account, { nowMs: atMs, plans, rateCards });
+  return { account: current, due, loaded, plans, rateCards, nowMs: atMs };
 }

@@ -10,6 +10,7 @@ export function entryOutcome(outcome: ChangeOutcome): Outcome<Entry> {
     case 'refused':
       return outcome;
     case 'unchanged':
+    case 'settled':
       throw new TypeError('this operation always makes an entry');
     default:
       return outcome satisfies never;

@@ -1,5 +1,6 @@
 import { done, invalid, type Outcome } from '../domain/outcome.ts';
-import type { AccountPlace, CreditStore } from '../storage/store.ts';
+import type { CreditStore } from '../storage/store.ts';
+import type { AccountPlace } from '../storage/upkeep.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 
 export interface AccountPage {

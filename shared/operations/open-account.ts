@@ -9,7 +9,7 @@ export async function openAccount(
   nowMs: number,
 ): Promise<Outcome<AccountView>> {
   const { accountId, planId, idempotencyKey, fingerprint } = command;
-  await store.catalogue.plansFor(planId, nowMs);
+  await store.catalogue.plansFor([planId], nowMs);
   const outcome = await store.change({
     accountId,
     idempotencyKey,
@@ -24,6 +24,8 @@ export async function openAccount(
       return { kind: 'done', value: outcome.view, isReplay: outcome.isReplay };
     case 'refused':
       return outcome;
+    case 'settled':
+      throw new TypeError('opening an account always answers');
     default:
       return outcome satisfies never;
   }

@@ -3,6 +3,7 @@ import { done, invalid, type Outcome, refused } from '../domain/outcome.ts';
 import type { Category } from '../domain/rate-card.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
 import type { CreditStore } from '../storage/store.ts';
+import { certainLedger } from './certain-ledger.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 
 export interface LedgerQuestion {
@@ -26,8 +27,12 @@ export interface LedgerPage {
 /** Entries that one request looks at, so that a filter that fits nothing still ends. */
 const lookedAtMax = 1_000;
 
-/** Stored entries only: what is due but not yet written appears once a change or the schedule has written it. */
-export async function readLedger(store: CreditStore, asked: LedgerQuestion): Promise<Outcome<LedgerPage>> {
+/** What is certain of the ledger: entries that are stored, and those that have been due for minutes. */
+export async function readLedger(
+  store: CreditStore,
+  asked: LedgerQuestion,
+  nowMs: number,
+): Promise<Outcome<LedgerPage>> {
   const { accountId, limit, order, cursor } = asked;
   const scope = {
     accountId,
@@ -40,7 +45,7 @@ export async function readLedger(store: CreditStore, asked: LedgerQuestion): Pro
   const place = cursor === undefined ? undefined : decodeCursor(cursor, scope);
   if (cursor !== undefined && place === undefined)
     return invalid('cursor', 'must be the nextCursor of a page with the same account and filters');
-  const loaded = await store.readAccount(accountId);
+  const loaded = await certainLedger(store, accountId, nowMs);
   if (loaded === undefined) return refused({ reason: 'account-not-found' });
 
   const entries: Entry[] = [];

@@ -3,6 +3,7 @@ export const environment = {
   TABLE_NAME: 'The DynamoDB table.',
   DYNAMODB_ENDPOINT:
     'Another endpoint than the region’s: an engine on this machine, or a proxy. Never set when deployed.',
+  DUE_QUEUE_URL: 'The queue of accounts of which something is due.',
   LOG_LEVEL: 'Of the Powertools logger; INFO when left out.',
 } as const;
 

@@ -11,6 +11,8 @@ export interface HttpAnswer {
   readonly body: unknown;
   readonly code: ProblemCode | 'ok';
   readonly isReplay: boolean;
+  /** Of a body that is text already; JSON otherwise. */
+  readonly contentType?: 'text/csv; charset=utf-8';
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -28,6 +30,12 @@ export function answer<T>(outcome: Outcome<T>, status: 200 | 201, render: (value
     default:
       return outcome satisfies never;
   }
+}
+
+/** Answers an outcome as a table, its refusals as problems. */
+export function csvAnswer<T>(outcome: Outcome<T>, render: (value: T) => string): HttpAnswer {
+  const answered = answer(outcome, 200, render);
+  return answered.code === 'ok' ? { ...answered, contentType: 'text/csv; charset=utf-8' } : answered;
 }
 
 export function refusalAnswer(refusal: Refusal, isReplay = false): HttpAnswer {
@@ -52,15 +60,21 @@ export function problemAnswer(code: ProblemCode, detail: string, members: Record
 }
 
 /** The answer as API Gateway takes it. Balances are nobody's to cache. */
-export function toResult({ status, body, isReplay, headers = {} }: HttpAnswer): APIGatewayProxyStructuredResultV2 {
+export function toResult({
+  status,
+  body,
+  isReplay,
+  contentType,
+  headers = {},
+}: HttpAnswer): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: status,
     headers: {
-      'content-type': status >= 400 ? 'application/problem+json' : 'application/json',
+      'content-type': contentType ?? (status >= 400 ? 'application/problem+json' : 'application/json'),
       'cache-control': 'no-store',
       ...(isReplay ? { 'idempotency-replayed': 'true' } : {}),
       ...headers,
     },
-    body: JSON.stringify(body),
+    body: contentType === undefined ? JSON.stringify(body) : String(body),
   };
 }

@@ -6,6 +6,13 @@ export const logger = new Logger({ serviceName: 'credits' });
 
 export const metrics = new Metrics({ namespace: 'Credits', serviceName: 'credits' });
 
+/** Counts what a run of a job came to, by job: names from a closed list, never accounts. */
+export function countJob(job: string, counts: Readonly<Record<string, number>>): void {
+  metrics.addDimensions({ job });
+  for (const [name, count] of Object.entries(counts)) metrics.addMetric(name, MetricUnit.Count, count);
+  metrics.publishStoredMetrics();
+}
+
 /**
  * Counts a request by operation and outcome, both from closed lists: never by account, which would make a metric per
  * customer. Ids are in the line's metadata, for tracing one request.

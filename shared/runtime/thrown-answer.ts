@@ -1,4 +1,5 @@
-import { ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
+import { problems } from '../contract/problems.ts';
+import { AccountQuarantined, ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
 import { type HttpAnswer, problemAnswer } from './http-answer.ts';
 import { logger } from './telemetry.ts';
 
@@ -8,6 +9,8 @@ export function thrownAnswer(
   place: { readonly operation: string; readonly requestId?: string },
 ): HttpAnswer {
   logger.error('request failed', { ...place, ...(error instanceof Error ? { error } : {}) });
+  if (error instanceof AccountQuarantined)
+    return problemAnswer('account-quarantined', problems['account-quarantined'].meaning);
   const members = place.requestId === undefined ? {} : { requestId: place.requestId };
   return error instanceof StoreUnavailable || error instanceof ItemCorrupt
     ? problemAnswer('unavailable', 'Repeat with the same key: nothing is lost or done twice.', members)

@@ -5,10 +5,8 @@
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account.ts';
 import { dueAtMs } from '../domain/advance.ts';
-import { microcredits, noCredits } from '../domain/amount.ts';
-import { cadences } from '../domain/cycle.ts';
 import { type Entry, genesisHash } from '../domain/entry.ts';
-import { type Grant, newGrant } from '../domain/grant.ts';
+import { decodeState, encodeState } from './account-state.ts';
 import { type ChainPoint, decodeEntries } from './entry-text.ts';
 import { decodeNote, type Note } from './note.ts';
 import { parsed } from './parsed.ts';
@@ -20,6 +18,8 @@ export interface LoadedAccount {
   readonly account: Account;
   readonly version: number;
   readonly log: Log;
+  /** What an audit found wrong with it. No change is carried out until people have looked. */
+  readonly quarantine?: string;
 }
 
 export interface Log {
@@ -42,22 +42,6 @@ export const emptyLog: Log = {
 
 const whole = z.int();
 
-const storedState = z.strictObject({
-  plan: z.string(),
-  anchor: whole,
-  base: z.optional(whole),
-  cadence: z.enum(cadences),
-  zone: z.optional(z.string()),
-  /** index, start, end */
-  cycle: z.tuple([whole, whole, whole]),
-  /** id, granted, used, held, expires at (null: with the cycle), created by entry */
-  grants: z.array(z.tuple([z.string(), whole, whole, whole, z.nullable(whole), whole])),
-  overrun: z.optional(whole),
-  exhausted: z.optional(whole),
-  closed: z.optional(whole),
-  at: whole,
-});
-
 const storedItem = z.object({
   version: whole,
   seq: whole,
@@ -66,9 +50,10 @@ const storedItem = z.object({
   state: z.string(),
   log: z.array(z.string()),
   notes: z.optional(z.array(z.string())),
+  quarantine: z.optional(z.string()),
 });
 
-export function encodeAccount({ account, version, log }: LoadedAccount): Item {
+export function encodeAccount({ account, version, log, quarantine }: LoadedAccount): Item {
   const due = dueAtMs(account);
   return {
     ...accountKey(account.accountId),
@@ -76,9 +61,10 @@ export function encodeAccount({ account, version, log }: LoadedAccount): Item {
     seq: account.seq,
     head: Buffer.from(account.headHash, 'hex'),
     filed: Buffer.from(log.filed.hash, 'hex'),
-    state: JSON.stringify(toStoredState(account)),
+    state: encodeState(account),
     log: log.entryTexts,
     ...(log.noteTexts.length === 0 ? {} : { notes: log.noteTexts }),
+    ...(quarantine === undefined ? {} : { quarantine }),
     ...(Number.isFinite(due) ? { dueShard: dueShard(shardIndexOf(account.accountId)), dueAtMs: due } : {}),
   };
 }
@@ -92,6 +78,7 @@ export function decodeAccount(accountId: string, item: Item): LoadedAccount {
     state,
     log: entryTexts,
     notes: noteTexts = [],
+    quarantine,
   } = parsed(storedItem, item, 'an account');
   const filedPoint = { seq: seq - entryTexts.length, hash: Buffer.from(filed).toString('hex') };
   const entries = decodeEntries(accountId, entryTexts, filedPoint);
@@ -99,60 +86,9 @@ export function decodeAccount(accountId: string, item: Item): LoadedAccount {
   if ((entries.at(-1)?.hash ?? filedPoint.hash) !== headHash)
     throw new ItemCorrupt('the log does not lead to its head hash');
   return {
-    account: toAccount(accountId, state, { seq, headHash }),
+    account: decodeState(accountId, state, { seq, headHash }),
     version,
     log: { filed: filedPoint, entries, entryTexts, notes: noteTexts.map(decodeNote), noteTexts },
-  };
-}
-
-function toStoredState(account: Account): z.infer<typeof storedState> {
-  const { schedule, cycle, overrun } = account;
-  return {
-    plan: account.planId,
-    anchor: schedule.anchorMs,
-    base: schedule.baseIndex === 0 ? undefined : schedule.baseIndex,
-    cadence: schedule.cadence,
-    zone: schedule.timeZone === 'UTC' ? undefined : schedule.timeZone,
-    cycle: [cycle.index, cycle.startMs, cycle.endMs],
-    grants: account.grants.map(({ grantId, granted, used, held, expiresAtMs, createdSeq }) => [
-      grantId,
-      granted,
-      used,
-      held,
-      expiresAtMs === cycle.endMs ? null : expiresAtMs,
-      createdSeq,
-    ]),
-    overrun: overrun === noCredits ? undefined : overrun,
-    exhausted: account.exhaustedSinceMs,
-    closed: account.closedAtMs,
-    at: account.lastAtMs,
-  };
-}
-
-function toAccount(accountId: string, text: string, chain: Pick<Account, 'seq' | 'headHash'>): Account {
-  const state = parsed(storedState, text, "an account's state");
-  const [index, startMs, endMs] = state.cycle;
-  return {
-    accountId,
-    planId: state.plan,
-    schedule: {
-      anchorMs: state.anchor,
-      baseIndex: state.base ?? 0,
-      cadence: state.cadence,
-      timeZone: state.zone ?? 'UTC',
-    },
-    cycle: { index, startMs, endMs },
-    grants: state.grants.map(
-      ([grantId, granted, used, held, expiresAtMs, createdSeq]): Grant => ({
-        ...newGrant(grantId, microcredits(granted), expiresAtMs ?? endMs, createdSeq),
-        used: microcredits(used),
-        held: microcredits(held),
-      }),
-    ),
-    overrun: microcredits(state.overrun ?? 0),
-    ...(state.exhausted === undefined ? {} : { exhaustedSinceMs: state.exhausted }),
-    ...(state.closed === undefined ? {} : { closedAtMs: state.closed }),
-    lastAtMs: state.at,
-    ...chain,
+    ...(quarantine === undefined ? {} : { quarantine }),
   };
 }

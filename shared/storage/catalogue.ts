@@ -31,8 +31,10 @@ export interface CatalogueStore {
   read(nowMs: number): Promise<Catalogue>;
   /** The catalogue as it is. */
   readFresh(): Promise<Catalogue>;
-  /** The plans, read anew if they lack this one: a plan's first version takes effect at once, so a kept list may not know it. */
-  plansFor(planId: string | undefined, nowMs: number): Promise<PlanCatalogue>;
+  /** The plans, read anew if they lack one of these: a plan's first version takes effect at once, so a kept list may not know it. */
+  plansFor(planIds: readonly string[], nowMs: number): Promise<PlanCatalogue>;
+  /** The rate cards that came into effect after `fromMs`, up to `untilMs`. */
+  rateCardsFrom(fromMs: number, untilMs: number): Promise<readonly RateCard[]>;
   rateCard(head: RateCardHead): Promise<RateCard>;
   /** False when this version exists already: read it to see whether it is the same. */
   addPlan(plan: Plan): Promise<boolean>;
@@ -60,10 +62,19 @@ export function createCatalogueStore(table: Table): CatalogueStore {
     return catalogue;
   }
 
-  async function plansFor(planId: string | undefined, nowMs: number): Promise<PlanCatalogue> {
+  async function plansFor(planIds: readonly string[], nowMs: number): Promise<PlanCatalogue> {
     const { plans } = await read(nowMs);
-    if (planId === undefined || plans.has(planId)) return plans;
+    if (planIds.every((planId) => plans.has(planId))) return plans;
     return (await read(nowMs, missKeptMs)).plans;
+  }
+
+  async function rateCardsFrom(fromMs: number, untilMs: number): Promise<readonly RateCard[]> {
+    const { rateCards } = await read(untilMs);
+    return Promise.all(
+      rateCards
+        .filter(({ effectiveFromMs }) => effectiveFromMs > fromMs && effectiveFromMs <= untilMs)
+        .map((head) => rateCard(head)),
+    );
   }
 
   async function readAll(): Promise<Catalogue> {
@@ -136,7 +147,7 @@ export function createCatalogueStore(table: Table): CatalogueStore {
     return outcome.kind === 'stored';
   }
 
-  return { read: (nowMs) => read(nowMs), readFresh: readAll, plansFor, rateCard, addPlan, addRateCard };
+  return { read: (nowMs) => read(nowMs), readFresh: readAll, plansFor, rateCardsFrom, rateCard, addPlan, addRateCard };
 }
 
 /** The rate card in effect at an instant, without its prices. */

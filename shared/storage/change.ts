@@ -10,7 +10,7 @@
  * 5. *One at a time per process.* Concurrent changes of one account queue up and are folded into the next write, in order,
  *    each with its own answer.
  */
-import type { AccountView } from '../domain/account.ts';
+import { type Account, type AccountView, plansOf } from '../domain/account.ts';
 import type { Decide } from '../domain/decision.ts';
 import type { Entry } from '../domain/entry.ts';
 import { genesisHash } from '../domain/entry.ts';
@@ -19,17 +19,18 @@ import { decodeAccount, emptyLog, encodeAccount, type LoadedAccount, type Log } 
 import type { CatalogueStore } from './catalogue.ts';
 import { type ChainPoint, encodeEntries } from './entry-text.ts';
 import { fileLog } from './filing.ts';
-import { type Additions, type Answer, type Folding, foldChanges } from './fold-changes.ts';
+import { type Additions, type Answer, type Basis, type Folding, foldChanges } from './fold-changes.ts';
 import { itemSizeBytes } from './item-size.ts';
 import { lookUpFiled, type Needs, nothingFiled } from './look-up.ts';
 import { encodeNote } from './note.ts';
-import { type Item, StoreUnavailable, type Table } from './table.ts';
+import { AccountQuarantined, type Item, StoreUnavailable, type Table } from './table.ts';
 import { accountKey } from './table-keys.ts';
 
 /** One change of one account: who asks, what it needs to know, and the pure decision. */
 export interface Change extends Needs {
   readonly accountId: string;
-  readonly fingerprint: string;
+  /** Goes with the key. */
+  readonly fingerprint?: string;
   readonly decide: Decide;
 }
 
@@ -37,6 +38,7 @@ export interface Change extends Needs {
 export type ChangeOutcome = (
   | { readonly kind: 'done'; readonly entry: Entry }
   | { readonly kind: 'unchanged'; readonly view: AccountView }
+  | { readonly kind: 'settled' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 ) & { readonly isReplay: boolean };
 
@@ -110,8 +112,9 @@ export function createChanges(
     for (let round = 0; round < roundsMax && monotonicMs() - startedMs < patienceMs; round += 1) {
       const filed = loaded === undefined ? nothingFiled : await lookUpFiled(table, accountId, loaded.log, group);
       if (!filed.isOutdated) {
-        const plans = await catalogue.plansFor(loaded?.account.planId, Math.max(...group.map(({ nowMs }) => nowMs)));
-        const folding = foldChanges({ loaded, filed, plans }, group);
+        if (loaded?.quarantine !== undefined) throw new AccountQuarantined(loaded.quarantine);
+        const rules = await rulesFor(loaded?.account, group);
+        const folding = foldChanges({ loaded, filed, ...rules }, group);
         if (folding.additions === undefined) return { folding: asFirstAnswers(folding, group, attempts), loaded };
         const outcome = await commit(accountId, loaded, folding.additions, folding.nowMs);
         if (outcome.kind === 'stored') {
@@ -130,6 +133,18 @@ export function createChanges(
       loaded = await load(accountId);
     }
     throw new StoreUnavailable('the account was too busy');
+  }
+
+  /** What of the catalogue a group may need: the plans, and the rate cards that standing usage meets. */
+  async function rulesFor(
+    account: Account | undefined,
+    group: readonly Waiting[],
+  ): Promise<Pick<Basis, 'plans' | 'rateCards'>> {
+    const times = group.map(({ nowMs }) => nowMs);
+    const untilMs = Math.max(...times);
+    const fromMs = account === undefined || account.standing.length === 0 ? Math.min(...times) : account.accruedAtMs;
+    const plans = await catalogue.plansFor(plansOf(account), untilMs);
+    return { plans, rateCards: await catalogue.rateCardsFrom(fromMs, untilMs) };
   }
 
   async function commit(

@@ -5,11 +5,13 @@
  * the console.
  */
 import * as z from 'zod/mini';
+import type { Balance } from '../domain/account.ts';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
 import { type Entry, entryTypes, hashOf } from '../domain/entry.ts';
 import type { Slice } from '../domain/grant.ts';
-import { categories, type PriceLine } from '../domain/rate-card.ts';
+import { categories, type PriceLine, type Quantity } from '../domain/rate-card.ts';
+import type { KeptLine } from '../domain/standing-usage.ts';
 import { parsed } from './parsed.ts';
 import { ItemCorrupt } from './table.ts';
 
@@ -31,9 +33,10 @@ const stored = z.strictObject({
   /** caller */ w: z.string(),
   /** cycle */ x: whole,
   /** before, of the first in a run */ b: z.optional(whole),
-  /** after: available, and held and overrun unless both are zero */ v: z.union([
+  /** after: available, and held, overrun and debt unless all are zero */ v: z.union([
     whole,
     z.tuple([whole, whole, whole]),
+    z.tuple([whole, whole, whole, whole]),
   ]),
   /** category */ g: z.optional(z.enum(categories)),
   /** lines: SKU, quantity, credits */ l: z.optional(z.array(z.tuple([z.string(), z.string(), whole]))),
@@ -52,6 +55,14 @@ const stored = z.strictObject({
   /** reverses */ u: z.optional(whole),
   /** reason */ m: z.optional(z.string()),
   /** actor */ q: z.optional(z.string()),
+  /** takes effect at */ E: z.optional(whole),
+  /** uncovered */ U: z.optional(whole),
+  /** repaid debt */ R: z.optional(whole),
+  /** repaid overrun */ O: z.optional(whole),
+  /** kept: id, SKU, quantity, from, until, rate card, credits */ K: z.optional(
+    z.array(z.tuple([z.string(), z.string(), z.string(), whole, whole, z.string(), whole])),
+  ),
+  /** standing: id, SKU, quantity */ S: z.optional(z.tuple([z.string(), z.string(), z.string()])),
 });
 type Stored = z.infer<typeof stored>;
 
@@ -87,7 +98,7 @@ export function decodeEntries(accountId: string, texts: readonly string[], start
 }
 
 function toStored(entry: Entry, isContinued: boolean): Stored {
-  const { available, held, overrun } = entry.after;
+  const { standing } = entry;
   return {
     t: entry.type,
     a: entry.atMs,
@@ -96,7 +107,7 @@ function toStored(entry: Entry, isContinued: boolean): Stored {
     w: entry.caller,
     x: entry.cycle,
     b: isContinued ? undefined : entry.before,
-    v: held === 0 && overrun === 0 ? available : [available, held, overrun],
+    v: storedBalance(entry.after),
     g: entry.category,
     l: entry.lines?.map(({ sku, quantity, credits }) => [sku, formatMillionths(quantity), credits]),
     r: entry.rateCard,
@@ -114,7 +125,26 @@ function toStored(entry: Entry, isContinued: boolean): Stored {
     u: entry.reverses,
     m: entry.reason,
     q: entry.actor,
+    E: entry.effectiveMs,
+    U: entry.uncovered,
+    R: entry.repaidDebt,
+    O: entry.repaidOverrun,
+    K: entry.kept?.map(({ usageId, sku, quantity, fromMs, untilMs, rateCard, credits }) => [
+      usageId,
+      sku,
+      formatMillionths(quantity),
+      fromMs,
+      untilMs,
+      rateCard,
+      credits,
+    ]),
+    S: standing && [standing.usageId, standing.sku, formatMillionths(standing.quantity)],
   };
+}
+
+function storedBalance({ available, held, overrun, debt }: Balance): Stored['v'] {
+  if (debt !== 0) return [available, held, overrun, debt];
+  return held === 0 && overrun === 0 ? available : [available, held, overrun];
 }
 
 function storedSlices({ slices, credits }: Entry): Stored['s'] {
@@ -126,7 +156,7 @@ function storedSlices({ slices, credits }: Entry): Stored['s'] {
 type Place = Pick<Entry, 'accountId' | 'seq' | 'before' | 'previousHash'>;
 
 function fromStored(text: Stored, place: Place): Omit<Entry, 'hash'> {
-  const [available, held, overrun] = typeof text.v === 'number' ? [text.v, 0, 0] : text.v;
+  const [available, held = 0, overrun = 0, debt = 0] = typeof text.v === 'number' ? [text.v] : text.v;
   return present({
     ...place,
     type: text.t,
@@ -135,7 +165,12 @@ function fromStored(text: Stored, place: Place): Omit<Entry, 'hash'> {
     slices: typeof text.s === 'string' ? [{ grantId: text.s, credits: microcredits(text.c) }] : text.s.map(toSlice),
     caller: text.w,
     cycle: text.x,
-    after: { available: microcredits(available), held: microcredits(held), overrun: microcredits(overrun) },
+    after: {
+      available: microcredits(available),
+      held: microcredits(held),
+      overrun: microcredits(overrun),
+      debt: microcredits(debt),
+    },
     category: text.g,
     lines: text.l?.map(toLine),
     rateCard: text.r,
@@ -153,6 +188,12 @@ function fromStored(text: Stored, place: Place): Omit<Entry, 'hash'> {
     reverses: text.u,
     reason: text.m,
     actor: text.q,
+    effectiveMs: text.E,
+    uncovered: optionalAmount(text.U),
+    repaidDebt: optionalAmount(text.R),
+    repaidOverrun: optionalAmount(text.O),
+    kept: text.K?.map(toKeptLine),
+    standing: text.S && toStanding(text.S),
   });
 }
 
@@ -162,10 +203,28 @@ function toSlice([grantId, credits, forfeited]: readonly [string, number, 1?]): 
     : { grantId, credits: microcredits(credits) };
 }
 
-function toLine([sku, quantityText, credits]: readonly [string, string, number]): PriceLine {
-  const quantity = parseMillionths(quantityText);
-  if (quantity === undefined) throw new ItemCorrupt(`the quantity of ${sku} is not a decimal`);
-  return { sku, quantity, credits: microcredits(credits) };
+function toLine([sku, quantity, credits]: readonly [string, string, number]): PriceLine {
+  return { sku, quantity: toQuantity(quantity), credits: microcredits(credits) };
+}
+
+function toKeptLine([usageId, sku, quantity, fromMs, untilMs, rateCard, credits]: NonNullable<
+  Stored['K']
+>[number]): KeptLine {
+  return { usageId, sku, quantity: toQuantity(quantity), fromMs, untilMs, rateCard, credits: microcredits(credits) };
+}
+
+function toStanding([usageId, sku, quantity]: NonNullable<Stored['S']>): NonNullable<Entry['standing']> {
+  return { usageId, sku, quantity: toQuantity(quantity) };
+}
+
+function toQuantity(text: string): Quantity {
+  const quantity = parseMillionths(text);
+  if (quantity === undefined) throw new ItemCorrupt('a quantity is not a decimal');
+  return quantity;
+}
+
+function optionalAmount(amount: number | undefined): Microcredits | undefined {
+  return amount === undefined ? undefined : microcredits(amount);
 }
 
 /** What `T` would be with every optional member that is undefined left out. */

@@ -7,6 +7,7 @@ import { advance } from '../domain/advance.ts';
 import type { Decision, DecisionContext, Mark } from '../domain/decision.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { PlanCatalogue } from '../domain/plan.ts';
+import type { RateCard } from '../domain/rate-card.ts';
 import { isRemembered } from '../domain/refusal.ts';
 import { emptyLog, type LoadedAccount, type Log } from './account-item.ts';
 import type { Change, ChangeOutcome } from './change.ts';
@@ -48,24 +49,22 @@ export interface Basis {
   readonly loaded: LoadedAccount | undefined;
   readonly filed: Filed;
   readonly plans: PlanCatalogue;
+  readonly rateCards: readonly RateCard[];
 }
 
-export function foldChanges({ loaded, filed, plans }: Basis, group: readonly Change[]): Folding {
+export function foldChanges({ loaded, filed, plans, rateCards }: Basis, group: readonly Change[]): Folding {
   const log = loaded?.log ?? emptyLog;
   const answers: Answer[] = [];
-  let draft: Draft = { account: loaded?.account, entries: [], entryTexts: [], notes: [], noteTexts: [], bytes: 0 };
+  let draft: Draft = emptyDraft(loaded?.account);
   let latestMs = Number.NEGATIVE_INFINITY;
   for (const change of group) {
-    const known =
-      keyInDraft(draft, change) ??
-      keyInLog(log, change.idempotencyKey, change.nowMs) ??
-      filed.keys.get(change.idempotencyKey);
+    const known = knownAnswer(change, draft, log, filed);
     if (known !== undefined) {
       answers.push({ kind: 'outcome', outcome: replay(change, known, (seq) => entryOf(seq, draft, log, filed)) });
       continue;
     }
     const nowMs = Math.max(change.nowMs, draft.account?.lastAtMs ?? 0);
-    const advanced = draft.account && advance(draft.account, { nowMs, plans }, overdueEntriesMax);
+    const advanced = draft.account && advance(draft.account, { nowMs, plans, rateCards }, overdueEntriesMax);
     if (advanced !== undefined && !advanced.isCurrent) {
       if (answers.length > 0 || draft.entries.length > 0) break;
       return {
@@ -79,8 +78,9 @@ export function foldChanges({ loaded, filed, plans }: Basis, group: readonly Cha
     const decided = decide(change, advanced?.account, {
       nowMs,
       plans,
+      rateCards,
       marks: marksFor(change, draft, log, filed),
-      ...targetOf(change, draft, log, filed),
+      entry: (seq) => entryIfKnown(seq, draft, log, filed),
     });
     if (decided.kind === 'thrown') {
       answers.push(decided);
@@ -91,13 +91,19 @@ export function foldChanges({ loaded, filed, plans }: Basis, group: readonly Cha
     answers.push({ kind: 'outcome', outcome: outcomeOf(decided.decision, (seq) => entryOf(seq, next, log, filed)) });
     draft = next;
   }
-  const additions = draft.bytes > 0 ? additionsOf(draft) : undefined;
+  const additions = draft.bytes > 0 || draft.isTouched ? additionsOf(draft) : undefined;
   return { answers, ...(additions === undefined ? {} : { additions }), isCurrent: true, nowMs: latestMs };
 }
 
 interface Draft extends Omit<Additions, 'account'> {
   readonly account: Account | undefined;
   readonly bytes: number;
+  /** True when the account changed in ways that make no entry. */
+  readonly isTouched: boolean;
+}
+
+function emptyDraft(account: Account | undefined): Draft {
+  return { account, entries: [], entryTexts: [], notes: [], noteTexts: [], bytes: 0, isTouched: false };
 }
 
 function decide(
@@ -124,7 +130,11 @@ function adopt(
 ): Draft {
   switch (decision.kind) {
     case 'change':
-      return withEntries(draft, decision.account, [...overdue, decision.entry]);
+      return withEntries(draft, decision.account, [...overdue, ...(decision.before ?? []), decision.entry]);
+    case 'settled':
+      return advanced === undefined || advanced === draft.account
+        ? draft
+        : { ...withEntries(draft, advanced, overdue), account: advanced, isTouched: true };
     case 'refused':
       if (advanced === undefined || !isRemembered(decision.refusal.reason)) return draft;
       return withNote(withEntries(draft, advanced, overdue), change, nowMs, decision);
@@ -148,7 +158,8 @@ function withEntries(draft: Draft, account: Account, entries: readonly Entry[]):
   };
 }
 
-function withNote(draft: Draft, { idempotencyKey, fingerprint }: Change, atMs: number, answer: NoteAnswer): Draft {
+function withNote(draft: Draft, { idempotencyKey, fingerprint = '' }: Change, atMs: number, answer: NoteAnswer): Draft {
+  if (idempotencyKey === undefined) return draft;
   const note: Note = { idempotencyKey, fingerprint, atMs, answer };
   const text = encodeNote(note);
   return {
@@ -164,21 +175,22 @@ function additionsOf({ account, entries, entryTexts, notes, noteTexts }: Draft):
   return { account, entries, entryTexts, notes, noteTexts };
 }
 
-function keyInDraft(draft: Draft, { idempotencyKey, nowMs }: Change): KeyRecord | undefined {
-  return keyInLog({ ...emptyLog, entries: draft.entries, notes: draft.notes }, idempotencyKey, nowMs);
+function knownAnswer({ idempotencyKey, nowMs }: Change, draft: Draft, log: Log, filed: Filed): KeyRecord | undefined {
+  if (idempotencyKey === undefined) return undefined;
+  const drafted = { ...emptyLog, entries: draft.entries, notes: draft.notes };
+  return (
+    keyInLog(drafted, idempotencyKey, nowMs) ?? keyInLog(log, idempotencyKey, nowMs) ?? filed.keys.get(idempotencyKey)
+  );
+}
+
+function entryIfKnown(seq: number, draft: Draft, log: Log, filed: Filed): Entry | undefined {
+  return draft.entries.find((each) => each.seq === seq) ?? entryInLog(log, seq) ?? filed.entries.get(seq);
 }
 
 function entryOf(seq: number, draft: Draft, log: Log, filed: Filed): Entry {
-  const entry = draft.entries.find((each) => each.seq === seq) ?? entryInLog(log, seq) ?? filed.entries.get(seq);
+  const entry = entryIfKnown(seq, draft, log, filed);
   if (entry === undefined) throw new RangeError(`entry ${seq} was not looked up`);
   return entry;
-}
-
-function targetOf({ entrySeq }: Change, draft: Draft, log: Log, filed: Filed): Pick<DecisionContext, 'target'> {
-  if (entrySeq === undefined) return {};
-  const target =
-    draft.entries.find(({ seq }) => seq === entrySeq) ?? entryInLog(log, entrySeq) ?? filed.entries.get(entrySeq);
-  return target === undefined ? {} : { target };
 }
 
 function marksFor({ marks = [] }: Change, draft: Draft, log: Log, filed: Filed): ReadonlyMap<string, Mark> {
@@ -207,6 +219,8 @@ function outcomeOf(decision: Decision | NoteAnswer, entry: (seq: number) => Entr
       return { kind: 'refused', refusal: decision.refusal, isReplay: false };
     case 'unchanged':
       return { kind: 'unchanged', view: decision.view, isReplay: false };
+    case 'settled':
+      return { kind: 'settled', isReplay: false };
     case 'done-before':
       return { kind: 'done', entry: entry(decision.seq), isReplay: true };
     default:

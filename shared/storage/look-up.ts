@@ -14,7 +14,8 @@ import { type Key, keyKey, markKey } from './table-keys.ts';
 
 /** What one change wants to know beside the account. */
 export interface Needs {
-  readonly idempotencyKey: string;
+  /** Left out by the schedule, which asks for nothing but what became due. */
+  readonly idempotencyKey?: string;
   readonly nowMs: number;
   /** Natural keys to look for besides the caller's own. */
   readonly marks?: readonly string[];
@@ -59,7 +60,8 @@ export async function lookUpFiled(table: Table, accountId: string, log: Log, all
   const wanted = new Map<string, Key>();
   for (const { idempotencyKey, nowMs, marks = [] } of all) {
     const want = (key: Key): unknown => wanted.set(key.sk, key);
-    if (keyInLog(log, idempotencyKey, nowMs) === undefined) want(keyKey(accountId, idempotencyKey));
+    if (idempotencyKey !== undefined && keyInLog(log, idempotencyKey, nowMs) === undefined)
+      want(keyKey(accountId, idempotencyKey));
     for (const mark of marks) if (markInLog(log, mark) === undefined) want(markKey(accountId, mark));
   }
   const items = new Map((await table.getMany([...wanted.values()])).map((item) => [item.sk, item]));
@@ -69,12 +71,15 @@ export async function lookUpFiled(table: Table, accountId: string, log: Log, all
   const pointedAt = new Set<number>();
   const asked = new Set<number>();
   for (const needs of all) {
-    const keyItem = items.get(keyKey(accountId, needs.idempotencyKey).sk);
-    const filed = keyItem === undefined ? undefined : decodeKey(keyItem);
-    const isKnown = filed !== undefined && !isForgotten(filed, needs.nowMs);
-    if (isKnown) keys.set(needs.idempotencyKey, filed);
-    const record = keyInLog(log, needs.idempotencyKey, needs.nowMs) ?? (isKnown ? filed : undefined);
-    if (record !== undefined) for (const seq of seqsIn(record)) pointedAt.add(seq);
+    const { idempotencyKey, nowMs } = needs;
+    if (idempotencyKey !== undefined) {
+      const keyItem = items.get(keyKey(accountId, idempotencyKey).sk);
+      const filed = keyItem === undefined ? undefined : decodeKey(keyItem);
+      const isKnown = filed !== undefined && !isForgotten(filed, nowMs);
+      if (isKnown) keys.set(idempotencyKey, filed);
+      const record = keyInLog(log, idempotencyKey, nowMs) ?? (isKnown ? filed : undefined);
+      if (record !== undefined) for (const seq of seqsIn(record)) pointedAt.add(seq);
+    }
     if (needs.entrySeq !== undefined) asked.add(needs.entrySeq);
     for (const mark of needs.marks ?? []) {
       const markItem = items.get(markKey(accountId, mark).sk);

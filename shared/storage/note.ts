@@ -62,6 +62,7 @@ const refusal = z.union([
       renewsAtMs: whole,
     }),
   }),
+  z.strictObject({ reason: z.literal('plan-change-not-now'), renewsAtMs: whole }),
   z.strictObject({ reason: z.literal('pack-unknown'), packId: z.string() }),
   z.strictObject({ reason: z.literal('entry-reversed'), reversedBy: whole }),
   z.strictObject({ reason: z.literal('payment-reused'), seq: whole }),
@@ -71,13 +72,16 @@ const refusal = z.union([
 const view = z.strictObject({
   accountId: z.string(),
   planId: z.string(),
+  nextPlanId: z.exactOptional(z.string()),
   timeZone: z.string(),
   anchorMs: whole,
   state: z.enum(accountStates),
   exhaustedSinceMs: z.exactOptional(whole),
+  closedAtMs: z.exactOptional(whole),
   available: amount,
   held: amount,
   overrun: amount,
+  debt: amount,
   seq: whole,
   cycle: z.strictObject({ index: whole, startMs: whole, endMs: whole }),
   grants: z.array(
@@ -89,6 +93,7 @@ const view = z.strictObject({
       held: amount,
       expiresAtMs: whole,
       createdSeq: whole,
+      noticeAtMs: z.exactOptional(whole),
     }),
   ),
 });

@@ -6,9 +6,10 @@ import { filedDownFrom, filedEntry, filedUpFrom } from './ledger.ts';
 import { entryInLog } from './look-up.ts';
 import type { Table } from './table.ts';
 import { accountIdOf, accountKey, dueShard, dueShards, shardIndexOf } from './table-keys.ts';
+import { type AccountPlace, createUpkeep, type Upkeep } from './upkeep.ts';
 
 /** Everything that operations may do with the table. Balances change through `change` alone. */
-export interface CreditStore {
+export interface CreditStore extends Upkeep {
   change(change: Change): Promise<ChangeOutcome>;
   /** The account as stored: bring it to an instant with `advance` before reading anything from it. */
   readAccount(accountId: string, options?: { readonly isEventual?: boolean }): Promise<LoadedAccount | undefined>;
@@ -18,13 +19,17 @@ export interface CreditStore {
   entriesFrom(loaded: LoadedAccount, seq: number, order: 'ascending' | 'descending'): AsyncGenerator<Entry>;
   /** Ids of open accounts by the index, a page at a time, in no order that means anything. May lag behind by moments. */
   listAccounts(page: { readonly limit: number; readonly after?: AccountPlace }): Promise<readonly AccountPlace[]>;
+  /** Accounts of one shard of the index of which something is due, soonest first. */
+  dueAccounts(page: DuePage): Promise<readonly AccountPlace[]>;
   readonly catalogue: CatalogueStore;
 }
 
-/** An account's place in the index. */
-export interface AccountPlace {
-  readonly accountId: string;
-  readonly dueAtMs: number;
+export interface DuePage {
+  readonly shard: number;
+  /** Inclusive. */
+  readonly untilMs: number;
+  readonly limit: number;
+  readonly after?: AccountPlace;
 }
 
 export function createStore(table: Table, surroundings: Surroundings): CreditStore {
@@ -37,6 +42,8 @@ export function createStore(table: Table, surroundings: Surroundings): CreditSto
       return item === undefined ? undefined : decodeAccount(accountId, item);
     },
     listAccounts: (page) => listAccounts(table, page),
+    dueAccounts: (page) => dueAccounts(table, page),
+    ...createUpkeep(table),
     entry: async ({ account, log }, seq) => entryInLog(log, seq) ?? filedEntry(table, account.accountId, seq),
     entriesFrom: ({ account, log }, seq, order) =>
       order === 'ascending' ? upFrom(table, account.accountId, log, seq) : downFrom(table, account.accountId, log, seq),
@@ -72,13 +79,26 @@ async function listAccounts(
     shard < dueShards && places.length < limit;
     shard += 1
   ) {
-    const items = await table.queryDue({
-      shard: dueShard(shard),
-      limit: limit - places.length,
-      ...(from === undefined ? {} : { after: { ...accountKey(from.accountId), dueAtMs: from.dueAtMs } }),
-    });
-    places.push(...items.map((item) => ({ accountId: accountIdOf(item), dueAtMs: item.dueAtMs })));
+    places.push(
+      ...(await dueAccounts(table, {
+        shard,
+        limit: limit - places.length,
+        ...(from === undefined ? {} : { after: from }),
+      })),
+    );
     from = undefined;
   }
   return places;
+}
+
+async function dueAccounts(
+  table: Table,
+  { shard, after, ...page }: Omit<DuePage, 'untilMs'> & Partial<Pick<DuePage, 'untilMs'>>,
+): Promise<readonly AccountPlace[]> {
+  const items = await table.queryDue({
+    ...page,
+    shard: dueShard(shard),
+    ...(after === undefined ? {} : { after: { ...accountKey(after.accountId), dueAtMs: after.dueAtMs } }),
+  });
+  return items.map((item) => ({ accountId: accountIdOf(item), dueAtMs: item.dueAtMs }));
 }

@@ -10,6 +10,8 @@
  * | | `MARK#<natural key>` | the entry that carries a payment, or reverses a debit |
  * | `CATALOGUE` | `PLAN#<id>#<version>`, `CARD#<version>` | plans whole; rate cards without their prices |
  * | `CARD#<version>#<content>` | `PART#<n>` | prices of a rate card |
+ * | `PARKED` | `<account id>` | an account that the sweep leaves out for now |
+ * | `AUDIT` | `PLACE` | where the last audit ended |
  */
 import { createHash } from 'node:crypto';
 
@@ -29,6 +31,9 @@ export interface Key {
 
 export const accountSk = 'ACCOUNT';
 export const cataloguePk = 'CATALOGUE';
+/** Accounts that the sweep leaves out for now. */
+export const parkedPk = 'PARKED';
+export const auditKey: Key = { pk: 'AUDIT', sk: 'PLACE' };
 export const dueShards = 16;
 
 const seqDigits = 12;
@@ -39,6 +44,10 @@ export function accountPk(accountId: string): string {
 
 export function accountKey(accountId: string): Key {
   return { pk: accountPk(accountId), sk: accountSk };
+}
+
+export function parkedKey(accountId: string): Key {
+  return { pk: parkedPk, sk: accountId };
 }
 
 export function keyKey(accountId: string, idempotencyKey: string): Key {

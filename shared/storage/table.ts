@@ -67,3 +67,8 @@ export class StoreUnavailable extends Error {
 export class ItemCorrupt extends Error {
   override readonly name = 'ItemCorrupt';
 }
+
+/** An audit found this account's books in breach: nothing changes them until people have looked. */
+export class AccountQuarantined extends Error {
+  override readonly name = 'AccountQuarantined';
+}

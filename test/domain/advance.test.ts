@@ -22,8 +22,8 @@ const boundaryMs = Date.parse('2026-12-01T00:00:00.000Z');
 describe('the lazy transition', () => {
   it('at the boundary instant, not a millisecond before, expires what is left and grants anew', () => {
     const { account } = changed(decideDebit(openedAccount(), debitOf(400), context()));
-    expect(advance(account, { nowMs: boundaryMs - 1, plans }).entries).toEqual([]);
-    const { account: renewed, entries } = advance(account, { nowMs: boundaryMs, plans });
+    expect(advance(account, { nowMs: boundaryMs - 1, plans, rateCards: [] }).entries).toEqual([]);
+    const { account: renewed, entries } = advance(account, { nowMs: boundaryMs, plans, rateCards: [] });
     expect(entries.map(({ type, atMs, credits: amount, cycle }) => ({ type, atMs, amount, cycle }))).toEqual([
       { type: 'expiry', atMs: boundaryMs, amount: credits(600), cycle: 0 },
       { type: 'grant', atMs: boundaryMs, amount: credits(1_000), cycle: 1 },
@@ -32,8 +32,8 @@ describe('the lazy transition', () => {
   });
 
   it('done again at the same instant changes nothing', () => {
-    const once = advance(openedAccount(), { nowMs: boundaryMs + 5, plans });
-    expect(advance(once.account, { nowMs: boundaryMs + 5, plans })).toEqual({
+    const once = advance(openedAccount(), { nowMs: boundaryMs + 5, plans, rateCards: [] });
+    expect(advance(once.account, { nowMs: boundaryMs + 5, plans, rateCards: [] })).toEqual({
       account: once.account,
       entries: [],
       isCurrent: true,
@@ -42,9 +42,10 @@ describe('the lazy transition', () => {
 
   it('over several missed cycles is the same as one at a time', () => {
     const nowMs = Date.parse('2027-03-15T00:00:00.000Z');
-    const atOnce = advance(openedAccount(), { nowMs, plans });
+    const atOnce = advance(openedAccount(), { nowMs, plans, rateCards: [] });
     let account = openedAccount();
-    for (let atMs = startMs; atMs <= nowMs; atMs += dayMs) account = advance(account, { nowMs: atMs, plans }).account;
+    for (let atMs = startMs; atMs <= nowMs; atMs += dayMs)
+      account = advance(account, { nowMs: atMs, plans, rateCards: [] }).account;
     expect(atOnce.account).toEqual(account);
     expect(atOnce.account.cycle.index).toBe(4);
   });
@@ -53,7 +54,7 @@ describe('the lazy transition', () => {
     const day = { ...asked('buy'), packId: 'day-100', paymentId: 'pi_1' };
     const { account } = changed(decidePurchase(openedAccount(), day, context()));
     expect(dueAtMs(account)).toBe(startMs + dayMs);
-    const { entries } = advance(account, { nowMs: startMs + dayMs, plans });
+    const { entries } = advance(account, { nowMs: startMs + dayMs, plans, rateCards: [] });
     expect(entries).toMatchObject([
       { type: 'expiry', atMs: startMs + dayMs, slices: [{ grantId: 'add-on-2', credits: credits(100) }] },
     ]);
@@ -67,6 +68,7 @@ describe('the lazy transition', () => {
     const { account, entries } = advance(openedAccount(startMs, versions), {
       nowMs: boundaryMs + 8 * dayMs,
       plans: versions,
+      rateCards: [],
     });
     expect(
       entries.filter(({ type }) => type === 'grant').map(({ atMs, credits: amount, cycle }) => [atMs, amount, cycle]),
@@ -80,16 +82,16 @@ describe('the lazy transition', () => {
   it('ends exhaustion by the renewal’s own entry', () => {
     const { account } = changed(decideDebit(openedAccount(), debitOf(1_000), context()));
     expect(account.exhaustedSinceMs).toBe(startMs);
-    expect(advance(account, { nowMs: boundaryMs, plans }).account.exhaustedSinceMs).toBeUndefined();
+    expect(advance(account, { nowMs: boundaryMs, plans, rateCards: [] }).account.exhaustedSinceMs).toBeUndefined();
   });
 
   it('stops at its bound and says so, to go on from there', () => {
     const nowMs = startMs + 3 * 365 * dayMs;
-    const whole = advance(openedAccount(), { nowMs, plans });
+    const whole = advance(openedAccount(), { nowMs, plans, rateCards: [] });
     let account = openedAccount();
     let steps = 0;
     for (let isCurrent = false; !isCurrent; steps += 1) {
-      const step = advance(account, { nowMs, plans }, 10);
+      const step = advance(account, { nowMs, plans, rateCards: [] }, 10);
       account = step.account;
       isCurrent = step.isCurrent;
     }

@@ -172,7 +172,9 @@ describe('a reversal', () => {
   const undo = { ...asked('undo'), seq: debit.seq };
 
   it('gives back to the same slices', () => {
-    const { account: after, entry } = changed(decideReversal(account, undo, context(startMs + 1, { target: debit })));
+    const { account: after, entry } = changed(
+      decideReversal(account, undo, context(startMs + 1, { entry: () => debit })),
+    );
     expect(balanceOf(after).available).toBe(credits(1_000));
     expect(entry).toMatchObject({
       type: 'reversal',
@@ -182,23 +184,23 @@ describe('a reversal', () => {
   });
 
   it('after the cycle forfeits instead of reviving dead credit', () => {
-    const { account: next } = advance(account, { nowMs: renewsAtMs, plans });
-    const { account: after, entry } = changed(decideReversal(next, undo, context(renewsAtMs, { target: debit })));
+    const { account: next } = advance(account, { nowMs: renewsAtMs, plans, rateCards: [] });
+    const { account: after, entry } = changed(decideReversal(next, undo, context(renewsAtMs, { entry: () => debit })));
     expect(entry.slices).toEqual([{ grantId: 'plan-0', credits: credits(300), forfeited: true }]);
     expect(balanceOf(after).available).toBe(credits(1_000));
   });
 
   it('happens once, and to debits alone', () => {
-    const { entry } = changed(decideReversal(account, undo, context(startMs, { target: debit })));
+    const { entry } = changed(decideReversal(account, undo, context(startMs, { entry: () => debit })));
     const twice = context(startMs, {
-      target: debit,
+      entry: () => debit,
       marks: new Map([[reversalMark(debit.seq), { seq: entry.seq, content: '' }]]),
     });
     expect(decideReversal(account, { ...undo, ...asked('again') }, twice)).toMatchObject({
       refusal: { reason: 'entry-reversed', reversedBy: entry.seq },
     });
     expect(decideReversal(account, undo, context())).toMatchObject({ refusal: { reason: 'entry-not-found' } });
-    expect(decideReversal(account, undo, context(startMs, { target: entry }))).toMatchObject({
+    expect(decideReversal(account, undo, context(startMs, { entry: () => entry }))).toMatchObject({
       refusal: { reason: 'entry-not-reversible' },
     });
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Account, balanceOf } from '../../shared/domain/account.ts';
 import { decideAdjustment } from '../../shared/domain/adjustment.ts';
-import { advance, cycleCaller } from '../../shared/domain/advance.ts';
+import { advance } from '../../shared/domain/advance.ts';
 import { microcredits } from '../../shared/domain/amount.ts';
 import { decideDebit } from '../../shared/domain/debit.ts';
 import { type Decision, type Mark, marksOf } from '../../shared/domain/decision.ts';
@@ -12,6 +12,7 @@ import { remaining } from '../../shared/domain/grant.ts';
 import { decideOpen } from '../../shared/domain/open-account.ts';
 import { decidePurchase } from '../../shared/domain/purchase.ts';
 import { decideReversal } from '../../shared/domain/reversal.ts';
+import { cycleCaller } from '../../shared/domain/transition.ts';
 import { verifyLedger } from '../../shared/domain/verify-ledger.ts';
 import { asked, changed, context, credits, dayMs, plans, startMs } from '../support/fixtures.ts';
 
@@ -65,7 +66,7 @@ function play(commands: readonly Command[]): History {
   let nowMs = startMs;
   for (const [index, command] of commands.entries()) {
     nowMs += command.kind === 'wait' ? command.days * dayMs : 1;
-    const current = advance(account, { nowMs, plans });
+    const current = advance(account, { nowMs, plans, rateCards: [] });
     seen.push({ atMs: nowMs, entries: entries.length, available: balanceOf(current.account).available });
     const decision = decide(current.account, command, { index, nowMs, marks, entries });
     if (decision?.kind !== 'change') continue;
@@ -109,7 +110,7 @@ function decide(
     case 'reverse': {
       const target = entries[entries.length - 1 - command.back];
       if (target === undefined) return undefined;
-      return decideReversal(account, { ...request, seq: target.seq }, { ...now, target });
+      return decideReversal(account, { ...request, seq: target.seq }, { ...now, entry: () => target });
     }
     case 'wait':
       return undefined;
@@ -157,7 +158,7 @@ describe('any history', () => {
     fc.assert(
       fc.property(histories, ({ account, entries, seen }) => {
         const endMs = seen.at(-1)?.atMs ?? startMs;
-        const settled = [...entries, ...advance(account, { nowMs: endMs, plans }).entries];
+        const settled = [...entries, ...advance(account, { nowMs: endMs, plans, rateCards: [] }).entries];
         for (const { atMs, entries: written, available } of seen) {
           const known = settled.filter(
             (entry) => entry.seq <= written || (entry.caller === cycleCaller && entry.atMs <= atMs),

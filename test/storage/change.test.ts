@@ -240,7 +240,7 @@ describe.each(engines)('the write path over %s', (engine) => {
     expect(verifyLedger(entries).findings).toEqual([]);
     expect(entries.filter((entry) => entry.type === 'grant')).toHaveLength(120);
     const loaded = await store.readAccount(accountId);
-    expect(loaded && advance(loaded.account, { nowMs, plans }).entries).toEqual([]);
+    expect(loaded && advance(loaded.account, { nowMs, plans, rateCards: [] }).entries).toEqual([]);
   });
 
   it('a ledger reads the same from both ends, from any entry', async () => {

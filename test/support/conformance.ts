@@ -19,7 +19,7 @@ export function expectDeclared(method: string, path: string, reply: Reply): void
         ...match.route.refusals,
         'invalid-request',
         'unavailable',
-        ...(match.route.isChange ? ['idempotency-key-invalid'] : []),
+        ...(match.route.isChange ? ['idempotency-key-invalid', 'account-quarantined'] : []),
         ...(match.route.body === undefined ? [] : ['request-too-large']),
       ];
       expect(declared, `${match.route.id} answered`).toContain(code);
@@ -29,6 +29,10 @@ export function expectDeclared(method: string, path: string, reply: Reply): void
   if (match.kind !== 'route') return;
   const { answer } = match.route;
   expect(reply.status).toBe(answer.status);
+  if (reply.headers.get('content-type')?.startsWith('text/csv')) {
+    expect(answer.otherContentType).toBe('text/csv');
+    return;
+  }
   const found = answer.schema.safeParse(reply.json);
   expect(found.success, `${match.route.id}: ${found.error?.message} in ${reply.text}`).toBe(true);
 }

@@ -1,0 +1,34 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { settleAccounts } from '../../shared/operations/settle-accounts.ts';
+import { accountsPerMessage } from '../../shared/operations/sweep-due.ts';
+import { jobHandler } from '../../shared/runtime/job-handler.ts';
+import { jobs } from '../../shared/runtime/jobs.ts';
+import { logger } from '../../shared/runtime/telemetry.ts';
+
+const message = z.strictObject({
+  accountIds: z.array(z.string()).check(z.minLength(1), z.maxLength(accountsPerMessage)),
+});
+
+/** Answers exactly which messages the queue must deliver again. */
+export const handler = jobHandler<SQSEvent, SQSBatchResponse>({
+  job: jobs.settleAccounts,
+  run: async (event, { store, queue, atMs }) => {
+    let settled = 0;
+    let failed = 0;
+    const settleRecord = async ({ body }: SQSRecord): Promise<void> => {
+      const { accountIds } = message.parse(JSON.parse(body));
+      const { failures, isDone } = await settleAccounts({ store, queue }, { accountIds }, atMs);
+      settled += accountIds.length - failures.length;
+      failed += failures.length;
+      for (const { accountId, cause } of failures)
+        logger.error('account not settled', { accountId, ...(cause instanceof Error ? { error: cause } : {}) });
+      if (!isDone) throw new Error('the account of this message is not settled');
+    };
+    const answer = await processPartialResponse(event, settleRecord, new BatchProcessor(EventType.SQS), {
+      throwOnFullBatchFailure: false,
+    });
+    return { counts: { Settled: settled, Unsettled: failed }, answer };
+  },
+});

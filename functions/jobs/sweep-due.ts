@@ -1,0 +1,11 @@
+import { sweepDue } from '../../shared/operations/sweep-due.ts';
+import { jobHandler } from '../../shared/runtime/job-handler.ts';
+import { jobs } from '../../shared/runtime/jobs.ts';
+
+export const handler = jobHandler<unknown, void>({
+  job: jobs.sweepDue,
+  run: async (_event, { store, queue, atMs }) => {
+    const { found, parked, isPartial } = await sweepDue(store, queue, atMs);
+    return { counts: { Due: found, Parked: parked, PartialSweeps: isPartial ? 1 : 0 }, answer: undefined };
+  },
+});

@@ -1,0 +1,94 @@
+/// <reference types="zod-openapi" />
+/** What reads take in their query. There every value is text. */
+import * as z from 'zod/mini';
+import { entryTypes } from '../domain/entry.ts';
+import type { Usage } from '../domain/rate-card.ts';
+import { credits, instant, wholeNumber } from './fields.ts';
+import { category, usage } from './requests.ts';
+import { fromText, jsonOf, oneOf } from './schema-parts.ts';
+
+const usageTakes = 'must be sku:quantity, several of them separated by commas';
+const usageText = z
+  .pipe(
+    z.string({ error: usageTakes }),
+    z.transform((text: string, context): readonly Usage[] => {
+      const parts = text.split(',').map((part) => {
+        const colon = part.lastIndexOf(':');
+        return { sku: part.slice(0, colon), quantity: jsonOf(part.slice(colon + 1)) };
+      });
+      const found = usage.safeParse(parts);
+      if (found.success) return found.data;
+      context.issues.push({ code: 'custom', message: usageTakes, input: text });
+      return z.NEVER;
+    }),
+  )
+  .check(
+    z.meta({
+      description: 'Whether this usage could be debited now: `sku:quantity`, several separated by commas.',
+      examples: ['ai.gpt-4o.input-token:374,ai.gpt-4o.output-token:44'],
+      override: { type: 'string' },
+    }),
+  );
+
+export const accessQuery = z
+  .strictObject({
+    credits: z.exactOptional(
+      fromText(credits).check(
+        z.meta({
+          description: 'Whether so many credits could be debited now.',
+          override: { type: 'number', minimum: 0.000001 },
+        }),
+      ),
+    ),
+    category: z.exactOptional(category),
+    usage: z.exactOptional(usageText),
+  })
+  .check(
+    z.refine((query) => query.credits === undefined || query.usage === undefined, {
+      error: 'must be credits or usage, not both',
+      path: ['usage'],
+    }),
+  );
+
+export const pageMax = 100;
+
+const limit = z.exactOptional(
+  fromText(wholeNumber(1, pageMax, 'Lines a page.')).check(
+    z.meta({
+      description: `Lines a page, 1 to ${pageMax}; ${pageMax} when left out.`,
+      override: { type: 'integer', minimum: 1, maximum: pageMax },
+    }),
+  ),
+);
+const cursor = z.exactOptional(
+  z
+    .string()
+    .check(z.maxLength(400), z.meta({ description: '`nextCursor` of the page before, with the same filters.' })),
+);
+
+export const listQuery = z.strictObject({ limit, cursor });
+
+export const ledgerQuery = z.strictObject({
+  limit,
+  cursor,
+  order: z.exactOptional(
+    oneOf(['asc', 'desc']).check(z.meta({ description: 'Oldest first, which is the default, or newest first.' })),
+  ),
+  type: z.exactOptional(oneOf(entryTypes)),
+  category: z.exactOptional(category),
+  from: z.exactOptional(instant('Entries at or after it.')),
+  to: z.exactOptional(instant('Entries before it.')),
+});
+
+export const seqParam = fromText(wholeNumber(1, 999_999_999_999, 'Number of the entry.')).check(
+  z.meta({ description: 'Number of the entry in its ledger.', override: { type: 'integer', minimum: 1 } }),
+);
+
+/** A cycle by its index: 0 is the one that starts at the anchor. */
+export const cycleParam = fromText(
+  wholeNumber(-1_000_000, 1_000_000, 'Index of the cycle; 0 starts at the anchor.'),
+).check(z.meta({ description: 'Index of the cycle; 0 starts at the anchor.', override: { type: 'integer' } }));
+
+export const statementQuery = z.strictObject({
+  format: z.exactOptional(oneOf(['json', 'csv']).check(z.meta({ description: 'JSON when left out.' }))),
+});

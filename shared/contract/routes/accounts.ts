@@ -1,0 +1,85 @@
+/** Opening an account, and reading where it stands. */
+import * as answers from '../answers.ts';
+import * as queries from '../queries.ts';
+import * as requests from '../requests.ts';
+import { defineRoute } from '../route.ts';
+import { acme, changing, ofAccount, reading } from '../route-parts.ts';
+
+export const accountRoutes = {
+  openAccount: defineRoute({
+    ...changing,
+    id: 'open-account',
+    method: 'PUT',
+    path: '/accounts/{accountId}',
+    summary: 'Open an account',
+    description:
+      'Opens the account with its plan’s credits for the current cycle. Opening it again as it is answers its balance and changes nothing.',
+    permission: 'use',
+    params: ofAccount,
+    body: requests.openAccountBody,
+    answer: { status: 200, description: 'The balance.', schema: answers.account },
+    refusals: ['idempotency-key-reused', 'account-exists', 'account-closed', 'plan-unknown'],
+    example: {
+      params: acme,
+      body: { planId: 'team', cycleAnchor: '2026-11-01T00:00:00.000Z', timeZone: 'America/New_York' },
+    },
+  }),
+  listAccounts: defineRoute({
+    ...reading,
+    id: 'list-accounts',
+    method: 'GET',
+    path: '/accounts',
+    summary: 'List open accounts',
+    description: 'Their ids, a page at a time, in no particular order. An account opened moments ago may be missing.',
+    permission: 'use',
+    params: requests.nothing,
+    query: queries.listQuery,
+    answer: { status: 200, description: 'A page of ids.', schema: answers.accountPage },
+    refusals: [],
+    example: {},
+  }),
+  readAccount: defineRoute({
+    ...reading,
+    id: 'read-account',
+    method: 'GET',
+    path: '/accounts/{accountId}',
+    summary: 'Read a balance',
+    description:
+      'The balance by source, the cycle and the next renewal, as of now: what became due is reckoned in, written or not.',
+    permission: 'use',
+    params: ofAccount,
+    answer: { status: 200, description: 'The balance.', schema: answers.account },
+    refusals: ['account-not-found'],
+    example: { params: acme },
+  }),
+  closeAccount: defineRoute({
+    ...changing,
+    id: 'close-account',
+    method: 'DELETE',
+    path: '/accounts/{accountId}',
+    summary: 'Close an account',
+    description:
+      'For good: standing usage is charged up to now and ends, what is left is forfeited. The account can still be read.',
+    permission: 'use',
+    params: ofAccount,
+    body: undefined,
+    answer: { status: 200, description: 'The receipt.', schema: answers.receipt },
+    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed'],
+    example: { params: acme },
+  }),
+  checkAccess: defineRoute({
+    ...reading,
+    id: 'check-access',
+    method: 'GET',
+    path: '/accounts/{accountId}/access',
+    summary: 'Ask the gate',
+    description:
+      'Whether new work may start, by category, and if not why, since when, and both ways back. Made to be asked before every request: one eventually consistent read. The debit itself decides.',
+    permission: 'use',
+    params: ofAccount,
+    query: queries.accessQuery,
+    answer: { status: 200, description: 'The verdict for each category.', schema: answers.access },
+    refusals: ['account-not-found', 'sku-unknown'],
+    example: { params: acme },
+  }),
+} as const;

@@ -1,0 +1,110 @@
+/** Plans and rate cards. */
+import * as z from 'zod/mini';
+import * as answers from '../catalogue-answers.ts';
+import { planBody, rateCardBody } from '../catalogue-requests.ts';
+import { planId, rateCardVersion } from '../fields.ts';
+import { nothing } from '../requests.ts';
+import { bodyUsualBytes, defineRoute } from '../route.ts';
+import { reading } from '../route-parts.ts';
+
+const rateCardBytes = 5 * 1024 * 1024;
+
+export const catalogueRoutes = {
+  publishPlan: defineRoute({
+    id: 'publish-plan',
+    method: 'PUT',
+    path: '/plans/{planId}',
+    summary: 'Publish a version of a plan',
+    description:
+      'Versions are immutable. The first takes effect at once unless told otherwise, later ones two minutes after publication at the earliest. The same content again changes nothing.',
+    permission: 'publish',
+    isChange: false,
+    params: z.strictObject({ planId }),
+    query: nothing,
+    body: planBody,
+    bodyMaxBytes: bodyUsualBytes,
+    answer: { status: 200, description: 'The published version.', schema: answers.plan },
+    refusals: ['version-exists'],
+    example: {
+      params: { planId: 'team' },
+      body: {
+        name: 'Team',
+        credits: 5000,
+        lowBalanceThresholds: [500],
+        packs: [{ packId: 'burst-1000', credits: 1000, price: { amount: 12, currency: 'USD' } }],
+        price: { amount: 49, currency: 'USD', interval: 'month' },
+      },
+    },
+  }),
+  readPlan: defineRoute({
+    ...reading,
+    id: 'read-plan',
+    method: 'GET',
+    path: '/plans/{planId}',
+    summary: 'Read a plan',
+    description: 'The version in effect, or the first to come.',
+    permission: 'use',
+    params: z.strictObject({ planId }),
+    answer: { status: 200, description: 'The plan.', schema: answers.plan },
+    refusals: ['plan-not-found'],
+    example: { params: { planId: 'team' } },
+  }),
+  listPlans: defineRoute({
+    ...reading,
+    id: 'list-plans',
+    method: 'GET',
+    path: '/plans',
+    summary: 'List plans',
+    description: 'Every version of every plan, by plan and instant of effect.',
+    permission: 'use',
+    params: nothing,
+    answer: { status: 200, description: 'The plans.', schema: answers.planPage },
+    refusals: [],
+    example: {},
+  }),
+  publishRateCard: defineRoute({
+    id: 'publish-rate-card',
+    method: 'PUT',
+    path: '/rate-cards/{version}',
+    summary: 'Publish a rate card',
+    description:
+      'A whole price list under a new version. It takes effect two minutes after publication at the earliest, so that every process prices by it from its first instant.',
+    permission: 'publish',
+    isChange: false,
+    params: z.strictObject({ version: rateCardVersion }),
+    query: nothing,
+    body: rateCardBody,
+    bodyMaxBytes: rateCardBytes,
+    answer: { status: 200, description: 'The published rate card.', schema: answers.rateCard },
+    refusals: ['version-exists'],
+    example: {
+      params: { version: '2026-12-01' },
+      body: { prices: [{ sku: 'ai.gpt-4o.input-token', category: 'ai', credits: 250, per: 1000000, unit: 'token' }] },
+    },
+  }),
+  readRateCard: defineRoute({
+    ...reading,
+    id: 'read-rate-card',
+    method: 'GET',
+    path: '/rate-cards/{version}',
+    summary: 'Read a rate card',
+    permission: 'use',
+    params: z.strictObject({ version: rateCardVersion }),
+    answer: { status: 200, description: 'The rate card.', schema: answers.rateCard },
+    refusals: ['rate-card-not-found'],
+    example: { params: { version: '2026-11-01' } },
+  }),
+  listRateCards: defineRoute({
+    ...reading,
+    id: 'list-rate-cards',
+    method: 'GET',
+    path: '/rate-cards',
+    summary: 'List rate cards',
+    description: 'The versions without their prices, and which one is in effect.',
+    permission: 'use',
+    params: nothing,
+    answer: { status: 200, description: 'The versions.', schema: answers.rateCardPage },
+    refusals: [],
+    example: {},
+  }),
+} as const;

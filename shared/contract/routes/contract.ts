@@ -1,0 +1,35 @@
+/** The contract itself. */
+import * as z from 'zod/mini';
+import * as answers from '../answers.ts';
+import { problemCodes } from '../problems.ts';
+import { nothing } from '../requests.ts';
+import { defineRoute } from '../route.ts';
+import { reading } from '../route-parts.ts';
+import { oneOf } from '../schema-parts.ts';
+
+export const contractRoutes = {
+  readOpenapi: defineRoute({
+    ...reading,
+    id: 'read-openapi',
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This document',
+    permission: 'anyone',
+    params: nothing,
+    answer: { status: 200, description: 'OpenAPI 3.1.', schema: z.looseObject({ openapi: z.string() }) },
+    refusals: [],
+    example: {},
+  }),
+  readProblem: defineRoute({
+    ...reading,
+    id: 'read-problem',
+    method: 'GET',
+    path: '/problems/{code}',
+    summary: 'What a problem means',
+    permission: 'anyone',
+    params: z.strictObject({ code: oneOf(problemCodes) }),
+    answer: { status: 200, description: 'The problem explained.', schema: answers.problemPage },
+    refusals: [],
+    example: { params: { code: 'insufficient-credits' } },
+  }),
+} as const;

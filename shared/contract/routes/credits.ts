@@ -1,0 +1,99 @@
+/** Credits that arrive, or are taken back. */
+import * as z from 'zod/mini';
+import * as answers from '../answers.ts';
+import { accountId, paymentId } from '../fields.ts';
+import * as requests from '../requests.ts';
+import { defineRoute } from '../route.ts';
+import { acme, changing, ofAccount } from '../route-parts.ts';
+
+const ofPayment = z.strictObject({ accountId, paymentId });
+const examplePayment = { ...acme, paymentId: 'pi_3QLq8v2eZvKYlo2C' };
+
+export const creditRoutes = {
+  purchasePack: defineRoute({
+    ...changing,
+    id: 'purchase-pack',
+    method: 'POST',
+    path: '/accounts/{accountId}/purchases',
+    summary: 'Add a purchased pack',
+    description:
+      'Grants an add-on pack of the account’s plan until the cycle ends. Keyed by payment: however often a payment is told, it buys once.',
+    permission: 'use',
+    params: ofAccount,
+    body: requests.purchaseBody,
+    answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
+    refusals: [
+      'account-not-found',
+      'idempotency-key-reused',
+      'account-closed',
+      'pack-unknown',
+      'payment-reused',
+      'balance-limit',
+    ],
+    example: { params: acme, body: { packId: 'burst-1000', paymentId: 'pi_3QLq8v2eZvKYlo2C' } },
+  }),
+  adjustCredits: defineRoute({
+    ...changing,
+    id: 'adjust-credits',
+    method: 'POST',
+    path: '/accounts/{accountId}/adjustments',
+    summary: 'Give or take credits by hand',
+    description: 'Goodwill or correction. Reason and actor are kept in the ledger.',
+    permission: 'adjust',
+    params: ofAccount,
+    body: requests.adjustmentBody,
+    answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
+    refusals: [
+      'account-not-found',
+      'idempotency-key-reused',
+      'account-closed',
+      'balance-limit',
+      'insufficient-credits',
+    ],
+    example: { params: acme, body: { credits: 50, reason: 'goodwill after the outage', actor: 'ada@example.com' } },
+  }),
+  refundPurchase: defineRoute({
+    ...changing,
+    id: 'refund-purchase',
+    method: 'POST',
+    path: '/accounts/{accountId}/purchases/{paymentId}/refund',
+    summary: 'Take back what is unspent of a purchase',
+    description:
+      'Once per payment, however often it is told. The receipt’s credits over the pack’s are the share of the price to give back.',
+    permission: 'use',
+    params: ofPayment,
+    body: requests.reasonBody,
+    isBodyOptional: true,
+    answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
+    refusals: [
+      'account-not-found',
+      'idempotency-key-reused',
+      'account-closed',
+      'payment-not-found',
+      'nothing-to-refund',
+    ],
+    example: { params: examplePayment, body: { reason: 'the customer asked for it' } },
+  }),
+  chargeBackPurchase: defineRoute({
+    ...changing,
+    id: 'charge-back-purchase',
+    method: 'POST',
+    path: '/accounts/{accountId}/purchases/{paymentId}/chargeback',
+    summary: 'Take back a purchase whose payment was charged back',
+    description:
+      'Takes back the whole pack, less what was refunded. What isn’t there any more becomes a debt, which is repaid first by the credits granted next. Once per payment.',
+    permission: 'use',
+    params: ofPayment,
+    body: requests.reasonBody,
+    isBodyOptional: true,
+    answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
+    refusals: [
+      'account-not-found',
+      'idempotency-key-reused',
+      'account-closed',
+      'payment-not-found',
+      'nothing-to-refund',
+    ],
+    example: { params: examplePayment, body: { reason: 'disputed' } },
+  }),
+} as const;

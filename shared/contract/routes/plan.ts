@@ -1,0 +1,30 @@
+/** The plan that an account is on. */
+import * as answers from '../answers.ts';
+import * as requests from '../requests.ts';
+import { defineRoute } from '../route.ts';
+import { acme, changing, ofAccount } from '../route-parts.ts';
+
+export const planRoutes = {
+  changePlan: defineRoute({
+    ...changing,
+    id: 'change-plan',
+    method: 'PUT',
+    path: '/accounts/{accountId}/plan',
+    summary: 'Change the plan',
+    description:
+      'Up at once, with the difference in credits for the rest of the cycle; down, or to another cycle length, at the boundary. Asking for the present plan drops a change that waits.',
+    permission: 'use',
+    params: ofAccount,
+    body: requests.planChangeBody,
+    answer: { status: 200, description: 'The receipt.', schema: answers.receipt },
+    refusals: [
+      'account-not-found',
+      'idempotency-key-reused',
+      'account-closed',
+      'plan-unknown',
+      'plan-change-not-now',
+      'balance-limit',
+    ],
+    example: { params: acme, body: { planId: 'scale', when: 'now' } },
+  }),
+} as const;

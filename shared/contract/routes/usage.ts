@@ -1,0 +1,105 @@
+/** Charging usage. */
+import * as z from 'zod/mini';
+import * as answers from '../answers.ts';
+import { accountId } from '../fields.ts';
+import * as queries from '../queries.ts';
+import * as requests from '../requests.ts';
+import { bodyUsualBytes, defineRoute } from '../route.ts';
+import { acme, changing, ofAccount } from '../route-parts.ts';
+
+const { nothing } = requests;
+const batchBytes = 1024 * 1024;
+
+const gpt4oUsage = [
+  { sku: 'ai.gpt-4o.input-token', quantity: 374 },
+  { sku: 'ai.gpt-4o.output-token', quantity: 44 },
+];
+
+export const usageRoutes = {
+  quoteUsage: defineRoute({
+    id: 'quote-usage',
+    method: 'POST',
+    path: '/quotes',
+    summary: 'Price a usage without spending',
+    description:
+      'With an account: whether it is affordable now, or the earliest instant and the cheapest pack that make it so.',
+    permission: 'use',
+    isChange: false,
+    params: nothing,
+    query: nothing,
+    body: requests.quoteBody,
+    bodyMaxBytes: bodyUsualBytes,
+    answer: { status: 200, description: 'The price.', schema: answers.quote },
+    refusals: ['account-not-found', 'sku-unknown'],
+    example: { body: { usage: gpt4oUsage, accountId: 'acme' } },
+  }),
+  debitCredits: defineRoute({
+    ...changing,
+    id: 'debit-credits',
+    method: 'POST',
+    path: '/accounts/{accountId}/debits',
+    summary: 'Debit credits',
+    description: 'By an amount, or by usage priced with the rate card in effect. All or nothing.',
+    permission: 'use',
+    params: ofAccount,
+    body: requests.debitBody,
+    answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
+    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'sku-unknown', 'insufficient-credits'],
+    example: {
+      params: acme,
+      body: {
+        usage: gpt4oUsage,
+        dimensions: { user: 'ada', workflow: 'chat' },
+        occurredAt: '2026-11-22T18:15:46.680Z',
+      },
+    },
+  }),
+  debitBatch: defineRoute({
+    id: 'debit-batch',
+    method: 'POST',
+    path: '/debits',
+    summary: 'Debit many accounts',
+    description:
+      'Up to 500 debits, each with its own key and its own answer, in the order given. Debits of one account share writes.',
+    permission: 'use',
+    isChange: false,
+    params: nothing,
+    query: nothing,
+    body: requests.debitBatchBody,
+    bodyMaxBytes: batchBytes,
+    answer: {
+      status: 200,
+      description: 'An answer for each debit, as it would have had alone.',
+      schema: answers.batch,
+    },
+    refusals: [],
+    example: {
+      body: {
+        debits: [{ accountId: 'acme', idempotencyKey: '01JDBXQ4W8N2T6V0Y4B8D2F6H1', credits: 1, category: 'ai' }],
+      },
+    },
+  }),
+  reverseDebit: defineRoute({
+    ...changing,
+    id: 'reverse-debit',
+    method: 'POST',
+    path: '/accounts/{accountId}/debits/{seq}/reversal',
+    summary: 'Reverse a debit',
+    description:
+      'Gives the credits back to the same slices, once. Slices of grants that have ended are forfeited, and the receipt says so.',
+    permission: 'use',
+    params: z.strictObject({ accountId, seq: queries.seqParam }),
+    body: requests.reversalBody,
+    isBodyOptional: true,
+    answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
+    refusals: [
+      'account-not-found',
+      'idempotency-key-reused',
+      'account-closed',
+      'entry-not-found',
+      'entry-not-reversible',
+      'entry-reversed',
+    ],
+    example: { params: { ...acme, seq: 2 }, body: { reason: 'the model answered nothing' } },
+  }),
+} as const;

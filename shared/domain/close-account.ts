@@ -1,0 +1,35 @@
+import type { Account } from './account.ts';
+import { accrue } from './accrue.ts';
+import { amountMaxMicrocredits, microcredits, total } from './amount.ts';
+import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
+import { record } from './entry.ts';
+import { drawUpTo } from './grant.ts';
+
+export interface CloseCommand extends Request {
+  readonly reason?: string;
+}
+
+/** Closes an account for good: standing usage is charged up to now and ends, what is left is forfeited, the ledger stays. */
+export function decideClose(account: Account, command: CloseCommand, context: DecisionContext): Decision {
+  const { caller, idempotencyKey, fingerprint, reason } = command;
+  const { nowMs, rateCards } = context;
+  if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
+  const charged = accrue(account, nowMs, rateCards);
+  const { nextPlanId: _dropped, ...open } = charged.account;
+  const { slices } = drawUpTo(open.grants, microcredits(amountMaxMicrocredits));
+  const recorded = record(
+    open,
+    { grants: [], standing: [], closedAtMs: nowMs },
+    {
+      type: 'closure',
+      atMs: nowMs,
+      credits: total(slices.map((slice) => slice.credits)),
+      slices,
+      caller,
+      idempotencyKey,
+      fingerprint,
+      ...(reason === undefined ? {} : { reason }),
+    },
+  );
+  return { kind: 'change', ...recorded, before: charged.entries };
+}

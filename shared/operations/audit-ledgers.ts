@@ -1,0 +1,62 @@
+/**
+ * The audit: holds the state of a rotating sample of accounts against their ledgers. An account in breach is quarantined, so
+ * that nothing is built on it; nothing is repaired, since whoever mends it must first know what happened.
+ */
+import { auditAccount } from '../domain/audit-account.ts';
+import type { Entry } from '../domain/entry.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { ItemCorrupt } from '../storage/table.ts';
+import type { AccountPlace } from '../storage/upkeep.ts';
+
+export interface AuditReport {
+  readonly audited: number;
+  /** Ledgers longer than one audit reads. */
+  readonly skipped: number;
+  readonly breaches: readonly Breach[];
+}
+
+export interface Breach {
+  readonly accountId: string;
+  readonly findings: readonly string[];
+}
+
+/** Accounts per run, and entries of one account. */
+const sampleSize = 1_000;
+const entriesMax = 100_000;
+
+/** Audits the accounts that follow those of the run before, in the index's order, and begins again at its end. */
+export async function auditLedgers(store: CreditStore): Promise<AuditReport> {
+  const after = await store.auditPlace();
+  const sample = await store.listAccounts({ limit: sampleSize, ...(after === undefined ? {} : { after }) });
+  const breaches: Breach[] = [];
+  let skipped = 0;
+  for (const { accountId } of sample) {
+    const findings = await findingsOf(store, accountId);
+    if (findings === undefined) skipped += 1;
+    else if (findings.length > 0) {
+      breaches.push({ accountId, findings });
+      await store.quarantine(accountId, findings.join('; '));
+    }
+  }
+  await store.saveAuditPlace(nextPlace(sample));
+  return { audited: sample.length - skipped, skipped, breaches };
+}
+
+/** Undefined for a ledger too long to be read at once. */
+async function findingsOf(store: CreditStore, accountId: string): Promise<readonly string[] | undefined> {
+  try {
+    const loaded = await store.readAccount(accountId);
+    if (loaded === undefined || loaded.quarantine !== undefined) return [];
+    if (loaded.account.seq > entriesMax) return undefined;
+    const entries: Entry[] = [];
+    for await (const entry of store.entriesFrom(loaded, 1, 'ascending')) entries.push(entry);
+    return auditAccount(loaded.account, entries);
+  } catch (cause) {
+    if (cause instanceof ItemCorrupt) return [cause.message];
+    throw cause;
+  }
+}
+
+function nextPlace(sample: readonly AccountPlace[]): AccountPlace | undefined {
+  return sample.length < sampleSize ? undefined : sample.at(-1);
+}

@@ -1,0 +1,17 @@
+import { type CloseCommand, decideClose } from '../domain/close-account.ts';
+import { onAccount } from '../domain/decision.ts';
+import type { Entry } from '../domain/entry.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { entryOutcome } from './entry-outcome.ts';
+
+export async function closeAccount(
+  store: CreditStore,
+  command: CloseCommand & { readonly accountId: string },
+  nowMs: number,
+): Promise<Outcome<Entry>> {
+  const { accountId, idempotencyKey, fingerprint } = command;
+  return entryOutcome(
+    await store.change({ accountId, idempotencyKey, fingerprint, nowMs, decide: onAccount(decideClose, command) }),
+  );
+}

@@ -1,0 +1,37 @@
+import { microcredits, microcreditsPerCredit } from '../domain/amount.ts';
+import { onAccount, type Request } from '../domain/decision.ts';
+import type { Entry } from '../domain/entry.ts';
+import { decideKeep, type StandingTariff } from '../domain/keep-usage.ts';
+import { invalid, type Outcome } from '../domain/outcome.ts';
+import type { Quantity } from '../domain/rate-card.ts';
+import { costPerDay, tariffOf } from '../domain/standing-usage.ts';
+import { rateCardAt } from '../storage/catalogue.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { entryOutcome } from './entry-outcome.ts';
+
+export interface Keeping extends Request {
+  readonly accountId: string;
+  readonly usageId: string;
+  readonly sku: string;
+  readonly quantity: Quantity;
+}
+
+/** What one thing may cost a day, so that no sum of them outgrows an exact number. */
+const creditsPerDayMax = microcredits(1_000_000 * microcreditsPerCredit);
+
+export async function keepStandingUsage(store: CreditStore, command: Keeping, nowMs: number): Promise<Outcome<Entry>> {
+  const { accountId, idempotencyKey, fingerprint, sku, quantity } = command;
+  const price = await standingTariff(store, sku, nowMs);
+  if (price.kind === 'tariff' && costPerDay(quantity, price.tariff) > creditsPerDayMax)
+    return invalid('quantity', 'must cost at most 1000000 credits a day');
+  const decide = onAccount(decideKeep, { ...command, price });
+  return entryOutcome(await store.change({ accountId, idempotencyKey, fingerprint, nowMs, decide }));
+}
+
+async function standingTariff(store: CreditStore, sku: string, nowMs: number): Promise<StandingTariff> {
+  const head = rateCardAt(await store.catalogue.read(nowMs), nowMs);
+  const price = head === undefined ? undefined : (await store.catalogue.rateCard(head)).prices.get(sku);
+  if (price === undefined || head === undefined) return { kind: 'sku-unknown' };
+  const tariff = tariffOf(price, head.version);
+  return tariff === undefined ? { kind: 'sku-not-standing' } : { kind: 'tariff', tariff };
+}

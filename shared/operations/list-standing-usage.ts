@@ -1,0 +1,25 @@
+import { type Microcredits, total } from '../domain/amount.ts';
+import { done, type Outcome, refused } from '../domain/outcome.ts';
+import { keep, type StandingUsage } from '../domain/standing-usage.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { currentAccount } from './current-account.ts';
+
+export interface StandingUsages {
+  readonly standing: readonly StandingUsage[];
+  readonly accruedAtMs: number;
+  /** What was kept since then costs so much, if it were charged now. */
+  readonly accruing: Microcredits;
+}
+
+export async function listStandingUsage(
+  store: CreditStore,
+  accountId: string,
+  nowMs: number,
+): Promise<Outcome<StandingUsages>> {
+  const current = await currentAccount(store, accountId, nowMs);
+  if (current === undefined) return refused({ reason: 'account-not-found' });
+  const { account, rateCards } = current;
+  const { standing, accruedAtMs } = account;
+  const lines = standing.flatMap((usage) => keep(usage, accruedAtMs, current.nowMs, rateCards).lines);
+  return done({ standing, accruedAtMs, accruing: total(lines.map(({ credits }) => credits)) });
+}

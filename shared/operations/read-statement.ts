@@ -1,0 +1,62 @@
+import type { Entry } from '../domain/entry.ts';
+import { done, type Outcome, refused } from '../domain/outcome.ts';
+import { emptyBalance, type Statement, sumMovements } from '../domain/statement.ts';
+import type { LoadedAccount } from '../storage/account-item.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { certainLedger } from './certain-ledger.ts';
+
+/** Entries that one statement adds up. */
+const entriesMax = 100_000;
+
+/** Adds a cycle's entries up. A cycle that ended moments ago may not be written yet: it is there within minutes, whoever asks. */
+export async function readStatement(
+  store: CreditStore,
+  { accountId, cycle }: { readonly accountId: string; readonly cycle: number },
+  nowMs: number,
+): Promise<Outcome<Statement>> {
+  const loaded = await certainLedger(store, accountId, nowMs);
+  if (loaded === undefined) return refused({ reason: 'account-not-found' });
+  const first = await firstEntryOf(store, loaded, cycle);
+  if (first?.cycle !== cycle) return refused({ reason: 'cycle-not-found' });
+  const before = first.seq === 1 ? undefined : await store.entry(loaded, first.seq - 1);
+
+  const movements = sumMovements();
+  let count = 0;
+  let last = first;
+  let opened: Entry | undefined;
+  for await (const entry of store.entriesFrom(loaded, first.seq, 'ascending')) {
+    if (entry.cycle !== cycle) break;
+    if (count === entriesMax) return refused({ reason: 'statement-too-long' });
+    movements.add(entry);
+    if (entry.cycleStartMs !== undefined) opened = entry;
+    last = entry;
+    count += 1;
+  }
+  const { cycleStartMs, expiresAtMs, planId } = opened ?? first;
+  if (cycleStartMs === undefined || expiresAtMs === undefined || planId === undefined)
+    throw new TypeError(`no entry of cycle ${cycle} opens it`);
+  const { account } = loaded;
+  return done({
+    accountId,
+    planId,
+    cycle: { index: cycle, startMs: cycleStartMs, endMs: expiresAtMs },
+    isFinal: account.cycle.index > cycle || account.closedAtMs !== undefined,
+    entries: { first: first.seq, last: last.seq },
+    opening: before?.after ?? emptyBalance,
+    closing: last.after,
+    movements: movements.lines(),
+  });
+}
+
+/** The first entry of a cycle or of one after it. Cycles never fall within a ledger, so halving finds it in a few reads. */
+async function firstEntryOf(store: CreditStore, loaded: LoadedAccount, cycle: number): Promise<Entry | undefined> {
+  let low = 1;
+  let high = loaded.account.seq + 1;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const entry = await store.entry(loaded, middle);
+    if (entry !== undefined && entry.cycle < cycle) low = middle + 1;
+    else high = middle;
+  }
+  return store.entry(loaded, low);
+}

@@ -1,0 +1,42 @@
+/**
+ * The worker: settles the accounts of one message. One that fails is sent again alone, so that it holds up no other; alone,
+ * it fails its message, which the queue tries a few times and then puts aside. What can't get better by trying again is
+ * parked, and the sweep leaves it out until then.
+ */
+
+import type { DueMessage, DueQueue } from '../domain/due-queue.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { AccountQuarantined, StoreUnavailable } from '../storage/table.ts';
+import { settleAccount } from './settle-account.ts';
+
+/** How long an account is left out after it failed for a reason of its own. Whatever it is asked meanwhile settles it as ever. */
+export const parkedForMs = 3_600_000;
+const atOnce = 10;
+
+export interface Settling {
+  readonly failures: readonly { readonly accountId: string; readonly cause: unknown }[];
+  /** False when the message itself must be tried again. */
+  readonly isDone: boolean;
+}
+
+export async function settleAccounts(
+  { store, queue }: { readonly store: CreditStore; readonly queue: DueQueue },
+  { accountIds }: DueMessage,
+  nowMs: number,
+): Promise<Settling> {
+  const failures: Settling['failures'][number][] = [];
+  for (let start = 0; start < accountIds.length; start += atOnce) {
+    const settled = accountIds.slice(start, start + atOnce).map((accountId) =>
+      settleAccount(store, accountId, nowMs).catch((cause: unknown) => {
+        failures.push({ accountId, cause });
+      }),
+    );
+    await Promise.all(settled);
+  }
+  for (const { accountId, cause } of failures)
+    if (!(cause instanceof StoreUnavailable)) await store.park(accountId, nowMs + parkedForMs);
+  const again = failures.filter(({ cause }) => !(cause instanceof AccountQuarantined));
+  if (accountIds.length === 1) return { failures, isDone: again.length === 0 };
+  await queue.send(again.map(({ accountId }) => ({ accountIds: [accountId] })));
+  return { failures, isDone: true };
+}

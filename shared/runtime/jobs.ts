@@ -1,0 +1,32 @@
+/** The job table: what runs besides requests. The stacks and the local service read it. */
+
+export interface Job {
+  /** The job's stem: its file in `functions/jobs`, and the metric dimension. */
+  readonly id: string;
+  readonly summary: string;
+  /** A schedule in EventBridge's words, or the queue that feeds it. */
+  readonly trigger: { readonly everyMinutes: number } | { readonly queue: 'due' };
+}
+
+export const jobs = {
+  sweepDue: {
+    id: 'sweep-due',
+    summary: 'Finds accounts of which something is due, and hands them to the queue.',
+    trigger: { everyMinutes: 1 },
+  },
+  settleAccounts: {
+    id: 'settle-accounts',
+    summary: 'Writes what is due of the accounts in the queue: expiry, accrual, renewal.',
+    trigger: { queue: 'due' },
+  },
+  auditLedgers: {
+    id: 'audit-ledgers',
+    summary: 'Holds a rotating sample of accounts against their ledgers, and quarantines what is in breach.',
+    trigger: { everyMinutes: 24 * 60 },
+  },
+} as const satisfies Record<string, Job>;
+
+/** How often a message is tried before it is put aside. */
+export const queueTriesMax = 5;
+/** Messages that one run of the worker takes. */
+export const queueBatchMax = 10;

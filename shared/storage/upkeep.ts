@@ -1,0 +1,80 @@
+/** What the jobs keep beside the accounts: who is left out for now, who is quarantined, and where the audit is. */
+import * as z from 'zod/mini';
+import { decodeAccount, encodeAccount } from './account-item.ts';
+import { parsed } from './parsed.ts';
+import { ItemCorrupt, StoreUnavailable, type Table } from './table.ts';
+import { accountKey, auditKey, parkedKey, parkedPk } from './table-keys.ts';
+
+/** An account's place in the index of what is due. */
+export interface AccountPlace {
+  readonly accountId: string;
+  readonly dueAtMs: number;
+}
+
+export interface Upkeep {
+  /** Accounts that the sweep leaves out for now. */
+  parkedAccounts(nowMs: number): Promise<ReadonlySet<string>>;
+  park(accountId: string, untilMs: number): Promise<void>;
+  /** From now on no change of this account is carried out. One whose item can't be read is in no other state. */
+  quarantine(accountId: string, finding: string): Promise<void>;
+  /** Where the last audit ended; undefined to begin at the beginning. */
+  auditPlace(): Promise<AccountPlace | undefined>;
+  saveAuditPlace(place: AccountPlace | undefined): Promise<void>;
+}
+
+/** Parked accounts that one sweep leaves out. With more than that, something else is wrong and alarms have long said so. */
+const parkedMax = 5_000;
+const quarantineTriesMax = 10;
+
+export function createUpkeep(table: Table): Upkeep {
+  async function parkedAccounts(nowMs: number): Promise<ReadonlySet<string>> {
+    const items = await table.query({ pk: parkedPk, from: ' ', to: '~', order: 'ascending', limit: parkedMax });
+    const parked = items.map((item) => ({ accountId: item.sk, ...parsed(storedParked, item, 'a parked account') }));
+    return new Set(parked.filter(({ untilMs }) => untilMs > nowMs).map(({ accountId }) => accountId));
+  }
+
+  async function park(accountId: string, untilMs: number): Promise<void> {
+    await table.putMany([{ ...parkedKey(accountId), untilMs, ttl: Math.ceil(untilMs / 1000) }]);
+  }
+
+  async function quarantine(accountId: string, finding: string): Promise<void> {
+    for (let tries = 0; tries < quarantineTriesMax; tries += 1) {
+      const item = await table.get(accountKey(accountId));
+      if (item === undefined) return;
+      const loaded = readable(() => decodeAccount(accountId, item));
+      if (loaded === undefined || loaded.quarantine !== undefined) return;
+      const { version } = loaded;
+      const quarantined = encodeAccount({ ...loaded, version: version + 1, quarantine: finding.slice(0, findingMax) });
+      const outcome = await table.put(quarantined, { kind: 'version', version });
+      if (outcome.kind === 'stored') return;
+    }
+    throw new StoreUnavailable('the account was too busy to be quarantined');
+  }
+
+  async function auditPlace(): Promise<AccountPlace | undefined> {
+    const item = await table.get(auditKey);
+    return item === undefined ? undefined : parsed(storedPlace, item, "the audit's place").place;
+  }
+
+  async function saveAuditPlace(place: AccountPlace | undefined): Promise<void> {
+    await table.putMany([{ ...auditKey, ...(place === undefined ? {} : { place }) }]);
+  }
+
+  return { parkedAccounts, park, quarantine, auditPlace, saveAuditPlace };
+}
+
+const findingMax = 400;
+const storedParked = z.object({ untilMs: z.int() });
+const storedPlace = z.object({
+  place: z.exactOptional(z.strictObject({ accountId: z.string(), dueAtMs: z.int() })),
+});
+
+/** What can't be read is refused to every change already. */
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof ItemCorrupt) return undefined;
+    throw cause;
+  }
+}

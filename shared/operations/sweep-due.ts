@@ -28,9 +28,13 @@ const backlogMax = 2_000;
 export async function sweepDue(store: CreditStore, queue: DueQueue, nowMs: number): Promise<SweepReport> {
   if ((await queue.backlog()) > backlogMax) return { found: 0, parked: 0, isPartial: true };
   const parked = await store.parkedAccounts(nowMs);
-  const reports = await Promise.all(
+  const shards = await Promise.allSettled(
     Array.from({ length: dueShards }, (_, shard) => sweepShard({ store, queue, parked, nowMs }, shard)),
   );
+  // A shard that fails stops no other; the sweep then counts as failed, and the next goes over all of them again.
+  const failed = shards.find((each) => each.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  const reports = shards.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   return {
     found: reports.reduce((sum, { found }) => sum + found, 0),
     parked: reports.reduce((sum, each) => sum + each.parked, 0),

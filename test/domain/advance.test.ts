@@ -50,12 +50,14 @@ describe('the lazy transition', () => {
     expect(atOnce.account.cycle.index).toBe(4);
   });
 
-  it('expires a short-lived add-on at its own instant', () => {
+  it('gives notice of an add-on that is about to end, and expires it at its own instant', () => {
     const day = { ...asked('buy'), packId: 'day-100', paymentId: 'pi_1' };
     const { account } = changed(decidePurchase(openedAccount(), day, context()));
-    expect(dueAtMs(account)).toBe(startMs + dayMs);
+    const noticeMs = startMs + (dayMs * 3) / 4;
+    expect(dueAtMs(account)).toBe(noticeMs);
     const { entries } = advance(account, { nowMs: startMs + dayMs, plans, rateCards: [] });
     expect(entries).toMatchObject([
+      { type: 'notice', atMs: noticeMs, slices: [{ grantId: 'add-on-2', credits: credits(100) }] },
       { type: 'expiry', atMs: startMs + dayMs, slices: [{ grantId: 'add-on-2', credits: credits(100) }] },
     ]);
   });

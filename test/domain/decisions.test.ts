@@ -31,7 +31,7 @@ describe('opening an account', () => {
       timeZone: 'America/New_York',
     };
     const { account, entry } = changed(decideOpen(undefined, command, { nowMs: startMs + dayMs, plans }));
-    expect(balanceOf(account)).toEqual({ available: credits(1_000), held: 0, overrun: 0 });
+    expect(balanceOf(account)).toEqual({ available: credits(1_000), held: 0, overrun: 0, debt: 0 });
     expect(entry).toMatchObject({ seq: 1, type: 'grant', expiresAtMs: account.cycle.endMs });
     expect(viewAtOpening(entry)).toEqual(viewOf(account));
   });

@@ -155,7 +155,7 @@ describe.each(engines)('over %s, when replies of the store get lost', (name) => 
   beforeAll(async () => {
     engine = await startEngine({ name });
     proxy = await startDroppingProxy(engine.endpoint);
-    service = await startTestService({ engine: { endpoint: proxy.endpoint } });
+    service = await startTestService({ engine: { endpoint: proxy.endpoint }, hasSchedules: false });
   });
   afterAll(async () => {
     await service.stop();

@@ -2,9 +2,6 @@ import { defaultEngine } from '../../infra/local/engine.ts';
 import { type LocalService, type LocalServiceOptions, startLocalService } from '../../infra/local/service.ts';
 import { expectDeclared } from './conformance.ts';
 
-process.env['LOG_LEVEL'] ??= 'SILENT';
-process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
-
 export interface Reply {
   readonly status: number;
   readonly text: string;

@@ -39,7 +39,8 @@ function print(
   json: boolean,
 ): void {
   const isRefused = status >= 400;
-  if (json) console.log(text);
+  // A table of values is printed as it came.
+  if (json || !text.startsWith('{')) console.log(text);
   else (isRefused ? console.error : console.log)(formatAnswer(JSON.parse(text)));
   if (isReplay && !json) console.log('\nA replay: this was answered before, under the same key.');
   if (isRefused) process.exitCode = 1;

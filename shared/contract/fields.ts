@@ -61,6 +61,7 @@ export const accountId = text({
 });
 
 export const planId = slug('The plan.', 'team');
+export const limitId = slug('The spending limit, by the id its owner gave it.', 'ada');
 export const usageId = slug('What is kept, by the id its owner gave it.', 'logs-eu');
 export const packId = slug('The add-on pack.', 'burst-1000');
 export const rateCardVersion = slug('The name of a rate card version.', '2026-11-01');
@@ -77,6 +78,13 @@ export const idempotencyKey = text({
   takes: 'must be 1 to 255 printable ASCII characters',
   description: 'Makes the request safe to repeat: the same key with the same content gives the first answer, for ever.',
   example: '01JDBXQ4W8N2T6V0Y4B8D2F6H0',
+});
+
+export const holdId = text({
+  pattern: /^hold_[0-9a-z]{9}_[A-Za-z0-9_-]{16}$/,
+  takes: 'must be the holdId of a hold',
+  description: 'The hold.',
+  example: 'hold_0mibg2x1c_6hV0R5bFf0m2ZyqA',
 });
 
 export const paymentId = text({
@@ -102,25 +110,29 @@ const dimensionsError = {
   error: `must be up to ${dimensionsMax} members, each a name of 1 to 32 letters, digits and . _ - with a text of 1 to 128 characters, none of them control characters`,
 };
 
-/** Who and what used the credits. Kept on the entry, for breakdowns. */
-export const dimensions = z
-  .record(
-    z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9._-]{0,31}$/, dimensionsError)),
-    z.string(dimensionsError).check(z.regex(/^[^\p{Cc}\p{Cs}]{1,128}$/u, dimensionsError)),
-    dimensionsError,
-  )
+export const dimensionName = z
+  .string(dimensionsError)
+  .check(z.regex(/^[A-Za-z][A-Za-z0-9._-]{0,31}$/, dimensionsError), z.meta({ examples: ['user'] }));
+export const dimensionValue = z
+  .string(dimensionsError)
   .check(
-    z.refine((value) => Object.keys(value).length <= dimensionsMax, dimensionsError),
-    z.meta({
-      description: `Who and what used the credits: user, team, model, workflow, resource... Up to ${dimensionsMax}.`,
-      examples: [{ user: 'ada', workflow: 'chat' }],
-      override: {
-        maxProperties: dimensionsMax,
-        propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9._-]{0,31}$' },
-        additionalProperties: { type: 'string', minLength: 1, maxLength: 128 },
-      },
-    }),
+    z.regex(/^[^\p{Cc}\p{Cs}]{1,128}$/u, dimensionsError),
+    z.meta({ examples: ['ada'], override: { minLength: 1, maxLength: 128 } }),
   );
+
+/** Who and what used the credits. Kept on the entry, for breakdowns. */
+export const dimensions = z.record(dimensionName, dimensionValue, dimensionsError).check(
+  z.refine((value) => Object.keys(value).length <= dimensionsMax, dimensionsError),
+  z.meta({
+    description: `Who and what used the credits: user, team, model, workflow, resource... Up to ${dimensionsMax}.`,
+    examples: [{ user: 'ada', workflow: 'chat' }],
+    override: {
+      maxProperties: dimensionsMax,
+      propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9._-]{0,31}$' },
+      additionalProperties: { type: 'string', minLength: 1, maxLength: 128 },
+    },
+  }),
+);
 
 const instantTakes = 'must be an instant in ISO 8601, in UTC, from 2000 to 2199, as 2026-11-22T18:15:46.680Z';
 const instantPattern = /^2[01]\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;

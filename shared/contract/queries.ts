@@ -1,9 +1,9 @@
 /// <reference types="zod-openapi" />
 /** What reads take in their query. There every value is text. */
 import * as z from 'zod/mini';
-import { entryTypes } from '../domain/entry.ts';
+import { type Dimensions, entryTypes } from '../domain/entry.ts';
 import type { Usage } from '../domain/rate-card.ts';
-import { credits, instant, wholeNumber } from './fields.ts';
+import { credits, dimensions, instant, wholeNumber } from './fields.ts';
 import { category, usage } from './requests.ts';
 import { fromText, jsonOf, oneOf } from './schema-parts.ts';
 
@@ -30,6 +30,29 @@ const usageText = z
     }),
   );
 
+const dimensionsTakes = 'must be name:value, several of them separated by commas';
+const dimensionsText = z
+  .pipe(
+    z.string({ error: dimensionsTakes }),
+    z.transform((text: string, context): Dimensions => {
+      const pairs = text.split(',').map((part): [string, string] => {
+        const colon = part.indexOf(':');
+        return [part.slice(0, Math.max(0, colon)), part.slice(colon + 1)];
+      });
+      const found = dimensions.safeParse(Object.fromEntries(pairs));
+      if (found.success) return found.data;
+      context.issues.push({ code: 'custom', message: dimensionsTakes, input: text });
+      return z.NEVER;
+    }),
+  )
+  .check(
+    z.meta({
+      description: 'Whose use it would be, for spending limits: `name:value`, several separated by commas.',
+      examples: ['user:ada,team:core'],
+      override: { type: 'string' },
+    }),
+  );
+
 export const accessQuery = z
   .strictObject({
     credits: z.exactOptional(
@@ -42,6 +65,7 @@ export const accessQuery = z
     ),
     category: z.exactOptional(category),
     usage: z.exactOptional(usageText),
+    dimensions: z.exactOptional(dimensionsText),
   })
   .check(
     z.refine((query) => query.credits === undefined || query.usage === undefined, {

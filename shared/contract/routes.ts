@@ -4,7 +4,9 @@ import { accountRoutes } from './routes/accounts.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { contractRoutes } from './routes/contract.ts';
 import { creditRoutes } from './routes/credits.ts';
+import { holdRoutes } from './routes/holds.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
+import { limitRoutes } from './routes/limits.ts';
 import { planRoutes } from './routes/plan.ts';
 import { standingUsageRoutes } from './routes/standing-usage.ts';
 import { usageRoutes } from './routes/usage.ts';
@@ -13,6 +15,8 @@ export const routes = {
   ...accountRoutes,
   ...planRoutes,
   ...usageRoutes,
+  ...holdRoutes,
+  ...limitRoutes,
   ...standingUsageRoutes,
   ...creditRoutes,
   ...ledgerRoutes,

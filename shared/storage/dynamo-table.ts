@@ -201,6 +201,12 @@ function condition(
         ExpressionAttributeNames: { '#version': 'version' },
         ExpressionAttributeValues: { ':version': guard.version },
       };
+    case 'older':
+      return {
+        ConditionExpression: 'attribute_not_exists(#pk) OR #version < :version',
+        ExpressionAttributeNames: { '#pk': 'pk', '#version': 'version' },
+        ExpressionAttributeValues: { ':version': guard.version },
+      };
     case 'absent-or-expired':
       return {
         ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAtMs <= :nowMs',

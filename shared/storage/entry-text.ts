@@ -9,10 +9,12 @@ import type { Balance } from '../domain/account.ts';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
 import { type Entry, entryTypes, hashOf } from '../domain/entry.ts';
-import type { Slice } from '../domain/grant.ts';
+import { holdDecisions } from '../domain/hold.ts';
 import { categories, type PriceLine, type Quantity } from '../domain/rate-card.ts';
 import type { KeptLine } from '../domain/standing-usage.ts';
+import { storedHold, toHold, toStoredHold } from './hold-text.ts';
 import { parsed } from './parsed.ts';
+import { slice, toSlice, toStoredSlice } from './slice-text.ts';
 import { ItemCorrupt } from './table.ts';
 
 /** Where a run of entries starts: the entry before it. */
@@ -22,8 +24,6 @@ export interface ChainPoint {
 }
 
 const whole = z.int();
-const slice = z.union([z.tuple([z.string(), whole]), z.tuple([z.string(), whole, z.literal(1)])]);
-
 /** Short names, since every one is stored with every entry. */
 const stored = z.strictObject({
   /** type */ t: z.enum(entryTypes),
@@ -62,6 +62,19 @@ const stored = z.strictObject({
   /** kept: id, SKU, quantity, from, until, rate card, credits */ K: z.optional(
     z.array(z.tuple([z.string(), z.string(), z.string(), whole, whole, z.string(), whole])),
   ),
+  /** uncovered before */ B: z.optional(whole),
+  /** hold */ H: z.optional(storedHold),
+  /** returned */ X: z.optional(z.array(slice)),
+  /** decision */ D: z.optional(z.enum(holdDecisions)),
+  /** late */ L: z.optional(z.literal(1)),
+  /** limit: id, category, dimension, credits */ M: z.optional(
+    z.tuple([
+      z.string(),
+      z.nullable(z.enum(categories)),
+      z.nullable(z.tuple([z.string(), z.string()])),
+      z.nullable(whole),
+    ]),
+  ),
   /** standing: id, SKU, quantity */ S: z.optional(z.tuple([z.string(), z.string(), z.string()])),
 });
 type Stored = z.infer<typeof stored>;
@@ -98,7 +111,7 @@ export function decodeEntries(accountId: string, texts: readonly string[], start
 }
 
 function toStored(entry: Entry, isContinued: boolean): Stored {
-  const { standing } = entry;
+  const { standing, limit } = entry;
   return {
     t: entry.type,
     a: entry.atMs,
@@ -129,6 +142,17 @@ function toStored(entry: Entry, isContinued: boolean): Stored {
     U: entry.uncovered,
     R: entry.repaidDebt,
     O: entry.repaidOverrun,
+    B: entry.uncoveredBefore,
+    H: entry.hold && toStoredHold(entry.hold),
+    X: entry.returned?.map(toStoredSlice),
+    D: entry.decision,
+    L: entry.isLate && 1,
+    M: limit && [
+      limit.limitId,
+      limit.category ?? null,
+      limit.dimension ? [limit.dimension.name, limit.dimension.value] : null,
+      limit.credits ?? null,
+    ],
     K: entry.kept?.map(({ usageId, sku, quantity, fromMs, untilMs, rateCard, credits }) => [
       usageId,
       sku,
@@ -150,7 +174,7 @@ function storedBalance({ available, held, overrun, debt }: Balance): Stored['v']
 function storedSlices({ slices, credits }: Entry): Stored['s'] {
   const [only] = slices;
   if (slices.length === 1 && only?.credits === credits && !only.forfeited) return only.grantId;
-  return slices.map(({ grantId, credits: paid, forfeited }) => (forfeited ? [grantId, paid, 1] : [grantId, paid]));
+  return slices.map(toStoredSlice);
 }
 
 type Place = Pick<Entry, 'accountId' | 'seq' | 'before' | 'previousHash'>;
@@ -192,15 +216,15 @@ function fromStored(text: Stored, place: Place): Omit<Entry, 'hash'> {
     uncovered: optionalAmount(text.U),
     repaidDebt: optionalAmount(text.R),
     repaidOverrun: optionalAmount(text.O),
+    uncoveredBefore: optionalAmount(text.B),
+    hold: text.H && toHold(text.H, text.d),
+    returned: text.X?.map(toSlice),
+    decision: text.D,
+    isLate: text.L === undefined ? undefined : (true as const),
+    limit: text.M && toLimit(text.M),
     kept: text.K?.map(toKeptLine),
     standing: text.S && toStanding(text.S),
   });
-}
-
-function toSlice([grantId, credits, forfeited]: readonly [string, number, 1?]): Slice {
-  return forfeited === 1
-    ? { grantId, credits: microcredits(credits), forfeited: true }
-    : { grantId, credits: microcredits(credits) };
 }
 
 function toLine([sku, quantity, credits]: readonly [string, string, number]): PriceLine {
@@ -215,6 +239,16 @@ function toKeptLine([usageId, sku, quantity, fromMs, untilMs, rateCard, credits]
 
 function toStanding([usageId, sku, quantity]: NonNullable<Stored['S']>): NonNullable<Entry['standing']> {
   return { usageId, sku, quantity: toQuantity(quantity) };
+}
+
+function toLimit([limitId, category, dimension, credits]: NonNullable<Stored['M']>): NonNullable<Entry['limit']> {
+  const [name = '', value = ''] = dimension ?? [];
+  return {
+    limitId,
+    ...(category === null ? {} : { category }),
+    ...(dimension === null ? {} : { dimension: { name, value } }),
+    ...(credits === null ? {} : { credits: microcredits(credits) }),
+  };
 }
 
 function toQuantity(text: string): Quantity {

@@ -42,6 +42,22 @@ const keeping = async (service: TestService, accountId: string): Promise<void> =
   await service.call('PUT', `/accounts/${accountId}/standing-usage/logs`, { body: littleKept, key: 'kept' });
 };
 
+/** The hold of each account that has one. */
+const holdIds = new Map<string, string>();
+const holding = async (service: TestService, accountId: string): Promise<void> => {
+  await opened(service, accountId);
+  const body = { credits: 600, category: 'ai', whenExhausted: 'pause' };
+  const reply = await service.call('POST', `/accounts/${accountId}/holds`, { body, key: 'held' });
+  holdIds.set(accountId, reply.json.hold.holdId);
+};
+const holdPath = (accountId: string, verb: string): string =>
+  `/accounts/${accountId}/holds/${holdIds.get(accountId)}/${verb}`;
+const adaLimit = { credits: 100, dimension: { name: 'user', value: 'ada' } };
+const limited = async (service: TestService, accountId: string): Promise<void> => {
+  await opened(service, accountId);
+  await service.call('PUT', `/accounts/${accountId}/limits/ada`, { body: adaLimit, key: 'limited' });
+};
+
 const scenarios: Readonly<Record<string, Scenario>> = {
   'open-account': {
     prepare: async () => {},
@@ -140,11 +156,57 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     // Whatever the time, it was kept for less than a microcredit's worth.
     available: 599.999999,
   },
+  'authorize-hold': {
+    prepare: opened,
+    method: 'POST',
+    path: (accountId) => `/accounts/${accountId}/holds`,
+    body: () => ({ credits: 1_000, category: 'ai' }),
+    status: 201,
+    available: 0,
+  },
+  'report-usage': {
+    prepare: holding,
+    method: 'POST',
+    path: (accountId) => holdPath(accountId, 'usage'),
+    body: () => ({ credits: 1_000 }),
+    status: 200,
+    available: 0,
+  },
+  'capture-hold': {
+    prepare: holding,
+    method: 'POST',
+    path: (accountId) => holdPath(accountId, 'capture'),
+    body: () => ({ credits: 1_000 }),
+    status: 201,
+    available: 0,
+  },
+  'release-hold': {
+    prepare: holding,
+    method: 'POST',
+    path: (accountId) => holdPath(accountId, 'release'),
+    status: 201,
+    available: 1_000,
+  },
+  'set-limit': {
+    prepare: opened,
+    method: 'PUT',
+    path: (accountId) => `/accounts/${accountId}/limits/ada`,
+    body: () => adaLimit,
+    status: 200,
+    available: 1_000,
+  },
+  'remove-limit': {
+    prepare: limited,
+    method: 'DELETE',
+    path: (accountId) => `/accounts/${accountId}/limits/ada`,
+    status: 200,
+    available: 1_000,
+  },
 };
 
 /** The SDK tries three times: losing one reply is mended by it, losing three reaches the service and perhaps the caller. */
 const losses = [1, 3, 6];
-const callsMax = 12;
+const callsMax = 14;
 
 describe.each(engines)('over %s, when replies of the store get lost', (name) => {
   let engine: Engine;

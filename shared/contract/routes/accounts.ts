@@ -64,7 +64,7 @@ export const accountRoutes = {
     params: ofAccount,
     body: undefined,
     answer: { status: 200, description: 'The receipt.', schema: answers.receipt },
-    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed'],
+    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'holds-open'],
     example: { params: acme },
   }),
   checkAccess: defineRoute({

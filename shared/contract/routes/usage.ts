@@ -44,7 +44,14 @@ export const usageRoutes = {
     params: ofAccount,
     body: requests.debitBody,
     answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
-    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'sku-unknown', 'insufficient-credits'],
+    refusals: [
+      'account-not-found',
+      'idempotency-key-reused',
+      'account-closed',
+      'sku-unknown',
+      'limit-reached',
+      'insufficient-credits',
+    ],
     example: {
       params: acme,
       body: {

@@ -13,7 +13,7 @@ export function writeRecord(engine: EngineName, figures: string): void {
 function preface(engine: EngineName): string {
   return `# Record of a bench run
 
-\`npm run bench -- --record\` wrote this on ${new Date().toISOString().slice(0, 10)}, at commit ${commit()}, with Node ${process.versions.node} over ${engine} on ${availableParallelism()} cores that it did not have to itself.
+\`npm run bench -- --record\` wrote this on ${new Date().toISOString().slice(0, 10)}, at commit ${commit()}, with Node ${process.versions.node} over ${engine} on ${availableParallelism()} cores.
 
 - *What is debited.* Chat turns with GPT-4o by two usage lines each, with the tokens of a recorded day in their order, under 26-character keys. *detailed* adds who chatted, the workflow and when it happened: longer entries, so fewer of them per filing; the targets are set for the plain ones.
 - *Accounts.* *hot*: one. *spread*: each debit on one of 10,000, by chance. All have been opened and charged 3 to 14 times before, so that logs are filled as in a service that has always run and every debit pays its share of filing.
@@ -21,7 +21,7 @@ function preface(engine: EngineName): string {
 - *bare UpdateItem*: one conditional update of a balance, with no ledger and no idempotency. *textbook*: one transaction of balance, ledger entry and idempotency key, over a table with the same history. Same client settings as ours.
 - *calls*, *WU* and *RU*: store calls, write and read units per debit, by our meter on every attempt; a refused conditional write counts with its item's size, as AWS bills it.
 - *books*: whether the balances fell by exactly the acknowledged credits, and the ledgers grew by exactly the acknowledged debits, over all the accounts of the cell.
-- Not shown by any embedded engine: a network's latency, throttling of a hot partition, and transactions that refuse each other. Here overlapping transactions wait their turn and all succeed; on AWS they are cancelled and tried again, so the textbook is faster here than there. Debits per second compare within this run only.`;
+- Not shown by any embedded engine: a network's latency, throttling of a hot partition, and transactions that refuse each other. Here overlapping transactions wait their turn and all succeed; on AWS they are cancelled and tried again, so on a hot account the textbook is flattered. Speeds swing with whatever else the machine does: they compare within this run only.`;
 }
 
 function commit(): string {

@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Route } from '../../shared/contract/route.ts';
 import { routeList } from '../../shared/contract/routes.ts';
 import { type HttpAnswer, problemAnswer, toResult } from '../../shared/runtime/http-answer.ts';
@@ -31,6 +32,8 @@ export interface LocalServiceOptions {
   readonly dataDir?: string;
   /** False leaves the schedules out: everything is right without them, only later. */
   readonly hasSchedules?: boolean;
+  /** Gets the client before its first call, to count what it does. */
+  readonly instrument?: (client: DynamoDBClient) => void;
 }
 
 export interface LocalService {
@@ -49,7 +52,7 @@ const stopGraceMs = 5_000;
 
 /** Starts everything and loads the demonstration catalogue. Rejects with `EADDRINUSE` when the port is taken. */
 export async function startLocalService(options: LocalServiceOptions): Promise<LocalService> {
-  const { port, engine: wanted, dataDir } = options;
+  const { port, engine: wanted, dataDir, instrument } = options;
   const handlers = await loadHandlers();
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   const clock = createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
@@ -63,6 +66,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
       ? await startEngine({ name: wanted, ...(dataDir === undefined ? {} : { dataDir }) })
       : external(wanted.endpoint);
   const client = localClient(engine.endpoint);
+  instrument?.(client);
   const stop = async (): Promise<void> => {
     await closed(server);
     await jobs?.stop();

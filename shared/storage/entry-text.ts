@@ -1,8 +1,7 @@
 /**
- * How entries are kept: one compact JSON text each. A member that is the same as in the text before it (in the log, or in
- * the segment) is left out, `null` says that it was there and no longer is; seq, hashes and the balance before follow from
- * the place in the chain. So a typical debit costs about a tenth of a write unit in its segment, and remains readable in
- * the console.
+ * How entries are kept: one compact JSON text each. What follows from the text before it (in the log, or in the segment)
+ * is left out, see `entry-delta.ts`; seq, hashes and the balance before follow from the place in the chain. So a typical
+ * debit costs about a tenth of a write unit in its segment, and remains readable in the console.
  */
 import * as z from 'zod/mini';
 import type { Balance } from '../domain/account.ts';
@@ -12,6 +11,7 @@ import { type Entry, entryTypes, hashOf } from '../domain/entry.ts';
 import { holdDecisions } from '../domain/hold.ts';
 import { categories, type PriceLine, type Quantity } from '../domain/rate-card.ts';
 import type { KeptLine } from '../domain/standing-usage.ts';
+import { deltaOf, type Expectable, undelta } from './entry-delta.ts';
 import { storedHold, toHold, toStoredHold } from './hold-text.ts';
 import { parsed } from './parsed.ts';
 import { slice, toSlice, toStoredSlice } from './slice-text.ts';
@@ -84,7 +84,7 @@ export function encodeEntries(entries: readonly Entry[], previous?: Entry): read
   let before = previous === undefined ? undefined : toStored(previous, true);
   return entries.map((entry) => {
     const current = toStored(entry, before !== undefined);
-    const text = JSON.stringify(before === undefined ? current : difference(current, before));
+    const text = JSON.stringify(deltaOf(current, before ?? startOf(current.b)));
     before = { ...current, b: undefined };
     return text;
   });
@@ -93,21 +93,27 @@ export function encodeEntries(entries: readonly Entry[], previous?: Entry): read
 /** The entries of a run, sealed again: their hashes are computed from the chain, so a changed text shows in the last one. */
 export function decodeEntries(accountId: string, texts: readonly string[], start: ChainPoint): readonly Entry[] {
   const entries: Entry[] = [];
-  let merged: Record<string, unknown> = {};
+  let previous: Stored | undefined;
   let available: Microcredits | undefined;
   let { seq, hash } = start;
   for (const text of texts) {
-    merged = applied(merged, text);
-    const entryText = parsed(stored, merged, `entry ${seq + 1}`);
+    const said = parsed(z.record(z.string(), z.unknown()), text, "an entry's text");
+    const members = undelta(said, previous ?? startOf(said['b']));
+    const entryText = parsed(stored, members, `entry ${seq + 1}`);
     const before = available ?? microcredits(entryText.b ?? Number.NaN);
     const unsealed = fromStored(entryText, { accountId, seq: seq + 1, before, previousHash: hash });
     const entry: Entry = { ...unsealed, hash: hashOf(unsealed) };
     entries.push(entry);
     ({ seq, hash } = entry);
     available = entry.after.available;
-    merged = { ...merged, b: undefined };
+    previous = { ...entryText, b: undefined };
   }
   return entries;
+}
+
+/** What the first of a run is written relative to: nothing but the balance before it. */
+function startOf(before: unknown): Expectable {
+  return { t: '', c: Number.NaN, v: Number(before) };
 }
 
 function toStored(entry: Entry, isContinued: boolean): Stored {
@@ -268,20 +274,4 @@ type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 
 function present<T extends object>(members: T): Present<T> {
   return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined)) as Present<T>;
-}
-
-function difference(current: Stored, before: Stored): Record<string, unknown> {
-  const changed: Record<string, unknown> = {};
-  const had = new Map<string, unknown>(Object.entries(before));
-  for (const [name, value] of Object.entries(current)) {
-    if (JSON.stringify(value) !== JSON.stringify(had.get(name))) changed[name] = value ?? null;
-  }
-  return changed;
-}
-
-function applied(before: Readonly<Record<string, unknown>>, text: string): Record<string, unknown> {
-  const changes = parsed(z.record(z.string(), z.unknown()), text, "an entry's text");
-  const merged: Record<string, unknown> = { ...before };
-  for (const [name, value] of Object.entries(changes)) merged[name] = value === null ? undefined : value;
-  return merged;
 }

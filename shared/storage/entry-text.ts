@@ -164,7 +164,7 @@ function toSlice([grantId, credits, forfeited]: readonly [string, number, 1?]): 
 
 function toLine([sku, quantityText, credits]: readonly [string, string, number]): PriceLine {
   const quantity = parseMillionths(quantityText);
-  if (quantity === undefined) throw new ItemCorrupt(`the quantity of ${sku} is not a decimal`);
+  if (quantity === undefined) throw new ItemCorrupt('the quantity of a line is not a decimal');
   return { sku, quantity, credits: microcredits(credits) };
 }
 

@@ -71,8 +71,6 @@ describe('npm start', () => {
 
   it.each([
     [['--prot', '4401'], "Unknown option '--prot'"],
-    [['4401'], "Unexpected argument '4401'"],
-    [['--port'], "Option '--port <value>' argument missing"],
     [['--port', 'many'], '--port many: it must be a number from 0 to 65535'],
     [['--engine', 'steam'], '--engine steam: it must be dynoxide or dynalite'],
   ])('%s is refused by name, with the usage', async (args, message) => {

@@ -150,6 +150,16 @@ describe('credits verify', () => {
     expect(reports.flatMap((report) => report.findings)).toEqual([]);
   });
 
+  it('reads every digit of the largest balance and of a large quantity', async () => {
+    await service.open('largest', 'free');
+    const body = { credits: 999_999_899.999999, reason: 'all there is', actor: 'test' };
+    await service.call('POST', '/accounts/largest/adjustments', { body, key: 'fill' });
+    const text = '{"usage":[{"sku":"platform.data-retention.gb-hour","quantity":123456789012.123456}]}';
+    await service.call('POST', '/accounts/largest/debits', { text, key: 'use' });
+    const { stdout } = await credits('verify', 'largest');
+    expect(stdout).toContain('largest: 3 entries, chain intact, no gaps, 828532237.48316 credits');
+  });
+
   const tamperings: readonly (readonly [string, string, Alteration, string])[] = [
     [
       'the credits of an entry',

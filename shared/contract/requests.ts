@@ -9,6 +9,7 @@ import { categories, type Usage } from '../domain/rate-card.ts';
 import {
   accountId,
   credits,
+  creditsMax,
   creditsOrNone,
   dimensions,
   idempotencyKey,
@@ -193,7 +194,7 @@ export const accessQuery = z
       fromText(credits).check(
         z.meta({
           description: 'Whether so many credits could be debited now.',
-          override: { type: 'number', minimum: 0.000001 },
+          override: { type: 'number', minimum: 0.000001, maximum: creditsMax, multipleOf: 0.000001 },
         }),
       ),
     ),
@@ -237,8 +238,13 @@ export const ledgerQuery = z.strictObject({
   to: z.exactOptional(instant('Entries before it.')),
 });
 
-export const seqParam = fromText(wholeNumber(1, 999_999_999_999, 'Number of the entry.')).check(
-  z.meta({ description: 'Number of the entry in its ledger.', override: { type: 'integer', minimum: 1 } }),
+const seqMax = 999_999_999_999;
+
+export const seqParam = fromText(wholeNumber(1, seqMax, 'Number of the entry.')).check(
+  z.meta({
+    description: 'Number of the entry in its ledger.',
+    override: { type: 'integer', minimum: 1, maximum: seqMax },
+  }),
 );
 
 export const nothing = z.strictObject({});

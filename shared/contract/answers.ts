@@ -3,10 +3,10 @@
 import * as z from 'zod/mini';
 import { accountStates } from '../domain/account.ts';
 import { entryTypes } from '../domain/entry.ts';
-import { denialEffects, denialReasons } from '../domain/gate.ts';
 import { grantSources } from '../domain/grant.ts';
 import { exhaustionPolicies, holdDecisions, holdStates } from '../domain/hold.ts';
-import { amount, category, count, credits, hash, instant, money, seq, text, whole } from './answer-parts.ts';
+import { line, restore } from './access-answers.ts';
+import { amount, category, credits, hash, instant, seq, text, whole } from './answer-parts.ts';
 import { problemCodes } from './problems.ts';
 
 const balanceMembers = {
@@ -70,10 +70,6 @@ const slice = z
     ),
   })
   .check(z.meta({ id: 'Slice', description: 'What one grant paid, or got back.' }));
-
-const line = z
-  .strictObject({ sku: text, quantity: z.number().check(z.minimum(0)), credits })
-  .check(z.meta({ id: 'PriceLine', description: 'A line’s share of the debit; the shares add up exactly.' }));
 
 const state = z.enum(holdStates);
 
@@ -216,53 +212,6 @@ export const standingUsages = z.strictObject({
 export const ledgerPage = z.strictObject({ entries: z.array(entry), nextCursor });
 export const holdPage = z.strictObject({ holds: z.array(hold), nextCursor });
 export const accountPage = z.strictObject({ accountIds: z.array(text), nextCursor });
-
-const restore = z
-  .strictObject({ packs: z.array(z.strictObject({ packId: text, credits })), renewsAt: instant })
-  .check(z.meta({ id: 'Restore', description: 'Both ways back from zero.' }));
-
-const verdict = z
-  .strictObject({
-    allowed: z.boolean(),
-    reason: z.optional(z.enum(denialReasons)),
-    effect: z.optional(z.enum(denialEffects)),
-    limitId: z.optional(text.check(z.meta({ description: 'The spending limit that denies it.' }))),
-    since: z.optional(instant),
-  })
-  .check(z.meta({ id: 'Verdict' }));
-
-export const access = z
-  .strictObject({
-    ai: verdict,
-    infrastructure: verdict,
-    platform: verdict,
-    read: z.strictObject({ allowed: z.literal(true) }),
-    available: credits,
-    restore: z.optional(restore),
-  })
-  .check(z.meta({ id: 'Access' }));
-
-export const quote = z
-  .strictObject({
-    credits,
-    category: z.optional(category),
-    lines: z.optional(z.array(line)),
-    rateCard: z.optional(text),
-    account: z.optional(
-      z.strictObject({
-        available: credits,
-        affordable: z.boolean(),
-        shortfall: credits,
-        earliest: z
-          .nullable(instant)
-          .check(z.meta({ description: 'Now, or the next renewal that covers it; null when none in sight does.' })),
-        pack: z
-          .nullable(z.strictObject({ packId: text, count, credits, price: z.optional(z.strictObject(money)) }))
-          .check(z.meta({ description: 'The cheapest way to buy what is missing.' })),
-      }),
-    ),
-  })
-  .check(z.meta({ id: 'Quote' }));
 
 export const problem = z
   .looseObject({

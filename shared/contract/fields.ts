@@ -94,15 +94,20 @@ export const paymentId = text({
   example: 'pi_3QLq8v2eZvKYlo2C',
 });
 
+/** What `[^\p{Cc}\p{Cs}]` comes to in the document: readers of JSON Schema differ in the classes that they know, and half a surrogate pair is no JSON to begin with. */
+const withoutControls = '^[^\\u0000-\\u001F\\u007F-\\u009F]*$';
+
 /** A line for people to read. */
 export function shortText(description: string, example: string): z.ZodMiniString {
   const error = 'must be 1 to 200 characters, none of them control characters';
-  return z
-    .string({ error })
-    .check(
-      z.regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u, { error }),
-      z.meta({ description, examples: [example], override: { minLength: 1, maxLength: 200 } }),
-    );
+  return z.string({ error }).check(
+    z.regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u, { error }),
+    z.meta({
+      description,
+      examples: [example],
+      override: { minLength: 1, maxLength: 200, pattern: withoutControls },
+    }),
+  );
 }
 
 const dimensionsMax = 8;
@@ -117,7 +122,7 @@ export const dimensionValue = z
   .string(dimensionsError)
   .check(
     z.regex(/^[^\p{Cc}\p{Cs}]{1,128}$/u, dimensionsError),
-    z.meta({ examples: ['ada'], override: { minLength: 1, maxLength: 128 } }),
+    z.meta({ examples: ['ada'], override: { minLength: 1, maxLength: 128, pattern: withoutControls } }),
   );
 
 /** Who and what used the credits. Kept on the entry, for breakdowns. */
@@ -129,7 +134,7 @@ export const dimensions = z.record(dimensionName, dimensionValue, dimensionsErro
     override: {
       maxProperties: dimensionsMax,
       propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9._-]{0,31}$' },
-      additionalProperties: { type: 'string', minLength: 1, maxLength: 128 },
+      additionalProperties: { type: 'string', minLength: 1, maxLength: 128, pattern: withoutControls },
     },
   }),
 );
@@ -161,6 +166,8 @@ export const timeZone = z.string(timeZoneError).check(
   z.meta({
     description: 'IANA zone in which cycle boundaries are reckoned. UTC when left out.',
     examples: ['America/New_York'],
+    // The shape of a name: whether there is such a zone, only the zone database knows.
+    override: { pattern: '^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$' },
   }),
 );
 

@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { type Dimensions, entryTypes } from '../domain/entry.ts';
 import type { Usage } from '../domain/rate-card.ts';
-import { credits, dimensions, instant, wholeNumber } from './fields.ts';
+import { credits, creditsMax, dimensions, instant, wholeNumber } from './fields.ts';
 import { category, usage } from './requests.ts';
 import { fromText, jsonOf, oneOf } from './schema-parts.ts';
 
@@ -59,7 +59,7 @@ export const accessQuery = z
       fromText(credits).check(
         z.meta({
           description: 'Whether so many credits could be debited now.',
-          override: { type: 'number', minimum: 0.000001 },
+          override: { type: 'number', minimum: 0.000001, maximum: creditsMax, multipleOf: 0.000001 },
         }),
       ),
     ),
@@ -104,8 +104,13 @@ export const ledgerQuery = z.strictObject({
   to: z.exactOptional(instant('Entries before it.')),
 });
 
-export const seqParam = fromText(wholeNumber(1, 999_999_999_999, 'Number of the entry.')).check(
-  z.meta({ description: 'Number of the entry in its ledger.', override: { type: 'integer', minimum: 1 } }),
+const seqMax = 999_999_999_999;
+
+export const seqParam = fromText(wholeNumber(1, seqMax, 'Number of the entry.')).check(
+  z.meta({
+    description: 'Number of the entry in its ledger.',
+    override: { type: 'integer', minimum: 1, maximum: seqMax },
+  }),
 );
 
 /** A cycle by its index: 0 is the one that starts at the anchor. */

@@ -7,10 +7,13 @@ import type { Slice } from '../domain/grant.ts';
 import { exhaustionPolicies, type Hold, holdDecisions, holdStates } from '../domain/hold.ts';
 import { categories, type Quantity } from '../domain/rate-card.ts';
 
-/** Parses a ledger page's text: numbers by their source, so that quantities keep all their digits. */
+/** The longest text of a number that a double surely carries: fifteen digits and a point. Every amount of credits is. */
+const doubleLengthMax = 16;
+
+/** Parses a ledger page's text: longer numbers by their source, so that quantities keep all their digits. */
 export function readLedgerPage(text: string): { readonly entries: readonly Entry[]; readonly nextCursor?: string } {
   const json = JSON.parse(text, (_name, value, { source }) =>
-    typeof value === 'number' && source !== undefined && source.length > 15 ? JSON.rawJSON(source) : value,
+    typeof value === 'number' && source !== undefined && source.length > doubleLengthMax ? JSON.rawJSON(source) : value,
   );
   return page.parse(json);
 }

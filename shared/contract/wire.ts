@@ -6,13 +6,12 @@ import type { GateAnswer, Verdict } from '../domain/gate.ts';
 import { type Grant, remaining } from '../domain/grant.ts';
 import type { Hold, HoldDecision } from '../domain/hold.ts';
 import type { Limit } from '../domain/limit.ts';
-import type { Money, Pack, Plan } from '../domain/plan.ts';
 import { instant, publicBalance, publicEntry, publicHold, publicLine, publicStanding } from '../domain/public-form.ts';
 import type { Affordability } from '../domain/quote.ts';
-import type { Price, PriceLine, RateCard } from '../domain/rate-card.ts';
+import type { PriceLine } from '../domain/rate-card.ts';
 import type { Refusal, Restore } from '../domain/refusal.ts';
 import { costPerDay, type StandingUsage } from '../domain/standing-usage.ts';
-import type { Version } from '../domain/version.ts';
+import { moneyJson } from './catalogue-wire.ts';
 import { type ProblemCode, problems, problemType } from './problems.ts';
 
 type Json = Record<string, unknown>;
@@ -217,52 +216,6 @@ function affordabilityJson({ available, isAffordable, shortfall, earliestMs, pac
             price: pack.price === undefined ? undefined : moneyJson(pack.price),
           },
   };
-}
-
-export function planJson(plan: Plan): Json {
-  return {
-    planId: plan.planId,
-    ...versionJson(plan),
-    name: plan.name,
-    credits: toCredits(plan.credits),
-    cycle: plan.cadence,
-    lowBalanceThresholds: plan.lowBalanceThresholds.map(toCredits),
-    overrun: { policy: plan.overrun.policy, cap: toCredits(plan.overrun.cap) },
-    packs: plan.packs.map(packJson),
-    price: plan.price === undefined ? undefined : { ...moneyJson(plan.price), interval: plan.price.interval },
-  };
-}
-
-function packJson({ packId, credits, price, lifeMs }: Pack): Json {
-  return {
-    packId,
-    credits: toCredits(credits),
-    price: price === undefined ? undefined : moneyJson(price),
-    expiresInSeconds: lifeMs === undefined ? undefined : lifeMs / 1000,
-  };
-}
-
-function moneyJson({ millionths, currency }: Money): Json {
-  return { amount: millionths / 1_000_000, currency };
-}
-
-export function rateCardListJson(list: {
-  readonly rateCards: readonly Version[];
-  readonly inEffect: string | undefined;
-}): Json {
-  return { rateCards: list.rateCards.map(versionJson), inEffect: list.inEffect ?? null };
-}
-
-export function rateCardJson(card: RateCard): Json {
-  return { ...versionJson(card), prices: [...card.prices.values()].map(priceJson) };
-}
-
-function priceJson({ sku, category, credits, per, unit }: Price): Json {
-  return { sku, category, credits: toCredits(credits), per, unit };
-}
-
-function versionJson({ version, effectiveFromMs, publishedAtMs }: Version): Json {
-  return { version, effectiveFrom: instant(effectiveFromMs), publishedAt: instant(publishedAtMs) };
 }
 
 /** RFC 9457, with what the caller needs to act. `detail` is for people; programs read `code` and the members beside it. */

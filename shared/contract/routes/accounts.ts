@@ -1,4 +1,5 @@
 /** Opening an account, and reading where it stands. */
+import { access } from '../access-answers.ts';
 import * as answers from '../answers.ts';
 import * as queries from '../queries.ts';
 import * as requests from '../requests.ts';
@@ -78,7 +79,7 @@ export const accountRoutes = {
     permission: 'use',
     params: ofAccount,
     query: queries.accessQuery,
-    answer: { status: 200, description: 'The verdict for each category.', schema: answers.access },
+    answer: { status: 200, description: 'The verdict for each category.', schema: access },
     refusals: ['account-not-found', 'sku-unknown'],
     example: { params: acme },
   }),

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Route } from '../../shared/contract/route.ts';
 import { routeList } from '../../shared/contract/routes.ts';
 import { type HttpAnswer, problemAnswer, toResult } from '../../shared/runtime/http-answer.ts';
-import type { HttpHandler } from '../../shared/runtime/http-handler.ts';
+import type { HttpHandler } from '../../shared/runtime/http-stack.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { createStore } from '../../shared/storage/store.ts';

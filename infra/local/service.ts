@@ -28,6 +28,10 @@ export interface LocalServiceOptions {
   readonly engine: EngineName | { readonly endpoint: string };
   /** Where data outlives the process; in memory when left out. */
   readonly dataDir?: string;
+  /** The machine's, moved ahead on request, when left out. */
+  readonly clock?: LocalClock;
+  /** Without the demonstration's plans, prices and account. */
+  readonly isEmpty?: boolean;
 }
 
 export interface LocalService {
@@ -49,7 +53,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const { port, engine: wanted, dataDir } = options;
   const handlers = await loadHandlers();
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
-  const clock = createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
+  const clock = options.clock ?? createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
   const server = createServer((request, response) => {
     void serve({ handlers, clock }, request, response);
   });
@@ -68,7 +72,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     await createLocalTable(client, tableName);
     const store = createStore(createDynamoTable({ tableName, client, sleep: surroundings.sleep }), surroundings);
     provideServices({ store, nowMs: clock.nowMs });
-    await loadDemoCatalogue(store, clock.nowMs());
+    if (!options.isEmpty) await loadDemoCatalogue(store, clock.nowMs());
   } catch (cause) {
     await stop();
     throw cause;

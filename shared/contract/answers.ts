@@ -236,6 +236,12 @@ export const problem = z
     required: z.optional(credits),
     shortfall: z.optional(credits),
     restore: z.optional(restore),
+    sku: z.optional(text),
+    planId: z.optional(text),
+    packId: z.optional(text),
+    reversedBy: z.optional(seq),
+    boughtBy: z.optional(seq),
+    requestId: z.optional(text),
   })
   .check(z.meta({ id: 'Problem', description: 'RFC 9457, with what the caller needs to act.' }));
 

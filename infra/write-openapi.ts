@@ -1,13 +1,26 @@
-/** `npm run openapi` writes shared/contract/openapi.json from the route table; with `--check` it fails if the file differs. */
+/**
+ * `npm run openapi` writes what is derived of the contract: shared/contract/examples.json, recorded from a running service,
+ * and shared/contract/openapi.json, from the route table and those examples. With `--check` it fails if either differs.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { openApiDocument } from '../shared/contract/openapi.ts';
 
-const file = new URL('../shared/contract/openapi.json', import.meta.url);
-const text = `${JSON.stringify(openApiDocument(), null, 2)}\n`;
+// Before anything that logs is loaded: the recorded failures are no failures.
+process.env['LOG_LEVEL'] ??= 'SILENT';
+process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
+const { recordExamples } = await import('./examples/record-examples.ts');
 
-if (!process.argv.includes('--check')) {
-  writeFileSync(file, text);
-} else if (readFileSync(file, 'utf8') !== text) {
-  console.error('shared/contract/openapi.json is not what the route table says. Run: npm run openapi');
-  process.exitCode = 1;
+const examples = await recordExamples();
+settle('examples.json', examples);
+settle('openapi.json', openApiDocument(examples));
+
+function settle(name: string, content: object): void {
+  const file = new URL(`../shared/contract/${name}`, import.meta.url);
+  const text = `${JSON.stringify(content, null, 2)}\n`;
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file, text);
+  } else if (readFileSync(file, 'utf8') !== text) {
+    console.error(`shared/contract/${name} is not what the route table and the service say. Run: npm run openapi`);
+    process.exitCode = 1;
+  }
 }

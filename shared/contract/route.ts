@@ -41,7 +41,7 @@ export interface Route<
     readonly description: string;
     readonly schema: z.ZodMiniType;
     /** Another form that the same answer has on request. */
-    readonly otherContentType?: 'text/csv';
+    readonly other?: { readonly contentType: 'text/csv'; readonly example: string };
   };
   /** The refusals that this operation knows, besides what any request may meet. */
   readonly refusals: readonly ProblemCode[];

@@ -30,7 +30,7 @@ export function expectDeclared(method: string, path: string, reply: Reply): void
   const { answer } = match.route;
   expect(reply.status).toBe(answer.status);
   if (reply.headers.get('content-type')?.startsWith('text/csv')) {
-    expect(answer.otherContentType).toBe('text/csv');
+    expect(answer.other?.contentType).toBe('text/csv');
     return;
   }
   const found = answer.schema.safeParse(reply.json);

@@ -7,6 +7,15 @@ import { defineRoute } from '../route.ts';
 import { acme, ofAccount, reading } from '../route-parts.ts';
 import { statement } from '../statement-answer.ts';
 
+const csvExample = [
+  'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt',
+  'opening,,,,,,,0,0,0',
+  'granted,plan,,,,,,5000,0,0',
+  'used,,ai,ai.gpt-4o.input-token,,374,,-0.0935,0,0',
+  'closing,,,,,,,4999.9065,0,0',
+  '',
+].join('\r\n');
+
 export const ledgerRoutes = {
   readLedger: defineRoute({
     ...reading,
@@ -34,7 +43,12 @@ export const ledgerRoutes = {
     permission: 'use',
     params: z.strictObject({ accountId, cycle: queries.cycleParam }),
     query: queries.statementQuery,
-    answer: { status: 200, description: 'The statement.', schema: statement, otherContentType: 'text/csv' },
+    answer: {
+      status: 200,
+      description: 'The statement.',
+      schema: statement,
+      other: { contentType: 'text/csv', example: csvExample },
+    },
     refusals: ['account-not-found', 'cycle-not-found', 'statement-too-long'],
     example: { params: { ...acme, cycle: 0 } },
   }),

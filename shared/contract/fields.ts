@@ -98,7 +98,7 @@ export const paymentId = text({
 const withoutControls = '^[^\\u0000-\\u001F\\u007F-\\u009F]*$';
 
 /** A line for people to read. */
-export function shortText(description: string, example: string): z.ZodMiniString {
+export function shortText(description: string, example: string): z.ZodMiniString<string> {
   const error = 'must be 1 to 200 characters, none of them control characters';
   return z.string({ error }).check(
     z.regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u, { error }),
@@ -171,7 +171,7 @@ export const timeZone = z.string(timeZoneError).check(
   }),
 );
 
-function slug(description: string, example: string): z.ZodMiniString {
+function slug(description: string, example: string): z.ZodMiniString<string> {
   const takes = 'must be 1 to 64 letters, digits and . _ - and begin with a letter or digit';
   return text({ pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, takes, description, example });
 }
@@ -183,7 +183,7 @@ interface Text {
   readonly example: string;
 }
 
-function text({ pattern, takes, description, example }: Text): z.ZodMiniString {
+function text({ pattern, takes, description, example }: Text): z.ZodMiniString<string> {
   return z
     .string({ error: takes })
     .check(z.regex(pattern, { error: takes }), z.meta({ description, examples: [example] }));

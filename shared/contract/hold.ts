@@ -4,7 +4,7 @@ import type { Microcredits } from '../domain/amount.ts';
 import type { Dimensions } from '../domain/entry.ts';
 import type { ExhaustionPolicy } from '../domain/hold.ts';
 import type { Category, Usage } from '../domain/rate-card.ts';
-import type { authorizeBody, captureBody, reportBody } from './requests.ts';
+import type { authorizeBody, ChargeBody, captureBody, reportBody } from './requests.ts';
 
 export interface RequestedHold {
   readonly charge:
@@ -29,8 +29,16 @@ export function authorizationOf(body: z.output<typeof authorizeBody>): Requested
 
 export type RequestedCharge = { readonly credits: Microcredits } | { readonly usage: readonly Usage[] };
 
-export function heldChargeOf(body: z.output<typeof reportBody>): RequestedCharge {
+export function heldChargeOf(body: ChargeBody): RequestedCharge {
   return 'usage' in body ? { usage: body.usage } : { credits: body.credits };
+}
+
+export function reportOf(body: z.output<typeof reportBody>): {
+  readonly charge: RequestedCharge;
+  readonly leftMin?: Microcredits;
+} {
+  const { leftMin } = body;
+  return { charge: heldChargeOf(body), ...(leftMin === undefined ? {} : { leftMin }) };
 }
 
 export function captureOf(body: z.output<typeof captureBody>): {

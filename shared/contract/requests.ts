@@ -138,8 +138,17 @@ export const authorizeBody = z.union([
   z.strictObject({ usage, ...authorizing }),
 ]);
 
+const leftMin = z.exactOptional(
+  credits.check(
+    z.meta({
+      description:
+        'Extend the hold as soon as less than this is left of it, so that the work never waits for funds. Without it, once nothing is left.',
+    }),
+  ),
+);
+
 /** What the work used since it began. */
-export const reportBody = z.union([z.strictObject({ credits }), z.strictObject({ usage })]);
+export const reportBody = z.union([z.strictObject({ credits, leftMin }), z.strictObject({ usage, leftMin })]);
 
 const late = z._default(
   z.boolean({ error: 'must be true or false' }).check(

@@ -19,6 +19,7 @@ export interface Route<
   Params extends z.ZodMiniType = z.ZodMiniType,
   Query extends z.ZodMiniType = z.ZodMiniType,
   Body extends z.ZodMiniType | undefined = z.ZodMiniType | undefined,
+  Answer extends z.ZodMiniType = z.ZodMiniType,
 > {
   /** The operation's stem: also the handler's file, the CLI verb and the metric dimension. */
   readonly id: string;
@@ -39,7 +40,7 @@ export interface Route<
   readonly answer: {
     readonly status: 200 | 201;
     readonly description: string;
-    readonly schema: z.ZodMiniType;
+    readonly schema: Answer;
     /** Another form that the same answer has on request. */
     readonly other?: { readonly contentType: 'text/csv'; readonly example: string };
   };
@@ -51,12 +52,13 @@ export interface Route<
   };
 }
 
-/** Keeps the schemas' own types, so that a handler's command has them. */
+/** Keeps the schemas' own types, so that a handler's command and a client's answer have them. */
 export function defineRoute<
   Params extends z.ZodMiniType,
   Query extends z.ZodMiniType,
   Body extends z.ZodMiniType | undefined,
->(route: Route<Params, Query, Body>): Route<Params, Query, Body> {
+  Answer extends z.ZodMiniType,
+>(route: Route<Params, Query, Body, Answer>): Route<Params, Query, Body, Answer> {
   return route;
 }
 

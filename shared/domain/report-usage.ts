@@ -1,5 +1,5 @@
 import { type Account, balanceOf } from './account.ts';
-import { lesser, type Microcredits, microcredits, minus, noCredits, plus } from './amount.ts';
+import { lesser, type Microcredits, microcredits, noCredits, plus } from './amount.ts';
 import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
 import { type EntryDraft, record } from './entry.ts';
 import { findHold } from './find-hold.ts';
@@ -15,12 +15,14 @@ export interface ReportCommand extends Request {
   readonly used: Microcredits;
   /** Of usage that a rate card priced: it must be the hold's. */
   readonly category?: Category;
+  /** What must be left of the hold before it is extended; nothing when left out. */
+  readonly leftMin?: Microcredits;
 }
 
 /**
- * Rule 15. While what is set aside covers the report, nothing is written: what was reported since the last extension is at
- * most a slice. Beyond that the hold is extended to what is used and a slice more, as far as there are credits and limits
- * allow; then its policy decides. Never more is set aside than there is.
+ * Rule 15. While what is set aside covers the report, and leaves what the work asked to have left, nothing is written: what
+ * was reported since the last extension is at most a slice. Beyond that the hold is extended to what is used and a slice
+ * more, as far as there are credits and limits allow; then its policy decides. Never more is set aside than there is.
  */
 export function decideReport(account: Account, command: ReportCommand, context: DecisionContext): Decision {
   if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
@@ -32,17 +34,19 @@ export function decideReport(account: Account, command: ReportCommand, context: 
   const used = microcredits(Math.max(found.hold.used, command.used));
   const hold = { ...found.hold, used };
   const funded = plus(hold.credits, hold.overrun);
-  if (used <= funded) return { kind: 'reported', hold, decision: 'continue' };
+  if (used + (command.leftMin ?? noCredits) <= funded) return { kind: 'reported', hold, decision: 'continue' };
 
-  const needed = minus(used, funded);
+  const needed = microcredits(Math.max(0, used - funded));
   const room = roomFor(account, hold);
-  const more = lesser(microcredits(needed + hold.slice), lesser(balanceOf(account).available, room));
+  const wanted = microcredits(Math.max(0, used + hold.slice - funded));
+  const more = lesser(wanted, lesser(balanceOf(account).available, room));
   const shortage = microcredits(Math.max(0, needed - more));
   const overrun = shortage > 0 && hold.whenExhausted === 'complete' ? shortage : noCredits;
   const isFunded = shortage === 0 || (overrun > 0 && overrun <= overrunRoom(account, context) && more < room);
   const decision = isFunded ? 'continue' : 'pause';
   const uncovered = isFunded ? overrun : noCredits;
-  if (more === 0 && uncovered === 0 && found.hold.used >= funded) return { kind: 'reported', hold, decision };
+  const isOld = needed === 0 || found.hold.used >= funded;
+  if (more === 0 && uncovered === 0 && isOld) return { kind: 'reported', hold, decision };
   return extend(account, { hold, more, uncovered, decision }, command, context);
 }
 

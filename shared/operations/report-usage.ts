@@ -1,4 +1,4 @@
-import { noCredits } from '../domain/amount.ts';
+import { type Microcredits, noCredits } from '../domain/amount.ts';
 import { onAccount, type Request } from '../domain/decision.ts';
 import type { Hold, HoldDecision } from '../domain/hold.ts';
 import { type Outcome, refused } from '../domain/outcome.ts';
@@ -11,6 +11,7 @@ export interface Report extends Request {
   readonly accountId: string;
   readonly holdId: string;
   readonly charge: HeldCharge;
+  readonly leftMin?: Microcredits;
 }
 
 export interface ReportAnswer {

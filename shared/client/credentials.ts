@@ -1,0 +1,48 @@
+/** AWS credentials as the SDKs shape them, so that any provider of theirs fits. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  /** When they end; kept until the process does where there is none. */
+  readonly expiration?: Date;
+}
+
+/** Undefined where there are none: requests go unsigned, as the local service takes them. */
+export type CredentialProvider = () => Promise<Credentials | undefined>;
+
+/** What Lambda, and whoever exports them, has in the environment. Read at every call: nothing is kept. */
+export const environmentCredentials: CredentialProvider = async () => {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
+  if (AWS_ACCESS_KEY_ID === undefined || AWS_SECRET_ACCESS_KEY === undefined) return undefined;
+  return {
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    ...(AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: AWS_SESSION_TOKEN }),
+  };
+};
+
+/** Credentials are fetched again this long before they end. */
+const refreshBeforeMs = 5 * 60_000;
+
+/** Asks a provider once for many requests, and again before what it gave ends. A failure is not kept. */
+export function refreshed(provide: CredentialProvider, nowMs: () => number): CredentialProvider {
+  let known: Promise<Credentials | undefined> | undefined;
+  let usableUntilMs = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (known !== undefined && nowMs() < usableUntilMs) return known;
+    usableUntilMs = Number.POSITIVE_INFINITY;
+    const asked = provide().then(
+      (credentials) => {
+        const endsMs = credentials?.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
+        usableUntilMs = endsMs - refreshBeforeMs;
+        return credentials;
+      },
+      (cause: unknown) => {
+        known = undefined;
+        throw cause;
+      },
+    );
+    known = asked;
+    return asked;
+  };
+}

@@ -1,0 +1,100 @@
+/** One hold of a lease: what it may still spend here, and what the service would charge if this process ended now. */
+import { fromCredits, type Microcredits, microcredits, noCredits, toCredits } from '../domain/amount.ts';
+import type { Category } from '../domain/rate-card.ts';
+import type { Answer, Problem } from './credits-client.ts';
+import { type HoldClient, type Settlement, settleWork } from './settle-work.ts';
+
+export interface LeaseTerms {
+  readonly client: HoldClient;
+  readonly accountId: string;
+  readonly category: Category;
+  readonly slice: Microcredits;
+  readonly leftMin: Microcredits;
+  readonly lifeSeconds: number;
+  readonly dimensions?: Readonly<Record<string, string>>;
+  readonly monotonicMs: () => number;
+}
+
+export interface LeasedHold {
+  readonly holdId: string;
+  readonly renewMs: number;
+  /** Nothing is spent from then on. Some of its life is left, so that its capture comes in time. */
+  readonly endMs: number;
+  funded: Microcredits;
+  used: Microcredits;
+  /** How much of `used` the service knows of, at least. */
+  told: Microcredits;
+}
+
+const renewAfter = 0.5;
+const endAfter = 0.9;
+
+export async function authorizeSlice(terms: LeaseTerms, amount = terms.slice): Promise<Answer<LeasedHold>> {
+  const { client, accountId, category, slice, lifeSeconds, dimensions, monotonicMs } = terms;
+  // The hold's life starts when the service takes the request: not before now.
+  const startMs = monotonicMs();
+  const answer = await client.authorizeHold({
+    accountId,
+    body: {
+      credits: toCredits(amount),
+      category,
+      expiresInSeconds: lifeSeconds,
+      whenExhausted: 'pause',
+      slice: toCredits(slice),
+      ...(dimensions === undefined ? {} : { dimensions: { ...dimensions } }),
+    },
+  });
+  if (answer.kind === 'refused') return answer;
+  const { holdId, credits } = answer.value.hold;
+  const lifeMs = lifeSeconds * 1_000;
+  const times = { renewMs: startMs + lifeMs * renewAfter, endMs: startMs + lifeMs * endAfter };
+  return { ...answer, value: { holdId, ...times, funded: amountOf(credits), used: noCredits, told: noCredits } };
+}
+
+/** Others may spend what was there a moment ago. */
+const lesserTriesMax = 3;
+
+/** A slice, or what is left of the account when that is less. */
+export async function authorizeWhatThereIs(terms: LeaseTerms): Promise<Answer<LeasedHold>> {
+  let answer = await authorizeSlice(terms);
+  for (let tries = 0; tries < lesserTriesMax && answer.kind === 'refused'; tries += 1) {
+    const available = lesserAmount(answer.problem);
+    if (available === noCredits) break;
+    answer = await authorizeSlice(terms, available);
+  }
+  return answer;
+}
+
+function lesserAmount({ code, available = 0 }: Problem): Microcredits {
+  return code === 'insufficient-credits' || code === 'limit-reached' ? amountOf(available) : noCredits;
+}
+
+/**
+ * Reports what was used and asks for more while some is left. An extension sets at most a slice aside beyond what it was
+ * told of, so the service knows of at least what is funded less a slice.
+ */
+export async function extendHold(terms: LeaseTerms, hold: LeasedHold): Promise<'more' | 'same' | 'gone'> {
+  if (hold.used === noCredits) return 'same';
+  const { client, accountId, leftMin, slice } = terms;
+  const body = { credits: toCredits(hold.used), leftMin: toCredits(leftMin) };
+  const answer = await client.reportUsage({ accountId, holdId: hold.holdId, body });
+  if (answer.kind === 'refused') return 'gone';
+  const funded = amountOf(answer.value.hold.credits);
+  if (funded <= hold.funded) return 'same';
+  hold.funded = funded;
+  hold.told = microcredits(Math.max(hold.told, funded - slice));
+  return 'more';
+}
+
+export function settleHold({ client, accountId }: LeaseTerms, hold: LeasedHold): Promise<Settlement> {
+  const work = { accountId, holdId: hold.holdId, held: toCredits(hold.funded) };
+  return settleWork(client, work, hold.used === noCredits ? undefined : { credits: toCredits(hold.used) });
+}
+
+/** An amount as callers and the service write it. */
+export function amountOf(credits: number): Microcredits {
+  const amount = fromCredits(credits);
+  if (amount === undefined || amount < 0)
+    throw new RangeError(`not an amount of credits with at most 6 decimals: ${credits}`);
+  return amount;
+}

@@ -1,0 +1,71 @@
+/** The reports of one stream: made now and then in the background, one at a time. None of them rejects. */
+import type { Problem } from './credits-client.ts';
+import type { Charge, HoldClient } from './settle-work.ts';
+
+export interface ReportedWork {
+  readonly client: HoldClient;
+  readonly accountId: string;
+  readonly hold: { readonly holdId: string; readonly credits: number; readonly slice: number };
+  readonly reportEveryTokens: number;
+  /** What was used so far. */
+  readonly used: () => Charge | undefined;
+}
+
+const missesMax = 3;
+
+export interface Reports {
+  /** Reports when it is time to, and tells whether the work has to stop. */
+  isPaused(outputTokens: number): Promise<boolean>;
+  /** What is known once nothing is under way. */
+  last(): Promise<{ readonly held: number; readonly problem?: Problem }>;
+}
+
+export function createReports({
+  client,
+  accountId,
+  hold: { holdId, credits, slice },
+  reportEveryTokens,
+  used,
+}: ReportedWork): Reports {
+  // Half a slice, to six decimals.
+  const leftMin = Math.ceil(slice * 500_000) / 1_000_000;
+  let held = credits;
+  let reportedTokens = 0;
+  let misses = 0;
+  let isPaused = false;
+  let problem: Problem | undefined;
+  let pending: Promise<void> = Promise.resolve();
+
+  const report = async (): Promise<void> => {
+    const charge = used();
+    if (charge === undefined) return;
+    try {
+      const answer = await client.reportUsage({ accountId, holdId, body: { ...charge, leftMin } });
+      misses = 0;
+      if (answer.kind === 'done') {
+        held = answer.value.hold.credits;
+        isPaused = answer.value.decision === 'pause';
+      } else {
+        problem = answer.problem;
+        isPaused = true;
+      }
+    } catch {
+      misses += 1;
+      isPaused = misses >= missesMax;
+    }
+  };
+  return {
+    isPaused: async (outputTokens) => {
+      if (outputTokens - reportedTokens < reportEveryTokens) return isPaused;
+      await pending;
+      if (isPaused) return true;
+      reportedTokens = outputTokens;
+      pending = report();
+      return false;
+    },
+    last: async () => {
+      await pending;
+      return { held, ...(problem === undefined ? {} : { problem }) };
+    },
+  };
+}

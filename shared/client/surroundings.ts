@@ -1,0 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What a client takes from the process it runs in. Tests bring their own. */
+export interface ClientSurroundings {
+  readonly sleep: (ms: number) => Promise<void>;
+  /** From 0, below 1. */
+  readonly random: () => number;
+  /** Never goes back; for how long things take. */
+  readonly monotonicMs: () => number;
+  /** The time of day, for signatures. */
+  readonly nowMs: () => number;
+}
+
+export const processSurroundings: ClientSurroundings = {
+  sleep: (ms) => sleep(ms),
+  random: () => Math.random(),
+  monotonicMs: () => performance.now(),
+  nowMs: () => Date.now(),
+};

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { decideAuthorize } from '../../shared/domain/authorize-hold.ts';
+import type { Decision } from '../../shared/domain/decision.ts';
+import { decideReport } from '../../shared/domain/report-usage.ts';
+import { asked, changed, context, credits, openedAccount, secondMs } from '../support/fixtures.ts';
+
+/** A hold of 100 credits on an account that has 1,000, and what a report of it does. */
+function reportAhead({
+  used,
+  leftMin,
+  slice = 100,
+}: Record<'used' | 'leftMin', number> & { slice?: number }): Decision {
+  const authorized = changed(
+    decideAuthorize(
+      openedAccount(),
+      {
+        ...asked('authorize'),
+        cost: { kind: 'priced', category: 'ai', credits: credits(100) },
+        lifeMs: 60 * secondMs,
+        whenExhausted: 'pause',
+        slice: credits(slice),
+      },
+      context(),
+    ),
+  );
+  const hold = authorized.entry.hold;
+  return decideReport(
+    authorized.account,
+    { ...asked('report'), holdId: hold?.holdId ?? '', used: credits(used), leftMin: credits(leftMin) },
+    context(undefined, { hold: () => hold }),
+  );
+}
+
+describe('a report that asks for something to be left', () => {
+  it('writes nothing while as much is left', () => {
+    expect(reportAhead({ used: 70, leftMin: 30 })).toMatchObject({ kind: 'reported', decision: 'continue' });
+  });
+
+  it('extends the hold to what is used and a slice, before it is used up', () => {
+    const { account, entry } = changed(reportAhead({ used: 80, leftMin: 30 }));
+
+    expect(entry).toMatchObject({ type: 'extension', credits: credits(80), decision: 'continue' });
+    expect(entry.hold).toMatchObject({ credits: credits(180), used: credits(80) });
+    expect(account.grants[0]).toMatchObject({ held: credits(180) });
+  });
+
+  it('takes what there is when that is less, and goes on with it', () => {
+    const { entry } = changed(reportAhead({ used: 80, leftMin: 30, slice: 5_000 }));
+
+    expect(entry).toMatchObject({ credits: credits(900), decision: 'continue' });
+  });
+});

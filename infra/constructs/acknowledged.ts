@@ -1,0 +1,23 @@
+import { Validations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+/** Every rule of the checks that we break on purpose, and why. */
+const reasons = {
+  'Serverless-LambdaTracing':
+    'Tracing would cost more than the work (5 USD against 2 USD a million) and needs a grant on every resource. Each request leaves one metric line with its id instead.',
+  'Serverless-LambdaDLQ':
+    'Invoked synchronously by API Gateway, or by a queue or stream that puts aside what fails: there is nothing that Lambda itself could lose.',
+  'Serverless-APIGWXrayEnabled': 'See Serverless-LambdaTracing: HTTP APIs have no tracing of their own either.',
+  'AwsSolutions-APIG4': 'The contract itself, the document and what its problems mean, is public.',
+  'AwsSolutions-COG2':
+    'People can only read, and only accounts that an operator wrote into their session. A second factor is offered, not demanded.',
+  'AwsSolutions-COG8': 'The plus tier is priced per user; the pool takes no registrations, operators make the users.',
+  'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudwatch:<AWS::Region>:<AWS::AccountId>:alarm:*]':
+    'CodeDeploy asks for the state of alarms by a call that is authorized on all of them; it reads, nothing more.',
+} as const;
+
+export type AcknowledgedRule = keyof typeof reasons;
+
+export function acknowledge(construct: IConstruct, rule: AcknowledgedRule): void {
+  Validations.of(construct).acknowledge({ id: rule, reason: reasons[rule] });
+}

@@ -6,8 +6,11 @@ const reasons = {
   'Serverless-LambdaTracing':
     'Tracing would cost more than the work (5 USD against 2 USD a million) and needs a grant on every resource. Each request leaves one metric line with its id instead.',
   'Serverless-LambdaDLQ':
-    'Invoked synchronously by API Gateway, or by a queue or stream that puts aside what fails: there is nothing that Lambda itself could lose.',
-  'Serverless-APIGWXrayEnabled': 'See Serverless-LambdaTracing: HTTP APIs have no tracing of their own either.',
+    'Requests, queues and streams wait for the answer and keep what failed; what a schedule starts has a failure destination, which says more than a dead-letter queue.',
+  'Serverless-LambdaEventSourceMappingDestination':
+    'A queue puts aside by its own redrive policy; a destination is for streams.',
+  'Serverless-SQSRedrivePolicy': 'It is the queue where others put aside.',
+  'AwsSolutions-SQS3': 'It is where schedules and functions put aside, which the rule does not look for.',
   'AwsSolutions-APIG4': 'The contract itself, the document and what its problems mean, is public.',
   'AwsSolutions-COG2':
     'People can only read, and only accounts that an operator wrote into their session. A second factor is offered, not demanded.',

@@ -56,7 +56,6 @@ export class CreditsApi extends Construct {
         }),
       ]),
     );
-    for (const { function: each } of this.functions.values()) acknowledge(each, 'Serverless-LambdaDLQ');
     const added = routeList.flatMap((route) =>
       addRoute({ api: this.api, route, handler: this.functionOf(route), authorizer: authorizerOf(route) }),
     );

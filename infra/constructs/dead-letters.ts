@@ -3,6 +3,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { runbook } from '../runbook.ts';
+import { acknowledge } from './acknowledged.ts';
 import { addAlarm, alarmPeriod } from './alarm.ts';
 
 /** Work that was tried often enough is put aside here for two weeks, and somebody is told at the first message. */
@@ -12,6 +13,8 @@ export class DeadLetters extends Construct {
   constructor(scope: Construct, id: string, { of, topic }: { readonly of: string; readonly topic: ITopic }) {
     super(scope, id);
     this.queue = new Queue(this, 'queue', { ...queueDefaults, retentionPeriod: Duration.days(14) });
+    acknowledge(this.queue, 'AwsSolutions-SQS3');
+    acknowledge(this.queue, 'Serverless-SQSRedrivePolicy');
     addAlarm(this, 'depth', {
       metric: this.queue.metricApproximateNumberOfMessagesVisible({ period: alarmPeriod, statistic: 'Maximum' }),
       atLeast: 1,

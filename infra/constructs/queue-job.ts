@@ -54,7 +54,7 @@ export class QueueJob extends Construct {
   constructor(scope: Construct, id: string, props: QueueJobProps) {
     super(scope, id);
     this.job = new ServiceFunction(this, 'job', props);
-    acknowledge(this.job.function, 'Serverless-LambdaDLQ');
+    acknowledge(this.job, 'Serverless-LambdaEventSourceMappingDestination');
     this.job.target.addEventSource(
       new SqsEventSource(props.queue, {
         batchSize: queueBatchMax,

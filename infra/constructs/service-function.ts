@@ -101,6 +101,7 @@ export class ServiceFunction extends Construct {
     // The function may start once its role may do its work, not before.
     this.function.node.addDependency(this.role);
     acknowledge(this.function, 'Serverless-LambdaTracing');
+    acknowledge(this.function, 'Serverless-LambdaDLQ');
 
     const alias = stage.isProduction && !props.isLocal ? this.addAlias() : undefined;
     // The library's classes and interfaces disagree on whether an optional member may be undefined.

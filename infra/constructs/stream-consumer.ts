@@ -4,7 +4,6 @@ import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Construct } from 'constructs';
 import { accountSk } from '../../shared/storage/table-keys.ts';
 import { runbook } from '../runbook.ts';
-import { acknowledge } from './acknowledged.ts';
 import { addAlarm, alarmPeriod } from './alarm.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
@@ -21,7 +20,6 @@ export class StreamConsumer extends Construct {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
     this.consumer = new ServiceFunction(this, 'consumer', props);
-    acknowledge(this.consumer.function, 'Serverless-LambdaDLQ');
     const deadLetters = new DeadLetters(this, 'dead-letters', { of: props.entry, topic: props.alarmTopic });
     this.consumer.target.addEventSource(
       new DynamoEventSource(props.table.table, {

@@ -9,6 +9,7 @@ import type { Route } from '../contract/route.ts';
 import { type HttpAnswer, problemAnswer, toResult } from './http-answer.ts';
 import { type RequestOf, readRequest } from './http-request.ts';
 import { type Services, services } from './services.ts';
+import { sessionAnswer } from './session.ts';
 import { countRequest } from './telemetry.ts';
 import { thrownAnswer } from './thrown-answer.ts';
 
@@ -39,6 +40,8 @@ export function httpHandler<
   Body extends z.ZodMiniType | undefined,
 >({ route, run }: HttpHandlerParts<Params, Query, Body>): HttpHandler {
   const respond = async (event: APIGatewayProxyEventV2): Promise<HttpAnswer> => {
+    const withheld = sessionAnswer(route, event);
+    if (withheld !== undefined) return withheld;
     const read = readRequest(route, event);
     if (read.kind === 'faulty') return read.answer;
     const provided = services();

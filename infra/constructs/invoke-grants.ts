@@ -23,7 +23,6 @@ export function grantRoutes(
 ): Grant {
   return Grant.addToPrincipal({
     grantee,
-    scope,
     actions: ['execute-api:Invoke'],
     resourceArns: routeList
       .filter((route) => route.permission === permission)

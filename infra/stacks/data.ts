@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CreditTable } from '../constructs/credit-table.ts';
 import { PeopleDirectory } from '../constructs/people-directory.ts';
@@ -15,5 +15,10 @@ export class DataStack extends Stack {
     const isKept = stage.isProduction;
     this.table = new CreditTable(this, 'credits', { isKept });
     this.people = stage.people.kind === 'user-pool' ? new PeopleDirectory(this, 'people', { isKept }) : undefined;
+    new CfnOutput(this, 'TableName', { value: this.table.table.tableName });
+    if (this.people !== undefined) {
+      new CfnOutput(this, 'UserPoolId', { value: this.people.pool.userPoolId });
+      new CfnOutput(this, 'UserPoolClientId', { value: this.people.client.userPoolClientId });
+    }
   }
 }

@@ -61,11 +61,13 @@ export class JobsStack extends Stack {
         ? new ScheduledJob(this, job.id, { ...props, ...job.trigger, group }).job
         : new QueueJob(this, job.id, { ...props, queue, workersMax: surroundings.stage.settlersMax }).job;
     // The audit hands nothing on.
-    if (job.id !== jobs.auditLedgers.id) allowSending(added, queue);
+    if (job.id !== jobs.auditLedgers.id) allowSending(added, queue, surroundings);
     return added;
   }
 }
 
-function allowSending({ role }: ServiceFunction, queue: Queue): void {
+function allowSending({ role }: ServiceFunction, queue: Queue, { isLocal }: Surroundings): void {
   queue.grant(role, 'sqs:SendMessage', 'sqs:GetQueueAttributes');
+  // On AWS a batch is authorized as the messages it is made of; the emulator has an action of its own for it.
+  if (isLocal) queue.grant(role, 'sqs:SendMessageBatch');
 }

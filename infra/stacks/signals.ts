@@ -5,6 +5,8 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import type { ServiceFunctionProps } from '../constructs/service-function.ts';
+import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import type { StageSettings } from '../stages.ts';
 
 /** Where the service speaks up: events for other systems on the bus, alarms for its operators on the topic. */
@@ -34,5 +36,10 @@ export class SignalsStack extends Stack {
     if (stage.alarmEmail !== undefined) this.alarmTopic.addSubscription(new EmailSubscription(stage.alarmEmail));
     new CfnOutput(this, 'EventBusName', { value: this.bus.eventBusName });
     new CfnOutput(this, 'AlarmTopicArn', { value: this.alarmTopic.topicArn });
+  }
+
+  /** Adds what follows the table's stream, by its id: its handler is `functions/streams/<id>.ts`. */
+  addConsumer(id: string, props: Omit<ServiceFunctionProps, 'entry' | 'alarmTopic'>): StreamConsumer {
+    return new StreamConsumer(this, id, { ...props, entry: `streams/${id}`, alarmTopic: this.alarmTopic });
   }
 }

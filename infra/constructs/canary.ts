@@ -9,10 +9,12 @@ import { acknowledge } from './acknowledged.ts';
 
 export function letInBitByBit(scope: Construct, alias: Alias, alarm: IAlarm): void {
   const { application, role } = deployments(Stack.of(scope));
+  // Named by what it is made of: the alias itself is updated through its deployment group, which waits for this policy.
+  const aliasArn = `${alias.version.lambda.functionArn}:${alias.aliasName}`;
   role.addToPrincipalPolicy(
     new PolicyStatement({
       actions: ['lambda:GetAlias', 'lambda:UpdateAlias', 'lambda:GetProvisionedConcurrencyConfig'],
-      resources: [alias.functionArn],
+      resources: [aliasArn],
     }),
   );
   const group = new LambdaDeploymentGroup(scope, 'deployment', {

@@ -176,6 +176,11 @@ describe('alarms', () => {
   });
 });
 
+test('no resource waits for itself, the updating of aliases included', () => {
+  for (const [name, template] of Object.entries(prod.templates))
+    expect(cycleIn(template.toJSON()['Resources']), name).toEqual([]);
+});
+
 test('what is thrown away with a trial is kept in production', () => {
   const policies = ({ resources }: Synthesized): readonly unknown[] =>
     ['AWS::DynamoDB::Table', 'AWS::Cognito::UserPool'].flatMap((type) =>
@@ -185,6 +190,23 @@ test('what is thrown away with a trial is kept in production', () => {
   expect(policies(prod)).toEqual(['Retain', 'Retain']);
   expect(policies(dev)).toEqual(['Delete', 'Delete']);
 });
+
+/** Logical ids of resources that wait for one another in a circle: CloudFormation refuses them at deployment. */
+function cycleIn(resources: Readonly<Record<string, unknown>>): readonly string[] {
+  const waiting = new Map(Object.entries(resources).map(([id, resource]) => [id, idsIn(resource, resources)]));
+  for (let before = Number.POSITIVE_INFINITY; waiting.size < before; ) {
+    before = waiting.size;
+    for (const [id, needs] of waiting) if (needs.every((need) => need === id || !waiting.has(need))) waiting.delete(id);
+  }
+  return [...waiting.keys()];
+}
+
+/** What a resource refers to, whichever way. A policy’s name is its own id. */
+function idsIn(value: unknown, resources: Readonly<Record<string, unknown>>): readonly string[] {
+  if (typeof value === 'string') return Object.hasOwn(resources, value) ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((each) => idsIn(each, resources));
+}
 
 function keyOf({ method, path }: Route): string {
   return `${method} ${path}`;

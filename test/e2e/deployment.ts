@@ -11,6 +11,8 @@ export interface Deployer {
   bootstrap(): Promise<void>;
   /** Deploys stacks of the project in `from`, and answers all that is known of where things are. */
   deploy(stacks: string, from?: string): Promise<Outputs>;
+  /** Deploys another app, and answers its stack's outputs. */
+  deployApp(app: string, stack: string): Promise<Readonly<Record<string, unknown>>>;
 }
 
 export interface Outputs {
@@ -31,7 +33,7 @@ const deployMaxMs = 600_000;
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 const apiHost = z.string().check(z.regex(/^https:\/\/[a-z0-9]+\./));
-const written = z.looseObject({
+const outputsOf = z.looseObject({
   'credits-dev-data': z.looseObject({ TableName: z.string(), UserPoolId: z.string(), UserPoolClientId: z.string() }),
   'credits-dev-api': z.looseObject({ ApiUrl: apiHost, PeopleApiUrl: apiHost }),
 });
@@ -50,13 +52,19 @@ export function createDeployer({ emulator, folder, env = {} }: DeployerOptions):
   };
   const outputs = join(folder, 'outputs.json');
   let known: Record<string, unknown> = {};
+  const written = (): Record<string, unknown> => JSON.parse(readFileSync(outputs, 'utf8'));
+  const put = (stacks: string, more: readonly string[], from?: string): Promise<void> =>
+    cdk(['deploy', stacks, '--require-approval', 'never', '--outputs-file', outputs, ...more], from);
   return {
     bootstrap: () => cdk(['bootstrap', `aws://${account}/${region}`, '--app', 'node --eval 0']),
+    deployApp: async (app, stack) => {
+      await put(stack, ['--output', join(folder, 'app.out'), '--app', `node ${app}`]);
+      return z.record(z.string(), z.unknown()).parse(written()[stack]);
+    },
     deploy: async (stacks, from) => {
-      const files = ['--output', join(folder, 'cdk.out'), '--outputs-file', outputs];
-      await cdk(['deploy', stacks, '--require-approval', 'never', ...files], from);
-      known = { ...known, ...JSON.parse(readFileSync(outputs, 'utf8')) };
-      const found = written.parse(known);
+      await put(stacks, ['--output', join(folder, 'cdk.out')], from);
+      known = { ...known, ...written() };
+      const found = outputsOf.parse(known);
       const [data, api] = [found['credits-dev-data'], found['credits-dev-api']];
       return {
         tableName: data.TableName,

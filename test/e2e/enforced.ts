@@ -51,32 +51,40 @@ export async function refusals(workload: Service, { step }: Recorder): Promise<v
   });
 }
 
-/** What a handler must not be able to do: this one is granted nothing of the table. */
-const trespass = `
+/** Reads an account from the table, whatever its route is for. */
+function reader(route: 'readProblem' | 'readPlan'): string {
+  return `
 import { routes } from '../../shared/contract/routes.ts';
 import { done } from '../../shared/domain/outcome.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 export const handler = httpHandler({
-  route: routes.readProblem,
+  route: routes.${route},
   run: async (_request, { store }) => answer(done(await store.readAccount('acme')), 200, (loaded) => ({ seq: loaded?.account.seq })),
 });
 `;
+}
 
 export async function trespassing(
   service: Service,
   { deployer, folder }: { readonly deployer: Deployer; readonly folder: string },
   { step }: Recorder,
 ): Promise<void> {
-  await step('A function granted nothing of the table tries to read an account', async () => {
-    const copy = copyProject(join(folder, 'trespass'));
-    writeFileSync(join(copy, 'functions/api/read-problem.ts'), trespass);
-    await deployer.deploy('credits-dev/*', copy);
-    const { status, json, text } = await call(service.target, 'GET', '/problems/unavailable');
-    deepStrictEqual([status, json.code], [500, 'internal-error'], text);
-    ok(!/AccessDenied|arn:|credits-dev/.test(text), text);
-    return '500 `internal-error`, and its answer names neither table nor role';
-  });
+  await step(
+    'The same handler reads the table from two functions, of which one was granted nothing of it',
+    async () => {
+      const copy = copyProject(join(folder, 'trespass'));
+      writeFileSync(join(copy, 'functions/api/read-plan.ts'), reader('readPlan'));
+      writeFileSync(join(copy, 'functions/api/read-problem.ts'), reader('readProblem'));
+      await deployer.deploy('credits-dev/*', copy);
+      const granted = await send(service, 'GET', '/plans/deployed');
+      deepStrictEqual([granted.status, granted.json.seq > 0], [200, true], granted.text);
+      const { status, json, text } = await call(service.target, 'GET', '/problems/unavailable');
+      deepStrictEqual([status, json.code], [500, 'internal-error'], text);
+      ok(!/AccessDenied|arn:|credits-dev/.test(text), text);
+      return 'with the grant 200; without 500 `internal-error`, which names neither table nor role';
+    },
+  );
 }
 
 async function iam(service: Service, action: string, parameters: Readonly<Record<string, string>>): Promise<string> {

@@ -12,6 +12,7 @@ import { createDeployer, type Deployer, type Outputs } from './deployment.ts';
 import { type Emulator, emulatorCommand, freePort, operatorKeys, startEmulator } from './emulator.ts';
 import { asWorkload, refusals, trespassing } from './enforced.ts';
 import { firstRequests, open, renewed, replay, type Service, send, spend } from './journey.ts';
+import { ringLowBalance } from './low-balance.ts';
 import { readAsPerson } from './person.ts';
 import { createRecorder } from './record.ts';
 import { redeployOne } from './redeploy.ts';
@@ -51,6 +52,7 @@ async function asItComes(): Promise<void> {
   const first = await spend(service, recorder);
   await readAsPerson(service, outputs, recorder);
   await redeployOne(service, { deployer, folder: home }, recorder);
+  await ringLowBalance(service, deployer, recorder);
   await step('A schedule fires and the cycle rolls over', () => renewed(service, 'acme', endMs));
   await restart(service, { home, first });
   await emulator?.stop();

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import { bundleFunctions } from './bundles.ts';
+import { bundleFunctions } from './bundle-functions.ts';
 import { CreditsStage } from './credits-stage.ts';
 import { stages } from './stages.ts';
 

@@ -1,6 +1,6 @@
 import { Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { CodeOf } from './bundles.ts';
+import type { CodeOf } from './bundle-functions.ts';
 import type { Surroundings } from './constructs/service-function.ts';
 import { AlarmsStack } from './stacks/alarms.ts';
 import { ApiStack } from './stacks/api.ts';

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleFunctions } from './bundles.ts';
+import { bundleFunctions } from './bundle-functions.ts';
 
 const runs = 15;
 const file = new URL('bundle-sizes.json', import.meta.url);

@@ -17,9 +17,9 @@ import { bodyUsualBytes } from '../../shared/contract/route.ts';
 import { routeList } from '../../shared/contract/routes.ts';
 import { functionSizes } from '../function-size.ts';
 import { accessOfRoute } from '../table-access.ts';
-import { acknowledge } from './acknowledged.ts';
+import { acknowledge } from './acknowledge.ts';
 import { ApiStage } from './api-stage.ts';
-import { type GrantedPermission, grantRoutes } from './invoke-grants.ts';
+import { type GrantedPermission, grantRoutes } from './grant-routes.ts';
 import { ServiceFunction, type Surroundings } from './service-function.ts';
 
 export interface CreditsApiProps extends Surroundings {

@@ -3,8 +3,8 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { runbook } from '../runbook.ts';
-import { acknowledge } from './acknowledged.ts';
-import { addAlarm, alarmPeriod } from './alarm.ts';
+import { acknowledge } from './acknowledge.ts';
+import { addAlarm, alarmPeriod } from './add-alarm.ts';
 
 /** Work that was tried often enough is put aside here for two weeks, and somebody is told at the first message. */
 export class DeadLetters extends Construct {

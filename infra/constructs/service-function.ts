@@ -14,14 +14,14 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { EnvironmentVariable } from '../../shared/runtime/environment.ts';
-import type { CodeOf, Entry } from '../bundles.ts';
+import type { CodeOf, Entry } from '../bundle-functions.ts';
 import type { FunctionSize } from '../function-size.ts';
 import { runbook } from '../runbook.ts';
 import type { StageSettings } from '../stages.ts';
 import type { TableAccess } from '../table-access.ts';
-import { acknowledge } from './acknowledged.ts';
-import { addAlarm, alarmPeriod } from './alarm.ts';
-import { letInBitByBit } from './canary.ts';
+import { acknowledge } from './acknowledge.ts';
+import { addAlarm, alarmPeriod } from './add-alarm.ts';
+import { addCanary } from './add-canary.ts';
 import type { CreditTable } from './credit-table.ts';
 
 /** What every function is built into. */
@@ -107,7 +107,7 @@ export class ServiceFunction extends Construct {
     // The library's classes and interfaces disagree on whether an optional member may be undefined.
     this.target = (alias ?? this.function) as IFunction;
     this.errors = this.addErrorAlarm(entry, props.alarmTopic);
-    if (alias !== undefined) letInBitByBit(this, alias, this.errors);
+    if (alias !== undefined) addCanary(this, alias, this.errors);
   }
 
   private addAlias(): Alias {

@@ -5,7 +5,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { accountSk } from '../../shared/storage/table-keys.ts';
 import { runbook } from '../runbook.ts';
-import { addAlarm, alarmPeriod } from './alarm.ts';
+import { addAlarm, alarmPeriod } from './add-alarm.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
 

@@ -36,5 +36,5 @@ export class ApiStack extends Stack {
 function tokensOf(people: People, directory: PeopleDirectory | undefined): TokenSource {
   if (people.kind === 'issuer') return people;
   if (directory === undefined) throw new TypeError('a user pool is configured and there is none');
-  return { kind: 'user-pool', ...{ pool: directory.pool, client: directory.client } };
+  return { kind: 'user-pool', pool: directory.pool, client: directory.client };
 }

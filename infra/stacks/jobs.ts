@@ -3,9 +3,10 @@ import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { type Job, jobs } from '../../shared/runtime/jobs.ts';
-import { QueueJob, WorkQueue } from '../constructs/queue-job.ts';
+import { QueueJob } from '../constructs/queue-job.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import type { ServiceFunction, ServiceFunctionProps, Surroundings } from '../constructs/service-function.ts';
+import { WorkQueue } from '../constructs/work-queue.ts';
 import { functionSizes } from '../function-size.ts';
 import { jobAccess } from '../table-access.ts';
 

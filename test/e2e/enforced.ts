@@ -2,7 +2,7 @@
 import { deepStrictEqual, equal, ok } from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { invokePath } from '../../infra/constructs/invoke-grants.ts';
+import { invokePath } from '../../infra/constructs/grant-routes.ts';
 import { routeList } from '../../shared/contract/routes.ts';
 import { call, type Keys } from './caller.ts';
 import { copyProject } from './copy.ts';

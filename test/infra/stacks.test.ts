@@ -3,7 +3,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { stubCode } from '../../infra/bundles.ts';
+import { stubCode } from '../../infra/bundle-functions.ts';
 import { CreditsStage } from '../../infra/credits-stage.ts';
 import { runbook } from '../../infra/runbook.ts';
 import { type StageSettings, stages } from '../../infra/stages.ts';

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { expect, test } from 'vitest';
-import { stubCode } from '../../infra/bundles.ts';
+import { stubCode } from '../../infra/bundle-functions.ts';
 import { CreditTable } from '../../infra/constructs/credit-table.ts';
 import { StreamConsumer } from '../../infra/constructs/stream-consumer.ts';
 import { functionSizes } from '../../infra/function-size.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { App, type Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import { stubCode } from '../../infra/bundles.ts';
+import { stubCode } from '../../infra/bundle-functions.ts';
 import { CreditsStage } from '../../infra/credits-stage.ts';
 import type { StageSettings } from '../../infra/stages.ts';
 
@@ -46,7 +46,7 @@ export function synthesize(stage: StageSettings, { isLocal = false } = {}): Synt
   };
 }
 
-/** Statements of a policy document's principal, whatever shape the document has. */
+/** In templates, one thing may stand where a list of things could. */
 export function asList<T>(value: T | readonly T[]): readonly T[] {
   return Array.isArray(value) ? value : [value as T];
 }

@@ -5,9 +5,9 @@ import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledged.ts';
+import { acknowledge } from './acknowledge.ts';
 
-export function letInBitByBit(scope: Construct, alias: Alias, alarm: IAlarm): void {
+export function addCanary(scope: Construct, alias: Alias, alarm: IAlarm): void {
   const { application, role } = deployments(Stack.of(scope));
   // Named by what it is made of: the alias itself is updated through its deployment group, which waits for this policy.
   const aliasArn = `${alias.version.lambda.functionArn}:${alias.aliasName}`;

@@ -7,7 +7,7 @@ const authorized = z.object({
 
 const callerMax = 256;
 
-/** Who asked, for the ledger: the IAM principal that API Gateway authenticated. */
+/** Who asked, for the ledger: the IAM principal that API Gateway authenticated. People change nothing, so no entry names one. */
 export function callerOf(event: APIGatewayProxyEventV2): string {
   const found = authorized.safeParse(event.requestContext);
   return found.success ? found.data.authorizer.iam.userArn.slice(0, callerMax) : 'anonymous';

@@ -9,6 +9,7 @@ import type { Route } from '../contract/route.ts';
 import { StoreUnavailable } from '../storage/table.ts';
 import { type HttpAnswer, toResult } from './http-answer.ts';
 import { type RequestOf, readRequest } from './http-request.ts';
+import { sessionAnswer } from './session.ts';
 import { countRequest } from './telemetry.ts';
 import { thrownAnswer } from './thrown-answer.ts';
 
@@ -31,6 +32,8 @@ export function httpStack<
   run: (request: RequestOf<Params, Query, Body>, requestId: string) => HttpAnswer | Promise<HttpAnswer>,
 ): HttpHandler {
   const respond = async (event: APIGatewayProxyEventV2): Promise<HttpAnswer> => {
+    const withheld = sessionAnswer(route, event);
+    if (withheld !== undefined) return withheld;
     const read = readRequest(route, event);
     return read.kind === 'faulty' ? read.answer : run(read.request, event.requestContext.requestId);
   };

@@ -1,0 +1,14 @@
+/** `cdk` runs this. Stages are chosen by name: `cdk deploy 'credits-dev/*'`. `-c local=1` leaves out what an emulator can't do. */
+import { join } from 'node:path';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { bundleFunctions } from './bundle-functions.ts';
+import { CreditsStage } from './credits-stage.ts';
+import { stages } from './stages.ts';
+
+const app = new App();
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+const isLocal = app.node.tryGetContext('local') === '1';
+const { codeOf } = bundleFunctions(join(app.outdir, 'bundles'));
+for (const stage of Object.values(stages)) new CreditsStage(app, `credits-${stage.name}`, { stage, codeOf, isLocal });
+app.synth();

@@ -1,0 +1,130 @@
+import {
+  ApiMapping,
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  type HttpRoute,
+  type IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { Route } from '../../shared/contract/route.ts';
+import { bodyUsualBytes } from '../../shared/contract/route.ts';
+import { routeList } from '../../shared/contract/routes.ts';
+import { functionSizes } from '../function-size.ts';
+import { accessOfRoute } from '../table-access.ts';
+import { acknowledge } from './acknowledge.ts';
+import { ApiStage } from './api-stage.ts';
+import { type GrantedPermission, grantRoutes } from './grant-routes.ts';
+import { ServiceFunction, type Surroundings } from './service-function.ts';
+
+export interface CreditsApiProps extends Surroundings {
+  /** The claim of people's tokens that names their accounts. */
+  readonly accountsClaim: string;
+}
+
+/** The API of workloads, from the route table: a function a route, each request signed by an IAM principal that may call that route. */
+export class CreditsApi extends Construct {
+  readonly api: HttpApi;
+  readonly stage: ApiStage;
+  /** By route id. */
+  readonly functions: ReadonlyMap<string, ServiceFunction>;
+
+  constructor(scope: Construct, id: string, props: CreditsApiProps) {
+    super(scope, id);
+    const { stage, accountsClaim } = props;
+    this.api = new HttpApi(this, 'api', {
+      apiName: `credits-${stage.name}`,
+      description: 'Credits: what workloads call.',
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: stage.domain !== undefined,
+    });
+    this.functions = new Map(
+      routeList.map((route) => [
+        route.id,
+        new ServiceFunction(this, route.id, {
+          ...props,
+          entry: `api/${route.id}`,
+          description: route.summary,
+          size: isHeavy(route) ? functionSizes.heavyRequest : functionSizes.request,
+          access: accessOfRoute(route),
+          environment: { ACCOUNTS_CLAIM: accountsClaim },
+        }),
+      ]),
+    );
+    const added = routeList.flatMap((route) =>
+      addRoute({ api: this.api, route, handler: this.functionOf(route), authorizer: authorizerOf(route) }),
+    );
+    this.stage = new ApiStage(this, 'stage', { api: this.api, stage, heavyRoutes: routeList.filter(isHeavy) });
+    // A stage can only throttle routes that are there.
+    this.stage.node.addDependency(...added);
+    if (stage.domain !== undefined) this.addDomain(stage.domain);
+  }
+
+  functionOf({ id }: Route): ServiceFunction {
+    const found = this.functions.get(id);
+    if (found === undefined) throw new TypeError(`no function for ${id}`);
+    return found;
+  }
+
+  /** Lets a workload charge usage, ask the gate and read. */
+  grantUse(grantee: IGrantable): Grant {
+    return this.grant('use', grantee);
+  }
+
+  /** Lets an operator give and take credits by hand. */
+  grantAdjust(grantee: IGrantable): Grant {
+    return this.grant('adjust', grantee);
+  }
+
+  /** Lets whoever keeps the catalogue publish plans and rate cards. */
+  grantPublish(grantee: IGrantable): Grant {
+    return this.grant('publish', grantee);
+  }
+
+  private grant(permission: GrantedPermission, grantee: IGrantable): Grant {
+    return grantRoutes(this, { apiId: this.api.apiId, permission, grantee });
+  }
+
+  private addDomain({ name, certificateArn }: { readonly name: string; readonly certificateArn: string }): void {
+    const domainName = new DomainName(this, 'domain', {
+      domainName: name,
+      certificate: Certificate.fromCertificateArn(this, 'certificate', certificateArn),
+    });
+    new ApiMapping(this, 'mapping', { api: this.api, domainName, stage: this.stage.stage });
+  }
+}
+
+export interface AddedRoute {
+  readonly api: HttpApi;
+  readonly route: Route;
+  readonly handler: ServiceFunction;
+  readonly authorizer: IHttpRouteAuthorizer;
+}
+
+/** The route as the table writes it, on its function. */
+export function addRoute({ api, route, handler, authorizer }: AddedRoute): HttpRoute[] {
+  const added = api.addRoutes({
+    path: route.path,
+    methods: [HttpMethod[route.method]],
+    integration: new HttpLambdaIntegration(`${route.id}-integration`, handler.target),
+    authorizer,
+  });
+  if (route.permission === 'anyone') for (const each of added) acknowledge(each, 'AwsSolutions-APIG4');
+  return added;
+}
+
+function authorizerOf({ permission }: Route): IHttpRouteAuthorizer {
+  return permission === 'anyone' ? new HttpNoneAuthorizer() : new HttpIamAuthorizer();
+}
+
+/** Publishing, batches, and what reads a ledger. */
+function isHeavy({ permission, bodyMaxBytes, path }: Route): boolean {
+  return (
+    permission === 'publish' || bodyMaxBytes > bodyUsualBytes || /\/(ledger|statements|usage|insights)\b/.test(path)
+  );
+}

@@ -1,0 +1,55 @@
+import { HttpApi, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer, HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { isForPeople } from '../../shared/contract/people.ts';
+import { routeList } from '../../shared/contract/routes.ts';
+import type { StageSettings } from '../stages.ts';
+import { ApiStage } from './api-stage.ts';
+import { addRoute, type CreditsApi } from './credits-api.ts';
+
+/** Where tokens come from. */
+export type TokenSource =
+  | { readonly kind: 'user-pool'; readonly pool: IUserPool; readonly client: IUserPoolClient }
+  | { readonly kind: 'issuer'; readonly issuer: string; readonly audience: readonly string[] };
+
+export interface PeopleApiProps {
+  readonly stage: StageSettings;
+  readonly tokens: TokenSource;
+  /** The API of workloads, whose functions answer here too. */
+  readonly workloads: CreditsApi;
+}
+
+/**
+ * What people's sessions may call: the routes that read one account, at the same paths and answered by the same functions.
+ * It is an API of its own because a route has one authorizer, and so that nothing else can be reached with a token. The
+ * function holds the account in the path against those that the token names.
+ */
+export class PeopleApi extends Construct {
+  readonly api: HttpApi;
+  readonly stage: ApiStage;
+
+  constructor(scope: Construct, id: string, { stage, tokens, workloads }: PeopleApiProps) {
+    super(scope, id);
+    this.api = new HttpApi(this, 'api', {
+      apiName: `credits-people-${stage.name}`,
+      description: 'Credits: what people’s sessions may read.',
+      createDefaultStage: false,
+    });
+    const authorizer = authorizerOf(tokens);
+    for (const route of routeList.filter(isForPeople))
+      addRoute({ api: this.api, route, handler: workloads.functionOf(route), authorizer });
+    this.stage = new ApiStage(this, 'stage', { api: this.api, stage, heavyRoutes: [] });
+  }
+}
+
+function authorizerOf(tokens: TokenSource): IHttpRouteAuthorizer {
+  switch (tokens.kind) {
+    case 'user-pool':
+      return new HttpUserPoolAuthorizer('people', tokens.pool, { userPoolClients: [tokens.client] });
+    case 'issuer':
+      return new HttpJwtAuthorizer('people', tokens.issuer, { jwtAudience: [...tokens.audience] });
+    default:
+      return tokens satisfies never;
+  }
+}

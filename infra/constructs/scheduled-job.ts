@@ -1,0 +1,66 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { CfnSchedule, type CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { Construct } from 'constructs';
+import { DeadLetters } from './dead-letters.ts';
+import { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
+
+export interface ScheduledJobProps extends ServiceFunctionProps {
+  readonly everyMinutes: number;
+  readonly group: CfnScheduleGroup;
+}
+
+/** Deliveries of a run that failed, at most so often and for so long; one that comes every minute is soon followed by the next. */
+const triesMax = 2;
+const patienceMinutesMax = 60;
+
+/** A function on a schedule. What the schedule couldn't deliver and what the function couldn't finish is put aside in one queue. */
+export class ScheduledJob extends Construct {
+  readonly job: ServiceFunction;
+  readonly deadLetters: DeadLetters;
+
+  constructor(scope: Construct, id: string, props: ScheduledJobProps) {
+    super(scope, id);
+    const { everyMinutes, group } = props;
+    this.job = new ServiceFunction(this, 'job', props);
+    this.deadLetters = new DeadLetters(this, 'dead-letters', { of: props.entry, topic: props.alarmTopic });
+    const { queue } = this.deadLetters;
+    const patience = Duration.minutes(Math.min(everyMinutes, patienceMinutesMax));
+
+    this.job.target.configureAsyncInvoke({
+      onFailure: new SqsDestination(queue),
+      retryAttempts: triesMax,
+      maxEventAge: patience,
+    });
+    const role = schedulerRole(this, group);
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.job.target.functionArn] }),
+    );
+    role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
+    const schedule = new CfnSchedule(this, 'schedule', {
+      description: props.description,
+      groupName: group.ref,
+      scheduleExpression: everyMinutes === 1 ? 'rate(1 minute)' : `rate(${everyMinutes} minutes)`,
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: this.job.target.functionArn,
+        roleArn: role.roleArn,
+        deadLetterConfig: { arn: queue.queueArn },
+        retryPolicy: { maximumRetryAttempts: triesMax, maximumEventAgeInSeconds: patience.toSeconds() },
+      },
+    });
+    schedule.node.addDependency(role);
+  }
+}
+
+/** Only schedules of this group, in this account, may take the role on. */
+function schedulerRole(scope: Construct, group: CfnScheduleGroup): Role {
+  return new Role(scope, 'scheduler-role', {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': Stack.of(scope).account, 'aws:SourceArn': group.attrArn },
+      },
+    }),
+  });
+}

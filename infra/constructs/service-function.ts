@@ -1,0 +1,126 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Alias,
+  Architecture,
+  type IFunction,
+  type IVersion,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { EnvironmentVariable } from '../../shared/runtime/environment.ts';
+import type { CodeOf, Entry } from '../bundle-functions.ts';
+import type { FunctionSize } from '../function-size.ts';
+import { runbook } from '../runbook.ts';
+import type { StageSettings } from '../stages.ts';
+import type { TableAccess } from '../table-access.ts';
+import { acknowledge } from './acknowledge.ts';
+import { addAlarm, alarmPeriod } from './add-alarm.ts';
+import { addCanary } from './add-canary.ts';
+import type { CreditTable } from './credit-table.ts';
+
+/** What every function is built into. */
+export interface Surroundings {
+  readonly stage: StageSettings;
+  readonly codeOf: CodeOf;
+  readonly table: CreditTable;
+  readonly alarmTopic: ITopic;
+  /** True for an emulator: what it can't do is left out. */
+  readonly isLocal: boolean;
+}
+
+/** Whatever a deployed function may be told. The endpoint of another engine isn't among it. */
+export type DeployedVariable = Exclude<EnvironmentVariable, 'DYNAMODB_ENDPOINT'>;
+
+export interface ServiceFunctionProps extends Surroundings {
+  readonly entry: Entry;
+  readonly description: string;
+  readonly size: FunctionSize;
+  readonly access: TableAccess;
+  readonly environment?: Readonly<Partial<Record<DeployedVariable, string>>>;
+}
+
+const retentions = {
+  7: RetentionDays.ONE_WEEK,
+  14: RetentionDays.TWO_WEEKS,
+  30: RetentionDays.ONE_MONTH,
+  90: RetentionDays.THREE_MONTHS,
+} as const satisfies Record<StageSettings['logDays'], RetentionDays>;
+
+export function retentionOf({ logDays }: StageSettings): RetentionDays {
+  return retentions[logDays];
+}
+
+/**
+ * A function as all of ours are: its own role that may do what its access says and write its own log, the table's name and
+ * the right to it in one call, an alarm when it fails. In production new code gets a tenth of the requests first, and is
+ * taken back when that alarm rings.
+ */
+export class ServiceFunction extends Construct {
+  readonly function: LambdaFunction;
+  /** What others invoke: the function, or the alias through which its versions are let in. */
+  readonly target: IFunction;
+  readonly role: Role;
+  readonly errors: Alarm;
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    super(scope, id);
+    const { stage, entry, size, table, access, codeOf } = props;
+    const logGroup = new LogGroup(this, 'log', {
+      retention: retentionOf(stage),
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    table.grant(this.role, access);
+    const reserved = stage.reservedConcurrency[entry];
+    this.function = new LambdaFunction(this, 'function', {
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: codeOf(entry),
+      role: this.role,
+      memorySize: size.memoryMb,
+      timeout: Duration.seconds(size.timeoutSeconds),
+      environment: { TABLE_NAME: table.table.tableName, ...props.environment },
+      logGroup,
+      loggingFormat: LoggingFormat.TEXT,
+      ...(reserved === undefined ? {} : { reservedConcurrentExecutions: reserved }),
+    });
+    // The function may start once its role may do its work, not before.
+    this.function.node.addDependency(this.role);
+    acknowledge(this.function, 'Serverless-LambdaTracing');
+    acknowledge(this.function, 'Serverless-LambdaDLQ');
+
+    const alias = stage.isProduction && !props.isLocal ? this.addAlias() : undefined;
+    // The library's classes and interfaces disagree on whether an optional member may be undefined.
+    this.target = (alias ?? this.function) as IFunction;
+    this.errors = this.addErrorAlarm(entry, props.alarmTopic);
+    if (alias !== undefined) addCanary(this, alias, this.errors);
+  }
+
+  private addAlias(): Alias {
+    return new Alias(this, 'live', { aliasName: 'live', version: this.function.currentVersion as IVersion });
+  }
+
+  private addErrorAlarm(entry: Entry, topic: ITopic): Alarm {
+    return addAlarm(this, 'errors', {
+      metric: this.target.metricErrors({ period: alarmPeriod }),
+      atLeast: 1,
+      matter: `${entry} threw, ran out of time or could not start.`,
+      section: runbook.functionFails,
+      topic,
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import { accountSk } from '../../shared/storage/table-keys.ts';
+import { runbook } from '../runbook.ts';
+import { addAlarm, alarmPeriod } from './add-alarm.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
+
+const batchMax = 100;
+const triesMax = 10;
+const shardsAtOnce = 2;
+const behindMax = Duration.minutes(1);
+
+/** A function that follows the table's stream: each account's commits in order. A batch that fails is halved until the culprit is alone. */
+export class StreamConsumer extends Construct {
+  readonly consumer: ServiceFunction;
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    super(scope, id);
+    const { tableStreamArn } = props.table.table;
+    if (tableStreamArn === undefined) throw new TypeError('the table has no stream');
+    this.consumer = new ServiceFunction(this, 'consumer', props);
+    const deadLetters = new DeadLetters(this, 'dead-letters', { of: props.entry, topic: props.alarmTopic });
+    // The library's own grant would list every stream of the account.
+    this.consumer.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((each) => `dynamodb:${each}`),
+        resources: [tableStreamArn],
+      }),
+    );
+    const mapping = new EventSourceMapping(this, 'mapping', {
+      target: this.consumer.target,
+      eventSourceArn: tableStreamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: batchMax,
+      parallelizationFactor: shardsAtOnce,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: triesMax,
+      onFailure: new SqsDlq(deadLetters.queue),
+      // The account item carries its commits; what is filed from it says nothing new.
+      filters: [FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: FilterRule.isEqual(accountSk) } } } })],
+    });
+    // Lambda tries the role before it makes the mapping.
+    mapping.node.addDependency(this.consumer.role);
+    addAlarm(this, 'age', {
+      metric: this.consumer.target.metric('IteratorAge', { period: alarmPeriod, statistic: 'Maximum' }),
+      atLeast: behindMax.toMilliseconds(),
+      periods: 2,
+      matter: `${props.entry} is more than a minute behind the table's stream.`,
+      section: runbook.streamOld,
+      topic: props.alarmTopic,
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { Duration } from 'aws-cdk-lib';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { queueTriesMax } from '../../shared/runtime/jobs.ts';
+import { runbook } from '../runbook.ts';
+import { addAlarm, alarmPeriod } from './add-alarm.ts';
+import { DeadLetters, queueDefaults } from './dead-letters.ts';
+
+/** A message is hidden for six times as long as a run may take, so that none is delivered again while it is worked on. */
+const hiddenForRuns = 6;
+const oldSeconds = 900;
+
+export interface WorkQueueProps {
+  /** The worker's entry, for the alarms to name. */
+  readonly of: string;
+  readonly workerTimeoutSeconds: number;
+  readonly topic: ITopic;
+}
+
+/** Work that waits for a worker. */
+export class WorkQueue extends Construct {
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, { of, workerTimeoutSeconds, topic }: WorkQueueProps) {
+    super(scope, id);
+    const deadLetters = new DeadLetters(this, 'dead-letters', { of, topic });
+    this.queue = new Queue(this, 'queue', {
+      ...queueDefaults,
+      visibilityTimeout: Duration.seconds(hiddenForRuns * workerTimeoutSeconds),
+      deadLetterQueue: { queue: deadLetters.queue, maxReceiveCount: queueTriesMax },
+    });
+    addAlarm(this, 'age', {
+      metric: this.queue.metricApproximateAgeOfOldestMessage({ period: alarmPeriod, statistic: 'Maximum' }),
+      atLeast: oldSeconds,
+      matter: `The oldest message for ${of} has waited for a quarter of an hour.`,
+      section: runbook.queueOld,
+      topic,
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { Stage } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { CodeOf } from './bundle-functions.ts';
+import type { Surroundings } from './constructs/service-function.ts';
+import { AlarmsStack } from './stacks/alarms.ts';
+import { ApiStack } from './stacks/api.ts';
+import { DataStack } from './stacks/data.ts';
+import { JobsStack } from './stacks/jobs.ts';
+import { SignalsStack } from './stacks/signals.ts';
+import type { StageSettings } from './stages.ts';
+
+export interface CreditsStageProps {
+  readonly stage: StageSettings;
+  readonly codeOf: CodeOf;
+  /** True for an emulator. */
+  readonly isLocal: boolean;
+}
+
+/** The whole service once: `credits-<stage>/data`, `/signals`, `/api`, `/jobs` and `/alarms`. */
+export class CreditsStage extends Stage {
+  readonly data: DataStack;
+  readonly signals: SignalsStack;
+  readonly api: ApiStack;
+  readonly jobs: JobsStack;
+  readonly alarms: AlarmsStack;
+
+  constructor(scope: Construct, id: string, { stage, codeOf, isLocal }: CreditsStageProps) {
+    super(scope, id);
+    this.data = new DataStack(this, 'data', { stage, description: 'Credits: the ledger, kept.' });
+    this.signals = new SignalsStack(this, 'signals', { stage, description: 'Credits: events and alarms.' });
+    const surroundings: Surroundings = {
+      stage,
+      codeOf,
+      isLocal,
+      table: this.data.table,
+      alarmTopic: this.signals.alarmTopic,
+    };
+    this.api = new ApiStack(this, 'api', { surroundings, people: this.data.people, description: 'Credits: the API.' });
+    this.jobs = new JobsStack(this, 'jobs', { surroundings, description: 'Credits: schedules and queues.' });
+    this.alarms = new AlarmsStack(this, 'alarms', {
+      data: this.data,
+      api: this.api,
+      jobs: this.jobs,
+      topic: this.signals.alarmTopic,
+      description: 'Credits: alarms and the overview.',
+    });
+  }
+}

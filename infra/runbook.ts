@@ -1,0 +1,21 @@
+/** What to do about each alarm stands in the README under these headings: an alarm names its own. */
+export const runbook = {
+  functionFails: 'a-function-fails',
+  serviceFails: 'the-api-answers-5xx',
+  serviceSlow: 'the-api-is-slow',
+  throttled: 'requests-are-throttled',
+  putAside: 'work-was-put-aside',
+  queueOld: 'the-due-queue-grows-old',
+  streamOld: 'the-stream-falls-behind',
+  notSwept: 'the-sweep-does-not-run',
+  ledgerBreach: 'a-ledger-is-in-breach',
+  tableRefuses: 'the-table-refuses-work',
+  lowBalance: 'a-balance-is-low',
+} as const;
+
+export type RunbookSection = (typeof runbook)[keyof typeof runbook];
+
+/** An alarm's description: what is the matter, and where it says what to do. */
+export function alarmText(matter: string, section: RunbookSection): string {
+  return `${matter} What to do: README.md#${section}`;
+}

@@ -1,0 +1,104 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import { routes } from '../../shared/contract/routes.ts';
+import { jobs } from '../../shared/runtime/jobs.ts';
+import { addAlarm, alarmPeriod } from '../constructs/add-alarm.ts';
+import { addOverview } from '../constructs/add-overview.ts';
+import type { ServiceFunction } from '../constructs/service-function.ts';
+import { runbook } from '../runbook.ts';
+import type { ApiStack } from './api.ts';
+import type { DataStack } from './data.ts';
+import type { JobsStack } from './jobs.ts';
+
+export interface AlarmsStackProps extends StackProps {
+  readonly data: DataStack;
+  readonly api: ApiStack;
+  readonly jobs: JobsStack;
+  readonly topic: ITopic;
+}
+
+const slowMs = 1_000;
+const serverErrorsMax = 5;
+
+/** What concerns the service as a whole. A function's own failures and a queue's own backlog are watched where they are built. */
+export class AlarmsStack extends Stack {
+  constructor(scope: Construct, id: string, { data, api, jobs: jobsStack, topic, ...props }: AlarmsStackProps) {
+    super(scope, id, props);
+    const stage = api.workloads.stage.stage;
+    const debit = api.workloads.functionOf(routes.debitCredits);
+    const { table } = data.table;
+    addAlarm(this, 'server-errors', {
+      metric: stage.metricServerError({ period: alarmPeriod }),
+      atLeast: serverErrorsMax,
+      matter: `The API answered 5xx ${serverErrorsMax} times in five minutes.`,
+      section: runbook.serviceFails,
+      topic,
+    });
+    addAlarm(this, 'latency', {
+      metric: stage.metricLatency({ period: alarmPeriod, statistic: Stats.percentile(99) }),
+      atLeast: slowMs,
+      periods: 3,
+      matter: 'One request in a hundred took longer than a second, for a quarter of an hour.',
+      section: runbook.serviceSlow,
+      topic,
+    });
+    addAlarm(this, 'debit-duration', {
+      metric: debit.target.metricDuration({ period: alarmPeriod, statistic: Stats.percentile(99) }),
+      atLeast: slowMs,
+      periods: 3,
+      matter: 'One debit in a hundred took longer than a second, for a quarter of an hour.',
+      section: runbook.serviceSlow,
+      topic,
+    });
+    for (const [name, each] of [[routes.debitCredits.id, debit] as const, ...jobsStack.functions])
+      this.watchThrottles(name, each, topic);
+    addAlarm(this, 'table-throttles', {
+      metric: table.metric('ThrottledRequests', { period: alarmPeriod, statistic: 'Sum' }),
+      atLeast: 1,
+      periods: 3,
+      matter: 'The table refused requests for a quarter of an hour.',
+      section: runbook.tableRefuses,
+      topic,
+    });
+    addAlarm(this, 'not-swept', {
+      metric: jobMetric(jobs.sweepDue.id, 'Due', 'SampleCount'),
+      below: 1,
+      periods: 2,
+      matter: 'No sweep has finished for ten minutes. Balances stay right; renewals and expiries are written late.',
+      section: runbook.notSwept,
+      topic,
+    });
+    addAlarm(this, 'ledger-breach', {
+      metric: jobMetric(jobs.auditLedgers.id, 'LedgerBreaches', 'Sum'),
+      atLeast: 1,
+      matter: 'An account disagrees with its own ledger. It is quarantined: nothing changes it any more.',
+      section: runbook.ledgerBreach,
+      topic,
+    });
+    addOverview(this, { stage, functions: { debit, ...Object.fromEntries(jobsStack.functions) }, table });
+  }
+
+  private watchThrottles(name: string, { target }: ServiceFunction, topic: ITopic): void {
+    addAlarm(this, `${name}-throttles`, {
+      metric: target.metricThrottles({ period: alarmPeriod }),
+      atLeast: 1,
+      periods: 2,
+      matter: `${name} was refused an instance to run on.`,
+      section: runbook.throttled,
+      topic,
+    });
+  }
+}
+
+/** As the jobs count: see `shared/runtime/telemetry.ts`. */
+function jobMetric(job: string, metricName: string, statistic: string): Metric {
+  return new Metric({
+    namespace: 'Credits',
+    metricName,
+    dimensionsMap: { service: 'credits', job },
+    statistic,
+    period: Duration.minutes(5),
+  });
+}

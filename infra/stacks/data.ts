@@ -1,0 +1,24 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { CreditTable } from '../constructs/credit-table.ts';
+import { PeopleDirectory } from '../constructs/people-directory.ts';
+import type { StageSettings } from '../stages.ts';
+
+/** What must not be lost: the ledger, and who may look at it. */
+export class DataStack extends Stack {
+  readonly table: CreditTable;
+  /** Undefined where people's tokens come from elsewhere. */
+  readonly people: PeopleDirectory | undefined;
+
+  constructor(scope: Construct, id: string, { stage, ...props }: StackProps & { readonly stage: StageSettings }) {
+    super(scope, id, { ...props, terminationProtection: stage.isProduction });
+    const isKept = stage.isProduction;
+    this.table = new CreditTable(this, 'credits', { isKept });
+    this.people = stage.people.kind === 'user-pool' ? new PeopleDirectory(this, 'people', { isKept }) : undefined;
+    new CfnOutput(this, 'TableName', { value: this.table.table.tableName });
+    if (this.people !== undefined) {
+      new CfnOutput(this, 'UserPoolId', { value: this.people.pool.userPoolId });
+      new CfnOutput(this, 'UserPoolClientId', { value: this.people.client.userPoolClientId });
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { type Job, jobs } from '../../shared/runtime/jobs.ts';
+import { QueueJob } from '../constructs/queue-job.ts';
+import { ScheduledJob } from '../constructs/scheduled-job.ts';
+import type { ServiceFunction, ServiceFunctionProps, Surroundings } from '../constructs/service-function.ts';
+import { WorkQueue } from '../constructs/work-queue.ts';
+import { functionSizes } from '../function-size.ts';
+import { jobAccess } from '../table-access.ts';
+
+export interface JobsStackProps extends StackProps {
+  readonly surroundings: Surroundings;
+}
+
+const sizes = {
+  'sweep-due': functionSizes.job,
+  'settle-accounts': functionSizes.job,
+  'audit-ledgers': functionSizes.longJob,
+} as const satisfies Record<JobId, unknown>;
+
+type JobId = (typeof jobs)[keyof typeof jobs]['id'];
+
+/** What runs besides requests, from the job table: schedules, and the queue between them and their workers. */
+export class JobsStack extends Stack {
+  /** By job id. */
+  readonly functions: ReadonlyMap<JobId, ServiceFunction>;
+
+  constructor(scope: Construct, id: string, { surroundings, ...props }: JobsStackProps) {
+    super(scope, id, props);
+    const { stage, alarmTopic } = surroundings;
+    const group = new CfnScheduleGroup(this, 'schedules', { name: `credits-${stage.name}` });
+    const { queue } = new WorkQueue(this, 'due', {
+      of: `jobs/${jobs.settleAccounts.id}`,
+      workerTimeoutSeconds: sizes[jobs.settleAccounts.id].timeoutSeconds,
+      topic: alarmTopic,
+    });
+    this.functions = new Map(
+      Object.values(jobs).map((job) => [job.id, this.addJob(job, { surroundings, group, queue })]),
+    );
+  }
+
+  private addJob(
+    job: Job & { readonly id: JobId },
+    {
+      surroundings,
+      group,
+      queue,
+    }: { readonly surroundings: Surroundings; readonly group: CfnScheduleGroup; readonly queue: Queue },
+  ): ServiceFunction {
+    const props: ServiceFunctionProps = {
+      ...surroundings,
+      entry: `jobs/${job.id}`,
+      description: job.summary,
+      size: sizes[job.id],
+      access: jobAccess[job.id],
+      environment: { DUE_QUEUE_URL: queue.queueUrl },
+    };
+    const added =
+      'everyMinutes' in job.trigger
+        ? new ScheduledJob(this, job.id, { ...props, ...job.trigger, group }).job
+        : new QueueJob(this, job.id, { ...props, queue, workersMax: surroundings.stage.settlersMax }).job;
+    // The audit hands nothing on.
+    if (job.id !== jobs.auditLedgers.id) allowSending(added, queue, surroundings);
+    return added;
+  }
+}
+
+function allowSending({ role }: ServiceFunction, queue: Queue, { isLocal }: Surroundings): void {
+  queue.grant(role, 'sqs:SendMessage', 'sqs:GetQueueAttributes');
+  // On AWS a batch is authorized as the messages it is made of; the emulator has an action of its own for it.
+  if (isLocal) queue.grant(role, 'sqs:SendMessageBatch');
+}

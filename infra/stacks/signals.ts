@@ -1,0 +1,45 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import type { ServiceFunctionProps } from '../constructs/service-function.ts';
+import { StreamConsumer } from '../constructs/stream-consumer.ts';
+import type { StageSettings } from '../stages.ts';
+
+/** Where the service speaks up: events for other systems on the bus, alarms for its operators on the topic. */
+export class SignalsStack extends Stack {
+  readonly bus: EventBus;
+  readonly alarmTopic: Topic;
+
+  constructor(scope: Construct, id: string, { stage, ...props }: StackProps & { readonly stage: StageSettings }) {
+    super(scope, id, props);
+    this.bus = new EventBus(this, 'bus', {
+      eventBusName: `credits-${stage.name}`,
+      description: 'What happened to balances, after it was committed.',
+    });
+    // CloudWatch may use a key only if its policy says so, and the service's own keys don't.
+    const key = new Key(this, 'alarm-key', { description: 'Encrypts alarms of Credits.', enableKeyRotation: true });
+    key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    this.alarmTopic = new Topic(this, 'alarms', {
+      displayName: `Credits alarms (${stage.name})`,
+      masterKey: key,
+      enforceSSL: true,
+    });
+    this.alarmTopic.grantPublish(
+      new ServicePrincipal('cloudwatch.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
+    if (stage.alarmEmail !== undefined) this.alarmTopic.addSubscription(new EmailSubscription(stage.alarmEmail));
+    new CfnOutput(this, 'EventBusName', { value: this.bus.eventBusName });
+    new CfnOutput(this, 'AlarmTopicArn', { value: this.alarmTopic.topicArn });
+  }
+
+  /** Adds what follows the table's stream, by its id: its handler is `functions/streams/<id>.ts`. */
+  addConsumer(id: string, props: Omit<ServiceFunctionProps, 'entry' | 'alarmTopic'>): StreamConsumer {
+    return new StreamConsumer(this, id, { ...props, entry: `streams/${id}`, alarmTopic: this.alarmTopic });
+  }
+}

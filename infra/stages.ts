@@ -1,0 +1,63 @@
+/** The stages as data. What differs between them stands here and nowhere else. */
+
+/** Where people's sessions come from: a user pool of ours, or any OIDC issuer. Their tokens name the accounts that they may read. */
+export type People =
+  | { readonly kind: 'user-pool' }
+  | { readonly kind: 'issuer'; readonly issuer: string; readonly audience: readonly string[]; readonly claim: string };
+
+/** Requests a second, and how many at once above that. */
+export interface Throttle {
+  readonly ratePerSecond: number;
+  readonly burst: number;
+}
+
+export interface StageSettings {
+  readonly name: string;
+  /** True where data outlives the stack and deploying is careful: the table is kept and can't be deleted, new code is let in bit by bit. */
+  readonly isProduction: boolean;
+  readonly logDays: 7 | 14 | 30 | 90;
+  /** Of the whole API. */
+  readonly throttle: Throttle;
+  /** Of each route that changes the catalogue or takes a batch: they are rare, and each costs more. */
+  readonly heavyThrottle: Throttle;
+  /**
+   * Instances set aside for, and the most that are given to, functions which could starve the others: by entry. An AWS
+   * account must keep 100 unreserved, so a new one with a small quota has to go without.
+   */
+  readonly reservedConcurrency: Readonly<Record<string, number>>;
+  /** Workers that settle accounts side by side. */
+  readonly settlersMax: number;
+  readonly people: People;
+  /** Who is told of alarms, by e-mail; others subscribe to the topic. */
+  readonly alarmEmail?: string;
+  /** The API's own name, with a certificate of the same region. The generated address is closed then. */
+  readonly domain?: { readonly name: string; readonly certificateArn: string };
+}
+
+export const stages = {
+  dev: {
+    name: 'dev',
+    isProduction: false,
+    logDays: 7,
+    throttle: { ratePerSecond: 200, burst: 400 },
+    heavyThrottle: { ratePerSecond: 20, burst: 40 },
+    reservedConcurrency: {},
+    settlersMax: 2,
+    people: { kind: 'user-pool' },
+  },
+  prod: {
+    name: 'prod',
+    isProduction: true,
+    logDays: 90,
+    throttle: { ratePerSecond: 5_000, burst: 5_000 },
+    heavyThrottle: { ratePerSecond: 50, burst: 100 },
+    reservedConcurrency: {
+      'api/debit-batch': 100,
+      'api/publish-rate-card': 2,
+      'jobs/sweep-due': 1,
+      'jobs/audit-ledgers': 1,
+    },
+    settlersMax: 10,
+    people: { kind: 'user-pool' },
+  },
+} as const satisfies Record<string, StageSettings>;

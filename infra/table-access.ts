@@ -1,0 +1,41 @@
+/**
+ * What each function may do with the table, derived from the route table: the fewest calls that its kind of work makes, on
+ * the partitions that it works in. Nothing deletes, scans or updates in place, so nothing is granted for it.
+ */
+import type { Route } from '../shared/contract/route.ts';
+import { accountPk, auditKey, cataloguePk, parkedPk } from '../shared/storage/table-keys.ts';
+
+export interface TableAccess {
+  readonly reads: readonly Partition[];
+  readonly writes: readonly Partition[];
+  /** Asks the index what is due, or which accounts there are. */
+  readonly hasIndex?: true;
+}
+
+/** A partition key, or a pattern of them. */
+export type Partition = string;
+
+export const accounts: Partition = accountPk('*');
+/** The list of versions, and the parts of rate cards. */
+export const catalogue: readonly Partition[] = [cataloguePk, 'CARD#*'];
+
+const nothing: TableAccess = { reads: [], writes: [] };
+
+/** The calls that reading and writing are made of. `BatchWriteItem` could delete; the code has no such request. */
+export const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'] as const;
+export const writeActions = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem'] as const;
+
+export function accessOfRoute({ permission, method, path }: Route): TableAccess {
+  if (permission === 'anyone') return nothing;
+  if (permission === 'publish') return { reads: catalogue, writes: catalogue };
+  if (path === '/accounts') return { reads: [], writes: [], hasIndex: true };
+  if (/^\/(plans|rate-cards)\b/.test(path)) return { reads: catalogue, writes: [] };
+  const isReading = method === 'GET' || path === '/quotes';
+  return { reads: [accounts, ...catalogue], writes: isReading ? [] : [accounts] };
+}
+
+export const jobAccess = {
+  'sweep-due': { reads: [parkedPk], writes: [], hasIndex: true },
+  'settle-accounts': { reads: [accounts, ...catalogue], writes: [accounts, parkedPk] },
+  'audit-ledgers': { reads: [accounts, auditKey.pk], writes: [accounts, auditKey.pk], hasIndex: true },
+} as const satisfies Record<string, TableAccess>;

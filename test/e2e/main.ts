@@ -1,0 +1,129 @@
+/**
+ * `npm run e2e`: deploys the service for real into an emulator of AWS and lives through a customer's days, once as it comes
+ * and once with authorization enforced. It needs MiniStack beside what npm installs (`pip install ministack cryptography`),
+ * and about ten minutes.
+ */
+import { deepStrictEqual } from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Certificate, makeCertificate } from './certificate.ts';
+import { createDeployer, type Deployer, type Outputs } from './deployment.ts';
+import { type Emulator, emulatorCommand, freePort, operatorKeys, startEmulator } from './emulator.ts';
+import { asWorkload, refusals, trespassing } from './enforced.ts';
+import { firstRequests, open, renewed, replay, type Service, send, spend } from './journey.ts';
+import { ringLowBalance } from './low-balance.ts';
+import { readAsPerson } from './person.ts';
+import { createRecorder } from './record.ts';
+import { redeployOne } from './redeploy.ts';
+
+const cycleEndsInMs = 90_000;
+const folder = mkdtempSync(join(tmpdir(), 'credits-e2e-'));
+const recorder = createRecorder();
+const { step } = recorder;
+/** `plain` or `enforced` runs that part alone, and keeps no record. */
+const only = process.argv[2];
+let emulator: Emulator | undefined;
+
+try {
+  emulatorCommand();
+  if (only !== 'enforced') {
+    recorder.part('As it comes');
+    await asItComes();
+  }
+  if (only !== 'plain') {
+    recorder.part('With authorization enforced');
+    await enforced();
+  }
+  rmSync(folder, { recursive: true, force: true });
+} catch (cause) {
+  console.error(cause);
+  console.error(`Logs: ${folder}`);
+  process.exitCode = 1;
+} finally {
+  if (only === undefined) recorder.save();
+  await emulator?.stop();
+}
+
+async function asItComes(): Promise<void> {
+  const { service, deployer, outputs, home } = await deployed('plain');
+  await firstRequests(service, recorder);
+  const endMs = await open(service, 'acme', cycleEndsInMs);
+  const first = await spend(service, recorder);
+  await readAsPerson(service, outputs, recorder);
+  await redeployOne(service, { deployer, folder: home }, recorder);
+  await ringLowBalance(service, deployer, recorder);
+  await step('A schedule fires and the cycle rolls over', () => renewed(service, 'acme', endMs));
+  await restart(service, { home, first });
+  await emulator?.stop();
+}
+
+/** Over TLS, and every call held against the policies of whoever makes it: the functions' roles, and a workload's user. */
+async function enforced(): Promise<void> {
+  const certificate = makeCertificate(folder);
+  const { service, deployer, outputs, home } = await deployed('enforced', certificate);
+  await firstRequests(service, recorder);
+  const workload = await asWorkload(service, outputs.apiId);
+  const endMs = await open(workload, 'acme', cycleEndsInMs);
+  await spend(workload, recorder);
+  await refusals(workload, recorder);
+  await step('A schedule fires and the cycle rolls over', () => renewed(workload, 'acme', endMs));
+  await trespassing(service, { deployer, folder: home }, recorder);
+}
+
+interface Deployed {
+  readonly service: Service;
+  readonly deployer: Deployer;
+  readonly outputs: Outputs;
+  readonly home: string;
+}
+
+async function deployed(name: string, certificate?: Certificate): Promise<Deployed> {
+  const home = join(folder, name);
+  mkdirSync(home);
+  const port = await freePort();
+  const started = await startEmulator({ folder: home, port, ...(certificate && { certificate }) });
+  emulator = started;
+  const deployer = createDeployer({
+    emulator: started,
+    folder: home,
+    ...(certificate && { env: certificate.clientEnv }),
+  });
+  await step('Bootstrap', async () => {
+    await deployer.bootstrap();
+    return 'the toolkit stack';
+  });
+  const found: Outputs[] = [];
+  await step('Deploy', async () => {
+    found.push(await deployer.deploy('credits-dev/*'));
+    return '`data`, `signals`, `api`, `jobs`, `alarms`';
+  });
+  const [outputs] = found;
+  if (outputs === undefined) throw new TypeError('nothing was deployed');
+  const keys = operatorKeys(port);
+  const host = `${outputs.apiId}.execute-api.localhost:${port}`;
+  const target = { emulator: started, host, service: 'execute-api', ...(certificate && { ca: certificate.pem }) };
+  return {
+    service: { emulator: started, tableName: outputs.tableName, keys, operator: keys, target },
+    deployer,
+    outputs,
+    home,
+  };
+}
+
+async function restart(
+  service: Service,
+  { home, first }: { readonly home: string; readonly first: string },
+): Promise<void> {
+  const endMs = await open(service, 'globex', cycleEndsInMs);
+  const before = await send(service, 'GET', '/accounts/acme');
+  await step('Restart', async () => {
+    await service.emulator.stop();
+    emulator = await startEmulator({ folder: home, port: service.emulator.port });
+    const after = await send(service, 'GET', '/accounts/acme');
+    deepStrictEqual([after.status, after.text], [200, before.text]);
+    await replay(service, first);
+    return 'the same balance, and the debit’s first answer byte for byte';
+  });
+  await step('The schedules go on', () => renewed(service, 'globex', endMs));
+}

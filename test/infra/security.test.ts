@@ -1,0 +1,224 @@
+/** The rows of the security checklist that a template can answer, asked of the production stage. */
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { ServerlessChecks } from 'cdk-nag';
+import { beforeAll, expect, test } from 'vitest';
+import { gatewaySeconds } from '../../infra/function-size.ts';
+import { stages } from '../../infra/stages.ts';
+import { routeList } from '../../shared/contract/routes.ts';
+import { environment } from '../../shared/runtime/environment.ts';
+import { asList, type Resource, type Synthesized, synthesize } from '../support/templates.ts';
+
+let prod: Synthesized;
+let local: Synthesized;
+
+beforeAll(() => {
+  prod = synthesize(stages.prod);
+  local = synthesize(stages.dev, { isLocal: true });
+}, 120_000);
+
+test('both rule packs find nothing, and few rules are broken on purpose (S1)', () => {
+  const acknowledged = prod.service.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata)
+    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+    .flatMap(({ data }) => Object.keys(data));
+
+  expect(prod.findings).toEqual([]);
+  expect(local.findings).toEqual([]);
+  expect(acknowledged).not.toEqual([]);
+  expect([...new Set(acknowledged)].length).toBeLessThanOrEqual(10);
+});
+
+test('no route is open but the contract itself (S2)', () => {
+  const open = prod
+    .resources('AWS::ApiGatewayV2::Route')
+    .filter(([, { Properties }]) => !['AWS_IAM', 'JWT'].includes(Properties.AuthorizationType))
+    .map(([, { Properties }]) => Properties.RouteKey);
+
+  expect(open.toSorted()).toEqual(['GET /openapi.json', 'GET /problems/{code}']);
+});
+
+test('no role may do any action, or reach any resource, and none has a managed policy (S3)', () => {
+  const wild = statements(prod).filter(({ Action, Resource }) => hasStar(Action) || hasStar(Resource));
+
+  // What CodeDeploy asks before it goes on: the state of alarms, which is authorized on all of them.
+  expect(wild.map(({ Action }) => Action)).toEqual(['cloudwatch:DescribeAlarms', 'cloudwatch:DescribeAlarms']);
+  expect(prod.resources('AWS::IAM::Role').filter(([, role]) => role.Properties.ManagedPolicyArns)).toEqual([]);
+  expect(prod.resources('AWS::IAM::ManagedPolicy')).toEqual([]);
+});
+
+test('no function may delete, update in place or scan, and each is held to its partitions (S4)', () => {
+  const onTable = statements(prod).filter(({ Action }) => asList(Action).some((each) => each.startsWith('dynamodb:')));
+  const offIndex = onTable.filter(({ Resource }) => !JSON.stringify(Resource).includes('/index/due'));
+
+  expect(onTable.length).toBeGreaterThan(routeList.length);
+  for (const { Action } of onTable)
+    for (const action of asList(Action))
+      expect(action).toMatch(/^dynamodb:(GetItem|BatchGetItem|Query|PutItem|BatchWriteItem)$/);
+  for (const { Condition } of offIndex) {
+    const partitions: readonly string[] = Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
+    for (const partition of partitions)
+      expect(['ACCOUNT#*', 'CATALOGUE', 'CARD#*', 'PARKED', 'AUDIT']).toContain(partition);
+  }
+});
+
+test.each([
+  ['api', 'readaccount', ['BatchGetItem', 'GetItem', 'Query']],
+  ['api', 'quoteusage', ['BatchGetItem', 'GetItem', 'Query']],
+  ['api', 'listaccounts', ['Query']],
+  ['api', 'readopenapi', []],
+  ['jobs', 'sweepdue', ['BatchGetItem', 'GetItem', 'Query']],
+])('a function that only reads cannot write: %s %s (S4)', (stack, name, allowed) => {
+  const granted = prod
+    .resources('AWS::IAM::Policy')
+    .filter(([id]) => id.startsWith(`${stack}/`) && id.includes(`${name}role`) !== id.includes(`${name}jobrole`))
+    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as readonly Statement[])
+    .flatMap(({ Action }) => asList(Action))
+    .filter((action) => action.startsWith('dynamodb:'))
+    .map((action) => action.slice('dynamodb:'.length));
+
+  expect([...new Set(granted)].toSorted()).toEqual(allowed);
+});
+
+test('every function has a role of its own (S5)', () => {
+  const roles = functions(prod).map(([, { Properties }]) => JSON.stringify(Properties.Role));
+
+  expect(new Set(roles).size).toBe(roles.length);
+});
+
+test('only this API, these schedules and these queues may set a function off (S6)', () => {
+  for (const [id, { Properties }] of prod.resources('AWS::Lambda::Permission'))
+    expect(Properties.SourceArn ?? Properties.SourceAccount, id).toBeDefined();
+  const trusts = prod
+    .resources('AWS::IAM::Role')
+    .map(([, { Properties }]) => Properties.AssumeRolePolicyDocument.Statement[0])
+    .filter(({ Principal }) => Principal.Service === 'scheduler.amazonaws.com');
+  expect(trusts.length).toBe(2);
+  for (const { Condition } of trusts)
+    expect(Object.keys(Condition.StringEquals).toSorted()).toEqual(['aws:SourceAccount', 'aws:SourceArn']);
+});
+
+test('the ledger can be restored, and cannot be deleted by mistake (S7)', () => {
+  const [[, table] = none, ...others] = prod.resources('AWS::DynamoDB::Table');
+
+  expect(others).toEqual([]);
+  expect(table.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled).toBe(true);
+  expect(table.Properties.DeletionProtectionEnabled).toBe(true);
+  expect([table['DeletionPolicy'], table['UpdateReplacePolicy']]).toEqual(['Retain', 'Retain']);
+  expect(prod.service.data.terminationProtection).toBe(true);
+});
+
+test('queues and the topic are encrypted, refuse plain HTTP, and put aside what fails (S8)', () => {
+  const queues = prod.resources('AWS::SQS::Queue');
+  const guarded = prod.resources('AWS::SQS::QueuePolicy').filter(([, policy]) => refusesPlainHttp(policy));
+
+  expect(queues.every(([, { Properties }]) => Properties.SqsManagedSseEnabled === true)).toBe(true);
+  expect(guarded.length).toBe(queues.length);
+  for (const [id, { Properties }] of queues)
+    expect(id.includes('deadletters') || Properties.RedrivePolicy !== undefined, id).toBe(true);
+  const [[, topic] = none] = prod.resources('AWS::SNS::Topic');
+  expect(topic.Properties.KmsMasterKeyId).toBeDefined();
+  expect(prod.resources('AWS::SNS::TopicPolicy').every(([, policy]) => refusesPlainHttp(policy))).toBe(true);
+});
+
+test('what runs unasked has somewhere to put its failures, and no message comes again while it is worked on (S9)', () => {
+  const async = prod.resources('AWS::Lambda::EventInvokeConfig');
+  const schedules = prod.resources('AWS::Scheduler::Schedule');
+  const [[, mapping] = none] = prod.resources('AWS::Lambda::EventSourceMapping');
+  const due = prod.resources('AWS::SQS::Queue').find(([, { Properties }]) => Properties.RedrivePolicy);
+  const worker = functions(prod).find(([id]) => id.includes('settleaccounts'));
+
+  expect(async.every(([, { Properties }]) => Properties.DestinationConfig.OnFailure.Destination)).toBe(true);
+  expect(schedules.every(([, { Properties }]) => Properties.Target.DeadLetterConfig.Arn)).toBe(true);
+  expect([async.length, schedules.length]).toEqual([2, 2]);
+  expect(mapping.Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  expect(due?.[1].Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * worker?.[1].Properties.Timeout);
+});
+
+test('logs end, and requests are logged without bodies, headers or queries (S10)', () => {
+  const stagesBuilt = prod.resources('AWS::ApiGatewayV2::Stage');
+
+  expect(prod.resources('AWS::Logs::LogGroup').every(([, { Properties }]) => Properties.RetentionInDays <= 90)).toBe(
+    true,
+  );
+  expect(functions(prod).every(([, { Properties }]) => Properties.LoggingConfig.LogGroup)).toBe(true);
+  expect(stagesBuilt.length).toBe(2);
+  for (const [, { Properties }] of stagesBuilt) {
+    const fields: Record<string, string> = JSON.parse(Properties.AccessLogSettings.Format);
+    expect(fields['requestId']).toBe('$context.requestId');
+    for (const field of Object.values(fields)) expect(field).not.toMatch(/header|body|querystring|\.path$/i);
+  }
+});
+
+test('each API is throttled, its costly routes more so, and no part can starve the others (S11)', () => {
+  const [workloads, people] = prod.resources('AWS::ApiGatewayV2::Stage').map(([, { Properties }]) => Properties);
+  const reserved = functions(prod).filter(([, { Properties }]) => Properties.ReservedConcurrentExecutions);
+
+  for (const built of [workloads, people])
+    expect(built.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 5_000, ThrottlingBurstLimit: 5_000 });
+  for (const route of ['POST /debits', 'PUT /rate-cards/{version}', 'GET /accounts/{accountId}/ledger'])
+    expect(workloads.RouteSettings[route].ThrottlingRateLimit).toBeLessThan(5_000);
+  expect(reserved.length).toBe(Object.keys(stages.prod.reservedConcurrency).length);
+  expect(functions(local).filter(([, { Properties }]) => Properties.ReservedConcurrentExecutions)).toEqual([]);
+});
+
+test('no deployed function has a clock to move, another engine, or a secret (S22, S29)', () => {
+  for (const { resources } of [prod, local]) {
+    for (const [id, { Properties }] of resources('AWS::Lambda::Function')) {
+      const names = Object.keys(Properties.Environment.Variables);
+      expect(
+        names.filter((name) => !Object.hasOwn(environment, name)),
+        id,
+      ).toEqual([]);
+      expect(names, id).not.toContain('DYNAMODB_ENDPOINT');
+    }
+    for (const [, { Properties }] of resources('AWS::ApiGatewayV2::Route'))
+      expect(Properties.RouteKey).not.toMatch(/local|clock/);
+  }
+});
+
+test('functions answer before the gateway gives up, and nothing but the gateway can be called from outside', () => {
+  for (const [id, { Properties }] of functions(prod).filter(([id]) => id.startsWith('api/')))
+    expect(Properties.Timeout, id).toBeLessThan(gatewaySeconds);
+  expect(prod.resources('AWS::Lambda::Url')).toEqual([]);
+});
+
+test('the checks would notice: a bare queue is a finding', () => {
+  const app = new App({ analyticsReporting: false });
+  const stack = new Stack(app, 'stack');
+  new Queue(stack, 'bare');
+
+  const { success, violations } = new ServerlessChecks(app).validateScope(stack);
+
+  expect(success).toBe(false);
+  expect(violations.map(({ ruleName }) => ruleName)).toContain('Serverless-SQSRedrivePolicy');
+});
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  // biome-ignore lint/suspicious/noExplicitAny: looked into by path.
+  readonly Condition?: any;
+}
+
+const none: readonly [string, Resource] = ['', { Type: 'none', Properties: {} }];
+
+function functions({ resources }: Synthesized): readonly (readonly [string, Resource])[] {
+  return resources('AWS::Lambda::Function');
+}
+
+function statements({ resources }: Synthesized): readonly Statement[] {
+  return resources('AWS::IAM::Policy').flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
+}
+
+/** A star in text of our own; what is only known at deployment has none. */
+function hasStar(value: unknown): boolean {
+  return JSON.stringify(value).includes('*');
+}
+
+function refusesPlainHttp({ Properties }: Resource): boolean {
+  const all: readonly Statement[] = Properties.PolicyDocument.Statement;
+  return all.some(({ Effect, Condition }) => Effect === 'Deny' && Condition?.Bool?.['aws:SecureTransport'] === 'false');
+}

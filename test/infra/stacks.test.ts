@@ -1,0 +1,255 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { stubCode } from '../../infra/bundle-functions.ts';
+import { CreditsStage } from '../../infra/credits-stage.ts';
+import { runbook } from '../../infra/runbook.ts';
+import { type StageSettings, stages } from '../../infra/stages.ts';
+import document from '../../shared/contract/openapi.json' with { type: 'json' };
+import { isForPeople } from '../../shared/contract/people.ts';
+import type { Permission, Route } from '../../shared/contract/route.ts';
+import { routeList } from '../../shared/contract/routes.ts';
+import { jobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
+import { asList, type Synthesized, synthesize } from '../support/templates.ts';
+
+let prod: Synthesized;
+let dev: Synthesized;
+let local: Synthesized;
+
+beforeAll(() => {
+  prod = synthesize(stages.prod);
+  dev = synthesize(stages.dev);
+  local = synthesize(stages.prod, { isLocal: true });
+}, 120_000);
+
+describe('the API', () => {
+  test('is the route table, and so is its document', () => {
+    const documented = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+
+    const keys = routeList.map(keyOf).toSorted();
+    expect(routeKeys(prod, /^api\/workloads/)).toEqual(keys);
+    expect(documented.toSorted()).toEqual(keys);
+  });
+
+  test('gives people the reading of one account, with a token, and nothing else', () => {
+    const people = prod.resources('AWS::ApiGatewayV2::Route').filter(([id]) => id.startsWith('api/people'));
+
+    expect(routeKeys(prod, /^api\/people/)).toEqual(routeList.filter(isForPeople).map(keyOf).toSorted());
+    expect(people.every(([, { Properties }]) => Properties.AuthorizationType === 'JWT')).toBe(true);
+    expect(people.every(([, { Properties }]) => Properties.RouteKey.startsWith('GET /accounts/{accountId}'))).toBe(
+      true,
+    );
+  });
+
+  test('lets nobody write themselves an account to look at', () => {
+    prod.templates['data']?.hasResourceProperties('AWS::Cognito::UserPool', {
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      DeletionProtection: 'ACTIVE',
+    });
+    prod.templates['data']?.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      ReadAttributes: Match.arrayWith(['custom:accounts']),
+      WriteAttributes: ['email'],
+      GenerateSecret: false,
+    });
+  });
+
+  test('takes the tokens of any issuer, and a name of its own, by configuration', () => {
+    const stage: StageSettings = {
+      ...stages.dev,
+      people: { kind: 'issuer', issuer: 'https://id.example', audience: ['dashboard'], claim: 'accounts' },
+      domain: { name: 'credits.example', certificateArn: 'arn:aws:acm:eu-west-1:111111111111:certificate/1' },
+    };
+
+    const { templates, resources } = synthesize(stage);
+
+    expect(resources('AWS::Cognito::UserPool')).toEqual([]);
+    templates['api']?.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      JwtConfiguration: { Issuer: 'https://id.example', Audience: ['dashboard'] },
+    });
+    templates['api']?.hasResourceProperties('AWS::ApiGatewayV2::DomainName', { DomainName: 'credits.example' });
+    templates['api']?.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true });
+    templates['api']?.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ ACCOUNTS_CLAIM: 'accounts' }) },
+    });
+  }, 60_000);
+
+  test.each(['use', 'adjust', 'publish'] as const)(
+    'grants %s without reaching what needs another permission',
+    (granted) => {
+      const patterns = grantedPaths(granted);
+
+      for (const route of routeList.filter(({ permission }) => permission !== 'anyone')) {
+        const isReached = patterns.some((pattern) => matches(pattern, `$default/${route.method}${examplePath(route)}`));
+        expect(isReached, `${granted} and ${route.id}`).toBe(route.permission === granted);
+      }
+    },
+  );
+});
+
+describe('functions', () => {
+  test('are one a route and one a job, on arm64 and Node 24', () => {
+    const built = prod.resources('AWS::Lambda::Function');
+
+    expect(built.length).toBe(routeList.length + Object.keys(jobs).length);
+    for (const [, { Properties }] of built)
+      expect(Properties).toMatchObject({ Architectures: ['arm64'], Runtime: 'nodejs24.x', Handler: 'index.handler' });
+  });
+
+  test('are let in bit by bit in production, and taken back by their alarm', () => {
+    const groups = prod.resources('AWS::CodeDeploy::DeploymentGroup');
+
+    expect(groups.length).toBe(prod.resources('AWS::Lambda::Function').length);
+    for (const [, { Properties }] of groups) {
+      expect(Properties.DeploymentConfigName).toBe('CodeDeployDefault.LambdaCanary10Percent5Minutes');
+      expect(Properties.AutoRollbackConfiguration.Events).toContain('DEPLOYMENT_STOP_ON_ALARM');
+      expect(Properties.AlarmConfiguration.Alarms.length).toBe(1);
+    }
+  });
+
+  test('are deployed at once elsewhere, and in an emulator, which has no such thing', () => {
+    for (const { resources } of [dev, local]) expect(resources('AWS::CodeDeploy::DeploymentGroup')).toEqual([]);
+  });
+});
+
+describe('jobs', () => {
+  test('run as the job table says', () => {
+    const schedules = prod
+      .resources('AWS::Scheduler::Schedule')
+      .map(([, { Properties }]) => Properties.ScheduleExpression);
+
+    expect(schedules.toSorted()).toEqual(['rate(1 minute)', 'rate(1440 minutes)']);
+    prod.templates['jobs']?.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: queueBatchMax,
+      ScalingConfig: { MaximumConcurrency: stages.prod.settlersMax },
+    });
+    prod.templates['jobs']?.hasResourceProperties('AWS::SQS::Queue', {
+      RedrivePolicy: Match.objectLike({ maxReceiveCount: queueTriesMax }),
+    });
+  });
+});
+
+describe('alarms', () => {
+  test('all name the action to take, which the operating guide describes, and tell the topic', () => {
+    const guide = ['README.md', 'infra/README.md']
+      .filter((file) => existsSync(file))
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    const headings = [...guide.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => slugOf(title));
+
+    for (const [id, { Properties }] of prod.resources('AWS::CloudWatch::Alarm')) {
+      const section = /README\.md#([a-z0-9-]+)$/.exec(Properties.AlarmDescription)?.[1];
+      expect(headings, id).toContain(section);
+      expect(Properties.AlarmActions.length, id).toBe(1);
+    }
+    for (const section of Object.values(runbook)) expect(headings).toContain(section);
+  });
+
+  test('watch every function, every queue that is put aside to, and the ledger', () => {
+    const metrics = prod.resources('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
+    const count = (name: string): number => metrics.filter(({ MetricName }) => MetricName === name).length;
+
+    expect(count('Errors')).toBe(prod.resources('AWS::Lambda::Function').length);
+    expect(count('ApproximateNumberOfMessagesVisible')).toBe(3);
+    expect(count('ApproximateAgeOfOldestMessage')).toBe(1);
+    for (const name of ['5xx', 'Latency', 'Duration', 'ThrottledRequests']) expect(count(name), name).toBe(1);
+    expect(metrics.find(({ MetricName }) => MetricName === 'LedgerBreaches')).toMatchObject({
+      Namespace: 'Credits',
+      Dimensions: [
+        { Name: 'job', Value: 'audit-ledgers' },
+        { Name: 'service', Value: 'credits' },
+      ],
+      Threshold: 1,
+    });
+  });
+
+  test('ring when the sweep is silent', () => {
+    prod.templates['alarms']?.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'Due',
+      Dimensions: Match.arrayWith([{ Name: 'job', Value: 'sweep-due' }]),
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+  });
+});
+
+test('no resource waits for itself, the updating of aliases included', () => {
+  for (const [name, template] of Object.entries(prod.templates))
+    expect(cycleIn(template.toJSON()['Resources']), name).toEqual([]);
+});
+
+test('what is thrown away with a trial is kept in production', () => {
+  const policies = ({ resources }: Synthesized): readonly unknown[] =>
+    ['AWS::DynamoDB::Table', 'AWS::Cognito::UserPool'].flatMap((type) =>
+      resources(type).map(([, resource]) => resource['DeletionPolicy']),
+    );
+
+  expect(policies(prod)).toEqual(['Retain', 'Retain']);
+  expect(policies(dev)).toEqual(['Delete', 'Delete']);
+});
+
+/** Logical ids of resources that wait for one another in a circle: CloudFormation refuses them at deployment. */
+function cycleIn(resources: Readonly<Record<string, unknown>>): readonly string[] {
+  const waiting = new Map(Object.entries(resources).map(([id, resource]) => [id, idsIn(resource, resources)]));
+  for (let before = Number.POSITIVE_INFINITY; waiting.size < before; ) {
+    before = waiting.size;
+    for (const [id, needs] of waiting) if (needs.every((need) => need === id || !waiting.has(need))) waiting.delete(id);
+  }
+  return [...waiting.keys()];
+}
+
+/** What a resource refers to, whichever way. A policy’s name is its own id. */
+function idsIn(value: unknown, resources: Readonly<Record<string, unknown>>): readonly string[] {
+  if (typeof value === 'string') return Object.hasOwn(resources, value) ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((each) => idsIn(each, resources));
+}
+
+function keyOf({ method, path }: Route): string {
+  return `${method} ${path}`;
+}
+
+function routeKeys({ resources }: Synthesized, ids: RegExp): readonly string[] {
+  return resources('AWS::ApiGatewayV2::Route')
+    .filter(([id]) => ids.test(id))
+    .map(([, { Properties }]) => String(Properties.RouteKey))
+    .toSorted();
+}
+
+/** What a role may invoke that was granted this permission: stage, method and path of each. */
+function grantedPaths(permission: Exclude<Permission, 'anyone'>): readonly string[] {
+  const stage = new CreditsStage(new App(), 'credits', { stage: stages.dev, codeOf: stubCode, isLocal: true });
+  const { api } = stage;
+  const caller = new Stack(stage, 'caller');
+  const role = new Role(caller, 'role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  const grants = {
+    use: () => api.workloads.grantUse(role),
+    adjust: () => api.workloads.grantAdjust(role),
+    publish: () => api.workloads.grantPublish(role),
+  };
+  grants[permission]();
+  const policies = Object.values(Template.fromStack(caller).findResources('AWS::IAM::Policy'));
+  return policies
+    .flatMap((policy) => asList(policy['Properties'].PolicyDocument.Statement[0].Resource))
+    .map((arn) => String(arn['Fn::Join'][1].at(-1)).slice(1));
+}
+
+/** As IAM compares: a star is anything, slashes included. */
+function matches(pattern: string, text: string): boolean {
+  const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+  return new RegExp(`^${escaped}$`).test(text);
+}
+
+function examplePath({ path, example }: Route): string {
+  return path.replace(/\{(\w+)\}/g, (_all, name: string) => String(example.params?.[name]));
+}
+
+function slugOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');
+}

@@ -1,0 +1,74 @@
+/** The stacks as CloudFormation sees them, with stubs for code: what is asked here is in the template. */
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, type Stack, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { stubCode } from '../../infra/bundle-functions.ts';
+import { CreditsStage } from '../../infra/credits-stage.ts';
+import type { StageSettings } from '../../infra/stages.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into templates by path; what isn't there fails them.
+export type Resource = { readonly Type: string; readonly Properties: any } & Readonly<Record<string, any>>;
+
+export interface Synthesized {
+  readonly service: CreditsStage;
+  /** By stack: `data`, `signals`, `api`, `jobs`, `alarms`. */
+  readonly templates: Readonly<Record<string, Template>>;
+  /** Every resource of one type, by stack and logical id. */
+  resources(type: string): readonly (readonly [string, Resource])[];
+  /** What the checks found. */
+  readonly findings: readonly string[];
+}
+
+export function synthesize(stage: StageSettings, { isLocal = false } = {}): Synthesized {
+  const outdir = mkdtempSync(join(tmpdir(), 'credits-synth-'));
+  const app = new App({ context: cdkContext(), outdir, analyticsReporting: false });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  const service = new CreditsStage(app, `credits-${stage.name}`, { stage, codeOf: stubCode, isLocal });
+  app.synth();
+  const { data, signals, api, jobs, alarms } = service;
+  const stacks = { data, signals, api, jobs, alarms } satisfies Record<string, Stack>;
+  const templates = Object.fromEntries(
+    Object.entries(stacks).map(([name, stack]) => [name, Template.fromStack(stack)]),
+  );
+  return {
+    service,
+    templates,
+    resources: (type) =>
+      Object.entries(templates).flatMap(([name, template]) =>
+        Object.entries(template.findResources(type)).map(
+          ([id, found]) => [`${name}/${id}`, found as Resource] as const,
+        ),
+      ),
+    findings: findingsOf(outdir),
+  };
+}
+
+/** In templates, one thing may stand where a list of things could. */
+export function asList<T>(value: T | readonly T[]): readonly T[] {
+  return Array.isArray(value) ? value : [value as T];
+}
+
+function cdkContext(): Record<string, unknown> {
+  return JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'))['context'];
+}
+
+interface Report {
+  readonly pluginReports?: readonly {
+    readonly violations: readonly {
+      readonly ruleName: string;
+      readonly violatingConstructs: readonly { readonly constructPath: string }[];
+    }[];
+  }[];
+}
+
+function findingsOf(outdir: string): readonly string[] {
+  const report: Report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));
+  return (report.pluginReports ?? []).flatMap(({ violations }) =>
+    violations.flatMap(({ ruleName, violatingConstructs }) =>
+      violatingConstructs.map(({ constructPath }) => `${ruleName} at ${constructPath}`),
+    ),
+  );
+}

@@ -18,9 +18,11 @@ import { createLocalClock, type LocalClock } from './clock.ts';
 import { answerClock, clockPath } from './clock-route.ts';
 import { loadDemoCatalogue } from './demo-catalogue.ts';
 import { type Engine, type EngineName, startEngine } from './engine.ts';
+import { answerEvents, eventsPath } from './events-route.ts';
 import { localContext, matchRoute, toEvent } from './gateway.ts';
 import { type LocalJobs, startLocalJobs } from './jobs.ts';
 import { createLocalTable, localClient } from './local-table.ts';
+import { type LocalStream, startLocalStream } from './stream.ts';
 
 export interface LocalServiceOptions {
   /** 0 takes any free port. */
@@ -29,7 +31,7 @@ export interface LocalServiceOptions {
   readonly engine: EngineName | { readonly endpoint: string };
   /** Where data outlives the process; in memory when left out. */
   readonly dataDir?: string;
-  /** False leaves the schedules out: everything is right without them, only later. */
+  /** False leaves the schedules and the stream's consumer out: every balance is right without them, signals aren't there. */
   readonly hasSchedules?: boolean;
 }
 
@@ -53,9 +55,10 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const handlers = await loadHandlers();
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   const clock = createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
+  const stream = options.hasSchedules === false ? undefined : startLocalStream();
   let jobs: LocalJobs | undefined;
   const server = createServer((request, response) => {
-    void serve({ handlers, clock, catchUp: async () => jobs?.catchUp() }, request, response);
+    void serve({ handlers, clock, stream, catchUp: async () => jobs?.catchUp() }, request, response);
   });
   await listen(server, port);
   const engine =
@@ -66,12 +69,14 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const stop = async (): Promise<void> => {
     await closed(server);
     await jobs?.stop();
+    await stream?.drained();
     client.destroy();
     await engine.stop();
   };
   try {
     await createLocalTable(client, tableName);
-    const store = createStore(createDynamoTable({ tableName, client, sleep: surroundings.sleep }), surroundings);
+    const table = createDynamoTable({ tableName, client, sleep: surroundings.sleep });
+    const store = createStore(stream?.over(table) ?? table, surroundings);
     provideServices({ store, nowMs: clock.nowMs });
     await loadDemoCatalogue(store, clock.nowMs());
     if (options.hasSchedules !== false) jobs = startLocalJobs(clock);
@@ -98,6 +103,7 @@ async function loadHandlers(): Promise<Handlers> {
 interface Serving {
   readonly handlers: Handlers;
   readonly clock: LocalClock;
+  readonly stream: LocalStream | undefined;
   /** Lets the schedules follow a clock that was moved. */
   readonly catchUp: () => Promise<void>;
 }
@@ -115,7 +121,7 @@ async function serve(serving: Serving, request: IncomingMessage, response: Serve
 }
 
 async function answer(
-  { handlers, clock, catchUp }: Serving,
+  { handlers, clock, stream, catchUp }: Serving,
   request: IncomingMessage,
   body: Buffer,
 ): Promise<ReturnType<typeof toResult>> {
@@ -126,6 +132,7 @@ async function answer(
     if (method === 'POST' && moved.code === 'ok') await catchUp();
     return toResult(moved);
   }
+  if (path === eventsPath && stream !== undefined) return toResult(await answerEvents(stream, method));
   const match = matchRoute(routeList, method, path);
   switch (match.kind) {
     case 'none':

@@ -24,6 +24,13 @@ export interface Commit {
   readonly after: LoadedAccount;
 }
 
+interface Services {
+  readonly store: CreditStore;
+  readonly bus: EventBus;
+  readonly nowMs: () => number;
+}
+
+/** What this delivery added. */
 export interface ProjectedCommits {
   readonly entries: readonly Entry[];
   readonly signals: readonly Signal[];
@@ -36,25 +43,30 @@ const movesMax = 400;
 const lostRacesMax = 8;
 
 /** `commits` are all of one account, in any order. Rejects if they aren't all in: deliver them again. */
-export async function projectCommits(
-  { store, bus }: { readonly store: CreditStore; readonly bus: EventBus },
-  commits: readonly Commit[],
-): Promise<ProjectedCommits> {
+export async function projectCommits(services: Services, commits: readonly Commit[]): Promise<ProjectedCommits> {
   const refusals = commits.flatMap(refusalSignals);
-  if (refusals.length > 0) await bus.publish(refusals);
+  if (refusals.length > 0) await services.bus.publish(refusals);
   const newest = newestOf(commits);
   const hasEntries = commits.some(({ before, after }) => after.account.seq > (before?.account.seq ?? 0));
-  const done: { entries: Entry[]; signals: Signal[] } = { entries: [], signals: [...refusals] };
-  if (newest === undefined || !hasEntries) return done;
+  if (newest === undefined || !hasEntries) return { entries: [], signals: refusals };
+  const { entries, signals } = await projectAccount(services, newest, entriesIn(commits));
+  return { entries, signals: [...refusals, ...signals] };
+}
 
+/** Brings an account's projection up to a loaded account. `delivered` are entries that needn't be read again. */
+export async function projectAccount(
+  services: Services,
+  newest: LoadedAccount,
+  delivered: ReadonlyMap<number, Entry> = new Map(newest.log.entries.map((entry) => [entry.seq, entry])),
+): Promise<ProjectedCommits> {
+  const { store } = services;
+  const done: { entries: Entry[]; signals: Signal[] } = { entries: [], signals: [] };
   const { accountId, seq: lastSeq } = newest.account;
-  const delivered = entriesIn(commits);
   let stored = await store.projections.read(accountId);
   let lostRaces = 0;
   for (let moves = 0; moves < movesMax && stored.projection.seq < lastSeq; moves += 1) {
-    const { projection: from } = stored;
-    const entries = await nextEntries({ store, newest, delivered }, from.seq + 1);
-    const moved = await move({ store, bus }, stored, entries);
+    const entries = await nextEntries({ store, newest, delivered }, stored.projection.seq + 1);
+    const moved = await move(services, stored, entries);
     if (moved === undefined) {
       lostRaces += 1;
       if (lostRaces === lostRacesMax) throw new StoreUnavailable('the projection was too busy');
@@ -71,14 +83,13 @@ export async function projectCommits(
 
 /** One move of a projection; undefined when somebody else moved it. */
 async function move(
-  { store, bus }: { readonly store: CreditStore; readonly bus: EventBus },
+  { store, bus, nowMs }: Services,
   stored: StoredProjection,
   entries: readonly Entry[],
 ): Promise<{ readonly stored: StoredProjection; readonly signals: readonly Signal[] } | undefined> {
   if (stored.isFull) await store.projections.file(stored);
   const from: Projection = stored.isFull ? { ...stored.projection, recent: new Map() } : stored.projection;
-  const latestMs = entries.at(-1)?.atMs ?? 0;
-  const plans = await store.catalogue.plansFor(plansNamed(from, entries), latestMs);
+  const plans = await store.catalogue.plansFor(plansNamed(from, entries), nowMs());
   const { projection, signals } = project(from, entries, plans);
   if (signals.length > 0) await bus.publish(signals);
   const moved = await store.projections.move(stored, projection);

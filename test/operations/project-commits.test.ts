@@ -15,7 +15,7 @@ import { createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
 import { streamOf } from '../support/commit-stream.ts';
 import { faultyTable, seeded } from '../support/faulty-table.ts';
-import { catalogueOf, credits } from '../support/fixtures.ts';
+import { catalogueOf, credits, startMs } from '../support/fixtures.ts';
 import { type Command, commandArbitrary, historyPlans, play } from '../support/histories.ts';
 import { memoryTable } from '../support/memory-table.ts';
 import { type SignalSink, signalSink } from '../support/signal-sink.ts';
@@ -24,6 +24,8 @@ import { foldUsage, sumsOf } from '../support/usage-fold.ts';
 const histories = Number(process.env['HISTORIES'] ?? 400);
 const everyDay = { from: '2000-01-01', to: '2199-12-31' };
 const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
+
+const nowMs = (): number => startMs;
 
 const plans: PlanCatalogue = catalogueOf(
   ...[...historyPlans.values()].flat().map((plan) => ({
@@ -85,7 +87,7 @@ async function deliverSome({ table, commits, sink, random }: Delivering): Promis
   const [first] = batch;
   if (first !== undefined && random() < 0.3) batch.push(first);
   if (random() < 0.3) batch.reverse();
-  await projectCommits({ store: createStore(faulty, surroundings), bus }, batch).catch(() => {});
+  await projectCommits({ store: createStore(faulty, surroundings), bus, nowMs }, batch).catch(() => {});
 }
 
 describe('the projection of commits', () => {
@@ -107,7 +109,7 @@ describe('the projection of commits', () => {
           const { projection, rollUps } = await createProjections(table).usage(accountId, everyDay);
           expect(sumsOf(rollUps)).toEqual(foldUsage(committed.slice(0, projection.seq)));
         }
-        await projectCommits({ store: createStore(table, surroundings), bus: sink }, commits.slice(-1));
+        await projectCommits({ store: createStore(table, surroundings), bus: sink, nowMs }, commits.slice(-1));
 
         const { rollUps } = await createProjections(table).usage(accountId, everyDay);
         expect(sumsOf(rollUps)).toEqual(foldUsage(committed));
@@ -124,11 +126,11 @@ describe('the projection of commits', () => {
     const history = dressed(debits, seeded(1));
     const commits = await streamOf(table, history, () => false);
     const store = createStore(table, surroundings);
-    for (const commit of commits.slice(0, 30)) await projectCommits({ store, bus: signalSink() }, [commit]);
+    for (const commit of commits.slice(0, 30)) await projectCommits({ store, bus: signalSink(), nowMs }, [commit]);
     const overtaken: Table = {
       ...table,
       query: async (range) => {
-        for (const commit of commits.slice(30)) await projectCommits({ store, bus: signalSink() }, [commit]);
+        for (const commit of commits.slice(30)) await projectCommits({ store, bus: signalSink(), nowMs }, [commit]);
         return table.query(range);
       },
     };

@@ -1,0 +1,162 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { handler } from '../../functions/streams/project-commits.ts';
+import type { Signal } from '../../shared/domain/signals.ts';
+import { provideBus } from '../../shared/runtime/event-bus.ts';
+import { BusUnavailable } from '../../shared/runtime/eventbridge-bus.ts';
+import { provideServices } from '../../shared/runtime/services.ts';
+import { itemSizeBytes } from '../../shared/storage/item-size.ts';
+import { type CreditStore, createStore } from '../../shared/storage/store.ts';
+import type { Item, Table } from '../../shared/storage/table.ts';
+import { accountSk } from '../../shared/storage/table-keys.ts';
+import { type Counts, countingTable } from '../support/counting-table.ts';
+import { credits, plan, startMs } from '../support/fixtures.ts';
+import { debit, openFleet } from '../support/fleet.ts';
+import { memoryTable } from '../support/memory-table.ts';
+
+const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
+
+describe('the consumer of the table’s stream', () => {
+  let records: DynamoDBRecord[];
+  let store: CreditStore;
+  let counts: Counts;
+  let published: Signal[];
+  let isBusGone: (signals: readonly Signal[]) => boolean;
+
+  beforeEach(async () => {
+    records = [];
+    published = [];
+    isBusGone = () => false;
+    const table = memoryTable();
+    const counted = countingTable(table);
+    counts = counted.counts;
+    store = createStore(streaming(table, records), surroundings);
+    await store.catalogue.addPlan(plan({ lowBalanceThresholds: [credits(100)] }));
+    provideServices({ store: createStore(counted.table, surroundings), nowMs: () => startMs });
+    provideBus({
+      publish: async (signals) => {
+        if (isBusGone(signals)) throw new BusUnavailable('gone');
+        published.push(...signals);
+      },
+    });
+  });
+  afterEach(() => {
+    provideBus({ publish: async () => {} });
+  });
+
+  async function consume(batch: readonly DynamoDBRecord[] = records.splice(0)): Promise<readonly string[]> {
+    const { batchItemFailures } = await handler({ Records: [...batch] });
+    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+  }
+
+  it('sets a poisoned record aside, and consumes what others and the same account did', async () => {
+    const [poisoned = '', healthy = ''] = await openFleet(store, 'fleet', 2);
+    await debit(store, poisoned, { key: 'a', credits: 950, nowMs: startMs });
+    await debit(store, healthy, { key: 'b', credits: 950, nowMs: startMs });
+    const broken = records.map((record): DynamoDBRecord => {
+      const isBroken = record.dynamodb?.Keys?.['pk']?.S?.endsWith(poisoned) && record.eventName === 'MODIFY';
+      return isBroken ? { ...record, dynamodb: { ...record.dynamodb, NewImage: { pk: { S: 'x' } } } } : record;
+    });
+
+    expect(await consume(broken)).toEqual([]);
+    expect(published.map(({ accountId }) => accountId)).toEqual([healthy]);
+
+    records.length = 0;
+    await debit(store, poisoned, { key: 'c', credits: 1, nowMs: startMs });
+    await consume();
+    expect(published.map(({ accountId }) => accountId)).toEqual([healthy, poisoned]);
+  });
+
+  it('asks for exactly the accounts again whose events the bus did not take', async () => {
+    const [one = '', two = ''] = await openFleet(store, 'fleet', 2);
+    await consume();
+    await debit(store, one, { key: 'a', credits: 950, nowMs: startMs });
+    await debit(store, two, { key: 'b', credits: 950, nowMs: startMs });
+    const batch = records.splice(0);
+    isBusGone = ([signal]) => signal?.accountId === one;
+
+    const failed = await consume(batch);
+    isBusGone = () => false;
+    const again = await consume(batch);
+
+    expect(failed).toEqual([batch[0]?.dynamodb?.SequenceNumber]);
+    expect(again).toEqual([]);
+    expect(published.map(({ accountId }) => accountId)).toEqual([two, one]);
+  });
+
+  it('catches up from the ledger after days in which the stream’s records were lost', async () => {
+    const [accountId = ''] = await openFleet(store, 'fleet', 1);
+    for (let debits = 0; debits < 60; debits += 1)
+      await debit(store, accountId, { key: `${debits}`, credits: 15.5, nowMs: startMs + debits });
+    records.length = 0;
+    await debit(store, accountId, { key: 'last', credits: 1, nowMs: startMs + 60 });
+
+    await consume();
+
+    expect(published.map(({ kind, seq }) => [kind, seq])).toEqual([['balance-low', 60]]);
+    const { projection } = await store.projections.read(accountId);
+    expect(projection.seq).toBe(62);
+  });
+
+  it('publishes one event for each of a thousand accounts that cross at once', async () => {
+    const accountIds = await openFleet(store, 'fleet', 1_000);
+    await consume();
+    await Promise.all(accountIds.map((id) => debit(store, id, { key: 'a', credits: 950, nowMs: startMs })));
+
+    for (const batch of [records.slice(0, 500), records.slice(500)]) await consume(batch);
+
+    expect(published).toHaveLength(1_000);
+    expect(new Set(published.map(({ id }) => id)).size).toBe(1_000);
+  });
+
+  it('costs about a read and a write per record, and a fraction of them per debit of a busy account', async () => {
+    const [accountId = ''] = await openFleet(store, 'fleet', 1);
+    await consume();
+    await store.catalogue.read(startMs);
+    const start = { ...counts };
+
+    for (let debits = 0; debits < 200; debits += 1) {
+      await debit(store, accountId, { key: `alone ${debits}`, credits: 1, nowMs: startMs + debits * 60_000 });
+      await consume();
+    }
+    const alone = { reads: counts.readUnits - start.readUnits, writes: counts.writeUnits - start.writeUnits };
+    expect(alone.reads / 200).toBeLessThan(1.1);
+    expect(alone.writes / 200).toBeLessThan(1.2);
+
+    const middle = { ...counts };
+    for (let debits = 0; debits < 200; debits += 1)
+      await debit(store, accountId, { key: `busy ${debits}`, credits: 1, nowMs: startMs + 200 * 60_000 + debits });
+    await consume();
+    expect(counts.readUnits - middle.readUnits).toBeLessThan(20);
+    expect(counts.writeUnits - middle.writeUnits).toBeLessThan(10);
+  });
+});
+
+/** Tells every account write as the table's stream would. */
+function streaming(table: Table, records: DynamoDBRecord[]): Table {
+  const images = new Map<string, Item>();
+  let count = 0;
+  return {
+    ...table,
+    put: async (item, guard) => {
+      const outcome = await table.put(item, guard);
+      if (item.sk !== accountSk || outcome.kind !== 'stored') return outcome;
+      const before = images.get(item.pk);
+      images.set(item.pk, item);
+      count += 1;
+      const image = (of: Item): never => marshall(of, { removeUndefinedValues: true }) as never;
+      records.push({
+        eventName: before === undefined ? 'INSERT' : 'MODIFY',
+        dynamodb: {
+          Keys: { pk: { S: item.pk }, sk: { S: item.sk } },
+          SequenceNumber: String(count),
+          SizeBytes: itemSizeBytes(item),
+          NewImage: image(item),
+          ...(before === undefined ? {} : { OldImage: image(before) }),
+        },
+      });
+      return outcome;
+    },
+  };
+}

@@ -23,6 +23,8 @@ export interface ClientAnswer {
   readonly status: number;
   readonly text: string;
   readonly isReplay: boolean;
+  /** Of a page that is a table. */
+  readonly nextCursor?: string;
 }
 
 /** The service gave no answer within the bounds. A change may have happened: the same key again settles it. */
@@ -53,7 +55,9 @@ export function createHttpClient(baseUrl: string): HttpClient {
           });
           const text = await response.text();
           const isReplay = response.headers.get('idempotency-replayed') === 'true';
-          if (response.status !== 503 && response.status !== 429) return { status: response.status, text, isReplay };
+          const nextCursor = response.headers.get('next-cursor');
+          if (response.status !== 503 && response.status !== 429)
+            return { status: response.status, text, isReplay, ...(nextCursor === null ? {} : { nextCursor }) };
           last = new Error(`the service answered ${response.status}: ${text}`);
         } catch (cause) {
           last = cause;

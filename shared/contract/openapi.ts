@@ -88,9 +88,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
         ...(route.isChange ? { headers: z.object({ 'Idempotency-Replayed': replayedHeader }) } : {}),
         content: {
           'application/json': { schema: answer.schema },
-          ...(answer.otherContentType === undefined
-            ? {}
-            : { [answer.otherContentType]: { schema: { type: 'string' } } }),
+          ...Object.fromEntries((answer.otherContentTypes ?? []).map((type) => [type, { schema: { type: 'string' } }])),
         },
       },
       ...refusalResponses(route),

@@ -40,8 +40,8 @@ export interface Route<
     readonly status: 200 | 201;
     readonly description: string;
     readonly schema: z.ZodMiniType;
-    /** Another form that the same answer has on request. */
-    readonly otherContentType?: 'text/csv';
+    /** Other forms that the same answer has on request. */
+    readonly otherContentTypes?: readonly ('text/csv' | 'application/x-ndjson')[];
   };
   /** The refusals that this operation knows, besides what any request may meet. */
   readonly refusals: readonly ProblemCode[];

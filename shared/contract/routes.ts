@@ -4,6 +4,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { contractRoutes } from './routes/contract.ts';
 import { creditRoutes } from './routes/credits.ts';
+import { insightRoutes } from './routes/insight.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { planRoutes } from './routes/plan.ts';
 import { standingUsageRoutes } from './routes/standing-usage.ts';
@@ -16,6 +17,7 @@ export const routes = {
   ...standingUsageRoutes,
   ...creditRoutes,
   ...ledgerRoutes,
+  ...insightRoutes,
   ...catalogueRoutes,
   ...contractRoutes,
 } as const;

@@ -2,8 +2,11 @@
  * The audit: holds the state of a rotating sample of accounts against their ledgers. An account in breach is quarantined, so
  * that nothing is built on it; nothing is repaired, since whoever mends it must first know what happened.
  */
+import { createHash } from 'node:crypto';
 import { auditAccount } from '../domain/audit-account.ts';
 import type { Entry } from '../domain/entry.ts';
+import type { EventBus } from '../domain/event-bus.ts';
+import type { Signal } from '../domain/signals.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { ItemCorrupt } from '../storage/table.ts';
 import type { AccountPlace } from '../storage/upkeep.ts';
@@ -25,7 +28,10 @@ const sampleSize = 1_000;
 const entriesMax = 100_000;
 
 /** Audits the accounts that follow those of the run before, in the index's order, and begins again at its end. */
-export async function auditLedgers(store: CreditStore): Promise<AuditReport> {
+export async function auditLedgers(
+  { store, bus }: { readonly store: CreditStore; readonly bus: EventBus },
+  nowMs: number,
+): Promise<AuditReport> {
   const after = await store.auditPlace();
   const sample = await store.listAccounts({ limit: sampleSize, ...(after === undefined ? {} : { after }) });
   const breaches: Breach[] = [];
@@ -35,11 +41,19 @@ export async function auditLedgers(store: CreditStore): Promise<AuditReport> {
     if (findings === undefined) skipped += 1;
     else if (findings.length > 0) {
       breaches.push({ accountId, findings });
+      // Before the quarantine, which the next audit passes over: a breach is published at least once.
+      await bus.publish([breachSignal({ accountId, findings }, nowMs)]);
       await store.quarantine(accountId, findings.join('; '));
     }
   }
   await store.saveAuditPlace(nextPlace(sample));
   return { audited: sample.length - skipped, skipped, breaches };
+}
+
+/** The same findings are the same breach, however often they are found. */
+function breachSignal({ accountId, findings }: Breach, atMs: number): Signal {
+  const mark = createHash('sha256').update(findings.join('\n')).digest('hex').slice(0, 16);
+  return { kind: 'ledger-breach', id: `${accountId}/ledger-breach/${mark}`, accountId, atMs, findings };
 }
 
 /** Undefined for a ledger too long to be read at once. */

@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { routeList } from '../../contract/routes.ts';
 import { NoAnswer } from '../http-client.ts';
+import { exportCommand } from './export.ts';
 import { rateCardCommand } from './import-rate-card.ts';
 import { replayCommand } from './replay.ts';
 import { routeCommand } from './route-command.ts';
@@ -14,7 +15,11 @@ const program = new Command('credits')
   .option('--json', 'answers as JSON, for programs', false)
   .showHelpAfterError();
 for (const route of routeList) program.addCommand(routeCommand(route));
-program.addCommand(verifyCommand()).addCommand(replayCommand()).addCommand(rateCardCommand());
+program
+  .addCommand(verifyCommand())
+  .addCommand(replayCommand())
+  .addCommand(rateCardCommand())
+  .addCommand(exportCommand());
 
 try {
   await program.parseAsync();

@@ -21,6 +21,10 @@ const balanceMembers = {
 
 export const balance = z.strictObject(balanceMembers).check(z.meta({ id: 'Balance' }));
 
+const autoTopUp = z
+  .strictObject({ packId: text, threshold: credits, maxPerCycle: count })
+  .check(z.meta({ id: 'AutoTopUp', description: 'A pack is asked for when less than the threshold is available.' }));
+
 const grant = z
   .strictObject({
     grantId: text,
@@ -55,6 +59,7 @@ export const account = z
     cycleAnchor: instant,
     timeZone: text,
     grants: z.array(grant),
+    autoTopUp: z.optional(autoTopUp),
   })
   .check(z.meta({ id: 'Account' }));
 
@@ -101,6 +106,7 @@ const entryMembers = {
   standing: z.optional(
     z.strictObject(standingMembers).check(z.meta({ description: 'What is kept from now on; zero ends it.' })),
   ),
+  autoTopUp: z.optional(autoTopUp),
   reason: z.optional(text),
   actor: z.optional(text),
 };

@@ -223,6 +223,12 @@ export const problems = {
     meaning: 'One payment buys one pack once; `boughtBy` is the entry of its purchase.',
     retryable: false,
   },
+  'watched-accounts-limit': {
+    status: 409,
+    title: 'As many accounts are watched as may be',
+    meaning: 'Each watched account is a metric that is paid for. Stop watching another one first.',
+    retryable: true,
+  },
   'balance-limit': {
     status: 422,
     title: 'The balance would grow too large',

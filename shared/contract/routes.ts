@@ -1,6 +1,7 @@
 /** The route table. The handlers, the local service, the CLI, the OpenAPI document and the stacks all read this one. */
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { contractRoutes } from './routes/contract.ts';
 import { creditRoutes } from './routes/credits.ts';
@@ -17,6 +18,7 @@ export const routes = {
   ...standingUsageRoutes,
   ...creditRoutes,
   ...ledgerRoutes,
+  ...alertRoutes,
   ...insightRoutes,
   ...catalogueRoutes,
   ...contractRoutes,

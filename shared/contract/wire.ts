@@ -5,7 +5,14 @@ import type { Entry } from '../domain/entry.ts';
 import type { GateAnswer, Verdict } from '../domain/gate.ts';
 import { type Grant, remaining } from '../domain/grant.ts';
 import type { Money, Pack, Plan } from '../domain/plan.ts';
-import { instant, publicBalance, publicEntry, publicLine, publicStanding } from '../domain/public-form.ts';
+import {
+  instant,
+  publicAutoTopUp,
+  publicBalance,
+  publicEntry,
+  publicLine,
+  publicStanding,
+} from '../domain/public-form.ts';
 import type { Affordability } from '../domain/quote.ts';
 import type { Price, PriceLine, RateCard } from '../domain/rate-card.ts';
 import type { Refusal, Restore } from '../domain/refusal.ts';
@@ -30,6 +37,7 @@ export function accountJson(view: AccountView): Json {
     cycleAnchor: instant(view.anchorMs),
     timeZone: view.timeZone,
     grants: view.grants.map(grantJson),
+    autoTopUp: view.autoTopUp === undefined ? undefined : publicAutoTopUp(view.autoTopUp),
   };
 }
 
@@ -77,6 +85,7 @@ const inReceipt = [
   'repaidOverrun',
   'kept',
   'standing',
+  'autoTopUp',
   'reason',
   'actor',
 ];

@@ -1,4 +1,5 @@
 import { type Microcredits, total } from './amount.ts';
+import type { AutoTopUp } from './auto-top-up.ts';
 import type { Cycle, CycleSchedule } from './cycle.ts';
 import { available, type Grant } from './grant.ts';
 import type { StandingUsage } from './standing-usage.ts';
@@ -22,6 +23,7 @@ export interface Account {
   readonly standing: readonly StandingUsage[];
   /** Up to when standing usage is charged. */
   readonly accruedAtMs: number;
+  readonly autoTopUp?: AutoTopUp;
   readonly exhaustedSinceMs?: number;
   readonly closedAtMs?: number;
   /** The number of entries in its ledger. */
@@ -70,10 +72,11 @@ export interface AccountView extends Balance {
   readonly seq: number;
   readonly cycle: Cycle;
   readonly grants: readonly Grant[];
+  readonly autoTopUp?: AutoTopUp;
 }
 
 export function viewOf(account: Account): AccountView {
-  const { nextPlanId, exhaustedSinceMs, closedAtMs } = account;
+  const { nextPlanId, exhaustedSinceMs, closedAtMs, autoTopUp } = account;
   return {
     accountId: account.accountId,
     planId: account.planId,
@@ -87,6 +90,7 @@ export function viewOf(account: Account): AccountView {
     seq: account.seq,
     cycle: account.cycle,
     grants: account.grants,
+    ...(autoTopUp === undefined ? {} : { autoTopUp }),
   };
 }
 

@@ -98,6 +98,7 @@ const postings = {
   },
   'standing-usage': () => {},
   notice: () => {},
+  'auto-top-up': () => {},
 } satisfies Record<EntryType, (books: Books, entry: Entry) => void>;
 
 function arrive(books: Books, entry: Entry): void {

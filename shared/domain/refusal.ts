@@ -28,6 +28,7 @@ export const refusalReasons = [
   'entry-not-reversible',
   'entry-reversed',
   'payment-reused',
+  'watched-accounts-limit',
   'balance-limit',
   'insufficient-credits',
 ] as const;

@@ -93,6 +93,7 @@ const usageSign = {
   waiver: 0n,
   'standing-usage': 0n,
   notice: 0n,
+  'auto-top-up': 0n,
   closure: 0n,
 } satisfies Record<EntryType, bigint>;
 

@@ -28,6 +28,7 @@ const said = {
   waiver: silent,
   'standing-usage': silent,
   notice: (entry) => expiryNews('credits-expiring-soon', entry),
+  'auto-top-up': silent,
   closure: silent,
 } satisfies Record<EntryType, (entry: Entry) => readonly SignalNews[]>;
 

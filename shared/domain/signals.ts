@@ -11,6 +11,7 @@
  */
 import type { Balance } from './account.ts';
 import type { Microcredits } from './amount.ts';
+import { type TopUpState, topUpAfter, topUpNews } from './auto-top-up.ts';
 import type { Entry } from './entry.ts';
 import type { GrantSource } from './grant.ts';
 import { type PlanCatalogue, planAt } from './plan.ts';
@@ -89,6 +90,7 @@ export interface SignalState {
   readonly overrun: Microcredits;
   /** How often each threshold was crossed in this cycle. */
   readonly crossings: ReadonlyMap<Microcredits, number>;
+  readonly topUp?: TopUpState;
 }
 
 /**
@@ -145,13 +147,21 @@ export function signalsOf(state: SignalState, step: Step, plans: PlanCatalogue):
   let current = step.opensCycle ? { ...state, crossings: new Map() } : state;
   for (const entry of step.entries) {
     for (const { news, mark } of signalsOfEntry(current, entry)) signals.push(signal(entry, news, mark));
-    current = { ...current, planId: planAfter(current.planId, entry), overrun: entry.after.overrun };
+    current = stateAfter(current, entry);
   }
   const { crossings, news } = crossed(current, step, plans);
+  const topUp = current.topUp && topUpNews(current.topUp, step.after.available);
+  const all = [...news, ...(topUp?.news ?? [])];
   return {
-    signals: [...signals, ...news.map((each) => signal(step.entry, each, 'threshold' in each ? each.threshold : ''))],
-    state: { ...current, crossings },
+    signals: [...signals, ...all.map((each) => signal(step.entry, each, 'threshold' in each ? each.threshold : ''))],
+    state: { ...current, crossings, ...(topUp === undefined ? {} : { topUp: topUp.state }) },
   };
+}
+
+function stateAfter({ planId, crossings, topUp: before }: SignalState, entry: Entry): SignalState {
+  const topUp = topUpAfter(before, entry);
+  const state = { planId: planAfter(planId, entry), overrun: entry.after.overrun, crossings };
+  return topUp === undefined ? state : { ...state, topUp };
 }
 
 /** What the balance that a step leaves has crossed: nothing for an account that opens or closes. */

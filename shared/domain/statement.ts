@@ -114,6 +114,7 @@ const read = {
   waiver: (entry) => [moved({ type: 'waived', credits: 0n, overrun: -BigInt(entry.credits) })],
   'standing-usage': () => [],
   notice: () => [],
+  'auto-top-up': () => [],
 } satisfies Record<EntryType, (entry: Entry) => readonly Movement[]>;
 
 function moved(movement: Omit<Movement, 'overrun' | 'debt'> & Partial<Pick<Movement, 'overrun' | 'debt'>>): Movement {

@@ -62,6 +62,7 @@ const stored = z.strictObject({
   /** kept: id, SKU, quantity, from, until, rate card, credits */ K: z.optional(
     z.array(z.tuple([z.string(), z.string(), z.string(), whole, whole, z.string(), whole])),
   ),
+  /** automatic top-up: pack, threshold, most per cycle */ P: z.optional(z.tuple([z.string(), whole, whole])),
   /** standing: id, SKU, quantity */ S: z.optional(z.tuple([z.string(), z.string(), z.string()])),
 });
 type Stored = z.infer<typeof stored>;
@@ -98,7 +99,7 @@ export function decodeEntries(accountId: string, texts: readonly string[], start
 }
 
 function toStored(entry: Entry, isContinued: boolean): Stored {
-  const { standing } = entry;
+  const { standing, autoTopUp } = entry;
   return {
     t: entry.type,
     a: entry.atMs,
@@ -138,6 +139,7 @@ function toStored(entry: Entry, isContinued: boolean): Stored {
       rateCard,
       credits,
     ]),
+    P: autoTopUp && [autoTopUp.packId, autoTopUp.threshold, autoTopUp.maxPerCycle],
     S: standing && [standing.usageId, standing.sku, formatMillionths(standing.quantity)],
   };
 }
@@ -193,6 +195,7 @@ function fromStored(text: Stored, place: Place): Omit<Entry, 'hash'> {
     repaidDebt: optionalAmount(text.R),
     repaidOverrun: optionalAmount(text.O),
     kept: text.K?.map(toKeptLine),
+    autoTopUp: text.P && toAutoTopUp(text.P),
     standing: text.S && toStanding(text.S),
   });
 }
@@ -215,6 +218,10 @@ function toKeptLine([usageId, sku, quantity, fromMs, untilMs, rateCard, credits]
 
 function toStanding([usageId, sku, quantity]: NonNullable<Stored['S']>): NonNullable<Entry['standing']> {
   return { usageId, sku, quantity: toQuantity(quantity) };
+}
+
+function toAutoTopUp([packId, threshold, maxPerCycle]: NonNullable<Stored['P']>): NonNullable<Entry['autoTopUp']> {
+  return { packId, threshold: microcredits(threshold), maxPerCycle };
 }
 
 function toQuantity(text: string): Quantity {

@@ -1,6 +1,7 @@
 /** How projections and roll-ups are kept: short JSON, since the one is written with every batch and the other is long. */
 import * as z from 'zod/mini';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
+import type { TopUpState } from '../domain/auto-top-up.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import type { Projection } from '../domain/projection.ts';
 import { categories } from '../domain/rate-card.ts';
@@ -49,6 +50,8 @@ const storedState = z.strictObject({
   plan: z.string(),
   overrun: z.optional(whole),
   crossings: z.optional(z.array(z.tuple([whole, whole]))),
+  /** automatic top-up: pack, threshold, most per cycle, asked for, in flight, cap told */
+  topUp: z.optional(z.tuple([z.string(), whole, whole, whole, z.boolean(), z.boolean()])),
   cycle: z.tuple([whole, whole, whole]),
   dimensions: z.optional(z.array(z.string())),
   recent: z.array(z.tuple([z.string(), storedRollUp])),
@@ -69,6 +72,7 @@ export function encodeProjection(projection: Projection, version: number): Item 
     plan: signals.planId,
     overrun: signals.overrun === 0 ? undefined : signals.overrun,
     crossings: signals.crossings.size === 0 ? undefined : [...signals.crossings],
+    topUp: signals.topUp && storedTopUp(signals.topUp),
     cycle: [cycle.index, cycle.startMs, cycle.endMs],
     dimensions: dimensions.length === 0 ? undefined : [...dimensions],
     recent: [...recent.values()].map((rollUp) => [rollUp.day, toStored(rollUp)]),
@@ -95,12 +99,32 @@ export function decodeProjection(accountId: string, item: Item): StoredProjectio
       accountId,
       seq,
       atMs: state.at,
-      signals: { planId: state.plan, overrun: microcredits(state.overrun ?? 0), crossings },
+      signals: {
+        planId: state.plan,
+        overrun: microcredits(state.overrun ?? 0),
+        crossings,
+        ...(state.topUp === undefined ? {} : { topUp: toTopUp(state.topUp) }),
+      },
       cycle: toCycle(state.cycle),
       dimensions: state.dimensions ?? [],
       recent,
     },
   };
+}
+
+function storedTopUp({
+  settings,
+  count,
+  isInFlight,
+  isCapTold,
+}: TopUpState): NonNullable<z.infer<typeof storedState>['topUp']> {
+  return [settings.packId, settings.threshold, settings.maxPerCycle, count, isInFlight, isCapTold];
+}
+
+function toTopUp([packId, threshold, maxPerCycle, count, isInFlight, isCapTold]: NonNullable<
+  z.infer<typeof storedState>['topUp']
+>): TopUpState {
+  return { settings: { packId, threshold: microcredits(threshold), maxPerCycle }, count, isInFlight, isCapTold };
 }
 
 export function encodeDay(accountId: string, { rollUp, version, seq }: StoredDay): Item {

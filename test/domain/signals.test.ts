@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Account } from '../../shared/domain/account.ts';
 import { decideAdjustment } from '../../shared/domain/adjustment.ts';
 import { advance } from '../../shared/domain/advance.ts';
+import { type AutoTopUp, decideSetAutoTopUp } from '../../shared/domain/auto-top-up.ts';
 import { decidePlanChange } from '../../shared/domain/change-plan.ts';
 import { decideDebit } from '../../shared/domain/debit.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
@@ -23,6 +24,7 @@ function played(nowMs = startMs): {
   add(amount: number): void;
   buy(packId: string): void;
   change(planId: string): void;
+  topUp(autoTopUp?: AutoTopUp): void;
   wait(ms: number): void;
   signals(): readonly Signal[];
 } {
@@ -56,6 +58,8 @@ function played(nowMs = startMs): {
       ),
     change: (planId) =>
       follow((current, now) => decidePlanChange(current, { ...asked(`${entries.length}`), planId }, now)),
+    topUp: (autoTopUp) =>
+      follow((current, now) => decideSetAutoTopUp(current, { ...asked(`${entries.length}`), autoTopUp }, now)),
     wait: (ms) => {
       atMs += ms;
       const current = advance(account, { nowMs: atMs, plans, rateCards: [] });
@@ -175,6 +179,39 @@ describe('signals', () => {
     const kinds = said(account.signals());
     expect(kinds).toEqual(['credits-expiring-soon', 'credits-expired']);
     expect(account.signals().at(-1)).toMatchObject({ source: 'add-on', credits: credits(100) });
+  });
+
+  it('ask for one top-up at a time, again after its purchase, and no more in a cycle than set', () => {
+    const account = played();
+    account.topUp({ packId: 'burst-100', threshold: credits(10), maxPerCycle: 2 });
+    for (let rounds = 0; rounds < 3; rounds += 1) {
+      const { after } = account.entries.at(-1) ?? {};
+      account.spend((after?.available ?? 0) / 1e6 - 5);
+      account.spend(1);
+      account.spend(1);
+      if (rounds < 2) account.buy('burst-100');
+    }
+    const news = account.signals().filter(({ kind }) => kind.startsWith('top-up'));
+    expect(said(news)).toEqual(['top-up-wanted', 'top-up-wanted', 'top-up-capped']);
+    expect(news[1]).toMatchObject({ packId: 'burst-100', count: 2 });
+
+    account.wait(31 * dayMs);
+    account.spend(145);
+    expect(said(account.signals()).at(-1)).toBe('top-up-wanted');
+  });
+
+  it('ask for a top-up at once where credits are low already, anew when it is set again, and never once it has ended', () => {
+    const account = played();
+    const autoTopUp = { packId: 'burst-100', threshold: credits(10), maxPerCycle: 5 };
+    account.spend(145);
+    account.topUp(autoTopUp);
+    account.spend(1);
+    account.topUp(autoTopUp);
+    account.topUp();
+    account.spend(1);
+
+    const news = account.signals().filter(({ kind }) => kind.startsWith('top-up'));
+    expect(news.map(({ id }) => id)).toEqual(['acme/3/top-up-wanted', 'acme/5/top-up-wanted']);
   });
 
   it('have ids that say account, entry, kind and threshold, all different', () => {

@@ -5,7 +5,10 @@ import { startTestService, type TestService } from '../support/service.ts';
 interface SeenEvent {
   readonly source: string;
   readonly 'detail-type': string;
-  readonly detail: { readonly metadata: { readonly id: string; readonly accountId: string }; readonly data: object };
+  readonly detail: {
+    readonly metadata: { readonly id: string; readonly accountId: string; readonly seq: number };
+    readonly data: object;
+  };
 }
 
 describe('events', () => {
@@ -77,6 +80,26 @@ describe('events', () => {
     await service.call('POST', '/local/clock', { body: { advanceSeconds: 32 * 86_400 } });
 
     expect(names(await eventsOf('renewed'))).toEqual(['CreditsExpired', 'CycleReset']);
+  });
+
+  it('ask for a top-up, which its purchase grants once', async () => {
+    await service.open('topped', 'free');
+    const body = { packId: 'burst-1000', threshold: 10, maxPerCycle: 1 };
+    expect((await service.call('PUT', '/accounts/topped/auto-top-up', { body, key: 'set' })).status).toBe(200);
+    await debit('topped', 95);
+    const wanted = (await eventsOf('topped')).find((event) => event['detail-type'] === 'TopUpRequested');
+    const paymentId = `top-up-${wanted?.detail.metadata.seq}`;
+    for (const key of ['webhook', 'webhook again'])
+      await service.call('POST', '/accounts/topped/purchases', { body: { packId: 'burst-1000', paymentId }, key });
+
+    const { json } = await service.call('GET', '/accounts/topped');
+    expect(wanted?.detail.data).toEqual({ packId: 'burst-1000', available: 5, count: 1 });
+    expect(json).toMatchObject({ available: 1_005, autoTopUp: body });
+    const other = { ...body, packId: 'nothing-like-it' };
+    const unknown = await service.call('PUT', '/accounts/topped/auto-top-up', { body: other, key: 'unknown' });
+    expect(unknown.json.code).toBe('pack-unknown');
+    expect((await service.call('DELETE', '/accounts/topped/auto-top-up', { key: 'end' })).status).toBe(200);
+    expect((await service.call('GET', '/accounts/topped')).json.autoTopUp).toBeUndefined();
   });
 
   it('tell nothing of a replayed debit', async () => {

@@ -39,6 +39,11 @@ function dressed(commands: readonly Command[], random: () => number): ReturnType
   const history = play(commands);
   const pick = (max: number): number => Math.floor(random() * max);
   const dress = (entry: Entry): Entry => {
+    if (entry.type === 'standing-usage') {
+      // Both move nothing: the ledger's balances stay what they are.
+      const autoTopUp = { packId: 'burst-100', threshold: credits(1 + pick(900)), maxPerCycle: 1 + pick(3) };
+      return random() < 0.3 ? { ...entry, type: 'auto-top-up' } : { ...entry, type: 'auto-top-up', autoTopUp };
+    }
     if (entry.type !== 'debit') return entry;
     const part = microcredits(pick(entry.credits + 1));
     const lines = [part, microcredits(entry.credits - part)].map((share) => ({

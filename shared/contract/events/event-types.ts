@@ -81,7 +81,8 @@ export const eventTypes = {
   'top-up-wanted': {
     name: 'TopUpRequested',
     version: 1,
-    meaning: 'An automatic top-up is due: take the payment and purchase the pack. `metadata.id` is a good payment id.',
+    meaning:
+      'An automatic top-up is due: take the payment and purchase the pack. `top-up-<seq>` is a payment id under which a second delivery buys nothing.',
     data: z.strictObject({ packId: text, available, count }),
   },
   'top-up-capped': {

@@ -148,7 +148,8 @@ describe.each(engines)('cycles over %s', (engine) => {
     const bus = signalSink();
     for (let run = 0; run < 3 && breaches.length === 0; run += 1)
       ({ breaches } = await auditLedgers({ store, bus }, startMs));
-    expect(bus.published.map(({ kind, accountId }) => [kind, accountId])).toEqual([['ledger-breach', broken]]);
+    const breached = bus.published.filter(({ kind }) => kind === 'ledger-breach');
+    expect(breached.map(({ accountId }) => accountId)).toEqual([broken]);
     expect(breaches.map(({ accountId }) => accountId)).toEqual([broken]);
     await expect(debit(test.newStore(), broken, { key: 'second', credits: 1, nowMs: startMs })).rejects.toThrow(
       AccountQuarantined,

@@ -1,25 +1,26 @@
-import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/streams/project-commits.ts';
 import type { Signal } from '../../shared/domain/signals.ts';
+import { adjustCredits } from '../../shared/operations/adjust-credits.ts';
 import { provideBus } from '../../shared/runtime/event-bus.ts';
 import { BusUnavailable } from '../../shared/runtime/eventbridge-bus.ts';
 import { provideServices } from '../../shared/runtime/services.ts';
-import { itemSizeBytes } from '../../shared/storage/item-size.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
-import type { Item, Table } from '../../shared/storage/table.ts';
-import { accountSk } from '../../shared/storage/table-keys.ts';
+import type { Table } from '../../shared/storage/table.ts';
 import { type Counts, countingTable } from '../support/counting-table.ts';
-import { credits, plan, startMs } from '../support/fixtures.ts';
+import { faultyTable, seeded } from '../support/faulty-table.ts';
+import { asked, credits, plan, startMs } from '../support/fixtures.ts';
 import { debit, openFleet } from '../support/fleet.ts';
 import { memoryTable } from '../support/memory-table.ts';
+import { streamingTable } from '../support/streaming-table.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
 
 describe('the consumer of the table’s stream', () => {
   let records: DynamoDBRecord[];
   let store: CreditStore;
+  let table: Table;
   let counts: Counts;
   let published: Signal[];
   let isBusGone: (signals: readonly Signal[]) => boolean;
@@ -28,10 +29,10 @@ describe('the consumer of the table’s stream', () => {
     records = [];
     published = [];
     isBusGone = () => false;
-    const table = memoryTable();
+    table = memoryTable();
     const counted = countingTable(table);
     counts = counted.counts;
-    store = createStore(streaming(table, records), surroundings);
+    store = createStore(streamingTable(table, records), surroundings);
     await store.catalogue.addPlan(plan({ lowBalanceThresholds: [credits(100)] }));
     provideServices({ store: createStore(counted.table, surroundings), nowMs: () => startMs });
     provideBus({
@@ -99,6 +100,49 @@ describe('the consumer of the table’s stream', () => {
     expect(projection.seq).toBe(62);
   });
 
+  it('tells of exactly the documented crossings while debits race and it is killed at random', async () => {
+    const random = seeded(7);
+    const [accountId = ''] = await openFleet(store, 'fleet', 1);
+    const healthy = createStore(table, surroundings);
+    let keys = 0;
+    const race = async (count: number): Promise<void> => {
+      const keysNow = Array.from({ length: count }, () => {
+        keys += 1;
+        return `debit ${keys}`;
+      });
+      await Promise.all(keysNow.map((key) => debit(store, accountId, { key, credits: 1, nowMs: startMs })));
+    };
+    const add = async (amount: number): Promise<void> => {
+      keys += 1;
+      const command = { ...asked(`add ${keys}`), credits: credits(amount), direction: 'add', reason: 'r', actor: 'a' };
+      await adjustCredits(store, { ...command, accountId } as Parameters<typeof adjustCredits>[1], startMs);
+    };
+
+    await debit(store, accountId, { key: 'down to 150', credits: 850, nowMs: startMs });
+    for (const step of [() => race(55), () => race(55), () => add(120), () => race(61), () => add(2), () => race(2)]) {
+      await step();
+      const services = { store: createStore(faultyTable(table, random, 0.5), surroundings), nowMs: () => startMs };
+      provideServices(services);
+      isBusGone = () => random() < 0.3;
+      for (let tries = 0; tries < 6; tries += 1) {
+        const from = Math.floor(random() * records.length);
+        await consume(records.slice(from, from + 1 + Math.floor(random() * 5)));
+      }
+    }
+    provideServices({ store: healthy, nowMs: () => startMs });
+    isBusGone = () => false;
+    await consume(records);
+
+    const distinct = [...new Map(published.map((signal) => [signal.id, signal])).values()];
+    const crossings = distinct.filter((signal) => signal.kind === 'balance-low');
+    expect(crossings.map((signal) => [signal.seq, signal.available / 1e6])).toEqual([
+      [53, 99],
+      [174, 99],
+      [177, 99],
+    ]);
+    expect(distinct).toHaveLength(3);
+  });
+
   it('publishes one event for each of a thousand accounts that cross at once', async () => {
     const accountIds = await openFleet(store, 'fleet', 1_000);
     await consume();
@@ -132,31 +176,3 @@ describe('the consumer of the table’s stream', () => {
     expect(counts.writeUnits - middle.writeUnits).toBeLessThan(10);
   });
 });
-
-/** Tells every account write as the table's stream would. */
-function streaming(table: Table, records: DynamoDBRecord[]): Table {
-  const images = new Map<string, Item>();
-  let count = 0;
-  return {
-    ...table,
-    put: async (item, guard) => {
-      const outcome = await table.put(item, guard);
-      if (item.sk !== accountSk || outcome.kind !== 'stored') return outcome;
-      const before = images.get(item.pk);
-      images.set(item.pk, item);
-      count += 1;
-      const image = (of: Item): never => marshall(of, { removeUndefinedValues: true }) as never;
-      records.push({
-        eventName: before === undefined ? 'INSERT' : 'MODIFY',
-        dynamodb: {
-          Keys: { pk: { S: item.pk }, sk: { S: item.sk } },
-          SequenceNumber: String(count),
-          SizeBytes: itemSizeBytes(item),
-          NewImage: image(item),
-          ...(before === undefined ? {} : { OldImage: image(before) }),
-        },
-      });
-      return outcome;
-    },
-  };
-}

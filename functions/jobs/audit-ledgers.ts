@@ -9,6 +9,9 @@ export const handler = jobHandler<unknown, void>({
   run: async (_event, { store, atMs }) => {
     const { audited, skipped, breaches, caughtUp } = await auditLedgers({ store, bus: eventBus() }, atMs);
     for (const breach of breaches) logger.critical('ledger in breach', { ...breach });
-    return { counts: { Audited: audited, Skipped: skipped, CaughtUp: caughtUp, LedgerBreaches: breaches.length }, answer: undefined };
+    return {
+      counts: { Audited: audited, Skipped: skipped, CaughtUp: caughtUp, LedgerBreaches: breaches.length },
+      answer: undefined,
+    };
   },
 });

@@ -7,8 +7,8 @@ import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
   route: routes.debitBatch,
-  run: ({ body, request }, { store, atMs }) =>
-    batchAnswer(body.debits, async (element) => {
+  run: ({ body, request }, { store, atMs, requestId }) =>
+    batchAnswer({ elements: body.debits, requestId }, async (element) => {
       const read = readBatchedDebit(element, request.caller);
       return read.kind === 'faulty'
         ? read.answer

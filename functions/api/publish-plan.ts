@@ -1,6 +1,6 @@
 import { planOf } from '../../shared/contract/catalogue.ts';
+import { planJson } from '../../shared/contract/catalogue-wire.ts';
 import { routes } from '../../shared/contract/routes.ts';
-import { planJson } from '../../shared/contract/wire.ts';
 import { publishPlan } from '../../shared/operations/publish-plan.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

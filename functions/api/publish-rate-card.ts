@@ -1,6 +1,6 @@
 import { rateCardOf } from '../../shared/contract/catalogue.ts';
+import { rateCardJson } from '../../shared/contract/catalogue-wire.ts';
 import { routes } from '../../shared/contract/routes.ts';
-import { rateCardJson } from '../../shared/contract/wire.ts';
 import { publishRateCard } from '../../shared/operations/publish-rate-card.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

@@ -1,5 +1,5 @@
+import { planJson } from '../../shared/contract/catalogue-wire.ts';
 import { routes } from '../../shared/contract/routes.ts';
-import { planJson } from '../../shared/contract/wire.ts';
 import { readPlan } from '../../shared/operations/read-catalogue.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

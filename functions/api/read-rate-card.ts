@@ -1,5 +1,5 @@
+import { rateCardJson } from '../../shared/contract/catalogue-wire.ts';
 import { routes } from '../../shared/contract/routes.ts';
-import { rateCardJson } from '../../shared/contract/wire.ts';
 import { readRateCard } from '../../shared/operations/read-catalogue.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

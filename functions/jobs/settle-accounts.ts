@@ -5,6 +5,7 @@ import { settleAccounts } from '../../shared/operations/settle-accounts.ts';
 import { accountsPerMessage } from '../../shared/operations/sweep-due.ts';
 import { jobHandler } from '../../shared/runtime/job-handler.ts';
 import { jobs } from '../../shared/runtime/jobs.ts';
+import { loggedError } from '../../shared/runtime/logged-error.ts';
 import { logger } from '../../shared/runtime/telemetry.ts';
 
 const message = z.strictObject({
@@ -23,7 +24,7 @@ export const handler = jobHandler<SQSEvent, SQSBatchResponse>({
       settled += accountIds.length - failures.length;
       failed += failures.length;
       for (const { accountId, cause } of failures)
-        logger.error('account not settled', { accountId, ...(cause instanceof Error ? { error: cause } : {}) });
+        logger.error('account not settled', { accountId, error: loggedError(cause) });
       if (!isDone) throw new Error('the account of this message is not settled');
     };
     const answer = await processPartialResponse(event, settleRecord, new BatchProcessor(EventType.SQS), {

@@ -110,7 +110,7 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
-  await Promise.race([ended, sleep(stopGraceMs)]);
+  await Promise.race([ended, sleep(stopGraceMs, undefined, { ref: false })]);
   if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
 }
 

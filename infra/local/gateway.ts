@@ -1,7 +1,7 @@
 /**
  * What API Gateway's HTTP API does, on this machine: finds the route, and hands the request to its handler as an event of
  * payload version 2.0 in the documented shape: header names in lower case, repeated headers and query parameters joined by
- * commas, path parameters decoded, a body in base64 unless its type is text.
+ * commas, path and path parameters decoded, a body in base64 unless its type is one of the few that count as text.
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -59,7 +59,8 @@ export interface GatewayRequest {
 }
 
 export function toEvent({ request, body, route, params, nowMs }: GatewayRequest): APIGatewayProxyEventV2 {
-  const [rawPath = '/', rawQueryString = ''] = splitOnce(request.url ?? '/', '?');
+  const [path = '/', rawQueryString = ''] = splitOnce(request.url ?? '/', '?');
+  const rawPath = decoded(path);
   const headers = headersOf(request);
   const { cookie, ...otherHeaders } = headers;
   const isText = isTextType(headers['content-type'] ?? '');
@@ -71,7 +72,7 @@ export function toEvent({ request, body, route, params, nowMs }: GatewayRequest)
     routeKey,
     rawPath,
     rawQueryString,
-    ...(cookie === undefined ? {} : { cookies: cookie.split('; ') }),
+    ...(cookie === undefined ? {} : { cookies: cookie.split(/; */) }),
     headers: otherHeaders,
     ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
     requestContext: {
@@ -132,23 +133,21 @@ export function localContext({ id }: { readonly id: string }, timeoutMs: number)
 }
 
 function headersOf(request: IncomingMessage): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (const [name, values] of Object.entries(request.headersDistinct)) {
-    if (values !== undefined) headers[name] = values.join(name === 'cookie' ? '; ' : ',');
-  }
-  return headers;
+  const entries = Object.entries(request.headersDistinct);
+  return Object.fromEntries(entries.map(([name, values = []]) => [name, values.join(name === 'cookie' ? '; ' : ',')]));
 }
 
 function queryOf(rawQueryString: string): Record<string, string> {
-  const query: Record<string, string> = {};
+  const query = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(rawQueryString)) {
-    query[name] = Object.hasOwn(query, name) ? `${query[name]},${value}` : value;
+    const before = query.get(name);
+    query.set(name, before === undefined ? value : `${before},${value}`);
   }
-  return query;
+  return Object.fromEntries(query);
 }
 
 function isTextType(contentType: string): boolean {
-  return /^(text\/|application\/(json|javascript|xml|[a-z0-9.+-]+\+(json|xml)))/i.test(contentType);
+  return /^(text\/|application\/(json|javascript|xml) *(;|$))/i.test(contentType);
 }
 
 /** As API Gateway writes `time`: 12/Mar/2020:19:03:58 +0000. */

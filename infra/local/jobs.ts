@@ -3,9 +3,9 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { handler as auditLedgers } from '../../functions/jobs/audit-ledgers.ts';
 import { handler as settleAccounts } from '../../functions/jobs/settle-accounts.ts';
 import { handler as sweepDue } from '../../functions/jobs/sweep-due.ts';
-import type { DueMessage, DueQueue } from '../../shared/domain/due-queue.ts';
 import { provideQueue } from '../../shared/runtime/job-services.ts';
 import { jobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
+import type { DueMessage, DueQueue } from '../../shared/storage/due-queue.ts';
 import type { LocalClock } from './clock.ts';
 import { localContext } from './gateway.ts';
 

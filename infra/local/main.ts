@@ -13,13 +13,18 @@ const usage = `Usage: npm start -- [options]
 const defaultPort = 4400;
 
 async function main(): Promise<void> {
-  const options = readOptions();
-  if (options === undefined) return;
+  const options = readOptions(process.argv.slice(2));
+  if (options === undefined) {
+    console.log(usage);
+    return;
+  }
   process.env['LOG_LEVEL'] ??= 'ERROR';
   process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
+  // Listened for from the start: a signal before the engine is up must not leave it behind.
+  const stop = stopRequested();
   const service = await startLocalService(options);
   greet(service, options.dataDir);
-  await stopRequested();
+  await stop;
   await service.stop();
   console.log('Stopped.');
 }
@@ -30,28 +35,47 @@ interface Options {
   readonly dataDir?: string;
 }
 
-function readOptions(): Options | undefined {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: process.env['PORT'] ?? String(defaultPort) },
-      data: { type: 'string' },
-      engine: { type: 'string', default: defaultEngine() },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  const port = Number(values.port);
-  const name = engineNames.find((each) => each === values.engine);
+/** The command line is not as the usage says. */
+class WrongOption extends Error {
+  override readonly name = 'WrongOption';
+}
+
+/** Undefined when only help was asked for. */
+function readOptions(args: readonly string[]): Options | undefined {
+  const { port: portText, data, engine, help } = parsedOptions(args);
+  if (help) return undefined;
+  const port = Number(portText);
+  if (portText.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new WrongOption(`--port ${portText}: it must be a number from 0 to 65535`);
+  const name = engineNames.find((each) => each === engine);
+  if (name === undefined) throw new WrongOption(`--engine ${engine}: it must be ${engineNames.join(' or ')}`);
   const endpoint = process.env['DYNAMODB_ENDPOINT'];
-  if (values.help || !Number.isInteger(port) || port < 0 || port > 65_535 || name === undefined) {
-    console.log(usage);
-    process.exitCode = values.help ? 0 : 2;
-    return undefined;
-  }
   return {
     port,
     engine: endpoint === undefined ? name : { endpoint },
-    ...(values.data === undefined ? {} : { dataDir: values.data }),
+    ...(data === undefined ? {} : { dataDir: data }),
   };
+}
+
+function parsedOptions(args: readonly string[]): {
+  readonly port: string;
+  readonly data?: string | undefined;
+  readonly engine: string;
+  readonly help: boolean;
+} {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string', default: process.env['PORT'] ?? String(defaultPort) },
+        data: { type: 'string' },
+        engine: { type: 'string', default: defaultEngine() },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (cause) {
+    throw new WrongOption(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
 }
 
 function greet({ url, engine }: LocalService, dataDir: string | undefined): void {
@@ -75,14 +99,24 @@ async function stopRequested(): Promise<void> {
 }
 
 function explain(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  if (code === 'EADDRINUSE') {
-    return 'The port is taken. Stop the other program, or choose another port: npm start -- --port 4401';
+  if (!(cause instanceof Error)) return String(cause);
+  if (cause instanceof WrongOption) return `${cause.message}\n\n${usage}`;
+  switch ('code' in cause ? cause.code : undefined) {
+    case 'EADDRINUSE':
+      return 'The port is taken. Stop the other program, or choose another port: npm start -- --port 4401';
+    case 'EACCES':
+    case 'EEXIST':
+    case 'ENOTDIR':
+    case 'EROFS':
+      return cause.message;
+    case 'ECONNREFUSED':
+      return `Nothing answers at DYNAMODB_ENDPOINT: ${cause.message}`;
+    default:
+      return cause.stack ?? cause.message;
   }
-  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
 }
 
 main().catch((cause: unknown) => {
   console.error(explain(cause));
-  process.exitCode = 1;
+  process.exitCode = cause instanceof WrongOption ? 2 : 1;
 });

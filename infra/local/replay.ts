@@ -3,6 +3,9 @@ import { replay } from '../../shared/client/cli/replay.ts';
 import { defaultEngine } from './engine.ts';
 import { startLocalService } from './service.ts';
 
+// Ending by `exit` ends the engine too; a signal's default would leave it behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const url = process.env['CREDITS_URL'] ?? 'http://127.0.0.1:4400';
 const dataDir = '.credits/replay';
 

@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Route } from '../../shared/contract/route.ts';
 import { routeList } from '../../shared/contract/routes.ts';
 import { type HttpAnswer, problemAnswer, toResult } from '../../shared/runtime/http-answer.ts';
@@ -33,6 +34,8 @@ export interface LocalServiceOptions {
   readonly dataDir?: string;
   /** False leaves the schedules and the stream's consumer out: every balance is right without them, signals aren't there. */
   readonly hasSchedules?: boolean;
+  /** Gets the client before its first call, to count what it does. */
+  readonly instrument?: (client: DynamoDBClient) => void;
 }
 
 export interface LocalService {
@@ -51,21 +54,25 @@ const stopGraceMs = 5_000;
 
 /** Starts everything and loads the demonstration catalogue. Rejects with `EADDRINUSE` when the port is taken. */
 export async function startLocalService(options: LocalServiceOptions): Promise<LocalService> {
-  const { port, engine: wanted, dataDir } = options;
+  const { port, engine: wanted, dataDir, instrument } = options;
   const handlers = await loadHandlers();
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   const clock = createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
   const stream = options.hasSchedules === false ? undefined : startLocalStream();
   let jobs: LocalJobs | undefined;
+  const ready = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
-    void serve({ handlers, clock, stream, catchUp: async () => jobs?.catchUp() }, request, response);
+    const serving = { handlers, clock, stream, catchUp: async () => jobs?.catchUp() };
+    void ready.promise.then(() => serve(serving, request, response));
   });
+  // First of all, since a taken port is the likeliest reason not to start. Requests wait until the rest is up.
   await listen(server, port);
-  const engine =
-    typeof wanted === 'string'
-      ? await startEngine({ name: wanted, ...(dataDir === undefined ? {} : { dataDir }) })
-      : external(wanted.endpoint);
+  const engine = await startedEngine(wanted, dataDir).catch(async (cause: unknown) => {
+    await closed(server);
+    throw cause;
+  });
   const client = localClient(engine.endpoint);
+  instrument?.(client);
   const stop = async (): Promise<void> => {
     await closed(server);
     await jobs?.stop();
@@ -84,7 +91,13 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     await stop();
     throw cause;
   }
+  ready.resolve();
   return { url: `http://${host}:${portOf(server)}`, engine, clock, stop };
+}
+
+async function startedEngine(wanted: LocalServiceOptions['engine'], dataDir: string | undefined): Promise<Engine> {
+  if (typeof wanted !== 'string') return { name: 'endpoint', endpoint: wanted.endpoint, stop: async () => {} };
+  return startEngine({ name: wanted, ...(dataDir === undefined ? {} : { dataDir }) });
 }
 
 type Handlers = ReadonlyMap<string, HttpHandler>;
@@ -112,8 +125,10 @@ async function serve(serving: Serving, request: IncomingMessage, response: Serve
   try {
     const body = await bodyOf(request);
     const result = body === undefined ? toResult(tooLarge()) : await answer(serving, request, body);
-    response.writeHead(result.statusCode ?? 200, headersOf(result.headers)).end(result.body);
+    response.writeHead(result.statusCode ?? 200, headersOf(result)).end(result.body);
   } catch (error) {
+    // Whoever hung up in the middle of the request reads no answer.
+    if (!request.complete) return;
     console.error(error);
     if (!response.headersSent) response.writeHead(502, { 'content-type': 'application/json' });
     response.end('{"message":"Internal Server Error"}');
@@ -178,12 +193,9 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   return bytes > bodyMaxBytes ? undefined : Buffer.concat(chunks);
 }
 
-function headersOf(headers: ReturnType<typeof toResult>['headers']): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]));
-}
-
-function external(endpoint: string): Engine {
-  return { name: 'endpoint', endpoint, stop: async () => {} };
+function headersOf({ headers = {}, body = '' }: ReturnType<typeof toResult>): Record<string, string> {
+  const given = Object.entries(headers).map(([name, value]) => [name, String(value)]);
+  return { ...Object.fromEntries(given), 'content-length': String(Buffer.byteLength(body)) };
 }
 
 async function listen(server: Server, port: number): Promise<void> {

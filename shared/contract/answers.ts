@@ -3,9 +3,10 @@
 import * as z from 'zod/mini';
 import { accountStates } from '../domain/account.ts';
 import { entryTypes } from '../domain/entry.ts';
-import { denialEffects, denialReasons } from '../domain/gate.ts';
 import { grantSources } from '../domain/grant.ts';
-import { amount, category, count, credits, hash, instant, money, seq, text, whole } from './answer-parts.ts';
+import { exhaustionPolicies, holdDecisions, holdStates } from '../domain/hold.ts';
+import { line, restore } from './access-answers.ts';
+import { amount, category, count, credits, hash, instant, seq, text, whole } from './answer-parts.ts';
 import { problemCodes } from './problems.ts';
 
 const balanceMembers = {
@@ -33,6 +34,7 @@ const grant = z
     used: credits,
     held: credits,
     remaining: credits,
+    lost: z.optional(credits.check(z.meta({ description: 'Of a grant that has ended, while holds pin some of it.' }))),
     expiresAt: instant,
   })
   .check(z.meta({ id: 'Grant', description: 'Credits with a source and an end. At `expiresAt` it is worth nothing.' }));
@@ -74,15 +76,36 @@ const slice = z
   })
   .check(z.meta({ id: 'Slice', description: 'What one grant paid, or got back.' }));
 
-const line = z
-  .strictObject({ sku: text, quantity: z.number().check(z.minimum(0)), credits })
-  .check(z.meta({ id: 'PriceLine', description: 'A line’s share of the debit; the shares add up exactly.' }));
+const state = z.enum(holdStates);
+
+export const hold = z
+  .strictObject({
+    holdId: text,
+    state,
+    category,
+    credits: credits.check(z.meta({ description: 'Set aside, in all.' })),
+    used: credits.check(z.meta({ description: 'Reported so far; once settled, what was charged.' })),
+    overrun: z.optional(credits.check(z.meta({ description: 'What it may use beyond that, as overrun.' }))),
+    slices: z.array(slice),
+    slice: credits.check(z.meta({ description: 'What an extension sets aside beyond what is used.' })),
+    whenExhausted: z.enum(exhaustionPolicies),
+    dimensions: z.optional(z.record(z.string(), z.string())),
+    limitIds: z.optional(z.array(text)),
+    expiresAt: instant,
+  })
+  .check(z.meta({ id: 'Hold', description: 'Credits set aside for work in progress.' }));
 
 const standingMembers = { usageId: text, sku: text, quantity: z.number().check(z.minimum(0)) };
 
 const kept = z
   .strictObject({ ...standingMembers, from: instant, until: instant, rateCard: text, credits })
   .check(z.meta({ id: 'Kept', description: 'What was kept at one price from one instant to another.' }));
+
+const limitScope = {
+  limitId: text,
+  category: z.optional(category),
+  dimension: z.optional(z.strictObject({ name: text, value: text })),
+};
 
 const entryMembers = {
   accountId: text,
@@ -102,6 +125,15 @@ const entryMembers = {
   uncovered: z.optional(credits.check(z.meta({ description: 'The part that no grant paid: overrun, or debt.' }))),
   repaidDebt: z.optional(credits.check(z.meta({ description: 'The part of a grant that repaid debt.' }))),
   repaidOverrun: z.optional(credits.check(z.meta({ description: 'The part of a grant that repaid overrun.' }))),
+  uncoveredBefore: z.optional(credits.check(z.meta({ description: 'Overrun of its hold that was counted before.' }))),
+  returned: z.optional(z.array(slice).check(z.meta({ description: 'What was set aside and is given back.' }))),
+  decision: z.optional(z.enum(holdDecisions)),
+  late: z.optional(z.literal(true).check(z.meta({ description: 'Charged after its hold had expired.' }))),
+  limit: z.optional(
+    z
+      .strictObject({ ...limitScope, credits: z.optional(credits) })
+      .check(z.meta({ description: 'A spending limit from now on; without credits it is gone.' })),
+  ),
   kept: z.optional(z.array(kept)),
   standing: z.optional(
     z.strictObject(standingMembers).check(z.meta({ description: 'What is kept from now on; zero ends it.' })),
@@ -111,15 +143,34 @@ const entryMembers = {
   actor: z.optional(text),
 };
 
+const receiptMembers = {
+  entry: z.strictObject({ ...entryMembers, hash }),
+  slices: z.array(slice),
+  lines: z.optional(z.array(line)),
+  rateCard: z.optional(text),
+  balance,
+};
+
 export const receipt = z
-  .strictObject({
-    entry: z.strictObject({ ...entryMembers, hash }),
-    slices: z.array(slice),
-    lines: z.optional(z.array(line)),
-    rateCard: z.optional(text),
-    balance,
-  })
+  .strictObject(receiptMembers)
   .check(z.meta({ id: 'Receipt', description: 'The answer to a change, and to every repetition of it.' }));
+
+export const holdReceipt = z
+  .strictObject({ ...receiptMembers, hold })
+  .check(
+    z.meta({ id: 'HoldReceipt', description: 'The receipt of a change of a hold, and the hold as it leaves it.' }),
+  );
+
+export const holdReport = z.strictObject({
+  decision: z
+    .enum(holdDecisions)
+    .check(z.meta({ description: 'Whether the work may go on. After `pause`, report again once there are credits.' })),
+  hold,
+});
+
+export const limits = z.strictObject({
+  limits: z.array(z.strictObject({ ...limitScope, credits, used: credits, held: credits })),
+});
 
 export const entry = z
   .strictObject({
@@ -128,6 +179,7 @@ export const entry = z
     slices: z.array(slice),
     lines: z.optional(z.array(line)),
     rateCard: z.optional(text),
+    hold: z.optional(hold),
     cycleStart: z.optional(instant),
     cycleAnchor: z.optional(instant),
     timeZone: z.optional(text),
@@ -164,53 +216,8 @@ export const standingUsages = z.strictObject({
 });
 
 export const ledgerPage = z.strictObject({ entries: z.array(entry), nextCursor });
+export const holdPage = z.strictObject({ holds: z.array(hold), nextCursor });
 export const accountPage = z.strictObject({ accountIds: z.array(text), nextCursor });
-
-const restore = z
-  .strictObject({ packs: z.array(z.strictObject({ packId: text, credits })), renewsAt: instant })
-  .check(z.meta({ id: 'Restore', description: 'Both ways back from zero.' }));
-
-const verdict = z
-  .strictObject({
-    allowed: z.boolean(),
-    reason: z.optional(z.enum(denialReasons)),
-    effect: z.optional(z.enum(denialEffects)),
-    since: z.optional(instant),
-  })
-  .check(z.meta({ id: 'Verdict' }));
-
-export const access = z
-  .strictObject({
-    ai: verdict,
-    infrastructure: verdict,
-    platform: verdict,
-    read: z.strictObject({ allowed: z.literal(true) }),
-    available: credits,
-    restore: z.optional(restore),
-  })
-  .check(z.meta({ id: 'Access' }));
-
-export const quote = z
-  .strictObject({
-    credits,
-    category: z.optional(category),
-    lines: z.optional(z.array(line)),
-    rateCard: z.optional(text),
-    account: z.optional(
-      z.strictObject({
-        available: credits,
-        affordable: z.boolean(),
-        shortfall: credits,
-        earliest: z
-          .nullable(instant)
-          .check(z.meta({ description: 'Now, or the next renewal that covers it; null when none in sight does.' })),
-        pack: z
-          .nullable(z.strictObject({ packId: text, count, credits, price: z.optional(z.strictObject(money)) }))
-          .check(z.meta({ description: 'The cheapest way to buy what is missing.' })),
-      }),
-    ),
-  })
-  .check(z.meta({ id: 'Quote' }));
 
 export const problem = z
   .looseObject({

@@ -61,6 +61,7 @@ export const accountId = text({
 });
 
 export const planId = slug('The plan.', 'team');
+export const limitId = slug('The spending limit, by the id its owner gave it.', 'ada');
 export const usageId = slug('What is kept, by the id its owner gave it.', 'logs-eu');
 export const packId = slug('The add-on pack.', 'burst-1000');
 export const rateCardVersion = slug('The name of a rate card version.', '2026-11-01');
@@ -79,6 +80,13 @@ export const idempotencyKey = text({
   example: '01JDBXQ4W8N2T6V0Y4B8D2F6H0',
 });
 
+export const holdId = text({
+  pattern: /^hold_[0-9a-z]{9}_[A-Za-z0-9_-]{16}$/,
+  takes: 'must be the holdId of a hold',
+  description: 'The hold.',
+  example: 'hold_0mibg2x1c_6hV0R5bFf0m2ZyqA',
+});
+
 export const paymentId = text({
   pattern: /^[\x21-\x7e]{1,128}$/,
   takes: 'must be 1 to 128 printable ASCII characters without spaces',
@@ -86,15 +94,20 @@ export const paymentId = text({
   example: 'pi_3QLq8v2eZvKYlo2C',
 });
 
+/** What `[^\p{Cc}\p{Cs}]` comes to in the document: readers of JSON Schema differ in the classes that they know, and half a surrogate pair is no JSON to begin with. */
+const withoutControls = '^[^\\u0000-\\u001F\\u007F-\\u009F]*$';
+
 /** A line for people to read. */
 export function shortText(description: string, example: string): z.ZodMiniString {
   const error = 'must be 1 to 200 characters, none of them control characters';
-  return z
-    .string({ error })
-    .check(
-      z.regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u, { error }),
-      z.meta({ description, examples: [example], override: { minLength: 1, maxLength: 200 } }),
-    );
+  return z.string({ error }).check(
+    z.regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u, { error }),
+    z.meta({
+      description,
+      examples: [example],
+      override: { minLength: 1, maxLength: 200, pattern: withoutControls },
+    }),
+  );
 }
 
 const dimensionsMax = 8;
@@ -102,25 +115,29 @@ const dimensionsError = {
   error: `must be up to ${dimensionsMax} members, each a name of 1 to 32 letters, digits and . _ - with a text of 1 to 128 characters, none of them control characters`,
 };
 
-/** Who and what used the credits. Kept on the entry, for breakdowns. */
-export const dimensions = z
-  .record(
-    z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9._-]{0,31}$/, dimensionsError)),
-    z.string(dimensionsError).check(z.regex(/^[^\p{Cc}\p{Cs}]{1,128}$/u, dimensionsError)),
-    dimensionsError,
-  )
+export const dimensionName = z
+  .string(dimensionsError)
+  .check(z.regex(/^[A-Za-z][A-Za-z0-9._-]{0,31}$/, dimensionsError), z.meta({ examples: ['user'] }));
+export const dimensionValue = z
+  .string(dimensionsError)
   .check(
-    z.refine((value) => Object.keys(value).length <= dimensionsMax, dimensionsError),
-    z.meta({
-      description: `Who and what used the credits: user, team, model, workflow, resource... Up to ${dimensionsMax}.`,
-      examples: [{ user: 'ada', workflow: 'chat' }],
-      override: {
-        maxProperties: dimensionsMax,
-        propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9._-]{0,31}$' },
-        additionalProperties: { type: 'string', minLength: 1, maxLength: 128 },
-      },
-    }),
+    z.regex(/^[^\p{Cc}\p{Cs}]{1,128}$/u, dimensionsError),
+    z.meta({ examples: ['ada'], override: { minLength: 1, maxLength: 128, pattern: withoutControls } }),
   );
+
+/** Who and what used the credits. Kept on the entry, for breakdowns. */
+export const dimensions = z.record(dimensionName, dimensionValue, dimensionsError).check(
+  z.refine((value) => Object.keys(value).length <= dimensionsMax, dimensionsError),
+  z.meta({
+    description: `Who and what used the credits: user, team, model, workflow, resource... Up to ${dimensionsMax}.`,
+    examples: [{ user: 'ada', workflow: 'chat' }],
+    override: {
+      maxProperties: dimensionsMax,
+      propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9._-]{0,31}$' },
+      additionalProperties: { type: 'string', minLength: 1, maxLength: 128, pattern: withoutControls },
+    },
+  }),
+);
 
 const instantTakes = 'must be an instant in ISO 8601, in UTC, from 2000 to 2199, as 2026-11-22T18:15:46.680Z';
 const instantPattern = /^2[01]\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
@@ -149,6 +166,8 @@ export const timeZone = z.string(timeZoneError).check(
   z.meta({
     description: 'IANA zone in which cycle boundaries are reckoned. UTC when left out.',
     examples: ['America/New_York'],
+    // The shape of a name: whether there is such a zone, only the zone database knows.
+    override: { pattern: '^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$' },
   }),
 );
 

@@ -235,6 +235,62 @@ export const problems = {
     meaning: 'A balance holds at most 999,999,999.999999 credits.',
     retryable: false,
   },
+  'hold-not-found': {
+    status: 404,
+    title: 'No such hold',
+    meaning: 'The account has no hold under this id.',
+    retryable: true,
+  },
+  'hold-settled': {
+    status: 409,
+    title: 'The hold is settled already',
+    meaning: 'A hold is captured or released once; `state` says which it was.',
+    retryable: false,
+  },
+  'hold-expired': {
+    status: 409,
+    title: 'The hold has expired',
+    meaning:
+      'Its time was up: what it had reported was charged, the rest was given back. A capture may ask for `late`, which charges the difference as a fresh debit.',
+    retryable: false,
+  },
+  'hold-category': {
+    status: 422,
+    title: 'Usage of another category than the hold’s',
+    meaning: 'What a hold reports and captures is of the category it was authorized for.',
+    retryable: false,
+  },
+  'holds-open': {
+    status: 409,
+    title: 'Work is still in progress',
+    meaning: 'An account with open holds isn’t closed. Capture or release them, or wait until they expire.',
+    retryable: true,
+  },
+  'hold-limit': {
+    status: 409,
+    title: 'Too many open holds',
+    meaning: 'An account has at most 10,000 holds open at once.',
+    retryable: true,
+  },
+  'limit-not-found': {
+    status: 404,
+    title: 'No such spending limit',
+    meaning: 'The account has no limit under this id.',
+    retryable: true,
+  },
+  'limit-limit': {
+    status: 409,
+    title: 'Too many spending limits',
+    meaning: 'An account has at most 20 spending limits.',
+    retryable: false,
+  },
+  'limit-reached': {
+    status: 402,
+    title: 'A spending limit is reached',
+    meaning:
+      'The account has credits, but `limitId` lets no more than `available` through in this cycle. Raise the limit, or wait for the renewal.',
+    retryable: false,
+  },
   'insufficient-credits': {
     status: 402,
     title: 'Not enough credits',

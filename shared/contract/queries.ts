@@ -1,10 +1,10 @@
 /// <reference types="zod-openapi" />
 /** What reads take in their query. There every value is text. */
 import * as z from 'zod/mini';
-import { entryTypes } from '../domain/entry.ts';
+import { type Dimensions, entryTypes } from '../domain/entry.ts';
 import type { Usage } from '../domain/rate-card.ts';
 import { usageIntervals } from '../domain/usage-report.ts';
-import { credits, instant, wholeNumber } from './fields.ts';
+import { credits, creditsMax, dimensions, instant, wholeNumber } from './fields.ts';
 import { category, usage } from './requests.ts';
 import { fromText, jsonOf, oneOf } from './schema-parts.ts';
 
@@ -31,18 +31,42 @@ const usageText = z
     }),
   );
 
+const dimensionsTakes = 'must be name:value, several of them separated by commas';
+const dimensionsText = z
+  .pipe(
+    z.string({ error: dimensionsTakes }),
+    z.transform((text: string, context): Dimensions => {
+      const pairs = text.split(',').map((part): [string, string] => {
+        const colon = part.indexOf(':');
+        return [part.slice(0, Math.max(0, colon)), part.slice(colon + 1)];
+      });
+      const found = dimensions.safeParse(Object.fromEntries(pairs));
+      if (found.success) return found.data;
+      context.issues.push({ code: 'custom', message: dimensionsTakes, input: text });
+      return z.NEVER;
+    }),
+  )
+  .check(
+    z.meta({
+      description: 'Whose use it would be, for spending limits: `name:value`, several separated by commas.',
+      examples: ['user:ada,team:core'],
+      override: { type: 'string' },
+    }),
+  );
+
 export const accessQuery = z
   .strictObject({
     credits: z.exactOptional(
       fromText(credits).check(
         z.meta({
           description: 'Whether so many credits could be debited now.',
-          override: { type: 'number', minimum: 0.000001 },
+          override: { type: 'number', minimum: 0.000001, maximum: creditsMax, multipleOf: 0.000001 },
         }),
       ),
     ),
     category: z.exactOptional(category),
     usage: z.exactOptional(usageText),
+    dimensions: z.exactOptional(dimensionsText),
   })
   .check(
     z.refine((query) => query.credits === undefined || query.usage === undefined, {
@@ -88,8 +112,13 @@ export const ledgerQuery = z.strictObject({
   to: z.exactOptional(instant('Entries before it.')),
 });
 
-export const seqParam = fromText(wholeNumber(1, 999_999_999_999, 'Number of the entry.')).check(
-  z.meta({ description: 'Number of the entry in its ledger.', override: { type: 'integer', minimum: 1 } }),
+const seqMax = 999_999_999_999;
+
+export const seqParam = fromText(wholeNumber(1, seqMax, 'Number of the entry.')).check(
+  z.meta({
+    description: 'Number of the entry in its ledger.',
+    override: { type: 'integer', minimum: 1, maximum: seqMax },
+  }),
 );
 
 /** A cycle by its index: 0 is the one that starts at the anchor. */

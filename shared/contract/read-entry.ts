@@ -3,12 +3,17 @@ import * as z from 'zod/mini';
 import { fromCredits, type Microcredits, noCredits } from '../domain/amount.ts';
 import { parseMillionths } from '../domain/decimal.ts';
 import { type Entry, entryTypes } from '../domain/entry.ts';
+import type { Slice } from '../domain/grant.ts';
+import { exhaustionPolicies, type Hold, holdDecisions, holdStates } from '../domain/hold.ts';
 import { categories, type Quantity } from '../domain/rate-card.ts';
 
-/** Parses a ledger page's text: numbers by their source, so that quantities keep all their digits. */
+/** The longest text of a number that a double surely carries: fifteen digits and a point. Every amount of credits is. */
+const doubleLengthMax = 16;
+
+/** Parses a ledger page's text: longer numbers by their source, so that quantities keep all their digits. */
 export function readLedgerPage(text: string): { readonly entries: readonly Entry[]; readonly nextCursor?: string } {
   const json = JSON.parse(text, (_name, value, { source }) =>
-    typeof value === 'number' && source !== undefined && source.length > 15 ? JSON.rawJSON(source) : value,
+    typeof value === 'number' && source !== undefined && source.length > doubleLengthMax ? JSON.rawJSON(source) : value,
   );
   return page.parse(json);
 }
@@ -38,6 +43,30 @@ const instant = z.pipe(
 const text = z.string();
 const whole = z.int();
 
+const slice = z.pipe(
+  z.object({ grantId: text, source: text, credits, forfeited: z.exactOptional(z.literal(true)) }),
+  z.transform(({ source: _source, ...rest }: { source: string } & Slice): Slice => rest),
+);
+
+const shownHold = z.object({
+  holdId: text,
+  state: z.enum(holdStates),
+  category: z.enum(categories),
+  credits,
+  used: credits,
+  overrun: z.exactOptional(credits),
+  slices: z.array(slice),
+  slice: credits,
+  whenExhausted: z.enum(exhaustionPolicies),
+  dimensions: z.exactOptional(z.record(z.string(), z.string())),
+  limitIds: z.exactOptional(z.array(text)),
+  expiresAt: instant,
+});
+
+function toHold({ slices, expiresAt, overrun, limitIds, ...rest }: z.output<typeof shownHold>): Hold {
+  return { ...rest, overrun: overrun ?? noCredits, limitIds: limitIds ?? [], pinned: slices, expiresAtMs: expiresAt };
+}
+
 const shown = z.object({
   accountId: text,
   seq: whole,
@@ -46,7 +75,7 @@ const shown = z.object({
   credits,
   category: z.exactOptional(z.enum(categories)),
   cycle: whole,
-  slices: z.array(z.object({ grantId: text, credits, forfeited: z.exactOptional(z.literal(true)) })),
+  slices: z.array(slice),
   lines: z.exactOptional(z.array(z.object({ sku: text, quantity, credits }))),
   rateCard: z.exactOptional(text),
   dimensions: z.exactOptional(z.record(z.string(), z.string())),
@@ -63,6 +92,19 @@ const shown = z.object({
   uncovered: z.exactOptional(credits),
   repaidDebt: z.exactOptional(credits),
   repaidOverrun: z.exactOptional(credits),
+  uncoveredBefore: z.exactOptional(credits),
+  returned: z.exactOptional(z.array(slice)),
+  decision: z.exactOptional(z.enum(holdDecisions)),
+  late: z.exactOptional(z.literal(true)),
+  limit: z.exactOptional(
+    z.object({
+      limitId: text,
+      category: z.exactOptional(z.enum(categories)),
+      dimension: z.exactOptional(z.object({ name: text, value: text })),
+      credits: z.exactOptional(credits),
+    }),
+  ),
+  hold: z.exactOptional(shownHold),
   kept: z.exactOptional(
     z.array(z.object({ usageId: text, sku: text, quantity, from: instant, until: instant, rateCard: text, credits })),
   ),
@@ -80,7 +122,7 @@ const shown = z.object({
 });
 
 function toEntry(entry: z.output<typeof shown>): Entry {
-  const { at, occurredAt, expiresAt, cycleStart, cycleAnchor, effectiveAt, kept, ...rest } = entry;
+  const { at, occurredAt, expiresAt, cycleStart, cycleAnchor, effectiveAt, kept, late, hold, ...rest } = entry;
   return {
     ...rest,
     atMs: at,
@@ -89,6 +131,8 @@ function toEntry(entry: z.output<typeof shown>): Entry {
     ...(cycleStart === undefined ? {} : { cycleStartMs: cycleStart }),
     ...(cycleAnchor === undefined ? {} : { anchorMs: cycleAnchor }),
     ...(effectiveAt === undefined ? {} : { effectiveMs: effectiveAt }),
+    ...(late === undefined ? {} : { isLate: late }),
+    ...(hold === undefined ? {} : { hold: toHold(hold) }),
     ...(kept === undefined
       ? {}
       : { kept: kept.map(({ from, until, ...line }) => ({ ...line, fromMs: from, untilMs: until })) }),

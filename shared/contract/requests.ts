@@ -3,11 +3,14 @@
 import * as z from 'zod/mini';
 import { adjustmentDirections } from '../domain/adjustment.ts';
 import { planChangeTimes } from '../domain/change-plan.ts';
+import { exhaustionPolicies, holdLifeMaxMs } from '../domain/hold.ts';
 import { categories } from '../domain/rate-card.ts';
 import {
   accountId,
   credits,
+  dimensionName,
   dimensions,
+  dimensionValue,
   idempotencyKey,
   instant,
   packId,
@@ -17,6 +20,7 @@ import {
   shortText,
   sku,
   timeZone,
+  wholeNumber,
 } from './fields.ts';
 import { listOf, oneOf } from './schema-parts.ts';
 
@@ -108,6 +112,61 @@ export const standingUsageBody = z.strictObject({
   sku,
   quantity: quantity.check(z.refine((value) => value > 0n, keptTakes)),
 });
+
+const holdSeconds = wholeNumber(
+  1,
+  holdLifeMaxMs / 1000,
+  'How long the hold lives: 1 second to 24 hours, 10 minutes when left out.',
+);
+const authorizing = {
+  expiresInSeconds: z._default(holdSeconds, 600),
+  whenExhausted: z._default(
+    oneOf(exhaustionPolicies).check(
+      z.meta({
+        description:
+          'When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap, `pause` is told to pause.',
+      }),
+    ),
+    'pause',
+  ),
+  slice: z.exactOptional(credits),
+  dimensions: z.exactOptional(dimensions),
+};
+
+export const authorizeBody = z.union([
+  z.strictObject({ credits, category, ...authorizing }),
+  z.strictObject({ usage, ...authorizing }),
+]);
+
+/** What the work used since it began. */
+export const reportBody = z.union([z.strictObject({ credits }), z.strictObject({ usage })]);
+
+const late = z._default(
+  z.boolean({ error: 'must be true or false' }).check(
+    z.meta({
+      description: 'If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal.',
+    }),
+  ),
+  false,
+);
+
+export const captureBody = z.union([z.strictObject({ credits, late }), z.strictObject({ usage, late })]);
+
+export const limitBody = z
+  .strictObject({
+    credits,
+    category: z.exactOptional(category),
+    dimension: z.exactOptional(z.strictObject({ name: dimensionName, value: dimensionValue })),
+  })
+  .check(
+    z.refine((body) => body.category !== undefined || body.dimension !== undefined, {
+      error: 'must be for a category, a dimension or both',
+      path: ['category'],
+    }),
+    z.meta({ description: 'What a category, or a dimension’s value, may use in a cycle.' }),
+  );
+
+export type ChargeBody = z.output<typeof reportBody>;
 
 export const nothing = z.strictObject({});
 

@@ -5,8 +5,10 @@ import { alertRoutes } from './routes/alerts.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { contractRoutes } from './routes/contract.ts';
 import { creditRoutes } from './routes/credits.ts';
+import { holdRoutes } from './routes/holds.ts';
 import { insightRoutes } from './routes/insight.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
+import { limitRoutes } from './routes/limits.ts';
 import { planRoutes } from './routes/plan.ts';
 import { standingUsageRoutes } from './routes/standing-usage.ts';
 import { usageRoutes } from './routes/usage.ts';
@@ -15,6 +17,8 @@ export const routes = {
   ...accountRoutes,
   ...planRoutes,
   ...usageRoutes,
+  ...holdRoutes,
+  ...limitRoutes,
   ...standingUsageRoutes,
   ...creditRoutes,
   ...ledgerRoutes,

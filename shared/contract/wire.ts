@@ -4,20 +4,22 @@ import { type Microcredits, minus, toCredits } from '../domain/amount.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { GateAnswer, Verdict } from '../domain/gate.ts';
 import { type Grant, remaining } from '../domain/grant.ts';
-import type { Money, Pack, Plan } from '../domain/plan.ts';
+import type { Hold, HoldDecision } from '../domain/hold.ts';
+import type { Limit } from '../domain/limit.ts';
 import {
   instant,
   publicAutoTopUp,
   publicBalance,
   publicEntry,
+  publicHold,
   publicLine,
   publicStanding,
 } from '../domain/public-form.ts';
 import type { Affordability } from '../domain/quote.ts';
-import type { Price, PriceLine, RateCard } from '../domain/rate-card.ts';
+import type { PriceLine } from '../domain/rate-card.ts';
 import type { Refusal, Restore } from '../domain/refusal.ts';
 import { costPerDay, type StandingUsage } from '../domain/standing-usage.ts';
-import type { Version } from '../domain/version.ts';
+import { moneyJson } from './catalogue-wire.ts';
 import { type ProblemCode, problems, problemType } from './problems.ts';
 
 type Json = Record<string, unknown>;
@@ -49,6 +51,7 @@ function grantJson(grant: Grant): Json {
     used: toCredits(grant.used),
     held: toCredits(grant.held),
     remaining: toCredits(remaining(grant)),
+    lost: grant.lost === undefined || grant.lost === 0 ? undefined : toCredits(grant.lost),
     expiresAt: instant(grant.expiresAtMs),
   };
 }
@@ -83,12 +86,50 @@ const inReceipt = [
   'uncovered',
   'repaidDebt',
   'repaidOverrun',
+  'uncoveredBefore',
+  'returned',
+  'decision',
+  'late',
+  'limit',
   'kept',
   'standing',
   'autoTopUp',
   'reason',
   'actor',
 ];
+
+/** The answer to a change of a hold: the receipt, and the hold as it is now. */
+export function holdReceiptJson(entry: Entry): Json {
+  return { ...receiptJson(entry), hold: entry.hold === undefined ? undefined : publicHold(entry.hold) };
+}
+
+/** Whether the work may go on, and its hold. */
+export function holdReportJson({ hold, decision }: { readonly hold: Hold; readonly decision: HoldDecision }): Json {
+  return { decision, hold: publicHold(hold) };
+}
+
+export function holdPageJson({
+  holds,
+  nextCursor,
+}: {
+  readonly holds: readonly Hold[];
+  readonly nextCursor?: string;
+}): Json {
+  return { holds: holds.map(publicHold), nextCursor };
+}
+
+export function limitsJson({ limits }: { readonly limits: readonly Limit[] }): Json {
+  return {
+    limits: limits.map(({ limitId, category, dimension, credits, used, held }) => ({
+      limitId,
+      category,
+      dimension,
+      credits: toCredits(credits),
+      used: toCredits(used),
+      held: toCredits(held),
+    })),
+  };
+}
 
 export function balanceJson(balance: Balance): Json {
   return publicBalance(balance);
@@ -122,8 +163,8 @@ export function gateJson({ verdicts, available, restore }: GateAnswer): Json {
 
 function verdictJson(verdict: Verdict): Json {
   if (verdict.isAllowed) return { allowed: true };
-  const { reason, effect, sinceMs } = verdict;
-  return { allowed: false, reason, effect, since: sinceMs === undefined ? undefined : instant(sinceMs) };
+  const { reason, effect, sinceMs, limitId } = verdict;
+  return { allowed: false, reason, effect, limitId, since: sinceMs === undefined ? undefined : instant(sinceMs) };
 }
 
 export function standingUsagesJson({ standing, accruedAtMs, accruing }: StandingUsages): Json {
@@ -187,52 +228,6 @@ function affordabilityJson({ available, isAffordable, shortfall, earliestMs, pac
   };
 }
 
-export function planJson(plan: Plan): Json {
-  return {
-    planId: plan.planId,
-    ...versionJson(plan),
-    name: plan.name,
-    credits: toCredits(plan.credits),
-    cycle: plan.cadence,
-    lowBalanceThresholds: plan.lowBalanceThresholds.map(toCredits),
-    overrun: { policy: plan.overrun.policy, cap: toCredits(plan.overrun.cap) },
-    packs: plan.packs.map(packJson),
-    price: plan.price === undefined ? undefined : { ...moneyJson(plan.price), interval: plan.price.interval },
-  };
-}
-
-function packJson({ packId, credits, price, lifeMs }: Pack): Json {
-  return {
-    packId,
-    credits: toCredits(credits),
-    price: price === undefined ? undefined : moneyJson(price),
-    expiresInSeconds: lifeMs === undefined ? undefined : lifeMs / 1000,
-  };
-}
-
-function moneyJson({ millionths, currency }: Money): Json {
-  return { amount: millionths / 1_000_000, currency };
-}
-
-export function rateCardListJson(list: {
-  readonly rateCards: readonly Version[];
-  readonly inEffect: string | undefined;
-}): Json {
-  return { rateCards: list.rateCards.map(versionJson), inEffect: list.inEffect ?? null };
-}
-
-export function rateCardJson(card: RateCard): Json {
-  return { ...versionJson(card), prices: [...card.prices.values()].map(priceJson) };
-}
-
-function priceJson({ sku, category, credits, per, unit }: Price): Json {
-  return { sku, category, credits: toCredits(credits), per, unit };
-}
-
-function versionJson({ version, effectiveFromMs, publishedAtMs }: Version): Json {
-  return { version, effectiveFrom: instant(effectiveFromMs), publishedAt: instant(publishedAtMs) };
-}
-
 /** RFC 9457, with what the caller needs to act. `detail` is for people; programs read `code` and the members beside it. */
 export function problemJson(code: ProblemCode, detail: string, members: Json = {}): Json {
   const { title, status, retryable } = problems[code];
@@ -256,6 +251,19 @@ export function refusalJson(refusal: Refusal): Json {
       return problemJson(reason, `The rate card in effect has no price for ${refusal.sku}.`, { sku: refusal.sku });
     case 'sku-not-standing':
       return problemJson(reason, `${refusal.sku} is not something that is kept over time.`, { sku: refusal.sku });
+    case 'hold-settled':
+      return problemJson(reason, `The hold is ${refusal.state}.`, { state: refusal.state });
+    case 'limit-reached': {
+      const { limitId, available, required, renewsAtMs } = refusal;
+      const detail = `The limit ${limitId} lets ${toCredits(available)} of ${toCredits(required)} credits through. It begins anew at ${instant(renewsAtMs)}.`;
+      return problemJson(reason, detail, {
+        limitId,
+        available: toCredits(available),
+        required: toCredits(required),
+        shortfall: toCredits(minus(required, available)),
+        renewsAt: instant(renewsAtMs),
+      });
+    }
     case 'plan-change-not-now':
       return problemJson(reason, `It can take effect with the next cycle, at ${instant(refusal.renewsAtMs)}.`, {
         renewsAt: instant(refusal.renewsAtMs),

@@ -2,6 +2,7 @@ import { type Microcredits, total } from './amount.ts';
 import type { AutoTopUp } from './auto-top-up.ts';
 import type { Cycle, CycleSchedule } from './cycle.ts';
 import { available, type Grant } from './grant.ts';
+import type { Limit } from './limit.ts';
 import type { StandingUsage } from './standing-usage.ts';
 
 /** A customer's account: everything a decision needs, and nothing that grows with its history. */
@@ -18,8 +19,15 @@ export interface Account {
   readonly grants: readonly Grant[];
   /** What in-progress work and standing usage took beyond what was available. */
   readonly overrun: Microcredits;
+  /** The part of it that open holds may still use or give back: neither forgiven nor repaid before they are settled. */
+  readonly heldOverrun: Microcredits;
   /** Credits spent from purchases that were charged back. Repaid first from whatever is granted next, and never forgiven. */
   readonly debt: Microcredits;
+  readonly limits: readonly Limit[];
+  /** Holds that are open; they are kept beside the account. */
+  readonly openHolds: number;
+  /** No open hold expires before this; undefined when there is none. */
+  readonly holdsDueMs?: number;
   readonly standing: readonly StandingUsage[];
   /** Up to when standing usage is charged. */
   readonly accruedAtMs: number;

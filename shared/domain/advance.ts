@@ -6,12 +6,14 @@
  */
 import type { Account } from './account.ts';
 import { accrue, nextAccrualMs } from './accrue.ts';
-import { noCredits } from './amount.ts';
+import { minus } from './amount.ts';
 import { cycleOf } from './cycle.ts';
 import { type Entry, type EntryDraft, record } from './entry.ts';
-import { type Grant, isLive, remaining } from './grant.ts';
+import { end, type Grant, hasEnded, isLive, remaining } from './grant.ts';
+import { type DueHolds, noDueHolds } from './hold.ts';
 import { type Plan, type PlanCatalogue, planAt } from './plan.ts';
 import type { RateCard } from './rate-card.ts';
+import { expireHolds } from './settle-hold.ts';
 import { startCycle } from './start-cycle.ts';
 import { cycleCaller, inTurn, type Transition } from './transition.ts';
 
@@ -28,34 +30,42 @@ export interface Instant {
   readonly plans: PlanCatalogue;
   /** Those that came into effect since the account's standing usage was last charged; an account without any needs none. */
   readonly rateCards: readonly RateCard[];
+  /** Holds that are past their time, where the account has any open. Nothing is brought past what is known of them. */
+  readonly dueHolds?: DueHolds;
 }
 
 /** `entriesMax` bounds one step, so that years without a request don't become one oversized write. */
 export function advance(account: Account, instant: Instant, entriesMax = Number.POSITIVE_INFINITY): Advanced {
   const entries: Entry[] = [];
   let current = account;
-  for (let dueMs = dueAtMs(current); dueMs <= instant.nowMs; dueMs = dueAtMs(current)) {
+  // A hold that isn't known yet may expire at or after `nextMs`: what comes first must be done first.
+  const untilMs = Math.min(instant.nowMs, (instant.dueHolds ?? noDueHolds).nextMs - 1);
+  for (let dueMs = dueAtMs(current); dueMs <= untilMs; dueMs = dueAtMs(current)) {
     if (entries.length >= entriesMax) return { account: current, entries, isCurrent: false };
     const step = inTurn(current, transitions, (before, transition) => transition(before, dueMs, instant));
     current = step.account;
     entries.push(...step.entries);
   }
-  return { account: current, entries, isCurrent: true };
+  return { account: current, entries, isCurrent: untilMs === instant.nowMs };
 }
 
 /** The next instant at which something of this account becomes due. Infinite for a closed account. */
 export function dueAtMs(account: Account): number {
   if (account.closedAtMs !== undefined) return Number.POSITIVE_INFINITY;
-  const { cycle, grants } = account;
+  const { cycle, grants, holdsDueMs = Number.POSITIVE_INFINITY } = account;
   return Math.min(
     cycle.endMs,
+    holdsDueMs,
     nextAccrualMs(account),
-    ...grants.map(({ expiresAtMs, noticeAtMs = expiresAtMs }) => Math.min(expiresAtMs, noticeAtMs)),
+    ...grants
+      .filter((grant) => !hasEnded(grant))
+      .map(({ expiresAtMs, noticeAtMs = expiresAtMs }) => Math.min(expiresAtMs, noticeAtMs)),
   );
 }
 
 /** Rule 11, in its order. Each does nothing unless its time has come. */
 const transitions: readonly ((account: Account, dueMs: number, instant: Instant) => Transition)[] = [
+  expireHolds,
   accrueBeforeItEnds,
   giveNotice,
   expireEnded,
@@ -65,7 +75,8 @@ const transitions: readonly ((account: Account, dueMs: number, instant: Instant)
 
 /** Before a grant ends, it pays for what was kept while it lived. */
 function accrueBeforeItEnds(account: Account, dueMs: number, { rateCards }: Instant): Transition {
-  const isCharged = nextAccrualMs(account) <= dueMs || account.grants.some((grant) => !isLive(grant, dueMs));
+  const isCharged =
+    nextAccrualMs(account) <= dueMs || account.grants.some((grant) => !hasEnded(grant) && !isLive(grant, dueMs));
   return isCharged && account.standing.length > 0 ? accrue(account, dueMs, rateCards) : { account, entries: [] };
 }
 
@@ -81,9 +92,9 @@ function giveNotice(account: Account, dueMs: number): Transition {
 
 /** An entry per grant, so that the customer sees what was lost. */
 function expireEnded(account: Account, dueMs: number): Transition {
-  const ended = account.grants.filter((grant) => !isLive(grant, dueMs));
+  const ended = account.grants.filter((grant) => !hasEnded(grant) && !isLive(grant, dueMs));
   return inTurn(account, ended, (before, grant) => {
-    const grants = before.grants.filter(({ grantId }) => grantId !== grant.grantId);
+    const grants = end(before.grants, grant);
     return withEntry(before, { grants }, grant, { type: 'expiry', atMs: dueMs });
   });
 }
@@ -104,12 +115,13 @@ function withEntry(
 
 /** Rule 19: the plan of the cycle that ends says what becomes of its overrun. */
 function forgiveOverrun(account: Account, dueMs: number, { plans }: Instant): Transition {
-  const { cycle, overrun, planId } = account;
+  const { cycle, planId, heldOverrun } = account;
+  const overrun = minus(account.overrun, heldOverrun);
   const policy = planAt(plans, planId, dueMs - 1)?.overrun.policy ?? 'forgive';
   if (cycle.endMs > dueMs || overrun === 0 || policy === 'carry') return { account, entries: [] };
   const { account: after, entry } = record(
     account,
-    { overrun: noCredits },
+    { overrun: heldOverrun },
     { type: 'waiver', atMs: dueMs, credits: overrun, slices: [], caller: cycleCaller },
   );
   return { account: after, entries: [entry] };

@@ -14,12 +14,13 @@ export function decideClose(account: Account, command: CloseCommand, context: De
   const { caller, idempotencyKey, fingerprint, reason } = command;
   const { nowMs, rateCards } = context;
   if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
+  if (account.openHolds > 0) return refuse({ reason: 'holds-open' });
   const charged = accrue(account, nowMs, rateCards);
   const { nextPlanId: _dropped, ...open } = charged.account;
   const { slices } = drawUpTo(open.grants, microcredits(amountMaxMicrocredits));
   const recorded = record(
     open,
-    { grants: [], standing: [], closedAtMs: nowMs },
+    { grants: [], standing: [], limits: [], closedAtMs: nowMs },
     {
       type: 'closure',
       atMs: nowMs,

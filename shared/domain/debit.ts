@@ -3,6 +3,9 @@ import type { Microcredits } from './amount.ts';
 import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
 import { type Dimensions, record } from './entry.ts';
 import { draw } from './grant.ts';
+import type { Hold } from './hold.ts';
+import { idsOf, limitReached, limitsFor, moveLimits } from './limit.ts';
+import { limitRefusal } from './limit-refusal.ts';
 import type { Category, PriceLine } from './rate-card.ts';
 import { restoreOf } from './restore.ts';
 
@@ -21,13 +24,18 @@ export interface DebitCommand extends Request {
   readonly cost: Cost;
   readonly dimensions?: Dimensions;
   readonly occurredAtMs?: number;
+  /** The hold that had expired before its work was charged, as this debit leaves it. Late work isn't stopped by limits: it is done. */
+  readonly lateFor?: Hold;
 }
 
-/** Rule 5: all or nothing, and `available` never goes below zero. */
+/** Rule 5: all or nothing, and `available` never goes below zero. Spending limits are checked in the same write. */
 export function decideDebit(account: Account, command: DebitCommand, context: DecisionContext): Decision {
-  const { cost, dimensions, occurredAtMs, caller, idempotencyKey, fingerprint } = command;
+  const { cost, dimensions, occurredAtMs, lateFor, caller, idempotencyKey, fingerprint } = command;
   if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
   if (cost.kind === 'sku-unknown') return refuse({ reason: 'sku-unknown', sku: cost.sku });
+  const use = { category: cost.category, ...(dimensions === undefined ? {} : { dimensions }) };
+  const reached = lateFor === undefined ? limitReached(account.limits, use, cost.credits) : undefined;
+  if (reached !== undefined) return refuse(limitRefusal(reached, cost.credits, account));
   const drawn = draw(account.grants, cost.credits);
   if (drawn === undefined) {
     return refuse({
@@ -37,9 +45,10 @@ export function decideDebit(account: Account, command: DebitCommand, context: De
       restore: restoreOf(account, context),
     });
   }
+  const limits = moveLimits(account.limits, idsOf(limitsFor(account.limits, use)), { used: cost.credits });
   const recorded = record(
     account,
-    { grants: drawn.grants },
+    { grants: drawn.grants, limits },
     {
       type: 'debit',
       atMs: context.nowMs,
@@ -48,11 +57,11 @@ export function decideDebit(account: Account, command: DebitCommand, context: De
       caller,
       idempotencyKey,
       fingerprint,
-      category: cost.category,
+      ...use,
       ...(cost.lines === undefined ? {} : { lines: cost.lines }),
       ...(cost.rateCard === undefined ? {} : { rateCard: cost.rateCard }),
-      ...(dimensions === undefined ? {} : { dimensions }),
       ...(occurredAtMs === undefined ? {} : { occurredAtMs }),
+      ...(lateFor === undefined ? {} : { hold: lateFor, isLate: true }),
     },
   );
   return { kind: 'change', ...recorded };

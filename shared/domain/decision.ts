@@ -1,5 +1,6 @@
 import type { Account, AccountView } from './account.ts';
 import type { Entry } from './entry.ts';
+import type { Hold, HoldDecision } from './hold.ts';
 import type { PlanCatalogue } from './plan.ts';
 import type { RateCard } from './rate-card.ts';
 import type { Refusal } from './refusal.ts';
@@ -22,6 +23,8 @@ export type Decision =
   | { readonly kind: 'done-before'; readonly seq: number }
   /** Nothing was asked but what had become due. */
   | { readonly kind: 'settled' }
+  /** A hold's report that needs nothing written: what is set aside covers it, or there is nothing to set aside. */
+  | { readonly kind: 'reported'; readonly hold: Hold; readonly decision: HoldDecision }
   /** The account already is as asked. */
   | { readonly kind: 'unchanged'; readonly view: AccountView };
 
@@ -34,6 +37,8 @@ export interface DecisionContext {
   readonly rateCards: readonly RateCard[];
   /** An entry that the command named, by its number or by a mark; undefined if there is none. */
   readonly entry: (seq: number) => Entry | undefined;
+  /** A hold that the command named, as it is; undefined if there is none. */
+  readonly hold: (holdId: string) => Hold | undefined;
   /** The entries that already carry a natural key which the command named: a payment, a debit's reversal. */
   readonly marks: ReadonlyMap<string, Mark>;
 }

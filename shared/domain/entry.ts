@@ -10,6 +10,8 @@ import { type Microcredits, noCredits } from './amount.ts';
 import type { AutoTopUp } from './auto-top-up.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { available, type Slice } from './grant.ts';
+import type { Hold, HoldDecision } from './hold.ts';
+import type { LimitScope } from './limit.ts';
 import { publicEntry } from './public-form.ts';
 import type { Category, PriceLine } from './rate-card.ts';
 import type { KeptLine, StandingUsage } from './standing-usage.ts';
@@ -19,6 +21,11 @@ export const entryTypes = [
   'plan-change',
   'debit',
   'accrual',
+  'hold',
+  'extension',
+  'capture',
+  'release',
+  'hold-expiry',
   'reversal',
   'correction',
   'refund',
@@ -26,6 +33,7 @@ export const entryTypes = [
   'expiry',
   'waiver',
   'standing-usage',
+  'limit',
   'notice',
   'auto-top-up',
   'closure',
@@ -36,6 +44,11 @@ export const entryTypes = [
  * - `plan-change`: another plan, now with what its credits are more for the rest of the cycle, or from the next cycle on.
  * - `debit`: credits taken for usage.
  * - `accrual`: credits taken for what was kept over time, dated the last millisecond that it covers.
+ * - `hold`: credits set aside for work that starts.
+ * - `extension`: more set aside for work that goes on, as it reported.
+ * - `capture`: what the work used; the rest is given back.
+ * - `release`: all of a hold given back.
+ * - `hold-expiry`: a hold whose time was up: what it had reported is charged, the rest given back.
  * - `reversal`: a debit undone; slices of grants that ended are forfeited.
  * - `correction`: credits taken back by an operator.
  * - `refund`: what was unspent of a purchase, taken back because its payment was.
@@ -43,6 +56,7 @@ export const entryTypes = [
  * - `expiry`: what a grant still held when it ended.
  * - `waiver`: overrun forgiven at a boundary.
  * - `standing-usage`: something is kept from now on, in another quantity, or no longer. Moves nothing.
+ * - `limit`: a spending limit set, changed or taken away. Moves nothing.
  * - `notice`: credits that were paid for are about to expire. Moves nothing.
  * - `auto-top-up`: automatic top-ups set, changed or, without settings, ended. Moves nothing.
  * - `closure`: the account closed; what was left is forfeited.
@@ -81,6 +95,18 @@ export interface EntryDraft {
   readonly reverses?: number;
   /** The part of the credits that no grant paid: overrun where it is usage, debt where it is a chargeback. */
   readonly uncovered?: Microcredits;
+  /** Of what settles a hold: the part of its overrun that was counted before. */
+  readonly uncoveredBefore?: Microcredits;
+  /** Of a hold's entries: the hold as they leave it. */
+  readonly hold?: Hold;
+  /** Of what settles a hold: slices given back, forfeited where their grant has ended. */
+  readonly returned?: readonly Slice[];
+  /** Of an extension: whether the work may go on. */
+  readonly decision?: HoldDecision;
+  /** A debit for work whose hold had expired. */
+  readonly isLate?: true;
+  /** Of a limit's entries: the limit as it is from now on; no credits take it away. */
+  readonly limit?: LimitScope & { readonly limitId: string; readonly credits?: Microcredits };
   /** The parts of a grant that went into debt and overrun at once: they count as used. */
   readonly repaidDebt?: Microcredits;
   readonly repaidOverrun?: Microcredits;

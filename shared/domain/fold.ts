@@ -43,6 +43,8 @@ export function fold(entries: Iterable<Entry>, atMs?: number): Folded {
 /** Open books can be kept from entry to entry, to look at the balance after each. */
 export interface Books {
   readonly grants: Map<string, FoldedGrant>;
+  /** What each open hold has set aside, by grant. */
+  readonly holds: Map<string, Map<string, bigint>>;
   spent: bigint;
   lost: bigint;
   overrun: bigint;
@@ -51,7 +53,15 @@ export interface Books {
 }
 
 export function openBooks(): Books {
-  return { grants: new Map(), spent: 0n, lost: 0n, overrun: 0n, debt: 0n, lastMs: Number.NEGATIVE_INFINITY };
+  return {
+    grants: new Map(),
+    holds: new Map(),
+    spent: 0n,
+    lost: 0n,
+    overrun: 0n,
+    debt: 0n,
+    lastMs: Number.NEGATIVE_INFINITY,
+  };
 }
 
 export function post(books: Books, entry: Entry): void {
@@ -84,6 +94,11 @@ const postings = {
     take(books, entry);
     books.debt += BigInt(entry.uncovered ?? 0);
   },
+  hold: pin,
+  extension: pin,
+  capture: unpin,
+  release: unpin,
+  'hold-expiry': unpin,
   reversal: (books, entry) => {
     for (const { grantId, credits, forfeited } of entry.slices) {
       if (forfeited) books.lost += BigInt(credits);
@@ -97,6 +112,7 @@ const postings = {
     books.overrun -= BigInt(entry.credits);
   },
   'standing-usage': () => {},
+  limit: () => {},
   notice: () => {},
   'auto-top-up': () => {},
 } satisfies Record<EntryType, (books: Books, entry: Entry) => void>;
@@ -130,6 +146,32 @@ function spend(books: Books, entry: Entry): void {
   take(books, entry);
   books.spent += BigInt(entry.credits);
   books.overrun += BigInt(entry.uncovered ?? 0);
+}
+
+function pin(books: Books, entry: Entry): void {
+  const holdId = entry.hold?.holdId ?? '';
+  const pinned = books.holds.get(holdId) ?? new Map<string, bigint>();
+  for (const { grantId, credits } of entry.slices) {
+    grantIn(books, grantId).held += BigInt(credits);
+    pinned.set(grantId, (pinned.get(grantId) ?? 0n) + BigInt(credits));
+  }
+  books.holds.set(holdId, pinned);
+  books.overrun += BigInt(entry.uncovered ?? 0);
+}
+
+/** All that was pinned ends: what was used is used, the rest is back, or lost where its grant had ended. */
+function unpin(books: Books, entry: Entry): void {
+  const holdId = entry.hold?.holdId ?? '';
+  for (const [grantId, credits] of books.holds.get(holdId) ?? []) grantIn(books, grantId).held -= credits;
+  books.holds.delete(holdId);
+  take(books, entry);
+  for (const { grantId, credits, forfeited } of entry.returned ?? []) {
+    if (!forfeited) continue;
+    grantIn(books, grantId).expired += BigInt(credits);
+    books.lost += BigInt(credits);
+  }
+  if (entry.type !== 'release') books.spent += BigInt(entry.credits);
+  books.overrun += BigInt(entry.uncovered ?? 0) - BigInt(entry.uncoveredBefore ?? 0);
 }
 
 function expire(books: Books, entry: Entry): void {

@@ -3,13 +3,15 @@
  * kept (rule 18) and reads always work. Asked about an amount, it also says whether that much could be debited now.
  */
 import { type Account, balanceOf, stateOf } from './account.ts';
-import type { Microcredits } from './amount.ts';
+import { type Microcredits, microcredits } from './amount.ts';
+import type { Dimensions } from './entry.ts';
+import { limitReached } from './limit.ts';
 import type { PlanCatalogue } from './plan.ts';
 import { type Category, categories } from './rate-card.ts';
 import type { Restore } from './refusal.ts';
 import { restoreOf } from './restore.ts';
 
-export const denialReasons = ['closed', 'exhausted', 'insufficient-credits'] as const;
+export const denialReasons = ['closed', 'exhausted', 'limit-reached', 'insufficient-credits'] as const;
 export type DenialReason = (typeof denialReasons)[number];
 
 /** What becomes of new work that is denied. */
@@ -24,6 +26,8 @@ export type Verdict =
       readonly effect: DenialEffect;
       /** When the account ran out, or closed. */
       readonly sinceMs?: number;
+      /** The spending limit that denies it. */
+      readonly limitId?: string;
     };
 
 export interface GateAnswer {
@@ -33,11 +37,15 @@ export interface GateAnswer {
   readonly restore?: Restore;
 }
 
-/** An amount, for one category or any. */
+/** An amount, for one category or any, and whose use it would be. */
 export interface GateQuestion {
-  readonly credits: Microcredits;
+  readonly credits?: Microcredits;
   readonly category?: Category;
+  readonly dimensions?: Dimensions;
 }
+
+/** Without an amount, the question is whether anything at all may be used. */
+const leastCredits = microcredits(1);
 
 const effectsAtZero = {
   ai: 'paused',
@@ -77,7 +85,17 @@ function verdict(account: Account, category: Category, question: GateQuestion | 
     };
   }
   const isAsked = question !== undefined && (question.category ?? category) === category;
-  if (isAsked && question.credits > balanceOf(account).available) {
+  const credits = (isAsked ? question.credits : undefined) ?? leastCredits;
+  const dimensions = question?.dimensions;
+  const reached = limitReached(
+    account.limits,
+    { category, ...(dimensions === undefined ? {} : { dimensions }) },
+    credits,
+  );
+  if (reached !== undefined) {
+    return { isAllowed: false, reason: 'limit-reached', effect: effect ?? 'refused', limitId: reached.limitId };
+  }
+  if (isAsked && credits > balanceOf(account).available && question.credits !== undefined) {
     return { isAllowed: false, reason: 'insufficient-credits', effect: 'refused' };
   }
   return { isAllowed: true };

@@ -2,7 +2,7 @@ import { type Account, balanceOf } from './account.ts';
 import { amountMaxMicrocredits, type Microcredits, plus } from './amount.ts';
 import { type Decision, refuse } from './decision.ts';
 import { type EntryDraft, record } from './entry.ts';
-import { type Grant, type GrantSource, liveGrantsMax, newGrant } from './grant.ts';
+import { type Grant, type GrantSource, hasEnded, liveGrantsMax, newGrant } from './grant.ts';
 import { repay } from './repay.ts';
 
 export interface NewCredits {
@@ -68,8 +68,9 @@ interface Placed {
  */
 function place(grants: readonly Grant[], grant: Grant): Placed {
   const alone = { grants: [...grants, grant], grantId: grant.grantId, endsAtMs: grant.expiresAtMs };
-  if (grants.length < liveGrantsMax) return alone;
-  const sameSource = grants
+  const live = grants.filter((each) => !hasEnded(each));
+  if (live.length < liveGrantsMax) return alone;
+  const sameSource = live
     .filter((each) => each.source === grant.source)
     .sort((a, b) => a.expiresAtMs - b.expiresAtMs || b.createdSeq - a.createdSeq);
   const host = sameSource.find((each) => each.expiresAtMs >= grant.expiresAtMs) ?? sameSource.at(-1);

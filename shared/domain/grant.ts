@@ -18,6 +18,8 @@ export interface Grant {
   readonly createdSeq: number;
   /** Of an add-on: when its owner is told that it is about to expire. Gone once that is done. */
   readonly noticeAtMs?: number;
+  /** Once it has ended, while holds still pin some of it: the credits that were lost with it. */
+  readonly lost?: Microcredits;
 }
 
 /** What one grant paid, or got back. Stored on every entry that moves credits. */
@@ -35,8 +37,14 @@ export function newGrant(grantId: string, granted: Microcredits, expiresAtMs: nu
   return { grantId, source: sourceOf(grantId), granted, used: noCredits, held: noCredits, expiresAtMs, createdSeq };
 }
 
-export function remaining(grant: Grant): Microcredits {
-  return minus(minus(grant.granted, grant.used), grant.held);
+/** What can still be drawn from it. */
+export function remaining({ granted, used, held, lost = noCredits }: Grant): Microcredits {
+  return minus(minus(minus(granted, used), held), lost);
+}
+
+/** Whether its end was reached and settled. It is then kept only while holds pin some of it. */
+export function hasEnded({ lost }: Grant): boolean {
+  return lost !== undefined;
 }
 
 export function isLive(grant: Grant, nowMs: number): boolean {
@@ -56,6 +64,52 @@ export function byDrawOrder(a: Grant, b: Grant): number {
     a.createdSeq - b.createdSeq ||
     (a.grantId < b.grantId ? -1 : 1)
   );
+}
+
+/** Ends a grant: what is left is lost, and it stays only as long as holds pin some of it. */
+export function end(grants: readonly Grant[], ended: Grant): readonly Grant[] {
+  if (ended.held === 0) return grants.filter(({ grantId }) => grantId !== ended.grantId);
+  const { noticeAtMs: _notice, ...pinned } = ended;
+  return grants.map((grant) =>
+    grant.grantId === ended.grantId ? { ...pinned, lost: plus(pinned.lost ?? noCredits, remaining(pinned)) } : grant,
+  );
+}
+
+/** Sets an amount aside, in draw order, as much as there is. */
+export function setAside(grants: readonly Grant[], amount: Microcredits): Drawn & { readonly missing: Microcredits } {
+  const { slices, missing } = drawUpTo(grants, amount);
+  const held = new Map(slices.map(({ grantId, credits }) => [grantId, credits]));
+  const pinned = grants.map((grant) => ({ ...grant, held: plus(grant.held, held.get(grant.grantId) ?? noCredits) }));
+  return { grants: pinned, slices, missing };
+}
+
+/** What becomes of slices that were set aside. */
+export interface Settled extends Drawn {
+  /** Those given back; forfeited where the grant has ended. */
+  readonly returned: readonly Slice[];
+}
+
+/** Uses an amount of what was set aside, in its order, and gives the rest back. */
+export function settle(grants: readonly Grant[], pinned: readonly Slice[], amount: Microcredits): Settled {
+  let missing = amount;
+  const slices: Slice[] = [];
+  const returned: Slice[] = [];
+  let current = grants;
+  for (const { grantId, credits } of pinned) {
+    const used = lesser(missing, credits);
+    const rest = minus(credits, used);
+    missing = minus(missing, used);
+    const grant = current.find((each) => each.grantId === grantId);
+    if (grant === undefined) throw new RangeError(`${grantId} is gone with credits set aside from it`);
+    const settled = { ...grant, used: plus(grant.used, used), held: minus(grant.held, credits) };
+    if (used > 0) slices.push({ grantId, credits: used });
+    if (rest > 0)
+      returned.push(hasEnded(grant) ? { grantId, credits: rest, forfeited: true } : { grantId, credits: rest });
+    current = current.map((each) => (each.grantId === grantId ? settled : each));
+    if (hasEnded(settled)) current = end(current, settled);
+  }
+  if (missing > 0) throw new RangeError('more is used than was set aside');
+  return { grants: current, slices, returned };
 }
 
 export interface Drawn {
@@ -96,7 +150,7 @@ export function putBack(grants: readonly Grant[], slices: readonly Slice[]): Dra
   const returned = slices
     .filter((slice) => !slice.forfeited)
     .map(({ grantId, credits }): Slice => {
-      const lives = grants.some((grant) => grant.grantId === grantId);
+      const lives = grants.some((grant) => grant.grantId === grantId && !hasEnded(grant));
       return lives ? { grantId, credits } : { grantId, credits, forfeited: true };
     });
   const revived = returned.filter((slice) => !slice.forfeited);

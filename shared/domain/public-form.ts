@@ -8,6 +8,7 @@ import type { AutoTopUp } from './auto-top-up.ts';
 import { formatMillionths } from './decimal.ts';
 import type { Entry } from './entry.ts';
 import { type Slice, sourceOf } from './grant.ts';
+import type { Hold } from './hold.ts';
 import type { PriceLine, Quantity } from './rate-card.ts';
 import type { KeptLine, StandingUsage } from './standing-usage.ts';
 
@@ -38,6 +39,12 @@ export function publicEntry(entry: Omit<Entry, 'hash'>): Record<string, unknown>
     uncovered: optionalCredits(entry.uncovered),
     repaidDebt: optionalCredits(entry.repaidDebt),
     repaidOverrun: optionalCredits(entry.repaidOverrun),
+    uncoveredBefore: optionalCredits(entry.uncoveredBefore),
+    hold: entry.hold === undefined ? undefined : publicHold(entry.hold),
+    returned: entry.returned?.map(publicSlice),
+    decision: entry.decision,
+    late: entry.isLate,
+    limit: entry.limit === undefined ? undefined : { ...entry.limit, credits: optionalCredits(entry.limit.credits) },
     kept: entry.kept?.map(publicKept),
     standing: entry.standing === undefined ? undefined : publicStanding(entry.standing),
     autoTopUp: entry.autoTopUp === undefined ? undefined : publicAutoTopUp(entry.autoTopUp),
@@ -58,6 +65,23 @@ export function publicSlice({ grantId, credits, forfeited }: Slice): Record<stri
 
 export function publicLine({ sku, quantity, credits }: PriceLine): Record<string, unknown> {
   return { sku, quantity: publicQuantity(quantity), credits: toCredits(credits) };
+}
+
+export function publicHold(hold: Hold): Record<string, unknown> {
+  return {
+    holdId: hold.holdId,
+    state: hold.state,
+    category: hold.category,
+    credits: toCredits(hold.credits),
+    used: toCredits(hold.used),
+    overrun: hold.overrun === 0 ? undefined : toCredits(hold.overrun),
+    slices: hold.pinned.map(publicSlice),
+    slice: toCredits(hold.slice),
+    whenExhausted: hold.whenExhausted,
+    dimensions: hold.dimensions,
+    limitIds: hold.limitIds.length === 0 ? undefined : hold.limitIds,
+    expiresAt: instant(hold.expiresAtMs),
+  };
 }
 
 function publicKept({ usageId, sku, quantity, fromMs, untilMs, rateCard, credits }: KeptLine): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { type Account, balanceOf } from './account.ts';
 import { advance, type Instant } from './advance.ts';
 import { type Microcredits, microcredits, minus, noCredits } from './amount.ts';
+import { noDueHolds } from './hold.ts';
 import { type Money, type Pack, planAt } from './plan.ts';
 
 /** Whether an account can pay an amount, and if not, what would make it so. */
@@ -46,7 +47,7 @@ export function affordability(account: Account, credits: Microcredits, instant: 
 /** The next renewal, if what it leaves available covers the amount: the plan of then, after debts. Later renewals differ only by versions not yet published. */
 function renewalThatCovers(account: Account, credits: Microcredits, instant: Instant): number | undefined {
   const renewsAtMs = account.cycle.endMs;
-  const renewed = advance(account, { ...instant, nowMs: renewsAtMs }).account;
+  const renewed = advance(account, { ...instant, dueHolds: noDueHolds, nowMs: renewsAtMs }).account;
   return balanceOf(renewed).available >= credits ? renewsAtMs : undefined;
 }
 

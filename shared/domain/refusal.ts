@@ -1,4 +1,5 @@
 import type { Microcredits } from './amount.ts';
+import type { HoldState } from './hold.ts';
 import type { Pack } from './plan.ts';
 
 /**
@@ -30,6 +31,15 @@ export const refusalReasons = [
   'payment-reused',
   'watched-accounts-limit',
   'balance-limit',
+  'hold-not-found',
+  'hold-settled',
+  'hold-expired',
+  'hold-category',
+  'holds-open',
+  'hold-limit',
+  'limit-not-found',
+  'limit-limit',
+  'limit-reached',
   'insufficient-credits',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
@@ -49,6 +59,8 @@ export const explainedReasons = [
   'sku-not-standing',
   'entry-reversed',
   'payment-reused',
+  'hold-settled',
+  'limit-reached',
   'insufficient-credits',
 ] as const satisfies readonly RefusalReason[];
 export type BareReason = Exclude<RefusalReason, (typeof explainedReasons)[number]>;
@@ -70,6 +82,15 @@ export type Refusal =
   | { readonly reason: 'plan-unknown'; readonly planId: string }
   | { readonly reason: 'pack-unknown'; readonly packId: string }
   | { readonly reason: 'entry-reversed'; readonly reversedBy: number }
+  | { readonly reason: 'hold-settled'; readonly state: HoldState }
+  | {
+      readonly reason: 'limit-reached';
+      readonly limitId: string;
+      /** What the limit still lets through in this cycle. */
+      readonly available: Microcredits;
+      readonly required: Microcredits;
+      readonly renewsAtMs: number;
+    }
   | { readonly reason: 'payment-reused'; readonly seq: number }
   | { readonly reason: BareReason };
 

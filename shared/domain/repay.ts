@@ -13,9 +13,9 @@ export interface Repayment {
 }
 
 /** Debt is repaid first from any credits that arrive; overrun that was carried over, from the next plan grant (rule 19). */
-export function repay({ debt, overrun }: Account, credits: Microcredits, isPlanGrant: boolean): Repayment {
+export function repay({ debt, overrun, heldOverrun }: Account, credits: Microcredits, isPlanGrant: boolean): Repayment {
   const repaidDebt = lesser(debt, credits);
-  const repaidOverrun = isPlanGrant ? lesser(overrun, minus(credits, repaidDebt)) : noCredits;
+  const repaidOverrun = isPlanGrant ? lesser(minus(overrun, heldOverrun), minus(credits, repaidDebt)) : noCredits;
   return {
     repaid: plus(repaidDebt, repaidOverrun),
     owed: { debt: minus(debt, repaidDebt), overrun: minus(overrun, repaidOverrun) },

@@ -1,7 +1,8 @@
 import type { Account } from './account.ts';
 import { type Decision, type DecisionContext, type Request, refuse, reversalMark } from './decision.ts';
-import { type EntryType, record } from './entry.ts';
+import { type Entry, type EntryType, record } from './entry.ts';
 import { putBack } from './grant.ts';
+import { idsOf, type LimitedUse, limitsFor, moveLimits } from './limit.ts';
 
 export interface ReversalCommand extends Request {
   /** The entry to undo. */
@@ -22,9 +23,12 @@ export function decideReversal(account: Account, command: ReversalCommand, conte
   const reversal = marks.get(reversalMark(seq));
   if (reversal !== undefined) return refuse({ reason: 'entry-reversed', reversedBy: reversal.seq });
   const { grants, slices } = putBack(account.grants, target.slices);
+  // A limit counts what was used in this cycle; what was used before it began anew is gone from it already.
+  const isThisCycle = target.cycle === account.cycle.index && target.category !== undefined;
+  const limitIds = isThisCycle ? idsOf(limitsFor(account.limits, limitedUse(target))) : [];
   const recorded = record(
     account,
-    { grants },
+    { grants, limits: moveLimits(account.limits, limitIds, { used: -target.credits }) },
     {
       type: 'reversal',
       atMs: nowMs,
@@ -39,4 +43,8 @@ export function decideReversal(account: Account, command: ReversalCommand, conte
     },
   );
   return { kind: 'change', ...recorded };
+}
+
+function limitedUse({ category = 'ai', dimensions }: Entry): LimitedUse {
+  return { category, ...(dimensions === undefined ? {} : { dimensions }) };
 }

@@ -1,4 +1,4 @@
-import { type Microcredits, minus } from './amount.ts';
+import { type Microcredits, minus, total } from './amount.ts';
 import type { Entry, EntryType } from './entry.ts';
 import { sourceOf } from './grant.ts';
 import type { SignalNews, SignalState } from './signals.ts';
@@ -20,6 +20,11 @@ const said = {
   'plan-change': silent,
   debit: silent,
   accrual: silent,
+  hold: silent,
+  extension: silent,
+  capture: silent,
+  release: silent,
+  'hold-expiry': holdNews,
   reversal: silent,
   correction: silent,
   refund: silent,
@@ -27,6 +32,7 @@ const said = {
   expiry: (entry) => expiryNews('credits-expired', entry),
   waiver: silent,
   'standing-usage': silent,
+  limit: silent,
   notice: (entry) => expiryNews('credits-expiring-soon', entry),
   'auto-top-up': silent,
   closure: silent,
@@ -54,6 +60,12 @@ function expiryNews(kind: 'credits-expired' | 'credits-expiring-soon', entry: En
     credits,
     expiresAtMs,
   }));
+}
+
+/** What it had reported is charged by then; the rest came back. */
+function holdNews({ hold, returned = [] }: Entry): readonly SignalNews[] {
+  const credits = total(returned.map((slice) => slice.credits));
+  return hold === undefined ? [] : [{ kind: 'hold-expired', holdId: hold.holdId, credits }];
 }
 
 /** Once it rules: a change that waits for the boundary is told of there. */

@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import { type EntryDraft, type Recorded, record } from './entry.ts';
 import { newGrant } from './grant.ts';
+import { newCycleOf } from './limit.ts';
 import type { Plan } from './plan.ts';
 import { repay } from './repay.ts';
 
@@ -14,7 +15,12 @@ export function startCycle(
   const grant = newGrant(`plan-${account.cycle.index}`, plan.credits, account.cycle.endMs, account.seq + 1);
   return record(
     account,
-    { grants: [...account.grants, { ...grant, used: repaid }], allotment: plan.credits, ...owed },
+    {
+      grants: [...account.grants, { ...grant, used: repaid }],
+      allotment: plan.credits,
+      limits: newCycleOf(account.limits),
+      ...owed,
+    },
     {
       ...occasion,
       type: 'grant',

@@ -94,6 +94,11 @@ const read = {
   'plan-change': arrived,
   debit: used,
   accrual: used,
+  hold: () => [],
+  extension: (entry) => overrunMoved(BigInt(entry.uncovered ?? 0)),
+  capture: settled,
+  release: settled,
+  'hold-expiry': settled,
   reversal: (entry) => {
     const forfeited = total(entry.slices.filter((slice) => slice.forfeited).map((slice) => slice.credits));
     const lost = forfeited === 0 ? [] : [moved({ type: 'forfeited', credits: -BigInt(forfeited) })];
@@ -113,6 +118,7 @@ const read = {
   closure: (entry) => (entry.credits === 0 ? [] : [moved({ type: 'forfeited', credits: -BigInt(entry.credits) })]),
   waiver: (entry) => [moved({ type: 'waived', credits: 0n, overrun: -BigInt(entry.credits) })],
   'standing-usage': () => [],
+  limit: () => [],
   notice: () => [],
   'auto-top-up': () => [],
 } satisfies Record<EntryType, (entry: Entry) => readonly Movement[]>;
@@ -149,6 +155,20 @@ function used(entry: Entry): readonly Movement[] {
   return [
     ...(bySku.length > 0 ? bySku : [moved({ ...base, credits: -BigInt(entry.credits) })]),
     ...(uncovered === 0n ? [] : [moved({ type: 'uncovered', credits: uncovered, overrun: uncovered })]),
+  ];
+}
+
+function overrunMoved(overrun: bigint): readonly Movement[] {
+  return overrun === 0n ? [] : [moved({ type: 'uncovered', credits: 0n, overrun })];
+}
+
+/** What settles a hold: usage as ever, less the overrun that its extensions counted, and what came back too late. */
+function settled(entry: Entry): readonly Movement[] {
+  const forfeited = total((entry.returned ?? []).filter((slice) => slice.forfeited).map((slice) => slice.credits));
+  return [
+    ...(entry.type === 'release' || entry.credits === 0 ? [] : used(entry)),
+    ...overrunMoved(-BigInt(entry.uncoveredBefore ?? 0)),
+    ...(forfeited === 0 ? [] : [moved({ type: 'forfeited', credits: -BigInt(forfeited) })]),
   ];
 }
 

@@ -19,6 +19,5 @@ export async function certainLedger(
 ): Promise<LoadedAccount | undefined> {
   const loaded = await store.readAccount(accountId);
   if (loaded === undefined) return undefined;
-  const { account, due } = await brought(store, loaded, nowMs - clockDifferenceMaxMs);
-  return { ...loaded, account, log: { ...loaded.log, entries: [...loaded.log.entries, ...due] } };
+  return (await brought(store, loaded, nowMs - clockDifferenceMaxMs)).loaded;
 }

@@ -1,4 +1,5 @@
 import type { Microcredits } from '../domain/amount.ts';
+import type { Dimensions } from '../domain/entry.ts';
 import { type GateAnswer, type GateQuestion, gate } from '../domain/gate.ts';
 import { done, type Outcome, refused } from '../domain/outcome.ts';
 import type { Category, Usage } from '../domain/rate-card.ts';
@@ -11,6 +12,7 @@ export interface AccessQuestion {
   readonly credits?: Microcredits;
   readonly category?: Category;
   readonly usage?: readonly Usage[];
+  readonly dimensions?: Dimensions;
 }
 
 /** One eventually consistent read of one item: cheap enough before every request. The debit itself decides. */
@@ -19,17 +21,19 @@ export async function checkAccess(
   asked: AccessQuestion,
   nowMs: number,
 ): Promise<Outcome<GateAnswer>> {
-  const { accountId, credits, category, usage } = asked;
+  const { accountId, credits, category, usage, dimensions } = asked;
   const current = await currentAccount(store, accountId, nowMs, { isEventual: true });
   if (current === undefined) return refused({ reason: 'account-not-found' });
-  let question: GateQuestion | undefined;
+  let question: GateQuestion = {
+    ...(credits === undefined ? {} : { credits }),
+    ...(category === undefined ? {} : { category }),
+    ...(dimensions === undefined ? {} : { dimensions }),
+  };
   if (usage !== undefined) {
     const priced = await costOf(store, usage, nowMs);
     if (priced.kind === 'invalid') return priced;
     if (priced.cost.kind === 'sku-unknown') return refused({ reason: 'sku-unknown', sku: priced.cost.sku });
-    question = priced.cost;
-  } else if (credits !== undefined) {
-    question = { credits, ...(category === undefined ? {} : { category }) };
+    question = { ...question, credits: priced.cost.credits, category: priced.cost.category };
   }
   return done(gate(current.account, question, current));
 }

@@ -5,12 +5,14 @@ import type { PlanCatalogue } from '../domain/plan.ts';
 import type { RateCard } from '../domain/rate-card.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
 import type { CreditStore } from '../storage/store.ts';
+import { StoreUnavailable } from '../storage/table.ts';
 
 /** An account as it is at an instant: what became due is reckoned in, without writing it (rule 12). */
 export interface CurrentAccount {
   readonly account: Account;
   /** The entries that became due and aren't written yet. */
   readonly due: readonly Entry[];
+  /** As it was read, with the entries that are due in its log. */
   readonly loaded: LoadedAccount;
   readonly plans: PlanCatalogue;
   readonly rateCards: readonly RateCard[];
@@ -28,12 +30,24 @@ export async function currentAccount(
   return loaded === undefined ? undefined : brought(store, loaded, nowMs);
 }
 
+/** Looks for holds past their time, of an account that has very many. */
+const looksMax = 50;
+
 /** A loaded account brought to an instant. */
 export async function brought(store: CreditStore, loaded: LoadedAccount, nowMs: number): Promise<CurrentAccount> {
   const { account } = loaded;
   const atMs = Math.max(nowMs, account.lastAtMs);
   const plans = await store.catalogue.plansFor(plansOf(account), nowMs);
   const rateCards = account.standing.length === 0 ? [] : await store.catalogue.rateCardsFrom(account.accruedAtMs, atMs);
-  const { account: current, entries: due } = advance(account, { nowMs: atMs, plans, rateCards });
-  return { account: current, due, loaded, plans, rateCards, nowMs: atMs };
+  let current = loaded;
+  const due: Entry[] = [];
+  for (let look = 0; look < looksMax; look += 1) {
+    const dueHolds = await store.dueHolds(current, atMs);
+    const advanced = advance(current.account, { nowMs: atMs, plans, rateCards, dueHolds });
+    due.push(...advanced.entries);
+    const entries = [...current.log.entries, ...advanced.entries];
+    current = { ...current, account: advanced.account, log: { ...current.log, entries } };
+    if (advanced.isCurrent) return { account: advanced.account, due, loaded: current, plans, rateCards, nowMs: atMs };
+  }
+  throw new StoreUnavailable('more holds are past their time than one read can settle');
 }

@@ -11,6 +11,7 @@ export function entryOutcome(outcome: ChangeOutcome): Outcome<Entry> {
       return outcome;
     case 'unchanged':
     case 'settled':
+    case 'reported':
       throw new TypeError('this operation always makes an entry');
     default:
       return outcome satisfies never;

@@ -25,6 +25,7 @@ export async function openAccount(
     case 'refused':
       return outcome;
     case 'settled':
+    case 'reported':
       throw new TypeError('opening an account always answers');
     default:
       return outcome satisfies never;

@@ -4,7 +4,7 @@
  * parked, and the sweep leaves it out until then.
  */
 
-import type { DueMessage, DueQueue } from '../domain/due-queue.ts';
+import type { DueMessage, DueQueue } from '../storage/due-queue.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { AccountQuarantined, StoreUnavailable } from '../storage/table.ts';
 import { settleAccount } from './settle-account.ts';

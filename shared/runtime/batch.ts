@@ -36,12 +36,12 @@ export function readBatchedDebit(element: unknown, caller: string): ReadDebit {
 
 /** Answers every element for itself, in order. They run side by side; those of one account fold into shared writes. */
 export async function batchAnswer(
-  elements: readonly unknown[],
+  { elements, requestId }: { readonly elements: readonly unknown[]; readonly requestId: string },
   answerOne: (element: unknown) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
   const answers = await Promise.all(
     elements.map((element) =>
-      answerOne(element).catch((error: unknown) => thrownAnswer(error, { operation: routes.debitCredits.id })),
+      answerOne(element).catch((error: unknown) => thrownAnswer(error, { operation: routes.debitBatch.id, requestId })),
     ),
   );
   const results = answers.map(({ status, body, isReplay }) => ({

@@ -13,10 +13,15 @@ export type EnvironmentVariable = keyof typeof environment;
 /** A variable that must be set: without it the function fails at its start, not at its first customer. */
 export function required(name: EnvironmentVariable): string {
   const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`${name} is not set: ${environment[name]}`);
+  if (value === undefined || value === '') throw new SettingMissing(`${name} is not set: ${environment[name]}`);
   return value;
 }
 
 export function optional(name: EnvironmentVariable): string | undefined {
   return process.env[name];
+}
+
+/** The function was deployed without a variable that it needs. */
+export class SettingMissing extends Error {
+  override readonly name = 'SettingMissing';
 }

@@ -6,7 +6,8 @@ import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import type { Route } from '../contract/route.ts';
-import { type HttpAnswer, problemAnswer, toResult } from './http-answer.ts';
+import { StoreUnavailable } from '../storage/table.ts';
+import { type HttpAnswer, toResult } from './http-answer.ts';
 import { type RequestOf, readRequest } from './http-request.ts';
 import { type Services, services } from './services.ts';
 import { countRequest } from './telemetry.ts';
@@ -24,10 +25,13 @@ export interface HttpHandlerParts<
   Body extends z.ZodMiniType | undefined,
 > {
   readonly route: Route<Params, Query, Body>;
-  readonly run: (
-    request: RequestOf<Params, Query, Body>,
-    services: Services & { readonly atMs: number },
-  ) => Promise<HttpAnswer>;
+  readonly run: (request: RequestOf<Params, Query, Body>, services: Services & Invocation) => Promise<HttpAnswer>;
+}
+
+/** The instant that the whole request counts as, and the id that operators find it by. */
+interface Invocation {
+  readonly atMs: number;
+  readonly requestId: string;
 }
 
 /** What is left for the answer when the function's time is almost up. */
@@ -42,12 +46,17 @@ export function httpHandler<
     const read = readRequest(route, event);
     if (read.kind === 'faulty') return read.answer;
     const provided = services();
-    return run(read.request, { ...provided, atMs: provided.nowMs() });
+    return run(read.request, {
+      ...provided,
+      atMs: provided.nowMs(),
+      requestId: event.requestContext.requestId,
+    });
   };
   const stack = middy<APIGatewayProxyEventV2, HttpAnswer>({
     timeoutEarlyInMillis: timeReserveMs,
-    timeoutEarlyResponse: (): HttpAnswer =>
-      problemAnswer('unavailable', 'The function’s time was up. Repeat with the same key.'),
+    timeoutEarlyResponse: (): never => {
+      throw new StoreUnavailable('the function’s time was up');
+    },
   })
     .use(counted(route))
     .use(explained(route))

@@ -97,9 +97,28 @@ export function faultsOf(
       return branches.reduce((best, branch) => (branch.length < best.length ? branch : best));
     }
     const isMissing = path.length > 0 && valueAt(value, path) === undefined;
-    return [{ field: fieldName(path), message: isMissing ? `is required and ${issue.message}` : issue.message }];
+    const message = messageOf(issue);
+    return [{ field: fieldName(path), message: isMissing ? `is required and ${message}` : message }];
   });
 }
+
+/** Fields bring their own sentences; what holds fields together has none, and gets one here. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.message !== withoutSentence) return issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${kinds[issue.expected] ?? issue.expected}`;
+    case 'too_big':
+      return `must be at most ${issue.maximum} long`;
+    default:
+      return 'is not as the contract says';
+  }
+}
+
+/** What the schema library says when nobody told it better. */
+const withoutSentence = 'Invalid input';
+
+const kinds: Readonly<Record<string, string>> = { object: 'an object', array: 'a list', string: 'a text' };
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(

@@ -3,6 +3,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { type JobServices, jobServices } from './job-services.ts';
 import type { Job } from './jobs.ts';
+import { loggedError } from './logged-error.ts';
 import { countJob, logger } from './telemetry.ts';
 
 export type JobHandler<Event, Answer> = (event: Event, context: Context) => Promise<Answer>;
@@ -23,7 +24,7 @@ export function jobHandler<Event, Answer>({
   const stack = middy<Event, Answer>()
     .use({
       onError: ({ error }) => {
-        logger.error('job failed', { job: job.id, ...(error instanceof Error ? { error } : {}) });
+        logger.error('job failed', { job: job.id, error: loggedError(error) });
         countJob(job.id, { Failures: 1 });
       },
     })

@@ -1,4 +1,4 @@
-import type { DueQueue } from '../domain/due-queue.ts';
+import type { DueQueue } from '../storage/due-queue.ts';
 import { required } from './environment.ts';
 import { type Services, services } from './services.ts';
 import { createSqsDueQueue } from './sqs-due-queue.ts';

@@ -1,17 +1,18 @@
 import { problems } from '../contract/problems.ts';
 import { AccountQuarantined, ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
 import { type HttpAnswer, problemAnswer } from './http-answer.ts';
+import { loggedError } from './logged-error.ts';
 import { logger } from './telemetry.ts';
 
 /** A dependency's failure is an honest 503, anything else thrown is our bug. Operators read the cause, callers don't. */
 export function thrownAnswer(
   error: unknown,
-  place: { readonly operation: string; readonly requestId?: string },
+  place: { readonly operation: string; readonly requestId: string },
 ): HttpAnswer {
-  logger.error('request failed', { ...place, ...(error instanceof Error ? { error } : {}) });
+  logger.error('request failed', { ...place, error: loggedError(error) });
+  const members = { requestId: place.requestId };
   if (error instanceof AccountQuarantined)
-    return problemAnswer('account-quarantined', problems['account-quarantined'].meaning);
-  const members = place.requestId === undefined ? {} : { requestId: place.requestId };
+    return problemAnswer('account-quarantined', problems['account-quarantined'].meaning, members);
   return error instanceof StoreUnavailable || error instanceof ItemCorrupt
     ? problemAnswer('unavailable', 'Repeat with the same key: nothing is lost or done twice.', members)
     : problemAnswer('internal-error', 'It has been logged under this request’s id.', members);

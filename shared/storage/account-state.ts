@@ -6,16 +6,34 @@ import type { AutoTopUp } from '../domain/auto-top-up.ts';
 import { cadences } from '../domain/cycle.ts';
 import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
 import { type Grant, newGrant } from '../domain/grant.ts';
+import type { Limit } from '../domain/limit.ts';
+import { categories } from '../domain/rate-card.ts';
 import { nothingAhead, type StandingUsage } from '../domain/standing-usage.ts';
 import { parsed } from './parsed.ts';
 import { ItemCorrupt } from './table.ts';
 
 const whole = z.int();
 
-/** id, granted, used, held, expires at (null: with the cycle), created by entry, notice at */
-const storedGrant = z.union([
-  z.tuple([z.string(), whole, whole, whole, z.nullable(whole), whole]),
-  z.tuple([z.string(), whole, whole, whole, z.nullable(whole), whole, whole]),
+/** id, granted, used, held, expires at (null: with the cycle), created by entry, notice at, lost at its end */
+const storedGrant = z.tuple([
+  z.string(),
+  whole,
+  whole,
+  whole,
+  z.nullable(whole),
+  whole,
+  z.optional(z.nullable(whole)),
+  z.optional(whole),
+]);
+
+/** id, category, dimension, credits, used, held */
+const storedLimit = z.tuple([
+  z.string(),
+  z.nullable(z.enum(categories)),
+  z.nullable(z.tuple([z.string(), z.string()])),
+  whole,
+  whole,
+  whole,
 ]);
 
 const storedStanding = z.tuple([
@@ -40,7 +58,11 @@ const storedState = z.strictObject({
   allotment: z.optional(whole),
   grants: z.array(storedGrant),
   overrun: z.optional(whole),
+  heldOverrun: z.optional(whole),
   debt: z.optional(whole),
+  limits: z.optional(z.array(storedLimit)),
+  /** open holds, and the earliest expiry among them */
+  holds: z.optional(z.tuple([whole, z.nullable(whole)])),
   /** id, SKU, quantity, credits per units, unit's ms, rate card, ahead */
   standing: z.optional(z.array(storedStanding)),
   accrued: z.optional(whole),
@@ -56,7 +78,7 @@ export function encodeState(account: Account): string {
 }
 
 function toStoredState(account: Account): z.infer<typeof storedState> {
-  const { schedule, cycle, overrun, debt, standing, autoTopUp } = account;
+  const { schedule, cycle, overrun, debt, standing, limits, openHolds, autoTopUp } = account;
   return {
     plan: account.planId,
     next: account.nextPlanId,
@@ -68,7 +90,10 @@ function toStoredState(account: Account): z.infer<typeof storedState> {
     allotment: account.allotment === planGranted(account) ? undefined : account.allotment,
     grants: account.grants.map((grant) => toStoredGrant(grant, cycle.endMs)),
     overrun: overrun === 0 ? undefined : overrun,
+    heldOverrun: account.heldOverrun === 0 ? undefined : account.heldOverrun,
     debt: debt === 0 ? undefined : debt,
+    limits: limits.length === 0 ? undefined : limits.map(toStoredLimit),
+    holds: openHolds === 0 ? undefined : [openHolds, account.holdsDueMs ?? null],
     standing: standing.length === 0 ? undefined : standing.map(toStoredStanding),
     accrued: standing.length === 0 ? undefined : account.accruedAtMs,
     topUp: autoTopUp && [autoTopUp.packId, autoTopUp.threshold, autoTopUp.maxPerCycle],
@@ -95,7 +120,11 @@ export function decodeState(accountId: string, text: string, chain: Pick<Account
     allotment: noCredits,
     grants: state.grants.map((grant) => toGrant(grant, endMs)),
     overrun: microcredits(state.overrun ?? 0),
+    heldOverrun: microcredits(state.heldOverrun ?? 0),
     debt: microcredits(state.debt ?? 0),
+    limits: (state.limits ?? []).map(toLimit),
+    openHolds: state.holds?.[0] ?? 0,
+    ...(typeof state.holds?.[1] === 'number' ? { holdsDueMs: state.holds[1] } : {}),
     standing: (state.standing ?? []).map(toStanding),
     accruedAtMs: state.accrued ?? state.at,
     ...(state.topUp === undefined ? {} : { autoTopUp: toAutoTopUp(state.topUp) }),
@@ -117,24 +146,42 @@ function planGranted({ grants, cycle }: Account): number {
 }
 
 function toStoredGrant(
-  { grantId, granted, used, held, expiresAtMs, createdSeq, noticeAtMs }: Grant,
+  { grantId, granted, used, held, expiresAtMs, createdSeq, noticeAtMs, lost }: Grant,
   cycleEndMs: number,
 ): z.infer<typeof storedGrant> {
   const endsMs = expiresAtMs === cycleEndMs ? null : expiresAtMs;
-  return noticeAtMs === undefined
-    ? [grantId, granted, used, held, endsMs, createdSeq]
-    : [grantId, granted, used, held, endsMs, createdSeq, noticeAtMs];
+  const always = [grantId, granted, used, held, endsMs, createdSeq] as const;
+  if (lost !== undefined) return [...always, null, lost];
+  return noticeAtMs === undefined ? [...always] : [...always, noticeAtMs];
 }
 
 function toGrant(
-  [grantId, granted, used, held, endsMs, createdSeq, noticeAtMs]: z.infer<typeof storedGrant>,
+  [grantId, granted, used, held, endsMs, createdSeq, noticeAtMs, lost]: z.infer<typeof storedGrant>,
   cycleEndMs: number,
 ): Grant {
   return {
     ...newGrant(grantId, microcredits(granted), endsMs ?? cycleEndMs, createdSeq),
     used: microcredits(used),
     held: microcredits(held),
-    ...(noticeAtMs === undefined ? {} : { noticeAtMs }),
+    ...(typeof noticeAtMs === 'number' ? { noticeAtMs } : {}),
+    ...(lost === undefined ? {} : { lost: microcredits(lost) }),
+  };
+}
+
+function toStoredLimit({ limitId, category, dimension, credits, used, held }: Limit): z.infer<typeof storedLimit> {
+  const scope = dimension === undefined ? null : ([dimension.name, dimension.value] as [string, string]);
+  return [limitId, category ?? null, scope, credits, used, held];
+}
+
+function toLimit([limitId, category, dimension, credits, used, held]: z.infer<typeof storedLimit>): Limit {
+  const [name = '', value = ''] = dimension ?? [];
+  return {
+    limitId,
+    ...(category === null ? {} : { category }),
+    ...(dimension === null ? {} : { dimension: { name, value } }),
+    credits: microcredits(credits),
+    used: microcredits(used),
+    held: microcredits(held),
   };
 }
 

@@ -10,13 +10,15 @@
  * 5. *One at a time per process.* Concurrent changes of one account queue up and are folded into the next write, in order,
  *    each with its own answer.
  */
-import { type Account, type AccountView, plansOf } from '../domain/account.ts';
+import { type AccountView, plansOf } from '../domain/account.ts';
 import type { Decide } from '../domain/decision.ts';
 import type { Entry } from '../domain/entry.ts';
 import { genesisHash } from '../domain/entry.ts';
+import { type Hold, type HoldDecision, noDueHolds } from '../domain/hold.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { decodeAccount, emptyLog, encodeAccount, type LoadedAccount, type Log } from './account-item.ts';
 import type { CatalogueStore } from './catalogue.ts';
+import { readDueHolds } from './due-holds.ts';
 import { type ChainPoint, encodeEntries } from './entry-text.ts';
 import { fileLog } from './filing.ts';
 import { type Additions, type Answer, type Basis, type Folding, foldChanges } from './fold-changes.ts';
@@ -39,6 +41,7 @@ export type ChangeOutcome = (
   | { readonly kind: 'done'; readonly entry: Entry }
   | { readonly kind: 'unchanged'; readonly view: AccountView }
   | { readonly kind: 'settled' }
+  | { readonly kind: 'reported'; readonly hold: Hold; readonly decision: HoldDecision }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 ) & { readonly isReplay: boolean };
 
@@ -113,7 +116,7 @@ export function createChanges(
       const filed = loaded === undefined ? nothingFiled : await lookUpFiled(table, accountId, loaded.log, group);
       if (!filed.isOutdated) {
         if (loaded?.quarantine !== undefined) throw new AccountQuarantined(loaded.quarantine);
-        const rules = await rulesFor(loaded?.account, group);
+        const rules = await rulesFor(loaded, group);
         const folding = foldChanges({ loaded, filed, ...rules }, group);
         if (folding.additions === undefined) return { folding: asFirstAnswers(folding, group, attempts), loaded };
         const outcome = await commit(accountId, loaded, folding.additions, folding.nowMs);
@@ -135,16 +138,20 @@ export function createChanges(
     throw new StoreUnavailable('the account was too busy');
   }
 
-  /** What of the catalogue a group may need: the plans, and the rate cards that standing usage meets. */
+  /** What a group may need besides the account: the plans, the rate cards that standing usage meets, holds past their time. */
   async function rulesFor(
-    account: Account | undefined,
+    loaded: LoadedAccount | undefined,
     group: readonly Waiting[],
-  ): Promise<Pick<Basis, 'plans' | 'rateCards'>> {
+  ): Promise<Pick<Basis, 'plans' | 'rateCards' | 'dueHolds'>> {
+    const account = loaded?.account;
     const times = group.map(({ nowMs }) => nowMs);
-    const untilMs = Math.max(...times);
+    const untilMs = Math.max(...times, account?.lastAtMs ?? 0);
     const fromMs = account === undefined || account.standing.length === 0 ? Math.min(...times) : account.accruedAtMs;
     const plans = await catalogue.plansFor(plansOf(account), untilMs);
-    return { plans, rateCards: await catalogue.rateCardsFrom(fromMs, untilMs) };
+    const rateCards = await catalogue.rateCardsFrom(fromMs, untilMs);
+    const dueHolds =
+      loaded === undefined ? noDueHolds : await readDueHolds(table, loaded.account, loaded.log.entries, untilMs);
+    return { plans, rateCards, dueHolds };
   }
 
   async function commit(

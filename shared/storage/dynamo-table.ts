@@ -33,6 +33,8 @@ export const clientSettings = {
 const batchGetMax = 100;
 const batchWriteMax = 25;
 const batchTriesMax = 6;
+/** What a filing of a full group needs, so that its items are stored in the time of one call. */
+const batchWritesAtOnce = 2;
 
 export interface DynamoTableOptions {
   readonly tableName: string;
@@ -109,20 +111,27 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
   }
 
   async function putMany(items: readonly Item[]): Promise<void> {
-    for (const chunk of chunks(items, batchWriteMax)) {
-      let pending: { PutRequest: { Item: Item } }[] = chunk.map((item) => ({ PutRequest: { Item: item } }));
-      for (let tries = 0; pending.length > 0; tries += 1) {
-        if (tries === batchTriesMax) throw new StoreUnavailable('batch write left items unprocessed');
-        if (tries > 0) await sleep(pauseMs(tries));
-        const { UnprocessedItems } = await answered(
-          documents.send(
-            new BatchWriteCommand({ RequestItems: { [tableName]: pending }, ReturnConsumedCapacity: 'TOTAL' }),
-          ),
-        );
-        pending = (UnprocessedItems?.[tableName] ?? []).flatMap(({ PutRequest }) =>
-          PutRequest?.Item === undefined ? [] : [{ PutRequest: { Item: asItem(PutRequest.Item) } }],
-        );
-      }
+    const remaining = chunks(items, batchWriteMax).values();
+    await Promise.all(
+      Array.from({ length: batchWritesAtOnce }, async () => {
+        for (const chunk of remaining) await putBatch(chunk);
+      }),
+    );
+  }
+
+  async function putBatch(items: readonly Item[]): Promise<void> {
+    let pending: { PutRequest: { Item: Item } }[] = items.map((item) => ({ PutRequest: { Item: item } }));
+    for (let tries = 0; pending.length > 0; tries += 1) {
+      if (tries === batchTriesMax) throw new StoreUnavailable('batch write left items unprocessed');
+      if (tries > 0) await sleep(pauseMs(tries));
+      const { UnprocessedItems } = await answered(
+        documents.send(
+          new BatchWriteCommand({ RequestItems: { [tableName]: pending }, ReturnConsumedCapacity: 'TOTAL' }),
+        ),
+      );
+      pending = (UnprocessedItems?.[tableName] ?? []).flatMap(({ PutRequest }) =>
+        PutRequest?.Item === undefined ? [] : [{ PutRequest: { Item: asItem(PutRequest.Item) } }],
+      );
     }
   }
 
@@ -199,6 +208,12 @@ function condition(
       return {
         ConditionExpression: '#version = :version',
         ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':version': guard.version },
+      };
+    case 'older':
+      return {
+        ConditionExpression: 'attribute_not_exists(#pk) OR #version < :version',
+        ExpressionAttributeNames: { '#pk': 'pk', '#version': 'version' },
         ExpressionAttributeValues: { ':version': guard.version },
       };
     case 'absent-or-expired':

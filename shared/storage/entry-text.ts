@@ -1,18 +1,20 @@
 /**
- * How entries are kept: one compact JSON text each. A member that is the same as in the text before it (in the log, or in
- * the segment) is left out, `null` says that it was there and no longer is; seq, hashes and the balance before follow from
- * the place in the chain. So a typical debit costs about a tenth of a write unit in its segment, and remains readable in
- * the console.
+ * How entries are kept: one compact JSON text each. What follows from the text before it (in the log, or in the segment)
+ * is left out, see `entry-delta.ts`; seq, hashes and the balance before follow from the place in the chain. So a typical
+ * debit costs about a tenth of a write unit in its segment, and remains readable in the console.
  */
 import * as z from 'zod/mini';
 import type { Balance } from '../domain/account.ts';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
 import { type Entry, entryTypes, hashOf } from '../domain/entry.ts';
-import type { Slice } from '../domain/grant.ts';
+import { holdDecisions } from '../domain/hold.ts';
 import { categories, type PriceLine, type Quantity } from '../domain/rate-card.ts';
 import type { KeptLine } from '../domain/standing-usage.ts';
+import { deltaOf, type Expectable, undelta } from './entry-delta.ts';
+import { storedHold, toHold, toStoredHold } from './hold-text.ts';
 import { parsed } from './parsed.ts';
+import { slice, toSlice, toStoredSlice } from './slice-text.ts';
 import { ItemCorrupt } from './table.ts';
 
 /** Where a run of entries starts: the entry before it. */
@@ -22,8 +24,6 @@ export interface ChainPoint {
 }
 
 const whole = z.int();
-const slice = z.union([z.tuple([z.string(), whole]), z.tuple([z.string(), whole, z.literal(1)])]);
-
 /** Short names, since every one is stored with every entry. */
 const stored = z.strictObject({
   /** type */ t: z.enum(entryTypes),
@@ -62,6 +62,19 @@ const stored = z.strictObject({
   /** kept: id, SKU, quantity, from, until, rate card, credits */ K: z.optional(
     z.array(z.tuple([z.string(), z.string(), z.string(), whole, whole, z.string(), whole])),
   ),
+  /** uncovered before */ B: z.optional(whole),
+  /** hold */ H: z.optional(storedHold),
+  /** returned */ X: z.optional(z.array(slice)),
+  /** decision */ D: z.optional(z.enum(holdDecisions)),
+  /** late */ L: z.optional(z.literal(1)),
+  /** limit: id, category, dimension, credits */ M: z.optional(
+    z.tuple([
+      z.string(),
+      z.nullable(z.enum(categories)),
+      z.nullable(z.tuple([z.string(), z.string()])),
+      z.nullable(whole),
+    ]),
+  ),
   /** automatic top-up: pack, threshold, most per cycle */ P: z.optional(z.tuple([z.string(), whole, whole])),
   /** standing: id, SKU, quantity */ S: z.optional(z.tuple([z.string(), z.string(), z.string()])),
 });
@@ -72,7 +85,7 @@ export function encodeEntries(entries: readonly Entry[], previous?: Entry): read
   let before = previous === undefined ? undefined : toStored(previous, true);
   return entries.map((entry) => {
     const current = toStored(entry, before !== undefined);
-    const text = JSON.stringify(before === undefined ? current : difference(current, before));
+    const text = JSON.stringify(deltaOf(current, before ?? startOf(current.b)));
     before = { ...current, b: undefined };
     return text;
   });
@@ -81,25 +94,31 @@ export function encodeEntries(entries: readonly Entry[], previous?: Entry): read
 /** The entries of a run, sealed again: their hashes are computed from the chain, so a changed text shows in the last one. */
 export function decodeEntries(accountId: string, texts: readonly string[], start: ChainPoint): readonly Entry[] {
   const entries: Entry[] = [];
-  let merged: Record<string, unknown> = {};
+  let previous: Stored | undefined;
   let available: Microcredits | undefined;
   let { seq, hash } = start;
   for (const text of texts) {
-    merged = applied(merged, text);
-    const entryText = parsed(stored, merged, `entry ${seq + 1}`);
+    const said = parsed(z.record(z.string(), z.unknown()), text, "an entry's text");
+    const members = undelta(said, previous ?? startOf(said['b']));
+    const entryText = parsed(stored, members, `entry ${seq + 1}`);
     const before = available ?? microcredits(entryText.b ?? Number.NaN);
     const unsealed = fromStored(entryText, { accountId, seq: seq + 1, before, previousHash: hash });
     const entry: Entry = { ...unsealed, hash: hashOf(unsealed) };
     entries.push(entry);
     ({ seq, hash } = entry);
     available = entry.after.available;
-    merged = { ...merged, b: undefined };
+    previous = { ...entryText, b: undefined };
   }
   return entries;
 }
 
+/** What the first of a run is written relative to: nothing but the balance before it. */
+function startOf(before: unknown): Expectable {
+  return { t: '', c: Number.NaN, v: Number(before) };
+}
+
 function toStored(entry: Entry, isContinued: boolean): Stored {
-  const { standing, autoTopUp } = entry;
+  const { standing, limit, autoTopUp } = entry;
   return {
     t: entry.type,
     a: entry.atMs,
@@ -130,6 +149,17 @@ function toStored(entry: Entry, isContinued: boolean): Stored {
     U: entry.uncovered,
     R: entry.repaidDebt,
     O: entry.repaidOverrun,
+    B: entry.uncoveredBefore,
+    H: entry.hold && toStoredHold(entry.hold),
+    X: entry.returned?.map(toStoredSlice),
+    D: entry.decision,
+    L: entry.isLate && 1,
+    M: limit && [
+      limit.limitId,
+      limit.category ?? null,
+      limit.dimension ? [limit.dimension.name, limit.dimension.value] : null,
+      limit.credits ?? null,
+    ],
     K: entry.kept?.map(({ usageId, sku, quantity, fromMs, untilMs, rateCard, credits }) => [
       usageId,
       sku,
@@ -152,7 +182,7 @@ function storedBalance({ available, held, overrun, debt }: Balance): Stored['v']
 function storedSlices({ slices, credits }: Entry): Stored['s'] {
   const [only] = slices;
   if (slices.length === 1 && only?.credits === credits && !only.forfeited) return only.grantId;
-  return slices.map(({ grantId, credits: paid, forfeited }) => (forfeited ? [grantId, paid, 1] : [grantId, paid]));
+  return slices.map(toStoredSlice);
 }
 
 type Place = Pick<Entry, 'accountId' | 'seq' | 'before' | 'previousHash'>;
@@ -194,16 +224,16 @@ function fromStored(text: Stored, place: Place): Omit<Entry, 'hash'> {
     uncovered: optionalAmount(text.U),
     repaidDebt: optionalAmount(text.R),
     repaidOverrun: optionalAmount(text.O),
+    uncoveredBefore: optionalAmount(text.B),
+    hold: text.H && toHold(text.H, text.d),
+    returned: text.X?.map(toSlice),
+    decision: text.D,
+    isLate: text.L === undefined ? undefined : (true as const),
+    limit: text.M && toLimit(text.M),
     kept: text.K?.map(toKeptLine),
     autoTopUp: text.P && toAutoTopUp(text.P),
     standing: text.S && toStanding(text.S),
   });
-}
-
-function toSlice([grantId, credits, forfeited]: readonly [string, number, 1?]): Slice {
-  return forfeited === 1
-    ? { grantId, credits: microcredits(credits), forfeited: true }
-    : { grantId, credits: microcredits(credits) };
 }
 
 function toLine([sku, quantity, credits]: readonly [string, string, number]): PriceLine {
@@ -224,6 +254,16 @@ function toAutoTopUp([packId, threshold, maxPerCycle]: NonNullable<Stored['P']>)
   return { packId, threshold: microcredits(threshold), maxPerCycle };
 }
 
+function toLimit([limitId, category, dimension, credits]: NonNullable<Stored['M']>): NonNullable<Entry['limit']> {
+  const [name = '', value = ''] = dimension ?? [];
+  return {
+    limitId,
+    ...(category === null ? {} : { category }),
+    ...(dimension === null ? {} : { dimension: { name, value } }),
+    ...(credits === null ? {} : { credits: microcredits(credits) }),
+  };
+}
+
 function toQuantity(text: string): Quantity {
   const quantity = parseMillionths(text);
   if (quantity === undefined) throw new ItemCorrupt('a quantity is not a decimal');
@@ -241,20 +281,4 @@ type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 
 function present<T extends object>(members: T): Present<T> {
   return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined)) as Present<T>;
-}
-
-function difference(current: Stored, before: Stored): Record<string, unknown> {
-  const changed: Record<string, unknown> = {};
-  const had = new Map<string, unknown>(Object.entries(before));
-  for (const [name, value] of Object.entries(current)) {
-    if (JSON.stringify(value) !== JSON.stringify(had.get(name))) changed[name] = value ?? null;
-  }
-  return changed;
-}
-
-function applied(before: Readonly<Record<string, unknown>>, text: string): Record<string, unknown> {
-  const changes = parsed(z.record(z.string(), z.unknown()), text, "an entry's text");
-  const merged: Record<string, unknown> = { ...before };
-  for (const [name, value] of Object.entries(changes)) merged[name] = value === null ? undefined : value;
-  return merged;
 }

@@ -6,7 +6,9 @@
  */
 import { marksOf } from '../domain/decision.ts';
 import type { Entry } from '../domain/entry.ts';
+import type { Hold } from '../domain/hold.ts';
 import type { Log } from './account-item.ts';
+import { encodeHold, holdsIn } from './hold-item.ts';
 import { encodeNote, forgottenAtMs, type Note } from './note.ts';
 import { type Item, StoreUnavailable, type Table } from './table.ts';
 import { keyKey, markKey, segmentKey } from './table-keys.ts';
@@ -20,6 +22,7 @@ export async function fileLog(table: Table, accountId: string, log: Log, nowMs: 
   await Promise.all([
     table.putMany([...segments(accountId, log), ...log.entries.flatMap((entry) => pointers(accountId, entry))]),
     ...due.map((note) => fileNote(table, accountId, note, nowMs)),
+    ...[...holdsIn(log.entries).values()].map(({ hold, seq }) => fileHold(table, accountId, hold, seq)),
   ]);
 }
 
@@ -41,6 +44,12 @@ function pointers(accountId: string, entry: Entry): readonly Item[] {
   if (idempotencyKey !== undefined) items.push({ ...keyKey(accountId, idempotencyKey), seq, fingerprint });
   for (const [mark, { content }] of marksOf(entry)) items.push({ ...markKey(accountId, mark), seq, content });
   return items;
+}
+
+/** A hold is stored only over an older version, so that a late filing never takes back what a newer one says. */
+async function fileHold(table: Table, accountId: string, hold: Hold, seq: number): Promise<void> {
+  const outcome = await table.put(encodeHold(accountId, hold, seq), { kind: 'older', version: seq });
+  if (outcome.kind === 'in-doubt') throw new StoreUnavailable('a hold was not filed', { cause: outcome.cause });
 }
 
 async function fileNote(table: Table, accountId: string, note: Note, nowMs: number): Promise<void> {

@@ -6,12 +6,15 @@ import type { Account } from '../domain/account.ts';
 import { advance } from '../domain/advance.ts';
 import type { Decision, DecisionContext, Mark } from '../domain/decision.ts';
 import type { Entry } from '../domain/entry.ts';
+import type { DueHolds, Hold } from '../domain/hold.ts';
 import type { PlanCatalogue } from '../domain/plan.ts';
 import type { RateCard } from '../domain/rate-card.ts';
 import { isRemembered } from '../domain/refusal.ts';
 import { emptyLog, type LoadedAccount, type Log } from './account-item.ts';
 import type { Change, ChangeOutcome } from './change.ts';
+import { withHolds } from './due-holds.ts';
 import { encodeEntries } from './entry-text.ts';
+import { holdsIn } from './hold-item.ts';
 import { entryInLog, type Filed, keyInLog, markInLog } from './look-up.ts';
 import { encodeNote, type KeyRecord, type Note, type NoteAnswer } from './note.ts';
 
@@ -50,9 +53,10 @@ export interface Basis {
   readonly filed: Filed;
   readonly plans: PlanCatalogue;
   readonly rateCards: readonly RateCard[];
+  readonly dueHolds: DueHolds;
 }
 
-export function foldChanges({ loaded, filed, plans, rateCards }: Basis, group: readonly Change[]): Folding {
+export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis, group: readonly Change[]): Folding {
   const log = loaded?.log ?? emptyLog;
   const answers: Answer[] = [];
   let draft: Draft = emptyDraft(loaded?.account);
@@ -64,12 +68,16 @@ export function foldChanges({ loaded, filed, plans, rateCards }: Basis, group: r
       continue;
     }
     const nowMs = Math.max(change.nowMs, draft.account?.lastAtMs ?? 0);
-    const advanced = draft.account && advance(draft.account, { nowMs, plans, rateCards }, overdueEntriesMax);
+    const rules = { plans, rateCards, dueHolds: withHolds(dueHolds, draft.entries) };
+    const advanced = draft.account && advance(draft.account, { nowMs, ...rules }, overdueEntriesMax);
     if (advanced !== undefined && !advanced.isCurrent) {
       if (answers.length > 0 || draft.entries.length > 0) break;
       return {
         answers,
-        additions: additionsOf(withEntries(draft, advanced.account, advanced.entries)),
+        additions: additionsOf({
+          ...withEntries(draft, advanced.account, advanced.entries),
+          account: advanced.account,
+        }),
         isCurrent: false,
         nowMs,
       };
@@ -81,6 +89,7 @@ export function foldChanges({ loaded, filed, plans, rateCards }: Basis, group: r
       rateCards,
       marks: marksFor(change, draft, log, filed),
       entry: (seq) => entryIfKnown(seq, draft, log, filed),
+      hold: (holdId) => holdOf(holdId, [...draft.entries, ...(advanced?.entries ?? [])], log, filed),
     });
     if (decided.kind === 'thrown') {
       answers.push(decided);
@@ -138,6 +147,8 @@ function adopt(
     case 'refused':
       if (advanced === undefined || !isRemembered(decision.refusal.reason)) return draft;
       return withNote(withEntries(draft, advanced, overdue), change, nowMs, decision);
+    case 'reported':
+      return draft;
     case 'unchanged':
     case 'done-before':
       return advanced === undefined ? draft : withNote(withEntries(draft, advanced, overdue), change, nowMs, decision);
@@ -183,6 +194,12 @@ function knownAnswer({ idempotencyKey, nowMs }: Change, draft: Draft, log: Log, 
   );
 }
 
+/** The newest that is known of a hold: what this group made of it, else the log, else its item. */
+function holdOf(holdId: string, drafted: readonly Entry[], log: Log, filed: Filed): Hold | undefined {
+  const found = holdsIn(drafted).get(holdId) ?? holdsIn(log.entries).get(holdId);
+  return found?.hold ?? filed.holds.get(holdId);
+}
+
 function entryIfKnown(seq: number, draft: Draft, log: Log, filed: Filed): Entry | undefined {
   return draft.entries.find((each) => each.seq === seq) ?? entryInLog(log, seq) ?? filed.entries.get(seq);
 }
@@ -221,6 +238,8 @@ function outcomeOf(decision: Decision | NoteAnswer, entry: (seq: number) => Entr
       return { kind: 'unchanged', view: decision.view, isReplay: false };
     case 'settled':
       return { kind: 'settled', isReplay: false };
+    case 'reported':
+      return { kind: 'reported', hold: decision.hold, decision: decision.decision, isReplay: false };
     case 'done-before':
       return { kind: 'done', entry: entry(decision.seq), isReplay: true };
     default:

@@ -5,12 +5,14 @@
 import * as z from 'zod/mini';
 import { type Mark, marksOf } from '../domain/decision.ts';
 import type { Entry } from '../domain/entry.ts';
+import type { Hold } from '../domain/hold.ts';
 import type { Log } from './account-item.ts';
+import { decodeHold, holdsIn } from './hold-item.ts';
 import { filedEntry } from './ledger.ts';
 import { decodeKey, forgottenAtMs, type KeyRecord } from './note.ts';
 import { parsed } from './parsed.ts';
 import type { Table } from './table.ts';
-import { type Key, keyKey, markKey } from './table-keys.ts';
+import { holdKey, type Key, keyKey, markKey } from './table-keys.ts';
 
 /** What one change wants to know beside the account. */
 export interface Needs {
@@ -21,6 +23,8 @@ export interface Needs {
   readonly marks?: readonly string[];
   /** An entry that the command refers to. */
   readonly entrySeq?: number;
+  /** A hold that the command refers to. */
+  readonly holdId?: string;
 }
 
 /** What was filed of it. The log is looked at separately, and first. */
@@ -28,11 +32,18 @@ export interface Filed {
   readonly keys: ReadonlyMap<string, KeyRecord>;
   readonly marks: ReadonlyMap<string, Mark>;
   readonly entries: ReadonlyMap<number, Entry>;
+  readonly holds: ReadonlyMap<string, Hold>;
   /** A key or mark names an entry that is neither in this log nor in a segment: the account has moved on since it was read. */
   readonly isOutdated: boolean;
 }
 
-export const nothingFiled: Filed = { keys: new Map(), marks: new Map(), entries: new Map(), isOutdated: false };
+export const nothingFiled: Filed = {
+  keys: new Map(),
+  marks: new Map(),
+  entries: new Map(),
+  holds: new Map(),
+  isOutdated: false,
+};
 
 /** What the log says of a key; a remembered answer whose time is over says nothing. */
 export function keyInLog(log: Log, idempotencyKey: string, nowMs: number): KeyRecord | undefined {
@@ -58,16 +69,19 @@ export function entryInLog(log: Log, seq: number): Entry | undefined {
 /** Reads the side items of what the log doesn't say, for many changes of one account at once. */
 export async function lookUpFiled(table: Table, accountId: string, log: Log, all: readonly Needs[]): Promise<Filed> {
   const wanted = new Map<string, Key>();
-  for (const { idempotencyKey, nowMs, marks = [] } of all) {
+  const logged = holdsIn(log.entries);
+  for (const { idempotencyKey, nowMs, marks = [], holdId } of all) {
     const want = (key: Key): unknown => wanted.set(key.sk, key);
     if (idempotencyKey !== undefined && keyInLog(log, idempotencyKey, nowMs) === undefined)
       want(keyKey(accountId, idempotencyKey));
+    if (holdId !== undefined && !logged.has(holdId)) want(holdKey(accountId, holdId));
     for (const mark of marks) if (markInLog(log, mark) === undefined) want(markKey(accountId, mark));
   }
   const items = new Map((await table.getMany([...wanted.values()])).map((item) => [item.sk, item]));
 
   const keys = new Map<string, KeyRecord>();
   const marks = new Map<string, Mark>();
+  const holds = new Map<string, Hold>();
   const pointedAt = new Set<number>();
   const asked = new Set<number>();
   for (const needs of all) {
@@ -80,6 +94,8 @@ export async function lookUpFiled(table: Table, accountId: string, log: Log, all
       const record = keyInLog(log, idempotencyKey, nowMs) ?? (isKnown ? filed : undefined);
       if (record !== undefined) for (const seq of seqsIn(record)) pointedAt.add(seq);
     }
+    const holdItem = needs.holdId === undefined ? undefined : items.get(holdKey(accountId, needs.holdId).sk);
+    if (holdItem !== undefined && needs.holdId !== undefined) holds.set(needs.holdId, decodeHold(holdItem));
     if (needs.entrySeq !== undefined) asked.add(needs.entrySeq);
     for (const mark of needs.marks ?? []) {
       const markItem = items.get(markKey(accountId, mark).sk);
@@ -98,7 +114,7 @@ export async function lookUpFiled(table: Table, accountId: string, log: Log, all
     if (entry !== undefined) entries.set(seq, entry);
     else if (pointedAt.has(seq)) isOutdated = true;
   }
-  return { keys, marks, entries, isOutdated };
+  return { keys, marks, entries, holds, isOutdated };
 }
 
 function seqsIn(record: KeyRecord): readonly number[] {

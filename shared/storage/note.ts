@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { type AccountView, accountStates } from '../domain/account.ts';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { grantSources } from '../domain/grant.ts';
+import { holdStates } from '../domain/hold.ts';
 import { isBare, type Refusal, refusalMemoryMs, refusalReasons } from '../domain/refusal.ts';
 import { parsed } from './parsed.ts';
 import type { Item } from './table.ts';
@@ -62,6 +63,14 @@ const refusal = z.union([
       renewsAtMs: whole,
     }),
   }),
+  z.strictObject({ reason: z.literal('hold-settled'), state: z.enum(holdStates) }),
+  z.strictObject({
+    reason: z.literal('limit-reached'),
+    limitId: z.string(),
+    available: amount,
+    required: amount,
+    renewsAtMs: whole,
+  }),
   z.strictObject({ reason: z.literal('plan-change-not-now'), renewsAtMs: whole }),
   z.strictObject({ reason: z.literal('pack-unknown'), packId: z.string() }),
   z.strictObject({ reason: z.literal('entry-reversed'), reversedBy: whole }),
@@ -95,6 +104,7 @@ const view = z.strictObject({
       expiresAtMs: whole,
       createdSeq: whole,
       noticeAtMs: z.exactOptional(whole),
+      lost: z.exactOptional(amount),
     }),
   ),
 });

@@ -1,12 +1,15 @@
 import type { Entry } from '../domain/entry.ts';
+import { type DueHolds, type Hold, holdIdsEnd } from '../domain/hold.ts';
 import { decodeAccount, type LoadedAccount } from './account-item.ts';
 import { type CatalogueStore, createCatalogueStore } from './catalogue.ts';
 import { type Change, type ChangeOutcome, createChanges, type Surroundings } from './change.ts';
+import { readDueHolds } from './due-holds.ts';
+import { decodeHold, holdsIn } from './hold-item.ts';
 import { filedDownFrom, filedEntry, filedUpFrom } from './ledger.ts';
 import { entryInLog } from './look-up.ts';
 import { createProjections, type ProjectionStore } from './projections.ts';
 import type { Table } from './table.ts';
-import { accountIdOf, accountKey, dueShard, dueShards, shardIndexOf } from './table-keys.ts';
+import { accountIdOf, accountKey, accountPk, dueShard, dueShards, holdKey, shardIndexOf } from './table-keys.ts';
 import { type AccountPlace, createUpkeep, type Upkeep } from './upkeep.ts';
 import { createWatchList, type WatchList } from './watched.ts';
 
@@ -19,6 +22,12 @@ export interface CreditStore extends Upkeep {
   entry(loaded: LoadedAccount, seq: number): Promise<Entry | undefined>;
   /** Entries of a loaded account from `seq` on, up or down. */
   entriesFrom(loaded: LoadedAccount, seq: number, order: 'ascending' | 'descending'): AsyncGenerator<Entry>;
+  /** A hold of a loaded account, as it was stored. */
+  hold(loaded: LoadedAccount, holdId: string): Promise<Hold | undefined>;
+  /** Holds of a loaded account, by expiry, `after` an id: settled ones among them. */
+  holdsFrom(loaded: LoadedAccount, from: string, limit: number): Promise<readonly Hold[]>;
+  /** The open holds of a loaded account that may be past their time by then. */
+  dueHolds(loaded: LoadedAccount, untilMs: number): Promise<DueHolds>;
   /** Ids of open accounts by the index, a page at a time, in no order that means anything. May lag behind by moments. */
   listAccounts(page: { readonly limit: number; readonly after?: AccountPlace }): Promise<readonly AccountPlace[]>;
   /** Accounts of one shard of the index of which something is due, soonest first. */
@@ -48,6 +57,14 @@ export function createStore(table: Table, surroundings: Surroundings): CreditSto
       return item === undefined ? undefined : decodeAccount(accountId, item);
     },
     listAccounts: (page) => listAccounts(table, page),
+    hold: async ({ account, log }, holdId) => {
+      const logged = holdsIn(log.entries).get(holdId);
+      if (logged !== undefined) return logged.hold;
+      const item = await table.get(holdKey(account.accountId, holdId), { isEventual: false });
+      return item === undefined ? undefined : decodeHold(item);
+    },
+    holdsFrom: (loaded, from, limit) => holdsFrom(table, loaded, from, limit),
+    dueHolds: ({ account, log }, untilMs) => readDueHolds(table, account, log.entries, untilMs),
     dueAccounts: (page) => dueAccounts(table, page),
     ...createUpkeep(table),
     entry: async ({ account, log }, seq) => entryInLog(log, seq) ?? filedEntry(table, account.accountId, seq),
@@ -107,4 +124,21 @@ async function dueAccounts(
     ...(after === undefined ? {} : { after: { ...accountKey(after.accountId), dueAtMs: after.dueAtMs } }),
   });
   return items.map((item) => ({ accountId: accountIdOf(item), dueAtMs: item.dueAtMs }));
+}
+
+async function holdsFrom(
+  table: Table,
+  { account, log }: LoadedAccount,
+  from: string,
+  limit: number,
+): Promise<readonly Hold[]> {
+  const { accountId } = account;
+  const range = { from: holdKey(accountId, from).sk, to: holdKey(accountId, holdIdsEnd).sk };
+  const items = await table.query({ pk: accountPk(accountId), ...range, order: 'ascending', limit });
+  const filed = items.map(decodeHold);
+  // A full page says nothing of what lies beyond it, the log's holds among them.
+  const endId = filed.length < limit ? holdIdsEnd : (filed.at(-1)?.holdId ?? holdIdsEnd);
+  const holds = new Map(filed.map((hold) => [hold.holdId, hold]));
+  for (const [holdId, { hold }] of holdsIn(log.entries)) if (holdId >= from && holdId <= endId) holds.set(holdId, hold);
+  return [...holds.values()].sort((a, b) => (a.holdId < b.holdId ? -1 : 1)).slice(0, limit);
 }

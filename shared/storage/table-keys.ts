@@ -7,6 +7,7 @@
  * | `ACCOUNT#<id>` | `ACCOUNT` | state, and the log of entries not yet filed |
  * | | `ENTRIES#<last seq>#<first seq>` | a segment of filed entries, immutable |
  * | | `KEY#<idempotency key>` | fingerprint and the entry's seq, or the remembered refusal |
+ * | | `HOLD#<hold id>` | a hold; ids begin with its expiry, so they sort by it |
  * | | `MARK#<natural key>` | the entry that carries a payment, or reverses a debit |
  * | `USAGE#<id>` | `PROJECTION` | up to which entry signals and roll-ups have come, and what was used lately |
  * | | `DAY#<YYYY-MM-DD>#<cycle>` | a day's usage by hour, category, SKU and dimension |
@@ -74,6 +75,10 @@ export function keyKey(accountId: string, idempotencyKey: string): Key {
 
 export function markKey(accountId: string, mark: string): Key {
   return { pk: accountPk(accountId), sk: `MARK#${mark}` };
+}
+
+export function holdKey(accountId: string, holdId: string): Key {
+  return { pk: accountPk(accountId), sk: `HOLD#${holdId}` };
 }
 
 /** Names exactly what a segment holds, last entry first, so that the first key at or after `ENTRIES#<seq>` holds `seq`. */

@@ -12,6 +12,8 @@ export type Guard =
   | { readonly kind: 'absent' }
   /** What is stored has exactly this `version`. */
   | { readonly kind: 'version'; readonly version: number }
+  /** Nothing is stored, or something of an older `version`. */
+  | { readonly kind: 'older'; readonly version: number }
   /** Nothing is stored, or something whose `expiresAtMs` has passed. */
   | { readonly kind: 'absent-or-expired'; readonly nowMs: number };
 

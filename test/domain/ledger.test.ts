@@ -6,13 +6,15 @@ import { auditAccount } from '../../shared/domain/audit-account.ts';
 import { type Entry, hashOf } from '../../shared/domain/entry.ts';
 import { fold } from '../../shared/domain/fold.ts';
 import { remaining } from '../../shared/domain/grant.ts';
+import { noDueHolds } from '../../shared/domain/hold.ts';
 import { emptyBalance, sumMovements } from '../../shared/domain/statement.ts';
 import { verifyLedger } from '../../shared/domain/verify-ledger.ts';
+import { withHolds } from '../../shared/storage/due-holds.ts';
 import { credits, startMs } from '../support/fixtures.ts';
 import { commandArbitrary, historyPlans, play } from '../support/histories.ts';
 
 describe('any history', () => {
-  const histories = fc.array(commandArbitrary, { maxLength: 60 }).map(play);
+  const histories = fc.array(commandArbitrary, { maxLength: 60, size: 'max' }).map(play);
 
   it('verifies: gapless, chained, in time order, each line starting where the one before ended', () => {
     fc.assert(
@@ -31,10 +33,11 @@ describe('any history', () => {
         expect(folded.available).toBe(BigInt(balanceOf(account).available));
         for (const grant of account.grants) {
           const books = folded.grants.get(grant.grantId);
-          expect((books?.granted ?? 0n) - (books?.used ?? 0n) - (books?.expired ?? 0n)).toBe(BigInt(remaining(grant)));
+          const { granted = 0n, used = 0n, held = 0n, expired = 0n } = books ?? {};
+          expect(granted - used - held - expired).toBe(BigInt(remaining(grant)));
         }
         const all = [...folded.grants.values()];
-        const left = all.reduce((sum, { granted, used, expired }) => sum + granted - used - expired, 0n);
+        const left = all.reduce((sum, { granted, used, held, expired }) => sum + granted - used - held - expired, 0n);
         expect(left).toBe(folded.available);
       }),
       { numRuns: 400 },
@@ -54,7 +57,8 @@ describe('any history', () => {
     fc.assert(
       fc.property(histories, ({ account, entries, seen }) => {
         const endMs = seen.at(-1)?.atMs ?? startMs;
-        const due = advance(account, { nowMs: endMs, plans: historyPlans, rateCards: [] }).entries;
+        const dueHolds = withHolds(noDueHolds, entries);
+        const due = advance(account, { nowMs: endMs, plans: historyPlans, rateCards: [], dueHolds }).entries;
         const written = [...entries, ...due];
         for (const { atMs, ledger, available } of seen) {
           expect(fold(ledger, atMs).available).toBe(BigInt(available));
@@ -96,6 +100,53 @@ describe('any history', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe('holds in any history', () => {
+  const histories = fc.array(commandArbitrary, { maxLength: 60, size: 'max' }).map(play);
+
+  it('end once, and what was set aside is used, given back or forfeited to the microcredit', () => {
+    fc.assert(
+      fc.property(histories, ({ account, entries }) => {
+        const setAside = new Map<string, number>();
+        const ended = new Set<string>();
+        for (const { type, hold, slices, returned = [], credits: charged, uncovered = 0 } of entries) {
+          if (hold === undefined || type === 'debit') continue;
+          const { holdId } = hold;
+          const sum = (parts: readonly { readonly credits: number }[]): number =>
+            parts.reduce((total, part) => total + part.credits, 0);
+          if (type === 'hold' || type === 'extension') {
+            setAside.set(holdId, (setAside.get(holdId) ?? 0) + sum(slices));
+            continue;
+          }
+          expect(ended.has(holdId)).toBe(false);
+          ended.add(holdId);
+          const fromHold = Math.min(setAside.get(holdId) ?? 0, type === 'release' ? 0 : charged - uncovered);
+          expect(fromHold + sum(returned)).toBe(setAside.get(holdId));
+        }
+        expect(account.openHolds).toBe(setAside.size - ended.size);
+        const open = [...setAside].filter(([holdId]) => !ended.has(holdId));
+        expect(balanceOf(account).held).toBe(open.reduce((total, [, credits]) => total + credits, 0));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('count against spending limits what they set aside, for as long as they are open', () => {
+    fc.assert(
+      fc.property(histories, ({ account, entries }) => {
+        const newest = new Map(
+          entries.flatMap(({ hold }) => (hold === undefined ? [] : [[hold.holdId, hold] as const])),
+        );
+        const open = [...newest.values()].filter(({ state }) => state === 'open');
+        for (const { limitId, held } of account.limits) {
+          const counted = open.filter(({ limitIds }) => limitIds.includes(limitId));
+          expect(held).toBe(counted.reduce((total, hold) => total + hold.credits, 0));
+        }
+      }),
+      { numRuns: 400 },
     );
   });
 });

@@ -22,6 +22,7 @@ async function expectRefused(path: string, text: string, field: string, method =
 
 function expectNamed(reply: Reply, field: string): void {
   expect(reply.status, reply.text).toBe(400);
+  expect(reply.text, 'every fault says what would be right').not.toContain('Invalid input');
   expect(
     reply.json.errors.map((error: { field: string }) => error.field),
     reply.text,
@@ -177,6 +178,10 @@ describe('other requests', () => {
     ['POST', '/accounts/bad/adjustments', '{"credits":1,"reason":"r","actor":"a","direction":"up"}', 'direction'],
     ['POST', '/quotes', '{"credits":1,"usage":[]}', 'usage'],
     ['POST', '/debits', '{"debits":{}}', 'debits'],
+    ['POST', '/quotes', '{"usage":["a"]}', 'usage[0]'],
+    ['PUT', '/plans/new', '{"credits":1,"packs":{}}', 'packs'],
+    ['PUT', '/plans/new', '{"credits":1,"overrun":"forgive"}', 'overrun'],
+    ['PUT', '/plans/new', '{"credits":1,"lowBalanceThresholds":5}', 'lowBalanceThresholds'],
     ['PUT', '/plans/new', '{"credits":-1}', 'credits'],
     ['PUT', '/plans/new', '{"credits":1,"packs":[{"packId":"a","credits":1},{"packId":"a","credits":2}]}', 'packs'],
     [
@@ -206,6 +211,7 @@ describe('other requests', () => {
     ['/accounts/bad/ledger?from=now', 'from'],
     ['/accounts/bad/ledger?order=up', 'order'],
     ['/accounts/bad/ledger?cursor=2', 'cursor'],
+    [`/accounts/bad/ledger?cursor=${'2'.repeat(401)}`, 'cursor'],
     ['/accounts/bad/ledger?colour=red', 'colour'],
     ['/accounts/bad/ledger?__proto__=x', '__proto__'],
     ['/accounts/bad/ledger?limit=1&limit=2', 'limit'],

@@ -1,150 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Engine, startEngine } from '../../infra/local/engine.ts';
 import { routeList } from '../../shared/contract/routes.ts';
+import { scenarios } from '../support/changing-scenarios.ts';
 import { type DroppingProxy, startDroppingProxy } from '../support/dropping-proxy.ts';
 import { engines } from '../support/engines.ts';
 import { type Reply, startTestService, type TestService } from '../support/service.ts';
 
-/** One changing route at its most delicate: what is asked for is exactly what is there. */
-interface Scenario {
-  readonly prepare: (service: TestService, accountId: string) => Promise<void>;
-  readonly method: 'PUT' | 'POST' | 'DELETE';
-  readonly path: (accountId: string) => string;
-  /** None for a route that takes none. */
-  readonly body?: (accountId: string) => unknown;
-  readonly status: number;
-  /** How a repetition shows; by its header where nothing else is said. */
-  readonly isReplay?: (reply: Reply) => boolean;
-  /** The part of the answer that a repetition repeats byte for byte; all of it where nothing else is said. */
-  readonly answer?: (reply: Reply) => string;
-  /** Available credits afterwards. */
-  readonly available: number;
-}
-
-const opened = async (service: TestService, accountId: string): Promise<void> => {
-  expect((await service.open(accountId, 'starter')).status).toBe(200);
-};
-const debited = async (service: TestService, accountId: string): Promise<void> => {
-  await opened(service, accountId);
-  await debit(service, accountId, 'before', 400);
-};
-
-/** The plan's credits are spent, the pack isn't. */
-const purchased = async (service: TestService, accountId: string): Promise<void> => {
-  await opened(service, accountId);
-  const body = { packId: 'burst-1000', paymentId: 'pi_1' };
-  await service.call('POST', `/accounts/${accountId}/purchases`, { body, key: 'bought' });
-  await debit(service, accountId, 'before', 1_400);
-};
-const littleKept = { sku: 'platform.log-storage.gb-hour', quantity: 0.000001 };
-const keeping = async (service: TestService, accountId: string): Promise<void> => {
-  await debited(service, accountId);
-  await service.call('PUT', `/accounts/${accountId}/standing-usage/logs`, { body: littleKept, key: 'kept' });
-};
-
-const scenarios: Readonly<Record<string, Scenario>> = {
-  'open-account': {
-    prepare: async () => {},
-    method: 'PUT',
-    path: (accountId) => `/accounts/${accountId}`,
-    body: () => ({ planId: 'starter' }),
-    status: 200,
-    available: 1_000,
-  },
-  'debit-credits': {
-    prepare: opened,
-    method: 'POST',
-    path: (accountId) => `/accounts/${accountId}/debits`,
-    body: () => ({ credits: 1_000, category: 'ai' }),
-    status: 201,
-    available: 0,
-  },
-  'debit-batch': {
-    prepare: opened,
-    method: 'POST',
-    path: () => '/debits',
-    body: (accountId) => ({ debits: [{ accountId, idempotencyKey: 'the key', credits: 1_000, category: 'ai' }] }),
-    status: 200,
-    isReplay: (reply) => reply.json.results[0].replayed === true,
-    answer: (reply) => JSON.stringify(reply.json.results[0].body),
-    available: 0,
-  },
-  'reverse-debit': {
-    prepare: debited,
-    method: 'POST',
-    path: (accountId) => `/accounts/${accountId}/debits/2/reversal`,
-    body: () => ({ reason: 'test' }),
-    status: 201,
-    available: 1_000,
-  },
-  'purchase-pack': {
-    prepare: debited,
-    method: 'POST',
-    path: (accountId) => `/accounts/${accountId}/purchases`,
-    body: () => ({ packId: 'burst-1000', paymentId: 'pi_1' }),
-    status: 201,
-    available: 1_600,
-  },
-  'adjust-credits': {
-    prepare: debited,
-    method: 'POST',
-    path: (accountId) => `/accounts/${accountId}/adjustments`,
-    body: () => ({ credits: 600, direction: 'remove', reason: 'test', actor: 'test' }),
-    status: 201,
-    available: 0,
-  },
-  'change-plan': {
-    prepare: opened,
-    method: 'PUT',
-    path: (accountId) => `/accounts/${accountId}/plan`,
-    body: () => ({ planId: 'free' }),
-    status: 200,
-    available: 1_000,
-  },
-  'close-account': {
-    prepare: debited,
-    method: 'DELETE',
-    path: (accountId) => `/accounts/${accountId}`,
-    status: 200,
-    available: 0,
-  },
-  'refund-purchase': {
-    prepare: purchased,
-    method: 'POST',
-    path: (accountId) => `/accounts/${accountId}/purchases/pi_1/refund`,
-    body: () => ({ reason: 'test' }),
-    status: 201,
-    available: 0,
-  },
-  'charge-back-purchase': {
-    prepare: purchased,
-    method: 'POST',
-    path: (accountId) => `/accounts/${accountId}/purchases/pi_1/chargeback`,
-    body: () => ({ reason: 'test' }),
-    status: 201,
-    available: 0,
-  },
-  'keep-standing-usage': {
-    prepare: debited,
-    method: 'PUT',
-    path: (accountId) => `/accounts/${accountId}/standing-usage/logs`,
-    body: () => littleKept,
-    status: 200,
-    available: 600,
-  },
-  'end-standing-usage': {
-    prepare: keeping,
-    method: 'DELETE',
-    path: (accountId) => `/accounts/${accountId}/standing-usage/logs`,
-    status: 200,
-    // Whatever the time, it was kept for less than a microcredit's worth.
-    available: 599.999999,
-  },
-};
-
 /** The SDK tries three times: losing one reply is mended by it, losing three reaches the service and perhaps the caller. */
 const losses = [1, 3, 6];
-const callsMax = 12;
+const callsMax = 14;
 
 describe.each(engines)('over %s, when replies of the store get lost', (name) => {
   let engine: Engine;
@@ -219,11 +83,6 @@ function textOf(reply: Reply): string {
 
 function hasReplayHeader(reply: Reply): boolean {
   return reply.headers.get('idempotency-replayed') === 'true';
-}
-
-async function debit(service: TestService, accountId: string, key: string, credits: number): Promise<void> {
-  const reply = await service.call('POST', `/accounts/${accountId}/debits`, { body: { credits, category: 'ai' }, key });
-  expect(reply.status, reply.text).toBe(201);
 }
 
 /** Fills the log with entries that come to nothing, so that the next change has to file it first. */

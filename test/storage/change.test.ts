@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { receiptJson } from '../../shared/contract/wire.ts';
-import { balanceOf } from '../../shared/domain/account.ts';
 import { advance } from '../../shared/domain/advance.ts';
-import { decideDebit } from '../../shared/domain/debit.ts';
 import { onAccount, paymentMark, reversalMark } from '../../shared/domain/decision.ts';
-import type { Entry } from '../../shared/domain/entry.ts';
-import { decideOpen } from '../../shared/domain/open-account.ts';
 import { decidePurchase } from '../../shared/domain/purchase.ts';
 import { refusalMemoryMs } from '../../shared/domain/refusal.ts';
 import { decideReversal } from '../../shared/domain/reversal.ts';
@@ -13,54 +9,19 @@ import { verifyLedger } from '../../shared/domain/verify-ledger.ts';
 import type { ChangeOutcome } from '../../shared/storage/change.ts';
 import { itemSizeBytes } from '../../shared/storage/item-size.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
-import { type Item, ItemCorrupt, StoreUnavailable, type Table } from '../../shared/storage/table.ts';
+import { type Item, StoreUnavailable, type Table } from '../../shared/storage/table.ts';
 import { accountKey, keyKey } from '../../shared/storage/table-keys.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines.ts';
-import { asked, credits, dayMs, debitOf, plans, startMs } from '../support/fixtures.ts';
+import { asked, credits, dayMs, plans, startMs } from '../support/fixtures.ts';
+import { available, debit, ledger, opened } from '../support/write-path.ts';
 
 describe.each(engines)('the write path over %s', (engine) => {
   let test: TestStore;
-  let accounts = 0;
 
   beforeAll(async () => {
     test = await startTestStore(engine);
   });
   afterAll(() => test.stop());
-
-  async function opened(store: CreditStore): Promise<string> {
-    accounts += 1;
-    const accountId = `account-${accounts}`;
-    const command = { ...asked('open'), accountId, planId: 'team', anchorMs: startMs };
-    await store.change({
-      ...command,
-      nowMs: startMs,
-      decide: (account, context) => decideOpen(account, command, context),
-    });
-    return accountId;
-  }
-
-  function debit(
-    store: CreditStore,
-    accountId: string,
-    key: string,
-    amount: number,
-    nowMs = startMs,
-  ): Promise<ChangeOutcome> {
-    const command = { ...debitOf(amount, key), fingerprint: `debit of ${amount}` };
-    return store.change({ ...command, accountId, nowMs, decide: onAccount(decideDebit, command) });
-  }
-
-  async function ledger(store: CreditStore, accountId: string): Promise<readonly Entry[]> {
-    const loaded = await store.readAccount(accountId);
-    if (loaded === undefined) throw new Error('no such account');
-    return Array.fromAsync(store.entriesFrom(loaded, 1, 'ascending'));
-  }
-
-  async function available(store: CreditStore, accountId: string): Promise<number> {
-    const loaded = await store.readAccount(accountId);
-    if (loaded === undefined) throw new Error('no such account');
-    return balanceOf(loaded.account).available;
-  }
 
   it('300 racing debits of 7, each sent thrice from three processes, never spend a credit twice', async () => {
     const stores = [test.newStore(), test.newStore(), test.newStore()];
@@ -241,84 +202,6 @@ describe.each(engines)('the write path over %s', (engine) => {
     expect(entries.filter((entry) => entry.type === 'grant')).toHaveLength(120);
     const loaded = await store.readAccount(accountId);
     expect(loaded && advance(loaded.account, { nowMs, plans, rateCards: [] }).entries).toEqual([]);
-  });
-
-  it('a ledger reads the same from both ends, from any entry', async () => {
-    const store = test.newStore();
-    const accountId = await opened(store);
-    for (let index = 0; index < 25; index += 1) await debit(store, accountId, `one ${index}`, 1);
-    await Promise.all(Array.from({ length: 70 }, (_, index) => debit(store, accountId, `many ${index}`, 1)));
-    const up = await ledger(store, accountId);
-    expect(up.map((entry) => entry.seq)).toEqual(Array.from({ length: 96 }, (_, index) => index + 1));
-    const loaded = await store.readAccount(accountId);
-    if (loaded === undefined) throw new Error('no such account');
-    for (const seq of [1, 2, 7, 25, 26, 27, 60, 95, 96]) {
-      const down = await Array.fromAsync(store.entriesFrom(loaded, seq, 'descending'));
-      expect(down).toEqual(up.slice(0, seq).toReversed());
-      expect(await Array.fromAsync(store.entriesFrom(loaded, seq, 'ascending'))).toEqual(up.slice(seq - 1));
-      expect(await store.entry(loaded, seq)).toEqual(up[seq - 1]);
-    }
-    expect(await store.entry(loaded, 97)).toBeUndefined();
-  });
-
-  it('every reply lost: the caller is told to try again, and the same key then finds the one effect', async () => {
-    const accountId = await opened(test.newStore());
-    const deaf = test.newStore((table) => ({
-      ...table,
-      put: async (item, guard) => {
-        await table.put(item, guard);
-        return { kind: 'in-doubt', cause: new Error('no reply') };
-      },
-    }));
-    // The write took effect, so looking again finds it: no error, no second debit, and it counts as the first answer.
-    expect(await debit(deaf, accountId, 'key', 400)).toMatchObject({ kind: 'done', isReplay: false });
-    expect(await debit(deaf, accountId, 'exactly the rest', 600)).toMatchObject({ kind: 'done' });
-    expect(await available(test.newStore(), accountId)).toBe(0);
-  });
-
-  it('nothing stored, nothing answered: an error that invites a retry, and no effect', async () => {
-    const accountId = await opened(test.newStore());
-    const dead = test.newStore((table) => ({
-      ...table,
-      put: async () => ({ kind: 'in-doubt', cause: new Error('down') }),
-    }));
-    await expect(debit(dead, accountId, 'key', 1)).rejects.toBeInstanceOf(StoreUnavailable);
-    expect(await ledger(test.newStore(), accountId)).toHaveLength(1);
-    expect(await debit(test.newStore(), accountId, 'key', 1)).toMatchObject({ kind: 'done', isReplay: false });
-  });
-
-  it('a log that can’t be filed isn’t forgotten', async () => {
-    const accountId = await opened(test.newStore());
-    const store = test.newStore();
-    const half = test.newStore((table) => ({
-      ...table,
-      putMany: async (items) => {
-        await table.putMany(items.slice(0, 1));
-        throw new StoreUnavailable('the rest got lost');
-      },
-    }));
-    let failed = 0;
-    for (let index = 0; index < 30; index += 1) {
-      const outcome = debit(half, accountId, `key ${index}`, 1);
-      await outcome.catch(() => {
-        failed += 1;
-      });
-    }
-    expect(failed).toBeGreaterThan(0);
-    for (let index = 0; index < 30; index += 1) await debit(store, accountId, `key ${index}`, 1);
-    const entries = await ledger(test.newStore(), accountId);
-    expect(verifyLedger(entries).findings).toEqual([]);
-    expect(entries).toHaveLength(31);
-  });
-
-  it('an item that isn’t ours to understand stops that account, and no other', async () => {
-    const store = test.newStore();
-    const [broken, sound] = [await opened(store), await opened(store)];
-    const item = await test.table.get(accountKey(broken));
-    const version = Number(item?.['version']);
-    await test.table.put({ ...accountKey(broken), ...item, state: '{"plan":7}' }, { kind: 'version', version });
-    await expect(debit(test.newStore(), broken, 'key', 1)).rejects.toBeInstanceOf(ItemCorrupt);
-    await expect(debit(test.newStore(), sound, 'key', 1)).resolves.toMatchObject({ kind: 'done' });
   });
 
   it('a filed key says which entry it made, and a filed refusal when it may be forgotten', async () => {

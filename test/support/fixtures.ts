@@ -42,7 +42,7 @@ export function catalogueOf(...plans: readonly Plan[]): PlanCatalogue {
 export const plans = catalogueOf(plan());
 
 export function context(nowMs = startMs, overrides: Partial<DecisionContext> = {}): DecisionContext {
-  return { nowMs, plans, rateCards: [], marks: new Map(), entry: () => undefined, ...overrides };
+  return { nowMs, plans, rateCards: [], marks: new Map(), entry: () => undefined, hold: () => undefined, ...overrides };
 }
 
 export function asked(key: string): {

@@ -1,11 +1,11 @@
 /** A store with accounts in it, and a queue in memory that can fail: what the jobs work with. */
 import { decideDebit } from '../../shared/domain/debit.ts';
 import { onAccount } from '../../shared/domain/decision.ts';
-import type { DueMessage, DueQueue } from '../../shared/domain/due-queue.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import { openAccount } from '../../shared/operations/open-account.ts';
 import { settleAccounts } from '../../shared/operations/settle-accounts.ts';
 import type { ChangeOutcome } from '../../shared/storage/change.ts';
+import type { DueMessage, DueQueue } from '../../shared/storage/due-queue.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
 import { asked, debitOf, startMs } from './fixtures.ts';
 

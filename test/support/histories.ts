@@ -4,16 +4,23 @@ import { type Account, balanceOf } from '../../shared/domain/account.ts';
 import { decideAdjustment } from '../../shared/domain/adjustment.ts';
 import { advance } from '../../shared/domain/advance.ts';
 import { microcredits } from '../../shared/domain/amount.ts';
+import { decideAuthorize } from '../../shared/domain/authorize-hold.ts';
+import { decideCapture } from '../../shared/domain/capture-hold.ts';
 import { decidePlanChange } from '../../shared/domain/change-plan.ts';
 import { decideDebit } from '../../shared/domain/debit.ts';
 import { type Decision, type DecisionContext, type Mark, marksOf } from '../../shared/domain/decision.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
+import { type Hold, noDueHolds } from '../../shared/domain/hold.ts';
 import { decideEnd, decideKeep } from '../../shared/domain/keep-usage.ts';
 import { decideOpen } from '../../shared/domain/open-account.ts';
 import { decidePurchase } from '../../shared/domain/purchase.ts';
 import { decideChargeback, decideRefund } from '../../shared/domain/refund.ts';
+import { decideRelease } from '../../shared/domain/release-hold.ts';
+import { decideReport } from '../../shared/domain/report-usage.ts';
 import { decideReversal } from '../../shared/domain/reversal.ts';
+import { decideSetLimit } from '../../shared/domain/set-limit.ts';
 import type { Tariff } from '../../shared/domain/standing-usage.ts';
+import { withHolds } from '../../shared/storage/due-holds.ts';
 import { asked, catalogueOf, changed, context, credits, dayMs, plan, startMs } from './fixtures.ts';
 
 export type Command =
@@ -23,11 +30,16 @@ export type Command =
   | { readonly kind: 'change-plan'; readonly planId: string; readonly when: 'now' | 'next-cycle' }
   | { readonly kind: 'keep'; readonly usage: number; readonly gigabytes: number }
   | { readonly kind: 'end'; readonly usage: number }
+  | { readonly kind: 'authorize'; readonly amount: number; readonly lifeMs: number; readonly completes: boolean }
+  | { readonly kind: 'report' | 'capture' | 'capture-late'; readonly hold: number; readonly amount: number }
+  | { readonly kind: 'release'; readonly hold: number }
+  | { readonly kind: 'limit'; readonly user: string; readonly amount: number }
   | { readonly kind: 'reverse'; readonly back: number }
   | { readonly kind: 'wait'; readonly ms: number };
 
 const payment = fc.nat({ max: 6 });
 const usage = fc.nat({ max: 2 });
+const amount = fc.integer({ min: 1, max: 400_000_000 });
 
 export const commandArbitrary: fc.Arbitrary<Command> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('debit' as const), amount: fc.nat({ max: 400_000_000 }) }) },
@@ -63,18 +75,48 @@ export const commandArbitrary: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('keep' as const), usage, gigabytes: fc.integer({ min: 1, max: 9_000 }) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('end' as const), usage }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('authorize' as const),
+      amount,
+      lifeMs: fc.integer({ min: 1, max: dayMs }),
+      completes: fc.boolean(),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('report' as const, 'report' as const, 'capture' as const, 'capture-late' as const),
+      hold: fc.nat({ max: 4 }),
+      amount,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('release' as const), hold: fc.nat({ max: 4 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('limit' as const),
+      user: fc.constantFrom('ada', 'bob'),
+      amount: fc.integer({ min: 100_000_000, max: 900_000_000 }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('reverse' as const), back: fc.nat({ max: 8 }) }) },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.integer({ min: 0, max: 40 * dayMs }) }),
+    arbitrary: fc.record({
+      kind: fc.constant('wait' as const),
+      ms: fc.oneof(fc.integer({ min: 0, max: 40 * dayMs }), fc.integer({ min: 0, max: dayMs })),
+    }),
   },
 );
 
-const carried = { policy: 'carry', cap: credits(0) } as const;
+const carried = { policy: 'carry', cap: credits(500) } as const;
+const forgiven = { policy: 'forgive', cap: credits(200) } as const;
 
 /** Plans of three sizes, one of which carries overrun over, and one of another cycle. */
 export const historyPlans = catalogueOf(
-  plan(),
+  plan({ overrun: forgiven }),
   plan({ planId: 'small', credits: credits(100) }),
   plan({ planId: 'large', credits: credits(7_000), overrun: carried }),
   plan({ planId: 'weekly', credits: credits(70), cadence: 'week' }),
@@ -97,17 +139,27 @@ export function play(commands: readonly Command[]): History {
   const marks = new Map<string, Mark>();
   const seen: History['seen'][number][] = [];
   let nowMs = startMs;
+  const holdsOf = (all: readonly Entry[]): ReadonlyMap<string, Hold> =>
+    new Map(all.flatMap(({ hold }) => (hold === undefined ? [] : [[hold.holdId, hold] as const])));
   for (const [index, next] of commands.entries()) {
     nowMs += next.kind === 'wait' ? next.ms : 1;
-    const current = advance(account, { nowMs, plans: historyPlans, rateCards: [] });
+    const current = advance(account, {
+      nowMs,
+      plans: historyPlans,
+      rateCards: [],
+      dueHolds: withHolds(noDueHolds, entries),
+    });
+    const holds = holdsOf([...entries, ...current.entries]);
     const { available } = balanceOf(current.account);
     seen.push({ atMs: nowMs, ledger: [...entries, ...current.entries], available });
     const now = context(nowMs, {
       plans: historyPlans,
       marks: new Map(marks),
       entry: (seq) => entries.find((entry) => entry.seq === seq),
+      hold: (holdId) => holds.get(holdId),
     });
-    const decision = decide(current.account, next, { now, request: asked(`key ${index}`), seq: entries.length });
+    const step = { now, request: asked(`key ${index}`), seq: entries.length, holdIds: [...holds.keys()] };
+    const decision = decide(current.account, next, step);
     if (decision?.kind !== 'change') continue;
     account = decision.account;
     entries.push(...current.entries, ...(decision.before ?? []), decision.entry);
@@ -120,9 +172,10 @@ interface Step {
   readonly now: DecisionContext;
   readonly request: ReturnType<typeof asked>;
   readonly seq: number;
+  readonly holdIds: readonly string[];
 }
 
-function decide(account: Account, command: Command, { now, request, seq }: Step): Decision | undefined {
+function decide(account: Account, command: Command, { now, request, seq, holdIds }: Step): Decision | undefined {
   switch (command.kind) {
     case 'debit': {
       const cost = { kind: 'priced', category: 'ai', credits: microcredits(command.amount) } as const;
@@ -150,6 +203,38 @@ function decide(account: Account, command: Command, { now, request, seq }: Step)
     }
     case 'end':
       return decideEnd(account, { ...request, usageId: `kept-${command.usage}` }, now);
+    case 'authorize': {
+      const { lifeMs, completes } = command;
+      const cost = { kind: 'priced', category: 'ai', credits: microcredits(command.amount) } as const;
+      const whenExhausted = completes ? 'complete' : 'pause';
+      const slice = microcredits(Math.max(1, Math.floor(command.amount / 2)));
+      const dimensions = { user: command.amount % 2 === 0 ? 'ada' : 'bob' };
+      return decideAuthorize(account, { ...request, cost, lifeMs, whenExhausted, slice, dimensions }, now);
+    }
+    case 'report':
+    case 'capture':
+    case 'capture-late':
+    case 'release': {
+      const holdId = holdIds.at(-1 - command.hold);
+      if (holdId === undefined) return undefined;
+      if (command.kind === 'release') return decideRelease(account, { ...request, holdId }, now);
+      const used = microcredits(command.amount);
+      if (command.kind === 'report') return decideReport(account, { ...request, holdId, used }, now);
+      const isLateAllowed = command.kind === 'capture-late';
+      return decideCapture(
+        account,
+        { ...request, holdId, cost: { kind: 'priced', credits: used }, isLateAllowed },
+        now,
+      );
+    }
+    case 'limit': {
+      const scope = { dimension: { name: 'user', value: command.user } };
+      return decideSetLimit(
+        account,
+        { ...request, limitId: command.user, scope, credits: microcredits(command.amount) },
+        now,
+      );
+    }
     case 'reverse':
       return decideReversal(account, { ...request, seq: Math.max(1, seq - command.back) }, now);
     case 'wait':

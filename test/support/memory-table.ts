@@ -15,6 +15,8 @@ export function memoryTable(): MemoryTable {
         return existing === undefined;
       case 'version':
         return existing !== undefined && isDeepStrictEqual(existing['version'], guard.version);
+      case 'older':
+        return existing === undefined || Number(existing['version']) < guard.version;
       case 'absent-or-expired':
         return existing === undefined || Number(existing['expiresAtMs']) <= guard.nowMs;
       default:

@@ -5,7 +5,13 @@ import { type RollUps, skusPerDayMax, valuesPerDayMax } from '../../shared/domai
 /** Microcredits by `day#cycle hour kind name`. */
 export type Sums = Readonly<Record<string, string>>;
 
-const signs: Readonly<Record<string, bigint>> = { debit: 1n, capture: 1n, accrual: 1n, reversal: -1n };
+const signs: Readonly<Record<string, bigint>> = {
+  debit: 1n,
+  capture: 1n,
+  'hold-expiry': 1n,
+  accrual: 1n,
+  reversal: -1n,
+};
 
 export function foldUsage(entries: readonly Entry[]): Sums {
   const sums = new Map<string, bigint>();

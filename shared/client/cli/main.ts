@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /** The `credits` command: every route as a verb, and what is made of several. */
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { routeList } from '../../contract/routes.ts';
-import { NoAnswer } from '../http-client.ts';
 import { exportCommand } from './export.ts';
+import { explainFailure } from './failure.ts';
 import { rateCardCommand } from './import-rate-card.ts';
 import { replayCommand } from './replay.ts';
 import { routeCommand } from './route-command.ts';
@@ -11,7 +11,9 @@ import { verifyCommand } from './verify.ts';
 
 const program = new Command('credits')
   .description('Charge, gate and explain usage against one balance of credits.')
-  .option('--url <url>', 'the service', process.env['CREDITS_URL'] ?? 'http://127.0.0.1:4400')
+  .addOption(
+    new Option('--url <url>', 'the service').env('CREDITS_URL').default('http://127.0.0.1:4400').argParser(webAddress),
+  )
   .option('--json', 'answers as JSON, for programs', false)
   .showHelpAfterError();
 for (const route of routeList) program.addCommand(routeCommand(route));
@@ -24,7 +26,14 @@ program
 try {
   await program.parseAsync();
 } catch (cause) {
-  if (!(cause instanceof NoAnswer || cause instanceof SyntaxError)) throw cause;
-  console.error(`${cause.message}${cause instanceof NoAnswer ? '. Is it running? npm start' : ''}`);
+  const explanation = explainFailure(cause);
+  if (explanation === undefined) throw cause;
+  console.error(explanation);
   process.exitCode = 1;
+}
+
+function webAddress(text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('It must be an address like http://127.0.0.1:4400.');
+  return text;
 }

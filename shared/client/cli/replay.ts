@@ -1,13 +1,14 @@
 /** `credits replay`: charges a recorded trace of LLM requests through the API, and adds up beside it what that must come to. */
 import { readFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import * as z from 'zod/mini';
 import { routes } from '../../contract/routes.ts';
 import { fromCredits } from '../../domain/amount.ts';
 import { formatMillionths, parseRational, type Rational } from '../../domain/decimal.ts';
 import { readPriceMap } from '../../domain/import-prices.ts';
 import { createHttpClient, type HttpClient } from '../http-client.ts';
+import { Failure } from './failure.ts';
 
 export interface ReplayOptions {
   readonly url: string;
@@ -29,14 +30,23 @@ export function replayCommand(): Command {
     .argument('<trace>', 'CSV: timestamp, context tokens, generated tokens')
     .requiredOption('--prices <file>', 'the price map that the rate card was imported from')
     .option('--model <name>', 'whose prices to charge', 'gpt-4o')
-    .option('--accounts <number>', 'how many accounts share the load', Number, 50)
+    .option('--accounts <number>', 'how many accounts share the load', countOf, 50)
     .option('--plan <planId>', 'the plan to open them on', 'team')
-    .option('--clients <number>', 'requests under way at once', Number, 64)
+    .option('--clients <number>', 'requests under way at once', countOf, 64)
     .option('--run <name>', 'the keys’ prefix; the same again changes nothing', 'replay');
   return command.action(async (trace: string) => {
     const isRight = await replay({ ...command.optsWithGlobals<Omit<ReplayOptions, 'trace'>>(), trace });
     if (!isRight) process.exitCode = 1;
   });
+}
+
+const countMax = 1_000;
+
+function countOf(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > countMax)
+    throw new InvalidArgumentError(`It must be a number from 1 to ${countMax}.`);
+  return count;
 }
 
 interface TraceRequest {
@@ -97,7 +107,7 @@ async function openAccount(client: HttpClient, accountId: string, { plan, run }:
     idempotencyKey: `open-${run}`,
     body: { planId: plan },
   });
-  if (status !== 200) throw new Error(`${accountId} could not be opened: ${text}`);
+  if (status !== 200) throw new Failure(`${accountId} could not be opened: ${text}`);
 }
 
 function readTrace(csv: string): readonly TraceRequest[] {
@@ -108,19 +118,20 @@ function readTrace(csv: string): readonly TraceRequest[] {
     const contextTokens = Number(context);
     const generatedTokens = Number(generated);
     if (at === null || !Number.isSafeInteger(contextTokens) || !Number.isSafeInteger(generatedTokens)) {
-      throw new Error(`line ${index + 2} of the trace is not timestamp, tokens, tokens: ${line}`);
+      throw new Failure(`line ${index + 2} of the trace is not timestamp, tokens, tokens: ${line}`);
     }
     return { occurredAt: `${at[1]}T${at[2]}${at[3] ?? '.000'}Z`, contextTokens, generatedTokens };
   });
 }
 
+const pricesShape = z.object({ input_cost_per_token: z.string(), output_cost_per_token: z.string() });
+
 /** The sum beside the service: whole numbers only, straight from the price map, each request rounded up for itself. */
 function expectedMicrocredits(requests: readonly TraceRequest[], priceMap: string, model: string): bigint {
-  const prices = z
-    .object({ input_cost_per_token: z.string(), output_cost_per_token: z.string() })
-    .parse(readPriceMap(priceMap)[model]);
-  const input = microcreditsPerToken(prices.input_cost_per_token);
-  const output = microcreditsPerToken(prices.output_cost_per_token);
+  const found = pricesShape.safeParse(readPriceMap(priceMap)[model]);
+  if (!found.success) throw new Failure(`the price map has no input and output price of ${model}`);
+  const input = microcreditsPerToken(found.data.input_cost_per_token);
+  const output = microcreditsPerToken(found.data.output_cost_per_token);
   const denominator = input.denominator * output.denominator;
   let sum = 0n;
   for (const { contextTokens, generatedTokens } of requests) {
@@ -135,7 +146,7 @@ function expectedMicrocredits(requests: readonly TraceRequest[], priceMap: strin
 /** A credit is a cent, so a dollar is a hundred million microcredits. */
 function microcreditsPerToken(usd: string): Rational {
   const price = parseRational(usd);
-  if (price === undefined) throw new Error(`not a price: ${usd}`);
+  if (price === undefined) throw new Failure(`not a price: ${usd}`);
   return { numerator: price.numerator * 100_000_000n, denominator: price.denominator };
 }
 

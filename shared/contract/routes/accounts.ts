@@ -1,4 +1,5 @@
 /** Opening an account, and reading where it stands. */
+import { access } from '../access-answers.ts';
 import * as answers from '../answers.ts';
 import * as queries from '../queries.ts';
 import * as requests from '../requests.ts';
@@ -64,7 +65,7 @@ export const accountRoutes = {
     params: ofAccount,
     body: undefined,
     answer: { status: 200, description: 'The receipt.', schema: answers.receipt },
-    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed'],
+    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'holds-open'],
     example: { params: acme },
   }),
   checkAccess: defineRoute({
@@ -78,7 +79,7 @@ export const accountRoutes = {
     permission: 'use',
     params: ofAccount,
     query: queries.accessQuery,
-    answer: { status: 200, description: 'The verdict for each category.', schema: answers.access },
+    answer: { status: 200, description: 'The verdict for each category.', schema: access },
     refusals: ['account-not-found', 'sku-unknown'],
     example: { params: acme },
   }),

@@ -1,5 +1,6 @@
 /** Charging usage. */
 import * as z from 'zod/mini';
+import { quote } from '../access-answers.ts';
 import * as answers from '../answers.ts';
 import { accountId } from '../fields.ts';
 import * as queries from '../queries.ts';
@@ -29,7 +30,7 @@ export const usageRoutes = {
     query: nothing,
     body: requests.quoteBody,
     bodyMaxBytes: bodyUsualBytes,
-    answer: { status: 200, description: 'The price.', schema: answers.quote },
+    answer: { status: 200, description: 'The price.', schema: quote },
     refusals: ['account-not-found', 'sku-unknown'],
     example: { body: { usage: gpt4oUsage, accountId: 'acme' } },
   }),
@@ -44,7 +45,14 @@ export const usageRoutes = {
     params: ofAccount,
     body: requests.debitBody,
     answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
-    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'sku-unknown', 'insufficient-credits'],
+    refusals: [
+      'account-not-found',
+      'idempotency-key-reused',
+      'account-closed',
+      'sku-unknown',
+      'limit-reached',
+      'insufficient-credits',
+    ],
     example: {
       params: acme,
       body: {

@@ -1,0 +1,139 @@
+/** Work in progress. */
+import * as z from 'zod/mini';
+import * as answers from '../answers.ts';
+import { accountId, holdId } from '../fields.ts';
+import * as queries from '../queries.ts';
+import * as requests from '../requests.ts';
+import { defineRoute } from '../route.ts';
+import { acme, changing, ofAccount, reading } from '../route-parts.ts';
+
+const ofHold = z.strictObject({ accountId, holdId });
+const exampleHold = { ...acme, holdId: 'hold_0mibg2x1c_6hV0R5bFf0m2ZyqA' };
+const used = { usage: [{ sku: 'ai.gpt-4o.output-token', quantity: 4_400 }] };
+
+export const holdRoutes = {
+  authorizeHold: defineRoute({
+    ...changing,
+    id: 'authorize-hold',
+    method: 'POST',
+    path: '/accounts/{accountId}/holds',
+    summary: 'Set credits aside for work that starts',
+    description:
+      'All of them, or a refusal. The hold is settled by a capture, a release, or the clock: at its expiry what was reported is charged and the rest given back. Work that it funds may go on at zero.',
+    permission: 'use',
+    params: ofAccount,
+    body: requests.authorizeBody,
+    answer: { status: 201, description: 'The receipt and the hold.', schema: answers.holdReceipt },
+    refusals: [
+      'account-not-found',
+      'idempotency-key-reused',
+      'account-closed',
+      'sku-unknown',
+      'hold-limit',
+      'limit-reached',
+      'insufficient-credits',
+    ],
+    example: {
+      params: acme,
+      body: { credits: 20, category: 'ai', expiresInSeconds: 600, whenExhausted: 'pause' },
+    },
+  }),
+  listHolds: defineRoute({
+    ...reading,
+    id: 'list-holds',
+    method: 'GET',
+    path: '/accounts/{accountId}/holds',
+    summary: 'List open holds',
+    description: 'By expiry, soonest first. What was reported since a hold was last extended may be missing.',
+    permission: 'use',
+    params: ofAccount,
+    query: queries.listQuery,
+    answer: { status: 200, description: 'A page of open holds.', schema: answers.holdPage },
+    refusals: ['account-not-found'],
+    example: { params: acme },
+  }),
+  readHold: defineRoute({
+    ...reading,
+    id: 'read-hold',
+    method: 'GET',
+    path: '/accounts/{accountId}/holds/{holdId}',
+    summary: 'Read a hold',
+    description: 'As of now: one whose time is up reads as expired, settled or not.',
+    permission: 'use',
+    params: ofHold,
+    answer: { status: 200, description: 'The hold.', schema: answers.hold },
+    refusals: ['account-not-found', 'hold-not-found'],
+    example: { params: exampleHold },
+  }),
+  reportUsage: defineRoute({
+    ...changing,
+    id: 'report-usage',
+    method: 'POST',
+    path: '/accounts/{accountId}/holds/{holdId}/usage',
+    summary: 'Report what work has used so far',
+    description:
+      'Cumulative, so that a lost or repeated report does no harm. Within what is set aside nothing is written; beyond it the hold is extended by a slice. `pause` means that credits, a spending limit or the plan’s overrun cap have run out: report again once that has changed.',
+    permission: 'use',
+    params: ofHold,
+    body: requests.reportBody,
+    answer: { status: 200, description: 'Whether the work may go on.', schema: answers.holdReport },
+    refusals: [
+      'account-not-found',
+      'idempotency-key-reused',
+      'account-closed',
+      'sku-unknown',
+      'hold-not-found',
+      'hold-settled',
+      'hold-expired',
+      'hold-category',
+    ],
+    example: { params: exampleHold, body: used },
+  }),
+  captureHold: defineRoute({
+    ...changing,
+    id: 'capture-hold',
+    method: 'POST',
+    path: '/accounts/{accountId}/holds/{holdId}/capture',
+    summary: 'Settle work with what it used',
+    description:
+      'Once. What was set aside pays first, then what is available; a `complete` hold overruns beyond that, up to the plan’s cap. The rest goes back to the same slices, forfeited where their grant has ended.',
+    permission: 'use',
+    params: ofHold,
+    body: requests.captureBody,
+    answer: { status: 201, description: 'The receipt and the hold.', schema: answers.holdReceipt },
+    refusals: [
+      'account-not-found',
+      'idempotency-key-reused',
+      'account-closed',
+      'sku-unknown',
+      'hold-not-found',
+      'hold-settled',
+      'hold-expired',
+      'hold-category',
+      'insufficient-credits',
+    ],
+    example: { params: exampleHold, body: { credits: 18.4 } },
+  }),
+  releaseHold: defineRoute({
+    ...changing,
+    id: 'release-hold',
+    method: 'POST',
+    path: '/accounts/{accountId}/holds/{holdId}/release',
+    summary: 'Give a hold back',
+    description: 'All of it, for work that never began. Slices of grants that have ended are forfeited.',
+    permission: 'use',
+    params: ofHold,
+    body: requests.reasonBody,
+    isBodyOptional: true,
+    answer: { status: 201, description: 'The receipt and the hold.', schema: answers.holdReceipt },
+    refusals: [
+      'account-not-found',
+      'idempotency-key-reused',
+      'account-closed',
+      'hold-not-found',
+      'hold-settled',
+      'hold-expired',
+    ],
+    example: { params: exampleHold, body: { reason: 'the model was not called' } },
+  }),
+} as const;

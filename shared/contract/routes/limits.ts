@@ -1,0 +1,53 @@
+/** Spending limits within an account. */
+import * as z from 'zod/mini';
+import * as answers from '../answers.ts';
+import { accountId, limitId } from '../fields.ts';
+import * as requests from '../requests.ts';
+import { defineRoute } from '../route.ts';
+import { acme, changing, ofAccount, reading } from '../route-parts.ts';
+
+const ofLimit = z.strictObject({ accountId, limitId });
+const exampleLimit = { ...acme, limitId: 'ada' };
+
+export const limitRoutes = {
+  setLimit: defineRoute({
+    ...changing,
+    id: 'set-limit',
+    method: 'PUT',
+    path: '/accounts/{accountId}/limits/{limitId}',
+    summary: 'Set a spending limit',
+    description:
+      'What a category, a user, team, model or API key may use in a cycle, open holds included. Checked in the same write as the debit. It counts from when it is set, and anew with each cycle.',
+    permission: 'use',
+    params: ofLimit,
+    body: requests.limitBody,
+    answer: { status: 200, description: 'The receipt.', schema: answers.receipt },
+    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'limit-limit'],
+    example: { params: exampleLimit, body: { credits: 200, dimension: { name: 'user', value: 'ada' } } },
+  }),
+  removeLimit: defineRoute({
+    ...changing,
+    id: 'remove-limit',
+    method: 'DELETE',
+    path: '/accounts/{accountId}/limits/{limitId}',
+    summary: 'Take a spending limit away',
+    permission: 'use',
+    params: ofLimit,
+    body: undefined,
+    answer: { status: 200, description: 'The receipt.', schema: answers.receipt },
+    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'limit-not-found'],
+    example: { params: exampleLimit },
+  }),
+  listLimits: defineRoute({
+    ...reading,
+    id: 'list-limits',
+    method: 'GET',
+    path: '/accounts/{accountId}/limits',
+    summary: 'List spending limits',
+    permission: 'use',
+    params: ofAccount,
+    answer: { status: 200, description: 'The limits, and what they let through.', schema: answers.limits },
+    refusals: ['account-not-found'],
+    example: { params: acme },
+  }),
+} as const;

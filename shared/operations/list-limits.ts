@@ -1,0 +1,13 @@
+import type { Limit } from '../domain/limit.ts';
+import { done, type Outcome, refused } from '../domain/outcome.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { currentAccount } from './current-account.ts';
+
+export async function listLimits(
+  store: CreditStore,
+  accountId: string,
+  nowMs: number,
+): Promise<Outcome<{ readonly limits: readonly Limit[] }>> {
+  const current = await currentAccount(store, accountId, nowMs);
+  return current === undefined ? refused({ reason: 'account-not-found' }) : done({ limits: current.account.limits });
+}

@@ -1,0 +1,47 @@
+/**
+ * The open holds of an account whose time is up. Rule 3 again: the account is read first, its log is looked in, and only
+ * then the hold items are read; what the log says of a hold is newer.
+ */
+import type { Account } from '../domain/account.ts';
+import type { Entry } from '../domain/entry.ts';
+import { type DueHolds, type Hold, holdIdsEnd, holdIdsFrom, noDueHolds, openHoldsMax } from '../domain/hold.ts';
+import { decodeHold, holdsIn } from './hold-item.ts';
+import type { Table } from './table.ts';
+import { accountPk, holdKey } from './table-keys.ts';
+
+/** Hold items of one query. */
+const pageSize = 400;
+const pagesMax = Math.ceil(openHoldsMax / pageSize) + 1;
+
+/** Reads nothing unless a hold may be past its time by `untilMs`. */
+export async function readDueHolds(
+  table: Table,
+  account: Account,
+  logged: readonly Entry[],
+  untilMs: number,
+): Promise<DueHolds> {
+  const { accountId, holdsDueMs } = account;
+  if (holdsDueMs === undefined) return noDueHolds;
+  if (holdsDueMs > untilMs) return { holds: [], nextMs: holdsDueMs };
+  const holds: Hold[] = [];
+  let from = holdKey(accountId, holdIdsFrom(holdsDueMs)).sk;
+  for (let page = 0; page < pagesMax; page += 1) {
+    const to = holdKey(accountId, holdIdsEnd).sk;
+    const items = await table.query({ pk: accountPk(accountId), from, to, order: 'ascending', limit: pageSize });
+    holds.push(...items.map(decodeHold));
+    const [first, last] = [holds[0], holds.at(-1)];
+    if (items.length < pageSize || first === undefined || last === undefined) break;
+    // What lies beyond the page is unknown, so time goes no further than it for now: at least one instant has to be whole.
+    if (first.expiresAtMs < last.expiresAtMs) return withHolds({ holds, nextMs: last.expiresAtMs }, logged);
+    from = `${holdKey(accountId, last.holdId).sk}!`;
+  }
+  return withHolds({ holds, nextMs: Number.POSITIVE_INFINITY }, logged);
+}
+
+/** What is known of open holds, once some entries have touched them. */
+export function withHolds({ holds, nextMs }: DueHolds, entries: readonly Entry[]): DueHolds {
+  const newest = new Map<string, Hold>(holds.map((hold) => [hold.holdId, hold]));
+  for (const [holdId, { hold }] of holdsIn(entries)) newest.set(holdId, hold);
+  const open = [...newest.values()].filter(({ state }) => state === 'open');
+  return { holds: open.sort((a, b) => a.expiresAtMs - b.expiresAtMs || (a.holdId < b.holdId ? -1 : 1)), nextMs };
+}

@@ -1,0 +1,36 @@
+/** A hold beside its account: as the newest filed entry that touched it left it. */
+import * as z from 'zod/mini';
+import type { Entry } from '../domain/entry.ts';
+import type { Hold } from '../domain/hold.ts';
+import { storedHold, toHold, toStoredHold } from './hold-text.ts';
+import { parsed } from './parsed.ts';
+import type { Item } from './table.ts';
+import { holdKey } from './table-keys.ts';
+
+const storedItem = z.object({
+  version: z.int(),
+  hold: z.string(),
+  dimensions: z.exactOptional(z.record(z.string(), z.string())),
+});
+
+/** `version` is the entry's number: a hold is stored only over an older one. */
+export function encodeHold(accountId: string, hold: Hold, version: number): Item & { readonly version: number } {
+  return {
+    ...holdKey(accountId, hold.holdId),
+    version,
+    hold: JSON.stringify(toStoredHold(hold)),
+    ...(hold.dimensions === undefined ? {} : { dimensions: hold.dimensions }),
+  };
+}
+
+export function decodeHold(item: Item): Hold {
+  const { hold, dimensions } = parsed(storedItem, item, 'a hold');
+  return toHold(parsed(storedHold, hold, 'a hold'), dimensions);
+}
+
+/** The holds that some entries touched, each as the newest left it, with that entry's number. */
+export function holdsIn(entries: readonly Entry[]): ReadonlyMap<string, { readonly hold: Hold; readonly seq: number }> {
+  const holds = new Map<string, { hold: Hold; seq: number }>();
+  for (const { hold, seq } of entries) if (hold !== undefined) holds.set(hold.holdId, { hold, seq });
+  return holds;
+}

@@ -1,0 +1,60 @@
+/** How a hold is kept: in the entries that touch it, and as an item of its own once they are filed. */
+import * as z from 'zod/mini';
+import { microcredits } from '../domain/amount.ts';
+import type { Dimensions } from '../domain/entry.ts';
+import { exhaustionPolicies, type Hold, holdStates } from '../domain/hold.ts';
+import { categories } from '../domain/rate-card.ts';
+import { slice, toSlice, toStoredSlice } from './slice-text.ts';
+
+const whole = z.int();
+
+/** id, state, category, credits, used, overrun, pinned, expires at, policy, slice, limits */
+export const storedHold = z.tuple([
+  z.string(),
+  z.enum(holdStates),
+  z.enum(categories),
+  whole,
+  whole,
+  whole,
+  z.array(slice),
+  whole,
+  z.enum(exhaustionPolicies),
+  whole,
+  z.array(z.string()),
+]);
+export type StoredHold = z.infer<typeof storedHold>;
+
+export function toStoredHold(hold: Hold): StoredHold {
+  return [
+    hold.holdId,
+    hold.state,
+    hold.category,
+    hold.credits,
+    hold.used,
+    hold.overrun,
+    hold.pinned.map(toStoredSlice),
+    hold.expiresAtMs,
+    hold.whenExhausted,
+    hold.slice,
+    [...hold.limitIds],
+  ];
+}
+
+/** Its dimensions are kept beside it, with the entry's or the item's. */
+export function toHold(stored: StoredHold, dimensions: Dimensions | undefined): Hold {
+  const [holdId, state, category, credits, used, overrun, pinned, expiresAtMs, whenExhausted, ahead, limitIds] = stored;
+  return {
+    holdId,
+    state,
+    category,
+    credits: microcredits(credits),
+    used: microcredits(used),
+    overrun: microcredits(overrun),
+    pinned: pinned.map(toSlice),
+    expiresAtMs,
+    whenExhausted,
+    slice: microcredits(ahead),
+    ...(dimensions === undefined ? {} : { dimensions }),
+    limitIds,
+  };
+}

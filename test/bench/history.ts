@@ -1,0 +1,34 @@
+/** What was charged before the measurement began, the same for everything that is measured. */
+import type { Turn } from './turns.ts';
+
+export interface History {
+  readonly accountId: string;
+  readonly planId: string;
+  readonly openedAtMs: number;
+  readonly debits: readonly { readonly turn: Turn; readonly atMs: number }[];
+}
+
+export interface HistoryOptions {
+  readonly accountIds: readonly string[];
+  readonly planId: string;
+  readonly turn: () => Turn;
+  readonly random: () => number;
+}
+
+/** Enough that the opening is filed; over a span that logs of three and of four debits both divide, so that all fills are alike likely. */
+const debitsBefore = { min: 3, span: 12 };
+const betweenDebitsMs = 97_000;
+
+/** Every account opened, and charged a different number of times since. */
+export function historiesOf({ accountIds, planId, turn, random }: HistoryOptions): readonly History[] {
+  return accountIds.map((accountId): History => {
+    const count = debitsBefore.min + Math.floor(random() * debitsBefore.span);
+    const openedAtMs = Date.now() - (count + 1) * betweenDebitsMs;
+    let atMs = openedAtMs;
+    const debits = Array.from({ length: count }, () => {
+      atMs += Math.ceil(random() * betweenDebitsMs);
+      return { turn: turn(), atMs };
+    });
+    return { accountId, planId, openedAtMs, debits };
+  });
+}

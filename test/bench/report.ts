@@ -1,0 +1,110 @@
+/** The figures as text: for the terminal, and with what one must know to read them, for the record. */
+import type { BundleFigures } from './bundle.ts';
+import type { Measured } from './cell.ts';
+import type { Gate } from './gates.ts';
+
+export interface Results {
+  readonly cells: readonly Measured[];
+  readonly gates: readonly Gate[];
+  readonly bundle: BundleFigures;
+}
+
+export function report({ cells, gates, bundle }: Results): string {
+  return [
+    cellTable(cells),
+    '',
+    'Calls and units of ours per debit, by command:',
+    '',
+    commandTable(cells),
+    '',
+    ...cells.flatMap(({ placement, clients, subject, problems }) =>
+      [...problems].map(([problem, count]) => `${placement}, ${clients} clients, ${subject}: ${count} × ${problem}`),
+    ),
+    bundleLines(bundle),
+    '',
+    table(
+      ['target', 'to reach', 'measured', ''],
+      gates.map(({ what, target, measured, verdict }) => [what, target, measured, verdict]),
+    ),
+  ].join('\n');
+}
+
+function cellTable(cells: readonly Measured[]): string {
+  const floors = new Map(
+    cells
+      .filter(({ subject }) => subject === 'bare UpdateItem')
+      .map((cell) => [`${cell.placement} ${cell.clients}`, cell.perSecond]),
+  );
+  return table(
+    [
+      'accounts',
+      'clients',
+      'what',
+      'debits',
+      'debits/s',
+      '× bare',
+      'p50 ms',
+      'p99 ms',
+      'calls',
+      'WU',
+      'RU',
+      'refused',
+      'books',
+    ],
+    cells.map((cell) => [
+      cell.placement,
+      String(cell.clients),
+      cell.subject,
+      String(cell.debits),
+      cell.perSecond.toFixed(0),
+      timesText(cell.perSecond, floors.get(`${cell.placement} ${cell.clients}`)),
+      cell.p50Ms.toFixed(1),
+      cell.p99Ms.toFixed(1),
+      cell.callsPerDebit.toFixed(2),
+      cell.writeUnitsPerDebit.toFixed(2),
+      cell.readUnitsPerDebit.toFixed(2),
+      cell.refusedPerDebit.toFixed(2),
+      cell.difference === '' ? 'agree' : `FAILURE: ${cell.difference}`,
+    ]),
+  );
+}
+
+function commandTable(cells: readonly Measured[]): string {
+  const commands = ['GetItem', 'BatchGetItem', 'PutItem', 'BatchWriteItem', 'Query'];
+  return table(
+    ['accounts', 'clients', 'what', ...commands],
+    cells
+      .filter(({ isOurs }) => isOurs)
+      .map(({ placement, clients, subject, reading, debits }) => [
+        placement,
+        String(clients),
+        subject,
+        ...commands.map((command) => {
+          const cost = reading.get(command);
+          if (cost === undefined) return '';
+          const units =
+            cost.writeUnits > 0
+              ? `${(cost.writeUnits / debits).toFixed(2)} WU`
+              : `${(cost.readUnits / debits).toFixed(2)} RU`;
+          return `${(cost.calls / debits).toFixed(2)}, ${units}`;
+        }),
+      ]),
+  );
+}
+
+function bundleLines({ bytes, readyMs, emptyMs, starts }: BundleFigures): string {
+  const times = (readyMs / emptyMs).toFixed(1);
+  return `The debit handler's bundle has ${bytes} bytes, minified. A process is ready with it after ${readyMs.toFixed(0)} ms, an empty one after ${emptyMs.toFixed(0)} ms: ${times} times (medians of ${starts} fresh processes, by turns).`;
+}
+
+function timesText(perSecond: number, floor: number | undefined): string {
+  return floor === undefined ? '' : (perSecond / floor).toFixed(2);
+}
+
+/** A Markdown table that is also readable as it is. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width)).join(' | ')} |`;
+  return [line(head), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...rows.map(line)].join('\n');
+}

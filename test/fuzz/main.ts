@@ -1,0 +1,172 @@
+/**
+ * `npm run fuzz`: reads the contract as a stranger would and sends what it allows, what it forbids, and whatever follows from
+ * the answers, to a service of its own. Whatever is answered otherwise than the contract says fails the run, and so does an
+ * operation that never once succeeded, or a ledger that no longer adds up.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { defaultEngine } from '../../infra/local/engine.ts';
+import { startLocalService } from '../../infra/local/service.ts';
+import { verifyAccount } from '../../shared/client/cli/verify.ts';
+import { createHttpClient } from '../../shared/client/http-client.ts';
+import { accountPage } from '../../shared/contract/answers.ts';
+import { routeList, routes } from '../../shared/contract/routes.ts';
+import { type AnswerCounts, countAnswers } from './count-answers.ts';
+import { fuzzDocument } from './fuzz-document.ts';
+import { writeRecord } from './record.ts';
+import { documentName, runSchemathesis, schemathesisVersion } from './run-schemathesis.ts';
+
+const usage = `Usage: npm run fuzz -- [options]
+  --max-examples <n>  test cases per operation and phase, 50 when left out
+  --seed <n>          the first caller's; the second has the next. 20261101 when left out
+  --seconds <n>       the most that one caller's run may take, 300 when left out
+  --record            write what came out to test/fuzz/RECORD.md`;
+
+const missing = `Schemathesis 4 is needed, a Python program:
+
+  pip install schemathesis
+
+and then \`st\` on the PATH, or SCHEMATHESIS=<path of st>.`;
+
+/** Two callers over the same accounts, as a team's services are. */
+const accessKeys = ['FUZZONE', 'FUZZTWO'];
+
+async function main(): Promise<number> {
+  const options = readOptions();
+  if (options === undefined) return 2;
+  const version = schemathesisVersion();
+  if (version === undefined) {
+    console.error(missing);
+    return 2;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'credits-fuzz-'));
+  writeFileSync(join(folder, documentName), JSON.stringify(fuzzDocument()));
+  const service = await startLocalService({ port: 0, engine: defaultEngine() });
+  try {
+    const startedMs = performance.now();
+    const outcome = await fuzz(service.url, folder, options);
+    const seconds = Math.round((performance.now() - startedMs) / 1_000);
+    const { findings, testCases, ledgers } = outcome;
+    for (const finding of findings) console.error(finding);
+    console.log(`${testCases} test cases, ${ledgers} ledgers, ${seconds} seconds: ${findings.length} findings`);
+    if (options.isRecorded) writeRecord({ ...outcome, command: commandLine(), schemathesis: version, seconds });
+    return findings.length === 0 ? 0 : 1;
+  } finally {
+    await service.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+interface Fuzzed {
+  readonly seeds: readonly number[];
+  readonly testCases: number;
+  readonly ledgers: number;
+  readonly findings: readonly string[];
+  readonly counts: AnswerCounts;
+}
+
+async function fuzz(url: string, folder: string, options: Options): Promise<Fuzzed> {
+  await prepare(url);
+  const counts = countAnswers(url);
+  const callers = accessKeys.map((accessKey, index) => ({ accessKey, seed: options.seed + index }));
+  const findings: string[] = [];
+  let testCases = 0;
+  for (const { accessKey, seed } of callers) {
+    console.log(`Caller ${accessKey}: --seed ${seed} --max-examples ${options.maxExamples}`);
+    const authorization = `AWS4-HMAC-SHA256 Credential=${accessKey}/20261101/us-east-1/execute-api/aws4_request`;
+    const result = await runSchemathesis({ ...options, url, folder, seed, authorization });
+    testCases += result.testCases;
+    if (!result.isPassed) findings.push(`${accessKey}, seed ${seed}: Schemathesis did not pass; its report is above`);
+  }
+  counts.stop();
+  const books = await verifiedBooks(url);
+  findings.push(...books.findings, ...surprises(counts));
+  return { seeds: callers.map(({ seed }) => seed), testCases, ledgers: books.ledgers, findings, counts };
+}
+
+function commandLine(): string {
+  const args = process.argv.slice(2);
+  return ['npm run fuzz', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
+}
+
+/** An account with debits that can be reversed: chance alone seldom gets so far. */
+async function prepare(url: string): Promise<void> {
+  const client = createHttpClient(url);
+  const params = { accountId: 'acme' };
+  await client.send(routes.openAccount, { params, body: { planId: 'scale' } });
+  for (let debits = 0; debits < 5; debits += 1)
+    await client.send(routes.debitCredits, { params, body: { credits: 1, category: 'ai' } });
+}
+
+/** What the fuzzer itself doesn't look for. */
+function surprises(counts: AnswerCounts): readonly string[] {
+  const byOperation = counts.byOperation();
+  const statusesOf = (operation: string): readonly number[] => [...(byOperation.get(operation)?.keys() ?? [])];
+  const failed = [...byOperation.keys()].filter((operation) => statusesOf(operation).some((status) => status >= 500));
+  const idle = routeList.map(({ id }) => id).filter((id) => !statusesOf(id).some((status) => status < 300));
+  return [
+    ...failed.map((operation) => `${operation} answered ${statusesOf(operation).join(', ')}`),
+    ...idle.map((operation) => `${operation} never succeeded, so that nothing is known of it`),
+  ];
+}
+
+const pagesMax = 100;
+
+async function verifiedBooks(url: string): Promise<{ readonly ledgers: number; readonly findings: readonly string[] }> {
+  const client = createHttpClient(url);
+  const ids: string[] = [];
+  let query: { readonly cursor?: string } | undefined = {};
+  for (let pages = 0; query !== undefined && pages < pagesMax; pages += 1) {
+    const { text } = await client.send(routes.listAccounts, { query });
+    const { accountIds, nextCursor } = accountPage.parse(JSON.parse(text));
+    ids.push(...accountIds);
+    query = nextCursor === undefined ? undefined : { cursor: nextCursor };
+  }
+  const findings: string[] = [];
+  for (const accountId of ids) {
+    const report = await verifyAccount(client, accountId);
+    findings.push(...report.findings.map((finding) => `${accountId}: ${finding}`));
+  }
+  return { ledgers: ids.length, findings };
+}
+
+interface Options {
+  readonly maxExamples: number;
+  readonly seed: number;
+  readonly secondsMax: number;
+  readonly isRecorded: boolean;
+}
+
+/** Undefined when they aren't as the usage says, which has then been said. */
+function readOptions(): Options | undefined {
+  try {
+    const { values } = parseArgs({
+      options: {
+        'max-examples': { type: 'string', default: '50' },
+        seed: { type: 'string', default: '20261101' },
+        seconds: { type: 'string', default: '300' },
+        record: { type: 'boolean', default: false },
+      },
+    });
+    const maxExamples = whole('--max-examples', values['max-examples']);
+    const seed = whole('--seed', values.seed);
+    return { maxExamples, seed, secondsMax: whole('--seconds', values.seconds), isRecorded: values.record };
+  } catch (cause) {
+    console.error(`${cause instanceof Error ? cause.message : cause}\n\n${usage}`);
+    return undefined;
+  }
+}
+
+function whole(option: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new TypeError(`${option} takes a whole number above 0`);
+  return value;
+}
+
+// Ending by `exit` ends the engine and the fuzzer too; a signal's default would leave them behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+process.env['LOG_LEVEL'] ??= 'ERROR';
+process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
+process.exitCode = await main();

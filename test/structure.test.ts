@@ -1,0 +1,77 @@
+/** What a reader may rely on without looking: where things are, how long they get, and what they never do. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { routeList } from '../shared/contract/routes.ts';
+
+const root = new URL('..', import.meta.url);
+const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => file !== '' && existsSync(new URL(file, root)));
+const sources = files.filter((file) => /\.tsx?$/.test(file));
+
+function textOf(file: string): string {
+  return readFileSync(new URL(file, root), 'utf8');
+}
+
+/** Places where a pattern stands, as `file: what stands there`. */
+function found(where: readonly string[], pattern: RegExp): readonly string[] {
+  return where.flatMap((file) => [...textOf(file).matchAll(pattern)].map(([text]) => `${file}: ${text}`));
+}
+
+function tooLong(where: readonly string[], linesMax: number): readonly string[] {
+  const lines = (file: string): number => textOf(file).trimEnd().split('\n').length;
+  return where.filter((file) => lines(file) > linesMax).map((file) => `${file}: ${lines(file)} lines`);
+}
+
+function under(folder: string): readonly string[] {
+  return sources.filter((file) => file.startsWith(folder));
+}
+
+describe('the repository', () => {
+  it('has at its root the four folders and what tools insist on', () => {
+    const allowed = [
+      ...['functions', 'infra', 'shared', 'test'],
+      ...['package.json', 'package-lock.json', 'tsconfig.json', 'cdk.json', 'biome.json', 'README.md', 'LICENSE'],
+      ...['CHANGELOG.md', 'CONTRIBUTING.md', '.ci', '.github', '.gitignore', '.gitattributes', '.node-version'],
+      ...['.npmrc', '.cfnlintrc'],
+    ];
+    const there = new Set(files.map((file) => file.split('/')[0]));
+    expect([...there].filter((name) => !allowed.includes(name ?? ''))).toEqual([]);
+  });
+
+  it('keeps every source file within 300 lines', () => {
+    expect(tooLong(sources, 300)).toEqual([]);
+  });
+
+  it('leaves nothing open and no test switched off', () => {
+    expect(
+      found(sources, /\b(TODO|FIXME|XXX|HACK)\b:?/g).filter((place) => !place.startsWith('test/structure')),
+    ).toEqual([]);
+    expect(found(under('test/'), /\.(only|skip|todo)\(/g)).toEqual([]);
+  });
+
+  it('installs from whatever registry npm is told, its lockfile naming none', () => {
+    expect(textOf('package-lock.json')).not.toContain('"resolved": "http');
+  });
+});
+
+describe('the domain', () => {
+  it('has no clock, no chance, no environment, and waits for nothing', () => {
+    const impure =
+      /Date\.now|new Date\(\)|performance\.now|Temporal\.Now|Math\.random|random(UUID|Bytes|Int)|setTimeout|setInterval|process\.env|\basync\b|\bawait\b|\bPromise\b/g;
+    expect(under('shared/domain/').length).toBeGreaterThan(20);
+    expect(found(under('shared/domain/'), impure)).toEqual([]);
+  });
+});
+
+describe('functions/api', () => {
+  it('has one handler for each route, named like it, and no other', () => {
+    const handlers = under('functions/api/');
+    expect(handlers.toSorted()).toEqual(routeList.map(({ id }) => `functions/api/${id}.ts`).toSorted());
+  });
+
+  it('has handlers that are read at a glance', () => {
+    expect(tooLong(under('functions/api/'), 25)).toEqual([]);
+  });
+});

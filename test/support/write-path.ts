@@ -1,0 +1,50 @@
+/** The write path as tests use it: accounts opened, debited and read at the level of the store. */
+import { balanceOf } from '../../shared/domain/account.ts';
+import { decideDebit } from '../../shared/domain/debit.ts';
+import { onAccount } from '../../shared/domain/decision.ts';
+import type { Entry } from '../../shared/domain/entry.ts';
+import { decideOpen } from '../../shared/domain/open-account.ts';
+import type { LoadedAccount } from '../../shared/storage/account-item.ts';
+import type { ChangeOutcome } from '../../shared/storage/change.ts';
+import type { CreditStore } from '../../shared/storage/store.ts';
+import { asked, debitOf, startMs } from './fixtures.ts';
+
+let accounts = 0;
+
+/** Opens another account with 1,000 credits. */
+export async function opened(store: CreditStore): Promise<string> {
+  accounts += 1;
+  const accountId = `account-${accounts}`;
+  const command = { ...asked('open'), accountId, planId: 'team', anchorMs: startMs };
+  await store.change({
+    ...command,
+    nowMs: startMs,
+    decide: (account, context) => decideOpen(account, command, context),
+  });
+  return accountId;
+}
+
+export function debit(
+  store: CreditStore,
+  accountId: string,
+  key: string,
+  amount: number,
+  nowMs = startMs,
+): Promise<ChangeOutcome> {
+  const command = { ...debitOf(amount, key), fingerprint: `debit of ${amount}` };
+  return store.change({ ...command, accountId, nowMs, decide: onAccount(decideDebit, command) });
+}
+
+export async function loaded(store: CreditStore, accountId: string): Promise<LoadedAccount> {
+  const found = await store.readAccount(accountId);
+  if (found === undefined) throw new Error('no such account');
+  return found;
+}
+
+export async function ledger(store: CreditStore, accountId: string): Promise<readonly Entry[]> {
+  return Array.fromAsync(store.entriesFrom(await loaded(store, accountId), 1, 'ascending'));
+}
+
+export async function available(store: CreditStore, accountId: string): Promise<number> {
+  return balanceOf((await loaded(store, accountId)).account).available;
+}

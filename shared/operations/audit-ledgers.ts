@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { auditAccount } from '../domain/audit-account.ts';
 import type { Entry } from '../domain/entry.ts';
-import type { EventBus } from '../domain/event-bus.ts';
 import type { Signal } from '../domain/signals.ts';
+import type { EventBus } from '../storage/event-bus.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { ItemCorrupt } from '../storage/table.ts';
 import type { AccountPlace } from '../storage/upkeep.ts';

@@ -8,11 +8,11 @@
  */
 
 import type { Entry } from '../domain/entry.ts';
-import type { EventBus } from '../domain/event-bus.ts';
 import { type Projection, plansNamed, project } from '../domain/projection.ts';
 import type { Signal } from '../domain/signals.ts';
 import { cycleCaller } from '../domain/transition.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
+import type { EventBus } from '../storage/event-bus.ts';
 import type { StoredProjection } from '../storage/projection-item.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { StoreUnavailable } from '../storage/table.ts';

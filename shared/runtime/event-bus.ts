@@ -1,4 +1,4 @@
-import type { EventBus } from '../domain/event-bus.ts';
+import type { EventBus } from '../storage/event-bus.ts';
 import { required } from './environment.ts';
 import { createEventBridgeBus } from './eventbridge-bus.ts';
 import { surroundings } from './services.ts';

@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { eventOf } from '../contract/events/event-detail.ts';
-import type { EventBus } from '../domain/event-bus.ts';
 import type { Signal } from '../domain/signals.ts';
+import type { EventBus } from '../storage/event-bus.ts';
 
 const clientSettings = {
   maxAttempts: 3,

@@ -1,5 +1,5 @@
-import type { EventBus } from '../../shared/domain/event-bus.ts';
 import type { Signal } from '../../shared/domain/signals.ts';
+import type { EventBus } from '../../shared/storage/event-bus.ts';
 
 export interface SignalSink extends EventBus {
   /** Everything that was published, duplicates included. */

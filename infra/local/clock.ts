@@ -23,6 +23,19 @@ export function createLocalClock(file?: string): LocalClock {
   };
 }
 
+/** A clock that stands still unless it is moved: what is told by it comes out the same every time. */
+export function createStillClock(startMs: number): LocalClock {
+  let atMs = startMs;
+  return {
+    nowMs: () => atMs,
+    moveTo: (instantMs) => {
+      if (instantMs < atMs) return false;
+      atMs = instantMs;
+      return true;
+    },
+  };
+}
+
 function readAhead(file: string): number {
   try {
     return Number(readFileSync(file, 'utf8'));

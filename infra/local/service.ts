@@ -11,7 +11,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Route } from '../../shared/contract/route.ts';
 import { routeList } from '../../shared/contract/routes.ts';
 import { type HttpAnswer, problemAnswer, toResult } from '../../shared/runtime/http-answer.ts';
-import type { HttpHandler } from '../../shared/runtime/http-handler.ts';
+import type { HttpHandler } from '../../shared/runtime/http-stack.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { createStore } from '../../shared/storage/store.ts';
@@ -36,6 +36,10 @@ export interface LocalServiceOptions {
   readonly hasSchedules?: boolean;
   /** Gets the client before its first call, to count what it does. */
   readonly instrument?: (client: DynamoDBClient) => void;
+  /** The machine's, moved ahead on request, when left out. */
+  readonly clock?: LocalClock;
+  /** Without the demonstration's plans, prices and account. */
+  readonly isEmpty?: boolean;
 }
 
 export interface LocalService {
@@ -57,7 +61,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const { port, engine: wanted, dataDir, instrument } = options;
   const handlers = await loadHandlers();
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
-  const clock = createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
+  const clock = options.clock ?? createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
   const stream = options.hasSchedules === false ? undefined : startLocalStream();
   let jobs: LocalJobs | undefined;
   const ready = Promise.withResolvers<void>();
@@ -85,7 +89,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     const table = createDynamoTable({ tableName, client, sleep: surroundings.sleep });
     const store = createStore(stream?.over(table) ?? table, surroundings);
     provideServices({ store, nowMs: clock.nowMs });
-    await loadDemoCatalogue(store, clock.nowMs());
+    if (!options.isEmpty) await loadDemoCatalogue(store, clock.nowMs());
     if (options.hasSchedules !== false) jobs = startLocalJobs(clock);
   } catch (cause) {
     await stop();

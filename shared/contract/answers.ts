@@ -233,6 +233,14 @@ export const problem = z
     shortfall: z.optional(credits),
     restore: z.optional(restore),
     renewsAt: z.optional(instant),
+    state: z.optional(z.enum(holdStates)),
+    limitId: z.optional(text),
+    sku: z.optional(text),
+    planId: z.optional(text),
+    packId: z.optional(text),
+    reversedBy: z.optional(seq),
+    boughtBy: z.optional(seq),
+    requestId: z.optional(text),
   })
   .check(z.meta({ id: 'Problem', description: 'RFC 9457, with what the caller needs to act.' }));
 

@@ -84,7 +84,7 @@ export const holdId = text({
   pattern: /^hold_[0-9a-z]{9}_[A-Za-z0-9_-]{16}$/,
   takes: 'must be the holdId of a hold',
   description: 'The hold.',
-  example: 'hold_0mibg2x1c_6hV0R5bFf0m2ZyqA',
+  example: 'hold_0mws63o3c_4zAa8KRgf0wZ9tzd',
 });
 
 export const paymentId = text({

@@ -1,26 +1,19 @@
 /** The OpenAPI 3.1 document, derived from the route table. Only the script that writes it out imports this, and the tests. */
 import * as z from 'zod/mini';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { problem } from './answers.ts';
 import { idempotencyKey } from './fields.ts';
-import { type ProblemCode, problems } from './problems.ts';
+import { problemComponents, problemResponses, problemTable, replayedHeader } from './openapi-problems.ts';
+import type { RecordedExamples } from './recorded-examples.ts';
 import type { Route } from './route.ts';
 import { routeList } from './routes.ts';
 
-/** What any request may meet, whatever its route. */
-const always: readonly ProblemCode[] = ['invalid-request', 'not-authorized', 'internal-error', 'unavailable'];
-
 const keyHeader = z.object({ 'Idempotency-Key': idempotencyKey });
-const replayedHeader = z.optional(
-  z.literal('true').check(z.meta({ description: 'Set when the answer was given before, under the same key.' })),
-);
-const retryAfterHeader = z.string().check(z.meta({ description: 'Seconds to wait.' }));
 
-export function openApiDocument(): object {
+export function openApiDocument(examples: RecordedExamples): object {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const route of routeList) {
     const path = paths[route.path] ?? {};
-    path[route.method.toLowerCase()] = operation(route);
+    path[route.method.toLowerCase()] = operation(route, examples);
     paths[route.path] = path;
   }
   return createDocument(
@@ -37,6 +30,7 @@ export function openApiDocument(): object {
       security: [{ iam: [] }],
       paths: paths as ZodOpenApiPathsObject,
       components: {
+        ...problemComponents(examples),
         securitySchemes: {
           iam: {
             type: 'apiKey',
@@ -58,9 +52,10 @@ const introduction = [
   'Every change carries an `Idempotency-Key`, whose scope is the account. The same key with the same content gets the first answer, byte for byte, with `Idempotency-Replayed: true`; a success for ever, a refusal for 24 hours. Anything else under the key is refused.',
   'Bodies are strict: unknown members, members that appear twice, and numbers that a double would round are refused by name.',
   'Everything that isn’t what was asked for is a problem by RFC 9457; `code` is from a closed list, `retryable` says whether the very same request may succeed later.',
+  problemTable,
 ].join('\n\n');
 
-function operation(route: Route): ZodOpenApiOperationObject {
+function operation(route: Route, { answers }: RecordedExamples): ZodOpenApiOperationObject {
   const { id, summary, description, params, query, body, answer, example } = route;
   return {
     operationId: id,
@@ -85,41 +80,20 @@ function operation(route: Route): ZodOpenApiOperationObject {
     responses: {
       [answer.status]: {
         description: answer.description,
-        ...(route.isChange ? { headers: z.object({ 'Idempotency-Replayed': replayedHeader }) } : {}),
+        ...(route.isChange ? { headers: replayedHeader } : {}),
         content: {
-          'application/json': { schema: answer.schema },
-          ...Object.fromEntries((answer.otherContentTypes ?? []).map((type) => [type, { schema: { type: 'string' } }])),
+          'application/json': { schema: answer.schema, example: answers[id] },
+          ...Object.fromEntries(
+            (answer.other ?? []).map(({ contentType, example: text }) => [
+              contentType,
+              { schema: { type: 'string' }, example: text },
+            ]),
+          ),
         },
       },
-      ...refusalResponses(route),
+      ...problemResponses(route),
     },
   };
-}
-
-/** One response per status, naming each code that it may carry. */
-function refusalResponses(route: Route): ZodOpenApiOperationObject['responses'] {
-  const codes = [
-    ...always,
-    ...(route.isChange ? (['idempotency-key-invalid', 'account-quarantined'] as const) : []),
-    ...(route.body === undefined ? [] : (['request-too-large'] as const)),
-    ...route.refusals,
-  ];
-  const responses: NonNullable<ZodOpenApiOperationObject['responses']> = {};
-  for (const status of new Set(codes.map((code) => problems[code].status))) {
-    const named = codes.filter((code) => problems[code].status === status);
-    responses[`${status}`] = {
-      description: named.map((code) => `\`${code}\`: ${problems[code].title}.`).join(' '),
-      headers: headersOf(route, status),
-      content: { 'application/problem+json': { schema: problem } },
-    };
-  }
-  return responses;
-}
-
-function headersOf(route: Route, status: number): z.ZodMiniObject {
-  if (status === 503) return z.object({ 'Retry-After': retryAfterHeader });
-  const isRemembered = route.isChange && status !== 400 && status < 500;
-  return isRemembered ? z.object({ 'Idempotency-Replayed': replayedHeader }) : z.object({});
 }
 
 function hasMembers(schema: z.ZodMiniType): schema is z.ZodMiniObject {

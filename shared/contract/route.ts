@@ -41,7 +41,10 @@ export interface Route<
     readonly description: string;
     readonly schema: z.ZodMiniType;
     /** Other forms that the same answer has on request. */
-    readonly otherContentTypes?: readonly ('text/csv' | 'application/x-ndjson')[];
+    readonly other?: readonly {
+      readonly contentType: 'text/csv' | 'application/x-ndjson';
+      readonly example: string;
+    }[];
   };
   /** The refusals that this operation knows, besides what any request may meet. */
   readonly refusals: readonly ProblemCode[];

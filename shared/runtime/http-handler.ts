@@ -1,22 +1,9 @@
-/**
- * The middy stack of every route: read the request, run the operation, write the answer; count it, and turn whatever is
- * thrown into a problem that tells the caller what to do and nothing of our insides.
- */
-import middy, { type MiddlewareObj } from '@middy/core';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import type { Route } from '../contract/route.ts';
-import { StoreUnavailable } from '../storage/table.ts';
-import { type HttpAnswer, toResult } from './http-answer.ts';
-import { type RequestOf, readRequest } from './http-request.ts';
+import type { HttpAnswer } from './http-answer.ts';
+import type { RequestOf } from './http-request.ts';
+import { type HttpHandler, httpStack } from './http-stack.ts';
 import { type Services, services } from './services.ts';
-import { countRequest } from './telemetry.ts';
-import { thrownAnswer } from './thrown-answer.ts';
-
-export type HttpHandler = (
-  event: APIGatewayProxyEventV2,
-  context: Context,
-) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** What a handler is made of: its route, and what it does with a request that is as the route says. */
 export interface HttpHandlerParts<
@@ -34,70 +21,14 @@ interface Invocation {
   readonly requestId: string;
 }
 
-/** What is left for the answer when the function's time is almost up. */
-const timeReserveMs = 500;
-
+/** A handler with the process's services: the store, and the clock read once. */
 export function httpHandler<
   Params extends z.ZodMiniType,
   Query extends z.ZodMiniType,
   Body extends z.ZodMiniType | undefined,
 >({ route, run }: HttpHandlerParts<Params, Query, Body>): HttpHandler {
-  const respond = async (event: APIGatewayProxyEventV2): Promise<HttpAnswer> => {
-    const read = readRequest(route, event);
-    if (read.kind === 'faulty') return read.answer;
+  return httpStack(route, (request, requestId) => {
     const provided = services();
-    return run(read.request, {
-      ...provided,
-      atMs: provided.nowMs(),
-      requestId: event.requestContext.requestId,
-    });
-  };
-  const stack = middy<APIGatewayProxyEventV2, HttpAnswer>({
-    timeoutEarlyInMillis: timeReserveMs,
-    timeoutEarlyResponse: (): never => {
-      throw new StoreUnavailable('the function’s time was up');
-    },
-  })
-    .use(counted(route))
-    .use(explained(route))
-    .handler(respond);
-  return async (event, context) => toResult(await stack(event, context));
-}
-
-type Middleware = MiddlewareObj<APIGatewayProxyEventV2, HttpAnswer, Error>;
-
-/** One count per request, by operation and outcome. */
-function counted(route: Route): Middleware {
-  const started = new WeakMap<object, number>();
-  const count = ({
-    event,
-    response,
-  }: {
-    readonly event: APIGatewayProxyEventV2;
-    readonly response: HttpAnswer | null | undefined;
-  }): void => {
-    countRequest({
-      operation: route.id,
-      outcome: response?.isReplay ? 'replayed' : (response?.code ?? 'internal-error'),
-      durationMs: performance.now() - (started.get(event) ?? Number.NaN),
-      requestId: event.requestContext.requestId,
-    });
-  };
-  return {
-    before: ({ event }) => {
-      started.set(event, performance.now());
-    },
-    after: count,
-    onError: count,
-  };
-}
-
-/** Whatever is thrown becomes an answer. */
-function explained(route: Route): Middleware {
-  return {
-    onError: (request) => {
-      const { requestId } = request.event.requestContext;
-      request.response = thrownAnswer(request.error, { operation: route.id, requestId });
-    },
-  };
+    return run(request, { ...provided, atMs: provided.nowMs(), requestId });
+  });
 }

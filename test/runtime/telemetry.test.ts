@@ -8,7 +8,7 @@ import { localClient } from '../../infra/local/local-table.ts';
 import { problemCodes } from '../../shared/contract/problems.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { routeList, routes } from '../../shared/contract/routes.ts';
-import type { HttpHandler } from '../../shared/runtime/http-handler.ts';
+import type { HttpHandler } from '../../shared/runtime/http-stack.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';

@@ -1,6 +1,6 @@
 /** `credits rate-card import`: a price map in LiteLLM's shape becomes a published rate card. */
 import { readFileSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { routes } from '../../contract/routes.ts';
 import { toCredits } from '../../domain/amount.ts';
 import { parseRational, type Rational } from '../../domain/decimal.ts';
@@ -24,7 +24,11 @@ export function rateCardCommand(): Command {
     .summary('Make and publish a rate card from a price map in LiteLLM’s shape')
     .argument('<file>', 'the price map, JSON')
     .requiredOption('--usd-per-credit <number>', 'US dollars that one credit stands for', positive)
-    .option('--markup <number>', '1 charges list prices', positive, { numerator: 1n, denominator: 1n })
+    .addOption(
+      new Option('--markup <number>', '1 charges list prices')
+        .argParser(positive)
+        .default({ numerator: 1n, denominator: 1n }, '1'),
+    )
     .requiredOption('--card-version <name>', 'the version to publish under')
     .option('--effective-from <instant>', 'two minutes from now when left out')
     .option('--models <names>', 'only these, separated by commas')

@@ -31,6 +31,8 @@ export interface AccountReport {
   readonly entries: number;
   /** Credits that the entries add up to. */
   readonly folded: number;
+  /** False while a renewal or expiry is due: it is in the balance at once, and in the ledger with the next write. */
+  readonly isSettled: boolean;
   readonly findings: readonly string[];
 }
 
@@ -38,24 +40,29 @@ export interface AccountReport {
 export async function verifyAccount(client: HttpClient, accountId: string): Promise<AccountReport> {
   const answer = await client.send(routes.readAccount, { params: { accountId } });
   if (answer.status !== 200)
-    return { accountId, entries: 0, folded: 0, findings: [`the account can't be read: ${answer.text}`] };
+    return {
+      accountId,
+      entries: 0,
+      folded: 0,
+      isSettled: false,
+      findings: [`the account can't be read: ${answer.text}`],
+    };
   const account = accountShape.parse(JSON.parse(answer.text));
   const entries = (await ledgerOf(client, accountId)).filter((entry) => entry.seq <= account.seq);
   const { folded, findings } = verifyLedger(entries);
   const available = Number(folded.booked) / 1_000_000;
   const last = entries.at(-1);
   const found = [...findings];
-  if (last?.seq !== account.seq)
-    found.push(`the ledger ends at entry ${last?.seq ?? 0}, the account at ${account.seq}`);
-  // A renewal or expiry that is due is in the balance at once, and in the ledger with the next write.
   const isSettled =
     last?.cycle === account.cycle.index &&
     [...folded.grants.values()].every(
       (grant) => isShown(grant.grantId, account) || grant.granted === grant.used + grant.expired,
     );
+  if (isSettled && last.seq !== account.seq)
+    found.push(`the ledger ends at entry ${last.seq}, the account at ${account.seq}`);
   if (isSettled && available !== account.available)
     found.push(`the entries add up to ${available}, the balance says ${account.available}`);
-  return { accountId, entries: entries.length, folded: available, findings: found };
+  return { accountId, entries: entries.length, folded: available, isSettled, findings: found };
 }
 
 function isShown(grantId: string, account: z.output<typeof accountShape>): boolean {
@@ -89,9 +96,10 @@ async function allAccounts(client: HttpClient): Promise<readonly string[]> {
   return ids.sort();
 }
 
-function line({ accountId, entries, folded, findings }: AccountReport): string {
+function line({ accountId, entries, folded, isSettled, findings }: AccountReport): string {
   if (findings.length > 0) return `${accountId}: IN BREACH\n${findings.map((finding) => `  ${finding}`).join('\n')}`;
-  return `${accountId}: ${entries} entries, chain intact, no gaps, ${folded} credits by the entries and by the balance`;
+  const balance = isSettled ? 'and by the balance' : 'before what is due and not yet written';
+  return `${accountId}: ${entries} entries, chain intact, no gaps, ${folded} credits by the entries ${balance}`;
 }
 
 const accountShape = z.object({

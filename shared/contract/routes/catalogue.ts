@@ -31,7 +31,10 @@ export const catalogueRoutes = {
         name: 'Team',
         credits: 5000,
         lowBalanceThresholds: [500],
-        packs: [{ packId: 'burst-1000', credits: 1000, price: { amount: 12, currency: 'USD' } }],
+        packs: [
+          { packId: 'burst-1000', credits: 1000, price: { amount: 12, currency: 'USD' } },
+          { packId: 'burst-5000', credits: 5000, price: { amount: 55, currency: 'USD' } },
+        ],
         price: { amount: 49, currency: 'USD', interval: 'month' },
       },
     },
@@ -79,7 +82,10 @@ export const catalogueRoutes = {
     refusals: ['version-exists'],
     example: {
       params: { version: '2026-12-01' },
-      body: { prices: [{ sku: 'ai.gpt-4o.input-token', category: 'ai', credits: 250, per: 1000000, unit: 'token' }] },
+      body: {
+        effectiveFrom: '2026-12-01T00:00:00.000Z',
+        prices: [{ sku: 'ai.gpt-4o.input-token', category: 'ai', credits: 200, per: 1000000, unit: 'token' }],
+      },
     },
   }),
   readRateCard: defineRoute({

@@ -94,6 +94,6 @@ export const creditRoutes = {
       'payment-not-found',
       'nothing-to-refund',
     ],
-    example: { params: examplePayment, body: { reason: 'disputed' } },
+    example: { params: { ...acme, paymentId: 'pi_3QLq8v2eZvKYlo2E' }, body: { reason: 'disputed' } },
   }),
 } as const;

@@ -8,7 +8,7 @@ import { defineRoute } from '../route.ts';
 import { acme, changing, ofAccount, reading } from '../route-parts.ts';
 
 const ofHold = z.strictObject({ accountId, holdId });
-const exampleHold = { ...acme, holdId: 'hold_0mibg2x1c_6hV0R5bFf0m2ZyqA' };
+const exampleHold = { ...acme, holdId: 'hold_0mws63o3c_4zAa8KRgf0wZ9tzd' };
 const used = { usage: [{ sku: 'ai.gpt-4o.output-token', quantity: 4_400 }] };
 
 export const holdRoutes = {
@@ -134,6 +134,9 @@ export const holdRoutes = {
       'hold-settled',
       'hold-expired',
     ],
-    example: { params: exampleHold, body: { reason: 'the model was not called' } },
+    example: {
+      params: { ...acme, holdId: 'hold_0mws63o3c_TzcTgXHEWnhcr8-X' },
+      body: { reason: 'the model was not called' },
+    },
   }),
 } as const;

@@ -4,6 +4,11 @@ import { defineRoute } from '../route.ts';
 import { acme, ofAccount, reading } from '../route-parts.ts';
 import { usageReport } from '../usage-answer.ts';
 
+const csvExample =
+  'day,start,end,key,rest,credits\r\n2026-11-22,2026-11-22T00:00:00.000Z,2026-11-23T00:00:00.000Z,ai,,0.1375\r\n';
+const ndjsonExample =
+  '{"day":"2026-11-22","accountId":"acme","start":"2026-11-22T00:00:00.000Z","end":"2026-11-23T00:00:00.000Z","key":"ai","credits":0.1375}\n';
+
 export const insightRoutes = {
   readUsage: defineRoute({
     ...reading,
@@ -20,7 +25,10 @@ export const insightRoutes = {
       status: 200,
       description: 'A page of the trend.',
       schema: usageReport,
-      otherContentTypes: ['text/csv', 'application/x-ndjson'],
+      other: [
+        { contentType: 'text/csv', example: csvExample },
+        { contentType: 'application/x-ndjson', example: ndjsonExample },
+      ],
     },
     refusals: ['account-not-found', 'cycle-not-found'],
     example: { params: acme },

@@ -7,6 +7,20 @@ import { defineRoute } from '../route.ts';
 import { acme, ofAccount, reading } from '../route-parts.ts';
 import { statement } from '../statement-answer.ts';
 
+const csvExample = [
+  'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt',
+  'opening,,,,,,,0,0,0',
+  'granted,plan,,,,,,5000,0,0',
+  'used,,ai,ai.gpt-4o.input-token,,374,,-0.0935,0,0',
+  'closing,,,,,,,4999.9065,0,0',
+  '',
+].join('\r\n');
+
+const ledgerCsvExample =
+  'day,accountId,seq,type,at,credits,category\r\n2026-11-22,acme,2,debit,2026-11-22T18:15:46.680Z,0.1375,ai\r\n';
+const ledgerNdjsonExample =
+  '{"day":"2026-11-22","accountId":"acme","seq":2,"type":"debit","at":"2026-11-22T18:15:46.680Z","credits":0.1375}\n';
+
 export const ledgerRoutes = {
   readLedger: defineRoute({
     ...reading,
@@ -23,7 +37,10 @@ export const ledgerRoutes = {
       status: 200,
       description: 'A page of entries.',
       schema: answers.ledgerPage,
-      otherContentTypes: ['text/csv', 'application/x-ndjson'],
+      other: [
+        { contentType: 'text/csv', example: ledgerCsvExample },
+        { contentType: 'application/x-ndjson', example: ledgerNdjsonExample },
+      ],
     },
     refusals: ['account-not-found'],
     example: { params: acme },
@@ -39,7 +56,12 @@ export const ledgerRoutes = {
     permission: 'use',
     params: z.strictObject({ accountId, cycle: queries.cycleParam }),
     query: queries.statementQuery,
-    answer: { status: 200, description: 'The statement.', schema: statement, otherContentTypes: ['text/csv'] },
+    answer: {
+      status: 200,
+      description: 'The statement.',
+      schema: statement,
+      other: [{ contentType: 'text/csv', example: csvExample }],
+    },
     refusals: ['account-not-found', 'cycle-not-found', 'statement-too-long'],
     example: { params: { ...acme, cycle: 0 } },
   }),

@@ -83,7 +83,15 @@ export const usageRoutes = {
     refusals: [],
     example: {
       body: {
-        debits: [{ accountId: 'acme', idempotencyKey: '01JDBXQ4W8N2T6V0Y4B8D2F6H1', credits: 1, category: 'ai' }],
+        debits: [
+          { accountId: 'acme', idempotencyKey: '01JDBXQ4W8N2T6V0Y4B8D2F6H1', credits: 1, category: 'ai' },
+          {
+            accountId: 'globex',
+            idempotencyKey: '01JDBXQ4W8N2T6V0Y4B8D2F6H2',
+            credits: 9000,
+            category: 'infrastructure',
+          },
+        ],
       },
     },
   }),

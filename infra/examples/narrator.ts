@@ -1,0 +1,119 @@
+/**
+ * Tells a story to a running service and keeps its answers as the contract's examples. Every step says how it is to end,
+ * and the telling fails at the first that ends otherwise: an example that isn't true is never written.
+ */
+import type { ProblemCode } from '../../shared/contract/problems.ts';
+import { problems } from '../../shared/contract/problems.ts';
+import type { RecordedProblem } from '../../shared/contract/recorded-examples.ts';
+import type { Method, Route } from '../../shared/contract/route.ts';
+import type { LocalClock } from '../local/clock.ts';
+
+/** A request as it goes over the wire. */
+export interface Told {
+  readonly method: Method;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly key?: string;
+}
+
+export interface Narrator {
+  /** The route's own request, or another: it must succeed. Answers the body. */
+  done(told: Told): Promise<unknown>;
+  /** Sends the route's own request and keeps the answer as the route's example; of a long answer, only what `keep` picks. */
+  shown(route: Route, keep?: (answer: unknown) => unknown): Promise<unknown>;
+  /** Sends the same again: it must be answered as before, and marked as a replay. */
+  replayed(told: Told): Promise<void>;
+  /** Must be refused with this code; the problem becomes the code's example. */
+  refused(code: ProblemCode, told: Told): Promise<void>;
+  moveTo(instant: string): void;
+}
+
+export interface Recording {
+  readonly answers: Map<string, unknown>;
+  readonly problems: Map<ProblemCode, RecordedProblem>;
+}
+
+/** What a route's own example asks, or the same with another path parameter, body or key. */
+export function request(
+  route: Route,
+  over: { readonly params?: Route['example']['params']; readonly body?: unknown; readonly key?: string } = {},
+): Told {
+  const params = { ...route.example.params, ...over.params };
+  const body = 'body' in over ? over.body : route.example.body;
+  return {
+    method: route.method,
+    path: route.path.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(String(params[name]))),
+    ...(body === undefined ? {} : { body }),
+    ...(route.isChange ? { key: over.key ?? `${route.id}-1` } : {}),
+  };
+}
+
+export function createNarrator(
+  { url, clock }: { readonly url: string; readonly clock: LocalClock },
+  recording: Recording,
+): Narrator {
+  const done = async (told: Told): Promise<unknown> => {
+    const reply = await send(url, told);
+    if (reply.status >= 400) throw unexpected(told, 'to succeed', reply);
+    return reply.body;
+  };
+  return {
+    done,
+    shown: async (route, keep = (answer) => answer) => {
+      const answer = await done(request(route));
+      if (recording.answers.has(route.id)) throw new Error(`${route.id} is shown twice`);
+      recording.answers.set(route.id, keep(answer));
+      return answer;
+    },
+    replayed: async (told) => {
+      const reply = await send(url, told);
+      if (reply.headers.get('idempotency-replayed') !== 'true') throw unexpected(told, 'to be a replay', reply);
+    },
+    refused: async (code, told) => {
+      const reply = await send(url, told);
+      if (reply.status !== problems[code].status || codeOf(reply.body) !== code) throw unexpected(told, code, reply);
+      recording.problems.set(code, { ...headersOf(reply.headers), body: reply.body });
+    },
+    moveTo: (instant) => {
+      if (!clock.moveTo(Date.parse(instant))) throw new Error(`the story goes back in time, to ${instant}`);
+    },
+  };
+}
+
+interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+const answerTimeoutMs = 10_000;
+
+async function send(url: string, { method, path, body, key }: Told): Promise<Reply> {
+  const response = await fetch(url + path, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(answerTimeoutMs),
+  });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+/** The headers that belong to a problem. */
+function headersOf(headers: Headers): Pick<RecordedProblem, 'headers'> {
+  const named = ['Allow', 'Retry-After'].flatMap((name) => {
+    const value = headers.get(name);
+    return value === null ? [] : [[name, value] as const];
+  });
+  return named.length === 0 ? {} : { headers: Object.fromEntries(named) };
+}
+
+function codeOf(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
+}
+
+function unexpected({ method, path }: Told, expected: string, { status, body }: Reply): Error {
+  return new Error(`${method} ${path} was expected ${expected}, and answered ${status} ${JSON.stringify(body)}`);
+}

@@ -1,0 +1,35 @@
+import { type ProblemCode, problems } from '../../shared/contract/problems.ts';
+import type { RecordedProblem } from '../../shared/contract/recorded-examples.ts';
+import { problemJson } from '../../shared/contract/wire.ts';
+import type { HttpAnswer } from '../../shared/runtime/http-answer.ts';
+import { thrownAnswer } from '../../shared/runtime/thrown-answer.ts';
+import { AccountQuarantined, StoreUnavailable } from '../../shared/storage/table.ts';
+
+const place = { operation: 'example', requestId: '5f2b6f0e-0c1d-4d53-9a7e-3a3f1f6b8c2d' };
+
+/** It takes too many of something to meet these. */
+const limits = [
+  'hold-limit',
+  'limit-limit',
+  'standing-usage-limit',
+  'statement-too-long',
+  'watched-accounts-limit',
+] as const;
+
+function retryAfter({ headers }: HttpAnswer): { readonly 'Retry-After': string } {
+  return { 'Retry-After': headers?.['retry-after'] ?? '' };
+}
+
+/** Problems that no request of the story can provoke, made by what would answer them. One that is told is told from there. */
+export function unprovokedProblems(): ReadonlyMap<ProblemCode, RecordedProblem> {
+  const bug = thrownAnswer(new Error('an example, not a failure'), place);
+  const outage = thrownAnswer(new StoreUnavailable('an example, not a failure'), place);
+  const quarantine = thrownAnswer(new AccountQuarantined('an example, not a failure'), place);
+  return new Map<ProblemCode, RecordedProblem>([
+    ['internal-error', { body: bug.body }],
+    ['unavailable', { headers: retryAfter(outage), body: outage.body }],
+    ['not-authorized', { body: problemJson('not-authorized', problems['not-authorized'].meaning) }],
+    ['account-quarantined', { headers: retryAfter(quarantine), body: quarantine.body }],
+    ...limits.map((code) => [code, { body: problemJson(code, problems[code].meaning) }] as const),
+  ]);
+}

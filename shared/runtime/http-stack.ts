@@ -1,0 +1,85 @@
+/**
+ * The middy stack of every route: read the request, run the operation, write the answer; count it, and turn whatever is
+ * thrown into a problem that tells the caller what to do and nothing of our insides.
+ */
+import middy, { type MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type * as z from 'zod/mini';
+import type { Route } from '../contract/route.ts';
+import { StoreUnavailable } from '../storage/table.ts';
+import { type HttpAnswer, toResult } from './http-answer.ts';
+import { type RequestOf, readRequest } from './http-request.ts';
+import { countRequest } from './telemetry.ts';
+import { thrownAnswer } from './thrown-answer.ts';
+
+export type HttpHandler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** What is left for the answer when the function's time is almost up. */
+const timeReserveMs = 500;
+
+/** A handler that answers what its route says from the request alone. Those that work with the store are `httpHandler`s. */
+export function httpStack<
+  Params extends z.ZodMiniType,
+  Query extends z.ZodMiniType,
+  Body extends z.ZodMiniType | undefined,
+>(
+  route: Route<Params, Query, Body>,
+  /** `requestId` is what operators find the request by. */
+  run: (request: RequestOf<Params, Query, Body>, requestId: string) => HttpAnswer | Promise<HttpAnswer>,
+): HttpHandler {
+  const respond = async (event: APIGatewayProxyEventV2): Promise<HttpAnswer> => {
+    const read = readRequest(route, event);
+    return read.kind === 'faulty' ? read.answer : run(read.request, event.requestContext.requestId);
+  };
+  const stack = middy<APIGatewayProxyEventV2, HttpAnswer>({
+    timeoutEarlyInMillis: timeReserveMs,
+    timeoutEarlyResponse: (): never => {
+      throw new StoreUnavailable('the function’s time was up');
+    },
+  })
+    .use(counted(route))
+    .use(explained(route))
+    .handler(respond);
+  return async (event, context) => toResult(await stack(event, context));
+}
+
+type Middleware = MiddlewareObj<APIGatewayProxyEventV2, HttpAnswer, Error>;
+
+/** One count per request, by operation and outcome. */
+function counted(route: Route): Middleware {
+  const started = new WeakMap<object, number>();
+  const count = ({
+    event,
+    response,
+  }: {
+    readonly event: APIGatewayProxyEventV2;
+    readonly response: HttpAnswer | null | undefined;
+  }): void => {
+    countRequest({
+      operation: route.id,
+      outcome: response?.isReplay ? 'replayed' : (response?.code ?? 'internal-error'),
+      durationMs: performance.now() - (started.get(event) ?? Number.NaN),
+      requestId: event.requestContext.requestId,
+    });
+  };
+  return {
+    before: ({ event }) => {
+      started.set(event, performance.now());
+    },
+    after: count,
+    onError: count,
+  };
+}
+
+/** Whatever is thrown becomes an answer. */
+function explained(route: Route): Middleware {
+  return {
+    onError: (request) => {
+      const { requestId } = request.event.requestContext;
+      request.response = thrownAnswer(request.error, { operation: route.id, requestId });
+    },
+  };
+}

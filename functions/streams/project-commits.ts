@@ -4,9 +4,10 @@ import { countConsumption, showBalance } from '../../shared/runtime/consumption-
 import { eventBus } from '../../shared/runtime/event-bus.ts';
 import { services } from '../../shared/runtime/services.ts';
 import { streamHandler } from '../../shared/runtime/stream-handler.ts';
+import { streams } from '../../shared/runtime/streams.ts';
 
 export const handler = streamHandler({
-  consumer: 'project-commits',
+  consumer: streams.projectCommits,
   run: async (accountId, commits) => {
     const { store, nowMs } = services();
     const { entries, signals } = await projectCommits({ store, bus: eventBus(), nowMs }, commits);

@@ -2,11 +2,12 @@
  * The table's stream on this machine: not the engine's, since not every engine has one, but made from the commits
  * themselves. It feeds the deployed consumer in batches, and keeps what that publishes for whoever wants to look.
  */
-import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { handler as projectCommits } from '../../functions/streams/project-commits.ts';
 import { eventOf, type PublishedEvent } from '../../shared/contract/events/event-detail.ts';
 import { provideBus } from '../../shared/runtime/event-bus.ts';
+import { imageOf } from '../../shared/runtime/stream-image.ts';
+import { streams } from '../../shared/runtime/streams.ts';
 import type { Item, Table } from '../../shared/storage/table.ts';
 import { accountSk } from '../../shared/storage/table-keys.ts';
 
@@ -19,7 +20,6 @@ export interface LocalStream {
   events(): readonly PublishedEvent[];
 }
 
-const batchMax = 100;
 const triesMax = 5;
 const eventsMax = 1_000;
 const imagesMax = 10_000;
@@ -52,7 +52,7 @@ export function startLocalStream(): LocalStream {
 
   async function consume(): Promise<void> {
     await Promise.resolve();
-    while (waiting.length > 0) await deliver(waiting.splice(0, batchMax));
+    while (waiting.length > 0) await deliver(waiting.splice(0, streams.projectCommits.batchMax));
   }
 
   return {
@@ -87,16 +87,14 @@ async function deliver(batch: readonly DynamoDBRecord[]): Promise<void> {
 }
 
 function recordOf(sequenceNumber: string, item: Item, before: Item | undefined): DynamoDBRecord {
-  const options = { removeUndefinedValues: true };
-  const image = (of: Item): never => marshall(of, options) as never;
   return {
     eventName: before === undefined ? 'INSERT' : 'MODIFY',
     dynamodb: {
       Keys: { pk: { S: item.pk }, sk: { S: item.sk } },
       SequenceNumber: sequenceNumber,
       StreamViewType: 'NEW_AND_OLD_IMAGES',
-      NewImage: image(item),
-      ...(before === undefined ? {} : { OldImage: image(before) }),
+      NewImage: imageOf(item),
+      ...(before === undefined ? {} : { OldImage: imageOf(before) }),
     },
   };
 }

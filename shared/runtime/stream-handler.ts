@@ -7,12 +7,13 @@
  * - Where the store or the bus doesn't answer, the stream is asked to deliver again from there. What other accounts had in
  *   between is passed over then.
  */
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { decodeAccount, type LoadedAccount } from '../storage/account-item.ts';
 import { ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
 import { accountIdOf, accountPk, accountSk } from '../storage/table-keys.ts';
 import { BusUnavailable } from './eventbridge-bus.ts';
+import { itemOf, type StreamImage } from './stream-image.ts';
+import type { StreamConsumer } from './streams.ts';
 import { countJob, logger } from './telemetry.ts';
 
 export type StreamHandler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
@@ -33,11 +34,10 @@ interface Delivery {
 }
 
 export function streamHandler({
-  consumer,
+  consumer: { id: consumer },
   run,
 }: {
-  /** The consumer's stem: its file in `functions/streams`, and the metric dimension. */
-  readonly consumer: string;
+  readonly consumer: StreamConsumer;
   /** Takes in commits of one account; rejects to have them again. */
   readonly run: (accountId: string, commits: readonly AccountCommit[]) => Promise<void>;
 }): StreamHandler {
@@ -94,16 +94,11 @@ function deliveriesOf(records: readonly DynamoDBRecord[]): {
   return { deliveries: [...deliveries.values()], unreadable };
 }
 
-type Image = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>;
-
-function decodeImage(accountId: string, image: Image): LoadedAccount {
-  // The stream's values are the client's own, but for types that name the browser's bytes.
-  return decodeAccount(accountId, unmarshall(image as Parameters<typeof unmarshall>[0]) as LoadedAccountItem);
+function decodeImage(accountId: string, image: StreamImage): LoadedAccount {
+  return decodeAccount(accountId, itemOf(image));
 }
 
-type LoadedAccountItem = Parameters<typeof decodeAccount>[1];
-
-function strings(keys: Image): { readonly pk?: string; readonly sk?: string } {
+function strings(keys: StreamImage): { readonly pk?: string; readonly sk?: string } {
   return { pk: keys['pk']?.S ?? '', sk: keys['sk']?.S ?? '' };
 }
 

@@ -10,7 +10,7 @@ import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
 import { type Counts, countingTable } from '../support/counting-table.ts';
 import { faultyTable, seeded } from '../support/faulty-table.ts';
-import { asked, credits, plan, startMs } from '../support/fixtures.ts';
+import { asked, credits, dayMs, plan, startMs } from '../support/fixtures.ts';
 import { debit, openFleet } from '../support/fleet.ts';
 import { memoryTable } from '../support/memory-table.ts';
 import { streamingTable } from '../support/streaming-table.ts';
@@ -98,6 +98,21 @@ describe('the consumer of the table’s stream', () => {
     expect(published.map(({ kind, seq }) => [kind, seq])).toEqual([['balance-low', 60]]);
     const { projection } = await store.projections.read(accountId);
     expect(projection.seq).toBe(62);
+  });
+
+  it('never judges a boundary by half of it, wherever a long catch-up is divided', async () => {
+    for (const debits of [97, 98, 99]) {
+      const [accountId = ''] = await openFleet(store, `divided-${debits}`, 1);
+      for (let index = 0; index < debits; index += 1)
+        await debit(store, accountId, { key: `${index}`, credits: 1, nowMs: startMs });
+      records.length = 0;
+      await debit(store, accountId, { key: 'next cycle', credits: 1, nowMs: startMs + 31 * dayMs });
+      published.length = 0;
+
+      await consume();
+
+      expect(published.map(({ kind }) => kind)).toEqual(['credits-expired', 'cycle-reset']);
+    }
   });
 
   it('tells of exactly the documented crossings while debits race and it is killed at random', async () => {

@@ -1,5 +1,5 @@
-import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
+import { imageOf } from '../../shared/runtime/stream-image.ts';
 import type { Item, Table } from '../../shared/storage/table.ts';
 import { accountSk } from '../../shared/storage/table-keys.ts';
 
@@ -15,14 +15,13 @@ export function streamingTable(table: Table, records: DynamoDBRecord[]): Table {
       const before = images.get(item.pk);
       images.set(item.pk, item);
       count += 1;
-      const image = (of: Item): never => marshall(of, { removeUndefinedValues: true }) as never;
       records.push({
         eventName: before === undefined ? 'INSERT' : 'MODIFY',
         dynamodb: {
           Keys: { pk: { S: item.pk }, sk: { S: item.sk } },
           SequenceNumber: String(count),
-          NewImage: image(item),
-          ...(before === undefined ? {} : { OldImage: image(before) }),
+          NewImage: imageOf(item),
+          ...(before === undefined ? {} : { OldImage: imageOf(before) }),
         },
       });
       return outcome;

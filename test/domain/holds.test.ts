@@ -1,0 +1,259 @@
+import { describe, expect, it } from 'vitest';
+import { type Account, balanceOf } from '../../shared/domain/account.ts';
+import { advance } from '../../shared/domain/advance.ts';
+import { decideAuthorize } from '../../shared/domain/authorize-hold.ts';
+import { decideCapture } from '../../shared/domain/capture-hold.ts';
+import { decideDebit } from '../../shared/domain/debit.ts';
+import type { Decision, DecisionContext } from '../../shared/domain/decision.ts';
+import { type ExhaustionPolicy, type Hold, noDueHolds } from '../../shared/domain/hold.ts';
+import { decideRelease } from '../../shared/domain/release-hold.ts';
+import { decideReport } from '../../shared/domain/report-usage.ts';
+import { decideSetLimit } from '../../shared/domain/set-limit.ts';
+import {
+  asked,
+  catalogueOf,
+  changed,
+  context,
+  credits,
+  dayMs,
+  debitOf,
+  openedAccount,
+  plan,
+  secondMs,
+  startMs,
+} from '../support/fixtures.ts';
+
+const plans = catalogueOf(plan({ overrun: { policy: 'forgive', cap: credits(50) } }));
+const minuteMs = 60 * secondMs;
+const renewsAtMs = startMs + 30 * dayMs;
+
+/** An account with 1,000 credits and one hold on them. */
+function holding(
+  amount: number,
+  over: { policy?: ExhaustionPolicy; slice?: number; lifeMs?: number; atMs?: number } = {},
+): {
+  readonly account: Account;
+  readonly hold: Hold;
+} {
+  const { policy = 'pause', slice = amount, lifeMs = minuteMs, atMs = startMs } = over;
+  const opened = openedAccount(startMs, plans);
+  const command = {
+    ...asked('hold'),
+    cost: { kind: 'priced', category: 'ai', credits: credits(amount) },
+    lifeMs,
+    whenExhausted: policy,
+    slice: credits(slice),
+  } as const;
+  const { account, entry } = changed(decideAuthorize(opened, command, at(atMs)));
+  return { account, hold: entry.hold ?? expect.fail('no hold') };
+}
+
+function at(nowMs: number, hold?: Hold): DecisionContext {
+  return context(nowMs, { plans, hold: (holdId) => (holdId === hold?.holdId ? hold : undefined) });
+}
+
+function report(account: Account, hold: Hold, used: number): Decision {
+  return decideReport(account, { ...asked('report'), holdId: hold.holdId, used: credits(used) }, at(startMs + 1, hold));
+}
+
+function capture(account: Account, hold: Hold, used: number, nowMs = startMs + 2, isLateAllowed = false): Decision {
+  const cost = { kind: 'priced', credits: credits(used) } as const;
+  return decideCapture(account, { ...asked('capture'), holdId: hold.holdId, cost, isLateAllowed }, at(nowMs, hold));
+}
+
+function spend(account: Account, amount: number): Account {
+  return changed(decideDebit(account, debitOf(amount), at(startMs + 1))).account;
+}
+
+describe('a hold', () => {
+  it('sets credits aside, and capture uses what was used and gives the rest back', () => {
+    const { account, hold } = holding(300);
+    expect(balanceOf(account)).toMatchObject({ available: credits(700), held: credits(300) });
+    const settled = changed(capture(account, hold, 120));
+    expect(settled.entry).toMatchObject({
+      type: 'capture',
+      credits: credits(120),
+      slices: [{ grantId: 'plan-0', credits: credits(120) }],
+      returned: [{ grantId: 'plan-0', credits: credits(180) }],
+      hold: { state: 'captured', used: credits(120), pinned: [] },
+    });
+    expect(balanceOf(settled.account)).toMatchObject({ available: credits(880), held: 0 });
+    expect(settled.account.openHolds).toBe(0);
+    expect(settled.account.holdsDueMs).toBeUndefined();
+  });
+
+  it('is refused when there are fewer credits than it asks for, with both ways back', () => {
+    const poor = spend(openedAccount(startMs, plans), 900);
+    const cost = { kind: 'priced', category: 'ai', credits: credits(101) } as const;
+    const command = { ...asked('k'), cost, lifeMs: minuteMs, whenExhausted: 'complete' } as const;
+    expect(decideAuthorize(poor, command, at(startMs + 2))).toMatchObject({
+      refusal: { reason: 'insufficient-credits', available: credits(100), restore: { renewsAtMs } },
+    });
+  });
+
+  it('reports without a write while it is funded, and extends by a slice beyond what is used', () => {
+    const { account, hold } = holding(100, { slice: 50 });
+    expect(report(account, hold, 100)).toMatchObject({ kind: 'reported', decision: 'continue' });
+    const extended = changed(report(account, hold, 130));
+    expect(extended.entry).toMatchObject({ type: 'extension', credits: credits(80), decision: 'continue' });
+    expect(extended.entry.hold).toMatchObject({ credits: credits(180), used: credits(130) });
+    // The same report again, or an older one that comes late, changes nothing.
+    const again = report(extended.account, extended.entry.hold ?? hold, 130);
+    expect(again).toMatchObject({ kind: 'reported', decision: 'continue', hold: { used: credits(130) } });
+    expect(report(extended.account, extended.entry.hold ?? hold, 20)).toMatchObject({ hold: { used: credits(130) } });
+  });
+
+  it('with policy pause is told to pause when credits run out, keeps what it had, and goes on once there are more', () => {
+    const { account, hold } = holding(100, { slice: 50 });
+    const poor = spend(account, 890);
+    const paused = changed(report(poor, hold, 130));
+    expect(paused.entry).toMatchObject({ decision: 'pause', credits: credits(10), hold: { credits: credits(110) } });
+    expect(balanceOf(paused.account)).toMatchObject({ available: 0, held: credits(110), overrun: 0 });
+    const held = paused.entry.hold ?? hold;
+    expect(capture(paused.account, held, 130)).toMatchObject({
+      refusal: { reason: 'insufficient-credits', available: credits(110), required: credits(130) },
+    });
+    expect(changed(capture(paused.account, held, 110)).entry.credits).toBe(credits(110));
+    const richer = { ...paused.account, grants: openedAccount(startMs, plans).grants };
+    expect(
+      report(
+        { ...richer, grants: [...paused.account.grants.map((each) => ({ ...each, granted: credits(2_000) }))] },
+        held,
+        130,
+      ),
+    ).toMatchObject({
+      kind: 'change',
+      entry: { decision: 'continue' },
+    });
+  });
+
+  it('with policy complete takes what is available and then overruns, up to the plan’s cap', () => {
+    const { account, hold } = holding(100, { policy: 'complete', slice: 50 });
+    const poor = spend(account, 890);
+    const over = changed(report(poor, hold, 150));
+    expect(over.entry).toMatchObject({ decision: 'continue', credits: credits(10), uncovered: credits(40) });
+    expect(balanceOf(over.account)).toMatchObject({ available: 0, overrun: credits(40) });
+    const held = over.entry.hold ?? hold;
+    expect(report(over.account, held, 161)).toMatchObject({ decision: 'pause' });
+    expect(capture(over.account, held, 161)).toMatchObject({ refusal: { reason: 'insufficient-credits' } });
+    const ended = changed(capture(over.account, held, 160));
+    expect(ended.entry).toMatchObject({ credits: credits(160), uncovered: credits(50), uncoveredBefore: credits(40) });
+    expect(balanceOf(ended.account)).toMatchObject({ available: 0, held: 0, overrun: credits(50) });
+    const less = changed(capture(over.account, held, 105));
+    expect(balanceOf(less.account)).toMatchObject({ available: credits(5), held: 0, overrun: 0 });
+  });
+
+  it('ends once: captured, released and expired holds take nothing more', () => {
+    const { account, hold } = holding(100);
+    const released = changed(decideRelease(account, { ...asked('r'), holdId: hold.holdId }, at(startMs + 1, hold)));
+    expect(balanceOf(released.account)).toMatchObject({ available: credits(1_000), held: 0 });
+    const gone = released.entry.hold ?? hold;
+    expect(capture(released.account, gone, 10)).toEqual({
+      kind: 'refused',
+      refusal: { reason: 'hold-settled', state: 'released' },
+    });
+  });
+
+  it('expires by the clock: what it had reported is charged, the rest is given back', () => {
+    const { account, hold } = holding(100, { slice: 50 });
+    const extended = changed(report(account, hold, 130));
+    const dueHolds = { ...noDueHolds, holds: [extended.entry.hold ?? hold] };
+    const { account: after, entries } = advance(extended.account, {
+      nowMs: startMs + minuteMs,
+      plans,
+      rateCards: [],
+      dueHolds,
+    });
+    expect(entries).toMatchObject([{ type: 'hold-expiry', credits: credits(130), atMs: startMs + minuteMs }]);
+    expect(balanceOf(after)).toMatchObject({ available: credits(870), held: 0 });
+    const expired = entries[0]?.hold ?? hold;
+    expect(capture(after, expired, 150, startMs + minuteMs)).toMatchObject({ refusal: { reason: 'hold-expired' } });
+    const late = changed(capture(after, expired, 150, startMs + minuteMs, true));
+    expect(late.entry).toMatchObject({ type: 'debit', isLate: true, credits: credits(20) });
+    const again = late.entry.hold ?? hold;
+    expect(capture(late.account, again, 150, startMs + minuteMs, true)).toMatchObject({
+      refusal: { reason: 'hold-settled' },
+    });
+  });
+
+  it('can be captured after its cycle ended, and what is given back to an ended grant is forfeited', () => {
+    const { account, hold } = holding(100, { atMs: renewsAtMs - minuteMs, lifeMs: 10 * minuteMs });
+    const { account: next, entries } = advance(account, {
+      nowMs: renewsAtMs,
+      plans,
+      rateCards: [],
+      dueHolds: { ...noDueHolds, holds: [hold] },
+    });
+    expect(entries.map(({ type }) => type)).toEqual(['expiry', 'grant']);
+    expect(balanceOf(next)).toMatchObject({ available: credits(1_000), held: credits(100) });
+    const settled = changed(capture(next, hold, 60, renewsAtMs + 1));
+    expect(settled.entry).toMatchObject({
+      slices: [{ grantId: 'plan-0', credits: credits(60) }],
+      returned: [{ grantId: 'plan-0', credits: credits(40), forfeited: true }],
+    });
+    expect(balanceOf(settled.account)).toMatchObject({ available: credits(1_000), held: 0 });
+    expect(settled.account.grants.map(({ grantId }) => grantId)).toEqual(['plan-1']);
+  });
+
+  it('keeps the overrun it may still use out of what a boundary forgives', () => {
+    const { account, hold } = holding(100, {
+      policy: 'complete',
+      slice: 50,
+      atMs: renewsAtMs - minuteMs,
+      lifeMs: 10 * minuteMs,
+    });
+    const poor = changed(decideDebit(account, debitOf(900), at(renewsAtMs - minuteMs))).account;
+    const over = changed(
+      decideReport(poor, { ...asked('report'), holdId: hold.holdId, used: credits(130) }, at(renewsAtMs - 1, hold)),
+    );
+    const held = over.entry.hold ?? hold;
+    const { account: next, entries } = advance(over.account, {
+      nowMs: renewsAtMs,
+      plans,
+      rateCards: [],
+      dueHolds: { ...noDueHolds, holds: [held] },
+    });
+    expect(entries.map(({ type }) => type)).toEqual(['grant']);
+    const settled = changed(capture(next, held, 100, renewsAtMs + 1));
+    expect(balanceOf(settled.account)).toMatchObject({ overrun: 0, held: 0 });
+  });
+});
+
+describe('a spending limit', () => {
+  const ada = { dimension: { name: 'user', value: 'ada' } };
+  const byAda = { dimensions: { user: 'ada' } };
+  const limited = changed(
+    decideSetLimit(
+      openedAccount(startMs, plans),
+      { ...asked('l'), limitId: 'ada', scope: ada, credits: credits(100) },
+      at(startMs),
+    ),
+  ).account;
+
+  it('refuses what goes beyond it, by name, and lets everybody else through', () => {
+    const { account } = changed(decideDebit(limited, { ...debitOf(80), ...byAda }, at(startMs)));
+    expect(decideDebit(account, { ...debitOf(21), ...byAda }, at(startMs))).toEqual({
+      kind: 'refused',
+      refusal: { reason: 'limit-reached', limitId: 'ada', available: credits(20), required: credits(21), renewsAtMs },
+    });
+    expect(decideDebit(account, debitOf(500), at(startMs))).toMatchObject({ kind: 'change' });
+  });
+
+  it('counts open holds, and begins anew with the cycle', () => {
+    const cost = { kind: 'priced', category: 'ai', credits: credits(90) } as const;
+    const command = { ...asked('h'), cost, lifeMs: minuteMs, whenExhausted: 'pause', ...byAda } as const;
+    const { account, entry } = changed(decideAuthorize(limited, command, at(startMs)));
+    expect(decideDebit(account, { ...debitOf(11), ...byAda }, at(startMs))).toMatchObject({
+      refusal: { reason: 'limit-reached' },
+    });
+    const held = entry.hold ?? expect.fail('no hold');
+    expect(report(account, held, 120)).toMatchObject({
+      kind: 'change',
+      entry: { decision: 'pause', credits: credits(10) },
+    });
+    const captured = changed(capture(account, held, 50)).account;
+    expect(captured.limits).toMatchObject([{ used: credits(50), held: 0 }]);
+    const next = advance(captured, { nowMs: renewsAtMs, plans, rateCards: [] }).account;
+    expect(next.limits).toMatchObject([{ used: 0, held: 0 }]);
+  });
+});

@@ -82,6 +82,18 @@ describe('events', () => {
     expect(names(await eventsOf('renewed'))).toEqual(['CreditsExpired', 'CycleReset']);
   });
 
+  it('tell of a hold whose time was up, and of the credits that came back', async () => {
+    await service.open('held', 'free');
+    const body = { credits: 100, category: 'ai', expiresInSeconds: 60 };
+    const { json } = await service.call('POST', '/accounts/held/holds', { body, key: 'hold' });
+    await service.call('POST', '/local/clock', { body: { advanceSeconds: 3_600 } });
+
+    const events = await eventsOf('held');
+
+    expect(names(events).slice(-3)).toEqual(['CreditsExhausted', 'HoldExpired', 'CreditsRestored']);
+    expect(events.at(-2)?.detail.data).toEqual({ holdId: json.hold.holdId, credits: 100 });
+  });
+
   it('ask for a top-up, which its purchase grants once', async () => {
     await service.open('topped', 'free');
     const body = { packId: 'burst-1000', threshold: 10, maxPerCycle: 1 };

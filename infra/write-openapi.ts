@@ -1,9 +1,10 @@
 /**
  * `npm run openapi` writes what is derived of the contract: shared/contract/examples.json, recorded from a running service;
- * shared/contract/openapi.json, from the route table and those examples; and the README's table of problems. With `--check`
- * it fails if one of them differs.
+ * shared/contract/openapi.json, from the route table and those examples; the events' schemas; and the README's table of
+ * problems. With `--check` it fails if one of them differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { eventSchemas } from '../shared/contract/events/event-schemas.ts';
 import { openApiDocument } from '../shared/contract/openapi.ts';
 import { problemTable } from '../shared/contract/openapi-problems.ts';
 
@@ -17,6 +18,7 @@ const { recordExamples } = await import('./examples/record-examples.ts');
 const examples = await recordExamples();
 settle('shared/contract/examples.json', () => json(examples));
 settle('shared/contract/openapi.json', () => json(openApiDocument(examples)));
+settle('shared/contract/events/events.json', () => json(eventSchemas()));
 settle('README.md', (text) => text.replace(tablePlace, () => `\n${problemTable}\n\n`));
 
 function json(content: object): string {

@@ -1,14 +1,15 @@
+import { ledgerCsv, ledgerNdjson } from '../../shared/contract/ledger-tables.ts';
 import { pageMax } from '../../shared/contract/queries.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import { ledgerPageJson } from '../../shared/contract/wire.ts';
 import { readLedger } from '../../shared/operations/read-ledger.ts';
-import { answer } from '../../shared/runtime/http-answer.ts';
+import { pageAnswer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
   route: routes.readLedger,
   run: async ({ params, query }, { store, atMs }) => {
-    const { limit = pageMax, order = 'asc', from, to, ...filters } = query;
+    const { limit = pageMax, order = 'asc', format = 'json', from, to, ...filters } = query;
     const question = {
       ...params,
       ...filters,
@@ -17,6 +18,7 @@ export const handler = httpHandler({
       ...(from === undefined ? {} : { fromMs: from }),
       ...(to === undefined ? {} : { toMs: to }),
     };
-    return answer(await readLedger(store, question, atMs), 200, ledgerPageJson);
+    const page = await readLedger(store, question, atMs);
+    return pageAnswer(page, format, { json: ledgerPageJson, csv: ledgerCsv, ndjson: ledgerNdjson });
   },
 });

@@ -37,6 +37,14 @@ export async function keepThings({ shown, refused }: Narrator): Promise<void> {
   await refused('standing-usage-not-found', request(routes.endStandingUsage, { key: 'end-2' }));
 }
 
+export async function look({ shown }: Narrator): Promise<void> {
+  await shown(routes.readUsage);
+  await shown(routes.watchAccount);
+  await shown(routes.unwatchAccount);
+  await shown(routes.setAutoTopUp);
+  await shown(routes.endAutoTopUp);
+}
+
 export async function takeBack({ done, shown, refused }: Narrator): Promise<void> {
   const buy = (paymentId: string): Told =>
     request(routes.purchasePack, { body: { packId: 'burst-1000', paymentId }, key: `purchase-of-${paymentId}` });

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { routes } from '../../shared/contract/routes.ts';
-import { end, expire, grow, keepThings, setLimits, takeBack, workInProgress } from './later-chapters.ts';
+import { end, expire, grow, keepThings, look, setLimits, takeBack, workInProgress } from './later-chapters.ts';
 import { type Narrator, request, type Told } from './narrator.ts';
 
 export const storyStartsAt = '2026-10-31T12:00:00.000Z';
@@ -21,6 +21,7 @@ export async function tellStory(narrator: Narrator): Promise<void> {
   await workInProgress(narrator);
   await setLimits(narrator);
   await keepThings(narrator);
+  await look(narrator);
   await takeBack(narrator);
   await runOut(narrator);
   await grow(narrator);

@@ -8,7 +8,13 @@ import { AccountQuarantined, StoreUnavailable } from '../../shared/storage/table
 const place = { operation: 'example', requestId: '5f2b6f0e-0c1d-4d53-9a7e-3a3f1f6b8c2d' };
 
 /** It takes too many of something to meet these. */
-const limits = ['hold-limit', 'limit-limit', 'standing-usage-limit', 'statement-too-long'] as const;
+const limits = [
+  'hold-limit',
+  'limit-limit',
+  'standing-usage-limit',
+  'statement-too-long',
+  'watched-accounts-limit',
+] as const;
 
 function retryAfter({ headers }: HttpAnswer): { readonly 'Retry-After': string } {
   return { 'Retry-After': headers?.['retry-after'] ?? '' };

@@ -19,9 +19,11 @@ import { createLocalClock, type LocalClock } from './clock.ts';
 import { answerClock, clockPath } from './clock-route.ts';
 import { loadDemoCatalogue } from './demo-catalogue.ts';
 import { type Engine, type EngineName, startEngine } from './engine.ts';
+import { answerEvents, eventsPath } from './events-route.ts';
 import { localContext, matchRoute, toEvent } from './gateway.ts';
 import { type LocalJobs, startLocalJobs } from './jobs.ts';
 import { createLocalTable, localClient } from './local-table.ts';
+import { type LocalStream, startLocalStream } from './stream.ts';
 
 export interface LocalServiceOptions {
   /** 0 takes any free port. */
@@ -30,7 +32,7 @@ export interface LocalServiceOptions {
   readonly engine: EngineName | { readonly endpoint: string };
   /** Where data outlives the process; in memory when left out. */
   readonly dataDir?: string;
-  /** False leaves the schedules out: everything is right without them, only later. */
+  /** False leaves the schedules and the stream's consumer out: every balance is right without them, signals aren't there. */
   readonly hasSchedules?: boolean;
   /** Gets the client before its first call, to count what it does. */
   readonly instrument?: (client: DynamoDBClient) => void;
@@ -60,10 +62,11 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const handlers = await loadHandlers();
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   const clock = options.clock ?? createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
+  const stream = options.hasSchedules === false ? undefined : startLocalStream();
   let jobs: LocalJobs | undefined;
   const ready = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
-    const serving = { handlers, clock, catchUp: async () => jobs?.catchUp() };
+    const serving = { handlers, clock, stream, catchUp: async () => jobs?.catchUp() };
     void ready.promise.then(() => serve(serving, request, response));
   });
   // First of all, since a taken port is the likeliest reason not to start. Requests wait until the rest is up.
@@ -77,12 +80,14 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const stop = async (): Promise<void> => {
     await closed(server);
     await jobs?.stop();
+    await stream?.drained();
     client.destroy();
     await engine.stop();
   };
   try {
     await createLocalTable(client, tableName);
-    const store = createStore(createDynamoTable({ tableName, client, sleep: surroundings.sleep }), surroundings);
+    const table = createDynamoTable({ tableName, client, sleep: surroundings.sleep });
+    const store = createStore(stream?.over(table) ?? table, surroundings);
     provideServices({ store, nowMs: clock.nowMs });
     if (!options.isEmpty) await loadDemoCatalogue(store, clock.nowMs());
     if (options.hasSchedules !== false) jobs = startLocalJobs(clock);
@@ -115,6 +120,7 @@ async function loadHandlers(): Promise<Handlers> {
 interface Serving {
   readonly handlers: Handlers;
   readonly clock: LocalClock;
+  readonly stream: LocalStream | undefined;
   /** Lets the schedules follow a clock that was moved. */
   readonly catchUp: () => Promise<void>;
 }
@@ -134,7 +140,7 @@ async function serve(serving: Serving, request: IncomingMessage, response: Serve
 }
 
 async function answer(
-  { handlers, clock, catchUp }: Serving,
+  { handlers, clock, stream, catchUp }: Serving,
   request: IncomingMessage,
   body: Buffer,
 ): Promise<ReturnType<typeof toResult>> {
@@ -145,6 +151,7 @@ async function answer(
     if (method === 'POST' && moved.code === 'ok') await catchUp();
     return toResult(moved);
   }
+  if (path === eventsPath && stream !== undefined) return toResult(await answerEvents(stream, method));
   const match = matchRoute(routeList, method, path);
   switch (match.kind) {
     case 'none':

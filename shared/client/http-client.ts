@@ -27,6 +27,8 @@ export interface ClientAnswer {
   readonly status: number;
   readonly text: string;
   readonly isReplay: boolean;
+  /** Of a page that is a table. */
+  readonly nextCursor?: string;
 }
 
 /** The service gave no answer within the bounds. A change may have happened: the same key again settles it. */
@@ -119,7 +121,8 @@ async function tryOnce(
         waitMs: 0,
       };
     const isReplay = response.headers.get('idempotency-replayed') === 'true';
-    return { kind: 'answered', answer: { status, text, isReplay } };
+    const nextCursor = response.headers.get('next-cursor');
+    return { kind: 'answered', answer: { status, text, isReplay, ...(nextCursor === null ? {} : { nextCursor }) } };
   } catch (cause) {
     return { kind: 'failed', cause, waitMs: 0 };
   }

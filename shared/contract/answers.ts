@@ -6,7 +6,7 @@ import { entryTypes } from '../domain/entry.ts';
 import { grantSources } from '../domain/grant.ts';
 import { exhaustionPolicies, holdDecisions, holdStates } from '../domain/hold.ts';
 import { line, restore } from './access-answers.ts';
-import { amount, category, credits, hash, instant, seq, text, whole } from './answer-parts.ts';
+import { amount, category, count, credits, hash, instant, seq, text, whole } from './answer-parts.ts';
 import { problemCodes } from './problems.ts';
 
 const balanceMembers = {
@@ -21,6 +21,10 @@ const balanceMembers = {
 };
 
 export const balance = z.strictObject(balanceMembers).check(z.meta({ id: 'Balance' }));
+
+const autoTopUp = z
+  .strictObject({ packId: text, threshold: credits, maxPerCycle: count })
+  .check(z.meta({ id: 'AutoTopUp', description: 'A pack is asked for when less than the threshold is available.' }));
 
 const grant = z
   .strictObject({
@@ -57,6 +61,7 @@ export const account = z
     cycleAnchor: instant,
     timeZone: text,
     grants: z.array(grant),
+    autoTopUp: z.optional(autoTopUp),
   })
   .check(z.meta({ id: 'Account' }));
 
@@ -133,6 +138,7 @@ const entryMembers = {
   standing: z.optional(
     z.strictObject(standingMembers).check(z.meta({ description: 'What is kept from now on; zero ends it.' })),
   ),
+  autoTopUp: z.optional(autoTopUp),
   reason: z.optional(text),
   actor: z.optional(text),
 };

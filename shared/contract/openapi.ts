@@ -83,9 +83,12 @@ function operation(route: Route, { answers }: RecordedExamples): ZodOpenApiOpera
         ...(route.isChange ? { headers: replayedHeader } : {}),
         content: {
           'application/json': { schema: answer.schema, example: answers[id] },
-          ...(answer.other === undefined
-            ? {}
-            : { [answer.other.contentType]: { schema: { type: 'string' }, example: answer.other.example } }),
+          ...Object.fromEntries(
+            (answer.other ?? []).map(({ contentType, example: text }) => [
+              contentType,
+              { schema: { type: 'string' }, example: text },
+            ]),
+          ),
         },
       },
       ...problemResponses(route),

@@ -2,7 +2,9 @@
  * Every answer that isn't what was asked for, by RFC 9457. One closed list: the refusals of the domain, and what can be
  * wrong with a request or with us. A new code does not compile until it has a status here.
  */
+
 import { type RefusalReason, refusalReasons } from '../domain/refusal.ts';
+import type { ProblemKind } from './problem-kind.ts';
 
 export const faultCodes = [
   'invalid-request',
@@ -19,15 +21,6 @@ export type FaultCode = (typeof faultCodes)[number];
 export type ProblemCode = RefusalReason | FaultCode;
 
 export const problemCodes = [...faultCodes, ...refusalReasons] as const;
-
-export interface ProblemKind {
-  readonly status: 400 | 402 | 403 | 404 | 405 | 409 | 413 | 422 | 500 | 503;
-  readonly title: string;
-  /** What happened and what to do, in a sentence or two. */
-  readonly meaning: string;
-  /** Whether the very same request, key included, may succeed later. */
-  readonly retryable: boolean;
-}
 
 export const problems = {
   'invalid-request': {
@@ -222,6 +215,12 @@ export const problems = {
     title: 'The payment bought something else',
     meaning: 'One payment buys one pack once; `boughtBy` is the entry of its purchase.',
     retryable: false,
+  },
+  'watched-accounts-limit': {
+    status: 409,
+    title: 'As many accounts are watched as may be',
+    meaning: 'Each watched account is a metric that is paid for. Stop watching another one first.',
+    retryable: true,
   },
   'balance-limit': {
     status: 422,

@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { type Dimensions, entryTypes } from '../domain/entry.ts';
 import type { Usage } from '../domain/rate-card.ts';
+import { usageIntervals } from '../domain/usage-report.ts';
 import { credits, creditsMax, dimensions, instant, wholeNumber } from './fields.ts';
 import { category, usage } from './requests.ts';
 import { fromText, jsonOf, oneOf } from './schema-parts.ts';
@@ -92,9 +93,16 @@ const cursor = z.exactOptional(
 
 export const listQuery = z.strictObject({ limit, cursor });
 
+const format = z.exactOptional(
+  oneOf(['json', 'csv', 'ndjson']).check(
+    z.meta({ description: 'JSON when left out; a table with a `day` in every line otherwise.' }),
+  ),
+);
+
 export const ledgerQuery = z.strictObject({
   limit,
   cursor,
+  format,
   order: z.exactOptional(
     oneOf(['asc', 'desc']).check(z.meta({ description: 'Oldest first, which is the default, or newest first.' })),
   ),
@@ -117,6 +125,49 @@ export const seqParam = fromText(wholeNumber(1, seqMax, 'Number of the entry.'))
 export const cycleParam = fromText(
   wholeNumber(-1_000_000, 1_000_000, 'Index of the cycle; 0 starts at the anchor.'),
 ).check(z.meta({ description: 'Index of the cycle; 0 starts at the anchor.', override: { type: 'integer' } }));
+
+export const usagePageMax = 1_000;
+
+const groupByTakes = 'must be category, sku or dimension:<name>';
+
+export const usageQuery = z
+  .strictObject({
+    cycle: z.exactOptional(cycleParam.check(z.meta({ description: 'The cycle; the present one when left out.' }))),
+    from: z.exactOptional(instant('Instead of a cycle: from the hour of this instant on.')),
+    to: z.exactOptional(instant('Before the end of the hour of this instant; now when left out.')),
+    interval: z.exactOptional(
+      oneOf(usageIntervals).check(z.meta({ description: 'Of each row, in UTC; a day when left out.' })),
+    ),
+    groupBy: z.exactOptional(
+      z.string({ error: groupByTakes }).check(
+        z.regex(/^(category|sku|dimension:[A-Za-z][A-Za-z0-9._-]{0,31})$/, { error: groupByTakes }),
+        z.meta({
+          description: 'A row for each category, SKU or value of a dimension.',
+          examples: ['dimension:user'],
+        }),
+      ),
+    ),
+    format,
+    limit: z.exactOptional(
+      fromText(wholeNumber(1, usagePageMax, 'Rows a page.')).check(
+        z.meta({
+          description: `Rows a page, 1 to ${usagePageMax}; ${usagePageMax} when left out.`,
+          override: { type: 'integer', minimum: 1, maximum: usagePageMax },
+        }),
+      ),
+    ),
+    cursor,
+  })
+  .check(
+    z.refine((query) => query.cycle === undefined || (query.from === undefined && query.to === undefined), {
+      error: 'must be a cycle, or from and to, not both',
+      path: ['cycle'],
+    }),
+    z.refine((query) => query.to === undefined || (query.from !== undefined && query.from < query.to), {
+      error: 'must be after from',
+      path: ['to'],
+    }),
+  );
 
 export const statementQuery = z.strictObject({
   format: z.exactOptional(oneOf(['json', 'csv']).check(z.meta({ description: 'JSON when left out.' }))),

@@ -109,6 +109,7 @@ const shown = z.object({
     z.array(z.object({ usageId: text, sku: text, quantity, from: instant, until: instant, rateCard: text, credits })),
   ),
   standing: z.exactOptional(z.object({ usageId: text, sku: text, quantity })),
+  autoTopUp: z.exactOptional(z.object({ packId: text, threshold: credits, maxPerCycle: whole })),
   reason: z.exactOptional(text),
   actor: z.exactOptional(text),
   before: credits,

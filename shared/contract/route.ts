@@ -41,8 +41,11 @@ export interface Route<
     readonly status: 200 | 201;
     readonly description: string;
     readonly schema: Answer;
-    /** Another form that the same answer has on request. */
-    readonly other?: { readonly contentType: 'text/csv'; readonly example: string };
+    /** Other forms that the same answer has on request. */
+    readonly other?: readonly {
+      readonly contentType: 'text/csv' | 'application/x-ndjson';
+      readonly example: string;
+    }[];
   };
   /** The refusals that this operation knows, besides what any request may meet. */
   readonly refusals: readonly ProblemCode[];

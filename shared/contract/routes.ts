@@ -1,10 +1,12 @@
 /** The route table. The handlers, the local service, the CLI, the OpenAPI document and the stacks all read this one. */
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { contractRoutes } from './routes/contract.ts';
 import { creditRoutes } from './routes/credits.ts';
 import { holdRoutes } from './routes/holds.ts';
+import { insightRoutes } from './routes/insight.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { limitRoutes } from './routes/limits.ts';
 import { planRoutes } from './routes/plan.ts';
@@ -20,6 +22,8 @@ export const routes = {
   ...standingUsageRoutes,
   ...creditRoutes,
   ...ledgerRoutes,
+  ...alertRoutes,
+  ...insightRoutes,
   ...catalogueRoutes,
   ...contractRoutes,
 } as const;

@@ -6,7 +6,15 @@ import type { GateAnswer, Verdict } from '../domain/gate.ts';
 import { type Grant, remaining } from '../domain/grant.ts';
 import type { Hold, HoldDecision } from '../domain/hold.ts';
 import type { Limit } from '../domain/limit.ts';
-import { instant, publicBalance, publicEntry, publicHold, publicLine, publicStanding } from '../domain/public-form.ts';
+import {
+  instant,
+  publicAutoTopUp,
+  publicBalance,
+  publicEntry,
+  publicHold,
+  publicLine,
+  publicStanding,
+} from '../domain/public-form.ts';
 import type { Affordability } from '../domain/quote.ts';
 import type { PriceLine } from '../domain/rate-card.ts';
 import type { Refusal, Restore } from '../domain/refusal.ts';
@@ -31,6 +39,7 @@ export function accountJson(view: AccountView): Json {
     cycleAnchor: instant(view.anchorMs),
     timeZone: view.timeZone,
     grants: view.grants.map(grantJson),
+    autoTopUp: view.autoTopUp === undefined ? undefined : publicAutoTopUp(view.autoTopUp),
   };
 }
 
@@ -84,6 +93,7 @@ const inReceipt = [
   'limit',
   'kept',
   'standing',
+  'autoTopUp',
   'reason',
   'actor',
 ];

@@ -1,4 +1,5 @@
 import { type Microcredits, total } from './amount.ts';
+import type { AutoTopUp } from './auto-top-up.ts';
 import type { Cycle, CycleSchedule } from './cycle.ts';
 import { available, type Grant } from './grant.ts';
 import type { Limit } from './limit.ts';
@@ -30,6 +31,7 @@ export interface Account {
   readonly standing: readonly StandingUsage[];
   /** Up to when standing usage is charged. */
   readonly accruedAtMs: number;
+  readonly autoTopUp?: AutoTopUp;
   readonly exhaustedSinceMs?: number;
   readonly closedAtMs?: number;
   /** The number of entries in its ledger. */
@@ -78,10 +80,11 @@ export interface AccountView extends Balance {
   readonly seq: number;
   readonly cycle: Cycle;
   readonly grants: readonly Grant[];
+  readonly autoTopUp?: AutoTopUp;
 }
 
 export function viewOf(account: Account): AccountView {
-  const { nextPlanId, exhaustedSinceMs, closedAtMs } = account;
+  const { nextPlanId, exhaustedSinceMs, closedAtMs, autoTopUp } = account;
   return {
     accountId: account.accountId,
     planId: account.planId,
@@ -95,6 +98,7 @@ export function viewOf(account: Account): AccountView {
     seq: account.seq,
     cycle: account.cycle,
     grants: account.grants,
+    ...(autoTopUp === undefined ? {} : { autoTopUp }),
   };
 }
 

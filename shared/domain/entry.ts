@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import type { Account, Balance } from './account.ts';
 import { balanceOf } from './account.ts';
 import { type Microcredits, noCredits } from './amount.ts';
+import type { AutoTopUp } from './auto-top-up.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { available, type Slice } from './grant.ts';
 import type { Hold, HoldDecision } from './hold.ts';
@@ -34,6 +35,7 @@ export const entryTypes = [
   'standing-usage',
   'limit',
   'notice',
+  'auto-top-up',
   'closure',
 ] as const;
 
@@ -56,6 +58,7 @@ export const entryTypes = [
  * - `standing-usage`: something is kept from now on, in another quantity, or no longer. Moves nothing.
  * - `limit`: a spending limit set, changed or taken away. Moves nothing.
  * - `notice`: credits that were paid for are about to expire. Moves nothing.
+ * - `auto-top-up`: automatic top-ups set, changed or, without settings, ended. Moves nothing.
  * - `closure`: the account closed; what was left is forfeited.
  */
 export type EntryType = (typeof entryTypes)[number];
@@ -111,6 +114,8 @@ export interface EntryDraft {
   readonly kept?: readonly KeptLine[];
   /** Of a change of standing usage: what is kept from now on; a quantity of zero ends it. */
   readonly standing?: Pick<StandingUsage, 'usageId' | 'sku' | 'quantity'>;
+  /** Of `auto-top-up`: what it is from now on. */
+  readonly autoTopUp?: AutoTopUp;
   /** Of an adjustment or correction, and of a reversal that says why. */
   readonly reason?: string;
   readonly actor?: string;

@@ -114,6 +114,7 @@ const postings = {
   'standing-usage': () => {},
   limit: () => {},
   notice: () => {},
+  'auto-top-up': () => {},
 } satisfies Record<EntryType, (books: Books, entry: Entry) => void>;
 
 function arrive(books: Books, entry: Entry): void {

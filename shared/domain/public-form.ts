@@ -4,6 +4,7 @@
  */
 import type { Balance } from './account.ts';
 import { type Microcredits, toCredits } from './amount.ts';
+import type { AutoTopUp } from './auto-top-up.ts';
 import { formatMillionths } from './decimal.ts';
 import type { Entry } from './entry.ts';
 import { type Slice, sourceOf } from './grant.ts';
@@ -46,6 +47,7 @@ export function publicEntry(entry: Omit<Entry, 'hash'>): Record<string, unknown>
     limit: entry.limit === undefined ? undefined : { ...entry.limit, credits: optionalCredits(entry.limit.credits) },
     kept: entry.kept?.map(publicKept),
     standing: entry.standing === undefined ? undefined : publicStanding(entry.standing),
+    autoTopUp: entry.autoTopUp === undefined ? undefined : publicAutoTopUp(entry.autoTopUp),
     reason: entry.reason,
     actor: entry.actor,
     before: toCredits(entry.before),
@@ -98,6 +100,10 @@ export function publicStanding({
   quantity,
 }: Pick<StandingUsage, 'usageId' | 'sku' | 'quantity'>): Record<string, unknown> {
   return { usageId, sku, quantity: publicQuantity(quantity) };
+}
+
+export function publicAutoTopUp({ packId, threshold, maxPerCycle }: AutoTopUp): Record<string, unknown> {
+  return { packId, threshold: toCredits(threshold), maxPerCycle };
 }
 
 /** A plain number where a double carries it exactly (15 digits), else its exact text as a JSON number. */

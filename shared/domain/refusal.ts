@@ -29,6 +29,7 @@ export const refusalReasons = [
   'entry-not-reversible',
   'entry-reversed',
   'payment-reused',
+  'watched-accounts-limit',
   'balance-limit',
   'hold-not-found',
   'hold-settled',

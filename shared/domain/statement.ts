@@ -120,6 +120,7 @@ const read = {
   'standing-usage': () => [],
   limit: () => [],
   notice: () => [],
+  'auto-top-up': () => [],
 } satisfies Record<EntryType, (entry: Entry) => readonly Movement[]>;
 
 function moved(movement: Omit<Movement, 'overrun' | 'debt'> & Partial<Pick<Movement, 'overrun' | 'debt'>>): Movement {

@@ -2,17 +2,23 @@
  * The audit: holds the state of a rotating sample of accounts against their ledgers. An account in breach is quarantined, so
  * that nothing is built on it; nothing is repaired, since whoever mends it must first know what happened.
  */
+import { createHash } from 'node:crypto';
 import { auditAccount } from '../domain/audit-account.ts';
 import type { Entry } from '../domain/entry.ts';
+import type { Signal } from '../domain/signals.ts';
+import type { EventBus } from '../storage/event-bus.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { ItemCorrupt } from '../storage/table.ts';
 import type { AccountPlace } from '../storage/upkeep.ts';
+import { projectAccount } from './project-commits.ts';
 
 export interface AuditReport {
   readonly audited: number;
   /** Ledgers longer than one audit reads. */
   readonly skipped: number;
   readonly breaches: readonly Breach[];
+  /** Accounts whose projection had fallen behind, and was brought up to their ledger. */
+  readonly caughtUp: number;
 }
 
 export interface Breach {
@@ -23,23 +29,64 @@ export interface Breach {
 /** Accounts per run, and entries of one account. */
 const sampleSize = 1_000;
 const entriesMax = 100_000;
+/** Findings that an event names. */
+const findingsMax = 20;
 
 /** Audits the accounts that follow those of the run before, in the index's order, and begins again at its end. */
-export async function auditLedgers(store: CreditStore): Promise<AuditReport> {
+export async function auditLedgers(
+  { store, bus }: { readonly store: CreditStore; readonly bus: EventBus },
+  nowMs: number,
+): Promise<AuditReport> {
   const after = await store.auditPlace();
   const sample = await store.listAccounts({ limit: sampleSize, ...(after === undefined ? {} : { after }) });
   const breaches: Breach[] = [];
   let skipped = 0;
+  let caughtUp = 0;
   for (const { accountId } of sample) {
     const findings = await findingsOf(store, accountId);
     if (findings === undefined) skipped += 1;
-    else if (findings.length > 0) {
+    if (findings !== undefined && findings.length > 0) {
       breaches.push({ accountId, findings });
+      // Before the quarantine, which the next audit passes over: a breach is published at least once.
+      await bus.publish([breachSignal({ accountId, findings }, nowMs)]);
       await store.quarantine(accountId, findings.join('; '));
+      continue;
     }
+    const projected = await catchUp({ store, bus, nowMs: () => nowMs }, accountId);
+    if (projected === 'caught-up') caughtUp += 1;
+    // Its balance is right: nothing is quarantined, and people look at what hangs off it.
+    if (projected === 'unreadable') breaches.push({ accountId, findings: ['its projection can not be read'] });
   }
   await store.saveAuditPlace(nextPlace(sample));
-  return { audited: sample.length - skipped, skipped, breaches };
+  return { audited: sample.length - skipped, skipped, breaches, caughtUp };
+}
+
+/** What the stream lost for good is found here, even of an account that nobody uses any more. */
+async function catchUp(
+  services: Parameters<typeof projectAccount>[0],
+  accountId: string,
+): Promise<'current' | 'caught-up' | 'unreadable'> {
+  const { store } = services;
+  try {
+    const loaded = await store.readAccount(accountId);
+    const { entries } = loaded === undefined ? { entries: [] } : await projectAccount(services, loaded);
+    return entries.length > 0 ? 'caught-up' : 'current';
+  } catch (cause) {
+    if (cause instanceof ItemCorrupt) return 'unreadable';
+    throw cause;
+  }
+}
+
+/** The same findings are the same breach, however often they are found. */
+function breachSignal({ accountId, findings }: Breach, atMs: number): Signal {
+  const mark = createHash('sha256').update(findings.join('\n')).digest('hex').slice(0, 16);
+  return {
+    kind: 'ledger-breach',
+    id: `${accountId}/ledger-breach/${mark}`,
+    accountId,
+    atMs,
+    findings: findings.slice(0, findingsMax),
+  };
 }
 
 /** Undefined for a ledger too long to be read at once. */

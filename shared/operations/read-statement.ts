@@ -1,9 +1,9 @@
 import type { Entry } from '../domain/entry.ts';
 import { done, type Outcome, refused } from '../domain/outcome.ts';
 import { emptyBalance, type Statement, sumMovements } from '../domain/statement.ts';
-import type { LoadedAccount } from '../storage/account-item.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { certainLedger } from './certain-ledger.ts';
+import { firstEntryOfCycle } from './first-entry-of-cycle.ts';
 
 /** Entries that one statement adds up. */
 const entriesMax = 100_000;
@@ -16,7 +16,7 @@ export async function readStatement(
 ): Promise<Outcome<Statement>> {
   const loaded = await certainLedger(store, accountId, nowMs);
   if (loaded === undefined) return refused({ reason: 'account-not-found' });
-  const first = await firstEntryOf(store, loaded, cycle);
+  const first = await firstEntryOfCycle(store, loaded, cycle);
   if (first?.cycle !== cycle) return refused({ reason: 'cycle-not-found' });
   const before = first.seq === 1 ? undefined : await store.entry(loaded, first.seq - 1);
 
@@ -46,17 +46,4 @@ export async function readStatement(
     closing: last.after,
     movements: movements.lines(),
   });
-}
-
-/** The first entry of a cycle or of one after it. Cycles never fall within a ledger, so halving finds it in a few reads. */
-async function firstEntryOf(store: CreditStore, loaded: LoadedAccount, cycle: number): Promise<Entry | undefined> {
-  let low = 1;
-  let high = loaded.account.seq + 1;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const entry = await store.entry(loaded, middle);
-    if (entry !== undefined && entry.cycle < cycle) low = middle + 1;
-    else high = middle;
-  }
-  return store.entry(loaded, low);
 }

@@ -12,9 +12,11 @@ export interface HttpAnswer {
   readonly code: ProblemCode | 'ok';
   readonly isReplay: boolean;
   /** Of a body that is text already; JSON otherwise. */
-  readonly contentType?: 'text/csv; charset=utf-8';
+  readonly contentType?: TextType;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+export type TextType = 'text/csv; charset=utf-8' | 'application/x-ndjson';
 
 const retryAfterSeconds = 1;
 
@@ -36,6 +38,25 @@ export function answer<T>(outcome: Outcome<T>, status: 200 | 201, render: (value
 export function csvAnswer<T>(outcome: Outcome<T>, render: (value: T) => string): HttpAnswer {
   const answered = answer(outcome, 200, render);
   return answered.code === 'ok' ? { ...answered, contentType: 'text/csv; charset=utf-8' } : answered;
+}
+
+/** The tables that lists are exported as, beside JSON. */
+export const tableTypes = {
+  csv: 'text/csv; charset=utf-8',
+  ndjson: 'application/x-ndjson',
+} as const satisfies Record<string, TextType>;
+
+/** Answers a page of a list in the format asked for. A table has no room for the cursor: it is in a header. */
+export function pageAnswer<T extends { readonly nextCursor?: string }>(
+  outcome: Outcome<T>,
+  format: keyof typeof tableTypes | 'json',
+  render: Readonly<Record<keyof typeof tableTypes | 'json', (value: T) => unknown>>,
+): HttpAnswer {
+  const answered = answer(outcome, 200, render[format]);
+  if (format === 'json' || outcome.kind !== 'done') return answered;
+  const { nextCursor } = outcome.value;
+  const headers = nextCursor === undefined ? {} : { 'next-cursor': nextCursor };
+  return { ...answered, contentType: tableTypes[format], headers };
 }
 
 export function refusalAnswer(refusal: Refusal, isReplay = false): HttpAnswer {

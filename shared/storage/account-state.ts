@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account.ts';
 import { microcredits, noCredits } from '../domain/amount.ts';
+import type { AutoTopUp } from '../domain/auto-top-up.ts';
 import { cadences } from '../domain/cycle.ts';
 import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
 import { type Grant, newGrant } from '../domain/grant.ts';
@@ -65,6 +66,8 @@ const storedState = z.strictObject({
   /** id, SKU, quantity, credits per units, unit's ms, rate card, ahead */
   standing: z.optional(z.array(storedStanding)),
   accrued: z.optional(whole),
+  /** automatic top-up: pack, threshold, most per cycle */
+  topUp: z.optional(z.tuple([z.string(), whole, whole])),
   exhausted: z.optional(whole),
   closed: z.optional(whole),
   at: whole,
@@ -75,7 +78,7 @@ export function encodeState(account: Account): string {
 }
 
 function toStoredState(account: Account): z.infer<typeof storedState> {
-  const { schedule, cycle, overrun, debt, standing, limits, openHolds } = account;
+  const { schedule, cycle, overrun, debt, standing, limits, openHolds, autoTopUp } = account;
   return {
     plan: account.planId,
     next: account.nextPlanId,
@@ -93,6 +96,7 @@ function toStoredState(account: Account): z.infer<typeof storedState> {
     holds: openHolds === 0 ? undefined : [openHolds, account.holdsDueMs ?? null],
     standing: standing.length === 0 ? undefined : standing.map(toStoredStanding),
     accrued: standing.length === 0 ? undefined : account.accruedAtMs,
+    topUp: autoTopUp && [autoTopUp.packId, autoTopUp.threshold, autoTopUp.maxPerCycle],
     exhausted: account.exhaustedSinceMs,
     closed: account.closedAtMs,
     at: account.lastAtMs,
@@ -123,12 +127,17 @@ export function decodeState(accountId: string, text: string, chain: Pick<Account
     ...(typeof state.holds?.[1] === 'number' ? { holdsDueMs: state.holds[1] } : {}),
     standing: (state.standing ?? []).map(toStanding),
     accruedAtMs: state.accrued ?? state.at,
+    ...(state.topUp === undefined ? {} : { autoTopUp: toAutoTopUp(state.topUp) }),
     ...(state.exhausted === undefined ? {} : { exhaustedSinceMs: state.exhausted }),
     ...(state.closed === undefined ? {} : { closedAtMs: state.closed }),
     lastAtMs: state.at,
     ...chain,
   };
   return { ...account, allotment: microcredits(state.allotment ?? planGranted(account)) };
+}
+
+function toAutoTopUp([packId, threshold, maxPerCycle]: readonly [string, number, number]): AutoTopUp {
+  return { packId, threshold: microcredits(threshold), maxPerCycle };
 }
 
 /** What the plan granted at this cycle's start. */

@@ -75,6 +75,7 @@ const stored = z.strictObject({
       z.nullable(whole),
     ]),
   ),
+  /** automatic top-up: pack, threshold, most per cycle */ P: z.optional(z.tuple([z.string(), whole, whole])),
   /** standing: id, SKU, quantity */ S: z.optional(z.tuple([z.string(), z.string(), z.string()])),
 });
 type Stored = z.infer<typeof stored>;
@@ -117,7 +118,7 @@ function startOf(before: unknown): Expectable {
 }
 
 function toStored(entry: Entry, isContinued: boolean): Stored {
-  const { standing, limit } = entry;
+  const { standing, limit, autoTopUp } = entry;
   return {
     t: entry.type,
     a: entry.atMs,
@@ -168,6 +169,7 @@ function toStored(entry: Entry, isContinued: boolean): Stored {
       rateCard,
       credits,
     ]),
+    P: autoTopUp && [autoTopUp.packId, autoTopUp.threshold, autoTopUp.maxPerCycle],
     S: standing && [standing.usageId, standing.sku, formatMillionths(standing.quantity)],
   };
 }
@@ -229,6 +231,7 @@ function fromStored(text: Stored, place: Place): Omit<Entry, 'hash'> {
     isLate: text.L === undefined ? undefined : (true as const),
     limit: text.M && toLimit(text.M),
     kept: text.K?.map(toKeptLine),
+    autoTopUp: text.P && toAutoTopUp(text.P),
     standing: text.S && toStanding(text.S),
   });
 }
@@ -245,6 +248,10 @@ function toKeptLine([usageId, sku, quantity, fromMs, untilMs, rateCard, credits]
 
 function toStanding([usageId, sku, quantity]: NonNullable<Stored['S']>): NonNullable<Entry['standing']> {
   return { usageId, sku, quantity: toQuantity(quantity) };
+}
+
+function toAutoTopUp([packId, threshold, maxPerCycle]: NonNullable<Stored['P']>): NonNullable<Entry['autoTopUp']> {
+  return { packId, threshold: microcredits(threshold), maxPerCycle };
 }
 
 function toLimit([limitId, category, dimension, credits]: NonNullable<Stored['M']>): NonNullable<Entry['limit']> {

@@ -93,6 +93,7 @@ const view = z.strictObject({
   debt: amount,
   seq: whole,
   cycle: z.strictObject({ index: whole, startMs: whole, endMs: whole }),
+  autoTopUp: z.exactOptional(z.strictObject({ packId: z.string(), threshold: amount, maxPerCycle: whole })),
   grants: z.array(
     z.strictObject({
       grantId: z.string(),

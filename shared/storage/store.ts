@@ -7,9 +7,11 @@ import { readDueHolds } from './due-holds.ts';
 import { decodeHold, holdsIn } from './hold-item.ts';
 import { filedDownFrom, filedEntry, filedUpFrom } from './ledger.ts';
 import { entryInLog } from './look-up.ts';
+import { createProjections, type ProjectionStore } from './projections.ts';
 import type { Table } from './table.ts';
 import { accountIdOf, accountKey, accountPk, dueShard, dueShards, holdKey, shardIndexOf } from './table-keys.ts';
 import { type AccountPlace, createUpkeep, type Upkeep } from './upkeep.ts';
+import { createWatchList, type WatchList } from './watched.ts';
 
 /** Everything that operations may do with the table. Balances change through `change` alone. */
 export interface CreditStore extends Upkeep {
@@ -31,6 +33,8 @@ export interface CreditStore extends Upkeep {
   /** Accounts of one shard of the index of which something is due, soonest first. */
   dueAccounts(page: DuePage): Promise<readonly AccountPlace[]>;
   readonly catalogue: CatalogueStore;
+  readonly projections: ProjectionStore;
+  readonly watched: WatchList;
 }
 
 export interface DuePage {
@@ -46,6 +50,8 @@ export function createStore(table: Table, surroundings: Surroundings): CreditSto
   return {
     change: createChanges(table, catalogue, surroundings),
     catalogue,
+    projections: createProjections(table),
+    watched: createWatchList(table),
     readAccount: async (accountId, options) => {
       const item = await table.get(accountKey(accountId), options);
       return item === undefined ? undefined : decodeAccount(accountId, item);

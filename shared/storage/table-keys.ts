@@ -9,10 +9,13 @@
  * | | `KEY#<idempotency key>` | fingerprint and the entry's seq, or the remembered refusal |
  * | | `HOLD#<hold id>` | a hold; ids begin with its expiry, so they sort by it |
  * | | `MARK#<natural key>` | the entry that carries a payment, or reverses a debit |
+ * | `USAGE#<id>` | `PROJECTION` | up to which entry signals and roll-ups have come, and what was used lately |
+ * | | `DAY#<YYYY-MM-DD>#<cycle>` | a day's usage by hour, category, SKU and dimension |
  * | `CATALOGUE` | `PLAN#<id>#<version>`, `CARD#<version>` | plans whole; rate cards without their prices |
  * | `CARD#<version>#<content>` | `PART#<n>` | prices of a rate card |
  * | `PARKED` | `<account id>` | an account that the sweep leaves out for now |
  * | `AUDIT` | `PLACE` | where the last audit ended |
+ * | `WATCHED` | `ACCOUNTS` | the accounts whose balance is a metric of its own |
  */
 import { createHash } from 'node:crypto';
 
@@ -35,6 +38,7 @@ export const cataloguePk = 'CATALOGUE';
 /** Accounts that the sweep leaves out for now. */
 export const parkedPk = 'PARKED';
 export const auditKey: Key = { pk: 'AUDIT', sk: 'PLACE' };
+export const watchedKey: Key = { pk: 'WATCHED', sk: 'ACCOUNTS' };
 export const dueShards = 16;
 
 const seqDigits = 12;
@@ -49,6 +53,20 @@ export function accountKey(accountId: string): Key {
 
 export function parkedKey(accountId: string): Key {
   return { pk: parkedPk, sk: accountId };
+}
+
+/** Apart from the account's own partition, so that roll-ups never take from the throughput of its commits. */
+export function usagePk(accountId: string): string {
+  return `USAGE#${accountId}`;
+}
+
+export function projectionKey(accountId: string): Key {
+  return { pk: usagePk(accountId), sk: 'PROJECTION' };
+}
+
+/** Of a day and cycle, as `2026-11-01#0`. */
+export function usageKey(accountId: string, day: string): Key {
+  return { pk: usagePk(accountId), sk: `DAY#${day}` };
 }
 
 export function keyKey(accountId: string, idempotencyKey: string): Key {

@@ -12,6 +12,7 @@ import { accountKey } from '../../shared/storage/table-keys.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines.ts';
 import { credits, dayMs, startMs } from '../support/fixtures.ts';
 import { debit, ledgerOf, openFleet, testQueue } from '../support/fleet.ts';
+import { signalSink } from '../support/signal-sink.ts';
 
 const boundaryMs = startMs + 30 * dayMs;
 
@@ -144,13 +145,17 @@ describe.each(engines)('cycles over %s', (engine) => {
     if (item === undefined) return expect.fail('no such item');
     await test.table.putMany([{ ...item, state: state.replace(',10000000,0,', ',9000000,0,') }]);
     let breaches: readonly { readonly accountId: string }[] = [];
-    for (let run = 0; run < 3 && breaches.length === 0; run += 1) ({ breaches } = await auditLedgers(store));
+    const bus = signalSink();
+    for (let run = 0; run < 3 && breaches.length === 0; run += 1)
+      ({ breaches } = await auditLedgers({ store, bus }, startMs));
+    const breached = bus.published.filter(({ kind }) => kind === 'ledger-breach');
+    expect(breached.map(({ accountId }) => accountId)).toEqual([broken]);
     expect(breaches.map(({ accountId }) => accountId)).toEqual([broken]);
     await expect(debit(test.newStore(), broken, { key: 'second', credits: 1, nowMs: startMs })).rejects.toThrow(
       AccountQuarantined,
     );
     expect((await currentAccount(store, broken, startMs))?.account.seq).toBe(2);
     expect(await debit(store, healthy, { key: 'second', credits: 1, nowMs: startMs })).toMatchObject({ kind: 'done' });
-    expect((await auditLedgers(store)).breaches).toEqual([]);
+    expect((await auditLedgers({ store, bus: signalSink() }, startMs)).breaches).toEqual([]);
   });
 });

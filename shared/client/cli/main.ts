@@ -2,6 +2,7 @@
 /** The `credits` command: every route as a verb, and what is made of several. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { routeList } from '../../contract/routes.ts';
+import { exportCommand } from './export.ts';
 import { explainFailure } from './failure.ts';
 import { rateCardCommand } from './import-rate-card.ts';
 import { replayCommand } from './replay.ts';
@@ -16,7 +17,11 @@ const program = new Command('credits')
   .option('--json', 'answers as JSON, for programs', false)
   .showHelpAfterError();
 for (const route of routeList) program.addCommand(routeCommand(route));
-program.addCommand(verifyCommand()).addCommand(replayCommand()).addCommand(rateCardCommand());
+program
+  .addCommand(verifyCommand())
+  .addCommand(replayCommand())
+  .addCommand(rateCardCommand())
+  .addCommand(exportCommand());
 
 try {
   await program.parseAsync();

@@ -16,6 +16,11 @@ const csvExample = [
   '',
 ].join('\r\n');
 
+const ledgerCsvExample =
+  'day,accountId,seq,type,at,credits,category\r\n2026-11-22,acme,2,debit,2026-11-22T18:15:46.680Z,0.1375,ai\r\n';
+const ledgerNdjsonExample =
+  '{"day":"2026-11-22","accountId":"acme","seq":2,"type":"debit","at":"2026-11-22T18:15:46.680Z","credits":0.1375}\n';
+
 export const ledgerRoutes = {
   readLedger: defineRoute({
     ...reading,
@@ -24,11 +29,19 @@ export const ledgerRoutes = {
     path: '/accounts/{accountId}/ledger',
     summary: 'Read entries',
     description:
-      'Oldest first unless asked otherwise. Pages stay stable while writes go on. A page may hold fewer entries than asked for, or none, while filters pass over many; go on while there is a `nextCursor`.',
+      'Oldest first unless asked otherwise. Pages stay stable while writes go on. A page may hold fewer entries than asked for, or none, while filters pass over many; go on while there is a `nextCursor`. `format` answers tables for analysis, with a `day` to partition by and the cursor in the header `Next-Cursor`.',
     permission: 'use',
     params: ofAccount,
     query: queries.ledgerQuery,
-    answer: { status: 200, description: 'A page of entries.', schema: answers.ledgerPage },
+    answer: {
+      status: 200,
+      description: 'A page of entries.',
+      schema: answers.ledgerPage,
+      other: [
+        { contentType: 'text/csv', example: ledgerCsvExample },
+        { contentType: 'application/x-ndjson', example: ledgerNdjsonExample },
+      ],
+    },
     refusals: ['account-not-found'],
     example: { params: acme },
   }),
@@ -47,7 +60,7 @@ export const ledgerRoutes = {
       status: 200,
       description: 'The statement.',
       schema: statement,
-      other: { contentType: 'text/csv', example: csvExample },
+      other: [{ contentType: 'text/csv', example: csvExample }],
     },
     refusals: ['account-not-found', 'cycle-not-found', 'statement-too-long'],
     example: { params: { ...acme, cycle: 0 } },

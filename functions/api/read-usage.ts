@@ -1,0 +1,25 @@
+import { usagePageMax } from '../../shared/contract/queries.ts';
+import { routes } from '../../shared/contract/routes.ts';
+import { usageCsv, usageJson, usageNdjson } from '../../shared/contract/usage-answer.ts';
+import { usageGroupingOf } from '../../shared/contract/usage-grouping.ts';
+import { readUsage } from '../../shared/operations/read-usage.ts';
+import { pageAnswer } from '../../shared/runtime/http-answer.ts';
+import { httpHandler } from '../../shared/runtime/http-handler.ts';
+
+export const handler = httpHandler({
+  route: routes.readUsage,
+  run: async ({ params, query }, { store, atMs }) => {
+    const { interval = 'day', groupBy, limit = usagePageMax, format = 'json', from, to, ...rest } = query;
+    const question = {
+      ...params,
+      ...rest,
+      interval,
+      limit,
+      grouping: usageGroupingOf(groupBy),
+      ...(from === undefined ? {} : { fromMs: from }),
+      ...(to === undefined ? {} : { toMs: to }),
+    };
+    const report = await readUsage(store, question, atMs);
+    return pageAnswer(report, format, { json: usageJson, csv: usageCsv, ndjson: usageNdjson });
+  },
+});

@@ -1,0 +1,10 @@
+import { routes } from '../../shared/contract/routes.ts';
+import { unwatchAccount } from '../../shared/operations/unwatch-account.ts';
+import { answer } from '../../shared/runtime/http-answer.ts';
+import { httpHandler } from '../../shared/runtime/http-handler.ts';
+
+export const handler = httpHandler({
+  route: routes.unwatchAccount,
+  run: async ({ params }, { store }) =>
+    answer(await unwatchAccount(store, params.accountId), 200, (watched) => watched),
+});

@@ -1,0 +1,116 @@
+/// <reference types="zod-openapi" />
+/**
+ * The events that other workloads react to, on EventBridge under `source: "credits"`. A version is for ever: members are
+ * only ever added to it; anything else is another version, published beside it. A new kind of signal does not compile
+ * until it has an event here.
+ */
+import * as z from 'zod/mini';
+import { grantSources } from '../../domain/grant.ts';
+import type { SignalKind } from '../../domain/signals.ts';
+import { count, credits, instant, seq, text, whole } from '../answer-parts.ts';
+
+export interface EventType {
+  /** EventBridge's `detail-type`. */
+  readonly name: string;
+  readonly version: number;
+  /** When it is published, and what to do. */
+  readonly meaning: string;
+  readonly data: z.ZodMiniObject;
+}
+
+const available = credits;
+const expiry = { grantId: text, source: z.enum(grantSources), credits, expiresAt: instant };
+
+export const eventTypes = {
+  'debit-refused': {
+    name: 'DebitRefused',
+    version: 1,
+    meaning:
+      'A request was refused for lack of credits. Once per idempotency key; `renewsAt` is when credits come back.',
+    data: z.strictObject({ idempotencyKey: text, available, required: credits, shortfall: credits, renewsAt: instant }),
+  },
+  'balance-low': {
+    name: 'BalanceFellBelowThreshold',
+    version: 1,
+    meaning:
+      'The available credits went below a threshold of the plan. Again only after they came back above it, or in a new cycle.',
+    data: z.strictObject({ threshold: credits, available }),
+  },
+  exhausted: {
+    name: 'CreditsExhausted',
+    version: 1,
+    meaning: 'Nothing is available any more: AI requests are paused and automation is restricted until credits come.',
+    data: z.strictObject({ available }),
+  },
+  restored: {
+    name: 'CreditsRestored',
+    version: 1,
+    meaning: 'An exhausted account has credits again: what was paused may go on.',
+    data: z.strictObject({ available }),
+  },
+  'cycle-reset': {
+    name: 'CycleReset',
+    version: 1,
+    meaning: 'A new billing cycle began with the credits of its plan.',
+    data: z.strictObject({ cycle: whole, start: instant, end: instant, planId: text, granted: credits, available }),
+  },
+  'credits-expired': {
+    name: 'CreditsExpired',
+    version: 1,
+    meaning: 'A grant ended with credits unused. They are gone.',
+    data: z.strictObject(expiry),
+  },
+  'credits-expiring-soon': {
+    name: 'CreditExpiryAnnounced',
+    version: 1,
+    meaning: 'An add-on that still has credits is about to end.',
+    data: z.strictObject(expiry),
+  },
+  'hold-expired': {
+    name: 'HoldExpired',
+    version: 1,
+    meaning: 'A hold was neither captured nor released in its time. Its credits are returned.',
+    data: z.strictObject({ holdId: text, credits }),
+  },
+  'plan-changed': {
+    name: 'PlanChanged',
+    version: 1,
+    meaning: 'Another plan rules from now on. A change that waits for the next cycle is told of when it takes effect.',
+    data: z.strictObject({ from: text, to: text }),
+  },
+  'top-up-wanted': {
+    name: 'TopUpRequested',
+    version: 1,
+    meaning:
+      'An automatic top-up is due: take the payment and purchase the pack. `top-up-<seq>` is a payment id under which a second delivery buys nothing.',
+    data: z.strictObject({ packId: text, available, count }),
+  },
+  'top-up-capped': {
+    name: 'TopUpCapReached',
+    version: 1,
+    meaning:
+      'Another top-up would be due, and this cycle’s maximum has been requested. Nothing more is until the next.',
+    data: z.strictObject({ packId: text, maxPerCycle: count }),
+  },
+  overrun: {
+    name: 'OverrunIncurred',
+    version: 1,
+    meaning: 'Work in progress or standing usage took more than was available.',
+    data: z.strictObject({ credits, overrun: credits }),
+  },
+  'ledger-breach': {
+    name: 'LedgerBreachFound',
+    version: 1,
+    meaning: 'An account’s books contradict its ledger. It is quarantined: no change until people have looked.',
+    data: z.strictObject({ findings: z.array(text) }),
+  },
+} as const satisfies Record<SignalKind, EventType>;
+
+/** The detail of an event: what every one of them says, and its own data. */
+export function detailSchema({ version, data }: EventType): z.ZodMiniObject {
+  const id = text.check(z.meta({ description: 'The same in every duplicate: drop what you have seen.' }));
+  return z.strictObject({
+    metadata: z.strictObject({ id, version: z.literal(version), at: instant, accountId: text, seq: z.optional(seq) }),
+    data,
+  });
+}

@@ -1,0 +1,73 @@
+/** Who is told what: automatic top-ups, and accounts whose balance is a metric. */
+import * as z from 'zod/mini';
+import { topUpsPerCycleMax } from '../../domain/auto-top-up.ts';
+import { text } from '../answer-parts.ts';
+import * as answers from '../answers.ts';
+import { credits, packId, wholeNumber } from '../fields.ts';
+import { defineRoute } from '../route.ts';
+import { acme, changing, ofAccount, reading } from '../route-parts.ts';
+
+const autoTopUpBody = z.strictObject({
+  packId,
+  threshold: credits,
+  maxPerCycle: wholeNumber(1, topUpsPerCycleMax, 'So many are asked for in one cycle.'),
+});
+
+const watched = z.strictObject({ accountId: text, watched: z.boolean() });
+
+export const alertRoutes = {
+  setAutoTopUp: defineRoute({
+    ...changing,
+    id: 'set-auto-top-up',
+    method: 'PUT',
+    path: '/accounts/{accountId}/auto-top-up',
+    summary: 'Ask for a pack when credits run low',
+    description:
+      'While less than `threshold` is available, `TopUpRequested` is published: take the payment and purchase the pack, which ends the request. One at a time, and `maxPerCycle` in a cycle. Setting it again asks anew, as for a payment that failed.',
+    permission: 'use',
+    params: ofAccount,
+    body: autoTopUpBody,
+    answer: { status: 200, description: 'The receipt.', schema: answers.receipt },
+    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'pack-unknown'],
+    example: { params: acme, body: { packId: 'burst-1000', threshold: 200, maxPerCycle: 3 } },
+  }),
+  endAutoTopUp: defineRoute({
+    ...changing,
+    id: 'end-auto-top-up',
+    method: 'DELETE',
+    path: '/accounts/{accountId}/auto-top-up',
+    summary: 'Ask for packs no longer',
+    permission: 'use',
+    params: ofAccount,
+    body: undefined,
+    answer: { status: 200, description: 'The receipt.', schema: answers.receipt },
+    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed'],
+    example: { params: acme },
+  }),
+  watchAccount: defineRoute({
+    ...reading,
+    id: 'watch-account',
+    method: 'PUT',
+    path: '/accounts/{accountId}/watch',
+    summary: 'Watch an account’s balance',
+    description:
+      'From its next entry on, its available credits are the metric `AvailableCredits` with the dimension `account`, so that an alarm can be set on one customer. At most 100 accounts: each is a metric that is paid for.',
+    permission: 'adjust',
+    params: ofAccount,
+    answer: { status: 200, description: 'It is watched.', schema: watched },
+    refusals: ['account-not-found', 'watched-accounts-limit'],
+    example: { params: acme },
+  }),
+  unwatchAccount: defineRoute({
+    ...reading,
+    id: 'unwatch-account',
+    method: 'DELETE',
+    path: '/accounts/{accountId}/watch',
+    summary: 'Watch an account’s balance no longer',
+    permission: 'adjust',
+    params: ofAccount,
+    answer: { status: 200, description: 'It is not watched.', schema: watched },
+    refusals: [],
+    example: { params: acme },
+  }),
+} as const;

@@ -1,0 +1,36 @@
+/** What customers manage their consumption by. */
+import * as queries from '../queries.ts';
+import { defineRoute } from '../route.ts';
+import { acme, ofAccount, reading } from '../route-parts.ts';
+import { usageReport } from '../usage-answer.ts';
+
+const csvExample =
+  'day,start,end,key,rest,credits\r\n2026-11-22,2026-11-22T00:00:00.000Z,2026-11-23T00:00:00.000Z,ai,,0.1375\r\n';
+const ndjsonExample =
+  '{"day":"2026-11-22","accountId":"acme","start":"2026-11-22T00:00:00.000Z","end":"2026-11-23T00:00:00.000Z","key":"ai","credits":0.1375}\n';
+
+export const insightRoutes = {
+  readUsage: defineRoute({
+    ...reading,
+    id: 'read-usage',
+    method: 'GET',
+    path: '/accounts/{accountId}/usage',
+    summary: 'Read the trend of usage',
+    description:
+      'What debits, captures and standing usage took, less reversals, by hour, day or cycle, as a whole or by category, SKU or one of three dimensions: the first three that the account’s usage names. Complete up to the entry that `through` names. Days and hours are UTC; `from` and `to` are widened to whole hours. Hours that have ended never change, so pages fit together while writes go on. `format` answers tables, with the cursor in the header `Next-Cursor`.',
+    permission: 'use',
+    params: ofAccount,
+    query: queries.usageQuery,
+    answer: {
+      status: 200,
+      description: 'A page of the trend.',
+      schema: usageReport,
+      other: [
+        { contentType: 'text/csv', example: csvExample },
+        { contentType: 'application/x-ndjson', example: ndjsonExample },
+      ],
+    },
+    refusals: ['account-not-found', 'cycle-not-found'],
+    example: { params: acme },
+  }),
+} as const;

@@ -1,0 +1,8 @@
+import type { UsageGrouping } from '../domain/usage-report.ts';
+
+/** What `groupBy` asks for. */
+export function usageGroupingOf(groupBy: string | undefined): UsageGrouping {
+  if (groupBy === undefined) return { by: 'nothing' };
+  if (groupBy === 'category' || groupBy === 'sku') return { by: groupBy };
+  return { by: 'dimension', name: groupBy.slice(groupBy.indexOf(':') + 1) };
+}

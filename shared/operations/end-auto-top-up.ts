@@ -1,0 +1,13 @@
+import type { Request } from '../domain/decision.ts';
+import type { Entry } from '../domain/entry.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { setAutoTopUp } from './set-auto-top-up.ts';
+
+export function endAutoTopUp(
+  store: CreditStore,
+  command: Request & { readonly accountId: string },
+  nowMs: number,
+): Promise<Outcome<Entry>> {
+  return setAutoTopUp(store, { ...command, autoTopUp: undefined }, nowMs);
+}

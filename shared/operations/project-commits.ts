@@ -1,0 +1,149 @@
+/**
+ * Goes on from where an account's projection stands with the commits that the table's stream delivered: publishes their
+ * signals, rolls up their usage, then moves the projection. Exactly once in effect:
+ *
+ * - Entries go in by `seq = last + 1`. What was delivered before is passed over, what is missing is fetched from the
+ *   ledger, so redelivery, reordering, splits, and days without a consumer change nothing but the time.
+ * - Signals are published before the projection moves: a crash in between publishes them again, under the same ids.
+ */
+
+import type { Entry } from '../domain/entry.ts';
+import { type Projection, plansNamed, project } from '../domain/projection.ts';
+import type { Signal } from '../domain/signals.ts';
+import { cycleCaller } from '../domain/transition.ts';
+import type { LoadedAccount } from '../storage/account-item.ts';
+import type { EventBus } from '../storage/event-bus.ts';
+import type { StoredProjection } from '../storage/projection-item.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { StoreUnavailable } from '../storage/table.ts';
+import { refusalSignals } from './refusal-signals.ts';
+
+/** One write of an account item, as the stream tells it. */
+export interface Commit {
+  readonly before?: LoadedAccount;
+  readonly after: LoadedAccount;
+}
+
+interface Services {
+  readonly store: CreditStore;
+  readonly bus: EventBus;
+  readonly nowMs: () => number;
+}
+
+/** What this delivery added. */
+export interface ProjectedCommits {
+  readonly entries: readonly Entry[];
+  readonly signals: readonly Signal[];
+}
+
+/** Entries that one move takes in, so that no write outgrows an item; and moves of one delivery, so that it ends in time. */
+const entriesPerMoveMax = 100;
+const moveMaxBytes = 100_000;
+const movesMax = 400;
+const lostRacesMax = 8;
+
+/** `commits` are all of one account, in any order. Rejects if they aren't all in: deliver them again. */
+export async function projectCommits(services: Services, commits: readonly Commit[]): Promise<ProjectedCommits> {
+  const refusals = commits.flatMap(refusalSignals);
+  if (refusals.length > 0) await services.bus.publish(refusals);
+  const newest = newestOf(commits);
+  const hasEntries = commits.some(({ before, after }) => after.account.seq > (before?.account.seq ?? 0));
+  if (newest === undefined || !hasEntries) return { entries: [], signals: refusals };
+  const { entries, signals } = await projectAccount(services, newest, entriesIn(commits));
+  return { entries, signals: [...refusals, ...signals] };
+}
+
+/** Brings an account's projection up to a loaded account. `delivered` are entries that needn't be read again. */
+export async function projectAccount(
+  services: Services,
+  newest: LoadedAccount,
+  delivered: ReadonlyMap<number, Entry> = new Map(newest.log.entries.map((entry) => [entry.seq, entry])),
+): Promise<ProjectedCommits> {
+  const { store } = services;
+  const done: { entries: Entry[]; signals: Signal[] } = { entries: [], signals: [] };
+  const { accountId, seq: lastSeq } = newest.account;
+  let stored = await store.projections.read(accountId);
+  let lostRaces = 0;
+  for (let moves = 0; moves < movesMax && stored.projection.seq < lastSeq; moves += 1) {
+    const entries = await nextEntries({ store, newest, delivered }, stored.projection.seq + 1);
+    const moved = await move(services, stored, entries);
+    if (moved === undefined) {
+      lostRaces += 1;
+      if (lostRaces === lostRacesMax) throw new StoreUnavailable('the projection was too busy');
+      stored = await store.projections.read(accountId);
+      continue;
+    }
+    done.entries.push(...entries);
+    done.signals.push(...moved.signals);
+    stored = moved.stored;
+  }
+  if (stored.projection.seq < lastSeq) throw new StoreUnavailable('the projection is still catching up');
+  return done;
+}
+
+/** One move of a projection; undefined when somebody else moved it. */
+async function move(
+  { store, bus, nowMs }: Services,
+  stored: StoredProjection,
+  entries: readonly Entry[],
+): Promise<{ readonly stored: StoredProjection; readonly signals: readonly Signal[] } | undefined> {
+  if (stored.isFull) await store.projections.file(stored);
+  const from: Projection = stored.isFull ? { ...stored.projection, recent: new Map() } : stored.projection;
+  const plans = await store.catalogue.plansFor(plansNamed(from, entries), nowMs());
+  const { projection, signals } = project(from, entries, plans);
+  if (signals.length > 0) await bus.publish(signals);
+  const moved = await store.projections.move(stored, projection);
+  return moved === undefined ? undefined : { stored: moved, signals };
+}
+
+interface Source {
+  readonly store: CreditStore;
+  readonly newest: LoadedAccount;
+  readonly delivered: ReadonlyMap<number, Entry>;
+}
+
+/** The next entries, from what was delivered or, where that has a gap, from the ledger. They end where a boundary does. */
+async function nextEntries({ store, newest, delivered }: Source, fromSeq: number): Promise<readonly Entry[]> {
+  const taken: Entry[] = [];
+  let bytes = 0;
+  const lastSeq = newest.account.seq;
+  const isWhole = rangeOf(fromSeq, lastSeq).every((seq) => delivered.has(seq));
+  const source = isWhole ? deliveredFrom(delivered, fromSeq) : store.entriesFrom(newest, fromSeq, 'ascending');
+  for await (const entry of source) {
+    const isMuch = taken.length >= entriesPerMoveMax || bytes > moveMaxBytes;
+    if (isMuch && !mayShareBoundary(taken.at(-1), entry)) break;
+    taken.push(entry);
+    bytes += JSON.stringify([entry.lines?.map(({ sku }) => sku), entry.dimensions]).length;
+  }
+  return taken;
+}
+
+/** A boundary's entries are automatic, and of one instant but for the accrual's millisecond. */
+function mayShareBoundary(before: Entry | undefined, entry: Entry): boolean {
+  return before?.caller === cycleCaller && entry.caller === cycleCaller && entry.atMs <= before.atMs + 1;
+}
+
+function* deliveredFrom(delivered: ReadonlyMap<number, Entry>, fromSeq: number): Generator<Entry> {
+  for (let seq = fromSeq; ; seq += 1) {
+    const entry = delivered.get(seq);
+    if (entry === undefined) return;
+    yield entry;
+  }
+}
+
+function rangeOf(first: number, last: number): readonly number[] {
+  return Array.from({ length: Math.max(0, Math.min(last - first + 1, entriesPerMoveMax + 1)) }, (_, at) => first + at);
+}
+
+function newestOf(commits: readonly Commit[]): LoadedAccount | undefined {
+  let newest: LoadedAccount | undefined;
+  for (const { after } of commits) if (newest === undefined || after.version > newest.version) newest = after;
+  return newest;
+}
+
+function entriesIn(commits: readonly Commit[]): ReadonlyMap<number, Entry> {
+  const found = new Map<number, Entry>();
+  for (const { before, after } of commits)
+    for (const entry of [...(before?.log.entries ?? []), ...after.log.entries]) found.set(entry.seq, entry);
+  return found;
+}

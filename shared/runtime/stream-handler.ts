@@ -1,0 +1,111 @@
+/**
+ * What every consumer of the table's stream has in common. Records are taken account by account, each account's for
+ * itself, so one that fails holds up no other:
+ *
+ * - A record that can't be read, and an account that our code fails on, are set aside at once: logged and counted, and not
+ *   asked for again. What they held isn't lost: the account's next commit, or the audit, goes on from the ledger.
+ * - Where the store or the bus doesn't answer, the stream is asked to deliver again from there. What other accounts had in
+ *   between is passed over then.
+ */
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { decodeAccount, type LoadedAccount } from '../storage/account-item.ts';
+import { ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
+import { accountIdOf, accountPk, accountSk } from '../storage/table-keys.ts';
+import { BusUnavailable } from './eventbridge-bus.ts';
+import { itemOf, type StreamImage } from './stream-image.ts';
+import type { StreamConsumer } from './streams.ts';
+import { countJob, logger } from './telemetry.ts';
+
+export type StreamHandler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
+
+export interface AccountCommit {
+  readonly before?: LoadedAccount;
+  readonly after: LoadedAccount;
+}
+
+/** Accounts that are worked on at once. */
+const parallelMax = 10;
+
+interface Delivery {
+  readonly accountId: string;
+  /** Where the stream is to begin again if these aren't done. */
+  readonly sequenceNumber: string;
+  readonly commits: AccountCommit[];
+}
+
+export function streamHandler({
+  consumer: { id: consumer },
+  run,
+}: {
+  readonly consumer: StreamConsumer;
+  /** Takes in commits of one account; rejects to have them again. */
+  readonly run: (accountId: string, commits: readonly AccountCommit[]) => Promise<void>;
+}): StreamHandler {
+  return async ({ Records }) => {
+    const { deliveries, unreadable } = deliveriesOf(Records);
+    const failed: string[] = [];
+    let setAside = unreadable;
+    await eachOf(deliveries, async ({ accountId, sequenceNumber, commits }) => {
+      try {
+        await run(accountId, commits);
+      } catch (cause) {
+        const isTransient = cause instanceof StoreUnavailable || cause instanceof BusUnavailable;
+        const error = cause instanceof Error ? { error: cause } : {};
+        if (isTransient) {
+          logger.warn('commits not consumed yet', { consumer, accountId, ...error });
+          failed.push(sequenceNumber);
+        } else {
+          logger.critical('commits set aside', { consumer, accountId, ...error });
+          setAside += 1;
+        }
+      }
+    });
+    countJob(consumer, { Records: Records.length, Delayed: failed.length, SetAside: setAside });
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+}
+
+function deliveriesOf(records: readonly DynamoDBRecord[]): {
+  readonly deliveries: readonly Delivery[];
+  readonly unreadable: number;
+} {
+  const deliveries = new Map<string, Delivery>();
+  let unreadable = 0;
+  for (const { dynamodb } of records) {
+    const { pk = '', sk } = strings(dynamodb?.Keys ?? {});
+    if (sk !== accountSk || !pk.startsWith(accountPk('')) || dynamodb?.NewImage === undefined) continue;
+    const accountId = accountIdOf({ pk, sk });
+    try {
+      const after = decodeImage(accountId, dynamodb.NewImage);
+      const before = dynamodb.OldImage === undefined ? undefined : decodeImage(accountId, dynamodb.OldImage);
+      const delivery = deliveries.get(accountId) ?? {
+        accountId,
+        sequenceNumber: dynamodb.SequenceNumber ?? '',
+        commits: [],
+      };
+      deliveries.set(accountId, delivery);
+      delivery.commits.push({ ...(before === undefined ? {} : { before }), after });
+    } catch (cause) {
+      if (!(cause instanceof ItemCorrupt)) throw cause;
+      logger.critical('record set aside', { accountId, error: cause });
+      unreadable += 1;
+    }
+  }
+  return { deliveries: [...deliveries.values()], unreadable };
+}
+
+function decodeImage(accountId: string, image: StreamImage): LoadedAccount {
+  return decodeAccount(accountId, itemOf(image));
+}
+
+function strings(keys: StreamImage): { readonly pk?: string; readonly sk?: string } {
+  return { pk: keys['pk']?.S ?? '', sk: keys['sk']?.S ?? '' };
+}
+
+async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: parallelMax }, worker));
+}

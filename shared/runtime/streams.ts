@@ -1,0 +1,26 @@
+/** What consumes the table's stream. The stacks and the local service read it. */
+import { accountSk } from '../storage/table-keys.ts';
+
+export interface StreamConsumer {
+  /** The consumer's stem: its file in `functions/streams`, and the metric dimension. */
+  readonly id: string;
+  readonly summary: string;
+  /** Records of no other sort key are delivered. The stream carries new and old images. */
+  readonly sortKey: string;
+  readonly batchMax: number;
+  /** How long a batch is waited for: what comes of one account in that time is one write. */
+  readonly batchWindowSeconds: number;
+  /** How old a record is delivered again, while the store or bus doesn't take it. Failures are reported by item, batches bisected. */
+  readonly recordAgeMaxSeconds: number;
+}
+
+export const streams = {
+  projectCommits: {
+    id: 'project-commits',
+    summary: 'Publishes what commits signal, rolls up usage, and shows watched balances.',
+    sortKey: accountSk,
+    batchMax: 100,
+    batchWindowSeconds: 1,
+    recordAgeMaxSeconds: 12 * 3_600,
+  },
+} as const satisfies Record<string, StreamConsumer>;

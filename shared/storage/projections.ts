@@ -1,0 +1,110 @@
+/**
+ * Where projections stand, and the days that their roll-ups are added to. Two items, no transaction, and yet each entry
+ * counts once, however often its record is delivered:
+ *
+ * 1. *The projection moves by one conditional write* of one small item: the place in the ledger, and in `recent` what was
+ *    used since the last time it was filed. Whoever comes second is refused and looks again.
+ * 2. *File before you forget.* When `recent` has grown to about a write unit, it is added to the day items as it is stored;
+ *    only then the projection goes on without it. That it is full is stored with it, so everyone who goes on from this
+ *    version files exactly this, and nobody anything else.
+ * 3. *A day knows its last entry.* What is filed again, after a crash or by a process long given up, has been added already
+ *    if the day's `seq` has reached the projection's; the write is conditional on the day's version.
+ */
+import { openProjection, type Projection } from '../domain/projection.ts';
+import { addRollUp, dayLimits, openRollUp, type RollUp, type RollUps, rollUpKey } from '../domain/roll-up.ts';
+import { decodeDay, decodeProjection, encodeDay, encodeProjection, type StoredProjection } from './projection-item.ts';
+import { StoreUnavailable, type Table } from './table.ts';
+import { projectionKey, usageKey, usagePk } from './table-keys.ts';
+
+export interface ProjectionStore {
+  /** Where an account's projection stands: before its first entry when there is none. */
+  read(accountId: string): Promise<StoredProjection>;
+  /** Adds what is recent to its days. Resolves when all of it is there. */
+  file(stored: StoredProjection): Promise<void>;
+  /** Moves on from what was read. Undefined when somebody else has, or nobody knows: read it again. */
+  move(from: StoredProjection, to: Projection): Promise<StoredProjection | undefined>;
+  /** The roll-ups of a span of days, both included, as they are when the projection stands at `projection`. */
+  usage(accountId: string, days: DaySpan): Promise<ProjectedUsage>;
+}
+
+export interface DaySpan {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface ProjectedUsage {
+  readonly projection: Projection;
+  readonly rollUps: RollUps;
+}
+
+/** Day items of one answer: more than a year of them, and a second one for each day that a cycle ends in. */
+const daysMax = 500;
+const triesMax = 6;
+
+export function createProjections(table: Table): ProjectionStore {
+  async function read(accountId: string): Promise<StoredProjection> {
+    const item = await table.get(projectionKey(accountId));
+    return item === undefined
+      ? { projection: openProjection(accountId), version: 0, isFull: false }
+      : decodeProjection(accountId, item);
+  }
+
+  async function file({ projection }: StoredProjection): Promise<void> {
+    for (const rollUp of projection.recent.values()) await fileDay(projection, rollUp);
+  }
+
+  async function fileDay({ accountId, seq }: Projection, recent: RollUp): Promise<void> {
+    for (let tries = 0; tries < triesMax; tries += 1) {
+      const item = await table.get(usageKey(accountId, rollUpKey(recent)));
+      const day = item === undefined ? undefined : decodeDay(item);
+      if (day !== undefined && day.seq >= seq) return;
+      const rollUp = day?.rollUp ?? openRollUp(recent.day, recent.cycle);
+      addRollUp(rollUp, recent, dayLimits);
+      const version = day?.version ?? 0;
+      const outcome = await table.put(
+        encodeDay(accountId, { rollUp, seq, version: version + 1 }),
+        day === undefined ? { kind: 'absent' } : { kind: 'version', version },
+      );
+      if (outcome.kind === 'stored') return;
+    }
+    throw new StoreUnavailable("a day's usage was not filed");
+  }
+
+  async function move(from: StoredProjection, to: Projection): Promise<StoredProjection | undefined> {
+    const version = from.version + 1;
+    const item = encodeProjection(to, version);
+    const outcome = await table.put(
+      item,
+      from.version === 0 ? { kind: 'absent' } : { kind: 'version', version: from.version },
+    );
+    return outcome.kind === 'stored' ? { projection: to, version, isFull: item['full'] === true } : undefined;
+  }
+
+  async function usage(accountId: string, { from, to }: DaySpan): Promise<ProjectedUsage> {
+    for (let tries = 0; tries < triesMax; tries += 1) {
+      const { projection } = await read(accountId);
+      const items = await table.query({
+        pk: usagePk(accountId),
+        from: usageKey(accountId, from).sk,
+        to: usageKey(accountId, `${to}#~`).sk,
+        order: 'ascending',
+        limit: daysMax,
+      });
+      const days = items.map(decodeDay);
+      // A day that is ahead of the projection was filed in between: look again at where it stands.
+      if (days.some(({ seq }) => seq > projection.seq)) continue;
+      const rollUps: RollUps = new Map(days.map(({ rollUp }) => [rollUpKey(rollUp), rollUp]));
+      for (const [key, recent] of projection.recent) {
+        const isFiled = days.some(({ rollUp, seq }) => rollUpKey(rollUp) === key && seq === projection.seq);
+        if (isFiled || recent.day < from || recent.day > to) continue;
+        const rollUp = rollUps.get(key) ?? openRollUp(recent.day, recent.cycle);
+        addRollUp(rollUp, recent, dayLimits);
+        rollUps.set(key, rollUp);
+      }
+      return { projection, rollUps };
+    }
+    throw new StoreUnavailable('the usage was too busy to be read');
+  }
+
+  return { read, file, move, usage };
+}

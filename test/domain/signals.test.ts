@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import type { Account } from '../../shared/domain/account.ts';
+import { decideAdjustment } from '../../shared/domain/adjustment.ts';
+import { advance } from '../../shared/domain/advance.ts';
+import { type AutoTopUp, decideSetAutoTopUp } from '../../shared/domain/auto-top-up.ts';
+import { decidePlanChange } from '../../shared/domain/change-plan.ts';
+import { decideDebit } from '../../shared/domain/debit.ts';
+import type { Entry } from '../../shared/domain/entry.ts';
+import { decideOpen } from '../../shared/domain/open-account.ts';
+import { openProjection, project } from '../../shared/domain/projection.ts';
+import { decidePurchase } from '../../shared/domain/purchase.ts';
+import { crossingsPerCycleMax, type Signal } from '../../shared/domain/signals.ts';
+import { asked, catalogueOf, changed, context, credits, dayMs, debitOf, plan, startMs } from '../support/fixtures.ts';
+
+const warning = plan({ credits: credits(150), lowBalanceThresholds: [credits(100), credits(20)] });
+const larger = plan({ planId: 'large', credits: credits(1_050), lowBalanceThresholds: [credits(500)] });
+const tiny = plan({ planId: 'tiny', credits: credits(10), lowBalanceThresholds: [credits(20)] });
+const plans = catalogueOf(warning, larger, tiny);
+
+/** Plays an account by hand, and keeps its ledger. */
+function played(nowMs = startMs): {
+  readonly entries: Entry[];
+  spend(amount: number): void;
+  add(amount: number): void;
+  buy(packId: string): void;
+  change(planId: string): void;
+  topUp(autoTopUp?: AutoTopUp): void;
+  wait(ms: number): void;
+  signals(): readonly Signal[];
+} {
+  const open = { ...asked('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
+  const opening = changed(decideOpen(undefined, open, { nowMs, plans }));
+  let account: Account = opening.account;
+  let atMs = nowMs;
+  const entries: Entry[] = [opening.entry];
+  const follow = (
+    decide: (current: Account, now: ReturnType<typeof context>) => ReturnType<typeof decideDebit>,
+  ): void => {
+    const current = advance(account, { nowMs: atMs, plans, rateCards: [] });
+    const decision = changed(decide(current.account, context(atMs, { plans })));
+    account = decision.account;
+    entries.push(...current.entries, decision.entry);
+  };
+  return {
+    entries,
+    spend: (amount) => follow((current, now) => decideDebit(current, debitOf(amount, `${entries.length}`), now)),
+    add: (amount) =>
+      follow((current, now) =>
+        decideAdjustment(
+          current,
+          { ...asked(`${entries.length}`), credits: credits(amount), direction: 'add', reason: 'r', actor: 'a' },
+          now,
+        ),
+      ),
+    buy: (packId) =>
+      follow((current, now) =>
+        decidePurchase(current, { ...asked(`${entries.length}`), packId, paymentId: `pi_${entries.length}` }, now),
+      ),
+    change: (planId) =>
+      follow((current, now) => decidePlanChange(current, { ...asked(`${entries.length}`), planId }, now)),
+    topUp: (autoTopUp) =>
+      follow((current, now) => decideSetAutoTopUp(current, { ...asked(`${entries.length}`), autoTopUp }, now)),
+    wait: (ms) => {
+      atMs += ms;
+      const current = advance(account, { nowMs: atMs, plans, rateCards: [] });
+      account = current.account;
+      entries.push(...current.entries);
+    },
+    signals: () => project(openProjection('acme'), entries, plans).signals,
+  };
+}
+
+function said(signals: readonly Signal[]): readonly string[] {
+  return signals.map((signal) =>
+    signal.kind === 'balance-low' ? `low ${signal.threshold / 1e6} at ${signal.available / 1e6}` : signal.kind,
+  );
+}
+
+describe('signals', () => {
+  it('tell of a threshold when the balance goes below it, and again only after it came back', () => {
+    const account = played();
+    account.spend(55); // 95
+    account.spend(55); // 40
+    account.add(120); // 160
+    account.spend(61); // 99
+    account.add(2); // 101
+    account.spend(2); // 99
+
+    expect(said(account.signals())).toEqual(['low 100 at 95', 'low 100 at 99', 'low 100 at 99']);
+  });
+
+  it('tell of each threshold that one debit crosses, and of nothing for a thousand debits below', () => {
+    const account = played();
+    account.spend(131); // 19: both thresholds
+    for (let debits = 0; debits < 1_000; debits += 1) account.spend(0.01);
+
+    expect(said(account.signals())).toEqual(['low 100 at 19', 'low 20 at 19']);
+  });
+
+  it('tell of exhaustion once, and of the grant that ends it', () => {
+    const account = played();
+    account.spend(150);
+    account.buy('burst-1000');
+
+    expect(said(account.signals())).toEqual(['low 100 at 0', 'low 20 at 0', 'exhausted', 'restored']);
+  });
+
+  it('exhaust nobody at a boundary where credits expire and are renewed in one instant', () => {
+    const account = played();
+    account.spend(10);
+    account.wait(31 * dayMs);
+
+    expect(said(account.signals())).toEqual(['credits-expired', 'cycle-reset']);
+    expect(account.signals()[1]).toMatchObject({ cycle: 1, granted: credits(150), available: credits(150) });
+  });
+
+  it('exhaust nobody when standing usage takes the last credits at the boundary that renews them', () => {
+    const [opening] = played().entries;
+    if (opening === undefined) throw new Error('nothing opened the account');
+    const endMs = startMs + 30 * dayMs;
+    const { after } = opening;
+    const nothing = { ...after, available: credits(0) };
+    const automatic = { ...opening, caller: 'cycle', cycleStartMs: undefined, planId: undefined };
+    const accrual = { ...automatic, type: 'accrual', seq: 2, atMs: endMs - 1, before: after.available, after: nothing };
+    const renewal = { ...opening, caller: 'cycle', seq: 3, atMs: endMs, cycle: 1, before: credits(0), after };
+    const { signals } = project(openProjection('acme'), [opening, accrual, renewal] as readonly Entry[], plans);
+
+    expect(said(signals)).toEqual(['cycle-reset']);
+  });
+
+  it('tell an exhausted account of its restoration at the renewal', () => {
+    const account = played();
+    account.spend(150);
+    account.wait(31 * dayMs);
+
+    expect(said(account.signals()).slice(3)).toEqual(['cycle-reset', 'restored']);
+  });
+
+  it('tell of a threshold anew when a cycle begins below it', () => {
+    const account = played();
+    account.change('tiny');
+    account.wait(65 * dayMs);
+
+    expect(said(account.signals())).toEqual([
+      ...['credits-expired', 'cycle-reset', 'plan-changed', 'low 20 at 10'],
+      ...['credits-expired', 'cycle-reset', 'low 20 at 10'],
+    ]);
+  });
+
+  it('follow the thresholds of the plan that rules at the time', () => {
+    const account = played();
+    account.change('large');
+    account.spend(550.000001);
+
+    const [change, low] = account.signals();
+    expect(change).toMatchObject({ kind: 'plan-changed', from: 'team', to: 'large' });
+    expect(low).toMatchObject({ kind: 'balance-low', threshold: credits(500) });
+  });
+
+  it('stop telling of a threshold around which a balance flaps, until the next cycle', () => {
+    const account = played();
+    account.spend(51);
+    for (let flaps = 1; flaps < 2 * crossingsPerCycleMax; flaps += 1) {
+      account.add(2);
+      account.spend(2);
+    }
+    expect(account.signals()).toHaveLength(crossingsPerCycleMax);
+
+    account.wait(31 * dayMs);
+    account.spend(51);
+    expect(said(account.signals()).at(-1)).toBe('low 100 at 99');
+  });
+
+  it('warn of an add-on that is about to expire, and tell when it has', () => {
+    const account = played();
+    account.buy('day-100');
+    account.wait(2 * dayMs);
+
+    const kinds = said(account.signals());
+    expect(kinds).toEqual(['credits-expiring-soon', 'credits-expired']);
+    expect(account.signals().at(-1)).toMatchObject({ source: 'add-on', credits: credits(100) });
+  });
+
+  it('ask for one top-up at a time, again after its purchase, and no more in a cycle than set', () => {
+    const account = played();
+    account.topUp({ packId: 'burst-100', threshold: credits(10), maxPerCycle: 2 });
+    for (let rounds = 0; rounds < 3; rounds += 1) {
+      const { after } = account.entries.at(-1) ?? {};
+      account.spend((after?.available ?? 0) / 1e6 - 5);
+      account.spend(1);
+      account.spend(1);
+      if (rounds < 2) account.buy('burst-100');
+    }
+    const news = account.signals().filter(({ kind }) => kind.startsWith('top-up'));
+    expect(said(news)).toEqual(['top-up-wanted', 'top-up-wanted', 'top-up-capped']);
+    expect(news[1]).toMatchObject({ packId: 'burst-100', count: 2 });
+
+    account.wait(31 * dayMs);
+    account.spend(145);
+    expect(said(account.signals()).at(-1)).toBe('top-up-wanted');
+  });
+
+  it('ask for a top-up at once where credits are low already, anew when it is set again, and never once it has ended', () => {
+    const account = played();
+    const autoTopUp = { packId: 'burst-100', threshold: credits(10), maxPerCycle: 5 };
+    account.spend(145);
+    account.topUp(autoTopUp);
+    account.spend(1);
+    account.topUp(autoTopUp);
+    account.topUp();
+    account.spend(1);
+
+    const news = account.signals().filter(({ kind }) => kind.startsWith('top-up'));
+    expect(news.map(({ id }) => id)).toEqual(['acme/3/top-up-wanted', 'acme/5/top-up-wanted']);
+  });
+
+  it('have ids that say account, entry, kind and threshold, all different', () => {
+    const account = played();
+    account.spend(150);
+    account.wait(31 * dayMs);
+
+    const ids = account.signals().map(({ id }) => id);
+    expect(ids).toContain(`acme/2/balance-low/${credits(20)}`);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});

@@ -1,0 +1,196 @@
+/**
+ * The stream's consumer under everything a stream may do: redelivery, reordering, split batches, lost records, a bus that
+ * fails, and a crash around any of its writes.
+ */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { microcredits } from '../../shared/domain/amount.ts';
+import type { Entry } from '../../shared/domain/entry.ts';
+import type { PlanCatalogue } from '../../shared/domain/plan.ts';
+import { openProjection, project } from '../../shared/domain/projection.ts';
+import type { Signal } from '../../shared/domain/signals.ts';
+import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
+import { openAccount } from '../../shared/operations/open-account.ts';
+import { type Commit, projectCommits } from '../../shared/operations/project-commits.ts';
+import { itemSizeBytes } from '../../shared/storage/item-size.ts';
+import { createProjections } from '../../shared/storage/projections.ts';
+import { createStore } from '../../shared/storage/store.ts';
+import type { Table } from '../../shared/storage/table.ts';
+import { usageKey } from '../../shared/storage/table-keys.ts';
+import { streamOf } from '../support/commit-stream.ts';
+import { faultyTable, seeded } from '../support/faulty-table.ts';
+import { asked, catalogueOf, credits, startMs } from '../support/fixtures.ts';
+import { debit } from '../support/fleet.ts';
+import { type Command, commandArbitrary, historyPlans, play } from '../support/histories.ts';
+import { memoryTable } from '../support/memory-table.ts';
+import { type SignalSink, signalSink } from '../support/signal-sink.ts';
+import { foldUsage, sumsOf } from '../support/usage-fold.ts';
+
+/** `HISTORIES=10000 npm test -- test/operations/project-commits.test.ts` takes about a minute. */
+const histories = Number(process.env['HISTORIES'] ?? 400);
+const everyDay = { from: '2000-01-01', to: '2199-12-31' };
+const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
+
+const nowMs = (): number => startMs;
+
+const plans: PlanCatalogue = catalogueOf(
+  ...[...historyPlans.values()].flat().map((plan) => ({
+    ...plan,
+    lowBalanceThresholds: [plan.credits, microcredits(Math.floor(plan.credits / 2)), credits(1)],
+  })),
+);
+
+/** A played history whose debits name SKUs and dimensions, more of them than a day has room for. */
+function dressed(commands: readonly Command[], random: () => number): ReturnType<typeof play> {
+  const history = play(commands);
+  const pick = (max: number): number => Math.floor(random() * max);
+  const dress = (entry: Entry): Entry => {
+    if (entry.type === 'standing-usage') {
+      // Both move nothing: the ledger's balances stay what they are.
+      const autoTopUp = { packId: 'burst-100', threshold: credits(1 + pick(900)), maxPerCycle: 1 + pick(3) };
+      return random() < 0.3 ? { ...entry, type: 'auto-top-up' } : { ...entry, type: 'auto-top-up', autoTopUp };
+    }
+    if (entry.type !== 'debit') return entry;
+    const part = microcredits(pick(entry.credits + 1));
+    const lines = [part, microcredits(entry.credits - part)].map((share) => ({
+      sku: `ai.model-${pick(40)}.token`,
+      quantity: 1n,
+      credits: share,
+    }));
+    const names = ['workflow', 'user', 'model', 'team', '7'].filter(() => random() < 0.5);
+    return { ...entry, lines, dimensions: Object.fromEntries(names.map((name) => [name, String(pick(40))])) };
+  };
+  return { ...history, entries: history.entries.map(dress) };
+}
+
+async function tableWithPlans(): Promise<Table> {
+  const table = memoryTable();
+  const { catalogue } = createStore(table, surroundings);
+  for (const plan of [...plans.values()].flat()) await catalogue.addPlan(plan);
+  return table;
+}
+
+/** What a subscriber has after dropping duplicates: by id, each published alike every time. */
+function heard(sink: SignalSink): readonly Signal[] {
+  for (const signal of sink.published) expect(signal).toEqual(sink.distinct().find(({ id }) => id === signal.id));
+  return sink.distinct().toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+interface Delivering {
+  readonly table: Table;
+  readonly commits: readonly Commit[];
+  readonly sink: SignalSink;
+  readonly random: () => number;
+}
+
+/** Delivers some of the commits, shuffled, doubled and with gaps, to a consumer whose writes and bus may fail. */
+async function deliverSome({ table, commits, sink, random }: Delivering): Promise<void> {
+  const faulty = faultyTable(table, random, 0.3);
+  const bus = {
+    publish: async (signals: readonly Signal[]): Promise<void> => {
+      if (random() < 0.1) throw new Error('the bus is gone');
+      await sink.publish(signals);
+      if (random() < 0.1) throw new Error('the bus took it and did not answer');
+    },
+  };
+  const start = Math.floor(random() * commits.length);
+  const batch = commits.slice(start, start + 1 + Math.floor(random() * 8)).filter(() => random() < 0.8);
+  const [first] = batch;
+  if (first !== undefined && random() < 0.3) batch.push(first);
+  if (random() < 0.3) batch.reverse();
+  await projectCommits({ store: createStore(faulty, surroundings), bus, nowMs }, batch).catch(() => {});
+}
+
+describe('the projection of commits', () => {
+  it(
+    'equals a fold of a prefix at any moment and of the whole ledger at rest, each signal once, whatever is delivered',
+    async () => {
+      const played = fc.asyncProperty(
+        fc.array(commandArbitrary, { minLength: 1, maxLength: 40 }),
+        fc.nat(),
+        async (commands, seed) => {
+          const random = seeded(seed);
+          const history = dressed(commands, random);
+          const table = await tableWithPlans();
+          const commits = await streamOf(table, history, () => random() < 0.3);
+          const sink = signalSink();
+          const committed = history.entries.slice(0, commits.at(-1)?.after.account.seq);
+          const { accountId } = history.account;
+          for (let deliveries = 0; deliveries < 12; deliveries += 1) {
+            const consumers = random() < 0.3 ? [1, 2] : [1];
+            await Promise.all(consumers.map(() => deliverSome({ table, commits, sink, random })));
+            const { projection, rollUps } = await createProjections(table).usage(accountId, everyDay);
+            expect(sumsOf(rollUps)).toEqual(foldUsage(committed.slice(0, projection.seq)));
+          }
+          await projectCommits({ store: createStore(table, surroundings), bus: sink, nowMs }, commits.slice(-1));
+
+          const { rollUps } = await createProjections(table).usage(accountId, everyDay);
+          expect(sumsOf(rollUps)).toEqual(foldUsage(committed));
+          const { signals } = project(openProjection(accountId), committed, plans);
+          expect(heard(sink)).toEqual(signals.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+        },
+      );
+      await fc.assert(played, { seed: 20261123, numRuns: histories });
+    },
+    30_000 + 50 * histories,
+  );
+
+  it('brings an account that nobody uses any more up to its ledger with the audit', async () => {
+    const table = await tableWithPlans();
+    const store = { ...createStore(table, surroundings), listAccounts: async () => [{ accountId: 'a', dueAtMs: 0 }] };
+    await openAccount(store, { ...asked('open'), accountId: 'a', planId: 'team', anchorMs: startMs }, startMs);
+    await debit(store, 'a', { key: 'all', credits: 1_000, nowMs: startMs });
+    const sink = signalSink();
+
+    const audits = [
+      await auditLedgers({ store, bus: sink }, startMs),
+      await auditLedgers({ store, bus: sink }, startMs),
+    ];
+
+    expect(audits.map(({ caughtUp }) => caughtUp)).toEqual([1, 0]);
+    expect(sink.published.map(({ kind }) => kind)).toContain('exhausted');
+  });
+
+  it('keeps a day’s item far below its limit, however many names a day has', async () => {
+    const table = await tableWithPlans();
+    const history = dressed([], seeded(1));
+    const [opening] = history.entries;
+    if (opening === undefined) throw new Error('nothing was opened');
+    const most = microcredits(999_999_999_999_999);
+    const long = (kind: string, index: number): string => `${kind}-${index}-`.padEnd(128, '\u20ac');
+    const debits = Array.from({ length: 24 * 40 }, (_, index): Entry => {
+      const dimensions = { user: long('u', index % 40), model: long('m', index % 40), team: long('t', index % 40) };
+      const lines = [{ sku: `${index % 40}`.padEnd(128, 's'), quantity: 1n, credits: most }];
+      const at = { seq: index + 2, atMs: startMs + Math.floor(index / 40) * 3_600_000 };
+      return { ...opening, ...at, type: 'debit', caller: 'test', credits: most, category: 'ai', lines, dimensions };
+    });
+    const plain = debits.map(({ cycleStartMs: _start, planId: _plan, ...entry }) => entry);
+    const commits = await streamOf(table, { ...history, entries: [opening, ...plain] }, () => true);
+    const store = createStore(table, surroundings);
+    for (const commit of commits) await projectCommits({ store, bus: signalSink(), nowMs }, [commit]);
+
+    const day = await table.get(usageKey('acme', '2026-11-01#0'));
+
+    expect(itemSizeBytes(day ?? {})).toBeLessThan(100_000);
+  });
+
+  it('answers a prefix while a day is being filed under its reader', async () => {
+    const table = await tableWithPlans();
+    const debits = Array.from({ length: 60 }, (): Command => ({ kind: 'debit', amount: 1_000 }));
+    const history = dressed(debits, seeded(1));
+    const commits = await streamOf(table, history, () => false);
+    const store = createStore(table, surroundings);
+    for (const commit of commits.slice(0, 30)) await projectCommits({ store, bus: signalSink(), nowMs }, [commit]);
+    const overtaken: Table = {
+      ...table,
+      query: async (range) => {
+        for (const commit of commits.slice(30)) await projectCommits({ store, bus: signalSink(), nowMs }, [commit]);
+        return table.query(range);
+      },
+    };
+
+    const { projection, rollUps } = await createProjections(overtaken).usage('acme', everyDay);
+
+    expect(sumsOf(rollUps)).toEqual(foldUsage(history.entries.slice(0, projection.seq)));
+  });
+});

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { advance } from '../../shared/domain/advance.ts';
+import { decideDebit } from '../../shared/domain/debit.ts';
+import type { Entry } from '../../shared/domain/entry.ts';
+import type { Signal } from '../../shared/domain/signals.ts';
+import { changed, context, debitOf, openedAccount, plans, startMs } from '../support/fixtures.ts';
+
+interface MetricLine {
+  readonly _aws: { readonly CloudWatchMetrics: readonly { readonly Dimensions: readonly (readonly string[])[] }[] };
+  readonly [name: string]: unknown;
+}
+
+describe('consumption metrics', () => {
+  const lines: MetricLine[] = [];
+
+  beforeEach(() => {
+    lines.length = 0;
+    vi.resetModules();
+    vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
+    vi.stubEnv('POWERTOOLS_DEV', 'true');
+    vi.spyOn(console, 'log').mockImplementation((line: unknown) => {
+      lines.push(JSON.parse(String(line)));
+    });
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    vi.restoreAllMocks();
+  });
+
+  function spent(amounts: readonly number[]): readonly Entry[] {
+    let account = openedAccount();
+    return amounts.map((amount, index) => {
+      account = advance(account, { nowMs: startMs, plans, rateCards: [] }).account;
+      const { account: after, entry } = changed(decideDebit(account, debitOf(amount, `${index}`), context()));
+      account = after;
+      return entry;
+    });
+  }
+
+  it('say what was charged by category and which signals there were, and name no account', async () => {
+    const { countConsumption } = await import('../../shared/runtime/consumption-metrics.ts');
+    const low: Signal = {
+      ...{ kind: 'exhausted', id: 'acme/3/exhausted', accountId: 'acme', atMs: startMs, seq: 3 },
+    };
+
+    countConsumption(spent([2, 3.5]), [low, low]);
+
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatchObject({ category: 'ai', outcome: 'charged', Debits: 2, Credits: 5.5 });
+    expect(lines[1]).toMatchObject({ signal: 'exhausted', Signals: 2 });
+    expect(JSON.stringify(lines)).not.toContain('acme');
+  });
+
+  it('name the account of a balance that is watched', async () => {
+    const { showBalance } = await import('../../shared/runtime/consumption-metrics.ts');
+
+    showBalance('acme', 12.5);
+
+    expect(lines[0]).toMatchObject({ account: 'acme', AvailableCredits: 12.5 });
+    expect(lines[0]?._aws.CloudWatchMetrics[0]?.Dimensions[0]).toContain('account');
+  });
+});

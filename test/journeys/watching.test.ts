@@ -13,13 +13,13 @@ describe('watched accounts', () => {
     await service.open('last');
     for (let count = 0; count < 100; count += 1) {
       await service.open(`watched-${count}`);
-      expect((await service.call('PUT', `/accounts/watched-${count}/watch`)).json.watched).toBe(true);
+      expect((await service.call('PUT', `/watched-accounts/watched-${count}`)).json.watched).toBe(true);
     }
-    expect((await service.call('PUT', '/accounts/watched-5/watch')).status).toBe(200);
-    expect((await service.call('PUT', '/accounts/last/watch')).json.code).toBe('watched-accounts-limit');
-    expect((await service.call('PUT', '/accounts/nobody/watch')).json.code).toBe('account-not-found');
+    expect((await service.call('PUT', '/watched-accounts/watched-5')).status).toBe(200);
+    expect((await service.call('PUT', '/watched-accounts/last')).json.code).toBe('watched-accounts-limit');
+    expect((await service.call('PUT', '/watched-accounts/nobody')).json.code).toBe('account-not-found');
 
-    expect((await service.call('DELETE', '/accounts/watched-5/watch')).json.watched).toBe(false);
-    expect((await service.call('PUT', '/accounts/last/watch')).status).toBe(200);
+    expect((await service.call('DELETE', '/watched-accounts/watched-5')).json.watched).toBe(false);
+    expect((await service.call('PUT', '/watched-accounts/last')).status).toBe(200);
   });
 });

@@ -48,7 +48,7 @@ export const alertRoutes = {
     ...reading,
     id: 'watch-account',
     method: 'PUT',
-    path: '/accounts/{accountId}/watch',
+    path: '/watched-accounts/{accountId}',
     summary: 'Watch an account’s balance',
     description:
       'From its next entry on, its available credits are the metric `AvailableCredits` with the dimension `account`, so that an alarm can be set on one customer. At most 100 accounts: each is a metric that is paid for.',
@@ -62,7 +62,7 @@ export const alertRoutes = {
     ...reading,
     id: 'unwatch-account',
     method: 'DELETE',
-    path: '/accounts/{accountId}/watch',
+    path: '/watched-accounts/{accountId}',
     summary: 'Watch an account’s balance no longer',
     permission: 'adjust',
     params: ofAccount,

@@ -40,7 +40,7 @@ export function report(figures: Figures, gates: readonly Gate[]): string {
       ],
     ),
     '',
-    `Resident memory of the process, loader and all: ${megabytes(beforeBytes)} MB before the jobs, at most ${megabytes(mostBytes)} MB while they ran.`,
+    `Resident memory of the process: ${megabytes(beforeBytes)} MB before the jobs, mostly what opening the accounts left behind and the jobs use again; at most ${megabytes(mostBytes)} MB while they ran.`,
     '',
     gateTable(gates),
     '',

@@ -1,13 +1,11 @@
 /** The jobs on this machine: their deployed handlers on the local clock, and a queue in memory between them. */
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { handler as auditLedgers } from '../../functions/jobs/audit-ledgers.ts';
-import { handler as settleAccounts } from '../../functions/jobs/settle-accounts.ts';
 import { handler as sweepDue } from '../../functions/jobs/sweep-due.ts';
 import { provideQueue } from '../../shared/runtime/job-services.ts';
-import { jobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
-import type { DueMessage, DueQueue } from '../../shared/storage/due-queue.ts';
+import { jobs } from '../../shared/runtime/jobs.ts';
 import type { LocalClock } from './clock.ts';
 import { localContext } from './gateway.ts';
+import { createMemoryQueue } from './memory-queue.ts';
 
 export interface LocalJobs {
   /** Runs what the clock says is due, and waits for it. */
@@ -21,14 +19,9 @@ const jobTimeoutMs = 900_000;
 /** Sweeps in a row, so that what one left is found by the next. */
 const sweepsMax = 20;
 
-interface Waiting {
-  readonly message: DueMessage;
-  readonly tries: number;
-}
-
 export function startLocalJobs(clock: LocalClock): LocalJobs {
-  const waiting: Waiting[] = [];
-  provideQueue(memoryQueue(waiting));
+  const queue = createMemoryQueue();
+  provideQueue(queue);
   const lastRuns = new Map<string, number>();
   let running: Promise<void> = Promise.resolve();
 
@@ -42,8 +35,8 @@ export function startLocalJobs(clock: LocalClock): LocalJobs {
   async function sweepAll(): Promise<void> {
     for (let sweeps = 0; sweeps < sweepsMax; sweeps += 1) {
       await sweepDue({}, localContext(jobs.sweepDue, jobTimeoutMs));
-      if (waiting.length === 0) return;
-      await drain(waiting);
+      if (queue.waiting() === 0) return;
+      while (queue.waiting() > 0) await queue.deliver();
     }
   }
 
@@ -68,47 +61,4 @@ export function startLocalJobs(clock: LocalClock): LocalJobs {
       await running.catch(() => {});
     },
   };
-}
-
-function memoryQueue(waiting: Waiting[]): DueQueue {
-  return {
-    backlog: async () => waiting.length,
-    send: async (messages) => {
-      waiting.push(...messages.map((message) => ({ message, tries: 0 })));
-    },
-  };
-}
-
-/** Delivers what waits, as the queue would: in batches, each message a few times at most, and then it is put aside. */
-async function drain(waiting: Waiting[]): Promise<void> {
-  while (waiting.length > 0) {
-    const batch = waiting.splice(0, queueBatchMax);
-    const { batchItemFailures } = await deliver(batch);
-    for (const { itemIdentifier } of batchItemFailures) {
-      const failed = batch[Number(itemIdentifier)];
-      if (failed === undefined) continue;
-      if (failed.tries + 1 < queueTriesMax) waiting.push({ ...failed, tries: failed.tries + 1 });
-      else console.error(`Put aside after ${queueTriesMax} tries: ${failed.message.accountIds.join(', ')}`);
-    }
-  }
-}
-
-async function deliver(batch: readonly Waiting[]): Promise<SQSBatchResponse> {
-  const records = batch.map(({ message }, index) => ({
-    messageId: String(index),
-    receiptHandle: String(index),
-    body: JSON.stringify(message),
-    attributes: {
-      ApproximateReceiveCount: String((batch[index]?.tries ?? 0) + 1),
-      SentTimestamp: '0',
-      SenderId: 'local',
-      ApproximateFirstReceiveTimestamp: '0',
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:due',
-    awsRegion: 'us-east-1',
-  })) satisfies SQSEvent['Records'];
-  return settleAccounts({ Records: records }, localContext(jobs.settleAccounts, jobTimeoutMs));
 }

@@ -12,14 +12,16 @@ import { surroundings } from '../../shared/runtime/services.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Item, Table } from '../../shared/storage/table.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
+import { createMemoryTable } from '../support/memory-table.ts';
 import type { History } from './history.ts';
-import { createMemoryTable } from './memory-table.ts';
 import { benchCaller, debitOf } from './turns.ts';
 
 const accountsAtOnce = 500;
 const writersAtOnce = 4;
 
 export async function preload(table: Table, histories: readonly History[]): Promise<void> {
+  // While some are stored, the next are lived through.
+  let storing: Promise<unknown> = Promise.resolve();
   for (let start = 0; start < histories.length; start += accountsAtOnce) {
     const memory = createMemoryTable();
     const store = createStore(memory, surroundings);
@@ -28,11 +30,13 @@ export async function preload(table: Table, histories: readonly History[]): Prom
     for (const history of some) await live(store, history);
     // The catalogue is in the measured table already.
     const partitions = new Set(some.map(({ accountId }) => accountKey(accountId).pk));
-    await storeAll(
+    await storing;
+    storing = storeAll(
       table,
-      memory.items().filter(({ pk }) => partitions.has(pk)),
+      [...memory.items.values()].filter(({ pk }) => partitions.has(pk)),
     );
   }
+  await storing;
 }
 
 /** Stores many items by a few writers. */

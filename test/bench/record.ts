@@ -1,8 +1,8 @@
 /** `RECORD.md`: the figures of one run, where they come from, and what they don't say. */
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { EngineName } from '../../infra/local/engine.ts';
+import { commit } from './commit.ts';
 
 const recordFile = new URL('./RECORD.md', import.meta.url);
 
@@ -22,11 +22,4 @@ function preface(engine: EngineName): string {
 - *calls*, *WU* and *RU*: store calls, write and read units per debit, by our meter on every attempt; a refused conditional write counts with its item's size, as AWS bills it.
 - *books*: whether the balances fell by exactly the acknowledged credits, and the ledgers grew by exactly the acknowledged debits, over all the accounts of the cell.
 - Not shown by any embedded engine: a network's latency, throttling of a hot partition, and transactions that refuse each other. Here overlapping transactions wait their turn and all succeed; on AWS they are cancelled and tried again, so on a hot account the textbook is flattered. Speeds swing with whatever else the machine does: they compare within this run only.`;
-}
-
-function commit(): string {
-  const git = (...args: readonly string[]): string =>
-    execFileSync('git', args, { encoding: 'utf8', cwd: new URL('.', import.meta.url) }).trim();
-  const isDirty = git('status', '--porcelain') !== '';
-  return `${git('rev-parse', '--short', 'HEAD')}${isDirty ? ' with uncommitted changes' : ''}`;
 }

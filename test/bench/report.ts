@@ -2,6 +2,7 @@
 import type { BundleFigures } from './bundle.ts';
 import type { Measured } from './cell.ts';
 import type { Gate } from './gates.ts';
+import { markdownTable } from './markdown-table.ts';
 
 export interface Results {
   readonly cells: readonly Measured[];
@@ -22,10 +23,7 @@ export function report({ cells, gates, bundle }: Results): string {
     ),
     bundleLines(bundle),
     '',
-    table(
-      ['target', 'to reach', 'measured', ''],
-      gates.map(({ what, target, measured, verdict }) => [what, target, measured, verdict]),
-    ),
+    gateTable(gates),
   ].join('\n');
 }
 
@@ -35,7 +33,7 @@ function cellTable(cells: readonly Measured[]): string {
       .filter(({ subject }) => subject === 'bare UpdateItem')
       .map((cell) => [`${cell.placement} ${cell.clients}`, cell.perSecond]),
   );
-  return table(
+  return markdownTable(
     [
       'accounts',
       'clients',
@@ -71,7 +69,7 @@ function cellTable(cells: readonly Measured[]): string {
 
 function commandTable(cells: readonly Measured[]): string {
   const commands = ['GetItem', 'BatchGetItem', 'PutItem', 'BatchWriteItem', 'Query'];
-  return table(
+  return markdownTable(
     ['accounts', 'clients', 'what', ...commands],
     cells
       .filter(({ isOurs }) => isOurs)
@@ -92,6 +90,13 @@ function commandTable(cells: readonly Measured[]): string {
   );
 }
 
+export function gateTable(gates: readonly Gate[]): string {
+  return markdownTable(
+    ['target', 'to reach', 'measured', ''],
+    gates.map(({ what, target, measured, verdict }) => [what, target, measured, verdict]),
+  );
+}
+
 function bundleLines({ bytes, readyMs, emptyMs, starts }: BundleFigures): string {
   const times = (readyMs / emptyMs).toFixed(1);
   return `The debit handler's bundle has ${bytes} bytes, minified. A process is ready with it after ${readyMs.toFixed(0)} ms, an empty one after ${emptyMs.toFixed(0)} ms: ${times} times (medians of ${starts} fresh processes, by turns).`;
@@ -99,12 +104,4 @@ function bundleLines({ bytes, readyMs, emptyMs, starts }: BundleFigures): string
 
 function timesText(perSecond: number, floor: number | undefined): string {
   return floor === undefined ? '' : (perSecond / floor).toFixed(2);
-}
-
-/** A Markdown table that is also readable as it is. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]): string =>
-    `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width)).join(' | ')} |`;
-  return [line(head), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...rows.map(line)].join('\n');
 }

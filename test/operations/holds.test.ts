@@ -15,10 +15,10 @@ import { settleAccount } from '../../shared/operations/settle-account.ts';
 import { sweepDue } from '../../shared/operations/sweep-due.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
-import { createMemoryTable } from '../bench/memory-table.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines.ts';
 import { asked, credits, dayMs, plan, startMs } from '../support/fixtures.ts';
 import { debit, ledgerOf, openFleet, testQueue } from '../support/fleet.ts';
+import { createMemoryTable } from '../support/memory-table.ts';
 
 const lifeMs = 60_000;
 

@@ -22,7 +22,7 @@ import { faultyTable, seeded } from '../support/faulty-table.ts';
 import { asked, catalogueOf, credits, startMs } from '../support/fixtures.ts';
 import { debit } from '../support/fleet.ts';
 import { type Command, commandArbitrary, historyPlans, play } from '../support/histories.ts';
-import { memoryTable } from '../support/memory-table.ts';
+import { createMemoryTable } from '../support/memory-table.ts';
 import { type SignalSink, signalSink } from '../support/signal-sink.ts';
 import { foldUsage, sumsOf } from '../support/usage-fold.ts';
 
@@ -64,7 +64,7 @@ function dressed(commands: readonly Command[], random: () => number): ReturnType
 }
 
 async function tableWithPlans(): Promise<Table> {
-  const table = memoryTable();
+  const table = createMemoryTable();
   const { catalogue } = createStore(table, surroundings);
   for (const plan of [...plans.values()].flat()) await catalogue.addPlan(plan);
   return table;

@@ -10,13 +10,13 @@ import { countingTable } from '../support/counting-table.ts';
 import { seeded } from '../support/faulty-table.ts';
 import { asked, credits, plan, startMs } from '../support/fixtures.ts';
 import { openFleet } from '../support/fleet.ts';
-import { memoryTable } from '../support/memory-table.ts';
+import { createMemoryTable } from '../support/memory-table.ts';
 import { streamingTable } from '../support/streaming-table.ts';
 
 it('rolls up fifteen users, four models and five workflows, a debit a minute, for little more than a read and a write unit each', async () => {
   const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
   const records: DynamoDBRecord[] = [];
-  const table = memoryTable();
+  const table = createMemoryTable();
   const { table: counted, counts } = countingTable(table);
   const store = createStore(streamingTable(table, records), surroundings);
   await store.catalogue.addPlan(plan());

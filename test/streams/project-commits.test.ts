@@ -12,7 +12,7 @@ import { type Counts, countingTable } from '../support/counting-table.ts';
 import { faultyTable, seeded } from '../support/faulty-table.ts';
 import { asked, credits, dayMs, plan, startMs } from '../support/fixtures.ts';
 import { debit, openFleet } from '../support/fleet.ts';
-import { memoryTable } from '../support/memory-table.ts';
+import { createMemoryTable } from '../support/memory-table.ts';
 import { streamingTable } from '../support/streaming-table.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
@@ -29,7 +29,7 @@ describe('the consumer of the table’s stream', () => {
     records = [];
     published = [];
     isBusGone = () => false;
-    table = memoryTable();
+    table = createMemoryTable();
     const counted = countingTable(table);
     counts = counted.counts;
     store = createStore(streamingTable(table, records), surroundings);

@@ -55,6 +55,12 @@ const limited = async (service: TestService, accountId: string): Promise<void> =
   await service.call('PUT', `/accounts/${accountId}/limits/ada`, { body: adaLimit, key: 'limited' });
 };
 
+const topUp = { packId: 'burst-1000', threshold: 200, maxPerCycle: 3 };
+const toppingUp = async (service: TestService, accountId: string): Promise<void> => {
+  await opened(service, accountId);
+  await service.call('PUT', `/accounts/${accountId}/auto-top-up`, { body: topUp, key: 'topping up' });
+};
+
 export const scenarios: Readonly<Record<string, Scenario>> = {
   'open-account': {
     prepare: async () => {},
@@ -189,6 +195,21 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     method: 'PUT',
     path: (accountId) => `/accounts/${accountId}/limits/ada`,
     body: () => adaLimit,
+    status: 200,
+    available: 1_000,
+  },
+  'set-auto-top-up': {
+    prepare: opened,
+    method: 'PUT',
+    path: (accountId) => `/accounts/${accountId}/auto-top-up`,
+    body: () => topUp,
+    status: 200,
+    available: 1_000,
+  },
+  'end-auto-top-up': {
+    prepare: toppingUp,
+    method: 'DELETE',
+    path: (accountId) => `/accounts/${accountId}/auto-top-up`,
     status: 200,
     available: 1_000,
   },

@@ -6,7 +6,7 @@ export interface MemoryTable extends Table {
   readonly items: ReadonlyMap<string, Item>;
 }
 
-export function memoryTable(): MemoryTable {
+export function createMemoryTable(): MemoryTable {
   const items = new Map<string, Item>();
   const idOf = ({ pk, sk }: Pick<Item, 'pk' | 'sk'>): string => `${pk}\n${sk}`;
   const holds = (guard: Guard, existing: Item | undefined): boolean => {

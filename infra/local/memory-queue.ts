@@ -1,0 +1,61 @@
+/** The due queue in this process's memory, delivering as SQS does: to the deployed worker, in batches, each message a few times at most. */
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { handler as settleAccounts } from '../../functions/jobs/settle-accounts.ts';
+import { jobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
+import type { DueMessage, DueQueue } from '../../shared/storage/due-queue.ts';
+import { localContext } from './gateway.ts';
+
+export interface MemoryQueue extends DueQueue {
+  /** Messages that wait. */
+  waiting(): number;
+  /** Has the worker settle one batch. What it could not settle waits again, or is put aside after its last try. */
+  deliver(): Promise<void>;
+}
+
+interface Waiting {
+  readonly message: DueMessage;
+  readonly tries: number;
+}
+
+const workerTimeoutMs = 900_000;
+
+export function createMemoryQueue(): MemoryQueue {
+  const waiting: Waiting[] = [];
+  return {
+    backlog: async () => waiting.length,
+    waiting: () => waiting.length,
+    send: async (messages) => {
+      waiting.push(...messages.map((message) => ({ message, tries: 0 })));
+    },
+    deliver: async () => {
+      const batch = waiting.splice(0, queueBatchMax);
+      const { batchItemFailures } = await settle(batch);
+      for (const { itemIdentifier } of batchItemFailures) {
+        const failed = batch[Number(itemIdentifier)];
+        if (failed === undefined) continue;
+        if (failed.tries + 1 < queueTriesMax) waiting.push({ ...failed, tries: failed.tries + 1 });
+        else console.error(`Put aside after ${queueTriesMax} tries: ${failed.message.accountIds.join(', ')}`);
+      }
+    },
+  };
+}
+
+async function settle(batch: readonly Waiting[]): Promise<SQSBatchResponse> {
+  const records = batch.map(({ message, tries }, index) => ({
+    messageId: String(index),
+    receiptHandle: String(index),
+    body: JSON.stringify(message),
+    attributes: {
+      ApproximateReceiveCount: String(tries + 1),
+      SentTimestamp: '0',
+      SenderId: 'local',
+      ApproximateFirstReceiveTimestamp: '0',
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:due',
+    awsRegion: 'us-east-1',
+  })) satisfies SQSEvent['Records'];
+  return settleAccounts({ Records: records }, localContext(jobs.settleAccounts, workerTimeoutMs));
+}

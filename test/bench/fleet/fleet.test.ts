@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { defaultEngine } from '../../../infra/local/engine.ts';
+import { exactGatesOf } from './gates.ts';
+import { measureFleets } from './measure.ts';
+
+it('a fleet is renewed once, by sweeps that pay nothing for accounts that aren’t due nor for deliveries twice', async () => {
+  // So many that aren't due that reading past them would take more than the one unit of each shard.
+  const scale = { accounts: 60, idle: 1_600 };
+  const figures = await measureFleets({ engine: defaultEngine(), scale, say: () => {} });
+  for (const { what, target, measured, verdict } of exactGatesOf(figures))
+    expect(verdict, `${what}: ${measured}, not ${target}`).toBe('reached');
+  // A read, a write and at times a filing; and the index's share of the write.
+  const { settle, accounts } = figures.large;
+  expect(settle.cost.calls / accounts).toBeLessThanOrEqual(3);
+  expect(settle.cost.writeUnits / accounts).toBeGreaterThanOrEqual(3);
+  expect(settle.cost.writeUnits / accounts).toBeLessThanOrEqual(6);
+});

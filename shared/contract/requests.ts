@@ -110,7 +110,13 @@ const keptTakes = { error: 'must be above 0: DELETE ends it' };
 
 export const standingUsageBody = z.strictObject({
   sku,
-  quantity: quantity.check(z.refine((value) => value > 0n, keptTakes)),
+  quantity: quantity.check(
+    z.refine((value) => value > 0n, keptTakes),
+    z.meta({
+      description: 'How much is kept: above 0, up to 10¹², at most 6 decimals.',
+      override: { type: 'number', minimum: 0.000001, maximum: 1_000_000_000_000, multipleOf: 0.000001 },
+    }),
+  ),
 });
 
 const holdSeconds = wholeNumber(
@@ -172,7 +178,10 @@ export const limitBody = z
       error: 'must be for a category, a dimension or both',
       path: ['category'],
     }),
-    z.meta({ description: 'What a category, or a dimension’s value, may use in a cycle.' }),
+    z.meta({
+      description: 'What a category, or a dimension’s value, may use in a cycle.',
+      override: { anyOf: [{ required: ['category'] }, { required: ['dimension'] }] },
+    }),
   );
 
 export type ChargeBody = z.output<typeof reportBody>;

@@ -18,7 +18,7 @@ import {
 import type { Affordability } from '../domain/quote.ts';
 import type { PriceLine } from '../domain/rate-card.ts';
 import type { Refusal, Restore } from '../domain/refusal.ts';
-import { costPerDay, type StandingUsage } from '../domain/standing-usage.ts';
+import { costPerDay, creditsPerDayMax, type StandingUsage } from '../domain/standing-usage.ts';
 import { moneyJson } from './catalogue-wire.ts';
 import { type ProblemCode, problems, problemType } from './problems.ts';
 
@@ -172,7 +172,7 @@ export function standingUsagesJson({ standing, accruedAtMs, accruing }: Standing
     standingUsages: standing.map((usage) => ({
       ...publicStanding(usage),
       rateCard: usage.tariff.rateCard,
-      creditsPerDay: toCredits(costPerDay(usage.quantity, usage.tariff)),
+      creditsPerDay: toCredits(costPerDay(usage.quantity, usage.tariff) ?? creditsPerDayMax),
     })),
     accruedAt: instant(accruedAtMs),
     accruing: toCredits(accruing),

@@ -3,7 +3,7 @@
  * the prices in effect over that time, and the charge doesn't depend on how often it is reckoned: what one accrual rounded
  * up, the next one credits.
  */
-import { type Microcredits, microcredits } from './amount.ts';
+import { type Microcredits, microcredits, microcreditsPerCredit } from './amount.ts';
 import type { Price, Quantity, RateCard } from './rate-card.ts';
 import { inEffectAt } from './version.ts';
 
@@ -85,20 +85,27 @@ export function keep(usage: StandingUsage, fromMs: number, untilMs: number, card
   return { usage: current, lines };
 }
 
-/** What a quantity costs in 24 hours, rounded up. */
-export function costPerDay(quantity: Quantity, tariff: Tariff): Microcredits {
-  return charged({ quantity, ahead: nothingAhead }, tariff, 86_400_000).credits;
+/** What one thing may cost a day: no sum of them outgrows an exact number. */
+export const creditsPerDayMax = microcredits(1_000_000 * microcreditsPerCredit);
+
+/** What a quantity costs in 24 hours, rounded up; undefined if it is more than one thing may cost. */
+export function costPerDay(quantity: Quantity, { credits, per, unitMs }: Tariff): Microcredits | undefined {
+  const numerator = quantity * 86_400_000n * BigInt(credits);
+  const denominator = 1_000_000n * BigInt(unitMs) * BigInt(per);
+  const whole = (numerator + denominator - 1n) / denominator;
+  return whole > creditsPerDayMax ? undefined : microcredits(Number(whole));
 }
 
 function nextChangeMs(cards: readonly RateCard[], afterMs: number): number {
   return Math.min(...cards.map((card) => card.effectiveFromMs).filter((ms) => ms > afterMs));
 }
 
-/** A rate card that no longer prices what is kept leaves its price as it was. */
-function tariffAt(cards: readonly RateCard[], { sku, tariff }: StandingUsage, atMs: number): Tariff {
+/** A rate card that no longer prices what is kept, or makes it cost more than anything may, leaves its price as it was. */
+function tariffAt(cards: readonly RateCard[], { sku, quantity, tariff }: StandingUsage, atMs: number): Tariff {
   const card = inEffectAt(cards, atMs);
   const price = card?.prices.get(sku);
-  return (price !== undefined && card !== undefined && tariffOf(price, card.version)) || tariff;
+  const next = price === undefined || card === undefined ? undefined : tariffOf(price, card.version);
+  return next !== undefined && costPerDay(quantity, next) !== undefined ? next : tariff;
 }
 
 /** quantity × time × price, exactly, less what is charged ahead; rounded up to a microcredit, and the rounding carried on. */

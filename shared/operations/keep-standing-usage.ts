@@ -1,4 +1,3 @@
-import { microcredits, microcreditsPerCredit } from '../domain/amount.ts';
 import { onAccount, type Request } from '../domain/decision.ts';
 import type { Entry } from '../domain/entry.ts';
 import { decideKeep, type StandingTariff } from '../domain/keep-usage.ts';
@@ -16,13 +15,10 @@ export interface Keeping extends Request {
   readonly quantity: Quantity;
 }
 
-/** What one thing may cost a day, so that no sum of them outgrows an exact number. */
-const creditsPerDayMax = microcredits(1_000_000 * microcreditsPerCredit);
-
 export async function keepStandingUsage(store: CreditStore, command: Keeping, nowMs: number): Promise<Outcome<Entry>> {
   const { accountId, idempotencyKey, fingerprint, sku, quantity } = command;
   const price = await standingTariff(store, sku, nowMs);
-  if (price.kind === 'tariff' && costPerDay(quantity, price.tariff) > creditsPerDayMax)
+  if (price.kind === 'tariff' && costPerDay(quantity, price.tariff) === undefined)
     return invalid('quantity', 'must cost at most 1000000 credits a day');
   const decide = onAccount(decideKeep, { ...command, price });
   return entryOutcome(await store.change({ accountId, idempotencyKey, fingerprint, nowMs, decide }));

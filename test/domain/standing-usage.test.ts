@@ -67,7 +67,7 @@ describe('standing usage', () => {
     );
   });
 
-  it('follows the rate card from the instant it takes effect; one that drops the SKU leaves its price', () => {
+  it('follows the rate card from the instant it takes effect; one that drops the SKU, or prices it absurdly, leaves its price', () => {
     const card = (
       version: string,
       fromMs: number,
@@ -81,6 +81,7 @@ describe('standing usage', () => {
     const rateCards = [
       card('dearer', startMs + 6 * hourMs, [{ ...price, credits: credits(3) }]),
       card('without', startMs + 12 * hourMs, []),
+      card('absurd', startMs + 18 * hourMs, [{ ...price, credits: credits(999_999_999), per: 240 }]),
     ];
     const opened = openedAccount();
     const { account, entries } = advance(keep(opened, 240_000_000n, startMs), {
@@ -93,7 +94,8 @@ describe('standing usage', () => {
     expect(entries[0]?.kept).toMatchObject([
       { rateCard: 'first', credits: credits(6), untilMs: startMs + 6 * hourMs },
       { rateCard: 'dearer', credits: credits(18), untilMs: startMs + 12 * hourMs },
-      { rateCard: 'dearer', credits: credits(36), untilMs: startMs + dayMs },
+      { rateCard: 'dearer', credits: credits(18), untilMs: startMs + 18 * hourMs },
+      { rateCard: 'dearer', credits: credits(18), untilMs: startMs + dayMs },
     ]);
   });
 

@@ -1,11 +1,40 @@
 import document from '../../shared/contract/openapi.json' with { type: 'json' };
 
+/** Accounts that may be closed: any other would be lost to the rest of the run. */
+export const closable: readonly string[] = Array.from({ length: 20 }, (_, index) => `closable-${index}`);
+
 /**
  * The published document as the fuzzer reads it. It is silent about callers: on AWS the gateway authenticates them before
- * any of our code runs, and the local service, which is what is fuzzed, stands behind no gateway.
+ * any of our code runs, and the local service, which is what is fuzzed, stands behind no gateway. It closes accounts of its
+ * own alone, and its examples name a hold that is there.
  */
-export function fuzzDocument(): unknown {
-  return JSON.parse(JSON.stringify(document), (name, value: unknown) =>
+export function fuzzDocument(holdId: string): unknown {
+  const forStrangers = JSON.stringify(document, (name, value: unknown) =>
     name === 'security' || name === 'securitySchemes' ? undefined : value,
   );
+  return JSON.parse(forStrangers, (name, value: unknown) => {
+    if (name === 'delete' && isOperation(value, 'close-account'))
+      return { ...value, parameters: value.parameters.map(ofClosable) };
+    if (!isParameter(value, 'holdId')) return value;
+    return { ...value, example: holdId, schema: { ...value.schema, examples: [holdId] } };
+  });
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly schema: object;
+}
+
+function ofClosable(parameter: Parameter): object {
+  if (parameter.name !== 'accountId') return parameter;
+  return { name: 'accountId', in: 'path', required: true, schema: { type: 'string', enum: closable } };
+}
+
+function isOperation(value: unknown, id: string): value is { readonly parameters: readonly Parameter[] } {
+  return typeof value === 'object' && value !== null && 'operationId' in value && value.operationId === id;
+}
+
+function isParameter(value: unknown, name: string): value is Parameter {
+  return typeof value === 'object' && value !== null && 'in' in value && 'name' in value && value.name === name;
 }

@@ -11,10 +11,10 @@ import { defaultEngine } from '../../infra/local/engine.ts';
 import { startLocalService } from '../../infra/local/service.ts';
 import { verifyAccount } from '../../shared/client/cli/verify.ts';
 import { createHttpClient } from '../../shared/client/http-client.ts';
-import { accountPage } from '../../shared/contract/answers.ts';
+import { accountPage, holdReceipt } from '../../shared/contract/answers.ts';
 import { routeList, routes } from '../../shared/contract/routes.ts';
 import { type AnswerCounts, countAnswers } from './count-answers.ts';
-import { fuzzDocument } from './fuzz-document.ts';
+import { closable, fuzzDocument } from './fuzz-document.ts';
 import { writeRecord } from './record.ts';
 import { documentName, runSchemathesis, schemathesisVersion } from './run-schemathesis.ts';
 
@@ -42,7 +42,6 @@ async function main(): Promise<number> {
     return 2;
   }
   const folder = mkdtempSync(join(tmpdir(), 'credits-fuzz-'));
-  writeFileSync(join(folder, documentName), JSON.stringify(fuzzDocument()));
   const service = await startLocalService({ port: 0, engine: defaultEngine() });
   try {
     const startedMs = performance.now();
@@ -68,7 +67,7 @@ interface Fuzzed {
 }
 
 async function fuzz(url: string, folder: string, options: Options): Promise<Fuzzed> {
-  await prepare(url);
+  writeFileSync(join(folder, documentName), JSON.stringify(fuzzDocument(await prepare(url))));
   const counts = countAnswers(url);
   const callers = accessKeys.map((accessKey, index) => ({ accessKey, seed: options.seed + index }));
   const findings: string[] = [];
@@ -91,13 +90,25 @@ function commandLine(): string {
   return ['npm run fuzz', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
 }
 
-/** An account with debits that can be reversed: chance alone seldom gets so far. */
-async function prepare(url: string): Promise<void> {
+/**
+ * An account with debits that can be reversed, payments that can be taken back, and work in progress: chance alone seldom
+ * gets so far. Answers the hold.
+ */
+async function prepare(url: string): Promise<string> {
   const client = createHttpClient(url);
   const params = { accountId: 'acme' };
   await client.send(routes.openAccount, { params, body: { planId: 'scale' } });
+  for (const accountId of closable)
+    await client.send(routes.openAccount, { params: { accountId }, body: { planId: 'free' } });
   for (let debits = 0; debits < 5; debits += 1)
     await client.send(routes.debitCredits, { params, body: { credits: 1, category: 'ai' } });
+  for (const { example } of [routes.refundPurchase, routes.chargeBackPurchase]) {
+    const paymentId = String(example.params?.['paymentId']);
+    await client.send(routes.purchasePack, { params, body: { packId: 'burst-1000', paymentId } });
+  }
+  const body = { credits: 100, category: 'ai', expiresInSeconds: 86_400 } as const;
+  const { text } = await client.send(routes.authorizeHold, { params, body });
+  return holdReceipt.parse(JSON.parse(text)).hold.holdId;
 }
 
 /** What the fuzzer itself doesn't look for. */

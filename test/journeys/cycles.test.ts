@@ -120,6 +120,8 @@ describe('a customer over two cycles', () => {
     expect((await put({ sku: hours, quantity: 1_000_000 }, 'd')).json).toMatchObject({
       errors: [{ field: 'quantity' }],
     });
+    const gigabytes = { sku: 'platform.log-storage.gb-hour', quantity: 999_999_999_999.9999 };
+    expect((await put(gigabytes, 'huge')).json).toMatchObject({ errors: [{ field: 'quantity' }] });
     const end = await service.call('DELETE', '/accounts/keeper/standing-usage/x', { key: 'e' });
     expect(end.json.code).toBe('standing-usage-not-found');
   });

@@ -93,7 +93,7 @@ function queryMembers(route: Route): readonly Member[] {
 
 function bodyMembers(route: Route): readonly Member[] {
   const schema = operationOf(route).requestBody?.content['application/json'].schema;
-  const shapes = schema?.anyOf ?? (schema === undefined ? [] : [schema]);
+  const shapes = schema === undefined ? [] : [schema, ...(schema.anyOf ?? [])];
   const members = new Map<string, Member>();
   for (const { properties = {} } of shapes) {
     for (const [name, { type = 'string', description = '' }] of Object.entries(properties))
@@ -118,6 +118,7 @@ interface Schema {
   readonly description?: string;
   readonly anyOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
 }
 
 function operationOf({ path, method }: Route): Operation {

@@ -1,7 +1,7 @@
 import { Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { CodeOf } from './bundle-functions.ts';
-import type { Surroundings } from './constructs/service-function.ts';
+import type { ServiceFunction, Surroundings } from './constructs/service-function.ts';
 import { AlarmsStack } from './stacks/alarms.ts';
 import { ApiStack } from './stacks/api.ts';
 import { DataStack } from './stacks/data.ts';
@@ -20,6 +20,8 @@ export interface CreditsStageProps {
 export class CreditsStage extends Stage {
   readonly data: DataStack;
   readonly signals: SignalsStack;
+  /** What follows the table's stream, by id. */
+  readonly consumers: ReadonlyMap<string, ServiceFunction>;
   readonly api: ApiStack;
   readonly jobs: JobsStack;
   readonly alarms: AlarmsStack;
@@ -33,14 +35,17 @@ export class CreditsStage extends Stage {
       codeOf,
       isLocal,
       table: this.data.table,
+      bus: this.signals.bus,
       alarmTopic: this.signals.alarmTopic,
     };
+    this.consumers = this.signals.addConsumers(surroundings);
     this.api = new ApiStack(this, 'api', { surroundings, people: this.data.people, description: 'Credits: the API.' });
     this.jobs = new JobsStack(this, 'jobs', { surroundings, description: 'Credits: schedules and queues.' });
     this.alarms = new AlarmsStack(this, 'alarms', {
       data: this.data,
       api: this.api,
       jobs: this.jobs,
+      consumers: this.consumers,
       topic: this.signals.alarmTopic,
       description: 'Credits: alarms and the overview.',
     });

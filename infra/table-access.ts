@@ -1,9 +1,9 @@
 /**
- * What each function may do with the table, derived from the route table: the fewest calls that its kind of work makes, on
+ * What each function may do with the table, a route's derived from the route table: the fewest calls that its kind of work makes, on
  * the partitions that it works in. Nothing deletes, scans or updates in place, so nothing is granted for it.
  */
 import type { Route } from '../shared/contract/route.ts';
-import { accountPk, auditKey, cataloguePk, parkedPk } from '../shared/storage/table-keys.ts';
+import { accountPk, auditKey, cataloguePk, parkedPk, usagePk, watchedKey } from '../shared/storage/table-keys.ts';
 
 export interface TableAccess {
   readonly reads: readonly Partition[];
@@ -16,6 +16,8 @@ export interface TableAccess {
 export type Partition = string;
 
 export const accounts: Partition = accountPk('*');
+/** Where projections stand, and the days that they are added to. */
+export const usage: Partition = usagePk('*');
 /** The list of versions, and the parts of rate cards. */
 export const catalogue: readonly Partition[] = [cataloguePk, 'CARD#*'];
 
@@ -29,6 +31,8 @@ export function accessOfRoute({ permission, method, path }: Route): TableAccess 
   if (permission === 'anyone') return nothing;
   if (permission === 'publish') return { reads: catalogue, writes: catalogue };
   if (path === '/accounts') return { reads: [], writes: [], hasIndex: true };
+  if (path === '/watched-accounts/{accountId}') return { reads: [accounts, watchedKey.pk], writes: [watchedKey.pk] };
+  if (path === '/accounts/{accountId}/usage') return { reads: [accounts, usage, ...catalogue], writes: [] };
   if (/^\/(plans|rate-cards)\b/.test(path)) return { reads: catalogue, writes: [] };
   const isReading = method === 'GET' || path === '/quotes';
   return { reads: [accounts, ...catalogue], writes: isReading ? [] : [accounts] };
@@ -37,5 +41,14 @@ export function accessOfRoute({ permission, method, path }: Route): TableAccess 
 export const jobAccess = {
   'sweep-due': { reads: [parkedPk], writes: [], hasIndex: true },
   'settle-accounts': { reads: [accounts, ...catalogue], writes: [accounts, parkedPk] },
-  'audit-ledgers': { reads: [accounts, auditKey.pk], writes: [accounts, auditKey.pk], hasIndex: true },
+  // It also brings projections up to their ledgers, as the stream's consumer does.
+  'audit-ledgers': {
+    reads: [accounts, auditKey.pk, usage, cataloguePk],
+    writes: [accounts, auditKey.pk, usage],
+    hasIndex: true,
+  },
+} as const satisfies Record<string, TableAccess>;
+
+export const streamAccess = {
+  'project-commits': { reads: [accounts, usage, cataloguePk, watchedKey.pk], writes: [usage] },
 } as const satisfies Record<string, TableAccess>;

@@ -34,7 +34,10 @@ export function addOverview(scope: Construct, { stage, functions, table }: Overv
       ],
       [
         graph('Outcomes of debits', [outcomes('debit-credits')]),
-        graph('Jobs', ['Due', 'Settled', 'Unsettled', 'Audited', 'LedgerBreaches'].map(jobCount)),
+        graph(
+          'Jobs',
+          ['Due', 'Settled', 'Unsettled', 'Audited', 'LedgerBreaches', 'Delayed', 'SetAside'].map(jobCount),
+        ),
       ],
       [
         graph(

@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Alias,
@@ -29,6 +30,7 @@ export interface Surroundings {
   readonly stage: StageSettings;
   readonly codeOf: CodeOf;
   readonly table: CreditTable;
+  readonly bus: EventBus;
   readonly alarmTopic: ITopic;
   /** True for an emulator: what it can't do is left out. */
   readonly isLocal: boolean;
@@ -42,6 +44,8 @@ export interface ServiceFunctionProps extends Surroundings {
   readonly description: string;
   readonly size: FunctionSize;
   readonly access: TableAccess;
+  /** Puts events on the bus. */
+  readonly isPublisher?: boolean;
   readonly environment?: Readonly<Partial<Record<DeployedVariable, string>>>;
 }
 
@@ -57,8 +61,8 @@ export function retentionOf({ logDays }: StageSettings): RetentionDays {
 }
 
 /**
- * A function as all of ours are: its own role that may do what its access says and write its own log, the table's name and
- * the right to it in one call, an alarm when it fails. In production new code gets a tenth of the requests first, and is
+ * A function as all of ours are: its own role that may do what its access says and write its own log, the names of the
+ * table and the bus with the rights to them, an alarm when it fails. In production new code gets a tenth of the requests first, and is
  * taken back when that alarm rings.
  */
 export class ServiceFunction extends Construct {
@@ -70,7 +74,7 @@ export class ServiceFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
-    const { stage, entry, size, table, access, codeOf } = props;
+    const { stage, entry, size, table, access, isPublisher = false, bus, codeOf } = props;
     const logGroup = new LogGroup(this, 'log', {
       retention: retentionOf(stage),
       removalPolicy: RemovalPolicy.DESTROY,
@@ -83,6 +87,8 @@ export class ServiceFunction extends Construct {
       }),
     );
     table.grant(this.role, access);
+    if (isPublisher)
+      this.role.addToPolicy(new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }));
     const reserved = stage.reservedConcurrency[entry];
     this.function = new LambdaFunction(this, 'function', {
       description: props.description,
@@ -93,7 +99,11 @@ export class ServiceFunction extends Construct {
       role: this.role,
       memorySize: size.memoryMb,
       timeout: Duration.seconds(size.timeoutSeconds),
-      environment: { TABLE_NAME: table.table.tableName, ...props.environment },
+      environment: {
+        TABLE_NAME: table.table.tableName,
+        ...(isPublisher ? { EVENT_BUS_NAME: bus.eventBusName } : {}),
+        ...props.environment,
+      },
       logGroup,
       loggingFormat: LoggingFormat.TEXT,
       ...(reserved === undefined ? {} : { reservedConcurrentExecutions: reserved }),

@@ -3,23 +3,27 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
-import { accountSk } from '../../shared/storage/table-keys.ts';
+import type { StreamConsumer as ConsumerSettings } from '../../shared/runtime/streams.ts';
 import { runbook } from '../runbook.ts';
 import { addAlarm, alarmPeriod } from './add-alarm.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
 
-const batchMax = 100;
-const triesMax = 10;
-const shardsAtOnce = 2;
+export interface StreamConsumerProps extends ServiceFunctionProps {
+  readonly settings: ConsumerSettings;
+}
+
+/** Batches of one shard that are worked on side by side; one account's are always in order. */
+const batchesAtOnce = 2;
 const behindMax = Duration.minutes(1);
 
 /** A function that follows the table's stream: each account's commits in order. A batch that fails is halved until the culprit is alone. */
 export class StreamConsumer extends Construct {
   readonly consumer: ServiceFunction;
 
-  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+  constructor(scope: Construct, id: string, props: StreamConsumerProps) {
     super(scope, id);
+    const { settings } = props;
     const { tableStreamArn } = props.table.table;
     if (tableStreamArn === undefined) throw new TypeError('the table has no stream');
     this.consumer = new ServiceFunction(this, 'consumer', props);
@@ -35,14 +39,15 @@ export class StreamConsumer extends Construct {
       target: this.consumer.target,
       eventSourceArn: tableStreamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: batchMax,
-      parallelizationFactor: shardsAtOnce,
+      batchSize: settings.batchMax,
+      maxBatchingWindow: Duration.seconds(settings.batchWindowSeconds),
+      parallelizationFactor: batchesAtOnce,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      retryAttempts: triesMax,
+      // Tries have no number of their own: what ends them is the age, so that a bus which is away for an hour loses nothing.
+      maxRecordAge: Duration.seconds(settings.recordAgeMaxSeconds),
       onFailure: new SqsDlq(deadLetters.queue),
-      // The account item carries its commits; what is filed from it says nothing new.
-      filters: [FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: FilterRule.isEqual(accountSk) } } } })],
+      filters: [FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: FilterRule.isEqual(settings.sortKey) } } } })],
     });
     // Lambda tries the role before it makes the mapping.
     mapping.node.addDependency(this.consumer.role);

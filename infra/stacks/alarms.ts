@@ -4,6 +4,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { routes } from '../../shared/contract/routes.ts';
 import { jobs } from '../../shared/runtime/jobs.ts';
+import { streams } from '../../shared/runtime/streams.ts';
 import { addAlarm, alarmPeriod } from '../constructs/add-alarm.ts';
 import { addOverview } from '../constructs/add-overview.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
@@ -16,6 +17,7 @@ export interface AlarmsStackProps extends StackProps {
   readonly data: DataStack;
   readonly api: ApiStack;
   readonly jobs: JobsStack;
+  readonly consumers: ReadonlyMap<string, ServiceFunction>;
   readonly topic: ITopic;
 }
 
@@ -24,7 +26,11 @@ const serverErrorsMax = 5;
 
 /** What concerns the service as a whole. A function's own failures and a queue's own backlog are watched where they are built. */
 export class AlarmsStack extends Stack {
-  constructor(scope: Construct, id: string, { data, api, jobs: jobsStack, topic, ...props }: AlarmsStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { data, api, jobs: jobsStack, consumers, topic, ...props }: AlarmsStackProps,
+  ) {
     super(scope, id, props);
     const stage = api.workloads.stage.stage;
     const debit = api.workloads.functionOf(routes.debitCredits);
@@ -52,7 +58,8 @@ export class AlarmsStack extends Stack {
       section: runbook.serviceSlow,
       topic,
     });
-    for (const [name, each] of [[routes.debitCredits.id, debit] as const, ...jobsStack.functions])
+    const background = [...jobsStack.functions, ...consumers];
+    for (const [name, each] of [[routes.debitCredits.id, debit] as const, ...background])
       this.watchThrottles(name, each, topic);
     addAlarm(this, 'table-throttles', {
       metric: table.metric('ThrottledRequests', { period: alarmPeriod, statistic: 'Sum' }),
@@ -77,7 +84,14 @@ export class AlarmsStack extends Stack {
       section: runbook.ledgerBreach,
       topic,
     });
-    addOverview(this, { stage, functions: { debit, ...Object.fromEntries(jobsStack.functions) }, table });
+    addAlarm(this, 'commits-set-aside', {
+      metric: jobMetric(streams.projectCommits.id, 'SetAside', 'Sum'),
+      atLeast: 1,
+      matter: 'Commits of an account could not be consumed: its events and roll-ups stand still. Its balance is right.',
+      section: runbook.putAside,
+      topic,
+    });
+    addOverview(this, { stage, functions: { debit, ...Object.fromEntries(background) }, table });
   }
 
   private watchThrottles(name: string, { target }: ServiceFunction, topic: ITopic): void {

@@ -55,6 +55,8 @@ export class JobsStack extends Stack {
       description: job.summary,
       size: sizes[job.id],
       access: jobAccess[job.id],
+      // What the audit finds, and what the stream missed.
+      isPublisher: job.id === jobs.auditLedgers.id,
       environment: { DUE_QUEUE_URL: queue.queueUrl },
     };
     const added =

@@ -5,9 +5,14 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import type { ServiceFunctionProps } from '../constructs/service-function.ts';
+import { type StreamConsumer as ConsumerSettings, streams } from '../../shared/runtime/streams.ts';
+import type { ServiceFunction, Surroundings } from '../constructs/service-function.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
+import { functionSizes } from '../function-size.ts';
 import type { StageSettings } from '../stages.ts';
+import { streamAccess } from '../table-access.ts';
+
+type ConsumerId = (typeof streams)[keyof typeof streams]['id'];
 
 /** Where the service speaks up: events for other systems on the bus, alarms for its operators on the topic. */
 export class SignalsStack extends Stack {
@@ -38,8 +43,23 @@ export class SignalsStack extends Stack {
     new CfnOutput(this, 'AlarmTopicArn', { value: this.alarmTopic.topicArn });
   }
 
-  /** Adds what follows the table's stream, by its id: its handler is `functions/streams/<id>.ts`. */
-  addConsumer(id: string, props: Omit<ServiceFunctionProps, 'entry' | 'alarmTopic'>): StreamConsumer {
-    return new StreamConsumer(this, id, { ...props, entry: `streams/${id}`, alarmTopic: this.alarmTopic });
+  /** Adds what follows the table's stream, from the table of consumers. */
+  addConsumers(surroundings: Surroundings): ReadonlyMap<ConsumerId, ServiceFunction> {
+    return new Map(Object.values(streams).map((settings) => [settings.id, this.addConsumer(settings, surroundings)]));
+  }
+
+  private addConsumer(
+    settings: ConsumerSettings & { readonly id: ConsumerId },
+    surroundings: Surroundings,
+  ): ServiceFunction {
+    return new StreamConsumer(this, settings.id, {
+      ...surroundings,
+      settings,
+      entry: `streams/${settings.id}`,
+      description: settings.summary,
+      size: functionSizes.job,
+      access: streamAccess[settings.id],
+      isPublisher: true,
+    }).consumer;
   }
 }

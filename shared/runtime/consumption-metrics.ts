@@ -2,12 +2,16 @@
  * What the accounts consumed, as metrics by category and outcome, and how many signals of which kind: names from closed
  * lists. Only accounts that an operator chose to watch, a bounded number, have a metric of their own.
  */
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { toCredits } from '../domain/amount.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Category } from '../domain/rate-card.ts';
 import type { Signal, SignalKind } from '../domain/signals.ts';
 import { metrics } from './telemetry.ts';
+
+/** Without the dimension `service`, which is the library's own: an alarm names the account and nothing else. */
+const balances = new Metrics({ namespace: 'Credits', serviceName: 'credits' });
+balances.clearDefaultDimensions();
 
 export function countConsumption(entries: readonly Entry[], signals: readonly Signal[]): void {
   const charged = new Map<Category, { count: number; credits: number }>();
@@ -31,9 +35,9 @@ export function countConsumption(entries: readonly Entry[], signals: readonly Si
 
 /** For an alarm on one customer's balance. */
 export function showBalance(account: string, availableCredits: number): void {
-  metrics.addDimensions({ account });
-  metrics.addMetric('AvailableCredits', MetricUnit.NoUnit, availableCredits);
-  metrics.publishStoredMetrics();
+  balances.addDimensions({ account });
+  balances.addMetric('AvailableCredits', MetricUnit.NoUnit, availableCredits);
+  balances.publishStoredMetrics();
 }
 
 function countsOf(signals: readonly Signal[]): ReadonlyMap<SignalKind, number> {

@@ -17,6 +17,7 @@ export interface Deployer {
 
 export interface Outputs {
   readonly tableName: string;
+  readonly busName: string;
   readonly apiId: string;
   readonly peopleApiId: string;
   readonly userPoolId: string;
@@ -35,6 +36,7 @@ export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 const apiHost = z.string().check(z.regex(/^https:\/\/[a-z0-9]+\./));
 const outputsOf = z.looseObject({
   'credits-dev-data': z.looseObject({ TableName: z.string(), UserPoolId: z.string(), UserPoolClientId: z.string() }),
+  'credits-dev-signals': z.looseObject({ EventBusName: z.string() }),
   'credits-dev-api': z.looseObject({ ApiUrl: apiHost, PeopleApiUrl: apiHost }),
 });
 
@@ -68,6 +70,7 @@ export function createDeployer({ emulator, folder, env = {} }: DeployerOptions):
       const [data, api] = [found['credits-dev-data'], found['credits-dev-api']];
       return {
         tableName: data.TableName,
+        busName: found['credits-dev-signals'].EventBusName,
         apiId: idOf(api.ApiUrl),
         peopleApiId: idOf(api.PeopleApiUrl),
         userPoolId: data.UserPoolId,

@@ -1,10 +1,10 @@
 /** What a customer's credits go through, against a deployed service. */
-import { deepStrictEqual, equal, notEqual, ok } from 'node:assert/strict';
+import { deepStrictEqual, equal, ok } from 'node:assert/strict';
 import { Agent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { accountKey } from '../../shared/storage/table-keys.ts';
+import { accountKey, type Key } from '../../shared/storage/table-keys.ts';
 import { call, type Keys, type Reply, type Sent, type Target } from './caller.ts';
 import { type Emulator, region } from './emulator.ts';
 import type { Recorder } from './record.ts';
@@ -118,10 +118,10 @@ export async function replay(service: Service, first: string): Promise<void> {
 
 /** Waits until the schedule has written what became due, without asking the API anything: asking changes nothing, but proves less. */
 export async function renewed(service: Service, accountId: string, endMs: number): Promise<string> {
-  const before = await storedSeq(service, accountId);
+  const before = await storedSeq(service, accountKey(accountId));
   await sleep(Math.max(0, endMs - Date.now()));
   for (let waitedMs = 0; waitedMs < scheduleMaxMs; waitedMs += pollMs) {
-    const seq = await storedSeq(service, accountId);
+    const seq = await storedSeq(service, accountKey(accountId));
     if (seq > before) {
       const lateS = ((Date.now() - endMs) / 1000).toFixed(0);
       const { json } = await send(service, 'GET', `/accounts/${accountId}/ledger?order=desc&limit=${seq - before}`);
@@ -136,8 +136,8 @@ export async function renewed(service: Service, accountId: string, endMs: number
   throw new Error('the schedule wrote nothing in time');
 }
 
-/** Straight from the table. */
-async function storedSeq({ emulator, target, operator, tableName }: Service, accountId: string): Promise<number> {
+/** Straight from the table; 0 when there is no such item. */
+export async function storedSeq({ emulator, target, operator, tableName }: Service, key: Key): Promise<number> {
   const client = new DynamoDBClient({
     endpoint: emulator.endpoint,
     region,
@@ -145,9 +145,8 @@ async function storedSeq({ emulator, target, operator, tableName }: Service, acc
     ...(target.ca === undefined ? {} : { requestHandler: { httpsAgent: new Agent({ ca: target.ca }) } }),
   });
   const { Item } = await DynamoDBDocumentClient.from(client).send(
-    new GetCommand({ TableName: tableName, Key: accountKey(accountId), ConsistentRead: true }),
+    new GetCommand({ TableName: tableName, Key: key, ConsistentRead: true }),
   );
   client.destroy();
-  notEqual(Item, undefined);
-  return Number(Item?.['seq']);
+  return Number(Item?.['seq'] ?? 0);
 }

@@ -1,14 +1,14 @@
 import { deepStrictEqual, equal } from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { availableCredits } from '../../infra/constructs/low-balance-alarm.ts';
+import { createQueue } from './aws-json.ts';
 import { call, type Reply } from './caller.ts';
 import type { Deployer } from './deployment.ts';
-import { account, region } from './emulator.ts';
+import { region } from './emulator.ts';
 import type { Service } from './journey.ts';
 import type { Recorder } from './record.ts';
 
 const example = 'infra/examples/low-balance-alarm/app.ts';
-const queueName = 'on-call';
 const triesMax = 30;
 const pauseMs = 1_000;
 
@@ -16,20 +16,19 @@ const pauseMs = 1_000;
 export async function ringLowBalance(service: Service, deployer: Deployer, { step }: Recorder): Promise<void> {
   await step('Another team’s alarm on a balance rings', async () => {
     const { OnCallArn: topic } = await deployer.deployApp(example, 'team-alarms');
-    const queue = await json(service, 'CreateQueue', { QueueName: queueName });
-    const endpoint = `arn:aws:sqs:${region}:${account}:${queueName}`;
+    const queue = await createQueue(service, 'on-call');
     await form(service, 'sns', {
       Action: 'Subscribe',
       Version: '2010-03-31',
       TopicArn: String(topic),
       Protocol: 'sqs',
-      Endpoint: endpoint,
+      Endpoint: queue.arn,
     });
     await tell(service, 499.5);
     for (let tries = 0; tries < triesMax; tries += 1) {
-      const { Messages } = (await json(service, 'ReceiveMessage', { QueueUrl: queue.json.QueueUrl })).json;
-      if (Messages?.length > 0) {
-        const alarm = JSON.parse(JSON.parse(Messages[0].Body).Message);
+      const [message] = await queue.receive();
+      if (message !== undefined) {
+        const alarm = JSON.parse(JSON.parse(message).Message);
         deepStrictEqual([alarm.NewStateValue, alarm.Trigger.MetricName], ['ALARM', 'AvailableCredits']);
         return '499.5 credits told by hand; below 500 it reached the topic and a queue behind it';
       }
@@ -56,14 +55,6 @@ function tell(service: Service, credits: number): Promise<Reply> {
 async function form(service: Service, name: string, parameters: Readonly<Record<string, string>>): Promise<Reply> {
   const target = { ...service.target, host: `${name}.${region}.amazonaws.com`, service: name };
   const reply = await call(target, 'POST', '/', { keys: service.operator, form: new URLSearchParams(parameters) });
-  equal(reply.status, 200, reply.text);
-  return reply;
-}
-
-async function json(service: Service, action: string, body: object): Promise<Reply> {
-  const target = { ...service.target, host: `sqs.${region}.amazonaws.com`, service: 'sqs' };
-  const headers = { 'x-amz-target': `AmazonSQS.${action}` };
-  const reply = await call(target, 'POST', '/', { keys: service.operator, body, headers });
   equal(reply.status, 200, reply.text);
   return reply;
 }

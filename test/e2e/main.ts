@@ -11,13 +11,15 @@ import { type Certificate, makeCertificate } from './certificate.ts';
 import { createDeployer, type Deployer, type Outputs } from './deployment.ts';
 import { type Emulator, emulatorCommand, freePort, operatorKeys, startEmulator } from './emulator.ts';
 import { asWorkload, refusals, trespassing } from './enforced.ts';
+import { hear, listen } from './events.ts';
+import { holdAndCapture } from './hold.ts';
 import { firstRequests, open, renewed, replay, type Service, send, spend } from './journey.ts';
 import { ringLowBalance } from './low-balance.ts';
 import { readAsPerson } from './person.ts';
 import { createRecorder } from './record.ts';
 import { redeployOne } from './redeploy.ts';
 
-const cycleEndsInMs = 90_000;
+const cycleEndsInMs = 120_000;
 const folder = mkdtempSync(join(tmpdir(), 'credits-e2e-'));
 const recorder = createRecorder();
 const { step } = recorder;
@@ -48,8 +50,11 @@ try {
 async function asItComes(): Promise<void> {
   const { service, deployer, outputs, home } = await deployed('plain');
   await firstRequests(service, recorder);
+  const events = await listen(service, outputs.busName);
   const endMs = await open(service, 'acme', cycleEndsInMs);
   const first = await spend(service, recorder);
+  await hear(service, events, recorder);
+  await holdAndCapture(service, recorder);
   await readAsPerson(service, outputs, recorder);
   await redeployOne(service, { deployer, folder: home }, recorder);
   await ringLowBalance(service, deployer, recorder);
@@ -64,8 +69,11 @@ async function enforced(): Promise<void> {
   const { service, deployer, outputs, home } = await deployed('enforced', certificate);
   await firstRequests(service, recorder);
   const workload = await asWorkload(service, outputs.apiId);
+  const events = await listen(service, outputs.busName);
   const endMs = await open(workload, 'acme', cycleEndsInMs);
   await spend(workload, recorder);
+  await hear(service, events, recorder);
+  await holdAndCapture(workload, recorder);
   await refusals(workload, recorder);
   await step('A schedule fires and the cycle rolls over', () => renewed(workload, 'acme', endMs));
   await trespassing(service, { deployer, folder: home }, recorder);

@@ -119,7 +119,9 @@ function surprises(counts: AnswerCounts): readonly string[] {
   const idle = routeList.map(({ id }) => id).filter((id) => !statusesOf(id).some((status) => status < 300));
   return [
     ...failed.map((operation) => `${operation} answered ${statusesOf(operation).join(', ')}`),
-    ...idle.map((operation) => `${operation} never succeeded, so that nothing is known of it`),
+    ...idle.map(
+      (operation) => `${operation} never succeeded, only ${statusesOf(operation).join(', ')}: nothing is known of it`,
+    ),
   ];
 }
 

@@ -12,6 +12,7 @@ import { isForPeople } from '../../shared/contract/people.ts';
 import type { Permission, Route } from '../../shared/contract/route.ts';
 import { routeList } from '../../shared/contract/routes.ts';
 import { jobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
+import { streams } from '../../shared/runtime/streams.ts';
 import { asList, type Synthesized, synthesize } from '../support/templates.ts';
 
 let prod: Synthesized;
@@ -91,10 +92,10 @@ describe('the API', () => {
 });
 
 describe('functions', () => {
-  test('are one a route and one a job, on arm64 and Node 24', () => {
+  test('are one a route, one a job and one a stream consumer, on arm64 and Node 24', () => {
     const built = prod.resources('AWS::Lambda::Function');
 
-    expect(built.length).toBe(routeList.length + Object.keys(jobs).length);
+    expect(built.length).toBe(routeList.length + Object.keys(jobs).length + Object.keys(streams).length);
     for (const [, { Properties }] of built)
       expect(Properties).toMatchObject({ Architectures: ['arm64'], Runtime: 'nodejs24.x', Handler: 'index.handler' });
   });
@@ -153,7 +154,8 @@ describe('alarms', () => {
     const count = (name: string): number => metrics.filter(({ MetricName }) => MetricName === name).length;
 
     expect(count('Errors')).toBe(prod.resources('AWS::Lambda::Function').length);
-    expect(count('ApproximateNumberOfMessagesVisible')).toBe(3);
+    expect(count('ApproximateNumberOfMessagesVisible')).toBe(4);
+    expect(count('IteratorAge')).toBe(Object.keys(streams).length);
     expect(count('ApproximateAgeOfOldestMessage')).toBe(1);
     for (const name of ['5xx', 'Latency', 'Duration', 'ThrottledRequests']) expect(count(name), name).toBe(1);
     expect(metrics.find(({ MetricName }) => MetricName === 'LedgerBreaches')).toMatchObject({
@@ -162,6 +164,14 @@ describe('alarms', () => {
         { Name: 'job', Value: 'audit-ledgers' },
         { Name: 'service', Value: 'credits' },
       ],
+      Threshold: 1,
+    });
+  });
+
+  test('ring when the consumer sets commits aside', () => {
+    prod.templates['alarms']?.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'SetAside',
+      Dimensions: Match.arrayWith([{ Name: 'job', Value: streams.projectCommits.id }]),
       Threshold: 1,
     });
   });

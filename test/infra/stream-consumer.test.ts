@@ -1,42 +1,116 @@
-import { App, Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { expect, test } from 'vitest';
-import { stubCode } from '../../infra/bundle-functions.ts';
-import { CreditTable } from '../../infra/constructs/credit-table.ts';
-import { StreamConsumer } from '../../infra/constructs/stream-consumer.ts';
-import { functionSizes } from '../../infra/function-size.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { stages } from '../../infra/stages.ts';
+import { streams } from '../../shared/runtime/streams.ts';
+import { asList, type Resource, type Synthesized, synthesize } from '../support/templates.ts';
 
-test('a stream consumer gets an account’s commits alone, puts aside what it can’t apply, and is watched for falling behind', () => {
-  const stack = new Stack(new App(), 'stack');
-  new StreamConsumer(stack, 'follower', {
-    stage: stages.dev,
-    codeOf: stubCode,
-    isLocal: false,
-    table: new CreditTable(stack, 'credits', { isKept: false }),
-    alarmTopic: new Topic(stack, 'alarms'),
-    entry: 'streams/follower',
-    description: 'Follows.',
-    size: functionSizes.job,
-    access: { reads: [], writes: [] },
-  });
+const settings = streams.projectCommits;
+let prod: Synthesized;
 
-  const template = Template.fromStack(stack);
-  template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+beforeAll(() => {
+  prod = synthesize(stages.prod);
+}, 60_000);
+
+test('the consumer gets accounts’ commits alone, as its settings say, and puts aside what never went through', () => {
+  const [mapping, ...others] = inSignals('AWS::Lambda::EventSourceMapping');
+
+  expect(others).toEqual([]);
+  expect(mapping).toMatchObject({
+    StartingPosition: 'TRIM_HORIZON',
+    BatchSize: settings.batchMax,
+    MaximumBatchingWindowInSeconds: settings.batchWindowSeconds,
+    MaximumRecordAgeInSeconds: settings.recordAgeMaxSeconds,
     BisectBatchOnFunctionError: true,
     FunctionResponseTypes: ['ReportBatchItemFailures'],
-    MaximumRetryAttempts: Match.anyValue(),
-    DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
-    FilterCriteria: { Filters: [{ Pattern: '{"dynamodb":{"Keys":{"sk":{"S":["ACCOUNT"]}}}}' }] },
+    FilterCriteria: { Filters: [{ Pattern: `{"dynamodb":{"Keys":{"sk":{"S":["${settings.sortKey}"]}}}}` }] },
   });
-  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-    MetricName: 'IteratorAge',
-    AlarmDescription: Match.stringLikeRegexp('#the-stream-falls-behind$'),
-  });
-  const statements = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(
-    (policy) => policy['Properties'].PolicyDocument.Statement,
-  );
-  expect(JSON.stringify(statements)).toContain('dynamodb:GetRecords');
-  expect(JSON.stringify(statements)).not.toMatch(/"\*"|PutItem|DeleteItem|UpdateItem/);
+  // A number of tries would end them within minutes.
+  expect(mapping).not.toHaveProperty('MaximumRetryAttempts');
+  expect(JSON.stringify(mapping?.DestinationConfig.OnFailure.Destination)).toContain('deadletters');
 });
+
+test('the consumer is watched for falling behind, for failing and for what it puts aside', () => {
+  const alarms = inSignals('AWS::CloudWatch::Alarm');
+  const sectionOf = (metric: string): unknown =>
+    alarms.find(({ MetricName }) => MetricName === metric)?.AlarmDescription.split('#')[1];
+
+  expect(sectionOf('IteratorAge')).toBe('the-stream-falls-behind');
+  expect(sectionOf('Errors')).toBe('a-function-fails');
+  expect(sectionOf('ApproximateNumberOfMessagesVisible')).toBe('work-was-put-aside');
+});
+
+test('the consumer reads ledgers, plans and the watched, and writes roll-ups alone', () => {
+  expect(partitions(/^signals\/projectcommits/, 'dynamodb:GetItem')).toEqual([
+    'ACCOUNT#*',
+    'CATALOGUE',
+    'USAGE#*',
+    'WATCHED',
+  ]);
+  expect(partitions(/^signals\/projectcommits/, 'dynamodb:PutItem')).toEqual(['USAGE#*']);
+});
+
+test('the audit may bring roll-ups up to a ledger', () => {
+  expect(partitions(/^jobs\/auditledgers/, 'dynamodb:PutItem')).toEqual(['ACCOUNT#*', 'AUDIT', 'USAGE#*']);
+});
+
+test.each([
+  ['watch', /^api\/workloadswatchaccount/],
+  ['unwatch', /^api\/workloadsunwatchaccount/],
+])('to %s an account writes the list and no account', (_name, role) => {
+  expect(partitions(role, 'dynamodb:PutItem')).toEqual(['WATCHED']);
+});
+
+test('a usage trend is read from the roll-ups', () => {
+  expect(partitions(/^api\/workloadsreadusage/, 'dynamodb:Query')).toContain('USAGE#*');
+});
+
+test('the consumer and the audit publish on the service’s own bus, whose name they are told, and nobody else does', () => {
+  const publishing = policies().filter(({ statements }) =>
+    statements.some(({ Action }) => asList(Action).some((each) => each.startsWith('events:'))),
+  );
+  const told = prod
+    .resources('AWS::Lambda::Function')
+    .filter(([, { Properties }]) => Properties.Environment.Variables.EVENT_BUS_NAME !== undefined);
+
+  expect(publishing.map(({ id }) => whose(id))).toEqual(['auditledgers', 'projectcommits']);
+  expect(told.map(([id]) => whose(id)).toSorted()).toEqual(['auditledgers', 'projectcommits']);
+  for (const { statements } of publishing) {
+    const granted = statements.filter(({ Action }) => Action === 'events:PutEvents');
+    expect(granted.length).toBe(1);
+    expect(JSON.stringify(granted[0]?.Resource)).toMatch(/bus[0-9A-F]{8}.*Arn/);
+  }
+});
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  // biome-ignore lint/suspicious/noExplicitAny: looked into by path.
+  readonly Condition?: any;
+}
+
+function inSignals(type: string): readonly Resource['Properties'][] {
+  return prod
+    .resources(type)
+    .filter(([id]) => id.startsWith('signals/'))
+    .map(([, { Properties }]) => Properties);
+}
+
+function policies(): readonly { readonly id: string; readonly statements: readonly Statement[] }[] {
+  return prod
+    .resources('AWS::IAM::Policy')
+    .map(([id, { Properties }]) => ({ id, statements: Properties.PolicyDocument.Statement }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The partitions on which whoever's policy this is may make a call. */
+function partitions(policy: RegExp, action: string): readonly string[] {
+  const found = policies().filter(({ id }) => policy.test(id));
+  return found
+    .flatMap(({ statements }) => statements)
+    .filter(({ Action, Condition }) => asList(Action).includes(action) && Condition !== undefined)
+    .flatMap(({ Condition }): readonly string[] => Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys'])
+    .toSorted();
+}
+
+function whose(id: string): string | undefined {
+  return /auditledgers|projectcommits/.exec(id)?.[0];
+}

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { availableCredits } from '../../infra/constructs/low-balance-alarm.ts';
 import { advance } from '../../shared/domain/advance.ts';
 import { decideDebit } from '../../shared/domain/debit.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
@@ -6,8 +7,14 @@ import type { Signal } from '../../shared/domain/signals.ts';
 import { changed, context, debitOf, openedAccount, plans, startMs } from '../support/fixtures.ts';
 
 interface MetricLine {
-  readonly _aws: { readonly CloudWatchMetrics: readonly { readonly Dimensions: readonly (readonly string[])[] }[] };
+  readonly _aws: { readonly CloudWatchMetrics: readonly MetricDirective[] };
   readonly [name: string]: unknown;
+}
+
+interface MetricDirective {
+  readonly Namespace: string;
+  readonly Dimensions: readonly (readonly string[])[];
+  readonly Metrics: readonly { readonly Name: string }[];
 }
 
 describe('consumption metrics', () => {
@@ -51,12 +58,30 @@ describe('consumption metrics', () => {
     expect(JSON.stringify(lines)).not.toContain('acme');
   });
 
-  it('name the account of a balance that is watched', async () => {
+  it('show a watched balance as exactly the metric that an alarm on it reads, each time', async () => {
     const { showBalance } = await import('../../shared/runtime/consumption-metrics.ts');
+    const { namespace, metricName, dimensions } = availableCredits('acme');
 
     showBalance('acme', 12.5);
+    showBalance('acme', 12);
 
-    expect(lines[0]).toMatchObject({ account: 'acme', AvailableCredits: 12.5 });
-    expect(lines[0]?._aws.CloudWatchMetrics[0]?.Dimensions[0]).toContain('account');
+    expect(lines.map(({ AvailableCredits }) => AvailableCredits)).toEqual([12.5, 12]);
+    for (const line of lines) {
+      const [directive, ...others] = line._aws.CloudWatchMetrics;
+      expect(others).toEqual([]);
+      expect(directive?.Namespace).toBe(namespace);
+      expect(directive?.Metrics.map(({ Name }) => Name)).toEqual([metricName]);
+      expect(directive?.Dimensions).toEqual([Object.keys(dimensions ?? {})]);
+      expect(line).toMatchObject(dimensions ?? {});
+    }
+  });
+
+  it('keep the service among the dimensions of everything else', async () => {
+    const { countConsumption, showBalance } = await import('../../shared/runtime/consumption-metrics.ts');
+
+    showBalance('acme', 12.5);
+    countConsumption(spent([2]), []);
+
+    expect(lines.at(-1)?._aws.CloudWatchMetrics[0]?.Dimensions).toEqual([['service', 'category', 'outcome']]);
   });
 });

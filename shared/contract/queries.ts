@@ -117,14 +117,19 @@ const seqMax = 999_999_999_999;
 export const seqParam = fromText(wholeNumber(1, seqMax, 'Number of the entry.')).check(
   z.meta({
     description: 'Number of the entry in its ledger.',
-    override: { type: 'integer', minimum: 1, maximum: seqMax },
+    override: { examples: [2], type: 'integer', minimum: 1, maximum: seqMax },
   }),
 );
 
 /** A cycle by its index: 0 is the one that starts at the anchor. */
 export const cycleParam = fromText(
   wholeNumber(-1_000_000, 1_000_000, 'Index of the cycle; 0 starts at the anchor.'),
-).check(z.meta({ description: 'Index of the cycle; 0 starts at the anchor.', override: { type: 'integer' } }));
+).check(
+  z.meta({
+    description: 'Index of the cycle; 0 starts at the anchor.',
+    override: { examples: [0], type: 'integer', minimum: -1_000_000, maximum: 1_000_000 },
+  }),
+);
 
 export const usagePageMax = 1_000;
 

@@ -65,7 +65,7 @@ export function readRequest<
   const params = parse(route.params, event.pathParameters ?? {});
   const query = parse(route.query, queryOf(event, faults));
   const body = route.body === undefined ? undefined : parse(route.body, content.value);
-  if (faults.length > 0) return faulty(faults.slice(0, faultsMax));
+  if (faults.length > 0) return faulty(distinct(faults).slice(0, faultsMax));
   const request = {
     caller: callerOf(event),
     idempotencyKey: key?.data ?? '',
@@ -73,6 +73,11 @@ export function readRequest<
   };
   // No fault: each of the three is what its schema makes.
   return { kind: 'read', request: { params, query, body, request } as RequestOf<Params, Query, Body> };
+}
+
+/** A value may break two bounds of one sentence: it is said once. */
+function distinct(faults: readonly FieldFault[]): readonly FieldFault[] {
+  return [...new Map(faults.map((fault) => [`${fault.field} ${fault.message}`, fault])).values()];
 }
 
 /** Errors that an answer names at most. */

@@ -1,4 +1,5 @@
 /** `npm start`: the service on this machine, with a debit to try it by. */
+import './quiet.ts';
 import { parseArgs } from 'node:util';
 import { demoAccountId } from './demo-catalogue.ts';
 import { defaultEngine, type EngineName, engineNames } from './engine.ts';
@@ -18,8 +19,6 @@ async function main(): Promise<void> {
     console.log(usage);
     return;
   }
-  process.env['LOG_LEVEL'] ??= 'ERROR';
-  process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
   // Listened for from the start: a signal before the engine is up must not leave it behind.
   const stop = stopRequested();
   const service = await startLocalService(options);

@@ -1,4 +1,5 @@
 /** `npm run replay`: charges the recorded trace to the service on this machine; where none runs, to one of its own whose data is kept. */
+import './quiet.ts';
 import { replay } from '../../shared/client/cli/replay.ts';
 import { defaultEngine } from './engine.ts';
 import { startLocalService } from './service.ts';
@@ -31,8 +32,6 @@ async function startOwn(): ReturnType<typeof startLocalService> {
   console.log(
     `Nothing serves ${url}: starting a service with its data in ${dataDir}. With npm start beside it, this charges that one.`,
   );
-  process.env['LOG_LEVEL'] ??= 'ERROR';
-  process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
   return startLocalService({ port: 0, engine: defaultEngine(), dataDir });
 }
 

@@ -1,10 +1,10 @@
 import { type CapturedCost, decideCapture } from '../domain/capture-hold.ts';
-import { onAccount, type Request } from '../domain/decision.ts';
+import type { Request } from '../domain/decision.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Invalid, Outcome } from '../domain/outcome.ts';
 import type { CreditStore } from '../storage/store.ts';
+import { changeByEntry } from './change-by-entry.ts';
 import type { HeldCharge } from './charge.ts';
-import { entryOutcome } from './entry-outcome.ts';
 import { costOf } from './price-usage.ts';
 
 export interface Capture extends Request {
@@ -16,14 +16,13 @@ export interface Capture extends Request {
 
 export async function captureHold(
   store: CreditStore,
-  { charge, accountId, ...rest }: Capture,
+  { charge, ...rest }: Capture,
   nowMs: number,
 ): Promise<Outcome<Entry>> {
   const priced = await capturedCost(store, charge, nowMs);
   if (priced.kind === 'invalid') return priced;
-  const { holdId, idempotencyKey, fingerprint } = rest;
-  const decide = onAccount(decideCapture, { ...rest, cost: priced.cost });
-  return entryOutcome(await store.change({ accountId, idempotencyKey, fingerprint, nowMs, holdId, decide }));
+  const { holdId } = rest;
+  return changeByEntry(store, { ...rest, cost: priced.cost }, decideCapture, { nowMs, holdId });
 }
 
 async function capturedCost(

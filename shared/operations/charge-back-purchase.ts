@@ -1,24 +1,13 @@
-import { onAccount } from '../domain/decision.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { decideChargeback, marksOfPayment, type PaymentCommand } from '../domain/refund.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { entryOutcome } from './entry-outcome.ts';
+import { changeByEntry, type For } from './change-by-entry.ts';
 
 export async function chargeBackPurchase(
   store: CreditStore,
-  command: PaymentCommand & { readonly accountId: string },
+  command: For<PaymentCommand>,
   nowMs: number,
 ): Promise<Outcome<Entry>> {
-  const { accountId, paymentId, idempotencyKey, fingerprint } = command;
-  return entryOutcome(
-    await store.change({
-      accountId,
-      idempotencyKey,
-      fingerprint,
-      nowMs,
-      marks: marksOfPayment(paymentId),
-      decide: onAccount(decideChargeback, command),
-    }),
-  );
+  return changeByEntry(store, command, decideChargeback, { nowMs, marks: marksOfPayment(command.paymentId) });
 }

@@ -1,10 +1,10 @@
 import { decideDebit } from '../domain/debit.ts';
-import { onAccount, type Request } from '../domain/decision.ts';
+import type { Request } from '../domain/decision.ts';
 import type { Dimensions, Entry } from '../domain/entry.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { CreditStore } from '../storage/store.ts';
+import { changeByEntry } from './change-by-entry.ts';
 import { type Charge, costOfCharge } from './charge.ts';
-import { entryOutcome } from './entry-outcome.ts';
 
 /** By an amount, or by usage that the rate card prices. */
 export interface Debit extends Request {
@@ -15,12 +15,8 @@ export interface Debit extends Request {
 }
 
 export async function debitCredits(store: CreditStore, debit: Debit, nowMs: number): Promise<Outcome<Entry>> {
-  const { accountId, charge, ...rest } = debit;
+  const { charge, ...rest } = debit;
   const priced = await costOfCharge(store, charge, nowMs);
   if (priced.kind === 'invalid') return priced;
-  const command = { ...rest, cost: priced.cost };
-  const { idempotencyKey, fingerprint } = debit;
-  return entryOutcome(
-    await store.change({ accountId, idempotencyKey, fingerprint, nowMs, decide: onAccount(decideDebit, command) }),
-  );
+  return changeByEntry(store, { ...rest, cost: priced.cost }, decideDebit, { nowMs });
 }

@@ -1,4 +1,4 @@
-import { onAccount, type Request } from '../domain/decision.ts';
+import type { Request } from '../domain/decision.ts';
 import type { Entry } from '../domain/entry.ts';
 import { decideKeep, type StandingTariff } from '../domain/keep-usage.ts';
 import { invalid, type Outcome } from '../domain/outcome.ts';
@@ -6,7 +6,7 @@ import type { Quantity } from '../domain/rate-card.ts';
 import { costPerDay, tariffOf } from '../domain/standing-usage.ts';
 import { rateCardAt } from '../storage/catalogue.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { entryOutcome } from './entry-outcome.ts';
+import { changeByEntry } from './change-by-entry.ts';
 
 export interface Keeping extends Request {
   readonly accountId: string;
@@ -16,12 +16,11 @@ export interface Keeping extends Request {
 }
 
 export async function keepStandingUsage(store: CreditStore, command: Keeping, nowMs: number): Promise<Outcome<Entry>> {
-  const { accountId, idempotencyKey, fingerprint, sku, quantity } = command;
+  const { sku, quantity } = command;
   const price = await standingTariff(store, sku, nowMs);
   if (price.kind === 'tariff' && costPerDay(quantity, price.tariff) === undefined)
     return invalid('quantity', 'must cost at most 1000000 credits a day');
-  const decide = onAccount(decideKeep, { ...command, price });
-  return entryOutcome(await store.change({ accountId, idempotencyKey, fingerprint, nowMs, decide }));
+  return changeByEntry(store, { ...command, price }, decideKeep, { nowMs });
 }
 
 async function standingTariff(store: CreditStore, sku: string, nowMs: number): Promise<StandingTariff> {

@@ -26,7 +26,7 @@ const ourTable = 'credits';
 
 export async function startBench(engine: EngineName, clientsMax: number): Promise<BenchEnvironment> {
   const serviceMeter = createMeter();
-  const service = await startLocalService({ port: 0, engine, instrument: serviceMeter.attach });
+  const service = await startLocalService({ port: 0, engine, instrument: serviceMeter.attach, hasSchedules: false });
   const clients: DynamoDBClient[] = [];
   const newClient = (): DynamoDBClient => {
     const client = localClient(service.engine.endpoint);

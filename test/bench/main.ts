@@ -1,4 +1,5 @@
 /** `npm run bench`: what a debit costs and how fast it is, beside the least and the usual way of doing it, in one run. */
+import '../../infra/local/quiet.ts';
 import { parseArgs } from 'node:util';
 import { defaultEngine, engineNames } from '../../infra/local/engine.ts';
 import { measureBundle } from './bundle.ts';
@@ -25,8 +26,6 @@ if (values.help || engine === undefined) {
   console.log(usage);
   process.exitCode = values.help ? 0 : 2;
 } else {
-  process.env['LOG_LEVEL'] ??= 'SILENT';
-  process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
   if (engine === 'dynalite') console.log('dynalite has no transactions: the textbook is left out.');
   const starts = values.quick ? 3 : 15;
   const bundle = await measureBundle(starts);

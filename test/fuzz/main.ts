@@ -3,6 +3,7 @@
  * the answers, to a service of its own. Whatever is answered otherwise than the contract says fails the run, and so does an
  * operation that never once succeeded, or a ledger that no longer adds up.
  */
+import '../../infra/local/quiet.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -182,6 +183,4 @@ function whole(option: string, text: string): number {
 
 // Ending by `exit` ends the engine and the fuzzer too; a signal's default would leave them behind.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-process.env['LOG_LEVEL'] ??= 'ERROR';
-process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
 process.exitCode = await main();

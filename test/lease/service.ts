@@ -1,4 +1,5 @@
 /** The local service in a process of its own, its store's calls counted. Its parent asks for them, and ends it. */
+import '../../infra/local/quiet.ts';
 import { defaultEngine, startEngine } from '../../infra/local/engine.ts';
 import { startLocalService } from '../../infra/local/service.ts';
 import { startCountingProxy } from '../support/counting-proxy.ts';

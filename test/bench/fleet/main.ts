@@ -1,4 +1,5 @@
 /** `npm run bench:fleet`: what it takes to renew a whole fleet at one instant, and what that comes to on AWS. */
+import '../../../infra/local/quiet.ts';
 import { parseArgs } from 'node:util';
 import { defaultEngine, engineNames } from '../../../infra/local/engine.ts';
 import { gatesOf } from './gates.ts';
@@ -24,8 +25,6 @@ if (values.help || engine === undefined) {
   console.log(usage);
   process.exitCode = values.help ? 0 : 2;
 } else {
-  process.env['LOG_LEVEL'] ??= 'SILENT';
-  process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
   // Loads the handlers, which read those two as they load.
   const { measureFleets } = await import('./measure.ts');
   const figures = await measureFleets({ engine, scale: values.quick ? quickScale : fullScale, say: console.log });

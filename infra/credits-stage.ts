@@ -46,6 +46,7 @@ export class CreditsStage extends Stage {
       api: this.api,
       jobs: this.jobs,
       consumers: this.consumers,
+      lowBalancesMax: stage.lowBalancesMax,
       topic: this.signals.alarmTopic,
       description: 'Credits: alarms and the overview.',
     });

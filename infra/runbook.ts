@@ -11,6 +11,7 @@ export const runbook = {
   ledgerBreach: 'a-ledger-is-in-breach',
   tableRefuses: 'the-table-refuses-work',
   lowBalance: 'a-balance-is-low',
+  lowBalances: 'many-balances-fall',
 } as const;
 
 export type RunbookSection = (typeof runbook)[keyof typeof runbook];

@@ -27,6 +27,8 @@ export interface StageSettings {
   readonly reservedConcurrency: Readonly<Record<string, number>>;
   /** Workers that settle accounts side by side. */
   readonly settlersMax: number;
+  /** Balances that may fall below a threshold within five minutes before somebody is told. */
+  readonly lowBalancesMax: number;
   readonly people: People;
   /** Who is told of alarms, by e-mail; others subscribe to the topic. */
   readonly alarmEmail?: string;
@@ -43,6 +45,7 @@ export const stages = {
     heavyThrottle: { ratePerSecond: 20, burst: 40 },
     reservedConcurrency: {},
     settlersMax: 2,
+    lowBalancesMax: 100,
     people: { kind: 'user-pool' },
   },
   prod: {
@@ -58,6 +61,7 @@ export const stages = {
       'jobs/audit-ledgers': 1,
     },
     settlersMax: 10,
+    lowBalancesMax: 1_000,
     people: { kind: 'user-pool' },
   },
 } as const satisfies Record<string, StageSettings>;

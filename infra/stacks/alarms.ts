@@ -3,6 +3,7 @@ import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { routes } from '../../shared/contract/routes.ts';
+import type { SignalKind } from '../../shared/domain/signals.ts';
 import { jobs } from '../../shared/runtime/jobs.ts';
 import { streams } from '../../shared/runtime/streams.ts';
 import { addAlarm, alarmPeriod } from '../constructs/add-alarm.ts';
@@ -19,6 +20,8 @@ export interface AlarmsStackProps extends StackProps {
   readonly jobs: JobsStack;
   readonly consumers: ReadonlyMap<string, ServiceFunction>;
   readonly topic: ITopic;
+  /** See `lowBalancesMax` of the stage. */
+  readonly lowBalancesMax: number;
 }
 
 const slowMs = 1_000;
@@ -29,7 +32,7 @@ export class AlarmsStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { data, api, jobs: jobsStack, consumers, topic, ...props }: AlarmsStackProps,
+    { data, api, jobs: jobsStack, consumers, topic, lowBalancesMax, ...props }: AlarmsStackProps,
   ) {
     super(scope, id, props);
     const stage = api.workloads.stage.stage;
@@ -84,6 +87,13 @@ export class AlarmsStack extends Stack {
       section: runbook.ledgerBreach,
       topic,
     });
+    addAlarm(this, 'low-balances', {
+      metric: signalMetric('balance-low'),
+      atLeast: lowBalancesMax,
+      matter: `Balances fell below a threshold ${lowBalancesMax} times in five minutes.`,
+      section: runbook.lowBalances,
+      topic,
+    });
     addAlarm(this, 'commits-set-aside', {
       metric: jobMetric(streams.projectCommits.id, 'SetAside', 'Sum'),
       atLeast: 1,
@@ -104,6 +114,17 @@ export class AlarmsStack extends Stack {
       topic,
     });
   }
+}
+
+/** As the stream's consumer counts what commits signal: see `shared/runtime/consumption-metrics.ts`. */
+function signalMetric(signal: SignalKind): Metric {
+  return new Metric({
+    namespace: 'Credits',
+    metricName: 'Signals',
+    dimensionsMap: { service: 'credits', signal },
+    statistic: 'Sum',
+    period: alarmPeriod,
+  });
 }
 
 /** As the jobs count: see `shared/runtime/telemetry.ts`. */

@@ -166,6 +166,14 @@ describe('alarms', () => {
       ],
       Threshold: 1,
     });
+    expect(metrics.find(({ MetricName }) => MetricName === 'Signals')).toMatchObject({
+      Namespace: 'Credits',
+      Dimensions: [
+        { Name: 'service', Value: 'credits' },
+        { Name: 'signal', Value: 'balance-low' },
+      ],
+      Threshold: 1_000,
+    });
   });
 
   test('ring when the consumer sets commits aside', () => {

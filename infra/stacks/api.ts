@@ -1,8 +1,9 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { CreditsApi } from '../constructs/credits-api.ts';
-import { accountsClaim } from '../constructs/people-directory.ts';
+import { CreditsApi, type SessionClaims } from '../constructs/credits-api.ts';
+import { directoryClaims } from '../constructs/people-directory.ts';
 import type { Surroundings } from '../constructs/service-function.ts';
+import type { People } from '../stages.ts';
 
 export interface ApiStackProps extends StackProps {
   readonly surroundings: Surroundings;
@@ -14,11 +15,16 @@ export class ApiStack extends Stack {
 
   constructor(scope: Construct, id: string, { surroundings, ...props }: ApiStackProps) {
     super(scope, id, props);
-    const { people } = surroundings.stage;
     this.workloads = new CreditsApi(this, 'workloads', {
       ...surroundings,
-      accountsClaim: people.kind === 'issuer' ? people.claim : accountsClaim,
+      claims: claimsOf(surroundings.stage.people),
     });
     new CfnOutput(this, 'ApiUrl', { value: this.workloads.stage.url });
   }
+}
+
+function claimsOf(people: People): SessionClaims {
+  return people.kind === 'issuer'
+    ? { accounts: people.claim, ...(people.operators && { operators: people.operators }) }
+    : directoryClaims;
 }

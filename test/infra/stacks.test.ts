@@ -36,14 +36,12 @@ describe('the API', () => {
     expect(documented.toSorted()).toEqual(keys);
   });
 
-  test('gives people the reading of one account, with a token, and nothing else', () => {
+  test('gives people the routes that read, with a token, and nothing else', () => {
     const people = prod.resources('AWS::ApiGatewayV2::Route').filter(([id]) => id.startsWith('dashboard/'));
 
     expect(routeKeys(prod, /^dashboard\/people/)).toEqual(routeList.filter(isForPeople).map(keyOf).toSorted());
     expect(people.every(([, { Properties }]) => Properties.AuthorizationType === 'JWT')).toBe(true);
-    expect(people.every(([, { Properties }]) => Properties.RouteKey.startsWith('GET /accounts/{accountId}'))).toBe(
-      true,
-    );
+    expect(people.every(([, { Properties }]) => Properties.RouteKey.startsWith('GET /'))).toBe(true);
   });
 
   test('lets nobody write themselves an account to look at', () => {
@@ -61,7 +59,13 @@ describe('the API', () => {
   test('takes the tokens of any issuer, and a name of its own, by configuration', () => {
     const stage: StageSettings = {
       ...stages.dev,
-      people: { kind: 'issuer', issuer: 'https://id.example', audience: ['dashboard'], claim: 'accounts' },
+      people: {
+        kind: 'issuer',
+        issuer: 'https://id.example',
+        audience: ['dashboard'],
+        claim: 'accounts',
+        operators: { claim: 'groups', group: 'staff' },
+      },
       domain: { name: 'credits.example', certificateArn: 'arn:aws:acm:eu-west-1:111111111111:certificate/1' },
     };
 
@@ -74,7 +78,13 @@ describe('the API', () => {
     templates['api']?.hasResourceProperties('AWS::ApiGatewayV2::DomainName', { DomainName: 'credits.example' });
     templates['api']?.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true });
     templates['api']?.hasResourceProperties('AWS::Lambda::Function', {
-      Environment: { Variables: Match.objectLike({ ACCOUNTS_CLAIM: 'accounts' }) },
+      Environment: {
+        Variables: Match.objectLike({
+          ACCOUNTS_CLAIM: 'accounts',
+          OPERATORS_CLAIM: 'groups',
+          OPERATORS_GROUP: 'staff',
+        }),
+      },
     });
   }, 60_000);
 

@@ -62,7 +62,7 @@ export function rollUpKey({ day, cycle }: Pick<RollUp, 'day' | 'cycle'>): string
 
 /** Adds an entry's usage to its day. `names` are the dimensions that the account's roll-ups keep. */
 export function rollUp(rollUps: RollUps, entry: Entry, cycle: Cycle, names: readonly string[]): void {
-  const used = BigInt(entry.credits) * usageSign[entry.type];
+  const used = creditsUsed(entry);
   const { category } = entry;
   if (used === 0n || category === undefined) return;
   const at = new Date(entry.atMs).toISOString();
@@ -77,6 +77,11 @@ export function rollUp(rollUps: RollUps, entry: Entry, cycle: Cycle, names: read
     const value = entry.dimensions?.[name];
     if (value !== undefined) addHours(hoursIn(namesIn(day.dimensions, name).named, value), hour, used);
   }
+}
+
+/** Microcredits: less than none for a reversal. */
+export function creditsUsed({ credits, type }: Entry): bigint {
+  return BigInt(credits) * usageSign[type];
 }
 
 /** What an entry's credits do to what was used. */

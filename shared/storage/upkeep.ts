@@ -2,7 +2,8 @@
 import * as z from 'zod/mini';
 import { decodeAccount, encodeAccount } from './account-item.ts';
 import { parsed } from './parsed.ts';
-import { ItemCorrupt, StoreUnavailable, type Table } from './table.ts';
+import { readable } from './readable.ts';
+import { StoreUnavailable, type Table } from './table.ts';
 import { accountKey, auditKey, parkedKey, parkedPk } from './table-keys.ts';
 
 /** An account's place in the index of what is due. */
@@ -41,6 +42,7 @@ export function createUpkeep(table: Table): Upkeep {
     for (let tries = 0; tries < quarantineTriesMax; tries += 1) {
       const item = await table.get(accountKey(accountId));
       if (item === undefined) return;
+      // What can't be read is refused to every change already.
       const loaded = readable(() => decodeAccount(accountId, item));
       if (loaded === undefined || loaded.quarantine !== undefined) return;
       const { version } = loaded;
@@ -68,13 +70,3 @@ const storedParked = z.object({ untilMs: z.int() });
 const storedPlace = z.object({
   place: z.exactOptional(z.strictObject({ accountId: z.string(), dueAtMs: z.int() })),
 });
-
-/** What can't be read is refused to every change already. */
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (cause) {
-    if (cause instanceof ItemCorrupt) return undefined;
-    throw cause;
-  }
-}

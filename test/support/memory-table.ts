@@ -1,6 +1,7 @@
 /** A table in memory with the semantics of the real one: for tests that need thousands of them. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Guard, Item, Table } from '../../shared/storage/table.ts';
+import type { DueItem, DueRange, Guard, Item, Table } from '../../shared/storage/table.ts';
+import { tableShape } from '../../shared/storage/table-keys.ts';
 
 export interface MemoryTable extends Table {
   readonly items: ReadonlyMap<string, Item>;
@@ -41,6 +42,21 @@ export function createMemoryTable(): MemoryTable {
       found.sort((a, b) => (a.sk < b.sk ? -1 : 1));
       return (order === 'ascending' ? found : found.reverse()).slice(0, limit);
     },
-    queryDue: async () => [],
+    queryDue: async (range) => listed([...items.values()], range),
   };
+}
+
+function listed(items: readonly Item[], { shard, fromMs, untilMs, limit, after }: DueRange): readonly DueItem[] {
+  const { partitionKey, sortKey } = tableShape.dueIndex;
+  const found = items
+    .filter((item) => item[partitionKey] === shard)
+    .map((item): DueItem => ({ pk: item.pk, sk: item.sk, dueAtMs: Number(item[sortKey]) }))
+    .filter(({ dueAtMs }) => dueAtMs >= (fromMs ?? Number.NEGATIVE_INFINITY) && dueAtMs <= (untilMs ?? Number.POSITIVE_INFINITY))
+    .toSorted(compare);
+  return found.filter((item) => after === undefined || compare(item, after) > 0).slice(0, limit);
+}
+
+/** The engine's own order among equals is anyone's guess; this one is at least the same each time. */
+function compare(a: DueItem, b: DueItem): number {
+  return a.dueAtMs - b.dueAtMs || (a.pk < b.pk ? -1 : Number(a.pk > b.pk));
 }

@@ -17,7 +17,7 @@ export interface CreditsStageProps {
   readonly isLocal: boolean;
 }
 
-/** The whole service once: `credits-<stage>/data`, `/signals`, `/api`, `/dashboard`, `/jobs` and `/alarms`. */
+/** The whole service once: `credits-<stage>/data`, `/signals`, `/jobs`, `/api`, `/dashboard` and `/alarms`. */
 export class CreditsStage extends Stage {
   readonly data: DataStack;
   readonly signals: SignalsStack;
@@ -41,14 +41,15 @@ export class CreditsStage extends Stage {
       alarmTopic: this.signals.alarmTopic,
     };
     this.consumers = this.signals.addConsumers(surroundings);
-    this.api = new ApiStack(this, 'api', { surroundings, description: 'Credits: the API.' });
+    this.jobs = new JobsStack(this, 'jobs', { surroundings, description: 'Credits: schedules and queues.' });
+    const queues = [...this.jobs.queues, ...this.signals.queues];
+    this.api = new ApiStack(this, 'api', { surroundings, queues, description: 'Credits: the API.' });
     this.dashboard = new DashboardStack(this, 'dashboard', {
       stage,
       directory: this.data.people,
       workloads: this.api.workloads,
       description: 'Credits: what people look at.',
     });
-    this.jobs = new JobsStack(this, 'jobs', { surroundings, description: 'Credits: schedules and queues.' });
     this.alarms = new AlarmsStack(this, 'alarms', {
       data: this.data,
       api: this.api,

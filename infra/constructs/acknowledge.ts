@@ -16,7 +16,7 @@ const reasons = {
     'People can only read, and only what an administrator wrote into their session. A second factor is offered, not demanded.',
   'AwsSolutions-COG8': 'The plus tier is priced per user; the pool takes no registrations, operators make the users.',
   'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudwatch:<AWS::Region>:<AWS::AccountId>:alarm:*]':
-    'CodeDeploy asks for the state of alarms by a call that is authorized on all of them; it reads, nothing more.',
+    'Canaries, and the route that tells operators how the service fares, ask for the state of alarms by a call that is authorized on all of them; it reads, nothing more.',
 } as const;
 
 export type AcknowledgedRule = keyof typeof reasons;

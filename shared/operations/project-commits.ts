@@ -83,6 +83,8 @@ export async function projectAccount(
       lostRaces += 1;
       if (lostRaces === lostRacesMax) throw new StoreUnavailable('the projection was too busy');
       stored = await store.projections.read(accountId);
+      // The move may have been ours, its answer lost.
+      await placeAgain(store, stored);
       continue;
     }
     done.entries.push(...entries);

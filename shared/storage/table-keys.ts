@@ -16,7 +16,7 @@
  * | `CATALOGUE` | `PLAN#<id>#<version>`, `CARD#<version>` | plans whole; rate cards without their prices |
  * | `CARD#<version>#<content>` | `PART#<n>` | prices of a rate card |
  * | `PARKED` | `<account id>` | an account that the sweep leaves out for now |
- * | `AUDIT` | `PLACE` | where the last audit ended |
+ * | `AUDIT` | `PLACE` | where the last audit ended, and what came of it |
  * | `WATCHED` | `ACCOUNTS` | the accounts whose balance is a metric of its own |
  */
 import { createHash } from 'node:crypto';

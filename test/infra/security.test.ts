@@ -42,9 +42,9 @@ test('no route is open but the contract itself (S2)', () => {
 test('no role may do any action, or reach any resource, and none has a managed policy (S3)', () => {
   const wild = statements(prod).filter(({ Action, Resource }) => hasStar(Action) || hasStar(Resource));
 
-  // What CodeDeploy asks before it goes on: the state of alarms, which is authorized on all of them.
-  // Once in every stack that has functions.
-  expect(wild.map(({ Action }) => Action)).toEqual(Array(3).fill('cloudwatch:DescribeAlarms'));
+  // What CodeDeploy asks before it goes on, once in every stack that has functions, and what operators are told: the state
+  // of alarms, which is authorized on all of them.
+  expect(wild.map(({ Action }) => Action)).toEqual(Array(4).fill('cloudwatch:DescribeAlarms'));
   expect(prod.resources('AWS::IAM::Role').filter(([, role]) => role.Properties.ManagedPolicyArns)).toEqual([]);
   expect(prod.resources('AWS::IAM::ManagedPolicy')).toEqual([]);
 });
@@ -62,7 +62,9 @@ test('no function may delete, update in place or scan, and each is held to its p
   for (const { Condition } of offIndex) {
     const partitions: readonly string[] = Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
     for (const partition of partitions)
-      expect(['ACCOUNT#*', 'USAGE#*', 'CATALOGUE', 'CARD#*', 'PARKED', 'AUDIT', 'WATCHED']).toContain(partition);
+      expect(['ACCOUNT#*', 'USAGE#*', 'FLEET#*', 'CATALOGUE', 'CARD#*', 'PARKED', 'AUDIT', 'WATCHED']).toContain(
+        partition,
+      );
   }
 });
 
@@ -70,6 +72,8 @@ test.each([
   ['api', 'readaccount', ['BatchGetItem', 'GetItem', 'Query']],
   ['api', 'quoteusage', ['BatchGetItem', 'GetItem', 'Query']],
   ['api', 'listaccounts', ['Query']],
+  ['api', 'readfleet', ['BatchGetItem', 'GetItem', 'Query']],
+  ['api', 'readservicehealth', ['BatchGetItem', 'GetItem', 'Query']],
   ['api', 'readopenapi', []],
   ['jobs', 'sweepdue', ['BatchGetItem', 'GetItem', 'Query']],
 ])('a function that only reads cannot write: %s %s (S4)', (stack, name, allowed) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createStillClock } from '../../infra/local/clock.ts';
 import { type Audience, audienceOf } from '../../shared/contract/people.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { routeList } from '../../shared/contract/routes.ts';
@@ -11,7 +12,8 @@ const operator = session({ 'cognito:groups': ['support', 'operators'] });
 
 beforeAll(async () => {
   Object.assign(process.env, groups);
-  service = await startTestService({ hasSchedules: false });
+  // Some answers say what time it is.
+  service = await startTestService({ hasSchedules: false, clock: createStillClock(Date.now()) });
   await service.open('acme');
   await service.open('globex');
 });

@@ -51,7 +51,10 @@ function listed(items: readonly Item[], { shard, fromMs, untilMs, limit, after }
   const found = items
     .filter((item) => item[partitionKey] === shard)
     .map((item): DueItem => ({ pk: item.pk, sk: item.sk, dueAtMs: Number(item[sortKey]) }))
-    .filter(({ dueAtMs }) => dueAtMs >= (fromMs ?? Number.NEGATIVE_INFINITY) && dueAtMs <= (untilMs ?? Number.POSITIVE_INFINITY))
+    .filter(
+      ({ dueAtMs }) =>
+        dueAtMs >= (fromMs ?? Number.NEGATIVE_INFINITY) && dueAtMs <= (untilMs ?? Number.POSITIVE_INFINITY),
+    )
     .toSorted(compare);
   return found.filter((item) => after === undefined || compare(item, after) > 0).slice(0, limit);
 }

@@ -52,7 +52,7 @@ function renewalThatCovers(account: Account, credits: Microcredits, instant: Ins
 }
 
 /** By price where every pack has one, else by the fewest credits beyond what is missing; ties go to fewer packs, then the id. */
-function cheapestOffer(packs: readonly Pack[], shortfall: Microcredits): PackOffer | undefined {
+export function cheapestOffer(packs: readonly Pack[], shortfall: Microcredits): PackOffer | undefined {
   const offers = packs.map((pack): PackOffer => {
     const count = Math.ceil(shortfall / pack.credits);
     const { price } = pack;

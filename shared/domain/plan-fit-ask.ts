@@ -17,7 +17,6 @@ import { decideReport } from './report-usage.ts';
 import { decideReversal } from './reversal.ts';
 
 export function ask(run: Run, entry: Entry): void {
-  if (run.course.kind === 'on-plan' && isOfCourse(entry)) return;
   if (entry.type === 'reversal' && run.unserved.delete(entry.reverses ?? 0)) return;
   buyFor(run, required(run, entry), entry.atMs);
   const { idempotencyKey = `${replayCaller}-${entry.seq}` } = entry;
@@ -37,11 +36,6 @@ export function ask(run: Run, entry: Entry): void {
     default:
       return;
   }
-}
-
-/** What belongs to the plan there was, or to what was bought on it. */
-function isOfCourse({ type, packId }: Entry): boolean {
-  return type === 'plan-change' || type === 'refund' || type === 'chargeback' || packId !== undefined;
 }
 
 /** What must be available for it. */

@@ -5,11 +5,13 @@
  *   microcredit, or there is no judging by it.
  * - `on-plan`: one plan throughout. Usage and an operator's adjustments happen as they did. What was bought is left out;
  *   instead, wherever something finds too few credits, the cheapest offer of the plan's packs that covers what is missing is
- *   bought just before it: the offer that a quote names. Nothing is bought ahead, as nobody knows what comes next.
+ *   bought just before it: the offer that a quote names. Nothing is bought ahead, as nobody knows what comes next. Debits of
+ *   a few hours are judged together (see `plan-fit-compaction.ts`).
  */
 import { accrue } from './accrue.ts';
 import type { Entry } from './entry.ts';
 import { ask } from './plan-fit-ask.ts';
+import { compacted } from './plan-fit-compaction.ts';
 import { type Happening, happeningsIn } from './plan-fit-happenings.ts';
 import type { PastCycles } from './plan-fit-past.ts';
 import {
@@ -31,7 +33,8 @@ export interface Replayed {
 
 export function replay(past: PastCycles, course: Course): Replayed {
   const run = beginRun(past, course);
-  for (const happening of happeningsIn(past.entries)) happen(run, happening);
+  const happenings = happeningsIn(past.entries);
+  for (const happening of course.kind === 'on-plan' ? compacted(happenings) : happenings) happen(run, happening);
   const last = past.cycles.at(-1);
   if (last !== undefined) bringTo(run, last.endMs);
   return { entries: run.entries, unserved: [...run.unserved.values()] };

@@ -1,0 +1,11 @@
+import { insightsJson } from '../../shared/contract/insights-answer.ts';
+import { insightRoutes } from '../../shared/contract/routes/insight.ts';
+import { readInsights } from '../../shared/operations/read-insights.ts';
+import { answer } from '../../shared/runtime/http-answer.ts';
+import { httpHandler } from '../../shared/runtime/http-handler.ts';
+
+export const handler = httpHandler({
+  route: insightRoutes.readInsights,
+  run: async ({ params }, { store, atMs }) =>
+    answer(await readInsights(store, params.accountId, atMs), 200, insightsJson),
+});

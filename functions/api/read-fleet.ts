@@ -1,11 +1,11 @@
 import { fleetJson, fleetPageMax } from '../../shared/contract/fleet-answer.ts';
-import { routes } from '../../shared/contract/routes.ts';
+import { operatorRoutes } from '../../shared/contract/routes/operators.ts';
 import { readFleet } from '../../shared/operations/read-fleet.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.readFleet,
+  route: operatorRoutes.readFleet,
   run: async ({ query }, { store, atMs }) => {
     const { sort, prefix, limit = fleetPageMax, cursor } = query;
     const by = sort ?? (prefix === undefined ? 'state' : 'id');

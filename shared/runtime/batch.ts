@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { debitOf, type RequestedDebit } from '../contract/debit.ts';
 import { batchedDebit } from '../contract/requests.ts';
-import { routes } from '../contract/routes.ts';
+import { usageRoutes } from '../contract/routes/usage.ts';
 import type { Request } from '../domain/decision.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
 import { type HttpAnswer, invalidAnswer } from './http-answer.ts';
@@ -28,7 +28,7 @@ export function readBatchedDebit(element: unknown, caller: string): ReadDebit {
       accountId,
       idempotencyKey,
       caller,
-      fingerprint: fingerprint(routes.debitCredits.id, { body }),
+      fingerprint: fingerprint(usageRoutes.debitCredits.id, { body }),
       ...debitOf(found.data),
     },
   };
@@ -41,7 +41,9 @@ export async function batchAnswer(
 ): Promise<HttpAnswer> {
   const answers = await Promise.all(
     elements.map((element) =>
-      answerOne(element).catch((error: unknown) => thrownAnswer(error, { operation: routes.debitBatch.id, requestId })),
+      answerOne(element).catch((error: unknown) =>
+        thrownAnswer(error, { operation: usageRoutes.debitBatch.id, requestId }),
+      ),
     ),
   );
   const results = answers.map(({ status, body, isReplay }) => ({

@@ -13,6 +13,8 @@ import type { StageSettings } from './stages.ts';
 export interface CreditsStageProps {
   readonly stage: StageSettings;
   readonly codeOf: CodeOf;
+  /** Answers the folder of the dashboard's built page. */
+  readonly page: () => string;
   /** True for an emulator. */
   readonly isLocal: boolean;
 }
@@ -28,7 +30,7 @@ export class CreditsStage extends Stage {
   readonly jobs: JobsStack;
   readonly alarms: AlarmsStack;
 
-  constructor(scope: Construct, id: string, { stage, codeOf, isLocal }: CreditsStageProps) {
+  constructor(scope: Construct, id: string, { stage, codeOf, page, isLocal }: CreditsStageProps) {
     super(scope, id);
     this.data = new DataStack(this, 'data', { stage, description: 'Credits: the ledger, kept.' });
     this.signals = new SignalsStack(this, 'signals', { stage, description: 'Credits: events and alarms.' });
@@ -48,6 +50,8 @@ export class CreditsStage extends Stage {
       stage,
       directory: this.data.people,
       workloads: this.api.workloads,
+      page,
+      isLocal,
       description: 'Credits: what people look at.',
     });
     this.alarms = new AlarmsStack(this, 'alarms', {

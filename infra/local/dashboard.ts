@@ -11,6 +11,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { DashboardConfig } from '../../shared/contract/dashboard-config.ts';
+import { contentSecurityPolicy } from '../page-policy.ts';
 
 export const dashboardPath = '/dashboard';
 
@@ -38,8 +39,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 /** As strict as deployed: what works here works there. */
 const pageHeaders = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy': contentSecurityPolicy(),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 };

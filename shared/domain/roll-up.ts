@@ -3,7 +3,8 @@
  * nothing else: at rest they equal a fold of all of it, at any other time a fold of a prefix.
  *
  * - Days and hours are UTC. A day that a cycle ends in has one roll-up per cycle, so sums by cycle are exact too.
- * - Used is what debits, captures and accruals took, less reversals; a reversal counts in the hour in which it was made.
+ * - Used is what debits, captures and accruals took, less reversals; a reversal counts in the hour in which it was made, at the
+ *   SKUs and dimensions of the debit. Those made before reversals named them count at none.
  * - Three dimensions are rolled up per account: the first three names that its ledger shows, in alphabetical order within
  *   an entry. Others stay on the entries.
  * - A day names so many SKUs, and values of a dimension, as come first; the rest of that day is summed as `others`.
@@ -62,7 +63,8 @@ export function rollUpKey({ day, cycle }: Pick<RollUp, 'day' | 'cycle'>): string
 
 /** Adds an entry's usage to its day. `names` are the dimensions that the account's roll-ups keep. */
 export function rollUp(rollUps: RollUps, entry: Entry, cycle: Cycle, names: readonly string[]): void {
-  const used = BigInt(entry.credits) * usageSign[entry.type];
+  const sign = usageSign[entry.type];
+  const used = BigInt(entry.credits) * sign;
   const { category } = entry;
   if (used === 0n || category === undefined) return;
   const at = new Date(entry.atMs).toISOString();
@@ -72,7 +74,7 @@ export function rollUp(rollUps: RollUps, entry: Entry, cycle: Cycle, names: read
   rollUps.set(key, day);
   addHours(hoursIn(day.categories, category), hour, used);
   for (const { sku, credits } of [...(entry.lines ?? []), ...(entry.kept ?? [])])
-    addHours(hoursIn(day.skus.named, sku), hour, BigInt(credits));
+    addHours(hoursIn(day.skus.named, sku), hour, BigInt(credits) * sign);
   for (const name of names) {
     const value = entry.dimensions?.[name];
     if (value !== undefined) addHours(hoursIn(namesIn(day.dimensions, name).named, value), hour, used);

@@ -1,12 +1,12 @@
 /** The page's start: its settings, then who looks at it, then what they see. */
 import '@cloudscape-design/global-styles/index.css';
 import './look/page.css';
+import './look/parts.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserClient } from '../../shared/client/browser-client.ts';
 import { Dashboard } from './dashboard.tsx';
 import { applyStoredTheme } from './look/theme.ts';
-import { applyTokens } from './look/tokens.ts';
 import { StartFailure } from './parts/start-failure.tsx';
 import { ClientContext } from './reading/client-context.ts';
 import { createServerClock } from './reading/server-clock.ts';
@@ -19,7 +19,6 @@ import { SessionContext } from './session/session-context.ts';
 const bounds = { triesMax: 1, tryTimeoutMs: 10_000, totalMs: 10_000 };
 
 async function start(container: HTMLElement): Promise<void> {
-  applyTokens();
   applyStoredTheme();
   const root = createRoot(container);
   try {

@@ -19,7 +19,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    target: ['chrome123', 'edge123', 'firefox125', 'safari17.4'],
+    target: ['chrome123', 'edge123', 'firefox125', 'safari17.5'],
     chunkSizeWarningLimit: 1_000,
   },
 });

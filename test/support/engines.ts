@@ -11,6 +11,7 @@ import { plan } from './fixtures.ts';
 export const engines: readonly EngineName[] = dynoxidePath() === undefined ? ['dynalite'] : ['dynoxide', 'dynalite'];
 
 export interface TestStore {
+  readonly endpoint: string;
   readonly table: Table;
   /** One process's store. Every call makes another, as another process would have. */
   newStore(over?: (table: Table) => Table): CreditStore;
@@ -31,6 +32,7 @@ export async function startTestStore(name: EngineName, plans: readonly Plan[] = 
     createStore(over(table), surroundings);
   for (const each of plans) await newStore().catalogue.addPlan(each);
   return {
+    endpoint: engine.endpoint,
     table,
     newStore,
     stop: async () => {

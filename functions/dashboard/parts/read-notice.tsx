@@ -9,6 +9,13 @@ import { Notice } from './notice.tsx';
 export function ReadNotice({ of, what }: { readonly of: Read<unknown>; readonly what: string }): ReactNode {
   const { failure, value, readAtMs } = of;
   if (failure === undefined) return null;
+  // Before an account's first cycle there is none: that is no failure.
+  if (failure.kind === 'refused' && failure.problem.code === 'cycle-not-found')
+    return (
+      <Notice kind="info" title="There is no such cycle">
+        The account began later.
+      </Notice>
+    );
   const isStale = value !== undefined && failure.kind !== 'not-allowed';
   const retry = <Button onClick={of.refresh}>Try again</Button>;
   const { title, text } = wordsOf(failure, what);

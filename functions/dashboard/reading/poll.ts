@@ -24,7 +24,8 @@ export interface PollSurroundings {
 
 export interface PollOptions<Value> {
   readonly read: () => Promise<ReadAnswer<Value>>;
-  readonly everyMs: number;
+  /** How long until the next read, by what was read. */
+  readonly pauseMs: (value: Value) => number;
   readonly surroundings: PollSurroundings;
 }
 
@@ -39,7 +40,7 @@ export interface Poll<Value> {
 const backoffMaxMs = 30_000;
 const backoffFirstMs = 1_000;
 
-export function createPoll<Value>({ read, everyMs, surroundings }: PollOptions<Value>): Poll<Value> {
+export function createPoll<Value>({ read, pauseMs, surroundings }: PollOptions<Value>): Poll<Value> {
   const { nowMs, isHidden, onVisible, after } = surroundings;
   const listeners = new Set<() => void>();
   let now: Snapshot<Value> = { value: undefined, failure: undefined, readAtMs: undefined, retryAtMs: undefined };
@@ -73,7 +74,7 @@ export function createPoll<Value>({ read, everyMs, surroundings }: PollOptions<V
         retryAtMs: undefined,
       });
     said = text;
-    return everyMs;
+    return pauseMs(answer.value);
   };
   const run = async (): Promise<void> => {
     cancel();

@@ -9,7 +9,8 @@ export interface ReadOptions<Value> {
   /** Names what is read, all parameters included: another key is another thing. */
   readonly key: string;
   readonly read: (client: CreditsClient) => Promise<Answer<Value>>;
-  readonly everyMs: number;
+  /** How long until the next read, by what was read where that makes a difference. */
+  readonly everyMs: number | ((value: Value) => number);
   /** Read at once when this changes: the account's newest entry, mostly. */
   readonly since?: string | number | undefined;
 }
@@ -23,12 +24,17 @@ export interface Read<Value> extends Snapshot<Value> {
 /** Reads something for as long as the component is there, and keeps it fresh. */
 export function useRead<Value>({ key, read, everyMs, since }: ReadOptions<Value>): Read<Value> {
   const client = useClient();
-  const reading = useRef(read);
-  reading.current = read;
+  const reading = useRef({ read, everyMs });
+  reading.current = { read, everyMs };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key alone says what is read; the function is another one at every drawing.
   const poll = useMemo(
-    () => createPoll({ read: () => readAnswer(reading.current(client)), everyMs, surroundings: pageSurroundings }),
-    [client, everyMs, key],
+    () =>
+      createPoll<Value>({
+        read: () => readAnswer(reading.current.read(client)),
+        pauseMs: (value) => pauseOf(reading.current.everyMs, value),
+        surroundings: pageSurroundings,
+      }),
+    [client, key],
   );
   const snapshot = useSyncExternalStore(poll.subscribe, poll.snapshot);
   const [last, setLast] = useState<Value | undefined>(undefined);
@@ -43,4 +49,8 @@ export function useRead<Value>({ key, read, everyMs, since }: ReadOptions<Value>
   }, [since, poll]);
   const isOfBefore = snapshot.value === undefined && last !== undefined && snapshot.failure === undefined;
   return { ...snapshot, value: isOfBefore ? last : snapshot.value, isOfBefore, refresh: poll.refresh };
+}
+
+function pauseOf<Value>(everyMs: number | ((value: Value) => number), value: Value): number {
+  return typeof everyMs === 'number' ? everyMs : everyMs(value);
 }

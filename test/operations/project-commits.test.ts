@@ -44,7 +44,9 @@ const plans: PlanCatalogue = catalogueOf(
 function dressed(commands: readonly Command[], random: () => number): ReturnType<typeof play> {
   const history = play(commands);
   const pick = (max: number): number => Math.floor(random() * max);
+  const debits = new Map<number, Pick<Entry, 'lines' | 'dimensions'>>();
   const dress = (entry: Entry): Entry => {
+    if (entry.type === 'reversal') return { ...entry, ...debits.get(entry.reverses ?? 0) };
     if (entry.type === 'standing-usage') {
       // Both move nothing: the ledger's balances stay what they are.
       const autoTopUp = { packId: 'burst-100', threshold: credits(1 + pick(900)), maxPerCycle: 1 + pick(3) };
@@ -58,7 +60,9 @@ function dressed(commands: readonly Command[], random: () => number): ReturnType
       credits: share,
     }));
     const names = ['workflow', 'user', 'model', 'team', '7'].filter(() => random() < 0.5);
-    return { ...entry, lines, dimensions: Object.fromEntries(names.map((name) => [name, String(pick(40))])) };
+    const dimensions = Object.fromEntries(names.map((name) => [name, String(pick(40))]));
+    debits.set(entry.seq, { lines, dimensions });
+    return { ...entry, lines, dimensions };
   };
   return { ...history, entries: history.entries.map(dress) };
 }

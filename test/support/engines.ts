@@ -14,6 +14,7 @@ export const engines: readonly EngineName[] =
   dynoxidePath() === undefined || isUnderMutation ? ['dynalite'] : ['dynoxide', 'dynalite'];
 
 export interface TestStore {
+  readonly endpoint: string;
   readonly table: Table;
   /** One process's store. Every call makes another, as another process would have. */
   newStore(over?: (table: Table) => Table): CreditStore;
@@ -35,6 +36,7 @@ export async function startTestStore(name: EngineName, plans: readonly Plan[] = 
     createStore(over(table), surroundings);
   for (const each of plans) await newStore().catalogue.addPlan(each);
   return {
+    endpoint: engine.endpoint,
     table,
     newStore,
     stop: async () => {
@@ -50,7 +52,7 @@ async function inMemory(plans: readonly Plan[]): Promise<TestStore> {
   const newStore = (over: (table: Table) => Table = (same) => same): CreditStore =>
     createStore(over(table), surroundings);
   for (const each of plans) await newStore().catalogue.addPlan(each);
-  return { table, newStore, stop: async () => {} };
+  return { endpoint: 'memory:', table, newStore, stop: async () => {} };
 }
 
 /** Others may go on; time does not. */

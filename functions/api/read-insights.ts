@@ -1,0 +1,11 @@
+import { insightsJson } from '../../shared/contract/insights-answer.ts';
+import { routes } from '../../shared/contract/routes.ts';
+import { readInsights } from '../../shared/operations/read-insights.ts';
+import { answer } from '../../shared/runtime/http-answer.ts';
+import { httpHandler } from '../../shared/runtime/http-handler.ts';
+
+export const handler = httpHandler({
+  route: routes.readInsights,
+  run: async ({ params }, { store, atMs }) =>
+    answer(await readInsights(store, params.accountId, atMs), 200, insightsJson),
+});

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { PageHeading } from '../../parts/page-heading.tsx';
+import { useAccount } from '../../reading/account-context.ts';
+import { usePlan } from '../../reading/use-plan.ts';
+import { BalancePanel } from './balance-panel.tsx';
+import { CyclePanel } from './cycle-panel.tsx';
+import { ExpiryPanel } from './expiry-panel.tsx';
+import { SourcesPanel } from './sources-panel.tsx';
+import { StateBanner } from './state-banner.tsx';
+import { WorkPanel } from './work-panel.tsx';
+
+/** Where the account stands: what is there, until when, and what to do when it isn't enough. */
+export function OverviewPage(): ReactNode {
+  const account = useAccount();
+  const plan = usePlan(account.planId).value;
+  return (
+    <>
+      <PageHeading title="Overview" />
+      <StateBanner account={account} plan={plan} />
+      <div className="columns-wide-first">
+        <BalancePanel account={account} plan={plan} />
+        <CyclePanel account={account} plan={plan} />
+      </div>
+      <SourcesPanel account={account} />
+      <div className="columns">
+        <ExpiryPanel account={account} />
+        <WorkPanel account={account} />
+      </div>
+    </>
+  );
+}

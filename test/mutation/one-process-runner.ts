@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import type { DryRunResult, MutantRunOptions, MutantRunResult } from '@stryker-mutator/api/test-runner';
 import type { Suite, Test } from './test-api.ts';
 
-const testFiles = 'test/{domain,storage,operations}/**/*.test.ts';
+const testFiles = process.env['MUTATION_TESTS'] ?? 'test/{domain,storage,operations}/**/*.test.ts';
 const stands: Readonly<Record<string, string>> = {
   vitest: new URL('./test-api.ts', import.meta.url).href,
   'fast-check': new URL('./property-api.ts', import.meta.url).href,

@@ -1,7 +1,9 @@
 /** Nobody reaches another account's data, nor learns whether it is there (S12, S14, S16). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createStillClock } from '../../infra/local/clock.ts';
 import { isForPeople } from '../../shared/contract/people.ts';
 import { routeList, routes } from '../../shared/contract/routes.ts';
+import { startMs } from '../support/fixtures.ts';
 import { type Params, requestOf } from '../support/route-request.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
@@ -21,7 +23,8 @@ const unknownIds: Params = {
 };
 
 beforeAll(async () => {
-  service = await startTestService({ hasSchedules: false });
+  // What is kept costs more from moment to moment: the clock stands still.
+  service = await startTestService({ hasSchedules: false, clock: createStillClock(startMs) });
   for (const accountId of [ours, theirs]) await service.open(accountId);
   const post = (path: string, body: unknown): ReturnType<TestService['call']> =>
     service.call('POST', `/accounts/${theirs}/${path}`, { body, key: path });

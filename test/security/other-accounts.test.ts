@@ -1,7 +1,7 @@
 /** Nobody reaches another account's data, nor learns whether it is there (S12, S14, S16). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStillClock } from '../../infra/local/clock.ts';
-import { isForPeople } from '../../shared/contract/people.ts';
+import { audienceOf } from '../../shared/contract/people.ts';
 import { routeList, routes } from '../../shared/contract/routes.ts';
 import { startMs } from '../support/fixtures.ts';
 import { type Params, requestOf } from '../support/route-request.ts';
@@ -79,7 +79,7 @@ async function stateOf(accountId: string): Promise<string> {
 describe('a session of one account', () => {
   const session = { authorization: `Bearer ${part({ alg: 'none' })}.${part({ 'custom:accounts': ours })}.` };
 
-  it.each(routeList.filter(isForPeople))('is told of another account what it is told of none: $id', async (route) => {
+  it.each(routeList.filter((route) => audienceOf(route) === 'own-account'))('is told of another account what it is told of none: $id', async (route) => {
     const theirAnswer = await withoutIds(route, { ...theirIds, accountId: theirs }, session);
 
     expect(theirAnswer).toEqual(await withoutIds(route, { ...theirIds, accountId: nobody }, session));

@@ -1,19 +1,24 @@
 import type { ReactNode } from 'react';
 import { Moment } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import type { Insights } from '../../reading/shapes.ts';
+import type { Account, Insights } from '../../reading/shapes.ts';
 import { creditsText, creditsUnitText, roundedText } from '../../writing/credits.ts';
 import { categoryNames, moneyText } from '../../writing/words.ts';
 
 type Advice = Insights['advice'][number];
 
+interface AdvicePanelProps {
+  readonly account: Account;
+  readonly insights: Insights | undefined;
+}
+
 /** What may be done, each with the figures that it rests on. */
-export function AdvicePanel({ insights }: { readonly insights: Insights | undefined }): ReactNode {
+export function AdvicePanel({ account, insights }: AdvicePanelProps): ReactNode {
   const advice = insights?.advice ?? [];
   return (
     <Panel title="What to do">
       {advice.length === 0 ? (
-        <p className="quiet">{insights === undefined ? 'Reckoning…' : 'Nothing needs to be done.'}</p>
+        <p className="quiet">{insights === undefined ? 'Reckoning…' : nothingText(account)}</p>
       ) : (
         <ul className="plain-list">
           {advice.map((each) => (
@@ -23,6 +28,12 @@ export function AdvicePanel({ insights }: { readonly insights: Insights | undefi
       )}
     </Panel>
   );
+}
+
+function nothingText({ state }: Account): string {
+  if (state === 'exhausted')
+    return 'Buy an add-on, or wait for the renewal. Nothing more can be told from the use so far.';
+  return 'Nothing needs to be done.';
 }
 
 function words(advice: Advice): ReactNode {

@@ -29,7 +29,7 @@ export function BalancePanel({ account, plan, runOut }: BalancePanelProps): Reac
       </div>
       <p className="quiet lead">of {creditsUnitText(granted)} granted and not yet expired</p>
       <AmountBar parts={partsOf(account)} />
-      <RunOutLine runOut={runOut} />
+      {account.available > 0 && <RunOutLine runOut={runOut} />}
     </Panel>
   );
 }

@@ -27,7 +27,7 @@ export function OverviewPage(): ReactNode {
       </div>
       <div className="columns">
         <PacePanel read={insights} />
-        <AdvicePanel insights={insights.value} />
+        <AdvicePanel account={account} insights={insights.value} />
       </div>
       <SourcesPanel account={account} />
       <div className="columns">

@@ -6,6 +6,8 @@ import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
   route: insightRoutes.readInsights,
-  run: async ({ params }, { store, atMs }) =>
-    answer(await readInsights(store, params.accountId, atMs), 200, insightsJson),
+  run: async ({ params, query }, { store, atMs }) => {
+    const question = { ...params, hasPlanFit: query.planFit !== 'false' };
+    return answer(await readInsights(store, question, atMs), 200, insightsJson);
+  },
 });

@@ -12,7 +12,13 @@ const buildMaxMs = 180_000;
 export function buildPage(outdir: string): string {
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   const args = [vite, 'build', 'functions/dashboard', '--outDir', outdir, '--emptyOutDir', '--logLevel', 'warn'];
-  execFileSync(process.execPath, args, { cwd: root, timeout: buildMaxMs, stdio: ['ignore', 'inherit', 'inherit'] });
+  execFileSync(process.execPath, args, {
+    cwd: root,
+    timeout: buildMaxMs,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    // As it is deployed, whatever this process was started for.
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   return outdir;
 }
 

@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SignInConfig } from '../../shared/contract/dashboard-config.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { routeList } from '../../shared/contract/routes.ts';
 import { type HttpAnswer, problemAnswer, toResult } from '../../shared/runtime/http-answer.ts';
@@ -43,6 +44,8 @@ export interface LocalServiceOptions {
   readonly instrument?: (client: DynamoDBClient) => void;
   /** The machine's, moved ahead on request, when left out. */
   readonly clock?: LocalClock;
+  /** How people sign in to the dashboard; nobody does when left out. */
+  readonly signIn?: SignInConfig;
   /** Without the demonstration's plans, prices and account. */
   readonly isEmpty?: boolean;
 }
@@ -73,7 +76,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const hasSchedules = options.hasSchedules ?? true;
   const stream = (options.hasStream ?? hasSchedules) ? startLocalStream() : undefined;
   let jobs: LocalJobs | undefined;
-  const dashboard = localDashboard();
+  const dashboard = localDashboard(options.signIn);
   const ready = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
     const serving = { handlers, clock, stream, dashboard, catchUp: async () => jobs?.catchUp() };

@@ -4,7 +4,7 @@
  */
 import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { SignInConfig } from '../../../shared/contract/dashboard-config.ts';
-import { accountsOfClaim, type Session } from './session.ts';
+import { namesInClaim, type Session } from './session.ts';
 
 /** Undefined when the person is on the way to the issuer: the page is about to be left. */
 export async function signIn(config: SignInConfig): Promise<Session | undefined> {
@@ -44,9 +44,11 @@ function leave(manager: UserManager): Promise<void> {
 
 function sessionOf(manager: UserManager, user: User, config: SignInConfig): Session {
   const claims: Readonly<Record<string, unknown>> = user.profile;
+  const { operators } = config;
   return {
     claims,
-    accountIds: accountsOfClaim(claims[config.accountsClaim]),
+    accountIds: namesInClaim(claims[config.accountsClaim]),
+    isOperator: operators !== undefined && namesInClaim(claims[operators.claim]).includes(operators.group),
     name: user.profile.email ?? user.profile.preferred_username ?? user.profile.sub,
     token: async () => {
       const held = await manager.getUser();

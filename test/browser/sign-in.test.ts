@@ -128,6 +128,7 @@ test('a session that can’t be renewed leads to the issuer again, and from ther
 
 test('signing out ends the session here and at the issuer', async () => {
   const { page, close } = await signedIn('ada', '/accounts/acme');
+  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
   const place = page.url();
 
   await page.getByRole('button', { name: 'Sign out' }).click();

@@ -16,7 +16,7 @@ export async function signIn(config: SignInConfig): Promise<Session | undefined>
     post_logout_redirect_uri: pageUrl,
     response_type: 'code',
     scope: config.scope,
-    automaticSilentRenew: true,
+    automaticSilentRenew: false,
     userStore: new WebStorageStateStore({ store: window.sessionStorage }),
     stateStore: new WebStorageStateStore({ store: window.sessionStorage }),
   });
@@ -25,6 +25,9 @@ export async function signIn(config: SignInConfig): Promise<Session | undefined>
     await leave(manager);
     return undefined;
   }
+  // Without a refresh token it would be tried in a frame, which the content security policy forbids: the person is sent to
+  // the issuer instead, once the session has ended.
+  if (user.refresh_token !== undefined) manager.startSilentRenew();
   return sessionOf(manager, user, config);
 }
 

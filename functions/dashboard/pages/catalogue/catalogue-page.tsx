@@ -13,13 +13,13 @@ export function CataloguePage(): ReactNode {
   const plans = useRead({ key: 'plans', read: (client) => client.listPlans({}), everyMs });
   const rateCards = useRead({ key: 'rate cards', read: (client) => client.listRateCards({}), everyMs });
   return (
-    <>
+    <div className="stack">
       <PageHeading title="Plans and prices" />
       <ReadNotice of={plans} what="the plans" />
       {plans.value === undefined && plans.failure === undefined && <Loading what="the plans" />}
       {plans.value !== undefined && <PlansPanel plans={plans.value.plans} />}
       <ReadNotice of={rateCards} what="the rate cards" />
       {rateCards.value !== undefined && <RateCardsPanel {...rateCards.value} />}
-    </>
+    </div>
   );
 }

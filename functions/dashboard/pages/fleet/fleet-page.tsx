@@ -25,7 +25,7 @@ export function FleetPage(): ReactNode {
   });
   const next = read.isOfBefore ? undefined : read.value?.nextCursor;
   return (
-    <>
+    <div className="stack">
       <PageHeading title="Accounts" />
       <ReadNotice of={read} what="the list of accounts" />
       <FleetControls view={view} />
@@ -58,6 +58,6 @@ export function FleetPage(): ReactNode {
           </Header>
         }
       />
-    </>
+    </div>
   );
 }

@@ -36,7 +36,6 @@ export function FleetTable({ accounts, isLoading, isSearch, nowMs, header }: Fle
 }
 
 const narrowColumns = ['account', 'level', 'available'];
-const figures = { textAlign: 'end' as const };
 
 function columnsAt(nowMs: number): readonly TableProps.ColumnDefinition<FleetLine>[] {
   return [
@@ -51,16 +50,15 @@ function columnsAt(nowMs: number): readonly TableProps.ColumnDefinition<FleetLin
       ),
     },
     { id: 'level', header: 'State', cell: (line) => <State line={line} nowMs={nowMs} /> },
-    { id: 'available', header: 'Available', ...figures, cell: ({ available }) => amount(available) },
-    { id: 'left', header: 'Of the cycle’s peak', ...figures, cell: leftText },
+    { id: 'available', header: <Figure text="Available" />, cell: ({ available }) => amount(available) },
+    { id: 'left', header: <Figure text="Of the peak" />, cell: leftText },
     {
       id: 'burn',
-      header: 'Burn a day',
-      ...figures,
-      cell: ({ burn }) => (burn === undefined ? '–' : roundedText(burn)),
+      header: <Figure text="Burn a day" />,
+      cell: ({ burn }) => <Figure text={burn === undefined ? '–' : roundedText(burn)} />,
     },
-    { id: 'held', header: 'Set aside', ...figures, cell: ({ held }) => amount(held) },
-    { id: 'overrun', header: 'Overrun', ...figures, cell: ({ overrun }) => amount(overrun) },
+    { id: 'held', header: <Figure text="Set aside" />, cell: ({ held }) => amount(held) },
+    { id: 'overrun', header: <Figure text="Overrun" />, cell: ({ overrun }) => amount(overrun) },
     { id: 'plan', header: 'Plan', cell: ({ planId }) => planId ?? '–' },
     {
       id: 'renews',
@@ -89,13 +87,10 @@ function State({ line, nowMs }: { readonly line: FleetLine; readonly nowMs: numb
   const { fault, level, exhaustedSince } = line;
   if (fault === 'unreadable') return <StatusIndicator type="error">Can’t be read</StatusIndicator>;
   const [type, name] = levels[level ?? 'fine'];
-  const since = exhaustedSince === undefined ? '' : `, ${fromNowText(Date.parse(exhaustedSince), nowMs)}`;
   return (
     <>
-      <StatusIndicator type={type}>
-        {name}
-        {since}
-      </StatusIndicator>
+      <StatusIndicator type={type}>{name}</StatusIndicator>
+      {exhaustedSince !== undefined && <div className="quiet">{fromNowText(Date.parse(exhaustedSince), nowMs)}</div>}
       {fault === 'quarantined' && (
         <div>
           <StatusIndicator type="error">Quarantined</StatusIndicator>
@@ -105,11 +100,16 @@ function State({ line, nowMs }: { readonly line: FleetLine; readonly nowMs: numb
   );
 }
 
-function leftText({ available, peak }: FleetLine): string {
-  if (available === undefined || peak === undefined || peak === 0) return '–';
-  return `${roundedText((available / peak) * 100)} %`;
+/** Of the most that was available in this cycle. */
+function leftText({ available, peak }: FleetLine): ReactNode {
+  const isKnown = available !== undefined && peak !== undefined && peak > 0;
+  return <Figure text={isKnown ? `${roundedText((available / peak) * 100)} %` : '–'} />;
 }
 
-function amount(credits: number | undefined): string {
-  return credits === undefined ? '–' : creditsText(credits);
+function amount(credits: number | undefined): ReactNode {
+  return <Figure text={credits === undefined ? '–' : creditsText(credits)} />;
+}
+
+function Figure({ text }: { readonly text: string }): ReactNode {
+  return <div className="number">{text}</div>;
 }

@@ -19,12 +19,12 @@ const secondMs = 1_000;
 export function HealthPage(): ReactNode {
   const read = useRead({ key: 'service health', read: (client) => client.readServiceHealth({}), everyMs });
   return (
-    <>
+    <div className="stack">
       <PageHeading title="Service health" />
       <ReadNotice of={read} what="the service’s health" />
       {read.value === undefined && read.failure === undefined && <Loading what="the service’s health" />}
       {read.value !== undefined && <Health health={read.value} />}
-    </>
+    </div>
   );
 }
 

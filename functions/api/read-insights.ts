@@ -6,6 +6,8 @@ import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
   route: routes.readInsights,
-  run: async ({ params }, { store, atMs }) =>
-    answer(await readInsights(store, params.accountId, atMs), 200, insightsJson),
+  run: async ({ params, query }, { store, atMs }) => {
+    const asked = { accountId: params.accountId, hasPlanFit: query.planFit === 'true' };
+    return answer(await readInsights(store, asked, atMs), 200, insightsJson);
+  },
 });

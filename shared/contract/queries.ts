@@ -200,3 +200,12 @@ export const usageQuery = z
 export const statementQuery = z.strictObject({
   format: z.exactOptional(oneOf(['json', 'csv']).check(z.meta({ description: 'JSON when left out.' }))),
 });
+
+export const insightsQuery = z.strictObject({
+  planFit: z._default(
+    oneOf(['true', 'false']).check(
+      z.meta({ description: 'Whether plan fit is in the answer. It takes the longest: leave it out where you poll.' }),
+    ),
+    'true',
+  ),
+});

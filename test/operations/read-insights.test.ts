@@ -38,7 +38,7 @@ async function project(accountId: string): Promise<void> {
 }
 
 async function insightsOf(accountId: string, over: Table = table): Promise<Insights> {
-  const found = await readInsights(createStore(over, surroundings), accountId, nowMs);
+  const found = await readInsights(createStore(over, surroundings), { accountId, hasPlanFit: false }, nowMs);
   if (found.kind !== 'done') throw new Error(`refused: ${JSON.stringify(found)}`);
   return found.value;
 }
@@ -124,7 +124,7 @@ describe('insights', () => {
     expect(add).toMatchObject({ remaining: credits(100), expiresAtMs: nowMs + dayMs });
     // A day's work is 8 of them.
     if (add?.code === 'add-on-expires-unused') expect(add.unused / credits(1)).toBeCloseTo(92, -1);
-    const young = await readInsights(store, 'new', startMs + 5 * dayMs);
+    const young = await readInsights(store, { accountId: 'new', hasPlanFit: false }, startMs + 5 * dayMs);
     expect(young).toMatchObject({ value: { outlook: { reason: 'history-short', historyDaysMin: 26 }, advice: [] } });
   });
 

@@ -7,7 +7,7 @@ import { httpHandler } from '../../shared/runtime/http-handler.ts';
 export const handler = httpHandler({
   route: routes.readInsights,
   run: async ({ params, query }, { store, atMs }) => {
-    const asked = { accountId: params.accountId, hasPlanFit: query.planFit === 'true' };
-    return answer(await readInsights(store, asked, atMs), 200, insightsJson);
+    const question = { ...params, hasPlanFit: query.planFit !== 'false' };
+    return answer(await readInsights(store, question, atMs), 200, insightsJson);
   },
 });

@@ -67,7 +67,7 @@ export function adviceJson(given: Advice): object {
         before: instantText(given.beforeMs),
         available: toCredits(given.available),
         expectedUse: rangeJson(given.use),
-        missing: toCredits(given.missing),
+        missing: estimated(given.missing),
         pack: given.pack === undefined ? null : packOfferJson(given.pack),
         renewsAt: instantText(given.renewsAtMs),
       };

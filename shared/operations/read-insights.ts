@@ -27,13 +27,12 @@ export interface Insights {
   readonly outlook: Outlook;
   readonly waste: Waste;
   readonly advice: readonly Advice[];
-  /** Where it was asked for. */
   readonly planFit?: PlanFit;
 }
 
 export interface InsightsQuestion {
   readonly accountId: string;
-  /** Plan fit replays the ledger's last cycles; everything else is made of roll-ups. */
+  /** Whether to replay the last cycles under every plan: that alone reads the ledger. */
   readonly hasPlanFit: boolean;
 }
 
@@ -46,10 +45,7 @@ const dayMs = 24 * hourMs;
 /** Three months that are over and the present one fit into it. */
 const windowDays = 126;
 
-/**
- * From the account and the roll-ups of its last 18 weeks; where plan fit is asked for, from the ledger's last whole cycles too,
- * within its bounds. Other accounts are not looked at.
- */
+/** From the account and the roll-ups of its last 18 weeks, and plan fit from the ledger of its last cycles. Other accounts are not looked at. */
 export async function readInsights(
   store: CreditStore,
   { accountId, hasPlanFit }: InsightsQuestion,

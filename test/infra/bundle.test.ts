@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { bundleMaxBytes, bundleOptions, replayBundleMaxBytes } from '../../infra/bundling.ts';
+import { bundleMaxBytes, bundleOptions } from '../../infra/bundling.ts';
 
 const handlers = new URL('../../functions/api/', import.meta.url).pathname;
 
@@ -37,9 +37,7 @@ describe('the functions’ bundles', () => {
     const sizes = Object.entries(outputs).map(([file, { bytes }]) => ({ file, bytes }));
 
     expect(sizes.length).toBeGreaterThan(10);
-    const maxOf = (file: string): number =>
-      file.endsWith('/read-insights.mjs') ? replayBundleMaxBytes : bundleMaxBytes;
-    expect(sizes.filter(({ file, bytes }) => bytes > maxOf(file))).toEqual([]);
+    expect(sizes.filter(({ bytes }) => bytes > bundleMaxBytes)).toEqual([]);
   });
 
   it('hold nothing that only this machine or the tests need', () => {

@@ -36,6 +36,17 @@ describe('insights over HTTP', () => {
     expect(json).not.toHaveProperty('advice.0.detail');
   });
 
+  it('say how the last cycles would have gone on every plan, unless they are asked not to', async () => {
+    const { json } = await service.call('GET', '/accounts/acme/insights');
+    const brief = await service.call('GET', '/accounts/acme/insights?planFit=false');
+
+    expect(json.planFit.advice).toMatchObject({ kind: 'abstain', because: 'history-short' });
+    expect(brief.json).not.toHaveProperty('planFit');
+    expect((await service.call('GET', '/accounts/acme/insights?planFit=maybe')).json.errors).toEqual([
+      { field: 'planFit', message: 'must be one of true, false' },
+    ]);
+  });
+
   it('say why nothing is foretold of a young account, and when it will be', async () => {
     const { json } = await service.call('GET', '/accounts/young/insights');
 
@@ -93,8 +104,8 @@ describe('insights over HTTP', () => {
     ]);
     expect(plans).toEqual([
       ['team', 135, 12_300],
-      ['free', 36, 600],
       ['starter', 30, 300],
+      ['free', 36, 600],
       ['scale', 1_200, 147_300],
     ]);
     expect(without.json).not.toHaveProperty('planFit');

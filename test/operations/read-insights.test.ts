@@ -128,6 +128,21 @@ describe('insights', () => {
     expect(young).toMatchObject({ value: { outlook: { reason: 'history-short', historyDaysMin: 26 }, advice: [] } });
   });
 
+  it('take what the roll-ups haven’t come to for unknown, not for a time without use', async () => {
+    const accountId = 'behind';
+    await openAccount(store, { ...asked('open'), accountId, planId: 'team', anchorMs: startMs }, startMs);
+    for (let hours = 0; hours < 1_400; hours += 1)
+      await debit(store, accountId, { key: `${hours}`, credits: 1, nowMs: startMs + hours * hourMs });
+
+    const found = await readInsights(store, { accountId, hasPlanFit: false }, startMs + 1_400 * hourMs);
+
+    // Entry 1,000 is of mid-December and today is the 29th: it would be much less if the days between had been idle.
+    expect(found).toMatchObject({ kind: 'done', value: { through: { seq: 1_000 }, outlook: { kind: 'forecast' } } });
+    if (found.kind !== 'done' || found.value.outlook.kind !== 'forecast') throw new Error('nothing foretold');
+    const hoursLeft = (found.value.cycle.endMs - startMs) / hourMs - 1_400;
+    expect(found.value.outlook.use.likely / credits(hoursLeft)).toBeCloseTo(1, 1);
+  });
+
   it('cost four reads of the account’s own items, however long its ledger is', async () => {
     const { table: counted, counts } = countingTable(table);
     const asksOf = new Set<string>();

@@ -41,7 +41,7 @@ export const insightRoutes = {
     path: '/accounts/{accountId}/insights',
     summary: 'Read what there is to know about consumption',
     description:
-      'How fast credits go, by category; when they run out, as a range that eight in ten stay within, or why that can’t be told; what expired unused; and advice, each with the figures it rests on. Made of the account’s own usage of the last 18 weeks and complete up to the entry that `through` names. `planFit` replays the last whole cycles, three to six, on every plan: what each would have cost with the packs it would have taken, what would have been wasted, and which to be on, or why that can’t be told.',
+      'How fast credits go, by category; when they run out, as a range that eight in ten stay within, or why that can’t be told; what expired unused; advice, each with the figures it rests on; and how its last cycles would have gone on every plan. Made of the account’s own usage of the last 18 weeks and complete up to the entry that `through` names.',
     permission: 'use',
     params: ofAccount,
     query: queries.insightsQuery,

@@ -64,10 +64,10 @@ function findPage(path: string): { readonly page: PageEntry; readonly params: Pa
 
 /** Names the document, and has screen readers begin with the new page's heading. */
 function useTitle(title: string): void {
-  const isFirst = useRef(true);
+  const last = useRef(title);
   useEffect(() => {
     document.title = `${title} · Credits`;
-    if (isFirst.current) isFirst.current = false;
-    else document.querySelector<HTMLElement>('main')?.focus();
+    if (last.current !== title) document.querySelector<HTMLElement>('main')?.focus();
+    last.current = title;
   }, [title]);
 }

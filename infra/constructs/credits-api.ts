@@ -6,6 +6,7 @@ import {
   HttpNoneAuthorizer,
   type HttpRoute,
   type IHttpRouteAuthorizer,
+  SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -101,6 +102,7 @@ export class CreditsApi extends Construct {
     const domainName = new DomainName(this, 'domain', {
       domainName: name,
       certificate: Certificate.fromCertificateArn(this, 'certificate', certificateArn),
+      securityPolicy: SecurityPolicy.TLS_1_2,
     });
     new ApiMapping(this, 'mapping', { api: this.api, domainName, stage: this.stage.stage });
   }

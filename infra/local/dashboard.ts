@@ -105,6 +105,8 @@ async function buildIfOld(): Promise<void> {
   await promisify(execFile)(process.execPath, [vite, 'build', page, '--logLevel', 'warn'], {
     cwd: root,
     timeout: buildTimeoutMs,
+    // As it is deployed, whatever this process was started for.
+    env: { ...process.env, NODE_ENV: 'production' },
   });
 }
 

@@ -5,6 +5,7 @@ import { totalOf } from '../../shared/domain/plan-fit-cost.ts';
 import { type PastCycles, pastCycles } from '../../shared/domain/plan-fit-past.ts';
 import { measurePicks } from '../plan-fit/measure.ts';
 import { live } from '../plan-fit/synthetic.ts';
+import { rounds } from '../support/effort.ts';
 import { seeded } from '../support/faulty-table.ts';
 import { catalogueOf, credits, plan } from '../support/fixtures.ts';
 
@@ -144,9 +145,9 @@ describe('plan fit', () => {
   });
 
   it('picks the plan that is known to be the best in 95 of 100 synthetic accounts, and never after two cycles', () => {
-    const months = measurePicks(40, 4, 11);
+    const months = measurePicks(rounds(40), 4, 11);
 
     expect(months.right / months.histories).toBeGreaterThanOrEqual(0.95);
-    expect(measurePicks(20, 2, 12).abstained).toBe(20);
+    expect(measurePicks(rounds(20), 2, 12).abstained).toBe(rounds(20));
   });
 });

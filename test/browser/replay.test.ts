@@ -32,7 +32,7 @@ test('the overviews add up to the trace, and each is the command line’s balanc
     const { page, close } = await dashboard.visit(`/accounts/${accountId}`);
     await page.waitForSelector('[data-testid=sources]');
     const balance = await credits('read-account', accountId);
-    const [, [, left = '', , usedText = ''] = []] = await tableText(page, '[data-testid=sources]');
+    const [, [, left = '', , , usedText = ''] = []] = await tableText(page, '[data-testid=sources]');
 
     expect(await page.textContent('[data-testid=available]')).toBe(`${shown(balance.available)} credits`);
     expect(left).toBe(shown(balance.available));
@@ -82,10 +82,10 @@ test('the statements use what the trace used, line by line as the command line h
     const statement = await credits('read-statement', accountId, '0');
     const rows = (await tableText(page, '[data-testid=statement]')).slice(2, -1);
 
-    expect(rows.map(([, , , amount = '']) => signed(amount))).toEqual(
+    expect(rows.map(([, , amount = '']) => signed(amount))).toEqual(
       statement.movements.map((movement: { readonly credits: number }) => signed(String(movement.credits))),
     );
-    used += rows.filter(([type]) => type === 'Used').reduce((sum, [, , , amount = '']) => sum - signed(amount), 0n);
+    used += rows.filter(([type]) => type === 'Used').reduce((sum, [, , amount = '']) => sum - signed(amount), 0n);
     await close();
   }
   expect(used).toBe(traceMicrocredits);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { type PageEntry, pages } from '../pages.ts';
 import { fillPath } from '../routing/route-pattern.ts';
 import { useSession } from '../session/session-context.ts';
@@ -46,9 +46,15 @@ interface AccountNavigationProps {
 }
 
 function AccountNavigation({ page, accountId }: AccountNavigationProps): ReactNode {
+  const list = useRef<HTMLUListElement>(null);
+  // On a small screen the list is a strip that scrolls.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another current link.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [page.id]);
   return (
     <nav className="pages" aria-label="Account">
-      <ul>
+      <ul ref={list}>
         {pages
           .filter(({ kind }) => kind === 'account')
           .map(({ id, path, title }) => (

@@ -16,3 +16,5 @@ export type UsageReport = Answered<'readUsage'>;
 export type UsageRow = UsageReport['rows'][number];
 export type Plan = Answered<'readPlan'>;
 export type Quote = Answered<'quoteUsage'>;
+export type Insights = Answered<'readInsights'>;
+export type PlanFit = NonNullable<Insights['planFit']>;

@@ -13,7 +13,11 @@ export interface Ended {
 }
 
 /** Findings; none is a clean bill. */
-export type Inspect = (ended: Ended) => Promise<readonly string[]>;
+export interface Inspect {
+  (ended: Ended): Promise<readonly string[]>;
+  /** Goes on from where a case has come to, or tells what came of another that had come to the same. */
+  readonly once: (reached: Ended, how: string, goOn: () => Promise<readonly string[]>) => Promise<readonly string[]>;
+}
 
 export function createInspect(scene: Scene): Inspect {
   const legal = createLegalHistories(scene);
@@ -32,12 +36,13 @@ export function createInspect(scene: Scene): Inspect {
     return findings;
   }
 
-  return (ended) => {
-    const key = signature(ended);
-    const found = known.get(key) ?? inspected(ended);
+  const once: Inspect['once'] = (reached, how, goOn) => {
+    const key = `${how} ${signature(reached)}`;
+    const found = known.get(key) ?? goOn();
     known.set(key, found);
     return found;
   };
+  return Object.assign((ended: Ended) => once(ended, 'ended', () => inspected(ended)), { once });
 }
 
 function signature({ world, parts, untilMs }: Ended): string {

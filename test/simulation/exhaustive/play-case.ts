@@ -79,11 +79,17 @@ export async function playCase(scene: Scene, plan: CasePlan | undefined, inspect
     meanwhile: () => (isRaced || againMs === undefined ? askRival() : askAgain()),
   });
   await Promise.all(scene.commands.map((command) => ask(command, first, scene.atMs, 'first')));
-  await askAgain();
-  first.land();
 
   const untilMs = scene.atMs + (againMs ?? rivalAfterMs);
-  findings.push(...(await inspect({ world, parts, untilMs })));
+  async function goOn(): Promise<readonly string[]> {
+    const soFar = findings.length;
+    await askAgain();
+    first.land();
+    return [...findings.splice(soFar), ...(await inspect({ world, parts, untilMs }))];
+  }
+  // What is still on its way makes a difference, and when it lands.
+  const how = first.hasLate() ? `${plan?.landsAt} ${plan?.call}` : '';
+  findings.push(...(await inspect.once({ world, parts, untilMs }, `again ${how}`, goOn)));
   return { findings, calls: first.calls, story };
 }
 

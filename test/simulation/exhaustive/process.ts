@@ -29,6 +29,8 @@ export interface Process {
   readonly crashed: Promise<'crashed'>;
   /** Methods of the calls so far. */
   readonly calls: readonly string[];
+  /** Whether something is still on its way. */
+  hasLate(): boolean;
   /** Lands what is late. */
   land(): void;
 }
@@ -110,6 +112,7 @@ export function startProcess({ world, mishap, meanwhile = async () => {}, before
     },
     crashed: death.promise,
     calls,
+    hasLate: () => late.length > 0,
     land: () => {
       for (const work of late.splice(0)) work();
     },

@@ -19,6 +19,9 @@ const turnsAfterFailure = 20;
 /** A mutant that comes by this many times as often in one test as the original did, and a few, is in a loop without end. */
 const hitsFactorMax = 20;
 const hitsFewMax = 1_000;
+/** Stryker's numbers for what became of a test. */
+const passed = 0;
+const failedTest = 1;
 /** What the dry run found, for the processes that take over from one that was stopped. */
 const findingsFile = 'dry-run.json';
 
@@ -111,11 +114,12 @@ class OneProcessRunner {
           open.push(suite);
           for (const hook of suite.beforeAll) await hook();
         }
+        for (const { beforeEach } of suitesOf(test.suite)) for (const hook of beforeEach) await hook();
         await test.run();
       });
       this.#state.currentTestId = undefined;
       const timeSpentMs = performance.now() - startedMs;
-      const outcome = failureMessage === undefined ? { status: 'success' } : { status: 'failed', failureMessage };
+      const outcome = failureMessage === undefined ? { status: passed } : { status: failedTest, failureMessage };
       if (failureMessage !== undefined) for (let turns = 0; turns < turnsAfterFailure; turns += 1) await turn();
       if (!goesOn({ id: test.id, name: test.id, timeSpentMs, ...outcome })) break;
     }
@@ -137,7 +141,7 @@ interface Result {
   readonly id: string;
   readonly name: string;
   readonly timeSpentMs: number;
-  readonly status: string;
+  readonly status: number;
   readonly failureMessage?: string;
 }
 

@@ -11,6 +11,7 @@ import { type Hold, noDueHolds } from '../../shared/domain/hold.ts';
 import { decideOpen, viewAtOpening } from '../../shared/domain/open-account.ts';
 import { openProjection, type Projection, plansNamed, project } from '../../shared/domain/projection.ts';
 import { affordability } from '../../shared/domain/quote.ts';
+import { isRemembered } from '../../shared/domain/refusal.ts';
 import { sumMovements } from '../../shared/domain/statement.ts';
 import { verifyLedger } from '../../shared/domain/verify-ledger.ts';
 import { decodeAccount, emptyLog, encodeAccount } from '../../shared/storage/account-item.ts';
@@ -138,6 +139,7 @@ function stored(account: Account, entries: readonly Entry[], projection: Project
 /** A remembered answer, as it is written and as it is read. */
 function remembered(decision: Decision, atMs: number): string {
   if (decision.kind !== 'refused' && decision.kind !== 'unchanged' && decision.kind !== 'done-before') return '';
+  if (decision.kind === 'refused' && !isRemembered(decision.refusal.reason)) return '';
   const note = { idempotencyKey: 'key', fingerprint: 'print', atMs, answer: decision };
   const text = encodeNote(note);
   return told([text, decodeNote(text), forgottenAtMs(note)]);

@@ -79,13 +79,16 @@ async function stateOf(accountId: string): Promise<string> {
 describe('a session of one account', () => {
   const session = { authorization: `Bearer ${part({ alg: 'none' })}.${part({ 'custom:accounts': ours })}.` };
 
-  it.each(routeList.filter((route) => audienceOf(route) === 'own-account'))('is told of another account what it is told of none: $id', async (route) => {
-    const theirAnswer = await withoutIds(route, { ...theirIds, accountId: theirs }, session);
+  it.each(routeList.filter((route) => audienceOf(route) === 'own-account'))(
+    'is told of another account what it is told of none: $id',
+    async (route) => {
+      const theirAnswer = await withoutIds(route, { ...theirIds, accountId: theirs }, session);
 
-    expect(theirAnswer).toEqual(await withoutIds(route, { ...theirIds, accountId: nobody }, session));
-    expect(theirAnswer).toEqual(await withoutIds(route, { ...unknownIds, accountId: theirs }, session));
-    expect(theirAnswer.status).toBe(403);
-  });
+      expect(theirAnswer).toEqual(await withoutIds(route, { ...theirIds, accountId: nobody }, session));
+      expect(theirAnswer).toEqual(await withoutIds(route, { ...unknownIds, accountId: theirs }, session));
+      expect(theirAnswer.status).toBe(403);
+    },
+  );
 
   it('reaches no other account by a header, a query or a second account in its path', async () => {
     const tricks: readonly Params[] = [

@@ -48,16 +48,20 @@ function usageOf({ credits }: Past, day: number, index: number): { readonly sku:
   }
 }
 
+const triesMax = 5;
+
+/** Repeated with the same key where the service hadn't the time. */
 export async function send(url: string, method: string, path: string, body: object): Promise<unknown> {
-  const response = await fetch(url + path, {
-    method,
-    headers: {
-      'content-type': 'application/json',
-      'idempotency-key': `${method} ${path} ${JSON.stringify(body)}`.slice(0, 250),
-    },
-    body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
-  return JSON.parse(text);
+  const key = `${method} ${path} ${JSON.stringify(body)}`.slice(0, 250);
+  for (let tries = 1; ; tries += 1) {
+    const response = await fetch(url + path, {
+      method,
+      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (response.ok) return JSON.parse(text);
+    if (response.status !== 503 || tries === triesMax)
+      throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
+  }
 }

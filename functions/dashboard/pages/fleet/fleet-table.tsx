@@ -49,7 +49,7 @@ function columnsAt(nowMs: number): readonly TableProps.ColumnDefinition<FleetLin
         </a>
       ),
     },
-    { id: 'level', header: 'State', cell: (line) => <State line={line} nowMs={nowMs} /> },
+    { id: 'level', header: 'State', minWidth: 140, cell: (line) => <State line={line} nowMs={nowMs} /> },
     { id: 'available', header: <Figure text="Available" />, cell: ({ available }) => amount(available) },
     { id: 'left', header: <Figure text="Of the peak" />, cell: leftText },
     {

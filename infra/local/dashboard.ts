@@ -18,6 +18,8 @@ export interface LocalDashboard {
   /** Begins to build, if that is needed. */
   readonly prepare: () => void;
   readonly serve: (path: string, response: ServerResponse) => Promise<void>;
+  /** Ends a build that is under way. */
+  readonly stop: () => void;
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -46,8 +48,9 @@ const pageHeaders = {
 
 export function localDashboard(): LocalDashboard {
   let ready: Promise<void> | undefined;
+  const ending = new AbortController();
   const prepared = (): Promise<void> => {
-    ready ??= buildIfOld();
+    ready ??= buildIfOld(ending.signal);
     // A failure is not kept: whoever mends it loads the page again.
     ready.catch(() => {
       ready = undefined;
@@ -56,6 +59,7 @@ export function localDashboard(): LocalDashboard {
   };
   return {
     prepare: () => void prepared().catch(() => {}),
+    stop: () => ending.abort(),
     serve: async (path, response) => {
       if (path === dashboardPath) {
         response.writeHead(308, { location: `${dashboardPath}/` }).end();
@@ -99,12 +103,13 @@ function respond(response: ServerResponse, status: number, contentType: string, 
     .end(body);
 }
 
-async function buildIfOld(): Promise<void> {
+async function buildIfOld(signal: AbortSignal): Promise<void> {
   if ((await newestSourceMs()) <= builtMs()) return;
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   await promisify(execFile)(process.execPath, [vite, 'build', page, '--logLevel', 'warn'], {
     cwd: root,
     timeout: buildTimeoutMs,
+    signal,
     // As it is deployed, whatever this process was started for.
     env: { ...process.env, NODE_ENV: 'production' },
   });

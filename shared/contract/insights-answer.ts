@@ -19,7 +19,7 @@ import { planFitAnswer, planFitJson } from './plan-fit-answer.ts';
 const spans = {
   lastDay: 'The last 24 hours that are over, or as many as there are.',
   lastWeek: 'The last 168.',
-  cycle: 'The present cycle so far.',
+  cycle: 'The present cycle so far; its rates are over an hour at least.',
   previousCycle: 'The one before, whole; absent where it is more than 18 weeks back.',
   previousCycleToDate: 'The one before, up to the point at which this one is.',
 } satisfies Record<BurnSpanName, string>;

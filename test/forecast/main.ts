@@ -58,7 +58,7 @@ nights, yet its rushes and lulls are those of real requests; its forecasts start
 
 ${report}
 
-The bounds are for each pattern as a whole. Far ahead, rushes that last longer than any in the history are what the ranges miss:
+The bounds are for each pattern as a whole. Looking 28 days ahead, the trace holds but four spans that do not overlap, so that a single long lull decides the share:
 
 ${byAhead}
 `;

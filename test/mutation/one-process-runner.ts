@@ -4,7 +4,7 @@
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { DryRunResult, MutantRunOptions, MutantRunResult } from '@stryker-mutator/api/test-runner';
 import type { Suite, Test } from './test-api.ts';
@@ -19,6 +19,12 @@ const turnsAfterFailure = 20;
 /** A mutant that comes by this many times as often in one test as the original did, and a few, is in a loop without end. */
 const hitsFactorMax = 20;
 const hitsFewMax = 1_000;
+/** What waits for so many times as long as it took before, and a moment, waits for ever. */
+const waitFactorMax = 10;
+const waitMsMin = 2_000;
+/** Stryker's numbers for what became of a test. */
+const passed = 0;
+const failedTest = 1;
 /** What the dry run found, for the processes that take over from one that was stopped. */
 const findingsFile = 'dry-run.json';
 
@@ -82,7 +88,7 @@ class OneProcessRunner {
     let failed: Result | undefined;
     await this.#run(tests, (result) => {
       nrOfTests += 1;
-      isEndless = (this.#state.hitCount ?? 0) > hitLimit;
+      isEndless = (this.#state.hitCount ?? 0) > hitLimit || result.failureMessage === endless;
       if (result.failureMessage !== undefined) failed = result;
       return failed === undefined && !isEndless;
     });
@@ -105,21 +111,24 @@ class OneProcessRunner {
       const startedMs = performance.now();
       this.#state.currentTestId = test.id;
       this.#state.hitCount = 0;
-      const failureMessage = await failureOf(async () => {
+      const usualMs = this.#findings?.tookMs[test.id];
+      const msMax = usualMs === undefined ? undefined : Math.max(waitMsMin, usualMs * waitFactorMax);
+      const failureMessage = await failureOf(msMax, async () => {
         for (const suite of suitesOf(test.suite)) {
           if (open.includes(suite)) continue;
           open.push(suite);
           for (const hook of suite.beforeAll) await hook();
         }
+        for (const { beforeEach } of suitesOf(test.suite)) for (const hook of beforeEach) await hook();
         await test.run();
       });
       this.#state.currentTestId = undefined;
       const timeSpentMs = performance.now() - startedMs;
-      const outcome = failureMessage === undefined ? { status: 'success' } : { status: 'failed', failureMessage };
+      const outcome = failureMessage === undefined ? { status: passed } : { status: failedTest, failureMessage };
       if (failureMessage !== undefined) for (let turns = 0; turns < turnsAfterFailure; turns += 1) await turn();
       if (!goesOn({ id: test.id, name: test.id, timeSpentMs, ...outcome })) break;
     }
-    for (const { afterAll } of open.toReversed()) for (const hook of afterAll) await failureOf(hook);
+    for (const { afterAll } of open.toReversed()) for (const hook of afterAll) await failureOf(waitMsMin, hook);
   }
 }
 
@@ -137,7 +146,7 @@ interface Result {
   readonly id: string;
   readonly name: string;
   readonly timeSpentMs: number;
-  readonly status: string;
+  readonly status: number;
   readonly failureMessage?: string;
 }
 
@@ -147,12 +156,19 @@ function suitesOf(suite: Suite, below: readonly Suite[] = []): readonly Suite[] 
   return suite.above === undefined ? all : suitesOf(suite.above, all);
 }
 
-async function failureOf(run: () => unknown): Promise<string | undefined> {
+const endless = 'it waits for ever';
+
+async function failureOf(msMax: number | undefined, run: () => unknown): Promise<string | undefined> {
+  const timer = new AbortController();
   try {
-    await run();
+    const done = Promise.resolve().then(run);
+    if (msMax === undefined) await done;
+    else if ((await Promise.race([done, sleep(msMax, endless, { signal: timer.signal })])) === endless) return endless;
     return undefined;
   } catch (cause) {
     return cause instanceof Error ? (cause.message.split('\n')[0] ?? cause.name) : String(cause);
+  } finally {
+    timer.abort();
   }
 }
 

@@ -14,6 +14,7 @@ export interface Suite {
   readonly name: string;
   readonly above?: Suite;
   readonly beforeAll: Hook[];
+  readonly beforeEach: Hook[];
   readonly afterAll: Hook[];
 }
 
@@ -49,12 +50,16 @@ export function beforeAll(hook: Hook): void {
   current.beforeAll.push(hook);
 }
 
+export function beforeEach(hook: Hook): void {
+  current.beforeEach.push(hook);
+}
+
 export function afterAll(hook: Hook): void {
   current.afterAll.push(hook);
 }
 
 function suiteNamed(name: string, above?: Suite): Suite {
-  return { name, beforeAll: [], afterAll: [], ...(above === undefined ? {} : { above }) };
+  return { name, beforeAll: [], beforeEach: [], afterAll: [], ...(above === undefined ? {} : { above }) };
 }
 
 function pathOf({ name, above }: Suite): string {

@@ -32,7 +32,12 @@ export async function publishPlan(store: CreditStore, content: PlanContent, nowM
     version: new Date(effectiveFromMs).toISOString(),
     publishedAtMs: nowMs,
   };
-  return (await store.catalogue.addPlan(plan)) ? done(plan) : refused({ reason: 'version-exists' });
+  if (await store.catalogue.addPlan(plan)) return done(plan);
+  // Somebody was first: perhaps this very request, whose answer got lost on its way and which was sent again.
+  const first = (await store.catalogue.readFresh()).plans
+    .get(plan.planId)
+    ?.find((each) => each.version === plan.version);
+  return first !== undefined && isSamePlan(first, content) ? done(first) : refused({ reason: 'version-exists' });
 }
 
 /** Without an instant, the content alone is compared: with the version that is to rule last. */

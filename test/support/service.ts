@@ -27,9 +27,17 @@ export interface TestService extends LocalService {
 
 export async function startTestService(options: Partial<LocalServiceOptions> = {}): Promise<TestService> {
   const service = await startLocalService({ port: 0, engine: defaultEngine(), ...options });
-  const call = async (method: string, path: string, sent: Sent = {}): Promise<Reply> => {
+  const call = callsTo(service.url);
+  const open = (accountId: string, planId = 'team'): Promise<Reply> =>
+    call('PUT', `/accounts/${accountId}`, { body: { planId }, key: `open ${accountId}` });
+  return { ...service, call, open };
+}
+
+/** Sends requests to a service, whichever process it runs in, and holds every answer against the contract. */
+export function callsTo(url: string): TestService['call'] {
+  return async (method, path, sent = {}) => {
     const text = sent.text ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));
-    const response = await fetch(service.url + path, {
+    const response = await fetch(url + path, {
       method,
       headers: {
         ...(text === undefined ? {} : { 'content-type': 'application/json' }),
@@ -43,9 +51,6 @@ export async function startTestService(options: Partial<LocalServiceOptions> = {
     if (!path.startsWith('/local/')) expectDeclared(method, path, reply);
     return reply;
   };
-  const open = (accountId: string, planId = 'team'): Promise<Reply> =>
-    call('PUT', `/accounts/${accountId}`, { body: { planId }, key: `open ${accountId}` });
-  return { ...service, call, open };
 }
 
 function parsed(text: string): unknown {

@@ -4,6 +4,7 @@ import type { CodeOf } from './bundle-functions.ts';
 import type { ServiceFunction, Surroundings } from './constructs/service-function.ts';
 import { AlarmsStack } from './stacks/alarms.ts';
 import { ApiStack } from './stacks/api.ts';
+import { DashboardStack } from './stacks/dashboard.ts';
 import { DataStack } from './stacks/data.ts';
 import { JobsStack } from './stacks/jobs.ts';
 import { SignalsStack } from './stacks/signals.ts';
@@ -16,13 +17,14 @@ export interface CreditsStageProps {
   readonly isLocal: boolean;
 }
 
-/** The whole service once: `credits-<stage>/data`, `/signals`, `/api`, `/jobs` and `/alarms`. */
+/** The whole service once: `credits-<stage>/data`, `/signals`, `/api`, `/dashboard`, `/jobs` and `/alarms`. */
 export class CreditsStage extends Stage {
   readonly data: DataStack;
   readonly signals: SignalsStack;
   /** What follows the table's stream, by id. */
   readonly consumers: ReadonlyMap<string, ServiceFunction>;
   readonly api: ApiStack;
+  readonly dashboard: DashboardStack;
   readonly jobs: JobsStack;
   readonly alarms: AlarmsStack;
 
@@ -39,7 +41,13 @@ export class CreditsStage extends Stage {
       alarmTopic: this.signals.alarmTopic,
     };
     this.consumers = this.signals.addConsumers(surroundings);
-    this.api = new ApiStack(this, 'api', { surroundings, people: this.data.people, description: 'Credits: the API.' });
+    this.api = new ApiStack(this, 'api', { surroundings, description: 'Credits: the API.' });
+    this.dashboard = new DashboardStack(this, 'dashboard', {
+      stage,
+      directory: this.data.people,
+      workloads: this.api.workloads,
+      description: 'Credits: what people look at.',
+    });
     this.jobs = new JobsStack(this, 'jobs', { surroundings, description: 'Credits: schedules and queues.' });
     this.alarms = new AlarmsStack(this, 'alarms', {
       data: this.data,

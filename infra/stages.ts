@@ -3,7 +3,14 @@
 /** Where people's sessions come from: a user pool of ours, or any OIDC issuer. Their tokens name the accounts that they may read. */
 export type People =
   | { readonly kind: 'user-pool' }
-  | { readonly kind: 'issuer'; readonly issuer: string; readonly audience: readonly string[]; readonly claim: string };
+  | {
+      readonly kind: 'issuer';
+      readonly issuer: string;
+      readonly audience: readonly string[];
+      readonly claim: string;
+      /** Members of this group read every account. Without it nobody does: neither may have a blank in its name. */
+      readonly operators?: { readonly claim: string; readonly group: string };
+    };
 
 /** Requests a second, and how many at once above that. */
 export interface Throttle {

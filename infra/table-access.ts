@@ -21,6 +21,9 @@ export const usage: Partition = usagePk('*');
 /** The list of versions, and the parts of rate cards. */
 export const catalogue: readonly Partition[] = [cataloguePk, 'CARD#*'];
 
+/** Routes that look back on what was used. */
+const readsUsage = ['/accounts/{accountId}/usage', '/accounts/{accountId}/insights', '/quotes'];
+
 const nothing: TableAccess = { reads: [], writes: [] };
 
 /** The calls that reading and writing are made of. `BatchWriteItem` could delete; the code has no such request. */
@@ -32,10 +35,9 @@ export function accessOfRoute({ permission, method, path }: Route): TableAccess 
   if (permission === 'publish') return { reads: catalogue, writes: catalogue };
   if (path === '/accounts') return { reads: [], writes: [], hasIndex: true };
   if (path === '/watched-accounts/{accountId}') return { reads: [accounts, watchedKey.pk], writes: [watchedKey.pk] };
-  if (path === '/accounts/{accountId}/usage') return { reads: [accounts, usage, ...catalogue], writes: [] };
+  if (readsUsage.includes(path)) return { reads: [accounts, usage, ...catalogue], writes: [] };
   if (/^\/(plans|rate-cards)\b/.test(path)) return { reads: catalogue, writes: [] };
-  const isReading = method === 'GET' || path === '/quotes';
-  return { reads: [accounts, ...catalogue], writes: isReading ? [] : [accounts] };
+  return { reads: [accounts, ...catalogue], writes: method === 'GET' ? [] : [accounts] };
 }
 
 export const jobAccess = {

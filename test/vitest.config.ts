@@ -6,6 +6,8 @@ export default defineConfig({
     // Failures that tests provoke are not for the eye.
     env: { LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
     include: ['test/**/*.test.ts'],
+    // They need a browser: `npm run test:browser`.
+    exclude: ['test/browser/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

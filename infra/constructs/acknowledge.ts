@@ -13,7 +13,7 @@ const reasons = {
   'AwsSolutions-SQS3': 'It is where schedules and functions put aside, which the rule does not look for.',
   'AwsSolutions-APIG4': 'The contract itself, the document and what its problems mean, is public.',
   'AwsSolutions-COG2':
-    'People can only read, and only accounts that an operator wrote into their session. A second factor is offered, not demanded.',
+    'People can only read, and only what an administrator wrote into their session. A second factor is offered, not demanded.',
   'AwsSolutions-COG8': 'The plus tier is priced per user; the pool takes no registrations, operators make the users.',
   'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudwatch:<AWS::Region>:<AWS::AccountId>:alarm:*]':
     'CodeDeploy asks for the state of alarms by a call that is authorized on all of them; it reads, nothing more.',

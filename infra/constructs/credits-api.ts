@@ -6,6 +6,7 @@ import {
   HttpNoneAuthorizer,
   type HttpRoute,
   type IHttpRouteAuthorizer,
+  SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -20,11 +21,18 @@ import { accessOfRoute } from '../table-access.ts';
 import { acknowledge } from './acknowledge.ts';
 import { ApiStage } from './api-stage.ts';
 import { type GrantedPermission, grantRoutes } from './grant-routes.ts';
-import { ServiceFunction, type Surroundings } from './service-function.ts';
+import { ServiceFunction, type ServiceFunctionProps, type Surroundings } from './service-function.ts';
+
+/** What people's tokens say of them, and where. */
+export interface SessionClaims {
+  /** The claim that names their accounts. */
+  readonly accounts: string;
+  /** The group whose members are operators, and the claim that names groups. */
+  readonly operators?: { readonly claim: string; readonly group: string };
+}
 
 export interface CreditsApiProps extends Surroundings {
-  /** The claim of people's tokens that names their accounts. */
-  readonly accountsClaim: string;
+  readonly claims: SessionClaims;
 }
 
 /** The API of workloads, from the route table: a function a route, each request signed by an IAM principal that may call that route. */
@@ -36,7 +44,7 @@ export class CreditsApi extends Construct {
 
   constructor(scope: Construct, id: string, props: CreditsApiProps) {
     super(scope, id);
-    const { stage, accountsClaim } = props;
+    const { stage, claims } = props;
     this.api = new HttpApi(this, 'api', {
       apiName: `credits-${stage.name}`,
       description: 'Credits: what workloads call.',
@@ -52,7 +60,7 @@ export class CreditsApi extends Construct {
           description: route.summary,
           size: isHeavy(route) ? functionSizes.heavyRequest : functionSizes.request,
           access: accessOfRoute(route),
-          environment: { ACCOUNTS_CLAIM: accountsClaim },
+          environment: environmentOf(claims),
         }),
       ]),
     );
@@ -94,6 +102,7 @@ export class CreditsApi extends Construct {
     const domainName = new DomainName(this, 'domain', {
       domainName: name,
       certificate: Certificate.fromCertificateArn(this, 'certificate', certificateArn),
+      securityPolicy: SecurityPolicy.TLS_1_2,
     });
     new ApiMapping(this, 'mapping', { api: this.api, domainName, stage: this.stage.stage });
   }
@@ -116,6 +125,13 @@ export function addRoute({ api, route, handler, authorizer }: AddedRoute): HttpR
   });
   if (route.permission === 'anyone') for (const each of added) acknowledge(each, 'AwsSolutions-APIG4');
   return added;
+}
+
+function environmentOf({ accounts, operators }: SessionClaims): NonNullable<ServiceFunctionProps['environment']> {
+  return {
+    ACCOUNTS_CLAIM: accounts,
+    ...(operators && { OPERATORS_CLAIM: operators.claim, OPERATORS_GROUP: operators.group }),
+  };
 }
 
 function authorizerOf({ permission }: Route): IHttpRouteAuthorizer {

@@ -3,11 +3,16 @@ import { ClientAttributes, Mfa, StringAttribute, UserPool, type UserPoolClient }
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
-/** The attribute that names a person's accounts, with blanks between them, as tokens call it. */
-export const accountsClaim = 'custom:accounts';
 const accountsAttribute = 'accounts';
+const operatorsGroup = 'operators';
 
-/** People who may look at accounts. Operators make them and say which accounts are theirs; nobody can say so of themselves. */
+/** What the pool's tokens say: an attribute names a person's accounts, with blanks between them, and a group makes an operator. */
+export const directoryClaims = {
+  accounts: `custom:${accountsAttribute}`,
+  operators: { claim: 'cognito:groups', group: operatorsGroup },
+} as const;
+
+/** People who may look at accounts. Whoever administers the pool makes them and says which are theirs; nobody can say so of themselves. */
 export class PeopleDirectory extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
@@ -32,6 +37,10 @@ export class PeopleDirectory extends Construct {
     });
     acknowledge(this.pool, 'AwsSolutions-COG2');
     acknowledge(this.pool, 'AwsSolutions-COG8');
+    this.pool.addGroup(operatorsGroup, {
+      groupName: operatorsGroup,
+      description: 'May read every account and how the service fares. Changes nothing.',
+    });
     this.client = this.pool.addClient('dashboard', {
       authFlows: { userSrp: true },
       generateSecret: false,

@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   Alias,
   Architecture,
@@ -24,6 +24,7 @@ import { acknowledge } from './acknowledge.ts';
 import { addAlarm, alarmPeriod } from './add-alarm.ts';
 import { addCanary } from './add-canary.ts';
 import type { CreditTable } from './credit-table.ts';
+import { ServiceRole } from './service-role.ts';
 
 /** What every function is built into. */
 export interface Surroundings {
@@ -69,7 +70,7 @@ export class ServiceFunction extends Construct {
   readonly function: LambdaFunction;
   /** What others invoke: the function, or the alias through which its versions are let in. */
   readonly target: IFunction;
-  readonly role: Role;
+  readonly role: ServiceRole;
   readonly errors: Alarm;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
@@ -79,7 +80,7 @@ export class ServiceFunction extends Construct {
       retention: retentionOf(stage),
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    this.role = new Role(this, 'role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.role = new ServiceRole(this, 'role');
     this.role.addToPolicy(
       new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],

@@ -39,6 +39,7 @@ export async function keepThings({ shown, refused }: Narrator): Promise<void> {
 
 export async function look({ shown }: Narrator): Promise<void> {
   await shown(routes.readUsage);
+  await shown(routes.readInsights);
   await shown(routes.watchAccount);
   await shown(routes.unwatchAccount);
   await shown(routes.setAutoTopUp);

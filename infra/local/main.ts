@@ -23,6 +23,7 @@ async function main(): Promise<void> {
   const stop = stopRequested();
   const service = await startLocalService(options);
   greet(service, options.dataDir);
+  service.dashboard.prepare();
   await stop;
   await service.stop();
   console.log('Stopped.');
@@ -80,6 +81,8 @@ function parsedOptions(args: readonly string[]): {
 function greet({ url, engine }: LocalService, dataDir: string | undefined): void {
   const where = dataDir === undefined ? 'in memory: data ends with it; --data <folder> keeps it' : `data in ${dataDir}`;
   console.log(`Credits serves ${url} over ${engine.name} (${where}).
+
+See it: ${url}/dashboard/#/accounts/${demoAccountId}
 
 Charge the demonstration account for a chat turn with GPT-4o:
 

@@ -17,6 +17,7 @@ import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { createStore } from '../../shared/storage/store.ts';
 import { createLocalClock, type LocalClock } from './clock.ts';
 import { answerClock, clockPath } from './clock-route.ts';
+import { dashboardPath, type LocalDashboard, localDashboard } from './dashboard.ts';
 import { loadDemoCatalogue } from './demo-catalogue.ts';
 import { type Engine, type EngineName, startEngine } from './engine.ts';
 import { answerEvents, eventsPath } from './events-route.ts';
@@ -46,6 +47,7 @@ export interface LocalService {
   readonly url: string;
   readonly engine: Engine;
   readonly clock: LocalClock;
+  readonly dashboard: LocalDashboard;
   stop(): Promise<void>;
 }
 
@@ -64,9 +66,10 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const clock = options.clock ?? createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
   const stream = options.hasSchedules === false ? undefined : startLocalStream();
   let jobs: LocalJobs | undefined;
+  const dashboard = localDashboard();
   const ready = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
-    const serving = { handlers, clock, stream, catchUp: async () => jobs?.catchUp() };
+    const serving = { handlers, clock, stream, dashboard, catchUp: async () => jobs?.catchUp() };
     void ready.promise.then(() => serve(serving, request, response));
   });
   // First of all, since a taken port is the likeliest reason not to start. Requests wait until the rest is up.
@@ -96,7 +99,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     throw cause;
   }
   ready.resolve();
-  return { url: `http://${host}:${portOf(server)}`, engine, clock, stop };
+  return { url: `http://${host}:${portOf(server)}`, engine, clock, dashboard, stop };
 }
 
 async function startedEngine(wanted: LocalServiceOptions['engine'], dataDir: string | undefined): Promise<Engine> {
@@ -121,14 +124,22 @@ interface Serving {
   readonly handlers: Handlers;
   readonly clock: LocalClock;
   readonly stream: LocalStream | undefined;
+  readonly dashboard: LocalDashboard;
   /** Lets the schedules follow a clock that was moved. */
   readonly catchUp: () => Promise<void>;
 }
 
 async function serve(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
+    const [path = '/'] = (request.url ?? '/').split('?');
+    if (path === dashboardPath || path.startsWith(`${dashboardPath}/`)) {
+      await serving.dashboard.serve(path, response);
+      return;
+    }
     const body = await bodyOf(request);
     const result = body === undefined ? toResult(tooLarge()) : await answer(serving, request, body);
+    // The clock of the answers, by which the page tells ages and ends.
+    response.setHeader('date', new Date(serving.clock.nowMs()).toUTCString());
     response.writeHead(result.statusCode ?? 200, headersOf(result)).end(result.body);
   } catch (error) {
     // Whoever hung up in the middle of the request reads no answer.

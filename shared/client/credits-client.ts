@@ -80,6 +80,11 @@ export function createCreditsClient(options: CreditsClientOptions): CreditsClien
     ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
     ...(options.bounds === undefined ? {} : { bounds: options.bounds }),
   });
+  return operationsOver(http);
+}
+
+/** One method per entry of the route table, over whatever carries its requests. */
+export function operationsOver(http: HttpClient): CreditsClient {
   const operations = Object.entries(routes).map(([name, route]) => [name, operationOf(http, route)] as const);
   // The table's own types say what each of its entries takes and answers.
   return Object.fromEntries(operations) as unknown as CreditsClient;

@@ -2,7 +2,6 @@
  * Calls the API by the route table: one request, repeated with the same key while nothing is known of its fate, within
  * named bounds of tries and time. Whatever else the service answers is the caller's.
  */
-import { randomUUID } from 'node:crypto';
 import type * as z from 'zod/mini';
 import type { Route } from '../contract/route.ts';
 import { isTransient, pauseMs, type RetryBounds, retryAfterMs, usualBounds } from './retry.ts';
@@ -62,7 +61,7 @@ export function createHttpClient(baseUrl: string, options: HttpClientOptions = {
         url: new URL(base + pathOf(route, params) + queryText(query)),
         headers: {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(route.isChange ? { 'idempotency-key': idempotencyKey ?? randomUUID() } : {}),
+          ...(route.isChange ? { 'idempotency-key': idempotencyKey ?? crypto.randomUUID() } : {}),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       };

@@ -1,6 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-/** What a client takes from the process it runs in. Tests bring their own. */
+/** What a client takes from the process, or the page, that it runs in. Tests bring their own. */
 export interface ClientSurroundings {
   readonly sleep: (ms: number) => Promise<void>;
   /** From 0, below 1. */
@@ -12,7 +10,7 @@ export interface ClientSurroundings {
 }
 
 export const processSurroundings: ClientSurroundings = {
-  sleep: (ms) => sleep(ms),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   random: () => Math.random(),
   monotonicMs: () => performance.now(),
   nowMs: () => Date.now(),

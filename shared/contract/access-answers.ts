@@ -1,8 +1,8 @@
 /// <reference types="zod-openapi" />
-/** The shapes of the gate's answers and of quotes. */
+/** The shapes of the gate's answers. */
 import * as z from 'zod/mini';
 import { denialEffects, denialReasons } from '../domain/gate.ts';
-import { category, count, credits, instant, money, text } from './answer-parts.ts';
+import { credits, instant, text } from './answer-parts.ts';
 
 export const line = z
   .strictObject({ sku: text, quantity: z.number().check(z.minimum(0)), credits })
@@ -32,25 +32,3 @@ export const access = z
     restore: z.optional(restore),
   })
   .check(z.meta({ id: 'Access' }));
-
-export const quote = z
-  .strictObject({
-    credits,
-    category: z.optional(category),
-    lines: z.optional(z.array(line)),
-    rateCard: z.optional(text),
-    account: z.optional(
-      z.strictObject({
-        available: credits,
-        affordable: z.boolean(),
-        shortfall: credits,
-        earliest: z
-          .nullable(instant)
-          .check(z.meta({ description: 'Now, or the next renewal that covers it; null when none in sight does.' })),
-        pack: z
-          .nullable(z.strictObject({ packId: text, count, credits, price: z.optional(z.strictObject(money)) }))
-          .check(z.meta({ description: 'The cheapest way to buy what is missing.' })),
-      }),
-    ),
-  })
-  .check(z.meta({ id: 'Quote' }));

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { type Dimensions, entryTypes } from '../domain/entry.ts';
 import type { Usage } from '../domain/rate-card.ts';
 import { usageIntervals } from '../domain/usage-report.ts';
-import { credits, creditsMax, dimensions, instant, wholeNumber } from './fields.ts';
+import { credits, creditsMax, dimensionName, dimensions, dimensionValue, instant, sku, wholeNumber } from './fields.ts';
 import { category, usage } from './requests.ts';
 import { fromText, jsonOf, oneOf } from './schema-parts.ts';
 
@@ -99,6 +99,27 @@ const format = z.exactOptional(
   ),
 );
 
+const dimensionTakes = 'must be name:value';
+const dimensionText = z
+  .pipe(
+    z.string({ error: dimensionTakes }),
+    z.transform((text: string, context): { readonly name: string; readonly value: string } => {
+      const colon = text.indexOf(':');
+      const name = dimensionName.safeParse(text.slice(0, Math.max(0, colon)));
+      const value = dimensionValue.safeParse(text.slice(colon + 1));
+      if (name.success && value.success) return { name: name.data, value: value.data };
+      context.issues.push({ code: 'custom', message: dimensionTakes, input: text });
+      return z.NEVER;
+    }),
+  )
+  .check(
+    z.meta({
+      description: 'Entries whose usage names it: `name:value`.',
+      examples: ['user:ada'],
+      override: { type: 'string' },
+    }),
+  );
+
 export const ledgerQuery = z.strictObject({
   limit,
   cursor,
@@ -108,6 +129,8 @@ export const ledgerQuery = z.strictObject({
   ),
   type: z.exactOptional(oneOf(entryTypes)),
   category: z.exactOptional(category),
+  sku: z.exactOptional(sku.check(z.meta({ description: 'Entries that charge for it.' }))),
+  dimension: z.exactOptional(dimensionText),
   from: z.exactOptional(instant('Entries at or after it.')),
   to: z.exactOptional(instant('Entries before it.')),
 });
@@ -173,6 +196,17 @@ export const usageQuery = z
       path: ['to'],
     }),
   );
+
+export const insightsQuery = z.strictObject({
+  planFit: z.exactOptional(
+    oneOf(['true', 'false']).check(
+      z.meta({
+        description:
+          'Whether to replay the last cycles under every plan, which is the default: it reads their ledger, where all else reads roll-ups. Leave it out where the answer is asked for often.',
+      }),
+    ),
+  ),
+});
 
 export const statementQuery = z.strictObject({
   format: z.exactOptional(oneOf(['json', 'csv']).check(z.meta({ description: 'JSON when left out.' }))),

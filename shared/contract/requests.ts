@@ -84,9 +84,21 @@ export const adjustmentBody = z.strictObject({
   actor: shortText('Who answers for it.', 'ada@example.com'),
 });
 
+const quoteFor = {
+  accountId: z.exactOptional(accountId),
+  outlook: z.exactOptional(
+    z.boolean().check(
+      z.meta({
+        description:
+          'With an account: also what the job leaves for the use that is to be expected until the renewal. It reads eight weeks of usage, where a quote reads the account alone.',
+      }),
+    ),
+  ),
+};
+
 export const quoteBody = z.union([
-  z.strictObject({ usage, accountId: z.exactOptional(accountId) }),
-  z.strictObject({ credits, category: z.exactOptional(category), accountId: z.exactOptional(accountId) }),
+  z.strictObject({ usage, ...quoteFor }),
+  z.strictObject({ credits, category: z.exactOptional(category), ...quoteFor }),
 ]);
 
 export const planChangeBody = z.strictObject({

@@ -12,14 +12,10 @@ import {
   publicBalance,
   publicEntry,
   publicHold,
-  publicLine,
   publicStanding,
 } from '../domain/public-form.ts';
-import type { Affordability } from '../domain/quote.ts';
-import type { PriceLine } from '../domain/rate-card.ts';
 import type { Refusal, Restore } from '../domain/refusal.ts';
 import { costPerDay, creditsPerDayMax, type StandingUsage } from '../domain/standing-usage.ts';
-import { moneyJson } from './catalogue-wire.ts';
 import { type ProblemCode, problems, problemType } from './problems.ts';
 
 type Json = Record<string, unknown>;
@@ -189,42 +185,6 @@ export function restoreJson({ packs, renewsAtMs }: Restore): Json {
   return {
     packs: packs.map(({ packId, credits }) => ({ packId, credits: toCredits(credits) })),
     renewsAt: instant(renewsAtMs),
-  };
-}
-
-export interface Quote {
-  readonly credits: Microcredits;
-  readonly category?: string;
-  readonly lines?: readonly PriceLine[];
-  readonly rateCard?: string;
-  readonly account?: Affordability;
-}
-
-export function quoteJson({ credits, category, lines, rateCard, account }: Quote): Json {
-  return {
-    credits: toCredits(credits),
-    category,
-    lines: lines?.map(publicLine),
-    rateCard,
-    account: account === undefined ? undefined : affordabilityJson(account),
-  };
-}
-
-function affordabilityJson({ available, isAffordable, shortfall, earliestMs, pack }: Affordability): Json {
-  return {
-    available: toCredits(available),
-    affordable: isAffordable,
-    shortfall: toCredits(shortfall),
-    earliest: earliestMs === undefined ? null : instant(earliestMs),
-    pack:
-      pack === undefined
-        ? null
-        : {
-            packId: pack.pack.packId,
-            count: pack.count,
-            credits: toCredits(pack.credits),
-            price: pack.price === undefined ? undefined : moneyJson(pack.price),
-          },
   };
 }
 

@@ -63,12 +63,15 @@ export function dueAtMs(account: Account): number {
   );
 }
 
-/** Rule 11, in its order. Each does nothing unless its time has come. */
+/**
+ * Rule 11, in its order. Each does nothing unless its time has come. A grant ends before the holds that expire in the same
+ * instant return to it: what they give back is forfeited, and credits that are dead are in no balance between.
+ */
 const transitions: readonly ((account: Account, dueMs: number, instant: Instant) => Transition)[] = [
-  expireHolds,
   accrueBeforeItEnds,
   giveNotice,
   expireEnded,
+  expireHolds,
   forgiveOverrun,
   renew,
 ];

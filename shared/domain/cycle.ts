@@ -66,7 +66,11 @@ const later = {
 } satisfies Record<Cadence, (from: PlainDateTime.Record, count: number) => PlainDateTime.Record>;
 
 const dayMs = 86_400_000;
-const meanMs = { week: 7 * dayMs, month: 30.436875 * dayMs, year: 365.2425 * dayMs } satisfies Record<Cadence, number>;
+/** How long a cycle is on average. */
+export const meanMs = { week: 7 * dayMs, month: 30.436875 * dayMs, year: 365.2425 * dayMs } satisfies Record<
+  Cadence,
+  number
+>;
 
 function wallTimeAt(ms: number, timeZone: string): PlainDateTime.Record {
   return ZonedDateTime.toPlainDateTime(Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(ms), timeZone));

@@ -4,13 +4,18 @@ import { type Microcredits, microcredits, minus, noCredits } from './amount.ts';
 import { noDueHolds } from './hold.ts';
 import { type Money, type Pack, planAt } from './plan.ts';
 
+/** Renewals that are looked ahead to: a debt may take several to repay. */
+const renewalsMax = 12;
+
 /** Whether an account can pay an amount, and if not, what would make it so. */
 export interface Affordability {
   readonly available: Microcredits;
   readonly isAffordable: boolean;
   readonly shortfall: Microcredits;
-  /** The earliest instant at which it is affordable without buying anything: now, or the next renewal whose plan credits cover it. Undefined when no renewal in sight does. */
+  /** The earliest instant at which it is affordable without buying anything: now, or the first renewal whose plan credits cover it. Undefined when no renewal in sight does. */
   readonly earliestMs?: number;
+  /** How many renewals that is away. */
+  readonly renewals?: number;
   /** The cheapest way to buy what is missing now. */
   readonly pack?: PackOffer;
 }
@@ -27,32 +32,37 @@ export function affordability(account: Account, credits: Microcredits, instant: 
   const { nowMs, plans } = instant;
   const { available } = balanceOf(account);
   if (credits <= available) {
-    return { available, isAffordable: true, shortfall: noCredits, earliestMs: nowMs };
+    return { available, isAffordable: true, shortfall: noCredits, earliestMs: nowMs, renewals: 0 };
   }
   const shortfall = minus(credits, available);
-  const earliestMs = account.closedAtMs === undefined ? renewalThatCovers(account, credits, instant) : undefined;
-  const offer =
-    account.closedAtMs === undefined
-      ? cheapestOffer(planAt(plans, account.planId, nowMs)?.packs ?? [], shortfall)
-      : undefined;
+  if (account.closedAtMs !== undefined) return { available, isAffordable: false, shortfall };
+  const pack = cheapestOffer(planAt(plans, account.planId, nowMs)?.packs ?? [], shortfall);
   return {
     available,
     isAffordable: false,
     shortfall,
-    ...(earliestMs === undefined ? {} : { earliestMs }),
-    ...(offer === undefined ? {} : { pack: offer }),
+    ...renewalThatCovers(account, credits, instant),
+    ...(pack === undefined ? {} : { pack }),
   };
 }
 
-/** The next renewal, if what it leaves available covers the amount: the plan of then, after debts. Later renewals differ only by versions not yet published. */
-function renewalThatCovers(account: Account, credits: Microcredits, instant: Instant): number | undefined {
-  const renewsAtMs = account.cycle.endMs;
-  const renewed = advance(account, { ...instant, dueHolds: noDueHolds, nowMs: renewsAtMs }).account;
-  return balanceOf(renewed).available >= credits ? renewsAtMs : undefined;
+/** The first renewal, if any, that leaves enough available: by the plan of then, after debts and overrun are repaid, if nothing is used. */
+export function renewalThatCovers(
+  account: Account,
+  credits: Microcredits,
+  instant: Instant,
+): Pick<Affordability, 'earliestMs' | 'renewals'> {
+  let current = account;
+  for (let renewals = 1; renewals <= renewalsMax; renewals += 1) {
+    const renewsAtMs = current.cycle.endMs;
+    current = advance(current, { ...instant, dueHolds: noDueHolds, nowMs: renewsAtMs }).account;
+    if (balanceOf(current).available >= credits) return { earliestMs: renewsAtMs, renewals };
+  }
+  return {};
 }
 
 /** By price where every pack has one, else by the fewest credits beyond what is missing; ties go to fewer packs, then the id. */
-function cheapestOffer(packs: readonly Pack[], shortfall: Microcredits): PackOffer | undefined {
+export function cheapestOffer(packs: readonly Pack[], shortfall: Microcredits): PackOffer | undefined {
   const offers = packs.map((pack): PackOffer => {
     const count = Math.ceil(shortfall / pack.credits);
     const { price } = pack;

@@ -1,15 +1,20 @@
 /**
- * Roll-ups: what an account used, by hour and day, by category, SKU and dimension. They are sums over the ledger and
- * nothing else: at rest they equal a fold of all of it, at any other time a fold of a prefix.
+ * Roll-ups: what an account used, by hour and day, by category, SKU and dimension, and what it was granted and left unused,
+ * by source. They are sums over the ledger and nothing else: at rest they equal a fold of all of it, at any other time a
+ * fold of a prefix.
  *
  * - Days and hours are UTC. A day that a cycle ends in has one roll-up per cycle, so sums by cycle are exact too.
- * - Used is what debits, captures and accruals took, less reversals; a reversal counts in the hour in which it was made.
+ * - Used is what debits, captures and accruals took, less reversals; a reversal counts in the hour in which it was made, at the
+ *   SKUs and dimensions of the debit. Those made before reversals named them count at none.
  * - Three dimensions are rolled up per account: the first three names that its ledger shows, in alphabetical order within
  *   an entry. Others stay on the entries.
+ * - Granted is net of what was refunded, charged back or corrected. Unused is what expired, or came back to a grant that had
+ *   ended: so granted is used plus unused once a cycle is over and its holds are settled.
  * - A day names so many SKUs, and values of a dimension, as come first; the rest of that day is summed as `others`.
  */
 import type { Cycle } from './cycle.ts';
 import type { Entry, EntryType } from './entry.ts';
+import { type GrantSource, type Slice, sourceOf } from './grant.ts';
 import type { Category } from './rate-card.ts';
 
 export const rolledDimensionsMax = 3;
@@ -33,6 +38,8 @@ export interface RollUp {
   readonly categories: Map<Category, Hours>;
   readonly skus: NamedHours;
   readonly dimensions: Map<string, NamedHours>;
+  readonly granted: Map<GrantSource, Hours>;
+  readonly unused: Map<GrantSource, Hours>;
 }
 
 export interface RollUpLimits {
@@ -46,7 +53,8 @@ export const dayLimits: RollUpLimits = { skusMax: skusPerDayMax, valuesMax: valu
 export const noLimits: RollUpLimits = { skusMax: Number.POSITIVE_INFINITY, valuesMax: Number.POSITIVE_INFINITY };
 
 export function openRollUp(day: string, cycle: Cycle): RollUp {
-  return { day, cycle, categories: new Map(), skus: emptyNames(), dimensions: new Map() };
+  const nothing = { categories: new Map(), skus: emptyNames(), dimensions: new Map() };
+  return { day, cycle, ...nothing, granted: new Map(), unused: new Map() };
 }
 
 export function emptyNames(): NamedHours {
@@ -60,23 +68,43 @@ export function rollUpKey({ day, cycle }: Pick<RollUp, 'day' | 'cycle'>): string
   return `${day}#${cycle.index}`;
 }
 
-/** Adds an entry's usage to its day. `names` are the dimensions that the account's roll-ups keep. */
+/** Adds an entry to its day. `names` are the dimensions that the account's roll-ups keep. */
 export function rollUp(rollUps: RollUps, entry: Entry, cycle: Cycle, names: readonly string[]): void {
-  const used = BigInt(entry.credits) * usageSign[entry.type];
-  const { category } = entry;
-  if (used === 0n || category === undefined) return;
+  const isUsage = entry.category !== undefined && entry.credits !== 0 && usageSign[entry.type] !== 0n;
+  const granted = grantSign[entry.type] === 0n ? [] : entry.slices;
+  const unused = unusedIn(entry);
+  if (!isUsage && granted.length + unused.length === 0) return;
   const at = new Date(entry.atMs).toISOString();
+  const day = at.slice(0, 10);
   const hour = Number(at.slice(11, 13));
-  const key = rollUpKey({ day: at.slice(0, 10), cycle });
-  const day = rollUps.get(key) ?? openRollUp(at.slice(0, 10), cycle);
-  rollUps.set(key, day);
-  addHours(hoursIn(day.categories, category), hour, used);
+  const key = rollUpKey({ day, cycle });
+  const into = rollUps.get(key) ?? openRollUp(day, cycle);
+  rollUps.set(key, into);
+  if (isUsage) addUsage(into, entry, { hour, names });
+  for (const { grantId, credits } of granted)
+    addHours(hoursIn(into.granted, sourceOf(grantId)), hour, BigInt(credits) * grantSign[entry.type]);
+  for (const { grantId, credits } of unused) addHours(hoursIn(into.unused, sourceOf(grantId)), hour, BigInt(credits));
+}
+
+function addUsage(
+  into: RollUp,
+  entry: Entry,
+  { hour, names }: { readonly hour: number; readonly names: readonly string[] },
+): void {
+  const sign = usageSign[entry.type];
+  const used = BigInt(entry.credits) * sign;
+  if (entry.category !== undefined) addHours(hoursIn(into.categories, entry.category), hour, used);
   for (const { sku, credits } of [...(entry.lines ?? []), ...(entry.kept ?? [])])
-    addHours(hoursIn(day.skus.named, sku), hour, BigInt(credits));
+    addHours(hoursIn(into.skus.named, sku), hour, BigInt(credits) * sign);
   for (const name of names) {
     const value = entry.dimensions?.[name];
-    if (value !== undefined) addHours(hoursIn(namesIn(day.dimensions, name).named, value), hour, used);
+    if (value !== undefined) addHours(hoursIn(namesIn(into.dimensions, name).named, value), hour, used);
   }
+}
+
+function unusedIn({ type, slices, returned = [] }: Entry): readonly Slice[] {
+  if (type === 'expiry' || type === 'closure') return slices;
+  return [...slices, ...returned].filter(({ forfeited }) => forfeited === true);
 }
 
 /** What an entry's credits do to what was used. */
@@ -103,6 +131,30 @@ const usageSign = {
   closure: 0n,
 } satisfies Record<EntryType, bigint>;
 
+/** What an entry's slices do to what was granted. */
+const grantSign = {
+  grant: 1n,
+  'plan-change': 1n,
+  debit: 0n,
+  accrual: 0n,
+  hold: 0n,
+  extension: 0n,
+  capture: 0n,
+  release: 0n,
+  'hold-expiry': 0n,
+  reversal: 0n,
+  correction: -1n,
+  refund: -1n,
+  chargeback: -1n,
+  expiry: 0n,
+  waiver: 0n,
+  'standing-usage': 0n,
+  limit: 0n,
+  notice: 0n,
+  'auto-top-up': 0n,
+  closure: 0n,
+} satisfies Record<EntryType, bigint>;
+
 /** The names with what an entry adds to them, as long as there is room. */
 export function withDimensions(names: readonly string[], { dimensions = {} }: Entry): readonly string[] {
   if (names.length >= rolledDimensionsMax) return names;
@@ -117,6 +169,8 @@ export function addRollUp(into: RollUp, from: RollUp, { skusMax, valuesMax }: Ro
   for (const [category, hours] of from.categories) addAll(hoursIn(into.categories, category), hours);
   addNames(into.skus, from.skus, skusMax);
   for (const [name, values] of from.dimensions) addNames(namesIn(into.dimensions, name), values, valuesMax);
+  for (const [source, hours] of from.granted) addAll(hoursIn(into.granted, source), hours);
+  for (const [source, hours] of from.unused) addAll(hoursIn(into.unused, source), hours);
 }
 
 function addNames(into: NamedHours, from: NamedHours, max: number): void {

@@ -1,9 +1,13 @@
 import type { Microcredits } from '../domain/amount.ts';
+import { type JobOutlook, jobOutlook } from '../domain/job-outlook.ts';
 import { done, type Outcome, refused } from '../domain/outcome.ts';
+import { planAt } from '../domain/plan.ts';
 import { type Affordability, affordability } from '../domain/quote.ts';
 import type { Category, PriceLine, Usage } from '../domain/rate-card.ts';
+import type { UseForecast } from '../domain/use-forecast.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { currentAccount } from './current-account.ts';
+import { type CurrentAccount, currentAccount } from './current-account.ts';
+import { forecastDays, foreseenUse } from './foreseen-use.ts';
 import { costOf } from './price-usage.ts';
 
 export interface QuoteQuestion {
@@ -11,20 +15,27 @@ export interface QuoteQuestion {
     | { readonly credits: Microcredits; readonly category?: Category }
     | { readonly usage: readonly Usage[] };
   readonly accountId?: string;
+  /** Whether to reckon with the use that is to be expected until the renewal. */
+  readonly hasOutlook?: boolean;
 }
+
+export type QuotedOutlook =
+  | ({ readonly kind: 'forecast' } & JobOutlook)
+  | Extract<UseForecast, { readonly kind: 'abstains' }>;
 
 export interface Quote {
   readonly credits: Microcredits;
   readonly category?: Category;
   readonly lines?: readonly PriceLine[];
   readonly rateCard?: string;
-  readonly account?: Affordability;
+  readonly account?: Affordability & { readonly renewsAtMs: number };
+  readonly outlook?: QuotedOutlook;
 }
 
 /** What a usage would cost now, and whether an account could pay it: now, when, or with which pack. Spends nothing. */
 export async function quoteUsage(
   store: CreditStore,
-  { charge, accountId }: QuoteQuestion,
+  { charge, accountId, hasOutlook = false }: QuoteQuestion,
   nowMs: number,
 ): Promise<Outcome<Quote>> {
   let quote: Quote;
@@ -43,5 +54,17 @@ export async function quoteUsage(
   if (accountId === undefined) return done(quote);
   const current = await currentAccount(store, accountId, nowMs);
   if (current === undefined) return refused({ reason: 'account-not-found' });
-  return done({ ...quote, account: affordability(current.account, quote.credits, current) });
+  const renewsAtMs = current.account.cycle.endMs;
+  const account = { ...affordability(current.account, quote.credits, current), renewsAtMs };
+  const isOpen = current.account.closedAtMs === undefined;
+  const outlook = hasOutlook && isOpen ? await outlookOf(store, current, quote.credits) : undefined;
+  return done({ ...quote, account, ...(outlook === undefined ? {} : { outlook }) });
+}
+
+async function outlookOf(store: CreditStore, current: CurrentAccount, credits: Microcredits): Promise<QuotedOutlook> {
+  const { account, plans, nowMs } = current;
+  const { forecast } = await foreseenUse(store, current, forecastDays);
+  if (forecast.kind === 'abstains') return forecast;
+  const packs = planAt(plans, account.planId, nowMs)?.packs ?? [];
+  return { kind: 'forecast', ...jobOutlook(account, credits, { steps: forecast.steps, packs, nowMs }) };
 }

@@ -13,6 +13,9 @@ export interface LedgerQuestion {
   readonly cursor?: string;
   readonly type?: EntryType;
   readonly category?: Category;
+  /** What the entry charges for. */
+  readonly sku?: string;
+  readonly dimension?: { readonly name: string; readonly value: string };
   /** Inclusive. */
   readonly fromMs?: number;
   /** Exclusive. */
@@ -39,6 +42,8 @@ export async function readLedger(
     order,
     type: asked.type,
     category: asked.category,
+    sku: asked.sku,
+    dimension: asked.dimension,
     fromMs: asked.fromMs,
     toMs: asked.toMs,
   };
@@ -87,11 +92,17 @@ function isPast(entry: Entry, { order, fromMs, toMs }: LedgerQuestion): boolean 
   return fromMs !== undefined && entry.atMs < fromMs;
 }
 
-function isWanted(entry: Entry, { type, category, fromMs, toMs }: LedgerQuestion): boolean {
+function isWanted(entry: Entry, { type, category, sku, dimension, fromMs, toMs }: LedgerQuestion): boolean {
   return (
     (type === undefined || entry.type === type) &&
     (category === undefined || entry.category === category) &&
+    (sku === undefined || chargesFor(entry, sku)) &&
+    (dimension === undefined || entry.dimensions?.[dimension.name] === dimension.value) &&
     (fromMs === undefined || entry.atMs >= fromMs) &&
     (toMs === undefined || entry.atMs < toMs)
   );
+}
+
+function chargesFor({ lines = [], kept = [] }: Entry, sku: string): boolean {
+  return lines.some((line) => line.sku === sku) || kept.some((each) => each.sku === sku);
 }

@@ -6,13 +6,17 @@ import type { Request } from '../domain/decision.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
 import { type HttpAnswer, invalidAnswer } from './http-answer.ts';
 import { faultsOf } from './http-request.ts';
-import { thrownAnswer } from './thrown-answer.ts';
+import { logger } from './telemetry.ts';
+import { answerToThrown, thrownAnswer } from './thrown-answer.ts';
 
 export type BatchedDebit = RequestedDebit & Request & { readonly accountId: string };
 
 export type ReadDebit =
   | { readonly kind: 'read'; readonly debit: BatchedDebit }
   | { readonly kind: 'faulty'; readonly answer: HttpAnswer };
+
+/** What fails in one batch mostly fails alike: an outage must not cost its weight in log lines. */
+const failuresLoggedMax = 5;
 
 const anyMembers = z.record(z.string(), z.unknown());
 
@@ -39,11 +43,14 @@ export async function batchAnswer(
   { elements, requestId }: { readonly elements: readonly unknown[]; readonly requestId: string },
   answerOne: (element: unknown) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
-  const answers = await Promise.all(
-    elements.map((element) =>
-      answerOne(element).catch((error: unknown) => thrownAnswer(error, { operation: routes.debitBatch.id, requestId })),
-    ),
-  );
+  const place = { operation: routes.debitBatch.id, requestId };
+  let failures = 0;
+  const failed = (error: unknown): HttpAnswer => {
+    failures += 1;
+    return failures <= failuresLoggedMax ? thrownAnswer(error, place) : answerToThrown(error, place);
+  };
+  const answers = await Promise.all(elements.map((element) => answerOne(element).catch(failed)));
+  if (failures > failuresLoggedMax) logger.error('more of a batch failed', { ...place, failures });
   const results = answers.map(({ status, body, isReplay }) => ({
     status,
     ...(isReplay ? { replayed: true } : {}),

@@ -5,6 +5,8 @@ export const environment = {
     'Another endpoint than the region’s: an engine on this machine, or a proxy. Never set when deployed.',
   DUE_QUEUE_URL: 'The queue of accounts of which something is due.',
   ACCOUNTS_CLAIM: 'The claim of people’s tokens that names the accounts they may read; custom:accounts when left out.',
+  OPERATORS_CLAIM: 'The claim of people’s tokens that names their groups; without it nobody is an operator.',
+  OPERATORS_GROUP: 'The group whose members are operators.',
   EVENT_BUS_NAME: 'The EventBridge bus on which events are published.',
   LOG_LEVEL: 'Of the Powertools logger; INFO when left out.',
 } as const;

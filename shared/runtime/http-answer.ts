@@ -80,7 +80,14 @@ export function problemAnswer(code: ProblemCode, detail: string, members: Record
   return { status, body: problemJson(code, detail, members), code, isReplay: false, headers };
 }
 
-/** The answer as API Gateway takes it. Balances are nobody's to cache. */
+/** On every answer: balances are nobody's to cache, types nobody's to guess, and there is no way here but TLS. */
+const headersAlways = {
+  'cache-control': 'no-store',
+  'strict-transport-security': 'max-age=31536000',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** The answer as API Gateway takes it. */
 export function toResult({
   status,
   body,
@@ -92,7 +99,7 @@ export function toResult({
     statusCode: status,
     headers: {
       'content-type': contentType ?? (status >= 400 ? 'application/problem+json' : 'application/json'),
-      'cache-control': 'no-store',
+      ...headersAlways,
       ...(isReplay ? { 'idempotency-replayed': 'true' } : {}),
       ...headers,
     },

@@ -34,13 +34,12 @@ export function readRequest<
   Body extends z.ZodMiniType | undefined,
 >(route: Route<Params, Query, Body>, event: APIGatewayProxyEventV2): ReadRequest<RequestOf<Params, Query, Body>> {
   const text = bodyText(event);
-  if (Buffer.byteLength(text) > route.bodyMaxBytes && text !== '') {
-    return route.body === undefined
-      ? faulty([{ field: 'body', message: 'must be empty' }])
-      : {
-          kind: 'faulty',
-          answer: problemAnswer('request-too-large', `The body may have ${route.bodyMaxBytes} bytes.`),
-        };
+  if (route.body === undefined && text !== '') return faulty([{ field: 'body', message: 'must be empty' }]);
+  if (Buffer.byteLength(text) > route.bodyMaxBytes) {
+    return {
+      kind: 'faulty',
+      answer: problemAnswer('request-too-large', `The body may have ${route.bodyMaxBytes} bytes.`),
+    };
   }
   const key = route.isChange ? idempotencyKey.safeParse(event.headers['idempotency-key']) : undefined;
   if (key?.success === false) {

@@ -12,6 +12,7 @@ import { decodeAccount, type LoadedAccount } from '../storage/account-item.ts';
 import { ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
 import { accountIdOf, accountPk, accountSk } from '../storage/table-keys.ts';
 import { BusUnavailable } from './eventbridge-bus.ts';
+import { loggedError } from './logged-error.ts';
 import { itemOf, type StreamImage } from './stream-image.ts';
 import type { StreamConsumer } from './streams.ts';
 import { countJob, logger } from './telemetry.ts';
@@ -50,12 +51,12 @@ export function streamHandler({
         await run(accountId, commits);
       } catch (cause) {
         const isTransient = cause instanceof StoreUnavailable || cause instanceof BusUnavailable;
-        const error = cause instanceof Error ? { error: cause } : {};
+        const error = loggedError(cause);
         if (isTransient) {
-          logger.warn('commits not consumed yet', { consumer, accountId, ...error });
+          logger.warn('commits not consumed yet', { consumer, accountId, error });
           failed.push(sequenceNumber);
         } else {
-          logger.critical('commits set aside', { consumer, accountId, ...error });
+          logger.critical('commits set aside', { consumer, accountId, error });
           setAside += 1;
         }
       }
@@ -87,7 +88,7 @@ function deliveriesOf(records: readonly DynamoDBRecord[]): {
       delivery.commits.push({ ...(before === undefined ? {} : { before }), after });
     } catch (cause) {
       if (!(cause instanceof ItemCorrupt)) throw cause;
-      logger.critical('record set aside', { accountId, error: cause });
+      logger.critical('record set aside', { accountId, error: loggedError(cause) });
       unreadable += 1;
     }
   }

@@ -4,13 +4,20 @@ import { type HttpAnswer, problemAnswer } from './http-answer.ts';
 import { loggedError } from './logged-error.ts';
 import { logger } from './telemetry.ts';
 
+interface Place {
+  readonly operation: string;
+  readonly requestId: string;
+}
+
 /** A dependency's failure is an honest 503, anything else thrown is our bug. Operators read the cause, callers don't. */
-export function thrownAnswer(
-  error: unknown,
-  place: { readonly operation: string; readonly requestId: string },
-): HttpAnswer {
+export function thrownAnswer(error: unknown, place: Place): HttpAnswer {
   logger.error('request failed', { ...place, error: loggedError(error) });
-  const members = { requestId: place.requestId };
+  return answerToThrown(error, place);
+}
+
+/** The same, for a failure that stands in the log already. */
+export function answerToThrown(error: unknown, { requestId }: Place): HttpAnswer {
+  const members = { requestId };
   if (error instanceof AccountQuarantined)
     return problemAnswer('account-quarantined', problems['account-quarantined'].meaning, members);
   return error instanceof StoreUnavailable || error instanceof ItemCorrupt

@@ -58,8 +58,7 @@ async function fileNote(table: Table, accountId: string, note: Note, nowMs: numb
     {
       ...keyKey(accountId, note.idempotencyKey),
       note: encodeNote(note),
-      expiresAtMs,
-      ttl: Math.ceil(expiresAtMs / 1000) + ttlSlackSeconds,
+      ...(Number.isFinite(expiresAtMs) ? { expiresAtMs, ttl: Math.ceil(expiresAtMs / 1000) + ttlSlackSeconds } : {}),
     },
     // What it replaces had expired when the note was made, whatever this process's clock says.
     { kind: 'absent-or-expired', nowMs: Math.max(nowMs, note.atMs) },

@@ -1,7 +1,7 @@
 /**
  * Remembered answers that are no entries: a refusal (rule 9), a request that found everything as it asked, and one that was
- * carried out before under another key. They change no balance and get no seq, but they are commits like any other, so a delayed duplicate can't contradict them. They are
- * forgotten after 24 hours.
+ * carried out before under another key. They change no balance and get no seq, but they are commits like any other, so a delayed duplicate can't contradict them. A
+ * refusal is forgotten after 24 hours, a success never.
  */
 import * as z from 'zod/mini';
 import { type AccountView, accountStates } from '../domain/account.ts';
@@ -29,8 +29,9 @@ export type KeyRecord =
   | { readonly kind: 'entry'; readonly fingerprint: string; readonly seq: number }
   | { readonly kind: 'note'; readonly note: Note };
 
-export function forgottenAtMs(note: Note): number {
-  return note.atMs + refusalMemoryMs;
+/** Never, for a request that was told it succeeded (rule 9). */
+export function forgottenAtMs({ atMs, answer }: Note): number {
+  return answer.kind === 'refused' ? atMs + refusalMemoryMs : Number.POSITIVE_INFINITY;
 }
 
 export function encodeNote({ idempotencyKey, fingerprint, atMs, answer }: Note): string {
@@ -62,6 +63,7 @@ const refusal = z.union([
       packs: z.array(z.strictObject({ packId: z.string(), credits: amount })),
       renewsAtMs: whole,
     }),
+    isCorrection: z.exactOptional(z.literal(true)),
   }),
   z.strictObject({ reason: z.literal('hold-settled'), state: z.enum(holdStates) }),
   z.strictObject({

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import type { TopUpState } from '../domain/auto-top-up.ts';
 import type { Cycle } from '../domain/cycle.ts';
+import { type GrantSource, grantSources } from '../domain/grant.ts';
 import type { Projection } from '../domain/projection.ts';
 import { categories } from '../domain/rate-card.ts';
 import { type Hours, type NamedHours, openRollUp, type RollUp, type RollUps, rollUpKey } from '../domain/roll-up.ts';
@@ -38,11 +39,14 @@ const amount = z.union([whole, z.string()]);
 /** hour, microcredits, hour, microcredits, ... */
 const storedHours = z.array(amount);
 const storedNames = z.object({ n: z.array(z.tuple([z.string(), storedHours])), o: z.optional(storedHours) });
+const storedSources = z.optional(z.array(z.tuple([z.enum(grantSources), storedHours])));
 const storedRollUp = z.strictObject({
   /** cycle: index, start, end */ x: z.tuple([whole, whole, whole]),
   /** by category */ g: z.array(z.tuple([z.enum(categories), storedHours])),
   /** by SKU */ s: storedNames,
   /** by dimension */ d: z.array(z.tuple([z.string(), storedNames])),
+  /** granted, by source */ r: storedSources,
+  /** left unused, by source */ u: storedSources,
 });
 
 const storedState = z.strictObject({
@@ -137,20 +141,36 @@ export function decodeDay(item: Item): StoredDay {
   return { rollUp: fromStored(day, parsed(storedRollUp, usage, "a day's roll-up")), version, seq };
 }
 
-function toStored({ cycle, categories: byCategory, skus, dimensions }: RollUp): z.infer<typeof storedRollUp> {
+function toStored({
+  cycle,
+  categories: byCategory,
+  skus,
+  dimensions,
+  granted,
+  unused,
+}: RollUp): z.infer<typeof storedRollUp> {
   return {
     x: [cycle.index, cycle.startMs, cycle.endMs],
     g: [...byCategory].map(([category, hours]) => [category, hoursToStored(hours)]),
     s: namesToStored(skus),
     d: [...dimensions].map(([name, values]) => [name, namesToStored(values)]),
+    r: sourcesToStored(granted),
+    u: sourcesToStored(unused),
   };
 }
 
-function fromStored(day: string, { x, g, s, d }: z.infer<typeof storedRollUp>): RollUp {
+function fromStored(day: string, { x, g, s, d, r = [], u = [] }: z.infer<typeof storedRollUp>): RollUp {
   const rollUp = { ...openRollUp(day, toCycle(x)), skus: namesFromStored(s) };
   for (const [category, hours] of g) rollUp.categories.set(category, hoursFromStored(hours));
   for (const [name, values] of d) rollUp.dimensions.set(name, namesFromStored(values));
+  for (const [source, hours] of r) rollUp.granted.set(source, hoursFromStored(hours));
+  for (const [source, hours] of u) rollUp.unused.set(source, hoursFromStored(hours));
   return rollUp;
+}
+
+/** Absent on most days: credits come and go with the cycle. */
+function sourcesToStored(sources: ReadonlyMap<GrantSource, Hours>): z.infer<typeof storedSources> {
+  return sources.size === 0 ? undefined : [...sources].map(([source, hours]) => [source, hoursToStored(hours)]);
 }
 
 function namesToStored({ named, others }: NamedHours): z.infer<typeof storedNames> {

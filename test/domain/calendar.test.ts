@@ -1,6 +1,7 @@
 /** Cycle boundaries held against another method: the runtime's own formatter, searched for the instants it shows. */
 import { describe, expect, it } from 'vitest';
 import { type CycleSchedule, cycleOf, cycleStartMs } from '../../shared/domain/cycle.ts';
+import { isUnderMutation, rounds } from '../support/effort.ts';
 import { instantsAt, offsetMs, plusMonths, shiftsOf, wallMs } from '../support/wall-clock.ts';
 
 const minuteMs = 60_000;
@@ -49,7 +50,8 @@ describe('cycle boundaries in time zones', () => {
   it('neither skip nor double a cycle at any change of any zone’s clock from 2020 to 2040', () => {
     let gaps = 0;
     let overlaps = 0;
-    for (const timeZone of Intl.supportedValuesOf('timeZone')) {
+    const all = Intl.supportedValuesOf('timeZone');
+    for (const timeZone of all.slice(0, rounds(all.length))) {
       for (const { atMs, beforeMs, afterMs } of shiftsOf(timeZone, Date.UTC(2020, 0, 1), Date.UTC(2040, 0, 1))) {
         // In the middle of what the clock skips or repeats, to the minute.
         const middle = atMs + (beforeMs + afterMs) / 2;
@@ -72,8 +74,8 @@ describe('cycle boundaries in time zones', () => {
         expect(cycleStartMs(schedule, 4)).toBeGreaterThan(boundaryMs);
       }
     }
-    expect(gaps).toBeGreaterThan(1_000);
-    expect(overlaps).toBeGreaterThan(1_000);
+    expect(gaps).toBeGreaterThan(isUnderMutation ? 0 : 1_000);
+    expect(overlaps).toBeGreaterThan(isUnderMutation ? 0 : 1_000);
   });
 
   it('are where the other method says that a clock shows them', () => {

@@ -73,6 +73,7 @@ describe('affordability', () => {
       isAffordable: true,
       shortfall: 0,
       earliestMs: startMs,
+      renewals: 0,
     });
   });
 

@@ -37,7 +37,8 @@ const apiHost = z.string().check(z.regex(/^https:\/\/[a-z0-9]+\./));
 const outputsOf = z.looseObject({
   'credits-dev-data': z.looseObject({ TableName: z.string(), UserPoolId: z.string(), UserPoolClientId: z.string() }),
   'credits-dev-signals': z.looseObject({ EventBusName: z.string() }),
-  'credits-dev-api': z.looseObject({ ApiUrl: apiHost, PeopleApiUrl: apiHost }),
+  'credits-dev-api': z.looseObject({ ApiUrl: apiHost }),
+  'credits-dev-dashboard': z.looseObject({ PeopleApiUrl: apiHost }),
 });
 
 export function createDeployer({ emulator, folder, env = {} }: DeployerOptions): Deployer {
@@ -67,12 +68,12 @@ export function createDeployer({ emulator, folder, env = {} }: DeployerOptions):
       await put(stacks, ['--output', join(folder, 'cdk.out')], from);
       known = { ...known, ...written() };
       const found = outputsOf.parse(known);
-      const [data, api] = [found['credits-dev-data'], found['credits-dev-api']];
+      const data = found['credits-dev-data'];
       return {
         tableName: data.TableName,
         busName: found['credits-dev-signals'].EventBusName,
-        apiId: idOf(api.ApiUrl),
-        peopleApiId: idOf(api.PeopleApiUrl),
+        apiId: idOf(found['credits-dev-api'].ApiUrl),
+        peopleApiId: idOf(found['credits-dev-dashboard'].PeopleApiUrl),
         userPoolId: data.UserPoolId,
         userPoolClientId: data.UserPoolClientId,
       };

@@ -104,7 +104,7 @@ async function deployed(name: string, certificate?: Certificate): Promise<Deploy
   const found: Outputs[] = [];
   await step('Deploy', async () => {
     found.push(await deployer.deploy('credits-dev/*'));
-    return '`data`, `signals`, `api`, `jobs`, `alarms`';
+    return '`data`, `signals`, `api`, `dashboard`, `jobs`, `alarms`';
   });
   const [outputs] = found;
   if (outputs === undefined) throw new TypeError('nothing was deployed');

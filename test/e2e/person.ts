@@ -22,8 +22,9 @@ export async function readAsPerson(service: Service, outputs: Outputs, { step }:
     equal(await get('/accounts/acme', token), 200);
     equal(await get('/accounts/acme/ledger', token), 200);
     equal(await get('/accounts/other', token), 403);
-    equal(await get('/plans', token), 404);
-    return 'no token 401, forged 401; its own account 200, its ledger 200, another account 403, any other route 404';
+    equal(await get('/plans', token), 403);
+    equal(await get('/problems/account-closed', token), 404);
+    return 'no token 401, forged 401; its own account 200, its ledger 200, another account 403, what operators read 403, any other route 404';
   });
 }
 

@@ -7,6 +7,7 @@ import { routeList } from '../../shared/contract/routes.ts';
 export interface AnswerCounts {
   /** Statuses and how often each was answered, by operation; what reached no operation under its path's name. */
   byOperation(): ReadonlyMap<string, ReadonlyMap<number, number>>;
+  answers(): number;
   stop(): void;
 }
 
@@ -30,6 +31,7 @@ export function countAnswers(serviceUrl: string): AnswerCounts {
   subscribe(channel, count);
   return {
     byOperation: () => counts,
+    answers: () => [...counts.values()].flatMap((each) => [...each.values()]).reduce((sum, count) => sum + count, 0),
     stop: () => {
       unsubscribe(channel, count);
     },

@@ -21,7 +21,8 @@ import { documentName, runSchemathesis, schemathesisVersion } from './run-schema
 
 const usage = `Usage: npm run fuzz -- [options]
   --max-examples <n>  test cases per operation and phase, 50 when left out
-  --seed <n>          the first caller's; the second has the next. 20261101 when left out
+  --seed <n>          the first caller's; each further run has the next. 20261101 when left out
+  --requests <n>      begin again with the next seeds until so many requests are answered; once when left out
   --seconds <n>       the most that one caller's run may take, 300 when left out
   --record            write what came out to test/fuzz/RECORD.md`;
 
@@ -33,6 +34,7 @@ and then \`st\` on the PATH, or SCHEMATHESIS=<path of st>.`;
 
 /** Two callers over the same accounts, as a team's services are. */
 const accessKeys = ['FUZZONE', 'FUZZTWO'];
+const runsMax = 100;
 
 async function main(): Promise<number> {
   const options = readOptions();
@@ -70,20 +72,25 @@ interface Fuzzed {
 async function fuzz(url: string, folder: string, options: Options): Promise<Fuzzed> {
   writeFileSync(join(folder, documentName), JSON.stringify(fuzzDocument(await prepare(url))));
   const counts = countAnswers(url);
-  const callers = accessKeys.map((accessKey, index) => ({ accessKey, seed: options.seed + index }));
+  const seeds: number[] = [];
   const findings: string[] = [];
   let testCases = 0;
-  for (const { accessKey, seed } of callers) {
-    console.log(`Caller ${accessKey}: --seed ${seed} --max-examples ${options.maxExamples}`);
-    const authorization = `AWS4-HMAC-SHA256 Credential=${accessKey}/20261101/us-east-1/execute-api/aws4_request`;
-    const result = await runSchemathesis({ ...options, url, folder, seed, authorization });
-    testCases += result.testCases;
-    if (!result.isPassed) findings.push(`${accessKey}, seed ${seed}: Schemathesis did not pass; its report is above`);
-  }
+  do {
+    for (const accessKey of accessKeys) {
+      const seed = options.seed + seeds.length;
+      seeds.push(seed);
+      console.log(`Caller ${accessKey}: --seed ${seed} --max-examples ${options.maxExamples}`);
+      const authorization = `AWS4-HMAC-SHA256 Credential=${accessKey}/20261101/us-east-1/execute-api/aws4_request`;
+      const result = await runSchemathesis({ ...options, url, folder, seed, authorization });
+      testCases += result.testCases;
+      if (!result.isPassed) findings.push(`${accessKey}, seed ${seed}: Schemathesis did not pass; its report is above`);
+    }
+    console.log(`${counts.answers()} requests answered`);
+  } while (counts.answers() < options.requests && findings.length === 0 && seeds.length < runsMax);
   counts.stop();
   const books = await verifiedBooks(url);
   findings.push(...books.findings, ...surprises(counts));
-  return { seeds: callers.map(({ seed }) => seed), testCases, ledgers: books.ledgers, findings, counts };
+  return { seeds, testCases, ledgers: books.ledgers, findings, counts };
 }
 
 function commandLine(): string {
@@ -151,6 +158,7 @@ async function verifiedBooks(url: string): Promise<{ readonly ledgers: number; r
 interface Options {
   readonly maxExamples: number;
   readonly seed: number;
+  readonly requests: number;
   readonly secondsMax: number;
   readonly isRecorded: boolean;
 }
@@ -162,13 +170,15 @@ function readOptions(): Options | undefined {
       options: {
         'max-examples': { type: 'string', default: '50' },
         seed: { type: 'string', default: '20261101' },
+        requests: { type: 'string', default: '1' },
         seconds: { type: 'string', default: '300' },
         record: { type: 'boolean', default: false },
       },
     });
     const maxExamples = whole('--max-examples', values['max-examples']);
     const seed = whole('--seed', values.seed);
-    return { maxExamples, seed, secondsMax: whole('--seconds', values.seconds), isRecorded: values.record };
+    const [requests, secondsMax] = [whole('--requests', values.requests), whole('--seconds', values.seconds)];
+    return { maxExamples, seed, requests, secondsMax, isRecorded: values.record };
   } catch (cause) {
     console.error(`${cause instanceof Error ? cause.message : cause}\n\n${usage}`);
     return undefined;

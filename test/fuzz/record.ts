@@ -18,13 +18,13 @@ const file = new URL('./RECORD.md', import.meta.url);
 export function writeRecord(record: FuzzRecord): void {
   const { command, schemathesis, seeds, testCases, seconds, ledgers, findings, counts } = record;
   const rows = [...counts.byOperation()].toSorted(([a], [b]) => a.localeCompare(b));
-  const answers = rows.flatMap(([, statuses]) => [...statuses.values()]).reduce((sum, count) => sum + count, 0);
+  const answers = counts.answers();
   const lines = [
     '# The last recorded fuzz',
     '',
     `\`${command}\`, ${new Date().toISOString().slice(0, 10)}, at commit ${commit()}.`,
     '',
-    `Schemathesis ${schemathesis} on Node ${process.versions.node}; seeds ${seeds.join(' and ')}, one for each caller.`,
+    `Schemathesis ${schemathesis} on Node ${process.versions.node}; seeds ${seeds.at(0)} to ${seeds.at(-1)}, in turn for each caller.`,
     `${testCases} test cases and ${answers} answers in ${seconds} seconds; ${ledgers} ledgers verified afterwards.`,
     '',
     `Result: ${findings.length === 0 ? 'nothing found.' : ''}`,

@@ -7,7 +7,7 @@ import { gatewaySeconds } from '../../infra/function-size.ts';
 import { stages } from '../../infra/stages.ts';
 import { routeList } from '../../shared/contract/routes.ts';
 import { environment } from '../../shared/runtime/environment.ts';
-import { asList, type Resource, type Synthesized, synthesize } from '../support/templates.ts';
+import { asList, type Resource, rights, type Statement, type Synthesized, synthesize } from '../support/templates.ts';
 
 let prod: Synthesized;
 let local: Synthesized;
@@ -73,10 +73,9 @@ test.each([
   ['api', 'readopenapi', []],
   ['jobs', 'sweepdue', ['BatchGetItem', 'GetItem', 'Query']],
 ])('a function that only reads cannot write: %s %s (S4)', (stack, name, allowed) => {
-  const granted = prod
-    .resources('AWS::IAM::Policy')
-    .filter(([id]) => id.startsWith(`${stack}/`) && id.includes(`${name}role`) !== id.includes(`${name}jobrole`))
-    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as readonly Statement[])
+  const granted = rights(prod)
+    .filter(({ id }) => id.startsWith(`${stack}/`) && id.includes(`${name}role`) !== id.includes(`${name}jobrole`))
+    .flatMap(({ statements }) => statements)
     .flatMap(({ Action }) => asList(Action))
     .filter((action) => action.startsWith('dynamodb:'))
     .map((action) => action.slice('dynamodb:'.length));
@@ -200,22 +199,14 @@ test('the checks would notice: a bare queue is a finding', () => {
   expect(violations.map(({ ruleName }) => ruleName)).toContain('Serverless-SQSRedrivePolicy');
 });
 
-interface Statement {
-  readonly Effect: string;
-  readonly Action: string | readonly string[];
-  readonly Resource: unknown;
-  // biome-ignore lint/suspicious/noExplicitAny: looked into by path.
-  readonly Condition?: any;
-}
-
 const none: readonly [string, Resource] = ['', { Type: 'none', Properties: {} }];
 
 function functions({ resources }: Synthesized): readonly (readonly [string, Resource])[] {
   return resources('AWS::Lambda::Function');
 }
 
-function statements({ resources }: Synthesized): readonly Statement[] {
-  return resources('AWS::IAM::Policy').flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
+function statements(synthesized: Synthesized): readonly Statement[] {
+  return rights(synthesized).flatMap((each) => each.statements);
 }
 
 /** A star in text of our own; what is only known at deployment has none. */

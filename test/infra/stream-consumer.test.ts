@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { stages } from '../../infra/stages.ts';
 import { streams } from '../../shared/runtime/streams.ts';
-import { asList, type Resource, type Synthesized, synthesize } from '../support/templates.ts';
+import { asList, type Resource, rights, type Synthesized, synthesize } from '../support/templates.ts';
 
 const settings = streams.projectCommits;
 let prod: Synthesized;
@@ -64,7 +64,7 @@ test('a usage trend is read from the roll-ups', () => {
 });
 
 test('the consumer and the audit publish on the service’s own bus, whose name they are told, and nobody else does', () => {
-  const publishing = policies().filter(({ statements }) =>
+  const publishing = rights(prod).filter(({ statements }) =>
     statements.some(({ Action }) => asList(Action).some((each) => each.startsWith('events:'))),
   );
   const told = prod
@@ -80,13 +80,6 @@ test('the consumer and the audit publish on the service’s own bus, whose name 
   }
 });
 
-interface Statement {
-  readonly Action: string | readonly string[];
-  readonly Resource: unknown;
-  // biome-ignore lint/suspicious/noExplicitAny: looked into by path.
-  readonly Condition?: any;
-}
-
 function inSignals(type: string): readonly Resource['Properties'][] {
   return prod
     .resources(type)
@@ -94,16 +87,9 @@ function inSignals(type: string): readonly Resource['Properties'][] {
     .map(([, { Properties }]) => Properties);
 }
 
-function policies(): readonly { readonly id: string; readonly statements: readonly Statement[] }[] {
-  return prod
-    .resources('AWS::IAM::Policy')
-    .map(([id, { Properties }]) => ({ id, statements: Properties.PolicyDocument.Statement }))
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-}
-
 /** The partitions on which whoever's policy this is may make a call. */
 function partitions(policy: RegExp, action: string): readonly string[] {
-  const found = policies().filter(({ id }) => policy.test(id));
+  const found = rights(prod).filter(({ id }) => policy.test(id));
   return found
     .flatMap(({ statements }) => statements)
     .filter(({ Action, Condition }) => asList(Action).includes(action) && Condition !== undefined)

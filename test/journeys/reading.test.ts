@@ -52,6 +52,7 @@ describe('the gate and quotes', () => {
       affordable: false,
       shortfall: 1400,
       earliest: null,
+      renewals: null,
       pack: { packId: 'burst-1000', count: 2, credits: 2000, price: { amount: 24, currency: 'USD' } },
     });
     expect((await service.call('GET', '/accounts/quote')).json.seq).toBe(1);

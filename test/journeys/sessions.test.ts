@@ -1,32 +1,67 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isForPeople } from '../../shared/contract/people.ts';
+import { createStillClock } from '../../infra/local/clock.ts';
+import { type Audience, audienceOf } from '../../shared/contract/people.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { routeList } from '../../shared/contract/routes.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 let service: TestService;
 
+const groups = { OPERATORS_CLAIM: 'cognito:groups', OPERATORS_GROUP: 'operators' };
+const operator = session({ 'cognito:groups': ['support', 'operators'] });
+
 beforeAll(async () => {
-  service = await startTestService({ hasSchedules: false });
+  Object.assign(process.env, groups);
+  // Insights name the instant up to which they reckon: at the same instant they are the same.
+  const clock = createStillClock(Date.parse('2026-12-01T12:00:00.000Z'));
+  service = await startTestService({ hasSchedules: false, clock });
   await service.open('acme');
   await service.open('globex');
 });
-afterAll(() => service.stop());
+afterAll(async () => {
+  for (const name of Object.keys(groups)) Reflect.deleteProperty(process.env, name);
+  await service.stop();
+});
 
 test('a session reads every view of an account that it names, exactly as a workload does', async () => {
-  const routes = routeList.filter(isForPeople);
+  await seesAsWorkloadsDo('own-account', session({ 'custom:accounts': 'initech acme' }));
+});
 
-  for (const route of routes) {
-    const path = pathOf(route, 'acme');
-    const seen = await asPerson(route, path, session({ 'custom:accounts': 'initech acme' }));
-    const { status, text } = await service.call(route.method, path);
+test('an operator’s session reads every view of every account, exactly as a workload does', async () => {
+  await seesAsWorkloadsDo('own-account', operator);
+});
 
-    // The hold of the example isn't there: a session learns that like anybody who may ask.
-    expect(status, route.id).toBe(route.id === 'read-hold' ? 404 : route.answer.status);
-    expect(seen.status, route.id).toBe(status);
-    expect(seen.text).toBe(text);
+test('an operator’s session reads what concerns the service, and a customer’s doesn’t', async () => {
+  await seesAsWorkloadsDo('operators', operator);
+
+  for (const route of routeList.filter((each) => audienceOf(each) === 'operators')) {
+    const answer = await asPerson(route, pathOf(route, 'acme'), session({ 'custom:accounts': 'acme' }));
+    expect(answer.status, route.id).toBe(403);
   }
-  expect(routes.length).toBeGreaterThan(4);
+});
+
+test('whoever has signed in reads what plans and prices there are', async () => {
+  await seesAsWorkloadsDo('everyone', session({ 'custom:accounts': '' }));
+});
+
+test('a session quotes for an account that it names, exactly as a workload does', async () => {
+  await seesAsWorkloadsDo('account-in-body', session({ 'custom:accounts': 'acme' }));
+});
+
+test.each([
+  ['another account', '{"credits":1,"accountId":"globex"}'],
+  ['one that isn’t there', '{"credits":1,"accountId":"nobody"}'],
+  ['none', '{"credits":1}'],
+  ['two, the other last', '{"credits":1,"accountId":"acme","accountId":"globex"}'],
+])('a session quotes for no account but its own: %s', async (_what, body) => {
+  const answer = await fetch(`${service.url}/quotes`, {
+    method: 'POST',
+    headers: { ...session({ 'custom:accounts': 'acme' }), 'content-type': 'application/json' },
+    body,
+  });
+
+  expect([400, 403]).toContain(answer.status);
+  expect(await answer.text()).not.toContain('available');
 });
 
 test.each([
@@ -43,6 +78,29 @@ test.each([
   expect(answer.status).toBe(status);
 });
 
+test.each([
+  ['the group', { 'cognito:groups': '[operators]' }, 200],
+  ['a group that begins alike', { 'cognito:groups': ['operators-2', 'operator'] }, 403],
+  ['the group as an account', { 'custom:accounts': 'operators' }, 403],
+  ['the group in another claim', { groups: ['operators'] }, 403],
+  ['nothing', { 'cognito:groups': '' }, 403],
+])('a session is an operator’s if its token names the group: %s', async (_what, claims, status) => {
+  const answer = await fetch(`${service.url}/accounts/globex`, { headers: session(claims) });
+
+  expect(answer.status).toBe(status);
+});
+
+test('where no group is set nobody is an operator, not even of a group without a name', async () => {
+  process.env['OPERATORS_GROUP'] = '';
+  try {
+    const claims = [{ 'cognito:groups': 'operators' }, { 'cognito:groups': '' }, { 'cognito:groups': [''] }];
+    for (const each of claims)
+      expect((await fetch(`${service.url}/accounts/globex`, { headers: session(each) })).status).toBe(403);
+  } finally {
+    process.env['OPERATORS_GROUP'] = groups.OPERATORS_GROUP;
+  }
+});
+
 test('another account and one that isn’t there are refused alike', async () => {
   const headers = session({ 'custom:accounts': 'acme' });
 
@@ -57,16 +115,44 @@ test('another account and one that isn’t there are refused alike', async () =>
 });
 
 test('a session changes nothing and reaches nothing else, whatever its token says', async () => {
-  const headers = session({ 'custom:accounts': 'acme', scope: 'use adjust publish' });
+  const claims = { 'custom:accounts': 'acme', scope: 'use adjust publish' };
+  const sessions = [session(claims), session({ ...claims, 'cognito:groups': 'operators' })];
 
-  for (const route of routeList.filter((each) => !isForPeople(each))) {
-    const answer = await asPerson(route, pathOf(route, 'acme'), headers);
+  for (const route of routeList.filter((each) => audienceOf(each) === undefined)) {
+    for (const headers of sessions) {
+      const answer = await asPerson(route, pathOf(route, 'acme'), headers);
 
-    expect(answer.status, route.id).toBe(403);
-    expect(JSON.parse(answer.text)['code']).toBe('not-authorized');
+      expect(answer.status, route.id).toBe(403);
+      expect(JSON.parse(answer.text)['code']).toBe('not-authorized');
+    }
   }
+  expect(
+    routeList
+      .filter(({ isChange }) => isChange)
+      .map(audienceOf)
+      .filter(Boolean),
+  ).toEqual([]);
   expect((await service.call('GET', '/accounts/acme')).json.seq).toBe(1);
 });
+
+async function seesAsWorkloadsDo(audience: Audience, headers: Readonly<Record<string, string>>): Promise<void> {
+  const routes = routeList.filter((route) => audienceOf(route) === audience);
+
+  for (const route of routes) {
+    const path = pathOf(route, 'acme');
+    const seen = await asPerson(route, path, headers);
+    const { body } = route.example;
+    const { status, text } = await service.call(route.method, path, body === undefined ? {} : { body });
+
+    // What the examples name isn't there: a session learns that like anybody who may ask.
+    expect(status, route.id).toBe(notThere.includes(route.id) ? 404 : route.answer.status);
+    expect(seen.status, route.id).toBe(status);
+    expect(seen.text).toBe(text);
+  }
+  expect(routes.length).toBeGreaterThan(0);
+}
+
+const notThere = ['read-hold'];
 
 async function asPerson(
   route: Route,

@@ -15,6 +15,7 @@ import { settleAccount } from '../../shared/operations/settle-account.ts';
 import { sweepDue } from '../../shared/operations/sweep-due.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
+import { rounds } from '../support/effort.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines.ts';
 import { asked, credits, dayMs, plan, startMs } from '../support/fixtures.ts';
 import { debit, ledgerOf, openFleet, testQueue } from '../support/fleet.ts';
@@ -83,7 +84,7 @@ describe('capture in parallel with release and with the clock passing expiry', (
     if (one === undefined || two === undefined || three === undefined) return expect.fail('no stores');
     await one.catalogue.addPlan(plan({ credits: credits(100_000) }));
     const ends = new Map<string, number>();
-    for (let batch = 0; batch < 20; batch += 1) {
+    for (let batch = 0; batch < rounds(20); batch += 1) {
       const [accountId = ''] = await openFleet(one, `race-${batch}`, 1);
       for (let round = 0; round < 50; round += 1) {
         const nowMs = startMs + round * 2 * lifeMs;
@@ -126,7 +127,7 @@ describe.each(engines)('holds over %s', (engine) => {
 
   it('1,000 streams at once with random kills never spend more than there is, and lose at most a slice each', async () => {
     const accountId = await openOne('streams');
-    const streams = 1_000;
+    const streams = rounds(1_000);
     const slice = credits(0.5);
     let seed = 7;
     const random = (): number => {

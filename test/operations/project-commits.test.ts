@@ -18,6 +18,7 @@ import { createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
 import { usageKey } from '../../shared/storage/table-keys.ts';
 import { streamOf } from '../support/commit-stream.ts';
+import { rounds } from '../support/effort.ts';
 import { faultyTable, seeded } from '../support/faulty-table.ts';
 import { asked, catalogueOf, credits, startMs } from '../support/fixtures.ts';
 import { debit } from '../support/fleet.ts';
@@ -44,7 +45,9 @@ const plans: PlanCatalogue = catalogueOf(
 function dressed(commands: readonly Command[], random: () => number): ReturnType<typeof play> {
   const history = play(commands);
   const pick = (max: number): number => Math.floor(random() * max);
+  const debits = new Map<number, Pick<Entry, 'lines' | 'dimensions'>>();
   const dress = (entry: Entry): Entry => {
+    if (entry.type === 'reversal') return { ...entry, ...debits.get(entry.reverses ?? 0) };
     if (entry.type === 'standing-usage') {
       // Both move nothing: the ledger's balances stay what they are.
       const autoTopUp = { packId: 'burst-100', threshold: credits(1 + pick(900)), maxPerCycle: 1 + pick(3) };
@@ -58,7 +61,9 @@ function dressed(commands: readonly Command[], random: () => number): ReturnType
       credits: share,
     }));
     const names = ['workflow', 'user', 'model', 'team', '7'].filter(() => random() < 0.5);
-    return { ...entry, lines, dimensions: Object.fromEntries(names.map((name) => [name, String(pick(40))])) };
+    const dimensions = Object.fromEntries(names.map((name) => [name, String(pick(40))]));
+    debits.set(entry.seq, { lines, dimensions });
+    return { ...entry, lines, dimensions };
   };
   return { ...history, entries: history.entries.map(dress) };
 }
@@ -158,7 +163,7 @@ describe('the projection of commits', () => {
     if (opening === undefined) throw new Error('nothing was opened');
     const most = microcredits(999_999_999_999_999);
     const long = (kind: string, index: number): string => `${kind}-${index}-`.padEnd(128, '\u20ac');
-    const debits = Array.from({ length: 24 * 40 }, (_, index): Entry => {
+    const debits = Array.from({ length: rounds(24 * 40) }, (_, index): Entry => {
       const dimensions = { user: long('u', index % 40), model: long('m', index % 40), team: long('t', index % 40) };
       const lines = [{ sku: `${index % 40}`.padEnd(128, 's'), quantity: 1n, credits: most }];
       const at = { seq: index + 2, atMs: startMs + Math.floor(index / 40) * 3_600_000 };

@@ -5,10 +5,13 @@ import type { Plan } from '../../shared/domain/plan.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
+import { isUnderMutation } from './effort.ts';
 import { plan } from './fixtures.ts';
+import { createMemoryTable } from './memory-table.ts';
 
-/** Both embedded engines, where this machine has both. */
-export const engines: readonly EngineName[] = dynoxidePath() === undefined ? ['dynalite'] : ['dynoxide', 'dynalite'];
+/** Both embedded engines, where this machine has both. One name stands for memory, where mutants multiply the time. */
+export const engines: readonly EngineName[] =
+  dynoxidePath() === undefined || isUnderMutation ? ['dynalite'] : ['dynoxide', 'dynalite'];
 
 export interface TestStore {
   readonly endpoint: string;
@@ -19,6 +22,7 @@ export interface TestStore {
 }
 
 export async function startTestStore(name: EngineName, plans: readonly Plan[] = [plan()]): Promise<TestStore> {
+  if (isUnderMutation) return inMemory(plans);
   const engine = await startEngine({ name });
   const client = localClient(engine.endpoint);
   await createLocalTable(client, 'credits');
@@ -40,4 +44,18 @@ export async function startTestStore(name: EngineName, plans: readonly Plan[] = 
       await engine.stop();
     },
   };
+}
+
+async function inMemory(plans: readonly Plan[]): Promise<TestStore> {
+  const table = createMemoryTable();
+  const surroundings = { sleep: turn, random: () => 0.5, monotonicMs: () => performance.now() };
+  const newStore = (over: (table: Table) => Table = (same) => same): CreditStore =>
+    createStore(over(table), surroundings);
+  for (const each of plans) await newStore().catalogue.addPlan(each);
+  return { endpoint: 'memory:', table, newStore, stop: async () => {} };
+}
+
+/** Others may go on; time does not. */
+async function turn(): Promise<void> {
+  await sleep(0);
 }

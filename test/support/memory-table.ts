@@ -1,6 +1,7 @@
 /** A table in memory with the semantics of the real one: for tests that need thousands of them. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Guard, Item, Table } from '../../shared/storage/table.ts';
+import { tableShape } from '../../shared/storage/table-keys.ts';
 
 export interface MemoryTable extends Table {
   readonly items: ReadonlyMap<string, Item>;
@@ -41,6 +42,14 @@ export function createMemoryTable(): MemoryTable {
       found.sort((a, b) => (a.sk < b.sk ? -1 : 1));
       return (order === 'ascending' ? found : found.reverse()).slice(0, limit);
     },
-    queryDue: async () => [],
+    queryDue: async ({ shard, untilMs = Number.POSITIVE_INFINITY, limit, after }) => {
+      const { partitionKey, sortKey } = tableShape.dueIndex;
+      const due = [...items.values()]
+        .filter((item) => item[partitionKey] === shard && Number(item[sortKey]) <= untilMs)
+        .map((item) => ({ pk: item.pk, sk: item.sk, dueAtMs: Number(item[sortKey]) }))
+        .toSorted((a, b) => a.dueAtMs - b.dueAtMs || (idOf(a) < idOf(b) ? -1 : 1));
+      const start = after === undefined ? 0 : due.findIndex((item) => idOf(item) === idOf(after)) + 1;
+      return due.slice(start, start + limit);
+    },
   };
 }

@@ -14,7 +14,7 @@ export type Resource = { readonly Type: string; readonly Properties: any } & Rea
 
 export interface Synthesized {
   readonly service: CreditsStage;
-  /** By stack: `data`, `signals`, `api`, `jobs`, `alarms`. */
+  /** By stack: `data`, `signals`, `api`, `dashboard`, `jobs`, `alarms`. */
   readonly templates: Readonly<Record<string, Template>>;
   /** Every resource of one type, by stack and logical id. */
   resources(type: string): readonly (readonly [string, Resource])[];
@@ -28,8 +28,8 @@ export function synthesize(stage: StageSettings, { isLocal = false } = {}): Synt
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const service = new CreditsStage(app, `credits-${stage.name}`, { stage, codeOf: stubCode, isLocal });
   app.synth();
-  const { data, signals, api, jobs, alarms } = service;
-  const stacks = { data, signals, api, jobs, alarms } satisfies Record<string, Stack>;
+  const { data, signals, api, dashboard, jobs, alarms } = service;
+  const stacks = { data, signals, api, dashboard, jobs, alarms } satisfies Record<string, Stack>;
   const templates = Object.fromEntries(
     Object.entries(stacks).map(([name, stack]) => [name, Template.fromStack(stack)]),
   );
@@ -44,6 +44,32 @@ export function synthesize(stage: StageSettings, { isLocal = false } = {}): Synt
       ),
     findings: findingsOf(outdir),
   };
+}
+
+export interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  // biome-ignore lint/suspicious/noExplicitAny: looked into by path.
+  readonly Condition?: any;
+}
+
+/** What each role may do, by stack and logical id: written in the role itself, or in a policy of it. */
+export function rights({ resources }: Synthesized): readonly {
+  readonly id: string;
+  readonly statements: readonly Statement[];
+}[] {
+  const own = resources('AWS::IAM::Role').flatMap(([id, { Properties }]) =>
+    asList<Resource['Properties']>(Properties.Policies ?? []).map(({ PolicyDocument }) => ({
+      id,
+      statements: PolicyDocument.Statement,
+    })),
+  );
+  const apart = resources('AWS::IAM::Policy').map(([id, { Properties }]) => ({
+    id,
+    statements: Properties.PolicyDocument.Statement,
+  }));
+  return [...own, ...apart].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** In templates, one thing may stand where a list of things could. */

@@ -13,6 +13,10 @@ const signs: Readonly<Record<string, bigint>> = {
   reversal: -1n,
 };
 
+const arrivals = ['grant', 'plan-change'];
+const takings = ['correction', 'refund', 'chargeback'];
+const endings = ['expiry', 'closure'];
+
 export function foldUsage(entries: readonly Entry[]): Sums {
   const sums = new Map<string, bigint>();
   const rooms = new Map<string, string[]>();
@@ -21,7 +25,6 @@ export function foldUsage(entries: readonly Entry[]): Sums {
     for (const name of Object.keys(entry.dimensions ?? {}).sort())
       if (!rolled.includes(name) && rolled.length < 3) rolled.push(name);
     const sign = signs[entry.type];
-    if (sign === undefined || entry.credits === 0) continue;
     const [day = '', time = ''] = new Date(entry.atMs).toISOString().split('T');
     const place = `${day}#${entry.cycle} ${Number(time.slice(0, 2))}`;
     const add = (kind: string, name: string, credits: bigint): void => {
@@ -34,9 +37,16 @@ export function foldUsage(entries: readonly Entry[]): Sums {
       if (!list.includes(name) && list.length < max) list.push(name);
       return list.includes(name) ? `=${name}` : 'others';
     };
+    for (const { grantId, credits, forfeited } of [...entry.slices, ...(entry.returned ?? [])]) {
+      const source = grantId.replace(/-\d.*$/, '');
+      if (arrivals.includes(entry.type)) add('granted', source, BigInt(credits));
+      if (takings.includes(entry.type)) add('granted', source, -BigInt(credits));
+      if (forfeited || endings.includes(entry.type)) add('unused', source, BigInt(credits));
+    }
+    if (sign === undefined || entry.credits === 0) continue;
     add('category', `${entry.category}`, sign * BigInt(entry.credits));
     for (const line of [...(entry.lines ?? []), ...(entry.kept ?? [])])
-      add('sku', named('sku', line.sku, skusPerDayMax), BigInt(line.credits));
+      add('sku', named('sku', line.sku, skusPerDayMax), sign * BigInt(line.credits));
     for (const dimension of rolled) {
       const value = entry.dimensions?.[dimension];
       if (value === undefined) continue;
@@ -48,7 +58,10 @@ export function foldUsage(entries: readonly Entry[]): Sums {
 
 export function sumsOf(rollUps: RollUps): Sums {
   const sums = new Map<string, bigint>();
-  for (const [key, { categories, skus, dimensions }] of rollUps) {
+  for (const [key, { categories, skus, dimensions, granted, unused }] of rollUps) {
+    for (const [kind, sources] of [['granted', granted] as const, ['unused', unused] as const])
+      for (const [source, hours] of sources)
+        for (const [hour, credits] of hours) sums.set(`${key} ${hour} ${kind} ${source}`, credits);
     for (const [category, hours] of categories)
       for (const [hour, credits] of hours) sums.set(`${key} ${hour} category ${category}`, credits);
     for (const [kind, { named, others }] of [['sku', skus] as const, ...dimensions]) {

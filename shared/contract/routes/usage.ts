@@ -1,9 +1,9 @@
 /** Charging usage. */
 import * as z from 'zod/mini';
-import { quote } from '../access-answers.ts';
 import * as answers from '../answers.ts';
 import { accountId } from '../fields.ts';
 import * as queries from '../queries.ts';
+import { quote } from '../quote-answer.ts';
 import * as requests from '../requests.ts';
 import { bodyUsualBytes, defineRoute } from '../route.ts';
 import { acme, changing, ofAccount } from '../route-parts.ts';
@@ -23,7 +23,7 @@ export const usageRoutes = {
     path: '/quotes',
     summary: 'Price a usage without spending',
     description:
-      'With an account: whether it is affordable now, or the earliest instant and the cheapest pack that make it so.',
+      'With an account: whether it is affordable now, or the earliest instant and the cheapest pack that make it so. With `outlook` also whether it leaves enough for the use that is to be expected until the renewal, and else with which pack it does; where the account’s history is too short to tell, it says so.',
     permission: 'use',
     isChange: false,
     params: nothing,
@@ -32,7 +32,7 @@ export const usageRoutes = {
     bodyMaxBytes: bodyUsualBytes,
     answer: { status: 200, description: 'The price.', schema: quote },
     refusals: ['account-not-found', 'sku-unknown'],
-    example: { body: { usage: gpt4oUsage, accountId: 'acme' } },
+    example: { body: { usage: gpt4oUsage, accountId: 'acme', outlook: true } },
   }),
   debitCredits: defineRoute({
     ...changing,

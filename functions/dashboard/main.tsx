@@ -1,0 +1,51 @@
+/** The page's start: its settings, then who looks at it, then what they see. */
+import '@cloudscape-design/global-styles/index.css';
+import './look/page.css';
+import './look/parts.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createBrowserClient } from '../../shared/client/browser-client.ts';
+import { Dashboard } from './dashboard.tsx';
+import { applyStoredTheme } from './look/theme.ts';
+import { StartFailure } from './parts/start-failure.tsx';
+import { ClientContext } from './reading/client-context.ts';
+import { createServerClock } from './reading/server-clock.ts';
+import { NowContext } from './reading/use-now.ts';
+import { readConfig } from './session/read-config.ts';
+import { localSession } from './session/session.ts';
+import { SessionContext } from './session/session-context.ts';
+
+/** A read that fails is soon repeated by whoever polls: one try each is enough. */
+const bounds = { triesMax: 1, tryTimeoutMs: 10_000, totalMs: 10_000 };
+
+async function start(container: HTMLElement): Promise<void> {
+  applyStoredTheme();
+  const root = createRoot(container);
+  try {
+    const config = await readConfig();
+    const session =
+      config.signIn === undefined ? localSession : await (await import('./session/sign-in.ts')).signIn(config.signIn);
+    if (session === undefined) return;
+    const clock = createServerClock();
+    const url = new URL(config.apiUrl, document.baseURI).href;
+    const client = createBrowserClient({ url, token: session.token, fetch: clock.fetch, bounds });
+    root.render(
+      <StrictMode>
+        <SessionContext value={session}>
+          <ClientContext value={client}>
+            <NowContext value={clock.nowMs}>
+              <Dashboard />
+            </NowContext>
+          </ClientContext>
+        </SessionContext>
+      </StrictMode>,
+    );
+  } catch (cause) {
+    console.error(cause);
+    root.render(<StartFailure />);
+  }
+}
+
+const container = document.getElementById('dashboard');
+if (container === null) throw new TypeError('index.html has no place for the page');
+await start(container);

@@ -1,0 +1,37 @@
+import type { Answer, CreditsClient } from '../../../../shared/client/credits-client.ts';
+import type { Entry } from '../../reading/shapes.ts';
+import type { LedgerFilters } from './ledger-view.ts';
+
+export interface EntriesQuery {
+  readonly accountId: string;
+  readonly filters: LedgerFilters;
+  readonly cursor?: string | undefined;
+  readonly countMax: number;
+}
+
+export interface Entries {
+  readonly entries: readonly Entry[];
+  readonly nextCursor?: string;
+}
+
+/** Of up to 1,000 entries looked at each. */
+const requestsMax = 12;
+const pageMax = 100;
+
+/** Newest first. A page of the service may hold fewer than asked for while filters pass over many: it is asked on. */
+export async function readEntries(client: CreditsClient, asked: EntriesQuery): Promise<Answer<Entries>> {
+  const { accountId, filters, countMax } = asked;
+  const entries: Entry[] = [];
+  let { cursor } = asked;
+  for (let requests = 0; requests < Math.max(requestsMax, Math.ceil(countMax / pageMax)); requests += 1) {
+    const limit = String(Math.min(pageMax, countMax - entries.length));
+    const query = { ...filters, order: 'desc', limit, ...(cursor === undefined ? {} : { cursor }) } as const;
+    const page = await client.readLedger({ accountId, query });
+    if (page.kind === 'refused') return page;
+    entries.push(...page.value.entries);
+    cursor = page.value.nextCursor;
+    if (cursor === undefined || entries.length >= countMax) break;
+  }
+  const value = { entries, ...(cursor === undefined ? {} : { nextCursor: cursor }) };
+  return { kind: 'done', value, isReplay: false };
+}

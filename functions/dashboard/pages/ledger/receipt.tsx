@@ -1,0 +1,56 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Loading } from '../../parts/loading.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { ReadNotice } from '../../parts/read-notice.tsx';
+import { useAccount } from '../../reading/account-context.ts';
+import { useRead } from '../../reading/use-read.ts';
+import { changeQuery } from '../../routing/location.ts';
+import { ReceiptBody } from './receipt-body.tsx';
+
+/** An entry never changes. */
+const everyMs = 3_600_000;
+
+interface ReceiptProps {
+  readonly seq: number;
+  /** When it was made: entries are found by their time in a few reads. */
+  readonly at: string;
+}
+
+/** One entry with all that it says, beside the ledger. Its address can be passed on. */
+export function Receipt({ seq, at }: ReceiptProps): ReactNode {
+  const { accountId } = useAccount();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal();
+  }, []);
+  const atMs = Date.parse(at);
+  const read = useRead({
+    key: `entry ${accountId} ${seq} ${at}`,
+    read: (client) => client.readLedger({ accountId, query: { from: iso(atMs), to: iso(atMs + 1) } }),
+    everyMs,
+  });
+  const entry = read.value?.entries.find((each) => each.seq === seq);
+  const close = (): void => changeQuery({ entry: undefined, at: undefined });
+  return (
+    <dialog ref={dialog} className="sheet" aria-labelledby="receipt-title" onClose={close}>
+      <div className="sheet-bar">
+        <h2 id="receipt-title">Receipt of entry {seq}</h2>
+        <button type="button" className="bar-button" onClick={() => dialog.current?.close()}>
+          Close
+        </button>
+      </div>
+      <ReadNotice of={read} what="the entry" />
+      {read.value === undefined && read.failure === undefined && <Loading what="the entry" />}
+      {read.value !== undefined && entry === undefined && (
+        <Notice kind="warning" title="There is no such entry">
+          The link names an entry that this account doesn’t have at this time.
+        </Notice>
+      )}
+      {entry !== undefined && <ReceiptBody entry={entry} />}
+    </dialog>
+  );
+}
+
+function iso(atMs: number): string {
+  return Number.isNaN(atMs) ? '' : new Date(atMs).toISOString();
+}

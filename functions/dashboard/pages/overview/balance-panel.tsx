@@ -1,0 +1,69 @@
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { ReactNode } from 'react';
+import { AmountBar, type BarPart } from '../../parts/amount-bar.tsx';
+import { Figure } from '../../parts/figure.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import type { Account, Grant, Insights, Plan } from '../../reading/shapes.ts';
+import { creditsUnitText, sumOfCredits } from '../../writing/credits.ts';
+import { sourceNames } from '../../writing/words.ts';
+import { RunOutLine } from './run-out-line.tsx';
+
+interface BalancePanelProps {
+  readonly account: Account;
+  readonly plan: Plan | undefined;
+  readonly runOut: Insights['runOut'] | undefined;
+}
+
+interface StateProps {
+  readonly account: Account;
+  readonly plan: Plan | undefined;
+}
+
+/** The one number, how it stands to what was given, and what it is made of. */
+export function BalancePanel({ account, plan, runOut }: BalancePanelProps): ReactNode {
+  const granted = sumOfCredits(account.grants.map((grant) => grant.granted));
+  return (
+    <Panel title="Available now" actions={<State account={account} plan={plan} />}>
+      <div data-testid="available">
+        <Figure credits={account.available} />
+      </div>
+      <p className="quiet lead">of {creditsUnitText(granted)} granted and not yet expired</p>
+      <AmountBar parts={partsOf(account)} />
+      {account.available > 0 && <RunOutLine runOut={runOut} />}
+    </Panel>
+  );
+}
+
+function State({ account, plan }: StateProps): ReactNode {
+  if (account.state === 'closed') return <StatusIndicator type="stopped">Closed</StatusIndicator>;
+  if (account.state === 'exhausted') return <StatusIndicator type="error">Exhausted</StatusIndicator>;
+  const threshold = crossedThreshold(account, plan);
+  if (threshold !== undefined) return <StatusIndicator type="warning">Low</StatusIndicator>;
+  return <StatusIndicator type="success">Active</StatusIndicator>;
+}
+
+/** The lowest of the plan's thresholds that the balance is under. */
+export function crossedThreshold(account: Account, plan: Plan | undefined): number | undefined {
+  const crossed = (plan?.lowBalanceThresholds ?? []).filter((threshold) => account.available < threshold);
+  return crossed.length === 0 ? undefined : Math.min(...crossed);
+}
+
+function partsOf({ grants, held }: Account): readonly BarPart[] {
+  const left = (['plan', 'adjustment', 'add-on'] as const).map((source) => ({
+    name: sourceNames[source],
+    credits: sumOver(
+      grants.filter((grant) => grant.source === source),
+      'remaining',
+    ),
+    tone: source,
+  }));
+  return [
+    ...left,
+    { name: 'Held for work', credits: held, tone: 'held' },
+    { name: 'Used', credits: sumOver(grants, 'used'), tone: 'used' },
+  ];
+}
+
+function sumOver(grants: readonly Grant[], member: 'remaining' | 'used'): number {
+  return sumOfCredits(grants.map((grant) => grant[member]));
+}

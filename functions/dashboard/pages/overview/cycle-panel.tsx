@@ -1,0 +1,46 @@
+import ProgressBar from '@cloudscape-design/components/progress-bar';
+import type { ReactNode } from 'react';
+import { Facts } from '../../parts/facts.tsx';
+import { MomentInBothZones } from '../../parts/moment.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import type { Account, Plan } from '../../reading/shapes.ts';
+import { useNow } from '../../reading/use-now.ts';
+import { creditsUnitText } from '../../writing/credits.ts';
+import { dateText, fromNowText } from '../../writing/instants.ts';
+
+interface CyclePanelProps {
+  readonly account: Account;
+  readonly plan: Plan | undefined;
+}
+
+const minuteMs = 60_000;
+
+/** How far the cycle is, and what its end brings. */
+export function CyclePanel({ account, plan }: CyclePanelProps): ReactNode {
+  const nowMs = useNow(minuteMs);
+  const { cycle, renewsAt, timeZone, planId, nextPlanId } = account;
+  const [startMs, endMs] = [Date.parse(cycle.start), Date.parse(cycle.end)];
+  const passed = Math.min(100, Math.max(0, ((nowMs - startMs) / (endMs - startMs)) * 100));
+  const isClosed = account.state === 'closed';
+  const facts = [
+    { name: 'Renews', value: isClosed ? 'Never: the account is closed' : <MomentInBothZones at={renewsAt} /> },
+    ...(isClosed || plan === undefined || nextPlanId !== undefined
+      ? []
+      : [{ name: 'Then arrive', value: `${creditsUnitText(plan.credits)} of the plan` }]),
+    { name: 'Plan', value: <PlanName name={plan?.name ?? planId} next={nextPlanId} /> },
+  ];
+  return (
+    <Panel title={`Cycle ends ${fromNowText(endMs, nowMs)}`}>
+      <ProgressBar
+        value={passed}
+        ariaLabel="Time of the cycle that has passed"
+        description={`${dateText(startMs, timeZone)} to ${dateText(endMs, timeZone)}. What is left then expires.`}
+      />
+      <Facts facts={facts} />
+    </Panel>
+  );
+}
+
+function PlanName({ name, next }: { readonly name: string; readonly next: string | undefined }): ReactNode {
+  return next === undefined ? name : `${name}, from the next cycle ${next}`;
+}

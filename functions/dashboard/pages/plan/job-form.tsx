@@ -1,0 +1,125 @@
+import Button from '@cloudscape-design/components/button';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Job } from './job.ts';
+import { useSkus } from './use-skus.ts';
+
+interface JobFormProps {
+  readonly job: Job | undefined;
+  readonly onAsk: (job: Job) => void;
+}
+
+interface Row {
+  readonly sku: string;
+  readonly quantity: string;
+}
+
+const emptyRow: Row = { sku: '', quantity: '' };
+/** Of one charge. */
+const rowsMax = 32;
+
+/** An amount of credits, or usage by SKU. */
+export function JobForm({ job, onAsk }: JobFormProps): ReactNode {
+  const [kind, setKind] = useState<Job['kind']>(job?.kind ?? 'amount');
+  const [credits, setCredits] = useState(job?.kind === 'amount' ? String(job.credits) : '');
+  const [rows, setRows] = useState<readonly Row[]>(job?.kind === 'usage' ? job.usage.map(rowOf) : [emptyRow]);
+  const asked = kind === 'amount' ? amountOf(credits) : usageOf(rows);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (asked !== undefined) onAsk(asked);
+  };
+  return (
+    <form onSubmit={submit} className="job-form">
+      <fieldset className="choice">
+        <legend className="unseen">What the job needs is given as</legend>
+        {(['amount', 'usage'] as const).map((each) => (
+          <label key={each}>
+            <input type="radio" name="kind" checked={kind === each} onChange={() => setKind(each)} />{' '}
+            {each === 'amount' ? 'Credits' : 'Usage'}
+          </label>
+        ))}
+      </fieldset>
+      {kind === 'amount' ? (
+        <label className="field">
+          Credits
+          <input
+            type="number"
+            min="0.000001"
+            step="any"
+            required
+            value={credits}
+            onChange={({ target }) => setCredits(target.value)}
+          />
+        </label>
+      ) : (
+        <UsageRows rows={rows} onChange={setRows} />
+      )}
+      <Button variant="primary" formAction="submit" disabled={asked === undefined}>
+        Ask
+      </Button>
+    </form>
+  );
+}
+
+interface UsageRowsProps {
+  readonly rows: readonly Row[];
+  readonly onChange: (rows: readonly Row[]) => void;
+}
+
+function UsageRows({ rows, onChange }: UsageRowsProps): ReactNode {
+  const skus = useSkus();
+  const change = (index: number, change: Partial<Row>): void =>
+    onChange(rows.map((row, at) => (at === index ? { ...row, ...change } : row)));
+  return (
+    <>
+      <datalist id="skus">
+        {skus.map((sku) => (
+          <option key={sku} value={sku} />
+        ))}
+      </datalist>
+      {rows.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name but their place.
+        <div key={index} className="job-row">
+          <label className="field field-wide">
+            SKU
+            <input
+              list="skus"
+              required
+              value={row.sku}
+              onChange={({ target }) => change(index, { sku: target.value })}
+            />
+          </label>
+          <label className="field">
+            Quantity
+            <input
+              type="number"
+              min="0.000001"
+              step="any"
+              required
+              value={row.quantity}
+              onChange={({ target }) => change(index, { quantity: target.value })}
+            />
+          </label>
+        </div>
+      ))}
+      {rows.length < rowsMax && (
+        <Button iconName="add-plus" formAction="none" onClick={() => onChange([...rows, emptyRow])}>
+          Another SKU
+        </Button>
+      )}
+    </>
+  );
+}
+
+function rowOf({ sku, quantity }: { readonly sku: string; readonly quantity: number }): Row {
+  return { sku, quantity: String(quantity) };
+}
+
+function amountOf(text: string): Job | undefined {
+  const credits = Number(text);
+  return credits > 0 ? { kind: 'amount', credits } : undefined;
+}
+
+function usageOf(rows: readonly Row[]): Job | undefined {
+  const usage = rows.map(({ sku, quantity }) => ({ sku: sku.trim(), quantity: Number(quantity) }));
+  return usage.every(({ sku, quantity }) => sku !== '' && quantity > 0) ? { kind: 'usage', usage } : undefined;
+}

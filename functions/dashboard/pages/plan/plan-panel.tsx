@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { Facts } from '../../parts/facts.tsx';
+import { MomentInBothZones } from '../../parts/moment.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import type { Account, Plan } from '../../reading/shapes.ts';
+import { creditsText, creditsUnitText } from '../../writing/credits.ts';
+import { moneyText } from '../../writing/words.ts';
+
+interface PlanPanelProps {
+  readonly account: Account;
+  readonly plan: Plan;
+}
+
+/** The plan's terms, in the words of what they mean. */
+export function PlanPanel({ account, plan }: PlanPanelProps): ReactNode {
+  const { planId, name, credits, cycle, price, lowBalanceThresholds, overrun } = plan;
+  const facts = [
+    { name: 'Credits', value: `${creditsUnitText(credits)} each ${cycle}` },
+    { name: 'List price', value: price === undefined ? 'Not stated' : `${moneyText(price)} a ${price.interval}` },
+    { name: 'Next renewal', value: <MomentInBothZones at={account.renewsAt} /> },
+    ...(account.nextPlanId === undefined ? [] : [{ name: 'From the next cycle', value: `Plan ${account.nextPlanId}` }]),
+    {
+      name: 'Warns below',
+      value: lowBalanceThresholds.length === 0 ? 'Nothing' : lowBalanceThresholds.map(creditsText).join(' and '),
+    },
+    {
+      name: 'Work in progress at zero',
+      value: `May overrun by ${creditsUnitText(overrun.cap)}, ${overrun.policy === 'forgive' ? 'forgiven at the renewal' : 'paid first from the next renewal'}`,
+    },
+  ];
+  return (
+    <Panel title={`Plan ${name ?? planId}`}>
+      <Facts facts={facts} />
+    </Panel>
+  );
+}

@@ -1,0 +1,66 @@
+import Button from '@cloudscape-design/components/button';
+import type { ReactNode } from 'react';
+import { DownloadButton } from '../../parts/download-button.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { PageHeading } from '../../parts/page-heading.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { ReadNotice } from '../../parts/read-notice.tsx';
+import { useAccount } from '../../reading/account-context.ts';
+import { useRead } from '../../reading/use-read.ts';
+import { changeQuery, usePlace } from '../../routing/location.ts';
+import { dateText } from '../../writing/instants.ts';
+import { StatementTable, statementSheet } from './statement-table.tsx';
+
+const everyMs = 30_000;
+
+/** A cycle as opening, movements and closing. */
+export function StatementsPage(): ReactNode {
+  const { accountId, seq, cycle, timeZone } = useAccount();
+  const asked = usePlace().query.get('cycle');
+  const index = asked !== null && /^-?\d{1,6}$/.test(asked) ? Math.min(Number(asked), cycle.index) : cycle.index;
+  const read = useRead({
+    key: `statement ${accountId} ${index}`,
+    read: (client) => client.readStatement({ accountId, cycle: index }),
+    everyMs,
+    since: index === cycle.index ? seq : undefined,
+  });
+  const statement = read.value;
+  const goTo = (to: number): void => changeQuery({ cycle: to === cycle.index ? undefined : String(to) });
+  return (
+    <>
+      <PageHeading title="Statements">
+        <Button iconName="angle-left" onClick={() => goTo(index - 1)}>
+          Cycle before
+        </Button>
+        <Button
+          iconName="angle-right"
+          iconAlign="right"
+          disabled={index >= cycle.index}
+          onClick={() => goTo(index + 1)}
+        >
+          Cycle after
+        </Button>
+      </PageHeading>
+      <ReadNotice of={read} what="the statement" />
+      {read.value === undefined && read.failure === undefined && <Loading what="the statement" />}
+      {statement !== undefined && (
+        <div className={read.isOfBefore ? 'is-old' : undefined} aria-busy={read.isOfBefore}>
+          <Panel
+            title={`${dateText(statement.cycle.start, timeZone)} to ${dateText(statement.cycle.end, timeZone)}`}
+            description={`Plan ${statement.planId}, entries ${statement.entries.first} to ${statement.entries.last}. ${statement.final ? 'Final: it will never say anything else.' : 'The cycle goes on: this is how it stands.'}`}
+            actions={
+              <DownloadButton
+                name={`${accountId}-statement-${statement.cycle.index}`}
+                sheet={() => statementSheet(statement)}
+              >
+                Download CSV
+              </DownloadButton>
+            }
+          >
+            <StatementTable statement={statement} />
+          </Panel>
+        </div>
+      )}
+    </>
+  );
+}

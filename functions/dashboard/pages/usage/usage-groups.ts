@@ -1,0 +1,79 @@
+/** Groups of a usage report: how they are called, what each comes to, and which are drawn by themselves. */
+import type { UsageReport, UsageRow } from '../../reading/shapes.ts';
+import { sumOfCredits } from '../../writing/credits.ts';
+import { categoryNames } from '../../writing/words.ts';
+
+type Group = Pick<UsageRow, 'key' | 'rest'>;
+
+export interface GroupTotal extends Group {
+  readonly id: string;
+  readonly name: string;
+  readonly credits: number;
+  readonly previous: number;
+}
+
+/** Largest first. */
+export function groupTotals({ comparison }: UsageReport, groupBy: string): readonly GroupTotal[] {
+  return (comparison?.groups ?? [])
+    .map((group) => ({ ...group, id: groupId(group), name: groupName(group, groupBy) }))
+    .toSorted((a, b) => b.credits - a.credits || (a.name < b.name ? -1 : 1));
+}
+
+export function groupId({ key, rest }: Group): string {
+  return rest === undefined ? `=${key}` : rest;
+}
+
+function groupName({ key, rest }: Group, groupBy: string): string {
+  if (rest === 'others') return 'Others';
+  if (rest === 'none') return groupBy === 'sku' ? 'Without a SKU' : `Without ${groupBy.replace('dimension:', '')}`;
+  if (groupBy !== 'category') return key ?? '';
+  return Object.entries(categoryNames).find(([category]) => category === key)?.[1] ?? key ?? '';
+}
+
+/** Colours that can be told apart. */
+const drawnMax = 7;
+
+export interface DrawnSeries {
+  readonly id: string;
+  readonly name: string;
+  /** Credits by the start of the interval. */
+  readonly values: ReadonlyMap<string, number>;
+}
+
+/** The largest groups by themselves, the rest as one. */
+export function drawnSeries(report: UsageReport, totals: readonly GroupTotal[]): readonly DrawnSeries[] {
+  const isFew = totals.length <= drawnMax + 1;
+  const own = isFew ? totals : totals.slice(0, drawnMax);
+  const ownIds = new Set(own.map(({ id }) => id));
+  const amounts = new Map<string, Map<string, number[]>>();
+  for (const row of report.rows) {
+    const id = ownIds.has(groupId(row)) ? groupId(row) : restId;
+    const byStart = amounts.get(id) ?? new Map<string, number[]>();
+    amounts.set(id, byStart.set(row.start, [...(byStart.get(row.start) ?? []), row.credits]));
+  }
+  const series = own.map(({ id, name }) => ({ id, name, values: summed(amounts.get(id)) }));
+  return isFew
+    ? series
+    : [...series, { id: restId, name: `${totals.length - own.length} more`, values: summed(amounts.get(restId)) }];
+}
+
+const restId = 'the rest';
+
+function summed(amounts: ReadonlyMap<string, readonly number[]> = new Map()): ReadonlyMap<string, number> {
+  return new Map([...amounts].map(([start, each]) => [start, sumOfCredits(each)]));
+}
+
+const spansMs = { hour: 3_600_000, day: 86_400_000 } as const;
+const startsMax = 1_000;
+
+/** Every interval of the report, those without usage too: time has no gaps. */
+export function intervalStarts({ rows, scope, interval }: UsageReport, nowMs: number): readonly string[] {
+  if (interval === 'cycle') return [...new Set(rows.map(({ start }) => start))].toSorted();
+  const spanMs = spansMs[interval];
+  const startMs = Date.parse(scope.start);
+  const endMs = scope.cycle === undefined ? Math.min(Date.parse(scope.end), nowMs + 1) : Date.parse(scope.end);
+  const starts: string[] = [];
+  for (let atMs = startMs - (startMs % spanMs); atMs < endMs && starts.length < startsMax; atMs += spanMs)
+    starts.push(new Date(atMs).toISOString());
+  return starts;
+}

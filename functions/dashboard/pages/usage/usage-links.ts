@@ -1,0 +1,26 @@
+/** From what is drawn down to the entries behind it. */
+import type { UsageReport } from '../../reading/shapes.ts';
+import { linkTo, type PlaceQuery } from '../../routing/location.ts';
+import type { GroupTotal } from './usage-groups.ts';
+
+type Span = Pick<UsageReport['scope'], 'start' | 'end'>;
+
+/** Undefined for what no filter can name: what is left over. */
+export function entriesOfGroup(accountId: string, groupBy: string, group: GroupTotal, span: Span): string | undefined {
+  const { key } = group;
+  if (group.rest !== undefined || key === undefined) return undefined;
+  return entriesLink(accountId, { ...filterOf(groupBy, key), from: span.start, to: span.end });
+}
+
+export function entriesOfSpan(accountId: string, { start, end }: Span): string {
+  return entriesLink(accountId, { from: start, to: end });
+}
+
+function filterOf(groupBy: string, key: string): PlaceQuery {
+  if (groupBy === 'category') return { category: key };
+  return groupBy === 'sku' ? { sku: key } : { dimension: `${groupBy.slice('dimension:'.length)}:${key}` };
+}
+
+function entriesLink(accountId: string, query: PlaceQuery): string {
+  return linkTo(`/accounts/${encodeURIComponent(accountId)}/ledger`, query);
+}

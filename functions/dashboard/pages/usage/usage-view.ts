@@ -1,0 +1,76 @@
+/** What the person asks the usage page for, as it stands in the address, and the question to the service that it makes. */
+import type { Account } from '../../reading/shapes.ts';
+
+export const intervals = ['hour', 'day', 'cycle'] as const;
+export type Interval = (typeof intervals)[number];
+
+/** Spans by the interval that they are drawn in: so many bars as a person can tell apart. */
+const periodsOf = {
+  hour: ['1d', '7d'],
+  day: ['this-cycle', 'last-cycle', '30d', '90d', '400d'],
+  cycle: ['400d'],
+} as const satisfies Record<Interval, readonly string[]>;
+
+export type Period = (typeof periodsOf)[Interval][number];
+
+export interface UsageView {
+  readonly interval: Interval;
+  readonly period: Period;
+  /** `category`, `sku` or `dimension:<name>`. */
+  readonly groupBy: string;
+}
+
+export const periodNames = {
+  'this-cycle': 'This cycle',
+  'last-cycle': 'The cycle before',
+  '1d': 'Last 24 hours',
+  '7d': 'Last 7 days',
+  '30d': 'Last 30 days',
+  '90d': 'Last 90 days',
+  '400d': 'Last 400 days',
+} as const satisfies Record<Period, string>;
+
+export function readUsageView(query: URLSearchParams): UsageView {
+  const interval = intervals.find((each) => each === query.get('interval')) ?? 'day';
+  const periods = periodsFor(interval);
+  const period = periods.find((each) => each === query.get('period')) ?? periods[0] ?? 'this-cycle';
+  const asked = query.get('groupBy') ?? 'category';
+  const groupBy = /^(category|sku|dimension:[A-Za-z][A-Za-z0-9._-]{0,31})$/.test(asked) ? asked : 'category';
+  return { interval, period, groupBy };
+}
+
+export function periodsFor(interval: Interval): readonly Period[] {
+  return periodsOf[interval];
+}
+
+export interface UsageQuery {
+  readonly interval: Interval;
+  readonly groupBy: string;
+  readonly cycle?: string;
+  readonly from?: string;
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** Spans begin on a whole hour or day, so that the question stays the same from one read to the next. */
+export function usageQueryOf({ interval, period, groupBy }: UsageView, { cycle }: Account, nowMs: number): UsageQuery {
+  const base = { interval, groupBy };
+  if (period === 'this-cycle') return { ...base, cycle: String(cycle.index) };
+  if (period === 'last-cycle') return { ...base, cycle: String(cycle.index - 1) };
+  const days = Number.parseInt(period, 10);
+  const fromMs =
+    interval === 'hour'
+      ? nowMs - (nowMs % hourMs) - (days * 24 - 1) * hourMs
+      : nowMs - (nowMs % dayMs) - (days - 1) * dayMs;
+  return { ...base, from: new Date(fromMs).toISOString() };
+}
+
+export function groupingName(groupBy: string): string {
+  if (groupBy === 'category') return 'Category';
+  return groupBy === 'sku' ? 'SKU' : capital(groupBy.slice('dimension:'.length));
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,17 @@
+import type { Account } from '../../reading/shapes.ts';
+import { useRead } from '../../reading/use-read.ts';
+
+const everyMs = 60_000;
+/** The service keeps trends by so many. */
+const namesMax = 3;
+
+/** The dimensions that the newest entries name. */
+export function useDimensionNames({ accountId }: Account): readonly string[] {
+  const { value } = useRead({
+    key: `dimensions ${accountId}`,
+    read: (client) => client.readLedger({ accountId, query: { order: 'desc' } }),
+    everyMs,
+  });
+  const names = (value?.entries ?? []).flatMap(({ dimensions = {} }) => Object.keys(dimensions));
+  return [...new Set(names)].toSorted().slice(0, namesMax);
+}

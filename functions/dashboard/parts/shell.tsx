@@ -1,0 +1,74 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { type PageEntry, pages } from '../pages.ts';
+import { fillPath } from '../routing/route-pattern.ts';
+import { useSession } from '../session/session-context.ts';
+import { ThemeChooser } from './theme-chooser.tsx';
+
+interface ShellProps {
+  readonly page: PageEntry | undefined;
+  readonly accountId: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** What is around every page: whose it is, the way to the others, the theme. */
+export function Shell({ page, accountId, children }: ShellProps): ReactNode {
+  const { name, signOut } = useSession();
+  const isOfAccount = page?.kind === 'account' && accountId !== undefined;
+  return (
+    <div className="shell">
+      <button type="button" className="skip" onClick={skipToMain}>
+        Skip to the content
+      </button>
+      <header className="bar">
+        <a className="brand" href="#/">
+          Credits
+        </a>
+        {isOfAccount && <span className="bar-account">{accountId}</span>}
+        <span className="bar-end">
+          <ThemeChooser />
+          {name !== undefined && <span className="bar-name">{name}</span>}
+          {signOut !== undefined && (
+            <button type="button" className="bar-button" onClick={() => void signOut()}>
+              Sign out
+            </button>
+          )}
+        </span>
+      </header>
+      {isOfAccount && <AccountNavigation page={page} accountId={accountId} />}
+      <main tabIndex={-1}>{children}</main>
+    </div>
+  );
+}
+
+interface AccountNavigationProps {
+  readonly page: PageEntry;
+  readonly accountId: string;
+}
+
+function AccountNavigation({ page, accountId }: AccountNavigationProps): ReactNode {
+  const list = useRef<HTMLUListElement>(null);
+  // On a small screen the list is a strip that scrolls.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another current link.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [page.id]);
+  return (
+    <nav className="pages" aria-label="Account">
+      <ul ref={list}>
+        {pages
+          .filter(({ kind }) => kind === 'account')
+          .map(({ id, path, title }) => (
+            <li key={id}>
+              <a href={`#${fillPath(path, { accountId })}`} aria-current={id === page.id ? 'page' : undefined}>
+                {title}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  );
+}
+
+function skipToMain(): void {
+  document.querySelector<HTMLElement>('main')?.focus();
+}

@@ -1,0 +1,13 @@
+import type { Plan } from './shapes.ts';
+import { type Read, useRead } from './use-read.ts';
+
+/** Versions of plans take effect two minutes after their publication at the earliest. */
+const planEveryMs = 60_000;
+
+export function usePlan(planId: string): Read<Plan> {
+  return useRead({
+    key: `plan ${planId}`,
+    read: (client) => client.readPlan({ planId }),
+    everyMs: planEveryMs,
+  });
+}

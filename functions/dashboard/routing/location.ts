@@ -1,0 +1,45 @@
+/**
+ * Where the person is: a path and a query behind the `#`. There, deep links need nothing of the server that the page lies
+ * on, and no path of the page can be mistaken for one of the API.
+ */
+import { useSyncExternalStore } from 'react';
+
+export interface Place {
+  readonly path: string;
+  readonly query: URLSearchParams;
+}
+
+export type PlaceQuery = Readonly<Record<string, string | undefined>>;
+
+export function readPlace(hash: string): Place {
+  const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
+  return { path: path === '' ? '/' : path, query: new URLSearchParams(query) };
+}
+
+/** The link to a place. Members of the query that are undefined or empty are left out. */
+export function linkTo(path: string, query: PlaceQuery = {}): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, value]],
+  );
+  return given.length === 0 ? `#${path}` : `#${path}?${new URLSearchParams(given)}`;
+}
+
+export function usePlace(): Place {
+  return readPlace(useSyncExternalStore(subscribe, () => window.location.hash));
+}
+
+/** Changes parts of the query where the person is. It is the same place still: "back" leaves it, and nothing scrolls. */
+export function changeQuery(changes: PlaceQuery): void {
+  const { path, query } = readPlace(window.location.hash);
+  window.history.replaceState(null, '', linkTo(path, { ...Object.fromEntries(query), ...changes }));
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+export function goTo(link: string): void {
+  window.location.hash = link;
+}
+
+function subscribe(onChange: () => void): () => void {
+  window.addEventListener('hashchange', onChange);
+  return () => window.removeEventListener('hashchange', onChange);
+}

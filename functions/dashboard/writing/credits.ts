@@ -1,0 +1,39 @@
+/** Amounts as text and as whole microcredits: sums are made of whole numbers, and shown to the last digit that counts. */
+
+const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+const signed = new Intl.NumberFormat('en', { maximumFractionDigits: 6, signDisplay: 'exceptZero' });
+const rounded = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+const microcreditsPerCredit = 1_000_000;
+
+/** All of it: 4,999.8625. */
+export function creditsText(credits: number): string {
+  return exact.format(credits);
+}
+
+export function creditsUnitText(credits: number): string {
+  return `${creditsText(credits)} ${credits === 1 ? 'credit' : 'credits'}`;
+}
+
+export function signedCreditsText(credits: number): string {
+  return signed.format(credits).replace('-', '−');
+}
+
+/** For rates and shares, which are estimates anyway. */
+export function roundedText(number: number): string {
+  return rounded.format(number);
+}
+
+export function toMicrocredits(credits: number): number {
+  return Math.round(credits * microcreditsPerCredit);
+}
+
+export function toCredits(microcredits: number): number {
+  return microcredits / microcreditsPerCredit;
+}
+
+/** Sums without the dust of fractions. */
+export function sumOfCredits(amounts: Iterable<number>): number {
+  let sum = 0;
+  for (const amount of amounts) sum += toMicrocredits(amount);
+  return toCredits(sum);
+}

@@ -1,0 +1,74 @@
+/** Instants with their zone, and spans in words. */
+
+export const viewerZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** 1 Dec 2026, 00:00 GMT-5. */
+export function instantText(instant: string | number, timeZone: string): string {
+  return (
+    formatOf(timeZone, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant)) +
+    zoneSuffix(instant, timeZone)
+  );
+}
+
+/** With seconds, for entries. */
+export function exactInstantText(instant: string | number, timeZone: string): string {
+  return (
+    formatOf(timeZone, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(instant)) +
+    zoneSuffix(instant, timeZone)
+  );
+}
+
+export function dateText(instant: string | number, timeZone: string): string {
+  return formatOf(timeZone, { dateStyle: 'medium' }).format(new Date(instant));
+}
+
+/** What an axis has room for. */
+export function shortDateText(instant: string | number, timeZone: string): string {
+  return formatOf(timeZone, { day: 'numeric', month: 'short' }).format(new Date(instant));
+}
+
+export function hourText(instant: string | number, timeZone: string): string {
+  return formatOf(timeZone, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(
+    new Date(instant),
+  );
+}
+
+/** `in 3 days`, `2 hours ago`; the largest unit of which there are two, so that it is never off by much. */
+export function fromNowText(instantMs: number, nowMs: number): string {
+  const span = spanText(Math.abs(instantMs - nowMs));
+  return instantMs >= nowMs ? `in ${span}` : `${span} ago`;
+}
+
+export function spanText(ms: number): string {
+  const units = [
+    ['day', day],
+    ['hour', hour],
+    ['minute', minute],
+    ['second', second],
+  ] as const;
+  const [name, size] = units.find(([, unitMs]) => ms >= 2 * unitMs) ?? ['second', second];
+  const count = Math.floor(ms / size);
+  return `${count} ${count === 1 ? name : `${name}s`}`;
+}
+
+function zoneSuffix(instant: string | number, timeZone: string): string {
+  const parts = formatOf(timeZone, { timeZoneName: 'short' }).formatToParts(new Date(instant));
+  return ` ${parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone}`;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format is slow, and tables have many instants. */
+function formatOf(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${timeZone} ${Object.keys(options).join()} ${options.timeStyle}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-GB', { ...options, timeZone });
+  formats.set(key, made);
+  return made;
+}

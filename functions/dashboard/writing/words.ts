@@ -1,0 +1,60 @@
+/** The service's own words, as people read them. */
+import type { Entry, Grant, Movement } from '../reading/shapes.ts';
+
+export const sourceNames = {
+  plan: 'Plan',
+  'add-on': 'Add-on',
+  adjustment: 'Adjustment',
+} as const satisfies Record<Grant['source'], string>;
+
+export const categoryNames = {
+  ai: 'AI',
+  infrastructure: 'Infrastructure',
+  platform: 'Platform',
+} as const satisfies Record<NonNullable<Entry['category']>, string>;
+
+export const entryNames = {
+  grant: 'Credits granted',
+  'plan-change': 'Plan changed',
+  debit: 'Usage charged',
+  accrual: 'Standing usage charged',
+  hold: 'Set aside for work',
+  extension: 'More set aside',
+  capture: 'Work charged',
+  release: 'Hold released',
+  'hold-expiry': 'Hold expired',
+  reversal: 'Charge reversed',
+  correction: 'Correction',
+  refund: 'Purchase refunded',
+  chargeback: 'Purchase charged back',
+  expiry: 'Credits expired',
+  waiver: 'Overrun forgiven',
+  'standing-usage': 'Standing usage set',
+  limit: 'Spending limit set',
+  notice: 'Expiry notice',
+  'auto-top-up': 'Automatic top-up set',
+  closure: 'Account closed',
+} as const satisfies Record<Entry['type'], string>;
+
+export const movementNames = {
+  granted: 'Granted',
+  repaid: 'Repaid',
+  used: 'Used',
+  uncovered: 'Not covered',
+  reversed: 'Reversed',
+  corrected: 'Corrected',
+  refunded: 'Refunded',
+  'charged-back': 'Charged back',
+  forfeited: 'Forfeited',
+  expired: 'Expired',
+  waived: 'Forgiven',
+} as const satisfies Record<Movement['type'], string>;
+
+export function moneyText({ amount, currency }: { readonly amount: number; readonly currency: string }): string {
+  return new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    maximumFractionDigits: 6,
+    minimumFractionDigits: amount % 1 === 0 ? 0 : 2,
+  }).format(amount);
+}

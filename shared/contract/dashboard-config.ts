@@ -1,0 +1,28 @@
+/**
+ * What the dashboard's page reads before anything else, from `config.json` beside it: where the service is, and how people
+ * sign in. It holds addresses and public names only; a deployment writes it, the local service answers it.
+ */
+import * as z from 'zod/mini';
+
+const signIn = z.object({
+  /** The issuer of the tokens; its discovery document names the rest. */
+  authority: z.url(),
+  clientId: z.string(),
+  scope: z._default(z.string(), 'openid email'),
+  /** Which token the service takes. Cognito has the accounts in the identity token. */
+  token: z._default(z.enum(['id', 'access']), 'id'),
+  /** The claim that names the accounts. */
+  accountsClaim: z._default(z.string(), 'custom:accounts'),
+  /** Where signing out goes, for issuers whose discovery document doesn't say. */
+  signOutUrl: z.optional(z.url()),
+});
+
+export const dashboardConfig = z.object({
+  /** Of the service, without a slash at its end; relative to the page where it has no host. */
+  apiUrl: z.string(),
+  /** Left out where nobody is authenticated: the local service. */
+  signIn: z.optional(signIn),
+});
+
+export type DashboardConfig = z.output<typeof dashboardConfig>;
+export type SignInConfig = z.output<typeof signIn>;

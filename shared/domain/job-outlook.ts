@@ -1,0 +1,61 @@
+/** What a planned job leaves for the work that is to be expected until the renewal, and with which pack both have room. */
+import type { Account } from './account.ts';
+import { amountMaxMicrocredits, type Microcredits, microcredits } from './amount.ts';
+import { available, drawUpTo } from './grant.ts';
+import type { Pack } from './plan.ts';
+import { cheapestOffer, type PackOffer } from './quote.ts';
+import { runOutOf } from './run-out.ts';
+import type { UseStep } from './use-forecast.ts';
+import type { UseRange } from './use-range.ts';
+
+/**
+ * - `surely`: nine times in ten there is enough for the job and all else until the renewal.
+ * - `likely`: half the time.
+ * - `unlikely`: less often. Run it after the renewal, or with the pack.
+ */
+export const jobFits = ['surely', 'likely', 'unlikely'] as const;
+
+export interface JobOutlook {
+  readonly fits: (typeof jobFits)[number];
+  /** Available when the job is paid for. Undefined when it can't be. */
+  readonly leaves?: Microcredits;
+  /** Microcredits used until the renewal beside the job. */
+  readonly use: UseRange;
+  /** Microcredits of job and likely use that nothing is there for. */
+  readonly missing: number;
+  /** The cheapest way to buy that now, of packs that last until the renewal. */
+  readonly pack?: PackOffer;
+}
+
+export function jobOutlook(
+  { grants, cycle }: Account,
+  credits: Microcredits,
+  {
+    steps,
+    packs,
+    nowMs,
+  }: { readonly steps: readonly UseStep[]; readonly packs: readonly Pack[]; readonly nowMs: number },
+): JobOutlook {
+  const paid = drawUpTo(grants, credits);
+  const { use, missing } = runOutOf(paid.grants, steps);
+  const all = Math.ceil(paid.missing + missing.likely);
+  const isPaid = paid.missing === 0;
+  const pack = offerFor(all, { packs, forMs: cycle.endMs - nowMs });
+  return {
+    fits: !isPaid || missing.likely > 0 ? 'unlikely' : missing.high > 0 ? 'likely' : 'surely',
+    ...(isPaid ? { leaves: available(paid.grants) } : {}),
+    use,
+    missing: all,
+    ...(pack === undefined ? {} : { pack }),
+  };
+}
+
+/** The cheapest offer of packs whose credits are still there so much later. None for more than a balance holds. */
+export function offerFor(
+  missing: number,
+  { packs, forMs }: { readonly packs: readonly Pack[]; readonly forMs: number },
+): PackOffer | undefined {
+  if (missing <= 0 || missing > amountMaxMicrocredits) return undefined;
+  const lasting = packs.filter(({ lifeMs }) => lifeMs === undefined || lifeMs >= forMs);
+  return cheapestOffer(lasting, microcredits(missing));
+}

@@ -1,0 +1,100 @@
+/** What a course came to, cycle by cycle, from its entries alone: the real ledger’s or a replay’s. */
+import { noCredits, total } from './amount.ts';
+import type { Cycle } from './cycle.ts';
+import type { Entry } from './entry.ts';
+import type { Slice } from './grant.ts';
+import type { Plan } from './plan.ts';
+import type { Costs } from './plan-fit-cost.ts';
+import type { Unserved } from './plan-fit-run.ts';
+
+/** Credits in microcredits, in BigInt since a cycle may turn over more than any balance holds. */
+export interface CycleReckoning {
+  readonly cycle: Cycle;
+  /** What debits, captures and standing usage took, less reversals; overrun included. */
+  readonly used: bigint;
+  /** Expired or forfeited unused. */
+  readonly wasted: bigint;
+  /** Used beyond what was available. */
+  readonly overrun: bigint;
+  /** Usage of the real ledger that found too few credits, and no pack to buy. */
+  readonly unserved: bigint;
+  /** How long nothing was available. */
+  readonly zeroMs: number;
+  /** How many of each pack were bought. */
+  readonly packs: ReadonlyMap<string, number>;
+}
+
+/** A course reckoned up. Without `costs` where something has no price, or prices are in several currencies. */
+export interface CourseReckoning {
+  readonly cycles: readonly CycleReckoning[];
+  readonly costs?: Costs;
+}
+
+export interface PlanReckoning extends CourseReckoning {
+  readonly plan: Plan;
+}
+
+type Book = { -readonly [K in keyof CycleReckoning]: CycleReckoning[K] } & { readonly packs: Map<string, number> };
+
+/** `cycles` are the account's: a course with cycles of another length is cut by them too. */
+export function reckon(
+  cycles: readonly Cycle[],
+  entries: readonly Entry[],
+  unserved: readonly Unserved[] = [],
+): readonly CycleReckoning[] {
+  const books = cycles.map(openBook);
+  const bookAt = (atMs: number): Book | undefined =>
+    books.find(({ cycle }) => atMs >= cycle.startMs && atMs < cycle.endMs);
+  let endMs = Number.POSITIVE_INFINITY;
+  for (const [index, entry] of entries.entries()) {
+    if (entry.cycleStartMs !== undefined) endMs = entry.expiresAtMs ?? endMs;
+    // What a boundary ends belongs to the cycle before it.
+    const book = bookAt(Math.min(entry.atMs, endMs - 1));
+    if (book !== undefined) post(book, entry);
+    if (entry.after.available > 0) continue;
+    for (const each of books) each.zeroMs += overlapMs(each.cycle, entry.atMs, entries[index + 1]?.atMs);
+  }
+  for (const { atMs, credits } of unserved) {
+    const book = bookAt(atMs);
+    if (book !== undefined) book.unserved += BigInt(credits);
+  }
+  return books;
+}
+
+function openBook(cycle: Cycle): Book {
+  return { cycle, used: 0n, wasted: 0n, overrun: 0n, unserved: 0n, zeroMs: 0, packs: new Map() };
+}
+
+function post(book: Book, entry: Entry): void {
+  const { type, credits, packId, uncovered = noCredits, uncoveredBefore = noCredits } = entry;
+  switch (type) {
+    case 'debit':
+    case 'accrual':
+    case 'capture':
+    case 'hold-expiry':
+      book.used += BigInt(credits);
+      break;
+    case 'reversal':
+      book.used -= BigInt(credits);
+      break;
+    case 'expiry':
+    case 'closure':
+      book.wasted += BigInt(credits);
+      break;
+    case 'grant':
+      if (packId !== undefined) book.packs.set(packId, (book.packs.get(packId) ?? 0) + 1);
+      break;
+    default:
+      break;
+  }
+  if (type !== 'chargeback') book.overrun += BigInt(uncovered) - BigInt(uncoveredBefore);
+  book.wasted += forfeited(entry.returned ?? []) + forfeited(type === 'reversal' ? entry.slices : []);
+}
+
+function forfeited(slices: readonly Slice[]): bigint {
+  return BigInt(total(slices.filter((slice) => slice.forfeited).map((slice) => slice.credits)));
+}
+
+function overlapMs({ startMs, endMs }: Cycle, fromMs: number, untilMs = Number.POSITIVE_INFINITY): number {
+  return Math.max(0, Math.min(endMs, untilMs) - Math.max(startMs, fromMs));
+}

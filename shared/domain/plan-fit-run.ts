@@ -1,0 +1,124 @@
+/** The open book of a replay: the account as it has come to be, and how it is moved on. */
+import { type Account, balanceOf } from './account.ts';
+import { advance } from './advance.ts';
+import { type Microcredits, microcredits } from './amount.ts';
+import { type DecisionContext, type Mark, marksOf } from './decision.ts';
+import type { Entry } from './entry.ts';
+import { type DueHolds, type Hold, noDueHolds } from './hold.ts';
+import type { Pack, Plan, PlanCatalogue } from './plan.ts';
+import type { PastCycles } from './plan-fit-past.ts';
+import { startOfReplay } from './plan-fit-start.ts';
+import { decidePurchase } from './purchase.ts';
+import { cheapestOffer } from './quote.ts';
+import type { Transition } from './transition.ts';
+
+export type Course =
+  /** `plan` is the one that ruled when the past began. */
+  | { readonly kind: 'as-it-was'; readonly plan: Plan; readonly plans: PlanCatalogue }
+  /** `plan` as it is now, as if it had always been so; `packs` are those of it that may be bought. */
+  | { readonly kind: 'on-plan'; readonly plan: Plan; readonly packs: readonly Pack[] };
+
+/** Usage that found too few credits, and no pack to buy. */
+export interface Unserved {
+  readonly atMs: number;
+  readonly credits: Microcredits;
+}
+
+export interface Run {
+  readonly course: Course;
+  readonly plans: PlanCatalogue;
+  account: Account;
+  readonly entries: Entry[];
+  readonly openHolds: Map<string, Hold>;
+  /** Every hold there has been. */
+  readonly holdIds: Set<string>;
+  /** What became of the real ledger's entries, by their numbers. */
+  readonly done: Map<number, Entry>;
+  readonly marks: Map<string, Mark>;
+  /** By the numbers of the real ledger's entries. */
+  readonly unserved: Map<number, Unserved>;
+  purchases: number;
+}
+
+export const replayCaller = 'plan-fit';
+
+/** Packs that may be bought for one thing. */
+const purchasesMax = 100;
+
+export function beginRun(past: PastCycles, course: Course): Run {
+  const { account, entries } = startOfReplay(past, course.plan);
+  const { plan } = course;
+  const always: PlanCatalogue = new Map([[plan.planId, [{ ...plan, effectiveFromMs: 0 }]]]);
+  return {
+    course,
+    plans: course.kind === 'as-it-was' ? course.plans : always,
+    account,
+    entries: [...entries],
+    openHolds: new Map(past.openHolds.map((hold) => [hold.holdId, hold])),
+    holdIds: new Set(past.openHolds.map(({ holdId }) => holdId)),
+    done: new Map(),
+    marks: new Map(),
+    unserved: new Map(),
+    purchases: 0,
+  };
+}
+
+/** The account at an instant, with what has become due. */
+export function bringTo(run: Run, nowMs: number): void {
+  const { holdsDueMs = Number.POSITIVE_INFINITY } = run.account;
+  const dueHolds = holdsDueMs <= nowMs ? allOpen(run) : noDueHolds;
+  keep(run, advance(run.account, { nowMs, plans: run.plans, rateCards: [], dueHolds }));
+}
+
+function allOpen({ openHolds }: Run): DueHolds {
+  const holds = [...openHolds.values()].sort((a, b) => a.expiresAtMs - b.expiresAtMs || (a.holdId < b.holdId ? -1 : 1));
+  return { holds, nextMs: Number.POSITIVE_INFINITY };
+}
+
+export function keep(run: Run, { account, entries }: Transition): void {
+  run.account = account;
+  for (const entry of entries) {
+    run.entries.push(entry);
+    for (const [mark, found] of marksOf(entry)) run.marks.set(mark, found);
+    const { hold } = entry;
+    if (hold === undefined) continue;
+    run.holdIds.add(hold.holdId);
+    if (hold.state === 'open') run.openHolds.set(hold.holdId, hold);
+    else run.openHolds.delete(hold.holdId);
+  }
+}
+
+export function contextOf({ plans, account, done, openHolds, marks }: Run, atMs: number): DecisionContext {
+  return {
+    nowMs: Math.max(atMs, account.lastAtMs),
+    plans,
+    rateCards: [],
+    entry: (seq) => done.get(seq),
+    hold: (holdId) => openHolds.get(holdId),
+    marks,
+  };
+}
+
+/** Buys what `required` credits lack, on a plan whose packs may be bought. */
+export function buyFor(run: Run, required: number, atMs: number): void {
+  const { available, debt } = balanceOf(run.account);
+  if (run.course.kind !== 'on-plan' || required <= available) return;
+  const offer = cheapestOffer(run.course.packs, microcredits(required - available + debt));
+  if (offer === undefined || offer.count > purchasesMax) return;
+  for (let bought = 0; bought < offer.count; bought += 1) {
+    run.purchases += 1;
+    const paymentId = `${replayCaller}-${run.purchases}`;
+    const request = { caller: replayCaller, idempotencyKey: paymentId, fingerprint: '' };
+    const decision = decidePurchase(
+      run.account,
+      { ...request, packId: offer.pack.packId, paymentId },
+      contextOf(run, atMs),
+    );
+    if (decision.kind !== 'change') return;
+    keep(run, { account: decision.account, entries: [decision.entry] });
+  }
+}
+
+export function leaveUnserved({ unserved }: Run, { seq, atMs, credits }: Entry): void {
+  unserved.set(seq, { atMs, credits });
+}

@@ -1,0 +1,49 @@
+/** The account with which a replay begins: as it was at the start of the first cycle, on the plan that it is replayed on. */
+import type { Account } from './account.ts';
+import { microcredits, noCredits, plus, total } from './amount.ts';
+import { cycleOf } from './cycle.ts';
+import { type Grant, newGrant } from './grant.ts';
+import type { Plan } from './plan.ts';
+import type { PastCycles } from './plan-fit-past.ts';
+import { startCycle } from './start-cycle.ts';
+import type { Transition } from './transition.ts';
+
+export function startOfReplay({ accountId, schedule, entries, openHolds }: PastCycles, plan: Plan): Transition {
+  const [first] = entries;
+  if (first === undefined) throw new RangeError('a past without an entry');
+  const { seq, atMs, cycle, previousHash, caller, after } = first;
+  const kept = plan.cadence === schedule.cadence;
+  const own = kept ? schedule : { ...schedule, anchorMs: atMs, baseIndex: cycle, cadence: plan.cadence };
+  const before: Account = {
+    accountId,
+    planId: plan.planId,
+    schedule: own,
+    cycle: cycleOf(own, cycle),
+    allotment: noCredits,
+    grants: pinnedBefore(openHolds, atMs),
+    overrun: plus(after.overrun, first.repaidOverrun ?? noCredits),
+    heldOverrun: total(openHolds.map(({ overrun }) => overrun)),
+    debt: plus(after.debt, first.repaidDebt ?? noCredits),
+    limits: [],
+    openHolds: openHolds.length,
+    ...(openHolds.length === 0 ? {} : { holdsDueMs: Math.min(...openHolds.map(({ expiresAtMs }) => expiresAtMs)) }),
+    standing: [],
+    accruedAtMs: atMs,
+    seq: seq - 1,
+    headHash: previousHash,
+    lastAtMs: atMs,
+  };
+  const { account, entry } = startCycle(before, plan, { atMs, caller });
+  return { account, entries: [entry] };
+}
+
+/** Grants of earlier cycles have ended; they are there only for what holds pin of them. */
+function pinnedBefore(openHolds: PastCycles['openHolds'], endedAtMs: number): readonly Grant[] {
+  const held = new Map<string, number>();
+  for (const { grantId, credits } of openHolds.flatMap(({ pinned }) => pinned))
+    held.set(grantId, (held.get(grantId) ?? 0) + credits);
+  return [...held].map(([grantId, whole]) => {
+    const credits = microcredits(whole);
+    return { ...newGrant(grantId, credits, endedAtMs, 0), held: credits, lost: noCredits };
+  });
+}

@@ -1,0 +1,115 @@
+/**
+ * Plan fit: an account's last whole cycles under each plan of the catalogue, with the packs that it may buy, by the very
+ * decisions that run the service. No statistics but sums:
+ *
+ * - The real course is replayed first. If the replay doesn't arrive at the real ledger, nothing is said.
+ * - Each plan is replayed as it is now, with packs bought when credits run short (see `plan-fit-replay.ts`), and reckoned up:
+ *   list price and packs, credits wasted, time at zero, overrun, and usage that it couldn't have served.
+ * - What the ledger doesn't know is left out: requests that were refused or never made because there was nothing left. So
+ *   time at zero and the demand itself are lower bounds.
+ */
+import type { Cadence, Cycle } from './cycle.ts';
+import type { Entry } from './entry.ts';
+import { type Plan, type PlanCatalogue, planAt } from './plan.ts';
+import { type AbstainReason, adviseOnPlan, type FitAdvice } from './plan-fit-advice.ts';
+import { type Billed, costsOf, roughCost } from './plan-fit-cost.ts';
+import { cyclesMin, type PastCycles } from './plan-fit-past.ts';
+import { type CourseReckoning, type PlanReckoning, reckon } from './plan-fit-reckoning.ts';
+import { replay } from './plan-fit-replay.ts';
+import type { Unserved } from './plan-fit-run.ts';
+
+/** Plans that one answer compares: the present one, and the others that are likely to be the cheapest. */
+export const fitPlansMax = 8;
+
+export interface PlanFit {
+  /** The present plan. */
+  readonly planId: string;
+  readonly advice: FitAdvice;
+  readonly cycles: readonly Cycle[];
+  /** What there really was. */
+  readonly real?: CourseReckoning;
+  /** The present plan first, then those that looked likely to be the cheapest. */
+  readonly plans: readonly PlanReckoning[];
+  /** How many more plans there are. */
+  readonly plansLeftOut: number;
+}
+
+export interface Present {
+  readonly planId: string;
+  readonly plans: PlanCatalogue;
+  readonly nowMs: number;
+}
+
+export function planFit(past: PastCycles | undefined, present: Present): PlanFit {
+  const { planId, plans } = present;
+  const cycles = past?.cycles ?? [];
+  if (past === undefined || cycles.length < cyclesMin) return abstainedFit(planId, 'history-short', cycles);
+  const real = reckoned(past, past.entries, (id, atMs) => planAt(plans, id, atMs));
+  if (!arrivesAtLedger(past, plans)) return { ...abstainedFit(planId, 'replay-differs', cycles), real };
+  const candidates = candidatesOf(present, past.schedule.cadence, usedPerCycle(real));
+  const compared = candidates.slice(0, fitPlansMax).map((plan) => onPlan(past, plan));
+  const hasChanged = past.entries.some((entry) => (entry.planId ?? planId) !== planId);
+  return {
+    planId,
+    advice: adviseOnPlan({ planId, real, plans: compared, hasChanged }),
+    cycles,
+    real,
+    plans: compared,
+    plansLeftOut: candidates.length - compared.length,
+  };
+}
+
+function usedPerCycle({ cycles }: CourseReckoning): bigint {
+  return cycles.reduce((sum, { used }) => sum + used, 0n) / BigInt(cycles.length);
+}
+
+export function abstainedFit(planId: string, because: AbstainReason, cycles: readonly Cycle[] = []): PlanFit {
+  return { planId, advice: { kind: 'abstain', because }, cycles, plans: [], plansLeftOut: 0 };
+}
+
+/** Whether the replay of what really happened is what really happened, entry by entry. */
+function arrivesAtLedger(past: PastCycles, plans: PlanCatalogue): boolean {
+  const [first] = past.entries;
+  const plan = first?.planId === undefined ? undefined : planAt(plans, first.planId, first.atMs);
+  if (plan === undefined) return false;
+  const { entries } = replay(past, { kind: 'as-it-was', plan, plans });
+  return past.entries.every((entry, index) => isSameMove(entry, entries[index]));
+}
+
+function isSameMove(a: Entry, b: Entry | undefined): boolean {
+  const { available, held, overrun, debt } = a.after;
+  return (
+    a.type === b?.type &&
+    a.credits === b.credits &&
+    available === b.after.available &&
+    held === b.after.held &&
+    overrun === b.after.overrun &&
+    debt === b.after.debt
+  );
+}
+
+/** Every plan as it is now: the present one, then those that are likely to be the cheapest. */
+function candidatesOf({ planId, plans, nowMs }: Present, cadence: Cadence, usedPerCycle: bigint): readonly Plan[] {
+  const ranked = [...plans.keys()]
+    .flatMap((id) => planAt(plans, id, nowMs) ?? [])
+    .map((plan) => ({ plan, cost: plan.planId === planId ? -1 : roughCost(plan, usedPerCycle, cadence) }));
+  return ranked
+    .sort((a, b) => (a.cost === b.cost ? 0 : a.cost - b.cost) || (a.plan.planId < b.plan.planId ? -1 : 1))
+    .map(({ plan }) => plan);
+}
+
+function onPlan(past: PastCycles, plan: Plan): PlanReckoning {
+  const packs = plan.packs.filter(({ price }) => price !== undefined && price.currency === plan.price?.currency);
+  const { entries, unserved } = replay(past, { kind: 'on-plan', plan, packs });
+  return { plan, ...reckoned(past, entries, () => plan, unserved) };
+}
+
+function reckoned(
+  { cycles, schedule }: PastCycles,
+  entries: readonly Entry[],
+  planOf: Billed['planAt'],
+  unserved: readonly Unserved[] = [],
+): CourseReckoning {
+  const costs = costsOf({ cycles, cadence: schedule.cadence, entries, planAt: planOf });
+  return { cycles: reckon(cycles, entries, unserved), ...(costs === undefined ? {} : { costs }) };
+}

@@ -1,0 +1,86 @@
+/** When what is available reaches zero if use goes on as forecast, and what is left unused where it doesn't. */
+import { byDrawOrder, type Grant, hasEnded, remaining } from './grant.ts';
+import type { UseStep } from './use-forecast.ts';
+import type { UseRange } from './use-range.ts';
+
+/** The middle 80 % of what may come: `high` use empties it at the earliest, `low` use at the latest. */
+export interface RunOut {
+  /** Undefined where it isn't before the cycle ends. */
+  readonly earliestMs?: number;
+  readonly likelyMs?: number;
+  readonly latestMs?: number;
+  /** Microcredits used until the cycle ends, if nothing stops it. */
+  readonly use: UseRange;
+  /** Microcredits left when the cycle ends. */
+  readonly left: UseRange;
+  /** Microcredits of that use that nothing is there for. */
+  readonly missing: UseRange;
+  /** With what each grant ends unused, if use is what is likely. */
+  readonly unused: readonly UnusedGrant[];
+}
+
+export interface UnusedGrant {
+  readonly grant: Grant;
+  readonly credits: number;
+}
+
+/**
+ * `steps` go on until the cycle ends. What is set aside for work in progress is left out: it is as good as used. So are packs
+ * and top-ups to come: whether to buy them is what this is asked for.
+ */
+export function runOutOf(grants: readonly Grant[], steps: readonly UseStep[]): RunOut {
+  const [most, likely, least] = [
+    drawnDown(grants, steps, ({ high }) => high),
+    drawnDown(grants, steps, (step) => step.likely),
+    drawnDown(grants, steps, ({ low }) => low),
+  ];
+  const { low, likely: middle, high } = steps.at(-1) ?? { low: 0, likely: 0, high: 0 };
+  return {
+    ...(most.emptyMs === undefined ? {} : { earliestMs: most.emptyMs }),
+    ...(likely.emptyMs === undefined ? {} : { likelyMs: likely.emptyMs }),
+    ...(least.emptyMs === undefined ? {} : { latestMs: least.emptyMs }),
+    use: { low, likely: middle, high },
+    left: { low: most.left, likely: likely.left, high: least.left },
+    missing: { low: least.missing, likely: likely.missing, high: most.missing },
+    unused: likely.unused,
+  };
+}
+
+interface DrawnDown {
+  readonly emptyMs?: number;
+  readonly left: number;
+  readonly missing: number;
+  readonly unused: readonly UnusedGrant[];
+}
+
+/** Draws in order (rule 4), an hour at a time; a grant that ends within an hour lasts to the end of it. */
+function drawnDown(grants: readonly Grant[], steps: readonly UseStep[], usedBy: (step: UseStep) => number): DrawnDown {
+  let live = grants
+    .filter((grant) => !hasEnded(grant))
+    .toSorted(byDrawOrder)
+    .map((grant) => ({ grant, credits: Number(remaining(grant)) }));
+  const unused: UnusedGrant[] = [];
+  let before = 0;
+  for (const step of steps) {
+    unused.push(...live.filter(({ grant }) => grant.expiresAtMs <= step.startMs));
+    live = live.filter(({ grant }) => grant.expiresAtMs > step.startMs);
+    const use = usedBy(step) - before;
+    before += use;
+    const available = live.reduce((sum, { credits }) => sum + credits, 0);
+    if (use >= available) {
+      const share = use > 0 ? available / use : 0;
+      const emptyMs = Math.round(step.startMs + share * (step.endMs - step.startMs));
+      const last = steps.at(-1) ?? step;
+      const missing = usedBy(last) - before + use - available;
+      return { emptyMs, left: 0, missing, unused: unused.filter(({ credits }) => credits > 0) };
+    }
+    let missing = use;
+    live = live.map(({ grant, credits }) => {
+      const drawn = Math.min(missing, credits);
+      missing -= drawn;
+      return { grant, credits: credits - drawn };
+    });
+  }
+  const left = live.reduce((sum, { credits }) => sum + credits, 0);
+  return { left, missing: 0, unused: [...unused, ...live].filter(({ credits }) => credits > 0) };
+}

@@ -1,0 +1,89 @@
+import { type Account, balanceOf } from '../domain/account.ts';
+import { type Advice, adviceFor } from '../domain/advice.ts';
+import type { Microcredits } from '../domain/amount.ts';
+import { type Burn, burnOf } from '../domain/burn.ts';
+import type { Cycle } from '../domain/cycle.ts';
+import { done, type Outcome, refused } from '../domain/outcome.ts';
+import { planAt } from '../domain/plan.ts';
+import type { PlanFit } from '../domain/plan-fit.ts';
+import { type RunOut, runOutOf } from '../domain/run-out.ts';
+import { hourMs } from '../domain/usage-report.ts';
+import type { UseForecast } from '../domain/use-forecast.ts';
+import { firstHourOf } from '../domain/use-history.ts';
+import { type Waste, wasteOf } from '../domain/waste.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { currentAccount } from './current-account.ts';
+import { foreseenUse } from './foreseen-use.ts';
+import { readPlanFit } from './read-plan-fit.ts';
+
+export interface Insights {
+  readonly accountId: string;
+  /** The entry up to which it is complete. */
+  readonly through: { readonly seq: number; readonly atMs: number };
+  readonly available: Microcredits;
+  readonly cycle: Cycle;
+  readonly timeZone: string;
+  readonly burn: Burn;
+  readonly outlook: Outlook;
+  readonly waste: Waste;
+  readonly advice: readonly Advice[];
+  readonly planFit?: PlanFit;
+}
+
+export interface InsightsQuestion {
+  readonly accountId: string;
+  /** Whether to replay the last cycles under every plan: that alone reads the ledger. */
+  readonly hasPlanFit: boolean;
+}
+
+export type Outlook =
+  | { readonly kind: 'closed' }
+  | ({ readonly kind: 'forecast'; readonly exhaustedSinceMs?: number } & RunOut)
+  | Extract<UseForecast, { kind: 'abstains' }>;
+
+const dayMs = 24 * hourMs;
+/** Three months that are over and the present one fit into it. */
+const windowDays = 126;
+
+/** From the account and the roll-ups of its last 18 weeks, and plan fit from the ledger of its last cycles. Other accounts are not looked at. */
+export async function readInsights(
+  store: CreditStore,
+  { accountId, hasPlanFit }: InsightsQuestion,
+  nowMs: number,
+): Promise<Outcome<Insights>> {
+  const current = await currentAccount(store, accountId, nowMs);
+  if (current === undefined) return refused({ reason: 'account-not-found' });
+  const { account, plans } = current;
+  const { rollUps, through, forecast } = await foreseenUse(store, current, windowDays);
+  const windowMs = Math.floor(current.nowMs / dayMs) * dayMs - windowDays * dayMs;
+  const burn = burnOf(rollUps, {
+    cycle: account.cycle,
+    nowMs: current.nowMs,
+    fromMs: Math.max(windowMs, firstHourOf(rollUps) ?? current.nowMs),
+  });
+  const waste = wasteOf(rollUps, { present: account.cycle.index, fromMs: windowMs });
+  const outlook = outlookOf(account, forecast);
+  const packs = planAt(plans, account.planId, current.nowMs)?.packs ?? [];
+  const runOut = outlook.kind === 'forecast' ? outlook : undefined;
+  const fit = hasPlanFit ? await readPlanFit(store, accountId, nowMs) : undefined;
+  return done({
+    accountId,
+    through,
+    available: balanceOf(account).available,
+    cycle: account.cycle,
+    timeZone: account.schedule.timeZone,
+    burn,
+    outlook,
+    waste,
+    advice: adviceFor({ account, nowMs: current.nowMs, packs, burn, waste, runOut }),
+    ...(fit?.kind === 'done' ? { planFit: fit.value } : {}),
+  });
+}
+
+function outlookOf(account: Account, forecast: UseForecast): Outlook {
+  if (account.closedAtMs !== undefined) return { kind: 'closed' };
+  if (forecast.kind === 'abstains') return forecast;
+  const { exhaustedSinceMs } = account;
+  const since = exhaustedSinceMs === undefined ? {} : { exhaustedSinceMs };
+  return { kind: 'forecast', ...since, ...runOutOf(account.grants, forecast.steps) };
+}

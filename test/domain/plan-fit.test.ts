@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan, PlanCatalogue } from '../../shared/domain/plan.ts';
+import { type PlanFit, planFit } from '../../shared/domain/plan-fit.ts';
+import { totalOf } from '../../shared/domain/plan-fit-cost.ts';
+import { type PastCycles, pastCycles } from '../../shared/domain/plan-fit-past.ts';
+import { measurePicks } from '../plan-fit/measure.ts';
+import { live } from '../plan-fit/synthetic.ts';
+import { rounds } from '../support/effort.ts';
+import { seeded } from '../support/faulty-table.ts';
+import { catalogueOf, credits, plan } from '../support/fixtures.ts';
+
+const usd = (amount: number): { readonly millionths: number; readonly currency: string } => ({
+  millionths: amount * 1_000_000,
+  currency: 'USD',
+});
+const pack = { packId: 'pack', credits: credits(100), price: usd(5) };
+const small = plan({ planId: 'small', credits: credits(100), packs: [pack], price: { ...usd(4), interval: 'month' } });
+const large = plan({ planId: 'large', credits: credits(500), packs: [pack], price: { ...usd(12), interval: 'month' } });
+
+/** An account on `small` that used so much in each month since November, and what is said of it. */
+function lived(
+  months: readonly number[],
+  plans: PlanCatalogue = catalogueOf(small, large),
+): {
+  readonly past: PastCycles;
+  readonly fit: PlanFit;
+} {
+  const { account, entries } = live({ plans, months, presentId: 'small', bestId: '' }, seeded(5));
+  const past = pastCycles(
+    account,
+    entries.filter(({ cycle }) => cycle < account.cycle.index),
+  );
+  if (past === undefined) throw new Error('no past');
+  return { past, fit: planFit(past, { planId: 'small', plans, nowMs: account.lastAtMs }) };
+}
+
+function costOn({ plans }: PlanFit, planId: string): number {
+  const costs = plans.find((each) => each.plan.planId === planId)?.costs;
+  return costs === undefined ? Number.NaN : Number(totalOf(costs)) / 1e6;
+}
+
+describe('plan fit', () => {
+  it('advises the plan that would have cost less, packs included, and says how much', () => {
+    const { fit } = lived([390, 380, 395]);
+
+    // 4 + 3 packs a month, or 12.
+    expect([costOn(fit, 'small'), costOn(fit, 'large')]).toEqual([57, 36]);
+    expect(fit.advice).toEqual({ kind: 'change', planId: 'large', saving: 21_000_000n, currency: 'USD' });
+  });
+
+  it('keeps a plan that no other beats', () => {
+    expect(lived([150, 180, 160]).fit.advice).toEqual({ kind: 'keep', planId: 'small', because: 'cheapest' });
+  });
+
+  it('keeps a plan that another beats by less than a twentieth', () => {
+    const barely: Plan = { ...large, price: { ...usd(18.5), interval: 'month' } };
+    const { fit } = lived([390, 380, 395], catalogueOf(small, barely));
+
+    expect(fit.advice).toEqual({ kind: 'keep', planId: 'small', because: 'saving-small' });
+  });
+
+  it('advises nothing on the strength of one odd month', () => {
+    const cheap: Plan = { ...large, price: { ...usd(8), interval: 'month' } };
+    const { fit } = lived([150, 90, 900, 80], catalogueOf(small, cheap));
+
+    expect(fit.advice).toEqual({ kind: 'abstain', because: 'unsteady' });
+  });
+
+  it.each([1, 2])('advises nothing after %i whole cycles', (count) => {
+    const { fit } = lived([390, 380].slice(0, count));
+
+    expect(fit.advice).toEqual({ kind: 'abstain', because: 'history-short' });
+    expect(fit.cycles).toHaveLength(count);
+  });
+
+  it('advises nothing to an account that used nothing', () => {
+    expect(lived([0, 0, 0]).fit.advice).toEqual({ kind: 'abstain', because: 'unused' });
+  });
+
+  it('advises nothing where the present plan has no price', () => {
+    const { price: _price, ...unpriced } = small;
+
+    expect(lived([390, 380, 395], catalogueOf(unpriced, large)).fit.advice).toEqual({
+      kind: 'abstain',
+      because: 'unpriced',
+    });
+  });
+
+  it('concludes nothing when the replay does not arrive at the ledger', () => {
+    const { past } = lived([390, 380, 395]);
+    const entries = past.entries.map((entry) =>
+      entry.type === 'expiry' ? { ...entry, after: { ...entry.after, available: credits(0.000001) } } : entry,
+    );
+
+    const fit = planFit({ ...past, entries }, { planId: 'small', plans: catalogueOf(small, large), nowMs: 0 });
+
+    expect(fit.advice).toEqual({ kind: 'abstain', because: 'replay-differs' });
+  });
+
+  it('reckons each month up: packs bought when short, what was wasted, how long nothing was left', () => {
+    const { past, fit } = lived([390, 100, 0]);
+    const [first, second, third] = fit.plans[0]?.cycles ?? [];
+    const months = past.cycles.map(({ startMs, endMs }) => (endMs - startMs) / 3_600_000);
+
+    expect([first, second, third].map((cycle) => [...(cycle?.packs ?? [])])).toEqual([[['pack', 3]], [], []]);
+    expect([first, second, third].map((cycle) => cycle?.wasted)).toEqual([10_000_000n, 0n, 100_000_000n]);
+    expect(second?.zeroMs).toBeGreaterThan(0);
+    expect((second?.zeroMs ?? 0) / 3_600_000).toBeLessThan(months[1] ?? 0);
+    expect(third?.zeroMs).toBe(0);
+  });
+
+  it('says what a plan without packs could not have served, and does not advise it', () => {
+    const bare: Plan = {
+      ...large,
+      planId: 'bare',
+      credits: credits(200),
+      packs: [],
+      price: { ...usd(5), interval: 'month' },
+    };
+    const { fit } = lived([390, 380, 395], catalogueOf(small, bare));
+    const cycles = fit.plans.find((each) => each.plan.planId === 'bare')?.cycles ?? [];
+
+    for (const { used, unserved } of cycles) expect(Number(used + unserved) / 1e6).toBeGreaterThanOrEqual(379.9);
+    expect(cycles.every(({ unserved }) => unserved > 0n)).toBe(true);
+    expect(fit.advice.kind).toBe('keep');
+  });
+
+  it('counts a year’s price as twelve months’, and leaves plans in other currencies out', () => {
+    const yearly: Plan = { ...large, planId: 'yearly', price: { ...usd(120), interval: 'year' } };
+    const foreign: Plan = { ...large, planId: 'foreign', price: { millionths: 1, currency: 'EUR', interval: 'month' } };
+    const { fit } = lived([390, 380, 395], catalogueOf(small, large, yearly, foreign));
+
+    expect(costOn(fit, 'yearly')).toBe(30);
+    expect(fit.advice).toMatchObject({ kind: 'change', planId: 'yearly' });
+  });
+
+  it('finds on the present plan what there really was, where nothing was bought', () => {
+    const { fit } = lived([90, 80, 40, 95]);
+    const same = fit.plans.find((each) => each.plan.planId === 'small');
+
+    expect(fit.real?.costs).toEqual(same?.costs);
+    const books = (cycles: PlanFit['plans'][number]['cycles'] = []): object[] =>
+      cycles.map(({ used, wasted, overrun, unserved }) => ({ used, wasted, overrun, unserved }));
+    expect(books(same?.cycles)).toEqual(books(fit.real?.cycles));
+  });
+
+  it('compares no more than eight plans, those that can be the cheapest for what was used', () => {
+    const ladder = Array.from({ length: 30 }, (_, step): Plan => {
+      const price = { ...usd(5 + (3 * step) / 5), interval: 'month' } as const;
+      return { ...large, planId: `step-${String(step).padStart(2, '0')}`, credits: credits(20 * step), price };
+    });
+    const { fit } = lived([390, 380, 395], catalogueOf(small, ...ladder));
+
+    expect(fit.plans.map(({ plan: { planId } }) => planId).slice(0, 2)).toEqual(['small', 'step-20']);
+    expect([fit.plans.length, fit.plansLeftOut]).toEqual([8, 23]);
+    expect(fit.advice).toMatchObject({ kind: 'change', planId: 'step-20' });
+  });
+
+  it('picks the plan that is known to be the best in 95 of 100 synthetic accounts, and never after two cycles', () => {
+    const months = measurePicks(rounds(40), 4, 11);
+
+    expect(months.right / months.histories).toBeGreaterThanOrEqual(0.95);
+    expect(measurePicks(rounds(20), 2, 12).abstained).toBe(rounds(20));
+  });
+});

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { patternCoverage, traceCoverage } from './coverage.ts';
+import { patterns } from './patterns.ts';
+import { traceSeries } from './trace.ts';
+
+// A tenth of what `npm run forecast` tries; the bounds are the same.
+test.each(patterns)('eight in ten stay within the range: $name', (pattern) => {
+  const { within, trials, abstained } = patternCoverage(pattern, 10);
+
+  expect(trials - abstained).toBeGreaterThan(90);
+  expect(within).toBeGreaterThanOrEqual(0.7);
+  expect(within).toBeLessThanOrEqual(0.9);
+});
+
+test('eight in ten stay within the range on the recorded trace', () => {
+  const { within, trials } = traceCoverage('the trace', { series: traceSeries(), strideHours: 170 });
+
+  expect(trials).toBeGreaterThan(200);
+  expect(within).toBeGreaterThanOrEqual(0.7);
+  expect(within).toBeLessThanOrEqual(0.9);
+});

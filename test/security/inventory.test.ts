@@ -1,0 +1,24 @@
+/** What the page for readers says there is, there is (S32). That deployed routes are the documented ones: test/infra. */
+import { expect, test } from 'vitest';
+import { matchRoute } from '../../infra/local/gateway.ts';
+import { routeList } from '../../shared/contract/routes.ts';
+import { readme } from '../support/readme.ts';
+
+/** The local service's own, absent from anything deployed. */
+const localOnly = /^\/local\//;
+
+test('the README names no route that there isn’t', () => {
+  const named = [...readme.matchAll(/\b(GET|PUT|POST|DELETE) (\/[\w./{}-]*)/g)].flatMap(([, method = '', path = '']) =>
+    localOnly.test(path) ? [] : [{ method, path: path.replace(/\.$/, '') }],
+  );
+
+  expect(named.length).toBeGreaterThan(0);
+  for (const { method, path } of named)
+    expect(matchRoute(routeList, method, path), `${method} ${path}`).toMatchObject({ kind: 'route' });
+});
+
+test('no two routes answer the same request, and none is left over from a former version', () => {
+  const shapes = routeList.map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, '{}')}`);
+  expect(new Set(shapes).size).toBe(shapes.length);
+  expect(shapes.filter((shape) => /\/v\d|deprecated|legacy|debug/i.test(shape))).toEqual([]);
+});

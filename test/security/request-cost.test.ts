@@ -1,0 +1,106 @@
+/** What one request can cost is bounded: calls and units of the table, and bytes of the log (S25). */
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { createNarrator } from '../../infra/examples/narrator.ts';
+import { storyStartsAt, tellStory } from '../../infra/examples/story.ts';
+import { createStillClock } from '../../infra/local/clock.ts';
+import { startLocalService } from '../../infra/local/service.ts';
+import { routeList, routes } from '../../shared/contract/routes.ts';
+import { provideServices, surroundings } from '../../shared/runtime/services.ts';
+import { createStore } from '../../shared/storage/store.ts';
+import { StoreUnavailable, type Table } from '../../shared/storage/table.ts';
+import { createMeter, totalOf } from '../bench/meter.ts';
+import { startMs } from '../support/fixtures.ts';
+import { callHandler } from '../support/handlers.ts';
+import { watchOutput } from '../support/output.ts';
+import { requestOf } from '../support/route-request.ts';
+import budgets from './request-budgets.json' with { type: 'json' };
+
+vi.hoisted(() => {
+  process.env['LOG_LEVEL'] = 'DEBUG';
+  process.env['POWERTOOLS_METRICS_DISABLED'] = 'false';
+});
+
+interface Budget {
+  readonly calls: number;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+}
+
+const named: Readonly<Record<string, Budget>> = budgets.routes;
+
+describe('in the story of the contract’s examples, each route costs no more than its budget', () => {
+  const costs = new Map<string, Budget & { readonly logBytes: number }>();
+
+  beforeAll(async () => {
+    const meter = createMeter();
+    const clock = createStillClock(Date.parse(storyStartsAt));
+    const service = await startLocalService({
+      port: 0,
+      engine: 'dynalite',
+      clock,
+      isEmpty: true,
+      hasSchedules: false,
+      instrument: meter.attach,
+    });
+    const narrator = createNarrator({ url: service.url, clock }, { answers: new Map(), problems: new Map() });
+    try {
+      const shown: typeof narrator.shown = async (route, keep) => {
+        meter.take();
+        const { value, lines } = await watchOutput(() => narrator.shown(route, keep));
+        costs.set(route.id, { ...totalOf(meter.take()), logBytes: Buffer.byteLength(lines.join('\n')) });
+        return value;
+      };
+      // Lines of the steps in between are for nobody.
+      await watchOutput(() => tellStory({ ...narrator, shown }));
+    } finally {
+      await service.stop();
+    }
+  }, 60_000);
+
+  it.each(routeList)('$id', ({ id, isChange, method }) => {
+    const { calls, readUnits, writeUnits } =
+      named[id] ?? budgets.usual[isChange || method === 'PUT' ? 'change' : 'read'];
+    const cost = costs.get(id);
+    expect(cost?.calls, 'calls').toBeLessThanOrEqual(calls);
+    expect(cost?.readUnits, 'read units').toBeLessThanOrEqual(readUnits);
+    expect(cost?.writeUnits, 'write units').toBeLessThanOrEqual(writeUnits);
+    expect(cost?.logBytes, 'bytes of log').toBeLessThanOrEqual(budgets.logBytes);
+  });
+
+  it('and no budget is for a route that is gone', () => {
+    expect(Object.keys(named).filter((id) => !costs.has(id))).toEqual([]);
+  });
+});
+
+describe('a failure is written in a bounded number of bytes', () => {
+  beforeAll(() => {
+    const fail = async (): Promise<never> => {
+      let cause = new Error('x'.repeat(100_000));
+      for (let depth = 0; depth < 100; depth += 1) cause = new StoreUnavailable(`no answer ${depth}`, { cause });
+      throw cause;
+    };
+    const table: Table = { get: fail, getMany: fail, put: fail, putMany: fail, query: fail, queryDue: fail };
+    provideServices({ store: createStore(table, { ...surroundings, sleep: async () => {} }), nowMs: () => startMs });
+  });
+
+  it.each(routeList.filter(({ id }) => id !== routes.debitBatch.id))('$id', async (route) => {
+    const { lines } = await watchOutput(() => callHandler(route, requestOf(route)));
+
+    expect(Buffer.byteLength(lines.join('\n'))).toBeLessThan(budgets.failureLogBytes);
+  });
+
+  it('of a batch too, however many of it fail, and each is answered', async () => {
+    const debits = Array.from({ length: 500 }, (_, index) => {
+      return { accountId: `acme-${index}`, idempotencyKey: `key ${index}`, credits: 1, category: 'ai' };
+    });
+    const request = { ...requestOf(routes.debitBatch), text: JSON.stringify({ debits }) };
+
+    const { value, lines } = await watchOutput(() => callHandler(routes.debitBatch, request));
+
+    const { results } = JSON.parse(value.body ?? '') as { readonly results: readonly { readonly status: number }[] };
+    expect(results.map(({ status }) => status)).toEqual(debits.map(() => 503));
+    expect(lines.filter((line) => line.includes('"request failed"'))).toHaveLength(5);
+    expect(lines.find((line) => line.includes('"more of a batch failed"'))).toContain('"failures":500');
+    expect(Buffer.byteLength(lines.join('\n'))).toBeLessThan(6 * budgets.failureLogBytes);
+  });
+});

@@ -1,0 +1,55 @@
+/** Nothing in the repository is a secret (S22), and nothing in it compares secrets (S21). */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const root = new URL('../..', import.meta.url);
+const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n');
+const sizeMax = 2_000_000;
+
+/** Each a shape that its issuer documents, or that nothing else has. */
+const secrets: Readonly<Record<string, RegExp>> = {
+  'an AWS access key': /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/,
+  'an AWS secret key': /(?:aws_?secret|secretAccessKey)["'\s:=]{1,8}[A-Za-z0-9/+]{40}\b/i,
+  'a private key': /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/,
+  'a webhook secret': /\bwhsec_[A-Za-z0-9]{24,}/,
+  'a payment key': /\b[sr]k_live_[A-Za-z0-9]{16,}/,
+  'a GitHub token': /\bgh[pousr]_[A-Za-z0-9]{36}\b/,
+  'a Slack token': /\bxox[abpr]-[A-Za-z0-9-]{10,}/,
+  'an npm token': /\bnpm_[A-Za-z0-9]{36}\b/,
+  'a token with a signature': /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,}/,
+  'a password in an address': /\b[a-z]+:\/\/[^\s/:@'"`$]+:[^\s/:@'"`$]+@(?!example)/,
+};
+/** What AWS prints in its documentation. */
+const documented = /AKIAIOSFODNN7EXAMPLE|AKIDEXAMPLE|wJalrXUtnFEMI\/K7MDENG[+/]bPxRfiCYEXAMPLEKEY/g;
+
+test('no file holds anything that looks like a secret (S22)', () => {
+  const found = files.flatMap((file) => {
+    const text = readFileSync(new URL(file, root));
+    if (text.length > sizeMax) return [];
+    const plain = text.toString('utf8').replace(documented, '');
+    return Object.entries(secrets).flatMap(([what, pattern]) => (pattern.test(plain) ? [`${what} in ${file}`] : []));
+  });
+
+  expect(files.length).toBeGreaterThan(300);
+  expect(found).toEqual([]);
+});
+
+test('the search would find them', () => {
+  const planted = ['AKIA', 'QWERTYUIOPASDFGH'].join('');
+  const key = ['-----BEGIN RSA', 'PRIVATE KEY-----'].join(' ');
+  expect(secrets['an AWS access key']?.test(planted)).toBe(true);
+  expect(secrets['a private key']?.test(key)).toBe(true);
+});
+
+test('the service checks no signature of its own: API Gateway does, before any of our code runs (S20, S21)', () => {
+  const served = files.filter((file) =>
+    /^(functions\/(api|jobs|streams)|shared\/(runtime|operations|storage|domain))\/.*\.ts$/.test(file),
+  );
+  const comparing = served.filter((file) =>
+    /createHmac|timingSafeEqual|signature/i.test(readFileSync(new URL(file, root), 'utf8')),
+  );
+
+  expect(served.length).toBeGreaterThan(150);
+  expect(comparing).toEqual([]);
+});

@@ -1,0 +1,3 @@
+import type { Canary } from './planted.ts';
+
+export const canaries: readonly Canary[] = [];

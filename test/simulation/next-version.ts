@@ -1,0 +1,25 @@
+import type { Patch } from './planted.ts';
+
+/** What the next version of the storage code does otherwise: it says more in its items, and files its logs earlier or later. */
+export const nextVersion: readonly Patch[] = [
+  {
+    file: 'shared/storage/change.ts',
+    search: 'const comfortableBytes = 1_024;',
+    replacement: 'const comfortableBytes = 1_500;',
+  },
+  {
+    file: 'shared/storage/account-item.ts',
+    search: '    ...accountKey(account.accountId),',
+    replacement: "    ...accountKey(account.accountId), layout: 2, region: { home: 'eu' },",
+  },
+  {
+    file: 'shared/storage/hold-item.ts',
+    search: '    ...holdKey(accountId, hold.holdId),',
+    replacement: '    ...holdKey(accountId, hold.holdId), layout: 2,',
+  },
+  {
+    file: 'shared/storage/filing.ts',
+    search: '      ...segmentKey(accountId, filed.seq + 1, last.seq),',
+    replacement: '      ...segmentKey(accountId, filed.seq + 1, last.seq), layout: 2,',
+  },
+];

@@ -1,0 +1,34 @@
+/** The deployed handlers, called in this process, without HTTP and without a gateway. */
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Route } from '../../shared/contract/route.ts';
+import { routeList } from '../../shared/contract/routes.ts';
+import type { HttpHandler } from '../../shared/runtime/http-stack.ts';
+import { gatewayEvent, lambdaContext } from './gateway-event.ts';
+import type { RouteRequest } from './route-request.ts';
+
+const loaded = await Promise.all(
+  routeList.map(async ({ id }) => {
+    const { handler } = (await import(`../../functions/api/${id}.ts`)) as { readonly handler: HttpHandler };
+    return [id, handler] as const;
+  }),
+);
+const handlers = new Map<string, HttpHandler>(loaded);
+
+export interface Called extends Partial<RouteRequest> {
+  /** `name=value&...`, encoded. */
+  readonly query?: string;
+  readonly requestId?: string;
+}
+
+export function callHandler(route: Route, sent: Called): Promise<APIGatewayProxyStructuredResultV2> {
+  const handler = handlers.get(route.id);
+  if (handler === undefined) throw new TypeError(`${route.id} has no handler`);
+  const { query = '', requestId = 'request', params, headers, text } = sent;
+  const event = gatewayEvent(route, {
+    requestId,
+    ...(params === undefined ? {} : { params }),
+    ...(headers === undefined ? {} : { headers }),
+    ...(text === undefined ? {} : { text }),
+  });
+  return handler({ ...event, rawQueryString: query }, lambdaContext());
+}

@@ -10,7 +10,8 @@ import type { ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { DashboardConfig } from '../../shared/contract/dashboard-config.ts';
+import type { DashboardConfig, SignInConfig } from '../../shared/contract/dashboard-config.ts';
+import { contentSecurityPolicy } from '../page-policy.ts';
 
 export const dashboardPath = '/dashboard';
 
@@ -28,7 +29,7 @@ const built = join(page, 'dist');
 const sources = ['functions/dashboard/**/*.{ts,tsx,css,html,svg}', 'shared/{client,contract,domain}/**/*.ts'];
 const buildTimeoutMs = 120_000;
 
-const config: DashboardConfig = { apiUrl: '..' };
+const apiUrl = '..';
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -38,15 +39,10 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-/** As strict as deployed: what works here works there. */
-const pageHeaders = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-};
-
-export function localDashboard(): LocalDashboard {
+/** `signIn` is how people sign in, where they are to. */
+export function localDashboard(signIn?: SignInConfig): LocalDashboard {
+  const config: DashboardConfig = { apiUrl, ...(signIn && { signIn }) };
+  const headers = pageHeaders(signIn === undefined ? [] : [new URL(signIn.authority).origin]);
   let ready: Promise<void> | undefined;
   const ending = new AbortController();
   const prepared = (): Promise<void> => {
@@ -61,6 +57,7 @@ export function localDashboard(): LocalDashboard {
     prepare: () => void prepared().catch(() => {}),
     stop: () => ending.abort(),
     serve: async (path, response) => {
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       if (path === dashboardPath) {
         response.writeHead(308, { location: `${dashboardPath}/` }).end();
         return;
@@ -72,12 +69,21 @@ export function localDashboard(): LocalDashboard {
         respond(response, 503, 'text/plain; charset=utf-8', `The dashboard could not be built.\n\n${why}\n`);
         return;
       }
-      await serveFile(path.slice(dashboardPath.length + 1), response);
+      await serveFile(path.slice(dashboardPath.length + 1), config, response);
     },
   };
 }
 
-async function serveFile(name: string, response: ServerResponse): Promise<void> {
+/** As strict as deployed: what works here works there. */
+function pageHeaders(signInOrigins: readonly string[]): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': contentSecurityPolicy(signInOrigins),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  };
+}
+
+async function serveFile(name: string, config: DashboardConfig, response: ServerResponse): Promise<void> {
   if (name === 'config.json') {
     respond(response, 200, 'application/json', JSON.stringify(config));
     return;
@@ -95,7 +101,6 @@ function respond(response: ServerResponse, status: number, contentType: string, 
   const isKept = status === 200 && /javascript|css/.test(contentType);
   response
     .writeHead(status, {
-      ...pageHeaders,
       'content-type': contentType,
       'content-length': Buffer.byteLength(body),
       'cache-control': isKept ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -22,13 +22,15 @@ const { values } = parseArgs({
   options: {
     workers: { type: 'string', default: '2' },
     only: { type: 'string', default: '' },
+    after: { type: 'string', default: '' },
     seeds: { type: 'string', default: String(seedsMax) },
     record: { type: 'boolean', default: false },
   },
 });
 const folder = await mkdtemp(join(tmpdir(), 'credits-canaries-'));
 try {
-  const chosen = canaries.filter(({ name }) => name.includes(values.only));
+  const first = canaries.findIndex(({ name }) => name === values.after) + 1;
+  const chosen = canaries.slice(first).filter(({ name }) => name.includes(values.only));
   const caught: Caught[] = [];
   for (const canary of chosen) caught.push(await release(canary));
   const survivors = caught.filter(({ seed }) => seed === undefined);

@@ -22,30 +22,6 @@ export const streamsCanaries: readonly Canary[] = [
     ],
   },
   {
-    name: 'projection-over-anything',
-    against: 'F1',
-    what: 'moves a projection that somebody else has moved',
-    patches: [
-      {
-        file: 'shared/storage/projections.ts',
-        search: `from.version === 0 ? { kind: 'absent' } : { kind: 'version', version: from.version },`,
-        replacement: `{ kind: 'older', version: 1_000_000 },`,
-      },
-    ],
-  },
-  {
-    name: 'usage-added-again',
-    against: 'F1',
-    what: 'adds to a day what is in it already',
-    patches: [
-      {
-        file: 'shared/storage/projections.ts',
-        search: 'if (day !== undefined && day.seq >= seq) return;',
-        replacement: '',
-      },
-    ],
-  },
-  {
     name: 'gap-not-fetched',
     against: 'F2',
     what: 'passes over entries that the stream lost',

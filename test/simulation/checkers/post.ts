@@ -123,6 +123,7 @@ const postings = {
     if (leftIn(bucket) !== entry.credits) say('I1', `${grantId} still held ${leftIn(bucket)}`);
     bucket.lost += entry.credits;
     bucket.hasEnded = true;
+    books.expiredMs = entry.atMs;
   },
   closure: (books, entry, say) => {
     for (const bucket of books.buckets.values()) bucket.lost += leftIn(bucket);

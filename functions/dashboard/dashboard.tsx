@@ -36,7 +36,7 @@ export function Dashboard(): ReactNode {
 function FramedPage({ page, params }: { readonly page: PageEntry; readonly params: PathParams }): ReactNode {
   const Page = componentOf(page);
   const { accountId } = params;
-  if (page.kind === 'other' || accountId === undefined) return <Page params={params} />;
+  if (page.kind !== 'account' || accountId === undefined) return <Page params={params} />;
   return (
     <AccountFrame key={accountId} accountId={accountId}>
       <Page params={params} />
@@ -64,10 +64,10 @@ function findPage(path: string): { readonly page: PageEntry; readonly params: Pa
 
 /** Names the document, and has screen readers begin with the new page's heading. */
 function useTitle(title: string): void {
-  const isFirst = useRef(true);
+  const last = useRef(title);
   useEffect(() => {
     document.title = `${title} · Credits`;
-    if (isFirst.current) isFirst.current = false;
-    else document.querySelector<HTMLElement>('main')?.focus();
+    if (last.current !== title) document.querySelector<HTMLElement>('main')?.focus();
+    last.current = title;
   }, [title]);
 }

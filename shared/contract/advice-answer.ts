@@ -7,11 +7,11 @@ import { instant as instantText } from '../domain/public-form.ts';
 import { category, count, credits, instant, text } from './answer-parts.ts';
 import { estimated, exactCredits, packOffer, packOfferJson, range, rangeJson } from './outlook-parts.ts';
 
-function coded<Shape extends z.core.$ZodShape>(
-  code: (typeof adviceCodes)[number],
+function coded<Code extends (typeof adviceCodes)[number], Shape extends z.core.$ZodShape>(
+  code: Code,
   description: string,
   shape: Shape,
-): z.ZodMiniObject<Shape & { code: z.ZodMiniLiteral<string> }> {
+): z.ZodMiniObject<Shape & { code: z.ZodMiniLiteral<Code> }, z.core.$strict> {
   return z.strictObject({ code: z.literal(code).check(z.meta({ description })), ...shape });
 }
 
@@ -67,7 +67,7 @@ export function adviceJson(given: Advice): object {
         before: instantText(given.beforeMs),
         available: toCredits(given.available),
         expectedUse: rangeJson(given.use),
-        missing: toCredits(given.missing),
+        missing: estimated(given.missing),
         pack: given.pack === undefined ? null : packOfferJson(given.pack),
         renewsAt: instantText(given.renewsAtMs),
       };

@@ -6,6 +6,7 @@ import { type Microcredits, toCredits } from '../domain/amount.ts';
 import { type Burn, type BurnRates, type BurnSpan, type BurnSpanName, burnSpanNames } from '../domain/burn.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { grantSources } from '../domain/grant.ts';
+import type { PlanFit } from '../domain/plan-fit.ts';
 import { instant as instantText } from '../domain/public-form.ts';
 import type { RunOut } from '../domain/run-out.ts';
 import type { UseForecast } from '../domain/use-forecast.ts';
@@ -13,11 +14,12 @@ import type { Waste, Wasted } from '../domain/waste.ts';
 import { advice, adviceJson } from './advice-answer.ts';
 import { credits, instant, text, whole } from './answer-parts.ts';
 import { abstention, abstentionJson, exactCredits, range, rangeJson } from './outlook-parts.ts';
+import { planFitAnswer, planFitJson } from './plan-fit-answer.ts';
 
 const spans = {
   lastDay: 'The last 24 hours that are over, or as many as there are.',
   lastWeek: 'The last 168.',
-  cycle: 'The present cycle so far.',
+  cycle: 'The present cycle so far; its rates are over an hour at least.',
   previousCycle: 'The one before, whole; absent where it is more than 18 weeks back.',
   previousCycleToDate: 'The one before, up to the point at which this one is.',
 } satisfies Record<BurnSpanName, string>;
@@ -107,6 +109,7 @@ export const insights = z
     runOut,
     waste,
     advice: z.array(advice),
+    planFit: z.optional(planFitAnswer),
   })
   .check(z.meta({ id: 'Insights' }));
 
@@ -124,6 +127,7 @@ interface Insights {
     | Extract<UseForecast, { readonly kind: 'abstains' }>;
   readonly waste: Waste;
   readonly advice: readonly Advice[];
+  readonly planFit?: PlanFit;
 }
 
 export function insightsJson(found: Insights): object {
@@ -146,6 +150,7 @@ export function insightsJson(found: Insights): object {
       total: wastedJson(found.waste.total),
     },
     advice: found.advice.map(adviceJson),
+    planFit: found.planFit && planFitJson(found.planFit),
   };
 }
 

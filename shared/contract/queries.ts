@@ -197,6 +197,17 @@ export const usageQuery = z
     }),
   );
 
+export const insightsQuery = z.strictObject({
+  planFit: z.exactOptional(
+    oneOf(['true', 'false']).check(
+      z.meta({
+        description:
+          'Whether to replay the last cycles under every plan, which is the default: it reads their ledger, where all else reads roll-ups. Leave it out where the answer is asked for often.',
+      }),
+    ),
+  ),
+});
+
 export const statementQuery = z.strictObject({
   format: z.exactOptional(oneOf(['json', 'csv']).check(z.meta({ description: 'JSON when left out.' }))),
 });

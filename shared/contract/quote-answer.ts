@@ -9,7 +9,7 @@ import type { PriceLine } from '../domain/rate-card.ts';
 import type { UseForecast } from '../domain/use-forecast.ts';
 import { line } from './access-answers.ts';
 import { category, credits, instant, text, whole } from './answer-parts.ts';
-import { abstention, abstentionJson, packOffer, packOfferJson, range, rangeJson } from './outlook-parts.ts';
+import { abstention, abstentionJson, estimated, packOffer, packOfferJson, range, rangeJson } from './outlook-parts.ts';
 
 const outlook = z.union([
   z.strictObject({
@@ -104,7 +104,7 @@ function outlookJson(foretold: QuotedOutlook, renewsAtMs: number): Json {
     leaves: leaves === undefined ? null : toCredits(leaves),
     expectedUse: rangeJson(use),
     renewsAt: instantText(renewsAtMs),
-    missing: toCredits(missing),
+    missing: estimated(missing),
     pack: pack === undefined ? null : packOfferJson(pack),
   };
 }

@@ -96,17 +96,10 @@ const quoteFor = {
   ),
 };
 
-export const quoteBody = z
-  .union([
-    z.strictObject({ usage, ...quoteFor }),
-    z.strictObject({ credits, category: z.exactOptional(category), ...quoteFor }),
-  ])
-  .check(
-    z.refine(({ accountId: of, outlook }) => outlook !== true || of !== undefined, {
-      error: 'needs an accountId',
-      path: ['outlook'],
-    }),
-  );
+export const quoteBody = z.union([
+  z.strictObject({ usage, ...quoteFor }),
+  z.strictObject({ credits, category: z.exactOptional(category), ...quoteFor }),
+]);
 
 export const planChangeBody = z.strictObject({
   planId,

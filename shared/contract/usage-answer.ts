@@ -25,7 +25,7 @@ const group = {
     z.enum(['others', 'none']).check(
       z.meta({
         description:
-          '`others`: beyond what a day names, 32 SKUs or 20 values. `none`: usage without a SKU or this dimension; reversals name neither.',
+          '`others`: beyond what a day names, 32 SKUs or 20 values. `none`: usage without a SKU or this dimension.',
       }),
     ),
   ),

@@ -32,6 +32,7 @@ export function decideAdjustment(account: Account, command: AdjustmentCommand, c
       available,
       required: credits,
       restore: restoreOf(account, context),
+      isCorrection: true,
     });
   }
   const recorded = record(

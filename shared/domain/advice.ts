@@ -3,12 +3,12 @@
  * Which of them apply is decided here; the thresholds are the constants below.
  */
 import type { Account } from './account.ts';
-import { type Microcredits, microcredits, total } from './amount.ts';
+import { type Microcredits, total } from './amount.ts';
 import type { Burn } from './burn.ts';
 import { available, hasEnded, remaining } from './grant.ts';
-import { lasting } from './job-outlook.ts';
+import { offerFor } from './job-outlook.ts';
 import type { Pack } from './plan.ts';
-import { cheapestOffer, type PackOffer } from './quote.ts';
+import type { PackOffer } from './quote.ts';
 import { type Category, categories } from './rate-card.ts';
 import type { RunOut } from './run-out.ts';
 import type { UseRange } from './use-range.ts';
@@ -37,7 +37,7 @@ export type Advice =
       readonly beforeMs: number;
       readonly available: Microcredits;
       readonly use: UseRange;
-      readonly missing: Microcredits;
+      readonly missing: number;
       readonly pack?: PackOffer;
       readonly renewsAtMs: number;
     }
@@ -107,8 +107,8 @@ function aboutRunningOut({ account, nowMs, packs, runOut }: Known): readonly Adv
   const balance = available(account.grants);
   const shift: Advice = { code: 'shift-heavy-work-after-renewal', available: balance, use, renewsAtMs };
   if (runOut.likelyMs === undefined) return [shift];
-  const missing = microcredits(Math.ceil(runOut.missing.likely));
-  const pack = missing === 0 ? undefined : cheapestOffer(lasting(packs, renewsAtMs - nowMs), missing);
+  const missing = Math.ceil(runOut.missing.likely);
+  const pack = offerFor(missing, { packs, forMs: renewsAtMs - nowMs });
   const beforeMs = runOut.earliestMs;
   const offer = pack === undefined ? {} : { pack };
   return [{ code: 'buy-add-on-before', beforeMs, available: balance, use, missing, ...offer, renewsAtMs }, shift];

@@ -88,9 +88,9 @@ function ratesOf(rollUps: RollUps, spans: BurnSpans, of: readonly Category[]): B
   return rates;
 }
 
-/** Rates are rounded down to a microcredit. */
+/** Rates are rounded down to a microcredit, and over an hour at least: the first debit of a cycle is no torrent. */
 function burnt(credits: bigint, { startMs, endMs }: BurnSpan): Burnt {
-  const spanMs = BigInt(Math.max(1, endMs - startMs));
+  const spanMs = BigInt(Math.max(hourMs, endMs - startMs));
   const per = (ms: number): bigint => (credits * BigInt(ms)) / spanMs;
   return { credits, perHour: per(hourMs), perDay: per(24 * hourMs) };
 }

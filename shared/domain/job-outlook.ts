@@ -1,6 +1,6 @@
 /** What a planned job leaves for the work that is to be expected until the renewal, and with which pack both have room. */
 import type { Account } from './account.ts';
-import { type Microcredits, microcredits } from './amount.ts';
+import { amountMaxMicrocredits, type Microcredits, microcredits } from './amount.ts';
 import { available, drawUpTo } from './grant.ts';
 import type { Pack } from './plan.ts';
 import { cheapestOffer, type PackOffer } from './quote.ts';
@@ -21,8 +21,8 @@ export interface JobOutlook {
   readonly leaves?: Microcredits;
   /** Microcredits used until the renewal beside the job. */
   readonly use: UseRange;
-  /** What of job and likely use nothing is there for. */
-  readonly missing: Microcredits;
+  /** Microcredits of job and likely use that nothing is there for. */
+  readonly missing: number;
   /** The cheapest way to buy that now, of packs that last until the renewal. */
   readonly pack?: PackOffer;
 }
@@ -38,9 +38,9 @@ export function jobOutlook(
 ): JobOutlook {
   const paid = drawUpTo(grants, credits);
   const { use, missing } = runOutOf(paid.grants, steps);
-  const all = microcredits(Math.ceil(paid.missing + missing.likely));
+  const all = Math.ceil(paid.missing + missing.likely);
   const isPaid = paid.missing === 0;
-  const pack = all === 0 ? undefined : cheapestOffer(lasting(packs, cycle.endMs - nowMs), all);
+  const pack = offerFor(all, { packs, forMs: cycle.endMs - nowMs });
   return {
     fits: !isPaid || missing.likely > 0 ? 'unlikely' : missing.high > 0 ? 'likely' : 'surely',
     ...(isPaid ? { leaves: available(paid.grants) } : {}),
@@ -50,7 +50,12 @@ export function jobOutlook(
   };
 }
 
-/** Packs whose credits are still there so much later. */
-export function lasting(packs: readonly Pack[], ms: number): readonly Pack[] {
-  return packs.filter(({ lifeMs }) => lifeMs === undefined || lifeMs >= ms);
+/** The cheapest offer of packs whose credits are still there so much later. None for more than a balance holds. */
+export function offerFor(
+  missing: number,
+  { packs, forMs }: { readonly packs: readonly Pack[]; readonly forMs: number },
+): PackOffer | undefined {
+  if (missing <= 0 || missing > amountMaxMicrocredits) return undefined;
+  const lasting = packs.filter(({ lifeMs }) => lifeMs === undefined || lifeMs >= forMs);
+  return cheapestOffer(lasting, microcredits(missing));
 }

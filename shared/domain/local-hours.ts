@@ -10,7 +10,8 @@ const firstMondayMs = 4 * dayMs;
 
 /**
  * Which hour of the week an instant lies in by a zone's clock: 0 is Monday from midnight to one. Offsets are looked up once
- * a UTC day, unless a day's two ends differ: then the clocks are changed in between, and each hour is looked up.
+ * a UTC day, unless a day's two ends differ: then the clocks are changed in between, and each hour is looked up. Hours of
+ * usage are UTC's: in a zone that is off by half an hour, one counts as the hour that it begins in.
  */
 export function hourOfWeekIn(timeZone: string): (atMs: number) => number {
   const offsets = new Map<number, number>();

@@ -46,9 +46,18 @@ export function costsOf({ cycles, cadence, entries, planAt }: Billed): Costs | u
   return { currency, cycles: plansPaid.map((plan, index) => ({ plan, packs: packsPaid[index] ?? 0n })) };
 }
 
-/** What a plan asks for an average cycle of a length; for putting plans in order. */
-export function listPrice({ price }: Plan, cadence: Cadence): number | undefined {
-  return price && (price.millionths * meanMs[cadence]) / meanMs[price.interval];
+/**
+ * Roughly what a plan would ask for a cycle of such a length and usage: its list price, and its cheapest packs for the rest.
+ * Only for putting plans in order.
+ */
+export function roughCost({ price, credits, packs, cadence }: Plan, used: bigint, of: Cadence): number {
+  if (price === undefined) return Number.POSITIVE_INFINITY;
+  const missing = Math.max(0, Number(used) - (credits * meanMs[of]) / meanMs[cadence]);
+  const offers = packs.map(
+    (pack) => (pack.price?.millionths ?? Number.POSITIVE_INFINITY) * Math.ceil(missing / pack.credits),
+  );
+  const listed = (price.millionths * meanMs[of]) / meanMs[price.interval];
+  return missing === 0 ? listed : listed + Math.min(...offers);
 }
 
 export function totalOf({ cycles }: Costs): bigint {

@@ -12,13 +12,13 @@ import type { Cadence, Cycle } from './cycle.ts';
 import type { Entry } from './entry.ts';
 import { type Plan, type PlanCatalogue, planAt } from './plan.ts';
 import { type AbstainReason, adviseOnPlan, type FitAdvice } from './plan-fit-advice.ts';
-import { type Billed, costsOf, listPrice } from './plan-fit-cost.ts';
+import { type Billed, costsOf, roughCost } from './plan-fit-cost.ts';
 import { cyclesMin, type PastCycles } from './plan-fit-past.ts';
 import { type CourseReckoning, type PlanReckoning, reckon } from './plan-fit-reckoning.ts';
 import { replay } from './plan-fit-replay.ts';
 import type { Unserved } from './plan-fit-run.ts';
 
-/** Plans that one answer compares: the present one and the cheapest others. */
+/** Plans that one answer compares: the present one, and the others that are likely to be the cheapest. */
 export const fitPlansMax = 8;
 
 export interface PlanFit {
@@ -28,7 +28,7 @@ export interface PlanFit {
   readonly cycles: readonly Cycle[];
   /** What there really was. */
   readonly real?: CourseReckoning;
-  /** The present plan first, then by list price. */
+  /** The present plan first, then those that looked likely to be the cheapest. */
   readonly plans: readonly PlanReckoning[];
   /** How many more plans there are. */
   readonly plansLeftOut: number;
@@ -46,7 +46,7 @@ export function planFit(past: PastCycles | undefined, present: Present): PlanFit
   if (past === undefined || cycles.length < cyclesMin) return abstainedFit(planId, 'history-short', cycles);
   const real = reckoned(past, past.entries, (id, atMs) => planAt(plans, id, atMs));
   if (!arrivesAtLedger(past, plans)) return { ...abstainedFit(planId, 'replay-differs', cycles), real };
-  const candidates = candidatesOf(present, past.schedule.cadence);
+  const candidates = candidatesOf(present, past.schedule.cadence, usedPerCycle(real));
   const compared = candidates.slice(0, fitPlansMax).map((plan) => onPlan(past, plan));
   const hasChanged = past.entries.some((entry) => (entry.planId ?? planId) !== planId);
   return {
@@ -57,6 +57,10 @@ export function planFit(past: PastCycles | undefined, present: Present): PlanFit
     plans: compared,
     plansLeftOut: candidates.length - compared.length,
   };
+}
+
+function usedPerCycle({ cycles }: CourseReckoning): bigint {
+  return cycles.reduce((sum, { used }) => sum + used, 0n) / BigInt(cycles.length);
 }
 
 export function abstainedFit(planId: string, because: AbstainReason, cycles: readonly Cycle[] = []): PlanFit {
@@ -84,17 +88,14 @@ function isSameMove(a: Entry, b: Entry | undefined): boolean {
   );
 }
 
-/** Every plan as it is now: the present one, then the others by list price; those without one last. */
-function candidatesOf({ planId, plans, nowMs }: Present, cadence: Cadence): readonly Plan[] {
-  const priceOf = (plan: Plan): number => listPrice(plan, cadence) ?? Number.POSITIVE_INFINITY;
-  return [...plans.keys()]
+/** Every plan as it is now: the present one, then those that are likely to be the cheapest. */
+function candidatesOf({ planId, plans, nowMs }: Present, cadence: Cadence, usedPerCycle: bigint): readonly Plan[] {
+  const ranked = [...plans.keys()]
     .flatMap((id) => planAt(plans, id, nowMs) ?? [])
-    .sort(
-      (a, b) =>
-        Number(b.planId === planId) - Number(a.planId === planId) ||
-        priceOf(a) - priceOf(b) ||
-        (a.planId < b.planId ? -1 : 1),
-    );
+    .map((plan) => ({ plan, cost: plan.planId === planId ? -1 : roughCost(plan, usedPerCycle, cadence) }));
+  return ranked
+    .sort((a, b) => (a.cost === b.cost ? 0 : a.cost - b.cost) || (a.plan.planId < b.plan.planId ? -1 : 1))
+    .map(({ plan }) => plan);
 }
 
 function onPlan(past: PastCycles, plan: Plan): PlanReckoning {

@@ -76,6 +76,8 @@ export type Refusal =
       readonly available: Microcredits;
       readonly required: Microcredits;
       readonly restore: Restore;
+      /** An operator’s correction found too little: no use was refused, so nobody is told of it. */
+      readonly isCorrection?: true;
     }
   | { readonly reason: 'sku-unknown' | 'sku-not-standing'; readonly sku: string }
   | { readonly reason: 'plan-change-not-now'; readonly renewsAtMs: number }

@@ -12,7 +12,10 @@ export interface ReversalCommand extends Request {
 
 const reversible: readonly EntryType[] = ['debit'];
 
-/** Undoes a debit, once: back to the same slices. What a grant that has ended had paid is forfeited, with the entry saying so. */
+/**
+ * Undoes a debit, once: back to the same slices. What a grant that has ended had paid is forfeited, with the entry
+ * saying so. It names what the debit did, SKU lines and dimensions, so that trends subtract it there.
+ */
 export function decideReversal(account: Account, command: ReversalCommand, context: DecisionContext): Decision {
   const { seq, reason, caller, idempotencyKey, fingerprint } = command;
   const { marks, nowMs } = context;
@@ -39,6 +42,8 @@ export function decideReversal(account: Account, command: ReversalCommand, conte
       fingerprint,
       reverses: seq,
       ...(target.category === undefined ? {} : { category: target.category }),
+      ...(target.lines === undefined ? {} : { lines: target.lines }),
+      ...(target.dimensions === undefined ? {} : { dimensions: target.dimensions }),
       ...(reason === undefined ? {} : { reason }),
     },
   );

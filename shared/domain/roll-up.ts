@@ -4,7 +4,8 @@
  * fold of a prefix.
  *
  * - Days and hours are UTC. A day that a cycle ends in has one roll-up per cycle, so sums by cycle are exact too.
- * - Used is what debits, captures and accruals took, less reversals; a reversal counts in the hour in which it was made.
+ * - Used is what debits, captures and accruals took, less reversals; a reversal counts in the hour in which it was made, at the
+ *   SKUs and dimensions of the debit. Those made before reversals named them count at none.
  * - Three dimensions are rolled up per account: the first three names that its ledger shows, in alphabetical order within
  *   an entry. Others stay on the entries.
  * - Granted is net of what was refunded, charged back or corrected. Unused is what expired, or came back to a grant that had
@@ -90,14 +91,20 @@ function addUsage(
   entry: Entry,
   { hour, names }: { readonly hour: number; readonly names: readonly string[] },
 ): void {
-  const used = BigInt(entry.credits) * usageSign[entry.type];
+  const sign = usageSign[entry.type];
+  const used = creditsUsed(entry);
   if (entry.category !== undefined) addHours(hoursIn(into.categories, entry.category), hour, used);
   for (const { sku, credits } of [...(entry.lines ?? []), ...(entry.kept ?? [])])
-    addHours(hoursIn(into.skus.named, sku), hour, BigInt(credits));
+    addHours(hoursIn(into.skus.named, sku), hour, BigInt(credits) * sign);
   for (const name of names) {
     const value = entry.dimensions?.[name];
     if (value !== undefined) addHours(hoursIn(namesIn(into.dimensions, name).named, value), hour, used);
   }
+}
+
+/** Microcredits: less than none for a reversal. */
+export function creditsUsed({ credits, type }: Entry): bigint {
+  return BigInt(credits) * usageSign[type];
 }
 
 function unusedIn({ type, slices, returned = [] }: Entry): readonly Slice[] {

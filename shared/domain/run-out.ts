@@ -24,7 +24,10 @@ export interface UnusedGrant {
   readonly credits: number;
 }
 
-/** `steps` go on until the cycle ends. What is set aside for work in progress is left out: it is as good as used. */
+/**
+ * `steps` go on until the cycle ends. What is set aside for work in progress is left out: it is as good as used. So are packs
+ * and top-ups to come: whether to buy them is what this is asked for.
+ */
 export function runOutOf(grants: readonly Grant[], steps: readonly UseStep[]): RunOut {
   const [most, likely, least] = [
     drawnDown(grants, steps, ({ high }) => high),

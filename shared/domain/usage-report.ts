@@ -17,7 +17,7 @@ export type UsageScope =
 /**
  * - `named`: a category, SKU or value.
  * - `others`: SKUs or values beyond those that a day names.
- * - `none`: usage without a SKU or this dimension; reversals too, which name neither.
+ * - `none`: usage without a SKU or this dimension.
  * - `all`: everything, where nothing is grouped by.
  */
 export interface UsageGroup {

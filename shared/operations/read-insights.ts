@@ -5,6 +5,7 @@ import { type Burn, burnOf } from '../domain/burn.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { done, type Outcome, refused } from '../domain/outcome.ts';
 import { planAt } from '../domain/plan.ts';
+import type { PlanFit } from '../domain/plan-fit.ts';
 import { type RunOut, runOutOf } from '../domain/run-out.ts';
 import { hourMs } from '../domain/usage-report.ts';
 import type { UseForecast } from '../domain/use-forecast.ts';
@@ -13,6 +14,7 @@ import { type Waste, wasteOf } from '../domain/waste.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { currentAccount } from './current-account.ts';
 import { foreseenUse } from './foreseen-use.ts';
+import { readPlanFit } from './read-plan-fit.ts';
 
 export interface Insights {
   readonly accountId: string;
@@ -25,6 +27,13 @@ export interface Insights {
   readonly outlook: Outlook;
   readonly waste: Waste;
   readonly advice: readonly Advice[];
+  readonly planFit?: PlanFit;
+}
+
+export interface InsightsQuestion {
+  readonly accountId: string;
+  /** Whether to replay the last cycles under every plan: that alone reads the ledger. */
+  readonly hasPlanFit: boolean;
 }
 
 export type Outlook =
@@ -36,8 +45,12 @@ const dayMs = 24 * hourMs;
 /** Three months that are over and the present one fit into it. */
 const windowDays = 126;
 
-/** From the account and the roll-ups of its last 18 weeks alone: the ledger is not walked, other accounts are not looked at. */
-export async function readInsights(store: CreditStore, accountId: string, nowMs: number): Promise<Outcome<Insights>> {
+/** From the account and the roll-ups of its last 18 weeks, and plan fit from the ledger of its last cycles. Other accounts are not looked at. */
+export async function readInsights(
+  store: CreditStore,
+  { accountId, hasPlanFit }: InsightsQuestion,
+  nowMs: number,
+): Promise<Outcome<Insights>> {
   const current = await currentAccount(store, accountId, nowMs);
   if (current === undefined) return refused({ reason: 'account-not-found' });
   const { account, plans } = current;
@@ -52,6 +65,7 @@ export async function readInsights(store: CreditStore, accountId: string, nowMs:
   const outlook = outlookOf(account, forecast);
   const packs = planAt(plans, account.planId, current.nowMs)?.packs ?? [];
   const runOut = outlook.kind === 'forecast' ? outlook : undefined;
+  const fit = hasPlanFit ? await readPlanFit(store, accountId, nowMs) : undefined;
   return done({
     accountId,
     through,
@@ -62,6 +76,7 @@ export async function readInsights(store: CreditStore, accountId: string, nowMs:
     outlook,
     waste,
     advice: adviceFor({ account, nowMs: current.nowMs, packs, burn, waste, runOut }),
+    ...(fit?.kind === 'done' ? { planFit: fit.value } : {}),
   });
 }
 

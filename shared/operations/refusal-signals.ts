@@ -4,8 +4,9 @@ import type { Note } from '../storage/note.ts';
 import type { Commit } from './project-commits.ts';
 
 /**
- * The requests that a commit refused for lack of credits. A refusal is no entry and has no number, so it is known by its
- * key and its time, as a key that is forgotten may be refused anew. Told only while the stream still tells of it.
+ * The uses that a commit refused for lack of credits; an operator's correction is none. A refusal is no entry and has no
+ * number, so it is known by its key and its time, as a key that is forgotten may be refused anew. Told only while the stream
+ * still tells of it.
  */
 export function refusalSignals({ before, after }: Commit): readonly Signal[] {
   const known = new Set(before?.log.noteTexts);
@@ -17,7 +18,8 @@ export function refusalSignals({ before, after }: Commit): readonly Signal[] {
 
 function signalOf(accountId: string, { idempotencyKey, atMs, answer }: Note): readonly Signal[] {
   if (answer.kind !== 'refused' || answer.refusal.reason !== 'insufficient-credits') return [];
-  const { available, required, restore } = answer.refusal;
+  const { available, required, restore, isCorrection } = answer.refusal;
+  if (isCorrection) return [];
   const mark = createHash('sha256').update(`${atMs} ${idempotencyKey}`).digest('hex').slice(0, 16);
   const news = { kind: 'debit-refused', idempotencyKey, available, required, renewsAtMs: restore.renewsAtMs } as const;
   return [{ ...news, id: `${accountId}/${news.kind}/${mark}`, accountId, atMs }];

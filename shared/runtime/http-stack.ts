@@ -9,7 +9,7 @@ import type { Route } from '../contract/route.ts';
 import { StoreUnavailable } from '../storage/table.ts';
 import { type HttpAnswer, toResult } from './http-answer.ts';
 import { type RequestOf, readRequest } from './http-request.ts';
-import { sessionAnswer } from './session.ts';
+import { bodySessionAnswer, sessionAnswer } from './session.ts';
 import { countRequest } from './telemetry.ts';
 import { thrownAnswer } from './thrown-answer.ts';
 
@@ -35,7 +35,9 @@ export function httpStack<
     const withheld = sessionAnswer(route, event);
     if (withheld !== undefined) return withheld;
     const read = readRequest(route, event);
-    return read.kind === 'faulty' ? read.answer : run(read.request, event.requestContext.requestId);
+    if (read.kind === 'faulty') return read.answer;
+    const alsoWithheld = bodySessionAnswer(route, event, read.request.body);
+    return alsoWithheld ?? run(read.request, event.requestContext.requestId);
   };
   const stack = middy<APIGatewayProxyEventV2, HttpAnswer>({
     timeoutEarlyInMillis: timeReserveMs,

@@ -15,14 +15,35 @@ const withClaims = z.object({
   authorizer: z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) }),
 });
 
+const withAccount = z.object({ accountId: z.string() });
+
 type Claims = Readonly<Record<string, unknown>>;
 
-/** What a session is answered instead of what it asked for; undefined when it may, or when the caller isn't a person. */
+/**
+ * What a session is answered instead of what it asked for; undefined when it may, or when the caller isn't a person. Asked
+ * before the body is read. Where that names the account, `bodySessionAnswer` is asked after.
+ */
 export function sessionAnswer(route: Route, event: APIGatewayProxyEventV2): HttpAnswer | undefined {
+  if (audienceOf(route) === 'account-in-body') return undefined;
+  return withheldFrom(route, event, event.pathParameters?.['accountId']);
+}
+
+/** By the body as it was read, and not as it was sent: there is one reading of it, the operation's. */
+export function bodySessionAnswer(route: Route, event: APIGatewayProxyEventV2, body: unknown): HttpAnswer | undefined {
+  if (audienceOf(route) !== 'account-in-body') return undefined;
+  const found = withAccount.safeParse(body);
+  return withheldFrom(route, event, found.success ? found.data.accountId : undefined);
+}
+
+function withheldFrom(
+  route: Route,
+  event: APIGatewayProxyEventV2,
+  accountId: string | undefined,
+): HttpAnswer | undefined {
   const found = withClaims.safeParse(event.requestContext);
   if (!found.success) return undefined;
   const { claims } = found.data.authorizer.jwt;
-  if (mayCall(route, event.pathParameters?.['accountId'], claims)) return undefined;
+  if (mayCall(route, accountId, claims)) return undefined;
   // The same answer for an account of someone else and for one that isn't: nobody learns which there are.
   return problemAnswer('not-authorized', 'This session may read the accounts that it names, and nothing else.');
 }
@@ -30,9 +51,9 @@ export function sessionAnswer(route: Route, event: APIGatewayProxyEventV2): Http
 function mayCall(route: Route, accountId: string | undefined, claims: Claims): boolean {
   const audience = audienceOf(route);
   if (audience === undefined) return false;
-  if (isOperator(claims)) return true;
+  if (isOperator(claims) || audience === 'everyone') return true;
   const accounts = namesIn(claims[optional('ACCOUNTS_CLAIM') ?? accountsClaimUsual]);
-  return audience === 'own-account' && accountId !== undefined && accounts.includes(accountId);
+  return audience !== 'operators' && accountId !== undefined && accounts.includes(accountId);
 }
 
 /** Without both settings there are no operators: nobody is one by a default that their issuer doesn't know. */

@@ -201,9 +201,8 @@ function asFirstAnswers(folding: Folding, group: readonly Waiting[], attempts: R
   if (attempts.size === 0) return folding;
   const answers = folding.answers.map((answer, index): Answer => {
     const attempt = attempts.get(group[index]?.idempotencyKey ?? '');
-    if (answer.kind !== 'outcome' || !answer.outcome.isReplay || attempt === undefined) return answer;
-    const isOurs = answer.outcome.kind !== 'done' || answer.outcome.entry.hash === attempt;
-    return isOurs ? { kind: 'outcome', outcome: { ...answer.outcome, isReplay: false } } : answer;
+    if (answer.kind !== 'outcome' || attempt === undefined || answer.found !== attempt) return answer;
+    return { kind: 'outcome', outcome: { ...answer.outcome, isReplay: false } };
   });
   return { ...folding, answers };
 }

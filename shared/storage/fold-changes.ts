@@ -20,7 +20,12 @@ import { encodeNote, type KeyRecord, type Note, type NoteAnswer } from './note.t
 
 /** What a change gets once the item is stored: its outcome, or the throw of its decision. */
 export type Answer =
-  | { readonly kind: 'outcome'; readonly outcome: ChangeOutcome }
+  | {
+      readonly kind: 'outcome';
+      readonly outcome: ChangeOutcome;
+      /** What was known under its key, if anything was: the entry's hash, or the remembered answer. */
+      readonly found?: string;
+    }
   | { readonly kind: 'thrown'; readonly cause: unknown };
 
 export interface Folding {
@@ -64,7 +69,9 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
   for (const change of group) {
     const known = knownAnswer(change, draft, log, filed);
     if (known !== undefined) {
-      answers.push({ kind: 'outcome', outcome: replay(change, known, (seq) => entryOf(seq, draft, log, filed)) });
+      const entry = (seq: number): Entry => entryOf(seq, draft, log, filed);
+      const found = known.kind === 'entry' ? entry(known.seq).hash : encodeNote(known.note);
+      answers.push({ kind: 'outcome', outcome: replay(change, known, entry), found });
       continue;
     }
     const nowMs = Math.max(change.nowMs, draft.account?.lastAtMs ?? 0);

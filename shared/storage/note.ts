@@ -63,6 +63,7 @@ const refusal = z.union([
       packs: z.array(z.strictObject({ packId: z.string(), credits: amount })),
       renewsAtMs: whole,
     }),
+    isCorrection: z.exactOptional(z.literal(true)),
   }),
   z.strictObject({ reason: z.literal('hold-settled'), state: z.enum(holdStates) }),
   z.strictObject({

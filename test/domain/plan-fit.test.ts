@@ -144,6 +144,18 @@ describe('plan fit', () => {
     expect(books(same?.cycles)).toEqual(books(fit.real?.cycles));
   });
 
+  it('compares no more than eight plans, those that can be the cheapest for what was used', () => {
+    const ladder = Array.from({ length: 30 }, (_, step): Plan => {
+      const price = { ...usd(5 + (3 * step) / 5), interval: 'month' } as const;
+      return { ...large, planId: `step-${String(step).padStart(2, '0')}`, credits: credits(20 * step), price };
+    });
+    const { fit } = lived([390, 380, 395], catalogueOf(small, ...ladder));
+
+    expect(fit.plans.map(({ plan: { planId } }) => planId).slice(0, 2)).toEqual(['small', 'step-20']);
+    expect([fit.plans.length, fit.plansLeftOut]).toEqual([8, 23]);
+    expect(fit.advice).toMatchObject({ kind: 'change', planId: 'step-20' });
+  });
+
   it('picks the plan that is known to be the best in 95 of 100 synthetic accounts, and never after two cycles', () => {
     const months = measurePicks(rounds(40), 4, 11);
 

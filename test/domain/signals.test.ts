@@ -7,6 +7,7 @@ import { decidePlanChange } from '../../shared/domain/change-plan.ts';
 import { decideDebit } from '../../shared/domain/debit.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import { decideOpen } from '../../shared/domain/open-account.ts';
+import { thresholdsMax } from '../../shared/domain/plan.ts';
 import { openProjection, project } from '../../shared/domain/projection.ts';
 import { decidePurchase } from '../../shared/domain/purchase.ts';
 import { crossingsPerCycleMax, type Signal } from '../../shared/domain/signals.ts';
@@ -15,7 +16,8 @@ import { asked, catalogueOf, changed, context, credits, dayMs, debitOf, plan, st
 const warning = plan({ credits: credits(150), lowBalanceThresholds: [credits(100), credits(20)] });
 const larger = plan({ planId: 'large', credits: credits(1_050), lowBalanceThresholds: [credits(500)] });
 const tiny = plan({ planId: 'tiny', credits: credits(10), lowBalanceThresholds: [credits(20)] });
-const plans = catalogueOf(warning, larger, tiny);
+const steep = plan({ planId: 'steep', credits: credits(150), lowBalanceThresholds: [5, 4, 3, 2, 1].map(credits) });
+const plans = catalogueOf(warning, larger, tiny, steep);
 
 /** Plays an account by hand, and keeps its ledger. */
 function played(nowMs = startMs): {
@@ -198,6 +200,16 @@ describe('signals', () => {
     account.wait(31 * dayMs);
     account.spend(145);
     expect(said(account.signals()).at(-1)).toBe('top-up-wanted');
+  });
+
+  it('are seven at most of the balance that a change leaves: five thresholds, exhaustion, a top-up', () => {
+    const account = played();
+    account.change('steep');
+    account.topUp({ packId: 'burst-100', threshold: credits(10), maxPerCycle: 1 });
+    account.spend(150);
+
+    const told = account.signals().filter(({ seq }) => seq === account.entries.length);
+    expect(told).toHaveLength(thresholdsMax + 2);
   });
 
   it('ask for a top-up at once where credits are low already, anew when it is set again, and never once it has ended', () => {

@@ -26,7 +26,7 @@ const coveredMin = 0.7;
 const coveredMax = 0.9;
 const hourMs = 3_600_000;
 const historyDays = [14, 28, 56];
-const aheadHours = [12, 48, 168, 336, 672];
+export const aheadHours = [12, 48, 168, 336, 672];
 
 export function patternCoverage({ name, timeZone, series }: Pattern, trialsEach: number): Coverage {
   const trials: (Trial | undefined)[] = [];
@@ -41,10 +41,17 @@ export function patternCoverage({ name, timeZone, series }: Pattern, trialsEach:
   return summed(name, trials);
 }
 
-/** A series that can't be made anew: forecasts start every so many hours, and overlap. */
-export function traceCoverage(name: string, series: readonly number[], strideHours: number): Coverage {
+interface Trace {
+  readonly series: readonly number[];
+  /** It can't be made anew: forecasts start every so many hours, and overlap. */
+  readonly strideHours: number;
+  /** Only those that look so far ahead. */
+  readonly only?: number;
+}
+
+export function traceCoverage(name: string, { series, strideHours, only }: Trace): Coverage {
   const trials: (Trial | undefined)[] = [];
-  for (const { history, ahead } of questions())
+  for (const { history, ahead } of questions().filter((each) => only === undefined || each.ahead === only))
     for (let origin = history; origin + ahead <= series.length; origin += strideHours)
       trials.push(held(series, { timeZone: 'UTC', origin, history, ahead, seed: 1 + trials.length }));
   return summed(name, trials);

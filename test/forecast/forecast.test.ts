@@ -13,7 +13,7 @@ test.each(patterns)('eight in ten stay within the range: $name', (pattern) => {
 });
 
 test('eight in ten stay within the range on the recorded trace', () => {
-  const { within, trials } = traceCoverage('the trace', traceSeries(), 170);
+  const { within, trials } = traceCoverage('the trace', { series: traceSeries(), strideHours: 170 });
 
   expect(trials).toBeGreaterThan(200);
   expect(within).toBeGreaterThanOrEqual(0.7);

@@ -62,6 +62,15 @@ describe('events', () => {
     expect(events[3]?.detail.data).toMatchObject({ idempotencyKey: 'too much', required: 2, shortfall: 2 });
   });
 
+  it('tell nothing of a correction that found too little: no use was refused', async () => {
+    await service.open('corrected', 'free');
+    const body = { credits: 500, direction: 'remove', reason: 'granted twice', actor: 'ada' };
+    const refused = await service.call('POST', '/accounts/corrected/adjustments', { body, key: 'correction' });
+
+    expect(refused.json).toMatchObject({ code: 'insufficient-credits', shortfall: 400 });
+    expect(await eventsOf('corrected')).toEqual([]);
+  });
+
   it('tell of a thousand debits below a threshold nothing', async () => {
     await service.open('low', 'free');
     await debit('low', 97);

@@ -36,6 +36,17 @@ describe('insights over HTTP', () => {
     expect(json).not.toHaveProperty('advice.0.detail');
   });
 
+  it('say how the last cycles would have gone on every plan, unless they are asked not to', async () => {
+    const { json } = await service.call('GET', '/accounts/acme/insights');
+    const brief = await service.call('GET', '/accounts/acme/insights?planFit=false');
+
+    expect(json.planFit.advice).toMatchObject({ kind: 'abstain', because: 'history-short' });
+    expect(brief.json).not.toHaveProperty('planFit');
+    expect((await service.call('GET', '/accounts/acme/insights?planFit=maybe')).json.errors).toEqual([
+      { field: 'planFit', message: 'must be one of true, false' },
+    ]);
+  });
+
   it('say why nothing is foretold of a young account, and when it will be', async () => {
     const { json } = await service.call('GET', '/accounts/young/insights');
 
@@ -57,9 +68,7 @@ describe('insights over HTTP', () => {
     });
     expect(account.outlook.missing).toBeCloseTo(account.outlook.expectedUse.likely - 100, 4);
     expect(account.outlook.pack).toMatchObject({ packId: 'burst-1000', count: 1, price: { amount: 12 } });
-    expect((await quote({ credits: 1, outlook: true })).json.errors).toEqual([
-      { field: 'outlook', message: 'needs an accountId' },
-    ]);
+    expect((await quote({ credits: 1, outlook: true })).json).toEqual({ credits: 1 });
   });
 
   it('are a method of the client', async () => {
@@ -68,5 +77,35 @@ describe('insights over HTTP', () => {
     const answer = await client.readInsights({ accountId: 'acme' });
 
     expect(answer).toMatchObject({ kind: 'done', value: { available: 400, runOut: { status: 'forecast' } } });
+  });
+
+  it('say which plan the last whole months would have cost least on, and why nothing is said after fewer', async () => {
+    const young = await service.call('GET', '/accounts/acme/insights');
+    await service.open('steady', 'team');
+    for (let months = 0; months < 3; months += 1) {
+      const body = { credits: 900, category: 'ai' };
+      await service.call('POST', '/accounts/steady/debits', { body, key: `${months}` });
+      service.clock.moveTo(service.clock.nowMs() + 31 * 24 * hourMs);
+    }
+
+    const { json } = await service.call('GET', '/accounts/steady/insights');
+    const without = await service.call('GET', '/accounts/steady/insights?planFit=false');
+
+    expect(young.json.planFit.advice).toMatchObject({ kind: 'abstain', because: 'history-short' });
+    const saving = { amount: 105, currency: 'USD', perCycle: 35 };
+    expect(json.planFit.advice).toMatchObject({ kind: 'change', planId: 'starter', saving });
+    expect(json.planFit.real).toMatchObject({ cost: 135, wasted: 12_300, used: 2_700 });
+    const plans = json.planFit.plans.map((plan: Record<string, unknown>) => [
+      plan['planId'],
+      plan['cost'],
+      plan['wasted'],
+    ]);
+    expect(plans).toEqual([
+      ['team', 135, 12_300],
+      ['starter', 30, 300],
+      ['free', 36, 600],
+      ['scale', 1_200, 147_300],
+    ]);
+    expect(without.json).not.toHaveProperty('planFit');
   });
 });

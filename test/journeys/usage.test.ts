@@ -68,6 +68,33 @@ describe.each([true, false])('usage, with the stream’s consumer running: %s', 
     ]);
   });
 
+  it('takes a reversal off where its debit was: the category, each SKU, the dimension', async () => {
+    const id = `reversed-${hasSchedules}`;
+    await service.open(id);
+    const of = (quantity: number): object => ({
+      usage: [
+        { sku: 'ai.gpt-4o.input-token', quantity },
+        { sku: 'ai.gpt-4o.output-token', quantity },
+      ],
+      category: undefined,
+      dimensions: { user: 'ada' },
+    });
+    const first = await debit(id, 'a', of(4_000));
+    await debit(id, 'b', of(37));
+    const path = `/accounts/${id}/debits/${first.json.entry.seq}/reversal`;
+    const reversal = await service.call('POST', path, { body: {}, key: 'undo' });
+
+    const skus = await usage(id, '?groupBy=sku&interval=cycle');
+    const users = await usage(id, '?groupBy=dimension:user&interval=cycle');
+
+    expect(reversal.json.lines).toEqual(first.json.lines);
+    expect(seen(skus.json.rows)).toEqual([
+      ['ai.gpt-4o.input-token', 0.00925],
+      ['ai.gpt-4o.output-token', 0.037],
+    ]);
+    expect(seen(users.json.rows)).toEqual([['ada', 0.04625]]);
+  });
+
   it('sets a cycle beside the one before, and answers a past one', async () => {
     const id = `cycles-${hasSchedules}`;
     await service.open(id);

@@ -8,6 +8,7 @@ import { microcredits } from '../../shared/domain/amount.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import type { PlanCatalogue } from '../../shared/domain/plan.ts';
 import { openProjection, project } from '../../shared/domain/projection.ts';
+import { refusalMemoryMs } from '../../shared/domain/refusal.ts';
 import type { Signal } from '../../shared/domain/signals.ts';
 import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
 import { openAccount } from '../../shared/operations/open-account.ts';
@@ -45,7 +46,9 @@ const plans: PlanCatalogue = catalogueOf(
 function dressed(commands: readonly Command[], random: () => number): ReturnType<typeof play> {
   const history = play(commands);
   const pick = (max: number): number => Math.floor(random() * max);
+  const debits = new Map<number, Pick<Entry, 'lines' | 'dimensions'>>();
   const dress = (entry: Entry): Entry => {
+    if (entry.type === 'reversal') return { ...entry, ...debits.get(entry.reverses ?? 0) };
     if (entry.type === 'standing-usage') {
       // Both move nothing: the ledger's balances stay what they are.
       const autoTopUp = { packId: 'burst-100', threshold: credits(1 + pick(900)), maxPerCycle: 1 + pick(3) };
@@ -59,7 +62,9 @@ function dressed(commands: readonly Command[], random: () => number): ReturnType
       credits: share,
     }));
     const names = ['workflow', 'user', 'model', 'team', '7'].filter(() => random() < 0.5);
-    return { ...entry, lines, dimensions: Object.fromEntries(names.map((name) => [name, String(pick(40))])) };
+    const dimensions = Object.fromEntries(names.map((name) => [name, String(pick(40))]));
+    debits.set(entry.seq, { lines, dimensions });
+    return { ...entry, lines, dimensions };
   };
   return { ...history, entries: history.entries.map(dress) };
 }
@@ -135,6 +140,25 @@ describe('the projection of commits', () => {
     },
     30_000 + 50 * histories,
   );
+
+  it('tells a refusal under an id of its own when its key was forgotten and is refused anew', async () => {
+    const table = await tableWithPlans();
+    const store = createStore(table, surroundings);
+    await openAccount(store, { ...asked('open'), accountId: 'a', planId: 'team', anchorMs: startMs }, startMs);
+    const sink = signalSink();
+    for (const atMs of [startMs, startMs + 1, startMs + refusalMemoryMs]) {
+      const before = await store.readAccount('a');
+      await debit(store, 'a', { key: 'too much', credits: 5_000, nowMs: atMs });
+      const after = await store.readAccount('a');
+      if (before === undefined || after === undefined) throw new Error('no such account');
+      for (let told = 0; told < 2; told += 1) await projectCommits({ store, bus: sink, nowMs }, [{ before, after }]);
+    }
+
+    expect(sink.distinct().map(({ kind, atMs }) => ({ kind, atMs }))).toEqual([
+      { kind: 'debit-refused', atMs: startMs },
+      { kind: 'debit-refused', atMs: startMs + refusalMemoryMs },
+    ]);
+  });
 
   it('brings an account that nobody uses any more up to its ledger with the audit', async () => {
     const table = await tableWithPlans();

@@ -38,7 +38,7 @@ async function project(accountId: string): Promise<void> {
 }
 
 async function insightsOf(accountId: string, over: Table = table): Promise<Insights> {
-  const found = await readInsights(createStore(over, surroundings), accountId, nowMs);
+  const found = await readInsights(createStore(over, surroundings), { accountId, hasPlanFit: false }, nowMs);
   if (found.kind !== 'done') throw new Error(`refused: ${JSON.stringify(found)}`);
   return found.value;
 }
@@ -124,8 +124,23 @@ describe('insights', () => {
     expect(add).toMatchObject({ remaining: credits(100), expiresAtMs: nowMs + dayMs });
     // A day's work is 8 of them.
     if (add?.code === 'add-on-expires-unused') expect(add.unused / credits(1)).toBeCloseTo(92, -1);
-    const young = await readInsights(store, 'new', startMs + 5 * dayMs);
+    const young = await readInsights(store, { accountId: 'new', hasPlanFit: false }, startMs + 5 * dayMs);
     expect(young).toMatchObject({ value: { outlook: { reason: 'history-short', historyDaysMin: 26 }, advice: [] } });
+  });
+
+  it('take what the roll-ups haven’t come to for unknown, not for a time without use', async () => {
+    const accountId = 'behind';
+    await openAccount(store, { ...asked('open'), accountId, planId: 'team', anchorMs: startMs }, startMs);
+    for (let hours = 0; hours < 1_400; hours += 1)
+      await debit(store, accountId, { key: `${hours}`, credits: 1, nowMs: startMs + hours * hourMs });
+
+    const found = await readInsights(store, { accountId, hasPlanFit: false }, startMs + 1_400 * hourMs);
+
+    // Entry 1,000 is of mid-December and today is the 29th: it would be much less if the days between had been idle.
+    expect(found).toMatchObject({ kind: 'done', value: { through: { seq: 1_000 }, outlook: { kind: 'forecast' } } });
+    if (found.kind !== 'done' || found.value.outlook.kind !== 'forecast') throw new Error('nothing foretold');
+    const hoursLeft = (found.value.cycle.endMs - startMs) / hourMs - 1_400;
+    expect(found.value.outlook.use.likely / credits(hoursLeft)).toBeCloseTo(1, 1);
   });
 
   it('cost four reads of the account’s own items, however long its ledger is', async () => {

@@ -53,12 +53,8 @@ export function createFakeTable({ onWrite }: FakeTableOptions = {}): FakeTable {
     return partitions.get(pk)?.get(sk);
   }
 
-  function store(written: Item): void {
-    const item = copiedItem(written);
-    checkKey(item);
-    const bytes = itemSizeBytes(item);
-    if (bytes > itemMaxBytes) throw invalid('Item size has exceeded the maximum allowed size');
-    capacity.writes += writeUnits(bytes);
+  function store(item: Item): void {
+    capacity.writes += writeUnits(itemSizeBytes(item));
     const { pk, sk } = item;
     const items = partitions.get(pk) ?? new Map<string, Item>();
     partitions.set(pk, items);
@@ -84,7 +80,8 @@ export function createFakeTable({ onWrite }: FakeTableOptions = {}): FakeTable {
     return items.filter((item) => item !== undefined).reverse();
   }
 
-  async function put(item: Item, guard: Guard): Promise<PutOutcome> {
+  async function put(written: Item, guard: Guard): Promise<PutOutcome> {
+    const item = accepted(written);
     const existing = peek(item);
     if (!isMet(guard, existing)) {
       capacity.writes += writeUnits(existing === undefined ? 0 : itemSizeBytes(existing));
@@ -97,7 +94,8 @@ export function createFakeTable({ onWrite }: FakeTableOptions = {}): FakeTable {
   async function putMany(items: readonly Item[]): Promise<void> {
     for (let start = 0; start < items.length; start += batchWriteMax)
       checkDoubles(items.slice(start, start + batchWriteMax));
-    for (const item of items) store(item);
+    // One that isn't accepted keeps out all of its batch.
+    for (const item of items.map(accepted)) store(item);
   }
 
   async function query({ pk, from, to, order, limit }: Range): Promise<readonly Item[]> {
@@ -181,6 +179,14 @@ function remember(past: Map<string, (Item | undefined)[]>, key: Key, before: Ite
   versions.push(before);
   if (versions.length > earlierMax) versions.shift();
   past.set(idOf(key), versions);
+}
+
+/** A copy of what is written, if the table takes it at all. */
+function accepted(written: Item): Item {
+  const item = copiedItem(written);
+  checkKey(item);
+  if (itemSizeBytes(item) > itemMaxBytes) throw invalid('Item size has exceeded the maximum allowed size');
+  return item;
 }
 
 function checkKey(key: Key): void {

@@ -46,7 +46,7 @@ export function foldUsage(entries: readonly Entry[]): Sums {
     if (sign === undefined || entry.credits === 0) continue;
     add('category', `${entry.category}`, sign * BigInt(entry.credits));
     for (const line of [...(entry.lines ?? []), ...(entry.kept ?? [])])
-      add('sku', named('sku', line.sku, skusPerDayMax), BigInt(line.credits));
+      add('sku', named('sku', line.sku, skusPerDayMax), sign * BigInt(line.credits));
     for (const dimension of rolled) {
       const value = entry.dimensions?.[dimension];
       if (value === undefined) continue;

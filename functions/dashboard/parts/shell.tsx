@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { type PageEntry, pages } from '../pages.ts';
 import { fillPath } from '../routing/route-pattern.ts';
 import { useSession } from '../session/session-context.ts';
@@ -12,7 +12,7 @@ interface ShellProps {
 
 /** What is around every page: whose it is, the way to the others, the theme. */
 export function Shell({ page, accountId, children }: ShellProps): ReactNode {
-  const { name, signOut } = useSession();
+  const { name, signOut, isOperator } = useSession();
   const isOfAccount = page?.kind === 'account' && accountId !== undefined;
   return (
     <div className="shell">
@@ -35,6 +35,7 @@ export function Shell({ page, accountId, children }: ShellProps): ReactNode {
         </span>
       </header>
       {isOfAccount && <AccountNavigation page={page} accountId={accountId} />}
+      {!isOfAccount && isOperator && <OperatorNavigation page={page} />}
       <main tabIndex={-1}>{children}</main>
     </div>
   );
@@ -46,14 +47,39 @@ interface AccountNavigationProps {
 }
 
 function AccountNavigation({ page, accountId }: AccountNavigationProps): ReactNode {
+  const list = useRef<HTMLUListElement>(null);
+  // On a small screen the list is a strip that scrolls.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another current link.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [page.id]);
   return (
     <nav className="pages" aria-label="Account">
-      <ul>
+      <ul ref={list}>
         {pages
           .filter(({ kind }) => kind === 'account')
           .map(({ id, path, title }) => (
             <li key={id}>
               <a href={`#${fillPath(path, { accountId })}`} aria-current={id === page.id ? 'page' : undefined}>
+                {title}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** What concerns all accounts. */
+function OperatorNavigation({ page }: { readonly page: PageEntry | undefined }): ReactNode {
+  return (
+    <nav className="pages" aria-label="Service">
+      <ul>
+        {pages
+          .filter(({ kind }) => kind !== 'account')
+          .map(({ id, path, title }) => (
+            <li key={id}>
+              <a href={`#${path}`} aria-current={id === page?.id ? 'page' : undefined}>
                 {title}
               </a>
             </li>

@@ -41,9 +41,10 @@ export const insightRoutes = {
     path: '/accounts/{accountId}/insights',
     summary: 'Read what there is to know about consumption',
     description:
-      'How fast credits go, by category; when they run out, as a range that eight in ten stay within, or why that can’t be told; what expired unused; and advice, each with the figures it rests on. Made of the account’s own usage of the last 18 weeks and complete up to the entry that `through` names.',
+      'How fast credits go, by category; when they run out, as a range that eight in ten stay within, or why that can’t be told; what expired unused; advice, each with the figures it rests on; and how its last cycles would have gone on every plan. Made of the account’s own usage of the last 18 weeks and complete up to the entry that `through` names.',
     permission: 'use',
     params: ofAccount,
+    query: queries.insightsQuery,
     answer: { status: 200, description: 'The insights.', schema: insights },
     refusals: ['account-not-found'],
     example: { params: acme },

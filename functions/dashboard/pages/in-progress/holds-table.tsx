@@ -1,6 +1,7 @@
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
+import { useNarrow } from '../../look/use-narrow.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { creditsText } from '../../writing/credits.ts';
 import { fromNowText, spanText } from '../../writing/instants.ts';
@@ -24,6 +25,7 @@ export function HoldsTable({ holds, isLoading, nowMs, header }: HoldsTableProps)
         loadingText="Loading work in progress"
         columnDefinitions={columnsAt(nowMs)}
         trackBy="holdId"
+        {...(useNarrow() ? { visibleColumns: narrowColumns } : {})}
         contentDensity="compact"
         wrapLines
         ariaLabels={{ tableLabel: 'Work in progress' }}
@@ -32,6 +34,8 @@ export function HoldsTable({ holds, isLoading, nowMs, header }: HoldsTableProps)
     </div>
   );
 }
+
+const narrowColumns = ['work', 'used', 'expires'];
 
 function columnsAt(nowMs: number): readonly TableProps.ColumnDefinition<OpenHold>[] {
   return [
@@ -42,7 +46,7 @@ function columnsAt(nowMs: number): readonly TableProps.ColumnDefinition<OpenHold
       cell: ({ holdId, dimensions, category }) => (
         <>
           {dimensions === undefined ? categoryNames[category] : Object.values(dimensions).join(', ')}
-          <div className="code quiet">{holdId}</div>
+          <div className="code quiet breakable">{holdId}</div>
         </>
       ),
     },

@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
+import { useNarrow } from '../../look/use-narrow.ts';
 import { Moment } from '../../parts/moment.tsx';
 import type { Entry } from '../../reading/shapes.ts';
 import { creditsText, signedCreditsText } from '../../writing/credits.ts';
@@ -26,6 +27,7 @@ export function EntriesTable({ entries, onOpen, isFiltered, isLoading, ...parts 
         loadingText="Loading entries"
         columnDefinitions={columnsOf(onOpen)}
         trackBy={({ seq }) => String(seq)}
+        {...(useNarrow() ? { visibleColumns: narrowColumns } : {})}
         contentDensity="compact"
         wrapLines
         enableKeyboardNavigation
@@ -35,6 +37,9 @@ export function EntriesTable({ entries, onOpen, isFiltered, isLoading, ...parts 
     </div>
   );
 }
+
+/** The rest is in the receipt. */
+const narrowColumns = ['seq', 'at', 'what', 'change'];
 
 function columnsOf(onOpen: (entry: Entry) => void): readonly TableProps.ColumnDefinition<Entry>[] {
   return [

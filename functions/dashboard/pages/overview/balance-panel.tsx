@@ -3,17 +3,24 @@ import type { ReactNode } from 'react';
 import { AmountBar, type BarPart } from '../../parts/amount-bar.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import type { Account, Grant, Plan } from '../../reading/shapes.ts';
+import type { Account, Grant, Insights, Plan } from '../../reading/shapes.ts';
 import { creditsUnitText, sumOfCredits } from '../../writing/credits.ts';
 import { sourceNames } from '../../writing/words.ts';
+import { RunOutLine } from './run-out-line.tsx';
 
 interface BalancePanelProps {
+  readonly account: Account;
+  readonly plan: Plan | undefined;
+  readonly runOut: Insights['runOut'] | undefined;
+}
+
+interface StateProps {
   readonly account: Account;
   readonly plan: Plan | undefined;
 }
 
 /** The one number, how it stands to what was given, and what it is made of. */
-export function BalancePanel({ account, plan }: BalancePanelProps): ReactNode {
+export function BalancePanel({ account, plan, runOut }: BalancePanelProps): ReactNode {
   const granted = sumOfCredits(account.grants.map((grant) => grant.granted));
   return (
     <Panel title="Available now" actions={<State account={account} plan={plan} />}>
@@ -22,11 +29,12 @@ export function BalancePanel({ account, plan }: BalancePanelProps): ReactNode {
       </div>
       <p className="quiet lead">of {creditsUnitText(granted)} granted and not yet expired</p>
       <AmountBar parts={partsOf(account)} />
+      {account.available > 0 && <RunOutLine runOut={runOut} />}
     </Panel>
   );
 }
 
-function State({ account, plan }: BalancePanelProps): ReactNode {
+function State({ account, plan }: StateProps): ReactNode {
   if (account.state === 'closed') return <StatusIndicator type="stopped">Closed</StatusIndicator>;
   if (account.state === 'exhausted') return <StatusIndicator type="error">Exhausted</StatusIndicator>;
   const threshold = crossedThreshold(account, plan);

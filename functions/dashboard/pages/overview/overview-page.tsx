@@ -2,24 +2,32 @@ import type { ReactNode } from 'react';
 import { PageHeading } from '../../parts/page-heading.tsx';
 import { useAccount } from '../../reading/account-context.ts';
 import { usePlan } from '../../reading/use-plan.ts';
+import { AdvicePanel } from './advice-panel.tsx';
 import { BalancePanel } from './balance-panel.tsx';
 import { CyclePanel } from './cycle-panel.tsx';
 import { ExpiryPanel } from './expiry-panel.tsx';
+import { PacePanel } from './pace-panel.tsx';
 import { SourcesPanel } from './sources-panel.tsx';
 import { StateBanner } from './state-banner.tsx';
+import { useInsights } from './use-insights.ts';
 import { WorkPanel } from './work-panel.tsx';
 
 /** Where the account stands: what is there, until when, and what to do when it isn't enough. */
 export function OverviewPage(): ReactNode {
   const account = useAccount();
   const plan = usePlan(account.planId).value;
+  const insights = useInsights(account.accountId);
   return (
     <>
       <PageHeading title="Overview" />
       <StateBanner account={account} plan={plan} />
       <div className="columns-wide-first">
-        <BalancePanel account={account} plan={plan} />
+        <BalancePanel account={account} plan={plan} runOut={insights.value?.runOut} />
         <CyclePanel account={account} plan={plan} />
+      </div>
+      <div className="columns">
+        <PacePanel read={insights} />
+        <AdvicePanel account={account} insights={insights.value} />
       </div>
       <SourcesPanel account={account} />
       <div className="columns">

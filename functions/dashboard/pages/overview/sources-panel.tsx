@@ -24,6 +24,7 @@ export function SourcesPanel({ account: { grants, timeZone } }: { readonly accou
                 <th scope="col" className="number">
                   Left
                 </th>
+                <th scope="col">Expires</th>
                 <th scope="col" className="number">
                   Held
                 </th>
@@ -33,7 +34,6 @@ export function SourcesPanel({ account: { grants, timeZone } }: { readonly accou
                 <th scope="col" className="number">
                   Granted
                 </th>
-                <th scope="col">Expires</th>
               </tr>
             </thead>
             <tbody>
@@ -45,12 +45,11 @@ export function SourcesPanel({ account: { grants, timeZone } }: { readonly accou
               <tfoot>
                 <tr>
                   <th scope="row">All</th>
-                  {(['remaining', 'held', 'used', 'granted'] as const).map((member) => (
-                    <td key={member} className="number">
-                      {creditsText(sumOfCredits(grants.map((grant) => grant[member])))}
-                    </td>
-                  ))}
+                  <td className="number">{sumText(grants, 'remaining')}</td>
                   <td />
+                  <td className="number">{sumText(grants, 'held')}</td>
+                  <td className="number">{sumText(grants, 'used')}</td>
+                  <td className="number">{sumText(grants, 'granted')}</td>
                 </tr>
               </tfoot>
             )}
@@ -68,12 +67,16 @@ function SourceRow({ grant }: { readonly grant: Grant }): ReactNode {
         {sourceNames[grant.source]} <span className="quiet code">{grant.grantId}</span>
       </th>
       <td className="number">{creditsText(grant.remaining)}</td>
-      <td className="number">{creditsText(grant.held)}</td>
-      <td className="number">{creditsText(grant.used)}</td>
-      <td className="number">{creditsText(grant.granted)}</td>
       <td>
         <Moment at={grant.expiresAt} />
       </td>
+      <td className="number">{creditsText(grant.held)}</td>
+      <td className="number">{creditsText(grant.used)}</td>
+      <td className="number">{creditsText(grant.granted)}</td>
     </tr>
   );
+}
+
+function sumText(grants: readonly Grant[], member: 'remaining' | 'held' | 'used' | 'granted'): string {
+  return creditsText(sumOfCredits(grants.map((grant) => grant[member])));
 }

@@ -6,6 +6,7 @@ import { useAccount } from '../../reading/account-context.ts';
 import { usePlan } from '../../reading/use-plan.ts';
 import { JobPanel } from './job-panel.tsx';
 import { PacksPanel } from './packs-panel.tsx';
+import { PlanFitPanel } from './plan-fit-panel.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 
 /** What the account pays for, what it could buy, and whether a job would run. */
@@ -24,6 +25,7 @@ export function PlanPage(): ReactNode {
           <PacksPanel account={account} plan={read.value} />
         </div>
       )}
+      <PlanFitPanel account={account} />
     </>
   );
 }

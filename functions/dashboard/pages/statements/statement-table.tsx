@@ -17,9 +17,6 @@ export function StatementTable({ statement }: { readonly statement: Statement })
             <th scope="col">Movement</th>
             <th scope="col">Of</th>
             <th scope="col" className="number">
-              Quantity
-            </th>
-            <th scope="col" className="number">
               Credits
             </th>
             <th scope="col" className="number">
@@ -30,6 +27,9 @@ export function StatementTable({ statement }: { readonly statement: Statement })
                 Debt
               </th>
             )}
+            <th scope="col" className="number">
+              Quantity
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -37,11 +37,11 @@ export function StatementTable({ statement }: { readonly statement: Statement })
           {movements.map((movement) => (
             <tr key={[movement.type, subjectOf(movement)].join()}>
               <th scope="row">{movementNames[movement.type]}</th>
-              <td>{subjectOf(movement)}</td>
-              <td className="number">{quantityText(movement)}</td>
+              <td className="breakable">{subjectOf(movement)}</td>
               <td className="number">{signedCreditsText(movement.credits)}</td>
               <td className="number">{signedOrNothing(movement.overrun)}</td>
               {hasDebt && <td className="number">{signedOrNothing(movement.debt)}</td>}
+              <td className="number">{quantityText(movement)}</td>
             </tr>
           ))}
         </tbody>
@@ -64,10 +64,10 @@ function BalanceRow({ name, balance: { available, held, overrun, debt = 0 }, has
     <tr>
       <th scope="row">{name}</th>
       <td className="quiet">{held > 0 ? `of them ${creditsText(held)} held` : ''}</td>
-      <td />
       <td className="number">{creditsText(sumOfCredits([available, held]))}</td>
       <td className="number">{creditsText(overrun)}</td>
       {hasDebt && <td className="number">{creditsText(debt)}</td>}
+      <td />
     </tr>
   );
 }

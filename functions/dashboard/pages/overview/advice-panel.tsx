@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react';
+import { Moment } from '../../parts/moment.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import type { Account, Insights } from '../../reading/shapes.ts';
+import { creditsText, creditsUnitText, roundedText } from '../../writing/credits.ts';
+import { categoryNames, moneyText } from '../../writing/words.ts';
+
+type Advice = Insights['advice'][number];
+
+interface AdvicePanelProps {
+  readonly account: Account;
+  readonly insights: Insights | undefined;
+}
+
+/** What may be done, each with the figures that it rests on. */
+export function AdvicePanel({ account, insights }: AdvicePanelProps): ReactNode {
+  const advice = insights?.advice ?? [];
+  return (
+    <Panel title="What to do">
+      {advice.length === 0 ? (
+        <p className="quiet">{insights === undefined ? 'Reckoning…' : nothingText(account)}</p>
+      ) : (
+        <ul className="plain-list">
+          {advice.map((each) => (
+            <li key={each.code}>{words(each)}</li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function nothingText({ state }: Account): string {
+  if (state === 'exhausted')
+    return 'Buy an add-on, or wait for the renewal. Nothing more can be told from the use so far.';
+  return 'Nothing needs to be done.';
+}
+
+function words(advice: Advice): ReactNode {
+  switch (advice.code) {
+    case 'buy-add-on-before':
+      return (
+        <>
+          <strong>Buy an add-on</strong> before <Moment at={advice.before} />: likely {rough(advice.missing)} more are
+          used than there are
+          {advice.pack === null
+            ? '.'
+            : `; ${advice.pack.count} × ${advice.pack.packId}${advice.pack.price === undefined ? '' : ` for ${moneyText(advice.pack.price)}`} covers it.`}
+        </>
+      );
+    case 'shift-heavy-work-after-renewal':
+      return (
+        <>
+          <strong>Shift heavy work</strong> to after the renewal, <Moment at={advice.renewsAt} />: up to{' '}
+          {rough(advice.expectedUse.high)} may be used, {creditsText(advice.available)} are there.
+        </>
+      );
+    case 'run-heavy-work-before-renewal':
+      return (
+        <>
+          <strong>Run heavy work</strong> before the renewal, <Moment at={advice.renewsAt} />: likely{' '}
+          {rough(advice.left.likely)} expire unused.
+        </>
+      );
+    case 'add-on-expires-unused':
+      return (
+        <>
+          <strong>An add-on likely expires unused:</strong> {rough(advice.unused)} of the{' '}
+          {creditsText(advice.remaining)} left of {advice.grantId}, <Moment at={advice.expiresAt} />.
+        </>
+      );
+    case 'usage-grew':
+      return (
+        <>
+          <strong>Usage grew:</strong> {creditsUnitText(advice.credits)}, {creditsText(advice.previous)} at this point
+          of the cycle before; most in {categoryNames[advice.category]}.
+        </>
+      );
+    case 'credits-expired-unused':
+      return (
+        <>
+          <strong>Credits expired unused:</strong> {creditsText(advice.unused)} of {creditsText(advice.granted)} in the
+          last {advice.cycles === 1 ? 'cycle' : `${advice.cycles} cycles`}. A smaller plan may do.
+        </>
+      );
+    default:
+      return advice satisfies never;
+  }
+}
+
+/** Estimates have no sixth decimal. */
+function rough(credits: number): string {
+  return `${roundedText(credits)} credits`;
+}

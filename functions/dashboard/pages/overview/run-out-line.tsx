@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { Moment, MomentInBothZones } from '../../parts/moment.tsx';
+import type { Insights } from '../../reading/shapes.ts';
+import { useNow } from '../../reading/use-now.ts';
+import { fromNowText } from '../../writing/instants.ts';
+
+const minuteMs = 60_000;
+
+/** Until when the balance lasts, as the range that eight in ten stay within; or why that can't be told. */
+export function RunOutLine({ runOut }: { readonly runOut: Insights['runOut'] | undefined }): ReactNode {
+  const nowMs = useNow(minuteMs);
+  return (
+    <div className="run-out" data-testid="run-out">
+      {runOut === undefined ? <span className="quiet">Reckoning how long it lasts…</span> : words(runOut, nowMs)}
+    </div>
+  );
+}
+
+function words(runOut: Insights['runOut'], nowMs: number): ReactNode {
+  switch (runOut.status) {
+    case 'closed':
+      return null;
+    case 'abstains':
+      return <span className="quiet">{abstention(runOut)}</span>;
+    case 'forecast':
+      return forecast(runOut, nowMs);
+    default:
+      return runOut satisfies never;
+  }
+}
+
+function abstention(runOut: Extract<Insights['runOut'], { readonly status: 'abstains' }>): string {
+  const { reason, historyDays, historyDaysMin, usedHours, usedHoursMin } = runOut;
+  return reason === 'history-short'
+    ? `How long it lasts can be told from ${historyDaysMin} days of use on; there are ${historyDays}.`
+    : `How long it lasts can be told once something was used in ${usedHoursMin} hours; there are ${usedHours}.`;
+}
+
+function forecast(
+  { exhaustedSince, earliest, likely, latest }: Extract<Insights['runOut'], { readonly status: 'forecast' }>,
+  nowMs: number,
+): ReactNode {
+  if (exhaustedSince !== undefined) return <span>It has run out.</span>;
+  if (earliest === null) return <span className="good">At the present pace it lasts until the renewal.</span>;
+  if (likely === null)
+    return (
+      <span>
+        It likely lasts until the renewal, but may run out from <MomentInBothZones at={earliest} />.
+      </span>
+    );
+  return (
+    <>
+      <span className="bad">
+        Likely runs out {fromNowText(Date.parse(likely), nowMs)}: <MomentInBothZones at={likely} />
+      </span>
+      <br />
+      <span className="quiet">
+        Eight in ten such balances: between <Moment at={earliest} /> and{' '}
+        {latest === null ? 'the renewal' : <Moment at={latest} />}.
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+/** What is drawn equals the ledger: the recorded trace, charged to two accounts, on each page beside the command line. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { replay } from '../../shared/client/cli/replay.ts';
+import { runProgram } from '../support/program.ts';
+import { csvRows, downloaded, shown, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
+
+let dashboard: TestDashboard;
+const accounts = ['replay-01', 'replay-02'];
+/** Of the whole trace, reckoned beside the service by `replay`. */
+const traceMicrocredits = 9_679_132_500n;
+
+beforeAll(async () => {
+  dashboard = await startTestDashboard();
+  const data = (file: string): string => new URL(`../../infra/local/data/${file}`, import.meta.url).pathname;
+  const isRight = await replay({
+    url: dashboard.service.url,
+    trace: data('azure-llm-inference-2023-conv.csv'),
+    prices: data('model-prices.json'),
+    model: 'gpt-4o',
+    accounts: accounts.length,
+    plan: 'team',
+    clients: 64,
+    run: 'replay',
+  });
+  expect(isRight).toBe(true);
+});
+afterAll(() => dashboard?.stop());
+
+test('the overviews add up to the trace, and each is the command line’s balance', async () => {
+  let used = 0n;
+  for (const accountId of accounts) {
+    const { page, close } = await dashboard.visit(`/accounts/${accountId}`);
+    await page.waitForSelector('[data-testid=sources]');
+    const balance = await credits('read-account', accountId);
+    const [, [, left = '', , , usedText = ''] = []] = await tableText(page, '[data-testid=sources]');
+
+    expect(await page.textContent('[data-testid=available]')).toBe(`${shown(balance.available)} credits`);
+    expect(left).toBe(shown(balance.available));
+    used += microcredits(usedText);
+    await close();
+  }
+  expect(used).toBe(traceMicrocredits);
+});
+
+test.each([
+  ['hour', '7d'],
+  ['day', 'this-cycle'],
+  ['cycle', '400d'],
+])('usage by %s over %s is the command line’s in every grouping, table and trend', async (interval, period) => {
+  for (const groupBy of ['category', 'sku', 'dimension:user']) {
+    let sum = 0n;
+    for (const accountId of accounts) {
+      const { page, close } = await dashboard.visit(
+        `/accounts/${accountId}/usage?interval=${interval}&period=${period}&groupBy=${groupBy}`,
+      );
+      await page.waitForSelector('[data-testid=groups]');
+      const report = await credits('read-usage', accountId, '--interval', interval, '--groupBy', groupBy);
+      const byCli = new Map<string, bigint>();
+      for (const { key, rest, credits: amount } of report.rows)
+        byCli.set(key ?? rest, (byCli.get(key ?? rest) ?? 0n) + microcredits(String(amount)));
+
+      const drawn = new Map<string, bigint>();
+      for (const [, , key = '', rest = '', amount = ''] of csvRows(await downloaded(page, 'Download trend')).slice(1))
+        drawn.set(key || rest, (drawn.get(key || rest) ?? 0n) + microcredits(amount));
+      expect(drawn).toEqual(byCli);
+      const rows = (await tableText(page, '[data-testid=groups]')).slice(1, -1);
+      const amounts = (values: Iterable<bigint>): readonly bigint[] => [...values].toSorted((a, b) => (a < b ? -1 : 1));
+      expect(amounts(rows.map(([, amount = '']) => microcredits(amount)))).toEqual(amounts(byCli.values()));
+      sum += microcredits((await page.textContent('[data-testid=usage-total]')) ?? '');
+      await close();
+    }
+    expect(sum).toBe(traceMicrocredits);
+  }
+});
+
+test('the statements use what the trace used, line by line as the command line has it', async () => {
+  let used = 0n;
+  for (const accountId of accounts) {
+    const { page, close } = await dashboard.visit(`/accounts/${accountId}/statements`);
+    await page.waitForSelector('[data-testid=statement]');
+    const statement = await credits('read-statement', accountId, '0');
+    const rows = (await tableText(page, '[data-testid=statement]')).slice(2, -1);
+
+    expect(rows.map(([, , amount = '']) => signed(amount))).toEqual(
+      statement.movements.map((movement: { readonly credits: number }) => signed(String(movement.credits))),
+    );
+    used += rows.filter(([type]) => type === 'Used').reduce((sum, [, , amount = '']) => sum - signed(amount), 0n);
+    await close();
+  }
+  expect(used).toBe(traceMicrocredits);
+});
+
+test('the ledger’s file has every entry of the trace, up to its bound', async () => {
+  let charged = 0n;
+  for (const accountId of accounts) {
+    const { page, close } = await dashboard.visit(`/accounts/${accountId}/ledger?type=debit`);
+    await page
+      .getByRole('button', { name: /^Receipt of entry/ })
+      .first()
+      .waitFor();
+    const lines = csvRows(await downloaded(page, 'Download CSV')).slice(1);
+    for (const line of lines) charged += microcredits(line[5] ?? '');
+    await close();
+  }
+  expect(charged).toBe(traceMicrocredits);
+});
+
+/** What the command line prints for programs. */
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers by path; what isn't there fails them.
+async function credits(...args: readonly string[]): Promise<any> {
+  const { code, stdout, stderr } = await runProgram('shared/client/cli/main.ts', [
+    ...['--url', dashboard.service.url, '--json'],
+    ...args,
+  ]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout);
+}
+
+function microcredits(text: string): bigint {
+  const [whole = '', fraction = ''] = text.replaceAll(',', '').split('.');
+  return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'));
+}
+
+function signed(text: string): bigint {
+  const isNegative = /^[-−]/.test(text);
+  const amount = microcredits(text.replace(/^[-−+]/, ''));
+  return isNegative ? -amount : amount;
+}

@@ -1,0 +1,97 @@
+/**
+ * `npm run screenshots`: a picture of every page, light and dark, wide and narrow, of an account with four cycles behind it and
+ * of one at zero. The clock stands still, so that what changed in a picture was changed in the page. They are kept beside the
+ * page, and are there to be looked at.
+ */
+import '../../infra/local/quiet.ts';
+import { mkdirSync } from 'node:fs';
+import { createStillClock } from '../../infra/local/clock.ts';
+import { defaultEngine } from '../../infra/local/engine.ts';
+import { startLocalService } from '../../infra/local/service.ts';
+import { launchChromium } from './support/chromium.ts';
+import { livePast, send } from './support/past.ts';
+
+const folder = new URL('../../functions/dashboard/screenshots/', import.meta.url).pathname;
+const startMs = Date.parse('2026-11-14T14:00:00.000Z');
+const heightMax = 1_700;
+const qualityPercent = 68;
+const settleMs = 600;
+
+const pictures = [
+  ['accounts', '/', '[data-testid=fleet] tbody td'],
+  ['plans-and-prices', '/catalogue', '[data-testid=prices]'],
+  ['service-health', '/service-health', '[data-testid=health]'],
+  ['overview', '/accounts/acme', '[data-testid=burn] td:has-text(".")'],
+  ['overview-at-zero', '/accounts/zero', '[data-testid=available]'],
+  ['usage', '/accounts/acme/usage', '[data-testid=groups]'],
+  ['usage-by-sku', '/accounts/acme/usage?period=90d&groupBy=sku', '[data-testid=groups]'],
+  ['ledger', '/accounts/acme/ledger', '[data-testid=entries] tbody button'],
+  ['receipt', '/accounts/acme/ledger?category=ai&entry=2&at=2026-11-14T14:00:00.000Z', '[data-testid=entry-json]'],
+  ['statements', '/accounts/acme/statements?cycle=2', '[data-testid=statement]'],
+  ['in-progress', '/accounts/acme/in-progress', '[data-testid=holds] tbody td'],
+  ['plan', '/accounts/acme/plan?credits=4000', '[data-testid=plan-fit] table'],
+] as const;
+
+const screens = [
+  ['wide', { width: 1280, height: 900 }],
+  ['narrow', { width: 390, height: 844 }],
+] as const;
+
+const clock = createStillClock(startMs);
+const service = await startLocalService({ port: 0, engine: defaultEngine(), clock });
+try {
+  await tellStory(service.url);
+  await takePictures(`${service.url}/dashboard/#`);
+} finally {
+  await service.stop();
+}
+
+async function tellStory(url: string): Promise<void> {
+  await livePast(url, clock, { accountId: 'acme', planId: 'team', days: 116, debitsADay: 9, credits: 17 });
+  await send(url, 'POST', '/accounts/acme/purchases', { packId: 'burst-1000', paymentId: 'pi_3Qx7' });
+  await send(url, 'POST', '/accounts/acme/adjustments', {
+    credits: 50,
+    reason: 'goodwill after the outage',
+    actor: 'ada@example.com',
+  });
+  const work = {
+    whenExhausted: 'complete',
+    expiresInSeconds: 7_200,
+    dimensions: { workflow: 'migrate', user: 'linus' },
+  };
+  await send(url, 'POST', '/accounts/acme/holds', { credits: 240, category: 'infrastructure', ...work });
+  clock.moveTo(clock.nowMs() + 25 * 60_000);
+  await send(url, 'POST', '/accounts/acme/holds', { credits: 60, category: 'ai', expiresInSeconds: 3_600 });
+  clock.moveTo(clock.nowMs() + 4 * 60_000);
+  await send(url, 'PUT', '/accounts/zero', { planId: 'free', timeZone: 'Asia/Kolkata' });
+  await send(url, 'POST', '/accounts/zero/debits', { credits: 100, category: 'ai' });
+  clock.moveTo(clock.nowMs() + 35 * 60_000);
+}
+
+async function takePictures(base: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const browser = await launchChromium();
+  for (const [screen, viewport] of screens) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await browser.newPage({ viewport, colorScheme, locale: 'en-GB', timezoneId: 'Europe/Berlin' });
+      for (const [name, place, ready] of pictures) {
+        await page.goto('about:blank');
+        await page.goto(base + place);
+        await page.locator(ready).first().waitFor({ state: 'attached' });
+        // The chart is laid out once its box is measured.
+        await page.waitForTimeout(settleMs);
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        const isPanel = name === 'receipt';
+        await page.screenshot({
+          path: `${folder}${name}-${screen}-${colorScheme}.jpg`,
+          type: 'jpeg',
+          quality: qualityPercent,
+          fullPage: !isPanel,
+          ...(isPanel ? {} : { clip: { x: 0, y: 0, width: viewport.width, height: Math.min(height, heightMax) } }),
+        });
+      }
+      await page.close();
+    }
+  }
+  await browser.close();
+}

@@ -1,0 +1,9 @@
+import { accountScenes } from './account-scenes.ts';
+import { catalogueScenes } from './catalogue-scenes.ts';
+import { jobScenes } from './job-scenes.ts';
+import type { Scene } from './scene.ts';
+
+/** Everything that writes, in every starting state. */
+export async function allScenes(): Promise<readonly Scene[]> {
+  return [...(await accountScenes()), ...(await catalogueScenes()), ...(await jobScenes())];
+}

@@ -195,6 +195,18 @@ describe('a hold', () => {
     expect(settled.account.grants.map(({ grantId }) => grantId)).toEqual(['plan-1']);
   });
 
+  it('that expires in the very instant in which its grant ends gives nothing back to it', () => {
+    const { account, hold } = holding(300, { atMs: renewsAtMs - minuteMs });
+    const dueHolds = { holds: [hold], nextMs: Number.POSITIVE_INFINITY };
+    const { entries } = advance(account, { nowMs: renewsAtMs, plans, rateCards: [], dueHolds });
+    const forfeited = { grantId: 'plan-0', credits: credits(300), forfeited: true };
+    expect(entries.map(({ type, after, returned }) => ({ type, available: after.available, returned }))).toEqual([
+      { type: 'expiry', available: 0, returned: undefined },
+      { type: 'hold-expiry', available: 0, returned: [forfeited] },
+      { type: 'grant', available: credits(1_000), returned: undefined },
+    ]);
+  });
+
   it('keeps the overrun it may still use out of what a boundary forgives', () => {
     const { account, hold } = holding(100, {
       policy: 'complete',

@@ -8,6 +8,7 @@ import { microcredits } from '../../shared/domain/amount.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import type { PlanCatalogue } from '../../shared/domain/plan.ts';
 import { openProjection, project } from '../../shared/domain/projection.ts';
+import { refusalMemoryMs } from '../../shared/domain/refusal.ts';
 import type { Signal } from '../../shared/domain/signals.ts';
 import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
 import { openAccount } from '../../shared/operations/open-account.ts';
@@ -139,6 +140,25 @@ describe('the projection of commits', () => {
     },
     30_000 + 50 * histories,
   );
+
+  it('tells a refusal under an id of its own when its key was forgotten and is refused anew', async () => {
+    const table = await tableWithPlans();
+    const store = createStore(table, surroundings);
+    await openAccount(store, { ...asked('open'), accountId: 'a', planId: 'team', anchorMs: startMs }, startMs);
+    const sink = signalSink();
+    for (const atMs of [startMs, startMs + 1, startMs + refusalMemoryMs]) {
+      const before = await store.readAccount('a');
+      await debit(store, 'a', { key: 'too much', credits: 5_000, nowMs: atMs });
+      const after = await store.readAccount('a');
+      if (before === undefined || after === undefined) throw new Error('no such account');
+      for (let told = 0; told < 2; told += 1) await projectCommits({ store, bus: sink, nowMs }, [{ before, after }]);
+    }
+
+    expect(sink.distinct().map(({ kind, atMs }) => ({ kind, atMs }))).toEqual([
+      { kind: 'debit-refused', atMs: startMs },
+      { kind: 'debit-refused', atMs: startMs + refusalMemoryMs },
+    ]);
+  });
 
   it('brings an account that nobody uses any more up to its ledger with the audit', async () => {
     const table = await tableWithPlans();

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { nextVersion } from './next-version.ts';
 import type { Patch } from './planted.ts';
+import { remembering } from './remembering.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const storage = join(root, 'shared/storage');
@@ -27,6 +28,7 @@ export async function bundleSimulator(outfile: string, planted: readonly Patch[]
     format: 'esm',
     target: 'node24',
     logLevel: 'error',
+    preserveSymlinks: true,
     plugins: [versions(planted)],
   });
 }
@@ -43,8 +45,10 @@ function versions(planted: readonly Patch[]): Plugin {
         const isCopied = target.startsWith(storage) && !sharedByVersions.includes(target);
         return { path: target, namespace: isCopied ? 'next' : 'file' };
       });
-      onLoad({ filter: /shared\/.*\.ts$/ }, ({ path }) => load(path, planted));
-      onLoad({ filter: /.*/, namespace: 'next' }, ({ path }) => load(path, [...planted, ...nextVersion]));
+      onLoad({ filter: /shared\/.*\.ts$/, namespace: 'file' }, ({ path }) => load(path, [...planted, ...remembering]));
+      onLoad({ filter: /.*/, namespace: 'next' }, ({ path }) =>
+        load(path, [...planted, ...nextVersion, ...remembering]),
+      );
     },
   };
 }

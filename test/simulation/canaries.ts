@@ -1,3 +1,19 @@
+import { cyclesCanaries } from './canaries/cycles.ts';
+import { holdsCanaries } from './canaries/holds.ts';
+import { ledgerCanaries } from './canaries/ledger.ts';
+import { paymentsCanaries } from './canaries/payments.ts';
+import { requestsCanaries } from './canaries/requests.ts';
+import { streamsCanaries } from './canaries/streams.ts';
+import { writePathCanaries } from './canaries/write-path.ts';
 import type { Canary } from './planted.ts';
 
-export const canaries: readonly Canary[] = [];
+/** Every planted defect. `npm run simulate:canaries` shows that each is caught. */
+export const canaries: readonly Canary[] = [
+  ...writePathCanaries,
+  ...requestsCanaries,
+  ...holdsCanaries,
+  ...cyclesCanaries,
+  ...paymentsCanaries,
+  ...streamsCanaries,
+  ...ledgerCanaries,
+];

@@ -4,7 +4,7 @@ import { dayMs } from './catalogue.ts';
 import type { Answer } from './checkers/journal.ts';
 import type { Fleet } from './fleet.ts';
 import { checkedRead } from './read.ts';
-import { drawRequest, type Known, type RequestKind, requestWeights, type SimRequest } from './requests.ts';
+import { drawRequest, type Known, type RequestKind, type SimRequest, weightsOf } from './requests.ts';
 import { send } from './send.ts';
 import type { World } from './world.ts';
 
@@ -24,6 +24,8 @@ export interface MutableKnown extends Known {
 }
 
 const triesMax = 4;
+/** A shop that sells many packs at once. */
+const shopBatchMax = 10;
 const batchMax = 4;
 
 export async function runClient(market: Market, name: string): Promise<void> {
@@ -44,7 +46,8 @@ export async function runClient(market: Market, name: string): Promise<void> {
     if (misused !== undefined) world.note('a key was used for something else');
     // Two accounts may well use one key.
     const key = misused ?? (random.chance(0.1) ? `key-${count}` : `${name}-${count}`);
-    const size = random.chance(0.15) ? 2 + random.below(batchMax - 1) : 1;
+    const isShop = swarm.theme === 'payments' && random.chance(0.3);
+    const size = isShop ? shopBatchMax : random.chance(0.15) ? 2 + random.below(batchMax - 1) : 1;
     const requests = Array.from({ length: size }, (_, at) => draw(market, size === 1 ? key : `${key}-${at}`, size > 1));
     await Promise.all(requests.map((request) => insist(market, request)));
   }
@@ -53,20 +56,33 @@ export async function runClient(market: Market, name: string): Promise<void> {
 function draw({ world, accountIds, known, sent }: Market, key: string, isBatch: boolean): SimRequest {
   const { random } = world;
   const accountId = random.pick(accountIds);
-  const kind: RequestKind = isBatch ? 'debit' : random.weighted(requestWeights);
-  const request = drawRequest(accountId, key, kind, random, known.get(accountId) ?? nobodyKnows);
+  const { theme } = world.swarm;
+  const batched = theme === 'payments' ? 'purchase' : 'debit';
+  const kind: RequestKind = isBatch ? batched : random.weighted(weightsOf[theme]);
+  const request = drawRequest(accountId, key, kind, random, {
+    ...(known.get(accountId) ?? nobodyKnows),
+    ...endings(world, accountId),
+  });
   sent.push(request);
   return request;
 }
 
-const nobodyKnows: Known = { holdIds: [], paymentIds: [], seqs: [] };
+const nobodyKnows: Known = { holdIds: [], paymentIds: [], seqs: [], endingsMs: [] };
+
+/** Instants at which work may well end that starts now. */
+function endings({ observer, scheduler }: World, accountId: string): Pick<Known, 'endingsMs'> {
+  const nowMs = scheduler.nowMs();
+  const { grants = [] } = observer.watched(accountId).loaded?.account ?? {};
+  const ends = grants.map(({ expiresAtMs }) => expiresAtMs);
+  return { endingsMs: ends.filter((ms) => ms > nowMs + 1_000 && ms < nowMs + dayMs) };
+}
 
 /** Tries until there is a definite answer, with one process or another; or gives up and leaves it open. */
 export async function insist(market: Market, request: SimRequest): Promise<void> {
   const { world, fleet } = market;
   const { random, scheduler, swarm } = world;
   for (let tries = 0; tries < triesMax; tries += 1) {
-    const isDoubled = random.chance(swarm.doubled / 4);
+    const isDoubled = random.chance(swarm.doubled);
     const sending = [send(world, request, fleet.any())];
     if (isDoubled) sending.push(send(world, request, fleet.any()));
     const answers = await Promise.all(sending);

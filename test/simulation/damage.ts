@@ -18,7 +18,9 @@ export async function runDamage(
   if (rest.some((sk) => overlaps(sk, segment.sk))) return;
   trace.add('damage', segment.pk, segment.sk);
   table.expire(segment);
-  observer.watched(accountId).isDamaged = true;
+  const watched = observer.watched(accountId);
+  watched.isDamaged = true;
+  watched.gone = segment;
 }
 
 function overlaps(a: string, b: string): boolean {

@@ -25,9 +25,10 @@ import type { CreditStore } from '../../shared/storage/store.ts';
 import { credits, hourMs, standingSku, startMs } from './catalogue.ts';
 import type { Asked } from './checkers/journal.ts';
 import type { Random } from './random.ts';
+import type { Theme } from './swarm.ts';
 
 /** What may be asked for, and how often. */
-export const requestWeights = {
+const anything = {
   debit: 30,
   'debit by usage': 5,
   authorize: 14,
@@ -49,13 +50,23 @@ export const requestWeights = {
   open: 1,
   close: 0.5,
 } as const;
-export type RequestKind = keyof typeof requestWeights;
+export type RequestKind = keyof typeof anything;
+
+/** A history that does much of one thing finds what one that does all things misses. */
+export const weightsOf: Readonly<Record<Theme, Readonly<Record<RequestKind, number>>>> = {
+  anything,
+  work: { ...anything, authorize: 25, report: 20, capture: 35, release: 15, debit: 15, purchase: 3 },
+  payments: { ...anything, purchase: 35, refund: 15, 'charge back': 10, debit: 25, authorize: 5, capture: 5 },
+  little: { ...anything, debit: 200, reverse: 20, 'change plan': 0, close: 0 },
+};
 
 /** What clients of an account have come to know. */
 export interface Known {
   readonly holdIds: readonly string[];
   readonly paymentIds: readonly string[];
   readonly seqs: readonly number[];
+  /** When grants end, in the next day. */
+  readonly endingsMs: readonly number[];
 }
 
 export interface SimRequest extends Asked {
@@ -120,15 +131,22 @@ const made = {
     const debit = { ...fingerprinted(request, content, 'debit by usage'), charge: { usage } };
     return { content, run: (store, nowMs) => debitCredits(store, debit, nowMs) };
   },
-  authorize: ({ random, request }) => {
+  authorize: ({ random, known, request }) => {
+    const [endsAtMs] = known.endingsMs.length > 0 && random.chance(0.3) ? [random.pick(known.endingsMs)] : [];
     const lifeMs = random.pick([1_000, 60_000, hourMs, 6 * hourMs, 24 * hourMs]);
     const whenExhausted = random.pick(['complete', 'pause'] as const);
     const charge = { credits: amount(random), category: 'ai' as const };
-    const content = { charge, lifeMs, whenExhausted, ...dimensionsOf(random) };
+    const content = { charge, lifeMs, endsAtMs, whenExhausted, ...dimensionsOf(random) };
     const { dimensions } = content;
     const hold = { ...fingerprinted(request, content, 'authorize'), charge, lifeMs, whenExhausted };
     const command = { ...hold, ...(dimensions && { dimensions }) };
-    return { content, run: (store, nowMs) => authorizeHold(store, command, nowMs) };
+    return {
+      content,
+      run: (store, nowMs) => {
+        const untilEndMs = Math.min(24 * hourMs, Math.max(1_000, (endsAtMs ?? 0) - nowMs));
+        return authorizeHold(store, { ...command, lifeMs: endsAtMs === undefined ? lifeMs : untilEndMs }, nowMs);
+      },
+    };
   },
   report: ({ random, known, request }) => {
     const holdId = holdOf(random, known);
@@ -150,7 +168,10 @@ const made = {
     return { content, ...content, run: (store, nowMs) => releaseHold(store, command, nowMs) };
   },
   purchase: ({ random, request }) => {
-    const content = { packId: random.pick(['burst', 'hour', 'hour']), paymentId: `pi_${random.below(12)}` };
+    const content = {
+      packId: random.pick(['burst', 'hour', 'hour']),
+      paymentId: `pi_${random.below(random.pick([12, 40]))}`,
+    };
     const command = { ...fingerprinted(request, content, 'purchase'), ...content };
     return { content, paymentId: content.paymentId, run: (store, nowMs) => purchasePack(store, command, nowMs) };
   },

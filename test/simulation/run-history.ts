@@ -54,7 +54,7 @@ async function live(world: World): Promise<void> {
   const { random, swarm, accountIds } = world;
   countOccasions(world);
   const known = new Map(
-    accountIds.map((id): [string, MutableKnown] => [id, { holdIds: [], paymentIds: [], seqs: [] }]),
+    accountIds.map((id): [string, MutableKnown] => [id, { holdIds: [], paymentIds: [], seqs: [], endingsMs: [] }]),
   );
   const fleet = createFleet(world, 'api', swarm.processes);
   const sent: SimRequest[] = [];
@@ -69,6 +69,7 @@ async function live(world: World): Promise<void> {
       holdIds: [],
       paymentIds: [],
       seqs: [],
+      endingsMs: [],
     });
     sent.push(opening);
     await insist(market, opening);

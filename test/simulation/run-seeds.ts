@@ -1,6 +1,5 @@
 /** Shares the seeds of a run out among worker processes. */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
+import { type ChildProcess, fork } from 'node:child_process';
 import type { Chunk, ChunkResult, Failure } from './simulator.ts';
 import { noted, type Sometimes } from './sometimes.ts';
 
@@ -11,6 +10,8 @@ export interface Run {
   readonly workers: number;
   readonly isTwice?: boolean;
   readonly isTraced?: boolean;
+  /** Seeds that a worker is given at once. */
+  readonly chunkSize?: number;
   /** Ends the run at the first failure. */
   readonly isEndedByFailure?: boolean;
   /** Ends the run at this time of the wall clock, with what it has by then. */
@@ -26,10 +27,11 @@ export interface RunResult {
   readonly seconds: number;
 }
 
-const chunkSize = 25;
+/** A history takes a fraction of a second; one that takes this long for all of a chunk never ends. */
+const chunkMaxMs = 180_000;
 
 export async function runSeeds(run: Run): Promise<RunResult> {
-  const { bundle, from, count, workers, isTwice = false, isTraced = false } = run;
+  const { bundle, from, count, workers, isTwice = false, isTraced = false, chunkSize = 25 } = run;
   const startedMs = performance.now();
   const failures: Failure[] = [];
   const sometimes: Sometimes = new Map();
@@ -45,16 +47,19 @@ export async function runSeeds(run: Run): Promise<RunResult> {
     return { from: next - size, count: size, isTwice, isTraced };
   }
 
+  /** One worker after another, as long as there is something to do: one that ends by itself has failed at its seeds. */
   async function work(): Promise<void> {
-    const child = fork(bundle, { execArgv: ['--max-old-space-size=512'] });
-    const exit = once(child, 'exit').then(([code]) => {
-      throw new Error(`a worker ended with ${String(code)}`);
-    });
-    exit.catch(() => {});
+    let child = start(bundle);
     for (let given = chunk(); given !== undefined; given = chunk()) {
-      child.send(given);
-      const [result] = (await Promise.race([once(child, 'message'), exit])) as [ChunkResult];
-      histories += result.count;
+      const result = await resultOf(child, given);
+      histories += given.count;
+      if (result === undefined) {
+        child.kill('SIGKILL');
+        child = start(bundle);
+        const what = `a worker did not come through seeds ${given.from} to ${given.from + given.count - 1}`;
+        failures.push({ seed: given.from, invariant: 'I20', what, lines: [] });
+        continue;
+      }
       failures.push(...result.failures);
       for (const [occasion, times] of result.sometimes) noted(sometimes, occasion, times);
       if (isTraced) lines = result.lines;
@@ -66,4 +71,23 @@ export async function runSeeds(run: Run): Promise<RunResult> {
   await Promise.all(Array.from({ length: workers }, work));
   failures.sort((a, b) => a.seed - b.seed);
   return { histories, failures, sometimes, lines, seconds: (performance.now() - startedMs) / 1_000 };
+}
+
+function start(bundle: string): ChildProcess {
+  return fork(bundle, { execArgv: ['--max-old-space-size=512'], stdio: ['ignore', 'inherit', 'ignore', 'ipc'] });
+}
+
+/** Undefined for a worker that ended, or never ends. */
+function resultOf(child: ChildProcess, chunk: Chunk): Promise<ChunkResult | undefined> {
+  return new Promise((resolve) => {
+    const finish = (result?: ChunkResult): void => {
+      clearTimeout(timer);
+      child.removeAllListeners('message').removeAllListeners('exit');
+      resolve(result);
+    };
+    const timer = setTimeout(finish, chunkMaxMs);
+    child.once('message', (result) => finish(result as ChunkResult));
+    child.once('exit', () => finish());
+    child.send(chunk);
+  });
 }

@@ -18,8 +18,8 @@ export function seededDecider(random: Random, swarm: Swarm, isCalm: () => boolea
   return {
     fault: ({ method }) => {
       if (isCalm()) return 'none';
-      // Writes are where it matters: reads fail a third as often.
-      const scale = method === 'put' || method === 'putMany' ? 1 : 3;
+      // Writes are where it matters: reads fail half as often.
+      const scale = method === 'put' || method === 'putMany' ? 1 : 2;
       let dice = random.fraction() * scale;
       for (const [fault, share] of shares) {
         dice -= share;

@@ -19,8 +19,8 @@ export interface SimProcess {
 }
 
 /** How long a process may be frozen, and a request be on its way. */
-const frozenMaxMs = 30 * 60_000;
-const lateMaxMs = 10 * 60_000;
+const frozenMs = [500, 20_000, 30 * 60_000];
+const lateMs = [300, 20_000, 10 * 60_000];
 
 export interface ProcessOptions {
   readonly isTame?: boolean;
@@ -30,7 +30,8 @@ export function createProcess(world: World, name: string, { isTame = false }: Pr
   const { random, scheduler, swarm, trace } = world;
   let skewMs = isTame ? 0 : Math.round((random.fraction() * 2 - 1) * swarm.skewMs);
   let isDead = false;
-  const way: Way = { unheard: new WeakSet(), isLanding: false };
+  const isNext = !isTame && random.chance(swarm.next);
+  const way: Way = { isNext, unheard: new WeakSet(), isLanding: false };
   const clockMs = (): number => {
     if (!isTame && swarm.skewMs > 0 && random.chance(0.02))
       skewMs = Math.round((random.fraction() * 2 - 1) * swarm.skewMs);
@@ -40,11 +41,11 @@ export function createProcess(world: World, name: string, { isTame = false }: Pr
     turn: scheduler.turn,
     freeze: async () => {
       trace.add('freeze', name);
-      await scheduler.sleep(random.below(frozenMaxMs));
+      await scheduler.sleep(random.below(random.pick(frozenMs)));
       if (!isDead) world.note('a process was frozen and went on');
     },
     later: (work) => {
-      void scheduler.sleep(random.below(lateMaxMs)).then(() => {
+      void scheduler.sleep(random.below(random.pick(lateMs))).then(() => {
         trace.add('lands', name);
         way.isLanding = true;
         work();
@@ -62,7 +63,6 @@ export function createProcess(world: World, name: string, { isTame = false }: Pr
     world,
     createFaultyTable(isTame ? world.table : counted(world, way), decider, surface),
   );
-  const isNext = !isTame && random.chance(swarm.next);
   const surroundings = {
     sleep: async (ms: number): Promise<void> => {
       await scheduler.sleep(ms);
@@ -114,6 +114,7 @@ function withoutEmptyShards(world: World, table: Table): Table {
 }
 
 interface Way {
+  readonly isNext: boolean;
   /** Writes whose answer nobody hears. */
   readonly unheard: WeakSet<Item>;
   /** True while something lands whose sender has long moved on. */
@@ -135,7 +136,12 @@ function counted(world: World, way: Way): World['table'] {
       if (!isStored && stored.has(item)) world.note('the SDK repeated a write that had been applied');
       if (isStored && way.unheard.has(item)) world.note('an unanswered write had been stored');
       if (isLanding) world.note(`a write of a process long given up was ${isStored ? 'stored' : 'refused'}`);
-      if (isStored) stored.add(item);
+      if (isStored) {
+        stored.add(item);
+        const writer = world.writers.get(item.pk);
+        if (writer !== undefined && writer !== way.isNext) world.note('two versions wrote one account');
+        world.writers.set(item.pk, way.isNext);
+      }
       return outcome;
     },
     putMany: async (items) => {

@@ -13,7 +13,6 @@ export const occasions = [
   'one write carried out several changes',
   'a process ended between sending and hearing',
   'a process was frozen and went on',
-  'a batch was seen half done',
   'an old state was read',
   'the index was behind',
   'a request was repeated after its answer',

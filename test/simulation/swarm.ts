@@ -35,7 +35,12 @@ export interface Swarm {
   readonly clients: number;
   readonly commands: number;
   readonly processes: number;
+  /** What clients mostly do. */
+  readonly theme: Theme;
 }
+
+export const themes = ['anything', 'work', 'payments', 'little'] as const;
+export type Theme = (typeof themes)[number];
 
 export function drawSwarm(random: Random): Swarm {
   const some = (max: number): number => (random.chance(0.5) ? 0 : max * random.fraction());
@@ -48,7 +53,7 @@ export function drawSwarm(random: Random): Swarm {
     retried: fault(0.15),
     late: fault(0.1),
     crash: fault(0.04),
-    pause: fault(0.03),
+    pause: fault(0.06),
     stale: fault(0.5),
     skewMs: random.pick([0, 0, 100, 60_000, 120_000, 7_200_000]),
     doubled: fault(0.5),
@@ -66,5 +71,6 @@ export function drawSwarm(random: Random): Swarm {
     clients: 1 + random.below(3),
     commands: 3 + random.below(9),
     processes: 1 + random.below(3),
+    theme: random.pick(['anything', 'anything', 'work', 'payments', 'little'] as const),
   };
 }

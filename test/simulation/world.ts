@@ -26,6 +26,8 @@ export interface World {
   readonly observer: Observer;
   readonly journal: Journal;
   readonly sometimes: Sometimes;
+  /** Whether the next version wrote an account last. */
+  readonly writers: Map<string, boolean>;
   readonly find: Find;
   /** The first that was found. */
   violation(): Violation | undefined;
@@ -56,7 +58,7 @@ export function createWorld({ seed, sometimes, isTraced }: WorldOptions): World 
     trace.add('VIOLATION', invariant, what);
     violation ??= { invariant, what };
   };
-  const observer = createObserver(rules, find);
+  const observer = createObserver({ rules, find, skewMs: swarm.skewMs });
   const table = createFakeTable({
     onWrite: (write) => {
       const commit = observer.see(write);
@@ -76,6 +78,7 @@ export function createWorld({ seed, sometimes, isTraced }: WorldOptions): World 
     observer,
     journal: createJournal(),
     sometimes,
+    writers: new Map(),
     find,
     violation: () => violation,
     note: (occasion) => noted(sometimes, occasion),

@@ -157,6 +157,18 @@ describe.each(engines)('the write path over %s', (engine) => {
     expect(await available(store, accountId)).toBe(credits(1_000 + 1_000 - 40));
   });
 
+  it('a payment told under a second key is answered alike under it for ever, as any success is', async () => {
+    const store = test.newStore();
+    const accountId = await opened(store);
+    const first = await purchase(store, accountId, 'pi_1', startMs, 'key 1');
+    await purchase(store, accountId, 'pi_1', startMs, 'key 2');
+    const laterMs = startMs + 2 * refusalMemoryMs;
+    for (let index = 0; index < 40; index += 1) await debit(store, accountId, `more ${index}`, 1, laterMs);
+    const reused = { kind: 'refused', refusal: { reason: 'idempotency-key-reused' }, isReplay: false };
+    expect(await debit(test.newStore(), accountId, 'key 2', 1, laterMs)).toEqual(reused);
+    expect(await purchase(test.newStore(), accountId, 'pi_1', laterMs, 'key 2')).toEqual({ ...first, isReplay: true });
+  });
+
   it('a debit is reversed once, also after both were filed and from another process', async () => {
     const store = test.newStore();
     const accountId = await opened(store);

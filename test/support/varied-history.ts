@@ -145,7 +145,7 @@ function remembered(decision: Decision, atMs: number): string {
   return told([text, decodeNote(text), forgottenAtMs(note)]);
 }
 
-function told(value: unknown): string {
+export function told(value: unknown): string {
   return JSON.stringify(value, (_name, each: unknown) => {
     if (typeof each === 'bigint') return `${each}n`;
     if (each instanceof Map || each instanceof Set) return [...each];
@@ -153,6 +153,6 @@ function told(value: unknown): string {
   });
 }
 
-function digest(text: string): string {
+export function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 10);
 }

@@ -19,6 +19,7 @@ export interface BookedHold {
   readonly expiresAtMs: number;
   readonly pinned: Map<string, number>;
   overrun: number;
+  used: number;
 }
 
 export interface Payment {
@@ -34,9 +35,14 @@ export interface Books {
   readonly payments: Map<string, Payment>;
   readonly reversed: Set<number>;
   readonly kept: Map<string, KeptSum>;
+  readonly limits: Map<string, BookedLimit>;
+  /** What this cycle has been granted for, and the plan's grant at its start. */
+  allotment: number;
   overrun: number;
   debt: number;
   lastMs: number;
+  /** When credits last expired. */
+  expiredMs: number;
   cycle: { index: number; startMs: number; endMs: number } | undefined;
   planId: string;
   nextPlanId: string | undefined;
@@ -52,6 +58,14 @@ export interface KeptSum {
   isKept: boolean;
 }
 
+/** A spending limit, and what debits alone have used of it: holds and captures come on top. */
+export interface BookedLimit {
+  readonly category: string | undefined;
+  readonly user: string | undefined;
+  readonly credits: number;
+  used: number;
+}
+
 export function openBooks(): Books {
   return {
     buckets: new Map(),
@@ -59,9 +73,12 @@ export function openBooks(): Books {
     payments: new Map(),
     reversed: new Set(),
     kept: new Map(),
+    limits: new Map(),
+    allotment: 0,
     overrun: 0,
     debt: 0,
     lastMs: Number.NEGATIVE_INFINITY,
+    expiredMs: Number.NEGATIVE_INFINITY,
     cycle: undefined,
     planId: '',
     nextPlanId: undefined,

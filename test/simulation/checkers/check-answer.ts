@@ -1,7 +1,7 @@
 /** Holds a definite answer against the ledger as it is when the answer arrives: every answer must be explained by some legal order. */
-import { isRemembered, type Refusal, refusalMemoryMs } from '../../../shared/domain/refusal.ts';
-import { forgottenAtMs } from '../../../shared/storage/note.ts';
+import type { Refusal } from '../../../shared/domain/refusal.ts';
 import type { Answer, Journal, Line } from './journal.ts';
+import { forgottenAt, isKept, memoryMs } from './memory.ts';
 import type { SeenNote, Watched } from './observer.ts';
 import type { Find } from './rules.ts';
 
@@ -66,12 +66,12 @@ function checkRefused(
   }
   if (own !== undefined && own.fingerprint === line.fingerprint && !isForgottenBy(own.atMs, watched, line))
     say('I6', `was refused (${refusal.reason}), and is entry ${own.seq}`);
-  if (isRemembered(refusal.reason)) {
+  if (isKept(refusal.reason)) {
     const seen = (watched.notes.get(line.key) ?? []).filter(({ note }) => note.fingerprint === line.fingerprint);
     const told = seen.find(({ note }) => isSame(note.answer, refusal));
     if (told === undefined) say('I6', `was refused (${refusal.reason}), and nothing remembers it`);
     else {
-      if (told.note.atMs + refusalMemoryMs + skewMs < line.sentAtMs) say('I8', 'was refused by what is long forgotten');
+      if (told.note.atMs + memoryMs + skewMs < line.sentAtMs) say('I8', 'was refused by what is long forgotten');
       checkTruth(refusal, told, line, watched, say);
     }
     return;
@@ -86,7 +86,7 @@ function checkRefused(
 
 /** A refusal was told, forgotten, and the request carried out on another try: both answers are true in their time. */
 function isForgottenBy(atMs: number, { notes }: Watched, { key }: Line): boolean {
-  return (notes.get(key) ?? []).some(({ note }) => forgottenAtMs(note) <= atMs);
+  return (notes.get(key) ?? []).some(({ note }) => forgottenAt(note) <= atMs);
 }
 
 function isSame(answer: SeenNote['note']['answer'], refusal: Refusal): boolean {
@@ -131,9 +131,9 @@ function checkSame(answer: Definite, { line, nowMs, skewMs }: Attempt, watched: 
   if (first === undefined || line.isReport === true || textOf(first) === textOf(answer)) return;
   const isEntry = first.kind === 'done' && first.entry !== undefined;
   const isNoted = (watched.notes.get(line.key) ?? []).some(
-    ({ note }) => forgottenAtMs(note) > nowMs + skewMs && (first.kind === 'done' || isSame(note.answer, first.refusal)),
+    ({ note }) => forgottenAt(note) > nowMs + skewMs && (first.kind === 'done' || isSame(note.answer, first.refusal)),
   );
-  const isLasting = first.kind === 'done' || isRemembered(first.refusal.reason);
+  const isLasting = first.kind === 'done' || isKept(first.refusal.reason);
   if (isEntry || (isNoted && isLasting)) say('I5', `was told ${textOf(first)}, then ${textOf(answer)}`);
 }
 

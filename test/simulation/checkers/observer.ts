@@ -5,11 +5,12 @@
 import type { Entry } from '../../../shared/domain/entry.ts';
 import { decodeAccount, type LoadedAccount } from '../../../shared/storage/account-item.ts';
 import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
-import { forgottenAtMs, type Note } from '../../../shared/storage/note.ts';
+import type { Note } from '../../../shared/storage/note.ts';
 import type { Item } from '../../../shared/storage/table.ts';
-import { accountIdOf, accountSk } from '../../../shared/storage/table-keys.ts';
+import { accountIdOf, accountSk, type Key } from '../../../shared/storage/table-keys.ts';
 import type { TableWrite } from '../fake-table.ts';
 import { type Books, leftIn, openBooks } from './books.ts';
+import { forgottenAt } from './memory.ts';
 import { post } from './post.ts';
 import type { Find, Rules } from './rules.ts';
 
@@ -32,6 +33,8 @@ export interface Watched {
   loaded: LoadedAccount | undefined;
   /** Damaged on purpose: nothing of it is checked any more but that nothing is built on it. */
   isDamaged: boolean;
+  /** What is gone from its ledger. */
+  gone: Key | undefined;
   quarantinedAtVersion: number | undefined;
   /** Balances that readers were shown, to be held against the ledger once it is whole. */
   readonly views: SeenView[];
@@ -60,8 +63,17 @@ export interface Observer {
 }
 
 const accountMaxBytes = 16 * 1_024;
+/** Beyond this an item's log holds nothing but what its last write added. The next version's measure, the larger. */
+const comfortableBytes = 1_500;
 
-export function createObserver(rules: Rules, find: Find): Observer {
+export interface Watching {
+  readonly rules: Rules;
+  readonly find: Find;
+  /** How far clocks may be off: one that is ahead forgets a refusal that much sooner. */
+  readonly skewMs: number;
+}
+
+export function createObserver({ rules, find, skewMs }: Watching): Observer {
   const accounts = new Map<string, Watched>();
 
   function watched(accountId: string): Watched {
@@ -76,6 +88,7 @@ export function createObserver(rules: Rules, find: Find): Observer {
       version: 0,
       loaded: undefined,
       isDamaged: false,
+      gone: undefined,
       quarantinedAtVersion: undefined,
       views: [],
       certain: new Map(),
@@ -97,16 +110,17 @@ export function createObserver(rules: Rules, find: Find): Observer {
     if (after.quarantine !== undefined) account.quarantinedAtVersion = after.version;
     if (account.isDamaged) return undefined;
     if (after.quarantine !== undefined) say('G6', `quarantined without a reason: ${after.quarantine}`);
-    const entries = take(account, after, rules, say);
-    takeNotes(account, before, after, entries.length, say);
-    checkState(account, after, item, say);
+    const entries = take(account, after, { rules, find: say, skewMs });
+    takeNotes(account, { before, after, added: entries.length }, { rules, find: say, skewMs });
+    checkState(account, after, item, before?.account.seq ?? 0, say);
     return { watched: account, before, after, entries };
   }
 
   return { see, watched, all: () => [...accounts.values()] };
 }
 
-function take(account: Watched, { account: state, log }: LoadedAccount, rules: Rules, say: Find): readonly Entry[] {
+function take(account: Watched, { account: state, log }: LoadedAccount, watching: Watching): readonly Entry[] {
+  const { rules, find: say, skewMs } = watching;
   const { entries, byKey, books } = account;
   const known = entries.length;
   const fresh = log.entries.filter(({ seq }) => seq > known);
@@ -121,7 +135,7 @@ function take(account: Watched, { account: state, log }: LoadedAccount, rules: R
     const { idempotencyKey: key } = entry;
     if (key === undefined) continue;
     if (byKey.has(key)) say('I5', `key ${key} has two entries, ${byKey.get(key)?.seq} and ${entry.seq}`);
-    const refused = account.notes.get(key)?.find(({ note }) => forgottenAtMs(note) > entry.atMs);
+    const refused = account.notes.get(key)?.find(({ note }) => forgottenAt(note) > entry.atMs + 2 * skewMs);
     if (refused !== undefined) say('I5', `key ${key} was answered otherwise at ${refused.note.atMs}`);
     byKey.set(key, entry);
   }
@@ -129,20 +143,23 @@ function take(account: Watched, { account: state, log }: LoadedAccount, rules: R
   return fresh;
 }
 
-function takeNotes(
-  { notes, byKey, entries }: Watched,
-  before: LoadedAccount | undefined,
-  { log }: LoadedAccount,
-  added: number,
-  say: Find,
-): void {
+interface Taken {
+  readonly before: LoadedAccount | undefined;
+  readonly after: LoadedAccount;
+  /** How many entries came with it. */
+  readonly added: number;
+}
+
+function takeNotes(account: Watched, { before, after, added }: Taken, { find: say, skewMs }: Watching): void {
+  const { notes, byKey, entries } = account;
+  const { log } = after;
   const old = new Set(before?.log.noteTexts);
   for (const [index, note] of log.notes.entries()) {
     if (old.has(log.noteTexts[index] ?? '')) continue;
     const { idempotencyKey: key } = note;
     const seen = notes.get(key) ?? [];
     notes.set(key, seen);
-    const known = seen.find((each) => forgottenAtMs(each.note) > note.atMs);
+    const known = seen.find((each) => forgottenAt(each.note) > note.atMs + 2 * skewMs);
     if (known !== undefined) say('I5', `key ${key} is remembered twice`);
     const entry = byKey.get(key);
     if (entry !== undefined) say('I5', `key ${key} has entry ${entry.seq}, and was answered otherwise after it`);
@@ -151,7 +168,13 @@ function takeNotes(
 }
 
 /** I1: what is stored of every grant is what the entries make of it. */
-function checkState({ books }: Watched, { account }: LoadedAccount, item: Item, say: Find): void {
+function checkState(
+  { books }: Watched,
+  { account, log }: LoadedAccount,
+  item: Item,
+  seqBefore: number,
+  say: Find,
+): void {
   const stored = new Map(account.grants.map((grant) => [grant.grantId, grant]));
   for (const bucket of books.buckets.values()) {
     const grant = stored.get(bucket.grantId);
@@ -176,5 +199,6 @@ function checkState({ books }: Watched, { account }: LoadedAccount, item: Item, 
   if (account.cycle.index !== books.cycle?.index || account.cycle.endMs !== books.cycle.endMs)
     say('I9', 'its cycle is not the one that its entries opened');
   const bytes = itemSizeBytes(item);
+  if (bytes > comfortableBytes && log.filed.seq < seqBefore) say('I19', `has ${bytes} bytes, and its log is not filed`);
   if (bytes > accountMaxBytes) say('I19', `its item has ${bytes} bytes`);
 }

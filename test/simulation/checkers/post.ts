@@ -1,5 +1,6 @@
 /** Posts one entry to the books, and says everything in which it breaks a rule. */
 import type { Entry, EntryType } from '../../../shared/domain/entry.ts';
+import { checkCap, checkUpgrade, countLimits, planAt, setLimit } from './agreed.ts';
 import { availableIn, type Books, type Bucket, drawn, heldIn, leftIn, slicesOf, sourceOf, sumOf } from './books.ts';
 import { postAccrual, postStanding } from './kept.ts';
 import type { Find, Rules } from './rules.ts';
@@ -39,6 +40,7 @@ const postings = {
   'plan-change': (books, entry, say, rules) => {
     if (entry.effectiveMs !== undefined) books.nextPlanId = entry.planId;
     else {
+      checkUpgrade(books, entry, say, rules);
       books.planId = entry.planId ?? '';
       books.nextPlanId = undefined;
     }
@@ -48,9 +50,11 @@ const postings = {
     if (entry.isLate && entry.hold !== undefined) {
       const hold = books.holds.get(entry.hold.holdId);
       if (hold?.state !== 'expired') say('I12', 'late, for a hold that is not expired');
+      if (entry.hold.used - entry.credits !== hold?.used) say('I12', 'charges what its hold was charged before');
       if (hold !== undefined) hold.state = 'captured';
     }
     spend(books, entry, say);
+    countLimits(books, entry, say);
     if (entry.uncovered !== undefined) say('I3', 'a debit nobody paid');
   },
   correction: spend,
@@ -64,11 +68,17 @@ const postings = {
     if (books.holds.has(holdId)) say('I12', 'a hold of that id is there already');
     const expiresAtMs = entry.hold?.expiresAtMs ?? 0;
     if (expiresAtMs <= entry.atMs) say('I12', 'expired before it began');
-    books.holds.set(holdId, { state: 'open', expiresAtMs, pinned: new Map(), overrun: 0 });
+    books.holds.set(holdId, { state: 'open', expiresAtMs, pinned: new Map(), overrun: 0, used: 0 });
     pin(books, entry, say);
   },
-  extension: pin,
-  capture: (books, entry, say) => unpin(books, entry, say, 'captured'),
+  extension: (books, entry, say, rules) => {
+    pin(books, entry, say);
+    checkCap(books, entry, say, rules);
+  },
+  capture: (books, entry, say, rules) => {
+    unpin(books, entry, say, 'captured');
+    checkCap(books, entry, say, rules);
+  },
   release: (books, entry, say) => unpin(books, entry, say, 'released'),
   'hold-expiry': (books, entry, say) => {
     const hold = books.holds.get(entry.hold?.holdId ?? '');
@@ -85,6 +95,7 @@ const postings = {
       if (isDead !== (forfeited === true)) say('I13', `${grantId} is ${isDead ? 'dead' : 'alive'}`);
       if (!isDead && bucket !== undefined) bucket.used -= credits;
     }
+    for (const limit of books.limits.values()) limit.used -= entry.credits;
   },
   refund: (books, entry, say) => {
     const payment = books.payments.get(entry.paymentId ?? '');
@@ -112,17 +123,20 @@ const postings = {
     if (leftIn(bucket) !== entry.credits) say('I1', `${grantId} still held ${leftIn(bucket)}`);
     bucket.lost += entry.credits;
     bucket.hasEnded = true;
+    books.expiredMs = entry.atMs;
   },
   closure: (books, entry, say) => {
     for (const bucket of books.buckets.values()) bucket.lost += leftIn(bucket);
     if (entry.credits !== entry.before) say('I1', 'forfeits something else than there was');
     books.closedAtMs = entry.atMs;
   },
-  waiver: (books, entry) => {
+  waiver: (books, entry, say, rules) => {
+    if (planAt(rules, books.planId, entry.atMs - 1)?.overrun.policy === 'carry')
+      say('I9', 'its plan carries overrun over');
     books.overrun -= entry.credits;
   },
   'standing-usage': postStanding,
-  limit: () => {},
+  limit: setLimit,
   notice: () => {},
   'auto-top-up': () => {},
 } satisfies Record<EntryType, Posting>;
@@ -163,7 +177,7 @@ function arrive(books: Books, entry: Entry, say: Find, rules: Rules): void {
   if (books.debt > 0 && repaid < entry.credits) say('I14', 'leaves debt that it could repay');
 }
 
-function startCycle(books: Books, entry: Entry, say: Find, { plans }: Rules): void {
+function startCycle(books: Books, entry: Entry, say: Find, rules: Rules): void {
   const { cycle, atMs, cycleStartMs = 0, expiresAtMs = 0, planId = '' } = entry;
   const previous = books.cycle;
   if (previous !== undefined) {
@@ -174,10 +188,10 @@ function startCycle(books: Books, entry: Entry, say: Find, { plans }: Rules): vo
       if (bucket.expiresAtMs <= atMs && leftIn(bucket) > 0) say('I10', `${bucket.grantId} rolled over`);
   }
   if (expiresAtMs <= atMs || atMs < cycleStartMs) say('I9', 'its cycle does not hold it');
-  const rulesNow = plans
-    .filter((plan) => plan.planId === planId && plan.effectiveFromMs <= atMs)
-    .sort((a, b) => b.effectiveFromMs - a.effectiveFromMs)[0];
-  if (rulesNow?.credits !== entry.credits) say('I9', `grants ${entry.credits}, the plan ${rulesNow?.credits}`);
+  const plan = planAt(rules, planId, atMs);
+  if (plan?.credits !== entry.credits) say('I9', `grants ${entry.credits}, the plan ${plan?.credits}`);
+  books.allotment = entry.credits;
+  for (const limit of books.limits.values()) limit.used = 0;
   books.cycle = { index: cycle, startMs: cycleStartMs, endMs: expiresAtMs };
   books.planId = planId;
   books.nextPlanId = undefined;
@@ -232,6 +246,7 @@ function unpin(books: Books, entry: Entry, say: Find, state: 'captured' | 'relea
   }
   if (state !== 'expired' && hold.expiresAtMs <= entry.atMs) say('I12', 'its hold had expired');
   hold.state = state;
+  hold.used = state === 'released' ? 0 : entry.credits;
   const paid = slicesOf(entry.slices);
   const returned = slicesOf(entry.returned ?? []);
   for (const { grantId, forfeited } of entry.returned ?? []) {

@@ -1,0 +1,60 @@
+import type { Canary } from '../planted.ts';
+
+/** Planted against table H: the ledger. */
+export const ledgerCanaries: readonly Canary[] = [
+  {
+    name: 'pages-cut-short',
+    against: 'H5',
+    what: 'reads no further than a page of segments',
+    patches: [
+      {
+        file: 'shared/storage/ledger.ts',
+        search: 'const segmentsPage = 50;',
+        replacement: 'const segmentsPage = 2;',
+      },
+      {
+        file: 'shared/storage/ledger.ts',
+        search: 'if (segments.length < segmentsPage) return;',
+        replacement: 'return;',
+      },
+    ],
+  },
+  {
+    name: 'cursor-past-an-entry',
+    against: 'H6',
+    what: 'goes on one entry too far',
+    patches: [
+      {
+        file: 'shared/operations/read-ledger.ts',
+        search: 'encodeCursor(String(entry.seq), scope)',
+        replacement: `encodeCursor(String(entry.seq + (order === 'ascending' ? 1 : -1)), scope)`,
+      },
+    ],
+  },
+  {
+    name: 'log-before-account',
+    against: 'H5',
+    what: 'reads the log after the segments',
+    patches: [
+      {
+        file: 'shared/storage/store.ts',
+        search: `  if (seq <= log.filed.seq) {
+    for await`,
+        replacement: `  if (seq <= log.filed.seq - 1) {
+    for await`,
+      },
+    ],
+  },
+  {
+    name: 'chain-broken-by-filing',
+    against: 'H4',
+    what: 'writes a segment’s first entry as if it were alone',
+    patches: [
+      {
+        file: 'shared/storage/filing.ts',
+        search: `previous: Buffer.from(filed.hash, 'hex'),`,
+        replacement: `previous: Buffer.from(entries.length > 3 ? last.hash : filed.hash, 'hex'),`,
+      },
+    ],
+  },
+];

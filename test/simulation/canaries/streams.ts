@@ -1,0 +1,96 @@
+import type { Canary } from '../planted.ts';
+
+/** Planted against tables F and G: what hangs off the ledger, and what is damaged. */
+export const streamsCanaries: readonly Canary[] = [
+  {
+    name: 'signal-after-moving',
+    against: 'F4',
+    what: 'publishes only once the projection has moved',
+    patches: [
+      {
+        file: 'shared/operations/project-commits.ts',
+        search: `  if (signals.length > 0) await bus.publish(signals);
+  const moved`,
+        replacement: '  const moved',
+      },
+      {
+        file: 'shared/operations/project-commits.ts',
+        search: 'return moved === undefined ? undefined : { stored: moved, signals };',
+        replacement: `if (moved !== undefined && signals.length > 0) await bus.publish(signals);
+  return moved === undefined ? undefined : { stored: moved, signals };`,
+      },
+    ],
+  },
+  {
+    name: 'gap-not-fetched',
+    against: 'F2',
+    what: 'passes over entries that the stream lost',
+    patches: [
+      {
+        file: 'shared/operations/project-commits.ts',
+        search: 'const isWhole = rangeOf(fromSeq, lastSeq).every((seq) => delivered.has(seq));',
+        replacement: 'const isWhole = delivered.size > 0;',
+      },
+    ],
+  },
+  {
+    name: 'alarm-storm',
+    against: 'F5',
+    what: 'signals a low balance at every entry below it',
+    patches: [
+      {
+        file: 'shared/domain/signals.ts',
+        search: 'const wasAbove = opensCycle || before >= threshold;',
+        replacement: 'const wasAbove = opensCycle || before >= 0;',
+      },
+    ],
+  },
+  {
+    name: 'one-id-for-two-refusals',
+    against: 'F5',
+    what: 'tells a refusal under the id of an earlier one',
+    patches: [
+      {
+        file: 'shared/operations/refusal-signals.ts',
+        search: `update(\`\${atMs} \${idempotencyKey}\`)`,
+        replacement: 'update(idempotencyKey)',
+      },
+    ],
+  },
+  {
+    name: 'quarantine-ignored',
+    against: 'G6',
+    what: 'changes an account whose books are in breach',
+    patches: [
+      {
+        file: 'shared/storage/change.ts',
+        search: 'if (loaded?.quarantine !== undefined) throw new AccountQuarantined(loaded.quarantine);',
+        replacement: '',
+      },
+    ],
+  },
+  {
+    name: 'breach-not-found',
+    against: 'G6',
+    what: 'audits nothing that can not be read',
+    patches: [
+      {
+        file: 'shared/operations/audit-ledgers.ts',
+        search: 'if (cause instanceof ItemCorrupt) return [cause.message];',
+        replacement: 'if (cause instanceof ItemCorrupt) return [];',
+      },
+    ],
+  },
+  {
+    name: 'zombie-projection',
+    against: 'G1',
+    what: 'files a day without looking at who else has',
+    patches: [
+      {
+        file: 'shared/storage/projections.ts',
+        search: `day === undefined ? { kind: 'absent' } : { kind: 'version', version },`,
+        replacement: `{ kind: 'older', version: 1_000_000 },`,
+      },
+    ],
+  },
+];

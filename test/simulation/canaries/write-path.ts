@@ -1,0 +1,271 @@
+import type { Canary } from '../planted.ts';
+
+/** Planted against the five rules of the write path. */
+export const writePathCanaries: readonly Canary[] = [
+  {
+    name: 'overwrite-any-version',
+    against: 'rule 1',
+    what: 'commits over whatever version is there',
+    patches: [
+      {
+        file: 'shared/storage/change.ts',
+        search: `loaded === undefined ? { kind: 'absent' } : { kind: 'version', version: loaded.version },`,
+        replacement: `loaded === undefined ? { kind: 'absent' } : { kind: 'older', version: 1_000_000 },`,
+      },
+    ],
+  },
+  {
+    name: 'open-over-an-account',
+    against: 'rule 1',
+    what: 'opens over an account that somebody else has just opened',
+    patches: [
+      {
+        file: 'shared/storage/change.ts',
+        search: `loaded === undefined ? { kind: 'absent' } : { kind: 'version', version: loaded.version },`,
+        replacement: `loaded === undefined ? { kind: 'older', version: 1_000_000 } : { kind: 'version', version: loaded.version },`,
+      },
+    ],
+  },
+  {
+    name: 'effect-without-answer',
+    against: 'rule 1',
+    what: 'commits refusals apart from the account, or not at all',
+    patches: [
+      {
+        file: 'shared/storage/fold-changes.ts',
+        search: 'if (advanced === undefined || !isRemembered(decision.refusal.reason)) return draft;',
+        replacement: 'return draft;',
+      },
+    ],
+  },
+  {
+    name: 'forget-before-filing',
+    against: 'rule 2',
+    what: 'goes on before the log is filed',
+    patches: [
+      {
+        file: 'shared/storage/change.ts',
+        search: 'if (next.isFilingDue && loaded !== undefined) await fileLog(table, accountId, loaded.log, nowMs);',
+        replacement:
+          'if (next.isFilingDue && loaded !== undefined) void fileLog(table, accountId, loaded.log, nowMs).catch(() => {});',
+      },
+    ],
+  },
+  {
+    name: 'segment-by-first-entry',
+    against: 'rule 2',
+    what: 'names a segment by its first entry alone',
+    patches: [
+      {
+        file: 'shared/storage/table-keys.ts',
+        search: `sk: \`\${segmentsFrom(lastSeq)}#\${padded(firstSeq)}\``,
+        replacement: `sk: \`\${segmentsFrom(firstSeq)}#\${padded(lastSeq && firstSeq)}\``,
+      },
+      {
+        file: 'shared/storage/ledger.ts',
+        search: `    from: segmentsFrom(seq),
+    to: segmentsEnd,
+    order: 'ascending',
+    limit: 1,
+`,
+        replacement: `    from: segmentsStart,
+    to: \`\${segmentsFrom(seq)}~\`,
+    order: 'descending',
+    limit: 1,
+`,
+      },
+      {
+        file: 'shared/storage/ledger.ts',
+        search: `const range = { from: segmentsFrom(next), to: segmentsEnd, order: 'ascending', limit: segmentsPage } as const;`,
+        replacement: `const range = { from: segmentsStart, to: segmentsEnd, order: 'ascending', limit: segmentsPage } as const;`,
+      },
+      {
+        file: 'shared/storage/ledger.ts',
+        search: 'const segmentsPage = 50;',
+        replacement: 'const segmentsPage = 5_000;',
+      },
+      {
+        file: 'shared/storage/ledger.ts',
+        search: `const around = { from: segmentsFrom(seq), to: segmentsEnd, order: 'ascending', limit: 1 } as const;`,
+        replacement: `const around = { from: segmentsStart, to: \`\${segmentsFrom(seq)}~\`, order: 'descending', limit: segmentsPage } as const;`,
+      },
+    ],
+  },
+  {
+    name: 'keys-not-filed',
+    against: 'rule 2',
+    what: 'files entries without their keys',
+    patches: [
+      {
+        file: 'shared/storage/filing.ts',
+        search: 'if (idempotencyKey !== undefined) items.push',
+        replacement: `if (idempotencyKey === '') items.push`,
+      },
+    ],
+  },
+  {
+    name: 'marks-not-filed',
+    against: 'rule 2',
+    what: 'files payments without their marks',
+    patches: [
+      {
+        file: 'shared/storage/filing.ts',
+        search: 'for (const [mark, { content }] of marksOf(entry)) items.push',
+        replacement: `for (const [mark, { content }] of marksOf(entry)) if (mark === '') items.push`,
+      },
+    ],
+  },
+  {
+    name: 'hold-taken-back',
+    against: 'rule 2',
+    what: 'files a hold over a newer one',
+    patches: [
+      {
+        file: 'shared/storage/filing.ts',
+        search: `const outcome = await table.put(encodeHold(accountId, hold, seq), { kind: 'older', version: seq });`,
+        replacement: `const outcome = await table.put(encodeHold(accountId, hold, seq), { kind: 'older', version: 1_000_000 });`,
+      },
+    ],
+  },
+  {
+    name: 'filing-doubt-ignored',
+    against: 'rule 2',
+    what: 'takes a hold for filed that nobody answered for',
+    patches: [
+      {
+        file: 'shared/storage/filing.ts',
+        search: `if (outcome.kind === 'in-doubt') throw new StoreUnavailable('a hold was not filed', { cause: outcome.cause });`,
+        replacement: '',
+      },
+    ],
+  },
+  {
+    name: 'key-before-account',
+    against: 'rule 3',
+    what: 'looks for the key before it reads the account',
+    patches: [
+      {
+        file: 'shared/storage/change.ts',
+        search: 'let loaded = known ?? (await load(accountId));',
+        replacement: `const early = await lookUpFiled(table, accountId, emptyLog, group);
+    let loaded = known ?? (await load(accountId));`,
+      },
+      {
+        file: 'shared/storage/change.ts',
+        search:
+          'const filed = loaded === undefined ? nothingFiled : await lookUpFiled(table, accountId, loaded.log, group);',
+        replacement:
+          'const filed = loaded === undefined ? nothingFiled : round === 0 ? early : await lookUpFiled(table, accountId, loaded.log, group);',
+      },
+    ],
+  },
+  {
+    name: 'log-not-searched',
+    against: 'rules 3 and 4',
+    what: 'looks for a key among what is filed alone',
+    patches: [
+      {
+        file: 'shared/storage/fold-changes.ts',
+        search:
+          'keyInLog(drafted, idempotencyKey, nowMs) ?? keyInLog(log, idempotencyKey, nowMs) ?? filed.keys.get(idempotencyKey)',
+        replacement: 'keyInLog(drafted, idempotencyKey, nowMs) ?? filed.keys.get(idempotencyKey)',
+      },
+    ],
+  },
+  {
+    name: 'due-holds-without-log',
+    against: 'rule 3',
+    what: 'reads holds past their time without what the log says of them',
+    patches: [
+      {
+        file: 'shared/storage/due-holds.ts',
+        search: 'return withHolds({ holds, nextMs: Number.POSITIVE_INFINITY }, logged);',
+        replacement: 'return withHolds({ holds, nextMs: Number.POSITIVE_INFINITY }, []);',
+      },
+    ],
+  },
+  {
+    name: 'account-read-stale',
+    against: 'rule 3',
+    what: 'loads an account by an eventually consistent read',
+    patches: [
+      {
+        file: 'shared/storage/change.ts',
+        search: 'const item = await table.get(accountKey(accountId));',
+        replacement: 'const item = await table.get(accountKey(accountId), { isEventual: true });',
+      },
+    ],
+  },
+  {
+    name: 'doubt-taken-for-success',
+    against: 'rule 4',
+    what: 'takes a write without an answer for stored',
+    patches: [
+      {
+        file: 'shared/storage/change.ts',
+        search: `if (outcome.kind === 'stored') return { kind: 'stored', loaded: next.loaded };`,
+        replacement: `if (outcome.kind !== 'refused') return { kind: 'stored', loaded: next.loaded };`,
+      },
+    ],
+  },
+  {
+    name: 'refused-write-not-looked-at',
+    against: 'rule 4',
+    what: 'judges anew on the state it had, when its write was refused',
+    patches: [
+      {
+        file: 'shared/storage/change.ts',
+        search: 'loaded = decodeAccount(accountId, outcome.existing);',
+        replacement: 'loaded = loaded && { ...loaded, version: decodeAccount(accountId, outcome.existing).version };',
+      },
+    ],
+  },
+  {
+    name: 'outdated-side-item',
+    against: 'rule 4',
+    what: 'goes on when a key names an entry that it can not find',
+    patches: [
+      {
+        file: 'shared/storage/look-up.ts',
+        search: 'else if (pointedAt.has(seq)) isOutdated = true;',
+        replacement: '',
+      },
+    ],
+  },
+  {
+    name: 'answers-in-wrong-order',
+    against: 'rule 5',
+    what: 'gives the members of a group each other’s answers',
+    patches: [
+      {
+        file: 'shared/storage/change.ts',
+        search: `if (answer.kind === 'outcome') group[index]?.resolve(answer.outcome);`,
+        replacement: `if (answer.kind === 'outcome') group[folding.answers.length - 1 - index]?.resolve(answer.outcome);`,
+      },
+    ],
+  },
+  {
+    name: 'group-on-one-basis',
+    against: 'rule 5',
+    what: 'decides each of a group on the account as it was before all of them',
+    patches: [
+      {
+        file: 'shared/storage/fold-changes.ts',
+        search: 'const advanced = draft.account && advance(draft.account, {',
+        replacement: 'const advanced = draft.account && advance(loaded?.account ?? draft.account, {',
+      },
+    ],
+  },
+  {
+    name: 'twice-in-one-group',
+    against: 'rule 5',
+    what: 'does not see a key that stands twice in one group',
+    patches: [
+      {
+        file: 'shared/storage/fold-changes.ts',
+        search: 'keyInLog(drafted, idempotencyKey, nowMs) ?? keyInLog(log,',
+        replacement: 'keyInLog(log,',
+      },
+    ],
+  },
+];

@@ -1,0 +1,6 @@
+/**
+ * Seeds in which a defect of the product showed, kept for ever: each must pass. A seed is a history only together with the
+ * simulator that draws it; where that has changed since, the defect is planted again as a canary, and the seed here is the
+ * first in which the canary is caught now.
+ */
+export const failedSeeds: readonly { readonly seed: number; readonly defect: string }[] = [];

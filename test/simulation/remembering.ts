@@ -1,0 +1,76 @@
+import type { Patch } from './planted.ts';
+
+/**
+ * What the simulator leaves out for speed: the same stored item, or the same text after the same hash, isn't read a second
+ * time. Reading is pure and items in the table never change, so nothing else is different; it makes histories twice as fast.
+ */
+export const remembering: readonly Patch[] = [
+  onceForEachItem('shared/storage/account-item.ts', {
+    head: 'export function decodeAccount(accountId: string, item: Item): LoadedAccount {',
+    name: 'decodeAccount',
+    isExported: true,
+  }),
+  onceForEachItem('shared/storage/ledger.ts', {
+    head: 'function decodeSegment(accountId: string, item: Item): readonly Entry[] {',
+    name: 'decodeSegment',
+    isExported: false,
+  }),
+  {
+    file: 'shared/storage/catalogue.ts',
+    search: "  return parsed(storedPlan, item['plan'], 'a plan');",
+    replacement: `  const known = readPlans.get(item);
+  if (known !== undefined) return known;
+  const plan = parsed(storedPlan, item['plan'], 'a plan');
+  readPlans.set(item, plan);
+  return plan;
+}
+const readPlans = new WeakMap<Item, Plan>();
+{`,
+  },
+  {
+    file: 'shared/storage/entry-text.ts',
+    search: `    const said = parsed(z.record(z.string(), z.unknown()), text, "an entry's text");`,
+    replacement: `    const place = \`\${accountId} \${hash} \${previous === undefined} \${text}\`;
+    const known = readEntries.get(place);
+    if (known !== undefined) {
+      entries.push(known.entry);
+      ({ seq, hash } = known.entry);
+      available = known.entry.after.available;
+      previous = known.previous;
+      continue;
+    }
+    const said = parsed(z.record(z.string(), z.unknown()), text, "an entry's text");`,
+  },
+  {
+    file: 'shared/storage/entry-text.ts',
+    search: '    previous = { ...entryText, b: undefined };',
+    replacement: `    previous = { ...entryText, b: undefined };
+    if (readEntries.size > 2_000) readEntries.clear();
+    readEntries.set(place, { entry, previous });`,
+  },
+  {
+    file: 'shared/storage/entry-text.ts',
+    search: '/** The texts of a run of entries,',
+    replacement: `const readEntries = new Map<string, { readonly entry: Entry; readonly previous: Stored }>();
+/** The texts of a run of entries,`,
+  },
+];
+
+function onceForEachItem(
+  file: string,
+  { head, name, isExported }: { readonly head: string; readonly name: string; readonly isExported: boolean },
+): Patch {
+  return {
+    file,
+    search: head,
+    replacement: `${isExported ? 'export ' : ''}function ${name}(accountId: string, item: Item) {
+  const known = ${name}Known.get(item);
+  if (known !== undefined) return known;
+  const found = ${name}Anew(accountId, item);
+  ${name}Known.set(item, found);
+  return found;
+}
+const ${name}Known = new WeakMap<Item, ReturnType<typeof ${name}Anew>>();
+${head.replace('export ', '').replace(`${name}(`, `${name}Anew(`)}`,
+  };
+}

@@ -19,6 +19,8 @@ export interface LocalDashboard {
   /** Begins to build, if that is needed. */
   readonly prepare: () => void;
   readonly serve: (path: string, response: ServerResponse) => Promise<void>;
+  /** Ends a build that is under way. */
+  readonly stop: () => void;
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -42,8 +44,9 @@ export function localDashboard(signIn?: SignInConfig): LocalDashboard {
   const config: DashboardConfig = { apiUrl, ...(signIn && { signIn }) };
   const headers = pageHeaders(signIn === undefined ? [] : [new URL(signIn.authority).origin]);
   let ready: Promise<void> | undefined;
+  const ending = new AbortController();
   const prepared = (): Promise<void> => {
-    ready ??= buildIfOld();
+    ready ??= buildIfOld(ending.signal);
     // A failure is not kept: whoever mends it loads the page again.
     ready.catch(() => {
       ready = undefined;
@@ -52,6 +55,7 @@ export function localDashboard(signIn?: SignInConfig): LocalDashboard {
   };
   return {
     prepare: () => void prepared().catch(() => {}),
+    stop: () => ending.abort(),
     serve: async (path, response) => {
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       if (path === dashboardPath) {
@@ -104,12 +108,13 @@ function respond(response: ServerResponse, status: number, contentType: string, 
     .end(body);
 }
 
-async function buildIfOld(): Promise<void> {
+async function buildIfOld(signal: AbortSignal): Promise<void> {
   if ((await newestSourceMs()) <= builtMs()) return;
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   await promisify(execFile)(process.execPath, [vite, 'build', page, '--logLevel', 'warn'], {
     cwd: root,
     timeout: buildTimeoutMs,
+    signal,
     // As it is deployed, whatever this process was started for.
     env: { ...process.env, NODE_ENV: 'production' },
   });

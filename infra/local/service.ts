@@ -91,6 +91,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const client = localClient(engine.endpoint);
   instrument?.(client);
   const stop = async (): Promise<void> => {
+    dashboard.stop();
     await closed(server);
     await jobs?.stop();
     await stream?.drained();

@@ -28,6 +28,7 @@ export async function bundleSimulator(outfile: string, planted: readonly Patch[]
     format: 'esm',
     target: 'node24',
     logLevel: 'error',
+    preserveSymlinks: true,
     plugins: [versions(planted)],
   });
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleSimulator } from './bundle.ts';
 import { canaries } from './canaries.ts';
-import { recordRun } from './record.ts';
+import { recordRun, sourceNow } from './record.ts';
 import { runSeeds } from './run-seeds.ts';
 import type { Failure } from './simulator.ts';
 import { missed } from './sometimes.ts';
@@ -54,6 +54,7 @@ async function simulate(): Promise<boolean> {
   try {
     const bundle = join(folder, 'simulator.mjs');
     await bundleSimulator(bundle, canary?.patches);
+    const source = sourceNow();
     const isOne = values.seed !== undefined;
     const from = Number(values.seed ?? values.from);
     const count = isOne ? 1 : Number(values.seeds);
@@ -76,7 +77,7 @@ async function simulate(): Promise<boolean> {
     console.log(
       `${histories} histories from seed ${from} in ${Math.round(seconds)} s (${Math.round(histories / seconds)} a second): ${failures.length} failed.`,
     );
-    if (values.record) await recordRun({ from, histories, seconds, failures });
+    if (values.record) await recordRun({ source, from, histories, seconds, failures });
     return failures.length === 0 && never.length === 0;
   } finally {
     await rm(folder, { recursive: true });

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { bundleSimulator } from './bundle.ts';
 import { canaries } from './canaries.ts';
 import type { Canary } from './planted.ts';
+import { sourceNow } from './record.ts';
 import { runSeeds } from './run-seeds.ts';
 
 /** A defect that hides for longer would be found by luck. */
@@ -22,13 +23,16 @@ const { values } = parseArgs({
   options: {
     workers: { type: 'string', default: '2' },
     only: { type: 'string', default: '' },
+    after: { type: 'string', default: '' },
     seeds: { type: 'string', default: String(seedsMax) },
     record: { type: 'boolean', default: false },
   },
 });
+const source = sourceNow();
 const folder = await mkdtemp(join(tmpdir(), 'credits-canaries-'));
 try {
-  const chosen = canaries.filter(({ name }) => name.includes(values.only));
+  const first = canaries.findIndex(({ name }) => name === values.after) + 1;
+  const chosen = canaries.slice(first).filter(({ name }) => name.includes(values.only));
   const caught: Caught[] = [];
   for (const canary of chosen) caught.push(await release(canary));
   const survivors = caught.filter(({ seed }) => seed === undefined);
@@ -68,6 +72,8 @@ async function record(caught: readonly Caught[]): Promise<void> {
     '',
     'Defects planted in the product as the simulator is bundled (`canaries/`), one at a time, and the number of seeds until one',
     'was caught, from seed 1 on. Written by `npm run simulate:canaries -- --record`. A checker without canaries is untested.',
+    '',
+    `${caught.filter(({ seed }) => seed !== undefined).length} of ${caught.length} were caught, on ${source}.`,
     '',
     '| canary | against | what it does | seeds | caught by |',
     '|---|---|---|---:|---|',

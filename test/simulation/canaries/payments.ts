@@ -15,14 +15,14 @@ export const paymentsCanaries: readonly Canary[] = [
     ],
   },
   {
-    name: 'refunded-twice',
+    name: 'refund-from-any-grant',
     against: 'E5',
-    what: 'refunds a payment once per notice',
+    what: 'takes a refund from whatever grant comes first',
     patches: [
       {
-        file: 'shared/domain/refund.ts',
-        search: 'const done = context.marks.get(refundMark(paymentId));',
-        replacement: `const done = context.marks.get(refundMark(\`\${paymentId}?\`));`,
+        file: 'shared/domain/grant.ts',
+        search: 'grants.filter((grant) => grant.grantId === grantId),',
+        replacement: "grants.filter(() => grantId !== ''),",
       },
     ],
   },

@@ -22,30 +22,6 @@ export const streamsCanaries: readonly Canary[] = [
     ],
   },
   {
-    name: 'projection-over-anything',
-    against: 'F1',
-    what: 'moves a projection that somebody else has moved',
-    patches: [
-      {
-        file: 'shared/storage/projections.ts',
-        search: `from.version === 0 ? { kind: 'absent' } : { kind: 'version', version: from.version },`,
-        replacement: `{ kind: 'older', version: 1_000_000 },`,
-      },
-    ],
-  },
-  {
-    name: 'usage-added-again',
-    against: 'F1',
-    what: 'adds to a day what is in it already',
-    patches: [
-      {
-        file: 'shared/storage/projections.ts',
-        search: 'if (day !== undefined && day.seq >= seq) return;',
-        replacement: '',
-      },
-    ],
-  },
-  {
     name: 'gap-not-fetched',
     against: 'F2',
     what: 'passes over entries that the stream lost',
@@ -102,18 +78,6 @@ export const streamsCanaries: readonly Canary[] = [
         file: 'shared/operations/audit-ledgers.ts',
         search: 'if (cause instanceof ItemCorrupt) return [cause.message];',
         replacement: 'if (cause instanceof ItemCorrupt) return [];',
-      },
-    ],
-  },
-  {
-    name: 'zombie-projection',
-    against: 'G1',
-    what: 'files a day without looking at who else has',
-    patches: [
-      {
-        file: 'shared/storage/projections.ts',
-        search: `day === undefined ? { kind: 'absent' } : { kind: 'version', version },`,
-        replacement: `{ kind: 'older', version: 1_000_000 },`,
       },
     ],
   },

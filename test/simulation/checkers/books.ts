@@ -41,6 +41,8 @@ export interface Books {
   overrun: number;
   debt: number;
   lastMs: number;
+  /** When credits last expired. */
+  expiredMs: number;
   cycle: { index: number; startMs: number; endMs: number } | undefined;
   planId: string;
   nextPlanId: string | undefined;
@@ -76,6 +78,7 @@ export function openBooks(): Books {
     overrun: 0,
     debt: 0,
     lastMs: Number.NEGATIVE_INFINITY,
+    expiredMs: Number.NEGATIVE_INFINITY,
     cycle: undefined,
     planId: '',
     nextPlanId: undefined,

@@ -26,6 +26,7 @@ export function postAccrual(books: Books, { kept = [], atMs, credits }: Entry, s
     }
     bring(sum, usageId, fromMs, say, rules);
     if (fromMs !== sum.untilMs) say('I1', `charges ${usageId} from ${fromMs}, it was charged until ${sum.untilMs}`);
+    if (untilMs <= books.expiredMs) say('I10', 'is charged once the credits of that time have expired');
     if (quantity !== sum.quantity) say('I1', `charges another quantity of ${usageId}`);
     if (untilMs <= fromMs || untilMs > atMs + 1) say('I16', `charges ${usageId} until ${untilMs}`);
     if (rateCard !== rules.rateCardAt(fromMs) || rateCard !== rules.rateCardAt(untilMs - 1))

@@ -11,8 +11,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { handler as projectCommits } from '../../functions/streams/project-commits.ts';
 import { defaultEngine } from '../../infra/local/engine.ts';
 import { localClient } from '../../infra/local/local-table.ts';
+import { localMonitors } from '../../infra/local/monitors.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { routeList, routes } from '../../shared/contract/routes.ts';
+import { provideMonitors } from '../../shared/runtime/monitors.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import { imageOf } from '../../shared/runtime/stream-image.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
@@ -84,6 +86,7 @@ describe('nothing of the caller’s is written', () => {
   beforeAll(async () => {
     store = await startTestStore(defaultEngine());
     provideServices({ store: store.newStore(), nowMs: () => startMs });
+    provideMonitors(localMonitors(() => ({ waiting: 0, putAside: 0 })));
     await watchOutput(() => callHandler(routes.openAccount, openRequest()));
   });
   afterAll(() => store.stop());

@@ -63,4 +63,4 @@ it('lets no page of another origin in, and no old TLS, where it is deployed', ()
   expect(domains.length).toBeGreaterThan(0);
   for (const [, { Properties }] of domains)
     for (const { SecurityPolicy } of Properties.DomainNameConfigurations) expect(SecurityPolicy).toBe('TLS_1_2');
-}, 60_000);
+}, 180_000);

@@ -3,4 +3,8 @@
  * simulator that draws it; where that has changed since, the defect is planted again as a canary, and the seed here is the
  * first in which the canary is caught now.
  */
-export const failedSeeds: readonly { readonly seed: number; readonly defect: string }[] = [];
+export const failedSeeds: readonly { readonly seed: number; readonly defect: string }[] = [
+  { seed: 48, defect: 'credits returned at the instant their grant ended were alive for a moment' },
+  { seed: 4, defect: 'a payment announced twice was forgotten after a day' },
+  { seed: 7, defect: 'a refusal was told under the id of an earlier one' },
+];

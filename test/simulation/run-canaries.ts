@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { bundleSimulator } from './bundle.ts';
 import { canaries } from './canaries.ts';
 import type { Canary } from './planted.ts';
+import { sourceNow } from './record.ts';
 import { runSeeds } from './run-seeds.ts';
 
 /** A defect that hides for longer would be found by luck. */
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     record: { type: 'boolean', default: false },
   },
 });
+const source = sourceNow();
 const folder = await mkdtemp(join(tmpdir(), 'credits-canaries-'));
 try {
   const first = canaries.findIndex(({ name }) => name === values.after) + 1;
@@ -70,6 +72,8 @@ async function record(caught: readonly Caught[]): Promise<void> {
     '',
     'Defects planted in the product as the simulator is bundled (`canaries/`), one at a time, and the number of seeds until one',
     'was caught, from seed 1 on. Written by `npm run simulate:canaries -- --record`. A checker without canaries is untested.',
+    '',
+    `${caught.filter(({ seed }) => seed !== undefined).length} of ${caught.length} were caught, on ${source}.`,
     '',
     '| canary | against | what it does | seeds | caught by |',
     '|---|---|---|---:|---|',

@@ -149,6 +149,8 @@ export function told(value: unknown): string {
   return JSON.stringify(value, (_name, each: unknown) => {
     if (typeof each === 'bigint') return `${each}n`;
     if (each instanceof Map || each instanceof Set) return [...each];
+    // A member that is there without a value isn't the same as none.
+    if (each === undefined) return 'undefined';
     return each === Number.POSITIVE_INFINITY ? 'never' : each;
   });
 }

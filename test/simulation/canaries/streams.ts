@@ -81,16 +81,4 @@ export const streamsCanaries: readonly Canary[] = [
       },
     ],
   },
-  {
-    name: 'zombie-projection',
-    against: 'G1',
-    what: 'files a day without looking at who else has',
-    patches: [
-      {
-        file: 'shared/storage/projections.ts',
-        search: `day === undefined ? { kind: 'absent' } : { kind: 'version', version },`,
-        replacement: `{ kind: 'older', version: 1_000_000 },`,
-      },
-    ],
-  },
 ];

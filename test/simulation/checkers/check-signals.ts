@@ -1,5 +1,6 @@
 /** I15: what was heard of an account, duplicates dropped, is what its ledger says: every crossing once, none lost, none extra. */
 import type { Entry } from '../../../shared/domain/entry.ts';
+import type { Note } from '../../../shared/storage/note.ts';
 import type { Bus } from '../bus.ts';
 import { rules } from '../catalogue.ts';
 import type { Stream } from '../consumer.ts';
@@ -26,8 +27,10 @@ export function checkSignals(world: World, { heard }: Bus, { lost }: Stream): vo
   }
 }
 
-function isPoor(answer: { readonly kind: string; readonly refusal?: { readonly reason: string } }): boolean {
-  return answer.kind === 'refused' && answer.refusal?.reason === 'insufficient-credits';
+/** An operator's correction that is refused is no use of credits. */
+function isPoor(answer: Note['answer']): boolean {
+  if (answer.kind !== 'refused' || answer.refusal.reason !== 'insufficient-credits') return false;
+  return answer.refusal.isCorrection !== true;
 }
 
 /** Reckoned anew from the entries: a boundary, accrual to grant, is one step. */

@@ -1,8 +1,11 @@
 /** Posts one entry to the books, and says everything in which it breaks a rule. */
 import type { Entry, EntryType } from '../../../shared/domain/entry.ts';
 import { checkCap, checkUpgrade, countLimits, planAt, setLimit } from './agreed.ts';
-import { availableIn, type Books, type Bucket, drawn, heldIn, leftIn, slicesOf, sourceOf, sumOf } from './books.ts';
+import { availableIn, type Books, heldIn, leftIn, slicesOf, sumOf } from './books.ts';
 import { postAccrual, postStanding } from './kept.ts';
+import { arrive } from './post-grant.ts';
+import { pin, unpin } from './post-hold.ts';
+import { spend, use } from './post-use.ts';
 import type { Find, Rules } from './rules.ts';
 
 export function post(books: Books, entry: Entry, rules: Rules, find: Find): void {
@@ -140,136 +143,6 @@ const postings = {
   notice: () => {},
   'auto-top-up': () => {},
 } satisfies Record<EntryType, Posting>;
-
-function arrive(books: Books, entry: Entry, say: Find, rules: Rules): void {
-  const { cycleStartMs, atMs, seq, expiresAtMs = 0, paymentId } = entry;
-  if (cycleStartMs !== undefined) startCycle(books, entry, say, rules);
-  const cycleEndMs = books.cycle?.endMs ?? 0;
-  if (expiresAtMs > cycleEndMs) say('I10', 'outlives its cycle');
-  if (expiresAtMs <= atMs) say('I10', 'has ended before it begins');
-  const repaid = (entry.repaidDebt ?? 0) + (entry.repaidOverrun ?? 0);
-  for (const [grantId, credits] of slicesOf(entry.slices)) {
-    const bucket: Bucket = books.buckets.get(grantId) ?? {
-      grantId,
-      source: sourceOf(grantId),
-      createdSeq: seq,
-      granted: 0,
-      used: 0,
-      held: 0,
-      lost: 0,
-      expiresAtMs: 0,
-      hasEnded: false,
-    };
-    if (bucket.hasEnded) say('I13', `${grantId} is dead`);
-    if (expiresAtMs < bucket.expiresAtMs) say('I10', `${grantId} would end earlier than promised`);
-    bucket.granted += credits;
-    bucket.used += repaid;
-    bucket.expiresAtMs = expiresAtMs;
-    books.buckets.set(grantId, bucket);
-    if (credits !== entry.credits) say('I1', 'grants something else than it says');
-    if (paymentId !== undefined) {
-      if (books.payments.has(paymentId)) say('I14', `payment ${paymentId} has bought already`);
-      books.payments.set(paymentId, { credits, grantId, refunded: undefined, isChargedBack: false });
-    }
-  }
-  books.debt -= entry.repaidDebt ?? 0;
-  books.overrun -= entry.repaidOverrun ?? 0;
-  if (books.debt > 0 && repaid < entry.credits) say('I14', 'leaves debt that it could repay');
-}
-
-function startCycle(books: Books, entry: Entry, say: Find, rules: Rules): void {
-  const { cycle, atMs, cycleStartMs = 0, expiresAtMs = 0, planId = '' } = entry;
-  const previous = books.cycle;
-  if (previous !== undefined) {
-    if (cycle !== previous.index + 1) say('I9', `cycle ${cycle} after cycle ${previous.index}`);
-    if (cycleStartMs !== previous.endMs || atMs !== cycleStartMs) say('I9', 'not at the boundary');
-    if (planId !== (books.nextPlanId ?? books.planId)) say('I9', `on plan ${planId}`);
-    for (const bucket of books.buckets.values())
-      if (bucket.expiresAtMs <= atMs && leftIn(bucket) > 0) say('I10', `${bucket.grantId} rolled over`);
-  }
-  if (expiresAtMs <= atMs || atMs < cycleStartMs) say('I9', 'its cycle does not hold it');
-  const plan = planAt(rules, planId, atMs);
-  if (plan?.credits !== entry.credits) say('I9', `grants ${entry.credits}, the plan ${plan?.credits}`);
-  books.allotment = entry.credits;
-  for (const limit of books.limits.values()) limit.used = 0;
-  books.cycle = { index: cycle, startMs: cycleStartMs, endMs: expiresAtMs };
-  books.planId = planId;
-  books.nextPlanId = undefined;
-}
-
-/** Usage is paid in draw order, from what is alive, to the last microcredit. */
-function spend(books: Books, entry: Entry, say: Find): void {
-  const slices = slicesOf(entry.slices);
-  if (sumOf(slices) + (entry.uncovered ?? 0) !== entry.credits) say('I1', 'its slices are not its credits');
-  checkDraw(books, entry, slices, say);
-  for (const [grantId, credits] of slices) use(books, grantId, credits);
-}
-
-function checkDraw(books: Books, { atMs, slices: listed }: Entry, slices: Map<string, number>, say: Find): void {
-  const right = drawn(books, sumOf(slices));
-  if (JSON.stringify([...right.slices]) !== JSON.stringify(listed.map(({ grantId, credits }) => [grantId, credits])))
-    say('I1', `drawn as ${JSON.stringify([...slices])}, not ${JSON.stringify([...right.slices])}`);
-  for (const grantId of slices.keys())
-    if ((books.buckets.get(grantId)?.expiresAtMs ?? 0) <= atMs) say('I10', `${grantId} was dead at ${atMs}`);
-}
-
-function use(books: Books, grantId: string, credits: number): void {
-  const bucket = books.buckets.get(grantId);
-  if (bucket !== undefined) bucket.used += credits;
-}
-
-function pin(books: Books, entry: Entry, say: Find): void {
-  const hold = books.holds.get(entry.hold?.holdId ?? '');
-  if (hold?.state !== 'open') {
-    say('I12', 'its hold is not open');
-    return;
-  }
-  if (hold.expiresAtMs <= entry.atMs) say('I12', 'its hold had expired');
-  const slices = slicesOf(entry.slices);
-  if (sumOf(slices) !== entry.credits) say('I1', 'its slices are not its credits');
-  checkDraw(books, entry, slices, say);
-  for (const [grantId, credits] of slices) {
-    const bucket = books.buckets.get(grantId);
-    if (bucket !== undefined) bucket.held += credits;
-    hold.pinned.set(grantId, (hold.pinned.get(grantId) ?? 0) + credits);
-  }
-  hold.overrun += entry.uncovered ?? 0;
-  books.overrun += entry.uncovered ?? 0;
-}
-
-/** Consumed, returned and forfeited make up what was pinned; only what is alive gets anything back. */
-function unpin(books: Books, entry: Entry, say: Find, state: 'captured' | 'released' | 'expired'): void {
-  const hold = books.holds.get(entry.hold?.holdId ?? '');
-  if (hold?.state !== 'open') {
-    say('I12', `its hold is ${hold?.state ?? 'unknown'}`);
-    return;
-  }
-  if (state !== 'expired' && hold.expiresAtMs <= entry.atMs) say('I12', 'its hold had expired');
-  hold.state = state;
-  hold.used = state === 'released' ? 0 : entry.credits;
-  const paid = slicesOf(entry.slices);
-  const returned = slicesOf(entry.returned ?? []);
-  for (const { grantId, forfeited } of entry.returned ?? []) {
-    const isDead = (books.buckets.get(grantId)?.expiresAtMs ?? 0) <= entry.atMs;
-    if (isDead !== (forfeited === true)) say('I13', `${grantId} is ${isDead ? 'dead' : 'alive'}`);
-  }
-  for (const grantId of new Set([...hold.pinned.keys(), ...paid.keys(), ...returned.keys()])) {
-    const bucket = books.buckets.get(grantId);
-    const pinned = hold.pinned.get(grantId) ?? 0;
-    const extra = (paid.get(grantId) ?? 0) + (returned.get(grantId) ?? 0) - pinned;
-    if (bucket === undefined || extra < 0) say('I12', `${grantId} gets ${-extra} less than it had pinned`);
-    if (extra > 0 && (bucket?.expiresAtMs ?? 0) <= entry.atMs) say('I10', `${grantId} was dead`);
-    if (bucket === undefined) continue;
-    bucket.held -= pinned;
-    bucket.used += paid.get(grantId) ?? 0;
-    if (bucket.expiresAtMs <= entry.atMs) bucket.lost += returned.get(grantId) ?? 0;
-  }
-  const owed = state === 'released' ? 0 : entry.credits;
-  if (sumOf(paid) + (entry.uncovered ?? 0) !== owed) say('I12', 'what it charged is not what was paid');
-  if ((entry.uncoveredBefore ?? 0) !== hold.overrun) say('I12', 'its overrun is not what it was');
-  books.overrun += (entry.uncovered ?? 0) - hold.overrun;
-  hold.overrun = 0;
-}
 
 function takeBack(books: Books, entry: Entry, say: Find, grantId = ''): void {
   const slices = slicesOf(entry.slices);

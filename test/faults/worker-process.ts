@@ -37,7 +37,7 @@ type Message =
 
 const program = new URL('./worker.ts', import.meta.url).pathname;
 /** No process lives longer than this, whatever becomes of its parent. */
-const patienceMs = 180_000;
+const patienceMs = 1_800_000;
 
 export async function startWorker({ engine, outsideUrl, cacheFolder }: WorkerOptions): Promise<WorkerProcess> {
   const proxy = await startStrikingProxy();

@@ -11,7 +11,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { handler as projectCommits } from '../../functions/streams/project-commits.ts';
 import { defaultEngine } from '../../infra/local/engine.ts';
 import { localClient } from '../../infra/local/local-table.ts';
-import { localMonitors } from '../../infra/local/monitors.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { routeList, routes } from '../../shared/contract/routes.ts';
 import { provideMonitors } from '../../shared/runtime/monitors.ts';

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { buildPage } from './build-page.ts';
 import { bundleFunctions } from './bundle-functions.ts';
 import { CreditsStage } from './credits-stage.ts';
 import { stages } from './stages.ts';
@@ -10,5 +11,11 @@ const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 const isLocal = app.node.tryGetContext('local') === '1';
 const { codeOf } = bundleFunctions(join(app.outdir, 'bundles'));
-for (const stage of Object.values(stages)) new CreditsStage(app, `credits-${stage.name}`, { stage, codeOf, isLocal });
+let built: string | undefined;
+const page = (): string => {
+  built ??= buildPage(join(app.outdir, 'page'));
+  return built;
+};
+for (const stage of Object.values(stages))
+  new CreditsStage(app, `credits-${stage.name}`, { stage, codeOf, page, isLocal });
 app.synth();

@@ -13,11 +13,13 @@ import type { StageSettings } from './stages.ts';
 export interface CreditsStageProps {
   readonly stage: StageSettings;
   readonly codeOf: CodeOf;
+  /** Answers the folder of the dashboard's built page. */
+  readonly page: () => string;
   /** True for an emulator. */
   readonly isLocal: boolean;
 }
 
-/** The whole service once: `credits-<stage>/data`, `/signals`, `/api`, `/dashboard`, `/jobs` and `/alarms`. */
+/** The whole service once: `credits-<stage>/data`, `/signals`, `/jobs`, `/api`, `/dashboard` and `/alarms`. */
 export class CreditsStage extends Stage {
   readonly data: DataStack;
   readonly signals: SignalsStack;
@@ -28,7 +30,7 @@ export class CreditsStage extends Stage {
   readonly jobs: JobsStack;
   readonly alarms: AlarmsStack;
 
-  constructor(scope: Construct, id: string, { stage, codeOf, isLocal }: CreditsStageProps) {
+  constructor(scope: Construct, id: string, { stage, codeOf, page, isLocal }: CreditsStageProps) {
     super(scope, id);
     this.data = new DataStack(this, 'data', { stage, description: 'Credits: the ledger, kept.' });
     this.signals = new SignalsStack(this, 'signals', { stage, description: 'Credits: events and alarms.' });
@@ -41,14 +43,17 @@ export class CreditsStage extends Stage {
       alarmTopic: this.signals.alarmTopic,
     };
     this.consumers = this.signals.addConsumers(surroundings);
-    this.api = new ApiStack(this, 'api', { surroundings, description: 'Credits: the API.' });
+    this.jobs = new JobsStack(this, 'jobs', { surroundings, description: 'Credits: schedules and queues.' });
+    const queues = [...this.jobs.queues, ...this.signals.queues];
+    this.api = new ApiStack(this, 'api', { surroundings, queues, description: 'Credits: the API.' });
     this.dashboard = new DashboardStack(this, 'dashboard', {
       stage,
       directory: this.data.people,
       workloads: this.api.workloads,
+      page,
+      isLocal,
       description: 'Credits: what people look at.',
     });
-    this.jobs = new JobsStack(this, 'jobs', { surroundings, description: 'Credits: schedules and queues.' });
     this.alarms = new AlarmsStack(this, 'alarms', {
       data: this.data,
       api: this.api,

@@ -10,6 +10,15 @@ export type People =
       readonly claim: string;
       /** Members of this group read every account. Without it nobody does: neither may have a blank in its name. */
       readonly operators?: { readonly claim: string; readonly group: string };
+      /** How the dashboard's page signs people in: as the first of the audience, with the identity token, when left out. */
+      readonly page?: {
+        readonly clientId?: string;
+        readonly scope?: string;
+        readonly token?: 'id' | 'access';
+        readonly signOutUrl?: string;
+        /** Where else the issuer answers than under its own name. */
+        readonly origins?: readonly string[];
+      };
     };
 
 /** Requests a second, and how many at once above that. */
@@ -41,6 +50,8 @@ export interface StageSettings {
   readonly alarmEmail?: string;
   /** The API's own name, with a certificate of the same region. The generated address is closed then. */
   readonly domain?: { readonly name: string; readonly certificateArn: string };
+  /** The dashboard's own name, with a certificate of us-east-1. */
+  readonly dashboardDomain?: { readonly name: string; readonly certificateArn: string };
 }
 
 export const stages = {

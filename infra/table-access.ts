@@ -3,7 +3,15 @@
  * the partitions that it works in. Nothing deletes, scans or updates in place, so nothing is granted for it.
  */
 import type { Route } from '../shared/contract/route.ts';
-import { accountPk, auditKey, cataloguePk, parkedPk, usagePk, watchedKey } from '../shared/storage/table-keys.ts';
+import {
+  accountPk,
+  auditKey,
+  cataloguePk,
+  fleetPk,
+  parkedPk,
+  usagePk,
+  watchedKey,
+} from '../shared/storage/table-keys.ts';
 
 export interface TableAccess {
   readonly reads: readonly Partition[];
@@ -18,6 +26,8 @@ export type Partition = string;
 export const accounts: Partition = accountPk('*');
 /** Where projections stand, and the days that they are added to. */
 export const usage: Partition = usagePk('*');
+/** Ids in order. */
+export const fleet: Partition = fleetPk('*');
 /** The list of versions, and the parts of rate cards. */
 export const catalogue: readonly Partition[] = [cataloguePk, 'CARD#*'];
 
@@ -34,6 +44,8 @@ export function accessOfRoute({ permission, method, path }: Route): TableAccess 
   if (permission === 'anyone') return nothing;
   if (permission === 'publish') return { reads: catalogue, writes: catalogue };
   if (path === '/accounts') return { reads: [], writes: [], hasIndex: true };
+  if (path === '/service-health') return { reads: [parkedPk, auditKey.pk], writes: [], hasIndex: true };
+  if (path === '/fleet') return { reads: [accounts, usage, fleet, ...catalogue], writes: [], hasIndex: true };
   if (path === '/watched-accounts/{accountId}') return { reads: [accounts, watchedKey.pk], writes: [watchedKey.pk] };
   if (readsUsage.includes(path)) return { reads: [accounts, usage, ...catalogue], writes: [] };
   if (/^\/(plans|rate-cards)\b/.test(path)) return { reads: catalogue, writes: [] };
@@ -46,11 +58,11 @@ export const jobAccess = {
   // It also brings projections up to their ledgers, as the stream's consumer does.
   'audit-ledgers': {
     reads: [accounts, auditKey.pk, usage, cataloguePk],
-    writes: [accounts, auditKey.pk, usage],
+    writes: [accounts, auditKey.pk, usage, fleet],
     hasIndex: true,
   },
 } as const satisfies Record<string, TableAccess>;
 
 export const streamAccess = {
-  'project-commits': { reads: [accounts, usage, cataloguePk, watchedKey.pk], writes: [usage] },
+  'project-commits': { reads: [accounts, usage, cataloguePk, watchedKey.pk], writes: [usage, fleet] },
 } as const satisfies Record<string, TableAccess>;

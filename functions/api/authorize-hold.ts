@@ -1,12 +1,12 @@
 import { authorizationOf } from '../../shared/contract/hold.ts';
-import { routes } from '../../shared/contract/routes.ts';
+import { holdRoutes } from '../../shared/contract/routes/holds.ts';
 import { holdReceiptJson } from '../../shared/contract/wire.ts';
 import { authorizeHold } from '../../shared/operations/authorize-hold.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.authorizeHold,
+  route: holdRoutes.authorizeHold,
   run: async ({ params, body, request }, { store, atMs }) =>
     answer(await authorizeHold(store, { ...params, ...authorizationOf(body), ...request }, atMs), 201, holdReceiptJson),
 });

@@ -1,12 +1,12 @@
 import { captureOf } from '../../shared/contract/hold.ts';
-import { routes } from '../../shared/contract/routes.ts';
+import { holdRoutes } from '../../shared/contract/routes/holds.ts';
 import { holdReceiptJson } from '../../shared/contract/wire.ts';
 import { captureHold } from '../../shared/operations/capture-hold.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.captureHold,
+  route: holdRoutes.captureHold,
   run: async ({ params, body, request }, { store, atMs }) =>
     answer(await captureHold(store, { ...params, ...captureOf(body), ...request }, atMs), 201, holdReceiptJson),
 });

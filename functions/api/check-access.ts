@@ -1,11 +1,11 @@
-import { routes } from '../../shared/contract/routes.ts';
+import { accountRoutes } from '../../shared/contract/routes/accounts.ts';
 import { gateJson } from '../../shared/contract/wire.ts';
 import { checkAccess } from '../../shared/operations/check-access.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.checkAccess,
+  route: accountRoutes.checkAccess,
   run: async ({ params, query }, { store, atMs }) =>
     answer(await checkAccess(store, { ...params, ...query }, atMs), 200, gateJson),
 });

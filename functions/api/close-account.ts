@@ -1,11 +1,11 @@
-import { routes } from '../../shared/contract/routes.ts';
+import { accountRoutes } from '../../shared/contract/routes/accounts.ts';
 import { receiptJson } from '../../shared/contract/wire.ts';
 import { closeAccount } from '../../shared/operations/close-account.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.closeAccount,
+  route: accountRoutes.closeAccount,
   run: async ({ params, request }, { store, atMs }) =>
     answer(await closeAccount(store, { ...params, ...request }, atMs), 200, receiptJson),
 });

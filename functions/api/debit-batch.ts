@@ -1,4 +1,4 @@
-import { routes } from '../../shared/contract/routes.ts';
+import { usageRoutes } from '../../shared/contract/routes/usage.ts';
 import { receiptJson } from '../../shared/contract/wire.ts';
 import { debitCredits } from '../../shared/operations/debit-credits.ts';
 import { batchAnswer, readBatchedDebit } from '../../shared/runtime/batch.ts';
@@ -6,7 +6,7 @@ import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.debitBatch,
+  route: usageRoutes.debitBatch,
   run: ({ body, request }, { store, atMs, requestId }) =>
     batchAnswer({ elements: body.debits, requestId }, async (element) => {
       const read = readBatchedDebit(element, request.caller);

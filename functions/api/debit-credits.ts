@@ -1,12 +1,12 @@
 import { debitOf } from '../../shared/contract/debit.ts';
-import { routes } from '../../shared/contract/routes.ts';
+import { usageRoutes } from '../../shared/contract/routes/usage.ts';
 import { receiptJson } from '../../shared/contract/wire.ts';
 import { debitCredits } from '../../shared/operations/debit-credits.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.debitCredits,
+  route: usageRoutes.debitCredits,
   run: async ({ params, body, request }, { store, atMs }) =>
     answer(await debitCredits(store, { ...params, ...request, ...debitOf(body) }, atMs), 201, receiptJson),
 });

@@ -1,11 +1,11 @@
-import { routes } from '../../shared/contract/routes.ts';
+import { standingUsageRoutes } from '../../shared/contract/routes/standing-usage.ts';
 import { receiptJson } from '../../shared/contract/wire.ts';
 import { keepStandingUsage } from '../../shared/operations/keep-standing-usage.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.keepStandingUsage,
+  route: standingUsageRoutes.keepStandingUsage,
   run: async ({ params, body, request }, { store, atMs }) =>
     answer(await keepStandingUsage(store, { ...params, ...body, ...request }, atMs), 200, receiptJson),
 });

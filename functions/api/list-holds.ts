@@ -1,12 +1,12 @@
 import { pageMax } from '../../shared/contract/queries.ts';
-import { routes } from '../../shared/contract/routes.ts';
+import { holdRoutes } from '../../shared/contract/routes/holds.ts';
 import { holdPageJson } from '../../shared/contract/wire.ts';
 import { listHolds } from '../../shared/operations/list-holds.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.listHolds,
+  route: holdRoutes.listHolds,
   run: async ({ params, query }, { store, atMs }) => {
     const { limit = pageMax, cursor } = query;
     const page = { ...params, limit, ...(cursor === undefined ? {} : { cursor }) };

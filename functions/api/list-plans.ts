@@ -1,10 +1,10 @@
 import { planJson } from '../../shared/contract/catalogue-wire.ts';
-import { routes } from '../../shared/contract/routes.ts';
+import { catalogueRoutes } from '../../shared/contract/routes/catalogue.ts';
 import { listPlans } from '../../shared/operations/read-catalogue.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.listPlans,
+  route: catalogueRoutes.listPlans,
   run: async (_request, { store }) => answer(await listPlans(store), 200, (plans) => ({ plans: plans.map(planJson) })),
 });

@@ -1,11 +1,11 @@
-import { routes } from '../../shared/contract/routes.ts';
+import { standingUsageRoutes } from '../../shared/contract/routes/standing-usage.ts';
 import { standingUsagesJson } from '../../shared/contract/wire.ts';
 import { listStandingUsage } from '../../shared/operations/list-standing-usage.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.listStandingUsage,
+  route: standingUsageRoutes.listStandingUsage,
   run: async ({ params }, { store, atMs }) =>
     answer(await listStandingUsage(store, params.accountId, atMs), 200, standingUsagesJson),
 });

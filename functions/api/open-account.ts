@@ -1,11 +1,11 @@
-import { routes } from '../../shared/contract/routes.ts';
+import { accountRoutes } from '../../shared/contract/routes/accounts.ts';
 import { accountJson } from '../../shared/contract/wire.ts';
 import { openAccount } from '../../shared/operations/open-account.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.openAccount,
+  route: accountRoutes.openAccount,
   run: async ({ params, body, request }, { store, atMs }) => {
     const { cycleAnchor, ...rest } = body;
     const anchor = cycleAnchor === undefined ? {} : { anchorMs: cycleAnchor };

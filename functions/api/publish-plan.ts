@@ -1,12 +1,12 @@
 import { planOf } from '../../shared/contract/catalogue.ts';
 import { planJson } from '../../shared/contract/catalogue-wire.ts';
-import { routes } from '../../shared/contract/routes.ts';
+import { catalogueRoutes } from '../../shared/contract/routes/catalogue.ts';
 import { publishPlan } from '../../shared/operations/publish-plan.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.publishPlan,
+  route: catalogueRoutes.publishPlan,
   run: async ({ params, body }, { store, atMs }) =>
     answer(await publishPlan(store, planOf(params.planId, body), atMs), 200, planJson),
 });

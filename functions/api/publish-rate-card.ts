@@ -1,12 +1,12 @@
 import { rateCardOf } from '../../shared/contract/catalogue.ts';
 import { rateCardJson } from '../../shared/contract/catalogue-wire.ts';
-import { routes } from '../../shared/contract/routes.ts';
+import { catalogueRoutes } from '../../shared/contract/routes/catalogue.ts';
 import { publishRateCard } from '../../shared/operations/publish-rate-card.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.publishRateCard,
+  route: catalogueRoutes.publishRateCard,
   run: async ({ params, body }, { store, atMs }) =>
     answer(await publishRateCard(store, rateCardOf(params.version, body), atMs), 200, rateCardJson),
 });

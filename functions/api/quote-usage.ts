@@ -1,11 +1,11 @@
 import { quoteJson } from '../../shared/contract/quote-answer.ts';
-import { routes } from '../../shared/contract/routes.ts';
+import { usageRoutes } from '../../shared/contract/routes/usage.ts';
 import { quoteUsage } from '../../shared/operations/quote-usage.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.quoteUsage,
+  route: usageRoutes.quoteUsage,
   run: async ({ body }, { store, atMs }) => {
     const { accountId, outlook: hasOutlook = false, ...charge } = body;
     const account = accountId === undefined ? {} : { accountId };

@@ -1,11 +1,11 @@
-import { routes } from '../../shared/contract/routes.ts';
+import { accountRoutes } from '../../shared/contract/routes/accounts.ts';
 import { accountJson } from '../../shared/contract/wire.ts';
 import { readAccount } from '../../shared/operations/read-account.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.readAccount,
+  route: accountRoutes.readAccount,
   run: async ({ params }, { store, atMs }) =>
     answer(await readAccount(store, params.accountId, atMs), 200, accountJson),
 });

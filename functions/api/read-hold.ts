@@ -1,10 +1,10 @@
-import { routes } from '../../shared/contract/routes.ts';
+import { holdRoutes } from '../../shared/contract/routes/holds.ts';
 import { publicHold } from '../../shared/domain/public-form.ts';
 import { readHold } from '../../shared/operations/read-hold.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.readHold,
+  route: holdRoutes.readHold,
   run: async ({ params }, { store, atMs }) => answer(await readHold(store, params, atMs), 200, publicHold),
 });

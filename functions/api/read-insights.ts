@@ -1,11 +1,11 @@
 import { insightsJson } from '../../shared/contract/insights-answer.ts';
-import { routes } from '../../shared/contract/routes.ts';
+import { insightRoutes } from '../../shared/contract/routes/insight.ts';
 import { readInsights } from '../../shared/operations/read-insights.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.readInsights,
+  route: insightRoutes.readInsights,
   run: async ({ params, query }, { store, atMs }) => {
     const question = { ...params, hasPlanFit: query.planFit !== 'false' };
     return answer(await readInsights(store, question, atMs), 200, insightsJson);

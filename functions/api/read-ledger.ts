@@ -1,13 +1,13 @@
 import { ledgerCsv, ledgerNdjson } from '../../shared/contract/ledger-tables.ts';
 import { pageMax } from '../../shared/contract/queries.ts';
-import { routes } from '../../shared/contract/routes.ts';
+import { ledgerRoutes } from '../../shared/contract/routes/ledger.ts';
 import { ledgerPageJson } from '../../shared/contract/wire.ts';
 import { readLedger } from '../../shared/operations/read-ledger.ts';
 import { pageAnswer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.readLedger,
+  route: ledgerRoutes.readLedger,
   run: async ({ params, query }, { store, atMs }) => {
     const { limit = pageMax, order = 'asc', format = 'json', from, to, ...filters } = query;
     const question = {

@@ -1,10 +1,10 @@
 import { rateCardJson } from '../../shared/contract/catalogue-wire.ts';
-import { routes } from '../../shared/contract/routes.ts';
+import { catalogueRoutes } from '../../shared/contract/routes/catalogue.ts';
 import { readRateCard } from '../../shared/operations/read-catalogue.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.readRateCard,
+  route: catalogueRoutes.readRateCard,
   run: async ({ params }, { store }) => answer(await readRateCard(store, params.version), 200, rateCardJson),
 });

@@ -1,11 +1,11 @@
-import { routes } from '../../shared/contract/routes.ts';
+import { ledgerRoutes } from '../../shared/contract/routes/ledger.ts';
 import { statementCsv, statementJson } from '../../shared/contract/statement-answer.ts';
 import { readStatement } from '../../shared/operations/read-statement.ts';
 import { answer, csvAnswer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.readStatement,
+  route: ledgerRoutes.readStatement,
   run: async ({ params, query }, { store, atMs }) => {
     const outcome = await readStatement(store, params, atMs);
     return query.format === 'csv' ? csvAnswer(outcome, statementCsv) : answer(outcome, 200, statementJson);

@@ -1,5 +1,5 @@
 import { usagePageMax } from '../../shared/contract/queries.ts';
-import { routes } from '../../shared/contract/routes.ts';
+import { insightRoutes } from '../../shared/contract/routes/insight.ts';
 import { usageCsv, usageJson, usageNdjson } from '../../shared/contract/usage-answer.ts';
 import { usageGroupingOf } from '../../shared/contract/usage-grouping.ts';
 import { readUsage } from '../../shared/operations/read-usage.ts';
@@ -7,7 +7,7 @@ import { pageAnswer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.readUsage,
+  route: insightRoutes.readUsage,
   run: async ({ params, query }, { store, atMs }) => {
     const { interval = 'day', groupBy, limit = usagePageMax, format = 'json', from, to, ...rest } = query;
     const question = {

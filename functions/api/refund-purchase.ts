@@ -1,11 +1,11 @@
-import { routes } from '../../shared/contract/routes.ts';
+import { creditRoutes } from '../../shared/contract/routes/credits.ts';
 import { receiptJson } from '../../shared/contract/wire.ts';
 import { refundPurchase } from '../../shared/operations/refund-purchase.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.refundPurchase,
+  route: creditRoutes.refundPurchase,
   run: async ({ params, body, request }, { store, atMs }) =>
     answer(await refundPurchase(store, { ...params, ...body, ...request }, atMs), 201, receiptJson),
 });

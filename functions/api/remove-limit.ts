@@ -1,11 +1,11 @@
-import { routes } from '../../shared/contract/routes.ts';
+import { limitRoutes } from '../../shared/contract/routes/limits.ts';
 import { receiptJson } from '../../shared/contract/wire.ts';
 import { removeLimit } from '../../shared/operations/remove-limit.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.removeLimit,
+  route: limitRoutes.removeLimit,
   run: async ({ params, request }, { store, atMs }) =>
     answer(await removeLimit(store, { ...params, ...request }, atMs), 200, receiptJson),
 });

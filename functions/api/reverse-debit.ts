@@ -1,11 +1,11 @@
-import { routes } from '../../shared/contract/routes.ts';
+import { usageRoutes } from '../../shared/contract/routes/usage.ts';
 import { receiptJson } from '../../shared/contract/wire.ts';
 import { reverseDebit } from '../../shared/operations/reverse-debit.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.reverseDebit,
+  route: usageRoutes.reverseDebit,
   run: async ({ params, body, request }, { store, atMs }) =>
     answer(await reverseDebit(store, { ...params, ...body, ...request }, atMs), 201, receiptJson),
 });

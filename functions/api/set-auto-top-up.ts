@@ -1,11 +1,11 @@
-import { routes } from '../../shared/contract/routes.ts';
+import { alertRoutes } from '../../shared/contract/routes/alerts.ts';
 import { receiptJson } from '../../shared/contract/wire.ts';
 import { setAutoTopUp } from '../../shared/operations/set-auto-top-up.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.setAutoTopUp,
+  route: alertRoutes.setAutoTopUp,
   run: async ({ params, body: autoTopUp, request }, { store, atMs }) =>
     answer(await setAutoTopUp(store, { ...params, ...request, autoTopUp }, atMs), 200, receiptJson),
 });

@@ -1,10 +1,10 @@
-import { routes } from '../../shared/contract/routes.ts';
+import { alertRoutes } from '../../shared/contract/routes/alerts.ts';
 import { unwatchAccount } from '../../shared/operations/unwatch-account.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.unwatchAccount,
+  route: alertRoutes.unwatchAccount,
   run: async ({ params }, { store }) =>
     answer(await unwatchAccount(store, params.accountId), 200, (watched) => watched),
 });

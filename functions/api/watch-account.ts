@@ -1,9 +1,9 @@
-import { routes } from '../../shared/contract/routes.ts';
+import { alertRoutes } from '../../shared/contract/routes/alerts.ts';
 import { watchAccount } from '../../shared/operations/watch-account.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 
 export const handler = httpHandler({
-  route: routes.watchAccount,
+  route: alertRoutes.watchAccount,
   run: async ({ params }, { store }) => answer(await watchAccount(store, params.accountId), 200, (watched) => watched),
 });

@@ -36,7 +36,7 @@ export function Dashboard(): ReactNode {
 function FramedPage({ page, params }: { readonly page: PageEntry; readonly params: PathParams }): ReactNode {
   const Page = componentOf(page);
   const { accountId } = params;
-  if (page.kind === 'other' || accountId === undefined) return <Page params={params} />;
+  if (page.kind !== 'account' || accountId === undefined) return <Page params={params} />;
   return (
     <AccountFrame key={accountId} accountId={accountId}>
       <Page params={params} />

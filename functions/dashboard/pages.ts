@@ -8,8 +8,8 @@ export interface PageProps {
 
 export interface PageEntry {
   readonly id: string;
-  /** Of an account: below it, with the account's balance read for it and navigation beside it. */
-  readonly kind: 'account' | 'other';
+  /** Of an account: below it, with the account's balance read for it and navigation beside it. Operators see all kinds. */
+  readonly kind: 'account' | 'operator' | 'other';
   readonly path: string;
   readonly title: string;
   readonly load: () => Promise<ComponentType<PageProps>>;
@@ -64,5 +64,19 @@ export const pages: readonly PageEntry[] = [
     path: '/accounts/{accountId}/plan',
     title: 'Plan and add-ons',
     load: async () => (await import('./pages/plan/plan-page.tsx')).PlanPage,
+  },
+  {
+    id: 'catalogue',
+    kind: 'operator',
+    path: '/catalogue',
+    title: 'Plans and prices',
+    load: async () => (await import('./pages/catalogue/catalogue-page.tsx')).CataloguePage,
+  },
+  {
+    id: 'health',
+    kind: 'operator',
+    path: '/service-health',
+    title: 'Service health',
+    load: async () => (await import('./pages/health/health-page.tsx')).HealthPage,
   },
 ];

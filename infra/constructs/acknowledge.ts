@@ -16,7 +16,22 @@ const reasons = {
     'People can only read, and only what an administrator wrote into their session. A second factor is offered, not demanded.',
   'AwsSolutions-COG8': 'The plus tier is priced per user; the pool takes no registrations, operators make the users.',
   'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudwatch:<AWS::Region>:<AWS::AccountId>:alarm:*]':
-    'CodeDeploy asks for the state of alarms by a call that is authorized on all of them; it reads, nothing more.',
+    'Canaries, and the route that tells operators how the service fares, ask for the state of alarms by a call that is authorized on all of them; it reads, nothing more.',
+  'AwsSolutions-L1': 'The library’s own uploader runs on what the library chose, and only while a deployment does.',
+  'Serverless-LambdaLatestVersion': 'The library’s own uploader, as above.',
+  'AwsSolutions-IAM5[Resource::arn:aws:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*]':
+    'The uploader reads what a deployment brought, whose names are hashes that nobody knows before.',
+  'AwsSolutions-IAM5[Resource::<sitefilesF7927410.Arn>/*]':
+    'The uploader writes the page’s files, whose names are hashes.',
+  'AwsSolutions-S1':
+    'The bucket holds the public page and nothing else; CloudFront alone reads it, and a deployment writes it.',
+  'AwsSolutions-CFR1': 'Who may look is decided by their sign-in, not by where they are.',
+  'AwsSolutions-CFR2':
+    'The page is public files; its API takes tokens alone, is throttled, and changes nothing. A firewall is the account’s to add.',
+  'AwsSolutions-CFR3':
+    'CloudFront would log queries, and with them the code that a sign-in brings back. The API logs each request without.',
+  'AwsSolutions-CFR4':
+    'The generated name has AWS’s own certificate, whose TLS floor nobody can set. A stage with a name of its own asks for 1.2.',
 } as const;
 
 export type AcknowledgedRule = keyof typeof reasons;

@@ -13,8 +13,7 @@ export type TokenSource =
   | { readonly kind: 'user-pool'; readonly pool: IUserPool; readonly client: IUserPoolClient }
   | { readonly kind: 'issuer'; readonly issuer: string; readonly audience: readonly string[] };
 
-export interface PeopleApiProps {
-  readonly stage: StageSettings;
+export interface AnsweredPeople {
   readonly tokens: TokenSource;
   /** The API of workloads, whose functions answer here too. */
   readonly workloads: CreditsApi;
@@ -29,17 +28,21 @@ export class PeopleApi extends Construct {
   readonly api: HttpApi;
   readonly stage: ApiStage;
 
-  constructor(scope: Construct, id: string, { stage, tokens, workloads }: PeopleApiProps) {
+  constructor(scope: Construct, id: string, { stage }: { readonly stage: StageSettings }) {
     super(scope, id);
     this.api = new HttpApi(this, 'api', {
       apiName: `credits-people-${stage.name}`,
       description: 'Credits: what people’s sessions may read.',
       createDefaultStage: false,
     });
+    this.stage = new ApiStage(this, 'stage', { api: this.api, stage, heavyRoutes: [] });
+  }
+
+  /** Once it is known whose tokens count: the page that people use has to have its address first. */
+  answer({ tokens, workloads }: AnsweredPeople): void {
     const authorizer = authorizerOf(tokens);
     for (const route of routeList.filter(isForPeople))
       addRoute({ api: this.api, route, handler: workloads.functionOf(route), authorizer });
-    this.stage = new ApiStage(this, 'stage', { api: this.api, stage, heavyRoutes: [] });
   }
 }
 

@@ -1,9 +1,9 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { ClientAttributes, Mfa, StringAttribute, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { Aws, RemovalPolicy } from 'aws-cdk-lib';
+import { Mfa, StringAttribute, UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
-const accountsAttribute = 'accounts';
+export const accountsAttribute = 'accounts';
 const operatorsGroup = 'operators';
 
 /** What the pool's tokens say: an attribute names a person's accounts, with blanks between them, and a group makes an operator. */
@@ -15,9 +15,17 @@ export const directoryClaims = {
 /** People who may look at accounts. Whoever administers the pool makes them and says which are theirs; nobody can say so of themselves. */
 export class PeopleDirectory extends Construct {
   readonly pool: UserPool;
-  readonly client: UserPoolClient;
+  /** The issuer of its tokens. */
+  readonly issuer: string;
+  readonly issuerOrigin: string;
+  /** Where people sign in and out. */
+  readonly signInUrl: string;
 
-  constructor(scope: Construct, id: string, { isKept }: { readonly isKept: boolean }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stageName, isKept }: { readonly stageName: string; readonly isKept: boolean },
+  ) {
     super(scope, id);
     this.pool = new UserPool(this, 'pool', {
       selfSignUpEnabled: false,
@@ -41,15 +49,10 @@ export class PeopleDirectory extends Construct {
       groupName: operatorsGroup,
       description: 'May read every account and how the service fares. Changes nothing.',
     });
-    this.client = this.pool.addClient('dashboard', {
-      authFlows: { userSrp: true },
-      generateSecret: false,
-      preventUserExistenceErrors: true,
-      readAttributes: new ClientAttributes()
-        .withStandardAttributes({ email: true })
-        .withCustomAttributes(accountsAttribute),
-      // Left out, a client may write every attribute: anyone could give themselves an account.
-      writeAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
-    });
+    const prefix = `credits-${stageName}-${Aws.ACCOUNT_ID}`;
+    this.pool.addDomain('sign-in', { cognitoDomain: { domainPrefix: prefix } });
+    this.signInUrl = `https://${prefix}.auth.${Aws.REGION}.amazoncognito.com`;
+    this.issuerOrigin = `https://cognito-idp.${Aws.REGION}.amazonaws.com`;
+    this.issuer = `${this.issuerOrigin}/${this.pool.userPoolId}`;
   }
 }

@@ -20,6 +20,7 @@ const behindMax = Duration.minutes(1);
 /** A function that follows the table's stream: each account's commits in order. A batch that fails is halved until the culprit is alone. */
 export class StreamConsumer extends Construct {
   readonly consumer: ServiceFunction;
+  readonly deadLetters: DeadLetters;
 
   constructor(scope: Construct, id: string, props: StreamConsumerProps) {
     super(scope, id);
@@ -27,7 +28,7 @@ export class StreamConsumer extends Construct {
     const { tableStreamArn } = props.table.table;
     if (tableStreamArn === undefined) throw new TypeError('the table has no stream');
     this.consumer = new ServiceFunction(this, 'consumer', props);
-    const deadLetters = new DeadLetters(this, 'dead-letters', { of: props.entry, topic: props.alarmTopic });
+    this.deadLetters = new DeadLetters(this, 'dead-letters', { of: props.entry, topic: props.alarmTopic });
     // The library's own grant would list every stream of the account.
     this.consumer.role.addToPolicy(
       new PolicyStatement({
@@ -46,7 +47,7 @@ export class StreamConsumer extends Construct {
       reportBatchItemFailures: true,
       // Tries have no number of their own: what ends them is the age, so that a bus which is away for an hour loses nothing.
       maxRecordAge: Duration.seconds(settings.recordAgeMaxSeconds),
-      onFailure: new SqsDlq(deadLetters.queue),
+      onFailure: new SqsDlq(this.deadLetters.queue),
       filters: [FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: FilterRule.isEqual(settings.sortKey) } } } })],
     });
     // Lambda tries the role before it makes the mapping.

@@ -21,14 +21,15 @@ export interface WorkQueueProps {
 /** Work that waits for a worker. */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
+  readonly deadLetters: DeadLetters;
 
   constructor(scope: Construct, id: string, { of, workerTimeoutSeconds, topic }: WorkQueueProps) {
     super(scope, id);
-    const deadLetters = new DeadLetters(this, 'dead-letters', { of, topic });
+    this.deadLetters = new DeadLetters(this, 'dead-letters', { of, topic });
     this.queue = new Queue(this, 'queue', {
       ...queueDefaults,
       visibilityTimeout: Duration.seconds(hiddenForRuns * workerTimeoutSeconds),
-      deadLetterQueue: { queue: deadLetters.queue, maxReceiveCount: queueTriesMax },
+      deadLetterQueue: { queue: this.deadLetters.queue, maxReceiveCount: queueTriesMax },
     });
     addAlarm(this, 'age', {
       metric: this.queue.metricApproximateAgeOfOldestMessage({ period: alarmPeriod, statistic: 'Maximum' }),

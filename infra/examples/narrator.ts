@@ -6,7 +6,7 @@ import type { ProblemCode } from '../../shared/contract/problems.ts';
 import { problems } from '../../shared/contract/problems.ts';
 import type { RecordedProblem } from '../../shared/contract/recorded-examples.ts';
 import type { Method, Route } from '../../shared/contract/route.ts';
-import type { LocalClock } from '../local/clock.ts';
+import type { LocalService } from '../local/service.ts';
 
 /** A request as it goes over the wire. */
 export interface Told {
@@ -19,7 +19,10 @@ export interface Told {
 export interface Narrator {
   /** The route's own request, or another: it must succeed. Answers the body. */
   done(told: Told): Promise<unknown>;
-  /** Sends the route's own request and keeps the answer as the route's example; of a long answer, only what `keep` picks. */
+  /**
+   * Sends the route's own request, once all that hangs off the commits before is there, and keeps the answer as the route's
+   * example; of a long answer, only what `keep` picks.
+   */
   shown(route: Route, keep?: (answer: unknown) => unknown): Promise<unknown>;
   /** Sends the same again: it must be answered as before, and marked as a replay. */
   replayed(told: Told): Promise<void>;
@@ -49,7 +52,7 @@ export function request(
 }
 
 export function createNarrator(
-  { url, clock }: { readonly url: string; readonly clock: LocalClock },
+  { url, clock, consumed }: Pick<LocalService, 'url' | 'clock' | 'consumed'>,
   recording: Recording,
 ): Narrator {
   const done = async (told: Told): Promise<unknown> => {
@@ -60,6 +63,7 @@ export function createNarrator(
   return {
     done,
     shown: async (route, keep = (answer) => answer) => {
+      await consumed();
       const answer = await done(request(route));
       if (recording.answers.has(route.id)) throw new Error(`${route.id} is shown twice`);
       recording.answers.set(route.id, keep(answer));

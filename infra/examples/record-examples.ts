@@ -13,7 +13,14 @@ import { unprovokedProblems } from './unprovoked-problems.ts';
 export async function recordExamples(engine: EngineName = 'dynalite'): Promise<RecordedExamples> {
   const recording: Recording = { answers: new Map(), problems: new Map() };
   const clock = createStillClock(Date.parse(storyStartsAt));
-  const service = await startLocalService({ port: 0, engine, clock, isEmpty: true, hasSchedules: false });
+  const service = await startLocalService({
+    port: 0,
+    engine,
+    clock,
+    isEmpty: true,
+    hasSchedules: false,
+    hasStream: true,
+  });
   try {
     await tellStory(createNarrator(service, recording));
   } finally {

@@ -103,6 +103,8 @@ async function runOut({ done, shown, refused }: Narrator): Promise<void> {
   await refused('insufficient-credits', debit(2, 'debit-credits-4'));
   await done(debit(1.5, 'debit-credits-5'));
   await shown(routes.checkAccess);
+  await shown(routes.readFleet);
+  await shown(routes.readServiceHealth);
 }
 
 async function availableOf(done: Narrator['done']): Promise<number> {

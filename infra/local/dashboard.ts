@@ -10,7 +10,8 @@ import type { ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { DashboardConfig } from '../../shared/contract/dashboard-config.ts';
+import type { DashboardConfig, SignInConfig } from '../../shared/contract/dashboard-config.ts';
+import { contentSecurityPolicy } from '../page-policy.ts';
 
 export const dashboardPath = '/dashboard';
 
@@ -18,6 +19,8 @@ export interface LocalDashboard {
   /** Begins to build, if that is needed. */
   readonly prepare: () => void;
   readonly serve: (path: string, response: ServerResponse) => Promise<void>;
+  /** Ends a build that is under way. */
+  readonly stop: () => void;
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,7 +29,7 @@ const built = join(page, 'dist');
 const sources = ['functions/dashboard/**/*.{ts,tsx,css,html,svg}', 'shared/{client,contract,domain}/**/*.ts'];
 const buildTimeoutMs = 120_000;
 
-const config: DashboardConfig = { apiUrl: '..' };
+const apiUrl = '..';
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -36,18 +39,14 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-/** As strict as deployed: what works here works there. */
-const pageHeaders = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-};
-
-export function localDashboard(): LocalDashboard {
+/** `signIn` is how people sign in, where they are to. */
+export function localDashboard(signIn?: SignInConfig): LocalDashboard {
+  const config: DashboardConfig = { apiUrl, ...(signIn && { signIn }) };
+  const headers = pageHeaders(signIn === undefined ? [] : [new URL(signIn.authority).origin]);
   let ready: Promise<void> | undefined;
+  const ending = new AbortController();
   const prepared = (): Promise<void> => {
-    ready ??= buildIfOld();
+    ready ??= buildIfOld(ending.signal);
     // A failure is not kept: whoever mends it loads the page again.
     ready.catch(() => {
       ready = undefined;
@@ -56,7 +55,9 @@ export function localDashboard(): LocalDashboard {
   };
   return {
     prepare: () => void prepared().catch(() => {}),
+    stop: () => ending.abort(),
     serve: async (path, response) => {
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       if (path === dashboardPath) {
         response.writeHead(308, { location: `${dashboardPath}/` }).end();
         return;
@@ -68,12 +69,21 @@ export function localDashboard(): LocalDashboard {
         respond(response, 503, 'text/plain; charset=utf-8', `The dashboard could not be built.\n\n${why}\n`);
         return;
       }
-      await serveFile(path.slice(dashboardPath.length + 1), response);
+      await serveFile(path.slice(dashboardPath.length + 1), config, response);
     },
   };
 }
 
-async function serveFile(name: string, response: ServerResponse): Promise<void> {
+/** As strict as deployed: what works here works there. */
+function pageHeaders(signInOrigins: readonly string[]): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': contentSecurityPolicy(signInOrigins),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  };
+}
+
+async function serveFile(name: string, config: DashboardConfig, response: ServerResponse): Promise<void> {
   if (name === 'config.json') {
     respond(response, 200, 'application/json', JSON.stringify(config));
     return;
@@ -91,7 +101,6 @@ function respond(response: ServerResponse, status: number, contentType: string, 
   const isKept = status === 200 && /javascript|css/.test(contentType);
   response
     .writeHead(status, {
-      ...pageHeaders,
       'content-type': contentType,
       'content-length': Buffer.byteLength(body),
       'cache-control': isKept ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -99,12 +108,13 @@ function respond(response: ServerResponse, status: number, contentType: string, 
     .end(body);
 }
 
-async function buildIfOld(): Promise<void> {
+async function buildIfOld(signal: AbortSignal): Promise<void> {
   if ((await newestSourceMs()) <= builtMs()) return;
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   await promisify(execFile)(process.execPath, [vite, 'build', page, '--logLevel', 'warn'], {
     cwd: root,
     timeout: buildTimeoutMs,
+    signal,
     // As it is deployed, whatever this process was started for.
     env: { ...process.env, NODE_ENV: 'production' },
   });

@@ -10,6 +10,8 @@ import { createMemoryQueue } from './memory-queue.ts';
 export interface LocalJobs {
   /** Runs what the clock says is due, and waits for it. */
   catchUp(): Promise<void>;
+  /** Messages of the queue. */
+  queued(): { readonly waiting: number; readonly putAside: number };
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export function startLocalJobs(clock: LocalClock): LocalJobs {
   }, tickMs);
   return {
     catchUp: () => follow(sweepAll),
+    queued: () => ({ waiting: queue.waiting(), putAside: queue.putAside() }),
     stop: async () => {
       clearInterval(timer);
       await running.catch(() => {});

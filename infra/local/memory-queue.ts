@@ -8,6 +8,8 @@ import { localContext } from './gateway.ts';
 export interface MemoryQueue extends DueQueue {
   /** Messages that wait. */
   waiting(): number;
+  /** Messages that were put aside. */
+  putAside(): number;
   /** Has the worker settle one batch. What it could not settle waits again, or is put aside after its last try. */
   deliver(): Promise<void>;
 }
@@ -21,9 +23,11 @@ const workerTimeoutMs = 900_000;
 
 export function createMemoryQueue(): MemoryQueue {
   const waiting: Waiting[] = [];
+  let putAside = 0;
   return {
     backlog: async () => waiting.length,
     waiting: () => waiting.length,
+    putAside: () => putAside,
     send: async (messages) => {
       waiting.push(...messages.map((message) => ({ message, tries: 0 })));
     },
@@ -33,8 +37,12 @@ export function createMemoryQueue(): MemoryQueue {
       for (const { itemIdentifier } of batchItemFailures) {
         const failed = batch[Number(itemIdentifier)];
         if (failed === undefined) continue;
-        if (failed.tries + 1 < queueTriesMax) waiting.push({ ...failed, tries: failed.tries + 1 });
-        else console.error(`Put aside after ${queueTriesMax} tries: ${failed.message.accountIds.join(', ')}`);
+        if (failed.tries + 1 < queueTriesMax) {
+          waiting.push({ ...failed, tries: failed.tries + 1 });
+          continue;
+        }
+        putAside += 1;
+        console.error(`Put aside after ${queueTriesMax} tries: ${failed.message.accountIds.join(', ')}`);
       }
     },
   };

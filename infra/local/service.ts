@@ -8,10 +8,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SignInConfig } from '../../shared/contract/dashboard-config.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { routeList } from '../../shared/contract/routes.ts';
 import { type HttpAnswer, problemAnswer, toResult } from '../../shared/runtime/http-answer.ts';
 import type { HttpHandler } from '../../shared/runtime/http-stack.ts';
+import { provideMonitors } from '../../shared/runtime/monitors.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { createStore } from '../../shared/storage/store.ts';
@@ -24,6 +26,7 @@ import { answerEvents, eventsPath } from './events-route.ts';
 import { localContext, matchRoute, toEvent } from './gateway.ts';
 import { type LocalJobs, startLocalJobs } from './jobs.ts';
 import { createLocalTable, localClient } from './local-table.ts';
+import { localMonitors } from './monitors.ts';
 import { type LocalStream, startLocalStream } from './stream.ts';
 
 export interface LocalServiceOptions {
@@ -35,10 +38,14 @@ export interface LocalServiceOptions {
   readonly dataDir?: string;
   /** False leaves the schedules and the stream's consumer out: every balance is right without them, signals aren't there. */
   readonly hasSchedules?: boolean;
+  /** As the schedules when left out. */
+  readonly hasStream?: boolean;
   /** Gets the client before its first call, to count what it does. */
   readonly instrument?: (client: DynamoDBClient) => void;
   /** The machine's, moved ahead on request, when left out. */
   readonly clock?: LocalClock;
+  /** How people sign in to the dashboard; nobody does when left out. */
+  readonly signIn?: SignInConfig;
   /** Without the demonstration's plans, prices and account. */
   readonly isEmpty?: boolean;
 }
@@ -48,6 +55,8 @@ export interface LocalService {
   readonly engine: Engine;
   readonly clock: LocalClock;
   readonly dashboard: LocalDashboard;
+  /** Waits until the stream's consumer has taken in what was written. */
+  consumed(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -64,9 +73,10 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const handlers = await loadHandlers();
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   const clock = options.clock ?? createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
-  const stream = options.hasSchedules === false ? undefined : startLocalStream();
+  const hasSchedules = options.hasSchedules ?? true;
+  const stream = (options.hasStream ?? hasSchedules) ? startLocalStream() : undefined;
   let jobs: LocalJobs | undefined;
-  const dashboard = localDashboard();
+  const dashboard = localDashboard(options.signIn);
   const ready = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
     const serving = { handlers, clock, stream, dashboard, catchUp: async () => jobs?.catchUp() };
@@ -81,6 +91,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const client = localClient(engine.endpoint);
   instrument?.(client);
   const stop = async (): Promise<void> => {
+    dashboard.stop();
     await closed(server);
     await jobs?.stop();
     await stream?.drained();
@@ -93,13 +104,15 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     const store = createStore(stream?.over(table) ?? table, surroundings);
     provideServices({ store, nowMs: clock.nowMs });
     if (!options.isEmpty) await loadDemoCatalogue(store, clock.nowMs());
-    if (options.hasSchedules !== false) jobs = startLocalJobs(clock);
+    provideMonitors(localMonitors(() => jobs?.queued()));
+    if (hasSchedules) jobs = startLocalJobs(clock);
   } catch (cause) {
     await stop();
     throw cause;
   }
   ready.resolve();
-  return { url: `http://${host}:${portOf(server)}`, engine, clock, dashboard, stop };
+  const consumed = async (): Promise<void> => stream?.drained();
+  return { url: `http://${host}:${portOf(server)}`, engine, clock, dashboard, consumed, stop };
 }
 
 async function startedEngine(wanted: LocalServiceOptions['engine'], dataDir: string | undefined): Promise<Engine> {

@@ -1,23 +1,31 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { routes } from '../../shared/contract/routes.ts';
 import { CreditsApi, type SessionClaims } from '../constructs/credits-api.ts';
 import { directoryClaims } from '../constructs/people-directory.ts';
 import type { Surroundings } from '../constructs/service-function.ts';
+import { type WatchedQueue, watchService } from '../constructs/watch-service.ts';
 import type { People } from '../stages.ts';
 
 export interface ApiStackProps extends StackProps {
   readonly surroundings: Surroundings;
+  /** What operators are told of. */
+  readonly queues: readonly WatchedQueue[];
 }
 
 /** What workloads call, and the functions that answer people too. */
 export class ApiStack extends Stack {
   readonly workloads: CreditsApi;
 
-  constructor(scope: Construct, id: string, { surroundings, ...props }: ApiStackProps) {
+  constructor(scope: Construct, id: string, { surroundings, queues, ...props }: ApiStackProps) {
     super(scope, id, props);
     this.workloads = new CreditsApi(this, 'workloads', {
       ...surroundings,
       claims: claimsOf(surroundings.stage.people),
+    });
+    watchService(this.workloads.functionOf(routes.readServiceHealth), {
+      queues,
+      alarmPrefix: `credits-${surroundings.stage.name}-`,
     });
     new CfnOutput(this, 'ApiUrl', { value: this.workloads.stage.url });
   }

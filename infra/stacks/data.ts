@@ -14,11 +14,11 @@ export class DataStack extends Stack {
     super(scope, id, { ...props, terminationProtection: stage.isProduction });
     const isKept = stage.isProduction;
     this.table = new CreditTable(this, 'credits', { isKept });
-    this.people = stage.people.kind === 'user-pool' ? new PeopleDirectory(this, 'people', { isKept }) : undefined;
+    this.people =
+      stage.people.kind === 'user-pool'
+        ? new PeopleDirectory(this, 'people', { stageName: stage.name, isKept })
+        : undefined;
     new CfnOutput(this, 'TableName', { value: this.table.table.tableName });
-    if (this.people !== undefined) {
-      new CfnOutput(this, 'UserPoolId', { value: this.people.pool.userPoolId });
-      new CfnOutput(this, 'UserPoolClientId', { value: this.people.client.userPoolClientId });
-    }
+    if (this.people !== undefined) new CfnOutput(this, 'UserPoolId', { value: this.people.pool.userPoolId });
   }
 }

@@ -6,6 +6,7 @@ import { type Job, jobs } from '../../shared/runtime/jobs.ts';
 import { QueueJob } from '../constructs/queue-job.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import type { ServiceFunction, ServiceFunctionProps, Surroundings } from '../constructs/service-function.ts';
+import type { WatchedQueue } from '../constructs/watch-service.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import { functionSizes } from '../function-size.ts';
 import { jobAccess } from '../table-access.ts';
@@ -26,19 +27,26 @@ type JobId = (typeof jobs)[keyof typeof jobs]['id'];
 export class JobsStack extends Stack {
   /** By job id. */
   readonly functions: ReadonlyMap<JobId, ServiceFunction>;
+  /** What operators are told of. */
+  readonly queues: readonly WatchedQueue[];
 
   constructor(scope: Construct, id: string, { surroundings, ...props }: JobsStackProps) {
     super(scope, id, props);
     const { stage, alarmTopic } = surroundings;
     const group = new CfnScheduleGroup(this, 'schedules', { name: `credits-${stage.name}` });
-    const { queue } = new WorkQueue(this, 'due', {
+    const { queue, deadLetters } = new WorkQueue(this, 'due', {
       of: `jobs/${jobs.settleAccounts.id}`,
       workerTimeoutSeconds: sizes[jobs.settleAccounts.id].timeoutSeconds,
       topic: alarmTopic,
     });
+    const queues: WatchedQueue[] = [
+      { kind: 'work', name: 'due', queue },
+      { kind: 'put-aside', name: `jobs/${jobs.settleAccounts.id}`, queue: deadLetters.queue },
+    ];
     this.functions = new Map(
-      Object.values(jobs).map((job) => [job.id, this.addJob(job, { surroundings, group, queue })]),
+      Object.values(jobs).map((job) => [job.id, this.addJob(job, { surroundings, group, queue, queues })]),
     );
+    this.queues = queues;
   }
 
   private addJob(
@@ -47,7 +55,14 @@ export class JobsStack extends Stack {
       surroundings,
       group,
       queue,
-    }: { readonly surroundings: Surroundings; readonly group: CfnScheduleGroup; readonly queue: Queue },
+      queues,
+    }: {
+      readonly surroundings: Surroundings;
+      readonly group: CfnScheduleGroup;
+      readonly queue: Queue;
+      /** Gets the queue that a job puts aside to. */
+      readonly queues: WatchedQueue[];
+    },
   ): ServiceFunction {
     const props: ServiceFunctionProps = {
       ...surroundings,
@@ -59,13 +74,16 @@ export class JobsStack extends Stack {
       isPublisher: job.id === jobs.auditLedgers.id,
       environment: { DUE_QUEUE_URL: queue.queueUrl },
     };
-    const added =
-      'everyMinutes' in job.trigger
-        ? new ScheduledJob(this, job.id, { ...props, ...job.trigger, group }).job
-        : new QueueJob(this, job.id, { ...props, queue, workersMax: surroundings.stage.settlersMax }).job;
+    if ('queue' in job.trigger) {
+      const worker = new QueueJob(this, job.id, { ...props, queue, workersMax: surroundings.stage.settlersMax });
+      allowSending(worker.job, queue, surroundings);
+      return worker.job;
+    }
+    const scheduled = new ScheduledJob(this, job.id, { ...props, ...job.trigger, group });
+    queues.push({ kind: 'put-aside', name: props.entry, queue: scheduled.deadLetters.queue });
     // The audit hands nothing on.
-    if (job.id !== jobs.auditLedgers.id) allowSending(added, queue, surroundings);
-    return added;
+    if (job.id !== jobs.auditLedgers.id) allowSending(scheduled.job, queue, surroundings);
+    return scheduled.job;
   }
 }
 

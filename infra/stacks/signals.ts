@@ -8,6 +8,7 @@ import type { Construct } from 'constructs';
 import { type StreamConsumer as ConsumerSettings, streams } from '../../shared/runtime/streams.ts';
 import type { ServiceFunction, Surroundings } from '../constructs/service-function.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
+import type { WatchedQueue } from '../constructs/watch-service.ts';
 import { functionSizes } from '../function-size.ts';
 import type { StageSettings } from '../stages.ts';
 import { streamAccess } from '../table-access.ts';
@@ -18,6 +19,8 @@ type ConsumerId = (typeof streams)[keyof typeof streams]['id'];
 export class SignalsStack extends Stack {
   readonly bus: EventBus;
   readonly alarmTopic: Topic;
+  /** Where consumers put aside, once they are added. */
+  readonly queues: WatchedQueue[] = [];
 
   constructor(scope: Construct, id: string, { stage, ...props }: StackProps & { readonly stage: StageSettings }) {
     super(scope, id, props);
@@ -52,7 +55,7 @@ export class SignalsStack extends Stack {
     settings: ConsumerSettings & { readonly id: ConsumerId },
     surroundings: Surroundings,
   ): ServiceFunction {
-    return new StreamConsumer(this, settings.id, {
+    const { consumer, deadLetters } = new StreamConsumer(this, settings.id, {
       ...surroundings,
       settings,
       entry: `streams/${settings.id}`,
@@ -60,6 +63,8 @@ export class SignalsStack extends Stack {
       size: functionSizes.job,
       access: streamAccess[settings.id],
       isPublisher: true,
-    }).consumer;
+    });
+    this.queues.push({ kind: 'put-aside', name: `streams/${settings.id}`, queue: deadLetters.queue });
+    return consumer;
   }
 }

@@ -13,6 +13,8 @@ const signIn = z.object({
   token: z._default(z.enum(['id', 'access']), 'id'),
   /** The claim that names the accounts. */
   accountsClaim: z._default(z.string(), 'custom:accounts'),
+  /** The claim and the group in it that make an operator; without it nobody is shown what operators see. */
+  operators: z.optional(z.object({ claim: z.string(), group: z.string() })),
   /** Where signing out goes, for issuers whose discovery document doesn't say. */
   signOutUrl: z.optional(z.url()),
 });

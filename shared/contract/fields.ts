@@ -125,19 +125,25 @@ export const dimensionValue = z
     z.meta({ examples: ['ada'], override: { minLength: 1, maxLength: 128, pattern: withoutControls } }),
   );
 
-/** Who and what used the credits. Kept on the entry, for breakdowns. */
-export const dimensions = z.record(dimensionName, dimensionValue, dimensionsError).check(
-  z.refine((value) => Object.keys(value).length <= dimensionsMax, dimensionsError),
-  z.meta({
-    description: `Who and what used the credits: user, team, model, workflow, resource... Up to ${dimensionsMax}.`,
-    examples: [{ user: 'ada', workflow: 'chat' }],
-    override: {
-      maxProperties: dimensionsMax,
-      propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9._-]{0,31}$' },
-      additionalProperties: { type: 'string', minLength: 1, maxLength: 128, pattern: withoutControls },
-    },
-  }),
-);
+/** Who and what used the credits. Kept on the entry, for breakdowns. A number kept as its source text is an object too, and none of these. */
+export const dimensions = z
+  .pipe(
+    z.custom<Record<string, string>>((value) => !JSON.isRawJSON(value), dimensionsError),
+    z.record(dimensionName, dimensionValue, dimensionsError),
+  )
+  .check(
+    z.refine((value) => Object.keys(value).length <= dimensionsMax, dimensionsError),
+    z.meta({
+      description: `Who and what used the credits: user, team, model, workflow, resource... Up to ${dimensionsMax}.`,
+      examples: [{ user: 'ada', workflow: 'chat' }],
+      override: {
+        type: 'object',
+        maxProperties: dimensionsMax,
+        propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9._-]{0,31}$' },
+        additionalProperties: { type: 'string', minLength: 1, maxLength: 128, pattern: withoutControls },
+      },
+    }),
+  );
 
 const instantTakes = 'must be an instant in ISO 8601, in UTC, from 2000 to 2199, as 2026-11-22T18:15:46.680Z';
 const instantPattern = /^2[01]\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;

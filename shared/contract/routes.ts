@@ -9,6 +9,7 @@ import { holdRoutes } from './routes/holds.ts';
 import { insightRoutes } from './routes/insight.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { limitRoutes } from './routes/limits.ts';
+import { operatorRoutes } from './routes/operators.ts';
 import { planRoutes } from './routes/plan.ts';
 import { standingUsageRoutes } from './routes/standing-usage.ts';
 import { usageRoutes } from './routes/usage.ts';
@@ -25,6 +26,7 @@ export const routes = {
   ...alertRoutes,
   ...insightRoutes,
   ...catalogueRoutes,
+  ...operatorRoutes,
   ...contractRoutes,
 } as const;
 

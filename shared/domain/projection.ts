@@ -1,10 +1,11 @@
 /**
- * What hangs off an account's ledger after its commits: signals and roll-ups. A projection stands at one entry and goes on
+ * What hangs off an account's ledger after its commits: signals, roll-ups and its place in the fleet. A projection stands at one entry and goes on
  * with the next, `seq = last + 1`; whatever was delivered before has no effect.
  */
 import { noCredits } from './amount.ts';
 import type { Cycle } from './cycle.ts';
 import type { Entry } from './entry.ts';
+import { type FleetMember, memberAfter, newMember } from './fleet.ts';
 import type { PlanCatalogue } from './plan.ts';
 import { type RollUps, rollUp, withDimensions } from './roll-up.ts';
 import { type Signal, type SignalState, type Step, signalsOf, stepsOf } from './signals.ts';
@@ -20,6 +21,7 @@ export interface Projection {
   readonly dimensions: readonly string[];
   /** What isn't added to its day yet. */
   readonly recent: RollUps;
+  readonly member: FleetMember;
 }
 
 export function openProjection(accountId: string): Projection {
@@ -31,6 +33,7 @@ export function openProjection(accountId: string): Projection {
     cycle: { index: 0, startMs: 0, endMs: 0 },
     dimensions: [],
     recent: new Map(),
+    member: newMember,
   };
 }
 
@@ -46,7 +49,8 @@ export function project(projection: Projection, entries: readonly Entry[], plans
   for (const step of stepsOf(entries)) {
     const next = signalsOf(current.signals, step, plans);
     signals.push(...next.signals);
-    current = { ...rolled(current, step), signals: next.state };
+    const member = memberAfter(current.member, step, { planId: next.state.planId, plans });
+    current = { ...rolled(current, step), signals: next.state, member };
   }
   return { projection: current, signals };
 }

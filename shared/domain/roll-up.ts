@@ -92,7 +92,7 @@ function addUsage(
   { hour, names }: { readonly hour: number; readonly names: readonly string[] },
 ): void {
   const sign = usageSign[entry.type];
-  const used = BigInt(entry.credits) * sign;
+  const used = creditsUsed(entry);
   if (entry.category !== undefined) addHours(hoursIn(into.categories, entry.category), hour, used);
   for (const { sku, credits } of [...(entry.lines ?? []), ...(entry.kept ?? [])])
     addHours(hoursIn(into.skus.named, sku), hour, BigInt(credits) * sign);
@@ -100,6 +100,11 @@ function addUsage(
     const value = entry.dimensions?.[name];
     if (value !== undefined) addHours(hoursIn(namesIn(into.dimensions, name).named, value), hour, used);
   }
+}
+
+/** Microcredits: less than none for a reversal. */
+export function creditsUsed({ credits, type }: Entry): bigint {
+  return BigInt(credits) * usageSign[type];
 }
 
 function unusedIn({ type, slices, returned = [] }: Entry): readonly Slice[] {

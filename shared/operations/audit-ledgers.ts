@@ -57,8 +57,9 @@ export async function auditLedgers(
     // Its balance is right: nothing is quarantined, and people look at what hangs off it.
     if (projected === 'unreadable') breaches.push({ accountId, findings: ['its projection can not be read'] });
   }
-  await store.saveAuditPlace(nextPlace(sample));
-  return { audited: sample.length - skipped, skipped, breaches, caughtUp };
+  const audited = sample.length - skipped;
+  await store.saveAudit(nextPlace(sample), { atMs: nowMs, audited, skipped, breaches: breaches.length, caughtUp });
+  return { audited, skipped, breaches, caughtUp };
 }
 
 /** What the stream lost for good is found here, even of an account that nobody uses any more. */

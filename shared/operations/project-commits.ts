@@ -5,9 +5,12 @@
  * - Entries go in by `seq = last + 1`. What was delivered before is passed over, what is missing is fetched from the
  *   ledger, so redelivery, reordering, splits, and days without a consumer change nothing but the time.
  * - Signals are published before the projection moves: a crash in between publishes them again, under the same ids.
+ * - The account's place in the fleet is stored after it has moved, where it changed. What is delivered again, as after a
+ *   crash in between, puts the account in its place again.
  */
 
 import type { Entry } from '../domain/entry.ts';
+import { fleetOrders } from '../domain/fleet.ts';
 import { type Projection, plansNamed, project } from '../domain/projection.ts';
 import type { Signal } from '../domain/signals.ts';
 import { cycleCaller } from '../domain/transition.ts';
@@ -49,20 +52,29 @@ export async function projectCommits(services: Services, commits: readonly Commi
   const newest = newestOf(commits);
   const hasEntries = commits.some(({ before, after }) => after.account.seq > (before?.account.seq ?? 0));
   if (newest === undefined || !hasEntries) return { entries: [], signals: refusals };
-  const { entries, signals } = await projectAccount(services, newest, entriesIn(commits));
+  const firstSeq = Math.min(...commits.map(({ before }) => (before?.account.seq ?? 0) + 1));
+  const { entries, signals } = await projectAccount(services, newest, { entries: entriesIn(commits), firstSeq });
   return { entries, signals: [...refusals, ...signals] };
 }
 
-/** Brings an account's projection up to a loaded account. `delivered` are entries that needn't be read again. */
+interface Delivered {
+  /** Entries that needn't be read again. */
+  readonly entries: ReadonlyMap<number, Entry>;
+  /** The first that is told of: a projection that has it was told before, and may not have been put in its place. */
+  readonly firstSeq: number;
+}
+
+/** Brings an account's projection up to a loaded account. */
 export async function projectAccount(
   services: Services,
   newest: LoadedAccount,
-  delivered: ReadonlyMap<number, Entry> = new Map(newest.log.entries.map((entry) => [entry.seq, entry])),
+  { entries: delivered, firstSeq }: Delivered = { entries: entriesIn([{ after: newest }]), firstSeq: 0 },
 ): Promise<ProjectedCommits> {
   const { store } = services;
   const done: { entries: Entry[]; signals: Signal[] } = { entries: [], signals: [] };
   const { accountId, seq: lastSeq } = newest.account;
   let stored = await store.projections.read(accountId);
+  if (stored.version > 0 && stored.projection.seq >= firstSeq) await placeAgain(store, stored);
   let lostRaces = 0;
   for (let moves = 0; moves < movesMax && stored.projection.seq < lastSeq; moves += 1) {
     const entries = await nextEntries({ store, newest, delivered }, stored.projection.seq + 1);
@@ -71,6 +83,8 @@ export async function projectAccount(
       lostRaces += 1;
       if (lostRaces === lostRacesMax) throw new StoreUnavailable('the projection was too busy');
       stored = await store.projections.read(accountId);
+      // The move may have been ours, its answer lost.
+      await placeAgain(store, stored);
       continue;
     }
     done.entries.push(...entries);
@@ -92,8 +106,20 @@ async function move(
   const plans = await store.catalogue.plansFor(plansNamed(from, entries), nowMs());
   const { projection, signals } = project(from, entries, plans);
   if (signals.length > 0) await bus.publish(signals);
+  const { places: before } = from.member;
+  const { places } = projection.member;
+  if (before.state === null) await store.fleet.enlist(from.accountId);
   const moved = await store.projections.move(stored, projection);
-  return moved === undefined ? undefined : { stored: moved, signals };
+  if (moved === undefined) return undefined;
+  const orders = fleetOrders.filter((order) => places[order] !== before[order]);
+  await store.fleet.place(from.accountId, places, moved.version, orders);
+  return { stored: moved, signals };
+}
+
+async function placeAgain(store: CreditStore, { projection, version }: StoredProjection): Promise<void> {
+  const { accountId, member } = projection;
+  if (member.places.state !== null) await store.fleet.enlist(accountId);
+  await store.fleet.place(accountId, member.places, version);
 }
 
 interface Source {

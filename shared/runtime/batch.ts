@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { debitOf, type RequestedDebit } from '../contract/debit.ts';
 import { batchedDebit } from '../contract/requests.ts';
-import { routes } from '../contract/routes.ts';
+import { usageRoutes } from '../contract/routes/usage.ts';
 import type { Request } from '../domain/decision.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
 import { type HttpAnswer, invalidAnswer } from './http-answer.ts';
@@ -32,7 +32,7 @@ export function readBatchedDebit(element: unknown, caller: string): ReadDebit {
       accountId,
       idempotencyKey,
       caller,
-      fingerprint: fingerprint(routes.debitCredits.id, { body }),
+      fingerprint: fingerprint(usageRoutes.debitCredits.id, { body }),
       ...debitOf(found.data),
     },
   };
@@ -43,7 +43,7 @@ export async function batchAnswer(
   { elements, requestId }: { readonly elements: readonly unknown[]; readonly requestId: string },
   answerOne: (element: unknown) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
-  const place = { operation: routes.debitBatch.id, requestId };
+  const place = { operation: usageRoutes.debitBatch.id, requestId };
   let failures = 0;
   const failed = (error: unknown): HttpAnswer => {
     failures += 1;

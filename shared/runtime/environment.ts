@@ -8,6 +8,8 @@ export const environment = {
   OPERATORS_CLAIM: 'The claim of people’s tokens that names their groups; without it nobody is an operator.',
   OPERATORS_GROUP: 'The group whose members are operators.',
   EVENT_BUS_NAME: 'The EventBridge bus on which events are published.',
+  QUEUES: 'The queues that operators are told of, each as kind, name and URL, with blanks between.',
+  ALARM_PREFIX: 'What the names of the service’s alarms begin with.',
   LOG_LEVEL: 'Of the Powertools logger; INFO when left out.',
 } as const;
 

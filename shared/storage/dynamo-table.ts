@@ -160,20 +160,21 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
     return items;
   }
 
-  async function queryDue({ shard, untilMs, limit, after }: DueRange): Promise<readonly DueItem[]> {
+  async function queryDue({ shard, fromMs, untilMs, limit, after }: DueRange): Promise<readonly DueItem[]> {
     const { dueIndex } = tableShape;
+    const bound = untilMs ?? fromMs;
+    const comparison = untilMs === undefined ? '#dueAtMs >= :bound' : '#dueAtMs <= :bound';
     const page = await answered(
       documents.send(
         new QueryCommand({
           TableName: tableName,
           IndexName: dueIndex.name,
-          KeyConditionExpression:
-            untilMs === undefined ? '#shard = :shard' : '#shard = :shard AND #dueAtMs <= :untilMs',
+          KeyConditionExpression: bound === undefined ? '#shard = :shard' : `#shard = :shard AND ${comparison}`,
           ExpressionAttributeNames: {
             '#shard': dueIndex.partitionKey,
-            ...(untilMs === undefined ? {} : { '#dueAtMs': dueIndex.sortKey }),
+            ...(bound === undefined ? {} : { '#dueAtMs': dueIndex.sortKey }),
           },
-          ExpressionAttributeValues: { ':shard': shard, ...(untilMs === undefined ? {} : { ':untilMs': untilMs }) },
+          ExpressionAttributeValues: { ':shard': shard, ...(bound === undefined ? {} : { ':bound': bound }) },
           Limit: limit,
           ...(after === undefined
             ? {}

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import type { TopUpState } from '../domain/auto-top-up.ts';
 import type { Cycle } from '../domain/cycle.ts';
+import { type FleetMember, fleetLevels, newMember } from '../domain/fleet.ts';
 import { type GrantSource, grantSources } from '../domain/grant.ts';
 import type { Projection } from '../domain/projection.ts';
 import { categories } from '../domain/rate-card.ts';
@@ -58,6 +59,10 @@ const storedState = z.strictObject({
   topUp: z.optional(z.tuple([z.string(), whole, whole, whole, z.boolean(), z.boolean()])),
   cycle: z.tuple([whole, whole, whole]),
   dimensions: z.optional(z.array(z.string())),
+  /** its place in the fleet: peak, available, level, burn, burn as of, places by state, available and burn */
+  fleet: z.optional(
+    z.tuple([whole, whole, whole, whole, whole, z.nullable(whole), z.nullable(whole), z.nullable(whole)]),
+  ),
   recent: z.array(z.tuple([z.string(), storedRollUp])),
 });
 
@@ -70,7 +75,7 @@ const storedProjection = z.object({
 const storedDay = z.object({ sk: z.string(), version: whole, seq: whole, usage: z.string() });
 
 export function encodeProjection(projection: Projection, version: number): Item {
-  const { accountId, seq, atMs, signals, cycle, dimensions, recent } = projection;
+  const { accountId, seq, atMs, signals, cycle, dimensions, recent, member } = projection;
   const state: z.infer<typeof storedState> = {
     at: atMs,
     plan: signals.planId,
@@ -79,6 +84,7 @@ export function encodeProjection(projection: Projection, version: number): Item 
     topUp: signals.topUp && storedTopUp(signals.topUp),
     cycle: [cycle.index, cycle.startMs, cycle.endMs],
     dimensions: dimensions.length === 0 ? undefined : [...dimensions],
+    fleet: storedMember(member),
     recent: [...recent.values()].map((rollUp) => [rollUp.day, toStored(rollUp)]),
   };
   const item = { ...projectionKey(accountId), version, seq, state: JSON.stringify(state) };
@@ -112,7 +118,27 @@ export function decodeProjection(accountId: string, item: Item): StoredProjectio
       cycle: toCycle(state.cycle),
       dimensions: state.dimensions ?? [],
       recent,
+      member: state.fleet === undefined ? newMember : toMember(state.fleet),
     },
+  };
+}
+
+type StoredMember = NonNullable<z.infer<typeof storedState>['fleet']>;
+
+function storedMember({ peak, available, level, burn, burnAtMs, places }: FleetMember): StoredMember {
+  const amounts = [peak, available, fleetLevels.indexOf(level), burn, burnAtMs] as const;
+  return [...amounts, places.state, places.available, places.burn];
+}
+
+function toMember([peak, available, level, burn, burnAtMs, ...places]: StoredMember): FleetMember {
+  const [state, byAvailable, byBurn] = places;
+  return {
+    peak: microcredits(peak),
+    available: microcredits(available),
+    level: fleetLevels[level] ?? 'fine',
+    burn,
+    burnAtMs,
+    places: { state, available: byAvailable, burn: byBurn },
   };
 }
 

@@ -13,12 +13,15 @@
 import { openProjection, type Projection } from '../domain/projection.ts';
 import { addRollUp, dayLimits, openRollUp, type RollUp, type RollUps, rollUpKey } from '../domain/roll-up.ts';
 import { decodeDay, decodeProjection, encodeDay, encodeProjection, type StoredProjection } from './projection-item.ts';
+import { readable } from './readable.ts';
 import { StoreUnavailable, type Table } from './table.ts';
-import { projectionKey, usageKey, usagePk } from './table-keys.ts';
+import { accountIdOfUsage, projectionKey, usageKey, usagePk } from './table-keys.ts';
 
 export interface ProjectionStore {
   /** Where an account's projection stands: before its first entry when there is none. */
   read(accountId: string): Promise<StoredProjection>;
+  /** Where the projections of many accounts stand, by id. One that isn't there, or can't be read, is missing. */
+  readMany(accountIds: readonly string[]): Promise<ReadonlyMap<string, Projection>>;
   /** Adds what is recent to its days. Resolves when all of it is there. */
   file(stored: StoredProjection): Promise<void>;
   /** Moves on from what was read. Undefined when somebody else has, or nobody knows: read it again. */
@@ -47,6 +50,17 @@ export function createProjections(table: Table): ProjectionStore {
     return item === undefined
       ? { projection: openProjection(accountId), version: 0, isFull: false }
       : decodeProjection(accountId, item);
+  }
+
+  async function readMany(accountIds: readonly string[]): Promise<ReadonlyMap<string, Projection>> {
+    const items = await table.getMany(accountIds.map(projectionKey));
+    return new Map(
+      items.flatMap((item): readonly (readonly [string, Projection])[] => {
+        const accountId = accountIdOfUsage(item);
+        const found = readable(() => decodeProjection(accountId, item));
+        return found === undefined ? [] : [[accountId, found.projection]];
+      }),
+    );
   }
 
   async function file({ projection }: StoredProjection): Promise<void> {
@@ -106,5 +120,5 @@ export function createProjections(table: Table): ProjectionStore {
     throw new StoreUnavailable('the usage was too busy to be read');
   }
 
-  return { read, file, move, usage };
+  return { read, readMany, file, move, usage };
 }

@@ -4,10 +4,12 @@ import { decodeAccount, type LoadedAccount } from './account-item.ts';
 import { type CatalogueStore, createCatalogueStore } from './catalogue.ts';
 import { type Change, type ChangeOutcome, createChanges, type Surroundings } from './change.ts';
 import { readDueHolds } from './due-holds.ts';
+import { createFleet, type FleetStore } from './fleet.ts';
 import { decodeHold, holdsIn } from './hold-item.ts';
 import { filedDownFrom, filedEntry, filedUpFrom } from './ledger.ts';
 import { entryInLog } from './look-up.ts';
 import { createProjections, type ProjectionStore } from './projections.ts';
+import { readAccounts } from './read-accounts.ts';
 import type { Table } from './table.ts';
 import { accountIdOf, accountKey, accountPk, dueShard, dueShards, holdKey, shardIndexOf } from './table-keys.ts';
 import { type AccountPlace, createUpkeep, type Upkeep } from './upkeep.ts';
@@ -18,6 +20,8 @@ export interface CreditStore extends Upkeep {
   change(change: Change): Promise<ChangeOutcome>;
   /** The account as stored: bring it to an instant with `advance` before reading anything from it. */
   readAccount(accountId: string, options?: { readonly isEventual?: boolean }): Promise<LoadedAccount | undefined>;
+  /** Accounts as stored, by id, in one round of reads. One that isn't there is missing, and one that can't be read is undefined. */
+  readAccounts(accountIds: readonly string[]): Promise<ReadonlyMap<string, LoadedAccount | undefined>>;
   /** One entry of a loaded account. */
   entry(loaded: LoadedAccount, seq: number): Promise<Entry | undefined>;
   /** Entries of a loaded account from `seq` on, up or down. */
@@ -34,6 +38,7 @@ export interface CreditStore extends Upkeep {
   dueAccounts(page: DuePage): Promise<readonly AccountPlace[]>;
   readonly catalogue: CatalogueStore;
   readonly projections: ProjectionStore;
+  readonly fleet: FleetStore;
   readonly watched: WatchList;
 }
 
@@ -51,11 +56,13 @@ export function createStore(table: Table, surroundings: Surroundings): CreditSto
     change: createChanges(table, catalogue, surroundings),
     catalogue,
     projections: createProjections(table),
+    fleet: createFleet(table),
     watched: createWatchList(table),
     readAccount: async (accountId, options) => {
       const item = await table.get(accountKey(accountId), options);
       return item === undefined ? undefined : decodeAccount(accountId, item);
     },
+    readAccounts: (accountIds) => readAccounts(table, accountIds),
     listAccounts: (page) => listAccounts(table, page),
     hold: async ({ account, log }, holdId) => {
       const logged = holdsIn(log.entries).get(holdId);

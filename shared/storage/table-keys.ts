@@ -11,10 +11,12 @@
  * | | `MARK#<natural key>` | the entry that carries a payment, or reverses a debit |
  * | `USAGE#<id>` | `PROJECTION` | up to which entry signals and roll-ups have come, and what was used lately |
  * | | `DAY#<YYYY-MM-DD>#<cycle>` | a day's usage by hour, category, SKU and dimension |
+ * | | `PLACE#<order>` | the account's place in one order of the fleet, for the index alone |
+ * | `FLEET#<shard>` | `<account id>` | that there is this account: ids in order |
  * | `CATALOGUE` | `PLAN#<id>#<version>`, `CARD#<version>` | plans whole; rate cards without their prices |
  * | `CARD#<version>#<content>` | `PART#<n>` | prices of a rate card |
  * | `PARKED` | `<account id>` | an account that the sweep leaves out for now |
- * | `AUDIT` | `PLACE` | where the last audit ended |
+ * | `AUDIT` | `PLACE` | where the last audit ended, and what came of it |
  * | `WATCHED` | `ACCOUNTS` | the accounts whose balance is a metric of its own |
  */
 import { createHash } from 'node:crypto';
@@ -24,7 +26,11 @@ export const tableShape = {
   sortKey: 'sk',
   /** Seconds since 1970. Housekeeping only: code compares times itself. */
   ttl: 'ttl',
-  /** Sparse and keys-only: the accounts that have something due, spread over shards. A hint, never the basis of a decision. */
+  /**
+   * Sparse, keys-only, and a hint, never the basis of a decision. Its partitions, each spread over shards, are lists by a
+   * number: in `DUE#<shard>` the accounts that have something due, by its instant; in `FLEET#<order>#<shard>` all accounts
+   * by their place.
+   */
   dueIndex: { name: 'due', partitionKey: 'dueShard', sortKey: 'dueAtMs' },
 } as const;
 
@@ -69,6 +75,20 @@ export function usageKey(accountId: string, day: string): Key {
   return { pk: usagePk(accountId), sk: `DAY#${day}` };
 }
 
+export function placeKey(accountId: string, order: string): Key {
+  return { pk: usagePk(accountId), sk: `PLACE#${order}` };
+}
+
+/** One shard of one order of the fleet, in the index. */
+export function fleetShard(order: string, index: number): string {
+  return `FLEET#${order}#${index}`;
+}
+
+/** Ids in order, in shards of their own. */
+export function fleetPk(shard: string | number): string {
+  return `FLEET#${shard}`;
+}
+
 export function keyKey(accountId: string, idempotencyKey: string): Key {
   return { pk: accountPk(accountId), sk: `KEY#${idempotencyKey}` };
 }
@@ -106,6 +126,10 @@ export function dueShard(index: number): string {
 
 export function accountIdOf(key: Key): string {
   return key.pk.slice(accountPk('').length);
+}
+
+export function accountIdOfUsage(key: Key): string {
+  return key.pk.slice(usagePk('').length);
 }
 
 function padded(seq: number): string {

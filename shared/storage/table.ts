@@ -33,9 +33,11 @@ export interface Range {
   readonly limit: number;
 }
 
-/** A page of the due index: accounts by the instant at which something becomes due, in one shard. */
+/** A page of one shard of the due index: accounts by the instant at which something becomes due, or by another number. */
 export interface DueRange {
   readonly shard: string;
+  /** From then on, the instant included. Not together with `untilMs`. */
+  readonly fromMs?: number;
   /** Due by then, the instant included; any time when left out. */
   readonly untilMs?: number;
   readonly limit: number;

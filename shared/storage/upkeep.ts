@@ -1,8 +1,10 @@
 /** What the jobs keep beside the accounts: who is left out for now, who is quarantined, and where the audit is. */
 import * as z from 'zod/mini';
+import type { AuditRecord } from '../domain/service-health.ts';
 import { decodeAccount, encodeAccount } from './account-item.ts';
 import { parsed } from './parsed.ts';
-import { ItemCorrupt, StoreUnavailable, type Table } from './table.ts';
+import { readable } from './readable.ts';
+import { StoreUnavailable, type Table } from './table.ts';
 import { accountKey, auditKey, parkedKey, parkedPk } from './table-keys.ts';
 
 /** An account's place in the index of what is due. */
@@ -19,7 +21,10 @@ export interface Upkeep {
   quarantine(accountId: string, finding: string): Promise<void>;
   /** Where the last audit ended; undefined to begin at the beginning. */
   auditPlace(): Promise<AccountPlace | undefined>;
-  saveAuditPlace(place: AccountPlace | undefined): Promise<void>;
+  /** Keeps where an audit ended and what came of it. */
+  saveAudit(place: AccountPlace | undefined, record: AuditRecord): Promise<void>;
+  /** What came of the last one. */
+  lastAudit(): Promise<AuditRecord | undefined>;
 }
 
 /** Parked accounts that one sweep leaves out. With more than that, something else is wrong and alarms have long said so. */
@@ -41,6 +46,7 @@ export function createUpkeep(table: Table): Upkeep {
     for (let tries = 0; tries < quarantineTriesMax; tries += 1) {
       const item = await table.get(accountKey(accountId));
       if (item === undefined) return;
+      // What can't be read is refused to every change already.
       const loaded = readable(() => decodeAccount(accountId, item));
       if (loaded === undefined || loaded.quarantine !== undefined) return;
       const { version } = loaded;
@@ -56,25 +62,23 @@ export function createUpkeep(table: Table): Upkeep {
     return item === undefined ? undefined : parsed(storedPlace, item, "the audit's place").place;
   }
 
-  async function saveAuditPlace(place: AccountPlace | undefined): Promise<void> {
-    await table.putMany([{ ...auditKey, ...(place === undefined ? {} : { place }) }]);
+  async function saveAudit(place: AccountPlace | undefined, record: AuditRecord): Promise<void> {
+    await table.putMany([{ ...auditKey, ...(place === undefined ? {} : { place }), record }]);
   }
 
-  return { parkedAccounts, park, quarantine, auditPlace, saveAuditPlace };
+  async function lastAudit(): Promise<AuditRecord | undefined> {
+    const item = await table.get(auditKey);
+    return item === undefined ? undefined : parsed(storedPlace, item, "the audit's place").record;
+  }
+
+  return { parkedAccounts, park, quarantine, auditPlace, saveAudit, lastAudit };
 }
 
 const findingMax = 400;
 const storedParked = z.object({ untilMs: z.int() });
 const storedPlace = z.object({
   place: z.exactOptional(z.strictObject({ accountId: z.string(), dueAtMs: z.int() })),
+  record: z.exactOptional(
+    z.strictObject({ atMs: z.int(), audited: z.int(), skipped: z.int(), breaches: z.int(), caughtUp: z.int() }),
+  ),
 });
-
-/** What can't be read is refused to every change already. */
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (cause) {
-    if (cause instanceof ItemCorrupt) return undefined;
-    throw cause;
-  }
-}

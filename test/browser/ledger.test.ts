@@ -74,6 +74,23 @@ test('a receipt has an address of its own, and one that names nothing says so', 
   await Promise.all([there.close(), nowhere.close()]);
 });
 
+test('of many entries of one instant, each has its receipt', async () => {
+  const { service } = dashboard;
+  await service.open('many');
+  const debits = Array.from({ length: 250 }, (_, index) => ({
+    ...{ accountId: 'many', idempotencyKey: `many ${index}`, credits: 0.001, category: 'ai' },
+  }));
+  await service.call('POST', '/debits', { body: { debits } });
+  const { entries } = (await service.call('GET', '/accounts/many/ledger?order=desc&limit=100')).json;
+  const [newest] = entries;
+  // They came in few writes, so that a page of the service doesn't hold all of one instant.
+  expect(entries.filter(({ at }: { readonly at: string }) => at === newest.at).length).toBeGreaterThan(10);
+  const { page, close } = await dashboard.visit(`/accounts/many/ledger?entry=${newest.seq}&at=${newest.at}`);
+
+  await page.getByRole('dialog').getByText(newest.hash, { exact: true }).first().waitFor();
+  await close();
+});
+
 test.each([
   ['category=infrastructure', 13],
   ['sku=infrastructure.backup.gb', 13],

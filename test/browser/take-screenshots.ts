@@ -18,7 +18,9 @@ const qualityPercent = 68;
 const settleMs = 600;
 
 const pictures = [
-  ['accounts', '/', '.account-list'],
+  ['accounts', '/', '[data-testid=fleet] tbody td'],
+  ['plans-and-prices', '/catalogue', '[data-testid=prices]'],
+  ['service-health', '/service-health', '[data-testid=health]'],
   ['overview', '/accounts/acme', '[data-testid=burn] td:has-text(".")'],
   ['overview-at-zero', '/accounts/zero', '[data-testid=available]'],
   ['usage', '/accounts/acme/usage', '[data-testid=groups]'],

@@ -35,10 +35,10 @@ export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 const apiHost = z.string().check(z.regex(/^https:\/\/[a-z0-9]+\./));
 const outputsOf = z.looseObject({
-  'credits-dev-data': z.looseObject({ TableName: z.string(), UserPoolId: z.string(), UserPoolClientId: z.string() }),
+  'credits-dev-data': z.looseObject({ TableName: z.string(), UserPoolId: z.string() }),
   'credits-dev-signals': z.looseObject({ EventBusName: z.string() }),
   'credits-dev-api': z.looseObject({ ApiUrl: apiHost }),
-  'credits-dev-dashboard': z.looseObject({ PeopleApiUrl: apiHost }),
+  'credits-dev-dashboard': z.looseObject({ PeopleApiUrl: apiHost, SignInClientId: z.string() }),
 });
 
 export function createDeployer({ emulator, folder, env = {} }: DeployerOptions): Deployer {
@@ -75,7 +75,7 @@ export function createDeployer({ emulator, folder, env = {} }: DeployerOptions):
         apiId: idOf(found['credits-dev-api'].ApiUrl),
         peopleApiId: idOf(found['credits-dev-dashboard'].PeopleApiUrl),
         userPoolId: data.UserPoolId,
-        userPoolClientId: data.UserPoolClientId,
+        userPoolClientId: found['credits-dev-dashboard'].SignInClientId,
       };
     },
   };

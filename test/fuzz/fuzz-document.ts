@@ -3,6 +3,13 @@ import document from '../../shared/contract/openapi.json' with { type: 'json' };
 /** Accounts that may be closed: any other would be lost to the rest of the run. */
 export const closable: readonly string[] = Array.from({ length: 20 }, (_, index) => `closable-${index}`);
 
+/** Payments that can be taken back: the examples', and more, since each can be once. The fuzzer's dictionary has them. */
+export const payments: readonly string[] = [
+  'pi_3QLq8v2eZvKYlo2C',
+  'pi_3QLq8v2eZvKYlo2E',
+  ...Array.from({ length: 8 }, (_, index) => `pi_fuzz_${index}`),
+];
+
 /**
  * The published document as the fuzzer reads it. It is silent about callers: on AWS the gateway authenticates them before
  * any of our code runs, and the local service, which is what is fuzzed, stands behind no gateway. It closes accounts of its

@@ -15,7 +15,7 @@ import { createHttpClient } from '../../shared/client/http-client.ts';
 import { accountPage, holdReceipt } from '../../shared/contract/answers.ts';
 import { routeList, routes } from '../../shared/contract/routes.ts';
 import { type AnswerCounts, countAnswers } from './count-answers.ts';
-import { closable, fuzzDocument } from './fuzz-document.ts';
+import { closable, fuzzDocument, payments } from './fuzz-document.ts';
 import { writeRecord } from './record.ts';
 import { documentName, runSchemathesis, schemathesisVersion } from './run-schemathesis.ts';
 
@@ -110,10 +110,8 @@ async function prepare(url: string): Promise<string> {
     await client.send(routes.openAccount, { params: { accountId }, body: { planId: 'free' } });
   for (let debits = 0; debits < 5; debits += 1)
     await client.send(routes.debitCredits, { params, body: { credits: 1, category: 'ai' } });
-  for (const { example } of [routes.refundPurchase, routes.chargeBackPurchase]) {
-    const paymentId = String(example.params?.['paymentId']);
+  for (const paymentId of payments)
     await client.send(routes.purchasePack, { params, body: { packId: 'burst-1000', paymentId } });
-  }
   const body = { credits: 100, category: 'ai', expiresInSeconds: 86_400 } as const;
   // Work in progress that nobody knows of keeps the account from being closed, whatever the fuzzer tries.
   await client.send(routes.authorizeHold, { params, body });

@@ -38,18 +38,18 @@ test('the consumer is watched for falling behind, for failing and for what it pu
   expect(sectionOf('ApproximateNumberOfMessagesVisible')).toBe('work-was-put-aside');
 });
 
-test('the consumer reads ledgers, plans and the watched, and writes roll-ups alone', () => {
+test('the consumer reads ledgers, plans and the watched, and writes roll-ups and the fleet alone', () => {
   expect(partitions(/^signals\/projectcommits/, 'dynamodb:GetItem')).toEqual([
     'ACCOUNT#*',
     'CATALOGUE',
     'USAGE#*',
     'WATCHED',
   ]);
-  expect(partitions(/^signals\/projectcommits/, 'dynamodb:PutItem')).toEqual(['USAGE#*']);
+  expect(partitions(/^signals\/projectcommits/, 'dynamodb:PutItem')).toEqual(['FLEET#*', 'USAGE#*']);
 });
 
 test('the audit may bring roll-ups up to a ledger', () => {
-  expect(partitions(/^jobs\/auditledgers/, 'dynamodb:PutItem')).toEqual(['ACCOUNT#*', 'AUDIT', 'USAGE#*']);
+  expect(partitions(/^jobs\/auditledgers/, 'dynamodb:PutItem')).toEqual(['ACCOUNT#*', 'AUDIT', 'FLEET#*', 'USAGE#*']);
 });
 
 test.each([

@@ -81,6 +81,17 @@ describe('a debit’s body', () => {
       '{"credits":1,"category":"ai","dimensions":{"user":"a\\u0000"}}',
       'dimensions.user',
     ],
+    ['a number for dimensions', '{"credits":1,"category":"ai","dimensions":7}', 'dimensions'],
+    [
+      'a number that no double carries for dimensions',
+      '{"credits":1,"category":"ai","dimensions":1.4432441683304836e218}',
+      'dimensions',
+    ],
+    [
+      'a fraction that no double carries for dimensions',
+      '{"credits":1,"category":"ai","dimensions":0.10000000000000000001}',
+      'dimensions',
+    ],
     ['half a surrogate pair', '{"credits":1,"category":"ai","dimensions":{"user":"\\ud800"}}', 'dimensions.user'],
     [
       'nine dimensions',

@@ -42,7 +42,7 @@ describe('in the story of the contract’s examples, each route costs no more th
       hasSchedules: false,
       instrument: meter.attach,
     });
-    const narrator = createNarrator({ url: service.url, clock }, { answers: new Map(), problems: new Map() });
+    const narrator = createNarrator(service, { answers: new Map(), problems: new Map() });
     try {
       const shown: typeof narrator.shown = async (route, keep) => {
         meter.take();

@@ -33,10 +33,14 @@ export function createDueIndex(): DueIndex {
       isBehind = behind > 0;
       for (const item of pending.splice(0, Math.max(0, pending.length - behind))) take(item);
     },
-    query: ({ shard, untilMs = Number.POSITIVE_INFINITY, limit, after }) => {
+    query: ({ shard, fromMs = Number.NEGATIVE_INFINITY, untilMs = Number.POSITIVE_INFINITY, limit, after }) => {
       if (!isBehind) for (const item of pending.splice(0)) take(item);
       const found = [...indexed.values()].filter(
-        (item) => item.shard === shard && item.dueAtMs <= untilMs && (after === undefined || byPlace(item, after) > 0),
+        (item) =>
+          item.shard === shard &&
+          item.dueAtMs >= fromMs &&
+          item.dueAtMs <= untilMs &&
+          (after === undefined || byPlace(item, after) > 0),
       );
       return found
         .sort(byPlace)

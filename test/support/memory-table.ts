@@ -1,6 +1,6 @@
 /** A table in memory with the semantics of the real one: for tests that need thousands of them. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Guard, Item, Table } from '../../shared/storage/table.ts';
+import type { DueItem, DueRange, Guard, Item, Table } from '../../shared/storage/table.ts';
 import { tableShape } from '../../shared/storage/table-keys.ts';
 
 export interface MemoryTable extends Table {
@@ -42,14 +42,24 @@ export function createMemoryTable(): MemoryTable {
       found.sort((a, b) => (a.sk < b.sk ? -1 : 1));
       return (order === 'ascending' ? found : found.reverse()).slice(0, limit);
     },
-    queryDue: async ({ shard, untilMs = Number.POSITIVE_INFINITY, limit, after }) => {
-      const { partitionKey, sortKey } = tableShape.dueIndex;
-      const due = [...items.values()]
-        .filter((item) => item[partitionKey] === shard && Number(item[sortKey]) <= untilMs)
-        .map((item) => ({ pk: item.pk, sk: item.sk, dueAtMs: Number(item[sortKey]) }))
-        .toSorted((a, b) => a.dueAtMs - b.dueAtMs || (idOf(a) < idOf(b) ? -1 : 1));
-      const start = after === undefined ? 0 : due.findIndex((item) => idOf(item) === idOf(after)) + 1;
-      return due.slice(start, start + limit);
-    },
+    queryDue: async (range) => listed([...items.values()], range),
   };
+}
+
+function listed(items: readonly Item[], { shard, fromMs, untilMs, limit, after }: DueRange): readonly DueItem[] {
+  const { partitionKey, sortKey } = tableShape.dueIndex;
+  const found = items
+    .filter((item) => item[partitionKey] === shard)
+    .map((item): DueItem => ({ pk: item.pk, sk: item.sk, dueAtMs: Number(item[sortKey]) }))
+    .filter(
+      ({ dueAtMs }) =>
+        dueAtMs >= (fromMs ?? Number.NEGATIVE_INFINITY) && dueAtMs <= (untilMs ?? Number.POSITIVE_INFINITY),
+    )
+    .toSorted(compare);
+  return found.filter((item) => after === undefined || compare(item, after) > 0).slice(0, limit);
+}
+
+/** The engine's own order among equals is anyone's guess; this one is at least the same each time. */
+function compare(a: DueItem, b: DueItem): number {
+  return a.dueAtMs - b.dueAtMs || (a.pk < b.pk ? -1 : Number(a.pk > b.pk));
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { App, type Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { stubPage } from '../../infra/build-page.ts';
 import { stubCode } from '../../infra/bundle-functions.ts';
 import { CreditsStage } from '../../infra/credits-stage.ts';
 import type { StageSettings } from '../../infra/stages.ts';
@@ -26,7 +27,7 @@ export function synthesize(stage: StageSettings, { isLocal = false } = {}): Synt
   const outdir = mkdtempSync(join(tmpdir(), 'credits-synth-'));
   const app = new App({ context: cdkContext(), outdir, analyticsReporting: false });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
-  const service = new CreditsStage(app, `credits-${stage.name}`, { stage, codeOf: stubCode, isLocal });
+  const service = new CreditsStage(app, `credits-${stage.name}`, { stage, codeOf: stubCode, page: stubPage, isLocal });
   app.synth();
   const { data, signals, api, dashboard, jobs, alarms } = service;
   const stacks = { data, signals, api, dashboard, jobs, alarms } satisfies Record<string, Stack>;
@@ -44,6 +45,11 @@ export function synthesize(stage: StageSettings, { isLocal = false } = {}): Synt
       ),
     findings: findingsOf(outdir),
   };
+}
+
+/** Functions of ours, by stack and logical id: all but the one that the library uploads the page with. */
+export function ownFunctions({ resources }: Synthesized): readonly (readonly [string, Resource])[] {
+  return resources('AWS::Lambda::Function').filter(([id]) => !id.includes('CustomCDKBucketDeployment'));
 }
 
 export interface Statement {

@@ -145,14 +145,16 @@ function remembered(decision: Decision, atMs: number): string {
   return told([text, decodeNote(text), forgottenAtMs(note)]);
 }
 
-function told(value: unknown): string {
+export function told(value: unknown): string {
   return JSON.stringify(value, (_name, each: unknown) => {
     if (typeof each === 'bigint') return `${each}n`;
     if (each instanceof Map || each instanceof Set) return [...each];
+    // A member that is there without a value isn't the same as none.
+    if (each === undefined) return 'undefined';
     return each === Number.POSITIVE_INFINITY ? 'never' : each;
   });
 }
 
-function digest(text: string): string {
+export function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 10);
 }

@@ -12,7 +12,7 @@ interface ShellProps {
 
 /** What is around every page: whose it is, the way to the others, the theme. */
 export function Shell({ page, accountId, children }: ShellProps): ReactNode {
-  const { name, signOut } = useSession();
+  const { name, signOut, isOperator } = useSession();
   const isOfAccount = page?.kind === 'account' && accountId !== undefined;
   return (
     <div className="shell">
@@ -35,6 +35,7 @@ export function Shell({ page, accountId, children }: ShellProps): ReactNode {
         </span>
       </header>
       {isOfAccount && <AccountNavigation page={page} accountId={accountId} />}
+      {!isOfAccount && isOperator && <OperatorNavigation page={page} />}
       <main tabIndex={-1}>{children}</main>
     </div>
   );
@@ -60,6 +61,25 @@ function AccountNavigation({ page, accountId }: AccountNavigationProps): ReactNo
           .map(({ id, path, title }) => (
             <li key={id}>
               <a href={`#${fillPath(path, { accountId })}`} aria-current={id === page.id ? 'page' : undefined}>
+                {title}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** What concerns all accounts. */
+function OperatorNavigation({ page }: { readonly page: PageEntry | undefined }): ReactNode {
+  return (
+    <nav className="pages" aria-label="Service">
+      <ul>
+        {pages
+          .filter(({ kind }) => kind !== 'account')
+          .map(({ id, path, title }) => (
+            <li key={id}>
+              <a href={`#${path}`} aria-current={id === page?.id ? 'page' : undefined}>
                 {title}
               </a>
             </li>

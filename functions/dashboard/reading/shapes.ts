@@ -18,3 +18,7 @@ export type Plan = Answered<'readPlan'>;
 export type Quote = Answered<'quoteUsage'>;
 export type Insights = Answered<'readInsights'>;
 export type PlanFit = NonNullable<Insights['planFit']>;
+export type FleetLine = Answered<'readFleet'>['accounts'][number];
+export type ServiceHealth = Answered<'readServiceHealth'>;
+export type RateCards = Answered<'listRateCards'>;
+export type RateCard = Answered<'readRateCard'>;

@@ -4,7 +4,7 @@
  */
 import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { SignInConfig } from '../../../shared/contract/dashboard-config.ts';
-import { accountsOfClaim, type Session } from './session.ts';
+import { namesInClaim, type Session } from './session.ts';
 
 /** Undefined when the person is on the way to the issuer: the page is about to be left. */
 export async function signIn(config: SignInConfig): Promise<Session | undefined> {
@@ -16,7 +16,7 @@ export async function signIn(config: SignInConfig): Promise<Session | undefined>
     post_logout_redirect_uri: pageUrl,
     response_type: 'code',
     scope: config.scope,
-    automaticSilentRenew: true,
+    automaticSilentRenew: false,
     userStore: new WebStorageStateStore({ store: window.sessionStorage }),
     stateStore: new WebStorageStateStore({ store: window.sessionStorage }),
   });
@@ -25,6 +25,9 @@ export async function signIn(config: SignInConfig): Promise<Session | undefined>
     await leave(manager);
     return undefined;
   }
+  // Without a refresh token it would be tried in a frame, which the content security policy forbids: the person is sent to
+  // the issuer instead, once the session has ended.
+  if (user.refresh_token !== undefined) manager.startSilentRenew();
   return sessionOf(manager, user, config);
 }
 
@@ -44,9 +47,11 @@ function leave(manager: UserManager): Promise<void> {
 
 function sessionOf(manager: UserManager, user: User, config: SignInConfig): Session {
   const claims: Readonly<Record<string, unknown>> = user.profile;
+  const { operators } = config;
   return {
     claims,
-    accountIds: accountsOfClaim(claims[config.accountsClaim]),
+    accountIds: namesInClaim(claims[config.accountsClaim]),
+    isOperator: operators !== undefined && namesInClaim(claims[operators.claim]).includes(operators.group),
     name: user.profile.email ?? user.profile.preferred_username ?? user.profile.sub,
     token: async () => {
       const held = await manager.getUser();

@@ -1,6 +1,7 @@
 /** A service with its dashboard, and a browser that looks at it. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { LocalServiceOptions } from '../../../infra/local/service.ts';
 import { startTestService, type TestService } from '../../support/service.ts';
 import { launchChromium } from './chromium.ts';
 
@@ -26,8 +27,8 @@ export interface Visit {
 export const wide = { width: 1280, height: 900 };
 export const narrow = { width: 390, height: 844 };
 
-export async function startTestDashboard(): Promise<TestDashboard> {
-  const [service, browser] = await Promise.all([startTestService(), launchChromium()]);
+export async function startTestDashboard(options: Partial<LocalServiceOptions> = {}): Promise<TestDashboard> {
+  const [service, browser] = await Promise.all([startTestService(options), launchChromium()]);
   // The first request builds the page, if it isn't.
   expect((await fetch(`${service.url}/dashboard/`)).status).toBe(200);
   return {

@@ -48,7 +48,7 @@ function unwatch(accountId: string): Command {
 
 /** A first version rules from the instant it was asked for: one that hung and was repeated may be there twice, saying the same. */
 function contentOf({ planId, credits: amount, packs }: Plan): unknown {
-  return [planId, amount, packs];
+  return [planId, amount, packs.map(({ packId }) => packId)];
 }
 
 async function catalogueDigest({ services: { store } }: Site, atMs: number): Promise<string> {

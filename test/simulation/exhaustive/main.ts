@@ -29,13 +29,15 @@ async function main(): Promise<number> {
   const reports = await playAll(values.only);
   if (reports.length === 0) throw new TypeError(`no operation is called ${values.only}`);
   const seconds = Math.round((performance.now() - startedMs) / 1_000);
+  const { user, system } = process.cpuUsage();
+  const cpuSeconds = Math.round((user + system) / 1_000_000);
   for (const [operation, cases] of casesByOperation(reports)) console.log(`${operation}: ${cases}`);
   const findings = reports.flatMap((report) => report.findings);
   for (const { name, texts } of findings.slice(0, findingsShownMax))
     console.error(`\n${name}\n  ${texts.join('\n  ')}\n  again: npm run exhaustive -- --case "${name}"`);
   const total = reports.reduce((sum, { cases }) => sum + cases, 0);
-  console.log(`${total} cases in ${seconds} seconds: ${findings.length} with findings`);
-  if (values.record) writeRecord({ reports, seconds });
+  console.log(`${total} cases in ${seconds} seconds (${cpuSeconds} of a processor): ${findings.length} with findings`);
+  if (values.record) writeRecord({ reports, seconds, cpuSeconds });
   return findings.length === 0 ? 0 : 1;
 }
 

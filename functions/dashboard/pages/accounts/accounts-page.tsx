@@ -1,34 +1,13 @@
 import type { ReactNode } from 'react';
-import { Loading } from '../../parts/loading.tsx';
 import { Notice } from '../../parts/notice.tsx';
-import { ReadNotice } from '../../parts/read-notice.tsx';
-import { useRead } from '../../reading/use-read.ts';
 import { useSession } from '../../session/session-context.ts';
+import { FleetPage } from '../fleet/fleet-page.tsx';
 
-/** Which account to look at. Whoever has one is taken to it at once. */
+/** Which account to look at: any for operators, and where nobody signs in. */
 export function AccountsPage(): ReactNode {
-  const { accountIds } = useSession();
-  return accountIds === undefined ? <AllAccounts /> : <AccountList accountIds={accountIds} />;
+  const { accountIds = [], isOperator } = useSession();
+  return isOperator ? <FleetPage /> : <AccountList accountIds={accountIds} />;
 }
-
-/** Where nobody signs in. */
-function AllAccounts(): ReactNode {
-  const read = useRead({
-    key: 'accounts',
-    read: (client) => client.listAccounts({ query: { limit: listedMax } }),
-    everyMs: listedEveryMs,
-  });
-  return (
-    <div className="stack">
-      <ReadNotice of={read} what="the list of accounts" />
-      {read.value === undefined && read.failure === undefined && <Loading what="the accounts" />}
-      {read.value !== undefined && <AccountList accountIds={read.value.accountIds} />}
-    </div>
-  );
-}
-
-const listedMax = '100';
-const listedEveryMs = 5_000;
 
 function AccountList({ accountIds }: { readonly accountIds: readonly string[] }): ReactNode {
   if (accountIds.length === 0)

@@ -5,6 +5,7 @@ import { ReadNotice } from '../../parts/read-notice.tsx';
 import { useAccount } from '../../reading/account-context.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { changeQuery } from '../../routing/location.ts';
+import { readEntry } from './read-entry.ts';
 import { ReceiptBody } from './receipt-body.tsx';
 
 /** An entry never changes. */
@@ -23,13 +24,12 @@ export function Receipt({ seq, at }: ReceiptProps): ReactNode {
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal();
   }, []);
-  const atMs = Date.parse(at);
   const read = useRead({
     key: `entry ${accountId} ${seq} ${at}`,
-    read: (client) => client.readLedger({ accountId, query: { from: iso(atMs), to: iso(atMs + 1) } }),
+    read: (client) => readEntry(client, { accountId, seq, atMs: Date.parse(at) }),
     everyMs,
   });
-  const entry = read.value?.entries.find((each) => each.seq === seq);
+  const entry = read.value?.entry;
   const close = (): void => changeQuery({ entry: undefined, at: undefined });
   return (
     <dialog ref={dialog} className="sheet" aria-labelledby="receipt-title" onClose={close}>
@@ -41,16 +41,12 @@ export function Receipt({ seq, at }: ReceiptProps): ReactNode {
       </div>
       <ReadNotice of={read} what="the entry" />
       {read.value === undefined && read.failure === undefined && <Loading what="the entry" />}
-      {read.value !== undefined && entry === undefined && (
+      {entry === null && (
         <Notice kind="warning" title="There is no such entry">
           The link names an entry that this account doesn’t have at this time.
         </Notice>
       )}
-      {entry !== undefined && <ReceiptBody entry={entry} />}
+      {entry !== undefined && entry !== null && <ReceiptBody entry={entry} />}
     </dialog>
   );
-}
-
-function iso(atMs: number): string {
-  return Number.isNaN(atMs) ? '' : new Date(atMs).toISOString();
 }

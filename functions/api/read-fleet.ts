@@ -1,0 +1,16 @@
+import { fleetJson, fleetPageMax } from '../../shared/contract/fleet-answer.ts';
+import { operatorRoutes } from '../../shared/contract/routes/operators.ts';
+import { readFleet } from '../../shared/operations/read-fleet.ts';
+import { answer } from '../../shared/runtime/http-answer.ts';
+import { httpHandler } from '../../shared/runtime/http-handler.ts';
+
+export const handler = httpHandler({
+  route: operatorRoutes.readFleet,
+  run: async ({ query }, { store, atMs }) => {
+    const { sort, prefix, limit = fleetPageMax, cursor } = query;
+    const by = sort ?? (prefix === undefined ? 'state' : 'id');
+    const page = { limit, ...(cursor === undefined ? {} : { cursor }) };
+    const question = by === 'id' ? ({ ...page, by, prefix: prefix ?? '' } as const) : { ...page, by };
+    return answer(await readFleet(store, question, atMs), 200, (found) => fleetJson(by, found));
+  },
+});

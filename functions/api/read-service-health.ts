@@ -1,0 +1,13 @@
+import { operatorRoutes } from '../../shared/contract/routes/operators.ts';
+import { serviceHealthJson } from '../../shared/contract/service-health-answer.ts';
+import { done } from '../../shared/domain/outcome.ts';
+import { readServiceHealth } from '../../shared/operations/read-service-health.ts';
+import { answer } from '../../shared/runtime/http-answer.ts';
+import { httpHandler } from '../../shared/runtime/http-handler.ts';
+import { monitors } from '../../shared/runtime/monitors.ts';
+
+export const handler = httpHandler({
+  route: operatorRoutes.readServiceHealth,
+  run: async (_request, { store, atMs }) =>
+    answer(done(await readServiceHealth({ store, monitors: monitors() }, atMs)), 200, serviceHealthJson),
+});

@@ -1,0 +1,104 @@
+import Input from '@cloudscape-design/components/input';
+import Select from '@cloudscape-design/components/select';
+import { type ReactNode, useState } from 'react';
+import { Loading } from '../../parts/loading.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { ReadNotice } from '../../parts/read-notice.tsx';
+import { Scroller } from '../../parts/scroller.tsx';
+import type { RateCard, RateCards } from '../../reading/shapes.ts';
+import { useRead } from '../../reading/use-read.ts';
+import { changeQuery, usePlace } from '../../routing/location.ts';
+import { creditsText } from '../../writing/credits.ts';
+import { instantText, viewerZone } from '../../writing/instants.ts';
+import { categoryNames } from '../../writing/words.ts';
+
+/** Versions never change: one that was read stays right. */
+const everyMs = 600_000;
+const pricesShownMax = 200;
+
+/** The versions, and the prices of the one that the address names: the one in effect, otherwise. */
+export function RateCardsPanel({ rateCards, inEffect }: RateCards): ReactNode {
+  const chosen = usePlace().query.get('card') ?? inEffect ?? rateCards.at(-1)?.version;
+  const options = rateCards.map(({ version, effectiveFrom }) => ({
+    value: version,
+    label: version,
+    description: `from ${instantText(effectiveFrom, viewerZone)}${version === inEffect ? ', in effect now' : ''}`,
+  }));
+  return (
+    <Panel
+      title="Rate cards"
+      description={inEffect === null ? 'None is in effect.' : `${rateCards.length} published, ${inEffect} in effect.`}
+      actions={
+        <Select
+          ariaLabel="Rate card"
+          options={options}
+          selectedOption={options.find(({ value }) => value === chosen) ?? null}
+          placeholder="None is published yet"
+          onChange={({ detail }) => changeQuery({ card: detail.selectedOption.value })}
+        />
+      }
+    >
+      {chosen !== undefined && <Prices version={chosen} />}
+    </Panel>
+  );
+}
+
+function Prices({ version }: { readonly version: string }): ReactNode {
+  const read = useRead({ key: `rate card ${version}`, read: (client) => client.readRateCard({ version }), everyMs });
+  const [wanted, setWanted] = useState('');
+  if (read.value === undefined)
+    return read.failure === undefined ? <Loading what="its prices" /> : <ReadNotice of={read} what="its prices" />;
+  const found = read.value.prices.filter(({ sku }) => sku.includes(wanted));
+  return (
+    <>
+      <div className="control-wide">
+        <Input
+          type="search"
+          ariaLabel="Find prices whose SKU contains"
+          placeholder="SKU contains…"
+          value={wanted}
+          onChange={({ detail }) => setWanted(detail.value)}
+        />
+      </div>
+      <Scroller label="Prices">
+        <PriceTable prices={found.slice(0, pricesShownMax)} />
+      </Scroller>
+      {found.length > pricesShownMax && (
+        <p className="quiet">
+          {pricesShownMax} of {found.length} prices. Search to see others.
+        </p>
+      )}
+    </>
+  );
+}
+
+function PriceTable({ prices }: { readonly prices: RateCard['prices'] }): ReactNode {
+  return (
+    <table className="plain-table" data-testid="prices">
+      <thead>
+        <tr>
+          <th scope="col">SKU</th>
+          <th scope="col">Category</th>
+          <th scope="col" className="number">
+            Credits
+          </th>
+          <th scope="col">For</th>
+        </tr>
+      </thead>
+      <tbody>
+        {prices.map(({ sku, category, credits, per, unit }) => (
+          <tr key={sku}>
+            <th scope="row" className="code">
+              {sku}
+            </th>
+            <td>{categoryNames[category]}</td>
+            <td className="number">{creditsText(credits)}</td>
+            <td>
+              {creditsText(per)} {unit ?? ''}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

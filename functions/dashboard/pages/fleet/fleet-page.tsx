@@ -1,0 +1,63 @@
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import type { ReactNode } from 'react';
+import { PageHeading } from '../../parts/page-heading.tsx';
+import { ReadNotice } from '../../parts/read-notice.tsx';
+import { useNow } from '../../reading/use-now.ts';
+import { useRead } from '../../reading/use-read.ts';
+import { changeQuery, usePlace } from '../../routing/location.ts';
+import { FleetControls } from './fleet-controls.tsx';
+import { FleetTable } from './fleet-table.tsx';
+import { fleetViewOf } from './fleet-view.ts';
+
+const everyMs = 5_000;
+const minuteMs = 60_000;
+
+/** All accounts, those that need somebody first. Search, order and page are in the address. */
+export function FleetPage(): ReactNode {
+  const { query } = usePlace();
+  const nowMs = useNow(minuteMs);
+  const view = fleetViewOf(query);
+  const read = useRead({
+    key: `fleet ${JSON.stringify(view)}`,
+    read: (client) => client.readFleet({ query: view }),
+    everyMs,
+  });
+  const next = read.isOfBefore ? undefined : read.value?.nextCursor;
+  return (
+    <div className="stack">
+      <PageHeading title="Accounts" />
+      <ReadNotice of={read} what="the list of accounts" />
+      <FleetControls view={view} />
+      <FleetTable
+        accounts={read.value?.accounts ?? []}
+        isLoading={read.value === undefined && read.failure === undefined}
+        isSearch={view.prefix !== undefined}
+        nowMs={nowMs}
+        header={
+          <Header
+            variant="h2"
+            description="Figures are as of now. Places are rough: accounts that are close may come on either side of a page’s end."
+            actions={
+              <div className="page-heading-end">
+                <Button disabled={view.cursor === undefined} onClick={() => changeQuery({ cursor: undefined })}>
+                  First page
+                </Button>
+                <Button
+                  disabled={next === undefined}
+                  iconName="angle-right"
+                  iconAlign="right"
+                  onClick={() => changeQuery({ cursor: next })}
+                >
+                  Next page
+                </Button>
+              </div>
+            }
+          >
+            All accounts
+          </Header>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+/** Builds the dashboard's page, as `npm run build:dashboard` does, into a folder of the cloud assembly. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const buildMaxMs = 180_000;
+
+/** Answers the folder. */
+export function buildPage(outdir: string): string {
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  const args = [vite, 'build', 'functions/dashboard', '--outDir', outdir, '--emptyOutDir', '--logLevel', 'warn'];
+  execFileSync(process.execPath, args, {
+    cwd: root,
+    timeout: buildMaxMs,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    // As it is deployed, whatever this process was started for.
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  return outdir;
+}
+
+/** Stands in where only the template is looked at. */
+export function stubPage(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'credits-page-'));
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'index.html'), '<!doctype html>');
+  writeFileSync(join(folder, 'assets/page.js'), '');
+  return folder;
+}

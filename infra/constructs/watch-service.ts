@@ -1,0 +1,31 @@
+/** Lets the function that tells operators how the service fares look at queues and alarms, and tells it which. */
+import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { QueueDepth } from '../../shared/domain/service-health.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+export interface WatchedQueue extends Pick<QueueDepth, 'name' | 'kind'> {
+  readonly queue: IQueue;
+}
+
+export function watchService(
+  { function: watching, role }: ServiceFunction,
+  { queues, alarmPrefix }: { readonly queues: readonly WatchedQueue[]; readonly alarmPrefix: string },
+): void {
+  const words = queues.flatMap(({ kind, name, queue }) => [kind, name, queue.queueUrl]);
+  watching.addEnvironment('QUEUES', words.join(' '));
+  watching.addEnvironment('ALARM_PREFIX', alarmPrefix);
+  const resources = queues.map(({ queue }) => queue.queueArn);
+  role.addToPolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources }));
+  const alarms = Arn.format(
+    { service: 'cloudwatch', resource: 'alarm', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME },
+    Stack.of(role),
+  );
+  role.addToPolicy(new PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'], resources: [alarms] }));
+  acknowledge(
+    role,
+    'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudwatch:<AWS::Region>:<AWS::AccountId>:alarm:*]',
+  );
+}

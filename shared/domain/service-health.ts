@@ -1,0 +1,74 @@
+/** How the service fares, from what it stores and what is measured of it, and what of that needs somebody. */
+
+export interface AuditRecord {
+  readonly atMs: number;
+  readonly audited: number;
+  /** Ledgers longer than one audit reads. */
+  readonly skipped: number;
+  readonly breaches: number;
+  readonly caughtUp: number;
+}
+
+export interface QueueDepth {
+  readonly name: string;
+  /** `work` waits for workers; what is `put-aside` failed too often and waits for people. */
+  readonly kind: 'work' | 'put-aside';
+  readonly messages: number;
+}
+
+export interface RingingAlarm {
+  readonly name: string;
+  readonly matter: string;
+  readonly sinceMs: number;
+}
+
+export interface Measured {
+  readonly atMs: number;
+  /** What has been due longest and isn't written yet; accounts that the sweep leaves out don't count. */
+  readonly oldestDue?: { readonly accountId: string; readonly dueAtMs: number };
+  /** Accounts that the sweep leaves out for now. */
+  readonly parked: number;
+  /** Absent before the first. */
+  readonly lastAudit?: AuditRecord;
+  /** Absent where it could not be measured. */
+  readonly queues?: readonly QueueDepth[];
+  readonly alarms?: readonly RingingAlarm[];
+}
+
+export const healthFindings = [
+  'alarm-rings',
+  'breach-found',
+  'work-put-aside',
+  'sweep-late',
+  'accounts-parked',
+  'audit-late',
+  'queues-not-measured',
+  'alarms-not-measured',
+] as const;
+export type HealthFinding = (typeof healthFindings)[number];
+
+const minuteMs = 60_000;
+/** The sweep comes every minute, and its alarm rings after ten. */
+const sweepLateMs = 10 * minuteMs;
+/** The audit is daily. */
+const auditLateMs = 26 * 60 * minuteMs;
+
+export function sweepLagMs({ atMs, oldestDue }: Measured): number {
+  return oldestDue === undefined ? 0 : Math.max(0, atMs - oldestDue.dueAtMs);
+}
+
+/** What needs somebody, in the order of the list. */
+export function findingsOf(measured: Measured): readonly HealthFinding[] {
+  const { atMs, parked, lastAudit, queues, alarms } = measured;
+  const isFound = {
+    'alarm-rings': (alarms ?? []).length > 0,
+    'breach-found': (lastAudit?.breaches ?? 0) > 0,
+    'work-put-aside': (queues ?? []).some(({ kind, messages }) => kind === 'put-aside' && messages > 0),
+    'sweep-late': sweepLagMs(measured) > sweepLateMs,
+    'accounts-parked': parked > 0,
+    'audit-late': lastAudit !== undefined && atMs - lastAudit.atMs > auditLateMs,
+    'queues-not-measured': queues === undefined,
+    'alarms-not-measured': alarms === undefined,
+  } as const satisfies Record<HealthFinding, boolean>;
+  return healthFindings.filter((finding) => isFound[finding]);
+}

@@ -1,0 +1,111 @@
+/**
+ * A page of the fleet. Which accounts are on it follows from their places, which are rough and may lag behind by moments;
+ * what it says of them is read from the accounts themselves and holds as of now. A page is in the order of its own figures.
+ */
+import { balanceOf, stateOf } from '../domain/account.ts';
+import { microcredits } from '../domain/amount.ts';
+import { burnAt, type FleetOrder, levelOf, newMember } from '../domain/fleet.ts';
+import { compareLines, type FleetAccount, type FleetLine } from '../domain/fleet-line.ts';
+import { done, invalid, type Outcome } from '../domain/outcome.ts';
+import { planAt } from '../domain/plan.ts';
+import type { Projection } from '../domain/projection.ts';
+import type { LoadedAccount } from '../storage/account-item.ts';
+import type { FleetSpot } from '../storage/fleet.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { brought } from './current-account.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+
+export type FleetQuestion = {
+  readonly limit: number;
+  readonly cursor?: string;
+} & ({ readonly by: FleetOrder } | { readonly by: 'id'; readonly prefix: string });
+
+export interface FleetPage {
+  readonly lines: readonly FleetLine[];
+  readonly nextCursor?: string;
+}
+
+export async function readFleet(
+  store: CreditStore,
+  question: FleetQuestion,
+  nowMs: number,
+): Promise<Outcome<FleetPage>> {
+  const { by, limit, cursor } = question;
+  const scope = { list: 'fleet', by, ...(by === 'id' ? { prefix: question.prefix } : {}) };
+  const place = cursor === undefined ? undefined : decodeCursor(cursor, scope);
+  if (cursor !== undefined && place === undefined)
+    return invalid('cursor', 'must be the nextCursor of a page in this order');
+  if (by === 'id') {
+    const after = place === undefined ? {} : { after: place };
+    const accountIds = await store.fleet.byId(question.prefix, { limit, ...after });
+    const lines = await linesOf(store, accountIds, nowMs);
+    return done(pageOf(lines, accountIds.length < limit ? undefined : accountIds.at(-1), scope));
+  }
+  const after = place === undefined ? {} : { after: spotOf(place) };
+  const spots = await store.fleet.inOrder(by, { limit, ...after });
+  const accountIds = spots.map(({ accountId }) => accountId);
+  const lines = (await linesOf(store, accountIds, nowMs)).toSorted(compareLines[by]);
+  const last = spots.length < limit ? undefined : spots.at(-1);
+  return done(pageOf(lines, last && `${last.number}.${last.accountId}`, scope));
+}
+
+function pageOf(lines: readonly FleetLine[], place: string | undefined, scope: object): FleetPage {
+  return place === undefined ? { lines } : { lines, nextCursor: encodeCursor(place, scope) };
+}
+
+function spotOf(place: string): FleetSpot {
+  const dot = place.indexOf('.');
+  return { number: Number(place.slice(0, dot)), accountId: place.slice(dot + 1) };
+}
+
+async function linesOf(
+  store: CreditStore,
+  accountIds: readonly string[],
+  nowMs: number,
+): Promise<readonly FleetLine[]> {
+  const [accounts, projections] = await Promise.all([
+    store.readAccounts(accountIds),
+    store.projections.readMany(accountIds),
+  ]);
+  return Promise.all(
+    accountIds
+      .filter((accountId) => accounts.has(accountId))
+      .map(async (accountId): Promise<FleetLine> => {
+        const loaded = accounts.get(accountId);
+        if (loaded === undefined) return { kind: 'unreadable', accountId };
+        return { kind: 'read', account: await lineOf(store, loaded, projections.get(accountId), nowMs) };
+      }),
+  );
+}
+
+async function lineOf(
+  store: CreditStore,
+  loaded: LoadedAccount,
+  projection: Projection | undefined,
+  nowMs: number,
+): Promise<FleetAccount> {
+  const current = await brought(store, loaded, nowMs);
+  const { account, plans } = current;
+  const { accountId, planId, cycle, exhaustedSinceMs } = account;
+  const balance = balanceOf(account);
+  const state = stateOf(account);
+  const thresholds = planAt(plans, planId, current.nowMs)?.lowBalanceThresholds ?? [];
+  // A cycle that has begun since starts with what is available now.
+  const member = projection?.cycle.index === cycle.index ? projection.member : undefined;
+  const peak = member === undefined || balance.available > member.peak ? balance.available : member.peak;
+  return {
+    accountId,
+    planId,
+    state,
+    level: state === 'closed' ? 'closed' : levelOf(balance.available, thresholds),
+    isQuarantined: loaded.quarantine !== undefined,
+    available: balance.available,
+    held: balance.held,
+    overrun: balance.overrun,
+    peak,
+    burn: microcredits(burnAt(projection?.member ?? newMember, current.nowMs)),
+    ...(exhaustedSinceMs === undefined || state === 'closed' ? {} : { exhaustedSinceMs }),
+    renewsAtMs: cycle.endMs,
+    changedAtMs: account.lastAtMs,
+  };
+}

@@ -1,0 +1,40 @@
+import type { Measured } from '../domain/service-health.ts';
+import type { Monitors } from '../storage/monitors.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { dueShards } from '../storage/table-keys.ts';
+import type { AccountPlace } from '../storage/upkeep.ts';
+
+/** Accounts of a shard that are looked at for one that isn't parked. With more parked than that, alarms have long rung. */
+const duePerShardMax = 500;
+
+/** Measures the service. What lies outside of the table may be away: the rest is answered nonetheless. */
+export async function readServiceHealth(
+  { store, monitors }: { readonly store: CreditStore; readonly monitors: Monitors },
+  nowMs: number,
+): Promise<Measured> {
+  const outside = Promise.allSettled([monitors.queues(), monitors.ringing()]);
+  const [parked, lastAudit] = await Promise.all([store.parkedAccounts(nowMs), store.lastAudit()]);
+  const oldestDue = await oldestDueOf(store, parked, nowMs);
+  const [queues, alarms] = await outside;
+  return {
+    atMs: nowMs,
+    parked: parked.size,
+    ...(oldestDue === undefined ? {} : { oldestDue }),
+    ...(lastAudit === undefined ? {} : { lastAudit }),
+    ...(queues.status === 'fulfilled' ? { queues: queues.value } : {}),
+    ...(alarms.status === 'fulfilled' ? { alarms: alarms.value } : {}),
+  };
+}
+
+async function oldestDueOf(
+  store: CreditStore,
+  parked: ReadonlySet<string>,
+  nowMs: number,
+): Promise<AccountPlace | undefined> {
+  const limit = Math.min(duePerShardMax, parked.size + 1);
+  const shards = await Promise.all(
+    Array.from({ length: dueShards }, (_, shard) => store.dueAccounts({ shard, untilMs: nowMs, limit })),
+  );
+  const due = shards.flat().filter(({ accountId }) => !parked.has(accountId));
+  return due.toSorted((a, b) => a.dueAtMs - b.dueAtMs)[0];
+}

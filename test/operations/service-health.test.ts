@@ -1,0 +1,73 @@
+import { beforeEach, expect, test } from 'vitest';
+import { findingsOf, type Measured } from '../../shared/domain/service-health.ts';
+import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
+import { readServiceHealth } from '../../shared/operations/read-service-health.ts';
+import type { Monitors } from '../../shared/storage/monitors.ts';
+import { type CreditStore, createStore } from '../../shared/storage/store.ts';
+import { dayMs, plan, startMs } from '../support/fixtures.ts';
+import { openFleet } from '../support/fleet.ts';
+import { createMemoryTable } from '../support/memory-table.ts';
+
+const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
+const quiet: Monitors = { queues: async () => [], ringing: async () => [] };
+const away = async (): Promise<never> => {
+  throw new Error('no answer');
+};
+const endMs = Date.parse('2026-12-01T00:00:00.000Z');
+const minuteMs = 60_000;
+
+let store: CreditStore;
+
+beforeEach(async () => {
+  store = createStore(createMemoryTable(), surroundings);
+  await store.catalogue.addPlan(plan());
+});
+
+function measured(nowMs: number, monitors: Monitors = quiet): Promise<Measured> {
+  return readServiceHealth({ store, monitors }, nowMs);
+}
+
+test('a renewal that nobody has written is told by account and age, and a parked account isn’t', async () => {
+  const [first = '', second = ''] = await openFleet(store, 'due', 2);
+  expect((await measured(endMs - 1)).oldestDue).toBeUndefined();
+
+  await store.park(first, endMs + 2 * dayMs);
+  const found = await measured(endMs + 11 * minuteMs);
+
+  expect(found.oldestDue).toEqual({ accountId: second, dueAtMs: endMs });
+  expect(findingsOf(found)).toEqual(['sweep-late', 'accounts-parked']);
+});
+
+test('the last audit is told with what it found, and that it is late', async () => {
+  await openFleet(store, 'audited', 3);
+  expect((await measured(startMs)).lastAudit).toBeUndefined();
+
+  await auditLedgers({ store, bus: { publish: async () => {} } }, startMs);
+
+  const { lastAudit } = await measured(startMs + minuteMs);
+  expect(lastAudit).toEqual({ atMs: startMs, audited: 3, skipped: 0, breaches: 0, caughtUp: 3 });
+  expect(findingsOf(await measured(startMs + 27 * 60 * minuteMs))).toEqual(['audit-late']);
+});
+
+test('what lies beside the table may be away: the rest is told, and what is missing is named', async () => {
+  const found = await measured(startMs, { queues: away, ringing: away });
+
+  expect(found.queues ?? found.alarms).toBeUndefined();
+  expect(findingsOf(found)).toEqual(['queues-not-measured', 'alarms-not-measured']);
+});
+
+test.each([
+  ['an alarm that rings', { alarms: [{ name: 'a', matter: 'b', sinceMs: 0 }] }, 'alarm-rings'],
+  ['work put aside', { queues: [{ name: 'a', kind: 'put-aside', messages: 1 }] }, 'work-put-aside'],
+  ['a breach', { lastAudit: { atMs: startMs, audited: 1, skipped: 0, breaches: 1, caughtUp: 0 } }, 'breach-found'],
+] as const)('%s needs somebody', (_what, news, finding) => {
+  const found = { atMs: startMs, parked: 0, queues: [], alarms: [], ...news };
+
+  expect(findingsOf(found)).toEqual([finding]);
+});
+
+test('work that waits for workers needs nobody', () => {
+  const queues = [{ name: 'due', kind: 'work', messages: 1_000 }] as const;
+
+  expect(findingsOf({ atMs: startMs, parked: 0, queues, alarms: [] })).toEqual([]);
+});

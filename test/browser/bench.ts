@@ -4,7 +4,7 @@
  */
 import '../../infra/local/quiet.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -220,7 +220,7 @@ function report(lines: readonly Line[], { seq, days }: { readonly seq: number; r
   return `# How long a person waits
 
 \`npm run bench:dashboard -- --record\`: an account with ${seq.toLocaleString('en')} entries over ${days} days of usage, the service and Chromium ${browser.version()} on
-one machine (${cpus().length} × ${cpus()[0]?.model.trim()}), ${values.runs} visits each with an empty cache. Milliseconds from the start of the navigation, or from the
+one machine (${cpus().length} × ${cpus()[0]?.model.trim()}, at a load of ${loadavg()[1]?.toFixed(1)} with all else that ran), ${values.runs} visits each with an empty cache. Milliseconds from the start of the navigation, or from the
 click, until what the page is there for can be read; requests are those to the API until then.
 
 | what | median | worst | asked of the API |

@@ -9,6 +9,9 @@ const accounts = ['replay-01', 'replay-02'];
 /** Of the whole trace, reckoned beside the service by `replay`. */
 const traceMicrocredits = 9_679_132_500n;
 
+/** A busy machine needs minutes for it. */
+const replayMs = 600_000;
+
 beforeAll(async () => {
   dashboard = await startTestDashboard();
   const data = (file: string): string => new URL(`../../infra/local/data/${file}`, import.meta.url).pathname;
@@ -23,7 +26,7 @@ beforeAll(async () => {
     run: 'replay',
   });
   expect(isRight).toBe(true);
-});
+}, replayMs);
 afterAll(() => dashboard?.stop());
 
 test('the overviews add up to the trace, and each is the command line’s balance', async () => {

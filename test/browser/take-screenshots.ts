@@ -41,6 +41,8 @@ const clock = createStillClock(startMs);
 const service = await startLocalService({ port: 0, engine: defaultEngine(), clock });
 try {
   await tellStory(service.url);
+  // The first request builds the page, if it isn't.
+  await (await fetch(`${service.url}/dashboard/`)).text();
   await takePictures(`${service.url}/dashboard/#`);
 } finally {
   await service.stop();

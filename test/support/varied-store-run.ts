@@ -26,6 +26,8 @@ export async function runStore(seed: number): Promise<readonly string[]> {
   };
   const newStore = (): CreditStore => createStore(table, { sleep, random: () => 0.5, monotonicMs: () => waitedMs });
   let store = newStore();
+  // Another process, whose writes race the first one's.
+  const rival = newStore();
   for (const each of variedPlans) await settled(store.catalogue.addPlan(each), texts);
   for (const each of variedCards) await settled(store.catalogue.addRateCard(each), texts);
   const accountId = `acct-${seed}`;
@@ -44,7 +46,7 @@ export async function runStore(seed: number): Promise<readonly string[]> {
     const together = random() < 0.3 ? 3 : 1;
     const keys = Array.from({ length: together }, () => `key ${Math.floor(random() * 60)}`);
     await Promise.all(
-      keys.map((key) => {
+      keys.map((key, index) => {
         const entrySeq = Math.max(1, seq - Math.floor(random() * 6));
         const holdId = holds.at(-1 - Math.floor(random() * 3))?.holdId;
         const marks = payments.flatMap((id) => [paymentMark(id), refundMark(id), chargebackMark(id)]);
@@ -55,7 +57,7 @@ export async function runStore(seed: number): Promise<readonly string[]> {
           marks: [...marks, reversalMark(entrySeq)],
         };
         const holdIds = holdId === undefined ? [] : [holdId];
-        const decided = store.change({
+        const decided = (index === 1 ? rival : store).change({
           ...change,
           decide: (account, context) =>
             account === undefined

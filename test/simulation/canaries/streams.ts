@@ -9,15 +9,14 @@ export const streamsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/operations/project-commits.ts',
-        search: `  if (signals.length > 0) await bus.publish(signals);
-  const moved`,
-        replacement: '  const moved',
+        search: '  if (signals.length > 0) await bus.publish(signals);',
+        replacement: '',
       },
       {
         file: 'shared/operations/project-commits.ts',
-        search: 'return moved === undefined ? undefined : { stored: moved, signals };',
-        replacement: `if (moved !== undefined && signals.length > 0) await bus.publish(signals);
-  return moved === undefined ? undefined : { stored: moved, signals };`,
+        search: '  if (moved === undefined) return undefined;',
+        replacement: `  if (moved === undefined) return undefined;
+  if (signals.length > 0) await bus.publish(signals);`,
       },
     ],
   },

@@ -109,9 +109,13 @@ function checkTruth(refusal: Refusal, { fromSeq, toSeq }: SeenNote, line: Line, 
       return;
     case 'hold-settled':
     case 'hold-expired': {
-      const touched = watched.entries.slice(0, toSeq).findLast(({ hold }) => hold?.holdId === line.holdId);
+      const touching = watched.entries.slice(0, toSeq).filter(({ hold }) => hold?.holdId === line.holdId);
+      // As it was before that write, and as each entry of it left it.
+      const before = touching.findLast(({ seq }) => seq <= fromSeq);
+      const lately = [...(before === undefined ? [] : [before]), ...touching.filter(({ seq }) => seq > fromSeq)];
       const states = refusal.reason === 'hold-expired' ? ['expired'] : ['captured', 'released'];
-      if (!states.includes(touched?.hold?.state ?? '')) say('I8', `its hold is ${touched?.hold?.state ?? 'nowhere'}`);
+      if (!lately.some(({ hold }) => states.includes(hold?.state ?? '')))
+        say('I8', `its hold is ${touching.at(-1)?.hold?.state ?? 'nowhere'}`);
       return;
     }
     case 'account-closed':
@@ -131,7 +135,10 @@ function checkSame(answer: Definite, { line, nowMs, skewMs }: Attempt, watched: 
   if (first === undefined || line.isReport === true || textOf(first) === textOf(answer)) return;
   const isEntry = first.kind === 'done' && first.entry !== undefined;
   const isNoted = (watched.notes.get(line.key) ?? []).some(
-    ({ note }) => forgottenAt(note) > nowMs + skewMs && (first.kind === 'done' || isSame(note.answer, first.refusal)),
+    ({ note }) =>
+      note.fingerprint === line.fingerprint &&
+      forgottenAt(note) > nowMs + skewMs &&
+      (first.kind === 'done' || isSame(note.answer, first.refusal)),
   );
   const isLasting = first.kind === 'done' || isKept(first.refusal.reason);
   if (isEntry || (isNoted && isLasting)) say('I5', `was told ${textOf(first)}, then ${textOf(answer)}`);

@@ -2,14 +2,15 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const buildMaxMs = 180_000;
 
-/** Answers the folder. */
-export function buildPage(outdir: string): string {
+/** Answers the folder, whole: the bundler would take a relative one as the page's own. */
+export function buildPage(folder: string): string {
+  const outdir = resolve(folder);
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   const args = [vite, 'build', 'functions/dashboard', '--outDir', outdir, '--emptyOutDir', '--logLevel', 'warn'];
   execFileSync(process.execPath, args, {

@@ -3,7 +3,6 @@ import Header from '@cloudscape-design/components/header';
 import type { ReactNode } from 'react';
 import { PageHeading } from '../../parts/page-heading.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
-import { useNow } from '../../reading/use-now.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { changeQuery, usePlace } from '../../routing/location.ts';
 import { FleetControls } from './fleet-controls.tsx';
@@ -11,12 +10,10 @@ import { FleetTable } from './fleet-table.tsx';
 import { fleetViewOf } from './fleet-view.ts';
 
 const everyMs = 5_000;
-const minuteMs = 60_000;
 
 /** All accounts, those that need somebody first. Search, order and page are in the address. */
 export function FleetPage(): ReactNode {
   const { query } = usePlace();
-  const nowMs = useNow(minuteMs);
   const view = fleetViewOf(query);
   const read = useRead({
     key: `fleet ${JSON.stringify(view)}`,
@@ -33,7 +30,6 @@ export function FleetPage(): ReactNode {
         accounts={read.value?.accounts ?? []}
         isLoading={read.value === undefined && read.failure === undefined}
         isSearch={view.prefix !== undefined}
-        nowMs={nowMs}
         header={
           <Header
             variant="h2"

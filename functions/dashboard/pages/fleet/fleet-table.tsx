@@ -3,6 +3,7 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import { useNarrow } from '../../look/use-narrow.ts';
 import type { FleetLine } from '../../reading/shapes.ts';
+import { useNow } from '../../reading/use-now.ts';
 import { fillPath } from '../../routing/route-pattern.ts';
 import { creditsText, roundedText } from '../../writing/credits.ts';
 import { fromNowText, instantText, viewerZone } from '../../writing/instants.ts';
@@ -11,11 +12,10 @@ interface FleetTableProps {
   readonly accounts: readonly FleetLine[];
   readonly isLoading: boolean;
   readonly isSearch: boolean;
-  readonly nowMs: number;
   readonly header: ReactNode;
 }
 
-export function FleetTable({ accounts, isLoading, isSearch, nowMs, header }: FleetTableProps): ReactNode {
+export function FleetTable({ accounts, isLoading, isSearch, header }: FleetTableProps): ReactNode {
   return (
     <div data-testid="fleet">
       <Table
@@ -23,7 +23,7 @@ export function FleetTable({ accounts, isLoading, isSearch, nowMs, header }: Fle
         items={accounts}
         loading={isLoading}
         loadingText="Loading accounts"
-        columnDefinitions={columnsAt(nowMs)}
+        columnDefinitions={columns}
         trackBy="accountId"
         {...(useNarrow() ? { visibleColumns: narrowColumns } : {})}
         contentDensity="compact"
@@ -35,38 +35,37 @@ export function FleetTable({ accounts, isLoading, isSearch, nowMs, header }: Fle
   );
 }
 
+const minuteMs = 60_000;
 const narrowColumns = ['account', 'level', 'available'];
 
-function columnsAt(nowMs: number): readonly TableProps.ColumnDefinition<FleetLine>[] {
-  return [
-    {
-      id: 'account',
-      header: 'Account',
-      isRowHeader: true,
-      cell: ({ accountId }) => (
-        <a className="breakable" href={`#${fillPath('/accounts/{accountId}', { accountId })}`}>
-          {accountId}
-        </a>
-      ),
-    },
-    { id: 'level', header: 'State', minWidth: 140, cell: (line) => <State line={line} nowMs={nowMs} /> },
-    { id: 'available', header: <Figure text="Available" />, cell: ({ available }) => amount(available) },
-    { id: 'left', header: <Figure text="Of the peak" />, cell: leftText },
-    {
-      id: 'burn',
-      header: <Figure text="Burn a day" />,
-      cell: ({ burn }) => <Figure text={burn === undefined ? '–' : roundedText(burn)} />,
-    },
-    { id: 'held', header: <Figure text="Set aside" />, cell: ({ held }) => amount(held) },
-    { id: 'overrun', header: <Figure text="Overrun" />, cell: ({ overrun }) => amount(overrun) },
-    { id: 'plan', header: 'Plan', cell: ({ planId }) => planId ?? '–' },
-    {
-      id: 'renews',
-      header: 'Renews',
-      cell: ({ renewsAt, state }) => (renewsAt === undefined || state === 'closed' ? '–' : <Renewal at={renewsAt} />),
-    },
-  ];
-}
+const columns: readonly TableProps.ColumnDefinition<FleetLine>[] = [
+  {
+    id: 'account',
+    header: 'Account',
+    isRowHeader: true,
+    cell: ({ accountId }) => (
+      <a className="breakable" href={`#${fillPath('/accounts/{accountId}', { accountId })}`}>
+        {accountId}
+      </a>
+    ),
+  },
+  { id: 'level', header: 'State', minWidth: 140, cell: (line) => <State line={line} /> },
+  { id: 'available', header: <Figure text="Available" />, cell: ({ available }) => amount(available) },
+  { id: 'left', header: <Figure text="Of the peak" />, cell: leftText },
+  {
+    id: 'burn',
+    header: <Figure text="Burn a day" />,
+    cell: ({ burn }) => <Figure text={burn === undefined ? '–' : roundedText(burn)} />,
+  },
+  { id: 'held', header: <Figure text="Set aside" />, cell: ({ held }) => amount(held) },
+  { id: 'overrun', header: <Figure text="Overrun" />, cell: ({ overrun }) => amount(overrun) },
+  { id: 'plan', header: 'Plan', cell: ({ planId }) => planId ?? '–' },
+  {
+    id: 'renews',
+    header: 'Renews',
+    cell: ({ renewsAt, state }) => (renewsAt === undefined || state === 'closed' ? '–' : <Renewal at={renewsAt} />),
+  },
+];
 
 function Renewal({ at }: { readonly at: string }): ReactNode {
   return (
@@ -83,7 +82,9 @@ const levels = {
   closed: ['stopped', 'Closed'],
 } as const satisfies Record<NonNullable<FleetLine['level']>, readonly [StatusIndicatorProps.Type, string]>;
 
-function State({ line, nowMs }: { readonly line: FleetLine; readonly nowMs: number }): ReactNode {
+/** Reads the clock itself: a line is there once an answer has told the service's time. */
+function State({ line }: { readonly line: FleetLine }): ReactNode {
+  const nowMs = useNow(minuteMs);
   const { fault, level, exhaustedSince } = line;
   if (fault === 'unreadable') return <StatusIndicator type="error">Can’t be read</StatusIndicator>;
   const [type, name] = levels[level ?? 'fine'];

@@ -56,12 +56,14 @@ function changeStanding(
   next: (accrued: Account) => readonly StandingUsage[],
 ): Decision {
   const charged = accrue(account, nowMs, rateCards);
+  // A clock that is behind may come in the very millisecond that was charged last: it is kept from the next one on.
+  const fromMs = Math.max(nowMs, charged.account.accruedAtMs);
   const recorded = record(
     charged.account,
-    { standing: next(charged.account), accruedAtMs: Math.max(nowMs, charged.account.accruedAtMs) },
+    { standing: next(charged.account), accruedAtMs: fromMs },
     {
       type: 'standing-usage',
-      atMs: nowMs,
+      atMs: fromMs,
       credits: noCredits,
       slices: [],
       caller,

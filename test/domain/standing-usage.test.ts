@@ -67,6 +67,20 @@ describe('standing usage', () => {
     );
   });
 
+  it('is charged from the instant that its entry names, though the clock is behind what was charged already', () => {
+    const kept = keep(openedAccount(), 120_000_000n, startMs, 'files');
+    const charged = advance(kept, { nowMs: startMs + dayMs, plans, rateCards: [] }).account;
+    const behindMs = startMs + dayMs - 1;
+    const price = { kind: 'tariff', tariff } as const;
+    const command = { ...asked('late clock'), usageId: 'logs', sku, quantity: 240_000_000n, price };
+    const begun = changed(decideKeep(charged, command, context(behindMs)));
+    const fromMs = begun.entry?.atMs;
+    const next = advance(begun.account, { nowMs: startMs + 2 * dayMs, plans, rateCards: [] }).entries;
+    const logs = next.flatMap(({ kept: lines = [] }) => lines).find(({ usageId }) => usageId === 'logs');
+    expect(logs?.fromMs).toBe(fromMs);
+    expect(fromMs).toBe(startMs + dayMs);
+  });
+
   it('follows the rate card from the instant it takes effect; one that drops the SKU, or prices it absurdly, leaves its price', () => {
     const card = (
       version: string,

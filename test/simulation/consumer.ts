@@ -57,8 +57,11 @@ export function createStream(world: World, fleet: Fleet, bus: Bus): Stream {
   async function deliver(): Promise<void> {
     const [accountId, waiting] = random.pick([...records]) ?? ['', []];
     forget(accountId, waiting);
+    if (waiting.length === 0) {
+      records.delete(accountId);
+      return;
+    }
     const batch = batchOf(waiting);
-    if (batch.length === 0) return;
     const { store, clockMs, turn } = fleet.any();
     const consumed = turn()
       .then(() => projectCommits({ store, bus, nowMs: clockMs }, batch))

@@ -3,6 +3,7 @@
 import { dueAtMs } from '../../../shared/domain/advance.ts';
 import { readLedger } from '../../../shared/operations/read-ledger.ts';
 import { rules } from '../catalogue.ts';
+import { isMissed } from '../damage.ts';
 import type { SimProcess } from '../sim-process.ts';
 import type { World } from '../world.ts';
 import { availableAt, leftIn, openBooks } from './books.ts';
@@ -25,10 +26,9 @@ export async function checkRest(world: World, process: SimProcess, sweptAtMs: nu
 }
 
 /** G6: the audit has found it, and nothing has changed it since. Those that closed are in no index, and in no audit. */
-function checkDamaged(world: World, { quarantinedAtVersion, loaded, gone }: Watched, say: Find): void {
+function checkDamaged(world: World, { accountId, quarantinedAtVersion, loaded, gone }: Watched, say: Find): void {
   if (loaded?.account.closedAtMs !== undefined) return;
-  // A filing that landed late may have brought back what was gone.
-  if (gone !== undefined && world.table.peek(gone) !== undefined) return;
+  if (gone !== undefined && (world.table.peek(gone) !== undefined || !isMissed(world, accountId, gone))) return;
   if (quarantinedAtVersion === undefined) say('G6', 'is damaged, and nobody found it');
   else world.note('an account was quarantined');
 }

@@ -4,14 +4,14 @@
  * spellings of one request (order, spaces, 1.0 for 1) have one fingerprint.
  */
 export function canonicalJson(value: unknown): string {
-  if (JSON.isRawJSON(value)) return value.rawJSON;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-    return `{${members.join(',')}}`;
+  if (JSON.isRawJSON(value)) return value.rawJSON;
+  const members: string[] = [];
+  const object = value as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(object).sort()) {
+    const member = object[name];
+    if (member !== undefined) members.push(`${JSON.stringify(name)}:${canonicalJson(member)}`);
   }
-  return JSON.stringify(value);
+  return `{${members.join(',')}}`;
 }

@@ -3,7 +3,7 @@
  * the SHA-256 of the one before it, and times never go back (rule 21). `before` always equals the `after.available` of
  * the entry before.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Account, Balance } from './account.ts';
 import { balanceOf } from './account.ts';
 import { type Microcredits, noCredits } from './amount.ts';
@@ -164,9 +164,7 @@ export function record(account: Account, changes: Partial<Account>, draft: Entry
 
 /** SHA-256 over the canonical JSON of the entry as the API shows it, without its `hash`. */
 export function hashOf(entry: Omit<Entry, 'hash'>): string {
-  return createHash('sha256')
-    .update(canonicalJson(publicEntry(entry)))
-    .digest('hex');
+  return hash('sha256', canonicalJson(publicEntry(entry)));
 }
 
 /** Rule 14: `available ≤ 0` exhausts an account, and a grant ends it at once, in its own write. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 
 /**
@@ -6,9 +6,5 @@ import { canonicalJson } from './canonical-json.ts';
  * that member order, white space and 1.0 for 1 make no difference, and anything else does. 128 bits, base64url.
  */
 export function fingerprint(operation: string, content: unknown): string {
-  return createHash('sha256')
-    .update(canonicalJson({ operation, content }))
-    .digest()
-    .subarray(0, 16)
-    .toString('base64url');
+  return hash('sha256', canonicalJson({ operation, content }), 'buffer').subarray(0, 16).toString('base64url');
 }

@@ -3,7 +3,7 @@
  * released, or expired by the clock. It pins its slices: they can be captured after their grant ended, and what is returned
  * to a grant that has ended is forfeited, since dead credit is never revived (rule 16).
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Microcredits } from './amount.ts';
 import type { Dimensions } from './entry.ts';
 import type { Slice } from './grant.ts';
@@ -52,8 +52,8 @@ const digits = 9;
 
 /** Made from the request's key, so that a repetition names the same hold; begins with its expiry, so that ids sort by it. */
 export function holdIdOf(expiresAtMs: number, idempotencyKey: string): string {
-  const hash = createHash('sha256').update(idempotencyKey).digest('base64url').slice(0, 16);
-  return `${holdIdsFrom(expiresAtMs)}${hash}`;
+  const mark = hash('sha256', idempotencyKey, 'base64url').slice(0, 16);
+  return `${holdIdsFrom(expiresAtMs)}${mark}`;
 }
 
 /** Ids of holds that expire at or after an instant sort at or after this. */

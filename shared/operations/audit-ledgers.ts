@@ -2,7 +2,7 @@
  * The audit: holds the state of a rotating sample of accounts against their ledgers. An account in breach is quarantined, so
  * that nothing is built on it; nothing is repaired, since whoever mends it must first know what happened.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { auditAccount } from '../domain/audit-account.ts';
 import type { Entry } from '../domain/entry.ts';
 import type { Signal } from '../domain/signals.ts';
@@ -80,7 +80,7 @@ async function catchUp(
 
 /** The same findings are the same breach, however often they are found. */
 function breachSignal({ accountId, findings }: Breach, atMs: number): Signal {
-  const mark = createHash('sha256').update(findings.join('\n')).digest('hex').slice(0, 16);
+  const mark = hash('sha256', findings.join('\n')).slice(0, 16);
   return {
     kind: 'ledger-breach',
     id: `${accountId}/ledger-breach/${mark}`,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '../domain/canonical-json.ts';
 
 /**
@@ -16,5 +16,5 @@ export function decodeCursor(cursor: string, scope: object): string | undefined 
 }
 
 function checksum(place: string, scope: object): string {
-  return createHash('sha256').update(canonicalJson({ place, scope })).digest('base64url').slice(0, 11);
+  return hash('sha256', canonicalJson({ place, scope }), 'base64url').slice(0, 11);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Signal } from '../domain/signals.ts';
 import type { Note } from '../storage/note.ts';
 import type { Commit } from './project-commits.ts';
@@ -20,7 +20,7 @@ function signalOf(accountId: string, { idempotencyKey, atMs, answer }: Note): re
   if (answer.kind !== 'refused' || answer.refusal.reason !== 'insufficient-credits') return [];
   const { available, required, restore, isCorrection } = answer.refusal;
   if (isCorrection) return [];
-  const mark = createHash('sha256').update(`${atMs} ${idempotencyKey}`).digest('hex').slice(0, 16);
+  const mark = hash('sha256', `${atMs} ${idempotencyKey}`).slice(0, 16);
   const news = { kind: 'debit-refused', idempotencyKey, available, required, renewsAtMs: restore.renewsAtMs } as const;
   return [{ ...news, id: `${accountId}/${news.kind}/${mark}`, accountId, atMs }];
 }

@@ -80,6 +80,8 @@ const stored = z.strictObject({
 });
 type Stored = z.infer<typeof stored>;
 
+const storedMembers = z.record(z.string(), z.unknown());
+
 /** The texts of a run of entries, each written relative to the one before it; `previous` is the entry that the first follows in the same run. */
 export function encodeEntries(entries: readonly Entry[], previous?: Entry): readonly string[] {
   let before = previous === undefined ? undefined : toStored(previous, true);
@@ -98,7 +100,7 @@ export function decodeEntries(accountId: string, texts: readonly string[], start
   let available: Microcredits | undefined;
   let { seq, hash } = start;
   for (const text of texts) {
-    const said = parsed(z.record(z.string(), z.unknown()), text, "an entry's text");
+    const said = parsed(storedMembers, text, "an entry's text");
     const members = undelta(said, previous ?? startOf(said['b']));
     const entryText = parsed(stored, members, `entry ${seq + 1}`);
     const before = available ?? microcredits(entryText.b ?? Number.NaN);

@@ -8,7 +8,7 @@
  * - A page asks every shard for what follows the page's place, and merges. The number in the index is the place and then
  *   a hash of the id, so places are shared by many accounts and numbers by very few.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type FleetOrder, type FleetPlaces, fleetOrders } from '../domain/fleet.ts';
 import { StoreUnavailable, type Table } from './table.ts';
 import { accountIdOfUsage, dueShards, fleetPk, fleetShard, placeKey, shardIndexOf, tableShape } from './table-keys.ts';
@@ -101,7 +101,7 @@ function listing(accountId: string, order: FleetOrder, place: number): Readonly<
 
 /** Other bits than those that choose the shard. */
 function hashOf(accountId: string): number {
-  return createHash('sha256').update(accountId).digest().readUInt32BE(4) >>> (32 - hashBits);
+  return hash('sha256', accountId, 'buffer').readUInt32BE(4) >>> (32 - hashBits);
 }
 
 function compare(a: FleetSpot, b: FleetSpot): number {

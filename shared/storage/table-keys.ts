@@ -19,7 +19,7 @@
  * | `AUDIT` | `PLACE` | where the last audit ended, and what came of it |
  * | `WATCHED` | `ACCOUNTS` | the accounts whose balance is a metric of its own |
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export const tableShape = {
   partitionKey: 'pk',
@@ -115,7 +115,7 @@ export const segmentsEnd = 'ENTRIES#~';
 export const segmentsStart = 'ENTRIES#';
 
 export function shardIndexOf(accountId: string): number {
-  const [byte = 0] = createHash('sha256').update(accountId).digest();
+  const [byte = 0] = hash('sha256', accountId, 'buffer');
   return byte % dueShards;
 }
 

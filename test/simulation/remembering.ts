@@ -29,7 +29,7 @@ const readPlans = new WeakMap<Item, Plan>();
   },
   {
     file: 'shared/storage/entry-text.ts',
-    search: `    const said = parsed(z.record(z.string(), z.unknown()), text, "an entry's text");`,
+    search: `    const said = parsed(storedMembers, text, "an entry's text");`,
     replacement: `    const place = \`\${accountId} \${hash} \${previous === undefined} \${text}\`;
     const known = readEntries.get(place);
     if (known !== undefined) {
@@ -39,7 +39,7 @@ const readPlans = new WeakMap<Item, Plan>();
       previous = known.previous;
       continue;
     }
-    const said = parsed(z.record(z.string(), z.unknown()), text, "an entry's text");`,
+    const said = parsed(storedMembers, text, "an entry's text");`,
   },
   {
     file: 'shared/storage/entry-text.ts',

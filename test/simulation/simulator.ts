@@ -38,6 +38,8 @@ process.on('message', (chunk: Chunk) => {
 });
 
 async function runChunk({ from, count, isTwice, isTraced }: Chunk): Promise<ChunkResult> {
+  // Faults are thrown by the thousand; where from is of interest in a history that is looked at.
+  Error.stackTraceLimit = isTraced ? 10 : 0;
   const sometimes: Sometimes = new Map();
   const failures: Failure[] = [];
   const hashes: string[] = [];

@@ -1,4 +1,4 @@
 /** Stands for Node's module in the page, where ledgers are shown and never written. */
-export function createHash(): never {
+export function hash(): never {
   throw new TypeError('the page makes no hashes');
 }

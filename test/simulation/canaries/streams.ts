@@ -51,8 +51,8 @@ export const streamsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/operations/refusal-signals.ts',
-        search: `update(\`\${atMs} \${idempotencyKey}\`)`,
-        replacement: 'update(idempotencyKey)',
+        search: `hash('sha256', \`\${atMs} \${idempotencyKey}\`)`,
+        replacement: "hash('sha256', idempotencyKey)",
       },
     ],
   },

@@ -1,8 +1,8 @@
 /// <reference types="zod-openapi" />
 /** Advice: a code and the figures that it rests on. */
 import * as z from 'zod/mini';
-import type { Advice, adviceCodes } from '../domain/advice.ts';
 import { toCredits } from '../domain/amount.ts';
+import type { Advice, adviceCodes } from '../domain/insights/advice.ts';
 import { instant as instantText } from '../domain/public-form.ts';
 import { category, count, credits, instant, text } from './answer-parts.ts';
 import { estimated, exactCredits, packOffer, packOfferJson, range, rangeJson } from './outlook-parts.ts';

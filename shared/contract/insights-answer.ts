@@ -1,16 +1,16 @@
 /// <reference types="zod-openapi" />
 /** How fast an account's credits go, when they run out, what was wasted, and what to do about it. */
 import * as z from 'zod/mini';
-import type { Advice } from '../domain/advice.ts';
 import { type Microcredits, toCredits } from '../domain/amount.ts';
-import { type Burn, type BurnRates, type BurnSpan, type BurnSpanName, burnSpanNames } from '../domain/burn.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { grantSources } from '../domain/grant.ts';
-import type { PlanFit } from '../domain/plan-fit.ts';
+import type { Advice } from '../domain/insights/advice.ts';
+import { type Burn, type BurnRates, type BurnSpan, type BurnSpanName, burnSpanNames } from '../domain/insights/burn.ts';
+import type { RunOut } from '../domain/insights/run-out.ts';
+import type { UseForecast } from '../domain/insights/use-forecast.ts';
+import type { Waste, Wasted } from '../domain/insights/waste.ts';
+import type { PlanFit } from '../domain/plan-fit/plan-fit.ts';
 import { instant as instantText } from '../domain/public-form.ts';
-import type { RunOut } from '../domain/run-out.ts';
-import type { UseForecast } from '../domain/use-forecast.ts';
-import type { Waste, Wasted } from '../domain/waste.ts';
 import { advice, adviceJson } from './advice-answer.ts';
 import { credits, instant, text, whole } from './answer-parts.ts';
 import { abstention, abstentionJson, exactCredits, range, rangeJson } from './outlook-parts.ts';

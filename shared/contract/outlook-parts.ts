@@ -3,9 +3,9 @@
 import * as z from 'zod/mini';
 import { microcreditsPerCredit, toCredits } from '../domain/amount.ts';
 import { formatMillionths } from '../domain/decimal.ts';
+import { abstentions, type UseForecast } from '../domain/insights/use-forecast.ts';
+import type { UseRange } from '../domain/insights/use-range.ts';
 import type { PackOffer } from '../domain/quote.ts';
-import { abstentions, type UseForecast } from '../domain/use-forecast.ts';
-import type { UseRange } from '../domain/use-range.ts';
 import { amount, count, credits, money, text, whole } from './answer-parts.ts';
 import { moneyJson } from './catalogue-wire.ts';
 

@@ -2,11 +2,11 @@
 /** How an account's last cycles would have gone on each plan. */
 import * as z from 'zod/mini';
 import { formatMillionths } from '../domain/decimal.ts';
-import type { PlanFit } from '../domain/plan-fit.ts';
-import { abstainReasons, type FitAdvice, keepReasons } from '../domain/plan-fit-advice.ts';
-import type { Cost } from '../domain/plan-fit-cost.ts';
-import { cyclesMax, cyclesMin } from '../domain/plan-fit-past.ts';
-import type { CourseReckoning, CycleReckoning } from '../domain/plan-fit-reckoning.ts';
+import type { Cost } from '../domain/plan-fit/cost.ts';
+import { abstainReasons, type FitAdvice, keepReasons } from '../domain/plan-fit/fit-advice.ts';
+import { cyclesMax, cyclesMin } from '../domain/plan-fit/past-cycles.ts';
+import type { PlanFit } from '../domain/plan-fit/plan-fit.ts';
+import type { CourseReckoning, CycleReckoning } from '../domain/plan-fit/reckoning.ts';
 import { instant as instantText } from '../domain/public-form.ts';
 import { count, credits, instant, text, whole } from './answer-parts.ts';
 

@@ -2,11 +2,11 @@
 /** What a quote answers. */
 import * as z from 'zod/mini';
 import { type Microcredits, toCredits } from '../domain/amount.ts';
-import { type JobOutlook, jobFits } from '../domain/job-outlook.ts';
+import { type JobOutlook, jobFits } from '../domain/insights/job-outlook.ts';
+import type { UseForecast } from '../domain/insights/use-forecast.ts';
 import { instant as instantText, publicLine } from '../domain/public-form.ts';
 import type { Affordability } from '../domain/quote.ts';
 import type { PriceLine } from '../domain/rate-card.ts';
-import type { UseForecast } from '../domain/use-forecast.ts';
 import { line } from './access-answers.ts';
 import { category, credits, instant, text, whole } from './answer-parts.ts';
 import { abstention, abstentionJson, estimated, packOffer, packOfferJson, range, rangeJson } from './outlook-parts.ts';

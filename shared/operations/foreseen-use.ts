@@ -1,6 +1,6 @@
+import { forecastUse, type UseForecast } from '../domain/insights/use-forecast.ts';
+import { useHistoryOf } from '../domain/insights/use-history.ts';
 import { hourMs } from '../domain/usage-report.ts';
-import { forecastUse, type UseForecast } from '../domain/use-forecast.ts';
-import { useHistoryOf } from '../domain/use-history.ts';
 import type { CreditStore } from '../storage/store.ts';
 import type { CurrentAccount } from './current-account.ts';
 import { projectedUsage, type UsageThrough } from './projected-usage.ts';

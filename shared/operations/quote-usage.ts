@@ -1,10 +1,10 @@
 import type { Microcredits } from '../domain/amount.ts';
-import { type JobOutlook, jobOutlook } from '../domain/job-outlook.ts';
+import { type JobOutlook, jobOutlook } from '../domain/insights/job-outlook.ts';
+import type { UseForecast } from '../domain/insights/use-forecast.ts';
 import { done, type Outcome, refused } from '../domain/outcome.ts';
 import { planAt } from '../domain/plan.ts';
 import { type Affordability, affordability } from '../domain/quote.ts';
 import type { Category, PriceLine, Usage } from '../domain/rate-card.ts';
-import type { UseForecast } from '../domain/use-forecast.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { type CurrentAccount, currentAccount } from './current-account.ts';
 import { forecastDays, foreseenUse } from './foreseen-use.ts';

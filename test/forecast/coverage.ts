@@ -1,8 +1,8 @@
 /** Holds ranges against what came: on many histories, of several lengths, looking ahead by hours and by weeks. */
 import { microcredits } from '../../shared/domain/amount.ts';
 import { newGrant } from '../../shared/domain/grant.ts';
-import { runOutOf } from '../../shared/domain/run-out.ts';
-import { forecastUse, type UseStep } from '../../shared/domain/use-forecast.ts';
+import { runOutOf } from '../../shared/domain/insights/run-out.ts';
+import { forecastUse, type UseStep } from '../../shared/domain/insights/use-forecast.ts';
 import { seededRandom } from '../bench/random.ts';
 import { fromMs, type Pattern } from './patterns.ts';
 

@@ -1,5 +1,5 @@
 /** Ways of using credits that customers have, made up hour by hour: seeded, each lived by the clock of its own zone. */
-import { hourOfWeekIn } from '../../shared/domain/local-hours.ts';
+import { hourOfWeekIn } from '../../shared/domain/insights/local-hours.ts';
 import { seededRandom } from '../bench/random.ts';
 
 export interface Pattern {

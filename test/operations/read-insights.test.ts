@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hourOfWeekIn } from '../../shared/domain/local-hours.ts';
+import { hourOfWeekIn } from '../../shared/domain/insights/local-hours.ts';
 import { openAccount } from '../../shared/operations/open-account.ts';
 import { projectAccount } from '../../shared/operations/project-commits.ts';
 import { purchasePack } from '../../shared/operations/purchase-pack.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PlanFit } from '../../shared/domain/plan-fit.ts';
+import type { PlanFit } from '../../shared/domain/plan-fit/plan-fit.ts';
 import type { Statement } from '../../shared/domain/statement.ts';
 import { changePlan } from '../../shared/operations/change-plan.ts';
 import { closeAccount } from '../../shared/operations/close-account.ts';

@@ -1,5 +1,5 @@
-import { planFit } from '../../shared/domain/plan-fit.ts';
-import { pastCycles } from '../../shared/domain/plan-fit-past.ts';
+import { pastCycles } from '../../shared/domain/plan-fit/past-cycles.ts';
+import { planFit } from '../../shared/domain/plan-fit/plan-fit.ts';
 import { seeded } from '../support/faulty-table.ts';
 import { live, makeSynthetic } from './synthetic.ts';
 

@@ -9,9 +9,9 @@
  *   were reversed later stand alone. So a month takes some 250 steps at most, however busy, and the time at zero that a
  *   replay finds is up to three hours short each time.
  */
-import { amountMaxMicrocredits, plus } from './amount.ts';
-import type { Entry, EntryType } from './entry.ts';
-import type { Happening } from './plan-fit-happenings.ts';
+import { amountMaxMicrocredits, plus } from '../amount.ts';
+import type { Entry, EntryType } from '../entry.ts';
+import type { Happening } from './happenings.ts';
 
 export function compacted(happenings: readonly Happening[]): readonly Happening[] {
   const entries = happenings.flatMap((happening) => ('entry' in happening ? [happening.entry] : []));

@@ -1,11 +1,11 @@
 /** What a course came to, cycle by cycle, from its entries alone: the real ledger’s or a replay’s. */
-import { noCredits, total } from './amount.ts';
-import type { Cycle } from './cycle.ts';
-import type { Entry } from './entry.ts';
-import type { Slice } from './grant.ts';
-import type { Plan } from './plan.ts';
-import type { Costs } from './plan-fit-cost.ts';
-import type { Unserved } from './plan-fit-run.ts';
+import { noCredits, total } from '../amount.ts';
+import type { Cycle } from '../cycle.ts';
+import type { Entry } from '../entry.ts';
+import type { Slice } from '../grant.ts';
+import type { Plan } from '../plan.ts';
+import type { Costs } from './cost.ts';
+import type { Unserved } from './run.ts';
 
 /** Credits in microcredits, in BigInt since a cycle may turn over more than any balance holds. */
 export interface CycleReckoning {

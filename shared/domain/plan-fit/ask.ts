@@ -1,20 +1,20 @@
 /** What was asked of the real account is asked of the replayed one. */
-import { decideAdjustment } from './adjustment.ts';
-import { microcredits, noCredits } from './amount.ts';
-import { decideAuthorize } from './authorize-hold.ts';
-import { decideCapture } from './capture-hold.ts';
-import { decidePlanChange } from './change-plan.ts';
-import { decideClose } from './close-account.ts';
-import { decideDebit } from './debit.ts';
-import { chargebackMark, type Decision, type DecisionContext, paymentMark, type Request } from './decision.ts';
-import { type Entry, type EntryType, record } from './entry.ts';
-import type { Hold } from './hold.ts';
-import { buyFor, contextOf, keep, leaveUnserved, type Run, replayCaller } from './plan-fit-run.ts';
-import { decidePurchase } from './purchase.ts';
-import { decideChargeback, decideRefund } from './refund.ts';
-import { decideRelease } from './release-hold.ts';
-import { decideReport } from './report-usage.ts';
-import { decideReversal } from './reversal.ts';
+import { decideAdjustment } from '../adjustment.ts';
+import { microcredits, noCredits } from '../amount.ts';
+import { decideAuthorize } from '../authorize-hold.ts';
+import { decideCapture } from '../capture-hold.ts';
+import { decidePlanChange } from '../change-plan.ts';
+import { decideClose } from '../close-account.ts';
+import { decideDebit } from '../debit.ts';
+import { chargebackMark, type Decision, type DecisionContext, paymentMark, type Request } from '../decision.ts';
+import { type Entry, type EntryType, record } from '../entry.ts';
+import type { Hold } from '../hold.ts';
+import { decidePurchase } from '../purchase.ts';
+import { decideChargeback, decideRefund } from '../refund.ts';
+import { decideRelease } from '../release-hold.ts';
+import { decideReport } from '../report-usage.ts';
+import { decideReversal } from '../reversal.ts';
+import { buyFor, contextOf, keep, leaveUnserved, type Run, replayCaller } from './run.ts';
 
 export function ask(run: Run, entry: Entry): void {
   if (entry.type === 'reversal' && run.unserved.delete(entry.reverses ?? 0)) return;

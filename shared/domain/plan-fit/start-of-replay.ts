@@ -1,12 +1,12 @@
 /** The account with which a replay begins: as it was at the start of the first cycle, on the plan that it is replayed on. */
-import type { Account } from './account.ts';
-import { microcredits, noCredits, plus, total } from './amount.ts';
-import { cycleOf } from './cycle.ts';
-import { type Grant, newGrant } from './grant.ts';
-import type { Plan } from './plan.ts';
-import type { PastCycles } from './plan-fit-past.ts';
-import { startCycle } from './start-cycle.ts';
-import type { Transition } from './transition.ts';
+import type { Account } from '../account.ts';
+import { microcredits, noCredits, plus, total } from '../amount.ts';
+import { cycleOf } from '../cycle.ts';
+import { type Grant, newGrant } from '../grant.ts';
+import type { Plan } from '../plan.ts';
+import { startCycle } from '../start-cycle.ts';
+import type { Transition } from '../transition.ts';
+import type { PastCycles } from './past-cycles.ts';
 
 export function startOfReplay({ accountId, schedule, entries, openHolds }: PastCycles, plan: Plan): Transition {
   const [first] = entries;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Grant, newGrant } from '../../shared/domain/grant.ts';
-import { jobOutlook } from '../../shared/domain/job-outlook.ts';
-import { runOutOf } from '../../shared/domain/run-out.ts';
-import type { UseStep } from '../../shared/domain/use-forecast.ts';
-import { credits, dayMs, openedAccount, plan, startMs } from '../support/fixtures.ts';
+import { type Grant, newGrant } from '../../../shared/domain/grant.ts';
+import { jobOutlook } from '../../../shared/domain/insights/job-outlook.ts';
+import { runOutOf } from '../../../shared/domain/insights/run-out.ts';
+import type { UseStep } from '../../../shared/domain/insights/use-forecast.ts';
+import { credits, dayMs, openedAccount, plan, startMs } from '../../support/fixtures.ts';
 
 const hourMs = 3_600_000;
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Plan, PlanCatalogue } from '../../shared/domain/plan.ts';
-import { type PlanFit, planFit } from '../../shared/domain/plan-fit.ts';
-import { totalOf } from '../../shared/domain/plan-fit-cost.ts';
-import { type PastCycles, pastCycles } from '../../shared/domain/plan-fit-past.ts';
-import { measurePicks } from '../plan-fit/measure.ts';
-import { live } from '../plan-fit/synthetic.ts';
-import { rounds } from '../support/effort.ts';
-import { seeded } from '../support/faulty-table.ts';
-import { catalogueOf, credits, plan } from '../support/fixtures.ts';
+import type { Plan, PlanCatalogue } from '../../../shared/domain/plan.ts';
+import { totalOf } from '../../../shared/domain/plan-fit/cost.ts';
+import { type PastCycles, pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
+import { type PlanFit, planFit } from '../../../shared/domain/plan-fit/plan-fit.ts';
+import { measurePicks } from '../../plan-fit/measure.ts';
+import { live } from '../../plan-fit/synthetic.ts';
+import { rounds } from '../../support/effort.ts';
+import { seeded } from '../../support/faulty-table.ts';
+import { catalogueOf, credits, plan } from '../../support/fixtures.ts';
 
 const usd = (amount: number): { readonly millionths: number; readonly currency: string } => ({
   millionths: amount * 1_000_000,

@@ -1,16 +1,16 @@
 /** The open book of a replay: the account as it has come to be, and how it is moved on. */
-import { type Account, balanceOf } from './account.ts';
-import { advance } from './advance.ts';
-import { type Microcredits, microcredits } from './amount.ts';
-import { type DecisionContext, type Mark, marksOf } from './decision.ts';
-import type { Entry } from './entry.ts';
-import { type DueHolds, type Hold, noDueHolds } from './hold.ts';
-import type { Pack, Plan, PlanCatalogue } from './plan.ts';
-import type { PastCycles } from './plan-fit-past.ts';
-import { startOfReplay } from './plan-fit-start.ts';
-import { decidePurchase } from './purchase.ts';
-import { cheapestOffer } from './quote.ts';
-import type { Transition } from './transition.ts';
+import { type Account, balanceOf } from '../account.ts';
+import { advance } from '../advance.ts';
+import { type Microcredits, microcredits } from '../amount.ts';
+import { type DecisionContext, type Mark, marksOf } from '../decision.ts';
+import type { Entry } from '../entry.ts';
+import { type DueHolds, type Hold, noDueHolds } from '../hold.ts';
+import type { Pack, Plan, PlanCatalogue } from '../plan.ts';
+import { decidePurchase } from '../purchase.ts';
+import { cheapestOffer } from '../quote.ts';
+import type { Transition } from '../transition.ts';
+import type { PastCycles } from './past-cycles.ts';
+import { startOfReplay } from './start-of-replay.ts';
 
 export type Course =
   /** `plan` is the one that ruled when the past began. */

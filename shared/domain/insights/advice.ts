@@ -2,14 +2,14 @@
  * What a customer may do about its consumption: a closed list of codes, each with the figures it rests on and nothing else.
  * Which of them apply is decided here; the thresholds are the constants below.
  */
-import type { Account } from './account.ts';
-import { type Microcredits, total } from './amount.ts';
+import type { Account } from '../account.ts';
+import { type Microcredits, total } from '../amount.ts';
+import { available, hasEnded, remaining } from '../grant.ts';
+import type { Pack } from '../plan.ts';
+import type { PackOffer } from '../quote.ts';
+import { type Category, categories } from '../rate-card.ts';
 import type { Burn } from './burn.ts';
-import { available, hasEnded, remaining } from './grant.ts';
 import { offerFor } from './job-outlook.ts';
-import type { Pack } from './plan.ts';
-import type { PackOffer } from './quote.ts';
-import { type Category, categories } from './rate-card.ts';
 import type { RunOut } from './run-out.ts';
 import type { UseRange } from './use-range.ts';
 import type { Waste } from './waste.ts';

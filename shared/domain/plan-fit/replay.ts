@@ -6,25 +6,16 @@
  * - `on-plan`: one plan throughout. Usage and an operator's adjustments happen as they did. What was bought is left out;
  *   instead, wherever something finds too few credits, the cheapest offer of the plan's packs that covers what is missing is
  *   bought just before it: the offer that a quote names. Nothing is bought ahead, as nobody knows what comes next. Debits of
- *   a few hours are judged together (see `plan-fit-compaction.ts`).
+ *   a few hours are judged together (see `compaction.ts`).
  */
-import { accrue } from './accrue.ts';
-import type { Entry } from './entry.ts';
-import { ask } from './plan-fit-ask.ts';
-import { compacted } from './plan-fit-compaction.ts';
-import { type Happening, happeningsIn } from './plan-fit-happenings.ts';
-import type { PastCycles } from './plan-fit-past.ts';
-import {
-  beginRun,
-  bringTo,
-  buyFor,
-  type Course,
-  keep,
-  leaveUnserved,
-  type Run,
-  type Unserved,
-} from './plan-fit-run.ts';
-import { nothingAhead, type StandingUsage } from './standing-usage.ts';
+import { accrue } from '../accrue.ts';
+import type { Entry } from '../entry.ts';
+import { nothingAhead, type StandingUsage } from '../standing-usage.ts';
+import { ask } from './ask.ts';
+import { compacted } from './compaction.ts';
+import { type Happening, happeningsIn } from './happenings.ts';
+import type { PastCycles } from './past-cycles.ts';
+import { beginRun, bringTo, buyFor, type Course, keep, leaveUnserved, type Run, type Unserved } from './run.ts';
 
 export interface Replayed {
   readonly entries: readonly Entry[];

@@ -5,8 +5,8 @@
  * What was kept over time happens as spans: an accrual's credits, spread evenly over the time that it covers. So a replay
  * charges them at its own boundaries, and the very same at the same ones.
  */
-import type { Microcredits } from './amount.ts';
-import type { Entry, EntryType } from './entry.ts';
+import type { Microcredits } from '../amount.ts';
+import type { Entry, EntryType } from '../entry.ts';
 
 export type Happening =
   /** What someone asked for and got. */

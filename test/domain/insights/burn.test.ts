@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { burnOf } from '../../shared/domain/burn.ts';
-import { openRollUp, rollUpKey } from '../../shared/domain/roll-up.ts';
-import { credits, dayMs, startMs } from '../support/fixtures.ts';
+import { burnOf } from '../../../shared/domain/insights/burn.ts';
+import { openRollUp, rollUpKey } from '../../../shared/domain/roll-up.ts';
+import { credits, dayMs, startMs } from '../../support/fixtures.ts';
 
 test('the first debit of a cycle is told as what an hour used, not as a torrent', () => {
   const cycle = { index: 0, startMs, endMs: startMs + 30 * dayMs };

@@ -8,8 +8,8 @@
  * 3. The cheapest of the others is advised if it saves at least a twentieth of that, and is cheaper with any one of the cycles
  *    left out too: one odd month doesn't decide.
  */
-import { type Costs, totalOf } from './plan-fit-cost.ts';
-import type { CourseReckoning, PlanReckoning } from './plan-fit-reckoning.ts';
+import { type Costs, totalOf } from './cost.ts';
+import type { CourseReckoning, PlanReckoning } from './reckoning.ts';
 
 /** Why nothing is advised: too few whole cycles, more entries in them than are replayed, no usage at all, and so on. */
 export const abstainReasons = [

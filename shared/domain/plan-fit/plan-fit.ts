@@ -3,20 +3,20 @@
  * decisions that run the service. No statistics but sums:
  *
  * - The real course is replayed first. If the replay doesn't arrive at the real ledger, nothing is said.
- * - Each plan is replayed as it is now, with packs bought when credits run short (see `plan-fit-replay.ts`), and reckoned up:
+ * - Each plan is replayed as it is now, with packs bought when credits run short (see `replay.ts`), and reckoned up:
  *   list price and packs, credits wasted, time at zero, overrun, and usage that it couldn't have served.
  * - What the ledger doesn't know is left out: requests that were refused or never made because there was nothing left. So
  *   time at zero and the demand itself are lower bounds.
  */
-import type { Cadence, Cycle } from './cycle.ts';
-import type { Entry } from './entry.ts';
-import { type Plan, type PlanCatalogue, planAt } from './plan.ts';
-import { type AbstainReason, adviseOnPlan, type FitAdvice } from './plan-fit-advice.ts';
-import { type Billed, costsOf, roughCost } from './plan-fit-cost.ts';
-import { cyclesMin, type PastCycles } from './plan-fit-past.ts';
-import { type CourseReckoning, type PlanReckoning, reckon } from './plan-fit-reckoning.ts';
-import { replay } from './plan-fit-replay.ts';
-import type { Unserved } from './plan-fit-run.ts';
+import type { Cadence, Cycle } from '../cycle.ts';
+import type { Entry } from '../entry.ts';
+import { type Plan, type PlanCatalogue, planAt } from '../plan.ts';
+import { type Billed, costsOf, roughCost } from './cost.ts';
+import { type AbstainReason, adviseOnPlan, type FitAdvice } from './fit-advice.ts';
+import { cyclesMin, type PastCycles } from './past-cycles.ts';
+import { type CourseReckoning, type PlanReckoning, reckon } from './reckoning.ts';
+import { replay } from './replay.ts';
+import type { Unserved } from './run.ts';
 
 /** Plans that one answer compares: the present one, and the others that are likely to be the cheapest. */
 export const fitPlansMax = 8;

@@ -32,13 +32,17 @@ const entriesMax = 100_000;
 /** Findings that an event names. */
 const findingsMax = 20;
 
-/** Audits the accounts that follow those of the run before, in the index's order, and begins again at its end. */
+/** Audits the accounts that follow those of the run before, in the index's order, closed ones too, and begins again at its end. */
 export async function auditLedgers(
   { store, bus }: { readonly store: CreditStore; readonly bus: EventBus },
   nowMs: number,
 ): Promise<AuditReport> {
   const after = await store.auditPlace();
-  const sample = await store.listAccounts({ limit: sampleSize, ...(after === undefined ? {} : { after }) });
+  const sample = await store.listAccounts({
+    limit: sampleSize,
+    isClosedToo: true,
+    ...(after === undefined ? {} : { after }),
+  });
   const breaches: Breach[] = [];
   let skipped = 0;
   let caughtUp = 0;

@@ -14,7 +14,8 @@ export async function listAccounts(
 ): Promise<Outcome<AccountPage>> {
   const place = cursor === undefined ? undefined : decodeCursor(cursor, scope);
   if (cursor !== undefined && place === undefined) return invalid('cursor', 'must be the nextCursor of a page');
-  const places = await store.listAccounts({ limit, ...(place === undefined ? {} : { after: placeOf(place) }) });
+  const after = place === undefined ? {} : { after: placeOf(place) };
+  const places = await store.listAccounts({ limit, ...after, isClosedToo: false });
   const last = places.at(-1);
   const accountIds = places.map(({ accountId }) => accountId);
   if (last === undefined || places.length < limit) return done({ accountIds });

@@ -53,6 +53,9 @@ const storedItem = z.object({
   quarantine: z.optional(z.string()),
 });
 
+/** Where a closed account stands in the index of what is due: never, so that audits find it and no sweep does. */
+export const neverDueMs = 8_640_000_000_000_000;
+
 export function encodeAccount({ account, version, log, quarantine }: LoadedAccount): Item {
   const due = dueAtMs(account);
   return {
@@ -65,7 +68,8 @@ export function encodeAccount({ account, version, log, quarantine }: LoadedAccou
     log: log.entryTexts,
     ...(log.noteTexts.length === 0 ? {} : { notes: log.noteTexts }),
     ...(quarantine === undefined ? {} : { quarantine }),
-    ...(Number.isFinite(due) ? { dueShard: dueShard(shardIndexOf(account.accountId)), dueAtMs: due } : {}),
+    dueShard: dueShard(shardIndexOf(account.accountId)),
+    dueAtMs: Number.isFinite(due) ? due : neverDueMs,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Entry } from '../domain/entry.ts';
 import { type DueHolds, type Hold, holdIdsEnd } from '../domain/hold.ts';
-import { decodeAccount, type LoadedAccount } from './account-item.ts';
+import { decodeAccount, type LoadedAccount, neverDueMs } from './account-item.ts';
 import { type CatalogueStore, createCatalogueStore } from './catalogue.ts';
 import { type Change, type ChangeOutcome, createChanges, type Surroundings } from './change.ts';
 import { readDueHolds } from './due-holds.ts';
@@ -32,14 +32,21 @@ export interface CreditStore extends Upkeep {
   holdsFrom(loaded: LoadedAccount, from: string, limit: number): Promise<readonly Hold[]>;
   /** The open holds of a loaded account that may be past their time by then. */
   dueHolds(loaded: LoadedAccount, untilMs: number): Promise<DueHolds>;
-  /** Ids of open accounts by the index, a page at a time, in no order that means anything. May lag behind by moments. */
-  listAccounts(page: { readonly limit: number; readonly after?: AccountPlace }): Promise<readonly AccountPlace[]>;
+  /** Ids of accounts by the index, a page at a time, in no order that means anything. May lag behind by moments. */
+  listAccounts(page: AccountsPage): Promise<readonly AccountPlace[]>;
   /** Accounts of one shard of the index of which something is due, soonest first. */
   dueAccounts(page: DuePage): Promise<readonly AccountPlace[]>;
   readonly catalogue: CatalogueStore;
   readonly projections: ProjectionStore;
   readonly fleet: FleetStore;
   readonly watched: WatchList;
+}
+
+export interface AccountsPage {
+  readonly limit: number;
+  readonly after?: AccountPlace;
+  /** Those that are closed among them. */
+  readonly isClosedToo: boolean;
 }
 
 export interface DuePage {
@@ -100,7 +107,7 @@ async function* downFrom(table: Table, accountId: string, log: ReadLog, seq: num
 
 async function listAccounts(
   table: Table,
-  { limit, after }: { readonly limit: number; readonly after?: AccountPlace },
+  { limit, after, isClosedToo }: AccountsPage,
 ): Promise<readonly AccountPlace[]> {
   const places: AccountPlace[] = [];
   let from = after;
@@ -113,6 +120,7 @@ async function listAccounts(
       ...(await dueAccounts(table, {
         shard,
         limit: limit - places.length,
+        ...(isClosedToo ? {} : { untilMs: neverDueMs - 1 }),
         ...(from === undefined ? {} : { after: from }),
       })),
     );

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { balanceOf } from '../../shared/domain/account.ts';
 import { verifyLedger } from '../../shared/domain/verify-ledger.ts';
 import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
+import { closeAccount } from '../../shared/operations/close-account.ts';
 import { currentAccount } from '../../shared/operations/current-account.ts';
+import { listAccounts } from '../../shared/operations/list-accounts.ts';
 import { settleAccount } from '../../shared/operations/settle-account.ts';
 import { parkedForMs } from '../../shared/operations/settle-accounts.ts';
 import { sweepDue } from '../../shared/operations/sweep-due.ts';
@@ -10,7 +12,7 @@ import type { CreditStore } from '../../shared/storage/store.ts';
 import { AccountQuarantined, type Table } from '../../shared/storage/table.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines.ts';
-import { credits, dayMs, startMs } from '../support/fixtures.ts';
+import { asked, credits, dayMs, startMs } from '../support/fixtures.ts';
 import { debit, ledgerOf, openFleet, testQueue } from '../support/fleet.ts';
 import { signalSink } from '../support/signal-sink.ts';
 
@@ -157,5 +159,25 @@ describe.each(engines)('cycles over %s', (engine) => {
     expect((await currentAccount(store, broken, startMs))?.account.seq).toBe(2);
     expect(await debit(store, healthy, { key: 'second', credits: 1, nowMs: startMs })).toMatchObject({ kind: 'done' });
     expect((await auditLedgers({ store, bus: signalSink() }, startMs)).breaches).toEqual([]);
+  });
+
+  it('a closed account is swept and listed no more, but its books are audited still', async () => {
+    const store = test.newStore();
+    const [closed = '', open = ''] = await openFleet(store, `closed-${engine}`, 2);
+    await closeAccount(store, { ...asked('close'), accountId: closed }, startMs);
+    const listed = await listAccounts(store, { limit: 1_000 });
+    const accountIds = listed.kind === 'done' ? listed.value.accountIds : expect.fail(listed.kind);
+    expect(accountIds).toContain(open);
+    expect(accountIds).not.toContain(closed);
+    const queue = testQueue();
+    await sweepDue(store, queue, startMs + 10 * 365 * dayMs);
+    expect(queue.waiting.flatMap(({ accountIds }) => accountIds)).not.toContain(closed);
+
+    const item = await test.table.get(accountKey(closed));
+    if (item === undefined) return expect.fail('no such item');
+    await test.table.putMany([{ ...item, seq: 7 }]);
+    const bus = signalSink();
+    for (let run = 0; run < 3 && bus.published.length === 0; run += 1) await auditLedgers({ store, bus }, startMs);
+    expect(bus.published.filter(({ kind }) => kind === 'ledger-breach')).toMatchObject([{ accountId: closed }]);
   });
 });

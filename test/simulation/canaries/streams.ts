@@ -57,6 +57,14 @@ export const streamsCanaries: readonly Canary[] = [
     ],
   },
   {
+    name: 'closed-unaudited',
+    against: 'F2',
+    what: 'never looks at a closed account again',
+    patches: [
+      { file: 'shared/operations/audit-ledgers.ts', search: 'isClosedToo: true', replacement: 'isClosedToo: false' },
+    ],
+  },
+  {
     name: 'quarantine-ignored',
     against: 'G6',
     what: 'changes an account whose books are in breach',

@@ -25,9 +25,8 @@ export async function checkRest(world: World, process: SimProcess, sweptAtMs: nu
   }
 }
 
-/** G6: the audit has found it, and nothing has changed it since. Those that closed are in no index, and in no audit. */
-function checkDamaged(world: World, { accountId, quarantinedAtVersion, loaded, gone }: Watched, say: Find): void {
-  if (loaded?.account.closedAtMs !== undefined) return;
+/** G6: the audit has found it, and nothing has changed it since. */
+function checkDamaged(world: World, { accountId, quarantinedAtVersion, gone }: Watched, say: Find): void {
   if (gone !== undefined && (world.table.peek(gone) !== undefined || !isMissed(world, accountId, gone))) return;
   if (quarantinedAtVersion === undefined) say('G6', 'is damaged, and nobody found it');
   else world.note('an account was quarantined');

@@ -1,8 +1,9 @@
 import MixedLineBarChart, { type MixedLineBarChartProps } from '@cloudscape-design/components/mixed-line-bar-chart';
 import type { ReactNode } from 'react';
 import type { UsageReport } from '../../reading/shapes.ts';
-import { creditsText, creditsUnitText } from '../../writing/credits.ts';
+import { creditsText, creditsUnitText, sumOfCredits } from '../../writing/credits.ts';
 import { dateText, hourText, shortDateText } from '../../writing/instants.ts';
+import { barsOf, intervalsIn, spanOfBars } from './usage-bars.ts';
 import type { DrawnSeries } from './usage-groups.ts';
 
 interface UsageChartProps {
@@ -11,8 +12,8 @@ interface UsageChartProps {
   readonly interval: UsageReport['interval'];
   /** Credits of the plan for one interval. */
   readonly allotment: number | undefined;
-  /** The link to the entries of an interval. */
-  readonly linkOf: (start: string) => string;
+  /** The link to the entries from the start of one interval to the end of another. */
+  readonly linkOf: (first: string, last: string) => string;
 }
 
 const chartHeight = 300;
@@ -20,30 +21,47 @@ const chartHeight = 300;
 const allotmentNames = {
   hour: 'Plan’s allotment, an even share an hour',
   day: 'Plan’s allotment, an even share a day',
+  week: 'Plan’s allotment, an even share a week',
   cycle: 'Plan’s allotment',
+} as const;
+
+const axisNames = {
+  hour: 'Hour (UTC)',
+  day: 'Day (UTC)',
+  week: 'Week from this day on (UTC)',
+  cycle: 'Cycle',
 } as const;
 
 /** The trend, stacked by group, with the plan's allotment as a line. */
 export function UsageChart({ series, starts, interval, allotment, linkOf }: UsageChartProps): ReactNode {
-  const bars: readonly MixedLineBarChartProps.ChartSeries<string>[] = series.map(({ name, values }) => ({
+  const span = spanOfBars(starts, interval);
+  const bars = barsOf(starts, span);
+  const barSeries: readonly MixedLineBarChartProps.ChartSeries<string>[] = series.map(({ name, values }) => ({
     type: 'bar',
     title: name,
-    data: starts.map((start) => ({ x: start, y: values.get(start) ?? 0 })),
+    data: bars.map((bar) => ({ x: bar[0] ?? '', y: sumOfCredits(bar.map((start) => values.get(start) ?? 0)) })),
     valueFormatter: creditsText,
   }));
   const line: readonly MixedLineBarChartProps.ChartSeries<string>[] =
     allotment === undefined
       ? []
-      : [{ type: 'threshold', title: allotmentNames[interval], y: allotment, valueFormatter: creditsText }];
+      : [
+          {
+            type: 'threshold',
+            title: allotmentNames[span],
+            y: allotment * intervalsIn(span),
+            valueFormatter: creditsText,
+          },
+        ];
   return (
     <MixedLineBarChart<string>
-      series={[...bars, ...line]}
+      series={[...barSeries, ...line]}
       stackedBars
       hideFilter
       height={chartHeight}
       xScaleType="categorical"
-      xDomain={starts}
-      xTitle={interval === 'hour' ? 'Hour (UTC)' : interval === 'day' ? 'Day (UTC)' : 'Cycle'}
+      xDomain={bars.map(([first = '']) => first)}
+      xTitle={axisNames[span]}
       yTitle="Credits"
       ariaLabel="Usage over time"
       statusType="finished"
@@ -56,7 +74,9 @@ export function UsageChart({ series, starts, interval, allotment, linkOf }: Usag
         legendAriaLabel: 'Groups',
       }}
       detailPopoverSeriesContent={({ series: { title }, y }) => ({ key: title, value: creditsUnitText(y) })}
-      detailPopoverFooter={(start) => <a href={linkOf(start)}>See the entries</a>}
+      detailPopoverFooter={(start) => (
+        <a href={linkOf(start, bars.find(([first]) => first === start)?.at(-1) ?? start)}>See the entries</a>
+      )}
     />
   );
 }

@@ -102,7 +102,7 @@ function UsageReportView({ account, report, view }: UsageReportViewProps): React
           starts={starts}
           interval={report.interval}
           allotment={plan === undefined ? undefined : allotmentOf(plan.credits, account, report.interval)}
-          linkOf={(start) => entriesOfSpan(accountId, { start, end: endOf(report, start) })}
+          linkOf={(first, last) => entriesOfSpan(accountId, { start: first, end: endOf(report, last) })}
         />
       </Panel>
       <Panel

@@ -10,6 +10,12 @@ export const payments: readonly string[] = [
   ...Array.from({ length: 8 }, (_, index) => `pi_fuzz_${index}`),
 ];
 
+/** An account of which nobody but refunds knows, and its payments: elsewhere usage spends them, or they are charged back. */
+export const refundable = {
+  accountId: 'refundable',
+  payments: Array.from({ length: 20 }, (_, index) => `pi_refundable_${index}`),
+} as const;
+
 /**
  * The published document as the fuzzer reads it. It is silent about callers: on AWS the gateway authenticates them before
  * any of our code runs, and the local service, which is what is fuzzed, stands behind no gateway. It closes accounts of its

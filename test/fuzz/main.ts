@@ -15,7 +15,7 @@ import { createHttpClient } from '../../shared/client/http-client.ts';
 import { accountPage, holdReceipt } from '../../shared/contract/answers.ts';
 import { routeList, routes } from '../../shared/contract/routes.ts';
 import { type AnswerCounts, countAnswers } from './count-answers.ts';
-import { closable, fuzzDocument, payments } from './fuzz-document.ts';
+import { closable, fuzzDocument, payments, refundable } from './fuzz-document.ts';
 import { writeRecord } from './record.ts';
 import { documentName, runSchemathesis, schemathesisVersion } from './run-schemathesis.ts';
 
@@ -112,6 +112,10 @@ async function prepare(url: string): Promise<string> {
     await client.send(routes.debitCredits, { params, body: { credits: 1, category: 'ai' } });
   for (const paymentId of payments)
     await client.send(routes.purchasePack, { params, body: { packId: 'burst-1000', paymentId } });
+  const ofRefunds = { accountId: refundable.accountId };
+  await client.send(routes.openAccount, { params: ofRefunds, body: { planId: 'scale' } });
+  for (const paymentId of refundable.payments)
+    await client.send(routes.purchasePack, { params: ofRefunds, body: { packId: 'burst-1000', paymentId } });
   const body = { credits: 100, category: 'ai', expiresInSeconds: 86_400 } as const;
   // Work in progress that nobody knows of keeps the account from being closed, whatever the fuzzer tries.
   await client.send(routes.authorizeHold, { params, body });

@@ -2,57 +2,35 @@
 /** What reads take in their query. There every value is text. */
 import * as z from 'zod/mini';
 import { type Dimensions, entryTypes } from '../domain/entry.ts';
-import type { Usage } from '../domain/rate-card.ts';
 import { usageIntervals } from '../domain/usage-report.ts';
 import { credits, creditsMax, dimensionName, dimensions, dimensionValue, instant, sku, wholeNumber } from './fields.ts';
 import { category, usage } from './requests.ts';
 import { fromText, jsonOf, oneOf } from './schema-parts.ts';
 
-const usageTakes = 'must be sku:quantity, several of them separated by commas';
-const usageText = z
-  .pipe(
-    z.string({ error: usageTakes }),
-    z.transform((text: string, context): readonly Usage[] => {
-      const parts = text.split(',').map((part) => {
-        const colon = part.lastIndexOf(':');
-        return { sku: part.slice(0, colon), quantity: jsonOf(part.slice(colon + 1)) };
-      });
-      const found = usage.safeParse(parts);
-      if (found.success) return found.data;
-      context.issues.push({ code: 'custom', message: usageTakes, input: text });
-      return z.NEVER;
-    }),
-  )
-  .check(
-    z.meta({
-      description: 'Whether this usage could be debited now: `sku:quantity`, several separated by commas.',
-      examples: ['ai.gpt-4o.input-token:374,ai.gpt-4o.output-token:44'],
-      override: { type: 'string' },
-    }),
-  );
+const usageText = takenApart('must be sku:quantity, several of them separated by commas', usage, (text) =>
+  text.split(',').map((part) => {
+    const colon = part.lastIndexOf(':');
+    return { sku: part.slice(0, colon), quantity: jsonOf(part.slice(colon + 1)) };
+  }),
+).check(
+  z.meta({
+    description: 'Whether this usage could be debited now: `sku:quantity`, several separated by commas.',
+    examples: ['ai.gpt-4o.input-token:374,ai.gpt-4o.output-token:44'],
+    override: { type: 'string' },
+  }),
+);
 
-const dimensionsTakes = 'must be name:value, several of them separated by commas';
-const dimensionsText = z
-  .pipe(
-    z.string({ error: dimensionsTakes }),
-    z.transform((text: string, context): Dimensions => {
-      const pairs = text.split(',').map((part): [string, string] => {
-        const colon = part.indexOf(':');
-        return [part.slice(0, Math.max(0, colon)), part.slice(colon + 1)];
-      });
-      const found = dimensions.safeParse(Object.fromEntries(pairs));
-      if (found.success) return found.data;
-      context.issues.push({ code: 'custom', message: dimensionsTakes, input: text });
-      return z.NEVER;
-    }),
-  )
-  .check(
-    z.meta({
-      description: 'Whose use it would be, for spending limits: `name:value`, several separated by commas.',
-      examples: ['user:ada,team:core'],
-      override: { type: 'string' },
-    }),
-  );
+const dimensionsText = takenApart(
+  'must be name:value, several of them separated by commas',
+  dimensions,
+  (text): Dimensions => Object.fromEntries(text.split(',').map(nameAndValue)),
+).check(
+  z.meta({
+    description: 'Whose use it would be, for spending limits: `name:value`, several separated by commas.',
+    examples: ['user:ada,team:core'],
+    override: { type: 'string' },
+  }),
+);
 
 export const accessQuery = z
   .strictObject({
@@ -99,26 +77,20 @@ const format = z.exactOptional(
   ),
 );
 
-const dimensionTakes = 'must be name:value';
-const dimensionText = z
-  .pipe(
-    z.string({ error: dimensionTakes }),
-    z.transform((text: string, context): { readonly name: string; readonly value: string } => {
-      const colon = text.indexOf(':');
-      const name = dimensionName.safeParse(text.slice(0, Math.max(0, colon)));
-      const value = dimensionValue.safeParse(text.slice(colon + 1));
-      if (name.success && value.success) return { name: name.data, value: value.data };
-      context.issues.push({ code: 'custom', message: dimensionTakes, input: text });
-      return z.NEVER;
-    }),
-  )
-  .check(
-    z.meta({
-      description: 'Entries whose usage names it: `name:value`.',
-      examples: ['user:ada'],
-      override: { type: 'string' },
-    }),
-  );
+const dimensionText = takenApart(
+  'must be name:value',
+  z.strictObject({ name: dimensionName, value: dimensionValue }),
+  (text) => {
+    const [name, value] = nameAndValue(text);
+    return { name, value };
+  },
+).check(
+  z.meta({
+    description: 'Entries whose usage names it: `name:value`.',
+    examples: ['user:ada'],
+    override: { type: 'string' },
+  }),
+);
 
 export const ledgerQuery = z.strictObject({
   limit,
@@ -211,3 +183,21 @@ export const insightsQuery = z.strictObject({
 export const statementQuery = z.strictObject({
   format: z.exactOptional(oneOf(['json', 'csv']).check(z.meta({ description: 'JSON when left out.' }))),
 });
+
+/** Text of which the parts must be what the schema takes; `takes` is what it says otherwise. */
+function takenApart<T>(takes: string, schema: z.ZodMiniType<T>, parts: (text: string) => unknown) {
+  return z.pipe(
+    z.string({ error: takes }),
+    z.transform((text: string, context): T => {
+      const found = schema.safeParse(parts(text));
+      if (found.success) return found.data;
+      context.issues.push({ code: 'custom', message: takes, input: text });
+      return z.NEVER;
+    }),
+  );
+}
+
+function nameAndValue(text: string): readonly [string, string] {
+  const colon = text.indexOf(':');
+  return [text.slice(0, Math.max(0, colon)), text.slice(colon + 1)];
+}

@@ -9,6 +9,18 @@ import { acme, changing, ofAccount } from '../route-parts.ts';
 const ofPayment = z.strictObject({ accountId, paymentId });
 const examplePayment = { ...acme, paymentId: 'pi_3QLq8v2eZvKYlo2C' };
 
+/** By a payment, once. */
+const takingBack = {
+  ...changing,
+  method: 'POST',
+  permission: 'use',
+  params: ofPayment,
+  body: requests.reasonBody,
+  isBodyOptional: true,
+  answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
+  refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'payment-not-found', 'nothing-to-refund'],
+} as const;
+
 export const creditRoutes = {
   purchasePack: defineRoute({
     ...changing,
@@ -53,47 +65,21 @@ export const creditRoutes = {
     example: { params: acme, body: { credits: 50, reason: 'goodwill after the outage', actor: 'ada@example.com' } },
   }),
   refundPurchase: defineRoute({
-    ...changing,
+    ...takingBack,
     id: 'refund-purchase',
-    method: 'POST',
     path: '/accounts/{accountId}/purchases/{paymentId}/refund',
     summary: 'Take back what is unspent of a purchase',
     description:
       'Once per payment, however often it is told. The receipt’s credits over the pack’s are the share of the price to give back.',
-    permission: 'use',
-    params: ofPayment,
-    body: requests.reasonBody,
-    isBodyOptional: true,
-    answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
-    refusals: [
-      'account-not-found',
-      'idempotency-key-reused',
-      'account-closed',
-      'payment-not-found',
-      'nothing-to-refund',
-    ],
     example: { params: examplePayment, body: { reason: 'the customer asked for it' } },
   }),
   chargeBackPurchase: defineRoute({
-    ...changing,
+    ...takingBack,
     id: 'charge-back-purchase',
-    method: 'POST',
     path: '/accounts/{accountId}/purchases/{paymentId}/chargeback',
     summary: 'Take back a purchase whose payment was charged back',
     description:
       'Takes back the whole pack, less what was refunded. What isn’t there any more becomes a debt, which is repaid first by the credits granted next. Once per payment.',
-    permission: 'use',
-    params: ofPayment,
-    body: requests.reasonBody,
-    isBodyOptional: true,
-    answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
-    refusals: [
-      'account-not-found',
-      'idempotency-key-reused',
-      'account-closed',
-      'payment-not-found',
-      'nothing-to-refund',
-    ],
     example: { params: { ...acme, paymentId: 'pi_3QLq8v2eZvKYlo2E' }, body: { reason: 'disputed' } },
   }),
 } as const;

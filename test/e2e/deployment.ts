@@ -59,7 +59,8 @@ export function createDeployer({ emulator, folder, env = {} }: DeployerOptions):
   const put = (stacks: string, more: readonly string[], from?: string): Promise<void> =>
     cdk(['deploy', stacks, '--require-approval', 'never', '--outputs-file', outputs, ...more], from);
   return {
-    bootstrap: () => cdk(['bootstrap', `aws://${account}/${region}`, '--app', 'node --eval 0']),
+    // Away from the project: beside an app, the toolkit is for the stacks of the app, and those are made only later.
+    bootstrap: () => cdk(['bootstrap', `aws://${account}/${region}`], folder),
     deployApp: async (app, stack) => {
       await put(stack, ['--output', join(folder, 'app.out'), '--app', `node ${app}`]);
       return z.record(z.string(), z.unknown()).parse(written()[stack]);

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 const root = new URL('../..', import.meta.url);
 const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n');
 const sizeMax = 2_000_000;
+const historyMaxBytes = 512 * 1024 * 1024;
 
 /** Each a shape that its issuer documents, or that nothing else has. */
 const secrets: Readonly<Record<string, RegExp>> = {
@@ -23,16 +24,28 @@ const secrets: Readonly<Record<string, RegExp>> = {
 /** What AWS prints in its documentation. */
 const documented = /AKIAIOSFODNN7EXAMPLE|AKIDEXAMPLE|wJalrXUtnFEMI\/K7MDENG[+/]bPxRfiCYEXAMPLEKEY/g;
 
+function secretsIn(text: string): readonly string[] {
+  const plain = text.replace(documented, '');
+  return Object.entries(secrets).flatMap(([what, pattern]) => (pattern.test(plain) ? [what] : []));
+}
+
 test('no file holds anything that looks like a secret (S22)', () => {
   const found = files.flatMap((file) => {
     const text = readFileSync(new URL(file, root));
     if (text.length > sizeMax) return [];
-    const plain = text.toString('utf8').replace(documented, '');
-    return Object.entries(secrets).flatMap(([what, pattern]) => (pattern.test(plain) ? [`${what} in ${file}`] : []));
+    return secretsIn(text.toString('utf8')).map((what) => `${what} in ${file}`);
   });
 
   expect(files.length).toBeGreaterThan(300);
   expect(found).toEqual([]);
+});
+
+test('no commit ever held anything that looks like a secret (S22)', () => {
+  const options = { cwd: root, encoding: 'utf8', maxBuffer: historyMaxBytes } as const;
+  const history = execFileSync('git', ['log', '--all', '--patch', '--no-color', '--format=commit %H'], options);
+
+  expect(history).toMatch(/^commit [0-9a-f]{40}$/m);
+  expect(secretsIn(history)).toEqual([]);
 });
 
 test('the search would find them', () => {

@@ -38,7 +38,7 @@ export interface Account {
   readonly seq: number;
   /** SHA-256 of the newest entry, 64 hex digits. */
   readonly headHash: string;
-  /** Time of the newest entry: entry times never go back within an account (rule 21). */
+  /** Time of the newest entry, or of a grant that ended since and left none: times never go back within an account (rule 21). */
   readonly lastAtMs: number;
 }
 

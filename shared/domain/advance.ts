@@ -102,7 +102,10 @@ function expireEnded(account: Account, dueMs: number): Transition {
   });
 }
 
-/** An entry about what a grant still holds. One that was spent to the last microcredit leaves none. */
+/**
+ * An entry about what a grant still holds. One that was spent to the last microcredit leaves none; the account's time moves
+ * all the same, so that no clock that is behind finds itself before an end that has come, with the grant gone already.
+ */
 function withEntry(
   account: Account,
   changes: Partial<Account>,
@@ -110,7 +113,7 @@ function withEntry(
   draft: Pick<EntryDraft, 'type' | 'atMs' | 'expiresAtMs'>,
 ): Transition {
   const credits = remaining(grant);
-  if (credits === 0) return { account: { ...account, ...changes }, entries: [] };
+  if (credits === 0) return { account: { ...account, ...changes, lastAtMs: draft.atMs }, entries: [] };
   const slices = [{ grantId: grant.grantId, credits }];
   const recorded = record(account, changes, { ...draft, credits, slices, caller: cycleCaller });
   return { account: recorded.account, entries: [recorded.entry] };

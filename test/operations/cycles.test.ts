@@ -5,6 +5,8 @@ import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
 import { closeAccount } from '../../shared/operations/close-account.ts';
 import { currentAccount } from '../../shared/operations/current-account.ts';
 import { listAccounts } from '../../shared/operations/list-accounts.ts';
+import { purchasePack } from '../../shared/operations/purchase-pack.ts';
+import { reverseDebit } from '../../shared/operations/reverse-debit.ts';
 import { settleAccount } from '../../shared/operations/settle-account.ts';
 import { parkedForMs } from '../../shared/operations/settle-accounts.ts';
 import { sweepDue } from '../../shared/operations/sweep-due.ts';
@@ -136,6 +138,22 @@ describe.each(engines)('cycles over %s', (engine) => {
     const queue = testQueue();
     await sweepDue(store, queue, boundaryMs);
     expect(queue.waiting.flatMap((message) => message.accountIds)).not.toContain(accountId);
+  });
+
+  it('a spent add-on that ended by one clock has ended for a clock that is behind', async () => {
+    const accountId = await openOne(`skewed-${engine}`);
+    const store = test.newStore();
+    const pack = { ...asked('pack'), accountId, packId: 'day-100', paymentId: 'pi_skewed' };
+    await purchasePack(store, pack, startMs);
+    await debit(store, accountId, { key: 'all of it', credits: 100, nowMs: startMs });
+    const endMs = startMs + dayMs;
+    await settleAccount(store, accountId, endMs);
+
+    const undone = await reverseDebit(store, { ...asked('undo'), accountId, seq: 3 }, endMs - 1);
+    expect(undone).toMatchObject({
+      kind: 'done',
+      value: { atMs: endMs, slices: [{ grantId: 'add-on-2', credits: credits(100), forfeited: true }] },
+    });
   });
 
   it('an account whose books disagree is quarantined: no change, every read, and no other account is touched', async () => {

@@ -1,0 +1,208 @@
+/**
+ * What isn't as we write it is never guessed at, and whoever has to look at it is told what it was and where it is wrong:
+ * in the schema's own words, since those of callers have no place in a log.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { decideAuthorize } from '../../shared/domain/authorize-hold.ts';
+import { type Decide, onAccount, paymentMark } from '../../shared/domain/decision.ts';
+import { decideKeep } from '../../shared/domain/keep-usage.ts';
+import { decideOpen } from '../../shared/domain/open-account.ts';
+import { openProjection, project } from '../../shared/domain/projection.ts';
+import { decidePurchase } from '../../shared/domain/purchase.ts';
+import type { ChangeOutcome } from '../../shared/storage/change.ts';
+import { type CreditStore, createStore } from '../../shared/storage/store.ts';
+import { type Item, ItemCorrupt } from '../../shared/storage/table.ts';
+import { asked, credits, plan, plans, startMs } from '../support/fixtures.ts';
+import { createMemoryTable, type MemoryTable } from '../support/memory-table.ts';
+import { storageSku, variedCards } from '../support/varied-commands.ts';
+import { debit, ledger, loaded } from '../support/write-path.ts';
+
+const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
+const accountId = 'acme';
+const secret = 'ada@example.com';
+
+/** How one damaged item is read, and what is said of it. */
+interface Damage {
+  /** How the item's partition and sort key begin. */
+  readonly key: string;
+  readonly damage: (item: Item) => Readonly<Record<string, unknown>>;
+  readonly read: (store: CreditStore) => Promise<unknown>;
+  readonly said: string;
+}
+
+const account = { key: 'ACCOUNT#acme ACCOUNT', read: (store: CreditStore) => store.readAccount(accountId) };
+const segment = { key: 'ACCOUNT#acme ENTRIES#', read: (store: CreditStore) => ledger(store, accountId) };
+const hold = {
+  key: 'ACCOUNT#acme HOLD#',
+  read: async (store: CreditStore) => store.holdsFrom(await loaded(store, accountId), '', 10),
+};
+const key = { key: 'ACCOUNT#acme KEY#hold', read: (store: CreditStore) => debit(store, accountId, 'hold', 1) };
+const catalogue = (store: CreditStore): Promise<unknown> => store.catalogue.readFresh();
+const prices = async (store: CreditStore): Promise<unknown> => {
+  const [head] = (await store.catalogue.readFresh()).rateCards;
+  return head && store.catalogue.rateCard(head);
+};
+const days = { from: '2026-11-01', to: '2026-11-02' };
+
+const damages: readonly Damage[] = [
+  { ...account, damage: () => ({ version: secret }), said: 'an account is not one: invalid_type at version' },
+  { ...account, damage: () => ({ state: secret }), said: "an account's state is not JSON" },
+  { ...account, damage: () => ({ state: '7' }), said: "an account's state is not one: invalid_type at the top" },
+  {
+    ...account,
+    damage: ({ state }) => ({ state: String(state).replace('"1"', '"one"') }),
+    said: 'a kept quantity is not a decimal',
+  },
+  { ...account, damage: () => ({ head: Buffer.alloc(32) }), said: 'the log does not lead to its head hash' },
+  { ...account, damage: () => ({ log: [], head: Buffer.alloc(32) }), said: 'the log does not lead to its head hash' },
+  {
+    ...account,
+    damage: () => ({ notes: [`{"${secret}":1}`] }),
+    said: 'a remembered answer is not one: invalid_type at k',
+  },
+  { ...segment, damage: () => ({ entries: [] }), said: 'a segment is not one: too_small at entries' },
+  { ...segment, damage: () => ({ entries: ['{'] }), said: "an entry's text is not JSON" },
+  { ...segment, damage: () => ({ entries: ['[]'] }), said: "an entry's text is not one: invalid_type at the top" },
+  { ...segment, damage: () => ({ entries: ['{"b":0}'] }), said: 'entry 1 is not one: invalid_value at t' },
+  { ...segment, damage: second('"a":"now"'), said: 'entry 2 is not one: invalid_type at a' },
+  { ...segment, damage: second('"S":["logs","sku","one"]'), said: 'a quantity is not a decimal' },
+  { ...segment, damage: second('"l":7'), said: 'entry 2 is not one: invalid_type at l' },
+  { ...segment, damage: second(`"l":[["${secret}"]]`), said: "an entry's lines is not one: invalid_union at 0" },
+  { ...hold, damage: () => ({ hold: 7 }), said: 'a hold is not one: invalid_type at hold' },
+  { ...hold, damage: () => ({ hold: `["${secret}","open"]` }), said: 'a hold is not one: too_small at the top' },
+  { ...key, damage: () => ({ seq: secret }), said: 'a key item is not one: invalid_union at the top' },
+  { ...key, damage: () => ({ seq: undefined, note: secret }), said: 'a remembered answer is not JSON' },
+  {
+    key: 'ACCOUNT#acme MARK#',
+    damage: () => ({ seq: '2' }),
+    read: buy,
+    said: 'a mark is not one: invalid_type at seq',
+  },
+  { key: 'CATALOGUE PLAN#', damage: () => ({ plan: '' }), read: catalogue, said: 'a plan is not JSON' },
+  {
+    key: 'CATALOGUE CARD#',
+    damage: () => ({ card: '{}' }),
+    read: catalogue,
+    said: "a rate card's head is not one: invalid_type at version",
+  },
+  {
+    key: 'CARD#',
+    damage: () => ({ prices: '{}' }),
+    read: prices,
+    said: 'a price list is not one: invalid_type at the top',
+  },
+  {
+    key: 'PARKED acme',
+    damage: () => ({ untilMs: secret }),
+    read: (store) => store.parkedAccounts(startMs),
+    said: 'a parked account is not one: invalid_type at untilMs',
+  },
+  {
+    key: 'AUDIT PLACE',
+    damage: () => ({ place: secret }),
+    read: (store) => store.auditPlace(),
+    said: "the audit's place is not one: invalid_type at place",
+  },
+  {
+    key: 'AUDIT PLACE',
+    damage: () => ({ record: secret }),
+    read: (store) => store.lastAudit(),
+    said: "the audit's place is not one: invalid_type at record",
+  },
+  {
+    key: 'WATCHED ACCOUNTS',
+    damage: () => ({ accountIds: [7] }),
+    read: (store) => store.watched.accountIds(startMs),
+    said: 'the list of the watched is not one: invalid_type at accountIds',
+  },
+  {
+    key: 'USAGE#acme PROJECTION',
+    damage: () => ({ version: secret }),
+    read: (store) => store.projections.read(accountId),
+    said: 'a projection is not one: invalid_type at version',
+  },
+  {
+    key: 'USAGE#acme PROJECTION',
+    damage: () => ({ state: '{}' }),
+    read: (store) => store.projections.read(accountId),
+    said: "a projection's state is not one: invalid_type at at",
+  },
+  {
+    key: 'USAGE#acme DAY#',
+    damage: () => ({ seq: secret }),
+    read: (store) => store.projections.usage(accountId, days),
+    said: "a day's usage is not one: invalid_type at seq",
+  },
+  {
+    key: 'USAGE#acme DAY#',
+    damage: () => ({ usage: '{}' }),
+    read: (store) => store.projections.usage(accountId, days),
+    said: "a day's roll-up is not one: invalid_type at x",
+  },
+];
+
+describe('an item that is not as we write it', () => {
+  let sound: MemoryTable;
+
+  beforeAll(async () => {
+    sound = createMemoryTable();
+    await fill(createStore(sound, surroundings));
+  });
+
+  it.each(damages)('$key says of itself: $said', async ({ key: begins, damage, read, said }) => {
+    const items = [...sound.items.values()];
+    const place = items.findIndex(({ pk, sk }) => `${pk} ${sk}`.startsWith(begins));
+    const table = createMemoryTable();
+    await table.putMany(items.map((item, index) => (index === place ? { ...item, ...damage(item) } : item)));
+
+    const failure = await read(createStore(table, surroundings)).catch((cause: unknown) => cause);
+
+    expect(place).not.toBe(-1);
+    await expect(read(createStore(sound, surroundings))).resolves.toBeDefined();
+    expect(failure).toBeInstanceOf(ItemCorrupt);
+    expect(failure).toMatchObject({ message: said });
+    // What the parser found, whole, is kept for whoever looks closer.
+    if (/ is not (one|JSON)/.test(said)) expect(failure).toHaveProperty('cause');
+  });
+});
+
+/** An account with something of every kind: filed, in the log, and beside the accounts. */
+async function fill(store: CreditStore): Promise<void> {
+  await store.catalogue.addPlan(plan());
+  for (const card of variedCards) await store.catalogue.addRateCard(card);
+  const opening = { ...asked('open'), accountId, planId: 'team', anchorMs: startMs };
+  await change(store, 'open', (found, context) => decideOpen(found, opening, context));
+  const cost = { kind: 'priced', category: 'ai', credits: credits(20) } as const;
+  const dimensions = { user: secret };
+  const holding = { ...asked('hold'), cost, lifeMs: 60_000, whenExhausted: 'pause', dimensions } as const;
+  await change(store, 'hold', onAccount(decideAuthorize, holding));
+  await buy(store);
+  for (let index = 0; index < 12; index += 1) await debit(store, accountId, `debit ${index}`, 1);
+  const tariff = { credits: credits(1), per: 240, unitMs: 3_600_000, rateCard: '2026-11-01' };
+  const keeping = { ...asked('keep'), usageId: 'logs', sku: storageSku, quantity: 1_000_000n };
+  await change(store, 'keep', onAccount(decideKeep, { ...keeping, price: { kind: 'tariff', tariff } }));
+  await store.park(accountId, startMs + 1);
+  const record = { atMs: startMs, audited: 1, skipped: 0, breaches: 0, caughtUp: 0 };
+  await store.saveAudit({ accountId, dueAtMs: startMs }, record);
+  await store.watched.watch(accountId);
+  const { projection } = project(openProjection(accountId), await ledger(store, accountId), plans);
+  const stored = await store.projections.move(
+    { projection: openProjection(accountId), version: 0, isFull: false },
+    projection,
+  );
+  if (stored !== undefined) await store.projections.file(stored);
+}
+
+function buy(store: CreditStore): Promise<ChangeOutcome> {
+  const command = { ...asked('buy'), packId: 'burst-100', paymentId: 'pi_1' };
+  return change(store, 'buy', onAccount(decidePurchase, command), [paymentMark('pi_1')]);
+}
+
+function change(store: CreditStore, of: string, decide: Decide, marks: readonly string[] = []): Promise<ChangeOutcome> {
+  return store.change({ ...asked(of), accountId, nowMs: startMs, marks, decide });
+}
+
+/** The second entry of a segment said something else than it does. */
+function second(member: string): Damage['damage'] {
+  return ({ entries }) => ({ entries: [...(Array.isArray(entries) ? entries : []).slice(0, 1), `{${member}}`] });
+}

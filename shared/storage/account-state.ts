@@ -174,11 +174,10 @@ function toStoredLimit({ limitId, category, dimension, credits, used, held }: Li
 }
 
 function toLimit([limitId, category, dimension, credits, used, held]: z.infer<typeof storedLimit>): Limit {
-  const [name = '', value = ''] = dimension ?? [];
   return {
     limitId,
     ...(category === null ? {} : { category }),
-    ...(dimension === null ? {} : { dimension: { name, value } }),
+    ...(dimension === null ? {} : { dimension: { name: dimension[0], value: dimension[1] } }),
     credits: microcredits(credits),
     used: microcredits(used),
     held: microcredits(held),

@@ -257,11 +257,10 @@ function toAutoTopUp([packId, threshold, maxPerCycle]: NonNullable<Stored['P']>)
 }
 
 function toLimit([limitId, category, dimension, credits]: NonNullable<Stored['M']>): NonNullable<Entry['limit']> {
-  const [name = '', value = ''] = dimension ?? [];
   return {
     limitId,
     ...(category === null ? {} : { category }),
-    ...(dimension === null ? {} : { dimension: { name, value } }),
+    ...(dimension === null ? {} : { dimension: { name: dimension[0], value: dimension[1] } }),
     ...(credits === null ? {} : { credits: microcredits(credits) }),
   };
 }

@@ -1,6 +1,6 @@
 /**
  * The size that DynamoDB bills an item by: attribute names and values in UTF-8, numbers about half their digits, three
- * bytes for a list or map and one for each of its elements. Writes are billed per started KB, reads per started 4 KB.
+ * bytes for a list or map and one for each of its elements.
  */
 export function itemSizeBytes(item: Readonly<Record<string, unknown>>): number {
   let bytes = 0;
@@ -8,14 +8,6 @@ export function itemSizeBytes(item: Readonly<Record<string, unknown>>): number {
     if (value !== undefined) bytes += Buffer.byteLength(name) + valueSizeBytes(value);
   }
   return bytes;
-}
-
-export function writeUnits(bytes: number): number {
-  return Math.max(1, Math.ceil(bytes / 1024));
-}
-
-export function readUnits(bytes: number, isConsistent: boolean): number {
-  return Math.max(1, Math.ceil(bytes / 4096)) * (isConsistent ? 1 : 0.5);
 }
 
 function valueSizeBytes(value: unknown): number {

@@ -29,19 +29,20 @@ export async function filedEntry(table: Table, accountId: string, seq: number): 
   return segment.find((entry) => entry.seq === seq);
 }
 
-/** Filed entries from `seq` up, in order, each once. */
-export async function* filedUpFrom(table: Table, accountId: string, seq: number): AsyncGenerator<Entry> {
+/** Filed entries from `seq` up to `last`, in order, each once. */
+export async function* filedUpFrom(table: Table, accountId: string, seq: number, last: number): AsyncGenerator<Entry> {
   let next = seq;
-  for (;;) {
+  while (next <= last) {
     const range = { from: segmentsFrom(next), to: segmentsEnd, order: 'ascending', limit: segmentsPage } as const;
     const segments = await segmentsOf(table, accountId, range);
+    const wanted = next;
     for (const entry of segments.flat()) {
-      if (entry.seq > next) throw new ItemCorrupt(`entry ${next} is in no segment`);
-      if (entry.seq < next) continue;
+      if (entry.seq < next || entry.seq > last) continue;
+      if (entry.seq > next) break;
       yield entry;
       next += 1;
     }
-    if (segments.length < segmentsPage) return;
+    if (next === wanted) throw new ItemCorrupt(`entry ${next} is in no segment`);
   }
 }
 
@@ -53,7 +54,8 @@ export async function* filedDownFrom(table: Table, accountId: string, seq: numbe
   let segments = await segmentsOf(table, accountId, around);
   while (segments.length > 0) {
     for (const entry of segments.flatMap((segment) => segment.toReversed())) {
-      if (entry.seq !== next) continue;
+      if (entry.seq > next) continue;
+      if (entry.seq < next) throw new ItemCorrupt(`entry ${next} is in no segment`);
       yield entry;
       next -= 1;
     }

@@ -74,7 +74,7 @@ export function createStore(table: Table, surroundings: Surroundings): CreditSto
     hold: async ({ account, log }, holdId) => {
       const logged = holdsIn(log.entries).get(holdId);
       if (logged !== undefined) return logged.hold;
-      const item = await table.get(holdKey(account.accountId, holdId), { isEventual: false });
+      const item = await table.get(holdKey(account.accountId, holdId));
       return item === undefined ? undefined : decodeHold(item);
     },
     holdsFrom: (loaded, from, limit) => holdsFrom(table, loaded, from, limit),
@@ -90,12 +90,7 @@ export function createStore(table: Table, surroundings: Surroundings): CreditSto
 type ReadLog = LoadedAccount['log'];
 
 async function* upFrom(table: Table, accountId: string, log: ReadLog, seq: number): AsyncGenerator<Entry> {
-  if (seq <= log.filed.seq) {
-    for await (const entry of filedUpFrom(table, accountId, seq)) {
-      if (entry.seq > log.filed.seq) break;
-      yield entry;
-    }
-  }
+  yield* filedUpFrom(table, accountId, seq, log.filed.seq);
   for (const entry of log.entries) if (entry.seq >= seq) yield entry;
 }
 

@@ -6,7 +6,8 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import { itemSizeBytes, writeUnits } from '../../shared/storage/item-size.ts';
+import { itemSizeBytes } from '../../shared/storage/item-size.ts';
+import { writeUnits } from '../support/capacity.ts';
 
 /** What one kind of call cost. */
 export interface Cost {

@@ -67,6 +67,7 @@ class OneProcessRunner {
       return true;
     });
     const { mutantCoverage = { static: {}, perTest: {} } } = this.#state;
+    shareHooks(mutantCoverage.perTest, await this.#loaded());
     writeFileSync(findingsFile, JSON.stringify(findingsOf(results, mutantCoverage.perTest)));
     return { status: 'complete' as never, tests: results as never, mutantCoverage };
   }
@@ -109,7 +110,6 @@ class OneProcessRunner {
     const open: Suite[] = [];
     for (const test of tests) {
       const startedMs = performance.now();
-      this.#state.currentTestId = test.id;
       this.#state.hitCount = 0;
       const usualMs = this.#findings?.tookMs[test.id];
       const msMax = usualMs === undefined ? undefined : Math.max(waitMsMin, usualMs * waitFactorMax);
@@ -117,8 +117,10 @@ class OneProcessRunner {
         for (const suite of suitesOf(test.suite)) {
           if (open.includes(suite)) continue;
           open.push(suite);
+          this.#state.currentTestId = hooksOf(suite);
           for (const hook of suite.beforeAll) await hook();
         }
+        this.#state.currentTestId = test.id;
         for (const { beforeEach } of suitesOf(test.suite)) for (const hook of beforeEach) await hook();
         await test.run();
       });
@@ -140,6 +142,28 @@ function findingsOf(
   for (const counts of Object.values(perTest))
     for (const [mutant, count] of Object.entries(counts)) hits[mutant] = Math.max(hits[mutant] ?? 0, count);
   return { tookMs: Object.fromEntries(results.map(({ id, timeSpentMs }) => [id, timeSpentMs])), hits };
+}
+
+/** What ran before a suite's first test counts for each of its tests: any of them may notice. */
+function shareHooks(perTest: Record<string, Record<string, number>>, tests: readonly Test[]): void {
+  const suites = new Set<Suite>();
+  for (const { id, suite } of tests) {
+    const counts = perTest[id] ?? {};
+    perTest[id] = counts;
+    for (const each of suitesOf(suite)) {
+      suites.add(each);
+      for (const [mutant, count] of Object.entries(perTest[hooksOf(each)] ?? {}))
+        counts[mutant] = (counts[mutant] ?? 0) + count;
+    }
+  }
+  for (const suite of suites) delete perTest[hooksOf(suite)];
+}
+
+/** Under which name it is counted what a suite's hooks come by. */
+function hooksOf(suite: Suite): string {
+  return `before ${suitesOf(suite)
+    .map(({ name }) => name)
+    .join(' > ')}`;
 }
 
 interface Result {

@@ -3,9 +3,10 @@
  * doubles, empty pages, bounds the wrong way round. Every call acts at once and for all to see; `faulty-table.ts` puts time,
  * faults and processes around it.
  */
-import { itemSizeBytes, readUnits, writeUnits } from '../../shared/storage/item-size.ts';
+import { itemSizeBytes } from '../../shared/storage/item-size.ts';
 import type { DueItem, DueRange, Guard, Item, PutOutcome, Range, Table } from '../../shared/storage/table.ts';
 import { type Key, tableShape } from '../../shared/storage/table-keys.ts';
+import { readUnits, writeUnits } from '../support/capacity.ts';
 import { copiedItem } from './copied-item.ts';
 import { createDueIndex } from './due-index.ts';
 

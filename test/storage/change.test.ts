@@ -134,16 +134,23 @@ describe.each(engines)('the write path over %s', (engine) => {
   it('a decision that throws fails alone; those that share its write go on', async () => {
     const store = test.newStore();
     const accountId = await opened(store);
-    const bug = store.change({
-      ...asked('bug'),
-      accountId,
-      nowMs: startMs,
-      decide: () => {
-        throw new TypeError('a bug');
-      },
-    });
-    const outcomes = await Promise.allSettled([debit(store, accountId, 'a', 1), bug, debit(store, accountId, 'b', 1)]);
-    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    const bug = new TypeError('a bug');
+    const throwing = (): Promise<ChangeOutcome> =>
+      store.change({
+        ...asked('bug'),
+        accountId,
+        nowMs: startMs,
+        decide: () => {
+          throw bug;
+        },
+      });
+    // The first goes alone; those that come while it is on its way share the next write.
+    const first = debit(store, accountId, 'first', 1);
+    const together = [debit(store, accountId, 'a', 1), throwing(), debit(store, accountId, 'b', 1)];
+    const outcomes = await Promise.allSettled([first, ...together]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(outcomes[2]).toMatchObject({ reason: bug });
+    expect(await ledger(store, accountId)).toHaveLength(4);
   });
 
   it('one payment told under two keys buys once, and both get the receipt', async () => {

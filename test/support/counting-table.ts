@@ -1,6 +1,7 @@
 /** Counts what a table is asked for, as DynamoDB bills it. */
-import { itemSizeBytes, readUnits, writeUnits } from '../../shared/storage/item-size.ts';
+import { itemSizeBytes } from '../../shared/storage/item-size.ts';
 import type { Item, Table } from '../../shared/storage/table.ts';
+import { readUnits, writeUnits } from './capacity.ts';
 
 export interface Counts {
   calls: number;

@@ -14,7 +14,7 @@ export const ledgerCanaries: readonly Canary[] = [
       },
       {
         file: 'shared/storage/ledger.ts',
-        search: 'if (segments.length < segmentsPage) return;',
+        search: `if (next === wanted) throw new ItemCorrupt(\`entry \${next} is in no segment\`);`,
         replacement: 'return;',
       },
     ],

@@ -1,0 +1,140 @@
+/** What the jobs keep beside the accounts: who is left out, who is quarantined, and how far the audit came. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type CreditStore, createStore } from '../../shared/storage/store.ts';
+import { AccountQuarantined, type Item, StoreUnavailable } from '../../shared/storage/table.ts';
+import { accountKey, parkedKey } from '../../shared/storage/table-keys.ts';
+import { plan, startMs } from '../support/fixtures.ts';
+import { createMemoryTable, type MemoryTable } from '../support/memory-table.ts';
+import { available, debit, ledger, loaded, opened } from '../support/write-path.ts';
+
+const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
+
+let table: MemoryTable;
+let store: CreditStore;
+
+beforeEach(async () => {
+  table = createMemoryTable();
+  store = createStore(table, surroundings);
+  await store.catalogue.addPlan(plan());
+});
+
+describe('a parked account', () => {
+  it('is left out until its time, and forgotten by housekeeping only after it', async () => {
+    const untilMs = startMs + 1_500;
+    await store.park('acme', untilMs);
+    await store.park('other', untilMs + 1);
+
+    expect(await store.parkedAccounts(untilMs - 1)).toEqual(new Set(['acme', 'other']));
+    expect(await store.parkedAccounts(untilMs)).toEqual(new Set(['other']));
+    // Seconds, as DynamoDB reads it.
+    expect(await table.get(parkedKey('acme'))).toMatchObject({ ttl: startMs / 1_000 + 2 });
+  });
+});
+
+describe('a quarantined account', () => {
+  it('takes no change, says why, and can be read as it was', async () => {
+    const accountId = await opened(store);
+    await debit(store, accountId, 'before', 10);
+    const before = await loaded(store, accountId);
+
+    await store.quarantine(accountId, 'its books disagree');
+
+    const answer = debit(store, accountId, 'after', 10);
+    await expect(answer).rejects.toBeInstanceOf(AccountQuarantined);
+    await expect(answer).rejects.toThrow('its books disagree');
+    const { quarantine, version, ...after } = await loaded(store, accountId);
+    expect(quarantine).toBe('its books disagree');
+    expect(version).toBe(before.version + 1);
+    expect({ ...after, version: before.version }).toEqual(before);
+    expect(before).not.toHaveProperty('quarantine');
+    expect(await ledger(store, accountId)).toHaveLength(2);
+  });
+
+  it('keeps the first finding, and of a long one its beginning', async () => {
+    const [long, twice] = [await opened(store), await opened(store)];
+    await store.quarantine(long, `${'x'.repeat(399)}yz`);
+    await store.quarantine(twice, 'the first');
+    await store.quarantine(twice, 'the second');
+
+    expect((await loaded(store, long)).quarantine).toBe(`${'x'.repeat(399)}y`);
+    expect(await loaded(store, twice)).toMatchObject({ quarantine: 'the first', version: 2 });
+  });
+
+  it('loses no change that another process makes at the same time', async () => {
+    const accountId = await opened(store);
+    let isFirst = true;
+    const late = createStore(
+      {
+        ...table,
+        put: async (item, guard) => {
+          if (isFirst) {
+            isFirst = false;
+            await debit(store, accountId, 'in between', 10);
+          }
+          return table.put(item, guard);
+        },
+      },
+      surroundings,
+    );
+
+    await late.quarantine(accountId, 'a finding');
+
+    expect(await available(store, accountId)).toBe(990_000_000);
+    await expect(debit(createStore(table, surroundings), accountId, 'after', 10)).rejects.toThrow('a finding');
+  });
+
+  it('that can’t be written is told to the audit, after ten tries', async () => {
+    const accountId = await opened(store);
+    let tries = 0;
+    const busy = createStore(
+      {
+        ...table,
+        put: async () => {
+          tries += 1;
+          return { kind: 'refused' };
+        },
+      },
+      surroundings,
+    );
+
+    const answer = busy.quarantine(accountId, 'a finding');
+
+    await expect(answer).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(answer).rejects.toThrow('the account was too busy to be quarantined');
+    expect(tries).toBe(10);
+  });
+
+  it('needs an account, and one that can be read: any other takes no change anyway', async () => {
+    const accountId = await opened(store);
+    const damaged: Item = { ...accountKey(accountId), version: 7 };
+    await table.putMany([damaged]);
+
+    await store.quarantine(accountId, 'a finding');
+    await store.quarantine('nobody', 'a finding');
+
+    expect(await table.get(accountKey(accountId))).toEqual(damaged);
+    expect(await table.get(accountKey('nobody'))).toBeUndefined();
+  });
+});
+
+describe('the audit', () => {
+  const record = { atMs: startMs, audited: 7, skipped: 1, breaches: 0, caughtUp: 2 };
+
+  it('begins at the beginning, and goes on where it ended', async () => {
+    expect(await store.auditPlace()).toBeUndefined();
+    expect(await store.lastAudit()).toBeUndefined();
+
+    await store.saveAudit({ accountId: 'acme', dueAtMs: startMs }, record);
+
+    expect(await store.auditPlace()).toEqual({ accountId: 'acme', dueAtMs: startMs });
+    expect(await store.lastAudit()).toEqual(record);
+  });
+
+  it('begins anew after its end, and what came of it is still known', async () => {
+    await store.saveAudit({ accountId: 'acme', dueAtMs: startMs }, record);
+    await store.saveAudit(undefined, { ...record, audited: 3 });
+
+    expect(await store.auditPlace()).toBeUndefined();
+    expect(await store.lastAudit()).toEqual({ ...record, audited: 3 });
+  });
+});

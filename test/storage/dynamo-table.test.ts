@@ -269,6 +269,14 @@ describe('what is due', () => {
       expect(body).toMatchObject({ IndexName: 'due', TableName: 'credits', ReturnConsumedCapacity: 'TOTAL' });
   });
 
+  it('comes from an instant on, it included, where one is named to begin at', async () => {
+    expect((await table.queryDue({ shard: 'DUE#0', fromMs: 20, limit: 9 })).map(({ sk }) => sk)).toEqual([
+      'c',
+      'a',
+      'd',
+    ]);
+  });
+
   it('is everything of the shard when no instant is named, and of no other shard', async () => {
     expect((await table.queryDue({ shard: 'DUE#0', limit: 9 })).map(({ sk }) => sk)).toEqual(['b', 'c', 'a', 'd']);
     expect(await table.queryDue({ shard: 'DUE#1', limit: 9 })).toEqual([]);

@@ -13,7 +13,6 @@
 import { type AccountView, plansOf } from '../domain/account.ts';
 import type { Decide } from '../domain/decision.ts';
 import type { Entry } from '../domain/entry.ts';
-import { genesisHash } from '../domain/entry.ts';
 import { type Hold, type HoldDecision, noDueHolds } from '../domain/hold.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { decodeAccount, emptyLog, encodeAccount, type LoadedAccount, type Log } from './account-item.ts';
@@ -161,15 +160,13 @@ export function createChanges(
     nowMs: number,
   ): Promise<Committed> {
     const next = nextAccount(loaded, additions);
-    if (next.isFilingDue && loaded !== undefined) await fileLog(table, accountId, loaded.log, nowMs);
+    if (next.due !== undefined) await fileLog(table, accountId, next.due, nowMs);
     const outcome = await table.put(
       next.item,
       loaded === undefined ? { kind: 'absent' } : { kind: 'version', version: loaded.version },
     );
     if (outcome.kind === 'stored') return { kind: 'stored', loaded: next.loaded };
-    return outcome.kind === 'refused' && outcome.existing !== undefined
-      ? { kind: 'not-stored', existing: outcome.existing }
-      : { kind: 'not-stored' };
+    return { kind: 'not-stored', existing: outcome.kind === 'refused' ? outcome.existing : undefined };
   }
 
   async function load(accountId: string): Promise<LoadedAccount | undefined> {
@@ -188,7 +185,7 @@ interface Waiting extends Change {
 type Committed =
   | { readonly kind: 'stored'; readonly loaded: LoadedAccount }
   /** Refused or unanswered: ours may be in it, or may still arrive. */
-  | { readonly kind: 'not-stored'; readonly existing?: Item };
+  | { readonly kind: 'not-stored'; readonly existing: Item | undefined };
 
 /** What a write held that was refused or not answered: its keys, and what each was to become. */
 function remember(attempts: Map<string, string>, { entries, notes }: Additions): void {
@@ -198,7 +195,6 @@ function remember(attempts: Map<string, string>, { entries, notes }: Additions):
 
 /** A key found because our own unanswered write had arrived is this request's first answer, not a replay of an earlier one. */
 function asFirstAnswers(folding: Folding, group: readonly Waiting[], attempts: ReadonlyMap<string, string>): Folding {
-  if (attempts.size === 0) return folding;
   const answers = folding.answers.map((answer, index): Answer => {
     const attempt = attempts.get(group[index]?.idempotencyKey ?? '');
     if (answer.kind !== 'outcome' || attempt === undefined || answer.found !== attempt) return answer;
@@ -210,7 +206,8 @@ function asFirstAnswers(folding: Folding, group: readonly Waiting[], attempts: R
 interface Next {
   readonly item: Item;
   readonly loaded: LoadedAccount;
-  readonly isFilingDue: boolean;
+  /** What leaves the log with it, and has to be filed before. */
+  readonly due?: Log;
 }
 
 /** The next item with its log grown, or begun anew after the present one is filed when it would outgrow a write unit. */
@@ -220,12 +217,10 @@ function nextAccount(loaded: LoadedAccount | undefined, additions: Additions): N
   const log = loaded?.log ?? emptyLog;
   const grown: LoadedAccount = { account, version, log: grownLog(log, additions) };
   const grownItem = encodeAccount(grown);
-  const isEmpty = log.entries.length === 0 && log.notes.length === 0;
-  if (isEmpty || itemSizeBytes(grownItem) <= comfortableBytes)
-    return { item: grownItem, loaded: grown, isFilingDue: false };
-  const head: ChainPoint = { seq: loaded?.account.seq ?? 0, hash: loaded?.account.headHash ?? genesisHash };
-  const begun: LoadedAccount = { account, version, log: { ...additions, filed: head } };
-  return { item: encodeAccount(begun), loaded: begun, isFilingDue: true };
+  if (loaded === undefined || itemSizeBytes(grownItem) <= comfortableBytes) return { item: grownItem, loaded: grown };
+  const filed: ChainPoint = { seq: loaded.account.seq, hash: loaded.account.headHash };
+  const begun: LoadedAccount = { account, version, log: { ...additions, filed } };
+  return { item: encodeAccount(begun), loaded: begun, due: log };
 }
 
 function grownLog(log: Log, { entries, entryTexts, notes, noteTexts }: Additions): Log {

@@ -78,7 +78,7 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
     const rules = { plans, rateCards, dueHolds: withHolds(dueHolds, draft.entries) };
     const advanced = draft.account && advance(draft.account, { nowMs, ...rules }, overdueEntriesMax);
     if (advanced !== undefined && !advanced.isCurrent) {
-      if (answers.length > 0 || draft.entries.length > 0) break;
+      if (answers.length > 0) break;
       return {
         answers,
         additions: additionsOf({

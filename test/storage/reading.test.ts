@@ -1,6 +1,7 @@
 /** What is read beside the write path: lists of accounts and holds, in pages, and many accounts at once. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { decideAuthorize } from '../../shared/domain/authorize-hold.ts';
+import { decideClose } from '../../shared/domain/close-account.ts';
 import { onAccount } from '../../shared/domain/decision.ts';
 import { decideOpen } from '../../shared/domain/open-account.ts';
 import { decideRelease } from '../../shared/domain/release-hold.ts';
@@ -52,10 +53,22 @@ describe('a list of accounts', () => {
     const accountIds = await openMany(40);
 
     const places = await paged<AccountPlace>(limit, (after) =>
-      store.listAccounts({ limit, ...(after === undefined ? {} : { after }) }),
+      store.listAccounts({ limit, isClosedToo: true, ...(after === undefined ? {} : { after }) }),
     );
 
     expect(places.map(({ accountId }) => accountId).toSorted()).toEqual(accountIds);
+  });
+
+  it('has the closed ones among them where they are asked for', async () => {
+    const [closed = '', ...open] = await openMany(6);
+    const command = asked('close');
+    const nowMs = startMs + 2 * dayMs;
+    await store.change({ ...command, accountId: closed, nowMs, decide: onAccount(decideClose, command) });
+    const listed = async (isClosedToo: boolean): Promise<readonly string[]> =>
+      (await store.listAccounts({ limit: 50, isClosedToo })).map(({ accountId }) => accountId).toSorted();
+
+    expect(await listed(false)).toEqual(open);
+    expect(await listed(true)).toEqual([closed, ...open]);
   });
 
   it('asks no shard beyond a full page', async () => {
@@ -72,7 +85,7 @@ describe('a list of accounts', () => {
       surroundings,
     );
 
-    expect(await counted.listAccounts({ limit: 1 })).toHaveLength(1);
+    expect(await counted.listAccounts({ limit: 1, isClosedToo: true })).toHaveLength(1);
     expect(queries).toBeLessThan(dueShards);
   });
 
@@ -88,7 +101,7 @@ describe('a list of accounts', () => {
       due.push(...places);
     }
 
-    const listed = await store.listAccounts({ limit: 100 });
+    const listed = await store.listAccounts({ limit: 100, isClosedToo: false });
     const expected = listed.filter(({ dueAtMs }) => dueAtMs <= untilMs).map(({ accountId }) => accountId);
     expect(expected.length).toBeLessThan(listed.length);
     expect(due.map(({ accountId }) => accountId).toSorted()).toEqual(expected.toSorted());

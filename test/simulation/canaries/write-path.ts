@@ -45,9 +45,8 @@ export const writePathCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/storage/change.ts',
-        search: 'if (next.isFilingDue && loaded !== undefined) await fileLog(table, accountId, loaded.log, nowMs);',
-        replacement:
-          'if (next.isFilingDue && loaded !== undefined) void fileLog(table, accountId, loaded.log, nowMs).catch(() => {});',
+        search: 'if (next.due !== undefined) await fileLog(table, accountId, next.due, nowMs);',
+        replacement: 'if (next.due !== undefined) void fileLog(table, accountId, next.due, nowMs).catch(() => {});',
       },
     ],
   },

@@ -1,0 +1,136 @@
+/** A change that meets others, or no answer: what it does about it, how long it tries, and what its caller is told. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { decideAuthorize } from '../../shared/domain/authorize-hold.ts';
+import { onAccount } from '../../shared/domain/decision.ts';
+import { type CreditStore, createStore } from '../../shared/storage/store.ts';
+import { type Item, StoreUnavailable } from '../../shared/storage/table.ts';
+import { accountKey } from '../../shared/storage/table-keys.ts';
+import { asked, credits, plan, startMs } from '../support/fixtures.ts';
+import { createMemoryTable, type MemoryTable } from '../support/memory-table.ts';
+import { available, debit, loaded, opened } from '../support/write-path.ts';
+
+let table: MemoryTable;
+let accountId: string;
+let clockMs: number;
+let pauses: number[];
+
+beforeEach(async () => {
+  table = createMemoryTable();
+  clockMs = 0;
+  pauses = [];
+  const store = newStore();
+  await store.catalogue.addPlan(plan());
+  accountId = await opened(store);
+});
+
+/** A process; each of its pauses takes so long. */
+function newStore(over: Partial<MemoryTable> = {}, pauseMs = 0): CreditStore {
+  const sleep = async (ms: number): Promise<void> => {
+    pauses.push(ms);
+    clockMs += pauseMs;
+  };
+  return createStore({ ...table, ...over }, { sleep, random: () => 1, monotonicMs: () => clockMs });
+}
+
+describe('a change whose writes are never answered', () => {
+  const lost: MemoryTable['put'] = async () => ({ kind: 'in-doubt', cause: new Error('no answer') });
+
+  it('is tried a dozen times, each time after a longer pause, up to half a second', async () => {
+    const answer = debit(newStore({ put: lost }), accountId, 'key', 1);
+
+    await expect(answer).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(answer).rejects.toThrow('the account was too busy');
+    expect(pauses).toEqual([8, 16, 32, 64, 128, 256, 500, 500, 500, 500, 500, 500]);
+  });
+
+  it('is given up after six seconds, so that its answer comes in time', async () => {
+    await expect(debit(newStore({ put: lost }, 1_500), accountId, 'key', 1)).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(pauses).toHaveLength(4);
+  });
+
+  it('spends nothing, and the same key may be tried again', async () => {
+    await expect(debit(newStore({ put: lost }), accountId, 'key', 1)).rejects.toBeInstanceOf(StoreUnavailable);
+
+    expect(await debit(newStore(), accountId, 'key', 1)).toMatchObject({ kind: 'done', isReplay: false });
+    expect(await available(newStore(), accountId)).toBe(credits(999));
+  });
+});
+
+describe('a process that stood still since it read the account', () => {
+  /** One whose first read of the account is from then. */
+  function stoodStill(then: Item | undefined): CreditStore {
+    let isFirst = true;
+    return newStore({
+      get: async (key) => {
+        if (!isFirst || key.sk !== 'ACCOUNT') return table.get(key);
+        isFirst = false;
+        return then;
+      },
+    });
+  }
+
+  it('looks again when a key names an entry that it can not see yet', async () => {
+    const then = await table.get(accountKey(accountId));
+    const first = await debit(newStore(), accountId, 'key', 1);
+    // Another begins to file, and ends before the entry's segment is stored.
+    const dying = newStore({
+      putMany: async (items) => {
+        await table.putMany(items.filter(({ sk }) => !sk.startsWith('ENTRIES#')));
+        throw new StoreUnavailable('the rest got lost');
+      },
+    });
+    for (let index = 0; index < 60; index += 1)
+      await debit(dying, accountId, `more ${index}`, 1).catch(() => undefined);
+    const { account } = await loaded(newStore(), accountId);
+    expect(table.items.size).toBeGreaterThan(10);
+
+    expect(await debit(stoodStill(then), accountId, 'key', 1)).toEqual({ ...first, isReplay: true });
+    expect((await loaded(newStore(), accountId)).account).toEqual(account);
+  });
+
+  it('opens no account a second time', async () => {
+    const late = await debit(stoodStill(undefined), accountId, 'key', 1);
+
+    expect(late).toMatchObject({ kind: 'refused', refusal: { reason: 'account-not-found' } });
+    expect(await available(newStore(), accountId)).toBe(credits(1_000));
+  });
+});
+
+describe('what could not be filed', () => {
+  const cause = new Error('no answer');
+
+  /** A process whose writes of such items are not answered. */
+  function deafTo(sk: string): CreditStore {
+    return newStore({
+      put: async (item, guard) => (item.sk.startsWith(sk) ? { kind: 'in-doubt', cause } : table.put(item, guard)),
+    });
+  }
+
+  async function fillLog(store: CreditStore): Promise<unknown> {
+    for (let index = 0; index < 60; index += 1) {
+      const failure = await debit(store, accountId, `more ${index}`, 1).catch((thrown: unknown) => thrown);
+      if (failure instanceof Error) return failure;
+    }
+    return undefined;
+  }
+
+  it('stops the change, with its cause: a refusal', async () => {
+    await debit(newStore(), accountId, 'refused', 1_001);
+
+    const failure = await fillLog(deafTo('KEY#'));
+
+    expect(failure).toBeInstanceOf(StoreUnavailable);
+    expect(failure).toMatchObject({ message: 'a refusal was not filed', cause });
+  });
+
+  it('stops the change, with its cause: a hold', async () => {
+    const cost = { kind: 'priced', category: 'ai', credits: credits(1) } as const;
+    const command = { ...asked('hold'), cost, lifeMs: 60_000, whenExhausted: 'pause' } as const;
+    await newStore().change({ ...command, accountId, nowMs: startMs, decide: onAccount(decideAuthorize, command) });
+
+    const failure = await fillLog(deafTo('HOLD#'));
+
+    expect(failure).toBeInstanceOf(StoreUnavailable);
+    expect(failure).toMatchObject({ message: 'a hold was not filed', cause });
+  });
+});

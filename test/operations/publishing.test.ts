@@ -21,6 +21,24 @@ function resendingStore(): CreditStore {
   return createStore(createFaultyTable(createFakeTable(), decider, plainSurface()), surroundings);
 }
 
+describe('publishing once more', () => {
+  it('what the plan says already adds no version, and anything else does', async () => {
+    const store = createStore(createFakeTable(), surroundings);
+    const first = await publishPlan(store, { ...team, effectiveFromMs: startMs }, startMs);
+
+    const again = await publishPlan(store, { ...team, effectiveFromMs: startMs }, startMs + 1);
+    expect(again).toEqual(first);
+    expect(await publishPlan(store, team, startMs + 2)).toEqual(first);
+
+    const later = { ...team, credits: credits(2) };
+    expect(await publishPlan(store, later, startMs + 3)).toMatchObject({
+      kind: 'done',
+      value: { credits: credits(2) },
+    });
+    expect((await store.catalogue.readFresh()).plans.get('team')).toHaveLength(2);
+  });
+});
+
 describe('publishing whose reply got lost', () => {
   it('answers with the plan that it published itself, and refuses another of the same instant', async () => {
     const store = resendingStore();

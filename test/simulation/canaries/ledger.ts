@@ -38,10 +38,8 @@ export const ledgerCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/storage/store.ts',
-        search: `  if (seq <= log.filed.seq) {
-    for await`,
-        replacement: `  if (seq <= log.filed.seq - 1) {
-    for await`,
+        search: 'yield* filedUpFrom(table, accountId, seq, log.filed.seq);',
+        replacement: 'if (seq < log.filed.seq) yield* filedUpFrom(table, accountId, seq, log.filed.seq);',
       },
     ],
   },

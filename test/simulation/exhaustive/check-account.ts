@@ -8,6 +8,7 @@ import { currentAccount } from '../../../shared/operations/current-account.ts';
 import { settleAccount } from '../../../shared/operations/settle-account.ts';
 import type { LoadedAccount } from '../../../shared/storage/account-item.ts';
 import { holdsIn } from '../../../shared/storage/hold-item.ts';
+import { ItemCorrupt } from '../../../shared/storage/table.ts';
 import { keyKey, markKey } from '../../../shared/storage/table-keys.ts';
 import { textOf } from './answer-of.ts';
 import type { Site, World } from './scene.ts';
@@ -32,7 +33,8 @@ export async function checkAccount(
   await settleAccount(store, accountId, farMs);
   const loaded = await store.readAccount(accountId);
   if (loaded === undefined) return ['the account is gone'];
-  const entries = await Array.fromAsync(store.entriesFrom(loaded, 1, 'ascending'));
+  const entries = await readable(() => Array.fromAsync(store.entriesFrom(loaded, 1, 'ascending')));
+  if (entries instanceof ItemCorrupt) return [entries.message];
   const findings = [...auditAccount(loaded.account, entries), ...misfiled(world, loaded, entries)];
   if (dueAtMs(loaded.account) <= farMs) findings.push('something stays due for ever');
   for (const [holdId, { hold }] of holdsIn(entries)) {
@@ -43,6 +45,16 @@ export async function checkAccount(
   const keys = entries.flatMap(({ idempotencyKey }) => idempotencyKey ?? []);
   for (const key of keys) if (keys.indexOf(key) !== keys.lastIndexOf(key)) findings.push(`${key} is there twice`);
   return findings;
+}
+
+/** What is read, or what keeps it from being read. */
+async function readable<T>(read: () => Promise<T>): Promise<T | ItemCorrupt> {
+  try {
+    return await read();
+  } catch (cause) {
+    if (cause instanceof ItemCorrupt) return cause;
+    throw cause;
+  }
 }
 
 /** Every entry that has left the log has its key and marks beside it, naming it. */

@@ -43,5 +43,6 @@ export function withHolds({ holds, nextMs }: DueHolds, entries: readonly Entry[]
   const newest = new Map<string, Hold>(holds.map((hold) => [hold.holdId, hold]));
   for (const [holdId, { hold }] of holdsIn(entries)) newest.set(holdId, hold);
   const open = [...newest.values()].filter(({ state }) => state === 'open');
-  return { holds: open.sort((a, b) => a.expiresAtMs - b.expiresAtMs || (a.holdId < b.holdId ? -1 : 1)), nextMs };
+  // Ids begin with the expiry.
+  return { holds: open.sort((a, b) => (a.holdId < b.holdId ? -1 : 1)), nextMs };
 }

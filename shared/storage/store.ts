@@ -145,10 +145,8 @@ async function holdsFrom(
   const { accountId } = account;
   const range = { from: holdKey(accountId, from).sk, to: holdKey(accountId, holdIdsEnd).sk };
   const items = await table.query({ pk: accountPk(accountId), ...range, order: 'ascending', limit });
-  const filed = items.map(decodeHold);
-  // A full page says nothing of what lies beyond it, the log's holds among them.
-  const endId = filed.length < limit ? holdIdsEnd : (filed.at(-1)?.holdId ?? holdIdsEnd);
-  const holds = new Map(filed.map((hold) => [hold.holdId, hold]));
-  for (const [holdId, { hold }] of holdsIn(log.entries)) if (holdId >= from && holdId <= endId) holds.set(holdId, hold);
+  const holds = new Map(items.map(decodeHold).map((hold) => [hold.holdId, hold]));
+  // What the log says is newer than a hold's item, and may be all there is of a hold yet.
+  for (const [holdId, { hold }] of holdsIn(log.entries)) if (holdId >= from) holds.set(holdId, hold);
   return [...holds.values()].sort((a, b) => (a.holdId < b.holdId ? -1 : 1)).slice(0, limit);
 }

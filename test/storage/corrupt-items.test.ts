@@ -10,6 +10,7 @@ import { decideOpen } from '../../shared/domain/open-account.ts';
 import { openProjection, project } from '../../shared/domain/projection.ts';
 import { decidePurchase } from '../../shared/domain/purchase.ts';
 import type { ChangeOutcome } from '../../shared/storage/change.ts';
+import { readable } from '../../shared/storage/readable.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { type Item, ItemCorrupt } from '../../shared/storage/table.ts';
 import { asked, credits, plan, plans, startMs } from '../support/fixtures.ts';
@@ -160,10 +161,19 @@ describe('an item that is not as we write it', () => {
     expect(place).not.toBe(-1);
     await expect(read(createStore(sound, surroundings))).resolves.toBeDefined();
     expect(failure).toBeInstanceOf(ItemCorrupt);
-    expect(failure).toMatchObject({ message: said });
+    expect(failure).toMatchObject({ name: 'ItemCorrupt', message: said });
     // What the parser found, whole, is kept for whoever looks closer.
     if (/ is not (one|JSON)/.test(said)) expect(failure).toHaveProperty('cause');
   });
+});
+
+it('a bug in reading an item is no damage of it, and stops whoever would go on without it', () => {
+  const bug = new TypeError('a bug');
+  const read = (): never => {
+    throw bug;
+  };
+
+  expect(() => readable(read)).toThrow(bug);
 });
 
 /** An account with something of every kind: filed, in the log, and beside the accounts. */

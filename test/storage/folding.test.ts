@@ -60,17 +60,18 @@ function buy(packId: string, key: string): Promise<ChangeOutcome> {
 
 describe('changes that share a write', () => {
   it('may reverse a debit that is in it', async () => {
-    const command = { ...asked('reverse'), seq: 3 };
-    const reversal = { ...command, accountId, nowMs: startMs, entrySeq: 3, decide: onAccount(decideReversal, command) };
+    const command = { ...asked('reverse'), seq: 4 };
+    const reversal = { ...command, accountId, nowMs: startMs, entrySeq: 4, decide: onAccount(decideReversal, command) };
 
-    const [spent, reversed] = await together([
+    const [, spent, reversed] = await together([
+      () => debit(store, accountId, 'kept', 30),
       () => debit(store, accountId, 'spent', 100),
       () => store.change(reversal),
     ]);
 
-    expect(spent).toMatchObject({ kind: 'done', entry: { seq: 3 } });
-    expect(reversed).toMatchObject({ kind: 'done', entry: { seq: 4, reverses: 3 } });
-    expect(await available(store, accountId)).toBe(credits(999));
+    expect(spent).toMatchObject({ kind: 'done', entry: { seq: 4 } });
+    expect(reversed).toMatchObject({ kind: 'done', entry: { seq: 5, reverses: 4 } });
+    expect(await available(store, accountId)).toBe(credits(969));
     expect(written).toHaveLength(2);
   });
 

@@ -39,7 +39,7 @@ describe('a change whose writes are never answered', () => {
     const answer = debit(newStore({ put: lost }), accountId, 'key', 1);
 
     await expect(answer).rejects.toBeInstanceOf(StoreUnavailable);
-    await expect(answer).rejects.toThrow('the account was too busy');
+    await expect(answer).rejects.toMatchObject({ name: 'StoreUnavailable', message: 'the account was too busy' });
     expect(pauses).toEqual([8, 16, 32, 64, 128, 256, 500, 500, 500, 500, 500, 500]);
   });
 

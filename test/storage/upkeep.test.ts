@@ -41,7 +41,7 @@ describe('a quarantined account', () => {
 
     const answer = debit(store, accountId, 'after', 10);
     await expect(answer).rejects.toBeInstanceOf(AccountQuarantined);
-    await expect(answer).rejects.toThrow('its books disagree');
+    await expect(answer).rejects.toMatchObject({ name: 'AccountQuarantined', message: 'its books disagree' });
     const { quarantine, version, ...after } = await loaded(store, accountId);
     expect(quarantine).toBe('its books disagree');
     expect(version).toBe(before.version + 1);

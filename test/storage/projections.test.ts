@@ -4,8 +4,10 @@ import { openProjection, type Projection, project } from '../../shared/domain/pr
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable } from '../../shared/storage/table.ts';
 import { projectionKey } from '../../shared/storage/table-keys.ts';
-import { credits, plan, plans } from '../support/fixtures.ts';
+import { catalogueOf, credits, plan, plans } from '../support/fixtures.ts';
 import { createMemoryTable, type MemoryTable } from '../support/memory-table.ts';
+import { variedPlans } from '../support/varied-commands.ts';
+import { tellHistory } from '../support/varied-history.ts';
 import { debit, ledger, opened } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
@@ -57,6 +59,18 @@ describe('projections', () => {
     expect(moved).toEqual({ projection: to, version: 1, isFull: false });
     expect(await store.projections.move(nowhere(to.accountId), to)).toBeUndefined();
     expect(await store.projections.read(to.accountId)).toEqual(moved);
+  });
+
+  it.each([1, 2, 3])('are read as they were stored, whatever came before: history %d', async (seed) => {
+    const { entries, account } = tellHistory(seed);
+    for (const length of [1, 10, 30, entries.length]) {
+      const to = project(openProjection(account.accountId), entries.slice(0, length), catalogueOf(...variedPlans));
+      const before = await store.projections.read(account.accountId);
+      const moved = await store.projections.move(before, to.projection);
+
+      expect(moved?.projection).toEqual(to.projection);
+      expect(await store.projections.read(account.accountId)).toEqual(moved);
+    }
   });
 
   it('count what is recent once, before and after it is filed, and when it is filed again', async () => {

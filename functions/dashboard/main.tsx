@@ -2,6 +2,8 @@
 import '@cloudscape-design/global-styles/index.css';
 import './look/page.css';
 import './look/parts.css';
+import './look/tables.css';
+import './look/controls.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserClient } from '../../shared/client/browser-client.ts';

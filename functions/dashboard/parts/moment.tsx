@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useAccount } from '../reading/account-context.ts';
-import { exactInstantText, instantText, viewerZone } from '../writing/instants.ts';
+import { exactInstantText, instantText, viewerZone, zonelessText } from '../writing/instants.ts';
 
 interface MomentProps {
   readonly at: string;
@@ -14,6 +14,16 @@ export function Moment({ at, isExact = false }: MomentProps): ReactNode {
   return (
     <time dateTime={at} title={`${text(at, viewerZone)} for you, ${at}`}>
       {text(at, timeZone)}
+    </time>
+  );
+}
+
+/** Without the account's zone, where that stands nearby. */
+export function ShortMoment({ at, isExact = false }: MomentProps): ReactNode {
+  const { timeZone } = useAccount();
+  return (
+    <time dateTime={at} title={`${exactInstantText(at, viewerZone)} for you, ${at}`}>
+      {zonelessText(at, timeZone, isExact ? 'medium' : 'short')}
     </time>
   );
 }

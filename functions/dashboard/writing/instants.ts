@@ -9,18 +9,16 @@ const day = 24 * hour;
 
 /** 1 Dec 2026, 00:00 GMT-5. */
 export function instantText(instant: string | number, timeZone: string): string {
-  return (
-    formatOf(timeZone, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant)) +
-    zoneSuffix(instant, timeZone)
-  );
+  return zonelessText(instant, timeZone, 'short') + zoneSuffix(instant, timeZone);
 }
 
 /** With seconds, for entries. */
 export function exactInstantText(instant: string | number, timeZone: string): string {
-  return (
-    formatOf(timeZone, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(instant)) +
-    zoneSuffix(instant, timeZone)
-  );
+  return zonelessText(instant, timeZone, 'medium') + zoneSuffix(instant, timeZone);
+}
+
+export function zonelessText(instant: string | number, timeZone: string, timeStyle: 'short' | 'medium'): string {
+  return formatOf(timeZone, { dateStyle: 'medium', timeStyle }).format(new Date(instant));
 }
 
 export function dateText(instant: string | number, timeZone: string): string {

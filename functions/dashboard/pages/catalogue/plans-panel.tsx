@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Panel } from '../../parts/panel.tsx';
-import { Scroller } from '../../parts/scroller.tsx';
+import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import type { Plan } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
 import { creditsText } from '../../writing/credits.ts';
@@ -16,46 +16,62 @@ export function PlansPanel({ plans }: { readonly plans: readonly Plan[] }): Reac
       {plans.length === 0 ? (
         <p className="quiet">None is published yet.</p>
       ) : (
-        <Scroller label="Plans">
-          <table className="plain-table" data-testid="plans">
-            <thead>
-              <tr>
-                <th scope="col">Plan</th>
-                <th scope="col">In effect</th>
-                <th scope="col" className="number">
-                  Credits a cycle
-                </th>
-                <th scope="col">Cycle</th>
-                <th scope="col" className="number">
-                  Price
-                </th>
-                <th scope="col">Low below</th>
-                <th scope="col">Packs</th>
-              </tr>
-            </thead>
-            <tbody>
-              {plans.map((plan) => (
-                <tr key={`${plan.planId} ${plan.version}`}>
-                  <th scope="row">
-                    {plan.name} <span className="code quiet">{plan.planId}</span>
-                  </th>
-                  <td>
-                    {effectText(plan, plans, nowMs)}
-                    <div className="quiet">{instantText(plan.effectiveFrom, viewerZone)}</div>
-                  </td>
-                  <td className="number">{creditsText(plan.credits)}</td>
-                  <td>A {plan.cycle}</td>
-                  <td className="number">{plan.price === undefined ? '–' : moneyText(plan.price)}</td>
-                  <td>{plan.lowBalanceThresholds.map(creditsText).join(', ') || '–'}</td>
-                  <td>{plan.packs.map(({ packId }) => packId).join(', ') || '–'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroller>
+        <PlainTable
+          label="Plans"
+          testId="plans"
+          rows={plans}
+          keyOf={({ planId, version }) => `${planId} ${version}`}
+          columns={columnsOf((plan) => effectText(plan, plans, nowMs))}
+        />
       )}
     </Panel>
   );
+}
+
+function columnsOf(effectOf: (plan: Plan) => string): readonly PlainColumn<Plan>[] {
+  return [
+    {
+      header: 'Plan',
+      cell: ({ name, planId }) => (
+        <>
+          {name} <span className="code quiet">{planId}</span>
+        </>
+      ),
+      below: (plan) => (
+        <>
+          <div>{`${effectOf(plan)}, from ${instantText(plan.effectiveFrom, viewerZone)}`}</div>
+          {plan.packs.length > 0 && <div>{`Packs: ${packsText(plan)}`}</div>}
+        </>
+      ),
+    },
+    {
+      header: 'In effect',
+      isWideOnly: true,
+      cell: (plan) => (
+        <>
+          {effectOf(plan)}
+          <div className="quiet">{instantText(plan.effectiveFrom, viewerZone)}</div>
+        </>
+      ),
+    },
+    {
+      header: 'Credits a cycle',
+      isNumber: true,
+      cell: ({ credits }) => creditsText(credits),
+      below: ({ cycle }) => `a ${cycle}`,
+    },
+    { header: 'Cycle', isWideOnly: true, cell: ({ cycle }) => `A ${cycle}` },
+    { header: 'Price', isNumber: true, cell: ({ price }) => (price === undefined ? '–' : moneyText(price)) },
+    {
+      header: 'Low below',
+      cell: ({ lowBalanceThresholds }) => lowBalanceThresholds.map(creditsText).join(', ') || '–',
+    },
+    { header: 'Packs', isWideOnly: true, cell: (plan) => packsText(plan) || '–' },
+  ];
+}
+
+function packsText({ packs }: Plan): string {
+  return packs.map(({ packId }) => packId).join(', ');
 }
 
 /** Of the versions that have begun, the last is in effect. */

@@ -3,8 +3,8 @@ import Select from '@cloudscape-design/components/select';
 import { type ReactNode, useState } from 'react';
 import { Loading } from '../../parts/loading.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
-import { Scroller } from '../../parts/scroller.tsx';
 import type { RateCard, RateCards } from '../../reading/shapes.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { changeQuery, usePlace } from '../../routing/location.ts';
@@ -43,6 +43,14 @@ export function RateCardsPanel({ rateCards, inEffect }: RateCards): ReactNode {
   );
 }
 
+/** A SKU begins with its category: small screens tell it once. */
+const priceColumns: readonly PlainColumn<RateCard['prices'][number]>[] = [
+  { header: 'SKU', isCode: true, cell: ({ sku }) => sku },
+  { header: 'Category', isWideOnly: true, cell: ({ category }) => categoryNames[category] },
+  { header: 'Credits', isNumber: true, cell: ({ credits }) => creditsText(credits) },
+  { header: 'For', cell: ({ per, unit = '' }) => `${creditsText(per)} ${unit}` },
+];
+
 function Prices({ version }: { readonly version: string }): ReactNode {
   const read = useRead({ key: `rate card ${version}`, read: (client) => client.readRateCard({ version }), everyMs });
   const [wanted, setWanted] = useState('');
@@ -60,45 +68,18 @@ function Prices({ version }: { readonly version: string }): ReactNode {
           onChange={({ detail }) => setWanted(detail.value)}
         />
       </div>
-      <Scroller label="Prices">
-        <PriceTable prices={found.slice(0, pricesShownMax)} />
-      </Scroller>
+      <PlainTable
+        label="Prices"
+        testId="prices"
+        rows={found.slice(0, pricesShownMax)}
+        keyOf={({ sku }) => sku}
+        columns={priceColumns}
+      />
       {found.length > pricesShownMax && (
         <p className="quiet">
           {pricesShownMax} of {found.length} prices. Search to see others.
         </p>
       )}
     </>
-  );
-}
-
-function PriceTable({ prices }: { readonly prices: RateCard['prices'] }): ReactNode {
-  return (
-    <table className="plain-table" data-testid="prices">
-      <thead>
-        <tr>
-          <th scope="col">SKU</th>
-          <th scope="col">Category</th>
-          <th scope="col" className="number">
-            Credits
-          </th>
-          <th scope="col">For</th>
-        </tr>
-      </thead>
-      <tbody>
-        {prices.map(({ sku, category, credits, per, unit }) => (
-          <tr key={sku}>
-            <th scope="row" className="code">
-              {sku}
-            </th>
-            <td>{categoryNames[category]}</td>
-            <td className="number">{creditsText(credits)}</td>
-            <td>
-              {creditsText(per)} {unit ?? ''}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -1,7 +1,6 @@
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
-import { useNarrow } from '../../look/use-narrow.ts';
+import { type RowsColumn, RowsTable } from '../../parts/rows-table.tsx';
 import type { FleetLine } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
 import { fillPath } from '../../routing/route-pattern.ts';
@@ -15,54 +14,46 @@ interface FleetTableProps {
   readonly header: ReactNode;
 }
 
-export function FleetTable({ accounts, isLoading, isSearch, header }: FleetTableProps): ReactNode {
+export function FleetTable({ accounts, isSearch, ...parts }: FleetTableProps): ReactNode {
   return (
-    <div data-testid="fleet">
-      <Table
-        header={header}
-        items={accounts}
-        loading={isLoading}
-        loadingText="Loading accounts"
-        columnDefinitions={columns}
-        trackBy="accountId"
-        {...(useNarrow() ? { visibleColumns: narrowColumns } : {})}
-        contentDensity="compact"
-        wrapLines
-        ariaLabels={{ tableLabel: 'Accounts' }}
-        empty={isSearch ? 'No account’s id begins so.' : 'There is no account yet.'}
-      />
-    </div>
+    <RowsTable
+      {...parts}
+      label="Accounts"
+      testId="fleet"
+      rows={accounts}
+      keyOf={({ accountId }) => accountId}
+      columns={columns}
+      empty={isSearch ? 'No account’s id begins so.' : 'There is no account yet.'}
+    />
   );
 }
 
 const minuteMs = 60_000;
-const narrowColumns = ['account', 'level', 'available'];
 
-const columns: readonly TableProps.ColumnDefinition<FleetLine>[] = [
+const columns: readonly RowsColumn<FleetLine>[] = [
   {
-    id: 'account',
     header: 'Account',
-    isRowHeader: true,
     cell: ({ accountId }) => (
       <a className="breakable" href={`#${fillPath('/accounts/{accountId}', { accountId })}`}>
         {accountId}
       </a>
     ),
   },
-  { id: 'level', header: 'State', minWidth: 140, cell: (line) => <State line={line} /> },
-  { id: 'available', header: <Figure text="Available" />, cell: ({ available }) => amount(available) },
-  { id: 'left', header: <Figure text="Of the peak" />, cell: leftText },
+  { header: 'State', minWidth: 140, cell: (line) => <State line={line} /> },
+  { header: 'Available', isNumber: true, cell: ({ available }) => amountText(available) },
+  { header: 'Of the peak', isNumber: true, isWideOnly: true, cell: leftText },
   {
-    id: 'burn',
-    header: <Figure text="Burn a day" />,
-    cell: ({ burn }) => <Figure text={burn === undefined ? '–' : roundedText(burn)} />,
+    header: 'Burn a day',
+    isNumber: true,
+    isWideOnly: true,
+    cell: ({ burn }) => (burn === undefined ? '–' : roundedText(burn)),
   },
-  { id: 'held', header: <Figure text="Set aside" />, cell: ({ held }) => amount(held) },
-  { id: 'overrun', header: <Figure text="Overrun" />, cell: ({ overrun }) => amount(overrun) },
-  { id: 'plan', header: 'Plan', cell: ({ planId }) => planId ?? '–' },
+  { header: 'Set aside', isNumber: true, isWideOnly: true, cell: ({ held }) => amountText(held) },
+  { header: 'Overrun', isNumber: true, isWideOnly: true, cell: ({ overrun }) => amountText(overrun) },
+  { header: 'Plan', isWideOnly: true, cell: ({ planId }) => planId ?? '–' },
   {
-    id: 'renews',
     header: 'Renews',
+    isWideOnly: true,
     cell: ({ renewsAt, state }) => (renewsAt === undefined || state === 'closed' ? '–' : <Renewal at={renewsAt} />),
   },
 ];
@@ -102,15 +93,11 @@ function State({ line }: { readonly line: FleetLine }): ReactNode {
 }
 
 /** Of the most that was available in this cycle. */
-function leftText({ available, peak }: FleetLine): ReactNode {
+function leftText({ available, peak }: FleetLine): string {
   const isKnown = available !== undefined && peak !== undefined && peak > 0;
-  return <Figure text={isKnown ? `${roundedText((available / peak) * 100)} %` : '–'} />;
+  return isKnown ? `${roundedText((available / peak) * 100)} %` : '–';
 }
 
-function amount(credits: number | undefined): ReactNode {
-  return <Figure text={credits === undefined ? '–' : creditsText(credits)} />;
-}
-
-function Figure({ text }: { readonly text: string }): ReactNode {
-  return <div className="number">{text}</div>;
+function amountText(credits: number | undefined): string {
+  return credits === undefined ? '–' : creditsText(credits);
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Panel } from '../../parts/panel.tsx';
-import { Scroller } from '../../parts/scroller.tsx';
+import { PlainTable } from '../../parts/plain-table.tsx';
 import type { ServiceHealth } from '../../reading/shapes.ts';
 import { creditsText } from '../../writing/credits.ts';
 
@@ -14,30 +14,17 @@ const kinds = {
 export function QueuesPanel({ queues }: { readonly queues: Queues }): ReactNode {
   return (
     <Panel title="Queues" description="Messages, roughly.">
-      <Scroller label="Queues">
-        <table className="plain-table" data-testid="queues">
-          <thead>
-            <tr>
-              <th scope="col">Queue</th>
-              <th scope="col">What is in it</th>
-              <th scope="col" className="number">
-                Messages
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {queues.map(({ name, kind, messages }) => (
-              <tr key={`${kind} ${name}`}>
-                <th scope="row" className="code">
-                  {name}
-                </th>
-                <td>{kinds[kind]}</td>
-                <td className="number">{creditsText(messages)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroller>
+      <PlainTable
+        label="Queues"
+        testId="queues"
+        rows={queues}
+        keyOf={({ name, kind }) => `${kind} ${name}`}
+        columns={[
+          { header: 'Queue', isCode: true, cell: ({ name }) => name },
+          { header: 'What is in it', cell: ({ kind }) => kinds[kind] },
+          { header: 'Messages', isNumber: true, cell: ({ messages }) => creditsText(messages) },
+        ]}
+      />
     </Panel>
   );
 }

@@ -1,8 +1,7 @@
 import ProgressBar from '@cloudscape-design/components/progress-bar';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
-import { useNarrow } from '../../look/use-narrow.ts';
 import { Moment } from '../../parts/moment.tsx';
+import { type RowsColumn, RowsTable } from '../../parts/rows-table.tsx';
 import { creditsText } from '../../writing/credits.ts';
 import { fromNowText, spanText } from '../../writing/instants.ts';
 import { categoryNames } from '../../writing/words.ts';
@@ -15,34 +14,24 @@ interface HoldsTableProps {
   readonly header: ReactNode;
 }
 
-export function HoldsTable({ holds, isLoading, nowMs, header }: HoldsTableProps): ReactNode {
+export function HoldsTable({ holds, nowMs, ...parts }: HoldsTableProps): ReactNode {
   return (
-    <div data-testid="holds">
-      <Table
-        header={header}
-        items={holds}
-        loading={isLoading}
-        loadingText="Loading work in progress"
-        columnDefinitions={columnsAt(nowMs)}
-        trackBy="holdId"
-        {...(useNarrow() ? { visibleColumns: narrowColumns } : {})}
-        contentDensity="compact"
-        wrapLines
-        ariaLabels={{ tableLabel: 'Work in progress' }}
-        empty="Nothing runs on credits that are set aside."
-      />
-    </div>
+    <RowsTable
+      {...parts}
+      label="Work in progress"
+      testId="holds"
+      rows={holds}
+      keyOf={({ holdId }) => holdId}
+      columns={columnsAt(nowMs)}
+      empty="Nothing runs on credits that are set aside."
+    />
   );
 }
 
-const narrowColumns = ['work', 'used', 'expires'];
-
-function columnsAt(nowMs: number): readonly TableProps.ColumnDefinition<OpenHold>[] {
+function columnsAt(nowMs: number): readonly RowsColumn<OpenHold>[] {
   return [
     {
-      id: 'work',
       header: 'Work',
-      isRowHeader: true,
       cell: ({ holdId, dimensions, category }) => (
         <>
           {dimensions === undefined ? categoryNames[category] : Object.values(dimensions).join(', ')}
@@ -50,16 +39,25 @@ function columnsAt(nowMs: number): readonly TableProps.ColumnDefinition<OpenHold
         </>
       ),
     },
-    { id: 'category', header: 'Category', cell: ({ category }) => categoryNames[category] },
-    { id: 'used', header: 'Used of what is set aside', minWidth: 180, cell: (hold) => <Use hold={hold} /> },
+    { header: 'Category', isWideOnly: true, cell: ({ category }) => categoryNames[category] },
     {
-      id: 'age',
+      header: 'Used of what is set aside',
+      minWidth: 180,
+      cell: (hold) => <Use hold={hold} />,
+      below: ({ expiresAt }) => (
+        <>
+          Time is up {fromNowText(Date.parse(expiresAt), nowMs)}, <Moment at={expiresAt} />
+        </>
+      ),
+    },
+    {
       header: 'Runs for',
+      isWideOnly: true,
       cell: ({ openedAt }) => (openedAt === undefined ? '–' : spanText(nowMs - Date.parse(openedAt))),
     },
     {
-      id: 'expires',
       header: 'Time is up',
+      isWideOnly: true,
       cell: ({ expiresAt }) => (
         <>
           {fromNowText(Date.parse(expiresAt), nowMs)}
@@ -70,8 +68,8 @@ function columnsAt(nowMs: number): readonly TableProps.ColumnDefinition<OpenHold
       ),
     },
     {
-      id: 'policy',
       header: 'When credits run out',
+      isWideOnly: true,
       cell: ({ whenExhausted }) => (whenExhausted === 'pause' ? 'Pauses' : 'Completes, with overrun'),
     },
   ];

@@ -1,8 +1,7 @@
 import Button from '@cloudscape-design/components/button';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
-import { useNarrow } from '../../look/use-narrow.ts';
-import { Moment } from '../../parts/moment.tsx';
+import { ShortMoment } from '../../parts/moment.tsx';
+import { type RowsColumn, RowsTable } from '../../parts/rows-table.tsx';
 import type { Entry } from '../../reading/shapes.ts';
 import { creditsText, signedCreditsText } from '../../writing/credits.ts';
 import { entryLine } from './entry-lines.ts';
@@ -17,60 +16,37 @@ interface EntriesTableProps {
   readonly onOpen: (entry: Entry) => void;
 }
 
-export function EntriesTable({ entries, onOpen, isFiltered, isLoading, ...parts }: EntriesTableProps): ReactNode {
+export function EntriesTable({ entries, onOpen, isFiltered, ...parts }: EntriesTableProps): ReactNode {
   return (
-    <div data-testid="entries">
-      <Table
-        {...parts}
-        items={entries}
-        loading={isLoading}
-        loadingText="Loading entries"
-        columnDefinitions={columnsOf(onOpen)}
-        trackBy={({ seq }) => String(seq)}
-        {...(useNarrow() ? { visibleColumns: narrowColumns } : {})}
-        contentDensity="compact"
-        wrapLines
-        enableKeyboardNavigation
-        ariaLabels={{ tableLabel: 'Ledger entries' }}
-        empty={isFiltered ? 'No entry fits these filters.' : 'There is no entry.'}
-      />
-    </div>
+    <RowsTable
+      {...parts}
+      label="Ledger entries"
+      testId="entries"
+      rows={entries}
+      keyOf={({ seq }) => String(seq)}
+      columns={columnsOf(onOpen)}
+      empty={isFiltered ? 'No entry fits these filters.' : 'There is no entry.'}
+    />
   );
 }
 
-/** The rest is in the receipt. */
-const narrowColumns = ['seq', 'at', 'what', 'change'];
-
-function columnsOf(onOpen: (entry: Entry) => void): readonly TableProps.ColumnDefinition<Entry>[] {
+/** What small screens leave out is in the receipt. The zone of all instants is said once, above the table. */
+function columnsOf(onOpen: (entry: Entry) => void): readonly RowsColumn<Entry>[] {
   return [
     {
-      id: 'seq',
       header: 'Entry',
-      isRowHeader: true,
       cell: (entry) => (
         <Button variant="inline-link" ariaLabel={`Receipt of entry ${entry.seq}`} onClick={() => onOpen(entry)}>
           {entry.seq}
         </Button>
       ),
     },
-    { id: 'at', header: 'When', cell: ({ at }) => <Moment at={at} isExact /> },
-    { id: 'what', header: 'What', cell: (entry) => entryLine(entry).what },
-    { id: 'category', header: 'Category', cell: (entry) => entryLine(entry).category },
-    { id: 'subject', header: 'For', cell: (entry) => entryLine(entry).subject },
-    { id: 'credits', header: <Right>Credits</Right>, cell: ({ credits }) => <Right>{creditsText(credits)}</Right> },
-    {
-      id: 'change',
-      header: <Right>Change</Right>,
-      cell: (entry) => <Right>{signedCreditsText(entryLine(entry).change)}</Right>,
-    },
-    {
-      id: 'available',
-      header: <Right>Available after</Right>,
-      cell: ({ after }) => <Right>{creditsText(after.available)}</Right>,
-    },
+    { header: 'When', isWideOnly: true, cell: ({ at }) => <ShortMoment at={at} isExact /> },
+    { header: 'What', cell: (entry) => entryLine(entry).what, below: ({ at }) => <ShortMoment at={at} /> },
+    { header: 'Category', isWideOnly: true, cell: (entry) => entryLine(entry).category },
+    { header: 'For', isWideOnly: true, cell: (entry) => entryLine(entry).subject },
+    { header: 'Credits', isNumber: true, isWideOnly: true, cell: ({ credits }) => creditsText(credits) },
+    { header: 'Change', isNumber: true, cell: (entry) => signedCreditsText(entryLine(entry).change) },
+    { header: 'Available after', isNumber: true, isWideOnly: true, cell: ({ after }) => creditsText(after.available) },
   ];
-}
-
-function Right({ children }: { readonly children: ReactNode }): ReactNode {
-  return <div className="number">{children}</div>;
 }

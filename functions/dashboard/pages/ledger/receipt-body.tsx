@@ -5,7 +5,7 @@ import { Moment } from '../../parts/moment.tsx';
 import type { Entry } from '../../reading/shapes.ts';
 import { creditsText } from '../../writing/credits.ts';
 import { categoryNames, entryNames } from '../../writing/words.ts';
-import { LinesTable, SlicesTable } from './receipt-tables.tsx';
+import { BalancesTable, LinesTable, SlicesTable } from './receipt-tables.tsx';
 
 /** Everything an entry says: what, why, by which prices, out of which grants, from which balance to which. */
 export function ReceiptBody({ entry }: { readonly entry: Entry }): ReactNode {
@@ -21,7 +21,7 @@ export function ReceiptBody({ entry }: { readonly entry: Entry }): ReactNode {
           <Moment at={entry.at} isExact />
         </p>
       </div>
-      <Balances entry={entry} />
+      <BalancesTable entry={entry} />
       {entry.lines !== undefined && <LinesTable lines={entry.lines} rateCard={entry.rateCard} />}
       {entry.kept !== undefined && <LinesTable lines={entry.kept} rateCard={entry.rateCard} />}
       {entry.slices.length > 0 && <SlicesTable title={slicesTitle(entry)} slices={entry.slices} />}
@@ -36,30 +36,6 @@ export function ReceiptBody({ entry }: { readonly entry: Entry }): ReactNode {
         </pre>
       </details>
     </div>
-  );
-}
-
-function Balances({ entry: { before, after } }: { readonly entry: Entry }): ReactNode {
-  return (
-    <table className="plain-table">
-      <caption className="caption">Balance</caption>
-      <tbody>
-        <Row name="Available before" credits={before} />
-        <Row name="Available after" credits={after.available} />
-        <Row name="Held after" credits={after.held} />
-        <Row name="Overrun after" credits={after.overrun} />
-        {after.debt !== undefined && <Row name="Debt after" credits={after.debt} />}
-      </tbody>
-    </table>
-  );
-}
-
-function Row({ name, credits }: { readonly name: string; readonly credits: number }): ReactNode {
-  return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td className="number">{creditsText(credits)}</td>
-    </tr>
   );
 }
 

@@ -1,7 +1,28 @@
 import type { ReactNode } from 'react';
-import type { Slice } from '../../reading/shapes.ts';
+import { PlainTable } from '../../parts/plain-table.tsx';
+import type { Entry, Slice } from '../../reading/shapes.ts';
 import { creditsText } from '../../writing/credits.ts';
 import { sourceNames } from '../../writing/words.ts';
+
+/** Each of a receipt's tables has its title as the header of its first column. */
+
+export function BalancesTable({ entry: { before, after } }: { readonly entry: Entry }): ReactNode {
+  const balances = [
+    { name: 'Available before', credits: before },
+    { name: 'Available after', credits: after.available },
+    { name: 'Held after', credits: after.held },
+    { name: 'Overrun after', credits: after.overrun },
+    ...(after.debt === undefined ? [] : [{ name: 'Debt after', credits: after.debt }]),
+  ];
+  return (
+    <PlainTable
+      label="Balance"
+      rows={balances}
+      keyOf={({ name }) => name}
+      columns={[{ header: 'Balance', cell: ({ name }) => name }, creditsColumn]}
+    />
+  );
+}
 
 interface LinesTableProps {
   readonly lines: readonly {
@@ -15,32 +36,18 @@ interface LinesTableProps {
 
 /** What was priced, and by which card. */
 export function LinesTable({ lines, rateCard }: LinesTableProps): ReactNode {
+  const title = `Priced by ${rateCard === undefined ? 'the rate card' : `rate card ${rateCard}`}`;
   return (
-    <table className="plain-table">
-      <caption className="caption">
-        Priced by {rateCard === undefined ? 'the rate card' : `rate card ${rateCard}`}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">SKU</th>
-          <th scope="col" className="number">
-            Quantity
-          </th>
-          <th scope="col" className="number">
-            Credits
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map(({ sku, quantity, credits, from }) => (
-          <tr key={`${sku} ${from}`}>
-            <th scope="row">{sku}</th>
-            <td className="number">{creditsText(quantity)}</td>
-            <td className="number">{creditsText(credits)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <PlainTable
+      label={title}
+      rows={lines}
+      keyOf={({ sku, from }) => `${sku} ${from}`}
+      columns={[
+        { header: title, cell: ({ sku }) => sku },
+        { header: 'Quantity', isNumber: true, cell: ({ quantity }) => creditsText(quantity) },
+        creditsColumn,
+      ]}
+    />
   );
 }
 
@@ -52,19 +59,26 @@ interface SlicesTableProps {
 /** Which grants paid, or got something. */
 export function SlicesTable({ title, slices }: SlicesTableProps): ReactNode {
   return (
-    <table className="plain-table">
-      <caption className="caption">{title}</caption>
-      <tbody>
-        {slices.map(({ grantId, source, credits, forfeited }) => (
-          <tr key={`${grantId} ${forfeited}`}>
-            <th scope="row">
-              {sourceNames[source]} <span className="code quiet">{grantId}</span>
-              {forfeited === true && ' (forfeited: it had ended)'}
-            </th>
-            <td className="number">{creditsText(credits)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <PlainTable
+      label={title}
+      rows={slices}
+      keyOf={({ grantId, forfeited }) => `${grantId} ${forfeited}`}
+      columns={[{ header: title, cell: (slice) => <SliceName slice={slice} /> }, creditsColumn]}
+    />
   );
 }
+
+function SliceName({ slice: { source, grantId, forfeited } }: { readonly slice: Slice }): ReactNode {
+  return (
+    <>
+      {sourceNames[source]} <span className="code quiet">{grantId}</span>
+      {forfeited === true && ' (forfeited: it had ended)'}
+    </>
+  );
+}
+
+const creditsColumn = {
+  header: 'Credits',
+  isNumber: true,
+  cell: ({ credits }: { readonly credits: number }) => creditsText(credits),
+} as const;

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { Panel } from '../../parts/panel.tsx';
+import { PlainTable } from '../../parts/plain-table.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
-import { Scroller } from '../../parts/scroller.tsx';
 import type { Insights } from '../../reading/shapes.ts';
 import type { Read } from '../../reading/use-read.ts';
 import { creditsText, roundedText } from '../../writing/credits.ts';
 
 type SpanName = keyof Insights['burn']['total'];
+type Burnt = NonNullable<Insights['burn']['total'][SpanName]>;
 
 const spanNames = {
   lastDay: 'Last 24 hours',
@@ -18,49 +19,27 @@ const spanNames = {
 
 const shownSpans: readonly SpanName[] = ['lastDay', 'lastWeek', 'cycle', 'previousCycleToDate', 'previousCycle'];
 
-/** How fast credits go. */
+/** How fast credits go. A row is there before its numbers are, so that nothing moves when they come. */
 export function PacePanel({ read }: { readonly read: Read<Insights> }): ReactNode {
+  const none = read.value === undefined ? '…' : '–';
+  const figure = (name: SpanName, textOf: (burnt: Burnt) => string): string => {
+    const burnt = read.value?.burn.total[name];
+    return burnt === undefined ? none : textOf(burnt);
+  };
   return (
     <Panel title="Burn rate" description="Credits used, less what was reversed; in whole hours.">
       <ReadNotice of={read} what="the burn rate" />
-      <Scroller label="Burn rate">
-        <table className="plain-table" data-testid="burn">
-          <thead>
-            <tr>
-              <th scope="col">Over</th>
-              <th scope="col" className="number">
-                A day
-              </th>
-              <th scope="col" className="number">
-                In all
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shownSpans.map((name) => (
-              <SpanRow key={name} name={name} burnt={read.value?.burn.total[name]} isKnown={read.value !== undefined} />
-            ))}
-          </tbody>
-        </table>
-      </Scroller>
+      <PlainTable
+        label="Burn rate"
+        testId="burn"
+        rows={shownSpans}
+        keyOf={(name) => name}
+        columns={[
+          { header: 'Over', cell: (name) => spanNames[name] },
+          { header: 'A day', isNumber: true, cell: (name) => figure(name, ({ perDay }) => roundedText(perDay)) },
+          { header: 'In all', isNumber: true, cell: (name) => figure(name, ({ credits }) => creditsText(credits)) },
+        ]}
+      />
     </Panel>
-  );
-}
-
-interface SpanRowProps {
-  readonly name: SpanName;
-  readonly burnt: Insights['burn']['total'][SpanName];
-  readonly isKnown: boolean;
-}
-
-/** A row is there before its numbers are, so that nothing moves when they come. */
-function SpanRow({ name, burnt, isKnown }: SpanRowProps): ReactNode {
-  const none = isKnown ? '–' : '…';
-  return (
-    <tr>
-      <th scope="row">{spanNames[name]}</th>
-      <td className="number">{burnt === undefined ? none : roundedText(burnt.perDay)}</td>
-      <td className="number">{burnt === undefined ? none : creditsText(burnt.credits)}</td>
-    </tr>
   );
 }

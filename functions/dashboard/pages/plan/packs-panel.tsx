@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Panel } from '../../parts/panel.tsx';
-import { Scroller } from '../../parts/scroller.tsx';
+import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import type { Account, Plan } from '../../reading/shapes.ts';
 import { creditsText, creditsUnitText } from '../../writing/credits.ts';
 import { spanText } from '../../writing/instants.ts';
@@ -18,30 +18,7 @@ export function PacksPanel({ account: { autoTopUp }, plan: { packs } }: PacksPan
       {packs.length === 0 ? (
         <p className="quiet">This plan has none.</p>
       ) : (
-        <Scroller label="Add-on packs">
-          <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">Pack</th>
-                <th scope="col" className="number">
-                  Credits
-                </th>
-                <th scope="col" className="number">
-                  Price
-                </th>
-                <th scope="col" className="number">
-                  For 1,000
-                </th>
-                <th scope="col">Ends</th>
-              </tr>
-            </thead>
-            <tbody>
-              {packs.map((pack) => (
-                <PackRow key={pack.packId} pack={pack} />
-              ))}
-            </tbody>
-          </table>
-        </Scroller>
+        <PlainTable label="Add-on packs" rows={packs} keyOf={({ packId }) => packId} columns={columns} />
       )}
       {autoTopUp !== undefined && (
         <p>
@@ -55,24 +32,19 @@ export function PacksPanel({ account: { autoTopUp }, plan: { packs } }: PacksPan
 
 const secondMs = 1_000;
 
-function PackRow({
-  pack: { packId, credits, price, expiresInSeconds },
-}: {
-  readonly pack: Plan['packs'][number];
-}): ReactNode {
-  return (
-    <tr>
-      <th scope="row">{packId}</th>
-      <td className="number">{creditsText(credits)}</td>
-      <td className="number">{price === undefined ? '–' : moneyText(price)}</td>
-      <td className="number">
-        {price === undefined ? '–' : moneyText({ ...price, amount: (price.amount / credits) * 1_000 })}
-      </td>
-      <td>
-        {expiresInSeconds === undefined
-          ? 'With the cycle'
-          : `${spanText(expiresInSeconds * secondMs)} after its purchase`}
-      </td>
-    </tr>
-  );
-}
+const columns: readonly PlainColumn<Plan['packs'][number]>[] = [
+  { header: 'Pack', cell: ({ packId }) => packId },
+  { header: 'Credits', isNumber: true, cell: ({ credits }) => creditsText(credits) },
+  { header: 'Price', isNumber: true, cell: ({ price }) => (price === undefined ? '–' : moneyText(price)) },
+  {
+    header: 'For 1,000',
+    isNumber: true,
+    cell: ({ price, credits }) =>
+      price === undefined ? '–' : moneyText({ ...price, amount: (price.amount / credits) * 1_000 }),
+  },
+  {
+    header: 'Ends',
+    cell: ({ expiresInSeconds }) =>
+      expiresInSeconds === undefined ? 'With the cycle' : `${spanText(expiresInSeconds * secondMs)} after its purchase`,
+  },
+];

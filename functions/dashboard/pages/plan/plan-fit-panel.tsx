@@ -1,8 +1,8 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
 import { Panel } from '../../parts/panel.tsx';
+import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
-import { Scroller } from '../../parts/scroller.tsx';
 import type { Account, PlanFit } from '../../reading/shapes.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { creditsText, roundedText } from '../../writing/credits.ts';
@@ -63,58 +63,42 @@ function Recommendation({
 }
 
 type Course = PlanFit['plans'][number];
+type Reckoned = { readonly name: string } & Omit<Course, 'planId' | 'version' | 'present'>;
 
-function ReckoningTable({ fit }: { readonly fit: PlanFit }): ReactNode {
-  return (
-    <Scroller label="Reckoning of each plan">
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">Plan</th>
-            {['Cost', 'of it packs', 'Used', 'Expired unused', 'Overrun', 'Not served', 'Hours at zero'].map((name) => (
-              <th key={name} scope="col" className="number">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {fit.plans.map((course) => (
-            <CourseRow
-              key={course.planId}
-              name={course.present ? `${course.planId} (present)` : course.planId}
-              course={course}
-            />
-          ))}
-          {fit.real !== undefined && <CourseRow name="What there was" course={fit.real} />}
-        </tbody>
-      </table>
-    </Scroller>
-  );
+function ReckoningTable({ fit: { plans, real } }: { readonly fit: PlanFit }): ReactNode {
+  const courses: readonly Reckoned[] = [
+    ...plans.map((course) => ({ ...course, name: course.present ? `${course.planId} (present)` : course.planId })),
+    ...(real === undefined ? [] : [{ ...real, name: 'What there was' }]),
+  ];
+  return <PlainTable label="Reckoning of each plan" rows={courses} keyOf={({ name }) => name} columns={columns} />;
 }
 
-function CourseRow({
-  name,
-  course,
-}: {
-  readonly name: string;
-  readonly course: Omit<Course, 'planId' | 'version' | 'present'>;
-}): ReactNode {
-  const { currency, cost, packsPrice, used, wasted, overrun, unserved, hoursAtZero } = course;
-  const money = (amount: number | undefined): string =>
-    amount === undefined || currency === undefined ? '–' : moneyText({ amount, currency });
-  return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td className="number">{money(cost)}</td>
-      <td className="number">{money(packsPrice)}</td>
-      {[used, wasted, overrun, unserved].map((credits, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: columns have no name but their place.
-        <td key={index} className="number">
-          {creditsText(credits)}
-        </td>
-      ))}
-      <td className="number">{roundedText(hoursAtZero)}</td>
-    </tr>
-  );
+const columns: readonly PlainColumn<Reckoned>[] = [
+  { header: 'Plan', cell: ({ name }) => name },
+  {
+    header: 'Cost',
+    isNumber: true,
+    cell: ({ cost, currency }) => costText(cost, currency),
+    below: ({ packsPrice = 0, currency }) => packsPrice > 0 && `${costText(packsPrice, currency)} packs`,
+  },
+  {
+    header: 'of it packs',
+    isNumber: true,
+    isWideOnly: true,
+    cell: ({ packsPrice, currency }) => costText(packsPrice, currency),
+  },
+  { header: 'Used', isNumber: true, isWideOnly: true, cell: ({ used }) => creditsText(used) },
+  { header: 'Expired unused', isNumber: true, cell: ({ wasted }) => creditsText(wasted) },
+  { header: 'Overrun', isNumber: true, isWideOnly: true, cell: ({ overrun }) => creditsText(overrun) },
+  {
+    header: 'Not served',
+    isNumber: true,
+    cell: ({ unserved }) => creditsText(unserved),
+    below: ({ hoursAtZero }) => hoursAtZero > 0 && `${roundedText(hoursAtZero)} h at zero`,
+  },
+  { header: 'Hours at zero', isNumber: true, isWideOnly: true, cell: ({ hoursAtZero }) => roundedText(hoursAtZero) },
+];
+
+function costText(amount: number | undefined, currency: string | undefined): string {
+  return amount === undefined || currency === undefined ? '–' : moneyText({ amount, currency });
 }

@@ -1,75 +1,83 @@
 import type { ReactNode } from 'react';
+import { useNarrow } from '../../look/use-narrow.ts';
 import type { Sheet } from '../../parts/download-button.tsx';
-import { Scroller } from '../../parts/scroller.tsx';
+import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import type { Movement, Statement } from '../../reading/shapes.ts';
 import { creditsText, signedCreditsText, sumOfCredits } from '../../writing/credits.ts';
 import { categoryNames, movementNames, sourceNames } from '../../writing/words.ts';
 
+interface Line {
+  readonly name: string;
+  readonly subject: string;
+  readonly credits: string;
+  readonly overrun: string;
+  readonly debt: string;
+  readonly quantity: string;
+}
+
 /** The movements add up to the difference of the balances, credits, overrun and debt each by itself. */
 export function StatementTable({ statement }: { readonly statement: Statement }): ReactNode {
   const { opening, closing, movements } = statement;
-  const hasDebt = [opening, closing].some(({ debt = 0 }) => debt > 0) || movements.some(({ debt = 0 }) => debt !== 0);
+  const moves = (member: 'overrun' | 'debt'): boolean =>
+    [opening, closing, ...movements].some(({ [member]: credits = 0 }) => credits !== 0);
+  const isNarrow = useNarrow();
+  const end = balanceLine('Closing', closing);
+  const columns: readonly PlainColumn<Line>[] = [
+    {
+      header: 'Movement',
+      cell: ({ name }) => name,
+      below: ({ quantity, subject }) => [quantity, subject].filter((text) => text !== '').join(' of '),
+      total: (
+        <>
+          {end.name}
+          {isNarrow && <div className="quiet">{end.subject}</div>}
+        </>
+      ),
+    },
+    { header: 'Of', isWideOnly: true, cell: ({ subject }) => subject, total: end.subject },
+    { header: 'Credits', isNumber: true, cell: ({ credits }) => credits, total: end.credits },
+    {
+      header: 'Overrun',
+      isNumber: true,
+      isWideOnly: !moves('overrun'),
+      cell: ({ overrun }) => overrun,
+      total: end.overrun,
+    },
+    ...(moves('debt') ? [{ header: 'Debt', isNumber: true, cell: ({ debt }: Line) => debt, total: end.debt }] : []),
+    { header: 'Quantity', isNumber: true, isWideOnly: true, cell: ({ quantity }) => quantity },
+  ];
   return (
-    <Scroller label="Statement">
-      <table className="plain-table" data-testid="statement">
-        <thead>
-          <tr>
-            <th scope="col">Movement</th>
-            <th scope="col">Of</th>
-            <th scope="col" className="number">
-              Credits
-            </th>
-            <th scope="col" className="number">
-              Overrun
-            </th>
-            {hasDebt && (
-              <th scope="col" className="number">
-                Debt
-              </th>
-            )}
-            <th scope="col" className="number">
-              Quantity
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <BalanceRow name="Opening" balance={opening} hasDebt={hasDebt} />
-          {movements.map((movement) => (
-            <tr key={[movement.type, subjectOf(movement)].join()}>
-              <th scope="row">{movementNames[movement.type]}</th>
-              <td className="breakable">{subjectOf(movement)}</td>
-              <td className="number">{signedCreditsText(movement.credits)}</td>
-              <td className="number">{signedOrNothing(movement.overrun)}</td>
-              {hasDebt && <td className="number">{signedOrNothing(movement.debt)}</td>}
-              <td className="number">{quantityText(movement)}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <BalanceRow name="Closing" balance={closing} hasDebt={hasDebt} />
-        </tfoot>
-      </table>
-    </Scroller>
+    <PlainTable
+      label="Statement"
+      testId="statement"
+      rows={[balanceLine('Opening', opening), ...movements.map(movementLine)]}
+      keyOf={({ name, subject }) => `${name} ${subject}`}
+      columns={columns}
+    />
   );
 }
 
-interface BalanceRowProps {
-  readonly name: string;
-  readonly balance: Statement['opening'];
-  readonly hasDebt: boolean;
+function balanceLine(name: string, { available, held, overrun, debt = 0 }: Statement['opening']): Line {
+  return {
+    name,
+    subject: held > 0 ? `of them ${creditsText(held)} held` : '',
+    credits: creditsText(sumOfCredits([available, held])),
+    overrun: creditsText(overrun),
+    debt: creditsText(debt),
+    quantity: '',
+  };
 }
 
-function BalanceRow({ name, balance: { available, held, overrun, debt = 0 }, hasDebt }: BalanceRowProps): ReactNode {
-  return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td className="quiet">{held > 0 ? `of them ${creditsText(held)} held` : ''}</td>
-      <td className="number">{creditsText(sumOfCredits([available, held]))}</td>
-      <td className="number">{creditsText(overrun)}</td>
-      {hasDebt && <td className="number">{creditsText(debt)}</td>}
-      <td />
-    </tr>
-  );
+function movementLine(movement: Movement): Line {
+  const { type, credits, overrun, debt } = movement;
+  return {
+    name: movementNames[type],
+    subject: subjectOf(movement),
+    credits: signedCreditsText(credits),
+    overrun: signedOrNothing(overrun),
+    debt: signedOrNothing(debt),
+    quantity: quantityText(movement),
+  };
 }
 
 /** The columns of the service's own file. */

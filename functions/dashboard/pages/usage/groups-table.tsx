@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Sheet } from '../../parts/download-button.tsx';
-import { Scroller } from '../../parts/scroller.tsx';
+import { PlainTable } from '../../parts/plain-table.tsx';
 import { creditsText, roundedText, signedCreditsText, sumOfCredits } from '../../writing/credits.ts';
 import type { GroupTotal } from './usage-groups.ts';
 import { groupingName } from './usage-view.ts';
@@ -17,52 +17,43 @@ interface GroupsTableProps {
 export function GroupsTable({ totals, groupBy, hasPrevious, linkOf }: GroupsTableProps): ReactNode {
   const sum = sumOfCredits(totals.map(({ credits }) => credits));
   const before = sumOfCredits(totals.map(({ previous }) => previous));
+  const shareText = ({ credits }: GroupTotal): string => (sum > 0 ? `${roundedText((credits / sum) * 100)} %` : '–');
+  const known = (text: string): string => (hasPrevious ? text : '–');
   return (
-    <Scroller label="Usage by group">
-      <table className="plain-table" data-testid="groups">
-        <thead>
-          <tr>
-            <th scope="col">{groupingName(groupBy)}</th>
-            <th scope="col" className="number">
-              Credits
-            </th>
-            <th scope="col" className="number">
-              Share
-            </th>
-            <th scope="col" className="number">
-              Before
-            </th>
-            <th scope="col" className="number">
-              Change
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {totals.map((group) => (
-            <tr key={group.id}>
-              <th scope="row">
-                <GroupName group={group} link={linkOf(group)} />
-              </th>
-              <td className="number">{creditsText(group.credits)}</td>
-              <td className="number">{sum > 0 ? `${roundedText((group.credits / sum) * 100)} %` : '–'}</td>
-              <td className="number">{hasPrevious ? creditsText(group.previous) : '–'}</td>
-              <td className="number">{hasPrevious ? changeText(group) : '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">All</th>
-            <td className="number" data-testid="usage-total">
-              {creditsText(sum)}
-            </td>
-            <td />
-            <td className="number">{hasPrevious ? creditsText(before) : '–'}</td>
-            <td className="number">{hasPrevious ? changeText({ credits: sum, previous: before }) : '–'}</td>
-          </tr>
-        </tfoot>
-      </table>
-    </Scroller>
+    <PlainTable
+      label="Usage by group"
+      testId="groups"
+      rows={totals}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          header: groupingName(groupBy),
+          cell: (group) => <GroupName group={group} link={linkOf(group)} />,
+          below: shareText,
+          total: 'All',
+        },
+        {
+          header: 'Credits',
+          isNumber: true,
+          cell: ({ credits }) => creditsText(credits),
+          total: <span data-testid="usage-total">{creditsText(sum)}</span>,
+        },
+        { header: 'Share', isNumber: true, isWideOnly: true, cell: shareText },
+        {
+          header: 'Before',
+          isNumber: true,
+          isWideOnly: true,
+          cell: ({ previous }) => known(creditsText(previous)),
+          total: known(creditsText(before)),
+        },
+        {
+          header: 'Change',
+          isNumber: true,
+          cell: (group) => known(changeText(group)),
+          total: known(changeText({ credits: sum, previous: before })),
+        },
+      ]}
+    />
   );
 }
 

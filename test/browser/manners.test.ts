@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { narrow, startTestDashboard, type TestDashboard, type VisitOptions, wide } from './support/dashboard.ts';
+import {
+  cutCells,
+  narrow,
+  startTestDashboard,
+  type TestDashboard,
+  type VisitOptions,
+  wide,
+} from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -58,10 +65,11 @@ describe.each(pages)('%s', (title, path, ready) => {
     await close();
   });
 
-  test('fits a small screen: nothing but what scrolls by itself is wider', async () => {
+  test('fits a small screen: nothing is wider, and no table hides a part of itself', async () => {
     const { page, close } = await dashboard.visit(`/accounts/full${path}`, { viewport: narrow });
     await page.waitForSelector(ready);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(narrow.width);
+    expect(await cutCells(page)).toEqual([]);
     await close();
   });
 
@@ -124,6 +132,28 @@ test('axe does find what is planted', async () => {
   });
 
   expect((await violations(page)).map((found) => found.split(':')[0])).toEqual(['color-contrast', 'image-alt']);
+  await close();
+});
+
+test('a cell that is cut off is found', async () => {
+  const { page, close } = await dashboard.visit('/accounts/full', { viewport: narrow });
+  await page.waitForSelector('[data-testid=sources]');
+  const cell = page.locator('[data-testid=sources] tbody td').last();
+  await cell.evaluate((element) => element.append('0,000,000,000,000,000,000'));
+
+  expect(await cutCells(page)).toContain(await cell.textContent());
+  await close();
+});
+
+test('a receipt fits a small screen', async () => {
+  const { json } = await dashboard.service.call('GET', '/accounts/full/ledger?order=desc&limit=1');
+  const [{ seq, at }] = json.entries;
+  const { page, close } = await dashboard.visit(`/accounts/full/ledger?entry=${seq}&at=${at}`, { viewport: narrow });
+  const sheet = page.getByRole('dialog');
+  await sheet.getByText('As the API has it').waitFor();
+
+  expect(await cutCells(page)).toEqual([]);
+  expect(await sheet.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   await close();
 });
 

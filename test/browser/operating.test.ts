@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { narrow, shown, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
+import { cutCells, narrow, shown, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -142,6 +142,7 @@ describe.each([
       expect(await page.textContent('h1')).toBe(title);
       expect(await violations(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      if (viewport === narrow) expect(await cutCells(page)).toEqual([]);
       await close();
     }
   });

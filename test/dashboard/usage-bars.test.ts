@@ -6,15 +6,20 @@ const days = (count: number): readonly string[] =>
 
 describe('the bars of the trend', () => {
   it('are days as long as they can be told apart, and each hour of a week', () => {
-    expect(spanOfBars(days(92), 'day')).toBe('day');
+    expect(spanOfBars(days(92), 'day', 'wide')).toBe('day');
     expect(barsOf(days(92), 'day')).toEqual(days(92).map((day) => [day]));
-    expect(spanOfBars(days(168), 'hour')).toBe('hour');
-    expect(spanOfBars(days(400), 'cycle')).toBe('cycle');
+    expect(spanOfBars(days(168), 'hour', 'narrow')).toBe('hour');
+    expect(spanOfBars(days(400), 'cycle', 'narrow')).toBe('cycle');
+  });
+
+  it('are weeks sooner on a small screen, where a month is still days', () => {
+    expect(spanOfBars(days(31), 'day', 'narrow')).toBe('day');
+    expect(spanOfBars(days(92), 'day', 'narrow')).toBe('week');
   });
 
   it('are weeks of 400 days, every day in one of them', () => {
     const starts = days(400);
-    expect(spanOfBars(starts, 'day')).toBe('week');
+    expect(spanOfBars(starts, 'day', 'wide')).toBe('week');
     const bars = barsOf(starts, 'week');
     expect(bars).toHaveLength(58);
     expect(bars.flat()).toEqual(starts);

@@ -77,6 +77,24 @@ export function tableText(page: Page, selector: string): Promise<readonly (reado
     );
 }
 
+/** Cells of tables of which a part is out of sight: beyond the screen, or beyond what holds them. */
+export function cutCells(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const edgeOf = (element: Element | null): number => {
+      if (element === null) return window.innerWidth;
+      const isOpen = getComputedStyle(element).overflowX === 'visible';
+      const edge = edgeOf(element.parentElement);
+      return isOpen ? edge : Math.min(edge, element.getBoundingClientRect().right);
+    };
+    const isCut = (cell: Element): boolean => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return [...range.getClientRects()].some(({ right }) => right > edgeOf(cell) + 1);
+    };
+    return [...document.querySelectorAll('th, td')].filter(isCut).map((cell) => cell.textContent ?? '');
+  });
+}
+
 /** What a button saves. */
 export async function downloaded(page: Page, button: string): Promise<string> {
   const [download] = await Promise.all([

@@ -8,7 +8,7 @@ import { categoryNames, entryNames } from '../../writing/words.ts';
 import type { LedgerFilters } from './ledger-view.ts';
 
 const any = { value: '', label: 'All categories' };
-const anyType = { value: '', label: 'All kinds of entries' };
+const anyType = { value: '', label: 'All kinds' };
 const typeOptions = [anyType, ...entryTypes.map((value) => ({ value, label: entryNames[value] }))];
 const categoryOptions = [any, ...categories.map((value) => ({ value, label: categoryNames[value] }))];
 

@@ -1,12 +1,16 @@
 import type { Interval } from './usage-view.ts';
 
 /** Bars that can be told apart, and are drawn at once. */
-const barsMax = 200;
+const barsMax = { wide: 200, narrow: 60 } as const;
 const weekDays = 7;
 
 /** What a bar of the trend stands for: one interval, or a week where there are too many days. */
-export function spanOfBars(starts: readonly string[], interval: Interval): Interval | 'week' {
-  return interval === 'day' && starts.length > barsMax ? 'week' : interval;
+export function spanOfBars(
+  starts: readonly string[],
+  interval: Interval,
+  screen: keyof typeof barsMax,
+): Interval | 'week' {
+  return interval === 'day' && starts.length > barsMax[screen] ? 'week' : interval;
 }
 
 /** The intervals that each bar adds up, by their starts. The last week may be a part of one. */

@@ -1,5 +1,6 @@
 import MixedLineBarChart, { type MixedLineBarChartProps } from '@cloudscape-design/components/mixed-line-bar-chart';
 import type { ReactNode } from 'react';
+import { useNarrow } from '../../look/use-narrow.ts';
 import type { UsageReport } from '../../reading/shapes.ts';
 import { creditsText, creditsUnitText, sumOfCredits } from '../../writing/credits.ts';
 import { dateText, hourText, shortDateText } from '../../writing/instants.ts';
@@ -34,7 +35,7 @@ const axisNames = {
 
 /** The trend, stacked by group, with the plan's allotment as a line. */
 export function UsageChart({ series, starts, interval, allotment, linkOf }: UsageChartProps): ReactNode {
-  const span = spanOfBars(starts, interval);
+  const span = spanOfBars(starts, interval, useNarrow() ? 'narrow' : 'wide');
   const bars = barsOf(starts, span);
   const barSeries: readonly MixedLineBarChartProps.ChartSeries<string>[] = series.map(({ name, values }) => ({
     type: 'bar',

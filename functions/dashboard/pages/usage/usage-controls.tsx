@@ -1,6 +1,7 @@
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import Select from '@cloudscape-design/components/select';
 import type { ReactNode } from 'react';
+import { useNarrow } from '../../look/use-narrow.ts';
 import { changeQuery } from '../../routing/location.ts';
 import { groupingName, type Interval, periodNames, periodsFor, type UsageView } from './usage-view.ts';
 
@@ -10,10 +11,10 @@ interface UsageControlsProps {
   readonly dimensions: readonly string[];
 }
 
-const intervalOptions: readonly { readonly id: Interval; readonly text: string }[] = [
-  { id: 'hour', text: 'Hours' },
-  { id: 'day', text: 'Days' },
-  { id: 'cycle', text: 'Cycles' },
+const intervals: readonly { readonly value: Interval; readonly label: string }[] = [
+  { value: 'hour', label: 'Hours' },
+  { value: 'day', label: 'Days' },
+  { value: 'cycle', label: 'Cycles' },
 ];
 
 /** How to look at usage; all of it is in the address. */
@@ -26,12 +27,7 @@ export function UsageControls({ view, dimensions }: UsageControlsProps): ReactNo
   const periodOptions = periodsFor(view.interval).map((value) => ({ value, label: periodNames[value] }));
   return (
     <div className="controls">
-      <SegmentedControl
-        label="Interval"
-        options={intervalOptions}
-        selectedId={view.interval}
-        onChange={({ detail }) => changeQuery({ interval: detail.selectedId, period: undefined })}
-      />
+      <IntervalControl interval={view.interval} />
       <div className="control">
         <Select
           ariaLabel="Period"
@@ -48,6 +44,30 @@ export function UsageControls({ view, dimensions }: UsageControlsProps): ReactNo
           onChange={({ detail }) => changeQuery({ groupBy: detail.selectedOption.value })}
         />
       </div>
+    </div>
+  );
+}
+
+/** The library's segments become a select of their own on small screens, with a label that nothing beside it has. */
+function IntervalControl({ interval }: { readonly interval: Interval }): ReactNode {
+  const choose = (value: string | undefined): void => changeQuery({ interval: value, period: undefined });
+  if (!useNarrow())
+    return (
+      <SegmentedControl
+        label="Interval"
+        options={intervals.map(({ value, label }) => ({ id: value, text: label }))}
+        selectedId={interval}
+        onChange={({ detail }) => choose(detail.selectedId)}
+      />
+    );
+  return (
+    <div className="control">
+      <Select
+        ariaLabel="Interval"
+        options={intervals}
+        selectedOption={intervals.find(({ value }) => value === interval) ?? null}
+        onChange={({ detail }) => choose(detail.selectedOption.value)}
+      />
     </div>
   );
 }

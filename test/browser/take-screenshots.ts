@@ -5,6 +5,7 @@
  */
 import '../../infra/local/quiet.ts';
 import { mkdirSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { createStillClock } from '../../infra/local/clock.ts';
 import { defaultEngine } from '../../infra/local/engine.ts';
 import { startLocalService } from '../../infra/local/service.ts';
@@ -16,6 +17,7 @@ const startMs = Date.parse('2026-11-14T14:00:00.000Z');
 const heightMax = 1_700;
 const qualityPercent = 68;
 const settleMs = 600;
+const settleFrames = 10;
 
 const pictures = [
   ['accounts', '/', '[data-testid=fleet] tbody td'],
@@ -80,8 +82,7 @@ async function takePictures(base: string): Promise<void> {
         await page.goto('about:blank');
         await page.goto(base + place);
         await page.locator(ready).first().waitFor({ state: 'attached' });
-        // The chart is laid out once its box is measured.
-        await page.waitForTimeout(settleMs);
+        await settled(page);
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
         const isPanel = name === 'receipt';
         await page.screenshot({
@@ -96,4 +97,11 @@ async function takePictures(base: string): Promise<void> {
     }
   }
   await browser.close();
+}
+
+/** The chart is laid out once its box and its labels are measured: a few frames, which a busy machine is slow to draw. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForTimeout(settleMs);
+  for (let frame = 0; frame < settleFrames; frame += 1)
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
 }

@@ -8,6 +8,7 @@ import {
   sumOfCredits,
 } from '../../functions/dashboard/writing/credits.ts';
 import { fromNowText, instantText, spanText } from '../../functions/dashboard/writing/instants.ts';
+import { dimensionsText } from '../../functions/dashboard/writing/words.ts';
 
 test('amounts are written to the last microcredit, with separators and unit', () => {
   expect(creditsText(999_999_999.999999)).toBe('999,999,999.999999');
@@ -15,6 +16,11 @@ test('amounts are written to the last microcredit, with separators and unit', ()
   expect(creditsUnitText(1)).toBe('1 credit');
   expect(creditsUnitText(4999.8625)).toBe('4,999.8625 credits');
   expect([signedCreditsText(-0.5), signedCreditsText(2), signedCreditsText(0)]).toEqual(['−0.5', '+2', '0']);
+});
+
+test('dimensions are written in one order, however they come', () => {
+  expect(dimensionsText({ workflow: 'migrate', user: 'linus' })).toBe('linus, migrate');
+  expect(dimensionsText({ user: 'linus', workflow: 'migrate' })).toBe('linus, migrate');
 });
 
 test('sums of amounts are exact', () => {

@@ -50,6 +50,14 @@ export const movementNames = {
   waived: 'Forgiven',
 } as const satisfies Record<Movement['type'], string>;
 
+/** By their names: the service gives them in no order. */
+export function dimensionsText(dimensions: Readonly<Record<string, string>>): string {
+  return Object.entries(dimensions)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, value]) => value)
+    .join(', ');
+}
+
 export function moneyText({ amount, currency }: { readonly amount: number; readonly currency: string }): string {
   return new Intl.NumberFormat('en', {
     style: 'currency',

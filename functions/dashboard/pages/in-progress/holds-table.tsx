@@ -4,7 +4,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { type RowsColumn, RowsTable } from '../../parts/rows-table.tsx';
 import { creditsText } from '../../writing/credits.ts';
 import { fromNowText, spanText } from '../../writing/instants.ts';
-import { categoryNames } from '../../writing/words.ts';
+import { categoryNames, dimensionsText } from '../../writing/words.ts';
 import type { OpenHold } from './read-open-holds.ts';
 
 interface HoldsTableProps {
@@ -34,7 +34,7 @@ function columnsAt(nowMs: number): readonly RowsColumn<OpenHold>[] {
       header: 'Work',
       cell: ({ holdId, dimensions, category }) => (
         <>
-          {dimensions === undefined ? categoryNames[category] : Object.values(dimensions).join(', ')}
+          {dimensions === undefined ? categoryNames[category] : dimensionsText(dimensions)}
           <div className="code quiet breakable">{holdId}</div>
         </>
       ),

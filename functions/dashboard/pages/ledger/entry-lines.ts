@@ -2,7 +2,7 @@
 import type { Sheet } from '../../parts/download-button.tsx';
 import type { Entry } from '../../reading/shapes.ts';
 import { sumOfCredits } from '../../writing/credits.ts';
-import { categoryNames, entryNames } from '../../writing/words.ts';
+import { categoryNames, dimensionsText, entryNames } from '../../writing/words.ts';
 
 export interface EntryLine {
   readonly seq: number;
@@ -44,7 +44,7 @@ export function entriesSheet(entries: readonly Entry[]): Sheet {
 
 /** What or whom it was for, in a few words. */
 function subjectOf({ dimensions, lines, kept, packId, planId, reason, reverses, limit }: Entry): string {
-  if (dimensions !== undefined) return Object.values(dimensions).join(', ');
+  if (dimensions !== undefined) return dimensionsText(dimensions);
   if (reverses !== undefined) return `entry ${reverses}`;
   const sku = lines?.[0]?.sku ?? kept?.[0]?.sku;
   return packId ?? reason ?? sku ?? limit?.limitId ?? planId ?? '';

@@ -47,23 +47,40 @@ export async function readLedger(
     fromMs: asked.fromMs,
     toMs: asked.toMs,
   };
-  const place = cursor === undefined ? undefined : decodeCursor(cursor, scope);
+  const place = placeIn(cursor === undefined ? undefined : decodeCursor(cursor, scope), nowMs);
   if (cursor !== undefined && place === undefined)
     return invalid('cursor', 'must be the nextCursor of a page with the same account and filters');
-  const loaded = await certainLedger(store, accountId, nowMs);
+  const atMs = Math.max(nowMs, place?.atMs ?? nowMs);
+  const loaded = await certainLedger(store, accountId, atMs);
   if (loaded === undefined) return refused({ reason: 'account-not-found' });
 
   const entries: Entry[] = [];
   let lookedAt = 0;
-  const first = place === undefined ? await firstSeq(store, loaded, asked) : Number(place);
+  const first = place === undefined ? await firstSeq(store, loaded, asked) : place.seq;
   for await (const entry of store.entriesFrom(loaded, first, order)) {
     if (entries.length === limit || lookedAt === lookedAtMax)
-      return done({ entries, nextCursor: encodeCursor(String(entry.seq), scope) });
+      return done({ entries, nextCursor: encodeCursor(`${entry.seq}.${atMs}`, scope) });
     if (isPast(entry, asked)) break;
     lookedAt += 1;
     if (isWanted(entry, asked)) entries.push(entry);
   }
   return done({ entries });
+}
+
+interface Place {
+  readonly seq: number;
+  /** What the page before was reckoned at: a clock that is behind must not find less than was shown already. */
+  readonly atMs: number;
+}
+
+/** Clocks are not that far apart. */
+const aheadMaxMs = 86_400_000;
+
+function placeIn(text: string | undefined, nowMs: number): Place | undefined {
+  if (text === undefined) return undefined;
+  const [seq, atMs] = text.split('.').map(Number);
+  const isPlace = Number.isSafeInteger(seq) && Number.isSafeInteger(atMs);
+  return isPlace && atMs !== undefined && seq !== undefined && atMs <= nowMs + aheadMaxMs ? { seq, atMs } : undefined;
 }
 
 /** Where to begin: entries are in order of time, so the wanted span's near end is found in a few reads however long the ledger is. */

@@ -111,16 +111,27 @@ export function createChanges(
     const startedMs = monotonicMs();
     const attempts = new Map<string, string>();
     let loaded = known ?? (await load(accountId));
+    let isFresh = known === undefined;
     for (let round = 0; round < roundsMax && monotonicMs() - startedMs < patienceMs; round += 1) {
       const filed = loaded === undefined ? nothingFiled : await lookUpFiled(table, accountId, loaded.log, group);
       if (!filed.isOutdated) {
         if (loaded?.quarantine !== undefined) throw new AccountQuarantined(loaded.quarantine);
         const rules = await rulesFor(loaded, group);
         const folding = foldChanges({ loaded, filed, ...rules }, group);
-        if (folding.additions === undefined) return { folding: asFirstAnswers(folding, group, attempts), loaded };
+        if (folding.additions === undefined) {
+          if (isFresh && !folding.answers.some(({ kind }) => kind === 'thrown'))
+            return { folding: asFirstAnswers(folding, group, attempts), loaded };
+          // No write says that this account is the present one, and the group may know better: one before it read it, or it
+          // was read before something that hangs off it.
+          const current = await load(accountId);
+          if (current?.version === loaded?.version)
+            return { folding: asFirstAnswers(folding, group, attempts), loaded };
+          [loaded, isFresh] = [current, true];
+          continue;
+        }
         const outcome = await commit(accountId, loaded, folding.additions, folding.nowMs);
         if (outcome.kind === 'stored') {
-          loaded = outcome.loaded;
+          [loaded, isFresh] = [outcome.loaded, true];
           if (folding.isCurrent) return { folding: asFirstAnswers(folding, group, attempts), loaded };
           continue;
         }
@@ -128,11 +139,13 @@ export function createChanges(
         if (outcome.existing !== undefined) {
           await sleep(pauseMs(round, random()));
           loaded = decodeAccount(accountId, outcome.existing);
+          isFresh = true;
           continue;
         }
       }
       await sleep(pauseMs(round, random()));
       loaded = await load(accountId);
+      isFresh = true;
     }
     throw new StoreUnavailable('the account was too busy');
   }

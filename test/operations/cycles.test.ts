@@ -4,8 +4,10 @@ import { verifyLedger } from '../../shared/domain/verify-ledger.ts';
 import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
 import { closeAccount } from '../../shared/operations/close-account.ts';
 import { currentAccount } from '../../shared/operations/current-account.ts';
+import { encodeCursor } from '../../shared/operations/cursor.ts';
 import { listAccounts } from '../../shared/operations/list-accounts.ts';
 import { purchasePack } from '../../shared/operations/purchase-pack.ts';
+import { type LedgerPage, readLedger } from '../../shared/operations/read-ledger.ts';
 import { reverseDebit } from '../../shared/operations/reverse-debit.ts';
 import { settleAccount } from '../../shared/operations/settle-account.ts';
 import { parkedForMs } from '../../shared/operations/settle-accounts.ts';
@@ -177,6 +179,30 @@ describe.each(engines)('cycles over %s', (engine) => {
     expect((await currentAccount(store, broken, startMs))?.account.seq).toBe(2);
     expect(await debit(store, healthy, { key: 'second', credits: 1, nowMs: startMs })).toMatchObject({ kind: 'done' });
     expect((await auditLedgers({ store, bus: signalSink() }, startMs)).breaches).toEqual([]);
+  });
+
+  it('a ledger read in pages leaves nothing out, though the next page is asked of a clock that is behind', async () => {
+    const store = test.newStore();
+    const accountId = await openOne(`pages-${engine}`);
+    const dueMs = boundaryMs + 5 * 60_000;
+    const page = async (nowMs: number, cursor?: string): Promise<LedgerPage> => {
+      const asked = { accountId, limit: 1, order: 'descending', ...(cursor === undefined ? {} : { cursor }) } as const;
+      const read = await readLedger(store, asked, nowMs);
+      return read.kind === 'done' ? read.value : expect.fail(read.kind);
+    };
+    const first = await page(dueMs);
+    const second = await page(dueMs - 1, first.nextCursor);
+    const third = await page(dueMs - 1, second.nextCursor);
+    const read = [first, second, third].flatMap(({ entries }) => entries);
+    expect(read.map(({ seq, type }) => [seq, type])).toEqual([
+      [3, 'grant'],
+      [2, 'expiry'],
+      [1, 'grant'],
+    ]);
+    const forged = encodeCursor(`3.${dueMs + 2 * dayMs}`, { accountId, order: 'descending' });
+    expect(await readLedger(store, { accountId, limit: 1, order: 'descending', cursor: forged }, dueMs)).toMatchObject({
+      kind: 'invalid',
+    });
   });
 
   it('a closed account is swept and listed no more, but its books are audited still', async () => {

@@ -1,7 +1,12 @@
 /** A change that meets others, or no answer: what it does about it, how long it tries, and what its caller is told. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { decideAuthorize } from '../../shared/domain/authorize-hold.ts';
 import { onAccount } from '../../shared/domain/decision.ts';
+import { decideRelease } from '../../shared/domain/release-hold.ts';
+import { decideReport } from '../../shared/domain/report-usage.ts';
+import type { ChangeOutcome } from '../../shared/storage/change.ts';
+import { holdsIn } from '../../shared/storage/hold-item.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { type Item, StoreUnavailable } from '../../shared/storage/table.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
@@ -93,6 +98,37 @@ describe('a process that stood still since it read the account', () => {
 
     expect(late).toMatchObject({ kind: 'refused', refusal: { reason: 'account-not-found' } });
     expect(await available(newStore(), accountId)).toBe(credits(1_000));
+  });
+});
+
+describe('a request that waits for another of its process', () => {
+  it('is not answered from what that one had read: a hold that was released since takes no report', async () => {
+    const gate = Promise.withResolvers<void>();
+    const slow = newStore({
+      getMany: async (keys) => {
+        await gate.promise;
+        return table.getMany(keys);
+      },
+    });
+    const cost = { kind: 'priced', category: 'ai', credits: credits(10) } as const;
+    const authorize = { ...asked('hold'), cost, lifeMs: 60_000, whenExhausted: 'pause' } as const;
+    const decide = onAccount(decideAuthorize, authorize);
+    await newStore().change({ ...authorize, accountId, nowMs: startMs, decide });
+    const [holdId = ''] = holdsIn((await loaded(newStore(), accountId)).log.entries).keys();
+    const report = (key: string): Promise<ChangeOutcome> => {
+      const command = { ...asked(key), holdId, used: credits(1) };
+      return slow.change({ ...command, accountId, nowMs: startMs, decide: onAccount(decideReport, command) });
+    };
+
+    const first = report('first');
+    await turn();
+    const release = { ...asked('release'), holdId };
+    await newStore().change({ ...release, accountId, nowMs: startMs, decide: onAccount(decideRelease, release) });
+    const second = report('second');
+    gate.resolve();
+
+    expect(await first).toMatchObject({ kind: 'reported', decision: 'continue' });
+    expect(await second).toMatchObject({ kind: 'refused', refusal: { reason: 'hold-settled' } });
   });
 });
 

@@ -18,7 +18,7 @@ export async function checkRest(world: World, process: SimProcess, sweptAtMs: nu
       checkDamaged(world, watched, say);
       continue;
     }
-    checkDue(watched, sweptAtMs, say);
+    checkDue(watched, { sweptAtMs, nowMs: world.scheduler.nowMs() }, say);
     await checkLedger(watched, process, say);
     checkJournal(world, watched, say);
     checkViews(watched, say);
@@ -32,18 +32,24 @@ function checkDamaged(world: World, { accountId, quarantinedAtVersion, gone }: W
   else world.note('an account was quarantined');
 }
 
+interface Rest {
+  /** When the last sweep began. */
+  readonly sweptAtMs: number;
+  readonly nowMs: number;
+}
+
 /** I9, I11: nothing is due, nothing that ended is left, and its cycle is the present one. */
-function checkDue({ loaded, books }: Watched, nowMs: number, say: Find): void {
+function checkDue({ loaded, books }: Watched, { sweptAtMs, nowMs }: Rest, say: Find): void {
   if (loaded === undefined) return;
-  if (dueAtMs(loaded.account) <= nowMs) say('I11', 'something is still due');
+  if (dueAtMs(loaded.account) <= sweptAtMs) say('I11', 'something is still due');
   if (books.closedAtMs !== undefined) return;
   for (const bucket of books.buckets.values())
-    if (bucket.expiresAtMs <= nowMs && (leftIn(bucket) > 0 || bucket.held > 0))
+    if (bucket.expiresAtMs <= sweptAtMs && (leftIn(bucket) > 0 || bucket.held > 0))
       say('I11', `${bucket.grantId} has ended and holds credits`);
   for (const [holdId, hold] of books.holds)
-    if (hold.state === 'open' && hold.expiresAtMs <= nowMs) say('I11', `${holdId} is open`);
+    if (hold.state === 'open' && hold.expiresAtMs <= sweptAtMs) say('I11', `${holdId} is open`);
   const { cycle } = books;
-  if (cycle !== undefined && (cycle.endMs <= nowMs || cycle.startMs > nowMs))
+  if (cycle !== undefined && (cycle.endMs <= sweptAtMs || cycle.startMs > nowMs))
     say('I9', 'its cycle is not the present one');
 }
 

@@ -34,8 +34,11 @@ export function rollUpsOf(...all: readonly RollUp[]): RollUps {
   return new Map(all.map((each) => [rollUpKey(each), each]));
 }
 
-function fill<Name extends string>(into: Map<Name, Hours>, told: Readonly<Partial<Record<Name, ByHour>>> = {}): void {
-  for (const [name, hours] of Object.entries<ByHour | undefined>(told))
+function fill<Name extends string>(
+  into: Map<Name, Hours>,
+  told: Readonly<Partial<Record<Name, ByHour>>> | undefined,
+): void {
+  for (const [name, hours] of Object.entries<ByHour | undefined>(told ?? {}))
     if (hours !== undefined) into.set(name as Name, hoursOf(hours));
 }
 

@@ -1,0 +1,232 @@
+/** Which plan is advised, rule by rule, each at its bound. */
+import { describe, expect, it } from 'vitest';
+import { adviseOnPlan, type FitAdvice, type Judged } from '../../../shared/domain/plan-fit/fit-advice.ts';
+import type { CourseReckoning, CycleReckoning, PlanReckoning } from '../../../shared/domain/plan-fit/reckoning.ts';
+import { dayMs, plan, startMs } from '../../support/fixtures.ts';
+
+const cycle = { index: 0, startMs, endMs: startMs + 30 * dayMs };
+
+interface Course {
+  /** Of the plan and of packs, cycle by cycle. */
+  readonly costs?: readonly (readonly [number, number])[];
+  readonly currency?: string;
+  readonly unserved?: bigint;
+  readonly overrun?: bigint;
+  readonly used?: bigint;
+}
+
+/** Three cycles that came to so much. */
+function course({ costs, currency = 'USD', unserved = 0n, overrun = 0n, used = 5n }: Course): CourseReckoning {
+  const last: CycleReckoning = { cycle, used, wasted: 0n, overrun, unserved, zeroMs: 0, packs: new Map() };
+  const cycles = [{ ...last, used: 0n, overrun: 0n, unserved: 0n }, last];
+  if (costs === undefined) return { cycles };
+  return {
+    cycles,
+    costs: { currency, cycles: costs.map(([of, packs]) => ({ plan: BigInt(of), packs: BigInt(packs) })) },
+  };
+}
+
+function onPlan(planId: string, told: Course): PlanReckoning {
+  return { plan: plan({ planId }), ...course(told) };
+}
+
+const hundred = [
+  [40, 10],
+  [40, 10],
+] as const;
+
+function advised(plans: readonly PlanReckoning[], over: Partial<Judged> = {}): FitAdvice {
+  const present = onPlan('present', { costs: hundred });
+  return adviseOnPlan({
+    planId: 'present',
+    real: course({ costs: hundred }),
+    plans: [present, ...plans],
+    hasChanged: false,
+    ...over,
+  });
+}
+
+const cheaper = onPlan('cheaper', {
+  costs: [
+    [20, 0],
+    [20, 5],
+  ],
+});
+const cheapest = { kind: 'keep', planId: 'present', because: 'cheapest' };
+
+describe('the plan that is advised', () => {
+  it('is the cheapest of all, with what it saves in all cycles', () => {
+    const middling = onPlan('middling', {
+      costs: [
+        [30, 0],
+        [30, 0],
+      ],
+    });
+
+    expect(advised([middling, cheaper])).toEqual({ kind: 'change', planId: 'cheaper', saving: 55n, currency: 'USD' });
+    expect(advised([cheaper, middling])).toMatchObject({ planId: 'cheaper' });
+  });
+
+  it('is the present one where none costs less, or there is no other', () => {
+    expect(advised([onPlan('same', { costs: hundred })])).toEqual(cheapest);
+    expect(advised([])).toEqual(cheapest);
+  });
+
+  it('saves a twentieth at least', () => {
+    const saving = (amount: number): PlanReckoning =>
+      onPlan('other', {
+        costs: [
+          [50 - amount / 2, 0],
+          [50 - amount / 2, 0],
+        ],
+      });
+
+    expect(advised([saving(6)])).toMatchObject({ kind: 'change', saving: 6n });
+    expect(
+      advised([
+        onPlan('other', {
+          costs: [
+            [47, 0],
+            [48, 0],
+          ],
+        }),
+      ]),
+    ).toMatchObject({ kind: 'change', saving: 5n });
+    expect(advised([saving(4)])).toEqual({ kind: 'keep', planId: 'present', because: 'saving-small' });
+  });
+
+  it('would have been cheaper with any one cycle left out too', () => {
+    const once = onPlan('once', {
+      costs: [
+        [1, 0],
+        [50, 0],
+      ],
+    });
+    const twice = onPlan('twice', {
+      costs: [
+        [1, 0],
+        [49, 0],
+      ],
+    });
+    const packs = onPlan('packs', {
+      costs: [
+        [0, 1],
+        [0, 51],
+      ],
+    });
+
+    expect(advised([once])).toEqual({ kind: 'abstain', because: 'unsteady' });
+    expect(advised([packs])).toEqual({ kind: 'abstain', because: 'unsteady' });
+    expect(advised([twice])).toMatchObject({ kind: 'change', planId: 'twice' });
+  });
+
+  it('is no plan of another currency, without prices, or that would have left something unserved', () => {
+    expect(
+      advised([
+        {
+          ...cheaper,
+          ...course({
+            costs: [
+              [1, 0],
+              [1, 0],
+            ],
+            currency: 'EUR',
+          }),
+        },
+      ]),
+    ).toEqual(cheapest);
+    expect(advised([onPlan('unpriced', {})])).toEqual(cheapest);
+    expect(
+      advised([
+        onPlan('short', {
+          costs: [
+            [1, 0],
+            [1, 0],
+          ],
+          unserved: 1n,
+        }),
+      ]),
+    ).toEqual(cheapest);
+  });
+
+  it('would have overrun no more than there really was', () => {
+    const over = onPlan('over', {
+      costs: [
+        [1, 0],
+        [1, 0],
+      ],
+      overrun: 7n,
+    });
+    const real = course({ costs: hundred, overrun: 7n });
+
+    expect(advised([over])).toEqual(cheapest);
+    expect(advised([over], { real })).toMatchObject({ kind: 'change', planId: 'over' });
+  });
+});
+
+describe('what the present plan is taken to cost', () => {
+  const dear = course({
+    costs: [
+      [90, 0],
+      [90, 0],
+    ],
+  });
+  const half = onPlan('half', {
+    costs: [
+      [45, 0],
+      [45, 0],
+    ],
+  });
+
+  it('is the lower of what was paid and what its replay comes to', () => {
+    expect(advised([half], { real: dear })).toMatchObject({ saving: 10n });
+    const replayed = onPlan('present', {
+      costs: [
+        [90, 0],
+        [90, 0],
+      ],
+    });
+    expect(advised([], { plans: [replayed, half] })).toMatchObject({ saving: 10n });
+  });
+
+  it('is the replay’s alone where it wasn’t the plan all along, or where something that was paid has no price', () => {
+    const cheap = course({
+      costs: [
+        [1, 0],
+        [1, 0],
+      ],
+    });
+
+    expect(advised([half], { real: cheap })).toEqual(cheapest);
+    expect(advised([half], { real: cheap, hasChanged: true })).toMatchObject({ saving: 10n });
+    expect(advised([half], { real: course({}) })).toMatchObject({ saving: 10n });
+  });
+
+  it('is what was paid alone where the replay left something unserved or has no price', () => {
+    const short = onPlan('present', {
+      costs: [
+        [1, 0],
+        [1, 0],
+      ],
+      unserved: 1n,
+    });
+
+    expect(advised([], { plans: [short, half] })).toMatchObject({ saving: 10n });
+    expect(advised([], { plans: [onPlan('present', {}), half] })).toMatchObject({ saving: 10n });
+    expect(advised([], { plans: [half] })).toMatchObject({ saving: 10n });
+  });
+
+  it('isn’t known where neither is', () => {
+    expect(advised([], { plans: [onPlan('present', {}), half], hasChanged: true })).toEqual({
+      kind: 'abstain',
+      because: 'unpriced',
+    });
+  });
+});
+
+it('nothing is advised to an account that used nothing in any cycle', () => {
+  expect(advised([cheaper], { real: course({ costs: hundred, used: 0n }) })).toEqual({
+    kind: 'abstain',
+    because: 'unused',
+  });
+});

@@ -20,6 +20,8 @@ export interface CaptureCommand extends Request {
 
 export type CapturedCost = (Omit<Extract<Cost, { kind: 'priced' }>, 'category'> & { readonly category?: never }) | Cost;
 
+type PricedCapture = CaptureCommand & { readonly cost: Exclude<CapturedCost, { readonly kind: 'sku-unknown' }> };
+
 /**
  * Settles a hold with what its work used. What was set aside pays first, then what is available; beyond that `complete`
  * overruns up to the plan's cap, and `pause` is refused and may capture less. What is left goes back to the same slices.
@@ -32,7 +34,7 @@ export function decideCapture(account: Account, command: CaptureCommand, context
   if (found.kind === 'refused') return found;
   if (found.kind === 'expired') {
     return command.isLateAllowed
-      ? chargeLate(account, command, found.hold, context)
+      ? chargeLate(account, { ...command, cost }, found.hold, context)
       : refuse({ reason: 'hold-expired' });
   }
   const { hold } = found;
@@ -86,7 +88,7 @@ function paidFor(account: Account, hold: Hold, credits: Microcredits): Paid {
 function draftOf(
   { caller, idempotencyKey, fingerprint }: Request,
   hold: Hold,
-  { credits, lines, rateCard }: Exclude<CapturedCost, { kind: 'sku-unknown' }>,
+  { credits, lines, rateCard }: PricedCapture['cost'],
 ): Omit<EntryDraft, 'atMs' | 'slices'> {
   return {
     type: 'capture',
@@ -102,9 +104,8 @@ function draftOf(
 }
 
 /** Rule 17: a fresh debit, marked late, for what wasn't charged when the hold expired. It ends the hold for good. */
-function chargeLate(account: Account, command: CaptureCommand, hold: Hold, context: DecisionContext): Decision {
+function chargeLate(account: Account, command: PricedCapture, hold: Hold, context: DecisionContext): Decision {
   const { cost, holdId: _hold, isLateAllowed: _late, ...request } = command;
-  if (cost.kind === 'sku-unknown') return refuse({ reason: 'sku-unknown', sku: cost.sku });
   const credits = microcredits(Math.max(0, cost.credits - hold.used));
   return decideDebit(
     account,

@@ -48,6 +48,19 @@ describe('decimals', () => {
     expect(parseMillionths(source)).toBeUndefined();
   });
 
+  it('are read up to so many digits and so large an exponent, which bounds what a request can cost', () => {
+    expect(parseRational('1e40')).toEqual({ numerator: 10n ** 40n, denominator: 1n });
+    expect(parseRational('1e-40')).toEqual({ numerator: 1n, denominator: 10n ** 40n });
+    expect([parseRational('1e41'), parseRational('1e-41')]).toEqual([undefined, undefined]);
+    const digits = '1'.repeat(40);
+    expect(parseRational(`${digits}.${digits}`)).toEqual({
+      numerator: BigInt(digits + digits),
+      denominator: 10n ** 40n,
+    });
+    expect(parseRational(`${digits}1.${digits}`)).toBeUndefined();
+    expect(parseRational(`${digits}.${digits}1`)).toBeUndefined();
+  });
+
   it('keep prices as fractions', () => {
     expect(parseRational('2.5e-06')).toEqual({ numerator: 25n, denominator: 10_000_000n });
   });

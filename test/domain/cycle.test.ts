@@ -55,6 +55,12 @@ describe('cycles', () => {
     expect(new Date(cycleStartMs(repeated, 1)).toISOString()).toBe('2027-11-07T05:30:00.000Z'); // the first 01:30
   });
 
+  it('begin at the anchor itself, though it is the second of two hours that the clock shows alike', () => {
+    const repeated = schedule('2027-11-07T06:30:00.000Z', { timeZone: 'America/New_York' }); // 01:30 EST, the second
+    expect(new Date(cycleStartMs(repeated, 0)).toISOString()).toBe('2027-11-07T06:30:00.000Z');
+    expect(new Date(cycleStartMs(repeated, 1)).toISOString()).toBe('2027-12-07T06:30:00.000Z');
+  });
+
   it('are the one an instant lies in, before the anchor too, at every cadence', () => {
     const zones = ['UTC', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia'];
     fc.assert(

@@ -4,6 +4,7 @@ import { decideAdjustment } from '../../shared/domain/adjustment.ts';
 import { advance } from '../../shared/domain/advance.ts';
 import { decideDebit } from '../../shared/domain/debit.ts';
 import { marksOf, reversalMark } from '../../shared/domain/decision.ts';
+import type { Entry } from '../../shared/domain/entry.ts';
 import { decideOpen, viewAtOpening } from '../../shared/domain/open-account.ts';
 import { decidePurchase } from '../../shared/domain/purchase.ts';
 import { decideReversal } from '../../shared/domain/reversal.ts';
@@ -203,5 +204,22 @@ describe('a reversal', () => {
     expect(decideReversal(account, undo, context(startMs, { entry: () => entry }))).toMatchObject({
       refusal: { reason: 'entry-not-reversible' },
     });
+  });
+});
+
+describe('what is done once', () => {
+  const entry = { seq: 7, packId: 'burst-100', paymentId: 'pi_1', reverses: 3 } as const;
+  const marked = (type: Entry['type']): readonly unknown[] => [...marksOf({ ...entry, type } as unknown as Entry)];
+
+  it('is known again by its payment or debit, whatever key it is asked for under', () => {
+    expect(marked('grant')).toEqual([['payment#pi_1', { seq: 7, content: 'burst-100' }]]);
+    expect(marked('refund')).toEqual([['refund#pi_1', { seq: 7, content: '' }]]);
+    expect(marked('chargeback')).toEqual([['chargeback#pi_1', { seq: 7, content: '' }]]);
+    expect(marked('reversal')).toEqual([['reversal#3', { seq: 7, content: '' }]]);
+    expect(marked('debit')).toEqual([]);
+  });
+
+  it('is nothing else: a plan’s grant can come as often as there are cycles', () => {
+    expect([...marksOf({ seq: 7, type: 'grant' } as unknown as Entry)]).toEqual([]);
   });
 });

@@ -21,6 +21,11 @@ describe('a fingerprint', () => {
     expect(new Set(texts).size).toBe(texts.length);
   });
 
+  it('keeps every digit of a number that is too long for a double', () => {
+    const quantity = JSON.rawJSON('999999999999.999999');
+    expect(canonicalJson({ sku: 'ai', quantity })).toBe('{"quantity":999999999999.999999,"sku":"ai"}');
+  });
+
   it('rests on JSON that reads back as the same value', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {

@@ -87,6 +87,17 @@ describe('a plan change', () => {
     expect(balanceOf(stays)).toEqual(balanceOf(waiting));
   });
 
+  it('to a plan of the same credits adds nothing, not even an empty grant', () => {
+    const same = catalogueOf(plan(), plan({ planId: 'twin' }));
+    const command = { ...asked('k'), planId: 'twin' };
+    const { account, entry } = changed(
+      decidePlanChange(openedAccount(startMs, same), command, context(startMs, { plans: same })),
+    );
+    expect(account.planId).toBe('twin');
+    expect(account.grants.map(({ grantId }) => grantId)).toEqual(['plan-0']);
+    expect(entry).toMatchObject({ type: 'plan-change', credits: 0, slices: [] });
+  });
+
   it('up, down, up in any order and number gains nothing over going up at once to the largest', () => {
     const step = fc.record({
       planId: fc.constantFrom('free', 'team', 'scale', 'weekly'),
@@ -122,6 +133,22 @@ describe('overrun at a boundary', () => {
     const { account, entries } = advance(withOverrun, { nowMs: renewsAtMs, plans, rateCards: [] });
     expect(entries.find(({ type }) => type === 'waiver')).toMatchObject({ credits: credits(300), cycle: 0 });
     expect(balanceOf(account)).toMatchObject({ available: credits(1_000), overrun: 0 });
+  });
+
+  it('is forgiven or not by the plan version that ruled the cycle, not by the one that begins with the next', () => {
+    const versions = (first: 'forgive' | 'carry', second: 'forgive' | 'carry'): ReturnType<typeof catalogueOf> => {
+      const next = { version: 'next', effectiveFromMs: renewsAtMs, publishedAtMs: 1 };
+      return catalogueOf(
+        plan({ overrun: { policy: first, cap: credits(0) } }),
+        plan({ ...next, overrun: { policy: second, cap: credits(0) } }),
+      );
+    };
+    const left = (first: 'forgive' | 'carry', second: 'forgive' | 'carry'): number => {
+      const { account } = advance(withOverrun, { nowMs: renewsAtMs, plans: versions(first, second), rateCards: [] });
+      return balanceOf(account).available;
+    };
+    expect(left('forgive', 'carry')).toBe(credits(1_000));
+    expect(left('carry', 'forgive')).toBe(credits(700));
   });
 
   it('is paid first from the next plan grants where the plan carries it', () => {
@@ -203,6 +230,7 @@ describe('closing an account', () => {
   it('forfeits what is left, takes no more changes, and needs no more schedule', () => {
     const { account, entry } = changed(decideClose(openedAccount(startMs, plans), asked('close'), at(dayMs)));
     expect(entry).toMatchObject({ type: 'closure', credits: credits(1_000), after: { available: 0 } });
+    expect(changed(decideClose(openedAccount(startMs, plans), asked('close'), at(0))).before).toEqual([]);
     expect(decideDebit(account, debitOf(1), at(2 * dayMs))).toMatchObject({ refusal: { reason: 'account-closed' } });
     expect(advance(account, { nowMs: renewsAtMs * 2, plans, rateCards: [] }).entries).toEqual([]);
   });

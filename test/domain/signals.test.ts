@@ -4,6 +4,7 @@ import { decideAdjustment } from '../../shared/domain/adjustment.ts';
 import { advance } from '../../shared/domain/advance.ts';
 import { type AutoTopUp, decideSetAutoTopUp } from '../../shared/domain/auto-top-up.ts';
 import { decidePlanChange } from '../../shared/domain/change-plan.ts';
+import { decideClose } from '../../shared/domain/close-account.ts';
 import { decideDebit } from '../../shared/domain/debit.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import { decideOpen } from '../../shared/domain/open-account.ts';
@@ -27,6 +28,7 @@ function played(nowMs = startMs): {
   buy(packId: string): void;
   change(planId: string): void;
   topUp(autoTopUp?: AutoTopUp): void;
+  close(): void;
   wait(ms: number): void;
   signals(): readonly Signal[];
 } {
@@ -62,6 +64,7 @@ function played(nowMs = startMs): {
       follow((current, now) => decidePlanChange(current, { ...asked(`${entries.length}`), planId }, now)),
     topUp: (autoTopUp) =>
       follow((current, now) => decideSetAutoTopUp(current, { ...asked(`${entries.length}`), autoTopUp }, now)),
+    close: () => follow((current, now) => decideClose(current, asked('close'), now)),
     wait: (ms) => {
       atMs += ms;
       const current = advance(account, { nowMs: atMs, plans, rateCards: [] });
@@ -210,6 +213,15 @@ describe('signals', () => {
 
     const told = account.signals().filter(({ seq }) => seq === account.entries.length);
     expect(told).toHaveLength(thresholdsMax + 2);
+  });
+
+  it('ask for a top-up below its threshold, not at it, and for none when the account closes', () => {
+    const account = played();
+    account.topUp({ packId: 'burst-100', threshold: credits(10), maxPerCycle: 5 });
+    account.spend(140);
+    expect(said(account.signals())).not.toContain('top-up-wanted');
+    account.close();
+    expect(said(account.signals())).not.toContain('top-up-wanted');
   });
 
   it('ask for a top-up at once where credits are low already, anew when it is set again, and never once it has ended', () => {

@@ -117,6 +117,10 @@ describe('an account', () => {
       withGrant({ granted: microcredits(grant.granted + 1), used: microcredits(grant.used + 1) }),
       [`grant ${grant.grantId} is not as the ledger says`],
     ],
+    [
+      withGrant({ granted: microcredits(grant.granted + 1), lost: microcredits((grant.lost ?? 0) + 1) }),
+      [`grant ${grant.grantId} is not as the ledger says`],
+    ],
     [withGrant({ grantId: 'plan-none' }), ['grant plan-none is not as the ledger says']],
   ])('that says otherwise is found out: %#', (told, findings) => {
     expect(auditAccount(told, entries)).toEqual(findings);

@@ -34,7 +34,7 @@ export interface LevelFit {
 /** A day's wandering, as a share of a usual day's noise. */
 const wanderings = [0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
 const driftDeviation = 0.004;
-/** So wide that the first day alone says where the level is. */
+/** So wide that the first day alone says where the level is, and is as likely under every wandering. */
 const anyLevelVariance = 1e6;
 /** Of use that repeats exactly. */
 const noiseVarianceMin = 1e-12;
@@ -67,7 +67,6 @@ function filtered(days: readonly DayOfUse[], { wandering, roughVariance, freedom
   let [levelVariance, covariance, driftVariance] = [anyLevelVariance, 0, driftDeviation ** 2 / roughVariance];
   let squares = 0;
   let logs = 0;
-  let isFirst = true;
   for (const { exposure, ratio } of days) {
     level += drift;
     levelVariance += 2 * covariance + driftVariance + wandering;
@@ -75,11 +74,8 @@ function filtered(days: readonly DayOfUse[], { wandering, roughVariance, freedom
     if (exposure <= 0) continue;
     const errorVariance = levelVariance + 1 / exposure;
     const error = ratio - level;
-    if (!isFirst) {
-      squares += error ** 2 / errorVariance;
-      logs += Math.log(errorVariance);
-    }
-    isFirst = false;
+    squares += error ** 2 / errorVariance;
+    logs += Math.log(errorVariance);
     const [levelGain, driftGain] = [levelVariance / errorVariance, covariance / errorVariance];
     level += levelGain * error;
     drift += driftGain * error;

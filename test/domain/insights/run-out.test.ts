@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { amountMaxMicrocredits } from '../../../shared/domain/amount.ts';
 import { type Grant, newGrant } from '../../../shared/domain/grant.ts';
-import { jobOutlook } from '../../../shared/domain/insights/job-outlook.ts';
+import { jobOutlook, offerFor } from '../../../shared/domain/insights/job-outlook.ts';
 import { runOutOf } from '../../../shared/domain/insights/run-out.ts';
 import type { UseStep } from '../../../shared/domain/insights/use-forecast.ts';
 import { credits, dayMs, openedAccount, plan, startMs } from '../../support/fixtures.ts';
@@ -34,6 +35,41 @@ describe('running out', () => {
 
     expect(found.unused).toEqual([{ grant: grants[1], credits: credits(26) }]);
     expect(found.likelyMs).toBe(startMs + (24 + 100) * hourMs);
+  });
+
+  it('says what each grant ends with at the renewal, if use is what is likely, and nothing of those that are spent', () => {
+    const [plan, pack, day] = [grant('plan-0', 100, 10), grant('add-on-5', 500, 10), grant('add-on-6', 24, 1)];
+    const ended = { ...grant('add-on-7', 900, 10), lost: credits(5) };
+
+    const found = runOutOf([ended, pack, plan, day], steps({ low: 0.5, likely: 1, high: 2 }, 10 * 24));
+
+    expect(found.unused).toEqual([{ grant: pack, credits: credits(384) }]);
+    expect(found.left).toEqual({ low: credits(144), likely: credits(384), high: credits(492) });
+  });
+
+  it('says nothing of grants that were spent before it came', () => {
+    const found = runOutOf(
+      [grant('add-on-6', 24, 1), grant('plan-0', 10, 10)],
+      steps({ low: 1, likely: 1, high: 1 }, 48),
+    );
+
+    expect(found.likelyMs).toBe(startMs + 34 * hourMs);
+    expect(found.unused).toEqual([]);
+  });
+
+  it('has no instant where it comes with high use alone', () => {
+    const found = runOutOf([grant('plan-0', 100, 10)], steps({ low: 1, likely: 2, high: 5 }, 24));
+
+    expect(found).toHaveProperty('earliestMs');
+    expect(found).not.toHaveProperty('likelyMs');
+    expect(found).not.toHaveProperty('latestMs');
+  });
+
+  it('has nothing to say of a cycle that is over', () => {
+    expect(runOutOf([grant('plan-0', 100, 10)], [])).toMatchObject({
+      use: { low: 0, likely: 0, high: 0 },
+      left: { low: credits(100), likely: credits(100), high: credits(100) },
+    });
   });
 
   it('is now where nothing is left', () => {
@@ -70,6 +106,18 @@ describe('a planned job', () => {
     // Six of 100 at 2 dollars are as dear as one of 1,000; packs that end after a day are no help.
     expect(found.pack).toMatchObject({ pack: { packId: 'burst-1000' }, count: 1 });
     expect(outlook(960).pack).toMatchObject({ pack: { packId: 'burst-100' }, count: 5 });
+  });
+
+  it('is helped by a pack for a day on the last day of the cycle', () => {
+    const nowMs = account.cycle.endMs - dayMs;
+    const onLastDay = jobOutlook(account, credits(1_090), { steps: steps(perHour, 1), packs, nowMs });
+
+    expect(onLastDay.pack).toMatchObject({ pack: { packId: 'day-100' }, count: 1 });
+  });
+
+  it('is offered no packs for more than a balance holds', () => {
+    expect(offerFor(amountMaxMicrocredits, { packs, forMs: 0 })).toHaveProperty('count');
+    expect(offerFor(amountMaxMicrocredits + 1, { packs, forMs: 0 })).toBeUndefined();
   });
 });
 

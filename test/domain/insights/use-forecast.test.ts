@@ -25,6 +25,7 @@ describe('the hour of the week', () => {
 describe('a forecast of use', () => {
   it('says nothing of a history shorter than it is to look ahead, and how long it must be', () => {
     expect(foretold(historyOf(20, flat), 25)).toMatchObject({
+      kind: 'abstains',
       reason: 'history-short',
       historyDays: 20,
       historyDaysMin: 25,
@@ -35,9 +36,11 @@ describe('a forecast of use', () => {
 
   it('says nothing where hardly anything was used, or as much was given back', () => {
     const thrice = historyOf(28, (hour) => (hour % 200 === 0 ? 5 : 0));
+    const tenTimes = historyOf(28, (hour) => (hour % 68 === 0 ? 5 : 0));
     const undone = historyOf(28, (hour) => (hour % 2 === 0 ? 5 : -5));
 
     expect(foretold(thrice, 7)).toMatchObject({ reason: 'use-rare', usedHours: 4, usedHoursMin: 10 });
+    expect(foretold(tenTimes, 7).kind).toBe('forecast');
     expect(foretold(undone, 7)).toMatchObject({ kind: 'abstains', reason: 'use-rare' });
   });
 
@@ -87,6 +90,16 @@ describe('a forecast of use', () => {
     const steps = stepsOf(answer);
     expect(steps.map(({ endMs, startMs }) => (endMs - startMs) / 60_000)).toEqual([40, 60, 60, 20]);
     expect(steps.at(-1)?.endMs).toBe(untilMs);
+  });
+
+  it('looks a leap year ahead at most', () => {
+    const lastOf = (days: number): number | undefined => {
+      const span = { nowMs: nowMs + 20 * 60_000, untilMs: nowMs + 20 * 60_000 + days * dayMs, timeZone: 'UTC' };
+      return stepsOf(forecastUse({ endMs: nowMs, hours: historyOf(28, flat) }, span)).at(-1)?.endMs;
+    };
+
+    expect(lastOf(366)).toBe(nowMs + 20 * 60_000 + 366 * dayMs);
+    expect(lastOf(500)).toBe(nowMs + 366 * dayMs + hourMs);
   });
 });
 

@@ -103,7 +103,7 @@ describe.each(histories)('the level of a history %s', (_what, days) => {
     const [{ weight, logLikelihood }] = [{ ...fits[0], ...expected[0] }] as [LevelFit & Likely];
     for (const [index, fit] of fits.entries()) {
       const ratio = Math.exp((expected[index]?.logLikelihood ?? 0) - logLikelihood);
-      expect(fit.weight / weight).toBeCloseTo(ratio, 4);
+      expect(fit.weight / weight / ratio).toBeCloseTo(1, 4);
     }
     expect(fits.reduce((sum, fit) => sum + fit.weight, 0)).toBeCloseTo(1, 9);
     expect(new Set(fits.map((fit) => fit.wanderVariance / fit.noiseVariance)).size).toBe(8);

@@ -10,7 +10,7 @@ import { noDueHolds } from '../../shared/domain/hold.ts';
 import { emptyBalance, sumMovements } from '../../shared/domain/statement.ts';
 import { verifyLedger } from '../../shared/domain/verify-ledger.ts';
 import { withHolds } from '../../shared/storage/due-holds.ts';
-import { credits, startMs } from '../support/fixtures.ts';
+import { credits, dayMs, startMs } from '../support/fixtures.ts';
 import { commandArbitrary, historyPlans, play } from '../support/histories.ts';
 
 describe('any history', () => {
@@ -148,6 +148,31 @@ describe('holds in any history', () => {
       }),
       { numRuns: 400 },
     );
+  });
+});
+
+describe('a ledger alone', () => {
+  it('says that a grant is worth nothing from the instant it ends, though its expiry is written later', () => {
+    const { account, entries } = play([]);
+    const { endMs } = account.cycle;
+
+    expect(fold(entries, endMs - 1).available).toBe(BigInt(credits(1_000)));
+    expect(fold(entries, endMs)).toMatchObject({ available: 0n, booked: BigInt(credits(1_000)) });
+  });
+
+  it('says what a hold overran, and what of that it didn’t use in the end', () => {
+    const amount = (credit: number): number => credit * 1_000_000;
+    const { account, entries } = play([
+      { kind: 'authorize', amount: amount(100), lifeMs: dayMs, completes: true },
+      ...[400, 400, 100].map((credit) => ({ kind: 'debit' as const, amount: amount(credit) })),
+      { kind: 'report', hold: 0, amount: amount(180) },
+      { kind: 'capture', hold: 0, amount: amount(130) },
+    ]);
+    const overruns = entries.slice(-2).map((_, index) => fold(entries.slice(0, entries.length - 1 + index)).overrun);
+
+    expect(entries.slice(-2).map(({ type }) => type)).toEqual(['extension', 'capture']);
+    expect(overruns).toEqual([BigInt(credits(80)), BigInt(credits(30))]);
+    expect(auditAccount(account, entries)).toEqual([]);
   });
 });
 

@@ -111,6 +111,16 @@ export const commandArbitrary: fc.Arbitrary<Command> = fc.oneof(
   },
 );
 
+/** Commands at their times, in days since the account was opened. */
+export function timeline(told: readonly (readonly [number, Command])[]): readonly Command[] {
+  let atMs = startMs;
+  return told.flatMap(([days, command]): readonly Command[] => {
+    const ms = Math.round(startMs + days * dayMs) - atMs - 1;
+    atMs += Math.max(0, ms) + 1;
+    return ms > 0 ? [{ kind: 'wait', ms }, command] : [command];
+  });
+}
+
 const carried = { policy: 'carry', cap: credits(500) } as const;
 const forgiven = { policy: 'forgive', cap: credits(200) } as const;
 

@@ -70,8 +70,9 @@ export function bringTo(run: Run, nowMs: number): void {
   keep(run, advance(run.account, { nowMs, plans: run.plans, rateCards: [], dueHolds }));
 }
 
+/** In the order of their ids, in which storage finds those that expire in one instant. */
 function allOpen({ openHolds }: Run): DueHolds {
-  const holds = [...openHolds.values()].sort((a, b) => a.expiresAtMs - b.expiresAtMs || (a.holdId < b.holdId ? -1 : 1));
+  const holds = [...openHolds.values()].sort((a, b) => (a.holdId < b.holdId ? -1 : 1));
   return { holds, nextMs: Number.POSITIVE_INFINITY };
 }
 

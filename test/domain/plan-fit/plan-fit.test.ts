@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../../shared/domain/entry.ts';
 import type { Plan, PlanCatalogue } from '../../../shared/domain/plan.ts';
 import { totalOf } from '../../../shared/domain/plan-fit/cost.ts';
 import { type PastCycles, pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
@@ -8,6 +9,7 @@ import { live } from '../../plan-fit/synthetic.ts';
 import { rounds } from '../../support/effort.ts';
 import { seeded } from '../../support/faulty-table.ts';
 import { catalogueOf, credits, plan } from '../../support/fixtures.ts';
+import { type Command, historyPlans, play, timeline } from '../../support/histories.ts';
 
 const usd = (amount: number): { readonly millionths: number; readonly currency: string } => ({
   millionths: amount * 1_000_000,
@@ -86,15 +88,122 @@ describe('plan fit', () => {
     });
   });
 
-  it('concludes nothing when the replay does not arrive at the ledger', () => {
+  it.each<readonly [string, (entry: Entry) => Partial<Entry>]>([
+    ['another amount', () => ({ credits: credits(0.000001) })],
+    ['more available', ({ after }) => ({ after: { ...after, available: credits(0.000001) } })],
+    ['something set aside', ({ after }) => ({ after: { ...after, held: credits(0.000001) } })],
+    ['overrun', ({ after }) => ({ after: { ...after, overrun: credits(0.000001) } })],
+    ['a debt', ({ after }) => ({ after: { ...after, debt: credits(0.000001) } })],
+  ])('concludes nothing when the replay does not arrive at the ledger, which has %s', (_what, change) => {
     const { past } = lived([390, 380, 395]);
-    const entries = past.entries.map((entry) =>
-      entry.type === 'expiry' ? { ...entry, after: { ...entry.after, available: credits(0.000001) } } : entry,
+    const at = past.entries.findIndex(({ type }) => type === 'expiry');
+    const entries = past.entries.map((entry, index) => (index === at ? { ...entry, ...change(entry) } : entry));
+    const present = { planId: 'small', plans: catalogueOf(small, large), nowMs: 0 };
+
+    expect(planFit(past, present).advice.kind).toBe('change');
+    expect(planFit({ ...past, entries }, present)).toMatchObject({
+      advice: { kind: 'abstain', because: 'replay-differs' },
+      plans: [],
+      real: { cycles: [{}, {}, {}] },
+    });
+  });
+
+  it('concludes nothing where the plan that ruled, or the whole of what happened, is not known', () => {
+    const { past } = lived([390, 380, 395]);
+    const fitOn = (plans: PlanCatalogue, entries = past.entries): PlanFit['advice'] =>
+      planFit({ ...past, entries }, { planId: 'large', plans, nowMs: 0 }).advice;
+
+    expect(fitOn(catalogueOf(large))).toEqual({ kind: 'abstain', because: 'replay-differs' });
+    const unplanned = past.entries.map(({ planId: _none, ...entry }) => entry);
+    expect(fitOn(catalogueOf(small, large), unplanned)).toEqual({ kind: 'abstain', because: 'replay-differs' });
+  });
+
+  it('has nothing to say without a past, and lists nothing', () => {
+    const fit = planFit(undefined, { planId: 'small', plans: catalogueOf(small), nowMs: 0 });
+
+    expect(fit).toEqual({
+      planId: 'small',
+      advice: { kind: 'abstain', because: 'history-short' },
+      cycles: [],
+      plans: [],
+      plansLeftOut: 0,
+    });
+  });
+
+  it('does not count what was paid on other plans as the cost of the present one', () => {
+    const { past } = lived([390, 380, 395]);
+    const free: Plan = { ...large, planId: 'free', credits: credits(40), price: { ...usd(0), interval: 'month' } };
+    const moved = planFit(past, { planId: 'free', plans: catalogueOf(small, free), nowMs: 0 });
+
+    // It really paid 57 on `small`; on `free` it would have bought 4 packs a month.
+    expect(costOn(moved, 'free')).toBe(60);
+    expect(moved.advice).toMatchObject({ kind: 'change', planId: 'small', saving: 3_000_000n });
+  });
+
+  it('counts what was really paid on the present plan, where that was less than its replay comes to', () => {
+    const month = (start: number): readonly (readonly [number, Command])[] => [
+      [start + 1, { kind: 'purchase', packId: 'burst-1000', payment: start }],
+      ...Array.from({ length: 10 }, (_, day) => [start + 2 + day, { kind: 'debit', amount: 100_000_000 }] as const),
+    ];
+    const small = [1, { kind: 'change-plan', planId: 'small', when: 'next-cycle' }] as const;
+    const next = [122, { kind: 'debit', amount: 1 }] as const;
+    const { account, entries } = play(timeline([small, ...[30, 61, 92].flatMap(month), next]));
+    const past = pastCycles(
+      account,
+      entries.filter(({ cycle }) => cycle > 0 && cycle < account.cycle.index),
     );
+    const priced = (planId: string, amount: number): Plan => {
+      const [version = plan()] = historyPlans.get(planId) ?? [];
+      return { ...version, price: { ...usd(amount), interval: 'month' } };
+    };
+    const plans = catalogueOf(priced('small', 1), priced('team', 13.4));
 
-    const fit = planFit({ ...past, entries }, { planId: 'small', plans: catalogueOf(small, large), nowMs: 0 });
+    const fit = planFit(past, { planId: 'small', plans, nowMs: account.lastAtMs });
 
-    expect(fit.advice).toEqual({ kind: 'abstain', because: 'replay-differs' });
+    // It paid 1 for the plan and 12 for a pack of 1,000. Bought as needed, nine packs for a day would have been 13.50.
+    expect(fit.real?.costs && totalOf(fit.real.costs)).toBe(39_000_000n);
+    expect([costOn(fit, 'small'), costOn(fit, 'team')]).toEqual([43.5, 40.2]);
+    expect(fit.advice).toEqual({ kind: 'keep', planId: 'small', because: 'cheapest' });
+  });
+
+  it('lists the present plan first, then the others by their rough cost, and by name where that is the same', () => {
+    const gift: Plan = { ...large, planId: 'gift', credits: credits(10_000), price: { ...usd(0), interval: 'month' } };
+    const [twin, dear] = [
+      { ...gift, planId: 'another' },
+      { ...gift, planId: 'dear', price: large.price },
+    ] as const;
+    const unpriced = ['x', 'w'].map((planId): Plan => plan({ planId, packs: [] }));
+    const { past } = lived([390, 380, 395]);
+
+    const fit = planFit(past, {
+      planId: 'small',
+      plans: catalogueOf(...unpriced, dear as Plan, gift, twin, small),
+      nowMs: 0,
+    });
+
+    expect(fit.plans.map((each) => each.plan.planId)).toEqual(['small', 'another', 'gift', 'dear', 'w', 'x']);
+    expect(fit.plans.map((each) => 'costs' in each)).toEqual([true, true, true, true, false, false]);
+  });
+
+  it('looks at no plan before it takes effect', () => {
+    const { past } = lived([390, 380, 395]);
+    const later: Plan = { ...large, planId: 'later', effectiveFromMs: past.entries[0]?.atMs ?? 0 };
+    const fitAt = (nowMs: number): readonly string[] =>
+      planFit(past, { planId: 'small', plans: catalogueOf(small, later), nowMs }).plans.map((each) => each.plan.planId);
+
+    expect(fitAt(later.effectiveFromMs)).toEqual(['small', 'later']);
+    expect(fitAt(later.effectiveFromMs - 1)).toEqual(['small']);
+  });
+
+  it('buys no pack that has no price, or one in another currency than its plan’s', () => {
+    const { price: _none, ...unpriced } = pack;
+    const foreign = { ...pack, packId: 'foreign', price: { millionths: 1, currency: 'EUR' } };
+    const other: Plan = { ...small, planId: 'other', packs: [{ ...unpriced, packId: 'unpriced' }, foreign] };
+    const { fit } = lived([390, 380, 395], catalogueOf(small, other));
+    const cycles = fit.plans.find((each) => each.plan.planId === 'other')?.cycles ?? [];
+
+    expect(cycles.map(({ packs }) => packs.size)).toEqual([0, 0, 0]);
+    expect(cycles.every((cycle) => cycle.unserved > 0n)).toBe(true);
   });
 
   it('reckons each month up: packs bought when short, what was wasted, how long nothing was left', () => {

@@ -26,6 +26,11 @@ function course({ costs, currency = 'USD', unserved = 0n, overrun = 0n, used = 5
   };
 }
 
+/** Without packs. */
+function plain(first: number, second: number): readonly (readonly [number, number])[] {
+  return [first, second].map((cost) => [cost, 0]);
+}
+
 function onPlan(planId: string, told: Course): PlanReckoning {
   return { plan: plan({ planId }), ...course(told) };
 }
@@ -57,10 +62,7 @@ const cheapest = { kind: 'keep', planId: 'present', because: 'cheapest' };
 describe('the plan that is advised', () => {
   it('is the cheapest of all, with what it saves in all cycles', () => {
     const middling = onPlan('middling', {
-      costs: [
-        [30, 0],
-        [30, 0],
-      ],
+      costs: plain(30, 30),
     });
 
     expect(advised([middling, cheaper])).toEqual({ kind: 'change', planId: 'cheaper', saving: 55n, currency: 'USD' });
@@ -75,20 +77,14 @@ describe('the plan that is advised', () => {
   it('saves a twentieth at least', () => {
     const saving = (amount: number): PlanReckoning =>
       onPlan('other', {
-        costs: [
-          [50 - amount / 2, 0],
-          [50 - amount / 2, 0],
-        ],
+        costs: plain(50 - amount / 2, 50 - amount / 2),
       });
 
     expect(advised([saving(6)])).toMatchObject({ kind: 'change', saving: 6n });
     expect(
       advised([
         onPlan('other', {
-          costs: [
-            [47, 0],
-            [48, 0],
-          ],
+          costs: plain(47, 48),
         }),
       ]),
     ).toMatchObject({ kind: 'change', saving: 5n });
@@ -97,16 +93,10 @@ describe('the plan that is advised', () => {
 
   it('would have been cheaper with any one cycle left out too', () => {
     const once = onPlan('once', {
-      costs: [
-        [1, 0],
-        [50, 0],
-      ],
+      costs: plain(1, 50),
     });
     const twice = onPlan('twice', {
-      costs: [
-        [1, 0],
-        [49, 0],
-      ],
+      costs: plain(1, 49),
     });
     const packs = onPlan('packs', {
       costs: [
@@ -126,10 +116,7 @@ describe('the plan that is advised', () => {
         {
           ...cheaper,
           ...course({
-            costs: [
-              [1, 0],
-              [1, 0],
-            ],
+            costs: plain(1, 1),
             currency: 'EUR',
           }),
         },
@@ -139,10 +126,7 @@ describe('the plan that is advised', () => {
     expect(
       advised([
         onPlan('short', {
-          costs: [
-            [1, 0],
-            [1, 0],
-          ],
+          costs: plain(1, 1),
           unserved: 1n,
         }),
       ]),
@@ -151,10 +135,7 @@ describe('the plan that is advised', () => {
 
   it('would have overrun no more than there really was', () => {
     const over = onPlan('over', {
-      costs: [
-        [1, 0],
-        [1, 0],
-      ],
+      costs: plain(1, 1),
       overrun: 7n,
     });
     const real = course({ costs: hundred, overrun: 7n });
@@ -166,35 +147,23 @@ describe('the plan that is advised', () => {
 
 describe('what the present plan is taken to cost', () => {
   const dear = course({
-    costs: [
-      [90, 0],
-      [90, 0],
-    ],
+    costs: plain(90, 90),
   });
   const half = onPlan('half', {
-    costs: [
-      [45, 0],
-      [45, 0],
-    ],
+    costs: plain(45, 45),
   });
 
   it('is the lower of what was paid and what its replay comes to', () => {
     expect(advised([half], { real: dear })).toMatchObject({ saving: 10n });
     const replayed = onPlan('present', {
-      costs: [
-        [90, 0],
-        [90, 0],
-      ],
+      costs: plain(90, 90),
     });
     expect(advised([], { plans: [replayed, half] })).toMatchObject({ saving: 10n });
   });
 
   it('is the replay’s alone where it wasn’t the plan all along, or where something that was paid has no price', () => {
     const cheap = course({
-      costs: [
-        [1, 0],
-        [1, 0],
-      ],
+      costs: plain(1, 1),
     });
 
     expect(advised([half], { real: cheap })).toEqual(cheapest);
@@ -204,10 +173,7 @@ describe('what the present plan is taken to cost', () => {
 
   it('is what was paid alone where the replay left something unserved or has no price', () => {
     const short = onPlan('present', {
-      costs: [
-        [1, 0],
-        [1, 0],
-      ],
+      costs: plain(1, 1),
       unserved: 1n,
     });
 

@@ -61,9 +61,7 @@ const cheapest = { kind: 'keep', planId: 'present', because: 'cheapest' };
 
 describe('the plan that is advised', () => {
   it('is the cheapest of all, with what it saves in all cycles', () => {
-    const middling = onPlan('middling', {
-      costs: plain(30, 30),
-    });
+    const middling = onPlan('middling', { costs: plain(30, 30) });
 
     expect(advised([middling, cheaper])).toEqual({ kind: 'change', planId: 'cheaper', saving: 55n, currency: 'USD' });
     expect(advised([cheaper, middling])).toMatchObject({ planId: 'cheaper' });
@@ -76,28 +74,16 @@ describe('the plan that is advised', () => {
 
   it('saves a twentieth at least', () => {
     const saving = (amount: number): PlanReckoning =>
-      onPlan('other', {
-        costs: plain(50 - amount / 2, 50 - amount / 2),
-      });
+      onPlan('other', { costs: plain(50 - amount / 2, 50 - amount / 2) });
 
     expect(advised([saving(6)])).toMatchObject({ kind: 'change', saving: 6n });
-    expect(
-      advised([
-        onPlan('other', {
-          costs: plain(47, 48),
-        }),
-      ]),
-    ).toMatchObject({ kind: 'change', saving: 5n });
+    expect(advised([onPlan('other', { costs: plain(47, 48) })])).toMatchObject({ kind: 'change', saving: 5n });
     expect(advised([saving(4)])).toEqual({ kind: 'keep', planId: 'present', because: 'saving-small' });
   });
 
   it('would have been cheaper with any one cycle left out too', () => {
-    const once = onPlan('once', {
-      costs: plain(1, 50),
-    });
-    const twice = onPlan('twice', {
-      costs: plain(1, 49),
-    });
+    const once = onPlan('once', { costs: plain(1, 50) });
+    const twice = onPlan('twice', { costs: plain(1, 49) });
     const packs = onPlan('packs', {
       costs: [
         [0, 1],
@@ -115,29 +101,16 @@ describe('the plan that is advised', () => {
       advised([
         {
           ...cheaper,
-          ...course({
-            costs: plain(1, 1),
-            currency: 'EUR',
-          }),
+          ...course({ costs: plain(1, 1), currency: 'EUR' }),
         },
       ]),
     ).toEqual(cheapest);
     expect(advised([onPlan('unpriced', {})])).toEqual(cheapest);
-    expect(
-      advised([
-        onPlan('short', {
-          costs: plain(1, 1),
-          unserved: 1n,
-        }),
-      ]),
-    ).toEqual(cheapest);
+    expect(advised([onPlan('short', { costs: plain(1, 1), unserved: 1n })])).toEqual(cheapest);
   });
 
   it('would have overrun no more than there really was', () => {
-    const over = onPlan('over', {
-      costs: plain(1, 1),
-      overrun: 7n,
-    });
+    const over = onPlan('over', { costs: plain(1, 1), overrun: 7n });
     const real = course({ costs: hundred, overrun: 7n });
 
     expect(advised([over])).toEqual(cheapest);
@@ -146,25 +119,17 @@ describe('the plan that is advised', () => {
 });
 
 describe('what the present plan is taken to cost', () => {
-  const dear = course({
-    costs: plain(90, 90),
-  });
-  const half = onPlan('half', {
-    costs: plain(45, 45),
-  });
+  const dear = course({ costs: plain(90, 90) });
+  const half = onPlan('half', { costs: plain(45, 45) });
 
   it('is the lower of what was paid and what its replay comes to', () => {
     expect(advised([half], { real: dear })).toMatchObject({ saving: 10n });
-    const replayed = onPlan('present', {
-      costs: plain(90, 90),
-    });
+    const replayed = onPlan('present', { costs: plain(90, 90) });
     expect(advised([], { plans: [replayed, half] })).toMatchObject({ saving: 10n });
   });
 
   it('is the replay’s alone where it wasn’t the plan all along, or where something that was paid has no price', () => {
-    const cheap = course({
-      costs: plain(1, 1),
-    });
+    const cheap = course({ costs: plain(1, 1) });
 
     expect(advised([half], { real: cheap })).toEqual(cheapest);
     expect(advised([half], { real: cheap, hasChanged: true })).toMatchObject({ saving: 10n });
@@ -172,10 +137,7 @@ describe('what the present plan is taken to cost', () => {
   });
 
   it('is what was paid alone where the replay left something unserved or has no price', () => {
-    const short = onPlan('present', {
-      costs: plain(1, 1),
-      unserved: 1n,
-    });
+    const short = onPlan('present', { costs: plain(1, 1), unserved: 1n });
 
     expect(advised([], { plans: [short, half] })).toMatchObject({ saving: 10n });
     expect(advised([], { plans: [onPlan('present', {}), half] })).toMatchObject({ saving: 10n });

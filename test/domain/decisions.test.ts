@@ -7,15 +7,18 @@ import { marksOf, reversalMark } from '../../shared/domain/decision.ts';
 import type { Entry } from '../../shared/domain/entry.ts';
 import { decideOpen, viewAtOpening } from '../../shared/domain/open-account.ts';
 import { decidePurchase } from '../../shared/domain/purchase.ts';
+import { marksOfPayment } from '../../shared/domain/refund.ts';
 import { decideReversal } from '../../shared/domain/reversal.ts';
 import {
   asked,
+  catalogueOf,
   changed,
   context,
   credits,
   dayMs,
   debitOf,
   openedAccount,
+  plan,
   plans,
   startMs,
 } from '../support/fixtures.ts';
@@ -48,6 +51,28 @@ describe('opening an account', () => {
       refusal: { reason: 'plan-unknown', planId: 'none' },
     });
   });
+});
+
+describe('the answer to an opening', () => {
+  const open = { ...asked('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
+
+  it('of a plan without credits says that the account is exhausted from its first instant', () => {
+    const nothing = catalogueOf(plan({ credits: credits(0) }));
+    const { account, entry } = changed(decideOpen(undefined, open, { nowMs: startMs, plans: nothing }));
+
+    expect(viewAtOpening(entry)).toEqual(viewOf(account));
+    expect(viewAtOpening(entry)).toMatchObject({ state: 'exhausted', exhaustedSinceMs: startMs });
+  });
+
+  it.each(['planId', 'timeZone', 'anchorMs', 'expiresAtMs', 'cycleStartMs'] as const)(
+    'is made of no entry that is without %s: it can’t be an opening',
+    (name) => {
+      const { entry } = changed(decideOpen(undefined, open, { nowMs: startMs, plans }));
+      const { [name]: _missing, ...rest } = entry;
+
+      expect(() => viewAtOpening(rest as Entry)).toThrow('entry 1 is not an account');
+    },
+  );
 });
 
 describe('a debit', () => {
@@ -217,6 +242,8 @@ describe('what is done once', () => {
     expect(marked('chargeback')).toEqual([['chargeback#pi_1', { seq: 7, content: '' }]]);
     expect(marked('reversal')).toEqual([['reversal#3', { seq: 7, content: '' }]]);
     expect(marked('debit')).toEqual([]);
+    const left = (['grant', 'refund', 'chargeback'] as const).flatMap((type) => marked(type));
+    expect(left).toMatchObject(marksOfPayment('pi_1').map((mark) => [mark, {}]));
   });
 
   it('is nothing else: a plan’s grant can come as often as there are cycles', () => {

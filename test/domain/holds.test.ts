@@ -8,7 +8,6 @@ import type { Decision, DecisionContext } from '../../shared/domain/decision.ts'
 import { type ExhaustionPolicy, type Hold, noDueHolds } from '../../shared/domain/hold.ts';
 import { decideRelease } from '../../shared/domain/release-hold.ts';
 import { decideReport } from '../../shared/domain/report-usage.ts';
-import { decideSetLimit } from '../../shared/domain/set-limit.ts';
 import {
   asked,
   catalogueOf,
@@ -231,41 +230,13 @@ describe('a hold', () => {
   });
 });
 
-describe('a spending limit', () => {
-  const ada = { dimension: { name: 'user', value: 'ada' } };
-  const byAda = { dimensions: { user: 'ada' } };
-  const limited = changed(
-    decideSetLimit(
-      openedAccount(startMs, plans),
-      { ...asked('l'), limitId: 'ada', scope: ada, credits: credits(100) },
-      at(startMs),
-    ),
-  ).account;
+it('a hold that is released takes the overrun with it that it might still have used', () => {
+  const { account, hold } = holding(100, { policy: 'complete', slice: 50 });
+  const over = changed(report(spend(account, 900), hold, 130));
+  const now = at(startMs + 2, over.entry.hold);
 
-  it('refuses what goes beyond it, by name, and lets everybody else through', () => {
-    const { account } = changed(decideDebit(limited, { ...debitOf(80), ...byAda }, at(startMs)));
-    expect(decideDebit(account, { ...debitOf(21), ...byAda }, at(startMs))).toEqual({
-      kind: 'refused',
-      refusal: { reason: 'limit-reached', limitId: 'ada', available: credits(20), required: credits(21), renewsAtMs },
-    });
-    expect(decideDebit(account, debitOf(500), at(startMs))).toMatchObject({ kind: 'change' });
-  });
+  const released = changed(decideRelease(over.account, { ...asked('release'), holdId: hold.holdId }, now));
 
-  it('counts open holds, and begins anew with the cycle', () => {
-    const cost = { kind: 'priced', category: 'ai', credits: credits(90) } as const;
-    const command = { ...asked('h'), cost, lifeMs: minuteMs, whenExhausted: 'pause', ...byAda } as const;
-    const { account, entry } = changed(decideAuthorize(limited, command, at(startMs)));
-    expect(decideDebit(account, { ...debitOf(11), ...byAda }, at(startMs))).toMatchObject({
-      refusal: { reason: 'limit-reached' },
-    });
-    const held = entry.hold ?? expect.fail('no hold');
-    expect(report(account, held, 120)).toMatchObject({
-      kind: 'change',
-      entry: { decision: 'pause', credits: credits(10) },
-    });
-    const captured = changed(capture(account, held, 50)).account;
-    expect(captured.limits).toMatchObject([{ used: credits(50), held: 0 }]);
-    const next = advance(captured, { nowMs: renewsAtMs, plans, rateCards: [] }).account;
-    expect(next.limits).toMatchObject([{ used: 0, held: 0 }]);
-  });
+  expect(balanceOf(over.account).overrun).toBe(credits(30));
+  expect(balanceOf(released.account)).toMatchObject({ available: credits(100), held: 0, overrun: 0 });
 });

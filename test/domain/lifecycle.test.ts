@@ -202,6 +202,14 @@ describe('a payment that is taken back', () => {
     });
   });
 
+  it('leaves nothing to charge back once it was refunded whole', () => {
+    const books = takenBack(bought(0), decideRefund);
+    expect(decideChargeback(books.account, undo, contextOf(books, 4))).toEqual({
+      kind: 'refused',
+      refusal: { reason: 'nothing-to-refund' },
+    });
+  });
+
   it('is charged back whole: what was spent is a debt, which the next credits repay first', () => {
     const books = takenBack(bought(1_400), decideChargeback);
     expect(books.entries.at(-1)).toMatchObject({ credits: credits(1_000), uncovered: credits(400) });

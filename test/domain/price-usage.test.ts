@@ -107,4 +107,14 @@ describe('pricing', () => {
       ]),
     ).toMatchObject({ kind: 'categories-mixed', sku: 'b' });
   });
+
+  it('goes up to the largest amount there is', () => {
+    const dear = card({ sku: 'a', category: 'ai', credits: microcredits(999_999_999_999_999), per: 1 });
+    expect(priceUsage(dear, [{ sku: 'a', quantity: 1_000_000n }])).toMatchObject({ credits: 999_999_999_999_999 });
+    expect(priceUsage(dear, [{ sku: 'a', quantity: 1_000_001n }])).toEqual({ kind: 'too-large' });
+  });
+
+  it('of nothing at all is a bug, not free', () => {
+    expect(() => priceUsage(card(), [])).toThrow('usage without a line has no price');
+  });
 });

@@ -1,0 +1,95 @@
+/** What one user, or one category, may use of the balance in a cycle. */
+import { describe, expect, it } from 'vitest';
+import { advance } from '../../shared/domain/advance.ts';
+import { decideAuthorize } from '../../shared/domain/authorize-hold.ts';
+import { decideCapture } from '../../shared/domain/capture-hold.ts';
+import { decideDebit } from '../../shared/domain/debit.ts';
+import type { DecisionContext } from '../../shared/domain/decision.ts';
+import type { Hold } from '../../shared/domain/hold.ts';
+import { decideReport } from '../../shared/domain/report-usage.ts';
+import { decideSetLimit } from '../../shared/domain/set-limit.ts';
+import {
+  asked,
+  changed,
+  context,
+  credits,
+  dayMs,
+  debitOf,
+  openedAccount,
+  plans,
+  startMs,
+} from '../support/fixtures.ts';
+
+const minuteMs = 60_000;
+const renewsAtMs = startMs + 30 * dayMs;
+
+function at(nowMs: number, hold?: Hold): DecisionContext {
+  return context(nowMs, { hold: (holdId) => (holdId === hold?.holdId ? hold : undefined) });
+}
+
+describe('a spending limit', () => {
+  const ada = { dimension: { name: 'user', value: 'ada' } };
+  const byAda = { dimensions: { user: 'ada' } };
+  const limited = changed(
+    decideSetLimit(
+      openedAccount(startMs),
+      { ...asked('l'), limitId: 'ada', scope: ada, credits: credits(100) },
+      at(startMs),
+    ),
+  ).account;
+
+  it('refuses what goes beyond it, by name, and lets everybody else through', () => {
+    const { account } = changed(decideDebit(limited, { ...debitOf(80), ...byAda }, at(startMs)));
+    expect(decideDebit(account, { ...debitOf(21), ...byAda }, at(startMs))).toEqual({
+      kind: 'refused',
+      refusal: { reason: 'limit-reached', limitId: 'ada', available: credits(20), required: credits(21), renewsAtMs },
+    });
+    expect(decideDebit(account, debitOf(500), at(startMs))).toMatchObject({ kind: 'change' });
+  });
+
+  it('lets through what it has room for to the last microcredit', () => {
+    expect(decideDebit(limited, { ...debitOf(100), ...byAda }, at(startMs))).toMatchObject({ kind: 'change' });
+    expect(decideDebit(limited, { ...debitOf(100.000001), ...byAda }, at(startMs)).kind).toBe('refused');
+  });
+
+  it('is named where it is the tightest of several that are reached', () => {
+    const scopes = [
+      ['all of ai', { category: 'ai' }, 90],
+      ['tight', { category: 'ai', ...ada }, 60],
+      ['wide', ada, 95],
+    ] as const;
+    const account = scopes.reduce((before, [limitId, scope, amount]) => {
+      const command = { ...asked(limitId), limitId, scope, credits: credits(amount) };
+      return changed(decideSetLimit(before, command, at(startMs))).account;
+    }, limited);
+
+    expect(decideDebit(account, { ...debitOf(99), ...byAda }, at(startMs))).toMatchObject({
+      refusal: { limitId: 'tight', available: credits(60) },
+    });
+    expect(
+      decideDebit({ ...account, limits: account.limits.toReversed() }, { ...debitOf(99), ...byAda }, at(startMs)),
+    ).toMatchObject({ refusal: { limitId: 'tight' } });
+  });
+
+  it('counts open holds, and begins anew with the cycle', () => {
+    const cost = { kind: 'priced', category: 'ai', credits: credits(90) } as const;
+    const command = { ...asked('h'), cost, lifeMs: minuteMs, whenExhausted: 'pause', ...byAda } as const;
+    const { account, entry } = changed(decideAuthorize(limited, command, at(startMs)));
+    expect(decideDebit(account, { ...debitOf(11), ...byAda }, at(startMs))).toMatchObject({
+      refusal: { reason: 'limit-reached' },
+    });
+    const held = entry.hold ?? expect.fail('no hold');
+    expect(
+      decideReport(account, { ...asked('r'), holdId: held.holdId, used: credits(120) }, at(startMs + 1, held)),
+    ).toMatchObject({
+      kind: 'change',
+      entry: { decision: 'pause', credits: credits(10) },
+    });
+    const used = { kind: 'priced', credits: credits(50) } as const;
+    const settle = { ...asked('c'), holdId: held.holdId, cost: used, isLateAllowed: false };
+    const captured = changed(decideCapture(account, settle, at(startMs + 2, held))).account;
+    expect(captured.limits).toMatchObject([{ used: credits(50), held: 0 }]);
+    const next = advance(captured, { nowMs: renewsAtMs, plans, rateCards: [] }).account;
+    expect(next.limits).toMatchObject([{ used: 0, held: 0 }]);
+  });
+});

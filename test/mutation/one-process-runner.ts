@@ -34,7 +34,13 @@ interface Instrumentation {
   currentTestId?: string | undefined;
   hitCount?: number | undefined;
   hitLimit?: number | undefined;
-  mutantCoverage?: { static: Record<string, number>; perTest: Record<string, Record<string, number>> };
+  mutantCoverage?: Coverage;
+}
+
+/** How often each mutant was come by, while tests loaded and in each of them. */
+interface Coverage {
+  static: Record<string, number>;
+  perTest: Record<string, Record<string, number>>;
 }
 
 /** By test, how long it took; by mutant, how often one test came by it at most. */
@@ -69,7 +75,7 @@ class OneProcessRunner {
     const { mutantCoverage = { static: {}, perTest: {} } } = this.#state;
     shareHooks(mutantCoverage.perTest, await this.#loaded());
     writeFileSync(findingsFile, JSON.stringify(findingsOf(results, mutantCoverage.perTest)));
-    return { status: 'complete' as never, tests: results as never, mutantCoverage };
+    return { status: 'complete' as never, tests: results as never, mutantCoverage: whileTested(mutantCoverage) };
   }
 
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
@@ -132,6 +138,15 @@ class OneProcessRunner {
     }
     for (const { afterAll } of open.toReversed()) for (const hook of afterAll) await failureOf(waitMsMin, hook);
   }
+}
+
+/**
+ * Of what is come by in a test, that it is come by while tests load as well doesn't matter: they load once, before a mutant
+ * is switched on. Told of it, Stryker would begin a new process for each such mutant, and get the same.
+ */
+function whileTested({ static: loading, perTest }: Coverage): Coverage {
+  const tested = new Set(Object.values(perTest).flatMap((counts) => Object.keys(counts)));
+  return { static: Object.fromEntries(Object.entries(loading).filter(([mutant]) => !tested.has(mutant))), perTest };
 }
 
 function findingsOf(

@@ -22,7 +22,8 @@ export interface ReportCommand extends Request {
 /**
  * Rule 15. While what is set aside covers the report, and leaves what the work asked to have left, nothing is written: what
  * was reported since the last extension is at most a slice. Beyond that the hold is extended to what is used and a slice
- * more, as far as there are credits and limits allow; then its policy decides. Never more is set aside than there is.
+ * more, as far as there are credits and limits allow; then its policy decides. Never more is set aside than there is, and no
+ * limit lets work overrun what it wouldn't let it set aside.
  */
 export function decideReport(account: Account, command: ReportCommand, context: DecisionContext): Decision {
   if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
@@ -42,7 +43,8 @@ export function decideReport(account: Account, command: ReportCommand, context: 
   const more = lesser(wanted, lesser(balanceOf(account).available, room));
   const shortage = microcredits(Math.max(0, needed - more));
   const overrun = shortage > 0 && hold.whenExhausted === 'complete' ? shortage : noCredits;
-  const isFunded = shortage === 0 || (overrun > 0 && overrun <= overrunRoom(account, context) && more < room);
+  const isWithinLimits = used - hold.credits <= room;
+  const isFunded = shortage === 0 || (overrun > 0 && overrun <= overrunRoom(account, context) && isWithinLimits);
   const decision = isFunded ? 'continue' : 'pause';
   const uncovered = isFunded ? overrun : noCredits;
   const isOld = needed === 0 || found.hold.used >= funded;

@@ -1,12 +1,15 @@
 /** What one user, or one category, may use of the balance in a cycle. */
 import { describe, expect, it } from 'vitest';
+import type { Account } from '../../shared/domain/account.ts';
 import { advance } from '../../shared/domain/advance.ts';
 import { decideAuthorize } from '../../shared/domain/authorize-hold.ts';
 import { decideCapture } from '../../shared/domain/capture-hold.ts';
 import { decideDebit } from '../../shared/domain/debit.ts';
 import type { DecisionContext } from '../../shared/domain/decision.ts';
 import type { Hold } from '../../shared/domain/hold.ts';
+import type { LimitScope } from '../../shared/domain/limit.ts';
 import { decideReport } from '../../shared/domain/report-usage.ts';
+import { decideReversal } from '../../shared/domain/reversal.ts';
 import { decideSetLimit } from '../../shared/domain/set-limit.ts';
 import {
   asked,
@@ -69,6 +72,31 @@ describe('a spending limit', () => {
     expect(
       decideDebit({ ...account, limits: account.limits.toReversed() }, { ...debitOf(99), ...byAda }, at(startMs)),
     ).toMatchObject({ refusal: { limitId: 'tight' } });
+  });
+
+  it('gets back what is reversed of its own cycle’s use, and nothing of the cycle before', () => {
+    const spent = changed(decideDebit(limited, { ...debitOf(60), ...byAda }, at(startMs)));
+    const undo = { ...asked('undo'), seq: spent.entry.seq };
+    const reversed = (account: Account, nowMs: number): Account =>
+      changed(decideReversal(account, undo, { ...at(nowMs), entry: () => spent.entry })).account;
+    const next = advance(spent.account, { nowMs: renewsAtMs, plans, rateCards: [] }).account;
+    const again = changed(decideDebit(next, { ...debitOf(70), ...byAda }, at(renewsAtMs))).account;
+
+    expect(reversed(spent.account, startMs + 1).limits).toMatchObject([{ used: 0 }]);
+    expect(reversed(again, renewsAtMs + 1).limits).toMatchObject([{ used: credits(70) }]);
+  });
+
+  it('goes on counting when its amount changes, and begins anew for another scope', () => {
+    const { account } = changed(decideDebit(limited, { ...debitOf(60), ...byAda }, at(startMs)));
+    const usedFor = (scope: LimitScope): number | undefined => {
+      const command = { ...asked('again'), limitId: 'ada', scope, credits: credits(200) };
+      return changed(decideSetLimit(account, command, at(startMs))).account.limits[0]?.used;
+    };
+
+    expect(usedFor(ada)).toBe(credits(60));
+    expect(usedFor({ dimension: { name: 'team', value: 'ada' } })).toBe(0);
+    expect(usedFor({ dimension: { name: 'user', value: 'bob' } })).toBe(0);
+    expect(usedFor({ ...ada, category: 'ai' })).toBe(0);
   });
 
   it('counts open holds, and begins anew with the cycle', () => {

@@ -94,6 +94,14 @@ describe('signals', () => {
     expect(said(account.signals())).toEqual(['low 100 at 95', 'low 100 at 99', 'low 100 at 99']);
   });
 
+  it('tell of a threshold below it, not at it', () => {
+    const account = played();
+    account.spend(50); // 100
+    expect(account.signals()).toEqual([]);
+    account.spend(0.000001);
+    expect(said(account.signals())).toEqual(['low 100 at 99.999999']);
+  });
+
   it('tell of each threshold that one debit crosses, and of nothing for a thousand debits below', () => {
     const account = played();
     account.spend(131); // 19: both thresholds
@@ -117,6 +125,15 @@ describe('signals', () => {
 
     expect(said(account.signals())).toEqual(['credits-expired', 'cycle-reset']);
     expect(account.signals()[1]).toMatchObject({ cycle: 1, granted: credits(150), available: credits(150) });
+  });
+
+  it('tell of exhaustion by somebody’s last debit, though it is renewed a millisecond later', () => {
+    const account = played();
+    account.wait(30 * dayMs - 1);
+    account.spend(150);
+    account.wait(1);
+
+    expect(said(account.signals())).toEqual(['low 100 at 0', 'low 20 at 0', 'exhausted', 'cycle-reset', 'restored']);
   });
 
   it('exhaust nobody when standing usage takes the last credits at the boundary that renews them', () => {

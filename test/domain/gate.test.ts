@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decideDebit } from '../../shared/domain/debit.ts';
 import { gate } from '../../shared/domain/gate.ts';
+import type { Pack } from '../../shared/domain/plan.ts';
 import { decidePurchase } from '../../shared/domain/purchase.ts';
-import { affordability } from '../../shared/domain/quote.ts';
+import { affordability, cheapestOffer } from '../../shared/domain/quote.ts';
 import {
   asked,
   catalogueOf,
@@ -106,4 +107,44 @@ describe('affordability', () => {
   it('names no renewal that wouldn’t cover it', () => {
     expect(affordability(empty, credits(1_001), context(startMs + 9)).earliestMs).toBeUndefined();
   });
+});
+
+describe('the cheapest offer of packs', () => {
+  const pack = (packId: string, amount: number, dollars?: number): Pack => ({
+    packId,
+    credits: credits(amount),
+    ...(dollars === undefined ? {} : { price: { millionths: dollars * 1_000_000, currency: 'USD' } }),
+  });
+  const offered = (...packs: readonly Pack[]): readonly unknown[] => {
+    const found = cheapestOffer(packs, credits(90));
+    expect(cheapestOffer(packs.toReversed(), credits(90))).toEqual(found);
+    return [found?.pack.packId, found?.count, found?.price?.millionths];
+  };
+
+  it('goes by price where all have one, however many it takes', () => {
+    expect(offered(pack('ten', 10, 1), pack('hundred', 100, 10))).toEqual(['ten', 9, 9_000_000]);
+    expect(offered(pack('ten', 10, 2), pack('hundred', 100, 10))).toEqual(['hundred', 1, 10_000_000]);
+  });
+
+  it('goes by the fewest credits beyond what is missing where one has no price', () => {
+    expect(offered(pack('ten', 10), pack('hundred', 100, 1))).toEqual(['ten', 9, undefined]);
+    expect(offered(pack('forty', 40), pack('hundred', 100, 1))).toEqual(['hundred', 1, 1_000_000]);
+  });
+
+  it('is the one of fewer packs where they cost alike, then the one whose id comes first', () => {
+    expect(offered(pack('ten', 10, 1), pack('ninety', 90, 9))).toEqual(['ninety', 1, 9_000_000]);
+    expect(offered(pack('b', 90, 9), pack('a', 90, 9))).toEqual(['a', 1, 9_000_000]);
+    expect(offered()).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+it('the renewal that covers an amount is looked for twelve cycles ahead', () => {
+  const indebted = (renewals: number): ReturnType<typeof affordability> => {
+    const debt = credits(1_000 * (renewals - 1));
+    return affordability({ ...openedAccount(), debt }, credits(1_001), { ...context(), plans: monthly });
+  };
+  const monthly = catalogueOf(plan({ credits: credits(1_001) }));
+  const covered = [12, 13].map((renewals) => indebted(renewals).renewals);
+
+  expect(covered).toEqual([12, undefined]);
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { importPrices, readPriceMap } from '../../shared/domain/import-prices.ts';
+import { importPrices, readPriceMap, thingPriced } from '../../shared/domain/import-prices.ts';
 
 const cent = { numerator: 1n, denominator: 100n };
 const listPrice = { numerator: 1n, denominator: 1n };
@@ -69,5 +69,68 @@ describe('a price map in LiteLLM’s shape', () => {
     const { prices, skipped } = importPrices(readPriceMap(text), { usdPerCredit: cent, markup: listPrice });
     expect(skipped).toEqual([]);
     expect(prices.length).toBeGreaterThan(40);
+  });
+
+  it('is an object of models, and nothing else is one', () => {
+    for (const text of ['[]', 'null', '7', '"gpt"', 'true'])
+      expect(() => readPriceMap(text)).toThrow('a price map is an object of models');
+    expect(() => readPriceMap('{')).toThrow(SyntaxError);
+    expect(imported({ comment: 'prices of May', sample: null, count: 7, m: { input_cost_per_token: '0.1' } })).toEqual({
+      prices: [expect.objectContaining({ sku: 'ai.m.input-token' })],
+      skipped: [],
+    });
+  });
+
+  it('prices what its members name, and nothing that only looks like it', () => {
+    const things = [
+      ['input_cost_per_token', 'input-token'],
+      ['output_cost_per_image_above_512_and_512_pixels', 'output-image-above-512-and-512-pixels'],
+      ['cache_read_input_token_cost_above_200k_tokens', 'cached-input-token-above-200k'],
+      ['cache_creation_input_token_cost_above_1hr', 'cache-write-token-above-1hr'],
+      ['code_interpreter_cost_per_session', 'code-interpreter-session'],
+      ['max_tokens', undefined],
+      ['old_cache_read_input_token_cost', undefined],
+      ['old_cache_creation_input_token_cost', undefined],
+      ['_cost_per_', undefined],
+      ['mode', undefined],
+    ] as const;
+
+    expect(things.map(([member]) => thingPriced(member))).toEqual(things.map(([, thing]) => thing));
+  });
+
+  it('has units where a thing has one', () => {
+    const { prices } = imported({ m: { search_cost_per_query: 1, rerank_cost_per_unit: 1 } });
+
+    expect(prices.map(({ unit }) => unit)).toEqual(['query', undefined]);
+    expect(prices[1]).not.toHaveProperty('unit');
+  });
+
+  it('names models as SKUs can be, and says which it left out: by name, priced twice, or out of bounds', () => {
+    const { prices, skipped } = imported({
+      'my model v2': { input_cost_per_token: 1 },
+      'my-model v2': { input_cost_per_token: 2 },
+      modèle: { input_cost_per_token: 1 },
+      small: { input_cost_per_token: 1e-30 },
+      huge: { input_cost_per_token: 1e30 },
+      odd: { input_cost_per_token: 'much' },
+    });
+
+    expect(prices.map(({ sku }) => sku)).toEqual(['ai.my-model-v2.input-token']);
+    expect(skipped).toEqual([
+      'ai.my-model-v2.input-token: priced twice',
+      'ai.modèle.input-token: not a SKU',
+      'ai.small.input-token: out of bounds',
+      'ai.huge.input-token: out of bounds',
+      'ai.odd.input-token: not a price: much',
+    ]);
+  });
+
+  it('goes down to the smallest price there is', () => {
+    const price = (usd: number): unknown => imported({ m: { input_cost_per_token: usd } }).prices[0];
+
+    // A microcredit for 10¹² is the least.
+    expect(price(1e-20)).toMatchObject({ credits: 1, per: 1_000_000_000_000 });
+    expect(price(1e-21)).toBeUndefined();
+    expect(price(0)).toMatchObject({ credits: 0, per: 1_000_000 });
   });
 });

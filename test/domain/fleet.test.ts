@@ -122,3 +122,18 @@ test('a place has room for every balance and every burn', () => {
     expect(place).toBeLessThan(fleetPlacesMax);
   }
 });
+
+test('nothing and something are never the same place, however little it is', () => {
+  const some = (left: number): FleetMember => memberOf(opened, { left });
+  const [none, least] = [some(0), memberOf(opened, { left: 0 }, { left: 0.000001 })];
+
+  expect(least.places.available).toBeGreaterThan(Number(none.places.available));
+  expect(memberOf(opened, { left: 0.000001 }, { left: 0 }).places.available).toBe(none.places.available);
+  const [idle, used] = [memberOf(opened), memberOf(opened, { used: 0.000003, left: 1_000, atMs: 0 })];
+  expect(used.places.burn).toBeLessThan(Number(idle.places.burn));
+});
+
+test('a balance is low below a threshold, not at it', () => {
+  expect(memberOf(opened, { left: 200 }).level).toBe('fine');
+  expect(memberOf(opened, { left: 199.999999 }).level).toBe('low');
+});

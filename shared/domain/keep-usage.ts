@@ -4,7 +4,7 @@ import { noCredits } from './amount.ts';
 import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
 import { record } from './entry.ts';
 import type { Quantity } from './rate-card.ts';
-import { nothingAhead, type StandingUsage, standingUsagesMax, type Tariff } from './standing-usage.ts';
+import { nothingAhead, type StandingUsage, standingUsagesMax, type Tariff, tariffAt } from './standing-usage.ts';
 
 /** What the rate card in effect says of keeping a SKU. */
 export type StandingTariff =
@@ -29,9 +29,10 @@ export function decideKeep(account: Account, command: KeepCommand, context: Deci
   if (price.kind !== 'tariff') return refuse({ reason: price.kind, sku });
   const others = account.standing.filter((usage) => usage.usageId !== usageId);
   if (others.length >= standingUsagesMax) return refuse({ reason: 'standing-usage-limit' });
-  return changeStanding(account, command, context, { usageId, sku, quantity }, ({ standing }) => {
+  return changeStanding(account, command, context, { usageId, sku, quantity }, ({ standing }, fromMs) => {
     const before = standing.find((usage) => usage.usageId === usageId);
-    const { tariff } = price;
+    // It may begin later than it was priced, as where another clock is ahead: by the price that rules then.
+    const tariff = tariffAt(context.rateCards, { sku, quantity, tariff: price.tariff }, fromMs);
     const ahead = before?.ahead ?? nothingAhead;
     return [...standing.filter((usage) => usage !== before), { usageId, sku, quantity, tariff, ahead }];
   });
@@ -53,14 +54,14 @@ function changeStanding(
   { caller, idempotencyKey, fingerprint }: Request,
   { nowMs, rateCards }: DecisionContext,
   standing: Pick<StandingUsage, 'usageId' | 'sku' | 'quantity'>,
-  next: (accrued: Account) => readonly StandingUsage[],
+  next: (accrued: Account, fromMs: number) => readonly StandingUsage[],
 ): Decision {
   const charged = accrue(account, nowMs, rateCards);
   // A clock that is behind may come in the very millisecond that was charged last: it is kept from the next one on.
   const fromMs = Math.max(nowMs, charged.account.accruedAtMs);
   const recorded = record(
     charged.account,
-    { standing: next(charged.account), accruedAtMs: fromMs },
+    { standing: next(charged.account, fromMs), accruedAtMs: fromMs },
     {
       type: 'standing-usage',
       atMs: fromMs,

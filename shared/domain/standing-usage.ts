@@ -101,7 +101,11 @@ function nextChangeMs(cards: readonly RateCard[], afterMs: number): number {
 }
 
 /** A rate card that no longer prices what is kept, or makes it cost more than anything may, leaves its price as it was. */
-function tariffAt(cards: readonly RateCard[], { sku, quantity, tariff }: StandingUsage, atMs: number): Tariff {
+export function tariffAt(
+  cards: readonly RateCard[],
+  { sku, quantity, tariff }: Pick<StandingUsage, 'sku' | 'quantity' | 'tariff'>,
+  atMs: number,
+): Tariff {
   const card = inEffectAt(cards, atMs);
   const price = card?.prices.get(sku);
   const next = price === undefined || card === undefined ? undefined : tariffOf(price, card.version);

@@ -158,7 +158,8 @@ export function createChanges(
     const account = loaded?.account;
     const times = group.map(({ nowMs }) => nowMs);
     const untilMs = Math.max(...times, account?.lastAtMs ?? 0);
-    const fromMs = account === undefined || account.standing.length === 0 ? Math.min(...times) : account.accruedAtMs;
+    const accruedAtMs = account === undefined || account.standing.length === 0 ? untilMs : account.accruedAtMs;
+    const fromMs = Math.min(...times, accruedAtMs);
     const plans = await catalogue.plansFor(plansOf(account), untilMs);
     const rateCards = await catalogue.rateCardsFrom(fromMs, untilMs);
     const dueHolds =

@@ -81,6 +81,21 @@ describe('standing usage', () => {
     expect(fromMs).toBe(startMs + dayMs);
   });
 
+  it('begins at the price that rules when it begins, though it was priced by a clock that is behind', () => {
+    const fromMs = startMs + 6 * hourMs;
+    const dearer = { ...price, credits: credits(3) };
+    const rateCards = [
+      { version: 'dearer', effectiveFromMs: fromMs, publishedAtMs: 0, prices: new Map([[price.sku, dearer]]) },
+    ];
+    const command = { ...asked('priced before'), usageId: 'logs', sku, quantity: 240_000_000n };
+    const priced = { ...command, price: { kind: 'tariff', tariff } as const };
+    const opened = openedAccount();
+    const begun = changed(decideKeep(opened, priced, context(fromMs, { rateCards }))).account;
+    // No card came into effect since: it stays at the price that it began with.
+    const { account } = advance(begun, { nowMs: startMs + dayMs, plans, rateCards: [] });
+    expect(charged(opened, account)).toBe(credits(3 * 18));
+  });
+
   it('follows the rate card from the instant it takes effect; one that drops the SKU, or prices it absurdly, leaves its price', () => {
     const card = (
       version: string,

@@ -26,8 +26,8 @@ export const ledgerCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/operations/read-ledger.ts',
-        search: 'encodeCursor(String(entry.seq), scope)',
-        replacement: `encodeCursor(String(entry.seq + (order === 'ascending' ? 1 : -1)), scope)`,
+        search: `encodeCursor(\`\${entry.seq}.`,
+        replacement: `encodeCursor(\`\${entry.seq + (order === 'ascending' ? 1 : -1)}.`,
       },
     ],
   },

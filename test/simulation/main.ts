@@ -70,6 +70,8 @@ async function simulate(): Promise<boolean> {
     const { histories, failures, sometimes, seconds } = result;
     for (const line of result.lines) console.log(line);
     for (const failure of failures.slice(0, failuresShown)) show(failure);
+    const others = failures.slice(failuresShown).map(({ seed }) => seed);
+    if (others.length > 0) console.log(`Also failed: ${others.join(', ')}`);
     if (values.counts)
       for (const [occasion, times] of sometimes) console.log(`${String(times).padStart(8)}  ${occasion}`);
     const never = histories >= wholeRun ? missed(sometimes) : [];

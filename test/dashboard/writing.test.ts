@@ -63,3 +63,7 @@ test('whatever an account is called, its path leads back to it', () => {
   expect(matchPath(pattern, '/accounts//usage')).toBeUndefined();
   expect(matchPath(pattern, '/accounts/acme')).toBeUndefined();
 });
+
+test('what begins a moment after the page’s clock has run for no time yet', () => {
+  expect(spanText(-300)).toBe('0 seconds');
+});

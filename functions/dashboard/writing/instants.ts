@@ -42,6 +42,7 @@ export function fromNowText(instantMs: number, nowMs: number): string {
   return instantMs >= nowMs ? `in ${span}` : `${span} ago`;
 }
 
+/** `3 days`. What lies ahead by a moment, where the page's clock is behind the service's, is `0 seconds`. */
 export function spanText(ms: number): string {
   const units = [
     ['day', day],
@@ -50,7 +51,7 @@ export function spanText(ms: number): string {
     ['second', second],
   ] as const;
   const [name, size] = units.find(([, unitMs]) => ms >= 2 * unitMs) ?? ['second', second];
-  const count = Math.floor(ms / size);
+  const count = Math.max(0, Math.floor(ms / size));
   return `${count} ${count === 1 ? name : `${name}s`}`;
 }
 

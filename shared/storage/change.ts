@@ -119,11 +119,10 @@ export function createChanges(
         const rules = await rulesFor(loaded, group);
         const folding = foldChanges({ loaded, filed, ...rules }, group);
         if (folding.additions === undefined) {
-          if (isFresh && !folding.answers.some(({ kind }) => kind === 'thrown'))
-            return { folding: asFirstAnswers(folding, group, attempts), loaded };
           // No write says that this account is the present one, and the group may know better: one before it read it, or it
           // was read before something that hangs off it.
-          const current = await load(accountId);
+          const isSure = isFresh && folding.answers.every(({ kind }) => kind === 'outcome');
+          const current = isSure ? loaded : await load(accountId);
           if (current?.version === loaded?.version)
             return { folding: asFirstAnswers(folding, group, attempts), loaded };
           [loaded, isFresh] = [current, true];

@@ -33,6 +33,7 @@ export function readPriceMap(text: string): PriceMap {
 
 const perMost = 1_000_000_000_000n;
 const perUsual = 1_000_000n;
+const creditsMost = BigInt(amountMaxMicrocredits);
 const skuPattern = /^[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,127}$/;
 
 export function importPrices(map: PriceMap, terms: ImportTerms): ImportedPrices {
@@ -75,10 +76,12 @@ function priceOf(sku: string, thing: string, source: string, { usdPerCredit, mar
     numerator: usd.numerator * markup.numerator * usdPerCredit.denominator * 1_000_000n,
     denominator: usd.denominator * markup.denominator * usdPerCredit.numerator,
   });
-  const scale = perUsual % exact.denominator === 0n ? perUsual / exact.denominator : 1n;
+  const usual = perUsual % exact.denominator === 0n ? perUsual / exact.denominator : 1n;
+  // Where a million things would cost more than an amount can say, the price is for the fewest it is exact for.
+  const scale = exact.numerator * usual <= creditsMost ? usual : 1n;
   const per = exact.denominator * scale;
   const credits = exact.numerator * scale;
-  if (per > perMost || credits > BigInt(amountMaxMicrocredits)) return 'out of bounds';
+  if (per > perMost || credits > creditsMost) return 'out of bounds';
   const unit = /(token|character|image|second|pixel|query|page|session)/.exec(thing)?.[1];
   return {
     sku,

@@ -55,6 +55,19 @@ describe('a price map in LiteLLM’s shape', () => {
     expect(BigInt(price?.credits ?? 0) * 3n).toBe(BigInt(price?.per ?? 0) * 100n);
   });
 
+  it('prices dear things one by one, where a million of them would cost more than an amount holds', () => {
+    const map = {
+      m: { output_cost_per_image: 9.99999, output_cost_per_session: 10, output_cost_per_video: 100_000.5 },
+    };
+    expect(imported(map).prices).toMatchObject([
+      { sku: 'ai.m.output-image', credits: 999_999_000_000_000, per: 1_000_000 },
+      { sku: 'ai.m.output-session', credits: 1_000_000_000, per: 1 },
+      { sku: 'ai.m.output-video', credits: 10_000_050_000_000, per: 1 },
+    ]);
+    const dearest = imported({ m: { output_cost_per_video: 10_000_000 } });
+    expect(dearest).toEqual({ prices: [], skipped: ['ai.m.output-video: out of bounds'] });
+  });
+
   it('applies a markup and says what it left out', () => {
     const { prices, skipped } = imported({ m: { input_cost_per_token: 1e-6, output_cost_per_token: -1 } }, cent, {
       numerator: 13n,

@@ -48,13 +48,8 @@ function checkDone(
   }
 }
 
-function checkRefused(
-  refusal: Refusal,
-  { line, sentAtSeq, nowMs, skewMs }: Attempt,
-  watched: Watched,
-  journal: Journal,
-  say: Find,
-): void {
+function checkRefused(refusal: Refusal, attempt: Attempt, watched: Watched, journal: Journal, say: Find): void {
+  const { line, sentAtSeq, nowMs, skewMs } = attempt;
   const own = watched.byKey.get(line.key);
   if (refusal.reason === 'idempotency-key-reused') {
     const others = journal.find(line.accountId, line.key).filter(({ fingerprint }) => fingerprint !== line.fingerprint);
@@ -64,7 +59,8 @@ function checkRefused(
     if (others.length === 0 || !isOthers) say('B2', 'its key was never used for anything else');
     return;
   }
-  if (own !== undefined && own.fingerprint === line.fingerprint && !isForgottenBy(own.atMs, watched, line))
+  const isOwn = own !== undefined && own.fingerprint === line.fingerprint && !isForgottenBy(own.atMs, watched, line);
+  if (isOwn && !isJudgedBeforeCopy(refusal, own.seq, attempt))
     say('I6', `was refused (${refusal.reason}), and is entry ${own.seq}`);
   if (isKept(refusal.reason)) {
     const seen = (watched.notes.get(line.key) ?? []).filter(({ note }) => note.fingerprint === line.fingerprint);
@@ -82,6 +78,11 @@ function checkRefused(
     if (bought !== undefined && bought.seq <= sentAtSeq) say('I7', 'its payment was not found, and is there');
   }
   if (nowMs < line.sentAtMs) say('I7', 'was answered before it was asked');
+}
+
+/** What is judged afresh may be refused to one copy of a request while another, judged later, is carried out. */
+function isJudgedBeforeCopy({ reason }: Refusal, seq: number, { line, sentAtSeq }: Attempt): boolean {
+  return !isKept(reason) && line.timesSent > 1 && seq > sentAtSeq;
 }
 
 /** A refusal was told, forgotten, and the request carried out on another try: both answers are true in their time. */
@@ -130,10 +131,13 @@ function checkTruth(refusal: Refusal, { fromSeq, toSeq }: SeenNote, line: Line, 
 }
 
 /** I5: all definite answers to one request are the same, as long as they are remembered. */
-function checkSame(answer: Definite, { line, nowMs, skewMs }: Attempt, watched: Watched, say: Find): void {
+function checkSame(answer: Definite, attempt: Attempt, watched: Watched, say: Find): void {
+  const { line, nowMs, skewMs } = attempt;
   const first = line.answer;
   if (first === undefined || line.isReport === true || textOf(first) === textOf(answer)) return;
-  const isEntry = first.kind === 'done' && first.entry !== undefined;
+  const entry = first.kind === 'done' ? first.entry : undefined;
+  const isCopys =
+    entry !== undefined && answer.kind === 'refused' && isJudgedBeforeCopy(answer.refusal, entry.seq, attempt);
   const isNoted = (watched.notes.get(line.key) ?? []).some(
     ({ note }) =>
       note.fingerprint === line.fingerprint &&
@@ -141,7 +145,8 @@ function checkSame(answer: Definite, { line, nowMs, skewMs }: Attempt, watched: 
       (first.kind === 'done' || isSame(note.answer, first.refusal)),
   );
   const isLasting = first.kind === 'done' || isKept(first.refusal.reason);
-  if (isEntry || (isNoted && isLasting)) say('I5', `was told ${textOf(first)}, then ${textOf(answer)}`);
+  if ((entry !== undefined && !isCopys) || (isNoted && isLasting))
+    say('I5', `was told ${textOf(first)}, then ${textOf(answer)}`);
 }
 
 function textOf(answer: Definite): string {

@@ -24,12 +24,14 @@ export interface Line extends Asked {
   /** When it was first sent: true time, and how long the ledger was then. */
   readonly sentAtMs: number;
   readonly sentAtSeq: number;
+  timesSent: number;
   /** The first definite answer. */
   answer: Exclude<Answer, { kind: 'unknown' }> | undefined;
   answeredAtMs: number;
 }
 
 export interface Journal {
+  /** The line of a request that is sent now, for the first time or once more. */
   line(asked: Asked, sentAtMs: number, sentAtSeq: number): Line;
   find(accountId: string, key: string): readonly Line[];
   all(): readonly Line[];
@@ -42,8 +44,11 @@ export function createJournal(): Journal {
     line: (asked, sentAtMs, sentAtSeq) => {
       const id = `${asked.accountId} ${asked.key} ${asked.fingerprint}`;
       const known = lines.get(id);
-      if (known !== undefined) return known;
-      const line: Line = { ...asked, sentAtMs, sentAtSeq, answer: undefined, answeredAtMs: 0 };
+      if (known !== undefined) {
+        known.timesSent += 1;
+        return known;
+      }
+      const line: Line = { ...asked, sentAtMs, sentAtSeq, timesSent: 1, answer: undefined, answeredAtMs: 0 };
       lines.set(id, line);
       const keyId = `${asked.accountId} ${asked.key}`;
       byKey.set(keyId, [...(byKey.get(keyId) ?? []), line]);

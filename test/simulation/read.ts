@@ -96,7 +96,9 @@ const surelyThere = 5;
 
 /** The gate answers by some state that was true lately. */
 async function readGate(world: World, watched: Watched, { store, clockMs }: SimProcess): Promise<void> {
+  // A process may be frozen with its answer until long after.
+  const versionBefore = watched.version;
   const outcome = await checkAccess(store, { accountId: watched.accountId }, clockMs());
-  if (outcome.kind !== 'done' && watched.version > surelyThere && !watched.isDamaged)
+  if (outcome.kind !== 'done' && versionBefore > surelyThere && !watched.isDamaged)
     world.find('I8', `${watched.accountId}: the gate does not know it`);
 }

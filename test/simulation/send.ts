@@ -15,7 +15,8 @@ export async function send(world: World, request: SimRequest, process: SimProces
   const { scheduler, journal, observer, trace } = world;
   const watched = observer.watched(request.accountId);
   const sentAtSeq = watched.entries.length;
-  const line = journal.line(request, scheduler.nowMs(), sentAtSeq);
+  const sentAtMs = scheduler.nowMs();
+  const line = journal.line(request, sentAtMs, sentAtSeq);
   trace.add('ask', process.name, request.accountId, request.key, request.fingerprint);
   const asked = process.turn().then(() => request.run(process.store, process.clockMs()));
   const answer = await Promise.race([
@@ -25,7 +26,7 @@ export async function send(world: World, request: SimRequest, process: SimProces
   trace.add('told', process.name, request.accountId, request.key, textOf(answer));
   if (answer.kind === 'unknown' || watched.isDamaged) return answer;
   const nowMs = scheduler.nowMs();
-  const attempt = { line, sentAtSeq, nowMs, skewMs: world.swarm.skewMs };
+  const attempt = { line, sentAtMs, sentAtSeq, nowMs, skewMs: world.swarm.skewMs };
   checkAnswer(answer, attempt, watched, journal, world.find);
   if (line.answer === undefined) {
     line.answer = answer;

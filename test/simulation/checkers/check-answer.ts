@@ -1,4 +1,5 @@
 /** Holds a definite answer against the ledger as it is when the answer arrives: every answer must be explained by some legal order. */
+import type { Entry } from '../../../shared/domain/entry.ts';
 import type { Refusal } from '../../../shared/domain/refusal.ts';
 import type { Answer, Journal, Line } from './journal.ts';
 import { forgottenAt, isKept, memoryMs } from './memory.ts';
@@ -7,7 +8,8 @@ import type { Find } from './rules.ts';
 
 export interface Attempt {
   readonly line: Line;
-  /** How long the ledger was when this attempt was sent. */
+  /** When this attempt was sent: true time, and how long the ledger was then. */
+  readonly sentAtMs: number;
   readonly sentAtSeq: number;
   /** True time now. */
   readonly nowMs: number;
@@ -60,7 +62,7 @@ function checkRefused(refusal: Refusal, attempt: Attempt, watched: Watched, jour
     return;
   }
   const isOwn = own !== undefined && own.fingerprint === line.fingerprint && !isForgottenBy(own.atMs, watched, line);
-  if (isOwn && !isJudgedBeforeCopy(refusal, own.seq, attempt))
+  if (isOwn && !isJudgedBefore(refusal, own, attempt))
     say('I6', `was refused (${refusal.reason}), and is entry ${own.seq}`);
   if (isKept(refusal.reason)) {
     const seen = (watched.notes.get(line.key) ?? []).filter(({ note }) => note.fingerprint === line.fingerprint);
@@ -80,9 +82,14 @@ function checkRefused(refusal: Refusal, attempt: Attempt, watched: Watched, jour
   if (nowMs < line.sentAtMs) say('I7', 'was answered before it was asked');
 }
 
-/** What is judged afresh may be refused to one copy of a request while another, judged later, is carried out. */
-function isJudgedBeforeCopy({ reason }: Refusal, seq: number, { line, sentAtSeq }: Attempt): boolean {
-  return !isKept(reason) && line.timesSent > 1 && seq > sentAtSeq;
+/**
+ * What is judged afresh may be refused to one copy of a request while another, judged later, is carried out, or gets an
+ * answer that is remembered: its payment has come by then, or what another request said under its key is forgotten.
+ */
+function isJudgedBefore({ reason }: Refusal, entry: Entry | undefined, attempt: Attempt): boolean {
+  const { line, sentAtMs, sentAtSeq } = attempt;
+  const isSentBefore = entry === undefined ? sentAtMs <= line.answeredAtMs : sentAtSeq < entry.seq;
+  return !isKept(reason) && line.timesSent > 1 && isSentBefore;
 }
 
 /** A refusal was told, forgotten, and the request carried out on another try: both answers are true in their time. */
@@ -136,8 +143,7 @@ function checkSame(answer: Definite, attempt: Attempt, watched: Watched, say: Fi
   const first = line.answer;
   if (first === undefined || line.isReport === true || textOf(first) === textOf(answer)) return;
   const entry = first.kind === 'done' ? first.entry : undefined;
-  const isCopys =
-    entry !== undefined && answer.kind === 'refused' && isJudgedBeforeCopy(answer.refusal, entry.seq, attempt);
+  if (answer.kind === 'refused' && isJudgedBefore(answer.refusal, entry, attempt)) return;
   const isNoted = (watched.notes.get(line.key) ?? []).some(
     ({ note }) =>
       note.fingerprint === line.fingerprint &&
@@ -145,8 +151,7 @@ function checkSame(answer: Definite, attempt: Attempt, watched: Watched, say: Fi
       (first.kind === 'done' || isSame(note.answer, first.refusal)),
   );
   const isLasting = first.kind === 'done' || isKept(first.refusal.reason);
-  if ((entry !== undefined && !isCopys) || (isNoted && isLasting))
-    say('I5', `was told ${textOf(first)}, then ${textOf(answer)}`);
+  if (entry !== undefined || (isNoted && isLasting)) say('I5', `was told ${textOf(first)}, then ${textOf(answer)}`);
 }
 
 function textOf(answer: Definite): string {

@@ -33,8 +33,25 @@ export async function currentAccount(
 /** Looks for holds past their time, of an account that has very many. */
 const looksMax = 50;
 
-/** A loaded account brought to an instant. */
+/** Times that an account is read again which has moved on before its holds were looked for. */
+const readsMax = 5;
+
+/** A loaded account brought to an instant; if it has moved on since it was read, as it is now. */
 export async function brought(store: CreditStore, loaded: LoadedAccount, nowMs: number): Promise<CurrentAccount> {
+  let newest: LoadedAccount | undefined = loaded;
+  for (let read = 0; read < readsMax && newest !== undefined; read += 1) {
+    const current = await broughtAsRead(store, newest, nowMs);
+    if (current !== undefined) return current;
+    newest = await store.readAccount(loaded.account.accountId);
+  }
+  throw new StoreUnavailable('the account changes faster than it can be read');
+}
+
+async function broughtAsRead(
+  store: CreditStore,
+  loaded: LoadedAccount,
+  nowMs: number,
+): Promise<CurrentAccount | undefined> {
   const { account } = loaded;
   const atMs = Math.max(nowMs, account.lastAtMs);
   const plans = await store.catalogue.plansFor(plansOf(account), nowMs);
@@ -42,7 +59,8 @@ export async function brought(store: CreditStore, loaded: LoadedAccount, nowMs: 
   let current = loaded;
   const due: Entry[] = [];
   for (let look = 0; look < looksMax; look += 1) {
-    const dueHolds = await store.dueHolds(current, atMs);
+    const dueHolds = await store.dueHolds(current, atMs, account.seq);
+    if (dueHolds === undefined) return undefined;
     const advanced = advance(current.account, { nowMs: atMs, plans, rateCards, dueHolds });
     due.push(...advanced.entries);
     const entries = [...current.log.entries, ...advanced.entries];

@@ -114,9 +114,9 @@ export function createChanges(
     let isFresh = known === undefined;
     for (let round = 0; round < roundsMax && monotonicMs() - startedMs < patienceMs; round += 1) {
       const filed = loaded === undefined ? nothingFiled : await lookUpFiled(table, accountId, loaded.log, group);
-      if (!filed.isOutdated) {
-        if (loaded?.quarantine !== undefined) throw new AccountQuarantined(loaded.quarantine);
-        const rules = await rulesFor(loaded, group);
+      if (!filed.isOutdated && loaded?.quarantine !== undefined) throw new AccountQuarantined(loaded.quarantine);
+      const rules = filed.isOutdated ? undefined : await rulesFor(loaded, group);
+      if (rules !== undefined) {
         const folding = foldChanges({ loaded, filed, ...rules }, group);
         if (folding.additions === undefined) {
           // No write says that this account is the present one, and the group may know better: one before it read it, or it
@@ -149,11 +149,14 @@ export function createChanges(
     throw new StoreUnavailable('the account was too busy');
   }
 
-  /** What a group may need besides the account: the plans, the rate cards that standing usage meets, holds past their time. */
+  /**
+   * What a group may need besides the account: the plans, the rate cards that standing usage meets, holds past their time.
+   * Undefined when those tell that the account has moved on.
+   */
   async function rulesFor(
     loaded: LoadedAccount | undefined,
     group: readonly Waiting[],
-  ): Promise<Pick<Basis, 'plans' | 'rateCards' | 'dueHolds'>> {
+  ): Promise<Pick<Basis, 'plans' | 'rateCards' | 'dueHolds'> | undefined> {
     const account = loaded?.account;
     const times = group.map(({ nowMs }) => nowMs);
     const untilMs = Math.max(...times, account?.lastAtMs ?? 0);
@@ -161,9 +164,9 @@ export function createChanges(
     const fromMs = Math.min(...times, accruedAtMs);
     const plans = await catalogue.plansFor(plansOf(account), untilMs);
     const rateCards = await catalogue.rateCardsFrom(fromMs, untilMs);
-    const dueHolds =
-      loaded === undefined ? noDueHolds : await readDueHolds(table, loaded.account, loaded.log.entries, untilMs);
-    return { plans, rateCards, dueHolds };
+    if (loaded === undefined) return { plans, rateCards, dueHolds: noDueHolds };
+    const dueHolds = await readDueHolds(table, loaded.account, loaded.log.entries, untilMs, loaded.account.seq);
+    return dueHolds === undefined ? undefined : { plans, rateCards, dueHolds };
   }
 
   async function commit(

@@ -5,7 +5,7 @@
 import type { Account } from '../domain/account.ts';
 import type { Entry } from '../domain/entry.ts';
 import { type DueHolds, type Hold, holdIdsEnd, holdIdsFrom, noDueHolds, openHoldsMax } from '../domain/hold.ts';
-import { decodeHold, holdsIn } from './hold-item.ts';
+import { decodeFiledHold, holdsIn } from './hold-item.ts';
 import type { Table } from './table.ts';
 import { accountPk, holdKey } from './table-keys.ts';
 
@@ -13,13 +13,17 @@ import { accountPk, holdKey } from './table-keys.ts';
 const pageSize = 400;
 const pagesMax = Math.ceil(openHoldsMax / pageSize) + 1;
 
-/** Reads nothing unless a hold may be past its time by `untilMs`. */
+/**
+ * Reads nothing unless a hold may be past its time by `untilMs`. Undefined when a hold says more than the account, whose
+ * newest stored entry is `storedSeq`: it has moved on since it was read, and the two together never were.
+ */
 export async function readDueHolds(
   table: Table,
   account: Account,
   logged: readonly Entry[],
   untilMs: number,
-): Promise<DueHolds> {
+  storedSeq: number,
+): Promise<DueHolds | undefined> {
   const { accountId, holdsDueMs } = account;
   if (holdsDueMs === undefined) return noDueHolds;
   if (holdsDueMs > untilMs) return { holds: [], nextMs: holdsDueMs };
@@ -28,7 +32,9 @@ export async function readDueHolds(
   for (let page = 0; page < pagesMax; page += 1) {
     const to = holdKey(accountId, holdIdsEnd).sk;
     const items = await table.query({ pk: accountPk(accountId), from, to, order: 'ascending', limit: pageSize });
-    holds.push(...items.map(decodeHold));
+    const filed = items.map(decodeFiledHold);
+    if (filed.some(({ seq }) => seq > storedSeq)) return undefined;
+    holds.push(...filed.map(({ hold }) => hold));
     const [first, last] = [holds[0], holds.at(-1)];
     if (items.length < pageSize || first === undefined || last === undefined) break;
     // What lies beyond the page is unknown, so time goes no further than it for now: at least one instant has to be whole.

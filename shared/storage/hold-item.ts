@@ -24,8 +24,13 @@ export function encodeHold(accountId: string, hold: Hold, version: number): Item
 }
 
 export function decodeHold(item: Item): Hold {
-  const { hold, dimensions } = parsed(storedItem, item, 'a hold');
-  return toHold(parsed(storedHold, hold, 'a hold'), dimensions);
+  return decodeFiledHold(item).hold;
+}
+
+/** A hold with the number of the entry that left it so. */
+export function decodeFiledHold(item: Item): { readonly hold: Hold; readonly seq: number } {
+  const { version, hold, dimensions } = parsed(storedItem, item, 'a hold');
+  return { hold: toHold(parsed(storedHold, hold, 'a hold'), dimensions), seq: version };
 }
 
 /** The holds that some entries touched, each as the newest left it, with that entry's number. */

@@ -30,8 +30,11 @@ export interface CreditStore extends Upkeep {
   hold(loaded: LoadedAccount, holdId: string): Promise<Hold | undefined>;
   /** Holds of a loaded account, by expiry, `after` an id: settled ones among them. */
   holdsFrom(loaded: LoadedAccount, from: string, limit: number): Promise<readonly Hold[]>;
-  /** The open holds of a loaded account that may be past their time by then. */
-  dueHolds(loaded: LoadedAccount, untilMs: number): Promise<DueHolds>;
+  /**
+   * The open holds of a loaded account that may be past their time by then. `storedSeq` is the newest entry that was stored
+   * when it was read; its log may hold others since. Undefined when it has moved on from there: read it again.
+   */
+  dueHolds(loaded: LoadedAccount, untilMs: number, storedSeq: number): Promise<DueHolds | undefined>;
   /** Ids of accounts by the index, a page at a time, in no order that means anything. May lag behind by moments. */
   listAccounts(page: AccountsPage): Promise<readonly AccountPlace[]>;
   /** Accounts of one shard of the index of which something is due, soonest first. */
@@ -78,7 +81,7 @@ export function createStore(table: Table, surroundings: Surroundings): CreditSto
       return item === undefined ? undefined : decodeHold(item);
     },
     holdsFrom: (loaded, from, limit) => holdsFrom(table, loaded, from, limit),
-    dueHolds: ({ account, log }, untilMs) => readDueHolds(table, account, log.entries, untilMs),
+    dueHolds: ({ account, log }, untilMs, storedSeq) => readDueHolds(table, account, log.entries, untilMs, storedSeq),
     dueAccounts: (page) => dueAccounts(table, page),
     ...createUpkeep(table),
     entry: async ({ account, log }, seq) => entryInLog(log, seq) ?? filedEntry(table, account.accountId, seq),

@@ -16,4 +16,6 @@ export const failedSeeds: readonly { readonly seed: number; readonly defect: str
   },
   { seed: 45_040, defect: 'a decision on an account read before its hold was filed threw, and was not made again' },
   { seed: 49_932, defect: 'what was kept stayed at a price that had ended before it began, by another clock' },
+  { seed: 363_588, defect: 'a balance was asked of an account read before its hold grew, and the question threw' },
+  { seed: 436_750, defect: 'a change on an account read before its hold grew threw, and was not made again' },
 ];

@@ -1,6 +1,6 @@
 /** Holds whose time is up: none may be missed, or credits that are free again would be refused. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Hold, holdIdOf } from '../../shared/domain/hold.ts';
+import { type DueHolds, type Hold, holdIdOf } from '../../shared/domain/hold.ts';
 import type { LoadedAccount } from '../../shared/storage/account-item.ts';
 import { encodeHold } from '../../shared/storage/hold-item.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
@@ -62,13 +62,19 @@ describe('the holds whose time may be up', () => {
     return { ...account, account: { ...account.account, holdsDueMs }, log: { ...account.log, entries } };
   }
 
+  async function dueHolds(holding: LoadedAccount, untilMs: number): Promise<DueHolds> {
+    const found = await store.dueHolds(holding, untilMs, holding.account.seq);
+    if (found === undefined) throw new Error('the account has moved on');
+    return found;
+  }
+
   it('are not looked for before the first of them can be', async () => {
     const first = hold('a', 5);
-    const found = await store.dueHolds(await holding([first]), startMs + 4);
+    const found = await dueHolds(await holding([first]), startMs + 4);
 
     expect(found).toEqual({ holds: [], nextMs: startMs + 5 });
     expect(queries).toBe(0);
-    expect((await store.dueHolds(await holding([first]), startMs + 5)).holds).toEqual([first]);
+    expect((await dueHolds(await holding([first]), startMs + 5)).holds).toEqual([first]);
   });
 
   it('come soonest first, and then by id, whether filed or not', async () => {
@@ -77,7 +83,7 @@ describe('the holds whose time may be up', () => {
       ['a', 'c', 'e', 'g'].map((name, index) => hold(name, 13 - index)),
     ];
 
-    const found = await store.dueHolds(await holding(filed, logged), startMs + 20);
+    const found = await dueHolds(await holding(filed, logged), startMs + 20);
 
     expect(found).toEqual({ holds: byExpiry([...filed, ...logged]), nextMs: Number.POSITIVE_INFINITY });
   });
@@ -85,7 +91,7 @@ describe('the holds whose time may be up', () => {
   it('are as the newest entry says, not as an older item does', async () => {
     const [settled, kept] = [hold('settled', 10), hold('kept', 11)];
     const used = { ...kept, used: credits(1) };
-    const found = await store.dueHolds(
+    const found = await dueHolds(
       await holding([settled, kept], [{ ...settled, state: 'captured' }, used]),
       startMs + 20,
     );
@@ -93,10 +99,21 @@ describe('the holds whose time may be up', () => {
     expect(found.holds).toEqual([used]);
   });
 
+  it('are not told of an account that has moved on: a hold says more than it does, open or settled', async () => {
+    for (const state of ['open', 'captured'] as const) {
+      const read = await holding([hold('a', 5)]);
+      await table.putMany([encodeHold(read.account.accountId, hold('since', 10, { state }), 2)]);
+
+      expect(await store.dueHolds(read, startMs + 20, 1)).toBeUndefined();
+      expect((await store.dueHolds(read, startMs + 20, 2))?.holds).toHaveLength(state === 'open' ? 2 : 1);
+      expect(await store.dueHolds(read, startMs + 4, 1)).toEqual({ holds: [], nextMs: startMs + 5 });
+    }
+  });
+
   it('beyond one query are left to the next change, and time goes no further than they are known', async () => {
     const all = byExpiry(Array.from({ length: pageSize + 1 }, (_, index) => hold(`hold ${index}`, 10 + index)));
 
-    const found = await store.dueHolds(await holding(all), startMs + 10_000);
+    const found = await dueHolds(await holding(all), startMs + 10_000);
 
     expect(found).toEqual({ holds: all.slice(0, pageSize), nextMs: startMs + 10 + pageSize - 1 });
     expect(queries).toBe(1);
@@ -106,7 +123,7 @@ describe('the holds whose time may be up', () => {
     const together = Array.from({ length: 2 * pageSize + 50 }, (_, index) => hold(`hold ${index}`, 10));
     const after = Array.from({ length: pageSize }, (_, index) => hold(`later ${index}`, 20));
 
-    const found = await store.dueHolds(await holding([...together, ...after]), startMs + 15);
+    const found = await dueHolds(await holding([...together, ...after]), startMs + 15);
 
     expect(found.nextMs).toBeGreaterThan(startMs + 10);
     expect(found.holds.filter(({ expiresAtMs }) => expiresAtMs < found.nextMs)).toEqual(byExpiry(together));
@@ -115,7 +132,7 @@ describe('the holds whose time may be up', () => {
   it('may be exactly as many as one query gives', async () => {
     const all = byExpiry(Array.from({ length: pageSize }, (_, index) => hold(`hold ${index}`, 10)));
 
-    const found = await store.dueHolds(await holding(all), startMs + 15);
+    const found = await dueHolds(await holding(all), startMs + 15);
 
     expect(found).toEqual({ holds: all, nextMs: Number.POSITIVE_INFINITY });
   });

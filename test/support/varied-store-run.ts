@@ -81,7 +81,7 @@ async function readings(store: CreditStore, accountId: string, nowMs: number): P
     for (const order of ['ascending', 'descending'] as const)
       await settled(Array.fromAsync(store.entriesFrom(loaded, from, order)), texts);
   for (const each of [1, 2, seq, seq + 1]) await settled(store.entry(loaded, each), texts);
-  await settled(store.dueHolds(loaded, nowMs + dayMs), texts);
+  await settled(store.dueHolds(loaded, nowMs + dayMs, seq), texts);
   await settled(store.listAccounts({ limit: 5, isClosedToo: true }), texts);
   for (let shard = 0; shard < 16; shard += 1)
     await settled(store.dueAccounts({ shard, untilMs: nowMs + 90 * dayMs, limit: 5 }), texts);

@@ -71,7 +71,8 @@ export const streamsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/storage/change.ts',
-        search: 'if (loaded?.quarantine !== undefined) throw new AccountQuarantined(loaded.quarantine);',
+        search:
+          'if (!filed.isOutdated && loaded?.quarantine !== undefined) throw new AccountQuarantined(loaded.quarantine);',
         replacement: '',
       },
     ],

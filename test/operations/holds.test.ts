@@ -110,7 +110,7 @@ describe('capture in parallel with release and with the clock passing expiry', (
     expect(none).toBe(0);
     // All three ways to end were taken, or the race was none.
     expect(Object.keys(each).sort()).toEqual(['capture', 'hold-expiry', 'release']);
-  }, 60_000);
+  });
 });
 
 describe.each(engines)('holds over %s', (engine) => {

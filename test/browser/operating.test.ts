@@ -67,16 +67,17 @@ test('the pages together show every account once', async () => {
 });
 
 test('an account that runs out is first within seconds, and its customer’s view is one step away', async () => {
-  await dashboard.service.open('fading');
+  const accountId = await dashboard.openOwn();
   const { page, close } = await dashboard.visit('/?sort=available');
   await page.getByRole('link', { name: 'spent' }).waitFor();
 
-  await charge('fading', 5_000);
-  await page.getByRole('link', { name: 'fading' }).waitFor({ timeout: 10_000 });
-  await page.getByRole('link', { name: 'fading' }).click();
+  await charge(accountId, 5_000);
+  const link = page.getByRole('link', { name: accountId });
+  await link.waitFor({ timeout: 10_000 });
+  await link.click();
 
   await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
-  expect(page.url()).toContain('#/accounts/fading');
+  expect(page.url()).toContain(`#/accounts/${accountId}`);
   await close();
 });
 

@@ -35,12 +35,12 @@ test('the overview has the balance by source, each with its end, as the API has 
 
 test('a debit made through the API shows within two seconds', async () => {
   const { service } = dashboard;
-  await service.open('live');
-  const { page, close } = await dashboard.visit('/accounts/live');
+  const accountId = await dashboard.openOwn();
+  const { page, close } = await dashboard.visit(`/accounts/${accountId}`);
   await page.waitForFunction(shows, '5,000 credits');
 
   for (const [count, text] of ['4,999 credits', '4,998 credits', '4,997 credits'].entries()) {
-    const debit = await service.call('POST', '/accounts/live/debits', {
+    const debit = await service.call('POST', `/accounts/${accountId}/debits`, {
       body: { credits: 1, category: 'ai' },
       key: `d${count}`,
     });
@@ -54,9 +54,9 @@ test('a debit made through the API shows within two seconds', async () => {
 
 test('at zero a banner says what is paused, what is restricted, what still works and both ways back; a purchase lifts it', async () => {
   const { service } = dashboard;
-  await service.open('zero', 'free');
-  await service.call('POST', '/accounts/zero/debits', { body: { credits: 100, category: 'ai' }, key: 'all' });
-  const { page, close } = await dashboard.visit('/accounts/zero');
+  const accountId = await dashboard.openOwn('free');
+  await service.call('POST', `/accounts/${accountId}/debits`, { body: { credits: 100, category: 'ai' }, key: 'all' });
+  const { page, close } = await dashboard.visit(`/accounts/${accountId}`);
   const banner = page.getByRole('alert').filter({ hasText: 'No credits are left' });
   await banner.waitFor();
 
@@ -71,8 +71,8 @@ test('at zero a banner says what is paused, what is restricted, what still works
     expect(text).toContain(part);
   expect(text).toContain('Wait for the renewal in 2');
 
-  await service.call('POST', '/accounts/zero/purchases', {
-    body: { packId: 'burst-1000', paymentId: 'pi_2' },
+  await service.call('POST', `/accounts/${accountId}/purchases`, {
+    body: { packId: 'burst-1000', paymentId: `pi_${accountId}` },
     key: 'p',
   });
   const fromMs = performance.now();

@@ -7,6 +7,8 @@ import { launchChromium } from './chromium.ts';
 
 export interface TestDashboard {
   readonly service: TestService;
+  /** Opens an account that nothing else uses, so that a test which changes one can be tried again. */
+  openOwn(planId?: string): Promise<string>;
   /** Opens a place, as an address behind the `#`. Whatever the page complains about in the console fails the test that closes it. */
   visit(place: string, options?: VisitOptions): Promise<Visit>;
   stop(): Promise<void>;
@@ -31,8 +33,15 @@ export async function startTestDashboard(options: Partial<LocalServiceOptions> =
   const [service, browser] = await Promise.all([startTestService(options), launchChromium()]);
   // The first request builds the page, if it isn't.
   expect((await fetch(`${service.url}/dashboard/`)).status).toBe(200);
+  let opened = 0;
   return {
     service,
+    openOwn: async (planId) => {
+      opened += 1;
+      const accountId = `own-${opened}`;
+      await service.open(accountId, planId);
+      return accountId;
+    },
     visit: (place, options = {}) => visit(browser, `${service.url}/dashboard/#${place}`, options),
     stop: async () => {
       await browser.close();

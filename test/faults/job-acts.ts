@@ -27,16 +27,25 @@ interface JobCase {
   readonly request: JobRequest;
   /** Whether it has to be asked for again: as the queue or the stream would. */
   readonly isDone: (answer: unknown) => boolean;
+  /** What it has put off, to be asked for as well. */
+  readonly queued?: () => readonly JobRequest[];
   readonly check: () => Promise<void>;
 }
 
 export const jobActs: readonly Act[] = [
-  jobAct('settle-accounts', async (test) => {
+  jobAct('settle-accounts', async (test, { outside }) => {
     const accountIds = await openFleet(test.newStore(), 'due', 2);
     for (const accountId of accountIds) await spend(test, accountId, debitsBefore);
+    const requestFor = (ids: readonly string[]): JobRequest => ({
+      job: 'settle-accounts',
+      event: messageOf(ids),
+      atMs: afterBoundaryMs,
+    });
     return {
-      request: { job: 'settle-accounts', event: messageOf(accountIds), atMs: afterBoundaryMs },
+      request: requestFor(accountIds),
       isDone: hasNoFailures,
+      // An account that failed is sent again alone.
+      queued: () => outside.messages.map((message) => requestFor(message.accountIds)),
       check: async () => {
         for (const accountId of accountIds) {
           const types = (await soundLedger(test, accountId)).map(({ type }) => type);
@@ -125,10 +134,14 @@ function jobAct(id: string, prepared: (test: TestStore, site: Site) => Promise<J
     prepare: async (site) => {
       site.outside.forget();
       const test = await startTestStore(defaultEngine(), plans);
-      const { request, isDone, check } = await prepared(test, site);
+      const { request, isDone, queued = () => [], check } = await prepared(test, site);
       return {
         engine: test.endpoint,
-        ask: (worker) => untilDone(worker, request, isDone),
+        ask: async (worker) => {
+          await untilDone(worker, request, isDone);
+          for (let taken = 0; taken < queued().length; taken += 1)
+            await untilDone(worker, queued()[taken] ?? request, isDone);
+        },
         check,
         close: test.stop,
       };

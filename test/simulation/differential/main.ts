@@ -1,7 +1,7 @@
 /** `npm run differential`: is the table that the simulator runs on like a real one, as far as the store interface shows? */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { defaultEngine, type EngineName, engineNames, startEngine } from '../../../infra/local/engine.ts';
+import { defaultEngine, engineNames, startEngine } from '../../../infra/local/engine.ts';
 import { createLocalTable, localClient } from '../../../infra/local/local-table.ts';
 import { createDynamoTable } from '../../../shared/storage/dynamo-table.ts';
 import { compareTables } from './compare.ts';
@@ -12,9 +12,12 @@ const usage = `Usage: npm run differential -- [options]
   --seed <n>       the first of them, 1 when left out
   --engine <name>  ${engineNames.join(' or ')}; dynoxide where it is installed when left out
   --record         write what came out to test/simulation/DIFFERENTIAL.md
-  DYNAMODB_ENDPOINT another engine's address, instead of an embedded one. DynamoDB Local needs Java 17 and its archive from
-                   AWS (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html), and is started by
-                   java -Djava.library.path=./DynamoDBLocal_lib -jar DynamoDBLocal.jar -inMemory -port 8000`;
+  DYNAMODB_ENDPOINT another engine's address, instead of an embedded one; --engine then says what it is called. DynamoDB Local
+                   needs Java 17 and its archive from AWS
+                   (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html), and is started by
+                   java -Djava.library.path=./DynamoDBLocal_lib -jar DynamoDBLocal.jar -inMemory -port 8000; or it is Maven's
+                   com.amazonaws:DynamoDBLocal with all it depends on in one folder, and is started there by
+                   java -Dsqlite4java.library.path=. -cp '*' com.amazonaws.services.dynamodbv2.local.main.ServerRunner -inMemory -port 8000`;
 
 const sequencesAtOnce = 8;
 
@@ -23,15 +26,13 @@ async function main(): Promise<number> {
     options: {
       sequences: { type: 'string', default: '1000' },
       seed: { type: 'string', default: '1' },
-      engine: { type: 'string', default: defaultEngine() },
+      engine: { type: 'string' },
       record: { type: 'boolean', default: false },
     },
   });
   const sequences = whole('--sequences', values.sequences);
   const firstSeed = whole('--seed', values.seed);
-  const name = engineNames.find((each) => each === values.engine);
-  if (name === undefined) throw new TypeError(`--engine takes ${engineNames.join(' or ')}`);
-  const engine = await engineToCompare(name);
+  const engine = await engineToCompare(values.engine);
   const client = localClient(engine.endpoint);
   try {
     const tableName = `differential-${process.pid}`;
@@ -54,10 +55,13 @@ async function main(): Promise<number> {
 }
 
 async function engineToCompare(
-  name: EngineName,
+  called: string | undefined,
 ): Promise<{ readonly name: string; readonly endpoint: string; readonly stop: () => Promise<void> }> {
   const endpoint = process.env['DYNAMODB_ENDPOINT'];
-  return endpoint === undefined ? startEngine({ name }) : { name: 'another engine', endpoint, stop: async () => {} };
+  if (endpoint !== undefined) return { name: called ?? 'another engine', endpoint, stop: async () => {} };
+  const name = engineNames.find((each) => each === (called ?? defaultEngine()));
+  if (name === undefined) throw new TypeError(`--engine takes ${engineNames.join(' or ')}`);
+  return startEngine({ name });
 }
 
 function whole(option: string, text: string): number {

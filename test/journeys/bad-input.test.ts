@@ -174,6 +174,12 @@ describe('an Idempotency-Key', () => {
 });
 
 describe('other requests', () => {
+  it('that find nothing are not said to be replays', async () => {
+    const reply = await service.call('GET', '/accounts/nobody');
+    expect(reply.json).toMatchObject({ status: 404, code: 'account-not-found' });
+    expect(reply.headers.get('idempotency-replayed')).toBeNull();
+  });
+
   it.each([
     ['PUT', '/accounts/bad', '{"planId":"team","timeZone":"Mars/Olympus"}', 'timeZone'],
     ['PUT', '/accounts/bad', '{"planId":"team","cycleAnchor":"yesterday"}', 'cycleAnchor'],

@@ -6,6 +6,7 @@ import { auditAccount } from '../../shared/domain/audit-account.ts';
 import { openProjection, project } from '../../shared/domain/projection.ts';
 import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
 import { projectAccount } from '../../shared/operations/project-commits.ts';
+import type { DueMessage } from '../../shared/storage/due-queue.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
 import { startTestStore, type TestStore } from '../support/engines.ts';
 import { catalogueOf, credits, dayMs, plan, startMs } from '../support/fixtures.ts';
@@ -27,25 +28,25 @@ interface JobCase {
   readonly request: JobRequest;
   /** Whether it has to be asked for again: as the queue or the stream would. */
   readonly isDone: (answer: unknown) => boolean;
-  /** What it has put off, to be asked for as well. */
-  readonly queued?: () => readonly JobRequest[];
+  /** For a job that the queue brings messages to: what a message that it has queued itself asks for. */
+  readonly requestOf?: (message: DueMessage) => JobRequest;
   readonly check: () => Promise<void>;
 }
 
 export const jobActs: readonly Act[] = [
-  jobAct('settle-accounts', async (test, { outside }) => {
+  jobAct('settle-accounts', async (test) => {
     const accountIds = await openFleet(test.newStore(), 'due', 2);
     for (const accountId of accountIds) await spend(test, accountId, debitsBefore);
-    const requestFor = (ids: readonly string[]): JobRequest => ({
+    // An account that failed is sent again alone.
+    const requestOf = (message: DueMessage): JobRequest => ({
       job: 'settle-accounts',
-      event: messageOf(ids),
+      event: eventOf(message),
       atMs: afterBoundaryMs,
     });
     return {
-      request: requestFor(accountIds),
+      request: requestOf({ accountIds }),
       isDone: hasNoFailures,
-      // An account that failed is sent again alone.
-      queued: () => outside.messages.map((message) => requestFor(message.accountIds)),
+      requestOf,
       check: async () => {
         for (const accountId of accountIds) {
           const types = (await soundLedger(test, accountId)).map(({ type }) => type);
@@ -134,13 +135,14 @@ function jobAct(id: string, prepared: (test: TestStore, site: Site) => Promise<J
     prepare: async (site) => {
       site.outside.forget();
       const test = await startTestStore(defaultEngine(), plans);
-      const { request, isDone, queued = () => [], check } = await prepared(test, site);
+      const { request, isDone, requestOf, check } = await prepared(test, site);
       return {
         engine: test.endpoint,
         ask: async (worker) => {
           await untilDone(worker, request, isDone);
-          for (let taken = 0; taken < queued().length; taken += 1)
-            await untilDone(worker, queued()[taken] ?? request, isDone);
+          if (requestOf === undefined) return;
+          // Those that come while others are asked for, too.
+          for (const message of site.outside.messages) await untilDone(worker, requestOf(message), isDone);
         },
         check,
         close: test.stop,
@@ -193,13 +195,13 @@ function idsOf(signals: readonly { readonly id: string }[]): readonly string[] {
   return [...new Set(signals.map(({ id }) => id))].toSorted();
 }
 
-function messageOf(accountIds: readonly string[]): SQSEvent {
+function eventOf(message: DueMessage): SQSEvent {
   return {
     Records: [
       {
         messageId: '0',
         receiptHandle: '0',
-        body: JSON.stringify({ accountIds }),
+        body: JSON.stringify(message),
         attributes: {
           ApproximateReceiveCount: '1',
           SentTimestamp: '0',

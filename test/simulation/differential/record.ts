@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { engineNames } from '../../../infra/local/engine.ts';
 import { commit } from '../../bench/commit.ts';
 import { markdownTable } from '../../bench/markdown-table.ts';
 import type { Comparison } from './compare.ts';
@@ -20,10 +21,12 @@ export function writeRecord({
   readonly seconds: number;
 }): void {
   const rows = [...answers].toSorted().map(([kind, count]) => [kind, String(count)]);
+  const isEmbedded = engineNames.some((name) => name === engine);
+  const address = isEmbedded ? '' : 'DYNAMODB_ENDPOINT=<its address> ';
   const section = [
     engine,
     '',
-    `\`npm run differential -- --sequences ${sequences} --engine '${engine}' --record\`, ${new Date().toISOString().slice(0, 10)}, at commit ${commit()}, Node ${process.versions.node}.`,
+    `\`${address}npm run differential -- --sequences ${sequences} --engine '${engine}' --record\`, ${new Date().toISOString().slice(0, 10)}, at commit ${commit()}, Node ${process.versions.node}.`,
     '',
     `${sequences} random sequences from seed ${firstSeed}, ${steps} steps in all, on the table in memory and on ${engine} through the AWS SDK, in ${seconds} seconds. Result: ${differences.length === 0 ? 'every answer the same.' : ''}`,
     ...differences.map((difference) => `- ${difference.split('\n')[0]}`),

@@ -2,7 +2,7 @@
  * What each function may do with the table, a route's derived from the route table: the fewest calls that its kind of work makes, on
  * the partitions that it works in. Nothing deletes, scans or updates in place, so nothing is granted for it.
  */
-import type { Route } from '../shared/contract/route.ts';
+import type { Route } from '../shared/contract/routes/route.ts';
 import {
   accountPk,
   auditKey,

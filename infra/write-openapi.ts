@@ -1,12 +1,12 @@
 /**
- * `npm run openapi` writes what is derived of the contract: shared/contract/examples.json, recorded from a running service;
- * shared/contract/openapi.json, from the route table and those examples; the events' schemas; and the README's table of
+ * `npm run openapi` writes what is derived of the contract: shared/contract/openapi/examples.json, recorded from a running service;
+ * shared/contract/openapi/openapi.json, from the route table and those examples; the events' schemas; and the README's table of
  * problems. With `--check` it fails if one of them differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { eventSchemas } from '../shared/contract/events/event-schemas.ts';
-import { openApiDocument } from '../shared/contract/openapi.ts';
-import { problemTable } from '../shared/contract/openapi-problems.ts';
+import { openApiDocument } from '../shared/contract/openapi/openapi.ts';
+import { problemTable } from '../shared/contract/openapi/openapi-problems.ts';
 
 const tablePlace = /(?<=<!-- problems: [^>]*-->\n).*(?=<!-- \/problems -->)/s;
 
@@ -16,8 +16,8 @@ process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
 const { recordExamples } = await import('./examples/record-examples.ts');
 
 const examples = await recordExamples();
-settle('shared/contract/examples.json', () => json(examples));
-settle('shared/contract/openapi.json', () => json(openApiDocument(examples)));
+settle('shared/contract/openapi/examples.json', () => json(examples));
+settle('shared/contract/openapi/openapi.json', () => json(openApiDocument(examples)));
 settle('shared/contract/events/events.json', () => json(eventSchemas()));
 settle('README.md', (text) => text.replace(tablePlace, () => `\n${problemTable}\n\n`));
 

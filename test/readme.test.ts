@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { problemCodes, problems } from '../shared/contract/problems.ts';
+import { problemCodes, problems } from '../shared/contract/answers/problems.ts';
 import { blocksIn, masked, readme, run, scripts, stepsIn } from './support/readme.ts';
 import { startTestService, type TestService } from './support/service.ts';
 

@@ -1,6 +1,6 @@
-import { captureOf } from '../../shared/contract/hold.ts';
+import { holdReceiptJson } from '../../shared/contract/answers/wire.ts';
+import { captureOf } from '../../shared/contract/requests/hold.ts';
 import { holdRoutes } from '../../shared/contract/routes/holds.ts';
-import { holdReceiptJson } from '../../shared/contract/wire.ts';
 import { captureHold } from '../../shared/operations/capture-hold.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

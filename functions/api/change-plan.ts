@@ -1,5 +1,5 @@
+import { receiptJson } from '../../shared/contract/answers/wire.ts';
 import { planRoutes } from '../../shared/contract/routes/plan.ts';
-import { receiptJson } from '../../shared/contract/wire.ts';
 import { changePlan } from '../../shared/operations/change-plan.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

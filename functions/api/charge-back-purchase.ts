@@ -1,5 +1,5 @@
+import { receiptJson } from '../../shared/contract/answers/wire.ts';
 import { creditRoutes } from '../../shared/contract/routes/credits.ts';
-import { receiptJson } from '../../shared/contract/wire.ts';
 import { chargeBackPurchase } from '../../shared/operations/charge-back-purchase.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

@@ -1,5 +1,5 @@
+import { gateJson } from '../../shared/contract/answers/wire.ts';
 import { accountRoutes } from '../../shared/contract/routes/accounts.ts';
-import { gateJson } from '../../shared/contract/wire.ts';
 import { checkAccess } from '../../shared/operations/check-access.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

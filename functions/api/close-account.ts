@@ -1,5 +1,5 @@
+import { receiptJson } from '../../shared/contract/answers/wire.ts';
 import { accountRoutes } from '../../shared/contract/routes/accounts.ts';
-import { receiptJson } from '../../shared/contract/wire.ts';
 import { closeAccount } from '../../shared/operations/close-account.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

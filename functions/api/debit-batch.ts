@@ -1,5 +1,5 @@
+import { receiptJson } from '../../shared/contract/answers/wire.ts';
 import { usageRoutes } from '../../shared/contract/routes/usage.ts';
-import { receiptJson } from '../../shared/contract/wire.ts';
 import { debitCredits } from '../../shared/operations/debit-credits.ts';
 import { batchAnswer, readBatchedDebit } from '../../shared/runtime/batch.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

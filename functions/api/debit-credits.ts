@@ -1,6 +1,6 @@
-import { debitOf } from '../../shared/contract/debit.ts';
+import { receiptJson } from '../../shared/contract/answers/wire.ts';
+import { debitOf } from '../../shared/contract/requests/debit.ts';
 import { usageRoutes } from '../../shared/contract/routes/usage.ts';
-import { receiptJson } from '../../shared/contract/wire.ts';
 import { debitCredits } from '../../shared/operations/debit-credits.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

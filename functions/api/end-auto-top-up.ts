@@ -1,5 +1,5 @@
+import { receiptJson } from '../../shared/contract/answers/wire.ts';
 import { alertRoutes } from '../../shared/contract/routes/alerts.ts';
-import { receiptJson } from '../../shared/contract/wire.ts';
 import { endAutoTopUp } from '../../shared/operations/end-auto-top-up.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

@@ -1,5 +1,5 @@
+import { receiptJson } from '../../shared/contract/answers/wire.ts';
 import { standingUsageRoutes } from '../../shared/contract/routes/standing-usage.ts';
-import { receiptJson } from '../../shared/contract/wire.ts';
 import { keepStandingUsage } from '../../shared/operations/keep-standing-usage.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

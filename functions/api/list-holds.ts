@@ -1,6 +1,6 @@
-import { pageMax } from '../../shared/contract/queries.ts';
+import { holdPageJson } from '../../shared/contract/answers/wire.ts';
+import { pageMax } from '../../shared/contract/requests/queries.ts';
 import { holdRoutes } from '../../shared/contract/routes/holds.ts';
-import { holdPageJson } from '../../shared/contract/wire.ts';
 import { listHolds } from '../../shared/operations/list-holds.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

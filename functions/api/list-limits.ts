@@ -1,5 +1,5 @@
+import { limitsJson } from '../../shared/contract/answers/wire.ts';
 import { limitRoutes } from '../../shared/contract/routes/limits.ts';
-import { limitsJson } from '../../shared/contract/wire.ts';
 import { listLimits } from '../../shared/operations/list-limits.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

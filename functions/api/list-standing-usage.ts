@@ -1,5 +1,5 @@
+import { standingUsagesJson } from '../../shared/contract/answers/wire.ts';
 import { standingUsageRoutes } from '../../shared/contract/routes/standing-usage.ts';
-import { standingUsagesJson } from '../../shared/contract/wire.ts';
 import { listStandingUsage } from '../../shared/operations/list-standing-usage.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

@@ -1,5 +1,5 @@
-import { planOf } from '../../shared/contract/catalogue.ts';
-import { planJson } from '../../shared/contract/catalogue-wire.ts';
+import { planJson } from '../../shared/contract/answers/catalogue-wire.ts';
+import { planOf } from '../../shared/contract/requests/catalogue.ts';
 import { catalogueRoutes } from '../../shared/contract/routes/catalogue.ts';
 import { publishPlan } from '../../shared/operations/publish-plan.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

@@ -1,5 +1,5 @@
-import { rateCardOf } from '../../shared/contract/catalogue.ts';
-import { rateCardJson } from '../../shared/contract/catalogue-wire.ts';
+import { rateCardJson } from '../../shared/contract/answers/catalogue-wire.ts';
+import { rateCardOf } from '../../shared/contract/requests/catalogue.ts';
 import { catalogueRoutes } from '../../shared/contract/routes/catalogue.ts';
 import { publishRateCard } from '../../shared/operations/publish-rate-card.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

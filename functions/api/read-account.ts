@@ -1,5 +1,5 @@
+import { accountJson } from '../../shared/contract/answers/wire.ts';
 import { accountRoutes } from '../../shared/contract/routes/accounts.ts';
-import { accountJson } from '../../shared/contract/wire.ts';
 import { readAccount } from '../../shared/operations/read-account.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

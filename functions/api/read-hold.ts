@@ -1,5 +1,5 @@
 import { holdRoutes } from '../../shared/contract/routes/holds.ts';
-import { publicHold } from '../../shared/domain/public-form.ts';
+import { publicHold } from '../../shared/domain/ledger/public-form.ts';
 import { readHold } from '../../shared/operations/read-hold.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

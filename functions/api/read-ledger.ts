@@ -1,7 +1,7 @@
-import { ledgerCsv, ledgerNdjson } from '../../shared/contract/ledger-tables.ts';
-import { pageMax } from '../../shared/contract/queries.ts';
+import { ledgerCsv, ledgerNdjson } from '../../shared/contract/answers/ledger-tables.ts';
+import { ledgerPageJson } from '../../shared/contract/answers/wire.ts';
+import { pageMax } from '../../shared/contract/requests/queries.ts';
 import { ledgerRoutes } from '../../shared/contract/routes/ledger.ts';
-import { ledgerPageJson } from '../../shared/contract/wire.ts';
 import { readLedger } from '../../shared/operations/read-ledger.ts';
 import { pageAnswer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

@@ -1,6 +1,6 @@
-import document from '../../shared/contract/openapi.json' with { type: 'json' };
+import document from '../../shared/contract/openapi/openapi.json' with { type: 'json' };
 import { contractRoutes } from '../../shared/contract/routes/contract.ts';
-import { done } from '../../shared/domain/outcome.ts';
+import { done } from '../../shared/domain/decisions/outcome.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpStack } from '../../shared/runtime/http-stack.ts';
 

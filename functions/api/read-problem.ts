@@ -1,6 +1,6 @@
-import { problems } from '../../shared/contract/problems.ts';
+import { problems } from '../../shared/contract/answers/problems.ts';
 import { contractRoutes } from '../../shared/contract/routes/contract.ts';
-import { done } from '../../shared/domain/outcome.ts';
+import { done } from '../../shared/domain/decisions/outcome.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpStack } from '../../shared/runtime/http-stack.ts';
 

@@ -1,6 +1,6 @@
+import { serviceHealthJson } from '../../shared/contract/answers/service-health-answer.ts';
 import { operatorRoutes } from '../../shared/contract/routes/operators.ts';
-import { serviceHealthJson } from '../../shared/contract/service-health-answer.ts';
-import { done } from '../../shared/domain/outcome.ts';
+import { done } from '../../shared/domain/decisions/outcome.ts';
 import { readServiceHealth } from '../../shared/operations/read-service-health.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

@@ -1,5 +1,5 @@
+import { statementCsv, statementJson } from '../../shared/contract/answers/statement-answer.ts';
 import { ledgerRoutes } from '../../shared/contract/routes/ledger.ts';
-import { statementCsv, statementJson } from '../../shared/contract/statement-answer.ts';
 import { readStatement } from '../../shared/operations/read-statement.ts';
 import { answer, csvAnswer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

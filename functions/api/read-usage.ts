@@ -1,6 +1,6 @@
-import { usagePageMax } from '../../shared/contract/queries.ts';
+import { usageCsv, usageJson, usageNdjson } from '../../shared/contract/answers/usage-answer.ts';
+import { usagePageMax } from '../../shared/contract/requests/queries.ts';
 import { insightRoutes } from '../../shared/contract/routes/insight.ts';
-import { usageCsv, usageJson, usageNdjson } from '../../shared/contract/usage-answer.ts';
 import { usageGroupingOf } from '../../shared/contract/usage-grouping.ts';
 import { readUsage } from '../../shared/operations/read-usage.ts';
 import { pageAnswer } from '../../shared/runtime/http-answer.ts';

@@ -1,5 +1,5 @@
+import { holdReceiptJson } from '../../shared/contract/answers/wire.ts';
 import { holdRoutes } from '../../shared/contract/routes/holds.ts';
-import { holdReceiptJson } from '../../shared/contract/wire.ts';
 import { releaseHold } from '../../shared/operations/release-hold.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

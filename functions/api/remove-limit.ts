@@ -1,5 +1,5 @@
+import { receiptJson } from '../../shared/contract/answers/wire.ts';
 import { limitRoutes } from '../../shared/contract/routes/limits.ts';
-import { receiptJson } from '../../shared/contract/wire.ts';
 import { removeLimit } from '../../shared/operations/remove-limit.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

@@ -1,6 +1,6 @@
-import { reportOf } from '../../shared/contract/hold.ts';
+import { holdReportJson } from '../../shared/contract/answers/wire.ts';
+import { reportOf } from '../../shared/contract/requests/hold.ts';
 import { holdRoutes } from '../../shared/contract/routes/holds.ts';
-import { holdReportJson } from '../../shared/contract/wire.ts';
 import { reportUsage } from '../../shared/operations/report-usage.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

@@ -1,5 +1,5 @@
+import { receiptJson } from '../../shared/contract/answers/wire.ts';
 import { usageRoutes } from '../../shared/contract/routes/usage.ts';
-import { receiptJson } from '../../shared/contract/wire.ts';
 import { reverseDebit } from '../../shared/operations/reverse-debit.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

@@ -1,6 +1,6 @@
-import { limitOf } from '../../shared/contract/limit.ts';
+import { receiptJson } from '../../shared/contract/answers/wire.ts';
+import { limitOf } from '../../shared/contract/requests/limit.ts';
 import { limitRoutes } from '../../shared/contract/routes/limits.ts';
-import { receiptJson } from '../../shared/contract/wire.ts';
 import { setLimit } from '../../shared/operations/set-limit.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';

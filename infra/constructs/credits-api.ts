@@ -13,9 +13,9 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { Route } from '../../shared/contract/route.ts';
-import { bodyUsualBytes } from '../../shared/contract/route.ts';
-import { routeList } from '../../shared/contract/routes.ts';
+import type { Route } from '../../shared/contract/routes/route.ts';
+import { bodyUsualBytes } from '../../shared/contract/routes/route.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
 import { functionSizes } from '../function-size.ts';
 import { accessOfRoute } from '../table-access.ts';
 import { acknowledge } from './acknowledge.ts';

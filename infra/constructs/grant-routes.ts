@@ -2,8 +2,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
-import type { Permission, Route } from '../../shared/contract/route.ts';
-import { routeList } from '../../shared/contract/routes.ts';
+import type { Permission, Route } from '../../shared/contract/routes/route.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
 
 /** What a caller can be granted. The contract itself is anyone's. */
 export type GrantedPermission = Exclude<Permission, 'anyone'>;

@@ -2,8 +2,8 @@ import { HttpApi, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2
 import { HttpJwtAuthorizer, HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { isForPeople } from '../../shared/contract/people.ts';
-import { routeList } from '../../shared/contract/routes.ts';
+import { isForPeople } from '../../shared/contract/routes/people.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
 import type { StageSettings } from '../stages.ts';
 import { ApiStage } from './api-stage.ts';
 import { addRoute, type CreditsApi } from './credits-api.ts';

@@ -2,7 +2,7 @@
 import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { QueueDepth } from '../../shared/domain/service-health.ts';
+import type { QueueDepth } from '../../shared/domain/projections/service-health.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ServiceFunction } from './service-function.ts';
 

@@ -1,5 +1,5 @@
 /** The story goes on: work in progress, limits, things that are kept, another plan, payments taken back, statements, the end. */
-import { routes } from '../../shared/contract/routes.ts';
+import { routes } from '../../shared/contract/routes/routes.ts';
 import { type Narrator, request, type Told } from './narrator.ts';
 
 const globex = { accountId: 'globex' };

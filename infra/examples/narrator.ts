@@ -2,10 +2,10 @@
  * Tells a story to a running service and keeps its answers as the contract's examples. Every step says how it is to end,
  * and the telling fails at the first that ends otherwise: an example that isn't true is never written.
  */
-import type { ProblemCode } from '../../shared/contract/problems.ts';
-import { problems } from '../../shared/contract/problems.ts';
-import type { RecordedProblem } from '../../shared/contract/recorded-examples.ts';
-import type { Method, Route } from '../../shared/contract/route.ts';
+import type { ProblemCode } from '../../shared/contract/answers/problems.ts';
+import { problems } from '../../shared/contract/answers/problems.ts';
+import type { RecordedProblem } from '../../shared/contract/openapi/recorded-examples.ts';
+import type { Method, Route } from '../../shared/contract/routes/route.ts';
 import type { LocalService } from '../local/service.ts';
 
 /** A request as it goes over the wire. */

@@ -3,7 +3,7 @@
  * appears in it with `shown`, a new refusal with `refused`.
  */
 import * as z from 'zod/mini';
-import { routes } from '../../shared/contract/routes.ts';
+import { routes } from '../../shared/contract/routes/routes.ts';
 import { end, expire, grow, keepThings, look, setLimits, takeBack, workInProgress } from './later-chapters.ts';
 import { type Narrator, request, type Told } from './narrator.ts';
 

@@ -1,6 +1,6 @@
-import { type ProblemCode, problems } from '../../shared/contract/problems.ts';
-import type { RecordedProblem } from '../../shared/contract/recorded-examples.ts';
-import { problemJson } from '../../shared/contract/wire.ts';
+import { type ProblemCode, problems } from '../../shared/contract/answers/problems.ts';
+import { problemJson } from '../../shared/contract/answers/wire.ts';
+import type { RecordedProblem } from '../../shared/contract/openapi/recorded-examples.ts';
 import type { HttpAnswer } from '../../shared/runtime/http-answer.ts';
 import { thrownAnswer } from '../../shared/runtime/thrown-answer.ts';
 import { AccountQuarantined, StoreUnavailable } from '../../shared/storage/table.ts';

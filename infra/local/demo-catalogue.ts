@@ -1,9 +1,9 @@
 /** What a local service starts with: plans to open accounts on, a rate card of real list prices at a cent per credit, a demonstration account. */
 import { readFileSync } from 'node:fs';
 import { microcredits, microcreditsPerCredit } from '../../shared/domain/amount.ts';
-import { importPrices, readPriceMap } from '../../shared/domain/import-prices.ts';
-import type { Plan } from '../../shared/domain/plan.ts';
-import type { Price } from '../../shared/domain/rate-card.ts';
+import { importPrices, readPriceMap } from '../../shared/domain/catalogue/import-prices.ts';
+import type { Plan } from '../../shared/domain/catalogue/plan.ts';
+import type { Price } from '../../shared/domain/catalogue/rate-card.ts';
 import { openAccount } from '../../shared/operations/open-account.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
 

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { routes } from '../../shared/contract/routes.ts';
+import { routes } from '../../shared/contract/routes/routes.ts';
 import { CreditsApi, type SessionClaims } from '../constructs/credits-api.ts';
 import { directoryClaims } from '../constructs/people-directory.ts';
 import type { Surroundings } from '../constructs/service-function.ts';

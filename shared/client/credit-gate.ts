@@ -12,7 +12,7 @@
  */
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type { Category } from '../domain/rate-card.ts';
+import type { Category } from '../domain/catalogue/rate-card.ts';
 import type { Answer, Problem } from './credits-client.ts';
 import { type Charge, type HoldClient, settleWork, type UsageCharge } from './settle-work.ts';
 

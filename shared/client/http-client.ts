@@ -3,7 +3,7 @@
  * named bounds of tries and time. Whatever else the service answers is the caller's.
  */
 import type * as z from 'zod/mini';
-import type { Route } from '../contract/route.ts';
+import type { Route } from '../contract/routes/route.ts';
 import { isTransient, pauseMs, type RetryBounds, retryAfterMs, usualBounds } from './retry.ts';
 import { type ClientSurroundings, processSurroundings } from './surroundings.ts';
 

@@ -9,7 +9,7 @@
  * 4. `close` captures exactly what was spent.
  */
 import { type Microcredits, microcredits, minus, noCredits, plus, toCredits, total } from '../domain/amount.ts';
-import type { Category } from '../domain/rate-card.ts';
+import type { Category } from '../domain/catalogue/rate-card.ts';
 import type { Answer, Problem } from './credits-client.ts';
 import {
   amountOf,

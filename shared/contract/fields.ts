@@ -2,9 +2,9 @@
 /** The fields that requests are made of. Each says what it takes in one sentence, which is also its error text. */
 import * as z from 'zod/mini';
 import { fromCredits, type Microcredits } from '../domain/amount.ts';
+import { type Quantity, quantityMax } from '../domain/catalogue/rate-card.ts';
 import { isTimeZone } from '../domain/cycle.ts';
 import { parseMillionths } from '../domain/decimal.ts';
-import { type Quantity, quantityMax } from '../domain/rate-card.ts';
 
 export const creditsMax = 999_999_999.999999;
 

@@ -1,4 +1,4 @@
-import type { UsageGrouping } from '../domain/usage-report.ts';
+import type { UsageGrouping } from '../domain/projections/usage-trend.ts';
 
 /** What `groupBy` asks for. */
 export function usageGroupingOf(groupBy: string | undefined): UsageGrouping {

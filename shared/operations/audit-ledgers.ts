@@ -3,9 +3,9 @@
  * that nothing is built on it; nothing is repaired, since whoever mends it must first know what happened.
  */
 import { hash } from 'node:crypto';
-import { auditAccount } from '../domain/audit-account.ts';
-import type { Entry } from '../domain/entry.ts';
-import type { Signal } from '../domain/signals.ts';
+import { auditAccount } from '../domain/ledger/audit-account.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
+import type { Signal } from '../domain/projections/signals.ts';
 import type { EventBus } from '../storage/event-bus.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { ItemCorrupt } from '../storage/table.ts';

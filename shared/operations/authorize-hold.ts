@@ -1,9 +1,9 @@
-import { type AuthorizeCommand, decideAuthorize } from '../domain/authorize-hold.ts';
-import type { Entry } from '../domain/entry.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import { type AuthorizeCommand, decideAuthorize } from '../domain/decisions/authorize-hold.ts';
+import type { Outcome } from '../domain/decisions/outcome.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { changeByEntry } from './change-by-entry.ts';
-import { type Charge, costOfCharge } from './charge.ts';
+import { changeByEntry } from './charging/change-by-entry.ts';
+import { type Charge, costOfCharge } from './charging/charge.ts';
 
 export type Authorization = Omit<AuthorizeCommand, 'cost'> & { readonly accountId: string; readonly charge: Charge };
 

@@ -1,11 +1,11 @@
-import { type CapturedCost, decideCapture } from '../domain/capture-hold.ts';
-import type { Request } from '../domain/decision.ts';
-import type { Entry } from '../domain/entry.ts';
-import type { Invalid, Outcome } from '../domain/outcome.ts';
+import { type CapturedCost, decideCapture } from '../domain/decisions/capture-hold.ts';
+import type { Request } from '../domain/decisions/decision.ts';
+import type { Invalid, Outcome } from '../domain/decisions/outcome.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { changeByEntry } from './change-by-entry.ts';
-import type { HeldCharge } from './charge.ts';
-import { costOf } from './price-usage.ts';
+import { changeByEntry } from './charging/change-by-entry.ts';
+import type { HeldCharge } from './charging/charge.ts';
+import { costOf } from './charging/price-usage.ts';
 
 export interface Capture extends Request {
   readonly accountId: string;

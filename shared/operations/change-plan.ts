@@ -1,8 +1,8 @@
-import { decidePlanChange, type PlanChangeCommand } from '../domain/change-plan.ts';
-import type { Entry } from '../domain/entry.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import { decidePlanChange, type PlanChangeCommand } from '../domain/decisions/change-plan.ts';
+import type { Outcome } from '../domain/decisions/outcome.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { changeByEntry, type For } from './change-by-entry.ts';
+import { changeByEntry, type For } from './charging/change-by-entry.ts';
 
 export async function changePlan(
   store: CreditStore,

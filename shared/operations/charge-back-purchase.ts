@@ -1,8 +1,8 @@
-import type { Entry } from '../domain/entry.ts';
-import type { Outcome } from '../domain/outcome.ts';
-import { decideChargeback, marksOfPayment, type PaymentCommand } from '../domain/refund.ts';
+import type { Outcome } from '../domain/decisions/outcome.ts';
+import { decideChargeback, marksOfPayment, type PaymentCommand } from '../domain/decisions/refund-purchase.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { changeByEntry, type For } from './change-by-entry.ts';
+import { changeByEntry, type For } from './charging/change-by-entry.ts';
 
 export async function chargeBackPurchase(
   store: CreditStore,

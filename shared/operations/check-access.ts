@@ -1,11 +1,11 @@
 import type { Microcredits } from '../domain/amount.ts';
-import type { Dimensions } from '../domain/entry.ts';
-import { type GateAnswer, type GateQuestion, gate } from '../domain/gate.ts';
-import { done, type Outcome, refused } from '../domain/outcome.ts';
-import type { Category, Usage } from '../domain/rate-card.ts';
+import type { Category, Usage } from '../domain/catalogue/rate-card.ts';
+import { type GateAnswer, type GateQuestion, gate } from '../domain/decisions/gate.ts';
+import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
+import type { Dimensions } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { currentAccount } from './current-account.ts';
-import { costOf } from './price-usage.ts';
+import { costOf } from './charging/price-usage.ts';
+import { currentAccount } from './reading/current-account.ts';
 
 export interface AccessQuestion {
   readonly accountId: string;

@@ -1,10 +1,10 @@
-import { decideDebit } from '../domain/debit.ts';
-import type { Request } from '../domain/decision.ts';
-import type { Dimensions, Entry } from '../domain/entry.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import { decideDebit } from '../domain/decisions/debit-credits.ts';
+import type { Request } from '../domain/decisions/decision.ts';
+import type { Outcome } from '../domain/decisions/outcome.ts';
+import type { Dimensions, Entry } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { changeByEntry } from './change-by-entry.ts';
-import { type Charge, costOfCharge } from './charge.ts';
+import { changeByEntry } from './charging/change-by-entry.ts';
+import { type Charge, costOfCharge } from './charging/charge.ts';
 
 /** By an amount, or by usage that the rate card prices. */
 export interface Debit extends Request {

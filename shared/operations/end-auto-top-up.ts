@@ -1,6 +1,6 @@
-import type { Request } from '../domain/decision.ts';
-import type { Entry } from '../domain/entry.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import type { Request } from '../domain/decisions/decision.ts';
+import type { Outcome } from '../domain/decisions/outcome.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { setAutoTopUp } from './set-auto-top-up.ts';
 

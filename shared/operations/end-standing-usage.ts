@@ -1,8 +1,8 @@
-import type { Entry } from '../domain/entry.ts';
-import { decideEnd, type EndCommand } from '../domain/keep-usage.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import { decideEnd, type EndCommand } from '../domain/decisions/keep-standing-usage.ts';
+import type { Outcome } from '../domain/decisions/outcome.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { changeByEntry, type For } from './change-by-entry.ts';
+import { changeByEntry, type For } from './charging/change-by-entry.ts';
 
 export async function endStandingUsage(
   store: CreditStore,

@@ -1,12 +1,12 @@
-import type { Request } from '../domain/decision.ts';
-import type { Entry } from '../domain/entry.ts';
-import { decideKeep, type StandingTariff } from '../domain/keep-usage.ts';
-import { invalid, type Outcome } from '../domain/outcome.ts';
-import type { Quantity } from '../domain/rate-card.ts';
-import { costPerDay, tariffOf } from '../domain/standing-usage.ts';
+import { costPerDay, tariffOf } from '../domain/account/standing-usage.ts';
+import type { Quantity } from '../domain/catalogue/rate-card.ts';
+import type { Request } from '../domain/decisions/decision.ts';
+import { decideKeep, type StandingTariff } from '../domain/decisions/keep-standing-usage.ts';
+import { invalid, type Outcome } from '../domain/decisions/outcome.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import { rateCardAt } from '../storage/catalogue.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { changeByEntry } from './change-by-entry.ts';
+import { changeByEntry } from './charging/change-by-entry.ts';
 
 export interface Keeping extends Request {
   readonly accountId: string;

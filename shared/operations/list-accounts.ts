@@ -1,7 +1,7 @@
-import { done, invalid, type Outcome } from '../domain/outcome.ts';
+import { done, invalid, type Outcome } from '../domain/decisions/outcome.ts';
 import type { CreditStore } from '../storage/store.ts';
 import type { AccountPlace } from '../storage/upkeep.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { decodeCursor, encodeCursor } from './reading/cursor.ts';
 
 export interface AccountPage {
   readonly accountIds: readonly string[];

@@ -1,8 +1,8 @@
-import { type Hold, holdIdsFrom } from '../domain/hold.ts';
-import { done, invalid, type Outcome, refused } from '../domain/outcome.ts';
+import { type Hold, holdIdsFrom } from '../domain/account/hold.ts';
+import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { currentAccount } from './current-account.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { currentAccount } from './reading/current-account.ts';
+import { decodeCursor, encodeCursor } from './reading/cursor.ts';
 
 export interface HoldPage {
   readonly holds: readonly Hold[];

@@ -1,7 +1,7 @@
-import type { Limit } from '../domain/limit.ts';
-import { done, type Outcome, refused } from '../domain/outcome.ts';
+import type { Limit } from '../domain/account/limit.ts';
+import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { currentAccount } from './current-account.ts';
+import { currentAccount } from './reading/current-account.ts';
 
 export async function listLimits(
   store: CreditStore,

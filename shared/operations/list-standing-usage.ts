@@ -1,8 +1,8 @@
+import { keep, type StandingUsage } from '../domain/account/standing-usage.ts';
 import { type Microcredits, total } from '../domain/amount.ts';
-import { done, type Outcome, refused } from '../domain/outcome.ts';
-import { keep, type StandingUsage } from '../domain/standing-usage.ts';
+import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { currentAccount } from './current-account.ts';
+import { currentAccount } from './reading/current-account.ts';
 
 export interface StandingUsages {
   readonly standing: readonly StandingUsage[];

@@ -1,6 +1,6 @@
-import type { AccountView } from '../domain/account.ts';
-import { decideOpen, type OpenCommand, viewAtOpening } from '../domain/open-account.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import type { AccountView } from '../domain/account/account.ts';
+import { decideOpen, type OpenCommand, viewAtOpening } from '../domain/decisions/open-account.ts';
+import type { Outcome } from '../domain/decisions/outcome.ts';
 import type { CreditStore } from '../storage/store.ts';
 
 export async function openAccount(

@@ -9,11 +9,11 @@
  *   crash in between, puts the account in its place again.
  */
 
-import type { Entry } from '../domain/entry.ts';
-import { fleetOrders } from '../domain/fleet.ts';
-import { type Projection, plansNamed, project } from '../domain/projection.ts';
-import type { Signal } from '../domain/signals.ts';
-import { cycleCaller } from '../domain/transition.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
+import { fleetOrders } from '../domain/projections/fleet.ts';
+import { type Projection, plansNamed, project } from '../domain/projections/projection.ts';
+import type { Signal } from '../domain/projections/signals.ts';
+import { cycleCaller } from '../domain/transitions/transition.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
 import type { EventBus } from '../storage/event-bus.ts';
 import type { StoredProjection } from '../storage/projection-item.ts';

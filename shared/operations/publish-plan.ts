@@ -1,6 +1,6 @@
-import { done, invalid, type Outcome, refused } from '../domain/outcome.ts';
-import type { Plan } from '../domain/plan.ts';
-import { inEffectAt, publicationLeadMs } from '../domain/version.ts';
+import type { Plan } from '../domain/catalogue/plan.ts';
+import { inEffectAt, publicationLeadMs } from '../domain/catalogue/version.ts';
+import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import { isSameContent } from '../storage/catalogue.ts';
 import type { CreditStore } from '../storage/store.ts';
 

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
-import { done, invalid, type Outcome, refused } from '../domain/outcome.ts';
-import type { Price, RateCard } from '../domain/rate-card.ts';
-import { publicationLeadMs } from '../domain/version.ts';
+import type { Price, RateCard } from '../domain/catalogue/rate-card.ts';
+import { publicationLeadMs } from '../domain/catalogue/version.ts';
+import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import type { CreditStore } from '../storage/store.ts';
 
 export interface RateCardContent {

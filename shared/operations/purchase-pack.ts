@@ -1,9 +1,9 @@
-import { paymentMark } from '../domain/decision.ts';
-import type { Entry } from '../domain/entry.ts';
-import type { Outcome } from '../domain/outcome.ts';
-import { decidePurchase, type PurchaseCommand } from '../domain/purchase.ts';
+import { paymentMark } from '../domain/decisions/decision.ts';
+import type { Outcome } from '../domain/decisions/outcome.ts';
+import { decidePurchase, type PurchaseCommand } from '../domain/decisions/purchase-pack.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { changeByEntry, type For } from './change-by-entry.ts';
+import { changeByEntry, type For } from './charging/change-by-entry.ts';
 
 export async function purchasePack(
   store: CreditStore,

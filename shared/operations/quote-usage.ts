@@ -1,14 +1,14 @@
 import type { Microcredits } from '../domain/amount.ts';
+import { planAt } from '../domain/catalogue/plan.ts';
+import type { Category, PriceLine, Usage } from '../domain/catalogue/rate-card.ts';
+import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
+import { type Affordability, affordability } from '../domain/decisions/quote.ts';
 import { type JobOutlook, jobOutlook } from '../domain/insights/job-outlook.ts';
 import type { UseForecast } from '../domain/insights/use-forecast.ts';
-import { done, type Outcome, refused } from '../domain/outcome.ts';
-import { planAt } from '../domain/plan.ts';
-import { type Affordability, affordability } from '../domain/quote.ts';
-import type { Category, PriceLine, Usage } from '../domain/rate-card.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { type CurrentAccount, currentAccount } from './current-account.ts';
-import { forecastDays, foreseenUse } from './foreseen-use.ts';
-import { costOf } from './price-usage.ts';
+import { costOf } from './charging/price-usage.ts';
+import { type CurrentAccount, currentAccount } from './reading/current-account.ts';
+import { forecastDays, foreseenUse } from './reading/foreseen-use.ts';
 
 export interface QuoteQuestion {
   readonly charge:

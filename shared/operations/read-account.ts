@@ -1,7 +1,7 @@
-import { type AccountView, viewOf } from '../domain/account.ts';
-import { done, type Outcome, refused } from '../domain/outcome.ts';
+import { type AccountView, viewOf } from '../domain/account/account.ts';
+import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { currentAccount } from './current-account.ts';
+import { currentAccount } from './reading/current-account.ts';
 
 export async function readAccount(store: CreditStore, accountId: string, nowMs: number): Promise<Outcome<AccountView>> {
   const current = await currentAccount(store, accountId, nowMs);

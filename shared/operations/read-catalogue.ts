@@ -1,6 +1,6 @@
-import { done, type Outcome, refused } from '../domain/outcome.ts';
-import { type Plan, planAt } from '../domain/plan.ts';
-import type { RateCard } from '../domain/rate-card.ts';
+import { type Plan, planAt } from '../domain/catalogue/plan.ts';
+import type { RateCard } from '../domain/catalogue/rate-card.ts';
+import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import { type RateCardHead, rateCardAt } from '../storage/catalogue.ts';
 import type { CreditStore } from '../storage/store.ts';
 

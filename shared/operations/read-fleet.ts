@@ -2,18 +2,18 @@
  * A page of the fleet. Which accounts are on it follows from their places, which are rough and may lag behind by moments;
  * what it says of them is read from the accounts themselves and holds as of now. A page is in the order of its own figures.
  */
-import { balanceOf, stateOf } from '../domain/account.ts';
+import { balanceOf, stateOf } from '../domain/account/account.ts';
 import { microcredits } from '../domain/amount.ts';
-import { burnAt, type FleetOrder, levelOf, newMember } from '../domain/fleet.ts';
-import { compareLines, type FleetAccount, type FleetLine } from '../domain/fleet-line.ts';
-import { done, invalid, type Outcome } from '../domain/outcome.ts';
-import { planAt } from '../domain/plan.ts';
-import type { Projection } from '../domain/projection.ts';
+import { planAt } from '../domain/catalogue/plan.ts';
+import { done, invalid, type Outcome } from '../domain/decisions/outcome.ts';
+import { burnAt, type FleetOrder, levelOf, newMember } from '../domain/projections/fleet.ts';
+import { compareLines, type FleetAccount, type FleetLine } from '../domain/projections/fleet-line.ts';
+import type { Projection } from '../domain/projections/projection.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
 import type { FleetSpot } from '../storage/fleet.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { brought } from './current-account.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { brought } from './reading/current-account.ts';
+import { decodeCursor, encodeCursor } from './reading/cursor.ts';
 
 export type FleetQuestion = {
   readonly limit: number;

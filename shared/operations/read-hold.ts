@@ -1,7 +1,7 @@
-import type { Hold } from '../domain/hold.ts';
-import { done, type Outcome, refused } from '../domain/outcome.ts';
+import type { Hold } from '../domain/account/hold.ts';
+import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { currentAccount } from './current-account.ts';
+import { currentAccount } from './reading/current-account.ts';
 
 /** As of now: a hold whose time is up is reckoned as settled, written or not. */
 export async function readHold(

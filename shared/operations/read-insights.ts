@@ -1,20 +1,20 @@
-import { type Account, balanceOf } from '../domain/account.ts';
+import { type Account, balanceOf } from '../domain/account/account.ts';
 import type { Microcredits } from '../domain/amount.ts';
+import { planAt } from '../domain/catalogue/plan.ts';
 import type { Cycle } from '../domain/cycle.ts';
+import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import { type Advice, adviceFor } from '../domain/insights/advice.ts';
 import { type Burn, burnOf } from '../domain/insights/burn.ts';
 import { type RunOut, runOutOf } from '../domain/insights/run-out.ts';
 import type { UseForecast } from '../domain/insights/use-forecast.ts';
 import { firstHourOf } from '../domain/insights/use-history.ts';
 import { type Waste, wasteOf } from '../domain/insights/waste.ts';
-import { done, type Outcome, refused } from '../domain/outcome.ts';
-import { planAt } from '../domain/plan.ts';
 import type { PlanFit } from '../domain/plan-fit/plan-fit.ts';
-import { hourMs } from '../domain/usage-report.ts';
+import { hourMs } from '../domain/projections/usage-trend.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { currentAccount } from './current-account.ts';
-import { foreseenUse } from './foreseen-use.ts';
-import { readPlanFit } from './read-plan-fit.ts';
+import { currentAccount } from './reading/current-account.ts';
+import { foreseenUse } from './reading/foreseen-use.ts';
+import { readPlanFit } from './reading/read-plan-fit.ts';
 
 export interface Insights {
   readonly accountId: string;

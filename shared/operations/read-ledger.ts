@@ -1,10 +1,10 @@
-import type { Entry, EntryType } from '../domain/entry.ts';
-import { done, invalid, type Outcome, refused } from '../domain/outcome.ts';
-import type { Category } from '../domain/rate-card.ts';
+import type { Category } from '../domain/catalogue/rate-card.ts';
+import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
+import type { Entry, EntryType } from '../domain/ledger/entry.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { certainLedger } from './certain-ledger.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { certainLedger } from './reading/certain-ledger.ts';
+import { decodeCursor, encodeCursor } from './reading/cursor.ts';
 
 export interface LedgerQuestion {
   readonly accountId: string;

@@ -1,4 +1,4 @@
-import type { Measured } from '../domain/service-health.ts';
+import type { Measured } from '../domain/projections/service-health.ts';
 import type { Monitors } from '../storage/monitors.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { dueShards } from '../storage/table-keys.ts';

@@ -1,9 +1,9 @@
-import type { Entry } from '../domain/entry.ts';
-import { done, type Outcome, refused } from '../domain/outcome.ts';
-import { emptyBalance, type Statement, sumMovements } from '../domain/statement.ts';
+import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
+import { emptyBalance, type Statement, sumMovements } from '../domain/ledger/statement.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { certainLedger } from './certain-ledger.ts';
-import { firstEntryOfCycle } from './first-entry-of-cycle.ts';
+import { certainLedger } from './reading/certain-ledger.ts';
+import { firstEntryOfCycle } from './reading/first-entry-of-cycle.ts';
 
 /** Entries that one statement adds up. */
 const entriesMax = 100_000;

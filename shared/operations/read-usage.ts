@@ -1,5 +1,5 @@
 import type { Cycle } from '../domain/cycle.ts';
-import { done, invalid, type Outcome, refused } from '../domain/outcome.ts';
+import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import {
   hourMs,
   placeOf,
@@ -10,14 +10,14 @@ import {
   type UsageScope,
   usageRows,
   usageTotals,
-} from '../domain/usage-report.ts';
+} from '../domain/projections/usage-trend.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
 import type { DaySpan } from '../storage/projections.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { currentAccount } from './current-account.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
-import { firstEntryOfCycle } from './first-entry-of-cycle.ts';
-import { projectedUsage } from './projected-usage.ts';
+import { currentAccount } from './reading/current-account.ts';
+import { decodeCursor, encodeCursor } from './reading/cursor.ts';
+import { firstEntryOfCycle } from './reading/first-entry-of-cycle.ts';
+import { projectedUsage } from './reading/projected-usage.ts';
 
 export interface UsageQuestion {
   readonly accountId: string;

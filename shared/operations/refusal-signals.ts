@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Signal } from '../domain/signals.ts';
+import type { Signal } from '../domain/projections/signals.ts';
 import type { Note } from '../storage/note.ts';
 import type { Commit } from './project-commits.ts';
 

@@ -1,11 +1,11 @@
+import type { Hold, HoldDecision } from '../domain/account/hold.ts';
 import { type Microcredits, noCredits } from '../domain/amount.ts';
-import { onAccount, type Request } from '../domain/decision.ts';
-import type { Hold, HoldDecision } from '../domain/hold.ts';
-import { type Outcome, refused } from '../domain/outcome.ts';
-import { decideReport } from '../domain/report-usage.ts';
+import { onAccount, type Request } from '../domain/decisions/decision.ts';
+import { type Outcome, refused } from '../domain/decisions/outcome.ts';
+import { decideReport } from '../domain/decisions/report-usage.ts';
 import type { CreditStore } from '../storage/store.ts';
-import type { HeldCharge } from './charge.ts';
-import { costOf } from './price-usage.ts';
+import type { HeldCharge } from './charging/charge.ts';
+import { costOf } from './charging/price-usage.ts';
 
 export interface Report extends Request {
   readonly accountId: string;

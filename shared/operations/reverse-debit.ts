@@ -1,9 +1,9 @@
-import { reversalMark } from '../domain/decision.ts';
-import type { Entry } from '../domain/entry.ts';
-import type { Outcome } from '../domain/outcome.ts';
-import { decideReversal, type ReversalCommand } from '../domain/reversal.ts';
+import { reversalMark } from '../domain/decisions/decision.ts';
+import type { Outcome } from '../domain/decisions/outcome.ts';
+import { decideReversal, type ReversalCommand } from '../domain/decisions/reverse-debit.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { changeByEntry, type For } from './change-by-entry.ts';
+import { changeByEntry, type For } from './charging/change-by-entry.ts';
 
 export async function reverseDebit(
   store: CreditStore,

@@ -1,8 +1,8 @@
-import { decideSetAutoTopUp, type SetAutoTopUpCommand } from '../domain/auto-top-up.ts';
-import type { Entry } from '../domain/entry.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import { decideSetAutoTopUp, type SetAutoTopUpCommand } from '../domain/account/auto-top-up.ts';
+import type { Outcome } from '../domain/decisions/outcome.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { changeByEntry, type For } from './change-by-entry.ts';
+import { changeByEntry, type For } from './charging/change-by-entry.ts';
 
 export async function setAutoTopUp(
   store: CreditStore,

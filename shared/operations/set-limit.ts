@@ -1,8 +1,8 @@
-import type { Entry } from '../domain/entry.ts';
-import type { Outcome } from '../domain/outcome.ts';
-import { decideSetLimit, type SetLimitCommand } from '../domain/set-limit.ts';
+import type { Outcome } from '../domain/decisions/outcome.ts';
+import { decideSetLimit, type SetLimitCommand } from '../domain/decisions/set-limit.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { changeByEntry, type For } from './change-by-entry.ts';
+import { changeByEntry, type For } from './charging/change-by-entry.ts';
 
 export async function setLimit(
   store: CreditStore,

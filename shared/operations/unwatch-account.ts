@@ -1,4 +1,4 @@
-import { done, type Outcome } from '../domain/outcome.ts';
+import { done, type Outcome } from '../domain/decisions/outcome.ts';
 import type { CreditStore } from '../storage/store.ts';
 import type { Watched } from './watch-account.ts';
 

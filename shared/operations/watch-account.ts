@@ -1,4 +1,4 @@
-import { done, type Outcome, refused } from '../domain/outcome.ts';
+import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import type { CreditStore } from '../storage/store.ts';
 
 export async function watchAccount(store: CreditStore, accountId: string): Promise<Outcome<Watched>> {

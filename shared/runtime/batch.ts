@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { debitOf, type RequestedDebit } from '../contract/debit.ts';
-import { batchedDebit } from '../contract/requests.ts';
+import { debitOf, type RequestedDebit } from '../contract/requests/debit.ts';
+import { batchedDebit } from '../contract/requests/requests.ts';
 import { usageRoutes } from '../contract/routes/usage.ts';
-import type { Request } from '../domain/decision.ts';
+import type { Request } from '../domain/decisions/decision.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
 import { type HttpAnswer, invalidAnswer } from './http-answer.ts';
 import { faultsOf } from './http-request.ts';

@@ -1,9 +1,9 @@
 /** One place maps outcomes to HTTP. */
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { type ProblemCode, problems } from '../contract/problems.ts';
-import { problemJson, refusalJson } from '../contract/wire.ts';
-import type { Outcome } from '../domain/outcome.ts';
-import type { Refusal } from '../domain/refusal.ts';
+import { type ProblemCode, problems } from '../contract/answers/problems.ts';
+import { problemJson, refusalJson } from '../contract/answers/wire.ts';
+import type { Outcome } from '../domain/decisions/outcome.ts';
+import type { Refusal } from '../domain/decisions/refusal.ts';
 
 /** What a handler answers, before it is written out. `code` names what it is: `ok`, or the problem. */
 export interface HttpAnswer {

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Route } from '../contract/route.ts';
+import type { Route } from '../contract/routes/route.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import type { RequestOf } from './http-request.ts';
 import { type HttpHandler, httpStack } from './http-stack.ts';

@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { idempotencyKey } from '../contract/fields.ts';
 import { fieldName, readJson } from '../contract/json-text.ts';
-import type { Route } from '../contract/route.ts';
+import type { Route } from '../contract/routes/route.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
 import { callerOf } from './caller.ts';
 import { type FieldFault, type HttpAnswer, invalidAnswer, problemAnswer } from './http-answer.ts';

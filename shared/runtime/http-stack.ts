@@ -5,7 +5,7 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
-import type { Route } from '../contract/route.ts';
+import type { Route } from '../contract/routes/route.ts';
 import { StoreUnavailable } from '../storage/table.ts';
 import { type HttpAnswer, toResult } from './http-answer.ts';
 import { type RequestOf, readRequest } from './http-request.ts';

@@ -4,8 +4,8 @@
  */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { audienceOf } from '../contract/people.ts';
-import type { Route } from '../contract/route.ts';
+import { audienceOf } from '../contract/routes/people.ts';
+import type { Route } from '../contract/routes/route.ts';
 import { optional } from './environment.ts';
 import { type HttpAnswer, problemAnswer } from './http-answer.ts';
 

@@ -1,4 +1,4 @@
-import { problems } from '../contract/problems.ts';
+import { problems } from '../contract/answers/problems.ts';
 import { AccountQuarantined, ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
 import { type HttpAnswer, problemAnswer } from './http-answer.ts';
 import { loggedError } from './logged-error.ts';

@@ -3,9 +3,9 @@
  * item, so one conditional write of it makes effect, entry and remembered answer durable at once (rule 10).
  */
 import * as z from 'zod/mini';
-import type { Account } from '../domain/account.ts';
-import { dueAtMs } from '../domain/advance.ts';
-import { type Entry, genesisHash } from '../domain/entry.ts';
+import type { Account } from '../domain/account/account.ts';
+import { type Entry, genesisHash } from '../domain/ledger/entry.ts';
+import { dueAtMs } from '../domain/transitions/advance.ts';
 import { decodeState, encodeState } from './account-state.ts';
 import { type ChainPoint, decodeEntries } from './entry-text.ts';
 import { decodeNote, type Note } from './note.ts';

@@ -1,14 +1,14 @@
 /** The account's state as JSON: short, since it is written with every commit; what is as usual is left out. */
 import * as z from 'zod/mini';
-import type { Account } from '../domain/account.ts';
+import type { Account } from '../domain/account/account.ts';
+import type { AutoTopUp } from '../domain/account/auto-top-up.ts';
+import { type Grant, newGrant } from '../domain/account/grant.ts';
+import type { Limit } from '../domain/account/limit.ts';
+import { nothingAhead, type StandingUsage } from '../domain/account/standing-usage.ts';
 import { microcredits, noCredits } from '../domain/amount.ts';
-import type { AutoTopUp } from '../domain/auto-top-up.ts';
+import { categories } from '../domain/catalogue/rate-card.ts';
 import { cadences } from '../domain/cycle.ts';
 import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
-import { type Grant, newGrant } from '../domain/grant.ts';
-import type { Limit } from '../domain/limit.ts';
-import { categories } from '../domain/rate-card.ts';
-import { nothingAhead, type StandingUsage } from '../domain/standing-usage.ts';
 import { parsed } from './parsed.ts';
 import { ItemCorrupt } from './table.ts';
 

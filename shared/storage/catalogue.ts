@@ -5,11 +5,11 @@
 import * as z from 'zod/mini';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
+import { overrunPolicies, type Plan, type PlanCatalogue } from '../domain/catalogue/plan.ts';
+import { categories, type RateCard } from '../domain/catalogue/rate-card.ts';
+import { inEffectAt, type Version } from '../domain/catalogue/version.ts';
 import { cadences } from '../domain/cycle.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
-import { overrunPolicies, type Plan, type PlanCatalogue } from '../domain/plan.ts';
-import { categories, type RateCard } from '../domain/rate-card.ts';
-import { inEffectAt, type Version } from '../domain/version.ts';
 import { parsed } from './parsed.ts';
 import { type Item, ItemCorrupt, StoreUnavailable, type Table } from './table.ts';
 import { cataloguePk } from './table-keys.ts';

@@ -10,11 +10,11 @@
  * 5. *One at a time per process.* Concurrent changes of one account queue up and are folded into the next write, in order,
  *    each with its own answer.
  */
-import { type AccountView, plansOf } from '../domain/account.ts';
-import type { Decide } from '../domain/decision.ts';
-import type { Entry } from '../domain/entry.ts';
-import { type Hold, type HoldDecision, noDueHolds } from '../domain/hold.ts';
-import type { Refusal } from '../domain/refusal.ts';
+import { type AccountView, plansOf } from '../domain/account/account.ts';
+import { type Hold, type HoldDecision, noDueHolds } from '../domain/account/hold.ts';
+import type { Decide } from '../domain/decisions/decision.ts';
+import type { Refusal } from '../domain/decisions/refusal.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import { decodeAccount, emptyLog, encodeAccount, type LoadedAccount, type Log } from './account-item.ts';
 import type { CatalogueStore } from './catalogue.ts';
 import { readDueHolds } from './due-holds.ts';

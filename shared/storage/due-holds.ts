@@ -2,9 +2,9 @@
  * The open holds of an account whose time is up. Rule 3 again: the account is read first, its log is looked in, and only
  * then the hold items are read; what the log says of a hold is newer.
  */
-import type { Account } from '../domain/account.ts';
-import type { Entry } from '../domain/entry.ts';
-import { type DueHolds, type Hold, holdIdsEnd, holdIdsFrom, noDueHolds, openHoldsMax } from '../domain/hold.ts';
+import type { Account } from '../domain/account/account.ts';
+import { type DueHolds, type Hold, holdIdsEnd, holdIdsFrom, noDueHolds, openHoldsMax } from '../domain/account/hold.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import { decodeFiledHold, holdsIn } from './hold-item.ts';
 import type { Table } from './table.ts';
 import { accountPk, holdKey } from './table-keys.ts';

@@ -4,13 +4,13 @@
  * debit costs about a tenth of a write unit in its segment, and remains readable in the console.
  */
 import * as z from 'zod/mini';
-import type { Balance } from '../domain/account.ts';
+import type { Balance } from '../domain/account/account.ts';
+import { holdDecisions } from '../domain/account/hold.ts';
+import type { KeptLine } from '../domain/account/standing-usage.ts';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
+import { categories, type PriceLine, type Quantity } from '../domain/catalogue/rate-card.ts';
 import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
-import { type Entry, entryTypes, hashOf } from '../domain/entry.ts';
-import { holdDecisions } from '../domain/hold.ts';
-import { categories, type PriceLine, type Quantity } from '../domain/rate-card.ts';
-import type { KeptLine } from '../domain/standing-usage.ts';
+import { type Entry, entryTypes, hashOf } from '../domain/ledger/entry.ts';
 import { deltaOf, type Expectable, undelta } from './entry-delta.ts';
 import { storedHold, toHold, toStoredHold } from './hold-text.ts';
 import { parsed } from './parsed.ts';

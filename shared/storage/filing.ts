@@ -4,9 +4,10 @@
  * a segment's key names exactly what it holds, an entry's key and marks say the same for ever, and a remembered refusal is
  * stored only where there is nothing or something expired.
  */
-import { marksOf } from '../domain/decision.ts';
-import type { Entry } from '../domain/entry.ts';
-import type { Hold } from '../domain/hold.ts';
+
+import type { Hold } from '../domain/account/hold.ts';
+import { marksOf } from '../domain/decisions/decision.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import type { Log } from './account-item.ts';
 import { encodeHold, holdsIn } from './hold-item.ts';
 import { encodeNote, forgottenAtMs, type Note } from './note.ts';

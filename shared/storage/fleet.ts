@@ -9,7 +9,7 @@
  *   a hash of the id, so places are shared by many accounts and numbers by very few.
  */
 import { hash } from 'node:crypto';
-import { type FleetOrder, type FleetPlaces, fleetOrders } from '../domain/fleet.ts';
+import { type FleetOrder, type FleetPlaces, fleetOrders } from '../domain/projections/fleet.ts';
 import { StoreUnavailable, type Table } from './table.ts';
 import { accountIdOfUsage, dueShards, fleetPk, fleetShard, placeKey, shardIndexOf, tableShape } from './table-keys.ts';
 

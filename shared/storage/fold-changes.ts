@@ -2,14 +2,14 @@
  * Rule 5's pure half: decides a group of changes of one account in order, each on what the one before it left, into one
  * next item. Nothing here is durable; the answers count once the item is stored.
  */
-import type { Account } from '../domain/account.ts';
-import { advance } from '../domain/advance.ts';
-import type { Decision, DecisionContext, Mark } from '../domain/decision.ts';
-import type { Entry } from '../domain/entry.ts';
-import type { DueHolds, Hold } from '../domain/hold.ts';
-import type { PlanCatalogue } from '../domain/plan.ts';
-import type { RateCard } from '../domain/rate-card.ts';
-import { isRemembered } from '../domain/refusal.ts';
+import type { Account } from '../domain/account/account.ts';
+import type { DueHolds, Hold } from '../domain/account/hold.ts';
+import type { PlanCatalogue } from '../domain/catalogue/plan.ts';
+import type { RateCard } from '../domain/catalogue/rate-card.ts';
+import type { Decision, DecisionContext, Mark } from '../domain/decisions/decision.ts';
+import { isRemembered } from '../domain/decisions/refusal.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
+import { advance } from '../domain/transitions/advance.ts';
 import { emptyLog, type LoadedAccount, type Log } from './account-item.ts';
 import type { Change, ChangeOutcome } from './change.ts';
 import { withHolds } from './due-holds.ts';

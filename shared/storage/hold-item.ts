@@ -1,7 +1,7 @@
 /** A hold beside its account: as the newest filed entry that touched it left it. */
 import * as z from 'zod/mini';
-import type { Entry } from '../domain/entry.ts';
-import type { Hold } from '../domain/hold.ts';
+import type { Hold } from '../domain/account/hold.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import { storedHold, toHold, toStoredHold } from './hold-text.ts';
 import { parsed } from './parsed.ts';
 import type { Item } from './table.ts';

@@ -1,9 +1,9 @@
 /** How a hold is kept: in the entries that touch it, and as an item of its own once they are filed. */
 import * as z from 'zod/mini';
+import { exhaustionPolicies, type Hold, holdStates } from '../domain/account/hold.ts';
 import { microcredits } from '../domain/amount.ts';
-import type { Dimensions } from '../domain/entry.ts';
-import { exhaustionPolicies, type Hold, holdStates } from '../domain/hold.ts';
-import { categories } from '../domain/rate-card.ts';
+import { categories } from '../domain/catalogue/rate-card.ts';
+import type { Dimensions } from '../domain/ledger/entry.ts';
 import { slice, toSlice, toStoredSlice } from './slice-text.ts';
 
 const whole = z.int();

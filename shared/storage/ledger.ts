@@ -3,7 +3,7 @@
  * entry that is filed in between is found in both, never in neither; doubles are dropped by seq.
  */
 import * as z from 'zod/mini';
-import type { Entry } from '../domain/entry.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import { decodeEntries } from './entry-text.ts';
 import { parsed } from './parsed.ts';
 import { type Item, ItemCorrupt, type Range, type Table } from './table.ts';

@@ -3,9 +3,9 @@
  * its log, and only then reads the side item (strongly consistent). The other order would lose what is filed in between.
  */
 import * as z from 'zod/mini';
-import { type Mark, marksOf } from '../domain/decision.ts';
-import type { Entry } from '../domain/entry.ts';
-import type { Hold } from '../domain/hold.ts';
+import type { Hold } from '../domain/account/hold.ts';
+import { type Mark, marksOf } from '../domain/decisions/decision.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import type { Log } from './account-item.ts';
 import { decodeHold, holdsIn } from './hold-item.ts';
 import { filedEntry } from './ledger.ts';

@@ -1,4 +1,4 @@
-import type { QueueDepth, RingingAlarm } from '../domain/service-health.ts';
+import type { QueueDepth, RingingAlarm } from '../domain/projections/service-health.ts';
 
 /** What is measured of the service from outside of its table. Each rejects where it could not be measured. */
 export interface Monitors {

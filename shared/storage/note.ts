@@ -4,11 +4,11 @@
  * refusal is forgotten after 24 hours, a success never.
  */
 import * as z from 'zod/mini';
-import { type AccountView, accountStates } from '../domain/account.ts';
+import { type AccountView, accountStates } from '../domain/account/account.ts';
+import { grantSources } from '../domain/account/grant.ts';
+import { holdStates } from '../domain/account/hold.ts';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
-import { grantSources } from '../domain/grant.ts';
-import { holdStates } from '../domain/hold.ts';
-import { isBare, type Refusal, refusalMemoryMs, refusalReasons } from '../domain/refusal.ts';
+import { isBare, type Refusal, refusalMemoryMs, refusalReasons } from '../domain/decisions/refusal.ts';
 import { parsed } from './parsed.ts';
 import type { Item } from './table.ts';
 

@@ -1,13 +1,20 @@
 /** How projections and roll-ups are kept: short JSON, since the one is written with every batch and the other is long. */
 import * as z from 'zod/mini';
+import type { TopUpState } from '../domain/account/auto-top-up.ts';
+import { type GrantSource, grantSources } from '../domain/account/grant.ts';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
-import type { TopUpState } from '../domain/auto-top-up.ts';
+import { categories } from '../domain/catalogue/rate-card.ts';
 import type { Cycle } from '../domain/cycle.ts';
-import { type FleetMember, fleetLevels, newMember } from '../domain/fleet.ts';
-import { type GrantSource, grantSources } from '../domain/grant.ts';
-import type { Projection } from '../domain/projection.ts';
-import { categories } from '../domain/rate-card.ts';
-import { type Hours, type NamedHours, openRollUp, type RollUp, type RollUps, rollUpKey } from '../domain/roll-up.ts';
+import { type FleetMember, fleetLevels, newMember } from '../domain/projections/fleet.ts';
+import type { Projection } from '../domain/projections/projection.ts';
+import {
+  type Hours,
+  type NamedHours,
+  openRollUp,
+  type RollUp,
+  type RollUps,
+  rollUpKey,
+} from '../domain/projections/roll-up.ts';
 import { itemSizeBytes } from './item-size.ts';
 import { parsed } from './parsed.ts';
 import type { Item } from './table.ts';

@@ -10,8 +10,15 @@
  * 3. *A day knows its last entry.* What is filed again, after a crash or by a process long given up, has been added already
  *    if the day's `seq` has reached the projection's; the write is conditional on the day's version.
  */
-import { openProjection, type Projection } from '../domain/projection.ts';
-import { addRollUp, dayLimits, openRollUp, type RollUp, type RollUps, rollUpKey } from '../domain/roll-up.ts';
+import { openProjection, type Projection } from '../domain/projections/projection.ts';
+import {
+  addRollUp,
+  dayLimits,
+  openRollUp,
+  type RollUp,
+  type RollUps,
+  rollUpKey,
+} from '../domain/projections/roll-up.ts';
 import { decodeDay, decodeProjection, encodeDay, encodeProjection, type StoredProjection } from './projection-item.ts';
 import { readable } from './readable.ts';
 import { StoreUnavailable, type Table } from './table.ts';

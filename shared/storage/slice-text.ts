@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import type { Slice } from '../domain/account/grant.ts';
 import { microcredits } from '../domain/amount.ts';
-import type { Slice } from '../domain/grant.ts';
 
 /** A grant and its share; a third member where the share is forfeited. */
 export const slice = z.union([z.tuple([z.string(), z.int()]), z.tuple([z.string(), z.int(), z.literal(1)])]);

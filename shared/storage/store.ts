@@ -1,5 +1,5 @@
-import type { Entry } from '../domain/entry.ts';
-import { type DueHolds, type Hold, holdIdsEnd } from '../domain/hold.ts';
+import { type DueHolds, type Hold, holdIdsEnd } from '../domain/account/hold.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import { decodeAccount, type LoadedAccount, neverDueMs } from './account-item.ts';
 import { type CatalogueStore, createCatalogueStore } from './catalogue.ts';
 import { type Change, type ChangeOutcome, createChanges, type Surroundings } from './change.ts';

@@ -1,6 +1,6 @@
 /** What the jobs keep beside the accounts: who is left out for now, who is quarantined, and where the audit is. */
 import * as z from 'zod/mini';
-import type { AuditRecord } from '../domain/service-health.ts';
+import type { AuditRecord } from '../domain/projections/service-health.ts';
 import { decodeAccount, encodeAccount } from './account-item.ts';
 import { parsed } from './parsed.ts';
 import { readable } from './readable.ts';

@@ -12,7 +12,7 @@ import { startLocalService } from '../../infra/local/service.ts';
 import { launchChromium } from './support/chromium.ts';
 import { livePast, send } from './support/past.ts';
 
-const folder = new URL('../../functions/dashboard/screenshots/', import.meta.url).pathname;
+const folder = new URL('./screenshots/', import.meta.url).pathname;
 const startMs = Date.parse('2026-11-14T14:00:00.000Z');
 const heightMax = 1_700;
 const qualityPercent = 68;

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Alteration, type AlteringProxy, startAlteringProxy } from '../support/altering-proxy.ts';
 import { type Ended, runProgram } from '../support/program.ts';
+import { type Alteration, type AlteringProxy, startAlteringProxy } from '../support/proxies/altering-proxy.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 let service: TestService;

@@ -8,7 +8,7 @@ import {
 } from '../../shared/client/credits-client.ts';
 import { NoAnswer } from '../../shared/client/http-client.ts';
 import { processSurroundings } from '../../shared/client/surroundings.ts';
-import { type HostileProxy, type Mishap, mishaps, startHostileProxy } from '../support/hostile-proxy.ts';
+import { type HostileProxy, type Mishap, mishaps, startHostileProxy } from '../support/proxies/hostile-proxy.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 const tryTimeoutMs = 250;

@@ -169,7 +169,7 @@ describe('a lease', () => {
 });
 
 function startSpender(accountId: string, slice: number): { child: ChildProcess; lines: () => readonly number[] } {
-  const file = fileURLToPath(new URL('../lease/spender.ts', import.meta.url));
+  const file = fileURLToPath(new URL('../runs/lease/spender.ts', import.meta.url));
   const child = spawn(process.execPath, [file, service.url, accountId, String(slice)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

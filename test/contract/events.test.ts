@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { eventOf } from '../../shared/contract/events/event-detail.ts';
 import { detailSchema, eventTypes } from '../../shared/contract/events/event-types.ts';
-import type { Signal, SignalKind, SignalNews } from '../../shared/domain/signals.ts';
-import { signalKinds } from '../../shared/domain/signals.ts';
-import { credits, startMs } from '../support/fixtures.ts';
+import type { Signal, SignalKind, SignalNews } from '../../shared/domain/projections/signals.ts';
+import { signalKinds } from '../../shared/domain/projections/signals.ts';
+import { credits, startMs } from '../support/builders/fixtures.ts';
 
 const exported: {
   readonly events: Record<string, { readonly version: number; readonly description: string; readonly detail: object }>;

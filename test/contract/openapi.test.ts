@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 // The one place for all of zod: its mini build reads no JSON Schema.
 import { fromJSONSchema, type ZodType } from 'zod';
 import { complete, recordExamples } from '../../infra/examples/record-examples.ts';
-import { problem } from '../../shared/contract/answers.ts';
-import recorded from '../../shared/contract/examples.json' with { type: 'json' };
-import committed from '../../shared/contract/openapi.json' with { type: 'json' };
-import { openApiDocument } from '../../shared/contract/openapi.ts';
-import { problemCodesOf } from '../../shared/contract/openapi-problems.ts';
-import { problemCodes, problems } from '../../shared/contract/problems.ts';
-import { routeList } from '../../shared/contract/routes.ts';
-import { engines } from '../support/engines.ts';
+import { problem } from '../../shared/contract/answers/answers.ts';
+import { problemCodes, problems } from '../../shared/contract/answers/problems.ts';
+import recorded from '../../shared/contract/openapi/examples.json' with { type: 'json' };
+import committed from '../../shared/contract/openapi/openapi.json' with { type: 'json' };
+import { openApiDocument } from '../../shared/contract/openapi/openapi.ts';
+import { problemCodesOf } from '../../shared/contract/openapi/openapi-problems.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
+import { engines } from '../support/engines/engines.ts';
 import { type Document, operationOf, operationsOf, resolve, responsesOf } from '../support/openapi.ts';
 
 const document = committed as unknown as Document;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { balanceOf } from '../../shared/domain/account.ts';
-import { advance, dueAtMs } from '../../shared/domain/advance.ts';
-import { decideDebit } from '../../shared/domain/debit.ts';
-import { decidePurchase } from '../../shared/domain/purchase.ts';
+import { balanceOf } from '../../shared/domain/account/account.ts';
+import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
+import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
+import { advance, dueAtMs } from '../../shared/domain/transitions/advance.ts';
 import {
   asked,
   catalogueOf,
@@ -15,7 +15,7 @@ import {
   plan,
   plans,
   startMs,
-} from '../support/fixtures.ts';
+} from '../support/builders/fixtures.ts';
 
 const boundaryMs = Date.parse('2026-12-01T00:00:00.000Z');
 

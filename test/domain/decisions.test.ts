@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { balanceOf, viewOf } from '../../shared/domain/account.ts';
-import { decideAdjustment } from '../../shared/domain/adjustment.ts';
-import { advance } from '../../shared/domain/advance.ts';
-import { decideDebit } from '../../shared/domain/debit.ts';
-import { marksOf, reversalMark } from '../../shared/domain/decision.ts';
-import type { Entry } from '../../shared/domain/entry.ts';
-import { decideOpen, viewAtOpening } from '../../shared/domain/open-account.ts';
-import { decidePurchase } from '../../shared/domain/purchase.ts';
-import { marksOfPayment } from '../../shared/domain/refund.ts';
-import { decideReversal } from '../../shared/domain/reversal.ts';
+import { balanceOf, viewOf } from '../../shared/domain/account/account.ts';
+import { decideAdjustment } from '../../shared/domain/decisions/adjust-credits.ts';
+import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
+import { marksOf, reversalMark } from '../../shared/domain/decisions/decision.ts';
+import { decideOpen, viewAtOpening } from '../../shared/domain/decisions/open-account.ts';
+import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
+import { marksOfPayment } from '../../shared/domain/decisions/refund-purchase.ts';
+import { decideReversal } from '../../shared/domain/decisions/reverse-debit.ts';
+import type { Entry } from '../../shared/domain/ledger/entry.ts';
+import { advance } from '../../shared/domain/transitions/advance.ts';
 import {
   asked,
   catalogueOf,
@@ -21,7 +21,7 @@ import {
   plan,
   plans,
   startMs,
-} from '../support/fixtures.ts';
+} from '../support/builders/fixtures.ts';
 
 const renewsAtMs = Date.parse('2026-12-01T00:00:00.000Z');
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { microcredits, plus } from '../../shared/domain/amount.ts';
 import {
   available,
   byDrawOrder,
@@ -9,7 +8,8 @@ import {
   grantSources,
   putBack,
   remaining,
-} from '../../shared/domain/grant.ts';
+} from '../../shared/domain/account/grant.ts';
+import { microcredits, plus } from '../../shared/domain/amount.ts';
 
 const grantArbitrary = fc
   .record({

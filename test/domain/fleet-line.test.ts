@@ -1,7 +1,7 @@
 /** In which order operators see accounts on a page. */
 import { expect, test } from 'vitest';
-import { compareLines, type FleetAccount, type FleetLine } from '../../shared/domain/fleet-line.ts';
-import { credits, startMs } from '../support/fixtures.ts';
+import { compareLines, type FleetAccount, type FleetLine } from '../../shared/domain/projections/fleet-line.ts';
+import { credits, startMs } from '../support/builders/fixtures.ts';
 
 const unreadable: FleetLine = { kind: 'unreadable', accountId: 'broken' };
 

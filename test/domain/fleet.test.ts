@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Entry } from '../../shared/domain/entry.ts';
-import { burnAt, type FleetMember, fleetPlacesMax, memberAfter, newMember } from '../../shared/domain/fleet.ts';
-import type { Step } from '../../shared/domain/signals.ts';
-import { catalogueOf, credits, dayMs, plan, startMs } from '../support/fixtures.ts';
+import type { Entry } from '../../shared/domain/ledger/entry.ts';
+import {
+  burnAt,
+  type FleetMember,
+  fleetPlacesMax,
+  memberAfter,
+  newMember,
+} from '../../shared/domain/projections/fleet.ts';
+import type { Step } from '../../shared/domain/projections/signals.ts';
+import { catalogueOf, credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
 
 const terms = { planId: 'team', plans: catalogueOf(plan({ lowBalanceThresholds: [credits(200)] })) };
 

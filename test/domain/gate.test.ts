@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { decideDebit } from '../../shared/domain/debit.ts';
-import { gate } from '../../shared/domain/gate.ts';
-import type { Pack } from '../../shared/domain/plan.ts';
-import { decidePurchase } from '../../shared/domain/purchase.ts';
-import { affordability, cheapestOffer } from '../../shared/domain/quote.ts';
+import type { Pack } from '../../shared/domain/catalogue/plan.ts';
+import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
+import { gate } from '../../shared/domain/decisions/gate.ts';
+import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
+import { affordability, cheapestOffer } from '../../shared/domain/decisions/quote.ts';
 import {
   asked,
   catalogueOf,
@@ -14,7 +14,7 @@ import {
   openedAccount,
   plan,
   startMs,
-} from '../support/fixtures.ts';
+} from '../support/builders/fixtures.ts';
 
 const renewsAtMs = Date.parse('2026-12-01T00:00:00.000Z');
 const { account: empty } = changed(decideDebit(openedAccount(), debitOf(1_000), context(startMs + 7)));

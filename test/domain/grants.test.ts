@@ -1,6 +1,5 @@
 /** What becomes of single grants: drawn from alone, set aside, settled, given back to, ended. */
 import { describe, expect, it } from 'vitest';
-import { microcredits } from '../../shared/domain/amount.ts';
 import {
   byDrawOrder,
   drawFrom,
@@ -14,7 +13,8 @@ import {
   setAside,
   settle,
   sourceOf,
-} from '../../shared/domain/grant.ts';
+} from '../../shared/domain/account/grant.ts';
+import { microcredits } from '../../shared/domain/amount.ts';
 
 function grant(grantId: string, granted: number, over: Partial<Grant> = {}): Grant {
   return { ...newGrant(grantId, microcredits(granted), 100, 1), ...over };

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Account, balanceOf } from '../../shared/domain/account.ts';
-import { advance } from '../../shared/domain/advance.ts';
-import { decideAuthorize } from '../../shared/domain/authorize-hold.ts';
-import { decideCapture } from '../../shared/domain/capture-hold.ts';
-import { decideDebit } from '../../shared/domain/debit.ts';
-import type { Decision, DecisionContext } from '../../shared/domain/decision.ts';
-import { type ExhaustionPolicy, type Hold, noDueHolds } from '../../shared/domain/hold.ts';
-import { decideRelease } from '../../shared/domain/release-hold.ts';
-import { decideReport } from '../../shared/domain/report-usage.ts';
+import { type Account, balanceOf } from '../../shared/domain/account/account.ts';
+import { type ExhaustionPolicy, type Hold, noDueHolds } from '../../shared/domain/account/hold.ts';
+import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts';
+import { decideCapture } from '../../shared/domain/decisions/capture-hold.ts';
+import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
+import type { Decision, DecisionContext } from '../../shared/domain/decisions/decision.ts';
+import { decideRelease } from '../../shared/domain/decisions/release-hold.ts';
+import { decideReport } from '../../shared/domain/decisions/report-usage.ts';
+import { advance } from '../../shared/domain/transitions/advance.ts';
 import {
   asked,
   catalogueOf,
@@ -20,7 +20,7 @@ import {
   plan,
   secondMs,
   startMs,
-} from '../support/fixtures.ts';
+} from '../support/builders/fixtures.ts';
 
 const plans = catalogueOf(plan({ overrun: { policy: 'forgive', cap: credits(50) } }));
 const minuteMs = 60 * secondMs;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { importPrices, readPriceMap, thingPriced } from '../../shared/domain/import-prices.ts';
+import { importPrices, readPriceMap, thingPriced } from '../../shared/domain/catalogue/import-prices.ts';
 
 const cent = { numerator: 1n, denominator: 100n };
 const listPrice = { numerator: 1n, denominator: 1n };

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { balanceOf } from '../../shared/domain/account.ts';
-import { advance } from '../../shared/domain/advance.ts';
-import { auditAccount } from '../../shared/domain/audit-account.ts';
-import { type Entry, hashOf } from '../../shared/domain/entry.ts';
-import { fold } from '../../shared/domain/fold.ts';
-import { remaining } from '../../shared/domain/grant.ts';
-import { noDueHolds } from '../../shared/domain/hold.ts';
-import { emptyBalance, sumMovements } from '../../shared/domain/statement.ts';
-import { verifyLedger } from '../../shared/domain/verify-ledger.ts';
+import { balanceOf } from '../../shared/domain/account/account.ts';
+import { remaining } from '../../shared/domain/account/grant.ts';
+import { noDueHolds } from '../../shared/domain/account/hold.ts';
+import { auditAccount } from '../../shared/domain/ledger/audit-account.ts';
+import { type Entry, hashOf } from '../../shared/domain/ledger/entry.ts';
+import { fold } from '../../shared/domain/ledger/fold.ts';
+import { emptyBalance, sumMovements } from '../../shared/domain/ledger/statement.ts';
+import { verifyLedger } from '../../shared/domain/ledger/verify-ledger.ts';
+import { advance } from '../../shared/domain/transitions/advance.ts';
 import { withHolds } from '../../shared/storage/due-holds.ts';
-import { credits, dayMs, startMs } from '../support/fixtures.ts';
-import { commandArbitrary, historyPlans, play } from '../support/histories.ts';
+import { credits, dayMs, startMs } from '../support/builders/fixtures.ts';
+import { commandArbitrary, historyPlans, play } from '../support/builders/histories.ts';
 
 describe('any history', () => {
   const histories = fc.array(commandArbitrary, { maxLength: 60, size: 'max' }).map(play);

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Account, balanceOf } from '../../shared/domain/account.ts';
-import { advance } from '../../shared/domain/advance.ts';
-import { decidePlanChange } from '../../shared/domain/change-plan.ts';
-import { decideClose } from '../../shared/domain/close-account.ts';
-import { decideDebit } from '../../shared/domain/debit.ts';
-import { marksOf } from '../../shared/domain/decision.ts';
-import type { Entry } from '../../shared/domain/entry.ts';
-import { decidePurchase } from '../../shared/domain/purchase.ts';
-import { decideChargeback, decideRefund } from '../../shared/domain/refund.ts';
+import { type Account, balanceOf } from '../../shared/domain/account/account.ts';
+import { decidePlanChange } from '../../shared/domain/decisions/change-plan.ts';
+import { decideClose } from '../../shared/domain/decisions/close-account.ts';
+import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
+import { marksOf } from '../../shared/domain/decisions/decision.ts';
+import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
+import { decideChargeback, decideRefund } from '../../shared/domain/decisions/refund-purchase.ts';
+import type { Entry } from '../../shared/domain/ledger/entry.ts';
+import { advance } from '../../shared/domain/transitions/advance.ts';
 import {
   asked,
   catalogueOf,
@@ -20,7 +20,7 @@ import {
   openedAccount,
   plan,
   startMs,
-} from '../support/fixtures.ts';
+} from '../support/builders/fixtures.ts';
 
 const novemberMs = 30 * dayMs;
 const renewsAtMs = startMs + novemberMs;

@@ -1,16 +1,16 @@
 /** What one user, or one category, may use of the balance in a cycle. */
 import { describe, expect, it } from 'vitest';
-import type { Account } from '../../shared/domain/account.ts';
-import { advance } from '../../shared/domain/advance.ts';
-import { decideAuthorize } from '../../shared/domain/authorize-hold.ts';
-import { decideCapture } from '../../shared/domain/capture-hold.ts';
-import { decideDebit } from '../../shared/domain/debit.ts';
-import type { DecisionContext } from '../../shared/domain/decision.ts';
-import type { Hold } from '../../shared/domain/hold.ts';
-import type { LimitScope } from '../../shared/domain/limit.ts';
-import { decideReport } from '../../shared/domain/report-usage.ts';
-import { decideReversal } from '../../shared/domain/reversal.ts';
-import { decideSetLimit } from '../../shared/domain/set-limit.ts';
+import type { Account } from '../../shared/domain/account/account.ts';
+import type { Hold } from '../../shared/domain/account/hold.ts';
+import type { LimitScope } from '../../shared/domain/account/limit.ts';
+import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts';
+import { decideCapture } from '../../shared/domain/decisions/capture-hold.ts';
+import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
+import type { DecisionContext } from '../../shared/domain/decisions/decision.ts';
+import { decideReport } from '../../shared/domain/decisions/report-usage.ts';
+import { decideReversal } from '../../shared/domain/decisions/reverse-debit.ts';
+import { decideSetLimit } from '../../shared/domain/decisions/set-limit.ts';
+import { advance } from '../../shared/domain/transitions/advance.ts';
 import {
   asked,
   changed,
@@ -21,7 +21,7 @@ import {
   openedAccount,
   plans,
   startMs,
-} from '../support/fixtures.ts';
+} from '../support/builders/fixtures.ts';
 
 const minuteMs = 60_000;
 const renewsAtMs = startMs + 30 * dayMs;

@@ -1,13 +1,13 @@
 /** Work that needs more than there is: what it may overrun, when it is told to pause, and what becomes of that when it ends. */
 import { describe, expect, it } from 'vitest';
-import { type Account, balanceOf } from '../../shared/domain/account.ts';
-import { advance } from '../../shared/domain/advance.ts';
-import { decideAuthorize } from '../../shared/domain/authorize-hold.ts';
-import { decideDebit } from '../../shared/domain/debit.ts';
-import type { Decision, DecisionContext } from '../../shared/domain/decision.ts';
-import type { ExhaustionPolicy, Hold } from '../../shared/domain/hold.ts';
-import { decideReport } from '../../shared/domain/report-usage.ts';
-import { decideSetLimit } from '../../shared/domain/set-limit.ts';
+import { type Account, balanceOf } from '../../shared/domain/account/account.ts';
+import type { ExhaustionPolicy, Hold } from '../../shared/domain/account/hold.ts';
+import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts';
+import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
+import type { Decision, DecisionContext } from '../../shared/domain/decisions/decision.ts';
+import { decideReport } from '../../shared/domain/decisions/report-usage.ts';
+import { decideSetLimit } from '../../shared/domain/decisions/set-limit.ts';
+import { advance } from '../../shared/domain/transitions/advance.ts';
 import {
   asked,
   catalogueOf,
@@ -18,7 +18,7 @@ import {
   openedAccount,
   plan,
   startMs,
-} from '../support/fixtures.ts';
+} from '../support/builders/fixtures.ts';
 
 const plans = catalogueOf(plan({ overrun: { policy: 'forgive', cap: credits(50) } }));
 const lifeMs = 60_000;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { microcredits } from '../../shared/domain/amount.ts';
-import { type Price, priceUsage, quantityMax, type RateCard } from '../../shared/domain/rate-card.ts';
+import { type Price, priceUsage, quantityMax, type RateCard } from '../../shared/domain/catalogue/rate-card.ts';
 
 function card(...prices: readonly Price[]): RateCard {
   return {

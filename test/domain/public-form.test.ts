@@ -1,8 +1,8 @@
 /** What the API shows, and what hashes are taken over. */
 import { describe, expect, it } from 'vitest';
-import type { Hold } from '../../shared/domain/hold.ts';
-import { publicHold, publicQuantity } from '../../shared/domain/public-form.ts';
-import { credits, startMs } from '../support/fixtures.ts';
+import type { Hold } from '../../shared/domain/account/hold.ts';
+import { publicHold, publicQuantity } from '../../shared/domain/ledger/public-form.ts';
+import { credits, startMs } from '../support/builders/fixtures.ts';
 
 describe('a quantity', () => {
   it.each([

@@ -5,7 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { tellHistory } from '../support/varied-history.ts';
+import { tellHistory } from '../support/builders/varied-history.ts';
 
 const file = new URL('./recorded-histories.json', import.meta.url);
 const seeds = Array.from({ length: 24 }, (_, index) => index + 1);

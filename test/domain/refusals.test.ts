@@ -1,29 +1,38 @@
 /** Refusals that any change may meet, each by its name, at its bound and not before. */
 import { describe, expect, it } from 'vitest';
-import type { Account } from '../../shared/domain/account.ts';
-import { decideAdjustment } from '../../shared/domain/adjustment.ts';
-import { advance } from '../../shared/domain/advance.ts';
+import type { Account } from '../../shared/domain/account/account.ts';
+import { decideSetAutoTopUp } from '../../shared/domain/account/auto-top-up.ts';
+import { openHoldsMax } from '../../shared/domain/account/hold.ts';
+import { limitsMax } from '../../shared/domain/account/limit.ts';
+import { standingUsagesMax } from '../../shared/domain/account/standing-usage.ts';
 import { amountMaxMicrocredits, fromCredits, microcredits } from '../../shared/domain/amount.ts';
-import { decideAuthorize } from '../../shared/domain/authorize-hold.ts';
-import { decideSetAutoTopUp } from '../../shared/domain/auto-top-up.ts';
-import { decideCapture } from '../../shared/domain/capture-hold.ts';
-import { decidePlanChange } from '../../shared/domain/change-plan.ts';
-import { decideClose } from '../../shared/domain/close-account.ts';
-import { decideDebit } from '../../shared/domain/debit.ts';
 import { formatMillionths, parseMillionths } from '../../shared/domain/decimal.ts';
-import { type Decision, type DecisionContext, onAccount } from '../../shared/domain/decision.ts';
-import { openHoldsMax } from '../../shared/domain/hold.ts';
-import { decideEnd, decideKeep } from '../../shared/domain/keep-usage.ts';
-import { limitsMax } from '../../shared/domain/limit.ts';
-import { decideOpen } from '../../shared/domain/open-account.ts';
-import { decidePurchase } from '../../shared/domain/purchase.ts';
-import { decideChargeback, decideRefund } from '../../shared/domain/refund.ts';
-import { decideRelease } from '../../shared/domain/release-hold.ts';
-import { decideReport } from '../../shared/domain/report-usage.ts';
-import { decideReversal } from '../../shared/domain/reversal.ts';
-import { decideRemoveLimit, decideSetLimit } from '../../shared/domain/set-limit.ts';
-import { standingUsagesMax } from '../../shared/domain/standing-usage.ts';
-import { asked, catalogueOf, changed, context, credits, openedAccount, plan, startMs } from '../support/fixtures.ts';
+import { decideAdjustment } from '../../shared/domain/decisions/adjust-credits.ts';
+import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts';
+import { decideCapture } from '../../shared/domain/decisions/capture-hold.ts';
+import { decidePlanChange } from '../../shared/domain/decisions/change-plan.ts';
+import { decideClose } from '../../shared/domain/decisions/close-account.ts';
+import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
+import { type Decision, type DecisionContext, onAccount } from '../../shared/domain/decisions/decision.ts';
+import { decideEnd, decideKeep } from '../../shared/domain/decisions/keep-standing-usage.ts';
+import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
+import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
+import { decideChargeback, decideRefund } from '../../shared/domain/decisions/refund-purchase.ts';
+import { decideRelease } from '../../shared/domain/decisions/release-hold.ts';
+import { decideReport } from '../../shared/domain/decisions/report-usage.ts';
+import { decideReversal } from '../../shared/domain/decisions/reverse-debit.ts';
+import { decideRemoveLimit, decideSetLimit } from '../../shared/domain/decisions/set-limit.ts';
+import { advance } from '../../shared/domain/transitions/advance.ts';
+import {
+  asked,
+  catalogueOf,
+  changed,
+  context,
+  credits,
+  openedAccount,
+  plan,
+  startMs,
+} from '../support/builders/fixtures.ts';
 
 const request = asked('key');
 const cost = { kind: 'priced', category: 'ai', credits: credits(1) } as const;

@@ -1,13 +1,22 @@
 /** Roll-ups of one day put together: every microcredit stays, under its name as long as there is room for names. */
 import { describe, expect, it } from 'vitest';
 import type { Cycle } from '../../shared/domain/cycle.ts';
-import { decideDebit } from '../../shared/domain/debit.ts';
-import type { Entry } from '../../shared/domain/entry.ts';
-import { decideOpen } from '../../shared/domain/open-account.ts';
-import { openProjection, project } from '../../shared/domain/projection.ts';
-import { addRollUp, noLimits, openRollUp, withDimensions } from '../../shared/domain/roll-up.ts';
-import { asked, changed, context, credits, dayMs, openedAccount, plans, startMs } from '../support/fixtures.ts';
-import { rollUpOf } from '../support/roll-ups.ts';
+import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
+import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
+import type { Entry } from '../../shared/domain/ledger/entry.ts';
+import { openProjection, project } from '../../shared/domain/projections/projection.ts';
+import { addRollUp, noLimits, openRollUp, withDimensions } from '../../shared/domain/projections/roll-up.ts';
+import {
+  asked,
+  changed,
+  context,
+  credits,
+  dayMs,
+  openedAccount,
+  plans,
+  startMs,
+} from '../support/builders/fixtures.ts';
+import { rollUpOf } from '../support/builders/roll-ups.ts';
 
 const cycle: Cycle = { index: 0, startMs, endMs: startMs + 30 * dayMs };
 const day = '2026-11-01';

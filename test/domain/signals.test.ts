@@ -1,18 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import type { Account } from '../../shared/domain/account.ts';
-import { decideAdjustment } from '../../shared/domain/adjustment.ts';
-import { advance } from '../../shared/domain/advance.ts';
-import { type AutoTopUp, decideSetAutoTopUp } from '../../shared/domain/auto-top-up.ts';
-import { decidePlanChange } from '../../shared/domain/change-plan.ts';
-import { decideClose } from '../../shared/domain/close-account.ts';
-import { decideDebit } from '../../shared/domain/debit.ts';
-import type { Entry } from '../../shared/domain/entry.ts';
-import { decideOpen } from '../../shared/domain/open-account.ts';
-import { thresholdsMax } from '../../shared/domain/plan.ts';
-import { openProjection, project } from '../../shared/domain/projection.ts';
-import { decidePurchase } from '../../shared/domain/purchase.ts';
-import { crossingsPerCycleMax, type Signal } from '../../shared/domain/signals.ts';
-import { asked, catalogueOf, changed, context, credits, dayMs, debitOf, plan, startMs } from '../support/fixtures.ts';
+import type { Account } from '../../shared/domain/account/account.ts';
+import { type AutoTopUp, decideSetAutoTopUp } from '../../shared/domain/account/auto-top-up.ts';
+import { thresholdsMax } from '../../shared/domain/catalogue/plan.ts';
+import { decideAdjustment } from '../../shared/domain/decisions/adjust-credits.ts';
+import { decidePlanChange } from '../../shared/domain/decisions/change-plan.ts';
+import { decideClose } from '../../shared/domain/decisions/close-account.ts';
+import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
+import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
+import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
+import type { Entry } from '../../shared/domain/ledger/entry.ts';
+import { openProjection, project } from '../../shared/domain/projections/projection.ts';
+import { crossingsPerCycleMax, type Signal } from '../../shared/domain/projections/signals.ts';
+import { advance } from '../../shared/domain/transitions/advance.ts';
+import {
+  asked,
+  catalogueOf,
+  changed,
+  context,
+  credits,
+  dayMs,
+  debitOf,
+  plan,
+  startMs,
+} from '../support/builders/fixtures.ts';
 
 const warning = plan({ credits: credits(150), lowBalanceThresholds: [credits(100), credits(20)] });
 const larger = plan({ planId: 'large', credits: credits(1_050), lowBalanceThresholds: [credits(500)] });

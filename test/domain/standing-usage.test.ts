@@ -1,11 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Account, balanceOf } from '../../shared/domain/account.ts';
-import { advance } from '../../shared/domain/advance.ts';
-import { decideEnd, decideKeep } from '../../shared/domain/keep-usage.ts';
-import type { RateCard } from '../../shared/domain/rate-card.ts';
-import { tariffOf } from '../../shared/domain/standing-usage.ts';
-import { asked, changed, context, credits, dayMs, openedAccount, plans, startMs } from '../support/fixtures.ts';
+import { type Account, balanceOf } from '../../shared/domain/account/account.ts';
+import { tariffOf } from '../../shared/domain/account/standing-usage.ts';
+import type { RateCard } from '../../shared/domain/catalogue/rate-card.ts';
+import { decideEnd, decideKeep } from '../../shared/domain/decisions/keep-standing-usage.ts';
+import { advance } from '../../shared/domain/transitions/advance.ts';
+import {
+  asked,
+  changed,
+  context,
+  credits,
+  dayMs,
+  openedAccount,
+  plans,
+  startMs,
+} from '../support/builders/fixtures.ts';
 
 const hourMs = 3_600_000;
 const sku = 'platform.log-storage.gb-hour';

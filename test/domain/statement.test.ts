@@ -1,8 +1,8 @@
 /** The lines that single entries become in a statement. */
 import { expect, test } from 'vitest';
-import type { Entry } from '../../shared/domain/entry.ts';
-import { type Movement, sumMovements } from '../../shared/domain/statement.ts';
-import { credits, startMs } from '../support/fixtures.ts';
+import type { Entry } from '../../shared/domain/ledger/entry.ts';
+import { type Movement, sumMovements } from '../../shared/domain/ledger/statement.ts';
+import { credits, startMs } from '../support/builders/fixtures.ts';
 
 function linesOf(...entries: readonly (Partial<Entry> & Pick<Entry, 'type'>)[]): readonly Partial<Movement>[] {
   const { add, lines } = sumMovements();

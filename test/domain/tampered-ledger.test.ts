@@ -1,12 +1,12 @@
 /** Whatever is changed in a ledger, or in the account beside it, is found, and found to be what it is. */
 import { describe, expect, it } from 'vitest';
-import type { Account } from '../../shared/domain/account.ts';
+import type { Account } from '../../shared/domain/account/account.ts';
 import { microcredits } from '../../shared/domain/amount.ts';
-import { auditAccount } from '../../shared/domain/audit-account.ts';
-import { type Entry, hashOf } from '../../shared/domain/entry.ts';
-import { verifyLedger } from '../../shared/domain/verify-ledger.ts';
-import { inEffectAt, type Version } from '../../shared/domain/version.ts';
-import { tellHistory } from '../support/varied-history.ts';
+import { inEffectAt, type Version } from '../../shared/domain/catalogue/version.ts';
+import { auditAccount } from '../../shared/domain/ledger/audit-account.ts';
+import { type Entry, hashOf } from '../../shared/domain/ledger/entry.ts';
+import { verifyLedger } from '../../shared/domain/ledger/verify-ledger.ts';
+import { tellHistory } from '../support/builders/varied-history.ts';
 
 const { account, entries } = tellHistory(5);
 const at = entries.findIndex(({ type }) => type === 'debit');

@@ -8,9 +8,9 @@ import {
   type UsageScope,
   usageRows,
   usageTotals,
-} from '../../shared/domain/usage-report.ts';
-import { dayMs, startMs } from '../support/fixtures.ts';
-import { rollUpOf, rollUpsOf } from '../support/roll-ups.ts';
+} from '../../shared/domain/projections/usage-trend.ts';
+import { dayMs, startMs } from '../support/builders/fixtures.ts';
+import { rollUpOf, rollUpsOf } from '../support/builders/roll-ups.ts';
 
 const hourMs = 3_600_000;
 const noonMs = startMs + 12 * hourMs;

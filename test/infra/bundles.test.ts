@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bundles, bundleFunctions } from '../../infra/bundle-functions.ts';
 import recorded from '../../infra/bundle-sizes.json' with { type: 'json' };
 import { debitBundleMaxBytes } from '../../infra/bundling.ts';
-import { routeList } from '../../shared/contract/routes.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
 import { jobs } from '../../shared/runtime/jobs.ts';
 import { streams } from '../../shared/runtime/streams.ts';
 

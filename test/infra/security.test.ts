@@ -5,7 +5,7 @@ import { ServerlessChecks } from 'cdk-nag';
 import { beforeAll, expect, test } from 'vitest';
 import { gatewaySeconds } from '../../infra/function-size.ts';
 import { stages } from '../../infra/stages.ts';
-import { routeList } from '../../shared/contract/routes.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
 import { environment } from '../../shared/runtime/environment.ts';
 import {
   asList,

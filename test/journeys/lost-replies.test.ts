@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Engine, startEngine } from '../../infra/local/engine.ts';
-import { routeList } from '../../shared/contract/routes.ts';
-import { scenarios } from '../support/changing-scenarios.ts';
-import { type DroppingProxy, startDroppingProxy } from '../support/dropping-proxy.ts';
-import { engines } from '../support/engines.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
+import { scenarios } from '../support/builders/changing-scenarios.ts';
+import { engines } from '../support/engines/engines.ts';
 import { askedKey, entriesOf, expectOneEffect, fillLog, persist } from '../support/one-effect.ts';
+import { type DroppingProxy, startDroppingProxy } from '../support/proxies/dropping-proxy.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 /** The SDK tries three times: losing one reply is mended by it, losing three reaches the service and perhaps the caller. */

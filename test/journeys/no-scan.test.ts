@@ -4,7 +4,7 @@ import { storyStartsAt, tellStory } from '../../infra/examples/story.ts';
 import { createStillClock } from '../../infra/local/clock.ts';
 import { defaultEngine } from '../../infra/local/engine.ts';
 import { startLocalService } from '../../infra/local/service.ts';
-import { routeList } from '../../shared/contract/routes.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
 
 interface Call {
   readonly command: string;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStillClock } from '../../infra/local/clock.ts';
-import { type Audience, audienceOf } from '../../shared/contract/people.ts';
-import type { Route } from '../../shared/contract/route.ts';
-import { routeList } from '../../shared/contract/routes.ts';
+import { type Audience, audienceOf } from '../../shared/contract/routes/people.ts';
+import type { Route } from '../../shared/contract/routes/route.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 let service: TestService;

@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matchRoute, toEvent } from '../../infra/local/gateway.ts';
-import { routeList } from '../../shared/contract/routes.ts';
-import { sendRaw } from '../support/raw-http.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
+import { sendRaw } from '../support/proxies/raw-http.ts';
 
 /** An instant whose day, month, hour, minute and second are all written with a leading zero. */
 const nowMs = Date.UTC(2020, 2, 2, 9, 3, 8, 390);

@@ -4,11 +4,11 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { problem } from '../../shared/contract/answers.ts';
-import { engines } from '../support/engines.ts';
-import { dayMs } from '../support/fixtures.ts';
+import { problem } from '../../shared/contract/answers/answers.ts';
+import { dayMs } from '../support/builders/fixtures.ts';
+import { engines } from '../support/engines/engines.ts';
 import { watchOutput } from '../support/output.ts';
-import { type RawReply, sendRaw } from '../support/raw-http.ts';
+import { type RawReply, sendRaw } from '../support/proxies/raw-http.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 describe.each(engines)('data kept with --data over %s', (engine) => {

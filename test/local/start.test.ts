@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines } from '../support/engines.ts';
+import { engines } from '../support/engines/engines.ts';
 import { childrenOf, isAlive, runProgram, startProgram, until } from '../support/program.ts';
 import { startTestService } from '../support/service.ts';
 

@@ -1,25 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { balanceOf } from '../../shared/domain/account.ts';
+import { balanceOf } from '../../shared/domain/account/account.ts';
 import { microcredits } from '../../shared/domain/amount.ts';
-import { auditAccount } from '../../shared/domain/audit-account.ts';
-import type { Entry } from '../../shared/domain/entry.ts';
+import { auditAccount } from '../../shared/domain/ledger/audit-account.ts';
+import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import { authorizeHold } from '../../shared/operations/authorize-hold.ts';
 import { captureHold } from '../../shared/operations/capture-hold.ts';
-import { currentAccount } from '../../shared/operations/current-account.ts';
 import { listHolds } from '../../shared/operations/list-holds.ts';
 import { readHold } from '../../shared/operations/read-hold.ts';
+import { currentAccount } from '../../shared/operations/reading/current-account.ts';
 import { releaseHold } from '../../shared/operations/release-hold.ts';
 import { reportUsage } from '../../shared/operations/report-usage.ts';
 import { settleAccount } from '../../shared/operations/settle-account.ts';
 import { sweepDue } from '../../shared/operations/sweep-due.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
+import { asked, credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
+import { debit, ledgerOf, openFleet, testQueue } from '../support/builders/fleet.ts';
 import { rounds } from '../support/effort.ts';
-import { engines, startTestStore, type TestStore } from '../support/engines.ts';
-import { asked, credits, dayMs, plan, startMs } from '../support/fixtures.ts';
-import { debit, ledgerOf, openFleet, testQueue } from '../support/fleet.ts';
-import { createMemoryTable } from '../support/memory-table.ts';
+import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
+import { createMemoryTable } from '../support/engines/memory-table.ts';
 
 const lifeMs = 60_000;
 

@@ -1,19 +1,19 @@
 /** A process that stands still between its read of an account and its look at the account's holds: the two never were together. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { balanceOf } from '../../shared/domain/account.ts';
+import { balanceOf } from '../../shared/domain/account/account.ts';
 import { authorizeHold } from '../../shared/operations/authorize-hold.ts';
 import { checkAccess } from '../../shared/operations/check-access.ts';
-import { currentAccount } from '../../shared/operations/current-account.ts';
 import { purchasePack } from '../../shared/operations/purchase-pack.ts';
 import { readLedger } from '../../shared/operations/read-ledger.ts';
+import { currentAccount } from '../../shared/operations/reading/current-account.ts';
 import { reportUsage } from '../../shared/operations/report-usage.ts';
 import { holdsIn } from '../../shared/storage/hold-item.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable } from '../../shared/storage/table.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
-import { asked, credits, plan, startMs } from '../support/fixtures.ts';
-import { debit, openFleet } from '../support/fleet.ts';
-import { createMemoryTable, type MemoryTable } from '../support/memory-table.ts';
+import { asked, credits, plan, startMs } from '../support/builders/fixtures.ts';
+import { debit, openFleet } from '../support/builders/fleet.ts';
+import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 
 const lifeMs = 60_000;
 const afterwardsMs = startMs + lifeMs + 1;

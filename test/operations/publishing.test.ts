@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type PlanContent, publishPlan } from '../../shared/operations/publish-plan.ts';
 import { publishRateCard, type RateCardContent } from '../../shared/operations/publish-rate-card.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
-import { createFakeTable } from '../simulation/fake-table.ts';
-import { plainSurface } from '../simulation/fault.ts';
-import { createFaultyTable } from '../simulation/faulty-table.ts';
-import { credits, plan, startMs } from '../support/fixtures.ts';
+import { createFakeTable } from '../runs/simulation/fake-table.ts';
+import { plainSurface } from '../runs/simulation/fault.ts';
+import { createFaultyTable } from '../runs/simulation/faulty-table.ts';
+import { credits, plan, startMs } from '../support/builders/fixtures.ts';
 
 const { version: _version, publishedAtMs: _published, effectiveFromMs: _effective, ...team } = plan();
 const price = { sku: 'ai.model.token', category: 'ai', credits: credits(1), per: 1 } as const;

@@ -7,10 +7,10 @@ import { quoteUsage } from '../../shared/operations/quote-usage.ts';
 import { type Insights, readInsights } from '../../shared/operations/read-insights.ts';
 import { createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
-import { countingTable } from '../support/counting-table.ts';
-import { asked, credits, dayMs, plan, startMs } from '../support/fixtures.ts';
-import { debit } from '../support/fleet.ts';
-import { createMemoryTable } from '../support/memory-table.ts';
+import { asked, credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
+import { debit } from '../support/builders/fleet.ts';
+import { countingTable } from '../support/engines/counting-table.ts';
+import { createMemoryTable } from '../support/engines/memory-table.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
 const hourMs = 3_600_000;

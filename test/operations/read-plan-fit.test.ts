@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Statement } from '../../shared/domain/ledger/statement.ts';
 import type { PlanFit } from '../../shared/domain/plan-fit/plan-fit.ts';
-import type { Statement } from '../../shared/domain/statement.ts';
 import { changePlan } from '../../shared/operations/change-plan.ts';
 import { closeAccount } from '../../shared/operations/close-account.ts';
 import { openAccount } from '../../shared/operations/open-account.ts';
 import { purchasePack } from '../../shared/operations/purchase-pack.ts';
-import { readPlanFit } from '../../shared/operations/read-plan-fit.ts';
 import { readStatement } from '../../shared/operations/read-statement.ts';
+import { readPlanFit } from '../../shared/operations/reading/read-plan-fit.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
-import { type Counts, countingTable } from '../support/counting-table.ts';
-import { asked, credits, dayMs, plan, startMs } from '../support/fixtures.ts';
-import { debit, ledgerOf } from '../support/fleet.ts';
-import { createMemoryTable } from '../support/memory-table.ts';
+import { asked, credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
+import { debit, ledgerOf } from '../support/builders/fleet.ts';
+import { type Counts, countingTable } from '../support/engines/counting-table.ts';
+import { createMemoryTable } from '../support/engines/memory-table.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
 const price = { millionths: 10_000_000, currency: 'USD', interval: 'month' } as const;

@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
-import { findingsOf, type Measured } from '../../shared/domain/service-health.ts';
+import { findingsOf, type Measured } from '../../shared/domain/projections/service-health.ts';
 import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
 import { readServiceHealth } from '../../shared/operations/read-service-health.ts';
 import type { Monitors } from '../../shared/storage/monitors.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
-import { dayMs, plan, startMs } from '../support/fixtures.ts';
-import { openFleet } from '../support/fleet.ts';
-import { createMemoryTable } from '../support/memory-table.ts';
+import { dayMs, plan, startMs } from '../support/builders/fixtures.ts';
+import { openFleet } from '../support/builders/fleet.ts';
+import { createMemoryTable } from '../support/engines/memory-table.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
 const quiet: Monitors = { queues: async () => [], ringing: async () => [] };

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { availableCredits } from '../../infra/constructs/low-balance-alarm.ts';
-import { advance } from '../../shared/domain/advance.ts';
-import { decideDebit } from '../../shared/domain/debit.ts';
-import type { Entry } from '../../shared/domain/entry.ts';
-import type { Signal } from '../../shared/domain/signals.ts';
-import { changed, context, debitOf, openedAccount, plans, startMs } from '../support/fixtures.ts';
+import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
+import type { Entry } from '../../shared/domain/ledger/entry.ts';
+import type { Signal } from '../../shared/domain/projections/signals.ts';
+import { advance } from '../../shared/domain/transitions/advance.ts';
+import { changed, context, debitOf, openedAccount, plans, startMs } from '../support/builders/fixtures.ts';
 
 interface MetricLine {
   readonly _aws: { readonly CloudWatchMetrics: readonly MetricDirective[] };

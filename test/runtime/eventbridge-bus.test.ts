@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Signal } from '../../shared/domain/signals.ts';
+import type { Signal } from '../../shared/domain/projections/signals.ts';
 import { BusUnavailable, createEventBridgeBus, type SendEvents } from '../../shared/runtime/eventbridge-bus.ts';
-import { startMs } from '../support/fixtures.ts';
+import { startMs } from '../support/builders/fixtures.ts';
 
 const sleep = async (): Promise<void> => {};
 

@@ -5,19 +5,19 @@ import { handler as debitCredits } from '../../functions/api/debit-credits.ts';
 import { handler as openAccount } from '../../functions/api/open-account.ts';
 import { defaultEngine } from '../../infra/local/engine.ts';
 import { localClient } from '../../infra/local/local-table.ts';
-import { problemCodes } from '../../shared/contract/problems.ts';
-import type { Route } from '../../shared/contract/route.ts';
-import { routeList, routes } from '../../shared/contract/routes.ts';
+import { problemCodes } from '../../shared/contract/answers/problems.ts';
+import type { Route } from '../../shared/contract/routes/route.ts';
+import { routeList, routes } from '../../shared/contract/routes/routes.ts';
 import type { HttpHandler } from '../../shared/runtime/http-stack.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Item, Table } from '../../shared/storage/table.ts';
-import { startTestStore, type TestStore } from '../support/engines.ts';
-import { startMs } from '../support/fixtures.ts';
-import { gatewayEvent, lambdaContext, type SentEvent } from '../support/gateway-event.ts';
+import { startMs } from '../support/builders/fixtures.ts';
+import { gatewayEvent, lambdaContext, type SentEvent } from '../support/builders/gateway-event.ts';
+import { startTestStore, type TestStore } from '../support/engines/engines.ts';
+import { type QuotingEngine, startQuotingEngine } from '../support/engines/quoting-engine.ts';
 import { watchOutput } from '../support/output.ts';
-import { type QuotingEngine, startQuotingEngine } from '../support/quoting-engine.ts';
 
 vi.hoisted(() => {
   process.env['LOG_LEVEL'] = 'DEBUG';

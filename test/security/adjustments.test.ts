@@ -1,6 +1,6 @@
 /** Who took or gave credits by hand, what and why, is in the ledger for ever (S31). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { routeList } from '../../shared/contract/routes.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 let service: TestService;

@@ -1,8 +1,8 @@
 /** What every answer's head says, and that nothing else is open to browsers (S30). */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stages } from '../../infra/stages.ts';
-import { routeList } from '../../shared/contract/routes.ts';
-import { requestOf } from '../support/route-request.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
+import { requestOf } from '../support/builders/route-request.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 import { synthesize } from '../support/templates.ts';
 

@@ -1,7 +1,7 @@
 /** What the page for readers says there is, there is (S32). That deployed routes are the documented ones: test/infra. */
 import { expect, test } from 'vitest';
 import { matchRoute } from '../../infra/local/gateway.ts';
-import { routeList } from '../../shared/contract/routes.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
 import { readme } from '../support/readme.ts';
 
 /** The local service's own, absent from anything deployed. */

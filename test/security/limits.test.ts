@@ -1,14 +1,14 @@
 /** What is too much is refused at once, before any table is asked (S18, S19, S26). */
 import { beforeAll, describe, expect, it } from 'vitest';
-import document from '../../shared/contract/openapi.json' with { type: 'json' };
-import type { Route } from '../../shared/contract/route.ts';
-import { routeList, routes } from '../../shared/contract/routes.ts';
+import document from '../../shared/contract/openapi/openapi.json' with { type: 'json' };
+import type { Route } from '../../shared/contract/routes/route.ts';
+import { routeList, routes } from '../../shared/contract/routes/routes.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import { createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
-import { startMs } from '../support/fixtures.ts';
+import { startMs } from '../support/builders/fixtures.ts';
+import { requestOf, textPlaces, withValueAt } from '../support/builders/route-request.ts';
 import { type Called, callHandler } from '../support/handlers.ts';
-import { requestOf, textPlaces, withValueAt } from '../support/route-request.ts';
 
 /** Of the processor's time, for up to 64 kB; more for as many times more. The best of a few tries counts. */
 const answerMsMax = 50;

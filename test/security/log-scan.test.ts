@@ -11,19 +11,19 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { handler as projectCommits } from '../../functions/streams/project-commits.ts';
 import { defaultEngine } from '../../infra/local/engine.ts';
 import { localClient } from '../../infra/local/local-table.ts';
-import type { Route } from '../../shared/contract/route.ts';
-import { routeList, routes } from '../../shared/contract/routes.ts';
+import type { Route } from '../../shared/contract/routes/route.ts';
+import { routeList, routes } from '../../shared/contract/routes/routes.ts';
 import { provideMonitors } from '../../shared/runtime/monitors.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import { imageOf } from '../../shared/runtime/stream-image.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { createStore } from '../../shared/storage/store.ts';
-import { startTestStore, type TestStore } from '../support/engines.ts';
-import { startMs } from '../support/fixtures.ts';
+import { startMs } from '../support/builders/fixtures.ts';
+import { type RouteRequest, requestOf, textPlaces, withValueAt } from '../support/builders/route-request.ts';
+import { startTestStore, type TestStore } from '../support/engines/engines.ts';
+import { type QuotingEngine, startQuotingEngine } from '../support/engines/quoting-engine.ts';
 import { type Called, callHandler } from '../support/handlers.ts';
 import { watchOutput } from '../support/output.ts';
-import { type QuotingEngine, startQuotingEngine } from '../support/quoting-engine.ts';
-import { type RouteRequest, requestOf, textPlaces, withValueAt } from '../support/route-request.ts';
 
 vi.hoisted(() => {
   process.env['LOG_LEVEL'] = 'DEBUG';

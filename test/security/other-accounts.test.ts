@@ -1,10 +1,10 @@
 /** Nobody reaches another account's data, nor learns whether it is there (S12, S14, S16). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStillClock } from '../../infra/local/clock.ts';
-import { audienceOf } from '../../shared/contract/people.ts';
-import { routeList, routes } from '../../shared/contract/routes.ts';
-import { startMs } from '../support/fixtures.ts';
-import { type Params, requestOf } from '../support/route-request.ts';
+import { audienceOf } from '../../shared/contract/routes/people.ts';
+import { routeList, routes } from '../../shared/contract/routes/routes.ts';
+import { startMs } from '../support/builders/fixtures.ts';
+import { type Params, requestOf } from '../support/builders/route-request.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 const ours = 'acme';

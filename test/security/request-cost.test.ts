@@ -4,15 +4,15 @@ import { createNarrator } from '../../infra/examples/narrator.ts';
 import { storyStartsAt, tellStory } from '../../infra/examples/story.ts';
 import { createStillClock } from '../../infra/local/clock.ts';
 import { startLocalService } from '../../infra/local/service.ts';
-import { routeList, routes } from '../../shared/contract/routes.ts';
+import { routeList, routes } from '../../shared/contract/routes/routes.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import { createStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable, type Table } from '../../shared/storage/table.ts';
-import { createMeter, totalOf } from '../bench/meter.ts';
-import { startMs } from '../support/fixtures.ts';
+import { createMeter, totalOf } from '../runs/bench/meter.ts';
+import { startMs } from '../support/builders/fixtures.ts';
+import { requestOf } from '../support/builders/route-request.ts';
 import { callHandler } from '../support/handlers.ts';
 import { watchOutput } from '../support/output.ts';
-import { requestOf } from '../support/route-request.ts';
 import budgets from './request-budgets.json' with { type: 'json' };
 
 vi.hoisted(() => {

@@ -1,11 +1,11 @@
 /** Plans and rate cards: kept for a minute, read whole, and never mixed up. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { RateCard } from '../../shared/domain/rate-card.ts';
+import type { RateCard } from '../../shared/domain/catalogue/rate-card.ts';
 import { itemSizeBytes } from '../../shared/storage/item-size.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { ItemCorrupt, StoreUnavailable } from '../../shared/storage/table.ts';
-import { credits, plan, startMs } from '../support/fixtures.ts';
-import { createMemoryTable, type MemoryTable } from '../support/memory-table.ts';
+import { credits, plan, startMs } from '../support/builders/fixtures.ts';
+import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 const itemMaxBytes = 400 * 1_024;

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { receiptJson } from '../../shared/contract/wire.ts';
-import { advance } from '../../shared/domain/advance.ts';
-import { onAccount, paymentMark, reversalMark } from '../../shared/domain/decision.ts';
-import { decidePurchase } from '../../shared/domain/purchase.ts';
-import { refusalMemoryMs } from '../../shared/domain/refusal.ts';
-import { decideReversal } from '../../shared/domain/reversal.ts';
-import { verifyLedger } from '../../shared/domain/verify-ledger.ts';
+import { receiptJson } from '../../shared/contract/answers/wire.ts';
+import { onAccount, paymentMark, reversalMark } from '../../shared/domain/decisions/decision.ts';
+import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
+import { refusalMemoryMs } from '../../shared/domain/decisions/refusal.ts';
+import { decideReversal } from '../../shared/domain/decisions/reverse-debit.ts';
+import { verifyLedger } from '../../shared/domain/ledger/verify-ledger.ts';
+import { advance } from '../../shared/domain/transitions/advance.ts';
 import type { ChangeOutcome } from '../../shared/storage/change.ts';
 import { itemSizeBytes } from '../../shared/storage/item-size.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
 import { type Item, StoreUnavailable, type Table } from '../../shared/storage/table.ts';
 import { accountKey, keyKey } from '../../shared/storage/table-keys.ts';
-import { engines, startTestStore, type TestStore } from '../support/engines.ts';
-import { asked, credits, dayMs, plans, startMs } from '../support/fixtures.ts';
+import { asked, credits, dayMs, plans, startMs } from '../support/builders/fixtures.ts';
+import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
 import { available, debit, ledger, opened } from '../support/write-path.ts';
 
 describe.each(engines)('the write path over %s', (engine) => {

@@ -3,19 +3,19 @@
  * in the schema's own words, since those of callers have no place in a log.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decideAuthorize } from '../../shared/domain/authorize-hold.ts';
-import { type Decide, onAccount, paymentMark } from '../../shared/domain/decision.ts';
-import { decideKeep } from '../../shared/domain/keep-usage.ts';
-import { decideOpen } from '../../shared/domain/open-account.ts';
-import { openProjection, project } from '../../shared/domain/projection.ts';
-import { decidePurchase } from '../../shared/domain/purchase.ts';
+import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts';
+import { type Decide, onAccount, paymentMark } from '../../shared/domain/decisions/decision.ts';
+import { decideKeep } from '../../shared/domain/decisions/keep-standing-usage.ts';
+import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
+import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
+import { openProjection, project } from '../../shared/domain/projections/projection.ts';
 import type { ChangeOutcome } from '../../shared/storage/change.ts';
 import { readable } from '../../shared/storage/readable.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { type Item, ItemCorrupt } from '../../shared/storage/table.ts';
-import { asked, credits, plan, plans, startMs } from '../support/fixtures.ts';
-import { createMemoryTable, type MemoryTable } from '../support/memory-table.ts';
-import { storageSku, variedCards } from '../support/varied-commands.ts';
+import { asked, credits, plan, plans, startMs } from '../support/builders/fixtures.ts';
+import { storageSku, variedCards } from '../support/builders/varied-commands.ts';
+import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 import { debit, ledger, loaded } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };

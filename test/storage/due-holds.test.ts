@@ -1,11 +1,11 @@
 /** Holds whose time is up: none may be missed, or credits that are free again would be refused. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type DueHolds, type Hold, holdIdOf } from '../../shared/domain/hold.ts';
+import { type DueHolds, type Hold, holdIdOf } from '../../shared/domain/account/hold.ts';
 import type { LoadedAccount } from '../../shared/storage/account-item.ts';
 import { encodeHold } from '../../shared/storage/hold-item.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
-import { credits, plan, startMs } from '../support/fixtures.ts';
-import { createMemoryTable, type MemoryTable } from '../support/memory-table.ts';
+import { credits, plan, startMs } from '../support/builders/fixtures.ts';
+import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 import { loaded, opened } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { microcredits, total } from '../../shared/domain/amount.ts';
-import { decideDebit } from '../../shared/domain/debit.ts';
-import type { Decision } from '../../shared/domain/decision.ts';
-import type { Entry } from '../../shared/domain/entry.ts';
-import { decideOpen } from '../../shared/domain/open-account.ts';
-import { decidePurchase } from '../../shared/domain/purchase.ts';
-import type { PriceLine } from '../../shared/domain/rate-card.ts';
-import { decideReversal } from '../../shared/domain/reversal.ts';
+import type { PriceLine } from '../../shared/domain/catalogue/rate-card.ts';
+import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
+import type { Decision } from '../../shared/domain/decisions/decision.ts';
+import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
+import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
+import { decideReversal } from '../../shared/domain/decisions/reverse-debit.ts';
+import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import { decodeEntries, encodeEntries } from '../../shared/storage/entry-text.ts';
-import { asked, changed, context, credits, startMs } from '../support/fixtures.ts';
+import { asked, changed, context, credits, startMs } from '../support/builders/fixtures.ts';
 
 const skus = ['ai.gpt-4o.input-token', 'ai.gpt-4o.output-token', 'ai.gpt-4o-mini.input-token'] as const;
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FleetOrder } from '../../shared/domain/fleet.ts';
+import type { FleetOrder } from '../../shared/domain/projections/fleet.ts';
 import type { FleetSpot } from '../../shared/storage/fleet.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable } from '../../shared/storage/table.ts';
 import { fleetShard, placeKey, shardIndexOf, tableShape } from '../../shared/storage/table-keys.ts';
-import { engines, startTestStore, type TestStore } from '../support/engines.ts';
+import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
 
 const pageMax = 100;
 

@@ -1,20 +1,20 @@
 /** Changes that wait for one account together: each is decided on what the one before it left, and keeps its own answer. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { balanceOf } from '../../shared/domain/account.ts';
-import { decideDebit } from '../../shared/domain/debit.ts';
-import { onAccount, paymentMark, refuse } from '../../shared/domain/decision.ts';
-import { decideEnd, decideKeep } from '../../shared/domain/keep-usage.ts';
-import { decidePurchase } from '../../shared/domain/purchase.ts';
-import { decideReversal } from '../../shared/domain/reversal.ts';
-import { verifyLedger } from '../../shared/domain/verify-ledger.ts';
+import { balanceOf } from '../../shared/domain/account/account.ts';
+import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
+import { onAccount, paymentMark, refuse } from '../../shared/domain/decisions/decision.ts';
+import { decideEnd, decideKeep } from '../../shared/domain/decisions/keep-standing-usage.ts';
+import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
+import { decideReversal } from '../../shared/domain/decisions/reverse-debit.ts';
+import { verifyLedger } from '../../shared/domain/ledger/verify-ledger.ts';
 import type { ChangeOutcome } from '../../shared/storage/change.ts';
 import { itemSizeBytes } from '../../shared/storage/item-size.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { type Item, StoreUnavailable } from '../../shared/storage/table.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
-import { asked, credits, dayMs, debitOf, plan, startMs } from '../support/fixtures.ts';
-import { createMemoryTable, type MemoryTable } from '../support/memory-table.ts';
-import { storageSku, variedCards } from '../support/varied-commands.ts';
+import { asked, credits, dayMs, debitOf, plan, startMs } from '../support/builders/fixtures.ts';
+import { storageSku, variedCards } from '../support/builders/varied-commands.ts';
+import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 import { available, debit, ledger, loaded, opened } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engines, startTestStore, type TestStore } from '../support/engines.ts';
+import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
 import { debit, ledger, loaded, opened } from '../support/write-path.ts';
 
 describe.each(engines)('the ledger over %s', (engine) => {

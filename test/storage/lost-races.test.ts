@@ -1,17 +1,17 @@
 /** A change that meets others, or no answer: what it does about it, how long it tries, and what its caller is told. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { decideAuthorize } from '../../shared/domain/authorize-hold.ts';
-import { onAccount } from '../../shared/domain/decision.ts';
-import { decideRelease } from '../../shared/domain/release-hold.ts';
-import { decideReport } from '../../shared/domain/report-usage.ts';
+import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts';
+import { onAccount } from '../../shared/domain/decisions/decision.ts';
+import { decideRelease } from '../../shared/domain/decisions/release-hold.ts';
+import { decideReport } from '../../shared/domain/decisions/report-usage.ts';
 import type { ChangeOutcome } from '../../shared/storage/change.ts';
 import { holdsIn } from '../../shared/storage/hold-item.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { type Item, StoreUnavailable } from '../../shared/storage/table.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
-import { asked, credits, plan, startMs } from '../support/fixtures.ts';
-import { createMemoryTable, type MemoryTable } from '../support/memory-table.ts';
+import { asked, credits, plan, startMs } from '../support/builders/fixtures.ts';
+import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 import { available, debit, loaded, opened } from '../support/write-path.ts';
 
 let table: MemoryTable;

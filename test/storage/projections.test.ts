@@ -1,13 +1,13 @@
 /** Where projections stand, read for many accounts at once and written against others who write. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openProjection, type Projection, project } from '../../shared/domain/projection.ts';
+import { openProjection, type Projection, project } from '../../shared/domain/projections/projection.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable } from '../../shared/storage/table.ts';
 import { projectionKey } from '../../shared/storage/table-keys.ts';
-import { catalogueOf, credits, plan, plans } from '../support/fixtures.ts';
-import { createMemoryTable, type MemoryTable } from '../support/memory-table.ts';
-import { variedPlans } from '../support/varied-commands.ts';
-import { tellHistory } from '../support/varied-history.ts';
+import { catalogueOf, credits, plan, plans } from '../support/builders/fixtures.ts';
+import { variedPlans } from '../support/builders/varied-commands.ts';
+import { tellHistory } from '../support/builders/varied-history.ts';
+import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 import { debit, ledger, opened } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };

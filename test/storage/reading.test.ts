@@ -1,16 +1,16 @@
 /** What is read beside the write path: lists of accounts and holds, in pages, and many accounts at once. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { decideAuthorize } from '../../shared/domain/authorize-hold.ts';
-import { decideClose } from '../../shared/domain/close-account.ts';
-import { onAccount } from '../../shared/domain/decision.ts';
-import { decideOpen } from '../../shared/domain/open-account.ts';
-import { decideRelease } from '../../shared/domain/release-hold.ts';
+import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts';
+import { decideClose } from '../../shared/domain/decisions/close-account.ts';
+import { onAccount } from '../../shared/domain/decisions/decision.ts';
+import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
+import { decideRelease } from '../../shared/domain/decisions/release-hold.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { ItemCorrupt } from '../../shared/storage/table.ts';
 import { accountKey, dueShards } from '../../shared/storage/table-keys.ts';
 import type { AccountPlace } from '../../shared/storage/upkeep.ts';
-import { asked, credits, dayMs, plan, startMs } from '../support/fixtures.ts';
-import { createMemoryTable, type MemoryTable } from '../support/memory-table.ts';
+import { asked, credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
+import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 import { debit, loaded, opened } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };

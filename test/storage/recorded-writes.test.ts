@@ -5,8 +5,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { digest } from '../support/varied-history.ts';
-import { runStore } from '../support/varied-store-run.ts';
+import { digest } from '../support/builders/varied-history.ts';
+import { runStore } from '../support/builders/varied-store-run.ts';
 
 const file = new URL('./recorded-writes.json', import.meta.url);
 const seeds = Array.from({ length: 16 }, (_, index) => index + 1);

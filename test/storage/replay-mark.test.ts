@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
-import { createFakeTable } from '../simulation/fake-table.ts';
-import { plan, startMs } from '../support/fixtures.ts';
+import { createFakeTable } from '../runs/simulation/fake-table.ts';
+import { plan, startMs } from '../support/builders/fixtures.ts';
 import { debit, opened } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };

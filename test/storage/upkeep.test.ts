@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { AccountQuarantined, type Item, StoreUnavailable } from '../../shared/storage/table.ts';
 import { accountKey, parkedKey } from '../../shared/storage/table-keys.ts';
-import { plan, startMs } from '../support/fixtures.ts';
-import { createMemoryTable, type MemoryTable } from '../support/memory-table.ts';
+import { plan, startMs } from '../support/builders/fixtures.ts';
+import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 import { available, debit, ledger, loaded, opened } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };

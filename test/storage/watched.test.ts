@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable } from '../../shared/storage/table.ts';
 import { watchedAccountsMax } from '../../shared/storage/watched.ts';
-import { startMs } from '../support/fixtures.ts';
-import { createMemoryTable, type MemoryTable } from '../support/memory-table.ts';
+import { startMs } from '../support/builders/fixtures.ts';
+import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 

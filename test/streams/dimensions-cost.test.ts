@@ -1,17 +1,17 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { expect, it } from 'vitest';
 import { handler } from '../../functions/streams/project-commits.ts';
-import { debitOf } from '../../shared/contract/debit.ts';
+import { debitOf } from '../../shared/contract/requests/debit.ts';
 import { debitCredits } from '../../shared/operations/debit-credits.ts';
 import { provideBus } from '../../shared/runtime/event-bus.ts';
 import { provideServices } from '../../shared/runtime/services.ts';
 import { createStore } from '../../shared/storage/store.ts';
-import { countingTable } from '../support/counting-table.ts';
-import { seeded } from '../support/faulty-table.ts';
-import { asked, credits, plan, startMs } from '../support/fixtures.ts';
-import { openFleet } from '../support/fleet.ts';
-import { createMemoryTable } from '../support/memory-table.ts';
-import { streamingTable } from '../support/streaming-table.ts';
+import { asked, credits, plan, startMs } from '../support/builders/fixtures.ts';
+import { openFleet } from '../support/builders/fleet.ts';
+import { countingTable } from '../support/engines/counting-table.ts';
+import { seeded } from '../support/engines/faulty-table.ts';
+import { createMemoryTable } from '../support/engines/memory-table.ts';
+import { streamingTable } from '../support/engines/streaming-table.ts';
 
 it('rolls up fifteen users, four models and five workflows, a debit a minute, for little more than a read and a write unit each', async () => {
   const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };

@@ -9,12 +9,12 @@ import { itemSizeBytes } from '../../shared/storage/item-size.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Item, Table } from '../../shared/storage/table.ts';
 import { dueShards, tableShape } from '../../shared/storage/table-keys.ts';
-import { writeUnits } from '../support/capacity.ts';
-import { seeded } from '../support/faulty-table.ts';
-import { credits, dayMs, plan, startMs } from '../support/fixtures.ts';
-import { debit, openFleet } from '../support/fleet.ts';
-import { createMemoryTable, type MemoryTable } from '../support/memory-table.ts';
-import { streamingTable } from '../support/streaming-table.ts';
+import { credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
+import { debit, openFleet } from '../support/builders/fleet.ts';
+import { writeUnits } from '../support/engines/capacity.ts';
+import { seeded } from '../support/engines/faulty-table.ts';
+import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
+import { streamingTable } from '../support/engines/streaming-table.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
 

@@ -1,19 +1,19 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/streams/project-commits.ts';
-import type { Signal } from '../../shared/domain/signals.ts';
+import type { Signal } from '../../shared/domain/projections/signals.ts';
 import { adjustCredits } from '../../shared/operations/adjust-credits.ts';
 import { provideBus } from '../../shared/runtime/event-bus.ts';
 import { BusUnavailable } from '../../shared/runtime/eventbridge-bus.ts';
 import { provideServices } from '../../shared/runtime/services.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
-import { type Counts, countingTable } from '../support/counting-table.ts';
-import { faultyTable, seeded } from '../support/faulty-table.ts';
-import { asked, credits, dayMs, plan, startMs } from '../support/fixtures.ts';
-import { debit, openFleet } from '../support/fleet.ts';
-import { createMemoryTable } from '../support/memory-table.ts';
-import { streamingTable } from '../support/streaming-table.ts';
+import { asked, credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
+import { debit, openFleet } from '../support/builders/fleet.ts';
+import { type Counts, countingTable } from '../support/engines/counting-table.ts';
+import { faultyTable, seeded } from '../support/engines/faulty-table.ts';
+import { createMemoryTable } from '../support/engines/memory-table.ts';
+import { streamingTable } from '../support/engines/streaming-table.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
 

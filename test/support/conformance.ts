@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { matchRoute } from '../../infra/local/gateway.ts';
-import { problem } from '../../shared/contract/answers.ts';
-import { problems } from '../../shared/contract/problems.ts';
-import { routeList } from '../../shared/contract/routes.ts';
+import { problem } from '../../shared/contract/answers/answers.ts';
+import { problems } from '../../shared/contract/answers/problems.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
 import type { Reply } from './service.ts';
 
 /** Holds an answer against what its route declares: a status, code and shape that aren't in the contract fail the test. */

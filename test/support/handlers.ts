@@ -1,10 +1,10 @@
 /** The deployed handlers, called in this process, without HTTP and without a gateway. */
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Route } from '../../shared/contract/route.ts';
-import { routeList } from '../../shared/contract/routes.ts';
+import type { Route } from '../../shared/contract/routes/route.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
 import type { HttpHandler } from '../../shared/runtime/http-stack.ts';
-import { gatewayEvent, lambdaContext } from './gateway-event.ts';
-import type { RouteRequest } from './route-request.ts';
+import { gatewayEvent, lambdaContext } from './builders/gateway-event.ts';
+import type { RouteRequest } from './builders/route-request.ts';
 
 const loaded = await Promise.all(
   routeList.map(async ({ id }) => {

@@ -1,6 +1,6 @@
 /** What must be so after a change was asked for, lost, and asked for again: one effect, and a right answer to all who asked. */
 import { expect } from 'vitest';
-import type { Scenario } from './changing-scenarios.ts';
+import type { Scenario } from './builders/changing-scenarios.ts';
 import type { Reply, TestService } from './service.ts';
 
 export const askedKey = 'the key';

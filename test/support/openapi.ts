@@ -1,5 +1,5 @@
 /** The parts of an OpenAPI document that tests look at. */
-import type { Route } from '../../shared/contract/route.ts';
+import type { Route } from '../../shared/contract/routes/route.ts';
 
 export interface Document {
   readonly info: { readonly description: string };

@@ -1,13 +1,13 @@
 /** The write path as tests use it: accounts opened, debited and read at the level of the store. */
-import { balanceOf } from '../../shared/domain/account.ts';
-import { decideDebit } from '../../shared/domain/debit.ts';
-import { onAccount } from '../../shared/domain/decision.ts';
-import type { Entry } from '../../shared/domain/entry.ts';
-import { decideOpen } from '../../shared/domain/open-account.ts';
+import { balanceOf } from '../../shared/domain/account/account.ts';
+import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
+import { onAccount } from '../../shared/domain/decisions/decision.ts';
+import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
+import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import type { LoadedAccount } from '../../shared/storage/account-item.ts';
 import type { ChangeOutcome } from '../../shared/storage/change.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
-import { asked, debitOf, startMs } from './fixtures.ts';
+import { asked, debitOf, startMs } from './builders/fixtures.ts';
 
 let accounts = 0;
 

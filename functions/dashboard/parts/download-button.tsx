@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import type { ReactNode } from 'react';
-import { csvOf } from '../../../shared/contract/csv.ts';
+import { csvOf } from '../../../shared/contract/answers/csv.ts';
 
 export interface Sheet {
   readonly columns: readonly string[];

@@ -5,7 +5,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
-import { routes } from '../../contract/routes.ts';
+import { routes } from '../../contract/routes/routes.ts';
 import { type ClientAnswer, createHttpClient, type HttpClient } from '../http-client.ts';
 
 export interface ExportOptions {

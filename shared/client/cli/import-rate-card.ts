@@ -1,10 +1,10 @@
 /** `credits rate-card import`: a price map in LiteLLM's shape becomes a published rate card. */
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { routes } from '../../contract/routes.ts';
+import { routes } from '../../contract/routes/routes.ts';
 import { toCredits } from '../../domain/amount.ts';
+import { importPrices, readPriceMap } from '../../domain/catalogue/import-prices.ts';
 import { parseRational, type Rational } from '../../domain/decimal.ts';
-import { importPrices, readPriceMap } from '../../domain/import-prices.ts';
 import { createHttpClient } from '../http-client.ts';
 import { formatTable } from './print.ts';
 

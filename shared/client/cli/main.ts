@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The `credits` command: every route as a verb, and what is made of several. */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { routeList } from '../../contract/routes.ts';
+import { routeList } from '../../contract/routes/routes.ts';
 import { exportCommand } from './export.ts';
 import { explainFailure } from './failure.ts';
 import { rateCardCommand } from './import-rate-card.ts';

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
 import * as z from 'zod/mini';
-import { routes } from '../../contract/routes.ts';
+import { routes } from '../../contract/routes/routes.ts';
 import { fromCredits } from '../../domain/amount.ts';
+import { readPriceMap } from '../../domain/catalogue/import-prices.ts';
 import { formatMillionths, parseRational, type Rational } from '../../domain/decimal.ts';
-import { readPriceMap } from '../../domain/import-prices.ts';
 import { createHttpClient, type HttpClient } from '../http-client.ts';
 import { Failure } from './failure.ts';
 

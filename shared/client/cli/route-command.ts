@@ -1,7 +1,7 @@
 /** Every route as a verb: what its path names are arguments, what its query and body take are options, read from the OpenAPI document. */
 import { Command } from 'commander';
-import document from '../../contract/openapi.json' with { type: 'json' };
-import type { Route } from '../../contract/route.ts';
+import document from '../../contract/openapi/openapi.json' with { type: 'json' };
+import type { Route } from '../../contract/routes/route.ts';
 import { createHttpClient } from '../http-client.ts';
 import { formatAnswer } from './print.ts';
 

@@ -1,10 +1,10 @@
 /** `credits verify`: checks ledgers from outside, with nothing but what the API shows. */
 import { Command } from 'commander';
 import * as z from 'zod/mini';
-import { readLedgerPage } from '../../contract/read-entry.ts';
-import { routes } from '../../contract/routes.ts';
-import type { Entry } from '../../domain/entry.ts';
-import { verifyLedger } from '../../domain/verify-ledger.ts';
+import { readLedgerPage } from '../../contract/answers/read-entry.ts';
+import { routes } from '../../contract/routes/routes.ts';
+import type { Entry } from '../../domain/ledger/entry.ts';
+import { verifyLedger } from '../../domain/ledger/verify-ledger.ts';
 import { createHttpClient, type HttpClient } from '../http-client.ts';
 
 export function verifyCommand(): Command {

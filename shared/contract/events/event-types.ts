@@ -5,9 +5,9 @@
  * until it has an event here.
  */
 import * as z from 'zod/mini';
-import { grantSources } from '../../domain/grant.ts';
-import type { SignalKind } from '../../domain/signals.ts';
-import { count, credits, instant, seq, text, whole } from '../answer-parts.ts';
+import { grantSources } from '../../domain/account/grant.ts';
+import type { SignalKind } from '../../domain/projections/signals.ts';
+import { count, credits, instant, seq, text, whole } from '../answers/answer-parts.ts';
 
 export interface EventType {
   /** EventBridge's `detail-type`. */

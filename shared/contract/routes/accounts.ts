@@ -1,10 +1,10 @@
 /** Opening an account, and reading where it stands. */
-import { access } from '../access-answers.ts';
-import * as answers from '../answers.ts';
-import * as queries from '../queries.ts';
-import * as requests from '../requests.ts';
-import { defineRoute } from '../route.ts';
-import { acme, changing, ofAccount, reading } from '../route-parts.ts';
+import { access } from '../answers/access-answers.ts';
+import * as answers from '../answers/answers.ts';
+import * as queries from '../requests/queries.ts';
+import * as requests from '../requests/requests.ts';
+import { defineRoute } from './route.ts';
+import { acme, changing, ofAccount, reading } from './route-parts.ts';
 
 export const accountRoutes = {
   openAccount: defineRoute({

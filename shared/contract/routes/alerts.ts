@@ -1,11 +1,11 @@
 /** Who is told what: automatic top-ups, and accounts whose balance is a metric. */
 import * as z from 'zod/mini';
-import { topUpsPerCycleMax } from '../../domain/auto-top-up.ts';
-import { text } from '../answer-parts.ts';
-import * as answers from '../answers.ts';
+import { topUpsPerCycleMax } from '../../domain/account/auto-top-up.ts';
+import { text } from '../answers/answer-parts.ts';
+import * as answers from '../answers/answers.ts';
 import { credits, packId, wholeNumber } from '../fields.ts';
-import { defineRoute } from '../route.ts';
-import { acme, changing, ofAccount, reading } from '../route-parts.ts';
+import { defineRoute } from './route.ts';
+import { acme, changing, ofAccount, reading } from './route-parts.ts';
 
 const autoTopUpBody = z.strictObject({
   packId,

@@ -1,11 +1,11 @@
 /** Plans and rate cards. */
 import * as z from 'zod/mini';
-import * as answers from '../catalogue-answers.ts';
-import { planBody, rateCardBody } from '../catalogue-requests.ts';
+import * as answers from '../answers/catalogue-answers.ts';
 import { planId, rateCardVersion } from '../fields.ts';
-import { nothing } from '../requests.ts';
-import { bodyUsualBytes, defineRoute } from '../route.ts';
-import { reading } from '../route-parts.ts';
+import { planBody, rateCardBody } from '../requests/catalogue-requests.ts';
+import { nothing } from '../requests/requests.ts';
+import { bodyUsualBytes, defineRoute } from './route.ts';
+import { reading } from './route-parts.ts';
 
 const rateCardBytes = 5 * 1024 * 1024;
 

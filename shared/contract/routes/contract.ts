@@ -1,11 +1,11 @@
 /** The contract itself. */
 import * as z from 'zod/mini';
-import * as answers from '../answers.ts';
-import { problemCodes } from '../problems.ts';
-import { nothing } from '../requests.ts';
-import { defineRoute } from '../route.ts';
-import { reading } from '../route-parts.ts';
+import * as answers from '../answers/answers.ts';
+import { problemCodes } from '../answers/problems.ts';
+import { nothing } from '../requests/requests.ts';
 import { oneOf } from '../schema-parts.ts';
+import { defineRoute } from './route.ts';
+import { reading } from './route-parts.ts';
 
 export const contractRoutes = {
   readOpenapi: defineRoute({

@@ -1,10 +1,10 @@
 /** Credits that arrive, or are taken back. */
 import * as z from 'zod/mini';
-import * as answers from '../answers.ts';
+import * as answers from '../answers/answers.ts';
 import { accountId, paymentId } from '../fields.ts';
-import * as requests from '../requests.ts';
-import { defineRoute } from '../route.ts';
-import { acme, changing, ofAccount } from '../route-parts.ts';
+import * as requests from '../requests/requests.ts';
+import { defineRoute } from './route.ts';
+import { acme, changing, ofAccount } from './route-parts.ts';
 
 const ofPayment = z.strictObject({ accountId, paymentId });
 const examplePayment = { ...acme, paymentId: 'pi_3QLq8v2eZvKYlo2C' };

@@ -1,11 +1,11 @@
 /** Work in progress. */
 import * as z from 'zod/mini';
-import * as answers from '../answers.ts';
+import * as answers from '../answers/answers.ts';
 import { accountId, holdId } from '../fields.ts';
-import * as queries from '../queries.ts';
-import * as requests from '../requests.ts';
-import { defineRoute } from '../route.ts';
-import { acme, changing, ofAccount, reading } from '../route-parts.ts';
+import * as queries from '../requests/queries.ts';
+import * as requests from '../requests/requests.ts';
+import { defineRoute } from './route.ts';
+import { acme, changing, ofAccount, reading } from './route-parts.ts';
 
 const ofHold = z.strictObject({ accountId, holdId });
 const exampleHold = { ...acme, holdId: 'hold_0mws63o3c_4zAa8KRgf0wZ9tzd' };

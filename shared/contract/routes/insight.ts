@@ -1,9 +1,9 @@
 /** What customers manage their consumption by. */
-import { insights } from '../insights-answer.ts';
-import * as queries from '../queries.ts';
-import { defineRoute } from '../route.ts';
-import { acme, ofAccount, reading } from '../route-parts.ts';
-import { usageReport } from '../usage-answer.ts';
+import { insights } from '../answers/insights-answer.ts';
+import { usageReport } from '../answers/usage-answer.ts';
+import * as queries from '../requests/queries.ts';
+import { defineRoute } from './route.ts';
+import { acme, ofAccount, reading } from './route-parts.ts';
 
 const csvExample =
   'day,start,end,key,rest,credits\r\n2026-11-22,2026-11-22T00:00:00.000Z,2026-11-23T00:00:00.000Z,ai,,0.1375\r\n';

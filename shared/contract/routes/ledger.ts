@@ -1,11 +1,11 @@
 /** Reading what happened. */
 import * as z from 'zod/mini';
-import * as answers from '../answers.ts';
+import * as answers from '../answers/answers.ts';
+import { statement } from '../answers/statement-answer.ts';
 import { accountId } from '../fields.ts';
-import * as queries from '../queries.ts';
-import { defineRoute } from '../route.ts';
-import { acme, ofAccount, reading } from '../route-parts.ts';
-import { statement } from '../statement-answer.ts';
+import * as queries from '../requests/queries.ts';
+import { defineRoute } from './route.ts';
+import { acme, ofAccount, reading } from './route-parts.ts';
 
 const csvExample = [
   'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt',

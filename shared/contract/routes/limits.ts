@@ -1,10 +1,10 @@
 /** Spending limits within an account. */
 import * as z from 'zod/mini';
-import * as answers from '../answers.ts';
+import * as answers from '../answers/answers.ts';
 import { accountId, limitId } from '../fields.ts';
-import * as requests from '../requests.ts';
-import { defineRoute } from '../route.ts';
-import { acme, changing, ofAccount, reading } from '../route-parts.ts';
+import * as requests from '../requests/requests.ts';
+import { defineRoute } from './route.ts';
+import { acme, changing, ofAccount, reading } from './route-parts.ts';
 
 const ofLimit = z.strictObject({ accountId, limitId });
 const exampleLimit = { ...acme, limitId: 'ada' };

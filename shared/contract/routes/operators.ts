@@ -1,9 +1,9 @@
 /** What operators look at: all accounts, and how the service fares. */
-import { fleetPage, fleetQuery } from '../fleet-answer.ts';
-import { nothing } from '../requests.ts';
-import { defineRoute } from '../route.ts';
-import { reading } from '../route-parts.ts';
-import { serviceHealth } from '../service-health-answer.ts';
+import { fleetPage, fleetQuery } from '../answers/fleet-answer.ts';
+import { serviceHealth } from '../answers/service-health-answer.ts';
+import { nothing } from '../requests/requests.ts';
+import { defineRoute } from './route.ts';
+import { reading } from './route-parts.ts';
 
 export const operatorRoutes = {
   readFleet: defineRoute({

@@ -1,8 +1,8 @@
 /** The plan that an account is on. */
-import * as answers from '../answers.ts';
-import * as requests from '../requests.ts';
-import { defineRoute } from '../route.ts';
-import { acme, changing, ofAccount } from '../route-parts.ts';
+import * as answers from '../answers/answers.ts';
+import * as requests from '../requests/requests.ts';
+import { defineRoute } from './route.ts';
+import { acme, changing, ofAccount } from './route-parts.ts';
 
 export const planRoutes = {
   changePlan: defineRoute({

@@ -1,10 +1,10 @@
 /** What is kept over time. */
 import * as z from 'zod/mini';
-import * as answers from '../answers.ts';
+import * as answers from '../answers/answers.ts';
 import { accountId, usageId } from '../fields.ts';
-import * as requests from '../requests.ts';
-import { defineRoute } from '../route.ts';
-import { acme, changing, ofAccount, reading } from '../route-parts.ts';
+import * as requests from '../requests/requests.ts';
+import { defineRoute } from './route.ts';
+import { acme, changing, ofAccount, reading } from './route-parts.ts';
 
 const ofUsage = z.strictObject({ accountId, usageId });
 const exampleUsage = { ...acme, usageId: 'logs-eu' };

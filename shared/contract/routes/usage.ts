@@ -1,12 +1,12 @@
 /** Charging usage. */
 import * as z from 'zod/mini';
-import * as answers from '../answers.ts';
+import * as answers from '../answers/answers.ts';
+import { quote } from '../answers/quote-answer.ts';
 import { accountId } from '../fields.ts';
-import * as queries from '../queries.ts';
-import { quote } from '../quote-answer.ts';
-import * as requests from '../requests.ts';
-import { bodyUsualBytes, defineRoute } from '../route.ts';
-import { acme, changing, ofAccount } from '../route-parts.ts';
+import * as queries from '../requests/queries.ts';
+import * as requests from '../requests/requests.ts';
+import { bodyUsualBytes, defineRoute } from './route.ts';
+import { acme, changing, ofAccount } from './route-parts.ts';
 
 const { nothing } = requests;
 const batchBytes = 1024 * 1024;

@@ -2,12 +2,12 @@
  * What a customer may do about its consumption: a closed list of codes, each with the figures it rests on and nothing else.
  * Which of them apply is decided here; the thresholds are the constants below.
  */
-import type { Account } from '../account.ts';
+import type { Account } from '../account/account.ts';
+import { available, hasEnded, remaining } from '../account/grant.ts';
 import { type Microcredits, total } from '../amount.ts';
-import { available, hasEnded, remaining } from '../grant.ts';
-import type { Pack } from '../plan.ts';
-import type { PackOffer } from '../quote.ts';
-import { type Category, categories } from '../rate-card.ts';
+import type { Pack } from '../catalogue/plan.ts';
+import { type Category, categories } from '../catalogue/rate-card.ts';
+import type { PackOffer } from '../decisions/quote.ts';
 import type { Burn } from './burn.ts';
 import { offerFor } from './job-outlook.ts';
 import type { RunOut } from './run-out.ts';

@@ -2,10 +2,11 @@
  * How fast credits go, as sums of the roll-ups: the last day and the last week by the hour that is over, the present cycle
  * so far, the one before it whole and up to the same point. Nothing is estimated.
  */
+
+import { type Category, categories } from '../catalogue/rate-card.ts';
 import type { Cycle } from '../cycle.ts';
-import { type Category, categories } from '../rate-card.ts';
-import type { RollUps } from '../roll-up.ts';
-import { hourMs } from '../usage-report.ts';
+import type { RollUps } from '../projections/roll-up.ts';
+import { hourMs } from '../projections/usage-trend.ts';
 
 /** Hours that a sum is over. Cycles are told by their index, for one may begin within an hour. */
 export interface BurnSpan {

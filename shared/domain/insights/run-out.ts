@@ -1,5 +1,5 @@
 /** When what is available reaches zero if use goes on as forecast, and what is left unused where it doesn't. */
-import { byDrawOrder, type Grant, hasEnded, remaining } from '../grant.ts';
+import { byDrawOrder, type Grant, hasEnded, remaining } from '../account/grant.ts';
 import type { UseStep } from './use-forecast.ts';
 import type { UseRange } from './use-range.ts';
 

@@ -1,7 +1,8 @@
 /** What was granted in the cycles that are over and ended unused, by source. Sums of the roll-ups; nothing is estimated. */
+
+import { type GrantSource, grantSources } from '../account/grant.ts';
 import type { Cycle } from '../cycle.ts';
-import { type GrantSource, grantSources } from '../grant.ts';
-import type { Hours, RollUps } from '../roll-up.ts';
+import type { Hours, RollUps } from '../projections/roll-up.ts';
 
 /** In microcredits. */
 export interface Wasted {

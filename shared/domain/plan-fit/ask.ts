@@ -1,19 +1,26 @@
 /** What was asked of the real account is asked of the replayed one. */
-import { decideAdjustment } from '../adjustment.ts';
+
+import type { Hold } from '../account/hold.ts';
 import { microcredits, noCredits } from '../amount.ts';
-import { decideAuthorize } from '../authorize-hold.ts';
-import { decideCapture } from '../capture-hold.ts';
-import { decidePlanChange } from '../change-plan.ts';
-import { decideClose } from '../close-account.ts';
-import { decideDebit } from '../debit.ts';
-import { chargebackMark, type Decision, type DecisionContext, paymentMark, type Request } from '../decision.ts';
-import { type Entry, type EntryType, record } from '../entry.ts';
-import type { Hold } from '../hold.ts';
-import { decidePurchase } from '../purchase.ts';
-import { decideChargeback, decideRefund } from '../refund.ts';
-import { decideRelease } from '../release-hold.ts';
-import { decideReport } from '../report-usage.ts';
-import { decideReversal } from '../reversal.ts';
+import { decideAdjustment } from '../decisions/adjust-credits.ts';
+import { decideAuthorize } from '../decisions/authorize-hold.ts';
+import { decideCapture } from '../decisions/capture-hold.ts';
+import { decidePlanChange } from '../decisions/change-plan.ts';
+import { decideClose } from '../decisions/close-account.ts';
+import { decideDebit } from '../decisions/debit-credits.ts';
+import {
+  chargebackMark,
+  type Decision,
+  type DecisionContext,
+  paymentMark,
+  type Request,
+} from '../decisions/decision.ts';
+import { decidePurchase } from '../decisions/purchase-pack.ts';
+import { decideChargeback, decideRefund } from '../decisions/refund-purchase.ts';
+import { decideRelease } from '../decisions/release-hold.ts';
+import { decideReport } from '../decisions/report-usage.ts';
+import { decideReversal } from '../decisions/reverse-debit.ts';
+import { type Entry, type EntryType, record } from '../ledger/entry.ts';
 import { buyFor, contextOf, keep, leaveUnserved, type Run, replayCaller } from './run.ts';
 
 export function ask(run: Run, entry: Entry): void {

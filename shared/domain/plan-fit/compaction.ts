@@ -10,7 +10,7 @@
  *   replay finds is up to three hours short each time.
  */
 import { amountMaxMicrocredits, plus } from '../amount.ts';
-import type { Entry, EntryType } from '../entry.ts';
+import type { Entry, EntryType } from '../ledger/entry.ts';
 import type { Happening } from './happenings.ts';
 
 export function compacted(happenings: readonly Happening[]): readonly Happening[] {

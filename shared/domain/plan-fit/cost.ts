@@ -2,9 +2,10 @@
  * What a course cost by list prices, cycle by cycle. A price for another interval than the account's cycle counts by the mean
  * lengths of the two: a year's price is twelve months'. Where plans changed within a cycle, each counts for its share of it.
  */
+
+import type { Plan } from '../catalogue/plan.ts';
 import { type Cadence, type Cycle, meanMs } from '../cycle.ts';
-import type { Entry } from '../entry.ts';
-import type { Plan } from '../plan.ts';
+import type { Entry } from '../ledger/entry.ts';
 
 /** In millionths of the currency's unit. */
 export interface Cost {

@@ -6,7 +6,7 @@
  * charges them at its own boundaries, and the very same at the same ones.
  */
 import type { Microcredits } from '../amount.ts';
-import type { Entry, EntryType } from '../entry.ts';
+import type { Entry, EntryType } from '../ledger/entry.ts';
 
 export type Happening =
   /** What someone asked for and got. */

@@ -2,10 +2,10 @@
  * The past that plan fit looks at: the last whole cycles of an account, as its ledger has them. A cycle is whole if the
  * account was open from its start and it has ended; only cycles of the present length count.
  */
-import type { Account } from '../account.ts';
+import type { Account } from '../account/account.ts';
+import { type Hold, holdLifeMaxMs } from '../account/hold.ts';
 import type { Cycle, CycleSchedule } from '../cycle.ts';
-import type { Entry } from '../entry.ts';
-import { type Hold, holdLifeMaxMs } from '../hold.ts';
+import type { Entry } from '../ledger/entry.ts';
 
 /** Fewer whole cycles than this say too little, more than that are too long ago. */
 export const cyclesMin = 3;

@@ -8,9 +8,10 @@
  * - What the ledger doesn't know is left out: requests that were refused or never made because there was nothing left. So
  *   time at zero and the demand itself are lower bounds.
  */
+
+import { type Plan, type PlanCatalogue, planAt } from '../catalogue/plan.ts';
 import type { Cadence, Cycle } from '../cycle.ts';
-import type { Entry } from '../entry.ts';
-import { type Plan, type PlanCatalogue, planAt } from '../plan.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { type Billed, costsOf, roughCost } from './cost.ts';
 import { type AbstainReason, adviseOnPlan, type FitAdvice } from './fit-advice.ts';
 import { cyclesMin, type PastCycles } from './past-cycles.ts';

@@ -1,9 +1,10 @@
 /** What a course came to, cycle by cycle, from its entries alone: the real ledger’s or a replay’s. */
+
+import type { Slice } from '../account/grant.ts';
 import { noCredits, total } from '../amount.ts';
+import type { Plan } from '../catalogue/plan.ts';
 import type { Cycle } from '../cycle.ts';
-import type { Entry } from '../entry.ts';
-import type { Slice } from '../grant.ts';
-import type { Plan } from '../plan.ts';
+import type { Entry } from '../ledger/entry.ts';
 import type { Costs } from './cost.ts';
 import type { Unserved } from './run.ts';
 

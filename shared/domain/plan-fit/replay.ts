@@ -8,9 +8,10 @@
  *   bought just before it: the offer that a quote names. Nothing is bought ahead, as nobody knows what comes next. Debits of
  *   a few hours are judged together (see `compaction.ts`).
  */
-import { accrue } from '../accrue.ts';
-import type { Entry } from '../entry.ts';
-import { nothingAhead, type StandingUsage } from '../standing-usage.ts';
+
+import { nothingAhead, type StandingUsage } from '../account/standing-usage.ts';
+import type { Entry } from '../ledger/entry.ts';
+import { accrue } from '../transitions/accrue.ts';
 import { ask } from './ask.ts';
 import { compacted } from './compaction.ts';
 import { type Happening, happeningsIn } from './happenings.ts';

@@ -1,14 +1,14 @@
 /** The open book of a replay: the account as it has come to be, and how it is moved on. */
-import { type Account, balanceOf } from '../account.ts';
-import { advance } from '../advance.ts';
+import { type Account, balanceOf } from '../account/account.ts';
+import { type DueHolds, type Hold, noDueHolds } from '../account/hold.ts';
 import { type Microcredits, microcredits } from '../amount.ts';
-import { type DecisionContext, type Mark, marksOf } from '../decision.ts';
-import type { Entry } from '../entry.ts';
-import { type DueHolds, type Hold, noDueHolds } from '../hold.ts';
-import type { Pack, Plan, PlanCatalogue } from '../plan.ts';
-import { decidePurchase } from '../purchase.ts';
-import { cheapestOffer } from '../quote.ts';
-import type { Transition } from '../transition.ts';
+import type { Pack, Plan, PlanCatalogue } from '../catalogue/plan.ts';
+import { type DecisionContext, type Mark, marksOf } from '../decisions/decision.ts';
+import { decidePurchase } from '../decisions/purchase-pack.ts';
+import { cheapestOffer } from '../decisions/quote.ts';
+import type { Entry } from '../ledger/entry.ts';
+import { advance } from '../transitions/advance.ts';
+import type { Transition } from '../transitions/transition.ts';
 import type { PastCycles } from './past-cycles.ts';
 import { startOfReplay } from './start-of-replay.ts';
 

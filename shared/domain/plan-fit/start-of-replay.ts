@@ -1,11 +1,11 @@
 /** The account with which a replay begins: as it was at the start of the first cycle, on the plan that it is replayed on. */
-import type { Account } from '../account.ts';
+import type { Account } from '../account/account.ts';
+import { type Grant, newGrant } from '../account/grant.ts';
 import { microcredits, noCredits, plus, total } from '../amount.ts';
+import type { Plan } from '../catalogue/plan.ts';
 import { cycleOf } from '../cycle.ts';
-import { type Grant, newGrant } from '../grant.ts';
-import type { Plan } from '../plan.ts';
-import { startCycle } from '../start-cycle.ts';
-import type { Transition } from '../transition.ts';
+import { startCycle } from '../transitions/start-cycle.ts';
+import type { Transition } from '../transitions/transition.ts';
 import type { PastCycles } from './past-cycles.ts';
 
 export function startOfReplay({ accountId, schedule, entries, openHolds }: PastCycles, plan: Plan): Transition {

@@ -1,10 +1,10 @@
 /** Which advice applies, each at its bound and not before it, and the figures that it rests on. */
 import { describe, expect, it } from 'vitest';
-import { newGrant } from '../../../shared/domain/grant.ts';
+import { newGrant } from '../../../shared/domain/account/grant.ts';
 import { type Advice, adviceFor, type Known } from '../../../shared/domain/insights/advice.ts';
 import type { Burn, Burnt } from '../../../shared/domain/insights/burn.ts';
 import type { RunOut } from '../../../shared/domain/insights/run-out.ts';
-import { credits, dayMs, openedAccount, plan, startMs } from '../../support/fixtures.ts';
+import { credits, dayMs, openedAccount, plan, startMs } from '../../support/builders/fixtures.ts';
 
 const account = openedAccount();
 const renewsAtMs = account.cycle.endMs;

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Cycle } from '../../../shared/domain/cycle.ts';
 import { type BurnQuestion, burnOf } from '../../../shared/domain/insights/burn.ts';
-import { credits, dayMs, startMs } from '../../support/fixtures.ts';
-import { rollUpOf, rollUpsOf } from '../../support/roll-ups.ts';
+import { credits, dayMs, startMs } from '../../support/builders/fixtures.ts';
+import { rollUpOf, rollUpsOf } from '../../support/builders/roll-ups.ts';
 
 const hourMs = dayMs / 24;
 const october: Cycle = { index: 0, startMs: startMs - 31 * dayMs, endMs: startMs };

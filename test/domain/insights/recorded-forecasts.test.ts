@@ -7,8 +7,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { forecastUse } from '../../../shared/domain/insights/use-forecast.ts';
-import { fromMs, type Pattern, patterns } from '../../forecast/patterns.ts';
-import { dayMs } from '../../support/fixtures.ts';
+import { fromMs, type Pattern, patterns } from '../../runs/forecast/patterns.ts';
+import { dayMs } from '../../support/builders/fixtures.ts';
 
 const file = new URL('./recorded-forecasts.json', import.meta.url);
 const hourMs = dayMs / 24;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { type Grant, newGrant } from '../../../shared/domain/account/grant.ts';
 import { amountMaxMicrocredits } from '../../../shared/domain/amount.ts';
-import { type Grant, newGrant } from '../../../shared/domain/grant.ts';
 import { jobOutlook, offerFor } from '../../../shared/domain/insights/job-outlook.ts';
 import { runOutOf } from '../../../shared/domain/insights/run-out.ts';
 import type { UseStep } from '../../../shared/domain/insights/use-forecast.ts';
-import { credits, dayMs, openedAccount, plan, startMs } from '../../support/fixtures.ts';
+import { credits, dayMs, openedAccount, plan, startMs } from '../../support/builders/fixtures.ts';
 
 const hourMs = 3_600_000;
 

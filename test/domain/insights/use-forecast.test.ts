@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hourOfWeekIn } from '../../../shared/domain/insights/local-hours.ts';
 import { forecastUse, type UseForecast, type UseStep } from '../../../shared/domain/insights/use-forecast.ts';
-import { patterns } from '../../forecast/patterns.ts';
-import { dayMs } from '../../support/fixtures.ts';
+import { patterns } from '../../runs/forecast/patterns.ts';
+import { dayMs } from '../../support/builders/fixtures.ts';
 
 const hourMs = 3_600_000;
 /** A Sunday midnight in Berlin, in summer; its clocks go back on 25 October. */

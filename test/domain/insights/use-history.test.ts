@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Cycle } from '../../../shared/domain/cycle.ts';
 import { firstHourOf, type HistorySpan, useHistoryOf } from '../../../shared/domain/insights/use-history.ts';
-import type { RollUp } from '../../../shared/domain/roll-up.ts';
-import { dayMs, startMs } from '../../support/fixtures.ts';
-import { rollUpOf, rollUpsOf } from '../../support/roll-ups.ts';
+import type { RollUp } from '../../../shared/domain/projections/roll-up.ts';
+import { dayMs, startMs } from '../../support/builders/fixtures.ts';
+import { rollUpOf, rollUpsOf } from '../../support/builders/roll-ups.ts';
 
 const hourMs = dayMs / 24;
 /** A cycle that ends at six in the morning of its first day, and the one after it. */

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { type DayOfUse, type LevelFit, levelFits } from '../../../shared/domain/insights/use-level.ts';
-import { seeded } from '../../support/faulty-table.ts';
+import { seeded } from '../../support/engines/faulty-table.ts';
 
 const driftVariance = 0.004 ** 2;
 

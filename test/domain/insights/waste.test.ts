@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import type { Cycle } from '../../../shared/domain/cycle.ts';
 import { type Waste, wasteOf } from '../../../shared/domain/insights/waste.ts';
-import type { RollUp } from '../../../shared/domain/roll-up.ts';
-import { dayMs, startMs } from '../../support/fixtures.ts';
-import { rollUpOf, rollUpsOf } from '../../support/roll-ups.ts';
+import type { RollUp } from '../../../shared/domain/projections/roll-up.ts';
+import { dayMs, startMs } from '../../support/builders/fixtures.ts';
+import { rollUpOf, rollUpsOf } from '../../support/builders/roll-ups.ts';
 
 const cycles = Array.from({ length: 6 }, (_, index): Cycle => {
   return { index, startMs: startMs + 30 * index * dayMs, endMs: startMs + 30 * (index + 1) * dayMs };

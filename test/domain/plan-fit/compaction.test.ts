@@ -1,10 +1,10 @@
 /** What of a past is judged again on another plan, and what is judged together. */
 import { describe, expect, it } from 'vitest';
 import { amountMaxMicrocredits, microcredits } from '../../../shared/domain/amount.ts';
-import type { Entry } from '../../../shared/domain/entry.ts';
+import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { compacted } from '../../../shared/domain/plan-fit/compaction.ts';
 import { type Happening, happeningsIn } from '../../../shared/domain/plan-fit/happenings.ts';
-import { credits, dayMs, startMs } from '../../support/fixtures.ts';
+import { credits, dayMs, startMs } from '../../support/builders/fixtures.ts';
 
 const hourMs = dayMs / 24;
 let seq = 1;

@@ -1,10 +1,10 @@
 /** What a course cost by list prices: plans by the time that they ruled, packs by their own prices. */
 import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../../shared/domain/catalogue/plan.ts';
 import type { Cycle } from '../../../shared/domain/cycle.ts';
-import type { Entry } from '../../../shared/domain/entry.ts';
-import type { Plan } from '../../../shared/domain/plan.ts';
+import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { type Costs, costsOf, roughCost, totalOf } from '../../../shared/domain/plan-fit/cost.ts';
-import { credits, dayMs, plan, startMs } from '../../support/fixtures.ts';
+import { credits, dayMs, plan, startMs } from '../../support/builders/fixtures.ts';
 
 const usd = (amount: number): { readonly millionths: number; readonly currency: string } => {
   return { millionths: amount * 1_000_000, currency: 'USD' };

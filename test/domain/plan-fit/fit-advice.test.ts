@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { adviseOnPlan, type FitAdvice, type Judged } from '../../../shared/domain/plan-fit/fit-advice.ts';
 import type { CourseReckoning, CycleReckoning, PlanReckoning } from '../../../shared/domain/plan-fit/reckoning.ts';
-import { dayMs, plan, startMs } from '../../support/fixtures.ts';
+import { dayMs, plan, startMs } from '../../support/builders/fixtures.ts';
 
 const cycle = { index: 0, startMs, endMs: startMs + 30 * dayMs };
 

@@ -1,12 +1,12 @@
 /** What happened, asked of another plan: packs are bought when something lacks credits and not before, or it goes unserved. */
 import { describe, expect, it } from 'vitest';
 import { microcredits } from '../../../shared/domain/amount.ts';
-import type { Entry } from '../../../shared/domain/entry.ts';
-import type { Pack } from '../../../shared/domain/plan.ts';
+import type { Pack } from '../../../shared/domain/catalogue/plan.ts';
+import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
 import { type Replayed, replay } from '../../../shared/domain/plan-fit/replay.ts';
-import { credits, dayMs, plan, startMs } from '../../support/fixtures.ts';
-import { type Command, play, timeline } from '../../support/histories.ts';
+import { credits, dayMs, plan, startMs } from '../../support/builders/fixtures.ts';
+import { type Command, play, timeline } from '../../support/builders/histories.ts';
 
 const credit = 1_000_000;
 const usd = { millionths: 1, currency: 'USD' };

@@ -1,10 +1,10 @@
 /** Which cycles of a ledger are looked at: whole ones, of the present length, with every hold that was open at their start. */
 import { describe, expect, it } from 'vitest';
-import type { Account } from '../../../shared/domain/account.ts';
-import type { Entry } from '../../../shared/domain/entry.ts';
-import { type Hold, holdLifeMaxMs } from '../../../shared/domain/hold.ts';
+import type { Account } from '../../../shared/domain/account/account.ts';
+import { type Hold, holdLifeMaxMs } from '../../../shared/domain/account/hold.ts';
+import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { earliestCycle, type PastCycles, pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
-import { credits, dayMs, openedAccount, startMs } from '../../support/fixtures.ts';
+import { credits, dayMs, openedAccount, startMs } from '../../support/builders/fixtures.ts';
 
 const account = inCycle(8);
 

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '../../../shared/domain/entry.ts';
-import type { Plan, PlanCatalogue } from '../../../shared/domain/plan.ts';
+import type { Plan, PlanCatalogue } from '../../../shared/domain/catalogue/plan.ts';
+import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { totalOf } from '../../../shared/domain/plan-fit/cost.ts';
 import { type PastCycles, pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
 import { type PlanFit, planFit } from '../../../shared/domain/plan-fit/plan-fit.ts';
-import { measurePicks } from '../../plan-fit/measure.ts';
-import { live } from '../../plan-fit/synthetic.ts';
+import { measurePicks } from '../../runs/plan-fit/measure.ts';
+import { live } from '../../runs/plan-fit/synthetic.ts';
+import { catalogueOf, credits, plan } from '../../support/builders/fixtures.ts';
+import { type Command, historyPlans, play, timeline } from '../../support/builders/histories.ts';
 import { rounds } from '../../support/effort.ts';
-import { seeded } from '../../support/faulty-table.ts';
-import { catalogueOf, credits, plan } from '../../support/fixtures.ts';
-import { type Command, historyPlans, play, timeline } from '../../support/histories.ts';
+import { seeded } from '../../support/engines/faulty-table.ts';
 
 const usd = (amount: number): { readonly millionths: number; readonly currency: string } => ({
   millionths: amount * 1_000_000,

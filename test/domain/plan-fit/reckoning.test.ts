@@ -1,10 +1,10 @@
 /** What a course came to, cycle by cycle, read from its entries. */
 import { describe, expect, it } from 'vitest';
 import type { Cycle } from '../../../shared/domain/cycle.ts';
-import type { Entry } from '../../../shared/domain/entry.ts';
+import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { type CycleReckoning, reckon } from '../../../shared/domain/plan-fit/reckoning.ts';
 import type { Unserved } from '../../../shared/domain/plan-fit/run.ts';
-import { credits, dayMs, startMs } from '../../support/fixtures.ts';
+import { credits, dayMs, startMs } from '../../support/builders/fixtures.ts';
 
 const cycles = [0, 1].map((index): Cycle => {
   return { index, startMs: startMs + 30 * index * dayMs, endMs: startMs + 30 * (index + 1) * dayMs };

@@ -5,13 +5,13 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { Plan } from '../../../shared/domain/plan.ts';
+import type { Plan } from '../../../shared/domain/catalogue/plan.ts';
 import { pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
 import { type PlanFit, planFit } from '../../../shared/domain/plan-fit/plan-fit.ts';
-import { seeded } from '../../support/faulty-table.ts';
-import { dayMs, startMs } from '../../support/fixtures.ts';
-import { type Command, historyPlans, play } from '../../support/histories.ts';
-import { digest, told } from '../../support/varied-history.ts';
+import { dayMs, startMs } from '../../support/builders/fixtures.ts';
+import { type Command, historyPlans, play } from '../../support/builders/histories.ts';
+import { digest, told } from '../../support/builders/varied-history.ts';
+import { seeded } from '../../support/engines/faulty-table.ts';
 
 const file = new URL('./recorded-fits.json', import.meta.url);
 const seeds = Array.from({ length: 10 }, (_, index) => index + 1);

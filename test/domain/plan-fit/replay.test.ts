@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Entry, entryTypes } from '../../../shared/domain/entry.ts';
-import { planAt } from '../../../shared/domain/plan.ts';
+import { planAt } from '../../../shared/domain/catalogue/plan.ts';
+import { type Entry, entryTypes } from '../../../shared/domain/ledger/entry.ts';
 import { type PastCycles, pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
 import { replay } from '../../../shared/domain/plan-fit/replay.ts';
-import { dayMs, startMs } from '../../support/fixtures.ts';
-import { type Command, commandArbitrary, type History, historyPlans, play, timeline } from '../../support/histories.ts';
+import { dayMs, startMs } from '../../support/builders/fixtures.ts';
+import {
+  type Command,
+  commandArbitrary,
+  type History,
+  historyPlans,
+  play,
+  timeline,
+} from '../../support/builders/histories.ts';
 
 /** `HISTORIES=10000 npm test -- test/domain/plan-fit/replay.test.ts` takes some minutes. */
 const histories = Number(process.env['HISTORIES'] ?? 150);

@@ -1,5 +1,5 @@
 import type { Answer, CreditsClient } from '../../../../shared/client/credits-client.ts';
-import { holdLifeMaxMs } from '../../../../shared/domain/hold.ts';
+import { holdLifeMaxMs } from '../../../../shared/domain/account/hold.ts';
 import type { Hold } from '../../reading/shapes.ts';
 
 export interface OpenHold extends Hold {

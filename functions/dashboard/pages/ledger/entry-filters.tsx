@@ -1,8 +1,8 @@
 import Button from '@cloudscape-design/components/button';
 import Select from '@cloudscape-design/components/select';
 import type { ReactNode } from 'react';
-import { entryTypes } from '../../../../shared/domain/entry.ts';
-import { categories } from '../../../../shared/domain/rate-card.ts';
+import { categories } from '../../../../shared/domain/catalogue/rate-card.ts';
+import { entryTypes } from '../../../../shared/domain/ledger/entry.ts';
 import { changeQuery } from '../../routing/location.ts';
 import { categoryNames, entryNames } from '../../writing/words.ts';
 import type { LedgerFilters } from './ledger-view.ts';

@@ -1,6 +1,7 @@
 /** Which entries the person asks for, as it stands in the address. */
-import { type EntryType, entryTypes } from '../../../../shared/domain/entry.ts';
-import { type Category, categories } from '../../../../shared/domain/rate-card.ts';
+
+import { type Category, categories } from '../../../../shared/domain/catalogue/rate-card.ts';
+import { type EntryType, entryTypes } from '../../../../shared/domain/ledger/entry.ts';
 
 export interface LedgerFilters {
   readonly type?: EntryType;

@@ -1,0 +1,23 @@
+/// <reference types="zod-openapi" />
+/** The members that answers are made of. */
+import * as z from 'zod/mini';
+import { categories } from '../../domain/catalogue/rate-card.ts';
+
+export const text = z.string();
+export const whole = z.int();
+export const count = z.int().check(z.minimum(1));
+export const credits = amount('Credits, exact to 6 decimals.');
+export const instant = z
+  .string()
+  .check(z.meta({ description: 'ISO 8601 in UTC with milliseconds.', override: { format: 'date-time' } }));
+export const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/), z.meta({ description: 'SHA-256, hexadecimal.' }));
+export const seq = z
+  .int()
+  .check(z.minimum(1), z.meta({ description: 'Number of the entry in its ledger, from 1 without gaps.' }));
+export const category = z.enum(categories);
+
+export const money = { amount: z.number().check(z.minimum(0)), currency: text };
+
+export function amount(description: string): z.ZodMiniNumber<number> {
+  return z.number().check(z.minimum(0), z.meta({ description }));
+}

@@ -1,0 +1,128 @@
+/// <reference types="zod-openapi" />
+/** The fleet: what operators ask of all accounts, and what they are answered. */
+import * as z from 'zod/mini';
+import { accountStates } from '../../domain/account/account.ts';
+import { toCredits } from '../../domain/amount.ts';
+import { instant as instantText } from '../../domain/ledger/public-form.ts';
+import { type FleetOrder, fleetLevels, fleetOrders } from '../../domain/projections/fleet.ts';
+import type { FleetAccount, FleetLine } from '../../domain/projections/fleet-line.ts';
+import { wholeNumber } from '../fields.ts';
+import { fromText, oneOf } from '../schema-parts.ts';
+import { amount, instant, text } from './answer-parts.ts';
+
+export const fleetPageMax = 50;
+export const fleetOrdersById = [...fleetOrders, 'id'] as const;
+
+const prefixTakes = 'must be the beginning of an account id: letters, digits and . _ : @ -';
+
+export const fleetQuery = z
+  .strictObject({
+    sort: z.exactOptional(
+      oneOf(fleetOrdersById).check(
+        z.meta({
+          description:
+            '`state`: exhausted first, then low, then by the share left. `available`: least first. `burn`: most a day first. `id`: by id. When left out, `id` with a prefix and `state` without.',
+        }),
+      ),
+    ),
+    prefix: z.exactOptional(
+      z
+        .string({ error: prefixTakes })
+        .check(
+          z.regex(/^[A-Za-z0-9._:@-]{1,128}$/, { error: prefixTakes }),
+          z.meta({ description: 'Accounts whose id begins so.', examples: ['ac'] }),
+        ),
+    ),
+    limit: z.exactOptional(
+      fromText(wholeNumber(1, fleetPageMax, 'Accounts a page.')).check(
+        z.meta({
+          description: `Accounts a page, 1 to ${fleetPageMax}; ${fleetPageMax} when left out.`,
+          override: { type: 'integer', minimum: 1, maximum: fleetPageMax },
+        }),
+      ),
+    ),
+    cursor: z.exactOptional(
+      z
+        .string()
+        .check(
+          z.maxLength(400),
+          z.meta({ description: '`nextCursor` of the page before, with the same sort and prefix.' }),
+        ),
+    ),
+  })
+  .check(
+    z.refine(({ prefix, sort = 'id' }) => prefix === undefined || sort === 'id', {
+      error: 'must be id with a prefix',
+      path: ['sort'],
+    }),
+  );
+
+const line = z
+  .strictObject({
+    accountId: text,
+    fault: z.optional(
+      z.enum(['quarantined', 'unreadable']).check(
+        z.meta({
+          description:
+            '`quarantined`: an audit found it in breach of its ledger, and nothing changes it. `unreadable`: what is stored is no account; there are no figures.',
+        }),
+      ),
+    ),
+    planId: z.optional(text),
+    state: z.optional(z.enum(accountStates)),
+    level: z.optional(
+      z
+        .enum(fleetLevels)
+        .check(z.meta({ description: '`low`: less is available than a threshold of its plan. `fine`: neither.' })),
+    ),
+    available: z.optional(amount('What can be spent now.')),
+    held: z.optional(amount('Set aside for work in progress.')),
+    overrun: z.optional(amount('What work in progress and standing usage took beyond what was available.')),
+    peak: z.optional(amount('The most that was available in this cycle.')),
+    burn: z.optional(
+      amount('Credits a day, recent use counting more: half of it is of the last day. To tell accounts apart by.'),
+    ),
+    exhaustedSince: z.optional(instant),
+    renewsAt: z.optional(instant),
+    changedAt: z.optional(instant.check(z.meta({ description: 'Of its newest entry.' }))),
+  })
+  .check(z.meta({ id: 'FleetAccount' }));
+
+export const fleetPage = z
+  .strictObject({ sort: z.enum(fleetOrdersById), accounts: z.array(line), nextCursor: z.optional(text) })
+  .check(z.meta({ id: 'Fleet' }));
+
+/** What the operation answers. */
+interface Page {
+  readonly lines: readonly FleetLine[];
+  readonly nextCursor?: string;
+}
+
+export function fleetJson(sort: FleetOrder | 'id', { lines, nextCursor }: Page): object {
+  return {
+    sort,
+    accounts: lines.map((each) =>
+      each.kind === 'read' ? lineJson(each.account) : { accountId: each.accountId, fault: 'unreadable' },
+    ),
+    nextCursor,
+  };
+}
+
+function lineJson(line: FleetAccount): object {
+  const { accountId, planId, state, level, isQuarantined, exhaustedSinceMs } = line;
+  return {
+    accountId,
+    fault: isQuarantined ? 'quarantined' : undefined,
+    planId,
+    state,
+    level,
+    available: toCredits(line.available),
+    held: toCredits(line.held),
+    overrun: toCredits(line.overrun),
+    peak: toCredits(line.peak),
+    burn: toCredits(line.burn),
+    exhaustedSince: exhaustedSinceMs === undefined ? undefined : instantText(exhaustedSinceMs),
+    renewsAt: instantText(line.renewsAtMs),
+    changedAt: instantText(line.changedAtMs),
+  };
+}

@@ -1,0 +1,299 @@
+/**
+ * Every answer that isn't what was asked for, by RFC 9457. One closed list: the refusals of the domain, and what can be
+ * wrong with a request or with us. A new code does not compile until it has a status here.
+ */
+
+import { type RefusalReason, refusalReasons } from '../../domain/decisions/refusal.ts';
+import type { ProblemKind } from './problem-kind.ts';
+
+export const faultCodes = [
+  'invalid-request',
+  'idempotency-key-invalid',
+  'not-authorized',
+  'route-not-found',
+  'method-not-allowed',
+  'request-too-large',
+  'internal-error',
+  'account-quarantined',
+  'unavailable',
+] as const;
+export type FaultCode = (typeof faultCodes)[number];
+export type ProblemCode = RefusalReason | FaultCode;
+
+export const problemCodes = [...faultCodes, ...refusalReasons] as const;
+
+export const problems = {
+  'invalid-request': {
+    status: 400,
+    title: 'The request is not valid',
+    meaning:
+      'Something in it is not as the contract says; `errors` names each field. Nothing was changed or remembered.',
+    retryable: false,
+  },
+  'idempotency-key-invalid': {
+    status: 400,
+    title: 'The Idempotency-Key is missing or malformed',
+    meaning: 'Every change carries a key of 1 to 255 printable ASCII characters. Nothing was changed or remembered.',
+    retryable: false,
+  },
+  'not-authorized': {
+    status: 403,
+    title: 'Not allowed for this caller',
+    meaning: 'The caller’s session does not cover this account or route.',
+    retryable: false,
+  },
+  'route-not-found': {
+    status: 404,
+    title: 'No such route',
+    meaning: 'The path is none of those in /openapi.json.',
+    retryable: false,
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'No such method on this route',
+    meaning: 'The path exists with other methods; `Allow` lists them.',
+    retryable: false,
+  },
+  'request-too-large': {
+    status: 413,
+    title: 'The request is too large',
+    meaning: 'The body is larger than this route takes.',
+    retryable: false,
+  },
+  'internal-error': {
+    status: 500,
+    title: 'An error of ours',
+    meaning:
+      'A bug, and it has been logged. If it was a change, repeat it with the same key: it is carried out once at most.',
+    retryable: true,
+  },
+  unavailable: {
+    status: 503,
+    title: 'Temporarily unavailable',
+    meaning:
+      'The store did not answer in time or the account is very busy. Repeat with the same key after `Retry-After` seconds: nothing is lost or done twice.',
+    retryable: true,
+  },
+  'account-quarantined': {
+    status: 503,
+    title: 'The account’s books are being looked at',
+    meaning:
+      'An audit found that this account’s ledger and balance disagree. Nothing changes either until people have looked; reads work, other accounts are not affected. Repeat with the same key later.',
+    retryable: true,
+  },
+  'account-not-found': {
+    status: 404,
+    title: 'No such account',
+    meaning: 'No account has been opened under this id.',
+    retryable: true,
+  },
+  'plan-not-found': {
+    status: 404,
+    title: 'No such plan',
+    meaning: 'No plan has been published under this id.',
+    retryable: true,
+  },
+  'rate-card-not-found': {
+    status: 404,
+    title: 'No such rate card',
+    meaning: 'No rate card has been published under this version.',
+    retryable: true,
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The Idempotency-Key was used for something else',
+    meaning:
+      'This account has seen the key with another operation or content. The first answer stands untouched; use a new key.',
+    retryable: false,
+  },
+  'account-exists': {
+    status: 409,
+    title: 'The account is open already, and not like this',
+    meaning: 'Plan, anchor or time zone differ from the open account’s. An account is opened once.',
+    retryable: false,
+  },
+  'version-exists': {
+    status: 409,
+    title: 'The version exists already, with other content',
+    meaning: 'Published versions never change. Publish under a new version or instant.',
+    retryable: false,
+  },
+  'account-closed': {
+    status: 409,
+    title: 'The account is closed',
+    meaning: 'A closed account takes no changes; it can still be read.',
+    retryable: false,
+  },
+  'plan-unknown': {
+    status: 422,
+    title: 'Unknown plan',
+    meaning: 'No version of this plan is in effect.',
+    retryable: true,
+  },
+  'plan-change-not-now': {
+    status: 409,
+    title: 'The plan can’t change within the cycle',
+    meaning:
+      'It has fewer credits than this cycle was granted for, or another cycle length. It can take effect with the next cycle, at `renewsAt`.',
+    retryable: false,
+  },
+  'pack-unknown': {
+    status: 422,
+    title: 'Unknown pack',
+    meaning: 'The account’s plan offers no such add-on pack.',
+    retryable: false,
+  },
+  'sku-unknown': {
+    status: 422,
+    title: 'Unknown SKU',
+    meaning: 'The rate card in effect has no price for this SKU.',
+    retryable: true,
+  },
+  'sku-not-standing': {
+    status: 422,
+    title: 'Not a SKU that is kept',
+    meaning:
+      'What is kept over time has a SKU of the category `platform` whose unit ends in second, minute, hour or day, as GB-hour.',
+    retryable: true,
+  },
+  'standing-usage-not-found': {
+    status: 404,
+    title: 'Nothing is kept under this id',
+    meaning: 'The account keeps nothing under this id, or no longer.',
+    retryable: false,
+  },
+  'standing-usage-limit': {
+    status: 409,
+    title: 'Too many standing usages',
+    meaning: 'An account keeps at most 20 at once. End one, or add quantities of one SKU up under one id.',
+    retryable: false,
+  },
+  'payment-not-found': {
+    status: 404,
+    title: 'No purchase by this payment',
+    meaning: 'No pack of this account was bought with it, or its notice is still to come.',
+    retryable: true,
+  },
+  'nothing-to-refund': {
+    status: 409,
+    title: 'Nothing of the purchase is left',
+    meaning: 'It is spent, has ended, or was taken back already.',
+    retryable: false,
+  },
+  'cycle-not-found': {
+    status: 404,
+    title: 'No such cycle',
+    meaning: 'The account was not open in it, or it is still to come.',
+    retryable: true,
+  },
+  'statement-too-long': {
+    status: 422,
+    title: 'The cycle has too many entries for one statement',
+    meaning: 'A statement adds up at most 100,000 entries. Read the ledger’s pages, or the usage by day.',
+    retryable: false,
+  },
+  'entry-not-found': {
+    status: 404,
+    title: 'No such entry',
+    meaning: 'The account’s ledger has no entry with this number.',
+    retryable: false,
+  },
+  'entry-not-reversible': {
+    status: 409,
+    title: 'The entry is not a debit',
+    meaning: 'Only debits can be reversed.',
+    retryable: false,
+  },
+  'entry-reversed': {
+    status: 409,
+    title: 'The debit is reversed already',
+    meaning: 'A debit is reversed once; `reversedBy` is the entry that did.',
+    retryable: false,
+  },
+  'payment-reused': {
+    status: 409,
+    title: 'The payment bought something else',
+    meaning: 'One payment buys one pack once; `boughtBy` is the entry of its purchase.',
+    retryable: false,
+  },
+  'watched-accounts-limit': {
+    status: 409,
+    title: 'As many accounts are watched as may be',
+    meaning: 'Each watched account is a metric that is paid for. Stop watching another one first.',
+    retryable: true,
+  },
+  'balance-limit': {
+    status: 422,
+    title: 'The balance would grow too large',
+    meaning: 'A balance holds at most 999,999,999.999999 credits.',
+    retryable: false,
+  },
+  'hold-not-found': {
+    status: 404,
+    title: 'No such hold',
+    meaning: 'The account has no hold under this id.',
+    retryable: true,
+  },
+  'hold-settled': {
+    status: 409,
+    title: 'The hold is settled already',
+    meaning: 'A hold is captured or released once; `state` says which it was.',
+    retryable: false,
+  },
+  'hold-expired': {
+    status: 409,
+    title: 'The hold has expired',
+    meaning:
+      'Its time was up: what it had reported was charged, the rest was given back. A capture may ask for `late`, which charges the difference as a fresh debit.',
+    retryable: false,
+  },
+  'hold-category': {
+    status: 422,
+    title: 'Usage of another category than the hold’s',
+    meaning: 'What a hold reports and captures is of the category it was authorized for.',
+    retryable: false,
+  },
+  'holds-open': {
+    status: 409,
+    title: 'Work is still in progress',
+    meaning: 'An account with open holds isn’t closed. Capture or release them, or wait until they expire.',
+    retryable: true,
+  },
+  'hold-limit': {
+    status: 409,
+    title: 'Too many open holds',
+    meaning: 'An account has at most 10,000 holds open at once.',
+    retryable: true,
+  },
+  'limit-not-found': {
+    status: 404,
+    title: 'No such spending limit',
+    meaning: 'The account has no limit under this id.',
+    retryable: true,
+  },
+  'limit-limit': {
+    status: 409,
+    title: 'Too many spending limits',
+    meaning: 'An account has at most 20 spending limits.',
+    retryable: false,
+  },
+  'limit-reached': {
+    status: 402,
+    title: 'A spending limit is reached',
+    meaning:
+      'The account has credits, but `limitId` lets no more than `available` through in this cycle. Raise the limit, or wait for the renewal.',
+    retryable: false,
+  },
+  'insufficient-credits': {
+    status: 402,
+    title: 'Not enough credits',
+    meaning:
+      'The amount is more than is available; nothing was taken. `restore` names both ways back: packs to buy, and the next renewal. Ask again with a new key once there are credits.',
+    retryable: false,
+  },
+} as const satisfies Record<ProblemCode, ProblemKind>;
+
+/** Stable for ever, relative to the service: `GET` it for the meaning. */
+export function problemType(code: ProblemCode): string {
+  return `/problems/${code}`;
+}

@@ -1,0 +1,103 @@
+/// <reference types="zod-openapi" />
+/** A cycle's statement as JSON and as CSV. */
+import * as z from 'zod/mini';
+import { grantSources } from '../../domain/account/grant.ts';
+import { formatMillionths } from '../../domain/decimal.ts';
+import { instant as instantText, publicBalance } from '../../domain/ledger/public-form.ts';
+import { type Movement, movementTypes, type Statement } from '../../domain/ledger/statement.ts';
+import { category, instant, seq, text, whole } from './answer-parts.ts';
+import { balance } from './answers.ts';
+
+const signed = z.number().check(z.meta({ description: 'Credits, signed, exact to 6 decimals.' }));
+const quantity = z.optional(z.number().check(z.minimum(0)));
+
+export const statement = z
+  .strictObject({
+    accountId: text,
+    planId: text,
+    cycle: z.strictObject({ index: whole, start: instant, end: instant }),
+    final: z
+      .boolean()
+      .check(z.meta({ description: 'The cycle is over: this statement will never say anything else.' })),
+    entries: z.strictObject({ first: seq, last: seq }),
+    opening: balance,
+    closing: balance,
+    movements: z.array(
+      z.strictObject({
+        type: z.enum(movementTypes),
+        source: z.optional(z.enum(grantSources)),
+        category: z.optional(category),
+        sku: z.optional(text),
+        packId: z.optional(text),
+        quantity,
+        quantityHours: quantity,
+        credits: signed,
+        overrun: z.optional(signed),
+        debt: z.optional(signed),
+      }),
+    ),
+  })
+  .check(
+    z.meta({
+      id: 'Statement',
+      description:
+        'The credits of the movements add up to the change of available and held together, from opening to closing; overrun and debt likewise.',
+    }),
+  );
+
+export function statementJson(of: Statement): Record<string, unknown> {
+  return {
+    accountId: of.accountId,
+    planId: of.planId,
+    cycle: { index: of.cycle.index, start: instantText(of.cycle.startMs), end: instantText(of.cycle.endMs) },
+    final: of.isFinal,
+    entries: of.entries,
+    opening: publicBalance(of.opening),
+    closing: publicBalance(of.closing),
+    movements: of.movements.map(movementJson),
+  };
+}
+
+function movementJson({ quantity: used, quantityHours, credits, overrun, debt, ...rest }: Movement): object {
+  return {
+    ...rest,
+    quantity: used === undefined ? undefined : exact(used),
+    quantityHours: quantityHours === undefined ? undefined : exact(quantityHours),
+    credits: exact(credits),
+    overrun: overrun === 0n ? undefined : exact(overrun),
+    debt: debt === 0n ? undefined : exact(debt),
+  };
+}
+
+/** A turnover may have more digits than a double keeps: its exact text, as a JSON number. */
+function exact(millionths: bigint): unknown {
+  return JSON.rawJSON(formatMillionths(millionths));
+}
+
+const columns = 'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt';
+
+/** By RFC 4180. The first row is the opening, the last the closing, whose `credits` are available and held together. */
+export function statementCsv({ opening, closing, movements }: Statement): string {
+  const balanceRow = (type: string, { available, held, overrun, debt }: Statement['opening']): string[] => {
+    const amounts = [available + held, overrun, debt].map((amount) => formatMillionths(BigInt(amount)));
+    return [type, '', '', '', '', '', '', ...amounts];
+  };
+  const rows = movements.map((movement) => [
+    movement.type,
+    movement.source ?? '',
+    movement.category ?? '',
+    movement.sku ?? '',
+    movement.packId ?? '',
+    optional(movement.quantity),
+    optional(movement.quantityHours),
+    formatMillionths(movement.credits),
+    formatMillionths(movement.overrun),
+    formatMillionths(movement.debt),
+  ]);
+  const all = [balanceRow('opening', opening), ...rows, balanceRow('closing', closing)];
+  return [columns, ...all.map((row) => row.join(',')), ''].join('\r\n');
+}
+
+function optional(millionths: bigint | undefined): string {
+  return millionths === undefined ? '' : formatMillionths(millionths);
+}

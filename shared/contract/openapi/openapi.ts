@@ -1,0 +1,101 @@
+/** The OpenAPI 3.1 document, derived from the route table. Only the script that writes it out imports this, and the tests. */
+import * as z from 'zod/mini';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { idempotencyKey } from '../fields.ts';
+import type { Route } from '../routes/route.ts';
+import { routeList } from '../routes/routes.ts';
+import { problemComponents, problemResponses, problemTable, replayedHeader } from './openapi-problems.ts';
+import type { RecordedExamples } from './recorded-examples.ts';
+
+const keyHeader = z.object({ 'Idempotency-Key': idempotencyKey });
+
+export function openApiDocument(examples: RecordedExamples): object {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const route of routeList) {
+    const path = paths[route.path] ?? {};
+    path[route.method.toLowerCase()] = operation(route, examples);
+    paths[route.path] = path;
+  }
+  return createDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'Credits',
+        version: '1.0.0',
+        summary: 'One balance for AI, infrastructure and platform usage: exact, atomic, idempotent, explained.',
+        description: introduction,
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: '/', description: 'Where this document was read.' }],
+      security: [{ iam: [] }],
+      paths: paths as ZodOpenApiPathsObject,
+      components: {
+        ...problemComponents(examples),
+        securitySchemes: {
+          iam: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'Authorization',
+            description: 'AWS Signature Version 4, service `execute-api`.',
+            ...{ 'x-amazon-apigateway-authtype': 'awsSigv4' },
+          },
+        },
+      },
+    },
+    // A quantity is read by its source text; what it looks like stands in its own metadata.
+    { allowEmptySchema: { custom: true } },
+  );
+}
+
+const introduction = [
+  'Amounts are JSON numbers of credits with at most 6 decimals; instants are ISO 8601 in UTC with milliseconds.',
+  'Every change carries an `Idempotency-Key`, whose scope is the account. The same key with the same content gets the first answer, byte for byte, with `Idempotency-Replayed: true`; a success for ever, a refusal for 24 hours. Anything else under the key is refused.',
+  'Bodies are strict: unknown members, members that appear twice, and numbers that a double would round are refused by name.',
+  'Everything that isn’t what was asked for is a problem by RFC 9457; `code` is from a closed list, `retryable` says whether the very same request may succeed later.',
+  problemTable,
+].join('\n\n');
+
+function operation(route: Route, { answers }: RecordedExamples): ZodOpenApiOperationObject {
+  const { id, summary, description, params, query, body, answer, example } = route;
+  return {
+    operationId: id,
+    summary,
+    ...(description === undefined ? {} : { description }),
+    ...(route.permission === 'anyone' ? { security: [] } : {}),
+    requestParams: {
+      ...(hasMembers(params) ? { path: params } : {}),
+      ...(hasMembers(query) ? { query } : {}),
+      ...(route.isChange ? { header: keyHeader } : {}),
+    },
+    ...(body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: !route.isBodyOptional,
+            content: {
+              'application/json': { schema: body, ...(example.body === undefined ? {} : { example: example.body }) },
+            },
+          },
+        }),
+    responses: {
+      [answer.status]: {
+        description: answer.description,
+        ...(route.isChange ? { headers: replayedHeader } : {}),
+        content: {
+          'application/json': { schema: answer.schema, example: answers[id] },
+          ...Object.fromEntries(
+            (answer.other ?? []).map(({ contentType, example: text }) => [
+              contentType,
+              { schema: { type: 'string' }, example: text },
+            ]),
+          ),
+        },
+      },
+      ...problemResponses(route),
+    },
+  };
+}
+
+function hasMembers(schema: z.ZodMiniType): schema is z.ZodMiniObject {
+  return schema instanceof z.ZodMiniObject && Object.keys(schema.shape).length > 0;
+}

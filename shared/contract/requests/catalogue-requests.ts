@@ -1,0 +1,91 @@
+/// <reference types="zod-openapi" />
+/** What publishing a plan or a rate card carries. */
+import * as z from 'zod/mini';
+import { overrunPolicies, packsMax, thresholdsMax } from '../../domain/catalogue/plan.ts';
+import { cadences } from '../../domain/cycle.ts';
+import { credits, creditsOrNone, instant, packId, shortText, sku, wholeNumber } from '../fields.ts';
+import { listOf, oneOf } from '../schema-parts.ts';
+import { category } from './requests.ts';
+
+const moneyError = { error: 'must be a JSON number from 0 with at most 6 decimals' };
+const currencyError = { error: 'must be an ISO 4217 code' };
+const money = {
+  amount: z.number(moneyError).check(
+    z.minimum(0, moneyError),
+    z.maximum(1_000_000_000, moneyError),
+    z.refine((value) => Math.round(value * 1e6) / 1e6 === value, moneyError),
+    z.meta({ description: 'In the currency’s unit.' }),
+  ),
+  currency: z.string(currencyError).check(z.regex(/^[A-Z]{3}$/, currencyError), z.meta({ description: 'ISO 4217.' })),
+};
+const effectiveFrom = z.exactOptional(
+  instant(
+    'When it comes into effect, at least two minutes after its publication. Two minutes from now when left out; the first version of a plan at once.',
+  ),
+);
+
+const yearSeconds = 366 * 86_400;
+const pack = z.strictObject({
+  packId,
+  credits,
+  price: z.exactOptional(z.strictObject(money)),
+  expiresInSeconds: z.exactOptional(
+    wholeNumber(60, yearSeconds, 'Ends so long after its purchase, if that is before the cycle’s end.'),
+  ),
+});
+
+export const planBody = z.strictObject({
+  name: z.exactOptional(shortText('For people.', 'Team')),
+  credits: creditsOrNone,
+  cycle: z._default(oneOf(cadences).check(z.meta({ description: 'How often credits renew.' })), 'month'),
+  lowBalanceThresholds: z._default(
+    z
+      .array(credits)
+      .check(
+        z.maxLength(thresholdsMax, { error: `must be at most ${thresholdsMax} amounts` }),
+        z.meta({ description: 'Available credits below which the account counts as low.' }),
+      ),
+    [],
+  ),
+  overrun: z.exactOptional(
+    z.strictObject({ policy: oneOf(overrunPolicies), cap: creditsOrNone }).check(
+      z.meta({
+        description:
+          'What becomes of use beyond the balance by work in progress, and how much there may be. Forgiven, and none, when left out.',
+      }),
+    ),
+  ),
+  packs: z._default(
+    z.array(pack).check(
+      z.maxLength(packsMax, { error: `must be at most ${packsMax} packs` }),
+      z.refine((packs) => isDistinct(packs.map((each) => each.packId)), { error: 'must not name a pack twice' }),
+      z.meta({ description: 'Add-ons that accounts of this plan may buy.' }),
+    ),
+    [],
+  ),
+  price: z.exactOptional(z.strictObject({ ...money, interval: oneOf(cadences) })),
+  effectiveFrom,
+});
+
+const pricesMax = 20_000;
+const price = z.strictObject({
+  sku,
+  category,
+  credits: creditsOrNone,
+  per: z._default(wholeNumber(1, 1_000_000_000_000, 'Units that `credits` buys.'), 1),
+  unit: z.exactOptional(shortText('What one unit is.', 'token')),
+});
+
+export const rateCardBody = z.strictObject({
+  effectiveFrom,
+  prices: listOf(price, { max: pricesMax, takes: `must be 1 to ${pricesMax} prices` }).check(
+    z.refine((prices) => isDistinct(prices.map((each) => each.sku)), { error: 'must not price a SKU twice' }),
+  ),
+});
+
+export type PlanBody = z.output<typeof planBody>;
+export type RateCardBody = z.output<typeof rateCardBody>;
+
+function isDistinct(names: readonly string[]): boolean {
+  return new Set(names).size === names.length;
+}

@@ -1,0 +1,37 @@
+import { noCredits } from '../../domain/amount.ts';
+import type { Money, Plan } from '../../domain/catalogue/plan.ts';
+import type { Price } from '../../domain/catalogue/rate-card.ts';
+import type { PlanBody, RateCardBody } from './catalogue-requests.ts';
+
+type PublishedPlan = Omit<Plan, 'version' | 'publishedAtMs' | 'effectiveFromMs'> & {
+  readonly effectiveFromMs?: number;
+};
+
+/** A plan's body in the domain's terms, with what was left out filled in. */
+export function planOf(planId: string, body: PlanBody): PublishedPlan {
+  const { cycle, packs, price, effectiveFrom, overrun = { policy: 'forgive', cap: noCredits }, ...rest } = body;
+  return {
+    ...rest,
+    planId,
+    cadence: cycle,
+    overrun,
+    packs: packs.map(({ price: packPrice, expiresInSeconds, ...pack }) => ({
+      ...pack,
+      ...(packPrice === undefined ? {} : { price: moneyOf(packPrice) }),
+      ...(expiresInSeconds === undefined ? {} : { lifeMs: expiresInSeconds * 1000 }),
+    })),
+    ...(price === undefined ? {} : { price: { ...moneyOf(price), interval: price.interval } }),
+    ...(effectiveFrom === undefined ? {} : { effectiveFromMs: effectiveFrom }),
+  };
+}
+
+export function rateCardOf(
+  version: string,
+  { prices, effectiveFrom }: RateCardBody,
+): { readonly version: string; readonly prices: readonly Price[]; readonly effectiveFromMs?: number } {
+  return { version, prices, ...(effectiveFrom === undefined ? {} : { effectiveFromMs: effectiveFrom }) };
+}
+
+function moneyOf({ amount, currency }: { readonly amount: number; readonly currency: string }): Money {
+  return { millionths: Math.round(amount * 1_000_000), currency };
+}

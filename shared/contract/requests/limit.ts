@@ -1,0 +1,15 @@
+import type * as z from 'zod/mini';
+import type { LimitScope } from '../../domain/account/limit.ts';
+import type { Microcredits } from '../../domain/amount.ts';
+import type { limitBody } from './requests.ts';
+
+/** What a limit's body asks, in the domain's terms. */
+export function limitOf({ credits, category, dimension }: z.output<typeof limitBody>): {
+  readonly scope: LimitScope;
+  readonly credits: Microcredits;
+} {
+  return {
+    scope: { ...(category === undefined ? {} : { category }), ...(dimension === undefined ? {} : { dimension }) },
+    credits,
+  };
+}

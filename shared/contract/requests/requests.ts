@@ -1,0 +1,203 @@
+/// <reference types="zod-openapi" />
+/** What requests carry. Objects are strict: an unknown member is refused by name, never ignored. */
+import * as z from 'zod/mini';
+import { exhaustionPolicies, holdLifeMaxMs } from '../../domain/account/hold.ts';
+import { categories } from '../../domain/catalogue/rate-card.ts';
+import { adjustmentDirections } from '../../domain/decisions/adjust-credits.ts';
+import { planChangeTimes } from '../../domain/decisions/change-plan.ts';
+import {
+  accountId,
+  credits,
+  dimensionName,
+  dimensions,
+  dimensionValue,
+  idempotencyKey,
+  instant,
+  packId,
+  paymentId,
+  planId,
+  quantity,
+  shortText,
+  sku,
+  timeZone,
+  wholeNumber,
+} from '../fields.ts';
+import { listOf, oneOf } from '../schema-parts.ts';
+
+export const category = oneOf(categories).check(z.meta({ description: 'What kind of consumption it is.' }));
+
+const linesMax = 32;
+
+export const usage = listOf(z.strictObject({ sku, quantity }), {
+  max: linesMax,
+  takes: `must be a list of 1 to ${linesMax} usages, each with sku and quantity`,
+}).check(z.meta({ description: 'What was used; priced by the rate card in effect. All of one category.' }));
+
+export const openAccountBody = z.strictObject({
+  planId,
+  cycleAnchor: z.exactOptional(
+    instant('Fixes the cycle’s boundaries: anchor + n cycles. The instant of opening when left out.'),
+  ),
+  timeZone: z.exactOptional(timeZone),
+});
+
+const debitDetails = {
+  dimensions: z.exactOptional(dimensions),
+  occurredAt: z.exactOptional(
+    instant('When the usage happened. Kept on the entry; the debit counts when it is charged.'),
+  ),
+};
+const byCredits = z.strictObject({ credits, category, ...debitDetails });
+const byUsage = z.strictObject({ usage, ...debitDetails });
+
+export const debitBody = z.union([byCredits, byUsage]);
+
+/** One of a batch. Each is validated and answered for itself, as if it had come alone. */
+export const batchedDebit = z.union([
+  z.extend(byCredits, { accountId, idempotencyKey }),
+  z.extend(byUsage, { accountId, idempotencyKey }),
+]);
+
+const debitsMax = 500;
+
+export const debitBatchBody = z.strictObject({
+  debits: listOf(z.unknown(), { max: debitsMax, takes: `must be a list of 1 to ${debitsMax} debits` }).check(
+    z.meta({ description: 'Debits of any accounts, each with its own key and its own answer.' }),
+  ),
+});
+
+export const reversalBody = z.strictObject({
+  reason: z.exactOptional(shortText('Why.', 'the model answered nothing')),
+});
+
+export const purchaseBody = z.strictObject({ packId, paymentId });
+
+export const adjustmentBody = z.strictObject({
+  credits,
+  direction: z._default(
+    oneOf(adjustmentDirections).check(
+      z.meta({ description: '`add` grants credits until the cycle ends; `remove` takes credits, all or nothing.' }),
+    ),
+    'add',
+  ),
+  reason: shortText('Why, for the ledger.', 'goodwill after the outage'),
+  actor: shortText('Who answers for it.', 'ada@example.com'),
+});
+
+const quoteFor = {
+  accountId: z.exactOptional(accountId),
+  outlook: z.exactOptional(
+    z.boolean().check(
+      z.meta({
+        description:
+          'With an account: also what the job leaves for the use that is to be expected until the renewal. It reads eight weeks of usage, where a quote reads the account alone.',
+      }),
+    ),
+  ),
+};
+
+export const quoteBody = z.union([
+  z.strictObject({ usage, ...quoteFor }),
+  z.strictObject({ credits, category: z.exactOptional(category), ...quoteFor }),
+]);
+
+export const planChangeBody = z.strictObject({
+  planId,
+  when: z.exactOptional(
+    oneOf(planChangeTimes).check(
+      z.meta({
+        description:
+          '`now` for at least as many credits in the same cycle; anything else waits for the boundary. Left out: now where that is possible, else `next-cycle`.',
+      }),
+    ),
+  ),
+});
+
+const reason = z.exactOptional(shortText('Why.', 'the customer asked for it'));
+
+/** Of a refund, a chargeback: all that isn't in the path. */
+export const reasonBody = z.strictObject({ reason });
+
+const keptTakes = { error: 'must be above 0: DELETE ends it' };
+
+export const standingUsageBody = z.strictObject({
+  sku,
+  quantity: quantity.check(
+    z.refine((value) => value > 0n, keptTakes),
+    z.meta({
+      description: 'How much is kept: above 0, up to 10¹², at most 6 decimals.',
+      override: { type: 'number', minimum: 0.000001, maximum: 1_000_000_000_000, multipleOf: 0.000001 },
+    }),
+  ),
+});
+
+const holdSeconds = wholeNumber(
+  1,
+  holdLifeMaxMs / 1000,
+  'How long the hold lives: 1 second to 24 hours, 10 minutes when left out.',
+);
+const authorizing = {
+  expiresInSeconds: z._default(holdSeconds, 600),
+  whenExhausted: z._default(
+    oneOf(exhaustionPolicies).check(
+      z.meta({
+        description:
+          'When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap, `pause` is told to pause.',
+      }),
+    ),
+    'pause',
+  ),
+  slice: z.exactOptional(credits),
+  dimensions: z.exactOptional(dimensions),
+};
+
+export const authorizeBody = z.union([
+  z.strictObject({ credits, category, ...authorizing }),
+  z.strictObject({ usage, ...authorizing }),
+]);
+
+const leftMin = z.exactOptional(
+  credits.check(
+    z.meta({
+      description:
+        'Extend the hold as soon as less than this is left of it, so that the work never waits for funds. Without it, once nothing is left.',
+    }),
+  ),
+);
+
+/** What the work used since it began. */
+export const reportBody = z.union([z.strictObject({ credits, leftMin }), z.strictObject({ usage, leftMin })]);
+
+const late = z._default(
+  z.boolean({ error: 'must be true or false' }).check(
+    z.meta({
+      description: 'If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal.',
+    }),
+  ),
+  false,
+);
+
+export const captureBody = z.union([z.strictObject({ credits, late }), z.strictObject({ usage, late })]);
+
+export const limitBody = z
+  .strictObject({
+    credits,
+    category: z.exactOptional(category),
+    dimension: z.exactOptional(z.strictObject({ name: dimensionName, value: dimensionValue })),
+  })
+  .check(
+    z.refine((body) => body.category !== undefined || body.dimension !== undefined, {
+      error: 'must be for a category, a dimension or both',
+      path: ['category'],
+    }),
+    z.meta({
+      description: 'What a category, or a dimension’s value, may use in a cycle.',
+      override: { anyOf: [{ required: ['category'] }, { required: ['dimension'] }] },
+    }),
+  );
+
+export type ChargeBody = z.output<typeof reportBody>;
+
+export const nothing = z.strictObject({});
+
+export type DebitBody = z.output<typeof debitBody>;

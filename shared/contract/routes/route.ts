@@ -1,0 +1,69 @@
+import type * as z from 'zod/mini';
+import type { ProblemCode } from '../answers/problems.ts';
+
+/** Who may call: each is its own permission in the deployed API. */
+export const permissions = ['use', 'adjust', 'publish', 'anyone'] as const;
+
+/**
+ * - `use`: workloads that charge and gate usage.
+ * - `adjust`: operators who give and take credits by hand.
+ * - `publish`: whoever keeps plans and rate cards.
+ * - `anyone`: the contract itself.
+ */
+export type Permission = (typeof permissions)[number];
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** One entry of the route table: everything that the handlers, the local service, the CLI, the OpenAPI document and the stacks need to know. */
+export interface Route<
+  Params extends z.ZodMiniType = z.ZodMiniType,
+  Query extends z.ZodMiniType = z.ZodMiniType,
+  Body extends z.ZodMiniType | undefined = z.ZodMiniType | undefined,
+  Answer extends z.ZodMiniType = z.ZodMiniType,
+> {
+  /** The operation's stem: also the handler's file, the CLI verb and the metric dimension. */
+  readonly id: string;
+  readonly method: Method;
+  /** As API Gateway writes it: `/accounts/{accountId}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly permission: Permission;
+  /** True when the request changes an account and therefore carries an Idempotency-Key (rule 7). */
+  readonly isChange: boolean;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** True where the body may be left out: it counts as an empty object. */
+  readonly isBodyOptional?: true;
+  readonly bodyMaxBytes: number;
+  readonly answer: {
+    readonly status: 200 | 201;
+    readonly description: string;
+    readonly schema: Answer;
+    /** Other forms that the same answer has on request. */
+    readonly other?: readonly {
+      readonly contentType: 'text/csv' | 'application/x-ndjson';
+      readonly example: string;
+    }[];
+  };
+  /** The refusals that this operation knows, besides what any request may meet. */
+  readonly refusals: readonly ProblemCode[];
+  readonly example: {
+    readonly params?: Readonly<Record<string, string | number>>;
+    readonly body?: unknown;
+  };
+}
+
+/** Keeps the schemas' own types, so that a handler's command and a client's answer have them. */
+export function defineRoute<
+  Params extends z.ZodMiniType,
+  Query extends z.ZodMiniType,
+  Body extends z.ZodMiniType | undefined,
+  Answer extends z.ZodMiniType,
+>(route: Route<Params, Query, Body, Answer>): Route<Params, Query, Body, Answer> {
+  return route;
+}
+
+/** Room for an honest request, above the longest strings that fields refuse by name. */
+export const bodyUsualBytes = 64 * 1024;

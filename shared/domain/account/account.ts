@@ -1,0 +1,108 @@
+import { type Microcredits, total } from '../amount.ts';
+import type { Cycle, CycleSchedule } from '../cycle.ts';
+import type { AutoTopUp } from './auto-top-up.ts';
+import { available, type Grant } from './grant.ts';
+import type { Limit } from './limit.ts';
+import type { StandingUsage } from './standing-usage.ts';
+
+/** A customer's account: everything a decision needs, and nothing that grows with its history. */
+export interface Account {
+  readonly accountId: string;
+  readonly planId: string;
+  /** The plan of the next cycle, where a change waits for it. */
+  readonly nextPlanId?: string;
+  readonly schedule: CycleSchedule;
+  readonly cycle: Cycle;
+  /** The credits per cycle that this cycle has been granted for: an upgrade pays for what goes beyond it (rule 13). */
+  readonly allotment: Microcredits;
+  /** Every grant that hasn't ended, spent ones included: a reversal may return credits to them. */
+  readonly grants: readonly Grant[];
+  /** What in-progress work and standing usage took beyond what was available. */
+  readonly overrun: Microcredits;
+  /** The part of it that open holds may still use or give back: neither forgiven nor repaid before they are settled. */
+  readonly heldOverrun: Microcredits;
+  /** Credits spent from purchases that were charged back. Repaid first from whatever is granted next, and never forgiven. */
+  readonly debt: Microcredits;
+  readonly limits: readonly Limit[];
+  /** Holds that are open; they are kept beside the account. */
+  readonly openHolds: number;
+  /** No open hold expires before this; undefined when there is none. */
+  readonly holdsDueMs?: number;
+  readonly standing: readonly StandingUsage[];
+  /** Up to when standing usage is charged. */
+  readonly accruedAtMs: number;
+  readonly autoTopUp?: AutoTopUp;
+  readonly exhaustedSinceMs?: number;
+  readonly closedAtMs?: number;
+  /** The number of entries in its ledger. */
+  readonly seq: number;
+  /** SHA-256 of the newest entry, 64 hex digits. */
+  readonly headHash: string;
+  /** Time of the newest entry, or of a grant that ended since and left none: times never go back within an account (rule 21). */
+  readonly lastAtMs: number;
+}
+
+/** What a change leaves behind; on every entry and receipt. */
+export interface Balance {
+  readonly available: Microcredits;
+  readonly held: Microcredits;
+  readonly overrun: Microcredits;
+  readonly debt: Microcredits;
+}
+
+export function balanceOf(account: Account): Balance {
+  return {
+    available: available(account.grants),
+    held: total(account.grants.map((grant) => grant.held)),
+    overrun: account.overrun,
+    debt: account.debt,
+  };
+}
+
+export const accountStates = ['active', 'exhausted', 'closed'] as const;
+export type AccountState = (typeof accountStates)[number];
+
+export function stateOf(account: Account): AccountState {
+  if (account.closedAtMs !== undefined) return 'closed';
+  return account.exhaustedSinceMs === undefined ? 'active' : 'exhausted';
+}
+
+/** The balance as its owner sees it. */
+export interface AccountView extends Balance {
+  readonly accountId: string;
+  readonly planId: string;
+  readonly nextPlanId?: string;
+  readonly timeZone: string;
+  readonly anchorMs: number;
+  readonly state: AccountState;
+  readonly exhaustedSinceMs?: number;
+  readonly closedAtMs?: number;
+  readonly seq: number;
+  readonly cycle: Cycle;
+  readonly grants: readonly Grant[];
+  readonly autoTopUp?: AutoTopUp;
+}
+
+export function viewOf(account: Account): AccountView {
+  const { nextPlanId, exhaustedSinceMs, closedAtMs, autoTopUp } = account;
+  return {
+    accountId: account.accountId,
+    planId: account.planId,
+    ...(nextPlanId === undefined ? {} : { nextPlanId }),
+    timeZone: account.schedule.timeZone,
+    anchorMs: account.schedule.anchorMs,
+    state: stateOf(account),
+    ...(exhaustedSinceMs === undefined ? {} : { exhaustedSinceMs }),
+    ...(closedAtMs === undefined ? {} : { closedAtMs }),
+    ...balanceOf(account),
+    seq: account.seq,
+    cycle: account.cycle,
+    grants: account.grants,
+    ...(autoTopUp === undefined ? {} : { autoTopUp }),
+  };
+}
+
+/** The plans that rule this account now and from its next cycle on. */
+export function plansOf(account: Account | undefined): readonly string[] {
+  return [account?.planId, account?.nextPlanId].filter((planId) => planId !== undefined);
+}

@@ -1,0 +1,75 @@
+/**
+ * Work in progress. A hold sets credits aside before work starts, grows while it reports, and is settled once: captured,
+ * released, or expired by the clock. It pins its slices: they can be captured after their grant ended, and what is returned
+ * to a grant that has ended is forfeited, since dead credit is never revived (rule 16).
+ */
+import { hash } from 'node:crypto';
+import type { Microcredits } from '../amount.ts';
+import type { Category } from '../catalogue/rate-card.ts';
+import type { Dimensions } from '../ledger/entry.ts';
+import type { Slice } from './grant.ts';
+
+export const holdStates = ['open', 'captured', 'released', 'expired'] as const;
+export type HoldState = (typeof holdStates)[number];
+
+/**
+ * What happens when work needs more than there is (rule 15): `complete` takes what is available and then overruns, up to the
+ * plan's cap; `pause` is told to pause with what it had.
+ */
+export const exhaustionPolicies = ['complete', 'pause'] as const;
+export type ExhaustionPolicy = (typeof exhaustionPolicies)[number];
+
+export const holdDecisions = ['continue', 'pause'] as const;
+export type HoldDecision = (typeof holdDecisions)[number];
+
+export interface Hold {
+  readonly holdId: string;
+  readonly state: HoldState;
+  readonly category: Category;
+  /** Set aside, in all; what `pinned` adds up to while it is open. */
+  readonly credits: Microcredits;
+  /** Reported so far; once settled, what was charged. */
+  readonly used: Microcredits;
+  /** What it may use beyond that, counted as overrun already. */
+  readonly overrun: Microcredits;
+  /** Which grants it was set aside from, in the order in which they are used. Empty once settled. */
+  readonly pinned: readonly Slice[];
+  /** Exclusive end. A hold expires by the clock, whether or not anyone has settled it (rule 17). */
+  readonly expiresAtMs: number;
+  readonly whenExhausted: ExhaustionPolicy;
+  /** How much beyond what is used an extension sets aside. */
+  readonly slice: Microcredits;
+  readonly dimensions?: Dimensions;
+  /** Spending limits that it counts against. */
+  readonly limitIds: readonly string[];
+}
+
+/** Open holds that an account may have at once. */
+export const openHoldsMax = 10_000;
+export const holdLifeMaxMs = 24 * 3_600_000;
+
+const digits = 9;
+
+/** Made from the request's key, so that a repetition names the same hold; begins with its expiry, so that ids sort by it. */
+export function holdIdOf(expiresAtMs: number, idempotencyKey: string): string {
+  const mark = hash('sha256', idempotencyKey, 'base64url').slice(0, 16);
+  return `${holdIdsFrom(expiresAtMs)}${mark}`;
+}
+
+/** Ids of holds that expire at or after an instant sort at or after this. */
+export function holdIdsFrom(expiresAtMs: number): string {
+  return `hold_${Math.max(0, Math.floor(expiresAtMs)).toString(36).padStart(digits, '0')}_`;
+}
+
+/** Sorts above every id. */
+export const holdIdsEnd = 'hold_~';
+
+/** The open holds of an account that are past their time, as far as they are known. */
+export interface DueHolds {
+  /** Open, soonest expiry first. */
+  readonly holds: readonly Hold[];
+  /** No open hold that isn't in the list expires before this. */
+  readonly nextMs: number;
+}
+
+export const noDueHolds: DueHolds = { holds: [], nextMs: Number.POSITIVE_INFINITY };

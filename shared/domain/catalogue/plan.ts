@@ -1,0 +1,46 @@
+import type { Microcredits } from '../amount.ts';
+import type { Cadence } from '../cycle.ts';
+import { inEffectAt, type Version } from './version.ts';
+
+/** A list price in millionths of a currency's unit. Credits are charged, money never is: prices inform quotes and plan fit. */
+export interface Money {
+  readonly millionths: number;
+  /** ISO 4217, e.g. `USD`. */
+  readonly currency: string;
+}
+
+/** An add-on that an account on this plan may buy. It ends with the cycle, or earlier when it says so; never later. */
+export interface Pack {
+  readonly packId: string;
+  readonly credits: Microcredits;
+  readonly price?: Money;
+  /** Ends so long after its purchase when that is before the cycle's end. */
+  readonly lifeMs?: number;
+}
+
+/** Rule 19: what becomes of overrun at a boundary. */
+export const overrunPolicies = ['forgive', 'carry'] as const;
+export type OverrunPolicy = (typeof overrunPolicies)[number];
+
+/** One version of a plan. Its credits are granted at each cycle's start; packs, thresholds and policies rule from `effectiveFromMs`. */
+export interface Plan extends Version {
+  readonly planId: string;
+  readonly name?: string;
+  readonly credits: Microcredits;
+  /** How often credits renew; the billing interval is a field of the price, apart from it. */
+  readonly cadence: Cadence;
+  readonly lowBalanceThresholds: readonly Microcredits[];
+  readonly overrun: { readonly policy: OverrunPolicy; readonly cap: Microcredits };
+  readonly packs: readonly Pack[];
+  readonly price?: Money & { readonly interval: Cadence };
+}
+
+export const packsMax = 10;
+export const thresholdsMax = 5;
+
+/** Every version of every plan, by plan. */
+export type PlanCatalogue = ReadonlyMap<string, readonly Plan[]>;
+
+export function planAt(plans: PlanCatalogue, planId: string, atMs: number): Plan | undefined {
+  return inEffectAt(plans.get(planId) ?? [], atMs);
+}

@@ -1,0 +1,65 @@
+import type { Account } from '../account/account.ts';
+import { type Microcredits, microcredits, minus, noCredits } from '../amount.ts';
+import { type Plan, planAt } from '../catalogue/plan.ts';
+import type { Cycle } from '../cycle.ts';
+import { type EntryDraft, record } from '../ledger/entry.ts';
+import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
+import { grantCredits } from './grant-credits.ts';
+
+/** When a plan change takes effect. */
+export const planChangeTimes = ['now', 'next-cycle'] as const;
+
+export interface PlanChangeCommand extends Request {
+  readonly planId: string;
+  /** Left out: now where the rules allow it, else with the next cycle. */
+  readonly when?: (typeof planChangeTimes)[number];
+}
+
+/**
+ * Rule 13. Now, if the plan has at least the credits that this cycle was granted for, and the same cycle: with a grant of
+ * ⌊(new − old) × remaining time ÷ cycle time⌋. Anything else waits for the boundary, where the last change asked for wins.
+ * Asking for the present plan drops a change that waits. Up, down and up again gains nothing, because what is granted
+ * counts from the most that this cycle was granted for.
+ */
+export function decidePlanChange(account: Account, command: PlanChangeCommand, context: DecisionContext): Decision {
+  const { planId, when, caller, idempotencyKey, fingerprint } = command;
+  if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
+  const plan = planAt(context.plans, planId, context.nowMs);
+  if (plan === undefined) return refuse({ reason: 'plan-unknown', planId });
+  const draft = { type: 'plan-change', atMs: context.nowMs, caller, idempotencyKey, fingerprint, planId } as const;
+  const isPossibleNow = plan.credits >= account.allotment && plan.cadence === account.schedule.cadence;
+  if (planId === account.planId) return stay(account, draft);
+  if (when === 'now' && !isPossibleNow)
+    return refuse({ reason: 'plan-change-not-now', renewsAtMs: account.cycle.endMs });
+  return when !== 'next-cycle' && isPossibleNow ? changeNow(account, plan, draft) : changeNext(account, draft);
+}
+
+type Draft = Omit<EntryDraft, 'credits' | 'slices' | 'type'> & { readonly type: 'plan-change' };
+
+function stay(account: Account, draft: Draft): Decision {
+  return { kind: 'change', ...record(withoutWaiting(account), {}, { ...draft, ...nothingMoved }) };
+}
+
+function changeNext(account: Account, draft: Draft & { readonly planId: string }): Decision {
+  const { planId } = draft;
+  const entry = { ...draft, ...nothingMoved, effectiveMs: account.cycle.endMs };
+  return { kind: 'change', ...record(account, { nextPlanId: planId }, entry) };
+}
+
+function changeNow(account: Account, plan: Plan, draft: Draft): Decision {
+  const kept = withoutWaiting(account);
+  const changes = { planId: plan.planId, allotment: plan.credits };
+  const credits = prorated(minus(plan.credits, account.allotment), account.cycle, draft.atMs);
+  if (credits === 0) return { kind: 'change', ...record(kept, changes, { ...draft, ...nothingMoved }) };
+  return grantCredits(kept, { source: 'plan', credits, expiresAtMs: account.cycle.endMs, changes, draft });
+}
+
+const nothingMoved = { credits: noCredits, slices: [] };
+
+function withoutWaiting({ nextPlanId: _dropped, ...account }: Account): Account {
+  return account;
+}
+
+function prorated(credits: Microcredits, { startMs, endMs }: Cycle, nowMs: number): Microcredits {
+  return microcredits(Number((BigInt(credits) * BigInt(endMs - nowMs)) / BigInt(endMs - startMs)));
+}

@@ -1,0 +1,68 @@
+import { type Account, balanceOf } from '../account/account.ts';
+import { draw } from '../account/grant.ts';
+import type { Hold } from '../account/hold.ts';
+import { idsOf, limitReached, limitsFor, moveLimits } from '../account/limit.ts';
+import type { Microcredits } from '../amount.ts';
+import type { Category, PriceLine } from '../catalogue/rate-card.ts';
+import { type Dimensions, record } from '../ledger/entry.ts';
+import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
+import { limitRefusal } from './limit-refusal.ts';
+import { restoreOf } from './restore.ts';
+
+/** What a debit costs: named by the caller, or priced by a rate card. */
+export type Cost =
+  | {
+      readonly kind: 'priced';
+      readonly category: Category;
+      readonly credits: Microcredits;
+      readonly lines?: readonly PriceLine[];
+      readonly rateCard?: string;
+    }
+  | { readonly kind: 'sku-unknown'; readonly sku: string };
+
+export interface DebitCommand extends Request {
+  readonly cost: Cost;
+  readonly dimensions?: Dimensions;
+  readonly occurredAtMs?: number;
+  /** The hold that had expired before its work was charged, as this debit leaves it. Late work isn't stopped by limits: it is done. */
+  readonly lateFor?: Hold;
+}
+
+/** Rule 5: all or nothing, and `available` never goes below zero. Spending limits are checked in the same write. */
+export function decideDebit(account: Account, command: DebitCommand, context: DecisionContext): Decision {
+  const { cost, dimensions, occurredAtMs, lateFor, caller, idempotencyKey, fingerprint } = command;
+  if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
+  if (cost.kind === 'sku-unknown') return refuse({ reason: 'sku-unknown', sku: cost.sku });
+  const use = { category: cost.category, ...(dimensions === undefined ? {} : { dimensions }) };
+  const reached = lateFor === undefined ? limitReached(account.limits, use, cost.credits) : undefined;
+  if (reached !== undefined) return refuse(limitRefusal(reached, cost.credits, account));
+  const drawn = draw(account.grants, cost.credits);
+  if (drawn === undefined) {
+    return refuse({
+      reason: 'insufficient-credits',
+      available: balanceOf(account).available,
+      required: cost.credits,
+      restore: restoreOf(account, context),
+    });
+  }
+  const limits = moveLimits(account.limits, idsOf(limitsFor(account.limits, use)), { used: cost.credits });
+  const recorded = record(
+    account,
+    { grants: drawn.grants, limits },
+    {
+      type: 'debit',
+      atMs: context.nowMs,
+      credits: cost.credits,
+      slices: drawn.slices,
+      caller,
+      idempotencyKey,
+      fingerprint,
+      ...use,
+      ...(cost.lines === undefined ? {} : { lines: cost.lines }),
+      ...(cost.rateCard === undefined ? {} : { rateCard: cost.rateCard }),
+      ...(occurredAtMs === undefined ? {} : { occurredAtMs }),
+      ...(lateFor === undefined ? {} : { hold: lateFor, isLate: true }),
+    },
+  );
+  return { kind: 'change', ...recorded };
+}

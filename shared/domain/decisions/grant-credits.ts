@@ -1,0 +1,90 @@
+import { type Account, balanceOf } from '../account/account.ts';
+import { type Grant, type GrantSource, hasEnded, liveGrantsMax, newGrant } from '../account/grant.ts';
+import { amountMaxMicrocredits, type Microcredits, plus } from '../amount.ts';
+import { type EntryDraft, record } from '../ledger/entry.ts';
+import { repay } from '../transitions/repay.ts';
+import { type Decision, refuse } from './decision.ts';
+
+export interface NewCredits {
+  readonly source: GrantSource;
+  readonly credits: Microcredits;
+  /** All credits end with the cycle at the latest: a later instant means its end. */
+  readonly expiresAtMs: number;
+  /** What else changes of the account in the same step. */
+  readonly changes?: Partial<Account>;
+  readonly draft: Omit<EntryDraft, 'type' | 'credits' | 'slices' | 'expiresAtMs'> & {
+    readonly type?: 'grant' | 'plan-change';
+  };
+}
+
+/** Adds credits in the account's cycle: a purchase, an adjustment, an upgrade. It ends exhaustion in this very write (rule 14). */
+export function grantCredits(account: Account, { source, credits, expiresAtMs, changes, draft }: NewCredits): Decision {
+  const { available, held } = balanceOf(account);
+  if (available + held + credits > amountMaxMicrocredits) return refuse({ reason: 'balance-limit' });
+  const { repaid, owed, stated } = repay(account, credits, source === 'plan');
+  const seq = account.seq + 1;
+  const endsAtMs = Math.min(expiresAtMs, account.cycle.endMs);
+  const fresh = newGrant(grantIdOf(source, account.cycle.index, seq), credits, endsAtMs, seq);
+  const placed = place(account.grants, withNotice({ ...fresh, used: repaid }, draft.atMs));
+  const recorded = record(
+    account,
+    { ...changes, ...owed, grants: placed.grants },
+    {
+      type: 'grant',
+      ...draft,
+      credits,
+      slices: [{ grantId: placed.grantId, credits }],
+      expiresAtMs: placed.endsAtMs,
+      ...stated,
+    },
+  );
+  return { kind: 'change', ...recorded };
+}
+
+/** The plan's grant at a cycle's start is `plan-<cycle>`; what an upgrade adds to it in between says which entry did. */
+function grantIdOf(source: GrantSource, cycle: number, seq: number): string {
+  return source === 'plan' ? `plan-${cycle}-${seq}` : `${source}-${seq}`;
+}
+
+/** How long before their end the owner of paid credits is told: three days, or a quarter of a shorter life. */
+const noticeMs = 3 * 86_400_000;
+
+function withNotice(grant: Grant, nowMs: number): Grant {
+  if (grant.source !== 'add-on') return grant;
+  const lifeMs = grant.expiresAtMs - nowMs;
+  return { ...grant, noticeAtMs: grant.expiresAtMs - Math.min(noticeMs, Math.floor(lifeMs / 4)) };
+}
+
+interface Placed {
+  readonly grants: readonly Grant[];
+  readonly grantId: string;
+  readonly endsAtMs: number;
+}
+
+/**
+ * Up to 20 live grants each stand alone. Past that, credits join a grant of their source: the youngest that ends when
+ * they do, or else the next to end after them, or else the last to end, which then ends when they do. So what was paid
+ * for is never refused, nothing ends earlier than was promised, and the account stays small.
+ */
+function place(grants: readonly Grant[], grant: Grant): Placed {
+  const alone = { grants: [...grants, grant], grantId: grant.grantId, endsAtMs: grant.expiresAtMs };
+  const live = grants.filter((each) => !hasEnded(each));
+  if (live.length < liveGrantsMax) return alone;
+  const sameSource = live
+    .filter((each) => each.source === grant.source)
+    .sort((a, b) => a.expiresAtMs - b.expiresAtMs || b.createdSeq - a.createdSeq);
+  const host = sameSource.find((each) => each.expiresAtMs >= grant.expiresAtMs) ?? sameSource.at(-1);
+  if (host === undefined) return alone;
+  const endsAtMs = Math.max(host.expiresAtMs, grant.expiresAtMs);
+  const joined = {
+    ...host,
+    granted: plus(host.granted, grant.granted),
+    used: plus(host.used, grant.used),
+    expiresAtMs: endsAtMs,
+  };
+  return {
+    grants: grants.map((each) => (each.grantId === host.grantId ? joined : each)),
+    grantId: host.grantId,
+    endsAtMs,
+  };
+}

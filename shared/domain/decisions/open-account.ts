@@ -1,0 +1,99 @@
+import type { Account, AccountView } from '../account/account.ts';
+import { viewOf } from '../account/account.ts';
+import { newGrant } from '../account/grant.ts';
+import { noCredits } from '../amount.ts';
+import { type PlanCatalogue, planAt } from '../catalogue/plan.ts';
+import { type CycleSchedule, cycleAt } from '../cycle.ts';
+import { type Entry, genesisHash } from '../ledger/entry.ts';
+import { startCycle } from '../transitions/start-cycle.ts';
+import { type Decision, type Request, refuse } from './decision.ts';
+
+export interface OpenCommand extends Request {
+  readonly accountId: string;
+  readonly planId: string;
+  /** Fixes the cycle's boundaries; the instant of opening when left out. May lie in the past, or ahead. */
+  readonly anchorMs?: number;
+  /** IANA zone in which boundaries are reckoned; UTC when left out. */
+  readonly timeZone?: string;
+}
+
+/** Opens an account with its plan's credits for the current cycle, in full. Opening it again as it is changes nothing. */
+export function decideOpen(
+  account: Account | undefined,
+  command: OpenCommand,
+  { nowMs, plans }: { readonly nowMs: number; readonly plans: PlanCatalogue },
+): Decision {
+  if (account !== undefined) {
+    if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
+    return isAsAsked(account, command)
+      ? { kind: 'unchanged', view: viewOf(account) }
+      : refuse({ reason: 'account-exists' });
+  }
+  const plan = planAt(plans, command.planId, nowMs);
+  if (plan === undefined) return refuse({ reason: 'plan-unknown', planId: command.planId });
+  const schedule: CycleSchedule = {
+    anchorMs: command.anchorMs ?? nowMs,
+    baseIndex: 0,
+    cadence: plan.cadence,
+    timeZone: command.timeZone ?? 'UTC',
+  };
+  const empty: Account = {
+    accountId: command.accountId,
+    planId: plan.planId,
+    schedule,
+    cycle: cycleAt(schedule, nowMs),
+    allotment: plan.credits,
+    grants: [],
+    overrun: noCredits,
+    heldOverrun: noCredits,
+    debt: noCredits,
+    limits: [],
+    openHolds: 0,
+    standing: [],
+    accruedAtMs: nowMs,
+    seq: 0,
+    headHash: genesisHash,
+    lastAtMs: nowMs,
+  };
+  const { caller, idempotencyKey, fingerprint } = command;
+  const { anchorMs, timeZone } = schedule;
+  return {
+    kind: 'change',
+    ...startCycle(empty, plan, { atMs: nowMs, caller, idempotencyKey, fingerprint, anchorMs, timeZone }),
+  };
+}
+
+function isAsAsked(account: Account, { planId, anchorMs, timeZone }: OpenCommand): boolean {
+  return (
+    account.planId === planId &&
+    (timeZone === undefined || account.schedule.timeZone === timeZone) &&
+    (anchorMs === undefined || account.schedule.anchorMs === anchorMs)
+  );
+}
+
+/** The balance that the opening left, from its entry alone, so that a replay answers what the first call did. */
+export function viewAtOpening(entry: Entry): AccountView {
+  const { accountId, planId, timeZone, anchorMs, expiresAtMs, cycleStartMs, after } = entry;
+  if (
+    planId === undefined ||
+    timeZone === undefined ||
+    anchorMs === undefined ||
+    expiresAtMs === undefined ||
+    cycleStartMs === undefined
+  ) {
+    throw new TypeError(`entry ${entry.seq} is not an account's opening`);
+  }
+  const isExhausted = after.available === 0;
+  return {
+    accountId,
+    planId,
+    timeZone,
+    anchorMs,
+    state: isExhausted ? 'exhausted' : 'active',
+    ...(isExhausted ? { exhaustedSinceMs: entry.atMs } : {}),
+    ...after,
+    seq: entry.seq,
+    cycle: { index: entry.cycle, startMs: cycleStartMs, endMs: expiresAtMs },
+    grants: entry.slices.map(({ grantId, credits }) => newGrant(grantId, credits, expiresAtMs, entry.seq)),
+  };
+}

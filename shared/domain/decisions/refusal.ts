@@ -1,0 +1,119 @@
+import type { HoldState } from '../account/hold.ts';
+import type { Microcredits } from '../amount.ts';
+import type { Pack } from '../catalogue/plan.ts';
+
+/**
+ * Why a valid request was not carried out: the closed list, in order of precedence. When several apply, the first is
+ * the answer.
+ */
+export const refusalReasons = [
+  'account-not-found',
+  'plan-not-found',
+  'rate-card-not-found',
+  'idempotency-key-reused',
+  'account-exists',
+  'version-exists',
+  'account-closed',
+  'plan-unknown',
+  'plan-change-not-now',
+  'pack-unknown',
+  'sku-unknown',
+  'sku-not-standing',
+  'standing-usage-not-found',
+  'standing-usage-limit',
+  'payment-not-found',
+  'nothing-to-refund',
+  'cycle-not-found',
+  'statement-too-long',
+  'entry-not-found',
+  'entry-not-reversible',
+  'entry-reversed',
+  'payment-reused',
+  'watched-accounts-limit',
+  'balance-limit',
+  'hold-not-found',
+  'hold-settled',
+  'hold-expired',
+  'hold-category',
+  'holds-open',
+  'hold-limit',
+  'limit-not-found',
+  'limit-limit',
+  'limit-reached',
+  'insufficient-credits',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
+/** How an account gets credits again (rule 14): packs it may buy now, and the instant of the next renewal. */
+export interface Restore {
+  readonly packs: readonly Pick<Pack, 'packId' | 'credits'>[];
+  readonly renewsAtMs: number;
+}
+
+/** Refusals that say more than their reason. */
+export const explainedReasons = [
+  'plan-unknown',
+  'plan-change-not-now',
+  'pack-unknown',
+  'sku-unknown',
+  'sku-not-standing',
+  'entry-reversed',
+  'payment-reused',
+  'hold-settled',
+  'limit-reached',
+  'insufficient-credits',
+] as const satisfies readonly RefusalReason[];
+export type BareReason = Exclude<RefusalReason, (typeof explainedReasons)[number]>;
+
+export function isBare(reason: RefusalReason): reason is BareReason {
+  return !explainedReasons.some((explained) => explained === reason);
+}
+
+/** A refusal with what the caller needs to act. */
+export type Refusal =
+  | {
+      readonly reason: 'insufficient-credits';
+      readonly available: Microcredits;
+      readonly required: Microcredits;
+      readonly restore: Restore;
+      /** An operator’s correction found too little: no use was refused, so nobody is told of it. */
+      readonly isCorrection?: true;
+    }
+  | { readonly reason: 'sku-unknown' | 'sku-not-standing'; readonly sku: string }
+  | { readonly reason: 'plan-change-not-now'; readonly renewsAtMs: number }
+  | { readonly reason: 'plan-unknown'; readonly planId: string }
+  | { readonly reason: 'pack-unknown'; readonly packId: string }
+  | { readonly reason: 'entry-reversed'; readonly reversedBy: number }
+  | { readonly reason: 'hold-settled'; readonly state: HoldState }
+  | {
+      readonly reason: 'limit-reached';
+      readonly limitId: string;
+      /** What the limit still lets through in this cycle. */
+      readonly available: Microcredits;
+      readonly required: Microcredits;
+      readonly renewsAtMs: number;
+    }
+  | { readonly reason: 'payment-reused'; readonly seq: number }
+  | { readonly reason: BareReason };
+
+/**
+ * Rule 9: a refusal that depends on the account's state is remembered for 24 hours, so that a delayed duplicate can't
+ * turn a "no" into a charge. What doesn't exist yet, and a misused key, are judged afresh.
+ */
+export function isRemembered(reason: RefusalReason): boolean {
+  return !notRemembered.has(reason);
+}
+
+export const refusalMemoryMs = 24 * 3_600_000;
+
+const notRemembered: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
+  'account-not-found',
+  'plan-not-found',
+  'rate-card-not-found',
+  'idempotency-key-reused',
+  'version-exists',
+  'plan-unknown',
+  'sku-unknown',
+  'sku-not-standing',
+  'payment-not-found',
+]);

@@ -1,0 +1,115 @@
+import { type Account, balanceOf } from '../account/account.ts';
+import { type Slice, setAside } from '../account/grant.ts';
+import type { Hold, HoldDecision } from '../account/hold.ts';
+import { moveLimits, roomIn } from '../account/limit.ts';
+import { lesser, type Microcredits, microcredits, noCredits, plus } from '../amount.ts';
+import { planAt } from '../catalogue/plan.ts';
+import type { Category } from '../catalogue/rate-card.ts';
+import { type EntryDraft, record } from '../ledger/entry.ts';
+import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
+import { findHold } from './find-hold.ts';
+
+export interface ReportCommand extends Request {
+  readonly holdId: string;
+  /** What the work has used since it began: absolute, so that a lost or repeated report does no harm. */
+  readonly used: Microcredits;
+  /** Of usage that a rate card priced: it must be the hold's. */
+  readonly category?: Category;
+  /** What must be left of the hold before it is extended; nothing when left out. */
+  readonly leftMin?: Microcredits;
+}
+
+/**
+ * Rule 15. While what is set aside covers the report, and leaves what the work asked to have left, nothing is written: what
+ * was reported since the last extension is at most a slice. Beyond that the hold is extended to what is used and a slice
+ * more, as far as there are credits and limits allow; then its policy decides. Never more is set aside than there is, and no
+ * limit lets work overrun what it wouldn't let it set aside.
+ */
+export function decideReport(account: Account, command: ReportCommand, context: DecisionContext): Decision {
+  if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
+  const found = findHold(context, command.holdId);
+  if (found.kind === 'refused') return found;
+  if (found.kind === 'expired') return refuse({ reason: 'hold-expired' });
+  const { category } = command;
+  if (category !== undefined && category !== found.hold.category) return refuse({ reason: 'hold-category' });
+  const used = microcredits(Math.max(found.hold.used, command.used));
+  const hold = { ...found.hold, used };
+  const funded = plus(hold.credits, hold.overrun);
+  if (used + (command.leftMin ?? noCredits) <= funded) return { kind: 'reported', hold, decision: 'continue' };
+
+  const needed = microcredits(Math.max(0, used - funded));
+  const room = roomFor(account, hold);
+  const wanted = microcredits(Math.max(0, used + hold.slice - funded));
+  const more = lesser(wanted, lesser(balanceOf(account).available, room));
+  const shortage = microcredits(Math.max(0, needed - more));
+  const overrun = shortage > 0 && hold.whenExhausted === 'complete' ? shortage : noCredits;
+  const isWithinLimits = used - hold.credits <= room;
+  const isFunded = shortage === 0 || (overrun > 0 && overrun <= overrunRoom(account, context) && isWithinLimits);
+  const decision = isFunded ? 'continue' : 'pause';
+  const uncovered = isFunded ? overrun : noCredits;
+  const isOld = needed === 0 || found.hold.used >= funded;
+  if (more === 0 && uncovered === 0 && isOld) return { kind: 'reported', hold, decision };
+  return extend(account, { hold, more, uncovered, decision }, command, context);
+}
+
+interface Extension {
+  readonly hold: Hold;
+  readonly more: Microcredits;
+  readonly uncovered: Microcredits;
+  readonly decision: HoldDecision;
+}
+
+function extend(
+  account: Account,
+  { hold, more, uncovered, decision }: Extension,
+  { caller, idempotencyKey, fingerprint }: Request,
+  { nowMs }: DecisionContext,
+): Decision {
+  const { grants, slices } = setAside(account.grants, more);
+  const extended: Hold = {
+    ...hold,
+    credits: plus(hold.credits, more),
+    overrun: plus(hold.overrun, uncovered),
+    pinned: joined(hold.pinned, slices),
+  };
+  const draft: EntryDraft = {
+    type: 'extension',
+    atMs: nowMs,
+    credits: more,
+    slices,
+    caller,
+    idempotencyKey,
+    fingerprint,
+    category: hold.category,
+    ...(hold.dimensions === undefined ? {} : { dimensions: hold.dimensions }),
+    hold: extended,
+    decision,
+    ...(uncovered === 0 ? {} : { uncovered }),
+  };
+  const changes = {
+    grants,
+    overrun: plus(account.overrun, uncovered),
+    heldOverrun: plus(account.heldOverrun, uncovered),
+    limits: moveLimits(account.limits, hold.limitIds, { held: more }),
+  };
+  return { kind: 'change', ...record(account, changes, draft) };
+}
+
+/** Slices of one grant add up, so that a long hold names no more slices than there are grants. */
+function joined(pinned: readonly Slice[], more: readonly Slice[]): readonly Slice[] {
+  const sums = new Map(pinned.map(({ grantId, credits }) => [grantId, credits]));
+  for (const { grantId, credits } of more) sums.set(grantId, plus(sums.get(grantId) ?? noCredits, credits));
+  return [...sums].map(([grantId, credits]) => ({ grantId, credits }));
+}
+
+/** What the spending limits that it counts against still let through. */
+function roomFor({ limits }: Account, { limitIds }: Hold): Microcredits {
+  const rooms = limits.filter(({ limitId }) => limitIds.includes(limitId)).map(roomIn);
+  return microcredits(Math.min(Number.MAX_SAFE_INTEGER, ...rooms));
+}
+
+/** What the plan's cap leaves for overrun by work in progress. */
+export function overrunRoom(account: Account, { plans, nowMs }: DecisionContext): Microcredits {
+  const cap = planAt(plans, account.planId, nowMs)?.overrun.cap ?? noCredits;
+  return microcredits(Math.max(0, cap - account.overrun));
+}

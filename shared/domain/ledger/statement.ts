@@ -1,0 +1,181 @@
+/**
+ * The statement of a cycle: what was there, what arrived, what was used, what was lost, what is left. Every entry becomes
+ * movements whose credits add up to what it did to the balance (available and held together), so a statement adds up
+ * exactly, and a cycle opens with what the one before closed with.
+ */
+import type { Balance } from '../account/account.ts';
+import { type GrantSource, sourceOf } from '../account/grant.ts';
+import { noCredits, total } from '../amount.ts';
+import type { Category, Quantity } from '../catalogue/rate-card.ts';
+import type { Cycle } from '../cycle.ts';
+import type { Entry, EntryType } from './entry.ts';
+
+/** In the order in which a statement lists them. */
+export const movementTypes = [
+  'granted',
+  'repaid',
+  'used',
+  'uncovered',
+  'reversed',
+  'corrected',
+  'refunded',
+  'charged-back',
+  'forfeited',
+  'expired',
+  'waived',
+] as const;
+export type MovementType = (typeof movementTypes)[number];
+
+/** One line of a statement: all that moved for one reason. Signed; in BigInt, since a cycle may turn over more than any balance holds. */
+export interface Movement {
+  readonly type: MovementType;
+  readonly source?: GrantSource;
+  readonly category?: Category;
+  readonly sku?: string;
+  readonly packId?: string;
+  /** Of usage priced by SKU. */
+  readonly quantity?: Quantity;
+  /** Of what was kept: quantity × hours, in millionths, rounded down. */
+  readonly quantityHours?: Quantity;
+  /** What it did to available and held credits, in microcredits. */
+  readonly credits: bigint;
+  readonly overrun: bigint;
+  readonly debt: bigint;
+}
+
+export interface Statement {
+  readonly accountId: string;
+  readonly planId: string;
+  readonly cycle: Cycle;
+  /** True once the cycle is over: it will never say anything else. */
+  readonly isFinal: boolean;
+  readonly entries: { readonly first: number; readonly last: number };
+  readonly opening: Balance;
+  readonly closing: Balance;
+  readonly movements: readonly Movement[];
+}
+
+export const emptyBalance: Balance = { available: noCredits, held: noCredits, overrun: noCredits, debt: noCredits };
+
+/** Adds movements up, line by line, in the order of the types and then by name. */
+export function sumMovements(): {
+  readonly add: (entry: Entry) => void;
+  readonly lines: () => readonly Movement[];
+} {
+  const sums = new Map<string, Movement>();
+  const add = (entry: Entry): void => {
+    for (const movement of movementsOf(entry)) {
+      const { type, source = '', category = '', sku = '', packId = '' } = movement;
+      const key = [String(movementTypes.indexOf(type)).padStart(2, '0'), source, category, sku, packId].join('\n');
+      const sum = sums.get(key);
+      sums.set(key, sum === undefined ? movement : added(sum, movement));
+    }
+  };
+  return { add, lines: () => [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, movement]) => movement) };
+}
+
+function added(a: Movement, b: Movement): Movement {
+  return {
+    ...a,
+    ...(a.quantity === undefined ? {} : { quantity: a.quantity + (b.quantity ?? 0n) }),
+    ...(a.quantityHours === undefined ? {} : { quantityHours: a.quantityHours + (b.quantityHours ?? 0n) }),
+    credits: a.credits + b.credits,
+    overrun: a.overrun + b.overrun,
+    debt: a.debt + b.debt,
+  };
+}
+
+function movementsOf(entry: Entry): readonly Movement[] {
+  return read[entry.type](entry);
+}
+
+const read = {
+  grant: arrived,
+  'plan-change': arrived,
+  debit: used,
+  accrual: used,
+  hold: () => [],
+  extension: (entry) => overrunMoved(BigInt(entry.uncovered ?? 0)),
+  capture: settled,
+  release: settled,
+  'hold-expiry': settled,
+  reversal: (entry) => {
+    const forfeited = total(entry.slices.filter((slice) => slice.forfeited).map((slice) => slice.credits));
+    const lost = forfeited === 0 ? [] : [moved({ type: 'forfeited', credits: -BigInt(forfeited) })];
+    return [moved({ type: 'reversed', ...categoryOf(entry), credits: BigInt(entry.credits) }), ...lost];
+  },
+  correction: (entry) => [moved({ type: 'corrected', credits: -BigInt(entry.credits) })],
+  refund: (entry) => [moved({ type: 'refunded', ...packOf(entry), credits: -BigInt(entry.credits) })],
+  chargeback: (entry) => {
+    const uncovered = BigInt(entry.uncovered ?? 0);
+    const toDebt = uncovered === 0n ? [] : [moved({ type: 'uncovered', credits: uncovered, debt: uncovered })];
+    return [moved({ type: 'charged-back', ...packOf(entry), credits: -BigInt(entry.credits) }), ...toDebt];
+  },
+  expiry: (entry) =>
+    entry.slices.map(({ grantId, credits }) =>
+      moved({ type: 'expired', source: sourceOf(grantId), credits: -BigInt(credits) }),
+    ),
+  closure: (entry) => (entry.credits === 0 ? [] : [moved({ type: 'forfeited', credits: -BigInt(entry.credits) })]),
+  waiver: (entry) => [moved({ type: 'waived', credits: 0n, overrun: -BigInt(entry.credits) })],
+  'standing-usage': () => [],
+  limit: () => [],
+  notice: () => [],
+  'auto-top-up': () => [],
+} satisfies Record<EntryType, (entry: Entry) => readonly Movement[]>;
+
+function moved(movement: Omit<Movement, 'overrun' | 'debt'> & Partial<Pick<Movement, 'overrun' | 'debt'>>): Movement {
+  return { overrun: 0n, debt: 0n, ...movement };
+}
+
+function arrived(entry: Entry): readonly Movement[] {
+  const granted = entry.slices.map(({ grantId, credits }) =>
+    moved({ type: 'granted', source: sourceOf(grantId), ...packOf(entry), credits: BigInt(credits) }),
+  );
+  const toDebt = BigInt(entry.repaidDebt ?? 0);
+  const toOverrun = BigInt(entry.repaidOverrun ?? 0);
+  if (toDebt + toOverrun === 0n) return granted;
+  return [...granted, moved({ type: 'repaid', credits: -toDebt - toOverrun, overrun: -toOverrun, debt: -toDebt })];
+}
+
+function used(entry: Entry): readonly Movement[] {
+  const base = { type: 'used', ...categoryOf(entry) } as const;
+  const priced = (entry.lines ?? []).map(({ sku, quantity, credits }) =>
+    moved({ ...base, sku, quantity, credits: -BigInt(credits) }),
+  );
+  const kept = (entry.kept ?? []).map(({ sku, quantity, fromMs, untilMs, credits }) =>
+    moved({
+      ...base,
+      sku,
+      quantityHours: (quantity * BigInt(untilMs - fromMs)) / 3_600_000n,
+      credits: -BigInt(credits),
+    }),
+  );
+  const bySku = [...priced, ...kept];
+  const uncovered = BigInt(entry.uncovered ?? 0);
+  return [
+    ...(bySku.length > 0 ? bySku : [moved({ ...base, credits: -BigInt(entry.credits) })]),
+    ...(uncovered === 0n ? [] : [moved({ type: 'uncovered', credits: uncovered, overrun: uncovered })]),
+  ];
+}
+
+function overrunMoved(overrun: bigint): readonly Movement[] {
+  return overrun === 0n ? [] : [moved({ type: 'uncovered', credits: 0n, overrun })];
+}
+
+/** What settles a hold: usage as ever, less the overrun that its extensions counted, and what came back too late. */
+function settled(entry: Entry): readonly Movement[] {
+  const forfeited = total((entry.returned ?? []).filter((slice) => slice.forfeited).map((slice) => slice.credits));
+  return [
+    ...(entry.type === 'release' || entry.credits === 0 ? [] : used(entry)),
+    ...overrunMoved(-BigInt(entry.uncoveredBefore ?? 0)),
+    ...(forfeited === 0 ? [] : [moved({ type: 'forfeited', credits: -BigInt(forfeited) })]),
+  ];
+}
+
+function categoryOf({ category }: Entry): Pick<Movement, 'category'> {
+  return category === undefined ? {} : { category };
+}
+
+function packOf({ packId }: Entry): Pick<Movement, 'packId'> {
+  return packId === undefined ? {} : { packId };
+}

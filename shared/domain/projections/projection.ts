@@ -1,0 +1,75 @@
+/**
+ * What hangs off an account's ledger after its commits: signals, roll-ups and its place in the fleet. A projection stands at one entry and goes on
+ * with the next, `seq = last + 1`; whatever was delivered before has no effect.
+ */
+import { noCredits } from '../amount.ts';
+import type { PlanCatalogue } from '../catalogue/plan.ts';
+import type { Cycle } from '../cycle.ts';
+import type { Entry } from '../ledger/entry.ts';
+import { type FleetMember, memberAfter, newMember } from './fleet.ts';
+import { type RollUps, rollUp, withDimensions } from './roll-up.ts';
+import { type Signal, type SignalState, type Step, signalsOf, stepsOf } from './signals.ts';
+
+export interface Projection {
+  readonly accountId: string;
+  /** The last entry in it. */
+  readonly seq: number;
+  readonly atMs: number;
+  readonly signals: SignalState;
+  readonly cycle: Cycle;
+  /** The dimensions that are rolled up. */
+  readonly dimensions: readonly string[];
+  /** What isn't added to its day yet. */
+  readonly recent: RollUps;
+  readonly member: FleetMember;
+}
+
+export function openProjection(accountId: string): Projection {
+  return {
+    accountId,
+    seq: 0,
+    atMs: 0,
+    signals: { planId: '', overrun: noCredits, crossings: new Map() },
+    cycle: { index: 0, startMs: 0, endMs: 0 },
+    dimensions: [],
+    recent: new Map(),
+    member: newMember,
+  };
+}
+
+export interface Projected {
+  readonly projection: Projection;
+  readonly signals: readonly Signal[];
+}
+
+/** Goes on with entries that follow the projection's without a gap and end where a commit does. Changes `recent` in place. */
+export function project(projection: Projection, entries: readonly Entry[], plans: PlanCatalogue): Projected {
+  const signals: Signal[] = [];
+  let current = projection;
+  for (const step of stepsOf(entries)) {
+    const next = signalsOf(current.signals, step, plans);
+    signals.push(...next.signals);
+    const member = memberAfter(current.member, step, { planId: next.state.planId, plans });
+    current = { ...rolled(current, step), signals: next.state, member };
+  }
+  return { projection: current, signals };
+}
+
+function rolled(projection: Projection, { entries }: Step): Projection {
+  let { seq, atMs, cycle, dimensions } = projection;
+  for (const entry of entries) {
+    if (entry.seq !== seq + 1) throw new RangeError(`entry ${entry.seq} does not follow ${seq}`);
+    ({ seq, atMs } = entry);
+    const { cycleStartMs: startMs, expiresAtMs: endMs } = entry;
+    if (startMs !== undefined && endMs !== undefined) cycle = { index: entry.cycle, startMs, endMs };
+    dimensions = withDimensions(dimensions, entry);
+    rollUp(projection.recent, entry, cycle, dimensions);
+  }
+  return { ...projection, seq, atMs, cycle, dimensions };
+}
+
+/** The plans that judge these entries, beside the projection's own. */
+export function plansNamed({ signals }: Projection, entries: readonly Entry[]): readonly string[] {
+  const named = [signals.planId, ...entries.map(({ planId }) => planId ?? '')];
+  return [...new Set(named)].filter((planId) => planId !== '');
+}

@@ -1,0 +1,83 @@
+import { sourceOf } from '../account/grant.ts';
+import { type Microcredits, minus, total } from '../amount.ts';
+import type { Entry, EntryType } from '../ledger/entry.ts';
+import type { SignalNews, SignalState } from './signals.ts';
+
+export interface EntryNews {
+  readonly news: SignalNews;
+  /** Tells several of one kind in one entry apart. */
+  readonly mark: string;
+}
+
+/** What an entry says by itself, whatever the balance. */
+export function signalsOfEntry(state: SignalState, entry: Entry): readonly EntryNews[] {
+  const news = [...said[entry.type](entry), ...planNews(state, entry), ...overrunNews(state, entry)];
+  return news.map((each) => ({ news: each, mark: 'grantId' in each && entry.slices.length > 1 ? each.grantId : '' }));
+}
+
+const said = {
+  grant: resetNews,
+  'plan-change': silent,
+  debit: silent,
+  accrual: silent,
+  hold: silent,
+  extension: silent,
+  capture: silent,
+  release: silent,
+  'hold-expiry': holdNews,
+  reversal: silent,
+  correction: silent,
+  refund: silent,
+  chargeback: silent,
+  expiry: (entry) => expiryNews('credits-expired', entry),
+  waiver: silent,
+  'standing-usage': silent,
+  limit: silent,
+  notice: (entry) => expiryNews('credits-expiring-soon', entry),
+  'auto-top-up': silent,
+  closure: silent,
+} satisfies Record<EntryType, (entry: Entry) => readonly SignalNews[]>;
+
+function silent(): readonly SignalNews[] {
+  return [];
+}
+
+/** A plan's grant opens a cycle. The one that opened the account resets nothing. */
+function resetNews({ seq, cycle, cycleStartMs, expiresAtMs, planId, credits, after }: Entry): readonly SignalNews[] {
+  if (seq === 1 || cycleStartMs === undefined || expiresAtMs === undefined || planId === undefined) return [];
+  const { available } = after;
+  return [
+    { kind: 'cycle-reset', cycle, startMs: cycleStartMs, endMs: expiresAtMs, planId, granted: credits, available },
+  ];
+}
+
+function expiryNews(kind: 'credits-expired' | 'credits-expiring-soon', entry: Entry): readonly SignalNews[] {
+  const expiresAtMs = entry.expiresAtMs ?? entry.atMs;
+  return entry.slices.map(({ grantId, credits }) => ({
+    kind,
+    grantId,
+    source: sourceOf(grantId),
+    credits,
+    expiresAtMs,
+  }));
+}
+
+/** What it had reported is charged by then; the rest came back. */
+function holdNews({ hold, returned = [] }: Entry): readonly SignalNews[] {
+  const credits = total(returned.map((slice) => slice.credits));
+  return hold === undefined ? [] : [{ kind: 'hold-expired', holdId: hold.holdId, credits }];
+}
+
+/** Once it rules: a change that waits for the boundary is told of there. */
+function planNews({ planId: from }: SignalState, entry: Entry): readonly SignalNews[] {
+  const { seq, planId: to, effectiveMs } = entry;
+  return to === undefined || effectiveMs !== undefined || to === from || seq === 1
+    ? []
+    : [{ kind: 'plan-changed', from, to }];
+}
+
+/** Whatever the entry's type: what it took beyond what was available. */
+function overrunNews({ overrun: before }: SignalState, { after }: Entry): readonly SignalNews[] {
+  const credits: Microcredits = minus(after.overrun, before);
+  return credits > 0 ? [{ kind: 'overrun', credits, overrun: after.overrun }] : [];
+}

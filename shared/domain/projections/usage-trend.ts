@@ -1,0 +1,115 @@
+/** A trend made of roll-ups: what was used by hour, day or cycle, as a whole or by category, SKU or dimension. */
+import type { Cycle } from '../cycle.ts';
+import type { Hours, RollUp, RollUps } from './roll-up.ts';
+
+export const usageIntervals = ['hour', 'day', 'cycle'] as const;
+export type UsageInterval = (typeof usageIntervals)[number];
+
+export type UsageGrouping =
+  | { readonly by: 'nothing' | 'category' | 'sku' }
+  | { readonly by: 'dimension'; readonly name: string };
+
+/** What a report covers: one cycle whole, or hours. */
+export type UsageScope =
+  | { readonly kind: 'cycle'; readonly cycle: Cycle }
+  | { readonly kind: 'hours'; readonly fromMs: number; readonly toMs: number };
+
+/**
+ * - `named`: a category, SKU or value.
+ * - `others`: SKUs or values beyond those that a day names.
+ * - `none`: usage without a SKU or this dimension.
+ * - `all`: everything, where nothing is grouped by.
+ */
+export interface UsageGroup {
+  readonly kind: 'all' | 'named' | 'others' | 'none';
+  readonly name: string;
+}
+
+/** Microcredits in BigInt: a turnover may be more than any balance holds. Negative where more was reversed than used. */
+export interface UsageRow {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly group: UsageGroup;
+  readonly credits: bigint;
+}
+
+export const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** The rows of a report, by time and then by group. */
+export function usageRows(
+  rollUps: RollUps,
+  scope: UsageScope,
+  { interval, grouping }: { readonly interval: UsageInterval; readonly grouping: UsageGrouping },
+): readonly UsageRow[] {
+  const rows = new Map<string, UsageRow>();
+  for (const rollUp of rollUps.values()) {
+    if (scope.kind === 'cycle' && rollUp.cycle.index !== scope.cycle.index) continue;
+    for (const [group, hours] of groupsOf(rollUp, grouping)) {
+      for (const [hour, credits] of hours) {
+        const atMs = Date.parse(rollUp.day) + hour * hourMs;
+        if (scope.kind === 'hours' && (atMs < scope.fromMs || atMs >= scope.toMs)) continue;
+        const span = spans[interval](atMs, rollUp.cycle);
+        const key = placeOf({ ...span, group });
+        rows.set(key, { ...span, group, credits: (rows.get(key)?.credits ?? 0n) + credits });
+      }
+    }
+  }
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+/** What each group comes to over a whole report. */
+export function usageTotals(rows: readonly UsageRow[]): readonly Pick<UsageRow, 'group' | 'credits'>[] {
+  const totals = new Map<string, Pick<UsageRow, 'group' | 'credits'>>();
+  for (const { group, credits } of rows) {
+    const key = placeOf({ startMs: 0, group });
+    totals.set(key, { group, credits: (totals.get(key)?.credits ?? 0n) + credits });
+  }
+  return [...totals].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
+}
+
+/** A row's place in the order of all rows, as a text that sorts. */
+export function placeOf({ startMs, group }: Pick<UsageRow, 'startMs' | 'group'>): string {
+  return `${String(startMs).padStart(14, '0')} ${group.kind} ${group.name}`;
+}
+
+const spans = {
+  hour: (atMs) => ({ startMs: atMs, endMs: atMs + hourMs }),
+  day: (atMs) => ({ startMs: atMs - (atMs % dayMs), endMs: atMs - (atMs % dayMs) + dayMs }),
+  cycle: (_atMs, { startMs, endMs }) => ({ startMs, endMs }),
+} satisfies Record<UsageInterval, (atMs: number, cycle: Cycle) => Pick<UsageRow, 'startMs' | 'endMs'>>;
+
+function groupsOf(rollUp: RollUp, grouping: UsageGrouping): readonly (readonly [UsageGroup, Hours])[] {
+  const { categories, skus, dimensions } = rollUp;
+  const all: Hours = new Map();
+  for (const hours of categories.values()) addTo(all, hours, 1n);
+  switch (grouping.by) {
+    case 'nothing':
+      return [[{ kind: 'all', name: '' }, all]];
+    case 'category':
+      return [...categories].map(([name, hours]) => [{ kind: 'named', name }, hours]);
+    case 'sku':
+      return withRest(all, skus);
+    case 'dimension':
+      return withRest(all, dimensions.get(grouping.name) ?? { named: new Map(), others: new Map() });
+    default:
+      return grouping satisfies never;
+  }
+}
+
+/** The named and the others, and what is left of the whole. */
+function withRest(all: Hours, { named, others }: RollUp['skus']): readonly (readonly [UsageGroup, Hours])[] {
+  const rest: Hours = new Map();
+  addTo(rest, all, 1n);
+  for (const hours of [...named.values(), others]) addTo(rest, hours, -1n);
+  for (const [hour, credits] of rest) if (credits === 0n) rest.delete(hour);
+  return [
+    ...[...named].map(([name, hours]) => [{ kind: 'named', name }, hours] as const),
+    [{ kind: 'others', name: '' }, others],
+    [{ kind: 'none', name: '' }, rest],
+  ];
+}
+
+function addTo(into: Hours, from: Hours, sign: bigint): void {
+  for (const [hour, credits] of from) into.set(hour, (into.get(hour) ?? 0n) + sign * credits);
+}

@@ -1,0 +1,158 @@
+/**
+ * The lazy transition (rules 6, 11, 12): brings an account to an instant by everything that became due before it, in
+ * order. Every change starts with it, every read computes it without writing, and the schedule runs it so that ledgers
+ * and signals are punctual. However often it is triggered, each grant expires once and each cycle is opened once,
+ * because it acts on the account's own state and the write that stores it is conditional on that state.
+ */
+import type { Account } from '../account/account.ts';
+import { end, type Grant, hasEnded, isLive, remaining } from '../account/grant.ts';
+import { type DueHolds, noDueHolds } from '../account/hold.ts';
+import { minus } from '../amount.ts';
+import { type Plan, type PlanCatalogue, planAt } from '../catalogue/plan.ts';
+import type { RateCard } from '../catalogue/rate-card.ts';
+import { cycleOf } from '../cycle.ts';
+import { type Entry, type EntryDraft, record } from '../ledger/entry.ts';
+import { accrue, nextAccrualMs } from './accrue.ts';
+import { expireHolds } from './settle-hold.ts';
+import { startCycle } from './start-cycle.ts';
+import { cycleCaller, inTurn, type Transition } from './transition.ts';
+
+export interface Advanced {
+  readonly account: Account;
+  readonly entries: readonly Entry[];
+  /** False when the bound was reached first: store this much, then go on. */
+  readonly isCurrent: boolean;
+}
+
+/** An instant, and the catalogue that rules up to it. */
+export interface Instant {
+  readonly nowMs: number;
+  readonly plans: PlanCatalogue;
+  /** Those that came into effect since the account's standing usage was last charged; an account without any needs none. */
+  readonly rateCards: readonly RateCard[];
+  /** Holds that are past their time, where the account has any open. Nothing is brought past what is known of them. */
+  readonly dueHolds?: DueHolds;
+}
+
+/** `entriesMax` bounds one step, so that years without a request don't become one oversized write. */
+export function advance(account: Account, instant: Instant, entriesMax = Number.POSITIVE_INFINITY): Advanced {
+  const entries: Entry[] = [];
+  let current = account;
+  // A hold that isn't known yet may expire at or after `nextMs`: what comes first must be done first.
+  const untilMs = Math.min(instant.nowMs, (instant.dueHolds ?? noDueHolds).nextMs - 1);
+  for (let dueMs = dueAtMs(current); dueMs <= untilMs; dueMs = dueAtMs(current)) {
+    if (entries.length >= entriesMax) return { account: current, entries, isCurrent: false };
+    const step = inTurn(current, transitions, (before, transition) => transition(before, dueMs, instant));
+    current = step.account;
+    entries.push(...step.entries);
+  }
+  return { account: current, entries, isCurrent: untilMs === instant.nowMs };
+}
+
+/** The next instant at which something of this account becomes due. Infinite for a closed account. */
+export function dueAtMs(account: Account): number {
+  if (account.closedAtMs !== undefined) return Number.POSITIVE_INFINITY;
+  const { cycle, grants, holdsDueMs = Number.POSITIVE_INFINITY } = account;
+  return Math.min(
+    cycle.endMs,
+    holdsDueMs,
+    nextAccrualMs(account),
+    ...grants
+      .filter((grant) => !hasEnded(grant))
+      .map(({ expiresAtMs, noticeAtMs = expiresAtMs }) => Math.min(expiresAtMs, noticeAtMs)),
+  );
+}
+
+/**
+ * Rule 11, in its order. Each does nothing unless its time has come. A grant ends before the holds that expire in the same
+ * instant return to it: what they give back is forfeited, and credits that are dead are in no balance between.
+ */
+const transitions: readonly ((account: Account, dueMs: number, instant: Instant) => Transition)[] = [
+  accrueBeforeItEnds,
+  giveNotice,
+  expireEnded,
+  expireHolds,
+  forgiveOverrun,
+  renew,
+];
+
+/** Before a grant ends, it pays for what was kept while it lived. */
+function accrueBeforeItEnds(account: Account, dueMs: number, { rateCards }: Instant): Transition {
+  const isCharged =
+    nextAccrualMs(account) <= dueMs || account.grants.some((grant) => !hasEnded(grant) && !isLive(grant, dueMs));
+  return isCharged && account.standing.length > 0 ? accrue(account, dueMs, rateCards) : { account, entries: [] };
+}
+
+function giveNotice(account: Account, dueMs: number): Transition {
+  const isDue = ({ noticeAtMs }: Grant): boolean => noticeAtMs !== undefined && noticeAtMs <= dueMs;
+  return inTurn(account, account.grants.filter(isDue), (before, grant) => {
+    const { noticeAtMs: _given, ...noticed } = grant;
+    const grants = before.grants.map((each) => (each.grantId === grant.grantId ? noticed : each));
+    const { expiresAtMs } = grant;
+    return withEntry(before, { grants }, grant, { type: 'notice', atMs: dueMs, expiresAtMs });
+  });
+}
+
+/** An entry per grant, so that the customer sees what was lost. */
+function expireEnded(account: Account, dueMs: number): Transition {
+  const ended = account.grants.filter((grant) => !hasEnded(grant) && !isLive(grant, dueMs));
+  return inTurn(account, ended, (before, grant) => {
+    const grants = end(before.grants, grant);
+    return withEntry(before, { grants }, grant, { type: 'expiry', atMs: dueMs });
+  });
+}
+
+/**
+ * An entry about what a grant still holds. One that was spent to the last microcredit leaves none; the account's time moves
+ * all the same, so that no clock that is behind finds itself before an end that has come, with the grant gone already.
+ */
+function withEntry(
+  account: Account,
+  changes: Partial<Account>,
+  grant: Grant,
+  draft: Pick<EntryDraft, 'type' | 'atMs' | 'expiresAtMs'>,
+): Transition {
+  const credits = remaining(grant);
+  if (credits === 0) return { account: { ...account, ...changes, lastAtMs: draft.atMs }, entries: [] };
+  const slices = [{ grantId: grant.grantId, credits }];
+  const recorded = record(account, changes, { ...draft, credits, slices, caller: cycleCaller });
+  return { account: recorded.account, entries: [recorded.entry] };
+}
+
+/** Rule 19: the plan of the cycle that ends says what becomes of its overrun. */
+function forgiveOverrun(account: Account, dueMs: number, { plans }: Instant): Transition {
+  const { cycle, planId, heldOverrun } = account;
+  const overrun = minus(account.overrun, heldOverrun);
+  const policy = planAt(plans, planId, dueMs - 1)?.overrun.policy ?? 'forgive';
+  if (cycle.endMs > dueMs || overrun === 0 || policy === 'carry') return { account, entries: [] };
+  const { account: after, entry } = record(
+    account,
+    { overrun: heldOverrun },
+    { type: 'waiver', atMs: dueMs, credits: overrun, slices: [], caller: cycleCaller },
+  );
+  return { account: after, entries: [entry] };
+}
+
+/** Opens the next cycle, on the plan that waited for it if there is one. */
+function renew(account: Account, dueMs: number, { plans }: Instant): Transition {
+  if (account.cycle.endMs > dueMs) return { account, entries: [] };
+  const { nextPlanId, ...current } = account;
+  const plan = ruling(plans, nextPlanId ?? account.planId, dueMs);
+  const index = account.cycle.index + 1;
+  const schedule =
+    plan.cadence === account.schedule.cadence
+      ? account.schedule
+      : { ...account.schedule, anchorMs: dueMs, baseIndex: index, cadence: plan.cadence };
+  const cycle = cycleOf(schedule, index);
+  const { account: renewed, entry } = startCycle({ ...current, planId: plan.planId, schedule, cycle }, plan, {
+    atMs: dueMs,
+    caller: cycleCaller,
+  });
+  return { account: renewed, entries: [entry] };
+}
+
+function ruling(plans: PlanCatalogue, planId: string, atMs: number): Plan {
+  const plan = planAt(plans, planId, atMs);
+  if (plan === undefined) throw new RangeError(`plan ${planId} has no version in effect at ${atMs}`);
+  return plan;
+}

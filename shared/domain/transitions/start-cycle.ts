@@ -1,0 +1,35 @@
+import type { Account } from '../account/account.ts';
+import { newGrant } from '../account/grant.ts';
+import { newCycleOf } from '../account/limit.ts';
+import type { Plan } from '../catalogue/plan.ts';
+import { type EntryDraft, type Recorded, record } from '../ledger/entry.ts';
+import { repay } from './repay.ts';
+
+/** Grants the plan's credits of the account's cycle: once when the account opens, then once at each boundary. */
+export function startCycle(
+  account: Account,
+  plan: Plan,
+  occasion: Pick<EntryDraft, 'atMs' | 'caller' | 'idempotencyKey' | 'fingerprint' | 'anchorMs' | 'timeZone'>,
+): Recorded {
+  const { repaid, owed, stated } = repay(account, plan.credits, true);
+  const grant = newGrant(`plan-${account.cycle.index}`, plan.credits, account.cycle.endMs, account.seq + 1);
+  return record(
+    account,
+    {
+      grants: [...account.grants, { ...grant, used: repaid }],
+      allotment: plan.credits,
+      limits: newCycleOf(account.limits),
+      ...owed,
+    },
+    {
+      ...occasion,
+      type: 'grant',
+      credits: plan.credits,
+      slices: [{ grantId: grant.grantId, credits: plan.credits }],
+      expiresAtMs: grant.expiresAtMs,
+      cycleStartMs: account.cycle.startMs,
+      planId: plan.planId,
+      ...stated,
+    },
+  );
+}

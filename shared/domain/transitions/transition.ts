@@ -1,0 +1,27 @@
+import type { Account } from '../account/account.ts';
+import type { Entry } from '../ledger/entry.ts';
+
+/** The caller that automatic entries name. */
+export const cycleCaller = 'cycle';
+
+/** An account brought forward, and the entries that say how. */
+export interface Transition {
+  readonly account: Account;
+  readonly entries: readonly Entry[];
+}
+
+/** One step after another, each on what the one before it left. */
+export function inTurn<T>(
+  account: Account,
+  items: readonly T[],
+  step: (account: Account, item: T) => Transition,
+): Transition {
+  const entries: Entry[] = [];
+  let current = account;
+  for (const item of items) {
+    const next = step(current, item);
+    current = next.account;
+    entries.push(...next.entries);
+  }
+  return { account: current, entries };
+}

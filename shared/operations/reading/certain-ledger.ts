@@ -1,0 +1,23 @@
+import type { LoadedAccount } from '../../storage/account-item.ts';
+import type { CreditStore } from '../../storage/store.ts';
+import { brought } from './current-account.ts';
+
+/**
+ * How far the clocks of two processes may disagree. What has been due for longer will be written exactly as it is reckoned
+ * now, whoever writes it: no change can be dated before it any more.
+ */
+const clockDifferenceMaxMs = 300_000;
+
+/**
+ * An account with the ledger that is certain: the entries that are stored, and those that have been due for so long that
+ * nothing can come before them. So a ledger explains its cycles even where no schedule ran.
+ */
+export async function certainLedger(
+  store: CreditStore,
+  accountId: string,
+  nowMs: number,
+): Promise<LoadedAccount | undefined> {
+  const loaded = await store.readAccount(accountId);
+  if (loaded === undefined) return undefined;
+  return (await brought(store, loaded, nowMs - clockDifferenceMaxMs)).loaded;
+}

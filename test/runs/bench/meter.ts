@@ -1,0 +1,119 @@
+/**
+ * What a client's calls cost, by what DynamoDB bills: the consumed capacity that answers report, and for a refused
+ * conditional write, which is billed too but reported by nobody, the size of the item it met. Every attempt of a call
+ * counts, the SDK's own retries included.
+ */
+import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
+import { writeUnits } from '../../support/engines/capacity.ts';
+
+/** What one kind of call cost. */
+export interface Cost {
+  calls: number;
+  readUnits: number;
+  writeUnits: number;
+  /** Conditional writes that were refused, and are in the write units. */
+  refused: number;
+  /** Attempts without an answer: what they cost is not known. */
+  unanswered: number;
+}
+
+/** By command: `GetItem`, `PutItem`... */
+export type Reading = ReadonlyMap<string, Readonly<Cost>>;
+
+export interface Meter {
+  /** From now on, this client's calls count. */
+  attach(client: DynamoDBClient): void;
+  /** What came together since the last time. */
+  take(): Reading;
+}
+
+export function createMeter(): Meter {
+  let costs = new Map<string, Cost>();
+  const costOf = (command: string): Cost => {
+    const known = costs.get(command) ?? { ...nothing };
+    costs.set(command, known);
+    return known;
+  };
+  const attach = (client: DynamoDBClient): void => {
+    client.middlewareStack.add(
+      (next, context) => async (args) => {
+        const command = (context.commandName ?? 'unknown').replace(/Command$/, '');
+        const cost = costOf(command);
+        cost.calls += 1;
+        try {
+          const result = await next(args);
+          const units = consumedUnits(result.output);
+          if (reads.has(command)) cost.readUnits += units;
+          else cost.writeUnits += units;
+          return result;
+        } catch (cause) {
+          countRefusal(cost, cause, args.input);
+          throw cause;
+        }
+      },
+      // Nearest to the wire: the retry layer is in the same step, outside of it.
+      { name: 'meter', step: 'finalizeRequest', priority: 'low', override: true },
+    );
+  };
+  const take = (): Reading => {
+    const taken = costs;
+    costs = new Map();
+    return taken;
+  };
+  return { attach, take };
+}
+
+export function totalOf(reading: Reading): Cost {
+  const sum = { ...nothing };
+  for (const cost of reading.values()) {
+    sum.calls += cost.calls;
+    sum.readUnits += cost.readUnits;
+    sum.writeUnits += cost.writeUnits;
+    sum.refused += cost.refused;
+    sum.unanswered += cost.unanswered;
+  }
+  return sum;
+}
+
+const nothing: Cost = { calls: 0, readUnits: 0, writeUnits: 0, refused: 0, unanswered: 0 };
+const reads = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan']);
+/** A transaction writes every item twice: once to prepare, once to commit. */
+const writesPerTransactedItem = 2;
+
+const consumed = z.object({ CapacityUnits: z.optional(z.number()) });
+const answer = z.object({ ConsumedCapacity: z.optional(z.union([z.array(consumed), consumed])) });
+
+function consumedUnits(output: unknown): number {
+  const { ConsumedCapacity = [] } = answer.parse(output);
+  return [ConsumedCapacity].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+}
+
+const attributes = z.record(z.string(), z.any());
+const refusedPut = z.object({ Item: z.optional(attributes) });
+const refusedTransaction = z.object({
+  TransactItems: z.array(z.object({ Put: z.optional(z.object({ Item: attributes })) })),
+});
+
+function countRefusal(cost: Cost, cause: unknown, input: unknown): void {
+  if (cause instanceof ConditionalCheckFailedException) {
+    const written = refusedPut.parse(input).Item;
+    cost.refused += 1;
+    cost.writeUnits += Math.max(unitsOf(cause.Item), unitsOf(written));
+    return;
+  }
+  if (cause instanceof Error && cause.name === 'TransactionCanceledException') {
+    cost.refused += 1;
+    for (const { Put } of refusedTransaction.parse(input).TransactItems) {
+      cost.writeUnits += writesPerTransactedItem * unitsOf(Put?.Item);
+    }
+    return;
+  }
+  cost.unanswered += 1;
+}
+
+function unitsOf(item: Parameters<typeof unmarshall>[0] | undefined): number {
+  return item === undefined ? 1 : writeUnits(itemSizeBytes(unmarshall(item)));
+}

@@ -1,0 +1,157 @@
+/** What a customer's credits go through, against a deployed service. */
+import { deepStrictEqual, equal, ok } from 'node:assert/strict';
+import { Agent } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { accountKey, type Key } from '../../../shared/storage/table-keys.ts';
+import { call, type Keys, type Reply, type Sent, type Target } from './caller.ts';
+import { type Emulator, region } from './emulator.ts';
+import type { Recorder } from './record.ts';
+
+export interface Service {
+  readonly emulator: Emulator;
+  readonly target: Target;
+  /** Who calls the API. */
+  readonly keys: Keys;
+  /** Who may do everything. */
+  readonly operator: Keys;
+  readonly tableName: string;
+}
+
+const planId = 'deployed';
+const weekMs = 7 * 24 * 3_600_000;
+const debitPath = '/accounts/acme/debits';
+const debit = { key: 'the debit', body: { credits: 30, category: 'ai' } };
+const pollMs = 3_000;
+/** The schedule runs every minute, the emulator's up to half a minute late; then the queue. */
+const scheduleMaxMs = 150_000;
+
+export function send(service: Service, method: string, path: string, sent: Sent = {}): Promise<Reply> {
+  return call(service.target, method, path, { ...sent, keys: service.keys });
+}
+
+export async function firstRequests(service: Service, { step }: Recorder): Promise<void> {
+  await step('The contract is anyone’s, the rest is for signed requests', async () => {
+    const contract = await call(service.target, 'GET', '/openapi.json');
+    const unsigned = await call(service.target, 'GET', '/accounts/acme');
+    deepStrictEqual([contract.status, contract.json.openapi, unsigned.status], [200, '3.1.0', 403]);
+    return 'unsigned: `/openapi.json` 200, `/accounts/acme` 403';
+  });
+  await step('Publish a plan', async () => {
+    const plan = { credits: 100, cycle: 'week', packs: [{ packId: 'burst', credits: 50 }] };
+    const { status, text } = await send(service, 'PUT', `/plans/${planId}`, { body: plan });
+    equal(status, 200, text);
+    return '100 credits a week, and a pack of 50';
+  });
+}
+
+/** Opens an account whose cycle ends soon. */
+export async function open(service: Service, accountId: string, endsInMs: number): Promise<number> {
+  const endMs = Date.now() + endsInMs;
+  const cycleAnchor = new Date(endMs - weekMs).toISOString();
+  const body = { planId, cycleAnchor };
+  const { status, json, text } = await send(service, 'PUT', `/accounts/${accountId}`, {
+    key: `open ${accountId}`,
+    body,
+  });
+  equal(status, 200, text);
+  equal(Date.parse(json.renewsAt), endMs);
+  return endMs;
+}
+
+export async function spend(service: Service, { step }: Recorder): Promise<string> {
+  let first = '';
+  await step('Debit', async () => {
+    const { status, json, text } = await send(service, 'POST', debitPath, debit);
+    equal(status, 201, text);
+    equal(json.balance.available, 70);
+    first = text;
+    return '201, 70 credits left';
+  });
+  await step('The same debit again', async () => {
+    await replay(service, first);
+    return 'the first answer byte for byte, `Idempotency-Replayed: true`';
+  });
+  await step('The same key with another amount', async () => {
+    const { status, json } = await send(service, 'POST', debitPath, { ...debit, body: { ...debit.body, credits: 31 } });
+    deepStrictEqual([status, json.code], [422, 'idempotency-key-reused']);
+    return '422 `idempotency-key-reused`';
+  });
+  await step('Overspend', async () => {
+    const body = { credits: 70.000001, category: 'ai' };
+    const { status, json } = await send(service, 'POST', debitPath, { key: 'too much', body });
+    deepStrictEqual([status, json.code, json.shortfall], [402, 'insufficient-credits', 0.000001]);
+    return '402 `insufficient-credits`, short of 0.000001';
+  });
+  await step('Twenty debits of 7 at once, of which ten fit', async () => {
+    const body = { credits: 7, category: 'ai' };
+    const all = Array.from({ length: 20 }, (_, index) => index);
+    const debitOnce = (index: number): Promise<Reply> =>
+      send(service, 'POST', debitPath, { key: `race ${index}`, body });
+    const replies = await Promise.all(all.map(debitOnce));
+    const busy = replies.filter(({ status }) => status === 503).length;
+    // Who was told that the account is busy asks again, under the same key.
+    const settled: number[] = [];
+    for (const [index, { status }] of replies.entries())
+      settled.push(status === 503 ? (await debitOnce(index)).status : status);
+    const { json } = await send(service, 'GET', '/accounts/acme');
+    deepStrictEqual(settled.toSorted(), [...Array(10).fill(201), ...Array(10).fill(402)]);
+    equal(json.available, 0);
+    return `10 done and 10 refused (${busy} of them after a 503 and a second try), 0 credits left`;
+  });
+  await step('Buy a pack', async () => {
+    const before = await send(service, 'GET', '/accounts/acme');
+    const body = { packId: 'burst', paymentId: 'pi_1' };
+    const { status, json, text } = await send(service, 'POST', '/accounts/acme/purchases', { key: 'buy', body });
+    equal(status, 201, text);
+    equal(json.balance.available, before.json.available + 50);
+    return `201, ${json.balance.available} credits`;
+  });
+  return first;
+}
+
+export async function replay(service: Service, first: string): Promise<void> {
+  const again = await send(service, 'POST', debitPath, debit);
+  deepStrictEqual([again.status, again.text, again.headers['idempotency-replayed']], [201, first, 'true']);
+}
+
+/** Waits until the schedule has written what became due, without asking the API anything: asking changes nothing, but proves less. */
+export async function renewed(service: Service, accountId: string, endMs: number): Promise<string> {
+  const before = await storedSeq(service, accountKey(accountId));
+  await sleep(Math.max(0, endMs - Date.now()));
+  for (let waitedMs = 0; waitedMs < scheduleMaxMs; waitedMs += pollMs) {
+    const seq = await storedSeq(service, accountKey(accountId));
+    const types = seq > before ? await lastTypes(service, accountId, seq - before) : [];
+    // The notice that the plan's credits end soon may have been written long before.
+    if (types.some((type) => type !== 'notice')) {
+      const lateS = ((Date.now() - endMs) / 1000).toFixed(0);
+      const balance = await send(service, 'GET', `/accounts/${accountId}`);
+      ok(types.includes('grant') && types.includes('expiry'), String(types));
+      deepStrictEqual([balance.json.available, balance.json.cycle.index], [100, 1]);
+      return `stored ${lateS} s after the boundary by no request: ${types.join(', ')}; 100 credits`;
+    }
+    await sleep(pollMs);
+  }
+  throw new Error('the schedule wrote nothing in time');
+}
+
+async function lastTypes(service: Service, accountId: string, limit: number): Promise<readonly string[]> {
+  const { json } = await send(service, 'GET', `/accounts/${accountId}/ledger?order=desc&limit=${limit}`);
+  return json.entries.map(({ type }: { readonly type: string }) => type).toReversed();
+}
+
+/** Straight from the table; 0 when there is no such item. */
+export async function storedSeq({ emulator, target, operator, tableName }: Service, key: Key): Promise<number> {
+  const client = new DynamoDBClient({
+    endpoint: emulator.endpoint,
+    region,
+    credentials: operator,
+    ...(target.ca === undefined ? {} : { requestHandler: { httpsAgent: new Agent({ ca: target.ca }) } }),
+  });
+  const { Item } = await DynamoDBDocumentClient.from(client).send(
+    new GetCommand({ TableName: tableName, Key: key, ConsistentRead: true }),
+  );
+  client.destroy();
+  return Number(Item?.['seq'] ?? 0);
+}

@@ -1,0 +1,82 @@
+import { expect } from 'vitest';
+import { watchedKey } from '../../../shared/storage/table-keys.ts';
+import { persist } from '../../support/one-effect.ts';
+import type { Reply } from '../../support/service.ts';
+import type { Act, Site } from './act.ts';
+
+interface Publishing {
+  readonly method: 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly body?: unknown;
+  /** What a reader sees afterwards. */
+  readonly check: (site: Site) => Promise<void>;
+}
+
+/** What changes no account: asked for again, the same is there already. */
+export const catalogueActs: readonly Act[] = [
+  catalogueAct('publish-plan', async (_site, name) => ({
+    method: 'PUT',
+    path: `/plans/${name}`,
+    body: { credits: 100 },
+    check: async ({ service }) => {
+      const { json } = await service.call('GET', '/plans');
+      const versions = json.plans.filter((plan: { readonly planId: string }) => plan.planId === name);
+      expect(versions).toMatchObject([{ credits: 100 }]);
+    },
+  })),
+  catalogueAct('publish-rate-card', async (_site, name) => ({
+    method: 'PUT',
+    path: `/rate-cards/${name}`,
+    body: { prices: manyPrices },
+    check: async ({ service }) => {
+      const { json } = await service.call('GET', `/rate-cards/${name}`);
+      expect(json.prices).toHaveLength(manyPrices.length);
+    },
+  })),
+  catalogueAct('watch-account', async ({ service }, name) => {
+    await service.open(name);
+    const check = async (site: Site): Promise<void> => expect(await watched(site)).toContain(name);
+    return { method: 'PUT', path: `/watched-accounts/${name}`, check };
+  }),
+  catalogueAct('unwatch-account', async ({ service }, name) => {
+    await service.open(name);
+    await service.call('PUT', `/watched-accounts/${name}`);
+    const check = async (site: Site): Promise<void> => expect(await watched(site)).not.toContain(name);
+    return { method: 'DELETE', path: `/watched-accounts/${name}`, check };
+  }),
+];
+
+/** So many that they take two items. */
+const manyPrices = Array.from({ length: 1_200 }, (_, index) => ({
+  sku: `infrastructure.part-${index}.run`,
+  category: 'infrastructure',
+  credits: 1 + index,
+}));
+
+function catalogueAct(id: string, publishing: (site: Site, name: string) => Promise<Publishing>): Act {
+  return {
+    id,
+    prepare: async (site) => {
+      const { method, path, body, check } = await publishing(site, site.newName());
+      let reply: Reply | undefined;
+      return {
+        engine: site.engine,
+        ask: async ({ call }) => {
+          reply = await persist(() => call(method, path, body === undefined ? {} : { body }));
+        },
+        check: async () => {
+          expect(reply?.status, reply?.text).toBe(200);
+          await check(site);
+          const again = await site.service.call(method, path, body === undefined ? {} : { body });
+          expect(again.text).toBe(reply?.text);
+        },
+        close: async () => {},
+      };
+    },
+  };
+}
+
+async function watched({ table }: Site): Promise<unknown> {
+  const item = await table.get(watchedKey);
+  return item?.['accountIds'];
+}

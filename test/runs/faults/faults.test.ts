@@ -1,0 +1,43 @@
+/** A few of the cases of `npm run faults`, so that it can't rot. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routeList } from '../../../shared/contract/routes/routes.ts';
+import { jobs } from '../../../shared/runtime/jobs.ts';
+import { streams } from '../../../shared/runtime/streams.ts';
+import { type Run, runAct } from './run-act.ts';
+import { acts, startSite } from './site.ts';
+
+describe('a process killed at any of its calls to the store', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'credits-faults-'));
+  let site: Awaited<ReturnType<typeof startSite>>;
+  let run: Run;
+  beforeAll(async () => {
+    site = await startSite(folder);
+    run = await site.newRun();
+  });
+  afterAll(async () => {
+    await site.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('there is an act for everything that writes', () => {
+    const writing = routeList.filter(({ method }) => method !== 'GET').map(({ id }) => id);
+    const readOnly = ['quote-usage'];
+    const ids = [...writing.filter((id) => !readOnly.includes(id)), ...Object.values(jobs).map(({ id }) => id)];
+    expect([...new Set(acts.map(({ id }) => id))].toSorted()).toEqual(
+      [...ids, ...Object.values(streams).map(({ id }) => id)].toSorted(),
+    );
+  });
+
+  it('has debited once, when the next process is asked for the same', async () => {
+    const act = acts.find(({ id, variant }) => id === 'debit-credits' && variant === 'filing');
+    if (act === undefined) return expect.fail('no such act');
+
+    const { cases, findings } = await runAct(run, act, 'killed after');
+
+    expect(findings).toEqual([]);
+    expect(cases).toBeGreaterThanOrEqual(6);
+  }, 60_000);
+});

@@ -1,0 +1,50 @@
+import { expect } from 'vitest';
+import { verifyAccount } from '../../../shared/client/cli/verify.ts';
+import { createHttpClient } from '../../../shared/client/http-client.ts';
+import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
+import { accountKey } from '../../../shared/storage/table-keys.ts';
+import { type Scenario, scenarios } from '../../support/builders/changing-scenarios.ts';
+import { askedKey, entriesOf, expectOneEffect, fillLog, persist } from '../../support/one-effect.ts';
+import type { Reply } from '../../support/service.ts';
+import type { Act } from './act.ts';
+
+const writeUnitBytes = 1_024;
+
+/** Every route that changes an account, with a log that has room, and with one that is filed first. */
+export const routeActs: readonly Act[] = Object.entries(scenarios).flatMap(([id, scenario]) => [
+  routeAct(id, scenario, false),
+  // An account that isn't there has no log.
+  ...(id === 'open-account' ? [] : [routeAct(id, scenario, true)]),
+]);
+
+function routeAct(id: string, scenario: Scenario, isFiling: boolean): Act {
+  return {
+    id,
+    ...(isFiling ? { variant: 'filing' } : {}),
+    prepare: async ({ engine, table, service, newName }) => {
+      const accountId = newName();
+      await scenario.prepare(service, accountId);
+      if (isFiling) {
+        await fillLog(service, accountId);
+        const item = await table.get(accountKey(accountId));
+        expect(item && itemSizeBytes(item)).toBeGreaterThan(writeUnitBytes);
+      }
+      const before = await entriesOf(service, accountId);
+      let reply: Reply | undefined;
+      return {
+        engine,
+        ask: async ({ call }) => {
+          const sent = { body: scenario.body?.(accountId), key: askedKey };
+          reply = await persist(() => call(scenario.method, scenario.path(accountId), sent));
+        },
+        check: async () => {
+          if (reply === undefined) return expect.fail('nothing was answered');
+          await expectOneEffect({ service, scenario, accountId, before, reply });
+          const report = await verifyAccount(createHttpClient(service.url), accountId);
+          expect(report.findings).toEqual([]);
+        },
+        close: async () => {},
+      };
+    },
+  };
+}

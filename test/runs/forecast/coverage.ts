@@ -1,0 +1,131 @@
+/** Holds ranges against what came: on many histories, of several lengths, looking ahead by hours and by weeks. */
+
+import { newGrant } from '../../../shared/domain/account/grant.ts';
+import { microcredits } from '../../../shared/domain/amount.ts';
+import { runOutOf } from '../../../shared/domain/insights/run-out.ts';
+import { forecastUse, type UseStep } from '../../../shared/domain/insights/use-forecast.ts';
+import { seededRandom } from '../bench/random.ts';
+import { fromMs, type Pattern } from './patterns.ts';
+
+export interface Coverage {
+  readonly name: string;
+  readonly trials: number;
+  /** Of them, those in which the forecast abstained; they are in no share. */
+  readonly abstained: number;
+  /** Share of trials in which what was used until the renewal was within the range, below it, above it. */
+  readonly within: number;
+  readonly below: number;
+  readonly above: number;
+  /** Share in which the balance was empty between the earliest and the latest instant. */
+  readonly runOutWithin: number;
+  /** Median of the range's width over what is likely. */
+  readonly width: number;
+}
+
+/** Of an 80 % range: what it may cover at the least, and at the most. */
+const coveredMin = 0.7;
+const coveredMax = 0.9;
+const hourMs = 3_600_000;
+const historyDays = [14, 28, 56];
+export const aheadHours = [12, 48, 168, 336, 672];
+
+export function patternCoverage({ name, timeZone, series }: Pattern, trialsEach: number): Coverage {
+  const trials: (Trial | undefined)[] = [];
+  for (const { history, ahead } of questions()) {
+    for (let trial = 0; trial < trialsEach; trial += 1) {
+      // Origins fall on every hour of the week, and no two histories are alike.
+      const origin = history + ((trial * 37) % 168);
+      const seed = 1 + trials.length;
+      trials.push(held(series(seed, origin + ahead), { timeZone, origin, history, ahead, seed }));
+    }
+  }
+  return summed(name, trials);
+}
+
+interface Trace {
+  readonly series: readonly number[];
+  /** It can't be made anew: forecasts start every so many hours, and overlap. */
+  readonly strideHours: number;
+  /** Only those that look so far ahead. */
+  readonly only?: number;
+}
+
+export function traceCoverage(name: string, { series, strideHours, only }: Trace): Coverage {
+  const trials: (Trial | undefined)[] = [];
+  for (const { history, ahead } of questions().filter((each) => only === undefined || each.ahead === only))
+    for (let origin = history; origin + ahead <= series.length; origin += strideHours)
+      trials.push(held(series, { timeZone: 'UTC', origin, history, ahead, seed: 1 + trials.length }));
+  return summed(name, trials);
+}
+
+export function isCovered({ within, runOutWithin }: Coverage): boolean {
+  return [within, runOutWithin].every((share) => share >= coveredMin && share <= coveredMax);
+}
+
+/** No further ahead than the history is long. */
+function questions(): readonly { readonly history: number; readonly ahead: number }[] {
+  return historyDays.flatMap((days) =>
+    aheadHours.filter((ahead) => ahead <= days * 24).map((ahead) => ({ history: days * 24, ahead })),
+  );
+}
+
+interface Question {
+  readonly timeZone: string;
+  readonly origin: number;
+  readonly history: number;
+  readonly ahead: number;
+  readonly seed: number;
+}
+
+interface Trial {
+  readonly came: 'within' | 'below' | 'above';
+  readonly isRunOutWithin: boolean;
+  readonly width: number;
+}
+
+function held(series: readonly number[], { timeZone, origin, history, ahead, seed }: Question): Trial | undefined {
+  const nowMs = fromMs + origin * hourMs;
+  const untilMs = nowMs + ahead * hourMs;
+  const hours = series.slice(origin - history, origin);
+  const foretold = forecastUse({ endMs: nowMs, hours }, { nowMs, untilMs, timeZone });
+  if (foretold.kind === 'abstains') return undefined;
+  const real = realSteps(series.slice(origin, origin + ahead), nowMs);
+  const used = real.at(-1)?.likely ?? 0;
+  const { low, likely, high } = foretold.steps.at(-1) ?? { low: 0, likely: 0, high: 0 };
+  // A balance that is used up somewhere on the way.
+  const balance = Math.max(1, Math.round(used * (0.3 + 0.6 * seededRandom(seed)())));
+  const grants = [newGrant('plan-0', microcredits(balance), untilMs, 1)];
+  const emptyMs = runOutOf(grants, real).likelyMs ?? untilMs;
+  const { earliestMs = untilMs, latestMs = untilMs } = runOutOf(grants, foretold.steps);
+  return {
+    came: used < low ? 'below' : used > high ? 'above' : 'within',
+    isRunOutWithin: earliestMs <= emptyMs && emptyMs <= latestMs,
+    width: (high - low) / Math.max(1, likely),
+  };
+}
+
+/** What came, as if it had been known. */
+function realSteps(series: readonly number[], nowMs: number): readonly UseStep[] {
+  let used = 0;
+  return series.map((each, index) => {
+    used += each;
+    const startMs = nowMs + index * hourMs;
+    return { startMs, endMs: startMs + hourMs, low: used, likely: used, high: used };
+  });
+}
+
+function summed(name: string, all: readonly (Trial | undefined)[]): Coverage {
+  const trials = all.filter((trial) => trial !== undefined);
+  const share = (is: (trial: Trial) => boolean): number => trials.filter(is).length / trials.length;
+  const widths = trials.map(({ width }) => width).toSorted((a, b) => a - b);
+  return {
+    name,
+    trials: all.length,
+    abstained: all.length - trials.length,
+    within: share(({ came }) => came === 'within'),
+    below: share(({ came }) => came === 'below'),
+    above: share(({ came }) => came === 'above'),
+    runOutWithin: share(({ isRunOutWithin }) => isRunOutWithin),
+    width: widths[Math.floor(widths.length / 2)] ?? 0,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Canary } from '../planted.ts';
+
+/** Planted against table E: payments. */
+export const paymentsCanaries: readonly Canary[] = [
+  {
+    name: 'payment-buys-again',
+    against: 'E1, E2',
+    what: 'grants a payment once per notice',
+    patches: [
+      {
+        file: 'shared/domain/decisions/purchase-pack.ts',
+        search: 'if (bought !== undefined) {',
+        replacement: `if (bought !== undefined && bought.content === '') {`,
+      },
+    ],
+  },
+  {
+    name: 'refund-from-any-grant',
+    against: 'E5',
+    what: 'takes a refund from whatever grant comes first',
+    patches: [
+      {
+        file: 'shared/domain/account/grant.ts',
+        search: 'grants.filter((grant) => grant.grantId === grantId),',
+        replacement: "grants.filter(() => grantId !== ''),",
+      },
+    ],
+  },
+  {
+    name: 'chargeback-forgets-refund',
+    against: 'E5',
+    what: 'takes back what was refunded already',
+    patches: [
+      {
+        file: 'shared/domain/decisions/refund-purchase.ts',
+        search: 'const refunded = markedEntry(context, refundMark(paymentId))?.credits ?? noCredits;',
+        replacement: 'const refunded = noCredits;',
+      },
+    ],
+  },
+  {
+    name: 'debt-forgiven',
+    against: 'E8',
+    what: 'forgets what was spent of a payment that was taken back',
+    patches: [
+      {
+        file: 'shared/domain/decisions/refund-purchase.ts',
+        search: '{ grants, debt: plus(account.debt, missing) },',
+        replacement: '{ grants },',
+      },
+    ],
+  },
+  {
+    name: 'reversed-twice',
+    against: 'E5',
+    what: 'reverses a debit as often as it is asked',
+    patches: [
+      {
+        file: 'shared/domain/decisions/reverse-debit.ts',
+        search: 'if (reversal !== undefined) return refuse',
+        replacement: 'if (reversal !== undefined && reversal.seq < 0) return refuse',
+      },
+    ],
+  },
+];

@@ -1,0 +1,57 @@
+/** What was agreed beside the balance: limits, caps, and what an upgrade is worth. */
+
+import type { Plan } from '../../../../shared/domain/catalogue/plan.ts';
+import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
+import type { BookedLimit, Books } from './books.ts';
+import type { Find, Rules } from './rules.ts';
+
+export function planAt({ plans }: Rules, planId: string, atMs: number): Plan | undefined {
+  const versions = plans.filter((plan) => plan.planId === planId && plan.effectiveFromMs <= atMs);
+  return versions.sort((a, b) => b.effectiveFromMs - a.effectiveFromMs)[0];
+}
+
+export function setLimit(books: Books, { limit }: Entry): void {
+  if (limit === undefined) return;
+  const { limitId, category, dimension, credits } = limit;
+  const before = books.limits.get(limitId);
+  books.limits.delete(limitId);
+  if (credits === undefined) return;
+  const user = dimension?.value;
+  const isSame = before !== undefined && before.category === category && before.user === user;
+  books.limits.set(limitId, { category, user, credits, used: isSame ? before.used : 0 });
+}
+
+/** Late work is done and isn't stopped by limits. */
+export function countLimits(books: Books, entry: Entry, say: Find): void {
+  for (const [limitId, limit] of books.limits) {
+    if (!concerns(limit, entry)) continue;
+    limit.used += entry.credits;
+    if (!entry.isLate && limit.used > limit.credits) say('I3', `uses ${limit.used} of limit ${limitId}`);
+  }
+}
+
+function concerns({ category, user }: BookedLimit, entry: Entry): boolean {
+  return (
+    (category === undefined || category === entry.category) &&
+    (user === undefined || entry.dimensions?.['user'] === user)
+  );
+}
+
+/** Work in progress may overrun up to the plan's cap. */
+export function checkCap(books: Books, { uncovered, uncoveredBefore, atMs }: Entry, say: Find, rules: Rules): void {
+  const cap = planAt(rules, books.planId, atMs)?.overrun.cap ?? 0;
+  if (Number(uncovered ?? 0) > Number(uncoveredBefore ?? 0) && books.overrun > cap)
+    say('I3', `overruns ${books.overrun} of ${cap}`);
+}
+
+/** Rule 13: what the new plan has more than this cycle was granted for, for the rest of it. */
+export function checkUpgrade(books: Books, { planId = '', atMs, credits }: Entry, say: Find, rules: Rules): void {
+  const { cycle } = books;
+  const plan = planAt(rules, planId, atMs);
+  if (cycle === undefined || plan === undefined) return;
+  const isStay = planId === books.planId;
+  const more = isStay ? 0 : plan.credits - books.allotment;
+  const share = (BigInt(more) * BigInt(cycle.endMs - atMs)) / BigInt(cycle.endMs - cycle.startMs);
+  if (BigInt(credits) !== share) say('I9', `is worth ${share}, not ${credits}`);
+  if (!isStay) books.allotment = plan.credits;
+}

@@ -1,0 +1,152 @@
+/** An account's books as its entries alone make them: bucket by bucket, hold by hold. Written for the checkers, sharing nothing with the product. */
+import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
+
+/** A bucket of credits. granted = used + held + lost + what is available, at all times. */
+export interface Bucket {
+  readonly grantId: string;
+  readonly source: 'plan' | 'adjustment' | 'add-on';
+  readonly createdSeq: number;
+  granted: number;
+  used: number;
+  held: number;
+  lost: number;
+  expiresAtMs: number;
+  hasEnded: boolean;
+}
+
+export interface BookedHold {
+  state: 'open' | 'captured' | 'released' | 'expired';
+  readonly expiresAtMs: number;
+  readonly pinned: Map<string, number>;
+  overrun: number;
+  used: number;
+}
+
+export interface Payment {
+  readonly credits: number;
+  readonly grantId: string;
+  refunded: number | undefined;
+  isChargedBack: boolean;
+}
+
+export interface Books {
+  readonly buckets: Map<string, Bucket>;
+  readonly holds: Map<string, BookedHold>;
+  readonly payments: Map<string, Payment>;
+  readonly reversed: Set<number>;
+  readonly kept: Map<string, KeptSum>;
+  readonly limits: Map<string, BookedLimit>;
+  /** What this cycle has been granted for, and the plan's grant at its start. */
+  allotment: number;
+  overrun: number;
+  debt: number;
+  lastMs: number;
+  /** When credits last expired. */
+  expiredMs: number;
+  cycle: { index: number; startMs: number; endMs: number } | undefined;
+  planId: string;
+  nextPlanId: string | undefined;
+  closedAtMs: number | undefined;
+}
+
+/** What was charged for something kept, and what it exactly cost, in the parts that `Rules` reckons in. */
+export interface KeptSum {
+  charged: bigint;
+  cost: bigint;
+  untilMs: number;
+  quantity: bigint;
+  isKept: boolean;
+}
+
+/** A spending limit, and what debits alone have used of it: holds and captures come on top. */
+export interface BookedLimit {
+  readonly category: string | undefined;
+  readonly user: string | undefined;
+  readonly credits: number;
+  used: number;
+}
+
+export function openBooks(): Books {
+  return {
+    buckets: new Map(),
+    holds: new Map(),
+    payments: new Map(),
+    reversed: new Set(),
+    kept: new Map(),
+    limits: new Map(),
+    allotment: 0,
+    overrun: 0,
+    debt: 0,
+    lastMs: Number.NEGATIVE_INFINITY,
+    expiredMs: Number.NEGATIVE_INFINITY,
+    cycle: undefined,
+    planId: '',
+    nextPlanId: undefined,
+    closedAtMs: undefined,
+  };
+}
+
+export function leftIn({ granted, used, held, lost }: Bucket): number {
+  return granted - used - held - lost;
+}
+
+export function availableIn(books: Books): number {
+  let sum = 0;
+  for (const bucket of books.buckets.values()) sum += leftIn(bucket);
+  return sum;
+}
+
+export function heldIn(books: Books): number {
+  let sum = 0;
+  for (const bucket of books.buckets.values()) sum += bucket.held;
+  return sum;
+}
+
+/** What could be drawn at an instant, whether or not what has ended by then is written off yet. */
+export function availableAt(books: Books, atMs: number): number {
+  let sum = 0;
+  for (const bucket of books.buckets.values()) if (bucket.expiresAtMs > atMs) sum += leftIn(bucket);
+  return sum;
+}
+
+const sources = ['plan', 'adjustment', 'add-on'];
+
+/** Rule 4, once more: which buckets pay so much, and what none of them pays. */
+export function drawn(
+  books: Books,
+  credits: number,
+): { readonly slices: Map<string, number>; readonly missing: number } {
+  const order = [...books.buckets.values()]
+    .filter((bucket) => leftIn(bucket) > 0)
+    .sort(
+      (a, b) =>
+        a.expiresAtMs - b.expiresAtMs ||
+        sources.indexOf(a.source) - sources.indexOf(b.source) ||
+        a.createdSeq - b.createdSeq,
+    );
+  const slices = new Map<string, number>();
+  let missing = credits;
+  for (const bucket of order) {
+    const part = Math.min(missing, leftIn(bucket));
+    if (part > 0) slices.set(bucket.grantId, part);
+    missing -= part;
+  }
+  return { slices, missing };
+}
+
+export function slicesOf(slices: Entry['slices']): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { grantId, credits } of slices) sums.set(grantId, (sums.get(grantId) ?? 0) + credits);
+  return sums;
+}
+
+export function sumOf(slices: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const credits of slices.values()) sum += credits;
+  return sum;
+}
+
+export function sourceOf(grantId: string): Bucket['source'] {
+  if (grantId.startsWith('plan')) return 'plan';
+  return grantId.startsWith('adjustment') ? 'adjustment' : 'add-on';
+}

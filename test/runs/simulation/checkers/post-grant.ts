@@ -1,0 +1,61 @@
+/** Credits that arrive: a cycle's, a purchase, an adjustment, an upgrade. */
+import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
+import { planAt } from './agreed.ts';
+import { type Books, type Bucket, leftIn, slicesOf, sourceOf } from './books.ts';
+import type { Find, Rules } from './rules.ts';
+
+export function arrive(books: Books, entry: Entry, say: Find, rules: Rules): void {
+  const { cycleStartMs, atMs, seq, expiresAtMs = 0, paymentId } = entry;
+  if (cycleStartMs !== undefined) startCycle(books, entry, say, rules);
+  const cycleEndMs = books.cycle?.endMs ?? 0;
+  if (expiresAtMs > cycleEndMs) say('I10', 'outlives its cycle');
+  if (expiresAtMs <= atMs) say('I10', 'has ended before it begins');
+  const repaid = (entry.repaidDebt ?? 0) + (entry.repaidOverrun ?? 0);
+  for (const [grantId, credits] of slicesOf(entry.slices)) {
+    const bucket: Bucket = books.buckets.get(grantId) ?? {
+      grantId,
+      source: sourceOf(grantId),
+      createdSeq: seq,
+      granted: 0,
+      used: 0,
+      held: 0,
+      lost: 0,
+      expiresAtMs: 0,
+      hasEnded: false,
+    };
+    if (bucket.hasEnded) say('I13', `${grantId} is dead`);
+    if (expiresAtMs < bucket.expiresAtMs) say('I10', `${grantId} would end earlier than promised`);
+    bucket.granted += credits;
+    bucket.used += repaid;
+    bucket.expiresAtMs = expiresAtMs;
+    books.buckets.set(grantId, bucket);
+    if (credits !== entry.credits) say('I1', 'grants something else than it says');
+    if (paymentId !== undefined) {
+      if (books.payments.has(paymentId)) say('I14', `payment ${paymentId} has bought already`);
+      books.payments.set(paymentId, { credits, grantId, refunded: undefined, isChargedBack: false });
+    }
+  }
+  books.debt -= entry.repaidDebt ?? 0;
+  books.overrun -= entry.repaidOverrun ?? 0;
+  if (books.debt > 0 && repaid < entry.credits) say('I14', 'leaves debt that it could repay');
+}
+
+function startCycle(books: Books, entry: Entry, say: Find, rules: Rules): void {
+  const { cycle, atMs, cycleStartMs = 0, expiresAtMs = 0, planId = '' } = entry;
+  const previous = books.cycle;
+  if (previous !== undefined) {
+    if (cycle !== previous.index + 1) say('I9', `cycle ${cycle} after cycle ${previous.index}`);
+    if (cycleStartMs !== previous.endMs || atMs !== cycleStartMs) say('I9', 'not at the boundary');
+    if (planId !== (books.nextPlanId ?? books.planId)) say('I9', `on plan ${planId}`);
+    for (const bucket of books.buckets.values())
+      if (bucket.expiresAtMs <= atMs && leftIn(bucket) > 0) say('I10', `${bucket.grantId} rolled over`);
+  }
+  if (expiresAtMs <= atMs || atMs < cycleStartMs) say('I9', 'its cycle does not hold it');
+  const plan = planAt(rules, planId, atMs);
+  if (plan?.credits !== entry.credits) say('I9', `grants ${entry.credits}, the plan ${plan?.credits}`);
+  books.allotment = entry.credits;
+  for (const limit of books.limits.values()) limit.used = 0;
+  books.cycle = { index: cycle, startMs: cycleStartMs, endMs: expiresAtMs };
+  books.planId = planId;
+  books.nextPlanId = undefined;
+}

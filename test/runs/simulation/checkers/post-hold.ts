@@ -1,0 +1,58 @@
+/** Credits set aside for work, and what becomes of them. */
+import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
+import { type Books, slicesOf, sumOf } from './books.ts';
+import { checkDraw } from './post-use.ts';
+import type { Find } from './rules.ts';
+
+export function pin(books: Books, entry: Entry, say: Find): void {
+  const hold = books.holds.get(entry.hold?.holdId ?? '');
+  if (hold?.state !== 'open') {
+    say('I12', 'its hold is not open');
+    return;
+  }
+  if (hold.expiresAtMs <= entry.atMs) say('I12', 'its hold had expired');
+  const slices = slicesOf(entry.slices);
+  if (sumOf(slices) !== entry.credits) say('I1', 'its slices are not its credits');
+  checkDraw(books, entry, slices, say);
+  for (const [grantId, credits] of slices) {
+    const bucket = books.buckets.get(grantId);
+    if (bucket !== undefined) bucket.held += credits;
+    hold.pinned.set(grantId, (hold.pinned.get(grantId) ?? 0) + credits);
+  }
+  hold.overrun += entry.uncovered ?? 0;
+  books.overrun += entry.uncovered ?? 0;
+}
+
+/** Consumed, returned and forfeited make up what was pinned; only what is alive gets anything back. */
+export function unpin(books: Books, entry: Entry, say: Find, state: 'captured' | 'released' | 'expired'): void {
+  const hold = books.holds.get(entry.hold?.holdId ?? '');
+  if (hold?.state !== 'open') {
+    say('I12', `its hold is ${hold?.state ?? 'unknown'}`);
+    return;
+  }
+  if (state !== 'expired' && hold.expiresAtMs <= entry.atMs) say('I12', 'its hold had expired');
+  hold.state = state;
+  hold.used = state === 'released' ? 0 : entry.credits;
+  const paid = slicesOf(entry.slices);
+  const returned = slicesOf(entry.returned ?? []);
+  for (const { grantId, forfeited } of entry.returned ?? []) {
+    const isDead = (books.buckets.get(grantId)?.expiresAtMs ?? 0) <= entry.atMs;
+    if (isDead !== (forfeited === true)) say('I13', `${grantId} is ${isDead ? 'dead' : 'alive'}`);
+  }
+  for (const grantId of new Set([...hold.pinned.keys(), ...paid.keys(), ...returned.keys()])) {
+    const bucket = books.buckets.get(grantId);
+    const pinned = hold.pinned.get(grantId) ?? 0;
+    const extra = (paid.get(grantId) ?? 0) + (returned.get(grantId) ?? 0) - pinned;
+    if (bucket === undefined || extra < 0) say('I12', `${grantId} gets ${-extra} less than it had pinned`);
+    if (extra > 0 && (bucket?.expiresAtMs ?? 0) <= entry.atMs) say('I10', `${grantId} was dead`);
+    if (bucket === undefined) continue;
+    bucket.held -= pinned;
+    bucket.used += paid.get(grantId) ?? 0;
+    if (bucket.expiresAtMs <= entry.atMs) bucket.lost += returned.get(grantId) ?? 0;
+  }
+  const owed = state === 'released' ? 0 : entry.credits;
+  if (sumOf(paid) + (entry.uncovered ?? 0) !== owed) say('I12', 'what it charged is not what was paid');
+  if ((entry.uncoveredBefore ?? 0) !== hold.overrun) say('I12', 'its overrun is not what it was');
+  books.overrun += (entry.uncovered ?? 0) - hold.overrun;
+  hold.overrun = 0;
+}

@@ -1,0 +1,155 @@
+/** Posts one entry to the books, and says everything in which it breaks a rule. */
+import type { Entry, EntryType } from '../../../../shared/domain/ledger/entry.ts';
+import { checkCap, checkUpgrade, countLimits, planAt, setLimit } from './agreed.ts';
+import { availableIn, type Books, heldIn, leftIn, slicesOf, sumOf } from './books.ts';
+import { postAccrual, postStanding } from './kept.ts';
+import { arrive } from './post-grant.ts';
+import { pin, unpin } from './post-hold.ts';
+import { spend, use } from './post-use.ts';
+import type { Find, Rules } from './rules.ts';
+
+export function post(books: Books, entry: Entry, rules: Rules, find: Find): void {
+  const { seq, type, atMs, before, after } = entry;
+  const say: Find = (invariant, what) => find(invariant, `entry ${seq} (${type}): ${what}`);
+  if (atMs < books.lastMs) say('I16', `earlier than the entry before it, by ${books.lastMs - atMs} ms`);
+  if (before !== availableIn(books)) say('I2', `starts at ${before}, the books are at ${availableIn(books)}`);
+  if (books.closedAtMs !== undefined) say('I3', 'after the account closed');
+  checkPunctual(books, entry, say);
+  postings[type](books, entry, say, rules);
+  books.lastMs = atMs;
+  for (const bucket of books.buckets.values())
+    if (leftIn(bucket) < 0 || bucket.used < 0 || bucket.held < 0) say('I3', `${bucket.grantId} is overspent`);
+  const stated = [after.available, after.held, after.overrun, after.debt].join();
+  const booked = [availableIn(books), heldIn(books), books.overrun, books.debt].join();
+  if (stated !== booked) say('I2', `leaves ${stated}, the books say ${booked}`);
+}
+
+/** What was due before this entry's time must have been written before it. */
+function checkPunctual(books: Books, { type, caller, atMs, cycleStartMs }: Entry, say: Find): void {
+  if (caller === 'cycle') return;
+  for (const bucket of books.buckets.values())
+    if (bucket.expiresAtMs <= atMs && leftIn(bucket) > 0)
+      say('I10', `${bucket.grantId} had ended and wasn't written off`);
+  for (const [holdId, hold] of books.holds)
+    if (hold.state === 'open' && hold.expiresAtMs <= atMs) say('I12', `${holdId} had expired and wasn't settled`);
+  const isOpening = cycleStartMs !== undefined && type === 'grant';
+  if (!isOpening && books.cycle !== undefined && books.cycle.endMs <= atMs) say('I9', 'its cycle had ended');
+}
+
+type Posting = (books: Books, entry: Entry, say: Find, rules: Rules) => void;
+
+const postings = {
+  grant: arrive,
+  'plan-change': (books, entry, say, rules) => {
+    if (entry.effectiveMs !== undefined) books.nextPlanId = entry.planId;
+    else {
+      checkUpgrade(books, entry, say, rules);
+      books.planId = entry.planId ?? '';
+      books.nextPlanId = undefined;
+    }
+    if (entry.slices.length > 0) arrive(books, entry, say, rules);
+  },
+  debit: (books, entry, say) => {
+    if (entry.isLate && entry.hold !== undefined) {
+      const hold = books.holds.get(entry.hold.holdId);
+      if (hold?.state !== 'expired') say('I12', 'late, for a hold that is not expired');
+      if (entry.hold.used - entry.credits !== hold?.used) say('I12', 'charges what its hold was charged before');
+      if (hold !== undefined) hold.state = 'captured';
+    }
+    spend(books, entry, say);
+    countLimits(books, entry, say);
+    if (entry.uncovered !== undefined) say('I3', 'a debit nobody paid');
+  },
+  correction: spend,
+  accrual: (books, entry, say, rules) => {
+    spend(books, entry, say);
+    books.overrun += entry.uncovered ?? 0;
+    postAccrual(books, entry, say, rules);
+  },
+  hold: (books, entry, say) => {
+    const holdId = entry.hold?.holdId ?? '';
+    if (books.holds.has(holdId)) say('I12', 'a hold of that id is there already');
+    const expiresAtMs = entry.hold?.expiresAtMs ?? 0;
+    if (expiresAtMs <= entry.atMs) say('I12', 'expired before it began');
+    books.holds.set(holdId, { state: 'open', expiresAtMs, pinned: new Map(), overrun: 0, used: 0 });
+    pin(books, entry, say);
+  },
+  extension: (books, entry, say, rules) => {
+    pin(books, entry, say);
+    checkCap(books, entry, say, rules);
+  },
+  capture: (books, entry, say, rules) => {
+    unpin(books, entry, say, 'captured');
+    checkCap(books, entry, say, rules);
+  },
+  release: (books, entry, say) => unpin(books, entry, say, 'released'),
+  'hold-expiry': (books, entry, say) => {
+    const hold = books.holds.get(entry.hold?.holdId ?? '');
+    if (hold !== undefined && hold.expiresAtMs !== entry.atMs) say('I10', 'not at the instant of its expiry');
+    unpin(books, entry, say, 'expired');
+  },
+  reversal: (books, entry, say) => {
+    const target = entry.reverses ?? 0;
+    if (books.reversed.has(target)) say('I5', `entry ${target} is reversed already`);
+    books.reversed.add(target);
+    for (const { grantId, credits, forfeited } of entry.slices) {
+      const bucket = books.buckets.get(grantId);
+      const isDead = bucket === undefined || bucket.expiresAtMs <= entry.atMs;
+      if (isDead !== (forfeited === true)) say('I13', `${grantId} is ${isDead ? 'dead' : 'alive'}`);
+      if (!isDead && bucket !== undefined) bucket.used -= credits;
+    }
+    for (const limit of books.limits.values()) limit.used -= entry.credits;
+  },
+  refund: (books, entry, say) => {
+    const payment = books.payments.get(entry.paymentId ?? '');
+    if (payment === undefined || payment.refunded !== undefined) say('I14', 'no such payment, or refunded before');
+    takeBack(books, entry, say, payment?.grantId);
+    if (entry.credits > (payment?.credits ?? 0)) say('I14', 'more than was bought');
+    if (payment !== undefined) payment.refunded = entry.credits;
+  },
+  chargeback: (books, entry, say) => {
+    const payment = books.payments.get(entry.paymentId ?? '');
+    if (payment === undefined || payment.isChargedBack) say('I14', 'no such payment, or charged back before');
+    if (entry.credits !== (payment?.credits ?? 0) - (payment?.refunded ?? 0)) say('I14', 'not what was bought');
+    takeBack(books, entry, say, payment?.grantId);
+    if (payment !== undefined) payment.isChargedBack = true;
+    books.debt += entry.uncovered ?? 0;
+  },
+  expiry: (books, entry, say) => {
+    const [grantId = ''] = slicesOf(entry.slices).keys();
+    const bucket = books.buckets.get(grantId);
+    if (bucket === undefined || bucket.hasEnded) {
+      say('I10', `${grantId} has ended already`);
+      return;
+    }
+    if (bucket.expiresAtMs !== entry.atMs) say('I10', `${grantId} ends at ${bucket.expiresAtMs}, not at ${entry.atMs}`);
+    if (leftIn(bucket) !== entry.credits) say('I1', `${grantId} still held ${leftIn(bucket)}`);
+    bucket.lost += entry.credits;
+    bucket.hasEnded = true;
+    books.expiredMs = entry.atMs;
+  },
+  closure: (books, entry, say) => {
+    for (const bucket of books.buckets.values()) bucket.lost += leftIn(bucket);
+    if (entry.credits !== entry.before) say('I1', 'forfeits something else than there was');
+    books.closedAtMs = entry.atMs;
+  },
+  waiver: (books, entry, say, rules) => {
+    if (planAt(rules, books.planId, entry.atMs - 1)?.overrun.policy === 'carry')
+      say('I9', 'its plan carries overrun over');
+    books.overrun -= entry.credits;
+  },
+  'standing-usage': postStanding,
+  limit: setLimit,
+  notice: () => {},
+  'auto-top-up': () => {},
+} satisfies Record<EntryType, Posting>;
+
+function takeBack(books: Books, entry: Entry, say: Find, grantId = ''): void {
+  const slices = slicesOf(entry.slices);
+  if (sumOf(slices) + (entry.uncovered ?? 0) !== entry.credits) say('I1', 'its slices are not its credits');
+  for (const [from, credits] of slices) {
+    if (from !== grantId) say('I14', `takes from ${from}`);
+    if ((books.buckets.get(from)?.expiresAtMs ?? 0) <= entry.atMs) say('I10', `${from} was dead`);
+    use(books, from, credits);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Item } from '../../../shared/storage/table.ts';
+
+/** What the table keeps of an item: nothing that its writer could still change, and no attribute without a value. */
+export function copiedItem({ pk, sk, ...attributes }: Item): Item {
+  const copy: Record<string, unknown> & { pk: string; sk: string } = { pk, sk };
+  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) copy[name] = copied(value);
+  return Object.freeze(copy);
+}
+
+function copied(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Uint8Array) return value.slice();
+  if (Array.isArray(value)) return Object.freeze(value.map(copied));
+  const named = Object.entries(value).filter(([, each]) => each !== undefined);
+  return Object.freeze(Object.fromEntries(named.map(([name, each]) => [name, copied(each)])));
+}

@@ -1,0 +1,170 @@
+/** Every operation that changes an account, in every starting state. */
+import { holdIdOf } from '../../../../shared/domain/account/hold.ts';
+import { dayMs, startMs } from '../../../support/builders/fixtures.ts';
+import * as ask from './account-commands.ts';
+import { catalogueWorld } from './catalogue-world.ts';
+import { accountDigest, checkAccount } from './check-account.ts';
+import { startProcess } from './process.ts';
+import type { Command, Scene, Site } from './scene.ts';
+
+const minuteMs = 60_000;
+const hourMs = 3_600_000;
+const boundaryMs = Date.parse('2026-12-01T00:00:00.000Z');
+/** When an account is brought to where it is. */
+const preparedMs = boundaryMs - 2 * hourMs;
+const soonMs = preparedMs + 20 * minuteMs;
+
+interface Start {
+  readonly atMs: number;
+  /** After what the operation needs itself. */
+  readonly commands: readonly Command[];
+}
+
+/** Ends before any of the commands comes. */
+const brief = ask.authorize('brief', 10, 10 * minuteMs);
+const logs = ask.keep('logs kept', 'logs', 2_000n);
+const refusedBefore = ask.debit('refused before', 100_000);
+const full = ask.filler('long filler', true);
+const short = ask.filler('short filler', false);
+
+/** What is about to happen besides: nothing, filing, a hold that has ended, a boundary, several, all of it at once. */
+const starts: Readonly<Record<string, Start>> = {
+  'room in the log': { atMs: soonMs, commands: [full, short] },
+  'a full log': { atMs: soonMs, commands: [refusedBefore, full] },
+  'a hold that has ended': { atMs: soonMs, commands: [brief, full, short] },
+  'a boundary': { atMs: boundaryMs + 10 * minuteMs, commands: [full, short] },
+  'all at once': { atMs: boundaryMs + 10 * minuteMs, commands: [logs, brief, refusedBefore, full] },
+  'months later': { atMs: boundaryMs + 70 * dayMs, commands: [brief, full] },
+};
+
+interface Operation {
+  readonly before: readonly Command[];
+  readonly commands: readonly Command[];
+  readonly rivals: readonly Command[];
+}
+
+const theHold = holdIdOf(preparedMs + 20 * hourMs, 'held');
+const held = ask.authorize('held', 600, 20 * hourMs);
+const opened = ask.open('opened');
+const bought = ask.purchase('bought', 'pi_1');
+const spent = ask.debit('spent', 1_400);
+const rivalDebit = ask.debit('rival debit', 200);
+const debitSeq = 2;
+
+const operations: Readonly<Record<string, Operation>> = {
+  'open-account': { before: [opened], commands: [ask.open('asked')], rivals: [ask.open('rival')] },
+  'debit-credits': { before: [opened], commands: [ask.debit('asked', 900)], rivals: [rivalDebit] },
+  'debit-credits, by usage': { before: [opened], commands: [ask.debitByUsage('asked')], rivals: [rivalDebit] },
+  'debit-credits, too much': {
+    before: [opened],
+    commands: [ask.debit('asked', 1_500)],
+    rivals: [ask.purchase('rival', 'pi_2')],
+  },
+  'debit-batch': {
+    before: [opened],
+    commands: [ask.debit('asked first', 600), ask.debit('asked second', 300)],
+    rivals: [rivalDebit],
+  },
+  'reverse-debit': {
+    before: [opened, ask.debit('spent', 400)],
+    commands: [ask.reverse('asked', debitSeq)],
+    rivals: [ask.reverse('rival', debitSeq)],
+  },
+  'purchase-pack': {
+    before: [opened],
+    commands: [ask.purchase('asked', 'pi_1')],
+    rivals: [ask.purchase('rival', 'pi_1')],
+  },
+  'refund-purchase': {
+    before: [opened, bought, spent],
+    commands: [ask.refund('asked', 'pi_1')],
+    rivals: [ask.chargeBack('rival', 'pi_1')],
+  },
+  'charge-back-purchase': {
+    before: [opened, bought, spent],
+    commands: [ask.chargeBack('asked', 'pi_1')],
+    rivals: [ask.refund('rival', 'pi_1')],
+  },
+  'adjust-credits, add': { before: [opened], commands: [ask.adjust('asked', 50, 'add')], rivals: [rivalDebit] },
+  'adjust-credits, remove': { before: [opened], commands: [ask.adjust('asked', 900, 'remove')], rivals: [rivalDebit] },
+  'change-plan': { before: [opened], commands: [ask.change('asked', 'large')], rivals: [ask.change('rival', 'small')] },
+  'keep-standing-usage': {
+    before: [opened],
+    commands: [ask.keep('asked', 'files', 3_000n)],
+    rivals: [ask.keep('rival', 'files', 1n)],
+  },
+  'end-standing-usage': {
+    before: [opened, ask.keep('kept', 'files', 3_000n)],
+    commands: [ask.endKeeping('asked', 'files')],
+    rivals: [ask.keep('rival', 'files', 1n)],
+  },
+  'authorize-hold': { before: [opened], commands: [ask.authorize('asked', 900, hourMs)], rivals: [rivalDebit] },
+  'report-usage': {
+    before: [opened, held],
+    commands: [ask.report('asked', theHold, 800)],
+    rivals: [ask.capture('rival', theHold, 300, false)],
+  },
+  'capture-hold': {
+    before: [opened, held],
+    commands: [ask.capture('asked', theHold, 650, false)],
+    rivals: [ask.release('rival', theHold), ask.report('rival report', theHold, 900)],
+  },
+  'capture-hold, late if need be': {
+    before: [opened, held],
+    commands: [ask.capture('asked', theHold, 500, true)],
+    rivals: [ask.capture('rival', theHold, 100, true)],
+  },
+  'release-hold': {
+    before: [opened, held],
+    commands: [ask.release('asked', theHold)],
+    rivals: [ask.capture('rival', theHold, 300, false)],
+  },
+  'set-limit': { before: [opened], commands: [ask.limit('asked', 100)], rivals: [rivalDebit] },
+  'remove-limit': { before: [opened, ask.limit('set', 100)], commands: [ask.liftLimit('asked')], rivals: [rivalDebit] },
+  'set-auto-top-up': { before: [opened], commands: [ask.topUp('asked', 500)], rivals: [ask.endTopUp('rival')] },
+  'end-auto-top-up': {
+    before: [opened, ask.topUp('set', 500)],
+    commands: [ask.endTopUp('asked')],
+    rivals: [ask.topUp('rival', 100)],
+  },
+  'close-account': { before: [opened], commands: [ask.close('asked')], rivals: [rivalDebit] },
+  'settle-account': { before: [opened, held], commands: [ask.settle], rivals: [rivalDebit] },
+};
+
+export async function accountScenes(): Promise<readonly Scene[]> {
+  const scenes: Scene[] = [await openingScene()];
+  for (const [operation, { before, commands, rivals }] of Object.entries(operations)) {
+    for (const [start, { atMs, commands: besides }] of Object.entries(starts)) {
+      const items = await itemsAfter([...before, ...besides]);
+      scenes.push({ operation, start, items, commands, rivals, atMs, ...accountChecks });
+    }
+  }
+  return scenes;
+}
+
+const accountChecks = {
+  isAtomic: true,
+  digest: (site: Site, atMs: number) => accountDigest(site, ask.accountId, atMs),
+  check: (site: Site, atMs: number) => checkAccount(site, ask.accountId, atMs),
+} as const;
+
+async function openingScene(): Promise<Scene> {
+  const opening = { commands: [ask.open('asked')], rivals: [ask.open('rival'), rivalDebit], atMs: preparedMs };
+  return {
+    operation: 'open-account',
+    start: 'nothing there',
+    items: await itemsAfter([]),
+    ...opening,
+    ...accountChecks,
+  };
+}
+
+async function itemsAfter(commands: readonly Command[]): Promise<Scene['items']> {
+  const world = await catalogueWorld();
+  const { services } = startProcess({ world });
+  for (const command of commands) {
+    const { text } = await command.run(services, command === opened ? startMs : preparedMs);
+    if (!text.startsWith('done') && command !== refusedBefore) throw new Error(`${command.name}: ${text}`);
+  }
+  return world.table.all();
+}

@@ -1,0 +1,107 @@
+/** What changes no account: plans, rate cards, and the list of the watched. */
+
+import type { Plan } from '../../../../shared/domain/catalogue/plan.ts';
+import { inEffectAt } from '../../../../shared/domain/catalogue/version.ts';
+import { done, type Outcome } from '../../../../shared/domain/decisions/outcome.ts';
+import { publishPlan } from '../../../../shared/operations/publish-plan.ts';
+import { publishRateCard } from '../../../../shared/operations/publish-rate-card.ts';
+import { unwatchAccount } from '../../../../shared/operations/unwatch-account.ts';
+import { watchAccount } from '../../../../shared/operations/watch-account.ts';
+import { watchedKey } from '../../../../shared/storage/table-keys.ts';
+import { credits, plan, startMs } from '../../../support/builders/fixtures.ts';
+import { openFleet } from '../../../support/builders/fleet.ts';
+import { answerOf, textOf } from './answer-of.ts';
+import { catalogueWorld } from './catalogue-world.ts';
+import { startProcess } from './process.ts';
+import type { Command, Scene, Services, Site } from './scene.ts';
+
+const { version: _version, publishedAtMs: _published, effectiveFromMs: _effective, ...team } = plan();
+const price = { sku: 'ai.other.token', category: 'ai', credits: credits(1), per: 1 } as const;
+
+/** Nobody's key is remembered: whoever asks again finds it as asked. */
+function asking(name: string, run: (services: Services, nowMs: number) => Promise<Outcome<unknown>>): Command {
+  return {
+    name,
+    run: async (services, nowMs) => ({ ...answerOf(await run(services, nowMs)), remembered: 'no' }),
+  };
+}
+
+function publish(planId: string): Command {
+  return asking(`publish ${planId}`, async ({ store }, nowMs) => {
+    const published = await publishPlan(store, { ...team, planId }, nowMs);
+    return published.kind === 'done' ? done(contentOf(published.value)) : published;
+  });
+}
+
+function card(name: string, amount: number): Command {
+  const content = { version: '2026-12-01', prices: [{ ...price, credits: credits(amount) }] };
+  return asking(name, ({ store }, nowMs) => publishRateCard(store, content, nowMs));
+}
+
+function watch(accountId: string): Command {
+  return asking(`watch ${accountId}`, ({ store }) => watchAccount(store, accountId));
+}
+
+function unwatch(accountId: string): Command {
+  return asking(`unwatch ${accountId}`, ({ store }) => unwatchAccount(store, accountId));
+}
+
+/** A first version rules from the instant it was asked for: one that hung and was repeated may be there twice, saying the same. */
+function contentOf({ planId, credits: amount, packs }: Plan): unknown {
+  return [planId, amount, packs.map(({ packId }) => packId)];
+}
+
+async function catalogueDigest({ services: { store } }: Site, atMs: number): Promise<string> {
+  const { plans, rateCards } = await store.catalogue.readFresh();
+  const ruling = [...plans.values()].flatMap((versions) => inEffectAt(versions, atMs) ?? []);
+  return textOf([ruling.map(contentOf), await Promise.all(rateCards.map((head) => store.catalogue.rateCard(head)))]);
+}
+
+async function watchedDigest({ world: { table } }: Site): Promise<string> {
+  const accountIds = table.peek(watchedKey)?.['accountIds'];
+  return Array.isArray(accountIds) ? accountIds.toSorted().join(' ') : 'none';
+}
+
+export async function catalogueScenes(): Promise<readonly Scene[]> {
+  const world = await catalogueWorld();
+  const { services } = startProcess({ world });
+  const [one = '', two = ''] = await openFleet(services.store, 'fleet', 2);
+  const items = world.table.all();
+  await watchAccount(services.store, one);
+  const watching = world.table.all();
+  const nothingElse = { atMs: startMs, isAtomic: true, check: async () => [] } as const;
+  const catalogue = { ...nothingElse, items, digest: catalogueDigest } as const;
+  const list = { ...nothingElse, digest: watchedDigest } as const;
+  return [
+    {
+      ...catalogue,
+      operation: 'publish-plan',
+      start: 'a first version',
+      commands: [publish('new')],
+      rivals: [publish('other')],
+    },
+    {
+      ...catalogue,
+      operation: 'publish-rate-card',
+      start: 'a version',
+      commands: [card('card', 1)],
+      rivals: [card('rival', 2)],
+    },
+    {
+      ...list,
+      operation: 'watch-account',
+      start: 'nothing watched',
+      items,
+      commands: [watch(one)],
+      rivals: [watch(two)],
+    },
+    {
+      ...list,
+      operation: 'unwatch-account',
+      start: 'one watched',
+      items: watching,
+      commands: [unwatch(one)],
+      rivals: [watch(two)],
+    },
+  ];
+}

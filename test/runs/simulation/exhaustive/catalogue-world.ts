@@ -1,0 +1,34 @@
+import { credits, plan, startMs } from '../../../support/builders/fixtures.ts';
+import { startProcess } from './process.ts';
+import { freshWorld, type World } from './scene.ts';
+
+export const standingSku = 'platform.log-storage.gb-hour';
+export const tokenSku = 'ai.model.token';
+
+const plans = [
+  plan({ lowBalanceThresholds: [credits(500), credits(100)], overrun: { policy: 'carry', cap: credits(50) } }),
+  plan({ planId: 'large', credits: credits(7_000) }),
+  plan({ planId: 'small', credits: credits(100) }),
+];
+
+/** A world with the catalogue in it. */
+export async function catalogueWorld(): Promise<World> {
+  const world = await freshWorld({ items: [] });
+  const { catalogue } = startProcess({ world }).services.store;
+  for (const each of plans) await catalogue.addPlan(each);
+  const standing = {
+    sku: standingSku,
+    category: 'platform',
+    credits: credits(1),
+    per: 240,
+    unit: 'GB-hour',
+  } as const;
+  const token = { sku: tokenSku, category: 'ai', credits: credits(2), per: 1 } as const;
+  await catalogue.addRateCard({
+    version: '2026-11-01',
+    effectiveFromMs: startMs,
+    publishedAtMs: 0,
+    prices: new Map([standing, token].map((price) => [price.sku, price])),
+  });
+  return world;
+}

@@ -1,0 +1,74 @@
+/** A part of `npm run exhaustive`, and that it finds what is planted. */
+import { describe, expect, it } from 'vitest';
+import { routeList } from '../../../../shared/contract/routes/routes.ts';
+import { jobs } from '../../../../shared/runtime/jobs.ts';
+import { streams } from '../../../../shared/runtime/streams.ts';
+import type { Table } from '../../../../shared/storage/table.ts';
+import { playScene } from './play-scene.ts';
+import type { Scene } from './scene.ts';
+import { allScenes } from './scenes.ts';
+
+const scenes = await allScenes();
+
+function sceneOf(operation: string, start: string): Scene {
+  const scene = scenes.find((each) => each.operation === operation && each.start === start);
+  if (scene === undefined) throw new Error(`no scene of ${operation} with ${start}`);
+  return scene;
+}
+
+const plants: Readonly<Record<string, (table: Table) => Table>> = {
+  'an account is written whatever its version': (table) => ({
+    ...table,
+    put: (item, guard) => table.put(item, guard.kind === 'version' ? { ...guard, kind: 'older', version: 1e9 } : guard),
+  }),
+  'a write without an answer counts as stored': (table) => ({
+    ...table,
+    put: async (item, guard) => {
+      const outcome = await table.put(item, guard);
+      return outcome.kind === 'in-doubt' ? { kind: 'stored' } : outcome;
+    },
+  }),
+  'a log is forgotten without being filed': (table) => ({ ...table, putMany: async () => {} }),
+  'a key that was filed is not looked for': (table) => ({ ...table, getMany: async () => [] }),
+};
+
+describe('every accident at every call', () => {
+  it('is played for everything that writes', () => {
+    const writing = routeList.filter(({ method, id }) => method !== 'GET' && id !== 'quote-usage').map(({ id }) => id);
+    const operations = new Set(scenes.map(({ operation }) => operation.split(',')[0]));
+
+    for (const id of [
+      ...writing,
+      ...Object.values(jobs).map((job) => job.id),
+      ...Object.values(streams).map((each) => each.id),
+    ])
+      expect(operations).toContain(id);
+  });
+
+  it.each([
+    ['debit-credits', 'all at once'],
+    ['capture-hold', 'a full log'],
+    ['debit-credits, too much', 'a full log'],
+    ['publish-rate-card', 'a version'],
+    ['project-commits', 'a day or two'],
+  ])(
+    'leaves %s with %s as if it had been whole',
+    async (operation, start) => {
+      const { cases, findings } = await playScene(sceneOf(operation, start));
+
+      expect(findings.slice(0, 3)).toEqual([]);
+      expect(cases).toBeGreaterThan(100);
+    },
+    60_000,
+  );
+
+  it.each(Object.entries(plants))(
+    'is noticed when %s',
+    async (_what, plant) => {
+      const { findings } = await playScene({ ...sceneOf('debit-credits', 'a full log'), plant });
+
+      expect(findings.length).toBeGreaterThan(0);
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,111 @@
+/**
+ * A process's way to the table, with everything that may go wrong on it. Every call has two scheduling points: the request
+ * is sent, the reply is received. Between them others act. What the caller sees is what the adapter over the SDK answers in
+ * the same case (`dynamo-table.ts`): a write without an answer is in doubt, a read without one throws.
+ */
+import { type Item, type PutOutcome, StoreUnavailable, type Table } from '../../../shared/storage/table.ts';
+import type { FakeTable } from './fake-table.ts';
+import type { Call, Decider, Fault, Surface } from './fault.ts';
+
+/** Versions that an eventually consistent read may be behind, and writes that the index may be. */
+const staleMax = 4;
+const indexBehindMax = 6;
+
+export function createFaultyTable(table: FakeTable, decider: Decider, surface: Surface): Table {
+  async function call<T>(method: Call['method'], act: () => Promise<T>, items: readonly Item[] = []): Promise<T> {
+    const fault = decider.fault({ method, items });
+    await sent(fault, act);
+    if (fault === 'throttled' || fault === 'lost-request') return unanswered(fault);
+    if (fault === 'late') {
+      surface.later(() => {
+        act().catch(() => {});
+      });
+      return unanswered(fault);
+    }
+    const first = await act();
+    return received(fault, first, act);
+  }
+
+  async function sent(fault: Fault, act: () => Promise<unknown>): Promise<void> {
+    if (fault === 'pause-before') await surface.freeze();
+    await surface.turn();
+    if (surface.isDead()) {
+      // Another call ended the process: what this one had sent may be on its way.
+      if (decider.choose(2) === 1) act().catch(() => {});
+      await forEver();
+    }
+    if (fault === 'crash-before') {
+      surface.crash();
+      await forEver();
+    }
+  }
+
+  async function received<T>(fault: Fault, first: T, again: () => Promise<T>): Promise<T> {
+    let answer = first;
+    if (fault === 'retried') {
+      await surface.turn();
+      if (surface.isDead()) await forEver();
+      answer = await again();
+    }
+    if (fault === 'crash-after') surface.crash();
+    if (fault === 'pause-after') await surface.freeze();
+    await surface.turn();
+    if (surface.isDead()) await forEver();
+    if (fault === 'lost-reply') throw new StoreUnavailable('the reply was lost');
+    return answer;
+  }
+
+  async function unanswered(fault: Fault): Promise<never> {
+    await surface.turn();
+    if (surface.isDead()) await forEver();
+    throw new StoreUnavailable(fault);
+  }
+
+  async function put(...[item, guard]: Parameters<Table['put']>): Promise<PutOutcome> {
+    try {
+      return await call('put', () => table.put(item, guard), [item]);
+    } catch (cause) {
+      if (cause instanceof StoreUnavailable) return { kind: 'in-doubt', cause };
+      throw cause;
+    }
+  }
+
+  /** A batch is no transaction: its items arrive in any order, and others look in between. */
+  async function putMany(items: readonly Item[]): Promise<void> {
+    if (items.length === 0) return;
+    await call(
+      'putMany',
+      async () => {
+        const start = decider.choose(items.length);
+        const turned = [...items.slice(start), ...items.slice(0, start)];
+        const pause = decider.choose(items.length);
+        await table.putMany(turned.slice(0, pause));
+        if (pause > 0) await surface.turn();
+        if (pause > 0 && surface.isDead()) await forEver();
+        await table.putMany(turned.slice(pause));
+      },
+      items,
+    );
+  }
+
+  return {
+    get: (key, options) =>
+      call('get', async () =>
+        options?.isEventual === true ? table.earlier(key, decider.choose(staleMax)) : table.get(key),
+      ),
+    getMany: async (keys) => (keys.length === 0 ? [] : call('getMany', () => table.getMany(keys))),
+    put,
+    putMany,
+    query: (range) => call('query', () => table.query(range)),
+    queryDue: (range) =>
+      call('queryDue', () => {
+        table.catchUpIndex(decider.choose(indexBehindMax));
+        return table.queryDue(range);
+      }),
+  };
+}
+
+/** What a dead process awaits never comes. */
+function forEver(): Promise<never> {
+  return new Promise(() => {});
+}

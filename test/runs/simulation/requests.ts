@@ -1,0 +1,269 @@
+/** Requests as clients make them: every operation that changes an account, at random but never without sense. */
+import { type Microcredits, microcredits } from '../../../shared/domain/amount.ts';
+import type { Outcome } from '../../../shared/domain/decisions/outcome.ts';
+import type { Entry } from '../../../shared/domain/ledger/entry.ts';
+import { adjustCredits } from '../../../shared/operations/adjust-credits.ts';
+import { authorizeHold } from '../../../shared/operations/authorize-hold.ts';
+import { captureHold } from '../../../shared/operations/capture-hold.ts';
+import { changePlan } from '../../../shared/operations/change-plan.ts';
+import { chargeBackPurchase } from '../../../shared/operations/charge-back-purchase.ts';
+import { closeAccount } from '../../../shared/operations/close-account.ts';
+import { debitCredits } from '../../../shared/operations/debit-credits.ts';
+import { endAutoTopUp } from '../../../shared/operations/end-auto-top-up.ts';
+import { endStandingUsage } from '../../../shared/operations/end-standing-usage.ts';
+import { keepStandingUsage } from '../../../shared/operations/keep-standing-usage.ts';
+import { openAccount } from '../../../shared/operations/open-account.ts';
+import { purchasePack } from '../../../shared/operations/purchase-pack.ts';
+import { refundPurchase } from '../../../shared/operations/refund-purchase.ts';
+import { releaseHold } from '../../../shared/operations/release-hold.ts';
+import { removeLimit } from '../../../shared/operations/remove-limit.ts';
+import { reportUsage } from '../../../shared/operations/report-usage.ts';
+import { reverseDebit } from '../../../shared/operations/reverse-debit.ts';
+import { setAutoTopUp } from '../../../shared/operations/set-auto-top-up.ts';
+import { setLimit } from '../../../shared/operations/set-limit.ts';
+import type { CreditStore } from '../../../shared/storage/store.ts';
+import { credits, hourMs, standingSku, startMs } from './catalogue.ts';
+import type { Asked } from './checkers/journal.ts';
+import type { Random } from './random.ts';
+import type { Theme } from './swarm.ts';
+
+/** What may be asked for, and how often. */
+const anything = {
+  debit: 30,
+  'debit by usage': 5,
+  authorize: 14,
+  report: 8,
+  capture: 10,
+  release: 4,
+  purchase: 8,
+  refund: 3,
+  'charge back': 2,
+  adjust: 3,
+  'change plan': 3,
+  keep: 3,
+  'end keeping': 1,
+  'set limit': 2,
+  'remove limit': 1,
+  'set top-up': 1,
+  'end top-up': 1,
+  reverse: 5,
+  open: 1,
+  close: 0.5,
+} as const;
+export type RequestKind = keyof typeof anything;
+
+/** A history that does much of one thing finds what one that does all things misses. */
+export const weightsOf: Readonly<Record<Theme, Readonly<Record<RequestKind, number>>>> = {
+  anything,
+  work: { ...anything, authorize: 25, report: 20, capture: 35, release: 15, debit: 15, purchase: 3 },
+  payments: { ...anything, purchase: 35, refund: 15, 'charge back': 10, debit: 25, authorize: 5, capture: 5 },
+  little: { ...anything, debit: 200, reverse: 20, 'change plan': 0, close: 0 },
+};
+
+/** What clients of an account have come to know. */
+export interface Known {
+  readonly holdIds: readonly string[];
+  readonly paymentIds: readonly string[];
+  readonly seqs: readonly number[];
+  /** When grants end, in the next day. */
+  readonly endingsMs: readonly number[];
+}
+
+export interface SimRequest extends Asked {
+  readonly kind: RequestKind;
+  readonly run: (store: CreditStore, nowMs: number) => Promise<Outcome<unknown>>;
+}
+
+type Made = Omit<SimRequest, 'accountId' | 'key' | 'fingerprint' | 'kind'> & { readonly content: unknown };
+
+interface Making {
+  readonly random: Random;
+  readonly known: Known;
+  readonly request: { readonly accountId: string; readonly idempotencyKey: string; readonly caller: string };
+}
+
+/** A request under a key. What it asks is drawn; its fingerprint says all of it. */
+export function drawRequest(
+  accountId: string,
+  key: string,
+  kind: RequestKind,
+  random: Random,
+  known: Known,
+): SimRequest {
+  const request = { accountId, idempotencyKey: key, caller: 'client' };
+  const { content, run, ...about } = made[kind]({ random, known, request });
+  const fingerprint = `${kind} ${JSON.stringify(content)}`;
+  return { accountId, key, kind, fingerprint, run: (store, nowMs) => run(store, nowMs), ...about };
+}
+
+const users = ['ada', 'bob'];
+
+function amount(random: Random): Microcredits {
+  if (random.chance(0.3)) return credits(1 + random.below(60));
+  return microcredits(1 + random.below(random.pick([100, 5_000_000, 30_000_000, 80_000_000])));
+}
+
+function fingerprinted<T extends Making['request']>(
+  request: T,
+  content: unknown,
+  kind: RequestKind,
+): T & { readonly fingerprint: string } {
+  return { ...request, fingerprint: `${kind} ${JSON.stringify(content)}` };
+}
+
+function dimensionsOf(random: Random): { readonly dimensions?: { readonly user: string } } {
+  return random.chance(0.3) ? { dimensions: { user: random.pick(users) } } : {};
+}
+
+const made = {
+  debit: ({ random, request }) => {
+    const charge = { credits: amount(random), category: random.pick(['ai', 'ai', 'infrastructure'] as const) };
+    const content = { ...charge, ...dimensionsOf(random) };
+    const { dimensions } = content;
+    const debit = { ...fingerprinted(request, content, 'debit'), charge, ...(dimensions && { dimensions }) };
+    return { content, run: (store, nowMs) => debitCredits(store, debit, nowMs) };
+  },
+  'debit by usage': ({ random, request }) => {
+    const sku = random.pick(['ai.model.token', 'infrastructure.migrate.run', 'ai.unknown.token']);
+    const millionths = random.below(6_000_000);
+    const content = { sku, millionths };
+    const usage = [{ sku, quantity: BigInt(millionths) }];
+    const debit = { ...fingerprinted(request, content, 'debit by usage'), charge: { usage } };
+    return { content, run: (store, nowMs) => debitCredits(store, debit, nowMs) };
+  },
+  authorize: ({ random, known, request }) => {
+    const [endsAtMs] = known.endingsMs.length > 0 && random.chance(0.3) ? [random.pick(known.endingsMs)] : [];
+    const lifeMs = random.pick([1_000, 60_000, hourMs, 6 * hourMs, 24 * hourMs]);
+    const whenExhausted = random.pick(['complete', 'pause'] as const);
+    const charge = { credits: amount(random), category: 'ai' as const };
+    const content = { charge, lifeMs, endsAtMs, whenExhausted, ...dimensionsOf(random) };
+    const { dimensions } = content;
+    const hold = { ...fingerprinted(request, content, 'authorize'), charge, lifeMs, whenExhausted };
+    const command = { ...hold, ...(dimensions && { dimensions }) };
+    return {
+      content,
+      run: (store, nowMs) => {
+        const untilEndMs = Math.min(24 * hourMs, Math.max(1_000, (endsAtMs ?? 0) - nowMs));
+        return authorizeHold(store, { ...command, lifeMs: endsAtMs === undefined ? lifeMs : untilEndMs }, nowMs);
+      },
+    };
+  },
+  report: ({ random, known, request }) => {
+    const holdId = holdOf(random, known);
+    const content = { holdId, credits: amount(random) };
+    const command = { ...fingerprinted(request, content, 'report'), holdId, charge: { credits: content.credits } };
+    return { content, holdId, isReport: true, run: (store, nowMs) => reportUsage(store, command, nowMs) };
+  },
+  capture: ({ random, known, request }) => {
+    const holdId = holdOf(random, known);
+    const content = { holdId, credits: amount(random), isLateAllowed: random.chance(0.5) };
+    const { isLateAllowed } = content;
+    const charge = { credits: content.credits };
+    const command = { ...fingerprinted(request, content, 'capture'), holdId, charge, isLateAllowed };
+    return { content, holdId, run: (store, nowMs) => captureHold(store, command, nowMs) };
+  },
+  release: ({ random, known, request }) => {
+    const content = { holdId: holdOf(random, known) };
+    const command = { ...fingerprinted(request, content, 'release'), ...content };
+    return { content, ...content, run: (store, nowMs) => releaseHold(store, command, nowMs) };
+  },
+  purchase: ({ random, request }) => {
+    const content = {
+      packId: random.pick(['burst', 'hour', 'hour']),
+      paymentId: `pi_${random.below(random.pick([12, 40]))}`,
+    };
+    const command = { ...fingerprinted(request, content, 'purchase'), ...content };
+    return { content, paymentId: content.paymentId, run: (store, nowMs) => purchasePack(store, command, nowMs) };
+  },
+  refund: ({ random, known, request }) => {
+    const content = { paymentId: paymentOf(random, known) };
+    const command = { ...fingerprinted(request, content, 'refund'), ...content };
+    return { content, ...content, run: (store, nowMs) => refundPurchase(store, command, nowMs) };
+  },
+  'charge back': ({ random, known, request }) => {
+    const content = { paymentId: paymentOf(random, known) };
+    const command = { ...fingerprinted(request, content, 'charge back'), ...content };
+    return { content, ...content, run: (store, nowMs) => chargeBackPurchase(store, command, nowMs) };
+  },
+  adjust: ({ random, request }) => {
+    const direction = random.pick(['add', 'remove'] as const);
+    const content = { direction, credits: amount(random), reason: 'goodwill', actor: 'ops' };
+    const command = { ...fingerprinted(request, content, 'adjust'), ...content };
+    return { content, run: (store, nowMs) => adjustCredits(store, command, nowMs) };
+  },
+  'change plan': ({ random, request }) => {
+    const planId = random.pick(['small', 'large', 'large', 'monthly']);
+    const when = random.pick(['now', 'next-cycle', undefined] as const);
+    const content = { planId, when };
+    const command = { ...fingerprinted(request, content, 'change plan'), planId, ...(when && { when }) };
+    return { content, run: (store, nowMs) => changePlan(store, command, nowMs) };
+  },
+  keep: ({ random, request }) => {
+    const content = { usageId: random.pick(['logs', 'files']), gigabytes: 1 + random.below(300) };
+    const quantity = BigInt(content.gigabytes) * 1_000_000n;
+    const kept = { usageId: content.usageId, sku: standingSku, quantity };
+    const command = { ...fingerprinted(request, content, 'keep'), ...kept };
+    return { content, run: (store, nowMs) => keepStandingUsage(store, command, nowMs) };
+  },
+  'end keeping': ({ random, request }) => {
+    const content = { usageId: random.pick(['logs', 'files']) };
+    const command = { ...fingerprinted(request, content, 'end keeping'), ...content };
+    return { content, run: (store, nowMs) => endStandingUsage(store, command, nowMs) };
+  },
+  'set limit': ({ random, request }) => {
+    const limitId = random.pick(['a', 'b']);
+    const scope = random.chance(0.5) ? { category: 'ai' as const } : { dimension: { name: 'user', value: 'ada' } };
+    const content = { limitId, scope, credits: credits(random.below(60)) };
+    const command = { ...fingerprinted(request, content, 'set limit'), ...content };
+    return { content, run: (store, nowMs) => setLimit(store, command, nowMs) };
+  },
+  'remove limit': ({ random, request }) => {
+    const content = { limitId: random.pick(['a', 'b']) };
+    const command = { ...fingerprinted(request, content, 'remove limit'), ...content };
+    return { content, run: (store, nowMs) => removeLimit(store, command, nowMs) };
+  },
+  'set top-up': ({ random, request }) => {
+    const autoTopUp = { packId: 'burst', threshold: credits(10 + random.below(30)), maxPerCycle: 1 + random.below(2) };
+    const command = { ...fingerprinted(request, autoTopUp, 'set top-up'), autoTopUp };
+    return { content: autoTopUp, run: (store, nowMs) => setAutoTopUp(store, command, nowMs) };
+  },
+  'end top-up': ({ request }) => {
+    const command = fingerprinted(request, {}, 'end top-up');
+    return { content: {}, run: (store, nowMs) => endAutoTopUp(store, command, nowMs) };
+  },
+  reverse: ({ random, known, request }) => {
+    const seq = known.seqs.length > 0 && random.chance(0.9) ? random.pick(known.seqs) : 1 + random.below(60);
+    const content = { seq };
+    const command = { ...fingerprinted(request, content, 'reverse'), seq };
+    return { content, run: (store, nowMs) => reverseDebit(store, command, nowMs) };
+  },
+  open: ({ random, request }) => {
+    const content = { planId: random.pick(['small', 'small', 'large', 'monthly']), anchorMs: anchorOf(random) };
+    const command = { ...fingerprinted(request, content, 'open'), ...content };
+    return { content, run: (store, nowMs) => openAccount(store, command, nowMs) };
+  },
+  close: ({ request }) => {
+    const command = fingerprinted(request, {}, 'close');
+    return { content: {}, run: (store, nowMs) => closeAccount(store, command, nowMs) };
+  },
+} satisfies Record<RequestKind, (making: Making) => Made>;
+
+/** Most cycles end within hours of a history's beginning. */
+function anchorOf(random: Random): number {
+  return startMs - random.below(7 * 24) * hourMs + random.pick([0, 1, 90_000]);
+}
+
+function holdOf(random: Random, { holdIds }: Known): string {
+  return holdIds.length > 0 ? random.pick(holdIds) : `hold_000000000_${random.below(9)}`;
+}
+
+function paymentOf(random: Random, { paymentIds }: Known): string {
+  return paymentIds.length > 0 && random.chance(0.8) ? random.pick(paymentIds) : `pi_${random.below(12)}`;
+}
+
+/** The entry that an answer is made of, where it is. */
+export function entryOf(value: unknown): Entry | undefined {
+  return typeof value === 'object' && value !== null && 'seq' in value && 'hash' in value
+    ? (value as Entry)
+    : undefined;
+}

@@ -1,0 +1,161 @@
+/** A process of the service: a store of its own, a clock of its own, and an end of its own. */
+import { type CreditStore, createStore } from '../../../shared/storage/store.ts';
+import type { Item, PutOutcome, Table } from '../../../shared/storage/table.ts';
+import { accountSk, dueShard, segmentsStart, shardIndexOf } from '../../../shared/storage/table-keys.ts';
+import { type Decider, type Surface, tameDecider } from './fault.ts';
+import { createFaultyTable } from './faulty-table.ts';
+import { createNextStore } from './next-store.ts';
+import { seededDecider } from './seeded-decider.ts';
+import type { World } from './world.ts';
+
+export interface SimProcess {
+  readonly name: string;
+  readonly store: CreditStore;
+  readonly isNext: boolean;
+  clockMs(): number;
+  isDead(): boolean;
+  /** A scheduling point that a dead process doesn't come back from. */
+  turn(): Promise<void>;
+}
+
+/** How long a process may be frozen, and a request be on its way. */
+const frozenMs = [500, 20_000, 30 * 60_000];
+const lateMs = [300, 20_000, 10 * 60_000];
+
+export interface ProcessOptions {
+  readonly isTame?: boolean;
+}
+
+export function createProcess(world: World, name: string, { isTame = false }: ProcessOptions = {}): SimProcess {
+  const { random, scheduler, swarm, trace } = world;
+  let skewMs = isTame ? 0 : Math.round((random.fraction() * 2 - 1) * swarm.skewMs);
+  let isDead = false;
+  const isNext = !isTame && random.chance(swarm.next);
+  const way: Way = { isNext, unheard: new WeakSet(), isLanding: false };
+  const clockMs = (): number => {
+    if (!isTame && swarm.skewMs > 0 && random.chance(0.02))
+      skewMs = Math.round((random.fraction() * 2 - 1) * swarm.skewMs);
+    return scheduler.nowMs() + skewMs;
+  };
+  const surface: Surface = {
+    turn: scheduler.turn,
+    freeze: async () => {
+      trace.add('freeze', name);
+      await scheduler.sleep(random.below(random.pick(frozenMs)));
+      if (!isDead) world.note('a process was frozen and went on');
+    },
+    later: (work) => {
+      void scheduler.sleep(random.below(random.pick(lateMs))).then(() => {
+        trace.add('lands', name);
+        way.isLanding = true;
+        work();
+        way.isLanding = false;
+      });
+    },
+    isDead: () => isDead,
+    crash: () => {
+      trace.add('crash', name);
+      isDead = true;
+    },
+  };
+  const decider = isTame ? tameDecider : noting(world, name, seededDecider(random, swarm, world.isCalm), way.unheard);
+  const table = withoutEmptyShards(
+    world,
+    createFaultyTable(isTame ? world.table : counted(world, way), decider, surface),
+  );
+  const surroundings = {
+    sleep: async (ms: number): Promise<void> => {
+      await scheduler.sleep(ms);
+      if (isDead) await new Promise(() => {});
+    },
+    random: random.fraction,
+    monotonicMs: scheduler.nowMs,
+  };
+  const create: (table: Table, given: typeof surroundings) => CreditStore = isNext ? createNextStore : createStore;
+  return {
+    name,
+    isNext,
+    store: create(table, surroundings),
+    clockMs,
+    isDead: () => isDead,
+    turn: async () => {
+      await scheduler.turn();
+      if (isDead) await new Promise(() => {});
+    },
+  };
+}
+
+/** Puts every fault into the trace, and counts those that a run must have seen. */
+function noting(world: World, name: string, decider: Decider, unheard: WeakSet<Item>): Decider {
+  return {
+    fault: (call) => {
+      const fault = decider.fault(call);
+      const [item] = call.items;
+      world.trace.add(fault, name, call.method, item === undefined ? '' : `${item.pk} ${item.sk}`);
+      if (fault === 'crash-after') world.note('a process ended between sending and hearing');
+      if (call.method === 'put' && item?.sk === accountSk) {
+        if (fault === 'lost-reply') unheard.add(item);
+        if (fault === 'lost-request') world.note('an unanswered write had not been stored');
+      }
+      return fault;
+    },
+    choose: decider.choose,
+  };
+}
+
+/** A sweep asks every shard, and few have an account: of the others, few are worth a fault. */
+function withoutEmptyShards(world: World, table: Table): Table {
+  const occupied = new Set(world.accountIds.map((accountId) => dueShard(shardIndexOf(accountId))));
+  return {
+    ...table,
+    queryDue: (range) =>
+      occupied.has(range.shard) || world.random.chance(0.02) ? table.queryDue(range) : world.table.queryDue(range),
+  };
+}
+
+interface Way {
+  readonly isNext: boolean;
+  /** Writes whose answer nobody hears. */
+  readonly unheard: WeakSet<Item>;
+  /** True while something lands whose sender has long moved on. */
+  isLanding: boolean;
+}
+
+/** The table, with what happens on it counted. */
+function counted(world: World, way: Way): World['table'] {
+  const { table } = world;
+  const stored = new WeakSet<Item>();
+  return {
+    ...table,
+    put: async (item, guard): Promise<PutOutcome> => {
+      const { isLanding } = way;
+      const outcome = await table.put(item, guard);
+      if (item.sk !== accountSk) return outcome;
+      const isStored = outcome.kind === 'stored';
+      if (!isStored) world.note('a race for an account was lost');
+      if (!isStored && stored.has(item)) world.note('the SDK repeated a write that had been applied');
+      if (isStored && way.unheard.has(item)) world.note('an unanswered write had been stored');
+      if (isLanding) world.note(`a write of a process long given up was ${isStored ? 'stored' : 'refused'}`);
+      if (isStored) {
+        stored.add(item);
+        const writer = world.writers.get(item.pk);
+        if (writer !== undefined && writer !== way.isNext) world.note('two versions wrote one account');
+        world.writers.set(item.pk, way.isNext);
+      }
+      return outcome;
+    },
+    putMany: async (items) => {
+      if (items.some((item) => item.sk.startsWith(segmentsStart) && table.peek(item) !== undefined))
+        world.note('a log was filed twice');
+      await table.putMany(items);
+    },
+    earlier: (key, steps) => {
+      if (steps > 0) world.note('an old state was read');
+      return table.earlier(key, steps);
+    },
+    catchUpIndex: (behind) => {
+      if (behind > 0) world.note('the index was behind');
+      table.catchUpIndex(behind);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/** Plans, accounts and commands that tests start from. Times are fixed: 1 November 2026, UTC. */
+import type { Account } from '../../../shared/domain/account/account.ts';
+import { type Microcredits, microcredits, noCredits } from '../../../shared/domain/amount.ts';
+import type { Plan, PlanCatalogue } from '../../../shared/domain/catalogue/plan.ts';
+import type { DebitCommand } from '../../../shared/domain/decisions/debit-credits.ts';
+import type { Decision, DecisionContext } from '../../../shared/domain/decisions/decision.ts';
+import { decideOpen } from '../../../shared/domain/decisions/open-account.ts';
+
+export const startMs = Date.parse('2026-11-01T00:00:00.000Z');
+export const secondMs = 1_000;
+export const dayMs = 86_400_000;
+
+export function credits(amount: number): Microcredits {
+  return microcredits(Math.round(amount * 1_000_000));
+}
+
+export function plan(overrides: Partial<Plan> = {}): Plan {
+  return {
+    planId: 'team',
+    version: '2026-01-01',
+    effectiveFromMs: 0,
+    publishedAtMs: 0,
+    credits: credits(1_000),
+    cadence: 'month',
+    lowBalanceThresholds: [],
+    overrun: { policy: 'forgive', cap: noCredits },
+    packs: [
+      { packId: 'burst-1000', credits: credits(1_000), price: { millionths: 12_000_000, currency: 'USD' } },
+      { packId: 'burst-100', credits: credits(100), price: { millionths: 2_000_000, currency: 'USD' } },
+      { packId: 'day-100', credits: credits(100), lifeMs: dayMs, price: { millionths: 1_500_000, currency: 'USD' } },
+    ],
+    ...overrides,
+  };
+}
+
+export function catalogueOf(...plans: readonly Plan[]): PlanCatalogue {
+  const catalogue = new Map<string, Plan[]>();
+  for (const each of plans) catalogue.set(each.planId, [...(catalogue.get(each.planId) ?? []), each]);
+  return catalogue;
+}
+
+export const plans = catalogueOf(plan());
+
+export function context(nowMs = startMs, overrides: Partial<DecisionContext> = {}): DecisionContext {
+  return { nowMs, plans, rateCards: [], marks: new Map(), entry: () => undefined, hold: () => undefined, ...overrides };
+}
+
+export function asked(key: string): {
+  readonly caller: string;
+  readonly idempotencyKey: string;
+  readonly fingerprint: string;
+} {
+  return { caller: 'test', idempotencyKey: key, fingerprint: `of-${key}` };
+}
+
+export function debitOf(amount: number, key = 'debit'): DebitCommand {
+  return { ...asked(key), cost: { kind: 'priced', category: 'ai', credits: credits(amount) } };
+}
+
+/** An account with 1,000 credits, opened at the start of November. */
+export function openedAccount(nowMs = startMs, catalogue = plans): Account {
+  const command = { ...asked('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
+  return changed(decideOpen(undefined, command, { nowMs, plans: catalogue })).account;
+}
+
+/** What a decision changed; fails the test if it was refused. */
+export function changed(decision: Decision): Extract<Decision, { kind: 'change' }> {
+  if (decision.kind !== 'change') throw new Error(`expected a change, got ${JSON.stringify(decision)}`);
+  return decision;
+}

@@ -1,0 +1,65 @@
+/** A store with accounts in it, and a queue in memory that can fail: what the jobs work with. */
+import { decideDebit } from '../../../shared/domain/decisions/debit-credits.ts';
+import { onAccount } from '../../../shared/domain/decisions/decision.ts';
+import type { Entry } from '../../../shared/domain/ledger/entry.ts';
+import { openAccount } from '../../../shared/operations/open-account.ts';
+import { settleAccounts } from '../../../shared/operations/settle-accounts.ts';
+import type { ChangeOutcome } from '../../../shared/storage/change.ts';
+import type { DueMessage, DueQueue } from '../../../shared/storage/due-queue.ts';
+import type { CreditStore } from '../../../shared/storage/store.ts';
+import { asked, debitOf, startMs } from './fixtures.ts';
+
+/** Opens accounts on the plan `team`, whose cycles start with the fixtures' month. */
+export async function openFleet(store: CreditStore, prefix: string, count: number): Promise<readonly string[]> {
+  const accountIds = Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
+  for (const accountId of accountIds) {
+    const command = { ...asked('open'), accountId, planId: 'team', anchorMs: startMs };
+    await openAccount(store, command, startMs);
+  }
+  return accountIds;
+}
+
+export function debit(
+  store: CreditStore,
+  accountId: string,
+  { key, credits, nowMs }: { readonly key: string; readonly credits: number; readonly nowMs: number },
+): Promise<ChangeOutcome> {
+  const command = { ...debitOf(credits, key), fingerprint: `debit of ${credits}` };
+  return store.change({ ...command, accountId, nowMs, decide: onAccount(decideDebit, command) });
+}
+
+export async function ledgerOf(store: CreditStore, accountId: string): Promise<readonly Entry[]> {
+  const loaded = await store.readAccount(accountId);
+  if (loaded === undefined) throw new Error('no such account');
+  return Array.fromAsync(store.entriesFrom(loaded, 1, 'ascending'));
+}
+
+export interface TestQueue extends DueQueue {
+  readonly waiting: DueMessage[];
+  /** Settles all that waits; answers the accounts whose message would be delivered again. */
+  work(store: CreditStore, nowMs: number): Promise<readonly string[]>;
+}
+
+/** `fails` is asked before each send: a crash of the sweep in between. */
+export function testQueue(fails: () => boolean = () => false): TestQueue {
+  const waiting: DueMessage[] = [];
+  const queue: TestQueue = {
+    waiting,
+    backlog: async () => waiting.length,
+    send: async (messages) => {
+      if (fails()) throw new Error('the queue is gone');
+      waiting.push(...messages);
+    },
+    work: async (store, nowMs) => {
+      const again: string[] = [];
+      while (waiting.length > 0) {
+        const [message] = waiting.splice(0, 1);
+        if (message === undefined) break;
+        const { isDone } = await settleAccounts({ store, queue }, message, nowMs);
+        if (!isDone) again.push(...message.accountIds);
+      }
+      return again;
+    },
+  };
+  return queue;
+}

@@ -1,0 +1,127 @@
+/** Requests of every kind through the write path, by a seed, over a table in memory that notes every call and fails at times. */
+import { createHash } from 'node:crypto';
+import {
+  chargebackMark,
+  paymentMark,
+  refundMark,
+  refuse,
+  reversalMark,
+} from '../../../shared/domain/decisions/decision.ts';
+import { decideOpen } from '../../../shared/domain/decisions/open-account.ts';
+import { type CreditStore, createStore } from '../../../shared/storage/store.ts';
+import { StoreUnavailable, type Table } from '../../../shared/storage/table.ts';
+import { seeded } from '../engines/faulty-table.ts';
+import { createMemoryTable } from '../engines/memory-table.ts';
+import { asked, dayMs, startMs } from './fixtures.ts';
+import { drawDecision, variedCards, variedPlans } from './varied-commands.ts';
+import { told } from './varied-history.ts';
+
+const steps = 40;
+const faultShare = 0.08;
+const payments = ['pi_1', 'pi_2', 'pi_3'];
+
+/** What was asked of the table and answered to the callers, in order. */
+export async function runStore(seed: number): Promise<readonly string[]> {
+  const random = seeded(seed);
+  const texts: string[] = [];
+  const table = noted(createMemoryTable(), random, (text) => texts.push(text));
+  let waitedMs = 0;
+  const sleep = async (ms: number): Promise<void> => {
+    waitedMs += ms;
+    texts.push(`sleep ${ms}`);
+  };
+  const newStore = (): CreditStore => createStore(table, { sleep, random: () => 0.5, monotonicMs: () => waitedMs });
+  let store = newStore();
+  // Another process, whose writes race the first one's.
+  const rival = newStore();
+  for (const each of variedPlans) await settled(store.catalogue.addPlan(each), texts);
+  for (const each of variedCards) await settled(store.catalogue.addRateCard(each), texts);
+  const accountId = `acct-${seed}`;
+  const opening = { ...asked('open'), accountId, planId: 'team', anchorMs: startMs };
+  let nowMs = startMs;
+  await settled(
+    store.change({ ...opening, nowMs, decide: (account, now) => decideOpen(account, opening, now) }),
+    texts,
+  );
+  for (let step = 0; step < steps; step += 1) {
+    nowMs += Math.floor(random() * (random() < 0.85 ? 60_000 : 9 * dayMs));
+    if (random() < 0.2) store = newStore();
+    const loaded = await store.readAccount(accountId).catch(() => undefined);
+    const seq = loaded?.account.seq ?? 1;
+    const holds = loaded === undefined ? [] : await store.holdsFrom(loaded, 'hold_', 50).catch(() => []);
+    const together = random() < 0.3 ? 3 : 1;
+    const keys = Array.from({ length: together }, () => `key ${Math.floor(random() * 60)}`);
+    await Promise.all(
+      keys.map((key, index) => {
+        const entrySeq = Math.max(1, seq - Math.floor(random() * 6));
+        const holdId = holds.at(-1 - Math.floor(random() * 3))?.holdId;
+        const marks = payments.flatMap((id) => [paymentMark(id), refundMark(id), chargebackMark(id)]);
+        const draws = createHash('sha256').update(`${seed} ${key}`).digest().readUInt32LE();
+        const change = {
+          ...{ accountId, nowMs, idempotencyKey: key, fingerprint: `print of ${key}`, entrySeq },
+          ...(holdId === undefined ? {} : { holdId }),
+          marks: [...marks, reversalMark(entrySeq)],
+        };
+        const holdIds = holdId === undefined ? [] : [holdId];
+        const decided = (index === 1 ? rival : store).change({
+          ...change,
+          decide: (account, context) =>
+            account === undefined
+              ? refuse({ reason: 'account-not-found' })
+              : drawDecision(account, { random: seeded(draws), key, seq: entrySeq, holdIds }, context),
+        });
+        return settled(decided, texts);
+      }),
+    );
+  }
+  texts.push(...(await readings(store, accountId, nowMs)));
+  return texts;
+}
+
+async function readings(store: CreditStore, accountId: string, nowMs: number): Promise<readonly string[]> {
+  const texts: string[] = [];
+  const loaded = await store.readAccount(accountId, { isEventual: true }).catch(() => undefined);
+  if (loaded === undefined) return texts;
+  const { seq } = loaded.account;
+  for (const from of [1, Math.ceil(seq / 2), seq])
+    for (const order of ['ascending', 'descending'] as const)
+      await settled(Array.fromAsync(store.entriesFrom(loaded, from, order)), texts);
+  for (const each of [1, 2, seq, seq + 1]) await settled(store.entry(loaded, each), texts);
+  await settled(store.dueHolds(loaded, nowMs + dayMs, seq), texts);
+  await settled(store.listAccounts({ limit: 5, isClosedToo: true }), texts);
+  for (let shard = 0; shard < 16; shard += 1)
+    await settled(store.dueAccounts({ shard, untilMs: nowMs + 90 * dayMs, limit: 5 }), texts);
+  await settled(store.catalogue.read(nowMs), texts);
+  await settled(store.catalogue.rateCardsFrom(startMs, nowMs), texts);
+  await settled(store.watched.accountIds(nowMs), texts);
+  return texts;
+}
+
+async function settled(answer: Promise<unknown>, texts: string[]): Promise<void> {
+  const text = await answer.then(told, (cause: unknown) => `threw ${cause instanceof Error ? cause.message : cause}`);
+  texts.push(`answer ${text}`);
+}
+
+/** A write may be lost before or after it is stored; a read may fail. */
+function noted(table: Table, random: () => number, note: (text: string) => void): Table {
+  const failing = (): boolean => random() < faultShare / 4;
+  const read = async <T>(what: string, asks: unknown, run: () => Promise<T>): Promise<T> => {
+    note(`${what} ${told(asks)}`);
+    if (failing()) throw new StoreUnavailable('no answer');
+    return run();
+  };
+  return {
+    get: (key, options) => read('get', [key, options], () => table.get(key, options)),
+    getMany: (keys) => read('getMany', keys, () => table.getMany(keys)),
+    query: (range) => read('query', range, () => table.query(range)),
+    queryDue: (range) => read('queryDue', range, () => table.queryDue(range)),
+    putMany: (items) => read('putMany', items, () => table.putMany(items)),
+    put: async (item, guard) => {
+      note(`put ${told([item, guard])}`);
+      const dice = random() / faultShare;
+      if (dice < 0.4) return { kind: 'in-doubt', cause: new Error('lost before') };
+      const outcome = await table.put(item, guard);
+      return dice < 1 ? { kind: 'in-doubt', cause: new Error('lost after') } : outcome;
+    },
+  };
+}

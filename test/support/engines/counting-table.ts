@@ -1,0 +1,53 @@
+/** Counts what a table is asked for, as DynamoDB bills it. */
+import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
+import type { Item, Table } from '../../../shared/storage/table.ts';
+import { readUnits, writeUnits } from './capacity.ts';
+
+export interface Counts {
+  calls: number;
+  readUnits: number;
+  writeUnits: number;
+}
+
+export function countingTable(table: Table): { readonly table: Table; readonly counts: Counts } {
+  const counts: Counts = { calls: 0, readUnits: 0, writeUnits: 0 };
+  const read = (items: readonly Item[]): void => {
+    counts.calls += 1;
+    const bytes = items.reduce((sum, item) => sum + itemSizeBytes(item), 0);
+    counts.readUnits += readUnits(bytes, true);
+  };
+  const wrote = (item: Item): void => {
+    counts.writeUnits += writeUnits(itemSizeBytes(item));
+  };
+  return {
+    counts,
+    table: {
+      ...table,
+      get: async (key, options) => {
+        const item = await table.get(key, options);
+        read(item === undefined ? [] : [item]);
+        return item;
+      },
+      getMany: async (keys) => {
+        const items = await table.getMany(keys);
+        for (const item of items) read([item]);
+        return items;
+      },
+      query: async (range) => {
+        const items = await table.query(range);
+        read(items);
+        return items;
+      },
+      put: async (item, guard) => {
+        counts.calls += 1;
+        wrote(item);
+        return table.put(item, guard);
+      },
+      putMany: async (items) => {
+        counts.calls += 1;
+        for (const item of items) wrote(item);
+        await table.putMany(items);
+      },
+    },
+  };
+}

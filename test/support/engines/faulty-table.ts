@@ -1,0 +1,30 @@
+import type { Table } from '../../../shared/storage/table.ts';
+
+/** The process ended here: nothing after this line of it happened. */
+export class Crash extends Error {
+  override readonly name = 'Crash';
+}
+
+/** A table whose writes crash before or after they are stored, or are stored without an answer. `random` gives 0 up to 1. */
+export function faultyTable(table: Table, random: () => number, faultShare: number): Table {
+  return {
+    ...table,
+    put: async (item, guard) => {
+      const dice = random() / faultShare;
+      if (dice < 0.34) throw new Crash('before a write');
+      const outcome = await table.put(item, guard);
+      if (dice < 0.67) throw new Crash('after a write');
+      return dice < 1 ? { kind: 'in-doubt', cause: new Error('no answer') } : outcome;
+    },
+  };
+}
+
+/** Numbers from 0 up to 1 that a seed determines. */
+export function seeded(seed: number): () => number {
+  let state = (seed ^ 0x9e3779b9) >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    const mixed = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d);
+    return ((mixed ^ (mixed >>> 13)) >>> 0) / 0x1_0000_0000;
+  };
+}

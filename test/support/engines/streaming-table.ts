@@ -1,0 +1,30 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import { imageOf } from '../../../shared/runtime/stream-image.ts';
+import type { Item, Table } from '../../../shared/storage/table.ts';
+import { accountSk } from '../../../shared/storage/table-keys.ts';
+
+/** A table that tells every account write as DynamoDB's stream would. */
+export function streamingTable(table: Table, records: DynamoDBRecord[]): Table {
+  const images = new Map<string, Item>();
+  let count = 0;
+  return {
+    ...table,
+    put: async (item, guard) => {
+      const outcome = await table.put(item, guard);
+      if (item.sk !== accountSk || outcome.kind !== 'stored') return outcome;
+      const before = images.get(item.pk);
+      images.set(item.pk, item);
+      count += 1;
+      records.push({
+        eventName: before === undefined ? 'INSERT' : 'MODIFY',
+        dynamodb: {
+          Keys: { pk: { S: item.pk }, sk: { S: item.sk } },
+          SequenceNumber: String(count),
+          NewImage: imageOf(item),
+          ...(before === undefined ? {} : { OldImage: imageOf(before) }),
+        },
+      });
+      return outcome;
+    },
+  };
+}

@@ -12,8 +12,8 @@
  * 4. Reports that get no answer are made good by the next. After three in a row the stream ends as paused.
  */
 import type { Answer, Problem } from './credits-client.ts';
+import { type Charge, type HoldClient, type Settlement, settleWork } from './holds/settle-work.ts';
 import type { TokenUsage } from './model-events.ts';
-import { type Charge, type HoldClient, type Settlement, settleWork } from './settle-work.ts';
 import { createReports, type Reports } from './stream-reports.ts';
 import { chargeOf, createTokenCount, type ModelSkus, type TokenCount } from './token-count.ts';
 

@@ -1,6 +1,6 @@
 /** The reports of one stream: made now and then in the background, one at a time. None of them rejects. */
 import type { Problem } from './credits-client.ts';
-import type { Charge, HoldClient } from './settle-work.ts';
+import type { Charge, HoldClient } from './holds/settle-work.ts';
 
 export interface ReportedWork {
   readonly client: HoldClient;

@@ -7,7 +7,7 @@ import {
   type CreditUse,
   creditGate,
   type GatedContext,
-} from '../../shared/client/credit-gate.ts';
+} from '../../shared/client/adapters/credit-gate.ts';
 import { type CreditsClient, createCreditsClient } from '../../shared/client/credits-client.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 

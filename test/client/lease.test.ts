@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CreditsClient, createCreditsClient } from '../../shared/client/credits-client.ts';
-import { type Lease, type LeaseOptions, openLease } from '../../shared/client/lease.ts';
+import { type Lease, type LeaseOptions, openLease } from '../../shared/client/holds/lease.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 let service: TestService;

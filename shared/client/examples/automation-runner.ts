@@ -3,7 +3,7 @@
  * run pauses where it is, holds on to nothing it doesn't need, and goes on after a purchase or a renewal.
  */
 import type { CreditsClient, Problem } from '../credits-client.ts';
-import { type Settlement, settleWork } from '../settle-work.ts';
+import { type Settlement, settleWork } from '../holds/settle-work.ts';
 
 export interface AutomationRun {
   readonly client: CreditsClient;

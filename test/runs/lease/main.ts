@@ -9,7 +9,7 @@ import { cpus } from 'node:os';
 import { setImmediate as turn } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { createCreditsClient } from '../../../shared/client/credits-client.ts';
-import { openLease } from '../../../shared/client/lease.ts';
+import { openLease } from '../../../shared/client/holds/lease.ts';
 
 const usageCredits = 0.001;
 const runMs = 5_000;

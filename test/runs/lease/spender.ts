@@ -2,7 +2,7 @@
 import { writeSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createCreditsClient } from '../../../shared/client/credits-client.ts';
-import { openLease } from '../../../shared/client/lease.ts';
+import { openLease } from '../../../shared/client/holds/lease.ts';
 
 const [url = '', accountId = '', slice = '1'] = process.argv.slice(2);
 const client = createCreditsClient({ url, credentials: async () => undefined });

@@ -1,7 +1,7 @@
 /** One hold of a lease: what it may still spend here, and what the service would charge if this process ended now. */
-import { fromCredits, type Microcredits, microcredits, noCredits, toCredits } from '../domain/amount.ts';
-import type { Category } from '../domain/catalogue/rate-card.ts';
-import type { Answer, Problem } from './credits-client.ts';
+import { fromCredits, type Microcredits, microcredits, noCredits, toCredits } from '../../domain/amount.ts';
+import type { Category } from '../../domain/catalogue/rate-card.ts';
+import type { Answer, Problem } from '../credits-client.ts';
 import { type HoldClient, type Settlement, settleWork } from './settle-work.ts';
 
 export interface LeaseTerms {

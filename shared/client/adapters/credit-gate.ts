@@ -12,9 +12,9 @@
  */
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type { Category } from '../domain/catalogue/rate-card.ts';
-import type { Answer, Problem } from './credits-client.ts';
-import { type Charge, type HoldClient, settleWork, type UsageCharge } from './settle-work.ts';
+import type { Category } from '../../domain/catalogue/rate-card.ts';
+import type { Answer, Problem } from '../credits-client.ts';
+import { type Charge, type HoldClient, settleWork, type UsageCharge } from '../holds/settle-work.ts';
 
 /** What is set aside before the handler runs. */
 export type Estimate = UsageCharge | { readonly credits: number; readonly category: Category };

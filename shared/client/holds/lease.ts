@@ -8,9 +8,10 @@
  * 3. When less than `leftMin` is left it asks for more in the background; halfway through a hold's life it opens another.
  * 4. `close` captures exactly what was spent.
  */
-import { type Microcredits, microcredits, minus, noCredits, plus, toCredits, total } from '../domain/amount.ts';
-import type { Category } from '../domain/catalogue/rate-card.ts';
-import type { Answer, Problem } from './credits-client.ts';
+import { type Microcredits, microcredits, minus, noCredits, plus, toCredits, total } from '../../domain/amount.ts';
+import type { Category } from '../../domain/catalogue/rate-card.ts';
+import type { Answer, Problem } from '../credits-client.ts';
+import { processSurroundings } from '../surroundings.ts';
 import {
   amountOf,
   authorizeSlice,
@@ -21,7 +22,6 @@ import {
   settleHold,
 } from './leased-hold.ts';
 import type { HoldClient } from './settle-work.ts';
-import { processSurroundings } from './surroundings.ts';
 
 export interface LeaseOptions {
   readonly client: HoldClient;

@@ -1,5 +1,5 @@
 /** How held work ends, whoever held it: charged with what it used, or given back when it did nothing. */
-import type { Answer, CreditsClient, Problem } from './credits-client.ts';
+import type { Answer, CreditsClient, Problem } from '../credits-client.ts';
 
 export type HoldClient = Pick<CreditsClient, 'authorizeHold' | 'reportUsage' | 'captureHold' | 'releaseHold'>;
 

@@ -1,4 +1,4 @@
-import { holdReceiptJson } from '../../shared/contract/answers/wire.ts';
+import { holdReceiptJson } from '../../shared/contract/answers/receipt.ts';
 import { authorizationOf } from '../../shared/contract/requests/hold.ts';
 import { holdRoutes } from '../../shared/contract/routes/holds.ts';
 import { authorizeHold } from '../../shared/operations/authorize-hold.ts';

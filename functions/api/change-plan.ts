@@ -1,4 +1,4 @@
-import { receiptJson } from '../../shared/contract/answers/wire.ts';
+import { receiptJson } from '../../shared/contract/answers/receipt.ts';
 import { planRoutes } from '../../shared/contract/routes/plan.ts';
 import { changePlan } from '../../shared/operations/change-plan.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

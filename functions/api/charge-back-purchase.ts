@@ -1,4 +1,4 @@
-import { receiptJson } from '../../shared/contract/answers/wire.ts';
+import { receiptJson } from '../../shared/contract/answers/receipt.ts';
 import { creditRoutes } from '../../shared/contract/routes/credits.ts';
 import { chargeBackPurchase } from '../../shared/operations/charge-back-purchase.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

@@ -1,4 +1,4 @@
-import { gateJson } from '../../shared/contract/answers/wire.ts';
+import { gateJson } from '../../shared/contract/answers/access.ts';
 import { accountRoutes } from '../../shared/contract/routes/accounts.ts';
 import { checkAccess } from '../../shared/operations/check-access.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

@@ -1,4 +1,4 @@
-import { receiptJson } from '../../shared/contract/answers/wire.ts';
+import { receiptJson } from '../../shared/contract/answers/receipt.ts';
 import { accountRoutes } from '../../shared/contract/routes/accounts.ts';
 import { closeAccount } from '../../shared/operations/close-account.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

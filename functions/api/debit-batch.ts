@@ -1,4 +1,4 @@
-import { receiptJson } from '../../shared/contract/answers/wire.ts';
+import { receiptJson } from '../../shared/contract/answers/receipt.ts';
 import { usageRoutes } from '../../shared/contract/routes/usage.ts';
 import { debitCredits } from '../../shared/operations/debit-credits.ts';
 import { batchAnswer, readBatchedDebit } from '../../shared/runtime/batch.ts';

@@ -1,4 +1,4 @@
-import { receiptJson } from '../../shared/contract/answers/wire.ts';
+import { receiptJson } from '../../shared/contract/answers/receipt.ts';
 import { alertRoutes } from '../../shared/contract/routes/alerts.ts';
 import { endAutoTopUp } from '../../shared/operations/end-auto-top-up.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

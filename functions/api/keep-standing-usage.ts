@@ -1,4 +1,4 @@
-import { receiptJson } from '../../shared/contract/answers/wire.ts';
+import { receiptJson } from '../../shared/contract/answers/receipt.ts';
 import { standingUsageRoutes } from '../../shared/contract/routes/standing-usage.ts';
 import { keepStandingUsage } from '../../shared/operations/keep-standing-usage.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

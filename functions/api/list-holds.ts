@@ -1,4 +1,4 @@
-import { holdPageJson } from '../../shared/contract/answers/wire.ts';
+import { holdPageJson } from '../../shared/contract/answers/hold.ts';
 import { pageMax } from '../../shared/contract/requests/queries.ts';
 import { holdRoutes } from '../../shared/contract/routes/holds.ts';
 import { listHolds } from '../../shared/operations/list-holds.ts';

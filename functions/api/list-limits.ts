@@ -1,4 +1,4 @@
-import { limitsJson } from '../../shared/contract/answers/wire.ts';
+import { limitsJson } from '../../shared/contract/answers/limit.ts';
 import { limitRoutes } from '../../shared/contract/routes/limits.ts';
 import { listLimits } from '../../shared/operations/list-limits.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

@@ -1,4 +1,4 @@
-import { standingUsagesJson } from '../../shared/contract/answers/wire.ts';
+import { standingUsagesJson } from '../../shared/contract/answers/standing-usage.ts';
 import { standingUsageRoutes } from '../../shared/contract/routes/standing-usage.ts';
 import { listStandingUsage } from '../../shared/operations/list-standing-usage.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

@@ -1,4 +1,4 @@
-import { accountJson } from '../../shared/contract/answers/wire.ts';
+import { accountJson } from '../../shared/contract/answers/account.ts';
 import { accountRoutes } from '../../shared/contract/routes/accounts.ts';
 import { openAccount } from '../../shared/operations/open-account.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

@@ -1,4 +1,4 @@
-import { accountJson } from '../../shared/contract/answers/wire.ts';
+import { accountJson } from '../../shared/contract/answers/account.ts';
 import { accountRoutes } from '../../shared/contract/routes/accounts.ts';
 import { readAccount } from '../../shared/operations/read-account.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

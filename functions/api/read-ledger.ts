@@ -1,5 +1,5 @@
+import { ledgerPageJson } from '../../shared/contract/answers/entry.ts';
 import { ledgerCsv, ledgerNdjson } from '../../shared/contract/answers/ledger-tables.ts';
-import { ledgerPageJson } from '../../shared/contract/answers/wire.ts';
 import { pageMax } from '../../shared/contract/requests/queries.ts';
 import { ledgerRoutes } from '../../shared/contract/routes/ledger.ts';
 import { readLedger } from '../../shared/operations/read-ledger.ts';

@@ -1,4 +1,4 @@
-import { holdReceiptJson } from '../../shared/contract/answers/wire.ts';
+import { holdReceiptJson } from '../../shared/contract/answers/receipt.ts';
 import { holdRoutes } from '../../shared/contract/routes/holds.ts';
 import { releaseHold } from '../../shared/operations/release-hold.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

@@ -1,4 +1,4 @@
-import { receiptJson } from '../../shared/contract/answers/wire.ts';
+import { receiptJson } from '../../shared/contract/answers/receipt.ts';
 import { limitRoutes } from '../../shared/contract/routes/limits.ts';
 import { removeLimit } from '../../shared/operations/remove-limit.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

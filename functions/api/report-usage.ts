@@ -1,4 +1,4 @@
-import { holdReportJson } from '../../shared/contract/answers/wire.ts';
+import { holdReportJson } from '../../shared/contract/answers/hold.ts';
 import { reportOf } from '../../shared/contract/requests/hold.ts';
 import { holdRoutes } from '../../shared/contract/routes/holds.ts';
 import { reportUsage } from '../../shared/operations/report-usage.ts';

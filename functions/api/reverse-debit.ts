@@ -1,4 +1,4 @@
-import { receiptJson } from '../../shared/contract/answers/wire.ts';
+import { receiptJson } from '../../shared/contract/answers/receipt.ts';
 import { usageRoutes } from '../../shared/contract/routes/usage.ts';
 import { reverseDebit } from '../../shared/operations/reverse-debit.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

@@ -1,4 +1,4 @@
-import { receiptJson } from '../../shared/contract/answers/wire.ts';
+import { receiptJson } from '../../shared/contract/answers/receipt.ts';
 import { limitOf } from '../../shared/contract/requests/limit.ts';
 import { limitRoutes } from '../../shared/contract/routes/limits.ts';
 import { setLimit } from '../../shared/operations/set-limit.ts';

@@ -1,5 +1,5 @@
 import { type ProblemCode, problems } from '../../shared/contract/answers/problems.ts';
-import { problemJson } from '../../shared/contract/answers/wire.ts';
+import { problemJson } from '../../shared/contract/answers/refusal.ts';
 import type { RecordedProblem } from '../../shared/contract/openapi/recorded-examples.ts';
 import type { HttpAnswer } from '../../shared/runtime/http-answer.ts';
 import { thrownAnswer } from '../../shared/runtime/thrown-answer.ts';

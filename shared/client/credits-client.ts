@@ -9,7 +9,7 @@
  * doesn't know or doesn't let the caller, and `BadAnswer` when what answers isn't the service.
  */
 import type * as z from 'zod/mini';
-import { problem } from '../contract/answers/answers.ts';
+import { problem } from '../contract/answers/problem.ts';
 import type { Route } from '../contract/routes/route.ts';
 import { type RouteName, routes } from '../contract/routes/routes.ts';
 import { type CredentialProvider, environmentCredentials, refreshed } from './credentials.ts';

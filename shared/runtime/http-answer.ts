@@ -1,7 +1,7 @@
 /** One place maps outcomes to HTTP. */
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type ProblemCode, problems } from '../contract/answers/problems.ts';
-import { problemJson, refusalJson } from '../contract/answers/wire.ts';
+import { problemJson, refusalJson } from '../contract/answers/refusal.ts';
 import type { Outcome } from '../domain/decisions/outcome.ts';
 import type { Refusal } from '../domain/decisions/refusal.ts';
 

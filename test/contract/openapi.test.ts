@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 // The one place for all of zod: its mini build reads no JSON Schema.
 import { fromJSONSchema, type ZodType } from 'zod';
 import { complete, recordExamples } from '../../infra/examples/record-examples.ts';
-import { problem } from '../../shared/contract/answers/answers.ts';
+import { problem } from '../../shared/contract/answers/problem.ts';
 import { problemCodes, problems } from '../../shared/contract/answers/problems.ts';
 import recorded from '../../shared/contract/openapi/examples.json' with { type: 'json' };
 import committed from '../../shared/contract/openapi/openapi.json' with { type: 'json' };

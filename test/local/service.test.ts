@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { problem } from '../../shared/contract/answers/answers.ts';
+import { problem } from '../../shared/contract/answers/problem.ts';
 import { dayMs } from '../support/builders/fixtures.ts';
 import { engines } from '../support/engines/engines.ts';
 import { watchOutput } from '../support/output.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { receiptJson } from '../../shared/contract/answers/wire.ts';
+import { receiptJson } from '../../shared/contract/answers/receipt.ts';
 import { onAccount, paymentMark, reversalMark } from '../../shared/domain/decisions/decision.ts';
 import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
 import { refusalMemoryMs } from '../../shared/domain/decisions/refusal.ts';

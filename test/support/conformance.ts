@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { matchRoute } from '../../infra/local/gateway.ts';
-import { problem } from '../../shared/contract/answers/answers.ts';
+import { problem } from '../../shared/contract/answers/problem.ts';
 import { problems } from '../../shared/contract/answers/problems.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import type { Reply } from './service.ts';

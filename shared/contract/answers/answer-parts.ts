@@ -16,6 +16,10 @@ export const seq = z
   .check(z.minimum(1), z.meta({ description: 'Number of the entry in its ledger, from 1 without gaps.' }));
 export const category = z.enum(categories);
 
+export const nextCursor = z.optional(
+  z.string().check(z.meta({ description: 'Ask with it for the next page; absent on the last.' })),
+);
+
 export const money = { amount: z.number().check(z.minimum(0)), currency: text };
 
 export function amount(description: string): z.ZodMiniNumber<number> {

@@ -5,7 +5,7 @@
 import type { Entry } from '../../domain/ledger/entry.ts';
 import { publicBalance } from '../../domain/ledger/public-form.ts';
 import { csvOf, ndjsonOf } from './csv.ts';
-import { entryJson } from './wire.ts';
+import { entryJson } from './entry.ts';
 
 const columns = [
   ...['day', 'accountId', 'seq', 'type', 'at', 'credits', 'category', 'cycle'],

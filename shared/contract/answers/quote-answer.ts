@@ -7,8 +7,8 @@ import type { Affordability } from '../../domain/decisions/quote.ts';
 import { type JobOutlook, jobFits } from '../../domain/insights/job-outlook.ts';
 import type { UseForecast } from '../../domain/insights/use-forecast.ts';
 import { instant as instantText, publicLine } from '../../domain/ledger/public-form.ts';
-import { line } from './access-answers.ts';
 import { category, credits, instant, text, whole } from './answer-parts.ts';
+import { line } from './entry-parts.ts';
 import { abstention, abstentionJson, estimated, packOffer, packOfferJson, range, rangeJson } from './outlook-parts.ts';
 
 const outlook = z.union([

@@ -6,7 +6,7 @@ import { formatMillionths } from '../../domain/decimal.ts';
 import { instant as instantText, publicBalance } from '../../domain/ledger/public-form.ts';
 import { type Movement, movementTypes, type Statement } from '../../domain/ledger/statement.ts';
 import { category, instant, seq, text, whole } from './answer-parts.ts';
-import { balance } from './answers.ts';
+import { balance } from './balance.ts';
 
 const signed = z.number().check(z.meta({ description: 'Credits, signed, exact to 6 decimals.' }));
 const quantity = z.optional(z.number().check(z.minimum(0)));

@@ -1,7 +1,7 @@
 /** What the OpenAPI document says of problems: every code once, with a recorded example, and for each route those it may answer. */
 import type { ZodOpenApiComponentsObject, ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import { isRemembered, refusalReasons } from '../../domain/decisions/refusal.ts';
-import { problem } from '../answers/answers.ts';
+import { problem } from '../answers/problem.ts';
 import { type ProblemCode, problemCodes, problems } from '../answers/problems.ts';
 import type { Route } from '../routes/route.ts';
 import type { RecordedExamples } from './recorded-examples.ts';

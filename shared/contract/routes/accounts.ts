@@ -1,6 +1,7 @@
 /** Opening an account, and reading where it stands. */
-import { access } from '../answers/access-answers.ts';
-import * as answers from '../answers/answers.ts';
+import { access } from '../answers/access.ts';
+import { account, accountPage } from '../answers/account.ts';
+import { receipt } from '../answers/receipt.ts';
 import * as queries from '../requests/queries.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
@@ -18,7 +19,7 @@ export const accountRoutes = {
     permission: 'use',
     params: ofAccount,
     body: requests.openAccountBody,
-    answer: { status: 200, description: 'The balance.', schema: answers.account },
+    answer: { status: 200, description: 'The balance.', schema: account },
     refusals: ['idempotency-key-reused', 'account-exists', 'account-closed', 'plan-unknown'],
     example: {
       params: acme,
@@ -35,7 +36,7 @@ export const accountRoutes = {
     permission: 'use',
     params: requests.nothing,
     query: queries.listQuery,
-    answer: { status: 200, description: 'A page of ids.', schema: answers.accountPage },
+    answer: { status: 200, description: 'A page of ids.', schema: accountPage },
     refusals: [],
     example: {},
   }),
@@ -49,7 +50,7 @@ export const accountRoutes = {
       'The balance by source, the cycle and the next renewal, as of now: what became due is reckoned in, written or not.',
     permission: 'use',
     params: ofAccount,
-    answer: { status: 200, description: 'The balance.', schema: answers.account },
+    answer: { status: 200, description: 'The balance.', schema: account },
     refusals: ['account-not-found'],
     example: { params: acme },
   }),
@@ -64,7 +65,7 @@ export const accountRoutes = {
     permission: 'use',
     params: ofAccount,
     body: undefined,
-    answer: { status: 200, description: 'The receipt.', schema: answers.receipt },
+    answer: { status: 200, description: 'The receipt.', schema: receipt },
     refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'holds-open'],
     example: { params: acme },
   }),

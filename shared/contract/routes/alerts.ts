@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { topUpsPerCycleMax } from '../../domain/account/auto-top-up.ts';
 import { text } from '../answers/answer-parts.ts';
-import * as answers from '../answers/answers.ts';
+import { receipt } from '../answers/receipt.ts';
 import { credits, packId, wholeNumber } from '../fields.ts';
 import { defineRoute } from './route.ts';
 import { acme, changing, ofAccount, reading } from './route-parts.ts';
@@ -27,7 +27,7 @@ export const alertRoutes = {
     permission: 'use',
     params: ofAccount,
     body: autoTopUpBody,
-    answer: { status: 200, description: 'The receipt.', schema: answers.receipt },
+    answer: { status: 200, description: 'The receipt.', schema: receipt },
     refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'pack-unknown'],
     example: { params: acme, body: { packId: 'burst-1000', threshold: 200, maxPerCycle: 3 } },
   }),
@@ -40,7 +40,7 @@ export const alertRoutes = {
     permission: 'use',
     params: ofAccount,
     body: undefined,
-    answer: { status: 200, description: 'The receipt.', schema: answers.receipt },
+    answer: { status: 200, description: 'The receipt.', schema: receipt },
     refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed'],
     example: { params: acme },
   }),

@@ -1,6 +1,6 @@
 /** The contract itself. */
 import * as z from 'zod/mini';
-import * as answers from '../answers/answers.ts';
+import { problemPage } from '../answers/problem.ts';
 import { problemCodes } from '../answers/problems.ts';
 import { nothing } from '../requests/requests.ts';
 import { oneOf } from '../schema-parts.ts';
@@ -28,7 +28,7 @@ export const contractRoutes = {
     summary: 'What a problem means',
     permission: 'anyone',
     params: z.strictObject({ code: oneOf(problemCodes) }),
-    answer: { status: 200, description: 'The problem explained.', schema: answers.problemPage },
+    answer: { status: 200, description: 'The problem explained.', schema: problemPage },
     refusals: [],
     example: { params: { code: 'insufficient-credits' } },
   }),

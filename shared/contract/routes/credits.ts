@@ -1,6 +1,6 @@
 /** Credits that arrive, or are taken back. */
 import * as z from 'zod/mini';
-import * as answers from '../answers/answers.ts';
+import { receipt } from '../answers/receipt.ts';
 import { accountId, paymentId } from '../fields.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
@@ -17,7 +17,7 @@ const takingBack = {
   params: ofPayment,
   body: requests.reasonBody,
   isBodyOptional: true,
-  answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
+  answer: { status: 201, description: 'The receipt.', schema: receipt },
   refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'payment-not-found', 'nothing-to-refund'],
 } as const;
 
@@ -33,7 +33,7 @@ export const creditRoutes = {
     permission: 'use',
     params: ofAccount,
     body: requests.purchaseBody,
-    answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
+    answer: { status: 201, description: 'The receipt.', schema: receipt },
     refusals: [
       'account-not-found',
       'idempotency-key-reused',
@@ -54,7 +54,7 @@ export const creditRoutes = {
     permission: 'adjust',
     params: ofAccount,
     body: requests.adjustmentBody,
-    answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
+    answer: { status: 201, description: 'The receipt.', schema: receipt },
     refusals: [
       'account-not-found',
       'idempotency-key-reused',

@@ -1,6 +1,7 @@
 /** Work in progress. */
 import * as z from 'zod/mini';
-import * as answers from '../answers/answers.ts';
+import { hold, holdPage, holdReport } from '../answers/hold.ts';
+import { holdReceipt } from '../answers/receipt.ts';
 import { accountId, holdId } from '../fields.ts';
 import * as queries from '../requests/queries.ts';
 import * as requests from '../requests/requests.ts';
@@ -23,7 +24,7 @@ export const holdRoutes = {
     permission: 'use',
     params: ofAccount,
     body: requests.authorizeBody,
-    answer: { status: 201, description: 'The receipt and the hold.', schema: answers.holdReceipt },
+    answer: { status: 201, description: 'The receipt and the hold.', schema: holdReceipt },
     refusals: [
       'account-not-found',
       'idempotency-key-reused',
@@ -48,7 +49,7 @@ export const holdRoutes = {
     permission: 'use',
     params: ofAccount,
     query: queries.listQuery,
-    answer: { status: 200, description: 'A page of open holds.', schema: answers.holdPage },
+    answer: { status: 200, description: 'A page of open holds.', schema: holdPage },
     refusals: ['account-not-found'],
     example: { params: acme },
   }),
@@ -61,7 +62,7 @@ export const holdRoutes = {
     description: 'As of now: one whose time is up reads as expired, settled or not.',
     permission: 'use',
     params: ofHold,
-    answer: { status: 200, description: 'The hold.', schema: answers.hold },
+    answer: { status: 200, description: 'The hold.', schema: hold },
     refusals: ['account-not-found', 'hold-not-found'],
     example: { params: exampleHold },
   }),
@@ -76,7 +77,7 @@ export const holdRoutes = {
     permission: 'use',
     params: ofHold,
     body: requests.reportBody,
-    answer: { status: 200, description: 'Whether the work may go on.', schema: answers.holdReport },
+    answer: { status: 200, description: 'Whether the work may go on.', schema: holdReport },
     refusals: [
       'account-not-found',
       'idempotency-key-reused',
@@ -100,7 +101,7 @@ export const holdRoutes = {
     permission: 'use',
     params: ofHold,
     body: requests.captureBody,
-    answer: { status: 201, description: 'The receipt and the hold.', schema: answers.holdReceipt },
+    answer: { status: 201, description: 'The receipt and the hold.', schema: holdReceipt },
     refusals: [
       'account-not-found',
       'idempotency-key-reused',
@@ -125,7 +126,7 @@ export const holdRoutes = {
     params: ofHold,
     body: requests.reasonBody,
     isBodyOptional: true,
-    answer: { status: 201, description: 'The receipt and the hold.', schema: answers.holdReceipt },
+    answer: { status: 201, description: 'The receipt and the hold.', schema: holdReceipt },
     refusals: [
       'account-not-found',
       'idempotency-key-reused',

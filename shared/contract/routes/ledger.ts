@@ -1,6 +1,6 @@
 /** Reading what happened. */
 import * as z from 'zod/mini';
-import * as answers from '../answers/answers.ts';
+import { ledgerPage } from '../answers/entry.ts';
 import { statement } from '../answers/statement-answer.ts';
 import { accountId } from '../fields.ts';
 import * as queries from '../requests/queries.ts';
@@ -36,7 +36,7 @@ export const ledgerRoutes = {
     answer: {
       status: 200,
       description: 'A page of entries.',
-      schema: answers.ledgerPage,
+      schema: ledgerPage,
       other: [
         { contentType: 'text/csv', example: ledgerCsvExample },
         { contentType: 'application/x-ndjson', example: ledgerNdjsonExample },

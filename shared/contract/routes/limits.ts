@@ -1,6 +1,7 @@
 /** Spending limits within an account. */
 import * as z from 'zod/mini';
-import * as answers from '../answers/answers.ts';
+import { limits } from '../answers/limit.ts';
+import { receipt } from '../answers/receipt.ts';
 import { accountId, limitId } from '../fields.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
@@ -21,7 +22,7 @@ export const limitRoutes = {
     permission: 'use',
     params: ofLimit,
     body: requests.limitBody,
-    answer: { status: 200, description: 'The receipt.', schema: answers.receipt },
+    answer: { status: 200, description: 'The receipt.', schema: receipt },
     refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'limit-limit'],
     example: { params: exampleLimit, body: { credits: 200, dimension: { name: 'user', value: 'ada' } } },
   }),
@@ -34,7 +35,7 @@ export const limitRoutes = {
     permission: 'use',
     params: ofLimit,
     body: undefined,
-    answer: { status: 200, description: 'The receipt.', schema: answers.receipt },
+    answer: { status: 200, description: 'The receipt.', schema: receipt },
     refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'limit-not-found'],
     example: { params: exampleLimit },
   }),
@@ -46,7 +47,7 @@ export const limitRoutes = {
     summary: 'List spending limits',
     permission: 'use',
     params: ofAccount,
-    answer: { status: 200, description: 'The limits, and what they let through.', schema: answers.limits },
+    answer: { status: 200, description: 'The limits, and what they let through.', schema: limits },
     refusals: ['account-not-found'],
     example: { params: acme },
   }),

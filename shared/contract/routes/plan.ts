@@ -1,5 +1,5 @@
 /** The plan that an account is on. */
-import * as answers from '../answers/answers.ts';
+import { receipt } from '../answers/receipt.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
 import { acme, changing, ofAccount } from './route-parts.ts';
@@ -16,7 +16,7 @@ export const planRoutes = {
     permission: 'use',
     params: ofAccount,
     body: requests.planChangeBody,
-    answer: { status: 200, description: 'The receipt.', schema: answers.receipt },
+    answer: { status: 200, description: 'The receipt.', schema: receipt },
     refusals: [
       'account-not-found',
       'idempotency-key-reused',

@@ -1,6 +1,7 @@
 /** What is kept over time. */
 import * as z from 'zod/mini';
-import * as answers from '../answers/answers.ts';
+import { receipt } from '../answers/receipt.ts';
+import { standingUsages } from '../answers/standing-usage.ts';
 import { accountId, usageId } from '../fields.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
@@ -21,7 +22,7 @@ export const standingUsageRoutes = {
     permission: 'use',
     params: ofUsage,
     body: requests.standingUsageBody,
-    answer: { status: 200, description: 'The receipt.', schema: answers.receipt },
+    answer: { status: 200, description: 'The receipt.', schema: receipt },
     refusals: [
       'account-not-found',
       'idempotency-key-reused',
@@ -42,7 +43,7 @@ export const standingUsageRoutes = {
     permission: 'use',
     params: ofUsage,
     body: undefined,
-    answer: { status: 200, description: 'The receipt.', schema: answers.receipt },
+    answer: { status: 200, description: 'The receipt.', schema: receipt },
     refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'standing-usage-not-found'],
     example: { params: exampleUsage },
   }),
@@ -54,7 +55,7 @@ export const standingUsageRoutes = {
     summary: 'List what is kept',
     permission: 'use',
     params: ofAccount,
-    answer: { status: 200, description: 'What is kept, and what it costs.', schema: answers.standingUsages },
+    answer: { status: 200, description: 'What is kept, and what it costs.', schema: standingUsages },
     refusals: ['account-not-found'],
     example: { params: acme },
   }),

@@ -1,7 +1,8 @@
 /** Charging usage. */
 import * as z from 'zod/mini';
-import * as answers from '../answers/answers.ts';
+import { batch } from '../answers/batch.ts';
 import { quote } from '../answers/quote-answer.ts';
+import { receipt } from '../answers/receipt.ts';
 import { accountId } from '../fields.ts';
 import * as queries from '../requests/queries.ts';
 import * as requests from '../requests/requests.ts';
@@ -44,7 +45,7 @@ export const usageRoutes = {
     permission: 'use',
     params: ofAccount,
     body: requests.debitBody,
-    answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
+    answer: { status: 201, description: 'The receipt.', schema: receipt },
     refusals: [
       'account-not-found',
       'idempotency-key-reused',
@@ -78,7 +79,7 @@ export const usageRoutes = {
     answer: {
       status: 200,
       description: 'An answer for each debit, as it would have had alone.',
-      schema: answers.batch,
+      schema: batch,
     },
     refusals: [],
     example: {
@@ -107,7 +108,7 @@ export const usageRoutes = {
     params: z.strictObject({ accountId, seq: queries.seqParam }),
     body: requests.reversalBody,
     isBodyOptional: true,
-    answer: { status: 201, description: 'The receipt.', schema: answers.receipt },
+    answer: { status: 201, description: 'The receipt.', schema: receipt },
     refusals: [
       'account-not-found',
       'idempotency-key-reused',

@@ -1,0 +1,85 @@
+/// <reference types="zod-openapi" />
+/** An account: its plan, its cycle, what it has and what that is made of. */
+import * as z from 'zod/mini';
+import { type AccountView, accountStates } from '../../domain/account/account.ts';
+import { type Grant, grantSources, remaining } from '../../domain/account/grant.ts';
+import { toCredits } from '../../domain/amount.ts';
+import { instant as instantText, publicAutoTopUp, publicBalance } from '../../domain/ledger/public-form.ts';
+import { credits, instant, nextCursor, seq, text, whole } from './answer-parts.ts';
+import { autoTopUp } from './auto-top-up.ts';
+import { balanceMembers } from './balance.ts';
+
+type Json = Record<string, unknown>;
+
+const grant = z
+  .strictObject({
+    grantId: text,
+    source: z.enum(grantSources),
+    granted: credits,
+    used: credits,
+    held: credits,
+    remaining: credits,
+    lost: z.optional(credits.check(z.meta({ description: 'Of a grant that has ended, while holds pin some of it.' }))),
+    expiresAt: instant,
+  })
+  .check(z.meta({ id: 'Grant', description: 'Credits with a source and an end. At `expiresAt` it is worth nothing.' }));
+
+export const account = z
+  .strictObject({
+    accountId: text,
+    planId: text,
+    nextPlanId: z.optional(
+      text.check(z.meta({ description: 'The plan of the next cycle, where a change waits for it.' })),
+    ),
+    state: z.enum(accountStates).check(
+      z.meta({
+        description:
+          '`exhausted` while nothing is available: new AI requests are paused, new automation restricted, reads stay.',
+      }),
+    ),
+    exhaustedSince: z.optional(instant),
+    closedAt: z.optional(instant),
+    ...balanceMembers,
+    seq,
+    cycle: z.strictObject({ index: whole, start: instant, end: instant }),
+    renewsAt: instant,
+    cycleAnchor: instant,
+    timeZone: text,
+    grants: z.array(grant),
+    autoTopUp: z.optional(autoTopUp),
+  })
+  .check(z.meta({ id: 'Account' }));
+
+export const accountPage = z.strictObject({ accountIds: z.array(text), nextCursor });
+
+export function accountJson(view: AccountView): Json {
+  return {
+    accountId: view.accountId,
+    planId: view.planId,
+    nextPlanId: view.nextPlanId,
+    state: view.state,
+    exhaustedSince: view.exhaustedSinceMs === undefined ? undefined : instantText(view.exhaustedSinceMs),
+    closedAt: view.closedAtMs === undefined ? undefined : instantText(view.closedAtMs),
+    ...publicBalance(view),
+    seq: view.seq,
+    cycle: { index: view.cycle.index, start: instantText(view.cycle.startMs), end: instantText(view.cycle.endMs) },
+    renewsAt: instantText(view.cycle.endMs),
+    cycleAnchor: instantText(view.anchorMs),
+    timeZone: view.timeZone,
+    grants: view.grants.map(grantJson),
+    autoTopUp: view.autoTopUp === undefined ? undefined : publicAutoTopUp(view.autoTopUp),
+  };
+}
+
+function grantJson(grant: Grant): Json {
+  return {
+    grantId: grant.grantId,
+    source: grant.source,
+    granted: toCredits(grant.granted),
+    used: toCredits(grant.used),
+    held: toCredits(grant.held),
+    remaining: toCredits(remaining(grant)),
+    lost: grant.lost === undefined || grant.lost === 0 ? undefined : toCredits(grant.lost),
+    expiresAt: instantText(grant.expiresAtMs),
+  };
+}

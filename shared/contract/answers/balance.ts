@@ -1,0 +1,25 @@
+/// <reference types="zod-openapi" />
+/** What an account has. */
+import * as z from 'zod/mini';
+import type { Balance } from '../../domain/account/account.ts';
+import { publicBalance } from '../../domain/ledger/public-form.ts';
+import { amount } from './answer-parts.ts';
+
+type Json = Record<string, unknown>;
+
+export const balanceMembers = {
+  available: amount('What can be spent now.'),
+  held: amount('Set aside for work in progress.'),
+  overrun: amount('What work in progress and standing usage took beyond what was available.'),
+  debt: z.optional(
+    amount(
+      'Spent from purchases that were charged back; repaid first by what is granted next. Absent when there is none.',
+    ),
+  ),
+};
+
+export const balance = z.strictObject(balanceMembers).check(z.meta({ id: 'Balance' }));
+
+export function balanceJson(balance: Balance): Json {
+  return publicBalance(balance);
+}

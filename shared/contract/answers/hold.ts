@@ -1,0 +1,56 @@
+/// <reference types="zod-openapi" />
+/** A hold: credits set aside for work in progress. */
+import * as z from 'zod/mini';
+import {
+  exhaustionPolicies,
+  type Hold,
+  type HoldDecision,
+  holdDecisions,
+  holdStates,
+} from '../../domain/account/hold.ts';
+import { publicHold } from '../../domain/ledger/public-form.ts';
+import { category, credits, instant, nextCursor, text } from './answer-parts.ts';
+import { slice } from './entry-parts.ts';
+
+type Json = Record<string, unknown>;
+
+export const hold = z
+  .strictObject({
+    holdId: text,
+    state: z.enum(holdStates),
+    category,
+    credits: credits.check(z.meta({ description: 'Set aside, in all.' })),
+    used: credits.check(z.meta({ description: 'Reported so far; once settled, what was charged.' })),
+    overrun: z.optional(credits.check(z.meta({ description: 'What it may use beyond that, as overrun.' }))),
+    slices: z.array(slice),
+    slice: credits.check(z.meta({ description: 'What an extension sets aside beyond what is used.' })),
+    whenExhausted: z.enum(exhaustionPolicies),
+    dimensions: z.optional(z.record(z.string(), z.string())),
+    limitIds: z.optional(z.array(text)),
+    expiresAt: instant,
+  })
+  .check(z.meta({ id: 'Hold', description: 'Credits set aside for work in progress.' }));
+
+export const holdReport = z.strictObject({
+  decision: z
+    .enum(holdDecisions)
+    .check(z.meta({ description: 'Whether the work may go on. After `pause`, report again once there are credits.' })),
+  hold,
+});
+
+export const holdPage = z.strictObject({ holds: z.array(hold), nextCursor });
+
+/** Whether the work may go on, and its hold. */
+export function holdReportJson({ hold, decision }: { readonly hold: Hold; readonly decision: HoldDecision }): Json {
+  return { decision, hold: publicHold(hold) };
+}
+
+export function holdPageJson({
+  holds,
+  nextCursor,
+}: {
+  readonly holds: readonly Hold[];
+  readonly nextCursor?: string;
+}): Json {
+  return { holds: holds.map(publicHold), nextCursor };
+}

@@ -1,0 +1,31 @@
+/// <reference types="zod-openapi" />
+/** Spending limits, and what they let through. */
+import * as z from 'zod/mini';
+import type { Limit } from '../../domain/account/limit.ts';
+import { toCredits } from '../../domain/amount.ts';
+import { category, credits, text } from './answer-parts.ts';
+
+type Json = Record<string, unknown>;
+
+export const limitScope = {
+  limitId: text,
+  category: z.optional(category),
+  dimension: z.optional(z.strictObject({ name: text, value: text })),
+};
+
+export const limits = z.strictObject({
+  limits: z.array(z.strictObject({ ...limitScope, credits, used: credits, held: credits })),
+});
+
+export function limitsJson({ limits }: { readonly limits: readonly Limit[] }): Json {
+  return {
+    limits: limits.map(({ limitId, category, dimension, credits, used, held }) => ({
+      limitId,
+      category,
+      dimension,
+      credits: toCredits(credits),
+      used: toCredits(used),
+      held: toCredits(held),
+    })),
+  };
+}

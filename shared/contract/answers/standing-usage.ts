@@ -1,0 +1,41 @@
+/// <reference types="zod-openapi" />
+/** What is kept, and what it costs. */
+import * as z from 'zod/mini';
+import { costPerDay, creditsPerDayMax, type StandingUsage } from '../../domain/account/standing-usage.ts';
+import { type Microcredits, toCredits } from '../../domain/amount.ts';
+import { instant as instantText, publicStanding } from '../../domain/ledger/public-form.ts';
+import { credits, instant, text } from './answer-parts.ts';
+
+type Json = Record<string, unknown>;
+
+export const standingMembers = { usageId: text, sku: text, quantity: z.number().check(z.minimum(0)) };
+
+export const standingUsages = z.strictObject({
+  standingUsages: z.array(
+    z.strictObject({
+      ...standingMembers,
+      rateCard: text.check(z.meta({ description: 'The one it was last charged by.' })),
+      creditsPerDay: credits,
+    }),
+  ),
+  accruedAt: instant.check(z.meta({ description: 'Up to when it is charged.' })),
+  accruing: credits.check(z.meta({ description: 'What was kept since then will cost, if it were charged now.' })),
+});
+
+export interface StandingUsages {
+  readonly standing: readonly StandingUsage[];
+  readonly accruedAtMs: number;
+  readonly accruing: Microcredits;
+}
+
+export function standingUsagesJson({ standing, accruedAtMs, accruing }: StandingUsages): Json {
+  return {
+    standingUsages: standing.map((usage) => ({
+      ...publicStanding(usage),
+      rateCard: usage.tariff.rateCard,
+      creditsPerDay: toCredits(costPerDay(usage.quantity, usage.tariff) ?? creditsPerDayMax),
+    })),
+    accruedAt: instantText(accruedAtMs),
+    accruing: toCredits(accruing),
+  };
+}

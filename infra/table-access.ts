@@ -1,6 +1,6 @@
 /**
  * What each function may do with the table, a route's derived from the route table: the fewest calls that its kind of work makes, on
- * the partitions that it works in. Nothing deletes, scans or updates in place, so nothing is granted for it.
+ * the partitions that it works in. Nothing deletes or scans, so nothing is granted for it.
  */
 import type { Route } from '../shared/contract/routes/route.ts';
 import {
@@ -38,7 +38,7 @@ const nothing: TableAccess = { reads: [], writes: [] };
 
 /** The calls that reading and writing are made of. `BatchWriteItem` could delete; the code has no such request. */
 export const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'] as const;
-export const writeActions = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem'] as const;
+export const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'] as const;
 
 export function accessOfRoute({ permission, method, path }: Route): TableAccess {
   if (permission === 'anyone') return nothing;

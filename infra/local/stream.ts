@@ -63,6 +63,11 @@ export function startLocalStream(): LocalStream {
         if (item.sk === accountSk && outcome.kind === 'stored') tell(item);
         return outcome;
       },
+      update: async (update) => {
+        const outcome = await table.update(update);
+        if (update.key.sk === accountSk && outcome.kind === 'stored') tell(outcome.item);
+        return outcome;
+      },
     }),
     drained: async () => {
       while (running !== undefined) await running;

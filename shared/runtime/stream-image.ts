@@ -5,7 +5,7 @@ import type { Item } from '../storage/table.ts';
 
 export type StreamImage = Record<string, StreamValue>;
 
-/** Bytes are members of the item itself, never of what is in it. */
+/** Bytes are members of the item itself, never of what is in it: its sets are of texts. */
 export function itemOf(image: StreamImage): Item {
   const { pk, sk, ...others } = unmarshall(
     Object.fromEntries(

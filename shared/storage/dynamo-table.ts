@@ -10,6 +10,7 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import {
@@ -23,6 +24,8 @@ import {
   type Table,
 } from './table.ts';
 import { type Key, tableShape } from './table-keys.ts';
+import type { Update, UpdateOutcome } from './update.ts';
+import { updateExpression } from './update-expression.ts';
 
 /** One retry layer, the SDK's, each attempt with a deadline of its own. The commit loop above retries only what it has looked at again. */
 export const clientSettings = {
@@ -100,13 +103,25 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
       );
       return { kind: 'stored' };
     } catch (cause) {
-      if (cause instanceof ConditionalCheckFailedException) {
-        return cause.Item === undefined
-          ? { kind: 'refused' }
-          : { kind: 'refused', existing: asItem(unmarshall(cause.Item)) };
-      }
-      if (isOurMistake(cause)) throw cause;
-      return { kind: 'in-doubt', cause };
+      return notStored(cause);
+    }
+  }
+
+  async function update({ key, ...what }: Update): Promise<UpdateOutcome> {
+    try {
+      const { Attributes = {} } = await documents.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: key,
+          ...updateExpression(what),
+          ReturnValues: 'ALL_NEW',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          ReturnConsumedCapacity: 'TOTAL',
+        }),
+      );
+      return { kind: 'stored', item: asItem(Attributes) };
+    } catch (cause) {
+      return notStored(cause);
     }
   }
 
@@ -196,7 +211,7 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
     });
   }
 
-  return { get, getMany, put, putMany, query, queryDue };
+  return { get, getMany, put, update, putMany, query, queryDue };
 }
 
 function condition(
@@ -226,6 +241,17 @@ function condition(
     default:
       return guard satisfies never;
   }
+}
+
+/** What a write has come to that failed. */
+function notStored(cause: unknown): Exclude<PutOutcome, { readonly kind: 'stored' }> {
+  if (cause instanceof ConditionalCheckFailedException) {
+    return cause.Item === undefined
+      ? { kind: 'refused' }
+      : { kind: 'refused', existing: asItem(unmarshall(cause.Item)) };
+  }
+  if (isOurMistake(cause)) throw cause;
+  return { kind: 'in-doubt', cause };
 }
 
 async function answered<T>(call: Promise<T>): Promise<T> {

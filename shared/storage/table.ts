@@ -3,6 +3,7 @@
  * `dynamo-table.ts`; the simulator has one that fails on purpose.
  */
 import type { Key } from './table-keys.ts';
+import type { Update, UpdateOutcome } from './update.ts';
 
 export type Item = Readonly<Record<string, unknown>> & Key;
 
@@ -54,6 +55,8 @@ export interface Table {
   get(key: Key, options?: { readonly isEventual?: boolean }): Promise<Item | undefined>;
   getMany(keys: readonly Key[]): Promise<readonly Item[]>;
   put(item: Item, guard: Guard): Promise<PutOutcome>;
+  /** Changes one item in place, if it is as the update asks. */
+  update(update: Update): Promise<UpdateOutcome>;
   /** Stores all of them, in any order; throws if some may be missing. For items whose content their key determines. */
   putMany(items: readonly Item[]): Promise<void>;
   /** Up to `limit` items of a partition in sort key order; fewer only at the end. */

@@ -85,7 +85,7 @@ test('no function may delete, update in place or scan, and each is held to its p
   expect(onTable.length).toBeGreaterThan(routeList.length);
   for (const { Action } of onTable)
     for (const action of asList(Action))
-      expect(action).toMatch(/^dynamodb:(GetItem|BatchGetItem|Query|PutItem|BatchWriteItem)$/);
+      expect(action).toMatch(/^dynamodb:(GetItem|BatchGetItem|Query|PutItem|UpdateItem|BatchWriteItem)$/);
   for (const { Condition } of offIndex) {
     const partitions: readonly string[] = Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
     for (const partition of partitions)

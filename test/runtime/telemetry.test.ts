@@ -280,6 +280,7 @@ function tableOf(item?: Item): Table {
     get: async () => item,
     getMany: async () => [],
     put: async () => ({ kind: 'refused' }),
+    update: async () => ({ kind: 'refused' }),
     putMany: async () => {},
     query: async () => [],
     queryDue: async () => [],

@@ -21,7 +21,7 @@ beforeAll(() => {
     asked += 1;
     throw new Error('the table was asked');
   };
-  const table: Table = { get: ask, getMany: ask, put: ask, putMany: ask, query: ask, queryDue: ask };
+  const table: Table = { get: ask, getMany: ask, put: ask, update: ask, putMany: ask, query: ask, queryDue: ask };
   provideServices({ store: createStore(table, surroundings), nowMs: () => startMs });
 });
 

@@ -79,7 +79,15 @@ describe('a failure is written in a bounded number of bytes', () => {
       for (let depth = 0; depth < 100; depth += 1) cause = new StoreUnavailable(`no answer ${depth}`, { cause });
       throw cause;
     };
-    const table: Table = { get: fail, getMany: fail, put: fail, putMany: fail, query: fail, queryDue: fail };
+    const table: Table = {
+      get: fail,
+      getMany: fail,
+      put: fail,
+      update: fail,
+      putMany: fail,
+      query: fail,
+      queryDue: fail,
+    };
     provideServices({ store: createStore(table, { ...surroundings, sleep: async () => {} }), nowMs: () => startMs });
   });
 

@@ -10,6 +10,7 @@ export function copiedItem({ pk, sk, ...attributes }: Item): Item {
 function copied(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Uint8Array) return value.slice();
+  if (value instanceof Set) return new Set(value);
   if (Array.isArray(value)) return Object.freeze(value.map(copied));
   const named = Object.entries(value).filter(([, each]) => each !== undefined);
   return Object.freeze(Object.fromEntries(named.map(([name, each]) => [name, copied(each)])));

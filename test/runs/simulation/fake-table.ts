@@ -6,7 +6,9 @@
 import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
 import type { DueItem, DueRange, Guard, Item, PutOutcome, Range, Table } from '../../../shared/storage/table.ts';
 import { type Key, tableShape } from '../../../shared/storage/table-keys.ts';
+import type { Update, UpdateOutcome } from '../../../shared/storage/update.ts';
 import { readUnits, writeUnits } from '../../support/engines/capacity.ts';
+import { isAsAsked, updated } from '../../support/engines/updated.ts';
 import { copiedItem } from './copied-item.ts';
 import { createDueIndex } from './due-index.ts';
 
@@ -92,6 +94,18 @@ export function createFakeTable({ onWrite }: FakeTableOptions = {}): FakeTable {
     return { kind: 'stored' };
   }
 
+  async function update(asked: Update): Promise<UpdateOutcome> {
+    checkKey(asked.key);
+    const existing = peek(asked.key);
+    if (!isAsAsked(existing, asked)) {
+      capacity.writes += writeUnits(existing === undefined ? 0 : itemSizeBytes(existing));
+      return existing === undefined ? { kind: 'refused' } : { kind: 'refused', existing };
+    }
+    const item = accepted(updated(existing, asked));
+    store(item);
+    return { kind: 'stored', item };
+  }
+
   async function putMany(items: readonly Item[]): Promise<void> {
     for (let start = 0; start < items.length; start += batchWriteMax)
       checkDoubles(items.slice(start, start + batchWriteMax));
@@ -122,6 +136,7 @@ export function createFakeTable({ onWrite }: FakeTableOptions = {}): FakeTable {
     get,
     getMany,
     put,
+    update,
     putMany,
     query,
     queryDue,

@@ -29,8 +29,8 @@ export const faults = [
 export type Fault = (typeof faults)[number];
 
 export interface Call {
-  readonly method: 'get' | 'getMany' | 'put' | 'putMany' | 'query' | 'queryDue';
-  /** Of a write: what is written. */
+  readonly method: 'get' | 'getMany' | 'put' | 'update' | 'putMany' | 'query' | 'queryDue';
+  /** Of a write: what is written; of an update, its key alone. */
   readonly items: readonly Item[];
 }
 

@@ -4,6 +4,7 @@
  * the same case (`dynamo-table.ts`): a write without an answer is in doubt, a read without one throws.
  */
 import { type Item, type PutOutcome, StoreUnavailable, type Table } from '../../../shared/storage/table.ts';
+import type { Update, UpdateOutcome } from '../../../shared/storage/update.ts';
 import type { FakeTable } from './fake-table.ts';
 import type { Call, Decider, Fault, Surface } from './fault.ts';
 
@@ -61,13 +62,21 @@ export function createFaultyTable(table: FakeTable, decider: Decider, surface: S
     throw new StoreUnavailable(fault);
   }
 
-  async function put(...[item, guard]: Parameters<Table['put']>): Promise<PutOutcome> {
+  async function written<T>(writing: Promise<T>): Promise<T | { readonly kind: 'in-doubt'; readonly cause: unknown }> {
     try {
-      return await call('put', () => table.put(item, guard), [item]);
+      return await writing;
     } catch (cause) {
       if (cause instanceof StoreUnavailable) return { kind: 'in-doubt', cause };
       throw cause;
     }
+  }
+
+  function put(...[item, guard]: Parameters<Table['put']>): Promise<PutOutcome> {
+    return written(call('put', () => table.put(item, guard), [item]));
+  }
+
+  function update(asked: Update): Promise<UpdateOutcome> {
+    return written(call('update', () => table.update(asked), [{ ...asked.key }]));
   }
 
   /** A batch is no transaction: its items arrive in any order, and others look in between. */
@@ -95,6 +104,7 @@ export function createFaultyTable(table: FakeTable, decider: Decider, surface: S
       ),
     getMany: async (keys) => (keys.length === 0 ? [] : call('getMany', () => table.getMany(keys))),
     put,
+    update,
     putMany,
     query: (range) => call('query', () => table.query(range)),
     queryDue: (range) =>

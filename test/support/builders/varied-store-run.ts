@@ -110,18 +110,27 @@ function noted(table: Table, random: () => number, note: (text: string) => void)
     if (failing()) throw new StoreUnavailable('no answer');
     return run();
   };
+  const written = async <T>(
+    write: () => Promise<T>,
+  ): Promise<T | { readonly kind: 'in-doubt'; readonly cause: unknown }> => {
+    const dice = random() / faultShare;
+    if (dice < 0.4) return { kind: 'in-doubt', cause: new Error('lost before') };
+    const outcome = await write();
+    return dice < 1 ? { kind: 'in-doubt', cause: new Error('lost after') } : outcome;
+  };
   return {
     get: (key, options) => read('get', [key, options], () => table.get(key, options)),
     getMany: (keys) => read('getMany', keys, () => table.getMany(keys)),
     query: (range) => read('query', range, () => table.query(range)),
     queryDue: (range) => read('queryDue', range, () => table.queryDue(range)),
     putMany: (items) => read('putMany', items, () => table.putMany(items)),
-    put: async (item, guard) => {
+    put: (item, guard) => {
       note(`put ${told([item, guard])}`);
-      const dice = random() / faultShare;
-      if (dice < 0.4) return { kind: 'in-doubt', cause: new Error('lost before') };
-      const outcome = await table.put(item, guard);
-      return dice < 1 ? { kind: 'in-doubt', cause: new Error('lost after') } : outcome;
+      return written(() => table.put(item, guard));
+    },
+    update: (update) => {
+      note(`update ${told(update)}`);
+      return written(() => table.update(update));
     },
   };
 }

@@ -43,6 +43,17 @@ export function countingTable(table: Table): { readonly table: Table; readonly c
         wrote(item);
         return table.put(item, guard);
       },
+      update: async (update) => {
+        counts.calls += 1;
+        const before = await table.get(update.key);
+        const outcome = await table.update(update);
+        // The larger of before and after; a refused one costs what is there.
+        const sizes = [before, outcome.kind === 'stored' ? outcome.item : undefined].map((item) =>
+          item === undefined ? 0 : itemSizeBytes(item),
+        );
+        counts.writeUnits += writeUnits(Math.max(...sizes));
+        return outcome;
+      },
       putMany: async (items) => {
         counts.calls += 1;
         for (const item of items) wrote(item);

@@ -7,17 +7,21 @@ export class Crash extends Error {
 
 /** A table whose writes crash before or after they are stored, or are stored without an answer. `random` gives 0 up to 1. */
 export function faultyTable(table: Table, random: () => number, faultShare: number): Table {
+  async function faulty<T>(write: () => Promise<T>): Promise<T | Unanswered> {
+    const dice = random() / faultShare;
+    if (dice < 0.34) throw new Crash('before a write');
+    const outcome = await write();
+    if (dice < 0.67) throw new Crash('after a write');
+    return dice < 1 ? { kind: 'in-doubt', cause: new Error('no answer') } : outcome;
+  }
   return {
     ...table,
-    put: async (item, guard) => {
-      const dice = random() / faultShare;
-      if (dice < 0.34) throw new Crash('before a write');
-      const outcome = await table.put(item, guard);
-      if (dice < 0.67) throw new Crash('after a write');
-      return dice < 1 ? { kind: 'in-doubt', cause: new Error('no answer') } : outcome;
-    },
+    put: (item, guard) => faulty(() => table.put(item, guard)),
+    update: (update) => faulty(() => table.update(update)),
   };
 }
+
+type Unanswered = { readonly kind: 'in-doubt'; readonly cause: unknown };
 
 /** Numbers from 0 up to 1 that a seed determines. */
 export function seeded(seed: number): () => number {

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DueItem, DueRange, Guard, Item, Table } from '../../../shared/storage/table.ts';
 import { tableShape } from '../../../shared/storage/table-keys.ts';
+import { isAsAsked, updated } from './updated.ts';
 
 export interface MemoryTable extends Table {
   readonly items: ReadonlyMap<string, Item>;
@@ -34,6 +35,14 @@ export function createMemoryTable(): MemoryTable {
       items.set(idOf(item), structuredClone(item));
       return { kind: 'stored' };
     },
+    update: async (update) => {
+      const existing = items.get(idOf(update.key));
+      if (!isAsAsked(existing, update))
+        return existing === undefined ? { kind: 'refused' } : { kind: 'refused', existing };
+      const item = structuredClone(present(updated(existing, update)));
+      items.set(idOf(item), item);
+      return { kind: 'stored', item };
+    },
     putMany: async (all) => {
       for (const item of all) items.set(idOf(item), structuredClone(item));
     },
@@ -44,6 +53,11 @@ export function createMemoryTable(): MemoryTable {
     },
     queryDue: async (range) => listed([...items.values()], range),
   };
+}
+
+/** An attribute without a value is none. */
+function present({ pk, sk, ...attributes }: Item): Item {
+  return { ...Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined)), pk, sk };
 }
 
 function listed(items: readonly Item[], { shard, fromMs, untilMs, limit, after }: DueRange): readonly DueItem[] {

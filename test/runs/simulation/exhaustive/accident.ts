@@ -32,7 +32,7 @@ export type Accident = (typeof accidents)[number];
 
 /** Only writes can land late, and only batches are torn. */
 export function canBefall(accident: Accident, method: string): boolean {
-  if (accident === 'late') return method !== 'outside' && method.startsWith('put');
+  if (accident === 'late') return method !== 'outside' && (method.startsWith('put') || method === 'update');
   return !accident.startsWith('torn') || method === 'putMany';
 }
 

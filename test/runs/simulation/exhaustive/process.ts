@@ -95,6 +95,7 @@ export function startProcess({ world, mishap, meanwhile = async () => {}, before
     get: (key, options) => around('get', () => faulty.get(key, options)),
     getMany: async (keys) => (keys.length === 0 ? [] : around('getMany', () => faulty.getMany(keys))),
     put: (item, guard) => around('put', () => faulty.put(item, guard), [item]),
+    update: (update) => around('update', () => faulty.update(update), [{ ...update.key }]),
     putMany: async (items) => (items.length === 0 ? undefined : around('putMany', () => faulty.putMany(items), items)),
     query: (range) => around('query', () => faulty.query(range)),
     queryDue: (range) => around('queryDue', () => faulty.queryDue(range)),

@@ -1,7 +1,7 @@
 /**
  * `npm run openapi` writes what is derived of the contract: shared/contract/openapi/examples.json, recorded from a running service;
- * shared/contract/openapi/openapi.json, from the route table and those examples; the events' schemas; and the README's table of
- * problems. With `--check` it fails if one of them differs.
+ * shared/contract/openapi/openapi.json, from the route table and those examples; the events' schemas; the client's operations;
+ * and the README's table of problems. With `--check` it fails if one of them differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { eventSchemas } from '../shared/contract/events/event-schemas.ts';
@@ -13,12 +13,15 @@ const tablePlace = /(?<=<!-- problems: [^>]*-->\n).*(?=<!-- \/problems -->)/s;
 // Before anything that logs is loaded: the recorded failures are no failures.
 process.env['LOG_LEVEL'] ??= 'SILENT';
 process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
+const { clientOperations } = await import('./package/client-operations.ts');
+const { formatted } = await import('./package/formatted.ts');
 const { recordExamples } = await import('./examples/record-examples.ts');
 
 const examples = await recordExamples();
 settle('shared/contract/openapi/examples.json', () => json(examples));
 settle('shared/contract/openapi/openapi.json', () => json(openApiDocument(examples)));
 settle('shared/contract/events/events.json', () => json(eventSchemas()));
+settle('shared/client/operations.ts', () => formatted(clientOperations(), 'operations.ts'));
 settle('README.md', (text) => text.replace(tablePlace, () => `\n${problemTable}\n\n`));
 
 function json(content: object): string {

@@ -40,8 +40,9 @@ describe('the repository', () => {
     expect([...there].filter((name) => !allowed.includes(name ?? ''))).toEqual([]);
   });
 
-  it('keeps every source file within 300 lines', () => {
-    expect(tooLong(sources, 300)).toEqual([]);
+  it('keeps every source file within 300 lines, but for what is written by a script', () => {
+    const byHand = sources.filter((file) => file !== 'shared/client/operations.ts');
+    expect(tooLong(byHand, 300)).toEqual([]);
   });
 
   it('leaves nothing open and no test switched off', () => {

@@ -10,9 +10,21 @@ export interface Credentials {
 /** Undefined where there are none: requests go unsigned, as the local service takes them. */
 export type CredentialProvider = () => Promise<Credentials | undefined>;
 
+/** A variable of the environment; undefined where there is none to read, as in a browser or a Worker. */
+export function environmentVariable(name: string): string | undefined {
+  try {
+    return globalThis.process?.env?.[name];
+  } catch {
+    // A runtime that asks for leave to read it, and didn't get it.
+    return undefined;
+  }
+}
+
 /** What Lambda, and whoever exports them, has in the environment. Read at every call: nothing is kept. */
 export const environmentCredentials: CredentialProvider = async () => {
-  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
+  const AWS_ACCESS_KEY_ID = environmentVariable('AWS_ACCESS_KEY_ID');
+  const AWS_SECRET_ACCESS_KEY = environmentVariable('AWS_SECRET_ACCESS_KEY');
+  const AWS_SESSION_TOKEN = environmentVariable('AWS_SESSION_TOKEN');
   if (AWS_ACCESS_KEY_ID === undefined || AWS_SECRET_ACCESS_KEY === undefined) return undefined;
   return {
     accessKeyId: AWS_ACCESS_KEY_ID,

@@ -2,24 +2,26 @@
  * Calls the API by the route table: one request, repeated with the same key while nothing is known of its fate, within
  * named bounds of tries and time. Whatever else the service answers is the caller's.
  */
-import type * as z from 'zod/mini';
-import type { Route } from '../contract/routes/route.ts';
+import type { OperationCall } from './operations.ts';
+import { newRequestKey } from './request-key.ts';
 import { isTransient, pauseMs, type RetryBounds, retryAfterMs, usualBounds } from './retry.ts';
 import { type ClientSurroundings, processSurroundings } from './surroundings.ts';
 
+/** What is asked for: an entry of the client's own table, or a route. */
+export type Target = Pick<OperationCall, 'method' | 'path' | 'isChange'>;
+
 export interface HttpClient {
-  send<Params extends z.ZodMiniType, Query extends z.ZodMiniType, Body extends z.ZodMiniType | undefined>(
-    route: Route<Params, Query, Body>,
-    request: ClientRequest<z.input<Params>, z.input<Query>, Body extends z.ZodMiniType ? z.input<Body> : undefined>,
-  ): Promise<ClientAnswer>;
+  send(target: Target, request?: ClientRequest): Promise<ClientAnswer>;
 }
 
-export interface ClientRequest<Params, Query, Body> {
-  readonly params?: Params;
-  readonly query?: Query;
-  readonly body?: Body;
+export interface ClientRequest {
+  /** What stands in the path's braces. */
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly query?: object;
+  readonly body?: unknown;
   /** Made up when left out, and kept across the retries of this call. */
   readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
 }
 
 export interface ClientAnswer {
@@ -55,13 +57,13 @@ export function createHttpClient(baseUrl: string, options: HttpClientOptions = {
   const bounds = { ...usualBounds, ...options.bounds };
   const base = baseUrl.replace(/\/+$/, '');
   return {
-    send: async (route, { params, query, body, idempotencyKey }) => {
+    send: async ({ method, path, isChange }, { params = {}, query, body, idempotencyKey, signal } = {}) => {
       const request: OutgoingRequest = {
-        method: route.method,
-        url: new URL(base + pathOf(route, params) + queryText(query)),
+        method,
+        url: new URL(base + pathOf(path, params) + queryText(query)),
         headers: {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(route.isChange ? { 'idempotency-key': idempotencyKey ?? crypto.randomUUID() } : {}),
+          ...(isChange ? { 'idempotency-key': idempotencyKey ?? newRequestKey() } : {}),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       };
@@ -72,7 +74,14 @@ export function createHttpClient(baseUrl: string, options: HttpClientOptions = {
         const leftMs = endMs - surroundings.monotonicMs() - pause;
         if (leftMs <= 0) break;
         if (pause > 0) await surroundings.sleep(pause);
-        const tried = await tryOnce(request, Math.min(bounds.tryTimeoutMs, leftMs), options, surroundings);
+        signal?.throwIfAborted();
+        const timeoutMs = Math.min(bounds.tryTimeoutMs, leftMs);
+        const tried = await tryOnce(
+          { ...request, timeoutMs, ...(signal === undefined ? {} : { signal }) },
+          options,
+          surroundings,
+        );
+        signal?.throwIfAborted();
         if (tried.kind === 'answered') return tried.answer;
         last = tried;
       }
@@ -90,21 +99,26 @@ interface Failed {
 
 type Tried = { readonly kind: 'answered'; readonly answer: ClientAnswer } | Failed;
 
+interface Attempt extends OutgoingRequest {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
 async function tryOnce(
-  request: OutgoingRequest,
-  timeoutMs: number,
+  request: Attempt,
   { fetch: send = fetch, sign }: HttpClientOptions,
   { nowMs }: ClientSurroundings,
 ): Promise<Tried> {
   try {
-    const { method, url, body } = request;
+    const { method, url, body, timeoutMs, signal } = request;
+    const timeout = AbortSignal.timeout(Math.ceil(timeoutMs));
     const headers = sign === undefined ? request.headers : await sign(request);
     const response = await send(url, {
       method,
       headers,
       // A redirected request would arrive with a signature for another place.
       redirect: 'error',
-      signal: AbortSignal.timeout(Math.ceil(timeoutMs)),
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
       ...(body === undefined ? {} : { body }),
     });
     const text = await response.text();
@@ -142,15 +156,11 @@ function isOurs(contentType: string, text: string): boolean {
   }
 }
 
-function pathOf(route: Route, params: unknown): string {
-  return route.path.replace(/\{(\w+)\}/g, (_all, name: string) => {
-    const value: unknown = typeof params === 'object' && params !== null ? Reflect.get(params, name) : undefined;
-    return escaped(String(value));
-  });
+function pathOf(path: string, params: Readonly<Record<string, unknown>>): string {
+  return path.replace(/\{(\w+)\}/g, (_all, name: string) => escaped(String(params[name])));
 }
 
-function queryText(query: unknown): string {
-  if (typeof query !== 'object' || query === null) return '';
+function queryText(query: object = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   if (given.length === 0) return '';
   return `?${given.map(([name, value]) => `${escaped(name)}=${escaped(String(value))}`).join('&')}`;

@@ -1,8 +1,10 @@
 /**
  * What API Gateway's HTTP API does, on this machine: finds the route, and hands the request to its handler as an event of
  * payload version 2.0 in the documented shape: header names in lower case, repeated headers and query parameters joined by
- * commas, path and path parameters decoded, a body in base64 unless its type is one of the few that count as text.
+ * commas, path and path parameters decoded, a body in base64 unless its type is one of the few that count as text and its
+ * bytes are UTF-8.
  */
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
@@ -63,7 +65,7 @@ export function toEvent({ request, body, route, params, nowMs }: GatewayRequest)
   const rawPath = decoded(path);
   const headers = headersOf(request);
   const { cookie, ...otherHeaders } = headers;
-  const isText = isTextType(headers['content-type'] ?? '');
+  const isText = isTextType(headers['content-type'] ?? '') && isUtf8(body);
   const query = queryOf(rawQueryString);
   const routeKey = `${route.method} ${route.path}`;
   const domainName = headers['host'] ?? 'localhost';

@@ -80,6 +80,18 @@ export const idempotencyKey = text({
   example: '01JDBXQ4W8N2T6V0Y4B8D2F6H0',
 });
 
+/**
+ * The key of a request of its own. Two headers of one name reach a function as one, joined by a comma, and nothing tells
+ * them from one key that holds a comma: so a key in the header holds none. Keys in a batch's body may.
+ */
+export const keyHeader = text({
+  pattern: /^[\x20-\x2b\x2d-\x7e]{1,255}$/,
+  takes: 'must be 1 to 255 printable ASCII characters without a comma',
+  description:
+    'Makes the request safe to repeat: the same key with the same content gives the first answer, for ever. Sent once, without a comma.',
+  example: '01JDBXQ4W8N2T6V0Y4B8D2F6H0',
+});
+
 export const holdId = text({
   pattern: /^hold_[0-9a-z]{9}_[A-Za-z0-9_-]{16}$/,
   takes: 'must be the holdId of a hold',

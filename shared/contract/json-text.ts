@@ -1,7 +1,8 @@
 /**
  * Reading a request body. JSON.parse alone would round 2^53+1, turn 1e400 into Infinity and keep the last of two members
  * with one name; each of those changes what was asked without a word. So numbers are judged by their source text, and the
- * policy for doubled members is: refused, by name. So is `__proto__`, which libraries drop without a word.
+ * policy for doubled members is: refused, by name. So is `__proto__`, which libraries drop without a word, and a text with half
+ * a surrogate pair.
  */
 import { parseRational } from '../domain/decimal.ts';
 
@@ -72,6 +73,11 @@ function structureFault(text: string): TextFault | undefined {
     switch (text[at]) {
       case '"': {
         const end = stringEnd(text, at);
+        if (!isWellFormed(text.slice(at, end)))
+          return {
+            field: fieldName(isName ? (top?.path ?? []) : pathOf(top)),
+            message: 'must not hold half a surrogate pair',
+          };
         if (isName && top?.names !== undefined) {
           const name: unknown = JSON.parse(text.slice(at, end));
           if (typeof name !== 'string') throw new TypeError('a member name is a string');
@@ -109,6 +115,13 @@ function structureFault(text: string): TextFault | undefined {
     }
   }
   return undefined;
+}
+
+/** Half a pair is no character: stored as UTF-8 it would be another text than the one that was hashed. */
+function isWellFormed(literal: string): boolean {
+  if (!/\\u[dD][89a-fA-F]/.test(literal)) return true;
+  const value: unknown = JSON.parse(literal);
+  return typeof value === 'string' && value.isWellFormed();
 }
 
 function pathOf(open: Open | undefined): readonly PropertyKey[] {

@@ -59,6 +59,15 @@ export function isTimeZone(text: string): boolean {
   }
 }
 
+/** Whether two names are of one zone: `utc` and `UTC`, `Asia/Calcutta` and `Asia/Kolkata`. */
+export function isSameZone(one: string, other: string): boolean {
+  return one === other || primaryName(one) === primaryName(other);
+}
+
+function primaryName(timeZone: string): string {
+  return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+}
+
 const later = {
   week: PlainDateTime.addWeeks,
   month: PlainDateTime.addMonths,

@@ -1,10 +1,11 @@
 /** Reads an API Gateway event (HTTP API, payload 2.0) into what a route's schemas say, or into the answer that names what is wrong. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
-import { idempotencyKey } from '../contract/fields.ts';
+import { keyHeader } from '../contract/fields.ts';
 import { fieldName, readJson } from '../contract/json-text.ts';
 import type { Route } from '../contract/routes/route.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
+import { bodyTextOf } from './body-text.ts';
 import { callerOf } from './caller.ts';
 import { type FieldFault, type HttpAnswer, invalidAnswer, problemAnswer } from './http-answer.ts';
 
@@ -33,7 +34,9 @@ export function readRequest<
   Query extends z.ZodMiniType,
   Body extends z.ZodMiniType | undefined,
 >(route: Route<Params, Query, Body>, event: APIGatewayProxyEventV2): ReadRequest<RequestOf<Params, Query, Body>> {
-  const text = bodyText(event);
+  const read = bodyTextOf(event);
+  if (read.kind === 'faulty') return faulty([read.fault]);
+  const { text } = read;
   if (route.body === undefined && text !== '') return faulty([{ field: 'body', message: 'must be empty' }]);
   if (Buffer.byteLength(text) > route.bodyMaxBytes) {
     return {
@@ -41,13 +44,13 @@ export function readRequest<
       answer: problemAnswer('request-too-large', `The body may have ${route.bodyMaxBytes} bytes.`),
     };
   }
-  const key = route.isChange ? idempotencyKey.safeParse(event.headers['idempotency-key']) : undefined;
+  const key = route.isChange ? keyHeader.safeParse(event.headers['idempotency-key']) : undefined;
   if (key?.success === false) {
     return {
       kind: 'faulty',
       answer: problemAnswer(
         'idempotency-key-invalid',
-        'The Idempotency-Key header must be 1 to 255 printable ASCII characters.',
+        'The Idempotency-Key header must be there once, with 1 to 255 printable ASCII characters and no comma.',
       ),
     };
   }
@@ -146,11 +149,6 @@ function readBody(
     return { kind: 'faulty', fault: { field: 'Content-Type', message: 'must be application/json' } };
   }
   return readJson(text);
-}
-
-function bodyText(event: APIGatewayProxyEventV2): string {
-  const { body = '', isBase64Encoded } = event;
-  return isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
 }
 
 /** Read from the raw query, where a comma in a value isn't mistaken for a second value. */

@@ -53,7 +53,7 @@ interface Answer {
 
 async function send(route: (typeof routeList)[number], params: Params, headers: Params = {}): Promise<Answer> {
   const { method, path, text, headers: own } = requestOf(route, params);
-  const key = route.isChange ? { 'idempotency-key': JSON.stringify([route.id, params]) } : {};
+  const key = route.isChange ? { 'idempotency-key': [route.id, ...Object.values(params)].join(' ') } : {};
   const response = await fetch(service.url + path, {
     method,
     headers: { ...own, ...key, ...headers },

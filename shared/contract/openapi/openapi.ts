@@ -1,13 +1,13 @@
 /** The OpenAPI 3.1 document, derived from the route table. Only the script that writes it out imports this, and the tests. */
 import * as z from 'zod/mini';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { idempotencyKey } from '../fields.ts';
+import { keyHeader } from '../fields.ts';
 import type { Route } from '../routes/route.ts';
 import { routeList } from '../routes/routes.ts';
 import { problemComponents, problemResponses, problemTable, replayedHeader } from './openapi-problems.ts';
 import type { RecordedExamples } from './recorded-examples.ts';
 
-const keyHeader = z.object({ 'Idempotency-Key': idempotencyKey });
+const changeHeaders = z.object({ 'Idempotency-Key': keyHeader });
 
 export function openApiDocument(examples: RecordedExamples): object {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
@@ -65,7 +65,7 @@ function operation(route: Route, { answers }: RecordedExamples): ZodOpenApiOpera
     requestParams: {
       ...(hasMembers(params) ? { path: params } : {}),
       ...(hasMembers(query) ? { query } : {}),
-      ...(route.isChange ? { header: keyHeader } : {}),
+      ...(route.isChange ? { header: changeHeaders } : {}),
     },
     ...(body === undefined
       ? {}

@@ -101,20 +101,27 @@ const dimensionText = takenApart(
   }),
 );
 
-export const ledgerQuery = z.strictObject({
-  limit,
-  cursor,
-  format,
-  order: z.exactOptional(
-    oneOf(['asc', 'desc']).check(z.meta({ description: 'Oldest first, which is the default, or newest first.' })),
-  ),
-  type: z.exactOptional(oneOf(entryTypes)),
-  category: z.exactOptional(category),
-  sku: z.exactOptional(sku.check(z.meta({ description: 'Entries that charge for it.' }))),
-  dimension: z.exactOptional(dimensionText),
-  from: z.exactOptional(instant('Entries at or after it.')),
-  to: z.exactOptional(instant('Entries before it.')),
-});
+export const ledgerQuery = z
+  .strictObject({
+    limit,
+    cursor,
+    format,
+    order: z.exactOptional(
+      oneOf(['asc', 'desc']).check(z.meta({ description: 'Oldest first, which is the default, or newest first.' })),
+    ),
+    type: z.exactOptional(oneOf(entryTypes)),
+    category: z.exactOptional(category),
+    sku: z.exactOptional(sku.check(z.meta({ description: 'Entries that charge for it.' }))),
+    dimension: z.exactOptional(dimensionText),
+    from: z.exactOptional(instant('Entries at or after it.')),
+    to: z.exactOptional(instant('Entries before it.')),
+  })
+  .check(
+    z.refine(({ from, to }) => from === undefined || to === undefined || from < to, {
+      error: 'must be after from',
+      path: ['to'],
+    }),
+  );
 
 const seqMax = 999_999_999_999;
 

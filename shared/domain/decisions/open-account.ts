@@ -3,7 +3,7 @@ import { viewOf } from '../account/account.ts';
 import { newGrant } from '../account/grant.ts';
 import { noCredits } from '../amount.ts';
 import { type PlanCatalogue, planAt } from '../catalogue/plan.ts';
-import { type CycleSchedule, cycleAt } from '../cycle.ts';
+import { type CycleSchedule, cycleAt, isSameZone } from '../cycle.ts';
 import { type Entry, genesisHash } from '../ledger/entry.ts';
 import { startCycle } from '../transitions/start-cycle.ts';
 import { type Decision, type Request, refuse } from './decision.ts';
@@ -66,7 +66,7 @@ export function decideOpen(
 function isAsAsked(account: Account, { planId, anchorMs, timeZone }: OpenCommand): boolean {
   return (
     account.planId === planId &&
-    (timeZone === undefined || account.schedule.timeZone === timeZone) &&
+    (timeZone === undefined || isSameZone(account.schedule.timeZone, timeZone)) &&
     (anchorMs === undefined || account.schedule.anchorMs === anchorMs)
   );
 }

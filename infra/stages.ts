@@ -1,4 +1,5 @@
 /** The stages as data. What differs between them stands here and nowhere else. */
+import type { Weight } from '../shared/contract/routes/route.ts';
 
 /** Where people's sessions come from: a user pool of ours, or any OIDC issuer. Their tokens name the accounts that they may read. */
 export type People =
@@ -32,10 +33,8 @@ export interface StageSettings {
   /** True where data outlives the stack and deploying is careful: the table is kept and can't be deleted, new code is let in bit by bit. */
   readonly isProduction: boolean;
   readonly logDays: 7 | 14 | 30 | 90;
-  /** Of the whole API. */
-  readonly throttle: Throttle;
-  /** Of each route that changes the catalogue or takes a batch: they are rare, and each costs more. */
-  readonly heavyThrottle: Throttle;
+  /** By weight: `usual` for the whole API together, any other for each route of that weight. */
+  readonly throttle: Readonly<Record<Weight, Throttle>>;
   /**
    * Instances set aside for, and the most that are given to, functions which could starve the others: by entry. An AWS
    * account must keep 100 unreserved, so a new one with a small quota has to go without.
@@ -59,8 +58,7 @@ export const stages = {
     name: 'dev',
     isProduction: false,
     logDays: 7,
-    throttle: { ratePerSecond: 200, burst: 400 },
-    heavyThrottle: { ratePerSecond: 20, burst: 40 },
+    throttle: { usual: { ratePerSecond: 200, burst: 400 }, heavy: { ratePerSecond: 20, burst: 40 } },
     reservedConcurrency: {},
     settlersMax: 2,
     lowBalancesMax: 100,
@@ -70,8 +68,7 @@ export const stages = {
     name: 'prod',
     isProduction: true,
     logDays: 90,
-    throttle: { ratePerSecond: 5_000, burst: 5_000 },
-    heavyThrottle: { ratePerSecond: 50, burst: 100 },
+    throttle: { usual: { ratePerSecond: 5_000, burst: 5_000 }, heavy: { ratePerSecond: 50, burst: 100 } },
     reservedConcurrency: {
       'api/debit-batch': 100,
       'api/publish-rate-card': 2,

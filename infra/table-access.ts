@@ -1,8 +1,8 @@
 /**
- * What each function may do with the table, a route's derived from the route table: the fewest calls that its kind of work makes, on
+ * What each function may do with the table, a route's by the rights that the route table names: the fewest calls that its kind of work makes, on
  * the partitions that it works in. Nothing deletes or scans, so nothing is granted for it.
  */
-import type { Route } from '../shared/contract/routes/route.ts';
+import type { Route, TableRight } from '../shared/contract/routes/route.ts';
 import {
   accountPk,
   auditKey,
@@ -31,25 +31,30 @@ export const fleet: Partition = fleetPk('*');
 /** The list of versions, and the parts of rate cards. */
 export const catalogue: readonly Partition[] = [cataloguePk, 'CARD#*'];
 
-/** Routes that look back on what was used. */
-const readsUsage = ['/accounts/{accountId}/usage', '/accounts/{accountId}/insights', '/quotes'];
-
-const nothing: TableAccess = { reads: [], writes: [] };
-
 /** The calls that reading and writing are made of. `BatchWriteItem` could delete; the code has no such request. */
 export const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'] as const;
 export const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'] as const;
 
-export function accessOfRoute({ permission, method, path }: Route): TableAccess {
-  if (permission === 'anyone') return nothing;
-  if (permission === 'publish') return { reads: catalogue, writes: catalogue };
-  if (path === '/accounts') return { reads: [], writes: [], hasIndex: true };
-  if (path === '/service-health') return { reads: [parkedPk, auditKey.pk], writes: [], hasIndex: true };
-  if (path === '/fleet') return { reads: [accounts, usage, fleet, ...catalogue], writes: [], hasIndex: true };
-  if (path === '/watched-accounts/{accountId}') return { reads: [accounts, watchedKey.pk], writes: [watchedKey.pk] };
-  if (readsUsage.includes(path)) return { reads: [accounts, usage, ...catalogue], writes: [] };
-  if (/^\/(plans|rate-cards)\b/.test(path)) return { reads: catalogue, writes: [] };
-  return { reads: [accounts, ...catalogue], writes: method === 'GET' ? [] : [accounts] };
+const access = {
+  'read-accounts': { reads: [accounts], writes: [] },
+  'change-accounts': { reads: [accounts], writes: [accounts] },
+  'read-index': { reads: [], writes: [], hasIndex: true },
+  'read-usage': { reads: [usage], writes: [] },
+  'read-fleet': { reads: [fleet], writes: [] },
+  'read-health': { reads: [parkedPk, auditKey.pk], writes: [] },
+  'watch-accounts': { reads: [watchedKey.pk], writes: [watchedKey.pk] },
+  'read-catalogue': { reads: catalogue, writes: [] },
+  'publish-catalogue': { reads: catalogue, writes: catalogue },
+} as const satisfies Record<TableRight, TableAccess>;
+
+/** What the route says that it reaches, and nothing else. */
+export function accessOfRoute({ reaches }: Route): TableAccess {
+  const granted: readonly TableAccess[] = reaches.map((right) => access[right]);
+  return {
+    reads: [...new Set(granted.flatMap(({ reads }) => reads))],
+    writes: [...new Set(granted.flatMap(({ writes }) => writes))],
+    ...(granted.some(({ hasIndex }) => hasIndex) ? { hasIndex: true } : {}),
+  };
 }
 
 export const jobAccess = {

@@ -25,21 +25,21 @@ const accessLogFields = {
 export interface ApiStageProps {
   readonly api: HttpApi;
   readonly stage: StageSettings;
-  /** Those that get less than the whole API does. */
-  readonly heavyRoutes: readonly Route[];
+  /** Those that are held to the throttle of their weight, where that is less than the whole API's. */
+  readonly routes: readonly Route[];
 }
 
 /** The one stage of an API: deployed as it is built, throttled, its requests logged as JSON. */
 export class ApiStage extends Construct {
   readonly stage: HttpStage;
 
-  constructor(scope: Construct, id: string, { api, stage, heavyRoutes }: ApiStageProps) {
+  constructor(scope: Construct, id: string, { api, stage, routes }: ApiStageProps) {
     super(scope, id);
     const log = new LogGroup(this, 'requests', {
       retention: retentionOf(stage),
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const { ratePerSecond, burst } = stage.throttle;
+    const { ratePerSecond, burst } = stage.throttle.usual;
     this.stage = new HttpStage(this, 'default', {
       httpApi: api,
       stageName: '$default',
@@ -53,13 +53,15 @@ export class ApiStage extends Construct {
     const resource = this.stage.node.defaultChild;
     if (!(resource instanceof CfnStage)) throw new TypeError('a stage without its resource');
     resource.routeSettings = Object.fromEntries(
-      heavyRoutes.map(({ method, path }) => [
-        `${method} ${path}`,
-        {
-          ThrottlingRateLimit: stage.heavyThrottle.ratePerSecond,
-          ThrottlingBurstLimit: stage.heavyThrottle.burst,
-        },
-      ]),
+      routes
+        .filter(({ weight }) => weight !== 'usual')
+        .map(({ method, path, weight }) => [
+          `${method} ${path}`,
+          {
+            ThrottlingRateLimit: stage.throttle[weight].ratePerSecond,
+            ThrottlingBurstLimit: stage.throttle[weight].burst,
+          },
+        ]),
     );
   }
 

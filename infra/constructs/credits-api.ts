@@ -14,9 +14,8 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Route } from '../../shared/contract/routes/route.ts';
-import { bodyUsualBytes } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
-import { functionSizes } from '../function-size.ts';
+import { requestSizes } from '../function-size.ts';
 import { accessOfRoute } from '../table-access.ts';
 import { acknowledge } from './acknowledge.ts';
 import { ApiStage } from './api-stage.ts';
@@ -58,7 +57,7 @@ export class CreditsApi extends Construct {
           ...props,
           entry: `api/${route.id}`,
           description: route.summary,
-          size: isHeavy(route) ? functionSizes.heavyRequest : functionSizes.request,
+          size: requestSizes[route.weight],
           access: accessOfRoute(route),
           environment: environmentOf(claims),
         }),
@@ -67,7 +66,7 @@ export class CreditsApi extends Construct {
     const added = routeList.flatMap((route) =>
       addRoute({ api: this.api, route, handler: this.functionOf(route), authorizer: authorizerOf(route) }),
     );
-    this.stage = new ApiStage(this, 'stage', { api: this.api, stage, heavyRoutes: routeList.filter(isHeavy) });
+    this.stage = new ApiStage(this, 'stage', { api: this.api, stage, routes: routeList });
     // A stage can only throttle routes that are there.
     this.stage.node.addDependency(...added);
     if (stage.domain !== undefined) this.addDomain(stage.domain);
@@ -136,11 +135,4 @@ function environmentOf({ accounts, operators }: SessionClaims): NonNullable<Serv
 
 function authorizerOf({ permission }: Route): IHttpRouteAuthorizer {
   return permission === 'anyone' ? new HttpNoneAuthorizer() : new HttpIamAuthorizer();
-}
-
-/** Publishing, batches, and what reads a ledger. */
-function isHeavy({ permission, bodyMaxBytes, path }: Route): boolean {
-  return (
-    permission === 'publish' || bodyMaxBytes > bodyUsualBytes || /\/(ledger|statements|usage|insights)\b/.test(path)
-  );
 }

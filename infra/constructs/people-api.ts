@@ -2,7 +2,7 @@ import { HttpApi, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2
 import { HttpJwtAuthorizer, HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { isForPeople } from '../../shared/contract/routes/people.ts';
+import { isForPeople } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import type { StageSettings } from '../stages.ts';
 import { ApiStage } from './api-stage.ts';
@@ -35,7 +35,7 @@ export class PeopleApi extends Construct {
       description: 'Credits: what people’s sessions may read.',
       createDefaultStage: false,
     });
-    this.stage = new ApiStage(this, 'stage', { api: this.api, stage, heavyRoutes: [] });
+    this.stage = new ApiStage(this, 'stage', { api: this.api, stage, routes: [] });
   }
 
   /** Once it is known whose tokens count: the page that people use has to have its address first. */

@@ -4,7 +4,6 @@
  */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { audienceOf } from '../contract/routes/people.ts';
 import type { Route } from '../contract/routes/route.ts';
 import { optional } from './environment.ts';
 import { type HttpAnswer, problemAnswer } from './http-answer.ts';
@@ -24,13 +23,13 @@ type Claims = Readonly<Record<string, unknown>>;
  * before the body is read. Where that names the account, `bodySessionAnswer` is asked after.
  */
 export function sessionAnswer(route: Route, event: APIGatewayProxyEventV2): HttpAnswer | undefined {
-  if (audienceOf(route) === 'account-in-body') return undefined;
+  if (route.audience === 'account-in-body') return undefined;
   return withheldFrom(route, event, event.pathParameters?.['accountId']);
 }
 
 /** By the body as it was read, and not as it was sent: there is one reading of it, the operation's. */
 export function bodySessionAnswer(route: Route, event: APIGatewayProxyEventV2, body: unknown): HttpAnswer | undefined {
-  if (audienceOf(route) !== 'account-in-body') return undefined;
+  if (route.audience !== 'account-in-body') return undefined;
   const found = withAccount.safeParse(body);
   return withheldFrom(route, event, found.success ? found.data.accountId : undefined);
 }
@@ -49,8 +48,8 @@ function withheldFrom(
 }
 
 function mayCall(route: Route, accountId: string | undefined, claims: Claims): boolean {
-  const audience = audienceOf(route);
-  if (audience === undefined) return false;
+  const { audience } = route;
+  if (audience === 'none') return false;
   if (isOperator(claims) || audience === 'everyone') return true;
   const accounts = namesIn(claims[optional('ACCOUNTS_CLAIM') ?? accountsClaimUsual]);
   return audience !== 'operators' && accountId !== undefined && accounts.includes(accountId);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStillClock } from '../../infra/local/clock.ts';
-import { type Audience, audienceOf } from '../../shared/contract/routes/people.ts';
-import type { Route } from '../../shared/contract/routes/route.ts';
+import type { Audience, Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
@@ -34,7 +33,7 @@ test('an operator’s session reads every view of every account, exactly as a wo
 test('an operator’s session reads what concerns the service, and a customer’s doesn’t', async () => {
   await seesAsWorkloadsDo('operators', operator);
 
-  for (const route of routeList.filter((each) => audienceOf(each) === 'operators')) {
+  for (const route of routeList.filter((each) => each.audience === 'operators')) {
     const answer = await asPerson(route, pathOf(route, 'acme'), session({ 'custom:accounts': 'acme' }));
     expect(answer.status, route.id).toBe(403);
   }
@@ -118,7 +117,7 @@ test('a session changes nothing and reaches nothing else, whatever its token say
   const claims = { 'custom:accounts': 'acme', scope: 'use adjust publish' };
   const sessions = [session(claims), session({ ...claims, 'cognito:groups': 'operators' })];
 
-  for (const route of routeList.filter((each) => audienceOf(each) === undefined)) {
+  for (const route of routeList.filter((each) => each.audience === 'none')) {
     for (const headers of sessions) {
       const answer = await asPerson(route, pathOf(route, 'acme'), headers);
 
@@ -129,14 +128,14 @@ test('a session changes nothing and reaches nothing else, whatever its token say
   expect(
     routeList
       .filter(({ isChange }) => isChange)
-      .map(audienceOf)
-      .filter(Boolean),
+      .map(({ audience }) => audience)
+      .filter((audience) => audience !== 'none'),
   ).toEqual([]);
   expect((await service.call('GET', '/accounts/acme')).json.seq).toBe(1);
 });
 
 async function seesAsWorkloadsDo(audience: Audience, headers: Readonly<Record<string, string>>): Promise<void> {
-  const routes = routeList.filter((route) => audienceOf(route) === audience);
+  const routes = routeList.filter((route) => route.audience === audience);
 
   for (const route of routes) {
     const path = pathOf(route, 'acme');

@@ -1,7 +1,6 @@
 /** Nobody reaches another account's data, nor learns whether it is there (S12, S14, S16). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStillClock } from '../../infra/local/clock.ts';
-import { audienceOf } from '../../shared/contract/routes/people.ts';
 import { routeList, routes } from '../../shared/contract/routes/routes.ts';
 import { startMs } from '../support/builders/fixtures.ts';
 import { type Params, requestOf } from '../support/builders/route-request.ts';
@@ -79,7 +78,7 @@ async function stateOf(accountId: string): Promise<string> {
 describe('a session of one account', () => {
   const session = { authorization: `Bearer ${part({ alg: 'none' })}.${part({ 'custom:accounts': ours })}.` };
 
-  it.each(routeList.filter((route) => audienceOf(route) === 'own-account'))(
+  it.each(routeList.filter((route) => route.audience === 'own-account'))(
     'is told of another account what it is told of none: $id',
     async (route) => {
       const theirAnswer = await withoutIds(route, { ...theirIds, accountId: theirs }, session);

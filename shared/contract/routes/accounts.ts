@@ -5,7 +5,7 @@ import { receipt } from '../answers/receipt.ts';
 import * as queries from '../requests/queries.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
-import { acme, changing, ofAccount, reading } from './route-parts.ts';
+import { acme, changesAccount, changing, ofAccount, reading, readsAccount, refusedChange } from './route-parts.ts';
 
 export const accountRoutes = {
   openAccount: defineRoute({
@@ -17,6 +17,9 @@ export const accountRoutes = {
     description:
       'Opens the account with its plan’s credits for the current cycle. Opening it again as it is answers its balance and changes nothing.',
     permission: 'use',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: ofAccount,
     body: requests.openAccountBody,
     answer: { status: 200, description: 'The balance.', schema: account },
@@ -34,6 +37,9 @@ export const accountRoutes = {
     summary: 'List open accounts',
     description: 'Their ids, a page at a time, in no particular order. An account opened moments ago may be missing.',
     permission: 'use',
+    weight: 'usual',
+    reaches: ['read-index'],
+    audience: 'operators',
     params: requests.nothing,
     query: queries.listQuery,
     answer: { status: 200, description: 'A page of ids.', schema: accountPage },
@@ -49,6 +55,9 @@ export const accountRoutes = {
     description:
       'The balance by source, the cycle and the next renewal, as of now: what became due is reckoned in, written or not.',
     permission: 'use',
+    weight: 'usual',
+    reaches: readsAccount,
+    audience: 'own-account',
     params: ofAccount,
     answer: { status: 200, description: 'The balance.', schema: account },
     refusals: ['account-not-found'],
@@ -63,10 +72,13 @@ export const accountRoutes = {
     description:
       'For good: standing usage is charged up to now and ends, what is left is forfeited. The account can still be read.',
     permission: 'use',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: ofAccount,
     body: undefined,
     answer: { status: 200, description: 'The receipt.', schema: receipt },
-    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'holds-open'],
+    refusals: [...refusedChange, 'holds-open'],
     example: { params: acme },
   }),
   checkAccess: defineRoute({
@@ -78,6 +90,9 @@ export const accountRoutes = {
     description:
       'Whether new work may start, by category, and if not why, since when, and both ways back. Made to be asked before every request: one eventually consistent read. The debit itself decides.',
     permission: 'use',
+    weight: 'usual',
+    reaches: readsAccount,
+    audience: 'own-account',
     params: ofAccount,
     query: queries.accessQuery,
     answer: { status: 200, description: 'The verdict for each category.', schema: access },

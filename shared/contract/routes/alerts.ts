@@ -5,7 +5,7 @@ import { text } from '../answers/answer-parts.ts';
 import { receipt } from '../answers/receipt.ts';
 import { credits, packId, wholeNumber } from '../fields.ts';
 import { defineRoute } from './route.ts';
-import { acme, changing, ofAccount, reading } from './route-parts.ts';
+import { acme, changesAccount, changing, ofAccount, reading, refusedChange } from './route-parts.ts';
 
 const autoTopUpBody = z.strictObject({
   packId,
@@ -25,10 +25,13 @@ export const alertRoutes = {
     description:
       'While less than `threshold` is available, `TopUpRequested` is published: take the payment and purchase the pack, which ends the request. One at a time, and `maxPerCycle` in a cycle. Setting it again asks anew, as for a payment that failed.',
     permission: 'use',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: ofAccount,
     body: autoTopUpBody,
     answer: { status: 200, description: 'The receipt.', schema: receipt },
-    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'pack-unknown'],
+    refusals: [...refusedChange, 'pack-unknown'],
     example: { params: acme, body: { packId: 'burst-1000', threshold: 200, maxPerCycle: 3 } },
   }),
   endAutoTopUp: defineRoute({
@@ -38,10 +41,13 @@ export const alertRoutes = {
     path: '/accounts/{accountId}/auto-top-up',
     summary: 'Ask for packs no longer',
     permission: 'use',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: ofAccount,
     body: undefined,
     answer: { status: 200, description: 'The receipt.', schema: receipt },
-    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed'],
+    refusals: [...refusedChange],
     example: { params: acme },
   }),
   watchAccount: defineRoute({
@@ -53,6 +59,9 @@ export const alertRoutes = {
     description:
       'From its next entry on, its available credits are the metric `AvailableCredits` with the dimension `account`, so that an alarm can be set on one customer. At most 100 accounts: each is a metric that is paid for.',
     permission: 'adjust',
+    weight: 'usual',
+    reaches: ['read-accounts', 'watch-accounts'],
+    audience: 'none',
     params: ofAccount,
     answer: { status: 200, description: 'It is watched.', schema: watched },
     refusals: ['account-not-found', 'watched-accounts-limit'],
@@ -65,6 +74,9 @@ export const alertRoutes = {
     path: '/watched-accounts/{accountId}',
     summary: 'Watch an account’s balance no longer',
     permission: 'adjust',
+    weight: 'usual',
+    reaches: ['read-accounts', 'watch-accounts'],
+    audience: 'none',
     params: ofAccount,
     answer: { status: 200, description: 'It is not watched.', schema: watched },
     refusals: [],

@@ -5,7 +5,7 @@ import { planId, rateCardVersion } from '../fields.ts';
 import { planBody, rateCardBody } from '../requests/catalogue-requests.ts';
 import { nothing } from '../requests/requests.ts';
 import { bodyUsualBytes, defineRoute } from './route.ts';
-import { reading } from './route-parts.ts';
+import { publishesCatalogue, reading } from './route-parts.ts';
 
 const rateCardBytes = 5 * 1024 * 1024;
 
@@ -18,6 +18,9 @@ export const catalogueRoutes = {
     description:
       'Versions are immutable. The first takes effect at once unless told otherwise, later ones two minutes after publication at the earliest. The same content again changes nothing.',
     permission: 'publish',
+    weight: 'heavy',
+    reaches: publishesCatalogue,
+    audience: 'none',
     isChange: false,
     params: z.strictObject({ planId }),
     query: nothing,
@@ -47,6 +50,9 @@ export const catalogueRoutes = {
     summary: 'Read a plan',
     description: 'The version in effect, or the first to come.',
     permission: 'use',
+    weight: 'usual',
+    reaches: ['read-catalogue'],
+    audience: 'everyone',
     params: z.strictObject({ planId }),
     answer: { status: 200, description: 'The plan.', schema: answers.plan },
     refusals: ['plan-not-found'],
@@ -60,6 +66,9 @@ export const catalogueRoutes = {
     summary: 'List plans',
     description: 'Every version of every plan, by plan and instant of effect.',
     permission: 'use',
+    weight: 'usual',
+    reaches: ['read-catalogue'],
+    audience: 'operators',
     params: nothing,
     answer: { status: 200, description: 'The plans.', schema: answers.planPage },
     refusals: [],
@@ -73,6 +82,9 @@ export const catalogueRoutes = {
     description:
       'A whole price list under a new version. It takes effect two minutes after publication at the earliest, so that every process prices by it from its first instant.',
     permission: 'publish',
+    weight: 'heavy',
+    reaches: publishesCatalogue,
+    audience: 'none',
     isChange: false,
     params: z.strictObject({ version: rateCardVersion }),
     query: nothing,
@@ -95,6 +107,9 @@ export const catalogueRoutes = {
     path: '/rate-cards/{version}',
     summary: 'Read a rate card',
     permission: 'use',
+    weight: 'usual',
+    reaches: ['read-catalogue'],
+    audience: 'everyone',
     params: z.strictObject({ version: rateCardVersion }),
     answer: { status: 200, description: 'The rate card.', schema: answers.rateCard },
     refusals: ['rate-card-not-found'],
@@ -108,6 +123,9 @@ export const catalogueRoutes = {
     summary: 'List rate cards',
     description: 'The versions without their prices, and which one is in effect.',
     permission: 'use',
+    weight: 'usual',
+    reaches: ['read-catalogue'],
+    audience: 'everyone',
     params: nothing,
     answer: { status: 200, description: 'The versions.', schema: answers.rateCardPage },
     refusals: [],

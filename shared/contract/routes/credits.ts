@@ -4,7 +4,7 @@ import { receipt } from '../answers/receipt.ts';
 import { accountId, paymentId } from '../fields.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
-import { acme, changing, ofAccount } from './route-parts.ts';
+import { acme, changesAccount, changing, ofAccount, refusedChange } from './route-parts.ts';
 
 const ofPayment = z.strictObject({ accountId, paymentId });
 const examplePayment = { ...acme, paymentId: 'pi_3QLq8v2eZvKYlo2C' };
@@ -14,11 +14,14 @@ const takingBack = {
   ...changing,
   method: 'POST',
   permission: 'use',
+  weight: 'usual',
+  reaches: changesAccount,
+  audience: 'none',
   params: ofPayment,
   body: requests.reasonBody,
   isBodyOptional: true,
   answer: { status: 201, description: 'The receipt.', schema: receipt },
-  refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'payment-not-found', 'nothing-to-refund'],
+  refusals: [...refusedChange, 'payment-not-found', 'nothing-to-refund'],
 } as const;
 
 export const creditRoutes = {
@@ -31,17 +34,13 @@ export const creditRoutes = {
     description:
       'Grants an add-on pack of the account’s plan until the cycle ends. Keyed by payment: however often a payment is told, it buys once.',
     permission: 'use',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: ofAccount,
     body: requests.purchaseBody,
     answer: { status: 201, description: 'The receipt.', schema: receipt },
-    refusals: [
-      'account-not-found',
-      'idempotency-key-reused',
-      'account-closed',
-      'pack-unknown',
-      'payment-reused',
-      'balance-limit',
-    ],
+    refusals: [...refusedChange, 'pack-unknown', 'payment-reused', 'balance-limit'],
     example: { params: acme, body: { packId: 'burst-1000', paymentId: 'pi_3QLq8v2eZvKYlo2C' } },
   }),
   adjustCredits: defineRoute({
@@ -52,16 +51,13 @@ export const creditRoutes = {
     summary: 'Give or take credits by hand',
     description: 'Goodwill or correction. Reason and actor are kept in the ledger.',
     permission: 'adjust',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: ofAccount,
     body: requests.adjustmentBody,
     answer: { status: 201, description: 'The receipt.', schema: receipt },
-    refusals: [
-      'account-not-found',
-      'idempotency-key-reused',
-      'account-closed',
-      'balance-limit',
-      'insufficient-credits',
-    ],
+    refusals: [...refusedChange, 'balance-limit', 'insufficient-credits'],
     example: { params: acme, body: { credits: 50, reason: 'goodwill after the outage', actor: 'ada@example.com' } },
   }),
   refundPurchase: defineRoute({

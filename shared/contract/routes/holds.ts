@@ -6,7 +6,7 @@ import { accountId, holdId } from '../fields.ts';
 import * as queries from '../requests/queries.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
-import { acme, changing, ofAccount, reading } from './route-parts.ts';
+import { acme, changesAccount, changing, ofAccount, reading, readsAccount, refusedChange } from './route-parts.ts';
 
 const ofHold = z.strictObject({ accountId, holdId });
 const exampleHold = { ...acme, holdId: 'hold_0mws63o3c_4zAa8KRgf0wZ9tzd' };
@@ -22,18 +22,13 @@ export const holdRoutes = {
     description:
       'All of them, or a refusal. The hold is settled by a capture, a release, or the clock: at its expiry what was reported is charged and the rest given back. Work that it funds may go on at zero.',
     permission: 'use',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: ofAccount,
     body: requests.authorizeBody,
     answer: { status: 201, description: 'The receipt and the hold.', schema: holdReceipt },
-    refusals: [
-      'account-not-found',
-      'idempotency-key-reused',
-      'account-closed',
-      'sku-unknown',
-      'hold-limit',
-      'limit-reached',
-      'insufficient-credits',
-    ],
+    refusals: [...refusedChange, 'sku-unknown', 'hold-limit', 'limit-reached', 'insufficient-credits'],
     example: {
       params: acme,
       body: { credits: 20, category: 'ai', expiresInSeconds: 600, whenExhausted: 'pause' },
@@ -47,6 +42,9 @@ export const holdRoutes = {
     summary: 'List open holds',
     description: 'By expiry, soonest first. What was reported since a hold was last extended may be missing.',
     permission: 'use',
+    weight: 'usual',
+    reaches: readsAccount,
+    audience: 'own-account',
     params: ofAccount,
     query: queries.listQuery,
     answer: { status: 200, description: 'A page of open holds.', schema: holdPage },
@@ -61,6 +59,9 @@ export const holdRoutes = {
     summary: 'Read a hold',
     description: 'As of now: one whose time is up reads as expired, settled or not.',
     permission: 'use',
+    weight: 'usual',
+    reaches: readsAccount,
+    audience: 'own-account',
     params: ofHold,
     answer: { status: 200, description: 'The hold.', schema: hold },
     refusals: ['account-not-found', 'hold-not-found'],
@@ -75,19 +76,13 @@ export const holdRoutes = {
     description:
       'Cumulative, so that a lost or repeated report does no harm. Within what is set aside nothing is written; beyond it the hold is extended by a slice. `pause` means that credits, a spending limit or the plan’s overrun cap have run out: report again once that has changed.',
     permission: 'use',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: ofHold,
     body: requests.reportBody,
     answer: { status: 200, description: 'Whether the work may go on.', schema: holdReport },
-    refusals: [
-      'account-not-found',
-      'idempotency-key-reused',
-      'account-closed',
-      'sku-unknown',
-      'hold-not-found',
-      'hold-settled',
-      'hold-expired',
-      'hold-category',
-    ],
+    refusals: [...refusedChange, 'sku-unknown', 'hold-not-found', 'hold-settled', 'hold-expired', 'hold-category'],
     example: { params: exampleHold, body: used },
   }),
   captureHold: defineRoute({
@@ -99,13 +94,14 @@ export const holdRoutes = {
     description:
       'Once. What was set aside pays first, then what is available; a `complete` hold overruns beyond that, up to the plan’s cap. The rest goes back to the same slices, forfeited where their grant has ended.',
     permission: 'use',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: ofHold,
     body: requests.captureBody,
     answer: { status: 201, description: 'The receipt and the hold.', schema: holdReceipt },
     refusals: [
-      'account-not-found',
-      'idempotency-key-reused',
-      'account-closed',
+      ...refusedChange,
       'sku-unknown',
       'hold-not-found',
       'hold-settled',
@@ -123,18 +119,14 @@ export const holdRoutes = {
     summary: 'Give a hold back',
     description: 'All of it, for work that never began. Slices of grants that have ended are forfeited.',
     permission: 'use',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: ofHold,
     body: requests.reasonBody,
     isBodyOptional: true,
     answer: { status: 201, description: 'The receipt and the hold.', schema: holdReceipt },
-    refusals: [
-      'account-not-found',
-      'idempotency-key-reused',
-      'account-closed',
-      'hold-not-found',
-      'hold-settled',
-      'hold-expired',
-    ],
+    refusals: [...refusedChange, 'hold-not-found', 'hold-settled', 'hold-expired'],
     example: {
       params: { ...acme, holdId: 'hold_0mws63o3c_TzcTgXHEWnhcr8-X' },
       body: { reason: 'the model was not called' },

@@ -3,7 +3,7 @@ import { insights } from '../answers/insights-answer.ts';
 import { usageReport } from '../answers/usage-answer.ts';
 import * as queries from '../requests/queries.ts';
 import { defineRoute } from './route.ts';
-import { acme, ofAccount, reading } from './route-parts.ts';
+import { acme, ofAccount, reading, readsUsage } from './route-parts.ts';
 
 const csvExample =
   'day,start,end,key,rest,credits\r\n2026-11-22,2026-11-22T00:00:00.000Z,2026-11-23T00:00:00.000Z,ai,,0.1375\r\n';
@@ -20,6 +20,9 @@ export const insightRoutes = {
     description:
       'What debits, captures and standing usage took, less reversals, by hour, day or cycle, as a whole or by category, SKU or one of three dimensions: the first three that the account’s usage names. Complete up to the entry that `through` names. Days and hours are UTC; `from` and `to` are widened to whole hours. Hours that have ended never change, so pages fit together while writes go on. `format` answers tables, with the cursor in the header `Next-Cursor`.',
     permission: 'use',
+    weight: 'heavy',
+    reaches: readsUsage,
+    audience: 'own-account',
     params: ofAccount,
     query: queries.usageQuery,
     answer: {
@@ -43,6 +46,9 @@ export const insightRoutes = {
     description:
       'How fast credits go, by category; when they run out, as a range that eight in ten stay within, or why that can’t be told; what expired unused; advice, each with the figures it rests on; and how its last cycles would have gone on every plan. Made of the account’s own usage of the last 18 weeks and complete up to the entry that `through` names.',
     permission: 'use',
+    weight: 'heavy',
+    reaches: readsUsage,
+    audience: 'own-account',
     params: ofAccount,
     query: queries.insightsQuery,
     answer: { status: 200, description: 'The insights.', schema: insights },

@@ -5,7 +5,7 @@ import { statement } from '../answers/statement-answer.ts';
 import { accountId } from '../fields.ts';
 import * as queries from '../requests/queries.ts';
 import { defineRoute } from './route.ts';
-import { acme, ofAccount, reading } from './route-parts.ts';
+import { acme, ofAccount, reading, readsAccount } from './route-parts.ts';
 
 const csvExample = [
   'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt',
@@ -31,6 +31,9 @@ export const ledgerRoutes = {
     description:
       'Oldest first unless asked otherwise. Pages stay stable while writes go on. A page may hold fewer entries than asked for, or none, while filters pass over many; go on while there is a `nextCursor`. `format` answers tables for analysis, with a `day` to partition by and the cursor in the header `Next-Cursor`.',
     permission: 'use',
+    weight: 'heavy',
+    reaches: readsAccount,
+    audience: 'own-account',
     params: ofAccount,
     query: queries.ledgerQuery,
     answer: {
@@ -54,6 +57,9 @@ export const ledgerRoutes = {
     description:
       'Opening, what arrived, usage by category and SKU, what expired, closing. The movements add up to the difference exactly, and a cycle opens with what the one before closed with. `format=csv` answers a table.',
     permission: 'use',
+    weight: 'heavy',
+    reaches: readsAccount,
+    audience: 'own-account',
     params: z.strictObject({ accountId, cycle: queries.cycleParam }),
     query: queries.statementQuery,
     answer: {

@@ -5,7 +5,7 @@ import { receipt } from '../answers/receipt.ts';
 import { accountId, limitId } from '../fields.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
-import { acme, changing, ofAccount, reading } from './route-parts.ts';
+import { acme, changesAccount, changing, ofAccount, reading, readsAccount, refusedChange } from './route-parts.ts';
 
 const ofLimit = z.strictObject({ accountId, limitId });
 const exampleLimit = { ...acme, limitId: 'ada' };
@@ -20,10 +20,13 @@ export const limitRoutes = {
     description:
       'What a category, a user, team, model or API key may use in a cycle, open holds included. Checked in the same write as the debit. It counts from when it is set, and anew with each cycle.',
     permission: 'use',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: ofLimit,
     body: requests.limitBody,
     answer: { status: 200, description: 'The receipt.', schema: receipt },
-    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'limit-limit'],
+    refusals: [...refusedChange, 'limit-limit'],
     example: { params: exampleLimit, body: { credits: 200, dimension: { name: 'user', value: 'ada' } } },
   }),
   removeLimit: defineRoute({
@@ -33,10 +36,13 @@ export const limitRoutes = {
     path: '/accounts/{accountId}/limits/{limitId}',
     summary: 'Take a spending limit away',
     permission: 'use',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: ofLimit,
     body: undefined,
     answer: { status: 200, description: 'The receipt.', schema: receipt },
-    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'limit-not-found'],
+    refusals: [...refusedChange, 'limit-not-found'],
     example: { params: exampleLimit },
   }),
   listLimits: defineRoute({
@@ -46,6 +52,9 @@ export const limitRoutes = {
     path: '/accounts/{accountId}/limits',
     summary: 'List spending limits',
     permission: 'use',
+    weight: 'usual',
+    reaches: readsAccount,
+    audience: 'own-account',
     params: ofAccount,
     answer: { status: 200, description: 'The limits, and what they let through.', schema: limits },
     refusals: ['account-not-found'],

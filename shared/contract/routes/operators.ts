@@ -3,7 +3,7 @@ import { fleetPage, fleetQuery } from '../answers/fleet-answer.ts';
 import { serviceHealth } from '../answers/service-health-answer.ts';
 import { nothing } from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
-import { reading } from './route-parts.ts';
+import { reading, readsUsage } from './route-parts.ts';
 
 export const operatorRoutes = {
   readFleet: defineRoute({
@@ -15,6 +15,9 @@ export const operatorRoutes = {
     description:
       'The fleet, a page at a time: by state, by what is available, by burn, or by id. Figures are as of now. Places are rough, to a fifth or so, and follow a change by moments: within a page accounts are in the order of their figures, from page to page in that of their places.',
     permission: 'use',
+    weight: 'usual',
+    reaches: [...readsUsage, 'read-fleet', 'read-index'],
+    audience: 'operators',
     params: nothing,
     query: fleetQuery,
     answer: { status: 200, description: 'A page of accounts.', schema: fleetPage },
@@ -30,6 +33,9 @@ export const operatorRoutes = {
     description:
       'What is due and isn’t written, what the last audit found, what waits in queues or was put aside, and the alarms that ring.',
     permission: 'use',
+    weight: 'usual',
+    reaches: ['read-health', 'read-index'],
+    audience: 'operators',
     params: nothing,
     answer: { status: 200, description: 'What was measured.', schema: serviceHealth },
     refusals: [],

@@ -2,7 +2,7 @@
 import { receipt } from '../answers/receipt.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
-import { acme, changing, ofAccount } from './route-parts.ts';
+import { acme, changesAccount, changing, ofAccount, refusedChange } from './route-parts.ts';
 
 export const planRoutes = {
   changePlan: defineRoute({
@@ -14,17 +14,13 @@ export const planRoutes = {
     description:
       'Up at once, with the difference in credits for the rest of the cycle; down, or to another cycle length, at the boundary. Asking for the present plan drops a change that waits.',
     permission: 'use',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: ofAccount,
     body: requests.planChangeBody,
     answer: { status: 200, description: 'The receipt.', schema: receipt },
-    refusals: [
-      'account-not-found',
-      'idempotency-key-reused',
-      'account-closed',
-      'plan-unknown',
-      'plan-change-not-now',
-      'balance-limit',
-    ],
+    refusals: [...refusedChange, 'plan-unknown', 'plan-change-not-now', 'balance-limit'],
     example: { params: acme, body: { planId: 'scale', when: 'now' } },
   }),
 } as const;

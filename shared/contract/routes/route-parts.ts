@@ -1,8 +1,9 @@
 /** What many routes have in common. */
 import * as z from 'zod/mini';
+import type { ProblemCode } from '../answers/problems.ts';
 import { accountId } from '../fields.ts';
 import { nothing } from '../requests/requests.ts';
-import { bodyUsualBytes } from './route.ts';
+import { bodyUsualBytes, type TableRight } from './route.ts';
 
 /** The path of one account. */
 export const ofAccount = z.strictObject({ accountId });
@@ -13,3 +14,19 @@ export const acme = { accountId: 'acme' };
 export const reading = { isChange: false, body: undefined, bodyMaxBytes: 0, query: nothing } as const;
 /** A change of an account: it carries an Idempotency-Key. */
 export const changing = { isChange: true, query: nothing, bodyMaxBytes: bodyUsualBytes } as const;
+
+/** A view of one account, priced and explained by the catalogue. */
+export const readsAccount = ['read-accounts', 'read-catalogue'] as const satisfies readonly TableRight[];
+/** A change of one account. */
+export const changesAccount = [...readsAccount, 'change-accounts'] as const satisfies readonly TableRight[];
+/** A view that looks back on what was used. */
+export const readsUsage = [...readsAccount, 'read-usage'] as const satisfies readonly TableRight[];
+/** A new version of a plan or of the prices. */
+export const publishesCatalogue = ['read-catalogue', 'publish-catalogue'] as const satisfies readonly TableRight[];
+
+/** What any change of an open account may be refused for, before it is looked at. */
+export const refusedChange = [
+  'account-not-found',
+  'idempotency-key-reused',
+  'account-closed',
+] as const satisfies readonly ProblemCode[];

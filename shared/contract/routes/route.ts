@@ -12,6 +12,51 @@ export const permissions = ['use', 'adjust', 'publish', 'anyone'] as const;
  */
 export type Permission = (typeof permissions)[number];
 
+/** How much of a function and of the API's throughput a request may take. */
+export const weights = ['usual', 'heavy'] as const;
+
+/**
+ * - `usual`: bounded by one account's newest state, a page, or a few writes.
+ * - `heavy`: batches, whole price lists, and whatever reads a ledger or its roll-ups: rare, and each costs more.
+ */
+export type Weight = (typeof weights)[number];
+
+/** What a route reaches in the table. Nothing else is granted to the function that answers it. */
+export const tableRights = [
+  'read-accounts',
+  'change-accounts',
+  'read-index',
+  'read-usage',
+  'read-fleet',
+  'read-health',
+  'watch-accounts',
+  'read-catalogue',
+  'publish-catalogue',
+] as const;
+
+/**
+ * - `read-accounts`, `change-accounts`: an account's item and its ledger. Nothing is ever deleted of either.
+ * - `read-index`: which accounts there are, and what is due.
+ * - `read-usage`: roll-ups, and how far they go.
+ * - `read-fleet`: account ids in order of state, balance and burn.
+ * - `read-health`: what was put aside, and what the last audit found.
+ * - `watch-accounts`: the list of those whose balance is a metric, to read and to write.
+ * - `read-catalogue`, `publish-catalogue`: plans and rate cards.
+ */
+export type TableRight = (typeof tableRights)[number];
+
+/** Which people may call a route with a session. */
+export const audiences = ['none', 'own-account', 'account-in-body', 'everyone', 'operators'] as const;
+
+/**
+ * - `none`: nobody, for it changes something or is anyone's already.
+ * - `own-account`: whoever's token names the account, and operators.
+ * - `account-in-body`: likewise, where the body names the account: a quote, which only reads.
+ * - `everyone`: whoever has signed in: what plans and prices are there to be known by.
+ * - `operators`: those whose token says that they are.
+ */
+export type Audience = (typeof audiences)[number];
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** One entry of the route table: everything that the handlers, the local service, the CLI, the OpenAPI document and the stacks need to know. */
@@ -29,6 +74,9 @@ export interface Route<
   readonly summary: string;
   readonly description?: string;
   readonly permission: Permission;
+  readonly weight: Weight;
+  readonly reaches: readonly TableRight[];
+  readonly audience: Audience;
   /** True when the request changes an account and therefore carries an Idempotency-Key (rule 7). */
   readonly isChange: boolean;
   readonly params: Params;
@@ -63,6 +111,11 @@ export function defineRoute<
   Answer extends z.ZodMiniType,
 >(route: Route<Params, Query, Body, Answer>): Route<Params, Query, Body, Answer> {
   return route;
+}
+
+/** Whether any session may call it. */
+export function isForPeople({ audience }: Route): boolean {
+  return audience !== 'none';
 }
 
 /** Room for an honest request, above the longest strings that fields refuse by name. */

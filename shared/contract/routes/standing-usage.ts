@@ -5,7 +5,7 @@ import { standingUsages } from '../answers/standing-usage.ts';
 import { accountId, usageId } from '../fields.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
-import { acme, changing, ofAccount, reading } from './route-parts.ts';
+import { acme, changesAccount, changing, ofAccount, reading, readsAccount, refusedChange } from './route-parts.ts';
 
 const ofUsage = z.strictObject({ accountId, usageId });
 const exampleUsage = { ...acme, usageId: 'logs-eu' };
@@ -20,17 +20,13 @@ export const standingUsageRoutes = {
     description:
       'Charged for the time it is kept, exactly: quantity × time at the prices in effect over that time, every 24 hours of the cycle and at its end. What credits don’t cover is overrun; nothing that is kept is ever deleted. Putting another quantity or SKU charges up to now by what was kept before.',
     permission: 'use',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: ofUsage,
     body: requests.standingUsageBody,
     answer: { status: 200, description: 'The receipt.', schema: receipt },
-    refusals: [
-      'account-not-found',
-      'idempotency-key-reused',
-      'account-closed',
-      'sku-unknown',
-      'sku-not-standing',
-      'standing-usage-limit',
-    ],
+    refusals: [...refusedChange, 'sku-unknown', 'sku-not-standing', 'standing-usage-limit'],
     example: { params: exampleUsage, body: { sku: 'platform.log-storage.gb-hour', quantity: 120 } },
   }),
   endStandingUsage: defineRoute({
@@ -41,10 +37,13 @@ export const standingUsageRoutes = {
     summary: 'Keep it no longer',
     description: 'What was kept is charged up to now.',
     permission: 'use',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: ofUsage,
     body: undefined,
     answer: { status: 200, description: 'The receipt.', schema: receipt },
-    refusals: ['account-not-found', 'idempotency-key-reused', 'account-closed', 'standing-usage-not-found'],
+    refusals: [...refusedChange, 'standing-usage-not-found'],
     example: { params: exampleUsage },
   }),
   listStandingUsage: defineRoute({
@@ -54,6 +53,9 @@ export const standingUsageRoutes = {
     path: '/accounts/{accountId}/standing-usage',
     summary: 'List what is kept',
     permission: 'use',
+    weight: 'usual',
+    reaches: readsAccount,
+    audience: 'own-account',
     params: ofAccount,
     answer: { status: 200, description: 'What is kept, and what it costs.', schema: standingUsages },
     refusals: ['account-not-found'],

@@ -7,7 +7,7 @@ import { accountId } from '../fields.ts';
 import * as queries from '../requests/queries.ts';
 import * as requests from '../requests/requests.ts';
 import { bodyUsualBytes, defineRoute } from './route.ts';
-import { acme, changing, ofAccount } from './route-parts.ts';
+import { acme, changesAccount, changing, ofAccount, readsUsage, refusedChange } from './route-parts.ts';
 
 const { nothing } = requests;
 const batchBytes = 1024 * 1024;
@@ -26,6 +26,9 @@ export const usageRoutes = {
     description:
       'With an account: whether it is affordable now, or the earliest instant and the cheapest pack that make it so. With `outlook` also whether it leaves enough for the use that is to be expected until the renewal, and else with which pack it does; where the account’s history is too short to tell, it says so.',
     permission: 'use',
+    weight: 'usual',
+    reaches: readsUsage,
+    audience: 'account-in-body',
     isChange: false,
     params: nothing,
     query: nothing,
@@ -43,17 +46,13 @@ export const usageRoutes = {
     summary: 'Debit credits',
     description: 'By an amount, or by usage priced with the rate card in effect. All or nothing.',
     permission: 'use',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: ofAccount,
     body: requests.debitBody,
     answer: { status: 201, description: 'The receipt.', schema: receipt },
-    refusals: [
-      'account-not-found',
-      'idempotency-key-reused',
-      'account-closed',
-      'sku-unknown',
-      'limit-reached',
-      'insufficient-credits',
-    ],
+    refusals: [...refusedChange, 'sku-unknown', 'limit-reached', 'insufficient-credits'],
     example: {
       params: acme,
       body: {
@@ -71,6 +70,9 @@ export const usageRoutes = {
     description:
       'Up to 500 debits, each with its own key and its own answer, in the order given. Debits of one account share writes.',
     permission: 'use',
+    weight: 'heavy',
+    reaches: changesAccount,
+    audience: 'none',
     isChange: false,
     params: nothing,
     query: nothing,
@@ -105,18 +107,14 @@ export const usageRoutes = {
     description:
       'Gives the credits back to the same slices, once. Slices of grants that have ended are forfeited, and the receipt says so.',
     permission: 'use',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
     params: z.strictObject({ accountId, seq: queries.seqParam }),
     body: requests.reversalBody,
     isBodyOptional: true,
     answer: { status: 201, description: 'The receipt.', schema: receipt },
-    refusals: [
-      'account-not-found',
-      'idempotency-key-reused',
-      'account-closed',
-      'entry-not-found',
-      'entry-not-reversible',
-      'entry-reversed',
-    ],
+    refusals: [...refusedChange, 'entry-not-found', 'entry-not-reversible', 'entry-reversed'],
     example: { params: { ...acme, seq: 2 }, body: { reason: 'the model answered nothing' } },
   }),
 } as const;

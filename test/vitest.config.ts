@@ -6,8 +6,8 @@ export default defineConfig({
     // Failures that tests provoke are not for the eye.
     env: { LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
     include: ['test/**/*.test.ts'],
-    // They need a browser: `npm run test:browser`.
-    exclude: ['test/browser/**'],
+    // Those of the browser need one: `npm run test:browser`.
+    exclude: ['**/node_modules/**', 'test/browser/**'],
     // Every core: the usual leaves one idle, which is half of a small machine.
     maxWorkers: '100%',
     testTimeout: 30_000,

@@ -1,0 +1,41 @@
+/** What `npm run test:fast` leaves out, and why. Every folder of tests is in one of the two lists; a test looks. */
+
+/** Folders whose tests need nothing but the code: no service, no engine, no process of their own. */
+export const fastFolders = ['contract', 'dashboard', 'domain', 'runtime', 'storage', 'streams', 'structure'] as const;
+
+export const leftOutFolders: Readonly<Record<string, string>> = {
+  browser: 'in a browser: npm run test:browser runs them',
+  client: 'a server and clients that wait',
+  infra: 'makes the templates',
+  journeys: 'over HTTP, against a service',
+  local: 'starts the service',
+  operations: 'races, through a whole store',
+  runs: 'a short run of each campaign',
+  security: 'over HTTP, against a service',
+};
+
+export const leftOutFiles: Readonly<Record<string, string>> = {
+  'test/contract/openapi.test.ts': 'records every example anew, over two engines',
+  'test/domain/calendar.test.ts': 'every change of every zone’s clock, 2020 to 2040',
+  'test/domain/cycle.test.ts': 'boundaries over centuries',
+  'test/domain/fingerprint.test.ts': 'thousands of random contents',
+  'test/domain/ledger.test.ts': 'hundreds of random histories',
+  'test/domain/plan-fit/plan-fit.test.ts': 'replays on every plan',
+  'test/domain/plan-fit/replay.test.ts': 'hundreds of random histories, replayed',
+  'test/domain/recorded-histories.test.ts': '24 recorded histories',
+  'test/readme.test.ts': 'runs every command of every README',
+  'test/runtime/telemetry.test.ts': 'reads what a process prints, and needs one of its own',
+  'test/storage/change.test.ts': 'races on two engines',
+  'test/storage/failing-store.test.ts': 'waits for timeouts',
+  'test/storage/fleet.test.ts': 'a fleet on two engines',
+  'test/streams/project-commits.test.ts': 'random streams, redelivered and torn',
+};
+
+/** Vitest's hook for the end of a run: the fast tier is never taken for all of the tests. */
+export function teardown(): void {
+  const leftOut = [
+    ...Object.entries(leftOutFolders).map(([folder, why]) => `  test/${folder}: ${why}`),
+    ...Object.entries(leftOutFiles).map(([file, why]) => `  ${file}: ${why}`),
+  ];
+  console.log(['Left out of the fast tier; npm test runs them:', ...leftOut, ''].join('\n'));
+}

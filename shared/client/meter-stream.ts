@@ -13,9 +13,9 @@
  */
 import type { Answer, Problem } from './credits-client.ts';
 import { type Charge, type HoldClient, type Settlement, settleWork } from './holds/settle-work.ts';
-import type { TokenUsage } from './model-events.ts';
+import type { TokenUsage } from './models/model-events.ts';
+import { chargeOf, createTokenCount, type ModelSkus, type TokenCount } from './models/token-count.ts';
 import { createReports, type Reports } from './stream-reports.ts';
-import { chargeOf, createTokenCount, type ModelSkus, type TokenCount } from './token-count.ts';
 
 export interface MeterOptions {
   readonly client: HoldClient;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CreditsClient, createCreditsClient } from '../../shared/client/credits-client.ts';
 import { type MeteredStream, type MeterOptions, meterStream } from '../../shared/client/meter-stream.ts';
-import { modelSkus } from '../../shared/client/token-count.ts';
+import { modelSkus } from '../../shared/client/models/token-count.ts';
 import { fakeModel, type Shape, shapes } from '../support/fake-model.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 

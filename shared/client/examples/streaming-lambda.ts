@@ -4,7 +4,7 @@
  */
 import type { CreditsClient } from '../credits-client.ts';
 import { meterStream, type StreamEnding } from '../meter-stream.ts';
-import { modelSkus } from '../token-count.ts';
+import { modelSkus } from '../models/token-count.ts';
 
 export interface ChatTurn {
   readonly accountId: string;

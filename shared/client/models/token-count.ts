@@ -1,6 +1,6 @@
 /** What a stream has used so far: counted from its pieces until the model tells, and then by the model. */
 
-import type { UsageCharge } from './holds/settle-work.ts';
+import type { UsageCharge } from '../holds/settle-work.ts';
 import { readModelEvent, type TokenUsage } from './model-events.ts';
 
 /** What each kind of token is priced as. Kinds without a SKU of their own count as input. */

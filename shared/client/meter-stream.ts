@@ -8,13 +8,17 @@
  *    stream is ahead of the answers by two reports at most. A slice that pays for four of them or more is extended before
  *    it is used up, and then no more than a slice goes unbilled when the process is killed.
  * 3. Finished, paused, left by its reader or failed: what was used is captured, by the model's own count where it came to
- *    tell. A stream that broke before its first event is released.
+ *    tell. A stream that broke before it began is released.
  * 4. Reports that get no answer are made good by the next. After three in a row the stream ends as paused.
+ * 5. Nothing is passed on before an event was understood: one that isn't ends the call as `not-understood`, and releases
+ *    the hold. A later one is passed on, and the output charged as at least what was estimated, until the model tells.
+ * 6. A stream that nobody begins to read is cancelled after `readWithinMs`.
  */
 import type { Answer, Problem } from './credits-client.ts';
 import { type Charge, type HoldClient, type Settlement, settleWork } from './holds/settle-work.ts';
-import type { TokenUsage } from './models/model-events.ts';
-import { chargeOf, createTokenCount, type ModelSkus, type TokenCount } from './models/token-count.ts';
+import { chargeOf, type ModelSkus, skusUsed } from './models/model-skus.ts';
+import type { TokenUsage } from './models/model-usage.ts';
+import { createTokenCount, type TokenCount, type TokenEstimate } from './models/token-count.ts';
 import { createReports, type Reports } from './stream-reports.ts';
 
 export interface MeterOptions {
@@ -22,7 +26,7 @@ export interface MeterOptions {
   readonly accountId: string;
   readonly skus: ModelSkus;
   /** What the prompt and the answer are thought to come to: what is set aside before the model is called. */
-  readonly estimate: { readonly inputTokens: number; readonly outputTokens: number };
+  readonly estimate: TokenEstimate;
   /** Credits that an extension sets aside; what the estimate costs when left out. */
   readonly slice?: number;
   readonly whenExhausted?: 'pause' | 'complete';
@@ -30,14 +34,18 @@ export interface MeterOptions {
   readonly expiresInSeconds?: number;
   readonly reportEveryTokens?: number;
   readonly dimensions?: Readonly<Record<string, string>>;
+  /** How long a stream waits for its reader before it is cancelled: 10 seconds when left out. */
+  readonly readWithinMs?: number;
 }
 
 export interface StreamEnding {
-  /** `stopped`: its reader left. `failed`: it threw. */
-  readonly end: 'finished' | 'paused' | 'stopped' | 'failed';
+  /** `stopped`: its reader left. `failed`: it threw. `not-understood`: its first event was of no known shape. */
+  readonly end: 'finished' | 'paused' | 'stopped' | 'failed' | 'not-understood';
   readonly usage: TokenUsage;
   /** True when the model didn't come to tell what it used. */
   readonly isEstimate: boolean;
+  /** Events of no known shape. Where the model told nothing after them, the output is at least what was estimated. */
+  readonly unknownEvents: number;
   readonly settlement: Settlement;
   /** Why it paused, where the service said more than that. */
   readonly problem?: Problem;
@@ -51,7 +59,19 @@ export interface MeteredStream<Event> extends AsyncIterable<Event> {
   cancel(): Promise<void>;
 }
 
+/** The first event of a stream was of no known shape. Its hold was released. */
+export class NotUnderstood extends Error {
+  override readonly name = 'NotUnderstood';
+  readonly event: unknown;
+
+  constructor(event: unknown) {
+    super('the first event of the stream is of no shape that is known, so nothing of it was passed on');
+    this.event = event;
+  }
+}
+
 const reportEveryUsual = 64;
+const readWithinUsualMs = 10_000;
 
 export async function meterStream<Event>(
   open: () => AsyncIterable<Event> | Promise<AsyncIterable<Event>>,
@@ -61,7 +81,7 @@ export async function meterStream<Event>(
   const authorized = await authorize(options);
   if (authorized.kind === 'refused') return authorized;
   const { hold } = authorized.value;
-  const count = createTokenCount(estimate.inputTokens);
+  const count = createTokenCount(estimate);
   const used = (): Charge | undefined => chargeOf(count.usage(), skus);
   const reports = createReports({ client, accountId, hold, reportEveryTokens, used });
   const meter = createMeter(count, reports, (held, charge) =>
@@ -71,16 +91,34 @@ export async function meterStream<Event>(
   try {
     events = await open();
   } catch (cause) {
-    await meter.end('failed', false).catch(() => {});
+    await meter.end('failed').catch(() => {});
     throw cause;
   }
-  const stream = metered(events, meter, () => reports.isPaused(count.usage().output));
+  const source = events[Symbol.asyncIterator]();
+  const stream = metered(source, meter, () => reports.isPaused(count.usage().output));
   const cancel = async (): Promise<void> => {
-    await stream.return();
-    await meter.end('stopped', false);
+    // One that was begun closes its source itself.
+    await Promise.all([stream.return(), hasReader ? undefined : source.return?.()]);
+    await meter.end('stopped');
   };
-  const value = { holdId: hold.holdId, ending: meter.ending, cancel, [Symbol.asyncIterator]: () => stream };
-  return { ...authorized, value };
+  let hasReader = false;
+  const timer = setTimeout(() => void cancel().catch(() => {}), options.readWithinMs ?? readWithinUsualMs);
+  unreferenced(timer);
+  const iterator = (): AsyncIterator<Event> => {
+    hasReader = true;
+    clearTimeout(timer);
+    return stream;
+  };
+  return {
+    ...authorized,
+    value: { holdId: hold.holdId, ending: meter.ending, cancel, [Symbol.asyncIterator]: iterator },
+  };
+}
+
+/** Waiting for a reader keeps no process alive. */
+function unreferenced(timer: unknown): void {
+  if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function')
+    timer.unref();
 }
 
 function authorize(options: MeterOptions): ReturnType<HoldClient['authorizeHold']> {
@@ -88,10 +126,14 @@ function authorize(options: MeterOptions): ReturnType<HoldClient['authorizeHold'
   const { inputTokens: input, outputTokens: output } = estimate;
   const charge = chargeOf({ input, output, cachedInput: 0, cacheWrite: 0 }, skus);
   if (charge === undefined) throw new RangeError('a stream is thought to use a token at least');
+  // What may be charged later must have a price now: the service refuses a SKU without one, also for nothing of it.
+  const priced = new Set(charge.usage.map(({ sku }) => sku));
+  const others = skusUsed(skus).filter((sku) => !priced.has(sku));
+  const usage = [...charge.usage, ...others.map((sku) => ({ sku, quantity: 0 }))];
   return client.authorizeHold({
     accountId,
     body: {
-      ...charge,
+      usage,
       whenExhausted,
       ...(expiresInSeconds === undefined ? {} : { expiresInSeconds }),
       ...(slice === undefined ? {} : { slice }),
@@ -102,9 +144,10 @@ function authorize(options: MeterOptions): ReturnType<HoldClient['authorizeHold'
 
 interface Meter {
   readonly ending: Promise<StreamEnding>;
-  add(event: unknown): void;
+  /** False for an event of no known shape. */
+  add(event: unknown): boolean;
   /** Settles, once. Rejects as `ending` does. */
-  end(end: StreamEnding['end'], hasBegun: boolean): Promise<void>;
+  end(end: StreamEnding['end']): Promise<void>;
 }
 
 function createMeter(
@@ -112,21 +155,27 @@ function createMeter(
   reports: Reports,
   settle: (held: number, charge: 'used' | 'nothing') => Promise<Settlement>,
 ): Meter {
-  const { promise: ending, resolve, reject } = Promise.withResolvers<StreamEnding>();
+  let resolve: (ending: StreamEnding) => void = () => {};
+  let reject: (cause: unknown) => void = () => {};
+  const ending = new Promise<StreamEnding>((whenResolved, whenRejected) => {
+    resolve = whenResolved;
+    reject = whenRejected;
+  });
   // Its reader may never look at it.
   ending.catch(() => {});
   let isEnding = false;
-  const settled = async (end: StreamEnding['end'], hasBegun: boolean): Promise<StreamEnding> => {
+  const settled = async (end: StreamEnding['end']): Promise<StreamEnding> => {
     const { held, problem } = await reports.last();
-    const settlement = await settle(held, hasBegun ? 'used' : 'nothing');
-    const told = { usage: count.usage(), isEstimate: count.isEstimate() };
+    const isNothing = end === 'not-understood' || !count.hasBegun();
+    const settlement = await settle(held, isNothing ? 'nothing' : 'used');
+    const told = { usage: count.usage(), isEstimate: count.isEstimate(), unknownEvents: count.unknownEvents() };
     return { end, ...told, settlement, ...(problem === undefined ? {} : { problem }) };
   };
   return {
     ending,
     add: count.add,
-    end: async (end, hasBegun) => {
-      if (!isEnding) settled(end, hasBegun).then(resolve, reject);
+    end: async (end) => {
+      if (!isEnding) settled(end).then(resolve, reject);
       isEnding = true;
       await ending;
     },
@@ -134,17 +183,21 @@ function createMeter(
 }
 
 async function* metered<Event>(
-  events: AsyncIterable<Event>,
+  source: AsyncIterator<Event>,
   meter: Meter,
   isPaused: () => Promise<boolean>,
 ): AsyncGenerator<Event, void, undefined> {
   // Whoever leaves in the middle leaves it at this.
   let end: StreamEnding['end'] = 'stopped';
-  let hasBegun = false;
+  let isUnderstood = false;
   try {
-    for await (const event of events) {
-      hasBegun = true;
-      meter.add(event);
+    for await (const event of { [Symbol.asyncIterator]: () => source }) {
+      const isKnown = meter.add(event);
+      if (!isKnown && !isUnderstood) {
+        end = 'not-understood';
+        throw new NotUnderstood(event);
+      }
+      isUnderstood = true;
       yield event;
       if (await isPaused()) {
         end = 'paused';
@@ -153,11 +206,11 @@ async function* metered<Event>(
     }
     end = 'finished';
   } catch (cause) {
-    end = 'failed';
+    if (end === 'stopped') end = 'failed';
     throw cause;
   } finally {
-    const settled = meter.end(end, hasBegun);
+    const settled = meter.end(end);
     // What broke the stream matters more to its reader than what it does to the bill, which `ending` tells.
-    await (end === 'failed' ? settled.catch(() => {}) : settled);
+    await (end === 'failed' || end === 'not-understood' ? settled.catch(() => {}) : settled);
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { modelPrices } from '../../infra/local/demo-catalogue.ts';
 import { type CreditsClient, createCreditsClient } from '../../shared/client/credits-client.ts';
 import { runAutomation } from '../../shared/client/examples/automation-runner.ts';
 import { chatHandler } from '../../shared/client/examples/streaming-lambda.ts';
@@ -21,6 +22,7 @@ describe('the streaming Lambda', () => {
     const chat = chatHandler({
       client,
       model: 'gpt-4o',
+      card: { prices: modelPrices() },
       converse: async () => fakeModel('converse', { inputTokens: 10, outputTokens: 200 }).open(),
       respond: async (text) => {
         said.push(text);

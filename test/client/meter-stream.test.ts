@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { modelPrices } from '../../infra/local/demo-catalogue.ts';
 import { type CreditsClient, createCreditsClient } from '../../shared/client/credits-client.ts';
 import { type MeteredStream, type MeterOptions, meterStream } from '../../shared/client/meter-stream.ts';
-import { modelSkus } from '../../shared/client/models/token-count.ts';
+import { skusOf } from '../../shared/client/models/skus-of.ts';
 import { fakeModel, type Shape, shapes } from '../support/fake-model.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
@@ -18,9 +19,11 @@ afterAll(() => service.stop());
 const inputPrice = 0.00025;
 const outputPrice = 0.001;
 
+const card = { prices: modelPrices() };
+
 function optionsOf(accountId: string, options: Partial<MeterOptions> = {}): MeterOptions {
   const estimate = { inputTokens: 100, outputTokens: 400 };
-  return { client, accountId, skus: modelSkus('gpt-4o'), estimate, reportEveryTokens: 50, ...options };
+  return { client, accountId, skus: skusOf('gpt-4o', card), estimate, reportEveryTokens: 50, ...options };
 }
 
 async function metered(open: () => AsyncIterable<object>, options: MeterOptions): Promise<MeteredStream<object>> {

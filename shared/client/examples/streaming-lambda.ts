@@ -4,7 +4,7 @@
  */
 import type { CreditsClient } from '../credits-client.ts';
 import { meterStream, type StreamEnding } from '../meter-stream.ts';
-import { modelSkus } from '../models/token-count.ts';
+import { type PricedSkus, skusOf } from '../models/skus-of.ts';
 
 export interface ChatTurn {
   readonly accountId: string;
@@ -15,6 +15,8 @@ export interface ChatTurn {
 export interface ChatParts {
   readonly client: CreditsClient;
   readonly model: string;
+  /** The rate card in effect, as `readRateCard` answers it. */
+  readonly card: PricedSkus;
   readonly converse: (prompt: string) => Promise<AsyncIterable<ConverseEvent>>;
   readonly respond: (text: string) => Promise<void>;
 }
@@ -31,12 +33,18 @@ export type ChatOutcome =
 const answerTokens = 500;
 const charactersPerToken = 4;
 
-export function chatHandler({ client, model, converse, respond }: ChatParts): (turn: ChatTurn) => Promise<ChatOutcome> {
+export function chatHandler({
+  client,
+  model,
+  card,
+  converse,
+  respond,
+}: ChatParts): (turn: ChatTurn) => Promise<ChatOutcome> {
   return async ({ accountId, user, prompt }) => {
     const metered = await meterStream(() => converse(prompt), {
       client,
       accountId,
-      skus: modelSkus(model),
+      skus: skusOf(model, card),
       estimate: { inputTokens: Math.ceil(prompt.length / charactersPerToken), outputTokens: answerTokens },
       dimensions: { user, model },
     });

@@ -49,7 +49,7 @@ export function decideAuthorize(account: Account, command: AuthorizeCommand, con
     fingerprint,
     ...use,
     hold,
-    ...(cost.lines === undefined ? {} : { lines: cost.lines }),
+    ...(cost.lines === undefined ? {} : { lines: cost.lines.filter(({ quantity }) => quantity > 0n) }),
     ...(cost.rateCard === undefined ? {} : { rateCard: cost.rateCard }),
   };
   const changes = {

@@ -1,0 +1,61 @@
+/** OpenAI's Responses, streamed and whole; xAI and LM Studio answer so too. */
+import { at, audioTokensIn, isJson, listAt, textIn, textOf } from '../json-parts.ts';
+import { type Json, type ModelEvent, silence, type Told } from '../model-usage.ts';
+import { part, servedBy, told } from '../told-usage.ts';
+import { readOpenAiUsage } from './openai-chat.ts';
+
+export function readOpenAiResponses(event: Json): ModelEvent | undefined {
+  if (event['object'] === 'response') return wholeResponse(event);
+  const type = textOf(event['type']);
+  if (!type.startsWith('response.')) return undefined;
+  if (isJson(event['response'])) return wholeResponse(event['response']);
+  return piece(type, event);
+}
+
+/** Deltas say what is new, under whatever event; the others repeat it, or tell how far a tool has come. */
+function piece(type: string, event: Json): ModelEvent {
+  if (type === 'response.audio.delta') return { text: '', otherTokens: audioTokensIn(event['delta']) };
+  if (type.endsWith('.delta')) return { text: textIn(event['delta']) };
+  if (type === 'response.output_item.done') return { ...again(event['item']), ...tools(at(event, 'item')) };
+  if (type.endsWith('.done')) {
+    return again([event['text'], event['arguments'], event['refusal'], event['code'], event['input'], event['part']]);
+  }
+  return silence;
+}
+
+function again(value: unknown): ModelEvent {
+  const text = textIn(value);
+  return text === '' ? silence : { text: '', again: text };
+}
+
+/** Each finished call of a tool is one more; the response as a whole then says them all. */
+function tools(item: Json): { readonly told?: Told } {
+  const counted = toolsIn([item]);
+  return Object.keys(counted).length === 0 ? {} : { told: { usage: counted, how: 'added' } };
+}
+
+function toolsIn(items: readonly unknown[]): Told['usage'] {
+  const types = items.map((item) => textOf(at(item)['type']));
+  const calls = (type: string): number | undefined => part(types.filter((each) => each === type).length, items.length);
+  const containers = new Set(
+    items.flatMap((item) => (at(item)['type'] === 'code_interpreter_call' ? [at(item)['container_id']] : [])),
+  );
+  return told({
+    webSearches: calls('web_search_call'),
+    fileSearches: calls('file_search_call'),
+    codeSessions: part(containers.size, items.length),
+  });
+}
+
+function wholeResponse(response: Json): ModelEvent {
+  const items = listAt(response, 'output').filter(isJson);
+  const said = textIn(items.map((item) => (item['type'] === 'image_generation_call' ? '' : item)));
+  const counts = isJson(response['usage']) ? readOpenAiUsage(response['usage']) : undefined;
+  const usage = { ...toolsIn(items), ...counts, ...servedBy(response['service_tier']) };
+  return {
+    text: '',
+    ...(said === '' ? {} : { again: said }),
+    ...(counts === undefined ? {} : { told: { usage, how: 'in-all' } }),
+    ...(response['status'] === 'failed' ? { isFailure: true } : {}),
+  };
+}

@@ -3,7 +3,7 @@ import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { routes } from '../../shared/contract/routes/routes.ts';
-import type { SignalKind } from '../../shared/domain/projections/signals.ts';
+import type { SignalKind } from '../../shared/domain/projections/signal.ts';
 import { jobs } from '../../shared/runtime/jobs.ts';
 import { streams } from '../../shared/runtime/streams.ts';
 import { addAlarm, alarmPeriod } from '../constructs/add-alarm.ts';

@@ -1,3 +1,5 @@
+import { minuteMs } from '../domain/time.ts';
+
 /** AWS credentials as the SDKs shape them, so that any provider of theirs fits. */
 export interface Credentials {
   readonly accessKeyId: string;
@@ -34,7 +36,7 @@ export const environmentCredentials: CredentialProvider = async () => {
 };
 
 /** Credentials are fetched again this long before they end. */
-const refreshBeforeMs = 5 * 60_000;
+const refreshBeforeMs = 5 * minuteMs;
 
 /** Asks a provider once for many requests, and again before what it gave ends. A failure is not kept. */
 export function refreshed(provide: CredentialProvider, nowMs: () => number): CredentialProvider {

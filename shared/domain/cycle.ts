@@ -4,9 +4,11 @@
  * the day clamped to the month's end. A wall-clock time that a zone skips becomes the first valid instant after it, one
  * that a zone repeats its first occurrence. Cycles are `[start, end)`: the boundary instant belongs to the new cycle.
  */
+
 import * as Instant from 'temporal-polyfill/fns/Instant';
 import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime';
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
+import { dayMs } from './time.ts';
 
 export const cadences = ['week', 'month', 'year'] as const;
 export type Cadence = (typeof cadences)[number];
@@ -74,7 +76,6 @@ const later = {
   year: PlainDateTime.addYears,
 } satisfies Record<Cadence, (from: PlainDateTime.Record, count: number) => PlainDateTime.Record>;
 
-const dayMs = 86_400_000;
 /** How long a cycle is on average. */
 export const meanMs = { week: 7 * dayMs, month: 30.436875 * dayMs, year: 365.2425 * dayMs } satisfies Record<
   Cadence,

@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto';
 import { auditAccount } from '../domain/ledger/audit-account.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
-import type { Signal } from '../domain/projections/signals.ts';
+import type { Signal } from '../domain/projections/signal.ts';
 import type { EventBus } from '../storage/event-bus.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { ItemCorrupt } from '../storage/table.ts';

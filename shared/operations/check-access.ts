@@ -1,8 +1,7 @@
 import type { Microcredits } from '../domain/amount.ts';
-import type { Category, Usage } from '../domain/catalogue/rate-card.ts';
+import type { Category, Dimensions, Usage } from '../domain/catalogue/rate-card.ts';
 import { type GateAnswer, type GateQuestion, gate } from '../domain/decisions/gate.ts';
 import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
-import type { Dimensions } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { costOf } from './charging/price-usage.ts';
 import { currentAccount } from './reading/current-account.ts';

@@ -1,7 +1,8 @@
+import type { Dimensions } from '../domain/catalogue/rate-card.ts';
 import { decideDebit } from '../domain/decisions/debit-credits.ts';
 import type { Request } from '../domain/decisions/decision.ts';
 import type { Outcome } from '../domain/decisions/outcome.ts';
-import type { Dimensions, Entry } from '../domain/ledger/entry.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { changeByEntry } from './charging/change-by-entry.ts';
 import { type Charge, costOfCharge } from './charging/charge.ts';

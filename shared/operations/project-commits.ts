@@ -12,20 +12,15 @@
 import type { Entry } from '../domain/ledger/entry.ts';
 import { fleetOrders } from '../domain/projections/fleet.ts';
 import { type Projection, plansNamed, project } from '../domain/projections/projection.ts';
-import type { Signal } from '../domain/projections/signals.ts';
+import type { Signal } from '../domain/projections/signal.ts';
 import { cycleCaller } from '../domain/transitions/transition.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
 import type { EventBus } from '../storage/event-bus.ts';
 import type { StoredProjection } from '../storage/projection-item.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { StoreUnavailable } from '../storage/table.ts';
+import type { Commit } from './reading/commit.ts';
 import { refusalSignals } from './refusal-signals.ts';
-
-/** One write of an account item, as the stream tells it. */
-export interface Commit {
-  readonly before?: LoadedAccount;
-  readonly after: LoadedAccount;
-}
 
 interface Services {
   readonly store: CreditStore;

@@ -1,7 +1,7 @@
-import { paymentMark } from '../domain/decisions/decision.ts';
 import type { Outcome } from '../domain/decisions/outcome.ts';
 import { decidePurchase, type PurchaseCommand } from '../domain/decisions/purchase-pack.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
+import { paymentMark } from '../domain/ledger/mark.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { changeByEntry, type For } from './charging/change-by-entry.ts';
 

@@ -10,7 +10,7 @@ import type { UseForecast } from '../domain/insights/use-forecast.ts';
 import { firstHourOf } from '../domain/insights/use-history.ts';
 import { type Waste, wasteOf } from '../domain/insights/waste.ts';
 import type { PlanFit } from '../domain/plan-fit/plan-fit.ts';
-import { hourMs } from '../domain/projections/usage-trend.ts';
+import { dayMs } from '../domain/time.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { currentAccount } from './reading/current-account.ts';
 import { foreseenUse } from './reading/foreseen-use.ts';
@@ -41,7 +41,6 @@ export type Outlook =
   | ({ readonly kind: 'forecast'; readonly exhaustedSinceMs?: number } & RunOut)
   | Extract<UseForecast, { kind: 'abstains' }>;
 
-const dayMs = 24 * hourMs;
 /** Three months that are over and the present one fit into it. */
 const windowDays = 126;
 

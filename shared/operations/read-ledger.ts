@@ -1,6 +1,7 @@
 import type { Category } from '../domain/catalogue/rate-card.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import type { Entry, EntryType } from '../domain/ledger/entry.ts';
+import { dayMs } from '../domain/time.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { certainLedger } from './reading/certain-ledger.ts';
@@ -74,7 +75,7 @@ interface Place {
 }
 
 /** Clocks are not that far apart. */
-const aheadMaxMs = 86_400_000;
+const aheadMaxMs = dayMs;
 
 function placeIn(text: string | undefined, nowMs: number): Place | undefined {
   if (text === undefined) return undefined;

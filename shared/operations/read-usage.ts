@@ -1,7 +1,6 @@
 import type { Cycle } from '../domain/cycle.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import {
-  hourMs,
   placeOf,
   type UsageGroup,
   type UsageGrouping,
@@ -11,6 +10,7 @@ import {
   usageRows,
   usageTotals,
 } from '../domain/projections/usage-trend.ts';
+import { dayMs, hourMs } from '../domain/time.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
 import type { DaySpan } from '../storage/projections.ts';
 import type { CreditStore } from '../storage/store.ts';
@@ -49,7 +49,6 @@ export interface UsageComparison {
   readonly groups: readonly { readonly group: UsageGroup; readonly credits: bigint; readonly before: bigint }[];
 }
 
-const dayMs = 24 * hourMs;
 const spanMaxMs = 400 * dayMs;
 
 /** A trend from the roll-ups. Hours that have ended never change again, so pages fit together while writes go on. */

@@ -1,5 +1,5 @@
-import { decideSetAutoTopUp, type SetAutoTopUpCommand } from '../domain/account/auto-top-up.ts';
 import type { Outcome } from '../domain/decisions/outcome.ts';
+import { decideSetAutoTopUp, type SetAutoTopUpCommand } from '../domain/decisions/set-auto-top-up.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { changeByEntry, type For } from './charging/change-by-entry.ts';

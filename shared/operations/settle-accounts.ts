@@ -4,13 +4,14 @@
  * parked, and the sweep leaves it out until then.
  */
 
+import { hourMs } from '../domain/time.ts';
 import type { DueMessage, DueQueue } from '../storage/due-queue.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { AccountQuarantined, StoreUnavailable } from '../storage/table.ts';
 import { settleAccount } from './settle-account.ts';
 
 /** How long an account is left out after it failed for a reason of its own. Whatever it is asked meanwhile settles it as ever. */
-export const parkedForMs = 3_600_000;
+export const parkedForMs = hourMs;
 const atOnce = 10;
 
 export interface Settling {

@@ -6,7 +6,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { toCredits } from '../domain/amount.ts';
 import type { Category } from '../domain/catalogue/rate-card.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
-import type { Signal, SignalKind } from '../domain/projections/signals.ts';
+import type { Signal, SignalKind } from '../domain/projections/signal.ts';
 import { metrics } from './telemetry.ts';
 
 /** Without the dimension `service`, which is the library's own: an alarm names the account and nothing else. */

@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { eventOf } from '../contract/events/event-detail.ts';
-import type { Signal } from '../domain/projections/signals.ts';
+import type { Signal } from '../domain/projections/signal.ts';
 import type { EventBus } from '../storage/event-bus.ts';
 
 const clientSettings = {

@@ -4,7 +4,8 @@
  */
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
-import { type Entry, genesisHash } from '../domain/ledger/entry.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
+import { genesisHash } from '../domain/ledger/record.ts';
 import { dueAtMs } from '../domain/transitions/advance.ts';
 import { decodeState, encodeState } from './account-state.ts';
 import { type ChainPoint, decodeEntries } from './entry-text.ts';

@@ -2,6 +2,7 @@
  * Plans and rate cards. Versions are immutable and come into effect two minutes after their publication at the earliest, so
  * a list read less than a minute ago names every version in effect: processes keep theirs that long.
  */
+
 import * as z from 'zod/mini';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
@@ -10,6 +11,7 @@ import { categories, type RateCard } from '../domain/catalogue/rate-card.ts';
 import { inEffectAt, type Version } from '../domain/catalogue/version.ts';
 import { cadences } from '../domain/cycle.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
+import { minuteMs } from '../domain/time.ts';
 import { parsed } from './parsed.ts';
 import { type Item, ItemCorrupt, StoreUnavailable, type Table } from './table.ts';
 import { cataloguePk } from './table-keys.ts';
@@ -41,7 +43,7 @@ export interface CatalogueStore {
   addRateCard(card: RateCard): Promise<boolean>;
 }
 
-const keptMs = 60_000;
+const keptMs = minuteMs;
 /** How soon after a read a plan that it lacked is looked for again. */
 const missKeptMs = 1_000;
 const itemsMax = 5_000;

@@ -10,39 +10,20 @@
  * 5. *One at a time per process.* Concurrent changes of one account queue up and are folded into the next write, in order,
  *    each with its own answer.
  */
-import { type AccountView, plansOf } from '../domain/account/account.ts';
-import { type Hold, type HoldDecision, noDueHolds } from '../domain/account/hold.ts';
-import type { Decide } from '../domain/decisions/decision.ts';
-import type { Refusal } from '../domain/decisions/refusal.ts';
-import type { Entry } from '../domain/ledger/entry.ts';
+import { plansOf } from '../domain/account/account.ts';
+import { noDueHolds } from '../domain/account/hold.ts';
 import { decodeAccount, emptyLog, encodeAccount, type LoadedAccount, type Log } from './account-item.ts';
 import type { CatalogueStore } from './catalogue.ts';
+import type { Change, ChangeOutcome } from './change-outcome.ts';
 import { readDueHolds } from './due-holds.ts';
 import { type ChainPoint, encodeEntries } from './entry-text.ts';
 import { fileLog } from './filing.ts';
 import { type Additions, type Answer, type Basis, type Folding, foldChanges } from './fold-changes.ts';
 import { itemSizeBytes } from './item-size.ts';
-import { lookUpFiled, type Needs, nothingFiled } from './look-up.ts';
+import { lookUpFiled, nothingFiled } from './look-up.ts';
 import { encodeNote } from './note.ts';
 import { AccountQuarantined, type Item, StoreUnavailable, type Table } from './table.ts';
 import { accountKey } from './table-keys.ts';
-
-/** One change of one account: who asks, what it needs to know, and the pure decision. */
-export interface Change extends Needs {
-  readonly accountId: string;
-  /** Goes with the key. */
-  readonly fingerprint?: string;
-  readonly decide: Decide;
-}
-
-/** The definite answer to a change. `isReplay` says that it was given before. */
-export type ChangeOutcome = (
-  | { readonly kind: 'done'; readonly entry: Entry }
-  | { readonly kind: 'unchanged'; readonly view: AccountView }
-  | { readonly kind: 'settled' }
-  | { readonly kind: 'reported'; readonly hold: Hold; readonly decision: HoldDecision }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
-) & { readonly isReplay: boolean };
 
 /** What the write path takes from outside, so that a simulation can give it instead. */
 export interface Surroundings {

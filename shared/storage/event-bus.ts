@@ -1,4 +1,4 @@
-import type { Signal } from '../domain/projections/signals.ts';
+import type { Signal } from '../domain/projections/signal.ts';
 
 /** Where signals are published for other workloads: at least once, each under an id that duplicates share. */
 export interface EventBus {

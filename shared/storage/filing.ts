@@ -6,8 +6,8 @@
  */
 
 import type { Hold } from '../domain/account/hold.ts';
-import { marksOf } from '../domain/decisions/decision.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
+import { marksOf } from '../domain/ledger/mark.ts';
 import type { Log } from './account-item.ts';
 import { encodeHold, holdsIn } from './hold-item.ts';
 import { encodeNote, forgottenAtMs, type Note } from './note.ts';

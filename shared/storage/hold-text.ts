@@ -2,8 +2,8 @@
 import * as z from 'zod/mini';
 import { exhaustionPolicies, type Hold, holdStates } from '../domain/account/hold.ts';
 import { microcredits } from '../domain/amount.ts';
+import type { Dimensions } from '../domain/catalogue/rate-card.ts';
 import { categories } from '../domain/catalogue/rate-card.ts';
-import type { Dimensions } from '../domain/ledger/entry.ts';
 import { slice, toSlice, toStoredSlice } from './slice-text.ts';
 
 const whole = z.int();

@@ -4,8 +4,8 @@
  */
 import * as z from 'zod/mini';
 import type { Hold } from '../domain/account/hold.ts';
-import { type Mark, marksOf } from '../domain/decisions/decision.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
+import { type Mark, marksOf } from '../domain/ledger/mark.ts';
 import type { Log } from './account-item.ts';
 import { decodeHold, holdsIn } from './hold-item.ts';
 import { filedEntry } from './ledger.ts';

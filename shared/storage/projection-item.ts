@@ -1,6 +1,5 @@
 /** How projections and roll-ups are kept: short JSON, since the one is written with every batch and the other is long. */
 import * as z from 'zod/mini';
-import type { TopUpState } from '../domain/account/auto-top-up.ts';
 import { type GrantSource, grantSources } from '../domain/account/grant.ts';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { categories } from '../domain/catalogue/rate-card.ts';
@@ -15,6 +14,7 @@ import {
   type RollUps,
   rollUpKey,
 } from '../domain/projections/roll-up.ts';
+import type { TopUpState } from '../domain/projections/top-up.ts';
 import { itemSizeBytes } from './item-size.ts';
 import { parsed } from './parsed.ts';
 import type { Item } from './table.ts';

@@ -1,5 +1,7 @@
 /** The accounts whose available credits are a metric of their own, all in one item: a metric costs, so they are few. */
+
 import * as z from 'zod/mini';
+import { minuteMs } from '../domain/time.ts';
 import { parsed } from './parsed.ts';
 import { StoreUnavailable, type Table } from './table.ts';
 import { watchedKey } from './table-keys.ts';
@@ -13,7 +15,7 @@ export interface WatchList {
 }
 
 export const watchedAccountsMax = 100;
-const keptMs = 60_000;
+const keptMs = minuteMs;
 const triesMax = 6;
 
 export function createWatchList(table: Table): WatchList {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { eventOf } from '../../shared/contract/events/event-detail.ts';
 import { detailSchema, eventTypes } from '../../shared/contract/events/event-types.ts';
-import type { Signal, SignalKind, SignalNews } from '../../shared/domain/projections/signals.ts';
-import { signalKinds } from '../../shared/domain/projections/signals.ts';
+import type { Signal, SignalKind, SignalNews } from '../../shared/domain/projections/signal.ts';
+import { signalKinds } from '../../shared/domain/projections/signal.ts';
 import { credits, startMs } from '../support/builders/fixtures.ts';
 
 const exported: {

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { balanceOf, viewOf } from '../../shared/domain/account/account.ts';
 import { decideAdjustment } from '../../shared/domain/decisions/adjust-credits.ts';
 import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
-import { marksOf, reversalMark } from '../../shared/domain/decisions/decision.ts';
 import { decideOpen, viewAtOpening } from '../../shared/domain/decisions/open-account.ts';
 import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
 import { marksOfPayment } from '../../shared/domain/decisions/refund-purchase.ts';
 import { decideReversal } from '../../shared/domain/decisions/reverse-debit.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
+import { marksOf, reversalMark } from '../../shared/domain/ledger/mark.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
 import {
   asked,

@@ -8,7 +8,7 @@ import {
   memberAfter,
   newMember,
 } from '../../shared/domain/projections/fleet.ts';
-import type { Step } from '../../shared/domain/projections/signals.ts';
+import type { Step } from '../../shared/domain/projections/step.ts';
 import { catalogueOf, credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
 
 const terms = { planId: 'team', plans: catalogueOf(plan({ lowBalanceThresholds: [credits(200)] })) };

@@ -1,7 +1,6 @@
 /** Refusals that any change may meet, each by its name, at its bound and not before. */
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../shared/domain/account/account.ts';
-import { decideSetAutoTopUp } from '../../shared/domain/account/auto-top-up.ts';
 import { openHoldsMax } from '../../shared/domain/account/hold.ts';
 import { limitsMax } from '../../shared/domain/account/limit.ts';
 import { standingUsagesMax } from '../../shared/domain/account/standing-usage.ts';
@@ -21,6 +20,7 @@ import { decideChargeback, decideRefund } from '../../shared/domain/decisions/re
 import { decideRelease } from '../../shared/domain/decisions/release-hold.ts';
 import { decideReport } from '../../shared/domain/decisions/report-usage.ts';
 import { decideReversal } from '../../shared/domain/decisions/reverse-debit.ts';
+import { decideSetAutoTopUp } from '../../shared/domain/decisions/set-auto-top-up.ts';
 import { decideRemoveLimit, decideSetLimit } from '../../shared/domain/decisions/set-limit.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../shared/domain/account/account.ts';
-import { type AutoTopUp, decideSetAutoTopUp } from '../../shared/domain/account/auto-top-up.ts';
+import type { AutoTopUp } from '../../shared/domain/account/auto-top-up.ts';
 import { thresholdsMax } from '../../shared/domain/catalogue/plan.ts';
 import { decideAdjustment } from '../../shared/domain/decisions/adjust-credits.ts';
 import { decidePlanChange } from '../../shared/domain/decisions/change-plan.ts';
@@ -8,9 +8,11 @@ import { decideClose } from '../../shared/domain/decisions/close-account.ts';
 import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
 import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
 import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
+import { decideSetAutoTopUp } from '../../shared/domain/decisions/set-auto-top-up.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import { openProjection, project } from '../../shared/domain/projections/projection.ts';
-import { crossingsPerCycleMax, type Signal } from '../../shared/domain/projections/signals.ts';
+import type { Signal } from '../../shared/domain/projections/signal.ts';
+import { crossingsPerCycleMax } from '../../shared/domain/projections/signals.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
 import {
   asked,

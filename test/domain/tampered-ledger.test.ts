@@ -4,7 +4,8 @@ import type { Account } from '../../shared/domain/account/account.ts';
 import { microcredits } from '../../shared/domain/amount.ts';
 import { inEffectAt, type Version } from '../../shared/domain/catalogue/version.ts';
 import { auditAccount } from '../../shared/domain/ledger/audit-account.ts';
-import { type Entry, hashOf } from '../../shared/domain/ledger/entry.ts';
+import type { Entry } from '../../shared/domain/ledger/entry.ts';
+import { hashOf } from '../../shared/domain/ledger/record.ts';
 import { verifyLedger } from '../../shared/domain/ledger/verify-ledger.ts';
 import { tellHistory } from '../support/builders/varied-history.ts';
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportAccount } from '../../shared/client/cli/export.ts';
-import { type Reply, startTestService, type TestService } from '../support/service.ts';
+import type { Reply } from '../support/reply.ts';
+import { startTestService, type TestService } from '../support/service.ts';
 
 interface Row {
   readonly key?: string;

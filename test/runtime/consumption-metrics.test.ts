@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { availableCredits } from '../../infra/constructs/low-balance-alarm.ts';
 import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
-import type { Signal } from '../../shared/domain/projections/signals.ts';
+import type { Signal } from '../../shared/domain/projections/signal.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
 import { changed, context, debitOf, openedAccount, plans, startMs } from '../support/builders/fixtures.ts';
 

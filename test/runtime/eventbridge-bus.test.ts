@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Signal } from '../../shared/domain/projections/signals.ts';
+import type { Signal } from '../../shared/domain/projections/signal.ts';
 import { BusUnavailable, createEventBridgeBus, type SendEvents } from '../../shared/runtime/eventbridge-bus.ts';
 import { startMs } from '../support/builders/fixtures.ts';
 

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { receiptJson } from '../../shared/contract/answers/receipt.ts';
-import { onAccount, paymentMark, reversalMark } from '../../shared/domain/decisions/decision.ts';
+import { onAccount } from '../../shared/domain/decisions/decision.ts';
 import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
 import { refusalMemoryMs } from '../../shared/domain/decisions/refusal.ts';
 import { decideReversal } from '../../shared/domain/decisions/reverse-debit.ts';
+import { paymentMark, reversalMark } from '../../shared/domain/ledger/mark.ts';
 import { verifyLedger } from '../../shared/domain/ledger/verify-ledger.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
-import type { ChangeOutcome } from '../../shared/storage/change.ts';
+import type { ChangeOutcome } from '../../shared/storage/change-outcome.ts';
 import { itemSizeBytes } from '../../shared/storage/item-size.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
 import { type Item, StoreUnavailable, type Table } from '../../shared/storage/table.ts';

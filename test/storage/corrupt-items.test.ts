@@ -4,12 +4,13 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts';
-import { type Decide, onAccount, paymentMark } from '../../shared/domain/decisions/decision.ts';
+import { type Decide, onAccount } from '../../shared/domain/decisions/decision.ts';
 import { decideKeep } from '../../shared/domain/decisions/keep-standing-usage.ts';
 import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
 import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
+import { paymentMark } from '../../shared/domain/ledger/mark.ts';
 import { openProjection, project } from '../../shared/domain/projections/projection.ts';
-import type { ChangeOutcome } from '../../shared/storage/change.ts';
+import type { ChangeOutcome } from '../../shared/storage/change-outcome.ts';
 import { readable } from '../../shared/storage/readable.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { type Item, ItemCorrupt } from '../../shared/storage/table.ts';

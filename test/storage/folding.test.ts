@@ -2,12 +2,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { balanceOf } from '../../shared/domain/account/account.ts';
 import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
-import { onAccount, paymentMark, refuse } from '../../shared/domain/decisions/decision.ts';
+import { onAccount, refuse } from '../../shared/domain/decisions/decision.ts';
 import { decideEnd, decideKeep } from '../../shared/domain/decisions/keep-standing-usage.ts';
 import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
 import { decideReversal } from '../../shared/domain/decisions/reverse-debit.ts';
+import { paymentMark } from '../../shared/domain/ledger/mark.ts';
 import { verifyLedger } from '../../shared/domain/ledger/verify-ledger.ts';
-import type { ChangeOutcome } from '../../shared/storage/change.ts';
+import type { ChangeOutcome } from '../../shared/storage/change-outcome.ts';
 import { itemSizeBytes } from '../../shared/storage/item-size.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { type Item, StoreUnavailable } from '../../shared/storage/table.ts';

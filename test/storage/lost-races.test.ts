@@ -5,7 +5,7 @@ import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts
 import { onAccount } from '../../shared/domain/decisions/decision.ts';
 import { decideRelease } from '../../shared/domain/decisions/release-hold.ts';
 import { decideReport } from '../../shared/domain/decisions/report-usage.ts';
-import type { ChangeOutcome } from '../../shared/storage/change.ts';
+import type { ChangeOutcome } from '../../shared/storage/change-outcome.ts';
 import { holdsIn } from '../../shared/storage/hold-item.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { type Item, StoreUnavailable } from '../../shared/storage/table.ts';

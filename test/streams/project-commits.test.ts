@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/streams/project-commits.ts';
-import type { Signal } from '../../shared/domain/projections/signals.ts';
+import type { Signal } from '../../shared/domain/projections/signal.ts';
 import { adjustCredits } from '../../shared/operations/adjust-credits.ts';
 import { provideBus } from '../../shared/runtime/event-bus.ts';
 import { BusUnavailable } from '../../shared/runtime/eventbridge-bus.ts';

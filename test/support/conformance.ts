@@ -3,7 +3,7 @@ import { matchRoute } from '../../infra/local/gateway.ts';
 import { problem } from '../../shared/contract/answers/problem.ts';
 import { problems } from '../../shared/contract/answers/problems.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
-import type { Reply } from './service.ts';
+import type { Reply } from './reply.ts';
 
 /** Holds an answer against what its route declares: a status, code and shape that aren't in the contract fail the test. */
 export function expectDeclared(method: string, path: string, reply: Reply): void {

@@ -1,7 +1,8 @@
 /** What must be so after a change was asked for, lost, and asked for again: one effect, and a right answer to all who asked. */
 import { expect } from 'vitest';
 import type { Scenario } from './builders/changing-scenarios.ts';
-import type { Reply, TestService } from './service.ts';
+import type { Reply } from './reply.ts';
+import type { TestService } from './service.ts';
 
 export const askedKey = 'the key';
 /** More than the replies that are lost in a row: once many were lost, the SDK's budget for repeats is spent and each try loses one. */

@@ -1,14 +1,7 @@
 import { defaultEngine } from '../../infra/local/engine.ts';
 import { type LocalService, type LocalServiceOptions, startLocalService } from '../../infra/local/service.ts';
 import { expectDeclared } from './conformance.ts';
-
-export interface Reply {
-  readonly status: number;
-  readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers by path; what isn't there fails them.
-  readonly json: any;
-  readonly headers: Headers;
-}
+import type { Reply } from './reply.ts';
 
 export interface Sent {
   readonly body?: unknown;

@@ -5,7 +5,7 @@ import { onAccount } from '../../shared/domain/decisions/decision.ts';
 import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import type { LoadedAccount } from '../../shared/storage/account-item.ts';
-import type { ChangeOutcome } from '../../shared/storage/change.ts';
+import type { ChangeOutcome } from '../../shared/storage/change-outcome.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
 import { asked, debitOf, startMs } from './builders/fixtures.ts';
 

@@ -1,8 +1,9 @@
+import { minuteMs } from '../../../shared/domain/time.ts';
 import type { Plan } from './shapes.ts';
 import { type Read, useRead } from './use-read.ts';
 
 /** Versions of plans take effect two minutes after their publication at the earliest. */
-const planEveryMs = 60_000;
+const planEveryMs = minuteMs;
 
 export function usePlan(planId: string): Read<Plan> {
   return useRead({

@@ -2,10 +2,12 @@
  * `credits export`: an account's ledger and its usage by hour and SKU as newline-delimited JSON, in a folder per day as
  * Athena and DuckDB partition by. The same again writes the same files again, and those of new days.
  */
+
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { routes } from '../../contract/routes/routes.ts';
+import { dayMs } from '../../domain/time.ts';
 import { type ClientAnswer, createHttpClient, type HttpClient } from '../http-client.ts';
 
 export interface ExportOptions {
@@ -33,7 +35,7 @@ export function exportCommand(): Command {
 }
 
 /** Usage that one request may span. */
-const usageSpanMs = 300 * 86_400_000;
+const usageSpanMs = 300 * dayMs;
 const pagesMax = 100_000;
 
 export async function exportAccount(
@@ -74,7 +76,7 @@ function windows(days: readonly string[]): readonly { readonly from: string; rea
   const last = sorted.at(-1);
   if (first === undefined || last === undefined) return [];
   const spans: { from: string; to: string }[] = [];
-  const endMs = Date.parse(last) + 86_400_000;
+  const endMs = Date.parse(last) + dayMs;
   for (let startMs = Date.parse(first); startMs < endMs; startMs += usageSpanMs) {
     const untilMs = Math.min(endMs, startMs + usageSpanMs);
     spans.push({ from: new Date(startMs).toISOString(), to: new Date(untilMs).toISOString() });

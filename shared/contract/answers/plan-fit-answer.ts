@@ -1,5 +1,6 @@
 /// <reference types="zod-openapi" />
 /** How an account's last cycles would have gone on each plan. */
+
 import * as z from 'zod/mini';
 import { formatMillionths } from '../../domain/decimal.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
@@ -8,6 +9,7 @@ import { abstainReasons, type FitAdvice, keepReasons } from '../../domain/plan-f
 import { cyclesMax, cyclesMin } from '../../domain/plan-fit/past-cycles.ts';
 import type { PlanFit } from '../../domain/plan-fit/plan-fit.ts';
 import type { CourseReckoning, CycleReckoning } from '../../domain/plan-fit/reckoning.ts';
+import { hourMs } from '../../domain/time.ts';
 import { count, credits, instant, text, whole } from './answer-parts.ts';
 
 const paid = (description: string): z.ZodMiniOptional<z.ZodMiniNumber<number>> =>
@@ -155,7 +157,7 @@ function sumsJson(cycles: readonly CycleReckoning[], costs: readonly Cost[] | un
     wasted: exact(sum(cycles.map(({ wasted }) => wasted))),
     overrun: exact(sum(cycles.map(({ overrun }) => overrun))),
     unserved: exact(sum(cycles.map(({ unserved }) => unserved))),
-    hoursAtZero: cycles.reduce((ms, { zeroMs }) => ms + zeroMs, 0) / 3_600_000,
+    hoursAtZero: cycles.reduce((ms, { zeroMs }) => ms + zeroMs, 0) / hourMs,
   };
 }
 

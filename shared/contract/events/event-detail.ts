@@ -1,6 +1,6 @@
 import { minus, toCredits } from '../../domain/amount.ts';
 import { instant } from '../../domain/ledger/public-form.ts';
-import type { Signal } from '../../domain/projections/signals.ts';
+import type { Signal } from '../../domain/projections/signal.ts';
 import { eventTypes } from './event-types.ts';
 
 /** EventBridge's `source` of every event. */

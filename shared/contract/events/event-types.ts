@@ -6,7 +6,7 @@
  */
 import * as z from 'zod/mini';
 import { grantSources } from '../../domain/account/grant.ts';
-import type { SignalKind } from '../../domain/projections/signals.ts';
+import type { SignalKind } from '../../domain/projections/signal.ts';
 import { count, credits, instant, seq, text, whole } from '../answers/answer-parts.ts';
 
 export interface EventType {

@@ -1,6 +1,5 @@
 import type { Microcredits } from '../../domain/amount.ts';
-import type { Category, Usage } from '../../domain/catalogue/rate-card.ts';
-import type { Dimensions } from '../../domain/ledger/entry.ts';
+import type { Category, Dimensions, Usage } from '../../domain/catalogue/rate-card.ts';
 import type { DebitBody } from './requests.ts';
 
 /** What a debit's body asks, in the domain's terms. */

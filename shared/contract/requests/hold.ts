@@ -2,8 +2,7 @@
 import type * as z from 'zod/mini';
 import type { ExhaustionPolicy } from '../../domain/account/hold.ts';
 import type { Microcredits } from '../../domain/amount.ts';
-import type { Category, Usage } from '../../domain/catalogue/rate-card.ts';
-import type { Dimensions } from '../../domain/ledger/entry.ts';
+import type { Category, Dimensions, Usage } from '../../domain/catalogue/rate-card.ts';
 import type { authorizeBody, ChargeBody, captureBody, reportBody } from './requests.ts';
 
 export interface RequestedHold {

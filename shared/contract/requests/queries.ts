@@ -1,7 +1,8 @@
 /// <reference types="zod-openapi" />
 /** What reads take in their query. There every value is text. */
 import * as z from 'zod/mini';
-import { type Dimensions, entryTypes } from '../../domain/ledger/entry.ts';
+import type { Dimensions } from '../../domain/catalogue/rate-card.ts';
+import { entryTypes } from '../../domain/ledger/entry.ts';
 import { usageIntervals } from '../../domain/projections/usage-trend.ts';
 import {
   credits,

@@ -3,10 +3,11 @@
  * released, or expired by the clock. It pins its slices: they can be captured after their grant ended, and what is returned
  * to a grant that has ended is forfeited, since dead credit is never revived (rule 16).
  */
+
 import { hash } from 'node:crypto';
 import type { Microcredits } from '../amount.ts';
-import type { Category } from '../catalogue/rate-card.ts';
-import type { Dimensions } from '../ledger/entry.ts';
+import type { Category, Dimensions } from '../catalogue/rate-card.ts';
+import { dayMs } from '../time.ts';
 import type { Slice } from './grant.ts';
 
 export const holdStates = ['open', 'captured', 'released', 'expired'] as const;
@@ -46,7 +47,7 @@ export interface Hold {
 
 /** Open holds that an account may have at once. */
 export const openHoldsMax = 10_000;
-export const holdLifeMaxMs = 24 * 3_600_000;
+export const holdLifeMaxMs = dayMs;
 
 const digits = 9;
 

@@ -1,7 +1,6 @@
 /** Spending limits: what a category, or one user, team, model or key, may use of the balance in a cycle. Checked in the write of the debit itself. */
 import { type Microcredits, microcredits, noCredits } from '../amount.ts';
-import type { Category } from '../catalogue/rate-card.ts';
-import type { Dimensions } from '../ledger/entry.ts';
+import type { Category, Dimensions } from '../catalogue/rate-card.ts';
 
 /** Spending limits that an account may have. */
 export const limitsMax = 20;

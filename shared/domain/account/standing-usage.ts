@@ -3,9 +3,11 @@
  * the prices in effect over that time, and the charge doesn't depend on how often it is reckoned: what one accrual rounded
  * up, the next one credits.
  */
+
 import { type Microcredits, microcredits, microcreditsPerCredit } from '../amount.ts';
 import type { Price, Quantity, RateCard } from '../catalogue/rate-card.ts';
 import { inEffectAt } from '../catalogue/version.ts';
+import { dayMs, hourMs, minuteMs, secondMs } from '../time.ts';
 
 /** Standing usages that an account may have at once. */
 export const standingUsagesMax = 20;
@@ -49,10 +51,10 @@ export interface KeptLine {
 }
 
 const unitsMs: ReadonlyMap<string, number> = new Map([
-  ['second', 1_000],
-  ['minute', 60_000],
-  ['hour', 3_600_000],
-  ['day', 86_400_000],
+  ['second', secondMs],
+  ['minute', minuteMs],
+  ['hour', hourMs],
+  ['day', dayMs],
 ]);
 
 /**
@@ -90,7 +92,7 @@ export const creditsPerDayMax = microcredits(1_000_000 * microcreditsPerCredit);
 
 /** What a quantity costs in 24 hours, rounded up; undefined if it is more than one thing may cost. */
 export function costPerDay(quantity: Quantity, { credits, per, unitMs }: Tariff): Microcredits | undefined {
-  const numerator = quantity * 86_400_000n * BigInt(credits);
+  const numerator = quantity * BigInt(dayMs) * BigInt(credits);
   const denominator = 1_000_000n * BigInt(unitMs) * BigInt(per);
   const whole = (numerator + denominator - 1n) / denominator;
   return whole > creditsPerDayMax ? undefined : microcredits(Number(whole));

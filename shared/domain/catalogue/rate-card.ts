@@ -32,6 +32,9 @@ export interface Usage {
   readonly quantity: Quantity;
 }
 
+/** Who and what used the credits: user, model, workflow, resource... */
+export type Dimensions = Readonly<Record<string, string>>;
+
 /** A usage with its share of the debit. The shares of a debit's lines add up to its credits exactly. */
 export interface PriceLine extends Usage {
   readonly credits: Microcredits;

@@ -1,7 +1,7 @@
 import { type Account, balanceOf } from '../account/account.ts';
 import { draw } from '../account/grant.ts';
 import type { Microcredits } from '../amount.ts';
-import { record } from '../ledger/entry.ts';
+import { record } from '../ledger/record.ts';
 import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
 import { grantCredits } from './grant-credits.ts';
 import { restoreOf } from './restore.ts';

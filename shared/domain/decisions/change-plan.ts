@@ -2,7 +2,8 @@ import type { Account } from '../account/account.ts';
 import { type Microcredits, microcredits, minus, noCredits } from '../amount.ts';
 import { type Plan, planAt } from '../catalogue/plan.ts';
 import type { Cycle } from '../cycle.ts';
-import { type EntryDraft, record } from '../ledger/entry.ts';
+import type { EntryDraft } from '../ledger/entry.ts';
+import { record } from '../ledger/record.ts';
 import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
 import { grantCredits } from './grant-credits.ts';
 

@@ -1,7 +1,7 @@
 import type { Account } from '../account/account.ts';
 import { drawUpTo } from '../account/grant.ts';
 import { amountMaxMicrocredits, microcredits, total } from '../amount.ts';
-import { record } from '../ledger/entry.ts';
+import { record } from '../ledger/record.ts';
 import { accrue } from '../transitions/accrue.ts';
 import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
 

@@ -3,6 +3,7 @@ import type { Hold, HoldDecision } from '../account/hold.ts';
 import type { PlanCatalogue } from '../catalogue/plan.ts';
 import type { RateCard } from '../catalogue/rate-card.ts';
 import type { Entry } from '../ledger/entry.ts';
+import type { Mark } from '../ledger/mark.ts';
 import type { Refusal } from './refusal.ts';
 
 /**
@@ -43,12 +44,6 @@ export interface DecisionContext {
   readonly marks: ReadonlyMap<string, Mark>;
 }
 
-/** Which entry carries a natural key, and with what content. */
-export interface Mark {
-  readonly seq: number;
-  readonly content: string;
-}
-
 export type Decide = (account: Account | undefined, context: DecisionContext) => Decision;
 
 /** For every command but the opening: there has to be an account. */
@@ -70,31 +65,4 @@ export interface Request {
 
 export function refuse(refusal: Refusal): Decision {
   return { kind: 'refused', refusal };
-}
-
-/** The keys besides the caller's own by which an entry is unique in its account. */
-export function marksOf(entry: Entry): ReadonlyMap<string, Mark> {
-  const marks = new Map<string, Mark>();
-  const { type, seq, paymentId, packId = '', reverses } = entry;
-  if (type === 'grant' && paymentId !== undefined) marks.set(paymentMark(paymentId), { seq, content: packId });
-  if (type === 'refund' && paymentId !== undefined) marks.set(refundMark(paymentId), { seq, content: '' });
-  if (type === 'chargeback' && paymentId !== undefined) marks.set(chargebackMark(paymentId), { seq, content: '' });
-  if (type === 'reversal' && reverses !== undefined) marks.set(reversalMark(reverses), { seq, content: '' });
-  return marks;
-}
-
-export function refundMark(paymentId: string): string {
-  return `refund#${paymentId}`;
-}
-
-export function chargebackMark(paymentId: string): string {
-  return `chargeback#${paymentId}`;
-}
-
-export function paymentMark(paymentId: string): string {
-  return `payment#${paymentId}`;
-}
-
-export function reversalMark(seq: number): string {
-  return `reversal#${seq}`;
 }

@@ -6,8 +6,8 @@ import { type Account, balanceOf, stateOf } from '../account/account.ts';
 import { limitReached } from '../account/limit.ts';
 import { type Microcredits, microcredits } from '../amount.ts';
 import type { PlanCatalogue } from '../catalogue/plan.ts';
+import type { Dimensions } from '../catalogue/rate-card.ts';
 import { type Category, categories } from '../catalogue/rate-card.ts';
-import type { Dimensions } from '../ledger/entry.ts';
 import type { Restore } from './refusal.ts';
 import { restoreOf } from './restore.ts';
 

@@ -1,7 +1,9 @@
 import { type Account, balanceOf } from '../account/account.ts';
 import { type Grant, type GrantSource, hasEnded, liveGrantsMax, newGrant } from '../account/grant.ts';
 import { amountMaxMicrocredits, type Microcredits, plus } from '../amount.ts';
-import { type EntryDraft, record } from '../ledger/entry.ts';
+import type { EntryDraft } from '../ledger/entry.ts';
+import { record } from '../ledger/record.ts';
+import { dayMs } from '../time.ts';
 import { repay } from '../transitions/repay.ts';
 import { type Decision, refuse } from './decision.ts';
 
@@ -47,7 +49,7 @@ function grantIdOf(source: GrantSource, cycle: number, seq: number): string {
 }
 
 /** How long before their end the owner of paid credits is told: three days, or a quarter of a shorter life. */
-const noticeMs = 3 * 86_400_000;
+const noticeMs = 3 * dayMs;
 
 function withNotice(grant: Grant, nowMs: number): Grant {
   if (grant.source !== 'add-on') return grant;

@@ -8,7 +8,7 @@ import {
 } from '../account/standing-usage.ts';
 import { noCredits } from '../amount.ts';
 import type { Quantity } from '../catalogue/rate-card.ts';
-import { record } from '../ledger/entry.ts';
+import { record } from '../ledger/record.ts';
 import { accrue } from '../transitions/accrue.ts';
 import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
 

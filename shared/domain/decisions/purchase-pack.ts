@@ -1,6 +1,7 @@
 import type { Account } from '../account/account.ts';
 import { planAt } from '../catalogue/plan.ts';
-import { type Decision, type DecisionContext, paymentMark, type Request, refuse } from './decision.ts';
+import { paymentMark } from '../ledger/mark.ts';
+import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
 import { grantCredits } from './grant-credits.ts';
 
 export interface PurchaseCommand extends Request {

@@ -1,16 +1,10 @@
 import type { Account } from '../account/account.ts';
 import { drawFrom } from '../account/grant.ts';
 import { lesser, type Microcredits, minus, noCredits, plus, total } from '../amount.ts';
-import { type Entry, record } from '../ledger/entry.ts';
-import {
-  chargebackMark,
-  type Decision,
-  type DecisionContext,
-  paymentMark,
-  type Request,
-  refundMark,
-  refuse,
-} from './decision.ts';
+import type { Entry } from '../ledger/entry.ts';
+import { chargebackMark, paymentMark, refundMark } from '../ledger/mark.ts';
+import { record } from '../ledger/record.ts';
+import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
 
 /** A payment that was taken back, by its own id. */
 export interface PaymentCommand extends Request {

@@ -1,6 +1,7 @@
 import type { HoldState } from '../account/hold.ts';
 import type { Microcredits } from '../amount.ts';
 import type { Pack } from '../catalogue/plan.ts';
+import { dayMs } from '../time.ts';
 
 /**
  * Why a valid request was not carried out: the closed list, in order of precedence. When several apply, the first is
@@ -104,7 +105,7 @@ export function isRemembered(reason: RefusalReason): boolean {
   return !notRemembered.has(reason);
 }
 
-export const refusalMemoryMs = 24 * 3_600_000;
+export const refusalMemoryMs = dayMs;
 
 const notRemembered: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'account-not-found',

@@ -1,7 +1,7 @@
 import type { Account } from '../account/account.ts';
 import { settle } from '../account/grant.ts';
 import { microcredits, noCredits } from '../amount.ts';
-import { record } from '../ledger/entry.ts';
+import { record } from '../ledger/record.ts';
 import { settledHold, settlement, withoutHold } from '../transitions/settle-hold.ts';
 import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
 import { findHold } from './find-hold.ts';

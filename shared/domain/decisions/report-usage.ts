@@ -5,7 +5,8 @@ import { moveLimits, roomIn } from '../account/limit.ts';
 import { lesser, type Microcredits, microcredits, noCredits, plus } from '../amount.ts';
 import { planAt } from '../catalogue/plan.ts';
 import type { Category } from '../catalogue/rate-card.ts';
-import { type EntryDraft, record } from '../ledger/entry.ts';
+import type { EntryDraft } from '../ledger/entry.ts';
+import { record } from '../ledger/record.ts';
 import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
 import { findHold } from './find-hold.ts';
 

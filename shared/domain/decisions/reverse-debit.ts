@@ -1,8 +1,10 @@
 import type { Account } from '../account/account.ts';
 import { putBack } from '../account/grant.ts';
 import { idsOf, type LimitedUse, limitsFor, moveLimits } from '../account/limit.ts';
-import { type Entry, type EntryType, record } from '../ledger/entry.ts';
-import { type Decision, type DecisionContext, type Request, refuse, reversalMark } from './decision.ts';
+import type { Entry, EntryType } from '../ledger/entry.ts';
+import { reversalMark } from '../ledger/mark.ts';
+import { record } from '../ledger/record.ts';
+import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
 
 export interface ReversalCommand extends Request {
   /** The entry to undo. */

@@ -1,7 +1,7 @@
 import type { Account } from '../account/account.ts';
 import { type Limit, type LimitScope, limitsMax } from '../account/limit.ts';
 import { type Microcredits, noCredits } from '../amount.ts';
-import { record } from '../ledger/entry.ts';
+import { record } from '../ledger/record.ts';
 import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
 
 export interface SetLimitCommand extends Request {

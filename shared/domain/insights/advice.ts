@@ -2,12 +2,14 @@
  * What a customer may do about its consumption: a closed list of codes, each with the figures it rests on and nothing else.
  * Which of them apply is decided here; the thresholds are the constants below.
  */
+
 import type { Account } from '../account/account.ts';
 import { available, hasEnded, remaining } from '../account/grant.ts';
 import { type Microcredits, total } from '../amount.ts';
 import type { Pack } from '../catalogue/plan.ts';
 import { type Category, categories } from '../catalogue/rate-card.ts';
 import type { PackOffer } from '../decisions/quote.ts';
+import { dayMs } from '../time.ts';
 import type { Burn } from './burn.ts';
 import { offerFor } from './job-outlook.ts';
 import type { RunOut } from './run-out.ts';
@@ -76,7 +78,7 @@ export type Advice =
     };
 
 const growthShareMin = 4n;
-const growthAfterMs = 3 * 86_400_000;
+const growthAfterMs = 3 * dayMs;
 const wasteShareMin = 4n;
 const leftShareMin = 0.1;
 

@@ -6,7 +6,7 @@
 import { type Category, categories } from '../catalogue/rate-card.ts';
 import type { Cycle } from '../cycle.ts';
 import type { RollUps } from '../projections/roll-up.ts';
-import { hourMs } from '../projections/usage-trend.ts';
+import { dayMs, hourMs } from '../time.ts';
 
 /** Hours that a sum is over. Cycles are told by their index, for one may begin within an hour. */
 export interface BurnSpan {
@@ -93,7 +93,7 @@ function ratesOf(rollUps: RollUps, spans: BurnSpans, of: readonly Category[]): B
 function burnt(credits: bigint, { startMs, endMs }: BurnSpan): Burnt {
   const spanMs = BigInt(Math.max(hourMs, endMs - startMs));
   const per = (ms: number): bigint => (credits * BigInt(ms)) / spanMs;
-  return { credits, perHour: per(hourMs), perDay: per(24 * hourMs) };
+  return { credits, perHour: per(hourMs), perDay: per(dayMs) };
 }
 
 /** An hour counts where it began. */

@@ -1,10 +1,9 @@
 import * as Instant from 'temporal-polyfill/fns/Instant';
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
+import { dayMs, hourMs } from '../time.ts';
 
 export const hoursOfWeek = 168;
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 /** 1970 began on a Thursday; weeks here begin on Monday. */
 const firstMondayMs = 4 * dayMs;
 

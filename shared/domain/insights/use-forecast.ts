@@ -10,6 +10,7 @@
  * as many days as it is to look ahead up to 28, and 10 hours in which anything was used. The same history gives the same
  * forecast. `npm run forecast` holds its ranges against what came.
  */
+import { dayMs, hourMs } from '../time.ts';
 import { hourOfWeekIn, hoursOfWeek } from './local-hours.ts';
 import type { UseHistory } from './use-history.ts';
 import { type DayOfUse, type LevelFit, levelFits } from './use-level.ts';
@@ -40,8 +41,6 @@ const historyDaysLeast = 14;
 const historyDaysEnough = 28;
 /** The longest cycle is a year. */
 const aheadDaysMax = 366;
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 /** Degrees of freedom that the seven days of the week take beyond the level. */
 const daysOfWeekFreedom = 6;
 

@@ -1,6 +1,6 @@
 import type { Cycle } from '../cycle.ts';
 import type { Hours, RollUp, RollUps } from '../projections/roll-up.ts';
-import { hourMs } from '../projections/usage-trend.ts';
+import { hourMs } from '../time.ts';
 
 /** What an account used, hour by hour up to `endMs`, in microcredits. Undefined where it isn't known what it would have used. */
 export interface UseHistory {

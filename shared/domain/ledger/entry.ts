@@ -3,18 +3,14 @@
  * the SHA-256 of the one before it, and times never go back (rule 21). `before` always equals the `after.available` of
  * the entry before.
  */
-import { hash } from 'node:crypto';
-import type { Account, Balance } from '../account/account.ts';
-import { balanceOf } from '../account/account.ts';
+import type { Balance } from '../account/account.ts';
 import type { AutoTopUp } from '../account/auto-top-up.ts';
-import { available, type Slice } from '../account/grant.ts';
+import type { Slice } from '../account/grant.ts';
 import type { Hold, HoldDecision } from '../account/hold.ts';
 import type { LimitScope } from '../account/limit.ts';
 import type { KeptLine, StandingUsage } from '../account/standing-usage.ts';
-import { type Microcredits, noCredits } from '../amount.ts';
-import { canonicalJson } from '../canonical-json.ts';
-import type { Category, PriceLine } from '../catalogue/rate-card.ts';
-import { publicEntry } from './public-form.ts';
+import type { Microcredits } from '../amount.ts';
+import type { Category, Dimensions, PriceLine } from '../catalogue/rate-card.ts';
 
 export const entryTypes = [
   'grant',
@@ -121,9 +117,6 @@ export interface EntryDraft {
   readonly actor?: string;
 }
 
-/** Who and what used the credits: user, model, workflow, resource... */
-export type Dimensions = Readonly<Record<string, string>>;
-
 export interface Entry extends EntryDraft {
   readonly accountId: string;
   readonly seq: number;
@@ -134,42 +127,4 @@ export interface Entry extends EntryDraft {
   readonly after: Balance;
   readonly previousHash: string;
   readonly hash: string;
-}
-
-export const genesisHash = '0'.repeat(64);
-
-export interface Recorded {
-  readonly account: Account;
-  readonly entry: Entry;
-}
-
-/** Puts a decided change into the ledger: the account as it is after it, and its entry. */
-export function record(account: Account, changes: Partial<Account>, draft: EntryDraft): Recorded {
-  const changed: Account = { ...account, ...changes };
-  const unsealed: Omit<Entry, 'hash'> = {
-    ...draft,
-    accountId: account.accountId,
-    seq: account.seq + 1,
-    cycle: changed.cycle.index,
-    before: available(account.grants),
-    after: balanceOf(changed),
-    previousHash: account.headHash,
-  };
-  const entry: Entry = { ...unsealed, hash: hashOf(unsealed) };
-  return {
-    account: { ...exhaustion(changed, entry), seq: entry.seq, headHash: entry.hash, lastAtMs: entry.atMs },
-    entry,
-  };
-}
-
-/** SHA-256 over the canonical JSON of the entry as the API shows it, without its `hash`. */
-export function hashOf(entry: Omit<Entry, 'hash'>): string {
-  return hash('sha256', canonicalJson(publicEntry(entry)));
-}
-
-/** Rule 14: `available ≤ 0` exhausts an account, and a grant ends it at once, in its own write. */
-function exhaustion(account: Account, entry: Entry): Account {
-  const { exhaustedSinceMs, ...rest } = account;
-  if (entry.after.available > noCredits) return rest;
-  return { ...rest, exhaustedSinceMs: exhaustedSinceMs ?? entry.atMs };
 }

@@ -3,11 +3,13 @@
  * movements whose credits add up to what it did to the balance (available and held together), so a statement adds up
  * exactly, and a cycle opens with what the one before closed with.
  */
+
 import type { Balance } from '../account/account.ts';
 import { type GrantSource, sourceOf } from '../account/grant.ts';
 import { noCredits, total } from '../amount.ts';
 import type { Category, Quantity } from '../catalogue/rate-card.ts';
 import type { Cycle } from '../cycle.ts';
+import { hourMs } from '../time.ts';
 import type { Entry, EntryType } from './entry.ts';
 
 /** In the order in which a statement lists them. */
@@ -146,7 +148,7 @@ function used(entry: Entry): readonly Movement[] {
     moved({
       ...base,
       sku,
-      quantityHours: (quantity * BigInt(untilMs - fromMs)) / 3_600_000n,
+      quantityHours: (quantity * BigInt(untilMs - fromMs)) / BigInt(hourMs),
       credits: -BigInt(credits),
     }),
   );

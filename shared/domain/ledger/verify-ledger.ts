@@ -1,5 +1,6 @@
-import { type Entry, genesisHash, hashOf } from './entry.ts';
+import type { Entry } from './entry.ts';
 import { type Books, balances, type Folded, openBooks, post } from './fold.ts';
+import { genesisHash, hashOf } from './record.ts';
 
 /** What an account's books must agree on: every finding is a breach, none is repaired here. */
 export interface Verification {

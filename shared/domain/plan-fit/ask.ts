@@ -8,19 +8,15 @@ import { decideCapture } from '../decisions/capture-hold.ts';
 import { decidePlanChange } from '../decisions/change-plan.ts';
 import { decideClose } from '../decisions/close-account.ts';
 import { decideDebit } from '../decisions/debit-credits.ts';
-import {
-  chargebackMark,
-  type Decision,
-  type DecisionContext,
-  paymentMark,
-  type Request,
-} from '../decisions/decision.ts';
+import type { Decision, DecisionContext, Request } from '../decisions/decision.ts';
 import { decidePurchase } from '../decisions/purchase-pack.ts';
 import { decideChargeback, decideRefund } from '../decisions/refund-purchase.ts';
 import { decideRelease } from '../decisions/release-hold.ts';
 import { decideReport } from '../decisions/report-usage.ts';
 import { decideReversal } from '../decisions/reverse-debit.ts';
-import { type Entry, type EntryType, record } from '../ledger/entry.ts';
+import type { Entry, EntryType } from '../ledger/entry.ts';
+import { chargebackMark, paymentMark } from '../ledger/mark.ts';
+import { record } from '../ledger/record.ts';
 import { buyFor, contextOf, keep, leaveUnserved, type Run, replayCaller } from './run.ts';
 
 export function ask(run: Run, entry: Entry): void {

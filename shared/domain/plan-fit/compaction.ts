@@ -9,8 +9,10 @@
  *   were reversed later stand alone. So a month takes some 250 steps at most, however busy, and the time at zero that a
  *   replay finds is up to three hours short each time.
  */
+
 import { amountMaxMicrocredits, plus } from '../amount.ts';
 import type { Entry, EntryType } from '../ledger/entry.ts';
+import { hourMs } from '../time.ts';
 import type { Happening } from './happenings.ts';
 
 export function compacted(happenings: readonly Happening[]): readonly Happening[] {
@@ -62,7 +64,7 @@ function holdsAcrossCycles(entries: readonly Entry[]): ReadonlySet<string> {
   return lasting;
 }
 
-const joinedMs = 3 * 3_600_000;
+const joinedMs = 3 * hourMs;
 
 function joinedDebits(a: Happening, b: Happening, reversed: ReadonlySet<number | undefined>): Happening | undefined {
   if (a.kind !== 'asked' || b.kind !== 'asked' || a.entry.type !== 'debit' || b.entry.type !== 'debit')

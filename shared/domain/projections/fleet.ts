@@ -13,11 +13,13 @@
  * Burn halves in a day without use. What it comes to depends on the instant, but which of two accounts burns more doesn't
  * as long as neither is charged: so its place is the logarithm of burn plus the time, and rests while the account does.
  */
+
 import { type Microcredits, noCredits } from '../amount.ts';
 import type { PlanCatalogue } from '../catalogue/plan.ts';
 import { planAt } from '../catalogue/plan.ts';
+import { dayMs } from '../time.ts';
 import { creditsUsed } from './roll-up.ts';
-import type { Step } from './signals.ts';
+import type { Step } from './step.ts';
 
 export const fleetOrders = ['state', 'available', 'burn'] as const;
 export type FleetOrder = (typeof fleetOrders)[number];
@@ -43,7 +45,6 @@ export interface FleetMember {
 /** Places are below it. */
 export const fleetPlacesMax = 2 ** 26;
 
-const dayMs = 86_400_000;
 const burnFromMs = Date.parse('2020-01-01T00:00:00.000Z');
 /** A rate is no balance: it may be the sum of many, and is cut off where doubles stop being whole. */
 const burnMax = Number.MAX_SAFE_INTEGER;

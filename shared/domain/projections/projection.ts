@@ -8,7 +8,9 @@ import type { Cycle } from '../cycle.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { type FleetMember, memberAfter, newMember } from './fleet.ts';
 import { type RollUps, rollUp, withDimensions } from './roll-up.ts';
-import { type Signal, type SignalState, type Step, signalsOf, stepsOf } from './signals.ts';
+import type { Signal } from './signal.ts';
+import { type SignalState, signalsOf } from './signals.ts';
+import { type Step, stepsOf } from './step.ts';
 
 export interface Projection {
   readonly accountId: string;

@@ -1,4 +1,5 @@
 /** How the service fares, from what it stores and what is measured of it, and what of that needs somebody. */
+import { hourMs, minuteMs } from '../time.ts';
 
 export interface AuditRecord {
   readonly atMs: number;
@@ -47,11 +48,10 @@ export const healthFindings = [
 ] as const;
 export type HealthFinding = (typeof healthFindings)[number];
 
-const minuteMs = 60_000;
 /** The sweep comes every minute, and its alarm rings after ten. */
 const sweepLateMs = 10 * minuteMs;
 /** The audit is daily. */
-const auditLateMs = 26 * 60 * minuteMs;
+const auditLateMs = 26 * hourMs;
 
 export function sweepLagMs({ atMs, oldestDue }: Measured): number {
   return oldestDue === undefined ? 0 : Math.max(0, atMs - oldestDue.dueAtMs);

@@ -1,7 +1,13 @@
 import { sourceOf } from '../account/grant.ts';
 import { type Microcredits, minus, total } from '../amount.ts';
 import type { Entry, EntryType } from '../ledger/entry.ts';
-import type { SignalNews, SignalState } from './signals.ts';
+import type { SignalNews } from './signal.ts';
+
+/** What the entries before left, as far as one entry's signals depend on it. */
+export interface StateBefore {
+  readonly planId: string;
+  readonly overrun: Microcredits;
+}
 
 export interface EntryNews {
   readonly news: SignalNews;
@@ -10,7 +16,7 @@ export interface EntryNews {
 }
 
 /** What an entry says by itself, whatever the balance. */
-export function signalsOfEntry(state: SignalState, entry: Entry): readonly EntryNews[] {
+export function signalsOfEntry(state: StateBefore, entry: Entry): readonly EntryNews[] {
   const news = [...said[entry.type](entry), ...planNews(state, entry), ...overrunNews(state, entry)];
   return news.map((each) => ({ news: each, mark: 'grantId' in each && entry.slices.length > 1 ? each.grantId : '' }));
 }
@@ -69,7 +75,7 @@ function holdNews({ hold, returned = [] }: Entry): readonly SignalNews[] {
 }
 
 /** Once it rules: a change that waits for the boundary is told of there. */
-function planNews({ planId: from }: SignalState, entry: Entry): readonly SignalNews[] {
+function planNews({ planId: from }: StateBefore, entry: Entry): readonly SignalNews[] {
   const { seq, planId: to, effectiveMs } = entry;
   return to === undefined || effectiveMs !== undefined || to === from || seq === 1
     ? []
@@ -77,7 +83,7 @@ function planNews({ planId: from }: SignalState, entry: Entry): readonly SignalN
 }
 
 /** Whatever the entry's type: what it took beyond what was available. */
-function overrunNews({ overrun: before }: SignalState, { after }: Entry): readonly SignalNews[] {
+function overrunNews({ overrun: before }: StateBefore, { after }: Entry): readonly SignalNews[] {
   const credits: Microcredits = minus(after.overrun, before);
   return credits > 0 ? [{ kind: 'overrun', credits, overrun: after.overrun }] : [];
 }

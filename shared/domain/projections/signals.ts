@@ -9,85 +9,17 @@
  * A cycle's boundary is one step: what accrued, expired and was forgiven, and the grant of the new cycle, are judged by
  * the balance that they leave together. Credits that expire to zero and are renewed in the same instant exhaust nobody.
  */
-import type { Balance } from '../account/account.ts';
-import { type TopUpState, topUpAfter, topUpNews } from '../account/auto-top-up.ts';
-import type { GrantSource } from '../account/grant.ts';
+
 import type { Microcredits } from '../amount.ts';
 import { type PlanCatalogue, planAt } from '../catalogue/plan.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { cycleCaller } from '../transitions/transition.ts';
-import { signalsOfEntry } from './signals-of-entry.ts';
-
-export const signalKinds = [
-  'debit-refused',
-  'balance-low',
-  'exhausted',
-  'restored',
-  'cycle-reset',
-  'credits-expired',
-  'credits-expiring-soon',
-  'hold-expired',
-  'plan-changed',
-  'top-up-wanted',
-  'top-up-capped',
-  'overrun',
-  'ledger-breach',
-] as const;
-export type SignalKind = (typeof signalKinds)[number];
-
-/** What a signal says besides its kind, whose account it is and when. */
-export type SignalNews =
-  | {
-      readonly kind: 'debit-refused';
-      readonly idempotencyKey: string;
-      readonly available: Microcredits;
-      readonly required: Microcredits;
-      readonly renewsAtMs: number;
-    }
-  | { readonly kind: 'balance-low'; readonly threshold: Microcredits; readonly available: Microcredits }
-  | { readonly kind: 'exhausted' }
-  | { readonly kind: 'restored'; readonly available: Microcredits }
-  | {
-      readonly kind: 'cycle-reset';
-      readonly cycle: number;
-      readonly startMs: number;
-      readonly endMs: number;
-      readonly planId: string;
-      readonly granted: Microcredits;
-      readonly available: Microcredits;
-    }
-  | {
-      readonly kind: 'credits-expired' | 'credits-expiring-soon';
-      readonly grantId: string;
-      readonly source: GrantSource;
-      readonly credits: Microcredits;
-      readonly expiresAtMs: number;
-    }
-  | { readonly kind: 'hold-expired'; readonly holdId: string; readonly credits: Microcredits }
-  | { readonly kind: 'plan-changed'; readonly from: string; readonly to: string }
-  | {
-      readonly kind: 'top-up-wanted';
-      readonly packId: string;
-      readonly available: Microcredits;
-      readonly count: number;
-    }
-  | { readonly kind: 'top-up-capped'; readonly packId: string; readonly maxPerCycle: number }
-  | { readonly kind: 'overrun'; readonly credits: Microcredits; readonly overrun: Microcredits }
-  | { readonly kind: 'ledger-breach'; readonly findings: readonly string[] };
-
-export type Signal = SignalNews & {
-  /** The same for every publication of the same happening. */
-  readonly id: string;
-  readonly accountId: string;
-  readonly atMs: number;
-  /** The entry that it follows from. */
-  readonly seq?: number;
-};
+import type { Signal, SignalNews } from './signal.ts';
+import { type StateBefore, signalsOfEntry } from './signals-of-entry.ts';
+import type { Step } from './step.ts';
+import { type TopUpState, topUpAfter, topUpNews } from './top-up.ts';
 
 /** What signals need to know of the entries before. */
-export interface SignalState {
-  readonly planId: string;
-  readonly overrun: Microcredits;
+export interface SignalState extends StateBefore {
   /** How often each threshold was crossed in this cycle. */
   readonly crossings: ReadonlyMap<Microcredits, number>;
   readonly topUp?: TopUpState;
@@ -98,43 +30,6 @@ export interface SignalState {
  * threshold, for ever), and another message would tell nobody anything.
  */
 export const crossingsPerCycleMax = 20;
-
-/** One entry, or all of a cycle's boundary: what is judged by the balance it leaves. */
-export interface Step {
-  readonly entries: readonly Entry[];
-  /** The last of them. */
-  readonly entry: Entry;
-  readonly before: Microcredits;
-  readonly after: Balance;
-  readonly opensCycle: boolean;
-}
-
-/** Entries in steps. Complete as long as the entries end where a commit does: a boundary is always one commit's. */
-export function stepsOf(entries: readonly Entry[]): readonly Step[] {
-  const steps: Step[] = [];
-  let start = 0;
-  for (const [index, entry] of entries.entries()) {
-    const isInBoundary = entry.caller === cycleCaller && entry.cycleStartMs === undefined;
-    if (isInBoundary && boundaryAfter(entries, index)) continue;
-    const group = entries.slice(start, index + 1);
-    const { before } = group[0] ?? entry;
-    const opensCycle = entry.cycleStartMs !== undefined && entry.seq > 1;
-    steps.push({ entries: group, entry, before, after: entry.after, opensCycle });
-    start = index + 1;
-  }
-  return steps;
-}
-
-/** True if an automatic entry belongs to a renewal that follows: all of it is of one instant, but the accrual is dated a millisecond before. */
-function boundaryAfter(entries: readonly Entry[], index: number): boolean {
-  const atMs = entries[index]?.atMs ?? Number.NaN;
-  for (let at = index + 1; at < entries.length; at += 1) {
-    const entry = entries[at];
-    if (entry === undefined || entry.caller !== cycleCaller || entry.atMs > atMs + 1) return false;
-    if (entry.cycleStartMs !== undefined) return true;
-  }
-  return false;
-}
 
 export interface Signalled {
   readonly signals: readonly Signal[];

@@ -1,5 +1,7 @@
 /** A trend made of roll-ups: what was used by hour, day or cycle, as a whole or by category, SKU or dimension. */
+
 import type { Cycle } from '../cycle.ts';
+import { dayMs, hourMs } from '../time.ts';
 import type { Hours, RollUp, RollUps } from './roll-up.ts';
 
 export const usageIntervals = ['hour', 'day', 'cycle'] as const;
@@ -32,9 +34,6 @@ export interface UsageRow {
   readonly group: UsageGroup;
   readonly credits: bigint;
 }
-
-export const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** The rows of a report, by time and then by group. */
 export function usageRows(

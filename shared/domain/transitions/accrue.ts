@@ -3,10 +3,9 @@ import { drawUpTo } from '../account/grant.ts';
 import { keep } from '../account/standing-usage.ts';
 import { plus, total } from '../amount.ts';
 import type { RateCard } from '../catalogue/rate-card.ts';
-import { record } from '../ledger/entry.ts';
+import { record } from '../ledger/record.ts';
+import { dayMs } from '../time.ts';
 import { cycleCaller, type Transition } from './transition.ts';
-
-const dayMs = 86_400_000;
 
 /**
  * When standing usage is charged next: every 24 hours from the cycle's start, and at its end. These instants are fixed, so

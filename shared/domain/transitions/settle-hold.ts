@@ -3,7 +3,8 @@ import { type Settled, settle } from '../account/grant.ts';
 import type { DueHolds, Hold, HoldState } from '../account/hold.ts';
 import { moveLimits } from '../account/limit.ts';
 import { lesser, type Microcredits, microcredits, minus, noCredits } from '../amount.ts';
-import { type EntryDraft, record } from '../ledger/entry.ts';
+import type { EntryDraft } from '../ledger/entry.ts';
+import { record } from '../ledger/record.ts';
 import { cycleCaller, inTurn, type Transition } from './transition.ts';
 
 /** The account without a hold that was settled. `openHolds` tells when none is left to wait for. */

@@ -2,7 +2,8 @@ import type { Account } from '../account/account.ts';
 import { newGrant } from '../account/grant.ts';
 import { newCycleOf } from '../account/limit.ts';
 import type { Plan } from '../catalogue/plan.ts';
-import { type EntryDraft, type Recorded, record } from '../ledger/entry.ts';
+import type { EntryDraft } from '../ledger/entry.ts';
+import { type Recorded, record } from '../ledger/record.ts';
 import { repay } from './repay.ts';
 
 /** Grants the plan's credits of the account's cycle: once when the account opens, then once at each boundary. */

@@ -2,7 +2,7 @@ import type { Account } from '../../domain/account/account.ts';
 import { type Decision, type DecisionContext, onAccount, type Request } from '../../domain/decisions/decision.ts';
 import type { Outcome } from '../../domain/decisions/outcome.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
-import type { ChangeOutcome } from '../../storage/change.ts';
+import type { ChangeOutcome } from '../../storage/change-outcome.ts';
 import type { Needs } from '../../storage/look-up.ts';
 import type { CreditStore } from '../../storage/store.ts';
 

@@ -1,11 +1,10 @@
 import { forecastUse, type UseForecast } from '../../domain/insights/use-forecast.ts';
 import { useHistoryOf } from '../../domain/insights/use-history.ts';
-import { hourMs } from '../../domain/projections/usage-trend.ts';
+import { dayMs, hourMs } from '../../domain/time.ts';
 import type { CreditStore } from '../../storage/store.ts';
 import type { CurrentAccount } from './current-account.ts';
 import { projectedUsage, type UsageThrough } from './projected-usage.ts';
 
-const dayMs = 24 * hourMs;
 /** Of its own history that a forecast goes by. */
 export const forecastDays = 56;
 

@@ -4,8 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { fromCredits, type Microcredits } from '../../../shared/domain/amount.ts';
+import type { Dimensions } from '../../../shared/domain/catalogue/rate-card.ts';
 import { fingerprint } from '../../../shared/domain/fingerprint.ts';
-import type { Dimensions } from '../../../shared/domain/ledger/entry.ts';
 import type { Debit } from '../../../shared/operations/debit-credits.ts';
 
 /** One debit, before anyone is charged for it. */

@@ -5,7 +5,7 @@ import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
 import { accountKey } from '../../../shared/storage/table-keys.ts';
 import { type Scenario, scenarios } from '../../support/builders/changing-scenarios.ts';
 import { askedKey, entriesOf, expectOneEffect, fillLog, persist } from '../../support/one-effect.ts';
-import type { Reply } from '../../support/service.ts';
+import type { Reply } from '../../support/reply.ts';
 import type { Act } from './act.ts';
 
 const writeUnitBytes = 1_024;

@@ -1,4 +1,4 @@
-import type { Signal } from '../../../shared/domain/projections/signals.ts';
+import type { Signal } from '../../../shared/domain/projections/signal.ts';
 import type { EventBus } from '../../../shared/storage/event-bus.ts';
 import type { World } from './world.ts';
 

@@ -1,5 +1,6 @@
 /** The table's stream and its consumer: behind, in pieces, twice, out of order, or with a day's records gone. */
-import { projectCommits, type Commit as StreamCommit } from '../../../shared/operations/project-commits.ts';
+import { projectCommits } from '../../../shared/operations/project-commits.ts';
+import type { Commit as StreamCommit } from '../../../shared/operations/reading/commit.ts';
 import { StoreUnavailable } from '../../../shared/storage/table.ts';
 import type { Bus } from './bus.ts';
 import type { Fleet } from './fleet.ts';

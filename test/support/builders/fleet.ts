@@ -4,7 +4,7 @@ import { onAccount } from '../../../shared/domain/decisions/decision.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { openAccount } from '../../../shared/operations/open-account.ts';
 import { settleAccounts } from '../../../shared/operations/settle-accounts.ts';
-import type { ChangeOutcome } from '../../../shared/storage/change.ts';
+import type { ChangeOutcome } from '../../../shared/storage/change-outcome.ts';
 import type { DueMessage, DueQueue } from '../../../shared/storage/due-queue.ts';
 import type { CreditStore } from '../../../shared/storage/store.ts';
 import { asked, debitOf, startMs } from './fixtures.ts';

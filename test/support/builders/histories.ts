@@ -9,7 +9,7 @@ import { decideAuthorize } from '../../../shared/domain/decisions/authorize-hold
 import { decideCapture } from '../../../shared/domain/decisions/capture-hold.ts';
 import { decidePlanChange } from '../../../shared/domain/decisions/change-plan.ts';
 import { decideDebit } from '../../../shared/domain/decisions/debit-credits.ts';
-import { type Decision, type DecisionContext, type Mark, marksOf } from '../../../shared/domain/decisions/decision.ts';
+import type { Decision, DecisionContext } from '../../../shared/domain/decisions/decision.ts';
 import { decideEnd, decideKeep } from '../../../shared/domain/decisions/keep-standing-usage.ts';
 import { decideOpen } from '../../../shared/domain/decisions/open-account.ts';
 import { decidePurchase } from '../../../shared/domain/decisions/purchase-pack.ts';
@@ -19,6 +19,7 @@ import { decideReport } from '../../../shared/domain/decisions/report-usage.ts';
 import { decideReversal } from '../../../shared/domain/decisions/reverse-debit.ts';
 import { decideSetLimit } from '../../../shared/domain/decisions/set-limit.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
+import { type Mark, marksOf } from '../../../shared/domain/ledger/mark.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
 import { withHolds } from '../../../shared/storage/due-holds.ts';
 import { asked, catalogueOf, changed, context, credits, dayMs, plan, startMs } from './fixtures.ts';

@@ -1,6 +1,5 @@
 /** Commands of every kind for one account, as a small generator of our own draws them: the same for a seed on any machine. */
 import type { Account } from '../../../shared/domain/account/account.ts';
-import { decideSetAutoTopUp } from '../../../shared/domain/account/auto-top-up.ts';
 import { microcredits } from '../../../shared/domain/amount.ts';
 import { categories, type RateCard } from '../../../shared/domain/catalogue/rate-card.ts';
 import { decideAdjustment } from '../../../shared/domain/decisions/adjust-credits.ts';
@@ -17,6 +16,7 @@ import { decideChargeback, decideRefund } from '../../../shared/domain/decisions
 import { decideRelease } from '../../../shared/domain/decisions/release-hold.ts';
 import { decideReport } from '../../../shared/domain/decisions/report-usage.ts';
 import { decideReversal } from '../../../shared/domain/decisions/reverse-debit.ts';
+import { decideSetAutoTopUp } from '../../../shared/domain/decisions/set-auto-top-up.ts';
 import { decideRemoveLimit, decideSetLimit } from '../../../shared/domain/decisions/set-limit.ts';
 import { credits, dayMs, plan, startMs } from './fixtures.ts';
 

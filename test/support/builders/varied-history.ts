@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Account, plansOf, viewOf } from '../../../shared/domain/account/account.ts';
 import { type Hold, noDueHolds } from '../../../shared/domain/account/hold.ts';
-import { type Decision, type Mark, marksOf } from '../../../shared/domain/decisions/decision.ts';
+import type { Decision } from '../../../shared/domain/decisions/decision.ts';
 import { gate } from '../../../shared/domain/decisions/gate.ts';
 import { decideOpen, viewAtOpening } from '../../../shared/domain/decisions/open-account.ts';
 import { affordability } from '../../../shared/domain/decisions/quote.ts';
@@ -10,6 +10,7 @@ import { isRemembered } from '../../../shared/domain/decisions/refusal.ts';
 import { auditAccount } from '../../../shared/domain/ledger/audit-account.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { fold } from '../../../shared/domain/ledger/fold.ts';
+import { type Mark, marksOf } from '../../../shared/domain/ledger/mark.ts';
 import { sumMovements } from '../../../shared/domain/ledger/statement.ts';
 import { verifyLedger } from '../../../shared/domain/ledger/verify-ledger.ts';
 import { openProjection, type Projection, plansNamed, project } from '../../../shared/domain/projections/projection.ts';

@@ -1,13 +1,8 @@
 /** Requests of every kind through the write path, by a seed, over a table in memory that notes every call and fails at times. */
 import { createHash } from 'node:crypto';
-import {
-  chargebackMark,
-  paymentMark,
-  refundMark,
-  refuse,
-  reversalMark,
-} from '../../../shared/domain/decisions/decision.ts';
+import { refuse } from '../../../shared/domain/decisions/decision.ts';
 import { decideOpen } from '../../../shared/domain/decisions/open-account.ts';
+import { chargebackMark, paymentMark, refundMark, reversalMark } from '../../../shared/domain/ledger/mark.ts';
 import { type CreditStore, createStore } from '../../../shared/storage/store.ts';
 import { StoreUnavailable, type Table } from '../../../shared/storage/table.ts';
 import { seeded } from '../engines/faulty-table.ts';

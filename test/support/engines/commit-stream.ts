@@ -1,8 +1,9 @@
 /** The commits of a ledger as the table's stream tells them, with its filed entries in a table. */
 import type { Account } from '../../../shared/domain/account/account.ts';
-import { type Entry, genesisHash } from '../../../shared/domain/ledger/entry.ts';
+import type { Entry } from '../../../shared/domain/ledger/entry.ts';
+import { genesisHash } from '../../../shared/domain/ledger/record.ts';
 import { cycleCaller } from '../../../shared/domain/transitions/transition.ts';
-import type { Commit } from '../../../shared/operations/project-commits.ts';
+import type { Commit } from '../../../shared/operations/reading/commit.ts';
 import { emptyLog, type LoadedAccount } from '../../../shared/storage/account-item.ts';
 import { encodeEntries } from '../../../shared/storage/entry-text.ts';
 import { fileLog } from '../../../shared/storage/filing.ts';

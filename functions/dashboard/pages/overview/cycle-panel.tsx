@@ -1,5 +1,6 @@
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import type { ReactNode } from 'react';
+import { minuteMs } from '../../../../shared/domain/time.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { MomentInBothZones } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -12,8 +13,6 @@ interface CyclePanelProps {
   readonly account: Account;
   readonly plan: Plan | undefined;
 }
-
-const minuteMs = 60_000;
 
 /** How far the cycle is, and what its end brings. */
 export function CyclePanel({ account, plan }: CyclePanelProps): ReactNode {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { minuteMs } from '../../../../shared/domain/time.ts';
 import { Figure } from '../../parts/figure.tsx';
 import { MomentInBothZones } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -6,8 +7,6 @@ import type { Account } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
 import { sumOfCredits } from '../../writing/credits.ts';
 import { fromNowText } from '../../writing/instants.ts';
-
-const minuteMs = 60_000;
 
 /** The next credits to be lost, if they aren't used. */
 export function ExpiryPanel({ account }: { readonly account: Account }): ReactNode {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { minuteMs } from '../../../../shared/domain/time.ts';
 import { Moment, MomentInBothZones } from '../../parts/moment.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import type { Account, Plan } from '../../reading/shapes.ts';
@@ -78,8 +79,6 @@ function Packs({ plan }: { readonly plan: Plan | undefined }): ReactNode {
   );
   return `${texts.join(' or ')}. It counts at once.`;
 }
-
-const minuteMs = 60_000;
 
 function Renewal({ at }: { readonly at: string }): ReactNode {
   const nowMs = useNow(minuteMs);

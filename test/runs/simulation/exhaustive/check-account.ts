@@ -1,8 +1,8 @@
 /** What must hold of an account however far a command came. */
 
-import { marksOf } from '../../../../shared/domain/decisions/decision.ts';
 import { auditAccount } from '../../../../shared/domain/ledger/audit-account.ts';
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
+import { marksOf } from '../../../../shared/domain/ledger/mark.ts';
 import { dueAtMs } from '../../../../shared/domain/transitions/advance.ts';
 import { currentAccount } from '../../../../shared/operations/reading/current-account.ts';
 import { settleAccount } from '../../../../shared/operations/settle-account.ts';

@@ -1,5 +1,5 @@
 /** What the exhaustive mode plays: a table as it stands, a command that comes, and what others ask meanwhile. */
-import type { Signal } from '../../../../shared/domain/projections/signals.ts';
+import type { Signal } from '../../../../shared/domain/projections/signal.ts';
 import type { DueMessage, DueQueue } from '../../../../shared/storage/due-queue.ts';
 import type { EventBus } from '../../../../shared/storage/event-bus.ts';
 import type { CreditStore } from '../../../../shared/storage/store.ts';

@@ -1,0 +1,47 @@
+/** How an entry gets its place in the ledger: its number, the balance around it, and the hash that chains it (rule 21). */
+import { hash } from 'node:crypto';
+import { type Account, balanceOf } from '../account/account.ts';
+import { available } from '../account/grant.ts';
+import { noCredits } from '../amount.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import type { Entry, EntryDraft } from './entry.ts';
+import { publicEntry } from './public-form.ts';
+
+/** What the first entry of a ledger has for the hash before it. */
+export const genesisHash = '0'.repeat(64);
+
+export interface Recorded {
+  readonly account: Account;
+  readonly entry: Entry;
+}
+
+/** Puts a decided change into the ledger: the account as it is after it, and its entry. */
+export function record(account: Account, changes: Partial<Account>, draft: EntryDraft): Recorded {
+  const changed: Account = { ...account, ...changes };
+  const unsealed: Omit<Entry, 'hash'> = {
+    ...draft,
+    accountId: account.accountId,
+    seq: account.seq + 1,
+    cycle: changed.cycle.index,
+    before: available(account.grants),
+    after: balanceOf(changed),
+    previousHash: account.headHash,
+  };
+  const entry: Entry = { ...unsealed, hash: hashOf(unsealed) };
+  return {
+    account: { ...exhaustion(changed, entry), seq: entry.seq, headHash: entry.hash, lastAtMs: entry.atMs },
+    entry,
+  };
+}
+
+/** SHA-256 over the canonical JSON of the entry as the API shows it, without its `hash`. */
+export function hashOf(entry: Omit<Entry, 'hash'>): string {
+  return hash('sha256', canonicalJson(publicEntry(entry)));
+}
+
+/** Rule 14: `available ≤ 0` exhausts an account, and a grant ends it at once, in its own write. */
+function exhaustion(account: Account, entry: Entry): Account {
+  const { exhaustedSinceMs, ...rest } = account;
+  if (entry.after.available > noCredits) return rest;
+  return { ...rest, exhaustedSinceMs: exhaustedSinceMs ?? entry.atMs };
+}

@@ -1,0 +1,68 @@
+import type { GrantSource } from '../account/grant.ts';
+import type { Microcredits } from '../amount.ts';
+
+export const signalKinds = [
+  'debit-refused',
+  'balance-low',
+  'exhausted',
+  'restored',
+  'cycle-reset',
+  'credits-expired',
+  'credits-expiring-soon',
+  'hold-expired',
+  'plan-changed',
+  'top-up-wanted',
+  'top-up-capped',
+  'overrun',
+  'ledger-breach',
+] as const;
+export type SignalKind = (typeof signalKinds)[number];
+
+/** What a signal says besides its kind, whose account it is and when. */
+export type SignalNews =
+  | {
+      readonly kind: 'debit-refused';
+      readonly idempotencyKey: string;
+      readonly available: Microcredits;
+      readonly required: Microcredits;
+      readonly renewsAtMs: number;
+    }
+  | { readonly kind: 'balance-low'; readonly threshold: Microcredits; readonly available: Microcredits }
+  | { readonly kind: 'exhausted' }
+  | { readonly kind: 'restored'; readonly available: Microcredits }
+  | {
+      readonly kind: 'cycle-reset';
+      readonly cycle: number;
+      readonly startMs: number;
+      readonly endMs: number;
+      readonly planId: string;
+      readonly granted: Microcredits;
+      readonly available: Microcredits;
+    }
+  | {
+      readonly kind: 'credits-expired' | 'credits-expiring-soon';
+      readonly grantId: string;
+      readonly source: GrantSource;
+      readonly credits: Microcredits;
+      readonly expiresAtMs: number;
+    }
+  | { readonly kind: 'hold-expired'; readonly holdId: string; readonly credits: Microcredits }
+  | { readonly kind: 'plan-changed'; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'top-up-wanted';
+      readonly packId: string;
+      readonly available: Microcredits;
+      readonly count: number;
+    }
+  | { readonly kind: 'top-up-capped'; readonly packId: string; readonly maxPerCycle: number }
+  | { readonly kind: 'overrun'; readonly credits: Microcredits; readonly overrun: Microcredits }
+  | { readonly kind: 'ledger-breach'; readonly findings: readonly string[] };
+
+export type Signal = SignalNews & {
+  /** The same for every publication of the same happening. */
+  readonly id: string;
+  readonly accountId: string;
+  readonly atMs: number;
+  /** The entry that it follows from. */
+  readonly seq?: number;
+};

@@ -1,0 +1,23 @@
+import type { AccountView } from '../domain/account/account.ts';
+import type { Hold, HoldDecision } from '../domain/account/hold.ts';
+import type { Decide } from '../domain/decisions/decision.ts';
+import type { Refusal } from '../domain/decisions/refusal.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
+import type { Needs } from './look-up.ts';
+
+/** One change of one account: who asks, what it needs to know, and the pure decision. */
+export interface Change extends Needs {
+  readonly accountId: string;
+  /** Goes with the key. */
+  readonly fingerprint?: string;
+  readonly decide: Decide;
+}
+
+/** The definite answer to a change. `isReplay` says that it was given before. */
+export type ChangeOutcome = (
+  | { readonly kind: 'done'; readonly entry: Entry }
+  | { readonly kind: 'unchanged'; readonly view: AccountView }
+  | { readonly kind: 'settled' }
+  | { readonly kind: 'reported'; readonly hold: Hold; readonly decision: HoldDecision }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+) & { readonly isReplay: boolean };

@@ -71,7 +71,7 @@ export const requestsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/domain/decisions/refusal.ts',
-        search: 'export const refusalMemoryMs = 24 * 3_600_000;',
+        search: 'export const refusalMemoryMs = dayMs;',
         replacement: 'export const refusalMemoryMs = 3_600_000;',
       },
     ],

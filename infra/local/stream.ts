@@ -8,7 +8,8 @@ import { eventOf, type PublishedEvent } from '../../shared/contract/events/event
 import { provideBus } from '../../shared/runtime/event-bus.ts';
 import { imageOf } from '../../shared/runtime/stream-image.ts';
 import { streams } from '../../shared/runtime/streams.ts';
-import type { Item, Table } from '../../shared/storage/table.ts';
+import type { Table } from '../../shared/storage/table.ts';
+import type { Item } from '../../shared/storage/table-keys.ts';
 import { accountSk } from '../../shared/storage/table-keys.ts';
 
 export interface LocalStream {

@@ -1,7 +1,7 @@
 /** An item as the table's stream hands it to a function: DynamoDB's JSON, in which bytes are base64 texts. */
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue as StreamValue } from 'aws-lambda';
-import type { Item } from '../storage/table.ts';
+import type { Item } from '../storage/table-keys.ts';
 
 export type StreamImage = Record<string, StreamValue>;
 

@@ -11,7 +11,8 @@ import { decodeState, encodeState } from './account-state.ts';
 import { type ChainPoint, decodeEntries } from './entry-text.ts';
 import { decodeNote, type Note } from './note.ts';
 import { parsed } from './parsed.ts';
-import { type Item, ItemCorrupt } from './table.ts';
+import { ItemCorrupt } from './table.ts';
+import type { Item } from './table-keys.ts';
 import { accountKey, dueShard, shardIndexOf } from './table-keys.ts';
 
 /** An account as it was read: its state, and the log of what isn't filed yet. */

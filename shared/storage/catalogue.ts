@@ -13,7 +13,8 @@ import { cadences } from '../domain/cycle.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
 import { minuteMs } from '../domain/time.ts';
 import { parsed } from './parsed.ts';
-import { type Item, ItemCorrupt, StoreUnavailable, type Table } from './table.ts';
+import { ItemCorrupt, StoreUnavailable, type Table } from './table.ts';
+import type { Item } from './table-keys.ts';
 import { cataloguePk } from './table-keys.ts';
 
 /** A rate card without its prices, and where those are. */

@@ -22,7 +22,8 @@ import { type Additions, type Answer, type Basis, type Folding, foldChanges } fr
 import { itemSizeBytes } from './item-size.ts';
 import { lookUpFiled, nothingFiled } from './look-up.ts';
 import { encodeNote } from './note.ts';
-import { AccountQuarantined, type Item, StoreUnavailable, type Table } from './table.ts';
+import { AccountQuarantined, StoreUnavailable, type Table } from './table.ts';
+import type { Item } from './table-keys.ts';
 import { accountKey } from './table-keys.ts';
 
 /** What the write path takes from outside, so that a simulation can give it instead. */

@@ -17,12 +17,12 @@ import {
   type DueItem,
   type DueRange,
   type Guard,
-  type Item,
   type PutOutcome,
   type Range,
   StoreUnavailable,
   type Table,
 } from './table.ts';
+import type { Item } from './table-keys.ts';
 import { type Key, tableShape } from './table-keys.ts';
 import type { Update, UpdateOutcome } from './update.ts';
 import { updateExpression } from './update-expression.ts';

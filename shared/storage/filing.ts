@@ -11,7 +11,8 @@ import { marksOf } from '../domain/ledger/mark.ts';
 import type { Log } from './account-item.ts';
 import { encodeHold, holdsIn } from './hold-item.ts';
 import { encodeNote, forgottenAtMs, type Note } from './note.ts';
-import { type Item, StoreUnavailable, type Table } from './table.ts';
+import { StoreUnavailable, type Table } from './table.ts';
+import type { Item } from './table-keys.ts';
 import { keyKey, markKey, segmentKey } from './table-keys.ts';
 
 /** TTL deletes a forgotten answer's item this long after its time. */

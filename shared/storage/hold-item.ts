@@ -4,7 +4,7 @@ import type { Hold } from '../domain/account/hold.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { storedHold, toHold, toStoredHold } from './hold-text.ts';
 import { parsed } from './parsed.ts';
-import type { Item } from './table.ts';
+import type { Item } from './table-keys.ts';
 import { holdKey } from './table-keys.ts';
 
 const storedItem = z.object({

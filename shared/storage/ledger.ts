@@ -6,7 +6,8 @@ import * as z from 'zod/mini';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { decodeEntries } from './entry-text.ts';
 import { parsed } from './parsed.ts';
-import { type Item, ItemCorrupt, type Range, type Table } from './table.ts';
+import { ItemCorrupt, type Range, type Table } from './table.ts';
+import type { Item } from './table-keys.ts';
 import { accountPk, segmentsEnd, segmentsFrom, segmentsStart } from './table-keys.ts';
 
 /** Segments that one query asks for. */

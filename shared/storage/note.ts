@@ -10,7 +10,7 @@ import { holdStates } from '../domain/account/hold.ts';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { isBare, type Refusal, refusalMemoryMs, refusalReasons } from '../domain/decisions/refusal.ts';
 import { parsed } from './parsed.ts';
-import type { Item } from './table.ts';
+import type { Item } from './table-keys.ts';
 
 export interface Note {
   readonly idempotencyKey: string;

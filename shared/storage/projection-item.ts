@@ -17,7 +17,7 @@ import {
 import type { TopUpState } from '../domain/projections/top-up.ts';
 import { itemSizeBytes } from './item-size.ts';
 import { parsed } from './parsed.ts';
-import type { Item } from './table.ts';
+import type { Item } from './table-keys.ts';
 import { projectionKey, usageKey } from './table-keys.ts';
 
 /** A projection as it was read. */

@@ -39,6 +39,9 @@ export interface Key {
   readonly sk: string;
 }
 
+/** What is stored under a key. */
+export type Item = Readonly<Record<string, unknown>> & Key;
+
 export const accountSk = 'ACCOUNT';
 export const cataloguePk = 'CATALOGUE';
 /** Accounts that the sweep leaves out for now. */

@@ -2,10 +2,8 @@
  * The one store interface: what the write path needs of DynamoDB and nothing else. The implementation over the AWS SDK is
  * `dynamo-table.ts`; the simulator has one that fails on purpose.
  */
-import type { Key } from './table-keys.ts';
+import type { Item, Key } from './table-keys.ts';
 import type { Update, UpdateOutcome } from './update.ts';
-
-export type Item = Readonly<Record<string, unknown>> & Key;
 
 /** The condition of a single-item write. */
 export type Guard =

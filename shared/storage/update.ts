@@ -2,8 +2,7 @@
  * An update of one item in place: what it asks of the item as it is, and what it changes. It is data, so that the expression
  * for DynamoDB (`update-expression.ts`), a table in memory and the defects that tests plant are all made from the same.
  */
-import type { Item } from './table.ts';
-import type { Key } from './table-keys.ts';
+import type { Item, Key } from './table-keys.ts';
 
 export interface Update {
   readonly key: Key;

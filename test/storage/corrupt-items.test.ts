@@ -13,7 +13,8 @@ import { openProjection, project } from '../../shared/domain/projections/project
 import type { ChangeOutcome } from '../../shared/storage/change-outcome.ts';
 import { readable } from '../../shared/storage/readable.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
-import { type Item, ItemCorrupt } from '../../shared/storage/table.ts';
+import { ItemCorrupt } from '../../shared/storage/table.ts';
+import type { Item } from '../../shared/storage/table-keys.ts';
 import { asked, credits, plan, plans, startMs } from '../support/builders/fixtures.ts';
 import { storageSku, variedCards } from '../support/builders/varied-commands.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLocalTable, localClient } from '../../infra/local/local-table.ts';
 import { clientSettings, createDynamoTable } from '../../shared/storage/dynamo-table.ts';
-import { type Guard, type Item, StoreUnavailable, type Table } from '../../shared/storage/table.ts';
+import { type Guard, StoreUnavailable, type Table } from '../../shared/storage/table.ts';
+import type { Item } from '../../shared/storage/table-keys.ts';
 import { type MeddlingEngine, startMeddlingEngine } from '../support/engines/meddling-engine.ts';
 
 let engine: MeddlingEngine;

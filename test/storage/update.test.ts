@@ -1,6 +1,7 @@
 /** An update in place: both engines and the tables in memory take the same ones, and make the same item of them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Item, Table } from '../../shared/storage/table.ts';
+import type { Table } from '../../shared/storage/table.ts';
+import type { Item } from '../../shared/storage/table-keys.ts';
 import type { Change, Condition, UpdateOutcome } from '../../shared/storage/update.ts';
 import { createFakeTable } from '../runs/simulation/fake-table.ts';
 import { engines, startTestStore } from '../support/engines/engines.ts';

@@ -1,7 +1,8 @@
 /** What the jobs keep beside the accounts: who is left out, who is quarantined, and how far the audit came. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
-import { AccountQuarantined, type Item, StoreUnavailable } from '../../shared/storage/table.ts';
+import { AccountQuarantined, StoreUnavailable } from '../../shared/storage/table.ts';
+import type { Item } from '../../shared/storage/table-keys.ts';
 import { accountKey, parkedKey } from '../../shared/storage/table-keys.ts';
 import { plan, startMs } from '../support/builders/fixtures.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';

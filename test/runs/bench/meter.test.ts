@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dynoxidePath, type Engine, startEngine } from '../../../infra/local/engine.ts';
 import { createLocalTable, localClient } from '../../../infra/local/local-table.ts';
 import { createDynamoTable } from '../../../shared/storage/dynamo-table.ts';
-import type { Item, Table } from '../../../shared/storage/table.ts';
+import type { Table } from '../../../shared/storage/table.ts';
+import type { Item } from '../../../shared/storage/table-keys.ts';
 import { engines } from '../../support/engines/engines.ts';
 import { createMeter, totalOf } from './meter.ts';
 

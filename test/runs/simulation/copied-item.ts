@@ -1,4 +1,4 @@
-import type { Item } from '../../../shared/storage/table.ts';
+import type { Item } from '../../../shared/storage/table-keys.ts';
 
 /** What the table keeps of an item: nothing that its writer could still change, and no attribute without a value. */
 export function copiedItem({ pk, sk, ...attributes }: Item): Item {

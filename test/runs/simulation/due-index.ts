@@ -1,5 +1,6 @@
 /** The sparse index of what is due, a copy of its own that takes in writes in order, and may be behind by a few. */
-import type { DueItem, DueRange, Item } from '../../../shared/storage/table.ts';
+import type { DueItem, DueRange } from '../../../shared/storage/table.ts';
+import type { Item } from '../../../shared/storage/table-keys.ts';
 import { tableShape } from '../../../shared/storage/table-keys.ts';
 
 export interface DueIndex {

@@ -4,7 +4,8 @@
  * faults and processes around it.
  */
 import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
-import type { DueItem, DueRange, Guard, Item, PutOutcome, Range, Table } from '../../../shared/storage/table.ts';
+import type { DueItem, DueRange, Guard, PutOutcome, Range, Table } from '../../../shared/storage/table.ts';
+import type { Item } from '../../../shared/storage/table-keys.ts';
 import { type Key, tableShape } from '../../../shared/storage/table-keys.ts';
 import type { Update, UpdateOutcome } from '../../../shared/storage/update.ts';
 import { readUnits, writeUnits } from '../../support/engines/capacity.ts';

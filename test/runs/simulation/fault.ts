@@ -2,7 +2,7 @@
  * What may befall one call of the store, and who decides it. The simulator draws faults from a seed; the exhaustive mode
  * enumerates them. Both drive the same table (`faulty-table.ts`), so that a fault means the same in either.
  */
-import type { Item } from '../../../shared/storage/table.ts';
+import type { Item } from '../../../shared/storage/table-keys.ts';
 
 export const faults = [
   /** The call does what it says. */

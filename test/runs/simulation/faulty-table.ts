@@ -3,7 +3,9 @@
  * is sent, the reply is received. Between them others act. What the caller sees is what the adapter over the SDK answers in
  * the same case (`dynamo-table.ts`): a write without an answer is in doubt, a read without one throws.
  */
-import { type Item, type PutOutcome, StoreUnavailable, type Table } from '../../../shared/storage/table.ts';
+
+import { type PutOutcome, StoreUnavailable, type Table } from '../../../shared/storage/table.ts';
+import type { Item } from '../../../shared/storage/table-keys.ts';
 import type { Update, UpdateOutcome } from '../../../shared/storage/update.ts';
 import type { FakeTable } from './fake-table.ts';
 import type { Call, Decider, Fault, Surface } from './fault.ts';

@@ -1,6 +1,7 @@
 /** A process of the service: a store of its own, a clock of its own, and an end of its own. */
 import { type CreditStore, createStore } from '../../../shared/storage/store.ts';
-import type { Item, PutOutcome, Table } from '../../../shared/storage/table.ts';
+import type { PutOutcome, Table } from '../../../shared/storage/table.ts';
+import type { Item } from '../../../shared/storage/table-keys.ts';
 import { accountSk, dueShard, segmentsStart, shardIndexOf } from '../../../shared/storage/table-keys.ts';
 import { type Decider, type Surface, tameDecider } from './fault.ts';
 import { createFaultyTable } from './faulty-table.ts';

@@ -1,6 +1,7 @@
 /** Counts what a table is asked for, as DynamoDB bills it. */
 import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
-import type { Item, Table } from '../../../shared/storage/table.ts';
+import type { Table } from '../../../shared/storage/table.ts';
+import type { Item } from '../../../shared/storage/table-keys.ts';
 import { readUnits, writeUnits } from './capacity.ts';
 
 export interface Counts {

@@ -1,6 +1,7 @@
 /** A table in memory with the semantics of the real one: for tests that need thousands of them. */
 import { isDeepStrictEqual } from 'node:util';
-import type { DueItem, DueRange, Guard, Item, Table } from '../../../shared/storage/table.ts';
+import type { DueItem, DueRange, Guard, Table } from '../../../shared/storage/table.ts';
+import type { Item } from '../../../shared/storage/table-keys.ts';
 import { tableShape } from '../../../shared/storage/table-keys.ts';
 import { isAsAsked, updated } from './updated.ts';
 

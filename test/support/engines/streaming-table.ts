@@ -1,6 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { imageOf } from '../../../shared/runtime/stream-image.ts';
-import type { Item, Table } from '../../../shared/storage/table.ts';
+import type { Table } from '../../../shared/storage/table.ts';
+import type { Item } from '../../../shared/storage/table-keys.ts';
 import { accountSk } from '../../../shared/storage/table-keys.ts';
 
 /** A table that tells every account write as DynamoDB's stream would. */

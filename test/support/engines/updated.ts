@@ -1,5 +1,5 @@
 /** What an update makes of an item in memory, as the real table would: a condition on what is missing isn't met, a change of it is a bug. */
-import type { Item } from '../../../shared/storage/table.ts';
+import type { Item } from '../../../shared/storage/table-keys.ts';
 import type { Change, Condition, Path, Update } from '../../../shared/storage/update.ts';
 
 /** Whether the item is as the update asks. */

@@ -6,7 +6,7 @@ import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
 import { decodeAccount, type LoadedAccount } from '../../../../shared/storage/account-item.ts';
 import { itemSizeBytes } from '../../../../shared/storage/item-size.ts';
 import type { Note } from '../../../../shared/storage/note.ts';
-import type { Item } from '../../../../shared/storage/table.ts';
+import type { Item } from '../../../../shared/storage/table-keys.ts';
 import { accountIdOf, accountSk, type Key } from '../../../../shared/storage/table-keys.ts';
 import type { TableWrite } from '../fake-table.ts';
 import { type Books, leftIn, openBooks } from './books.ts';

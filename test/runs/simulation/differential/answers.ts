@@ -1,5 +1,6 @@
 /** What a table answers to a step, in a form in which two tables can be compared. */
-import type { DueItem, DueRange, Item, PutOutcome, Table } from '../../../../shared/storage/table.ts';
+import type { DueItem, DueRange, PutOutcome, Table } from '../../../../shared/storage/table.ts';
+import type { Item } from '../../../../shared/storage/table-keys.ts';
 import type { Step } from './step.ts';
 
 export async function answerTo(table: Table, step: Step): Promise<unknown> {

@@ -1,5 +1,6 @@
 /** Steps of a random sequence: every method of the store interface, with what it takes, what it takes badly, and what it refuses. */
-import type { DueRange, Guard, Item, Range } from '../../../../shared/storage/table.ts';
+import type { DueRange, Guard, Range } from '../../../../shared/storage/table.ts';
+import type { Item } from '../../../../shared/storage/table-keys.ts';
 import { type Key, tableShape } from '../../../../shared/storage/table-keys.ts';
 
 export type Step =

@@ -1,8 +1,9 @@
 /** A process over the simulator's table: one of its calls meets an accident, or none does. */
 
 import { createStore } from '../../../../shared/storage/store.ts';
-import type { Item, Table } from '../../../../shared/storage/table.ts';
+import type { Table } from '../../../../shared/storage/table.ts';
 import { StoreUnavailable } from '../../../../shared/storage/table.ts';
+import type { Item } from '../../../../shared/storage/table-keys.ts';
 import type { Decider, Fault, Surface } from '../fault.ts';
 import { createFaultyTable } from '../faulty-table.ts';
 import { type Accident, faultOf, isLasting } from './accident.ts';

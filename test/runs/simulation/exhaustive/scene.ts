@@ -3,7 +3,8 @@ import type { Signal } from '../../../../shared/domain/projections/signal.ts';
 import type { DueMessage, DueQueue } from '../../../../shared/storage/due-queue.ts';
 import type { EventBus } from '../../../../shared/storage/event-bus.ts';
 import type { CreditStore } from '../../../../shared/storage/store.ts';
-import type { Item, Table } from '../../../../shared/storage/table.ts';
+import type { Table } from '../../../../shared/storage/table.ts';
+import type { Item } from '../../../../shared/storage/table-keys.ts';
 import { createFakeTable, type FakeTable } from '../fake-table.ts';
 
 /** What one process works with. */

@@ -12,7 +12,7 @@ const head = `/**
  * Every operation of the API: how it is called, what it answers, and what the client has to know to carry it out.
  * \`npm run openapi\` writes this file from the route table: change the routes, never this.
  */
-import type { Answer, CallOptions } from './answer.ts';
+import type { AnswerShape, CallOptions } from './answer.ts';
 `;
 
 export function clientOperations(): string {
@@ -52,9 +52,21 @@ export function clientOperations(): string {
   return [
     head,
     ...types.values(),
+    `/** What the service says to a request: what was asked for, or by name why not. */
+export type Answer<Value> =
+  | {
+      readonly kind: 'done';
+      readonly value: Value;
+      /** Answered before, under the same key: this time nothing was changed. */
+      readonly isReplay: boolean;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly problem: Problem;
+      /** Refused before, under the same key: a refusal is remembered for a day. */
+      readonly isReplay: boolean;
+    };`,
     `export interface CreditsClient {\n${methods.join('\n\n')}\n}`,
-    `/** What an answer has at least: \`s\`tring, \`n\`umber, \`b\`oolean, a list, an object, or anything. */
-export type AnswerShape = string | readonly AnswerShape[] | { readonly [member: string]: AnswerShape };`,
     `export interface OperationCall {
 readonly id: string;
 readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';

@@ -1,26 +1,13 @@
-/** What the service says to a request: what was asked for, or by name why not. */
-import type { AnswerShape, Problem } from './operations.ts';
-
-export type Answer<Value> =
-  | {
-      readonly kind: 'done';
-      readonly value: Value;
-      /** Answered before, under the same key: this time nothing was changed. */
-      readonly isReplay: boolean;
-    }
-  | {
-      readonly kind: 'refused';
-      readonly problem: Problem;
-      /** Refused before, under the same key: a refusal is remembered for a day. */
-      readonly isReplay: boolean;
-    };
-
+/** What is said beside a request, and what its answer is held against. */
 export interface CallOptions {
   /** Of a change. One is made up when left out, and kept across the call's own retries. */
   readonly idempotencyKey?: string;
   /** Ends the wait for an answer. A change may have happened all the same: the same key again settles it. */
   readonly signal?: AbortSignal;
 }
+
+/** What an answer has at least: `s`tring, `n`umber, `b`oolean, a list, an object, or anything. */
+export type AnswerShape = string | readonly AnswerShape[] | { readonly [member: string]: AnswerShape };
 
 /** True for a value that has at least these members, of these types. A newer service may say more; that breaks nobody. */
 export function hasShape(value: unknown, shape: AnswerShape): boolean {

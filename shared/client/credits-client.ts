@@ -8,16 +8,18 @@
  * A refusal is a value. It throws `NoAnswer` when the service can't be reached within the bounds, `Unauthorized` when it
  * doesn't know or doesn't let the caller, and `BadAnswer` when what answers isn't the service.
  */
-import { type Answer, hasShape } from './answer.ts';
+
+import type { AnswerShape } from './answer.ts';
+import { hasShape } from './answer.ts';
 import { type CredentialProvider, environmentCredentials, environmentVariable, refreshed } from './credentials.ts';
 import { type ClientAnswer, createHttpClient, type HttpClient, type HttpClientOptions } from './http-client.ts';
-import { type AnswerShape, type CreditsClient, type OperationCall, operations, type Problem } from './operations.ts';
+import type { Answer } from './operations.ts';
+import { type CreditsClient, type OperationCall, operations, type Problem } from './operations.ts';
 import type { RetryBounds } from './retry.ts';
 import { requestSigner } from './sign-request.ts';
 import { type ClientSurroundings, processSurroundings } from './surroundings.ts';
 
-export type { Answer } from './answer.ts';
-export type { CreditsClient, Problem } from './operations.ts';
+export type { Answer, CreditsClient, Problem } from './operations.ts';
 
 /** The credentials are missing or wrong, or don't allow this. */
 export class Unauthorized extends Error {

@@ -2,7 +2,7 @@
  * Every operation of the API: how it is called, what it answers, and what the client has to know to carry it out.
  * `npm run openapi` writes this file from the route table: change the routes, never this.
  */
-import type { Answer, CallOptions } from './answer.ts';
+import type { AnswerShape, CallOptions } from './answer.ts';
 
 /** RFC 9457, with what the caller needs to act. */
 export interface Problem {
@@ -1826,6 +1826,21 @@ export interface ReadProblemAnswer {
   readonly retryable: boolean;
 }
 
+/** What the service says to a request: what was asked for, or by name why not. */
+export type Answer<Value> =
+  | {
+      readonly kind: 'done';
+      readonly value: Value;
+      /** Answered before, under the same key: this time nothing was changed. */
+      readonly isReplay: boolean;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly problem: Problem;
+      /** Refused before, under the same key: a refusal is remembered for a day. */
+      readonly isReplay: boolean;
+    };
+
 export interface CreditsClient {
   /** Open an account. Opens the account with its plan’s credits for the current cycle. Opening it again as it is answers its balance and changes nothing. Refusals: idempotency-key-reused, account-exists, account-closed, plan-unknown. */
   openAccount(
@@ -2049,9 +2064,6 @@ export interface CreditsClient {
   /** What a problem means. */
   readProblem(call: { readonly code: string | number } & CallOptions): Promise<Answer<ReadProblemAnswer>>;
 }
-
-/** What an answer has at least: `s`tring, `n`umber, `b`oolean, a list, an object, or anything. */
-export type AnswerShape = string | readonly AnswerShape[] | { readonly [member: string]: AnswerShape };
 
 export interface OperationCall {
   readonly id: string;

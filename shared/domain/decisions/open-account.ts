@@ -4,7 +4,8 @@ import { newGrant } from '../account/grant.ts';
 import { noCredits } from '../amount.ts';
 import { type PlanCatalogue, planAt } from '../catalogue/plan.ts';
 import { type CycleSchedule, cycleAt, isSameZone } from '../cycle.ts';
-import { type Entry, genesisHash } from '../ledger/entry.ts';
+import type { Entry } from '../ledger/entry.ts';
+import { genesisHash } from '../ledger/record.ts';
 import { startCycle } from '../transitions/start-cycle.ts';
 import { type Decision, type Request, refuse } from './decision.ts';
 

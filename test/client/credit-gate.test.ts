@@ -1,14 +1,16 @@
+import { Readable } from 'node:stream';
 import middy from '@middy/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localContext } from '../../infra/local/gateway.ts';
 import {
   type CreditGateOptions,
-  CreditsRefused,
   type CreditUse,
   creditGate,
   type GatedContext,
 } from '../../shared/client/adapters/credit-gate.ts';
+import { gatedBatch } from '../../shared/client/adapters/gated-batch.ts';
 import { type CreditsClient, createCreditsClient } from '../../shared/client/credits-client.ts';
+import { CreditsRefused } from '../../shared/client/holds/with-hold.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 let service: TestService;
@@ -30,6 +32,14 @@ function invoke(
   work: (credits: CreditUse) => Promise<unknown>,
   options: Partial<CreditGateOptions<Order>> = {},
 ): Promise<unknown> {
+  return invokeWith({ customer }, work, options);
+}
+
+function invokeWith(
+  event: Order,
+  work: (credits: CreditUse) => Promise<unknown>,
+  options: Partial<CreditGateOptions<Order>> = {},
+): Promise<unknown> {
   const gate = creditGate<Order>({
     client,
     accountId: (order) => order.customer,
@@ -40,7 +50,7 @@ function invoke(
     .use(gate)
     .handler((_order, { credits }) => work(credits));
   const invoked: (event: Order, context: object) => Promise<unknown> = handler as never;
-  return invoked({ customer }, localContext({ id: 'example' }, 10_000));
+  return invoked(event, localContext({ id: 'example' }, 10_000));
 }
 
 async function available(accountId: string): Promise<number> {
@@ -135,5 +145,175 @@ describe('the credit gate', () => {
     // All there was is charged, and whoever runs the function hears of the rest.
     expect(troubles).toMatchObject([{ problem: { code: 'insufficient-credits' } }]);
     expect(await available('asks')).toBe(0);
+  });
+
+  it.each<readonly [string, Parameters<CreditUse['use']>[0], number, unknown]>([
+    ['0.3 for 0.1 + 0.2', { credits: 0.1 + 0.2 }, 99.7, undefined],
+    ['nothing for zero', { credits: 0 }, 100, undefined],
+    [
+      'the estimate for a SKU without a price, and says so',
+      { usage: [{ sku: 'ai.no-such-model.output-token', quantity: 1 }] },
+      95,
+      { problem: { code: 'sku-unknown' } },
+    ],
+  ])('keeps the handler’s answer and charges %s', async (name, used, left, trouble) => {
+    const customer = `keeps-${left}`;
+    await service.open(customer, 'free');
+    const troubles: unknown[] = [];
+    const answer = await invoke(
+      customer,
+      async (credits) => {
+        credits.use(used);
+        return name;
+      },
+      { onUnsettled: (each) => troubles.push(each) },
+    );
+
+    expect(answer).toBe(name);
+    expect(await available(customer)).toBe(left);
+    expect(troubles).toMatchObject(trouble === undefined ? [] : [trouble]);
+  });
+
+  it('charges nothing, unless told to, when the handler says nothing and answers that it failed', async () => {
+    await service.open('fails', 'free');
+    const failed = { statusCode: 500, body: 'no' };
+    expect(await invoke('fails', async () => failed)).toEqual(failed);
+    expect(await available('fails')).toBe(100);
+    await invoke('fails', async () => failed, { whenFailed: 'estimate' });
+    expect(await available('fails')).toBe(95);
+    await invoke('fails', async (credits) => {
+      credits.use({ credits: 2 });
+      return failed;
+    });
+    expect(await available('fails')).toBe(93);
+  });
+
+  it('charges a message once, however often it is delivered', async () => {
+    await service.open('queue', 'free');
+    const message = { customer: 'queue', Records: [{ messageId: '059f36b4-87a3-44ab-83d2-661975830a7d', body: '' }] };
+    const work = async (credits: CreditUse): Promise<boolean> => {
+      credits.use({ credits: 3 });
+      return credits.isRepeat;
+    };
+
+    expect(await invokeWith(message, work)).toBe(false);
+    expect(await invokeWith(message, work)).toBe(true);
+
+    expect(await available('queue')).toBe(97);
+  });
+});
+
+describe('a handler that answers by a stream', () => {
+  async function* pieces(credits: CreditUse, breaksAt = Number.POSITIVE_INFINITY): AsyncGenerator<string> {
+    for (let piece = 1; piece <= 4; piece += 1) {
+      if (piece === breaksAt) throw new Error('the model broke');
+      credits.use({ credits: piece });
+      yield `piece ${piece} `;
+    }
+  }
+
+  it.each([
+    ['an async generator', (credits: CreditUse) => pieces(credits)],
+    ['a web stream', (credits: CreditUse) => ReadableStream.from(pieces(credits))],
+    ['a stream of Node', (credits: CreditUse) => Readable.from(pieces(credits))],
+  ])('is charged when %s has flowed, and not before', async (name, open) => {
+    const customer = `flows-${name.replaceAll(' ', '-')}`;
+    await service.open(customer, 'free');
+    const answer = (await invoke(customer, async (credits) => ({ statusCode: 200, body: open(credits) }))) as {
+      body: ReadableStream<string>;
+    };
+    expect((await service.call('GET', `/accounts/${customer}`)).json).toMatchObject({ held: 5 });
+
+    let read = '';
+    for await (const piece of answer.body) read += piece;
+
+    expect(read).toBe('piece 1 piece 2 piece 3 piece 4 ');
+    expect(await available(customer)).toBe(96);
+  });
+
+  it('is charged for what it had said when its reader leaves, and when it breaks', async () => {
+    await service.open('leaves', 'free');
+    const left = (await invoke('leaves', async (credits) => ReadableStream.from(pieces(credits)))) as ReadableStream;
+    for await (const _piece of left) break;
+    expect(await available('leaves')).toBe(99);
+
+    const broken = (await invoke('leaves', async (credits) => pieces(credits, 3))) as ReadableStream;
+    await expect(Array.fromAsync(broken)).rejects.toThrow('the model broke');
+    expect(await available('leaves')).toBe(97);
+  });
+
+  it('is charged nothing when it broke before anything flowed, and the estimate when it says nothing', async () => {
+    await service.open('mute', 'free');
+    const mute = (answer: AsyncIterable<unknown>) => invoke('mute', async () => answer) as Promise<ReadableStream>;
+    const broken = (async function* () {
+      yield* [];
+      throw new Error('at once');
+    })();
+    await expect(Array.fromAsync(await mute(broken))).rejects.toThrow('at once');
+    expect(await available('mute')).toBe(100);
+
+    expect(await Array.fromAsync(await mute(Readable.from(['a', 'b'])))).toEqual(['a', 'b']);
+    expect(await available('mute')).toBe(95);
+  });
+});
+
+describe('a gated batch', () => {
+  const message = (messageId: string, customer: string) => ({ messageId, body: JSON.stringify({ customer }) });
+  const customerOf = ({ body }: { readonly body: string }): string => JSON.parse(body).customer;
+
+  it('charges each message once, and returns those that aren’t funded or throw', async () => {
+    await service.open('batch', 'free');
+    await service.open('batch-poor', 'free');
+    const rest = { credits: 100, category: 'ai' };
+    await service.call('POST', '/accounts/batch-poor/debits', { body: rest, key: 'rest' });
+    const returned: unknown[] = [];
+    const handler = gatedBatch(
+      {
+        client,
+        accountId: customerOf,
+        estimate: { credits: 5, category: 'ai' },
+        onReturned: (cause) => returned.push(cause),
+      },
+      async ({ messageId }, work) => {
+        if (messageId === 'broken') throw new Error('no such order');
+        work.use({ credits: 2 });
+      },
+    );
+    const batch = {
+      Records: [
+        message('one', 'batch'),
+        message('broken', 'batch'),
+        message('poor', 'batch-poor'),
+        message('two', 'batch'),
+      ],
+    };
+
+    const failures = [{ itemIdentifier: 'broken' }, { itemIdentifier: 'poor' }];
+    for (let delivery = 0; delivery < 2; delivery += 1) {
+      const { batchItemFailures } = await handler(batch);
+      expect(batchItemFailures.toSorted((a, b) => a.itemIdentifier.localeCompare(b.itemIdentifier))).toEqual(failures);
+    }
+
+    expect(await available('batch')).toBe(96);
+    expect(returned).toHaveLength(4);
+    expect(returned).toContainEqual(expect.objectContaining({ problem: expect.objectContaining({ status: 402 }) }));
+  });
+
+  it('keeps the order of a queue that has one', async () => {
+    await service.open('fifo', 'free');
+    const ran: string[] = [];
+    const handler = gatedBatch(
+      { client, accountId: () => 'fifo', estimate: { credits: 1, category: 'ai' }, onReturned: () => {} },
+      ({ messageId }) => {
+        ran.push(messageId);
+        if (messageId === 'b') throw new Error('not now');
+      },
+    );
+    const Records = ['a', 'b', 'c'].map((id) => ({ ...message(id, 'fifo'), attributes: { MessageGroupId: 'g' } }));
+
+    expect(await handler({ Records })).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'b' }, { itemIdentifier: 'c' }],
+    });
+    expect(ran).toEqual(['a', 'b']);
   });
 });

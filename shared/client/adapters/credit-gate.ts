@@ -6,23 +6,31 @@
  *       .handler(async (event, { credits }) => { credits.use({ credits: 3.2 }); ... })
  *
  * 1. Not funded: the handler doesn't run. A 402 answers the request, or `CreditsRefused` is thrown where that is asked for.
- * 2. It returns: what it said it used is captured; the estimate when it said nothing.
+ * 2. It returns: what it said it used is captured; the estimate when it said nothing, and nothing when its answer says that
+ *    it failed. An answer that is a stream is settled when it has flowed.
  * 3. It throws: what it said it used is captured; when it had said nothing, nothing was done and all is released.
- * 4. Killed or out of time: the hold expires by the clock, charged with what was reported.
+ * 4. What it returned is never lost to what goes wrong in settling: that is told to `onUnsettled`.
+ * 5. A message delivered again is charged once: the hold's key comes from the event.
+ * 6. Killed or out of time: the hold expires by the clock, charged with what was reported.
  */
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type { Category } from '../../domain/catalogue/rate-card.ts';
-import type { Answer, Problem } from '../credits-client.ts';
-import { type Charge, type HoldClient, settleWork, type UsageCharge } from '../holds/settle-work.ts';
+import type { Answer } from '../answer.ts';
+import type { Estimate } from '../holds/charge.ts';
+import type { Availability, HeldUse, HoldTerms, OpenHold } from '../holds/hold-terms.ts';
+import { openHold } from '../holds/open-hold.ts';
+import type { HoldClient } from '../holds/settle-work.ts';
+import { CreditsRefused, type SettlingOptions, settled } from '../holds/with-hold.ts';
+import type { Problem } from '../operations.ts';
+import { eventKey } from './event-key.ts';
+import { flowing } from './flowing-answer.ts';
 
-/** What is set aside before the handler runs. */
-export type Estimate = UsageCharge | { readonly credits: number; readonly category: Category };
-
-export interface CreditGateOptions<Event> {
+export interface CreditGateOptions<Event> extends Availability, SettlingOptions {
   readonly client: HoldClient;
   readonly accountId: string | ((event: Event) => string);
   readonly estimate: Estimate | ((event: Event) => Estimate);
+  /** What names the work, so that a second delivery isn't charged: the id of a message or an event when left out. */
+  readonly key?: (event: Event) => string | undefined;
   readonly dimensions?: (event: Event) => Readonly<Record<string, string>>;
   /** `pause` when left out. */
   readonly whenExhausted?: 'pause' | 'complete';
@@ -30,37 +38,17 @@ export interface CreditGateOptions<Event> {
   readonly expiresInSeconds?: number;
   /** `answer` suits a function behind HTTP, `throw` any other. `answer` when left out. */
   readonly whenRefused?: 'answer' | 'throw';
-  /** Told when work that was done couldn't be charged in full. Without it that is thrown. */
-  readonly onUnsettled?: (trouble: unknown, holdId: string) => void;
+  /** What a handler is charged that said nothing and whose answer has a `statusCode` of 400 or more: nothing when left out. */
+  readonly whenFailed?: 'nothing' | 'estimate';
 }
 
-export interface CreditUse {
-  readonly holdId: string;
-  /** What was used since the handler began. Its last word counts. */
-  use(charge: Charge): void;
-  /** Says so to the service too, and asks whether there is enough to go on. */
-  report(charge: Charge): Promise<Answer<{ readonly decision: 'continue' | 'pause' }>>;
-}
+export type CreditUse = Pick<HeldUse, 'holdId' | 'isRepeat' | 'use' | 'report'>;
 
 export type GatedContext = Context & { readonly credits: CreditUse };
 
-/** Work that was not funded, or could not be charged in full. */
-export class CreditsRefused extends Error {
-  override readonly name = 'CreditsRefused';
-  readonly problem: Problem;
-
-  constructor(problem: Problem) {
-    super(problem.detail);
-    this.problem = problem;
-  }
-}
-
-interface Work {
-  readonly accountId: string;
-  readonly holdId: string;
-  readonly estimate: Estimate;
-  held: number;
-  used?: Charge;
+interface Gated {
+  readonly hold: OpenHold;
+  readonly terms: HoldTerms;
 }
 
 const lambdaSeconds = 900;
@@ -69,78 +57,67 @@ const paymentRequired = 402;
 export function creditGate<Event>(
   options: CreditGateOptions<Event>,
 ): MiddlewareObj<Event, unknown, Error, GatedContext> {
-  const { client, whenRefused = 'answer', onUnsettled } = options;
-  const underWay = new WeakMap<object, Work>();
-
+  const { whenRefused = 'answer', whenFailed = 'nothing', onUnsettled } = options;
+  const underWay = new WeakMap<object, Gated>();
   const settle = async (context: object, whenSilent: 'estimate' | 'nothing'): Promise<void> => {
-    const work = underWay.get(context);
-    if (work === undefined) return;
+    const gated = underWay.get(context);
     underWay.delete(context);
-    const used = work.used ?? (whenSilent === 'estimate' ? chargeOf(work.estimate) : undefined);
-    try {
-      const settlement = await settleWork(client, work, used);
-      if ('problem' in settlement) throw new CreditsRefused(settlement.problem);
-    } catch (cause) {
-      if (onUnsettled === undefined) throw cause;
-      onUnsettled(cause, work.holdId);
-    }
+    if (gated === undefined) return;
+    await settled(gated.hold, whenSilent, { ...gated.terms, ...(onUnsettled === undefined ? {} : { onUnsettled }) });
   };
 
   return {
     before: async ({ event, context }) => {
-      const authorized = await authorize(options, event);
-      if (authorized.kind === 'refused') {
-        const { problem } = authorized;
+      const terms = termsOf(options, event);
+      const opened: Answer<OpenHold> = await openHold(terms);
+      if (opened.kind === 'refused') {
+        const { problem } = opened;
         if (whenRefused === 'throw' || problem.status !== paymentRequired) throw new CreditsRefused(problem);
         return refusal(problem);
       }
-      underWay.set(context, authorized.value);
-      Object.assign(context, { credits: useOf(client, authorized.value) });
+      const { holdId, isRepeat, use, report } = opened.value;
+      underWay.set(context, { hold: opened.value, terms });
+      Object.assign(context, { credits: { holdId, isRepeat, use, report } satisfies CreditUse });
       return undefined;
     },
-    after: ({ context }) => settle(context, 'estimate'),
+    after: async (request) => {
+      const { context } = request;
+      const streamed = flowing(request.response, (end, hasFlowed) =>
+        settle(context, end === 'finished' || hasFlowed ? 'estimate' : 'nothing'),
+      );
+      if (streamed === undefined) await settle(context, hasFailed(request.response) ? whenFailed : 'estimate');
+      else request.response = streamed;
+    },
     onError: ({ context }) => settle(context, 'nothing'),
   };
 }
 
-async function authorize<Event>(
-  { client, accountId: of, estimate: thought, dimensions, ...options }: CreditGateOptions<Event>,
-  event: Event,
-): Promise<Answer<Work>> {
-  const accountId = typeof of === 'string' ? of : of(event);
-  const estimate = typeof thought === 'function' ? thought(event) : thought;
-  const answer = await client.authorizeHold({
-    accountId,
-    body: {
-      ...estimate,
-      expiresInSeconds: options.expiresInSeconds ?? lambdaSeconds,
-      whenExhausted: options.whenExhausted ?? 'pause',
-      ...(dimensions === undefined ? {} : { dimensions: { ...dimensions(event) } }),
-    },
-  });
-  if (answer.kind === 'refused') return answer;
-  const { holdId, credits } = answer.value.hold;
-  return { ...answer, value: { accountId, holdId, estimate, held: credits } };
-}
-
-function useOf(client: HoldClient, work: Work): CreditUse {
-  const { accountId, holdId } = work;
+function termsOf<Event>(options: CreditGateOptions<Event>, event: Event): HoldTerms {
+  const { client, accountId, estimate, dimensions, key = eventKey, whenExhausted = 'pause', ...rest } = options;
+  const { onUnsettled: _told, whenRefused: _refused, whenFailed: _failed, ...availability } = rest;
+  const name = key(event);
   return {
-    holdId,
-    use: (charge) => {
-      work.used = charge;
-    },
-    report: async (charge) => {
-      work.used = charge;
-      const answer = await client.reportUsage({ accountId, holdId, body: charge });
-      if (answer.kind === 'done') work.held = answer.value.hold.credits;
-      return answer;
-    },
+    ...availability,
+    client,
+    accountId: typeof accountId === 'string' ? accountId : accountId(event),
+    estimate: typeof estimate === 'function' ? estimate(event) : estimate,
+    expiresInSeconds: rest.expiresInSeconds ?? lambdaSeconds,
+    whenExhausted,
+    ...(name === undefined ? {} : { key: name }),
+    ...(dimensions === undefined ? {} : { dimensions: dimensions(event) }),
   };
 }
 
-function chargeOf(estimate: Estimate): Charge {
-  return 'usage' in estimate ? estimate : { credits: estimate.credits };
+const failedFrom = 400;
+
+function hasFailed(answer: unknown): boolean {
+  return (
+    typeof answer === 'object' &&
+    answer !== null &&
+    'statusCode' in answer &&
+    typeof answer.statusCode === 'number' &&
+    answer.statusCode >= failedFrom
+  );
 }
 
 function refusal(problem: Problem): object {

@@ -1,63 +1,117 @@
 /** How held work ends, whoever held it: charged with what it used, or given back when it did nothing. */
-import type { Answer, CreditsClient, Problem } from '../credits-client.ts';
+import type { Answer } from '../answer.ts';
+import type { CreditsClient, Hold, HoldReceipt, Problem } from '../operations.ts';
+import { type Charge, checkedCharge } from './charge.ts';
 
-export type HoldClient = Pick<CreditsClient, 'authorizeHold' | 'reportUsage' | 'captureHold' | 'releaseHold'>;
+export type { HoldReceipt } from '../operations.ts';
+export type { Charge, UsageCharge } from './charge.ts';
 
-/** Quantities that the rate card prices. */
-export interface UsageCharge {
-  readonly usage: { readonly sku: string; readonly quantity: number }[];
-}
-
-/** What work used. */
-export type Charge = { readonly credits: number } | UsageCharge;
-
-export type HoldReceipt = Extract<Awaited<ReturnType<HoldClient['captureHold']>>, { kind: 'done' }>['value'];
+export type HoldClient = Pick<
+  CreditsClient,
+  'authorizeHold' | 'reportUsage' | 'captureHold' | 'releaseHold' | 'readHold'
+>;
 
 export type Settlement =
   | { readonly kind: 'captured'; readonly receipt: HoldReceipt }
-  /** The account had less than the work used: what was set aside is charged, the rest isn't. */
-  | { readonly kind: 'captured-short'; readonly receipt: HoldReceipt; readonly problem: Problem }
+  /** The account had less than the work used: what there was is charged, the rest isn't. */
+  | { readonly kind: 'captured-short'; readonly receipt: HoldReceipt; readonly problem?: Problem }
+  /** What it said it used can't be charged, as with a SKU that has no price: what was set aside is charged in its place. */
+  | { readonly kind: 'captured-estimate'; readonly receipt: HoldReceipt; readonly trouble: Problem | RangeError }
   | { readonly kind: 'released' }
+  /** Charged before, by another delivery of the same work. This time nothing was. */
+  | { readonly kind: 'settled-before'; readonly hold: Hold }
   /** The service refused; at its expiry the hold is charged with what was reported. */
-  | { readonly kind: 'unsettled'; readonly problem: Problem };
+  | { readonly kind: 'unsettled'; readonly problem: Problem }
+  /** The service gave no answer; settling again settles once, and else its clock does. */
+  | { readonly kind: 'unanswered'; readonly cause: unknown }
+  /** The service gave no answer, and is told when it does. */
+  | { readonly kind: 'later' };
 
 export interface HeldWork {
   readonly accountId: string;
   readonly holdId: string;
   /** Credits set aside, as far as is known. */
   readonly held: number;
+  /** Credits that the work was thought to use, charged where what it used can't be. What is held when left out. */
+  readonly estimated?: number;
 }
 
 /** Keys come from the hold, so that settling again after no answer settles the same. Nothing used gives all back. */
-export async function settleWork(
-  client: HoldClient,
-  { accountId, holdId, held }: HeldWork,
-  used: Charge | undefined,
-): Promise<Settlement> {
-  if (used === undefined) return released(await client.releaseHold({ accountId, holdId, ...keyed('release', holdId) }));
-  const captured = await client.captureHold({
-    accountId,
-    holdId,
-    body: { ...used, late: true },
-    ...keyed('capture', holdId),
-  });
-  if (captured.kind === 'done') return { kind: 'captured', receipt: captured.value };
+export async function settleWork(client: HoldClient, work: HeldWork, used: Charge | undefined): Promise<Settlement> {
+  const checked = used === undefined ? ({ kind: 'nothing' } as const) : checkedCharge(used);
+  switch (checked.kind) {
+    case 'nothing':
+      return release(client, work);
+    case 'wrong':
+      return captureEstimate(client, work, new RangeError(checked.message));
+    case 'charge':
+      return capture(client, work, checked.charge);
+    default:
+      return checked satisfies never;
+  }
+}
+
+async function release(client: HoldClient, work: HeldWork): Promise<Settlement> {
+  const { accountId, holdId } = work;
+  const answer = await client.releaseHold({ accountId, holdId, idempotencyKey: `release ${holdId}` });
+  return answer.kind === 'done' ? { kind: 'released' } : refusedSettlement(client, work, answer.problem);
+}
+
+async function capture(client: HoldClient, work: HeldWork, charge: Charge): Promise<Settlement> {
+  const captured = await send(client, work, 'capture', charge);
+  if (captured.kind === 'done') return settlementOf(captured.value);
   const { problem } = captured;
-  if (problem.code !== 'insufficient-credits') return { kind: 'unsettled', problem };
-  const short = await client.captureHold({
-    accountId,
-    holdId,
-    body: { credits: held },
-    ...keyed('capture-held', holdId),
-  });
-  if (short.kind === 'refused') return { kind: 'unsettled', problem: short.problem };
+  if (isUnchargeable(problem)) return captureEstimate(client, work, problem);
+  if (problem.code !== 'insufficient-credits') return refusedSettlement(client, work, problem);
+  // A report sets aside what is still there for it.
+  const { accountId, holdId } = work;
+  const reported = await client.reportUsage({ accountId, holdId, body: charge });
+  const held = reported.kind === 'done' ? reported.value.hold.credits : work.held;
+  const short = await send(client, work, 'capture-held', { credits: held });
+  if (short.kind === 'refused') return refusedSettlement(client, work, short.problem);
   return { kind: 'captured-short', receipt: short.value, problem };
 }
 
-function released(answer: Answer<unknown>): Settlement {
-  return answer.kind === 'done' ? { kind: 'released' } : { kind: 'unsettled', problem: answer.problem };
+/** A hold that pauses has no overrun: what nothing covered was not paid for. */
+function settlementOf(receipt: HoldReceipt): Settlement {
+  const { entry, hold } = receipt;
+  const isShort = hold.whenExhausted === 'pause' && (entry.uncovered ?? 0) > 0;
+  return { kind: isShort ? 'captured-short' : 'captured', receipt };
 }
 
-function keyed(verb: string, holdId: string): { readonly idempotencyKey: string } {
-  return { idempotencyKey: `${verb} ${holdId}` };
+async function captureEstimate(client: HoldClient, work: HeldWork, trouble: Problem | RangeError): Promise<Settlement> {
+  const answer = await send(client, work, 'capture-estimate', { credits: work.estimated ?? work.held });
+  if (answer.kind === 'refused') return refusedSettlement(client, work, answer.problem);
+  return { kind: 'captured-estimate', receipt: answer.value, trouble };
+}
+
+/** A hold that is settled already was settled by whoever shares it: a second delivery, or a try that got no answer. */
+async function refusedSettlement(
+  client: HoldClient,
+  { accountId, holdId }: HeldWork,
+  problem: Problem,
+): Promise<Settlement> {
+  if (problem.code === 'hold-settled' || problem.code === 'idempotency-key-reused') {
+    const found = await client.readHold({ accountId, holdId });
+    if (found.kind === 'done' && found.value.state !== 'open') return { kind: 'settled-before', hold: found.value };
+  }
+  return { kind: 'unsettled', problem };
+}
+
+function send(
+  client: HoldClient,
+  { accountId, holdId }: HeldWork,
+  verb: string,
+  charge: Charge,
+): Promise<Answer<HoldReceipt>> {
+  return client.captureHold({
+    accountId,
+    holdId,
+    body: { ...charge, late: true },
+    idempotencyKey: `${verb} ${holdId}`,
+  });
+}
+
+function isUnchargeable({ code }: Problem): boolean {
+  return code === 'sku-unknown' || code === 'hold-category' || code === 'invalid-request';
 }

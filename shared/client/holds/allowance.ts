@@ -1,0 +1,104 @@
+/**
+ * What a process may run on trust while the service gives no answer: so many credits of work at most, for so long at most,
+ * each piece of it told at once and settled as soon as the service answers again. Kept in memory: when the process ends
+ * before that, what is outstanding is not charged.
+ */
+import { processSurroundings } from '../surroundings.ts';
+import type { Settlement } from './settle-work.ts';
+
+export interface AllowedWork {
+  readonly accountId: string;
+  /** The work's name at the service: settling twice settles once. */
+  readonly key: string;
+  /** What it is thought to use. */
+  readonly credits: number;
+  /** Why the service couldn't be asked. */
+  readonly cause: unknown;
+}
+
+export interface AllowanceOptions {
+  /** Credits of work that may be under way or unsettled without being funded, over all accounts. */
+  readonly credits: number;
+  /** From the first request without an answer; an answer begins it anew. */
+  readonly seconds: number;
+  /** Told of each piece of work that runs without being funded. */
+  readonly onAllowed: (work: AllowedWork) => void;
+  /** Told how each was settled in the end. `unsettled` names why nobody paid. */
+  readonly onSettled?: (work: AllowedWork, settlement: Settlement) => void;
+  /** For so long settling is tried again: a day when left out. */
+  readonly settleWithinSeconds?: number;
+  readonly sleep?: (ms: number) => Promise<void>;
+  readonly monotonicMs?: () => number;
+}
+
+export interface Allowance {
+  /** Takes work in, or says that there is no room for it. */
+  take(work: AllowedWork): boolean;
+  /** The service answered: the time begins anew. */
+  answered(): void;
+  /** Settles work that was taken in, now or when the service answers again. */
+  settleLater(work: AllowedWork, settle: () => Promise<Settlement>): void;
+  /** Credits of work under way or not yet settled. */
+  outstanding(): number;
+  /** Resolves when nothing waits to be settled, as before a process ends. */
+  settled(): Promise<void>;
+}
+
+const daySeconds = 86_400;
+const pauseFirstMs = 1_000;
+const pauseMaxMs = 60_000;
+
+export function createAllowance(options: AllowanceOptions): Allowance {
+  const { sleep = unhurried, monotonicMs = processSurroundings.monotonicMs } = options;
+  const waiting = new Set<Promise<void>>();
+  let outstanding = 0;
+  let silentSinceMs: number | undefined;
+
+  const settleInTime = async (settle: () => Promise<Settlement>): Promise<Settlement> => {
+    const endMs = monotonicMs() + (options.settleWithinSeconds ?? daySeconds) * 1_000;
+    for (let pauseMs = pauseFirstMs; ; pauseMs = Math.min(pauseMaxMs, pauseMs * 2)) {
+      try {
+        return await settle();
+      } catch (cause) {
+        if (monotonicMs() + pauseMs > endMs) return { kind: 'unanswered', cause };
+        await sleep(pauseMs);
+      }
+    }
+  };
+  return {
+    take: (work) => {
+      silentSinceMs ??= monotonicMs();
+      const isInTime = monotonicMs() - silentSinceMs <= options.seconds * 1_000;
+      // Beyond the last microcredit it isn't counted: sums of doubles are noisy.
+      const hasRoom = outstanding + work.credits <= options.credits + 0.0000005;
+      if (!isInTime || !hasRoom) return false;
+      outstanding += work.credits;
+      options.onAllowed(work);
+      return true;
+    },
+    answered: () => {
+      silentSinceMs = undefined;
+    },
+    settleLater: (work, settle) => {
+      const settling = settleInTime(settle).then((settlement) => {
+        outstanding = Math.max(0, outstanding - work.credits);
+        waiting.delete(settling);
+        options.onSettled?.(work, settlement);
+      });
+      waiting.add(settling);
+    },
+    outstanding: () => outstanding,
+    settled: async () => {
+      await Promise.all(waiting);
+    },
+  };
+}
+
+/** Doesn't keep a process alive that has nothing else to do. */
+function unhurried(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer: unknown = setTimeout(resolve, ms);
+    if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function')
+      timer.unref();
+  });
+}

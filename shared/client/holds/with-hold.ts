@@ -1,0 +1,133 @@
+/**
+ * Runs work that is funded before it starts and charged with what it says it used: the one verb that gate, stream and
+ * adapters are made of.
+ *
+ *     const outcome = await withHold({ client, accountId: 'acme', estimate: { credits: 5, category: 'ai' }, key: messageId }, async (hold) => {
+ *       const answer = await model(prompt);
+ *       hold.use({ credits: answer.cost });
+ *       return answer;
+ *     });
+ *
+ * 1. Not funded: the work doesn't run, and the refusal is the outcome.
+ * 2. It returns: what it said it used is captured; the estimate when it said nothing.
+ * 3. It throws: what it said it used is captured; when it had said nothing, nothing was done and all is released. What it
+ *    threw is thrown on.
+ * 4. What it returned or threw is never lost to what goes wrong in settling: that is told to `onUnsettled`.
+ * 5. Killed or out of time: the hold expires by the clock, charged with what was reported.
+ */
+import type { Hold, Problem } from '../operations.ts';
+import { chargeOfEstimate } from './charge.ts';
+import type { HeldUse, HoldTerms, OpenHold } from './hold-terms.ts';
+import { openHold } from './open-hold.ts';
+import type { Settlement } from './settle-work.ts';
+
+export interface WithHoldOptions extends HoldTerms, SettlingOptions {
+  /** What work is charged that returns and said nothing: the estimate when left out. */
+  readonly whenSilent?: 'estimate' | 'nothing';
+  /** Whether work runs, uncharged, whose key was charged before. It does when left out, as queues deliver more than once. */
+  readonly whenRepeated?: 'run' | 'refuse';
+  /** Handed on to the work. Once it is aborted nothing is begun. */
+  readonly signal?: AbortSignal;
+}
+
+export interface SettlingOptions {
+  /** Told when work that was done couldn't be charged in full, or not as it said. A line of the error log when left out. */
+  readonly onUnsettled?: (trouble: unknown, holdId: string | undefined) => void;
+}
+
+export interface Work extends HeldUse {
+  readonly signal: AbortSignal;
+}
+
+export type HoldOutcome<Value> =
+  | { readonly kind: 'done'; readonly value: Value; readonly settlement: Settlement }
+  | { readonly kind: 'refused'; readonly problem: Problem }
+  /** Charged before under this key, and told not to run again. */
+  | { readonly kind: 'repeated'; readonly hold: Hold };
+
+export async function withHold<Value>(
+  options: WithHoldOptions,
+  run: (work: Work) => Value | Promise<Value>,
+): Promise<HoldOutcome<Value>> {
+  const { signal = new AbortController().signal, whenSilent = 'estimate', whenRepeated = 'run' } = options;
+  signal.throwIfAborted();
+  const opened = await openHold(options);
+  if (opened.kind === 'refused') return opened;
+  const hold = opened.value;
+  if (hold.isRepeat && whenRepeated === 'refuse') {
+    const settlement = await hold.settle();
+    if (settlement.kind === 'settled-before') return { kind: 'repeated', hold: settlement.hold };
+  }
+  let value: Value;
+  try {
+    signal.throwIfAborted();
+    const { holdId, accountId, isRepeat, use, report } = hold;
+    value = await run({ holdId, accountId, isRepeat, use, report, signal });
+  } catch (cause) {
+    await settled(hold, 'nothing', options);
+    throw cause;
+  }
+  return { kind: 'done', value, settlement: await settled(hold, whenSilent, options) };
+}
+
+/** Settles, and tells what went wrong in place of throwing it. */
+export async function settled(
+  hold: OpenHold,
+  whenSilent: 'estimate' | 'nothing',
+  { estimate, onUnsettled = logTrouble }: Pick<HoldTerms, 'estimate'> & SettlingOptions,
+): Promise<Settlement> {
+  const settlement = await hold
+    .settle(whenSilent === 'estimate' ? chargeOfEstimate(estimate) : undefined)
+    .catch((cause: unknown): Settlement => ({ kind: 'unanswered', cause }));
+  const trouble = troubleIn(settlement);
+  if (trouble !== undefined) onUnsettled(trouble, hold.holdId);
+  return settlement;
+}
+
+function troubleIn(settlement: Settlement): unknown {
+  switch (settlement.kind) {
+    case 'captured':
+    case 'released':
+    case 'settled-before':
+    case 'later':
+      return undefined;
+    case 'captured-short':
+      return settlement.problem === undefined
+        ? new CreditsShort(settlement.receipt.entry.uncovered ?? 0)
+        : new CreditsRefused(settlement.problem);
+    case 'unsettled':
+      return new CreditsRefused(settlement.problem);
+    case 'captured-estimate':
+      return settlement.trouble instanceof Error ? settlement.trouble : new CreditsRefused(settlement.trouble);
+    case 'unanswered':
+      return settlement.cause;
+    default:
+      return settlement satisfies never;
+  }
+}
+
+function logTrouble(trouble: unknown, holdId: string | undefined): void {
+  console.error(`credits-ledger: work of ${holdId ?? 'no hold'} was not charged as it said:`, trouble);
+}
+
+/** Work that was not funded, or could not be charged in full. */
+export class CreditsRefused extends Error {
+  override readonly name = 'CreditsRefused';
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+/** Work that used more than there was: so much of it nobody paid. */
+export class CreditsShort extends Error {
+  override readonly name = 'CreditsShort';
+  readonly uncovered: number;
+
+  constructor(uncovered: number) {
+    super(`${uncovered} credits of what was used are not covered`);
+    this.uncovered = uncovered;
+  }
+}

@@ -1,6 +1,7 @@
 /** `npm run replay`: charges the recorded trace to the service on this machine; where none runs, to one of its own whose data is kept. */
 import './quiet.ts';
 import { replay } from '../../shared/client/cli/replay.ts';
+import { createHttpClient } from '../../shared/client/http-client.ts';
 import { defaultEngine } from './engine.ts';
 import { startLocalService } from './service.ts';
 
@@ -15,8 +16,7 @@ const isServed = await fetch(`${url}/openapi.json`, { signal: AbortSignal.timeou
   () => false,
 );
 const own = isServed ? undefined : await startOwn();
-const isRight = await replay({
-  url: own?.url ?? url,
+const isRight = await replay(createHttpClient(own?.url ?? url), {
   trace: path('azure-llm-inference-2023-conv.csv'),
   prices: path('model-prices.json'),
   model: 'gpt-4o',

@@ -19,6 +19,7 @@ import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { createStore } from '../../shared/storage/store.ts';
 import { createLocalClock, type LocalClock } from './clock.ts';
 import { answerClock, clockPath } from './clock-route.ts';
+import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { dashboardPath, type LocalDashboard, localDashboard } from './dashboard.ts';
 import { loadDemoCatalogue } from './demo-catalogue.ts';
 import { type Engine, type EngineName, startEngine } from './engine.ts';
@@ -147,6 +148,11 @@ async function serve(serving: Serving, request: IncomingMessage, response: Serve
     const [path = '/'] = (request.url ?? '/').split('?');
     if (path === dashboardPath || path.startsWith(`${dashboardPath}/`)) {
       await serving.dashboard.serve(path, response);
+      return;
+    }
+    for (const [name, value] of Object.entries(corsHeaders)) response.setHeader(name, value);
+    if (isPreflight(request)) {
+      response.writeHead(204, preflightHeaders).end();
       return;
     }
     const body = await bodyOf(request);

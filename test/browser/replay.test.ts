@@ -1,6 +1,7 @@
 /** What is drawn equals the ledger: the recorded trace, charged to two accounts, on each page beside the command line. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replay } from '../../shared/client/cli/replay.ts';
+import { createHttpClient } from '../../shared/client/http-client.ts';
 import { runProgram } from '../support/program.ts';
 import { csvRows, downloaded, shown, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
 
@@ -15,8 +16,7 @@ const replayMs = 600_000;
 beforeAll(async () => {
   dashboard = await startTestDashboard();
   const data = (file: string): string => new URL(`../../infra/local/data/${file}`, import.meta.url).pathname;
-  const isRight = await replay({
-    url: dashboard.service.url,
+  const isRight = await replay(createHttpClient(dashboard.service.url), {
     trace: data('azure-llm-inference-2023-conv.csv'),
     prices: data('model-prices.json'),
     model: 'gpt-4o',

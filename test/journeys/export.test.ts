@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportAccount } from '../../shared/client/cli/export.ts';
+import { createHttpClient } from '../../shared/client/http-client.ts';
 import { blocksIn, readme } from '../support/readme.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
@@ -23,7 +24,7 @@ describe('the export', () => {
     out = mkdtempSync(join(tmpdir(), 'credits-export-'));
     await service.open('acme', 'starter');
     for (const accountId of accountIds) await live(accountId);
-    for (const accountId of accountIds) await exportAccount(accountId, { url: service.url, out });
+    for (const accountId of accountIds) await exportAccount(createHttpClient(service.url), accountId, { out });
   });
   afterAll(async () => {
     await service.stop();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportAccount } from '../../shared/client/cli/export.ts';
+import { createHttpClient } from '../../shared/client/http-client.ts';
 import type { Reply } from '../support/reply.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
@@ -152,7 +153,7 @@ describe.each([true, false])('usage, with the stream’s consumer running: %s', 
     await debit(id, 'next day', { credits: 0.25, dimensions: { user: 'a "quoted", name' } });
     const out = mkdtempSync(join(tmpdir(), 'credits-export-'));
     try {
-      const { entries } = await exportAccount(id, { url: service.url, out });
+      const { entries } = await exportAccount(createHttpClient(service.url), id, { out });
       const lines = readdirSync(join(out, 'ledger')).flatMap((day) => {
         const text = readFileSync(join(out, 'ledger', day, `${id}.ndjson`), 'utf8').trim();
         return text.split('\n').map((line) => ({ ...JSON.parse(line), folder: day }));

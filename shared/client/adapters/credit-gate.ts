@@ -15,13 +15,12 @@
  */
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type { Answer } from '../answer.ts';
 import type { Estimate } from '../holds/charge.ts';
 import type { Availability, HeldUse, HoldTerms, OpenHold } from '../holds/hold-terms.ts';
 import { openHold } from '../holds/open-hold.ts';
 import type { HoldClient } from '../holds/settle-work.ts';
 import { CreditsRefused, type SettlingOptions, settled } from '../holds/with-hold.ts';
-import type { Problem } from '../operations.ts';
+import type { Answer, Problem } from '../operations.ts';
 import { eventKey } from './event-key.ts';
 import { flowing } from './flowing-answer.ts';
 

@@ -1,5 +1,5 @@
 /**
- * `credits export`: an account's ledger and its usage by hour and SKU as newline-delimited JSON, in a folder per day as
+ * `credits-ledger export`: an account's ledger and its usage by hour and SKU as newline-delimited JSON, in a folder per day as
  * Athena and DuckDB partition by. The same again writes the same files again, and those of new days.
  */
 
@@ -8,10 +8,12 @@ import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { routes } from '../../contract/routes/routes.ts';
 import { dayMs } from '../../domain/time.ts';
-import { type ClientAnswer, createHttpClient, type HttpClient } from '../http-client.ts';
+import type { ClientAnswer, HttpClient } from '../http-client.ts';
+import { connect } from './connection.ts';
+import { exitCodeOf } from './exit-codes.ts';
+import { Failure } from './failure.ts';
 
 export interface ExportOptions {
-  readonly url: string;
   readonly out: string;
   /** Instants; the whole ledger when left out. */
   readonly from?: string;
@@ -26,9 +28,10 @@ export function exportCommand(): Command {
     .option('--from <instant>', 'entries at or after it')
     .option('--to <instant>', 'entries before it');
   return command.action(async (accountIds: readonly string[]) => {
-    const options = command.optsWithGlobals<ExportOptions>();
+    const { client } = connect(command);
+    const options = command.opts<ExportOptions>();
     for (const accountId of accountIds) {
-      const { entries, rows } = await exportAccount(accountId, options);
+      const { entries, rows } = await exportAccount(client, accountId, options);
       console.log(`${accountId}: ${entries} entries, ${rows} rows of usage`);
     }
   });
@@ -39,10 +42,10 @@ const usageSpanMs = 300 * dayMs;
 const pagesMax = 100_000;
 
 export async function exportAccount(
+  client: HttpClient,
   accountId: string,
-  { url, out, from, to }: ExportOptions,
+  { out, from, to }: ExportOptions,
 ): Promise<{ readonly entries: number; readonly rows: number }> {
-  const client = createHttpClient(url);
   const span = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   const ledger = dayFiles(join(out, 'ledger'), accountId);
   const read = { params: { accountId } };
@@ -91,12 +94,12 @@ async function eachPage(
   let cursor: { readonly cursor?: string } = {};
   for (let pages = 0; pages < pagesMax; pages += 1) {
     const { status, text, nextCursor } = await send(cursor);
-    if (status !== 200) throw new Error(`the service answered ${status}: ${text}`);
+    if (status !== 200) throw new Failure(`the service answered ${status}: ${text}`, exitCodeOf(status));
     for (const line of text.split('\n')) if (line !== '') add(line);
     if (nextCursor === undefined) return;
     cursor = { cursor: nextCursor };
   }
-  throw new Error(`more than ${pagesMax} pages`);
+  throw new Failure(`more than ${pagesMax} pages`);
 }
 
 interface DayFiles {

@@ -1,16 +1,15 @@
-/** `credits rate-card import`: a price map in LiteLLM's shape becomes a published rate card. */
+/** `credits-ledger rate-card import`: a price map in LiteLLM's shape becomes a published rate card. */
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { routes } from '../../contract/routes/routes.ts';
 import { toCredits } from '../../domain/amount.ts';
 import { importPrices, readPriceMap } from '../../domain/catalogue/import-prices.ts';
 import { parseRational, type Rational } from '../../domain/decimal.ts';
-import { createHttpClient } from '../http-client.ts';
+import { connect } from './connection.ts';
+import { exitCodeOf } from './exit-codes.ts';
 import { formatTable } from './print.ts';
 
 interface ImportOptions {
-  readonly url: string;
-  readonly json: boolean;
   readonly usdPerCredit: Rational;
   readonly markup: Rational;
   readonly cardVersion: string;
@@ -34,7 +33,8 @@ export function rateCardCommand(): Command {
     .option('--models <names>', 'only these, separated by commas')
     .option('--dry-run', 'show the prices and publish nothing');
   importing.action(async (file: string) => {
-    const options = importing.optsWithGlobals<ImportOptions>();
+    const options = importing.opts<ImportOptions>();
+    const { client, json } = connect(importing);
     const map = readPriceMap(readFileSync(file, 'utf8'));
     const wanted = options.models?.split(',');
     const chosen =
@@ -44,22 +44,20 @@ export function rateCardCommand(): Command {
     const list = prices.map((price) => ({ ...price, credits: toCredits(price.credits) }));
     if (options.dryRun) {
       const rows = list.map(({ sku, credits, per, unit = '' }) => [sku, String(credits), String(per), unit]);
-      console.log(options.json ? JSON.stringify(list) : formatTable(['sku', 'credits', 'per', 'unit'], rows));
+      console.log(json ? JSON.stringify(list) : formatTable(['sku', 'credits', 'per', 'unit'], rows));
       return;
     }
     const { effectiveFrom, cardVersion: version } = options;
-    const answer = await createHttpClient(options.url).send(routes.publishRateCard, {
+    const answer = await client.send(routes.publishRateCard, {
       params: { version },
       body: { prices: list, ...(effectiveFrom === undefined ? {} : { effectiveFrom }) },
     });
     if (answer.status !== 200) {
       console.error(answer.text);
-      process.exitCode = 1;
+      process.exitCode = exitCodeOf(answer.status);
       return;
     }
-    console.log(
-      options.json ? answer.text : `published ${version} with ${list.length} prices, ${skipped.length} left out`,
-    );
+    console.log(json ? answer.text : `published ${version} with ${list.length} prices, ${skipped.length} left out`);
   });
   return new Command('rate-card').summary('Work with rate cards').addCommand(importing);
 }

@@ -1,39 +1,53 @@
 #!/usr/bin/env node
-/** The `credits` command: every route as a verb, and what is made of several. */
-import { Command, InvalidArgumentError, Option } from 'commander';
+/** The `credits-ledger` command: every route as a verb, and what is made of several. */
+import { Command } from 'commander';
 import { routeList } from '../../contract/routes/routes.ts';
+import manifest from '../package.json' with { type: 'json' };
+import { completionCommand } from './completion.ts';
+import { addConnectionOptions } from './connection.ts';
+import { exitCodes } from './exit-codes.ts';
 import { exportCommand } from './export.ts';
 import { explainFailure } from './failure.ts';
 import { rateCardCommand } from './import-rate-card.ts';
 import { replayCommand } from './replay.ts';
 import { routeCommand } from './route-command.ts';
 import { verifyCommand } from './verify.ts';
+import { watchCommand } from './watch.ts';
 
-const program = new Command('credits')
+const program = addConnectionOptions(new Command(manifest.name))
   .description('Charge, gate and explain usage against one balance of credits.')
-  .addOption(
-    new Option('--url <url>', 'the service').env('CREDITS_URL').default('http://127.0.0.1:4400').argParser(webAddress),
-  )
-  .option('--json', 'answers as JSON, for programs', false)
-  .showHelpAfterError();
+  .version(manifest.version)
+  .showHelpAfterError()
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done; 1 refused, access denied, or a ledger in breach; 2 the command or the right to it is wrong; 3 no answer.',
+  );
 for (const route of routeList) program.addCommand(routeCommand(route));
 program
   .addCommand(verifyCommand())
+  .addCommand(watchCommand())
   .addCommand(replayCommand())
   .addCommand(rateCardCommand())
-  .addCommand(exportCommand());
+  .addCommand(exportCommand())
+  .addCommand(completionCommand(program));
+for (const command of [program, ...allCommands(program)]) command.exitOverride();
 
 try {
   await program.parseAsync();
 } catch (cause) {
-  const explanation = explainFailure(cause);
-  if (explanation === undefined) throw cause;
-  console.error(explanation);
-  process.exitCode = 1;
+  process.exitCode = codeOf(cause);
 }
 
-function webAddress(text: string): string {
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
-    throw new InvalidArgumentError('It must be an address like http://127.0.0.1:4400.');
-  return text;
+function codeOf(cause: unknown): number {
+  // Commander has said what is wrong with the command line, or has shown the help or the version.
+  if (cause instanceof Error && 'exitCode' in cause && 'code' in cause && String(cause.code).startsWith('commander.'))
+    return cause.exitCode === 0 ? exitCodes.done : exitCodes.faulty;
+  const explanation = explainFailure(cause);
+  if (explanation === undefined) throw cause;
+  console.error(explanation.message);
+  return explanation.exitCode;
+}
+
+function allCommands(command: Command): readonly Command[] {
+  return command.commands.flatMap((each) => [each, ...allCommands(each)]);
 }

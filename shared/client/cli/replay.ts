@@ -1,4 +1,4 @@
-/** `credits replay`: charges a recorded trace of LLM requests through the API, and adds up beside it what that must come to. */
+/** `credits-ledger replay`: charges a recorded trace of LLM requests through the API, and adds up beside it what that must come to. */
 import { readFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
@@ -7,11 +7,12 @@ import { routes } from '../../contract/routes/routes.ts';
 import { fromCredits } from '../../domain/amount.ts';
 import { readPriceMap } from '../../domain/catalogue/import-prices.ts';
 import { formatMillionths, parseRational, type Rational } from '../../domain/decimal.ts';
-import { createHttpClient, type HttpClient } from '../http-client.ts';
+import type { HttpClient } from '../http-client.ts';
+import { connect } from './connection.ts';
+import { exitCodes } from './exit-codes.ts';
 import { Failure } from './failure.ts';
 
 export interface ReplayOptions {
-  readonly url: string;
   /** CSV: timestamp, context tokens, generated tokens. */
   readonly trace: string;
   /** The price map that the service's rate card was imported from, at a cent per credit without markup. */
@@ -35,8 +36,9 @@ export function replayCommand(): Command {
     .option('--clients <number>', 'requests under way at once', countOf, 64)
     .option('--run <name>', 'the keys’ prefix; the same again changes nothing', 'replay');
   return command.action(async (trace: string) => {
-    const isRight = await replay({ ...command.optsWithGlobals<Omit<ReplayOptions, 'trace'>>(), trace });
-    if (!isRight) process.exitCode = 1;
+    const { client } = connect(command);
+    const isRight = await replay(client, { ...command.opts<Omit<ReplayOptions, 'trace'>>(), trace });
+    if (!isRight) process.exitCode = exitCodes.refused;
   });
 }
 
@@ -56,8 +58,7 @@ interface TraceRequest {
 }
 
 /** True when every debit was answered with a receipt and the receipts add up to the expected sum. */
-export async function replay(options: ReplayOptions): Promise<boolean> {
-  const client = createHttpClient(options.url);
+export async function replay(client: HttpClient, options: ReplayOptions): Promise<boolean> {
   const requests = readTrace(readFileSync(options.trace, 'utf8'));
   const expected = expectedMicrocredits(requests, readFileSync(options.prices, 'utf8'), options.model);
   const names = Array.from({ length: options.accounts }, (_, index) => accountName(options.run, index));

@@ -1,28 +1,36 @@
-/** `credits verify`: checks ledgers from outside, with nothing but what the API shows. */
+/** `credits-ledger verify`: checks ledgers from outside, with nothing but what the API shows. */
 import { Command } from 'commander';
 import * as z from 'zod/mini';
 import { readLedgerPage } from '../../contract/answers/read-entry.ts';
 import { routes } from '../../contract/routes/routes.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import { verifyLedger } from '../../domain/ledger/verify-ledger.ts';
-import { createHttpClient, type HttpClient } from '../http-client.ts';
+import type { ClientAnswer, HttpClient } from '../http-client.ts';
+import { connect } from './connection.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { Failure } from './failure.ts';
 
 export function verifyCommand(): Command {
   const command = new Command('verify')
     .summary('Check ledgers: hash chain, no gaps, fold equals balance')
     .argument('[accounts...]', 'all open accounts when left out');
   return command.action(async (named: readonly string[]) => {
-    const { url, json } = command.optsWithGlobals<{ url: string; json: boolean }>();
-    const client = createHttpClient(url);
+    const { client, json } = connect(command);
     const accountIds = named.length > 0 ? named : await allAccounts(client);
-    let broken = 0;
+    const reports: AccountReport[] = [];
     for (const accountId of accountIds) {
       const report = await verifyAccount(client, accountId);
-      if (report.findings.length > 0) broken += 1;
+      reports.push(report);
       console.log(json ? JSON.stringify(report) : line(report));
     }
-    if (!json) console.log(`${accountIds.length} accounts, ${broken} in breach`);
-    if (broken > 0) process.exitCode = 1;
+    const broken = reports.filter(({ findings }) => findings.length > 0).length;
+    const unread = reports.filter(({ unreadable }) => unreadable !== undefined).length;
+    if (!json)
+      console.log(
+        `${accountIds.length} accounts, ${broken} in breach${unread === 0 ? '' : `, ${unread} could not be read`}`,
+      );
+    if (unread > 0) process.exitCode = exitCodes.faulty;
+    if (broken > 0) process.exitCode = exitCodes.refused;
   });
 }
 
@@ -33,22 +41,20 @@ export interface AccountReport {
   readonly folded: number;
   /** False while a renewal or expiry is due: it is in the balance at once, and in the ledger with the next write. */
   readonly isSettled: boolean;
+  /** What contradicts itself: a breach. */
   readonly findings: readonly string[];
+  /** Why nothing can be said of it: not there, not allowed, or an answer that is none. That is no breach. */
+  readonly unreadable?: string;
 }
 
 /** Reads an account and then its ledger up to the entry that the account was read at. */
 export async function verifyAccount(client: HttpClient, accountId: string): Promise<AccountReport> {
   const answer = await client.send(routes.readAccount, { params: { accountId } });
-  if (answer.status !== 200)
-    return {
-      accountId,
-      entries: 0,
-      folded: 0,
-      isSettled: false,
-      findings: [`the account can't be read: ${answer.text}`],
-    };
+  if (answer.status !== 200) return unread(accountId, answer);
   const account = accountShape.parse(JSON.parse(answer.text));
-  const entries = (await ledgerOf(client, accountId)).filter((entry) => entry.seq <= account.seq);
+  const ledger = await ledgerOf(client, accountId);
+  if ('status' in ledger) return unread(accountId, ledger);
+  const entries = ledger.filter((entry) => entry.seq <= account.seq);
   const { folded, findings } = verifyLedger(entries);
   const available = Number(folded.booked) / 1_000_000;
   const last = entries.at(-1);
@@ -65,19 +71,24 @@ export async function verifyAccount(client: HttpClient, accountId: string): Prom
   return { accountId, entries: entries.length, folded: available, isSettled, findings: found };
 }
 
+function unread(accountId: string, { status, text }: ClientAnswer): AccountReport {
+  return { accountId, entries: 0, folded: 0, isSettled: false, findings: [], unreadable: `${status} ${text}` };
+}
+
 function isShown(grantId: string, account: z.output<typeof accountShape>): boolean {
   return account.grants.some((grant) => grant.grantId === grantId);
 }
 
-async function ledgerOf(client: HttpClient, accountId: string): Promise<readonly Entry[]> {
+async function ledgerOf(client: HttpClient, accountId: string): Promise<readonly Entry[] | ClientAnswer> {
   const entries: Entry[] = [];
   let cursor: string | undefined;
   do {
-    const { text } = await client.send(routes.readLedger, {
+    const answer = await client.send(routes.readLedger, {
       params: { accountId },
       query: cursor === undefined ? {} : { cursor },
     });
-    const page = readLedgerPage(text);
+    if (answer.status !== 200) return answer;
+    const page = readLedgerPage(answer.text);
     entries.push(...page.entries);
     cursor = page.nextCursor;
   } while (cursor !== undefined);
@@ -88,7 +99,8 @@ async function allAccounts(client: HttpClient): Promise<readonly string[]> {
   const ids: string[] = [];
   let cursor: string | undefined;
   do {
-    const { text } = await client.send(routes.listAccounts, { query: cursor === undefined ? {} : { cursor } });
+    const { status, text } = await client.send(routes.listAccounts, { query: cursor === undefined ? {} : { cursor } });
+    if (status !== 200) throw new Failure(`accounts can't be listed: ${status} ${text}`, exitCodeOf(status));
     const page = pageShape.parse(JSON.parse(text));
     ids.push(...page.accountIds);
     cursor = page.nextCursor;
@@ -96,7 +108,8 @@ async function allAccounts(client: HttpClient): Promise<readonly string[]> {
   return ids.sort();
 }
 
-function line({ accountId, entries, folded, isSettled, findings }: AccountReport): string {
+function line({ accountId, entries, folded, isSettled, findings, unreadable }: AccountReport): string {
+  if (unreadable !== undefined) return `${accountId}: can't be read: ${unreadable}`;
   if (findings.length > 0) return `${accountId}: IN BREACH\n${findings.map((finding) => `  ${finding}`).join('\n')}`;
   const balance = isSettled ? 'and by the balance' : 'before what is due and not yet written';
   return `${accountId}: ${entries} entries, chain intact, no gaps, ${folded} credits by the entries ${balance}`;

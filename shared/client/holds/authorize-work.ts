@@ -1,6 +1,5 @@
 /** Sets credits aside for work, once for each name that work has. */
-import type { Answer } from '../answer.ts';
-import type { AuthorizeHoldBody, Hold } from '../operations.ts';
+import type { Answer, AuthorizeHoldBody, Hold } from '../operations.ts';
 import { keyOfWork } from '../request-key.ts';
 import { checkedCharge, type Estimate } from './charge.ts';
 import type { HoldTerms } from './hold-terms.ts';

@@ -1,6 +1,5 @@
 /** What work is funded under, and what it gets to see of that. */
-import type { Answer } from '../answer.ts';
-import type { ReportUsageAnswer } from '../operations.ts';
+import type { Answer, ReportUsageAnswer } from '../operations.ts';
 import type { Allowance } from './allowance.ts';
 import type { Charge, Estimate } from './charge.ts';
 import type { HoldClient, Settlement } from './settle-work.ts';

@@ -1,6 +1,5 @@
 /** Opens a hold for work: asks for it, keeps what the work says it used, and settles it. */
-import type { Answer } from '../answer.ts';
-import type { Hold } from '../operations.ts';
+import type { Answer, Hold } from '../operations.ts';
 import { authorizeWork, type Trial } from './authorize-work.ts';
 import { type Charge, checkedCharge } from './charge.ts';
 import { goOn, type HoldTerms, type OpenHold } from './hold-terms.ts';

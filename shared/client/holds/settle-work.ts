@@ -1,6 +1,5 @@
 /** How held work ends, whoever held it: charged with what it used, or given back when it did nothing. */
-import type { Answer } from '../answer.ts';
-import type { CreditsClient, Hold, HoldReceipt, Problem } from '../operations.ts';
+import type { Answer, CreditsClient, Hold, HoldReceipt, Problem } from '../operations.ts';
 import { type Charge, checkedCharge } from './charge.ts';
 
 export type { HoldReceipt } from '../operations.ts';

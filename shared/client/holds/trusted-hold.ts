@@ -1,7 +1,7 @@
 /** Work that runs on trust while the service gives no answer, and is settled when it does. */
-import type { Answer } from '../answer.ts';
+
 import { NoAnswer } from '../http-client.ts';
-import type { Problem } from '../operations.ts';
+import type { Answer, Problem } from '../operations.ts';
 import { newRequestKey } from '../request-key.ts';
 import type { Allowance, AllowedWork } from './allowance.ts';
 import type { Trial } from './authorize-work.ts';

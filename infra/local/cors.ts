@@ -1,0 +1,19 @@
+/** Lets pages of any origin ask the local service, as one that is served by a development server of its own does. */
+import type { IncomingMessage } from 'node:http';
+
+export const corsHeaders = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'date, idempotency-replayed, next-cursor, retry-after',
+} as const;
+
+export const preflightHeaders = {
+  'access-control-allow-methods': 'GET, POST, PUT, DELETE',
+  'access-control-allow-headers':
+    'authorization, content-type, idempotency-key, x-amz-content-sha256, x-amz-date, x-amz-security-token',
+  'access-control-max-age': '600',
+} as const;
+
+/** What a browser asks before it sends a request of its own headers. */
+export function isPreflight({ method, headers }: IncomingMessage): boolean {
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
+}

@@ -109,10 +109,11 @@ async function tryOnce(
   { fetch: send = fetch, sign }: HttpClientOptions,
   { nowMs }: ClientSurroundings,
 ): Promise<Tried> {
+  const { method, url, body, timeoutMs, signal } = request;
+  // Whoever provides credentials has tried as often as makes sense: what it throws is thrown on.
+  const headers = sign === undefined ? request.headers : await sign(request);
   try {
-    const { method, url, body, timeoutMs, signal } = request;
     const timeout = AbortSignal.timeout(Math.ceil(timeoutMs));
-    const headers = sign === undefined ? request.headers : await sign(request);
     const response = await send(url, {
       method,
       headers,

@@ -90,6 +90,11 @@ async function script([npm, runWord, ...words]: readonly string[], url: string):
     cwd: root,
     env: { ...process.env, CREDITS_URL: url },
     timeout: commandTimeoutMs,
+  }).catch((cause: unknown) => {
+    // A shut gate is an answer too: it is printed, and the command ends with 1.
+    if (cause instanceof Error && Reflect.get(cause, 'code') === 1)
+      return { stdout: String(Reflect.get(cause, 'stdout')) };
+    throw cause;
   });
   return stdout;
 }

@@ -1,0 +1,110 @@
+/**
+ * A process's way to a table in memory: every call takes its time, the table acts halfway through it, and an item that is
+ * asked for more than it takes throttles its writes, which are then tried again as the SDK does.
+ */
+import { type Item, type PutOutcome, StoreUnavailable, type Table } from '../../../shared/storage/table.ts';
+import type { Key } from '../../../shared/storage/table-keys.ts';
+import type { FakeTable } from '../simulation/fake-table.ts';
+import type { ItemCapacity } from './item-capacity.ts';
+import { drawnMs, readMs, throttledPauseMs, throttledTriesMax, writeMs } from './latency.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** What calls came to, over all processes. */
+export interface Traffic {
+  /** Tries that were throttled among them. */
+  calls: number;
+  throttled: number;
+  /** Calls that were throttled at every try. */
+  givenUp: number;
+  writeUnits: number;
+  readUnits: number;
+}
+
+export interface TableWorld {
+  readonly table: FakeTable;
+  readonly time: VirtualTime;
+  readonly random: () => number;
+  readonly capacity: ItemCapacity;
+  readonly traffic: Traffic;
+}
+
+const batchGetMax = 100;
+const batchWriteMax = 25;
+/** As `dynamo-table.ts` sends them. */
+const batchWritesAtOnce = 2;
+
+export function createLatentTable(world: TableWorld, onGivenUp: () => void): Table {
+  const { table, time, random, traffic } = world;
+
+  async function call<T>(ms: number, act: () => Promise<T>): Promise<T> {
+    const halfMs = drawnMs(ms, random) / 2;
+    traffic.calls += 1;
+    await time.sleep(halfMs);
+    const answer = act();
+    await time.sleep(halfMs);
+    return answer;
+  }
+
+  /** A write of one item, which the item may be too busy to take. */
+  async function write<T>(key: Key, act: () => Promise<T>): Promise<T> {
+    for (let tries = 0; tries < throttledTriesMax; tries += 1) {
+      if (tries > 0) await time.sleep(random() * throttledPauseMs * 2 ** (tries - 1));
+      const done = await call(writeMs, async () => takenBy(world, key, act));
+      if (done !== throttled) return done;
+      traffic.throttled += 1;
+    }
+    traffic.givenUp += 1;
+    onGivenUp();
+    throw new StoreUnavailable('the item takes no more now');
+  }
+
+  const read = <T>(act: () => Promise<T>, pages = 1): Promise<T> =>
+    call(readMs * Math.max(1, pages), async () => metered(world, act));
+
+  async function put(...[item, guard]: Parameters<Table['put']>): Promise<PutOutcome> {
+    try {
+      return await write(item, () => table.put(item, guard));
+    } catch (cause) {
+      if (cause instanceof StoreUnavailable) return { kind: 'in-doubt', cause };
+      throw cause;
+    }
+  }
+
+  /** Filed items lie all over the table: none of them is ever busy. */
+  async function putMany(items: readonly Item[]): Promise<void> {
+    const rounds = Math.ceil(items.length / batchWriteMax / batchWritesAtOnce);
+    if (rounds === 0) return;
+    traffic.calls += Math.ceil(items.length / batchWriteMax) - 1;
+    await call(rounds * writeMs, async () => metered(world, () => table.putMany(items)));
+  }
+
+  return {
+    get: (key, options) => read(() => table.get(key, options)),
+    getMany: async (keys) =>
+      keys.length === 0 ? [] : read(() => table.getMany(keys), Math.ceil(keys.length / batchGetMax)),
+    put,
+    putMany,
+    query: (range) => read(() => table.query(range)),
+    queryDue: (range) => read(() => table.queryDue(range)),
+  };
+}
+
+const throttled: unique symbol = Symbol('throttled');
+
+async function takenBy<T>(world: TableWorld, key: Key, act: () => Promise<T>): Promise<T | typeof throttled> {
+  const { capacity, traffic } = world;
+  if (!capacity.isThere(key)) return throttled;
+  const before = traffic.writeUnits;
+  const answer = metered(world, act);
+  capacity.charge(key, traffic.writeUnits - before);
+  return answer;
+}
+
+/** Counts what the table bills. It acts at once, so nobody else's is in it. */
+function metered<T>({ table, traffic }: TableWorld, act: () => Promise<T>): Promise<T> {
+  const { reads, writes } = table.capacity;
+  const answer = act();
+  traffic.readUnits += table.capacity.reads - reads;
+  traffic.writeUnits += table.capacity.writes - writes;
+  return answer;
+}

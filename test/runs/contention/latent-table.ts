@@ -61,9 +61,10 @@ export function createLatentTable(world: TableWorld, onGivenUp: () => void): Tab
   const read = <T>(act: () => Promise<T>, pages = 1): Promise<T> =>
     call(readMs * Math.max(1, pages), async () => metered(world, act));
 
-  async function put(...[item, guard]: Parameters<Table['put']>): Promise<PutOutcome> {
+  /** A write that wasn't taken at any try is in doubt for its caller, as with the real table. */
+  async function orInDoubt<T>(written: Promise<T>): Promise<T | InDoubt> {
     try {
-      return await write(item, () => table.put(item, guard));
+      return await written;
     } catch (cause) {
       if (cause instanceof StoreUnavailable) return { kind: 'in-doubt', cause };
       throw cause;
@@ -82,12 +83,15 @@ export function createLatentTable(world: TableWorld, onGivenUp: () => void): Tab
     get: (key, options) => read(() => table.get(key, options)),
     getMany: async (keys) =>
       keys.length === 0 ? [] : read(() => table.getMany(keys), Math.ceil(keys.length / batchGetMax)),
-    put,
+    put: (item, guard) => orInDoubt(write(item, () => table.put(item, guard))),
+    update: (update) => orInDoubt(write(update.key, () => table.update(update))),
     putMany,
     query: (range) => read(() => table.query(range)),
     queryDue: (range) => read(() => table.queryDue(range)),
   };
 }
+
+type InDoubt = Extract<PutOutcome, { readonly kind: 'in-doubt' }>;
 
 const throttled: unique symbol = Symbol('throttled');
 

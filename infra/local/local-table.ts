@@ -1,20 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
-import { clientSettings } from '../../shared/storage/dynamo-table.ts';
+import { createDynamoClient, type DynamoClient } from '../../shared/storage/dynamo/dynamo-client.ts';
 import { tableShape } from '../../shared/storage/table-keys.ts';
 
-/** A client for an engine on this machine: any credentials do, and it keeps its sockets. */
-export function localClient(endpoint: string): DynamoDBClient {
-  return new DynamoDBClient({
-    ...clientSettings,
+/** For an engine on this machine any will do. */
+const place = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+
+/** The service's own client, for an engine on this machine. */
+export function localClient(endpoint: string): DynamoClient {
+  return createDynamoClient({
     endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    region: place.region,
+    credentials: () => place.credentials,
+    sleep: (ms) => sleep(ms),
+    random: Math.random,
+    nowMs: Date.now,
   });
 }
 
+/** The SDK's, for all that isn't on a request's way. */
+export function localSdkClient(endpoint: string): DynamoDBClient {
+  return new DynamoDBClient({ ...place, endpoint });
+}
+
 /** The table as the data stack builds it, as far as the engines know its features. One that is there already is kept. */
-export async function createLocalTable(client: DynamoDBClient, tableName: string): Promise<void> {
+export async function createLocalTable(endpoint: string, tableName: string): Promise<void> {
   const { partitionKey, sortKey, dueIndex } = tableShape;
+  const client = localSdkClient(endpoint);
   try {
     await client.send(
       new CreateTableCommand({
@@ -44,5 +56,7 @@ export async function createLocalTable(client: DynamoDBClient, tableName: string
     );
   } catch (cause) {
     if (!(cause instanceof ResourceInUseException)) throw cause;
+  } finally {
+    client.destroy();
   }
 }

@@ -7,7 +7,6 @@ import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SignInConfig } from '../../shared/contract/dashboard-config.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
@@ -15,6 +14,7 @@ import { type HttpAnswer, problemAnswer, toResult } from '../../shared/runtime/h
 import type { HttpHandler } from '../../shared/runtime/http-stack.ts';
 import { provideMonitors } from '../../shared/runtime/monitors.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
+import type { DynamoClient } from '../../shared/storage/dynamo/dynamo-client.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { createStore } from '../../shared/storage/store.ts';
 import { createLocalClock, type LocalClock } from './clock.ts';
@@ -42,7 +42,7 @@ export interface LocalServiceOptions {
   /** As the schedules when left out. */
   readonly hasStream?: boolean;
   /** Gets the client before its first call, to count what it does. */
-  readonly instrument?: (client: DynamoDBClient) => void;
+  readonly instrument?: (client: DynamoClient) => void;
   /** The machine's, moved ahead on request, when left out. */
   readonly clock?: LocalClock;
   /** How people sign in to the dashboard; nobody does when left out. */
@@ -100,7 +100,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     await engine.stop();
   };
   try {
-    await createLocalTable(client, tableName);
+    await createLocalTable(engine.endpoint, tableName);
     const table = createDynamoTable({ tableName, client, sleep: surroundings.sleep });
     const store = createStore(stream?.over(table) ?? table, surroundings);
     provideServices({ store, nowMs: clock.nowMs });

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { clientSettings, createDynamoTable } from '../storage/dynamo-table.ts';
+import { createDynamoClient } from '../storage/dynamo/dynamo-client.ts';
+import { createDynamoTable } from '../storage/dynamo-table.ts';
 import { type CreditStore, createStore } from '../storage/store.ts';
-import { optional, required } from './environment.ts';
+import { awsCredentials, awsRegion, dynamoEndpoint } from './aws-environment.ts';
+import { required } from './environment.ts';
 
 /** What handlers work with. Made once per process and shared by its requests; nothing of a request is kept in it. */
 export interface Services {
@@ -31,8 +32,15 @@ export const surroundings = {
 };
 
 function fromEnvironment(): Services {
-  const endpoint = optional('DYNAMODB_ENDPOINT');
-  const client = new DynamoDBClient({ ...clientSettings, ...(endpoint === undefined ? {} : { endpoint }) });
+  const nowMs = (): number => Date.now();
+  const client = createDynamoClient({
+    endpoint: dynamoEndpoint(),
+    region: awsRegion(),
+    credentials: awsCredentials,
+    sleep: surroundings.sleep,
+    random: surroundings.random,
+    nowMs,
+  });
   const table = createDynamoTable({ tableName: required('TABLE_NAME'), client, sleep: surroundings.sleep });
-  return { store: createStore(table, surroundings), nowMs: () => Date.now() };
+  return { store: createStore(table, surroundings), nowMs };
 }

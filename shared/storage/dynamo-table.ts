@@ -1,18 +1,6 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  type DynamoDBClientConfig,
-} from '@aws-sdk/client-dynamodb';
-import {
-  BatchGetCommand,
-  BatchWriteCommand,
-  DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { fromAttributes, toAttributes } from './dynamo/attribute-value.ts';
+import type { DynamoClient, Output } from './dynamo/dynamo-client.ts';
+import { DynamoFailure } from './dynamo/dynamo-failure.ts';
 import {
   type DueItem,
   type DueRange,
@@ -27,12 +15,6 @@ import { type Key, tableShape } from './table-keys.ts';
 import type { Update, UpdateOutcome } from './update.ts';
 import { updateExpression } from './update-expression.ts';
 
-/** One retry layer, the SDK's, each attempt with a deadline of its own. The commit loop above retries only what it has looked at again. */
-export const clientSettings = {
-  maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
-} as const satisfies DynamoDBClientConfig;
-
 const batchGetMax = 100;
 const batchWriteMax = 25;
 const batchTriesMax = 6;
@@ -41,23 +23,19 @@ const batchWritesAtOnce = 2;
 
 export interface DynamoTableOptions {
   readonly tableName: string;
-  readonly client: DynamoDBClient;
+  readonly client: DynamoClient;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
 export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptions): Table {
-  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-
   async function get(key: Key, options?: { readonly isEventual?: boolean }): Promise<Item | undefined> {
     const { Item } = await answered(
-      documents.send(
-        new GetCommand({
-          TableName: tableName,
-          Key: key,
-          ConsistentRead: options?.isEventual !== true,
-          ReturnConsumedCapacity: 'TOTAL',
-        }),
-      ),
+      client.call('GetItem', {
+        TableName: tableName,
+        Key: toAttributes(keyOf(key)),
+        ConsistentRead: options?.isEventual !== true,
+        ReturnConsumedCapacity: 'TOTAL',
+      }),
     );
     return Item === undefined ? undefined : asItem(Item);
   }
@@ -71,20 +49,18 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
     }
     const items: Item[] = [];
     for (const chunk of chunks(keys, batchGetMax)) {
-      let pending: Record<string, unknown>[] = chunk.map((key) => ({ ...key }));
+      let pending: readonly unknown[] = chunk.map((key) => toAttributes(keyOf(key)));
       for (let tries = 0; pending.length > 0; tries += 1) {
         if (tries === batchTriesMax) throw new StoreUnavailable('batch read left keys unprocessed');
         if (tries > 0) await sleep(pauseMs(tries));
         const { Responses, UnprocessedKeys } = await answered(
-          documents.send(
-            new BatchGetCommand({
-              RequestItems: { [tableName]: { Keys: pending, ConsistentRead: true } },
-              ReturnConsumedCapacity: 'TOTAL',
-            }),
-          ),
+          client.call('BatchGetItem', {
+            RequestItems: { [tableName]: { Keys: pending, ConsistentRead: true } },
+            ReturnConsumedCapacity: 'TOTAL',
+          }),
         );
-        items.push(...(Responses?.[tableName] ?? []).map(asItem));
-        pending = UnprocessedKeys?.[tableName]?.Keys ?? [];
+        items.push(...listIn(memberOf(Responses, tableName)).map(asItem));
+        pending = listIn(memberOf(memberOf(UnprocessedKeys, tableName), 'Keys'));
       }
     }
     return items;
@@ -92,15 +68,13 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
 
   async function put(item: Item, guard: Guard): Promise<PutOutcome> {
     try {
-      await documents.send(
-        new PutCommand({
-          TableName: tableName,
-          Item: item,
-          ...condition(guard),
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          ReturnConsumedCapacity: 'TOTAL',
-        }),
-      );
+      await client.call('PutItem', {
+        TableName: tableName,
+        Item: toAttributes(item),
+        ...condition(guard),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        ReturnConsumedCapacity: 'TOTAL',
+      });
       return { kind: 'stored' };
     } catch (cause) {
       return notStored(cause);
@@ -109,16 +83,16 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
 
   async function update({ key, ...what }: Update): Promise<UpdateOutcome> {
     try {
-      const { Attributes = {} } = await documents.send(
-        new UpdateCommand({
-          TableName: tableName,
-          Key: key,
-          ...updateExpression(what),
-          ReturnValues: 'ALL_NEW',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          ReturnConsumedCapacity: 'TOTAL',
-        }),
-      );
+      const { ExpressionAttributeValues: values, ...expression } = updateExpression(what);
+      const { Attributes } = await client.call('UpdateItem', {
+        TableName: tableName,
+        Key: toAttributes(keyOf(key)),
+        ...expression,
+        ...(values === undefined ? {} : { ExpressionAttributeValues: toAttributes(values) }),
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        ReturnConsumedCapacity: 'TOTAL',
+      });
       return { kind: 'stored', item: asItem(Attributes) };
     } catch (cause) {
       return notStored(cause);
@@ -135,42 +109,36 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
   }
 
   async function putBatch(items: readonly Item[]): Promise<void> {
-    let pending: { PutRequest: { Item: Item } }[] = items.map((item) => ({ PutRequest: { Item: item } }));
+    let pending: readonly unknown[] = items.map((item) => ({ PutRequest: { Item: toAttributes(item) } }));
     for (let tries = 0; pending.length > 0; tries += 1) {
       if (tries === batchTriesMax) throw new StoreUnavailable('batch write left items unprocessed');
       if (tries > 0) await sleep(pauseMs(tries));
       const { UnprocessedItems } = await answered(
-        documents.send(
-          new BatchWriteCommand({ RequestItems: { [tableName]: pending }, ReturnConsumedCapacity: 'TOTAL' }),
-        ),
+        client.call('BatchWriteItem', { RequestItems: { [tableName]: pending }, ReturnConsumedCapacity: 'TOTAL' }),
       );
-      pending = (UnprocessedItems?.[tableName] ?? []).flatMap(({ PutRequest }) =>
-        PutRequest?.Item === undefined ? [] : [{ PutRequest: { Item: asItem(PutRequest.Item) } }],
-      );
+      pending = listIn(memberOf(UnprocessedItems, tableName));
     }
   }
 
   async function query({ pk, from, to, order, limit }: Range): Promise<readonly Item[]> {
     const items: Item[] = [];
-    let start: Record<string, unknown> | undefined;
+    let start: unknown;
     do {
       const page = await answered(
-        documents.send(
-          new QueryCommand({
-            TableName: tableName,
-            KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
-            ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
-            ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
-            ConsistentRead: true,
-            ScanIndexForward: order === 'ascending',
-            Limit: limit - items.length,
-            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-            ReturnConsumedCapacity: 'TOTAL',
-          }),
-        ),
+        client.call('Query', {
+          TableName: tableName,
+          KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
+          ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+          ExpressionAttributeValues: toAttributes({ ':pk': pk, ':from': from, ':to': to }),
+          ConsistentRead: true,
+          ScanIndexForward: order === 'ascending',
+          Limit: limit - items.length,
+          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+          ReturnConsumedCapacity: 'TOTAL',
+        }),
       );
-      items.push(...(page.Items ?? []).map(asItem));
-      start = page.LastEvaluatedKey;
+      items.push(...listIn(page['Items']).map(asItem));
+      start = page['LastEvaluatedKey'];
     } while (start !== undefined && items.length < limit);
     return items;
   }
@@ -179,44 +147,39 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
     const { dueIndex } = tableShape;
     const bound = untilMs ?? fromMs;
     const comparison = untilMs === undefined ? '#dueAtMs >= :bound' : '#dueAtMs <= :bound';
-    const page = await answered(
-      documents.send(
-        new QueryCommand({
-          TableName: tableName,
-          IndexName: dueIndex.name,
-          KeyConditionExpression: bound === undefined ? '#shard = :shard' : `#shard = :shard AND ${comparison}`,
-          ExpressionAttributeNames: {
-            '#shard': dueIndex.partitionKey,
-            ...(bound === undefined ? {} : { '#dueAtMs': dueIndex.sortKey }),
-          },
-          ExpressionAttributeValues: { ':shard': shard, ...(bound === undefined ? {} : { ':bound': bound }) },
-          Limit: limit,
-          ...(after === undefined
-            ? {}
-            : {
-                ExclusiveStartKey: {
-                  pk: after.pk,
-                  sk: after.sk,
-                  [dueIndex.partitionKey]: shard,
-                  [dueIndex.sortKey]: after.dueAtMs,
-                },
+    const { Items } = await answered(
+      client.call('Query', {
+        TableName: tableName,
+        IndexName: dueIndex.name,
+        KeyConditionExpression: bound === undefined ? '#shard = :shard' : `#shard = :shard AND ${comparison}`,
+        ExpressionAttributeNames: {
+          '#shard': dueIndex.partitionKey,
+          ...(bound === undefined ? {} : { '#dueAtMs': dueIndex.sortKey }),
+        },
+        ExpressionAttributeValues: toAttributes({ ':shard': shard, ':bound': bound }),
+        Limit: limit,
+        ...(after === undefined
+          ? {}
+          : {
+              ExclusiveStartKey: toAttributes({
+                ...keyOf(after),
+                [dueIndex.partitionKey]: shard,
+                [dueIndex.sortKey]: after.dueAtMs,
               }),
-          ReturnConsumedCapacity: 'TOTAL',
-        }),
-      ),
+            }),
+        ReturnConsumedCapacity: 'TOTAL',
+      }),
     );
-    return (page.Items ?? []).map((attributes): DueItem => {
-      const { pk, sk } = asItem(attributes);
-      return { pk, sk, dueAtMs: Number(attributes[dueIndex.sortKey]) };
+    return listIn(Items).map((attributes): DueItem => {
+      const item = asItem(attributes);
+      return { ...keyOf(item), dueAtMs: Number(item[dueIndex.sortKey]) };
     });
   }
 
   return { get, getMany, put, update, putMany, query, queryDue };
 }
 
-function condition(
-  guard: Guard,
-): Pick<PutCommand['input'], 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'> {
+function condition(guard: Guard): object {
   switch (guard.kind) {
     case 'absent':
       return { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': 'pk' } };
@@ -224,19 +187,19 @@ function condition(
       return {
         ConditionExpression: '#version = :version',
         ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':version': guard.version },
+        ExpressionAttributeValues: toAttributes({ ':version': guard.version }),
       };
     case 'older':
       return {
         ConditionExpression: 'attribute_not_exists(#pk) OR #version < :version',
         ExpressionAttributeNames: { '#pk': 'pk', '#version': 'version' },
-        ExpressionAttributeValues: { ':version': guard.version },
+        ExpressionAttributeValues: toAttributes({ ':version': guard.version }),
       };
     case 'absent-or-expired':
       return {
         ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAtMs <= :nowMs',
         ExpressionAttributeNames: { '#pk': 'pk', '#expiresAtMs': 'expiresAtMs' },
-        ExpressionAttributeValues: { ':nowMs': guard.nowMs },
+        ExpressionAttributeValues: toAttributes({ ':nowMs': guard.nowMs }),
       };
     default:
       return guard satisfies never;
@@ -245,16 +208,13 @@ function condition(
 
 /** What a write has come to that failed. */
 function notStored(cause: unknown): Exclude<PutOutcome, { readonly kind: 'stored' }> {
-  if (cause instanceof ConditionalCheckFailedException) {
-    return cause.Item === undefined
-      ? { kind: 'refused' }
-      : { kind: 'refused', existing: asItem(unmarshall(cause.Item)) };
-  }
+  if (cause instanceof DynamoFailure && cause.name === 'ConditionalCheckFailedException')
+    return cause.item === undefined ? { kind: 'refused' } : { kind: 'refused', existing: asItem(cause.item) };
   if (isOurMistake(cause)) throw cause;
   return { kind: 'in-doubt', cause };
 }
 
-async function answered<T>(call: Promise<T>): Promise<T> {
+async function answered(call: Promise<Output>): Promise<Output> {
   try {
     return await call;
   } catch (cause) {
@@ -279,8 +239,24 @@ function chunks<T>(all: readonly T[], size: number): T[][] {
   return parts;
 }
 
-function asItem(attributes: Record<string, unknown>): Item {
-  const { pk, sk } = attributes;
+/** Of an item in the protocol's form. */
+function asItem(attributes: unknown): Item {
+  const item = fromAttributes(attributes);
+  const { pk, sk } = item;
   if (typeof pk !== 'string' || typeof sk !== 'string') throw new TypeError('an item without its key');
-  return { ...attributes, pk, sk };
+  return { ...item, pk, sk };
+}
+
+function keyOf({ pk, sk }: Key): { readonly pk: string; readonly sk: string } {
+  return { pk, sk };
+}
+
+function listIn(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([each]) => each === name)?.[1]
+    : undefined;
 }

@@ -190,7 +190,7 @@ describe('when the store quotes a request in its error, the log names the error 
       { status: 500, type: 'InternalServerError', isJson: true },
       ['StoreUnavailable', 'InternalServerError'],
     ],
-    ['it answers nonsense', { status: 200, type: '', isJson: false }, ['StoreUnavailable', 'SyntaxError']],
+    ['it answers nonsense', { status: 200, type: '', isJson: false }, ['StoreUnavailable', 'AnswerDamaged']],
   ])('%s', async (_what, how, names) => {
     engine.fail(how);
     const seen = await invoke(debitCredits, routes.debitCredits, { params, body: debit });

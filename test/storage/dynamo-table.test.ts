@@ -1,7 +1,8 @@
 /** What the one implementation of the store interface asks of DynamoDB, on a real engine, and what it makes of the answers. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLocalTable, localClient } from '../../infra/local/local-table.ts';
-import { clientSettings, createDynamoTable } from '../../shared/storage/dynamo-table.ts';
+import { clientLimits } from '../../shared/storage/dynamo/dynamo-client.ts';
+import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { type Guard, StoreUnavailable, type Table } from '../../shared/storage/table.ts';
 import type { Item } from '../../shared/storage/table-keys.ts';
 import { type MeddlingEngine, startMeddlingEngine } from '../support/engines/meddling-engine.ts';
@@ -15,7 +16,7 @@ beforeAll(async () => {
   engine = await startMeddlingEngine();
   const client = localClient(engine.endpoint);
   stopClient = () => client.destroy();
-  await createLocalTable(client, 'credits');
+  await createLocalTable(engine.endpoint, 'credits');
   const sleep = async (ms: number): Promise<void> => {
     pauses.push(ms);
   };
@@ -173,9 +174,12 @@ describe('a call that is wrong or not allowed', () => {
   });
 
   it('has a deadline for each try, three tries, and no waiting without end', () => {
-    expect(clientSettings).toEqual({
-      maxAttempts: 3,
-      requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
+    expect(clientLimits).toEqual({
+      connectionsMax: 64,
+      freeMaxMs: 4_000,
+      connectMaxMs: 1_000,
+      answerMaxMs: 2_000,
+      triesMax: 3,
     });
   });
 });

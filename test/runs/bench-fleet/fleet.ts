@@ -1,5 +1,4 @@
 /** A table of accounts with the deployed jobs over it: the sweep, a queue, and workers, each run metered and timed. */
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { handler as sweepDue } from '../../../functions/jobs/sweep-due.ts';
 import { localContext } from '../../../infra/local/gateway.ts';
 import { createLocalTable, localClient } from '../../../infra/local/local-table.ts';
@@ -8,6 +7,7 @@ import { provideQueue } from '../../../shared/runtime/job-services.ts';
 import { jobs } from '../../../shared/runtime/jobs.ts';
 import { provideServices, surroundings } from '../../../shared/runtime/services.ts';
 import type { DueMessage } from '../../../shared/storage/due-queue.ts';
+import type { DynamoClient } from '../../../shared/storage/dynamo/dynamo-client.ts';
 import { createDynamoTable } from '../../../shared/storage/dynamo-table.ts';
 import { type CreditStore, createStore } from '../../../shared/storage/store.ts';
 import type { Table } from '../../../shared/storage/table.ts';
@@ -42,8 +42,8 @@ const jobTimeoutMs = 900_000;
 export async function createFleet(endpoint: string, tableName: string, nowMs: number): Promise<Fleet> {
   const metered = localClient(endpoint);
   const besides = localClient(endpoint);
-  await createLocalTable(besides, tableName);
-  const tableOver = (client: DynamoDBClient): Table =>
+  await createLocalTable(endpoint, tableName);
+  const tableOver = (client: DynamoClient): Table =>
     createDynamoTable({ tableName, client, sleep: surroundings.sleep });
   const meter = createMeter();
   meter.attach(metered);

@@ -1,9 +1,9 @@
 /** Everything that is measured, on one engine: the service, and the peers in tables of their own. */
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { EngineName } from '../../../infra/local/engine.ts';
-import { createLocalTable, localClient } from '../../../infra/local/local-table.ts';
+import { createLocalTable, localClient, localSdkClient } from '../../../infra/local/local-table.ts';
 import { startLocalService } from '../../../infra/local/service.ts';
 import { surroundings } from '../../../shared/runtime/services.ts';
+import type { DynamoClient } from '../../../shared/storage/dynamo/dynamo-client.ts';
 import { createDynamoTable } from '../../../shared/storage/dynamo-table.ts';
 import type { Table } from '../../../shared/storage/table.ts';
 import type { History } from './history.ts';
@@ -27,12 +27,12 @@ const ourTable = 'credits';
 export async function startBench(engine: EngineName, clientsMax: number): Promise<BenchEnvironment> {
   const serviceMeter = createMeter();
   const service = await startLocalService({ port: 0, engine, instrument: serviceMeter.attach, hasSchedules: false });
-  const clients: DynamoDBClient[] = [];
-  const newClient = (): DynamoDBClient => {
-    const client = localClient(service.engine.endpoint);
+  const clients: { destroy(): void }[] = [];
+  const kept = <T extends { destroy(): void }>(client: T): T => {
     clients.push(client);
     return client;
   };
+  const newClient = (): DynamoClient => kept(localClient(service.engine.endpoint));
   /** A table beside the meters, to fill and to audit. */
   const besides = (tableName: string): Table =>
     createDynamoTable({ tableName, client: newClient(), sleep: surroundings.sleep });
@@ -40,9 +40,13 @@ export async function startBench(engine: EngineName, clientsMax: number): Promis
   const table = besides(ourTable);
   const peers: { readonly table: Table; readonly subject: Subject; readonly open: Peer['open'] }[] = [];
   for (const { tableName, subject, open } of peersOn(engine)) {
-    await createLocalTable(newClient(), tableName);
+    await createLocalTable(service.engine.endpoint, tableName);
     const peerTable = besides(tableName);
-    peers.push({ table: peerTable, open, subject: subject({ client: newClient(), tableName, table: peerTable }) });
+    peers.push({
+      table: peerTable,
+      open,
+      subject: subject({ client: kept(localSdkClient(service.engine.endpoint)), tableName, table: peerTable }),
+    });
   }
   return {
     subjects: [

@@ -1,7 +1,7 @@
 import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dynoxidePath, type Engine, startEngine } from '../../../infra/local/engine.ts';
-import { createLocalTable, localClient } from '../../../infra/local/local-table.ts';
+import { createLocalTable, localClient, localSdkClient } from '../../../infra/local/local-table.ts';
 import { createDynamoTable } from '../../../shared/storage/dynamo-table.ts';
 import type { Table } from '../../../shared/storage/table.ts';
 import type { Item } from '../../../shared/storage/table-keys.ts';
@@ -12,17 +12,21 @@ describe.each(engines)('the meter over %s', (name) => {
   const meter = createMeter();
   let engine: Engine;
   let client: ReturnType<typeof localClient>;
+  let sdk: ReturnType<typeof localSdkClient>;
   let table: Table;
 
   beforeAll(async () => {
     engine = await startEngine({ name });
     client = localClient(engine.endpoint);
-    await createLocalTable(client, 'credits');
+    await createLocalTable(engine.endpoint, 'credits');
     table = createDynamoTable({ tableName: 'credits', client, sleep: async () => {} });
+    sdk = localSdkClient(engine.endpoint);
     meter.attach(client);
+    meter.attach(sdk);
   });
   afterAll(async () => {
     client.destroy();
+    sdk.destroy();
     await engine.stop();
   });
   beforeEach(() => {
@@ -66,7 +70,7 @@ describe.each(engines)('the meter over %s', (name) => {
       ExpressionAttributeValues: { ':balance': 1 },
     });
 
-    await expect(client.send(update)).rejects.toThrow('conditional');
+    await expect(sdk.send(update)).rejects.toThrow('conditional');
     expect(totalOf(meter.take())).toMatchObject({ calls: 1, writeUnits: 1, refused: 1 });
   });
 
@@ -85,9 +89,9 @@ describe.each(engines)('the meter over %s', (name) => {
         ReturnConsumedCapacity: 'TOTAL',
       });
 
-      await client.send(transaction);
+      await sdk.send(transaction);
       expect(totalOf(meter.take())).toMatchObject({ calls: 1, writeUnits: 6, refused: 0 });
-      await expect(client.send(transaction)).rejects.toThrow();
+      await expect(sdk.send(transaction)).rejects.toThrow();
 
       expect(totalOf(meter.take())).toMatchObject({ calls: 1, writeUnits: 6, refused: 1 });
     },

@@ -3,9 +3,10 @@
  * conditional write, which is billed too but reported by nobody, the size of the item it met. Every attempt of a call
  * counts, the SDK's own retries included.
  */
-import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
+import type { DynamoClient } from '../../../shared/storage/dynamo/dynamo-client.ts';
 import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
 import { writeUnits } from '../../support/engines/capacity.ts';
 
@@ -24,8 +25,8 @@ export interface Cost {
 export type Reading = ReadonlyMap<string, Readonly<Cost>>;
 
 export interface Meter {
-  /** From now on, this client's calls count. */
-  attach(client: DynamoDBClient): void;
+  /** From now on, this client's calls count: the service's, or the SDK's. */
+  attach(client: DynamoClient | DynamoDBClient): void;
   /** What came together since the last time. */
   take(): Reading;
 }
@@ -37,23 +38,37 @@ export function createMeter(): Meter {
     costs.set(command, known);
     return known;
   };
-  const attach = (client: DynamoDBClient): void => {
+  const metered = async <T>(command: string, input: unknown, sent: () => Promise<Sent<T>>): Promise<T> => {
+    const cost = costOf(command);
+    cost.calls += 1;
+    try {
+      const { output, result } = await sent();
+      const units = consumedUnits(output);
+      if (reads.has(command)) cost.readUnits += units;
+      else cost.writeUnits += units;
+      return result;
+    } catch (cause) {
+      countRefusal(cost, cause, input);
+      throw cause;
+    }
+  };
+  const attach = (client: DynamoClient | DynamoDBClient): void => {
+    if ('watch' in client) {
+      client.watch(
+        (next) => (operation, input) =>
+          metered(operation, input, async () => {
+            const output = await next(operation, input);
+            return { output, result: output };
+          }),
+      );
+      return;
+    }
     client.middlewareStack.add(
-      (next, context) => async (args) => {
-        const command = (context.commandName ?? 'unknown').replace(/Command$/, '');
-        const cost = costOf(command);
-        cost.calls += 1;
-        try {
+      (next, context) => (args) =>
+        metered((context.commandName ?? 'unknown').replace(/Command$/, ''), args.input, async () => {
           const result = await next(args);
-          const units = consumedUnits(result.output);
-          if (reads.has(command)) cost.readUnits += units;
-          else cost.writeUnits += units;
-          return result;
-        } catch (cause) {
-          countRefusal(cost, cause, args.input);
-          throw cause;
-        }
-      },
+          return { output: result.output, result };
+        }),
       // Nearest to the wire: the retry layer is in the same step, outside of it.
       { name: 'meter', step: 'finalizeRequest', priority: 'low', override: true },
     );
@@ -78,6 +93,11 @@ export function totalOf(reading: Reading): Cost {
   return sum;
 }
 
+interface Sent<T> {
+  readonly output: unknown;
+  readonly result: T;
+}
+
 const nothing: Cost = { calls: 0, readUnits: 0, writeUnits: 0, refused: 0, unanswered: 0 };
 const reads = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan']);
 /** A transaction writes every item twice: once to prepare, once to commit. */
@@ -92,26 +112,29 @@ function consumedUnits(output: unknown): number {
 }
 
 const attributes = z.record(z.string(), z.any());
-const refusedPut = z.object({ Item: z.optional(attributes) });
+/** Of a put, the item to be; of an update the key alone, and what it met tells its size. */
+const refusedWrite = z.object({ Item: z.optional(attributes) });
 const refusedTransaction = z.object({
   TransactItems: z.array(z.object({ Put: z.optional(z.object({ Item: attributes })) })),
 });
+/** As the service's client and the SDK's both say it. */
+const refusal = z.object({ name: z.string(), item: z.optional(attributes), Item: z.optional(attributes) });
 
 function countRefusal(cost: Cost, cause: unknown, input: unknown): void {
-  if (cause instanceof ConditionalCheckFailedException) {
-    const written = refusedPut.parse(input).Item;
-    cost.refused += 1;
-    cost.writeUnits += Math.max(unitsOf(cause.Item), unitsOf(written));
-    return;
+  const { name, item, Item: met = item } = refusal.safeParse(cause).data ?? { name: '' };
+  switch (name) {
+    case 'ConditionalCheckFailedException':
+      cost.refused += 1;
+      cost.writeUnits += Math.max(unitsOf(met), unitsOf(refusedWrite.parse(input).Item));
+      return;
+    case 'TransactionCanceledException':
+      cost.refused += 1;
+      for (const { Put } of refusedTransaction.parse(input).TransactItems)
+        cost.writeUnits += writesPerTransactedItem * unitsOf(Put?.Item);
+      return;
+    default:
+      cost.unanswered += 1;
   }
-  if (cause instanceof Error && cause.name === 'TransactionCanceledException') {
-    cost.refused += 1;
-    for (const { Put } of refusedTransaction.parse(input).TransactItems) {
-      cost.writeUnits += writesPerTransactedItem * unitsOf(Put?.Item);
-    }
-    return;
-  }
-  cost.unanswered += 1;
 }
 
 function unitsOf(item: Parameters<typeof unmarshall>[0] | undefined): number {

@@ -1,6 +1,5 @@
 /** The service itself: through its operations alone, and through HTTP and the handlers. */
 import { Agent, request } from 'node:http';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { LocalService } from '../../../infra/local/service.ts';
 import { balanceOf } from '../../../shared/domain/account/account.ts';
@@ -8,6 +7,7 @@ import { fromCredits, type Microcredits } from '../../../shared/domain/amount.ts
 import { debitCredits } from '../../../shared/operations/debit-credits.ts';
 import { surroundings } from '../../../shared/runtime/services.ts';
 import { decodeAccount } from '../../../shared/storage/account-item.ts';
+import type { DynamoClient } from '../../../shared/storage/dynamo/dynamo-client.ts';
 import { createDynamoTable } from '../../../shared/storage/dynamo-table.ts';
 import { createStore } from '../../../shared/storage/store.ts';
 import type { Table } from '../../../shared/storage/table.ts';
@@ -22,7 +22,7 @@ export function operationsSubject({
   tableName,
   table,
 }: {
-  readonly client: DynamoDBClient;
+  readonly client: DynamoClient;
   readonly tableName: string;
   readonly table: Table;
 }): Subject {

@@ -34,7 +34,7 @@ export async function runProcesses(
   const client = localClient(engine.endpoint);
   const children: ChildProcess[] = [];
   try {
-    await createLocalTable(client, tableName);
+    await createLocalTable(engine.endpoint, tableName);
     const store = createStore(createDynamoTable({ tableName, client, sleep: surroundings.sleep }), surroundings);
     await loadDemoCatalogue(store, Date.now());
     const all = await started(children, engine.endpoint, Math.max(burst, workers));

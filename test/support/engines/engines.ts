@@ -25,7 +25,7 @@ export async function startTestStore(name: EngineName, plans: readonly Plan[] = 
   if (isUnderMutation) return inMemory(plans);
   const engine = await startEngine({ name });
   const client = localClient(engine.endpoint);
-  await createLocalTable(client, 'credits');
+  await createLocalTable(engine.endpoint, 'credits');
   const table = createDynamoTable({ tableName: 'credits', client, sleep: (ms) => sleep(ms) });
   const surroundings = {
     sleep: (ms: number): Promise<void> => sleep(ms),

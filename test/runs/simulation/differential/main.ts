@@ -36,7 +36,7 @@ async function main(): Promise<number> {
   const client = localClient(engine.endpoint);
   try {
     const tableName = `differential-${process.pid}`;
-    await createLocalTable(client, tableName);
+    await createLocalTable(engine.endpoint, tableName);
     const table = createDynamoTable({ tableName, client, sleep: (ms) => sleep(ms) });
     const startedMs = performance.now();
     const comparison = await compareTables({ table, firstSeed, sequences, atOnce: sequencesAtOnce });

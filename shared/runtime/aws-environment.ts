@@ -1,0 +1,35 @@
+/** What Lambda itself puts into a function's environment: where it runs, and as whom. The names are those that the SDK reads. */
+import type { Credentials } from '../storage/dynamo/signature.ts';
+import { optional, SettingMissing } from './environment.ts';
+
+export function awsRegion(): string {
+  return given('AWS_REGION');
+}
+
+/** Of the function's role. They change while a process lives, where whoever runs it changes them. */
+export function awsCredentials(): Credentials {
+  const sessionToken = process.env['AWS_SESSION_TOKEN'];
+  return {
+    accessKeyId: given('AWS_ACCESS_KEY_ID'),
+    secretAccessKey: given('AWS_SECRET_ACCESS_KEY'),
+    ...(sessionToken === undefined || sessionToken === '' ? {} : { sessionToken }),
+  };
+}
+
+/** The region's, or another one that is named: for the table alone, or for all of AWS as emulators do. */
+export function dynamoEndpoint(): string {
+  const named = [
+    optional('DYNAMODB_ENDPOINT'),
+    process.env['AWS_ENDPOINT_URL_DYNAMODB'],
+    process.env['AWS_ENDPOINT_URL'],
+  ];
+  const region = awsRegion();
+  const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+  return named.find((each) => each !== undefined && each !== '') ?? `https://dynamodb.${region}.${suffix}`;
+}
+
+function given(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new SettingMissing(`${name} is not set: Lambda sets it`);
+  return value;
+}

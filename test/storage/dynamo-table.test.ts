@@ -1,7 +1,6 @@
 /** What the one implementation of the store interface asks of DynamoDB, on a real engine, and what it makes of the answers. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLocalTable, localClient } from '../../infra/local/local-table.ts';
-import { clientLimits } from '../../shared/storage/dynamo/dynamo-client.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { type Guard, StoreUnavailable, type Table } from '../../shared/storage/table.ts';
 import type { Item } from '../../shared/storage/table-keys.ts';
@@ -171,16 +170,6 @@ describe('a call that is wrong or not allowed', () => {
     const failure = await table.get({ pk: 'a', sk: 'b' }).catch((cause: unknown) => cause);
     expect(failure).toBeInstanceOf(StoreUnavailable);
     expect(failure).toMatchObject({ message: 'the table did not answer', cause: { name: 'InternalServerError' } });
-  });
-
-  it('has a deadline for each try, three tries, and no waiting without end', () => {
-    expect(clientLimits).toEqual({
-      connectionsMax: 64,
-      freeMaxMs: 4_000,
-      connectMaxMs: 1_000,
-      answerMaxMs: 2_000,
-      triesMax: 3,
-    });
   });
 });
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type ClientLimits,
+  clientLimits,
   createDynamoClient,
   type DynamoClientOptions,
   retryPauseMs,
@@ -196,6 +197,16 @@ describe('a connection', () => {
     engine.script(last, found);
     expect(await table.get(key)).toEqual(key);
     expect(await table.get(key)).toEqual(key);
+  });
+});
+
+it('has a limit for everything that it waits for', () => {
+  expect(clientLimits).toEqual({
+    connectionsMax: 64,
+    freeMaxMs: 4_000,
+    connectMaxMs: 1_000,
+    answerMaxMs: 2_000,
+    triesMax: 3,
   });
 });
 

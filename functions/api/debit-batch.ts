@@ -4,11 +4,12 @@ import { debitCredits } from '../../shared/operations/debit-credits.ts';
 import { batchAnswer, readBatchedDebit } from '../../shared/runtime/batch.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
+import { surroundings } from '../../shared/runtime/services.ts';
 
 export const handler = httpHandler({
   route: usageRoutes.debitBatch,
   run: ({ body, request }, { store, atMs, requestId }) =>
-    batchAnswer({ elements: body.debits, requestId }, async (element) => {
+    batchAnswer({ elements: body.debits, requestId, monotonicMs: surroundings.monotonicMs }, async (element) => {
       const read = readBatchedDebit(element, request.caller);
       return read.kind === 'faulty'
         ? read.answer

@@ -4,10 +4,12 @@ import { batchedDebit } from '../contract/requests/requests.ts';
 import { usageRoutes } from '../contract/routes/usage.ts';
 import type { Request } from '../domain/decisions/decision.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
+import { StoreUnavailable } from '../storage/table.ts';
 import { type HttpAnswer, invalidAnswer } from './http-answer.ts';
 import { faultsOf } from './http-request.ts';
 import { logger } from './telemetry.ts';
 import { answerToThrown, thrownAnswer } from './thrown-answer.ts';
+import { createTurnstile } from './turnstile.ts';
 
 export type BatchedDebit = RequestedDebit & Request & { readonly accountId: string };
 
@@ -38,23 +40,70 @@ export function readBatchedDebit(element: unknown, caller: string): ReadDebit {
   };
 }
 
-/** Answers every element for itself, in order. They run side by side; those of one account fold into shared writes. */
+/**
+ * Accounts that a process works on at once, over all its batches. Each keeps a connection or two busy: many more would wait
+ * for connections, and end together at last.
+ */
+export const accountsAtOnceMax = 32;
+const turnstile = createTurnstile(accountsAtOnceMax);
+
+/** What hasn't begun by then isn't begun: a change takes up to nine seconds, and the function has 26. */
+export const beginsMaxMs = 15_000;
+
+export interface Batch {
+  readonly elements: readonly unknown[];
+  readonly requestId: string;
+  /** A clock that only goes forward. */
+  readonly monotonicMs: () => number;
+}
+
+/** Answers every element for itself, in order. Those of one account are asked for together, so that they fold into shared writes. */
 export async function batchAnswer(
-  { elements, requestId }: { readonly elements: readonly unknown[]; readonly requestId: string },
+  { elements, requestId, monotonicMs }: Batch,
   answerOne: (element: unknown) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
   const place = { operation: usageRoutes.debitBatch.id, requestId };
+  const untilMs = monotonicMs() + beginsMaxMs;
   let failures = 0;
   const failed = (error: unknown): HttpAnswer => {
     failures += 1;
     return failures <= failuresLoggedMax ? thrownAnswer(error, place) : answerToThrown(error, place);
   };
-  const answers = await Promise.all(elements.map((element) => answerOne(element).catch(failed)));
+  const answers = new Map<number, HttpAnswer>();
+  const answerAll = async (together: readonly number[]): Promise<void> => {
+    if (monotonicMs() >= untilMs) {
+      const late = new StoreUnavailable('the batch’s time was up before its turn');
+      for (const at of together) answers.set(at, failed(late));
+      return;
+    }
+    await Promise.all(together.map(async (at) => answers.set(at, await answerOne(elements[at]).catch(failed))));
+  };
+  await Promise.all(byAccount(elements).map((together) => turnstile.pass(() => answerAll(together))));
   if (failures > failuresLoggedMax) logger.error('more of a batch failed', { ...place, failures });
-  const results = answers.map(({ status, body, isReplay }) => ({
-    status,
-    ...(isReplay ? { replayed: true } : {}),
-    body,
-  }));
-  return { status: 200, body: { results }, code: 'ok', isReplay: false };
+  return {
+    status: 200,
+    body: { results: elements.map((_, at) => resultOf(answers.get(at))) },
+    code: 'ok',
+    isReplay: false,
+  };
+}
+
+function resultOf(answered: HttpAnswer | undefined): object {
+  if (answered === undefined) throw new TypeError('an element without an answer');
+  const { status, body, isReplay } = answered;
+  return { status, ...(isReplay ? { replayed: true } : {}), body };
+}
+
+const ofAccount = z.object({ accountId: z.string() });
+
+/** Places in the batch, those of one account together and in order. What names no account goes by itself: it will be refused. */
+function byAccount(elements: readonly unknown[]): readonly (readonly number[])[] {
+  const places = new Map<unknown, number[]>();
+  for (const [at, element] of elements.entries()) {
+    const account = ofAccount.safeParse(element).data?.accountId ?? at;
+    const together = places.get(account) ?? [];
+    places.set(account, together);
+    together.push(at);
+  }
+  return [...places.values()];
 }

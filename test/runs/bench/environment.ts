@@ -14,6 +14,8 @@ import { preload } from './preload.ts';
 import type { Subject } from './subject.ts';
 
 export interface BenchEnvironment {
+  /** Of the service. */
+  readonly url: string;
   /** In the order in which they are measured, side by side at each setting. */
   readonly subjects: readonly Subject[];
   /** Gives all of them accounts with these histories. */
@@ -49,6 +51,7 @@ export async function startBench(engine: EngineName, clientsMax: number): Promis
     });
   }
   return {
+    url: service.url,
     subjects: [
       ...peers.map(({ subject }) => subject),
       operationsSubject({ client: newClient(), tableName: ourTable, table }),

@@ -1,5 +1,5 @@
 /** The service itself: through its operations alone, and through HTTP and the handlers. */
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import * as z from 'zod/mini';
 import type { LocalService } from '../../../infra/local/service.ts';
 import { balanceOf } from '../../../shared/domain/account/account.ts';
@@ -13,6 +13,7 @@ import { createStore } from '../../../shared/storage/store.ts';
 import type { Table } from '../../../shared/storage/table.ts';
 import { accountIdOf, accountKey } from '../../../shared/storage/table-keys.ts';
 import { createMeter, type Meter } from './meter.ts';
+import { post } from './post.ts';
 import { type Books, NotCharged, type Subject } from './subject.ts';
 import { bodyOf, debitOf, type Turn } from './turns.ts';
 
@@ -49,42 +50,13 @@ export interface HttpOptions {
 export function httpSubject({ service, meter, table, clientsMax }: HttpOptions): Subject {
   const agent = new Agent({ keepAlive: true, maxSockets: clientsMax });
   const debit = async (accountId: string, turn: Turn): Promise<Microcredits> => {
-    const { status, text } = await post(agent, `${service.url}/accounts/${accountId}/debits`, turn);
+    const headers = { 'idempotency-key': turn.key };
+    const url = `${service.url}/accounts/${accountId}/debits`;
+    const { status, text } = await post(agent, url, JSON.stringify(bodyOf(turn)), headers);
     if (status !== 201) throw new NotCharged(`HTTP ${status}`);
     return acknowledged(text);
   };
   return { name: 'HTTP', isOurs: true, meter, debit, books: (accountIds) => booksOf(table, accountIds) };
-}
-
-const requestTimeoutMs = 30_000;
-
-function post(agent: Agent, url: string, turn: Turn): Promise<{ readonly status: number; readonly text: string }> {
-  const body = JSON.stringify(bodyOf(turn));
-  return new Promise((resolve, reject) => {
-    const sent = request(url, {
-      agent,
-      method: 'POST',
-      timeout: requestTimeoutMs,
-      headers: {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-        'idempotency-key': turn.key,
-        authorization: 'AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20261122/us-east-1/execute-api/aws4_request',
-      },
-    });
-    sent.on('response', (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (part: string) => {
-        text += part;
-      });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
-      response.on('error', reject);
-    });
-    sent.on('timeout', () => sent.destroy(new NotCharged('timeout')));
-    sent.on('error', reject);
-    sent.end(body);
-  });
 }
 
 const receipt = z.object({ entry: z.object({ credits: z.number() }) });

@@ -1,11 +1,11 @@
 /** What one account's changes cost when nobody else is there: by what hangs off the account, and with the stream's consumer. */
 import { microcredits } from '../../../shared/domain/amount.ts';
 import { adjustCredits } from '../../../shared/operations/adjust-credits.ts';
-import { type Commit, projectCommits } from '../../../shared/operations/project-commits.ts';
+import { projectCommits } from '../../../shared/operations/project-commits.ts';
+import type { Commit } from '../../../shared/operations/reading/commit.ts';
 import { setLimit } from '../../../shared/operations/set-limit.ts';
 import { decodeAccount } from '../../../shared/storage/account-item.ts';
-import type { Item } from '../../../shared/storage/table.ts';
-import { accountKey } from '../../../shared/storage/table-keys.ts';
+import { accountKey, type Item } from '../../../shared/storage/table-keys.ts';
 import { checkBooks } from './books.ts';
 import { closedLoop } from './load.ts';
 import { type Measured, measuredOf } from './measured.ts';

@@ -2,8 +2,8 @@
  * A process's way to a table in memory: every call takes its time, the table acts halfway through it, and an item that is
  * asked for more than it takes throttles its writes, which are then tried again as the SDK does.
  */
-import { type Item, type PutOutcome, StoreUnavailable, type Table } from '../../../shared/storage/table.ts';
-import type { Key } from '../../../shared/storage/table-keys.ts';
+import { type PutOutcome, StoreUnavailable, type Table } from '../../../shared/storage/table.ts';
+import type { Item, Key } from '../../../shared/storage/table-keys.ts';
 import type { FakeTable } from '../simulation/fake-table.ts';
 import type { ItemCapacity } from './item-capacity.ts';
 import { drawnMs, readMs, throttledPauseMs, throttledTriesMax, writeMs } from './latency.ts';

@@ -1,3 +1,4 @@
+import { dimensionOf } from '../domain/catalogue/dimension-of.ts';
 import type { Category } from '../domain/catalogue/rate-card.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import type { Entry, EntryType } from '../domain/ledger/entry.ts';
@@ -115,7 +116,7 @@ function isWanted(entry: Entry, { type, category, sku, dimension, fromMs, toMs }
     (type === undefined || entry.type === type) &&
     (category === undefined || entry.category === category) &&
     (sku === undefined || chargesFor(entry, sku)) &&
-    (dimension === undefined || entry.dimensions?.[dimension.name] === dimension.value) &&
+    (dimension === undefined || dimensionOf(entry.dimensions, dimension.name) === dimension.value) &&
     (fromMs === undefined || entry.atMs >= fromMs) &&
     (toMs === undefined || entry.atMs < toMs)
   );

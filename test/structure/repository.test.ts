@@ -66,6 +66,14 @@ describe('the domain', () => {
   });
 });
 
+describe('names that callers choose', () => {
+  it('are looked up by `dimensionOf` alone, so that words that every object knows mean nothing', () => {
+    const product = sources.filter((file) => /^(shared|functions)\//.test(file) && !file.endsWith('/dimension-of.ts'));
+    expect(product.length).toBeGreaterThan(300);
+    expect(found(product, /[dD]imensions(\?\.)?\[(?!\])/g)).toEqual([]);
+  });
+});
+
 describe('functions/api', () => {
   it('has one handler for each route, named like it, and no other', () => {
     const handlers = under('functions/api/');

@@ -1,5 +1,7 @@
 /** Spending limits: what a category, or one user, team, model or key, may use of the balance in a cycle. Checked in the write of the debit itself. */
+
 import { type Microcredits, microcredits, noCredits } from '../amount.ts';
+import { dimensionOf } from '../catalogue/dimension-of.ts';
 import type { Category, Dimensions } from '../catalogue/rate-card.ts';
 
 /** Spending limits that an account may have. */
@@ -26,11 +28,11 @@ export interface LimitedUse {
   readonly dimensions?: Dimensions;
 }
 
-export function limitsFor(limits: readonly Limit[], { category, dimensions = {} }: LimitedUse): readonly Limit[] {
+export function limitsFor(limits: readonly Limit[], { category, dimensions }: LimitedUse): readonly Limit[] {
   return limits.filter(
     (limit) =>
       (limit.category === undefined || limit.category === category) &&
-      (limit.dimension === undefined || dimensions[limit.dimension.name] === limit.dimension.value),
+      (limit.dimension === undefined || dimensionOf(dimensions, limit.dimension.name) === limit.dimension.value),
   );
 }
 

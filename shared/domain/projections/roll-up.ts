@@ -14,6 +14,7 @@
  */
 
 import { type GrantSource, type Slice, sourceOf } from '../account/grant.ts';
+import { dimensionOf } from '../catalogue/dimension-of.ts';
 import type { Category } from '../catalogue/rate-card.ts';
 import type { Cycle } from '../cycle.ts';
 import type { Entry, EntryType } from '../ledger/entry.ts';
@@ -98,7 +99,7 @@ function addUsage(
   for (const { sku, credits } of [...(entry.lines ?? []), ...(entry.kept ?? [])])
     addHours(hoursIn(into.skus.named, sku), hour, BigInt(credits) * sign);
   for (const name of names) {
-    const value = entry.dimensions?.[name];
+    const value = dimensionOf(entry.dimensions, name);
     if (value !== undefined) addHours(hoursIn(namesIn(into.dimensions, name).named, value), hour, used);
   }
 }

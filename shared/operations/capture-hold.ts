@@ -1,28 +1,24 @@
-import { type CapturedCost, decideCapture } from '../domain/decisions/capture-hold.ts';
-import type { Request } from '../domain/decisions/decision.ts';
+import { type Capture, type CapturedCost, capture } from '../domain/decisions/capture-hold.ts';
 import type { Invalid, Outcome } from '../domain/decisions/outcome.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { changeByEntry } from './charging/change-by-entry.ts';
+import { changeBy, type For } from './charging/change-by.ts';
 import type { HeldCharge } from './charging/charge.ts';
 import { costOf } from './charging/price-usage.ts';
 
-export interface Capture extends Request {
-  readonly accountId: string;
-  readonly holdId: string;
-  readonly charge: HeldCharge;
-  readonly isLateAllowed: boolean;
-}
+/** Work that its hold is to pay for. */
+export type HeldWork = For<Omit<Capture, 'cost'>> & { readonly charge: HeldCharge };
+
+const settle = changeBy(capture);
 
 export async function captureHold(
   store: CreditStore,
-  { charge, ...rest }: Capture,
+  { charge, ...rest }: HeldWork,
   nowMs: number,
 ): Promise<Outcome<Entry>> {
   const priced = await capturedCost(store, charge, nowMs);
   if (priced.kind === 'invalid') return priced;
-  const { holdId } = rest;
-  return changeByEntry(store, { ...rest, cost: priced.cost }, decideCapture, { nowMs, holdId });
+  return settle(store, { ...rest, cost: priced.cost }, nowMs);
 }
 
 async function capturedCost(

@@ -1,13 +1,4 @@
-import type { Outcome } from '../domain/decisions/outcome.ts';
-import { decideChargeback, marksOfPayment, type PaymentCommand } from '../domain/decisions/refund-purchase.ts';
-import type { Entry } from '../domain/ledger/entry.ts';
-import type { CreditStore } from '../storage/store.ts';
-import { changeByEntry, type For } from './charging/change-by-entry.ts';
+import { chargeback } from '../domain/decisions/charge-back-purchase.ts';
+import { changeBy } from './charging/change-by.ts';
 
-export async function chargeBackPurchase(
-  store: CreditStore,
-  command: For<PaymentCommand>,
-  nowMs: number,
-): Promise<Outcome<Entry>> {
-  return changeByEntry(store, command, decideChargeback, { nowMs, marks: marksOfPayment(command.paymentId) });
-}
+export const chargeBackPurchase = changeBy(chargeback);

@@ -1,13 +1,4 @@
-import type { Request } from '../domain/decisions/decision.ts';
-import type { Outcome } from '../domain/decisions/outcome.ts';
-import type { Entry } from '../domain/ledger/entry.ts';
-import type { CreditStore } from '../storage/store.ts';
-import { setAutoTopUp } from './set-auto-top-up.ts';
+import { autoTopUpEnd } from '../domain/decisions/end-auto-top-up.ts';
+import { changeBy } from './charging/change-by.ts';
 
-export function endAutoTopUp(
-  store: CreditStore,
-  command: Request & { readonly accountId: string },
-  nowMs: number,
-): Promise<Outcome<Entry>> {
-  return setAutoTopUp(store, { ...command, autoTopUp: undefined }, nowMs);
-}
+export const endAutoTopUp = changeBy(autoTopUpEnd);

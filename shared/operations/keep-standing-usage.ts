@@ -1,26 +1,23 @@
 import { costPerDay, tariffOf } from '../domain/account/standing-usage.ts';
-import type { Quantity } from '../domain/catalogue/rate-card.ts';
-import type { Request } from '../domain/decisions/decision.ts';
-import { decideKeep, type StandingTariff } from '../domain/decisions/keep-standing-usage.ts';
+import { type Keep, type StandingTariff, standingUsage } from '../domain/decisions/keep-standing-usage.ts';
 import { invalid, type Outcome } from '../domain/decisions/outcome.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { rateCardAt } from '../storage/catalogue.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { changeByEntry } from './charging/change-by-entry.ts';
+import { changeBy, type For } from './charging/change-by.ts';
 
-export interface Keeping extends Request {
-  readonly accountId: string;
-  readonly usageId: string;
-  readonly sku: string;
-  readonly quantity: Quantity;
-}
+const keep = changeBy(standingUsage);
 
-export async function keepStandingUsage(store: CreditStore, command: Keeping, nowMs: number): Promise<Outcome<Entry>> {
-  const { sku, quantity } = command;
+export async function keepStandingUsage(
+  store: CreditStore,
+  asked: For<Omit<Keep, 'price'>>,
+  nowMs: number,
+): Promise<Outcome<Entry>> {
+  const { sku, quantity } = asked;
   const price = await standingTariff(store, sku, nowMs);
   if (price.kind === 'tariff' && costPerDay(quantity, price.tariff) === undefined)
     return invalid('quantity', 'must cost at most 1000000 credits a day');
-  return changeByEntry(store, { ...command, price }, decideKeep, { nowMs });
+  return keep(store, { ...asked, price }, nowMs);
 }
 
 async function standingTariff(store: CreditStore, sku: string, nowMs: number): Promise<StandingTariff> {

@@ -1,22 +1,16 @@
 import type { AccountView } from '../domain/account/account.ts';
-import { decideOpen, type OpenCommand, viewAtOpening } from '../domain/decisions/open-account.ts';
+import { type Opening, opening, viewAtOpening } from '../domain/decisions/open-account.ts';
 import type { Outcome } from '../domain/decisions/outcome.ts';
 import type { CreditStore } from '../storage/store.ts';
+import { changeOf, type For } from './charging/change-by.ts';
 
 export async function openAccount(
   store: CreditStore,
-  command: OpenCommand,
+  asked: For<Opening>,
   nowMs: number,
 ): Promise<Outcome<AccountView>> {
-  const { accountId, planId, idempotencyKey, fingerprint } = command;
-  await store.catalogue.plansFor([planId], nowMs);
-  const outcome = await store.change({
-    accountId,
-    idempotencyKey,
-    fingerprint,
-    nowMs,
-    decide: (account, context) => decideOpen(account, command, context),
-  });
+  await store.catalogue.plansFor([asked.planId], nowMs);
+  const outcome = await store.change(changeOf(opening, asked, nowMs));
   switch (outcome.kind) {
     case 'done':
       return { kind: 'done', value: viewAtOpening(outcome.entry), isReplay: outcome.isReplay };

@@ -1,18 +1,14 @@
 import type { Hold, HoldDecision } from '../domain/account/hold.ts';
-import { type Microcredits, noCredits } from '../domain/amount.ts';
-import { onAccount, type Request } from '../domain/decisions/decision.ts';
+import { noCredits } from '../domain/amount.ts';
 import { type Outcome, refused } from '../domain/decisions/outcome.ts';
-import { decideReport } from '../domain/decisions/report-usage.ts';
+import { type Report, report } from '../domain/decisions/report-usage.ts';
 import type { CreditStore } from '../storage/store.ts';
+import { changeOf, type For } from './charging/change-by.ts';
 import type { HeldCharge } from './charging/charge.ts';
 import { costOf } from './charging/price-usage.ts';
 
-export interface Report extends Request {
-  readonly accountId: string;
-  readonly holdId: string;
-  readonly charge: HeldCharge;
-  readonly leftMin?: Microcredits;
-}
+/** What work in progress has used since it began. */
+export type UseSoFar = For<Omit<Report, 'used' | 'category'>> & { readonly charge: HeldCharge };
 
 export interface ReportAnswer {
   readonly hold: Hold;
@@ -21,18 +17,16 @@ export interface ReportAnswer {
 
 export async function reportUsage(
   store: CreditStore,
-  { charge, accountId, ...rest }: Report,
+  { charge, ...rest }: UseSoFar,
   nowMs: number,
 ): Promise<Outcome<ReportAnswer>> {
-  const { holdId, idempotencyKey, fingerprint } = rest;
   const priced = 'usage' in charge ? await costOf(store, charge.usage, nowMs) : undefined;
   if (priced?.kind === 'invalid') return priced;
   const cost = priced?.cost;
   if (cost?.kind === 'sku-unknown') return refused({ reason: 'sku-unknown', sku: cost.sku });
   const used = cost === undefined ? ('credits' in charge ? charge.credits : noCredits) : cost.credits;
   const category = cost === undefined ? {} : { category: cost.category };
-  const decide = onAccount(decideReport, { ...rest, used, ...category });
-  const outcome = await store.change({ accountId, idempotencyKey, fingerprint, nowMs, holdId, decide });
+  const outcome = await store.change(changeOf(report, { ...rest, used, ...category }, nowMs));
   switch (outcome.kind) {
     case 'reported': {
       const { hold, decision } = outcome;

@@ -1,12 +1,12 @@
 import type { AccountView } from '../domain/account/account.ts';
 import type { Hold, HoldDecision } from '../domain/account/hold.ts';
-import type { Decide } from '../domain/decisions/decision.ts';
+import type { Decide } from '../domain/decisions/command.ts';
 import type { Refusal } from '../domain/decisions/refusal.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
-import type { Needs } from './look-up.ts';
+import type { Wanted } from './look-up.ts';
 
 /** One change of one account: who asks, what it needs to know, and the pure decision. */
-export interface Change extends Needs {
+export interface Change extends Wanted {
   readonly accountId: string;
   /** Goes with the key. */
   readonly fingerprint?: string;

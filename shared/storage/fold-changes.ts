@@ -6,7 +6,8 @@ import type { Account } from '../domain/account/account.ts';
 import type { DueHolds, Hold } from '../domain/account/hold.ts';
 import type { PlanCatalogue } from '../domain/catalogue/plan.ts';
 import type { RateCard } from '../domain/catalogue/rate-card.ts';
-import type { Decision, DecisionContext } from '../domain/decisions/decision.ts';
+import type { Decision } from '../domain/decisions/decision.ts';
+import { type DecisionContext, type Found, foundIn, lookedUp } from '../domain/decisions/needs.ts';
 import { isRemembered } from '../domain/decisions/refusal.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { Mark } from '../domain/ledger/mark.ts';
@@ -95,9 +96,7 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
       nowMs,
       plans,
       rateCards,
-      marks: marksFor(change, draft, log, filed),
-      entry: (seq) => entryIfKnown(seq, draft, log, filed),
-      hold: (holdId) => holdOf(holdId, [...draft.entries, ...(advanced?.entries ?? [])], log, filed),
+      ...foundFor(change, draft, advanced?.entries ?? [], log, filed),
     });
     if (decided.kind === 'thrown') {
       answers.push(decided);
@@ -218,14 +217,15 @@ function entryOf(seq: number, draft: Draft, log: Log, filed: Filed): Entry {
   return entry;
 }
 
-function marksFor({ marks = [] }: Change, draft: Draft, log: Log, filed: Filed): ReadonlyMap<string, Mark> {
-  const found = new Map<string, Mark>();
-  for (const mark of marks) {
-    const seen =
-      markInLog({ ...emptyLog, entries: draft.entries }, mark) ?? markInLog(log, mark) ?? filed.marks.get(mark);
-    if (seen !== undefined) found.set(mark, seen);
-  }
-  return found;
+/** What was looked up for a change, and no more than that: the newest that is known of it. */
+function foundFor(change: Change, draft: Draft, overdue: readonly Entry[], log: Log, filed: Filed): Found {
+  const drafted = { ...emptyLog, entries: draft.entries };
+  const found = foundIn({
+    mark: (mark): Mark | undefined => markInLog(drafted, mark) ?? markInLog(log, mark) ?? filed.marks.get(mark),
+    entry: (seq) => entryIfKnown(seq, draft, log, filed),
+    hold: (holdId) => holdOf(holdId, [...draft.entries, ...overdue], log, filed),
+  });
+  return lookedUp(change, found);
 }
 
 /** Rule 8: same key and content, the first answer; same key, anything else, no. */

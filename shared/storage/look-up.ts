@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import type { Hold } from '../domain/account/hold.ts';
+import type { Needs } from '../domain/decisions/needs.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { type Mark, marksOf } from '../domain/ledger/mark.ts';
 import type { Log } from './account-item.ts';
@@ -14,17 +15,11 @@ import { parsed } from './parsed.ts';
 import type { Table } from './table.ts';
 import { holdKey, type Key, keyKey, markKey } from './table-keys.ts';
 
-/** What one change wants to know beside the account. */
-export interface Needs {
+/** What is looked for on behalf of one change: what its command needs, and the caller's own key. */
+export interface Wanted extends Needs {
   /** Left out by the schedule, which asks for nothing but what became due. */
   readonly idempotencyKey?: string;
   readonly nowMs: number;
-  /** Natural keys to look for besides the caller's own. */
-  readonly marks?: readonly string[];
-  /** An entry that the command refers to. */
-  readonly entrySeq?: number;
-  /** A hold that the command refers to. */
-  readonly holdId?: string;
 }
 
 /** What was filed of it. The log is looked at separately, and first. */
@@ -67,7 +62,7 @@ export function entryInLog(log: Log, seq: number): Entry | undefined {
 }
 
 /** Reads the side items of what the log doesn't say, for many changes of one account at once. */
-export async function lookUpFiled(table: Table, accountId: string, log: Log, all: readonly Needs[]): Promise<Filed> {
+export async function lookUpFiled(table: Table, accountId: string, log: Log, all: readonly Wanted[]): Promise<Filed> {
   const wanted = new Map<string, Key>();
   const logged = holdsIn(log.entries);
   for (const { idempotencyKey, nowMs, marks = [], holdId } of all) {

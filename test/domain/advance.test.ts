@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { balanceOf } from '../../shared/domain/account/account.ts';
-import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
-import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
 import { advance, dueAtMs } from '../../shared/domain/transitions/advance.ts';
+import { decideDebit, decidePurchase } from '../support/builders/decisions.ts';
 import {
   asked,
   catalogueOf,

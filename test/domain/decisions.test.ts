@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { balanceOf, viewOf } from '../../shared/domain/account/account.ts';
-import { decideAdjustment } from '../../shared/domain/decisions/adjust-credits.ts';
-import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
-import { decideOpen, viewAtOpening } from '../../shared/domain/decisions/open-account.ts';
-import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
-import { marksOfPayment } from '../../shared/domain/decisions/refund-purchase.ts';
-import { decideReversal } from '../../shared/domain/decisions/reverse-debit.ts';
+import { chargeback } from '../../shared/domain/decisions/charge-back-purchase.ts';
+import { viewAtOpening } from '../../shared/domain/decisions/open-account.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import { marksOf, reversalMark } from '../../shared/domain/ledger/mark.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
+import {
+  decideAdjustment,
+  decideDebit,
+  decideOpen,
+  decidePurchase,
+  decideReversal,
+} from '../support/builders/decisions.ts';
 import {
   asked,
   catalogueOf,
@@ -243,7 +246,7 @@ describe('what is done once', () => {
     expect(marked('reversal')).toEqual([['reversal#3', { seq: 7, content: '' }]]);
     expect(marked('debit')).toEqual([]);
     const left = (['grant', 'refund', 'chargeback'] as const).flatMap((type) => marked(type));
-    expect(left).toMatchObject(marksOfPayment('pi_1').map((mark) => [mark, {}]));
+    expect(left).toMatchObject(chargeback.needs({ paymentId: 'pi_1' }).marks?.map((mark) => [mark, {}]) ?? []);
   });
 
   it('is nothing else: a plan’s grant can come as often as there are cycles', () => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Pack } from '../../shared/domain/catalogue/plan.ts';
-import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
 import { gate } from '../../shared/domain/decisions/gate.ts';
-import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
 import { affordability, cheapestOffer } from '../../shared/domain/decisions/quote.ts';
+import { decideDebit, decidePurchase } from '../support/builders/decisions.ts';
 import {
   asked,
   catalogueOf,

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { type Account, balanceOf } from '../../shared/domain/account/account.ts';
 import { type ExhaustionPolicy, type Hold, noDueHolds } from '../../shared/domain/account/hold.ts';
-import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts';
-import { decideCapture } from '../../shared/domain/decisions/capture-hold.ts';
-import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
-import type { Decision, DecisionContext } from '../../shared/domain/decisions/decision.ts';
-import { decideRelease } from '../../shared/domain/decisions/release-hold.ts';
-import { decideReport } from '../../shared/domain/decisions/report-usage.ts';
+import type { Decision } from '../../shared/domain/decisions/decision.ts';
+import type { DecisionContext } from '../../shared/domain/decisions/needs.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
+import {
+  decideAuthorize,
+  decideCapture,
+  decideDebit,
+  decideRelease,
+  decideReport,
+} from '../support/builders/decisions.ts';
 import {
   asked,
   catalogueOf,

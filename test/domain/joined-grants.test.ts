@@ -1,10 +1,10 @@
 /** Past twenty live grants what arrives joins one that is there: it never ends earlier than was promised, nor pays out of turn. */
+
 import { describe, expect, it } from 'vitest';
 import { type Account, balanceOf } from '../../shared/domain/account/account.ts';
 import { type Grant, liveGrantsMax, newGrant } from '../../shared/domain/account/grant.ts';
 import { amountMaxMicrocredits, microcredits } from '../../shared/domain/amount.ts';
-import { decideAdjustment } from '../../shared/domain/decisions/adjust-credits.ts';
-import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
+import { decideAdjustment, decidePurchase } from '../support/builders/decisions.ts';
 import { asked, changed, context, credits, dayMs, openedAccount, startMs } from '../support/builders/fixtures.ts';
 
 const opened = openedAccount();

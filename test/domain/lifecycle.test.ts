@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Account, balanceOf } from '../../shared/domain/account/account.ts';
-import { decidePlanChange } from '../../shared/domain/decisions/change-plan.ts';
-import { decideClose } from '../../shared/domain/decisions/close-account.ts';
-import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
-import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
-import { decideChargeback, decideRefund } from '../../shared/domain/decisions/refund-purchase.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import { marksOf } from '../../shared/domain/ledger/mark.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
+import {
+  decideChargeback,
+  decideClose,
+  decideDebit,
+  decidePlanChange,
+  decidePurchase,
+  decideRefund,
+} from '../support/builders/decisions.ts';
 import {
   asked,
   catalogueOf,

@@ -1,16 +1,19 @@
 /** What one user, or one category, may use of the balance in a cycle. */
+
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../shared/domain/account/account.ts';
 import type { Hold } from '../../shared/domain/account/hold.ts';
 import type { LimitScope } from '../../shared/domain/account/limit.ts';
-import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts';
-import { decideCapture } from '../../shared/domain/decisions/capture-hold.ts';
-import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
-import type { DecisionContext } from '../../shared/domain/decisions/decision.ts';
-import { decideReport } from '../../shared/domain/decisions/report-usage.ts';
-import { decideReversal } from '../../shared/domain/decisions/reverse-debit.ts';
-import { decideSetLimit } from '../../shared/domain/decisions/set-limit.ts';
+import type { DecisionContext } from '../../shared/domain/decisions/needs.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
+import {
+  decideAuthorize,
+  decideCapture,
+  decideDebit,
+  decideReport,
+  decideReversal,
+  decideSetLimit,
+} from '../support/builders/decisions.ts';
 import {
   asked,
   changed,

@@ -1,13 +1,12 @@
 /** Work that needs more than there is: what it may overrun, when it is told to pause, and what becomes of that when it ends. */
+
 import { describe, expect, it } from 'vitest';
 import { type Account, balanceOf } from '../../shared/domain/account/account.ts';
 import type { ExhaustionPolicy, Hold } from '../../shared/domain/account/hold.ts';
-import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts';
-import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
-import type { Decision, DecisionContext } from '../../shared/domain/decisions/decision.ts';
-import { decideReport } from '../../shared/domain/decisions/report-usage.ts';
-import { decideSetLimit } from '../../shared/domain/decisions/set-limit.ts';
+import type { Decision } from '../../shared/domain/decisions/decision.ts';
+import type { DecisionContext } from '../../shared/domain/decisions/needs.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
+import { decideAuthorize, decideDebit, decideReport, decideSetLimit } from '../support/builders/decisions.ts';
 import {
   asked,
   catalogueOf,

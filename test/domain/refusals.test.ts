@@ -1,4 +1,5 @@
 /** Refusals that any change may meet, each by its name, at its bound and not before. */
+
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../shared/domain/account/account.ts';
 import { openHoldsMax } from '../../shared/domain/account/hold.ts';
@@ -6,23 +7,31 @@ import { limitsMax } from '../../shared/domain/account/limit.ts';
 import { standingUsagesMax } from '../../shared/domain/account/standing-usage.ts';
 import { amountMaxMicrocredits, fromCredits, microcredits } from '../../shared/domain/amount.ts';
 import { formatMillionths, parseMillionths } from '../../shared/domain/decimal.ts';
-import { decideAdjustment } from '../../shared/domain/decisions/adjust-credits.ts';
-import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts';
-import { decideCapture } from '../../shared/domain/decisions/capture-hold.ts';
-import { decidePlanChange } from '../../shared/domain/decisions/change-plan.ts';
-import { decideClose } from '../../shared/domain/decisions/close-account.ts';
-import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
-import { type Decision, type DecisionContext, onAccount } from '../../shared/domain/decisions/decision.ts';
-import { decideEnd, decideKeep } from '../../shared/domain/decisions/keep-standing-usage.ts';
-import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
-import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
-import { decideChargeback, decideRefund } from '../../shared/domain/decisions/refund-purchase.ts';
-import { decideRelease } from '../../shared/domain/decisions/release-hold.ts';
-import { decideReport } from '../../shared/domain/decisions/report-usage.ts';
-import { decideReversal } from '../../shared/domain/decisions/reverse-debit.ts';
-import { decideSetAutoTopUp } from '../../shared/domain/decisions/set-auto-top-up.ts';
-import { decideRemoveLimit, decideSetLimit } from '../../shared/domain/decisions/set-limit.ts';
+import type { Decision } from '../../shared/domain/decisions/decision.ts';
+import type { DecisionContext } from '../../shared/domain/decisions/needs.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
+import {
+  decideAdjustment,
+  decideAuthorize,
+  decideCapture,
+  decideChargeback,
+  decideClose,
+  decideDebit,
+  decideEnd,
+  decideEndAutoTopUp,
+  decideKeep,
+  decideOpen,
+  decidePlanChange,
+  decidePurchase,
+  decideRefund,
+  decideRelease,
+  decideRemoveLimit,
+  decideReport,
+  decideReversal,
+  decideSetAutoTopUp,
+  decideSetLimit,
+  onAccount,
+} from '../support/builders/decisions.ts';
 import {
   asked,
   catalogueOf,
@@ -72,7 +81,11 @@ const every: Readonly<Record<string, Decide>> = {
     const limit = { limitId: 'ada', scope: { category: 'ai' }, credits: credits(1) } as const;
     return decideSetLimit(on, { ...request, ...limit }, now);
   },
-  'top up': (on, now) => decideSetAutoTopUp(on, { ...request, autoTopUp: undefined }, now),
+  'end top-ups': (on, now) => decideEndAutoTopUp(on, request, now),
+  'top up': (on, now) => {
+    const autoTopUp = { packId: 'burst-100', threshold: credits(1), maxPerCycle: 1 };
+    return decideSetAutoTopUp(on, { ...request, autoTopUp }, now);
+  },
 };
 
 function refused(reason: string, more: object = {}): object {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts';
 import type { Decision } from '../../shared/domain/decisions/decision.ts';
-import { decideReport } from '../../shared/domain/decisions/report-usage.ts';
+import { decideAuthorize, decideReport } from '../support/builders/decisions.ts';
 import { asked, changed, context, credits, openedAccount, secondMs } from '../support/builders/fixtures.ts';
 
 /** A hold of 100 credits on an account that has 1,000, and what a report of it does. */

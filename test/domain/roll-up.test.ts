@@ -1,11 +1,11 @@
 /** Roll-ups of one day put together: every microcredit stays, under its name as long as there is room for names. */
+
 import { describe, expect, it } from 'vitest';
 import type { Cycle } from '../../shared/domain/cycle.ts';
-import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
-import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import { openProjection, project } from '../../shared/domain/projections/projection.ts';
 import { addRollUp, noLimits, openRollUp, withDimensions } from '../../shared/domain/projections/roll-up.ts';
+import { decideDebit, decideOpen } from '../support/builders/decisions.ts';
 import {
   asked,
   changed,

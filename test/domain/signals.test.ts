@@ -2,18 +2,21 @@ import { describe, expect, it } from 'vitest';
 import type { Account } from '../../shared/domain/account/account.ts';
 import type { AutoTopUp } from '../../shared/domain/account/auto-top-up.ts';
 import { thresholdsMax } from '../../shared/domain/catalogue/plan.ts';
-import { decideAdjustment } from '../../shared/domain/decisions/adjust-credits.ts';
-import { decidePlanChange } from '../../shared/domain/decisions/change-plan.ts';
-import { decideClose } from '../../shared/domain/decisions/close-account.ts';
-import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
-import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
-import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
-import { decideSetAutoTopUp } from '../../shared/domain/decisions/set-auto-top-up.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import { openProjection, project } from '../../shared/domain/projections/projection.ts';
 import type { Signal } from '../../shared/domain/projections/signal.ts';
 import { crossingsPerCycleMax } from '../../shared/domain/projections/signals.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
+import {
+  decideAdjustment,
+  decideClose,
+  decideDebit,
+  decideEndAutoTopUp,
+  decideOpen,
+  decidePlanChange,
+  decidePurchase,
+  decideSetAutoTopUp,
+} from '../support/builders/decisions.ts';
 import {
   asked,
   catalogueOf,
@@ -75,7 +78,12 @@ function played(nowMs = startMs): {
     change: (planId) =>
       follow((current, now) => decidePlanChange(current, { ...asked(`${entries.length}`), planId }, now)),
     topUp: (autoTopUp) =>
-      follow((current, now) => decideSetAutoTopUp(current, { ...asked(`${entries.length}`), autoTopUp }, now)),
+      follow((current, now) => {
+        const asks = asked(`${entries.length}`);
+        return autoTopUp === undefined
+          ? decideEndAutoTopUp(current, asks, now)
+          : decideSetAutoTopUp(current, { ...asks, autoTopUp }, now);
+      }),
     close: () => follow((current, now) => decideClose(current, asked('close'), now)),
     wait: (ms) => {
       atMs += ms;

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type Account, balanceOf } from '../../shared/domain/account/account.ts';
 import { tariffOf } from '../../shared/domain/account/standing-usage.ts';
 import type { RateCard } from '../../shared/domain/catalogue/rate-card.ts';
-import { decideEnd, decideKeep } from '../../shared/domain/decisions/keep-standing-usage.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
+import { decideEnd, decideKeep } from '../support/builders/decisions.ts';
 import {
   asked,
   changed,

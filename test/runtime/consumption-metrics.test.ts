@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { availableCredits } from '../../infra/constructs/low-balance-alarm.ts';
-import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import type { Signal } from '../../shared/domain/projections/signal.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
+import { decideDebit } from '../support/builders/decisions.ts';
 import { changed, context, debitOf, openedAccount, plans, startMs } from '../support/builders/fixtures.ts';
 
 interface MetricLine {

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { receiptJson } from '../../shared/contract/answers/receipt.ts';
-import { onAccount } from '../../shared/domain/decisions/decision.ts';
-import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
 import { refusalMemoryMs } from '../../shared/domain/decisions/refusal.ts';
-import { decideReversal } from '../../shared/domain/decisions/reverse-debit.ts';
 import { paymentMark, reversalMark } from '../../shared/domain/ledger/mark.ts';
 import { verifyLedger } from '../../shared/domain/ledger/verify-ledger.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
@@ -13,6 +10,7 @@ import type { CreditStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable, type Table } from '../../shared/storage/table.ts';
 import type { Item } from '../../shared/storage/table-keys.ts';
 import { accountKey, keyKey } from '../../shared/storage/table-keys.ts';
+import { decidePurchase, decideReversal, onAccount } from '../support/builders/decisions.ts';
 import { asked, credits, dayMs, plans, startMs } from '../support/builders/fixtures.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
 import { available, debit, ledger, opened } from '../support/write-path.ts';

@@ -2,12 +2,9 @@
  * What isn't as we write it is never guessed at, and whoever has to look at it is told what it was and where it is wrong:
  * in the schema's own words, since those of callers have no place in a log.
  */
+
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts';
-import { type Decide, onAccount } from '../../shared/domain/decisions/decision.ts';
-import { decideKeep } from '../../shared/domain/decisions/keep-standing-usage.ts';
-import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
-import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
+import type { Decide } from '../../shared/domain/decisions/command.ts';
 import { paymentMark } from '../../shared/domain/ledger/mark.ts';
 import { openProjection, project } from '../../shared/domain/projections/projection.ts';
 import type { ChangeOutcome } from '../../shared/storage/change-outcome.ts';
@@ -15,6 +12,7 @@ import { readable } from '../../shared/storage/readable.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { ItemCorrupt } from '../../shared/storage/table.ts';
 import type { Item } from '../../shared/storage/table-keys.ts';
+import { decideAuthorize, decideKeep, decideOpen, decidePurchase, onAccount } from '../support/builders/decisions.ts';
 import { asked, credits, plan, plans, startMs } from '../support/builders/fixtures.ts';
 import { storageSku, variedCards } from '../support/builders/varied-commands.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';

@@ -2,13 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { microcredits, total } from '../../shared/domain/amount.ts';
 import type { PriceLine } from '../../shared/domain/catalogue/rate-card.ts';
-import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
 import type { Decision } from '../../shared/domain/decisions/decision.ts';
-import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
-import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
-import { decideReversal } from '../../shared/domain/decisions/reverse-debit.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import { decodeEntries, encodeEntries } from '../../shared/storage/entry-text.ts';
+import { decideDebit, decideOpen, decidePurchase, decideReversal } from '../support/builders/decisions.ts';
 import { asked, changed, context, credits, startMs } from '../support/builders/fixtures.ts';
 
 const skus = ['ai.gpt-4o.input-token', 'ai.gpt-4o.output-token', 'ai.gpt-4o-mini.input-token'] as const;

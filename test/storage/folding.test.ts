@@ -1,19 +1,19 @@
 /** Changes that wait for one account together: each is decided on what the one before it left, and keeps its own answer. */
+
 import { beforeEach, describe, expect, it } from 'vitest';
 import { balanceOf } from '../../shared/domain/account/account.ts';
-import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
-import { onAccount, refuse } from '../../shared/domain/decisions/decision.ts';
-import { decideEnd, decideKeep } from '../../shared/domain/decisions/keep-standing-usage.ts';
-import { decidePurchase } from '../../shared/domain/decisions/purchase-pack.ts';
-import { decideReversal } from '../../shared/domain/decisions/reverse-debit.ts';
+import { refuse } from '../../shared/domain/decisions/decision.ts';
+import { reversal } from '../../shared/domain/decisions/reverse-debit.ts';
 import { paymentMark } from '../../shared/domain/ledger/mark.ts';
 import { verifyLedger } from '../../shared/domain/ledger/verify-ledger.ts';
+import { changeOf } from '../../shared/operations/charging/change-by.ts';
 import type { ChangeOutcome } from '../../shared/storage/change-outcome.ts';
 import { itemSizeBytes } from '../../shared/storage/item-size.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable } from '../../shared/storage/table.ts';
 import type { Item } from '../../shared/storage/table-keys.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
+import { decideDebit, decideEnd, decideKeep, decidePurchase, onAccount } from '../support/builders/decisions.ts';
 import { asked, credits, dayMs, debitOf, plan, startMs } from '../support/builders/fixtures.ts';
 import { storageSku, variedCards } from '../support/builders/varied-commands.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
@@ -63,12 +63,12 @@ function buy(packId: string, key: string): Promise<ChangeOutcome> {
 describe('changes that share a write', () => {
   it('may reverse a debit that is in it', async () => {
     const command = { ...asked('reverse'), seq: 4 };
-    const reversal = { ...command, accountId, nowMs: startMs, entrySeq: 4, decide: onAccount(decideReversal, command) };
+    const undo = changeOf(reversal, { ...command, accountId }, startMs);
 
     const [, spent, reversed] = await together([
       () => debit(store, accountId, 'kept', 30),
       () => debit(store, accountId, 'spent', 100),
-      () => store.change(reversal),
+      () => store.change(undo),
     ]);
 
     expect(spent).toMatchObject({ kind: 'done', entry: { seq: 4 } });

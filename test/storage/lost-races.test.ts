@@ -1,16 +1,14 @@
 /** A change that meets others, or no answer: what it does about it, how long it tries, and what its caller is told. */
+
 import { setImmediate as turn } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts';
-import { onAccount } from '../../shared/domain/decisions/decision.ts';
-import { decideRelease } from '../../shared/domain/decisions/release-hold.ts';
-import { decideReport } from '../../shared/domain/decisions/report-usage.ts';
 import type { ChangeOutcome } from '../../shared/storage/change-outcome.ts';
 import { holdsIn } from '../../shared/storage/hold-item.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable } from '../../shared/storage/table.ts';
 import type { Item } from '../../shared/storage/table-keys.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
+import { decideAuthorize, decideRelease, decideReport, onAccount } from '../support/builders/decisions.ts';
 import { asked, credits, plan, startMs } from '../support/builders/fixtures.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 import { available, debit, loaded, opened } from '../support/write-path.ts';

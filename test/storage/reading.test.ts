@@ -1,14 +1,11 @@
 /** What is read beside the write path: lists of accounts and holds, in pages, and many accounts at once. */
+
 import { beforeEach, describe, expect, it } from 'vitest';
-import { decideAuthorize } from '../../shared/domain/decisions/authorize-hold.ts';
-import { decideClose } from '../../shared/domain/decisions/close-account.ts';
-import { onAccount } from '../../shared/domain/decisions/decision.ts';
-import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
-import { decideRelease } from '../../shared/domain/decisions/release-hold.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { ItemCorrupt } from '../../shared/storage/table.ts';
 import { accountKey, dueShards } from '../../shared/storage/table-keys.ts';
 import type { AccountPlace } from '../../shared/storage/upkeep.ts';
+import { decideAuthorize, decideClose, decideOpen, decideRelease, onAccount } from '../support/builders/decisions.ts';
 import { asked, credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 import { debit, loaded, opened } from '../support/write-path.ts';

@@ -1,12 +1,11 @@
 /** The write path as tests use it: accounts opened, debited and read at the level of the store. */
+
 import { balanceOf } from '../../shared/domain/account/account.ts';
-import { decideDebit } from '../../shared/domain/decisions/debit-credits.ts';
-import { onAccount } from '../../shared/domain/decisions/decision.ts';
-import { decideOpen } from '../../shared/domain/decisions/open-account.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import type { LoadedAccount } from '../../shared/storage/account-item.ts';
 import type { ChangeOutcome } from '../../shared/storage/change-outcome.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
+import { decideDebit, decideOpen, onAccount } from './builders/decisions.ts';
 import { asked, debitOf, startMs } from './builders/fixtures.ts';
 
 let accounts = 0;

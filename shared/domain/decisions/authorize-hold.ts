@@ -1,17 +1,16 @@
-import { type Account, balanceOf } from '../account/account.ts';
+import { balanceOf } from '../account/account.ts';
 import { setAside } from '../account/grant.ts';
 import { type ExhaustionPolicy, type Hold, holdIdOf, openHoldsMax } from '../account/hold.ts';
 import { idsOf, limitReached, limitsFor, moveLimits } from '../account/limit.ts';
 import { type Microcredits, noCredits } from '../amount.ts';
 import type { Dimensions } from '../catalogue/rate-card.ts';
-import type { EntryDraft } from '../ledger/entry.ts';
-import { record } from '../ledger/record.ts';
+import { change, command, type Draft } from './command.ts';
 import type { Cost } from './debit-credits.ts';
-import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
+import { type Request, refuse } from './decision.ts';
 import { limitRefusal } from './limit-refusal.ts';
 import { restoreOf } from './restore.ts';
 
-export interface AuthorizeCommand extends Request {
+export interface Authorization extends Pick<Request, 'idempotencyKey'> {
   readonly cost: Cost;
   readonly lifeMs: number;
   readonly whenExhausted: ExhaustionPolicy;
@@ -21,50 +20,48 @@ export interface AuthorizeCommand extends Request {
 }
 
 /** Sets credits aside for work that starts: all of them or, when there are fewer, nothing. */
-export function decideAuthorize(account: Account, command: AuthorizeCommand, context: DecisionContext): Decision {
-  const { cost, dimensions, caller, idempotencyKey, fingerprint } = command;
-  if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
-  if (cost.kind === 'sku-unknown') return refuse({ reason: 'sku-unknown', sku: cost.sku });
-  if (account.openHolds >= openHoldsMax) return refuse({ reason: 'hold-limit' });
-  const use = { category: cost.category, ...(dimensions === undefined ? {} : { dimensions }) };
-  const reached = limitReached(account.limits, use, cost.credits);
-  if (reached !== undefined) return refuse(limitRefusal(reached, cost.credits, account));
-  const { grants, slices, missing } = setAside(account.grants, cost.credits);
-  if (missing > 0) {
-    const { available } = balanceOf(account);
-    return refuse({
-      reason: 'insufficient-credits',
-      available,
-      required: cost.credits,
-      restore: restoreOf(account, context),
-    });
-  }
-  const limitIds = idsOf(limitsFor(account.limits, use));
-  const hold = newHold(command, { ...use, credits: cost.credits, pinned: slices, limitIds }, context.nowMs);
-  const draft: EntryDraft = {
-    type: 'hold',
-    atMs: context.nowMs,
-    credits: cost.credits,
-    slices,
-    caller,
-    idempotencyKey,
-    fingerprint,
-    ...use,
-    hold,
-    ...(cost.lines === undefined ? {} : { lines: cost.lines.filter(({ quantity }) => quantity > 0n) }),
-    ...(cost.rateCard === undefined ? {} : { rateCard: cost.rateCard }),
-  };
-  const changes = {
-    grants,
-    openHolds: account.openHolds + 1,
-    holdsDueMs: Math.min(account.holdsDueMs ?? hold.expiresAtMs, hold.expiresAtMs),
-    limits: moveLimits(account.limits, limitIds, { held: cost.credits }),
-  };
-  return { kind: 'change', ...record(account, changes, draft) };
-}
+export const authorization = command({
+  decide(account, asked: Authorization, found) {
+    const { cost, dimensions } = asked;
+    if (cost.kind === 'sku-unknown') return refuse({ reason: 'sku-unknown', sku: cost.sku });
+    if (account.openHolds >= openHoldsMax) return refuse({ reason: 'hold-limit' });
+    const use = { category: cost.category, ...(dimensions === undefined ? {} : { dimensions }) };
+    const reached = limitReached(account.limits, use, cost.credits);
+    if (reached !== undefined) return refuse(limitRefusal(reached, cost.credits, account));
+    const { grants, slices, missing } = setAside(account.grants, cost.credits);
+    if (missing > 0) {
+      const { available } = balanceOf(account);
+      return refuse({
+        reason: 'insufficient-credits',
+        available,
+        required: cost.credits,
+        restore: restoreOf(account, found),
+      });
+    }
+    const limitIds = idsOf(limitsFor(account.limits, use));
+    const hold = newHold(asked, { ...use, credits: cost.credits, pinned: slices, limitIds }, found.nowMs);
+    const draft: Draft = {
+      type: 'hold',
+      atMs: found.nowMs,
+      credits: cost.credits,
+      slices,
+      ...use,
+      hold,
+      ...(cost.lines === undefined ? {} : { lines: cost.lines.filter(({ quantity }) => quantity > 0n) }),
+      ...(cost.rateCard === undefined ? {} : { rateCard: cost.rateCard }),
+    };
+    const changes = {
+      grants,
+      openHolds: account.openHolds + 1,
+      holdsDueMs: Math.min(account.holdsDueMs ?? hold.expiresAtMs, hold.expiresAtMs),
+      limits: moveLimits(account.limits, limitIds, { held: cost.credits }),
+    };
+    return change(account, changes, draft);
+  },
+});
 
 function newHold(
-  { lifeMs, whenExhausted, slice, idempotencyKey }: AuthorizeCommand,
+  { lifeMs, whenExhausted, slice, idempotencyKey }: Authorization,
   of: Pick<Hold, 'category' | 'dimensions' | 'credits' | 'pinned' | 'limitIds'>,
   nowMs: number,
 ): Hold {

@@ -2,15 +2,14 @@ import type { Account } from '../account/account.ts';
 import { type Microcredits, microcredits, minus, noCredits } from '../amount.ts';
 import { type Plan, planAt } from '../catalogue/plan.ts';
 import type { Cycle } from '../cycle.ts';
-import type { EntryDraft } from '../ledger/entry.ts';
-import { record } from '../ledger/record.ts';
-import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
+import { change, command, type Draft, type Proposal } from './command.ts';
+import { refuse } from './decision.ts';
 import { grantCredits } from './grant-credits.ts';
 
 /** When a plan change takes effect. */
 export const planChangeTimes = ['now', 'next-cycle'] as const;
 
-export interface PlanChangeCommand extends Request {
+export interface PlanChange {
   readonly planId: string;
   /** Left out: now where the rules allow it, else with the next cycle. */
   readonly when?: (typeof planChangeTimes)[number];
@@ -22,36 +21,36 @@ export interface PlanChangeCommand extends Request {
  * Asking for the present plan drops a change that waits. Up, down and up again gains nothing, because what is granted
  * counts from the most that this cycle was granted for.
  */
-export function decidePlanChange(account: Account, command: PlanChangeCommand, context: DecisionContext): Decision {
-  const { planId, when, caller, idempotencyKey, fingerprint } = command;
-  if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
-  const plan = planAt(context.plans, planId, context.nowMs);
-  if (plan === undefined) return refuse({ reason: 'plan-unknown', planId });
-  const draft = { type: 'plan-change', atMs: context.nowMs, caller, idempotencyKey, fingerprint, planId } as const;
-  const isPossibleNow = plan.credits >= account.allotment && plan.cadence === account.schedule.cadence;
-  if (planId === account.planId) return stay(account, draft);
-  if (when === 'now' && !isPossibleNow)
-    return refuse({ reason: 'plan-change-not-now', renewsAtMs: account.cycle.endMs });
-  return when !== 'next-cycle' && isPossibleNow ? changeNow(account, plan, draft) : changeNext(account, draft);
+export const planChange = command({
+  decide(account, { planId, when }: PlanChange, { nowMs, plans }) {
+    const plan = planAt(plans, planId, nowMs);
+    if (plan === undefined) return refuse({ reason: 'plan-unknown', planId });
+    const draft = { type: 'plan-change', atMs: nowMs, planId } as const;
+    const isPossibleNow = plan.credits >= account.allotment && plan.cadence === account.schedule.cadence;
+    if (planId === account.planId) return stay(account, draft);
+    if (when === 'now' && !isPossibleNow)
+      return refuse({ reason: 'plan-change-not-now', renewsAtMs: account.cycle.endMs });
+    return when !== 'next-cycle' && isPossibleNow ? changeNow(account, plan, draft) : changeNext(account, draft);
+  },
+});
+
+type ChangeDraft = Omit<Draft, 'credits' | 'slices' | 'type'> & { readonly type: 'plan-change' };
+
+function stay(account: Account, draft: ChangeDraft): Proposal {
+  return change(withoutWaiting(account), {}, { ...draft, ...nothingMoved });
 }
 
-type Draft = Omit<EntryDraft, 'credits' | 'slices' | 'type'> & { readonly type: 'plan-change' };
-
-function stay(account: Account, draft: Draft): Decision {
-  return { kind: 'change', ...record(withoutWaiting(account), {}, { ...draft, ...nothingMoved }) };
-}
-
-function changeNext(account: Account, draft: Draft & { readonly planId: string }): Decision {
+function changeNext(account: Account, draft: ChangeDraft & { readonly planId: string }): Proposal {
   const { planId } = draft;
   const entry = { ...draft, ...nothingMoved, effectiveMs: account.cycle.endMs };
-  return { kind: 'change', ...record(account, { nextPlanId: planId }, entry) };
+  return change(account, { nextPlanId: planId }, entry);
 }
 
-function changeNow(account: Account, plan: Plan, draft: Draft): Decision {
+function changeNow(account: Account, plan: Plan, draft: ChangeDraft): Proposal {
   const kept = withoutWaiting(account);
   const changes = { planId: plan.planId, allotment: plan.credits };
   const credits = prorated(minus(plan.credits, account.allotment), account.cycle, draft.atMs);
-  if (credits === 0) return { kind: 'change', ...record(kept, changes, { ...draft, ...nothingMoved }) };
+  if (credits === 0) return change(kept, changes, { ...draft, ...nothingMoved });
   return grantCredits(kept, { source: 'plan', credits, expiresAtMs: account.cycle.endMs, changes, draft });
 }
 

@@ -4,9 +4,10 @@ import type { Hold } from '../account/hold.ts';
 import { idsOf, limitReached, limitsFor, moveLimits } from '../account/limit.ts';
 import type { Microcredits } from '../amount.ts';
 import type { Category, Dimensions, PriceLine } from '../catalogue/rate-card.ts';
-import { record } from '../ledger/record.ts';
-import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
+import { change, command, type Proposal } from './command.ts';
+import { refuse } from './decision.ts';
 import { limitRefusal } from './limit-refusal.ts';
+import type { Rules } from './needs.ts';
 import { restoreOf } from './restore.ts';
 
 /** What a debit costs: named by the caller, or priced by a rate card. */
@@ -20,7 +21,7 @@ export type Cost =
     }
   | { readonly kind: 'sku-unknown'; readonly sku: string };
 
-export interface DebitCommand extends Request {
+export interface Debit {
   readonly cost: Cost;
   readonly dimensions?: Dimensions;
   readonly occurredAtMs?: number;
@@ -29,9 +30,11 @@ export interface DebitCommand extends Request {
 }
 
 /** Rule 5: all or nothing, and `available` never goes below zero. Spending limits are checked in the same write. */
-export function decideDebit(account: Account, command: DebitCommand, context: DecisionContext): Decision {
-  const { cost, dimensions, occurredAtMs, lateFor, caller, idempotencyKey, fingerprint } = command;
-  if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
+export const debit = command({ decide: proposeDebit });
+
+/** Takes what usage costs, whoever may have asked for that. */
+export function proposeDebit(account: Account, asked: Debit, found: Rules): Proposal {
+  const { cost, dimensions, occurredAtMs, lateFor } = asked;
   if (cost.kind === 'sku-unknown') return refuse({ reason: 'sku-unknown', sku: cost.sku });
   const use = { category: cost.category, ...(dimensions === undefined ? {} : { dimensions }) };
   const reached = lateFor === undefined ? limitReached(account.limits, use, cost.credits) : undefined;
@@ -42,21 +45,18 @@ export function decideDebit(account: Account, command: DebitCommand, context: De
       reason: 'insufficient-credits',
       available: balanceOf(account).available,
       required: cost.credits,
-      restore: restoreOf(account, context),
+      restore: restoreOf(account, found),
     });
   }
   const limits = moveLimits(account.limits, idsOf(limitsFor(account.limits, use)), { used: cost.credits });
-  const recorded = record(
+  return change(
     account,
     { grants: drawn.grants, limits },
     {
       type: 'debit',
-      atMs: context.nowMs,
+      atMs: found.nowMs,
       credits: cost.credits,
       slices: drawn.slices,
-      caller,
-      idempotencyKey,
-      fingerprint,
       ...use,
       ...(cost.lines === undefined ? {} : { lines: cost.lines }),
       ...(cost.rateCard === undefined ? {} : { rateCard: cost.rateCard }),
@@ -64,5 +64,4 @@ export function decideDebit(account: Account, command: DebitCommand, context: De
       ...(lateFor === undefined ? {} : { hold: lateFor, isLate: true }),
     },
   );
-  return { kind: 'change', ...recorded };
 }

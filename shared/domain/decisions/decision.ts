@@ -1,9 +1,6 @@
 import type { Account, AccountView } from '../account/account.ts';
 import type { Hold, HoldDecision } from '../account/hold.ts';
-import type { PlanCatalogue } from '../catalogue/plan.ts';
-import type { RateCard } from '../catalogue/rate-card.ts';
 import type { Entry } from '../ledger/entry.ts';
-import type { Mark } from '../ledger/mark.ts';
 import type { Refusal } from './refusal.ts';
 
 /**
@@ -29,32 +26,6 @@ export type Decision =
   /** The account already is as asked. */
   | { readonly kind: 'unchanged'; readonly view: AccountView };
 
-/** What a decision may look at besides its command. */
-export interface DecisionContext {
-  /** The decision's time: the clock's, or the newest entry's if that is later. */
-  readonly nowMs: number;
-  readonly plans: PlanCatalogue;
-  /** The rate cards that came into effect since standing usage was last charged. */
-  readonly rateCards: readonly RateCard[];
-  /** An entry that the command named, by its number or by a mark; undefined if there is none. */
-  readonly entry: (seq: number) => Entry | undefined;
-  /** A hold that the command named, as it is; undefined if there is none. */
-  readonly hold: (holdId: string) => Hold | undefined;
-  /** The entries that already carry a natural key which the command named: a payment, a debit's reversal. */
-  readonly marks: ReadonlyMap<string, Mark>;
-}
-
-export type Decide = (account: Account | undefined, context: DecisionContext) => Decision;
-
-/** For every command but the opening: there has to be an account. */
-export function onAccount<C>(
-  decide: (account: Account, command: C, context: DecisionContext) => Decision,
-  command: C,
-): Decide {
-  return (account, context) =>
-    account === undefined ? refuse({ reason: 'account-not-found' }) : decide(account, command, context);
-}
-
 /** Who asks, under which key, with which content. On every command. */
 export interface Request {
   readonly caller: string;
@@ -63,6 +34,6 @@ export interface Request {
   readonly fingerprint: string;
 }
 
-export function refuse(refusal: Refusal): Decision {
+export function refuse(refusal: Refusal): Extract<Decision, { readonly kind: 'refused' }> {
   return { kind: 'refused', refusal };
 }

@@ -1,11 +1,10 @@
 import { type Account, balanceOf } from '../account/account.ts';
 import { type Grant, type GrantSource, hasEnded, liveGrantsMax, newGrant } from '../account/grant.ts';
 import { amountMaxMicrocredits, type Microcredits, plus } from '../amount.ts';
-import type { EntryDraft } from '../ledger/entry.ts';
-import { record } from '../ledger/record.ts';
 import { dayMs } from '../time.ts';
 import { repay } from '../transitions/repay.ts';
-import { type Decision, refuse } from './decision.ts';
+import { change, type Draft, type Proposal } from './command.ts';
+import { refuse } from './decision.ts';
 
 export interface NewCredits {
   readonly source: GrantSource;
@@ -14,13 +13,13 @@ export interface NewCredits {
   readonly expiresAtMs: number;
   /** What else changes of the account in the same step. */
   readonly changes?: Partial<Account>;
-  readonly draft: Omit<EntryDraft, 'type' | 'credits' | 'slices' | 'expiresAtMs'> & {
+  readonly draft: Omit<Draft, 'type' | 'credits' | 'slices' | 'expiresAtMs'> & {
     readonly type?: 'grant' | 'plan-change';
   };
 }
 
 /** Adds credits in the account's cycle: a purchase, an adjustment, an upgrade. It ends exhaustion in this very write (rule 14). */
-export function grantCredits(account: Account, { source, credits, expiresAtMs, changes, draft }: NewCredits): Decision {
+export function grantCredits(account: Account, { source, credits, expiresAtMs, changes, draft }: NewCredits): Proposal {
   const { available, held } = balanceOf(account);
   if (available + held + credits > amountMaxMicrocredits) return refuse({ reason: 'balance-limit' });
   const { repaid, owed, stated } = repay(account, credits, source === 'plan');
@@ -28,7 +27,7 @@ export function grantCredits(account: Account, { source, credits, expiresAtMs, c
   const endsAtMs = Math.min(expiresAtMs, account.cycle.endMs);
   const fresh = newGrant(grantIdOf(source, account.cycle.index, seq), credits, endsAtMs, seq);
   const placed = place(account.grants, withNotice({ ...fresh, used: repaid }, draft.atMs));
-  const recorded = record(
+  return change(
     account,
     { ...changes, ...owed, grants: placed.grants },
     {
@@ -40,7 +39,6 @@ export function grantCredits(account: Account, { source, credits, expiresAtMs, c
       ...stated,
     },
   );
-  return { kind: 'change', ...recorded };
 }
 
 /** The plan's grant at a cycle's start is `plan-<cycle>`; what an upgrade adds to it in between says which entry did. */

@@ -2,14 +2,16 @@ import type { Account, AccountView } from '../account/account.ts';
 import { viewOf } from '../account/account.ts';
 import { newGrant } from '../account/grant.ts';
 import { noCredits } from '../amount.ts';
-import { type PlanCatalogue, planAt } from '../catalogue/plan.ts';
+import { planAt } from '../catalogue/plan.ts';
 import { type CycleSchedule, cycleAt, isSameZone } from '../cycle.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { genesisHash } from '../ledger/record.ts';
 import { startCycle } from '../transitions/start-cycle.ts';
+import type { Command } from './command.ts';
 import { type Decision, type Request, refuse } from './decision.ts';
+import type { Rules } from './needs.ts';
 
-export interface OpenCommand extends Request {
+export interface Opening {
   readonly accountId: string;
   readonly planId: string;
   /** Fixes the cycle's boundaries; the instant of opening when left out. May lie in the past, or ahead. */
@@ -19,11 +21,9 @@ export interface OpenCommand extends Request {
 }
 
 /** Opens an account with its plan's credits for the current cycle, in full. Opening it again as it is changes nothing. */
-export function decideOpen(
-  account: Account | undefined,
-  command: OpenCommand,
-  { nowMs, plans }: { readonly nowMs: number; readonly plans: PlanCatalogue },
-): Decision {
+export const opening: Command<Opening> = { needs: () => ({}), decide: open };
+
+function open(account: Account | undefined, command: Opening & Request, { nowMs, plans }: Rules): Decision {
   if (account !== undefined) {
     if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
     return isAsAsked(account, command)
@@ -64,7 +64,7 @@ export function decideOpen(
   };
 }
 
-function isAsAsked(account: Account, { planId, anchorMs, timeZone }: OpenCommand): boolean {
+function isAsAsked(account: Account, { planId, anchorMs, timeZone }: Opening): boolean {
   return (
     account.planId === planId &&
     (timeZone === undefined || isSameZone(account.schedule.timeZone, timeZone)) &&

@@ -5,12 +5,12 @@ import { moveLimits, roomIn } from '../account/limit.ts';
 import { lesser, type Microcredits, microcredits, noCredits, plus } from '../amount.ts';
 import { planAt } from '../catalogue/plan.ts';
 import type { Category } from '../catalogue/rate-card.ts';
-import type { EntryDraft } from '../ledger/entry.ts';
-import { record } from '../ledger/record.ts';
-import { type Decision, type DecisionContext, type Request, refuse } from './decision.ts';
+import { change, command, type Draft, type Proposal } from './command.ts';
+import { refuse } from './decision.ts';
 import { findHold } from './find-hold.ts';
+import type { Rules } from './needs.ts';
 
-export interface ReportCommand extends Request {
+export interface Report {
   readonly holdId: string;
   /** What the work has used since it began: absolute, so that a lost or repeated report does no harm. */
   readonly used: Microcredits;
@@ -26,32 +26,34 @@ export interface ReportCommand extends Request {
  * more, as far as there are credits and limits allow; then its policy decides. Never more is set aside than there is, and no
  * limit lets work overrun what it wouldn't let it set aside.
  */
-export function decideReport(account: Account, command: ReportCommand, context: DecisionContext): Decision {
-  if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
-  const found = findHold(context, command.holdId);
-  if (found.kind === 'refused') return found;
-  if (found.kind === 'expired') return refuse({ reason: 'hold-expired' });
-  const { category } = command;
-  if (category !== undefined && category !== found.hold.category) return refuse({ reason: 'hold-category' });
-  const used = microcredits(Math.max(found.hold.used, command.used));
-  const hold = { ...found.hold, used };
-  const funded = plus(hold.credits, hold.overrun);
-  if (used + (command.leftMin ?? noCredits) <= funded) return { kind: 'reported', hold, decision: 'continue' };
+export const report = command({
+  needs: ({ holdId }: Report) => ({ holdId }),
+  decide(account, asked, found) {
+    const own = findHold(found, asked.holdId);
+    if (own.kind === 'refused') return own;
+    if (own.kind === 'expired') return refuse({ reason: 'hold-expired' });
+    const { category } = asked;
+    if (category !== undefined && category !== own.hold.category) return refuse({ reason: 'hold-category' });
+    const used = microcredits(Math.max(own.hold.used, asked.used));
+    const hold = { ...own.hold, used };
+    const funded = plus(hold.credits, hold.overrun);
+    if (used + (asked.leftMin ?? noCredits) <= funded) return { kind: 'reported', hold, decision: 'continue' };
 
-  const needed = microcredits(Math.max(0, used - funded));
-  const room = roomFor(account, hold);
-  const wanted = microcredits(Math.max(0, used + hold.slice - funded));
-  const more = lesser(wanted, lesser(balanceOf(account).available, room));
-  const shortage = microcredits(Math.max(0, needed - more));
-  const overrun = shortage > 0 && hold.whenExhausted === 'complete' ? shortage : noCredits;
-  const isWithinLimits = used - hold.credits <= room;
-  const isFunded = shortage === 0 || (overrun > 0 && overrun <= overrunRoom(account, context) && isWithinLimits);
-  const decision = isFunded ? 'continue' : 'pause';
-  const uncovered = isFunded ? overrun : noCredits;
-  const isOld = needed === 0 || found.hold.used >= funded;
-  if (more === 0 && uncovered === 0 && isOld) return { kind: 'reported', hold, decision };
-  return extend(account, { hold, more, uncovered, decision }, command, context);
-}
+    const needed = microcredits(Math.max(0, used - funded));
+    const room = roomFor(account, hold);
+    const wanted = microcredits(Math.max(0, used + hold.slice - funded));
+    const more = lesser(wanted, lesser(balanceOf(account).available, room));
+    const shortage = microcredits(Math.max(0, needed - more));
+    const overrun = shortage > 0 && hold.whenExhausted === 'complete' ? shortage : noCredits;
+    const isWithinLimits = used - hold.credits <= room;
+    const isFunded = shortage === 0 || (overrun > 0 && overrun <= overrunRoom(account, found) && isWithinLimits);
+    const decision = isFunded ? 'continue' : 'pause';
+    const uncovered = isFunded ? overrun : noCredits;
+    const isOld = needed === 0 || own.hold.used >= funded;
+    if (more === 0 && uncovered === 0 && isOld) return { kind: 'reported', hold, decision };
+    return extend(account, { hold, more, uncovered, decision }, found.nowMs);
+  },
+});
 
 interface Extension {
   readonly hold: Hold;
@@ -60,12 +62,7 @@ interface Extension {
   readonly decision: HoldDecision;
 }
 
-function extend(
-  account: Account,
-  { hold, more, uncovered, decision }: Extension,
-  { caller, idempotencyKey, fingerprint }: Request,
-  { nowMs }: DecisionContext,
-): Decision {
+function extend(account: Account, { hold, more, uncovered, decision }: Extension, nowMs: number): Proposal {
   const { grants, slices } = setAside(account.grants, more);
   const extended: Hold = {
     ...hold,
@@ -73,14 +70,11 @@ function extend(
     overrun: plus(hold.overrun, uncovered),
     pinned: joined(hold.pinned, slices),
   };
-  const draft: EntryDraft = {
+  const draft: Draft = {
     type: 'extension',
     atMs: nowMs,
     credits: more,
     slices,
-    caller,
-    idempotencyKey,
-    fingerprint,
     category: hold.category,
     ...(hold.dimensions === undefined ? {} : { dimensions: hold.dimensions }),
     hold: extended,
@@ -93,7 +87,7 @@ function extend(
     heldOverrun: plus(account.heldOverrun, uncovered),
     limits: moveLimits(account.limits, hold.limitIds, { held: more }),
   };
-  return { kind: 'change', ...record(account, changes, draft) };
+  return change(account, changes, draft);
 }
 
 /** Slices of one grant add up, so that a long hold names no more slices than there are grants. */
@@ -110,7 +104,7 @@ function roomFor({ limits }: Account, { limitIds }: Hold): Microcredits {
 }
 
 /** What the plan's cap leaves for overrun by work in progress. */
-export function overrunRoom(account: Account, { plans, nowMs }: DecisionContext): Microcredits {
+export function overrunRoom(account: Account, { plans, nowMs }: Rules): Microcredits {
   const cap = planAt(plans, account.planId, nowMs)?.overrun.cap ?? noCredits;
   return microcredits(Math.max(0, cap - account.overrun));
 }

@@ -2,18 +2,20 @@
 
 import type { Hold } from '../account/hold.ts';
 import { microcredits, noCredits } from '../amount.ts';
-import { decideAdjustment } from '../decisions/adjust-credits.ts';
-import { decideAuthorize } from '../decisions/authorize-hold.ts';
-import { decideCapture } from '../decisions/capture-hold.ts';
-import { decidePlanChange } from '../decisions/change-plan.ts';
-import { decideClose } from '../decisions/close-account.ts';
-import { decideDebit } from '../decisions/debit-credits.ts';
-import type { Decision, DecisionContext, Request } from '../decisions/decision.ts';
-import { decidePurchase } from '../decisions/purchase-pack.ts';
-import { decideChargeback, decideRefund } from '../decisions/refund-purchase.ts';
-import { decideRelease } from '../decisions/release-hold.ts';
-import { decideReport } from '../decisions/report-usage.ts';
-import { decideReversal } from '../decisions/reverse-debit.ts';
+import { adjustment } from '../decisions/adjust-credits.ts';
+import { authorization } from '../decisions/authorize-hold.ts';
+import { capture } from '../decisions/capture-hold.ts';
+import { planChange } from '../decisions/change-plan.ts';
+import { chargeback } from '../decisions/charge-back-purchase.ts';
+import { closure } from '../decisions/close-account.ts';
+import { debit } from '../decisions/debit-credits.ts';
+import type { Decision, Request } from '../decisions/decision.ts';
+import type { DecisionContext } from '../decisions/needs.ts';
+import { purchase } from '../decisions/purchase-pack.ts';
+import { refund } from '../decisions/refund-purchase.ts';
+import { release } from '../decisions/release-hold.ts';
+import { report } from '../decisions/report-usage.ts';
+import { reversal } from '../decisions/reverse-debit.ts';
 import type { Entry, EntryType } from '../ledger/entry.ts';
 import { chargebackMark, paymentMark } from '../ledger/mark.ts';
 import { record } from '../ledger/record.ts';
@@ -67,48 +69,48 @@ const decideAgain = {
   grant: ({ account }, { entry, request, context }) => {
     const { packId, paymentId, credits, reason = '', actor = '' } = entry;
     return packId === undefined || paymentId === undefined
-      ? decideAdjustment(account, { ...request, credits, direction: 'add', reason, actor }, context)
-      : decidePurchase(account, { ...request, packId, paymentId }, context);
+      ? adjustment.decide(account, { ...request, credits, direction: 'add', reason, actor }, context)
+      : purchase.decide(account, { ...request, packId, paymentId }, context);
   },
   'plan-change': ({ account }, { entry: { planId = '', effectiveMs }, request, context }) => {
     const when = effectiveMs === undefined ? 'now' : 'next-cycle';
-    return decidePlanChange(account, { ...request, planId, when }, context);
+    return planChange.decide(account, { ...request, planId, when }, context);
   },
   debit: ({ account }, { entry, request, context }) =>
-    decideDebit(account, { ...request, cost: costOf(entry) }, context),
+    debit.decide(account, { ...request, cost: costOf(entry) }, context),
   hold: ({ account }, { entry, request, context }) => {
     const { hold, atMs } = entry;
     if (hold === undefined) return undefined;
     const { expiresAtMs, whenExhausted, slice } = hold;
     const command = { ...request, cost: costOf(entry), lifeMs: expiresAtMs - atMs, whenExhausted, slice };
-    return decideAuthorize(account, command, context);
+    return authorization.decide(account, command, context);
   },
   extension: extendAgain,
   capture: ({ account }, { entry, request, context }) => {
     const holdId = entry.hold?.holdId ?? '';
     const { credits } = entry;
-    return decideCapture(
+    return capture.decide(
       account,
       { ...request, holdId, cost: { kind: 'priced', credits }, isLateAllowed: false },
       context,
     );
   },
   release: ({ account }, { entry, request, context }) =>
-    decideRelease(account, { ...request, holdId: entry.hold?.holdId ?? '' }, context),
+    release.decide(account, { ...request, holdId: entry.hold?.holdId ?? '' }, context),
   reversal: ({ account }, { entry, request, context }) => {
     const { reverses: seq = 0 } = entry;
     const target = context.entry(seq) ?? { ...entry, type: 'debit', seq, slices: spent(entry) };
-    return decideReversal(account, { ...request, seq }, { ...context, entry: () => target, marks: new Map() });
+    return reversal.decide(account, { ...request, seq }, { ...context, entry: () => target, mark: () => undefined });
   },
   correction: ({ account }, { entry: { credits, reason = '', actor = '' }, request, context }) =>
-    decideAdjustment(account, { ...request, credits, direction: 'remove', reason, actor }, context),
+    adjustment.decide(account, { ...request, credits, direction: 'remove', reason, actor }, context),
   refund: ({ account }, { entry: { paymentId = '' }, request, context }) =>
-    decideRefund(account, { ...request, paymentId }, context),
+    refund.decide(account, { ...request, paymentId }, context),
   chargeback: ({ account }, { entry, request, context }) => {
     const { paymentId = '' } = entry;
-    return decideChargeback(account, { ...request, paymentId }, withPurchase(context, entry));
+    return chargeback.decide(account, { ...request, paymentId }, withPurchase(context, entry));
   },
-  closure: ({ account }, { request, context }) => decideClose(account, request, context),
+  closure: ({ account }, { request, context }) => closure.decide(account, request, context),
   'standing-usage': note,
   limit: note,
   'auto-top-up': note,
@@ -137,7 +139,7 @@ function extendAgain(run: Run, asked: Asked): Decision | undefined {
   const fundedBefore = hold.credits + hold.overrun - credits - uncovered;
   if (credits + uncovered === 0) return note(run, asked, { hold: { ...own, used: microcredits(used) } });
   const slice = microcredits(credits + fundedBefore - used);
-  return decideReport(
+  return report.decide(
     run.account,
     { ...request, holdId: own.holdId, used: microcredits(used), leftMin: microcredits(Number.MAX_SAFE_INTEGER - used) },
     { ...context, hold: () => ({ ...own, slice }) },
@@ -159,8 +161,13 @@ function spent({ slices }: Entry): Entry['slices'] {
 /** A purchase before the past begins has ended too, so what is taken back of it is what the chargeback says. */
 function withPurchase(context: DecisionContext, chargeback: Entry): DecisionContext {
   const { paymentId = '', reverses: seq = 0, credits } = chargeback;
-  if (context.marks.has(paymentMark(paymentId)) || context.marks.has(chargebackMark(paymentId))) return context;
-  const purchase: Entry = { ...chargeback, type: 'grant', seq, slices: [{ grantId: `add-on-${seq}`, credits }] };
-  const marks = new Map([[paymentMark(paymentId), { seq, content: '' }]]);
-  return { ...context, marks, entry: () => purchase };
+  if ([paymentMark(paymentId), chargebackMark(paymentId)].some((mark) => context.mark(mark) !== undefined))
+    return context;
+  const bought: Entry = { ...chargeback, type: 'grant', seq, slices: [{ grantId: `add-on-${seq}`, credits }] };
+  const isPurchase = (mark: string): boolean => mark === paymentMark(paymentId);
+  return {
+    ...context,
+    mark: (mark) => (isPurchase(mark) ? { seq, content: '' } : undefined),
+    markedEntry: (mark) => (isPurchase(mark) ? bought : undefined),
+  };
 }

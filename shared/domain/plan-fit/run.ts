@@ -3,8 +3,8 @@ import { type Account, balanceOf } from '../account/account.ts';
 import { type DueHolds, type Hold, noDueHolds } from '../account/hold.ts';
 import { type Microcredits, microcredits } from '../amount.ts';
 import type { Pack, Plan, PlanCatalogue } from '../catalogue/plan.ts';
-import type { DecisionContext } from '../decisions/decision.ts';
-import { decidePurchase } from '../decisions/purchase-pack.ts';
+import { type DecisionContext, foundIn } from '../decisions/needs.ts';
+import { purchase } from '../decisions/purchase-pack.ts';
 import { cheapestOffer } from '../decisions/quote.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { type Mark, marksOf } from '../ledger/mark.ts';
@@ -95,9 +95,11 @@ export function contextOf({ plans, account, done, openHolds, marks }: Run, atMs:
     nowMs: Math.max(atMs, account.lastAtMs),
     plans,
     rateCards: [],
-    entry: (seq) => done.get(seq),
-    hold: (holdId) => openHolds.get(holdId),
-    marks,
+    ...foundIn({
+      mark: (mark) => marks.get(mark),
+      entry: (seq) => done.get(seq),
+      hold: (holdId) => openHolds.get(holdId),
+    }),
   };
 }
 
@@ -111,7 +113,7 @@ export function buyFor(run: Run, required: number, atMs: number): void {
     run.purchases += 1;
     const paymentId = `${replayCaller}-${run.purchases}`;
     const request = { caller: replayCaller, idempotencyKey: paymentId, fingerprint: '' };
-    const decision = decidePurchase(
+    const decision = purchase.decide(
       run.account,
       { ...request, packId: offer.pack.packId, paymentId },
       contextOf(run, atMs),

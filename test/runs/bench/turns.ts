@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { fromCredits, type Microcredits } from '../../../shared/domain/amount.ts';
 import type { Dimensions } from '../../../shared/domain/catalogue/rate-card.ts';
 import { fingerprint } from '../../../shared/domain/fingerprint.ts';
-import type { Debit } from '../../../shared/operations/debit-credits.ts';
+import type { Use } from '../../../shared/operations/debit-credits.ts';
 
 /** One debit, before anyone is charged for it. */
 export interface Turn {
@@ -56,7 +56,7 @@ export function bodyOf({ inputTokens, outputTokens, dimensions, occurredAtMs }: 
 }
 
 /** The same as an operation takes it, once HTTP has been read. */
-export function debitOf(accountId: string, turn: Turn): Debit {
+export function debitOf(accountId: string, turn: Turn): Use {
   const { inputTokens, outputTokens, key, dimensions, occurredAtMs } = turn;
   return {
     accountId,

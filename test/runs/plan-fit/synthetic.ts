@@ -2,18 +2,21 @@
  * Accounts whose best plan is known without a replay: a ladder of plans, months of use at about one level, and what each plan
  * would cost for it, by a formula. What they live through is lived by the decisions of the service.
  */
+
 import { type Account, balanceOf } from '../../../shared/domain/account/account.ts';
 import { noDueHolds } from '../../../shared/domain/account/hold.ts';
 import { type Microcredits, microcredits } from '../../../shared/domain/amount.ts';
 import type { Pack, Plan, PlanCatalogue } from '../../../shared/domain/catalogue/plan.ts';
-import { decideAuthorize } from '../../../shared/domain/decisions/authorize-hold.ts';
-import { decideCapture } from '../../../shared/domain/decisions/capture-hold.ts';
-import { decideDebit } from '../../../shared/domain/decisions/debit-credits.ts';
-import { decideOpen } from '../../../shared/domain/decisions/open-account.ts';
-import { decidePurchase } from '../../../shared/domain/decisions/purchase-pack.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
 import { withHolds } from '../../../shared/storage/due-holds.ts';
+import {
+  decideAuthorize,
+  decideCapture,
+  decideDebit,
+  decideOpen,
+  decidePurchase,
+} from '../../support/builders/decisions.ts';
 import { asked, catalogueOf, changed, context, credits, plan, startMs } from '../../support/builders/fixtures.ts';
 
 const hourMs = 3_600_000;

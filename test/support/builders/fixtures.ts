@@ -1,10 +1,13 @@
 /** Plans, accounts and commands that tests start from. Times are fixed: 1 November 2026, UTC. */
+
 import type { Account } from '../../../shared/domain/account/account.ts';
 import { type Microcredits, microcredits, noCredits } from '../../../shared/domain/amount.ts';
 import type { Plan, PlanCatalogue } from '../../../shared/domain/catalogue/plan.ts';
-import type { DebitCommand } from '../../../shared/domain/decisions/debit-credits.ts';
-import type { Decision, DecisionContext } from '../../../shared/domain/decisions/decision.ts';
-import { decideOpen } from '../../../shared/domain/decisions/open-account.ts';
+import type { Debit } from '../../../shared/domain/decisions/debit-credits.ts';
+import type { Decision, Request } from '../../../shared/domain/decisions/decision.ts';
+import { type DecisionContext, foundIn } from '../../../shared/domain/decisions/needs.ts';
+import type { Mark } from '../../../shared/domain/ledger/mark.ts';
+import { decideOpen } from './decisions.ts';
 
 export const startMs = Date.parse('2026-11-01T00:00:00.000Z');
 export const secondMs = 1_000;
@@ -41,8 +44,14 @@ export function catalogueOf(...plans: readonly Plan[]): PlanCatalogue {
 
 export const plans = catalogueOf(plan());
 
-export function context(nowMs = startMs, overrides: Partial<DecisionContext> = {}): DecisionContext {
-  return { nowMs, plans, rateCards: [], marks: new Map(), entry: () => undefined, hold: () => undefined, ...overrides };
+/** What a ledger is known to hold, for decisions to find what they have looked up. */
+export interface Known extends Partial<Pick<DecisionContext, 'plans' | 'rateCards' | 'entry' | 'hold'>> {
+  readonly marks?: ReadonlyMap<string, Mark>;
+}
+
+export function context(nowMs = startMs, known: Known = {}): DecisionContext {
+  const { marks, entry = () => undefined, hold = () => undefined, ...rules } = known;
+  return { nowMs, plans, rateCards: [], ...rules, ...foundIn({ mark: (mark) => marks?.get(mark), entry, hold }) };
 }
 
 export function asked(key: string): {
@@ -53,7 +62,7 @@ export function asked(key: string): {
   return { caller: 'test', idempotencyKey: key, fingerprint: `of-${key}` };
 }
 
-export function debitOf(amount: number, key = 'debit'): DebitCommand {
+export function debitOf(amount: number, key = 'debit'): Debit & Request {
   return { ...asked(key), cost: { kind: 'priced', category: 'ai', credits: credits(amount) } };
 }
 

@@ -1,12 +1,12 @@
 /** A store with accounts in it, and a queue in memory that can fail: what the jobs work with. */
-import { decideDebit } from '../../../shared/domain/decisions/debit-credits.ts';
-import { onAccount } from '../../../shared/domain/decisions/decision.ts';
+
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { openAccount } from '../../../shared/operations/open-account.ts';
 import { settleAccounts } from '../../../shared/operations/settle-accounts.ts';
 import type { ChangeOutcome } from '../../../shared/storage/change-outcome.ts';
 import type { DueMessage, DueQueue } from '../../../shared/storage/due-queue.ts';
 import type { CreditStore } from '../../../shared/storage/store.ts';
+import { decideDebit, onAccount } from './decisions.ts';
 import { asked, debitOf, startMs } from './fixtures.ts';
 
 /** Opens accounts on the plan `team`, whose cycles start with the fixtures' month. */

@@ -1,27 +1,33 @@
 /** Random histories of one account, played as storage would: advance, decide, keep what changed. */
+
 import fc from 'fast-check';
 import { type Account, balanceOf } from '../../../shared/domain/account/account.ts';
 import { type Hold, noDueHolds } from '../../../shared/domain/account/hold.ts';
 import type { Tariff } from '../../../shared/domain/account/standing-usage.ts';
 import { microcredits } from '../../../shared/domain/amount.ts';
-import { decideAdjustment } from '../../../shared/domain/decisions/adjust-credits.ts';
-import { decideAuthorize } from '../../../shared/domain/decisions/authorize-hold.ts';
-import { decideCapture } from '../../../shared/domain/decisions/capture-hold.ts';
-import { decidePlanChange } from '../../../shared/domain/decisions/change-plan.ts';
-import { decideDebit } from '../../../shared/domain/decisions/debit-credits.ts';
-import type { Decision, DecisionContext } from '../../../shared/domain/decisions/decision.ts';
-import { decideEnd, decideKeep } from '../../../shared/domain/decisions/keep-standing-usage.ts';
-import { decideOpen } from '../../../shared/domain/decisions/open-account.ts';
-import { decidePurchase } from '../../../shared/domain/decisions/purchase-pack.ts';
-import { decideChargeback, decideRefund } from '../../../shared/domain/decisions/refund-purchase.ts';
-import { decideRelease } from '../../../shared/domain/decisions/release-hold.ts';
-import { decideReport } from '../../../shared/domain/decisions/report-usage.ts';
-import { decideReversal } from '../../../shared/domain/decisions/reverse-debit.ts';
-import { decideSetLimit } from '../../../shared/domain/decisions/set-limit.ts';
+import type { Decision } from '../../../shared/domain/decisions/decision.ts';
+import type { DecisionContext } from '../../../shared/domain/decisions/needs.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { type Mark, marksOf } from '../../../shared/domain/ledger/mark.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
 import { withHolds } from '../../../shared/storage/due-holds.ts';
+import {
+  decideAdjustment,
+  decideAuthorize,
+  decideCapture,
+  decideChargeback,
+  decideDebit,
+  decideEnd,
+  decideKeep,
+  decideOpen,
+  decidePlanChange,
+  decidePurchase,
+  decideRefund,
+  decideRelease,
+  decideReport,
+  decideReversal,
+  decideSetLimit,
+} from './decisions.ts';
 import { asked, catalogueOf, changed, context, credits, dayMs, plan, startMs } from './fixtures.ts';
 
 export type Command =

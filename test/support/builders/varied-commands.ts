@@ -1,23 +1,32 @@
 /** Commands of every kind for one account, as a small generator of our own draws them: the same for a seed on any machine. */
+
 import type { Account } from '../../../shared/domain/account/account.ts';
 import { microcredits } from '../../../shared/domain/amount.ts';
 import { categories, type RateCard } from '../../../shared/domain/catalogue/rate-card.ts';
-import { decideAdjustment } from '../../../shared/domain/decisions/adjust-credits.ts';
-import { decideAuthorize } from '../../../shared/domain/decisions/authorize-hold.ts';
-import { decideCapture } from '../../../shared/domain/decisions/capture-hold.ts';
-import { decidePlanChange } from '../../../shared/domain/decisions/change-plan.ts';
-import { decideClose } from '../../../shared/domain/decisions/close-account.ts';
-import { type Cost, decideDebit } from '../../../shared/domain/decisions/debit-credits.ts';
-import type { Decision, DecisionContext } from '../../../shared/domain/decisions/decision.ts';
-import { decideEnd, decideKeep } from '../../../shared/domain/decisions/keep-standing-usage.ts';
-import { decideOpen } from '../../../shared/domain/decisions/open-account.ts';
-import { decidePurchase } from '../../../shared/domain/decisions/purchase-pack.ts';
-import { decideChargeback, decideRefund } from '../../../shared/domain/decisions/refund-purchase.ts';
-import { decideRelease } from '../../../shared/domain/decisions/release-hold.ts';
-import { decideReport } from '../../../shared/domain/decisions/report-usage.ts';
-import { decideReversal } from '../../../shared/domain/decisions/reverse-debit.ts';
-import { decideSetAutoTopUp } from '../../../shared/domain/decisions/set-auto-top-up.ts';
-import { decideRemoveLimit, decideSetLimit } from '../../../shared/domain/decisions/set-limit.ts';
+import type { Cost } from '../../../shared/domain/decisions/debit-credits.ts';
+import type { Decision } from '../../../shared/domain/decisions/decision.ts';
+import type { DecisionContext } from '../../../shared/domain/decisions/needs.ts';
+import {
+  decideAdjustment,
+  decideAuthorize,
+  decideCapture,
+  decideChargeback,
+  decideClose,
+  decideDebit,
+  decideEnd,
+  decideEndAutoTopUp,
+  decideKeep,
+  decideOpen,
+  decidePlanChange,
+  decidePurchase,
+  decideRefund,
+  decideRelease,
+  decideRemoveLimit,
+  decideReport,
+  decideReversal,
+  decideSetAutoTopUp,
+  decideSetLimit,
+} from './decisions.ts';
 import { credits, dayMs, plan, startMs } from './fixtures.ts';
 
 export interface Drawing {
@@ -231,8 +240,9 @@ function reverse(account: Account, drawing: Drawing, context: DecisionContext): 
 function topUp(account: Account, drawing: Drawing, context: DecisionContext): Decision {
   const packId = one(drawing, ['burst-100', 'burst-100', 'none']);
   const settings = { packId, threshold: amount(drawing, 300), maxPerCycle: one(drawing, [1, 2, 3]) };
-  const autoTopUp = drawing.random() < 0.2 ? undefined : settings;
-  return decideSetAutoTopUp(account, { ...asking(drawing), autoTopUp }, context);
+  return drawing.random() < 0.2
+    ? decideEndAutoTopUp(account, asking(drawing), context)
+    : decideSetAutoTopUp(account, { ...asking(drawing), autoTopUp: settings }, context);
 }
 
 function openAgain(account: Account, drawing: Drawing, { nowMs, plans }: DecisionContext): Decision {

@@ -1,10 +1,11 @@
 /** A history of one account by a seed, told step by step, and everything that is read from where it ends. */
+
 import { createHash } from 'node:crypto';
 import { type Account, plansOf, viewOf } from '../../../shared/domain/account/account.ts';
 import { type Hold, noDueHolds } from '../../../shared/domain/account/hold.ts';
 import type { Decision } from '../../../shared/domain/decisions/decision.ts';
 import { gate } from '../../../shared/domain/decisions/gate.ts';
-import { decideOpen, viewAtOpening } from '../../../shared/domain/decisions/open-account.ts';
+import { viewAtOpening } from '../../../shared/domain/decisions/open-account.ts';
 import { affordability } from '../../../shared/domain/decisions/quote.ts';
 import { isRemembered } from '../../../shared/domain/decisions/refusal.ts';
 import { auditAccount } from '../../../shared/domain/ledger/audit-account.ts';
@@ -23,6 +24,7 @@ import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
 import { decodeNote, encodeNote, forgottenAtMs } from '../../../shared/storage/note.ts';
 import { decodeDay, decodeProjection, encodeDay, encodeProjection } from '../../../shared/storage/projection-item.ts';
 import { seeded } from '../engines/faulty-table.ts';
+import { decideOpen } from './decisions.ts';
 import { asked, catalogueOf, changed, context, credits, dayMs, startMs } from './fixtures.ts';
 import { drawDecision, variedCards, variedPlans } from './varied-commands.ts';
 
@@ -152,8 +154,14 @@ export function told(value: unknown): string {
     if (each instanceof Map || each instanceof Set) return [...each];
     // A member that is there without a value isn't the same as none.
     if (each === undefined) return 'undefined';
-    return each === Number.POSITIVE_INFINITY ? 'never' : each;
+    if (each === Number.POSITIVE_INFINITY) return 'never';
+    return isPlain(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each;
   });
+}
+
+/** What is in no order of its own is told in one: a member means the same wherever it stands. */
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function digest(text: string): string {

@@ -1,12 +1,14 @@
 /** Requests of every kind through the write path, by a seed, over a table in memory that notes every call and fails at times. */
+
 import { createHash } from 'node:crypto';
 import { refuse } from '../../../shared/domain/decisions/decision.ts';
-import { decideOpen } from '../../../shared/domain/decisions/open-account.ts';
+import type { DecisionContext, Needs } from '../../../shared/domain/decisions/needs.ts';
 import { chargebackMark, paymentMark, refundMark, reversalMark } from '../../../shared/domain/ledger/mark.ts';
 import { type CreditStore, createStore } from '../../../shared/storage/store.ts';
 import { StoreUnavailable, type Table } from '../../../shared/storage/table.ts';
 import { seeded } from '../engines/faulty-table.ts';
 import { createMemoryTable } from '../engines/memory-table.ts';
+import { decideOpen } from './decisions.ts';
 import { asked, dayMs, startMs } from './fixtures.ts';
 import { drawDecision, variedCards, variedPlans } from './varied-commands.ts';
 import { told } from './varied-history.ts';
@@ -63,7 +65,7 @@ export async function runStore(seed: number): Promise<readonly string[]> {
           decide: (account, context) =>
             account === undefined
               ? refuse({ reason: 'account-not-found' })
-              : drawDecision(account, { random: seeded(draws), key, seq: entrySeq, holdIds }, context),
+              : drawDecision(account, { random: seeded(draws), key, seq: entrySeq, holdIds }, within(change, context)),
         });
         return settled(decided, texts);
       }),
@@ -71,6 +73,17 @@ export async function runStore(seed: number): Promise<readonly string[]> {
   }
   texts.push(...(await readings(store, accountId, nowMs)));
   return texts;
+}
+
+/** What is drawn may name what was not looked up: to the draws, that isn't there. */
+function within({ marks = [], entrySeq, holdId }: Needs, context: DecisionContext): DecisionContext {
+  return {
+    ...context,
+    mark: (mark) => (marks.includes(mark) ? context.mark(mark) : undefined),
+    markedEntry: (mark) => (marks.includes(mark) ? context.markedEntry(mark) : undefined),
+    entry: (seq) => (seq === entrySeq ? context.entry(seq) : undefined),
+    hold: (id) => (id === holdId ? context.hold(id) : undefined),
+  };
 }
 
 async function readings(store: CreditStore, accountId: string, nowMs: number): Promise<readonly string[]> {

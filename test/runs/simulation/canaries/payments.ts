@@ -32,8 +32,8 @@ export const paymentsCanaries: readonly Canary[] = [
     what: 'takes back what was refunded already',
     patches: [
       {
-        file: 'shared/domain/decisions/refund-purchase.ts',
-        search: 'const refunded = markedEntry(context, refundMark(paymentId))?.credits ?? noCredits;',
+        file: 'shared/domain/decisions/charge-back-purchase.ts',
+        search: 'const refunded = found.markedEntry(refundMark(asked.paymentId))?.credits ?? noCredits;',
         replacement: 'const refunded = noCredits;',
       },
     ],
@@ -44,7 +44,7 @@ export const paymentsCanaries: readonly Canary[] = [
     what: 'forgets what was spent of a payment that was taken back',
     patches: [
       {
-        file: 'shared/domain/decisions/refund-purchase.ts',
+        file: 'shared/domain/decisions/charge-back-purchase.ts',
         search: '{ grants, debt: plus(account.debt, missing) },',
         replacement: '{ grants },',
       },
@@ -57,8 +57,8 @@ export const paymentsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/domain/decisions/reverse-debit.ts',
-        search: 'if (reversal !== undefined) return refuse',
-        replacement: 'if (reversal !== undefined && reversal.seq < 0) return refuse',
+        search: 'if (before !== undefined) return refuse',
+        replacement: 'if (before !== undefined && before.seq < 0) return refuse',
       },
     ],
   },

@@ -1,0 +1,76 @@
+/** What every command has in common, so that none can leave it out. */
+import type { Account } from '../account/account.ts';
+import type { EntryDraft } from '../ledger/entry.ts';
+import { record } from '../ledger/record.ts';
+import { type Decision, type Request, refuse } from './decision.ts';
+import { type DecisionContext, type FoundFor, lookedUp, type Needs, type Rules } from './needs.ts';
+
+/** A change that callers may ask of an account: what it has to have looked up, and the pure decision. */
+export interface Command<Asked> {
+  readonly needs: (asked: Asked) => Needs;
+  readonly decide: (account: Account | undefined, asked: Asked & Request, context: DecisionContext) => Decision;
+}
+
+/** A decision with its command in it, as storage asks for it: on the newest account, as often as that changes. */
+export type Decide = (account: Account | undefined, context: DecisionContext) => Decision;
+
+/** What a decision says of its entry. Who asked is added by `command`. */
+export type Draft = Unsigned<EntryDraft>;
+type Unsigned<D> = D extends unknown ? Omit<D, keyof Request> : never;
+
+/** What a decision makes of an open account, before it is written down who asked. */
+export type Proposal =
+  | Exclude<Decision, { readonly kind: 'change' | 'settled' | 'unchanged' }>
+  | {
+      readonly kind: 'change';
+      /** The account, with what comes before the entry in it. */
+      readonly account: Account;
+      readonly changes: Partial<Account>;
+      readonly draft: Draft;
+      /** What became due with it, written already. */
+      readonly before: Extract<Decision, { readonly kind: 'change' }>['before'];
+    };
+
+export interface CommandParts<Asked, N extends Needs> {
+  /** Nothing when left out. */
+  readonly needs?: (asked: Asked) => N;
+  /** `found` has what the needs name, and throws when asked for another. The account is open. */
+  readonly decide: (account: Account, asked: Asked, found: Rules & FoundFor<N>) => Proposal;
+}
+
+/** There has to be an account, and an open one; what is decided is written down in the name of whoever asked. */
+export function command<Asked, N extends Needs = Record<never, never>>({
+  needs,
+  decide,
+}: CommandParts<Asked, N>): Command<Asked> {
+  const needsOf: Command<Asked>['needs'] = needs ?? (() => nothing);
+  return {
+    needs: needsOf,
+    decide: (account, asked, context) => {
+      if (account === undefined) return refuse({ reason: 'account-not-found' });
+      if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
+      const proposal = decide(account, asked, { ...context, ...lookedUp(needsOf(asked), context) });
+      return proposal.kind === 'change' ? written(proposal, asked) : proposal;
+    },
+  };
+}
+
+/** Changes an account, with an entry that says so. */
+export function change(
+  account: Account,
+  changes: Partial<Account>,
+  draft: Draft,
+  before?: Extract<Proposal, { readonly kind: 'change' }>['before'],
+): Proposal {
+  return { kind: 'change', account, changes, draft, before };
+}
+
+const nothing: Needs = {};
+
+function written(
+  { account, changes, draft, before }: Extract<Proposal, { readonly kind: 'change' }>,
+  { caller, idempotencyKey, fingerprint }: Request,
+): Decision {
+  const recorded = record(account, changes, { ...draft, caller, idempotencyKey, fingerprint });
+  return { kind: 'change', ...recorded, ...(before === undefined ? {} : { before }) };
+}

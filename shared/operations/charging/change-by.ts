@@ -1,0 +1,44 @@
+import type { Command } from '../../domain/decisions/command.ts';
+import type { Request } from '../../domain/decisions/decision.ts';
+import type { Outcome } from '../../domain/decisions/outcome.ts';
+import type { Entry } from '../../domain/ledger/entry.ts';
+import type { Change, ChangeOutcome } from '../../storage/change-outcome.ts';
+import type { CreditStore } from '../../storage/store.ts';
+
+/** What is asked of an account, and by whom. */
+export type For<Asked> = Asked & Request & { readonly accountId: string };
+
+/** The operation that carries out a command. Its answer is made of the entry. */
+export function changeBy<Asked>(
+  command: Command<Asked>,
+): (store: CreditStore, asked: For<Asked>, nowMs: number) => Promise<Outcome<Entry>> {
+  return async (store, asked, nowMs) => entryOutcome(await store.change(changeOf(command, asked, nowMs)));
+}
+
+/** A command as the store carries it out: with what it needs looked up. */
+export function changeOf<Asked>(command: Command<Asked>, asked: For<Asked>, nowMs: number): Change {
+  const { accountId, idempotencyKey, fingerprint } = asked;
+  return {
+    ...command.needs(asked),
+    accountId,
+    idempotencyKey,
+    fingerprint,
+    nowMs,
+    decide: (account, context) => command.decide(account, asked, context),
+  };
+}
+
+function entryOutcome(outcome: ChangeOutcome): Outcome<Entry> {
+  switch (outcome.kind) {
+    case 'done':
+      return { kind: 'done', value: outcome.entry, isReplay: outcome.isReplay };
+    case 'refused':
+      return outcome;
+    case 'unchanged':
+    case 'settled':
+    case 'reported':
+      throw new TypeError('this operation always makes an entry');
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -1,6 +1,6 @@
 import { rateCardListJson } from '../../shared/contract/answers/catalogue-wire.ts';
 import { catalogueRoutes } from '../../shared/contract/routes/catalogue.ts';
-import { listRateCards } from '../../shared/operations/read-catalogue.ts';
+import { listRateCards } from '../../shared/operations/list-rate-cards.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 

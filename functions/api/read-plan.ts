@@ -1,6 +1,6 @@
 import { planJson } from '../../shared/contract/answers/catalogue-wire.ts';
 import { catalogueRoutes } from '../../shared/contract/routes/catalogue.ts';
-import { readPlan } from '../../shared/operations/read-catalogue.ts';
+import { readPlan } from '../../shared/operations/read-plan.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 

@@ -1,6 +1,6 @@
 import { rateCardJson } from '../../shared/contract/answers/catalogue-wire.ts';
 import { catalogueRoutes } from '../../shared/contract/routes/catalogue.ts';
-import { readRateCard } from '../../shared/operations/read-catalogue.ts';
+import { readRateCard } from '../../shared/operations/read-rate-card.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 

@@ -4,10 +4,10 @@ import { done } from '../../shared/domain/decisions/outcome.ts';
 import { readServiceHealth } from '../../shared/operations/read-service-health.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
-import { monitors } from '../../shared/runtime/monitors.ts';
+import { withMonitors } from '../../shared/runtime/with-monitors.ts';
 
 export const handler = httpHandler({
   route: operatorRoutes.readServiceHealth,
   run: async (_request, { store, atMs }) =>
-    answer(done(await readServiceHealth({ store, monitors: monitors() }, atMs)), 200, serviceHealthJson),
+    answer(done(await readServiceHealth({ store, ...withMonitors() }, atMs)), 200, serviceHealthJson),
 });

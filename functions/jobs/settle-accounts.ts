@@ -1,5 +1,5 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { settleAccounts } from '../../shared/operations/settle-accounts.ts';
 import { accountsPerMessage } from '../../shared/operations/sweep-due.ts';
@@ -7,15 +7,17 @@ import { jobHandler } from '../../shared/runtime/job-handler.ts';
 import { jobs } from '../../shared/runtime/jobs.ts';
 import { loggedError } from '../../shared/runtime/logged-error.ts';
 import { logger } from '../../shared/runtime/telemetry.ts';
+import { withQueue } from '../../shared/runtime/with-queue.ts';
 
 const message = z.strictObject({
   accountIds: z.array(z.string()).check(z.minLength(1), z.maxLength(accountsPerMessage)),
 });
 
 /** Answers exactly which messages the queue must deliver again. */
-export const handler = jobHandler<SQSEvent, SQSBatchResponse>({
+export const handler = jobHandler({
   job: jobs.settleAccounts,
-  run: async (event, { store, queue, atMs }) => {
+  others: withQueue,
+  run: async (event: SQSEvent, { store, queue, atMs }) => {
     let settled = 0;
     let failed = 0;
     const settleRecord = async ({ body }: SQSRecord): Promise<void> => {

@@ -1,17 +1,14 @@
 /** The jobs on this machine: their deployed handlers on the local clock, and a queue in memory between them. */
 import { handler as auditLedgers } from '../../functions/jobs/audit-ledgers.ts';
 import { handler as sweepDue } from '../../functions/jobs/sweep-due.ts';
-import { provideQueue } from '../../shared/runtime/job-services.ts';
 import { jobs } from '../../shared/runtime/jobs.ts';
 import type { LocalClock } from './clock.ts';
 import { localContext } from './gateway.ts';
-import { createMemoryQueue } from './memory-queue.ts';
+import type { MemoryQueue } from './memory-queue.ts';
 
 export interface LocalJobs {
   /** Runs what the clock says is due, and waits for it. */
   catchUp(): Promise<void>;
-  /** Messages of the queue. */
-  queued(): { readonly waiting: number; readonly putAside: number };
   stop(): Promise<void>;
 }
 
@@ -21,9 +18,7 @@ const jobTimeoutMs = 900_000;
 /** Sweeps in a row, so that what one left is found by the next. */
 const sweepsMax = 20;
 
-export function startLocalJobs(clock: LocalClock): LocalJobs {
-  const queue = createMemoryQueue();
-  provideQueue(queue);
+export function startLocalJobs(clock: LocalClock, queue: MemoryQueue): LocalJobs {
   const lastRuns = new Map<string, number>();
   let running: Promise<void> = Promise.resolve();
 
@@ -58,7 +53,6 @@ export function startLocalJobs(clock: LocalClock): LocalJobs {
   }, tickMs);
   return {
     catchUp: () => follow(sweepAll),
-    queued: () => ({ waiting: queue.waiting(), putAside: queue.putAside() }),
     stop: async () => {
       clearInterval(timer);
       await running.catch(() => {});

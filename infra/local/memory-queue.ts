@@ -1,8 +1,8 @@
 /** The due queue in this process's memory, delivering as SQS does: to the deployed worker, in batches, each message a few times at most. */
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { handler as settleAccounts } from '../../functions/jobs/settle-accounts.ts';
+import type { DueMessage, DueQueue } from '../../shared/ports/due-queue.ts';
 import { jobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
-import type { DueMessage, DueQueue } from '../../shared/storage/due-queue.ts';
 import { localContext } from './gateway.ts';
 
 export interface MemoryQueue extends DueQueue {

@@ -10,9 +10,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SignInConfig } from '../../shared/contract/dashboard-config.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
+import type { Services } from '../../shared/ports/services.ts';
 import { type HttpAnswer, problemAnswer, toResult } from '../../shared/runtime/http-answer.ts';
 import type { HttpHandler } from '../../shared/runtime/http-stack.ts';
-import { provideMonitors } from '../../shared/runtime/monitors.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import type { DynamoClient } from '../../shared/storage/dynamo/dynamo-client.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
@@ -27,6 +27,8 @@ import { answerEvents, eventsPath } from './events-route.ts';
 import { localContext, matchRoute, toEvent } from './gateway.ts';
 import { type LocalJobs, startLocalJobs } from './jobs.ts';
 import { createLocalTable, localClient } from './local-table.ts';
+import { createMemoryBus, type MemoryBus } from './memory-bus.ts';
+import { createMemoryQueue } from './memory-queue.ts';
 import { localMonitors } from './monitors.ts';
 import { type LocalStream, startLocalStream } from './stream.ts';
 
@@ -41,6 +43,8 @@ export interface LocalServiceOptions {
   readonly hasSchedules?: boolean;
   /** As the schedules when left out. */
   readonly hasStream?: boolean;
+  /** Where signals and due accounts go instead of this process's memory. */
+  readonly outside?: Partial<Pick<Services, 'bus' | 'queue'>>;
   /** Gets the client before its first call, to count what it does. */
   readonly instrument?: (client: DynamoClient) => void;
   /** The machine's, moved ahead on request, when left out. */
@@ -76,11 +80,13 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const clock = options.clock ?? createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
   const hasSchedules = options.hasSchedules ?? true;
   const stream = (options.hasStream ?? hasSchedules) ? startLocalStream() : undefined;
+  const bus = createMemoryBus();
+  const queue = createMemoryQueue();
   let jobs: LocalJobs | undefined;
   const dashboard = localDashboard(options.signIn);
   const ready = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
-    const serving = { handlers, clock, stream, dashboard, catchUp: async () => jobs?.catchUp() };
+    const serving = { handlers, clock, stream, bus, dashboard, catchUp: async () => jobs?.catchUp() };
     void ready.promise.then(() => serve(serving, request, response));
   });
   // First of all, since a taken port is the likeliest reason not to start. Requests wait until the rest is up.
@@ -103,10 +109,9 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     await createLocalTable(engine.endpoint, tableName);
     const table = createDynamoTable({ tableName, client, sleep: surroundings.sleep });
     const store = createStore(stream?.over(table) ?? table, surroundings);
-    provideServices({ store, nowMs: clock.nowMs });
+    provideServices({ store, bus, queue, monitors: localMonitors(queue), nowMs: clock.nowMs, ...options.outside });
     if (!options.isEmpty) await loadDemoCatalogue(store, clock.nowMs());
-    provideMonitors(localMonitors(() => jobs?.queued()));
-    if (hasSchedules) jobs = startLocalJobs(clock);
+    if (hasSchedules) jobs = startLocalJobs(clock, queue);
   } catch (cause) {
     await stop();
     throw cause;
@@ -138,6 +143,7 @@ interface Serving {
   readonly handlers: Handlers;
   readonly clock: LocalClock;
   readonly stream: LocalStream | undefined;
+  readonly bus: MemoryBus;
   readonly dashboard: LocalDashboard;
   /** Lets the schedules follow a clock that was moved. */
   readonly catchUp: () => Promise<void>;
@@ -170,7 +176,7 @@ async function serve(serving: Serving, request: IncomingMessage, response: Serve
 }
 
 async function answer(
-  { handlers, clock, stream, catchUp }: Serving,
+  { handlers, clock, stream, bus, catchUp }: Serving,
   request: IncomingMessage,
   body: Buffer,
 ): Promise<ReturnType<typeof toResult>> {
@@ -181,7 +187,7 @@ async function answer(
     if (method === 'POST' && moved.code === 'ok') await catchUp();
     return toResult(moved);
   }
-  if (path === eventsPath && stream !== undefined) return toResult(await answerEvents(stream, method));
+  if (path === eventsPath && stream !== undefined) return toResult(await answerEvents({ stream, bus }, method));
   const match = matchRoute(routeList, method, path);
   switch (match.kind) {
     case 'none':

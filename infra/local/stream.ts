@@ -1,11 +1,9 @@
 /**
  * The table's stream on this machine: not the engine's, since not every engine has one, but made from the commits
- * themselves. It feeds the deployed consumer in batches, and keeps what that publishes for whoever wants to look.
+ * themselves. It feeds the deployed consumer in batches.
  */
 import type { DynamoDBRecord } from 'aws-lambda';
 import { handler as projectCommits } from '../../functions/streams/project-commits.ts';
-import { eventOf, type PublishedEvent } from '../../shared/contract/events/event-detail.ts';
-import { provideBus } from '../../shared/runtime/event-bus.ts';
 import { imageOf } from '../../shared/runtime/stream-image.ts';
 import { streams } from '../../shared/runtime/streams.ts';
 import type { Table } from '../../shared/storage/table.ts';
@@ -17,22 +15,12 @@ export interface LocalStream {
   over(table: Table): Table;
   /** Waits until everything that was written is consumed. */
   drained(): Promise<void>;
-  /** The newest events, oldest first. */
-  events(): readonly PublishedEvent[];
 }
 
 const triesMax = 5;
-const eventsMax = 1_000;
 const imagesMax = 10_000;
 
 export function startLocalStream(): LocalStream {
-  const events: PublishedEvent[] = [];
-  provideBus({
-    publish: async (signals) => {
-      events.push(...signals.map(eventOf));
-      events.splice(0, events.length - eventsMax);
-    },
-  });
   const images = new Map<string, Item>();
   const waiting: DynamoDBRecord[] = [];
   let running: Promise<void> | undefined;
@@ -73,7 +61,6 @@ export function startLocalStream(): LocalStream {
     drained: async () => {
       while (running !== undefined) await running;
     },
-    events: () => events,
   };
 }
 

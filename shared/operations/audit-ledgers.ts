@@ -6,7 +6,7 @@ import { hash } from 'node:crypto';
 import { auditAccount } from '../domain/ledger/audit-account.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { Signal } from '../domain/projections/signal.ts';
-import type { EventBus } from '../storage/event-bus.ts';
+import type { Services } from '../ports/services.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { ItemCorrupt } from '../storage/table.ts';
 import type { AccountPlace } from '../storage/upkeep.ts';
@@ -34,7 +34,7 @@ const findingsMax = 20;
 
 /** Audits the accounts that follow those of the run before, in the index's order, closed ones too, and begins again at its end. */
 export async function auditLedgers(
-  { store, bus }: { readonly store: CreditStore; readonly bus: EventBus },
+  { store, bus }: Pick<Services, 'store' | 'bus'>,
   nowMs: number,
 ): Promise<AuditReport> {
   const after = await store.auditPlace();

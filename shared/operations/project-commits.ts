@@ -14,19 +14,15 @@ import { fleetOrders } from '../domain/projections/fleet.ts';
 import { type Projection, plansNamed, project } from '../domain/projections/projection.ts';
 import type { Signal } from '../domain/projections/signal.ts';
 import { cycleCaller } from '../domain/transitions/transition.ts';
+import type { Services } from '../ports/services.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
-import type { EventBus } from '../storage/event-bus.ts';
 import type { StoredProjection } from '../storage/projection-item.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { StoreUnavailable } from '../storage/table.ts';
 import type { Commit } from './reading/commit.ts';
-import { refusalSignals } from './refusal-signals.ts';
+import { refusalSignals } from './reading/refusal-signals.ts';
 
-interface Services {
-  readonly store: CreditStore;
-  readonly bus: EventBus;
-  readonly nowMs: () => number;
-}
+type Projecting = Pick<Services, 'store' | 'bus' | 'nowMs'>;
 
 /** What this delivery added. */
 export interface ProjectedCommits {
@@ -41,7 +37,7 @@ const movesMax = 400;
 const lostRacesMax = 8;
 
 /** `commits` are all of one account, in any order. Rejects if they aren't all in: deliver them again. */
-export async function projectCommits(services: Services, commits: readonly Commit[]): Promise<ProjectedCommits> {
+export async function projectCommits(services: Projecting, commits: readonly Commit[]): Promise<ProjectedCommits> {
   const refusals = commits.flatMap(refusalSignals);
   if (refusals.length > 0) await services.bus.publish(refusals);
   const newest = newestOf(commits);
@@ -61,7 +57,7 @@ interface Delivered {
 
 /** Brings an account's projection up to a loaded account. */
 export async function projectAccount(
-  services: Services,
+  services: Projecting,
   newest: LoadedAccount,
   { entries: delivered, firstSeq }: Delivered = { entries: entriesIn([{ after: newest }]), firstSeq: 0 },
 ): Promise<ProjectedCommits> {
@@ -92,7 +88,7 @@ export async function projectAccount(
 
 /** One move of a projection; undefined when somebody else moved it. */
 async function move(
-  { store, bus, nowMs }: Services,
+  { store, bus, nowMs }: Projecting,
   stored: StoredProjection,
   entries: readonly Entry[],
 ): Promise<{ readonly stored: StoredProjection; readonly signals: readonly Signal[] } | undefined> {

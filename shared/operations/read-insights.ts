@@ -12,9 +12,9 @@ import { type Waste, wasteOf } from '../domain/insights/waste.ts';
 import type { PlanFit } from '../domain/plan-fit/plan-fit.ts';
 import { dayMs } from '../domain/time.ts';
 import type { CreditStore } from '../storage/store.ts';
+import { accountPlanFit } from './reading/account-plan-fit.ts';
 import { currentAccount } from './reading/current-account.ts';
 import { foreseenUse } from './reading/foreseen-use.ts';
-import { readPlanFit } from './reading/read-plan-fit.ts';
 
 export interface Insights {
   readonly accountId: string;
@@ -64,7 +64,7 @@ export async function readInsights(
   const outlook = outlookOf(account, forecast);
   const packs = planAt(plans, account.planId, current.nowMs)?.packs ?? [];
   const runOut = outlook.kind === 'forecast' ? outlook : undefined;
-  const fit = hasPlanFit ? await readPlanFit(store, accountId, nowMs) : undefined;
+  const fit = hasPlanFit ? await accountPlanFit(store, accountId, nowMs) : undefined;
   return done({
     accountId,
     through,

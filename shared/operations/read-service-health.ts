@@ -1,5 +1,5 @@
 import type { Measured } from '../domain/projections/service-health.ts';
-import type { Monitors } from '../storage/monitors.ts';
+import type { Services } from '../ports/services.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { dueShards } from '../storage/table-keys.ts';
 import type { AccountPlace } from '../storage/upkeep.ts';
@@ -9,7 +9,7 @@ const duePerShardMax = 500;
 
 /** Measures the service. What lies outside of the table may be away: the rest is answered nonetheless. */
 export async function readServiceHealth(
-  { store, monitors }: { readonly store: CreditStore; readonly monitors: Monitors },
+  { store, monitors }: Pick<Services, 'store' | 'monitors'>,
   nowMs: number,
 ): Promise<Measured> {
   const outside = Promise.allSettled([monitors.queues(), monitors.ringing()]);

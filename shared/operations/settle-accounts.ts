@@ -5,8 +5,8 @@
  */
 
 import { hourMs } from '../domain/time.ts';
-import type { DueMessage, DueQueue } from '../storage/due-queue.ts';
-import type { CreditStore } from '../storage/store.ts';
+import type { DueMessage } from '../ports/due-queue.ts';
+import type { Services } from '../ports/services.ts';
 import { AccountQuarantined, StoreUnavailable } from '../storage/table.ts';
 import { settleAccount } from './settle-account.ts';
 
@@ -21,7 +21,7 @@ export interface Settling {
 }
 
 export async function settleAccounts(
-  { store, queue }: { readonly store: CreditStore; readonly queue: DueQueue },
+  { store, queue }: Pick<Services, 'store' | 'queue'>,
   { accountIds }: DueMessage,
   nowMs: number,
 ): Promise<Settling> {

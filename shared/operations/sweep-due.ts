@@ -4,7 +4,7 @@
  * it is settled. An account that isn't due costs it nothing.
  */
 
-import type { DueMessage, DueQueue } from '../storage/due-queue.ts';
+import type { DueMessage, DueQueue } from '../ports/due-queue.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { dueShards } from '../storage/table-keys.ts';
 import type { AccountPlace } from '../storage/upkeep.ts';

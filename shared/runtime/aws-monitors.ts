@@ -1,7 +1,7 @@
 /** Queues and alarms, as SQS and CloudWatch tell of them. */
 import * as z from 'zod/mini';
 import type { QueueDepth, RingingAlarm } from '../domain/projections/service-health.ts';
-import type { Monitors } from '../storage/monitors.ts';
+import type { Monitors } from '../ports/monitors.ts';
 import { awsRegion, callAws } from './aws-json.ts';
 
 export interface WatchedQueue {

@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { eventOf } from '../contract/events/event-detail.ts';
 import type { Signal } from '../domain/projections/signal.ts';
-import type { EventBus } from '../storage/event-bus.ts';
+import type { EventBus } from '../ports/event-bus.ts';
 
 const clientSettings = {
   maxAttempts: 3,

@@ -1,9 +1,10 @@
 import type * as z from 'zod/mini';
 import type { Route } from '../contract/routes/route.ts';
+import type { Services } from '../ports/services.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import type { RequestOf } from './http-request.ts';
 import { type HttpHandler, httpStack } from './http-stack.ts';
-import { type Services, services } from './services.ts';
+import { services } from './services.ts';
 
 /** What a handler is made of: its route, and what it does with a request that is as the route says. */
 export interface HttpHandlerParts<
@@ -12,7 +13,10 @@ export interface HttpHandlerParts<
   Body extends z.ZodMiniType | undefined,
 > {
   readonly route: Route<Params, Query, Body>;
-  readonly run: (request: RequestOf<Params, Query, Body>, services: Services & Invocation) => Promise<HttpAnswer>;
+  readonly run: (
+    request: RequestOf<Params, Query, Body>,
+    services: Pick<Services, 'store' | 'nowMs'> & Invocation,
+  ) => Promise<HttpAnswer>;
 }
 
 /** The instant that the whole request counts as, and the id that operators find it by. */

@@ -1,9 +1,10 @@
 /** The middy stack of every job: its counts as metrics, its failure in the log and thrown on, so that whoever triggered it tries again. */
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { type JobServices, jobServices } from './job-services.ts';
+import type { Services } from '../ports/services.ts';
 import type { Job } from './jobs.ts';
 import { loggedError } from './logged-error.ts';
+import { services } from './services.ts';
 import { countJob, logger } from './telemetry.ts';
 
 export type JobHandler<Event, Answer> = (event: Event, context: Context) => Promise<Answer>;
@@ -14,13 +15,21 @@ export interface JobRun<Answer> {
   readonly answer: Answer;
 }
 
-export function jobHandler<Event, Answer>({
-  job,
-  run,
-}: {
+export interface JobHandlerParts<Event, Answer, Others> {
   readonly job: Job;
-  readonly run: (event: Event, services: JobServices & { readonly atMs: number }) => Promise<JobRun<Answer>>;
-}): JobHandler<Event, Answer> {
+  /** The services that it works with besides the store and the clock. */
+  readonly others: () => Others;
+  readonly run: (
+    event: Event,
+    services: Pick<Services, 'store' | 'nowMs'> & Others & { readonly atMs: number },
+  ) => Promise<JobRun<Answer>>;
+}
+
+export function jobHandler<Event, Answer, Others extends Partial<Services>>({
+  job,
+  others,
+  run,
+}: JobHandlerParts<Event, Answer, Others>): JobHandler<Event, Answer> {
   const stack = middy<Event, Answer>()
     .use({
       onError: ({ error }) => {
@@ -29,7 +38,7 @@ export function jobHandler<Event, Answer>({
       },
     })
     .handler(async (event: Event) => {
-      const provided = jobServices();
+      const provided = { ...services(), ...others() };
       const { counts, answer } = await run(event, { ...provided, atMs: provided.nowMs() });
       countJob(job.id, counts);
       return answer;

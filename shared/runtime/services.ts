@@ -1,28 +1,34 @@
+/**
+ * The process's services. A handler names those that it works with beyond the store, and only their clients are in its
+ * bundle: a debit's start doesn't wait for the event bus to be loaded.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Services } from '../ports/services.ts';
 import { createDynamoClient } from '../storage/dynamo/dynamo-client.ts';
 import { createDynamoTable } from '../storage/dynamo-table.ts';
 import { type CreditStore, createStore } from '../storage/store.ts';
 import { awsCredentials, awsRegion, dynamoEndpoint } from './aws-environment.ts';
 import { required } from './environment.ts';
 
-/** What handlers work with. Made once per process and shared by its requests; nothing of a request is kept in it. */
-export interface Services {
-  readonly store: CreditStore;
-  /** The service's clock, in milliseconds since 1970. */
-  readonly nowMs: () => number;
+let made: { -readonly [Name in keyof Services]?: Services[Name] } = {};
+
+/** The store and the clock: what every handler works with. */
+export function services(): Pick<Services, 'store' | 'nowMs'> {
+  return { store: service('store', storeFromEnvironment), nowMs: service('nowMs', () => nowMs) };
 }
 
-let current: Services | undefined;
-
-/** The process's services: those provided, or else what the environment names. */
-export function services(): Services {
-  current ??= fromEnvironment();
-  return current;
+/** One of the process's services: the one provided, or else one made now, once. */
+export function service<Name extends keyof Services>(name: Name, make: () => Services[Name]): Services[Name] {
+  const known = made[name];
+  if (known !== undefined) return known;
+  const fresh = make();
+  made = { ...made, [name]: fresh };
+  return fresh;
 }
 
-/** Gives the process its services instead of the environment's. The local service brings its own engine and clock. */
-export function provideServices(provided: Services): void {
-  current = provided;
+/** Gives the process these services instead of the environment's. The local service brings its own engine, bus, queue and clock. */
+export function provideServices(provided: Partial<Services>): void {
+  made = { ...made, ...provided };
 }
 
 export const surroundings = {
@@ -31,8 +37,11 @@ export const surroundings = {
   monotonicMs: (): number => performance.now(),
 };
 
-function fromEnvironment(): Services {
-  const nowMs = (): number => Date.now();
+function nowMs(): number {
+  return Date.now();
+}
+
+function storeFromEnvironment(): CreditStore {
   const client = createDynamoClient({
     endpoint: dynamoEndpoint(),
     region: awsRegion(),
@@ -42,5 +51,5 @@ function fromEnvironment(): Services {
     nowMs,
   });
   const table = createDynamoTable({ tableName: required('TABLE_NAME'), client, sleep: surroundings.sleep });
-  return { store: createStore(table, surroundings), nowMs };
+  return createStore(table, surroundings);
 }

@@ -1,5 +1,5 @@
 import { GetQueueAttributesCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { DueMessage, DueQueue } from '../storage/due-queue.ts';
+import type { DueMessage, DueQueue } from '../ports/due-queue.ts';
 
 const clientSettings = {
   maxAttempts: 3,

@@ -8,11 +8,13 @@
  *   between is passed over then.
  */
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Services } from '../ports/services.ts';
 import { decodeAccount, type LoadedAccount } from '../storage/account-item.ts';
 import { ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
 import { accountIdOf, accountPk, accountSk } from '../storage/table-keys.ts';
 import { BusUnavailable } from './eventbridge-bus.ts';
 import { loggedError } from './logged-error.ts';
+import { services } from './services.ts';
 import { itemOf, type StreamImage } from './stream-image.ts';
 import type { StreamConsumer } from './streams.ts';
 import { countJob, logger } from './telemetry.ts';
@@ -34,21 +36,29 @@ interface Delivery {
   readonly commits: AccountCommit[];
 }
 
-export function streamHandler({
-  consumer: { id: consumer },
-  run,
-}: {
+export interface StreamHandlerParts<Others> {
   readonly consumer: StreamConsumer;
+  /** The services that it works with besides the store and the clock. */
+  readonly others: () => Others;
   /** Takes in commits of one account; rejects to have them again. */
-  readonly run: (accountId: string, commits: readonly AccountCommit[]) => Promise<void>;
-}): StreamHandler {
+  readonly run: (
+    delivered: Pick<Delivery, 'accountId' | 'commits'>,
+    services: Pick<Services, 'store' | 'nowMs'> & Others,
+  ) => Promise<void>;
+}
+
+export function streamHandler<Others extends Partial<Services>>({
+  consumer: { id: consumer },
+  others,
+  run,
+}: StreamHandlerParts<Others>): StreamHandler {
   return async ({ Records }) => {
     const { deliveries, unreadable } = deliveriesOf(Records);
     const failed: string[] = [];
     let setAside = unreadable;
     await eachOf(deliveries, async ({ accountId, sequenceNumber, commits }) => {
       try {
-        await run(accountId, commits);
+        await run({ accountId, commits }, { ...services(), ...others() });
       } catch (cause) {
         const isTransient = cause instanceof StoreUnavailable || cause instanceof BusUnavailable;
         const error = loggedError(cause);

@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -48,6 +48,17 @@ describe('the functions’ bundles', () => {
 
     expect(inputs.some((file) => file.endsWith('shared/storage/change.ts'))).toBe(true);
     expect(foreign).toEqual([]);
+  });
+
+  it('load the event bus and the queue for no request, and the monitors for the one that asks them', () => {
+    const holding = (part: RegExp): readonly string[] =>
+      Object.entries(outputs)
+        .filter(([, { inputs }]) => Object.keys(inputs).some((file) => part.test(file)))
+        .map(([file]) => basename(file, '.mjs'));
+
+    expect(holding(/client-eventbridge|eventbridge-bus/)).toEqual([]);
+    expect(holding(/client-sqs|sqs-due-queue/)).toEqual([]);
+    expect(holding(/aws-monitors/)).toEqual(['read-service-health']);
   });
 
   it('answer by themselves, a faulty debit without asking any table', async () => {

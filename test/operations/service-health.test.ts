@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { findingsOf, type Measured } from '../../shared/domain/projections/service-health.ts';
 import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
 import { readServiceHealth } from '../../shared/operations/read-service-health.ts';
-import type { Monitors } from '../../shared/storage/monitors.ts';
+import type { Monitors } from '../../shared/ports/monitors.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { dayMs, plan, startMs } from '../support/builders/fixtures.ts';
 import { openFleet } from '../support/builders/fleet.ts';

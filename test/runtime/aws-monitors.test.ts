@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createAwsMonitors } from '../../shared/runtime/aws-monitors.ts';
-import { queuesIn } from '../../shared/runtime/monitors.ts';
+import { queuesIn } from '../../shared/runtime/with-monitors.ts';
 
 interface Asked {
   readonly headers: IncomingHttpHeaders;

@@ -13,7 +13,6 @@ import { defaultEngine } from '../../infra/local/engine.ts';
 import { localClient } from '../../infra/local/local-table.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList, routes } from '../../shared/contract/routes/routes.ts';
-import { provideMonitors } from '../../shared/runtime/monitors.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import { imageOf } from '../../shared/runtime/stream-image.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
@@ -85,7 +84,7 @@ describe('nothing of the caller’s is written', () => {
   beforeAll(async () => {
     store = await startTestStore(defaultEngine());
     provideServices({ store: store.newStore(), nowMs: () => startMs });
-    provideMonitors({ queues: async () => [], ringing: async () => [] });
+    provideServices({ monitors: { queues: async () => [], ringing: async () => [] } });
     await watchOutput(() => callHandler(routes.openAccount, openRequest()));
   });
   afterAll(() => store.stop());

@@ -3,7 +3,6 @@ import { expect, it } from 'vitest';
 import { handler } from '../../functions/streams/project-commits.ts';
 import { debitOf } from '../../shared/contract/requests/debit.ts';
 import { debitCredits } from '../../shared/operations/debit-credits.ts';
-import { provideBus } from '../../shared/runtime/event-bus.ts';
 import { provideServices } from '../../shared/runtime/services.ts';
 import { createStore } from '../../shared/storage/store.ts';
 import { asked, credits, plan, startMs } from '../support/builders/fixtures.ts';
@@ -21,7 +20,7 @@ it('rolls up fifteen users, four models and five workflows, a debit a minute, fo
   const store = createStore(streamingTable(table, records), surroundings);
   await store.catalogue.addPlan(plan());
   provideServices({ store: createStore(counted, surroundings), nowMs: () => startMs });
-  provideBus({ publish: async () => {} });
+  provideServices({ bus: { publish: async () => {} } });
   const [accountId = ''] = await openFleet(store, 'many', 1);
   await handler({ Records: records.splice(0) });
   const random = seeded(3);

@@ -3,7 +3,6 @@ import { beforeEach, expect, it } from 'vitest';
 import { handler } from '../../functions/streams/project-commits.ts';
 import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
 import { readFleet } from '../../shared/operations/read-fleet.ts';
-import { provideBus } from '../../shared/runtime/event-bus.ts';
 import { provideServices } from '../../shared/runtime/services.ts';
 import { itemSizeBytes } from '../../shared/storage/item-size.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
@@ -28,7 +27,7 @@ beforeEach(async () => {
   records = [];
   store = createStore(streamingTable(table, records), surroundings);
   await store.catalogue.addPlan(plan({ lowBalanceThresholds: [credits(100)] }));
-  provideBus({ publish: async () => {} });
+  provideServices({ bus: { publish: async () => {} } });
   consumeOver(table);
 });
 

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../functions/streams/project-commits.ts';
 import type { Signal } from '../../shared/domain/projections/signal.ts';
 import { adjustCredits } from '../../shared/operations/adjust-credits.ts';
-import { provideBus } from '../../shared/runtime/event-bus.ts';
 import { BusUnavailable } from '../../shared/runtime/eventbridge-bus.ts';
 import { provideServices } from '../../shared/runtime/services.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
@@ -37,16 +36,18 @@ describe('the consumer of the table’s stream', () => {
     store = createStore(streamingTable(table, records), surroundings);
     await store.catalogue.addPlan(plan({ lowBalanceThresholds: [credits(100)] }));
     provideServices({ store: createStore(counted.table, surroundings), nowMs: () => startMs });
-    provideBus({
-      publish: async (signals) => {
-        if (isBusGone(signals)) throw new BusUnavailable('gone');
-        published.push(...signals);
-        if (isAnswerLost()) throw new BusUnavailable('no answer');
+    provideServices({
+      bus: {
+        publish: async (signals) => {
+          if (isBusGone(signals)) throw new BusUnavailable('gone');
+          published.push(...signals);
+          if (isAnswerLost()) throw new BusUnavailable('no answer');
+        },
       },
     });
   });
   afterEach(() => {
-    provideBus({ publish: async () => {} });
+    provideServices({ bus: { publish: async () => {} } });
   });
 
   async function consume(batch: readonly DynamoDBRecord[] = records.splice(0)): Promise<readonly string[]> {

@@ -84,3 +84,37 @@ describe('functions/api', () => {
     expect(tooLong(under('functions/api/'), 25)).toEqual([]);
   });
 });
+
+describe('shared/operations', () => {
+  const verbs = under('shared/operations/')
+    .map((file) => file.slice('shared/operations/'.length))
+    .filter((file) => !file.includes('/'))
+    .map((file) => file.slice(0, -'.ts'.length));
+
+  it('has one verb for each handler, named like it, and nothing else beside its rooms', () => {
+    // These have nothing to ask of the store, or ask a verb many times.
+    const withoutVerb = ['debit-batch', 'read-openapi', 'read-problem'];
+    const handlers = ['api', 'jobs', 'streams'].flatMap((kind) =>
+      under(`functions/${kind}/`).map((file) => file.slice(`functions/${kind}/`.length, -'.ts'.length)),
+    );
+    // The worker settles account by account.
+    const expected = [...handlers.filter((stem) => !withoutVerb.includes(stem)), 'settle-account'];
+    expect(verbs.toSorted()).toEqual(expected.toSorted());
+    expect(
+      new Set(found(under('shared/operations/'), /^/g).map((place) => place.split('/')[2]?.split('.')[0])),
+    ).toEqual(new Set([...verbs, 'charging', 'reading']));
+  });
+
+  it('carries out each command under the name of the file that decides it', () => {
+    const commands = found(
+      under('shared/domain/decisions/'),
+      /^export const \w+(: Command<\w+>)? = (command\(|\{ needs)/gm,
+    );
+    const deciding = commands.map((place) => /decisions\/([a-z-]+)\.ts/.exec(place)?.[1]);
+    expect(deciding).toHaveLength(19);
+    expect(new Set(deciding).size).toBe(deciding.length);
+    expect(deciding.filter((stem) => !verbs.includes(stem ?? ''))).toEqual([]);
+    for (const stem of deciding)
+      expect(textOf(`shared/operations/${stem}.ts`), stem).toContain(`domain/decisions/${stem}.ts`);
+  });
+});

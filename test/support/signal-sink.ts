@@ -1,5 +1,5 @@
 import type { Signal } from '../../shared/domain/projections/signal.ts';
-import type { EventBus } from '../../shared/storage/event-bus.ts';
+import type { EventBus } from '../../shared/ports/event-bus.ts';
 
 export interface SignalSink extends EventBus {
   /** Everything that was published, duplicates included. */

@@ -3,10 +3,9 @@ import { handler as sweepDue } from '../../../functions/jobs/sweep-due.ts';
 import { localContext } from '../../../infra/local/gateway.ts';
 import { createLocalTable, localClient } from '../../../infra/local/local-table.ts';
 import { createMemoryQueue } from '../../../infra/local/memory-queue.ts';
-import { provideQueue } from '../../../shared/runtime/job-services.ts';
+import type { DueMessage } from '../../../shared/ports/due-queue.ts';
 import { jobs } from '../../../shared/runtime/jobs.ts';
 import { provideServices, surroundings } from '../../../shared/runtime/services.ts';
-import type { DueMessage } from '../../../shared/storage/due-queue.ts';
 import type { DynamoClient } from '../../../shared/storage/dynamo/dynamo-client.ts';
 import { createDynamoTable } from '../../../shared/storage/dynamo-table.ts';
 import { type CreditStore, createStore } from '../../../shared/storage/store.ts';
@@ -54,7 +53,7 @@ export async function createFleet(endpoint: string, tableName: string, nowMs: nu
   /** The jobs' services are the process's: they are this fleet's while it runs. */
   const spend = async (run: () => Promise<unknown>): Promise<Spent> => {
     provideServices({ store: measured, nowMs: () => nowMs });
-    provideQueue(queue);
+    provideServices({ queue: queue });
     meter.take();
     const startedMs = performance.now();
     const startedCpu = process.cpuUsage();

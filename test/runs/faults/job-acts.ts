@@ -6,7 +6,7 @@ import { auditAccount } from '../../../shared/domain/ledger/audit-account.ts';
 import { openProjection, project } from '../../../shared/domain/projections/projection.ts';
 import { auditLedgers } from '../../../shared/operations/audit-ledgers.ts';
 import { projectAccount } from '../../../shared/operations/project-commits.ts';
-import type { DueMessage } from '../../../shared/storage/due-queue.ts';
+import type { DueMessage } from '../../../shared/ports/due-queue.ts';
 import { accountKey } from '../../../shared/storage/table-keys.ts';
 import { catalogueOf, credits, dayMs, plan, startMs } from '../../support/builders/fixtures.ts';
 import { debit, ledgerOf, openFleet } from '../../support/builders/fleet.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Signal } from '../../../shared/domain/projections/signal.ts';
-import type { DueMessage } from '../../../shared/storage/due-queue.ts';
+import type { DueMessage } from '../../../shared/ports/due-queue.ts';
 
 /** The event bus and the queue, outside of every process: what they took stays taken when a process dies. */
 export interface Outside {

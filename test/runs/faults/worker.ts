@@ -9,8 +9,6 @@ import { handler as sweepDue } from '../../../functions/jobs/sweep-due.ts';
 import { handler as projectCommits } from '../../../functions/streams/project-commits.ts';
 import { localContext } from '../../../infra/local/gateway.ts';
 import { startLocalService } from '../../../infra/local/service.ts';
-import { provideBus } from '../../../shared/runtime/event-bus.ts';
-import { provideQueue } from '../../../shared/runtime/job-services.ts';
 import { jobs } from '../../../shared/runtime/jobs.ts';
 import { busPath, queuePath } from './outside.ts';
 import type { JobRequest } from './worker-process.ts';
@@ -54,13 +52,15 @@ process.on('message', (request: JobRequest) => {
 // Nobody is left to end it.
 process.on('disconnect', () => process.exit(1));
 
-provideBus({ publish: (signals) => post(busPath, signals) });
-provideQueue({ backlog: async () => 0, send: (messages) => post(queuePath, messages) });
 const { url } = await startLocalService({
   port: 0,
   engine: { endpoint },
   hasSchedules: false,
   isEmpty: true,
+  outside: {
+    bus: { publish: (signals) => post(busPath, signals) },
+    queue: { backlog: async () => 0, send: (messages) => post(queuePath, messages) },
+  },
   clock: { nowMs: () => jobAtMs ?? Date.now(), moveTo: () => false },
 });
 // It is killed sooner or later, and a process that is killed leaves no cache to the next.

@@ -1,5 +1,5 @@
 import type { Signal } from '../../../shared/domain/projections/signal.ts';
-import type { EventBus } from '../../../shared/storage/event-bus.ts';
+import type { EventBus } from '../../../shared/ports/event-bus.ts';
 import type { World } from './world.ts';
 
 export interface Bus extends EventBus {

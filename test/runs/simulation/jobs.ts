@@ -2,7 +2,7 @@
 import { auditLedgers } from '../../../shared/operations/audit-ledgers.ts';
 import { settleAccounts } from '../../../shared/operations/settle-accounts.ts';
 import { sweepDue } from '../../../shared/operations/sweep-due.ts';
-import type { DueMessage, DueQueue } from '../../../shared/storage/due-queue.ts';
+import type { DueMessage, DueQueue } from '../../../shared/ports/due-queue.ts';
 import { AccountQuarantined, StoreUnavailable } from '../../../shared/storage/table.ts';
 import type { Bus } from './bus.ts';
 import { hourMs } from './catalogue.ts';

@@ -3,8 +3,8 @@
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { openAccount } from '../../../shared/operations/open-account.ts';
 import { settleAccounts } from '../../../shared/operations/settle-accounts.ts';
+import type { DueMessage, DueQueue } from '../../../shared/ports/due-queue.ts';
 import type { ChangeOutcome } from '../../../shared/storage/change-outcome.ts';
-import type { DueMessage, DueQueue } from '../../../shared/storage/due-queue.ts';
 import type { CreditStore } from '../../../shared/storage/store.ts';
 import { decideDebit, onAccount } from './decisions.ts';
 import { asked, debitOf, startMs } from './fixtures.ts';

@@ -1,7 +1,7 @@
 /** What the exhaustive mode plays: a table as it stands, a command that comes, and what others ask meanwhile. */
 import type { Signal } from '../../../../shared/domain/projections/signal.ts';
-import type { DueMessage, DueQueue } from '../../../../shared/storage/due-queue.ts';
-import type { EventBus } from '../../../../shared/storage/event-bus.ts';
+import type { DueMessage, DueQueue } from '../../../../shared/ports/due-queue.ts';
+import type { EventBus } from '../../../../shared/ports/event-bus.ts';
 import type { CreditStore } from '../../../../shared/storage/store.ts';
 import type { Table } from '../../../../shared/storage/table.ts';
 import type { Item } from '../../../../shared/storage/table-keys.ts';

@@ -1,18 +1,13 @@
-import type { Monitors } from '../storage/monitors.ts';
+import type { Services } from '../ports/services.ts';
 import { createAwsMonitors, type WatchedQueue } from './aws-monitors.ts';
 import { required } from './environment.ts';
+import { service } from './services.ts';
 
-let current: Monitors | undefined;
-
-/** What the process measures the service by: what was provided, or else what the environment names. */
-export function monitors(): Monitors {
-  current ??= createAwsMonitors({ queues: queuesIn(required('QUEUES')), alarmPrefix: required('ALARM_PREFIX') });
-  return current;
-}
-
-/** Gives the process its monitors instead of the environment's. The local service brings its own. */
-export function provideMonitors(provided: Monitors): void {
-  current = provided;
+/** What the service is measured by: the queues and alarms that the environment names. */
+export function withMonitors(): Pick<Services, 'monitors'> {
+  const make = (): Services['monitors'] =>
+    createAwsMonitors({ queues: queuesIn(required('QUEUES')), alarmPrefix: required('ALARM_PREFIX') });
+  return { monitors: service('monitors', make) };
 }
 
 /** As the stack writes them: `work due https://… put-aside jobs/sweep-due https://…` */

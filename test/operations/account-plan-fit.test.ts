@@ -6,7 +6,7 @@ import { closeAccount } from '../../shared/operations/close-account.ts';
 import { openAccount } from '../../shared/operations/open-account.ts';
 import { purchasePack } from '../../shared/operations/purchase-pack.ts';
 import { readStatement } from '../../shared/operations/read-statement.ts';
-import { readPlanFit } from '../../shared/operations/reading/read-plan-fit.ts';
+import { accountPlanFit } from '../../shared/operations/reading/account-plan-fit.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { asked, credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
 import { debit, ledgerOf } from '../support/builders/fleet.ts';
@@ -41,7 +41,7 @@ describe('reading plan fit', () => {
   }
 
   async function fitAt(nowMs: number): Promise<PlanFit> {
-    const outcome = await readPlanFit(store, accountId, nowMs);
+    const outcome = await accountPlanFit(store, accountId, nowMs);
     if (outcome.kind !== 'done') throw new Error(outcome.kind);
     return outcome.value;
   }
@@ -94,7 +94,7 @@ describe('reading plan fit', () => {
       },
     };
 
-    const outcome = await readPlanFit(busy, accountId, nowMs);
+    const outcome = await accountPlanFit(busy, accountId, nowMs);
 
     expect(outcome).toMatchObject({ value: { advice: { kind: 'abstain', because: 'history-long' } } });
   });
@@ -115,7 +115,7 @@ describe('reading plan fit', () => {
 
     expect(fresh.advice).toEqual({ kind: 'abstain', because: 'history-short' });
     expect((await fitAt(startMs + 3 * dayMs)).advice).toEqual({ kind: 'abstain', because: 'account-closed' });
-    expect(await readPlanFit(store, 'nobody', startMs)).toMatchObject({
+    expect(await accountPlanFit(store, 'nobody', startMs)).toMatchObject({
       kind: 'refused',
       refusal: { reason: 'account-not-found' },
     });

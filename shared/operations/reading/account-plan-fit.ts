@@ -13,7 +13,7 @@ import { firstEntryOfCycle } from './first-entry-of-cycle.ts';
 const entriesMax = 12_000;
 
 /** How the last whole cycles would have gone on each plan. Reads the catalogue and that part of the ledger; writes nothing. */
-export async function readPlanFit(store: CreditStore, accountId: string, nowMs: number): Promise<Outcome<PlanFit>> {
+export async function accountPlanFit(store: CreditStore, accountId: string, nowMs: number): Promise<Outcome<PlanFit>> {
   const loaded = await certainLedger(store, accountId, nowMs);
   if (loaded === undefined) return refused({ reason: 'account-not-found' });
   const { account } = loaded;

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import type { Signal } from '../domain/projections/signal.ts';
-import type { Note } from '../storage/note.ts';
-import type { Commit } from './reading/commit.ts';
+import type { Signal } from '../../domain/projections/signal.ts';
+import type { Note } from '../../storage/note.ts';
+import type { Commit } from './commit.ts';
 
 /**
  * The uses that a commit refused for lack of credits; an operator's correction is none. A refusal is no entry and has no

@@ -1,0 +1,14 @@
+import type { CreditStore } from '../storage/store.ts';
+import type { DueQueue } from './due-queue.ts';
+import type { EventBus } from './event-bus.ts';
+import type { Monitors } from './monitors.ts';
+
+/** What requests, jobs and stream consumers work with. Made once per process and shared; nothing of a request is kept in it. */
+export interface Services {
+  readonly store: CreditStore;
+  readonly bus: EventBus;
+  readonly queue: DueQueue;
+  readonly monitors: Monitors;
+  /** The service's clock, in milliseconds since 1970. */
+  readonly nowMs: () => number;
+}

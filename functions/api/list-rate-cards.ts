@@ -1,4 +1,4 @@
-import { rateCardListJson } from '../../shared/contract/answers/catalogue-wire.ts';
+import { rateCardListJson } from '../../shared/contract/answers/rate-card.ts';
 import { catalogueRoutes } from '../../shared/contract/routes/catalogue.ts';
 import { listRateCards } from '../../shared/operations/list-rate-cards.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

@@ -1,4 +1,4 @@
-import { planJson } from '../../shared/contract/answers/catalogue-wire.ts';
+import { planJson } from '../../shared/contract/answers/plan.ts';
 import { planOf } from '../../shared/contract/requests/catalogue.ts';
 import { catalogueRoutes } from '../../shared/contract/routes/catalogue.ts';
 import { publishPlan } from '../../shared/operations/publish-plan.ts';

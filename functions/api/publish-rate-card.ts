@@ -1,4 +1,4 @@
-import { rateCardJson } from '../../shared/contract/answers/catalogue-wire.ts';
+import { rateCardJson } from '../../shared/contract/answers/rate-card.ts';
 import { rateCardOf } from '../../shared/contract/requests/catalogue.ts';
 import { catalogueRoutes } from '../../shared/contract/routes/catalogue.ts';
 import { publishRateCard } from '../../shared/operations/publish-rate-card.ts';

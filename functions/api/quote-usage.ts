@@ -1,4 +1,4 @@
-import { quoteJson } from '../../shared/contract/answers/quote-answer.ts';
+import { quoteJson } from '../../shared/contract/answers/quote.ts';
 import { usageRoutes } from '../../shared/contract/routes/usage.ts';
 import { quoteUsage } from '../../shared/operations/quote-usage.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

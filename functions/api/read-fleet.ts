@@ -1,4 +1,4 @@
-import { fleetJson, fleetPageMax } from '../../shared/contract/answers/fleet-answer.ts';
+import { fleetJson, fleetPageMax } from '../../shared/contract/answers/fleet.ts';
 import { operatorRoutes } from '../../shared/contract/routes/operators.ts';
 import { readFleet } from '../../shared/operations/read-fleet.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

@@ -1,4 +1,4 @@
-import { insightsJson } from '../../shared/contract/answers/insights-answer.ts';
+import { insightsJson } from '../../shared/contract/answers/insights.ts';
 import { insightRoutes } from '../../shared/contract/routes/insight.ts';
 import { readInsights } from '../../shared/operations/read-insights.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

@@ -1,4 +1,4 @@
-import { planJson } from '../../shared/contract/answers/catalogue-wire.ts';
+import { planJson } from '../../shared/contract/answers/plan.ts';
 import { catalogueRoutes } from '../../shared/contract/routes/catalogue.ts';
 import { readPlan } from '../../shared/operations/read-plan.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

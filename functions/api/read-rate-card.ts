@@ -1,4 +1,4 @@
-import { rateCardJson } from '../../shared/contract/answers/catalogue-wire.ts';
+import { rateCardJson } from '../../shared/contract/answers/rate-card.ts';
 import { catalogueRoutes } from '../../shared/contract/routes/catalogue.ts';
 import { readRateCard } from '../../shared/operations/read-rate-card.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

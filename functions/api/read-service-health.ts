@@ -1,4 +1,4 @@
-import { serviceHealthJson } from '../../shared/contract/answers/service-health-answer.ts';
+import { serviceHealthJson } from '../../shared/contract/answers/service-health.ts';
 import { operatorRoutes } from '../../shared/contract/routes/operators.ts';
 import { done } from '../../shared/domain/decisions/outcome.ts';
 import { readServiceHealth } from '../../shared/operations/read-service-health.ts';

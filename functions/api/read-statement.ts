@@ -1,4 +1,4 @@
-import { statementCsv, statementJson } from '../../shared/contract/answers/statement-answer.ts';
+import { statementCsv, statementJson } from '../../shared/contract/answers/statement.ts';
 import { ledgerRoutes } from '../../shared/contract/routes/ledger.ts';
 import { readStatement } from '../../shared/operations/read-statement.ts';
 import { answer, csvAnswer } from '../../shared/runtime/http-answer.ts';

@@ -1,4 +1,4 @@
-import { usageCsv, usageJson, usageNdjson } from '../../shared/contract/answers/usage-answer.ts';
+import { usageCsv, usageJson, usageNdjson } from '../../shared/contract/answers/usage.ts';
 import { usagePageMax } from '../../shared/contract/requests/queries.ts';
 import { insightRoutes } from '../../shared/contract/routes/insight.ts';
 import { usageGroupingOf } from '../../shared/contract/usage-grouping.ts';

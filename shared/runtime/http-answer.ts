@@ -1,7 +1,7 @@
 /** One place maps outcomes to HTTP. */
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type ProblemCode, problems } from '../contract/answers/problems.ts';
-import { problemJson, refusalJson } from '../contract/answers/refusal.ts';
+import { type ProblemMembers, problemJson, refusalJson } from '../contract/answers/refusal.ts';
 import type { Outcome } from '../domain/decisions/outcome.ts';
 import type { Refusal } from '../domain/decisions/refusal.ts';
 
@@ -74,7 +74,7 @@ export function invalidAnswer(errors: readonly FieldFault[]): HttpAnswer {
   return problemAnswer('invalid-request', `${detail}.`, { errors });
 }
 
-export function problemAnswer(code: ProblemCode, detail: string, members: Record<string, unknown> = {}): HttpAnswer {
+export function problemAnswer(code: ProblemCode, detail: string, members: ProblemMembers = {}): HttpAnswer {
   const { status } = problems[code];
   const headers = status === 503 ? { 'retry-after': String(retryAfterSeconds) } : {};
   return { status, body: problemJson(code, detail, members), code, isReplay: false, headers };

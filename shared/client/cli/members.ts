@@ -1,6 +1,6 @@
-/** What the OpenAPI document says of an operation's query and body, as options of its verb. */
+/** What a route's own schemas say of its query and body, as options of its verb. */
 import { type Command, Option } from 'commander';
-import document from '../../contract/openapi/openapi.json' with { type: 'json' };
+import * as z from 'zod/mini';
 import type { Route } from '../../contract/routes/route.ts';
 
 export interface Member {
@@ -64,29 +64,29 @@ function hint({ name, type }: Member): string {
 }
 
 export function queryMembers(route: Route): readonly Member[] {
-  const { parameters = [] } = operationOf(route);
-  return parameters
-    .filter((parameter) => parameter.in === 'query')
-    .map(({ name, description = '', schema }) => memberOf(name, { description, ...resolved(schema) }));
+  return membersOf(route.query);
 }
 
 export function bodyMembers(route: Route): readonly Member[] {
-  const schema = operationOf(route).requestBody?.content['application/json'].schema;
+  return route.body === undefined ? [] : membersOf(route.body);
+}
+
+function membersOf(schema: z.ZodMiniType): readonly Member[] {
   const members = new Map<string, Member>();
-  for (const { properties = {} } of schema === undefined ? [] : shapesOf(schema))
-    for (const [name, property] of Object.entries(properties)) members.set(name, memberOf(name, resolved(property)));
+  for (const { properties = {} } of shapesOf(jsonSchemaOf(schema)))
+    for (const [name, property] of Object.entries(properties)) members.set(name, memberOf(name, property));
   return [...members.values()];
 }
 
 /** A schema and its alternatives, wherever they are written down. */
 function shapesOf(schema: Schema): readonly Schema[] {
-  const { anyOf = [], oneOf = [], allOf = [], ...own } = resolved(schema);
+  const { anyOf = [], oneOf = [], allOf = [], ...own } = schema;
   return [own, ...[...anyOf, ...oneOf, ...allOf].flatMap(shapesOf)];
 }
 
 function memberOf(name: string, schema: Schema): Member {
   const { type, description = '', enum: values, anyOf, oneOf } = schema;
-  const alternatives = [...(anyOf ?? []), ...(oneOf ?? [])].map(resolved);
+  const alternatives = [...(anyOf ?? []), ...(oneOf ?? [])];
   const texts = values?.filter((value) => typeof value === 'string');
   const types = [type, ...alternatives.map((each) => each.type)].flatMap((each) => each ?? []);
   const found = types.find((each) => each !== 'string' && each !== 'null') ?? 'string';
@@ -98,39 +98,39 @@ function memberOf(name: string, schema: Schema): Member {
   };
 }
 
-/** What the CLI reads of the document. */
-interface Operation {
-  readonly parameters?: readonly {
-    readonly in: string;
-    readonly name: string;
-    readonly description?: string;
-    readonly schema: Schema;
-  }[];
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
-}
-
+/** What is read of a JSON Schema. */
 interface Schema {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  readonly description?: string;
-  readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly allOf?: readonly Schema[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
+  readonly type?: string | readonly string[] | undefined;
+  readonly description?: string | undefined;
+  readonly enum?: readonly unknown[] | undefined;
+  readonly anyOf?: readonly Schema[] | undefined;
+  readonly oneOf?: readonly Schema[] | undefined;
+  readonly allOf?: readonly Schema[] | undefined;
+  readonly properties?: Readonly<Record<string, Schema>> | undefined;
 }
 
-const schemas: Readonly<Record<string, Schema>> = document.components.schemas;
+const readSchema: z.ZodMiniType<Schema> = z.lazy(() => {
+  const schemas = z.optional(z.array(readSchema));
+  return z.object({
+    type: z.optional(z.union([z.string(), z.array(z.string())])),
+    description: z.optional(z.string()),
+    enum: z.optional(z.array(z.unknown())),
+    anyOf: schemas,
+    oneOf: schemas,
+    allOf: schemas,
+    properties: z.optional(z.record(z.string(), readSchema)),
+  });
+});
 
-function resolved(schema: Schema): Schema {
-  if (schema.$ref === undefined) return schema;
-  return schemas[schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1)] ?? schema;
-}
-
-function operationOf({ path, method }: Route): Operation {
-  const paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> = document.paths;
-  const operation = paths[path]?.[method.toLowerCase()];
-  if (operation === undefined) throw new TypeError(`${method} ${path} is not in the OpenAPI document`);
-  return operation;
+/** As the document has it: where a schema reads values by their text, its metadata says what they look like. */
+function jsonSchemaOf(schema: z.ZodMiniType): Schema {
+  const written = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      const { override } = jsonSchema;
+      if (typeof override === 'object') Object.assign(jsonSchema, override);
+    },
+  });
+  return readSchema.parse(written);
 }

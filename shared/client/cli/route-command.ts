@@ -1,4 +1,4 @@
-/** Every route as a verb: what its path names are arguments, what its query and body take are options, read from the OpenAPI document. */
+/** Every route as a verb: what its path names are arguments, what its query and body take are options, read from the route’s own schemas. */
 import { Command } from 'commander';
 import type { Route } from '../../contract/routes/route.ts';
 import { confirmed, isFinal } from './confirm.ts';

@@ -2,12 +2,11 @@
 /** What the gate answers. */
 import * as z from 'zod/mini';
 import { toCredits } from '../../domain/amount.ts';
+import { byCategory } from '../../domain/catalogue/rate-card.ts';
 import { denialEffects, denialReasons, type GateAnswer, type Verdict } from '../../domain/decisions/gate.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
-import { credits, instant, text } from './answer-parts.ts';
+import { credits, instant, type Rendered, text } from './answer-parts.ts';
 import { restore, restoreJson } from './restore.ts';
-
-type Json = Record<string, unknown>;
 
 const verdict = z
   .strictObject({
@@ -21,28 +20,24 @@ const verdict = z
 
 export const access = z
   .strictObject({
-    ai: verdict,
-    infrastructure: verdict,
-    platform: verdict,
+    ...byCategory(() => verdict),
     read: z.strictObject({ allowed: z.literal(true) }),
     available: credits,
     restore: z.optional(restore),
   })
   .check(z.meta({ id: 'Access' }));
 
-export function gateJson({ verdicts, available, restore: ways }: GateAnswer): Json {
+export function gateJson({ verdicts, available, restore: ways }: GateAnswer): Rendered<typeof access> {
   return {
-    ai: verdictJson(verdicts.ai),
-    infrastructure: verdictJson(verdicts.infrastructure),
-    platform: verdictJson(verdicts.platform),
+    ...byCategory((category) => verdictJson(verdicts[category])),
     read: { allowed: true },
     available: toCredits(available),
     restore: ways === undefined ? undefined : restoreJson(ways),
   };
 }
 
-function verdictJson(verdict: Verdict): Json {
-  if (verdict.isAllowed) return { allowed: true };
-  const { reason, effect, sinceMs, limitId } = verdict;
+function verdictJson(of: Verdict): Rendered<typeof verdict> {
+  if (of.isAllowed) return { allowed: true };
+  const { reason, effect, sinceMs, limitId } = of;
   return { allowed: false, reason, effect, limitId, since: sinceMs === undefined ? undefined : instantText(sinceMs) };
 }

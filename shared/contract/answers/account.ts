@@ -5,11 +5,9 @@ import { type AccountView, accountStates } from '../../domain/account/account.ts
 import { type Grant, grantSources, remaining } from '../../domain/account/grant.ts';
 import { toCredits } from '../../domain/amount.ts';
 import { instant as instantText, publicAutoTopUp, publicBalance } from '../../domain/ledger/public-form.ts';
-import { credits, instant, nextCursor, seq, text, whole } from './answer-parts.ts';
+import { credits, instant, nextCursor, type Rendered, seq, text, whole } from './answer-parts.ts';
 import { autoTopUp } from './auto-top-up.ts';
 import { balanceMembers } from './balance.ts';
-
-type Json = Record<string, unknown>;
 
 const grant = z
   .strictObject({
@@ -52,7 +50,7 @@ export const account = z
 
 export const accountPage = z.strictObject({ accountIds: z.array(text), nextCursor });
 
-export function accountJson(view: AccountView): Json {
+export function accountJson(view: AccountView): Rendered<typeof account> {
   return {
     accountId: view.accountId,
     planId: view.planId,
@@ -71,15 +69,15 @@ export function accountJson(view: AccountView): Json {
   };
 }
 
-function grantJson(grant: Grant): Json {
+function grantJson(of: Grant): Rendered<typeof grant> {
   return {
-    grantId: grant.grantId,
-    source: grant.source,
-    granted: toCredits(grant.granted),
-    used: toCredits(grant.used),
-    held: toCredits(grant.held),
-    remaining: toCredits(remaining(grant)),
-    lost: grant.lost === undefined || grant.lost === 0 ? undefined : toCredits(grant.lost),
-    expiresAt: instantText(grant.expiresAtMs),
+    grantId: of.grantId,
+    source: of.source,
+    granted: toCredits(of.granted),
+    used: toCredits(of.used),
+    held: toCredits(of.held),
+    remaining: toCredits(remaining(of)),
+    lost: of.lost === undefined || of.lost === 0 ? undefined : toCredits(of.lost),
+    expiresAt: instantText(of.expiresAtMs),
   };
 }

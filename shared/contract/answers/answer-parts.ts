@@ -20,7 +20,19 @@ export const nextCursor = z.optional(
   z.string().check(z.meta({ description: 'Ask with it for the next page; absent on the last.' })),
 );
 
-export const money = { amount: z.number().check(z.minimum(0)), currency: text };
+/**
+ * What a renderer returns: the answer as its schema takes it. A number may be its exact text instead, `JSON.rawJSON`, where it
+ * may have more digits than a double keeps.
+ */
+export type Rendered<Schema extends z.ZodMiniType> = Written<z.input<Schema>>;
+
+type Written<Value> = Value extends number
+  ? Value | RawJson
+  : Value extends readonly (infer Element)[]
+    ? readonly Written<Element>[]
+    : Value extends object
+      ? { readonly [Name in keyof Value]: Written<Value[Name]> }
+      : Value;
 
 export function amount(description: string): z.ZodMiniNumber<number> {
   return z.number().check(z.minimum(0), z.meta({ description }));

@@ -3,9 +3,7 @@
 import * as z from 'zod/mini';
 import type { Balance } from '../../domain/account/account.ts';
 import { publicBalance } from '../../domain/ledger/public-form.ts';
-import { amount } from './answer-parts.ts';
-
-type Json = Record<string, unknown>;
+import { amount, type Rendered } from './answer-parts.ts';
 
 export const balanceMembers = {
   available: amount('What can be spent now.'),
@@ -20,6 +18,6 @@ export const balanceMembers = {
 
 export const balance = z.strictObject(balanceMembers).check(z.meta({ id: 'Balance' }));
 
-export function balanceJson(balance: Balance): Json {
-  return publicBalance(balance);
+export function balanceJson(of: Balance): Rendered<typeof balance> {
+  return publicBalance(of);
 }

@@ -9,10 +9,8 @@ import {
   holdStates,
 } from '../../domain/account/hold.ts';
 import { publicHold } from '../../domain/ledger/public-form.ts';
-import { category, credits, instant, nextCursor, text } from './answer-parts.ts';
+import { category, credits, instant, nextCursor, type Rendered, text } from './answer-parts.ts';
 import { slice } from './entry-parts.ts';
-
-type Json = Record<string, unknown>;
 
 export const hold = z
   .strictObject({
@@ -40,9 +38,19 @@ export const holdReport = z.strictObject({
 
 export const holdPage = z.strictObject({ holds: z.array(hold), nextCursor });
 
+export function holdJson(of: Hold): Rendered<typeof hold> {
+  return publicHold(of);
+}
+
 /** Whether the work may go on, and its hold. */
-export function holdReportJson({ hold, decision }: { readonly hold: Hold; readonly decision: HoldDecision }): Json {
-  return { decision, hold: publicHold(hold) };
+export function holdReportJson({
+  hold: of,
+  decision,
+}: {
+  readonly hold: Hold;
+  readonly decision: HoldDecision;
+}): Rendered<typeof holdReport> {
+  return { decision, hold: holdJson(of) };
 }
 
 export function holdPageJson({
@@ -51,6 +59,6 @@ export function holdPageJson({
 }: {
   readonly holds: readonly Hold[];
   readonly nextCursor?: string;
-}): Json {
-  return { holds: holds.map(publicHold), nextCursor };
+}): Rendered<typeof holdPage> {
+  return { holds: holds.map(holdJson), nextCursor };
 }

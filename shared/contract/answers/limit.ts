@@ -3,9 +3,7 @@
 import * as z from 'zod/mini';
 import type { Limit } from '../../domain/account/limit.ts';
 import { toCredits } from '../../domain/amount.ts';
-import { category, credits, text } from './answer-parts.ts';
-
-type Json = Record<string, unknown>;
+import { category, credits, type Rendered, text } from './answer-parts.ts';
 
 export const limitScope = {
   limitId: text,
@@ -17,9 +15,9 @@ export const limits = z.strictObject({
   limits: z.array(z.strictObject({ ...limitScope, credits, used: credits, held: credits })),
 });
 
-export function limitsJson({ limits }: { readonly limits: readonly Limit[] }): Json {
+export function limitsJson(of: { readonly limits: readonly Limit[] }): Rendered<typeof limits> {
   return {
-    limits: limits.map(({ limitId, category, dimension, credits, used, held }) => ({
+    limits: of.limits.map(({ limitId, category, dimension, credits, used, held }) => ({
       limitId,
       category,
       dimension,

@@ -1,15 +1,13 @@
 /// <reference types="zod-openapi" />
 /** What answers about the future are made of: ranges, offers, and the reasons why nothing is foretold. */
 import * as z from 'zod/mini';
-import { microcreditsPerCredit, toCredits } from '../../domain/amount.ts';
-import { formatMillionths } from '../../domain/decimal.ts';
+import { toCredits } from '../../domain/amount.ts';
 import type { PackOffer } from '../../domain/decisions/quote.ts';
 import { abstentions, type UseForecast } from '../../domain/insights/use-forecast.ts';
 import type { UseRange } from '../../domain/insights/use-range.ts';
-import { amount, count, credits, money, text, whole } from './answer-parts.ts';
-import { moneyJson } from './catalogue-wire.ts';
-
-type Json = Record<string, unknown>;
+import { amount, count, credits, type Rendered, text, whole } from './answer-parts.ts';
+import { estimated } from './exact.ts';
+import { money, moneyJson } from './money.ts';
 
 export const range = z
   .strictObject({
@@ -19,23 +17,13 @@ export const range = z
   })
   .check(z.meta({ description: 'Credits, estimated: eight in ten are between low and high.' }));
 
-export function rangeJson({ low, likely, high }: UseRange): Json {
+export function rangeJson({ low, likely, high }: UseRange): Rendered<typeof range> {
   return { low: estimated(low), likely: estimated(likely), high: estimated(high) };
 }
 
-/** An estimate in microcredits, to the nearest. */
-export function estimated(microcredits: number): number {
-  return Math.round(microcredits) / microcreditsPerCredit;
-}
+export const packOffer = z.strictObject({ packId: text, count, credits, price: z.optional(money) });
 
-/** A turnover in microcredits may have more digits than a double keeps: its exact text, as a JSON number. */
-export function exactCredits(microcredits: bigint): unknown {
-  return JSON.rawJSON(formatMillionths(microcredits));
-}
-
-export const packOffer = z.strictObject({ packId: text, count, credits, price: z.optional(z.strictObject(money)) });
-
-export function packOfferJson({ pack, count: packs, credits: bought, price }: PackOffer): Json {
+export function packOfferJson({ pack, count: packs, credits: bought, price }: PackOffer): Rendered<typeof packOffer> {
   return {
     packId: pack.packId,
     count: packs,
@@ -60,6 +48,9 @@ export const abstention = z
   })
   .check(z.meta({ id: 'Abstention', description: 'Why nothing is foretold, and when it will be.' }));
 
-export function abstentionJson({ kind: status, ...counted }: Extract<UseForecast, { kind: 'abstains' }>): Json {
+export function abstentionJson({
+  kind: status,
+  ...counted
+}: Extract<UseForecast, { kind: 'abstains' }>): Rendered<typeof abstention> {
   return { status, ...counted };
 }

@@ -4,9 +4,7 @@ import * as z from 'zod/mini';
 import { costPerDay, creditsPerDayMax, type StandingUsage } from '../../domain/account/standing-usage.ts';
 import { type Microcredits, toCredits } from '../../domain/amount.ts';
 import { instant as instantText, publicStanding } from '../../domain/ledger/public-form.ts';
-import { credits, instant, text } from './answer-parts.ts';
-
-type Json = Record<string, unknown>;
+import { credits, instant, type Rendered, text } from './answer-parts.ts';
 
 export const standingMembers = { usageId: text, sku: text, quantity: z.number().check(z.minimum(0)) };
 
@@ -28,7 +26,11 @@ export interface StandingUsages {
   readonly accruing: Microcredits;
 }
 
-export function standingUsagesJson({ standing, accruedAtMs, accruing }: StandingUsages): Json {
+export function standingUsagesJson({
+  standing,
+  accruedAtMs,
+  accruing,
+}: StandingUsages): Rendered<typeof standingUsages> {
   return {
     standingUsages: standing.map((usage) => ({
       ...publicStanding(usage),

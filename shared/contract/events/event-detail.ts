@@ -1,6 +1,7 @@
+import type * as z from 'zod/mini';
 import { minus, toCredits } from '../../domain/amount.ts';
 import { instant } from '../../domain/ledger/public-form.ts';
-import type { Signal } from '../../domain/projections/signal.ts';
+import type { Signal, SignalKind } from '../../domain/projections/signal.ts';
 import { eventTypes } from './event-types.ts';
 
 /** EventBridge's `source` of every event. */
@@ -27,54 +28,50 @@ export function eventOf(signal: Signal): PublishedEvent {
     time: at,
     detail: {
       metadata: { id, version, at, accountId, ...(seq === undefined ? {} : { seq }) },
-      data: dataOf(signal),
+      data: dataOf(signal.kind, signal),
     },
   };
 }
 
-function dataOf(signal: Signal): Record<string, unknown> {
-  switch (signal.kind) {
-    case 'debit-refused':
-      return {
-        idempotencyKey: signal.idempotencyKey,
-        available: toCredits(signal.available),
-        required: toCredits(signal.required),
-        shortfall: toCredits(minus(signal.required, signal.available)),
-        renewsAt: instant(signal.renewsAtMs),
-      };
-    case 'balance-low':
-      return { threshold: toCredits(signal.threshold), available: toCredits(signal.available) };
-    case 'exhausted':
-      return { available: 0 };
-    case 'restored':
-      return { available: toCredits(signal.available) };
-    case 'cycle-reset':
-      return {
-        cycle: signal.cycle,
-        start: instant(signal.startMs),
-        end: instant(signal.endMs),
-        planId: signal.planId,
-        granted: toCredits(signal.granted),
-        available: toCredits(signal.available),
-      };
-    case 'credits-expired':
-    case 'credits-expiring-soon': {
-      const { grantId, source, credits, expiresAtMs } = signal;
-      return { grantId, source, credits: toCredits(credits), expiresAt: instant(expiresAtMs) };
-    }
-    case 'hold-expired':
-      return { holdId: signal.holdId, credits: toCredits(signal.credits) };
-    case 'plan-changed':
-      return { from: signal.from, to: signal.to };
-    case 'top-up-wanted':
-      return { packId: signal.packId, available: toCredits(signal.available), count: signal.count };
-    case 'top-up-capped':
-      return { packId: signal.packId, maxPerCycle: signal.maxPerCycle };
-    case 'overrun':
-      return { credits: toCredits(signal.credits), overrun: toCredits(signal.overrun) };
-    case 'ledger-breach':
-      return { findings: signal.findings };
-    default:
-      return signal satisfies never;
-  }
+type SignalOf<Kind extends SignalKind> = Signal & { readonly kind: Kind };
+type EventData<Kind extends SignalKind> = z.input<(typeof eventTypes)[Kind]['data']>;
+
+function dataOf<Kind extends SignalKind>(kind: Kind, signal: SignalOf<Kind>): EventData<Kind> {
+  return data[kind](signal);
 }
+
+const expiry = (signal: SignalOf<'credits-expired' | 'credits-expiring-soon'>): EventData<'credits-expired'> => ({
+  grantId: signal.grantId,
+  source: signal.source,
+  credits: toCredits(signal.credits),
+  expiresAt: instant(signal.expiresAtMs),
+});
+
+const data: { readonly [Kind in SignalKind]: (signal: SignalOf<Kind>) => EventData<Kind> } = {
+  'debit-refused': ({ idempotencyKey, available, required, renewsAtMs }) => ({
+    idempotencyKey,
+    available: toCredits(available),
+    required: toCredits(required),
+    shortfall: toCredits(minus(required, available)),
+    renewsAt: instant(renewsAtMs),
+  }),
+  'balance-low': ({ threshold, available }) => ({ threshold: toCredits(threshold), available: toCredits(available) }),
+  exhausted: () => ({ available: 0 }),
+  restored: ({ available }) => ({ available: toCredits(available) }),
+  'cycle-reset': ({ cycle, startMs, endMs, planId, granted, available }) => ({
+    cycle,
+    start: instant(startMs),
+    end: instant(endMs),
+    planId,
+    granted: toCredits(granted),
+    available: toCredits(available),
+  }),
+  'credits-expired': expiry,
+  'credits-expiring-soon': expiry,
+  'hold-expired': ({ holdId, credits }) => ({ holdId, credits: toCredits(credits) }),
+  'plan-changed': ({ from, to }) => ({ from, to }),
+  'top-up-wanted': ({ packId, available, count }) => ({ packId, available: toCredits(available), count }),
+  'top-up-capped': ({ packId, maxPerCycle }) => ({ packId, maxPerCycle }),
+  overrun: ({ credits, overrun }) => ({ credits: toCredits(credits), overrun: toCredits(overrun) }),
+  'ledger-breach': ({ findings }) => ({ findings: [...findings] }),
+};

@@ -1,6 +1,7 @@
 /** Plans and rate cards. */
 import * as z from 'zod/mini';
-import * as answers from '../answers/catalogue-answers.ts';
+import { plan, planPage } from '../answers/plan.ts';
+import { rateCard, rateCardPage } from '../answers/rate-card.ts';
 import { planId, rateCardVersion } from '../fields.ts';
 import { planBody, rateCardBody } from '../requests/catalogue-requests.ts';
 import { nothing } from '../requests/requests.ts';
@@ -26,7 +27,7 @@ export const catalogueRoutes = {
     query: nothing,
     body: planBody,
     bodyMaxBytes: bodyUsualBytes,
-    answer: { status: 200, description: 'The published version.', schema: answers.plan },
+    answer: { status: 200, description: 'The published version.', schema: plan },
     refusals: ['version-exists'],
     example: {
       params: { planId: 'team' },
@@ -54,7 +55,7 @@ export const catalogueRoutes = {
     reaches: ['read-catalogue'],
     audience: 'everyone',
     params: z.strictObject({ planId }),
-    answer: { status: 200, description: 'The plan.', schema: answers.plan },
+    answer: { status: 200, description: 'The plan.', schema: plan },
     refusals: ['plan-not-found'],
     example: { params: { planId: 'team' } },
   }),
@@ -70,7 +71,7 @@ export const catalogueRoutes = {
     reaches: ['read-catalogue'],
     audience: 'operators',
     params: nothing,
-    answer: { status: 200, description: 'The plans.', schema: answers.planPage },
+    answer: { status: 200, description: 'The plans.', schema: planPage },
     refusals: [],
     example: {},
   }),
@@ -90,7 +91,7 @@ export const catalogueRoutes = {
     query: nothing,
     body: rateCardBody,
     bodyMaxBytes: rateCardBytes,
-    answer: { status: 200, description: 'The published rate card.', schema: answers.rateCard },
+    answer: { status: 200, description: 'The published rate card.', schema: rateCard },
     refusals: ['version-exists'],
     example: {
       params: { version: '2026-12-01' },
@@ -111,7 +112,7 @@ export const catalogueRoutes = {
     reaches: ['read-catalogue'],
     audience: 'everyone',
     params: z.strictObject({ version: rateCardVersion }),
-    answer: { status: 200, description: 'The rate card.', schema: answers.rateCard },
+    answer: { status: 200, description: 'The rate card.', schema: rateCard },
     refusals: ['rate-card-not-found'],
     example: { params: { version: '2026-11-01' } },
   }),
@@ -127,7 +128,7 @@ export const catalogueRoutes = {
     reaches: ['read-catalogue'],
     audience: 'everyone',
     params: nothing,
-    answer: { status: 200, description: 'The versions.', schema: answers.rateCardPage },
+    answer: { status: 200, description: 'The versions.', schema: rateCardPage },
     refusals: [],
     example: {},
   }),

@@ -1,6 +1,6 @@
 /** What customers manage their consumption by. */
-import { insights } from '../answers/insights-answer.ts';
-import { usageReport } from '../answers/usage-answer.ts';
+import { insights } from '../answers/insights.ts';
+import { usageReport } from '../answers/usage.ts';
 import * as queries from '../requests/queries.ts';
 import { defineRoute } from './route.ts';
 import { acme, ofAccount, reading, readsUsage } from './route-parts.ts';

@@ -1,7 +1,7 @@
 /** Reading what happened. */
 import * as z from 'zod/mini';
 import { ledgerPage } from '../answers/entry.ts';
-import { statement } from '../answers/statement-answer.ts';
+import { statement } from '../answers/statement.ts';
 import { accountId } from '../fields.ts';
 import * as queries from '../requests/queries.ts';
 import { defineRoute } from './route.ts';

@@ -1,6 +1,6 @@
 /** What operators look at: all accounts, and how the service fares. */
-import { fleetPage, fleetQuery } from '../answers/fleet-answer.ts';
-import { serviceHealth } from '../answers/service-health-answer.ts';
+import { fleetPage, fleetQuery } from '../answers/fleet.ts';
+import { serviceHealth } from '../answers/service-health.ts';
 import { nothing } from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
 import { reading, readsUsage } from './route-parts.ts';

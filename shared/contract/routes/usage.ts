@@ -1,7 +1,7 @@
 /** Charging usage. */
 import * as z from 'zod/mini';
 import { batch } from '../answers/batch.ts';
-import { quote } from '../answers/quote-answer.ts';
+import { quote } from '../answers/quote.ts';
 import { receipt } from '../answers/receipt.ts';
 import { accountId } from '../fields.ts';
 import * as queries from '../requests/queries.ts';

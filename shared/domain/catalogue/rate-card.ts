@@ -1,9 +1,15 @@
 import { amountMaxMicrocredits, type Microcredits, microcredits } from '../amount.ts';
+import { recordOf } from '../record-of.ts';
 import type { Version } from './version.ts';
 
 /** What is consumed: tokens and requests, runs of automation, things kept over time. */
 export const categories = ['ai', 'infrastructure', 'platform'] as const;
 export type Category = (typeof categories)[number];
+
+/** Something for each category. What is made by it can't forget one. */
+export function byCategory<Value>(make: (category: Category) => Value): Readonly<Record<Category, Value>> {
+  return recordOf(categories, make);
+}
 
 /** A quantity in millionths of its unit, exact up to 10¹² units (rule 3). */
 export type Quantity = bigint;

@@ -6,8 +6,7 @@ import { type Account, balanceOf, stateOf } from '../account/account.ts';
 import { limitReached } from '../account/limit.ts';
 import { type Microcredits, microcredits } from '../amount.ts';
 import type { PlanCatalogue } from '../catalogue/plan.ts';
-import type { Dimensions } from '../catalogue/rate-card.ts';
-import { type Category, categories } from '../catalogue/rate-card.ts';
+import { byCategory, type Category, categories, type Dimensions } from '../catalogue/rate-card.ts';
 import type { Restore } from './refusal.ts';
 import { restoreOf } from './restore.ts';
 
@@ -59,12 +58,7 @@ export function gate(
   context: { readonly nowMs: number; readonly plans: PlanCatalogue },
 ): GateAnswer {
   const { available } = balanceOf(account);
-  const verdictOf = (category: Category): Verdict => verdict(account, category, question);
-  const verdicts = {
-    ai: verdictOf('ai'),
-    infrastructure: verdictOf('infrastructure'),
-    platform: verdictOf('platform'),
-  } satisfies Record<Category, Verdict>;
+  const verdicts = byCategory((category) => verdict(account, category, question));
   const isRestorable = categories.some((category) => {
     const each = verdicts[category];
     return !each.isAllowed && each.reason !== 'closed';

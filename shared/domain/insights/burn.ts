@@ -3,7 +3,7 @@
  * so far, the one before it whole and up to the same point. Nothing is estimated.
  */
 
-import { type Category, categories } from '../catalogue/rate-card.ts';
+import { byCategory, type Category, categories } from '../catalogue/rate-card.ts';
 import type { Cycle } from '../cycle.ts';
 import type { RollUps } from '../projections/roll-up.ts';
 import { dayMs, hourMs } from '../time.ts';
@@ -63,11 +63,7 @@ export function burnOf(rollUps: RollUps, { cycle, nowMs, fromMs }: BurnQuestion)
   return {
     spans,
     total: ratesOf(rollUps, spans, categories),
-    byCategory: {
-      ai: ratesOf(rollUps, spans, ['ai']),
-      infrastructure: ratesOf(rollUps, spans, ['infrastructure']),
-      platform: ratesOf(rollUps, spans, ['platform']),
-    },
+    byCategory: byCategory((category) => ratesOf(rollUps, spans, [category])),
   };
 }
 

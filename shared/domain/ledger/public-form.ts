@@ -59,15 +59,15 @@ export function publicEntry(entry: Omit<Entry, 'hash'>): Record<string, unknown>
   };
 }
 
-export function publicSlice({ grantId, credits, forfeited }: Slice): Record<string, unknown> {
+export function publicSlice({ grantId, credits, forfeited }: Slice) {
   return { grantId, source: sourceOf(grantId), credits: toCredits(credits), forfeited };
 }
 
-export function publicLine({ sku, quantity, credits }: PriceLine): Record<string, unknown> {
+export function publicLine({ sku, quantity, credits }: PriceLine) {
   return { sku, quantity: publicQuantity(quantity), credits: toCredits(credits) };
 }
 
-export function publicHold(hold: Hold): Record<string, unknown> {
+export function publicHold(hold: Hold) {
   return {
     holdId: hold.holdId,
     state: hold.state,
@@ -84,7 +84,7 @@ export function publicHold(hold: Hold): Record<string, unknown> {
   };
 }
 
-function publicKept({ usageId, sku, quantity, fromMs, untilMs, rateCard, credits }: KeptLine): Record<string, unknown> {
+function publicKept({ usageId, sku, quantity, fromMs, untilMs, rateCard, credits }: KeptLine) {
   return {
     ...publicStanding({ usageId, sku, quantity }),
     from: instant(fromMs),
@@ -94,26 +94,29 @@ function publicKept({ usageId, sku, quantity, fromMs, untilMs, rateCard, credits
   };
 }
 
-export function publicStanding({
-  usageId,
-  sku,
-  quantity,
-}: Pick<StandingUsage, 'usageId' | 'sku' | 'quantity'>): Record<string, unknown> {
+export function publicStanding({ usageId, sku, quantity }: Pick<StandingUsage, 'usageId' | 'sku' | 'quantity'>) {
   return { usageId, sku, quantity: publicQuantity(quantity) };
 }
 
-export function publicAutoTopUp({ packId, threshold, maxPerCycle }: AutoTopUp): Record<string, unknown> {
+export function publicAutoTopUp({ packId, threshold, maxPerCycle }: AutoTopUp) {
   return { packId, threshold: toCredits(threshold), maxPerCycle };
 }
 
 /** A plain number where a double carries it exactly (15 digits), else its exact text as a JSON number. */
-export function publicQuantity(quantity: Quantity): unknown {
+export function publicQuantity(quantity: Quantity): number | RawJson {
   const text = formatMillionths(quantity);
   return text.replace('.', '').length <= 15 ? Number(text) : JSON.rawJSON(text);
 }
 
+export interface PublicBalance {
+  readonly available: number;
+  readonly held: number;
+  readonly overrun: number;
+  readonly debt?: number;
+}
+
 /** A debt shows only where there is one: most customers never see the word. */
-export function publicBalance({ available, held, overrun, debt }: Balance): Record<string, number> {
+export function publicBalance({ available, held, overrun, debt }: Balance): PublicBalance {
   return {
     available: toCredits(available),
     held: toCredits(held),

@@ -5,11 +5,25 @@ import { grantSources } from '../../domain/account/grant.ts';
 import { formatMillionths } from '../../domain/decimal.ts';
 import { instant as instantText, publicBalance } from '../../domain/ledger/public-form.ts';
 import { type Movement, movementTypes, type Statement } from '../../domain/ledger/statement.ts';
-import { category, instant, seq, text, whole } from './answer-parts.ts';
+import { category, instant, type Rendered, seq, text, whole } from './answer-parts.ts';
 import { balance } from './balance.ts';
+import { exact } from './exact.ts';
 
 const signed = z.number().check(z.meta({ description: 'Credits, signed, exact to 6 decimals.' }));
 const quantity = z.optional(z.number().check(z.minimum(0)));
+
+const movement = z.strictObject({
+  type: z.enum(movementTypes),
+  source: z.optional(z.enum(grantSources)),
+  category: z.optional(category),
+  sku: z.optional(text),
+  packId: z.optional(text),
+  quantity,
+  quantityHours: quantity,
+  credits: signed,
+  overrun: z.optional(signed),
+  debt: z.optional(signed),
+});
 
 export const statement = z
   .strictObject({
@@ -22,20 +36,7 @@ export const statement = z
     entries: z.strictObject({ first: seq, last: seq }),
     opening: balance,
     closing: balance,
-    movements: z.array(
-      z.strictObject({
-        type: z.enum(movementTypes),
-        source: z.optional(z.enum(grantSources)),
-        category: z.optional(category),
-        sku: z.optional(text),
-        packId: z.optional(text),
-        quantity,
-        quantityHours: quantity,
-        credits: signed,
-        overrun: z.optional(signed),
-        debt: z.optional(signed),
-      }),
-    ),
+    movements: z.array(movement),
   })
   .check(
     z.meta({
@@ -45,7 +46,7 @@ export const statement = z
     }),
   );
 
-export function statementJson(of: Statement): Record<string, unknown> {
+export function statementJson(of: Statement): Rendered<typeof statement> {
   return {
     accountId: of.accountId,
     planId: of.planId,
@@ -58,7 +59,14 @@ export function statementJson(of: Statement): Record<string, unknown> {
   };
 }
 
-function movementJson({ quantity: used, quantityHours, credits, overrun, debt, ...rest }: Movement): object {
+function movementJson({
+  quantity: used,
+  quantityHours,
+  credits,
+  overrun,
+  debt,
+  ...rest
+}: Movement): Rendered<typeof movement> {
   return {
     ...rest,
     quantity: used === undefined ? undefined : exact(used),
@@ -67,11 +75,6 @@ function movementJson({ quantity: used, quantityHours, credits, overrun, debt, .
     overrun: overrun === 0n ? undefined : exact(overrun),
     debt: debt === 0n ? undefined : exact(debt),
   };
-}
-
-/** A turnover may have more digits than a double keeps: its exact text, as a JSON number. */
-function exact(millionths: bigint): unknown {
-  return JSON.rawJSON(formatMillionths(millionths));
 }
 
 const columns = 'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt';

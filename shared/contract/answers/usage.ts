@@ -1,7 +1,6 @@
 /// <reference types="zod-openapi" />
 /** The trend of an account's usage, as JSON and as tables. */
 import * as z from 'zod/mini';
-import { formatMillionths } from '../../domain/decimal.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
 import {
   type UsageGroup,
@@ -10,8 +9,9 @@ import {
   type UsageScope,
   usageIntervals,
 } from '../../domain/projections/usage-trend.ts';
-import { instant, text, whole } from './answer-parts.ts';
+import { instant, type Rendered, text, whole } from './answer-parts.ts';
 import { csvOf, ndjsonOf } from './csv.ts';
+import { exact } from './exact.ts';
 
 const signed = z.number().check(
   z.meta({
@@ -31,6 +31,8 @@ const group = {
   ),
 };
 
+const row = z.strictObject({ start: instant, end: instant, ...group, credits: signed });
+
 const scope = z.strictObject({ cycle: z.optional(whole), start: instant, end: instant });
 
 export const usageReport = z
@@ -41,7 +43,7 @@ export const usageReport = z
     through: z
       .strictObject({ seq: whole, at: instant })
       .check(z.meta({ description: 'The newest entry in it: everything up to it is counted, nothing after it.' })),
-    rows: z.array(z.strictObject({ start: instant, end: instant, ...group, credits: signed })),
+    rows: z.array(row),
     comparison: z.optional(
       z
         .strictObject({
@@ -68,7 +70,14 @@ interface Report {
   readonly nextCursor?: string;
 }
 
-export function usageJson({ accountId, interval, rows, comparison, nextCursor, ...of }: Report): object {
+export function usageJson({
+  accountId,
+  interval,
+  rows,
+  comparison,
+  nextCursor,
+  ...of
+}: Report): Rendered<typeof usageReport> {
   return {
     accountId,
     scope: scopeJson(of.scope),
@@ -100,11 +109,11 @@ export function usageNdjson({ accountId, rows }: Report): string {
   return ndjsonOf(rows.map((row) => ({ day: instantText(row.startMs).slice(0, 10), accountId, ...rowJson(row) })));
 }
 
-function rowJson({ startMs, endMs, group: of, credits }: UsageRow): object {
+function rowJson({ startMs, endMs, group: of, credits }: UsageRow): Rendered<typeof row> {
   return { ...spanJson(startMs, endMs), ...groupJson(of), credits: exact(credits) };
 }
 
-function scopeJson(of: UsageScope): object {
+function scopeJson(of: UsageScope): Rendered<typeof scope> {
   return of.kind === 'cycle'
     ? { cycle: of.cycle.index, ...spanJson(of.cycle.startMs, of.cycle.endMs) }
     : spanJson(of.fromMs, of.toMs);
@@ -117,9 +126,4 @@ function spanJson(startMs: number, endMs: number): { readonly start: string; rea
 function groupJson({ kind, name }: UsageGroup): { readonly key?: string; readonly rest?: 'others' | 'none' } {
   if (kind === 'all') return {};
   return kind === 'named' ? { key: name } : { rest: kind };
-}
-
-/** A turnover may have more digits than a double keeps: its exact text, as a JSON number. */
-function exact(millionths: bigint): unknown {
-  return JSON.rawJSON(formatMillionths(millionths));
 }

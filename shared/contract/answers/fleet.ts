@@ -8,7 +8,7 @@ import { type FleetOrder, fleetLevels, fleetOrders } from '../../domain/projecti
 import type { FleetAccount, FleetLine } from '../../domain/projections/fleet-line.ts';
 import { wholeNumber } from '../fields.ts';
 import { fromText, oneOf } from '../schema-parts.ts';
-import { amount, instant, text } from './answer-parts.ts';
+import { amount, instant, type Rendered, text } from './answer-parts.ts';
 
 export const fleetPageMax = 50;
 export const fleetOrdersById = [...fleetOrders, 'id'] as const;
@@ -98,7 +98,7 @@ interface Page {
   readonly nextCursor?: string;
 }
 
-export function fleetJson(sort: FleetOrder | 'id', { lines, nextCursor }: Page): object {
+export function fleetJson(sort: FleetOrder | 'id', { lines, nextCursor }: Page): Rendered<typeof fleetPage> {
   return {
     sort,
     accounts: lines.map((each) =>
@@ -108,21 +108,21 @@ export function fleetJson(sort: FleetOrder | 'id', { lines, nextCursor }: Page):
   };
 }
 
-function lineJson(line: FleetAccount): object {
-  const { accountId, planId, state, level, isQuarantined, exhaustedSinceMs } = line;
+function lineJson(account: FleetAccount): Rendered<typeof line> {
+  const { accountId, planId, state, level, isQuarantined, exhaustedSinceMs } = account;
   return {
     accountId,
     fault: isQuarantined ? 'quarantined' : undefined,
     planId,
     state,
     level,
-    available: toCredits(line.available),
-    held: toCredits(line.held),
-    overrun: toCredits(line.overrun),
-    peak: toCredits(line.peak),
-    burn: toCredits(line.burn),
+    available: toCredits(account.available),
+    held: toCredits(account.held),
+    overrun: toCredits(account.overrun),
+    peak: toCredits(account.peak),
+    burn: toCredits(account.burn),
     exhaustedSince: exhaustedSinceMs === undefined ? undefined : instantText(exhaustedSinceMs),
-    renewsAt: instantText(line.renewsAtMs),
-    changedAt: instantText(line.changedAtMs),
+    renewsAt: instantText(account.renewsAtMs),
+    changedAt: instantText(account.changedAtMs),
   };
 }

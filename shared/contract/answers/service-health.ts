@@ -3,8 +3,9 @@
 import * as z from 'zod/mini';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
 import { findingsOf, healthFindings, type Measured, sweepLagMs } from '../../domain/projections/service-health.ts';
-import { instant, text, whole } from './answer-parts.ts';
+import { instant, type Rendered, text, whole } from './answer-parts.ts';
 
+const audit = z.strictObject({ at: instant, audited: whole, skipped: whole, breaches: whole, caughtUp: whole });
 const messages = whole.check(z.minimum(0), z.meta({ description: 'Roughly.' }));
 
 export const serviceHealth = z
@@ -25,9 +26,7 @@ export const serviceHealth = z
       parked: whole.check(z.meta({ description: 'Accounts that failed lately and are left out for an hour.' })),
     }),
     audit: z.optional(
-      z
-        .strictObject({ at: instant, audited: whole, skipped: whole, breaches: whole, caughtUp: whole })
-        .check(z.meta({ description: 'The last audit, of a rotating sample. Absent before the first.' })),
+      audit.check(z.meta({ description: 'The last audit, of a rotating sample. Absent before the first.' })),
     ),
     queues: z.optional(z.array(z.strictObject({ name: text, kind: z.enum(['work', 'put-aside']), messages }))),
     alarms: z.optional(
@@ -38,7 +37,7 @@ export const serviceHealth = z
   })
   .check(z.meta({ id: 'ServiceHealth' }));
 
-export function serviceHealthJson(measured: Measured): object {
+export function serviceHealthJson(measured: Measured): Rendered<typeof serviceHealth> {
   const { atMs, parked, oldestDue, lastAudit, queues, alarms } = measured;
   return {
     at: instantText(atMs),
@@ -54,6 +53,6 @@ export function serviceHealthJson(measured: Measured): object {
   };
 }
 
-function auditJson({ atMs, ...counts }: NonNullable<Measured['lastAudit']>): object {
+function auditJson({ atMs, ...counts }: NonNullable<Measured['lastAudit']>): Rendered<typeof audit> {
   return { at: instantText(atMs), ...counts };
 }

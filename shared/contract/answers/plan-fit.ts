@@ -2,15 +2,14 @@
 /** How an account's last cycles would have gone on each plan. */
 
 import * as z from 'zod/mini';
-import { formatMillionths } from '../../domain/decimal.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
 import type { Cost } from '../../domain/plan-fit/cost.ts';
-import { abstainReasons, type FitAdvice, keepReasons } from '../../domain/plan-fit/fit-advice.ts';
-import { cyclesMax, cyclesMin } from '../../domain/plan-fit/past-cycles.ts';
 import type { PlanFit } from '../../domain/plan-fit/plan-fit.ts';
 import type { CourseReckoning, CycleReckoning } from '../../domain/plan-fit/reckoning.ts';
 import { hourMs } from '../../domain/time.ts';
-import { count, credits, instant, text, whole } from './answer-parts.ts';
+import { count, credits, instant, type Rendered, text, whole } from './answer-parts.ts';
+import { exact } from './exact.ts';
+import { fitAdvice, fitAdviceJson } from './plan-fit-advice.ts';
 
 const paid = (description: string): z.ZodMiniOptional<z.ZodMiniNumber<number>> =>
   z.optional(z.number().check(z.meta({ description })));
@@ -39,7 +38,7 @@ const reckoning = {
   ),
 };
 
-const course = {
+const courseMembers = {
   currency: z.optional(text),
   ...reckoning,
   cycles: z.array(
@@ -51,26 +50,15 @@ const course = {
   ),
 };
 
+const sums = z.strictObject(reckoning);
+const course = z.strictObject(courseMembers);
+
 export const planFitAnswer = z
   .strictObject({
-    advice: z
-      .strictObject({
-        kind: z.enum(['keep', 'change', 'abstain']),
-        planId: z.optional(text),
-        because: z.optional(z.enum([...keepReasons, ...abstainReasons])),
-        saving: z.optional(
-          z.strictObject({ amount: z.number().check(z.minimum(0)), currency: text, perCycle: z.number() }),
-        ),
-        explanation: text,
-      })
-      .check(
-        z.meta({
-          description: `Stay, change, or no advice. It takes ${cyclesMin} to ${cyclesMax} whole cycles of the present length.`,
-        }),
-      ),
+    advice: fitAdvice,
     cycles: z.array(z.strictObject({ index: whole, start: instant, end: instant })),
-    real: z.optional(z.strictObject(course)),
-    plans: z.array(z.strictObject({ planId: text, version: text, present: z.boolean(), ...course })),
+    real: z.optional(course),
+    plans: z.array(z.strictObject({ planId: text, version: text, present: z.boolean(), ...courseMembers })),
     plansLeftOut: whole,
   })
   .check(
@@ -81,9 +69,9 @@ export const planFitAnswer = z
     }),
   );
 
-export function planFitJson(fit: PlanFit): Record<string, unknown> {
+export function planFitJson(fit: PlanFit): Rendered<typeof planFitAnswer> {
   return {
-    advice: adviceJson(fit),
+    advice: fitAdviceJson(fit),
     cycles: fit.cycles.map(({ index, startMs, endMs }) => ({
       index,
       start: instantText(startMs),
@@ -100,40 +88,7 @@ export function planFitJson(fit: PlanFit): Record<string, unknown> {
   };
 }
 
-function adviceJson({ advice, cycles }: PlanFit): object {
-  const explanation = explained(advice, cycles.length);
-  if (advice.kind !== 'change') return { ...advice, explanation };
-  const { saving, currency, ...rest } = advice;
-  const perCycle = exact(saving / BigInt(Math.max(1, cycles.length)));
-  return { ...rest, saving: { amount: exact(saving), currency, perCycle }, explanation };
-}
-
-const abstentions = {
-  'account-closed': 'The account is closed.',
-  'history-short': `It takes at least ${cyclesMin} whole cycles of the present length.`,
-  'history-long': `Fewer than ${cyclesMin} cycles fit into the entries that one answer replays.`,
-  'replay-differs': 'The replay of what happened does not arrive at the ledger, so nothing is concluded from it.',
-  unused: 'Nothing was used.',
-  unpriced: 'The present plan or its packs have no list price in one currency.',
-  unsteady: 'Another plan would have been cheaper, but only because of a single cycle.',
-} satisfies Record<(typeof abstainReasons)[number], string>;
-
-function explained(advice: FitAdvice, cycles: number): string {
-  switch (advice.kind) {
-    case 'abstain':
-      return abstentions[advice.because];
-    case 'keep':
-      return advice.because === 'cheapest'
-        ? `Over ${cycles} cycles no other plan that would have served everything was cheaper than ${advice.planId}.`
-        : `Over ${cycles} cycles another plan would have saved less than a twentieth of the cost of ${advice.planId}.`;
-    case 'change':
-      return `Over ${cycles} cycles ${advice.planId} would have served everything for ${formatMillionths(advice.saving)} ${advice.currency} less, and for less with any one cycle left out.`;
-    default:
-      return advice satisfies never;
-  }
-}
-
-function courseJson({ cycles, costs }: CourseReckoning): object {
+function courseJson({ cycles, costs }: CourseReckoning): Rendered<typeof course> {
   const all = cycles.map((cycle, index) => ({ cycle, cost: costs?.cycles[index] }));
   return {
     currency: costs?.currency,
@@ -146,7 +101,7 @@ function courseJson({ cycles, costs }: CourseReckoning): object {
   };
 }
 
-function sumsJson(cycles: readonly CycleReckoning[], costs: readonly Cost[] | undefined): object {
+function sumsJson(cycles: readonly CycleReckoning[], costs: readonly Cost[] | undefined): Rendered<typeof sums> {
   const plan = costs && sum(costs.map((cost) => cost.plan));
   const packs = costs && sum(costs.map((cost) => cost.packs));
   return {
@@ -163,9 +118,4 @@ function sumsJson(cycles: readonly CycleReckoning[], costs: readonly Cost[] | un
 
 function sum(values: readonly bigint[]): bigint {
   return values.reduce((all, value) => all + value, 0n);
-}
-
-/** A turnover may have more digits than a double keeps: its exact text, as a JSON number. */
-function exact(millionths: bigint): unknown {
-  return JSON.rawJSON(formatMillionths(millionths));
 }

@@ -2,14 +2,15 @@
 /** What a quote answers. */
 import * as z from 'zod/mini';
 import { type Microcredits, toCredits } from '../../domain/amount.ts';
-import type { PriceLine } from '../../domain/catalogue/rate-card.ts';
+import type { Category, PriceLine } from '../../domain/catalogue/rate-card.ts';
 import type { Affordability } from '../../domain/decisions/quote.ts';
 import { type JobOutlook, jobFits } from '../../domain/insights/job-outlook.ts';
 import type { UseForecast } from '../../domain/insights/use-forecast.ts';
 import { instant as instantText, publicLine } from '../../domain/ledger/public-form.ts';
-import { category, credits, instant, text, whole } from './answer-parts.ts';
+import { category, credits, instant, type Rendered, text, whole } from './answer-parts.ts';
 import { line } from './entry-parts.ts';
-import { abstention, abstentionJson, estimated, packOffer, packOfferJson, range, rangeJson } from './outlook-parts.ts';
+import { estimated } from './exact.ts';
+import { abstention, abstentionJson, packOffer, packOfferJson, range, rangeJson } from './outlook-parts.ts';
 
 const outlook = z.union([
   z.strictObject({
@@ -29,38 +30,36 @@ const outlook = z.union([
   abstention,
 ]);
 
+const affordability = z.strictObject({
+  available: credits,
+  affordable: z.boolean(),
+  shortfall: credits,
+  earliest: z.nullable(instant).check(
+    z.meta({
+      description: 'Now, or the first of the next twelve renewals that covers it; null when none does.',
+    }),
+  ),
+  renewals: z.nullable(whole).check(z.meta({ description: 'How many renewals that is away: 0 now, 1 with the next.' })),
+  pack: z
+    .nullable(packOffer)
+    .check(z.meta({ description: 'The cheapest way to buy what is missing: so many of one pack.' })),
+  outlook: z.optional(outlook),
+});
+
 export const quote = z
   .strictObject({
     credits,
     category: z.optional(category),
     lines: z.optional(z.array(line)),
     rateCard: z.optional(text),
-    account: z.optional(
-      z.strictObject({
-        available: credits,
-        affordable: z.boolean(),
-        shortfall: credits,
-        earliest: z.nullable(instant).check(
-          z.meta({
-            description: 'Now, or the first of the next twelve renewals that covers it; null when none does.',
-          }),
-        ),
-        renewals: z
-          .nullable(whole)
-          .check(z.meta({ description: 'How many renewals that is away: 0 now, 1 with the next.' })),
-        pack: z
-          .nullable(packOffer)
-          .check(z.meta({ description: 'The cheapest way to buy what is missing: so many of one pack.' })),
-        outlook: z.optional(outlook),
-      }),
-    ),
+    account: z.optional(affordability),
   })
   .check(z.meta({ id: 'Quote' }));
 
 /** What the operation answers. */
 interface Quote {
   readonly credits: Microcredits;
-  readonly category?: string;
+  readonly category?: Category;
   readonly lines?: readonly PriceLine[];
   readonly rateCard?: string;
   readonly account?: Affordability & { readonly renewsAtMs: number };
@@ -69,9 +68,14 @@ interface Quote {
 
 type QuotedOutlook = ({ readonly kind: 'forecast' } & JobOutlook) | Extract<UseForecast, { readonly kind: 'abstains' }>;
 
-type Json = Record<string, unknown>;
-
-export function quoteJson({ credits: price, category: of, lines, rateCard, account, outlook: foretold }: Quote): Json {
+export function quoteJson({
+  credits: price,
+  category: of,
+  lines,
+  rateCard,
+  account,
+  outlook: foretold,
+}: Quote): Rendered<typeof quote> {
   return {
     credits: toCredits(price),
     category: of,
@@ -84,7 +88,14 @@ export function quoteJson({ credits: price, category: of, lines, rateCard, accou
   };
 }
 
-function affordabilityJson({ available, isAffordable, shortfall, earliestMs, renewals, pack }: Affordability): Json {
+function affordabilityJson({
+  available,
+  isAffordable,
+  shortfall,
+  earliestMs,
+  renewals,
+  pack,
+}: Affordability): Rendered<typeof affordability> {
   return {
     available: toCredits(available),
     affordable: isAffordable,
@@ -95,7 +106,7 @@ function affordabilityJson({ available, isAffordable, shortfall, earliestMs, ren
   };
 }
 
-function outlookJson(foretold: QuotedOutlook, renewsAtMs: number): Json {
+function outlookJson(foretold: QuotedOutlook, renewsAtMs: number): Rendered<typeof outlook> {
   if (foretold.kind === 'abstains') return abstentionJson(foretold);
   const { kind: status, fits, leaves, use, missing, pack } = foretold;
   return {

@@ -4,8 +4,9 @@ import * as z from 'zod/mini';
 import { toCredits } from '../../domain/amount.ts';
 import type { Advice, adviceCodes } from '../../domain/insights/advice.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
-import { category, count, credits, instant, text } from './answer-parts.ts';
-import { estimated, exactCredits, packOffer, packOfferJson, range, rangeJson } from './outlook-parts.ts';
+import { category, count, credits, instant, type Rendered, text } from './answer-parts.ts';
+import { estimated, exact } from './exact.ts';
+import { packOffer, packOfferJson, range, rangeJson } from './outlook-parts.ts';
 
 function coded<Code extends (typeof adviceCodes)[number], Shape extends z.core.$ZodShape>(
   code: Code,
@@ -58,7 +59,7 @@ export const advice = z
   ])
   .check(z.meta({ id: 'Advice', description: 'What may be done, by a closed list of codes, each with its figures.' }));
 
-export function adviceJson(given: Advice): object {
+export function adviceJson(given: Advice): Rendered<typeof advice> {
   const { code } = given;
   switch (code) {
     case 'buy-add-on-before':
@@ -96,18 +97,18 @@ export function adviceJson(given: Advice): object {
     case 'usage-grew':
       return {
         code,
-        credits: exactCredits(given.credits),
-        previous: exactCredits(given.before),
+        credits: exact(given.credits),
+        previous: exact(given.before),
         category: given.category,
-        categoryCredits: exactCredits(given.categoryCredits),
-        categoryPrevious: exactCredits(given.categoryBefore),
+        categoryCredits: exact(given.categoryCredits),
+        categoryPrevious: exact(given.categoryBefore),
       };
     case 'credits-expired-unused':
       return {
         code,
         cycles: given.cycles,
-        granted: exactCredits(given.granted),
-        unused: exactCredits(given.unused),
+        granted: exact(given.granted),
+        unused: exact(given.unused),
       };
     default:
       return given satisfies never;

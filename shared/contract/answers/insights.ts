@@ -1,0 +1,64 @@
+/// <reference types="zod-openapi" />
+/** What there is to know about an account's consumption. */
+import * as z from 'zod/mini';
+import { type Microcredits, toCredits } from '../../domain/amount.ts';
+import type { Cycle } from '../../domain/cycle.ts';
+import type { Advice } from '../../domain/insights/advice.ts';
+import type { Burn } from '../../domain/insights/burn.ts';
+import type { Waste } from '../../domain/insights/waste.ts';
+import { instant as instantText } from '../../domain/ledger/public-form.ts';
+import type { PlanFit } from '../../domain/plan-fit/plan-fit.ts';
+import { advice, adviceJson } from './advice.ts';
+import { credits, instant, type Rendered, text, whole } from './answer-parts.ts';
+import { burn, burnJson } from './burn.ts';
+import { planFitAnswer, planFitJson } from './plan-fit.ts';
+import { type Outlook, runOut, runOutJson } from './run-out.ts';
+import { spanJson } from './span.ts';
+import { waste, wasteJson } from './waste.ts';
+
+export const insights = z
+  .strictObject({
+    accountId: text,
+    through: z
+      .strictObject({ seq: whole, at: instant })
+      .check(z.meta({ description: 'The newest entry in it: everything up to it is counted, nothing after it.' })),
+    available: credits,
+    cycle: z.strictObject({ index: whole, start: instant, end: instant }),
+    timeZone: text,
+    burn,
+    runOut,
+    waste,
+    advice: z.array(advice),
+    planFit: z.optional(planFitAnswer),
+  })
+  .check(z.meta({ id: 'Insights' }));
+
+/** What the operation answers. */
+interface Insights {
+  readonly accountId: string;
+  readonly through: { readonly seq: number; readonly atMs: number };
+  readonly available: Microcredits;
+  readonly cycle: Cycle;
+  readonly timeZone: string;
+  readonly burn: Burn;
+  readonly outlook: Outlook;
+  readonly waste: Waste;
+  readonly advice: readonly Advice[];
+  readonly planFit?: PlanFit;
+}
+
+export function insightsJson(found: Insights): Rendered<typeof insights> {
+  const { accountId, through, cycle, timeZone } = found;
+  return {
+    accountId,
+    through: { seq: through.seq, at: instantText(through.atMs) },
+    available: toCredits(found.available),
+    cycle: { index: cycle.index, ...spanJson(cycle) },
+    timeZone,
+    burn: burnJson(found.burn),
+    runOut: runOutJson(found.outlook),
+    waste: wasteJson(found.waste),
+    advice: found.advice.map(adviceJson),
+    planFit: found.planFit && planFitJson(found.planFit),
+  };
+}

@@ -1,0 +1,58 @@
+/// <reference types="zod-openapi" />
+/** Whether to stay on the plan or to change, and why. */
+import * as z from 'zod/mini';
+import { formatMillionths } from '../../domain/decimal.ts';
+import { abstainReasons, type FitAdvice, keepReasons } from '../../domain/plan-fit/fit-advice.ts';
+import { cyclesMax, cyclesMin } from '../../domain/plan-fit/past-cycles.ts';
+import type { PlanFit } from '../../domain/plan-fit/plan-fit.ts';
+import { type Rendered, text } from './answer-parts.ts';
+import { exact } from './exact.ts';
+
+export const fitAdvice = z
+  .strictObject({
+    kind: z.enum(['keep', 'change', 'abstain']),
+    planId: z.optional(text),
+    because: z.optional(z.enum([...keepReasons, ...abstainReasons])),
+    saving: z.optional(
+      z.strictObject({ amount: z.number().check(z.minimum(0)), currency: text, perCycle: z.number() }),
+    ),
+    explanation: text,
+  })
+  .check(
+    z.meta({
+      description: `Stay, change, or no advice. It takes ${cyclesMin} to ${cyclesMax} whole cycles of the present length.`,
+    }),
+  );
+
+export function fitAdviceJson({ advice, cycles }: PlanFit): Rendered<typeof fitAdvice> {
+  const explanation = explained(advice, cycles.length);
+  if (advice.kind !== 'change') return { ...advice, explanation };
+  const { saving, currency, ...rest } = advice;
+  const perCycle = exact(saving / BigInt(Math.max(1, cycles.length)));
+  return { ...rest, saving: { amount: exact(saving), currency, perCycle }, explanation };
+}
+
+const abstentions = {
+  'account-closed': 'The account is closed.',
+  'history-short': `It takes at least ${cyclesMin} whole cycles of the present length.`,
+  'history-long': `Fewer than ${cyclesMin} cycles fit into the entries that one answer replays.`,
+  'replay-differs': 'The replay of what happened does not arrive at the ledger, so nothing is concluded from it.',
+  unused: 'Nothing was used.',
+  unpriced: 'The present plan or its packs have no list price in one currency.',
+  unsteady: 'Another plan would have been cheaper, but only because of a single cycle.',
+} satisfies Record<(typeof abstainReasons)[number], string>;
+
+function explained(advice: FitAdvice, cycles: number): string {
+  switch (advice.kind) {
+    case 'abstain':
+      return abstentions[advice.because];
+    case 'keep':
+      return advice.because === 'cheapest'
+        ? `Over ${cycles} cycles no other plan that would have served everything was cheaper than ${advice.planId}.`
+        : `Over ${cycles} cycles another plan would have saved less than a twentieth of the cost of ${advice.planId}.`;
+    case 'change':
+      return `Over ${cycles} cycles ${advice.planId} would have served everything for ${formatMillionths(advice.saving)} ${advice.currency} less, and for less with any one cycle left out.`;
+    default:
+      return advice satisfies never;
+  }
+}

@@ -70,6 +70,22 @@ function fullLines(stored: readonly unknown[], before: Expectable['l']): readonl
   });
 }
 
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+/** Whether both have the same JSON, members in the same order: what isn't written again is read back just as it was. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b))
+    return (
+      Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((each, index) => isSame(each, b[index]))
+    );
+  const [ofA, ofB] = [written(a), written(b)];
+  return (
+    ofA.length === ofB.length &&
+    ofA.every(([name, value], index) => name === ofB[index]?.[0] && isSame(value, ofB[index][1]))
+  );
+}
+
+/** Members without a value aren't in JSON. */
+function written(object: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(object).filter(([, value]) => value !== undefined);
 }

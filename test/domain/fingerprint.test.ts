@@ -33,4 +33,18 @@ describe('a fingerprint', () => {
       }),
     );
   });
+
+  it('and has the bytes that JSON gives each part, whatever is in a text or a number', () => {
+    const text = fc.oneof(
+      fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) }),
+      fc.constantFrom('"', '\\', '\n', '\u0000', '\u2028', '\ud800', '\ude00', '😀'),
+    );
+    fc.assert(
+      fc.property(fc.oneof(text, fc.double(), fc.maxSafeInteger(), fc.constantFrom(-0, 1e21, 1e-7)), (part) => {
+        expect(canonicalJson(part)).toBe(JSON.stringify(part));
+        expect(canonicalJson({ [String(part)]: [part] })).toBe(JSON.stringify({ [String(part)]: [part] }));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 });

@@ -30,6 +30,8 @@ export interface Measured {
   readonly writeUnitsPerDebit: number;
   readonly readUnitsPerDebit: number;
   readonly refusedPerDebit: number;
+  /** Of this process, in microseconds: the load's own is in it. */
+  readonly cpuPerDebit: number;
   readonly reading: Reading;
   /** What wasn't acknowledged, by what was said instead. */
   readonly problems: ReadonlyMap<string, number>;
@@ -41,7 +43,9 @@ export async function measure(options: CellOptions): Promise<Measured> {
   const { subject, accountIds, placement, clients } = options;
   const before = await subject.books(accountIds);
   subject.meter.take();
+  const started = process.cpuUsage();
   const load = await run(options);
+  const cpu = process.cpuUsage(started);
   const reading = subject.meter.take();
   const after = await subject.books(accountIds);
   const debits = load.latenciesMs.length;
@@ -60,6 +64,7 @@ export async function measure(options: CellOptions): Promise<Measured> {
     writeUnitsPerDebit: cost.writeUnits / debits,
     readUnitsPerDebit: cost.readUnits / debits,
     refusedPerDebit: cost.refused / debits,
+    cpuPerDebit: (cpu.user + cpu.system) / debits,
     reading,
     problems: load.problems,
     difference: differenceOf(load, before, after),

@@ -1,5 +1,6 @@
 /** What is measured, in which order, and for how long. */
 import type { EngineName } from '../../../infra/local/engine.ts';
+import { type MeasuredBatches, measureBatches } from './batches.ts';
 import { type Measured, measure } from './cell.ts';
 import { startBench } from './environment.ts';
 import { historiesOf } from './history.ts';
@@ -32,10 +33,23 @@ export interface Plan {
   readonly say: (line: string) => void;
 }
 
-export async function measureAll({ engine, scale, say }: Plan): Promise<readonly Measured[]> {
+/** Debits in a batch, and clients that send one after the other. */
+const batchLoads = [
+  { size: 40, clients: 64 },
+  { size: 100, clients: 16 },
+  { size: 500, clients: 4 },
+] as const;
+
+export interface MeasuredAll {
+  readonly cells: readonly Measured[];
+  readonly batches: readonly MeasuredBatches[];
+}
+
+export async function measureAll({ engine, scale, say }: Plan): Promise<MeasuredAll> {
   const random = seededRandom(20_261_122);
   const turn = createTurns({ random });
   const detailedTurn = createTurns({ random, isDetailed: true });
+  const opaqueTurn = createTurns({ random, isOpaque: true });
   const spread = namesOf('customer', scale.spreadAccounts);
   const detailed = namesOf('detailed', scale.detailedAccounts);
   const hot = clientCounts.map((clients) => `hot-${clients}`);
@@ -64,7 +78,23 @@ export async function measureAll({ engine, scale, say }: Plan): Promise<readonly
       for (const subject of bench.subjects) await cell(subject, clients, { placement: 'spread', accountIds: spread });
     for (const subject of bench.subjects.filter(({ isOurs }) => isOurs))
       await cell(subject, 16, { placement: 'spread, detailed', accountIds: detailed, turn: detailedTurn });
-    return measured;
+    for (const subject of bench.subjects.filter(({ isOurs }) => isOurs))
+      await cell(subject, 16, { placement: 'spread, opaque keys', accountIds: spread, turn: opaqueTurn });
+    const batches: MeasuredBatches[] = [];
+    for (const { size, clients } of batchLoads) {
+      const found = await measureBatches({
+        url: bench.url,
+        size,
+        clients,
+        accountIds: spread,
+        turn,
+        random,
+        forMs: maxMs,
+      });
+      batches.push(found);
+      say(`batches of ${size}, ${clients} clients: ${Math.round(found.perSecond)} debits/s`);
+    }
+    return { cells: measured, batches };
   } finally {
     await bench.stop();
   }

@@ -16,8 +16,8 @@ await runBench({
     if (engine === 'dynalite') console.log('dynalite has no transactions: the textbook is left out.');
     const starts = isQuick ? 3 : 15;
     const bundle = await measureBundle(starts);
-    const cells = await measureAll({ engine, scale: isQuick ? quickScale : fullScale, say: console.log });
-    const gates = gatesOf(cells, bundle.bytes);
-    return { text: report({ cells, gates, bundle }), gates };
+    const { cells, batches } = await measureAll({ engine, scale: isQuick ? quickScale : fullScale, say: console.log });
+    const gates = gatesOf({ cells, batches, bundle });
+    return { text: report({ cells, batches, gates, bundle }), gates };
   },
 });

@@ -3,13 +3,18 @@ import { NotCharged } from './subject.ts';
 
 const requestTimeoutMs = 30_000;
 
+export interface Posted {
+  readonly status: number;
+  readonly text: string;
+}
+
 /** Over a kept connection, signed in name only: nobody checks it here. */
 export function post(
   agent: Agent,
   url: string,
   body: string,
   headers: Readonly<Record<string, string>> = {},
-): Promise<{ readonly status: number; readonly text: string }> {
+): Promise<Posted> {
   return new Promise((resolve, reject) => {
     const sent = request(url, {
       agent,
@@ -32,7 +37,12 @@ export function post(
       response.on('error', reject);
     });
     sent.on('timeout', () => sent.destroy(new NotCharged('timeout')));
-    sent.on('error', reject);
+    sent.on('error', (cause) => {
+      // A connection that the service closed while nobody used it: the request, sent again under its key, is the same one.
+      if (sent.reusedSocket && 'code' in cause && cause.code === 'ECONNRESET')
+        post(agent, url, body, headers).then(resolve, reject);
+      else reject(cause);
+    });
     sent.end(body);
   });
 }

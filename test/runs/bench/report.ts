@@ -1,4 +1,5 @@
 /** The figures as text: for the terminal, and with what one must know to read them, for the record. */
+import type { MeasuredBatches } from './batches.ts';
 import type { BundleFigures } from './bundle.ts';
 import type { Measured } from './cell.ts';
 import type { Gate } from './gates.ts';
@@ -6,11 +7,12 @@ import { markdownTable } from './markdown-table.ts';
 
 export interface Results {
   readonly cells: readonly Measured[];
+  readonly batches: readonly MeasuredBatches[];
   readonly gates: readonly Gate[];
   readonly bundle: BundleFigures;
 }
 
-export function report({ cells, gates, bundle }: Results): string {
+export function report({ cells, batches, gates, bundle }: Results): string {
   return [
     cellTable(cells),
     '',
@@ -21,6 +23,8 @@ export function report({ cells, gates, bundle }: Results): string {
     ...cells.flatMap(({ placement, clients, subject, problems }) =>
       [...problems].map(([problem, count]) => `${placement}, ${clients} clients, ${subject}: ${count} × ${problem}`),
     ),
+    batchTable(batches),
+    '',
     bundleLines(bundle),
     '',
     gateTable(gates),
@@ -47,6 +51,7 @@ function cellTable(cells: readonly Measured[]): string {
       'WU',
       'RU',
       'refused',
+      'CPU µs',
       'books',
     ],
     cells.map((cell) => [
@@ -62,13 +67,25 @@ function cellTable(cells: readonly Measured[]): string {
       cell.writeUnitsPerDebit.toFixed(2),
       cell.readUnitsPerDebit.toFixed(2),
       cell.refusedPerDebit.toFixed(2),
+      cell.cpuPerDebit.toFixed(0),
       cell.difference === '' ? 'agree' : `FAILURE: ${cell.difference}`,
     ]),
   );
 }
 
+function batchTable(batches: readonly MeasuredBatches[]): string {
+  return markdownTable(
+    ['batches of', 'clients', 'batches', 'debits', 'debits/s', 'p50 ms', 'p99 ms', 'answered otherwise'],
+    batches.map(({ size, clients, batches: count, debits, perSecond, p50Ms, p99Ms, problems }) => [
+      ...[size, clients, count, debits].map(String),
+      ...[perSecond, p50Ms, p99Ms].map((figure) => figure.toFixed(0)),
+      [...problems].map(([problem, times]) => `${times} × ${problem}`).join(', ') || 'none',
+    ]),
+  );
+}
+
 function commandTable(cells: readonly Measured[]): string {
-  const commands = ['GetItem', 'BatchGetItem', 'PutItem', 'BatchWriteItem', 'Query'];
+  const commands = ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem', 'Query'];
   return markdownTable(
     ['accounts', 'clients', 'what', ...commands],
     cells

@@ -23,6 +23,8 @@ export interface TurnOptions {
   readonly random: () => number;
   /** Adds who chatted and when it happened, as callers may. */
   readonly isDetailed?: boolean;
+  /** Under keys that say nothing of their time. */
+  readonly isOpaque?: boolean;
 }
 
 export const benchCaller = 'arn:aws:iam::000000000000:user/AKIAIOSFODNN7EXAMPLE';
@@ -30,13 +32,13 @@ const trace = new URL('../../../infra/local/data/azure-llm-inference-2023-conv.c
 const users = ['ada', 'grace', 'edsger', 'barbara', 'donald'];
 
 /** An endless supply of turns. */
-export function createTurns({ random, isDetailed = false }: TurnOptions): () => Turn {
+export function createTurns({ random, isDetailed = false, isOpaque = false }: TurnOptions): () => Turn {
   const recorded = readTrace();
   let taken = 0;
   return () => {
     const { inputTokens, outputTokens } = recorded[taken % recorded.length] ?? firstTurn;
     taken += 1;
-    const turn = { inputTokens, outputTokens, key: newKey(random) };
+    const turn = { inputTokens, outputTokens, key: isOpaque ? `key-${newKey(random)}` : newKey(random) };
     if (!isDetailed) return turn;
     const user = users[Math.floor(random() * users.length)] ?? 'ada';
     return { ...turn, dimensions: { user, workflow: 'chat' }, occurredAtMs: Date.now() - Math.floor(random() * 5_000) };

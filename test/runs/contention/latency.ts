@@ -4,10 +4,6 @@ export const writeMs = 5;
 /** A call takes this share more or less, evenly drawn. */
 export const spread = 0.3;
 
-/** Tries of a throttled call, and the pause after the first of them, which doubles: full jitter, as the SDK's clients for DynamoDB wait. */
-export const throttledTriesMax = 10;
-export const throttledPauseMs = 25;
-
 export function drawnMs(ms: number, random: () => number): number {
   return ms * (1 - spread + 2 * spread * random());
 }

@@ -1,12 +1,13 @@
 /**
  * A process's way to a table in memory: every call takes its time, the table acts halfway through it, and an item that is
- * asked for more than it takes throttles its writes, which are then tried again as the SDK does.
+ * asked for more than it takes throttles its writes, which are then tried again as the service's client does.
  */
+import { retryPauseMs, throttledTriesMax } from '../../../shared/storage/dynamo/dynamo-client.ts';
 import { type PutOutcome, StoreUnavailable, type Table } from '../../../shared/storage/table.ts';
 import type { Item, Key } from '../../../shared/storage/table-keys.ts';
 import type { FakeTable } from '../simulation/fake-table.ts';
 import type { ItemCapacity } from './item-capacity.ts';
-import { drawnMs, readMs, throttledPauseMs, throttledTriesMax, writeMs } from './latency.ts';
+import { drawnMs, readMs, writeMs } from './latency.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** What calls came to, over all processes. */
@@ -48,7 +49,7 @@ export function createLatentTable(world: TableWorld, onGivenUp: () => void): Tab
   /** A write of one item, which the item may be too busy to take. */
   async function write<T>(key: Key, act: () => Promise<T>): Promise<T> {
     for (let tries = 0; tries < throttledTriesMax; tries += 1) {
-      if (tries > 0) await time.sleep(random() * throttledPauseMs * 2 ** (tries - 1));
+      if (tries > 0) await time.sleep(retryPauseMs(tries, random()));
       const done = await call(writeMs, async () => takenBy(world, key, act));
       if (done !== throttled) return done;
       traffic.throttled += 1;

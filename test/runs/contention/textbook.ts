@@ -3,10 +3,11 @@
  * where a transaction that meets another on one of its items is cancelled at once, and every item costs two write units
  * for each KB. The embedded engines let the second wait instead.
  */
+import { retryPauseMs, throttledTriesMax } from '../../../shared/storage/dynamo/dynamo-client.ts';
 import { accountKey } from '../../../shared/storage/table-keys.ts';
 import { createItemCapacity } from './item-capacity.ts';
 import { timedKey } from './keys.ts';
-import { drawnMs, throttledPauseMs, throttledTriesMax, writeMs } from './latency.ts';
+import { drawnMs, writeMs } from './latency.ts';
 import type { Traffic } from './latent-table.ts';
 import type { VirtualTime } from './virtual-time.ts';
 import type { Work } from './writer.ts';
@@ -70,7 +71,7 @@ export function createTextbook(time: VirtualTime, random: () => number): Textboo
         traffic.throttled += 1;
         throttles += 1;
         if (throttles === throttledTriesMax) return { kind: 'given-up', keys: [], unanswered: key };
-        await time.sleep(random() * throttledPauseMs * 2 ** (throttles - 1));
+        await time.sleep(retryPauseMs(throttles, random()));
       }
     }
   }

@@ -43,41 +43,66 @@ export function textOf(value: unknown): string {
 
 /** Names under which no shape says anything that was generated. */
 const silentNames: ReadonlySet<string> = new Set([
+  'amazon-bedrock-invocationMetrics',
   'annotations',
+  'b64_json',
+  'automaticFunctionCallingHistory',
+  'call_id',
   'caller',
+  'citation',
   'citations',
   'container_id',
+  'createTime',
   'created_at',
   'data',
+  'done_reason',
   'encrypted_content',
   'event_id',
+  'event_type',
   'expires_at',
   'file_id',
   'finishReason',
   'finish_reason',
   'format',
+  'groundingMetadata',
   'id',
   'index',
   'item_id',
   'logprobs',
+  'generation_id',
+  'meta',
   'mimeType',
   'mime_type',
-  'name',
+  'model',
+  'modelVersion',
   'native_finish_reason',
+  'obfuscation',
   'object',
+  'partial_image_b64',
+  'promptFeedback',
+  'provider',
+  'providerMetadata',
   'redactedContent',
+  'responseId',
   'response_id',
   'role',
+  'sdkHttpResponse',
+  'service_tier',
   'signature',
   'stop_reason',
+  'system_fingerprint',
   'thoughtSignature',
   'thought_signature',
-  'toolName',
   'toolUseId',
   'tool_call_id',
   'type',
   'url',
+  'usage',
+  'usageMetadata',
+  'x_groq',
 ]);
+/** The arguments of a tool are generated, names and all. */
+const argumentNames: ReadonlySet<string> = new Set(['args', 'arguments', 'input']);
 const depthMax = 12;
 
 /**
@@ -89,7 +114,12 @@ export function textIn(value: unknown, depth = 0): string {
   if (depth === depthMax || value === null || typeof value !== 'object' || value instanceof Uint8Array) return '';
   if (Array.isArray(value)) return value.map((each) => textIn(each, depth + 1)).join('');
   return Object.entries(value)
-    .map(([name, each]) => (silentNames.has(name) ? '' : textIn(each, depth + 1)))
+    .map(([name, each]) => {
+      if (silentNames.has(name)) return '';
+      return argumentNames.has(name) && isJson(each) && Object.keys(each).length > 0
+        ? JSON.stringify(each)
+        : textIn(each, depth + 1);
+    })
     .join('');
 }
 

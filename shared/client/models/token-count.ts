@@ -80,8 +80,12 @@ function tokensOf(text: string): number {
   return text === '' ? 0 : Math.max(1, Math.round(text.length / charactersPerToken));
 }
 
+/** What is counted in place of tokens. */
+const inPlace = ['audioSeconds', 'images', 'queries'] as const;
+
 /** Without counts that can't be: no prompt at all, or no output where there was text. */
 function believable(usage: Partial<TokenUsage>, hasText: boolean): Partial<TokenUsage> {
+  if (inPlace.some((thing) => usage[thing] !== undefined)) return usage;
   const { input = 0, cachedInput = 0, cacheWrite = 0, output } = usage;
   const { input: _input, cachedInput: _cached, cacheWrite: _write, ...beside } = usage;
   const known = input + cachedInput + cacheWrite === 0 ? beside : usage;

@@ -17,7 +17,7 @@ const silent =
 export function readAiSdk(event: Json): ModelEvent | undefined {
   const type = textOf(event['type']);
   if (pieces.has(type)) return piece(event);
-  if (type === 'tool-call') return { text: '', again: textIn(event['input'] ?? event['args']) };
+  if (type === 'tool-call') return { text: '', again: textIn(event) };
   if (type === 'file' || type === 'reasoning-file') return { text: '', otherTokens: 1 };
   if (type === 'object') return { text: '', again: textIn(event['object']) };
   if (type === 'finish-step' || type === 'step-finish') return telling(event, 'added');
@@ -28,9 +28,7 @@ export function readAiSdk(event: Json): ModelEvent | undefined {
 }
 
 function piece(event: Json): ModelEvent {
-  return {
-    text: textIn([event['text'], event['delta'], event['textDelta'], event['argsTextDelta'], event['inputTextDelta']]),
-  };
+  return { text: textIn(event) };
 }
 
 function telling(event: Json, how: 'added' | 'sum'): ModelEvent {

@@ -6,7 +6,7 @@ import { part, servedBy, told } from '../told-usage.ts';
 const silent = ['messageStart', 'contentBlockStart', 'contentBlockStop', 'messageStop'];
 
 export function readConverse(event: Json): ModelEvent | undefined {
-  if (isJson(event['contentBlockDelta'])) return { text: textIn(at(event, 'contentBlockDelta')['delta']) };
+  if (isJson(event['contentBlockDelta'])) return { text: textIn(event) };
   if (isJson(event['metadata'])) return read(event['metadata']);
   if (silent.some((name) => isJson(event[name]))) return silence;
   if (Object.keys(event).some((name) => name.endsWith('Exception') && isJson(event[name]))) return failure;

@@ -19,9 +19,9 @@ const silent: ReadonlySet<string> = new Set([
 
 export function readCohere(event: Json): ModelEvent | undefined {
   const type = textOf(event['type']) || textOf(event['event_type']);
-  if (type === 'message-end') return telling(at(event, 'delta')['usage']);
-  if (type === 'stream-end') return telling(at(event, 'response')['meta']);
-  if (isPiece(type, event)) return { text: textIn(event['delta']) + textIn(event['text']) };
+  if (type === 'message-end') return { ...telling(at(event, 'delta')['usage']), again: textIn(event) };
+  if (type === 'stream-end') return { ...telling(at(event, 'response')['meta']), again: textIn(event) };
+  if (isPiece(type, event)) return { text: textIn(event) };
   if (silent.has(type) && !('toolCallId' in event)) return silence;
   return whole(event);
 }

@@ -3,7 +3,16 @@ import { at, countOf, firstCount, isJson, listAt, textIn, textOf } from '../json
 import { type Json, type ModelEvent, silence, type TokenUsage } from '../model-usage.ts';
 import { fromInclusive, servedBy, some, told } from '../told-usage.ts';
 
-const members = ['candidates', 'usageMetadata', 'promptFeedback', 'serverContent', 'setupComplete', 'generatedImages'];
+const members = [
+  'candidates',
+  'generatedImages',
+  'goAway',
+  'promptFeedback',
+  'serverContent',
+  'sessionResumptionUpdate',
+  'setupComplete',
+  'usageMetadata',
+];
 
 export function readGemini(event: Json): ModelEvent | undefined {
   // The older Vertex SDK puts a whole answer into one of its own.
@@ -12,10 +21,10 @@ export function readGemini(event: Json): ModelEvent | undefined {
   if (isTokenCount(event)) return silence;
   if (!members.some((name) => typeof event[name] === 'object' && event[name] !== null)) return undefined;
   const candidates = listAt(event, 'candidates');
-  const parts = candidates.map((candidate) => at(candidate)['content'] ?? at(candidate)['text'] ?? candidate);
+  const contents = candidates.map((candidate) => at(candidate)['content']);
+  const text = textIn(event);
   const live = at(event, 'serverContent', 'modelTurn');
-  const text = textIn(parts) + textIn(live);
-  return { text, otherTokens: text === '' ? dataIn([...parts, live]) : 0, ...telling(event, candidates) };
+  return { text, otherTokens: text === '' ? dataIn([...contents, live]) : 0, ...telling(event, candidates) };
 }
 
 function isTokenCount(event: Json): boolean {

@@ -7,7 +7,7 @@ export function readInteractions(event: Json): ModelEvent | undefined {
   if (event['object'] === 'interaction') return whole(event);
   const type = textOf(event['event_type']);
   if (!/^(interaction|step|content)\./.test(type)) return type === 'error' ? { text: '', isFailure: true } : undefined;
-  if (type.endsWith('.delta')) return { text: textIn(event['delta']) };
+  if (type.endsWith('.delta')) return { text: textIn(event) };
   return isJson(event['interaction']) ? whole(event['interaction']) : silence;
 }
 

@@ -11,6 +11,6 @@ export function readOllama(event: Json): ModelEvent | undefined {
     input: firstCount(event['prompt_eval_count']),
     output: isEmbedding ? 0 : firstCount(event['eval_count']),
   });
-  const text = textIn(event['message']) + textIn(event['response']) + textIn(event['thinking']);
+  const text = isEmbedding ? '' : textIn(event);
   return { text, ...(Object.keys(usage).length === 0 ? {} : { told: { usage, how: 'in-all' } }) };
 }

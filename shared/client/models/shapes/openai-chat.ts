@@ -12,7 +12,7 @@ export function readOpenAiChat(event: Json): ModelEvent | undefined {
   const choices = listAt(event, 'choices');
   const usage = usageIn(event, choices);
   return {
-    text: choices.map(generated).join(''),
+    text: isChoice ? choices.map(generated).join('') : textIn(event),
     otherTokens: choices.reduce((sum: number, choice) => sum + audioTokens(choice), 0),
     ...(usage === undefined
       ? {}

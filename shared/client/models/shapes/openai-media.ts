@@ -34,16 +34,21 @@ function pictures(event: Json): ModelEvent {
 }
 
 function transcript(type: string, event: Json): ModelEvent {
-  if (type.endsWith('.delta')) return { text: textOf(event['delta']) };
+  if (type.endsWith('.delta')) return { text: textIn(event) };
   return type.endsWith('.done') ? { ...tellingOf(event, {}), again: textIn(event['text']) } : silence;
 }
 
 function transcribed(event: Json): ModelEvent {
-  const seconds = Math.ceil(Number(event['duration']));
-  return {
-    ...tellingOf(event, Number.isSafeInteger(seconds) && seconds > 0 ? { audioSeconds: seconds } : {}),
-    again: textIn(event['text']),
-  };
+  const read = tellingOf(event, {});
+  const seconds = read.told?.usage.audioSeconds ?? secondsOf(event['duration']);
+  const again = textIn(event['text']);
+  if (seconds === undefined || read.told?.usage.input !== undefined) return { ...read, again };
+  return { text: '', again, told: { usage: { input: 0, output: 0, audioSeconds: seconds }, how: 'in-all' } };
+}
+
+function secondsOf(duration: unknown): number | undefined {
+  const seconds = Math.ceil(Number(duration));
+  return Number.isSafeInteger(seconds) && seconds > 0 ? seconds : undefined;
 }
 
 function speech(type: string, event: Json): ModelEvent {

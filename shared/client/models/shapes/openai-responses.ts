@@ -15,16 +15,28 @@ export function readOpenAiResponses(event: Json): ModelEvent | undefined {
 /** Deltas say what is new, under whatever event; the others repeat it, or tell how far a tool has come. */
 function piece(type: string, event: Json): ModelEvent {
   if (type === 'response.audio.delta') return { text: '', otherTokens: audioTokensIn(event['delta']) };
-  if (type.endsWith('.delta')) return { text: textIn(event['delta']) };
+  if (type.endsWith('.delta')) return { text: textIn(event) };
   if (type === 'response.output_item.done') return { ...again(event['item']), ...tools(at(event, 'item')) };
-  if (type.endsWith('.done')) {
-    return again([event['text'], event['arguments'], event['refusal'], event['code'], event['input'], event['part']]);
-  }
-  return silence;
+  return again(event);
+}
+
+/** What tools found isn't generated. */
+const found: ReadonlySet<string> = new Set([
+  'error',
+  'output',
+  'outputs',
+  'result',
+  'results',
+  'server_label',
+  'tools',
+]);
+
+function withoutFindings(item: unknown): unknown {
+  return isJson(item) ? Object.fromEntries(Object.entries(item).filter(([name]) => !found.has(name))) : item;
 }
 
 function again(value: unknown): ModelEvent {
-  const text = textIn(value);
+  const text = textIn(withoutFindings(value));
   return text === '' ? silence : { text: '', again: text };
 }
 
@@ -47,9 +59,14 @@ function toolsIn(items: readonly unknown[]): Told['usage'] {
   });
 }
 
+/** It answers with the request's own texts and no output yet. */
+function isBeginning(response: Json): boolean {
+  return ['queued', 'in_progress'].includes(textOf(response['status'])) || Array.isArray(response['output']);
+}
+
 function wholeResponse(response: Json): ModelEvent {
   const items = listAt(response, 'output').filter(isJson);
-  const said = textIn(items.map((item) => (item['type'] === 'image_generation_call' ? '' : item)));
+  const said = textIn(items.length === 0 && !isBeginning(response) ? response : items.map(withoutFindings));
   const counts = isJson(response['usage']) ? readOpenAiUsage(response['usage']) : undefined;
   const usage = { ...toolsIn(items), ...counts, ...servedBy(response['service_tier']) };
   return {

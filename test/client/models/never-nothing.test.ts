@@ -1,0 +1,245 @@
+/** Whatever becomes of a provider's events: what was read is never free, and never dearer than it could have been. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { HoldClient } from '../../../shared/client/holds/settle-work.ts';
+import { meterStream } from '../../../shared/client/meter-stream.ts';
+import { countedThings } from '../../../shared/client/models/model-usage.ts';
+import { readModelEvent } from '../../../shared/client/models/read-model-event.ts';
+import { providers } from './fixtures/providers.ts';
+
+const examples = providers.flatMap(({ provider, examples: each }) =>
+  each.map(({ name, streamed }) => ({ name: `${provider}: ${name}`, streamed })),
+);
+const estimate = { inputTokens: 0, outputTokens: 40 };
+const skus = {
+  input: 'in',
+  output: 'out',
+  cachedInput: 'cached',
+  cacheWrite: 'written',
+  webSearches: 'search',
+  images: 'image',
+};
+
+/** A service that grants and remembers what it was asked to charge. */
+function service(): {
+  readonly client: HoldClient;
+  readonly charged: () => ReadonlyMap<string, number> | 'released' | 'open';
+} {
+  let charged: ReadonlyMap<string, number> | 'released' | 'open' = 'open';
+  const hold = { holdId: 'hold_1', credits: 1, slice: 1, whenExhausted: 'pause' };
+  const done = (value: unknown): object => ({ kind: 'done', value, isReplay: false });
+  const client: object = {
+    authorizeHold: async () => done({ hold }),
+    reportUsage: async () => done({ hold, decision: 'continue' }),
+    captureHold: async ({
+      body,
+    }: {
+      readonly body: { readonly usage: readonly { sku: string; quantity: number }[] };
+    }) => {
+      charged = new Map(body.usage.map(({ sku, quantity }) => [sku, quantity]));
+      return done({ hold, entry: {} });
+    },
+    releaseHold: async () => {
+      charged = 'released';
+      return done({ hold });
+    },
+  };
+  return { client: client as HoldClient, charged: () => charged };
+}
+
+type Mutation =
+  | { readonly kind: 'drop' | 'double' | 'swap'; readonly event: number }
+  | {
+      readonly kind: 'remove' | 'rename' | 'retype' | 'add';
+      readonly event: number;
+      readonly member: number;
+      readonly value: unknown;
+    };
+
+const retyped: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom<unknown>(null, true, '', 'x', 0, -1, 1.5, 1e30, [], {}, [null], { text: 'y' }),
+  fc.integer({ min: 0, max: 400 }),
+);
+const mutation: fc.Arbitrary<Mutation> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('drop', 'double', 'swap'), event: fc.nat(11) }),
+  fc.record({
+    kind: fc.constantFrom('remove', 'rename', 'retype', 'add'),
+    event: fc.nat(11),
+    member: fc.nat(40),
+    value: retyped,
+  }),
+);
+
+function mutated(events: readonly unknown[], mutations: readonly Mutation[]): readonly unknown[] {
+  return mutations.reduce((current, each) => {
+    if (current.length === 0) return current;
+    const at = each.event % current.length;
+    const event = current[at];
+    switch (each.kind) {
+      case 'drop':
+        return current.toSpliced(at, 1);
+      case 'double':
+        return current.toSpliced(at, 0, event);
+      case 'swap':
+        return [...current.slice(at), ...current.slice(0, at)];
+      case 'remove':
+      case 'rename':
+      case 'retype':
+      case 'add':
+        return current.with(at, changed(event, each));
+      default:
+        return each satisfies never;
+    }
+  }, events);
+}
+
+/** A copy with its n-th member, counted through all its objects, changed. What is in bytes is changed inside. */
+function changed(event: unknown, mutation: Mutation & { readonly member: number; readonly value: unknown }): unknown {
+  let left = mutation.member % Math.max(1, membersOf(event));
+  const walk = (value: unknown): unknown => {
+    if (value instanceof Uint8Array) return new TextEncoder().encode(JSON.stringify(walk(inside(value))));
+    if (Array.isArray(value)) return value.map(walk);
+    if (typeof value !== 'object' || value === null || value instanceof Error) return value;
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([name, each]): (readonly [string, unknown])[] => {
+        const isIt = left === 0;
+        left -= 1;
+        if (!isIt) return [[name, walk(each)]];
+        if (mutation.kind === 'remove') return [];
+        if (mutation.kind === 'rename') return [[`x_${name}`, each]];
+        if (mutation.kind === 'retype') return [[name, mutation.value]];
+        return [
+          [name, each],
+          ['another', mutation.value],
+        ];
+      }),
+    );
+  };
+  return walk(event);
+}
+
+function inside(bytes: Uint8Array): unknown {
+  return JSON.parse(new TextDecoder().decode(bytes));
+}
+
+function membersOf(value: unknown): number {
+  if (value instanceof Uint8Array) return membersOf(inside(value));
+  if (typeof value !== 'object' || value === null || value instanceof Error) return 0;
+  const own = Array.isArray(value) ? 0 : Object.keys(value).length;
+  return Object.values(value).reduce((sum: number, each) => sum + membersOf(each), own);
+}
+
+/** Every text in an event, whatever it says. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (value instanceof Uint8Array) return textsIn(inside(value));
+  if (typeof value !== 'object' || value === null || value instanceof Error) return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
+/** Texts that the unchanged events generate. */
+function generatedIn(events: readonly unknown[]): readonly string[] {
+  const texts = events.map((event) => readModelEvent(event)?.text ?? '').filter((text) => text.length > 3);
+  return texts.flatMap((text) => (text.length > 8 ? [text.slice(0, 8)] : [text]));
+}
+
+async function* streamOf(events: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
+  yield* events;
+}
+
+/** Reads so many events at most; answers what it was shown. */
+async function read(
+  events: readonly unknown[],
+  eventsMax: number,
+): Promise<{ readonly shown: readonly unknown[] } & ReturnType<typeof service>> {
+  const { client, charged } = service();
+  const opened = await meterStream(() => streamOf(events), { client, accountId: 'a', skus, estimate });
+  if (opened.kind === 'refused') throw new Error(opened.problem.detail);
+  const shown: unknown[] = [];
+  try {
+    for await (const event of opened.value) {
+      shown.push(event);
+      if (shown.length >= eventsMax) break;
+    }
+  } catch (cause) {
+    expect(shown, String(cause)).toEqual([]);
+  }
+  await opened.value.ending;
+  return { shown, client, charged };
+}
+
+function toldAtMost(events: readonly unknown[]): number {
+  return events.reduce((sum: number, event) => {
+    const usage = readModelEvent(event)?.told?.usage ?? {};
+    const { input = 0, output = 0, cachedInput = 0, cacheWrite = 0 } = usage;
+    return countedThings.reduce(
+      (all, thing) => all + (usage[thing] ?? 0),
+      sum + input + output + cachedInput + cacheWrite,
+    );
+  }, 0);
+}
+
+describe('events that were changed on their way', () => {
+  it('are never free where text was shown, and never dearer than the estimate, the text and what was told', async () => {
+    const runs = { shown: 0, notUnderstood: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...examples),
+        fc.array(mutation, { minLength: 1, maxLength: 4 }),
+        fc.nat(14),
+        async ({ streamed }, mutations, eventsMax) => {
+          const events = mutated(streamed, mutations);
+          const generated = generatedIn(streamed);
+          const { shown, charged } = await read(events, eventsMax + 1);
+          const used = charged();
+          if (used === 'open') throw new Error('not settled');
+          const total = used === 'released' ? 0 : [...used.values()].reduce((sum, quantity) => sum + quantity, 0);
+          const texts = shown.flatMap(textsIn);
+
+          if (shown.length === 0) expect(used).toBe('released');
+          if (texts.some((text) => generated.some((each) => text.includes(each)))) {
+            runs.shown += 1;
+            expect(total).toBeGreaterThan(0);
+          }
+          if (shown.length === 0 && events.length > 0) runs.notUnderstood += 1;
+          const textMax = texts.reduce((sum, text) => sum + Math.max(1, text.length), shown.length);
+          expect(total).toBeLessThanOrEqual(estimate.inputTokens + estimate.outputTokens + textMax + toldAtMost(shown));
+        },
+      ),
+      { numRuns: Number(process.env['RUNS'] ?? 4000), seed: Number(process.env['SEED'] ?? 20) },
+    );
+
+    expect(runs.shown).toBeGreaterThan(1_000);
+    expect(runs.notUnderstood).toBeGreaterThan(50);
+  });
+
+  it('of no known shape end the call before anything is shown', async () => {
+    const { shown, charged } = await read([{ hello: 'world' }, ...(examples[0]?.streamed ?? [])], 99);
+
+    expect(shown).toEqual([]);
+    expect(charged()).toBe('released');
+  });
+
+  it('of no known shape in the middle count as what was estimated, unless the provider tells after them', async () => {
+    const piece = { choices: [{ delta: { content: 'word' } }] };
+    const usage = { prompt_tokens: 9, completion_tokens: 7 };
+    const charges = async (...events: readonly unknown[]): Promise<unknown> => (await read(events, 99)).charged();
+
+    expect(await charges(piece, { hello: 'world' })).toEqual(new Map([['out', 40]]));
+    expect(await charges(...Array.from({ length: 50 }, () => piece), { hello: 'world' })).toEqual(
+      new Map([['out', 50]]),
+    );
+    expect(await charges(piece, { hello: 'world' }, { choices: [], usage })).toEqual(
+      new Map([
+        ['in', 9],
+        ['out', 7],
+      ]),
+    );
+    expect(await charges(piece, { choices: [], usage }, { hello: 'world' })).toEqual(
+      new Map([
+        ['in', 9],
+        ['out', 40],
+      ]),
+    );
+  });
+});

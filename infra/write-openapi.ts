@@ -1,7 +1,7 @@
 /**
  * `npm run openapi` writes what is derived of the contract: shared/contract/openapi/examples.json, recorded from a running service;
  * shared/contract/openapi/openapi.json, from the route table and those examples; the events' schemas; the client's operations;
- * and the README's table of problems. With `--check` it fails if one of them differs.
+ * and the table of problems in its README. With `--check` it fails if one of them differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { eventSchemas } from '../shared/contract/events/event-schemas.ts';
@@ -22,7 +22,7 @@ settle('shared/contract/openapi/examples.json', () => json(examples));
 settle('shared/contract/openapi/openapi.json', () => json(openApiDocument(examples)));
 settle('shared/contract/events/events.json', () => json(eventSchemas()));
 settle('shared/client/operations.ts', () => formatted(clientOperations(), 'operations.ts'));
-settle('README.md', (text) => text.replace(tablePlace, () => `\n${problemTable}\n\n`));
+settle('shared/contract/README.md', (text) => text.replace(tablePlace, () => `\n${problemTable}\n\n`));
 
 function json(content: object): string {
   return `${JSON.stringify(content, null, 2)}\n`;

@@ -8,7 +8,7 @@ import { parseMillionths } from '../domain/decimal.ts';
 
 export const creditsMax = 999_999_999.999999;
 
-/** An amount to take or give: rule 1. */
+/** An amount to take or give: R1. */
 export const credits = amount({
   min: 0.000001,
   takes: 'must be a JSON number of credits above 0, with at most 6 decimals, at most 999999999.999999',
@@ -24,7 +24,7 @@ export const creditsOrNone = amount({
 
 const quantityTakes = 'must be a JSON number from 0 to 1000000000000 with at most 6 decimals';
 
-/** Rule 3. Read by its source text, so that all 18 digits count. */
+/** R3. Read by its source text, so that all 18 digits count. */
 export const quantity = z
   .pipe(
     z.custom<number | RawJson>((value) => typeof value === 'number' || JSON.isRawJSON(value), { error: quantityTakes }),

@@ -1,5 +1,5 @@
 /**
- * Amounts. Rule 1: inside the service credits are whole microcredits (10⁻⁶ credit) in a branded safe integer;
+ * Amounts. R1: inside the service credits are whole microcredits (10⁻⁶ credit) in a branded safe integer;
  * on the wire they are JSON numbers of credits with at most 6 decimals. Fractions of a microcredit exist only
  * inside pricing, which says how it rounds.
  */
@@ -11,7 +11,7 @@ export type Microcredits = number & { readonly [unit]: 'microcredits' };
 export const microcreditsPerCredit = 1_000_000;
 
 /**
- * The largest amount and the largest balance: 999,999,999.999999 credits (rule 1). Fifteen significant digits
+ * The largest amount and the largest balance: 999,999,999.999999 credits (R1). Fifteen significant digits
  * are the most that every JSON reader keeps exactly, so no balance may outgrow them either.
  */
 export const amountMaxMicrocredits = 999_999_999_999_999;

@@ -1,5 +1,5 @@
 /**
- * Exact decimals with at most 6 places, held as whole millionths in a BigInt. Quantities need them (rule 3: up to
+ * Exact decimals with at most 6 places, held as whole millionths in a BigInt. Quantities need them (R3: up to
  * 10¹² with 6 decimals is 18 digits, more than a double holds), and so do prices and request bodies read by their
  * source text.
  */

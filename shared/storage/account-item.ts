@@ -1,6 +1,6 @@
 /**
  * The account item: its state and its own write-ahead log. Everything of an account that must change together is this one
- * item, so one conditional write of it makes effect, entry and remembered answer durable at once (rule 10).
+ * item, so one conditional write of it makes effect, entry and remembered answer durable at once (R10).
  */
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';

@@ -1,13 +1,13 @@
 /**
  * The one write path: load, decide, commit. Five rules make it exact.
  *
- * 1. *One conditional write commits.* The account item, on condition of the version that was decided on, carries effect,
+ * W1. *One conditional write commits.* The account item, on condition of the version that was decided on, carries effect,
  *    entry and remembered answer. Nothing has happened before it, everything has after it.
- * 2. *File before you forget* (`filing.ts`).
- * 3. *Account first, then the side item* (`look-up.ts`).
- * 4. *In doubt, look again.* A refused or unanswered write may have been ours: before funds are judged again, the key is
+ * W2. *File before you forget* (`filing.ts`).
+ * W3. *Account first, then the side item* (`look-up.ts`).
+ * W4. *In doubt, look again.* A refused or unanswered write may have been ours: before funds are judged again, the key is
  *    looked for in the item that came back, or is read anew.
- * 5. *One at a time per process.* Concurrent changes of one account queue up and are folded into the next write, in order,
+ * W5. *One at a time per process.* Concurrent changes of one account queue up and are folded into the next write, in order,
  *    each with its own answer.
  */
 import { plansOf } from '../domain/account/account.ts';

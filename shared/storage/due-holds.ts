@@ -1,5 +1,5 @@
 /**
- * The open holds of an account whose time is up. Rule 3 again: the account is read first, its log is looked in, and only
+ * The open holds of an account whose time is up. W3 again: the account is read first, its log is looked in, and only
  * then the hold items are read; what the log says of a hold is newer.
  */
 import type { Account } from '../domain/account/account.ts';

@@ -1,5 +1,5 @@
 /**
- * Rule 2 of the write path, *file before you forget*: entries leave the account's log only after their segment, keys and
+ * W2, *file before you forget*: entries leave the account's log only after their segment, keys and
  * marks are stored. Filing may be repeated, overlap, and land late from a process long given up, and takes nothing back:
  * a segment's key names exactly what it holds, an entry's key and marks say the same for ever, and a remembered refusal is
  * stored only where there is nothing or something expired.

@@ -1,5 +1,5 @@
 /**
- * Rule 5's pure half: decides a group of changes of one account in order, each on what the one before it left, into one
+ * W5's pure half: decides a group of changes of one account in order, each on what the one before it left, into one
  * next item. Nothing here is durable; the answers count once the item is stored.
  */
 import type { Account } from '../domain/account/account.ts';
@@ -228,7 +228,7 @@ function foundFor(change: Change, draft: Draft, overdue: readonly Entry[], log: 
   return lookedUp(change, found);
 }
 
-/** Rule 8: same key and content, the first answer; same key, anything else, no. */
+/** R8: same key and content, the first answer; same key, anything else, no. */
 function replay({ fingerprint }: Change, known: KeyRecord, entry: (seq: number) => Entry): ChangeOutcome {
   const first = known.kind === 'entry' ? known.fingerprint : known.note.fingerprint;
   if (first !== fingerprint) return { kind: 'refused', refusal: { reason: 'idempotency-key-reused' }, isReplay: false };

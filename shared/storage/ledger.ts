@@ -1,5 +1,5 @@
 /**
- * Reading a ledger: rule 3, *account first, then the side item*. The account's log is read before the segments, so an
+ * Reading a ledger: W3, *account first, then the side item*. The account's log is read before the segments, so an
  * entry that is filed in between is found in both, never in neither; doubles are dropped by seq.
  */
 import * as z from 'zod/mini';

@@ -1,5 +1,5 @@
 /**
- * Rule 3 of the write path: whoever asks for a key, a mark or an entry has read the account (strongly consistent), looks in
+ * W3: whoever asks for a key, a mark or an entry has read the account (strongly consistent), looks in
  * its log, and only then reads the side item (strongly consistent). The other order would lose what is filed in between.
  */
 import * as z from 'zod/mini';

@@ -1,5 +1,5 @@
 /**
- * Remembered answers that are no entries: a refusal (rule 9), a request that found everything as it asked, and one that was
+ * Remembered answers that are no entries: a refusal (R9), a request that found everything as it asked, and one that was
  * carried out before under another key. They change no balance and get no seq, but they are commits like any other, so a delayed duplicate can't contradict them. A
  * refusal is forgotten after 24 hours, a success never.
  */
@@ -29,7 +29,7 @@ export type KeyRecord =
   | { readonly kind: 'entry'; readonly fingerprint: string; readonly seq: number }
   | { readonly kind: 'note'; readonly note: Note };
 
-/** Never, for a request that was told it succeeded (rule 9). */
+/** Never, for a request that was told it succeeded (R9). */
 export function forgottenAtMs({ atMs, answer }: Note): number {
   return answer.kind === 'refused' ? atMs + refusalMemoryMs : Number.POSITIVE_INFINITY;
 }

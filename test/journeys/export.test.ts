@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportAccount } from '../../shared/client/cli/export.ts';
 import { createHttpClient } from '../../shared/client/http-client.ts';
-import { blocksIn, readme } from '../support/readme.ts';
+import { blocksIn, page } from '../support/readme.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 const guide = readFileSync(new URL('../../infra/README.md', import.meta.url), 'utf8');
@@ -82,7 +82,7 @@ describe('the export', () => {
 
   it.skipIf(duckdb instanceof Error)(`adds up in DuckDB to what the ledger says was used${skipped}`, async () => {
     if (duckdb instanceof Error) throw duckdb;
-    const [query, ...others] = blocksIn(readme).filter(({ marker }) => marker === 'duckdb');
+    const [query, ...others] = blocksIn(page('shared/client/README.md')).filter(({ marker }) => marker === 'duckdb');
     expect(others).toEqual([]);
     const connection = await (await duckdb.DuckDBInstance.create(':memory:')).connect();
 

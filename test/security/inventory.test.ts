@@ -1,14 +1,15 @@
-/** What the page for readers says there is, there is (S32). That deployed routes are the documented ones: test/infra. */
+/** What the pages for readers say there is, there is (S32). That deployed routes are the documented ones: test/infra. */
 import { expect, test } from 'vitest';
 import { matchRoute } from '../../infra/local/gateway.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
-import { readme } from '../support/readme.ts';
+import { pages } from '../support/readme.ts';
 
 /** The local service's own, absent from anything deployed. */
 const localOnly = /^\/local\//;
 
-test('the README names no route that there isn’t', () => {
-  const named = [...readme.matchAll(/\b(GET|PUT|POST|DELETE) (\/[\w./{}-]*)/g)].flatMap(([, method = '', path = '']) =>
+test('no README names a route that there isn’t', () => {
+  const all = pages.map(({ text }) => text).join('\n');
+  const named = [...all.matchAll(/\b(GET|PUT|POST|DELETE) (\/[\w./{}-]*)/g)].flatMap(([, method = '', path = '']) =>
     localOnly.test(path) ? [] : [{ method, path: path.replace(/\.$/, '') }],
   );
 

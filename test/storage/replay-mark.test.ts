@@ -1,4 +1,4 @@
-/** Rule 8's header: an answer that was given before says so, and one that is given for the first time doesn't. */
+/** R8's header: an answer that was given before says so, and one that is given for the first time doesn't. */
 import { describe, expect, it } from 'vitest';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';

@@ -1,9 +1,10 @@
 /**
- * Reads the README as its test does. A `sh` block under `<!-- run -->` is run, top to bottom of the page, against one
- * service that was just started; the `json`, `http` or `text` block that comes next is what its last command prints.
+ * Reads the pages for readers as their test does. A `sh` block under `<!-- run -->` is run, top to bottom of its page, against
+ * one service that was just started; the `json`, `http` or `text` block that comes next is what its last command prints. One
+ * that isn't run says why: `<!-- not run: it needs an AWS account -->`.
  */
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -11,7 +12,27 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const localUrl = 'http://127.0.0.1:4400';
 const commandTimeoutMs = 20_000;
 
-export const readme = readFileSync(`${root}README.md`, 'utf8');
+export interface Page {
+  /** From the repository's root. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Every README, and what else is written for those who come to the repository. */
+export const pages: readonly Page[] = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((path) => /(^|\/)(README|CONTRIBUTING)\.md$/.test(path) && existsSync(root + path))
+  .map((path) => ({ path, text: readFileSync(root + path, 'utf8') }));
+
+export function page(path: string): string {
+  const found = pages.find((each) => each.path === path);
+  if (found === undefined) throw new Error(`there is no ${path}`);
+  return found.text;
+}
+
 export const scripts: Readonly<Record<string, string>> = JSON.parse(
   readFileSync(`${root}package.json`, 'utf8'),
 ).scripts;
@@ -29,7 +50,7 @@ export interface Block {
 }
 
 export function blocksIn(markdown: string): readonly Block[] {
-  return [...markdown.matchAll(/(?:<!-- ([^>\n]+) -->\n)?^```(\w+)\n(.*?)^```$/gms)].map(
+  return [...markdown.matchAll(/(?:<!-- ([^>\n]+) -->\n)?^```(\w*)\n(.*?)^```$/gms)].map(
     ([, marker, language = '', text = '']) => ({ language, text, ...(marker === undefined ? {} : { marker }) }),
   );
 }

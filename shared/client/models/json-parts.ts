@@ -17,7 +17,7 @@ export function listAt(value: Json, name: string): readonly unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** As many as any quantity may be (rule 3). */
+/** As many as any quantity may be (R3). */
 const countMax = 1_000_000_000_000;
 
 /** A whole number that a quantity can be, also as text, as protocol buffers write long ones. */

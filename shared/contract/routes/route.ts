@@ -77,7 +77,7 @@ export interface Route<
   readonly weight: Weight;
   readonly reaches: readonly TableRight[];
   readonly audience: Audience;
-  /** True when the request changes an account and therefore carries an Idempotency-Key (rule 7). */
+  /** True when the request changes an account and therefore carries an Idempotency-Key (R7). */
   readonly isChange: boolean;
   readonly params: Params;
   readonly query: Query;

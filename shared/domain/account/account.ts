@@ -13,7 +13,7 @@ export interface Account {
   readonly nextPlanId?: string;
   readonly schedule: CycleSchedule;
   readonly cycle: Cycle;
-  /** The credits per cycle that this cycle has been granted for: an upgrade pays for what goes beyond it (rule 13). */
+  /** The credits per cycle that this cycle has been granted for: an upgrade pays for what goes beyond it (R13). */
   readonly allotment: Microcredits;
   /** Every grant that hasn't ended, spent ones included: a reversal may return credits to them. */
   readonly grants: readonly Grant[];
@@ -38,7 +38,7 @@ export interface Account {
   readonly seq: number;
   /** SHA-256 of the newest entry, 64 hex digits. */
   readonly headHash: string;
-  /** Time of the newest entry, or of a grant that ended since and left none: times never go back within an account (rule 21). */
+  /** Time of the newest entry, or of a grant that ended since and left none: times never go back within an account (R21). */
   readonly lastAtMs: number;
 }
 
@@ -59,6 +59,7 @@ export function balanceOf(account: Account): Balance {
   };
 }
 
+/** R27: every answer and page says which. */
 export const accountStates = ['active', 'exhausted', 'closed'] as const;
 export type AccountState = (typeof accountStates)[number];
 

@@ -1,6 +1,6 @@
 import { lesser, type Microcredits, microcredits, minus, noCredits, plus, total } from '../amount.ts';
 
-/** Where credits come from. Also the draw order among grants that expire together: what was paid for goes last (rule 4). */
+/** Where credits come from. Also the draw order among grants that expire together: what was paid for goes last (R4). */
 export const grantSources = ['plan', 'adjustment', 'add-on'] as const;
 export type GrantSource = (typeof grantSources)[number];
 
@@ -12,7 +12,7 @@ export interface Grant {
   readonly granted: Microcredits;
   readonly used: Microcredits;
   readonly held: Microcredits;
-  /** Exclusive end: at this very instant it is worth nothing (rule 6). */
+  /** Exclusive end: at this very instant it is worth nothing (R6). */
   readonly expiresAtMs: number;
   /** The entry that created it: smaller is older. */
   readonly createdSeq: number;
@@ -26,7 +26,7 @@ export interface Grant {
 export interface Slice {
   readonly grantId: string;
   readonly credits: Microcredits;
-  /** Returned to a grant that had ended: the credits are lost, dead credit is never revived (rule 16). */
+  /** Returned to a grant that had ended: the credits are lost, dead credit is never revived (R16). */
   readonly forfeited?: true;
 }
 
@@ -56,7 +56,7 @@ export function available(grants: readonly Grant[]): Microcredits {
   return total(grants.map(remaining));
 }
 
-/** Rule 4, a total order: soonest expiry, then plan, adjustment, add-on, then oldest, then id. */
+/** R4, a total order: soonest expiry, then plan, adjustment, add-on, then oldest, then id. */
 export function byDrawOrder(a: Grant, b: Grant): number {
   return (
     a.expiresAtMs - b.expiresAtMs ||
@@ -117,7 +117,7 @@ export interface Drawn {
   readonly slices: readonly Slice[];
 }
 
-/** Takes an amount from live grants in draw order: all of it or, when they hold less, nothing (rule 5). */
+/** Takes an amount from live grants in draw order: all of it or, when they hold less, nothing (R5). */
 export function draw(grants: readonly Grant[], amount: Microcredits): Drawn | undefined {
   const { missing, ...drawn } = drawUpTo(grants, amount);
   return missing > 0 ? undefined : drawn;

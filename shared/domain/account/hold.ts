@@ -1,7 +1,7 @@
 /**
  * Work in progress. A hold sets credits aside before work starts, grows while it reports, and is settled once: captured,
  * released, or expired by the clock. It pins its slices: they can be captured after their grant ended, and what is returned
- * to a grant that has ended is forfeited, since dead credit is never revived (rule 16).
+ * to a grant that has ended is forfeited, since dead credit is never revived (R16).
  */
 
 import { hash } from 'node:crypto';
@@ -14,7 +14,7 @@ export const holdStates = ['open', 'captured', 'released', 'expired'] as const;
 export type HoldState = (typeof holdStates)[number];
 
 /**
- * What happens when work needs more than there is (rule 15): `complete` takes what is available and then overruns, up to the
+ * What happens when work needs more than there is (R15): `complete` takes what is available and then overruns, up to the
  * plan's cap; `pause` is told to pause with what it had.
  */
 export const exhaustionPolicies = ['complete', 'pause'] as const;
@@ -35,7 +35,7 @@ export interface Hold {
   readonly overrun: Microcredits;
   /** Which grants it was set aside from, in the order in which they are used. Empty once settled. */
   readonly pinned: readonly Slice[];
-  /** Exclusive end. A hold expires by the clock, whether or not anyone has settled it (rule 17). */
+  /** Exclusive end. A hold expires by the clock, whether or not anyone has settled it (R17). */
   readonly expiresAtMs: number;
   readonly whenExhausted: ExhaustionPolicy;
   /** How much beyond what is used an extension sets aside. */

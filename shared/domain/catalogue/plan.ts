@@ -18,7 +18,7 @@ export interface Pack {
   readonly lifeMs?: number;
 }
 
-/** Rule 19: what becomes of overrun at a boundary. */
+/** R19: what becomes of overrun at a boundary. */
 export const overrunPolicies = ['forgive', 'carry'] as const;
 export type OverrunPolicy = (typeof overrunPolicies)[number];
 

@@ -11,7 +11,7 @@ export function byCategory<Value>(make: (category: Category) => Value): Readonly
   return recordOf(categories, make);
 }
 
-/** A quantity in millionths of its unit, exact up to 10¹² units (rule 3). */
+/** A quantity in millionths of its unit, exact up to 10¹² units (R3). */
 export type Quantity = bigint;
 
 export const quantityMax: Quantity = 1_000_000_000_000n * 1_000_000n;
@@ -58,7 +58,7 @@ export type Pricing =
   | { readonly kind: 'too-large' };
 
 /**
- * Rule 2: price × quantity is exact (rationals over BigInt), summed over the lines of one debit, then rounded up once to
+ * R2: price × quantity is exact (rationals over BigInt), summed over the lines of one debit, then rounded up once to
  * a microcredit. A line's share is what the rounded-up running total grew by, so the shares add up to the total.
  */
 export function priceUsage(card: RateCard | undefined, usage: readonly Usage[]): Pricing {

@@ -96,7 +96,7 @@ function draftOf(hold: Hold, { credits, lines, rateCard }: PricedUse): Omit<Draf
   };
 }
 
-/** Rule 17: a fresh debit, marked late, for what wasn't charged when the hold expired. It ends the hold for good. */
+/** R17: a fresh debit, marked late, for what wasn't charged when the hold expired. It ends the hold for good. */
 function chargeLate(account: Account, used: Microcredits, hold: Hold, found: Rules): Proposal {
   const credits = microcredits(Math.max(0, used - hold.used));
   return proposeDebit(

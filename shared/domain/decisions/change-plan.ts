@@ -16,7 +16,7 @@ export interface PlanChange {
 }
 
 /**
- * Rule 13. Now, if the plan has at least the credits that this cycle was granted for, and the same cycle: with a grant of
+ * R13. Now, if the plan has at least the credits that this cycle was granted for, and the same cycle: with a grant of
  * ⌊(new − old) × remaining time ÷ cycle time⌋. Anything else waits for the boundary, where the last change asked for wins.
  * Asking for the present plan drops a change that waits. Up, down and up again gains nothing, because what is granted
  * counts from the most that this cycle was granted for.

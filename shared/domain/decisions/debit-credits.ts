@@ -29,7 +29,7 @@ export interface Debit {
   readonly lateFor?: Hold;
 }
 
-/** Rule 5: all or nothing, and `available` never goes below zero. Spending limits are checked in the same write. */
+/** R5: all or nothing, and `available` never goes below zero. Spending limits are checked in the same write. */
 export const debit = command({ decide: proposeDebit });
 
 /** Takes what usage costs, whoever may have asked for that. */

@@ -5,7 +5,7 @@ import type { Refusal } from './refusal.ts';
 
 /**
  * What a pure decision says. Storage carries it out: a change and a remembered refusal become durable in one conditional
- * write (rule 10).
+ * write (R10).
  */
 export type Decision =
   | {

@@ -8,7 +8,7 @@ export type FoundHold =
   | { readonly kind: 'expired'; readonly hold: Hold }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-/** Expired holds have been settled by the time a decision is taken, so the state says it all (rule 17). */
+/** Expired holds have been settled by the time a decision is taken, so the state says it all (R17). */
 export function findHold({ hold: holdOf }: Pick<Found, 'hold'>, holdId: string): FoundHold {
   const hold = holdOf(holdId);
   if (hold === undefined) return { kind: 'refused', refusal: { reason: 'hold-not-found' } };

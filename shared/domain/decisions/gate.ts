@@ -1,6 +1,6 @@
 /**
- * The gate (rule 14). At zero, new `ai` requests are paused and new `infrastructure` runs restricted; what is kept stays
- * kept (rule 18) and reads always work. Asked about an amount, it also says whether that much could be debited now.
+ * The gate (R14). At zero, new `ai` requests are paused and new `infrastructure` runs restricted; what is kept stays
+ * kept (R18) and reads always work. Asked about an amount, it also says whether that much could be debited now.
  */
 import { type Account, balanceOf, stateOf } from '../account/account.ts';
 import { limitReached } from '../account/limit.ts';

@@ -18,7 +18,7 @@ export interface NewCredits {
   };
 }
 
-/** Adds credits in the account's cycle: a purchase, an adjustment, an upgrade. It ends exhaustion in this very write (rule 14). */
+/** Adds credits in the account's cycle: a purchase, an adjustment, an upgrade. It ends exhaustion in this very write (R14). */
 export function grantCredits(account: Account, { source, credits, expiresAtMs, changes, draft }: NewCredits): Proposal {
   const { available, held } = balanceOf(account);
   if (available + held + credits > amountMaxMicrocredits) return refuse({ reason: 'balance-limit' });

@@ -7,7 +7,7 @@ import { advance, type Instant } from '../transitions/advance.ts';
 /** Renewals that are looked ahead to: a debt may take several to repay. */
 const renewalsMax = 12;
 
-/** Whether an account can pay an amount, and if not, what would make it so. */
+/** R26: an account that can pay an amount, decided as the debit would be; else what would make it able to. */
 export interface Affordability {
   readonly available: Microcredits;
   readonly isAffordable: boolean;

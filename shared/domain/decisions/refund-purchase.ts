@@ -5,7 +5,7 @@ import { refuse } from './decision.ts';
 import { type PaymentTakenBack, takenBack, unspent } from './take-back-purchase.ts';
 
 /**
- * Takes back what is unspent of a purchase, once per payment: the entry's credits over the pack's are the share of the price
+ * R24: takes back what is unspent of a purchase, once per payment: the entry's credits over the pack's are the share of the price
  * to give back. Refused when nothing of it is left.
  */
 export const refund = command({

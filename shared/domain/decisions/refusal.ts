@@ -45,7 +45,7 @@ export const refusalReasons = [
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
-/** How an account gets credits again (rule 14): packs it may buy now, and the instant of the next renewal. */
+/** How an account gets credits again (R14): packs it may buy now, and the instant of the next renewal. */
 export interface Restore {
   readonly packs: readonly Pick<Pack, 'packId' | 'credits'>[];
   readonly renewsAtMs: number;
@@ -98,7 +98,7 @@ export type Refusal =
   | { readonly reason: BareReason };
 
 /**
- * Rule 9: a refusal that depends on the account's state is remembered for 24 hours, so that a delayed duplicate can't
+ * R9: a refusal that depends on the account's state is remembered for 24 hours, so that a delayed duplicate can't
  * turn a "no" into a charge. What doesn't exist yet, and a misused key, are judged afresh.
  */
 export function isRemembered(reason: RefusalReason): boolean {

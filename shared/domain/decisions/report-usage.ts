@@ -21,7 +21,7 @@ export interface Report {
 }
 
 /**
- * Rule 15. While what is set aside covers the report, and leaves what the work asked to have left, nothing is written: what
+ * R15. While what is set aside covers the report, and leaves what the work asked to have left, nothing is written: what
  * was reported since the last extension is at most a slice. Beyond that the hold is extended to what is used and a slice
  * more, as far as there are credits and limits allow; then its policy decides. Never more is set aside than there is, and no
  * limit lets work overrun what it wouldn't let it set aside.

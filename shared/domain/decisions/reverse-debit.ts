@@ -14,7 +14,7 @@ export interface Reversal {
 const reversible: readonly EntryType[] = ['debit'];
 
 /**
- * Undoes a debit, once: back to the same slices. What a grant that has ended had paid is forfeited, with the entry
+ * R24: undoes a debit, once: back to the same slices. What a grant that has ended had paid is forfeited, with the entry
  * saying so. It names what the debit did, SKU lines and dimensions, so that trends subtract it there.
  */
 export const reversal = command({

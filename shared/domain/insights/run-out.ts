@@ -53,7 +53,7 @@ interface DrawnDown {
   readonly unused: readonly UnusedGrant[];
 }
 
-/** Draws in order (rule 4), an hour at a time; a grant that ends within an hour lasts to the end of it. */
+/** Draws in order (R4), an hour at a time; a grant that ends within an hour lasts to the end of it. */
 function drawnDown(grants: readonly Grant[], steps: readonly UseStep[], usedBy: (step: UseStep) => number): DrawnDown {
   let live = grants
     .filter((grant) => !hasEnded(grant))

@@ -1,6 +1,6 @@
 /**
- * The ledger. Every change of a balance is an entry (rule 20). `seq` is 1..n per account without gaps, each entry holds
- * the SHA-256 of the one before it, and times never go back (rule 21). `before` always equals the `after.available` of
+ * The ledger. Every change of a balance is an entry (R20). `seq` is 1..n per account without gaps, each entry holds
+ * the SHA-256 of the one before it, and times never go back (R21). `before` always equals the `after.available` of
  * the entry before.
  */
 import type { Balance } from '../account/account.ts';
@@ -70,7 +70,7 @@ export interface EntryDraft {
   readonly lines?: readonly PriceLine[];
   readonly rateCard?: string;
   readonly dimensions?: Dimensions;
-  /** When the usage happened, by the caller's account. Informs; the debit counts when it is charged. */
+  /** When the usage happened, by the caller's account. Informs; the debit counts when it is charged (R25). */
   readonly occurredAtMs?: number;
   readonly idempotencyKey?: string;
   readonly fingerprint?: string;

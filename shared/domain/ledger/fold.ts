@@ -1,5 +1,5 @@
 /**
- * Rule 22: entries alone rebuild every balance at every instant. This is the second, independent implementation of the
+ * R22: entries alone rebuild every balance at every instant. This is the second, independent implementation of the
  * arithmetic: it reads nothing but entries, keeps its own books in BigInt, and shares no code with the decisions.
  * `credits verify`, the audit and the tests hold the two against each other.
  */

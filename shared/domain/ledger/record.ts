@@ -1,4 +1,4 @@
-/** How an entry gets its place in the ledger: its number, the balance around it, and the hash that chains it (rule 21). */
+/** How an entry gets its place in the ledger: its number, the balance around it, and the hash that chains it (R21). */
 import { hash } from 'node:crypto';
 import { type Account, balanceOf } from '../account/account.ts';
 import { available } from '../account/grant.ts';
@@ -39,7 +39,7 @@ export function hashOf(entry: Omit<Entry, 'hash'>): string {
   return hash('sha256', canonicalJson(publicEntry(entry)));
 }
 
-/** Rule 14: `available ≤ 0` exhausts an account, and a grant ends it at once, in its own write. */
+/** R14: `available ≤ 0` exhausts an account, and a grant ends it at once, in its own write. */
 function exhaustion(account: Account, entry: Entry): Account {
   const { exhaustedSinceMs, ...rest } = account;
   if (entry.after.available > noCredits) return rest;

@@ -68,7 +68,7 @@ export function adviseOnPlan(judged: Judged): FitAdvice {
   return { kind: 'change', planId: best.planId, saving, currency: present.currency };
 }
 
-/** Rule 2. What was really paid counts if it was paid for the present plan alone. */
+/** What was really paid counts if it was paid for the present plan alone. */
 function presentCosts({ planId, real, plans, hasChanged }: Judged): Costs | undefined {
   const replayed = plans.find(({ plan }) => plan.planId === planId);
   const paid = hasChanged ? undefined : real.costs;
@@ -80,7 +80,7 @@ function serves(cycles: CourseReckoning['cycles'], overrunMax: bigint): boolean 
   return cycles.every(({ unserved }) => unserved === 0n) && sum(cycles.map(({ overrun }) => overrun)) <= overrunMax;
 }
 
-/** Rule 3: cheaper with any one of the cycles left out. */
+/** Cheaper with any one of the cycles left out. */
 function isSteady(present: Costs, best: Costs): boolean {
   const savings = present.cycles.map(
     ({ plan, packs }, index) => plan + packs - (best.cycles[index]?.plan ?? 0n) - (best.cycles[index]?.packs ?? 0n),

@@ -1,5 +1,5 @@
 /**
- * What operators are alarmed by and other workloads react to (rule 23). Every signal follows from the ledger alone, so
+ * What operators are alarmed by and other workloads react to (R23). Every signal follows from the ledger alone, so
  * whoever reads the same entries finds the same signals under the same ids, however often and in whatever pieces: a
  * consumer that starts again loses none, and duplicates are dropped by `id`.
  *

@@ -18,7 +18,7 @@ export function nextAccrualMs({ standing, cycle, accruedAtMs }: Account): number
 }
 
 /**
- * Charges standing usage up to an instant, from what is available; what that doesn't cover is overrun (rule 18). The entry
+ * Charges standing usage up to an instant, from what is available; what that doesn't cover is overrun (R18). The entry
  * is dated the last millisecond it covers, in which the grants that end at the instant were still alive.
  */
 export function accrue(account: Account, untilMs: number, rateCards: readonly RateCard[]): Transition {

@@ -1,5 +1,5 @@
 /**
- * The lazy transition (rules 6, 11, 12): brings an account to an instant by everything that became due before it, in
+ * The lazy transition (R6, R11, R12): brings an account to an instant by everything that became due before it, in
  * order. Every change starts with it, every read computes it without writing, and the schedule runs it so that ledgers
  * and signals are punctual. However often it is triggered, each grant expires once and each cycle is opened once,
  * because it acts on the account's own state and the write that stores it is conditional on that state.
@@ -65,7 +65,7 @@ export function dueAtMs(account: Account): number {
 }
 
 /**
- * Rule 11, in its order. Each does nothing unless its time has come. A grant ends before the holds that expire in the same
+ * R11, in its order. Each does nothing unless its time has come. A grant ends before the holds that expire in the same
  * instant return to it: what they give back is forfeited, and credits that are dead are in no balance between.
  */
 const transitions: readonly ((account: Account, dueMs: number, instant: Instant) => Transition)[] = [
@@ -120,7 +120,7 @@ function withEntry(
   return { account: recorded.account, entries: [recorded.entry] };
 }
 
-/** Rule 19: the plan of the cycle that ends says what becomes of its overrun. */
+/** R19: the plan of the cycle that ends says what becomes of its overrun. */
 function forgiveOverrun(account: Account, dueMs: number, { plans }: Instant): Transition {
   const { cycle, planId, heldOverrun } = account;
   const overrun = minus(account.overrun, heldOverrun);

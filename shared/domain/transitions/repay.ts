@@ -12,7 +12,7 @@ export interface Repayment {
   readonly stated: Pick<EntryDraft, 'repaidDebt' | 'repaidOverrun'>;
 }
 
-/** Debt is repaid first from any credits that arrive; overrun that was carried over, from the next plan grant (rule 19). */
+/** Debt is repaid first from any credits that arrive; overrun that was carried over, from the next plan grant (R19). */
 export function repay({ debt, overrun, heldOverrun }: Account, credits: Microcredits, isPlanGrant: boolean): Repayment {
   const repaidDebt = lesser(debt, credits);
   const repaidOverrun = isPlanGrant ? lesser(minus(overrun, heldOverrun), minus(credits, repaidDebt)) : noCredits;

@@ -7,7 +7,7 @@ import type { LoadedAccount } from '../../storage/account-item.ts';
 import type { CreditStore } from '../../storage/store.ts';
 import { StoreUnavailable } from '../../storage/table.ts';
 
-/** An account as it is at an instant: what became due is reckoned in, without writing it (rule 12). */
+/** An account as it is at an instant: what became due is reckoned in, without writing it (R12). */
 export interface CurrentAccount {
   readonly account: Account;
   /** The entries that became due and aren't written yet. */

@@ -4,7 +4,7 @@
  * SDK is for all that isn't on a request's way.
  *
  * A call is tried again when the next try may fare better. So a conditional write that is refused, or that nobody answers,
- * may have been stored by an earlier try: whoever calls looks again before it judges (rule 4 of the write path).
+ * may have been stored by an earlier try: whoever calls looks again before it judges (W4 of the write path).
  */
 import { crc32 } from 'node:zlib';
 import { AnswerDamaged, DynamoFailure, failureKind, isAboutTime } from './dynamo-failure.ts';

@@ -28,7 +28,7 @@ export function StateBanner({ account, plan }: StateBannerProps): ReactNode {
   );
 }
 
-/** Rule 14: what is paused, what is restricted, what still works, and both ways back. */
+/** R14: what is paused, what is restricted, what still works, and both ways back. */
 function ExhaustedBanner({ account, plan }: StateBannerProps): ReactNode {
   const { exhaustedSince, renewsAt } = account;
   return (

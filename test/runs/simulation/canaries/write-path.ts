@@ -4,7 +4,7 @@ import type { Canary } from '../planted.ts';
 export const writePathCanaries: readonly Canary[] = [
   {
     name: 'overwrite-any-version',
-    against: 'rule 1',
+    against: 'W1',
     what: 'commits over whatever version is there',
     patches: [
       {
@@ -16,7 +16,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'open-over-an-account',
-    against: 'rule 1',
+    against: 'W1',
     what: 'opens over an account that somebody else has just opened',
     patches: [
       {
@@ -28,7 +28,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'effect-without-answer',
-    against: 'rule 1',
+    against: 'W1',
     what: 'commits refusals apart from the account, or not at all',
     patches: [
       {
@@ -40,7 +40,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'forget-before-filing',
-    against: 'rule 2',
+    against: 'W2',
     what: 'goes on before the log is filed',
     patches: [
       {
@@ -52,7 +52,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'segment-by-first-entry',
-    against: 'rule 2',
+    against: 'W2',
     what: 'names a segment by its first entry alone',
     patches: [
       {
@@ -92,7 +92,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'keys-not-filed',
-    against: 'rule 2',
+    against: 'W2',
     what: 'files entries without their keys',
     patches: [
       {
@@ -104,7 +104,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'marks-not-filed',
-    against: 'rule 2',
+    against: 'W2',
     what: 'files payments without their marks',
     patches: [
       {
@@ -116,7 +116,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'hold-taken-back',
-    against: 'rule 2',
+    against: 'W2',
     what: 'files a hold over a newer one',
     patches: [
       {
@@ -128,7 +128,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'filing-doubt-ignored',
-    against: 'rule 2',
+    against: 'W2',
     what: 'takes a hold for filed that nobody answered for',
     patches: [
       {
@@ -140,7 +140,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'key-before-account',
-    against: 'rule 3',
+    against: 'W3',
     what: 'looks for the key before it reads the account',
     patches: [
       {
@@ -160,7 +160,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'log-not-searched',
-    against: 'rules 3 and 4',
+    against: 'W3 and W4',
     what: 'looks for a key among what is filed alone',
     patches: [
       {
@@ -173,7 +173,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'due-holds-without-log',
-    against: 'rule 3',
+    against: 'W3',
     what: 'reads holds past their time without what the log says of them',
     patches: [
       {
@@ -185,7 +185,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'account-read-stale',
-    against: 'rule 3',
+    against: 'W3',
     what: 'loads an account by an eventually consistent read',
     patches: [
       {
@@ -197,7 +197,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'doubt-taken-for-success',
-    against: 'rule 4',
+    against: 'W4',
     what: 'takes a write without an answer for stored',
     patches: [
       {
@@ -209,7 +209,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'refused-write-not-looked-at',
-    against: 'rule 4',
+    against: 'W4',
     what: 'judges anew on the state it had, when its write was refused',
     patches: [
       {
@@ -221,7 +221,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'outdated-side-item',
-    against: 'rule 4',
+    against: 'W4',
     what: 'goes on when a key names an entry that it can not find',
     patches: [
       {
@@ -233,7 +233,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'answers-in-wrong-order',
-    against: 'rule 5',
+    against: 'W5',
     what: 'gives the members of a group each other’s answers',
     patches: [
       {
@@ -245,7 +245,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'group-on-one-basis',
-    against: 'rule 5',
+    against: 'W5',
     what: 'decides each of a group on the account as it was before all of them',
     patches: [
       {
@@ -257,7 +257,7 @@ export const writePathCanaries: readonly Canary[] = [
   },
   {
     name: 'twice-in-one-group',
-    against: 'rule 5',
+    against: 'W5',
     what: 'does not see a key that stands twice in one group',
     patches: [
       {

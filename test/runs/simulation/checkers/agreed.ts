@@ -44,7 +44,7 @@ export function checkCap(books: Books, { uncovered, uncoveredBefore, atMs }: Ent
     say('I3', `overruns ${books.overrun} of ${cap}`);
 }
 
-/** Rule 13: what the new plan has more than this cycle was granted for, for the rest of it. */
+/** R13: what the new plan has more than this cycle was granted for, for the rest of it. */
 export function checkUpgrade(books: Books, { planId = '', atMs, credits }: Entry, say: Find, rules: Rules): void {
   const { cycle } = books;
   const plan = planAt(rules, planId, atMs);

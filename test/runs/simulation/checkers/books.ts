@@ -111,7 +111,7 @@ export function availableAt(books: Books, atMs: number): number {
 
 const sources = ['plan', 'adjustment', 'add-on'];
 
-/** Rule 4, once more: which buckets pay so much, and what none of them pays. */
+/** R4, once more: which buckets pay so much, and what none of them pays. */
 export function drawn(
   books: Books,
   credits: number,

@@ -1,4 +1,4 @@
-/** Rule 9, once more: what is remembered, and for how long. */
+/** R9, once more: what is remembered, and for how long. */
 import type { Note } from '../../../../shared/storage/note.ts';
 
 export const memoryMs = 24 * 3_600_000;

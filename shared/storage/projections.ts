@@ -114,18 +114,23 @@ export function createProjections(table: Table): ProjectionStore {
       const days = items.map(decodeDay);
       // A day that is ahead of the projection was filed in between: look again at where it stands.
       if (days.some(({ seq }) => seq > projection.seq)) continue;
-      const rollUps: RollUps = new Map(days.map(({ rollUp }) => [rollUpKey(rollUp), rollUp]));
-      for (const [key, recent] of projection.recent) {
-        const isFiled = days.some(({ rollUp, seq }) => rollUpKey(rollUp) === key && seq === projection.seq);
-        if (isFiled || recent.day < from || recent.day > to) continue;
-        const rollUp = rollUps.get(key) ?? openRollUp(recent.day, recent.cycle);
-        addRollUp(rollUp, recent, dayLimits);
-        rollUps.set(key, rollUp);
-      }
-      return { projection, rollUps };
+      return { projection, rollUps: withRecent(days, projection, { from, to }) };
     }
     throw new StoreUnavailable('the usage was too busy to be read');
   }
 
   return { read, readMany, file, move, usage };
+}
+
+/** The days that were filed, and on top of them what the projection has of them since. */
+function withRecent(days: readonly ReturnType<typeof decodeDay>[], projection: Projection, span: DaySpan): RollUps {
+  const rollUps: RollUps = new Map(days.map(({ rollUp }) => [rollUpKey(rollUp), rollUp]));
+  for (const [key, recent] of projection.recent) {
+    const isFiled = days.some(({ rollUp, seq }) => rollUpKey(rollUp) === key && seq === projection.seq);
+    if (isFiled || recent.day < span.from || recent.day > span.to) continue;
+    const rollUp = rollUps.get(key) ?? openRollUp(recent.day, recent.cycle);
+    addRollUp(rollUp, recent, dayLimits);
+    rollUps.set(key, rollUp);
+  }
+  return rollUps;
 }

@@ -69,9 +69,7 @@ export function createStream(world: World, fleet: Fleet, bus: Bus): Stream {
       .then(
         () => true,
         (cause: unknown) => {
-          const isExpected =
-            cause instanceof StoreUnavailable || (cause instanceof Error && cause.message === 'the bus is gone');
-          if (!isExpected && !world.observer.watched(accountId).isDamaged)
+          if (!isOutage(cause) && !world.observer.watched(accountId).isDamaged)
             world.find('I18', `${accountId} can not be projected: ${String(cause)}`);
           return false;
         },
@@ -103,4 +101,8 @@ export async function runConsumer(world: World, stream: Stream, isOver: () => bo
     await scheduler.sleep(random.below(random.pick([10, 1_000, 600_000, 7_200_000])));
     if (!isOver()) await stream.deliver();
   }
+}
+
+function isOutage(cause: unknown): boolean {
+  return cause instanceof StoreUnavailable || (cause instanceof Error && cause.message === 'the bus is gone');
 }

@@ -9,6 +9,8 @@ const place = { operation: 'example', requestId: '5f2b6f0e-0c1d-4d53-9a7e-3a3f1f
 
 /** It takes too many of something to meet these. */
 const limits = [
+  'too-many-holds',
+  'too-many-limits',
   'hold-limit',
   'limit-limit',
   'standing-usage-limit',

@@ -47,11 +47,13 @@ export interface Problem {
     | 'hold-expired'
     | 'hold-category'
     | 'holds-open'
-    | 'hold-limit'
+    | 'too-many-holds'
     | 'limit-not-found'
-    | 'limit-limit'
+    | 'too-many-limits'
     | 'limit-reached'
-    | 'insufficient-credits';
+    | 'insufficient-credits'
+    | 'hold-limit'
+    | 'limit-limit';
   readonly title: string;
   readonly status: number;
   readonly detail: string;
@@ -1815,11 +1817,13 @@ export interface ReadProblemAnswer {
     | 'hold-expired'
     | 'hold-category'
     | 'holds-open'
-    | 'hold-limit'
+    | 'too-many-holds'
     | 'limit-not-found'
-    | 'limit-limit'
+    | 'too-many-limits'
     | 'limit-reached'
-    | 'insufficient-credits';
+    | 'insufficient-credits'
+    | 'hold-limit'
+    | 'limit-limit';
   readonly status: number;
   readonly title: string;
   readonly meaning: string;
@@ -1886,7 +1890,7 @@ export interface CreditsClient {
     } & CallOptions,
   ): Promise<Answer<Receipt>>;
 
-  /** Set credits aside for work that starts. All of them, or a refusal. The hold is settled by a capture, a release, or the clock: at its expiry what was reported is charged and the rest given back. Work that it funds may go on at zero. Refusals: account-not-found, idempotency-key-reused, account-closed, sku-unknown, hold-limit, limit-reached, insufficient-credits. */
+  /** Set credits aside for work that starts. All of them, or a refusal. The hold is settled by a capture, a release, or the clock: at its expiry what was reported is charged and the rest given back. Work that it funds may go on at zero. Refusals: account-not-found, idempotency-key-reused, account-closed, sku-unknown, too-many-holds, hold-limit, limit-reached, insufficient-credits. */
   authorizeHold(
     call: { readonly accountId: string | number; readonly body: AuthorizeHoldBody } & CallOptions,
   ): Promise<Answer<HoldReceipt>>;
@@ -1928,7 +1932,7 @@ export interface CreditsClient {
     } & CallOptions,
   ): Promise<Answer<HoldReceipt>>;
 
-  /** Set a spending limit. What a category, a user, team, model or API key may use in a cycle, open holds included. Checked in the same write as the debit. It counts from when it is set, and anew with each cycle. Refusals: account-not-found, idempotency-key-reused, account-closed, limit-limit. */
+  /** Set a spending limit. What a category, a user, team, model or API key may use in a cycle, open holds included. Checked in the same write as the debit. It counts from when it is set, and anew with each cycle. Refusals: account-not-found, idempotency-key-reused, account-closed, too-many-limits, limit-limit. */
   setLimit(
     call: {
       readonly accountId: string | number;

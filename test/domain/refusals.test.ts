@@ -126,7 +126,7 @@ describe('an SKU without a price', () => {
 describe('at most so many', () => {
   it('holds are open, and the last of them is', () => {
     const full = { ...account, openHolds: openHoldsMax };
-    expect(decideAuthorize(full, holding, context())).toEqual(refused('hold-limit'));
+    expect(decideAuthorize(full, holding, context())).toEqual(refused('too-many-holds'));
     expect(decideAuthorize({ ...full, openHolds: openHoldsMax - 1 }, holding, context()).kind).toBe('change');
   });
 
@@ -138,7 +138,7 @@ describe('at most so many', () => {
     const set = (limitId: string, over: Account): Decision => {
       return decideSetLimit(over, { ...request, limitId, scope: { category: 'ai' }, credits: credits(2) }, context());
     };
-    expect(set('another', { ...account, limits })).toEqual(refused('limit-limit'));
+    expect(set('another', { ...account, limits })).toEqual(refused('too-many-limits'));
     expect(set('limit-3', { ...account, limits }).kind).toBe('change');
     expect(set('another', { ...account, limits: limits.slice(1) }).kind).toBe('change');
   });

@@ -2,8 +2,8 @@
  * Every answer that isn't what was asked for, by RFC 9457. One closed list: the refusals of the domain, and what can be
  * wrong with a request or with us. A new code does not compile until it has a status here.
  */
-
 import { type RefusalReason, refusalReasons } from '../../domain/decisions/refusal.ts';
+import { formerProblems } from './former-problems.ts';
 import type { ProblemKind } from './problem-kind.ts';
 
 export const faultCodes = [
@@ -259,7 +259,7 @@ export const problems = {
     meaning: 'An account with open holds isn’t closed. Capture or release them, or wait until they expire.',
     retryable: true,
   },
-  'hold-limit': {
+  'too-many-holds': {
     status: 409,
     title: 'Too many open holds',
     meaning: 'An account has at most 10,000 holds open at once.',
@@ -271,7 +271,7 @@ export const problems = {
     meaning: 'The account has no limit under this id.',
     retryable: true,
   },
-  'limit-limit': {
+  'too-many-limits': {
     status: 409,
     title: 'Too many spending limits',
     meaning: 'An account has at most 20 spending limits.',
@@ -291,6 +291,7 @@ export const problems = {
       'The amount is more than is available; nothing was taken. `restore` names both ways back: packs to buy, and the next renewal. Ask again with a new key once there are credits.',
     retryable: false,
   },
+  ...formerProblems,
 } as const satisfies Record<ProblemCode, ProblemKind>;
 
 /** Stable for ever, relative to the service: `GET` it for the meaning. */

@@ -28,7 +28,14 @@ export const holdRoutes = {
     params: ofAccount,
     body: requests.authorizeBody,
     answer: { status: 201, description: 'The receipt and the hold.', schema: holdReceipt },
-    refusals: [...refusedChange, 'sku-unknown', 'hold-limit', 'limit-reached', 'insufficient-credits'],
+    refusals: [
+      ...refusedChange,
+      'sku-unknown',
+      'too-many-holds',
+      'hold-limit',
+      'limit-reached',
+      'insufficient-credits',
+    ],
     example: {
       params: acme,
       body: { credits: 20, category: 'ai', expiresInSeconds: 600, whenExhausted: 'pause' },

@@ -26,7 +26,7 @@ export const limitRoutes = {
     params: ofLimit,
     body: requests.limitBody,
     answer: { status: 200, description: 'The receipt.', schema: receipt },
-    refusals: [...refusedChange, 'limit-limit'],
+    refusals: [...refusedChange, 'too-many-limits', 'limit-limit'],
     example: { params: exampleLimit, body: { credits: 200, dimension: { name: 'user', value: 'ada' } } },
   }),
   removeLimit: defineRoute({

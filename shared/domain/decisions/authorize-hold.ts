@@ -24,7 +24,7 @@ export const authorization = command({
   decide(account, asked: Authorization, found) {
     const { cost, dimensions } = asked;
     if (cost.kind === 'sku-unknown') return refuse({ reason: 'sku-unknown', sku: cost.sku });
-    if (account.openHolds >= openHoldsMax) return refuse({ reason: 'hold-limit' });
+    if (account.openHolds >= openHoldsMax) return refuse({ reason: 'too-many-holds' });
     const use = { category: cost.category, ...(dimensions === undefined ? {} : { dimensions }) };
     const reached = limitReached(account.limits, use, cost.credits);
     if (reached !== undefined) return refuse(limitRefusal(reached, cost.credits, account));

@@ -37,11 +37,14 @@ export const refusalReasons = [
   'hold-expired',
   'hold-category',
   'holds-open',
-  'hold-limit',
+  'too-many-holds',
   'limit-not-found',
-  'limit-limit',
+  'too-many-limits',
   'limit-reached',
   'insufficient-credits',
+  // Former names, of refusals that were remembered under them: no decision gives them any more.
+  'hold-limit',
+  'limit-limit',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

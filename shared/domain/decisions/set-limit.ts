@@ -18,7 +18,7 @@ export const limitSetting = command({
   decide(account, { limitId, scope, credits }: LimitSetting, rules) {
     const before = account.limits.find((limit) => limit.limitId === limitId);
     const others = account.limits.filter((limit) => limit.limitId !== limitId);
-    if (others.length >= limitsMax) return refuse({ reason: 'limit-limit' });
+    if (others.length >= limitsMax) return refuse({ reason: 'too-many-limits' });
     const counters = before !== undefined && isSameScope(before, scope) ? before : { used: noCredits, held: noCredits };
     const limit: Limit = { limitId, ...scope, credits, used: counters.used, held: counters.held };
     return changeLimits(account, [...others, limit], { limitId, ...scope, credits }, rules);

@@ -1,5 +1,5 @@
 /**
- * The one store interface: what the write path needs of DynamoDB and nothing else. The implementation over the AWS SDK is
+ * The one store interface: what the write path needs of DynamoDB and nothing else. The implementation over DynamoDB is
  * `dynamo-table.ts`; the simulator has one that fails on purpose.
  */
 import type { Item, Key } from './table-keys.ts';

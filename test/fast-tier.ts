@@ -24,6 +24,7 @@ export const leftOutFiles: Readonly<Record<string, string>> = {
   'test/domain/plan-fit/replay.test.ts': 'hundreds of random histories, replayed',
   'test/domain/recorded-histories.test.ts': '24 recorded histories',
   'test/readme.test.ts': 'runs every command of every README',
+  'test/runtime/consumption-metrics.test.ts': 'switches metrics on, and needs a process of its own',
   'test/runtime/telemetry.test.ts': 'reads what a process prints, and needs one of its own',
   'test/storage/change.test.ts': 'races on two engines',
   'test/storage/failing-store.test.ts': 'waits for timeouts',

@@ -59,6 +59,13 @@ describe('the functions’ bundles', () => {
     expect(holding(/client-eventbridge|eventbridge-bus/)).toEqual([]);
     expect(holding(/client-sqs|sqs-due-queue/)).toEqual([]);
     expect(holding(/aws-monitors/)).toEqual(['read-service-health']);
+    // A command's decision is made as its file is loaded, so a file of lists that the contract needs holds none.
+    expect(holding(/decisions\/reverse-debit/)).toEqual(['read-insights', 'reverse-debit']);
+    expect(holding(/decisions\/(adjust-credits|change-plan)/)).toEqual([
+      'adjust-credits',
+      'change-plan',
+      'read-insights',
+    ]);
   });
 
   it('answer by themselves, a faulty debit without asking any table', async () => {

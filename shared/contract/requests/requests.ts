@@ -1,10 +1,10 @@
 /// <reference types="zod-openapi" />
 /** What requests carry. Objects are strict: an unknown member is refused by name, never ignored. */
 import * as z from 'zod/mini';
+import { adjustmentDirections } from '../../domain/account/grant.ts';
 import { exhaustionPolicies, holdLifeMaxMs } from '../../domain/account/hold.ts';
+import { planChangeTimes } from '../../domain/catalogue/plan.ts';
 import { categories } from '../../domain/catalogue/rate-card.ts';
-import { adjustmentDirections } from '../../domain/decisions/adjust-credits.ts';
-import { planChangeTimes } from '../../domain/decisions/change-plan.ts';
 import {
   accountId,
   credits,

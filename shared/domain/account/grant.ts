@@ -4,6 +4,10 @@ import { lesser, type Microcredits, microcredits, minus, noCredits, plus, total 
 export const grantSources = ['plan', 'adjustment', 'add-on'] as const;
 export type GrantSource = (typeof grantSources)[number];
 
+/** An adjustment adds credits or takes some away. */
+export const adjustmentDirections = ['add', 'remove'] as const;
+export type AdjustmentDirection = (typeof adjustmentDirections)[number];
+
 /** Credits with a source and an instant at which they are worth nothing. */
 export interface Grant {
   /** `plan-<cycle>`, or `<source>-<seq of the entry that granted it>`. */

@@ -35,6 +35,10 @@ export interface Plan extends Version {
   readonly price?: Money & { readonly interval: Cadence };
 }
 
+/** When a plan change takes effect. */
+export const planChangeTimes = ['now', 'next-cycle'] as const;
+export type PlanChangeTime = (typeof planChangeTimes)[number];
+
 export const packsMax = 10;
 export const thresholdsMax = 5;
 

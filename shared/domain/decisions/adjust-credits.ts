@@ -1,16 +1,14 @@
 import { balanceOf } from '../account/account.ts';
-import { draw } from '../account/grant.ts';
+import { type AdjustmentDirection, draw } from '../account/grant.ts';
 import type { Microcredits } from '../amount.ts';
 import { change, command } from './command.ts';
 import { refuse } from './decision.ts';
 import { grantCredits } from './grant-credits.ts';
 import { restoreOf } from './restore.ts';
 
-export const adjustmentDirections = ['add', 'remove'] as const;
-
 export interface Adjustment {
   readonly credits: Microcredits;
-  readonly direction: (typeof adjustmentDirections)[number];
+  readonly direction: AdjustmentDirection;
   readonly reason: string;
   /** The person or process that answers for it. */
   readonly actor: string;

@@ -1,18 +1,15 @@
 import type { Account } from '../account/account.ts';
 import { type Microcredits, microcredits, minus, noCredits } from '../amount.ts';
-import { type Plan, planAt } from '../catalogue/plan.ts';
+import { type Plan, type PlanChangeTime, planAt } from '../catalogue/plan.ts';
 import type { Cycle } from '../cycle.ts';
 import { change, command, type Draft, type Proposal } from './command.ts';
 import { refuse } from './decision.ts';
 import { grantCredits } from './grant-credits.ts';
 
-/** When a plan change takes effect. */
-export const planChangeTimes = ['now', 'next-cycle'] as const;
-
 export interface PlanChange {
   readonly planId: string;
   /** Left out: now where the rules allow it, else with the next cycle. */
-  readonly when?: (typeof planChangeTimes)[number];
+  readonly when?: PlanChangeTime;
 }
 
 /**

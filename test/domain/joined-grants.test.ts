@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { type Account, balanceOf } from '../../shared/domain/account/account.ts';
 import { type Grant, liveGrantsMax, newGrant } from '../../shared/domain/account/grant.ts';
 import { amountMaxMicrocredits, microcredits } from '../../shared/domain/amount.ts';
-import { decideAdjustment, decidePurchase } from '../support/builders/decisions.ts';
+import { marksOf } from '../../shared/domain/ledger/mark.ts';
+import { decideAdjustment, decideChargeback, decidePurchase, decideRefund } from '../support/builders/decisions.ts';
 import { asked, changed, context, credits, dayMs, openedAccount, startMs } from '../support/builders/fixtures.ts';
 
 const opened = openedAccount();
@@ -93,4 +94,22 @@ it('a balance grows to the largest amount there is, what is set aside counted, a
   const room = amountMaxMicrocredits - credits(999_999_999);
   expect(gift(room).kind).toBe('change');
   expect(gift(room + 1)).toMatchObject({ refusal: { reason: 'balance-limit' } });
+});
+
+describe('a purchase that was charged back', () => {
+  it('is not refunded too, from what others bought into the same grant', () => {
+    const crowded = withGrants(...packs(liveGrantsMax - 1, endMs));
+    const first = changed(
+      decidePurchase(crowded, { ...asked('first'), packId: 'burst-100', paymentId: 'pi_1' }, context()),
+    );
+    const known = { marks: marksOf(first.entry), entry: () => first.entry };
+    const back = { ...asked('back'), paymentId: 'pi_1' };
+    const taken = changed(decideChargeback(first.account, back, context(startMs, known)));
+    const both = { ...known, marks: new Map([...known.marks, ...marksOf(taken.entry)]) };
+
+    const refund = decideRefund(taken.account, { ...back, ...asked('refund') }, context(startMs, both));
+
+    expect(taken.entry.credits).toBe(credits(100));
+    expect(refund).toEqual({ kind: 'refused', refusal: { reason: 'nothing-to-refund' } });
+  });
 });

@@ -218,11 +218,11 @@ export interface Receipt {
     readonly occurredAt?: string;
     /** ISO 8601 in UTC with milliseconds. */
     readonly expiresAt?: string;
-    readonly packId?: string;
-    readonly paymentId?: string;
     readonly planId?: string;
     /** Of a plan change that waits for the boundary. */
     readonly effectiveAt?: string;
+    readonly packId?: string;
+    readonly paymentId?: string;
     /** Number of the entry in its ledger, from 1 without gaps. */
     readonly reverses?: number;
     /** The part that no grant paid: overrun, or debt. */
@@ -530,11 +530,11 @@ export interface HoldReceipt {
     readonly occurredAt?: string;
     /** ISO 8601 in UTC with milliseconds. */
     readonly expiresAt?: string;
-    readonly packId?: string;
-    readonly paymentId?: string;
     readonly planId?: string;
     /** Of a plan change that waits for the boundary. */
     readonly effectiveAt?: string;
+    readonly packId?: string;
+    readonly paymentId?: string;
     /** Number of the entry in its ledger, from 1 without gaps. */
     readonly reverses?: number;
     /** The part that no grant paid: overrun, or debt. */
@@ -807,17 +807,26 @@ export interface Entry {
   readonly at: string;
   /** Credits, exact to 6 decimals. */
   readonly credits: number;
+  readonly cycle: number;
+  readonly slices: readonly Slice[];
   readonly category?: 'ai' | 'infrastructure' | 'platform';
+  readonly lines?: readonly PriceLine[];
+  readonly rateCard?: string;
   readonly dimensions?: { readonly [name: string]: string };
   /** ISO 8601 in UTC with milliseconds. */
   readonly occurredAt?: string;
   /** ISO 8601 in UTC with milliseconds. */
   readonly expiresAt?: string;
-  readonly packId?: string;
-  readonly paymentId?: string;
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly cycleStart?: string;
   readonly planId?: string;
   /** Of a plan change that waits for the boundary. */
   readonly effectiveAt?: string;
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly cycleAnchor?: string;
+  readonly timeZone?: string;
+  readonly packId?: string;
+  readonly paymentId?: string;
   /** Number of the entry in its ledger, from 1 without gaps. */
   readonly reverses?: number;
   /** The part that no grant paid: overrun, or debt. */
@@ -828,6 +837,7 @@ export interface Entry {
   readonly repaidOverrun?: number;
   /** Overrun of its hold that was counted before. */
   readonly uncoveredBefore?: number;
+  readonly hold?: Hold;
   /** What was set aside and is given back. */
   readonly returned?: readonly Slice[];
   readonly decision?: 'continue' | 'pause';
@@ -854,22 +864,12 @@ export interface Entry {
   readonly autoTopUp?: AutoTopUp;
   readonly reason?: string;
   readonly actor?: string;
-  readonly cycle: number;
-  readonly slices: readonly Slice[];
-  readonly lines?: readonly PriceLine[];
-  readonly rateCard?: string;
-  readonly hold?: Hold;
-  /** ISO 8601 in UTC with milliseconds. */
-  readonly cycleStart?: string;
-  /** ISO 8601 in UTC with milliseconds. */
-  readonly cycleAnchor?: string;
-  readonly timeZone?: string;
+  readonly idempotencyKey?: string;
+  readonly fingerprint?: string;
   /** Credits, exact to 6 decimals. */
   readonly before: number;
   readonly after: Balance;
   readonly caller: string;
-  readonly idempotencyKey?: string;
-  readonly fingerprint?: string;
   /** SHA-256, hexadecimal. */
   readonly previousHash: string;
   /** SHA-256, hexadecimal. */

@@ -7,6 +7,7 @@
  */
 import * as z from 'zod/mini';
 import { parsed } from './parsed.ts';
+import { ItemCorrupt } from './table.ts';
 
 type Line = readonly [sku: string, quantity: string, credits: number];
 
@@ -66,7 +67,9 @@ const storedLines = z.array(z.union([z.tuple([z.string(), z.string(), z.int()]),
 function fullLines(stored: readonly unknown[], before: Expectable['l']): readonly Line[] {
   return parsed(storedLines, stored, "an entry's lines").map((line, index): Line => {
     if (line.length === 3) return line;
-    return [before?.[index]?.[0] ?? '', ...line];
+    const sku = before?.[index]?.[0];
+    if (sku === undefined) throw new ItemCorrupt("an entry's line has no SKU, and there is none to have it from");
+    return [sku, ...line];
   });
 }
 

@@ -5,15 +5,13 @@
  */
 import * as z from 'zod/mini';
 import type { Balance } from '../domain/account/account.ts';
-import { holdDecisions } from '../domain/account/hold.ts';
-import type { KeptLine } from '../domain/account/standing-usage.ts';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
-import { categories, type PriceLine, type Quantity } from '../domain/catalogue/rate-card.ts';
-import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
-import { type Entry, entryTypes } from '../domain/ledger/entry.ts';
+import type { Dimensions } from '../domain/catalogue/rate-card.ts';
+import { type Entry, entryFrom, entryTypes, type SomeMembers, type UnsealedEntry } from '../domain/ledger/entry.ts';
+import type { EntryMembers, MemberName } from '../domain/ledger/members.ts';
 import { hashOf } from '../domain/ledger/record.ts';
 import { deltaOf, type Expectable, undelta } from './entry-delta.ts';
-import { storedHold, toHold, toStoredHold } from './hold-text.ts';
+import { type StoredMember, storedLines, storedMembers, storedNames } from './entry-members.ts';
 import { parsed } from './parsed.ts';
 import { slice, toSlice, toStoredSlice } from './slice-text.ts';
 import { ItemCorrupt } from './table.ts';
@@ -25,8 +23,8 @@ export interface ChainPoint {
 }
 
 const whole = z.int();
-/** Short names, since every one is stored with every entry. */
-const stored = z.strictObject({
+/** What every entry says. Short names, since every one is stored with every entry. */
+const stored = z.object({
   /** type */ t: z.enum(entryTypes),
   /** at */ a: whole,
   /** credits */ c: whole,
@@ -39,49 +37,18 @@ const stored = z.strictObject({
     z.tuple([whole, whole, whole]),
     z.tuple([whole, whole, whole, whole]),
   ]),
-  /** category */ g: z.optional(z.enum(categories)),
-  /** lines: SKU, quantity, credits */ l: z.optional(z.array(z.tuple([z.string(), z.string(), whole]))),
-  /** rate card */ r: z.optional(z.string()),
-  /** dimensions */ d: z.optional(z.record(z.string(), z.string())),
-  /** occurred at */ o: z.optional(whole),
-  /** idempotency key */ k: z.optional(z.string()),
-  /** fingerprint */ f: z.optional(z.string()),
-  /** expires at */ e: z.optional(whole),
-  /** cycle start */ h: z.optional(whole),
-  /** plan */ p: z.optional(z.string()),
-  /** anchor */ n: z.optional(whole),
-  /** time zone */ z: z.optional(z.string()),
-  /** pack */ i: z.optional(z.string()),
-  /** payment */ y: z.optional(z.string()),
-  /** reverses */ u: z.optional(whole),
-  /** reason */ m: z.optional(z.string()),
-  /** actor */ q: z.optional(z.string()),
-  /** takes effect at */ E: z.optional(whole),
-  /** uncovered */ U: z.optional(whole),
-  /** repaid debt */ R: z.optional(whole),
-  /** repaid overrun */ O: z.optional(whole),
-  /** kept: id, SKU, quantity, from, until, rate card, credits */ K: z.optional(
-    z.array(z.tuple([z.string(), z.string(), z.string(), whole, whole, z.string(), whole])),
-  ),
-  /** uncovered before */ B: z.optional(whole),
-  /** hold */ H: z.optional(storedHold),
-  /** returned */ X: z.optional(z.array(slice)),
-  /** decision */ D: z.optional(z.enum(holdDecisions)),
-  /** late */ L: z.optional(z.literal(1)),
-  /** limit: id, category, dimension, credits */ M: z.optional(
-    z.tuple([
-      z.string(),
-      z.nullable(z.enum(categories)),
-      z.nullable(z.tuple([z.string(), z.string()])),
-      z.nullable(whole),
-    ]),
-  ),
-  /** automatic top-up: pack, threshold, most per cycle */ P: z.optional(z.tuple([z.string(), whole, whole])),
-  /** standing: id, SKU, quantity */ S: z.optional(z.tuple([z.string(), z.string(), z.string()])),
+  /** lines, which are reckoned with before the members are read */ l: z.optional(storedLines),
 });
 type Stored = z.infer<typeof stored>;
+/** What every entry says, and its members under their letters. */
+type Text = Stored & Readonly<Record<string, unknown>>;
 
-const storedMembers = z.record(z.string(), z.unknown());
+const letters: ReadonlySet<string> = new Set([
+  ...Object.keys(stored.shape),
+  ...storedNames.map((name) => storedMembers[name].letter),
+]);
+
+const storedObject = z.record(z.string(), z.unknown());
 
 /** The texts of a run of entries, each written relative to the one before it; `previous` is the entry that the first follows in the same run. */
 export function encodeEntries(entries: readonly Entry[], previous?: Entry): readonly string[] {
@@ -97,20 +64,20 @@ export function encodeEntries(entries: readonly Entry[], previous?: Entry): read
 /** The entries of a run, sealed again: their hashes are computed from the chain, so a changed text shows in the last one. */
 export function decodeEntries(accountId: string, texts: readonly string[], start: ChainPoint): readonly Entry[] {
   const entries: Entry[] = [];
-  let previous: Stored | undefined;
+  let previous: Text | undefined;
   let available: Microcredits | undefined;
   let { seq, hash } = start;
   for (const text of texts) {
-    const said = parsed(storedMembers, text, "an entry's text");
-    const members = undelta(said, previous ?? startOf(said['b']));
-    const entryText = parsed(stored, members, `entry ${seq + 1}`);
-    const before = available ?? microcredits(entryText.b ?? Number.NaN);
-    const unsealed = fromStored(entryText, { accountId, seq: seq + 1, before, previousHash: hash });
+    const said = parsed(storedObject, text, "an entry's text");
+    const what = `entry ${seq + 1}`;
+    const whole = wholeText(undelta(said, previous ?? startOf(said['b'])), what);
+    const before = available ?? beforeFirst(whole, what);
+    const unsealed = fromStored(whole, { accountId, seq: seq + 1, before, previousHash: hash }, what);
     const entry: Entry = { ...unsealed, hash: hashOf(unsealed) };
     entries.push(entry);
     ({ seq, hash } = entry);
     available = entry.after.available;
-    previous = { ...entryText, b: undefined };
+    previous = { ...whole, b: undefined };
   }
   return entries;
 }
@@ -120,9 +87,19 @@ function startOf(before: unknown): Expectable {
   return { t: '', c: Number.NaN, v: Number(before) };
 }
 
-function toStored(entry: Entry, isContinued: boolean): Stored {
-  const { standing, limit, autoTopUp } = entry;
-  return {
+function beforeFirst({ b }: Stored, what: string): Microcredits {
+  if (b === undefined) throw new ItemCorrupt(`${what} is the first of its run and lacks the balance before it`);
+  return microcredits(b);
+}
+
+function wholeText(members: Readonly<Record<string, unknown>>, what: string): Text {
+  for (const letter of Object.keys(members))
+    if (!letters.has(letter)) throw new ItemCorrupt(`${what} is not one: unrecognized_keys at the top`);
+  return { ...members, ...parsed(stored, members, what) };
+}
+
+function toStored(entry: Entry, isContinued: boolean): Text {
+  const text: Record<string, unknown> & Stored = {
     t: entry.type,
     a: entry.atMs,
     c: entry.credits,
@@ -131,50 +108,20 @@ function toStored(entry: Entry, isContinued: boolean): Stored {
     x: entry.cycle,
     b: isContinued ? undefined : entry.before,
     v: storedBalance(entry.after),
-    g: entry.category,
-    l: entry.lines?.map(({ sku, quantity, credits }) => [sku, formatMillionths(quantity), credits]),
-    r: entry.rateCard,
-    d: entry.dimensions === undefined ? undefined : { ...entry.dimensions },
-    o: entry.occurredAtMs,
-    k: entry.idempotencyKey,
-    f: entry.fingerprint,
-    e: entry.expiresAtMs,
-    h: entry.cycleStartMs,
-    p: entry.planId,
-    n: entry.anchorMs,
-    z: entry.timeZone,
-    i: entry.packId,
-    y: entry.paymentId,
-    u: entry.reverses,
-    m: entry.reason,
-    q: entry.actor,
-    E: entry.effectiveMs,
-    U: entry.uncovered,
-    R: entry.repaidDebt,
-    O: entry.repaidOverrun,
-    B: entry.uncoveredBefore,
-    H: entry.hold && toStoredHold(entry.hold),
-    X: entry.returned?.map(toStoredSlice),
-    D: entry.decision,
-    L: entry.isLate && 1,
-    M: limit && [
-      limit.limitId,
-      limit.category ?? null,
-      limit.dimension ? [limit.dimension.name, limit.dimension.value] : null,
-      limit.credits ?? null,
-    ],
-    K: entry.kept?.map(({ usageId, sku, quantity, fromMs, untilMs, rateCard, credits }) => [
-      usageId,
-      sku,
-      formatMillionths(quantity),
-      fromMs,
-      untilMs,
-      rateCard,
-      credits,
-    ]),
-    P: autoTopUp && [autoTopUp.packId, autoTopUp.threshold, autoTopUp.maxPerCycle],
-    S: standing && [standing.usageId, standing.sku, formatMillionths(standing.quantity)],
   };
+  for (const name of storedNames) text[storedMembers[name].letter] = storedMember(entry, name);
+  return text;
+}
+
+/** The rows by their members, so that a value and what stores it are known to belong together. */
+const rows: { readonly [K in MemberName]: StoredMember<EntryMembers[K]> } = storedMembers;
+
+function storedMember<K extends MemberName>(
+  entry: { readonly [N in K]?: EntryMembers[N] | undefined },
+  name: K,
+): unknown {
+  const value = entry[name];
+  return value === undefined ? undefined : rows[name].store(value);
 }
 
 function storedBalance({ available, held, overrun, debt }: Balance): Stored['v'] {
@@ -190,9 +137,9 @@ function storedSlices({ slices, credits }: Entry): Stored['s'] {
 
 type Place = Pick<Entry, 'accountId' | 'seq' | 'before' | 'previousHash'>;
 
-function fromStored(text: Stored, place: Place): Omit<Entry, 'hash'> {
+function fromStored(text: Text, place: Place, what: string): UnsealedEntry {
   const [available, held = 0, overrun = 0, debt = 0] = typeof text.v === 'number' ? [text.v] : text.v;
-  return present({
+  const core = {
     ...place,
     type: text.t,
     atMs: text.a,
@@ -206,81 +153,32 @@ function fromStored(text: Stored, place: Place): Omit<Entry, 'hash'> {
       overrun: microcredits(overrun),
       debt: microcredits(debt),
     },
-    category: text.g,
-    lines: text.l?.map(toLine),
-    rateCard: text.r,
-    dimensions: text.d,
-    occurredAtMs: text.o,
-    idempotencyKey: text.k,
-    fingerprint: text.f,
-    expiresAtMs: text.e,
-    cycleStartMs: text.h,
-    planId: text.p,
-    anchorMs: text.n,
-    timeZone: text.z,
-    packId: text.i,
-    paymentId: text.y,
-    reverses: text.u,
-    reason: text.m,
-    actor: text.q,
-    effectiveMs: text.E,
-    uncovered: optionalAmount(text.U),
-    repaidDebt: optionalAmount(text.R),
-    repaidOverrun: optionalAmount(text.O),
-    uncoveredBefore: optionalAmount(text.B),
-    hold: text.H && toHold(text.H, text.d),
-    returned: text.X?.map(toSlice),
-    decision: text.D,
-    isLate: text.L === undefined ? undefined : (true as const),
-    limit: text.M && toLimit(text.M),
-    kept: text.K?.map(toKeptLine),
-    autoTopUp: text.P && toAutoTopUp(text.P),
-    standing: text.S && toStanding(text.S),
-  });
-}
-
-function toLine([sku, quantity, credits]: readonly [string, string, number]): PriceLine {
-  return { sku, quantity: toQuantity(quantity), credits: microcredits(credits) };
-}
-
-function toKeptLine([usageId, sku, quantity, fromMs, untilMs, rateCard, credits]: NonNullable<
-  Stored['K']
->[number]): KeptLine {
-  return { usageId, sku, quantity: toQuantity(quantity), fromMs, untilMs, rateCard, credits: microcredits(credits) };
-}
-
-function toStanding([usageId, sku, quantity]: NonNullable<Stored['S']>): NonNullable<Entry['standing']> {
-  return { usageId, sku, quantity: toQuantity(quantity) };
-}
-
-function toAutoTopUp([packId, threshold, maxPerCycle]: NonNullable<Stored['P']>): NonNullable<Entry['autoTopUp']> {
-  return { packId, threshold: microcredits(threshold), maxPerCycle };
-}
-
-function toLimit([limitId, category, dimension, credits]: NonNullable<Stored['M']>): NonNullable<Entry['limit']> {
-  return {
-    limitId,
-    ...(category === null ? {} : { category }),
-    ...(dimension === null ? {} : { dimension: { name: dimension[0], value: dimension[1] } }),
-    ...(credits === null ? {} : { credits: microcredits(credits) }),
   };
+  const entry = entryFrom(core, readMembers(text, what));
+  if (entry === undefined) throw new ItemCorrupt(`${what} has not the members of its type`);
+  return entry;
 }
 
-function toQuantity(text: string): Quantity {
-  const quantity = parseMillionths(text);
-  if (quantity === undefined) throw new ItemCorrupt('a quantity is not a decimal');
-  return quantity;
+function readMembers(text: Text, what: string): SomeMembers {
+  const told: { -readonly [K in MemberName]?: EntryMembers[K] } = {};
+  for (const name of storedNames) readMember(text, name, told, what);
+  return told;
 }
 
-function optionalAmount(amount: number | undefined): Microcredits | undefined {
-  return amount === undefined ? undefined : microcredits(amount);
-}
-
-/** What `T` would be with every optional member that is undefined left out. */
-type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-function present<T extends object>(members: T): Present<T> {
-  return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined)) as Present<T>;
+/** Dimensions come before what they belong to. */
+function readMember<K extends MemberName>(
+  text: Text,
+  name: K,
+  told: { [N in K]?: EntryMembers[N] } & { readonly dimensions?: Dimensions },
+  what: string,
+): void {
+  const { letter, read } = rows[name];
+  const stored = text[letter];
+  if (stored === undefined) return;
+  const found = read(stored, { dimensions: told.dimensions });
+  if ('issue' in found)
+    throw new ItemCorrupt(`${what} is not one: ${found.issue.issues[0]?.code ?? 'invalid'} at ${letter}`, {
+      cause: found.issue,
+    });
+  told[name] = found.value;
 }

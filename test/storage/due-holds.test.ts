@@ -1,9 +1,11 @@
 /** Holds whose time is up: none may be missed, or credits that are free again would be refused. */
+
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type DueHolds, type Hold, holdIdOf } from '../../shared/domain/account/hold.ts';
 import type { LoadedAccount } from '../../shared/storage/account-item.ts';
 import { encodeHold } from '../../shared/storage/hold-item.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
+import { altered } from '../support/builders/altered-entry.ts';
 import { credits, plan, startMs } from '../support/builders/fixtures.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 import { loaded, opened } from '../support/write-path.ts';
@@ -57,7 +59,7 @@ describe('the holds whose time may be up', () => {
   async function holding(filed: readonly Hold[], logged: readonly Hold[] = []): Promise<LoadedAccount> {
     const { accountId } = account.account;
     await table.putMany(filed.map((each) => encodeHold(accountId, each, 1)));
-    const entries = account.log.entries.flatMap((entry) => logged.map((each) => ({ ...entry, hold: each })));
+    const entries = account.log.entries.flatMap((entry) => logged.map((each) => altered(entry, { hold: each })));
     const holdsDueMs = Math.min(...[...filed, ...logged].map(({ expiresAtMs }) => expiresAtMs));
     return { ...account, account: { ...account.account, holdsDueMs }, log: { ...account.log, entries } };
   }

@@ -3,16 +3,29 @@
  * shows them; CSV has a column for each single value, and what is inside slices, lines and dimensions as JSON texts.
  */
 import type { Entry } from '../../domain/ledger/entry.ts';
+import { memberNames, members } from '../../domain/ledger/members.ts';
 import { publicBalance } from '../../domain/ledger/public-form.ts';
 import { csvOf, ndjsonOf } from './csv.ts';
 import { entryJson } from './entry.ts';
+import { wireMembers } from './entry-members.ts';
 
-const columns = [
-  ...['day', 'accountId', 'seq', 'type', 'at', 'credits', 'category', 'cycle'],
-  ...['before', 'available', 'held', 'overrun', 'debt'],
-  ...['rateCard', 'planId', 'packId', 'paymentId', 'reverses', 'uncovered', 'occurredAt', 'expiresAt'],
-  ...['dimensions', 'slices', 'lines', 'kept', 'reason', 'actor', 'caller', 'idempotencyKey', 'hash'],
+/** The columns that no member of an entry fills, by their places. */
+const columnsOfAll: readonly (readonly [place: number, column: string])[] = [
+  ...(['day', 'accountId', 'seq', 'type', 'at', 'credits'] as const).map((name, index) => [index + 1, name] as const),
+  [8, 'cycle'],
+  ...(['before', 'available', 'held', 'overrun', 'debt'] as const).map((name, index) => [index + 9, name] as const),
+  [23, 'slices'],
+  [28, 'caller'],
+  [30, 'hash'],
 ];
+
+const columnsOfMembers = memberNames.flatMap((name) => {
+  const { csvColumn } = wireMembers[name];
+  return csvColumn === undefined ? [] : [[csvColumn, members[name].name] as const];
+});
+
+/** In their places, which never change. */
+export const columns = [...columnsOfAll, ...columnsOfMembers].toSorted(([a], [b]) => a - b).map(([, name]) => name);
 
 export function ledgerCsv({ entries }: { readonly entries: readonly Entry[] }): string {
   const rows = entries.map((entry) => {

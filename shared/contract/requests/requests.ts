@@ -1,10 +1,12 @@
 /// <reference types="zod-openapi" />
 /** What requests carry. Objects are strict: an unknown member is refused by name, never ignored. */
+
 import * as z from 'zod/mini';
 import { adjustmentDirections } from '../../domain/account/grant.ts';
 import { exhaustionPolicies, holdLifeMaxMs } from '../../domain/account/hold.ts';
 import { planChangeTimes } from '../../domain/catalogue/plan.ts';
 import { categories } from '../../domain/catalogue/rate-card.ts';
+import type { GivenOnWire } from '../../domain/ledger/members.ts';
 import {
   accountId,
   credits,
@@ -46,7 +48,7 @@ const debitDetails = {
   occurredAt: z.exactOptional(
     instant('When the usage happened. Kept on the entry; the debit counts when it is charged.'),
   ),
-};
+} satisfies { readonly [Name in keyof GivenOnWire]: z.ZodMiniExactOptional<z.ZodMiniType<GivenOnWire[Name]>> };
 const byCredits = z.strictObject({ credits, category, ...debitDetails });
 const byUsage = z.strictObject({ usage, ...debitDetails });
 

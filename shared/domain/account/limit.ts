@@ -12,6 +12,12 @@ export interface LimitScope {
   readonly dimension?: { readonly name: string; readonly value: string };
 }
 
+/** A limit as it is from now on; no credits take it away. */
+export interface NamedLimit extends LimitScope {
+  readonly limitId: string;
+  readonly credits?: Microcredits;
+}
+
 export interface Limit extends LimitScope {
   readonly limitId: string;
   /** What may be used in a cycle. */

@@ -23,6 +23,9 @@ export interface StandingUsage {
   readonly ahead: Fraction;
 }
 
+/** What is kept from now on; a quantity of zero ends it. */
+export type NamedStanding = Pick<StandingUsage, 'usageId' | 'sku' | 'quantity'>;
+
 /** The price that a standing usage was last charged by. */
 export interface Tariff {
   readonly credits: Microcredits;

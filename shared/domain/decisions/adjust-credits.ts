@@ -19,7 +19,12 @@ export const adjustment = command({
   decide(account, { credits, direction, reason, actor }: Adjustment, found) {
     const draft = { atMs: found.nowMs, reason, actor };
     if (direction === 'add') {
-      return grantCredits(account, { source: 'adjustment', credits, expiresAtMs: account.cycle.endMs, draft });
+      return grantCredits(account, {
+        source: 'adjustment',
+        credits,
+        expiresAtMs: account.cycle.endMs,
+        draft: { type: 'grant', ...draft },
+      });
     }
     const drawn = draw(account.grants, credits);
     if (drawn === undefined) {

@@ -2,6 +2,7 @@ import { type Account, balanceOf } from '../account/account.ts';
 import { drawUpTo, type Settled, settle } from '../account/grant.ts';
 import type { Hold } from '../account/hold.ts';
 import { lesser, type Microcredits, microcredits, minus, noCredits, plus } from '../amount.ts';
+import { present } from '../present.ts';
 import { settledHold, settlement, withoutHold } from '../transitions/settle-hold.ts';
 import { change, command, type Draft, type Proposal } from './command.ts';
 import { type Cost, proposeDebit } from './debit-credits.ts';
@@ -66,7 +67,7 @@ function overrunAllowed(account: Account, hold: Hold, found: Rules): Microcredit
 interface Paid {
   readonly grants: Settled['grants'];
   readonly missing: Microcredits;
-  readonly stated: Pick<Draft, 'slices' | 'returned' | 'uncovered' | 'uncoveredBefore'>;
+  readonly stated: Pick<Draft<'capture'>, 'slices' | 'returned' | 'uncovered' | 'uncoveredBefore'>;
 }
 
 /** What is set aside pays first, what is available after it. */
@@ -85,14 +86,15 @@ function paidFor(account: Account, hold: Hold, credits: Microcredits): Paid {
   };
 }
 
-function draftOf(hold: Hold, { credits, lines, rateCard }: PricedUse): Omit<Draft, 'atMs' | 'slices'> {
+function draftOf(
+  hold: Hold,
+  { credits, lines, rateCard }: PricedUse,
+): Omit<Draft<'capture'>, 'atMs' | 'slices' | 'hold'> {
   return {
     type: 'capture',
     credits,
     category: hold.category,
-    ...(hold.dimensions === undefined ? {} : { dimensions: hold.dimensions }),
-    ...(lines === undefined ? {} : { lines }),
-    ...(rateCard === undefined ? {} : { rateCard }),
+    ...present({ dimensions: hold.dimensions, lines, rateCard }),
   };
 }
 

@@ -31,7 +31,7 @@ export const planChange = command({
   },
 });
 
-type ChangeDraft = Omit<Draft, 'credits' | 'slices' | 'type'> & { readonly type: 'plan-change' };
+type ChangeDraft = Omit<Draft<'plan-change'>, 'credits' | 'slices'>;
 
 function stay(account: Account, draft: ChangeDraft): Proposal {
   return change(withoutWaiting(account), {}, { ...draft, ...nothingMoved });

@@ -1,6 +1,6 @@
 /** What every command has in common, so that none can leave it out. */
 import type { Account } from '../account/account.ts';
-import type { EntryDraft } from '../ledger/entry.ts';
+import type { DraftOf, EntryType } from '../ledger/entry.ts';
 import { record } from '../ledger/record.ts';
 import { type Decision, type Request, refuse } from './decision.ts';
 import { type DecisionContext, type FoundFor, lookedUp, type Needs, type Rules } from './needs.ts';
@@ -15,7 +15,7 @@ export interface Command<Asked> {
 export type Decide = (account: Account | undefined, context: DecisionContext) => Decision;
 
 /** What a decision says of its entry. Who asked is added by `command`. */
-export type Draft = Unsigned<EntryDraft>;
+export type Draft<T extends EntryType = EntryType> = Unsigned<DraftOf<T>>;
 type Unsigned<D> = D extends unknown ? Omit<D, keyof Request> : never;
 
 /** What a decision makes of an open account, before it is written down who asked. */

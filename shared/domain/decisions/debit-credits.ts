@@ -3,7 +3,9 @@ import { draw } from '../account/grant.ts';
 import type { Hold } from '../account/hold.ts';
 import { idsOf, limitReached, limitsFor, moveLimits } from '../account/limit.ts';
 import type { Microcredits } from '../amount.ts';
-import type { Category, Dimensions, PriceLine } from '../catalogue/rate-card.ts';
+import type { Category, PriceLine } from '../catalogue/rate-card.ts';
+import { type GivenWithDebit, givenWithDebit, membersIn } from '../ledger/members.ts';
+import { present } from '../present.ts';
 import { change, command, type Proposal } from './command.ts';
 import { refuse } from './decision.ts';
 import { limitRefusal } from './limit-refusal.ts';
@@ -21,10 +23,8 @@ export type Cost =
     }
   | { readonly kind: 'sku-unknown'; readonly sku: string };
 
-export interface Debit {
+export interface Debit extends GivenWithDebit {
   readonly cost: Cost;
-  readonly dimensions?: Dimensions;
-  readonly occurredAtMs?: number;
   /** The hold that had expired before its work was charged, as this debit leaves it. Late work isn't stopped by limits: it is done. */
   readonly lateFor?: Hold;
 }
@@ -34,9 +34,9 @@ export const debit = command({ decide: proposeDebit });
 
 /** Takes what usage costs, whoever may have asked for that. */
 export function proposeDebit(account: Account, asked: Debit, found: Rules): Proposal {
-  const { cost, dimensions, occurredAtMs, lateFor } = asked;
+  const { cost, dimensions, lateFor } = asked;
   if (cost.kind === 'sku-unknown') return refuse({ reason: 'sku-unknown', sku: cost.sku });
-  const use = { category: cost.category, ...(dimensions === undefined ? {} : { dimensions }) };
+  const use = { category: cost.category, ...present({ dimensions }) };
   const reached = lateFor === undefined ? limitReached(account.limits, use, cost.credits) : undefined;
   if (reached !== undefined) return refuse(limitRefusal(reached, cost.credits, account));
   const drawn = draw(account.grants, cost.credits);
@@ -58,9 +58,8 @@ export function proposeDebit(account: Account, asked: Debit, found: Rules): Prop
       credits: cost.credits,
       slices: drawn.slices,
       ...use,
-      ...(cost.lines === undefined ? {} : { lines: cost.lines }),
-      ...(cost.rateCard === undefined ? {} : { rateCard: cost.rateCard }),
-      ...(occurredAtMs === undefined ? {} : { occurredAtMs }),
+      ...present({ lines: cost.lines, rateCard: cost.rateCard }),
+      ...membersIn(asked, givenWithDebit),
       ...(lateFor === undefined ? {} : { hold: lateFor, isLate: true }),
     },
   );

@@ -6,6 +6,9 @@ import { repay } from '../transitions/repay.ts';
 import { change, type Draft, type Proposal } from './command.ts';
 import { refuse } from './decision.ts';
 
+/** What the entry of a grant says besides the credits. */
+type Occasion<T extends 'grant' | 'plan-change'> = Omit<Draft<T>, 'credits' | 'slices' | 'expiresAtMs'>;
+
 export interface NewCredits {
   readonly source: GrantSource;
   readonly credits: Microcredits;
@@ -13,9 +16,7 @@ export interface NewCredits {
   readonly expiresAtMs: number;
   /** What else changes of the account in the same step. */
   readonly changes?: Partial<Account>;
-  readonly draft: Omit<Draft, 'type' | 'credits' | 'slices' | 'expiresAtMs'> & {
-    readonly type?: 'grant' | 'plan-change';
-  };
+  readonly draft: Occasion<'grant'> | Occasion<'plan-change'>;
 }
 
 /** Adds credits in the account's cycle: a purchase, an adjustment, an upgrade. It ends exhaustion in this very write (R14). */
@@ -31,7 +32,6 @@ export function grantCredits(account: Account, { source, credits, expiresAtMs, c
     account,
     { ...changes, ...owed, grants: placed.grants },
     {
-      type: 'grant',
       ...draft,
       credits,
       slices: [{ grantId: placed.grantId, credits }],

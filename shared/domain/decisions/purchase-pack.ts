@@ -27,7 +27,7 @@ export const purchase = command({
       source: 'add-on',
       credits: pack.credits,
       expiresAtMs: nowMs + (pack.lifeMs ?? Number.POSITIVE_INFINITY),
-      draft: { atMs: nowMs, packId, paymentId },
+      draft: { type: 'grant', atMs: nowMs, packId, paymentId },
     });
   },
 });

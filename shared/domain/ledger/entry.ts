@@ -4,13 +4,9 @@
  * the entry before.
  */
 import type { Balance } from '../account/account.ts';
-import type { AutoTopUp } from '../account/auto-top-up.ts';
 import type { Slice } from '../account/grant.ts';
-import type { Hold, HoldDecision } from '../account/hold.ts';
-import type { LimitScope } from '../account/limit.ts';
-import type { KeptLine, StandingUsage } from '../account/standing-usage.ts';
 import type { Microcredits } from '../amount.ts';
-import type { Category, Dimensions, PriceLine } from '../catalogue/rate-card.ts';
+import { type EntryMembers, givenWithDebit, type MemberName, memberNames } from './members.ts';
 
 export const entryTypes = [
   'grant',
@@ -59,65 +55,67 @@ export const entryTypes = [
  */
 export type EntryType = (typeof entryTypes)[number];
 
-/** What a decision says of a change; `record` adds its place in the ledger. */
-export interface EntryDraft {
-  readonly type: EntryType;
+/** Which members an entry of each type always has, and which it may have. Every type may name the request that asked for it. */
+export const membersOf = {
+  grant: {
+    always: ['expiresAtMs'],
+    maybe: [
+      ...['cycleStartMs', 'planId', 'anchorMs', 'timeZone', 'packId', 'paymentId', 'reason', 'actor'],
+      ...['repaidDebt', 'repaidOverrun'],
+    ],
+  },
+  'plan-change': { always: ['planId'], maybe: ['expiresAtMs', 'effectiveMs', 'repaidDebt', 'repaidOverrun'] },
+  debit: { always: ['category'], maybe: ['lines', 'rateCard', 'hold', 'isLate', ...givenWithDebit] },
+  accrual: { always: ['category', 'kept'], maybe: ['uncovered'] },
+  hold: { always: ['category', 'hold'], maybe: ['lines', 'rateCard', 'dimensions'] },
+  extension: { always: ['category', 'hold', 'decision'], maybe: ['dimensions', 'uncovered'] },
+  capture: {
+    always: ['category', 'hold'],
+    maybe: ['lines', 'rateCard', 'dimensions', 'returned', 'uncovered', 'uncoveredBefore'],
+  },
+  release: { always: ['category', 'hold'], maybe: ['dimensions', 'returned', 'uncoveredBefore', 'reason'] },
+  'hold-expiry': {
+    always: ['category', 'hold'],
+    maybe: ['dimensions', 'returned', 'uncovered', 'uncoveredBefore'],
+  },
+  reversal: { always: ['reverses', 'category'], maybe: ['lines', 'dimensions', 'reason'] },
+  correction: { always: ['reason', 'actor'], maybe: [] },
+  refund: { always: ['paymentId', 'reverses'], maybe: ['packId', 'reason'] },
+  chargeback: { always: ['paymentId', 'reverses'], maybe: ['packId', 'reason', 'uncovered'] },
+  expiry: { always: [], maybe: [] },
+  waiver: { always: [], maybe: [] },
+  'standing-usage': { always: ['category', 'standing'], maybe: [] },
+  limit: { always: ['limit'], maybe: [] },
+  notice: { always: ['expiresAtMs'], maybe: [] },
+  'auto-top-up': { always: [], maybe: ['autoTopUp'] },
+  closure: { always: [], maybe: ['reason'] },
+} as const satisfies Record<
+  EntryType,
+  { readonly always: readonly MemberName[]; readonly maybe: readonly MemberName[] }
+>;
+
+const onEvery = ['idempotencyKey', 'fingerprint'] as const satisfies readonly MemberName[];
+
+type Always<T extends EntryType> = (typeof membersOf)[T]['always'][number];
+type Maybe<T extends EntryType> = (typeof membersOf)[T]['maybe'][number] | (typeof onEvery)[number];
+
+/** What every entry says that a decision decides. */
+export interface EntryCore {
   readonly atMs: number;
   readonly credits: Microcredits;
   readonly slices: readonly Slice[];
   readonly caller: string;
-  readonly category?: Category;
-  readonly lines?: readonly PriceLine[];
-  readonly rateCard?: string;
-  readonly dimensions?: Dimensions;
-  /** When the usage happened, by the caller's account. Informs; the debit counts when it is charged (R25). */
-  readonly occurredAtMs?: number;
-  readonly idempotencyKey?: string;
-  readonly fingerprint?: string;
-  /** Of a grant: when it ends. */
-  readonly expiresAtMs?: number;
-  /** Of a plan grant: when its cycle starts, and the plan. */
-  readonly cycleStartMs?: number;
-  readonly planId?: string;
-  /** Of a plan change that waits: the cycle's end. */
-  readonly effectiveMs?: number;
-  /** Of the opening: what fixes the cycles. */
-  readonly anchorMs?: number;
-  readonly timeZone?: string;
-  /** Of a purchase. */
-  readonly packId?: string;
-  readonly paymentId?: string;
-  /** Of a reversal, refund or chargeback: the entry undone. */
-  readonly reverses?: number;
-  /** The part of the credits that no grant paid: overrun where it is usage, debt where it is a chargeback. */
-  readonly uncovered?: Microcredits;
-  /** Of what settles a hold: the part of its overrun that was counted before. */
-  readonly uncoveredBefore?: Microcredits;
-  /** Of a hold's entries: the hold as they leave it. */
-  readonly hold?: Hold;
-  /** Of what settles a hold: slices given back, forfeited where their grant has ended. */
-  readonly returned?: readonly Slice[];
-  /** Of an extension: whether the work may go on. */
-  readonly decision?: HoldDecision;
-  /** A debit for work whose hold had expired. */
-  readonly isLate?: true;
-  /** Of a limit's entries: the limit as it is from now on; no credits take it away. */
-  readonly limit?: LimitScope & { readonly limitId: string; readonly credits?: Microcredits };
-  /** The parts of a grant that went into debt and overrun at once: they count as used. */
-  readonly repaidDebt?: Microcredits;
-  readonly repaidOverrun?: Microcredits;
-  /** Of an accrual: what was kept, and for how long. */
-  readonly kept?: readonly KeptLine[];
-  /** Of a change of standing usage: what is kept from now on; a quantity of zero ends it. */
-  readonly standing?: Pick<StandingUsage, 'usageId' | 'sku' | 'quantity'>;
-  /** Of `auto-top-up`: what it is from now on. */
-  readonly autoTopUp?: AutoTopUp;
-  /** Of an adjustment or correction, and of a reversal that says why. */
-  readonly reason?: string;
-  readonly actor?: string;
 }
 
-export interface Entry extends EntryDraft {
+/** What a decision says of a change; `record` adds its place in the ledger. Members of other types are never there. */
+export type DraftOf<T extends EntryType> = {
+  [X in T]: EntryCore & { readonly type: X } & Pick<EntryMembers, Always<X>> &
+    Partial<Pick<EntryMembers, Maybe<X>>> & { readonly [K in Exclude<MemberName, Always<X> | Maybe<X>>]?: never };
+}[T];
+export type EntryDraft = DraftOf<EntryType>;
+
+/** Where an entry stands in its ledger. */
+export interface EntryPlace {
   readonly accountId: string;
   readonly seq: number;
   /** Index of the cycle it belongs to. */
@@ -126,5 +124,40 @@ export interface Entry extends EntryDraft {
   readonly before: Microcredits;
   readonly after: Balance;
   readonly previousHash: string;
-  readonly hash: string;
+}
+
+export type UnsealedEntry = EntryDraft & EntryPlace;
+export type EntryOf<T extends EntryType> = DraftOf<T> & EntryPlace & { readonly hash: string };
+export type Entry = EntryOf<EntryType>;
+
+/** Any members together, as they are read one by one. */
+export type SomeMembers = Partial<EntryMembers>;
+
+/** Puts an entry together from what was read; undefined unless its members are those that its type has. */
+export function entryFrom(
+  core: EntryCore & EntryPlace & { readonly type: EntryType },
+  told: SomeMembers,
+): UnsealedEntry | undefined {
+  const always: readonly MemberName[] = membersOf[core.type].always;
+  const maybe: readonly MemberName[] = [...membersOf[core.type].maybe, ...onEvery];
+  const isWhole = always.every((name) => told[name] !== undefined);
+  const hasNoOther = memberNames.every(
+    (name) => told[name] === undefined || always.includes(name) || maybe.includes(name),
+  );
+  return isWhole && hasNoOther ? ({ ...core, ...told } as UnsealedEntry) : undefined;
+}
+
+/** What is done for entries of each type: every type has its own, which knows the members that its entries have. */
+export type ByType<Args extends readonly unknown[], Result> = {
+  readonly [T in EntryType]: (entry: EntryOf<T>, ...args: Args) => Result;
+};
+
+export function byType<Args extends readonly unknown[], Result>(
+  table: ByType<Args, Result>,
+  entry: Entry,
+  ...args: Args
+): Result {
+  // The one place where the compiler is told that an entry is of its own type.
+  const own = table[entry.type] as (entry: Entry, ...args: Args) => Result;
+  return own(entry, ...args);
 }

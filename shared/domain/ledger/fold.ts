@@ -3,7 +3,7 @@
  * arithmetic: it reads nothing but entries, keeps its own books in BigInt, and shares no code with the decisions.
  * `credits verify`, the audit and the tests hold the two against each other.
  */
-import type { Entry, EntryType } from './entry.ts';
+import { type ByType, byType, type Entry, type EntryOf } from './entry.ts';
 
 /** A grant's books. `granted = used + held + expired + remaining` at all times. */
 export interface FoldedGrant {
@@ -66,7 +66,7 @@ export function openBooks(): Books {
 
 export function post(books: Books, entry: Entry): void {
   books.lastMs = entry.atMs;
-  postings[entry.type](books, entry);
+  byType(postings, entry, books);
 }
 
 /** Grants that have ended by the instant count for nothing, whether or not their expiry has been written. */
@@ -85,13 +85,15 @@ export function balances(books: Books, atMs: number): Folded {
 
 const postings = {
   grant: arrive,
-  'plan-change': arrive,
+  'plan-change': (entry, books) => {
+    if (entry.expiresAtMs !== undefined) arriveUntil(entry, entry.expiresAtMs, books);
+  },
   debit: spend,
   accrual: spend,
   correction: take,
   refund: take,
-  chargeback: (books, entry) => {
-    take(books, entry);
+  chargeback: (entry, books) => {
+    take(entry, books);
     books.debt += BigInt(entry.uncovered ?? 0);
   },
   hold: pin,
@@ -99,7 +101,7 @@ const postings = {
   capture: unpin,
   release: unpin,
   'hold-expiry': unpin,
-  reversal: (books, entry) => {
+  reversal: (entry, books) => {
     for (const { grantId, credits, forfeited } of entry.slices) {
       if (forfeited) books.lost += BigInt(credits);
       else grantIn(books, grantId).used -= BigInt(credits);
@@ -108,16 +110,20 @@ const postings = {
   },
   expiry: expire,
   closure: expire,
-  waiver: (books, entry) => {
+  waiver: (entry, books) => {
     books.overrun -= BigInt(entry.credits);
   },
   'standing-usage': () => {},
   limit: () => {},
   notice: () => {},
   'auto-top-up': () => {},
-} satisfies Record<EntryType, (books: Books, entry: Entry) => void>;
+} satisfies ByType<[Books], void>;
 
-function arrive(books: Books, entry: Entry): void {
+function arrive(entry: EntryOf<'grant'>, books: Books): void {
+  arriveUntil(entry, entry.expiresAtMs, books);
+}
+
+function arriveUntil(entry: EntryOf<'grant' | 'plan-change'>, expiresAtMs: number, books: Books): void {
   const toDebt = BigInt(entry.repaidDebt ?? 0);
   const toOverrun = BigInt(entry.repaidOverrun ?? 0);
   for (const { grantId, credits } of entry.slices) {
@@ -131,25 +137,25 @@ function arrive(books: Books, entry: Entry): void {
     };
     grant.granted += BigInt(credits);
     grant.used += toDebt + toOverrun;
-    grant.expiresAtMs = entry.expiresAtMs ?? Number.NaN;
+    grant.expiresAtMs = expiresAtMs;
     books.grants.set(grantId, grant);
   }
   books.debt -= toDebt;
   books.overrun -= toOverrun;
 }
 
-function take(books: Books, entry: Entry): void {
+function take(entry: Entry, books: Books): void {
   for (const { grantId, credits } of entry.slices) grantIn(books, grantId).used += BigInt(credits);
 }
 
-function spend(books: Books, entry: Entry): void {
-  take(books, entry);
+function spend(entry: EntryOf<'debit' | 'accrual'>, books: Books): void {
+  take(entry, books);
   books.spent += BigInt(entry.credits);
   books.overrun += BigInt(entry.uncovered ?? 0);
 }
 
-function pin(books: Books, entry: Entry): void {
-  const holdId = entry.hold?.holdId ?? '';
+function pin(entry: EntryOf<'hold' | 'extension'>, books: Books): void {
+  const { holdId } = entry.hold;
   const pinned = books.holds.get(holdId) ?? new Map<string, bigint>();
   for (const { grantId, credits } of entry.slices) {
     grantIn(books, grantId).held += BigInt(credits);
@@ -160,11 +166,11 @@ function pin(books: Books, entry: Entry): void {
 }
 
 /** All that was pinned ends: what was used is used, the rest is back, or lost where its grant had ended. */
-function unpin(books: Books, entry: Entry): void {
-  const holdId = entry.hold?.holdId ?? '';
+function unpin(entry: EntryOf<'capture' | 'release' | 'hold-expiry'>, books: Books): void {
+  const { holdId } = entry.hold;
   for (const [grantId, credits] of books.holds.get(holdId) ?? []) grantIn(books, grantId).held -= credits;
   books.holds.delete(holdId);
-  take(books, entry);
+  take(entry, books);
   for (const { grantId, credits, forfeited } of entry.returned ?? []) {
     if (!forfeited) continue;
     grantIn(books, grantId).expired += BigInt(credits);
@@ -174,7 +180,7 @@ function unpin(books: Books, entry: Entry): void {
   books.overrun += BigInt(entry.uncovered ?? 0) - BigInt(entry.uncoveredBefore ?? 0);
 }
 
-function expire(books: Books, entry: Entry): void {
+function expire(entry: Entry, books: Books): void {
   for (const { grantId, credits } of entry.slices) grantIn(books, grantId).expired += BigInt(credits);
   books.lost += BigInt(entry.credits);
 }

@@ -9,14 +9,24 @@ export interface Mark {
 
 /** The keys besides the caller's own by which an entry is unique in its account. */
 export function marksOf(entry: Entry): ReadonlyMap<string, Mark> {
-  const marks = new Map<string, Mark>();
-  const { type, seq, paymentId, packId = '', reverses } = entry;
-  if (type === 'grant' && paymentId !== undefined) marks.set(paymentMark(paymentId), { seq, content: packId });
-  if (type === 'refund' && paymentId !== undefined) marks.set(refundMark(paymentId), { seq, content: '' });
-  if (type === 'chargeback' && paymentId !== undefined) marks.set(chargebackMark(paymentId), { seq, content: '' });
-  if (type === 'reversal' && reverses !== undefined) marks.set(reversalMark(reverses), { seq, content: '' });
-  return marks;
+  const { seq } = entry;
+  switch (entry.type) {
+    case 'grant':
+      return entry.paymentId === undefined || entry.packId === undefined
+        ? noMarks
+        : new Map([[paymentMark(entry.paymentId), { seq, content: entry.packId }]]);
+    case 'refund':
+      return new Map([[refundMark(entry.paymentId), { seq, content: '' }]]);
+    case 'chargeback':
+      return new Map([[chargebackMark(entry.paymentId), { seq, content: '' }]]);
+    case 'reversal':
+      return new Map([[reversalMark(entry.reverses), { seq, content: '' }]]);
+    default:
+      return noMarks;
+  }
 }
+
+const noMarks: ReadonlyMap<string, Mark> = new Map();
 
 export function refundMark(paymentId: string): string {
   return `refund#${paymentId}`;

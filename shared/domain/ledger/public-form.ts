@@ -6,58 +6,11 @@ import type { Balance } from '../account/account.ts';
 import type { AutoTopUp } from '../account/auto-top-up.ts';
 import { type Slice, sourceOf } from '../account/grant.ts';
 import type { Hold } from '../account/hold.ts';
-import type { KeptLine, StandingUsage } from '../account/standing-usage.ts';
-import { type Microcredits, toCredits } from '../amount.ts';
+import type { NamedLimit } from '../account/limit.ts';
+import type { KeptLine, NamedStanding } from '../account/standing-usage.ts';
+import { toCredits } from '../amount.ts';
 import type { PriceLine, Quantity } from '../catalogue/rate-card.ts';
 import { formatMillionths } from '../decimal.ts';
-import type { Entry } from './entry.ts';
-
-/** An entry without its hash. Members that are undefined don't appear in JSON. */
-export function publicEntry(entry: Omit<Entry, 'hash'>): Record<string, unknown> {
-  return {
-    accountId: entry.accountId,
-    seq: entry.seq,
-    type: entry.type,
-    at: instant(entry.atMs),
-    credits: toCredits(entry.credits),
-    category: entry.category,
-    cycle: entry.cycle,
-    slices: entry.slices.map(publicSlice),
-    lines: entry.lines?.map(publicLine),
-    rateCard: entry.rateCard,
-    dimensions: entry.dimensions,
-    occurredAt: optionalInstant(entry.occurredAtMs),
-    expiresAt: optionalInstant(entry.expiresAtMs),
-    cycleStart: optionalInstant(entry.cycleStartMs),
-    planId: entry.planId,
-    effectiveAt: optionalInstant(entry.effectiveMs),
-    cycleAnchor: optionalInstant(entry.anchorMs),
-    timeZone: entry.timeZone,
-    packId: entry.packId,
-    paymentId: entry.paymentId,
-    reverses: entry.reverses,
-    uncovered: optionalCredits(entry.uncovered),
-    repaidDebt: optionalCredits(entry.repaidDebt),
-    repaidOverrun: optionalCredits(entry.repaidOverrun),
-    uncoveredBefore: optionalCredits(entry.uncoveredBefore),
-    hold: entry.hold === undefined ? undefined : publicHold(entry.hold),
-    returned: entry.returned?.map(publicSlice),
-    decision: entry.decision,
-    late: entry.isLate,
-    limit: entry.limit === undefined ? undefined : { ...entry.limit, credits: optionalCredits(entry.limit.credits) },
-    kept: entry.kept?.map(publicKept),
-    standing: entry.standing === undefined ? undefined : publicStanding(entry.standing),
-    autoTopUp: entry.autoTopUp === undefined ? undefined : publicAutoTopUp(entry.autoTopUp),
-    reason: entry.reason,
-    actor: entry.actor,
-    before: toCredits(entry.before),
-    after: publicBalance(entry.after),
-    caller: entry.caller,
-    idempotencyKey: entry.idempotencyKey,
-    fingerprint: entry.fingerprint,
-    previousHash: entry.previousHash,
-  };
-}
 
 export function publicSlice({ grantId, credits, forfeited }: Slice) {
   return { grantId, source: sourceOf(grantId), credits: toCredits(credits), forfeited };
@@ -84,7 +37,7 @@ export function publicHold(hold: Hold) {
   };
 }
 
-function publicKept({ usageId, sku, quantity, fromMs, untilMs, rateCard, credits }: KeptLine) {
+export function publicKept({ usageId, sku, quantity, fromMs, untilMs, rateCard, credits }: KeptLine) {
   return {
     ...publicStanding({ usageId, sku, quantity }),
     from: instant(fromMs),
@@ -94,8 +47,12 @@ function publicKept({ usageId, sku, quantity, fromMs, untilMs, rateCard, credits
   };
 }
 
-export function publicStanding({ usageId, sku, quantity }: Pick<StandingUsage, 'usageId' | 'sku' | 'quantity'>) {
+export function publicStanding({ usageId, sku, quantity }: NamedStanding) {
   return { usageId, sku, quantity: publicQuantity(quantity) };
+}
+
+export function publicLimit({ limitId, category, dimension, credits }: NamedLimit) {
+  return { limitId, category, dimension, credits: credits === undefined ? undefined : toCredits(credits) };
 }
 
 export function publicAutoTopUp({ packId, threshold, maxPerCycle }: AutoTopUp) {
@@ -127,12 +84,4 @@ export function publicBalance({ available, held, overrun, debt }: Balance): Publ
 
 export function instant(ms: number): string {
   return new Date(ms).toISOString();
-}
-
-function optionalCredits(amount: Microcredits | undefined): number | undefined {
-  return amount === undefined ? undefined : toCredits(amount);
-}
-
-function optionalInstant(ms: number | undefined): string | undefined {
-  return ms === undefined ? undefined : instant(ms);
 }

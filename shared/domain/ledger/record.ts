@@ -4,8 +4,8 @@ import { type Account, balanceOf } from '../account/account.ts';
 import { available } from '../account/grant.ts';
 import { noCredits } from '../amount.ts';
 import { canonicalJson } from '../canonical-json.ts';
-import type { Entry, EntryDraft } from './entry.ts';
-import { publicEntry } from './public-form.ts';
+import type { Entry, EntryDraft, UnsealedEntry } from './entry.ts';
+import { publicEntry } from './public-entry.ts';
 
 /** What the first entry of a ledger has for the hash before it. */
 export const genesisHash = '0'.repeat(64);
@@ -18,7 +18,7 @@ export interface Recorded {
 /** Puts a decided change into the ledger: the account as it is after it, and its entry. */
 export function record(account: Account, changes: Partial<Account>, draft: EntryDraft): Recorded {
   const changed: Account = { ...account, ...changes };
-  const unsealed: Omit<Entry, 'hash'> = {
+  const unsealed: UnsealedEntry = {
     ...draft,
     accountId: account.accountId,
     seq: account.seq + 1,
@@ -35,7 +35,7 @@ export function record(account: Account, changes: Partial<Account>, draft: Entry
 }
 
 /** SHA-256 over the canonical JSON of the entry as the API shows it, without its `hash`. */
-export function hashOf(entry: Omit<Entry, 'hash'>): string {
+export function hashOf(entry: UnsealedEntry): string {
   return hash('sha256', canonicalJson(publicEntry(entry)));
 }
 

@@ -10,7 +10,7 @@ import { noCredits, total } from '../amount.ts';
 import type { Category, Quantity } from '../catalogue/rate-card.ts';
 import type { Cycle } from '../cycle.ts';
 import { hourMs } from '../time.ts';
-import type { Entry, EntryType } from './entry.ts';
+import { type ByType, byType, type Entry, type EntryOf } from './entry.ts';
 
 /** In the order in which a statement lists them. */
 export const movementTypes = [
@@ -88,7 +88,7 @@ function added(a: Movement, b: Movement): Movement {
 }
 
 function movementsOf(entry: Entry): readonly Movement[] {
-  return read[entry.type](entry);
+  return byType(read, entry);
 }
 
 const read = {
@@ -123,7 +123,7 @@ const read = {
   limit: () => [],
   notice: () => [],
   'auto-top-up': () => [],
-} satisfies Record<EntryType, (entry: Entry) => readonly Movement[]>;
+} satisfies ByType<[], readonly Movement[]>;
 
 function moved(movement: Omit<Movement, 'overrun' | 'debt'> & Partial<Pick<Movement, 'overrun' | 'debt'>>): Movement {
   return { overrun: 0n, debt: 0n, ...movement };
@@ -165,7 +165,7 @@ function overrunMoved(overrun: bigint): readonly Movement[] {
 }
 
 /** What settles a hold: usage as ever, less the overrun that its extensions counted, and what came back too late. */
-function settled(entry: Entry): readonly Movement[] {
+function settled(entry: EntryOf<'capture' | 'release' | 'hold-expiry'>): readonly Movement[] {
   const forfeited = total((entry.returned ?? []).filter((slice) => slice.forfeited).map((slice) => slice.credits));
   return [
     ...(entry.type === 'release' || entry.credits === 0 ? [] : used(entry)),

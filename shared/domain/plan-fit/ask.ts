@@ -8,7 +8,7 @@ import { capture } from '../decisions/capture-hold.ts';
 import { planChange } from '../decisions/change-plan.ts';
 import { chargeback } from '../decisions/charge-back-purchase.ts';
 import { closure } from '../decisions/close-account.ts';
-import { debit } from '../decisions/debit-credits.ts';
+import { type Cost, debit } from '../decisions/debit-credits.ts';
 import type { Decision, Request } from '../decisions/decision.ts';
 import type { DecisionContext } from '../decisions/needs.ts';
 import { purchase } from '../decisions/purchase-pack.ts';
@@ -16,17 +16,18 @@ import { refund } from '../decisions/refund-purchase.ts';
 import { release } from '../decisions/release-hold.ts';
 import { report } from '../decisions/report-usage.ts';
 import { reversal } from '../decisions/reverse-debit.ts';
-import type { Entry, EntryType } from '../ledger/entry.ts';
+import { type ByType, byType, type DraftOf, type Entry, type EntryOf, type EntryType } from '../ledger/entry.ts';
 import { chargebackMark, paymentMark } from '../ledger/mark.ts';
 import { record } from '../ledger/record.ts';
+import { present } from '../present.ts';
 import { buyFor, contextOf, keep, leaveUnserved, type Run, replayCaller } from './run.ts';
 
 export function ask(run: Run, entry: Entry): void {
-  if (entry.type === 'reversal' && run.unserved.delete(entry.reverses ?? 0)) return;
+  if (entry.type === 'reversal' && run.unserved.delete(entry.reverses)) return;
   buyFor(run, required(run, entry), entry.atMs);
   const { idempotencyKey = `${replayCaller}-${entry.seq}` } = entry;
   const request = { caller: entry.caller, idempotencyKey, fingerprint: '' };
-  const decision = decideAgain[entry.type](run, { entry, request, context: contextOf(run, entry.atMs) });
+  const decision = byType(decideAgain, entry, { run, request, context: contextOf(run, entry.atMs) });
   switch (decision?.kind) {
     case 'change':
       keep(run, { account: decision.account, entries: [...(decision.before ?? []), decision.entry] });
@@ -58,86 +59,71 @@ function fundedUse({ used, credits, overrun }: Hold): number {
 }
 
 interface Asked {
-  readonly entry: Entry;
+  readonly run: Run;
   readonly request: Request;
   readonly context: DecisionContext;
 }
 
-type DecideAgain = (run: Run, asked: Asked) => Decision | undefined;
-
 const decideAgain = {
-  grant: ({ account }, { entry, request, context }) => {
-    const { packId, paymentId, credits, reason = '', actor = '' } = entry;
-    return packId === undefined || paymentId === undefined
-      ? adjustment.decide(account, { ...request, credits, direction: 'add', reason, actor }, context)
-      : purchase.decide(account, { ...request, packId, paymentId }, context);
-  },
-  'plan-change': ({ account }, { entry: { planId = '', effectiveMs }, request, context }) => {
-    const when = effectiveMs === undefined ? 'now' : 'next-cycle';
-    return planChange.decide(account, { ...request, planId, when }, context);
-  },
-  debit: ({ account }, { entry, request, context }) =>
+  grant: ({ packId, paymentId, credits, reason, actor }, { run: { account }, request, context }) =>
+    packId === undefined || paymentId === undefined
+      ? adjustment.decide(account, { ...request, credits, direction: 'add', ...saidBy(reason, actor) }, context)
+      : purchase.decide(account, { ...request, packId, paymentId }, context),
+  'plan-change': ({ planId, effectiveMs }, { run: { account }, request, context }) =>
+    planChange.decide(account, { ...request, planId, when: effectiveMs === undefined ? 'now' : 'next-cycle' }, context),
+  debit: (entry, { run: { account }, request, context }) =>
     debit.decide(account, { ...request, cost: costOf(entry) }, context),
-  hold: ({ account }, { entry, request, context }) => {
-    const { hold, atMs } = entry;
-    if (hold === undefined) return undefined;
-    const { expiresAtMs, whenExhausted, slice } = hold;
-    const command = { ...request, cost: costOf(entry), lifeMs: expiresAtMs - atMs, whenExhausted, slice };
+  hold: (entry, { run: { account }, request, context }) => {
+    const { expiresAtMs, whenExhausted, slice } = entry.hold;
+    const command = { ...request, cost: costOf(entry), lifeMs: expiresAtMs - entry.atMs, whenExhausted, slice };
     return authorization.decide(account, command, context);
   },
   extension: extendAgain,
-  capture: ({ account }, { entry, request, context }) => {
-    const holdId = entry.hold?.holdId ?? '';
-    const { credits } = entry;
-    return capture.decide(
-      account,
-      { ...request, holdId, cost: { kind: 'priced', credits }, isLateAllowed: false },
-      context,
-    );
+  capture: ({ hold: { holdId }, credits }, { run: { account }, request, context }) =>
+    capture.decide(account, { ...request, holdId, cost: { kind: 'priced', credits }, isLateAllowed: false }, context),
+  release: ({ hold: { holdId } }, { run: { account }, request, context }) =>
+    release.decide(account, { ...request, holdId }, context),
+  reversal: (entry, { run: { account }, request, context }) => {
+    const target = context.entry(entry.reverses) ?? debitBefore(entry);
+    const command = { ...request, seq: entry.reverses };
+    return reversal.decide(account, command, { ...context, entry: () => target, mark: () => undefined });
   },
-  release: ({ account }, { entry, request, context }) =>
-    release.decide(account, { ...request, holdId: entry.hold?.holdId ?? '' }, context),
-  reversal: ({ account }, { entry, request, context }) => {
-    const { reverses: seq = 0 } = entry;
-    const target = context.entry(seq) ?? { ...entry, type: 'debit', seq, slices: spent(entry) };
-    return reversal.decide(account, { ...request, seq }, { ...context, entry: () => target, mark: () => undefined });
-  },
-  correction: ({ account }, { entry: { credits, reason = '', actor = '' }, request, context }) =>
+  correction: ({ credits, reason, actor }, { run: { account }, request, context }) =>
     adjustment.decide(account, { ...request, credits, direction: 'remove', reason, actor }, context),
-  refund: ({ account }, { entry: { paymentId = '' }, request, context }) =>
+  refund: ({ paymentId }, { run: { account }, request, context }) =>
     refund.decide(account, { ...request, paymentId }, context),
-  chargeback: ({ account }, { entry, request, context }) => {
-    const { paymentId = '' } = entry;
-    return chargeback.decide(account, { ...request, paymentId }, withPurchase(context, entry));
-  },
-  closure: ({ account }, { request, context }) => closure.decide(account, request, context),
-  'standing-usage': note,
-  limit: note,
-  'auto-top-up': note,
+  chargeback: (entry, { run: { account }, request, context }) =>
+    chargeback.decide(account, { ...request, paymentId: entry.paymentId }, withPurchase(context, entry)),
+  closure: (_entry, { run: { account }, request, context }) => closure.decide(account, request, context),
+  'standing-usage': ({ type, category, standing }, asked) => note({ type, category, standing }, asked),
+  limit: ({ type, limit }, asked) => note({ type, limit }, asked),
+  'auto-top-up': ({ type, autoTopUp }, asked) => note({ type, ...present({ autoTopUp }) }, asked),
   accrual: () => undefined,
   'hold-expiry': () => undefined,
   expiry: () => undefined,
   waiver: () => undefined,
   notice: () => undefined,
-} satisfies Record<EntryType, DecideAgain>;
+} satisfies ByType<[Asked], Decision | undefined>;
 
-function costOf({ category = 'ai', credits }: Entry): {
-  readonly kind: 'priced';
-  readonly category: NonNullable<Entry['category']>;
-  readonly credits: Entry['credits'];
-} {
+/** An adjustment says why and who; the replay's entries are shown to nobody. */
+function saidBy(reason: string | undefined, actor: string | undefined): { reason: string; actor: string } {
+  return { reason: reason ?? replayCaller, actor: actor ?? replayCaller };
+}
+
+function costOf({ category, credits }: EntryOf<'debit' | 'hold'>): Extract<Cost, { readonly kind: 'priced' }> {
   return { kind: 'priced', category, credits };
 }
 
 /** Sets aside what was set aside then, whatever limit it stopped at. */
-function extendAgain(run: Run, asked: Asked): Decision | undefined {
-  const { entry, request, context } = asked;
-  const { hold, credits, uncovered = noCredits } = entry;
-  const own = hold && run.openHolds.get(hold.holdId);
-  if (hold === undefined || own === undefined) return undefined;
+function extendAgain(entry: EntryOf<'extension'>, asked: Asked): Decision | undefined {
+  const { run, request, context } = asked;
+  const { type, category, decision, hold, credits, uncovered = noCredits } = entry;
+  const own = run.openHolds.get(hold.holdId);
+  if (own === undefined) return undefined;
   const used = fundedUse(hold);
   const fundedBefore = hold.credits + hold.overrun - credits - uncovered;
-  if (credits + uncovered === 0) return note(run, asked, { hold: { ...own, used: microcredits(used) } });
+  if (credits + uncovered === 0)
+    return note({ type, category, decision, hold: { ...own, used: microcredits(used) } }, asked);
   const slice = microcredits(credits + fundedBefore - used);
   return report.decide(
     run.account,
@@ -146,24 +132,30 @@ function extendAgain(run: Run, asked: Asked): Decision | undefined {
   );
 }
 
+type Note<T extends EntryType> = Omit<DraftOf<T>, 'atMs' | 'credits' | 'slices' | 'caller'>;
+
 /** What moves nothing is written down, so that entries keep their numbers. */
-function note({ account }: Run, { entry, context }: Asked, more: { readonly hold?: Hold } = {}): Decision {
-  const { type, caller } = entry;
-  const draft = { type, atMs: context.nowMs, credits: noCredits, slices: [], caller, ...more };
-  return { kind: 'change', ...record(account, {}, draft) };
+function note(
+  said: Note<'standing-usage'> | Note<'limit'> | Note<'auto-top-up'> | Note<'extension'>,
+  { run, request, context }: Asked,
+): Decision {
+  const draft = { ...said, atMs: context.nowMs, credits: noCredits, slices: [], caller: request.caller };
+  return { kind: 'change', ...record(run.account, {}, draft) };
 }
 
-/** Of a debit before the past begins: its grants have ended, so all of it is forfeited. */
-function spent({ slices }: Entry): Entry['slices'] {
-  return slices.map(({ grantId, credits }) => ({ grantId, credits }));
+/** A debit before the past begins: its grants have ended, so all of it is forfeited. */
+function debitBefore({ reverses, returned: _none, reason: _why, ...reversal }: EntryOf<'reversal'>): EntryOf<'debit'> {
+  const slices = reversal.slices.map(({ grantId, credits }) => ({ grantId, credits }));
+  return { ...reversal, type: 'debit', seq: reverses, slices };
 }
 
 /** A purchase before the past begins has ended too, so what is taken back of it is what the chargeback says. */
-function withPurchase(context: DecisionContext, chargeback: Entry): DecisionContext {
-  const { paymentId = '', reverses: seq = 0, credits } = chargeback;
+function withPurchase(context: DecisionContext, settled: EntryOf<'chargeback'>): DecisionContext {
+  const { paymentId, reverses: seq, uncovered: _debt, ...rest } = settled;
   if ([paymentMark(paymentId), chargebackMark(paymentId)].some((mark) => context.mark(mark) !== undefined))
     return context;
-  const bought: Entry = { ...chargeback, type: 'grant', seq, slices: [{ grantId: `add-on-${seq}`, credits }] };
+  const slices = [{ grantId: `add-on-${seq}`, credits: rest.credits }];
+  const bought: EntryOf<'grant'> = { ...rest, type: 'grant', paymentId, seq, slices, expiresAtMs: rest.atMs };
   const isPurchase = (mark: string): boolean => mark === paymentMark(paymentId);
   return {
     ...context,

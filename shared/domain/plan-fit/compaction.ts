@@ -11,7 +11,7 @@
  */
 
 import { amountMaxMicrocredits, plus } from '../amount.ts';
-import type { Entry, EntryType } from '../ledger/entry.ts';
+import type { Entry, EntryOf, EntryType } from '../ledger/entry.ts';
 import { hourMs } from '../time.ts';
 import type { Happening } from './happenings.ts';
 
@@ -45,11 +45,16 @@ function simplified(
   lasting: ReadonlySet<string>,
 ): Happening | undefined {
   const { entry, atMs } = happening;
-  const { type, credits, hold, packId } = entry;
+  const { type, hold, packId } = entry;
   if (leftOut.has(type) || packId !== undefined) return undefined;
   if (hold === undefined || type === 'debit' || lasting.has(hold.holdId)) return happening;
-  const isCharged = (type === 'capture' || type === 'hold-expiry') && credits > 0;
-  return isCharged ? { kind: 'asked', atMs, entry: { ...entry, type: 'debit' } } : undefined;
+  const isCharged = (entry.type === 'capture' || entry.type === 'hold-expiry') && entry.credits > 0;
+  return isCharged ? { kind: 'asked', atMs, entry: asDebit(entry) } : undefined;
+}
+
+function asDebit(settling: EntryOf<'capture' | 'hold-expiry'>): EntryOf<'debit'> {
+  const { returned: _back, uncovered: _over, uncoveredBefore: _before, ...rest } = settling;
+  return { ...rest, type: 'debit' };
 }
 
 /** Holds with entries in several cycles, or without the one that began them. */

@@ -72,6 +72,6 @@ function rolled(projection: Projection, { entries }: Step): Projection {
 
 /** The plans that judge these entries, beside the projection's own. */
 export function plansNamed({ signals }: Projection, entries: readonly Entry[]): readonly string[] {
-  const named = [signals.planId, ...entries.map(({ planId }) => planId ?? '')];
-  return [...new Set(named)].filter((planId) => planId !== '');
+  const named = entries.flatMap(({ planId }) => planId ?? []);
+  return [...new Set([signals.planId, ...named])].filter((planId) => planId !== '');
 }

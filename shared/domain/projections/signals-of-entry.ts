@@ -1,6 +1,6 @@
 import { sourceOf } from '../account/grant.ts';
 import { type Microcredits, minus, total } from '../amount.ts';
-import type { Entry, EntryType } from '../ledger/entry.ts';
+import { type ByType, byType, type Entry, type EntryOf } from '../ledger/entry.ts';
 import type { SignalNews } from './signal.ts';
 
 /** What the entries before left, as far as one entry's signals depend on it. */
@@ -17,7 +17,7 @@ export interface EntryNews {
 
 /** What an entry says by itself, whatever the balance. */
 export function signalsOfEntry(state: StateBefore, entry: Entry): readonly EntryNews[] {
-  const news = [...said[entry.type](entry), ...planNews(state, entry), ...overrunNews(state, entry)];
+  const news = [...byType(said, entry), ...planNews(state, entry), ...overrunNews(state, entry)];
   return news.map((each) => ({ news: each, mark: 'grantId' in each && entry.slices.length > 1 ? each.grantId : '' }));
 }
 
@@ -35,30 +35,41 @@ const said = {
   correction: silent,
   refund: silent,
   chargeback: silent,
-  expiry: (entry) => expiryNews('credits-expired', entry),
+  expiry: (entry) => expiryNews('credits-expired', entry, entry.atMs),
   waiver: silent,
   'standing-usage': silent,
   limit: silent,
-  notice: (entry) => expiryNews('credits-expiring-soon', entry),
+  notice: (entry) => expiryNews('credits-expiring-soon', entry, entry.expiresAtMs),
   'auto-top-up': silent,
   closure: silent,
-} satisfies Record<EntryType, (entry: Entry) => readonly SignalNews[]>;
+} satisfies ByType<[], readonly SignalNews[]>;
 
 function silent(): readonly SignalNews[] {
   return [];
 }
 
 /** A plan's grant opens a cycle. The one that opened the account resets nothing. */
-function resetNews({ seq, cycle, cycleStartMs, expiresAtMs, planId, credits, after }: Entry): readonly SignalNews[] {
-  if (seq === 1 || cycleStartMs === undefined || expiresAtMs === undefined || planId === undefined) return [];
+function resetNews({
+  seq,
+  cycle,
+  cycleStartMs,
+  expiresAtMs,
+  planId,
+  credits,
+  after,
+}: EntryOf<'grant'>): readonly SignalNews[] {
+  if (seq === 1 || cycleStartMs === undefined || planId === undefined) return [];
   const { available } = after;
   return [
     { kind: 'cycle-reset', cycle, startMs: cycleStartMs, endMs: expiresAtMs, planId, granted: credits, available },
   ];
 }
 
-function expiryNews(kind: 'credits-expired' | 'credits-expiring-soon', entry: Entry): readonly SignalNews[] {
-  const expiresAtMs = entry.expiresAtMs ?? entry.atMs;
+function expiryNews(
+  kind: 'credits-expired' | 'credits-expiring-soon',
+  entry: Entry,
+  expiresAtMs: number,
+): readonly SignalNews[] {
   return entry.slices.map(({ grantId, credits }) => ({
     kind,
     grantId,
@@ -69,9 +80,9 @@ function expiryNews(kind: 'credits-expired' | 'credits-expiring-soon', entry: En
 }
 
 /** What it had reported is charged by then; the rest came back. */
-function holdNews({ hold, returned = [] }: Entry): readonly SignalNews[] {
+function holdNews({ hold, returned = [] }: EntryOf<'hold-expiry'>): readonly SignalNews[] {
   const credits = total(returned.map((slice) => slice.credits));
-  return hold === undefined ? [] : [{ kind: 'hold-expired', holdId: hold.holdId, credits }];
+  return [{ kind: 'hold-expired', holdId: hold.holdId, credits }];
 }
 
 /** Once it rules: a change that waits for the boundary is told of there. */

@@ -19,7 +19,7 @@ export function stepsOf(entries: readonly Entry[]): readonly Step[] {
   let start = 0;
   for (const [index, entry] of entries.entries()) {
     const isInBoundary = entry.caller === cycleCaller && entry.cycleStartMs === undefined;
-    if (isInBoundary && boundaryAfter(entries, index)) continue;
+    if (isInBoundary && boundaryAfter(entry, entries, index)) continue;
     const group = entries.slice(start, index + 1);
     const { before } = group[0] ?? entry;
     const opensCycle = entry.cycleStartMs !== undefined && entry.seq > 1;
@@ -30,8 +30,7 @@ export function stepsOf(entries: readonly Entry[]): readonly Step[] {
 }
 
 /** True if an automatic entry belongs to a renewal that follows: all of it is of one instant, but the accrual is dated a millisecond before. */
-function boundaryAfter(entries: readonly Entry[], index: number): boolean {
-  const atMs = entries[index]?.atMs ?? Number.NaN;
+function boundaryAfter({ atMs }: Entry, entries: readonly Entry[], index: number): boolean {
   for (let at = index + 1; at < entries.length; at += 1) {
     const entry = entries[at];
     if (entry === undefined || entry.caller !== cycleCaller || entry.atMs > atMs + 1) return false;

@@ -11,7 +11,7 @@ import { minus } from '../amount.ts';
 import { type Plan, type PlanCatalogue, planAt } from '../catalogue/plan.ts';
 import type { RateCard } from '../catalogue/rate-card.ts';
 import { cycleOf } from '../cycle.ts';
-import type { Entry, EntryDraft } from '../ledger/entry.ts';
+import type { DraftOf, Entry } from '../ledger/entry.ts';
 import { record } from '../ledger/record.ts';
 import { accrue, nextAccrualMs } from './accrue.ts';
 import { expireHolds } from './settle-hold.ts';
@@ -103,6 +103,8 @@ function expireEnded(account: Account, dueMs: number): Transition {
   });
 }
 
+type AboutGrant<T extends 'notice' | 'expiry'> = Omit<DraftOf<T>, 'credits' | 'slices' | 'caller'>;
+
 /**
  * An entry about what a grant still holds. One that was spent to the last microcredit leaves none; the account's time moves
  * all the same, so that no clock that is behind finds itself before an end that has come, with the grant gone already.
@@ -111,7 +113,7 @@ function withEntry(
   account: Account,
   changes: Partial<Account>,
   grant: Grant,
-  draft: Pick<EntryDraft, 'type' | 'atMs' | 'expiresAtMs'>,
+  draft: AboutGrant<'notice'> | AboutGrant<'expiry'>,
 ): Transition {
   const credits = remaining(grant);
   if (credits === 0) return { account: { ...account, ...changes, lastAtMs: draft.atMs }, entries: [] };

@@ -6,6 +6,7 @@ import { type PastCycles, pastCycles } from '../../../shared/domain/plan-fit/pas
 import { type PlanFit, planFit } from '../../../shared/domain/plan-fit/plan-fit.ts';
 import { measurePicks } from '../../runs/plan-fit/measure.ts';
 import { live } from '../../runs/plan-fit/synthetic.ts';
+import { altered, type Told } from '../../support/builders/altered-entry.ts';
 import { catalogueOf, credits, plan } from '../../support/builders/fixtures.ts';
 import { type Command, historyPlans, play, timeline } from '../../support/builders/histories.ts';
 import { rounds } from '../../support/effort.ts';
@@ -88,7 +89,7 @@ describe('plan fit', () => {
     });
   });
 
-  it.each<readonly [string, (entry: Entry) => Partial<Entry>]>([
+  it.each<readonly [string, (entry: Entry) => Told]>([
     ['another amount', () => ({ credits: credits(0.000001) })],
     ['more available', ({ after }) => ({ after: { ...after, available: credits(0.000001) } })],
     ['something set aside', ({ after }) => ({ after: { ...after, held: credits(0.000001) } })],
@@ -97,7 +98,7 @@ describe('plan fit', () => {
   ])('concludes nothing when the replay does not arrive at the ledger, which has %s', (_what, change) => {
     const { past } = lived([390, 380, 395]);
     const at = past.entries.findIndex(({ type }) => type === 'expiry');
-    const entries = past.entries.map((entry, index) => (index === at ? { ...entry, ...change(entry) } : entry));
+    const entries = past.entries.map((entry, index) => (index === at ? altered(entry, change(entry)) : entry));
     const present = { planId: 'small', plans: catalogueOf(small, large), nowMs: 0 };
 
     expect(planFit(past, present).advice.kind).toBe('change');
@@ -114,7 +115,7 @@ describe('plan fit', () => {
       planFit({ ...past, entries }, { planId: 'large', plans, nowMs: 0 }).advice;
 
     expect(fitOn(catalogueOf(large))).toEqual({ kind: 'abstain', because: 'replay-differs' });
-    const unplanned = past.entries.map(({ planId: _none, ...entry }) => entry);
+    const unplanned = past.entries.map(({ planId: _none, ...entry }) => entry as Entry);
     expect(fitOn(catalogueOf(small, large), unplanned)).toEqual({ kind: 'abstain', because: 'replay-differs' });
   });
 

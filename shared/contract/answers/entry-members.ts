@@ -1,0 +1,132 @@
+/// <reference types="zod-openapi" />
+/**
+ * How each member of an entry crosses the wire: one row a member, with the schema of its JSON, what reads that back, and
+ * where else it appears. Its name and how it shows stand in `domain/ledger/members.ts`. A row that is missing doesn't
+ * compile.
+ */
+import * as z from 'zod/mini';
+import { holdDecisions } from '../../domain/account/hold.ts';
+import { categories } from '../../domain/catalogue/rate-card.ts';
+import { type EntryMembers, type MemberName, memberNames, members } from '../../domain/ledger/members.ts';
+import { category, credits, instant, type Rendered, seq, text } from './answer-parts.ts';
+import { autoTopUp } from './auto-top-up.ts';
+import { line, slice } from './entry-parts.ts';
+import { hold } from './hold.ts';
+import { limitScope } from './limit.ts';
+import * as read from './read-parts.ts';
+import { standingMembers } from './standing-usage.ts';
+
+interface WireMember<Value> {
+  /** Of its JSON, for the document and the tests that hold answers against it. */
+  readonly schema: z.ZodMiniType;
+  /** From its JSON back to the domain's terms. */
+  readonly read: z.ZodMiniType<Value>;
+  readonly isInReceipt: boolean;
+  /** Which column of the ledger as CSV. A new one goes last: readers count columns. */
+  readonly csvColumn: number | undefined;
+}
+
+const kept = z
+  .strictObject({ ...standingMembers, from: instant, until: instant, rateCard: text, credits })
+  .check(z.meta({ id: 'Kept', description: 'What was kept at one price from one instant to another.' }));
+
+const wireText = { schema: text, read: read.text };
+const wireInstant = { schema: instant, read: read.instant };
+
+function wireCredits(
+  description: string,
+): Pick<WireMember<EntryMembers['uncovered']>, 'read'> & { schema: typeof credits } {
+  return { schema: credits.check(z.meta({ description })), read: read.credits };
+}
+
+export const wireMembers = {
+  category: { schema: category, read: z.enum(categories), isInReceipt: true, csvColumn: 7 },
+  lines: { schema: z.array(line), read: z.array(read.line), isInReceipt: false, csvColumn: 24 },
+  rateCard: { ...wireText, isInReceipt: false, csvColumn: 14 },
+  dimensions: { schema: z.record(text, text), read: z.record(text, text), isInReceipt: true, csvColumn: 22 },
+  occurredAtMs: { ...wireInstant, isInReceipt: true, csvColumn: 20 },
+  expiresAtMs: { ...wireInstant, isInReceipt: true, csvColumn: 21 },
+  cycleStartMs: { ...wireInstant, isInReceipt: false, csvColumn: undefined },
+  planId: { ...wireText, isInReceipt: true, csvColumn: 15 },
+  effectiveMs: {
+    schema: instant.check(z.meta({ description: 'Of a plan change that waits for the boundary.' })),
+    read: read.instant,
+    isInReceipt: true,
+    csvColumn: undefined,
+  },
+  anchorMs: { ...wireInstant, isInReceipt: false, csvColumn: undefined },
+  timeZone: { ...wireText, isInReceipt: false, csvColumn: undefined },
+  packId: { ...wireText, isInReceipt: true, csvColumn: 16 },
+  paymentId: { ...wireText, isInReceipt: true, csvColumn: 17 },
+  reverses: { schema: seq, read: z.int(), isInReceipt: true, csvColumn: 18 },
+  uncovered: {
+    ...wireCredits('The part that no grant paid: overrun, or debt.'),
+    isInReceipt: true,
+    csvColumn: 19,
+  },
+  repaidDebt: { ...wireCredits('The part of a grant that repaid debt.'), isInReceipt: true, csvColumn: undefined },
+  repaidOverrun: {
+    ...wireCredits('The part of a grant that repaid overrun.'),
+    isInReceipt: true,
+    csvColumn: undefined,
+  },
+  uncoveredBefore: {
+    ...wireCredits('Overrun of its hold that was counted before.'),
+    isInReceipt: true,
+    csvColumn: undefined,
+  },
+  hold: { schema: hold, read: read.hold, isInReceipt: false, csvColumn: undefined },
+  returned: {
+    schema: z.array(slice).check(z.meta({ description: 'What was set aside and is given back.' })),
+    read: z.array(read.slice),
+    isInReceipt: true,
+    csvColumn: undefined,
+  },
+  decision: { schema: z.enum(holdDecisions), read: z.enum(holdDecisions), isInReceipt: true, csvColumn: undefined },
+  isLate: {
+    schema: z.literal(true).check(z.meta({ description: 'Charged after its hold had expired.' })),
+    read: z.literal(true),
+    isInReceipt: true,
+    csvColumn: undefined,
+  },
+  limit: {
+    schema: z
+      .strictObject({ ...limitScope, credits: z.optional(credits) })
+      .check(z.meta({ description: 'A spending limit from now on; without credits it is gone.' })),
+    read: read.limit,
+    isInReceipt: true,
+    csvColumn: undefined,
+  },
+  kept: { schema: z.array(kept), read: z.array(read.kept), isInReceipt: true, csvColumn: 25 },
+  standing: {
+    schema: z.strictObject(standingMembers).check(z.meta({ description: 'What is kept from now on; zero ends it.' })),
+    read: read.standing,
+    isInReceipt: true,
+    csvColumn: undefined,
+  },
+  autoTopUp: { schema: autoTopUp, read: read.autoTopUp, isInReceipt: true, csvColumn: undefined },
+  reason: { ...wireText, isInReceipt: true, csvColumn: 26 },
+  actor: { ...wireText, isInReceipt: true, csvColumn: 27 },
+  idempotencyKey: { ...wireText, isInReceipt: false, csvColumn: 29 },
+  fingerprint: { ...wireText, isInReceipt: false, csvColumn: undefined },
+} satisfies { readonly [K in MemberName]: WireMember<EntryMembers[K]> };
+
+type Rows = typeof wireMembers;
+type Names = typeof members;
+/** Those whose schema takes what they show as: all, or this doesn't compile. */
+type Fitting = {
+  [K in MemberName]: ReturnType<Names[K]['show']> extends Rendered<Rows[K]['schema']> ? K : never;
+}[MemberName];
+type InReceipt = { [K in MemberName]: Rows[K]['isInReceipt'] extends true ? K : never }[MemberName];
+type Shape<K extends MemberName> = { [M in K as Names[M]['name']]: z.ZodMiniOptional<Rows[M]['schema']> };
+
+export const namesInReceipt = memberNames.filter((name): name is InReceipt => wireMembers[name].isInReceipt);
+
+/** The members of an entry as the API shows it, and those of a receipt. */
+export const shownMembers = shapeOf<Fitting>(memberNames);
+export const receiptMembers = shapeOf(namesInReceipt);
+function shapeOf<K extends MemberName>(names: readonly K[]): Shape<K> {
+  return Object.fromEntries(
+    names.map((name) => [members[name].name, z.optional(wireMembers[name].schema)]),
+  ) as Shape<K>;
+}

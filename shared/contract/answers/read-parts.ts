@@ -1,0 +1,77 @@
+/** What entries are made of, read back from the wire into the domain's terms. */
+import * as z from 'zod/mini';
+import type { Slice } from '../../domain/account/grant.ts';
+import { exhaustionPolicies, type Hold, holdStates } from '../../domain/account/hold.ts';
+import type { KeptLine } from '../../domain/account/standing-usage.ts';
+import { fromCredits, type Microcredits, noCredits } from '../../domain/amount.ts';
+import { categories, type Quantity } from '../../domain/catalogue/rate-card.ts';
+import { parseMillionths } from '../../domain/decimal.ts';
+
+export const credits = z.pipe(
+  z.number(),
+  z.transform((value: number, context): Microcredits => {
+    const amount = fromCredits(value);
+    if (amount !== undefined) return amount;
+    context.issues.push({ code: 'custom', message: 'not an amount of credits', input: value });
+    return z.NEVER;
+  }),
+);
+export const quantity = z.pipe(
+  z.custom<number | RawJson>((value) => typeof value === 'number' || JSON.isRawJSON(value)),
+  z.transform((value: number | RawJson, context): Quantity => {
+    const millionths = parseMillionths(typeof value === 'number' ? String(value) : value.rawJSON);
+    if (millionths !== undefined) return millionths;
+    context.issues.push({ code: 'custom', message: 'not a quantity', input: value });
+    return z.NEVER;
+  }),
+);
+export const instant = z.pipe(
+  z.string(),
+  z.transform((value: string) => Date.parse(value)),
+);
+export const text = z.string();
+const whole = z.int();
+
+export const slice = z.pipe(
+  z.object({ grantId: text, source: text, credits, forfeited: z.exactOptional(z.literal(true)) }),
+  z.transform(({ source: _source, ...rest }: { source: string } & Slice): Slice => rest),
+);
+
+const shownHold = z.object({
+  holdId: text,
+  state: z.enum(holdStates),
+  category: z.enum(categories),
+  credits,
+  used: credits,
+  overrun: z.exactOptional(credits),
+  slices: z.array(slice),
+  slice: credits,
+  whenExhausted: z.enum(exhaustionPolicies),
+  dimensions: z.exactOptional(z.record(z.string(), z.string())),
+  limitIds: z.exactOptional(z.array(text)),
+  expiresAt: instant,
+});
+
+function toHold({ slices, expiresAt, overrun, limitIds, ...rest }: z.output<typeof shownHold>): Hold {
+  return { ...rest, overrun: overrun ?? noCredits, limitIds: limitIds ?? [], pinned: slices, expiresAtMs: expiresAt };
+}
+
+export const hold = z.pipe(shownHold, z.transform(toHold));
+
+export const line = z.object({ sku: text, quantity, credits });
+
+export const standing = z.object({ usageId: text, sku: text, quantity });
+
+export const kept = z.pipe(
+  z.object({ usageId: text, sku: text, quantity, from: instant, until: instant, rateCard: text, credits }),
+  z.transform(({ from, until, ...rest }): KeptLine => ({ ...rest, fromMs: from, untilMs: until })),
+);
+
+export const limit = z.object({
+  limitId: text,
+  category: z.exactOptional(z.enum(categories)),
+  dimension: z.exactOptional(z.object({ name: text, value: text })),
+  credits: z.exactOptional(credits),
+});
+
+export const autoTopUp = z.object({ packId: text, threshold: credits, maxPerCycle: whole });

@@ -1,0 +1,206 @@
+/**
+ * How each member of an entry is kept: one row a member, with the letter it is stored under, the form it is stored in, and
+ * both conversions. A row that is missing doesn't compile. Letters are never used anew, and new rows go last: what is stored
+ * is written in their order.
+ */
+import * as z from 'zod/mini';
+import { holdDecisions } from '../domain/account/hold.ts';
+import { type Microcredits, microcredits } from '../domain/amount.ts';
+import { categories, type Dimensions, type Quantity } from '../domain/catalogue/rate-card.ts';
+import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
+import type { EntryMembers, MemberName } from '../domain/ledger/members.ts';
+import { namesOf, present } from '../domain/present.ts';
+import { storedHold, toHold, toStoredHold } from './hold-text.ts';
+import { slice, toSlice, toStoredSlice } from './slice-text.ts';
+import { ItemCorrupt } from './table.ts';
+
+/** What is stored beside a member and belongs to it. */
+interface Beside {
+  readonly dimensions: Dimensions | undefined;
+}
+
+export interface StoredMember<Value> {
+  readonly letter: string;
+  readonly store: (value: Value) => unknown;
+  /** What is stored under the letter is parsed first: undefined if it isn't of the form. */
+  readonly read: (stored: unknown, beside: Beside) => { readonly value: Value } | { readonly issue: z.core.$ZodError };
+}
+
+function row<Value, Stored>(
+  letter: string,
+  schema: z.ZodMiniType<Stored>,
+  store: (value: Value) => Stored,
+  read: (stored: NoInfer<Stored>, beside: Beside) => NoInfer<Value>,
+): StoredMember<Value> {
+  return {
+    letter,
+    store,
+    read: (stored, beside) => {
+      const found = schema.safeParse(stored);
+      return found.success ? { value: read(found.data, beside) } : { issue: found.error };
+    },
+  };
+}
+
+/** Kept as it is. */
+function as<Value>(letter: string, schema: z.ZodMiniType<Value>): StoredMember<Value> {
+  return row<Value, Value>(
+    letter,
+    schema,
+    (value) => value,
+    (stored) => stored,
+  );
+}
+
+const text = z.string();
+const whole = z.int();
+/** SKU, quantity, credits */
+export const storedLines = z.array(z.tuple([text, text, whole]));
+
+/** id, category, dimension, credits */
+const storedLimit = z.tuple([
+  text,
+  z.nullable(z.enum(categories)),
+  z.nullable(z.tuple([text, text])),
+  z.nullable(whole),
+]);
+/** id, SKU, quantity, from, until, rate card, credits */
+const storedKept = z.tuple([text, text, text, whole, whole, text, whole]);
+/** pack, threshold, most per cycle */
+const storedTopUp = z.tuple([text, whole, whole]);
+/** id, SKU, quantity */
+const storedStanding = z.tuple([text, text, text]);
+
+function amount(letter: string): StoredMember<Microcredits> {
+  return row(letter, whole, (value: Microcredits) => value, microcredits);
+}
+
+/** In the order in which they are written. */
+export const storedMembers = {
+  category: as('g', z.enum(categories)),
+  lines: row(
+    'l',
+    storedLines,
+    (priced: EntryMembers['lines']) =>
+      priced.map(({ sku, quantity, credits }): [string, string, number] => [sku, formatMillionths(quantity), credits]),
+    (priced) =>
+      priced.map(([sku, quantity, credits]) => ({
+        sku,
+        quantity: toQuantity(quantity),
+        credits: microcredits(credits),
+      })),
+  ),
+  rateCard: as('r', text),
+  dimensions: row(
+    'd',
+    z.record(text, text),
+    (dimensions: Dimensions) => ({ ...dimensions }),
+    (dimensions) => dimensions,
+  ),
+  occurredAtMs: as('o', whole),
+  idempotencyKey: as('k', text),
+  fingerprint: as('f', text),
+  expiresAtMs: as('e', whole),
+  cycleStartMs: as('h', whole),
+  planId: as('p', text),
+  anchorMs: as('n', whole),
+  timeZone: as('z', text),
+  packId: as('i', text),
+  paymentId: as('y', text),
+  reverses: as('u', whole),
+  reason: as('m', text),
+  actor: as('q', text),
+  effectiveMs: as('E', whole),
+  uncovered: amount('U'),
+  repaidDebt: amount('R'),
+  repaidOverrun: amount('O'),
+  uncoveredBefore: amount('B'),
+  /** Its dimensions are the entry's. */
+  hold: row('H', storedHold, toStoredHold, (stored, { dimensions }) => toHold(stored, dimensions)),
+  returned: row(
+    'X',
+    z.array(slice),
+    (slices: EntryMembers['returned']) => slices.map(toStoredSlice),
+    (slices) => slices.map(toSlice),
+  ),
+  decision: as('D', z.enum(holdDecisions)),
+  isLate: row(
+    'L',
+    z.literal(1),
+    (_isLate: true): 1 => 1,
+    (): true => true,
+  ),
+  limit: row(
+    'M',
+    storedLimit,
+    ({ limitId, category, dimension, credits }: EntryMembers['limit']): z.infer<typeof storedLimit> => [
+      limitId,
+      category ?? null,
+      dimension === undefined ? null : [dimension.name, dimension.value],
+      credits ?? null,
+    ],
+    ([limitId, category, dimension, credits]) => ({
+      limitId,
+      ...present({
+        category: category ?? undefined,
+        dimension: dimension === null ? undefined : { name: dimension[0], value: dimension[1] },
+        credits: credits === null ? undefined : microcredits(credits),
+      }),
+    }),
+  ),
+  kept: row(
+    'K',
+    z.array(storedKept),
+    (kept: EntryMembers['kept']) =>
+      kept.map(
+        ({ usageId, sku, quantity, fromMs, untilMs, rateCard, credits }): z.infer<typeof storedKept> => [
+          usageId,
+          sku,
+          formatMillionths(quantity),
+          fromMs,
+          untilMs,
+          rateCard,
+          credits,
+        ],
+      ),
+    (kept) =>
+      kept.map(([usageId, sku, quantity, fromMs, untilMs, rateCard, credits]) => ({
+        usageId,
+        sku,
+        quantity: toQuantity(quantity),
+        fromMs,
+        untilMs,
+        rateCard,
+        credits: microcredits(credits),
+      })),
+  ),
+  autoTopUp: row(
+    'P',
+    storedTopUp,
+    ({ packId, threshold, maxPerCycle }: EntryMembers['autoTopUp']): z.infer<typeof storedTopUp> => [
+      packId,
+      threshold,
+      maxPerCycle,
+    ],
+    ([packId, threshold, maxPerCycle]) => ({ packId, threshold: microcredits(threshold), maxPerCycle }),
+  ),
+  standing: row(
+    'S',
+    storedStanding,
+    ({ usageId, sku, quantity }: EntryMembers['standing']): z.infer<typeof storedStanding> => [
+      usageId,
+      sku,
+      formatMillionths(quantity),
+    ],
+    ([usageId, sku, quantity]) => ({ usageId, sku, quantity: toQuantity(quantity) }),
+  ),
+} satisfies { readonly [K in MemberName]: StoredMember<EntryMembers[K]> };
+
+/** The members in that order. */
+export const storedNames = namesOf(storedMembers);
+
+function toQuantity(text: string): Quantity {
+  const quantity = parseMillionths(text);
+  if (quantity === undefined) throw new ItemCorrupt('a quantity is not a decimal');
+  return quantity;
+}

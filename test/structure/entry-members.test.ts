@@ -102,19 +102,19 @@ import { ledgerCsv } from './contract/answers/ledger-tables.ts';
 import { readLedgerPage } from './contract/answers/read-entry.ts';
 import { debitOf } from './contract/requests/debit.ts';
 import { debitBody } from './contract/requests/requests.ts';
-import { decideDebit } from './domain/decisions/debit-credits.ts';
-import { decideOpen } from './domain/decisions/open-account.ts';
+import { debit } from './domain/decisions/debit-credits.ts';
+import { opening } from './domain/decisions/open-account.ts';
 import { decodeEntries, encodeEntries } from './storage/entry-text.ts';
 
 const plan = {
   planId: 'team', version: '1', effectiveFromMs: 0, publishedAtMs: 0, credits: 5_000_000, cadence: 'month',
   lowBalanceThresholds: [], overrun: { policy: 'forgive', cap: 0 }, packs: [],
 };
-const context = { nowMs: 1_800_000_000_000, plans: new Map([['team', [plan]]]), rateCards: [], marks: new Map() };
+const context = { nowMs: 1_800_000_000_000, plans: new Map([['team', [plan]]]), rateCards: [] };
 const request = { caller: 'test', idempotencyKey: 'key', fingerprint: 'print' };
-const opened = decideOpen(undefined, { ...request, accountId: 'acme', planId: 'team' }, context);
+const opened = opening.decide(undefined, { ...request, accountId: 'acme', planId: 'team' }, context);
 const { charge, ...given } = debitOf(debitBody.parse({ credits: 1, category: 'ai', externalRef: 'job 7' }));
-const { entry } = decideDebit(opened.account, { ...request, ...given, cost: { kind: 'priced', ...charge } }, context);
+const { entry } = debit.decide(opened.account, { ...request, ...given, cost: { kind: 'priced', ...charge } }, context);
 const [text] = encodeEntries([entry]);
 const [read] = decodeEntries('acme', [text], { seq: entry.seq - 1, hash: entry.previousHash });
 const page = JSON.stringify(ledgerPageJson({ entries: [entry] }));

@@ -28,6 +28,7 @@ export const leftOutFiles: Readonly<Record<string, string>> = {
   'test/runtime/consumption-metrics.test.ts': 'switches metrics on, and needs a process of its own',
   'test/runtime/telemetry.test.ts': 'reads what a process prints, and needs one of its own',
   'test/storage/change.test.ts': 'races on two engines',
+  'test/storage/dynamo/dynamo-client.test.ts': 'counts what comes within real timeouts',
   'test/storage/failing-store.test.ts': 'waits for timeouts',
   'test/storage/fleet.test.ts': 'a fleet on two engines',
   'test/streams/project-commits.test.ts': 'random streams, redelivered and torn',

@@ -1639,10 +1639,13 @@ export interface RateCard {
   readonly effectiveFrom: string;
   /** ISO 8601 in UTC with milliseconds. */
   readonly publishedAt: string;
+  /** The plan whose accounts it prices, in place of the general one. */
+  readonly planId?: string;
   readonly prices: readonly Price[];
+  readonly aliases?: { readonly [name: string]: string };
 }
 
-/** So many credits per so many units. */
+/** So many credits per so many units, and what more of them cost. */
 export interface Price {
   readonly sku: string;
   readonly category: 'ai' | 'infrastructure' | 'platform';
@@ -1650,11 +1653,36 @@ export interface Price {
   readonly credits: number;
   readonly per: number;
   readonly unit?: string;
+  readonly countsAs?: string;
+  readonly tiers?:
+    | {
+        readonly mode: 'graduated';
+        readonly steps: readonly {
+          readonly above: number;
+          /** Credits, exact to 6 decimals. */
+          readonly credits: number;
+          readonly per: number;
+        }[];
+      }
+    | {
+        readonly mode: 'threshold';
+        readonly of?: string;
+        readonly steps: readonly {
+          readonly above: number;
+          /** Credits, exact to 6 decimals. */
+          readonly credits: number;
+          readonly per: number;
+        }[];
+      };
 }
 
 export interface PublishRateCardBody {
   /** When it comes into effect, at least two minutes after its publication. Two minutes from now when left out; the first version of a plan at once. */
   readonly effectiveFrom?: string;
+  /** The plan. */
+  readonly planId?: string;
+  /** Other names of what comes before a SKU’s last dot. What is charged by such a name is priced, and written down, as the SKU itself. */
+  readonly aliases?: { readonly [name: string]: string };
   readonly prices: readonly {
     /** A priced thing of the rate card. */
     readonly sku: string;
@@ -1666,6 +1694,34 @@ export interface PublishRateCardBody {
     readonly per?: number;
     /** What one unit is. */
     readonly unit?: string;
+    /** A counter of this card’s own, by any name; each SKU is one too. */
+    readonly countsAs?: string;
+    /** What the price becomes within one charge. `graduated`: what lies above a step is priced by it. `threshold`: all of it is, once this SKU’s quantity has passed the step, or what the charge adds to the counter `of`. */
+    readonly tiers?:
+      | {
+          readonly mode: 'graduated';
+          readonly steps: readonly {
+            /** Rules for more than so many units. */
+            readonly above: number;
+            /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
+            readonly credits: number;
+            /** Units that `credits` buys. */
+            readonly per?: number;
+          }[];
+        }
+      | {
+          readonly mode: 'threshold';
+          /** A counter of this card’s own, by any name; each SKU is one too. */
+          readonly of?: string;
+          readonly steps: readonly {
+            /** Rules for more than so many units. */
+            readonly above: number;
+            /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
+            readonly credits: number;
+            /** Units that `credits` buys. */
+            readonly per?: number;
+          }[];
+        };
   }[];
 }
 
@@ -1676,6 +1732,8 @@ export interface ListRateCardsAnswer {
     readonly effectiveFrom: string;
     /** ISO 8601 in UTC with milliseconds. */
     readonly publishedAt: string;
+    /** The plan whose accounts it prices, in place of the general one. */
+    readonly planId?: string;
   }[];
   readonly inEffect: string | null;
 }

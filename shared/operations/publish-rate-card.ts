@@ -4,8 +4,7 @@ import { publicationLeadMs } from '../domain/catalogue/version.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import type { CreditStore } from '../storage/store.ts';
 
-export interface RateCardContent {
-  readonly version: string;
+export interface RateCardContent extends Pick<RateCard, 'version' | 'aliases' | 'planId'> {
   readonly effectiveFromMs?: number;
   readonly prices: readonly Price[];
 }
@@ -16,7 +15,9 @@ export async function publishRateCard(
   content: RateCardContent,
   nowMs: number,
 ): Promise<Outcome<RateCard>> {
-  const { version } = content;
+  const { version, aliases, planId } = content;
+  const unpriced = unpricedAlias(content);
+  if (unpriced !== undefined) return invalid('aliases', `must name what the card prices: ${unpriced} isn't`);
   const known = await knownCard(store, version);
   if (known !== undefined) return sameOrRefused(known, content);
   const earliestMs = nowMs + publicationLeadMs;
@@ -24,7 +25,14 @@ export async function publishRateCard(
   if (effectiveFromMs < earliestMs)
     return invalid('effectiveFrom', 'must be at least two minutes after its publication');
   const prices = new Map(content.prices.map((price) => [price.sku, price]));
-  const card: RateCard = { version, effectiveFromMs, publishedAtMs: nowMs, prices };
+  const card: RateCard = {
+    version,
+    effectiveFromMs,
+    publishedAtMs: nowMs,
+    prices,
+    ...(aliases === undefined ? {} : { aliases }),
+    ...(planId === undefined ? {} : { planId }),
+  };
   if (await store.catalogue.addRateCard(card)) return done(card);
   // Somebody was first: perhaps this very request, whose answer got lost on its way and which was sent again.
   const first = await knownCard(store, version);
@@ -41,9 +49,19 @@ function sameOrRefused(card: RateCard, content: RateCardContent): Outcome<RateCa
   return isSameCard(card, content) ? done(card) : refused({ reason: 'version-exists' });
 }
 
-function isSameCard(card: RateCard, { prices, effectiveFromMs }: RateCardContent): boolean {
+function isSameCard(card: RateCard, { prices, aliases, planId, effectiveFromMs }: RateCardContent): boolean {
+  const names = (of: RateCard['aliases']): object => Object.fromEntries(of ?? []);
   return (
     (effectiveFromMs === undefined || card.effectiveFromMs === effectiveFromMs) &&
-    canonicalJson([...card.prices.values()]) === canonicalJson(prices)
+    card.planId === planId &&
+    canonicalJson([...card.prices.values()]) === canonicalJson(prices) &&
+    canonicalJson(names(card.aliases)) === canonicalJson(names(aliases))
   );
+}
+
+/** A stem that an alias stands for and no SKU has. */
+function unpricedAlias({ prices, aliases }: RateCardContent): string | undefined {
+  if (aliases === undefined) return undefined;
+  const stems = new Set(prices.map(({ sku }) => sku.slice(0, sku.lastIndexOf('.'))));
+  return [...aliases.values()].find((stem) => !stems.has(stem));
 }

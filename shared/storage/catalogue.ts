@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { overrunPolicies, type Plan, type PlanCatalogue } from '../domain/catalogue/plan.ts';
-import { categories, type RateCard } from '../domain/catalogue/rate-card.ts';
+import { categories, type Price, type RateCard } from '../domain/catalogue/rate-card.ts';
 import { inEffectAt, type Version } from '../domain/catalogue/version.ts';
 import { cadences } from '../domain/cycle.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
@@ -22,6 +22,10 @@ export interface RateCardHead extends Version {
   /** Fingerprint of the prices: parts of two cards that claim one version never mix. */
   readonly content: string;
   readonly parts: number;
+  /** Parts that hold other names of SKUs. */
+  readonly aliasParts?: number;
+  /** The plan whose accounts it prices, in place of the general one. */
+  readonly planId?: string;
 }
 
 export interface Catalogue {
@@ -49,6 +53,9 @@ const keptMs = minuteMs;
 const missKeptMs = 1_000;
 const itemsMax = 5_000;
 const pricesPerPart = 1_000;
+/** As much of one item as its text may take, so that key and names still fit into DynamoDB's 400 KB. */
+const partBytesMax = 400_000;
+const aliasesPerPart = 1_000;
 const rateCardsKept = 8;
 
 export function createCatalogueStore(table: Table): CatalogueStore {
@@ -109,17 +116,26 @@ export function createCatalogueStore(table: Table): CatalogueStore {
   }
 
   async function readRateCard(head: RateCardHead): Promise<RateCard> {
-    const items = await table.query({
-      pk: partsPk(head),
-      from: 'PART#',
-      to: 'PART#~',
-      order: 'ascending',
-      limit: head.parts,
-    });
-    const prices = items.flatMap((item) => parsed(storedPrices, item['prices'], 'a price list'));
-    if (items.length !== head.parts) throw new ItemCorrupt(`rate card ${head.version} lacks a part`);
-    const { version, effectiveFromMs, publishedAtMs } = head;
-    return { version, effectiveFromMs, publishedAtMs, prices: new Map(prices.map((price) => [price.sku, price])) };
+    const prices = (await readParts(head, 'PART', head.parts)).flatMap((item) =>
+      parsed(storedPrices, item['prices'], 'a price list'),
+    );
+    const names = (await readParts(head, 'ALIAS', head.aliasParts ?? 0)).flatMap((item) =>
+      parsed(storedAliases, item['aliases'], 'a list of aliases'),
+    );
+    const { content: _content, parts: _parts, aliasParts: _aliasParts, ...version } = head;
+    return {
+      ...version,
+      prices: new Map(prices.map((price) => [price.sku, price])),
+      ...(names.length === 0 ? {} : { aliases: new Map(names) }),
+    };
+  }
+
+  async function readParts(head: RateCardHead, name: string, parts: number): Promise<readonly Item[]> {
+    if (parts === 0) return [];
+    const range = { from: `${name}#`, to: `${name}#~` };
+    const items = await table.query({ pk: partsPk(head), ...range, order: 'ascending', limit: parts });
+    if (items.length !== parts) throw new ItemCorrupt(`rate card ${head.version} lacks a part`);
+    return items;
   }
 
   async function addPlan(plan: Plan): Promise<boolean> {
@@ -127,19 +143,27 @@ export function createCatalogueStore(table: Table): CatalogueStore {
   }
 
   /** The prices first, the head last: a card is there once its head is. */
-  async function addRateCard({ version, effectiveFromMs, publishedAtMs, prices }: RateCard): Promise<boolean> {
+  async function addRateCard({ prices, aliases, ...version }: RateCard): Promise<boolean> {
     const all = [...prices.values()];
-    const content = fingerprint('rate-card', { version, prices: all });
-    const parts = Math.max(1, Math.ceil(all.length / pricesPerPart));
-    const head: RateCardHead = { version, effectiveFromMs, publishedAtMs, content, parts };
-    await table.putMany(
-      Array.from({ length: parts }, (_, part) => ({
-        pk: partsPk(head),
-        sk: `PART#${String(part).padStart(4, '0')}`,
-        prices: JSON.stringify(all.slice(part * pricesPerPart, (part + 1) * pricesPerPart)),
+    const names = [...(aliases ?? [])];
+    const named = names.length === 0 ? {} : { aliases: Object.fromEntries(names) };
+    const content = fingerprint('rate-card', { version: version.version, prices: all, ...named });
+    const lists = partsOf(all);
+    const aliasParts = Math.ceil(names.length / aliasesPerPart);
+    const head: RateCardHead = {
+      ...version,
+      content,
+      parts: lists.length,
+      ...(aliasParts === 0 ? {} : { aliasParts }),
+    };
+    await table.putMany([
+      ...lists.map((list, part) => ({ ...partKey(head, 'PART', part), prices: JSON.stringify(list) })),
+      ...Array.from({ length: aliasParts }, (_, part) => ({
+        ...partKey(head, 'ALIAS', part),
+        aliases: JSON.stringify(names.slice(part * aliasesPerPart, (part + 1) * aliasesPerPart)),
       })),
-    );
-    return add({ pk: cataloguePk, sk: `CARD#${version}`, card: JSON.stringify(head) });
+    ]);
+    return add({ pk: cataloguePk, sk: `CARD#${head.version}`, card: JSON.stringify(head) });
   }
 
   async function add(item: Item): Promise<boolean> {
@@ -161,6 +185,28 @@ export function rateCardAt({ rateCards }: Catalogue, atMs: number): RateCardHead
 /** Whether two versions say the same, their publication aside. */
 export function isSameContent(a: object, b: object): boolean {
   return canonicalJson({ ...a, publishedAtMs: 0 }) === canonicalJson({ ...b, publishedAtMs: 0 });
+}
+
+/** A thousand prices a part, fewer where tiers make them long: the same card is cut the same way for ever. */
+function partsOf(prices: readonly Price[]): readonly (readonly Price[])[] {
+  const parts: Price[][] = [];
+  let bytes = 0;
+  for (const price of prices) {
+    const size = Buffer.byteLength(JSON.stringify(price)) + 1;
+    const last = parts.at(-1);
+    if (last === undefined || last.length === pricesPerPart || bytes + size > partBytesMax) {
+      parts.push([price]);
+      bytes = size;
+    } else {
+      last.push(price);
+      bytes += size;
+    }
+  }
+  return parts.length === 0 ? [[]] : parts;
+}
+
+function partKey(head: RateCardHead, name: string, part: number): { readonly pk: string; readonly sk: string } {
+  return { pk: partsPk(head), sk: `${name}#${String(part).padStart(4, '0')}` };
 }
 
 function partsPk({ version, content }: RateCardHead): string {
@@ -194,7 +240,19 @@ const storedPlan = z.strictObject({
   price: z.exactOptional(z.strictObject({ ...money, interval: z.enum(cadences) })),
 });
 
-const storedHead = z.strictObject({ ...version, content: z.string(), parts: whole });
+const storedHead = z.strictObject({
+  ...version,
+  content: z.string(),
+  parts: whole,
+  aliasParts: z.exactOptional(whole),
+  planId: z.exactOptional(z.string()),
+});
+
+const step = z.strictObject({ above: whole, credits: amount, per: whole });
+const storedTiers = z.union([
+  z.strictObject({ mode: z.literal('graduated'), steps: z.array(step) }),
+  z.strictObject({ mode: z.literal('threshold'), of: z.exactOptional(z.string()), steps: z.array(step) }),
+]);
 
 const storedPrices = z.array(
   z.strictObject({
@@ -203,8 +261,12 @@ const storedPrices = z.array(
     credits: amount,
     per: whole,
     unit: z.exactOptional(z.string()),
+    countsAs: z.exactOptional(z.string()),
+    tiers: z.exactOptional(storedTiers),
   }),
 );
+
+const storedAliases = z.array(z.tuple([z.string(), z.string()]));
 
 function decodePlan(item: Item): Plan {
   return parsed(storedPlan, item['plan'], 'a plan');

@@ -39,6 +39,78 @@ async function onlyHead(store: CreditStore, version: string): Promise<RateCard> 
   return head === undefined ? expect.fail(`no card ${version}`) : store.catalogue.rateCard(head);
 }
 
+describe('a rate card in tiers, with other names', () => {
+  const tiered: RateCard = {
+    version: 'tiered',
+    effectiveFromMs: startMs,
+    publishedAtMs: 7,
+    planId: 'team',
+    prices: new Map(
+      [
+        {
+          sku: 'ai.m.input-token',
+          category: 'ai',
+          credits: credits(3),
+          per: 1_000,
+          countsAs: 'ai.m.prompt',
+          tiers: { mode: 'threshold', of: 'ai.m.prompt', steps: [{ above: 200_000, credits: credits(6), per: 1_000 }] },
+        } as const,
+        {
+          sku: 'ai.m.image',
+          category: 'ai',
+          credits: credits(2),
+          per: 1,
+          tiers: { mode: 'graduated', steps: [{ above: 10, credits: credits(1), per: 1 }] },
+        } as const,
+      ].map((price) => [price.sku, price]),
+    ),
+    aliases: new Map(Array.from({ length: 1_001 }, (_, index) => [`ai.other-${index}`, 'ai.m'])),
+  };
+
+  it('is read as it was stored', async () => {
+    await newStore().catalogue.addRateCard(tiered);
+
+    expect(await onlyHead(newStore(), 'tiered')).toEqual(tiered);
+  });
+
+  it('fits into items however long its tiers are', async () => {
+    const steps = Array.from({ length: 10 }, (_, index) => ({ above: index + 1, credits: credits(1), per: 1_000_000 }));
+    const long = [...card('long', startMs, 1_000).prices].map(
+      ([sku, price]) => [sku, { ...price, tiers: { mode: 'graduated', steps } }] as const,
+    );
+    const whole: RateCard = { ...card('long', startMs), prices: new Map(long) };
+    await newStore().catalogue.addRateCard(whole);
+
+    const items = await table.query({
+      pk:
+        (await newStore().catalogue.readFresh()).rateCards.map(
+          ({ version, content }) => `CARD#${version}#${content}`,
+        )[0] ?? '',
+      from: ' ',
+      to: '~',
+      order: 'ascending',
+      limit: 100,
+    });
+    expect(items.length).toBeGreaterThan(1);
+    for (const item of items) expect(itemSizeBytes(item)).toBeLessThanOrEqual(itemMaxBytes);
+    expect(await onlyHead(newStore(), 'long')).toEqual(whole);
+  });
+
+  it('as it was stored before there were tiers is read for ever', async () => {
+    const prices = [{ sku: 'ai.m.input-token', category: 'ai', credits: 3_000_000, per: 1_000, unit: 'token' }];
+    const head = { version: 'old', effectiveFromMs: startMs, publishedAtMs: 7, content: 'c', parts: 1 };
+    await table.put({ pk: 'CARD#old#c', sk: 'PART#0000', prices: JSON.stringify(prices) }, { kind: 'absent' });
+    await table.put({ pk: 'CATALOGUE', sk: 'CARD#old', card: JSON.stringify(head) }, { kind: 'absent' });
+
+    expect(await onlyHead(newStore(), 'old')).toEqual({
+      version: 'old',
+      effectiveFromMs: startMs,
+      publishedAtMs: 7,
+      prices: new Map([['ai.m.input-token', prices[0]]]),
+    });
+  });
+});
+
 describe('plans', () => {
   it('are as they were at most a minute ago, and read anew where the clock went back', async () => {
     const { catalogue } = newStore();

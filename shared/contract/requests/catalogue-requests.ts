@@ -2,8 +2,9 @@
 /** What publishing a plan or a rate card carries. */
 import * as z from 'zod/mini';
 import { overrunPolicies, packsMax, thresholdsMax } from '../../domain/catalogue/plan.ts';
+import { stepsMax } from '../../domain/catalogue/tiers.ts';
 import { cadences } from '../../domain/cycle.ts';
-import { credits, creditsOrNone, instant, packId, shortText, sku, wholeNumber } from '../fields.ts';
+import { credits, creditsOrNone, instant, packId, planId, shortText, sku, wholeNumber } from '../fields.ts';
 import { listOf, oneOf } from '../schema-parts.ts';
 import { category } from './requests.ts';
 
@@ -68,16 +69,62 @@ export const planBody = z.strictObject({
 });
 
 const pricesMax = 20_000;
+const rate = {
+  credits: creditsOrNone,
+  per: z._default(wholeNumber(1, 1_000_000_000_000, 'Units that `credits` buys.'), 1),
+};
+const stepsError = { error: `must be 1 to ${stepsMax} steps, each above the one before` };
+const steps = z
+  .array(
+    z.strictObject({ above: wholeNumber(1, 1_000_000_000_000, 'Rules for more than so many units.'), ...rate }),
+    stepsError,
+  )
+  .check(
+    z.minLength(1, stepsError),
+    z.maxLength(stepsMax, stepsError),
+    z.refine((list) => list.every(({ above }, index) => above > (list[index - 1]?.above ?? 0)), stepsError),
+  );
+const counter = shortText('A counter of this card’s own, by any name; each SKU is one too.', 'ai.grok-4.prompt');
 const price = z.strictObject({
   sku,
   category,
-  credits: creditsOrNone,
-  per: z._default(wholeNumber(1, 1_000_000_000_000, 'Units that `credits` buys.'), 1),
+  ...rate,
   unit: z.exactOptional(shortText('What one unit is.', 'token')),
+  countsAs: z.exactOptional(counter),
+  tiers: z.exactOptional(
+    z
+      .discriminatedUnion('mode', [
+        z.strictObject({ mode: z.literal('graduated'), steps }),
+        z.strictObject({ mode: z.literal('threshold'), of: z.exactOptional(counter), steps }),
+      ])
+      .check(
+        z.meta({
+          description:
+            'What the price becomes within one charge. `graduated`: what lies above a step is priced by it. `threshold`: all of it is, once this SKU’s quantity has passed the step, or what the charge adds to the counter `of`.',
+        }),
+      ),
+  ),
 });
+
+const aliasesMax = 20_000;
+const aliasesError = {
+  error: `must be up to ${aliasesMax} names, each of what comes before the last dot of a SKU that the card prices`,
+};
+const stem = z.string(aliasesError).check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,127}$/, aliasesError));
 
 export const rateCardBody = z.strictObject({
   effectiveFrom,
+  planId: z.exactOptional(planId),
+  aliases: z.exactOptional(
+    z.record(stem, stem, aliasesError).check(
+      z.refine((names) => Object.keys(names).length <= aliasesMax, aliasesError),
+      z.meta({
+        description:
+          'Other names of what comes before a SKU’s last dot. What is charged by such a name is priced, and written down, as the SKU itself.',
+        examples: [{ 'ai.openai/gpt-4o': 'ai.gpt-4o' }],
+      }),
+    ),
+  ),
   prices: listOf(price, { max: pricesMax, takes: `must be 1 to ${pricesMax} prices` }).check(
     z.refine((prices) => isDistinct(prices.map((each) => each.sku)), { error: 'must not price a SKU twice' }),
   ),

@@ -1,6 +1,6 @@
 import { noCredits } from '../../domain/amount.ts';
 import type { Money, Plan } from '../../domain/catalogue/plan.ts';
-import type { Price } from '../../domain/catalogue/rate-card.ts';
+import type { Price, RateCard } from '../../domain/catalogue/rate-card.ts';
 import type { PlanBody, RateCardBody } from './catalogue-requests.ts';
 
 type PublishedPlan = Omit<Plan, 'version' | 'publishedAtMs' | 'effectiveFromMs'> & {
@@ -25,11 +25,20 @@ export function planOf(planId: string, body: PlanBody): PublishedPlan {
   };
 }
 
-export function rateCardOf(
-  version: string,
-  { prices, effectiveFrom }: RateCardBody,
-): { readonly version: string; readonly prices: readonly Price[]; readonly effectiveFromMs?: number } {
-  return { version, prices, ...(effectiveFrom === undefined ? {} : { effectiveFromMs: effectiveFrom }) };
+type PublishedRateCard = Pick<RateCard, 'version' | 'aliases' | 'planId'> & {
+  readonly prices: readonly Price[];
+  readonly effectiveFromMs?: number;
+};
+
+export function rateCardOf(version: string, { effectiveFrom, aliases, ...rest }: RateCardBody): PublishedRateCard {
+  return {
+    ...rest,
+    version,
+    ...(aliases === undefined || Object.keys(aliases).length === 0
+      ? {}
+      : { aliases: new Map(Object.entries(aliases)) }),
+    ...(effectiveFrom === undefined ? {} : { effectiveFromMs: effectiveFrom }),
+  };
 }
 
 function moneyOf({ amount, currency }: { readonly amount: number; readonly currency: string }): Money {

@@ -62,9 +62,10 @@ const unitsMs: ReadonlyMap<string, number> = new Map([
 
 /**
  * The tariff of a SKU that can be kept: of the category `platform`, with a unit that ends in a time, as `GB-hour`, `hour` or
- * `seat-day`. Undefined for any other.
+ * `seat-day`. Undefined for any other, and for one in tiers: what is kept has no end that a charge could reach.
  */
-export function tariffOf({ category, credits, per, unit = '' }: Price, rateCard: string): Tariff | undefined {
+export function tariffOf({ category, credits, per, unit = '', tiers }: Price, rateCard: string): Tariff | undefined {
+  if (tiers !== undefined) return undefined;
   const unitMs = unitsMs.get(unit.slice(unit.lastIndexOf('-') + 1));
   return category === 'platform' && unitMs !== undefined ? { credits, per, unitMs, rateCard } : undefined;
 }

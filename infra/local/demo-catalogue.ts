@@ -1,7 +1,8 @@
 /** What a local service starts with: plans to open accounts on, a rate card of real list prices at a cent per credit, a demonstration account. */
 import { readFileSync } from 'node:fs';
 import { microcredits, microcreditsPerCredit } from '../../shared/domain/amount.ts';
-import { importPrices, readPriceMap } from '../../shared/domain/catalogue/import-prices.ts';
+import { importAliases } from '../../shared/domain/catalogue/import-aliases.ts';
+import { importPrices, type PriceMap, readPriceMap } from '../../shared/domain/catalogue/import-prices.ts';
 import type { Plan } from '../../shared/domain/catalogue/plan.ts';
 import type { Price } from '../../shared/domain/catalogue/rate-card.ts';
 import { openAccount } from '../../shared/operations/open-account.ts';
@@ -21,6 +22,7 @@ export async function loadDemoCatalogue(store: CreditStore, nowMs: number): Prom
     effectiveFromMs: fromMs,
     publishedAtMs: fromMs,
     prices: new Map([...modelPrices(), ...automationPrices].map((price) => [price.sku, price])),
+    aliases: importAliases(modelMap()),
   });
   await openAccount(
     store,
@@ -37,13 +39,16 @@ export async function loadDemoCatalogue(store: CreditStore, nowMs: number): Prom
 
 /** List prices per token, one credit a US cent, no markup. */
 export function modelPrices(): readonly Price[] {
-  const map = readPriceMap(readFileSync(pricesFile, 'utf8'));
-  const { prices, skipped } = importPrices(map, {
+  const { prices, skipped } = importPrices(modelMap(), {
     usdPerCredit: { numerator: 1n, denominator: 100n },
     markup: { numerator: 1n, denominator: 1n },
   });
   if (skipped.length > 0) throw new RangeError(`the demonstration prices don't all import: ${skipped.join('; ')}`);
   return prices;
+}
+
+function modelMap(): PriceMap {
+  return readPriceMap(readFileSync(pricesFile, 'utf8'));
 }
 
 function credits(amount: number): Plan['credits'] {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { importPrices, readPriceMap, thingPriced } from '../../shared/domain/catalogue/import-prices.ts';
+import { importPrices, readPriceMap } from '../../shared/domain/catalogue/import-prices.ts';
+import { pricedThing, unitOf } from '../../shared/domain/catalogue/price-members.ts';
 
 const cent = { numerator: 1n, denominator: 100n };
 const listPrice = { numerator: 1n, denominator: 1n };
@@ -20,7 +21,11 @@ describe('a price map in LiteLLM’s shape', () => {
         cache_read_input_token_cost: 1.25e-6,
       },
       'dall-e': { output_cost_per_image: 0.04, supported_regions: ['us'] },
-      'claude-sonnet-4-5': { input_cost_per_token_above_200k_tokens: 6e-6, cache_creation_input_token_cost: 3.75e-6 },
+      'claude-sonnet-4-5': {
+        input_cost_per_token: 3e-6,
+        input_cost_per_token_above_200k_tokens: 6e-6,
+        cache_creation_input_token_cost: 3.75e-6,
+      },
     };
     expect(imported(map)).toEqual({
       prices: [
@@ -29,11 +34,17 @@ describe('a price map in LiteLLM’s shape', () => {
         { sku: 'ai.gpt-4o.cached-input-token', category: 'ai', credits: 125_000_000, per: 1_000_000, unit: 'token' },
         { sku: 'ai.dall-e.output-image', category: 'ai', credits: 4_000_000_000_000, per: 1_000_000, unit: 'image' },
         {
-          sku: 'ai.claude-sonnet-4-5.input-token-above-200k',
+          sku: 'ai.claude-sonnet-4-5.input-token',
           category: 'ai',
-          credits: 600_000_000,
+          credits: 300_000_000,
           per: 1_000_000,
           unit: 'token',
+          countsAs: 'ai.claude-sonnet-4-5.prompt',
+          tiers: {
+            mode: 'threshold',
+            of: 'ai.claude-sonnet-4-5.prompt',
+            steps: [{ above: 200_000, credits: 600_000_000, per: 1_000_000 }],
+          },
         },
         {
           sku: 'ai.claude-sonnet-4-5.cache-write-token',
@@ -41,6 +52,7 @@ describe('a price map in LiteLLM’s shape', () => {
           credits: 375_000_000,
           per: 1_000_000,
           unit: 'token',
+          countsAs: 'ai.claude-sonnet-4-5.prompt',
         },
       ],
       skipped: [],
@@ -98,7 +110,8 @@ describe('a price map in LiteLLM’s shape', () => {
     const things = [
       ['input_cost_per_token', 'input-token'],
       ['output_cost_per_image_above_512_and_512_pixels', 'output-image-above-512-and-512-pixels'],
-      ['cache_read_input_token_cost_above_200k_tokens', 'cached-input-token-above-200k'],
+      ['cache_read_input_token_cost', 'cached-input-token'],
+      ['cache_read_input_audio_token_cost', 'cached-input-audio-token'],
       ['cache_creation_input_token_cost_above_1hr', 'cache-write-token-above-1hr'],
       ['code_interpreter_cost_per_session', 'code-interpreter-session'],
       ['max_tokens', undefined],
@@ -108,7 +121,13 @@ describe('a price map in LiteLLM’s shape', () => {
       ['mode', undefined],
     ] as const;
 
-    expect(things.map(([member]) => thingPriced(member))).toEqual(things.map(([, thing]) => thing));
+    expect(things.map(([member]) => pricedThing(member)?.thing)).toEqual(things.map(([, thing]) => thing));
+    expect(pricedThing('input_cost_per_token_above_200k_tokens_priority')).toEqual({
+      thing: 'input-token-priority',
+      aboveTokens: 200_000n,
+      per: 1n,
+    });
+    expect(pricedThing('file_search_cost_per_1k_calls')).toEqual({ thing: 'file-search-call', per: 1_000n });
   });
 
   it('has units where a thing has one', () => {
@@ -116,6 +135,9 @@ describe('a price map in LiteLLM’s shape', () => {
 
     expect(prices.map(({ unit }) => unit)).toEqual(['query', undefined]);
     expect(prices[1]).not.toHaveProperty('unit');
+    expect(unitOf('output-image-token')).toBe('token');
+    expect(unitOf('output-image-above-512-and-512-pixels')).toBe('image');
+    expect(unitOf('input-token-batch-requests')).toBe('token');
   });
 
   it('names models as SKUs can be, and says which it left out: by name, priced twice, or out of bounds', () => {
@@ -145,5 +167,62 @@ describe('a price map in LiteLLM’s shape', () => {
     expect(price(1e-20)).toMatchObject({ credits: 1, per: 1_000_000_000_000 });
     expect(price(1e-21)).toBeUndefined();
     expect(price(0)).toMatchObject({ credits: 0, per: 1_000_000 });
+  });
+
+  it('has thresholds where it has tiers, and SKUs of their own for regions, speeds and sizes of searches', () => {
+    const { prices, skipped } = imported({
+      'qwen-plus': {
+        tiered_pricing: [
+          { range: [0, 128e3], input_cost_per_token: 4e-7, output_cost_per_token: 1.2e-6 },
+          { range: [128e3, 1e6], input_cost_per_token: 1.2e-6, output_cost_per_token: 3.6e-6 },
+        ],
+      },
+      m: {
+        input_cost_per_token: 1e-6,
+        regional_processing_uplift_multiplier_eu: 1.1,
+        provider_specific_entry: { fast: 6, us: 1.1 },
+        search_context_cost_per_query: { search_context_size_low: 0.01 },
+      },
+    });
+
+    expect(skipped).toEqual([]);
+    expect(prices.filter(({ sku }) => sku.startsWith('ai.qwen'))).toMatchObject([
+      { sku: 'ai.qwen-plus.input-token', credits: 40_000_000, countsAs: 'ai.qwen-plus.prompt' },
+      {
+        sku: 'ai.qwen-plus.output-token',
+        credits: 120_000_000,
+        tiers: { mode: 'threshold', steps: [{ above: 128_000, credits: 360_000_000 }] },
+      },
+    ]);
+    expect(prices.filter(({ sku }) => sku.startsWith('ai.m.')).map(({ sku, credits }) => [sku, credits])).toEqual([
+      ['ai.m.input-token', 100_000_000],
+      ['ai.m.search-query-low', 1_000_000_000_000],
+      ['ai.m.input-token-eu', 110_000_000],
+      ['ai.m.input-token-fast', 600_000_000],
+      ['ai.m.input-token-us', 110_000_000],
+      ['ai.m.input-token-fast-eu', 660_000_000],
+      ['ai.m.input-token-fast-us', 660_000_000],
+    ]);
+  });
+
+  it('names what it leaves out', () => {
+    expect(
+      imported({
+        m: {
+          input_cost_per_token: 1e-6,
+          tiered_pricing: [{ max_results_range: [0, 25], input_cost_per_query: 5e-3 }],
+          surcharge_cost: 3,
+          output_cost_per_token: { standard: 1 },
+          output_cost_per_image_above_128k_tokens: 4e-3,
+          regional_processing_uplift_multiplier_us: 'some',
+        },
+      }).skipped,
+    ).toEqual([
+      'ai.m: tiered_pricing has an entry without a range of tokens',
+      'ai.m: surcharge_cost is of no kind that is known',
+      'ai.m: output_cost_per_token is of no kind that is known',
+      'ai.m: the multiplier for us is no number',
+      'ai.m: output-image has no price below 128000 tokens',
+    ]);
   });
 });

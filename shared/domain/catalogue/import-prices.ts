@@ -2,20 +2,22 @@
  * Makes a rate card's prices from a price map in LiteLLM's shape: models with members such as `input_cost_per_token`, in US
  * dollars. Numbers come as their source texts, so that prices are exact: dollars × markup ÷ dollars per credit, as a
  * fraction.
+ *
+ * - A price for long contexts is a threshold of its SKU: it rules for all of a request whose prompt is longer, what of it
+ *   was cached included.
+ * - A price for a tier (`flex`, `priority`, `batches`) is a SKU of its own, as is each token price times what the map
+ *   multiplies it by for a region (`eu`, `us`) or a speed (`fast`).
+ * - What looks like a price and isn't known is named, with the reason; nothing is dropped without a word.
  */
-import { amountMaxMicrocredits, microcredits } from '../amount.ts';
 import { parseRational, type Rational } from '../decimal.ts';
+import { exactRate, type RateTerms } from './exact-rate.ts';
+import { modelPrices, type UsdPrice } from './model-prices.ts';
+import { isPromptToken, unitOf } from './price-members.ts';
 import type { Price } from './rate-card.ts';
+import { type Step, stepsMax } from './tiers.ts';
 
 /** Models by name; their members' numbers as texts. */
 export type PriceMap = Readonly<Record<string, unknown>>;
-
-export interface ImportTerms {
-  /** US dollars that one credit stands for. */
-  readonly usdPerCredit: Rational;
-  /** 1 charges list prices. */
-  readonly markup: Rational;
-}
 
 export interface ImportedPrices {
   readonly prices: readonly Price[];
@@ -31,21 +33,20 @@ export function readPriceMap(text: string): PriceMap {
   return { ...map };
 }
 
-const perMost = 1_000_000_000_000n;
-const perUsual = 1_000_000n;
-const creditsMost = BigInt(amountMaxMicrocredits);
 const skuPattern = /^[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,127}$/;
 
-export function importPrices(map: PriceMap, terms: ImportTerms): ImportedPrices {
+export function importPrices(map: PriceMap, terms: RateTerms): ImportedPrices {
   const prices = new Map<string, Price>();
   const skipped: string[] = [];
   for (const [model, members] of Object.entries(map)) {
-    if (typeof members !== 'object' || members === null) continue;
-    for (const [member, source] of Object.entries(members)) {
-      const thing = thingPriced(member);
-      if (thing === undefined || typeof source !== 'string') continue;
-      const sku = `ai.${model.replaceAll(' ', '-')}.${thing}`;
-      const price = priceOf(sku, thing, source, terms);
+    if (typeof members !== 'object' || members === null || model === exampleEntry) continue;
+    const stem = stemOf(model);
+    const { things, unknown } = modelPrices(members);
+    skipped.push(...unknown.map((reason) => `ai.${model}: ${reason}`));
+    const hasThresholds = [...things.values()].some(({ steps }) => steps.length > 0);
+    for (const [thing, usd] of things) {
+      const sku = `${stem}.${thing}`;
+      const price = priceOf({ sku, thing, usd }, terms, hasThresholds ? `${stem}.prompt` : undefined);
       if (typeof price === 'string') skipped.push(`${sku}: ${price}`);
       else if (prices.has(sku)) skipped.push(`${sku}: priced twice`);
       else prices.set(sku, price);
@@ -54,46 +55,53 @@ export function importPrices(map: PriceMap, terms: ImportTerms): ImportedPrices 
   return { prices: [...prices.values()], skipped };
 }
 
-/** The last part of the SKU that a member prices: `input_cost_per_token` is `input-token`. */
-export function thingPriced(member: string): string | undefined {
-  const read = /^cache_read_input_token_cost(.*)$/.exec(member);
-  if (read !== null) return kebab(`cached_input_token${read[1]}`);
-  const write = /^cache_creation_input_token_cost(.*)$/.exec(member);
-  if (write !== null) return kebab(`cache_write_token${write[1]}`);
-  const cost = /^(.+)_cost_per_(.+)$/.exec(member);
-  return cost === null ? undefined : kebab(`${cost[1]}_${cost[2]}`);
+/** LiteLLM's map begins with an entry that explains the others. */
+const exampleEntry = 'sample_spec';
+
+/** What a model's SKUs begin with. */
+export function stemOf(model: string): string {
+  return `ai.${model.replaceAll(' ', '-')}`;
 }
 
-function kebab(text: string): string {
-  return text.replace(/_tokens$/, '').replaceAll('_', '-');
+interface Thing {
+  readonly sku: string;
+  readonly thing: string;
+  readonly usd: UsdPrice;
 }
 
-function priceOf(sku: string, thing: string, source: string, { usdPerCredit, markup }: ImportTerms): Price | string {
+function priceOf({ sku, thing, usd }: Thing, terms: RateTerms, counter: string | undefined): Price | string {
   if (!skuPattern.test(sku)) return 'not a SKU';
-  const usd = parseRational(source);
-  if (usd === undefined || usd.numerator < 0n) return `not a price: ${source}`;
-  const exact = reduced({
-    numerator: usd.numerator * markup.numerator * usdPerCredit.denominator * 1_000_000n,
-    denominator: usd.denominator * markup.denominator * usdPerCredit.numerator,
-  });
-  const usual = perUsual % exact.denominator === 0n ? perUsual / exact.denominator : 1n;
-  // Where a million things would cost more than an amount can say, the price is for the fewest it is exact for.
-  const scale = exact.numerator * usual <= creditsMost ? usual : 1n;
-  const per = exact.denominator * scale;
-  const credits = exact.numerator * scale;
-  if (per > perMost || credits > creditsMost) return 'out of bounds';
-  const unit = /(token|character|image|second|pixel|query|page|session)/.exec(thing)?.[1];
+  const rate = rateOf(usd.source, usd.per, usd.multiplier, terms);
+  if (typeof rate === 'string') return rate;
+  const steps: Step[] = [];
+  for (const { aboveTokens, source } of usd.steps) {
+    const step = rateOf(source, usd.per, usd.multiplier, terms);
+    if (typeof step === 'string') return `above ${aboveTokens} tokens: ${step}`;
+    steps.push({ above: Number(aboveTokens), ...step });
+  }
+  if (steps.length > stepsMax) return `more than ${stepsMax} thresholds`;
+  const unit = unitOf(thing);
   return {
     sku,
     category: 'ai',
-    credits: microcredits(Number(credits)),
-    per: Number(per),
+    ...rate,
     ...(unit === undefined ? {} : { unit }),
+    ...(counter === undefined || !isPromptToken(thing) ? {} : { countsAs: counter }),
+    ...(steps.length === 0 || counter === undefined ? {} : { tiers: { mode: 'threshold', of: counter, steps } }),
   };
 }
 
-function reduced({ numerator, denominator }: Rational): Rational {
-  let [a, b] = [numerator, denominator];
-  while (b > 0n) [a, b] = [b, a % b];
-  return a === 0n ? { numerator: 0n, denominator: 1n } : { numerator: numerator / a, denominator: denominator / a };
+function rateOf(
+  source: string,
+  per: bigint,
+  multiplier: Rational,
+  terms: RateTerms,
+): (ReturnType<typeof exactRate> & object) | string {
+  const usd = parseRational(source);
+  if (usd === undefined || usd.numerator < 0n) return `not a price: ${source}`;
+  const times = {
+    numerator: usd.numerator * multiplier.numerator,
+    denominator: usd.denominator * multiplier.denominator * per,
+  };
+  return exactRate(times, terms) ?? 'out of bounds';
 }

@@ -1,0 +1,55 @@
+/** What changes in a rate card, for people and for the wire. */
+import { toCredits } from '../../domain/amount.ts';
+import type { CardChange, CardContent } from '../../domain/catalogue/card-change.ts';
+import type { Price } from '../../domain/catalogue/rate-card.ts';
+import type { Rate } from '../../domain/catalogue/tiers.ts';
+import { formatTable } from './print.ts';
+
+/** New, changed and gone prices, what costs nothing, and how much else there is. */
+export function changeLines({ added, changed, gone, free, content, aliasesChanged }: CardChange): readonly string[] {
+  const head = ['sku', 'credits', 'per', 'unit', 'more of it'];
+  const lines: string[] = [];
+  if (added.length > 0) lines.push(`${added.length} new`, formatTable(head, added.map(rowOf)));
+  if (changed.length > 0) {
+    const rows = changed.map(({ from, to }) => [...rowOf(to), priceText(from)]);
+    lines.push(`${changed.length} changed`, formatTable([...head, 'before'], rows));
+  }
+  if (gone.length > 0) lines.push(`${gone.length} gone`, formatTable(head, gone.map(rowOf)));
+  if (free.length > 0) lines.push(`free of charge: ${free.map(({ sku }) => sku).join(', ')}`);
+  const same = content.prices.size - added.length - changed.length;
+  const names = `${content.aliases?.size ?? 0} aliases, ${aliasesChanged} of them new, gone or changed`;
+  return [...lines, `${added.length} new, ${changed.length} changed, ${gone.length} gone, ${same} as before; ${names}`];
+}
+
+/** As a request carries it. */
+export function wireCard({ prices, aliases }: CardContent): object {
+  return {
+    prices: [...prices.values()].map(({ tiers, ...price }) => ({
+      ...price,
+      ...wireRate(price),
+      ...(tiers === undefined
+        ? {}
+        : { tiers: { ...tiers, steps: tiers.steps.map((step) => ({ ...step, ...wireRate(step) })) } }),
+    })),
+    ...(aliases === undefined ? {} : { aliases: Object.fromEntries(aliases) }),
+  };
+}
+
+function wireRate({ credits, per }: Rate): { readonly credits: number; readonly per: number } {
+  return { credits: toCredits(credits), per };
+}
+
+function rowOf(price: Price): string[] {
+  const { sku, credits, per, unit = '', tiers } = price;
+  const steps = (tiers?.steps ?? []).map((step) => `above ${step.above}: ${rateText(step)}`);
+  return [sku, String(toCredits(credits)), String(per), unit, steps.join(', ')];
+}
+
+function priceText(price: Price): string {
+  const steps = (price.tiers?.steps ?? []).map((step) => `, above ${step.above}: ${rateText(step)}`);
+  return rateText(price) + steps.join('');
+}
+
+function rateText({ credits, per }: Rate): string {
+  return `${toCredits(credits)} per ${per}`;
+}

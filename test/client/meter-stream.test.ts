@@ -209,68 +209,6 @@ describe('a metered stream', () => {
   });
 });
 
-describe('what a meter can’t charge', () => {
-  it('is refused before the model is called: a kind of token without a price', async () => {
-    await service.open('unpriced', 'free');
-    const { calls, open } = countedCalls();
-    const skus = { ...skusOf('gpt-4o', card), cachedInput: 'ai.gpt-4o.no-such-token' };
-
-    const opened = await meterStream(open, optionsOf('unpriced', { skus }));
-
-    expect(opened).toMatchObject({ kind: 'refused', problem: { code: 'sku-unknown' } });
-    expect(calls()).toBe(0);
-    expect(await balance('unpriced')).toMatchObject({ available: 100, held: 0 });
-  });
-
-  it('is released before a token is passed on: events of no known shape', async () => {
-    await service.open('strange', 'free');
-    const events = async function* (): AsyncGenerator<object, void, undefined> {
-      yield { kind: 'a shape of next year', word: 'tok' };
-      yield { choices: [{ delta: { content: 'tok' } }] };
-    };
-    const stream = await metered(events, optionsOf('strange'));
-
-    await expect(read(stream)).rejects.toThrow('of no shape that is known');
-
-    expect(await stream.ending).toMatchObject({ end: 'not-understood', settlement: { kind: 'released' } });
-    expect(await balance('strange')).toMatchObject({ available: 100, held: 0 });
-  });
-
-  it('settles itself when nobody begins to read it', async () => {
-    await service.open('idle', 'free');
-    const model = fakeModel('openAi', { inputTokens: 10, outputTokens: 10 });
-    const stream = await metered(model.open, optionsOf('idle', { readWithinMs: 20 }));
-
-    expect(await stream.ending).toMatchObject({ end: 'stopped', settlement: { kind: 'released' } });
-    expect(await balance('idle')).toMatchObject({ available: 100, held: 0 });
-    expect(await read(stream)).toBe(0);
-  });
-
-  it('is nothing that the hold’s entry lists: lines of nothing are asked for, not kept', async () => {
-    await service.open('tidy', 'free');
-    const stream = await metered(fakeModel('openAi', { inputTokens: 1, outputTokens: 1 }).open, optionsOf('tidy'));
-    await read(stream);
-
-    const { entries } = (await service.call('GET', '/accounts/tidy/ledger')).json;
-    const hold = entries.find((entry: { readonly type: string }) => entry.type === 'hold');
-    expect(hold.lines.map((line: { readonly sku: string }) => line.sku)).toEqual([
-      'ai.gpt-4o.input-token',
-      'ai.gpt-4o.output-token',
-    ]);
-  });
-});
-
-function countedCalls(): { readonly calls: () => number; readonly open: () => AsyncIterable<object> } {
-  let count = 0;
-  return {
-    calls: () => count,
-    open: () => {
-      count += 1;
-      return fakeModel('openAi', { inputTokens: 1, outputTokens: 1 }).open();
-    },
-  };
-}
-
 describe('two hundred streams on one account', () => {
   it('never have more than its grants between them, and lose a slice a kill at most', async () => {
     await service.open('crowd', 'free');

@@ -1,6 +1,6 @@
 /** The rate card that an import goes into: the one that would rule when the new one begins to. */
 import * as z from 'zod/mini';
-import { rateCard, rateCardPage } from '../../contract/answers/catalogue-answers.ts';
+import { rateCard, rateCardPage } from '../../contract/answers/rate-card.ts';
 import { routes } from '../../contract/routes/routes.ts';
 import { fromCredits, type Microcredits } from '../../domain/amount.ts';
 import type { CardContent } from '../../domain/catalogue/card-change.ts';

@@ -3,7 +3,8 @@
  *
  * 1. A piece of text is a token at least, and one for every four characters when it is long. The prompt is what the caller
  *    thinks it is until it is told.
- * 2. The provider's count is believed up to the last piece that it knew of. A count of nothing isn't, where there was text.
+ * 2. The provider's count is believed up to the last piece that it knew of. A count of nothing isn't, where there was text,
+ *    nor one that stands still while text comes.
  * 3. An event that no shape knows may have said anything: from then on the output is at least what the caller thought it
  *    would be, until the provider tells.
  */
@@ -36,6 +37,7 @@ export function createTokenCount(estimate: TokenEstimate): TokenCount {
   let hasBegun = false;
   let unknown = 0;
   let outputMin = 0;
+  let lastTold = 0;
   let told: Partial<TokenUsage> = {};
   let added: Partial<TokenUsage> | undefined;
 
@@ -51,7 +53,8 @@ export function createTokenCount(estimate: TokenEstimate): TokenCount {
     if (telling.how === 'added') added = sumOf([added ?? {}, usage]);
     told = merged(told, telling.how === 'added' ? (added ?? {}) : usage, telling.how === 'so-far');
     hasBegun = true;
-    if (telling.how !== 'so-far' && usage.output !== undefined) isTold = true;
+    if (telling.how !== 'so-far' && usage.output !== undefined) isTold = more === 0 || usage.output > lastTold;
+    lastTold = Math.max(lastTold, usage.output ?? 0);
   };
   return {
     add: (event) => {

@@ -72,8 +72,6 @@ export type Pricing =
 
 /**
  * R2: price × quantity is exact (rationals over BigInt), summed over the lines of one debit, then rounded up once to
- * a microcredit. A line's share is what the rounded-up running total grew by, so the shares add up to the total.
- * Rule 2: price × quantity is exact (rationals over BigInt), summed over the lines of one debit, then rounded up once to
  * a microcredit. A line's share is what the rounded-up running total grew by, so the shares add up to the total. Tiers are
  * reached within the debit: graduated ones by what its lines of the SKU come to, thresholds by all that it counts.
  */

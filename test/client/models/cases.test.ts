@@ -41,6 +41,13 @@ describe('what a model tells', () => {
     expect(counted(...chunks, { choices: [], usage })).toMatchObject({ input: 800, output: 400, isEstimate: true });
   });
 
+  it('is not believed when it stands still while text comes', () => {
+    const usage = { prompt_tokens: 9, completion_tokens: 1, total_tokens: 10 };
+    const chunks = many(400, { choices: [{ delta: { content: 'tok ' } }], usage });
+
+    expect(counted(...chunks)).toMatchObject({ input: 9, output: 400, isEstimate: true });
+  });
+
   it('is read from Anthropic’s own events', () => {
     expect(
       counted(

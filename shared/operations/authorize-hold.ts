@@ -15,7 +15,7 @@ export async function authorizeHold(
   { charge, ...rest }: Work,
   nowMs: number,
 ): Promise<Outcome<Entry>> {
-  const priced = await costOfCharge(store, charge, nowMs);
+  const priced = await costOfCharge(store, charge, nowMs, rest.accountId);
   if (priced.kind === 'invalid') return priced;
   return authorize(store, { ...rest, cost: priced.cost }, nowMs);
 }

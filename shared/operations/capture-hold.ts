@@ -16,17 +16,17 @@ export async function captureHold(
   { charge, ...rest }: HeldWork,
   nowMs: number,
 ): Promise<Outcome<Entry>> {
-  const priced = await capturedCost(store, charge, nowMs);
+  const priced = await capturedCost(store, { charge, accountId: rest.accountId }, nowMs);
   if (priced.kind === 'invalid') return priced;
   return settle(store, { ...rest, cost: priced.cost }, nowMs);
 }
 
 async function capturedCost(
   store: CreditStore,
-  charge: HeldCharge,
+  { charge, accountId }: Pick<HeldWork, 'charge' | 'accountId'>,
   nowMs: number,
 ): Promise<{ readonly kind: 'cost'; readonly cost: CapturedCost } | Invalid> {
   return 'usage' in charge
-    ? costOf(store, charge.usage, nowMs)
+    ? costOf(store, charge.usage, nowMs, accountId)
     : { kind: 'cost', cost: { kind: 'priced', credits: charge.credits } };
 }

@@ -12,7 +12,7 @@ const charge = changeBy(debit);
 
 export async function debitCredits(store: CreditStore, use: Use, nowMs: number): Promise<Outcome<Entry>> {
   const { charge: named, ...rest } = use;
-  const priced = await costOfCharge(store, named, nowMs);
+  const priced = await costOfCharge(store, named, nowMs, use.accountId);
   if (priced.kind === 'invalid') return priced;
   return charge(store, { ...rest, cost: priced.cost }, nowMs);
 }

@@ -40,7 +40,7 @@ export async function quoteUsage(
 ): Promise<Outcome<Quote>> {
   let quote: Quote;
   if ('usage' in charge) {
-    const priced = await costOf(store, charge.usage, nowMs);
+    const priced = await costOf(store, charge.usage, nowMs, accountId);
     if (priced.kind === 'invalid') return priced;
     if (priced.cost.kind === 'sku-unknown') {
       const isKnown = accountId === undefined || (await store.readAccount(accountId)) !== undefined;

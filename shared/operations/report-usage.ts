@@ -20,7 +20,7 @@ export async function reportUsage(
   { charge, ...rest }: UseSoFar,
   nowMs: number,
 ): Promise<Outcome<ReportAnswer>> {
-  const priced = 'usage' in charge ? await costOf(store, charge.usage, nowMs) : undefined;
+  const priced = 'usage' in charge ? await costOf(store, charge.usage, nowMs, rest.accountId) : undefined;
   if (priced?.kind === 'invalid') return priced;
   const cost = priced?.cost;
   if (cost?.kind === 'sku-unknown') return refused({ reason: 'sku-unknown', sku: cost.sku });

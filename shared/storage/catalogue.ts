@@ -40,8 +40,8 @@ export interface CatalogueStore {
   readFresh(): Promise<Catalogue>;
   /** The plans, read anew if they lack one of these: a plan's first version takes effect at once, so a kept list may not know it. */
   plansFor(planIds: readonly string[], nowMs: number): Promise<PlanCatalogue>;
-  /** The rate cards that came into effect after `fromMs`, up to `untilMs`. */
-  rateCardsFrom(fromMs: number, untilMs: number): Promise<readonly RateCard[]>;
+  /** The rate cards that came into effect after `fromMs`, up to `untilMs`, for the accounts of a plan. */
+  rateCardsFrom(fromMs: number, untilMs: number, planId?: string): Promise<readonly RateCard[]>;
   rateCard(head: RateCardHead): Promise<RateCard>;
   /** False when this version exists already: read it to see whether it is the same. */
   addPlan(plan: Plan): Promise<boolean>;
@@ -78,11 +78,13 @@ export function createCatalogueStore(table: Table): CatalogueStore {
     return (await read(nowMs, missKeptMs)).plans;
   }
 
-  async function rateCardsFrom(fromMs: number, untilMs: number): Promise<readonly RateCard[]> {
-    const { rateCards } = await read(untilMs);
+  async function rateCardsFrom(fromMs: number, untilMs: number, planId?: string): Promise<readonly RateCard[]> {
+    const catalogue = await read(untilMs);
     return Promise.all(
-      rateCards
+      catalogue.rateCards
         .filter(({ effectiveFromMs }) => effectiveFromMs > fromMs && effectiveFromMs <= untilMs)
+        // A general card changes nothing for a plan that has one of its own by then.
+        .filter((head) => head.planId === rateCardAt(catalogue, head.effectiveFromMs, planId)?.planId)
         .map((head) => rateCard(head)),
     );
   }
@@ -177,9 +179,25 @@ export function createCatalogueStore(table: Table): CatalogueStore {
   return { read: (nowMs) => read(nowMs), readFresh: readAll, plansFor, rateCardsFrom, rateCard, addPlan, addRateCard };
 }
 
-/** The rate card in effect at an instant, without its prices. */
-export function rateCardAt({ rateCards }: Catalogue, atMs: number): RateCardHead | undefined {
-  return inEffectAt(rateCards, atMs);
+/** The rate card in effect at an instant, without its prices: a plan's own for its accounts, the general one else. */
+export function rateCardAt(
+  { rateCards }: Pick<Catalogue, 'rateCards'>,
+  atMs: number,
+  planId?: string,
+): RateCardHead | undefined {
+  const own = planId === undefined ? undefined : ruling(rateCards, atMs, planId);
+  return own ?? ruling(rateCards, atMs, undefined);
+}
+
+function ruling(
+  rateCards: readonly RateCardHead[],
+  atMs: number,
+  planId: string | undefined,
+): RateCardHead | undefined {
+  return inEffectAt(
+    rateCards.filter((card) => card.planId === planId),
+    atMs,
+  );
 }
 
 /** Whether two versions say the same, their publication aside. */

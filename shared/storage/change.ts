@@ -145,7 +145,7 @@ export function createChanges(
     const accruedAtMs = account === undefined || account.standing.length === 0 ? untilMs : account.accruedAtMs;
     const fromMs = Math.min(...times, accruedAtMs);
     const plans = await catalogue.plansFor(plansOf(account), untilMs);
-    const rateCards = await catalogue.rateCardsFrom(fromMs, untilMs);
+    const rateCards = await catalogue.rateCardsFrom(fromMs, untilMs, account?.planId);
     if (loaded === undefined) return { plans, rateCards, dueHolds: noDueHolds };
     const dueHolds = await readDueHolds(table, loaded.account, loaded.log.entries, untilMs, loaded.account.seq);
     return dueHolds === undefined ? undefined : { plans, rateCards, dueHolds };

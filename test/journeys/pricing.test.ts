@@ -1,5 +1,6 @@
 /** Tiers, other names and cards that are refused, over the wire. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reply } from '../support/reply.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 let service: TestService;
@@ -74,6 +75,73 @@ describe('a price in tiers', () => {
     ['an alias of what has no price', { prices: [price], aliases: { 'ai.openai/m': 'ai.n' } }],
   ])('is refused with %s', async (_name, body) => {
     expect((await publish('refused', body)).status).toBe(400);
+  });
+});
+
+describe('a card of a plan', () => {
+  it('prices its accounts wherever something is priced, and the general one all others', async () => {
+    const own = await startTestService({ hasSchedules: false });
+    const put = async (version: string, body: object): Promise<void> => {
+      expect(await own.call('PUT', `/rate-cards/${version}`, { body })).toMatchObject({ status: 200 });
+      own.clock.moveTo(own.clock.nowMs() + 180_000);
+    };
+    const log = { sku: 'platform.log.gb-hour', category: 'platform', per: 1, unit: 'GB-hour' };
+    await put('general', { prices: [price, { ...log, credits: 1 }] });
+    await put('of-team', {
+      planId: 'team',
+      prices: [
+        { ...price, credits: 2 },
+        { ...log, credits: 0.5 },
+      ],
+    });
+    await put('general-later', {
+      prices: [
+        { ...price, credits: 4 },
+        { ...log, credits: 2 },
+      ],
+    });
+    const usage = [{ sku: price.sku, quantity: 1_000 }];
+    const results: Record<string, unknown> = {};
+    for (const planId of ['team', 'starter']) {
+      await own.open(planId, planId);
+      const at = `/accounts/${planId}`;
+      const call = async (path: string, body: object): Promise<Reply['json']> =>
+        (await own.call('POST', path, { body, key: `${path} ${planId}` })).json;
+      const { hold } = await call(`${at}/holds`, { usage, expiresInSeconds: 600 });
+      const reported = await call(`${at}/holds/${hold.holdId}/usage`, { usage });
+      const captured = await call(`${at}/holds/${hold.holdId}/capture`, { usage });
+      const debited = await call(`${at}/debits`, { usage });
+      const quoted = await call('/quotes', { usage, accountId: planId });
+      await own.call('PUT', `${at}/standing-usage/logs`, {
+        body: { sku: log.sku, quantity: 1 },
+        key: `keep ${planId}`,
+      });
+      results[planId] = [
+        hold.credits,
+        reported.hold.used,
+        captured.entry.credits,
+        debited.rateCard,
+        debited.entry.credits,
+        quoted.credits,
+      ];
+    }
+    expect(results).toEqual({ team: [2, 2, 2, 'of-team', 2, 2], starter: [4, 4, 4, 'general-later', 4, 4] });
+    expect((await own.call('GET', '/rate-cards')).json).toMatchObject({ inEffect: 'general-later' });
+
+    // What is kept over time goes by the same cards: a later general one changes nothing for the plan.
+    await put('general-last', {
+      prices: [
+        { ...price, credits: 4 },
+        { ...log, credits: 3 },
+      ],
+    });
+    own.clock.moveTo(own.clock.nowMs() + 30 * 3_600_000);
+    const keptBy = async (accountId: string): Promise<unknown> => {
+      await own.call('POST', `/accounts/${accountId}/debits`, { body: { usage }, key: `late ${accountId}` });
+      return (await own.call('GET', `/accounts/${accountId}/standing-usage`)).json.standingUsages[0].rateCard;
+    };
+    expect([await keptBy('team'), await keptBy('starter')]).toEqual(['of-team', 'general-last']);
+    await own.stop();
   });
 });
 

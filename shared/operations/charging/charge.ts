@@ -17,6 +17,9 @@ export async function costOfCharge(
   store: CreditStore,
   charge: Charge,
   nowMs: number,
+  accountId?: string,
 ): Promise<{ readonly kind: 'cost'; readonly cost: Cost } | Invalid> {
-  return 'usage' in charge ? costOf(store, charge.usage, nowMs) : { kind: 'cost', cost: { kind: 'priced', ...charge } };
+  return 'usage' in charge
+    ? costOf(store, charge.usage, nowMs, accountId)
+    : { kind: 'cost', cost: { kind: 'priced', ...charge } };
 }

@@ -55,7 +55,8 @@ async function broughtAsRead(
   const { account } = loaded;
   const atMs = Math.max(nowMs, account.lastAtMs);
   const plans = await store.catalogue.plansFor(plansOf(account), nowMs);
-  const rateCards = account.standing.length === 0 ? [] : await store.catalogue.rateCardsFrom(account.accruedAtMs, atMs);
+  const { standing, accruedAtMs, planId } = account;
+  const rateCards = standing.length === 0 ? [] : await store.catalogue.rateCardsFrom(accruedAtMs, atMs, planId);
   let current = loaded;
   const due: Entry[] = [];
   for (let look = 0; look < looksMax; look += 1) {

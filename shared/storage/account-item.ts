@@ -1,6 +1,10 @@
 /**
- * The account item: its state and its own write-ahead log. Everything of an account that must change together is this one
- * item, so one conditional write of it makes effect, entry and remembered answer durable at once (R10).
+ * The account item: its state, its own write-ahead log, and a tail of what was appended since. Everything of an account that
+ * must change together is this one item, so one conditional write of it makes effect, entry and remembered answer durable at
+ * once (R10).
+ *
+ * There are two forms. In the first the item is replaced by every change, on condition of its `version`. The second has an
+ * escrow instead, and counts its `writes`: what the first asks for is gone, so code that knows only that one can't write it.
  */
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
@@ -8,8 +12,10 @@ import type { Entry } from '../domain/ledger/entry.ts';
 import { genesisHash } from '../domain/ledger/record.ts';
 import { dueAtMs } from '../domain/transitions/advance.ts';
 import { decodeState, encodeState } from './account-state.ts';
-import { type ChainPoint, decodeEntries } from './entry-text.ts';
-import { decodeNote, type Note } from './note.ts';
+import { type ChainPoint, decodeEntries, encodeEntries } from './entry-text.ts';
+import { decodeEscrow, type Escrow, encodeEscrow, storedEscrow } from './escrow.ts';
+import { foldTail } from './fold-tail.ts';
+import { decodeNote, encodeNote, type Note } from './note.ts';
 import { parsed } from './parsed.ts';
 import { ItemCorrupt } from './table.ts';
 import type { Item } from './table-keys.ts';
@@ -20,6 +26,8 @@ export interface LoadedAccount {
   readonly account: Account;
   readonly version: number;
   readonly log: Log;
+  /** What those who append go by; undefined of an item in the first form. */
+  readonly escrow?: Escrow;
   /** What an audit found wrong with it. No change is carried out until people have looked. */
   readonly quarantine?: string;
 }
@@ -28,6 +36,7 @@ export interface Log {
   /** The last entry that is filed. */
   readonly filed: ChainPoint;
   readonly entries: readonly Entry[];
+  /** Of the first of them: those from the tail have none yet. */
   readonly entryTexts: readonly string[];
   /** Remembered answers that are no entries: refusals, and requests that changed nothing. */
   readonly notes: readonly Note[];
@@ -44,48 +53,112 @@ export const emptyLog: Log = {
 
 const whole = z.int();
 
-const storedItem = z.object({
-  version: whole,
+const common = {
   seq: whole,
   head: z.instanceof(Uint8Array),
-  filed: z.instanceof(Uint8Array),
   state: z.string(),
-  log: z.array(z.string()),
   notes: z.optional(z.array(z.string())),
   quarantine: z.optional(z.string()),
+};
+const firstForm = z.object({
+  ...common,
+  version: whole,
+  filed: z.instanceof(Uint8Array),
+  log: z.array(z.string()),
+});
+const secondForm = z.object({
+  ...common,
+  ...storedEscrow,
+  form: z.literal(2),
+  writes: whole,
+  /** As the head when the log is empty. */
+  filed: z.optional(z.instanceof(Uint8Array)),
+  log: z.optional(z.array(z.string())),
+  dueAtMs: whole,
 });
 
 /** Where a closed account stands in the index of what is due: never, so that audits find it and no sweep does. */
 export const neverDueMs = 8_640_000_000_000_000;
 
-export function encodeAccount({ account, version, log, quarantine }: LoadedAccount): Item {
-  const due = dueAtMs(account);
-  return {
-    ...accountKey(account.accountId),
-    version,
-    seq: account.seq,
-    head: Buffer.from(account.headHash, 'hex'),
-    filed: Buffer.from(log.filed.hash, 'hex'),
-    state: encodeState(account),
-    log: log.entryTexts,
-    ...(log.noteTexts.length === 0 ? {} : { notes: log.noteTexts }),
+export function encodeAccount(loaded: LoadedAccount): Item {
+  const { account, version, log, escrow, quarantine } = loaded;
+  const { accountId } = account;
+  const texts = entryTextsOf(log);
+  const notes = log.notes.length === 0 ? {} : { notes: noteTextsOf(log) };
+  const chain = { seq: account.seq, head: Buffer.from(account.headHash, 'hex') };
+  const filed = Buffer.from(log.filed.hash, 'hex');
+  const found = {
     ...(quarantine === undefined ? {} : { quarantine }),
-    dueShard: dueShard(shardIndexOf(account.accountId)),
-    dueAtMs: Number.isFinite(due) ? due : neverDueMs,
+    dueShard: dueShard(shardIndexOf(accountId)),
+  };
+  const state = encodeState(account);
+  if (escrow === undefined)
+    return {
+      ...accountKey(accountId),
+      ...{ version, ...chain, filed, state, log: texts, ...notes, ...found, dueAtMs: dueInIndexMs(account) },
+    };
+  return {
+    ...accountKey(accountId),
+    ...{ form: 2, writes: version, ...chain, state },
+    ...(texts.length === 0 ? {} : { filed, log: texts }),
+    ...{ ...notes, ...found, ...encodeEscrow(escrow) },
   };
 }
 
+/** When something of it is next due, as the index has it. */
+export function dueInIndexMs(account: Account): number {
+  const due = dueAtMs(account);
+  return Number.isFinite(due) ? due : neverDueMs;
+}
+
+/** The texts of a log's entries as one run. */
+export function entryTextsOf({ entries, entryTexts }: Pick<Log, 'entries' | 'entryTexts'>): readonly string[] {
+  const known = entryTexts.length;
+  return known === entries.length
+    ? entryTexts
+    : [...entryTexts, ...encodeEntries(entries.slice(known), entries[known - 1])];
+}
+
+export function noteTextsOf({ notes, noteTexts }: Pick<Log, 'notes' | 'noteTexts'>): readonly string[] {
+  return [...noteTexts, ...notes.slice(noteTexts.length).map(encodeNote)];
+}
+
 export function decodeAccount(accountId: string, item: Item): LoadedAccount {
-  const {
-    version,
-    seq,
-    head,
-    filed,
-    state,
-    log: entryTexts,
-    notes: noteTexts = [],
-    quarantine,
-  } = parsed(storedItem, item, 'an account');
+  return item['form'] === undefined ? decodeFirst(accountId, item) : decodeSecond(accountId, item);
+}
+
+function decodeFirst(accountId: string, item: Item): LoadedAccount {
+  const { version, filed, log, ...rest } = parsed(firstForm, item, 'an account');
+  const { account, log: loadedLog } = checkpointOf(accountId, { ...rest, filed, log });
+  return { account, version, log: loadedLog, ...foundIn(rest) };
+}
+
+/** The checkpoint with what its tail comes to. */
+function decodeSecond(accountId: string, item: Item): LoadedAccount {
+  const stored = parsed(secondForm, item, 'an account');
+  const { log: texts = [], filed = stored.head, writes } = stored;
+  const { account: before, log } = checkpointOf(accountId, { ...stored, filed, log: texts });
+  const { account, entries, notes } = foldTail(before, stored.tail);
+  const whole: Log = {
+    ...log,
+    entries: [...log.entries, ...entries],
+    notes: [...log.notes, ...notes],
+    noteTexts: [...log.noteTexts, ...notes.map(encodeNote)],
+  };
+  return { account, version: writes, log: whole, escrow: decodeEscrow(stored), ...foundIn(stored) };
+}
+
+interface Checkpoint {
+  readonly seq: number;
+  readonly head: Uint8Array;
+  readonly filed: Uint8Array;
+  readonly state: string;
+  readonly log: readonly string[];
+  readonly notes?: readonly string[] | undefined;
+}
+
+function checkpointOf(accountId: string, stored: Checkpoint): Pick<LoadedAccount, 'account' | 'log'> {
+  const { seq, head, filed, state, log: entryTexts, notes: noteTexts = [] } = stored;
   const filedPoint = { seq: seq - entryTexts.length, hash: Buffer.from(filed).toString('hex') };
   const entries = decodeEntries(accountId, entryTexts, filedPoint);
   const headHash = Buffer.from(head).toString('hex');
@@ -93,8 +166,10 @@ export function decodeAccount(accountId: string, item: Item): LoadedAccount {
     throw new ItemCorrupt('the log does not lead to its head hash');
   return {
     account: decodeState(accountId, state, { seq, headHash }),
-    version,
     log: { filed: filedPoint, entries, entryTexts, notes: noteTexts.map(decodeNote), noteTexts },
-    ...(quarantine === undefined ? {} : { quarantine }),
   };
+}
+
+function foundIn({ quarantine }: { readonly quarantine?: string | undefined }): Pick<LoadedAccount, 'quarantine'> {
+  return quarantine === undefined ? {} : { quarantine };
 }

@@ -3,6 +3,7 @@ import type { Hold, HoldDecision } from '../domain/account/hold.ts';
 import type { Decide } from '../domain/decisions/command.ts';
 import type { Refusal } from '../domain/decisions/refusal.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
+import type { Appendable } from './append-kinds.ts';
 import type { Wanted } from './look-up.ts';
 
 /** One change of one account: who asks, what it needs to know, and the pure decision. */
@@ -11,6 +12,8 @@ export interface Change extends Wanted {
   /** Goes with the key. */
   readonly fingerprint?: string;
   readonly decide: Decide;
+  /** The same as `decide` says it, where it may be appended. */
+  readonly append?: Appendable;
 }
 
 /** The definite answer to a change. `isReplay` says that it was given before. */

@@ -189,6 +189,12 @@ function condition(guard: Guard): object {
         ExpressionAttributeNames: { '#version': 'version' },
         ExpressionAttributeValues: toAttributes({ ':version': guard.version }),
       };
+    case 'writes':
+      return {
+        ConditionExpression: '#writes = :writes',
+        ExpressionAttributeNames: { '#writes': 'writes' },
+        ExpressionAttributeValues: toAttributes({ ':writes': guard.writes }),
+      };
     case 'older':
       return {
         ConditionExpression: 'attribute_not_exists(#pk) OR #version < :version',

@@ -8,9 +8,10 @@
 import type { Hold } from '../domain/account/hold.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { marksOf } from '../domain/ledger/mark.ts';
-import type { Log } from './account-item.ts';
+import { entryTextsOf, type Log } from './account-item.ts';
 import { encodeHold, holdsIn } from './hold-item.ts';
 import { encodeNote, forgottenAtMs, type Note } from './note.ts';
+import { isNear, keyTimeMs } from './ordered-key.ts';
 import { StoreUnavailable, type Table } from './table.ts';
 import type { Item } from './table-keys.ts';
 import { keyKey, markKey, segmentKey } from './table-keys.ts';
@@ -18,32 +19,44 @@ import { keyKey, markKey, segmentKey } from './table-keys.ts';
 /** TTL deletes a forgotten answer's item this long after its time. */
 const ttlSlackSeconds = 3_600;
 
+/** What is to be filed: a log, and whether the keys in it that are found by their time go without items. */
+export interface DueLog {
+  readonly accountId: string;
+  readonly log: Log;
+  readonly isKeyless: boolean;
+}
+
 /** Stores everything of a log in its own items. Resolves only when all of it is there. */
-export async function fileLog(table: Table, accountId: string, log: Log, nowMs: number): Promise<void> {
+export async function fileLog(table: Table, { accountId, log, isKeyless }: DueLog, nowMs: number): Promise<void> {
   const due = log.notes.filter((note) => forgottenAtMs(note) > nowMs);
+  const beside = log.entries.flatMap((entry) => pointers(accountId, entry, isKeyless));
   await Promise.all([
-    table.putMany([...segments(accountId, log), ...log.entries.flatMap((entry) => pointers(accountId, entry))]),
+    table.putMany([...segments(accountId, log), ...beside]),
     ...due.map((note) => fileNote(table, accountId, note, nowMs)),
     ...[...holdsIn(log.entries).values()].map(({ hold, seq }) => fileHold(table, accountId, hold, seq)),
   ]);
 }
 
-function segments(accountId: string, { entries, entryTexts, filed }: Log): readonly Item[] {
+function segments(accountId: string, log: Log): readonly Item[] {
+  const { entries, filed } = log;
   const last = entries.at(-1);
   if (last === undefined) return [];
   return [
     {
       ...segmentKey(accountId, filed.seq + 1, last.seq),
       previous: Buffer.from(filed.hash, 'hex'),
-      entries: entryTexts,
+      entries: entryTextsOf(log),
     },
   ];
 }
 
-function pointers(accountId: string, entry: Entry): readonly Item[] {
+function pointers(accountId: string, entry: Entry, isKeyless: boolean): readonly Item[] {
   const items: Item[] = [];
-  const { seq, idempotencyKey, fingerprint } = entry;
-  if (idempotencyKey !== undefined) items.push({ ...keyKey(accountId, idempotencyKey), seq, fingerprint });
+  const { seq, idempotencyKey, fingerprint, atMs } = entry;
+  const keyMs = idempotencyKey === undefined ? undefined : keyTimeMs(idempotencyKey);
+  const isFoundByTime = isKeyless && keyMs !== undefined && isNear(keyMs, atMs);
+  if (idempotencyKey !== undefined && !isFoundByTime)
+    items.push({ ...keyKey(accountId, idempotencyKey), seq, fingerprint });
   for (const [mark, { content }] of marksOf(entry)) items.push({ ...markKey(accountId, mark), seq, content });
   return items;
 }

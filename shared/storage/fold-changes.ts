@@ -11,24 +11,32 @@ import { type DecisionContext, type Found, foundIn, lookedUp } from '../domain/d
 import { isRemembered } from '../domain/decisions/refusal.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { Mark } from '../domain/ledger/mark.ts';
-import { advance } from '../domain/transitions/advance.ts';
+import { type Advanced, advance } from '../domain/transitions/advance.ts';
 import { emptyLog, type LoadedAccount, type Log } from './account-item.ts';
+import { type AppendDraft, draftOfEntry, draftOfRefusal } from './append.ts';
 import type { Change, ChangeOutcome } from './change-outcome.ts';
+import { type Additions, additionsOf, type Draft, emptyDraft, withEntries, withNote } from './draft.ts';
 import { withHolds } from './due-holds.ts';
-import { encodeEntries } from './entry-text.ts';
 import { holdsIn } from './hold-item.ts';
 import { entryInLog, type Filed, keyInLog, markInLog } from './look-up.ts';
-import { encodeNote, type KeyRecord, type Note, type NoteAnswer } from './note.ts';
+import { encodeNote, type KeyRecord, type NoteAnswer } from './note.ts';
 
 /** What a change gets once the item is stored: its outcome, or the throw of its decision. */
 export type Answer =
   | {
       readonly kind: 'outcome';
       readonly outcome: ChangeOutcome;
-      /** What was known under its key, if anything was: the entry's hash, or the remembered answer. */
-      readonly found?: string;
+      /** What was known under its key, if anything was. */
+      readonly found?: Found;
     }
   | { readonly kind: 'thrown'; readonly cause: unknown };
+
+/** An entry's hash, or a remembered answer; and the time that it was decided at. */
+export interface Found {
+  readonly kind: KeyRecord['kind'];
+  readonly content: string;
+  readonly atMs: number;
+}
 
 export interface Folding {
   /** For the first changes of the group, in order. The others didn't fit. */
@@ -39,15 +47,8 @@ export interface Folding {
   readonly isCurrent: boolean;
   /** The latest time among the decisions. */
   readonly nowMs: number;
-}
-
-export interface Additions {
-  readonly account: Account;
-  readonly entries: readonly Entry[];
-  /** As the first entries of a log. */
-  readonly entryTexts: readonly string[];
-  readonly notes: readonly Note[];
-  readonly noteTexts: readonly string[];
+  /** The same additions as an append makes them; undefined when they depend on all of the account. */
+  readonly drafts?: readonly AppendDraft[];
 }
 
 /** What one write may add: the item stays below 16 KB with room for a full house of grants. */
@@ -68,12 +69,12 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
   const answers: Answer[] = [];
   let draft: Draft = emptyDraft(loaded?.account);
   let latestMs = Number.NEGATIVE_INFINITY;
+  let drafts: readonly AppendDraft[] | undefined = [];
   for (const change of group) {
     const known = knownAnswer(change, draft, log, filed);
     if (known !== undefined) {
       const entry = (seq: number): Entry => entryOf(seq, draft, log, filed);
-      const found = known.kind === 'entry' ? entry(known.seq).hash : encodeNote(known.note);
-      answers.push({ kind: 'outcome', outcome: replay(change, known, entry), found });
+      answers.push({ kind: 'outcome', outcome: replay(change, known, entry), found: foundOf(known, entry) });
       continue;
     }
     const nowMs = Math.max(change.nowMs, draft.account?.lastAtMs ?? 0);
@@ -105,21 +106,46 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
     const next = adopt(draft, advanced?.entries ?? [], change, decided.decision, nowMs, advanced?.account);
     if (next.bytes > additionsMaxBytes && draft.bytes > 0) break;
     answers.push({ kind: 'outcome', outcome: outcomeOf(decided.decision, (seq) => entryOf(seq, next, log, filed)) });
+    drafts = drafts && withDraft(drafts, change, decided.decision, { isAlone: group.length === 1, advanced });
     draft = next;
   }
   const additions = draft.bytes > 0 || draft.isTouched ? additionsOf(draft) : undefined;
-  return { answers, ...(additions === undefined ? {} : { additions }), isCurrent: true, nowMs: latestMs };
+  return {
+    answers,
+    ...(additions === undefined ? {} : { additions }),
+    isCurrent: true,
+    nowMs: latestMs,
+    ...(drafts === undefined ? {} : { drafts }),
+  };
 }
 
-interface Draft extends Omit<Additions, 'account'> {
-  readonly account: Account | undefined;
-  readonly bytes: number;
-  /** True when the account changed in ways that make no entry. */
-  readonly isTouched: boolean;
+interface Occasion {
+  /** No other change shares its write. */
+  readonly isAlone: boolean;
+  readonly advanced: Advanced | undefined;
 }
 
-function emptyDraft(account: Account | undefined): Draft {
-  return { account, entries: [], entryTexts: [], notes: [], noteTexts: [], bytes: 0, isTouched: false };
+/**
+ * The drafts with one more; undefined when it can't be appended. What is only true of the account as it was read, and changes
+ * nothing, goes with a write that asks for that.
+ */
+function withDraft(
+  drafts: readonly AppendDraft[],
+  change: Change,
+  decision: Decision,
+  { isAlone, advanced }: Occasion,
+): readonly AppendDraft[] | undefined {
+  if (advanced === undefined || advanced.entries.length > 0 || advanced.account.limits.length > 0) return undefined;
+  let draft: AppendDraft | undefined;
+  if (decision.kind === 'change' && decision.before === undefined) draft = draftOfEntry(change, decision.entry);
+  if (decision.kind === 'refused' && isAlone) draft = draftOfRefusal(change, decision.refusal);
+  return draft && [...drafts, draft];
+}
+
+function foundOf(known: KeyRecord, entry: (seq: number) => Entry): Found {
+  if (known.kind === 'note') return { kind: 'note', content: encodeNote(known.note), atMs: known.note.atMs };
+  const { hash, atMs } = entry(known.seq);
+  return { kind: 'entry', content: hash, atMs };
 }
 
 function decide(
@@ -162,35 +188,6 @@ function adopt(
     default:
       return decision satisfies never;
   }
-}
-
-function withEntries(draft: Draft, account: Account, entries: readonly Entry[]): Draft {
-  if (entries.length === 0) return draft;
-  const texts = encodeEntries(entries, draft.entries.at(-1));
-  return {
-    ...draft,
-    account,
-    entries: [...draft.entries, ...entries],
-    entryTexts: [...draft.entryTexts, ...texts],
-    bytes: draft.bytes + bytesOf(texts),
-  };
-}
-
-function withNote(draft: Draft, { idempotencyKey, fingerprint = '' }: Change, atMs: number, answer: NoteAnswer): Draft {
-  if (idempotencyKey === undefined) return draft;
-  const note: Note = { idempotencyKey, fingerprint, atMs, answer };
-  const text = encodeNote(note);
-  return {
-    ...draft,
-    notes: [...draft.notes, note],
-    noteTexts: [...draft.noteTexts, text],
-    bytes: draft.bytes + bytesOf([text]),
-  };
-}
-
-function additionsOf({ account, entries, entryTexts, notes, noteTexts }: Draft): Additions {
-  if (account === undefined) throw new TypeError('nothing can be added to an account that is not there');
-  return { account, entries, entryTexts, notes, noteTexts };
 }
 
 function knownAnswer({ idempotencyKey, nowMs }: Change, draft: Draft, log: Log, filed: Filed): KeyRecord | undefined {
@@ -253,8 +250,4 @@ function outcomeOf(decision: Decision | NoteAnswer, entry: (seq: number) => Entr
     default:
       return decision satisfies never;
   }
-}
-
-function bytesOf(texts: readonly string[]): number {
-  return texts.reduce((sum, text) => sum + 1 + Buffer.byteLength(text), 0);
 }

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { decodeEntries } from './entry-text.ts';
+import { isNear, keyTimeMs, nearMs } from './ordered-key.ts';
 import { parsed } from './parsed.ts';
 import { ItemCorrupt, type Range, type Table } from './table.ts';
 import type { Item } from './table-keys.ts';
@@ -69,6 +70,56 @@ export async function* filedDownFrom(table: Table, accountId: string, seq: numbe
     segments = next > 0 ? await segmentsOf(table, accountId, below) : [];
   }
   if (next > 0) throw new ItemCorrupt(`entry ${next} is in no segment`);
+}
+
+/** The filed entry of a key that says when it was made, was used near that time, and has no item of its own. */
+export async function filedUnder(
+  table: Table,
+  { accountId, idempotencyKey, filedSeq }: { accountId: string; idempotencyKey: string; filedSeq: number },
+): Promise<Entry | undefined> {
+  const keyMs = keyTimeMs(idempotencyKey);
+  if (keyMs === undefined || filedSeq === 0) return undefined;
+  const last = await lastBy(table, accountId, { untilMs: keyMs + nearMs, filedSeq });
+  for await (const entry of filedDownFrom(table, accountId, last)) {
+    if (entry.idempotencyKey === idempotencyKey && isNear(keyMs, entry.atMs)) return entry;
+    if (entry.atMs < keyMs - nearMs) return undefined;
+  }
+  return undefined;
+}
+
+/** Entries that it is no use to look between any closer. */
+const closeEnough = 100;
+
+/**
+ * The number of an entry that no other which was made by then lies after, by far. Times never go back in a ledger, and what is
+ * recent is asked for most: so it is sought from the newest end, ever further back, and then in between.
+ */
+async function lastBy(
+  table: Table,
+  accountId: string,
+  { untilMs, filedSeq }: { readonly untilMs: number; readonly filedSeq: number },
+): Promise<number> {
+  const firstAround = async (seq: number): Promise<Entry> => {
+    const range = { from: segmentsFrom(seq), to: segmentsEnd, order: 'ascending', limit: 1 } as const;
+    const [first] = (await segmentsOf(table, accountId, range)).flat();
+    if (first === undefined || first.seq > seq) throw new ItemCorrupt(`entry ${seq} is in no segment`);
+    return first;
+  };
+  let [low, high] = [0, filedSeq];
+  for (let distance = 0; low === 0; distance = 4 * distance + 1) {
+    const at = Math.max(1, filedSeq - distance);
+    const first = await firstAround(at);
+    if (first.atMs <= untilMs) low = at;
+    else if (first.seq === 1) return 0;
+    else high = Math.min(high, first.seq - 1);
+  }
+  while (high - low > closeEnough) {
+    const at = Math.ceil((low + high) / 2);
+    const first = await firstAround(at);
+    if (first.atMs <= untilMs) low = at;
+    else high = Math.min(high, first.seq - 1);
+  }
+  return high;
 }
 
 async function segmentsOf(

@@ -7,10 +7,12 @@ import type { Hold } from '../domain/account/hold.ts';
 import type { Needs } from '../domain/decisions/needs.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { type Mark, marksOf } from '../domain/ledger/mark.ts';
-import type { Log } from './account-item.ts';
+import type { LoadedAccount, Log } from './account-item.ts';
+import { type Escrow, markOf } from './escrow.ts';
 import { decodeHold, holdsIn } from './hold-item.ts';
-import { filedEntry } from './ledger.ts';
+import { filedEntry, filedUnder } from './ledger.ts';
 import { decodeKey, forgottenAtMs, type KeyRecord } from './note.ts';
+import { isNew, keyTimeMs } from './ordered-key.ts';
 import { parsed } from './parsed.ts';
 import type { Table } from './table.ts';
 import { holdKey, type Key, keyKey, markKey } from './table-keys.ts';
@@ -61,14 +63,23 @@ export function entryInLog(log: Log, seq: number): Entry | undefined {
   return log.entries.find((entry) => entry.seq === seq);
 }
 
-/** Reads the side items of what the log doesn't say, for many changes of one account at once. */
-export async function lookUpFiled(table: Table, accountId: string, log: Log, all: readonly Wanted[]): Promise<Filed> {
+/** True of a key that was never filed, by what the account itself says of it. */
+export function isUnused({ watermark, marks }: Escrow, idempotencyKey: string): boolean {
+  const keyMs = keyTimeMs(idempotencyKey);
+  return keyMs !== undefined && isNew(watermark, keyMs) && !marks.has(markOf(idempotencyKey));
+}
+
+/** Reads the side items of what the account doesn't say, for many changes of it at once. */
+export async function lookUpFiled(table: Table, loaded: LoadedAccount, all: readonly Wanted[]): Promise<Filed> {
+  const { log, escrow } = loaded;
+  const { accountId } = loaded.account;
+  const isSought = (key: string, nowMs: number): boolean =>
+    keyInLog(log, key, nowMs) === undefined && (escrow === undefined || !isUnused(escrow, key));
   const wanted = new Map<string, Key>();
   const logged = holdsIn(log.entries);
   for (const { idempotencyKey, nowMs, marks = [], holdId } of all) {
     const want = (key: Key): unknown => wanted.set(key.sk, key);
-    if (idempotencyKey !== undefined && keyInLog(log, idempotencyKey, nowMs) === undefined)
-      want(keyKey(accountId, idempotencyKey));
+    if (idempotencyKey !== undefined && isSought(idempotencyKey, nowMs)) want(keyKey(accountId, idempotencyKey));
     if (holdId !== undefined && !logged.has(holdId)) want(holdKey(accountId, holdId));
     for (const mark of marks) if (markInLog(log, mark) === undefined) want(markKey(accountId, mark));
   }
@@ -77,6 +88,7 @@ export async function lookUpFiled(table: Table, accountId: string, log: Log, all
   const keys = new Map<string, KeyRecord>();
   const marks = new Map<string, Mark>();
   const holds = new Map<string, Hold>();
+  const entries = new Map<number, Entry>();
   const pointedAt = new Set<number>();
   const asked = new Set<number>();
   for (const needs of all) {
@@ -86,6 +98,14 @@ export async function lookUpFiled(table: Table, accountId: string, log: Log, all
       const filed = keyItem === undefined ? undefined : decodeKey(keyItem);
       const isKnown = filed !== undefined && !isForgotten(filed, nowMs);
       if (isKnown) keys.set(idempotencyKey, filed);
+      // An expired item says nothing: its key may have been used since, without one.
+      if (!isKnown && escrow?.watermark.newestMs !== undefined && isSought(idempotencyKey, nowMs)) {
+        const entry = await filedUnder(table, { accountId, idempotencyKey, filedSeq: log.filed.seq });
+        if (entry !== undefined) {
+          entries.set(entry.seq, entry);
+          keys.set(idempotencyKey, { kind: 'entry', fingerprint: entry.fingerprint ?? '', seq: entry.seq });
+        }
+      }
       const record = keyInLog(log, idempotencyKey, nowMs) ?? (isKnown ? filed : undefined);
       if (record !== undefined) for (const seq of seqsIn(record)) pointedAt.add(seq);
     }
@@ -101,10 +121,9 @@ export async function lookUpFiled(table: Table, accountId: string, log: Log, all
     }
   }
 
-  const entries = new Map<number, Entry>();
   let isOutdated = false;
   for (const seq of new Set([...pointedAt, ...asked])) {
-    if (entryInLog(log, seq) !== undefined) continue;
+    if (entryInLog(log, seq) !== undefined || entries.has(seq)) continue;
     const entry = await filedEntry(table, accountId, seq);
     if (entry !== undefined) entries.set(seq, entry);
     else if (pointedAt.has(seq)) isOutdated = true;

@@ -1,8 +1,9 @@
 import { type DueHolds, type Hold, holdIdsEnd } from '../domain/account/hold.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { decodeAccount, type LoadedAccount, neverDueMs } from './account-item.ts';
+import type { Surroundings } from './attempt.ts';
 import { type CatalogueStore, createCatalogueStore } from './catalogue.ts';
-import { createChanges, type Surroundings } from './change.ts';
+import { createChanges } from './change.ts';
 import type { Change, ChangeOutcome } from './change-outcome.ts';
 import { readDueHolds } from './due-holds.ts';
 import { createFleet, type FleetStore } from './fleet.ts';

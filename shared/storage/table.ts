@@ -11,6 +11,8 @@ export type Guard =
   | { readonly kind: 'absent' }
   /** What is stored has exactly this `version`. */
   | { readonly kind: 'version'; readonly version: number }
+  /** What is stored has been written exactly so often. */
+  | { readonly kind: 'writes'; readonly writes: number }
   /** Nothing is stored, or something of an older `version`. */
   | { readonly kind: 'older'; readonly version: number }
   /** Nothing is stored, or something whose `expiresAtMs` has passed. */

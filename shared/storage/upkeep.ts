@@ -1,11 +1,13 @@
 /** What the jobs keep beside the accounts: who is left out for now, who is quarantined, and where the audit is. */
 import * as z from 'zod/mini';
 import type { AuditRecord } from '../domain/projections/service-health.ts';
-import { decodeAccount, encodeAccount } from './account-item.ts';
+import { decodeAccount, encodeAccount, type LoadedAccount } from './account-item.ts';
 import { parsed } from './parsed.ts';
 import { readable } from './readable.ts';
-import { StoreUnavailable, type Table } from './table.ts';
+import { type PutOutcome, StoreUnavailable, type Table } from './table.ts';
+import type { Item } from './table-keys.ts';
 import { accountKey, auditKey, parkedKey, parkedPk } from './table-keys.ts';
+import type { Update } from './update.ts';
 
 /** An account's place in the index of what is due. */
 export interface AccountPlace {
@@ -49,12 +51,20 @@ export function createUpkeep(table: Table): Upkeep {
       // What can't be read is refused to every change already.
       const loaded = readable(() => decodeAccount(accountId, item));
       if (loaded === undefined || loaded.quarantine !== undefined) return;
-      const { version } = loaded;
-      const quarantined = encodeAccount({ ...loaded, version: version + 1, quarantine: finding.slice(0, findingMax) });
-      const outcome = await table.put(quarantined, { kind: 'version', version });
+      const text = finding.slice(0, findingMax);
+      const outcome =
+        loaded.escrow === undefined ? await replaced(loaded, text) : await table.update(marked(item, text));
       if (outcome.kind === 'stored') return;
     }
     throw new StoreUnavailable('the account was too busy to be quarantined');
+  }
+
+  function replaced(loaded: LoadedAccount, finding: string): Promise<PutOutcome> {
+    const { version } = loaded;
+    return table.put(encodeAccount({ ...loaded, version: version + 1, quarantine: finding }), {
+      kind: 'version',
+      version,
+    });
   }
 
   async function auditPlace(): Promise<AccountPlace | undefined> {
@@ -72,6 +82,23 @@ export function createUpkeep(table: Table): Upkeep {
   }
 
   return { parkedAccounts, park, quarantine, auditPlace, saveAudit, lastAudit };
+}
+
+/** However busy the account is: whoever appends asks for what is taken away here, and whoever files or replaces for what is raised. */
+function marked({ pk, sk }: Item, finding: string): Update {
+  return {
+    key: { pk, sk },
+    asks: [
+      { is: 'present', path: ['epoch'] },
+      { is: 'absent', path: ['quarantine'] },
+    ],
+    changes: [
+      { do: 'set', path: ['quarantine'], value: finding },
+      { do: 'remove', path: ['free'] },
+      { do: 'increase', path: ['epoch'], by: 1 },
+      { do: 'increase', path: ['writes'], by: 1 },
+    ],
+  };
 }
 
 const findingMax = 400;

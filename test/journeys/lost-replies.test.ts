@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Engine, startEngine } from '../../infra/local/engine.ts';
+import { localClient } from '../../infra/local/local-table.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
+import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
+import type { Table } from '../../shared/storage/table.ts';
 import { scenarios } from '../support/builders/changing-scenarios.ts';
 import { engines } from '../support/engines/engines.ts';
 import { askedKey, entriesOf, expectOneEffect, fillLog, persist } from '../support/one-effect.ts';
@@ -15,10 +18,13 @@ describe.each(engines)('over %s, when replies of the store get lost', (name) => 
   let engine: Engine;
   let proxy: DroppingProxy;
   let service: TestService;
+  let table: Table;
   let accounts = 0;
 
   beforeAll(async () => {
     engine = await startEngine({ name });
+    const client = localClient(engine.endpoint);
+    table = createDynamoTable({ tableName: 'credits', client, sleep: async () => {} });
     proxy = await startDroppingProxy(engine.endpoint);
     service = await startTestService({ engine: { endpoint: proxy.endpoint }, hasSchedules: false });
   });
@@ -48,7 +54,7 @@ describe.each(engines)('over %s, when replies of the store get lost', (name) => 
         accounts += 1;
         const accountId = `lost-${accounts}`;
         await scenario.prepare(service, accountId);
-        if (isFiling) await fillLog(service, accountId);
+        if (isFiling) await fillLog(service, table, accountId);
         const before = await entriesOf(service, accountId);
 
         proxy.arm(first, count);

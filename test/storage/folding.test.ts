@@ -34,7 +34,12 @@ beforeEach(async () => {
     if (item.sk === 'ACCOUNT') written.push(item);
     return table.put(item, guard);
   };
-  store = createStore({ ...table, put }, surroundings);
+  const update: MemoryTable['update'] = async (asked) => {
+    const outcome = await table.update(asked);
+    if (outcome.kind === 'stored') written.push(outcome.item);
+    return outcome;
+  };
+  store = createStore({ ...table, put, update }, surroundings);
   written = [];
   await store.catalogue.addPlan(plan());
   for (const card of variedCards) await store.catalogue.addRateCard(card);

@@ -27,6 +27,8 @@ beforeEach(async () => {
   accountId = await opened(store);
 });
 
+type Unanswered = { readonly kind: 'in-doubt'; readonly cause: unknown };
+
 /** A process; each of its pauses takes so long. */
 function newStore(over: Partial<MemoryTable> = {}, pauseMs = 0): CreditStore {
   const sleep = async (ms: number): Promise<void> => {
@@ -37,10 +39,11 @@ function newStore(over: Partial<MemoryTable> = {}, pauseMs = 0): CreditStore {
 }
 
 describe('a change whose writes are never answered', () => {
-  const lost: MemoryTable['put'] = async () => ({ kind: 'in-doubt', cause: new Error('no answer') });
+  const unanswered = async (): Promise<Unanswered> => ({ kind: 'in-doubt', cause: new Error('no answer') });
+  const lost = { put: unanswered, update: unanswered };
 
   it('is tried a dozen times, each time after a longer pause, up to half a second', async () => {
-    const answer = debit(newStore({ put: lost }), accountId, 'key', 1);
+    const answer = debit(newStore(lost), accountId, 'key', 1);
 
     await expect(answer).rejects.toBeInstanceOf(StoreUnavailable);
     await expect(answer).rejects.toMatchObject({ name: 'StoreUnavailable', message: 'the account was too busy' });
@@ -48,12 +51,12 @@ describe('a change whose writes are never answered', () => {
   });
 
   it('is given up after six seconds, so that its answer comes in time', async () => {
-    await expect(debit(newStore({ put: lost }, 1_500), accountId, 'key', 1)).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(debit(newStore(lost, 1_500), accountId, 'key', 1)).rejects.toBeInstanceOf(StoreUnavailable);
     expect(pauses).toHaveLength(4);
   });
 
   it('spends nothing, and the same key may be tried again', async () => {
-    await expect(debit(newStore({ put: lost }), accountId, 'key', 1)).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(debit(newStore(lost), accountId, 'key', 1)).rejects.toBeInstanceOf(StoreUnavailable);
 
     expect(await debit(newStore(), accountId, 'key', 1)).toMatchObject({ kind: 'done', isReplay: false });
     expect(await available(newStore(), accountId)).toBe(credits(999));
@@ -141,29 +144,30 @@ describe('what could not be filed', () => {
     });
   }
 
-  async function fillLog(store: CreditStore): Promise<unknown> {
-    for (let index = 0; index < 60; index += 1) {
+  /** What was carried out is answered; in the end there is no room for more. */
+  async function fillTail(store: CreditStore): Promise<unknown> {
+    for (let index = 0; index < 400; index += 1) {
       const failure = await debit(store, accountId, `more ${index}`, 1).catch((thrown: unknown) => thrown);
       if (failure instanceof Error) return failure;
     }
     return undefined;
   }
 
-  it('stops the change, with its cause: a refusal', async () => {
+  it('stops a change for which there is no room any more, with its cause: a refusal', async () => {
     await debit(newStore(), accountId, 'refused', 1_001);
 
-    const failure = await fillLog(deafTo('KEY#'));
+    const failure = await fillTail(deafTo('KEY#'));
 
     expect(failure).toBeInstanceOf(StoreUnavailable);
     expect(failure).toMatchObject({ message: 'a refusal was not filed', cause });
   });
 
-  it('stops the change, with its cause: a hold', async () => {
+  it('stops a change for which there is no room any more, with its cause: a hold', async () => {
     const cost = { kind: 'priced', category: 'ai', credits: credits(1) } as const;
     const command = { ...asked('hold'), cost, lifeMs: 60_000, whenExhausted: 'pause' } as const;
     await newStore().change({ ...command, accountId, nowMs: startMs, decide: onAccount(decideAuthorize, command) });
 
-    const failure = await fillLog(deafTo('HOLD#'));
+    const failure = await fillTail(deafTo('HOLD#'));
 
     expect(failure).toBeInstanceOf(StoreUnavailable);
     expect(failure).toMatchObject({ message: 'a hold was not filed', cause });

@@ -46,7 +46,8 @@ describe('a quarantined account', () => {
     const { quarantine, version, ...after } = await loaded(store, accountId);
     expect(quarantine).toBe('its books disagree');
     expect(version).toBe(before.version + 1);
-    expect({ ...after, version: before.version }).toEqual(before);
+    expect(after.account).toEqual(before.account);
+    expect(after.log).toEqual(before.log);
     expect(before).not.toHaveProperty('quarantine');
     expect(await ledger(store, accountId)).toHaveLength(2);
   });
@@ -67,12 +68,12 @@ describe('a quarantined account', () => {
     const late = createStore(
       {
         ...table,
-        put: async (item, guard) => {
+        update: async (update) => {
           if (isFirst) {
             isFirst = false;
             await debit(store, accountId, 'in between', 10);
           }
-          return table.put(item, guard);
+          return table.update(update);
         },
       },
       surroundings,
@@ -90,7 +91,7 @@ describe('a quarantined account', () => {
     const busy = createStore(
       {
         ...table,
-        put: async () => {
+        update: async () => {
           tries += 1;
           return { kind: 'refused' };
         },

@@ -1,6 +1,9 @@
 /** What must be so after a change was asked for, lost, and asked for again: one effect, and a right answer to all who asked. */
 import { expect } from 'vitest';
+import type { Table } from '../../shared/storage/table.ts';
+import { accountKey } from '../../shared/storage/table-keys.ts';
 import type { Scenario } from './builders/changing-scenarios.ts';
+import { fillTail } from './fill-tail.ts';
 import type { Reply } from './reply.ts';
 import type { TestService } from './service.ts';
 
@@ -22,15 +25,18 @@ export async function persist(send: () => Promise<Reply>): Promise<Reply> {
   return expect.fail(`no definite answer after ${triesMax} tries`);
 }
 
-/** Leaves an entry in the log that comes to nothing and takes a write unit by itself, so that the next change has to file it first. */
-export async function fillLog(service: TestService, accountId: string): Promise<void> {
+/** Leaves so many entries that come to nothing that the next change has to file them. */
+export async function fillLog(service: TestService, table: Pick<Table, 'get'>, accountId: string): Promise<void> {
   const usage = [{ sku: 'ai.gpt-4o.input-token', quantity: 0 }];
-  const dimensions = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`filling-${index}`, 'x'.repeat(100)]));
-  const reply = await service.call('POST', `/accounts/${accountId}/debits`, {
-    body: { usage, dimensions },
-    key: 'fill',
+  if ((await table.get(accountKey(accountId))) === undefined) return;
+  await fillTail({
+    item: () => table.get(accountKey(accountId)),
+    debit: async (key, dimensions) => {
+      const body = { usage, dimensions };
+      const reply = await service.call('POST', `/accounts/${accountId}/debits`, { body, key });
+      expect(reply.status, reply.text).toBe(201);
+    },
   });
-  if (reply.status !== 404) expect(reply.status, reply.text).toBe(201);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: entries as the API shows them.

@@ -31,7 +31,8 @@ export function debit(
   nowMs = startMs,
 ): Promise<ChangeOutcome> {
   const command = { ...debitOf(amount, key), fingerprint: `debit of ${amount}` };
-  return store.change({ ...command, accountId, nowMs, decide: onAccount(decideDebit, command) });
+  const append = { kind: 'debit', command } as const;
+  return store.change({ ...command, accountId, nowMs, append, decide: onAccount(decideDebit, command) });
 }
 
 export async function loaded(store: CreditStore, accountId: string): Promise<LoadedAccount> {

@@ -1,3 +1,4 @@
+import { appendCanaries } from './canaries/appends.ts';
 import { cyclesCanaries } from './canaries/cycles.ts';
 import { holdsCanaries } from './canaries/holds.ts';
 import { ledgerCanaries } from './canaries/ledger.ts';
@@ -10,6 +11,7 @@ import type { Canary } from './planted.ts';
 /** Every planted defect. `npm run simulate:canaries` shows that each is caught. */
 export const canaries: readonly Canary[] = [
   ...writePathCanaries,
+  ...appendCanaries,
   ...requestsCanaries,
   ...holdsCanaries,
   ...cyclesCanaries,

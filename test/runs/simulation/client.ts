@@ -3,6 +3,7 @@ import { dueAtMs } from '../../../shared/domain/transitions/advance.ts';
 import { dayMs } from './catalogue.ts';
 import type { Answer } from './checkers/journal.ts';
 import type { Fleet } from './fleet.ts';
+import { mintKey } from './mint-key.ts';
 import { checkedRead } from './read.ts';
 import { drawRequest, type Known, type RequestKind, type SimRequest, weightsOf } from './requests.ts';
 import { send } from './send.ts';
@@ -45,10 +46,13 @@ export async function runClient(market: Market, name: string): Promise<void> {
     const misused = older !== undefined && random.chance(swarm.misused) ? older.key : undefined;
     if (misused !== undefined) world.note('a key was used for something else');
     // Two accounts may well use one key.
-    const key = misused ?? (random.chance(0.1) ? `key-${count}` : `${name}-${count}`);
+    const named = random.chance(0.1) ? `key-${count}` : `${name}-${count}`;
     const isShop = swarm.theme === 'payments' && random.chance(0.3);
     const size = isShop ? shopBatchMax : random.chance(0.15) ? 2 + random.below(batchMax - 1) : 1;
-    const requests = Array.from({ length: size }, (_, at) => draw(market, size === 1 ? key : `${key}-${at}`, size > 1));
+    const requests = Array.from({ length: size }, (_, at) => {
+      const key = misused ?? mintKey(world, size === 1 ? named : `${named}-${at}`);
+      return draw(market, misused === undefined || size === 1 ? key : `${key}-${at}`, size > 1);
+    });
     await Promise.all(requests.map((request) => insist(market, request)));
   }
 }

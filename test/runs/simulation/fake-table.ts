@@ -166,6 +166,8 @@ export function isMet(guard: Guard, existing: Item | undefined): boolean {
       return existing === undefined;
     case 'version':
       return existing?.['version'] === guard.version;
+    case 'writes':
+      return existing?.['writes'] === guard.writes;
     case 'older':
       return existing === undefined || isBelow(existing['version'], guard.version);
     case 'absent-or-expired':

@@ -3,14 +3,14 @@ import type { Patch } from './planted.ts';
 /** What the next version of the storage code does otherwise: it says more in its items, and files its logs earlier or later. */
 export const nextVersion: readonly Patch[] = [
   {
-    file: 'shared/storage/change.ts',
+    file: 'shared/storage/replace.ts',
     search: 'const comfortableBytes = 1_024;',
     replacement: 'const comfortableBytes = 1_500;',
   },
   {
     file: 'shared/storage/account-item.ts',
-    search: '    ...accountKey(account.accountId),',
-    replacement: "    ...accountKey(account.accountId), layout: 2, region: { home: 'eu' },",
+    search: 'form: 2, writes',
+    replacement: "    form: 2, layout: 2, region: { home: 'eu' }, writes",
   },
   {
     file: 'shared/storage/hold-item.ts',

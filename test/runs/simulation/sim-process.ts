@@ -3,6 +3,7 @@ import { type CreditStore, createStore } from '../../../shared/storage/store.ts'
 import type { PutOutcome, Table } from '../../../shared/storage/table.ts';
 import type { Item } from '../../../shared/storage/table-keys.ts';
 import { accountSk, dueShard, segmentsStart, shardIndexOf } from '../../../shared/storage/table-keys.ts';
+import type { Update, UpdateOutcome } from '../../../shared/storage/update.ts';
 import { type Decider, type Surface, tameDecider } from './fault.ts';
 import { createFaultyTable } from './faulty-table.ts';
 import { createNextStore } from './next-store.ts';
@@ -126,6 +127,7 @@ interface Way {
 function counted(world: World, way: Way): World['table'] {
   const { table } = world;
   const stored = new WeakSet<Item>();
+  const updated = new WeakSet<Update>();
   return {
     ...table,
     put: async (item, guard): Promise<PutOutcome> => {
@@ -143,6 +145,22 @@ function counted(world: World, way: Way): World['table'] {
         if (writer !== undefined && writer !== way.isNext) world.note('two versions wrote one account');
         world.writers.set(item.pk, way.isNext);
       }
+      return outcome;
+    },
+    update: async (update): Promise<UpdateOutcome> => {
+      const { isLanding } = way;
+      const outcome = await table.update(update);
+      if (update.key.sk !== accountSk) return outcome;
+      if (outcome.kind !== 'stored') {
+        world.note('an update of an account was refused');
+        if (updated.has(update)) world.note('the SDK repeated an update that had been applied');
+        return outcome;
+      }
+      updated.add(update);
+      if (isLanding) world.note('an update of a process long given up was stored');
+      const writer = world.writers.get(update.key.pk);
+      if (writer !== undefined && writer !== way.isNext) world.note('two versions wrote one account');
+      world.writers.set(update.key.pk, way.isNext);
       return outcome;
     },
     putMany: async (items) => {

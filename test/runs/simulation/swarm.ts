@@ -35,6 +35,8 @@ export interface Swarm {
   readonly clients: number;
   readonly commands: number;
   readonly processes: number;
+  /** Share of keys that say when they were made. */
+  readonly ordered: number;
   /** What clients mostly do. */
   readonly theme: Theme;
 }
@@ -71,6 +73,7 @@ export function drawSwarm(random: Random): Swarm {
     clients: 1 + random.below(3),
     commands: 3 + random.below(9),
     processes: 1 + random.below(3),
+    ordered: random.pick([0, 0.5, 0.9, 1]),
     theme: random.pick(['anything', 'anything', 'work', 'payments', 'little'] as const),
   };
 }

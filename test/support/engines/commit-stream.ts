@@ -22,7 +22,7 @@ export async function streamOf(
     added.push(entry);
     if (entry.caller === cycleCaller) continue;
     if (before !== undefined && files()) {
-      await fileLog(table, account.accountId, before.log, entry.atMs);
+      await fileLog(table, { accountId: account.accountId, log: before.log, isKeyless: false }, entry.atMs);
       before = { ...before, log: { ...emptyLog, filed: { seq: before.account.seq, hash: before.account.headHash } } };
     }
     const log = before?.log ?? { ...emptyLog, filed: { seq: 0, hash: genesisHash } };

@@ -18,6 +18,8 @@ export function createMemoryTable(): MemoryTable {
         return existing === undefined;
       case 'version':
         return existing !== undefined && isDeepStrictEqual(existing['version'], guard.version);
+      case 'writes':
+        return existing !== undefined && existing['writes'] === guard.writes;
       case 'older':
         return existing === undefined || Number(existing['version']) < guard.version;
       case 'absent-or-expired':

@@ -21,7 +21,7 @@ export const requestsCanaries: readonly Canary[] = [
     what: 'lets the log of an account grow',
     patches: [
       {
-        file: 'shared/storage/change.ts',
+        file: 'shared/storage/replace.ts',
         search: 'const comfortableBytes = 1_024;',
         replacement: 'const comfortableBytes = 400_000;',
       },
@@ -34,9 +34,9 @@ export const requestsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/storage/account-item.ts',
-        search: 'const storedItem = z.object({',
+        search: 'const secondForm = z.object({',
         replacement:
-          'const storedItem = z.strictObject({ pk: z.string(), sk: z.string(), dueShard: z.optional(z.string()), dueAtMs: z.optional(z.number()),',
+          'const secondForm = z.strictObject({ pk: z.string(), sk: z.string(), dueShard: z.optional(z.string()), dueAtMs: z.optional(z.number()),',
       },
     ],
   },

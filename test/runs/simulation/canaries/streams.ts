@@ -70,9 +70,8 @@ export const streamsCanaries: readonly Canary[] = [
     what: 'changes an account whose books are in breach',
     patches: [
       {
-        file: 'shared/storage/change.ts',
-        search:
-          'if (!filed.isOutdated && loaded?.quarantine !== undefined) throw new AccountQuarantined(loaded.quarantine);',
+        file: 'shared/storage/sight.ts',
+        search: 'if (loaded?.quarantine !== undefined) throw new AccountQuarantined(loaded.quarantine);',
         replacement: '',
       },
     ],

@@ -8,9 +8,10 @@ export const writePathCanaries: readonly Canary[] = [
     what: 'commits over whatever version is there',
     patches: [
       {
-        file: 'shared/storage/change.ts',
-        search: `loaded === undefined ? { kind: 'absent' } : { kind: 'version', version: loaded.version },`,
-        replacement: `loaded === undefined ? { kind: 'absent' } : { kind: 'older', version: 1_000_000 },`,
+        file: 'shared/storage/carry-out.ts',
+        search: 'const outcome = await table.put(item, guard);',
+        replacement: `if (guard.kind === 'writes') await table.putMany([item]);
+    const outcome = guard.kind === 'writes' ? ({ kind: 'stored' } as const) : await table.put(item, guard);`,
       },
     ],
   },
@@ -20,9 +21,10 @@ export const writePathCanaries: readonly Canary[] = [
     what: 'opens over an account that somebody else has just opened',
     patches: [
       {
-        file: 'shared/storage/change.ts',
-        search: `loaded === undefined ? { kind: 'absent' } : { kind: 'version', version: loaded.version },`,
-        replacement: `loaded === undefined ? { kind: 'older', version: 1_000_000 } : { kind: 'version', version: loaded.version },`,
+        file: 'shared/storage/carry-out.ts',
+        search: 'const outcome = await table.put(item, guard);',
+        replacement: `if (guard.kind === 'absent') await table.putMany([item]);
+    const outcome = guard.kind === 'absent' ? ({ kind: 'stored' } as const) : await table.put(item, guard);`,
       },
     ],
   },
@@ -44,9 +46,9 @@ export const writePathCanaries: readonly Canary[] = [
     what: 'goes on before the log is filed',
     patches: [
       {
-        file: 'shared/storage/change.ts',
-        search: 'if (next.due !== undefined) await fileLog(table, accountId, next.due, nowMs);',
-        replacement: 'if (next.due !== undefined) void fileLog(table, accountId, next.due, nowMs).catch(() => {});',
+        file: 'shared/storage/carry-out.ts',
+        search: 'if (due !== undefined) await fileLog(table, due, nowMs);',
+        replacement: 'if (due !== undefined) void fileLog(table, due, nowMs).catch(() => {});',
       },
     ],
   },
@@ -97,8 +99,8 @@ export const writePathCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/storage/filing.ts',
-        search: 'if (idempotencyKey !== undefined) items.push',
-        replacement: `if (idempotencyKey === '') items.push`,
+        search: 'if (idempotencyKey !== undefined && !isFoundByTime)',
+        replacement: `if (idempotencyKey === '')`,
       },
     ],
   },
@@ -144,17 +146,17 @@ export const writePathCanaries: readonly Canary[] = [
     what: 'looks for the key before it reads the account',
     patches: [
       {
-        file: 'shared/storage/change.ts',
-        search: 'let loaded = known ?? (await load(accountId));',
-        replacement: `const early = await lookUpFiled(table, accountId, emptyLog, group);
-    let loaded = known ?? (await load(accountId));`,
+        file: 'shared/storage/sight.ts',
+        search: 'const loaded = isRead ? await readAccount(table, accountId) : view.loaded;',
+        replacement: `const blank = { account: { accountId }, log: { filed: { seq: 0 }, entries: [], notes: [] } };
+    const early = view.kind === 'unread' ? await lookUpFiled(table, blank as unknown as LoadedAccount, group) : undefined;
+    const loaded = isRead ? await readAccount(table, accountId) : view.loaded;`,
       },
       {
-        file: 'shared/storage/change.ts',
-        search:
-          'const filed = loaded === undefined ? nothingFiled : await lookUpFiled(table, accountId, loaded.log, group);',
+        file: 'shared/storage/sight.ts',
+        search: 'const filed = loaded === undefined ? nothingFiled : await lookUpFiled(table, loaded, group);',
         replacement:
-          'const filed = loaded === undefined ? nothingFiled : round === 0 ? early : await lookUpFiled(table, accountId, loaded.log, group);',
+          'const filed = loaded === undefined ? nothingFiled : (early ?? (await lookUpFiled(table, loaded, group)));',
       },
     ],
   },
@@ -189,7 +191,7 @@ export const writePathCanaries: readonly Canary[] = [
     what: 'loads an account by an eventually consistent read',
     patches: [
       {
-        file: 'shared/storage/change.ts',
+        file: 'shared/storage/sight.ts',
         search: 'const item = await table.get(accountKey(accountId));',
         replacement: 'const item = await table.get(accountKey(accountId), { isEventual: true });',
       },
@@ -201,9 +203,10 @@ export const writePathCanaries: readonly Canary[] = [
     what: 'takes a write without an answer for stored',
     patches: [
       {
-        file: 'shared/storage/change.ts',
-        search: `if (outcome.kind === 'stored') return { kind: 'stored', loaded: next.loaded };`,
-        replacement: `if (outcome.kind !== 'refused') return { kind: 'stored', loaded: next.loaded };`,
+        file: 'shared/storage/carry-out.ts',
+        search: 'const outcome = await table.put(item, guard);',
+        replacement: `const told = await table.put(item, guard);
+    const outcome = told.kind === 'in-doubt' ? ({ kind: 'stored' } as const) : told;`,
       },
     ],
   },
@@ -213,9 +216,12 @@ export const writePathCanaries: readonly Canary[] = [
     what: 'judges anew on the state it had, when its write was refused',
     patches: [
       {
-        file: 'shared/storage/change.ts',
-        search: 'loaded = decodeAccount(accountId, outcome.existing);',
-        replacement: 'loaded = loaded && { ...loaded, version: decodeAccount(accountId, outcome.existing).version };',
+        file: 'shared/storage/attempt.ts',
+        search: `view: existing === undefined ? { kind: 'unsure' } : { kind: 'fresh', loaded: existing },`,
+        replacement: `view:
+    existing === undefined || !('loaded' in attempt.view)
+      ? { kind: 'unsure' }
+      : { kind: 'fresh', loaded: attempt.view.loaded && { ...attempt.view.loaded, version: existing.version } },`,
       },
     ],
   },

@@ -10,6 +10,7 @@ import type { Item } from '../../../../shared/storage/table-keys.ts';
 import { accountIdOf, accountSk, type Key } from '../../../../shared/storage/table-keys.ts';
 import type { TableWrite } from '../fake-table.ts';
 import { type Books, leftIn, openBooks } from './books.ts';
+import { checkEscrow } from './check-escrow.ts';
 import { forgottenAt } from './memory.ts';
 import { post } from './post.ts';
 import type { Find, Rules } from './rules.ts';
@@ -63,7 +64,7 @@ export interface Observer {
 }
 
 const accountMaxBytes = 16 * 1_024;
-/** Beyond this an item's log holds nothing but what its last write added. The next version's measure, the larger. */
+/** A replaced item that is larger holds nothing in its log but what was added with it. The next version's measure, the larger. */
 const comfortableBytes = 1_500;
 
 export interface Watching {
@@ -112,7 +113,8 @@ export function createObserver({ rules, find, skewMs }: Watching): Observer {
     if (after.quarantine !== undefined) say('G6', `quarantined without a reason: ${after.quarantine}`);
     const entries = take(account, after, { rules, find: say, skewMs });
     takeNotes(account, { before, after, added: entries.length }, { rules, find: say, skewMs });
-    checkState(account, after, item, before?.account.seq ?? 0, say);
+    checkEscrow(after, account.books, say);
+    checkState(account, after, { item, before }, say);
     return { watched: account, before, after, entries };
   }
 
@@ -170,11 +172,11 @@ function takeNotes(account: Watched, { before, after, added }: Taken, { find: sa
 /** I1: what is stored of every grant is what the entries make of it. */
 function checkState(
   { books }: Watched,
-  { account, log }: LoadedAccount,
-  item: Item,
-  seqBefore: number,
+  { account, log, escrow }: LoadedAccount,
+  { item, before }: { readonly item: Item; readonly before: LoadedAccount | undefined },
   say: Find,
 ): void {
+  const seqBefore = before?.account.seq ?? 0;
   const stored = new Map(account.grants.map((grant) => [grant.grantId, grant]));
   for (const bucket of books.buckets.values()) {
     const grant = stored.get(bucket.grantId);
@@ -199,6 +201,8 @@ function checkState(
   if (account.cycle.index !== books.cycle?.index || account.cycle.endMs !== books.cycle.endMs)
     say('I9', 'its cycle is not the one that its entries opened');
   const bytes = itemSizeBytes(item);
-  if (bytes > comfortableBytes && log.filed.seq < seqBefore) say('I19', `has ${bytes} bytes, and its log is not filed`);
+  const isReplaced = escrow?.epoch !== before?.escrow?.epoch;
+  if (isReplaced && bytes > comfortableBytes && log.filed.seq < seqBefore)
+    say('I19', `has ${bytes} bytes, and its log is not filed`);
   if (bytes > accountMaxBytes) say('I19', `its item has ${bytes} bytes`);
 }

@@ -52,11 +52,9 @@ export function debit(key: string, amount: number): Command {
   return asking(key, (ask, store, nowMs) => debitCredits(store, { ...ask, charge }, nowMs));
 }
 
-/** Comes to nothing but a long entry, or to a short one. */
-export function filler(key: string, isLong: boolean): Command {
+/** Comes to nothing but an entry as long as its dimensions. */
+export function filler(key: string, dimensions: Readonly<Record<string, string>>): Command {
   const usage = [{ sku: tokenSku, quantity: 0n }];
-  const names = Array.from({ length: isLong ? 8 : 0 }, (_, index) => [`filling-${index}`, 'x'.repeat(100)] as const);
-  const dimensions = Object.fromEntries(names);
   return asking(key, (ask, store, nowMs) => debitCredits(store, { ...ask, charge: { usage }, dimensions }, nowMs));
 }
 

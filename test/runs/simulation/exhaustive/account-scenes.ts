@@ -1,6 +1,8 @@
 /** Every operation that changes an account, in every starting state. */
 import { holdIdOf } from '../../../../shared/domain/account/hold.ts';
+import { accountKey } from '../../../../shared/storage/table-keys.ts';
 import { dayMs, startMs } from '../../../support/builders/fixtures.ts';
+import { fillTail } from '../../../support/fill-tail.ts';
 import * as ask from './account-commands.ts';
 import { catalogueWorld } from './catalogue-world.ts';
 import { accountDigest, checkAccount } from './check-account.ts';
@@ -18,23 +20,26 @@ interface Start {
   readonly atMs: number;
   /** After what the operation needs itself. */
   readonly commands: readonly Command[];
+  /** The next change files what is there. */
+  readonly isFull?: true;
 }
 
 /** Ends before any of the commands comes. */
 const brief = ask.authorize('brief', 10, 10 * minuteMs);
 const logs = ask.keep('logs kept', 'logs', 2_000n);
 const refusedBefore = ask.debit('refused before', 100_000);
-const full = ask.filler('long filler', true);
-const short = ask.filler('short filler', false);
+const notes = Array.from({ length: 8 }, (_, index) => [`filling-${index}`, 'x'.repeat(100)] as const);
+const full = ask.filler('long filler', Object.fromEntries(notes));
+const short = ask.filler('short filler', {});
 
 /** What is about to happen besides: nothing, filing, a hold that has ended, a boundary, several, all of it at once. */
 const starts: Readonly<Record<string, Start>> = {
   'room in the log': { atMs: soonMs, commands: [full, short] },
-  'a full log': { atMs: soonMs, commands: [refusedBefore, full] },
+  'a full log': { atMs: soonMs, commands: [refusedBefore], isFull: true },
   'a hold that has ended': { atMs: soonMs, commands: [brief, full, short] },
   'a boundary': { atMs: boundaryMs + 10 * minuteMs, commands: [full, short] },
-  'all at once': { atMs: boundaryMs + 10 * minuteMs, commands: [logs, brief, refusedBefore, full] },
-  'months later': { atMs: boundaryMs + 70 * dayMs, commands: [brief, full] },
+  'all at once': { atMs: boundaryMs + 10 * minuteMs, commands: [logs, brief, refusedBefore], isFull: true },
+  'months later': { atMs: boundaryMs + 70 * dayMs, commands: [brief], isFull: true },
 };
 
 interface Operation {
@@ -134,8 +139,8 @@ const operations: Readonly<Record<string, Operation>> = {
 export async function accountScenes(): Promise<readonly Scene[]> {
   const scenes: Scene[] = [await openingScene()];
   for (const [operation, { before, commands, rivals }] of Object.entries(operations)) {
-    for (const [start, { atMs, commands: besides }] of Object.entries(starts)) {
-      const items = await itemsAfter([...before, ...besides]);
+    for (const [start, { atMs, commands: besides, isFull }] of Object.entries(starts)) {
+      const items = await itemsAfter([...before, ...besides], isFull);
       scenes.push({ operation, start, items, commands, rivals, atMs, ...accountChecks });
     }
   }
@@ -159,12 +164,17 @@ async function openingScene(): Promise<Scene> {
   };
 }
 
-async function itemsAfter(commands: readonly Command[]): Promise<Scene['items']> {
+async function itemsAfter(commands: readonly Command[], isFull = false): Promise<Scene['items']> {
   const world = await catalogueWorld();
   const { services } = startProcess({ world });
   for (const command of commands) {
     const { text } = await command.run(services, command === opened ? startMs : preparedMs);
     if (!text.startsWith('done') && command !== refusedBefore) throw new Error(`${command.name}: ${text}`);
   }
+  if (isFull)
+    await fillTail({
+      item: () => world.table.get(accountKey(ask.accountId)),
+      debit: (key, dimensions) => ask.filler(key, dimensions).run(services, preparedMs),
+    });
   return world.table.all();
 }

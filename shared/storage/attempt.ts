@@ -1,0 +1,98 @@
+/**
+ * Carries out the first changes of a group, as many as fit one write: in rounds of three steps. What is known of the account
+ * (`sight`), what to do about it (`nextStep`, which waits for nothing), and doing it (`carriedOut`). A round that did not
+ * come to the end has at least learned something: the next begins with it.
+ */
+import type { LoadedAccount } from './account-item.ts';
+import { createCarryOut } from './carry-out.ts';
+import type { CatalogueStore } from './catalogue.ts';
+import type { Change } from './change-outcome.ts';
+import { nextStep } from './next-step.ts';
+import type { Answered, Attempt, StepOutcome, View } from './round.ts';
+import { createSight } from './sight.ts';
+import { StoreUnavailable, type Table } from './table.ts';
+
+/** What the write path takes from outside, so that a simulation can give it instead. */
+export interface Surroundings {
+  readonly sleep: (ms: number) => Promise<void>;
+  /** 0 up to 1. */
+  readonly random: () => number;
+  /** A clock that only goes forward, for giving up in time. */
+  readonly monotonicMs: () => number;
+}
+
+/** Writes of the whole item, or without an answer, before the caller is told to try again; and rounds in all. */
+const triesMax = 12;
+const roundsMax = 100;
+/** No round starts later than this. One round is four calls at most, so an answer comes before the function's time is up. */
+const patienceMs = 6_000;
+/** Between looks at an account that appends stand back from. */
+const lookMs = 20;
+
+export function createAttempts(
+  table: Table,
+  catalogue: CatalogueStore,
+  { sleep, random, monotonicMs }: Surroundings,
+): (accountId: string, group: readonly Change[], known: LoadedAccount | undefined) => Promise<Answered> {
+  const sight = createSight(table, catalogue);
+  const carryOut = createCarryOut(table);
+
+  return async (accountId, group, known) => {
+    const startedMs = monotonicMs();
+    const view: View = known === undefined ? { kind: 'unread' } : { kind: 'known', loaded: known };
+    let attempt: Attempt = { accountId, group, view, tried: new Map(), losses: 0 };
+    let tries = 0;
+    for (let round = 0; round < roundsMax && tries < triesMax && monotonicMs() - startedMs < patienceMs; round += 1) {
+      const step = nextStep(await sight(attempt), attempt);
+      if ('tried' in step) attempt = { ...attempt, tried: new Map([...attempt.tried, ...step.tried]) };
+      const outcome = await carryOut(step, attempt);
+      switch (outcome.kind) {
+        case 'answered':
+          return outcome.answered;
+        case 'seen':
+          if (outcome.isTry) tries += 1;
+          attempt = seen(attempt, outcome.loaded, outcome.after);
+          break;
+        case 'lost':
+          if (outcome.isWhole) tries += 1;
+          attempt = lost(attempt, outcome);
+          break;
+        case 'in-doubt':
+          await sleep(pauseMs(tries, random()));
+          tries += 1;
+          attempt = { ...attempt, view: { kind: 'unsure' } };
+          break;
+        case 'busy':
+          await sleep(lookMs * (0.5 + random()));
+          attempt = stoodBack(attempt, outcome);
+          break;
+        default:
+          outcome satisfies never;
+      }
+    }
+    throw new StoreUnavailable('the account was too busy');
+  };
+}
+
+function seen(attempt: Attempt, loaded: LoadedAccount | undefined, after?: LoadedAccount): Attempt {
+  return { ...attempt, view: { kind: 'fresh', loaded }, ...(after === undefined ? {} : { after }) };
+}
+
+/** What came back is newer than what was decided on: it is decided on at once, never after a pause. */
+function lost(attempt: Attempt, { existing, isWhole }: Extract<StepOutcome, { kind: 'lost' }>): Attempt {
+  const losses = attempt.losses + (isWhole ? 1 : 0);
+  return {
+    ...attempt,
+    losses,
+    view: existing === undefined ? { kind: 'unsure' } : { kind: 'fresh', loaded: existing },
+  };
+}
+
+function stoodBack(attempt: Attempt, { fullAtFilings }: Extract<StepOutcome, { kind: 'busy' }>): Attempt {
+  return { ...attempt, view: { kind: 'unsure' }, ...(fullAtFilings === undefined ? {} : { fullAtFilings }) };
+}
+
+/** Full jitter over a window that doubles up to half a second: whoever waits for the same store spreads out. */
+function pauseMs(tries: number, random: number): number {
+  return random * Math.min(500, 8 * 2 ** tries);
+}

@@ -1,0 +1,116 @@
+/** The third step of a round: doing what was decided, and saying what it has come to. */
+import { decodeAccount, type LoadedAccount } from './account-item.ts';
+import { type Append, appendUpdate, weightOf } from './append.ts';
+import { type EscrowedAccount, fileTail, filingWeight } from './file-tail.ts';
+import { fileLog } from './filing.ts';
+import { itemSizeBytes } from './item-size.ts';
+import type { Attempt, Step, StepOutcome } from './round.ts';
+import { readAccount } from './sight.ts';
+import { StoreUnavailable, type Table } from './table.ts';
+import type { Item } from './table-keys.ts';
+import { accountKey } from './table-keys.ts';
+import type { UpdateOutcome } from './update.ts';
+
+/** How long appends stand back. If whoever asked for it is gone, they go on after that. */
+const pauseMs = 1_500;
+
+export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => Promise<StepOutcome> {
+  return async (step, { accountId }) => {
+    switch (step.kind) {
+      case 'answer':
+        return { kind: 'answered', answered: step.answered };
+      case 'verify': {
+        // No write says that this account is the present one, and the group may know better: one before it read it, or it
+        // was read before something that hangs off it.
+        const loaded = await readAccount(table, accountId);
+        const isSame = loaded?.version === step.answered.loaded?.version;
+        return isSame ? { kind: 'answered', answered: step.answered } : { kind: 'seen', loaded };
+      }
+      case 'append':
+        return append(step.append);
+      case 'replace':
+        return replace(step);
+      case 'pause':
+        return outcomeOf(await table.update(pauseUpdate(step.loaded, step.nowMs)), accountId);
+      case 'file':
+        return outcomeOf(await fileTail(table, step.loaded, step.nowMs), accountId);
+      case 'stand-back':
+        return { kind: 'busy', ...(step.fullAtFilings === undefined ? {} : { fullAtFilings: step.fullAtFilings }) };
+      default:
+        return step satisfies never;
+    }
+  };
+
+  async function append(asked: Append): Promise<StepOutcome> {
+    const { accountId, drafts, nowMs } = asked;
+    const outcome = await table.update(appendUpdate(asked));
+    if (outcome.kind !== 'stored') return outcomeOf(outcome, accountId);
+    const loaded = decodeAccount(accountId, outcome.item);
+    const added = drafts.reduce((sum, draft) => sum + weightOf(draft), 0);
+    const after = isFull(outcome.item, loaded, added) ? await filed(loaded, nowMs) : undefined;
+    return { kind: 'seen', loaded, ...(after === undefined ? {} : { after }) };
+  }
+
+  /** The changes are carried out already: where the store doesn't answer, somebody else files. */
+  async function filed(loaded: EscrowedAccount, nowMs: number): Promise<LoadedAccount | undefined> {
+    try {
+      const outcome = await fileTail(table, loaded, nowMs);
+      return outcome.kind === 'stored' ? decodeAccount(loaded.account.accountId, outcome.item) : undefined;
+    } catch (cause) {
+      if (cause instanceof StoreUnavailable) return undefined;
+      throw cause;
+    }
+  }
+
+  async function replace({ replacement, nowMs, answered }: Extract<Step, { kind: 'replace' }>): Promise<StepOutcome> {
+    const { item, guard, loaded, due } = replacement;
+    if (due !== undefined) await fileLog(table, due, nowMs);
+    const outcome = await table.put(item, guard);
+    switch (outcome.kind) {
+      case 'stored':
+        return answered === undefined ? { kind: 'seen', loaded, isTry: true } : { kind: 'answered', answered };
+      case 'refused':
+        return { kind: 'lost', existing: decoded(loaded.account.accountId, outcome.existing), isWhole: true };
+      case 'in-doubt':
+        return { kind: 'in-doubt' };
+      default:
+        return outcome satisfies never;
+    }
+  }
+}
+
+function outcomeOf(outcome: UpdateOutcome, accountId: string): StepOutcome {
+  switch (outcome.kind) {
+    case 'stored':
+      return { kind: 'seen', loaded: decodeAccount(accountId, outcome.item) };
+    case 'refused':
+      return { kind: 'lost', existing: decoded(accountId, outcome.existing), isWhole: false };
+    case 'in-doubt':
+      return { kind: 'in-doubt' };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function decoded(accountId: string, existing: Item | undefined): LoadedAccount | undefined {
+  return existing === undefined ? undefined : decodeAccount(accountId, existing);
+}
+
+/** True for the one whose records made the tail as heavy as it gets before it is filed, or some multiple of it. */
+function isFull(item: Item, loaded: LoadedAccount, addedBytes: number): loaded is EscrowedAccount {
+  const { escrow } = loaded;
+  if (escrow === undefined) return false;
+  const markBytes = filingWeight(itemSizeBytes(item), escrow.weight);
+  return Math.floor(escrow.weight / markBytes) > Math.floor((escrow.weight - addedBytes) / markBytes);
+}
+
+function pauseUpdate({ account, escrow }: EscrowedAccount, nowMs: number): Parameters<Table['update']>[0] {
+  return {
+    key: accountKey(account.accountId),
+    asks: [{ is: '=', path: ['epoch'], value: escrow.epoch }],
+    changes: [
+      { do: 'set', path: ['pausedUntilMs'], value: nowMs + pauseMs },
+      { do: 'increase', path: ['writes'], by: 1 },
+    ],
+  };
+}

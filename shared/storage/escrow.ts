@@ -1,0 +1,118 @@
+/**
+ * What an account's item says for those who append without having read it: what is free, from when on nothing may be
+ * appended, which keys are used, and how often the item was changed in ways that matter to them.
+ */
+import { hash } from 'node:crypto';
+import * as z from 'zod/mini';
+import { type Account, balanceOf } from '../domain/account/account.ts';
+import type { Watermark } from './ordered-key.ts';
+import type { Item } from './table-keys.ts';
+
+export interface Escrow {
+  /** Microcredits that an append may take. None of an account that is closed, quarantined or in debt: nothing is appended to it. */
+  readonly free: number | undefined;
+  /** From then on nothing may be appended before the account was brought forward. Never later than what is due. */
+  readonly dueAtMs: number;
+  /** Which spending limits an append has to ask: the entry that set them, 0 when there are none. */
+  readonly rules: number;
+  /** Bytes of the log and the tail. */
+  readonly weight: number;
+  /** How often anything left the log or the tail. */
+  readonly filings: number;
+  /** How often the whole item was replaced. */
+  readonly epoch: number;
+  /** Of the keys in log and tail, and of those that the last filing took away. */
+  readonly marks: ReadonlySet<string>;
+  readonly watermark: Watermark;
+  /** Until then appends stand back for a change that replaces the item. */
+  readonly pausedUntilMs: number | undefined;
+  /** What was appended since the item was replaced or filed, in order. Its entries are the last of the loaded log's. */
+  readonly tail: readonly string[];
+}
+
+const whole = z.int();
+
+/** The attributes of it. */
+export const storedEscrow = {
+  free: z.optional(whole),
+  rules: z.optional(whole),
+  weight: whole,
+  filings: whole,
+  epoch: whole,
+  marks: z.optional(z.set(z.string())),
+  newestKey: z.optional(whole),
+  pendingKey: z.optional(whole),
+  farFrom: z.optional(whole),
+  farUntil: z.optional(whole),
+  pausedUntilMs: z.optional(whole),
+  tail: z.array(z.string()),
+};
+const escrowItem = z.object({ ...storedEscrow, dueAtMs: whole });
+
+export function encodeEscrow(escrow: Escrow): Omit<Item, 'pk' | 'sk'> {
+  const { free, rules, weight, filings, epoch, marks, watermark, pausedUntilMs, tail, dueAtMs } = escrow;
+  const attributes = {
+    free,
+    rules: rules === 0 ? undefined : rules,
+    weight,
+    filings,
+    epoch,
+    marks: marks.size === 0 ? undefined : new Set(marks),
+    ...encodeWatermark(watermark),
+    pausedUntilMs,
+    tail,
+    dueAtMs,
+  };
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined));
+}
+
+/** The watermark's attributes; undefined where there is none. */
+export function encodeWatermark({
+  newestMs,
+  pendingMs,
+  far,
+}: Watermark): Readonly<Record<WatermarkName, number | undefined>> {
+  return {
+    newestKey: newestMs,
+    pendingKey: pendingMs === 0 ? undefined : pendingMs,
+    farFrom: far?.fromMs,
+    farUntil: far?.untilMs,
+  };
+}
+
+type WatermarkName = 'newestKey' | 'pendingKey' | 'farFrom' | 'farUntil';
+
+export function decodeEscrow(item: z.infer<typeof escrowItem>): Escrow {
+  const {
+    newestKey,
+    pendingKey = 0,
+    farFrom,
+    farUntil,
+    marks = new Set<string>(),
+    rules = 0,
+    free,
+    pausedUntilMs,
+  } = item;
+  return {
+    ...{ free, rules, marks, pausedUntilMs },
+    ...{ weight: item.weight, filings: item.filings, epoch: item.epoch, tail: item.tail, dueAtMs: item.dueAtMs },
+    watermark: {
+      newestMs: newestKey,
+      pendingMs: pendingKey,
+      far: farFrom === undefined || farUntil === undefined ? undefined : { fromMs: farFrom, untilMs: farUntil },
+    },
+  };
+}
+
+/** What an append may take of an account; undefined where it may not. */
+export function freeOf(account: Account): number | undefined {
+  return account.closedAtMs === undefined && account.debt === 0 ? balanceOf(account).available : undefined;
+}
+
+/** Short for a key, or for a hold as some entry left it: 66 bits. Two that are alike cost a filing, never correctness. */
+export function markOf(text: string): string {
+  return hash('sha256', text, 'base64url').slice(0, 11);
+}
+
+/** What a mark adds to the item, with one that the next filing leaves. */
+export const markBytes = 11;

@@ -1,0 +1,128 @@
+/** The second step of a round: what to do about what is known. It waits for nothing and changes nothing. */
+import type { LoadedAccount } from './account-item.ts';
+import { type Append, type AppendDraft, isPaused, weightMaxBytes, weightOf } from './append.ts';
+import type { Change } from './change-outcome.ts';
+import type { Additions } from './draft.ts';
+import { markOf } from './escrow.ts';
+import type { EscrowedAccount } from './file-tail.ts';
+import { type Answer, type Folding, type Found, foldChanges } from './fold-changes.ts';
+import { encodeNote } from './note.ts';
+import { replacementOf } from './replace.ts';
+import type { Attempt, Sight, Step, Tried } from './round.ts';
+
+/** Races for the whole item that are lost before appends are asked to stand back. */
+const lossesMax = 2;
+
+export function nextStep(sight: Sight, attempt: Attempt): Step {
+  const { accountId, group } = attempt;
+  const nowMs = Math.max(...group.map((change) => change.nowMs));
+  switch (sight.kind) {
+    case 'unread':
+      return appendStep({ accountId, drafts: sight.drafts, seen: { rules: 0 }, nowMs }, group);
+    case 'outdated':
+      return { kind: 'stand-back' };
+    case 'basis': {
+      const { loaded } = sight.basis;
+      const folding = foldChanges(sight.basis, group);
+      const answered = { answers: asFirstAnswers(folding, attempt, loaded), loaded: attempt.after ?? loaded };
+      if (folding.additions === undefined) {
+        const isSure = sight.isFresh && folding.answers.every(({ kind }) => kind === 'outcome');
+        return { kind: isSure ? 'answer' : 'verify', answered };
+      }
+      return writeStep({ loaded, folding, additions: folding.additions }, attempt);
+    }
+    default:
+      return sight satisfies never;
+  }
+}
+
+interface Decided {
+  readonly loaded: LoadedAccount | undefined;
+  readonly folding: Folding;
+  readonly additions: Additions;
+}
+
+function writeStep({ loaded, folding, additions }: Decided, attempt: Attempt): Step {
+  const { accountId, group, losses, fullAtFilings } = attempt;
+  const nowMs = Math.max(...group.map((change) => change.nowMs));
+  if (!isEscrowed(loaded)) return replaceStep({ loaded, folding, additions }, attempt);
+  const { escrow } = loaded;
+  const { drafts = [] } = folding;
+  if (drafts.length === 0 || escrow.free === undefined || escrow.dueAtMs <= nowMs) {
+    const isHeld = losses < lossesMax || isPaused(escrow, nowMs);
+    return isHeld ? replaceStep({ loaded, folding, additions }, attempt) : { kind: 'pause', loaded, nowMs };
+  }
+  // Forgotten, or not yet: its mark blocks a key until two filings have passed.
+  if (drafts.some(({ idempotencyKey }) => escrow.marks.has(markOf(idempotencyKey))))
+    return { kind: 'file', loaded, nowMs };
+  if (isPaused(escrow, nowMs)) return { kind: 'stand-back' };
+  const fitting = firstOf(drafts, weightMaxBytes - escrow.weight);
+  if (fitting.length > 0)
+    return appendStep({ accountId, drafts: fitting, seen: { rules: escrow.rules, escrow }, nowMs }, group);
+  // Somebody is filing it. Who finds it full twice, and nothing filed, files it.
+  return fullAtFilings === escrow.filings
+    ? { kind: 'file', loaded, nowMs }
+    : { kind: 'stand-back', fullAtFilings: escrow.filings };
+}
+
+function firstOf(drafts: readonly AppendDraft[], roomBytes: number): readonly AppendDraft[] {
+  let room = roomBytes;
+  const fitting: AppendDraft[] = [];
+  for (const draft of drafts) {
+    room -= weightOf(draft);
+    if (room < 0) break;
+    fitting.push(draft);
+  }
+  return fitting;
+}
+
+function appendStep(append: Append, group: readonly Change[]): Step {
+  const times = new Map(group.map(({ idempotencyKey = '', nowMs }) => [idempotencyKey, nowMs]));
+  const tried = append.drafts.map(({ idempotencyKey, text, lacks }): [string, Tried] => {
+    const atMs = times.get(idempotencyKey) ?? append.nowMs;
+    return [idempotencyKey, { content: text, becomes: { kind: lacks === undefined ? 'entry' : 'note', atMs } }];
+  });
+  return { kind: 'append', append, tried: new Map(tried) };
+}
+
+function replaceStep({ loaded, folding, additions }: Decided, attempt: Attempt): Step {
+  const replacement = replacementOf(loaded, additions);
+  const answered = { answers: asFirstAnswers(folding, attempt, loaded), loaded: replacement.loaded };
+  const entries = additions.entries.flatMap(({ idempotencyKey, hash }): [string, Tried][] =>
+    idempotencyKey === undefined ? [] : [[idempotencyKey, { content: hash }]],
+  );
+  const notes = additions.notes.map((note): [string, Tried] => [note.idempotencyKey, { content: encodeNote(note) }]);
+  return {
+    kind: 'replace',
+    replacement,
+    nowMs: folding.nowMs,
+    answered: folding.isCurrent ? answered : undefined,
+    tried: new Map([...entries, ...notes]),
+  };
+}
+
+/** A key found because a write of our own had arrived is this request's first answer, not a replay of an earlier one. */
+function asFirstAnswers(
+  { answers }: Folding,
+  { group, tried }: Attempt,
+  loaded: LoadedAccount | undefined,
+): readonly Answer[] {
+  const told = new Set<string>();
+  return answers.map((answer, index): Answer => {
+    const key = group[index]?.idempotencyKey ?? '';
+    const ours = tried.get(key);
+    if (answer.kind !== 'outcome' || answer.found === undefined || ours === undefined || told.has(key)) return answer;
+    if (!isOurs(answer.found, ours, loaded)) return answer;
+    told.add(key);
+    return { kind: 'outcome', outcome: { ...answer.outcome, isReplay: false } };
+  });
+}
+
+function isOurs(found: Found, { content, becomes }: Tried, loaded: LoadedAccount | undefined): boolean {
+  if (found.content === content || loaded?.escrow?.tail.includes(content)) return true;
+  return found.kind === becomes?.kind && found.atMs === becomes.atMs;
+}
+
+function isEscrowed(loaded: LoadedAccount | undefined): loaded is EscrowedAccount {
+  return loaded?.escrow !== undefined;
+}

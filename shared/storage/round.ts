@@ -1,0 +1,90 @@
+/** What the steps of a round hand to each other: what a group has come to, what is known, what to do, and what came of it. */
+import type { LoadedAccount } from './account-item.ts';
+import type { Append, AppendDraft } from './append.ts';
+import type { Change } from './change-outcome.ts';
+import type { EscrowedAccount } from './file-tail.ts';
+import type { Answer, Basis, Found } from './fold-changes.ts';
+import type { Replacement } from './replace.ts';
+
+/** All that a group has come to so far. */
+export interface Attempt {
+  readonly accountId: string;
+  readonly group: readonly Change[];
+  readonly view: View;
+  /** What our own unanswered or refused writes would have made of each key. */
+  readonly tried: ReadonlyMap<string, Tried>;
+  /** Races for the whole item that were lost. */
+  readonly losses: number;
+  /** Of the account when its tail was found to be full: how often it had been filed. */
+  readonly fullAtFilings?: number;
+  /** The account after a filing that followed our write. */
+  readonly after?: LoadedAccount;
+}
+
+/** What a write of ours says under a key: an entry's hash, a remembered answer, or a record. */
+export interface Tried {
+  readonly content: string;
+  /** What a record becomes, at its own time unless the account's is later. */
+  readonly becomes?: Pick<Found, 'kind' | 'atMs'>;
+}
+
+export type View =
+  /** Nobody has looked. */
+  | { readonly kind: 'unread' }
+  /** What was known is of no use any more. */
+  | { readonly kind: 'unsure' }
+  /** As some write before left it. */
+  | { readonly kind: 'known'; readonly loaded: LoadedAccount | undefined }
+  /** As it was during this attempt. */
+  | { readonly kind: 'fresh'; readonly loaded: LoadedAccount | undefined };
+
+/** For the first changes of a group, in order, and the account that the next group may begin with. */
+export interface Answered {
+  readonly answers: readonly Answer[];
+  readonly loaded: LoadedAccount | undefined;
+}
+
+/** What a step has come to. */
+export type StepOutcome =
+  | { readonly kind: 'answered'; readonly answered: Answered }
+  /** Something was read or stored: go on from there. */
+  | {
+      readonly kind: 'seen';
+      readonly loaded: LoadedAccount | undefined;
+      readonly after?: LoadedAccount;
+      readonly isTry?: true;
+    }
+  /** Somebody else was first: what came back, where the engine returns it. */
+  | { readonly kind: 'lost'; readonly existing: LoadedAccount | undefined; readonly isWhole: boolean }
+  /** No answer. */
+  | { readonly kind: 'in-doubt' }
+  /** Appends are to stand back, or there is no room for them until somebody has filed. */
+  | { readonly kind: 'busy'; readonly fullAtFilings?: number };
+
+/** What is known, by the first step. */
+export type Sight =
+  /** Nothing has to be known: the first changes of the group are appended as they are. */
+  | { readonly kind: 'unread'; readonly drafts: readonly AppendDraft[] }
+  | { readonly kind: 'basis'; readonly basis: Basis; readonly isFresh: boolean }
+  /** Side items tell that the account has moved on since it was read. */
+  | { readonly kind: 'outdated' };
+
+/** What to do about it, by the second. */
+export type Step =
+  /** Nothing is to be written, and what the answers rest on was read since they were asked for. */
+  | { readonly kind: 'answer'; readonly answered: Answered }
+  /** The same, once it is sure that the account is still as it was. */
+  | { readonly kind: 'verify'; readonly answered: Answered }
+  | { readonly kind: 'append'; readonly append: Append; readonly tried: ReadonlyMap<string, Tried> }
+  | {
+      readonly kind: 'replace';
+      readonly replacement: Replacement;
+      readonly nowMs: number;
+      /** Undefined when there is more to store before anything is decided. */
+      readonly answered: Answered | undefined;
+      readonly tried: ReadonlyMap<string, Tried>;
+    }
+  /** Asks appends to stand back while the item is replaced. */
+  | { readonly kind: 'pause'; readonly loaded: EscrowedAccount; readonly nowMs: number }
+  | { readonly kind: 'file'; readonly loaded: EscrowedAccount; readonly nowMs: number }
+  | { readonly kind: 'stand-back'; readonly fullAtFilings?: number };

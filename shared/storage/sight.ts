@@ -1,0 +1,52 @@
+/** The first step of a round: what is known of the account, and of all that the changes need besides. */
+import { plansOf } from '../domain/account/account.ts';
+import { noDueHolds } from '../domain/account/hold.ts';
+import { decodeAccount, type LoadedAccount } from './account-item.ts';
+import { unreadDrafts } from './append.ts';
+import type { CatalogueStore } from './catalogue.ts';
+import type { Change } from './change-outcome.ts';
+import { readDueHolds } from './due-holds.ts';
+import type { Basis } from './fold-changes.ts';
+import { lookUpFiled, nothingFiled } from './look-up.ts';
+import type { Attempt, Sight } from './round.ts';
+import { AccountQuarantined, type Table } from './table.ts';
+import { accountKey } from './table-keys.ts';
+
+export function createSight(table: Table, catalogue: CatalogueStore): (attempt: Attempt) => Promise<Sight> {
+  return async ({ accountId, group, view }) => {
+    if (view.kind === 'unread') {
+      const drafts = unreadDrafts(group);
+      if (drafts.length > 0) return { kind: 'unread', drafts };
+    }
+    const isRead = view.kind === 'unread' || view.kind === 'unsure';
+    const loaded = isRead ? await readAccount(table, accountId) : view.loaded;
+    const filed = loaded === undefined ? nothingFiled : await lookUpFiled(table, loaded, group);
+    if (filed.isOutdated) return { kind: 'outdated' };
+    if (loaded?.quarantine !== undefined) throw new AccountQuarantined(loaded.quarantine);
+    const rules = await rulesFor(loaded, group);
+    if (rules === undefined) return { kind: 'outdated' };
+    return { kind: 'basis', basis: { loaded, filed, ...rules }, isFresh: view.kind !== 'known' };
+  };
+
+  /** The plans, the rate cards that standing usage meets, holds past their time. Undefined when those tell that the account has moved on. */
+  async function rulesFor(
+    loaded: LoadedAccount | undefined,
+    group: readonly Change[],
+  ): Promise<Pick<Basis, 'plans' | 'rateCards' | 'dueHolds'> | undefined> {
+    const account = loaded?.account;
+    const times = group.map(({ nowMs }) => nowMs);
+    const untilMs = Math.max(...times, account?.lastAtMs ?? 0);
+    const accruedAtMs = account === undefined || account.standing.length === 0 ? untilMs : account.accruedAtMs;
+    const fromMs = Math.min(...times, accruedAtMs);
+    const plans = await catalogue.plansFor(plansOf(account), untilMs);
+    const rateCards = await catalogue.rateCardsFrom(fromMs, untilMs, account?.planId);
+    if (loaded === undefined) return { plans, rateCards, dueHolds: noDueHolds };
+    const dueHolds = await readDueHolds(table, loaded.account, loaded.log.entries, untilMs, loaded.account.seq);
+    return dueHolds === undefined ? undefined : { plans, rateCards, dueHolds };
+  }
+}
+
+export async function readAccount(table: Table, accountId: string): Promise<LoadedAccount | undefined> {
+  const item = await table.get(accountKey(accountId));
+  return item === undefined ? undefined : decodeAccount(accountId, item);
+}

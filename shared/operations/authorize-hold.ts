@@ -8,7 +8,7 @@ import { type Charge, costOfCharge } from './charging/charge.ts';
 /** Work that is to be paid for before it begins. */
 export type Work = For<Omit<Authorization, 'cost'>> & { readonly charge: Charge };
 
-const authorize = changeBy(authorization);
+const authorize = changeBy(authorization, (command) => ({ kind: 'authorize', command }));
 
 export async function authorizeHold(
   store: CreditStore,

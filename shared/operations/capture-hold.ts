@@ -9,7 +9,7 @@ import { costOf } from './charging/price-usage.ts';
 /** Work that its hold is to pay for. */
 export type HeldWork = For<Omit<Capture, 'cost'>> & { readonly charge: HeldCharge };
 
-const settle = changeBy(capture);
+const settle = changeBy(capture, (command) => ({ kind: 'capture', command }));
 
 export async function captureHold(
   store: CreditStore,

@@ -8,7 +8,7 @@ import { type Charge, costOfCharge } from './charging/charge.ts';
 /** By an amount, or by usage that the rate card prices. */
 export type Use = For<Omit<Debit, 'cost' | 'lateFor'>> & { readonly charge: Charge };
 
-const charge = changeBy(debit);
+const charge = changeBy(debit, (command) => ({ kind: 'debit', command }));
 
 export async function debitCredits(store: CreditStore, use: Use, nowMs: number): Promise<Outcome<Entry>> {
   const { charge: named, ...rest } = use;

@@ -10,7 +10,7 @@ export async function openAccount(
   nowMs: number,
 ): Promise<Outcome<AccountView>> {
   await store.catalogue.plansFor([asked.planId], nowMs);
-  const outcome = await store.change(changeOf(opening, asked, nowMs));
+  const outcome = await store.change(changeOf(opening, asked, { nowMs }));
   switch (outcome.kind) {
     case 'done':
       return { kind: 'done', value: viewAtOpening(outcome.entry), isReplay: outcome.isReplay };

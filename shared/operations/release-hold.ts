@@ -1,4 +1,4 @@
 import { release } from '../domain/decisions/release-hold.ts';
 import { changeBy } from './charging/change-by.ts';
 
-export const releaseHold = changeBy(release);
+export const releaseHold = changeBy(release, (command) => ({ kind: 'release', command }));

@@ -2,6 +2,7 @@ import type { Hold, HoldDecision } from '../domain/account/hold.ts';
 import { noCredits } from '../domain/amount.ts';
 import { type Outcome, refused } from '../domain/decisions/outcome.ts';
 import { type Report, report } from '../domain/decisions/report-usage.ts';
+import type { Appendable } from '../storage/append-kinds.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { changeOf, type For } from './charging/change-by.ts';
 import type { HeldCharge } from './charging/charge.ts';
@@ -15,6 +16,8 @@ export interface ReportAnswer {
   readonly decision: HoldDecision;
 }
 
+const appended = (command: For<Report>): Appendable => ({ kind: 'report', command });
+
 export async function reportUsage(
   store: CreditStore,
   { charge, ...rest }: UseSoFar,
@@ -26,7 +29,7 @@ export async function reportUsage(
   if (cost?.kind === 'sku-unknown') return refused({ reason: 'sku-unknown', sku: cost.sku });
   const used = cost === undefined ? ('credits' in charge ? charge.credits : noCredits) : cost.credits;
   const category = cost === undefined ? {} : { category: cost.category };
-  const outcome = await store.change(changeOf(report, { ...rest, used, ...category }, nowMs));
+  const outcome = await store.change(changeOf(report, { ...rest, used, ...category }, { nowMs, appended }));
   switch (outcome.kind) {
     case 'reported': {
       const { hold, decision } = outcome;

@@ -6,121 +6,127 @@
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
 import { microcredits } from '../domain/amount.ts';
-import { categories, type PriceLine } from '../domain/catalogue/rate-card.ts';
-import { formatMillionths } from '../domain/decimal.ts';
-import { type DebitCommand, decideDebit } from '../domain/decisions/debit-credits.ts';
-import type { Decision, DecisionContext, Request } from '../domain/decisions/decision.ts';
+import type { Authorization } from '../domain/decisions/authorize-hold.ts';
+import type { Capture } from '../domain/decisions/capture-hold.ts';
+import type { Debit } from '../domain/decisions/debit-credits.ts';
+import type { Decision, Request } from '../domain/decisions/decision.ts';
+import type { DecisionContext } from '../domain/decisions/needs.ts';
 import type { Restore } from '../domain/decisions/refusal.ts';
-import { toQuantity } from './entry-text.ts';
+import type { Release } from '../domain/decisions/release-hold.ts';
+import type { Report } from '../domain/decisions/report-usage.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
+import { debit } from './append-debit.ts';
+import { authorize, capture, release, report } from './append-holds.ts';
+import type { Kind } from './append-kind.ts';
+import type { FiledHold } from './hold-item.ts';
+import { storedHold, toHold, toStoredHold } from './hold-text.ts';
 import { parsed } from './parsed.ts';
 import { decodeRecord, encodeRecord } from './record-text.ts';
 import { ItemCorrupt } from './table.ts';
 
-/** A change that may be appended: what was asked for, as its decision takes it. */
-export type Appendable = {
-  readonly [K in AppendKind]: { readonly kind: K; readonly command: AppendCommands[K] };
-}[AppendKind];
-
+/** What each asks. */
 export interface AppendCommands {
-  readonly debit: DebitCommand;
+  readonly debit: Debit;
+  readonly authorize: Authorization;
+  readonly report: Report;
+  readonly capture: Capture;
+  readonly release: Release;
 }
 export type AppendKind = keyof AppendCommands;
 
-interface Kind<C extends Request> {
-  /** In the record: it stays as it is for ever. */
-  readonly letter: string;
-  /** Undefined when this one can't be appended. */
-  readonly encode: (command: C) => readonly unknown[] | undefined;
-  readonly decode: (body: readonly unknown[], request: Request) => C;
-  readonly decide: (account: Account, command: C, context: DecisionContext) => Decision;
-  /** What it takes of the balance whatever the account is like; undefined when that depends. */
-  readonly takes: (command: C) => number | undefined;
-}
-
-const whole = z.int();
-
-/** What few debits have: lines, rate card, dimensions, when it occurred. */
-const debitMore = z.strictObject({
-  l: z.optional(z.array(z.tuple([z.string(), z.string(), whole]))),
-  r: z.optional(z.string()),
-  d: z.optional(z.record(z.string(), z.string())),
-  o: z.optional(whole),
-});
-const debitBody = z.union([z.tuple([whole, z.enum(categories)]), z.tuple([whole, z.enum(categories), debitMore])]);
-
-const debit: Kind<DebitCommand> = {
-  letter: 'd',
-  encode: ({ cost, dimensions, occurredAtMs, lateFor }) => {
-    if (cost.kind !== 'priced' || lateFor !== undefined) return undefined;
-    const more = { l: cost.lines?.map(toStoredLine), r: cost.rateCard, d: dimensions, o: occurredAtMs };
-    const isPlain = Object.values(more).every((each) => each === undefined);
-    return isPlain ? [cost.credits, cost.category] : [cost.credits, cost.category, more];
-  },
-  decode: (body, request) => {
-    const [credits, category, { l, r, d, o } = {}] = parsed(debitBody, body, "a debit's record");
-    return {
-      ...request,
-      cost: {
-        kind: 'priced',
-        category,
-        credits: microcredits(credits),
-        ...(l === undefined ? {} : { lines: l.map(toLine) }),
-        ...(r === undefined ? {} : { rateCard: r }),
-      },
-      ...(d === undefined ? {} : { dimensions: d }),
-      ...(o === undefined ? {} : { occurredAtMs: o }),
-    };
-  },
-  decide: decideDebit,
-  takes: ({ cost }) => (cost.kind === 'priced' ? cost.credits : undefined),
+const appendKinds: { readonly [K in AppendKind]: Kind<AppendCommands[K]> } = {
+  debit,
+  authorize,
+  report,
+  capture,
+  release,
 };
 
-const appendKinds: { readonly [K in AppendKind]: Kind<AppendCommands[K]> } = { debit };
+/** A change that may be appended: what was asked for, as its decision takes it. */
+export type Appendable = {
+  readonly [K in AppendKind]: { readonly kind: K; readonly command: AppendCommands[K] & Request };
+}[AppendKind];
 
 /** What a record says. */
 export type AppendRecord = Appendable & {
   readonly atMs: number;
   /** Of a change that was refused: the packs that the plan offered then. */
   readonly packs?: Restore['packs'];
+  /** The hold that it is about, as it was looked up. */
+  readonly held?: FiledHold;
 };
 
 /** The text of a record; undefined of a change that can't be appended. */
-export function encodeAppend({ atMs, packs, ...appendable }: AppendRecord): string | undefined {
-  const { kind, command } = appendable;
+export function encodeAppend(record: AppendRecord): string | undefined {
+  const { kind, command, atMs, packs, held } = record;
   const row = rowOf(kind);
-  const body = row.encode(command);
-  if (body === undefined) return undefined;
-  const head = { ...command, atMs };
-  if (packs === undefined) return encodeRecord({ ...head, kind: row.letter }, body);
-  return encodeRecord({ ...head, kind: row.letter.toUpperCase() }, [
-    packs.map(({ packId, credits }) => [packId, credits]),
-    ...body,
-  ]);
+  const own = row.encode(command);
+  if (own === undefined || row.isOfHold !== (held !== undefined)) return undefined;
+  const { caller, idempotencyKey, fingerprint } = command;
+  const head = { atMs, caller, idempotencyKey, fingerprint };
+  const body = [...(held === undefined ? [] : toStoredHeld(held)), ...own];
+  return packs === undefined
+    ? encodeRecord({ ...head, kind: row.letter }, body)
+    : encodeRecord({ ...head, kind: row.letter.toUpperCase() }, [packs.map(toStoredPack), ...body]);
 }
 
 export function decodeAppend(text: string): AppendRecord {
   const { head, body } = decodeRecord(text);
   const { kind: letter, atMs, caller, idempotencyKey, fingerprint } = head;
   const kind = kindOf(letter.toLowerCase());
+  const isRefused = letter !== letter.toLowerCase();
+  const packs = isRefused ? { packs: parsed(storedPacks, body[0], 'packs').map(toPack) } : {};
+  const { held, own } = heldIn(kind, isRefused ? body.slice(1) : body);
   const request = { caller, idempotencyKey, fingerprint };
-  if (letter === letter.toLowerCase()) return { kind, command: rowOf(kind).decode(body, request), atMs };
-  const [packs, ...rest] = body;
-  return {
-    kind,
-    command: rowOf(kind).decode(rest, request),
-    atMs,
-    packs: parsed(storedPacks, packs, 'packs').map(toPack),
-  };
+  const appendable = appendableOf(kind, (row) => row.decode(own, request, held?.hold.holdId ?? ''));
+  return { ...appendable, atMs, ...packs, ...(held === undefined ? {} : { held }) };
 }
 
 /** The decision of a record, on the account at its place. */
 export function decideAppend(account: Account, { kind, command }: Appendable, context: DecisionContext): Decision {
-  return rowOf(kind).decide(account, command, context);
+  return rowOf(kind).command.decide(account, command, context);
 }
 
 /** What it takes of any account's balance; undefined when that depends on the account. */
 export function takenBy({ kind, command }: Appendable): number | undefined {
   return rowOf(kind).takes(command);
+}
+
+/** Whether the entry that is foreseen is the same however much there is, as long as there is enough. */
+export function commutes({ kind }: Appendable, entry: Entry): boolean {
+  const isUncovered = entry.uncovered !== undefined || entry.uncoveredBefore !== undefined;
+  return !isUncovered && rowOf(kind).commutes(entry);
+}
+
+/** When something of it becomes due, of one decided then. */
+export function dueBy({ kind, command }: Appendable, nowMs: number): number | undefined {
+  return rowOf(kind).dueAtMs?.(command, nowMs);
+}
+
+/** Whether it is about a hold, which has to be known. */
+export function isOfHold({ kind }: Appendable): boolean {
+  return rowOf(kind).isOfHold;
+}
+
+/** The kind together with its own command. */
+function appendableOf(
+  kind: AppendKind,
+  decode: <K extends AppendKind>(row: Kind<AppendCommands[K]>) => AppendCommands[K] & Request,
+): Appendable {
+  switch (kind) {
+    case 'debit':
+      return { kind, command: decode<'debit'>(debit) };
+    case 'authorize':
+      return { kind, command: decode<'authorize'>(authorize) };
+    case 'report':
+      return { kind, command: decode<'report'>(report) };
+    case 'capture':
+      return { kind, command: decode<'capture'>(capture) };
+    case 'release':
+      return { kind, command: decode<'release'>(release) };
+    default:
+      return kind satisfies never;
+  }
 }
 
 function rowOf<K extends AppendKind>(kind: K): Kind<AppendCommands[K]> {
@@ -132,17 +138,29 @@ function kindOf(letter: string): AppendKind {
   throw new ItemCorrupt('a record of an unknown kind');
 }
 
-const kindNames = ['debit'] as const satisfies readonly AppendKind[];
-const storedPacks = z.array(z.tuple([z.string(), whole]));
+const kindNames = ['debit', 'authorize', 'report', 'capture', 'release'] as const satisfies readonly AppendKind[];
+
+const storedHeld = z.tuple([z.int(), storedHold, z.nullable(z.record(z.string(), z.string()))]);
+
+function toStoredHeld({ hold, seq }: FiledHold): readonly unknown[] {
+  return [seq, toStoredHold(hold), hold.dimensions ?? null];
+}
+
+function heldIn(
+  kind: AppendKind,
+  body: readonly unknown[],
+): { readonly held?: FiledHold; readonly own: readonly unknown[] } {
+  if (!rowOf(kind).isOfHold) return { own: body };
+  const [seq, hold, dimensions] = parsed(storedHeld, body.slice(0, 3), "a record's hold");
+  return { held: { seq, hold: toHold(hold, dimensions ?? undefined) }, own: body.slice(3) };
+}
+
+const storedPacks = z.array(z.tuple([z.string(), z.int()]));
+
+function toStoredPack({ packId, credits }: Restore['packs'][number]): readonly [string, number] {
+  return [packId, credits];
+}
 
 function toPack([packId, credits]: readonly [string, number]): Restore['packs'][number] {
   return { packId, credits: microcredits(credits) };
-}
-
-function toStoredLine({ sku, quantity, credits }: PriceLine): [string, string, number] {
-  return [sku, formatMillionths(quantity), credits];
-}
-
-function toLine([sku, quantity, credits]: readonly [string, string, number]): PriceLine {
-  return { sku, quantity: toQuantity(quantity), credits: microcredits(credits) };
 }

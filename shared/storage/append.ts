@@ -5,9 +5,10 @@
 
 import type { Refusal } from '../domain/decisions/refusal.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
-import { encodeAppend, takenBy } from './append-kinds.ts';
+import { commutes, dueBy, encodeAppend, isOfHold, takenBy } from './append-kinds.ts';
 import type { Change } from './change-outcome.ts';
 import { type Escrow, markBytes, markOf } from './escrow.ts';
+import type { FiledHold } from './hold-item.ts';
 import { isNew, keyTimeMs } from './ordered-key.ts';
 import { accountKey } from './table-keys.ts';
 import type { Condition, Update } from './update.ts';
@@ -20,6 +21,10 @@ export interface AppendDraft {
   readonly takes: number;
   /** Of a refusal: what was wanted of what is free, and isn't there. */
   readonly lacks?: number;
+  /** Of a change of a hold: the hold as some entry left it, which may be changed once. */
+  readonly heldMark?: string;
+  /** When something of it becomes due. */
+  readonly dueAtMs?: number;
 }
 
 /** What the tail and the log may weigh together, so that an item stays below 16 KB with room for a full house of grants. */
@@ -29,10 +34,24 @@ const recordMaxBytes = 3_000;
 /** A pause that lies further ahead than any is set for comes of a clock that is off. */
 const pauseMaxMs = 3_000;
 
-/** The draft of a change that the account, as far as it is known, lets through. */
-export function draftOfEntry({ append, nowMs }: Change, entry: Entry): AppendDraft | undefined {
-  if (append === undefined || entry.uncovered !== undefined || entry.uncoveredBefore !== undefined) return undefined;
-  return drafted({ ...append, atMs: nowMs }, entry.before - entry.after.available);
+/** The draft of a change that the account, as far as it is known, lets through; with the open hold that it is about. */
+export function draftOfEntry({ append, nowMs }: Change, entry: Entry, held?: FiledHold): AppendDraft | undefined {
+  if (append === undefined || !commutes(append, entry)) return undefined;
+  if (isOfHold(append) && held?.hold.state !== 'open') return undefined;
+  const about = isOfHold(append) && held !== undefined ? { held } : {};
+  const draft = drafted({ ...append, atMs: nowMs, ...about }, entry.before - entry.after.available);
+  const dueAtMs = dueBy(append, nowMs);
+  return (
+    draft && {
+      ...draft,
+      ...('held' in about ? { heldMark: heldMarkOf(about.held) } : {}),
+      ...(dueAtMs === undefined ? {} : { dueAtMs }),
+    }
+  );
+}
+
+export function heldMarkOf({ hold, seq }: FiledHold): string {
+  return markOf(`h:${hold.holdId}:${seq}`);
 }
 
 /** The draft of a change that it refuses, for a reason that can be asked for. */
@@ -54,8 +73,12 @@ function drafted(record: Parameters<typeof encodeAppend>[0], takes: number): App
   return { text, idempotencyKey: record.command.idempotencyKey, takes };
 }
 
-export function weightOf({ text }: AppendDraft): number {
-  return Buffer.byteLength(text) + 1 + markBytes;
+export function weightOf(draft: AppendDraft): number {
+  return Buffer.byteLength(draft.text) + 1 + markBytes * marksOf(draft).length;
+}
+
+function marksOf({ idempotencyKey, heldMark }: AppendDraft): readonly string[] {
+  return [markOf(idempotencyKey), ...(heldMark === undefined ? [] : [heldMark])];
 }
 
 /** What an append goes by: what was seen of the account, if anything was. */
@@ -77,7 +100,8 @@ export function appendUpdate(append: Append): Update {
     asks: Object.values<Ask>(asks).flatMap((ask) => ask(append)),
     changes: [
       { do: 'append', path: ['tail'], items: drafts.map(({ text }) => text) },
-      { do: 'include', path: ['marks'], members: drafts.map(({ idempotencyKey }) => markOf(idempotencyKey)) },
+      { do: 'include', path: ['marks'], members: drafts.flatMap(marksOf) },
+      ...dueChange(append),
       ...(takes === 0 ? [] : [{ do: 'increase', path: ['free'], by: -takes } as const]),
       { do: 'increase', path: ['weight'], by: weight },
       { do: 'increase', path: ['writes'], by: 1 },
@@ -100,6 +124,11 @@ export const asks = {
   /** A key would be used twice while its first use is in the item. */
   unmarked: ({ drafts }) =>
     drafts.map(({ idempotencyKey }) => ({ is: 'without', path: ['marks'], member: markOf(idempotencyKey) })),
+  /** A hold would be changed twice as it was looked up: settled, or extended by the same report. */
+  untouched: ({ drafts }) =>
+    drafts.flatMap(({ heldMark }) =>
+      heldMark === undefined ? [] : [{ is: 'without', path: ['marks'], member: heldMark }],
+    ),
   /** A key that was filed would be used again: one that nobody looked for must be newer than all of them. */
   newKeys: (append) => {
     const times = newKeyTimes(append);
@@ -117,21 +146,28 @@ export const asks = {
       },
     ];
   },
-  /** And for one that was looked for, nothing may have been filed since but what is still marked. */
-  oldKeys: (append) => {
+  /** And for one that was looked for, or a hold, nothing may have been filed since but what is still marked. */
+  lookedUp: (append) => {
     const { escrow } = append.seen;
-    if (escrow === undefined || newKeyTimes(append).length === append.drafts.length) return [];
+    const isAllNew = newKeyTimes(append).length === append.drafts.length;
+    if (escrow === undefined || (isAllNew && !append.drafts.some(isPinned))) return [];
     return [{ is: 'between', path: ['filings'], from: escrow.filings, to: escrow.filings + 1 }];
   },
   /** Credits that have ended would be spent, or a cycle's that hasn't begun. */
   notDue: ({ nowMs }) => [{ is: '>', path: ['dueAtMs'], value: nowMs }],
+  /** A hold would expire after the account looks. Whoever saw that it becomes due sooner lowers that; else it stays. */
+  dueInTime: (append) => {
+    const dueAtMs = dueOf(append);
+    if (dueAtMs === undefined) return [];
+    return [{ is: isDueSooner(append) ? '>' : '<=', path: ['dueAtMs'], value: dueAtMs }];
+  },
   /** A limit would be passed that was set since. */
   rules: ({ seen: { rules } }) => [
     rules === 0 ? { is: 'absent', path: ['rules'] } : { is: '=', path: ['rules'], value: rules },
   ],
-  /** A refusal would name packs of another plan. */
-  samePlan: ({ drafts, seen: { escrow } }) =>
-    escrow === undefined || drafts.every(({ lacks }) => lacks === undefined)
+  /** A refusal would name packs of another plan; a hold would give back to a grant that has ended. */
+  sameItem: ({ drafts, seen: { escrow } }) =>
+    escrow === undefined || drafts.every(({ heldMark, lacks }) => heldMark === undefined && lacks === undefined)
       ? []
       : [{ is: '=', path: ['epoch'], value: escrow.epoch }],
   /** The item would outgrow its bound. */
@@ -148,6 +184,26 @@ export const asks = {
     },
   ],
 } as const satisfies Record<string, Ask>;
+
+/** Goes by what hadn't been filed when it was read: the hold itself, or how many are open. */
+function isPinned({ heldMark, dueAtMs }: AppendDraft): boolean {
+  return heldMark !== undefined || dueAtMs !== undefined;
+}
+
+function dueOf({ drafts }: Append): number | undefined {
+  const times = drafts.flatMap(({ dueAtMs }) => dueAtMs ?? []);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+function isDueSooner(append: Append): boolean {
+  const dueAtMs = dueOf(append);
+  return dueAtMs !== undefined && dueAtMs < (append.seen.escrow?.dueAtMs ?? Number.POSITIVE_INFINITY);
+}
+
+function dueChange(append: Append): Update['changes'] {
+  const dueAtMs = dueOf(append);
+  return dueAtMs !== undefined && isDueSooner(append) ? [{ do: 'set', path: ['dueAtMs'], value: dueAtMs }] : [];
+}
 
 export function isPaused({ pausedUntilMs = 0 }: Pick<Escrow, 'pausedUntilMs'>, nowMs: number): boolean {
   return pausedUntilMs > nowMs && pausedUntilMs <= nowMs + pauseMaxMs;

@@ -199,7 +199,7 @@ export const storedMembers = {
 /** The members in that order. */
 export const storedNames = namesOf(storedMembers);
 
-function toQuantity(text: string): Quantity {
+export function toQuantity(text: string): Quantity {
   const quantity = parseMillionths(text);
   if (quantity === undefined) throw new ItemCorrupt('a quantity is not a decimal');
   return quantity;

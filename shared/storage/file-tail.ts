@@ -6,6 +6,8 @@
 import type { Account } from '../domain/account/account.ts';
 import type { LoadedAccount } from './account-item.ts';
 import { encodeState } from './account-state.ts';
+import { heldMarkOf } from './append.ts';
+import { decodeAppend } from './append-kinds.ts';
 import { type Escrow, encodeWatermark, markOf } from './escrow.ts';
 import { fileLog } from './filing.ts';
 import { afterFiling } from './ordered-key.ts';
@@ -50,7 +52,7 @@ export const filingAsks = {
   /** Records would be taken away that nobody filed. */
   first: ({ filings }) => ({ is: '=', path: ['filings'], value: filings }),
   /** The state would be taken back to before a change that replaced the item. */
-  sameItem: ({ epoch }) => ({ is: '=', path: ['epoch'], value: epoch }),
+  unreplaced: ({ epoch }) => ({ is: '=', path: ['epoch'], value: epoch }),
 } as const satisfies Record<string, (seen: Pick<Escrow, 'filings' | 'epoch'>) => Update['asks'][number]>;
 
 function checkpoint(account: Account): readonly Change[] {
@@ -73,8 +75,16 @@ function watermarkChanges({ log, escrow }: Pick<EscrowedAccount, 'log' | 'escrow
 
 /** Marks of what was filed before. */
 function marksSpent({ log, escrow }: Pick<EscrowedAccount, 'log' | 'escrow'>): readonly string[] {
-  const kept = marksIn(log);
+  const kept = new Set([...marksIn(log), ...heldMarksIn(escrow.tail)]);
   return [...escrow.marks].filter((mark) => !kept.has(mark));
+}
+
+/** The marks of the holds that were changed in a tail. */
+function heldMarksIn(tail: readonly string[]): readonly string[] {
+  return tail.flatMap((text) => {
+    const { held } = decodeAppend(text);
+    return held === undefined ? [] : [heldMarkOf(held)];
+  });
 }
 
 /** The marks of the keys in a log. */

@@ -3,7 +3,7 @@
  * next item. Nothing here is durable; the answers count once the item is stored.
  */
 import type { Account } from '../domain/account/account.ts';
-import type { DueHolds, Hold } from '../domain/account/hold.ts';
+import { type DueHolds, type Hold, openHoldsMax } from '../domain/account/hold.ts';
 import type { PlanCatalogue } from '../domain/catalogue/plan.ts';
 import type { RateCard } from '../domain/catalogue/rate-card.ts';
 import type { Decision } from '../domain/decisions/decision.ts';
@@ -17,7 +17,7 @@ import { type AppendDraft, draftOfEntry, draftOfRefusal } from './append.ts';
 import type { Change, ChangeOutcome } from './change-outcome.ts';
 import { type Additions, additionsOf, type Draft, emptyDraft, withEntries, withNote } from './draft.ts';
 import { withHolds } from './due-holds.ts';
-import { holdsIn } from './hold-item.ts';
+import { type FiledHold, holdsIn } from './hold-item.ts';
 import { entryInLog, type Filed, keyInLog, markInLog } from './look-up.ts';
 import { encodeNote, type KeyRecord, type NoteAnswer } from './note.ts';
 
@@ -27,12 +27,12 @@ export type Answer =
       readonly kind: 'outcome';
       readonly outcome: ChangeOutcome;
       /** What was known under its key, if anything was. */
-      readonly found?: Found;
+      readonly found?: FoundUnderKey;
     }
   | { readonly kind: 'thrown'; readonly cause: unknown };
 
 /** An entry's hash, or a remembered answer; and the time that it was decided at. */
-export interface Found {
+export interface FoundUnderKey {
   readonly kind: KeyRecord['kind'];
   readonly content: string;
   readonly atMs: number;
@@ -54,6 +54,8 @@ export interface Folding {
 /** What one write may add: the item stays below 16 KB with room for a full house of grants. */
 const additionsMaxBytes = 12_000;
 const overdueEntriesMax = 60;
+/** Holds that others may open before what was looked up is outdated: the last of them replace the item instead. */
+const roomForHolds = 1_000;
 
 /** What the group is decided on. */
 export interface Basis {
@@ -106,7 +108,8 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
     const next = adopt(draft, advanced?.entries ?? [], change, decided.decision, nowMs, advanced?.account);
     if (next.bytes > additionsMaxBytes && draft.bytes > 0) break;
     answers.push({ kind: 'outcome', outcome: outcomeOf(decided.decision, (seq) => entryOf(seq, next, log, filed)) });
-    drafts = drafts && withDraft(drafts, change, decided.decision, { isAlone: group.length === 1, advanced });
+    const held = heldBefore(change, draft, log, filed);
+    drafts = drafts && withDraft(drafts, change, decided.decision, { isAlone: group.length === 1, advanced, held });
     draft = next;
   }
   const additions = draft.bytes > 0 || draft.isTouched ? additionsOf(draft) : undefined;
@@ -123,6 +126,8 @@ interface Occasion {
   /** No other change shares its write. */
   readonly isAlone: boolean;
   readonly advanced: Advanced | undefined;
+  /** The hold that the change names, as it was before all of them. */
+  readonly held: FiledHold | undefined;
 }
 
 /**
@@ -133,16 +138,18 @@ function withDraft(
   drafts: readonly AppendDraft[],
   change: Change,
   decision: Decision,
-  { isAlone, advanced }: Occasion,
+  { isAlone, advanced, held }: Occasion,
 ): readonly AppendDraft[] | undefined {
-  if (advanced === undefined || advanced.entries.length > 0 || advanced.account.limits.length > 0) return undefined;
+  if (advanced === undefined || advanced.entries.length > 0) return undefined;
+  const { limits, openHolds, debt } = advanced.account;
+  if (limits.length > 0 || debt > 0 || openHolds > openHoldsMax - roomForHolds) return undefined;
   let draft: AppendDraft | undefined;
-  if (decision.kind === 'change' && decision.before === undefined) draft = draftOfEntry(change, decision.entry);
+  if (decision.kind === 'change' && decision.before === undefined) draft = draftOfEntry(change, decision.entry, held);
   if (decision.kind === 'refused' && isAlone) draft = draftOfRefusal(change, decision.refusal);
   return draft && [...drafts, draft];
 }
 
-function foundOf(known: KeyRecord, entry: (seq: number) => Entry): Found {
+function foundOf(known: KeyRecord, entry: (seq: number) => Entry): FoundUnderKey {
   if (known.kind === 'note') return { kind: 'note', content: encodeNote(known.note), atMs: known.note.atMs };
   const { hash, atMs } = entry(known.seq);
   return { kind: 'entry', content: hash, atMs };
@@ -201,7 +208,13 @@ function knownAnswer({ idempotencyKey, nowMs }: Change, draft: Draft, log: Log, 
 /** The newest that is known of a hold: what this group made of it, else the log, else its item. */
 function holdOf(holdId: string, drafted: readonly Entry[], log: Log, filed: Filed): Hold | undefined {
   const found = holdsIn(drafted).get(holdId) ?? holdsIn(log.entries).get(holdId);
-  return found?.hold ?? filed.holds.get(holdId);
+  return (found ?? filed.holds.get(holdId))?.hold;
+}
+
+/** Undefined of one that another change of the group touches: what that makes of it is known only once it is stored. */
+function heldBefore({ holdId }: Change, draft: Draft, log: Log, filed: Filed): FiledHold | undefined {
+  if (holdId === undefined || holdsIn(draft.entries).has(holdId)) return undefined;
+  return holdsIn(log.entries).get(holdId) ?? filed.holds.get(holdId);
 }
 
 function entryIfKnown(seq: number, draft: Draft, log: Log, filed: Filed): Entry | undefined {

@@ -5,7 +5,7 @@
  * known at its place.
  */
 import type { Account } from '../domain/account/account.ts';
-import type { DecisionContext } from '../domain/decisions/decision.ts';
+import { type DecisionContext, foundIn } from '../domain/decisions/needs.ts';
 import type { Refusal } from '../domain/decisions/refusal.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { type AppendRecord, decideAppend, decodeAppend } from './append-kinds.ts';
@@ -25,7 +25,7 @@ export function foldTail(before: Account, tail: readonly string[]): FoldedTail {
   for (const text of tail) {
     const record = decodeAppend(text);
     const nowMs = Math.max(record.atMs, account.lastAtMs);
-    const decision = decideAppend(account, record, contextAt(nowMs));
+    const decision = decideAppend(account, record, contextOf(record, nowMs));
     if (decision.kind === 'change' && record.packs === undefined) {
       account = decision.account;
       entries.push(...(decision.before ?? []), decision.entry);
@@ -35,12 +35,18 @@ export function foldTail(before: Account, tail: readonly string[]): FoldedTail {
       notes.push({ idempotencyKey, fingerprint, atMs: nowMs, answer });
     } else throw new ItemCorrupt(`a ${record.kind} in the tail is ${decision.kind}`);
   }
-  return { account, entries, notes };
+  return { account: asStored(account), entries, notes };
+}
+
+/** Nothing is said of up to when nothing was charged. */
+function asStored(account: Account): Account {
+  return account.standing.length === 0 ? { ...account, accruedAtMs: account.lastAtMs } : account;
 }
 
 /** All that a decision in the tail may look at is in its record. */
-function contextAt(nowMs: number): DecisionContext {
-  return { nowMs, plans: new Map(), rateCards: [], entry: () => undefined, hold: () => undefined, marks: new Map() };
+function contextOf({ held }: AppendRecord, nowMs: number): DecisionContext {
+  const found = foundIn({ mark: () => undefined, entry: () => undefined, hold: () => held?.hold });
+  return { nowMs, plans: new Map(), rateCards: [], ...found };
 }
 
 /** The packs that the plan offered when it was refused. */

@@ -28,14 +28,19 @@ export function decodeHold(item: Item): Hold {
 }
 
 /** A hold with the number of the entry that left it so. */
-export function decodeFiledHold(item: Item): { readonly hold: Hold; readonly seq: number } {
+export interface FiledHold {
+  readonly hold: Hold;
+  readonly seq: number;
+}
+
+export function decodeFiledHold(item: Item): FiledHold {
   const { version, hold, dimensions } = parsed(storedItem, item, 'a hold');
   return { hold: toHold(parsed(storedHold, hold, 'a hold'), dimensions), seq: version };
 }
 
 /** The holds that some entries touched, each as the newest left it, with that entry's number. */
-export function holdsIn(entries: readonly Entry[]): ReadonlyMap<string, { readonly hold: Hold; readonly seq: number }> {
-  const holds = new Map<string, { hold: Hold; seq: number }>();
+export function holdsIn(entries: readonly Entry[]): ReadonlyMap<string, FiledHold> {
+  const holds = new Map<string, FiledHold>();
   for (const { hold, seq } of entries) if (hold !== undefined) holds.set(hold.holdId, { hold, seq });
   return holds;
 }

@@ -3,13 +3,12 @@
  * its log, and only then reads the side item (strongly consistent). The other order would lose what is filed in between.
  */
 import * as z from 'zod/mini';
-import type { Hold } from '../domain/account/hold.ts';
 import type { Needs } from '../domain/decisions/needs.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { type Mark, marksOf } from '../domain/ledger/mark.ts';
 import type { LoadedAccount, Log } from './account-item.ts';
 import { type Escrow, markOf } from './escrow.ts';
-import { decodeHold, holdsIn } from './hold-item.ts';
+import { decodeFiledHold, type FiledHold, holdsIn } from './hold-item.ts';
 import { filedEntry, filedUnder } from './ledger.ts';
 import { decodeKey, forgottenAtMs, type KeyRecord } from './note.ts';
 import { isNew, keyTimeMs } from './ordered-key.ts';
@@ -29,7 +28,7 @@ export interface Filed {
   readonly keys: ReadonlyMap<string, KeyRecord>;
   readonly marks: ReadonlyMap<string, Mark>;
   readonly entries: ReadonlyMap<number, Entry>;
-  readonly holds: ReadonlyMap<string, Hold>;
+  readonly holds: ReadonlyMap<string, FiledHold>;
   /** A key or mark names an entry that is neither in this log nor in a segment: the account has moved on since it was read. */
   readonly isOutdated: boolean;
 }
@@ -87,7 +86,7 @@ export async function lookUpFiled(table: Table, loaded: LoadedAccount, all: read
 
   const keys = new Map<string, KeyRecord>();
   const marks = new Map<string, Mark>();
-  const holds = new Map<string, Hold>();
+  const holds = new Map<string, FiledHold>();
   const entries = new Map<number, Entry>();
   const pointedAt = new Set<number>();
   const asked = new Set<number>();
@@ -110,7 +109,7 @@ export async function lookUpFiled(table: Table, loaded: LoadedAccount, all: read
       if (record !== undefined) for (const seq of seqsIn(record)) pointedAt.add(seq);
     }
     const holdItem = needs.holdId === undefined ? undefined : items.get(holdKey(accountId, needs.holdId).sk);
-    if (holdItem !== undefined && needs.holdId !== undefined) holds.set(needs.holdId, decodeHold(holdItem));
+    if (holdItem !== undefined && needs.holdId !== undefined) holds.set(needs.holdId, decodeFiledHold(holdItem));
     if (needs.entrySeq !== undefined) asked.add(needs.entrySeq);
     for (const mark of needs.marks ?? []) {
       const markItem = items.get(markKey(accountId, mark).sk);

@@ -5,7 +5,7 @@ import type { Change } from './change-outcome.ts';
 import type { Additions } from './draft.ts';
 import { markOf } from './escrow.ts';
 import type { EscrowedAccount } from './file-tail.ts';
-import { type Answer, type Folding, type Found, foldChanges } from './fold-changes.ts';
+import { type Answer, type Folding, type FoundUnderKey, foldChanges } from './fold-changes.ts';
 import { encodeNote } from './note.ts';
 import { replacementOf } from './replace.ts';
 import type { Attempt, Sight, Step, Tried } from './round.ts';
@@ -118,7 +118,7 @@ function asFirstAnswers(
   });
 }
 
-function isOurs(found: Found, { content, becomes }: Tried, loaded: LoadedAccount | undefined): boolean {
+function isOurs(found: FoundUnderKey, { content, becomes }: Tried, loaded: LoadedAccount | undefined): boolean {
   if (found.content === content || loaded?.escrow?.tail.includes(content)) return true;
   return found.kind === becomes?.kind && found.atMs === becomes.atMs;
 }

@@ -3,7 +3,7 @@ import type { LoadedAccount } from './account-item.ts';
 import type { Append, AppendDraft } from './append.ts';
 import type { Change } from './change-outcome.ts';
 import type { EscrowedAccount } from './file-tail.ts';
-import type { Answer, Basis, Found } from './fold-changes.ts';
+import type { Answer, Basis, FoundUnderKey } from './fold-changes.ts';
 import type { Replacement } from './replace.ts';
 
 /** All that a group has come to so far. */
@@ -25,7 +25,7 @@ export interface Attempt {
 export interface Tried {
   readonly content: string;
   /** What a record becomes, at its own time unless the account's is later. */
-  readonly becomes?: Pick<Found, 'kind' | 'atMs'>;
+  readonly becomes?: Pick<FoundUnderKey, 'kind' | 'atMs'>;
 }
 
 export type View =

@@ -68,7 +68,7 @@ function buy(packId: string, key: string): Promise<ChangeOutcome> {
 describe('changes that share a write', () => {
   it('may reverse a debit that is in it', async () => {
     const command = { ...asked('reverse'), seq: 4 };
-    const undo = changeOf(reversal, { ...command, accountId }, startMs);
+    const undo = changeOf(reversal, { ...command, accountId }, { nowMs: startMs });
 
     const [, spent, reversed] = await together([
       () => debit(store, accountId, 'kept', 30),

@@ -2,6 +2,7 @@ import type { Command } from '../../domain/decisions/command.ts';
 import type { Request } from '../../domain/decisions/decision.ts';
 import type { Outcome } from '../../domain/decisions/outcome.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
+import type { Appendable } from '../../storage/append-kinds.ts';
 import type { Change, ChangeOutcome } from '../../storage/change-outcome.ts';
 import type { CreditStore } from '../../storage/store.ts';
 
@@ -11,12 +12,20 @@ export type For<Asked> = Asked & Request & { readonly accountId: string };
 /** The operation that carries out a command. Its answer is made of the entry. */
 export function changeBy<Asked>(
   command: Command<Asked>,
+  appended?: (asked: For<Asked>) => Appendable,
 ): (store: CreditStore, asked: For<Asked>, nowMs: number) => Promise<Outcome<Entry>> {
-  return async (store, asked, nowMs) => entryOutcome(await store.change(changeOf(command, asked, nowMs)));
+  const how = appended === undefined ? {} : { appended };
+  return async (store, asked, nowMs) => entryOutcome(await store.change(changeOf(command, asked, { nowMs, ...how })));
+}
+
+interface How<Asked> {
+  readonly nowMs: number;
+  /** Of what needn't replace the account's item. */
+  readonly appended?: (asked: For<Asked>) => Appendable;
 }
 
 /** A command as the store carries it out: with what it needs looked up. */
-export function changeOf<Asked>(command: Command<Asked>, asked: For<Asked>, nowMs: number): Change {
+export function changeOf<Asked>(command: Command<Asked>, asked: For<Asked>, { nowMs, appended }: How<Asked>): Change {
   const { accountId, idempotencyKey, fingerprint } = asked;
   return {
     ...command.needs(asked),
@@ -24,6 +33,7 @@ export function changeOf<Asked>(command: Command<Asked>, asked: For<Asked>, nowM
     idempotencyKey,
     fingerprint,
     nowMs,
+    ...(appended === undefined ? {} : { append: appended(asked) }),
     decide: (account, context) => command.decide(account, asked, context),
   };
 }

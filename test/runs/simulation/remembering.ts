@@ -29,7 +29,7 @@ const readPlans = new WeakMap<Item, Plan>();
   },
   {
     file: 'shared/storage/entry-text.ts',
-    search: `    const said = parsed(storedMembers, text, "an entry's text");`,
+    search: `    const said = parsed(storedObject, text, "an entry's text");`,
     replacement: `    const place = \`\${accountId} \${hash} \${previous === undefined} \${text}\`;
     const known = readEntries.get(place);
     if (known !== undefined) {
@@ -39,12 +39,12 @@ const readPlans = new WeakMap<Item, Plan>();
       previous = known.previous;
       continue;
     }
-    const said = parsed(storedMembers, text, "an entry's text");`,
+    const said = parsed(storedObject, text, "an entry's text");`,
   },
   {
     file: 'shared/storage/entry-text.ts',
-    search: '    previous = { ...entryText, b: undefined };',
-    replacement: `    previous = { ...entryText, b: undefined };
+    search: '    previous = { ...whole, b: undefined };',
+    replacement: `    previous = { ...whole, b: undefined };
     if (readEntries.size > 2_000) readEntries.clear();
     readEntries.set(place, { entry, previous });`,
   },

@@ -8,22 +8,24 @@ const unasked = {
   lacking: 'appends a refusal though there is enough',
   unmarked: 'appends a key that is in the item',
   newKeys: 'appends a key that was filed, which nobody looked for',
-  oldKeys: 'appends a key that was filed since it was looked for',
+  lookedUp: 'appends a key, or a hold, that was filed since it was looked for',
+  untouched: 'appends two changes of a hold as it was looked up',
+  dueInTime: 'opens a hold that becomes due before the account looks',
   notDue: 'appends when something is due',
   rules: 'appends past a limit that it has not seen',
-  samePlan: 'appends a refusal on another plan',
+  sameItem: 'appends what goes by grants that have ended since',
   room: 'appends whatever the tail weighs',
   notPaused: 'appends while it is to stand back',
 } satisfies Record<keyof typeof asks, string>;
 const unaskedOfFiling = {
   first: 'files what somebody else has filed',
-  sameItem: 'files over an item that was replaced',
+  unreplaced: 'files over an item that was replaced',
 } satisfies Record<keyof typeof filingAsks, string>;
 
 /**
  * These are left out of the runs, with the reason: what they guard is seen by other means than a history's entries.
  */
-const unplanted: ReadonlySet<string> = new Set(['samePlan', 'room', 'notPaused']);
+const unplanted: ReadonlySet<string> = new Set(['room', 'notPaused']);
 
 /** Planted against appending and filing while others append. */
 export const appendCanaries: readonly Canary[] = [

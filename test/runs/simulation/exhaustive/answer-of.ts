@@ -23,13 +23,14 @@ export function answerOf(outcome: Outcome<unknown>): Answer {
   }
 }
 
-/** An entry is its hash, which says all of it. */
+/** An entry is its hash, which says all of it. In which order members were put together says nothing: answers have their schema's. */
 export function textOf(value: unknown): string {
   if (isEntry(value)) return `${value.type} ${value.seq} ${String(value.hash).slice(0, 12)}`;
   return JSON.stringify(value, (_name, each: unknown) => {
     if (typeof each === 'bigint') return String(each);
     if (each instanceof Map || each instanceof Set) return [...each];
-    return each;
+    if (typeof each !== 'object' || each === null || Array.isArray(each)) return each;
+    return Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   });
 }
 

@@ -45,8 +45,9 @@ describe('credits rate-card import', () => {
     const done = await credits(...args);
     expect(done).toMatchObject({ code: 0, stderr: '' });
     expect(done.stdout).toMatch(
-      /^published imported with 3 prices, 0 left out: 0 new, 3 changed, 0 gone, \d+ as before/,
+      /^published imported with 3 prices, 0 left out: 0 new, 3 changed, 0 gone, \d+ as before/m,
     );
+    expect(done.stdout).toMatch(/^ai\.gpt-4o\.input-token +750 .*\n(.*\n)+published /m);
     const card = await service.call('GET', '/rate-cards/imported');
     expect(card.json.prices).toContainEqual({
       sku: 'ai.gpt-4o.output-token',
@@ -101,7 +102,9 @@ describe('credits rate-card import', () => {
       importing(pricesFile, '0', 'other'),
       importing('none.json', '1', 'other'),
     ]);
-    expectFailure(taken, 'version-exists', 1);
+    // What would change was shown before it was asked for.
+    expectFailure({ ...taken, stdout: '' }, 'version-exists', 1);
+    expect(taken.stdout).toMatch(/^71 new$/m);
     expectFailure(free, 'It must be a number above 0.');
     expectFailure(missing, "no such file or directory, open 'none.json'");
   });

@@ -5,20 +5,31 @@ import type { Price } from '../../domain/catalogue/rate-card.ts';
 import type { Rate } from '../../domain/catalogue/tiers.ts';
 import { formatTable } from './print.ts';
 
-/** New, changed and gone prices, what costs nothing, and how much else there is. */
-export function changeLines({ added, changed, gone, free, content, aliasesChanged }: CardChange): readonly string[] {
+/** New, changed and gone prices, so many of each at most, what costs nothing, and how much else there is. */
+export function changeLines(change: CardChange, rowsMax = Number.POSITIVE_INFINITY): readonly string[] {
+  const { added, changed, gone, free, content, aliasesChanged } = change;
   const head = ['sku', 'credits', 'per', 'unit', 'more of it'];
-  const lines: string[] = [];
-  if (added.length > 0) lines.push(`${added.length} new`, formatTable(head, added.map(rowOf)));
-  if (changed.length > 0) {
-    const rows = changed.map(({ from, to }) => [...rowOf(to), priceText(from)]);
-    lines.push(`${changed.length} changed`, formatTable([...head, 'before'], rows));
-  }
-  if (gone.length > 0) lines.push(`${gone.length} gone`, formatTable(head, gone.map(rowOf)));
-  if (free.length > 0) lines.push(`free of charge: ${free.map(({ sku }) => sku).join(', ')}`);
+  const rowsOf = changed.map(({ from, to }) => [...rowOf(to), priceText(from)]);
   const same = content.prices.size - added.length - changed.length;
   const names = `${content.aliases?.size ?? 0} aliases, ${aliasesChanged} of them new, gone or changed`;
-  return [...lines, `${added.length} new, ${changed.length} changed, ${gone.length} gone, ${same} as before; ${names}`];
+  return [
+    ...tableLines('new', head, added.map(rowOf), rowsMax),
+    ...tableLines('changed', [...head, 'before'], rowsOf, rowsMax),
+    ...tableLines('gone', head, gone.map(rowOf), rowsMax),
+    ...(free.length === 0 ? [] : [`free of charge: ${free.map(({ sku }) => sku).join(', ')}`]),
+    `${added.length} new, ${changed.length} changed, ${gone.length} gone, ${same} as before; ${names}`,
+  ];
+}
+
+function tableLines(
+  title: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  rowsMax: number,
+): readonly string[] {
+  if (rows.length === 0) return [];
+  const more = rows.length > rowsMax ? [`and ${rows.length - rowsMax} more, which --dry-run lists`] : [];
+  return [`${rows.length} ${title}`, formatTable(head, rows.slice(0, rowsMax)), ...more];
 }
 
 /** As a request carries it. */

@@ -57,6 +57,7 @@ export function rateCardCommand(): Command {
     const { cardVersion: version, effectiveFrom, plan: planId } = options;
     if (options.dryRun) return show(change, skipped, json);
     if (isSameCard(change)) return console.log(json ? '{"changed":false}' : 'nothing changed: nothing published');
+    if (!json) for (const line of changeLines(change, rowsMax)) console.log(line);
     const answer = await client.send(routes.publishRateCard, {
       params: { version },
       body: {
@@ -74,6 +75,9 @@ export function rateCardCommand(): Command {
   });
   return new Command('rate-card').summary('Work with rate cards').addCommand(importing);
 }
+
+/** Rows of each kind of change that are shown before publishing; a dry run shows all. */
+const rowsMax = 40;
 
 function show(change: CardChange, skipped: readonly string[], json: boolean): void {
   const { added, changed, gone, free, content } = change;

@@ -73,6 +73,13 @@ interface Published {
   readonly isOwn: boolean;
 }
 
+/** Google's searches cost by the prompt, unless the map says otherwise. */
+function searchedThing(members: Readonly<Record<string, unknown>>, size: string): string {
+  const thing = kinds[size] ?? size;
+  const isGoogle = ['gemini', 'vertex_ai-language-models'].includes(String(members['litellm_provider']));
+  return isGoogle && members['web_search_billing_unit'] !== 'per_query' ? thing.replace('query', 'prompt') : thing;
+}
+
 /** Every number of a map that is a price, read without the importer. */
 function publishedIn(text: string): readonly Published[] {
   const found: Published[] = [];
@@ -80,7 +87,7 @@ function publishedIn(text: string): readonly Published[] {
     for (const [member, value] of Object.entries(Object(members))) {
       if (member === 'search_context_cost_per_query') {
         for (const [size, source] of Object.entries(Object(value)))
-          found.push({ model, thing: kinds[size] ?? size, source: String(source), isOwn: false });
+          found.push({ model, thing: searchedThing(Object(members), size), source: String(source), isOwn: false });
       }
       if (typeof value !== 'string' || !/cost/.test(member)) continue;
       const above = /_above_(\d+)k_tokens/.exec(member);

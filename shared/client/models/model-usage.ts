@@ -22,6 +22,7 @@ function isTokenPart(kind: string): kind is TokenPart {
 /** What is counted beside tokens. */
 export const countedThings = [
   'webSearches',
+  'searchedPrompts',
   'fileSearches',
   'codeSessions',
   'citationTokens',

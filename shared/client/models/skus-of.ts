@@ -40,6 +40,7 @@ const things = {
   outputImage: ['output-image-token'],
   outputVideo: ['output-video-token'],
   webSearches: ['search-query-medium', 'search-query'],
+  searchedPrompts: ['search-prompt-medium', 'search-prompt'],
   fileSearches: ['file-search-call'],
   codeSessions: ['code-interpreter-session'],
   citationTokens: ['citation-token'],
@@ -63,10 +64,15 @@ export function skusOf(model: string, card: PricedSkus, terms: RequestTerms = {}
     throw new NoPrice(`rate card ${card.version ?? 'without a version'} has no price for ${model}`);
   const { tier, region, searchContextSize = 'medium' } = terms;
   const served = [tier, region].filter((word) => word !== undefined);
-  const search = `search-query-${searchContextSize}`;
+  const sized = {
+    webSearches: `search-query-${searchContextSize}`,
+    searchedPrompts: `search-prompt-${searchContextSize}`,
+  };
   return {
     ...skusFor(stem, priced, ''),
-    ...(priced.has(search) ? { webSearches: `${stem}.${search}` } : {}),
+    ...Object.fromEntries(
+      Object.entries(sized).flatMap(([kind, thing]) => (priced.has(thing) ? [[kind, `${stem}.${thing}`]] : [])),
+    ),
     ...(served.length === 0 ? {} : { served }),
     when: Object.fromEntries(suffixesIn(priced).map((suffix) => [suffix, skusFor(stem, priced, `-${suffix}`)])),
   };

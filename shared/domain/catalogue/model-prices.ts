@@ -27,7 +27,10 @@ const one: Rational = { numerator: 1n, denominator: 1n };
 
 export function modelPrices(members: object): ModelPrices {
   const gathering: Gathering = { first: new Map(), steps: new Map(), multipliers: new Map(), unknown: [] };
-  for (const [member, value] of Object.entries(members)) gather(gathering, member, value);
+  for (const [member, value] of Object.entries(members)) {
+    if (member === 'search_context_cost_per_query') addSearches(gathering, value, searchedThing(members));
+    else gather(gathering, member, value);
+  }
   const things = new Map<string, UsdPrice>();
   for (const [thing, { source, per }] of gathering.first) {
     const steps = (gathering.steps.get(thing) ?? []).sort((a, b) => (a.aboveTokens < b.aboveTokens ? -1 : 1));
@@ -48,7 +51,6 @@ function gather(into: Gathering, member: string, value: unknown): void {
   const priced = pricedThing(member);
   if (region !== undefined) addMultiplier(into, region, value);
   else if (member === 'provider_specific_entry') addSpecific(into, value);
-  else if (member === 'search_context_cost_per_query') addSearches(into, value);
   else if (member === 'tiered_pricing') addTiers(into, value);
   else if (priced !== undefined && typeof value === 'string') add(into, priced, value);
   else if (value !== null && (priced !== undefined || looksPriced(member)))
@@ -78,11 +80,19 @@ function addSpecific(into: Gathering, value: unknown): void {
   }
 }
 
+/** Google's older models cost by the prompt that was searched for, however many queries it took. */
+function searchedThing(members: object): 'query' | 'prompt' {
+  const provider = 'litellm_provider' in members ? String(members.litellm_provider) : '';
+  const isByQuery = 'web_search_billing_unit' in members && members.web_search_billing_unit === 'per_query';
+  return /^(gemini|vertex_ai-language-models)$/.test(provider) && !isByQuery ? 'prompt' : 'query';
+}
+
 /** A search costs by how much of what it finds is read. */
-function addSearches(into: Gathering, value: unknown): void {
+function addSearches(into: Gathering, value: unknown, searched: 'query' | 'prompt'): void {
   for (const [name, source] of Object.entries(typeof value === 'object' && value !== null ? value : {})) {
     const size = /^search_context_size_([a-z]+)$/.exec(name)?.[1];
-    if (size !== undefined && typeof source === 'string') into.first.set(`search-query-${size}`, { source, per: 1n });
+    if (size !== undefined && typeof source === 'string')
+      into.first.set(`search-${searched}-${size}`, { source, per: 1n });
     else into.unknown.push(`search_context_cost_per_query.${name} is of no kind that is known`);
   }
 }

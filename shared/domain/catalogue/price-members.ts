@@ -44,7 +44,7 @@ export function looksPriced(member: string): boolean {
   return /(^|_)(cost|price|pricing|multiplier|surcharge|fee|uplift)s?(_|$)/.test(member);
 }
 
-const units = /(token|character|image|second|pixel|query|page|session|call|request|video|day)/g;
+const units = /(token|character|image|second|pixel|query|prompt|page|session|call|request|video|day)/g;
 
 /** What one of a thing is, for people: the last unit in its name, before what it is above of. */
 export function unitOf(thing: string): string | undefined {

@@ -141,6 +141,13 @@ describe('a model’s usage', () => {
     expect(charge('gpt-4o-mini-2024-07-18', searches)).toBe(5_500_000);
   });
 
+  it('with searches is priced by the query or by the prompt, as its model is', () => {
+    const searched = { webSearches: 3, searchedPrompts: 1 };
+
+    expect(charge('gemini-2.5-flash', searched)).toBe(3_500_000);
+    expect(charge('gemini-3-flash', searched)).toBe(3 * 1_400_000);
+  });
+
   it.each([
     ['openai/gpt-4o', 'ai.gpt-4o'],
     ['us.anthropic.claude-sonnet-4-6-20260219-v1:0', 'ai.claude-sonnet-4-6'],

@@ -44,7 +44,8 @@ function telling(event: Json, candidates: readonly unknown[]): Pick<ModelEvent, 
     0,
   );
   const images = listAt(event, 'generatedImages').length;
-  const counted = told({ webSearches: some(searches), images: some(images) });
+  const searched = searches === 0 ? undefined : 1;
+  const counted = told({ webSearches: some(searches), searchedPrompts: searched, images: some(images) });
   const all = { ...(isJson(usage) ? readGeminiUsage(usage) : {}), ...counted };
   return Object.keys(all).length === 0 ? {} : { told: { usage: all, how: 'in-all' } };
 }

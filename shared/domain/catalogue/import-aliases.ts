@@ -44,8 +44,15 @@ const regions = ['us', 'eu', 'apac', 'global'];
 function namesAt(provider: string, model: string): readonly string[] {
   const isBedrock = provider.startsWith('bedrock');
   const short = isBedrock ? 'bedrock' : provider.replace(/^vertex_ai-.+$/, 'vertex_ai');
-  const profiles = isBedrock && /^[a-z0-9]+\.[a-z]/.test(model) ? regions.map((region) => `${region}.${model}`) : [];
-  return [...new Set([`${provider}/${model}`, `${short}/${model}`]), ...profiles];
+  const ids = isBedrock && /^[a-z0-9]+\.[a-z]/.test(model) ? [model] : bedrockIds(provider, model);
+  const profiles = ids.flatMap((id) => [id, ...regions.map((region) => `${region}.${id}`)]);
+  return [...new Set([`${provider}/${model}`, `${short}/${model}`, ...profiles])];
+}
+
+/** Anthropic's own names with Bedrock's maker and version. */
+function bedrockIds(provider: string, model: string): readonly string[] {
+  if (provider !== 'anthropic' || !model.startsWith('claude-')) return [];
+  return [`anthropic.${model}`, `anthropic.${model}-v1`, `anthropic.${model}-v1:0`];
 }
 
 function areReleases(models: readonly string[]): boolean {

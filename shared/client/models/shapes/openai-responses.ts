@@ -7,6 +7,7 @@ import { readOpenAiUsage } from './openai-chat.ts';
 export function readOpenAiResponses(event: Json): ModelEvent | undefined {
   if (event['object'] === 'response') return wholeResponse(event);
   const type = textOf(event['type']);
+  if (type === 'keepalive') return silence;
   if (!type.startsWith('response.')) return undefined;
   if (isJson(event['response'])) return wholeResponse(event['response']);
   return piece(type, event);

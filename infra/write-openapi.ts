@@ -13,6 +13,7 @@ const tablePlace = /(?<=<!-- problems: [^>]*-->\n).*(?=<!-- \/problems -->)/s;
 // Before anything that logs is loaded: the recorded failures are no failures.
 process.env['LOG_LEVEL'] ??= 'SILENT';
 process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
+const { clientEvents } = await import('./package/client-events.ts');
 const { clientOperations } = await import('./package/client-operations.ts');
 const { formatted } = await import('./package/formatted.ts');
 const { recordExamples } = await import('./examples/record-examples.ts');
@@ -22,6 +23,7 @@ settle('shared/contract/openapi/examples.json', () => json(examples));
 settle('shared/contract/openapi/openapi.json', () => json(openApiDocument(examples)));
 settle('shared/contract/events/events.json', () => json(eventSchemas()));
 settle('shared/client/operations.ts', () => formatted(clientOperations(), 'operations.ts'));
+settle('shared/client/events.ts', () => formatted(clientEvents(), 'events.ts'));
 settle('shared/contract/README.md', (text) => text.replace(tablePlace, () => `\n${problemTable}\n\n`));
 
 function json(content: object): string {

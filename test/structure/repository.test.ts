@@ -8,6 +8,7 @@ const root = new URL('../..', import.meta.url);
 const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
   .split('\n')
   .filter((file) => file !== '' && existsSync(new URL(file, root)));
+const writtenFiles = ['shared/client/operations.ts', 'shared/client/events.ts'];
 const sources = files.filter((file) => /\.tsx?$/.test(file));
 
 function textOf(file: string): string {
@@ -41,7 +42,7 @@ describe('the repository', () => {
   });
 
   it('keeps every source file within 300 lines, but for what is written by a script', () => {
-    const byHand = sources.filter((file) => file !== 'shared/client/operations.ts');
+    const byHand = sources.filter((file) => !writtenFiles.includes(file));
     expect(tooLong(byHand, 300)).toEqual([]);
   });
 

@@ -107,16 +107,8 @@ function credentialsFor(url: string, profile: string | undefined): CredentialPro
   return async () => {
     const found = profile === undefined ? await environmentCredentials() : undefined;
     if (found !== undefined) return found;
-    const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
-    const { accessKeyId, secretAccessKey, sessionToken, expiration } = await defaultProvider(
-      profile === undefined ? {} : { profile },
-    )();
-    return {
-      accessKeyId,
-      secretAccessKey,
-      ...(sessionToken === undefined ? {} : { sessionToken }),
-      ...(expiration === undefined ? {} : { expiration }),
-    };
+    const { sdkCredentials } = await import('../sdk-credentials.ts');
+    return sdkCredentials(profile === undefined ? {} : { profile })();
   };
 }
 

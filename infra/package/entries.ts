@@ -1,0 +1,29 @@
+/** What of the client is imported by which name: `credits-ledger/gate` is `shared/client/entries/gate.ts`. */
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const clientFolder = `${root}shared/client/`;
+
+export function entryNames(): readonly string[] {
+  return readdirSync(`${clientFolder}entries`)
+    .map((file) => file.replace(/\.ts$/, ''))
+    .sort();
+}
+
+/** By name, where its source is. */
+export function entrySources(): Readonly<Record<string, string>> {
+  return Object.fromEntries(entryNames().map((name) => [name, `${clientFolder}entries/${name}.ts`]));
+}
+
+/** The package's `exports`: each entry for `import` and for `require`, with the types of each. */
+export function exportsMap(): Readonly<Record<string, unknown>> {
+  const entries = entryNames().map((name) => [
+    name === 'index' ? '.' : `./${name}`,
+    {
+      import: { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` },
+      require: { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` },
+    },
+  ]);
+  return { ...Object.fromEntries(entries), './package.json': './package.json' };
+}

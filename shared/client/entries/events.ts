@@ -1,0 +1,2 @@
+/** The events that the service publishes. */
+export * from '../events.ts';

@@ -1,0 +1,2 @@
+/** Many small usages, one write a slice. */
+export { type Lease, type LeaseClosing, type LeaseOptions, openLease } from '../holds/lease.ts';

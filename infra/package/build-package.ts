@@ -1,7 +1,7 @@
 /** Builds the package `credits-ledger` into a folder: modules of both kinds, their types, and the command line as one file. */
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { rolldown } from 'rolldown';
+import { type InputOptions, rolldown } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
 import { clientFolder, entrySources, exportsMap, root } from './entries.ts';
 
@@ -36,9 +36,9 @@ async function buildModules(dir: string): Promise<void> {
     input: { ...entrySources() },
     cwd: root,
     external: isPeer,
-    platform: 'neutral',
+    platform: 'neutral' as const,
     resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'module', 'default'] },
-  } as const;
+  } satisfies InputOptions;
   const modules = await rolldown({ ...input, plugins: [dts({ tsconfig: `${root}infra/package/tsconfig.json` })] });
   await modules.write({ dir, format: 'esm', ...names('js') });
   const common = await rolldown(input);

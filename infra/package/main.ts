@@ -8,7 +8,10 @@ import { entryNames, root } from './entries.ts';
 
 await buildPackage();
 const [packed] = JSON.parse(
-  execFileSync('npm', ['pack', '--json', '--pack-destination', `${root}dist`], { cwd: packageFolder, encoding: 'utf8' }),
+  execFileSync('npm', ['pack', '--json', '--pack-destination', `${root}dist`], {
+    cwd: packageFolder,
+    encoding: 'utf8',
+  }),
 );
 console.log(`dist/${packed.filename}: ${kilobytes(packed.size)} packed, ${kilobytes(packed.unpackedSize)} unpacked`);
 for (const name of entryNames()) {

@@ -13,8 +13,6 @@
  * 5. A message delivered again is charged once: the hold's key comes from the event.
  * 6. Killed or out of time: the hold expires by the clock, charged with what was reported.
  */
-import type { MiddlewareObj } from '@middy/core';
-import type { Context } from 'aws-lambda';
 import type { Estimate } from '../holds/charge.ts';
 import type { Availability, HeldUse, HoldTerms, OpenHold } from '../holds/hold-terms.ts';
 import { openHold } from '../holds/open-hold.ts';
@@ -23,6 +21,7 @@ import { CreditsRefused, type SettlingOptions, settled } from '../holds/with-hol
 import type { Answer, Problem } from '../operations.ts';
 import { eventKey } from './event-key.ts';
 import { flowing } from './flowing-answer.ts';
+import type { LambdaContext, Middleware } from './middy-types.ts';
 
 export interface CreditGateOptions<Event> extends Availability, SettlingOptions {
   readonly client: HoldClient;
@@ -43,7 +42,8 @@ export interface CreditGateOptions<Event> extends Availability, SettlingOptions 
 
 export type CreditUse = Pick<HeldUse, 'holdId' | 'isRepeat' | 'use' | 'report'>;
 
-export type GatedContext = Context & { readonly credits: CreditUse };
+/** For the handler: middy<Event, Result, Error, GatedContext>(). */
+export type GatedContext = LambdaContext & { readonly credits: CreditUse };
 
 interface Gated {
   readonly hold: OpenHold;
@@ -53,9 +53,7 @@ interface Gated {
 const lambdaSeconds = 900;
 const paymentRequired = 402;
 
-export function creditGate<Event>(
-  options: CreditGateOptions<Event>,
-): MiddlewareObj<Event, unknown, Error, GatedContext> {
+export function creditGate<Event>(options: CreditGateOptions<Event>): Middleware<Event, GatedContext> {
   const { whenRefused = 'answer', whenFailed = 'nothing', onUnsettled } = options;
   const underWay = new WeakMap<object, Gated>();
   const settle = async (context: object, whenSilent: 'estimate' | 'nothing'): Promise<void> => {

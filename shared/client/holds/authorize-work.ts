@@ -51,7 +51,9 @@ function chargeIn(estimate: Estimate): Estimate {
   const checked = checkedCharge(estimate);
   if (checked.kind === 'wrong') throw new RangeError(checked.message);
   if (checked.kind === 'nothing') throw new RangeError('work is thought to use something at least');
-  if ('usage' in checked.charge) return checked.charge;
-  if ('usage' in estimate) return estimate;
+  // Lines of nothing ask whether there is a price, before the work runs that may need it.
+  if ('usage' in checked.charge && 'usage' in estimate)
+    return { usage: [...checked.charge.usage, ...estimate.usage.filter(({ quantity }) => quantity === 0)] };
+  if ('usage' in checked.charge || 'usage' in estimate) return estimate;
   return { credits: checked.charge.credits, category: estimate.category };
 }

@@ -79,9 +79,18 @@ export async function settled(
   const settlement = await hold
     .settle(whenSilent === 'estimate' ? chargeOfEstimate(estimate) : undefined)
     .catch((cause: unknown): Settlement => ({ kind: 'unanswered', cause }));
-  const trouble = troubleIn(settlement);
-  if (trouble !== undefined) onUnsettled(trouble, hold.holdId);
+  tellTrouble(settlement, hold.holdId, { onUnsettled });
   return settlement;
+}
+
+/** Says what of a settlement isn't as the work said. */
+export function tellTrouble(
+  settlement: Settlement,
+  holdId: string | undefined,
+  { onUnsettled = logTrouble }: SettlingOptions,
+): void {
+  const trouble = troubleIn(settlement);
+  if (trouble !== undefined) onUnsettled(trouble, holdId);
 }
 
 function troubleIn(settlement: Settlement): unknown {

@@ -114,15 +114,20 @@ async function asked(cwd: string, { command, paths }: NonNullable<Project['serve
   const child = spawn('sh', ['-c', `exec ${command}`], {
     cwd,
     env: { ...environment(), PORT: String(port) },
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      printed += chunk;
+    });
   try {
     const texts: string[] = [];
     for (const path of paths) {
       const answer = await until(() => fetch(`http://127.0.0.1:${port}${path}`));
       const text = await answer.text();
       if (!answer.ok || !text.includes('"end":"finished"'))
-        throw new Error(`${path}: ${answer.status} ${text.slice(0, 500)}`);
+        throw new Error(`${path}: ${answer.status} ${text.slice(0, 500)}\n${printed.slice(-2_000)}`);
       texts.push(`${path} ${text}`);
     }
     return texts.join('\n');

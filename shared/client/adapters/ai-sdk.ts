@@ -1,0 +1,96 @@
+/**
+ * A middleware of the Vercel AI SDK: `wrapLanguageModel({ model, middleware: creditsMiddleware({ client, accountId }) })`.
+ * `generateText`, `streamText` and what is built on them are funded before the model is called and charged by its count.
+ */
+import { CreditsRefused } from '../holds/with-hold.ts';
+import type { TokenUsage } from '../models/model-usage.ts';
+import { createModelMeter, type MeteredModelOptions } from './metered-model.ts';
+
+interface NamedModel {
+  readonly modelId: string;
+  readonly specificationVersion: string;
+}
+
+interface StreamResult<Part> {
+  readonly stream: ReadableStream<Part>;
+}
+
+/** A language model middleware, whatever the parts of its stream. Refused, the call throws `CreditsRefused`. */
+export interface CreditsMiddleware {
+  readonly specificationVersion: 'v4';
+  wrapGenerate<Result>(call: {
+    doGenerate: () => PromiseLike<Result>;
+    params: unknown;
+    model: NamedModel;
+  }): Promise<Result>;
+  wrapStream<Part, Result extends StreamResult<Part>>(call: {
+    doStream: () => PromiseLike<Result & StreamResult<Part>>;
+    params: unknown;
+    model: NamedModel;
+  }): Promise<Result>;
+}
+
+export function creditsMiddleware(options: MeteredModelOptions): CreditsMiddleware {
+  const meter = createModelMeter(options);
+  return {
+    specificationVersion: 'v4',
+    wrapGenerate: async ({ doGenerate, params, model }) => {
+      const answer = await meter.answer({ model: model.modelId, request: params }, async () => doGenerate());
+      if (answer.kind === 'refused') throw new CreditsRefused(answer.problem);
+      return answer.value;
+    },
+    wrapStream: async ({ doStream, params, model }) => {
+      let rest: object = {};
+      const metered = await meter.stream({ model: model.modelId, request: params }, async () => {
+        const { stream, ...others } = await doStream();
+        rest = others;
+        return partsOf(stream);
+      });
+      if (metered.kind === 'refused') throw new CreditsRefused(metered.problem);
+      const { value } = metered;
+      const parts = value[Symbol.asyncIterator]();
+      const stream = new ReadableStream({
+        pull: async (controller) => {
+          const { done, value: part } = await parts.next();
+          if (!done) {
+            controller.enqueue(part);
+            return;
+          }
+          const { end, usage } = await value.ending;
+          if (end === 'paused') controller.enqueue(lengthReached(model.specificationVersion, usage));
+          controller.close();
+        },
+        cancel: async () => {
+          await parts.return?.();
+        },
+      });
+      // The result with its stream metered, and all its other members.
+      return { ...rest, stream } as Awaited<ReturnType<typeof doStream>>;
+    },
+  };
+}
+
+async function* partsOf<Part>(stream: ReadableStream<Part>): AsyncGenerator<Part> {
+  const reader = stream.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    await reader.cancel();
+  }
+}
+
+/** How a stream ends that paused at zero: as one whose length was reached, in the words of the model's specification. */
+function lengthReached(version: string, { input, output, cachedInput, cacheWrite }: TokenUsage): object {
+  if (version === 'v2') {
+    const usage = { inputTokens: input + cachedInput + cacheWrite, outputTokens: output, totalTokens: undefined };
+    return { type: 'finish', finishReason: 'length', usage };
+  }
+  return {
+    type: 'finish',
+    finishReason: { unified: 'length', raw: 'out-of-credits' },
+    usage: {
+      inputTokens: { total: input + cachedInput + cacheWrite, noCache: input, cacheRead: cachedInput, cacheWrite },
+      outputTokens: { total: output, text: output, reasoning: undefined },
+    },
+  };
+}

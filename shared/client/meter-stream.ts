@@ -20,6 +20,7 @@ import { chargeOf, type ModelSkus, skusUsed } from './models/model-skus.ts';
 import type { TokenUsage } from './models/model-usage.ts';
 import { createTokenCount, type TokenCount, type TokenEstimate } from './models/token-count.ts';
 import { createReports, type Reports } from './stream-reports.ts';
+import { unreferenced } from './surroundings.ts';
 
 export interface MeterOptions {
   readonly client: HoldClient;
@@ -103,6 +104,7 @@ export async function meterStream<Event>(
   };
   let hasReader = false;
   const timer = setTimeout(() => void cancel().catch(() => {}), options.readWithinMs ?? readWithinUsualMs);
+  // Waiting for a reader keeps no process alive.
   unreferenced(timer);
   const iterator = (): AsyncIterator<Event> => {
     hasReader = true;
@@ -113,12 +115,6 @@ export async function meterStream<Event>(
     ...authorized,
     value: { holdId: hold.holdId, ending: meter.ending, cancel, [Symbol.asyncIterator]: iterator },
   };
-}
-
-/** Waiting for a reader keeps no process alive. */
-function unreferenced(timer: unknown): void {
-  if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function')
-    timer.unref();
 }
 
 function authorize(options: MeterOptions): ReturnType<HoldClient['authorizeHold']> {

@@ -15,3 +15,9 @@ export const processSurroundings: ClientSurroundings = {
   monotonicMs: () => performance.now(),
   nowMs: () => Date.now(),
 };
+
+/** Lets a process end that only a timer keeps alive, where timers do that. */
+export function unreferenced(timer: unknown): void {
+  if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function')
+    timer.unref();
+}

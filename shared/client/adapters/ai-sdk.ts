@@ -4,6 +4,7 @@
  */
 import { CreditsRefused } from '../holds/with-hold.ts';
 import type { TokenUsage } from '../models/model-usage.ts';
+import { unreferenced } from '../surroundings.ts';
 import { createModelMeter, type MeteredModelOptions } from './metered-model.ts';
 
 interface NamedModel {
@@ -30,7 +31,14 @@ export interface CreditsMiddleware {
   }): Promise<Result>;
 }
 
-export function creditsMiddleware(options: MeteredModelOptions): CreditsMiddleware {
+export interface CreditsMiddlewareOptions extends MeteredModelOptions {
+  /** A stream that nobody has read from for so long is given up, and settled with what had come: 30 seconds when left out. */
+  readonly idleSeconds?: number;
+}
+
+const idleUsualSeconds = 30;
+
+export function creditsMiddleware(options: CreditsMiddlewareOptions): CreditsMiddleware {
   const meter = createModelMeter(options);
   return {
     specificationVersion: 'v4',
@@ -48,26 +56,58 @@ export function creditsMiddleware(options: MeteredModelOptions): CreditsMiddlewa
       });
       if (metered.kind === 'refused') throw new CreditsRefused(metered.problem);
       const { value } = metered;
-      const parts = value[Symbol.asyncIterator]();
-      const stream = new ReadableStream({
-        pull: async (controller) => {
-          const { done, value: part } = await parts.next();
-          if (!done) {
-            controller.enqueue(part);
-            return;
-          }
+      const stream = readWhileWanted(value, {
+        signal: Reflect.get(Object(params), 'abortSignal'),
+        idleMs: (options.idleSeconds ?? idleUsualSeconds) * 1_000,
+        atEnd: async () => {
           const { end, usage } = await value.ending;
-          if (end === 'paused') controller.enqueue(lengthReached(model.specificationVersion, usage));
-          controller.close();
-        },
-        cancel: async () => {
-          await parts.return?.();
+          return end === 'paused' ? lengthReached(model.specificationVersion, usage) : undefined;
         },
       });
       // The result with its stream metered, and all its other members.
       return { ...rest, stream } as Awaited<ReturnType<typeof doStream>>;
     },
   };
+}
+
+interface Wanted {
+  /** The call's own: aborted, nobody reads on. */
+  readonly signal: unknown;
+  readonly idleMs: number;
+  /** One more part, as it may be. */
+  readonly atEnd: () => Promise<object | undefined>;
+}
+
+/** What reads a call's stream may leave it without a word: then it is aborted, or nobody asks for more. */
+function readWhileWanted(events: AsyncIterable<unknown>, { signal, idleMs, atEnd }: Wanted): ReadableStream<unknown> {
+  const parts = events[Symbol.asyncIterator]();
+  const leave = (): void => void Promise.resolve(parts.return?.()).catch(() => {});
+  let idle: ReturnType<typeof setTimeout> | undefined;
+  if (signal instanceof AbortSignal) signal.addEventListener('abort', leave, { once: true });
+  const done = (): void => {
+    clearTimeout(idle);
+    if (signal instanceof AbortSignal) signal.removeEventListener('abort', leave);
+  };
+  return new ReadableStream({
+    pull: async (controller) => {
+      clearTimeout(idle);
+      const next = await parts.next();
+      if (!next.done) {
+        controller.enqueue(next.value);
+        idle = setTimeout(leave, idleMs);
+        unreferenced(idle);
+        return;
+      }
+      done();
+      const last = await atEnd();
+      if (last !== undefined) controller.enqueue(last);
+      controller.close();
+    },
+    cancel: async () => {
+      done();
+      await parts.return?.();
+    },
+  });
 }
 
 async function* partsOf<Part>(stream: ReadableStream<Part>): AsyncGenerator<Part> {

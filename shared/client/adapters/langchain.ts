@@ -6,6 +6,7 @@ import type { Charge, Estimate } from '../holds/charge.ts';
 import type { OpenHold } from '../holds/hold-terms.ts';
 import { CreditsRefused, settled } from '../holds/with-hold.ts';
 import type { TokenCount } from '../models/token-count.ts';
+import { unreferenced } from '../surroundings.ts';
 import { createModelMeter, type MeteredModelOptions } from './metered-model.ts';
 
 interface Run {
@@ -14,6 +15,7 @@ interface Run {
   readonly count: TokenCount;
   readonly charge: () => Charge | undefined;
   reportedTokens: number;
+  idle: ReturnType<typeof setTimeout> | undefined;
 }
 
 /** What is used of LangChain's handlers. */
@@ -57,7 +59,14 @@ const reportEveryTokens = 64;
 export interface LangChainOptions extends MeteredModelOptions {
   /** The model's name in the rate card, where the model doesn't tell its own. */
   readonly model?: string;
+  /**
+   * LangChain tells nobody when the reader of a stream leaves it: one that nothing came of for so long, after its first
+   * token, is settled with what had come, and ends if it goes on. 30 seconds when left out.
+   */
+  readonly idleSeconds?: number;
 }
+
+const idleUsualSeconds = 30;
 
 export function creditsHandler(options: LangChainOptions): CreditsHandler {
   const meter = createModelMeter(options);
@@ -69,12 +78,13 @@ export function creditsHandler(options: LangChainOptions): CreditsHandler {
     if (model === undefined) throw new TypeError('the model doesn’t tell its name: name it in the handler’s options');
     const opened = await meter.open({ model, request: { ...invocation, request } });
     if (opened.kind === 'refused') throw new CreditsRefused(opened.problem);
-    runs.set(runId, { ...opened.value, reportedTokens: 0 });
+    runs.set(runId, { ...opened.value, reportedTokens: 0, idle: undefined });
   };
   const end = async (runId: string, whenSilent: 'estimate' | 'nothing'): Promise<void> => {
     const run = runs.get(runId);
     if (run === undefined) return;
     runs.delete(runId);
+    clearTimeout(run.idle);
     const { onUnsettled } = options;
     const told = { estimate: run.estimate, ...(onUnsettled === undefined ? {} : { onUnsettled }) };
     await settled(run.hold, whenSilent, told);
@@ -92,9 +102,18 @@ export function creditsHandler(options: LangChainOptions): CreditsHandler {
     handleLLMStart: async (_llm, prompts, runId, _parent, extra) => start(prompts, runId, extra),
     handleLLMNewToken: async (token, _index, runId) => {
       const run = runs.get(runId);
-      if (run === undefined) return;
+      if (run === undefined) throw new OutOfCredits();
       run.count.add(token);
       const charge = run.charge();
+      clearTimeout(run.idle);
+      run.idle = setTimeout(
+        () => {
+          if (charge !== undefined) run.hold.use(charge);
+          void end(runId, 'nothing');
+        },
+        (options.idleSeconds ?? idleUsualSeconds) * 1_000,
+      );
+      unreferenced(run.idle);
       const { output } = run.count.usage();
       if (charge === undefined || output - run.reportedTokens < reportEveryTokens) return;
       run.reportedTokens = output;
@@ -119,12 +138,12 @@ export function creditsHandler(options: LangChainOptions): CreditsHandler {
   };
 }
 
-/** A stream was stopped, for nothing is left to pay for more of it. What it had generated is charged. */
+/** A stream was stopped, for nothing is set aside for more of it. What it had generated is charged. */
 export class OutOfCredits extends Error {
   override readonly name = 'OutOfCredits';
 
   constructor() {
-    super('the credits ran out while the model was answering');
+    super('the credits set aside for this answer ran out while the model was giving it');
   }
 }
 

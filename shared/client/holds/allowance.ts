@@ -3,7 +3,7 @@
  * each piece of it told at once and settled as soon as the service answers again. Kept in memory: when the process ends
  * before that, what is outstanding is not charged.
  */
-import { processSurroundings } from '../surroundings.ts';
+import { processSurroundings, unreferenced } from '../surroundings.ts';
 import type { Settlement } from './settle-work.ts';
 
 export interface AllowedWork {
@@ -96,9 +96,5 @@ export function createAllowance(options: AllowanceOptions): Allowance {
 
 /** Doesn't keep a process alive that has nothing else to do. */
 function unhurried(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer: unknown = setTimeout(resolve, ms);
-    if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function')
-      timer.unref();
-  });
+  return new Promise((resolve) => unreferenced(setTimeout(resolve, ms)));
 }

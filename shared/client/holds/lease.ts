@@ -11,7 +11,7 @@
 import { type Microcredits, microcredits, minus, noCredits, plus, toCredits, total } from '../../domain/amount.ts';
 import type { Category } from '../../domain/catalogue/rate-card.ts';
 import type { Answer, Problem } from '../credits-client.ts';
-import { processSurroundings } from '../surroundings.ts';
+import { processSurroundings, unreferenced } from '../surroundings.ts';
 import {
   amountOf,
   authorizeSlice,
@@ -113,7 +113,7 @@ function leaseFrom(first: LeasedHold, terms: LeaseTerms, onTrouble: (trouble: un
     },
     (lifeSeconds * 1_000) / looksPerLife,
   );
-  timer.unref();
+  unreferenced(timer);
 
   return {
     spend: (credits) => {

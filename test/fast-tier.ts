@@ -4,6 +4,7 @@
 export const fastFolders = ['contract', 'dashboard', 'domain', 'runtime', 'storage', 'streams', 'structure'] as const;
 
 export const leftOutFolders: Readonly<Record<string, string>> = {
+  adapters: 'with SDKs and frameworks that are installed apart: npm run test:adapters runs them',
   browser: 'in a browser: npm run test:browser runs them',
   client: 'a server and clients that wait',
   infra: 'makes the templates',

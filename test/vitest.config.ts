@@ -7,7 +7,7 @@ export default defineConfig({
     env: { LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
     include: ['test/**/*.test.ts'],
     // Those of the browser need one: `npm run test:browser`.
-    exclude: ['**/node_modules/**', 'test/browser/**'],
+    exclude: ['**/node_modules/**', 'test/browser/**', 'test/adapters/**'],
     // Every core: the usual leaves one idle, which is half of a small machine.
     maxWorkers: '100%',
     testTimeout: 30_000,

@@ -1,9 +1,9 @@
 /** Builds the package `credits-ledger` into a folder: modules of both kinds, their types, and the command line as one file. */
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { type InputOptions, rolldown } from 'rolldown';
-import { dts } from 'rolldown-plugin-dts';
-import { clientFolder, entrySources, exportsMap, root } from './entries.ts';
+import { clientFolder, entryNames, entrySources, root } from './entries.ts';
+import { typesOf, writeTypes } from './write-types.ts';
 
 export const packageFolder = `${root}dist/credits-ledger/`;
 
@@ -25,6 +25,7 @@ export async function buildPackage(folder = packageFolder): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(`${folder}dist`, { recursive: true });
   await buildModules(`${folder}dist`);
+  writeTypes(folder);
   await buildCommandLine(`${folder}dist/cli.js`);
   for (const file of ['README.md', 'CHANGELOG.md']) copyFileSync(`${clientFolder}${file}`, `${folder}${file}`);
   copyFileSync(`${root}LICENSE`, `${folder}LICENSE`);
@@ -39,22 +40,26 @@ async function buildModules(dir: string): Promise<void> {
     platform: 'neutral' as const,
     resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'module', 'default'] },
   } satisfies InputOptions;
-  const modules = await rolldown({ ...input, plugins: [dts({ tsconfig: `${root}infra/package/tsconfig.json` })] });
+  const modules = await rolldown(input);
   await modules.write({ dir, format: 'esm', ...names('js') });
   const common = await rolldown(input);
   await common.write({ dir, format: 'cjs', exports: 'named', ...names('cjs') });
-  for (const file of readdirSync(dir, { recursive: true, encoding: 'utf8' })) copyTypesForCommonJs(`${dir}/${file}`);
 }
 
 function names(extension: string): { readonly entryFileNames: string; readonly chunkFileNames: string } {
   return { entryFileNames: `[name].${extension}`, chunkFileNames: `chunks/[name]-[hash].${extension}` };
 }
 
-/** The same types under the name that `require` looks for, knowing each other by such names. */
-function copyTypesForCommonJs(file: string): void {
-  if (!file.endsWith('.d.ts')) return;
-  const text = readFileSync(file, 'utf8').replaceAll(/(from "\.[^"]*)\.js"/g, '$1.cjs"');
-  writeFileSync(file.replace(/\.d\.ts$/, '.d.cts'), text);
+/** The package's `exports`: each entry for `import` and for `require`, with the types of each. */
+function exportsMap(): Readonly<Record<string, unknown>> {
+  const entries = entryNames().map((name) => [
+    name === 'index' ? '.' : `./${name}`,
+    {
+      import: { types: `./${typesOf(name, 'd.ts')}`, default: `./dist/${name}.js` },
+      require: { types: `./${typesOf(name, 'd.cts')}`, default: `./dist/${name}.cjs` },
+    },
+  ]);
+  return { ...Object.fromEntries(entries), './package.json': './package.json' };
 }
 
 /** Everything in it, the SDK's credential chain included, so that `npx credits-ledger` needs nothing else. */

@@ -15,15 +15,3 @@ export function entryNames(): readonly string[] {
 export function entrySources(): Readonly<Record<string, string>> {
   return Object.fromEntries(entryNames().map((name) => [name, `${clientFolder}entries/${name}.ts`]));
 }
-
-/** The package's `exports`: each entry for `import` and for `require`, with the types of each. */
-export function exportsMap(): Readonly<Record<string, unknown>> {
-  const entries = entryNames().map((name) => [
-    name === 'index' ? '.' : `./${name}`,
-    {
-      import: { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` },
-      require: { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` },
-    },
-  ]);
-  return { ...Object.fromEntries(entries), './package.json': './package.json' };
-}

@@ -101,12 +101,9 @@ function headerIn(text = ''): [string, string] {
   return [name, value];
 }
 
-/** `npm run [-s] <script> -- <arguments>`: the script must be a Node program. */
-async function script([npm, runWord, ...words]: readonly string[], url: string): Promise<string> {
-  const [name = '', separator, ...args] = words.filter((word) => word !== '-s');
-  const [node, program = ''] = (scripts[name] ?? '').split(' ');
-  if (npm !== 'npm' || runWord !== 'run' || separator !== '--' || node !== 'node')
-    throw new Error(`the test can’t run: ${[npm, runWord, ...words].join(' ')}`);
+/** `npx credits-ledger <arguments>`, or `npm run [-s] <script> -- <arguments>`: the script must be a Node program. */
+async function script(words: readonly string[], url: string): Promise<string> {
+  const [program = '', ...args] = programOf(words);
   const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], {
     cwd: root,
     env: { ...process.env, CREDITS_URL: url },
@@ -118,6 +115,15 @@ async function script([npm, runWord, ...words]: readonly string[], url: string):
     throw cause;
   });
   return stdout;
+}
+
+function programOf([command, subject, ...words]: readonly string[]): readonly string[] {
+  if (command === 'npx' && subject === 'credits-ledger') return ['shared/client/cli/main.ts', ...words];
+  const [name = '', separator, ...args] = words.filter((word) => word !== '-s');
+  const [node, program = ''] = (scripts[name] ?? '').split(' ');
+  if (command !== 'npm' || subject !== 'run' || separator !== '--' || node !== 'node')
+    throw new Error(`the test can’t run: ${[command, subject, ...words].join(' ')}`);
+  return [program, ...args];
 }
 
 /** What the shell makes of a line that quotes with single quotes alone. */

@@ -15,26 +15,21 @@
  * 6. A stream that nobody begins to read is cancelled after `readWithinMs`.
  */
 import type { Answer, Problem } from './credits-client.ts';
-import { type Charge, type HoldClient, type Settlement, settleWork } from './holds/settle-work.ts';
+import type { Charge, UsageCharge } from './holds/charge.ts';
+import type { HoldTerms } from './holds/hold-terms.ts';
+import { openHold } from './holds/open-hold.ts';
+import type { Settlement } from './holds/settle-work.ts';
 import { chargeOf, type ModelSkus, skusUsed } from './models/model-skus.ts';
 import type { TokenUsage } from './models/model-usage.ts';
 import { createTokenCount, type TokenCount, type TokenEstimate } from './models/token-count.ts';
 import { createReports, type Reports } from './stream-reports.ts';
 import { unreferenced } from './surroundings.ts';
 
-export interface MeterOptions {
-  readonly client: HoldClient;
-  readonly accountId: string;
+export interface MeterOptions extends Omit<HoldTerms, 'estimate'> {
   readonly skus: ModelSkus;
   /** What the prompt and the answer are thought to come to: what is set aside before the model is called. */
   readonly estimate: TokenEstimate;
-  /** Credits that an extension sets aside; what the estimate costs when left out. */
-  readonly slice?: number;
-  readonly whenExhausted?: 'pause' | 'complete';
-  /** How long the stream may take: 10 minutes when left out. */
-  readonly expiresInSeconds?: number;
   readonly reportEveryTokens?: number;
-  readonly dimensions?: Readonly<Record<string, string>>;
   /** How long a stream waits for its reader before it is cancelled: 10 seconds when left out. */
   readonly readWithinMs?: number;
 }
@@ -53,7 +48,8 @@ export interface StreamEnding {
 }
 
 export interface MeteredStream<Event> extends AsyncIterable<Event> {
-  readonly holdId: string;
+  /** Undefined for a stream that runs on trust. */
+  readonly holdId: string | undefined;
   /** How it ended, once it has. Rejects with `NoAnswer` when it couldn't be settled; then the clock does. */
   readonly ending: Promise<StreamEnding>;
   /** For a stream that nobody is going to read. */
@@ -78,16 +74,17 @@ export async function meterStream<Event>(
   open: () => AsyncIterable<Event> | Promise<AsyncIterable<Event>>,
   options: MeterOptions,
 ): Promise<Answer<MeteredStream<Event>>> {
-  const { client, accountId, skus, estimate, reportEveryTokens = reportEveryUsual } = options;
-  const authorized = await authorize(options);
+  const { skus, estimate, reportEveryTokens = reportEveryUsual, readWithinMs: _read, ...terms } = options;
+  const authorized = await openHold({ ...terms, estimate: usageThought(estimate, skus) });
   if (authorized.kind === 'refused') return authorized;
-  const { hold } = authorized.value;
+  const hold = authorized.value;
   const count = createTokenCount(estimate);
   const used = (): Charge | undefined => chargeOf(count.usage(), skus);
-  const reports = createReports({ client, accountId, hold, reportEveryTokens, used });
-  const meter = createMeter(count, reports, (held, charge) =>
-    settleWork(client, { accountId, holdId: hold.holdId, held }, charge === 'nothing' ? undefined : used()),
-  );
+  const reports = createReports({ hold, reportEveryTokens, used });
+  const meter = createMeter(count, reports, (isNothing) => {
+    hold.use(isNothing ? { credits: 0 } : (used() ?? { credits: 0 }));
+    return hold.settle();
+  });
   let events: AsyncIterable<Event>;
   try {
     events = await open();
@@ -117,25 +114,16 @@ export async function meterStream<Event>(
   };
 }
 
-function authorize(options: MeterOptions): ReturnType<HoldClient['authorizeHold']> {
-  const { client, accountId, skus, estimate, slice, dimensions, expiresInSeconds, whenExhausted = 'pause' } = options;
-  const { inputTokens: input, outputTokens: output } = estimate;
+/** With a line of nothing for each SKU that may be charged later: one without a price refuses the stream before it begins. */
+export function usageThought(
+  { inputTokens: input, outputTokens: output }: TokenEstimate,
+  skus: ModelSkus,
+): UsageCharge {
   const charge = chargeOf({ input, output, cachedInput: 0, cacheWrite: 0 }, skus);
-  if (charge === undefined) throw new RangeError('a stream is thought to use a token at least');
-  // What may be charged later must have a price now: the service refuses a SKU without one, also for nothing of it.
+  if (charge === undefined) throw new RangeError('a model is thought to use a token at least');
   const priced = new Set(charge.usage.map(({ sku }) => sku));
   const others = skusUsed(skus).filter((sku) => !priced.has(sku));
-  const usage = [...charge.usage, ...others.map((sku) => ({ sku, quantity: 0 }))];
-  return client.authorizeHold({
-    accountId,
-    body: {
-      usage,
-      whenExhausted,
-      ...(expiresInSeconds === undefined ? {} : { expiresInSeconds }),
-      ...(slice === undefined ? {} : { slice }),
-      ...(dimensions === undefined ? {} : { dimensions: { ...dimensions } }),
-    },
-  });
+  return { usage: [...charge.usage, ...others.map((sku) => ({ sku, quantity: 0 }))] };
 }
 
 interface Meter {
@@ -146,11 +134,7 @@ interface Meter {
   end(end: StreamEnding['end']): Promise<void>;
 }
 
-function createMeter(
-  count: TokenCount,
-  reports: Reports,
-  settle: (held: number, charge: 'used' | 'nothing') => Promise<Settlement>,
-): Meter {
+function createMeter(count: TokenCount, reports: Reports, settle: (isNothing: boolean) => Promise<Settlement>): Meter {
   let resolve: (ending: StreamEnding) => void = () => {};
   let reject: (cause: unknown) => void = () => {};
   const ending = new Promise<StreamEnding>((whenResolved, whenRejected) => {
@@ -161,9 +145,9 @@ function createMeter(
   ending.catch(() => {});
   let isEnding = false;
   const settled = async (end: StreamEnding['end']): Promise<StreamEnding> => {
-    const { held, problem } = await reports.last();
+    const { problem } = await reports.last();
     const isNothing = end === 'not-understood' || !count.hasBegun();
-    const settlement = await settle(held, isNothing ? 'nothing' : 'used');
+    const settlement = await settle(isNothing);
     const told = { usage: count.usage(), isEstimate: count.isEstimate(), unknownEvents: count.unknownEvents() };
     return { end, ...told, settlement, ...(problem === undefined ? {} : { problem }) };
   };

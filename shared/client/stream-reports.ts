@@ -1,11 +1,10 @@
 /** The reports of one stream: made now and then in the background, one at a time. None of them rejects. */
-import type { Problem } from './credits-client.ts';
-import type { Charge, HoldClient } from './holds/settle-work.ts';
+import type { Charge } from './holds/charge.ts';
+import type { OpenHold } from './holds/hold-terms.ts';
+import type { Problem } from './operations.ts';
 
 export interface ReportedWork {
-  readonly client: HoldClient;
-  readonly accountId: string;
-  readonly hold: { readonly holdId: string; readonly credits: number; readonly slice: number };
+  readonly hold: OpenHold;
   readonly reportEveryTokens: number;
   /** What was used so far. */
   readonly used: () => Charge | undefined;
@@ -17,19 +16,12 @@ export interface Reports {
   /** Reports when it is time to, and tells whether the work has to stop. */
   isPaused(outputTokens: number): Promise<boolean>;
   /** What is known once nothing is under way. */
-  last(): Promise<{ readonly held: number; readonly problem?: Problem }>;
+  last(): Promise<{ readonly problem?: Problem }>;
 }
 
-export function createReports({
-  client,
-  accountId,
-  hold: { holdId, credits, slice },
-  reportEveryTokens,
-  used,
-}: ReportedWork): Reports {
+export function createReports({ hold, reportEveryTokens, used }: ReportedWork): Reports {
   // Half a slice, to six decimals.
-  const leftMin = Math.ceil(slice * 500_000) / 1_000_000;
-  let held = credits;
+  const leftMin = Math.ceil(hold.slice * 500_000) / 1_000_000;
   let reportedTokens = 0;
   let misses = 0;
   let isPaused = false;
@@ -40,12 +32,10 @@ export function createReports({
     const charge = used();
     if (charge === undefined) return;
     try {
-      const answer = await client.reportUsage({ accountId, holdId, body: { ...charge, leftMin } });
+      const answer = await hold.report(charge, { leftMin });
       misses = 0;
-      if (answer.kind === 'done') {
-        held = answer.value.hold.credits;
-        isPaused = answer.value.decision === 'pause';
-      } else {
+      if (answer.kind === 'done') isPaused = answer.value.decision === 'pause';
+      else {
         problem = answer.problem;
         isPaused = true;
       }
@@ -65,7 +55,7 @@ export function createReports({
     },
     last: async () => {
       await pending;
-      return { held, ...(problem === undefined ? {} : { problem }) };
+      return problem === undefined ? {} : { problem };
     },
   };
 }

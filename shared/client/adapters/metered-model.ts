@@ -4,8 +4,8 @@ import type { HoldTerms, OpenHold } from '../holds/hold-terms.ts';
 import { openHold } from '../holds/open-hold.ts';
 import type { HoldClient } from '../holds/settle-work.ts';
 import { type SettlingOptions, tellTrouble, withHold } from '../holds/with-hold.ts';
-import { type MeteredStream, meterStream } from '../meter-stream.ts';
-import { chargeOf, type ModelSkus, skusUsed } from '../models/model-skus.ts';
+import { type MeteredStream, meterStream, usageThought } from '../meter-stream.ts';
+import { chargeOf } from '../models/model-skus.ts';
 import { type PricedSkus, type RequestTerms, skusOf } from '../models/skus-of.ts';
 import { createTokenCount, type TokenCount, type TokenEstimate } from '../models/token-count.ts';
 import type { Answer, CreditsClient } from '../operations.ts';
@@ -63,7 +63,7 @@ export function createModelMeter(options: MeteredModelOptions): ModelMeter {
   return {
     answer: async (call, run, read = (value) => value) => {
       const { skus, estimate, ...terms } = await termsFor(call, Number.POSITIVE_INFINITY);
-      const held = { ...terms, ...settling(options), estimate: estimatedUsage(estimate, skus) };
+      const held = { ...terms, ...settling(options), estimate: usageThought(estimate, skus) };
       const outcome = await withHold(held, async (work) => {
         const value = await run();
         const count = createTokenCount(estimate);
@@ -84,7 +84,7 @@ export function createModelMeter(options: MeteredModelOptions): ModelMeter {
     },
     open: async (call) => {
       const { skus, estimate, ...terms } = await termsFor(call, streamedAtFirst);
-      const usage = estimatedUsage(estimate, skus);
+      const usage = usageThought(estimate, skus);
       const opened = await openHold({ ...terms, estimate: usage });
       if (opened.kind === 'refused') return opened;
       const count = createTokenCount(estimate);
@@ -111,14 +111,6 @@ const cardKeptMs = 60_000;
 
 function settling({ onUnsettled }: SettlingOptions): SettlingOptions {
   return onUnsettled === undefined ? {} : { onUnsettled };
-}
-
-/** With a line of nothing for each SKU that may be charged: one without a price refuses the call before it is made. */
-function estimatedUsage({ inputTokens, outputTokens }: TokenEstimate, skus: ModelSkus): Estimate {
-  const charge = chargeOf({ input: inputTokens, output: outputTokens, cachedInput: 0, cacheWrite: 0 }, skus);
-  const lines = charge?.usage ?? [];
-  const others = skusUsed(skus).filter((sku) => !lines.some((line) => line.sku === sku));
-  return { usage: [...lines, ...others.map((sku) => ({ sku, quantity: 0 }))] };
 }
 
 function cardReader({ client, card }: MeteredModelOptions): () => Promise<PricedSkus> {

@@ -141,7 +141,7 @@ function leaseFrom(first: LeasedHold, terms: LeaseTerms, onTrouble: (trouble: un
       clearInterval(timer);
       await working?.catch(onTrouble);
       leave(state);
-      await settleLeaving(terms, state);
+      await settleLeaving(state);
       return { spent: toCredits(state.spent), unsettled: state.unsettled };
     },
   };
@@ -149,7 +149,7 @@ function leaseFrom(first: LeasedHold, terms: LeaseTerms, onTrouble: (trouble: un
 
 /** True when it brought more to spend. */
 async function getMore(terms: LeaseTerms, state: State): Promise<boolean> {
-  await settleLeaving(terms, state);
+  await settleLeaving(state);
   const hold = state.current;
   const nowMs = terms.monotonicMs();
   if (hold === undefined || nowMs >= hold.endMs) return startOver(terms, state);
@@ -166,14 +166,14 @@ async function renew(terms: LeaseTerms, state: State): Promise<boolean> {
   if (answer.kind === 'refused') return false;
   leave(state);
   state.current = answer.value;
-  await settleLeaving(terms, state);
+  await settleLeaving(state);
   return true;
 }
 
 /** Settles first, so that what comes back can be set aside anew. */
 async function startOver(terms: LeaseTerms, state: State): Promise<boolean> {
   leave(state);
-  await settleLeaving(terms, state);
+  await settleLeaving(state);
   const answer = await authorizeWhatThereIs(terms);
   if (answer.kind === 'refused') return false;
   state.current = answer.value;
@@ -185,9 +185,9 @@ function leave(state: State): void {
   state.current = undefined;
 }
 
-async function settleLeaving(terms: LeaseTerms, { leaving, unsettled }: State): Promise<void> {
+async function settleLeaving({ leaving, unsettled }: State): Promise<void> {
   for (const hold of [...leaving]) {
-    const settlement = await settleHold(terms, hold);
+    const settlement = await settleHold(hold);
     if ('problem' in settlement && hold.used > noCredits) unsettled.push(settlement.problem);
     leaving.splice(leaving.indexOf(hold), 1);
   }

@@ -2,7 +2,9 @@
 import { fromCredits, type Microcredits, microcredits, noCredits, toCredits } from '../../domain/amount.ts';
 import type { Category } from '../../domain/catalogue/rate-card.ts';
 import type { Answer, Problem } from '../credits-client.ts';
-import { type HoldClient, type Settlement, settleWork } from './settle-work.ts';
+import type { OpenHold } from './hold-terms.ts';
+import { openHold } from './open-hold.ts';
+import type { HoldClient, Settlement } from './settle-work.ts';
 
 export interface LeaseTerms {
   readonly client: HoldClient;
@@ -16,7 +18,7 @@ export interface LeaseTerms {
 }
 
 export interface LeasedHold {
-  readonly holdId: string;
+  readonly hold: OpenHold;
   readonly renewMs: number;
   /** Nothing is spent from then on. Some of its life is left, so that its capture comes in time. */
   readonly endMs: number;
@@ -33,22 +35,19 @@ export async function authorizeSlice(terms: LeaseTerms, amount = terms.slice): P
   const { client, accountId, category, slice, lifeSeconds, dimensions, monotonicMs } = terms;
   // The hold's life starts when the service takes the request: not before now.
   const startMs = monotonicMs();
-  const answer = await client.authorizeHold({
+  const opened = await openHold({
+    client,
     accountId,
-    body: {
-      credits: toCredits(amount),
-      category,
-      expiresInSeconds: lifeSeconds,
-      whenExhausted: 'pause',
-      slice: toCredits(slice),
-      ...(dimensions === undefined ? {} : { dimensions: { ...dimensions } }),
-    },
+    estimate: { credits: toCredits(amount), category },
+    expiresInSeconds: lifeSeconds,
+    slice: toCredits(slice),
+    ...(dimensions === undefined ? {} : { dimensions }),
   });
-  if (answer.kind === 'refused') return answer;
-  const { holdId, credits } = answer.value.hold;
+  if (opened.kind === 'refused') return opened;
+  const hold = opened.value;
   const lifeMs = lifeSeconds * 1_000;
   const times = { renewMs: startMs + lifeMs * renewAfter, endMs: startMs + lifeMs * endAfter };
-  return { ...answer, value: { holdId, ...times, funded: amountOf(credits), used: noCredits, told: noCredits } };
+  return { ...opened, value: { hold, ...times, funded: amountOf(hold.held()), used: noCredits, told: noCredits } };
 }
 
 /** Others may spend what was there a moment ago. */
@@ -73,22 +72,24 @@ function lesserAmount({ code, available = 0 }: Problem): Microcredits {
  * Reports what was used and asks for more while some is left. An extension sets at most a slice aside beyond what it was
  * told of, so the service knows of at least what is funded less a slice.
  */
-export async function extendHold(terms: LeaseTerms, hold: LeasedHold): Promise<'more' | 'same' | 'gone'> {
-  if (hold.used === noCredits) return 'same';
-  const { client, accountId, leftMin, slice } = terms;
-  const body = { credits: toCredits(hold.used), leftMin: toCredits(leftMin) };
-  const answer = await client.reportUsage({ accountId, holdId: hold.holdId, body });
+export async function extendHold(
+  { leftMin, slice }: LeaseTerms,
+  leased: LeasedHold,
+): Promise<'more' | 'same' | 'gone'> {
+  if (leased.used === noCredits) return 'same';
+  const answer = await leased.hold.report({ credits: toCredits(leased.used) }, { leftMin: toCredits(leftMin) });
   if (answer.kind === 'refused') return 'gone';
-  const funded = amountOf(answer.value.hold.credits);
-  if (funded <= hold.funded) return 'same';
-  hold.funded = funded;
-  hold.told = microcredits(Math.max(hold.told, funded - slice));
+  const funded = amountOf(leased.hold.held());
+  if (funded <= leased.funded) return 'same';
+  leased.funded = funded;
+  leased.told = microcredits(Math.max(leased.told, funded - slice));
   return 'more';
 }
 
-export function settleHold({ client, accountId }: LeaseTerms, hold: LeasedHold): Promise<Settlement> {
-  const work = { accountId, holdId: hold.holdId, held: toCredits(hold.funded) };
-  return settleWork(client, work, hold.used === noCredits ? undefined : { credits: toCredits(hold.used) });
+/** Charges what was spent of it, to the microcredit; gives back the rest. */
+export function settleHold({ hold, used }: LeasedHold): Promise<Settlement> {
+  hold.use({ credits: toCredits(used) });
+  return hold.settle();
 }
 
 /** An amount as callers and the service write it. */

@@ -1,5 +1,6 @@
 import { fleetJson, fleetPageMax } from '../../shared/contract/answers/fleet.ts';
 import { operatorRoutes } from '../../shared/contract/routes/operators.ts';
+import { present } from '../../shared/domain/present.ts';
 import { readFleet } from '../../shared/operations/read-fleet.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
@@ -9,7 +10,7 @@ export const handler = httpHandler({
   run: async ({ query }, { store, atMs }) => {
     const { sort, prefix, limit = fleetPageMax, cursor } = query;
     const by = sort ?? (prefix === undefined ? 'state' : 'id');
-    const page = { limit, ...(cursor === undefined ? {} : { cursor }) };
+    const page = { limit, ...present({ cursor }) };
     const question = by === 'id' ? ({ ...page, by, prefix: prefix ?? '' } as const) : { ...page, by };
     return answer(await readFleet(store, question, atMs), 200, (found) => fleetJson(by, found));
   },

@@ -2,6 +2,7 @@ import { ledgerPageJson } from '../../shared/contract/answers/entry.ts';
 import { ledgerCsv, ledgerNdjson } from '../../shared/contract/answers/ledger-tables.ts';
 import { pageMax } from '../../shared/contract/requests/queries.ts';
 import { ledgerRoutes } from '../../shared/contract/routes/ledger.ts';
+import { present } from '../../shared/domain/present.ts';
 import { readLedger } from '../../shared/operations/read-ledger.ts';
 import { pageAnswer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
@@ -15,8 +16,7 @@ export const handler = httpHandler({
       ...filters,
       limit,
       order: order === 'asc' ? ('ascending' as const) : ('descending' as const),
-      ...(from === undefined ? {} : { fromMs: from }),
-      ...(to === undefined ? {} : { toMs: to }),
+      ...present({ fromMs: from, toMs: to }),
     };
     const page = await readLedger(store, question, atMs);
     return pageAnswer(page, format, { json: ledgerPageJson, csv: ledgerCsv, ndjson: ledgerNdjson });

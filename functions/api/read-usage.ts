@@ -2,6 +2,7 @@ import { usageCsv, usageJson, usageNdjson } from '../../shared/contract/answers/
 import { usagePageMax } from '../../shared/contract/requests/queries.ts';
 import { insightRoutes } from '../../shared/contract/routes/insight.ts';
 import { usageGroupingOf } from '../../shared/contract/usage-grouping.ts';
+import { present } from '../../shared/domain/present.ts';
 import { readUsage } from '../../shared/operations/read-usage.ts';
 import { pageAnswer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
@@ -16,8 +17,7 @@ export const handler = httpHandler({
       interval,
       limit,
       grouping: usageGroupingOf(groupBy),
-      ...(from === undefined ? {} : { fromMs: from }),
-      ...(to === undefined ? {} : { toMs: to }),
+      ...present({ fromMs: from, toMs: to }),
     };
     const report = await readUsage(store, question, atMs);
     return pageAnswer(report, format, { json: usageJson, csv: usageCsv, ndjson: usageNdjson });

@@ -2,10 +2,12 @@
  * Tells a story to a running service and keeps its answers as the contract's examples. Every step says how it is to end,
  * and the telling fails at the first that ends otherwise: an example that isn't true is never written.
  */
+
 import type { ProblemCode } from '../../shared/contract/answers/problems.ts';
 import { problems } from '../../shared/contract/answers/problems.ts';
 import type { RecordedProblem } from '../../shared/contract/openapi/recorded-examples.ts';
 import type { Method, Route } from '../../shared/contract/routes/route.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { LocalService } from '../local/service.ts';
 
 /** A request as it goes over the wire. */
@@ -46,7 +48,7 @@ export function request(
   return {
     method: route.method,
     path: route.path.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(String(params[name]))),
-    ...(body === undefined ? {} : { body }),
+    ...present({ body }),
     ...(route.isChange ? { key: over.key ?? `${route.id}-1` } : {}),
   };
 }

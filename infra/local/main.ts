@@ -1,4 +1,5 @@
 /** `npm start`: the service on this machine, with a debit to try it by. */
+import { present } from '../../shared/domain/present.ts';
 import './quiet.ts';
 import { parseArgs } from 'node:util';
 import { demoAccountId } from './demo-catalogue.ts';
@@ -53,7 +54,7 @@ function readOptions(args: readonly string[]): Options | undefined {
   return {
     port,
     engine: endpoint === undefined ? name : { endpoint },
-    ...(data === undefined ? {} : { dataDir: data }),
+    ...present({ dataDir: data }),
   };
 }
 

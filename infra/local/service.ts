@@ -2,6 +2,7 @@
  * The whole service on this machine: the deployed handlers behind a gateway like API Gateway's, over an embedded DynamoDB
  * engine, on a clock that can be moved ahead.
  */
+
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -10,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SignInConfig } from '../../shared/contract/dashboard-config.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { Services } from '../../shared/ports/services.ts';
 import { type HttpAnswer, problemAnswer, toResult } from '../../shared/runtime/http-answer.ts';
 import type { HttpHandler } from '../../shared/runtime/http-stack.ts';
@@ -123,7 +125,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
 
 async function startedEngine(wanted: LocalServiceOptions['engine'], dataDir: string | undefined): Promise<Engine> {
   if (typeof wanted !== 'string') return { name: 'endpoint', endpoint: wanted.endpoint, stop: async () => {} };
-  return startEngine({ name: wanted, ...(dataDir === undefined ? {} : { dataDir }) });
+  return startEngine({ name: wanted, ...present({ dataDir }) });
 }
 
 type Handlers = ReadonlyMap<string, HttpHandler>;

@@ -2,9 +2,11 @@
  * The audit: holds the state of a rotating sample of accounts against their ledgers. An account in breach is quarantined, so
  * that nothing is built on it; nothing is repaired, since whoever mends it must first know what happened.
  */
+
 import { hash } from 'node:crypto';
 import { auditAccount } from '../domain/ledger/audit-account.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
+import { present } from '../domain/present.ts';
 import type { Signal } from '../domain/projections/signal.ts';
 import type { Services } from '../ports/services.ts';
 import type { CreditStore } from '../storage/store.ts';
@@ -41,7 +43,7 @@ export async function auditLedgers(
   const sample = await store.listAccounts({
     limit: sampleSize,
     isClosedToo: true,
-    ...(after === undefined ? {} : { after }),
+    ...present({ after }),
   });
   const breaches: Breach[] = [];
   let skipped = 0;

@@ -2,6 +2,7 @@ import type { Microcredits } from '../domain/amount.ts';
 import type { Category, Dimensions, Usage } from '../domain/catalogue/rate-card.ts';
 import { type GateAnswer, type GateQuestion, gate } from '../domain/decisions/gate.ts';
 import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
+import { present } from '../domain/present.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { costOf } from './charging/price-usage.ts';
 import { currentAccount } from './reading/current-account.ts';
@@ -24,9 +25,7 @@ export async function checkAccess(
   const current = await currentAccount(store, accountId, nowMs, { isEventual: true });
   if (current === undefined) return refused({ reason: 'account-not-found' });
   let question: GateQuestion = {
-    ...(credits === undefined ? {} : { credits }),
-    ...(category === undefined ? {} : { category }),
-    ...(dimensions === undefined ? {} : { dimensions }),
+    ...present({ credits, category, dimensions }),
   };
   if (usage !== undefined) {
     const priced = await costOf(store, usage, nowMs, accountId);

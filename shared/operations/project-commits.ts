@@ -13,7 +13,7 @@ import type { Entry } from '../domain/ledger/entry.ts';
 import { fleetOrders } from '../domain/projections/fleet.ts';
 import { type Projection, plansNamed, project } from '../domain/projections/projection.ts';
 import type { Signal } from '../domain/projections/signal.ts';
-import { cycleCaller } from '../domain/transitions/transition.ts';
+import { mayShareBoundary } from '../domain/transitions/transition.ts';
 import type { Services } from '../ports/services.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
 import type { StoredProjection } from '../storage/projection-item.ts';
@@ -128,16 +128,12 @@ async function nextEntries({ store, newest, delivered }: Source, fromSeq: number
   const source = isWhole ? deliveredFrom(delivered, fromSeq) : store.entriesFrom(newest, fromSeq, 'ascending');
   for await (const entry of source) {
     const isMuch = taken.length >= entriesPerMoveMax || bytes > moveMaxBytes;
-    if (isMuch && !mayShareBoundary(taken.at(-1), entry)) break;
+    const before = taken.at(-1);
+    if (isMuch && (before === undefined || !mayShareBoundary(before, entry))) break;
     taken.push(entry);
     bytes += JSON.stringify([entry.lines?.map(({ sku }) => sku), entry.dimensions]).length;
   }
   return taken;
-}
-
-/** A boundary's entries are automatic, and of one instant but for the accrual's millisecond. */
-function mayShareBoundary(before: Entry | undefined, entry: Entry): boolean {
-  return before?.caller === cycleCaller && entry.caller === cycleCaller && entry.atMs <= before.atMs + 1;
 }
 
 function* deliveredFrom(delivered: ReadonlyMap<number, Entry>, fromSeq: number): Generator<Entry> {

@@ -2,6 +2,7 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Price, RateCard } from '../domain/catalogue/rate-card.ts';
 import { publicationLeadMs } from '../domain/catalogue/version.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
+import { present } from '../domain/present.ts';
 import type { CreditStore } from '../storage/store.ts';
 
 export interface RateCardContent extends Pick<RateCard, 'version' | 'aliases' | 'planId'> {
@@ -30,8 +31,7 @@ export async function publishRateCard(
     effectiveFromMs,
     publishedAtMs: nowMs,
     prices,
-    ...(aliases === undefined ? {} : { aliases }),
-    ...(planId === undefined ? {} : { planId }),
+    ...present({ aliases, planId }),
   };
   if (await store.catalogue.addRateCard(card)) return done(card);
   // Somebody was first: perhaps this very request, whose answer got lost on its way and which was sent again.

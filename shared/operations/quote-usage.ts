@@ -5,6 +5,7 @@ import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import { type Affordability, affordability } from '../domain/decisions/quote.ts';
 import { type JobOutlook, jobOutlook } from '../domain/insights/job-outlook.ts';
 import type { UseForecast } from '../domain/insights/use-forecast.ts';
+import { present } from '../domain/present.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { costOf } from './charging/price-usage.ts';
 import { type CurrentAccount, currentAccount } from './reading/current-account.ts';
@@ -58,7 +59,7 @@ export async function quoteUsage(
   const account = { ...affordability(current.account, quote.credits, current), renewsAtMs };
   const isOpen = current.account.closedAtMs === undefined;
   const outlook = hasOutlook && isOpen ? await outlookOf(store, current, quote.credits) : undefined;
-  return done({ ...quote, account, ...(outlook === undefined ? {} : { outlook }) });
+  return done({ ...quote, account, ...present({ outlook }) });
 }
 
 async function outlookOf(store: CreditStore, current: CurrentAccount, credits: Microcredits): Promise<QuotedOutlook> {

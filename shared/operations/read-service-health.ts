@@ -1,3 +1,4 @@
+import { present } from '../domain/present.ts';
 import type { Measured } from '../domain/projections/service-health.ts';
 import type { Services } from '../ports/services.ts';
 import type { CreditStore } from '../storage/store.ts';
@@ -19,8 +20,7 @@ export async function readServiceHealth(
   return {
     atMs: nowMs,
     parked: parked.size,
-    ...(oldestDue === undefined ? {} : { oldestDue }),
-    ...(lastAudit === undefined ? {} : { lastAudit }),
+    ...present({ oldestDue, lastAudit }),
     ...(queues.status === 'fulfilled' ? { queues: queues.value } : {}),
     ...(alarms.status === 'fulfilled' ? { alarms: alarms.value } : {}),
   };

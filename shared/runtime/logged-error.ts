@@ -3,7 +3,9 @@
  * account, key and dimensions. So only texts that are our own are logged; of any other error its name, where it was thrown,
  * and what AWS support asks for. Which account it was stands in the gateway's access log, under the same request id.
  */
+
 import * as z from 'zod/mini';
+import { present } from '../domain/present.ts';
 import { ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
 import { SettingMissing } from './environment.ts';
 
@@ -44,7 +46,7 @@ export function loggedError(thrown: unknown, depth = 0): LoggedError {
 function fromSystem(error: Error): Pick<LoggedError, 'code' | 'httpStatus' | 'awsRequestId'> {
   const { code, $metadata } = systemShape.safeParse(error).data ?? {};
   return {
-    ...(code === undefined ? {} : { code }),
+    ...present({ code }),
     ...($metadata?.httpStatusCode === undefined ? {} : { httpStatus: $metadata.httpStatusCode }),
     ...($metadata?.requestId === undefined ? {} : { awsRequestId: $metadata.requestId }),
   };

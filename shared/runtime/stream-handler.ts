@@ -7,7 +7,9 @@
  * - Where the store or the bus doesn't answer, the stream is asked to deliver again from there. What other accounts had in
  *   between is passed over then.
  */
+
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { present } from '../domain/present.ts';
 import type { Services } from '../ports/services.ts';
 import { decodeAccount, type LoadedAccount } from '../storage/account-item.ts';
 import { ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
@@ -95,7 +97,7 @@ function deliveriesOf(records: readonly DynamoDBRecord[]): {
         commits: [],
       };
       deliveries.set(accountId, delivery);
-      delivery.commits.push({ ...(before === undefined ? {} : { before }), after });
+      delivery.commits.push({ ...present({ before }), after });
     } catch (cause) {
       if (!(cause instanceof ItemCorrupt)) throw cause;
       logger.critical('record set aside', { accountId, error: loggedError(cause) });

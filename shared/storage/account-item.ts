@@ -6,10 +6,12 @@
  * There are two forms. In the first the item is replaced by every change, on condition of its `version`. The second has an
  * escrow instead, and counts its `writes`: what the first asks for is gone, so code that knows only that one can't write it.
  */
+
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { genesisHash } from '../domain/ledger/record.ts';
+import { present } from '../domain/present.ts';
 import { dueAtMs } from '../domain/transitions/advance.ts';
 import { decodeState, encodeState } from './account-state.ts';
 import { type ChainPoint, decodeEntries, encodeEntries } from './entry-text.ts';
@@ -88,7 +90,7 @@ export function encodeAccount(loaded: LoadedAccount): Item {
   const chain = { seq: account.seq, head: Buffer.from(account.headHash, 'hex') };
   const filed = Buffer.from(log.filed.hash, 'hex');
   const found = {
-    ...(quarantine === undefined ? {} : { quarantine }),
+    ...present({ quarantine }),
     dueShard: dueShard(shardIndexOf(accountId)),
   };
   const state = encodeState(account);

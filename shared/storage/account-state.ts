@@ -1,4 +1,5 @@
 /** The account's state as JSON: short, since it is written with every commit; what is as usual is left out. */
+
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
 import type { AutoTopUp } from '../domain/account/auto-top-up.ts';
@@ -9,6 +10,7 @@ import { microcredits, noCredits } from '../domain/amount.ts';
 import { categories } from '../domain/catalogue/rate-card.ts';
 import { cadences } from '../domain/cycle.ts';
 import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
+import { present } from '../domain/present.ts';
 import { parsed } from './parsed.ts';
 import { ItemCorrupt } from './table.ts';
 
@@ -109,7 +111,7 @@ export function decodeState(accountId: string, text: string, chain: Pick<Account
   const account: Account = {
     accountId,
     planId: state.plan,
-    ...(state.next === undefined ? {} : { nextPlanId: state.next }),
+    ...present({ nextPlanId: state.next }),
     schedule: {
       anchorMs: state.anchor,
       baseIndex: state.base ?? 0,
@@ -128,8 +130,7 @@ export function decodeState(accountId: string, text: string, chain: Pick<Account
     standing: (state.standing ?? []).map(toStanding),
     accruedAtMs: state.accrued ?? state.at,
     ...(state.topUp === undefined ? {} : { autoTopUp: toAutoTopUp(state.topUp) }),
-    ...(state.exhausted === undefined ? {} : { exhaustedSinceMs: state.exhausted }),
-    ...(state.closed === undefined ? {} : { closedAtMs: state.closed }),
+    ...present({ exhaustedSinceMs: state.exhausted, closedAtMs: state.closed }),
     lastAtMs: state.at,
     ...chain,
   };

@@ -1,8 +1,10 @@
 /** A debit in the tail. */
+
 import * as z from 'zod/mini';
 import { microcredits } from '../domain/amount.ts';
 import { categories } from '../domain/catalogue/rate-card.ts';
 import { debit as command, type Debit } from '../domain/decisions/debit-credits.ts';
+import { present } from '../domain/present.ts';
 import type { Kind } from './append-kind.ts';
 import { parsed } from './parsed.ts';
 import { priceMembers, toPrice, toStoredPrice } from './record-price.ts';
@@ -33,8 +35,7 @@ export const debit: Kind<Debit> = {
     return {
       ...request,
       cost: { kind: 'priced', category, credits: microcredits(credits), ...toPrice(others) },
-      ...(d === undefined ? {} : { dimensions: d }),
-      ...(o === undefined ? {} : { occurredAtMs: o }),
+      ...present({ dimensions: d, occurredAtMs: o }),
     };
   },
   commutes: () => true,

@@ -1,4 +1,5 @@
 /** Holds in the tail: opened, reported on, captured and released. What depends on the rest of the account replaces the item. */
+
 import * as z from 'zod/mini';
 import { exhaustionPolicies } from '../domain/account/hold.ts';
 import { microcredits } from '../domain/amount.ts';
@@ -8,6 +9,7 @@ import { type Capture, capture as captureCommand } from '../domain/decisions/cap
 import { type Release, release as releaseCommand } from '../domain/decisions/release-hold.ts';
 import { type Report, report as reportCommand } from '../domain/decisions/report-usage.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
+import { present } from '../domain/present.ts';
 import type { Kind } from './append-kind.ts';
 import { parsed } from './parsed.ts';
 import { priceMembers, toPrice, toStoredPrice } from './record-price.ts';
@@ -50,7 +52,7 @@ export const authorize: Kind<Authorization> = {
       lifeMs,
       whenExhausted,
       ...(more.s === undefined ? {} : { slice: microcredits(more.s) }),
-      ...(more.d === undefined ? {} : { dimensions: more.d }),
+      ...present({ dimensions: more.d }),
     };
   },
   commutes: () => true,
@@ -72,7 +74,7 @@ export const report: Kind<Report> = {
       ...request,
       holdId,
       used: microcredits(used),
-      ...(g === undefined ? {} : { category: g }),
+      ...present({ category: g }),
       ...(m === undefined ? {} : { leftMin: microcredits(m) }),
     };
   },
@@ -123,7 +125,7 @@ export const release: Kind<Release> = {
   encode: ({ reason }) => (reason === undefined ? [] : [reason]),
   decode: (stored, request, holdId) => {
     const [reason] = parsed(releaseBody, stored, "a release's record");
-    return { ...request, holdId, ...(reason === undefined ? {} : { reason }) };
+    return { ...request, holdId, ...present({ reason }) };
   },
   commutes: () => true,
   takes: () => undefined,

@@ -3,6 +3,7 @@
  * it. What an append asks for and changes is made from the entry that the decision foresees (`append.ts`), what the record
  * becomes from the same decision at its place in the order (`fold-tail.ts`). All else replaces the item.
  */
+
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
 import { microcredits } from '../domain/amount.ts';
@@ -15,6 +16,7 @@ import type { Restore } from '../domain/decisions/refusal.ts';
 import type { Release } from '../domain/decisions/release-hold.ts';
 import type { Report } from '../domain/decisions/report-usage.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
+import { present } from '../domain/present.ts';
 import { debit } from './append-debit.ts';
 import { authorize, capture, release, report } from './append-holds.ts';
 import type { Kind } from './append-kind.ts';
@@ -79,7 +81,7 @@ export function decodeAppend(text: string): AppendRecord {
   const { held, own } = heldIn(kind, isRefused ? body.slice(1) : body);
   const request = { caller, idempotencyKey, fingerprint };
   const appendable = appendableOf(kind, (row) => row.decode(own, request, held?.hold.holdId ?? ''));
-  return { ...appendable, atMs, ...packs, ...(held === undefined ? {} : { held }) };
+  return { ...appendable, atMs, ...packs, ...present({ held }) };
 }
 
 /** The decision of a record, on the account at its place. */

@@ -5,6 +5,7 @@
 
 import type { Refusal } from '../domain/decisions/refusal.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
+import { present } from '../domain/present.ts';
 import { commutes, dueBy, encodeAppend, isOfHold, takenBy } from './append-kinds.ts';
 import type { Change } from './change-outcome.ts';
 import { type Escrow, markBytes, markOf } from './escrow.ts';
@@ -45,7 +46,7 @@ export function draftOfEntry({ append, nowMs }: Change, entry: Entry, held?: Fil
     draft && {
       ...draft,
       ...('held' in about ? { heldMark: heldMarkOf(about.held) } : {}),
-      ...(dueAtMs === undefined ? {} : { dueAtMs }),
+      ...present({ dueAtMs }),
     }
   );
 }

@@ -3,6 +3,7 @@
  * (`sight`), what to do about it (`nextStep`, which waits for nothing), and doing it (`carriedOut`). A round that did not
  * come to the end has at least learned something: the next begins with it.
  */
+import { present } from '../domain/present.ts';
 import type { LoadedAccount } from './account-item.ts';
 import { createCarryOut } from './carry-out.ts';
 import type { CatalogueStore } from './catalogue.ts';
@@ -75,7 +76,7 @@ export function createAttempts(
 }
 
 function seen(attempt: Attempt, loaded: LoadedAccount | undefined, after?: LoadedAccount): Attempt {
-  return { ...attempt, view: { kind: 'fresh', loaded }, ...(after === undefined ? {} : { after }) };
+  return { ...attempt, view: { kind: 'fresh', loaded }, ...present({ after }) };
 }
 
 /** What came back is newer than what was decided on: it is decided on at once, never after a pause. */
@@ -89,7 +90,7 @@ function lost(attempt: Attempt, { existing, isWhole }: Extract<StepOutcome, { ki
 }
 
 function stoodBack(attempt: Attempt, { fullAtFilings }: Extract<StepOutcome, { kind: 'busy' }>): Attempt {
-  return { ...attempt, view: { kind: 'unsure' }, ...(fullAtFilings === undefined ? {} : { fullAtFilings }) };
+  return { ...attempt, view: { kind: 'unsure' }, ...present({ fullAtFilings }) };
 }
 
 /** Full jitter over a window that doubles up to half a second: whoever waits for the same store spreads out. */

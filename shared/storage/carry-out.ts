@@ -1,4 +1,5 @@
 /** The third step of a round: doing what was decided, and saying what it has come to. */
+import { present } from '../domain/present.ts';
 import { decodeAccount, type LoadedAccount } from './account-item.ts';
 import { type Append, appendUpdate, weightOf } from './append.ts';
 import { type EscrowedAccount, fileTail, filingWeight } from './file-tail.ts';
@@ -35,7 +36,7 @@ export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => 
       case 'file':
         return outcomeOf(await fileTail(table, step.loaded, step.nowMs), accountId);
       case 'stand-back':
-        return { kind: 'busy', ...(step.fullAtFilings === undefined ? {} : { fullAtFilings: step.fullAtFilings }) };
+        return { kind: 'busy', ...present({ fullAtFilings: step.fullAtFilings }) };
       default:
         return step satisfies never;
     }
@@ -48,7 +49,7 @@ export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => 
     const loaded = decodeAccount(accountId, outcome.item);
     const added = drafts.reduce((sum, draft) => sum + weightOf(draft), 0);
     const after = isFull(outcome.item, loaded, added) ? await filed(loaded, nowMs) : undefined;
-    return { kind: 'seen', loaded, ...(after === undefined ? {} : { after }) };
+    return { kind: 'seen', loaded, ...present({ after }) };
   }
 
   /** The changes are carried out already: where the store doesn't answer, somebody else files. */

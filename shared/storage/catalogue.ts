@@ -14,8 +14,7 @@ import { fingerprint } from '../domain/fingerprint.ts';
 import { minuteMs } from '../domain/time.ts';
 import { parsed } from './parsed.ts';
 import { ItemCorrupt, StoreUnavailable, type Table } from './table.ts';
-import type { Item } from './table-keys.ts';
-import { cataloguePk } from './table-keys.ts';
+import { cardKey, cardPartKey, cardPartsPk, cataloguePk, type Item, isCardKey, planKey } from './table-keys.ts';
 
 /** A rate card without its prices, and where those are. */
 export interface RateCardHead extends Version {
@@ -95,7 +94,7 @@ export function createCatalogueStore(table: Table): CatalogueStore {
     const plans = new Map<string, Plan[]>();
     const rateCards: RateCardHead[] = [];
     for (const item of items) {
-      if (item.sk.startsWith('CARD#')) {
+      if (isCardKey(item)) {
         rateCards.push(decodeHead(item));
         continue;
       }
@@ -135,13 +134,13 @@ export function createCatalogueStore(table: Table): CatalogueStore {
   async function readParts(head: RateCardHead, name: string, parts: number): Promise<readonly Item[]> {
     if (parts === 0) return [];
     const range = { from: `${name}#`, to: `${name}#~` };
-    const items = await table.query({ pk: partsPk(head), ...range, order: 'ascending', limit: parts });
+    const items = await table.query({ pk: cardPartsPk(head), ...range, order: 'ascending', limit: parts });
     if (items.length !== parts) throw new ItemCorrupt(`rate card ${head.version} lacks a part`);
     return items;
   }
 
   async function addPlan(plan: Plan): Promise<boolean> {
-    return add({ pk: cataloguePk, sk: `PLAN#${plan.planId}#${plan.version}`, plan: JSON.stringify(plan) });
+    return add({ ...planKey(plan.planId, plan.version), plan: JSON.stringify(plan) });
   }
 
   /** The prices first, the head last: a card is there once its head is. */
@@ -159,13 +158,13 @@ export function createCatalogueStore(table: Table): CatalogueStore {
       ...(aliasParts === 0 ? {} : { aliasParts }),
     };
     await table.putMany([
-      ...lists.map((list, part) => ({ ...partKey(head, 'PART', part), prices: JSON.stringify(list) })),
+      ...lists.map((list, part) => ({ ...cardPartKey(head, 'PART', part), prices: JSON.stringify(list) })),
       ...Array.from({ length: aliasParts }, (_, part) => ({
-        ...partKey(head, 'ALIAS', part),
+        ...cardPartKey(head, 'ALIAS', part),
         aliases: JSON.stringify(names.slice(part * aliasesPerPart, (part + 1) * aliasesPerPart)),
       })),
     ]);
-    return add({ pk: cataloguePk, sk: `CARD#${head.version}`, card: JSON.stringify(head) });
+    return add({ ...cardKey(head.version), card: JSON.stringify(head) });
   }
 
   async function add(item: Item): Promise<boolean> {
@@ -221,14 +220,6 @@ function partsOf(prices: readonly Price[]): readonly (readonly Price[])[] {
     }
   }
   return parts.length === 0 ? [[]] : parts;
-}
-
-function partKey(head: RateCardHead, name: string, part: number): { readonly pk: string; readonly sk: string } {
-  return { pk: partsPk(head), sk: `${name}#${String(part).padStart(4, '0')}` };
-}
-
-function partsPk({ version, content }: RateCardHead): string {
-  return `CARD#${version}#${content}`;
 }
 
 const whole = z.int();

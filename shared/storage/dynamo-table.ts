@@ -1,3 +1,4 @@
+import { present } from '../domain/present.ts';
 import { fromAttributes, toAttributes } from './dynamo/attribute-value.ts';
 import type { DynamoClient, Output } from './dynamo/dynamo-client.ts';
 import { DynamoFailure } from './dynamo/dynamo-failure.ts';
@@ -133,7 +134,7 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
           ConsistentRead: true,
           ScanIndexForward: order === 'ascending',
           Limit: limit - items.length,
-          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+          ...present({ ExclusiveStartKey: start }),
           ReturnConsumedCapacity: 'TOTAL',
         }),
       );

@@ -2,6 +2,7 @@
  * W5's pure half: decides a group of changes of one account in order, each on what the one before it left, into one
  * next item. Nothing here is durable; the answers count once the item is stored.
  */
+
 import type { Account } from '../domain/account/account.ts';
 import { type DueHolds, type Hold, openHoldsMax } from '../domain/account/hold.ts';
 import type { PlanCatalogue } from '../domain/catalogue/plan.ts';
@@ -11,6 +12,7 @@ import { type DecisionContext, type Found, foundIn, lookedUp } from '../domain/d
 import { isRemembered } from '../domain/decisions/refusal.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { Mark } from '../domain/ledger/mark.ts';
+import { present } from '../domain/present.ts';
 import { type Advanced, advance } from '../domain/transitions/advance.ts';
 import { emptyLog, type LoadedAccount, type Log } from './account-item.ts';
 import { type AppendDraft, draftOfEntry, draftOfRefusal } from './append.ts';
@@ -115,10 +117,10 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
   const additions = draft.bytes > 0 || draft.isTouched ? additionsOf(draft) : undefined;
   return {
     answers,
-    ...(additions === undefined ? {} : { additions }),
+    ...present({ additions }),
     isCurrent: true,
     nowMs: latestMs,
-    ...(drafts === undefined ? {} : { drafts }),
+    ...present({ drafts }),
   };
 }
 

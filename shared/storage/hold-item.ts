@@ -1,7 +1,9 @@
 /** A hold beside its account: as the newest filed entry that touched it left it. */
+
 import * as z from 'zod/mini';
 import type { Hold } from '../domain/account/hold.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
+import { present } from '../domain/present.ts';
 import { storedHold, toHold, toStoredHold } from './hold-text.ts';
 import { parsed } from './parsed.ts';
 import type { Item } from './table-keys.ts';
@@ -19,7 +21,7 @@ export function encodeHold(accountId: string, hold: Hold, version: number): Item
     ...holdKey(accountId, hold.holdId),
     version,
     hold: JSON.stringify(toStoredHold(hold)),
-    ...(hold.dimensions === undefined ? {} : { dimensions: hold.dimensions }),
+    ...present({ dimensions: hold.dimensions }),
   };
 }
 

@@ -1,9 +1,11 @@
 /** How a hold is kept: in the entries that touch it, and as an item of its own once they are filed. */
+
 import * as z from 'zod/mini';
 import { exhaustionPolicies, type Hold, holdStates } from '../domain/account/hold.ts';
 import { microcredits } from '../domain/amount.ts';
 import type { Dimensions } from '../domain/catalogue/rate-card.ts';
 import { categories } from '../domain/catalogue/rate-card.ts';
+import { present } from '../domain/present.ts';
 import { slice, toSlice, toStoredSlice } from './slice-text.ts';
 
 const whole = z.int();
@@ -54,7 +56,7 @@ export function toHold(stored: StoredHold, dimensions: Dimensions | undefined): 
     expiresAtMs,
     whenExhausted,
     slice: microcredits(ahead),
-    ...(dimensions === undefined ? {} : { dimensions }),
+    ...present({ dimensions }),
     limitIds,
   };
 }

@@ -1,8 +1,10 @@
 /** How a record keeps what a rate card made of a usage. */
+
 import * as z from 'zod/mini';
 import { microcredits } from '../domain/amount.ts';
 import type { PriceLine } from '../domain/catalogue/rate-card.ts';
 import { formatMillionths } from '../domain/decimal.ts';
+import { present } from '../domain/present.ts';
 import { toQuantity } from './entry-members.ts';
 
 /** Lines, and the rate card. */
@@ -38,5 +40,5 @@ export function toPrice({ l, r }: StoredPrice): Price {
       credits: microcredits(credits),
     }),
   );
-  return { ...(lines === undefined ? {} : { lines }), ...(r === undefined ? {} : { rateCard: r }) };
+  return { ...present({ lines, rateCard: r }) };
 }

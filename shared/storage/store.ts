@@ -1,5 +1,6 @@
 import { type DueHolds, type Hold, holdIdsEnd } from '../domain/account/hold.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
+import { present } from '../domain/present.ts';
 import { decodeAccount, type LoadedAccount, neverDueMs } from './account-item.ts';
 import type { Surroundings } from './attempt.ts';
 import { type CatalogueStore, createCatalogueStore } from './catalogue.ts';
@@ -121,7 +122,7 @@ async function listAccounts(
         shard,
         limit: limit - places.length,
         ...(isClosedToo ? {} : { untilMs: neverDueMs - 1 }),
-        ...(from === undefined ? {} : { after: from }),
+        ...present({ after: from }),
       })),
     );
     from = undefined;

@@ -44,6 +44,7 @@ export type Item = Readonly<Record<string, unknown>> & Key;
 
 export const accountSk = 'ACCOUNT';
 export const cataloguePk = 'CATALOGUE';
+const cardPrefix = 'CARD#';
 /** Accounts that the sweep leaves out for now. */
 export const parkedPk = 'PARKED';
 export const auditKey: Key = { pk: 'AUDIT', sk: 'PLACE' };
@@ -51,6 +52,34 @@ export const watchedKey: Key = { pk: 'WATCHED', sk: 'ACCOUNTS' };
 export const dueShards = 16;
 
 const seqDigits = 12;
+
+export function planKey(planId: string, version: string): Key {
+  return { pk: cataloguePk, sk: `PLAN#${planId}#${version}` };
+}
+
+export function cardKey(version: string): Key {
+  return { pk: cataloguePk, sk: `${cardPrefix}${version}` };
+}
+
+/** Of the keys in the catalogue's partition: those of rate cards. The others are of plans. */
+export function isCardKey({ sk }: Key): boolean {
+  return sk.startsWith(cardPrefix);
+}
+
+/** The partition of a rate card's parts, by its content: two of one name never share any. */
+export function cardPartsPk({ version, content }: CardName): string {
+  return `${cardPrefix}${version}#${content}`;
+}
+
+/** In that partition the n-th of one kind, as `PART` or `ALIAS`. */
+export function cardPartKey(card: CardName, kind: string, part: number): Key {
+  return { pk: cardPartsPk(card), sk: `${kind}#${String(part).padStart(4, '0')}` };
+}
+
+interface CardName {
+  readonly version: string;
+  readonly content: string;
+}
 
 export function accountPk(accountId: string): string {
   return `ACCOUNT#${accountId}`;

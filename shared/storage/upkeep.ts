@@ -1,5 +1,7 @@
 /** What the jobs keep beside the accounts: who is left out for now, who is quarantined, and where the audit is. */
+
 import * as z from 'zod/mini';
+import { present } from '../domain/present.ts';
 import type { AuditRecord } from '../domain/projections/service-health.ts';
 import { decodeAccount, encodeAccount, type LoadedAccount } from './account-item.ts';
 import { parsed } from './parsed.ts';
@@ -73,7 +75,7 @@ export function createUpkeep(table: Table): Upkeep {
   }
 
   async function saveAudit(place: AccountPlace | undefined, record: AuditRecord): Promise<void> {
-    await table.putMany([{ ...auditKey, ...(place === undefined ? {} : { place }), record }]);
+    await table.putMany([{ ...auditKey, ...present({ place }), record }]);
   }
 
   async function lastAudit(): Promise<AuditRecord | undefined> {

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { minus, toCredits } from '../../domain/amount.ts';
 import { instant } from '../../domain/ledger/public-form.ts';
+import { present } from '../../domain/present.ts';
 import type { Signal, SignalKind } from '../../domain/projections/signal.ts';
 import { eventTypes } from './event-types.ts';
 
@@ -27,7 +28,7 @@ export function eventOf(signal: Signal): PublishedEvent {
     'detail-type': name,
     time: at,
     detail: {
-      metadata: { id, version, at, accountId, ...(seq === undefined ? {} : { seq }) },
+      metadata: { id, version, at, accountId, ...present({ seq }) },
       data: dataOf(signal.kind, signal),
     },
   };

@@ -1,6 +1,8 @@
 /** The OpenAPI 3.1 document, derived from the route table. Only the script that writes it out imports this, and the tests. */
+
 import * as z from 'zod/mini';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { present } from '../../domain/present.ts';
 import { keyHeader } from '../fields.ts';
 import type { Route } from '../routes/route.ts';
 import { routeList } from '../routes/routes.ts';
@@ -60,7 +62,7 @@ function operation(route: Route, { answers }: RecordedExamples): ZodOpenApiOpera
   return {
     operationId: id,
     summary,
-    ...(description === undefined ? {} : { description }),
+    ...present({ description }),
     ...(route.permission === 'anyone' ? { security: [] } : {}),
     requestParams: {
       ...(hasMembers(params) ? { path: params } : {}),
@@ -73,7 +75,7 @@ function operation(route: Route, { answers }: RecordedExamples): ZodOpenApiOpera
           requestBody: {
             required: !route.isBodyOptional,
             content: {
-              'application/json': { schema: body, ...(example.body === undefined ? {} : { example: example.body }) },
+              'application/json': { schema: body, ...present({ example: example.body }) },
             },
           },
         }),

@@ -1,6 +1,7 @@
 import { noCredits } from '../../domain/amount.ts';
 import type { Money, Plan } from '../../domain/catalogue/plan.ts';
 import type { Price, RateCard } from '../../domain/catalogue/rate-card.ts';
+import { present } from '../../domain/present.ts';
 import type { PlanBody, RateCardBody } from './catalogue-requests.ts';
 
 type PublishedPlan = Omit<Plan, 'version' | 'publishedAtMs' | 'effectiveFromMs'> & {
@@ -21,7 +22,7 @@ export function planOf(planId: string, body: PlanBody): PublishedPlan {
       ...(expiresInSeconds === undefined ? {} : { lifeMs: expiresInSeconds * 1000 }),
     })),
     ...(price === undefined ? {} : { price: { ...moneyOf(price), interval: price.interval } }),
-    ...(effectiveFrom === undefined ? {} : { effectiveFromMs: effectiveFrom }),
+    ...present({ effectiveFromMs: effectiveFrom }),
   };
 }
 
@@ -37,7 +38,7 @@ export function rateCardOf(version: string, { effectiveFrom, aliases, ...rest }:
     ...(aliases === undefined || Object.keys(aliases).length === 0
       ? {}
       : { aliases: new Map(Object.entries(aliases)) }),
-    ...(effectiveFrom === undefined ? {} : { effectiveFromMs: effectiveFrom }),
+    ...present({ effectiveFromMs: effectiveFrom }),
   };
 }
 

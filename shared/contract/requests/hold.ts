@@ -1,8 +1,10 @@
 /** What requests about holds ask, in the domain's terms. */
+
 import type * as z from 'zod/mini';
 import type { ExhaustionPolicy } from '../../domain/account/hold.ts';
 import type { Microcredits } from '../../domain/amount.ts';
 import type { Category, Dimensions, Usage } from '../../domain/catalogue/rate-card.ts';
+import { present } from '../../domain/present.ts';
 import type { authorizeBody, ChargeBody, captureBody, reportBody } from './requests.ts';
 
 export interface RequestedHold {
@@ -21,8 +23,7 @@ export function authorizationOf(body: z.output<typeof authorizeBody>): Requested
     charge: 'usage' in body ? { usage: body.usage } : { credits: body.credits, category: body.category },
     lifeMs: expiresInSeconds * 1000,
     whenExhausted,
-    ...(slice === undefined ? {} : { slice }),
-    ...(dimensions === undefined ? {} : { dimensions }),
+    ...present({ slice, dimensions }),
   };
 }
 
@@ -37,7 +38,7 @@ export function reportOf(body: z.output<typeof reportBody>): {
   readonly leftMin?: Microcredits;
 } {
   const { leftMin } = body;
-  return { charge: heldChargeOf(body), ...(leftMin === undefined ? {} : { leftMin }) };
+  return { charge: heldChargeOf(body), ...present({ leftMin }) };
 }
 
 export function captureOf(body: z.output<typeof captureBody>): {

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { LimitScope } from '../../domain/account/limit.ts';
 import type { Microcredits } from '../../domain/amount.ts';
+import { present } from '../../domain/present.ts';
 import type { limitBody } from './requests.ts';
 
 /** What a limit's body asks, in the domain's terms. */
@@ -9,7 +10,7 @@ export function limitOf({ credits, category, dimension }: z.output<typeof limitB
   readonly credits: Microcredits;
 } {
   return {
-    scope: { ...(category === undefined ? {} : { category }), ...(dimension === undefined ? {} : { dimension }) },
+    scope: { ...present({ category, dimension }) },
     credits,
   };
 }

@@ -1,5 +1,6 @@
 import { type Microcredits, total } from '../amount.ts';
 import type { Cycle, CycleSchedule } from '../cycle.ts';
+import { present } from '../present.ts';
 import type { AutoTopUp } from './auto-top-up.ts';
 import { available, type Grant } from './grant.ts';
 import type { Limit } from './limit.ts';
@@ -89,17 +90,16 @@ export function viewOf(account: Account): AccountView {
   return {
     accountId: account.accountId,
     planId: account.planId,
-    ...(nextPlanId === undefined ? {} : { nextPlanId }),
+    ...present({ nextPlanId }),
     timeZone: account.schedule.timeZone,
     anchorMs: account.schedule.anchorMs,
     state: stateOf(account),
-    ...(exhaustedSinceMs === undefined ? {} : { exhaustedSinceMs }),
-    ...(closedAtMs === undefined ? {} : { closedAtMs }),
+    ...present({ exhaustedSinceMs, closedAtMs }),
     ...balanceOf(account),
     seq: account.seq,
     cycle: account.cycle,
     grants: account.grants,
-    ...(autoTopUp === undefined ? {} : { autoTopUp }),
+    ...present({ autoTopUp }),
   };
 }
 

@@ -9,7 +9,9 @@
  *   multiplies it by for a region (`eu`, `us`) or a speed (`fast`).
  * - What looks like a price and isn't known is named, with the reason; nothing is dropped without a word.
  */
+
 import { parseRational, type Rational } from '../decimal.ts';
+import { present } from '../present.ts';
 import { exactRate, type RateTerms } from './exact-rate.ts';
 import { modelPrices, type UsdPrice } from './model-prices.ts';
 import { isPromptToken, unitOf } from './price-members.ts';
@@ -85,7 +87,7 @@ function priceOf({ sku, thing, usd }: Thing, terms: RateTerms, counter: string |
     sku,
     category: 'ai',
     ...rate,
-    ...(unit === undefined ? {} : { unit }),
+    ...present({ unit }),
     ...(counter === undefined || !isPromptToken(thing) ? {} : { countsAs: counter }),
     ...(steps.length === 0 || counter === undefined ? {} : { tiers: { mode: 'threshold', of: counter, steps } }),
   };

@@ -4,6 +4,7 @@ import { type ExhaustionPolicy, type Hold, holdIdOf, openHoldsMax } from '../acc
 import { idsOf, limitReached, limitsFor, moveLimits } from '../account/limit.ts';
 import { type Microcredits, noCredits } from '../amount.ts';
 import type { Dimensions } from '../catalogue/rate-card.ts';
+import { present } from '../present.ts';
 import { change, command, type Draft } from './command.ts';
 import type { Cost } from './debit-credits.ts';
 import { type Request, refuse } from './decision.ts';
@@ -25,7 +26,7 @@ export const authorization = command({
     const { cost, dimensions } = asked;
     if (cost.kind === 'sku-unknown') return refuse({ reason: 'sku-unknown', sku: cost.sku });
     if (account.openHolds >= openHoldsMax) return refuse({ reason: 'too-many-holds' });
-    const use = { category: cost.category, ...(dimensions === undefined ? {} : { dimensions }) };
+    const use = { category: cost.category, ...present({ dimensions }) };
     const reached = limitReached(account.limits, use, cost.credits);
     if (reached !== undefined) return refuse(limitRefusal(reached, cost.credits, account));
     const { grants, slices, missing } = setAside(account.grants, cost.credits);
@@ -48,7 +49,7 @@ export const authorization = command({
       ...use,
       hold,
       ...(cost.lines === undefined ? {} : { lines: cost.lines.filter(({ quantity }) => quantity > 0n) }),
-      ...(cost.rateCard === undefined ? {} : { rateCard: cost.rateCard }),
+      ...present({ rateCard: cost.rateCard }),
     };
     const changes = {
       grants,

@@ -105,7 +105,7 @@ function chargeLate(account: Account, used: Microcredits, hold: Hold, found: Rul
     account,
     {
       cost: { kind: 'priced', category: hold.category, credits },
-      ...(hold.dimensions === undefined ? {} : { dimensions: hold.dimensions }),
+      ...present({ dimensions: hold.dimensions }),
       lateFor: { ...hold, state: 'captured', used: plus(hold.used, credits) },
     },
     found,

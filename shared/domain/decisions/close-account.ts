@@ -1,5 +1,6 @@
 import { drawUpTo } from '../account/grant.ts';
 import { amountMaxMicrocredits, microcredits, total } from '../amount.ts';
+import { present } from '../present.ts';
 import { accrue } from '../transitions/accrue.ts';
 import { change, command } from './command.ts';
 import { refuse } from './decision.ts';
@@ -23,7 +24,7 @@ export const closure = command({
         atMs: nowMs,
         credits: total(slices.map((slice) => slice.credits)),
         slices,
-        ...(reason === undefined ? {} : { reason }),
+        ...present({ reason }),
       },
       charged.entries,
     );

@@ -1,7 +1,9 @@
 /** What every command has in common, so that none can leave it out. */
+
 import type { Account } from '../account/account.ts';
 import type { DraftOf, EntryType } from '../ledger/entry.ts';
 import { record } from '../ledger/record.ts';
+import { present } from '../present.ts';
 import { type Decision, type Request, refuse } from './decision.ts';
 import { type DecisionContext, type FoundFor, lookedUp, type Needs, type Rules } from './needs.ts';
 
@@ -72,5 +74,5 @@ function written(
   { caller, idempotencyKey, fingerprint }: Request,
 ): Decision {
   const recorded = record(account, changes, { ...draft, caller, idempotencyKey, fingerprint });
-  return { kind: 'change', ...recorded, ...(before === undefined ? {} : { before }) };
+  return { kind: 'change', ...recorded, ...present({ before }) };
 }

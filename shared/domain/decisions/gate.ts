@@ -2,11 +2,13 @@
  * The gate (R14). At zero, new `ai` requests are paused and new `infrastructure` runs restricted; what is kept stays
  * kept (R18) and reads always work. Asked about an amount, it also says whether that much could be debited now.
  */
+
 import { type Account, balanceOf, stateOf } from '../account/account.ts';
 import { limitReached } from '../account/limit.ts';
 import { type Microcredits, microcredits } from '../amount.ts';
 import type { PlanCatalogue } from '../catalogue/plan.ts';
 import { byCategory, type Category, categories, type Dimensions } from '../catalogue/rate-card.ts';
+import { present } from '../present.ts';
 import type { Restore } from './refusal.ts';
 import { restoreOf } from './restore.ts';
 
@@ -75,17 +77,13 @@ function verdict(account: Account, category: Category, question: GateQuestion | 
       isAllowed: false,
       reason: 'exhausted',
       effect,
-      ...(exhaustedSinceMs === undefined ? {} : { sinceMs: exhaustedSinceMs }),
+      ...present({ sinceMs: exhaustedSinceMs }),
     };
   }
   const isAsked = question !== undefined && (question.category ?? category) === category;
   const credits = (isAsked ? question.credits : undefined) ?? leastCredits;
   const dimensions = question?.dimensions;
-  const reached = limitReached(
-    account.limits,
-    { category, ...(dimensions === undefined ? {} : { dimensions }) },
-    credits,
-  );
+  const reached = limitReached(account.limits, { category, ...present({ dimensions }) }, credits);
   if (reached !== undefined) {
     return { isAllowed: false, reason: 'limit-reached', effect: effect ?? 'refused', limitId: reached.limitId };
   }

@@ -2,6 +2,7 @@ import { type Account, balanceOf } from '../account/account.ts';
 import { noDueHolds } from '../account/hold.ts';
 import { type Microcredits, microcredits, minus, noCredits } from '../amount.ts';
 import { type Money, type Pack, planAt } from '../catalogue/plan.ts';
+import { present } from '../present.ts';
 import { advance, type Instant } from '../transitions/advance.ts';
 
 /** Renewals that are looked ahead to: a debt may take several to repay. */
@@ -42,7 +43,7 @@ export function affordability(account: Account, credits: Microcredits, instant: 
     isAffordable: false,
     shortfall,
     ...renewalThatCovers(account, credits, instant),
-    ...(pack === undefined ? {} : { pack }),
+    ...present({ pack }),
   };
 }
 

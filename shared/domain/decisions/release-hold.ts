@@ -1,5 +1,6 @@
 import { settle } from '../account/grant.ts';
 import { microcredits, noCredits } from '../amount.ts';
+import { present } from '../present.ts';
 import { settledHold, settlement, withoutHold } from '../transitions/settle-hold.ts';
 import { change, command } from './command.ts';
 import { refuse } from './decision.ts';
@@ -28,8 +29,7 @@ export const release = command({
         credits: hold.credits,
         slices: [],
         category: hold.category,
-        ...(hold.dimensions === undefined ? {} : { dimensions: hold.dimensions }),
-        ...(reason === undefined ? {} : { reason }),
+        ...present({ dimensions: hold.dimensions, reason }),
         hold: settledHold(hold, 'released', noCredits),
         ...settlement(hold, settled),
       },

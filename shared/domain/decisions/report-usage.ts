@@ -5,6 +5,7 @@ import { moveLimits, roomIn } from '../account/limit.ts';
 import { lesser, type Microcredits, microcredits, noCredits, plus } from '../amount.ts';
 import { planAt } from '../catalogue/plan.ts';
 import type { Category } from '../catalogue/rate-card.ts';
+import { present } from '../present.ts';
 import { change, command, type Draft, type Proposal } from './command.ts';
 import { refuse } from './decision.ts';
 import { findHold } from './find-hold.ts';
@@ -76,7 +77,7 @@ function extend(account: Account, { hold, more, uncovered, decision }: Extension
     credits: more,
     slices,
     category: hold.category,
-    ...(hold.dimensions === undefined ? {} : { dimensions: hold.dimensions }),
+    ...present({ dimensions: hold.dimensions }),
     hold: extended,
     decision,
     ...(uncovered === 0 ? {} : { uncovered }),

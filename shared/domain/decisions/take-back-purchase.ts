@@ -1,8 +1,10 @@
 /** What refunds and chargebacks have in common: both take back what a payment bought. */
+
 import type { Account } from '../account/account.ts';
 import { drawFrom } from '../account/grant.ts';
 import { lesser, type Microcredits } from '../amount.ts';
 import type { Entry } from '../ledger/entry.ts';
+import { present } from '../present.ts';
 import type { Rules } from './needs.ts';
 
 /** A payment that was taken back, by its own id. */
@@ -28,7 +30,6 @@ export function takenBack(
     atMs: nowMs,
     paymentId,
     reverses: purchase.seq,
-    ...(purchase.packId === undefined ? {} : { packId: purchase.packId }),
-    ...(reason === undefined ? {} : { reason }),
+    ...present({ packId: purchase.packId, reason }),
   };
 }

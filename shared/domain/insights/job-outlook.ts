@@ -1,9 +1,11 @@
 /** What a planned job leaves for the work that is to be expected until the renewal, and with which pack both have room. */
+
 import type { Account } from '../account/account.ts';
 import { available, drawUpTo } from '../account/grant.ts';
 import { amountMaxMicrocredits, type Microcredits, microcredits } from '../amount.ts';
 import type { Pack } from '../catalogue/plan.ts';
 import { cheapestOffer, type PackOffer } from '../decisions/quote.ts';
+import { present } from '../present.ts';
 import { runOutOf } from './run-out.ts';
 import type { UseStep } from './use-forecast.ts';
 import type { UseRange } from './use-range.ts';
@@ -46,7 +48,7 @@ export function jobOutlook(
     ...(isPaid ? { leaves: available(paid.grants) } : {}),
     use,
     missing: all,
-    ...(pack === undefined ? {} : { pack }),
+    ...present({ pack }),
   };
 }
 

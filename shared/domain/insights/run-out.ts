@@ -1,5 +1,7 @@
 /** When what is available reaches zero if use goes on as forecast, and what is left unused where it doesn't. */
+
 import { byDrawOrder, type Grant, hasEnded, remaining } from '../account/grant.ts';
+import { present } from '../present.ts';
 import type { UseStep } from './use-forecast.ts';
 import type { UseRange } from './use-range.ts';
 
@@ -36,9 +38,7 @@ export function runOutOf(grants: readonly Grant[], steps: readonly UseStep[]): R
   ];
   const { low, likely: middle, high } = steps.at(-1) ?? { low: 0, likely: 0, high: 0 };
   return {
-    ...(most.emptyMs === undefined ? {} : { earliestMs: most.emptyMs }),
-    ...(likely.emptyMs === undefined ? {} : { likelyMs: likely.emptyMs }),
-    ...(least.emptyMs === undefined ? {} : { latestMs: least.emptyMs }),
+    ...present({ earliestMs: most.emptyMs, likelyMs: likely.emptyMs, latestMs: least.emptyMs }),
     use: { low, likely: middle, high },
     left: { low: most.left, likely: likely.left, high: least.left },
     missing: { low: least.missing, likely: likely.missing, high: most.missing },

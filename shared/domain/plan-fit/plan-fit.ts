@@ -12,6 +12,7 @@
 import { type Plan, type PlanCatalogue, planAt } from '../catalogue/plan.ts';
 import type { Cadence, Cycle } from '../cycle.ts';
 import type { Entry } from '../ledger/entry.ts';
+import { present } from '../present.ts';
 import { type Billed, costsOf, roughCost } from './cost.ts';
 import { type AbstainReason, adviseOnPlan, type FitAdvice } from './fit-advice.ts';
 import { cyclesMin, type PastCycles } from './past-cycles.ts';
@@ -112,5 +113,5 @@ function reckoned(
   unserved: readonly Unserved[] = [],
 ): CourseReckoning {
   const costs = costsOf({ cycles, cadence: schedule.cadence, entries, planAt: planOf });
-  return { cycles: reckon(cycles, entries, unserved), ...(costs === undefined ? {} : { costs }) };
+  return { cycles: reckon(cycles, entries, unserved), ...present({ costs }) };
 }

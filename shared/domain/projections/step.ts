@@ -1,7 +1,7 @@
 import type { Balance } from '../account/account.ts';
 import type { Microcredits } from '../amount.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { cycleCaller } from '../transitions/transition.ts';
+import { cycleCaller, mayShareBoundary } from '../transitions/transition.ts';
 
 /** One entry, or all of a cycle's boundary: what is judged by the balance it leaves. */
 export interface Step {
@@ -29,11 +29,11 @@ export function stepsOf(entries: readonly Entry[]): readonly Step[] {
   return steps;
 }
 
-/** True if an automatic entry belongs to a renewal that follows: all of it is of one instant, but the accrual is dated a millisecond before. */
-function boundaryAfter({ atMs }: Entry, entries: readonly Entry[], index: number): boolean {
+/** True if an automatic entry belongs to a renewal that follows. */
+function boundaryAfter(automatic: Entry, entries: readonly Entry[], index: number): boolean {
   for (let at = index + 1; at < entries.length; at += 1) {
     const entry = entries[at];
-    if (entry === undefined || entry.caller !== cycleCaller || entry.atMs > atMs + 1) return false;
+    if (entry === undefined || !mayShareBoundary(automatic, entry)) return false;
     if (entry.cycleStartMs !== undefined) return true;
   }
   return false;

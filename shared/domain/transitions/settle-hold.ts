@@ -5,6 +5,7 @@ import { moveLimits } from '../account/limit.ts';
 import { lesser, type Microcredits, microcredits, minus, noCredits } from '../amount.ts';
 import type { EntryDraft } from '../ledger/entry.ts';
 import { record } from '../ledger/record.ts';
+import { present } from '../present.ts';
 import { cycleCaller, inTurn, type Transition } from './transition.ts';
 
 /** The account without a hold that was settled. `openHolds` tells when none is left to wait for. */
@@ -72,7 +73,7 @@ function expireHold(account: Account, hold: Hold): Transition {
       slices: settled.slices,
       caller: cycleCaller,
       category: hold.category,
-      ...(hold.dimensions === undefined ? {} : { dimensions: hold.dimensions }),
+      ...present({ dimensions: hold.dimensions }),
       hold: settledHold(hold, 'expired', used),
       ...settlement(hold, settled),
       ...(uncovered === 0 ? {} : { uncovered }),

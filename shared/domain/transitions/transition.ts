@@ -4,6 +4,14 @@ import type { Entry } from '../ledger/entry.ts';
 /** The caller that automatic entries name. */
 export const cycleCaller = 'cycle';
 
+/**
+ * Whether an entry may belong to the boundary of an automatic one before it: all of a boundary is of one instant, but the
+ * accrual is dated a millisecond before.
+ */
+export function mayShareBoundary(before: Entry, entry: Entry): boolean {
+  return before.caller === cycleCaller && entry.caller === cycleCaller && entry.atMs <= before.atMs + 1;
+}
+
 /** An account brought forward, and the entries that say how. */
 export interface Transition {
   readonly account: Account;

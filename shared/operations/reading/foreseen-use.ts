@@ -1,5 +1,6 @@
 import { forecastUse, type UseForecast } from '../../domain/insights/use-forecast.ts';
 import { useHistoryOf } from '../../domain/insights/use-history.ts';
+import { present } from '../../domain/present.ts';
 import { dayMs, hourMs } from '../../domain/time.ts';
 import type { CreditStore } from '../../storage/store.ts';
 import type { CurrentAccount } from './current-account.ts';
@@ -26,7 +27,7 @@ export async function foreseenUse(
   const history = useHistoryOf(usage.rollUps, {
     fromMs: endMs - forecastDays * dayMs,
     endMs,
-    ...(exhaustedSinceMs === undefined ? {} : { exhaustedSinceMs }),
+    ...present({ exhaustedSinceMs }),
   });
   const { timeZone } = account.schedule;
   return { ...usage, forecast: forecastUse(history, { nowMs, untilMs: account.cycle.endMs, timeZone }) };

@@ -6,7 +6,9 @@
  * A call is tried again when the next try may fare better. So a conditional write that is refused, or that nobody answers,
  * may have been stored by an earlier try: whoever calls looks again before it judges (W4 of the write path).
  */
+
 import { crc32 } from 'node:zlib';
+import { present } from '../../domain/present.ts';
 import { AnswerDamaged, DynamoFailure, failureKind, isAboutTime } from './dynamo-failure.ts';
 import { type Answer, createExchange, type ExchangeLimits } from './exchange.ts';
 import { type Credentials, createSigner } from './signature.ts';
@@ -142,7 +144,7 @@ function failureOf({ status, header }: Answer, output: Output): DynamoFailure {
   const name = typeof type === 'string' ? type.replace(/^.*#/, '') : `Http${status}`;
   const text = [message, Message].find((each) => typeof each === 'string') ?? 'no message';
   const requestId = header('x-amzn-requestid');
-  return new DynamoFailure(name, String(text), { status, item, ...(requestId === undefined ? {} : { requestId }) });
+  return new DynamoFailure(name, String(text), { status, item, ...present({ requestId }) });
 }
 
 /** An answer that isn't ours to read may come from a proxy: with an error's status it counts as that error. */

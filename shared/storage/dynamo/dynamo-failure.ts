@@ -1,3 +1,5 @@
+import { present } from '../../domain/present.ts';
+
 /** How a try fails, and what that means for trying again. */
 export class DynamoFailure extends Error {
   /** DynamoDB's own word, as `ConditionalCheckFailedException`. */
@@ -14,7 +16,7 @@ export class DynamoFailure extends Error {
   ) {
     super(message);
     this.name = name;
-    this.$metadata = { httpStatusCode: status, ...(requestId === undefined ? {} : { requestId }) };
+    this.$metadata = { httpStatusCode: status, ...present({ requestId }) };
     if (item !== undefined) this.item = item;
   }
 }

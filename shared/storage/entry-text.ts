@@ -48,6 +48,9 @@ const letters: ReadonlySet<string> = new Set([
   ...storedNames.map((name) => storedMembers[name].letter),
 ]);
 
+/** Letters and no other names, whatever is under them. */
+const lettersOnly = z.strictObject(Object.fromEntries([...letters].map((letter) => [letter, z.optional(z.unknown())])));
+
 const storedObject = z.record(z.string(), z.unknown());
 
 /** The texts of a run of entries, each written relative to the one before it; `previous` is the entry that the first follows in the same run. */
@@ -93,8 +96,7 @@ function beforeFirst({ b }: Stored, what: string): Microcredits {
 }
 
 function wholeText(members: Readonly<Record<string, unknown>>, what: string): Text {
-  for (const letter of Object.keys(members))
-    if (!letters.has(letter)) throw new ItemCorrupt(`${what} is not one: unrecognized_keys at the top`);
+  if (Object.keys(members).some((letter) => !letters.has(letter))) parsed(lettersOnly, members, what);
   return { ...members, ...parsed(stored, members, what) };
 }
 

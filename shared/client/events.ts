@@ -242,6 +242,24 @@ export interface EventDetails {
       readonly overrun: number;
     };
   };
+  /** Work in progress used more than its hold, the balance and the plan’s cap on overrun covered. The rest, `credits`, is not charged. */
+  UseLeftUncovered: {
+    readonly metadata: {
+      /** The same in every duplicate: drop what you have seen. */
+      readonly id: string;
+      readonly version: 1;
+      /** ISO 8601 in UTC with milliseconds. */
+      readonly at: string;
+      readonly accountId: string;
+      /** Number of the entry in its ledger, from 1 without gaps. */
+      readonly seq?: number;
+    };
+    readonly data: {
+      readonly holdId: string;
+      /** Credits, exact to 6 decimals. */
+      readonly credits: number;
+    };
+  };
   /** An account’s books contradict its ledger. It is quarantined: no change until people have looked. */
   LedgerBreachFound: {
     readonly metadata: {
@@ -275,6 +293,7 @@ export const eventNames = [
   'TopUpRequested',
   'TopUpCapReached',
   'OverrunIncurred',
+  'UseLeftUncovered',
   'LedgerBreachFound',
 ] as const satisfies readonly EventName[];
 

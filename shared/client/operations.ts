@@ -194,6 +194,7 @@ export interface Receipt {
       | 'accrual'
       | 'hold'
       | 'extension'
+      | 'report'
       | 'capture'
       | 'release'
       | 'hold-expiry'
@@ -225,8 +226,10 @@ export interface Receipt {
     readonly paymentId?: string;
     /** Number of the entry in its ledger, from 1 without gaps. */
     readonly reverses?: number;
-    /** The part that no grant paid: overrun, or debt. */
+    /** Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan’s cap covers it. Without an `overrun`, and on other entries, the part of the credits that no grant paid: overrun, or debt. */
     readonly uncovered?: number;
+    /** Of what settles a hold: the part of the credits that is overrun. */
+    readonly overrun?: number;
     /** The part of a grant that repaid debt. */
     readonly repaidDebt?: number;
     /** The part of a grant that repaid overrun. */
@@ -506,6 +509,7 @@ export interface HoldReceipt {
       | 'accrual'
       | 'hold'
       | 'extension'
+      | 'report'
       | 'capture'
       | 'release'
       | 'hold-expiry'
@@ -537,8 +541,10 @@ export interface HoldReceipt {
     readonly paymentId?: string;
     /** Number of the entry in its ledger, from 1 without gaps. */
     readonly reverses?: number;
-    /** The part that no grant paid: overrun, or debt. */
+    /** Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan’s cap covers it. Without an `overrun`, and on other entries, the part of the credits that no grant paid: overrun, or debt. */
     readonly uncovered?: number;
+    /** Of what settles a hold: the part of the credits that is overrun. */
+    readonly overrun?: number;
     /** The part of a grant that repaid debt. */
     readonly repaidDebt?: number;
     /** The part of a grant that repaid overrun. */
@@ -600,6 +606,10 @@ export interface Hold {
   readonly limitIds?: readonly string[];
   /** ISO 8601 in UTC with milliseconds. */
   readonly expiresAt: string;
+  /** In effect when it was authorized: its work is priced by it to the end. */
+  readonly rateCard?: string;
+  /** When what it has used was last made durable. At most a tenth of what is set aside, or 5 s of use, is newer. */
+  readonly reportedAt?: string;
 }
 
 export type AuthorizeHoldBody =
@@ -789,6 +799,7 @@ export interface Entry {
     | 'accrual'
     | 'hold'
     | 'extension'
+    | 'report'
     | 'capture'
     | 'release'
     | 'hold-expiry'
@@ -829,8 +840,10 @@ export interface Entry {
   readonly paymentId?: string;
   /** Number of the entry in its ledger, from 1 without gaps. */
   readonly reverses?: number;
-  /** The part that no grant paid: overrun, or debt. */
+  /** Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan’s cap covers it. Without an `overrun`, and on other entries, the part of the credits that no grant paid: overrun, or debt. */
   readonly uncovered?: number;
+  /** Of what settles a hold: the part of the credits that is overrun. */
+  readonly overrun?: number;
   /** The part of a grant that repaid debt. */
   readonly repaidDebt?: number;
   /** The part of a grant that repaid overrun. */
@@ -898,6 +911,7 @@ export interface ReadLedgerQuery {
     | 'accrual'
     | 'hold'
     | 'extension'
+    | 'report'
     | 'capture'
     | 'release'
     | 'hold-expiry'
@@ -1948,12 +1962,12 @@ export interface CreditsClient {
     } & CallOptions,
   ): Promise<Answer<Receipt>>;
 
-  /** Set credits aside for work that starts. All of them, or a refusal. The hold is settled by a capture, a release, or the clock: at its expiry what was reported is charged and the rest given back. Work that it funds may go on at zero. Refusals: account-not-found, idempotency-key-reused, account-closed, sku-unknown, too-many-holds, hold-limit, limit-reached, insufficient-credits. */
+  /** Set credits aside for work that starts. All of them, or a refusal. The hold is settled by a capture, a release, or the clock: at its expiry what was reported is charged and the rest given back. Work that it funds may go on at zero, and is priced to its end by the rate card in effect now. Refusals: account-not-found, idempotency-key-reused, account-closed, sku-unknown, too-many-holds, hold-limit, limit-reached, insufficient-credits. */
   authorizeHold(
     call: { readonly accountId: string | number; readonly body: AuthorizeHoldBody } & CallOptions,
   ): Promise<Answer<HoldReceipt>>;
 
-  /** List open holds. By expiry, soonest first. What was reported since a hold was last extended may be missing. Refusals: account-not-found. */
+  /** List open holds. By expiry, soonest first. Of what was reported, less than a tenth of what is set aside, or 5 s of use, may be missing: see `reportedAt`. Refusals: account-not-found. */
   listHolds(
     call: { readonly accountId: string | number; readonly query?: ListHoldsQuery } & CallOptions,
   ): Promise<Answer<ListHoldsAnswer>>;
@@ -1963,7 +1977,7 @@ export interface CreditsClient {
     call: { readonly accountId: string | number; readonly holdId: string | number } & CallOptions,
   ): Promise<Answer<Hold>>;
 
-  /** Report what work has used so far. Cumulative, so that a lost or repeated report does no harm. Within what is set aside nothing is written; beyond it the hold is extended by a slice. `pause` means that credits, a spending limit or the plan’s overrun cap have run out: report again once that has changed. Refusals: account-not-found, idempotency-key-reused, account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category. */
+  /** Report what work has used so far. Cumulative, so that a lost or repeated report does no harm. Within what is set aside a report is stored before it is answered when it tells of a tenth more of what is set aside than the last one stored, or of anything more 5 s after it: at most so much of what was reported is lost with a worker that dies. One that isn’t stored doesn’t remember its key. Beyond what is set aside the hold is extended by a slice. `pause` means that credits, a spending limit or the plan’s overrun cap have run out: report again once that has changed. Refusals: account-not-found, idempotency-key-reused, account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category. */
   reportUsage(
     call: {
       readonly accountId: string | number;
@@ -1972,7 +1986,7 @@ export interface CreditsClient {
     } & CallOptions,
   ): Promise<Answer<ReportUsageAnswer>>;
 
-  /** Settle work with what it used. Once. What was set aside pays first, then what is available; a `complete` hold overruns beyond that, up to the plan’s cap. The rest goes back to the same slices, forfeited where their grant has ended. Refusals: account-not-found, idempotency-key-reused, account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category, insufficient-credits. */
+  /** Settle work with what it used. Once, and never refused for its size: it ran. What was set aside pays first, then what is available, then it overruns up to the plan’s cap, under either policy; what none of them covers is not charged, and the entry says how much (`uncovered`). Spending limits count what is charged. What is left of the hold goes back to the same slices, forfeited where their grant has ended. Usage is priced by the rate card that the hold was authorized under. Refusals: account-not-found, idempotency-key-reused, account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category, insufficient-credits. */
   captureHold(
     call: {
       readonly accountId: string | number;

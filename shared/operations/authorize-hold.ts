@@ -1,12 +1,14 @@
 import { type Authorization, authorization } from '../domain/decisions/authorize-hold.ts';
 import type { Outcome } from '../domain/decisions/outcome.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
+import { present } from '../domain/present.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { changeBy, type For } from './charging/change-by.ts';
 import { type Charge, costOfCharge } from './charging/charge.ts';
+import { rateCardFor } from './charging/price-usage.ts';
 
 /** Work that is to be paid for before it begins. */
-export type Work = For<Omit<Authorization, 'cost'>> & { readonly charge: Charge };
+export type Work = For<Omit<Authorization, 'cost' | 'rateCard'>> & { readonly charge: Charge };
 
 const authorize = changeBy(authorization, (command) => ({ kind: 'authorize', command }));
 
@@ -17,5 +19,6 @@ export async function authorizeHold(
 ): Promise<Outcome<Entry>> {
   const priced = await costOfCharge(store, charge, nowMs, rest.accountId);
   if (priced.kind === 'invalid') return priced;
-  return authorize(store, { ...rest, cost: priced.cost }, nowMs);
+  const rateCard = (await rateCardFor(store, nowMs, rest.accountId))?.version;
+  return authorize(store, { ...rest, cost: priced.cost, ...present({ rateCard }) }, nowMs);
 }

@@ -4,7 +4,7 @@ import type { Entry } from '../domain/ledger/entry.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { changeBy, type For } from './charging/change-by.ts';
 import type { HeldCharge } from './charging/charge.ts';
-import { costOf } from './charging/price-usage.ts';
+import { costOfWork } from './charging/price-usage.ts';
 
 /** Work that its hold is to pay for. */
 export type HeldWork = For<Omit<Capture, 'cost'>> & { readonly charge: HeldCharge };
@@ -16,17 +16,18 @@ export async function captureHold(
   { charge, ...rest }: HeldWork,
   nowMs: number,
 ): Promise<Outcome<Entry>> {
-  const priced = await capturedCost(store, { charge, accountId: rest.accountId }, nowMs);
+  const priced = await capturedCost(store, rest, charge, nowMs);
   if (priced.kind === 'invalid') return priced;
   return settle(store, { ...rest, cost: priced.cost }, nowMs);
 }
 
 async function capturedCost(
   store: CreditStore,
-  { charge, accountId }: Pick<HeldWork, 'charge' | 'accountId'>,
+  work: Pick<HeldWork, 'accountId' | 'holdId'>,
+  charge: HeldCharge,
   nowMs: number,
 ): Promise<{ readonly kind: 'cost'; readonly cost: CapturedCost } | Invalid> {
   return 'usage' in charge
-    ? costOf(store, charge.usage, nowMs, accountId)
+    ? costOfWork(store, work, charge.usage, nowMs)
     : { kind: 'cost', cost: { kind: 'priced', credits: charge.credits } };
 }

@@ -6,7 +6,7 @@ import type { Appendable } from '../storage/append-kinds.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { changeOf, type For } from './charging/change-by.ts';
 import type { HeldCharge } from './charging/charge.ts';
-import { costOf } from './charging/price-usage.ts';
+import { costOfWork } from './charging/price-usage.ts';
 
 /** What work in progress has used since it began. */
 export type UseSoFar = For<Omit<Report, 'used' | 'category'>> & { readonly charge: HeldCharge };
@@ -23,7 +23,7 @@ export async function reportUsage(
   { charge, ...rest }: UseSoFar,
   nowMs: number,
 ): Promise<Outcome<ReportAnswer>> {
-  const priced = 'usage' in charge ? await costOf(store, charge.usage, nowMs, rest.accountId) : undefined;
+  const priced = 'usage' in charge ? await costOfWork(store, rest, charge.usage, nowMs) : undefined;
   if (priced?.kind === 'invalid') return priced;
   const cost = priced?.cost;
   if (cost?.kind === 'sku-unknown') return refused({ reason: 'sku-unknown', sku: cost.sku });
@@ -37,7 +37,7 @@ export async function reportUsage(
     }
     case 'done': {
       const { hold, decision } = outcome.entry;
-      if (hold === undefined || decision === undefined) throw new TypeError('an extension names its hold');
+      if (hold === undefined || decision === undefined) throw new TypeError('what a report makes names its hold');
       return { kind: 'done', value: { hold, decision }, isReplay: outcome.isReplay };
     }
     case 'refused':

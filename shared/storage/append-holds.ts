@@ -1,8 +1,8 @@
 /** Holds in the tail: opened, reported on, captured and released. What depends on the rest of the account replaces the item. */
 
 import * as z from 'zod/mini';
-import { exhaustionPolicies } from '../domain/account/hold.ts';
-import { microcredits } from '../domain/amount.ts';
+import { exhaustionPolicies, type Hold } from '../domain/account/hold.ts';
+import { microcredits, noCredits } from '../domain/amount.ts';
 import { categories } from '../domain/catalogue/rate-card.ts';
 import { type Authorization, authorization } from '../domain/decisions/authorize-hold.ts';
 import { type Capture, capture as captureCommand } from '../domain/decisions/capture-hold.ts';
@@ -17,7 +17,7 @@ import { priceMembers, toPrice, toStoredPrice } from './record-price.ts';
 const whole = z.int();
 const category = z.enum(categories);
 
-/** credits, category, life, policy, and what few have: lines, rate card, dimensions, slice */
+/** credits, category, life, policy, and what few have: lines, rate card of a price, dimensions, slice, rate card in effect */
 const authorizeBody = z.tuple([
   whole,
   category,
@@ -28,6 +28,7 @@ const authorizeBody = z.tuple([
       ...priceMembers,
       d: z.optional(z.record(z.string(), z.string())),
       s: z.optional(whole),
+      c: z.optional(z.string()),
     }),
   ),
 ]);
@@ -36,19 +37,23 @@ export const authorize: Kind<Authorization> = {
   command: authorization,
   letter: 'a',
   isOfHold: false,
-  encode: ({ cost, lifeMs, whenExhausted, slice, dimensions }) => {
+  encode: ({ cost, lifeMs, whenExhausted, slice, rateCard, dimensions }) => {
     if (cost.kind !== 'priced') return undefined;
     return withMore([cost.credits, cost.category, lifeMs, whenExhausted], {
       ...toStoredPrice(cost),
       d: dimensions,
       s: slice,
+      // Usage was priced by the card in effect.
+      c: cost.rateCard === rateCard ? undefined : rateCard,
     });
   },
   decode: (stored, request) => {
     const [credits, named, lifeMs, whenExhausted, more = {}] = parsed(authorizeBody, stored, "a hold's record");
+    const rateCard = more.c ?? more.r;
     return {
       ...request,
       cost: { kind: 'priced', category: named, credits: microcredits(credits), ...toPrice(more) },
+      ...present({ rateCard }),
       lifeMs,
       whenExhausted,
       ...(more.s === undefined ? {} : { slice: microcredits(more.s) }),
@@ -78,9 +83,14 @@ export const report: Kind<Report> = {
       ...(m === undefined ? {} : { leftMin: microcredits(m) }),
     };
   },
-  commutes: (entry) => isFullyExtended(entry),
+  commutes: (entry, asked) => (entry.type === 'report' ? isFunded(entry.hold, asked) : isFullyExtended(entry)),
   takes: () => undefined,
 };
+
+/** A report that sets nothing aside because there is nothing would have set some aside of another balance. */
+function isFunded({ credits, overrun }: Hold, { used, leftMin = noCredits }: Report): boolean {
+  return used + leftMin <= credits + overrun;
+}
 
 /** One that was cut short would have got more or less of another balance. */
 function isFullyExtended({ type, hold }: Entry): boolean {

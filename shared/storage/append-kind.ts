@@ -14,7 +14,7 @@ export interface Kind<Asked> {
   readonly encode: (asked: Asked) => readonly unknown[] | undefined;
   readonly decode: (body: readonly unknown[], request: Request, holdId: string) => Asked & Request;
   /** Whether the entry that is foreseen is the same however much there is, as long as there is enough. */
-  readonly commutes: (entry: Entry) => boolean;
+  readonly commutes: (entry: Entry, asked: Asked) => boolean;
   /** What it takes of the balance whatever the account is like; undefined when that depends. */
   readonly takes: (asked: Asked) => number | undefined;
   /** When something of it becomes due, of one decided then. */

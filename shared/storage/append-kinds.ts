@@ -95,9 +95,10 @@ export function takenBy({ kind, command }: Appendable): number | undefined {
 }
 
 /** Whether the entry that is foreseen is the same however much there is, as long as there is enough. */
-export function commutes({ kind }: Appendable, entry: Entry): boolean {
-  const isUncovered = entry.uncovered !== undefined || entry.uncoveredBefore !== undefined;
-  return !isUncovered && rowOf(kind).commutes(entry);
+export function commutes({ kind, command }: Appendable, entry: Entry): boolean {
+  const { overrun, uncovered, uncoveredBefore } = entry;
+  const isCovered = overrun === undefined && uncovered === undefined && uncoveredBefore === undefined;
+  return isCovered && rowOf(kind).commutes(entry, command);
 }
 
 /** When something of it becomes due, of one decided then. */

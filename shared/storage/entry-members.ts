@@ -112,6 +112,7 @@ export const storedMembers = {
   actor: as('q', text),
   effectiveMs: as('E', whole),
   uncovered: amount('U'),
+  overrun: amount('V'),
   repaidDebt: amount('R'),
   repaidOverrun: amount('O'),
   uncoveredBefore: amount('B'),

@@ -11,7 +11,7 @@ import { slice, toSlice, toStoredSlice } from './slice-text.ts';
 const whole = z.int();
 
 /** id, state, category, credits, used, overrun, pinned, expires at, policy, slice, limits */
-export const storedHold = z.tuple([
+const first = [
   z.string(),
   z.enum(holdStates),
   z.enum(categories),
@@ -23,11 +23,14 @@ export const storedHold = z.tuple([
   z.enum(exhaustionPolicies),
   whole,
   z.array(z.string()),
-]);
+] as const;
+const storedBefore = z.tuple(first);
+/** Holds of today have their rate card and the time of their last durable report as well. */
+export const storedHold = z.union([storedBefore, z.tuple([...first, z.nullable(z.string()), whole])]);
 export type StoredHold = z.infer<typeof storedHold>;
 
 export function toStoredHold(hold: Hold): StoredHold {
-  return [
+  const told: z.infer<typeof storedBefore> = [
     hold.holdId,
     hold.state,
     hold.category,
@@ -40,11 +43,14 @@ export function toStoredHold(hold: Hold): StoredHold {
     hold.slice,
     [...hold.limitIds],
   ];
+  const { rateCard = null, reportedAtMs } = hold;
+  return reportedAtMs === undefined ? told : [...told, rateCard, reportedAtMs];
 }
 
 /** Its dimensions are kept beside it, with the entry's or the item's. */
 export function toHold(stored: StoredHold, dimensions: Dimensions | undefined): Hold {
   const [holdId, state, category, credits, used, overrun, pinned, expiresAtMs, whenExhausted, ahead, limitIds] = stored;
+  const [rateCard = null, reportedAtMs] = stored.slice(first.length) as [(string | null)?, number?];
   return {
     holdId,
     state,
@@ -56,7 +62,7 @@ export function toHold(stored: StoredHold, dimensions: Dimensions | undefined): 
     expiresAtMs,
     whenExhausted,
     slice: microcredits(ahead),
-    ...present({ dimensions }),
     limitIds,
+    ...present({ dimensions, rateCard: rateCard ?? undefined, reportedAtMs }),
   };
 }

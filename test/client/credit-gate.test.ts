@@ -142,7 +142,7 @@ describe('the credit gate', () => {
       { value: { decision: 'pause' } },
     ]);
     // All there was is charged, and whoever runs the function hears of the rest.
-    expect(troubles).toMatchObject([{ problem: { code: 'insufficient-credits' } }]);
+    expect(troubles).toMatchObject([{ name: 'CreditsShort', uncovered: 28 }]);
     expect(await available('asks')).toBe(0);
   });
 

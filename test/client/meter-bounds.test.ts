@@ -88,7 +88,10 @@ describe('at zero', () => {
       const told = readModelEvent(piece)?.told?.usage.output ?? 0;
       const pieceTokens = Math.max(1, Math.round((readModelEvent(piece)?.text ?? '').length / 4));
       expect(usage.output).toBeLessThanOrEqual(told + 100 + 3 * reportEveryTokens + 3 * pieceTokens);
-      expect(await balance(accountId)).toMatchObject({ held: 0, overrun: 0 });
+      // What ran beyond the balance is paid as far as the plan lets work overrun.
+      const { held, overrun } = await balance(accountId);
+      expect(held).toBe(0);
+      expect(overrun).toBeLessThanOrEqual(2);
       expect((await balance(accountId)).available).toBeLessThan(0.06);
     },
   );

@@ -35,6 +35,7 @@ const news = {
   'top-up-wanted': { kind: 'top-up-wanted', packId: 'burst', available: credits(1), count: 1 },
   'top-up-capped': { kind: 'top-up-capped', packId: 'burst', maxPerCycle: 1 },
   overrun: { kind: 'overrun', credits: credits(1), overrun: credits(3) },
+  'use-uncovered': { kind: 'use-uncovered', holdId: 'hold_1', credits: credits(1) },
   'ledger-breach': { kind: 'ledger-breach', findings: ['the chain breaks at 7'] },
 } satisfies { readonly [Kind in SignalKind]: Extract<SignalNews, { readonly kind: Kind }> | SignalNews };
 

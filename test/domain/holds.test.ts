@@ -54,8 +54,8 @@ function at(nowMs: number, hold?: Hold): DecisionContext {
   return context(nowMs, { plans, hold: (holdId) => (holdId === hold?.holdId ? hold : undefined) });
 }
 
-function report(account: Account, hold: Hold, used: number): Decision {
-  return decideReport(account, { ...asked('report'), holdId: hold.holdId, used: credits(used) }, at(startMs + 1, hold));
+function report(account: Account, hold: Hold, used: number, nowMs = startMs + 1): Decision {
+  return decideReport(account, { ...asked('report'), holdId: hold.holdId, used: credits(used) }, at(nowMs, hold));
 }
 
 function capture(account: Account, hold: Hold, used: number, nowMs = startMs + 2, isLateAllowed = false): Decision {
@@ -93,9 +93,18 @@ describe('a hold', () => {
     });
   });
 
-  it('reports without a write while it is funded, and extends by a slice beyond what is used', () => {
+  it('keeps a report that tells of a tenth more of it, or of anything after 5 s, and extends by a slice beyond what is used', () => {
     const { account, hold } = holding(100, { slice: 50 });
-    expect(report(account, hold, 100)).toMatchObject({ kind: 'reported', decision: 'continue' });
+    expect(report(account, hold, 9.999999)).toMatchObject({ kind: 'reported', decision: 'continue' });
+    const kept = changed(report(account, hold, 10));
+    expect(kept.entry).toMatchObject({ type: 'report', credits: 0, slices: [], decision: 'continue' });
+    expect(kept.entry.hold).toMatchObject({ used: credits(10), credits: credits(100) });
+    expect(balanceOf(kept.account)).toEqual(balanceOf(account));
+    const tenMore = kept.entry.hold ?? hold;
+    expect(report(kept.account, tenMore, 19.999999)).toMatchObject({ kind: 'reported' });
+    expect(report(kept.account, tenMore, 10, startMs + 10_000)).toMatchObject({ kind: 'reported' });
+    expect(report(kept.account, tenMore, 10.000001, startMs + 4_999)).toMatchObject({ kind: 'reported' });
+    expect(report(kept.account, tenMore, 10.000001, startMs + 10_000)).toMatchObject({ entry: { type: 'report' } });
     const extended = changed(report(account, hold, 130));
     expect(extended.entry).toMatchObject({ type: 'extension', credits: credits(80), decision: 'continue' });
     expect(extended.entry.hold).toMatchObject({ credits: credits(180), used: credits(130) });
@@ -112,9 +121,10 @@ describe('a hold', () => {
     expect(paused.entry).toMatchObject({ decision: 'pause', credits: credits(10), hold: { credits: credits(110) } });
     expect(balanceOf(paused.account)).toMatchObject({ available: 0, held: credits(110), overrun: 0 });
     const held = paused.entry.hold ?? hold;
-    expect(capture(paused.account, held, 130)).toMatchObject({
-      refusal: { reason: 'insufficient-credits', available: credits(110), required: credits(130) },
-    });
+    // What ran is charged as far as anything covers it: here 50 more than there was, the plan's cap.
+    const settled = changed(capture(paused.account, held, 170));
+    expect(settled.entry).toMatchObject({ credits: credits(160), overrun: credits(50), uncovered: credits(10) });
+    expect(balanceOf(settled.account)).toMatchObject({ available: 0, held: 0, overrun: credits(50) });
     expect(changed(capture(paused.account, held, 110)).entry.credits).toBe(credits(110));
     const richer = { ...paused.account, grants: openedAccount(startMs, plans).grants };
     expect(
@@ -136,10 +146,14 @@ describe('a hold', () => {
     expect(over.entry).toMatchObject({ decision: 'continue', credits: credits(10), uncovered: credits(40) });
     expect(balanceOf(over.account)).toMatchObject({ available: 0, overrun: credits(40) });
     const held = over.entry.hold ?? hold;
-    expect(report(over.account, held, 161)).toMatchObject({ decision: 'pause' });
-    expect(capture(over.account, held, 161)).toMatchObject({ refusal: { reason: 'insufficient-credits' } });
+    expect(report(over.account, held, 161)).toMatchObject({ entry: { type: 'report', decision: 'pause' } });
+    expect(changed(capture(over.account, held, 161)).entry).toMatchObject({
+      credits: credits(160),
+      overrun: credits(50),
+      uncovered: credits(1),
+    });
     const ended = changed(capture(over.account, held, 160));
-    expect(ended.entry).toMatchObject({ credits: credits(160), uncovered: credits(50), uncoveredBefore: credits(40) });
+    expect(ended.entry).toMatchObject({ credits: credits(160), overrun: credits(50), uncoveredBefore: credits(40) });
     expect(balanceOf(ended.account)).toMatchObject({ available: 0, held: 0, overrun: credits(50) });
     const less = changed(capture(over.account, held, 105));
     expect(balanceOf(less.account)).toMatchObject({ available: credits(5), held: 0, overrun: 0 });

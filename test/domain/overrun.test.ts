@@ -99,7 +99,7 @@ describe('work that may go on', () => {
     const { account: ended, entries } = advance(account, { nowMs: startMs + lifeMs, plans, rateCards: [], dueHolds });
 
     expect(entries).toMatchObject([
-      { type: 'hold-expiry', credits: credits(130), uncovered: credits(30), uncoveredBefore: credits(30) },
+      { type: 'hold-expiry', credits: credits(130), overrun: credits(30), uncoveredBefore: credits(30) },
     ]);
     expect(balanceOf(ended)).toMatchObject({ available: 0, held: 0, overrun: credits(30) });
     expect(ended.heldOverrun).toBe(0);
@@ -111,11 +111,13 @@ describe('work that is told to pause', () => {
     const paused = extended(report(working('pause', 0), 130));
 
     expect(report(paused, 130)).toMatchObject({ kind: 'reported', decision: 'pause' });
-    expect(report(paused, 140)).toMatchObject({ kind: 'reported', decision: 'pause' });
+    expect(report(paused, 139)).toMatchObject({ kind: 'reported', decision: 'pause' });
+    // Once it tells of a tenth more of what is set aside, that is kept.
+    expect(report(paused, 140)).toMatchObject({ entry: { type: 'report', decision: 'pause' } });
   });
 
   it('is not while it is funded, though nothing more can be set aside for it', () => {
-    expect(report(working('pause', 0), 90, 30)).toMatchObject({ kind: 'reported', decision: 'continue' });
+    expect(report(working('pause', 0), 90, 30)).toMatchObject({ entry: { type: 'report', decision: 'continue' } });
   });
 });
 

@@ -31,8 +31,10 @@ function reportAhead({
 }
 
 describe('a report that asks for something to be left', () => {
-  it('writes nothing while as much is left', () => {
-    expect(reportAhead({ used: 70, leftMin: 30 })).toMatchObject({ kind: 'reported', decision: 'continue' });
+  it('sets nothing more aside while as much is left', () => {
+    expect(reportAhead({ used: 70, leftMin: 30 })).toMatchObject({
+      entry: { type: 'report', credits: 0, decision: 'continue' },
+    });
   });
 
   it('extends the hold to what is used and a slice, before it is used up', () => {

@@ -133,7 +133,7 @@ describe('at zero', () => {
     // The plan lets work in progress overrun by 2 credits.
     expect((await post(`${completes}/usage`, { credits: 21.5 }, 'u1')).json.decision).toBe('continue');
     expect((await post(`${completes}/capture`, { credits: 22 }, 'c1')).json).toMatchObject({
-      entry: { credits: 22, uncovered: 2 },
+      entry: { credits: 22, overrun: 2 },
       balance: { available: 0, held: 20, overrun: 2 },
     });
     expect((await post(`${pauses}/usage`, { credits: 25 }, 'u2')).json).toMatchObject({

@@ -73,7 +73,7 @@ const damages: readonly Damage[] = [
   { ...segment, damage: second('"l":7'), said: 'entry 2 is not one: invalid_type at l' },
   { ...segment, damage: second(`"l":[["${secret}"]]`), said: "an entry's lines is not one: invalid_union at 0" },
   { ...hold, damage: () => ({ hold: 7 }), said: 'a hold is not one: invalid_type at hold' },
-  { ...hold, damage: () => ({ hold: `["${secret}","open"]` }), said: 'a hold is not one: too_small at the top' },
+  { ...hold, damage: () => ({ hold: `["${secret}","open"]` }), said: 'a hold is not one: invalid_union at the top' },
   { ...key, damage: () => ({ seq: secret }), said: 'a key item is not one: invalid_union at the top' },
   { ...key, damage: () => ({ seq: undefined, note: secret }), said: 'a remembered answer is not JSON' },
   {

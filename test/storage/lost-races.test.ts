@@ -118,7 +118,7 @@ describe('a request that waits for another of its process', () => {
     await newStore().change({ ...authorize, accountId, nowMs: startMs, decide });
     const [holdId = ''] = holdsIn((await loaded(newStore(), accountId)).log.entries).keys();
     const report = (key: string): Promise<ChangeOutcome> => {
-      const command = { ...asked(key), holdId, used: credits(1) };
+      const command = { ...asked(key), holdId, used: credits(0.01) };
       return slow.change({ ...command, accountId, nowMs: startMs, decide: onAccount(decideReport, command) });
     };
 

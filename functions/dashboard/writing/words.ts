@@ -20,6 +20,7 @@ export const entryNames = {
   accrual: 'Standing usage charged',
   hold: 'Set aside for work',
   extension: 'More set aside',
+  report: 'Use reported',
   capture: 'Work charged',
   release: 'Hold released',
   'hold-expiry': 'Hold expired',

@@ -3,6 +3,8 @@ import { Command } from 'commander';
 import * as z from 'zod/mini';
 import { readLedgerPage } from '../../contract/answers/read-entry.ts';
 import { routes } from '../../contract/routes/routes.ts';
+import type { Hold } from '../../domain/account/hold.ts';
+import { total } from '../../domain/amount.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import { verifyLedger } from '../../domain/ledger/verify-ledger.ts';
 import type { ClientAnswer, HttpClient } from '../http-client.ts';
@@ -61,6 +63,7 @@ export async function verifyAccount(client: HttpClient, accountId: string): Prom
   const found = [...findings];
   const isSettled =
     last?.cycle === account.cycle.index &&
+    !isHoldDue(entries, account.seq - last.seq, fromWire(account.held)) &&
     [...folded.grants.values()].every(
       (grant) => isShown(grant.grantId, account) || grant.granted === grant.used + grant.expired,
     );
@@ -69,6 +72,24 @@ export async function verifyAccount(client: HttpClient, accountId: string): Prom
   if (isSettled && available !== account.available)
     found.push(`the entries add up to ${available}, the balance says ${account.available}`);
   return { accountId, entries: entries.length, folded: available, isSettled, findings: found };
+}
+
+/**
+ * Whether what the account has beyond the ledger is that its holds next to expire have: their time is up, and the entries
+ * that say so are written with the next change.
+ */
+function isHoldDue(entries: readonly Entry[], ahead: number, held: number): boolean {
+  const newest = new Map<string, Hold>();
+  for (const { type, hold } of entries) if (hold !== undefined && type !== 'debit') newest.set(hold.holdId, hold);
+  const open = [...newest.values()]
+    .filter(({ state }) => state === 'open')
+    .sort((a, b) => a.expiresAtMs - b.expiresAtMs);
+  const left = total(open.slice(ahead).map(({ credits }) => credits));
+  return ahead > 0 && ahead <= open.length && left === held;
+}
+
+function fromWire(credits: number): number {
+  return Math.round(credits * 1_000_000);
 }
 
 function unread(accountId: string, { status, text }: ClientAnswer): AccountReport {
@@ -118,6 +139,7 @@ function line({ accountId, entries, folded, isSettled, findings, unreadable }: A
 const accountShape = z.object({
   seq: z.number(),
   available: z.number(),
+  held: z.number(),
   cycle: z.object({ index: z.number() }),
   grants: z.array(z.object({ grantId: z.string() })),
 });

@@ -71,10 +71,11 @@ async function capture(client: HoldClient, work: HeldWork, charge: Charge): Prom
   return { kind: 'captured-short', receipt: short.value, problem };
 }
 
-/** A hold that pauses has no overrun: what nothing covered was not paid for. */
+/** What neither hold nor balance nor the plan's cap on overrun covered was not paid for. */
 function settlementOf(receipt: HoldReceipt): Settlement {
-  const { entry, hold } = receipt;
-  const isShort = hold.whenExhausted === 'pause' && (entry.uncovered ?? 0) > 0;
+  const { overrun, uncovered = 0 } = receipt.entry;
+  // Services before 0.2 name no overrun; there, what is uncovered was charged as overrun.
+  const isShort = overrun !== undefined && uncovered > 0;
   return { kind: isShort ? 'captured-short' : 'captured', receipt };
 }
 

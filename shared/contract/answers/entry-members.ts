@@ -60,9 +60,16 @@ export const wireMembers = {
   paymentId: { ...wireText, isInReceipt: true, csvColumn: 17 },
   reverses: { schema: seq, read: z.int(), isInReceipt: true, csvColumn: 18 },
   uncovered: {
-    ...wireCredits('The part that no grant paid: overrun, or debt.'),
+    ...wireCredits(
+      'Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan’s cap covers it. Without an `overrun`, and on other entries, the part of the credits that no grant paid: overrun, or debt.',
+    ),
     isInReceipt: true,
     csvColumn: 19,
+  },
+  overrun: {
+    ...wireCredits('Of what settles a hold: the part of the credits that is overrun.'),
+    isInReceipt: true,
+    csvColumn: undefined,
   },
   repaidDebt: { ...wireCredits('The part of a grant that repaid debt.'), isInReceipt: true, csvColumn: undefined },
   repaidOverrun: {

@@ -26,6 +26,17 @@ export const hold = z
     dimensions: z.optional(z.record(z.string(), z.string())),
     limitIds: z.optional(z.array(text)),
     expiresAt: instant,
+    rateCard: z.optional(
+      text.check(z.meta({ description: 'In effect when it was authorized: its work is priced by it to the end.' })),
+    ),
+    reportedAt: z.optional(
+      instant.check(
+        z.meta({
+          description:
+            'When what it has used was last made durable. At most a tenth of what is set aside, or 5 s of use, is newer.',
+        }),
+      ),
+    ),
   })
   .check(z.meta({ id: 'Hold', description: 'Credits set aside for work in progress.' }));
 

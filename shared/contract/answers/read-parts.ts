@@ -1,4 +1,5 @@
 /** What entries are made of, read back from the wire into the domain's terms. */
+
 import * as z from 'zod/mini';
 import type { Slice } from '../../domain/account/grant.ts';
 import { exhaustionPolicies, type Hold, holdStates } from '../../domain/account/hold.ts';
@@ -6,6 +7,7 @@ import type { KeptLine } from '../../domain/account/standing-usage.ts';
 import { fromCredits, type Microcredits, noCredits } from '../../domain/amount.ts';
 import { categories, type Quantity } from '../../domain/catalogue/rate-card.ts';
 import { parseMillionths } from '../../domain/decimal.ts';
+import { present } from '../../domain/present.ts';
 
 export const credits = z.pipe(
   z.number(),
@@ -50,10 +52,19 @@ const shownHold = z.object({
   dimensions: z.exactOptional(z.record(z.string(), z.string())),
   limitIds: z.exactOptional(z.array(text)),
   expiresAt: instant,
+  rateCard: z.exactOptional(text),
+  reportedAt: z.exactOptional(instant),
 });
 
-function toHold({ slices, expiresAt, overrun, limitIds, ...rest }: z.output<typeof shownHold>): Hold {
-  return { ...rest, overrun: overrun ?? noCredits, limitIds: limitIds ?? [], pinned: slices, expiresAtMs: expiresAt };
+function toHold({ slices, expiresAt, overrun, limitIds, reportedAt, ...rest }: z.output<typeof shownHold>): Hold {
+  return {
+    ...rest,
+    overrun: overrun ?? noCredits,
+    limitIds: limitIds ?? [],
+    pinned: slices,
+    expiresAtMs: expiresAt,
+    ...present({ reportedAtMs: reportedAt }),
+  };
 }
 
 export const hold = z.pipe(shownHold, z.transform(toHold));

@@ -73,6 +73,7 @@ const data: { readonly [Kind in SignalKind]: (signal: SignalOf<Kind>) => EventDa
   'plan-changed': ({ from, to }) => ({ from, to }),
   'top-up-wanted': ({ packId, available, count }) => ({ packId, available: toCredits(available), count }),
   'top-up-capped': ({ packId, maxPerCycle }) => ({ packId, maxPerCycle }),
+  'use-uncovered': ({ holdId, credits }) => ({ holdId, credits: toCredits(credits) }),
   overrun: ({ credits, overrun }) => ({ credits: toCredits(credits), overrun: toCredits(overrun) }),
   'ledger-breach': ({ findings }) => ({ findings: [...findings] }),
 };

@@ -98,6 +98,13 @@ export const eventTypes = {
     meaning: 'Work in progress or standing usage took more than was available.',
     data: z.strictObject({ credits, overrun: credits }),
   },
+  'use-uncovered': {
+    name: 'UseLeftUncovered',
+    version: 1,
+    meaning:
+      'Work in progress used more than its hold, the balance and the plan’s cap on overrun covered. The rest, `credits`, is not charged.',
+    data: z.strictObject({ holdId: text, credits }),
+  },
   'ledger-breach': {
     name: 'LedgerBreachFound',
     version: 1,

@@ -20,7 +20,7 @@ export const holdRoutes = {
     path: '/accounts/{accountId}/holds',
     summary: 'Set credits aside for work that starts',
     description:
-      'All of them, or a refusal. The hold is settled by a capture, a release, or the clock: at its expiry what was reported is charged and the rest given back. Work that it funds may go on at zero.',
+      'All of them, or a refusal. The hold is settled by a capture, a release, or the clock: at its expiry what was reported is charged and the rest given back. Work that it funds may go on at zero, and is priced to its end by the rate card in effect now.',
     permission: 'use',
     weight: 'usual',
     reaches: changesAccount,
@@ -47,7 +47,8 @@ export const holdRoutes = {
     method: 'GET',
     path: '/accounts/{accountId}/holds',
     summary: 'List open holds',
-    description: 'By expiry, soonest first. What was reported since a hold was last extended may be missing.',
+    description:
+      'By expiry, soonest first. Of what was reported, less than a tenth of what is set aside, or 5 s of use, may be missing: see `reportedAt`.',
     permission: 'use',
     weight: 'usual',
     reaches: readsAccount,
@@ -81,7 +82,7 @@ export const holdRoutes = {
     path: '/accounts/{accountId}/holds/{holdId}/usage',
     summary: 'Report what work has used so far',
     description:
-      'Cumulative, so that a lost or repeated report does no harm. Within what is set aside nothing is written; beyond it the hold is extended by a slice. `pause` means that credits, a spending limit or the plan’s overrun cap have run out: report again once that has changed.',
+      'Cumulative, so that a lost or repeated report does no harm. Within what is set aside a report is stored before it is answered when it tells of a tenth more of what is set aside than the last one stored, or of anything more 5 s after it: at most so much of what was reported is lost with a worker that dies. One that isn’t stored doesn’t remember its key. Beyond what is set aside the hold is extended by a slice. `pause` means that credits, a spending limit or the plan’s overrun cap have run out: report again once that has changed.',
     permission: 'use',
     weight: 'usual',
     reaches: changesAccount,
@@ -99,7 +100,7 @@ export const holdRoutes = {
     path: '/accounts/{accountId}/holds/{holdId}/capture',
     summary: 'Settle work with what it used',
     description:
-      'Once. What was set aside pays first, then what is available; a `complete` hold overruns beyond that, up to the plan’s cap. The rest goes back to the same slices, forfeited where their grant has ended.',
+      'Once, and never refused for its size: it ran. What was set aside pays first, then what is available, then it overruns up to the plan’s cap, under either policy; what none of them covers is not charged, and the entry says how much (`uncovered`). Spending limits count what is charged. What is left of the hold goes back to the same slices, forfeited where their grant has ended. Usage is priced by the rate card that the hold was authorized under.',
     permission: 'use',
     weight: 'usual',
     reaches: changesAccount,

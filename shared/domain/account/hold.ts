@@ -43,6 +43,28 @@ export interface Hold {
   readonly dimensions?: Dimensions;
   /** Spending limits that it counts against. */
   readonly limitIds: readonly string[];
+  /**
+   * The rate card that was in effect when it was authorized: its work is priced by it to the end (R15). Holds from before
+   * this was kept have none; theirs is the card in effect.
+   */
+  readonly rateCard?: string;
+  /** When what it has used was last made durable: at its opening, by a report, or with an extension. */
+  readonly reportedAtMs?: number;
+}
+
+/** A report that tells of this long without one that was stored is stored, whatever it tells of. */
+export const reportsApartMaxMs = 5_000;
+/** One that tells of a tenth more of what is set aside is stored too. */
+const reportsInHold = 10;
+
+/**
+ * Whether a report has to be durable before it is answered (R17): so at most a tenth of what is set aside, or what was
+ * used in 5 s, is lost of what a worker had reported before it died.
+ */
+export function isReportKept(before: Hold, used: Microcredits, nowMs: number): boolean {
+  const grown = used - before.used;
+  const isLong = nowMs - (before.reportedAtMs ?? 0) >= reportsApartMaxMs;
+  return grown > 0 && (grown * reportsInHold >= before.credits || isLong);
 }
 
 /** Open holds that an account may have at once. */

@@ -14,6 +14,8 @@ import { restoreOf } from './restore.ts';
 export interface Authorization extends Pick<Request, 'idempotencyKey'> {
   readonly cost: Cost;
   readonly lifeMs: number;
+  /** The rate card in effect: what the work uses is priced by it to the end. */
+  readonly rateCard?: string;
   readonly whenExhausted: ExhaustionPolicy;
   /** What an extension sets aside beyond what is used; the authorized amount when left out. */
   readonly slice?: Microcredits;
@@ -62,7 +64,7 @@ export const authorization = command({
 });
 
 function newHold(
-  { lifeMs, whenExhausted, slice, idempotencyKey }: Authorization,
+  { lifeMs, whenExhausted, slice, rateCard, idempotencyKey }: Authorization,
   of: Pick<Hold, 'category' | 'dimensions' | 'credits' | 'pinned' | 'limitIds'>,
   nowMs: number,
 ): Hold {
@@ -76,5 +78,7 @@ function newHold(
     expiresAtMs,
     whenExhausted,
     slice: slice ?? of.credits,
+    ...present({ rateCard }),
+    reportedAtMs: nowMs,
   };
 }

@@ -1,16 +1,13 @@
-import { type Account, balanceOf } from '../account/account.ts';
-import { drawUpTo, type Settled, settle } from '../account/grant.ts';
+import type { Account } from '../account/account.ts';
 import type { Hold } from '../account/hold.ts';
-import { lesser, type Microcredits, microcredits, minus, noCredits, plus } from '../amount.ts';
+import { type Microcredits, microcredits, plus } from '../amount.ts';
 import { present } from '../present.ts';
-import { settledHold, settlement, withoutHold } from '../transitions/settle-hold.ts';
-import { change, command, type Draft, type Proposal } from './command.ts';
+import { overrunRoom, payHold, settledHold, withoutHold } from '../transitions/settle-hold.ts';
+import { change, command, type Proposal } from './command.ts';
 import { type Cost, proposeDebit } from './debit-credits.ts';
 import { refuse } from './decision.ts';
 import { findHold } from './find-hold.ts';
 import type { Rules } from './needs.ts';
-import { overrunRoom } from './report-usage.ts';
-import { restoreOf } from './restore.ts';
 
 export interface Capture {
   readonly holdId: string;
@@ -22,11 +19,9 @@ export interface Capture {
 
 export type CapturedCost = (Omit<Extract<Cost, { kind: 'priced' }>, 'category'> & { readonly category?: never }) | Cost;
 
-type PricedUse = Exclude<CapturedCost, { readonly kind: 'sku-unknown' }>;
-
 /**
- * Settles a hold with what its work used. What was set aside pays first, then what is available; beyond that `complete`
- * overruns up to the plan's cap, and `pause` is refused and may capture less. What is left goes back to the same slices.
+ * Settles a hold with what its work used, never refused for its size (R15): see `payHold`. Spending limits count what is
+ * charged and stop none of it, since it ran. What is left goes back to the same slices.
  */
 export const capture = command({
   needs: ({ holdId }: Capture) => ({ holdId }),
@@ -40,63 +35,21 @@ export const capture = command({
       return asked.isLateAllowed ? chargeLate(account, cost.credits, hold, found) : refuse({ reason: 'hold-expired' });
     }
     if (cost.category !== undefined && cost.category !== hold.category) return refuse({ reason: 'hold-category' });
-    const paid = paidFor(account, hold, cost.credits);
-    if (paid.missing > overrunAllowed(account, hold, found)) {
-      const { available } = balanceOf(account);
-      return refuse({
-        reason: 'insufficient-credits',
-        available: plus(hold.credits, available),
-        required: cost.credits,
-        restore: restoreOf(account, found),
-      });
-    }
-    const settled = settledHold(hold, 'captured', cost.credits);
+    const paid = payHold(account, hold, cost.credits, overrunRoom(account, found.plans, found.nowMs));
     return change(
-      withoutHold(account, hold, cost.credits),
-      { grants: paid.grants, overrun: microcredits(account.overrun - hold.overrun + paid.missing) },
-      { ...draftOf(hold, cost), ...paid.stated, hold: settled, atMs: found.nowMs },
+      withoutHold(account, hold, paid.charged),
+      { grants: paid.grants, overrun: paid.overrun },
+      {
+        type: 'capture',
+        atMs: found.nowMs,
+        category: hold.category,
+        ...present({ dimensions: hold.dimensions, lines: cost.lines, rateCard: cost.rateCard }),
+        hold: settledHold(hold, 'captured', paid.charged),
+        ...paid.stated,
+      },
     );
   },
 });
-
-/** A `complete` hold may use what it had overrun already, and what the cap still leaves. */
-function overrunAllowed(account: Account, hold: Hold, found: Rules): Microcredits {
-  return hold.whenExhausted === 'complete' ? plus(hold.overrun, overrunRoom(account, found)) : noCredits;
-}
-
-interface Paid {
-  readonly grants: Settled['grants'];
-  readonly missing: Microcredits;
-  readonly stated: Pick<Draft<'capture'>, 'slices' | 'returned' | 'uncovered' | 'uncoveredBefore'>;
-}
-
-/** What is set aside pays first, what is available after it. */
-function paidFor(account: Account, hold: Hold, credits: Microcredits): Paid {
-  const settled = settle(account.grants, hold.pinned, lesser(credits, hold.credits));
-  const extra = drawUpTo(settled.grants, minus(credits, lesser(credits, hold.credits)));
-  const { missing } = extra;
-  return {
-    grants: extra.grants,
-    missing,
-    stated: {
-      slices: [...settled.slices, ...extra.slices],
-      ...settlement(hold, settled),
-      ...(missing === 0 ? {} : { uncovered: missing }),
-    },
-  };
-}
-
-function draftOf(
-  hold: Hold,
-  { credits, lines, rateCard }: PricedUse,
-): Omit<Draft<'capture'>, 'atMs' | 'slices' | 'hold'> {
-  return {
-    type: 'capture',
-    credits,
-    category: hold.category,
-    ...present({ dimensions: hold.dimensions, lines, rateCard }),
-  };
-}
 
 /** R17: a fresh debit, marked late, for what wasn't charged when the hold expired. It ends the hold for good. */
 function chargeLate(account: Account, used: Microcredits, hold: Hold, found: Rules): Proposal {

@@ -1,11 +1,11 @@
 import { type Account, balanceOf } from '../account/account.ts';
 import { type Slice, setAside } from '../account/grant.ts';
-import type { Hold, HoldDecision } from '../account/hold.ts';
+import { type Hold, type HoldDecision, isReportKept } from '../account/hold.ts';
 import { moveLimits, roomIn } from '../account/limit.ts';
 import { lesser, type Microcredits, microcredits, noCredits, plus } from '../amount.ts';
-import { planAt } from '../catalogue/plan.ts';
 import type { Category } from '../catalogue/rate-card.ts';
 import { present } from '../present.ts';
+import { overrunRoom } from '../transitions/settle-hold.ts';
 import { change, command, type Draft, type Proposal } from './command.ts';
 import { refuse } from './decision.ts';
 import { findHold } from './find-hold.ts';
@@ -22,10 +22,10 @@ export interface Report {
 }
 
 /**
- * R15. While what is set aside covers the report, and leaves what the work asked to have left, nothing is written: what
- * was reported since the last extension is at most a slice. Beyond that the hold is extended to what is used and a slice
- * more, as far as there are credits and limits allow; then its policy decides. Never more is set aside than there is, and no
- * limit lets work overrun what it wouldn't let it set aside.
+ * R15. What is set aside covers the report, and leaves what the work asked to have left: it goes on. Beyond that the hold
+ * is extended to what is used and a slice more, as far as there are credits and limits allow; then its policy decides. Never
+ * more is set aside than there is, and no limit lets work overrun what it wouldn't let it set aside. A report that extends
+ * nothing is stored when it tells of enough (R17); otherwise nothing is written, and its key isn't remembered.
  */
 export const report = command({
   needs: ({ holdId }: Report) => ({ holdId }),
@@ -38,7 +38,9 @@ export const report = command({
     const used = microcredits(Math.max(own.hold.used, asked.used));
     const hold = { ...own.hold, used };
     const funded = plus(hold.credits, hold.overrun);
-    if (used + (asked.leftMin ?? noCredits) <= funded) return { kind: 'reported', hold, decision: 'continue' };
+    const isKept = isReportKept(own.hold, used, found.nowMs);
+    if (used + (asked.leftMin ?? noCredits) <= funded)
+      return told(account, { hold, decision: 'continue', isKept }, found);
 
     const needed = microcredits(Math.max(0, used - funded));
     const room = roomFor(account, hold);
@@ -47,14 +49,39 @@ export const report = command({
     const shortage = microcredits(Math.max(0, needed - more));
     const overrun = shortage > 0 && hold.whenExhausted === 'complete' ? shortage : noCredits;
     const isWithinLimits = used - hold.credits <= room;
-    const isFunded = shortage === 0 || (overrun > 0 && overrun <= overrunRoom(account, found) && isWithinLimits);
+    const leftToOverrun = overrunRoom(account, found.plans, found.nowMs);
+    const isFunded = shortage === 0 || (overrun > 0 && overrun <= leftToOverrun && isWithinLimits);
     const decision = isFunded ? 'continue' : 'pause';
     const uncovered = isFunded ? overrun : noCredits;
-    const isOld = needed === 0 || own.hold.used >= funded;
-    if (more === 0 && uncovered === 0 && isOld) return { kind: 'reported', hold, decision };
+    if (more === 0 && uncovered === 0) return told(account, { hold, decision, isKept }, found);
     return extend(account, { hold, more, uncovered, decision }, found.nowMs);
   },
 });
+
+interface Told {
+  readonly hold: Hold;
+  readonly decision: HoldDecision;
+  readonly isKept: boolean;
+}
+
+/** The answer to a report that moves no credits: durable before it is given, or given alone. */
+function told(account: Account, { hold, decision, isKept }: Told, { nowMs }: Rules): Proposal {
+  if (!isKept) return { kind: 'reported', hold, decision };
+  return change(
+    account,
+    {},
+    {
+      type: 'report',
+      atMs: nowMs,
+      credits: noCredits,
+      slices: [],
+      category: hold.category,
+      ...present({ dimensions: hold.dimensions }),
+      hold: { ...hold, reportedAtMs: nowMs },
+      decision,
+    },
+  );
+}
 
 interface Extension {
   readonly hold: Hold;
@@ -70,6 +97,7 @@ function extend(account: Account, { hold, more, uncovered, decision }: Extension
     credits: plus(hold.credits, more),
     overrun: plus(hold.overrun, uncovered),
     pinned: joined(hold.pinned, slices),
+    reportedAtMs: nowMs,
   };
   const draft: Draft = {
     type: 'extension',
@@ -102,10 +130,4 @@ function joined(pinned: readonly Slice[], more: readonly Slice[]): readonly Slic
 function roomFor({ limits }: Account, { limitIds }: Hold): Microcredits {
   const rooms = limits.filter(({ limitId }) => limitIds.includes(limitId)).map(roomIn);
   return microcredits(Math.min(Number.MAX_SAFE_INTEGER, ...rooms));
-}
-
-/** What the plan's cap leaves for overrun by work in progress. */
-export function overrunRoom(account: Account, { plans, nowMs }: Rules): Microcredits {
-  const cap = planAt(plans, account.planId, nowMs)?.overrun.cap ?? noCredits;
-  return microcredits(Math.max(0, cap - account.overrun));
 }

@@ -5,7 +5,7 @@
  */
 import type { Balance } from '../account/account.ts';
 import type { Slice } from '../account/grant.ts';
-import type { Microcredits } from '../amount.ts';
+import { type Microcredits, noCredits } from '../amount.ts';
 import { type EntryMembers, givenWithDebit, type MemberName, memberNames } from './members.ts';
 
 export const entryTypes = [
@@ -15,6 +15,7 @@ export const entryTypes = [
   'accrual',
   'hold',
   'extension',
+  'report',
   'capture',
   'release',
   'hold-expiry',
@@ -38,6 +39,7 @@ export const entryTypes = [
  * - `accrual`: credits taken for what was kept over time, dated the last millisecond that it covers.
  * - `hold`: credits set aside for work that starts.
  * - `extension`: more set aside for work that goes on, as it reported.
+ * - `report`: what the work has used so far, made durable. Moves nothing.
  * - `capture`: what the work used; the rest is given back.
  * - `release`: all of a hold given back.
  * - `hold-expiry`: a hold whose time was up: what it had reported is charged, the rest given back.
@@ -69,14 +71,15 @@ export const membersOf = {
   accrual: { always: ['category', 'kept'], maybe: ['uncovered'] },
   hold: { always: ['category', 'hold'], maybe: ['lines', 'rateCard', 'dimensions'] },
   extension: { always: ['category', 'hold', 'decision'], maybe: ['dimensions', 'uncovered'] },
+  report: { always: ['category', 'hold', 'decision'], maybe: ['dimensions'] },
   capture: {
     always: ['category', 'hold'],
-    maybe: ['lines', 'rateCard', 'dimensions', 'returned', 'uncovered', 'uncoveredBefore'],
+    maybe: ['lines', 'rateCard', 'dimensions', 'returned', 'uncovered', 'overrun', 'uncoveredBefore'],
   },
   release: { always: ['category', 'hold'], maybe: ['dimensions', 'returned', 'uncoveredBefore', 'reason'] },
   'hold-expiry': {
     always: ['category', 'hold'],
-    maybe: ['dimensions', 'returned', 'uncovered', 'uncoveredBefore'],
+    maybe: ['dimensions', 'returned', 'uncovered', 'overrun', 'uncoveredBefore'],
   },
   reversal: { always: ['reverses', 'category'], maybe: ['lines', 'dimensions', 'reason'] },
   correction: { always: ['reason', 'actor'], maybe: [] },
@@ -129,6 +132,17 @@ export interface EntryPlace {
 export type UnsealedEntry = EntryDraft & EntryPlace;
 export type EntryOf<T extends EntryType> = DraftOf<T> & EntryPlace & { readonly hash: string };
 export type Entry = EntryOf<EntryType>;
+
+/**
+ * The part of an entry's credits that counts as overrun. What settles a hold names it since it may also leave something
+ * uncovered; before that, `uncovered` was it.
+ */
+export function overrunIn({
+  overrun,
+  uncovered = noCredits,
+}: Pick<SomeMembers, 'overrun' | 'uncovered'>): Microcredits {
+  return overrun ?? uncovered;
+}
 
 /** Any members together, as they are read one by one. */
 export type SomeMembers = Partial<EntryMembers>;

@@ -98,6 +98,7 @@ const postings = {
   },
   hold: pin,
   extension: pin,
+  report: () => {},
   capture: unpin,
   release: unpin,
   'hold-expiry': unpin,
@@ -177,7 +178,7 @@ function unpin(entry: EntryOf<'capture' | 'release' | 'hold-expiry'>, books: Boo
     books.lost += BigInt(credits);
   }
   if (entry.type !== 'release') books.spent += BigInt(entry.credits);
-  books.overrun += BigInt(entry.uncovered ?? 0) - BigInt(entry.uncoveredBefore ?? 0);
+  books.overrun += BigInt(entry.overrun ?? entry.uncovered ?? 0) - BigInt(entry.uncoveredBefore ?? 0);
 }
 
 function expire(entry: Entry, books: Books): void {

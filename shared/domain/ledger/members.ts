@@ -46,8 +46,14 @@ export const members = {
   paymentId: { name: 'paymentId', show: itself<string> },
   /** Of a reversal, refund or chargeback: the entry undone. */
   reverses: { name: 'reverses', show: itself<number> },
-  /** The part of the credits that no grant paid: overrun where it is usage, debt where it is a chargeback. */
+  /**
+   * Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan's cap on overrun covers
+   * it; beside an `overrun` always. Without one, and on other entries, the part of the credits that no grant paid: overrun
+   * where it is usage, debt where it is a chargeback.
+   */
   uncovered: { name: 'uncovered', show: toCredits },
+  /** Of what settles a hold: the part of the credits that no grant paid, counted as overrun. */
+  overrun: { name: 'overrun', show: toCredits },
   /** The parts of a grant that went into debt and overrun at once: they count as used. */
   repaidDebt: { name: 'repaidDebt', show: toCredits },
   repaidOverrun: { name: 'repaidOverrun', show: toCredits },
@@ -57,7 +63,7 @@ export const members = {
   hold: { name: 'hold', show: publicHold },
   /** Of what settles a hold: slices given back, forfeited where their grant has ended. */
   returned: { name: 'returned', show: (slices: readonly Slice[]) => slices.map(publicSlice) },
-  /** Of an extension: whether the work may go on. */
+  /** Of an extension or a report: whether the work may go on. */
   decision: { name: 'decision', show: itself<HoldDecision> },
   /** A debit for work whose hold had expired. */
   isLate: { name: 'late', show: itself<true> },

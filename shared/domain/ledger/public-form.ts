@@ -34,6 +34,8 @@ export function publicHold(hold: Hold) {
     dimensions: hold.dimensions,
     limitIds: hold.limitIds.length === 0 ? undefined : hold.limitIds,
     expiresAt: instant(hold.expiresAtMs),
+    rateCard: hold.rateCard,
+    reportedAt: hold.reportedAtMs === undefined ? undefined : instant(hold.reportedAtMs),
   };
 }
 

@@ -10,7 +10,7 @@ import { noCredits, total } from '../amount.ts';
 import type { Category, Quantity } from '../catalogue/rate-card.ts';
 import type { Cycle } from '../cycle.ts';
 import { hourMs } from '../time.ts';
-import { type ByType, byType, type Entry, type EntryOf } from './entry.ts';
+import { type ByType, byType, type Entry, type EntryOf, overrunIn } from './entry.ts';
 
 /** In the order in which a statement lists them. */
 export const movementTypes = [
@@ -98,6 +98,7 @@ const read = {
   accrual: used,
   hold: () => [],
   extension: (entry) => overrunMoved(BigInt(entry.uncovered ?? 0)),
+  report: () => [],
   capture: settled,
   release: settled,
   'hold-expiry': settled,
@@ -153,7 +154,7 @@ function used(entry: Entry): readonly Movement[] {
     }),
   );
   const bySku = [...priced, ...kept];
-  const uncovered = BigInt(entry.uncovered ?? 0);
+  const uncovered = BigInt(overrunIn(entry));
   return [
     ...(bySku.length > 0 ? bySku : [moved({ ...base, credits: -BigInt(entry.credits) })]),
     ...(uncovered === 0n ? [] : [moved({ type: 'uncovered', credits: uncovered, overrun: uncovered })]),

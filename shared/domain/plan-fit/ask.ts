@@ -1,7 +1,7 @@
 /** What was asked of the real account is asked of the replayed one. */
 
 import type { Hold } from '../account/hold.ts';
-import { microcredits, noCredits } from '../amount.ts';
+import { type Microcredits, microcredits, minus, noCredits, plus } from '../amount.ts';
 import { adjustment } from '../decisions/adjust-credits.ts';
 import { authorization } from '../decisions/authorize-hold.ts';
 import { capture } from '../decisions/capture-hold.ts';
@@ -32,6 +32,8 @@ export function ask(run: Run, entry: Entry): void {
     case 'change':
       keep(run, { account: decision.account, entries: [...(decision.before ?? []), decision.entry] });
       run.done.set(entry.seq, decision.entry);
+      leaveShortUnserved(run, entry, decision.entry);
+      if (entry.type === 'extension') tellUse(run, entry.hold);
       return;
     case 'reported':
       run.openHolds.set(decision.hold.holdId, decision.hold);
@@ -45,15 +47,38 @@ export function ask(run: Run, entry: Entry): void {
 }
 
 /** What must be available for it. */
-function required(run: Run, { type, credits, hold }: Entry): number {
+function required(run: Run, entry: Entry): number {
+  const { type, credits, hold } = entry;
   const own = hold && run.openHolds.get(hold.holdId);
   if (type === 'debit' || type === 'hold') return credits;
   if (own === undefined || hold === undefined) return 0;
-  if (type === 'capture') return credits - own.credits;
+  if (type === 'capture') return usedBy(entry) - own.credits;
   return type === 'extension' ? fundedUse(hold) - own.credits - own.overrun : 0;
 }
 
-/** What an extension let its work use. What was reported beyond it had to wait. */
+/** An extension may have told of more than it was let use: it ran, and counts when the hold is settled. */
+function tellUse({ openHolds }: Run, { holdId, used }: Hold): void {
+  const own = openHolds.get(holdId);
+  if (own !== undefined) openHolds.set(holdId, { ...own, used });
+}
+
+/** Work that ran, and that this plan would have paid less of than was paid. */
+function leaveShortUnserved(run: Run, entry: Entry, again: Entry): void {
+  const short = minus(uncoveredIn(again), uncoveredIn(entry));
+  if (short > 0) leaveUnserved(run, { ...entry, credits: short });
+}
+
+/** What ran and was not charged. */
+function uncoveredIn({ overrun, uncovered = noCredits }: Entry): Microcredits {
+  return overrun === undefined ? noCredits : uncovered;
+}
+
+/** What the work of a hold used: what is charged, and what was left uncovered then. */
+function usedBy({ credits, overrun, uncovered = noCredits }: EntryOf<'capture'>): Microcredits {
+  return overrun === undefined ? credits : plus(credits, uncovered);
+}
+
+/** What an extension let its work use. */
 function fundedUse({ used, credits, overrun }: Hold): number {
   return Math.min(used, credits + overrun);
 }
@@ -79,8 +104,14 @@ const decideAgain = {
     return authorization.decide(account, command, context);
   },
   extension: extendAgain,
-  capture: ({ hold: { holdId }, credits }, { run: { account }, request, context }) =>
-    capture.decide(account, { ...request, holdId, cost: { kind: 'priced', credits }, isLateAllowed: false }, context),
+  report: ({ type, category, decision, hold }, asked) => {
+    const own = asked.run.openHolds.get(hold.holdId);
+    return own && note({ type, category, decision, hold: { ...own, used: hold.used } }, asked);
+  },
+  capture: (entry, { run: { account }, request, context }) => {
+    const cost = { kind: 'priced', credits: usedBy(entry) } as const;
+    return capture.decide(account, { ...request, holdId: entry.hold.holdId, cost, isLateAllowed: false }, context);
+  },
   release: ({ hold: { holdId } }, { run: { account }, request, context }) =>
     release.decide(account, { ...request, holdId }, context),
   reversal: (entry, { run: { account }, request, context }) => {
@@ -136,7 +167,7 @@ type Note<T extends EntryType> = Omit<DraftOf<T>, 'atMs' | 'credits' | 'slices' 
 
 /** What moves nothing is written down, so that entries keep their numbers. */
 function note(
-  said: Note<'standing-usage'> | Note<'limit'> | Note<'auto-top-up'> | Note<'extension'>,
+  said: Note<'standing-usage'> | Note<'limit'> | Note<'auto-top-up'> | Note<'extension'> | Note<'report'>,
   { run, request, context }: Asked,
 ): Decision {
   const draft = { ...said, atMs: context.nowMs, credits: noCredits, slices: [], caller: request.caller };

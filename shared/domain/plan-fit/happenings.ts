@@ -54,6 +54,7 @@ const kinds = {
   accrual: 'kept',
   hold: 'asked',
   extension: 'asked',
+  report: 'asked',
   capture: 'asked',
   release: 'asked',
   'hold-expiry': 'hold-expired',

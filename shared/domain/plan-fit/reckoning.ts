@@ -4,7 +4,7 @@ import type { Slice } from '../account/grant.ts';
 import { noCredits, total } from '../amount.ts';
 import type { Plan } from '../catalogue/plan.ts';
 import type { Cycle } from '../cycle.ts';
-import type { Entry } from '../ledger/entry.ts';
+import { type Entry, overrunIn } from '../ledger/entry.ts';
 import type { Costs } from './cost.ts';
 import type { Unserved } from './run.ts';
 
@@ -67,7 +67,7 @@ function openBook(cycle: Cycle): Book {
 }
 
 function post(book: Book, entry: Entry): void {
-  const { type, credits, packId, uncovered = noCredits, uncoveredBefore = noCredits } = entry;
+  const { type, credits, packId, uncoveredBefore = noCredits } = entry;
   switch (type) {
     case 'debit':
     case 'accrual':
@@ -88,7 +88,7 @@ function post(book: Book, entry: Entry): void {
     default:
       break;
   }
-  if (type !== 'chargeback') book.overrun += BigInt(uncovered) - BigInt(uncoveredBefore);
+  if (type !== 'chargeback') book.overrun += BigInt(overrunIn(entry)) - BigInt(uncoveredBefore);
   book.wasted += forfeited(entry.returned ?? []) + forfeited(type === 'reversal' ? entry.slices : []);
 }
 

@@ -14,6 +14,7 @@ export const signalKinds = [
   'top-up-wanted',
   'top-up-capped',
   'overrun',
+  'use-uncovered',
   'ledger-breach',
 ] as const;
 export type SignalKind = (typeof signalKinds)[number];
@@ -55,6 +56,7 @@ export type SignalNews =
       readonly count: number;
     }
   | { readonly kind: 'top-up-capped'; readonly packId: string; readonly maxPerCycle: number }
+  | { readonly kind: 'use-uncovered'; readonly holdId: string; readonly credits: Microcredits }
   | { readonly kind: 'overrun'; readonly credits: Microcredits; readonly overrun: Microcredits }
   | { readonly kind: 'ledger-breach'; readonly findings: readonly string[] };
 

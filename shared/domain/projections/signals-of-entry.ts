@@ -28,7 +28,8 @@ const said = {
   accrual: silent,
   hold: silent,
   extension: silent,
-  capture: silent,
+  report: silent,
+  capture: uncoveredNews,
   release: silent,
   'hold-expiry': holdNews,
   reversal: silent,
@@ -80,9 +81,16 @@ function expiryNews(
 }
 
 /** What it had reported is charged by then; the rest came back. */
-function holdNews({ hold, returned = [] }: EntryOf<'hold-expiry'>): readonly SignalNews[] {
+function holdNews(entry: EntryOf<'hold-expiry'>): readonly SignalNews[] {
+  const { hold, returned = [] } = entry;
   const credits = total(returned.map((slice) => slice.credits));
-  return [{ kind: 'hold-expired', holdId: hold.holdId, credits }];
+  return [{ kind: 'hold-expired', holdId: hold.holdId, credits }, ...uncoveredNews(entry)];
+}
+
+/** What ran and nobody paid. Before entries named their overrun, all that no grant paid was overrun. */
+function uncoveredNews({ hold, overrun, uncovered }: EntryOf<'capture' | 'hold-expiry'>): readonly SignalNews[] {
+  if (overrun === undefined || uncovered === undefined) return [];
+  return [{ kind: 'use-uncovered', holdId: hold.holdId, credits: uncovered }];
 }
 
 /** Once it rules: a change that waits for the boundary is told of there. */

@@ -1,9 +1,10 @@
 import type { Account } from '../account/account.ts';
-import { type Settled, settle } from '../account/grant.ts';
+import { drawUpTo, type Settled, settle } from '../account/grant.ts';
 import type { DueHolds, Hold, HoldState } from '../account/hold.ts';
 import { moveLimits } from '../account/limit.ts';
-import { lesser, type Microcredits, microcredits, minus, noCredits } from '../amount.ts';
-import type { EntryDraft } from '../ledger/entry.ts';
+import { lesser, type Microcredits, microcredits, minus, noCredits, plus } from '../amount.ts';
+import { type PlanCatalogue, planAt } from '../catalogue/plan.ts';
+import type { DraftOf, EntryDraft } from '../ledger/entry.ts';
 import { record } from '../ledger/record.ts';
 import { present } from '../present.ts';
 import { cycleCaller, inTurn, type Transition } from './transition.ts';
@@ -21,6 +22,51 @@ export function withoutHold(account: Account, hold: Hold, used: Microcredits): A
     heldOverrun,
     ...(openHolds === 0 || holdsDueMs === undefined ? {} : { holdsDueMs }),
   };
+}
+
+/** How the use of a hold is paid. */
+export interface HoldPaid {
+  readonly grants: Settled['grants'];
+  /** What the account's overrun comes to. */
+  readonly overrun: Microcredits;
+  /** What is charged: all that ran, but for what is left uncovered. */
+  readonly charged: Microcredits;
+  /** How the entry says it. */
+  readonly stated: Pick<
+    DraftOf<'capture' | 'hold-expiry'>,
+    'credits' | 'slices' | 'returned' | 'uncovered' | 'overrun' | 'uncoveredBefore'
+  >;
+}
+
+/**
+ * What ran is settled (R15), under either policy: what is set aside pays first, then what is available, then it overruns
+ * as far as its reports were told or the plan's cap still leaves. The rest is not charged, and the entry says how much.
+ */
+export function payHold(account: Account, hold: Hold, used: Microcredits, overrunRoom: Microcredits): HoldPaid {
+  const fromHold = lesser(used, hold.credits);
+  const settled = settle(account.grants, hold.pinned, fromHold);
+  const extra = drawUpTo(settled.grants, minus(used, fromHold));
+  const overrun = lesser(extra.missing, plus(hold.overrun, overrunRoom));
+  const uncovered = minus(extra.missing, overrun);
+  const charged = minus(used, uncovered);
+  return {
+    grants: extra.grants,
+    overrun: microcredits(account.overrun - hold.overrun + overrun),
+    charged,
+    stated: {
+      credits: charged,
+      slices: [...settled.slices, ...extra.slices],
+      ...settlement(hold, settled),
+      ...(extra.missing === 0 ? {} : { overrun }),
+      ...(uncovered === 0 ? {} : { uncovered }),
+    },
+  };
+}
+
+/** What the plan's cap leaves for overrun by work in progress. */
+export function overrunRoom(account: Account, plans: PlanCatalogue, atMs: number): Microcredits {
+  const cap = planAt(plans, account.planId, atMs)?.overrun.cap ?? noCredits;
+  return microcredits(Math.max(0, cap - account.overrun));
 }
 
 /** The hold as settling leaves it. */
@@ -46,37 +92,31 @@ export function settlement(
 export function expireHolds(
   account: Account,
   dueMs: number,
-  { dueHolds }: { readonly dueHolds?: DueHolds },
+  { dueHolds, plans }: { readonly dueHolds?: DueHolds; readonly plans: PlanCatalogue },
 ): Transition {
   if (account.holdsDueMs === undefined || account.holdsDueMs > dueMs) return { account, entries: [] };
   if (dueHolds === undefined) throw new TypeError('holds are past their time, and nobody looked for them');
   const expired = dueHolds.holds.filter((hold) => hold.expiresAtMs === dueMs);
-  const { account: after, entries } = inTurn(account, expired, expireHold);
+  const { account: after, entries } = inTurn(account, expired, (before, hold) => expireHold(before, hold, plans));
   const { holdsDueMs: _passed, ...rest } = after;
   const later = dueHolds.holds.map((hold) => hold.expiresAtMs).filter((ms) => ms > dueMs);
   const nextMs = Math.min(dueHolds.nextMs, ...later);
   return { account: after.openHolds === 0 ? rest : { ...rest, holdsDueMs: nextMs }, entries };
 }
 
-function expireHold(account: Account, hold: Hold): Transition {
-  const paid = lesser(hold.used, hold.credits);
-  const uncovered = lesser(minus(hold.used, paid), hold.overrun);
-  const used = microcredits(paid + uncovered);
-  const settled = settle(account.grants, hold.pinned, paid);
+function expireHold(account: Account, hold: Hold, plans: PlanCatalogue): Transition {
+  const paid = payHold(account, hold, hold.used, overrunRoom(account, plans, hold.expiresAtMs));
   const recorded = record(
-    withoutHold(account, hold, used),
-    { grants: settled.grants, overrun: microcredits(account.overrun - hold.overrun + uncovered) },
+    withoutHold(account, hold, paid.charged),
+    { grants: paid.grants, overrun: paid.overrun },
     {
       type: 'hold-expiry',
       atMs: hold.expiresAtMs,
-      credits: used,
-      slices: settled.slices,
       caller: cycleCaller,
       category: hold.category,
       ...present({ dimensions: hold.dimensions }),
-      hold: settledHold(hold, 'expired', used),
-      ...settlement(hold, settled),
-      ...(uncovered === 0 ? {} : { uncovered }),
+      hold: settledHold(hold, 'expired', paid.charged),
+      ...paid.stated,
     },
   );
   return { account: recorded.account, entries: [recorded.entry] };

@@ -17,7 +17,31 @@ export async function costOf(
   nowMs: number,
   accountId?: string,
 ): Promise<Priced> {
-  const head = await rateCardFor(store, nowMs, accountId);
+  return costBy(store, usage, await rateCardFor(store, nowMs, accountId));
+}
+
+/**
+ * Prices what the work of a hold used with the rate card that it was authorized under (R15): a price that rises, or goes,
+ * while the work runs changes nothing for it. Of holds from before that was kept, with the card in effect.
+ */
+export async function costOfWork(
+  store: CreditStore,
+  { accountId, holdId }: { readonly accountId: string; readonly holdId: string },
+  usage: readonly Usage[],
+  nowMs: number,
+): Promise<Priced> {
+  const loaded = await store.readAccount(accountId);
+  const hold = loaded && (await store.hold(loaded, holdId));
+  if (hold?.rateCard === undefined) return costOf(store, usage, nowMs, accountId);
+  const { rateCards } = await store.catalogue.read(nowMs);
+  return costBy(
+    store,
+    usage,
+    rateCards.find(({ version }) => version === hold.rateCard),
+  );
+}
+
+async function costBy(store: CreditStore, usage: readonly Usage[], head: RateCardHead | undefined): Promise<Priced> {
   const card = head === undefined ? undefined : await store.catalogue.rateCard(head);
   const pricing = priceUsage(card, usage);
   switch (pricing.kind) {

@@ -178,7 +178,7 @@ describe('work that goes on into the next cycle, on another plan', () => {
     const replayed = onPlan([begun, [30.2, of('capture', 190)]], 110, []);
 
     expect(unserved(replayed)).toEqual([]);
-    expect(unserved(onPlan([begun, [30.2, of('capture', 240)]], 110, []))).toEqual([[30.2, 240]]);
+    expect(unserved(onPlan([begun, [30.2, of('capture', 240)]], 110, []))).toEqual([[30.2, 10]]);
   });
 });
 

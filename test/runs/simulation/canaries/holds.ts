@@ -109,7 +109,7 @@ export const holdsCanaries: readonly Canary[] = [
     what: 'lets work overrun without end',
     patches: [
       {
-        file: 'shared/domain/decisions/report-usage.ts',
+        file: 'shared/domain/transitions/settle-hold.ts',
         search: 'return microcredits(Math.max(0, cap - account.overrun));',
         replacement: 'return microcredits(Math.max(0, 9 * cap - account.overrun));',
       },
@@ -125,6 +125,30 @@ export const holdsCanaries: readonly Canary[] = [
         search:
           'const limits = moveLimits(account.limits, idsOf(limitsFor(account.limits, use)), { used: cost.credits });',
         replacement: 'const limits = moveLimits(account.limits, idsOf(limitsFor(account.limits, use)), { used: 0 });',
+      },
+    ],
+  },
+  {
+    name: 'report-forgotten',
+    against: 'I23',
+    what: 'answers a report that tells of a tenth more of its hold without storing it',
+    patches: [
+      {
+        file: 'shared/domain/account/hold.ts',
+        search: 'return grown > 0 && (grown * reportsInHold >= before.credits || isLong);',
+        replacement: 'return grown > 0 && isLong && grown * reportsInHold >= before.credits;',
+      },
+    ],
+  },
+  {
+    name: 'uncovered-too-soon',
+    against: 'I23',
+    what: 'leaves uncovered what the cap on overrun would have covered',
+    patches: [
+      {
+        file: 'shared/domain/transitions/settle-hold.ts',
+        search: 'const overrun = lesser(extra.missing, plus(hold.overrun, overrunRoom));',
+        replacement: 'const overrun = lesser(extra.missing, hold.overrun);',
       },
     ],
   },

@@ -19,6 +19,7 @@ export interface BookedHold {
   readonly expiresAtMs: number;
   readonly pinned: Map<string, number>;
   overrun: number;
+  /** By the newest report that was stored; once settled, what was charged. */
   used: number;
 }
 

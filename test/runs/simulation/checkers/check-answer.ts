@@ -39,6 +39,7 @@ function checkDone(
     const own = watched.byKey.get(line.key);
     const isKnown = own?.fingerprint === line.fingerprint || watched.notes.has(line.key) || line.isReport === true;
     if (!isKnown) say('I6', `was told ${text}, and nothing in the ledger says so`);
+    if (line.isReport === true) checkReport(text, watched, say);
     return;
   }
   const stored = watched.entries[entry.seq - 1];
@@ -49,6 +50,15 @@ function checkDone(
   } else if (line.paymentId === undefined || entry.paymentId !== line.paymentId) {
     say('I6', `was answered with the entry of key ${entry.idempotencyKey ?? 'none'}`);
   }
+}
+
+/** I23: of what was reported, less than a tenth of what is set aside is not in the ledger when the answer comes. */
+function checkReport(text: string, { books }: Watched, say: Find): void {
+  const { hold } = JSON.parse(text) as { readonly hold: { holdId: string; used: number; credits: number } };
+  const booked = books.holds.get(hold.holdId);
+  if (booked?.state !== 'open') return;
+  if ((hold.used - booked.used) * 10 >= hold.credits)
+    say('I23', `was told of ${hold.used} used, ${booked.used} is kept`);
 }
 
 function checkRefused(refusal: Refusal, attempt: Attempt, watched: Watched, journal: Journal, say: Find): void {

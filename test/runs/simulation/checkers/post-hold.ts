@@ -21,6 +21,18 @@ export function pin(books: Books, entry: Entry, say: Find): void {
   }
   hold.overrun += entry.uncovered ?? 0;
   books.overrun += entry.uncovered ?? 0;
+  hold.used = entry.hold?.used ?? 0;
+}
+
+/** A report that was stored moves nothing, and never tells of less than one before it. */
+export function tell(books: Books, entry: Entry, say: Find): void {
+  const hold = books.holds.get(entry.hold?.holdId ?? '');
+  if (hold?.state !== 'open') say('I12', 'its hold is not open');
+  if (entry.credits !== 0 || entry.slices.length > 0) say('I1', 'a report moves credits');
+  if (hold === undefined) return;
+  if (hold.expiresAtMs <= entry.atMs) say('I12', 'its hold had expired');
+  if (Number(entry.hold?.used) < hold.used) say('I23', 'tells of less than was told before');
+  hold.used = Number(entry.hold?.used);
 }
 
 /** Consumed, returned and forfeited make up what was pinned; only what is alive gets anything back. */
@@ -32,6 +44,8 @@ export function unpin(books: Books, entry: Entry, say: Find, state: 'captured' |
   }
   if (state !== 'expired' && hold.expiresAtMs <= entry.atMs) say('I12', 'its hold had expired');
   hold.state = state;
+  const ran = entry.credits + (entry.uncovered ?? 0);
+  if (state === 'expired' && ran !== hold.used) say('I23', `settles ${ran}, and ${hold.used} was reported`);
   hold.used = state === 'released' ? 0 : entry.credits;
   const paid = slicesOf(entry.slices);
   const returned = slicesOf(entry.returned ?? []);
@@ -51,8 +65,8 @@ export function unpin(books: Books, entry: Entry, say: Find, state: 'captured' |
     if (bucket.expiresAtMs <= entry.atMs) bucket.lost += returned.get(grantId) ?? 0;
   }
   const owed = state === 'released' ? 0 : entry.credits;
-  if (sumOf(paid) + (entry.uncovered ?? 0) !== owed) say('I12', 'what it charged is not what was paid');
+  if (sumOf(paid) + (entry.overrun ?? 0) !== owed) say('I12', 'what it charged is not what was paid');
   if ((entry.uncoveredBefore ?? 0) !== hold.overrun) say('I12', 'its overrun is not what it was');
-  books.overrun += (entry.uncovered ?? 0) - hold.overrun;
+  books.overrun += (entry.overrun ?? 0) - hold.overrun;
   hold.overrun = 0;
 }

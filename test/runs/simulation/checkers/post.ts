@@ -4,7 +4,7 @@ import { checkCap, checkUpgrade, countLimits, planAt, setLimit } from './agreed.
 import { availableIn, type Books, heldIn, leftIn, slicesOf, sumOf } from './books.ts';
 import { postAccrual, postStanding } from './kept.ts';
 import { arrive } from './post-grant.ts';
-import { pin, unpin } from './post-hold.ts';
+import { pin, tell, unpin } from './post-hold.ts';
 import { spend, use } from './post-use.ts';
 import type { Find, Rules } from './rules.ts';
 
@@ -78,15 +78,17 @@ const postings = {
     pin(books, entry, say);
     checkCap(books, entry, say, rules);
   },
+  report: tell,
   capture: (books, entry, say, rules) => {
     unpin(books, entry, say, 'captured');
     checkCap(books, entry, say, rules);
   },
   release: (books, entry, say) => unpin(books, entry, say, 'released'),
-  'hold-expiry': (books, entry, say) => {
+  'hold-expiry': (books, entry, say, rules) => {
     const hold = books.holds.get(entry.hold?.holdId ?? '');
     if (hold !== undefined && hold.expiresAtMs !== entry.atMs) say('I10', 'not at the instant of its expiry');
     unpin(books, entry, say, 'expired');
+    checkCap(books, entry, say, rules);
   },
   reversal: (books, entry, say) => {
     const target = entry.reverses ?? 0;

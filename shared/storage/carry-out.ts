@@ -1,8 +1,8 @@
 /** The third step of a round: doing what was decided, and saying what it has come to. */
 import { present } from '../domain/present.ts';
 import { decodeAccount, type LoadedAccount } from './account-item.ts';
-import { type Append, appendUpdate, weightOf } from './append.ts';
-import { type EscrowedAccount, fileTail, filingWeight } from './file-tail.ts';
+import { type Append, type AppendDraft, appendUpdate, weightOf } from './append.ts';
+import { type EscrowedAccount, fileTail, unitsFilled } from './file-tail.ts';
 import { fileLog } from './filing.ts';
 import { itemSizeBytes } from './item-size.ts';
 import type { Attempt, Step, StepOutcome } from './round.ts';
@@ -47,8 +47,7 @@ export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => 
     const outcome = await table.update(appendUpdate(asked));
     if (outcome.kind !== 'stored') return outcomeOf(outcome, accountId);
     const loaded = decodeAccount(accountId, outcome.item);
-    const added = drafts.reduce((sum, draft) => sum + weightOf(draft), 0);
-    const after = isFull(outcome.item, loaded, added) ? await filed(loaded, nowMs) : undefined;
+    const after = isFull(outcome.item, loaded, drafts) ? await filed(loaded, nowMs) : undefined;
     return { kind: 'seen', loaded, ...present({ after }) };
   }
 
@@ -97,12 +96,23 @@ function decoded(accountId: string, existing: Item | undefined): LoadedAccount |
   return existing === undefined ? undefined : decodeAccount(accountId, existing);
 }
 
-/** True for the one whose records made the tail as heavy as it gets before it is filed, or some multiple of it. */
-function isFull(item: Item, loaded: LoadedAccount, addedBytes: number): loaded is EscrowedAccount {
-  const { escrow } = loaded;
+/**
+ * True for the one whose records left the item only so much room as others need while it is filed; and again at each further
+ * write unit, if nobody has filed. It goes by the tail alone, so that each writer sees what the one before it saw.
+ */
+function isFull(item: Item, loaded: LoadedAccount, drafts: readonly AppendDraft[]): loaded is EscrowedAccount {
+  const { escrow, log } = loaded;
   if (escrow === undefined) return false;
-  const markBytes = filingWeight(itemSizeBytes(item), escrow.weight);
-  return Math.floor(escrow.weight / markBytes) > Math.floor((escrow.weight - addedBytes) / markBytes);
+  const times = log.entries.slice(-escrow.tail.length).map(({ atMs }) => atMs);
+  const added = drafts.reduce((sum, draft) => sum + weightOf(draft), 0);
+  const bytes = itemSizeBytes(item);
+  const after = unitsFilled({ itemBytes: bytes, weight: escrow.weight, times });
+  const before = unitsFilled({
+    itemBytes: bytes - added,
+    weight: escrow.weight - added,
+    times: times.slice(0, Math.max(0, times.length - drafts.length)),
+  });
+  return after > before;
 }
 
 function pauseUpdate({ account, escrow }: EscrowedAccount, nowMs: number): Parameters<Table['update']>[0] {

@@ -109,10 +109,10 @@ export function freeOf(account: Account): number | undefined {
   return account.closedAtMs === undefined && account.debt === 0 ? balanceOf(account).available : undefined;
 }
 
-/** Short for a key, or for a hold as some entry left it: 66 bits. Two that are alike cost a filing, never correctness. */
+/** Short for a key, or for a hold as some entry left it: 48 bits. Two that are alike cost a filing, never correctness. */
 export function markOf(text: string): string {
-  return hash('sha256', text, 'base64url').slice(0, 11);
+  return hash('sha256', text, 'base64url').slice(0, 8);
 }
 
 /** What a mark adds to the item, with one that the next filing leaves. */
-export const markBytes = 11;
+export const markBytes = 8;

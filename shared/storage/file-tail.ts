@@ -96,14 +96,36 @@ export function marksIn({ entries, notes }: Pick<LoadedAccount['log'], 'entries'
   );
 }
 
-/**
- * How much the tail weighs when it is filed: as much as the item takes of the write units that its checkpoint needs anyway.
- * Every writer sees the same checkpoint, so exactly one record crosses the mark.
- */
-export function filingWeight(itemBytes: number, weight: number): number {
-  const checkpointBytes = itemBytes - weight;
-  return Math.ceil((checkpointBytes + roomMinBytes) / unitBytes) * unitBytes - checkpointBytes;
+/** A tail as its item shows it. */
+export interface Tail {
+  readonly itemBytes: number;
+  readonly weight: number;
+  /** When its entries were made. */
+  readonly times: readonly number[];
 }
 
+/**
+ * How many write units a tail has filled beyond those that its checkpoint needs anyway, with what will be appended while it is
+ * filed. Where more comes than fits, it fills one unit more: filing half as often then costs less.
+ */
+export function unitsFilled({ itemBytes, weight, times }: Tail): number {
+  const more = Math.min(recordsMeanwhileMax, recordsMeanwhile(times));
+  const firstUnit = Math.ceil((itemBytes - weight + roomMinBytes) / unitBytes) + (more >= manyMeanwhile ? 1 : 0);
+  return Math.max(0, Math.floor((itemBytes + more * recordBytes) / unitBytes) - firstUnit + 1);
+}
+
+function recordsMeanwhile(times: readonly number[]): number {
+  const [first, last] = [times[0], times.at(-1)];
+  if (first === undefined || last === undefined || times.length < 3) return 1;
+  const everyMs = Math.max(1, last - first) / (times.length - 1);
+  return Math.ceil(filingMs / everyMs);
+}
+
+/** What a plain debit weighs, more or less. */
+const recordBytes = 90;
+/** What a filing usually takes. */
+const filingMs = 12;
+const recordsMeanwhileMax = 6;
+const manyMeanwhile = 4;
 const unitBytes = 1_024;
-const roomMinBytes = 320;
+const roomMinBytes = 420;

@@ -10,6 +10,7 @@ import type { RateCard } from '../domain/catalogue/rate-card.ts';
 import type { Decision } from '../domain/decisions/decision.ts';
 import { type DecisionContext, type Found, foundIn, lookedUp } from '../domain/decisions/needs.ts';
 import { isRemembered } from '../domain/decisions/refusal.ts';
+import { isSameFingerprint } from '../domain/fingerprint.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { Mark } from '../domain/ledger/mark.ts';
 import { present } from '../domain/present.ts';
@@ -243,7 +244,8 @@ function foundFor(change: Change, draft: Draft, overdue: readonly Entry[], log: 
 /** R8: same key and content, the first answer; same key, anything else, no. */
 function replay({ fingerprint }: Change, known: KeyRecord, entry: (seq: number) => Entry): ChangeOutcome {
   const first = known.kind === 'entry' ? known.fingerprint : known.note.fingerprint;
-  if (first !== fingerprint) return { kind: 'refused', refusal: { reason: 'idempotency-key-reused' }, isReplay: false };
+  if (!isSameFingerprint(first, fingerprint ?? ''))
+    return { kind: 'refused', refusal: { reason: 'idempotency-key-reused' }, isReplay: false };
   if (known.kind === 'entry') return { kind: 'done', entry: entry(known.seq), isReplay: true };
   return { ...outcomeOf(known.note.answer, entry), isReplay: true };
 }

@@ -62,6 +62,12 @@ export function entryInLog(log: Log, seq: number): Entry | undefined {
   return log.entries.find((entry) => entry.seq === seq);
 }
 
+/** True of a change whose answer is in the log, with all that it is made of. */
+export function isAnsweredBy(log: Log, { idempotencyKey, nowMs }: Wanted): boolean {
+  const known = idempotencyKey === undefined ? undefined : keyInLog(log, idempotencyKey, nowMs);
+  return known?.kind === 'entry' || (known?.kind === 'note' && known.note.answer.kind !== 'done-before');
+}
+
 /** True of a key that was never filed, by what the account itself says of it. */
 export function isUnused({ watermark, marks }: Escrow, idempotencyKey: string): boolean {
   const keyMs = keyTimeMs(idempotencyKey);

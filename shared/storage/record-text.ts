@@ -6,6 +6,7 @@
 import * as z from 'zod/mini';
 import { keyTimeMs } from './ordered-key.ts';
 import { parsed } from './parsed.ts';
+import { ItemCorrupt } from './table.ts';
 
 /** What every record says. */
 export interface RecordHead {
@@ -16,28 +17,60 @@ export interface RecordHead {
   readonly fingerprint: string;
 }
 
-const stored = z.tuple([z.string(), z.int(), z.string(), z.string(), z.string()], z.unknown());
+const separator = '|';
+const heads = 4;
 
 /** `body` is the kind's own. */
-export function encodeRecord(
-  { kind, atMs, caller, idempotencyKey, fingerprint }: RecordHead,
-  body: readonly unknown[],
-): string {
-  return JSON.stringify([
-    kind,
-    atMs - (keyTimeMs(idempotencyKey) ?? 0),
-    caller,
-    shortKey(idempotencyKey),
-    fingerprint,
-    ...body,
-  ]);
+export function encodeRecord(head: RecordHead, body: readonly unknown[]): string {
+  const { kind, atMs, caller, idempotencyKey, fingerprint } = head;
+  const sinceKeyMs = atMs - (keyTimeMs(idempotencyKey) ?? 0);
+  const texts = [`${kind}${sinceKeyMs}`, shortCaller(caller), shortKey(idempotencyKey), fingerprint].map(escaped);
+  return `${texts.join(separator)}${separator}${JSON.stringify(body).slice(1, -1)}`;
 }
 
 export function decodeRecord(text: string): { readonly head: RecordHead; readonly body: readonly unknown[] } {
-  const [kind, time, caller, key, fingerprint, ...body] = parsed(stored, text, 'a record of the tail');
+  const texts = text.split(separator);
+  const [kindAndTime = '', caller, key, fingerprint] = texts.slice(0, heads).map(unescaped);
+  const sinceKeyMs = Number(kindAndTime.slice(1) || Number.NaN);
+  if (caller === undefined || key === undefined || fingerprint === undefined || !Number.isInteger(sinceKeyMs))
+    throw new ItemCorrupt('a record of the tail lacks its head');
   const idempotencyKey = longKey(key);
-  const atMs = time + (keyTimeMs(idempotencyKey) ?? 0);
-  return { head: { kind, atMs, caller, idempotencyKey, fingerprint }, body };
+  const atMs = sinceKeyMs + (keyTimeMs(idempotencyKey) ?? 0);
+  const body = parsed(z.array(z.unknown()), `[${texts.slice(heads).join(separator)}]`, 'a record of the tail');
+  return {
+    head: { kind: kindAndTime.slice(0, 1), atMs, caller: longCaller(caller), idempotencyKey, fingerprint },
+    body,
+  };
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll(separator, '%7C');
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll('%7C', separator).replaceAll('%25', '%');
+}
+
+const principal = /^arn:aws:(iam|sts)::(\d{12}):(user|assumed-role|role)\/(.*)$/;
+const services = ['iam', 'sts'];
+const principals = ['user', 'assumed-role', 'role'];
+const accountDigits = 8;
+
+/** An AWS principal without what all have in common, any other caller as it is; the first character says which. */
+function shortCaller(caller: string): string {
+  const [, service = '', account = '', kind = '', name = ''] = principal.exec(caller) ?? [];
+  if (service === '') return `=${caller}`;
+  const place = principals.length * services.indexOf(service) + principals.indexOf(kind);
+  return `${place}${Number(account).toString(36).padStart(accountDigits, '0')}${name}`;
+}
+
+function longCaller(short: string): string {
+  if (short.startsWith('=')) return short.slice(1);
+  const place = Number(short[0]);
+  const service = services[Math.floor(place / principals.length)];
+  const account = Number.parseInt(short.slice(1, 1 + accountDigits), 36);
+  const name = short.slice(1 + accountDigits);
+  return `arn:aws:${service}::${String(account).padStart(12, '0')}:${principals[place % principals.length]}/${name}`;
 }
 
 const canonicalUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

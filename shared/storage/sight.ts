@@ -7,10 +7,12 @@ import type { CatalogueStore } from './catalogue.ts';
 import type { Change } from './change-outcome.ts';
 import { readDueHolds } from './due-holds.ts';
 import type { Basis } from './fold-changes.ts';
-import { lookUpFiled, nothingFiled } from './look-up.ts';
+import { isAnsweredBy, lookUpFiled, nothingFiled } from './look-up.ts';
 import type { Attempt, Sight } from './round.ts';
 import { AccountQuarantined, type Table } from './table.ts';
 import { accountKey } from './table-keys.ts';
+
+const noRules = { plans: new Map(), rateCards: [], dueHolds: noDueHolds };
 
 export function createSight(table: Table, catalogue: CatalogueStore): (attempt: Attempt) => Promise<Sight> {
   return async ({ accountId, group, view }) => {
@@ -20,6 +22,9 @@ export function createSight(table: Table, catalogue: CatalogueStore): (attempt: 
     }
     const isRead = view.kind === 'unread' || view.kind === 'unsure';
     const loaded = isRead ? await readAccount(table, accountId) : view.loaded;
+    // As after an append: nothing is decided, and nothing has to be known for it.
+    if (loaded !== undefined && view.kind === 'fresh' && group.every((change) => isAnsweredBy(loaded.log, change)))
+      return { kind: 'basis', basis: { loaded, filed: nothingFiled, ...noRules }, isFresh: true };
     const filed = loaded === undefined ? nothingFiled : await lookUpFiled(table, loaded, group);
     if (filed.isOutdated) return { kind: 'outdated' };
     if (loaded?.quarantine !== undefined) throw new AccountQuarantined(loaded.quarantine);

@@ -48,8 +48,8 @@ const days = { from: '2026-11-01', to: '2026-11-02' };
 const damages: readonly Damage[] = [
   { ...account, damage: () => ({ writes: secret }), said: 'an account is not one: invalid_type at writes' },
   { ...account, damage: () => ({ form: 3 }), said: 'an account is not one: invalid_value at form' },
-  { ...account, damage: () => ({ tail: ['[]'] }), said: 'a record of the tail is not one: invalid_type at 0' },
-  { ...account, damage: () => ({ tail: ['["q",1,"c","=k","f"]'] }), said: 'a record of an unknown kind' },
+  { ...account, damage: () => ({ tail: ['d1|c'] }), said: 'a record of the tail lacks its head' },
+  { ...account, damage: () => ({ tail: ['q1|=c|=k|f|'] }), said: 'a record of an unknown kind' },
   { ...account, damage: () => ({ state: secret }), said: "an account's state is not JSON" },
   { ...account, damage: () => ({ state: '7' }), said: "an account's state is not one: invalid_type at the top" },
   {

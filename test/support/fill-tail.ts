@@ -1,45 +1,59 @@
 /** Brings an account's tail to just below the weight at which it is filed, so that whoever changes it next has to file. */
-import { filingWeight } from '../../shared/storage/file-tail.ts';
+import { decodeAccount } from '../../shared/storage/account-item.ts';
+import { type Tail, unitsFilled } from '../../shared/storage/file-tail.ts';
 import { itemSizeBytes } from '../../shared/storage/item-size.ts';
-import type { Item } from '../../shared/storage/table-keys.ts';
+import { accountIdOf, type Item } from '../../shared/storage/table-keys.ts';
 
 /** Less than any record weighs. */
-const leftBytes = 40;
+const recordMinBytes = 55;
 const noteMaxLength = 90;
 /** Quotes, colon, comma and the name of a note. */
-const noteMoreBytes = 10;
+const noteMoreBytes = 7;
+const debitsMax = 40;
 
 export interface Filling {
   readonly item: () => Promise<Item | undefined>;
   /** A debit of nothing, with these dimensions. */
   readonly debit: (key: string, dimensions: Readonly<Record<string, string>>) => Promise<unknown>;
+  /** How far apart they come, and whoever comes next. */
+  readonly everyMs: number;
 }
 
-export async function fillTail({ item, debit }: Filling): Promise<void> {
+export async function fillTail({ item, debit, everyMs }: Filling): Promise<void> {
   let plainBytes = 0;
   for (let count = 0; count < debitsMax; count += 1) {
-    const before = await weighed(item);
-    if (plainBytes > 0 && before.roomBytes <= 2 * leftBytes) return;
-    const noteBytes = before.roomBytes - plainBytes - noteMoreBytes - leftBytes;
-    await debit(`filling ${count}`, plainBytes > 0 && noteBytes > 0 ? notesOf(noteBytes) : {});
-    const { weight } = await weighed(item);
+    const before = tailOf(await item());
+    const lengths = plainBytes === 0 ? [] : Array.from({ length: 700 }, (_, length) => length);
+    const noteBytes = lengths.find((length) => {
+      const filled = grown(before, plainBytes + length, everyMs);
+      const isRoomy = unitsFilled(filled) === unitsFilled(before);
+      return isRoomy && unitsFilled(grown(filled, recordMinBytes, everyMs)) > unitsFilled(filled);
+    });
+    const isLast = noteBytes !== undefined && (noteBytes === 0 || noteBytes > 2 * noteMoreBytes);
+    await debit(`filling ${count}`, isLast ? notesOf(noteBytes + recordMinBytes / 3) : {});
+    if (isLast) return;
+    const after = tailOf(await item());
     // Unless it was filed.
-    if (plainBytes === 0 && weight > before.weight) plainBytes = weight - before.weight;
+    if (plainBytes === 0 && after.weight > before.weight) plainBytes = after.weight - before.weight;
   }
   throw new Error('the tail is not full');
 }
 
-const debitsMax = 8;
-
 function notesOf(bytes: number): Readonly<Record<string, string>> {
   const notes: string[] = [];
-  for (let left = bytes; left > noteMoreBytes; left -= noteMaxLength + noteMoreBytes)
-    notes.push('x'.repeat(Math.min(noteMaxLength, left - noteMoreBytes)));
+  for (let left = bytes; left > noteMoreBytes + 1; left -= noteMaxLength + noteMoreBytes)
+    notes.push('x'.repeat(Math.min(noteMaxLength, Math.floor(left) - noteMoreBytes)));
   return Object.fromEntries(notes.map((note, index) => [`n${index}`, note]));
 }
 
-async function weighed(read: Filling['item']): Promise<{ readonly weight: number; readonly roomBytes: number }> {
-  const item = await read();
-  const weight = Number(item?.['weight'] ?? 0);
-  return { weight, roomBytes: item === undefined ? 0 : filingWeight(itemSizeBytes(item), weight) - weight };
+function tailOf(item: Item | undefined): Tail {
+  if (item === undefined) return { itemBytes: 0, weight: 0, times: [] };
+  const { log, escrow } = decodeAccount(accountIdOf(item), item);
+  const { weight = 0, tail = [] } = escrow ?? {};
+  const times = log.entries.slice(log.entries.length - tail.length).map(({ atMs }) => atMs);
+  return { itemBytes: itemSizeBytes(item), weight, times };
+}
+
+function grown({ itemBytes, weight, times }: Tail, bytes: number, everyMs: number): Tail {
+  return { itemBytes: itemBytes + bytes, weight: weight + bytes, times: [...times, (times.at(-1) ?? 0) + everyMs] };
 }

@@ -36,6 +36,7 @@ export async function fillLog(service: TestService, table: Pick<Table, 'get'>, a
       const reply = await service.call('POST', `/accounts/${accountId}/debits`, { body, key });
       expect(reply.status, reply.text).toBe(201);
     },
+    everyMs: 20,
   });
 }
 

@@ -47,8 +47,8 @@ export const requestsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/storage/fold-changes.ts',
-        search: 'if (first !== fingerprint) return',
-        replacement: 'if (first === undefined && fingerprint !== undefined) return',
+        search: "if (!isSameFingerprint(first, fingerprint ?? ''))",
+        replacement: 'if (first === undefined && fingerprint !== undefined)',
       },
     ],
   },

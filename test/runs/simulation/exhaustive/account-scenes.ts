@@ -9,6 +9,7 @@ import { accountDigest, checkAccount } from './check-account.ts';
 import { startProcess } from './process.ts';
 import type { Command, Scene, Site } from './scene.ts';
 
+const secondMs = 1_000;
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
 const boundaryMs = Date.parse('2026-12-01T00:00:00.000Z');
@@ -171,10 +172,15 @@ async function itemsAfter(commands: readonly Command[], isFull = false): Promise
     const { text } = await command.run(services, command === opened ? startMs : preparedMs);
     if (!text.startsWith('done') && command !== refusedBefore) throw new Error(`${command.name}: ${text}`);
   }
+  let fillings = 0;
   if (isFull)
     await fillTail({
       item: () => world.table.get(accountKey(ask.accountId)),
-      debit: (key, dimensions) => ask.filler(key, dimensions).run(services, preparedMs),
+      debit: (key, dimensions) => {
+        fillings += 1;
+        return ask.filler(key, dimensions).run(services, preparedMs + fillings * secondMs);
+      },
+      everyMs: secondMs,
     });
   return world.table.all();
 }

@@ -1,4 +1,4 @@
-/** What each project runs: an import of every entry, a signed call, and a stream, against the service at CREDITS_TRY_URL. */
+/** What each project runs: an import of every entry that wants nothing beside it, a signed call, and a stream, against the service at CREDITS_TRY_URL. */
 
 const body = `
 export async function tryIt(url, runtime) {
@@ -39,7 +39,8 @@ export async function tryIt(url, runtime) {
   if (account.kind === 'refused') throw new Error(account.problem.detail);
   // 100 − 1.25 − 0.3 − (100 × 0.00025 + 300 × 0.001) − 0.5
   if (account.value.available !== 97.625 || account.value.held !== 0) throw new Error('left: ' + JSON.stringify(account.value));
-  if (typeof creditGate !== 'function' || isCreditsEvent({})) throw new Error('an entry is not what it should be');
+  const adapters = [creditGate, meterOpenAI, meterAnthropic, creditsMiddleware, creditsHandler, expressCredits, honoCredits, withCredits, creditedTool];
+  if (adapters.some((each) => typeof each !== 'function') || isCreditsEvent({})) throw new Error('an entry is not what it should be');
   return { pieces, end: ending.end, available: account.value.available };
 }
 `;
@@ -51,6 +52,14 @@ const names = [
   ['openLease', 'credits-ledger/lease'],
   ['creditGate', 'credits-ledger/gate'],
   ['isCreditsEvent', 'credits-ledger/events'],
+  ['meterOpenAI', 'credits-ledger/openai'],
+  ['meterAnthropic', 'credits-ledger/anthropic'],
+  ['creditsMiddleware', 'credits-ledger/ai-sdk'],
+  ['creditsHandler', 'credits-ledger/langchain'],
+  ['expressCredits', 'credits-ledger/express'],
+  ['honoCredits', 'credits-ledger/hono'],
+  ['withCredits', 'credits-ledger/next'],
+  ['creditedTool', 'credits-ledger/mcp'],
 ] as const;
 
 const imports = names.map(([name, from]) => `import { ${name} } from '${from}';`).join('\n');

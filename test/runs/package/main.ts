@@ -171,8 +171,7 @@ function writeRecord(tries: readonly Result[], peers: readonly Peer[]): void {
     `# The package in empty projects
 
 \`npm run package:try\` packs \`credits-ledger\` and installs it into empty projects. Each imports every entry but
-` /
-      aws`, makes signed calls through a gateway that reckons every signature anew with the AWS SDK's signer, and reads a metered
+\`/aws\`, makes signed calls through a gateway that reckons every signature anew with the AWS SDK's signer, and reads a metered
 stream to its end; what is left on the account must come out to the last microcredit. The command line reads an account.
 
 ${version} at ${commit}, ${new Date().toISOString().slice(0, 10)}: ${right} requests with a right signature, ${wrong} without.

@@ -12,7 +12,7 @@ const tablePlace = /(?<=<!-- problems: [^>]*-->\n).*(?=<!-- \/problems -->)/s;
 
 // Before anything that logs is loaded: the recorded failures are no failures.
 process.env['LOG_LEVEL'] ??= 'SILENT';
-process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
+process.env['METRICS_DISABLED'] ??= 'true';
 const { clientEvents } = await import('./package/client-events.ts');
 const { clientOperations } = await import('./package/client-operations.ts');
 const { formatted } = await import('./package/formatted.ts');

@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     // Failures that tests provoke are not for the eye.
-    env: { LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
+    env: { LOG_LEVEL: 'SILENT', METRICS_DISABLED: 'true' },
     include: ['test/**/*.test.ts'],
     // Those of the browser need one: `npm run test:browser`.
     exclude: ['**/node_modules/**', 'test/browser/**', 'test/adapters/**'],

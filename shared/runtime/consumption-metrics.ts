@@ -2,16 +2,11 @@
  * What the accounts consumed, as metrics by category and outcome, and how many signals of which kind: names from closed
  * lists. Only accounts that an operator chose to watch, a bounded number, have a metric of their own.
  */
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { toCredits } from '../domain/amount.ts';
 import type { Category } from '../domain/catalogue/rate-card.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { Signal, SignalKind } from '../domain/projections/signal.ts';
-import { metrics } from './telemetry.ts';
-
-/** Without the dimension `service`, which is the library's own: an alarm names the account and nothing else. */
-const balances = new Metrics({ namespace: 'Credits', serviceName: 'credits' });
-balances.clearDefaultDimensions();
+import { count as countMetrics } from './telemetry.ts';
 
 export function countConsumption(entries: readonly Entry[], signals: readonly Signal[]): void {
   const charged = new Map<Category, { count: number; credits: number }>();
@@ -21,23 +16,21 @@ export function countConsumption(entries: readonly Entry[], signals: readonly Si
     charged.set(category, { count: sum.count + 1, credits: sum.credits + toCredits(credits) });
   }
   for (const [category, { count, credits }] of charged) {
-    metrics.addDimensions({ category, outcome: 'charged' });
-    metrics.addMetric('Debits', MetricUnit.Count, count);
-    metrics.addMetric('Credits', MetricUnit.NoUnit, credits);
-    metrics.publishStoredMetrics();
+    const metrics = { Debits: [count, 'Count'], Credits: [credits, 'None'] } as const;
+    countMetrics({ dimensions: { category, outcome: 'charged' }, metrics });
   }
   for (const [signal, count] of countsOf(signals)) {
-    metrics.addDimensions({ signal });
-    metrics.addMetric('Signals', MetricUnit.Count, count);
-    metrics.publishStoredMetrics();
+    countMetrics({ dimensions: { signal }, metrics: { Signals: [count, 'Count'] } });
   }
 }
 
-/** For an alarm on one customer's balance. */
+/** For an alarm on one customer's balance, which names the account and nothing else. */
 export function showBalance(account: string, availableCredits: number): void {
-  balances.addDimensions({ account });
-  balances.addMetric('AvailableCredits', MetricUnit.NoUnit, availableCredits);
-  balances.publishStoredMetrics();
+  countMetrics({
+    dimensions: { account },
+    metrics: { AvailableCredits: [availableCredits, 'None'] },
+    hasService: false,
+  });
 }
 
 function countsOf(signals: readonly Signal[]): ReadonlyMap<SignalKind, number> {

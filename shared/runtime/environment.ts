@@ -10,7 +10,8 @@ export const environment = {
   EVENT_BUS_NAME: 'The EventBridge bus on which events are published.',
   QUEUES: 'The queues that operators are told of, each as kind, name and URL, with blanks between.',
   ALARM_PREFIX: 'What the names of the service’s alarms begin with.',
-  LOG_LEVEL: 'Of the Powertools logger; INFO when left out.',
+  METRICS_DISABLED: '`true` writes no metrics. Never set when deployed.',
+  LOG_LEVEL: 'The least level of a log line: DEBUG, INFO, WARN, ERROR, CRITICAL or SILENT; INFO when left out.',
 } as const;
 
 export type EnvironmentVariable = keyof typeof environment;

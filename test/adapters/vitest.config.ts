@@ -15,7 +15,7 @@ export default defineConfig({
   },
   test: {
     root,
-    env: { LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
+    env: { LOG_LEVEL: 'SILENT', METRICS_DISABLED: 'true' },
     include: ['test/adapters/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,

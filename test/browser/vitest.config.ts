@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: new URL('../..', import.meta.url).pathname,
-    env: { LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true', TZ: 'UTC' },
+    env: { LOG_LEVEL: 'SILENT', METRICS_DISABLED: 'true', TZ: 'UTC' },
     include: ['test/browser/**/*.test.ts'],
     // What a person waits for is measured by `npm run bench:dashboard`, not here: two browsers at once do no harm.
     maxWorkers: 2,

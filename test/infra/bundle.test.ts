@@ -18,7 +18,7 @@ describe('the functions’ bundles', () => {
   let outputs: Metafile['outputs'];
 
   beforeAll(async () => {
-    process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
+    process.env['METRICS_DISABLED'] = 'true';
     folder = await mkdtemp(join(tmpdir(), 'credits-bundles-'));
     const files = await readdir(handlers);
     const built = await build({

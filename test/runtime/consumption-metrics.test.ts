@@ -23,10 +23,10 @@ describe('consumption metrics', () => {
   beforeEach(() => {
     lines.length = 0;
     vi.resetModules();
-    vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
-    vi.stubEnv('POWERTOOLS_DEV', 'true');
-    vi.spyOn(console, 'log').mockImplementation((line: unknown) => {
+    vi.stubEnv('METRICS_DISABLED', 'false');
+    vi.spyOn(process.stdout, 'write').mockImplementation((line: unknown) => {
       lines.push(JSON.parse(String(line)));
+      return true;
     });
   });
   afterEach(() => {

@@ -22,7 +22,7 @@ import { watchOutput } from '../support/output.ts';
 
 vi.hoisted(() => {
   process.env['LOG_LEVEL'] = 'DEBUG';
-  process.env['POWERTOOLS_METRICS_DISABLED'] = 'false';
+  process.env['METRICS_DISABLED'] = 'false';
 });
 
 /** One in every place where a caller's data can stand. Short, so that a quotation cut off early still shows them. */

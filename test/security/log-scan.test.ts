@@ -26,7 +26,7 @@ import { watchOutput } from '../support/output.ts';
 
 vi.hoisted(() => {
   process.env['LOG_LEVEL'] = 'DEBUG';
-  process.env['POWERTOOLS_METRICS_DISABLED'] = 'false';
+  process.env['METRICS_DISABLED'] = 'false';
 });
 
 const mark = 'planted';

@@ -17,7 +17,7 @@ import budgets from './request-budgets.json' with { type: 'json' };
 
 vi.hoisted(() => {
   process.env['LOG_LEVEL'] = 'DEBUG';
-  process.env['POWERTOOLS_METRICS_DISABLED'] = 'false';
+  process.env['METRICS_DISABLED'] = 'false';
 });
 
 interface Budget {

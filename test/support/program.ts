@@ -29,7 +29,7 @@ export function startProgram(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Program {
-  const { LOG_LEVEL: _level, POWERTOOLS_METRICS_DISABLED: _metrics, CREDITS_URL: _url, ...inherited } = process.env;
+  const { LOG_LEVEL: _level, METRICS_DISABLED: _metrics, CREDITS_URL: _url, ...inherited } = process.env;
   const child = spawn(process.execPath, [script, ...args], {
     cwd: root,
     env: { ...inherited, ...env },

@@ -47,7 +47,7 @@ export async function startWorker({ engine, outsideUrl, cacheFolder }: WorkerOpt
     env: {
       ...process.env,
       LOG_LEVEL: 'SILENT',
-      POWERTOOLS_METRICS_DISABLED: 'true',
+      METRICS_DISABLED: 'true',
       NODE_COMPILE_CACHE: cacheFolder,
     },
     timeout: patienceMs,

@@ -20,7 +20,7 @@ const spendsPerTurn = 250;
 const started = z.object({ url: z.string(), engine: z.string() });
 const counted = z.object({ counts: z.record(z.string(), z.number()) });
 const service = fork(new URL('./service.ts', import.meta.url), {
-  env: { ...process.env, LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
+  env: { ...process.env, LOG_LEVEL: 'SILENT', METRICS_DISABLED: 'true' },
 });
 const answer = async <T>(schema: z.ZodMiniType<T>): Promise<T> => schema.parse((await once(service, 'message'))[0]);
 const { url, engine } = await answer(started);

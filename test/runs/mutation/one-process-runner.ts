@@ -212,7 +212,7 @@ async function failureOf(msMax: number | undefined, run: () => unknown): Promise
 }
 
 async function loadTests(): Promise<readonly Test[]> {
-  Object.assign(process.env, { UNDER_MUTATION: 'true', LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' });
+  Object.assign(process.env, { UNDER_MUTATION: 'true', LOG_LEVEL: 'SILENT', METRICS_DISABLED: 'true' });
   registerHooks({
     resolve: (specifier, context, next) => {
       const url = stands[specifier];

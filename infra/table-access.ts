@@ -9,6 +9,7 @@ import {
   cataloguePk,
   fleetPk,
   parkedPk,
+  paymentPk,
   usagePk,
   watchedKey,
 } from '../shared/storage/table-keys.ts';
@@ -26,6 +27,8 @@ export type Partition = string;
 export const accounts: Partition = accountPk('*');
 /** Where projections stand, and the days that they are added to. */
 export const usage: Partition = usagePk('*');
+/** Which account each payment buys for. */
+export const payments: Partition = paymentPk('*');
 /** Ids in order. */
 export const fleet: Partition = fleetPk('*');
 /** The list of versions, and the parts of rate cards. */
@@ -38,6 +41,7 @@ export const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamod
 const access = {
   'read-accounts': { reads: [accounts], writes: [] },
   'change-accounts': { reads: [accounts], writes: [accounts] },
+  'claim-payments': { reads: [payments], writes: [payments] },
   'read-index': { reads: [], writes: [], hasIndex: true },
   'read-usage': { reads: [usage], writes: [] },
   'read-fleet': { reads: [fleet], writes: [] },
@@ -60,10 +64,10 @@ export function accessOfRoute({ reaches }: Route): TableAccess {
 export const jobAccess = {
   'sweep-due': { reads: [parkedPk], writes: [], hasIndex: true },
   'settle-accounts': { reads: [accounts, ...catalogue], writes: [accounts, parkedPk] },
-  // It also brings projections up to their ledgers, as the stream's consumer does.
+  // It also brings projections up to their ledgers, as the stream's consumer does, and claims payments of old purchases.
   'audit-ledgers': {
-    reads: [accounts, auditKey.pk, usage, cataloguePk],
-    writes: [accounts, auditKey.pk, usage, fleet],
+    reads: [accounts, auditKey.pk, usage, cataloguePk, payments],
+    writes: [accounts, auditKey.pk, usage, fleet, payments],
     hasIndex: true,
   },
 } as const satisfies Record<string, TableAccess>;

@@ -7,7 +7,7 @@ import { AccountQuarantined, StoreUnavailable } from '../../shared/storage/table
 
 const place = { operation: 'example', requestId: '5f2b6f0e-0c1d-4d53-9a7e-3a3f1f6b8c2d' };
 
-/** It takes too many of something to meet these. */
+/** It takes too many of something, or another account, to meet these. */
 const limits = [
   'too-many-holds',
   'too-many-limits',
@@ -16,6 +16,7 @@ const limits = [
   'standing-usage-limit',
   'statement-too-long',
   'watched-accounts-limit',
+  'payment-claimed',
 ] as const;
 
 function retryAfter({ headers }: HttpAnswer): { readonly 'Retry-After': string } {

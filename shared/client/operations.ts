@@ -40,6 +40,7 @@ export interface Problem {
     | 'entry-not-reversible'
     | 'entry-reversed'
     | 'payment-reused'
+    | 'payment-claimed'
     | 'watched-accounts-limit'
     | 'balance-limit'
     | 'hold-not-found'
@@ -1882,6 +1883,7 @@ export interface ReadProblemAnswer {
     | 'entry-not-reversible'
     | 'entry-reversed'
     | 'payment-reused'
+    | 'payment-claimed'
     | 'watched-accounts-limit'
     | 'balance-limit'
     | 'hold-not-found'
@@ -2040,7 +2042,7 @@ export interface CreditsClient {
     call: { readonly accountId: string | number } & CallOptions,
   ): Promise<Answer<ListStandingUsageAnswer>>;
 
-  /** Add a purchased pack. Grants an add-on pack of the account’s plan until the cycle ends. Keyed by payment: however often a payment is told, it buys once. Refusals: account-not-found, idempotency-key-reused, account-closed, pack-unknown, payment-reused, balance-limit. */
+  /** Add a purchased pack. Grants an add-on pack of the account’s plan until the cycle ends. Keyed by payment: however often a payment is told, and to whichever account, it buys once. Refusals: account-not-found, idempotency-key-reused, account-closed, pack-unknown, payment-reused, payment-claimed, balance-limit. */
   purchasePack(
     call: { readonly accountId: string | number; readonly body: PurchasePackBody } & CallOptions,
   ): Promise<Answer<Receipt>>;

@@ -49,7 +49,7 @@ export async function auditLedgers(
   let skipped = 0;
   let caughtUp = 0;
   for (const { accountId } of sample) {
-    const findings = await findingsOf(store, accountId);
+    const findings = await findingsOf(store, accountId, nowMs);
     if (findings === undefined) skipped += 1;
     if (findings !== undefined && findings.length > 0) {
       breaches.push({ accountId, findings });
@@ -97,17 +97,30 @@ function breachSignal({ accountId, findings }: Breach, atMs: number): Signal {
 }
 
 /** Undefined for a ledger too long to be read at once. */
-async function findingsOf(store: CreditStore, accountId: string): Promise<readonly string[] | undefined> {
+async function findingsOf(
+  store: CreditStore,
+  accountId: string,
+  nowMs: number,
+): Promise<readonly string[] | undefined> {
   try {
     const loaded = await store.readAccount(accountId);
     if (loaded === undefined || loaded.quarantine !== undefined) return [];
     if (loaded.account.seq > entriesMax) return undefined;
     const entries: Entry[] = [];
     for await (const entry of store.entriesFrom(loaded, 1, 'ascending')) entries.push(entry);
+    await claimPayments(store, entries, nowMs);
     return auditAccount(loaded.account, entries);
   } catch (cause) {
     if (cause instanceof ItemCorrupt) return [cause.message];
     throw cause;
+  }
+}
+
+/** R24: claims what was bought before payments were claimed. What is claimed already stays as it is. */
+async function claimPayments(store: CreditStore, entries: readonly Entry[], nowMs: number): Promise<void> {
+  for (const { accountId, paymentId, type, seq, idempotencyKey = `entry-${seq}` } of entries) {
+    if (type === 'grant' && paymentId !== undefined)
+      await store.payments.claim({ paymentId, accountId, idempotencyKey }, nowMs);
   }
 }
 

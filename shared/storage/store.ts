@@ -11,6 +11,7 @@ import { createFleet, type FleetStore } from './fleet.ts';
 import { decodeHold, holdsIn } from './hold-item.ts';
 import { filedDownFrom, filedEntry, filedUpFrom } from './ledger.ts';
 import { entryInLog } from './look-up.ts';
+import { createPaymentClaims, type PaymentClaims } from './payment-claims.ts';
 import { createProjections, type ProjectionStore } from './projections.ts';
 import { readAccounts } from './read-accounts.ts';
 import type { Table } from './table.ts';
@@ -46,6 +47,7 @@ export interface CreditStore extends Upkeep {
   readonly projections: ProjectionStore;
   readonly fleet: FleetStore;
   readonly watched: WatchList;
+  readonly payments: PaymentClaims;
 }
 
 export interface AccountsPage {
@@ -71,6 +73,7 @@ export function createStore(table: Table, surroundings: Surroundings): CreditSto
     projections: createProjections(table),
     fleet: createFleet(table),
     watched: createWatchList(table),
+    payments: createPaymentClaims(table),
     readAccount: async (accountId, options) => {
       const item = await table.get(accountKey(accountId), options);
       return item === undefined ? undefined : decodeAccount(accountId, item);

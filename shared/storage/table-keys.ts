@@ -12,6 +12,7 @@
  * | `USAGE#<id>` | `PROJECTION` | up to which entry signals and roll-ups have come, and what was used lately |
  * | | `DAY#<YYYY-MM-DD>#<cycle>` | a day's usage by hour, category, SKU and dimension |
  * | | `PLACE#<order>` | the account's place in one order of the fleet, for the index alone |
+ * | `PAYMENT#<payment id>` | `CLAIM` | the account that a payment buys for |
  * | `FLEET#<shard>` | `<account id>` | that there is this account: ids in order |
  * | `CATALOGUE` | `PLAN#<id>#<version>`, `CARD#<version>` | plans whole; rate cards without their prices |
  * | `CARD#<version>#<content>` | `PART#<n>` | prices of a rate card |
@@ -91,6 +92,15 @@ export function accountKey(accountId: string): Key {
 
 export function parkedKey(accountId: string): Key {
   return { pk: parkedPk, sk: accountId };
+}
+
+/** Apart from accounts: one payment buys once in all of them. */
+export function paymentPk(paymentId: string): string {
+  return `PAYMENT#${paymentId}`;
+}
+
+export function paymentClaimKey(paymentId: string): Key {
+  return { pk: paymentPk(paymentId), sk: 'CLAIM' };
 }
 
 /** Apart from the account's own partition, so that roll-ups never take from the throughput of its commits. */

@@ -36,6 +36,12 @@ describe('a reversal, a purchase, an adjustment', () => {
       code: 'payment-reused',
       boughtBy: 4,
     });
+    await service.open('changes-too', 'free');
+    const elsewhere = { body: { packId: 'burst-1000', paymentId: 'pi_9' }, key: 'p' };
+    expect((await service.call('POST', '/accounts/changes-too/purchases', elsewhere)).json).toMatchObject({
+      status: 409,
+      code: 'payment-claimed',
+    });
     expect((await post('purchases', { packId: 'none', paymentId: 'pi_8' }, 'p3')).json).toMatchObject({
       status: 422,
       code: 'pack-unknown',

@@ -4,6 +4,7 @@
  */
 import { type RefusalReason, refusalReasons } from '../../domain/decisions/refusal.ts';
 import { formerProblems } from './former-problems.ts';
+import { paymentProblems } from './payment-problems.ts';
 import type { ProblemKind } from './problem-kind.ts';
 
 export const faultCodes = [
@@ -210,12 +211,7 @@ export const problems = {
     meaning: 'A debit is reversed once; `reversedBy` is the entry that did.',
     retryable: false,
   },
-  'payment-reused': {
-    status: 409,
-    title: 'The payment bought something else',
-    meaning: 'One payment buys one pack once; `boughtBy` is the entry of its purchase.',
-    retryable: false,
-  },
+  ...paymentProblems,
   'watched-accounts-limit': {
     status: 409,
     title: 'As many accounts are watched as may be',

@@ -32,15 +32,15 @@ export const creditRoutes = {
     path: '/accounts/{accountId}/purchases',
     summary: 'Add a purchased pack',
     description:
-      'Grants an add-on pack of the account’s plan until the cycle ends. Keyed by payment: however often a payment is told, it buys once.',
+      'Grants an add-on pack of the account’s plan until the cycle ends. Keyed by payment: however often a payment is told, and to whichever account, it buys once.',
     permission: 'use',
     weight: 'usual',
-    reaches: changesAccount,
+    reaches: [...changesAccount, 'claim-payments'],
     audience: 'none',
     params: ofAccount,
     body: requests.purchaseBody,
     answer: { status: 201, description: 'The receipt.', schema: receipt },
-    refusals: [...refusedChange, 'pack-unknown', 'payment-reused', 'balance-limit'],
+    refusals: [...refusedChange, 'pack-unknown', 'payment-reused', 'payment-claimed', 'balance-limit'],
     example: { params: acme, body: { packId: 'burst-1000', paymentId: 'pi_3QLq8v2eZvKYlo2C' } },
   }),
   adjustCredits: defineRoute({

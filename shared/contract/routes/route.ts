@@ -25,6 +25,7 @@ export type Weight = (typeof weights)[number];
 export const tableRights = [
   'read-accounts',
   'change-accounts',
+  'claim-payments',
   'read-index',
   'read-usage',
   'read-fleet',
@@ -36,6 +37,7 @@ export const tableRights = [
 
 /**
  * - `read-accounts`, `change-accounts`: an account's item and its ledger. Nothing is ever deleted of either.
+ * - `claim-payments`: which account a payment buys for, to read and to write.
  * - `read-index`: which accounts there are, and what is due.
  * - `read-usage`: roll-ups, and how far they go.
  * - `read-fleet`: account ids in order of state, balance and burn.

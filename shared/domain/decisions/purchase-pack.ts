@@ -8,12 +8,14 @@ export interface Purchase {
   readonly packId: string;
   /** The payment's own id: one payment buys once, however many notices of it arrive. */
   readonly paymentId: string;
+  /** Another account has bought with this payment, or is about to. */
+  readonly isClaimedElsewhere?: true;
 }
 
 /** Grants an add-on pack of the account's plan. It ends with the cycle, or earlier if the pack says so. */
 export const purchase = command({
   needs: ({ paymentId }: Purchase) => ({ marks: [paymentMark(paymentId)] }),
-  decide(account, { packId, paymentId }, { nowMs, plans, mark }) {
+  decide(account, { packId, paymentId, isClaimedElsewhere }, { nowMs, plans, mark }) {
     const bought = mark(paymentMark(paymentId));
     if (bought !== undefined) {
       const isSamePack = bought.content === packId;
@@ -21,6 +23,7 @@ export const purchase = command({
         ? { kind: 'done-before', seq: bought.seq }
         : refuse({ reason: 'payment-reused', seq: bought.seq });
     }
+    if (isClaimedElsewhere) return refuse({ reason: 'payment-claimed' });
     const pack = planAt(plans, account.planId, nowMs)?.packs.find((each) => each.packId === packId);
     if (pack === undefined) return refuse({ reason: 'pack-unknown', packId });
     return grantCredits(account, {

@@ -30,6 +30,7 @@ export const refusalReasons = [
   'entry-not-reversible',
   'entry-reversed',
   'payment-reused',
+  'payment-claimed',
   'watched-accounts-limit',
   'balance-limit',
   'hold-not-found',

@@ -1,0 +1,18 @@
+import type { ProblemKind } from './problem-kind.ts';
+
+/** One payment buys once (R24). */
+export const paymentProblems = {
+  'payment-reused': {
+    status: 409,
+    title: 'The payment bought something else',
+    meaning: 'One payment buys one pack once; `boughtBy` is the entry of its purchase.',
+    retryable: false,
+  },
+  'payment-claimed': {
+    status: 409,
+    title: 'The payment is another account’s',
+    meaning:
+      'One payment buys once in the whole deployment: another account has bought with it, or is about to. A purchase that was refused leaves its payment to others.',
+    retryable: false,
+  },
+} as const satisfies Record<'payment-reused' | 'payment-claimed', ProblemKind>;

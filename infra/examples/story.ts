@@ -70,6 +70,10 @@ async function charge({ shown, replayed, refused }: Narrator): Promise<void> {
   await refused('idempotency-key-reused', request(routes.debitCredits, { body: { credits: 1, category: 'ai' } }));
   const unpriced = { usage: [{ sku: 'ai.gpt-7.input-token', quantity: 374 }] };
   await refused('sku-unknown', request(routes.debitCredits, { body: unpriced, key: 'debit-credits-2' }));
+  const occurred = (occurredAt: string): Told =>
+    request(routes.debitCredits, { body: { credits: 1, category: 'ai', occurredAt }, key: `debit-of-${occurredAt}` });
+  await refused('usage-in-future', occurred('2027-01-01T00:00:00.000Z'));
+  await refused('usage-too-old', occurred('2026-10-01T00:00:00.000Z'));
   await shown(routes.readLedger);
   await shown(routes.debitBatch);
 }

@@ -25,6 +25,8 @@ export interface Problem {
     | 'account-exists'
     | 'version-exists'
     | 'account-closed'
+    | 'usage-in-future'
+    | 'usage-too-old'
     | 'plan-unknown'
     | 'plan-change-not-now'
     | 'pack-unknown'
@@ -73,6 +75,10 @@ export interface Problem {
   readonly restore?: Restore;
   /** ISO 8601 in UTC with milliseconds. */
   readonly renewsAt?: string;
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly earliest?: string;
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly latest?: string;
   readonly state?: 'open' | 'captured' | 'released' | 'expired';
   readonly limitId?: string;
   readonly sku?: string;
@@ -461,7 +467,7 @@ export type DebitCreditsBody =
       readonly category: 'ai' | 'infrastructure' | 'platform';
       /** Who and what used the credits: user, team, model, workflow, resource... Up to 8. */
       readonly dimensions?: { readonly [name: string]: string };
-      /** When the usage happened. Kept on the entry; the debit counts when it is charged. */
+      /** When the usage occurred: up to five minutes ahead, and as long ago as the plan’s `usageWindowDays`. It is priced by the rate card of that time, and counts on that day in usage and insights; the present cycle pays. */
       readonly occurredAt?: string;
     }
   | {
@@ -474,7 +480,7 @@ export type DebitCreditsBody =
       }[];
       /** Who and what used the credits: user, team, model, workflow, resource... Up to 8. */
       readonly dimensions?: { readonly [name: string]: string };
-      /** When the usage happened. Kept on the entry; the debit counts when it is charged. */
+      /** When the usage occurred: up to five minutes ahead, and as long ago as the plan’s `usageWindowDays`. It is priced by the rate card of that time, and counts on that day in usage and insights; the present cycle pays. */
       readonly occurredAt?: string;
     };
 
@@ -977,6 +983,8 @@ export interface Statement {
     readonly category?: 'ai' | 'infrastructure' | 'platform';
     readonly sku?: string;
     readonly packId?: string;
+    /** Usage that occurred before this cycle, which pays it. */
+    readonly late?: true;
     readonly quantity?: number;
     readonly quantityHours?: number;
     /** Credits, signed, exact to 6 decimals. */
@@ -1601,6 +1609,7 @@ export interface Plan {
     readonly currency: string;
     readonly interval: 'week' | 'month' | 'year';
   };
+  readonly usageWindowDays: number;
 }
 
 export interface PublishPlanBody {
@@ -1640,6 +1649,8 @@ export interface PublishPlanBody {
     readonly currency: string;
     readonly interval: 'week' | 'month' | 'year';
   };
+  /** How many days ago usage may have occurred that is charged: 35 when left out. What is older is refused as `usage-too-old`. */
+  readonly usageWindowDays?: number;
   /** When it comes into effect, at least two minutes after its publication. Two minutes from now when left out; the first version of a plan at once. */
   readonly effectiveFrom?: string;
 }
@@ -1868,6 +1879,8 @@ export interface ReadProblemAnswer {
     | 'account-exists'
     | 'version-exists'
     | 'account-closed'
+    | 'usage-in-future'
+    | 'usage-too-old'
     | 'plan-unknown'
     | 'plan-change-not-now'
     | 'pack-unknown'
@@ -1947,7 +1960,7 @@ export interface CreditsClient {
   /** Price a usage without spending. With an account: whether it is affordable now, or the earliest instant and the cheapest pack that make it so. With `outlook` also whether it leaves enough for the use that is to be expected until the renewal, and else with which pack it does; where the account’s history is too short to tell, it says so. Refusals: account-not-found, sku-unknown. */
   quoteUsage(call: { readonly body: QuoteUsageBody } & CallOptions): Promise<Answer<Quote>>;
 
-  /** Debit credits. By an amount, or by usage priced with the rate card in effect. All or nothing. Refusals: account-not-found, idempotency-key-reused, account-closed, sku-unknown, limit-reached, insufficient-credits. */
+  /** Debit credits. By an amount, or by usage priced with the rate card in effect. All or nothing. Refusals: account-not-found, idempotency-key-reused, account-closed, usage-in-future, usage-too-old, sku-unknown, limit-reached, insufficient-credits. */
   debitCredits(
     call: { readonly accountId: string | number; readonly body: DebitCreditsBody } & CallOptions,
   ): Promise<Answer<Receipt>>;
@@ -2659,6 +2672,7 @@ export const operations: { readonly [Name in keyof CreditsClient]: OperationCall
       lowBalanceThresholds: ['n'],
       overrun: { policy: 's', cap: 'n' },
       packs: [{ packId: 's', credits: 'n' }],
+      usageWindowDays: 'n',
     },
   },
   readPlan: {
@@ -2677,6 +2691,7 @@ export const operations: { readonly [Name in keyof CreditsClient]: OperationCall
       lowBalanceThresholds: ['n'],
       overrun: { policy: 's', cap: 'n' },
       packs: [{ packId: 's', credits: 'n' }],
+      usageWindowDays: 'n',
     },
   },
   listPlans: {
@@ -2697,6 +2712,7 @@ export const operations: { readonly [Name in keyof CreditsClient]: OperationCall
           lowBalanceThresholds: '*',
           overrun: '*',
           packs: '*',
+          usageWindowDays: 'n',
         },
       ],
     },

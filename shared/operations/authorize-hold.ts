@@ -17,8 +17,8 @@ export async function authorizeHold(
   { charge, ...rest }: Work,
   nowMs: number,
 ): Promise<Outcome<Entry>> {
-  const priced = await costOfCharge(store, charge, nowMs, rest.accountId);
+  const priced = await costOfCharge(store, charge, nowMs, rest);
   if (priced.kind === 'invalid') return priced;
-  const rateCard = (await rateCardFor(store, nowMs, rest.accountId))?.version;
+  const rateCard = (await rateCardFor(store, nowMs, rest))?.version;
   return authorize(store, { ...rest, cost: priced.cost, ...present({ rateCard }) }, nowMs);
 }

@@ -28,7 +28,7 @@ export async function checkAccess(
     ...present({ credits, category, dimensions }),
   };
   if (usage !== undefined) {
-    const priced = await costOf(store, usage, nowMs, accountId);
+    const priced = await costOf(store, usage, nowMs, { accountId });
     if (priced.kind === 'invalid') return priced;
     if (priced.cost.kind === 'sku-unknown') return refused({ reason: 'sku-unknown', sku: priced.cost.sku });
     question = { ...question, credits: priced.cost.credits, category: priced.cost.category };

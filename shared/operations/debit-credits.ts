@@ -12,7 +12,7 @@ const charge = changeBy(debit, (command) => ({ kind: 'debit', command }));
 
 export async function debitCredits(store: CreditStore, use: Use, nowMs: number): Promise<Outcome<Entry>> {
   const { charge: named, ...rest } = use;
-  const priced = await costOfCharge(store, named, nowMs, use.accountId);
+  const priced = await costOfCharge(store, named, nowMs, use);
   if (priced.kind === 'invalid') return priced;
   return charge(store, { ...rest, cost: priced.cost }, nowMs);
 }

@@ -25,7 +25,7 @@ async function standingTariff(
   { accountId, sku }: For<Pick<Keep, 'sku'>>,
   nowMs: number,
 ): Promise<StandingTariff> {
-  const head = await rateCardFor(store, nowMs, accountId);
+  const head = await rateCardFor(store, nowMs, { accountId });
   const price = head === undefined ? undefined : (await store.catalogue.rateCard(head)).prices.get(sku);
   if (price === undefined || head === undefined) return { kind: 'sku-unknown' };
   const tariff = tariffOf(price, head.version);

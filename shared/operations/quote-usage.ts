@@ -41,7 +41,7 @@ export async function quoteUsage(
 ): Promise<Outcome<Quote>> {
   let quote: Quote;
   if ('usage' in charge) {
-    const priced = await costOf(store, charge.usage, nowMs, accountId);
+    const priced = await costOf(store, charge.usage, nowMs, accountId === undefined ? {} : { accountId });
     if (priced.kind === 'invalid') return priced;
     if (priced.cost.kind === 'sku-unknown') {
       const isKnown = accountId === undefined || (await store.readAccount(accountId)) !== undefined;

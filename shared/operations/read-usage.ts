@@ -1,3 +1,4 @@
+import { usageWindowDaysMax } from '../domain/catalogue/plan.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import {
@@ -51,7 +52,7 @@ export interface UsageComparison {
 
 const spanMaxMs = 400 * dayMs;
 
-/** A trend from the roll-ups. Hours that have ended never change again, so pages fit together while writes go on. */
+/** A trend from the roll-ups. A page begins where the one before ended, whatever was written in between. */
 export async function readUsage(
   store: CreditStore,
   asked: UsageQuestion,
@@ -150,9 +151,11 @@ function boundsOf(scope: UsageScope): { readonly startMs: number; readonly endMs
   return scope.kind === 'cycle' ? scope.cycle : { startMs: scope.fromMs, endMs: scope.toMs };
 }
 
+/** A cycle also pays for usage that occurred before it and was told late. */
 function daysOf(scope: UsageScope): DaySpan {
   const { startMs, endMs } = boundsOf(scope);
-  return { from: dayOf(startMs), to: dayOf(endMs - 1) };
+  const lateMs = scope.kind === 'cycle' ? usageWindowDaysMax * dayMs : 0;
+  return { from: dayOf(Math.max(0, startMs - lateMs)), to: dayOf(endMs - 1) };
 }
 
 function dayOf(ms: number): string {

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { microcredits } from '../domain/amount.ts';
 import { categories } from '../domain/catalogue/rate-card.ts';
 import { debit as command, type Debit } from '../domain/decisions/debit-credits.ts';
+import { isInAnyWindow } from '../domain/decisions/occurred.ts';
 import { present } from '../domain/present.ts';
 import type { Kind } from './append-kind.ts';
 import { parsed } from './parsed.ts';
@@ -35,9 +36,12 @@ export const debit: Kind<Debit> = {
     return {
       ...request,
       cost: { kind: 'priced', category, credits: microcredits(credits), ...toPrice(others) },
-      ...present({ dimensions: d, occurredAtMs: o }),
+      ...present({ dimensions: d, occurredAtMs: o, isInTime: o === undefined ? undefined : (true as const) }),
     };
   },
   commutes: () => true,
-  takes: ({ cost }) => (cost.kind === 'priced' ? cost.credits : undefined),
+  takes: ({ cost, occurredAtMs }, nowMs) =>
+    cost.kind === 'priced' && (occurredAtMs === undefined || isInAnyWindow(occurredAtMs, nowMs))
+      ? cost.credits
+      : undefined,
 };

@@ -16,7 +16,7 @@ export interface Kind<Asked> {
   /** Whether the entry that is foreseen is the same however much there is, as long as there is enough. */
   readonly commutes: (entry: Entry, asked: Asked) => boolean;
   /** What it takes of the balance whatever the account is like; undefined when that depends. */
-  readonly takes: (asked: Asked) => number | undefined;
+  readonly takes: (asked: Asked, nowMs: number) => number | undefined;
   /** When something of it becomes due, of one decided then. */
   readonly dueAtMs?: (asked: Asked, nowMs: number) => number;
 }

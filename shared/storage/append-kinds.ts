@@ -90,8 +90,8 @@ export function decideAppend(account: Account, { kind, command }: Appendable, co
 }
 
 /** What it takes of any account's balance; undefined when that depends on the account. */
-export function takenBy({ kind, command }: Appendable): number | undefined {
-  return rowOf(kind).takes(command);
+export function takenBy({ kind, command }: Appendable, nowMs: number): number | undefined {
+  return rowOf(kind).takes(command, nowMs);
 }
 
 /** Whether the entry that is foreseen is the same however much there is, as long as there is enough. */

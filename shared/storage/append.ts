@@ -64,7 +64,7 @@ export function draftOfRefusal({ append, nowMs }: Change, refusal: Refusal): App
 
 /** The draft of a change of an account that nobody has read: undefined when it depends on more than what is free. */
 export function draftUnread({ append, nowMs }: Change): AppendDraft | undefined {
-  const takes = append === undefined ? undefined : takenBy(append);
+  const takes = append === undefined ? undefined : takenBy(append, nowMs);
   return append === undefined || takes === undefined ? undefined : drafted({ ...append, atMs: nowMs }, takes);
 }
 

@@ -247,6 +247,7 @@ const storedPlan = z.strictObject({
     }),
   ),
   price: z.exactOptional(z.strictObject({ ...money, interval: z.enum(cadences) })),
+  usageWindowDays: z.exactOptional(whole),
 });
 
 const storedHead = z.strictObject({

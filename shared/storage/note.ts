@@ -73,6 +73,8 @@ const refusal = z.union([
     required: amount,
     renewsAtMs: whole,
   }),
+  z.strictObject({ reason: z.literal('usage-in-future'), latestMs: whole }),
+  z.strictObject({ reason: z.literal('usage-too-old'), earliestMs: whole }),
   z.strictObject({ reason: z.literal('plan-change-not-now'), renewsAtMs: whole }),
   z.strictObject({ reason: z.literal('pack-unknown'), packId: z.string() }),
   z.strictObject({ reason: z.literal('entry-reversed'), reversedBy: whole }),

@@ -10,6 +10,7 @@
  * 3. *A day knows its last entry.* What is filed again, after a crash or by a process long given up, has been added already
  *    if the day's `seq` has reached the projection's; the write is conditional on the day's version.
  */
+import { usageWindowDaysMax } from '../domain/catalogue/plan.ts';
 import { openProjection, type Projection } from '../domain/projections/projection.ts';
 import {
   addRollUp,
@@ -47,8 +48,8 @@ export interface ProjectedUsage {
   readonly rollUps: RollUps;
 }
 
-/** Day items of one answer: more than a year of them, and a second one for each day that a cycle ends in. */
-const daysMax = 500;
+/** Day items of one answer: more than a year of them, each once for every cycle that may have paid for it. Weeks are the shortest. */
+const daysMax = 500 * (2 + Math.ceil(usageWindowDaysMax / 7));
 const triesMax = 6;
 
 export function createProjections(table: Table): ProjectionStore {

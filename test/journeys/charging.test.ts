@@ -68,7 +68,11 @@ describe('an account', () => {
 describe('a debit', () => {
   it('by usage answers a receipt that explains itself', async () => {
     await service.open('usage');
-    const body = { usage: turn, dimensions: { user: 'ada', workflow: 'chat' }, occurredAt: '2026-11-22T18:15:46.680Z' };
+    const body = {
+      usage: turn,
+      dimensions: { user: 'ada', workflow: 'chat' },
+      occurredAt: new Date(Date.now() - 60_000).toISOString(),
+    };
     const reply = await service.call('POST', '/accounts/usage/debits', { body, key: 'turn 1' });
     expect(reply.status).toBe(201);
     expect(reply.json).toMatchObject({

@@ -1,4 +1,4 @@
-/** `credits-ledger replay`: charges a recorded trace of LLM requests through the API, and adds up beside it what that must come to. */
+/** `credits-ledger replay`: charges a recorded trace of LLM requests through the API, as if they occurred today, and adds up beside it what that must come to. */
 import { readFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
@@ -52,7 +52,6 @@ function countOf(text: string): number {
 }
 
 interface TraceRequest {
-  readonly occurredAt: string;
   readonly contextTokens: number;
   readonly generatedTokens: number;
 }
@@ -82,7 +81,6 @@ export async function replay(client: HttpClient, options: ReplayOptions): Promis
           { sku: `ai.${options.model}.input-token`, quantity: request.contextTokens },
           { sku: `ai.${options.model}.output-token`, quantity: request.generatedTokens },
         ],
-        occurredAt: request.occurredAt,
       },
     });
     if (status === 201) charged += creditsIn(text);
@@ -115,13 +113,13 @@ function readTrace(csv: string): readonly TraceRequest[] {
   const [, ...lines] = csv.trim().split(/\r?\n/);
   return lines.map((line, index) => {
     const [timestamp = '', context, generated] = line.split(',');
-    const at = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,3})?/.exec(timestamp);
+    const isTimed = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/.test(timestamp);
     const contextTokens = Number(context);
     const generatedTokens = Number(generated);
-    if (at === null || !Number.isSafeInteger(contextTokens) || !Number.isSafeInteger(generatedTokens)) {
+    if (!isTimed || !Number.isSafeInteger(contextTokens) || !Number.isSafeInteger(generatedTokens)) {
       throw new Failure(`line ${index + 2} of the trace is not timestamp, tokens, tokens: ${line}`);
     }
-    return { occurredAt: `${at[1]}T${at[2]}${at[3] ?? '.000'}Z`, contextTokens, generatedTokens };
+    return { contextTokens, generatedTokens };
   });
 }
 

@@ -2,7 +2,7 @@
 /** A plan, as published. */
 import * as z from 'zod/mini';
 import { toCredits } from '../../domain/amount.ts';
-import { overrunPolicies, type Pack, type Plan } from '../../domain/catalogue/plan.ts';
+import { overrunPolicies, type Pack, type Plan, usageWindowDays } from '../../domain/catalogue/plan.ts';
 import { cadences } from '../../domain/cycle.ts';
 import { count, credits, type Rendered, text } from './answer-parts.ts';
 import { money, moneyJson, moneyMembers } from './money.ts';
@@ -26,6 +26,7 @@ export const plan = z
     overrun: z.strictObject({ policy: z.enum(overrunPolicies), cap: credits }),
     packs: z.array(pack),
     price: z.optional(z.strictObject({ ...moneyMembers, interval: z.enum(cadences) })),
+    usageWindowDays: count,
   })
   .check(z.meta({ id: 'Plan' }));
 
@@ -42,6 +43,7 @@ export function planJson(of: Plan): Rendered<typeof plan> {
     overrun: { policy: of.overrun.policy, cap: toCredits(of.overrun.cap) },
     packs: of.packs.map(packJson),
     price: of.price === undefined ? undefined : { ...moneyJson(of.price), interval: of.price.interval },
+    usageWindowDays: of.usageWindowDays ?? usageWindowDays,
   };
 }
 

@@ -20,6 +20,8 @@ export const problem = z
     shortfall: z.optional(credits),
     restore: z.optional(restore),
     renewsAt: z.optional(instant),
+    earliest: z.optional(instant),
+    latest: z.optional(instant),
     state: z.optional(z.enum(holdStates)),
     limitId: z.optional(text),
     sku: z.optional(text),

@@ -131,6 +131,20 @@ export const problems = {
     meaning: 'No version of this plan is in effect.',
     retryable: true,
   },
+  'usage-in-future': {
+    status: 422,
+    title: 'The usage lies in the future',
+    meaning:
+      'Usage occurred at most five minutes after the service’s clock, which allows for clocks that differ: until `latest`.',
+    retryable: false,
+  },
+  'usage-too-old': {
+    status: 422,
+    title: 'The usage is too old',
+    meaning:
+      'Usage is charged as long ago as the account’s plan takes it, 35 days unless it says otherwise: from `earliest` on.',
+    retryable: false,
+  },
   'plan-change-not-now': {
     status: 409,
     title: 'The plan can’t change within the cycle',

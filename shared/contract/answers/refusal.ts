@@ -51,6 +51,14 @@ export function refusalJson(refusal: Refusal): Rendered<typeof problem> {
         renewsAt: instant(renewsAtMs),
       });
     }
+    case 'usage-in-future':
+      return problemJson(reason, `Usage that occurred after ${instant(refusal.latestMs)} lies in the future.`, {
+        latest: instant(refusal.latestMs),
+      });
+    case 'usage-too-old':
+      return problemJson(reason, `The plan takes usage that occurred from ${instant(refusal.earliestMs)} on.`, {
+        earliest: instant(refusal.earliestMs),
+      });
     case 'plan-change-not-now':
       return problemJson(reason, `It can take effect with the next cycle, at ${instant(refusal.renewsAtMs)}.`, {
         renewsAt: instant(refusal.renewsAtMs),

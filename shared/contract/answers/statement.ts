@@ -18,6 +18,9 @@ const movement = z.strictObject({
   category: z.optional(category),
   sku: z.optional(text),
   packId: z.optional(text),
+  late: z.optional(
+    z.literal(true).check(z.meta({ description: 'Usage that occurred before this cycle, which pays it.' })),
+  ),
   quantity,
   quantityHours: quantity,
   credits: signed,
@@ -65,10 +68,12 @@ function movementJson({
   credits,
   overrun,
   debt,
+  isLate,
   ...rest
 }: Movement): Rendered<typeof movement> {
   return {
     ...rest,
+    late: isLate,
     quantity: used === undefined ? undefined : exact(used),
     quantityHours: quantityHours === undefined ? undefined : exact(quantityHours),
     credits: exact(credits),
@@ -77,13 +82,13 @@ function movementJson({
   };
 }
 
-const columns = 'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt';
+const columns = 'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt,late';
 
 /** By RFC 4180. The first row is the opening, the last the closing, whose `credits` are available and held together. */
 export function statementCsv({ opening, closing, movements }: Statement): string {
   const balanceRow = (type: string, { available, held, overrun, debt }: Statement['opening']): string[] => {
     const amounts = [available + held, overrun, debt].map((amount) => formatMillionths(BigInt(amount)));
-    return [type, '', '', '', '', '', '', ...amounts];
+    return [type, '', '', '', '', '', '', ...amounts, ''];
   };
   const rows = movements.map((movement) => [
     movement.type,
@@ -96,6 +101,7 @@ export function statementCsv({ opening, closing, movements }: Statement): string
     formatMillionths(movement.credits),
     formatMillionths(movement.overrun),
     formatMillionths(movement.debt),
+    String(movement.isLate ?? ''),
   ]);
   const all = [balanceRow('opening', opening), ...rows, balanceRow('closing', closing)];
   return [columns, ...all.map((row) => row.join(',')), ''].join('\r\n');

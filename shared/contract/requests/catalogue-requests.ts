@@ -1,7 +1,7 @@
 /// <reference types="zod-openapi" />
 /** What publishing a plan or a rate card carries. */
 import * as z from 'zod/mini';
-import { overrunPolicies, packsMax, thresholdsMax } from '../../domain/catalogue/plan.ts';
+import { overrunPolicies, packsMax, thresholdsMax, usageWindowDaysMax } from '../../domain/catalogue/plan.ts';
 import { stepsMax } from '../../domain/catalogue/tiers.ts';
 import { cadences } from '../../domain/cycle.ts';
 import { credits, creditsOrNone, instant, packId, planId, shortText, sku, wholeNumber } from '../fields.ts';
@@ -65,6 +65,13 @@ export const planBody = z.strictObject({
     [],
   ),
   price: z.exactOptional(z.strictObject({ ...money, interval: oneOf(cadences) })),
+  usageWindowDays: z.exactOptional(
+    wholeNumber(
+      1,
+      usageWindowDaysMax,
+      'How many days ago usage may have occurred that is charged: 35 when left out. What is older is refused as `usage-too-old`.',
+    ),
+  ),
   effectiveFrom,
 });
 

@@ -46,7 +46,9 @@ export const openAccountBody = z.strictObject({
 const debitDetails = {
   dimensions: z.exactOptional(dimensions),
   occurredAt: z.exactOptional(
-    instant('When the usage happened. Kept on the entry; the debit counts when it is charged.'),
+    instant(
+      'When the usage occurred: up to five minutes ahead, and as long ago as the plan’s `usageWindowDays`. It is priced by the rate card of that time, and counts on that day in usage and insights; the present cycle pays.',
+    ),
   ),
 } satisfies { readonly [Name in keyof GivenOnWire]: z.ZodMiniExactOptional<z.ZodMiniType<GivenOnWire[Name]>> };
 const byCredits = z.strictObject({ credits, category, ...debitDetails });

@@ -8,11 +8,11 @@ import { defineRoute } from './route.ts';
 import { acme, ofAccount, reading, readsAccount } from './route-parts.ts';
 
 const csvExample = [
-  'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt',
-  'opening,,,,,,,0,0,0',
-  'granted,plan,,,,,,5000,0,0',
-  'used,,ai,ai.gpt-4o.input-token,,374,,-0.0935,0,0',
-  'closing,,,,,,,4999.9065,0,0',
+  'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt,late',
+  'opening,,,,,,,0,0,0,',
+  'granted,plan,,,,,,5000,0,0,',
+  'used,,ai,ai.gpt-4o.input-token,,374,,-0.0935,0,0,',
+  'closing,,,,,,,4999.9065,0,0,',
   '',
 ].join('\r\n');
 

@@ -52,7 +52,14 @@ export const usageRoutes = {
     params: ofAccount,
     body: requests.debitBody,
     answer: { status: 201, description: 'The receipt.', schema: receipt },
-    refusals: [...refusedChange, 'sku-unknown', 'limit-reached', 'insufficient-credits'],
+    refusals: [
+      ...refusedChange,
+      'usage-in-future',
+      'usage-too-old',
+      'sku-unknown',
+      'limit-reached',
+      'insufficient-credits',
+    ],
     example: {
       params: acme,
       body: {

@@ -1,5 +1,6 @@
 import type { Microcredits } from '../amount.ts';
 import type { Cadence } from '../cycle.ts';
+import { dayMs } from '../time.ts';
 import { inEffectAt, type Version } from './version.ts';
 
 /** A list price in millionths of a currency's unit. Credits are charged, money never is: prices inform quotes and plan fit. */
@@ -33,6 +34,16 @@ export interface Plan extends Version {
   readonly overrun: { readonly policy: OverrunPolicy; readonly cap: Microcredits };
   readonly packs: readonly Pack[];
   readonly price?: Money & { readonly interval: Cadence };
+  /** R25: how many days back usage may have occurred. `usageWindowDays` when left out. */
+  readonly usageWindowDays?: number;
+}
+
+/** R25: days back that usage may have occurred, where a plan says nothing else, and at most. At least 1. */
+export const usageWindowDays = 35;
+export const usageWindowDaysMax = 90;
+
+export function usageWindowMs(plan: Pick<Plan, 'usageWindowDays'> | undefined): number {
+  return (plan?.usageWindowDays ?? usageWindowDays) * dayMs;
 }
 
 /** When a plan change takes effect. */

@@ -10,6 +10,7 @@ import { change, command, type Proposal } from './command.ts';
 import { refuse } from './decision.ts';
 import { limitRefusal } from './limit-refusal.ts';
 import type { Rules } from './needs.ts';
+import { refusedTime } from './occurred.ts';
 import { restoreOf } from './restore.ts';
 
 /** What a debit costs: named by the caller, or priced by a rate card. */
@@ -27,6 +28,8 @@ export interface Debit extends GivenWithDebit {
   readonly cost: Cost;
   /** The hold that had expired before its work was charged, as this debit leaves it. Late work isn't stopped by limits: it is done. */
   readonly lateFor?: Hold;
+  /** When it occurred was found to be within bounds, before it was put down to be carried out. */
+  readonly isInTime?: true;
 }
 
 /** R5: all or nothing, and `available` never goes below zero. Spending limits are checked in the same write. */
@@ -34,7 +37,11 @@ export const debit = command({ decide: proposeDebit });
 
 /** Takes what usage costs, whoever may have asked for that. */
 export function proposeDebit(account: Account, asked: Debit, found: Rules): Proposal {
-  const { cost, dimensions, lateFor } = asked;
+  const { cost, dimensions, lateFor, occurredAtMs, isInTime } = asked;
+  if (occurredAtMs !== undefined && isInTime === undefined) {
+    const outOfTime = refusedTime(account, occurredAtMs, found);
+    if (outOfTime !== undefined) return outOfTime;
+  }
   if (cost.kind === 'sku-unknown') return refuse({ reason: 'sku-unknown', sku: cost.sku });
   const use = { category: cost.category, ...present({ dimensions }) };
   const reached = lateFor === undefined ? limitReached(account.limits, use, cost.credits) : undefined;

@@ -15,6 +15,8 @@ export const refusalReasons = [
   'account-exists',
   'version-exists',
   'account-closed',
+  'usage-in-future',
+  'usage-too-old',
   'plan-unknown',
   'plan-change-not-now',
   'pack-unknown',
@@ -57,6 +59,8 @@ export interface Restore {
 
 /** Refusals that say more than their reason. */
 export const explainedReasons = [
+  'usage-in-future',
+  'usage-too-old',
   'plan-unknown',
   'plan-change-not-now',
   'pack-unknown',
@@ -85,6 +89,8 @@ export type Refusal =
       readonly isCorrection?: true;
     }
   | { readonly reason: 'sku-unknown' | 'sku-not-standing'; readonly sku: string }
+  | { readonly reason: 'usage-in-future'; readonly latestMs: number }
+  | { readonly reason: 'usage-too-old'; readonly earliestMs: number }
   | { readonly reason: 'plan-change-not-now'; readonly renewsAtMs: number }
   | { readonly reason: 'plan-unknown'; readonly planId: string }
   | { readonly reason: 'pack-unknown'; readonly packId: string }

@@ -35,6 +35,8 @@ export interface Movement {
   readonly category?: Category;
   readonly sku?: string;
   readonly packId?: string;
+  /** R25: usage that occurred before the cycle, and that this cycle pays. */
+  readonly isLate?: true;
   /** Of usage priced by SKU. */
   readonly quantity?: Quantity;
   /** Of what was kept: quantity × hours, in millionths, rounded down. */
@@ -59,16 +61,21 @@ export interface Statement {
 
 export const emptyBalance: Balance = { available: noCredits, held: noCredits, overrun: noCredits, debt: noCredits };
 
-/** Adds movements up, line by line, in the order of the types and then by name. */
+/** Adds a cycle's movements up, from the entry that opens it, line by line, in the order of the types and then by name. */
 export function sumMovements(): {
   readonly add: (entry: Entry) => void;
   readonly lines: () => readonly Movement[];
 } {
   const sums = new Map<string, Movement>();
+  let startMs = 0;
   const add = (entry: Entry): void => {
-    for (const movement of movementsOf(entry)) {
-      const { type, source = '', category = '', sku = '', packId = '' } = movement;
-      const key = [String(movementTypes.indexOf(type)).padStart(2, '0'), source, category, sku, packId].join('\n');
+    startMs = entry.cycleStartMs ?? startMs;
+    const late = entry.occurredAtMs !== undefined && entry.occurredAtMs < startMs ? ({ isLate: true } as const) : {};
+    for (const moved of movementsOf(entry)) {
+      const movement = moved.type === 'used' ? { ...moved, ...late } : moved;
+      const { type, source = '', category = '', sku = '', packId = '', isLate = false } = movement;
+      const place = [String(movementTypes.indexOf(type)).padStart(2, '0'), source, category, sku, packId];
+      const key = [...place, isLate ? 'late' : ''].join('\n');
       const sum = sums.get(key);
       sums.set(key, sum === undefined ? movement : added(sum, movement));
     }

@@ -3,8 +3,9 @@
  * by source. They are sums over the ledger and nothing else: at rest they equal a fold of all of it, at any other time a
  * fold of a prefix.
  *
- * - Days and hours are UTC. A day that a cycle ends in has one roll-up per cycle, so sums by cycle are exact too.
- * - Used is what debits, captures and accruals took, less reversals; a reversal counts in the hour in which it was made, at the
+ * - Days and hours are UTC. A day that several cycles paid for, since one ended in it or usage was told late (R25), has one
+ *   roll-up per cycle, so sums by cycle are exact too.
+ * - Used is what debits, captures and accruals took, less reversals. It counts in the hour in which it occurred; a reversal counts in the hour in which it was made, at the
  *   SKUs and dimensions of the debit. Those made before reversals named them count at none.
  * - Three dimensions are rolled up per account: the first three names that its ledger shows, in alphabetical order within
  *   an entry. Others stay on the entries.
@@ -76,7 +77,7 @@ export function rollUp(rollUps: RollUps, entry: Entry, cycle: Cycle, names: read
   const granted = grantSign[entry.type] === 0n ? [] : entry.slices;
   const unused = unusedIn(entry);
   if (!isUsage && granted.length + unused.length === 0) return;
-  const at = new Date(entry.atMs).toISOString();
+  const at = new Date(usedAtMs(entry)).toISOString();
   const day = at.slice(0, 10);
   const hour = Number(at.slice(11, 13));
   const key = rollUpKey({ day, cycle });
@@ -102,6 +103,11 @@ function addUsage(
     const value = dimensionOf(entry.dimensions, name);
     if (value !== undefined) addHours(hoursIn(namesIn(into.dimensions, name).named, value), hour, used);
   }
+}
+
+/** R25: usage counts when it occurred. A clock that is ahead moves nothing into the future. */
+function usedAtMs({ atMs, occurredAtMs = atMs }: Entry): number {
+  return Math.min(atMs, occurredAtMs);
 }
 
 /** Microcredits: less than none for a reversal. */

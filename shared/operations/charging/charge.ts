@@ -3,7 +3,7 @@ import type { Category, Usage } from '../../domain/catalogue/rate-card.ts';
 import type { Cost } from '../../domain/decisions/debit-credits.ts';
 import type { Invalid } from '../../domain/decisions/outcome.ts';
 import type { CreditStore } from '../../storage/store.ts';
-import { costOf } from './price-usage.ts';
+import { costOf, type PricedFor } from './price-usage.ts';
 
 /** What is to be paid for: an amount, or usage that the rate card prices. */
 export type Charge =
@@ -17,9 +17,9 @@ export async function costOfCharge(
   store: CreditStore,
   charge: Charge,
   nowMs: number,
-  accountId?: string,
+  pricedFor: PricedFor = {},
 ): Promise<{ readonly kind: 'cost'; readonly cost: Cost } | Invalid> {
   return 'usage' in charge
-    ? costOf(store, charge.usage, nowMs, accountId)
+    ? costOf(store, charge.usage, nowMs, pricedFor)
     : { kind: 'cost', cost: { kind: 'priced', ...charge } };
 }

@@ -7,17 +7,24 @@ import { currentAccount } from '../reading/current-account.ts';
 
 export type Priced = { readonly kind: 'cost'; readonly cost: Cost } | Invalid;
 
+/** What a price goes by, beside the usage. */
+export interface PricedFor {
+  readonly accountId?: string;
+  /** When the usage occurred: now when left out, or when a clock is ahead. */
+  readonly occurredAtMs?: number;
+}
+
 /**
- * Prices a usage with the rate card in effect at `nowMs`: usage is charged when it is charged, whenever it happened. An
- * account whose plan has a card of its own is charged by that.
+ * Prices a usage with the rate card that was in effect when it occurred (R25). An account whose plan of today had a card of
+ * its own then is charged by that.
  */
 export async function costOf(
   store: CreditStore,
   usage: readonly Usage[],
   nowMs: number,
-  accountId?: string,
+  pricedFor: PricedFor = {},
 ): Promise<Priced> {
-  return costBy(store, usage, await rateCardFor(store, nowMs, accountId));
+  return costBy(store, usage, await rateCardFor(store, nowMs, pricedFor));
 }
 
 /**
@@ -32,7 +39,7 @@ export async function costOfWork(
 ): Promise<Priced> {
   const loaded = await store.readAccount(accountId);
   const hold = loaded && (await store.hold(loaded, holdId));
-  if (hold?.rateCard === undefined) return costOf(store, usage, nowMs, accountId);
+  if (hold?.rateCard === undefined) return costOf(store, usage, nowMs, { accountId });
   const { rateCards } = await store.catalogue.read(nowMs);
   return costBy(
     store,
@@ -58,14 +65,14 @@ async function costBy(store: CreditStore, usage: readonly Usage[], head: RateCar
   }
 }
 
-/** The rate card in effect for an account. Only where some plan has a card of its own is the account read for its plan. */
+/** The rate card that was in effect for an account when its usage occurred. Only where some plan has a card of its own is the account read for its plan. */
 export async function rateCardFor(
   store: CreditStore,
   nowMs: number,
-  accountId: string | undefined,
+  { accountId, occurredAtMs = nowMs }: PricedFor,
 ): Promise<RateCardHead | undefined> {
   const catalogue = await store.catalogue.read(nowMs);
   const isByPlan = accountId !== undefined && catalogue.rateCards.some(({ planId }) => planId !== undefined);
   const current = isByPlan ? await currentAccount(store, accountId, nowMs) : undefined;
-  return rateCardAt(catalogue, nowMs, current?.account.planId);
+  return rateCardAt(catalogue, Math.min(occurredAtMs, nowMs), current?.account.planId);
 }

@@ -3,85 +3,17 @@
  * wrong with a request or with us. A new code does not compile until it has a status here.
  */
 import { type RefusalReason, refusalReasons } from '../../domain/decisions/refusal.ts';
+import { type FaultCode, faultCodes, faultProblems } from './fault-problems.ts';
 import { formerProblems } from './former-problems.ts';
 import { paymentProblems } from './payment-problems.ts';
 import type { ProblemKind } from './problem-kind.ts';
 
-export const faultCodes = [
-  'invalid-request',
-  'idempotency-key-invalid',
-  'not-authorized',
-  'route-not-found',
-  'method-not-allowed',
-  'request-too-large',
-  'internal-error',
-  'account-quarantined',
-  'unavailable',
-] as const;
-export type FaultCode = (typeof faultCodes)[number];
 export type ProblemCode = RefusalReason | FaultCode;
 
 export const problemCodes = [...faultCodes, ...refusalReasons] as const;
 
 export const problems = {
-  'invalid-request': {
-    status: 400,
-    title: 'The request is not valid',
-    meaning:
-      'Something in it is not as the contract says; `errors` names each field. Nothing was changed or remembered.',
-    retryable: false,
-  },
-  'idempotency-key-invalid': {
-    status: 400,
-    title: 'The Idempotency-Key is missing or malformed',
-    meaning: 'Every change carries a key of 1 to 255 printable ASCII characters. Nothing was changed or remembered.',
-    retryable: false,
-  },
-  'not-authorized': {
-    status: 403,
-    title: 'Not allowed for this caller',
-    meaning: 'The caller’s session does not cover this account or route.',
-    retryable: false,
-  },
-  'route-not-found': {
-    status: 404,
-    title: 'No such route',
-    meaning: 'The path is none of those in /openapi.json.',
-    retryable: false,
-  },
-  'method-not-allowed': {
-    status: 405,
-    title: 'No such method on this route',
-    meaning: 'The path exists with other methods; `Allow` lists them.',
-    retryable: false,
-  },
-  'request-too-large': {
-    status: 413,
-    title: 'The request is too large',
-    meaning: 'The body is larger than this route takes.',
-    retryable: false,
-  },
-  'internal-error': {
-    status: 500,
-    title: 'An error of ours',
-    meaning:
-      'A bug, and it has been logged. If it was a change, repeat it with the same key: it is carried out once at most.',
-    retryable: true,
-  },
-  unavailable: {
-    status: 503,
-    title: 'Temporarily unavailable',
-    meaning:
-      'The store did not answer in time or the account is very busy. Repeat with the same key after `Retry-After` seconds: nothing is lost or done twice.',
-    retryable: true,
-  },
-  'account-quarantined': {
-    status: 503,
-    title: 'The account’s books are being looked at',
-    meaning:
-      'An audit found that this account’s ledger and balance disagree. Nothing changes either until people have looked; reads work, other accounts are not affected. Repeat with the same key later.',
-    retryable: true,
-  },
+  ...faultProblems,
   'account-not-found': {
     status: 404,
     title: 'No such account',

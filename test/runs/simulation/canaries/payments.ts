@@ -15,6 +15,18 @@ export const paymentsCanaries: readonly Canary[] = [
     ],
   },
   {
+    name: 'purchase-without-claim',
+    against: 'E1, A8',
+    what: 'buys with a payment that another account has claimed',
+    patches: [
+      {
+        file: 'shared/domain/decisions/purchase-pack.ts',
+        search: 'if (isClaimedElsewhere) return',
+        replacement: "if (isClaimedElsewhere && packId === '') return",
+      },
+    ],
+  },
+  {
     name: 'refund-from-any-grant',
     against: 'E5',
     what: 'takes a refund from whatever grant comes first',

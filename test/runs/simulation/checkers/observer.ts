@@ -76,6 +76,8 @@ export interface Watching {
 
 export function createObserver({ rules, find, skewMs }: Watching): Observer {
   const accounts = new Map<string, Watched>();
+  /** Which account each payment bought for. */
+  const payments = new Map<string, string>();
 
   function watched(accountId: string): Watched {
     const known = accounts.get(accountId);
@@ -112,6 +114,12 @@ export function createObserver({ rules, find, skewMs }: Watching): Observer {
     if (account.isDamaged) return undefined;
     if (after.quarantine !== undefined) say('G6', `quarantined without a reason: ${after.quarantine}`);
     const entries = take(account, after, { rules, find: say, skewMs });
+    for (const { paymentId, type } of entries) {
+      if (type !== 'grant' || paymentId === undefined) continue;
+      const buyer = payments.get(paymentId) ?? account.accountId;
+      payments.set(paymentId, buyer);
+      if (buyer !== account.accountId) say('I25', `payment ${paymentId} has bought for ${buyer}`);
+    }
     takeNotes(account, { before, after, added: entries.length }, { rules, find: say, skewMs });
     checkEscrow(after, account.books, say);
     checkState(account, after, { item, before }, say);

@@ -49,7 +49,13 @@ test('the consumer reads ledgers, plans and the watched, and writes roll-ups and
 });
 
 test('the audit may bring roll-ups up to a ledger', () => {
-  expect(partitions(/^jobs\/auditledgers/, 'dynamodb:PutItem')).toEqual(['ACCOUNT#*', 'AUDIT', 'FLEET#*', 'USAGE#*']);
+  expect(partitions(/^jobs\/auditledgers/, 'dynamodb:PutItem')).toEqual([
+    'ACCOUNT#*',
+    'AUDIT',
+    'FLEET#*',
+    'PAYMENT#*',
+    'USAGE#*',
+  ]);
 });
 
 test.each([

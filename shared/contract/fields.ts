@@ -5,6 +5,7 @@ import { fromCredits, type Microcredits } from '../domain/amount.ts';
 import { type Quantity, quantityMax } from '../domain/catalogue/rate-card.ts';
 import { isTimeZone } from '../domain/cycle.ts';
 import { parseMillionths } from '../domain/decimal.ts';
+import { accountIdCharacters } from './account-id.ts';
 
 export const creditsMax = 999_999_999.999999;
 
@@ -54,8 +55,8 @@ export function wholeNumber(min: number, max: number, description: string): z.Zo
 }
 
 export const accountId = text({
-  pattern: /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}$/,
-  takes: 'must be 1 to 128 letters, digits and . _ : @ - and begin with a letter or digit',
+  pattern: new RegExp(`^[A-Za-z0-9][${accountIdCharacters}]{0,127}$`),
+  takes: 'must be 1 to 128 letters, digits and . _ : @ | + = - and begin with a letter or digit',
   description: 'The account, by the id its owner gave it.',
   example: 'acme',
 });

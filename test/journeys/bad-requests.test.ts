@@ -74,6 +74,12 @@ describe('other requests', () => {
       'price.currency',
     ],
     ['PUT', '/plans/team', '{"credits":1,"effectiveFrom":"2026-11-20T00:00:00.000Z"}', 'effectiveFrom'],
+    [
+      'PUT',
+      '/plans/p',
+      '{"credits":1,"cycle":"week","packs":[{"packId":"a","credits":1,"expiresInSeconds":604801}]}',
+      'packs',
+    ],
     ['PUT', '/rate-cards/v1', '{"prices":[]}', 'prices'],
     ['PUT', '/rate-cards/v1', '{"prices":[{"sku":"a","category":"ai","credits":1,"per":0}]}', 'prices[0].per'],
     [

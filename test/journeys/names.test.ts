@@ -61,3 +61,52 @@ describe('a dimension called like something every object has', () => {
     expect(types).toContain('CreditsExhausted');
   });
 });
+
+describe('an account id as an identity provider writes it', () => {
+  it.each(['auth0|5f7c8ec7c33c6c004bbafe82', 'pat+test@example.com', 'us-east-1:3f2a=='])(
+    '%s is opened, charged and read like any other',
+    async (id) => {
+      const path = `/accounts/${encodeURIComponent(id)}`;
+      const opened = await service.call('PUT', path, { body: { planId: 'team' }, key: 'open' });
+      expect(opened.json).toMatchObject({ accountId: id, available: 5_000 });
+      const debit = await service.call('POST', `${path}/debits`, { body: { credits: 2, category: 'ai' }, key: 'd' });
+      expect(debit.json).toMatchObject({ entry: { accountId: id }, balance: { available: 4_998 } });
+      for (const read of ['', '/usage', '/insights', '/ledger?format=csv', '/statements/0', '/access'])
+        expect((await service.call('GET', path + read)).status, read).toBe(200);
+      const element = { accountId: id, idempotencyKey: 'b', credits: 1, category: 'ai' };
+      const batch = await service.call('POST', '/debits', { body: { debits: [element] } });
+      expect(batch.json.results).toMatchObject([{ status: 201, body: { balance: { available: 4_997 } } }]);
+    },
+  );
+
+  it.each(['a/b', 'a#b', 'a b', 'a,b', '|a', '+a', 'a*', 'a~b'])('%s is refused', async (id) => {
+    const path = `/accounts/${encodeURIComponent(id)}`;
+    expect((await service.call('PUT', path, { body: { planId: 'team' }, key: 'open' })).status).toBeGreaterThanOrEqual(
+      400,
+    );
+  });
+});
+
+describe('a text that a spreadsheet would take for a formula', () => {
+  const formulas = ['=1+1', '+1', '-1', '@x', "'=1", "'"];
+
+  it('is text in every table, and can be had back', async () => {
+    const texts = new Set<string>();
+    await service.open('formulas');
+    for (const [index, text] of formulas.entries()) {
+      const body = { credits: 1, category: 'ai', dimensions: { user: text } };
+      expect((await service.call('POST', '/accounts/formulas/debits', { body, key: text })).status).toBe(201);
+      const gift = { credits: 1, reason: text, actor: text };
+      const adjusted = await service.call('POST', '/accounts/formulas/adjustments', { body: gift, key: `g${index}` });
+      expect(adjusted.status).toBe(201);
+    }
+    for (const path of ['usage?groupBy=dimension:user&format=csv', 'ledger?format=csv']) {
+      const { text } = await service.call('GET', `/accounts/formulas/${path}`);
+      for (const field of text.split(/[,\r\n]+/)) {
+        expect(field, path).not.toMatch(/^"?[=+@]|^"?-(?![\d.]+$)/);
+        if (field.startsWith("'")) texts.add(field.slice(1));
+      }
+    }
+    expect([...texts].sort()).toEqual([...formulas].sort());
+  });
+});

@@ -1,4 +1,8 @@
-/** Rows as CSV by RFC 4180, the column names first. */
+/**
+ * Rows as CSV by RFC 4180, the column names first. A text that spreadsheets would take for a formula, since it begins with
+ * `=` `+` `-` `@`, a tab or a line's end, has an apostrophe before it, and so has one that begins with an apostrophe: whoever
+ * takes one off each field that begins with one has what was written. Numbers are written as they are.
+ */
 export function csvOf(columns: readonly string[], rows: readonly (readonly unknown[])[]): string {
   return [columns, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
 }
@@ -10,10 +14,10 @@ export function ndjsonOf(rows: readonly object[]): string {
 
 function field(value: unknown): string {
   if (value === undefined || value === null) return '';
-  const text = typeof value === 'object' && !JSON.isRawJSON(value) ? JSON.stringify(value) : plain(value);
+  const text = typeof value === 'string' ? neutral(value) : JSON.stringify(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function plain(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function neutral(text: string): string {
+  return /^[=+\-@\t\r\n'＝＋－＠]/.test(text) ? `'${text}` : text;
 }

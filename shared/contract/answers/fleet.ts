@@ -6,6 +6,7 @@ import { toCredits } from '../../domain/amount.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
 import { type FleetOrder, fleetLevels, fleetOrders } from '../../domain/projections/fleet.ts';
 import type { FleetAccount, FleetLine } from '../../domain/projections/fleet-line.ts';
+import { accountIdCharacters } from '../account-id.ts';
 import { wholeNumber } from '../fields.ts';
 import { fromText, oneOf } from '../schema-parts.ts';
 import { amount, instant, type Rendered, text } from './answer-parts.ts';
@@ -13,7 +14,7 @@ import { amount, instant, type Rendered, text } from './answer-parts.ts';
 export const fleetPageMax = 50;
 export const fleetOrdersById = [...fleetOrders, 'id'] as const;
 
-const prefixTakes = 'must be the beginning of an account id: letters, digits and . _ : @ -';
+const prefixTakes = 'must be the beginning of an account id: letters, digits and . _ : @ | + = -';
 
 export const fleetQuery = z
   .strictObject({
@@ -29,7 +30,7 @@ export const fleetQuery = z
       z
         .string({ error: prefixTakes })
         .check(
-          z.regex(/^[A-Za-z0-9._:@-]{1,128}$/, { error: prefixTakes }),
+          z.regex(new RegExp(`^[${accountIdCharacters}]{1,128}$`), { error: prefixTakes }),
           z.meta({ description: 'Accounts whose id begins so.', examples: ['ac'] }),
         ),
     ),

@@ -2,11 +2,11 @@
 /** A cycle's statement as JSON and as CSV. */
 import * as z from 'zod/mini';
 import { grantSources } from '../../domain/account/grant.ts';
-import { formatMillionths } from '../../domain/decimal.ts';
 import { instant as instantText, publicBalance } from '../../domain/ledger/public-form.ts';
 import { type Movement, movementTypes, type Statement } from '../../domain/ledger/statement.ts';
 import { category, instant, type Rendered, seq, text, whole } from './answer-parts.ts';
 import { balance } from './balance.ts';
+import { csvOf } from './csv.ts';
 import { exact } from './exact.ts';
 
 const signed = z.number().check(z.meta({ description: 'Credits, signed, exact to 6 decimals.' }));
@@ -82,12 +82,12 @@ function movementJson({
   };
 }
 
-const columns = 'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt,late';
+const columns = 'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt,late'.split(',');
 
 /** By RFC 4180. The first row is the opening, the last the closing, whose `credits` are available and held together. */
 export function statementCsv({ opening, closing, movements }: Statement): string {
-  const balanceRow = (type: string, { available, held, overrun, debt }: Statement['opening']): string[] => {
-    const amounts = [available + held, overrun, debt].map((amount) => formatMillionths(BigInt(amount)));
+  const balanceRow = (type: string, { available, held, overrun, debt }: Statement['opening']): readonly unknown[] => {
+    const amounts = [available + held, overrun, debt].map((amount) => exact(BigInt(amount)));
     return [type, '', '', '', '', '', '', ...amounts, ''];
   };
   const rows = movements.map((movement) => [
@@ -98,15 +98,15 @@ export function statementCsv({ opening, closing, movements }: Statement): string
     movement.packId ?? '',
     optional(movement.quantity),
     optional(movement.quantityHours),
-    formatMillionths(movement.credits),
-    formatMillionths(movement.overrun),
-    formatMillionths(movement.debt),
-    String(movement.isLate ?? ''),
+    exact(movement.credits),
+    exact(movement.overrun),
+    exact(movement.debt),
+    movement.isLate,
   ]);
   const all = [balanceRow('opening', opening), ...rows, balanceRow('closing', closing)];
-  return [columns, ...all.map((row) => row.join(',')), ''].join('\r\n');
+  return csvOf(columns, all);
 }
 
-function optional(millionths: bigint | undefined): string {
-  return millionths === undefined ? '' : formatMillionths(millionths);
+function optional(millionths: bigint | undefined): unknown {
+  return millionths === undefined ? undefined : exact(millionths);
 }

@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { overrunPolicies, packsMax, thresholdsMax, usageWindowDaysMax } from '../../domain/catalogue/plan.ts';
 import { stepsMax } from '../../domain/catalogue/tiers.ts';
-import { cadences } from '../../domain/cycle.ts';
+import { type Cadence, cadences } from '../../domain/cycle.ts';
 import { credits, creditsOrNone, instant, packId, planId, shortText, sku, wholeNumber } from '../fields.ts';
 import { listOf, oneOf } from '../schema-parts.ts';
 import { category } from './requests.ts';
@@ -35,45 +35,59 @@ const pack = z.strictObject({
   ),
 });
 
-export const planBody = z.strictObject({
-  name: z.exactOptional(shortText('For people.', 'Team')),
-  credits: creditsOrNone,
-  cycle: z._default(oneOf(cadences).check(z.meta({ description: 'How often credits renew.' })), 'month'),
-  lowBalanceThresholds: z._default(
-    z
-      .array(credits)
-      .check(
-        z.maxLength(thresholdsMax, { error: `must be at most ${thresholdsMax} amounts` }),
-        z.meta({ description: 'Available credits below which the account counts as low.' }),
+/** No cycle of the cadence is longer. */
+const cycleDaysMax = { week: 7, month: 31, year: 366 } satisfies Record<Cadence, number>;
+
+export const planBody = z
+  .strictObject({
+    name: z.exactOptional(shortText('For people.', 'Team')),
+    credits: creditsOrNone,
+    cycle: z._default(oneOf(cadences).check(z.meta({ description: 'How often credits renew.' })), 'month'),
+    lowBalanceThresholds: z._default(
+      z
+        .array(credits)
+        .check(
+          z.maxLength(thresholdsMax, { error: `must be at most ${thresholdsMax} amounts` }),
+          z.meta({ description: 'Available credits below which the account counts as low.' }),
+        ),
+      [],
+    ),
+    overrun: z.exactOptional(
+      z.strictObject({ policy: oneOf(overrunPolicies), cap: creditsOrNone }).check(
+        z.meta({
+          description:
+            'What becomes of use beyond the balance by work in progress, and how much there may be. Forgiven, and none, when left out.',
+        }),
       ),
-    [],
-  ),
-  overrun: z.exactOptional(
-    z.strictObject({ policy: oneOf(overrunPolicies), cap: creditsOrNone }).check(
-      z.meta({
-        description:
-          'What becomes of use beyond the balance by work in progress, and how much there may be. Forgiven, and none, when left out.',
-      }),
     ),
-  ),
-  packs: z._default(
-    z.array(pack).check(
-      z.maxLength(packsMax, { error: `must be at most ${packsMax} packs` }),
-      z.refine((packs) => isDistinct(packs.map((each) => each.packId)), { error: 'must not name a pack twice' }),
-      z.meta({ description: 'Add-ons that accounts of this plan may buy.' }),
+    packs: z._default(
+      z.array(pack).check(
+        z.maxLength(packsMax, { error: `must be at most ${packsMax} packs` }),
+        z.refine((packs) => isDistinct(packs.map((each) => each.packId)), { error: 'must not name a pack twice' }),
+        z.meta({ description: 'Add-ons that accounts of this plan may buy.' }),
+      ),
+      [],
     ),
-    [],
-  ),
-  price: z.exactOptional(z.strictObject({ ...money, interval: oneOf(cadences) })),
-  usageWindowDays: z.exactOptional(
-    wholeNumber(
-      1,
-      usageWindowDaysMax,
-      'How many days ago usage may have occurred that is charged: 35 when left out. What is older is refused as `usage-too-old`.',
+    price: z.exactOptional(z.strictObject({ ...money, interval: oneOf(cadences) })),
+    usageWindowDays: z.exactOptional(
+      wholeNumber(
+        1,
+        usageWindowDaysMax,
+        'How many days ago usage may have occurred that is charged: 35 when left out. What is older is refused as `usage-too-old`.',
+      ),
     ),
-  ),
-  effectiveFrom,
-});
+    effectiveFrom,
+  })
+  .check(
+    z.refine(
+      ({ cycle, packs }) => packs.every(({ expiresInSeconds = 0 }) => expiresInSeconds <= cycleDaysMax[cycle] * 86_400),
+      {
+        path: ['packs'],
+        error:
+          'must not have a pack that outlives the cycle, with which it ends: 7 days of a week, 31 of a month, 366 of a year',
+      },
+    ),
+  );
 
 const pricesMax = 20_000;
 const rate = {

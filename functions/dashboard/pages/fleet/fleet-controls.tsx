@@ -1,6 +1,7 @@
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import { type ReactNode, useEffect, useState } from 'react';
+import { accountIdCharacters } from '../../../../shared/contract/account-id.ts';
 import { changeQuery } from '../../routing/location.ts';
 import type { FleetSort, FleetView } from './fleet-view.ts';
 
@@ -51,7 +52,7 @@ function Search({ prefix }: { readonly prefix: string }): ReactNode {
       ariaLabel="Find accounts whose id begins with"
       placeholder="Id begins with…"
       value={typed}
-      onChange={({ detail }) => setTyped(detail.value.replaceAll(/[^A-Za-z0-9._:@-]/g, ''))}
+      onChange={({ detail }) => setTyped(detail.value.replaceAll(new RegExp(`[^${accountIdCharacters}]`, 'g'), ''))}
     />
   );
 }

@@ -2,13 +2,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStillClock } from '../../infra/local/clock.ts';
 import { routeList, routes } from '../../shared/contract/routes/routes.ts';
-import { startMs } from '../support/builders/fixtures.ts';
+
 import { type Params, requestOf } from '../support/builders/route-request.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 const ours = 'acme';
 const theirs = 'globex';
 const nobody = 'nobody';
+
+/** After the usage of the debit's example, which may not lie ahead. */
+const exampleMs = Date.parse('2026-11-23T00:00:00.000Z');
 
 let service: TestService;
 /** What the other account has, by the name that it has in paths; and ids of the same shape that nobody has. */
@@ -23,7 +26,7 @@ const unknownIds: Params = {
 
 beforeAll(async () => {
   // What is kept costs more from moment to moment: the clock stands still.
-  service = await startTestService({ hasSchedules: false, clock: createStillClock(startMs) });
+  service = await startTestService({ hasSchedules: false, clock: createStillClock(exampleMs) });
   for (const accountId of [ours, theirs]) await service.open(accountId);
   const post = (path: string, body: unknown): ReturnType<TestService['call']> =>
     service.call('POST', `/accounts/${theirs}/${path}`, { body, key: path });

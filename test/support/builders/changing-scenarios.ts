@@ -27,10 +27,15 @@ const debited = async (service: TestService, accountId: string): Promise<void> =
   await debit(service, accountId, 'before', 400);
 };
 
+/** One payment buys once in the whole deployment, so each account pays by one of its own. */
+function paymentOf(accountId: string): string {
+  return `pi_${accountId}`;
+}
+
 /** The plan's credits are spent, the pack isn't. */
 const purchased = async (service: TestService, accountId: string): Promise<void> => {
   await opened(service, accountId);
-  const body = { packId: 'burst-1000', paymentId: 'pi_1' };
+  const body = { packId: 'burst-1000', paymentId: paymentOf(accountId) };
   await service.call('POST', `/accounts/${accountId}/purchases`, { body, key: 'bought' });
   await debit(service, accountId, 'before', 1_400);
 };
@@ -101,7 +106,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     prepare: debited,
     method: 'POST',
     path: (accountId) => `/accounts/${accountId}/purchases`,
-    body: () => ({ packId: 'burst-1000', paymentId: 'pi_1' }),
+    body: (accountId) => ({ packId: 'burst-1000', paymentId: paymentOf(accountId) }),
     status: 201,
     available: 1_600,
   },
@@ -131,7 +136,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'refund-purchase': {
     prepare: purchased,
     method: 'POST',
-    path: (accountId) => `/accounts/${accountId}/purchases/pi_1/refund`,
+    path: (accountId) => `/accounts/${accountId}/purchases/${paymentOf(accountId)}/refund`,
     body: () => ({ reason: 'test' }),
     status: 201,
     available: 0,
@@ -139,7 +144,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'charge-back-purchase': {
     prepare: purchased,
     method: 'POST',
-    path: (accountId) => `/accounts/${accountId}/purchases/pi_1/chargeback`,
+    path: (accountId) => `/accounts/${accountId}/purchases/${paymentOf(accountId)}/chargeback`,
     body: () => ({ reason: 'test' }),
     status: 201,
     available: 0,

@@ -84,15 +84,18 @@ function movementLine(movement: Movement): Line {
 export function statementSheet({ opening, closing, movements }: Statement): Sheet {
   const balanceRow = (type: string, { available, held, overrun, debt = 0 }: Statement['opening']): unknown[] => [
     ...[type, '', '', '', '', '', ''],
-    ...[sumOfCredits([available, held]), overrun, debt],
+    ...[sumOfCredits([available, held]), overrun, debt, ''],
   ];
   return {
-    columns: ['type', 'source', 'category', 'sku', 'packId', 'quantity', 'quantityHours', 'credits', 'overrun', 'debt'],
+    columns: [
+      ...['type', 'source', 'category', 'sku', 'packId', 'quantity', 'quantityHours'],
+      ...['credits', 'overrun', 'debt', 'late'],
+    ],
     rows: [
       balanceRow('opening', opening),
       ...movements.map(({ type, source, category, sku, packId, quantity, quantityHours, credits, ...rest }) => [
         ...[type, source, category, sku, packId, quantity, quantityHours, credits],
-        ...[rest.overrun ?? 0, rest.debt ?? 0],
+        ...[rest.overrun ?? 0, rest.debt ?? 0, rest.late],
       ]),
       balanceRow('closing', closing),
     ],

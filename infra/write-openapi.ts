@@ -8,7 +8,7 @@ import { eventSchemas } from '../shared/contract/events/event-schemas.ts';
 import { openApiDocument } from '../shared/contract/openapi/openapi.ts';
 import { problemTable } from '../shared/contract/openapi/openapi-problems.ts';
 
-const tablePlace = /(?<=<!-- problems: [^>]*-->\n).*(?=<!-- \/problems -->)/s;
+const problemRows = /(?<=<!-- problems: [^>]*-->\n).*(?=<!-- \/problems -->)/s;
 
 // Before anything that logs is loaded: the recorded failures are no failures.
 process.env['LOG_LEVEL'] ??= 'SILENT';
@@ -19,18 +19,18 @@ const { formatted } = await import('./package/formatted.ts');
 const { recordExamples } = await import('./examples/record-examples.ts');
 
 const examples = await recordExamples();
-settle('shared/contract/openapi/examples.json', () => json(examples));
-settle('shared/contract/openapi/openapi.json', () => json(openApiDocument(examples)));
-settle('shared/contract/events/events.json', () => json(eventSchemas()));
-settle('shared/client/operations.ts', () => formatted(clientOperations(), 'operations.ts'));
-settle('shared/client/events.ts', () => formatted(clientEvents(), 'events.ts'));
-settle('shared/contract/README.md', (text) => text.replace(tablePlace, () => `\n${problemTable}\n\n`));
+rewrite('shared/contract/openapi/examples.json', () => json(examples));
+rewrite('shared/contract/openapi/openapi.json', () => json(openApiDocument(examples)));
+rewrite('shared/contract/events/events.json', () => json(eventSchemas()));
+rewrite('shared/client/operations.ts', () => formatted(clientOperations(), 'operations.ts'));
+rewrite('shared/client/events.ts', () => formatted(clientEvents(), 'events.ts'));
+rewrite('shared/contract/README.md', (text) => text.replace(problemRows, () => `\n${problemTable}\n\n`));
 
 function json(content: object): string {
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-function settle(path: string, written: (present: string) => string): void {
+function rewrite(path: string, written: (present: string) => string): void {
   const file = new URL(`../${path}`, import.meta.url);
   const present = readFileSync(file, 'utf8');
   const text = written(present);

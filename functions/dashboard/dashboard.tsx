@@ -5,12 +5,12 @@ import { ErrorBoundary } from './parts/error-boundary.tsx';
 import { Loading } from './parts/loading.tsx';
 import { Notice } from './parts/notice.tsx';
 import { Shell } from './parts/shell.tsx';
-import { usePlace } from './routing/location.ts';
+import { useLocation } from './routing/location.ts';
 import { matchPath, type PathParams } from './routing/route-pattern.ts';
 
 /** The page that the address names, in its frame. */
 export function Dashboard(): ReactNode {
-  const { path } = usePlace();
+  const { path } = useLocation();
   const found = findPage(path);
   const title = found?.page.title ?? 'Not found';
   const accountId = found?.params['accountId'];

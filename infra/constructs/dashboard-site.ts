@@ -48,7 +48,7 @@ const withoutApiPath = `function handler(event) {
 
 /**
  * The page and its API under one name. Files are in a bucket that CloudFront alone reads; those whose name is their
- * content's hash are kept for a year, the others are asked for anew each time. The page's places are behind the `#`, so
+ * content's hash are kept for a year, the others are asked for anew each time. The page's locations are behind the `#`, so
  * every deep link asks for the same document, and no answer of the API is ever taken for a missing page.
  */
 export class DashboardSite extends Construct {

@@ -5,7 +5,7 @@ import type { HttpAnswer } from '../../shared/runtime/http-answer.ts';
 import { thrownAnswer } from '../../shared/runtime/thrown-answer.ts';
 import { AccountQuarantined, StoreUnavailable } from '../../shared/storage/table.ts';
 
-const place = { operation: 'example', requestId: '5f2b6f0e-0c1d-4d53-9a7e-3a3f1f6b8c2d' };
+const request = { operation: 'example', requestId: '5f2b6f0e-0c1d-4d53-9a7e-3a3f1f6b8c2d' };
 
 /** It takes too many of something, or another account, to meet these. */
 const limits = [
@@ -25,9 +25,9 @@ function retryAfter({ headers }: HttpAnswer): { readonly 'Retry-After': string }
 
 /** Problems that no request of the story can provoke, made by what would answer them. One that is told is told from there. */
 export function unprovokedProblems(): ReadonlyMap<ProblemCode, RecordedProblem> {
-  const bug = thrownAnswer(new Error('an example, not a failure'), place);
-  const outage = thrownAnswer(new StoreUnavailable('an example, not a failure'), place);
-  const quarantine = thrownAnswer(new AccountQuarantined('an example, not a failure'), place);
+  const bug = thrownAnswer(new Error('an example, not a failure'), request);
+  const outage = thrownAnswer(new StoreUnavailable('an example, not a failure'), request);
+  const quarantine = thrownAnswer(new AccountQuarantined('an example, not a failure'), request);
   return new Map<ProblemCode, RecordedProblem>([
     ['internal-error', { body: bug.body }],
     ['unavailable', { headers: retryAfter(outage), body: outage.body }],

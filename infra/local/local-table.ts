@@ -4,14 +4,14 @@ import { createDynamoClient, type DynamoClient } from '../../shared/storage/dyna
 import { tableShape } from '../../shared/storage/table-keys.ts';
 
 /** For an engine on this machine any will do. */
-const place = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+const signing = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 
 /** The service's own client, for an engine on this machine. */
 export function localClient(endpoint: string): DynamoClient {
   return createDynamoClient({
     endpoint,
-    region: place.region,
-    credentials: () => place.credentials,
+    region: signing.region,
+    credentials: () => signing.credentials,
     sleep: (ms) => sleep(ms),
     random: Math.random,
     nowMs: Date.now,
@@ -20,7 +20,7 @@ export function localClient(endpoint: string): DynamoClient {
 
 /** The SDK's, for all that isn't on a request's way. */
 export function localSdkClient(endpoint: string): DynamoDBClient {
-  return new DynamoDBClient({ ...place, endpoint });
+  return new DynamoDBClient({ ...signing, endpoint });
 }
 
 /** The table as the data stack builds it, as far as the engines know its features. One that is there already is kept. */

@@ -117,7 +117,7 @@ async function tryOnce(
     const response = await send(url, {
       method,
       headers,
-      // A redirected request would arrive with a signature for another place.
+      // A redirected request would arrive with a signature for another address.
       redirect: 'error',
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
       ...(body === undefined ? {} : { body }),

@@ -11,7 +11,7 @@ import type { Signal } from '../domain/projections/signal.ts';
 import type { Services } from '../ports/services.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { ItemCorrupt } from '../storage/table.ts';
-import type { AccountPlace } from '../storage/upkeep.ts';
+import type { DuePosition } from '../storage/upkeep.ts';
 import { projectAccount } from './project-commits.ts';
 
 export interface AuditReport {
@@ -39,7 +39,7 @@ export async function auditLedgers(
   { store, bus }: Pick<Services, 'store' | 'bus'>,
   nowMs: number,
 ): Promise<AuditReport> {
-  const after = await store.auditPlace();
+  const after = await store.auditPosition();
   const sample = await store.listAccounts({
     limit: sampleSize,
     isClosedToo: true,
@@ -64,7 +64,7 @@ export async function auditLedgers(
     if (projected === 'unreadable') breaches.push({ accountId, findings: ['its projection can not be read'] });
   }
   const audited = sample.length - skipped;
-  await store.saveAudit(nextPlace(sample), { atMs: nowMs, audited, skipped, breaches: breaches.length, caughtUp });
+  await store.saveAudit(nextPosition(sample), { atMs: nowMs, audited, skipped, breaches: breaches.length, caughtUp });
   return { audited, skipped, breaches, caughtUp };
 }
 
@@ -124,6 +124,6 @@ async function claimPayments(store: CreditStore, entries: readonly Entry[], nowM
   }
 }
 
-function nextPlace(sample: readonly AccountPlace[]): AccountPlace | undefined {
+function nextPosition(sample: readonly DuePosition[]): DuePosition | undefined {
   return sample.length < sampleSize ? undefined : sample.at(-1);
 }

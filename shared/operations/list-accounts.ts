@@ -1,6 +1,6 @@
 import { done, invalid, type Outcome } from '../domain/decisions/outcome.ts';
 import type { CreditStore } from '../storage/store.ts';
-import type { AccountPlace } from '../storage/upkeep.ts';
+import type { DuePosition } from '../storage/upkeep.ts';
 import { decodeCursor, encodeCursor } from './reading/cursor.ts';
 
 export interface AccountPage {
@@ -12,19 +12,19 @@ export async function listAccounts(
   store: CreditStore,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string },
 ): Promise<Outcome<AccountPage>> {
-  const place = cursor === undefined ? undefined : decodeCursor(cursor, scope);
-  if (cursor !== undefined && place === undefined) return invalid('cursor', 'must be the nextCursor of a page');
-  const after = place === undefined ? {} : { after: placeOf(place) };
-  const places = await store.listAccounts({ limit, ...after, isClosedToo: false });
-  const last = places.at(-1);
-  const accountIds = places.map(({ accountId }) => accountId);
-  if (last === undefined || places.length < limit) return done({ accountIds });
+  const position = cursor === undefined ? undefined : decodeCursor(cursor, scope);
+  if (cursor !== undefined && position === undefined) return invalid('cursor', 'must be the nextCursor of a page');
+  const after = position === undefined ? {} : { after: duePositionOf(position) };
+  const page = await store.listAccounts({ limit, ...after, isClosedToo: false });
+  const last = page.at(-1);
+  const accountIds = page.map(({ accountId }) => accountId);
+  if (last === undefined || page.length < limit) return done({ accountIds });
   return done({ accountIds, nextCursor: encodeCursor(`${last.dueAtMs}.${last.accountId}`, scope) });
 }
 
 const scope = { list: 'accounts' };
 
-function placeOf(place: string): AccountPlace {
-  const dot = place.indexOf('.');
-  return { dueAtMs: Number(place.slice(0, dot)), accountId: place.slice(dot + 1) };
+function duePositionOf(position: string): DuePosition {
+  const dot = position.indexOf('.');
+  return { dueAtMs: Number(position.slice(0, dot)), accountId: position.slice(dot + 1) };
 }

@@ -19,12 +19,12 @@ export async function listHolds(
   nowMs: number,
 ): Promise<Outcome<HoldPage>> {
   const scope = { list: 'holds', accountId };
-  const place = cursor === undefined ? undefined : decodeCursor(cursor, scope);
-  if (cursor !== undefined && place === undefined) return invalid('cursor', 'must be the nextCursor of a page');
+  const position = cursor === undefined ? undefined : decodeCursor(cursor, scope);
+  if (cursor !== undefined && position === undefined) return invalid('cursor', 'must be the nextCursor of a page');
   const current = await currentAccount(store, accountId, nowMs);
   if (current === undefined) return refused({ reason: 'account-not-found' });
   if (current.account.openHolds === 0) return done({ holds: [] });
-  const found = await store.holdsFrom(current.loaded, place ?? holdIdsFrom(current.nowMs + 1), lookedAtMax);
+  const found = await store.holdsFrom(current.loaded, position ?? holdIdsFrom(current.nowMs + 1), lookedAtMax);
   const open = found.filter(({ state }) => state === 'open');
   const holds = open.slice(0, limit);
   const next = open[limit]?.holdId ?? (found.length === lookedAtMax ? `${found.at(-1)?.holdId}!` : undefined);

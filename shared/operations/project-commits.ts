@@ -5,8 +5,8 @@
  * - Entries go in by `seq = last + 1`. What was delivered before is passed over, what is missing is fetched from the
  *   ledger, so redelivery, reordering, splits, and days without a consumer change nothing but the time.
  * - Signals are published before the projection moves: a crash in between publishes them again, under the same ids.
- * - The account's place in the fleet is stored after it has moved, where it changed. What is delivered again, as after a
- *   crash in between, puts the account in its place again.
+ * - The account's ranks in the fleet are stored after it has moved, where it changed. What is delivered again, as after a
+ *   crash in between, ranks the account again.
  */
 
 import type { Entry } from '../domain/ledger/entry.ts';
@@ -51,7 +51,7 @@ export async function projectCommits(services: Projecting, commits: readonly Com
 interface Delivered {
   /** Entries that needn't be read again. */
   readonly entries: ReadonlyMap<number, Entry>;
-  /** The first that is told of: a projection that has it was told before, and may not have been put in its place. */
+  /** The first that is told of: a projection that has it was told before, and may not have been ranked. */
   readonly firstSeq: number;
 }
 
@@ -65,7 +65,7 @@ export async function projectAccount(
   const done: { entries: Entry[]; signals: Signal[] } = { entries: [], signals: [] };
   const { accountId, seq: lastSeq } = newest.account;
   let stored = await store.projections.read(accountId);
-  if (stored.version > 0 && stored.projection.seq >= firstSeq) await placeAgain(store, stored);
+  if (stored.version > 0 && stored.projection.seq >= firstSeq) await rankAgain(store, stored);
   let lostRaces = 0;
   for (let moves = 0; moves < movesMax && stored.projection.seq < lastSeq; moves += 1) {
     const entries = await nextEntries({ store, newest, delivered }, stored.projection.seq + 1);
@@ -75,7 +75,7 @@ export async function projectAccount(
       if (lostRaces === lostRacesMax) throw new StoreUnavailable('the projection was too busy');
       stored = await store.projections.read(accountId);
       // The move may have been ours, its answer lost.
-      await placeAgain(store, stored);
+      await rankAgain(store, stored);
       continue;
     }
     done.entries.push(...entries);
@@ -97,20 +97,20 @@ async function move(
   const plans = await store.catalogue.plansFor(plansNamed(from, entries), nowMs());
   const { projection, signals } = project(from, entries, plans);
   if (signals.length > 0) await bus.publish(signals);
-  const { places: before } = from.member;
-  const { places } = projection.member;
+  const { ranks: before } = from.member;
+  const { ranks } = projection.member;
   if (before.state === null) await store.fleet.enlist(from.accountId);
   const moved = await store.projections.move(stored, projection);
   if (moved === undefined) return undefined;
-  const orders = fleetOrders.filter((order) => places[order] !== before[order]);
-  await store.fleet.place(from.accountId, places, moved.version, orders);
+  const orders = fleetOrders.filter((order) => ranks[order] !== before[order]);
+  await store.fleet.rank(from.accountId, ranks, moved.version, orders);
   return { stored: moved, signals };
 }
 
-async function placeAgain(store: CreditStore, { projection, version }: StoredProjection): Promise<void> {
+async function rankAgain(store: CreditStore, { projection, version }: StoredProjection): Promise<void> {
   const { accountId, member } = projection;
-  if (member.places.state !== null) await store.fleet.enlist(accountId);
-  await store.fleet.place(accountId, member.places, version);
+  if (member.ranks.state !== null) await store.fleet.enlist(accountId);
+  await store.fleet.rank(accountId, member.ranks, version);
 }
 
 interface Source {

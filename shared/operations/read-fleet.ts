@@ -1,5 +1,5 @@
 /**
- * A page of the fleet. Which accounts are on it follows from their places, which are rough and may lag behind by moments;
+ * A page of the fleet. Which accounts are on it follows from their ranks, which are rough and may lag behind by moments;
  * what it says of them is read from the accounts themselves and holds as of now. A page is in the order of its own figures.
  */
 import { balanceOf, stateOf } from '../domain/account/account.ts';
@@ -10,7 +10,7 @@ import { burnAt, type FleetOrder, levelOf, newMember } from '../domain/projectio
 import { compareLines, type FleetAccount, type FleetLine } from '../domain/projections/fleet-line.ts';
 import type { Projection } from '../domain/projections/projection.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
-import type { FleetSpot } from '../storage/fleet.ts';
+import type { FleetPosition } from '../storage/fleet.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { brought } from './reading/current-account.ts';
 import { decodeCursor, encodeCursor } from './reading/cursor.ts';
@@ -32,30 +32,30 @@ export async function readFleet(
 ): Promise<Outcome<FleetPage>> {
   const { by, limit, cursor } = question;
   const scope = { list: 'fleet', by, ...(by === 'id' ? { prefix: question.prefix } : {}) };
-  const place = cursor === undefined ? undefined : decodeCursor(cursor, scope);
-  if (cursor !== undefined && place === undefined)
+  const position = cursor === undefined ? undefined : decodeCursor(cursor, scope);
+  if (cursor !== undefined && position === undefined)
     return invalid('cursor', 'must be the nextCursor of a page in this order');
   if (by === 'id') {
-    const after = place === undefined ? {} : { after: place };
+    const after = position === undefined ? {} : { after: position };
     const accountIds = await store.fleet.byId(question.prefix, { limit, ...after });
     const lines = await linesOf(store, accountIds, nowMs);
     return done(pageOf(lines, accountIds.length < limit ? undefined : accountIds.at(-1), scope));
   }
-  const after = place === undefined ? {} : { after: spotOf(place) };
-  const spots = await store.fleet.inOrder(by, { limit, ...after });
-  const accountIds = spots.map(({ accountId }) => accountId);
+  const after = position === undefined ? {} : { after: fleetPositionOf(position) };
+  const found = await store.fleet.inOrder(by, { limit, ...after });
+  const accountIds = found.map(({ accountId }) => accountId);
   const lines = (await linesOf(store, accountIds, nowMs)).toSorted(compareLines[by]);
-  const last = spots.length < limit ? undefined : spots.at(-1);
+  const last = found.length < limit ? undefined : found.at(-1);
   return done(pageOf(lines, last && `${last.number}.${last.accountId}`, scope));
 }
 
-function pageOf(lines: readonly FleetLine[], place: string | undefined, scope: object): FleetPage {
-  return place === undefined ? { lines } : { lines, nextCursor: encodeCursor(place, scope) };
+function pageOf(lines: readonly FleetLine[], position: string | undefined, scope: object): FleetPage {
+  return position === undefined ? { lines } : { lines, nextCursor: encodeCursor(position, scope) };
 }
 
-function spotOf(place: string): FleetSpot {
-  const dot = place.indexOf('.');
-  return { number: Number(place.slice(0, dot)), accountId: place.slice(dot + 1) };
+function fleetPositionOf(position: string): FleetPosition {
+  const dot = position.indexOf('.');
+  return { number: Number(position.slice(0, dot)), accountId: position.slice(dot + 1) };
 }
 
 async function linesOf(

@@ -49,16 +49,16 @@ export async function readLedger(
     fromMs: asked.fromMs,
     toMs: asked.toMs,
   };
-  const place = placeIn(cursor === undefined ? undefined : decodeCursor(cursor, scope), nowMs);
-  if (cursor !== undefined && place === undefined)
+  const position = ledgerPositionOf(cursor === undefined ? undefined : decodeCursor(cursor, scope), nowMs);
+  if (cursor !== undefined && position === undefined)
     return invalid('cursor', 'must be the nextCursor of a page with the same account and filters');
-  const atMs = Math.max(nowMs, place?.atMs ?? nowMs);
+  const atMs = Math.max(nowMs, position?.atMs ?? nowMs);
   const loaded = await certainLedger(store, accountId, atMs);
   if (loaded === undefined) return refused({ reason: 'account-not-found' });
 
   const entries: Entry[] = [];
   let lookedAt = 0;
-  const first = place === undefined ? await firstSeq(store, loaded, asked) : place.seq;
+  const first = position === undefined ? await firstSeq(store, loaded, asked) : position.seq;
   for await (const entry of store.entriesFrom(loaded, first, order)) {
     if (entries.length === limit || lookedAt === lookedAtMax)
       return done({ entries, nextCursor: encodeCursor(`${entry.seq}.${atMs}`, scope) });
@@ -69,7 +69,7 @@ export async function readLedger(
   return done({ entries });
 }
 
-interface Place {
+interface LedgerPosition {
   readonly seq: number;
   /** What the page before was reckoned at: a clock that is behind must not find less than was shown already. */
   readonly atMs: number;
@@ -78,11 +78,13 @@ interface Place {
 /** Clocks are not that far apart. */
 const aheadMaxMs = dayMs;
 
-function placeIn(text: string | undefined, nowMs: number): Place | undefined {
+function ledgerPositionOf(text: string | undefined, nowMs: number): LedgerPosition | undefined {
   if (text === undefined) return undefined;
   const [seq, atMs] = text.split('.').map(Number);
-  const isPlace = Number.isSafeInteger(seq) && Number.isSafeInteger(atMs);
-  return isPlace && atMs !== undefined && seq !== undefined && atMs <= nowMs + aheadMaxMs ? { seq, atMs } : undefined;
+  const isPosition = Number.isSafeInteger(seq) && Number.isSafeInteger(atMs);
+  return isPosition && atMs !== undefined && seq !== undefined && atMs <= nowMs + aheadMaxMs
+    ? { seq, atMs }
+    : undefined;
 }
 
 /** Where to begin: entries are in order of time, so the wanted span's near end is found in a few reads however long the ledger is. */

@@ -3,7 +3,7 @@ import type { Measured } from '../domain/projections/service-health.ts';
 import type { Services } from '../ports/services.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { dueShards } from '../storage/table-keys.ts';
-import type { AccountPlace } from '../storage/upkeep.ts';
+import type { DuePosition } from '../storage/upkeep.ts';
 
 /** Accounts of a shard that are looked at for one that isn't parked. With more parked than that, alarms have long rung. */
 const duePerShardMax = 500;
@@ -30,7 +30,7 @@ async function oldestDueOf(
   store: CreditStore,
   parked: ReadonlySet<string>,
   nowMs: number,
-): Promise<AccountPlace | undefined> {
+): Promise<DuePosition | undefined> {
   const limit = Math.min(duePerShardMax, parked.size + 1);
   const shards = await Promise.all(
     Array.from({ length: dueShards }, (_, shard) => store.dueAccounts({ shard, untilMs: nowMs, limit })),

@@ -2,7 +2,7 @@ import { usageWindowDaysMax } from '../domain/catalogue/plan.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import {
-  placeOf,
+  positionOf,
   type UsageGroup,
   type UsageGrouping,
   type UsageInterval,
@@ -61,8 +61,8 @@ export async function readUsage(
   const { accountId, interval, grouping, limit, cursor } = asked;
   const { fromMs, toMs } = asked;
   const filters = { accountId, cycle: asked.cycle, fromMs, toMs, interval, grouping };
-  const place = cursor === undefined ? undefined : decodeCursor(cursor, filters);
-  if (cursor !== undefined && place === undefined)
+  const position = cursor === undefined ? undefined : decodeCursor(cursor, filters);
+  if (cursor !== undefined && position === undefined)
     return invalid('cursor', 'must be the nextCursor of a page with the same account and filters');
   const current = await currentAccount(store, accountId, nowMs);
   if (current === undefined) return refused({ reason: 'account-not-found' });
@@ -79,9 +79,9 @@ export async function readUsage(
 
   const { rollUps, through } = await projectedUsage(store, loaded, daysOf(scope));
   const rows = usageRows(rollUps, scope, { interval, grouping });
-  const rest = place === undefined ? rows : rows.filter((row) => placeOf(row) >= place);
+  const rest = position === undefined ? rows : rows.filter((row) => positionOf(row) >= position);
   const next = rest[limit];
-  const comparison = place === undefined ? await compare(store, loaded, { scope, rows, asked }) : undefined;
+  const comparison = position === undefined ? await compare(store, loaded, { scope, rows, asked }) : undefined;
   return done({
     accountId,
     scope,
@@ -89,7 +89,7 @@ export async function readUsage(
     through,
     rows: rest.slice(0, limit),
     ...(comparison === undefined ? {} : { comparison }),
-    ...(next === undefined ? {} : { nextCursor: encodeCursor(placeOf(next), filters) }),
+    ...(next === undefined ? {} : { nextCursor: encodeCursor(positionOf(next), filters) }),
   });
 }
 

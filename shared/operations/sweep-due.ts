@@ -7,7 +7,7 @@
 import type { DueMessage, DueQueue } from '../ports/due-queue.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { dueShards } from '../storage/table-keys.ts';
-import type { AccountPlace } from '../storage/upkeep.ts';
+import type { DuePosition } from '../storage/upkeep.ts';
 
 export interface SweepReport {
   /** Accounts handed over. */
@@ -52,7 +52,7 @@ interface Sweep {
 async function sweepShard({ store, queue, parked, nowMs }: Sweep, shard: number): Promise<SweepReport> {
   let found = 0;
   let skipped = 0;
-  let after: AccountPlace | undefined;
+  let after: DuePosition | undefined;
   for (let page = 0; page < pagesMax; page += 1) {
     const due = await store.dueAccounts({ shard, untilMs: nowMs, limit: pageSize, ...(after && { after }) });
     const accountIds = due.map(({ accountId }) => accountId).filter((accountId) => !parked.has(accountId));

@@ -62,12 +62,12 @@ export async function batchAnswer(
   { elements, requestId, monotonicMs }: Batch,
   answerOne: (element: unknown) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
-  const place = { operation: usageRoutes.debitBatch.id, requestId };
+  const request = { operation: usageRoutes.debitBatch.id, requestId };
   const untilMs = monotonicMs() + beginsMaxMs;
   let failures = 0;
   const failed = (error: unknown): HttpAnswer => {
     failures += 1;
-    return failures <= failuresLoggedMax ? thrownAnswer(error, place) : answerToThrown(error, place);
+    return failures <= failuresLoggedMax ? thrownAnswer(error, request) : answerToThrown(error, request);
   };
   const answers = new Map<number, HttpAnswer>();
   const answerAll = async (together: readonly number[]): Promise<void> => {
@@ -79,7 +79,7 @@ export async function batchAnswer(
     await Promise.all(together.map(async (at) => answers.set(at, await answerOne(elements[at]).catch(failed))));
   };
   await Promise.all(byAccount(elements).map((together) => turnstile.pass(() => answerAll(together))));
-  if (failures > failuresLoggedMax) logger.error('more of a batch failed', { ...place, failures });
+  if (failures > failuresLoggedMax) logger.error('more of a batch failed', { ...request, failures });
   return {
     status: 200,
     body: { results: elements.map((_, at) => resultOf(answers.get(at))) },
@@ -98,12 +98,12 @@ const ofAccount = z.object({ accountId: z.string() });
 
 /** Places in the batch, those of one account together and in order. What names no account goes by itself: it will be refused. */
 function byAccount(elements: readonly unknown[]): readonly (readonly number[])[] {
-  const places = new Map<unknown, number[]>();
+  const positions = new Map<unknown, number[]>();
   for (const [at, element] of elements.entries()) {
     const account = ofAccount.safeParse(element).data?.accountId ?? at;
-    const together = places.get(account) ?? [];
-    places.set(account, together);
+    const together = positions.get(account) ?? [];
+    positions.set(account, together);
     together.push(at);
   }
-  return [...places.values()];
+  return [...positions.values()];
 }

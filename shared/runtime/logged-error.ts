@@ -52,7 +52,7 @@ function fromSystem(error: Error): Pick<LoggedError, 'code' | 'httpStatus' | 'aw
   };
 }
 
-/** The lines of the stack that name a place in a file; its first lines are the message again. */
+/** The lines of the stack that name a line of a file; its first lines are the message again. */
 function framesOf({ stack = '', message }: Error): readonly string[] {
   const start = stack.indexOf(message) + message.length;
   return stack

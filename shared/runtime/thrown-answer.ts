@@ -4,19 +4,19 @@ import { type HttpAnswer, problemAnswer } from './http-answer.ts';
 import { loggedError } from './logged-error.ts';
 import { logger } from './telemetry.ts';
 
-interface Place {
+interface RequestIdentity {
   readonly operation: string;
   readonly requestId: string;
 }
 
 /** A dependency's failure is an honest 503, anything else thrown is our bug. Operators read the cause, callers don't. */
-export function thrownAnswer(error: unknown, place: Place): HttpAnswer {
-  logger.error('request failed', { ...place, error: loggedError(error) });
-  return answerToThrown(error, place);
+export function thrownAnswer(error: unknown, request: RequestIdentity): HttpAnswer {
+  logger.error('request failed', { ...request, error: loggedError(error) });
+  return answerToThrown(error, request);
 }
 
 /** The same, for a failure that stands in the log already. */
-export function answerToThrown(error: unknown, { requestId }: Place): HttpAnswer {
+export function answerToThrown(error: unknown, { requestId }: RequestIdentity): HttpAnswer {
   const members = { requestId };
   if (error instanceof AccountQuarantined)
     return problemAnswer('account-quarantined', problems['account-quarantined'].meaning, members);

@@ -10,7 +10,7 @@ export function createTurnstile(atOnceMax: number): Turnstile {
   return {
     pass: async (work) => {
       if (atOnce < atOnceMax) atOnce += 1;
-      // Whoever leaves hands over its place.
+      // Whoever leaves hands its turn over.
       else await new Promise<void>((go) => waiting.push(go));
       try {
         return await work();

@@ -17,7 +17,7 @@ import { priceMembers, toPrice, toStoredPrice } from './record-price.ts';
 const whole = z.int();
 const category = z.enum(categories);
 
-/** credits, category, life, policy, and what few have: lines, rate card of a price, dimensions, slice, rate card in effect */
+/** credits, category, life, policy, and what few have: lines, rate card of a price, dimensions, extend by, rate card in effect */
 const authorizeBody = z.tuple([
   whole,
   category,
@@ -37,12 +37,12 @@ export const authorize: Kind<Authorization> = {
   command: authorization,
   letter: 'a',
   isOfHold: false,
-  encode: ({ cost, lifeMs, whenExhausted, slice, rateCard, dimensions }) => {
+  encode: ({ cost, lifeMs, whenExhausted, extendBy, rateCard, dimensions }) => {
     if (cost.kind !== 'priced') return undefined;
     return withMore([cost.credits, cost.category, lifeMs, whenExhausted], {
       ...toStoredPrice(cost),
       d: dimensions,
-      s: slice,
+      s: extendBy,
       // Usage was priced by the card in effect.
       c: cost.rateCard === rateCard ? undefined : rateCard,
     });
@@ -56,7 +56,7 @@ export const authorize: Kind<Authorization> = {
       ...present({ rateCard }),
       lifeMs,
       whenExhausted,
-      ...(more.s === undefined ? {} : { slice: microcredits(more.s) }),
+      ...(more.s === undefined ? {} : { extendBy: microcredits(more.s) }),
       ...present({ dimensions: more.d }),
     };
   },

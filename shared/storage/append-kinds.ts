@@ -1,7 +1,7 @@
 /**
  * The kinds of change that are appended, in one table: how each is kept in a record, and the decision that makes an entry of
  * it. What an append asks for and changes is made from the entry that the decision foresees (`append.ts`), what the record
- * becomes from the same decision at its place in the order (`fold-tail.ts`). All else replaces the item.
+ * becomes from the same decision at its position in the order (`fold-tail.ts`). All else replaces the item.
  */
 
 import * as z from 'zod/mini';
@@ -84,7 +84,7 @@ export function decodeAppend(text: string): AppendRecord {
   return { ...appendable, atMs, ...packs, ...present({ held }) };
 }
 
-/** The decision of a record, on the account at its place. */
+/** The decision of a record, on the account at its position. */
 export function decideAppend(account: Account, { kind, command }: Appendable, context: DecisionContext): Decision {
   return rowOf(kind).command.decide(account, command, context);
 }

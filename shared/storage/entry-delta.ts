@@ -1,7 +1,7 @@
 /**
  * What an entry's text says beyond the one before it in the same run. A member that is as one would expect is left out:
  * the same as before, or what arithmetic makes of the rest. The credits are then the sum of the lines, a debit leaves the
- * balance before less its credits, and a line without a SKU has the one in its place before. `null` says that a member
+ * balance before less its credits, and a line without a SKU has the one at its position before. `null` says that a member
  * was there and no longer is. Nothing rests on a guess: whatever differs from the expected is written, and the hash of the
  * chain, taken over the whole entry, shows it if reading expected something else than writing did.
  */

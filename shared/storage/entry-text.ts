@@ -1,6 +1,6 @@
 /**
  * How entries are kept: one compact JSON text each. What follows from the text before it (in the log, or in the segment)
- * is left out, see `entry-delta.ts`; seq, hashes and the balance before follow from the place in the chain. So a typical
+ * is left out, see `entry-delta.ts`; seq, hashes and the balance before follow from the position in the chain. So a typical
  * debit costs about a tenth of a write unit in its segment, and remains readable in the console.
  */
 import * as z from 'zod/mini';
@@ -137,12 +137,12 @@ function storedSlices({ slices, credits }: Entry): Stored['s'] {
   return slices.map(toStoredSlice);
 }
 
-type Place = Pick<Entry, 'accountId' | 'seq' | 'before' | 'previousHash'>;
+type ChainPosition = Pick<Entry, 'accountId' | 'seq' | 'before' | 'previousHash'>;
 
-function fromStored(text: Text, place: Place, what: string): UnsealedEntry {
+function fromStored(text: Text, position: ChainPosition, what: string): UnsealedEntry {
   const [available, held = 0, overrun = 0, debt = 0] = typeof text.v === 'number' ? [text.v] : text.v;
   const core = {
-    ...place,
+    ...position,
     type: text.t,
     atMs: text.a,
     credits: microcredits(text.c),

@@ -3,18 +3,18 @@
  * sparse index, and one that says that it is there, in a partition of ids. All are hints: which accounts a page shows
  * follows from them, what it shows of an account doesn't.
  *
- * - Places are stored after the projection has moved, over an older version alone. A crash in between leaves an old place
- *   until the commit is delivered again, or the audit comes by: both put the account in its place again.
- * - A page asks every shard for what follows the page's place, and merges. The number in the index is the place and then
- *   a hash of the id, so places are shared by many accounts and numbers by very few.
+ * - Ranks are stored after the projection has moved, over an older version alone. A crash in between leaves an old rank
+ *   until the commit is delivered again, or the audit comes by: both rank the account again.
+ * - A page asks every shard for what follows the page's cursor, and merges. The number in the index is the rank and then
+ *   a hash of the id, so ranks are shared by many accounts and numbers by very few.
  */
 import { hash } from 'node:crypto';
-import { type FleetOrder, type FleetPlaces, fleetOrders } from '../domain/projections/fleet.ts';
+import { type FleetOrder, type FleetRanks, fleetOrders } from '../domain/projections/fleet.ts';
 import { StoreUnavailable, type Table } from './table.ts';
-import { accountIdOfUsage, dueShards, fleetPk, fleetShard, placeKey, shardIndexOf, tableShape } from './table-keys.ts';
+import { accountIdOfUsage, dueShards, fleetPk, fleetShard, rankKey, shardIndexOf, tableShape } from './table-keys.ts';
 
 /** An account in an order of the fleet, by a number. */
-export interface FleetSpot {
+export interface FleetPosition {
   readonly accountId: string;
   readonly number: number;
 }
@@ -23,12 +23,12 @@ export interface FleetStore {
   /** Lists the account among the ids. */
   enlist(accountId: string): Promise<void>;
   /** Puts the account where a version of its projection says, unless a newer one has: in all orders, or those that changed. */
-  place(accountId: string, places: FleetPlaces, version: number, orders?: readonly FleetOrder[]): Promise<void>;
+  rank(accountId: string, ranks: FleetRanks, version: number, orders?: readonly FleetOrder[]): Promise<void>;
   /** The accounts that follow in an order. */
   inOrder(
     order: FleetOrder,
-    page: { readonly limit: number; readonly after?: FleetSpot },
-  ): Promise<readonly FleetSpot[]>;
+    page: { readonly limit: number; readonly after?: FleetPosition },
+  ): Promise<readonly FleetPosition[]>;
   /** Ids that begin so, in their own order, `after` one. */
   byId(prefix: string, page: { readonly limit: number; readonly after?: string }): Promise<readonly string[]>;
 }
@@ -38,29 +38,29 @@ const hashBits = 26;
 const sameNumberMax = 8;
 
 export function createFleet(table: Table): FleetStore {
-  async function place(
+  async function rank(
     accountId: string,
-    places: FleetPlaces,
+    ranks: FleetRanks,
     version: number,
     orders: readonly FleetOrder[] = fleetOrders,
   ): Promise<void> {
     const stored = orders.map(async (order) => {
-      const spot = places[order];
-      const listed = spot === null ? {} : listing(accountId, order, spot);
+      const rank = ranks[order];
+      const listed = rank === null ? {} : listing(accountId, order, rank);
       const { kind } = await table.put(
-        { ...placeKey(accountId, order), version, ...listed },
+        { ...rankKey(accountId, order), version, ...listed },
         { kind: 'older', version },
       );
-      if (kind === 'in-doubt') throw new StoreUnavailable("an account's place in the fleet was not stored");
+      if (kind === 'in-doubt') throw new StoreUnavailable("an account's rank in the fleet was not stored");
     });
     await Promise.all(stored);
   }
 
   async function inOrder(
     order: FleetOrder,
-    { limit, after }: { readonly limit: number; readonly after?: FleetSpot },
-  ): Promise<readonly FleetSpot[]> {
-    const spots = await fromShards(async (shard) => {
+    { limit, after }: { readonly limit: number; readonly after?: FleetPosition },
+  ): Promise<readonly FleetPosition[]> {
+    const found = await fromShards(async (shard) => {
       const items = await table.queryDue({
         shard: fleetShard(order, shard),
         limit: limit + sameNumberMax,
@@ -68,7 +68,7 @@ export function createFleet(table: Table): FleetStore {
       });
       return items.map((item) => ({ accountId: accountIdOfUsage(item), number: item.dueAtMs }));
     });
-    const following = after === undefined ? spots : spots.filter((spot) => compare(after, spot) < 0);
+    const following = after === undefined ? found : found.filter((rank) => compare(after, rank) < 0);
     return following.toSorted(compare).slice(0, limit);
   }
 
@@ -87,15 +87,15 @@ export function createFleet(table: Table): FleetStore {
 
   return {
     enlist: (accountId) => table.putMany([{ pk: fleetPk(shardIndexOf(accountId)), sk: accountId }]),
-    place,
+    rank,
     inOrder,
     byId,
   };
 }
 
-function listing(accountId: string, order: FleetOrder, place: number): Readonly<Record<string, unknown>> {
+function listing(accountId: string, order: FleetOrder, rank: number): Readonly<Record<string, unknown>> {
   const { partitionKey, sortKey } = tableShape.dueIndex;
-  const number = place * 2 ** hashBits + hashOf(accountId);
+  const number = rank * 2 ** hashBits + hashOf(accountId);
   return { [partitionKey]: fleetShard(order, shardIndexOf(accountId)), [sortKey]: number };
 }
 
@@ -104,7 +104,7 @@ function hashOf(accountId: string): number {
   return hash('sha256', accountId, 'buffer').readUInt32BE(4) >>> (32 - hashBits);
 }
 
-function compare(a: FleetSpot, b: FleetSpot): number {
+function compare(a: FleetPosition, b: FleetPosition): number {
   return a.number - b.number || (a.accountId < b.accountId ? -1 : Number(a.accountId > b.accountId));
 }
 

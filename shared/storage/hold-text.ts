@@ -10,7 +10,7 @@ import { slice, toSlice, toStoredSlice } from './slice-text.ts';
 
 const whole = z.int();
 
-/** id, state, category, credits, used, overrun, pinned, expires at, policy, slice, limits */
+/** id, state, category, credits, used, overrun, pinned, expires at, policy, extend by, limits */
 const first = [
   z.string(),
   z.enum(holdStates),

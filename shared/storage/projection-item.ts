@@ -66,7 +66,7 @@ const storedState = z.strictObject({
   topUp: z.optional(z.tuple([z.string(), whole, whole, whole, z.boolean(), z.boolean()])),
   cycle: z.tuple([whole, whole, whole]),
   dimensions: z.optional(z.array(z.string())),
-  /** its place in the fleet: peak, available, level, burn, burn as of, places by state, available and burn */
+  /** its ranks in the fleet: peak, available, level, burn, burn as of, ranks by state, available and burn */
   fleet: z.optional(
     z.tuple([whole, whole, whole, whole, whole, z.nullable(whole), z.nullable(whole), z.nullable(whole)]),
   ),
@@ -132,20 +132,20 @@ export function decodeProjection(accountId: string, item: Item): StoredProjectio
 
 type StoredMember = NonNullable<z.infer<typeof storedState>['fleet']>;
 
-function storedMember({ peak, available, level, burn, burnAtMs, places }: FleetMember): StoredMember {
+function storedMember({ peak, available, level, burn, burnAtMs, ranks }: FleetMember): StoredMember {
   const amounts = [peak, available, fleetLevels.indexOf(level), burn, burnAtMs] as const;
-  return [...amounts, places.state, places.available, places.burn];
+  return [...amounts, ranks.state, ranks.available, ranks.burn];
 }
 
-function toMember([peak, available, level, burn, burnAtMs, ...places]: StoredMember): FleetMember {
-  const [state, byAvailable, byBurn] = places;
+function toMember([peak, available, level, burn, burnAtMs, ...ranks]: StoredMember): FleetMember {
+  const [state, byAvailable, byBurn] = ranks;
   return {
     peak: microcredits(peak),
     available: microcredits(available),
     level: fleetLevels[level] ?? 'fine',
     burn,
     burnAtMs,
-    places: { state, available: byAvailable, burn: byBurn },
+    ranks: { state, available: byAvailable, burn: byBurn },
   };
 }
 

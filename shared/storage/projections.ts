@@ -2,7 +2,7 @@
  * Where projections stand, and the days that their roll-ups are added to. Two items, no transaction, and yet each entry
  * counts once, however often its record is delivered:
  *
- * 1. *The projection moves by one conditional write* of one small item: the place in the ledger, and in `recent` what was
+ * 1. *The projection moves by one conditional write* of one small item: the position in the ledger, and in `recent` what was
  *    used since the last time it was filed. Whoever comes second is refused and looks again.
  * 2. *File before you forget.* When `recent` has grown to about a write unit, it is added to the day items as it is stored;
  *    only then the projection goes on without it. That it is full is stored with it, so everyone who goes on from this

@@ -60,17 +60,17 @@ const accountDigits = 8;
 function shortCaller(caller: string): string {
   const [, service = '', account = '', kind = '', name = ''] = principal.exec(caller) ?? [];
   if (service === '') return `=${caller}`;
-  const place = principals.length * services.indexOf(service) + principals.indexOf(kind);
-  return `${place}${Number(account).toString(36).padStart(accountDigits, '0')}${name}`;
+  const index = principals.length * services.indexOf(service) + principals.indexOf(kind);
+  return `${index}${Number(account).toString(36).padStart(accountDigits, '0')}${name}`;
 }
 
 function longCaller(short: string): string {
   if (short.startsWith('=')) return short.slice(1);
-  const place = Number(short[0]);
-  const service = services[Math.floor(place / principals.length)];
+  const index = Number(short[0]);
+  const service = services[Math.floor(index / principals.length)];
   const account = Number.parseInt(short.slice(1, 1 + accountDigits), 36);
   const name = short.slice(1 + accountDigits);
-  return `arn:aws:${service}::${String(account).padStart(12, '0')}:${principals[place % principals.length]}/${name}`;
+  return `arn:aws:${service}::${String(account).padStart(12, '0')}:${principals[index % principals.length]}/${name}`;
 }
 
 const canonicalUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -16,7 +16,7 @@ import { createProjections, type ProjectionStore } from './projections.ts';
 import { readAccounts } from './read-accounts.ts';
 import type { Table } from './table.ts';
 import { accountIdOf, accountKey, accountPk, dueShard, dueShards, holdKey, shardIndexOf } from './table-keys.ts';
-import { type AccountPlace, createUpkeep, type Upkeep } from './upkeep.ts';
+import { createUpkeep, type DuePosition, type Upkeep } from './upkeep.ts';
 import { createWatchList, type WatchList } from './watched.ts';
 
 /** Everything that operations may do with the table. Balances change through `change` alone. */
@@ -40,9 +40,9 @@ export interface CreditStore extends Upkeep {
    */
   dueHolds(loaded: LoadedAccount, untilMs: number, storedSeq: number): Promise<DueHolds | undefined>;
   /** Ids of accounts by the index, a page at a time, in no order that means anything. May lag behind by moments. */
-  listAccounts(page: AccountsPage): Promise<readonly AccountPlace[]>;
+  listAccounts(page: AccountsPage): Promise<readonly DuePosition[]>;
   /** Accounts of one shard of the index of which something is due, soonest first. */
-  dueAccounts(page: DuePage): Promise<readonly AccountPlace[]>;
+  dueAccounts(page: DuePage): Promise<readonly DuePosition[]>;
   readonly catalogue: CatalogueStore;
   readonly projections: ProjectionStore;
   readonly fleet: FleetStore;
@@ -52,7 +52,7 @@ export interface CreditStore extends Upkeep {
 
 export interface AccountsPage {
   readonly limit: number;
-  readonly after?: AccountPlace;
+  readonly after?: DuePosition;
   /** Those that are closed among them. */
   readonly isClosedToo: boolean;
 }
@@ -62,7 +62,7 @@ export interface DuePage {
   /** Inclusive. */
   readonly untilMs: number;
   readonly limit: number;
-  readonly after?: AccountPlace;
+  readonly after?: DuePosition;
 }
 
 export function createStore(table: Table, surroundings: Surroundings): CreditStore {
@@ -112,31 +112,31 @@ async function* downFrom(table: Table, accountId: string, log: ReadLog, seq: num
 async function listAccounts(
   table: Table,
   { limit, after, isClosedToo }: AccountsPage,
-): Promise<readonly AccountPlace[]> {
-  const places: AccountPlace[] = [];
+): Promise<readonly DuePosition[]> {
+  const due: DuePosition[] = [];
   let from = after;
   for (
     let shard = after === undefined ? 0 : shardIndexOf(after.accountId);
-    shard < dueShards && places.length < limit;
+    shard < dueShards && due.length < limit;
     shard += 1
   ) {
-    places.push(
+    due.push(
       ...(await dueAccounts(table, {
         shard,
-        limit: limit - places.length,
+        limit: limit - due.length,
         ...(isClosedToo ? {} : { untilMs: neverDueMs - 1 }),
         ...present({ after: from }),
       })),
     );
     from = undefined;
   }
-  return places;
+  return due;
 }
 
 async function dueAccounts(
   table: Table,
   { shard, after, ...page }: Omit<DuePage, 'untilMs'> & Partial<Pick<DuePage, 'untilMs'>>,
-): Promise<readonly AccountPlace[]> {
+): Promise<readonly DuePosition[]> {
   const items = await table.queryDue({
     ...page,
     shard: dueShard(shard),

@@ -11,7 +11,7 @@
  * | | `MARK#<natural key>` | the entry that carries a payment, or reverses a debit |
  * | `USAGE#<id>` | `PROJECTION` | up to which entry signals and roll-ups have come, and what was used lately |
  * | | `DAY#<YYYY-MM-DD>#<cycle>` | a day's usage by hour, category, SKU and dimension |
- * | | `PLACE#<order>` | the account's place in one order of the fleet, for the index alone |
+ * | | `PLACE#<order>` | the account's rank in one order of the fleet, for the index alone |
  * | `PAYMENT#<payment id>` | `CLAIM` | the account that a payment buys for |
  * | `FLEET#<shard>` | `<account id>` | that there is this account: ids in order |
  * | `CATALOGUE` | `PLAN#<id>#<version>`, `CARD#<version>` | plans whole; rate cards without their prices |
@@ -30,7 +30,7 @@ export const tableShape = {
   /**
    * Sparse, keys-only, and a hint, never the basis of a decision. Its partitions, each spread over shards, are lists by a
    * number: in `DUE#<shard>` the accounts that have something due, by its instant; in `FLEET#<order>#<shard>` all accounts
-   * by their place.
+   * by their position.
    */
   dueIndex: { name: 'due', partitionKey: 'dueShard', sortKey: 'dueAtMs' },
 } as const;
@@ -117,7 +117,7 @@ export function usageKey(accountId: string, day: string): Key {
   return { pk: usagePk(accountId), sk: `DAY#${day}` };
 }
 
-export function placeKey(accountId: string, order: string): Key {
+export function rankKey(accountId: string, order: string): Key {
   return { pk: usagePk(accountId), sk: `PLACE#${order}` };
 }
 

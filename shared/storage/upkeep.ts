@@ -11,8 +11,8 @@ import type { Item } from './table-keys.ts';
 import { accountKey, auditKey, parkedKey, parkedPk } from './table-keys.ts';
 import type { Update } from './update.ts';
 
-/** An account's place in the index of what is due. */
-export interface AccountPlace {
+/** An account's position in the index of what is due. */
+export interface DuePosition {
   readonly accountId: string;
   readonly dueAtMs: number;
 }
@@ -24,9 +24,9 @@ export interface Upkeep {
   /** From now on no change of this account is carried out. One whose item can't be read is in no other state. */
   quarantine(accountId: string, finding: string): Promise<void>;
   /** Where the last audit ended; undefined to begin at the beginning. */
-  auditPlace(): Promise<AccountPlace | undefined>;
+  auditPosition(): Promise<DuePosition | undefined>;
   /** Keeps where an audit ended and what came of it. */
-  saveAudit(place: AccountPlace | undefined, record: AuditRecord): Promise<void>;
+  saveAudit(position: DuePosition | undefined, record: AuditRecord): Promise<void>;
   /** What came of the last one. */
   lastAudit(): Promise<AuditRecord | undefined>;
 }
@@ -69,21 +69,21 @@ export function createUpkeep(table: Table): Upkeep {
     });
   }
 
-  async function auditPlace(): Promise<AccountPlace | undefined> {
+  async function auditPosition(): Promise<DuePosition | undefined> {
     const item = await table.get(auditKey);
-    return item === undefined ? undefined : parsed(storedPlace, item, "the audit's place").place;
+    return item === undefined ? undefined : parsed(storedAudit, item, "the audit's position").place;
   }
 
-  async function saveAudit(place: AccountPlace | undefined, record: AuditRecord): Promise<void> {
-    await table.putMany([{ ...auditKey, ...present({ place }), record }]);
+  async function saveAudit(position: DuePosition | undefined, record: AuditRecord): Promise<void> {
+    await table.putMany([{ ...auditKey, ...present({ place: position }), record }]);
   }
 
   async function lastAudit(): Promise<AuditRecord | undefined> {
     const item = await table.get(auditKey);
-    return item === undefined ? undefined : parsed(storedPlace, item, "the audit's place").record;
+    return item === undefined ? undefined : parsed(storedAudit, item, "the audit's position").record;
   }
 
-  return { parkedAccounts, park, quarantine, auditPlace, saveAudit, lastAudit };
+  return { parkedAccounts, park, quarantine, auditPosition, saveAudit, lastAudit };
 }
 
 /** However busy the account is: whoever appends asks for what is taken away here, and whoever files or replaces for what is raised. */
@@ -105,7 +105,7 @@ function marked({ pk, sk }: Item, finding: string): Update {
 
 const findingMax = 400;
 const storedParked = z.object({ untilMs: z.int() });
-const storedPlace = z.object({
+const storedAudit = z.object({
   place: z.exactOptional(z.strictObject({ accountId: z.string(), dueAtMs: z.int() })),
   record: z.exactOptional(
     z.strictObject({ atMs: z.int(), audited: z.int(), skipped: z.int(), breaches: z.int(), caughtUp: z.int() }),

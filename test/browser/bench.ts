@@ -103,7 +103,7 @@ async function caughtUp(): Promise<void> {
 /** From the start of the navigation, with an empty cache, to what the page is there for. */
 async function measurePaints(chromium: Browser): Promise<readonly Line[]> {
   const lines: Line[] = [];
-  for (const [name, place, ready] of paints) {
+  for (const [name, address, ready] of paints) {
     const times: number[] = [];
     let note = '';
     for (let run = 0; run < Number(values.runs); run += 1) {
@@ -111,7 +111,7 @@ async function measurePaints(chromium: Browser): Promise<readonly Line[]> {
       const page = await context.newPage();
       const responses: Response[] = [];
       page.on('response', (response) => responses.push(response));
-      await page.goto(`${service.url}/dashboard/#${place}`, { waitUntil: 'commit' });
+      await page.goto(`${service.url}/dashboard/#${address}`, { waitUntil: 'commit' });
       times.push(await shownMs(page, ready));
       note = await asked(responses);
       await context.close();

@@ -134,10 +134,10 @@ describe.each([
   ['Accounts', '/', '[data-testid=fleet] tbody td'],
   ['Plans and prices', '/catalogue', '[data-testid=prices]'],
   ['Service health', '/service-health', '[data-testid=health]'],
-])('%s', (title, place, ready) => {
+])('%s', (title, address, ready) => {
   test.each(['light', 'dark'] as const)('has nothing serious for axe, wide and narrow, %s', async (colorScheme) => {
     for (const viewport of [undefined, narrow]) {
-      const { page, close } = await dashboard.visit(place, { colorScheme, ...(viewport && { viewport }) });
+      const { page, close } = await dashboard.visit(address, { colorScheme, ...(viewport && { viewport }) });
       await page.waitForSelector(ready);
 
       expect(await page.textContent('h1')).toBe(title);

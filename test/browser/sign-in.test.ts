@@ -38,7 +38,7 @@ afterEach(() => {
   (issuer.asked as string[]).length = 0;
 });
 
-test('a customer signs in by a code with PKCE, and is back at the place that was asked for', async () => {
+test('a customer signs in by a code with PKCE, and is back at the page that was asked for', async () => {
   const { page, close } = await signedIn('ada', '/accounts/acme/ledger?category=ai');
 
   await page.getByRole('heading', { level: 1, name: 'Ledger' }).waitFor();
@@ -56,8 +56,8 @@ test('a customer sees the accounts that the token names, and nothing of the othe
   await page.getByRole('link', { name: 'globex' }).waitFor();
   expect(await page.getByRole('link', { name: 'initech' }).count()).toBe(0);
   expect(await page.getByRole('link', { name: 'Service health' }).count()).toBe(0);
-  for (const place of ['#/accounts/initech', '#/service-health', '#/catalogue']) {
-    await page.goto(page.url().replace(/#.*/, place));
+  for (const address of ['#/accounts/initech', '#/service-health', '#/catalogue']) {
+    await page.goto(page.url().replace(/#.*/, address));
     await page.getByText('This session may not read this').first().waitFor();
   }
   await close();
@@ -129,11 +129,11 @@ test('a session that can’t be renewed leads to the issuer again, and from ther
 test('signing out ends the session here and at the issuer', async () => {
   const { page, close } = await signedIn('ada', '/accounts/acme');
   await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
-  const place = page.url();
+  const address = page.url();
 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByText('Signed out').waitFor();
-  await page.goto(place);
+  await page.goto(address);
 
   await page.getByText('Who are you?').waitFor();
   expect(issuer.asked).toEqual(['authorize', 'code', 'logout', 'authorize']);
@@ -157,10 +157,10 @@ test('a code that was not asked for signs nobody in', async () => {
 
 async function signedIn(
   person: string,
-  place: string,
+  address: string,
   options: VisitOptions = {},
 ): Promise<{ readonly page: Page; close(): Promise<void> }> {
-  const visit = await dashboard.visit(place, options);
+  const visit = await dashboard.visit(address, options);
   await visit.page.getByRole('link', { name: person }).click();
   return visit;
 }

@@ -78,9 +78,9 @@ async function takePictures(base: string): Promise<void> {
   for (const [screen, viewport] of screens) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await browser.newPage({ viewport, colorScheme, locale: 'en-GB', timezoneId: 'Europe/Berlin' });
-      for (const [name, place, ready] of pictures) {
+      for (const [name, address, ready] of pictures) {
         await page.goto('about:blank');
-        await page.goto(base + place);
+        await page.goto(base + address);
         await page.locator(ready).first().waitFor({ state: 'attached' });
         await settled(page);
         const height = await page.evaluate(() => document.documentElement.scrollHeight);

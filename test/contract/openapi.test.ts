@@ -75,20 +75,20 @@ describe('the document', () => {
 
   it('describes every response, and shows an example that its own schemas take', () => {
     for (const { route, status, response } of routeList.flatMap((each) => responsesOf(document, each))) {
-      const place = `${route.id} ${status}`;
-      expect(response.description, place).not.toBe('');
+      const where = `${route.id} ${status}`;
+      expect(response.description, where).not.toBe('');
       const [media, ...others] = Object.values(response.content);
       const { other } = route.answer;
       expect(others).toEqual(
         status === '200' ? (other ?? []).map(({ example }) => ({ schema: { type: 'string' }, example })) : [],
       );
       const shown = Object.values(media?.examples ?? { only: { value: media?.example } });
-      expect(shown.length, place).toBeGreaterThan(0);
+      expect(shown.length, where).toBeGreaterThan(0);
       const schema = schemaOf(media?.schema);
       for (const each of shown) {
         const { value } = resolve(document, each) as { readonly value?: unknown };
-        expect(value, place).toBeDefined();
-        expect(schema.safeParse(value).error, place).toBeUndefined();
+        expect(value, where).toBeDefined();
+        expect(schema.safeParse(value).error, where).toBeUndefined();
       }
     }
   });

@@ -14,8 +14,8 @@ import type { StoredMember } from '../../shared/storage/entry-members.ts';
 import { credits } from '../support/builders/fixtures.ts';
 
 const balance = { available: credits(1), held: credits(0), overrun: credits(0), debt: credits(0) };
-const place = { accountId: 'acme', seq: 2, cycle: 0, before: credits(1), after: balance, previousHash: '0' };
-const core = { ...place, atMs: 0, credits: credits(0), slices: [], caller: 'test' };
+const position = { accountId: 'acme', seq: 2, cycle: 0, before: credits(1), after: balance, previousHash: '0' };
+const core = { ...position, atMs: 0, credits: credits(0), slices: [], caller: 'test' };
 
 describe('an entry', () => {
   it('has what its type always has, and nothing that its type never has', () => {

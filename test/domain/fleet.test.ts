@@ -4,7 +4,7 @@ import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import {
   burnAt,
   type FleetMember,
-  fleetPlacesMax,
+  fleetRanksMax,
   memberAfter,
   newMember,
 } from '../../shared/domain/projections/fleet.ts';
@@ -34,31 +34,31 @@ function memberOf(...told: readonly Told[]): FleetMember {
 const opened = { type: 'grant', left: 1_000 } as const;
 
 test('exhausted accounts come first, then low ones, then by the share left, closed ones last', () => {
-  const placed = [
+  const ranks = [
     memberOf(opened, { left: 0 }),
     memberOf(opened, { left: 50 }),
     memberOf(opened, { left: 150 }),
     memberOf(opened, { left: 300 }),
     memberOf(opened),
     memberOf(opened, { type: 'closure', left: 0 }),
-  ].map(({ places }) => places.state);
+  ].map(({ ranks }) => ranks.state);
 
-  expect(placed).toEqual(placed.toSorted((a, b) => Number(a) - Number(b)));
-  expect(new Set(placed).size).toBe(placed.length);
+  expect(ranks).toEqual(ranks.toSorted((a, b) => Number(a) - Number(b)));
+  expect(new Set(ranks).size).toBe(ranks.length);
 });
 
 test('among accounts alike the one that burns more comes first', () => {
   const [slow, fast] = [memberOf(opened, { used: 10, left: 500 }), memberOf(opened, { used: 400, left: 500 })];
 
-  expect(fast.places.state).toBeLessThan(Number(slow.places.state));
-  expect(fast.places.burn).toBeLessThan(Number(slow.places.burn));
+  expect(fast.ranks.state).toBeLessThan(Number(slow.ranks.state));
+  expect(fast.ranks.burn).toBeLessThan(Number(slow.ranks.burn));
 });
 
 test('a closed account is in no order that says who needs credits', () => {
-  const { places } = memberOf(opened, { type: 'closure', left: 0 });
+  const { ranks } = memberOf(opened, { type: 'closure', left: 0 });
 
-  expect([places.available, places.burn]).toEqual([null, null]);
-  expect(places.state).not.toBeNull();
+  expect([ranks.available, ranks.burn]).toEqual([null, null]);
+  expect(ranks.state).not.toBeNull();
 });
 
 test('which of two accounts burns more does not depend on when it is asked', () => {
@@ -77,9 +77,9 @@ test('which of two accounts burns more does not depend on when it is asked', () 
       const [a, b] = [burning(some), burning(others)];
       const later = startMs + 31 * dayMs;
       const ratio = Math.abs(Math.log2(burnAt(a, later) / burnAt(b, later)));
-      // Places are kept until they are off by half a doubling: closer than two such steps, either may come first.
+      // Ranks are kept until they are off by half a doubling: closer than two such steps, either may come first.
       fc.pre(Number.isFinite(ratio) && ratio > 1.2);
-      expect(Number(a.places.burn) < Number(b.places.burn)).toBe(burnAt(a, later) > burnAt(b, later));
+      expect(Number(a.ranks.burn) < Number(b.ranks.burn)).toBe(burnAt(a, later) > burnAt(b, later));
     }),
     { seed: 9, numRuns: 300 },
   );
@@ -99,7 +99,7 @@ test('ten thousand debits move an account a bounded number of times', () => {
   for (let debit = 1; debit <= 10_000; debit += 1) {
     const next = memberAfter(member, stepOf({ used: 1, left: 10_000 - debit, atMs: startMs + debit * 240_000 }), terms);
     for (const order of ['state', 'available', 'burn'] as const)
-      if (next.places[order] !== member.places[order]) moves[order] += 1;
+      if (next.ranks[order] !== member.ranks[order]) moves[order] += 1;
     member = next;
   }
 
@@ -111,32 +111,32 @@ test('ten thousand debits move an account a bounded number of times', () => {
 
 test('credits held and given back around a tenth do not move it to and fro', () => {
   let member = memberOf(opened, { left: 705 });
-  const { state } = member.places;
+  const { state } = member.ranks;
   for (let turn = 0; turn < 50; turn += 1) {
     member = memberAfter(member, stepOf({ type: 'hold', left: 695 }), terms);
     member = memberAfter(member, stepOf({ type: 'release', left: 705 }), terms);
-    expect(member.places.state).toBe(state);
+    expect(member.ranks.state).toBe(state);
   }
 });
 
-test('a place has room for every balance and every burn', () => {
+test('a rank has room for every balance and every burn', () => {
   const much = 999_999_999.999999;
   const member = memberOf({ type: 'grant', left: much }, { used: much, left: much, atMs: startMs + 36_500 * dayMs });
 
-  for (const place of Object.values(member.places)) {
-    expect(place).toBeGreaterThanOrEqual(0);
-    expect(place).toBeLessThan(fleetPlacesMax);
+  for (const rank of Object.values(member.ranks)) {
+    expect(rank).toBeGreaterThanOrEqual(0);
+    expect(rank).toBeLessThan(fleetRanksMax);
   }
 });
 
-test('nothing and something are never the same place, however little it is', () => {
+test('nothing and something are never the same rank, however little it is', () => {
   const some = (left: number): FleetMember => memberOf(opened, { left });
   const [none, least] = [some(0), memberOf(opened, { left: 0 }, { left: 0.000001 })];
 
-  expect(least.places.available).toBeGreaterThan(Number(none.places.available));
-  expect(memberOf(opened, { left: 0.000001 }, { left: 0 }).places.available).toBe(none.places.available);
+  expect(least.ranks.available).toBeGreaterThan(Number(none.ranks.available));
+  expect(memberOf(opened, { left: 0.000001 }, { left: 0 }).ranks.available).toBe(none.ranks.available);
   const [idle, used] = [memberOf(opened), memberOf(opened, { used: 0.000003, left: 1_000, atMs: 0 })];
-  expect(used.places.burn).toBeLessThan(Number(idle.places.burn));
+  expect(used.ranks.burn).toBeLessThan(Number(idle.ranks.burn));
 });
 
 test('a balance is low below a threshold, not at it', () => {

@@ -32,19 +32,19 @@ const renewsAtMs = startMs + 30 * dayMs;
 /** An account with 1,000 credits and one hold on them. */
 function holding(
   amount: number,
-  over: { policy?: ExhaustionPolicy; slice?: number; lifeMs?: number; atMs?: number } = {},
+  over: { policy?: ExhaustionPolicy; extendBy?: number; lifeMs?: number; atMs?: number } = {},
 ): {
   readonly account: Account;
   readonly hold: Hold;
 } {
-  const { policy = 'pause', slice = amount, lifeMs = minuteMs, atMs = startMs } = over;
+  const { policy = 'pause', extendBy = amount, lifeMs = minuteMs, atMs = startMs } = over;
   const opened = openedAccount(startMs, plans);
   const command = {
     ...asked('hold'),
     cost: { kind: 'priced', category: 'ai', credits: credits(amount) },
     lifeMs,
     whenExhausted: policy,
-    slice: credits(slice),
+    extendBy: credits(extendBy),
   } as const;
   const { account, entry } = changed(decideAuthorize(opened, command, at(atMs)));
   return { account, hold: entry.hold ?? expect.fail('no hold') };
@@ -93,8 +93,8 @@ describe('a hold', () => {
     });
   });
 
-  it('keeps a report that tells of a tenth more of it, or of anything after 5 s, and extends by a slice beyond what is used', () => {
-    const { account, hold } = holding(100, { slice: 50 });
+  it('keeps a report that tells of a tenth more of it, or of anything after 5 s, and extends to `extendBy` beyond what is used', () => {
+    const { account, hold } = holding(100, { extendBy: 50 });
     expect(report(account, hold, 9.999999)).toMatchObject({ kind: 'reported', decision: 'continue' });
     const kept = changed(report(account, hold, 10));
     expect(kept.entry).toMatchObject({ type: 'report', credits: 0, slices: [], decision: 'continue' });
@@ -115,7 +115,7 @@ describe('a hold', () => {
   });
 
   it('with policy pause is told to pause when credits run out, keeps what it had, and goes on once there are more', () => {
-    const { account, hold } = holding(100, { slice: 50 });
+    const { account, hold } = holding(100, { extendBy: 50 });
     const poor = spend(account, 890);
     const paused = changed(report(poor, hold, 130));
     expect(paused.entry).toMatchObject({ decision: 'pause', credits: credits(10), hold: { credits: credits(110) } });
@@ -140,7 +140,7 @@ describe('a hold', () => {
   });
 
   it('with policy complete takes what is available and then overruns, up to the plan’s cap', () => {
-    const { account, hold } = holding(100, { policy: 'complete', slice: 50 });
+    const { account, hold } = holding(100, { policy: 'complete', extendBy: 50 });
     const poor = spend(account, 890);
     const over = changed(report(poor, hold, 150));
     expect(over.entry).toMatchObject({ decision: 'continue', credits: credits(10), uncovered: credits(40) });
@@ -171,7 +171,7 @@ describe('a hold', () => {
   });
 
   it('expires by the clock: what it had reported is charged, the rest is given back', () => {
-    const { account, hold } = holding(100, { slice: 50 });
+    const { account, hold } = holding(100, { extendBy: 50 });
     const extended = changed(report(account, hold, 130));
     const dueHolds = { ...noDueHolds, holds: [extended.entry.hold ?? hold] };
     const { account: after, entries } = advance(extended.account, {
@@ -226,7 +226,7 @@ describe('a hold', () => {
   it('keeps the overrun it may still use out of what a boundary forgives', () => {
     const { account, hold } = holding(100, {
       policy: 'complete',
-      slice: 50,
+      extendBy: 50,
       atMs: renewsAtMs - minuteMs,
       lifeMs: 10 * minuteMs,
     });
@@ -248,7 +248,7 @@ describe('a hold', () => {
 });
 
 it('a hold that is released takes the overrun with it that it might still have used', () => {
-  const { account, hold } = holding(100, { policy: 'complete', slice: 50 });
+  const { account, hold } = holding(100, { policy: 'complete', extendBy: 50 });
   const over = changed(report(spend(account, 900), hold, 130));
   const now = at(startMs + 2, over.entry.hold);
 

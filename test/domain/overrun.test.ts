@@ -42,7 +42,7 @@ function working(whenExhausted: ExhaustionPolicy, left: number, limit?: number):
       : changed(decideSetLimit(opened, { ...asked('l'), limitId: 'ada', scope, credits: credits(limit) }, at(startMs)))
           .account;
   const cost = { kind: 'priced', category: 'ai', credits: credits(100) } as const;
-  const command = { ...asked('hold'), cost, lifeMs, whenExhausted, slice: credits(20), ...byAda } as const;
+  const command = { ...asked('hold'), cost, lifeMs, whenExhausted, extendBy: credits(20), ...byAda } as const;
   const held = changed(decideAuthorize(limited, command, at(startMs)));
   const { account } = changed(decideDebit(held.account, debitOf(900 - left), at(startMs + 1)));
   return { account, hold: held.entry.hold ?? expect.fail('no hold') };

@@ -7,8 +7,8 @@ import { asked, changed, context, credits, openedAccount, secondMs } from '../su
 function reportAhead({
   used,
   leftMin,
-  slice = 100,
-}: Record<'used' | 'leftMin', number> & { slice?: number }): Decision {
+  extendBy = 100,
+}: Record<'used' | 'leftMin', number> & { extendBy?: number }): Decision {
   const authorized = changed(
     decideAuthorize(
       openedAccount(),
@@ -17,7 +17,7 @@ function reportAhead({
         cost: { kind: 'priced', category: 'ai', credits: credits(100) },
         lifeMs: 60 * secondMs,
         whenExhausted: 'pause',
-        slice: credits(slice),
+        extendBy: credits(extendBy),
       },
       context(),
     ),
@@ -37,7 +37,7 @@ describe('a report that asks for something to be left', () => {
     });
   });
 
-  it('extends the hold to what is used and a slice, before it is used up', () => {
+  it('extends the hold to what is used and `extendBy` more, before it is used up', () => {
     const { account, entry } = changed(reportAhead({ used: 80, leftMin: 30 }));
 
     expect(entry).toMatchObject({ type: 'extension', credits: credits(80), decision: 'continue' });
@@ -46,7 +46,7 @@ describe('a report that asks for something to be left', () => {
   });
 
   it('takes what there is when that is less, and goes on with it', () => {
-    const { entry } = changed(reportAhead({ used: 80, leftMin: 30, slice: 5_000 }));
+    const { entry } = changed(reportAhead({ used: 80, leftMin: 30, extendBy: 5_000 }));
 
     expect(entry).toMatchObject({ credits: credits(900), decision: 'continue' });
   });

@@ -124,7 +124,7 @@ test('people sign in with a code, and come back to the page and nowhere else', (
   );
 });
 
-test('an emulator gets the page’s place without its files', () => {
+test('an emulator gets the page’s bucket without its files', () => {
   expect(local.resources('Custom::CDKBucketDeployment')).toEqual([]);
   expect(local.resources('AWS::CloudFront::Distribution').length).toBe(1);
 });

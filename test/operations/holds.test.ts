@@ -125,10 +125,10 @@ describe.each(engines)('holds over %s', (engine) => {
     return accountId;
   };
 
-  it('1,000 streams at once with random kills never spend more than there is, and lose at most a slice each', async () => {
+  it('1,000 streams at once with random kills never spend more than there is, and lose at most `extendBy` each', async () => {
     const accountId = await openOne('streams');
     const streams = rounds(1_000);
-    const slice = credits(0.5);
+    const extendBy = credits(0.5);
     let seed = 7;
     const random = (): number => {
       seed = (seed * 48_271) % 2_147_483_647;
@@ -139,8 +139,8 @@ describe.each(engines)('holds over %s', (engine) => {
     let killed = 0;
     const stream = async (index: number): Promise<void> => {
       const store = stores[index % 2] ?? test.newStore();
-      const charge = { credits: slice, category: 'ai' } as const;
-      const asks = { ...asked(`s${index}`), accountId, charge, lifeMs, whenExhausted: 'pause', slice } as const;
+      const charge = { credits: extendBy, category: 'ai' } as const;
+      const asks = { ...asked(`s${index}`), accountId, charge, lifeMs, whenExhausted: 'pause', extendBy } as const;
       const held = await authorizeHold(store, asks, startMs);
       if (held.kind !== 'done') return;
       const holdId = held.value.hold?.holdId ?? '';
@@ -184,7 +184,7 @@ describe.each(engines)('holds over %s', (engine) => {
       .reduce((sum, entry) => sum + entry.credits, 0);
     expect(killed).toBeGreaterThan(20);
     expect(billed).toBeLessThanOrEqual(usedInAll);
-    expect(usedInAll - billed).toBeLessThanOrEqual(killed * slice);
+    expect(usedInAll - billed).toBeLessThanOrEqual(killed * extendBy);
   }, 120_000);
 
   it('holds whose time is up are settled before anyone is refused for lack of credits, and read as given back', async () => {

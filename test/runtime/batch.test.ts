@@ -1,4 +1,4 @@
-/** A batch over many accounts: bounded, each account's debits together, each element answered in its place. */
+/** A batch over many accounts: bounded, each account's debits together, each element answered in its position. */
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { accountsAtOnceMax, batchAnswer, beginsMaxMs } from '../../shared/runtime/batch.ts';
@@ -44,7 +44,7 @@ describe('a batch', () => {
     for (const batch of batches) expect(batch.map(({ status }) => status)).toEqual(Array(100).fill(201));
   });
 
-  it('asks for the debits of one account together and in order, and answers each in its place', async () => {
+  it('asks for the debits of one account together and in order, and answers each in its position', async () => {
     const asked: number[] = [];
     const all = Promise.withResolvers<void>();
     const one = async (element: unknown): Promise<HttpAnswer> => {
@@ -91,7 +91,7 @@ describe('a batch', () => {
 });
 
 describe('a turnstile', () => {
-  it('hands a place on when work fails, first come first served', async () => {
+  it('hands a turn on when work fails, first come first served', async () => {
     const turnstile = createTurnstile(1);
     const begun: string[] = [];
     const pass = (name: string, work: () => Promise<void>): Promise<unknown> =>

@@ -1,4 +1,4 @@
-/** A page's place is good for the list that it was given out for, as it was given out (S26). */
+/** A page's cursor is good for the list that it was given out for, as it was given out (S26). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../support/reply.ts';
 import { startTestService, type TestService } from '../support/service.ts';

@@ -7,7 +7,7 @@ import { provideServices, surroundings } from '../../shared/runtime/services.ts'
 import { createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
 import { startMs } from '../support/builders/fixtures.ts';
-import { requestOf, textPlaces, withValueAt } from '../support/builders/route-request.ts';
+import { requestOf, textPaths, withValueAt } from '../support/builders/route-request.ts';
 import { type Called, callHandler } from '../support/handlers.ts';
 
 /** Of the processor's time, for up to 64 kB; more for as many times more. The best of a few tries counts. */
@@ -121,13 +121,13 @@ const hostile: readonly string[] = [
 
 describe('a text of 16 kB', () => {
   it.each(withBody)('is refused wherever a body has a text: $id', async (route) => {
-    for (const place of placesOf(route)) {
+    for (const path of pathsOf(route)) {
       for (const text of hostile) {
-        const body = withValueAt(structuredClone(exampleOf(route)), place, text);
+        const body = withValueAt(structuredClone(exampleOf(route)), path, text);
         const sent = { ...requestOf(route), text: JSON.stringify(body) };
         // An element of a batch is answered for itself.
-        const statuses = route === routes.debitBatch && place[0] === 'debits' && place.length > 1 ? [200, 400] : [400];
-        await expectRefusedAtOnce(route, sent, statuses, `${place.join('.')} ${text.slice(0, 6)}`);
+        const statuses = route === routes.debitBatch && path[0] === 'debits' && path.length > 1 ? [200, 400] : [400];
+        await expectRefusedAtOnce(route, sent, statuses, `${path.join('.')} ${text.slice(0, 6)}`);
       }
     }
   });
@@ -143,10 +143,10 @@ describe('a text of 16 kB', () => {
         );
   });
 
-  it.each(routeList.filter(({ id }) => parametersOf(id).some(({ in: place }) => place === 'query')))(
+  it.each(routeList.filter(({ id }) => parametersOf(id).some(({ in: path }) => path === 'query')))(
     'is refused in a query: $id',
     async (route) => {
-      const names = parametersOf(route.id).flatMap(({ name, in: place }) => (place === 'query' ? [name] : []));
+      const names = parametersOf(route.id).flatMap(({ name, in: path }) => (path === 'query' ? [name] : []));
       for (const name of names)
         for (const text of hostile) {
           const query = `${name}=${encodeURIComponent(text)}`;
@@ -191,8 +191,8 @@ function parametersOf(id: string): readonly Parameter[] {
 }
 
 /** Where the example has texts, and every member of the body that the document calls a text. */
-function placesOf(route: Route): readonly (readonly string[])[] {
-  return [...textPlaces(exampleOf(route)), ...textsOfDocument(route.id).map((name) => [name])];
+function pathsOf(route: Route): readonly (readonly string[])[] {
+  return [...textPaths(exampleOf(route)), ...textsOfDocument(route.id).map((name) => [name])];
 }
 
 /** Of a batch, one element: the others would be carried out. */

@@ -18,7 +18,7 @@ import { imageOf } from '../../shared/runtime/stream-image.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { createStore } from '../../shared/storage/store.ts';
 import { startMs } from '../support/builders/fixtures.ts';
-import { type RouteRequest, requestOf, textPlaces, withValueAt } from '../support/builders/route-request.ts';
+import { type RouteRequest, requestOf, textPaths, withValueAt } from '../support/builders/route-request.ts';
 import { startTestStore, type TestStore } from '../support/engines/engines.ts';
 import { type QuotingEngine, startQuotingEngine } from '../support/engines/quoting-engine.ts';
 import { type Called, callHandler } from '../support/handlers.ts';
@@ -57,7 +57,7 @@ function marked(route: Route): readonly Called[] {
     headers: all,
     params: { ...params, ...('accountId' in params ? { accountId: account } : {}) },
   };
-  const bodies = textPlaces(route.example.body).map((place) => withValueAt(route.example.body, place, `${mark}-text`));
+  const bodies = textPaths(route.example.body).map((path) => withValueAt(route.example.body, path, `${mark}-text`));
   return [
     { ...base, ...(text === undefined ? {} : { text: text.replaceAll('acme', account) }) },
     { ...base, params: marks, ...(text === undefined ? {} : { text }) },

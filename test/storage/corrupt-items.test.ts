@@ -104,14 +104,14 @@ const damages: readonly Damage[] = [
   {
     key: 'AUDIT PLACE',
     damage: () => ({ place: secret }),
-    read: (store) => store.auditPlace(),
-    said: "the audit's place is not one: invalid_type at place",
+    read: (store) => store.auditPosition(),
+    said: "the audit's position is not one: invalid_type at place",
   },
   {
     key: 'AUDIT PLACE',
     damage: () => ({ record: secret }),
     read: (store) => store.lastAudit(),
-    said: "the audit's place is not one: invalid_type at record",
+    said: "the audit's position is not one: invalid_type at record",
   },
   {
     key: 'WATCHED ACCOUNTS',
@@ -155,13 +155,13 @@ describe('an item that is not as we write it', () => {
 
   it.each(damages)('$key says of itself: $said', async ({ key: begins, damage, read, said }) => {
     const items = [...sound.items.values()];
-    const place = items.findIndex(({ pk, sk }) => `${pk} ${sk}`.startsWith(begins));
+    const damaged = items.findIndex(({ pk, sk }) => `${pk} ${sk}`.startsWith(begins));
     const table = createMemoryTable();
-    await table.putMany(items.map((item, index) => (index === place ? { ...item, ...damage(item) } : item)));
+    await table.putMany(items.map((item, index) => (index === damaged ? { ...item, ...damage(item) } : item)));
 
     const failure = await read(createStore(table, surroundings)).catch((cause: unknown) => cause);
 
-    expect(place).not.toBe(-1);
+    expect(damaged).not.toBe(-1);
     await expect(read(createStore(sound, surroundings))).resolves.toBeDefined();
     expect(failure).toBeInstanceOf(ItemCorrupt);
     expect(failure).toMatchObject({ name: 'ItemCorrupt', message: said });

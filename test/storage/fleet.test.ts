@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FleetOrder } from '../../shared/domain/projections/fleet.ts';
-import type { FleetSpot } from '../../shared/storage/fleet.ts';
+import type { FleetPosition } from '../../shared/storage/fleet.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable } from '../../shared/storage/table.ts';
-import { fleetShard, placeKey, shardIndexOf, tableShape } from '../../shared/storage/table-keys.ts';
+import { fleetShard, rankKey, shardIndexOf, tableShape } from '../../shared/storage/table-keys.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
 
 const pageMax = 100;
@@ -17,47 +17,47 @@ describe.each(engines)('the fleet over %s', (engine) => {
   });
   afterAll(() => test.stop());
 
-  async function placed(prefix: string, order: FleetOrder, places: readonly number[]): Promise<readonly string[]> {
-    const accountIds = places.map((_place, index) => `${prefix}-${index}`);
+  async function ranked(prefix: string, order: FleetOrder, ranks: readonly number[]): Promise<readonly string[]> {
+    const accountIds = ranks.map((_rank, index) => `${prefix}-${index}`);
     for (const [index, accountId] of accountIds.entries()) {
       const none = { state: null, available: null, burn: null };
-      await store.fleet.place(accountId, { ...none, [order]: places[index] }, 1);
+      await store.fleet.rank(accountId, { ...none, [order]: ranks[index] }, 1);
       await store.fleet.enlist(accountId);
     }
     return accountIds;
   }
 
   async function inPages(order: FleetOrder, limit: number): Promise<readonly string[]> {
-    const seen: FleetSpot[] = [];
+    const seen: FleetPosition[] = [];
     for (let page = 0; page < pageMax; page += 1) {
       const after = seen.at(-1);
-      const spots = await store.fleet.inOrder(order, { limit, ...(after === undefined ? {} : { after }) });
-      expect(spots.length).toBeLessThanOrEqual(limit);
-      seen.push(...spots);
-      if (spots.length < limit) return seen.map(({ accountId }) => accountId);
+      const found = await store.fleet.inOrder(order, { limit, ...(after === undefined ? {} : { after }) });
+      expect(found.length).toBeLessThanOrEqual(limit);
+      seen.push(...found);
+      if (found.length < limit) return seen.map(({ accountId }) => accountId);
     }
     throw new Error('pages without an end');
   }
 
-  it('pages hold every account once, in the order of their places, many of them shared', async () => {
-    const places = Array.from({ length: 70 }, (_, index) => (index * 7) % 5);
-    const accountIds = await placed('paged', 'available', places);
+  it('pages hold every account once, in the order of their ranks, many of them shared', async () => {
+    const ranks = Array.from({ length: 70 }, (_, index) => (index * 7) % 5);
+    const accountIds = await ranked('paged', 'available', ranks);
 
     const seen = await inPages('available', 9);
 
     expect(seen.toSorted()).toEqual(accountIds.toSorted());
-    const placesSeen = seen.map((accountId) => places[accountIds.indexOf(accountId)]);
-    expect(placesSeen).toEqual(places.toSorted((a, b) => a - b));
+    const ranksSeen = seen.map((accountId) => ranks[accountIds.indexOf(accountId)]);
+    expect(ranksSeen).toEqual(ranks.toSorted((a, b) => a - b));
   });
 
   it('a page begins where the one before ended, however many accounts stand before it', async () => {
     const accountIds = Array.from({ length: 200 }, (_, index) => `many-${index}`);
     const none = { state: null, available: null, burn: null };
     for (const [index, accountId] of accountIds.entries())
-      await store.fleet.place(accountId, { ...none, burn: index }, 1, ['burn']);
+      await store.fleet.rank(accountId, { ...none, burn: index }, 1, ['burn']);
 
     expect(await inPages('burn', 4)).toEqual(accountIds);
-    for (const accountId of accountIds) await store.fleet.place(accountId, none, 2, ['burn']);
+    for (const accountId of accountIds) await store.fleet.rank(accountId, none, 2, ['burn']);
   });
 
   it('accounts that share a number are on one page each, in the order of their ids', async () => {
@@ -66,39 +66,39 @@ describe.each(engines)('the fleet over %s', (engine) => {
     const { partitionKey, sortKey } = tableShape.dueIndex;
     await test.table.putMany(
       accountIds.map((accountId) => ({
-        ...placeKey(accountId, 'state'),
+        ...rankKey(accountId, 'state'),
         ...{ version: 1, [partitionKey]: fleetShard('state', shardIndexOf(accountId)), [sortKey]: 7 },
       })),
     );
 
     expect(await inPages('state', 3)).toEqual(accountIds);
     for (const accountId of accountIds)
-      await store.fleet.place(accountId, { state: null, available: null, burn: null }, 2, ['state']);
+      await store.fleet.rank(accountId, { state: null, available: null, burn: null }, 2, ['state']);
   });
 
-  it('a place that was not stored for certain is told, so that its commit is delivered again', async () => {
+  it('a rank that was not stored for certain is told, so that its commit is delivered again', async () => {
     const deaf = test.newStore((table) => ({
       ...table,
       put: async () => ({ kind: 'in-doubt', cause: new Error('no reply') }),
     }));
 
-    const answer = deaf.fleet.place('deaf', { state: 1, available: null, burn: null }, 1);
+    const answer = deaf.fleet.rank('deaf', { state: 1, available: null, burn: null }, 1);
 
     await expect(answer).rejects.toBeInstanceOf(StoreUnavailable);
-    await expect(answer).rejects.toThrow("an account's place in the fleet was not stored");
+    await expect(answer).rejects.toThrow("an account's rank in the fleet was not stored");
   });
 
   it('an account that moved is where it is now, and nowhere else', async () => {
-    const [first = '', second = ''] = await placed('moved', 'burn', [10, 20]);
-    await store.fleet.place(first, { state: null, available: null, burn: 30 }, 2);
+    const [first = '', second = ''] = await ranked('moved', 'burn', [10, 20]);
+    await store.fleet.rank(first, { state: null, available: null, burn: 30 }, 2);
 
     expect(await inPages('burn', 5)).toEqual([second, first]);
   });
 
-  it('a writer that is late takes back no newer place, and one that is early no longer lists a closed account', async () => {
-    const [accountId = ''] = await placed('late', 'state', [10]);
-    await store.fleet.place(accountId, { state: null, available: null, burn: null }, 3);
-    await store.fleet.place(accountId, { state: 5, available: null, burn: null }, 2);
+  it('a writer that is late takes back no newer rank, and one that is early no longer lists a closed account', async () => {
+    const [accountId = ''] = await ranked('late', 'state', [10]);
+    await store.fleet.rank(accountId, { state: null, available: null, burn: null }, 3);
+    await store.fleet.rank(accountId, { state: 5, available: null, burn: null }, 2);
 
     expect(await inPages('state', 5)).toEqual([]);
   });

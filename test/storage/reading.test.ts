@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { ItemCorrupt } from '../../shared/storage/table.ts';
 import { accountKey, dueShards } from '../../shared/storage/table-keys.ts';
-import type { AccountPlace } from '../../shared/storage/upkeep.ts';
+import type { DuePosition } from '../../shared/storage/upkeep.ts';
 import { decideAuthorize, decideClose, decideOpen, decideRelease, onAccount } from '../support/builders/decisions.ts';
 import { asked, credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
@@ -49,11 +49,11 @@ describe('a list of accounts', () => {
   it.each([1, 4, 7])('has each of them once, in pages of %d', async (limit) => {
     const accountIds = await openMany(40);
 
-    const places = await paged<AccountPlace>(limit, (after) =>
+    const found = await paged<DuePosition>(limit, (after) =>
       store.listAccounts({ limit, isClosedToo: true, ...(after === undefined ? {} : { after }) }),
     );
 
-    expect(places.map(({ accountId }) => accountId).toSorted()).toEqual(accountIds);
+    expect(found.map(({ accountId }) => accountId).toSorted()).toEqual(accountIds);
   });
 
   it('has the closed ones among them where they are asked for', async () => {
@@ -89,13 +89,13 @@ describe('a list of accounts', () => {
   it('of one shard has those that are due by then, soonest first, in pages', async () => {
     await openMany(60);
     const untilMs = startMs + 35 * dayMs;
-    const due: AccountPlace[] = [];
+    const due: DuePosition[] = [];
     for (let shard = 0; shard < dueShards; shard += 1) {
-      const places = await paged<AccountPlace>(2, (after) =>
+      const found = await paged<DuePosition>(2, (after) =>
         store.dueAccounts({ shard, untilMs, limit: 2, ...(after === undefined ? {} : { after }) }),
       );
-      expect(places).toEqual(places.toSorted((a, b) => a.dueAtMs - b.dueAtMs));
-      due.push(...places);
+      expect(found).toEqual(found.toSorted((a, b) => a.dueAtMs - b.dueAtMs));
+      due.push(...found);
     }
 
     const listed = await store.listAccounts({ limit: 100, isClosedToo: false });

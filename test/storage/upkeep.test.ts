@@ -123,12 +123,12 @@ describe('the audit', () => {
   const record = { atMs: startMs, audited: 7, skipped: 1, breaches: 0, caughtUp: 2 };
 
   it('begins at the beginning, and goes on where it ended', async () => {
-    expect(await store.auditPlace()).toBeUndefined();
+    expect(await store.auditPosition()).toBeUndefined();
     expect(await store.lastAudit()).toBeUndefined();
 
     await store.saveAudit({ accountId: 'acme', dueAtMs: startMs }, record);
 
-    expect(await store.auditPlace()).toEqual({ accountId: 'acme', dueAtMs: startMs });
+    expect(await store.auditPosition()).toEqual({ accountId: 'acme', dueAtMs: startMs });
     expect(await store.lastAudit()).toEqual(record);
   });
 
@@ -136,7 +136,7 @@ describe('the audit', () => {
     await store.saveAudit({ accountId: 'acme', dueAtMs: startMs }, record);
     await store.saveAudit(undefined, { ...record, audited: 3 });
 
-    expect(await store.auditPlace()).toBeUndefined();
+    expect(await store.auditPosition()).toBeUndefined();
     expect(await store.lastAudit()).toEqual({ ...record, audited: 3 });
   });
 });

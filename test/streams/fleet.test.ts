@@ -62,14 +62,14 @@ it('an account that is charged to nothing comes first at once, and goes back whe
   expect(await listed('state', nextMs)).toEqual([fine, spent]);
 });
 
-it('a debit costs the consumer hardly more than before: places are written when they are off by a step', async () => {
+it('a debit costs the consumer hardly more than before: ranks are written when they are off by a step', async () => {
   const [accountId = ''] = await openFleet(store, 'busy', 1);
   await consume();
-  let places = 0;
+  let ranks = 0;
   consumeOver({
     ...table,
     put: async (item, guard) => {
-      if (item.sk.startsWith('PLACE#')) places += writeUnits(itemSizeBytes(item)) + indexUnits(item);
+      if (item.sk.startsWith('PLACE#')) ranks += writeUnits(itemSizeBytes(item)) + indexUnits(item);
       return table.put(item, guard);
     },
   });
@@ -80,10 +80,10 @@ it('a debit costs the consumer hardly more than before: places are written when 
     await consume();
   }
 
-  expect(places / 800).toBeLessThan(0.2);
+  expect(ranks / 800).toBeLessThan(0.2);
 });
 
-it('a consumer that is killed between its projection and the places puts the account in its place when it comes again', async () => {
+it('a consumer that is killed between its projection and the ranks ranks the account when it comes again', async () => {
   const [accountId = '', other = ''] = await openFleet(store, 'fleet', 2);
   await debit(store, other, { key: 'a', credits: 300, nowMs: startMs });
   await consume();
@@ -105,7 +105,7 @@ it('a consumer that is killed between its projection and the places puts the acc
   expect((await store.fleet.inOrder('state', { limit: 9 }))[0]?.accountId).toBe(accountId);
 });
 
-it('a consumer whose own move was answered by silence puts the account in its place nonetheless', async () => {
+it('a consumer whose own move was answered by silence ranks the account nonetheless', async () => {
   const [accountId = ''] = await openFleet(store, 'silent', 1);
   consumeOver({
     ...table,
@@ -119,7 +119,7 @@ it('a consumer whose own move was answered by silence puts the account in its pl
   expect(await listed('state')).toEqual([accountId]);
 });
 
-it('the audit puts an account in its place whose commits the stream lost', async () => {
+it('the audit ranks an account whose commits the stream lost', async () => {
   const [accountId = ''] = await openFleet(store, 'lost', 1);
   records.length = 0;
 
@@ -131,8 +131,8 @@ it('the audit puts an account in its place whose commits the stream lost', async
 
 it('a page of a large fleet reads its own accounts and no others', async () => {
   for (let index = 0; index < 3_000; index += 1) {
-    const places = { state: index % 40, available: null, burn: null };
-    await store.fleet.place(`many-${index}`, places, 1);
+    const ranks = { state: index % 40, available: null, burn: null };
+    await store.fleet.rank(`many-${index}`, ranks, 1);
   }
   const read = { items: 0, listed: 0, calls: 0 };
   const counted = createStore(
@@ -188,7 +188,7 @@ it('a cursor goes with its order and its prefix, and with no other', async () =>
   expect((await readFleet(store, { ...next, by: 'state' }, startMs)).kind).toBe('invalid');
 });
 
-/** A place that changes is taken out of the index and put in. */
+/** A rank that changes is taken out of the index and put in. */
 function indexUnits(item: Item): number {
   const { partitionKey, sortKey } = tableShape.dueIndex;
   const before = table.items.get(`${item.pk}\n${item.sk}`);

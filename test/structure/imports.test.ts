@@ -43,18 +43,18 @@ function storeyOf(file: string): string | undefined {
   return storey;
 }
 
-/** Imports from one place to another that the map doesn't have, as `file → file`. */
+/** Imports from one part to another that the map doesn't have, as `file → file`. */
 function strayImports(
   files: ImportGraph,
-  placeOf: (file: string) => string | undefined,
+  partOf: (file: string) => string | undefined,
   map: Readonly<Record<string, readonly string[]>>,
 ): readonly string[] {
   return [...files].flatMap(([file, targets]) => {
-    const place = placeOf(file);
-    if (place === undefined) return [];
+    const part = partOf(file);
+    if (part === undefined) return [];
     const isStray = (target: string): boolean => {
-      const other = placeOf(target);
-      return other !== place && (other === undefined || !map[place]?.includes(other));
+      const other = partOf(target);
+      return other !== part && (other === undefined || !map[part]?.includes(other));
     };
     return targets.filter(isStray).map((target) => `${file} → ${target}`);
   });
@@ -101,8 +101,8 @@ describe('imports', () => {
 
   it('go down between the storeys of the house', () => {
     const inner: ImportGraph = new Map([...graph].filter(([file]) => storeyOf(file) !== undefined));
-    const places = new Set([...inner.keys()].map(storeyOf));
-    expect([...places].toSorted()).toEqual(Object.keys(storeys).toSorted());
+    const found = new Set([...inner.keys()].map(storeyOf));
+    expect([...found].toSorted()).toEqual(Object.keys(storeys).toSorted());
     expect(strayImports(inner, storeyOf, storeys)).toEqual([]);
   });
 

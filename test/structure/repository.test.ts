@@ -48,7 +48,7 @@ describe('the repository', () => {
 
   it('leaves nothing open and no test switched off', () => {
     expect(
-      found(sources, /\b(TODO|FIXME|XXX|HACK)\b:?/g).filter((place) => !place.startsWith('test/structure')),
+      found(sources, /\b(TODO|FIXME|XXX|HACK)\b:?/g).filter((found) => !found.startsWith('test/structure')),
     ).toEqual([]);
     expect(found(under('test/'), /\.(only|skip|todo)\(/g)).toEqual([]);
   });
@@ -102,7 +102,7 @@ describe('shared/operations', () => {
     const expected = [...handlers.filter((stem) => !withoutVerb.includes(stem)), 'settle-account'];
     expect(verbs.toSorted()).toEqual(expected.toSorted());
     expect(
-      new Set(found(under('shared/operations/'), /^/g).map((place) => place.split('/')[2]?.split('.')[0])),
+      new Set(found(under('shared/operations/'), /^/g).map((found) => found.split('/')[2]?.split('.')[0])),
     ).toEqual(new Set([...verbs, 'charging', 'reading']));
   });
 
@@ -111,7 +111,7 @@ describe('shared/operations', () => {
       under('shared/domain/decisions/'),
       /^export const \w+(: Command<\w+>)? = (command\(|\{ needs)/gm,
     );
-    const deciding = commands.map((place) => /decisions\/([a-z-]+)\.ts/.exec(place)?.[1]);
+    const deciding = commands.map((found) => /decisions\/([a-z-]+)\.ts/.exec(found)?.[1]);
     expect(deciding).toHaveLength(19);
     expect(new Set(deciding).size).toBe(deciding.length);
     expect(deciding.filter((stem) => !verbs.includes(stem ?? ''))).toEqual([]);

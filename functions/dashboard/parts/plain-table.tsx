@@ -36,8 +36,8 @@ export function PlainTable<Row>({ label, columns, rows, keyOf, testId }: PlainTa
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {shown.map((column, place) => (
-                <Cell key={column.header} isFirst={place === 0} column={column}>
+              {shown.map((column, index) => (
+                <Cell key={column.header} isFirst={index === 0} column={column}>
                   <CellText column={column} row={row} />
                 </Cell>
               ))}
@@ -47,8 +47,8 @@ export function PlainTable<Row>({ label, columns, rows, keyOf, testId }: PlainTa
         {shown.some(({ total }) => total !== undefined) && (
           <tfoot>
             <tr>
-              {shown.map((column, place) => (
-                <Cell key={column.header} isFirst={place === 0} column={column}>
+              {shown.map((column, index) => (
+                <Cell key={column.header} isFirst={index === 0} column={column}>
                   {column.total}
                 </Cell>
               ))}

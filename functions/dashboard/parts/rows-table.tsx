@@ -33,10 +33,10 @@ export function RowsTable<Row>(props: RowsTableProps<Row>): ReactNode {
         trackBy={keyOf}
         loading={isLoading}
         loadingText={`Loading ${label.toLowerCase()}`}
-        columnDefinitions={shown.map((column, place) => ({
+        columnDefinitions={shown.map((column, index) => ({
           id: column.header,
           header: <Aligned isNumber={column.isNumber}>{column.header}</Aligned>,
-          isRowHeader: place === 0,
+          isRowHeader: index === 0,
           cell: (row: Row) => (
             <Aligned isNumber={column.isNumber}>
               <CellText column={column} row={row} />

@@ -4,33 +4,33 @@
  */
 import { useSyncExternalStore } from 'react';
 
-export interface Place {
+export interface PageLocation {
   readonly path: string;
   readonly query: URLSearchParams;
 }
 
-export type PlaceQuery = Readonly<Record<string, string | undefined>>;
+export type PageQuery = Readonly<Record<string, string | undefined>>;
 
-export function readPlace(hash: string): Place {
+export function readLocation(hash: string): PageLocation {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
   return { path: path === '' ? '/' : path, query: new URLSearchParams(query) };
 }
 
-/** The link to a place. Members of the query that are undefined or empty are left out. */
-export function linkTo(path: string, query: PlaceQuery = {}): string {
+/** The link to a location. Members of the query that are undefined or empty are left out. */
+export function linkTo(path: string, query: PageQuery = {}): string {
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [[name, value]],
   );
   return given.length === 0 ? `#${path}` : `#${path}?${new URLSearchParams(given)}`;
 }
 
-export function usePlace(): Place {
-  return readPlace(useSyncExternalStore(subscribe, () => window.location.hash));
+export function useLocation(): PageLocation {
+  return readLocation(useSyncExternalStore(subscribe, () => window.location.hash));
 }
 
-/** Changes parts of the query where the person is. It is the same place still: "back" leaves it, and nothing scrolls. */
-export function changeQuery(changes: PlaceQuery): void {
-  const { path, query } = readPlace(window.location.hash);
+/** Changes parts of the query where the person is. It is the same page still: "back" leaves it, and nothing scrolls. */
+export function changeQuery(changes: PageQuery): void {
+  const { path, query } = readLocation(window.location.hash);
   window.history.replaceState(null, '', linkTo(path, { ...Object.fromEntries(query), ...changes }));
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }

@@ -31,13 +31,13 @@ export async function signIn(config: SignInConfig): Promise<Session | undefined>
   return sessionOf(manager, user, config);
 }
 
-/** Back from the issuer, with its answer in the address: it is taken, and the place is as it was before. */
+/** Back from the issuer, with its answer in the address: it is taken, and the location is as it was before. */
 async function returned(manager: UserManager, pageUrl: string): Promise<User | undefined> {
   const query = new URLSearchParams(window.location.search);
   if (!query.has('state') || !(query.has('code') || query.has('error'))) return undefined;
   const user = await manager.signinRedirectCallback();
-  const place = typeof user.state === 'string' && user.state.startsWith('#') ? user.state : '';
-  window.history.replaceState(null, '', pageUrl + place);
+  const location = typeof user.state === 'string' && user.state.startsWith('#') ? user.state : '';
+  window.history.replaceState(null, '', pageUrl + location);
   return user;
 }
 

@@ -48,7 +48,7 @@ function forBash(program: string, verbs: readonly Verb[]): string {
         .map((option) => [`${name}:${option.flag}`, option.values.join(' ')] as const),
     ),
   );
-  const valueCases = [...values].map(([place, words]) => `    ${place}) words="${words}" ;;`);
+  const valueCases = [...values].map(([position, words]) => `    ${position}) words="${words}" ;;`);
   return `_${identifier(program)}() {
   local verb="\${COMP_WORDS[1]}" words=""
   if [ "$COMP_CWORD" -eq 1 ]; then

@@ -58,7 +58,7 @@ export interface OpenHold extends HeldUse {
   /** The last word. */
   readonly used: () => Charge | undefined;
   /** Charges the last word, or what is given in its place; gives all back when there is neither. */
-  settle(inPlace?: Charge): Promise<Settlement>;
+  settle(instead?: Charge): Promise<Settlement>;
 }
 
 /** What work is told that nothing has to be asked for. */

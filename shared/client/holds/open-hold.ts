@@ -44,9 +44,9 @@ function holdOf({ client, accountId }: HoldTerms, hold: Hold): OpenHold {
       if (answer.kind === 'done') held = answer.value.hold.credits;
       return answer;
     },
-    settle: async (inPlace) => {
+    settle: async (instead) => {
       if (isRepeat) return { kind: 'settled-before', hold };
-      return settleWork(client, { accountId, holdId, held, estimated }, used ?? inPlace);
+      return settleWork(client, { accountId, holdId, held, estimated }, used ?? instead);
     },
   };
 }

@@ -41,12 +41,12 @@ export async function openOnTrust(terms: HoldTerms, open: Open): Promise<Answer<
 function settledInTheEnd({ allowance, accountId, key }: NamedTerms, hold: OpenHold): OpenHold {
   return {
     ...hold,
-    settle: async (inPlace) => {
+    settle: async (instead) => {
       try {
-        return await hold.settle(inPlace);
+        return await hold.settle(instead);
       } catch (cause) {
         if (!(cause instanceof NoAnswer)) throw cause;
-        allowance.settleLater({ accountId, key, credits: 0, cause }, () => hold.settle(inPlace));
+        allowance.settleLater({ accountId, key, credits: 0, cause }, () => hold.settle(instead));
         return { kind: 'later' };
       }
     },
@@ -69,8 +69,8 @@ function trusted(terms: NamedTerms, work: AllowedWork, open: Open): OpenHold {
       used = charge;
       return goOn;
     },
-    settle: async (inPlace) => {
-      const charge = used ?? inPlace;
+    settle: async (instead) => {
+      const charge = used ?? instead;
       terms.allowance.settleLater(work, () => settleUnfunded(terms, charge, open));
       return { kind: 'later' };
     },

@@ -84,11 +84,11 @@ function tokensOf(text: string): number {
 }
 
 /** What is counted in place of tokens. */
-const inPlace = ['audioSeconds', 'images', 'queries'] as const;
+const otherThings = ['audioSeconds', 'images', 'queries'] as const;
 
 /** Without counts that can't be: no prompt at all, or no output where there was text. */
 function believable(usage: Partial<TokenUsage>, hasText: boolean): Partial<TokenUsage> {
-  if (inPlace.some((thing) => usage[thing] !== undefined)) return usage;
+  if (otherThings.some((thing) => usage[thing] !== undefined)) return usage;
   const { input = 0, cachedInput = 0, cacheWrite = 0, output } = usage;
   const { input: _input, cachedInput: _cached, cacheWrite: _write, ...beside } = usage;
   const known = input + cachedInput + cacheWrite === 0 ? beside : usage;

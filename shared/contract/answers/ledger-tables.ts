@@ -9,8 +9,8 @@ import { csvOf, ndjsonOf } from './csv.ts';
 import { entryJson } from './entry.ts';
 import { wireMembers } from './entry-members.ts';
 
-/** The columns that no member of an entry fills, by their places. */
-const columnsOfAll: readonly (readonly [place: number, column: string])[] = [
+/** The columns that no member of an entry fills, by their positions. */
+const columnsOfAll: readonly (readonly [position: number, column: string])[] = [
   ...(['day', 'accountId', 'seq', 'type', 'at', 'credits'] as const).map((name, index) => [index + 1, name] as const),
   [8, 'cycle'],
   ...(['before', 'available', 'held', 'overrun', 'debt'] as const).map((name, index) => [index + 9, name] as const),
@@ -24,7 +24,7 @@ const columnsOfMembers = memberNames.flatMap((name) => {
   return csvColumn === undefined ? [] : [[csvColumn, members[name].name] as const];
 });
 
-/** In their places, which never change. */
+/** The columns in their order, which never changes. */
 export const columns = [...columnsOfAll, ...columnsOfMembers].toSorted(([a], [b]) => a - b).map(([, name]) => name);
 
 export function ledgerCsv({ entries }: { readonly entries: readonly Entry[] }): string {

@@ -13,17 +13,17 @@ export interface RequestedHold {
     | { readonly usage: readonly Usage[] };
   readonly lifeMs: number;
   readonly whenExhausted: ExhaustionPolicy;
-  readonly slice?: Microcredits;
+  readonly extendBy?: Microcredits;
   readonly dimensions?: Dimensions;
 }
 
 export function authorizationOf(body: z.output<typeof authorizeBody>): RequestedHold {
-  const { expiresInSeconds, whenExhausted, slice, dimensions } = body;
+  const { expiresInSeconds, whenExhausted, slice: extendBy, dimensions } = body;
   return {
     charge: 'usage' in body ? { usage: body.usage } : { credits: body.credits, category: body.category },
     lifeMs: expiresInSeconds * 1000,
     whenExhausted,
-    ...present({ slice, dimensions }),
+    ...present({ extendBy, dimensions }),
   };
 }
 

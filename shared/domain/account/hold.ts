@@ -38,7 +38,7 @@ export interface Hold {
   /** Exclusive end. A hold expires by the clock, whether or not anyone has settled it (R17). */
   readonly expiresAtMs: number;
   readonly whenExhausted: ExhaustionPolicy;
-  /** How much beyond what is used an extension sets aside. */
+  /** How much beyond what is used an extension sets aside: `extendBy` elsewhere, but hashes are taken over this name. */
   readonly slice: Microcredits;
   readonly dimensions?: Dimensions;
   /** Spending limits that it counts against. */

@@ -18,7 +18,7 @@ export interface Authorization extends Pick<Request, 'idempotencyKey'> {
   readonly rateCard?: string;
   readonly whenExhausted: ExhaustionPolicy;
   /** What an extension sets aside beyond what is used; the authorized amount when left out. */
-  readonly slice?: Microcredits;
+  readonly extendBy?: Microcredits;
   readonly dimensions?: Dimensions;
 }
 
@@ -64,7 +64,7 @@ export const authorization = command({
 });
 
 function newHold(
-  { lifeMs, whenExhausted, slice, rateCard, idempotencyKey }: Authorization,
+  { lifeMs, whenExhausted, extendBy, rateCard, idempotencyKey }: Authorization,
   of: Pick<Hold, 'category' | 'dimensions' | 'credits' | 'pinned' | 'limitIds'>,
   nowMs: number,
 ): Hold {
@@ -77,7 +77,7 @@ function newHold(
     overrun: noCredits,
     expiresAtMs,
     whenExhausted,
-    slice: slice ?? of.credits,
+    slice: extendBy ?? of.credits,
     ...present({ rateCard }),
     reportedAtMs: nowMs,
   };

@@ -27,15 +27,15 @@ export function grantCredits(account: Account, { source, credits, expiresAtMs, c
   const seq = account.seq + 1;
   const endsAtMs = Math.min(expiresAtMs, account.cycle.endMs);
   const fresh = newGrant(grantIdOf(source, account.cycle.index, seq), credits, endsAtMs, seq);
-  const placed = place(account.grants, withNotice({ ...fresh, used: repaid }, draft.atMs));
+  const next = withGrant(account.grants, withNotice({ ...fresh, used: repaid }, draft.atMs));
   return change(
     account,
-    { ...changes, ...owed, grants: placed.grants },
+    { ...changes, ...owed, grants: next.grants },
     {
       ...draft,
       credits,
-      slices: [{ grantId: placed.grantId, credits }],
-      expiresAtMs: placed.endsAtMs,
+      slices: [{ grantId: next.grantId, credits }],
+      expiresAtMs: next.endsAtMs,
       ...stated,
     },
   );
@@ -55,7 +55,7 @@ function withNotice(grant: Grant, nowMs: number): Grant {
   return { ...grant, noticeAtMs: grant.expiresAtMs - Math.min(noticeMs, Math.floor(lifeMs / 4)) };
 }
 
-interface Placed {
+interface WithGrant {
   readonly grants: readonly Grant[];
   readonly grantId: string;
   readonly endsAtMs: number;
@@ -66,7 +66,7 @@ interface Placed {
  * they do, or else the next to end after them, or else the last to end, which then ends when they do. So what was paid
  * for is never refused, nothing ends earlier than was promised, and the account stays small.
  */
-function place(grants: readonly Grant[], grant: Grant): Placed {
+function withGrant(grants: readonly Grant[], grant: Grant): WithGrant {
   const alone = { grants: [...grants, grant], grantId: grant.grantId, endsAtMs: grant.expiresAtMs };
   const live = grants.filter((each) => !hasEnded(each));
   if (live.length < liveGrantsMax) return alone;

@@ -23,7 +23,7 @@ export interface Report {
 
 /**
  * R15. What is set aside covers the report, and leaves what the work asked to have left: it goes on. Beyond that the hold
- * is extended to what is used and a slice more, as far as there are credits and limits allow; then its policy decides. Never
+ * is extended to what is used and `extendBy` more, as far as there are credits and limits allow; then its policy decides. Never
  * more is set aside than there is, and no limit lets work overrun what it wouldn't let it set aside. A report that extends
  * nothing is stored when it tells of enough (R17); otherwise nothing is written, and its key isn't remembered.
  */

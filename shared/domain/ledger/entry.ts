@@ -110,7 +110,7 @@ export interface EntryCore {
   readonly caller: string;
 }
 
-/** What a decision says of a change; `record` adds its place in the ledger. Members of other types are never there. */
+/** What a decision says of a change; `record` adds its position in the ledger. Members of other types are never there. */
 export type DraftOf<T extends EntryType> = {
   [X in T]: EntryCore & { readonly type: X } & Pick<EntryMembers, Always<X>> &
     Partial<Pick<EntryMembers, Maybe<X>>> & { readonly [K in Exclude<MemberName, Always<X> | Maybe<X>>]?: never };
@@ -118,7 +118,7 @@ export type DraftOf<T extends EntryType> = {
 export type EntryDraft = DraftOf<EntryType>;
 
 /** Where an entry stands in its ledger. */
-export interface EntryPlace {
+export interface EntryPosition {
   readonly accountId: string;
   readonly seq: number;
   /** Index of the cycle it belongs to. */
@@ -129,8 +129,8 @@ export interface EntryPlace {
   readonly previousHash: string;
 }
 
-export type UnsealedEntry = EntryDraft & EntryPlace;
-export type EntryOf<T extends EntryType> = DraftOf<T> & EntryPlace & { readonly hash: string };
+export type UnsealedEntry = EntryDraft & EntryPosition;
+export type EntryOf<T extends EntryType> = DraftOf<T> & EntryPosition & { readonly hash: string };
 export type Entry = EntryOf<EntryType>;
 
 /**
@@ -149,7 +149,7 @@ export type SomeMembers = Partial<EntryMembers>;
 
 /** Puts an entry together from what was read; undefined unless its members are those that its type has. */
 export function entryFrom(
-  core: EntryCore & EntryPlace & { readonly type: EntryType },
+  core: EntryCore & EntryPosition & { readonly type: EntryType },
   told: SomeMembers,
 ): UnsealedEntry | undefined {
   const always: readonly MemberName[] = membersOf[core.type].always;
@@ -171,7 +171,7 @@ export function byType<Args extends readonly unknown[], Result>(
   entry: Entry,
   ...args: Args
 ): Result {
-  // The one place where the compiler is told that an entry is of its own type.
+  // The only line where the compiler is told that an entry is of its own type.
   const own = table[entry.type] as (entry: Entry, ...args: Args) => Result;
   return own(entry, ...args);
 }

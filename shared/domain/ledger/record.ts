@@ -1,4 +1,4 @@
-/** How an entry gets its place in the ledger: its number, the balance around it, and the hash that chains it (R21). */
+/** Puts an entry into the ledger: its number, the balance around it, and the hash that chains it (R21). */
 import { hash } from 'node:crypto';
 import { type Account, balanceOf } from '../account/account.ts';
 import { available } from '../account/grant.ts';

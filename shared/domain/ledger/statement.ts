@@ -74,8 +74,8 @@ export function sumMovements(): {
     for (const moved of movementsOf(entry)) {
       const movement = moved.type === 'used' ? { ...moved, ...late } : moved;
       const { type, source = '', category = '', sku = '', packId = '', isLate = false } = movement;
-      const place = [String(movementTypes.indexOf(type)).padStart(2, '0'), source, category, sku, packId];
-      const key = [...place, isLate ? 'late' : ''].join('\n');
+      const group = [String(movementTypes.indexOf(type)).padStart(2, '0'), source, category, sku, packId];
+      const key = [...group, isLate ? 'late' : ''].join('\n');
       const sum = sums.get(key);
       sums.set(key, sum === undefined ? movement : added(sum, movement));
     }

@@ -99,8 +99,8 @@ const decideAgain = {
   debit: (entry, { run: { account }, request, context }) =>
     debit.decide(account, { ...request, cost: costOf(entry) }, context),
   hold: (entry, { run: { account }, request, context }) => {
-    const { expiresAtMs, whenExhausted, slice } = entry.hold;
-    const command = { ...request, cost: costOf(entry), lifeMs: expiresAtMs - entry.atMs, whenExhausted, slice };
+    const { expiresAtMs, whenExhausted, slice: extendBy } = entry.hold;
+    const command = { ...request, cost: costOf(entry), lifeMs: expiresAtMs - entry.atMs, whenExhausted, extendBy };
     return authorization.decide(account, command, context);
   },
   extension: extendAgain,
@@ -155,11 +155,11 @@ function extendAgain(entry: EntryOf<'extension'>, asked: Asked): Decision | unde
   const fundedBefore = hold.credits + hold.overrun - credits - uncovered;
   if (credits + uncovered === 0)
     return note({ type, category, decision, hold: { ...own, used: microcredits(used) } }, asked);
-  const slice = microcredits(credits + fundedBefore - used);
+  const extendBy = microcredits(credits + fundedBefore - used);
   return report.decide(
     run.account,
     { ...request, holdId: own.holdId, used: microcredits(used), leftMin: microcredits(Number.MAX_SAFE_INTEGER - used) },
-    { ...context, hold: () => ({ ...own, slice }) },
+    { ...context, hold: () => ({ ...own, slice: extendBy }) },
   );
 }
 

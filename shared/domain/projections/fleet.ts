@@ -1,5 +1,5 @@
 /**
- * The fleet: all accounts, as their operators look at them. Each has a place in three orders, so that those that need
+ * The fleet: all accounts, as their operators look at them. Each has a rank in three orders, so that those that need
  * somebody come first without looking at the others:
  *
  * - `state`: exhausted, then low, then the rest, closed ones last; in each by the tenth that is left of the most that was
@@ -7,11 +7,11 @@
  * - `available`: the least first.
  * - `burn`: the most credits a day first, recent ones counting more.
  *
- * A place is rough and is kept until it is off by a step, so an account moves a bounded number of times a cycle however
- * often it is charged. Figures beside a place are read from the account itself.
+ * A rank is rough and is kept until it is off by a step, so an account moves a bounded number of times a cycle however
+ * often it is charged. Figures beside a rank are read from the account itself.
  *
  * Burn halves in a day without use. What it comes to depends on the instant, but which of two accounts burns more doesn't
- * as long as neither is charged: so its place is the logarithm of burn plus the time, and rests while the account does.
+ * as long as neither is charged: so its rank is the logarithm of burn plus the time, and rests while the account does.
  */
 
 import { type Microcredits, noCredits } from '../amount.ts';
@@ -29,7 +29,7 @@ export const fleetLevels = ['exhausted', 'low', 'fine', 'closed'] as const;
 export type FleetLevel = (typeof fleetLevels)[number];
 
 /** In each order, from 0; null in none. */
-export type FleetPlaces = Readonly<Record<FleetOrder, number | null>>;
+export type FleetRanks = Readonly<Record<FleetOrder, number | null>>;
 
 export interface FleetMember {
   /** The most that was available in this cycle. */
@@ -39,11 +39,11 @@ export interface FleetMember {
   /** Microcredits a day, as of `burnAtMs`. */
   readonly burn: number;
   readonly burnAtMs: number;
-  readonly places: FleetPlaces;
+  readonly ranks: FleetRanks;
 }
 
 /** Places are below it. */
-export const fleetPlacesMax = 2 ** 26;
+export const fleetRanksMax = 2 ** 26;
 
 const burnFromMs = Date.parse('2020-01-01T00:00:00.000Z');
 /** A rate is no balance: it may be the sum of many, and is cut off where doubles stop being whole. */
@@ -62,7 +62,7 @@ export const newMember: FleetMember = {
   level: 'fine',
   burn: 0,
   burnAtMs: burnFromMs,
-  places: { state: null, available: null, burn: null },
+  ranks: { state: null, available: null, burn: null },
 };
 
 /** The member after a step of its ledger. `planId` is the plan that rules then. */
@@ -79,7 +79,7 @@ export function memberAfter(
     level: isClosed ? 'closed' : levelOf(available, thresholds),
     ...burnAfter(member, entries),
   } as const;
-  return { ...next, places: placesAfter(member.places, next) };
+  return { ...next, ranks: ranksAfter(member.ranks, next) };
 }
 
 export function levelOf(available: Microcredits, thresholds: readonly Microcredits[]): FleetLevel {
@@ -105,59 +105,59 @@ function burnAfter(member: FleetMember, entries: Step['entries']): Pick<FleetMem
   return { burn, burnAtMs };
 }
 
-type Unplaced = Omit<FleetMember, 'places'>;
+type Unranked = Omit<FleetMember, 'ranks'>;
 
-function placesAfter(before: FleetPlaces, member: Unplaced): FleetPlaces {
+function ranksAfter(before: FleetRanks, member: Unranked): FleetRanks {
   const isClosed = member.level === 'closed';
   return {
-    state: settled(before.state, statePlace(member), (from, to) => isStateOff(from, to, member)),
-    available: isClosed ? null : settled(before.available, availablePlace(member), isOffBy(availableStep)),
-    burn: isClosed ? null : settled(before.burn, burnPlace(member), isOffBy(burnStep)),
+    state: kept(before.state, stateRank(member), (from, to) => isStateOff(from, to, member)),
+    available: isClosed ? null : kept(before.available, availableRank(member), isOffBy(availableStep)),
+    burn: isClosed ? null : kept(before.burn, burnRank(member), isOffBy(burnStep)),
   };
 }
 
-function settled(before: number | null, now: number, isOff: (from: number, to: number) => boolean): number {
+function kept(before: number | null, now: number, isOff: (from: number, to: number) => boolean): number {
   return before === null || isOff(before, now) ? now : before;
 }
 
-/** Nothing and something are never the same place. */
+/** Nothing and something are never the same rank. */
 function isOffBy(step: number): (from: number, to: number) => boolean {
   return (from, to) => Math.abs(from - to) >= step || isEdge(from) !== isEdge(to);
 }
 
-function isEdge(place: number): boolean {
-  return place === 0 || place === fleetPlacesMax - 1;
+function isEdge(rank: number): boolean {
+  return rank === 0 || rank === fleetRanksMax - 1;
 }
 
-function availablePlace({ available }: Unplaced): number {
+function availableRank({ available }: Unranked): number {
   return available <= 0 ? 0 : 1 + Math.round(Math.log2(available) * ticks);
 }
 
-function burnPlace(member: Unplaced): number {
-  return fleetPlacesMax - 1 - burnTicks(member);
+function burnRank(member: Unranked): number {
+  return fleetRanksMax - 1 - burnTicks(member);
 }
 
-function burnTicks({ burn, burnAtMs }: Unplaced): number {
+function burnTicks({ burn, burnAtMs }: Unranked): number {
   if (burn <= 0) return 0;
   const days = (burnAtMs - burnFromMs) / dayMs;
   return Math.min(burnInStateMax - 1, Math.max(1, Math.round((Math.log2(burn) + days) * ticks)));
 }
 
-function statePlace(member: Unplaced): number {
+function stateRank(member: Unranked): number {
   const inLevel = Math.min(tenths, Math.floor(tenthsLeft(member))) * burnInStateMax + burnInStateMax - 1;
   return fleetLevels.indexOf(member.level) * tenths16 + inLevel - burnTicks(member);
 }
 
-/** Sixteen tenths of a level, of which eleven are used: four levels fill the room of a place. */
+/** Sixteen tenths of a level, of which eleven are used: four levels fill the room of a rank. */
 const tenths16 = 16 * burnInStateMax;
 
-/** Off once the level is another, or what is left lies half a tenth outside of the tenth that the place says: no place flaps. */
-function isStateOff(from: number, to: number, member: Unplaced): boolean {
+/** Off once the level is another, or what is left lies half a tenth outside of the tenth that the rank says: no rank flaps. */
+function isStateOff(from: number, to: number, member: Unranked): boolean {
   if (Math.floor(from / tenths16) !== Math.floor(to / tenths16)) return true;
-  const placed = Math.floor((from % tenths16) / burnInStateMax);
-  return Math.abs(tenthsLeft(member) - (placed + 0.5)) > 1;
+  const tenth = Math.floor((from % tenths16) / burnInStateMax);
+  return Math.abs(tenthsLeft(member) - (tenth + 0.5)) > 1;
 }
 
-function tenthsLeft({ available, peak }: Unplaced): number {
+function tenthsLeft({ available, peak }: Unranked): number {
   return peak <= 0 ? 0 : (available / peak) * tenths;
 }

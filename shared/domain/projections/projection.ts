@@ -1,5 +1,5 @@
 /**
- * What hangs off an account's ledger after its commits: signals, roll-ups and its place in the fleet. A projection stands at one entry and goes on
+ * What hangs off an account's ledger after its commits: signals, roll-ups and its ranks in the fleet. A projection stands at one entry and goes on
  * with the next, `seq = last + 1`; whatever was delivered before has no effect.
  */
 import { noCredits } from '../amount.ts';

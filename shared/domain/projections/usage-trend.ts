@@ -49,7 +49,7 @@ export function usageRows(
         const atMs = Date.parse(rollUp.day) + hour * hourMs;
         if (scope.kind === 'hours' && (atMs < scope.fromMs || atMs >= scope.toMs)) continue;
         const span = spans[interval](atMs, rollUp.cycle);
-        const key = placeOf({ ...span, group });
+        const key = positionOf({ ...span, group });
         rows.set(key, { ...span, group, credits: (rows.get(key)?.credits ?? 0n) + credits });
       }
     }
@@ -61,14 +61,14 @@ export function usageRows(
 export function usageTotals(rows: readonly UsageRow[]): readonly Pick<UsageRow, 'group' | 'credits'>[] {
   const totals = new Map<string, Pick<UsageRow, 'group' | 'credits'>>();
   for (const { group, credits } of rows) {
-    const key = placeOf({ startMs: 0, group });
+    const key = positionOf({ startMs: 0, group });
     totals.set(key, { group, credits: (totals.get(key)?.credits ?? 0n) + credits });
   }
   return [...totals].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
 }
 
-/** A row's place in the order of all rows, as a text that sorts. */
-export function placeOf({ startMs, group }: Pick<UsageRow, 'startMs' | 'group'>): string {
+/** A row's position in the order of all rows, as a text that sorts. */
+export function positionOf({ startMs, group }: Pick<UsageRow, 'startMs' | 'group'>): string {
   return `${String(startMs).padStart(14, '0')} ${group.kind} ${group.name}`;
 }
 

@@ -2,19 +2,19 @@ import { hash } from 'node:crypto';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 
 /**
- * A page's place in a list, bound by a checksum to what it was made for: the account, the filters. It grants nothing (every
+ * A page's position in a list, bound by a checksum to what it was made for: the account, the filters. It grants nothing (every
  * request is authorized anew), so the checksum guards against mix-ups and edits, not against forgery.
  */
-export function encodeCursor(place: string, scope: object): string {
-  return `${place}~${checksum(place, scope)}`;
+export function encodeCursor(position: string, scope: object): string {
+  return `${position}~${checksum(position, scope)}`;
 }
 
-/** The place to go on from; undefined for a cursor that is edited, or was made for something else. */
+/** The position to go on from; undefined for a cursor that is edited, or was made for something else. */
 export function decodeCursor(cursor: string, scope: object): string | undefined {
-  const place = cursor.slice(0, Math.max(0, cursor.lastIndexOf('~')));
-  return cursor === encodeCursor(place, scope) ? place : undefined;
+  const position = cursor.slice(0, Math.max(0, cursor.lastIndexOf('~')));
+  return cursor === encodeCursor(position, scope) ? position : undefined;
 }
 
-function checksum(place: string, scope: object): string {
-  return hash('sha256', canonicalJson({ place, scope }), 'base64url').slice(0, 11);
+function checksum(position: string, scope: object): string {
+  return hash('sha256', canonicalJson({ place: position, scope }), 'base64url').slice(0, 11);
 }

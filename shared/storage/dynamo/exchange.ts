@@ -40,12 +40,12 @@ export function createExchange(endpoint: URL, limits: ExchangeLimits): Exchange 
   const send = isSecure ? httpsRequest : httpRequest;
   const { hostname, port } = endpoint;
   // An address in brackets is one in a URL only.
-  const place = { agent, method: 'POST', path: '/', host: hostname.replace(/^\[|\]$/g, ''), port };
+  const target = { agent, method: 'POST', path: '/', host: hostname.replace(/^\[|\]$/g, ''), port };
 
   function post(headers: Readonly<Record<string, string>>, body: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const length = { 'content-length': String(Buffer.byteLength(body)) };
-      const sent = send({ ...place, headers: { ...headers, ...length } });
+      const sent = send({ ...target, headers: { ...headers, ...length } });
       const stopTiming = timed(sent, limits);
       const fail = (cause: unknown): void => {
         stopTiming();

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-const usualPlaces = [
+const usualPaths = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
@@ -21,7 +21,7 @@ export function launchChromium(): Promise<Browser> {
 
 function chromiumPath(): string {
   const named = process.env['CHROMIUM_PATH'];
-  const found = named ?? usualPlaces.find((place) => existsSync(place));
+  const found = named ?? usualPaths.find((path) => existsSync(path));
   if (found !== undefined && existsSync(found)) return found;
   throw new Error(
     `${named === undefined ? 'There is no Chromium in the usual places' : `CHROMIUM_PATH names nothing: ${named}`}. Install it (Debian: apt install chromium; macOS: brew install --cask chromium; Windows: Chrome or Edge), or set CHROMIUM_PATH to the browser's program.`,

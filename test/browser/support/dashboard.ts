@@ -9,8 +9,8 @@ export interface TestDashboard {
   readonly service: TestService;
   /** Opens an account that nothing else uses, so that a test which changes one can be tried again. */
   openOwn(planId?: string): Promise<string>;
-  /** Opens a place, as an address behind the `#`. Whatever the page complains about in the console fails the test that closes it. */
-  visit(place: string, options?: VisitOptions): Promise<Visit>;
+  /** Opens an address behind the `#`. Whatever the page complains about in the console fails the test that closes it. */
+  visit(address: string, options?: VisitOptions): Promise<Visit>;
   stop(): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export async function startTestDashboard(options: Partial<LocalServiceOptions> =
       await service.open(accountId, planId);
       return accountId;
     },
-    visit: (place, options = {}) => visit(browser, `${service.url}/dashboard/#${place}`, options),
+    visit: (address, options = {}) => visit(browser, `${service.url}/dashboard/#${address}`, options),
     stop: async () => {
       await browser.close();
       await service.stop();

@@ -21,10 +21,10 @@ function opening(cycle: number, told: Told = {}): Entry {
   return entry(cycle, 1, { type: 'grant', cycleStartMs, expiresAtMs: cycleStartMs + 30 * dayMs, ...told });
 }
 
-function entry(cycle: number, place: number, told: Told = {}): Entry {
-  const atMs = startMs + (30 * cycle + 3 * (place - 1)) * dayMs;
+function entry(cycle: number, position: number, told: Told = {}): Entry {
+  const atMs = startMs + (30 * cycle + 3 * (position - 1)) * dayMs;
   const after = { available: credits(1), held: credits(0), overrun: credits(0), debt: credits(0) };
-  return { type: 'debit', seq: 10 * cycle + place, cycle, atMs, after, slices: [], ...told } as Entry;
+  return { type: 'debit', seq: 10 * cycle + position, cycle, atMs, after, slices: [], ...told } as Entry;
 }
 
 function ledger(...cycles: readonly number[]): readonly Entry[] {

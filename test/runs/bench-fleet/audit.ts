@@ -57,10 +57,10 @@ async function indexed(store: CreditStore, untilMs: number): Promise<readonly nu
   for (let shard = 0; shard < dueShards; shard += 1) {
     let after: { readonly accountId: string; readonly dueAtMs: number } | undefined;
     for (let page = 0; page < pagesMax; page += 1) {
-      const places = await store.dueAccounts({ shard, untilMs, limit: pageSize, ...(after && { after }) });
-      found.push(...places.map(({ dueAtMs }) => dueAtMs));
-      after = places.at(-1);
-      if (places.length < pageSize) break;
+      const due = await store.dueAccounts({ shard, untilMs, limit: pageSize, ...(after && { after }) });
+      found.push(...due.map(({ dueAtMs }) => dueAtMs));
+      after = due.at(-1);
+      if (due.length < pageSize) break;
     }
   }
   return found;

@@ -41,7 +41,7 @@ export const settings: readonly Setting[] = [
 export const fleetSizes = [1_000_000, 10_000_000, 100_000_000] as const;
 /** With which a function has one whole core. */
 export const workerMb = 1_769;
-/** A new place in the index takes the old one out: a write for each. */
+/** A new position in the index takes the old one out: a write for each. */
 export const indexWriteUnits = 2;
 export const partitionWriteUnitsPerSecond = 1_000;
 /** What one sweep hands over at most, a minute apart. */

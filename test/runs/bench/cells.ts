@@ -65,10 +65,10 @@ export async function measureAll({ engine, scale, say }: Plan): Promise<Measured
     const { cellMs: maxMs, debitsMax } = scale;
     for (const subject of bench.subjects)
       await measure({ subject, placement: 'warm', accountIds: ['warm'], turn, random, ...warmUp });
-    const cell = async (subject: Subject, clients: number, place: Place): Promise<void> => {
-      const found = await measure({ turn, ...place, subject, clients, random, debitsMax, maxMs });
+    const cell = async (subject: Subject, clients: number, load: Load): Promise<void> => {
+      const found = await measure({ turn, ...load, subject, clients, random, debitsMax, maxMs });
       measured.push(found);
-      say(`${place.placement}, ${clients} clients, ${subject.name}: ${Math.round(found.perSecond)} debits/s`);
+      say(`${load.placement}, ${clients} clients, ${subject.name}: ${Math.round(found.perSecond)} debits/s`);
     };
     for (const [index, clients] of clientCounts.entries()) {
       const accountIds = hot.slice(index, index + 1);
@@ -100,7 +100,7 @@ export async function measureAll({ engine, scale, say }: Plan): Promise<Measured
   }
 }
 
-interface Place {
+interface Load {
   readonly placement: string;
   readonly accountIds: readonly string[];
   readonly turn?: ReturnType<typeof createTurns>;

@@ -27,8 +27,8 @@ export interface Figures {
 
 export function gatesOf({ cells, batches, bundle }: Figures): readonly Gate[] {
   const ours = cells.filter(({ isOurs }) => isOurs);
-  const placed = (placement: string): readonly Measured[] => ours.filter((cell) => cell.placement === placement);
-  const hot = placed('hot').filter(({ clients }) => clients === hotClients);
+  const under = (placement: string): readonly Measured[] => ours.filter((cell) => cell.placement === placement);
+  const hot = under('hot').filter(({ clients }) => clients === hotClients);
   const wrong = cells.filter(({ difference }) => difference !== '');
   const unanswered = ours.reduce((sum, { problems }) => sum + countOf(problems), 0);
   const unansweredInBatches = batches.reduce((sum, { problems }) => sum + countOf(problems), 0);
@@ -47,16 +47,11 @@ export function gatesOf({ cells, batches, bundle }: Figures): readonly Gate[] {
         atMost(
           `${placement}, write units per debit`,
           max.writeUnits,
-          placed(placement),
+          under(placement),
           (cell) => cell.writeUnitsPerDebit,
         ),
-        atMost(`${placement}, calls per debit`, max.calls, placed(placement), (cell) => cell.callsPerDebit),
-        atMost(
-          `${placement}, read units per debit`,
-          max.readUnits,
-          placed(placement),
-          (cell) => cell.readUnitsPerDebit,
-        ),
+        atMost(`${placement}, calls per debit`, max.calls, under(placement), (cell) => cell.callsPerDebit),
+        atMost(`${placement}, read units per debit`, max.readUnits, under(placement), (cell) => cell.readUnitsPerDebit),
       ];
     }),
     atMost('hot at 64 clients, write units per debit', hotMaxUnits, hot, (cell) => cell.writeUnitsPerDebit),

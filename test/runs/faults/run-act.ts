@@ -95,6 +95,6 @@ export async function runAct(run: Run, act: Act, kind: FaultKind): Promise<ActRe
 
 function textOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
-  const place = cause.stack?.split('\n').find((line) => line.includes('-acts.ts') || line.includes('one-effect.ts'));
-  return [cause.message, place?.trim()].join(' ');
+  const position = cause.stack?.split('\n').find((line) => line.includes('-acts.ts') || line.includes('one-effect.ts'));
+  return [cause.message, position?.trim()].join(' ');
 }

@@ -16,7 +16,7 @@ const credit = 1_000_000;
 
 type Random = () => number;
 
-/** What one hour is made by: its place in the week and in time, the day's own factor, and chance. */
+/** What one hour is made by: its hour of the week and in time, the day's own factor, and chance. */
 interface Hour {
   readonly hourOfWeek: number;
   readonly weeks: number;

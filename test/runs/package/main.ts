@@ -65,16 +65,16 @@ rmSync(folder, { recursive: true, force: true });
 if (results.some(({ ok }) => !ok) || wrong > 0) process.exitCode = 1;
 
 async function tried({ name, files, install = [], steps, serves }: Project): Promise<Result> {
-  const place = join(folder, name.replaceAll(/\W+/g, '-'));
+  const project = join(folder, name.replaceAll(/\W+/g, '-'));
   for (const [file, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(place, file)), { recursive: true });
-    writeFileSync(join(place, file), text);
+    mkdirSync(dirname(join(project, file)), { recursive: true });
+    writeFileSync(join(project, file), text);
   }
   let said = '';
   try {
-    await sh(`npm install --no-audit --no-fund --loglevel=error ${[tarball, ...install].join(' ')}`, place);
-    for (const step of steps) said = await sh(step, place);
-    const answers = serves === undefined ? said : await asked(place, serves);
+    await sh(`npm install --no-audit --no-fund --loglevel=error ${[tarball, ...install].join(' ')}`, project);
+    for (const step of steps) said = await sh(step, project);
+    const answers = serves === undefined ? said : await asked(project, serves);
     return { name, ok: /TRIED|"end":"finished"/.test(answers), said: answers };
   } catch (cause) {
     const output =

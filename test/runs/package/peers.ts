@@ -30,28 +30,28 @@ export async function measurePeers(folder: string, tarball: string): Promise<rea
   return measured;
 }
 
-async function measure(folder: string, name: string, spec: string, imports: string): Promise<Peer> {
-  const place = join(folder, `peer-${name.replaceAll(/\W+/g, '-')}`);
-  mkdirSync(place);
-  writeFileSync(join(place, 'package.json'), '{"private":true,"type":"module"}');
-  writeFileSync(join(place, 'main.js'), imports);
+async function measure(parent: string, name: string, spec: string, imports: string): Promise<Peer> {
+  const folder = join(parent, `peer-${name.replaceAll(/\W+/g, '-')}`);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), '{"private":true,"type":"module"}');
+  writeFileSync(join(folder, 'main.js'), imports);
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', spec], {
-    cwd: place,
+    cwd: folder,
     stdio: ['ignore', 'ignore', 'ignore'],
   });
-  const modules = join(place, 'node_modules');
+  const modules = join(folder, 'node_modules');
   return {
     name,
     packages: packagesIn(modules),
     megabytes: (bytesIn(modules) / 1_000_000).toFixed(1),
-    gzipKilobytes: await bundledKilobytes(place),
+    gzipKilobytes: await bundledKilobytes(folder),
   };
 }
 
-async function bundledKilobytes(place: string): Promise<string> {
+async function bundledKilobytes(folder: string): Promise<string> {
   try {
     const { outputFiles } = await build({
-      entryPoints: [join(place, 'main.js')],
+      entryPoints: [join(folder, 'main.js')],
       bundle: true,
       minify: true,
       write: false,

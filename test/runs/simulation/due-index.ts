@@ -41,16 +41,16 @@ export function createDueIndex(): DueIndex {
           item.shard === shard &&
           item.dueAtMs >= fromMs &&
           item.dueAtMs <= untilMs &&
-          (after === undefined || byPlace(item, after) > 0),
+          (after === undefined || byDue(item, after) > 0),
       );
       return found
-        .sort(byPlace)
+        .sort(byDue)
         .slice(0, limit)
         .map(({ pk, sk, dueAtMs }) => ({ pk, sk, dueAtMs }));
     },
   };
 }
 
-function byPlace(a: DueItem, b: DueItem): number {
+function byDue(a: DueItem, b: DueItem): number {
   return a.dueAtMs - b.dueAtMs || (a.pk < b.pk ? -1 : a.pk > b.pk ? 1 : 0);
 }

@@ -30,8 +30,8 @@ const readPlans = new WeakMap<Item, Plan>();
   {
     file: 'shared/storage/entry-text.ts',
     search: `    const said = parsed(storedObject, text, "an entry's text");`,
-    replacement: `    const place = \`\${accountId} \${hash} \${previous === undefined} \${text}\`;
-    const known = readEntries.get(place);
+    replacement: `    const memo = \`\${accountId} \${hash} \${previous === undefined} \${text}\`;
+    const known = readEntries.get(memo);
     if (known !== undefined) {
       entries.push(known.entry);
       ({ seq, hash } = known.entry);
@@ -46,7 +46,7 @@ const readPlans = new WeakMap<Item, Plan>();
     search: '    previous = { ...whole, b: undefined };',
     replacement: `    previous = { ...whole, b: undefined };
     if (readEntries.size > 2_000) readEntries.clear();
-    readEntries.set(place, { entry, previous });`,
+    readEntries.set(memo, { entry, previous });`,
   },
   {
     file: 'shared/storage/entry-text.ts',

@@ -1,7 +1,8 @@
-import type { Entry, EntryCore, EntryPlace, EntryType, SomeMembers } from '../../../shared/domain/ledger/entry.ts';
+import type { Entry, EntryCore, EntryPosition, EntryType, SomeMembers } from '../../../shared/domain/ledger/entry.ts';
 
 /** What an entry of any type may say. */
-export type Told = Partial<EntryCore & EntryPlace & { readonly type: EntryType; readonly hash: string }> & SomeMembers;
+export type Told = Partial<EntryCore & EntryPosition & { readonly type: EntryType; readonly hash: string }> &
+  SomeMembers;
 
 /** An entry that says something else too, whether or not one of its type ever does. */
 export function altered(entry: Entry, told: Told): Entry {

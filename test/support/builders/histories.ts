@@ -224,9 +224,9 @@ function decide(account: Account, command: Command, { now, request, seq, holdIds
       const { lifeMs, completes } = command;
       const cost = { kind: 'priced', category: 'ai', credits: microcredits(command.amount) } as const;
       const whenExhausted = completes ? 'complete' : 'pause';
-      const slice = microcredits(Math.max(1, Math.floor(command.amount / 2)));
+      const extendBy = microcredits(Math.max(1, Math.floor(command.amount / 2)));
       const dimensions = { user: command.amount % 2 === 0 ? 'ada' : 'bob' };
-      return decideAuthorize(account, { ...request, cost, lifeMs, whenExhausted, slice, dimensions }, now);
+      return decideAuthorize(account, { ...request, cost, lifeMs, whenExhausted, extendBy, dimensions }, now);
     }
     case 'report':
     case 'capture':

@@ -33,14 +33,14 @@ function paramsOf({ path, example }: Route, over: Params): Params {
   return Object.fromEntries(names.map((name) => [name, over[name] ?? String(example.params?.[name] ?? '')]));
 }
 
-/** Any of a request's members that hold text, by their place: `usage.0.sku`. */
-export function textPlaces(value: unknown, above: readonly string[] = []): readonly (readonly string[])[] {
+/** Any of a request's members that hold text, by their path: `usage.0.sku`. */
+export function textPaths(value: unknown, above: readonly string[] = []): readonly (readonly string[])[] {
   if (typeof value === 'string') return [above];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => textPlaces(inner, [...above, name]));
+  return Object.entries(value).flatMap(([name, inner]) => textPaths(inner, [...above, name]));
 }
 
-/** A copy of `value` with another in this place. */
+/** A copy of `value` with another at this path. */
 export function withValueAt(value: unknown, [name, ...rest]: readonly string[], other: unknown): unknown {
   if (name === undefined) return other;
   const copy = structuredClone(value) as Record<string, unknown>;

@@ -26,9 +26,9 @@ export function foldUsage(entries: readonly Entry[]): Sums {
       if (!rolled.includes(name) && rolled.length < 3) rolled.push(name);
     const sign = signs[entry.type];
     const [day = '', time = ''] = new Date(entry.atMs).toISOString().split('T');
-    const place = `${day}#${entry.cycle} ${Number(time.slice(0, 2))}`;
+    const slot = `${day}#${entry.cycle} ${Number(time.slice(0, 2))}`;
     const add = (kind: string, name: string, credits: bigint): void => {
-      const key = `${place} ${kind} ${name}`;
+      const key = `${slot} ${kind} ${name}`;
       sums.set(key, (sums.get(key) ?? 0n) + credits);
     };
     const named = (kind: string, name: string, max: number): string => {

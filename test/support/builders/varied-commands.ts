@@ -176,13 +176,13 @@ function keep(account: Account, drawing: Drawing, context: DecisionContext): Dec
 }
 
 function authorize(account: Account, drawing: Drawing, context: DecisionContext): Decision {
-  const slice = drawing.random() < 0.5 ? { slice: amount(drawing, 20) } : {};
+  const extendBy = drawing.random() < 0.5 ? { extendBy: amount(drawing, 20) } : {};
   const command = {
     ...asking(drawing),
     cost: costOf(drawing, 120),
     lifeMs: Math.ceil(drawing.random() * dayMs),
     whenExhausted: one(drawing, ['complete', 'pause'] as const),
-    ...slice,
+    ...extendBy,
     ...dimensionsOf(drawing),
   };
   return decideAuthorize(account, command, context);

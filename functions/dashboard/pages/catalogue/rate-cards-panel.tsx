@@ -7,7 +7,7 @@ import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import type { RateCard, RateCards } from '../../reading/shapes.ts';
 import { useRead } from '../../reading/use-read.ts';
-import { changeQuery, usePlace } from '../../routing/location.ts';
+import { changeQuery, useLocation } from '../../routing/location.ts';
 import { creditsText } from '../../writing/credits.ts';
 import { instantText, viewerZone } from '../../writing/instants.ts';
 import { categoryNames } from '../../writing/words.ts';
@@ -18,7 +18,7 @@ const pricesShownMax = 200;
 
 /** The versions, and the prices of the one that the address names: the one in effect, otherwise. */
 export function RateCardsPanel({ rateCards, inEffect }: RateCards): ReactNode {
-  const chosen = usePlace().query.get('card') ?? inEffect ?? rateCards.at(-1)?.version;
+  const chosen = useLocation().query.get('card') ?? inEffect ?? rateCards.at(-1)?.version;
   const options = rateCards.map(({ version, effectiveFrom }) => ({
     value: version,
     label: version,

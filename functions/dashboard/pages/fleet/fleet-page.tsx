@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { PageHeading } from '../../parts/page-heading.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import { useRead } from '../../reading/use-read.ts';
-import { changeQuery, usePlace } from '../../routing/location.ts';
+import { changeQuery, useLocation } from '../../routing/location.ts';
 import { FleetControls } from './fleet-controls.tsx';
 import { FleetTable } from './fleet-table.tsx';
 import { fleetViewOf } from './fleet-view.ts';
@@ -13,7 +13,7 @@ const everyMs = 5_000;
 
 /** All accounts, those that need somebody first. Search, order and page are in the address. */
 export function FleetPage(): ReactNode {
-  const { query } = usePlace();
+  const { query } = useLocation();
   const view = fleetViewOf(query);
   const read = useRead({
     key: `fleet ${JSON.stringify(view)}`,

@@ -69,7 +69,7 @@ export function LedgerEntries({ filters }: { readonly filters: LedgerFilters }):
                 previousPageLabel: 'Newer entries',
                 paginationLabel: 'Pages',
               }}
-              onChange={({ detail }) => setCursors(placeAt(cursors, next, detail.currentPageIndex))}
+              onChange={({ detail }) => setCursors(cursorsAt(cursors, next, detail.currentPageIndex))}
             />
           }
         />
@@ -79,6 +79,6 @@ export function LedgerEntries({ filters }: { readonly filters: LedgerFilters }):
 }
 
 /** Pages are known as far as they were gone to, and one beyond. */
-function placeAt(cursors: readonly string[], next: string | undefined, page: number): readonly string[] {
+function cursorsAt(cursors: readonly string[], next: string | undefined, page: number): readonly string[] {
   return (next === undefined ? cursors : [...cursors, next]).slice(0, page - 1);
 }

@@ -1,7 +1,7 @@
 import type { Answer, CreditsClient } from '../../../../shared/client/credits-client.ts';
 import type { Entry } from '../../reading/shapes.ts';
 
-export interface EntryPlace {
+export interface EntryPosition {
   readonly accountId: string;
   readonly seq: number;
   readonly atMs: number;
@@ -13,7 +13,7 @@ const pagesMax = 20;
 /** One entry, found by its time in a few reads however long the ledger is. Null when it isn't there. */
 export async function readEntry(
   client: CreditsClient,
-  { accountId, seq, atMs }: EntryPlace,
+  { accountId, seq, atMs }: EntryPosition,
 ): Promise<Answer<{ readonly entry: Entry | null }>> {
   const span = Number.isNaN(atMs) ? {} : { from: new Date(atMs).toISOString(), to: new Date(atMs + 1).toISOString() };
   let cursor: string | undefined;

@@ -77,7 +77,7 @@ function UsageRows({ rows, onChange }: UsageRowsProps): ReactNode {
         ))}
       </datalist>
       {rows.map((row, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name but their place.
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name but their position.
         <div key={index} className="job-row">
           <label className="field field-wide">
             SKU

@@ -3,14 +3,14 @@ import { Panel } from '../../parts/panel.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import type { Account } from '../../reading/shapes.ts';
 import { useRead } from '../../reading/use-read.ts';
-import { changeQuery, usePlace } from '../../routing/location.ts';
+import { changeQuery, useLocation } from '../../routing/location.ts';
 import { type Job, jobQuery, readJob } from './job.ts';
 import { JobForm } from './job-form.tsx';
 import { JobVerdict } from './job-verdict.tsx';
 
 /** "Can this job run?" The service's own answer, kept fresh while it is looked at. */
 export function JobPanel({ account }: { readonly account: Account }): ReactNode {
-  const job = readJob(usePlace().query);
+  const job = readJob(useLocation().query);
   return (
     <Panel title="Can this job run?" description="Nothing is charged by asking.">
       <div className="stack">

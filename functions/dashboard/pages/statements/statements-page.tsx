@@ -7,7 +7,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import { useAccount } from '../../reading/account-context.ts';
 import { useRead } from '../../reading/use-read.ts';
-import { changeQuery, usePlace } from '../../routing/location.ts';
+import { changeQuery, useLocation } from '../../routing/location.ts';
 import { dateText } from '../../writing/instants.ts';
 import { StatementTable, statementSheet } from './statement-table.tsx';
 
@@ -16,7 +16,7 @@ const everyMs = 30_000;
 /** A cycle as opening, movements and closing. */
 export function StatementsPage(): ReactNode {
   const { accountId, seq, cycle, timeZone } = useAccount();
-  const asked = usePlace().query.get('cycle');
+  const asked = useLocation().query.get('cycle');
   const index = asked !== null && /^-?\d{1,6}$/.test(asked) ? Math.min(Number(asked), cycle.index) : cycle.index;
   const read = useRead({
     key: `statement ${accountId} ${index}`,

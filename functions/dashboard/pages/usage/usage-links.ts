@@ -1,6 +1,6 @@
 /** From what is drawn down to the entries behind it. */
 import type { UsageReport } from '../../reading/shapes.ts';
-import { linkTo, type PlaceQuery } from '../../routing/location.ts';
+import { linkTo, type PageQuery } from '../../routing/location.ts';
 import type { GroupTotal } from './usage-groups.ts';
 
 type Span = Pick<UsageReport['scope'], 'start' | 'end'>;
@@ -16,11 +16,11 @@ export function entriesOfSpan(accountId: string, { start, end }: Span): string {
   return entriesLink(accountId, { from: start, to: end });
 }
 
-function filterOf(groupBy: string, key: string): PlaceQuery {
+function filterOf(groupBy: string, key: string): PageQuery {
   if (groupBy === 'category') return { category: key };
   return groupBy === 'sku' ? { sku: key } : { dimension: `${groupBy.slice('dimension:'.length)}:${key}` };
 }
 
-function entriesLink(accountId: string, query: PlaceQuery): string {
+function entriesLink(accountId: string, query: PageQuery): string {
   return linkTo(`/accounts/${encodeURIComponent(accountId)}/ledger`, query);
 }

@@ -11,7 +11,7 @@ import type { Account, UsageReport } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
 import { usePlan } from '../../reading/use-plan.ts';
 import { useRead } from '../../reading/use-read.ts';
-import { usePlace } from '../../routing/location.ts';
+import { useLocation } from '../../routing/location.ts';
 import { creditsUnitText, sumOfCredits } from '../../writing/credits.ts';
 import { dateText, instantText } from '../../writing/instants.ts';
 import { GroupsTable, groupsSheet } from './groups-table.tsx';
@@ -31,7 +31,7 @@ const whileBehindMs = 1_200;
 /** What was used, when, and for what. */
 export function UsagePage(): ReactNode {
   const account = useAccount();
-  const view = readUsageView(usePlace().query);
+  const view = readUsageView(useLocation().query);
   const query = usageQueryOf(view, account, useNow(minuteMs));
   const { accountId, seq } = account;
   const read = useRead({

@@ -35,10 +35,10 @@ function audioTokens(choice: unknown): number {
   return audioTokensIn(at(choice, 'delta', 'audio')['data'] ?? at(choice, 'message', 'audio')['data']);
 }
 
-/** Groq and Moonshot tell in places of their own. */
+/** Groq and Moonshot tell under names of their own. */
 function usageIn(event: Json, choices: readonly unknown[]): Partial<TokenUsage> | undefined {
-  const places = [event['usage'], at(event, 'x_groq')['usage'], ...choices.map((choice) => at(choice)['usage'])];
-  const usage = places.find(isJson);
+  const candidates = [event['usage'], at(event, 'x_groq')['usage'], ...choices.map((choice) => at(choice)['usage'])];
+  const usage = candidates.find(isJson);
   return usage === undefined ? undefined : readOpenAiUsage(usage);
 }
 

@@ -31,7 +31,7 @@ export function drawSteps(name: string, random: Random): readonly Step[] {
 interface Drawing {
   readonly name: string;
   readonly random: Random;
-  /** The step's place, so that what it writes can be told from what others wrote. */
+  /** The step's number, so that what it writes can be told from what others wrote. */
   readonly at: number;
 }
 

@@ -155,8 +155,16 @@ export function told(value: unknown): string {
     // A member that is there without a value isn't the same as none.
     if (each === undefined) return 'undefined';
     if (each === Number.POSITIVE_INFINITY) return 'never';
-    return isPlain(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each;
+    return isPlain(each) ? Object.fromEntries(membersOf(each)) : each;
   });
+}
+
+/** Members that were called otherwise when the histories were recorded; none of them is stored by name. */
+const recordedNames: Readonly<Record<string, string>> = { ranks: 'places' };
+
+function membersOf(value: object): readonly (readonly [string, unknown])[] {
+  const members = Object.entries(value).map(([name, each]) => [recordedNames[name] ?? name, each] as const);
+  return members.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** What is in no order of its own is told in one: a member means the same wherever it stands. */

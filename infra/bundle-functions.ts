@@ -9,7 +9,7 @@ import { bundleOptions } from './bundling.ts';
 /** Names an entry point by its path in `functions/`: `api/debit-credits`. */
 export type Entry = `${'api' | 'jobs' | 'streams'}/${string}`;
 
-/** What a function runs. */
+/** The code that a function runs. */
 export type CodeOf = (entry: Entry) => Code;
 
 export interface Bundles {

@@ -23,7 +23,7 @@ export interface CreditsStageProps {
 export class CreditsStage extends Stage {
   readonly data: DataStack;
   readonly signals: SignalsStack;
-  /** What follows the table's stream, by id. */
+  /** The functions that follow the table's stream, by id. */
   readonly consumers: ReadonlyMap<string, ServiceFunction>;
   readonly api: ApiStack;
   readonly dashboard: DashboardStack;

@@ -9,13 +9,13 @@ export interface FunctionSize {
 /** API Gateway gives up after 30 seconds: a function that ends before can still say what became of the request. */
 export const gatewaySeconds = 30;
 
-/** Of functions that answer requests. */
+/** Sizes of functions that answer requests. */
 export const requestSizes = {
   usual: { memoryMb: 512, timeoutSeconds: 15 },
   heavy: { memoryMb: 1024, timeoutSeconds: 26 },
 } as const satisfies Record<Weight, FunctionSize>;
 
-/** Of functions that work by themselves. */
+/** Sizes of functions that work by themselves. */
 export const functionSizes = {
   job: { memoryMb: 512, timeoutSeconds: 120 },
   longJob: { memoryMb: 1024, timeoutSeconds: 900 },

@@ -1,4 +1,4 @@
-/** What the dashboard's page may load and talk to: itself, and where its people sign in. The same here and deployed. */
+/** The page's content security policy: it may load from and talk to itself, and where its people sign in. The same here and deployed. */
 export function contentSecurityPolicy(signInOrigins: readonly string[] = []): string {
   return [
     "default-src 'none'",

@@ -1,4 +1,4 @@
-/** What to do about each alarm stands in the README under these headings: an alarm names its own. */
+/** The headings of the README that say what to do about alarms: each alarm names its own. */
 export const runbook = {
   functionFails: 'a-function-fails',
   serviceFails: 'the-api-answers-5xx',

@@ -1,5 +1,5 @@
 /**
- * What each function may do with the table, a route's by the rights that the route table names: the fewest calls that its kind of work makes, on
+ * The rights of each function on the table, a route's by the rights that the route table names: the fewest calls that its kind of work makes, on
  * the partitions that it works in. Nothing deletes or scans, so nothing is granted for it.
  */
 import type { Route, TableRight } from '../shared/contract/routes/route.ts';
@@ -51,7 +51,7 @@ const access = {
   'publish-catalogue': { reads: catalogue, writes: catalogue },
 } as const satisfies Record<TableRight, TableAccess>;
 
-/** What the route says that it reaches, and nothing else. */
+/** The rights to what a route says that it reaches, and nothing else. */
 export function accessOfRoute({ reaches }: Route): TableAccess {
   const granted: readonly TableAccess[] = reaches.map((right) => access[right]);
   return {

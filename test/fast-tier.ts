@@ -1,4 +1,4 @@
-/** What `npm run test:fast` leaves out, and why. Every folder of tests is in one of the two lists; a test looks. */
+/** The tests that `npm run test:fast` leaves out, and why. Every folder of tests is in one of the two lists; a test looks. */
 
 /** Folders whose tests need nothing but the code: no service, no engine, no process of their own. */
 export const fastFolders = ['contract', 'dashboard', 'domain', 'runtime', 'storage', 'streams', 'structure'] as const;

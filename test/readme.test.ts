@@ -13,7 +13,7 @@ const doors = [
   ...['infra/local/README.md', 'shared/README.md', 'shared/client/README.md', 'shared/contract/README.md'],
   ...['shared/storage/README.md', 'test/README.md', 'test/security/README.md', 'test/runs/simulation/README.md'],
 ];
-/** What stands in a shell's block without being run says so, and why. */
+/** A command that stands in a shell's block without being run says so, and why. */
 const notRun = /^not run: ./;
 
 const runnable = pages.map((each) => ({ ...each, steps: stepsIn(each.text) })).filter(({ steps }) => steps.length > 0);

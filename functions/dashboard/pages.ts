@@ -8,7 +8,7 @@ export interface PageProps {
 
 export interface PageEntry {
   readonly id: string;
-  /** Of an account: below it, with the account's balance read for it and navigation beside it. Operators see all kinds. */
+  /** The kind of page. One of an account lies below it, with the account's balance read for it and navigation beside it. Operators see all kinds. */
   readonly kind: 'account' | 'operator' | 'other';
   readonly path: string;
   readonly title: string;

@@ -28,7 +28,7 @@ export function addCanary(scope: Construct, alias: Alias, alarm: IAlarm): void {
   group.node.addDependency(role);
 }
 
-/** What the canaries of one stack share. */
+/** The deployment group that the canaries of one stack share. */
 class Deployments extends Construct {
   readonly application = new LambdaApplication(this, 'application');
   readonly role = new Role(this, 'role', { assumedBy: new ServicePrincipal('codedeploy.amazonaws.com') });

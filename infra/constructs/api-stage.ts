@@ -7,7 +7,7 @@ import type { Route } from '../../shared/contract/routes/route.ts';
 import type { StageSettings } from '../stages.ts';
 import { retentionOf } from './service-function.ts';
 
-/** What is kept of each request: who asked for which route and what came of it. No body, no header, no query. */
+/** The fields kept of each request: who asked for which route and what came of it. No body, no header, no query. */
 const accessLogFields = {
   requestId: '$context.requestId',
   time: '$context.requestTime',

@@ -22,7 +22,7 @@ import { ApiStage } from './api-stage.ts';
 import { type GrantedPermission, grantRoutes } from './grant-routes.ts';
 import { ServiceFunction, type ServiceFunctionProps, type Surroundings } from './service-function.ts';
 
-/** What people's tokens say of them, and where. */
+/** The claims that tokens of people make, and where. */
 export interface SessionClaims {
   /** The claim that names their accounts. */
   readonly accounts: string;

@@ -5,7 +5,7 @@ import type { IConstruct } from 'constructs';
 import type { Permission, Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 
-/** What a caller can be granted. The contract itself is anyone's. */
+/** The permissions that a caller can be granted. The contract itself is anyone's. */
 export type GrantedPermission = Exclude<Permission, 'anyone'>;
 
 // A route as `execute-api:Invoke` names it, within its API: `$default/POST/accounts/*/debits`.

@@ -20,7 +20,7 @@ export interface AnsweredPeople {
 }
 
 /**
- * What people's sessions may call: the routes that read, at the same paths and answered by the same functions. It is an API
+ * The API that people's sessions may call: the routes that read, at the same paths and answered by the same functions. It is an API
  * of its own because a route has one authorizer, and so that nothing else can be reached with a token. The function holds
  * the account in the path against those that the token names, and lets operators read all of them.
  */

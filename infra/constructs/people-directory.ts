@@ -6,7 +6,7 @@ import { acknowledge } from './acknowledge.ts';
 export const accountsAttribute = 'accounts';
 const operatorsGroup = 'operators';
 
-/** What the pool's tokens say: an attribute names a person's accounts, with blanks between them, and a group makes an operator. */
+/** The claims of the pool's tokens: an attribute names a person's accounts, with blanks between them, and a group makes an operator. */
 export const directoryClaims = {
   accounts: `custom:${accountsAttribute}`,
   operators: { claim: 'cognito:groups', group: operatorsGroup },

@@ -26,7 +26,7 @@ import { addCanary } from './add-canary.ts';
 import type { CreditTable } from './credit-table.ts';
 import { ServiceRole } from './service-role.ts';
 
-/** What every function is built into. */
+/** The surroundings that every function is built into. */
 export interface Surroundings {
   readonly stage: StageSettings;
   readonly codeOf: CodeOf;
@@ -68,7 +68,7 @@ export function retentionOf({ logDays }: StageSettings): RetentionDays {
  */
 export class ServiceFunction extends Construct {
   readonly function: LambdaFunction;
-  /** What others invoke: the function, or the alias through which its versions are let in. */
+  /** The target that others invoke: the function, or the alias through which its versions are let in. */
   readonly target: IFunction;
   readonly role: ServiceRole;
   readonly errors: Alarm;

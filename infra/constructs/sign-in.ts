@@ -49,7 +49,7 @@ export function issuerSignIn(people: Extract<People, { readonly kind: 'issuer' }
   };
 }
 
-/** What the page talks to while people sign in. */
+/** The origins that the page talks to while people sign in. */
 export function signInOriginsOf(people: People, directory: PeopleDirectory | undefined): readonly string[] {
   if (people.kind === 'issuer') return [new URL(people.issuer).origin, ...(people.page?.origins ?? [])];
   return directory === undefined ? [] : [directory.issuerOrigin, directory.signInUrl];

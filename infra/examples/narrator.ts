@@ -38,7 +38,7 @@ export interface Recording {
   readonly problems: Map<ProblemCode, RecordedProblem>;
 }
 
-/** What a route's own example asks, or the same with another path parameter, body or key. */
+/** Sends a route's own example, or the same with another path parameter, body or key. */
 export function request(
   route: Route,
   over: { readonly params?: Route['example']['params']; readonly body?: unknown; readonly key?: string } = {},

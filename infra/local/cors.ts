@@ -13,7 +13,7 @@ export const preflightHeaders = {
   'access-control-max-age': '600',
 } as const;
 
-/** What a browser asks before it sends a request of its own headers. */
+/** Tells a preflight, which a browser sends before it sends a request of its own headers. */
 export function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }

@@ -1,4 +1,4 @@
-/** What a local service starts with: plans to open accounts on, a rate card of real list prices at a cent per credit, a demonstration account. */
+/** The catalogue that a local service starts with: plans to open accounts on, a rate card of real list prices at a cent per credit, a demonstration account. */
 import { readFileSync } from 'node:fs';
 import { microcredits, microcreditsPerCredit } from '../../shared/domain/amount.ts';
 import { importAliases } from '../../shared/domain/catalogue/import-aliases.ts';

@@ -1,5 +1,5 @@
 /**
- * What API Gateway's HTTP API does, on this machine: finds the route, and hands the request to its handler as an event of
+ * API Gateway's HTTP API, on this machine: finds the route, and hands the request to its handler as an event of
  * payload version 2.0 in the documented shape: header names in lower case, repeated headers and query parameters joined by
  * commas, path and path parameters decoded, a body in base64 unless its type is one of the few that count as text and its
  * bytes are UTF-8.

@@ -1,4 +1,4 @@
-/** What operators are told of the service on this machine: its queue in memory, and that no alarm watches it. */
+/** The monitors of the service on this machine: its queue in memory, and that no alarm watches it. */
 
 import type { Monitors } from '../../shared/ports/monitors.ts';
 import { jobs } from '../../shared/runtime/jobs.ts';

@@ -1,5 +1,5 @@
 /**
- * What the package promises, as one text: the declarations that its entries lead to, without what is written from the contract
+ * The package's promise, as one text: the declarations that its entries lead to, without what is written from the contract
  * (`operations.ts`, `events.ts`), which the contract's own checks hold. Committed, so that a change of it is seen in review.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

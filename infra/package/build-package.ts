@@ -15,7 +15,7 @@ interface Manifest {
   readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
-/** What the user brings. Everything else is in the package: it installs alone. */
+/** Tells whether the user brings a module. Everything else is in the package: it installs alone. */
 function isPeer(id: string): boolean {
   const names = Object.keys(manifest.peerDependencies).map((name) => name.replace(/^@types\//, ''));
   return names.some((name) => id === name || id.startsWith(`${name}/`));

@@ -27,7 +27,7 @@ export function clientEvents(): string {
   return [
     head,
     `/** EventBridge's \`source\` of every event. */\nexport const eventSource = ${JSON.stringify(source)};`,
-    `/** What each event carries, by its \`detail-type\`. */\nexport interface EventDetails {\n${details.join('\n')}\n}`,
+    `/** The detail of each event, by its \`detail-type\`. */\nexport interface EventDetails {\n${details.join('\n')}\n}`,
     'export type EventName = keyof EventDetails;',
     `export const eventNames = ${JSON.stringify(names)} as const satisfies readonly EventName[];`,
     `/** An event as EventBridge hands it to its targets. */

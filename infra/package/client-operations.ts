@@ -52,7 +52,7 @@ export function clientOperations(): string {
   return [
     head,
     ...types.values(),
-    `/** What the service says to a request: what was asked for, or by name why not. */
+    `/** The service's answer to a request: what was asked for, or by name why not. */
 export type Answer<Value> =
   | {
       readonly kind: 'done';

@@ -1,4 +1,4 @@
-/** What of the client is imported by which name: `credits-ledger/gate` is `shared/client/entries/gate.ts`. */
+/** The names under which the client is imported: `credits-ledger/gate` is `shared/client/entries/gate.ts`. */
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

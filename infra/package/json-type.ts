@@ -14,7 +14,7 @@ export interface JsonSchema {
   readonly additionalProperties?: boolean | JsonSchema;
   readonly description?: string;
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
-  /** What the document says in place of what the schema would. */
+  /** A schema that the document has in place of what the schema would. */
   readonly override?: JsonSchema;
 }
 

@@ -21,7 +21,7 @@ if (broken !== undefined && isReleased && breakingPart(versionIn(before)) === br
   process.exitCode = 1;
 } else writeFileSync(reportFile, now);
 
-/** What of a version rises when something breaks. */
+/** The part of a version that rises when something breaks. */
 function breakingPart(version: string): string {
   const [major = '', minor = ''] = version.split('.');
   return major === '0' ? `0.${minor}` : major;

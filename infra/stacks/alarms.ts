@@ -27,7 +27,7 @@ export interface AlarmsStackProps extends StackProps {
 const slowMs = 1_000;
 const serverErrorsMax = 5;
 
-/** What concerns the service as a whole. A function's own failures and a queue's own backlog are watched where they are built. */
+/** Alarms that concern the service as a whole. A function's own failures and a queue's own backlog are watched where they are built. */
 export class AlarmsStack extends Stack {
   constructor(
     scope: Construct,

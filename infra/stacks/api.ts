@@ -9,11 +9,11 @@ import type { People } from '../stages.ts';
 
 export interface ApiStackProps extends StackProps {
   readonly surroundings: Surroundings;
-  /** What operators are told of. */
+  /** The queues that operators watch. */
   readonly queues: readonly WatchedQueue[];
 }
 
-/** What workloads call, and the functions that answer people too. */
+/** The API that workloads call, and the functions that answer people too. */
 export class ApiStack extends Stack {
   readonly workloads: CreditsApi;
 

@@ -20,7 +20,7 @@ export interface DashboardStackProps extends StackProps {
   readonly isLocal: boolean;
 }
 
-/** What people use. It needs the stacks below it, and none needs it: without it nobody looks on, and all work goes on. */
+/** The page that people use. It needs the stacks below it, and none needs it: without it nobody looks on, and all work goes on. */
 export class DashboardStack extends Stack {
   readonly people: PeopleApi;
   readonly site: DashboardSite;

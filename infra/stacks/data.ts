@@ -4,7 +4,7 @@ import { CreditTable } from '../constructs/credit-table.ts';
 import { PeopleDirectory } from '../constructs/people-directory.ts';
 import type { StageSettings } from '../stages.ts';
 
-/** What must not be lost: the ledger, and who may look at it. */
+/** Everything that must not be lost: the ledger, and who may look at it. */
 export class DataStack extends Stack {
   readonly table: CreditTable;
   /** Undefined where people's tokens come from elsewhere. */

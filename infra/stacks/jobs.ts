@@ -23,11 +23,11 @@ const sizes = {
 
 type JobId = (typeof jobs)[keyof typeof jobs]['id'];
 
-/** What runs besides requests, from the job table: schedules, and the queue between them and their workers. */
+/** The functions that run besides requests, from the job table: schedules, and the queue between them and their workers. */
 export class JobsStack extends Stack {
   /** By job id. */
   readonly functions: ReadonlyMap<JobId, ServiceFunction>;
-  /** What operators are told of. */
+  /** The queues that operators watch. */
   readonly queues: readonly WatchedQueue[];
 
   constructor(scope: Construct, id: string, { surroundings, ...props }: JobsStackProps) {

@@ -1,12 +1,12 @@
-/** What is said beside a request, and what its answer is held against. */
+/** Options beside a request, and what its answer is held against. */
 export interface CallOptions {
-  /** Of a change. One is made up when left out, and kept across the call's own retries. */
+  /** For changes. One is made up when left out, and kept across the call's own retries. */
   readonly idempotencyKey?: string;
   /** Ends the wait for an answer. A change may have happened all the same: the same key again settles it. */
   readonly signal?: AbortSignal;
 }
 
-/** What an answer has at least: `s`tring, `n`umber, `b`oolean, a list, an object, or anything. */
+/** The least that an answer has: `s`tring, `n`umber, `b`oolean, a list, an object, or anything. */
 export type AnswerShape = string | readonly AnswerShape[] | { readonly [member: string]: AnswerShape };
 
 /** True for a value that has at least these members, of these types. A newer service may say more; that breaks nobody. */

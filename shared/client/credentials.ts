@@ -22,7 +22,7 @@ export function environmentVariable(name: string): string | undefined {
   }
 }
 
-/** What Lambda, and whoever exports them, has in the environment. Read at every call: nothing is kept. */
+/** The credentials that Lambda, and whoever exports them, has in the environment. Read at every call: nothing is kept. */
 export const environmentCredentials: CredentialProvider = async () => {
   const AWS_ACCESS_KEY_ID = environmentVariable('AWS_ACCESS_KEY_ID');
   const AWS_SECRET_ACCESS_KEY = environmentVariable('AWS_SECRET_ACCESS_KEY');

@@ -26,7 +26,7 @@ export class Unauthorized extends Error {
   override readonly name = 'Unauthorized';
 }
 
-/** What answered isn't the service, or speaks another contract. */
+/** An answer by something that isn't the service, or speaks another contract. */
 export class BadAnswer extends Error {
   override readonly name = 'BadAnswer';
 }
@@ -52,7 +52,7 @@ export function createCreditsClient(options: CreditsClientOptions): CreditsClien
   return operationsOver(createSignedClient(options));
 }
 
-/** What carries the client's requests: authenticated, and repeated within bounds. */
+/** Carries the client's requests: authenticated, and repeated within bounds. */
 export function createSignedClient(options: CreditsClientOptions): HttpClient {
   const { url, surroundings = processSurroundings, token } = options;
   return createHttpClient(url, {

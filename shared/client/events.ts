@@ -6,7 +6,7 @@
 /** EventBridge's `source` of every event. */
 export const eventSource = 'credits';
 
-/** What each event carries, by its `detail-type`. */
+/** The detail of each event, by its `detail-type`. */
 export interface EventDetails {
   /** A use was refused for lack of credits. Once per idempotency key, and again if it is refused anew after 24 hours; `renewsAt` is when credits come back. Not for an operator’s correction. */
   DebitRefused: {

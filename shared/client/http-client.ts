@@ -7,7 +7,7 @@ import { newRequestKey } from './request-key.ts';
 import { isTransient, pauseMs, type RetryBounds, retryAfterMs, usualBounds } from './retry.ts';
 import { type ClientSurroundings, processSurroundings } from './surroundings.ts';
 
-/** What is asked for: an entry of the client's own table, or a route. */
+/** The target of a request: an entry of the client's own table, or a route. */
 export type Target = Pick<OperationCall, 'method' | 'path' | 'isChange'>;
 
 export interface HttpClient {
@@ -15,7 +15,7 @@ export interface HttpClient {
 }
 
 export interface ClientRequest {
-  /** What stands in the path's braces. */
+  /** The values that stand in the path's braces. */
   readonly params?: Readonly<Record<string, unknown>>;
   readonly query?: object;
   readonly body?: unknown;
@@ -28,7 +28,7 @@ export interface ClientAnswer {
   readonly status: number;
   readonly text: string;
   readonly isReplay: boolean;
-  /** Of a page that is a table. */
+  /** The cursor of a table's next page. */
   readonly nextCursor?: string;
 }
 
@@ -93,7 +93,7 @@ export function createHttpClient(baseUrl: string, options: HttpClientOptions = {
 interface Failed {
   readonly kind: 'failed';
   readonly cause: unknown;
-  /** What the service asked to wait. */
+  /** The time that the service asked to wait. */
   readonly waitMs: number;
 }
 
@@ -145,7 +145,7 @@ async function tryOnce(
 /** How much of an unexpected answer goes into an error. */
 const shownMax = 500;
 
-/** What stands between may answer in the service's place, and call it a success. */
+/** Tells an answer of ours from one by something else. What stands between may answer in the service's place, and call it a success. */
 function isOurs(contentType: string, text: string): boolean {
   if (/^(text\/csv|application\/x-ndjson)\b/.test(contentType)) return true;
   if (!/^application\/json\b/.test(contentType)) return false;

@@ -27,7 +27,7 @@ import { unreferenced } from './surroundings.ts';
 
 export interface MeterOptions extends Omit<HoldTerms, 'estimate'> {
   readonly skus: ModelSkus;
-  /** What the prompt and the answer are thought to come to: what is set aside before the model is called. */
+  /** The tokens that prompt and answer are expected to come to: what is set aside before the model is called. */
   readonly estimate: TokenEstimate;
   readonly reportEveryTokens?: number;
   /** How long a stream waits for its reader before it is cancelled: 10 seconds when left out. */

@@ -1917,7 +1917,7 @@ export interface ReadProblemAnswer {
   readonly retryable: boolean;
 }
 
-/** What the service says to a request: what was asked for, or by name why not. */
+/** The service's answer to a request: what was asked for, or by name why not. */
 export type Answer<Value> =
   | {
       readonly kind: 'done';

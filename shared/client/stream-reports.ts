@@ -6,7 +6,7 @@ import type { Problem } from './operations.ts';
 export interface ReportedWork {
   readonly hold: OpenHold;
   readonly reportEveryTokens: number;
-  /** What was used so far. */
+  /** The usage so far. */
   readonly used: () => Charge | undefined;
 }
 
@@ -15,7 +15,7 @@ const missesMax = 3;
 export interface Reports {
   /** Reports when it is time to, and tells whether the work has to stop. */
   isPaused(outputTokens: number): Promise<boolean>;
-  /** What is known once nothing is under way. */
+  /** The last problem, known once nothing is under way. */
   last(): Promise<{ readonly problem?: Problem }>;
 }
 

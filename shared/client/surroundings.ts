@@ -1,4 +1,4 @@
-/** What a client takes from the process, or the page, that it runs in. Tests bring their own. */
+/** The surroundings that a client takes from the process, or the page, that it runs in. Tests bring their own. */
 export interface ClientSurroundings {
   readonly sleep: (ms: number) => Promise<void>;
   /** From 0, below 1. */

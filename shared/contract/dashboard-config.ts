@@ -1,5 +1,5 @@
 /**
- * What the dashboard's page reads before anything else, from `config.json` beside it: where the service is, and how people
+ * The settings that the dashboard's page reads before anything else, from `config.json` beside it: where the service is, and how people
  * sign in. It holds addresses and public names only; a deployment writes it, the local service answers it.
  */
 import * as z from 'zod/mini';
@@ -20,7 +20,7 @@ const signIn = z.object({
 });
 
 export const dashboardConfig = z.object({
-  /** Of the service, without a slash at its end; relative to the page where it has no host. */
+  /** The address of the service, without a slash at its end; relative to the page where it has no host. */
   apiUrl: z.string(),
   /** Left out where nobody is authenticated: the local service. */
   signIn: z.optional(signIn),

@@ -107,7 +107,7 @@ export const paymentId = text({
   example: 'pi_3QLq8v2eZvKYlo2C',
 });
 
-/** What `[^\p{Cc}\p{Cs}]` comes to in the document: readers of JSON Schema differ in the classes that they know, and half a surrogate pair is no JSON to begin with. */
+/** The form that `[^\p{Cc}\p{Cs}]` comes to in the document: readers of JSON Schema differ in the classes that they know, and half a surrogate pair is no JSON to begin with. */
 const withoutControls = '^[^\\u0000-\\u001F\\u007F-\\u009F]*$';
 
 /** A line for people to read. */

@@ -26,7 +26,7 @@ export function fromText<Output>(schema: z.ZodMiniType<Output, number>): z.ZodMi
   return z.pipe(number, schema);
 }
 
-/** What JSON says of a text that looks like a number; the text itself otherwise. */
+/** Reads a text that looks like a number as JSON; the text itself otherwise. */
 export function jsonOf(text: string): unknown {
   if (!/^-?\d/.test(text)) return text;
   try {

@@ -1,6 +1,6 @@
 import type { UsageGrouping } from '../domain/projections/usage-trend.ts';
 
-/** What `groupBy` asks for. */
+/** The grouping that `groupBy` asks for. */
 export function usageGroupingOf(groupBy: string | undefined): UsageGrouping {
   if (groupBy === undefined) return { by: 'nothing' };
   if (groupBy === 'category' || groupBy === 'sku') return { by: groupBy };

@@ -30,7 +30,7 @@ function structure(value: object): string {
   return `{${members}}`;
 }
 
-/** What JSON writes otherwise than as it is: quotes, backslashes, control characters, halves of surrogate pairs. */
+/** Characters that JSON writes otherwise than as it is: quotes, backslashes, control characters, halves of surrogate pairs. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;
 

@@ -13,7 +13,7 @@ import { dayMs } from './time.ts';
 export const cadences = ['week', 'month', 'year'] as const;
 export type Cadence = (typeof cadences)[number];
 
-/** What fixes every boundary of an account. `baseIndex` is the index of the cycle that starts at the anchor: 0, unless the cadence changed later. */
+/** The schedule that fixes every boundary of an account. `baseIndex` is the index of the cycle that starts at the anchor: 0, unless the cadence changed later. */
 export interface CycleSchedule {
   readonly anchorMs: number;
   readonly baseIndex: number;
@@ -61,7 +61,7 @@ export function isTimeZone(text: string): boolean {
   }
 }
 
-/** Whether two names are of one zone: `utc` and `UTC`, `Asia/Calcutta` and `Asia/Kolkata`. */
+/** Tells whether two names are of one zone: `utc` and `UTC`, `Asia/Calcutta` and `Asia/Kolkata`. */
 export function isSameZone(one: string, other: string): boolean {
   return one === other || primaryName(one) === primaryName(other);
 }

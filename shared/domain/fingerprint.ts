@@ -9,7 +9,7 @@ export function fingerprint(operation: string, content: unknown): string {
   return hash('sha256', canonicalJson({ operation, content }), 'buffer').subarray(0, 6).toString('base64url');
 }
 
-/** Whether two fingerprints are of the same request. Those of before were longer, and began alike. */
+/** Tells whether two fingerprints are of the same request. Those of before were longer, and began alike. */
 export function isSameFingerprint(a: string, b: string): boolean {
   return a === b || (isLong(a) && a.startsWith(b) && isShort(b)) || (isLong(b) && b.startsWith(a) && isShort(a));
 }

@@ -1,4 +1,4 @@
-/** What `T` is with every member that is undefined left out. */
+/** The type `T` without its members that are undefined. */
 export type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };

@@ -68,7 +68,7 @@ export async function auditLedgers(
   return { audited, skipped, breaches, caughtUp };
 }
 
-/** What the stream lost for good is found here, even of an account that nobody uses any more. */
+/** Catches up. What the stream lost for good is found here, even of an account that nobody uses any more. */
 async function catchUp(
   services: Parameters<typeof projectAccount>[0],
   accountId: string,

@@ -7,7 +7,7 @@ import { currentAccount } from './reading/current-account.ts';
 export interface StandingUsages {
   readonly standing: readonly StandingUsage[];
   readonly accruedAtMs: number;
-  /** What was kept since then costs so much, if it were charged now. */
+  /** The charge for what was kept since then, if it were made now. */
   readonly accruing: Microcredits;
 }
 

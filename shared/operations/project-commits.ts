@@ -24,7 +24,7 @@ import { refusalSignals } from './reading/refusal-signals.ts';
 
 type Projecting = Pick<Services, 'store' | 'bus' | 'nowMs'>;
 
-/** What this delivery added. */
+/** The commits that this delivery added. */
 export interface ProjectedCommits {
   readonly entries: readonly Entry[];
   readonly signals: readonly Signal[];

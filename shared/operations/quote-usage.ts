@@ -16,7 +16,7 @@ export interface QuoteQuestion {
     | { readonly credits: Microcredits; readonly category?: Category }
     | { readonly usage: readonly Usage[] };
   readonly accountId?: string;
-  /** Whether to reckon with the use that is to be expected until the renewal. */
+  /** True to reckon with the use that is to be expected until the renewal. */
   readonly hasOutlook?: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface Quote {
   readonly outlook?: QuotedOutlook;
 }
 
-/** What a usage would cost now, and whether an account could pay it: now, when, or with which pack. Spends nothing. */
+/** Prices a usage as of now, and whether an account could pay it: now, when, or with which pack. Spends nothing. */
 export async function quoteUsage(
   store: CreditStore,
   { charge, accountId, hasOutlook = false }: QuoteQuestion,

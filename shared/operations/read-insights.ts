@@ -32,7 +32,7 @@ export interface Insights {
 
 export interface InsightsQuestion {
   readonly accountId: string;
-  /** Whether to replay the last cycles under every plan: that alone reads the ledger. */
+  /** True to replay the last cycles under every plan: that alone reads the ledger. */
   readonly hasPlanFit: boolean;
 }
 

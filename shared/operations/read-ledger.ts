@@ -15,7 +15,7 @@ export interface LedgerQuestion {
   readonly cursor?: string;
   readonly type?: EntryType;
   readonly category?: Category;
-  /** What the entry charges for. */
+  /** The SKU that the entry charges for. */
   readonly sku?: string;
   readonly dimension?: { readonly name: string; readonly value: string };
   /** Inclusive. */
@@ -32,7 +32,7 @@ export interface LedgerPage {
 /** Entries that one request looks at, so that a filter that fits nothing still ends. */
 const lookedAtMax = 1_000;
 
-/** What is certain of the ledger: entries that are stored, and those that have been due for minutes. */
+/** Reads a page of what is certain of the ledger: entries that are stored, and those that have been due for minutes. */
 export async function readLedger(
   store: CreditStore,
   asked: LedgerQuestion,
@@ -71,7 +71,7 @@ export async function readLedger(
 
 interface LedgerPosition {
   readonly seq: number;
-  /** What the page before was reckoned at: a clock that is behind must not find less than was shown already. */
+  /** The instant of the page before: a clock that is behind must not find less than was shown already. */
   readonly atMs: number;
 }
 

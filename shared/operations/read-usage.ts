@@ -39,7 +39,7 @@ export interface UsageReport {
   /** The entry up to which it is complete. */
   readonly through: { readonly seq: number; readonly atMs: number };
   readonly rows: readonly UsageRow[];
-  /** Of the whole report, beside the cycle or span before it; on the first page alone. */
+  /** For the whole report, beside the cycle or span before it; on the first page alone. */
   readonly comparison?: UsageComparison;
   readonly nextCursor?: string;
 }

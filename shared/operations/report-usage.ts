@@ -8,7 +8,7 @@ import { changeOf, type For } from './charging/change-by.ts';
 import type { HeldCharge } from './charging/charge.ts';
 import { costOfWork } from './charging/price-usage.ts';
 
-/** What work in progress has used since it began. */
+/** The usage of work in progress since it began. */
 export type UseSoFar = For<Omit<Report, 'used' | 'category'>> & { readonly charge: HeldCharge };
 
 export interface ReportAnswer {

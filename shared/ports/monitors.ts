@@ -1,6 +1,6 @@
 import type { QueueDepth, RingingAlarm } from '../domain/projections/service-health.ts';
 
-/** What is measured of the service from outside of its table. Each rejects where it could not be measured. */
+/** Measurements of the service from outside of its table. Each rejects where it could not be measured. */
 export interface Monitors {
   /** The queues, roughly as of now. */
   queues(): Promise<readonly QueueDepth[]>;

@@ -3,7 +3,7 @@ import type { DueQueue } from './due-queue.ts';
 import type { EventBus } from './event-bus.ts';
 import type { Monitors } from './monitors.ts';
 
-/** What requests, jobs and stream consumers work with. Made once per process and shared; nothing of a request is kept in it. */
+/** The services that requests, jobs and stream consumers work with. Made once per process and shared; nothing of a request is kept in it. */
 export interface Services {
   readonly store: CreditStore;
   readonly bus: EventBus;

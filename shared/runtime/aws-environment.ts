@@ -1,4 +1,4 @@
-/** What Lambda itself puts into a function's environment: where it runs, and as whom. The names are those that the SDK reads. */
+/** The variables that Lambda itself sets: where it runs, and as whom. The names are those that the SDK reads. */
 import type { Credentials } from '../storage/dynamo/signature.ts';
 import { optional, SettingMissing } from './environment.ts';
 
@@ -6,7 +6,7 @@ export function awsRegion(): string {
   return given('AWS_REGION');
 }
 
-/** Of the function's role. They change while a process lives, where whoever runs it changes them. */
+/** The credentials of the function's role. They change while a process lives, where whoever runs it changes them. */
 export function awsCredentials(): Credentials {
   const sessionToken = process.env['AWS_SESSION_TOKEN'];
   return {

@@ -18,7 +18,7 @@ export function createAwsMonitors({
   alarmPrefix,
 }: {
   readonly queues: readonly WatchedQueue[];
-  /** What the names of the alarms begin with. */
+  /** The prefix of the alarms' names. */
   readonly alarmPrefix: string;
 }): Monitors {
   return {

@@ -17,7 +17,7 @@ export type ReadDebit =
   | { readonly kind: 'read'; readonly debit: BatchedDebit }
   | { readonly kind: 'faulty'; readonly answer: HttpAnswer };
 
-/** What fails in one batch mostly fails alike: an outage must not cost its weight in log lines. */
+/** The most failures of a batch that are logged. What fails in one batch mostly fails alike: an outage must not cost its weight in log lines. */
 const failuresLoggedMax = 5;
 
 const anyMembers = z.record(z.string(), z.unknown());
@@ -47,7 +47,7 @@ export function readBatchedDebit(element: unknown, caller: string): ReadDebit {
 export const accountsAtOnceMax = 32;
 const turnstile = createTurnstile(accountsAtOnceMax);
 
-/** What hasn't begun by then isn't begun: a change takes up to nine seconds, and the function has 26. */
+/** The time after which nothing more of a batch is begun: a change takes up to nine seconds, and the function has 26. */
 export const beginsMaxMs = 15_000;
 
 export interface Batch {

@@ -1,5 +1,5 @@
 /**
- * What the accounts consumed, as metrics by category and outcome, and how many signals of which kind: names from closed
+ * The consumption of accounts, as metrics by category and outcome, and how many signals of which kind: names from closed
  * lists. Only accounts that an operator chose to watch, a bounded number, have a metric of their own.
  */
 import { toCredits } from '../domain/amount.ts';

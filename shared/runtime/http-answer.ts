@@ -5,13 +5,13 @@ import { type ProblemMembers, problemJson, refusalJson } from '../contract/answe
 import type { Outcome } from '../domain/decisions/outcome.ts';
 import type { Refusal } from '../domain/decisions/refusal.ts';
 
-/** What a handler answers, before it is written out. `code` names what it is: `ok`, or the problem. */
+/** An answer of a handler before it is written out. `code` names what it is: `ok`, or the problem. */
 export interface HttpAnswer {
   readonly status: number;
   readonly body: unknown;
   readonly code: ProblemCode | 'ok';
   readonly isReplay: boolean;
-  /** Of a body that is text already; JSON otherwise. */
+  /** The type of a body that is text already; JSON otherwise. */
   readonly contentType?: TextType;
   readonly headers?: Readonly<Record<string, string>>;
 }

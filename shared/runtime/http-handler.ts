@@ -6,7 +6,7 @@ import type { RequestOf } from './http-request.ts';
 import { type HttpHandler, httpStack } from './http-stack.ts';
 import { services } from './services.ts';
 
-/** What a handler is made of: its route, and what it does with a request that is as the route says. */
+/** The parts of a handler: its route, and what it does with a request that is as the route says. */
 export interface HttpHandlerParts<
   Params extends z.ZodMiniType,
   Query extends z.ZodMiniType,

@@ -85,7 +85,7 @@ function distinct(faults: readonly FieldFault[]): readonly FieldFault[] {
 /** Errors that an answer names at most. */
 const faultsMax = 10;
 
-/** What is wrong with a value, field by field. Of a choice between shapes, the shape that fits best speaks. */
+/** The faults of a value, field by field. Of a choice between shapes, the shape that fits best speaks. */
 export function faultsOf(
   issues: readonly z.core.$ZodIssue[],
   value: unknown,
@@ -122,7 +122,7 @@ function messageOf(issue: z.core.$ZodIssue): string {
   }
 }
 
-/** What the schema library says when nobody told it better. */
+/** The schema library's words where nobody gave it better ones. */
 const withoutSentence = 'Invalid input';
 
 const kinds: Readonly<Record<string, string>> = { object: 'an object', array: 'a list', string: 'a text' };

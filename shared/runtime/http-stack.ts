@@ -18,7 +18,7 @@ export type HttpHandler = (
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** What is left for the answer when the function's time is almost up. */
+/** The time that is left for the answer when the function's time is almost up. */
 const timeReserveMs = 500;
 
 /** A handler that answers what its route says from the request alone. Those that work with the store are `httpHandler`s. */

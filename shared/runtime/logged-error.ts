@@ -1,5 +1,5 @@
 /**
- * What operators read of an error. A message may quote what it stumbled over: a parser the text, a store the item with its
+ * Errors, as operators read them. A message may quote what it stumbled over: a parser the text, a store the item with its
  * account, key and dimensions. So only texts that are our own are logged; of any other error its name, where it was thrown,
  * and what AWS support asks for. Which account it was stands in the gateway's access log, under the same request id.
  */
@@ -20,7 +20,7 @@ export interface LoggedError {
   readonly cause?: LoggedError;
 }
 
-/** Of Node's errors and the SDK's. */
+/** Fields of Node's errors and the SDK's. */
 const systemShape = z.object({
   code: z.optional(z.string().check(z.regex(/^[A-Z][A-Z0-9_]{0,63}$/))),
   $metadata: z.optional(z.object({ httpStatusCode: z.optional(z.int()), requestId: z.optional(z.string()) })),

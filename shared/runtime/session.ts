@@ -19,7 +19,7 @@ const withAccount = z.object({ accountId: z.string() });
 type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * What a session is answered instead of what it asked for; undefined when it may, or when the caller isn't a person. Asked
+ * The answer that a session gets instead of what it asked for; undefined when it may, or when the caller isn't a person. Asked
  * before the body is read. Where that names the account, `bodySessionAnswer` is asked after.
  */
 export function sessionAnswer(route: Route, event: APIGatewayProxyEventV2): HttpAnswer | undefined {

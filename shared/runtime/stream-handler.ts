@@ -1,5 +1,5 @@
 /**
- * What every consumer of the table's stream has in common. Records are taken account by account, each account's for
+ * The parts that all consumers of the table's stream share. Records are taken account by account, each account's for
  * itself, so one that fails holds up no other:
  *
  * - A record that can't be read, and an account that our code fails on, are set aside at once: logged and counted, and not

@@ -18,7 +18,7 @@ export function itemOf(image: StreamImage): Item {
   return { ...others, pk: String(pk), sk: String(sk) };
 }
 
-/** What the stream makes of an item, for whoever stands in for it. */
+/** The stream's image of an item, for whoever stands in for it. */
 export function imageOf(item: Item): StreamImage {
   const marshalled = Object.entries(marshall(item, { removeUndefinedValues: true }));
   return Object.fromEntries(

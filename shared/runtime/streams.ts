@@ -1,4 +1,4 @@
-/** What consumes the table's stream. The stacks and the local service read it. */
+/** The consumers of the table's stream. The stacks and the local service read it. */
 import { accountSk } from '../storage/table-keys.ts';
 
 export interface StreamConsumer {

@@ -1,5 +1,5 @@
 /**
- * What functions say to operators: log lines, and counts as lines in CloudWatch's embedded metric format, each a JSON text on
+ * The telemetry of functions: log lines, and counts as lines in CloudWatch's embedded metric format, each a JSON text on
  * the standard output. A request that went as it should leaves one count and no log line: at a dollar per million debits,
  * lines cost as much as the work. Both formats are a few members, written here, since a library for them would be a sixth of
  * a debit's bundle.

@@ -3,7 +3,7 @@ import { createAwsMonitors, type WatchedQueue } from './aws-monitors.ts';
 import { required } from './environment.ts';
 import { service } from './services.ts';
 
-/** What the service is measured by: the queues and alarms that the environment names. */
+/** The monitors that measure the service: the queues and alarms that the environment names. */
 export function withMonitors(): Pick<Services, 'monitors'> {
   const make = (): Services['monitors'] =>
     createAwsMonitors({ queues: queuesIn(required('QUEUES')), alarmPrefix: required('ALARM_PREFIX') });

@@ -28,9 +28,9 @@ export interface LoadedAccount {
   readonly account: Account;
   readonly version: number;
   readonly log: Log;
-  /** What those who append go by; undefined of an item in the first form. */
+  /** The escrow that appends go by; undefined of an item in the first form. */
   readonly escrow?: Escrow;
-  /** What an audit found wrong with it. No change is carried out until people have looked. */
+  /** The fault that an audit found. No change is carried out until people have looked. */
   readonly quarantine?: string;
 }
 
@@ -38,7 +38,7 @@ export interface Log {
   /** The last entry that is filed. */
   readonly filed: ChainPoint;
   readonly entries: readonly Entry[];
-  /** Of the first of them: those from the tail have none yet. */
+  /** The texts of the first of them: those from the tail have none yet. */
   readonly entryTexts: readonly string[];
   /** Remembered answers that are no entries: refusals, and requests that changed nothing. */
   readonly notes: readonly Note[];

@@ -141,7 +141,7 @@ function toAutoTopUp([packId, threshold, maxPerCycle]: readonly [string, number,
   return { packId, threshold: microcredits(threshold), maxPerCycle };
 }
 
-/** What the plan granted at this cycle's start. */
+/** The credits that the plan granted at this cycle's start. */
 function planGranted({ grants, cycle }: Account): number {
   return grants.find(({ grantId }) => grantId === `plan-${cycle.index}`)?.granted ?? 0;
 }

@@ -12,7 +12,7 @@ import { priceMembers, toPrice, toStoredPrice } from './record-price.ts';
 
 const whole = z.int();
 
-/** What few debits have: lines, rate card, dimensions, when it occurred. */
+/** Members that few debits have: lines, rate card, dimensions, when it occurred. */
 const more = z.strictObject({
   ...priceMembers,
   d: z.optional(z.record(z.string(), z.string())),

@@ -141,7 +141,7 @@ export const release: Kind<Release> = {
   takes: () => undefined,
 };
 
-/** What is as usual is left out. */
+/** Leaves out the members that are as usual. */
 function withMore(body: readonly unknown[], more: Readonly<Record<string, unknown>>): readonly unknown[] {
   return Object.values(more).every((each) => each === undefined) ? body : [...body, more];
 }

@@ -26,7 +26,7 @@ import { parsed } from './parsed.ts';
 import { decodeRecord, encodeRecord } from './record-text.ts';
 import { ItemCorrupt } from './table.ts';
 
-/** What each asks. */
+/** The request of each. */
 export interface AppendCommands {
   readonly debit: Debit;
   readonly authorize: Authorization;
@@ -49,10 +49,10 @@ export type Appendable = {
   readonly [K in AppendKind]: { readonly kind: K; readonly command: AppendCommands[K] & Request };
 }[AppendKind];
 
-/** What a record says. */
+/** The content of a record. */
 export type AppendRecord = Appendable & {
   readonly atMs: number;
-  /** Of a change that was refused: the packs that the plan offered then. */
+  /** For a change that was refused: the packs that the plan offered then. */
   readonly packs?: Restore['packs'];
   /** The hold that it is about, as it was looked up. */
   readonly held?: FiledHold;
@@ -89,12 +89,12 @@ export function decideAppend(account: Account, { kind, command }: Appendable, co
   return rowOf(kind).command.decide(account, command, context);
 }
 
-/** What it takes of any account's balance; undefined when that depends on the account. */
+/** The amount that it takes of any account's balance; undefined when that depends on the account. */
 export function takenBy({ kind, command }: Appendable, nowMs: number): number | undefined {
   return rowOf(kind).takes(command, nowMs);
 }
 
-/** Whether the entry that is foreseen is the same however much there is, as long as there is enough. */
+/** Tells whether the entry that is foreseen is the same however much there is, as long as there is enough. */
 export function commutes({ kind, command }: Appendable, entry: Entry): boolean {
   const { overrun, uncovered, uncoveredBefore } = entry;
   const isCovered = overrun === undefined && uncovered === undefined && uncoveredBefore === undefined;
@@ -106,7 +106,7 @@ export function dueBy({ kind, command }: Appendable, nowMs: number): number | un
   return rowOf(kind).dueAtMs?.(command, nowMs);
 }
 
-/** Whether it is about a hold, which has to be known. */
+/** Tells whether it is about a hold, which has to be known. */
 export function isOfHold({ kind }: Appendable): boolean {
   return rowOf(kind).isOfHold;
 }

@@ -18,17 +18,17 @@ import type { Condition, Update } from './update.ts';
 export interface AppendDraft {
   readonly text: string;
   readonly idempotencyKey: string;
-  /** What it takes of what is free. Less than zero: what it gives back. */
+  /** The amount that it takes of what is free. Less than zero: what it gives back. */
   readonly takes: number;
-  /** Of a refusal: what was wanted of what is free, and isn't there. */
+  /** For a refusal: what was wanted of what is free, and isn't there. */
   readonly lacks?: number;
-  /** Of a change of a hold: the hold as some entry left it, which may be changed once. */
+  /** For a change of a hold: the hold as some entry left it, which may be changed once. */
   readonly heldMark?: string;
   /** When something of it becomes due. */
   readonly dueAtMs?: number;
 }
 
-/** What the tail and the log may weigh together, so that an item stays below 16 KB with room for a full house of grants. */
+/** The weight that tail and log may have together, so that an item stays below 16 KB with room for a full house of grants. */
 export const weightMaxBytes = 12_000;
 /** A longer record replaces the item instead. */
 const recordMaxBytes = 3_000;
@@ -82,7 +82,7 @@ function marksOf({ idempotencyKey, heldMark }: AppendDraft): readonly string[] {
   return [markOf(idempotencyKey), ...(heldMark === undefined ? [] : [heldMark])];
 }
 
-/** What an append goes by: what was seen of the account, if anything was. */
+/** The facts that an append goes by: what was seen of the account, if anything was. */
 export type Seen = Pick<Escrow, 'rules'> & { readonly escrow?: Escrow };
 
 export interface Append {
@@ -112,7 +112,7 @@ export function appendUpdate(append: Append): Update {
 
 type Ask = (append: Append) => readonly Condition[];
 
-/** What an append asks of the item, by what would go wrong without it. Each has a planted defect that leaves it out. */
+/** The conditions that an append makes of the item, by what would go wrong without it. Each has a planted defect that leaves it out. */
 export const asks = {
   /** More would be spent than there is; or a closed, quarantined or missing account would be. */
   enough: ({ drafts }) => {

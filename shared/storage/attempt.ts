@@ -13,7 +13,7 @@ import type { Answered, Attempt, StepOutcome, View } from './round.ts';
 import { createSight } from './sight.ts';
 import { StoreUnavailable, type Table } from './table.ts';
 
-/** What the write path takes from outside, so that a simulation can give it instead. */
+/** The surroundings that the write path takes from outside, so that a simulation can give it instead. */
 export interface Surroundings {
   readonly sleep: (ms: number) => Promise<void>;
   /** 0 up to 1. */
@@ -79,7 +79,7 @@ function seen(attempt: Attempt, loaded: LoadedAccount | undefined, after?: Loade
   return { ...attempt, view: { kind: 'fresh', loaded }, ...present({ after }) };
 }
 
-/** What came back is newer than what was decided on: it is decided on at once, never after a pause. */
+/** Goes on from a lost race. What came back is newer than what was decided on: it is decided on at once, never after a pause. */
 function lost(attempt: Attempt, { existing, isWhole }: Extract<StepOutcome, { kind: 'lost' }>): Attempt {
   const losses = attempt.losses + (isWhole ? 1 : 0);
   return {

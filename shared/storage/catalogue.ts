@@ -199,7 +199,7 @@ function ruling(
   );
 }
 
-/** Whether two versions say the same, their publication aside. */
+/** Tells whether two versions say the same, their publication aside. */
 export function isSameContent(a: object, b: object): boolean {
   return canonicalJson({ ...a, publishedAtMs: 0 }) === canonicalJson({ ...b, publishedAtMs: 0 });
 }

@@ -1,4 +1,4 @@
-/** What a group of changes adds to an account so far. */
+/** The additions of a group of changes to an account so far. */
 import type { Account } from '../domain/account/account.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { Change } from './change-outcome.ts';

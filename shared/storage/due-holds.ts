@@ -44,7 +44,7 @@ export async function readDueHolds(
   return withHolds({ holds, nextMs: Number.POSITIVE_INFINITY }, logged);
 }
 
-/** What is known of open holds, once some entries have touched them. */
+/** Adds entries to what is known of open holds, once some entries have touched them. */
 export function withHolds({ holds, nextMs }: DueHolds, entries: readonly Entry[]): DueHolds {
   const newest = new Map<string, Hold>(holds.map((hold) => [hold.holdId, hold]));
   for (const [holdId, { hold }] of holdsIn(entries)) newest.set(holdId, hold);

@@ -19,7 +19,7 @@ import { updateExpression } from './update-expression.ts';
 const batchGetMax = 100;
 const batchWriteMax = 25;
 const batchTriesMax = 6;
-/** What a filing of a full group needs, so that its items are stored in the time of one call. */
+/** Batches written at once by a filing of a full group, so that its items are stored in the time of one call. */
 const batchWritesAtOnce = 2;
 
 export interface DynamoTableOptions {
@@ -213,7 +213,7 @@ function condition(guard: Guard): object {
   }
 }
 
-/** What a write has come to that failed. */
+/** The outcome of a write that failed. */
 function notStored(cause: unknown): Exclude<PutOutcome, { readonly kind: 'stored' }> {
   if (cause instanceof DynamoFailure && cause.name === 'ConditionalCheckFailedException')
     return cause.item === undefined ? { kind: 'refused' } : { kind: 'refused', existing: asItem(cause.item) };
@@ -246,7 +246,7 @@ function chunks<T>(all: readonly T[], size: number): T[][] {
   return parts;
 }
 
-/** Of an item in the protocol's form. */
+/** Reads the attributes of an item in the protocol's form. */
 function asItem(attributes: unknown): Item {
   const item = fromAttributes(attributes);
   const { pk, sk } = item;

@@ -1,5 +1,5 @@
 /**
- * What an entry's text says beyond the one before it in the same run. A member that is as one would expect is left out:
+ * The difference of an entry from the one before it in the same run. A member that is as one would expect is left out:
  * the same as before, or what arithmetic makes of the rest. The credits are then the sum of the lines, a debit leaves the
  * balance before less its credits, and a line without a SKU has the one at its position before. `null` says that a member
  * was there and no longer is. Nothing rests on a guess: whatever differs from the expected is written, and the hash of the
@@ -21,7 +21,7 @@ export interface Expectable {
 
 export type Delta = Readonly<Record<string, unknown>>;
 
-/** What an entry must say so that `undelta` finds `current` again. */
+/** The members that an entry must have, so that `undelta` finds `current` again. */
 export function deltaOf(current: Expectable, before: Expectable): Delta {
   const delta: Record<string, unknown> = {};
   const had = new Map<string, unknown>(Object.entries(before));
@@ -73,7 +73,7 @@ function fullLines(stored: readonly unknown[], before: Expectable['l']): readonl
   });
 }
 
-/** Whether both have the same JSON, members in the same order: what isn't written again is read back just as it was. */
+/** Tells whether both have the same JSON, members in the same order: what isn't written again is read back just as it was. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

@@ -14,7 +14,7 @@ import { storedHold, toHold, toStoredHold } from './hold-text.ts';
 import { slice, toSlice, toStoredSlice } from './slice-text.ts';
 import { ItemCorrupt } from './table.ts';
 
-/** What is stored beside a member and belongs to it. */
+/** The values stored beside a member that belong to it. */
 interface Beside {
   readonly dimensions: Dimensions | undefined;
 }
@@ -22,7 +22,7 @@ interface Beside {
 export interface StoredMember<Value> {
   readonly letter: string;
   readonly store: (value: Value) => unknown;
-  /** What is stored under the letter is parsed first: undefined if it isn't of the form. */
+  /** Parses what is stored under the letter: undefined if it isn't of the form. */
   readonly read: (stored: unknown, beside: Beside) => { readonly value: Value } | { readonly issue: z.core.$ZodError };
 }
 

@@ -23,7 +23,7 @@ export interface ChainPoint {
 }
 
 const whole = z.int();
-/** What every entry says. Short names, since every one is stored with every entry. */
+/** The stored members of every entry. Short names, since every one is stored with every entry. */
 const stored = z.object({
   /** type */ t: z.enum(entryTypes),
   /** at */ a: whole,
@@ -40,7 +40,7 @@ const stored = z.object({
   /** lines, which are reckoned with before the members are read */ l: z.optional(storedLines),
 });
 type Stored = z.infer<typeof stored>;
-/** What every entry says, and its members under their letters. */
+/** The stored text of an entry: the members that every entry has, and its members under their letters. */
 type Text = Stored & Readonly<Record<string, unknown>>;
 
 const letters: ReadonlySet<string> = new Set([
@@ -85,7 +85,7 @@ export function decodeEntries(accountId: string, texts: readonly string[], start
   return entries;
 }
 
-/** What the first of a run is written relative to: nothing but the balance before it. */
+/** The expectations that a run begins with: nothing but the balance before it. */
 function startOf(before: unknown): Expectable {
   return { t: '', c: Number.NaN, v: Number(before) };
 }

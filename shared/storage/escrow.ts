@@ -1,5 +1,5 @@
 /**
- * What an account's item says for those who append without having read it: what is free, from when on nothing may be
+ * The part of an account's item that is there for those who append without having read it: what is free, from when on nothing may be
  * appended, which keys are used, and how often the item was changed in ways that matter to them.
  */
 import { hash } from 'node:crypto';
@@ -21,12 +21,12 @@ export interface Escrow {
   readonly filings: number;
   /** How often the whole item was replaced. */
   readonly epoch: number;
-  /** Of the keys in log and tail, and of those that the last filing took away. */
+  /** Marks of the keys in log and tail, and of those that the last filing took away. */
   readonly marks: ReadonlySet<string>;
   readonly watermark: Watermark;
   /** Until then appends stand back for a change that replaces the item. */
   readonly pausedUntilMs: number | undefined;
-  /** What was appended since the item was replaced or filed, in order. Its entries are the last of the loaded log's. */
+  /** The records that were appended since the item was replaced or filed, in order. Its entries are the last of the loaded log's. */
   readonly tail: readonly string[];
 }
 
@@ -104,7 +104,7 @@ export function decodeEscrow(item: z.infer<typeof escrowItem>): Escrow {
   };
 }
 
-/** What an append may take of an account; undefined where it may not. */
+/** The amount that an append may take of an account; undefined where it may not. */
 export function freeOf(account: Account): number | undefined {
   return account.closedAtMs === undefined && account.debt === 0 ? balanceOf(account).available : undefined;
 }
@@ -114,5 +114,5 @@ export function markOf(text: string): string {
   return hash('sha256', text, 'base64url').slice(0, 8);
 }
 
-/** What a mark adds to the item, with one that the next filing leaves. */
+/** The bytes that a mark adds to the item, with one that the next filing leaves. */
 export const markBytes = 8;

@@ -47,7 +47,7 @@ export function filingUpdate({ account, log, escrow }: EscrowedAccount): Update 
   };
 }
 
-/** What a filing asks of the item. Each has a planted defect that leaves it out. */
+/** The conditions that a filing makes on the item. Each has a planted defect that leaves it out. */
 export const filingAsks = {
   /** Records would be taken away that nobody filed. */
   first: ({ filings }) => ({ is: '=', path: ['filings'], value: filings }),
@@ -121,9 +121,9 @@ function recordsMeanwhile(times: readonly number[]): number {
   return Math.ceil(filingMs / everyMs);
 }
 
-/** What a plain debit weighs, more or less. */
+/** The weight of a plain debit, more or less. */
 const recordBytes = 90;
-/** What a filing usually takes. */
+/** The time of a usual filing. */
 const filingMs = 12;
 const recordsMeanwhileMax = 6;
 const manyMeanwhile = 4;

@@ -19,7 +19,7 @@ import { keyKey, markKey, segmentKey } from './table-keys.ts';
 /** TTL deletes a forgotten answer's item this long after its time. */
 const ttlSlackSeconds = 3_600;
 
-/** What is to be filed: a log, and whether the keys in it that are found by their time go without items. */
+/** The log to file, and whether the keys in it that are found by their time go without items. */
 export interface DueLog {
   readonly accountId: string;
   readonly log: Log;

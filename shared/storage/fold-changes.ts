@@ -24,12 +24,12 @@ import { type FiledHold, holdsIn } from './hold-item.ts';
 import { entryInLog, type Filed, keyInLog, markInLog } from './look-up.ts';
 import { encodeNote, type KeyRecord, type NoteAnswer } from './note.ts';
 
-/** What a change gets once the item is stored: its outcome, or the throw of its decision. */
+/** The answer that a change gets once the item is stored: its outcome, or the throw of its decision. */
 export type Answer =
   | {
       readonly kind: 'outcome';
       readonly outcome: ChangeOutcome;
-      /** What was known under its key, if anything was. */
+      /** The record found under its key, if anything was. */
       readonly found?: FoundUnderKey;
     }
   | { readonly kind: 'thrown'; readonly cause: unknown };
@@ -54,13 +54,13 @@ export interface Folding {
   readonly drafts?: readonly AppendDraft[];
 }
 
-/** What one write may add: the item stays below 16 KB with room for a full house of grants. */
+/** The bytes that one write may add: the item stays below 16 KB with room for a full house of grants. */
 const additionsMaxBytes = 12_000;
 const overdueEntriesMax = 60;
 /** Holds that others may open before what was looked up is outdated: the last of them replace the item instead. */
 const roomForHolds = 1_000;
 
-/** What the group is decided on. */
+/** The state that the group is decided on. */
 export interface Basis {
   readonly loaded: LoadedAccount | undefined;
   readonly filed: Filed;
@@ -171,7 +171,7 @@ function decide(
   }
 }
 
-/** What a decision adds to the draft. One that needn't be remembered adds nothing, and leaves what is overdue to the next. */
+/** Adds a decision to the draft. One that needn't be remembered adds nothing, and leaves what is overdue to the next. */
 function adopt(
   draft: Draft,
   overdue: readonly Entry[],
@@ -230,7 +230,7 @@ function entryOf(seq: number, draft: Draft, log: Log, filed: Filed): Entry {
   return entry;
 }
 
-/** What was looked up for a change, and no more than that: the newest that is known of it. */
+/** The findings for one change, and no more than that: the newest that is known of it. */
 function foundFor(change: Change, draft: Draft, overdue: readonly Entry[], log: Log, filed: Filed): Found {
   const drafted = { ...emptyLog, entries: draft.entries };
   const found = foundIn({

@@ -1,5 +1,5 @@
 /**
- * What the records of a tail become: each is decided on the account that the one before it left, at the later of its own time
+ * The entries that the records of a tail become: each is decided on the account that the one before it left, at the later of its own time
  * and the account's. Pure, so that every process and every reader comes to the same entries, whoever appended them. A record
  * met its conditions when it was appended, so its decision is known to be carried out, or refused; what it is made of is only
  * known at its position.

@@ -16,14 +16,14 @@ import { parsed } from './parsed.ts';
 import type { Table } from './table.ts';
 import { holdKey, type Key, keyKey, markKey } from './table-keys.ts';
 
-/** What is looked for on behalf of one change: what its command needs, and the caller's own key. */
+/** The things to look for on behalf of one change: what its command needs, and the caller's own key. */
 export interface Wanted extends Needs {
   /** Left out by the schedule, which asks for nothing but what became due. */
   readonly idempotencyKey?: string;
   readonly nowMs: number;
 }
 
-/** What was filed of it. The log is looked at separately, and first. */
+/** The filed part of it. The log is looked at separately, and first. */
 export interface Filed {
   readonly keys: ReadonlyMap<string, KeyRecord>;
   readonly marks: ReadonlyMap<string, Mark>;
@@ -41,7 +41,7 @@ export const nothingFiled: Filed = {
   isOutdated: false,
 };
 
-/** What the log says of a key; a remembered answer whose time is over says nothing. */
+/** The log's record of a key; a remembered answer whose time is over says nothing. */
 export function keyInLog(log: Log, idempotencyKey: string, nowMs: number): KeyRecord | undefined {
   for (const { idempotencyKey: key, fingerprint = '', seq } of log.entries) {
     if (key === idempotencyKey) return { kind: 'entry', fingerprint, seq };

@@ -24,7 +24,7 @@ export type NoteAnswer =
   | { readonly kind: 'unchanged'; readonly view: AccountView }
   | { readonly kind: 'done-before'; readonly seq: number };
 
-/** What a `KEY#` item says of an idempotency key: the entry it made, or its remembered answer. */
+/** The record of a `KEY#` item under an idempotency key: the entry it made, or its remembered answer. */
 export type KeyRecord =
   | { readonly kind: 'entry'; readonly fingerprint: string; readonly seq: number }
   | { readonly kind: 'note'; readonly note: Note };

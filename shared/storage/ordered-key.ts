@@ -26,7 +26,7 @@ export function isNear(keyMs: number, atMs: number): boolean {
   return Math.abs(keyMs - atMs) <= nearMs;
 }
 
-/** What an account remembers of the time-ordered keys that were filed. */
+/** An account's memory of the time-ordered keys that were filed. */
 export interface Watermark {
   /** Every key made after this is new, unless it lies in `far`. Undefined of an account from before there was a watermark. */
   readonly newestMs: number | undefined;

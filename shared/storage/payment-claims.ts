@@ -57,7 +57,7 @@ export function createPaymentClaims(table: Table): PaymentClaims {
     throw new StoreUnavailable('the claim on a payment was too busy');
   }
 
-  /** Whether nothing was bought with it, and nothing will be: the account is read first, then the side items (W3). */
+  /** Tells whether nothing was bought with it, and nothing will be: the account is read first, then the side items (W3). */
   async function isVoid(paymentId: string, { accountId, keys }: Claim, nowMs: number): Promise<boolean> {
     if (keys.length >= keysMax) return false;
     const loaded = await readAccount(table, accountId);

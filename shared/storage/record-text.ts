@@ -8,7 +8,7 @@ import { keyTimeMs } from './ordered-key.ts';
 import { parsed } from './parsed.ts';
 import { ItemCorrupt } from './table.ts';
 
-/** What every record says. */
+/** The members that every record has. */
 export interface RecordHead {
   readonly kind: string;
   readonly atMs: number;

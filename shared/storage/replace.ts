@@ -29,7 +29,7 @@ export interface Replacement {
   readonly item: Item;
   readonly guard: Guard;
   readonly loaded: LoadedAccount;
-  /** What leaves the log with it, and has to be filed before. */
+  /** The part of the log that leaves with it, and has to be filed before. */
   readonly due?: DueLog;
 }
 

@@ -1,4 +1,4 @@
-/** What the steps of a round hand to each other: what a group has come to, what is known, what to do, and what came of it. */
+/** The values that the steps of a round hand to each other: what a group has come to, what is known, what to do, and what came of it. */
 import type { LoadedAccount } from './account-item.ts';
 import type { Append, AppendDraft } from './append.ts';
 import type { Change } from './change-outcome.ts';
@@ -11,27 +11,27 @@ export interface Attempt {
   readonly accountId: string;
   readonly group: readonly Change[];
   readonly view: View;
-  /** What our own unanswered or refused writes would have made of each key. */
+  /** The writes of ours that went unanswered or were refused, by key. */
   readonly tried: ReadonlyMap<string, Tried>;
   /** Races for the whole item that were lost. */
   readonly losses: number;
-  /** Of the account when its tail was found to be full: how often it had been filed. */
+  /** The account's filings when its tail was found to be full: how often it had been filed. */
   readonly fullAtFilings?: number;
   /** The account after a filing that followed our write. */
   readonly after?: LoadedAccount;
 }
 
-/** What a write of ours says under a key: an entry's hash, a remembered answer, or a record. */
+/** The record that a write of ours leaves under a key: an entry's hash, a remembered answer, or a record. */
 export interface Tried {
   readonly content: string;
-  /** What a record becomes, at its own time unless the account's is later. */
+  /** The answer that a record becomes, at its own time unless the account's is later. */
   readonly becomes?: Pick<FoundUnderKey, 'kind' | 'atMs'>;
 }
 
 export type View =
   /** Nobody has looked. */
   | { readonly kind: 'unread' }
-  /** What was known is of no use any more. */
+  /** The facts that were known are of no use any more. */
   | { readonly kind: 'unsure' }
   /** As some write before left it. */
   | { readonly kind: 'known'; readonly loaded: LoadedAccount | undefined }
@@ -44,7 +44,7 @@ export interface Answered {
   readonly loaded: LoadedAccount | undefined;
 }
 
-/** What a step has come to. */
+/** The outcome of a step. */
 export type StepOutcome =
   | { readonly kind: 'answered'; readonly answered: Answered }
   /** Something was read or stored: go on from there. */
@@ -61,7 +61,7 @@ export type StepOutcome =
   /** Appends are to stand back, or there is no room for them until somebody has filed. */
   | { readonly kind: 'busy'; readonly fullAtFilings?: number };
 
-/** What is known, by the first step. */
+/** The facts that are known, by the first step. */
 export type Sight =
   /** Nothing has to be known: the first changes of the group are appended as they are. */
   | { readonly kind: 'unread'; readonly drafts: readonly AppendDraft[] }
@@ -69,7 +69,7 @@ export type Sight =
   /** Side items tell that the account has moved on since it was read. */
   | { readonly kind: 'outdated' };
 
-/** What to do about it, by the second. */
+/** The action to take about it, by the second. */
 export type Step =
   /** Nothing is to be written, and what the answers rest on was read since they were asked for. */
   | { readonly kind: 'answer'; readonly answered: Answered }

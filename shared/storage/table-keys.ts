@@ -40,7 +40,7 @@ export interface Key {
   readonly sk: string;
 }
 
-/** What is stored under a key. */
+/** The attributes stored under a key. */
 export type Item = Readonly<Record<string, unknown>> & Key;
 
 export const accountSk = 'ACCOUNT';
@@ -62,7 +62,7 @@ export function cardKey(version: string): Key {
   return { pk: cataloguePk, sk: `${cardPrefix}${version}` };
 }
 
-/** Of the keys in the catalogue's partition: those of rate cards. The others are of plans. */
+/** True for the keys of rate cards in the catalogue's partition. The others are of plans. */
 export function isCardKey({ sk }: Key): boolean {
   return sk.startsWith(cardPrefix);
 }
@@ -112,7 +112,7 @@ export function projectionKey(accountId: string): Key {
   return { pk: usagePk(accountId), sk: 'PROJECTION' };
 }
 
-/** Of a day and cycle, as `2026-11-01#0`. */
+/** The key of a day and cycle, as `2026-11-01#0`. */
 export function usageKey(accountId: string, day: string): Key {
   return { pk: usagePk(accountId), sk: `DAY#${day}` };
 }

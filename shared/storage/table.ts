@@ -9,9 +9,9 @@ import type { Update, UpdateOutcome } from './update.ts';
 export type Guard =
   /** Nothing is stored under this key. */
   | { readonly kind: 'absent' }
-  /** What is stored has exactly this `version`. */
+  /** The stored item has exactly this `version`. */
   | { readonly kind: 'version'; readonly version: number }
-  /** What is stored has been written exactly so often. */
+  /** The stored item has been written exactly so often. */
   | { readonly kind: 'writes'; readonly writes: number }
   /** Nothing is stored, or something of an older `version`. */
   | { readonly kind: 'older'; readonly version: number }

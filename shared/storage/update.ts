@@ -28,7 +28,7 @@ export type Condition =
 export type Change =
   | { readonly do: 'set'; readonly path: Path; readonly value: Item[string] }
   | { readonly do: 'remove'; readonly path: Path }
-  /** Of a number that is there: ask for it. */
+  /** Adds to a number, which must be there: ask for it. */
   | { readonly do: 'increase'; readonly path: Path; readonly by: number }
   /** At the end of a list that is there: ask for it. */
   | { readonly do: 'append'; readonly path: Path; readonly items: readonly string[] }

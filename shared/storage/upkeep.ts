@@ -1,4 +1,4 @@
-/** What the jobs keep beside the accounts: who is left out for now, who is quarantined, and where the audit is. */
+/** The records that jobs keep beside the accounts: who is left out for now, who is quarantined, and where the audit is. */
 
 import * as z from 'zod/mini';
 import { present } from '../domain/present.ts';
@@ -27,7 +27,7 @@ export interface Upkeep {
   auditPosition(): Promise<DuePosition | undefined>;
   /** Keeps where an audit ended and what came of it. */
   saveAudit(position: DuePosition | undefined, record: AuditRecord): Promise<void>;
-  /** What came of the last one. */
+  /** The record of the last one. */
   lastAudit(): Promise<AuditRecord | undefined>;
 }
 

@@ -106,7 +106,7 @@ describeAdapter({
   ...prices,
 });
 
-/** What Lambda's runtime offers for streamed answers, as far as middy uses it; leaving it destroys the stream. */
+/** A response that Lambda's runtime offers for streamed answers, as far as middy uses it; leaving it destroys the stream. */
 async function* lambdaAnswer(
   { client, write }: Pick<Surroundings, 'client' | 'write'>,
   accountId: string,

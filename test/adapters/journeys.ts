@@ -1,4 +1,4 @@
-/** What each adapter is asked to do: a full answer, a reader that leaves, zero, an unknown account, a service that is away. */
+/** The journeys of each adapter: a full answer, a reader that leaves, zero, an unknown account, a service that is away. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CreditsClient } from '../../shared/client/credits-client.ts';
@@ -19,9 +19,9 @@ export interface Adapter {
   readonly prepare?: (surroundings: Surroundings) => Promise<() => Promise<void>>;
   /** The pieces of an answer, as the adapter's user reads them. Rejects, or answers `refused`, when it isn't let in. */
   readonly ask: (surroundings: Surroundings, accountId: string) => AsyncIterable<string>;
-  /** What the full answer of 300 pieces costs. */
+  /** The cost of the full answer of 300 pieces. */
   readonly fullCredits: number;
-  /** What a piece costs, and how many may be charged beyond those that were read. */
+  /** The cost of a piece, and how many may be charged beyond those that were read. */
   readonly pieceCredits: number;
   /** False for those who only get whole answers. */
   readonly isStreamed?: false;
@@ -30,7 +30,7 @@ export interface Adapter {
 }
 
 const leaveAfter = 100;
-/** What lies between the model and the reader: buffers of sockets and streams. */
+/** Pieces that may lie between the model and the reader: buffers of sockets and streams. */
 const aheadMax = 150;
 
 interface World {

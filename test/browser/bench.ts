@@ -193,7 +193,7 @@ async function between(
   return performance.now() - fromMs;
 }
 
-/** What was asked of the API until then. */
+/** Requests that the API got until then. */
 async function asked(responses: readonly Response[]): Promise<string> {
   const api = responses.filter((response) => !response.url().includes('/dashboard/'));
   const sizes = await Promise.all(

@@ -1,4 +1,4 @@
-/** What every page owes to whoever looks at it: each with data, empty, failing and at zero. */
+/** The manners that every page owes to whoever looks at it: each with data, empty, failing and at zero. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';

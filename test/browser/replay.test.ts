@@ -1,4 +1,4 @@
-/** What is drawn equals the ledger: the recorded trace, charged to two accounts, on each page beside the command line. */
+/** Figures on pages equal the ledger's: the recorded trace, charged to two accounts, on each page beside the command line. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replay } from '../../shared/client/cli/replay.ts';
 import { createHttpClient } from '../../shared/client/http-client.ts';
@@ -7,7 +7,7 @@ import { csvRows, downloaded, shown, startTestDashboard, type TestDashboard, tab
 
 let dashboard: TestDashboard;
 const accounts = ['replay-01', 'replay-02'];
-/** Of the whole trace, reckoned beside the service by `replay`. */
+/** The cost of the whole trace, reckoned beside the service by `replay`. */
 const traceMicrocredits = 9_679_132_500n;
 
 /** A busy machine needs minutes for it. */
@@ -108,7 +108,7 @@ test('the ledger’s file has every entry of the trace, up to its bound', async 
   expect(charged).toBe(traceMicrocredits);
 });
 
-/** What the command line prints for programs. */
+/** The command line's output for programs. */
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers by path; what isn't there fails them.
 async function credits(...args: readonly string[]): Promise<any> {
   const { code, stdout, stderr } = await runProgram('shared/client/cli/main.ts', [

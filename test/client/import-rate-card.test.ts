@@ -1,4 +1,4 @@
-/** What an import of prices changes, shows and refuses. */
+/** An import of prices: what it changes, shows and refuses. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What a metered stream refuses to charge, and how far it goes beyond what there is. */
+/** A metered stream: what it refuses to charge, and how far it goes beyond what there is. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { modelPrices } from '../../infra/local/demo-catalogue.ts';
 import { type CreditsClient, createCreditsClient } from '../../shared/client/credits-client.ts';

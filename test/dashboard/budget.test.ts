@@ -1,4 +1,4 @@
-/** What a first visit to the overview loads, compressed as CloudFront does at least, and how much of it is the library's. */
+/** The size of a first visit to the overview, compressed as CloudFront does at least, and how much of it is the library's. */
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import { beforeAll, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** What entries of each type have, held by the compiler: a line that should not compile and does fails `tsc`. */
+/** The members that entries of each type have, held by the compiler: a line that should not compile and does fails `tsc`. */
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Hold } from '../../shared/domain/account/hold.ts';
 import {

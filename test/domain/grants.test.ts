@@ -1,4 +1,4 @@
-/** What becomes of single grants: drawn from alone, set aside, settled, given back to, ended. */
+/** Single grants through their lives: drawn from alone, set aside, settled, given back to, ended. */
 import { describe, expect, it } from 'vitest';
 import {
   byDrawOrder,

@@ -1,4 +1,4 @@
-/** What one user, or one category, may use of the balance in a cycle. */
+/** Limits on what one user, or one category, may use of the balance in a cycle. */
 
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../shared/domain/account/account.ts';

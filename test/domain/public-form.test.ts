@@ -1,4 +1,4 @@
-/** What the API shows, and what hashes are taken over. */
+/** The form that the API shows, and what hashes are taken over. */
 import { describe, expect, it } from 'vitest';
 import type { Hold } from '../../shared/domain/account/hold.ts';
 import { publicHold, publicQuantity } from '../../shared/domain/ledger/public-form.ts';

@@ -1,4 +1,4 @@
-/** What more of a SKU costs, and other names of it. */
+/** Prices of more of a SKU, and other names of it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { microcredits } from '../../shared/domain/amount.ts';

@@ -1,4 +1,4 @@
-/** What a report makes of roll-ups: every microcredit in one row, under its time and its group. */
+/** A report made of roll-ups: every microcredit in one row, under its time and its group. */
 import { describe, expect, it } from 'vitest';
 import type { Cycle } from '../../shared/domain/cycle.ts';
 import {

@@ -1,4 +1,4 @@
-/** What CloudFormation refuses at deployment, and no synthesis tells. */
+/** Mistakes that CloudFormation refuses at deployment, and no synthesis tells. */
 import { beforeAll, expect, test } from 'vitest';
 import { stages } from '../../infra/stages.ts';
 import { type Synthesized, synthesize } from '../support/templates.ts';
@@ -39,7 +39,7 @@ function cycleIn(resources: Readonly<Record<string, unknown>>): readonly string[
   return [...waiting.keys()];
 }
 
-/** What a resource refers to, whichever way. A policy’s name is its own id. */
+/** The ids of what a resource refers to, whichever way. A policy’s name is its own id. */
 function idsIn(value: unknown, resources: Readonly<Record<string, unknown>>): readonly string[] {
   if (typeof value === 'string') return Object.hasOwn(resources, value) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];

@@ -225,7 +225,7 @@ function routeKeys({ resources }: Synthesized, ids: RegExp): readonly string[] {
     .toSorted();
 }
 
-/** What a role may invoke that was granted this permission: stage, method and path of each. */
+/** The paths that a role may invoke that was granted this permission: stage, method and path of each. */
 function grantedPaths(permission: Exclude<Permission, 'anyone'>): readonly string[] {
   const stage = new CreditsStage(new App(), 'credits', {
     stage: stages.dev,

@@ -23,7 +23,7 @@ describe('events', () => {
     return service.call('POST', `/accounts/${accountId}/debits`, { body: { credits, category: 'ai' }, key });
   }
 
-  /** What was published about an account, each held against the contract. */
+  /** The events published about an account, each held against the contract. */
   async function eventsOf(accountId: string): Promise<readonly SeenEvent[]> {
     const { json } = await service.call('GET', '/local/events');
     const events: readonly SeenEvent[] = json.events;

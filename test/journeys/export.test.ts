@@ -58,7 +58,7 @@ describe('the export', () => {
     }
   }
 
-  /** What the ledger says was used, by day, account and category, as the query shows it. */
+  /** The usage by the ledger, by day, account and category, as the query shows it. */
   async function usedByLedger(): Promise<readonly object[]> {
     const sums = new Map<string, { millionths: bigint; entries: number }>();
     for (const accountId of accountIds) {

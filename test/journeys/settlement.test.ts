@@ -1,4 +1,4 @@
-/** What ran is paid, whatever its hold, its prices or its worker do meanwhile. */
+/** Work that ran is paid, whatever its hold, its prices or its worker do meanwhile. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAccount } from '../../shared/client/cli/verify.ts';
 import { createHttpClient } from '../../shared/client/http-client.ts';

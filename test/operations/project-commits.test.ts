@@ -80,7 +80,7 @@ async function tableWithPlans(): Promise<Table> {
   return table;
 }
 
-/** What a subscriber has after dropping duplicates: by id, each published alike every time. */
+/** The signals that a subscriber has after dropping duplicates: by id, each published alike every time. */
 function heard(sink: SignalSink): readonly Signal[] {
   for (const signal of sink.published) expect(signal).toEqual(sink.distinct().find(({ id }) => id === signal.id));
   return sink.distinct().toSorted((a, b) => (a.id < b.id ? -1 : 1));

@@ -96,7 +96,7 @@ function expectCounted(seen: Seen, operation: string, outcome: string): void {
   expect(seen.text).not.toMatch(traces);
 }
 
-/** What operators can find the failure by; nothing of it in the answer but the request's id. */
+/** Expects a log line by which operators find the failure; nothing of it in the answer but the request's id. */
 function expectExplainedToOperators(seen: Seen, ...names: readonly string[]): void {
   expect(seen.logs, seen.text).toHaveLength(1);
   const [line = {}] = seen.logs;

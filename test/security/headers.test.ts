@@ -1,4 +1,4 @@
-/** What every answer's head says, and that nothing else is open to browsers (S30). */
+/** The headers of every answer, and that nothing else is open to browsers (S30). */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { corsHeaders } from '../../infra/local/cors.ts';
 import { stages } from '../../infra/stages.ts';
@@ -19,10 +19,10 @@ const always = {
   'strict-transport-security': 'max-age=31536000',
   'x-content-type-options': 'nosniff',
 };
-/** What the transport adds here, and the headers that an answer may have besides. */
+/** The headers that the transport adds here, and the headers that an answer may have besides. */
 const transport = ['connection', 'content-length', 'date', 'keep-alive'];
 const atTimes = ['idempotency-replayed', 'next-cursor', 'retry-after', 'allow'];
-/** What the local service alone adds. That no deployed API does, its templates say: see below. */
+/** The headers that the local service alone adds. That no deployed API does, its templates say: see below. */
 const localOnly = Object.keys(corsHeaders);
 
 it.each(routeList)('has exactly the declared headers, whatever came of it: $id', async (route) => {

@@ -1,4 +1,4 @@
-/** What the pages for readers say there is, there is (S32). That deployed routes are the documented ones: test/infra. */
+/** The pages for readers list what there is, and nothing else (S32). That deployed routes are the documented ones: test/infra. */
 import { expect, test } from 'vitest';
 import { matchRoute } from '../../infra/local/gateway.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';

@@ -1,4 +1,4 @@
-/** What is too much is refused at once, before any table is asked (S18, S19, S26). */
+/** A request for too much is refused at once, before any table is asked (S18, S19, S26). */
 import { beforeAll, describe, expect, it } from 'vitest';
 import document from '../../shared/contract/openapi/openapi.json' with { type: 'json' };
 import type { Route } from '../../shared/contract/routes/route.ts';
@@ -10,7 +10,7 @@ import { startMs } from '../support/builders/fixtures.ts';
 import { requestOf, textPaths, withValueAt } from '../support/builders/route-request.ts';
 import { type Called, callHandler } from '../support/handlers.ts';
 
-/** Of the processor's time, for up to 64 kB; more for as many times more. The best of a few tries counts. */
+/** Milliseconds of processor time, for up to 64 kB; more for as many times more. The best of a few tries counts. */
 const answerMsMax = 50;
 const usualBytes = 64 * 1024;
 const triesMax = 5;
@@ -195,7 +195,7 @@ function pathsOf(route: Route): readonly (readonly string[])[] {
   return [...textPaths(exampleOf(route)), ...textsOfDocument(route.id).map((name) => [name])];
 }
 
-/** Of a batch, one element: the others would be carried out. */
+/** An example for a route. Of a batch, one element: the others would be carried out. */
 function exampleOf({ id, example }: Route): unknown {
   if (id !== routes.debitBatch.id) return example.body ?? {};
   const { debits } = example.body as { readonly debits: readonly unknown[] };

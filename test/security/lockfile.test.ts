@@ -1,4 +1,4 @@
-/** What is installed is what was looked at (S27). `npm run supply-chain` asks the registry the rest. */
+/** Installed packages are what was looked at (S27). `npm run supply-chain` asks the registry the rest. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';

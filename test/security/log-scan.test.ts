@@ -1,5 +1,5 @@
 /**
- * What is written about a request holds nothing of the caller's, and what is answered about a failure nothing of our insides
+ * Lines written about a request hold nothing of the caller's, and what is answered about a failure nothing of our insides
  * (S23, S24). Marks are put in every place where a caller's data can stand, on every route; then every line is searched.
  *
  * Allowed in lines: request ids, names from closed lists (operations, outcomes, jobs, categories, signals, errors), numbers,

@@ -1,10 +1,10 @@
-/** What a request may set is what its route says, and nothing more (S15). */
+/** A request sets what its route says that it may, and nothing more (S15). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routeList, routes } from '../../shared/contract/routes/routes.ts';
 import { requestOf } from '../support/builders/route-request.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
-/** What a caller would like to set: as JSON, since `__proto__` in an object literal is something else. */
+/** The members that a caller would like to set: as JSON, since `__proto__` in an object literal is something else. */
 const wishes: readonly (readonly [string, string])[] = [
   ['balance', '5'],
   ['available', '1000000'],

@@ -14,7 +14,7 @@ const nobody = 'nobody';
 const exampleMs = Date.parse('2026-11-23T00:00:00.000Z');
 
 let service: TestService;
-/** What the other account has, by the name that it has in paths; and ids of the same shape that nobody has. */
+/** The ids of what the other account has, by the name that it has in paths; and ids of the same shape that nobody has. */
 let theirIds: Params;
 const unknownIds: Params = {
   holdId: 'hold_000000000_AAAAAAAAAAAAAAAA',

@@ -1,4 +1,4 @@
-/** What one request can cost is bounded: calls and units of the table, and bytes of the log (S25). */
+/** The cost of a request is bounded: calls and units of the table, and bytes of the log (S25). */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createNarrator } from '../../infra/examples/narrator.ts';
 import { storyStartsAt, tellStory } from '../../infra/examples/story.ts';

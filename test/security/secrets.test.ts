@@ -21,7 +21,7 @@ const secrets: Readonly<Record<string, RegExp>> = {
   'a token with a signature': /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,}/,
   'a password in an address': /\b[a-z]+:\/\/[^\s/:@'"`$]+:[^\s/:@'"`$]+@(?!example)/,
 };
-/** What AWS prints in its documentation. */
+/** The keys that AWS prints in its documentation. */
 const documented = /AKIAIOSFODNN7EXAMPLE|AKIDEXAMPLE|wJalrXUtnFEMI\/K7MDENG[+/]bPxRfiCYEXAMPLEKEY/g;
 
 function secretsIn(text: string): readonly string[] {

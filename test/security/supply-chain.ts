@@ -31,7 +31,7 @@ function npm(cwd: string, ...args: readonly string[]): Ran {
   }
 }
 
-/** Of the two files alone: what lies around in node_modules proves nothing. */
+/** Checks the lockfile and the manifest alone: what lies around in node_modules proves nothing. */
 function checkLockfile(): Finding {
   const folder = mkdtempSync(join(tmpdir(), 'credits-supply-'));
   try {

@@ -278,7 +278,7 @@ function answeringOnce(table: Table, stale: Item | undefined): Table {
   };
 }
 
-/** What a caller does with a 503: the same key again. */
+/** Repeats as a caller does after a 503: the same key again. */
 async function eventually(change: () => Promise<ChangeOutcome>): Promise<ChangeOutcome> {
   for (let tries = 0; ; tries += 1) {
     try {

@@ -1,5 +1,5 @@
 /**
- * What isn't as we write it is never guessed at, and whoever has to look at it is told what it was and where it is wrong:
+ * Corrupt items: what isn't as we write it is never guessed at, and whoever has to look at it is told what it was and where it is wrong:
  * in the schema's own words, since those of callers have no place in a log.
  */
 

@@ -1,4 +1,4 @@
-/** What the one implementation of the store interface asks of DynamoDB, on a real engine, and what it makes of the answers. */
+/** The requests that the one implementation of the store interface makes of DynamoDB, on a real engine, and what it makes of the answers. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLocalTable, localClient } from '../../infra/local/local-table.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';

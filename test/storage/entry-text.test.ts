@@ -10,7 +10,7 @@ import { asked, changed, context, credits, startMs } from '../support/builders/f
 
 const skus = ['ai.gpt-4o.input-token', 'ai.gpt-4o.output-token', 'ai.gpt-4o-mini.input-token'] as const;
 
-/** What one change is drawn from: equal neighbours, lines that come and go, and the entries that take nothing. */
+/** The draws for one change: equal neighbours, lines that come and go, and the entries that take nothing. */
 const step = fc.record({
   kind: fc.constantFrom<Step['kind'][]>('usage', 'usage', 'amount', 'purchase', 'reversal'),
   lines: fc.array(fc.record({ sku: fc.constantFrom(...skus), tokens: fc.integer({ min: 0, max: 3 }) }), {

@@ -144,7 +144,7 @@ describe('what could not be filed', () => {
     });
   }
 
-  /** What was carried out is answered; in the end there is no room for more. */
+  /** Fills the tail. What was carried out is answered; in the end there is no room for more. */
   async function fillTail(store: CreditStore): Promise<unknown> {
     for (let index = 0; index < 400; index += 1) {
       const failure = await debit(store, accountId, `more ${index}`, 1).catch((thrown: unknown) => thrown);

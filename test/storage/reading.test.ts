@@ -1,4 +1,4 @@
-/** What is read beside the write path: lists of accounts and holds, in pages, and many accounts at once. */
+/** Reads beside the write path: lists of accounts and holds, in pages, and many accounts at once. */
 
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';

@@ -1,5 +1,5 @@
 /**
- * What the same requests write, read and wait for is what it always was: items are kept for ever, and every call costs. Runs
+ * The calls that a request makes stay as they always were: items are kept for ever, and every call costs. Runs
  * are recorded as digests of their calls and answers, with writes and replies lost on the way.
  * Where it was changed on purpose: `RECORD=1 npx vitest run --config test/vitest.config.ts test/storage/recorded-writes`.
  */

@@ -1,4 +1,4 @@
-/** What the jobs keep beside the accounts: who is left out, who is quarantined, and how far the audit came. */
+/** The records that jobs keep beside the accounts: who is left out, who is quarantined, and how far the audit came. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { AccountQuarantined, StoreUnavailable } from '../../shared/storage/table.ts';

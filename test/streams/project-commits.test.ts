@@ -119,7 +119,7 @@ describe('the consumer of the table’s stream', () => {
     }
   });
 
-  /** What a consumer that is killed at random publishes about 150, 95, 40, 160, 99, 101, 99 in many small parallel debits. */
+  /** The crossings that a consumer which is killed at random publishes about 150, 95, 40, 160, 99, 101, 99 in many small parallel debits. */
   async function crossingsOf(accountId: string, random: () => number): Promise<readonly Signal[]> {
     let keys = 0;
     const race = async (count: number): Promise<void> => {

@@ -1,4 +1,4 @@
-/** What happens to a member that is written in one place and forgotten in another. The files are those that CONTRIBUTING names. */
+/** The fate of a member that is written in one place and forgotten in another. The files are those that CONTRIBUTING names. */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 
 export const root = new URL('../..', import.meta.url);
 
-/** What each source file of the repository imports of it, types included. */
+/** The imports of each source file within the repository, types included. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 const specifier = /\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g;

@@ -71,7 +71,7 @@ interface Override {
   };
 }
 
-/** What the last rule about imports that applies to a folder bars: a later one takes the place of an earlier. */
+/** The imports barred by the last rule that applies to a folder: a later one takes the place of an earlier. */
 function barredIn(includes: string): readonly string[] {
   const { overrides }: { readonly overrides: readonly Override[] } = JSON.parse(
     readFileSync(new URL('biome.json', root), 'utf8'),

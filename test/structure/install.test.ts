@@ -1,4 +1,4 @@
-/** What `npm ci` brings fits the Node that runs it, wherever npm itself runs: npm's own warnings are left out by `.npmrc`. */
+/** The packages that `npm ci` installs: each fits the Node that runs it, wherever npm itself runs: npm's own warnings are left out by `.npmrc`. */
 import { readFileSync } from 'node:fs';
 import { satisfies } from 'semver';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** What a reader may rely on without looking: where things are, how long they get, and what they never do. */
+/** Properties that a reader may rely on without looking: where things are, how long they get, and what they never do. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -10,12 +10,13 @@ const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
   .filter((file) => file !== '' && existsSync(new URL(file, root)));
 const writtenFiles = ['shared/client/operations.ts', 'shared/client/events.ts'];
 const sources = files.filter((file) => /\.tsx?$/.test(file));
+const byHand = sources.filter((file) => !writtenFiles.includes(file));
 
 function textOf(file: string): string {
   return readFileSync(new URL(file, root), 'utf8');
 }
 
-/** Places where a pattern stands, as `file: what stands there`. */
+/** Lines where a pattern stands, as `file: what stands there`. */
 function found(where: readonly string[], pattern: RegExp): readonly string[] {
   return where.flatMap((file) => [...textOf(file).matchAll(pattern)].map(([text]) => `${file}: ${text}`));
 }
@@ -42,15 +43,18 @@ describe('the repository', () => {
   });
 
   it('keeps every source file within 300 lines, but for what is written by a script', () => {
-    const byHand = sources.filter((file) => !writtenFiles.includes(file));
     expect(tooLong(byHand, 300)).toEqual([]);
   });
 
   it('leaves nothing open and no test switched off', () => {
-    expect(
-      found(sources, /\b(TODO|FIXME|XXX|HACK)\b:?/g).filter((found) => !found.startsWith('test/structure')),
-    ).toEqual([]);
+    expect(found(sources, /\b(TODO|FIXME|XXX|HACK)\b:?/g).filter((line) => !line.startsWith('test/structure'))).toEqual(
+      [],
+    );
     expect(found(under('test/'), /\.(only|skip|todo)\(/g)).toEqual([]);
+  });
+
+  it('says of each thing in its comment what it is or does: the subject first, or a verb', () => {
+    expect(found(byHand, /\/\*\*\s+(\* )?(Of|What|Whether)\b.*/g)).toEqual([]);
   });
 
   it('installs from whatever registry npm is told, its lockfile naming none', () => {
@@ -101,9 +105,9 @@ describe('shared/operations', () => {
     // The worker settles account by account.
     const expected = [...handlers.filter((stem) => !withoutVerb.includes(stem)), 'settle-account'];
     expect(verbs.toSorted()).toEqual(expected.toSorted());
-    expect(
-      new Set(found(under('shared/operations/'), /^/g).map((found) => found.split('/')[2]?.split('.')[0])),
-    ).toEqual(new Set([...verbs, 'charging', 'reading']));
+    expect(new Set(found(under('shared/operations/'), /^/g).map((file) => file.split('/')[2]?.split('.')[0]))).toEqual(
+      new Set([...verbs, 'charging', 'reading']),
+    );
   });
 
   it('carries out each command under the name of the file that decides it', () => {
@@ -111,7 +115,7 @@ describe('shared/operations', () => {
       under('shared/domain/decisions/'),
       /^export const \w+(: Command<\w+>)? = (command\(|\{ needs)/gm,
     );
-    const deciding = commands.map((found) => /decisions\/([a-z-]+)\.ts/.exec(found)?.[1]);
+    const deciding = commands.map((file) => /decisions\/([a-z-]+)\.ts/.exec(file)?.[1]);
     expect(deciding).toHaveLength(19);
     expect(new Set(deciding).size).toBe(deciding.length);
     expect(deciding.filter((stem) => !verbs.includes(stem ?? ''))).toEqual([]);

@@ -1,4 +1,4 @@
-/** What must be so after a change was asked for, lost, and asked for again: one effect, and a right answer to all who asked. */
+/** The state that must hold after a change was asked for, lost, and asked for again: one effect, and a right answer to all who asked. */
 import { expect } from 'vitest';
 import type { Table } from '../../shared/storage/table.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
@@ -11,7 +11,7 @@ export const askedKey = 'the key';
 /** More than the replies that are lost in a row: once many were lost, the SDK's budget for repeats is spent and each try loses one. */
 const triesMax = 8;
 
-/** What a client does: the same key until there is a definite answer. Never a refusal for lack of credits in between. */
+/** Persists as a client does: the same key until there is a definite answer. Never a refusal for lack of credits in between. */
 export async function persist(send: () => Promise<Reply>): Promise<Reply> {
   for (let tries = 0; tries < triesMax; tries += 1) {
     const reply = await send();

@@ -50,7 +50,7 @@ export function responsesOf(
   return Object.entries(responses).map(([status, response]) => ({ route, status, response }));
 }
 
-/** What a reference points at; anything else is itself. */
+/** The target of a reference; anything else is itself. */
 export function resolve(document: Document, value: object): unknown {
   if (!('$ref' in value)) return value;
   const steps = String(value.$ref).split('/').slice(1);

@@ -1,4 +1,4 @@
-/** What ran, and every line that the process wrote meanwhile: to its outputs themselves, or by `console`. */
+/** The result of a program, and every line that the process wrote meanwhile: to its outputs themselves, or by `console`. */
 export interface Watched<T> {
   readonly value: T;
   readonly lines: readonly string[];

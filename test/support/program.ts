@@ -12,7 +12,7 @@ export interface Ended {
 
 export interface Program {
   readonly process: ChildProcess;
-  /** What it has written so far. */
+  /** The output that it has written so far. */
   stdout(): string;
   /** Resolves with the address in its greeting. */
   greeting(): Promise<string>;

@@ -126,7 +126,7 @@ function programOf([command, subject, ...words]: readonly string[]): readonly st
   return [program, ...args];
 }
 
-/** What the shell makes of a line that quotes with single quotes alone. */
+/** The words that the shell makes of a line that quotes with single quotes alone. */
 function wordsIn(line: string): readonly string[] {
   return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare = '']) => quoted ?? bare);
 }

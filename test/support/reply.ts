@@ -1,4 +1,4 @@
-/** What a service answered. */
+/** A service's answer. */
 export interface Reply {
   readonly status: number;
   readonly text: string;

@@ -4,7 +4,7 @@ import type { EventBus } from '../../shared/ports/event-bus.ts';
 export interface SignalSink extends EventBus {
   /** Everything that was published, duplicates included. */
   readonly published: readonly Signal[];
-  /** What a subscriber keeps that drops duplicates by id. */
+  /** The signals of a subscriber that drops duplicates by id. */
   distinct(): readonly Signal[];
 }
 

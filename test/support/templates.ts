@@ -19,7 +19,7 @@ export interface Synthesized {
   readonly templates: Readonly<Record<string, Template>>;
   /** Every resource of one type, by stack and logical id. */
   resources(type: string): readonly (readonly [string, Resource])[];
-  /** What the checks found. */
+  /** The checks' findings. */
   readonly findings: readonly string[];
 }
 
@@ -60,7 +60,7 @@ export interface Statement {
   readonly Condition?: any;
 }
 
-/** What each role may do, by stack and logical id: written in the role itself, or in a policy of it. */
+/** The rights of each role, by stack and logical id: written in the role itself, or in a policy of it. */
 export function rights({ resources }: Synthesized): readonly {
   readonly id: string;
   readonly statements: readonly Statement[];

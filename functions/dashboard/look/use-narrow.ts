@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** As in the style sheets. */
 const narrowQuery = window.matchMedia('(width < 760px)');
 
-/** Whether there is room for the few columns alone that matter most. */
+/** Tells whether there is room for the few columns alone that matter most. */
 export function useNarrow(): boolean {
   return useSyncExternalStore(subscribe, () => narrowQuery.matches);
 }

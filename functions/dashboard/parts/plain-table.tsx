@@ -3,14 +3,14 @@ import { Scroller } from './scroller.tsx';
 import { CellText, type TableColumn, useColumns } from './table-column.tsx';
 
 export interface PlainColumn<Row> extends TableColumn<Row> {
-  /** Of all rows, in the table's foot, which is there once any column has one. */
+  /** The total of all rows, in the table's foot, which is there once any column has one. */
   readonly total?: ReactNode;
   /** Identifiers are written as code. */
   readonly isCode?: boolean;
 }
 
 interface PlainTableProps<Row> {
-  /** What whoever can't see the table is told that it is. */
+  /** The table's name, for people who can't see it. */
   readonly label: string;
   readonly columns: readonly PlainColumn<Row>[];
   readonly rows: readonly Row[];

@@ -5,7 +5,7 @@ import type { Read } from '../reading/use-read.ts';
 import { fromNowText } from '../writing/instants.ts';
 import { Notice } from './notice.tsx';
 
-/** What to say of a read that failed: nothing to show, or what is shown is old. Nothing while all is well. */
+/** A notice of a read that failed: nothing to show, or what is shown is old. Nothing while all is well. */
 export function ReadNotice({ of, what }: { readonly of: Read<unknown>; readonly what: string }): ReactNode {
   const { failure, value, readAtMs } = of;
   if (failure === undefined) return null;

@@ -7,7 +7,7 @@ export interface RowsColumn<Row> extends TableColumn<Row> {
 }
 
 interface RowsTableProps<Row> {
-  /** What whoever can't see the table is told that it is. */
+  /** The table's name, for people who can't see it. */
   readonly label: string;
   readonly columns: readonly RowsColumn<Row>[];
   readonly rows: readonly Row[];

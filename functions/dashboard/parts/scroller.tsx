@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** What may be wider than the screen: it scrolls by itself, by keyboard too. */
+/** A frame for content that may be wider than the screen: it scrolls by itself, by keyboard too. */
 export function Scroller({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactNode {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no pointer scrolls it with the arrow keys.

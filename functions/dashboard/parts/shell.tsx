@@ -10,7 +10,7 @@ interface ShellProps {
   readonly children: ReactNode;
 }
 
-/** What is around every page: whose it is, the way to the others, the theme. */
+/** The frame around every page: whose it is, the way to the others, the theme. */
 export function Shell({ page, accountId, children }: ShellProps): ReactNode {
   const { name, signOut, isOperator } = useSession();
   const isOfAccount = page?.kind === 'account' && accountId !== undefined;
@@ -70,7 +70,7 @@ function AccountNavigation({ page, accountId }: AccountNavigationProps): ReactNo
   );
 }
 
-/** What concerns all accounts. */
+/** Links to the pages about all accounts. */
 function OperatorNavigation({ page }: { readonly page: PageEntry | undefined }): ReactNode {
   return (
     <nav className="pages" aria-label="Service">

@@ -24,7 +24,7 @@ interface CellTextProps<Row> {
   readonly row: Row;
 }
 
-/** What stands in a cell. */
+/** The text that stands in a cell. */
 export function CellText<Row>({ column: { cell, below }, row }: CellTextProps<Row>): ReactNode {
   const isNarrow = useNarrow();
   return (

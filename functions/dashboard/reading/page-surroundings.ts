@@ -1,6 +1,6 @@
 import type { PollSurroundings } from './poll.ts';
 
-/** What a poll takes from the page. */
+/** The clock and events that a poll takes from the page. */
 export const pageSurroundings: PollSurroundings = {
   nowMs: () => Date.now(),
   isHidden: () => document.visibilityState === 'hidden',

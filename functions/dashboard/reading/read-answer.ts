@@ -1,4 +1,4 @@
-/** What a read of the page came to: a value, or why there is none, in the words that the page needs. */
+/** The result of a page's read: a value, or why there is none, in the words that the page needs. */
 import { type Answer, BadAnswer, type Problem, Unauthorized } from '../../../shared/client/credits-client.ts';
 import { NoAnswer } from '../../../shared/client/http-client.ts';
 

@@ -1,4 +1,4 @@
-/** What the service answers, by name. */
+/** The service's answers, by name. */
 import type { Answer, CreditsClient } from '../../../shared/client/credits-client.ts';
 
 type Answered<Name extends keyof CreditsClient> =

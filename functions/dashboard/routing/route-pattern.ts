@@ -2,7 +2,7 @@
 
 export type PathParams = Readonly<Record<string, string>>;
 
-/** What the names stand for in a path; undefined when the path is another. */
+/** Reads the values that a path has for the pattern's names; undefined when the path is another. */
 export function matchPath(pattern: string, path: string): PathParams | undefined {
   const wanted = pattern.split('/');
   const given = path.split('/');

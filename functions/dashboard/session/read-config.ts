@@ -2,7 +2,7 @@ import { type DashboardConfig, dashboardConfig } from '../../../shared/contract/
 
 const waitMs = 10_000;
 
-/** What the deployment says, from beside the page. Never kept: it may change without a build. */
+/** Reads the deployment's settings from beside the page. Never kept: it may change without a build. */
 export async function readConfig(): Promise<DashboardConfig> {
   const response = await fetch(new URL('config.json', document.baseURI), {
     cache: 'no-store',

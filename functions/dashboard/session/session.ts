@@ -6,7 +6,7 @@ export interface Session {
   readonly accountIds: readonly string[] | undefined;
   /** Verified by the issuer; undefined where nobody signs in. The service decides what they allow. */
   readonly claims: Readonly<Record<string, unknown>> | undefined;
-  /** Whether operators' pages are shown. The service decides who may read what is on them. */
+  /** True if operators' pages are shown. The service decides who may read what is on them. */
   readonly isOperator: boolean;
   /** How the person is called. */
   readonly name: string | undefined;

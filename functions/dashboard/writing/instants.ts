@@ -25,7 +25,7 @@ export function dateText(instant: string | number, timeZone: string): string {
   return formatOf(timeZone, { dateStyle: 'medium' }).format(new Date(instant));
 }
 
-/** What an axis has room for. */
+/** A date as short as an axis has room for. */
 export function shortDateText(instant: string | number, timeZone: string): string {
   return formatOf(timeZone, { day: 'numeric', month: 'short' }).format(new Date(instant));
 }

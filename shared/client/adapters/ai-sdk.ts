@@ -78,7 +78,7 @@ interface Wanted {
   readonly atEnd: () => Promise<object | undefined>;
 }
 
-/** What reads a call's stream may leave it without a word: then it is aborted, or nobody asks for more. */
+/** Reads a stream while somebody wants it. Whoever reads a call's stream may leave it without a word: then it is aborted, or nobody asks for more. */
 function readWhileWanted(events: AsyncIterable<unknown>, { signal, idleMs, atEnd }: Wanted): ReadableStream<unknown> {
   const parts = events[Symbol.asyncIterator]();
   const leave = (): void => void Promise.resolve(parts.return?.()).catch(() => {});

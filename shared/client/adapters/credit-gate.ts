@@ -27,7 +27,7 @@ export interface CreditGateOptions<Event> extends Availability, SettlingOptions 
   readonly client: HoldClient;
   readonly accountId: string | ((event: Event) => string);
   readonly estimate: Estimate | ((event: Event) => Estimate);
-  /** What names the work, so that a second delivery isn't charged: the id of a message or an event when left out. */
+  /** Names the work, so that a second delivery isn't charged: the id of a message or an event when left out. */
   readonly key?: (event: Event) => string | undefined;
   readonly dimensions?: (event: Event) => Readonly<Record<string, string>>;
   /** `pause` when left out. */
@@ -36,7 +36,7 @@ export interface CreditGateOptions<Event> extends Availability, SettlingOptions 
   readonly expiresInSeconds?: number;
   /** `answer` suits a function behind HTTP, `throw` any other. `answer` when left out. */
   readonly whenRefused?: 'answer' | 'throw';
-  /** What a handler is charged that said nothing and whose answer has a `statusCode` of 400 or more: nothing when left out. */
+  /** The charge for a handler that said nothing and whose answer has a `statusCode` of 400 or more: nothing when left out. */
   readonly whenFailed?: 'nothing' | 'estimate';
 }
 

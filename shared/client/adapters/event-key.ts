@@ -1,5 +1,5 @@
 /**
- * What names the work of an event, in the same way each time that it is delivered: the id of a message of SQS, of a
+ * Names the work of an event, in the same way each time that it is delivered: the id of a message of SQS, of a
  * notification of SNS, of a record of a stream, or of an event of EventBridge. Undefined for what has no such id, as a
  * request, and for several records at once, since a batch is never put together the same way twice.
  */

@@ -6,7 +6,7 @@ import { openGate, problemType, type WebCredits, type WebGateOptions } from './w
 
 export type { WebCredits, WebGateOptions } from './web-gate.ts';
 
-/** What is used of Express's response. */
+/** The part in use of Express's response. */
 export interface ExpressResponse {
   statusCode: number;
   readonly writableFinished: boolean;

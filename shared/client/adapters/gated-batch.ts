@@ -8,7 +8,7 @@ import type { HoldTerms } from '../holds/hold-terms.ts';
 import type { HoldClient } from '../holds/settle-work.ts';
 import { CreditsRefused, type SettlingOptions, type Work, withHold } from '../holds/with-hold.ts';
 
-/** What is used of a message. */
+/** The part in use of a message. */
 export interface QueueMessage {
   readonly messageId: string;
   readonly body: string;

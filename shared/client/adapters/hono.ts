@@ -3,7 +3,7 @@ import { openGate, refusalResponse, respond, type WebCredits, type WebGateOption
 
 export type { WebCredits, WebGateOptions } from './web-gate.ts';
 
-/** What is used of Hono's context. */
+/** The part in use of Hono's context. */
 export interface HonoContext {
   res: Response;
   readonly error?: Error | undefined;

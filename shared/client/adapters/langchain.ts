@@ -18,7 +18,7 @@ interface Run {
   idle: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** What is used of LangChain's handlers. */
+/** The part in use of LangChain's handlers. */
 export interface CreditsHandler {
   readonly name: string;
   readonly awaitHandlers: true;

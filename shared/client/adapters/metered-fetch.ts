@@ -13,7 +13,7 @@ import { rawOf, readServerEvents } from './server-events.ts';
 
 /** How a provider speaks. */
 export interface ProviderForm {
-  /** What its SDK makes an error of. */
+  /** Makes an error of the SDK's kind of a problem. */
   readonly refusal: (problem: Problem) => object;
   /** Makes a streamed answer tell its usage at its end; true when the request had not asked for that. */
   readonly askForUsage?: (request: Record<string, unknown>) => boolean;
@@ -64,7 +64,7 @@ function bodyOf(body: unknown): Record<string, unknown> | 'opaque' | undefined {
   }
 }
 
-/** What the provider answered, when that isn't an answer of the model: nothing is charged for it. */
+/** An answer of the provider's that isn't an answer of the model: nothing is charged for it. */
 class NotAnswered extends Error {
   readonly response: Response;
 

@@ -18,9 +18,9 @@ export interface MeteredModelOptions
   readonly accountId: string | (() => string);
   /** The card in effect, read from the service once a minute, when left out. */
   readonly card?: PricedSkus;
-  /** What the requests ask for and their answers may not tell: a tier, a region. */
+  /** The terms that requests ask for and their answers may not tell: a tier, a region. */
   readonly terms?: RequestTerms;
-  /** What a call is thought to use. Reckoned from the request when left out. */
+  /** The use that a call is expected to make. Reckoned from the request when left out. */
   readonly estimate?: TokenEstimate;
 }
 
@@ -42,7 +42,7 @@ export interface OpenCall {
   readonly hold: OpenHold;
   readonly estimate: Estimate;
   readonly count: TokenCount;
-  /** What the count comes to. */
+  /** The charge for the count. */
   readonly charge: () => Charge | undefined;
 }
 
@@ -151,7 +151,7 @@ function estimateOf(request: unknown, outputMax: number): TokenEstimate {
   };
 }
 
-/** Of texts; a picture's data says nothing of its tokens. */
+/** Counts the characters of texts; a picture's data says nothing of its tokens. */
 function charactersIn(value: unknown): number {
   if (typeof value === 'string') return value.startsWith('data:') ? 0 : value.length;
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return 0;

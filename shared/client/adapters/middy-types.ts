@@ -1,4 +1,4 @@
-/** What middy and Lambda hand a middleware, so that whoever installs the package without them still gets types that compile. */
+/** The arguments that middy and Lambda hand a middleware, so that whoever installs the package without them still gets types that compile. */
 
 /** AWS Lambda's own context. */
 export interface LambdaContext {

@@ -6,7 +6,7 @@ import type { Problem } from '../operations.ts';
 import { createMeteredFetch, type ProviderForm } from './metered-fetch.ts';
 import type { MeteredModelOptions } from './metered-model.ts';
 
-/** What is used of the SDK's client. */
+/** The part in use of the SDK's client. */
 export interface FetchingClient {
   withOptions(options: { fetch: typeof fetch }): unknown;
 }

@@ -23,7 +23,7 @@ export interface WebGateOptions<Request> extends Availability, SettlingOptions {
   readonly dimensions?: (request: Request) => Readonly<Record<string, string>>;
   readonly whenExhausted?: 'pause' | 'complete';
   readonly expiresInSeconds?: number;
-  /** What a handler is charged that said nothing and answered with a status of 400 or more: nothing when left out. */
+  /** The charge for a handler that said nothing and answered with a status of 400 or more: nothing when left out. */
   readonly whenFailed?: 'nothing' | 'estimate';
 }
 

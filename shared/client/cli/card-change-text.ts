@@ -1,4 +1,4 @@
-/** What changes in a rate card, for people and for the wire. */
+/** The changes in a rate card, for people and for the wire. */
 import { toCredits } from '../../domain/amount.ts';
 import type { CardChange, CardContent } from '../../domain/catalogue/card-change.ts';
 import type { Price } from '../../domain/catalogue/rate-card.ts';

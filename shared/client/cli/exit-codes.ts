@@ -9,7 +9,7 @@ export const exitCodes = { done: 0, refused: 1, faulty: 2, unreachable: 3 } as c
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** What an answer's status says of the command that asked. */
+/** Tells from an answer's status how it went, in terms of the command that asked. */
 export function exitCodeOf(status: number): ExitCode {
   if (status < 400) return exitCodes.done;
   if (status >= 500) return exitCodes.unreachable;

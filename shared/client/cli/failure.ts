@@ -14,7 +14,7 @@ export class Failure extends Error {
 
 const fileCodes = ['ENOENT', 'EISDIR', 'EACCES'];
 
-/** What a caller can mend, in a line. Undefined for anything else: a bug, whose stack is wanted. */
+/** Explains, in a line, a failure that the caller can mend. Undefined for anything else: a bug, whose stack is wanted. */
 export function explainFailure(cause: unknown): { readonly message: string; readonly exitCode: ExitCode } | undefined {
   if (!(cause instanceof Error)) return undefined;
   if (cause instanceof Failure) return cause;

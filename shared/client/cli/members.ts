@@ -1,4 +1,4 @@
-/** What a route's own schemas say of its query and body, as options of its verb. */
+/** Reads a verb's options from its route's schemas of query and body. */
 import { type Command, Option } from 'commander';
 import * as z from 'zod/mini';
 import type { Route } from '../../contract/routes/route.ts';
@@ -7,7 +7,7 @@ export interface Member {
   readonly name: string;
   readonly type: string;
   readonly description: string;
-  /** What it may be, where that is a closed list. */
+  /** The values that it may have, where that is a closed list. */
   readonly values?: readonly string[];
 }
 
@@ -98,7 +98,7 @@ function memberOf(name: string, schema: Schema): Member {
   };
 }
 
-/** What is read of a JSON Schema. */
+/** The part that is read of a JSON Schema. */
 interface Schema {
   readonly type?: string | readonly string[] | undefined;
   readonly description?: string | undefined;

@@ -69,7 +69,7 @@ function print({ status, text, isReplay }: ClientAnswer, json: boolean): void {
   process.exitCode = exitCodeOf(status);
 }
 
-/** Of the category that was asked about; of any where none was named. */
+/** Tells whether work is denied: of the category that was asked about; of any where none was named. */
 function isDenied(text: string, { query = {} }: ClientRequest): boolean {
   const access: object = Object(JSON.parse(text));
   const asked: unknown = Reflect.get(query, 'category');

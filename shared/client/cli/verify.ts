@@ -43,7 +43,7 @@ export interface AccountReport {
   readonly folded: number;
   /** False while a renewal or expiry is due: it is in the balance at once, and in the ledger with the next write. */
   readonly isSettled: boolean;
-  /** What contradicts itself: a breach. */
+  /** Contradictions in the books: breaches. */
   readonly findings: readonly string[];
   /** Why nothing can be said of it: not there, not allowed, or an answer that is none. That is no breach. */
   readonly unreadable?: string;
@@ -75,7 +75,7 @@ export async function verifyAccount(client: HttpClient, accountId: string): Prom
 }
 
 /**
- * Whether what the account has beyond the ledger is that its holds next to expire have: their time is up, and the entries
+ * Tells whether what the account has beyond the ledger is that its holds next to expire have: their time is up, and the entries
  * that say so are written with the next change.
  */
 function isHoldDue(entries: readonly Entry[], ahead: number, held: number): boolean {

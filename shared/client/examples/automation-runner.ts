@@ -8,7 +8,7 @@ import { type Settlement, settleWork } from '../holds/settle-work.ts';
 export interface AutomationRun {
   readonly client: CreditsClient;
   readonly accountId: string;
-  /** What each step costs, and what it does. */
+  /** The SKU that each step is charged by. */
   readonly sku: string;
   readonly stepCredits: number;
   readonly steps: readonly (() => Promise<void>)[];

@@ -1,5 +1,5 @@
 /**
- * What a process may run on trust while the service gives no answer: so many credits of work at most, for so long at most,
+ * The work that a process may run on trust while the service gives no answer: so many credits of work at most, for so long at most,
  * each piece of it told at once and settled as soon as the service answers again. Kept in memory: when the process ends
  * before that, what is outstanding is not charged.
  */
@@ -10,7 +10,7 @@ export interface AllowedWork {
   readonly accountId: string;
   /** The work's name at the service: settling twice settles once. */
   readonly key: string;
-  /** What it is thought to use. */
+  /** The credits that it is expected to use. */
   readonly credits: number;
   /** Why the service couldn't be asked. */
   readonly cause: unknown;

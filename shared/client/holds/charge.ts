@@ -1,4 +1,4 @@
-/** What work says it used, made fit to be charged: rounded up to a microcredit, and nothing where it comes to nothing. */
+/** The usage that work reports, made fit to be charged: rounded up to a microcredit, and nothing where it comes to nothing. */
 import { amountMaxMicrocredits, microcreditsPerCredit } from '../../domain/amount.ts';
 import type { Category } from '../../domain/catalogue/rate-card.ts';
 
@@ -7,10 +7,10 @@ export interface UsageCharge {
   readonly usage: readonly { readonly sku: string; readonly quantity: number }[];
 }
 
-/** What work used, since it began. */
+/** The usage of work, since it began. */
 export type Charge = { readonly credits: number } | UsageCharge;
 
-/** What is set aside before work runs. */
+/** An amount or usage to set aside before work runs. */
 export type Estimate = UsageCharge | { readonly credits: number; readonly category: Category };
 
 export type CheckedCharge =
@@ -54,7 +54,7 @@ function checkedUsage({ usage }: UsageCharge): CheckedCharge {
   return lines.length === 0 ? { kind: 'nothing' } : { kind: 'charge', charge: { usage: lines } };
 }
 
-/** What an estimate comes to when nothing better is known of what was used. */
+/** The charge for an estimate, when nothing better is known of what was used. */
 export function chargeOfEstimate(estimate: Estimate): Charge {
   return 'usage' in estimate ? estimate : { credits: estimate.credits };
 }

@@ -1,16 +1,16 @@
-/** What work is funded under, and what it gets to see of that. */
+/** The terms that work is funded under, and what it gets to see of that. */
 import type { Answer, ReportUsageAnswer } from '../operations.ts';
 import type { Allowance } from './allowance.ts';
 import type { Charge, Estimate } from './charge.ts';
 import type { HoldClient, Settlement } from './settle-work.ts';
 
-/** What happens to work that can't be funded because the service gives no answer. */
+/** Tells what happens to work that can't be funded because the service gives no answer. */
 export interface Availability {
   /** `refuse` throws `NoAnswer`, and is what happens when left out. `allow` lets the `allowance` take the work in. */
   readonly whenUnavailable?: 'refuse' | 'allow';
   /** How much runs on trust, and for how long: `allow` needs one. */
   readonly allowance?: Allowance;
-  /** What the work counts for in it, where the estimate is in usage, whose price only the service knows. */
+  /** The credits that the work counts for in it, where the estimate is in usage, whose price only the service knows. */
   readonly allowedCredits?: number;
   /** Gives the service so long to answer before work is allowed: 5 seconds when left out. */
   readonly unavailableAfterSeconds?: number;
@@ -19,7 +19,7 @@ export interface Availability {
 export interface HoldTerms extends Availability {
   readonly client: HoldClient;
   readonly accountId: string;
-  /** What is set aside before the work runs. */
+  /** The estimate to set aside before the work runs. */
   readonly estimate: Estimate;
   /**
    * The work's own name, as the id of a message: however often work of this name comes, it is charged once. One that was
@@ -35,7 +35,7 @@ export interface HoldTerms extends Availability {
   readonly dimensions?: Readonly<Record<string, string>>;
 }
 
-/** What the work itself gets to see of its hold. */
+/** The part of its hold that the work itself gets to see. */
 export interface HeldUse {
   /** Undefined for work that runs on trust. */
   readonly holdId: string | undefined;
@@ -61,5 +61,5 @@ export interface OpenHold extends HeldUse {
   settle(instead?: Charge): Promise<Settlement>;
 }
 
-/** What work is told that nothing has to be asked for. */
+/** The answer that tells work that nothing has to be asked for. */
 export const goOn = { kind: 'done', value: { decision: 'continue' }, isReplay: false } as const;

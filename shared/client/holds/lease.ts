@@ -31,7 +31,7 @@ export interface LeaseOptions {
   readonly slice: number;
   /** Asks for more when less is left; half a slice when left out. */
   readonly leftMin?: number;
-  /** Of each hold: 1 second to 24 hours, 10 minutes when left out. */
+  /** The life of each hold: 1 second to 24 hours, 10 minutes when left out. */
   readonly lifeSeconds?: number;
   readonly dimensions?: Readonly<Record<string, string>>;
   readonly monotonicMs?: () => number;
@@ -52,7 +52,7 @@ export interface Lease {
 
 export interface LeaseClosing {
   readonly spent: number;
-  /** What could not be charged: of holds that had expired, on an account that had nothing left. */
+  /** Problems of charges that failed: of holds that had expired, on an account that had nothing left. */
   readonly unsettled: readonly Problem[];
 }
 

@@ -14,7 +14,7 @@ export type Settlement =
   | { readonly kind: 'captured'; readonly receipt: HoldReceipt }
   /** The account had less than the work used: what there was is charged, the rest isn't. */
   | { readonly kind: 'captured-short'; readonly receipt: HoldReceipt; readonly problem?: Problem }
-  /** What it said it used can't be charged, as with a SKU that has no price: what was set aside is charged in its place. */
+  /** The usage that was reported can't be charged, as with a SKU that has no price: what was set aside is charged in its place. */
   | { readonly kind: 'captured-estimate'; readonly receipt: HoldReceipt; readonly trouble: Problem | RangeError }
   | { readonly kind: 'released' }
   /** Charged before, by another delivery of the same work. This time nothing was. */
@@ -71,7 +71,7 @@ async function capture(client: HoldClient, work: HeldWork, charge: Charge): Prom
   return { kind: 'captured-short', receipt: short.value, problem };
 }
 
-/** What neither hold nor balance nor the plan's cap on overrun covered was not paid for. */
+/** The settlement of a receipt. What neither hold nor balance nor the plan's cap on overrun covered was not paid for. */
 function settlementOf(receipt: HoldReceipt): Settlement {
   const { overrun, uncovered = 0 } = receipt.entry;
   // Services before 0.2 name no overrun; there, what is uncovered was charged as overrun.

@@ -22,9 +22,9 @@ import { openHold } from './open-hold.ts';
 import type { Settlement } from './settle-work.ts';
 
 export interface WithHoldOptions extends HoldTerms, SettlingOptions {
-  /** What work is charged that returns and said nothing: the estimate when left out. */
+  /** The charge for work that returns and said nothing: the estimate when left out. */
   readonly whenSilent?: 'estimate' | 'nothing';
-  /** Whether work runs, uncharged, whose key was charged before. It does when left out, as queues deliver more than once. */
+  /** Tells whether work runs, uncharged, whose key was charged before. It does when left out, as queues deliver more than once. */
   readonly whenRepeated?: 'run' | 'refuse';
   /** Handed on to the work. Once it is aborted nothing is begun. */
   readonly signal?: AbortSignal;

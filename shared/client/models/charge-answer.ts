@@ -1,4 +1,4 @@
-/** What a whole answer, one that wasn't streamed, is charged as: by the provider's own count, else by its text. */
+/** The charge for a whole answer, one that wasn't streamed: by the provider's own count, else by its text. */
 import type { UsageCharge } from '../holds/charge.ts';
 import { chargeOf, type ModelSkus } from './model-skus.ts';
 import type { TokenUsage } from './model-usage.ts';

@@ -126,7 +126,7 @@ export function textIn(value: unknown, depth = 0): string {
 /** 24,000 samples of 16 bits a second, in base 64, at 20 tokens a second. */
 const charactersPerAudioToken = 3_200;
 
-/** What audio in base 64 is thought to come to, until the provider tells. */
+/** The tokens that audio in base 64 is expected to come to, until the provider tells. */
 export function audioTokensIn(data: unknown): number {
   const { length } = textOf(data);
   return length === 0 ? 0 : Math.max(1, Math.round(length / charactersPerAudioToken));

@@ -1,4 +1,4 @@
-/** What a model's usage is priced as: the SKUs of a rate card for each kind of token and thing, by how it was served. */
+/** The SKUs that a model's usage is priced by: the SKUs of a rate card for each kind of token and thing, by how it was served. */
 import type { UsageCharge } from '../holds/settle-work.ts';
 import { countedThings, partOf, type TokenUsage, tokenParts, type UsageKind } from './model-usage.ts';
 

@@ -1,4 +1,4 @@
-/** What a model's answer used: the words that every provider's shape is read into. */
+/** The usage of a model's answer: the words that every provider's shape is read into. */
 
 /** Parts of a count that may have a price of their own, and the count that each is a part of. */
 export const partOf = {
@@ -19,7 +19,7 @@ function isTokenPart(kind: string): kind is TokenPart {
   return Object.hasOwn(partOf, kind);
 }
 
-/** What is counted beside tokens. */
+/** The things that are counted beside tokens. */
 export const countedThings = [
   'webSearches',
   'searchedPrompts',
@@ -52,7 +52,7 @@ export type TokenUsage = TokenCounts & {
 };
 
 /**
- * What a provider told. `in-all`: cumulative, final as far as it goes. `so-far`: the prompt's count is, the output's isn't.
+ * Usage as a provider reported it. `in-all`: cumulative, final as far as it goes. `so-far`: the prompt's count is, the output's isn't.
  * `added`: comes on top of what the same stream told before. `sum`: of what was added, for a stream that told no parts.
  */
 export interface Told {
@@ -60,9 +60,9 @@ export interface Told {
   readonly how: 'in-all' | 'so-far' | 'added' | 'sum';
 }
 
-/** What one event of a stream says, or a whole answer. */
+/** The content of one event of a stream, or a whole answer. */
 export interface ModelEvent {
-  /** What was generated and not said before: text, reasoning, the arguments of a tool. */
+  /** The text that was generated and not said before: text, reasoning, the arguments of a tool. */
   readonly text: string;
   /** Text that repeats what came in pieces, or would have. */
   readonly again?: string;

@@ -11,7 +11,7 @@ export interface PricedSkus {
   readonly aliases?: Readonly<Record<string, string>>;
 }
 
-/** What the request asks for and its answer may not tell. */
+/** The terms that the request asks for and its answer may not tell. */
 export interface RequestTerms {
   readonly tier?: 'flex' | 'priority' | 'batches';
   /** Where a region has prices of its own: `eu`, `us`. */
@@ -24,7 +24,7 @@ export class NoPrice extends Error {
   override readonly name = 'NoPrice';
 }
 
-/** What the last part of a SKU prices, in order of preference. */
+/** The thing that the last part of a SKU prices, in order of preference. */
 const things = {
   input: ['input-token'],
   output: ['output-token'],

@@ -1,5 +1,5 @@
 /**
- * What a stream has used so far: counted from its text until the provider tells, and then as the provider counts.
+ * The usage of a stream so far: counted from its text until the provider tells, and then as the provider counts.
  *
  * 1. A piece of text is a token at least, and one for every four characters when it is long. The prompt is what the caller
  *    thinks it is until it is told.
@@ -83,7 +83,7 @@ function tokensOf(text: string): number {
   return text === '' ? 0 : Math.max(1, Math.round(text.length / charactersPerToken));
 }
 
-/** What is counted in place of tokens. */
+/** The things that are counted in place of tokens. */
 const otherThings = ['audioSeconds', 'images', 'queries'] as const;
 
 /** Without counts that can't be: no prompt at all, or no output where there was text. */
@@ -97,7 +97,7 @@ function believable(usage: Partial<TokenUsage>, hasText: boolean): Partial<Token
   return rest;
 }
 
-/** What is told again takes the place of what was. */
+/** Merges two counts: what is reported again takes the place of what was. */
 function merged(before: Partial<TokenUsage>, now: Partial<TokenUsage>, isSoFar: boolean): Partial<TokenUsage> {
   const next = { ...before, ...now };
   return isSoFar && before.output !== undefined ? { ...next, output: Math.max(before.output, now.output ?? 0) } : next;

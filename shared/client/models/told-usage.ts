@@ -2,7 +2,7 @@
 import { firstCount } from './json-parts.ts';
 import type { TokenUsage } from './model-usage.ts';
 
-/** What was read of a usage whose prompt includes what was read from and written to a cache. */
+/** The counts of a usage whose prompt includes what was read from and written to a cache. */
 export interface InclusiveCounts {
   readonly prompt: number | undefined;
   readonly output: number | undefined;

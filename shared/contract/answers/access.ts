@@ -1,5 +1,5 @@
 /// <reference types="zod-openapi" />
-/** What the gate answers. */
+/** The gate's answer. */
 import * as z from 'zod/mini';
 import { toCredits } from '../../domain/amount.ts';
 import { byCategory } from '../../domain/catalogue/rate-card.ts';

@@ -21,7 +21,7 @@ export const nextCursor = z.optional(
 );
 
 /**
- * What a renderer returns: the answer as its schema takes it. A number may be its exact text instead, `JSON.rawJSON`, where it
+ * The result of a renderer: the answer as its schema takes it. A number may be its exact text instead, `JSON.rawJSON`, where it
  * may have more digits than a double keeps.
  */
 export type Rendered<Schema extends z.ZodMiniType> = Written<z.input<Schema>>;

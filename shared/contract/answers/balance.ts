@@ -1,5 +1,5 @@
 /// <reference types="zod-openapi" />
-/** What an account has. */
+/** An account's balance. */
 import * as z from 'zod/mini';
 import type { Balance } from '../../domain/account/account.ts';
 import { publicBalance } from '../../domain/ledger/public-form.ts';

@@ -1,5 +1,5 @@
 /// <reference types="zod-openapi" />
-/** What a batch of debits answers. */
+/** The answer to a batch of debits. */
 import * as z from 'zod/mini';
 import { whole } from './answer-parts.ts';
 import { problem } from './problem.ts';

@@ -17,7 +17,7 @@ import * as read from './read-parts.ts';
 import { standingMembers } from './standing-usage.ts';
 
 interface WireMember<Value> {
-  /** Of its JSON, for the document and the tests that hold answers against it. */
+  /** The schema of its JSON, for the document and the tests that hold answers against it. */
   readonly schema: z.ZodMiniType;
   /** From its JSON back to the domain's terms. */
   readonly read: z.ZodMiniType<Value>;

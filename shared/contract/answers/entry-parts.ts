@@ -1,5 +1,5 @@
 /// <reference types="zod-openapi" />
-/** What entries, holds and quotes are made of. */
+/** The parts that entries, holds and quotes are made of. */
 import * as z from 'zod/mini';
 import { grantSources } from '../../domain/account/grant.ts';
 import { credits, text } from './answer-parts.ts';

@@ -8,7 +8,7 @@ import { balance } from './balance.ts';
 import { shownMembers } from './entry-members.ts';
 import { slice } from './entry-parts.ts';
 
-/** What an entry says first, whatever its type. */
+/** The members that every entry begins with, whatever its type. */
 export const entryHead = { accountId: text, seq, type: z.enum(entryTypes), at: instant, credits };
 
 export const shownEntry = z

@@ -1,4 +1,4 @@
-/** What can be wrong with a request, or with us, as problems. */
+/** The problems that a request, or the service, may have. */
 import type { ProblemKind } from './problem-kind.ts';
 
 export const faultCodes = [

@@ -93,7 +93,7 @@ export const fleetPage = z
   .strictObject({ sort: z.enum(fleetOrdersById), accounts: z.array(line), nextCursor: z.optional(text) })
   .check(z.meta({ id: 'Fleet' }));
 
-/** What the operation answers. */
+/** The operation's result. */
 interface Page {
   readonly lines: readonly FleetLine[];
   readonly nextCursor?: string;

@@ -53,7 +53,7 @@ export function holdJson(of: Hold): Rendered<typeof hold> {
   return publicHold(of);
 }
 
-/** Whether the work may go on, and its hold. */
+/** Says whether the work may go on, and its hold. */
 export function holdReportJson({
   hold: of,
   decision,

@@ -1,5 +1,5 @@
 /// <reference types="zod-openapi" />
-/** What there is to know about an account's consumption. */
+/** An account's insights: all that is known about its consumption. */
 import * as z from 'zod/mini';
 import { type Microcredits, toCredits } from '../../domain/amount.ts';
 import type { Cycle } from '../../domain/cycle.ts';
@@ -33,7 +33,7 @@ export const insights = z
   })
   .check(z.meta({ id: 'Insights' }));
 
-/** What the operation answers. */
+/** The operation's result. */
 interface Insights {
   readonly accountId: string;
   readonly through: { readonly seq: number; readonly atMs: number };

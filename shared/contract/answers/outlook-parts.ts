@@ -1,5 +1,5 @@
 /// <reference types="zod-openapi" />
-/** What answers about the future are made of: ranges, offers, and the reasons why nothing is foretold. */
+/** The parts of answers about the future: ranges, offers, and the reasons why nothing is foretold. */
 import * as z from 'zod/mini';
 import { toCredits } from '../../domain/amount.ts';
 import type { PackOffer } from '../../domain/decisions/quote.ts';

@@ -1,5 +1,5 @@
 /// <reference types="zod-openapi" />
-/** Whether to stay on the plan or to change, and why. */
+/** Advice whether to stay on the plan or to change, and why. */
 import * as z from 'zod/mini';
 import { formatMillionths } from '../../domain/decimal.ts';
 import { abstainReasons, type FitAdvice, keepReasons } from '../../domain/plan-fit/fit-advice.ts';

@@ -1,5 +1,5 @@
 /// <reference types="zod-openapi" />
-/** What a quote answers. */
+/** The answer to a quote. */
 import * as z from 'zod/mini';
 import { type Microcredits, toCredits } from '../../domain/amount.ts';
 import type { Category, PriceLine } from '../../domain/catalogue/rate-card.ts';
@@ -56,7 +56,7 @@ export const quote = z
   })
   .check(z.meta({ id: 'Quote' }));
 
-/** What the operation answers. */
+/** The operation's result. */
 interface Quote {
   readonly credits: Microcredits;
   readonly category?: Category;

@@ -1,4 +1,4 @@
-/** What entries are made of, read back from the wire into the domain's terms. */
+/** The parts of entries, read back from the wire into the domain's terms. */
 
 import * as z from 'zod/mini';
 import type { Slice } from '../../domain/account/grant.ts';

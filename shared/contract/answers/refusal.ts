@@ -11,7 +11,7 @@ import type { problem } from './problem.ts';
 import { type ProblemCode, problems, problemType } from './problems.ts';
 import { restoreJson } from './restore.ts';
 
-/** What a problem says beside its code: members that its schema knows. */
+/** The members of a problem beside its code: members that its schema knows. */
 export type ProblemMembers = Omit<KnownMembers, 'type' | 'code' | 'title' | 'status' | 'detail' | 'retryable'>;
 type KnownMembers = Rendered<z.ZodMiniObject<(typeof problem)['shape'], z.core.$strict>>;
 

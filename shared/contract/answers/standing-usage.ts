@@ -1,5 +1,5 @@
 /// <reference types="zod-openapi" />
-/** What is kept, and what it costs. */
+/** A thing that is kept, and what it costs. */
 import * as z from 'zod/mini';
 import { costPerDay, creditsPerDayMax, type StandingUsage } from '../../domain/account/standing-usage.ts';
 import { type Microcredits, toCredits } from '../../domain/amount.ts';

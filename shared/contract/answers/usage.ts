@@ -56,7 +56,7 @@ export const usageReport = z
   })
   .check(z.meta({ id: 'Usage' }));
 
-/** What the operation answers. */
+/** The operation's result. */
 interface Report {
   readonly accountId: string;
   readonly scope: UsageScope;

@@ -1,5 +1,5 @@
 /// <reference types="zod-openapi" />
-/** What expired unused. */
+/** Credits that expired unused. */
 import * as z from 'zod/mini';
 import { grantSources } from '../../domain/account/grant.ts';
 import type { Waste, Wasted } from '../../domain/insights/waste.ts';

@@ -1,4 +1,4 @@
-/** What the OpenAPI document says of problems: every code once, with a recorded example, and for each route those it may answer. */
+/** The OpenAPI document's part about problems: every code once, with a recorded example, and for each route those it may answer. */
 import type { ZodOpenApiComponentsObject, ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import { isRemembered, refusalReasons } from '../../domain/decisions/refusal.ts';
 import { problem } from '../answers/problem.ts';

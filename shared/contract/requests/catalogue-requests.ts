@@ -1,5 +1,5 @@
 /// <reference types="zod-openapi" />
-/** What publishing a plan or a rate card carries. */
+/** The bodies that publish a plan or a rate card. */
 import * as z from 'zod/mini';
 import { overrunPolicies, packsMax, thresholdsMax, usageWindowDaysMax } from '../../domain/catalogue/plan.ts';
 import { stepsMax } from '../../domain/catalogue/tiers.ts';

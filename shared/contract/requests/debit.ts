@@ -3,7 +3,7 @@ import type { Category, Usage } from '../../domain/catalogue/rate-card.ts';
 import { type GivenOnWire, type GivenWithDebit, givenFrom } from '../../domain/ledger/members.ts';
 import type { DebitBody } from './requests.ts';
 
-/** What a debit's body asks, in the domain's terms. */
+/** A debit as its body asks for it, in the domain's terms. */
 export interface RequestedDebit extends GivenWithDebit {
   readonly charge:
     | { readonly credits: Microcredits; readonly category: Category }

@@ -1,4 +1,4 @@
-/** What requests about holds ask, in the domain's terms. */
+/** Holds and charges as requests ask for them, in the domain's terms. */
 
 import type * as z from 'zod/mini';
 import type { ExhaustionPolicy } from '../../domain/account/hold.ts';

@@ -4,7 +4,7 @@ import type { Microcredits } from '../../domain/amount.ts';
 import { present } from '../../domain/present.ts';
 import type { limitBody } from './requests.ts';
 
-/** What a limit's body asks, in the domain's terms. */
+/** A limit as its body asks for it, in the domain's terms. */
 export function limitOf({ credits, category, dimension }: z.output<typeof limitBody>): {
   readonly scope: LimitScope;
   readonly credits: Microcredits;

@@ -1,5 +1,5 @@
 /// <reference types="zod-openapi" />
-/** What reads take in their query. There every value is text. */
+/** The queries of reads. There every value is text. */
 import * as z from 'zod/mini';
 import type { Dimensions } from '../../domain/catalogue/rate-card.ts';
 import { entryTypes } from '../../domain/ledger/entry.ts';

@@ -1,5 +1,5 @@
 /// <reference types="zod-openapi" />
-/** What requests carry. Objects are strict: an unknown member is refused by name, never ignored. */
+/** The bodies of requests. Objects are strict: an unknown member is refused by name, never ignored. */
 
 import * as z from 'zod/mini';
 import { adjustmentDirections } from '../../domain/account/grant.ts';
@@ -119,7 +119,7 @@ export const planChangeBody = z.strictObject({
 
 const reason = z.exactOptional(shortText('Why.', 'the customer asked for it'));
 
-/** Of a refund, a chargeback: all that isn't in the path. */
+/** The body of a refund, a chargeback: all that isn't in the path. */
 export const reasonBody = z.strictObject({ reason });
 
 const keptTakes = { error: 'must be above 0: DELETE ends it' };
@@ -169,7 +169,7 @@ const leftMin = z.exactOptional(
   ),
 );
 
-/** What the work used since it began. */
+/** The work's usage since it began. */
 export const reportBody = z.union([z.strictObject({ credits, leftMin }), z.strictObject({ usage, leftMin })]);
 
 const late = z._default(

@@ -1,4 +1,4 @@
-/** What customers manage their consumption by. */
+/** Routes by which customers manage their consumption. */
 import { insights } from '../answers/insights.ts';
 import { usageReport } from '../answers/usage.ts';
 import * as queries from '../requests/queries.ts';

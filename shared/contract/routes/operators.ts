@@ -1,4 +1,4 @@
-/** What operators look at: all accounts, and how the service fares. */
+/** Routes for operators: all accounts, and how the service fares. */
 import { fleetPage, fleetQuery } from '../answers/fleet.ts';
 import { serviceHealth } from '../answers/service-health.ts';
 import { nothing } from '../requests/requests.ts';

@@ -1,4 +1,4 @@
-/** What many routes have in common. */
+/** The parts that many routes share. */
 import * as z from 'zod/mini';
 import type { ProblemCode } from '../answers/problems.ts';
 import { accountId } from '../fields.ts';
@@ -24,7 +24,7 @@ export const readsUsage = [...readsAccount, 'read-usage'] as const satisfies rea
 /** A new version of a plan or of the prices. */
 export const publishesCatalogue = ['read-catalogue', 'publish-catalogue'] as const satisfies readonly TableRight[];
 
-/** What any change of an open account may be refused for, before it is looked at. */
+/** The refusals that any change of an open account may get, before it is looked at. */
 export const refusedChange = [
   'account-not-found',
   'idempotency-key-reused',

@@ -21,7 +21,7 @@ export const weights = ['usual', 'heavy'] as const;
  */
 export type Weight = (typeof weights)[number];
 
-/** What a route reaches in the table. Nothing else is granted to the function that answers it. */
+/** The rights that a route may have in the table. Nothing else is granted to the function that answers it. */
 export const tableRights = [
   'read-accounts',
   'change-accounts',
@@ -115,7 +115,7 @@ export function defineRoute<
   return route;
 }
 
-/** Whether any session may call it. */
+/** Tells whether any session may call it. */
 export function isForPeople({ audience }: Route): boolean {
   return audience !== 'none';
 }

@@ -1,4 +1,4 @@
-/** What is kept over time. */
+/** Routes of what is kept over time. */
 import * as z from 'zod/mini';
 import { receipt } from '../answers/receipt.ts';
 import { standingUsages } from '../answers/standing-usage.ts';

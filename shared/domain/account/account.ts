@@ -18,7 +18,7 @@ export interface Account {
   readonly allotment: Microcredits;
   /** Every grant that hasn't ended, spent ones included: a reversal may return credits to them. */
   readonly grants: readonly Grant[];
-  /** What in-progress work and standing usage took beyond what was available. */
+  /** Credits that work in progress and standing usage took beyond what was available. */
   readonly overrun: Microcredits;
   /** The part of it that open holds may still use or give back: neither forgiven nor repaid before they are settled. */
   readonly heldOverrun: Microcredits;
@@ -43,7 +43,7 @@ export interface Account {
   readonly lastAtMs: number;
 }
 
-/** What a change leaves behind; on every entry and receipt. */
+/** The balance that a change leaves behind; on every entry and receipt. */
 export interface Balance {
   readonly available: Microcredits;
   readonly held: Microcredits;

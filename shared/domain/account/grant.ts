@@ -20,13 +20,13 @@ export interface Grant {
   readonly expiresAtMs: number;
   /** The entry that created it: smaller is older. */
   readonly createdSeq: number;
-  /** Of an add-on: when its owner is told that it is about to expire. Gone once that is done. */
+  /** For an add-on: when its owner is told that it is about to expire. Gone once that is done. */
   readonly noticeAtMs?: number;
   /** Once it has ended, while holds still pin some of it: the credits that were lost with it. */
   readonly lost?: Microcredits;
 }
 
-/** What one grant paid, or got back. Stored on every entry that moves credits. */
+/** The credits that one grant paid, or got back. Stored on every entry that moves credits. */
 export interface Slice {
   readonly grantId: string;
   readonly credits: Microcredits;
@@ -41,12 +41,12 @@ export function newGrant(grantId: string, granted: Microcredits, expiresAtMs: nu
   return { grantId, source: sourceOf(grantId), granted, used: noCredits, held: noCredits, expiresAtMs, createdSeq };
 }
 
-/** What can still be drawn from it. */
+/** The credits that can still be drawn from it. */
 export function remaining({ granted, used, held, lost = noCredits }: Grant): Microcredits {
   return minus(minus(minus(granted, used), held), lost);
 }
 
-/** Whether its end was reached and settled. It is then kept only while holds pin some of it. */
+/** Tells whether its end was reached and settled. It is then kept only while holds pin some of it. */
 export function hasEnded({ lost }: Grant): boolean {
   return lost !== undefined;
 }
@@ -87,7 +87,7 @@ export function setAside(grants: readonly Grant[], amount: Microcredits): Drawn 
   return { grants: pinned, slices, missing };
 }
 
-/** What becomes of slices that were set aside. */
+/** The grants after slices that were set aside are settled. */
 export interface Settled extends Drawn {
   /** Those given back; forfeited where the grant has ended. */
   readonly returned: readonly Slice[];

@@ -14,7 +14,7 @@ export const holdStates = ['open', 'captured', 'released', 'expired'] as const;
 export type HoldState = (typeof holdStates)[number];
 
 /**
- * What happens when work needs more than there is (R15): `complete` takes what is available and then overruns, up to the
+ * Policies for work that needs more than there is (R15): `complete` takes what is available and then overruns, up to the
  * plan's cap; `pause` is told to pause with what it had.
  */
 export const exhaustionPolicies = ['complete', 'pause'] as const;
@@ -31,7 +31,7 @@ export interface Hold {
   readonly credits: Microcredits;
   /** Reported so far; once settled, what was charged. */
   readonly used: Microcredits;
-  /** What it may use beyond that, counted as overrun already. */
+  /** The part that it may use beyond that, counted as overrun already. */
   readonly overrun: Microcredits;
   /** Which grants it was set aside from, in the order in which they are used. Empty once settled. */
   readonly pinned: readonly Slice[];
@@ -58,7 +58,7 @@ export const reportsApartMaxMs = 5_000;
 const reportsInHold = 10;
 
 /**
- * Whether a report has to be durable before it is answered (R17): so at most a tenth of what is set aside, or what was
+ * Tells whether a report has to be durable before it is answered (R17): so at most a tenth of what is set aside, or what was
  * used in 5 s, is lost of what a worker had reported before it died.
  */
 export function isReportKept(before: Hold, used: Microcredits, nowMs: number): boolean {

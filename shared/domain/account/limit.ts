@@ -20,7 +20,7 @@ export interface NamedLimit extends LimitScope {
 
 export interface Limit extends LimitScope {
   readonly limitId: string;
-  /** What may be used in a cycle. */
+  /** The credits that may be used in a cycle. */
   readonly credits: Microcredits;
   /** Used in this cycle. */
   readonly used: Microcredits;
@@ -28,7 +28,7 @@ export interface Limit extends LimitScope {
   readonly held: Microcredits;
 }
 
-/** What is about to be used, and by whom. */
+/** Use that is about to happen, and by whom. */
 export interface LimitedUse {
   readonly category: Category;
   readonly dimensions?: Dimensions;
@@ -42,7 +42,7 @@ export function limitsFor(limits: readonly Limit[], { category, dimensions }: Li
   );
 }
 
-/** What a limit still lets through; zero when it was lowered below what is used. */
+/** The credits that a limit still lets through; zero when it was lowered below what is used. */
 export function roomIn({ credits, used, held }: Limit): Microcredits {
   return microcredits(Math.max(0, credits - used - held));
 }

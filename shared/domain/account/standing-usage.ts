@@ -19,11 +19,11 @@ export interface StandingUsage {
   /** In millionths of what the SKU counts per time: of a GB where the price's unit is a GB-hour. */
   readonly quantity: Quantity;
   readonly tariff: Tariff;
-  /** What has been charged beyond the exact cost so far: less than a microcredit, as an exact fraction. */
+  /** The amount charged beyond the exact cost so far: less than a microcredit, as an exact fraction. */
   readonly ahead: Fraction;
 }
 
-/** What is kept from now on; a quantity of zero ends it. */
+/** Standing usage as its caller names it, kept from now on; a quantity of zero ends it. */
 export type NamedStanding = Pick<StandingUsage, 'usageId' | 'sku' | 'quantity'>;
 
 /** The price that a standing usage was last charged by. */
@@ -42,7 +42,7 @@ export interface Fraction {
 
 export const nothingAhead: Fraction = { numerator: 0n, denominator: 1n };
 
-/** What was kept from one instant to another at one price, and its share of the accrual. */
+/** A thing that was kept from one instant to another at one price, and its share of the accrual. */
 export interface KeptLine {
   readonly usageId: string;
   readonly sku: string;
@@ -91,10 +91,10 @@ export function keep(usage: StandingUsage, fromMs: number, untilMs: number, card
   return { usage: current, lines };
 }
 
-/** What one thing may cost a day: no sum of them outgrows an exact number. */
+/** The most that one thing may cost a day: no sum of them outgrows an exact number. */
 export const creditsPerDayMax = microcredits(1_000_000 * microcreditsPerCredit);
 
-/** What a quantity costs in 24 hours, rounded up; undefined if it is more than one thing may cost. */
+/** The cost of a quantity in 24 hours, rounded up; undefined if it is more than one thing may cost. */
 export function costPerDay(quantity: Quantity, { credits, per, unitMs }: Tariff): Microcredits | undefined {
   const numerator = quantity * BigInt(dayMs) * BigInt(credits);
   const denominator = 1_000_000n * BigInt(unitMs) * BigInt(per);

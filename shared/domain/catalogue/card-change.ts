@@ -1,4 +1,4 @@
-/** What a rate card becomes when prices are imported into it. */
+/** The rate card after prices are imported into it. */
 import { canonicalJson } from '../canonical-json.ts';
 import type { Price, RateCard } from './rate-card.ts';
 
@@ -13,14 +13,14 @@ export interface CardChange {
   readonly changed: readonly { readonly from: Price; readonly to: Price }[];
   /** Prices of the present card that the next one won't have. */
   readonly gone: readonly Price[];
-  /** What costs nothing. */
+  /** Prices of nothing. */
   readonly free: readonly Price[];
   /** Other names that are new, gone or stand for something else. */
   readonly aliasesChanged: number;
 }
 
 /**
- * What the imported prices don't name stays, unless the card is to be `replaced`. The order is the present card's, what is
+ * Changes a rate card by imported prices. What the imported prices don't name stays, unless the card is to be `replaced`. The order is the present card's, what is
  * new after it, so that the same import a second time makes the same card.
  */
 export function changeCard(
@@ -51,7 +51,7 @@ export function changeCard(
   };
 }
 
-/** Whether publishing it would say nothing new. */
+/** Tells whether publishing it would say nothing new. */
 export function isSameCard({ added, changed, gone, aliasesChanged }: CardChange): boolean {
   return added.length + changed.length + gone.length + aliasesChanged === 0;
 }

@@ -23,7 +23,7 @@ export type PriceMap = Readonly<Record<string, unknown>>;
 
 export interface ImportedPrices {
   readonly prices: readonly Price[];
-  /** What was left out, and why. */
+  /** Models and members that were left out, and why. */
   readonly skipped: readonly string[];
 }
 
@@ -60,7 +60,7 @@ export function importPrices(map: PriceMap, terms: RateTerms): ImportedPrices {
 /** LiteLLM's map begins with an entry that explains the others. */
 const exampleEntry = 'sample_spec';
 
-/** What a model's SKUs begin with. */
+/** The stem of a model's SKUs. */
 export function stemOf(model: string): string {
   return `ai.${model.replaceAll(' ', '-')}`;
 }

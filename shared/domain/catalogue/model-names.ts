@@ -38,7 +38,7 @@ export function modelNames(model: string): readonly string[] {
   return [...names];
 }
 
-/** What is left when all has been taken away. */
+/** The name that is left when all has been taken away. */
 export function canonicalModelName(model: string): string {
   return modelNames(model).at(-1) ?? model;
 }

@@ -123,7 +123,7 @@ function wholeOf(value: unknown): bigint | undefined {
     : rational.numerator / rational.denominator;
 }
 
-/** What has a price for long contexts alone costs at first what it would count as without one. */
+/** Adds a price from zero on. What has a price for long contexts alone costs at first what it would count as without one. */
 function withoutFirst({ first, steps, unknown }: Gathering, things: Map<string, UsdPrice>): void {
   for (const [thing, list] of steps) {
     if (first.has(thing)) continue;

@@ -1,6 +1,6 @@
-/** What the members of a model in a price map price, by their names: `input_cost_per_token_above_200k_tokens_priority`. */
+/** Members of a model in a price map, by their names: `input_cost_per_token_above_200k_tokens_priority`. */
 
-/** What one number of a model's is the price of. */
+/** The thing that one number of a model's is the price of. */
 export interface PricedThing {
   /** The last part of its SKU: `input-token-priority`. */
   readonly thing: string;
@@ -10,7 +10,7 @@ export interface PricedThing {
   readonly per: bigint;
 }
 
-/** What a model's prices are multiplied by, where it is served in some region or at some speed. */
+/** The multiplier of a model's prices that a member names, where it is served in some region or at some speed. */
 export function multiplierNamed(member: string): string | undefined {
   return /^regional_processing_uplift_multiplier_([a-z]+)$/.exec(member)?.[1];
 }
@@ -39,14 +39,14 @@ function nameOf(member: string): string | undefined {
   return cost === null ? undefined : `${cost[1]}_${cost[2]}`;
 }
 
-/** Whether a member looks as if it were a price, so that leaving it out is worth a word. */
+/** Tells whether a member looks as if it were a price, so that leaving it out is worth a word. */
 export function looksPriced(member: string): boolean {
   return /(^|_)(cost|price|pricing|multiplier|surcharge|fee|uplift)s?(_|$)/.test(member);
 }
 
 const units = /(token|character|image|second|pixel|query|prompt|page|session|call|request|video|day)/g;
 
-/** What one of a thing is, for people: the last unit in its name, before what it is above of. */
+/** The unit of a thing, for people: the last unit in its name, before what it is above of. */
 export function unitOf(thing: string): string | undefined {
   return thing
     .replace(/-(above-.*|batch-requests)$/, '')
@@ -54,12 +54,12 @@ export function unitOf(thing: string): string | undefined {
     ?.at(-1);
 }
 
-/** Whether a thing is tokens of the prompt, which long contexts are measured by. */
+/** Tells whether a thing is tokens of the prompt, which long contexts are measured by. */
 export function isPromptToken(thing: string): boolean {
   return /^(input|cached-input|cache-write)-([a-z]+-)?token/.test(thing);
 }
 
-/** Whether it is tokens, which regions and speeds change the price of. */
+/** Tells whether it is tokens, which regions and speeds change the price of. */
 export function isToken(thing: string): boolean {
   return /-token(-|$)/.test(thing);
 }

@@ -3,7 +3,7 @@ import { recordOf } from '../record-of.ts';
 import { costInTiers, countersOf, type TieredPrice } from './tiers.ts';
 import type { Version } from './version.ts';
 
-/** What is consumed: tokens and requests, runs of automation, things kept over time. */
+/** The categories of consumption: tokens and requests, runs of automation, things kept over time. */
 export const categories = ['ai', 'infrastructure', 'platform'] as const;
 export type Category = (typeof categories)[number];
 
@@ -23,7 +23,7 @@ export interface Price extends TieredPrice {
   readonly credits: Microcredits;
   /** Whole units that `credits` buys, 1 to 10¹². */
   readonly per: number;
-  /** What one unit is, for people: `token`, `run`, `GB-hour`. */
+  /** The name of one unit, for people: `token`, `run`, `GB-hour`. */
   readonly unit?: string;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What more of a SKU costs, within one charge.
+ * The price of more of a SKU, within one charge.
  *
  * - `graduated`: what lies above a step is priced by it, what lies below by what rules there.
  * - `threshold`: the whole quantity is priced by the last step that is passed, by this SKU's own quantity or by a counter
@@ -34,7 +34,7 @@ export type Tiers =
 /** A price that more of it may change. */
 export interface TieredPrice extends Rate {
   readonly sku: string;
-  /** What the price becomes for more of it. */
+  /** Tiers that the price has for more of it. */
   readonly tiers?: Tiers;
   /** A counter that this SKU's quantity adds to within a charge, for the thresholds of others. */
   readonly countsAs?: string;
@@ -59,13 +59,13 @@ export function countersOf(lines: readonly Counted[]): Counters {
 }
 
 interface Portion {
-  /** What the charge has of this SKU already. */
+  /** The quantity that the charge has of this SKU already. */
   readonly fromQuantity: bigint;
   readonly quantity: bigint;
   readonly counters: Counters;
 }
 
-/** What a portion of a charge costs, in microcredits, exactly. */
+/** The cost of a portion of a charge, in microcredits, exactly. */
 export function costInTiers(price: TieredPrice, { fromQuantity, quantity, counters }: Portion): Rational {
   const { tiers } = price;
   if (tiers === undefined) return costAt(price, quantity);

@@ -17,7 +17,7 @@ export interface Authorization extends Pick<Request, 'idempotencyKey'> {
   /** The rate card in effect: what the work uses is priced by it to the end. */
   readonly rateCard?: string;
   readonly whenExhausted: ExhaustionPolicy;
-  /** What an extension sets aside beyond what is used; the authorized amount when left out. */
+  /** The credits that an extension sets aside beyond what is used; the authorized amount when left out. */
   readonly extendBy?: Microcredits;
   readonly dimensions?: Dimensions;
 }

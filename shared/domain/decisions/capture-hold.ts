@@ -11,7 +11,7 @@ import type { Rules } from './needs.ts';
 
 export interface Capture {
   readonly holdId: string;
-  /** What the work used in all; by an amount, or priced by a rate card. */
+  /** The work's whole usage: by an amount, or priced by a rate card. */
   readonly cost: CapturedCost;
   /** Once the hold has expired, charge what wasn't charged then as a fresh debit. */
   readonly isLateAllowed: boolean;

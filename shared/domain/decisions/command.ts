@@ -1,4 +1,4 @@
-/** What every command has in common, so that none can leave it out. */
+/** The members that every command has, so that none can leave it out. */
 
 import type { Account } from '../account/account.ts';
 import type { DraftOf, EntryType } from '../ledger/entry.ts';
@@ -16,11 +16,11 @@ export interface Command<Asked> {
 /** A decision with its command in it, as storage asks for it: on the newest account, as often as that changes. */
 export type Decide = (account: Account | undefined, context: DecisionContext) => Decision;
 
-/** What a decision says of its entry. Who asked is added by `command`. */
+/** The part of an entry that a decision gives. Who asked is added by `command`. */
 export type Draft<T extends EntryType = EntryType> = Unsigned<DraftOf<T>>;
 type Unsigned<D> = D extends unknown ? Omit<D, keyof Request> : never;
 
-/** What a decision makes of an open account, before it is written down who asked. */
+/** The proposal that a decision makes about an open account, before it is written down who asked. */
 export type Proposal =
   | Exclude<Decision, { readonly kind: 'change' | 'settled' | 'unchanged' }>
   | {
@@ -29,7 +29,7 @@ export type Proposal =
       readonly account: Account;
       readonly changes: Partial<Account>;
       readonly draft: Draft;
-      /** What became due with it, written already. */
+      /** The change that became due with it, written already. */
       readonly before: Extract<Decision, { readonly kind: 'change' }>['before'];
     };
 

@@ -13,7 +13,7 @@ import type { Rules } from './needs.ts';
 import { refusedTime } from './occurred.ts';
 import { restoreOf } from './restore.ts';
 
-/** What a debit costs: named by the caller, or priced by a rate card. */
+/** The cost of a debit: named by the caller, or priced by a rate card. */
 export type Cost =
   | {
       readonly kind: 'priced';

@@ -4,7 +4,7 @@ import type { Entry } from '../ledger/entry.ts';
 import type { Refusal } from './refusal.ts';
 
 /**
- * What a pure decision says. Storage carries it out: a change and a remembered refusal become durable in one conditional
+ * The answer of a pure decision. Storage carries it out: a change and a remembered refusal become durable in one conditional
  * write (R10).
  */
 export type Decision =
@@ -30,7 +30,7 @@ export type Decision =
 export interface Request {
   readonly caller: string;
   readonly idempotencyKey: string;
-  /** Of operation and content, see `fingerprint`. */
+  /** A digest of operation and content, see `fingerprint`. */
   readonly fingerprint: string;
 }
 

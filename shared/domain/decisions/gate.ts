@@ -15,7 +15,7 @@ import { restoreOf } from './restore.ts';
 export const denialReasons = ['closed', 'exhausted', 'limit-reached', 'insufficient-credits'] as const;
 export type DenialReason = (typeof denialReasons)[number];
 
-/** What becomes of new work that is denied. */
+/** The fate of new work that is denied. */
 export const denialEffects = ['paused', 'restricted', 'refused'] as const;
 export type DenialEffect = (typeof denialEffects)[number];
 

@@ -6,7 +6,7 @@ import { repay } from '../transitions/repay.ts';
 import { change, type Draft, type Proposal } from './command.ts';
 import { refuse } from './decision.ts';
 
-/** What the entry of a grant says besides the credits. */
+/** The members of a grant's entry besides the credits. */
 type Occasion<T extends 'grant' | 'plan-change'> = Omit<Draft<T>, 'credits' | 'slices' | 'expiresAtMs'>;
 
 export interface NewCredits {
@@ -14,7 +14,7 @@ export interface NewCredits {
   readonly credits: Microcredits;
   /** All credits end with the cycle at the latest: a later instant means its end. */
   readonly expiresAtMs: number;
-  /** What else changes of the account in the same step. */
+  /** Further changes of the account in the same step. */
   readonly changes?: Partial<Account>;
   readonly draft: Occasion<'grant'> | Occasion<'plan-change'>;
 }

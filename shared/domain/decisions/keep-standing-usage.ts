@@ -4,7 +4,7 @@ import { changeStanding } from './change-standing.ts';
 import { command } from './command.ts';
 import { refuse } from './decision.ts';
 
-/** What the rate card in effect says of keeping a SKU. */
+/** The tariff that the rate card in effect gives to keeping a SKU. */
 export type StandingTariff =
   | { readonly kind: 'tariff'; readonly tariff: Tariff }
   | { readonly kind: 'sku-unknown' | 'sku-not-standing' };

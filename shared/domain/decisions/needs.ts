@@ -1,5 +1,5 @@
 /**
- * What a decision is told besides its command and the account. "Not there" and "nobody looked" are both nothing, and the
+ * The facts that a decision is given besides its command and the account. "Not there" and "nobody looked" are both nothing, and the
  * one taken for the other reverses a debit twice: so a command says what has to be looked up, and whoever asks for anything
  * else meets a throw.
  */
@@ -9,7 +9,7 @@ import type { RateCard } from '../catalogue/rate-card.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Mark } from '../ledger/mark.ts';
 
-/** What a command has looked up: storage reads it after the account, and before the decision. */
+/** The things that a command must look up: storage reads it after the account, and before the decision. */
 export interface Needs {
   /** Natural keys besides the caller's own: a payment, a debit's reversal. */
   readonly marks?: readonly string[];
@@ -18,7 +18,7 @@ export interface Needs {
   readonly holdId?: string;
 }
 
-/** What came of looking. Each answers undefined for what isn't there. */
+/** The results of looking. Each answers undefined for what isn't there. */
 export interface Found {
   /** Which entry carries a natural key. */
   readonly mark: (mark: string) => Mark | undefined;
@@ -29,7 +29,7 @@ export interface Found {
   readonly hold: (holdId: string) => Hold | undefined;
 }
 
-/** What can be asked for once a need is named. */
+/** The questions that may be asked once a need is named. */
 interface Answers {
   readonly marks: 'mark' | 'markedEntry';
   readonly entrySeq: 'entry';
@@ -52,7 +52,7 @@ export interface Rules {
 /** All that a decision may look at besides its command and the account. */
 export interface DecisionContext extends Rules, Found {}
 
-/** What is known of a ledger, as it is asked for. */
+/** The facts that are known of a ledger, as it is asked for. */
 export function foundIn({ mark, entry, hold }: Omit<Found, 'markedEntry'>): Found {
   const markedEntry = (name: string): Entry | undefined => {
     const marked = mark(name);

@@ -21,7 +21,7 @@ export function refusedTime(
   return occurredAtMs < earliestMs ? refuse({ reason: 'usage-too-old', earliestMs }) : undefined;
 }
 
-/** Whether every plan takes usage of that time: no window is shorter than a day. */
+/** Tells whether every plan takes usage of that time: no window is shorter than a day. */
 export function isInAnyWindow(occurredAtMs: number, nowMs: number): boolean {
   return occurredAtMs <= nowMs + clockSkewMs && occurredAtMs >= nowMs - dayMs;
 }

@@ -1,6 +1,6 @@
 import type { Refusal } from './refusal.ts';
 
-/** What came of an operation: done, refused for a reason from the closed list, or a request that its prices or plan make invalid. */
+/** The outcome of an operation: done, refused for a reason from the closed list, or a request that its prices or plan make invalid. */
 export type Outcome<T> = Done<T> | Refused | Invalid;
 
 export interface Done<T> {

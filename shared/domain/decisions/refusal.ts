@@ -99,7 +99,7 @@ export type Refusal =
   | {
       readonly reason: 'limit-reached';
       readonly limitId: string;
-      /** What the limit still lets through in this cycle. */
+      /** The credits that the limit still lets through in this cycle. */
       readonly available: Microcredits;
       readonly required: Microcredits;
       readonly renewsAtMs: number;

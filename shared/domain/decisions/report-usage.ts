@@ -13,11 +13,11 @@ import type { Rules } from './needs.ts';
 
 export interface Report {
   readonly holdId: string;
-  /** What the work has used since it began: absolute, so that a lost or repeated report does no harm. */
+  /** The work's usage since it began: absolute, so that a lost or repeated report does no harm. */
   readonly used: Microcredits;
-  /** Of usage that a rate card priced: it must be the hold's. */
+  /** The category of usage that a rate card priced: it must be the hold's. */
   readonly category?: Category;
-  /** What must be left of the hold before it is extended; nothing when left out. */
+  /** The credits that must be left of the hold before it is extended; nothing when left out. */
   readonly leftMin?: Microcredits;
 }
 
@@ -126,7 +126,7 @@ function joined(pinned: readonly Slice[], more: readonly Slice[]): readonly Slic
   return [...sums].map(([grantId, credits]) => ({ grantId, credits }));
 }
 
-/** What the spending limits that it counts against still let through. */
+/** The credits that the spending limits that it counts against still let through. */
 function roomFor({ limits }: Account, { limitIds }: Hold): Microcredits {
   const rooms = limits.filter(({ limitId }) => limitIds.includes(limitId)).map(roomIn);
   return microcredits(Math.min(Number.MAX_SAFE_INTEGER, ...rooms));

@@ -1,4 +1,4 @@
-/** What refunds and chargebacks have in common: both take back what a payment bought. */
+/** The parts that refunds and chargebacks share: both take back what a payment bought. */
 
 import type { Account } from '../account/account.ts';
 import { drawFrom } from '../account/grant.ts';
@@ -13,14 +13,14 @@ export interface PaymentTakenBack {
   readonly reason?: string;
 }
 
-/** What is left of a purchase: at most its own credits, where its grant holds those of others too. */
+/** The part that is left of a purchase: at most its own credits, where its grant holds those of others too. */
 export function unspent(account: Account, purchase: Entry, atMost: Microcredits): ReturnType<typeof drawFrom> {
   const [slice] = purchase.slices;
   if (slice === undefined) throw new TypeError(`entry ${purchase.seq} is no purchase`);
   return drawFrom(account.grants, slice.grantId, lesser(atMost, slice.credits));
 }
 
-/** What the entry says of the payment and of what it bought. */
+/** The members of the entry that tell of the payment and of what it bought. */
 export function takenBack(
   { paymentId, reason }: PaymentTakenBack,
   purchase: Entry,

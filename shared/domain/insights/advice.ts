@@ -1,5 +1,5 @@
 /**
- * What a customer may do about its consumption: a closed list of codes, each with the figures it rests on and nothing else.
+ * Advice on what a customer may do about its consumption: a closed list of codes, each with the figures it rests on and nothing else.
  * Which of them apply is decided here; the thresholds are the constants below.
  */
 

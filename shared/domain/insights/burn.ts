@@ -15,7 +15,7 @@ export interface BurnSpan {
   readonly cycle?: number;
 }
 
-/** What went within a span, in microcredits: a turnover may be more than any balance holds. */
+/** Credits used within a span, in microcredits: a turnover may be more than any balance holds. */
 export interface Burnt {
   readonly credits: bigint;
   readonly perHour: bigint;

@@ -1,4 +1,4 @@
-/** What a planned job leaves for the work that is to be expected until the renewal, and with which pack both have room. */
+/** The credits that a planned job leaves for the work that is to be expected until the renewal, and with which pack both have room. */
 
 import type { Account } from '../account/account.ts';
 import { available, drawUpTo } from '../account/grant.ts';

@@ -1,5 +1,5 @@
 /**
- * What an account will use until an instant, hour by hour, as a range that eight in ten stay within.
+ * An account's expected use until an instant, hour by hour, as a range that eight in ten stay within.
  *
  * 1. *The profile* (`use-profile.ts`): how its use is spread over the hours of the week, by its own clock.
  * 2. *The level* (`use-level.ts`): how much a day is of that, how it wanders, and whether it grows.
@@ -17,7 +17,7 @@ import { type DayOfUse, type LevelFit, levelFits } from './use-level.ts';
 import { type PastHour, useProfileOf } from './use-profile.ts';
 import { tenthOfStudent, type UseRange, useRangeOf } from './use-range.ts';
 
-/** What is used from now up to an instant, in microcredits. */
+/** The use from now up to an instant, in microcredits. */
 export interface UseStep extends UseRange {
   readonly startMs: number;
   readonly endMs: number;
@@ -144,7 +144,7 @@ function startSum(
   return { add };
 }
 
-/** What was used up to an hour is never more than up to the next, so neither are the quantiles of it. */
+/** Keeps quantiles in order. What was used up to an hour is never more than up to the next, so neither are the quantiles of it. */
 function noLess(range: UseRange, least: UseRange): UseRange {
   return {
     low: Math.max(range.low, least.low),

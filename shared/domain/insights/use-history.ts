@@ -2,7 +2,7 @@ import type { Cycle } from '../cycle.ts';
 import type { Hours, RollUp, RollUps } from '../projections/roll-up.ts';
 import { hourMs } from '../time.ts';
 
-/** What an account used, hour by hour up to `endMs`, in microcredits. Undefined where it isn't known what it would have used. */
+/** An account's use, hour by hour up to `endMs`, in microcredits. Undefined where it isn't known what it would have used. */
 export interface UseHistory {
   readonly endMs: number;
   readonly hours: readonly (number | undefined)[];
@@ -52,7 +52,7 @@ function* hoursIn({ day }: RollUp, all: Iterable<Hours>): Generator<readonly [nu
   for (const hours of all) for (const [hour, credits] of hours) yield [dayMs + hour * hourMs, credits];
 }
 
-/** Of each cycle that was used up: from after its last use to its end. */
+/** The spans of each cycle that was used up: from after its last use to its end. */
 function atZero(rollUps: RollUps): readonly { readonly fromMs: number; readonly untilMs: number }[] {
   const cycles = new Map<number, { readonly cycle: Cycle; granted: bigint; unused: bigint; lastUseMs: number }>();
   for (const rollUp of rollUps.values()) {

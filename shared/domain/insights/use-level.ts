@@ -25,9 +25,9 @@ export interface LevelFit {
   readonly levelVariance: number;
   readonly covariance: number;
   readonly driftVariance: number;
-  /** Of a usual day's use, as a share of it. */
+  /** The variance of a usual day's use, as a share of it. */
   readonly noiseVariance: number;
-  /** Of the level, a day. */
+  /** The variance of the level, a day. */
   readonly wanderVariance: number;
 }
 
@@ -36,7 +36,7 @@ const wanderings = [0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
 const driftDeviation = 0.004;
 /** So wide that the first day alone says where the level is, and is as likely under every wandering. */
 const anyLevelVariance = 1e6;
-/** Of use that repeats exactly. */
+/** The variance of use that repeats exactly. */
 const noiseVarianceMin = 1e-12;
 
 /** `freedom` is the number of days less what was taken from them to know the profile and the level. */

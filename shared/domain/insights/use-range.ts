@@ -13,7 +13,7 @@ export interface UseRange {
   readonly high: number;
 }
 
-/** Of the normal distribution: one in ten is above it. */
+/** The ninth decile of the normal distribution: one in ten is above it. */
 const tenth = 1.281_551_565_544_6;
 
 export function useRangeOf(mean: number, deviation: number, quantile: number): UseRange {

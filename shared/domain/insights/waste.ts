@@ -1,4 +1,4 @@
-/** What was granted in the cycles that are over and ended unused, by source. Sums of the roll-ups; nothing is estimated. */
+/** Credits granted in the cycles that are over and ended unused, by source. Sums of the roll-ups; nothing is estimated. */
 
 import { type GrantSource, grantSources } from '../account/grant.ts';
 import type { Cycle } from '../cycle.ts';

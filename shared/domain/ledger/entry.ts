@@ -102,7 +102,7 @@ const onEvery = ['idempotencyKey', 'fingerprint'] as const satisfies readonly Me
 type Always<T extends EntryType> = (typeof membersOf)[T]['always'][number];
 type Maybe<T extends EntryType> = (typeof membersOf)[T]['maybe'][number] | (typeof onEvery)[number];
 
-/** What every entry says that a decision decides. */
+/** The members of every entry that a decision decides. */
 export interface EntryCore {
   readonly atMs: number;
   readonly credits: Microcredits;
@@ -110,7 +110,7 @@ export interface EntryCore {
   readonly caller: string;
 }
 
-/** What a decision says of a change; `record` adds its position in the ledger. Members of other types are never there. */
+/** The draft of an entry; `record` adds its position in the ledger. Members of other types are never there. */
 export type DraftOf<T extends EntryType> = {
   [X in T]: EntryCore & { readonly type: X } & Pick<EntryMembers, Always<X>> &
     Partial<Pick<EntryMembers, Maybe<X>>> & { readonly [K in Exclude<MemberName, Always<X> | Maybe<X>>]?: never };
@@ -161,7 +161,7 @@ export function entryFrom(
   return isWhole && hasNoOther ? ({ ...core, ...told } as UnsealedEntry) : undefined;
 }
 
-/** What is done for entries of each type: every type has its own, which knows the members that its entries have. */
+/** The work that is done for entries of each type: every type has its own, which knows the members that its entries have. */
 export type ByType<Args extends readonly unknown[], Result> = {
   readonly [T in EntryType]: (entry: EntryOf<T>, ...args: Args) => Result;
 };

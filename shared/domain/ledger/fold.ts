@@ -18,7 +18,7 @@ export interface FoldedGrant {
 export interface Folded {
   /** Microcredits, as in all the books here. What could be drawn at the instant. */
   readonly available: bigint;
-  /** What the lines add up to: differs from `available` while a grant has ended and its expiry isn't written yet. */
+  /** The sum of the lines: differs from `available` while a grant has ended and its expiry isn't written yet. */
   readonly booked: bigint;
   readonly held: bigint;
   readonly overrun: bigint;
@@ -43,7 +43,7 @@ export function fold(entries: Iterable<Entry>, atMs?: number): Folded {
 /** Open books can be kept from entry to entry, to look at the balance after each. */
 export interface Books {
   readonly grants: Map<string, FoldedGrant>;
-  /** What each open hold has set aside, by grant. */
+  /** The credits that each open hold has set aside, by grant. */
   readonly holds: Map<string, Map<string, bigint>>;
   spent: bigint;
   lost: bigint;

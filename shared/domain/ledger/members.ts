@@ -1,5 +1,5 @@
 /**
- * What an entry may say beyond what every entry says: one row a member, with its name on the wire and how it shows there.
+ * The members that an entry may have beyond what every entry says: one row a member, with its name on the wire and how it shows there.
  * The types of entries, their stored form, their schemas, receipts and columns are made from these rows, and none of them
  * compiles where a row is missing (see the README beside this file).
  */
@@ -32,46 +32,46 @@ export const members = {
   dimensions: { name: 'dimensions', show: itself<Dimensions> },
   /** When the usage happened, by the caller's account. Informs; the debit counts when it is charged (R25). */
   occurredAtMs: { name: 'occurredAt', show: instant },
-  /** Of a grant: when it ends. */
+  /** For a grant: when it ends. */
   expiresAtMs: { name: 'expiresAt', show: instant },
-  /** Of a plan grant: when its cycle starts. */
+  /** For a plan grant: when its cycle starts. */
   cycleStartMs: { name: 'cycleStart', show: instant },
   planId: { name: 'planId', show: itself<string> },
-  /** Of a plan change that waits: the cycle's end. */
+  /** For a plan change that waits: the cycle's end. */
   effectiveMs: { name: 'effectiveAt', show: instant },
-  /** Of the opening: what fixes the cycles. */
+  /** For the opening: what fixes the cycles. */
   anchorMs: { name: 'cycleAnchor', show: instant },
   timeZone: { name: 'timeZone', show: itself<string> },
   packId: { name: 'packId', show: itself<string> },
   paymentId: { name: 'paymentId', show: itself<string> },
-  /** Of a reversal, refund or chargeback: the entry undone. */
+  /** For a reversal, refund or chargeback: the entry undone. */
   reverses: { name: 'reverses', show: itself<number> },
   /**
-   * Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan's cap on overrun covers
+   * For what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan's cap on overrun covers
    * it; beside an `overrun` always. Without one, and on other entries, the part of the credits that no grant paid: overrun
    * where it is usage, debt where it is a chargeback.
    */
   uncovered: { name: 'uncovered', show: toCredits },
-  /** Of what settles a hold: the part of the credits that no grant paid, counted as overrun. */
+  /** For what settles a hold: the part of the credits that no grant paid, counted as overrun. */
   overrun: { name: 'overrun', show: toCredits },
   /** The parts of a grant that went into debt and overrun at once: they count as used. */
   repaidDebt: { name: 'repaidDebt', show: toCredits },
   repaidOverrun: { name: 'repaidOverrun', show: toCredits },
-  /** Of what settles a hold: the part of its overrun that was counted before. */
+  /** For what settles a hold: the part of its overrun that was counted before. */
   uncoveredBefore: { name: 'uncoveredBefore', show: toCredits },
-  /** Of a hold's entries: the hold as they leave it. */
+  /** For a hold's entries: the hold as they leave it. */
   hold: { name: 'hold', show: publicHold },
-  /** Of what settles a hold: slices given back, forfeited where their grant has ended. */
+  /** For what settles a hold: slices given back, forfeited where their grant has ended. */
   returned: { name: 'returned', show: (slices: readonly Slice[]) => slices.map(publicSlice) },
-  /** Of an extension or a report: whether the work may go on. */
+  /** For an extension or a report: whether the work may go on. */
   decision: { name: 'decision', show: itself<HoldDecision> },
   /** A debit for work whose hold had expired. */
   isLate: { name: 'late', show: itself<true> },
   limit: { name: 'limit', show: publicLimit },
-  /** Of an accrual: what was kept, and for how long. */
+  /** For an accrual: what was kept, and for how long. */
   kept: { name: 'kept', show: (kept: readonly KeptLine[]) => kept.map(publicKept) },
   standing: { name: 'standing', show: publicStanding },
-  /** Of `auto-top-up`: what it is from now on. */
+  /** For `auto-top-up`: what it is from now on. */
   autoTopUp: { name: 'autoTopUp', show: publicAutoTopUp },
   reason: { name: 'reason', show: itself<string> },
   actor: { name: 'actor', show: itself<string> },
@@ -86,7 +86,7 @@ export type EntryMembers = {
 
 export const memberNames = namesOf(members);
 
-/** What the caller of a debit may say of it: carried from the request to the entry as it is. */
+/** The members that the caller of a debit may give: carried from the request to the entry as it is. */
 export const givenWithDebit = ['dimensions', 'occurredAtMs'] as const satisfies readonly MemberName[];
 type Given = (typeof givenWithDebit)[number];
 export type GivenWithDebit = Partial<Pick<EntryMembers, Given>>;
@@ -106,7 +106,7 @@ export function membersIn<K extends MemberName>(
   return found;
 }
 
-/** What a request says of a debit, under the entry's own names. */
+/** The members that a request gives a debit, under the entry's own names. */
 export function givenFrom(request: Partial<GivenOnWire>): GivenWithDebit {
   const given: { -readonly [K in Given]?: EntryMembers[K] } = {};
   for (const name of givenWithDebit) readGiven(request, name, given);

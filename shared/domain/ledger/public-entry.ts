@@ -3,7 +3,7 @@ import type { SomeMembers, UnsealedEntry } from './entry.ts';
 import { type EntryMembers, type MemberName, memberNames, members } from './members.ts';
 import { instant, publicBalance, publicSlice } from './public-form.ts';
 
-/** What an entry says first, whatever its type. */
+/** The head of an entry, whatever its type. */
 export function publicHead(entry: UnsealedEntry) {
   return {
     accountId: entry.accountId,

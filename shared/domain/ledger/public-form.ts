@@ -1,5 +1,5 @@
 /**
- * What the API shows of ledger things, and what an entry's hash is taken over: one rendering for both, so that anyone can
+ * The public form of ledger things: what the API shows, and what an entry's hash is taken over: one rendering for both, so that anyone can
  * check the chain from the API alone. Credits are numbers of credits, instants ISO 8601 in UTC with milliseconds.
  */
 import type { Balance } from '../account/account.ts';

@@ -7,7 +7,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import type { Entry, EntryDraft, UnsealedEntry } from './entry.ts';
 import { publicEntry } from './public-entry.ts';
 
-/** What the first entry of a ledger has for the hash before it. */
+/** The previous hash of the first entry of a ledger. */
 export const genesisHash = '0'.repeat(64);
 
 export interface Recorded {

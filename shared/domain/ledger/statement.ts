@@ -37,11 +37,11 @@ export interface Movement {
   readonly packId?: string;
   /** R25: usage that occurred before the cycle, and that this cycle pays. */
   readonly isLate?: true;
-  /** Of usage priced by SKU. */
+  /** For usage priced by SKU. */
   readonly quantity?: Quantity;
-  /** Of what was kept: quantity × hours, in millionths, rounded down. */
+  /** For what was kept: quantity × hours, in millionths, rounded down. */
   readonly quantityHours?: Quantity;
-  /** What it did to available and held credits, in microcredits. */
+  /** The change to available and held credits, in microcredits. */
   readonly credits: bigint;
   readonly overrun: bigint;
   readonly debt: bigint;
@@ -172,7 +172,7 @@ function overrunMoved(overrun: bigint): readonly Movement[] {
   return overrun === 0n ? [] : [moved({ type: 'uncovered', credits: 0n, overrun })];
 }
 
-/** What settles a hold: usage as ever, less the overrun that its extensions counted, and what came back too late. */
+/** The movements of an entry that settles a hold: usage as ever, less the overrun that its extensions counted, and what came back too late. */
 function settled(entry: EntryOf<'capture' | 'release' | 'hold-expiry'>): readonly Movement[] {
   const forfeited = total((entry.returned ?? []).filter((slice) => slice.forfeited).map((slice) => slice.credits));
   return [

@@ -2,7 +2,7 @@ import type { Entry } from './entry.ts';
 import { type Books, balances, type Folded, openBooks, post } from './fold.ts';
 import { genesisHash, hashOf } from './record.ts';
 
-/** What an account's books must agree on: every finding is a breach, none is repaired here. */
+/** The points on which an account's books must agree: every finding is a breach, none is repaired here. */
 export interface Verification {
   readonly entries: number;
   readonly folded: Folded;

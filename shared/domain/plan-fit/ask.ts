@@ -1,4 +1,4 @@
-/** What was asked of the real account is asked of the replayed one. */
+/** Asks of the replayed account what was asked of the real one. */
 
 import type { Hold } from '../account/hold.ts';
 import { type Microcredits, microcredits, minus, noCredits, plus } from '../amount.ts';
@@ -46,7 +46,7 @@ export function ask(run: Run, entry: Entry): void {
   }
 }
 
-/** What must be available for it. */
+/** The credits that must be available for it. */
 function required(run: Run, entry: Entry): number {
   const { type, credits, hold } = entry;
   const own = hold && run.openHolds.get(hold.holdId);
@@ -68,17 +68,17 @@ function leaveShortUnserved(run: Run, entry: Entry, again: Entry): void {
   if (short > 0) leaveUnserved(run, { ...entry, credits: short });
 }
 
-/** What ran and was not charged. */
+/** Use that ran and was not charged. */
 function uncoveredIn({ overrun, uncovered = noCredits }: Entry): Microcredits {
   return overrun === undefined ? noCredits : uncovered;
 }
 
-/** What the work of a hold used: what is charged, and what was left uncovered then. */
+/** The usage of a hold's work: what is charged, and what was left uncovered then. */
 function usedBy({ credits, overrun, uncovered = noCredits }: EntryOf<'capture'>): Microcredits {
   return overrun === undefined ? credits : plus(credits, uncovered);
 }
 
-/** What an extension let its work use. */
+/** The use that an extension paid for. */
 function fundedUse({ used, credits, overrun }: Hold): number {
   return Math.min(used, credits + overrun);
 }
@@ -165,7 +165,7 @@ function extendAgain(entry: EntryOf<'extension'>, asked: Asked): Decision | unde
 
 type Note<T extends EntryType> = Omit<DraftOf<T>, 'atMs' | 'credits' | 'slices' | 'caller'>;
 
-/** What moves nothing is written down, so that entries keep their numbers. */
+/** Writes down a note. What moves nothing is written down, so that entries keep their numbers. */
 function note(
   said: Note<'standing-usage'> | Note<'limit'> | Note<'auto-top-up'> | Note<'extension'> | Note<'report'>,
   { run, request, context }: Asked,

@@ -1,5 +1,5 @@
 /**
- * What happened, in fewer steps, for a replay on another plan. A busy account's thousands of debits needn't be judged one by
+ * A past in fewer steps, for a replay on another plan. A busy account's thousands of debits needn't be judged one by
  * one to say what a plan would have cost:
  *
  * - What belongs to the plan there was, and to what was bought on it, is left out. So is what moves nothing.

@@ -1,5 +1,5 @@
 /**
- * What a course cost by list prices, cycle by cycle. A price for another interval than the account's cycle counts by the mean
+ * The cost of a course by list prices, cycle by cycle. A price for another interval than the account's cycle counts by the mean
  * lengths of the two: a year's price is twelve months'. Where plans changed within a cycle, each counts for its share of it.
  */
 
@@ -20,7 +20,7 @@ export interface Costs {
 
 export interface Billed {
   readonly cycles: readonly Cycle[];
-  /** Of the account's cycles. */
+  /** The cadence of the account's cycles. */
   readonly cadence: Cadence;
   readonly entries: readonly Entry[];
   /** The version of a plan that rules at an instant. */

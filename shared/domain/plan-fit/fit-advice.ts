@@ -68,7 +68,7 @@ export function adviseOnPlan(judged: Judged): FitAdvice {
   return { kind: 'change', planId: best.planId, saving, currency: present.currency };
 }
 
-/** What was really paid counts if it was paid for the present plan alone. */
+/** The costs of the present plan: what was really paid counts if it was paid for the present plan alone. */
 function presentCosts({ planId, real, plans, hasChanged }: Judged): Costs | undefined {
   const replayed = plans.find(({ plan }) => plan.planId === planId);
   const paid = hasChanged ? undefined : real.costs;

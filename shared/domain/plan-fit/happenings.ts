@@ -1,5 +1,5 @@
 /**
- * What happened to an account from outside, read from its ledger, so that it can happen again under other terms. What the
+ * Events that came to an account from outside, read from its ledger, so that it can happen again under other terms. What the
  * clock does (expiry, notice, waiver, renewal) is left out: a replay does it again by itself.
  *
  * What was kept over time happens as spans: an accrual's credits, spread evenly over the time that it covers. So a replay
@@ -9,7 +9,7 @@ import type { Microcredits } from '../amount.ts';
 import type { Entry, EntryType } from '../ledger/entry.ts';
 
 export type Happening =
-  /** What someone asked for and got. */
+  /** A request that was granted. */
   | { readonly kind: 'asked'; readonly atMs: number; readonly entry: Entry }
   /** A hold's time was up, and what it had reported was charged. */
   | { readonly kind: 'hold-expired'; readonly atMs: number; readonly entry: Entry }

@@ -28,7 +28,7 @@ export interface PlanFit {
   readonly planId: string;
   readonly advice: FitAdvice;
   readonly cycles: readonly Cycle[];
-  /** What there really was. */
+  /** The reckoning of the real course. */
   readonly real?: CourseReckoning;
   /** The present plan first, then those that looked likely to be the cheapest. */
   readonly plans: readonly PlanReckoning[];
@@ -69,7 +69,7 @@ export function abstainedFit(planId: string, because: AbstainReason, cycles: rea
   return { planId, advice: { kind: 'abstain', because }, cycles, plans: [], plansLeftOut: 0 };
 }
 
-/** Whether the replay of what really happened is what really happened, entry by entry. */
+/** Tells whether the replay of what really happened is what really happened, entry by entry. */
 function arrivesAtLedger(past: PastCycles, plans: PlanCatalogue): boolean {
   const [first] = past.entries;
   const plan = first?.planId === undefined ? undefined : planAt(plans, first.planId, first.atMs);

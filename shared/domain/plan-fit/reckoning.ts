@@ -1,4 +1,4 @@
-/** What a course came to, cycle by cycle, from its entries alone: the real ledger’s or a replay’s. */
+/** The reckoning of a course, cycle by cycle, from its entries alone: the real ledger’s or a replay’s. */
 
 import type { Slice } from '../account/grant.ts';
 import { noCredits, total } from '../amount.ts';
@@ -11,7 +11,7 @@ import type { Unserved } from './run.ts';
 /** Credits in microcredits, in BigInt since a cycle may turn over more than any balance holds. */
 export interface CycleReckoning {
   readonly cycle: Cycle;
-  /** What debits, captures and standing usage took, less reversals; overrun included. */
+  /** Credits that debits, captures and standing usage took, less reversals; overrun included. */
   readonly used: bigint;
   /** Expired or forfeited unused. */
   readonly wasted: bigint;

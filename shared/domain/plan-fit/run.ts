@@ -33,7 +33,7 @@ export interface Run {
   readonly openHolds: Map<string, Hold>;
   /** Every hold there has been. */
   readonly holdIds: Set<string>;
-  /** What became of the real ledger's entries, by their numbers. */
+  /** The fates of the real ledger's entries, by their numbers. */
   readonly done: Map<number, Entry>;
   readonly marks: Map<string, Mark>;
   /** By the numbers of the real ledger's entries. */

@@ -1,11 +1,11 @@
-/** What operators see of an account among all: its figures as of now. */
+/** An account among all, as operators see it: its figures as of now. */
 import type { AccountState } from '../account/account.ts';
 import type { Microcredits } from '../amount.ts';
 import { type FleetLevel, type FleetOrder, fleetLevels } from './fleet.ts';
 
 export type FleetLine =
   | { readonly kind: 'read'; readonly account: FleetAccount }
-  /** What is stored isn't an account of ours: people have to look. */
+  /** The stored item isn't an account of ours: people have to look. */
   | { readonly kind: 'unreadable'; readonly accountId: string };
 
 export interface FleetAccount {
@@ -39,7 +39,7 @@ export const compareLines = {
   burn: compareBy(({ burn }) => [-burn]),
 } as const satisfies Record<FleetOrder, Comparison>;
 
-/** What can't be read comes first: it needs somebody most. */
+/** Compares accounts. What can't be read comes first: it needs somebody most. */
 function compareBy(figures: (account: FleetAccount) => readonly number[]): Comparison {
   return (a, b) => {
     if (a.kind !== 'read' || b.kind !== 'read') return Number(a.kind === 'read') - Number(b.kind === 'read');

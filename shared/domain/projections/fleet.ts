@@ -48,7 +48,7 @@ export const fleetRanksMax = 2 ** 26;
 const burnFromMs = Date.parse('2020-01-01T00:00:00.000Z');
 /** A rate is no balance: it may be the sum of many, and is cut off where doubles stop being whole. */
 const burnMax = Number.MAX_SAFE_INTEGER;
-/** Of a doubling. */
+/** Ranks in a doubling. */
 const ticks = 16;
 const availableStep = ticks / 4;
 const burnStep = ticks / 2;

@@ -1,5 +1,5 @@
 /**
- * What hangs off an account's ledger after its commits: signals, roll-ups and its ranks in the fleet. A projection stands at one entry and goes on
+ * The projection of an account's ledger after its commits: signals, roll-ups and its ranks in the fleet. A projection stands at one entry and goes on
  * with the next, `seq = last + 1`; whatever was delivered before has no effect.
  */
 import { noCredits } from '../amount.ts';
@@ -21,7 +21,7 @@ export interface Projection {
   readonly cycle: Cycle;
   /** The dimensions that are rolled up. */
   readonly dimensions: readonly string[];
-  /** What isn't added to its day yet. */
+  /** Use that isn't added to its day yet. */
   readonly recent: RollUps;
   readonly member: FleetMember;
 }

@@ -29,7 +29,7 @@ export type Hours = Map<number, bigint>;
 
 export interface NamedHours {
   readonly named: Map<string, Hours>;
-  /** What came after the list was full. */
+  /** Use that came after the list was full. */
   readonly others: Hours;
 }
 
@@ -50,9 +50,9 @@ export interface RollUpLimits {
   readonly valuesMax: number;
 }
 
-/** Of what is kept per day. */
+/** The limits of one day. */
 export const dayLimits: RollUpLimits = { skusMax: skusPerDayMax, valuesMax: valuesPerDayMax };
-/** Of what is on its way there: only the day knows which names it has room for. */
+/** The limits of use on its way to a day: only the day knows which names it has room for. */
 export const noLimits: RollUpLimits = { skusMax: Number.POSITIVE_INFINITY, valuesMax: Number.POSITIVE_INFINITY };
 
 export function openRollUp(day: string, cycle: Cycle): RollUp {
@@ -120,7 +120,7 @@ function unusedIn({ type, slices, returned = [] }: Entry): readonly Slice[] {
   return [...slices, ...returned].filter(({ forfeited }) => forfeited === true);
 }
 
-/** What an entry's credits do to what was used. */
+/** The sign with which an entry's credits count as used. */
 const usageSign = {
   grant: 0n,
   'plan-change': 0n,
@@ -145,7 +145,7 @@ const usageSign = {
   closure: 0n,
 } satisfies Record<EntryType, bigint>;
 
-/** What an entry's slices do to what was granted. */
+/** The sign with which an entry's slices count as granted. */
 const grantSign = {
   grant: 1n,
   'plan-change': 1n,

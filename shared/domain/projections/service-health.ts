@@ -25,7 +25,7 @@ export interface RingingAlarm {
 
 export interface Measured {
   readonly atMs: number;
-  /** What has been due longest and isn't written yet; accounts that the sweep leaves out don't count. */
+  /** The account that has been due longest and isn't written yet; accounts that the sweep leaves out don't count. */
   readonly oldestDue?: { readonly accountId: string; readonly dueAtMs: number };
   /** Accounts that the sweep leaves out for now. */
   readonly parked: number;
@@ -57,7 +57,7 @@ export function sweepLagMs({ atMs, oldestDue }: Measured): number {
   return oldestDue === undefined ? 0 : Math.max(0, atMs - oldestDue.dueAtMs);
 }
 
-/** What needs somebody, in the order of the list. */
+/** The findings that need somebody, in the order of the list. */
 export function findingsOf(measured: Measured): readonly HealthFinding[] {
   const { atMs, parked, lastAudit, queues, alarms } = measured;
   const isFound = {

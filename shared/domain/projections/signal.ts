@@ -19,7 +19,7 @@ export const signalKinds = [
 ] as const;
 export type SignalKind = (typeof signalKinds)[number];
 
-/** What a signal says besides its kind, whose account it is and when. */
+/** The members of a signal besides its kind, whose account it is and when. */
 export type SignalNews =
   | {
       readonly kind: 'debit-refused';

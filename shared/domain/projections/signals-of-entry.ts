@@ -3,7 +3,7 @@ import { type Microcredits, minus, total } from '../amount.ts';
 import { type ByType, byType, type Entry, type EntryOf } from '../ledger/entry.ts';
 import type { SignalNews } from './signal.ts';
 
-/** What the entries before left, as far as one entry's signals depend on it. */
+/** The state that the entries before left, as far as one entry's signals depend on it. */
 export interface StateBefore {
   readonly planId: string;
   readonly overrun: Microcredits;
@@ -15,7 +15,7 @@ export interface EntryNews {
   readonly mark: string;
 }
 
-/** What an entry says by itself, whatever the balance. */
+/** The signals of an entry by itself, whatever the balance. */
 export function signalsOfEntry(state: StateBefore, entry: Entry): readonly EntryNews[] {
   const news = [...byType(said, entry), ...planNews(state, entry), ...overrunNews(state, entry)];
   return news.map((each) => ({ news: each, mark: 'grantId' in each && entry.slices.length > 1 ? each.grantId : '' }));
@@ -80,14 +80,14 @@ function expiryNews(
   }));
 }
 
-/** What it had reported is charged by then; the rest came back. */
+/** The news of an expired hold: what it had reported is charged by then; the rest came back. */
 function holdNews(entry: EntryOf<'hold-expiry'>): readonly SignalNews[] {
   const { hold, returned = [] } = entry;
   const credits = total(returned.map((slice) => slice.credits));
   return [{ kind: 'hold-expired', holdId: hold.holdId, credits }, ...uncoveredNews(entry)];
 }
 
-/** What ran and nobody paid. Before entries named their overrun, all that no grant paid was overrun. */
+/** The news of uncovered use: what ran and nobody paid. Before entries named their overrun, all that no grant paid was overrun. */
 function uncoveredNews({ hold, overrun, uncovered }: EntryOf<'capture' | 'hold-expiry'>): readonly SignalNews[] {
   if (overrun === undefined || uncovered === undefined) return [];
   return [{ kind: 'use-uncovered', holdId: hold.holdId, credits: uncovered }];

@@ -1,5 +1,5 @@
 /**
- * What operators are alarmed by and other workloads react to (R23). Every signal follows from the ledger alone, so
+ * The signals that operators are alarmed by and other workloads react to (R23). Every signal follows from the ledger alone, so
  * whoever reads the same entries finds the same signals under the same ids, however often and in whatever pieces: a
  * consumer that starts again loses none, and duplicates are dropped by `id`.
  *
@@ -18,7 +18,7 @@ import { type StateBefore, signalsOfEntry } from './signals-of-entry.ts';
 import type { Step } from './step.ts';
 import { type TopUpState, topUpAfter, topUpNews } from './top-up.ts';
 
-/** What signals need to know of the entries before. */
+/** The state that signals need of the entries before. */
 export interface SignalState extends StateBefore {
   /** How often each threshold was crossed in this cycle. */
   readonly crossings: ReadonlyMap<Microcredits, number>;
@@ -59,7 +59,7 @@ function stateAfter({ planId, crossings, topUp: before }: SignalState, entry: En
   return topUp === undefined ? state : { ...state, topUp };
 }
 
-/** What the balance that a step leaves has crossed: nothing for an account that opens or closes. */
+/** The thresholds that a step's balance has crossed: nothing for an account that opens or closes. */
 function crossed(
   { planId, crossings }: SignalState,
   { entry, before, after, opensCycle }: Step,

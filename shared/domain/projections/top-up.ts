@@ -18,7 +18,7 @@ export interface TopUpState {
   readonly isCapTold: boolean;
 }
 
-/** What an entry makes of it. A purchase of the pack ends what is in flight, and so does a new cycle. */
+/** The state of top-up after an entry. A purchase of the pack ends what is in flight, and so does a new cycle. */
 export function topUpAfter(state: TopUpState | undefined, entry: Entry): TopUpState | undefined {
   if (entry.type === 'auto-top-up') {
     const { autoTopUp: settings } = entry;
@@ -31,7 +31,7 @@ export function topUpAfter(state: TopUpState | undefined, entry: Entry): TopUpSt
   return isPurchase ? { ...state, isInFlight: false } : state;
 }
 
-/** Whether a balance asks for a top-up, or for one too many. */
+/** Tells whether a balance asks for a top-up, or for one too many. */
 export function topUpNews(
   state: TopUpState,
   available: Microcredits,

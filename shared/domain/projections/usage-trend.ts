@@ -11,7 +11,7 @@ export type UsageGrouping =
   | { readonly by: 'nothing' | 'category' | 'sku' }
   | { readonly by: 'dimension'; readonly name: string };
 
-/** What a report covers: one cycle whole, or hours. */
+/** The scope of a report: one cycle whole, or hours. */
 export type UsageScope =
   | { readonly kind: 'cycle'; readonly cycle: Cycle }
   | { readonly kind: 'hours'; readonly fromMs: number; readonly toMs: number };
@@ -57,7 +57,7 @@ export function usageRows(
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
-/** What each group comes to over a whole report. */
+/** The total of each group over a whole report. */
 export function usageTotals(rows: readonly UsageRow[]): readonly Pick<UsageRow, 'group' | 'credits'>[] {
   const totals = new Map<string, Pick<UsageRow, 'group' | 'credits'>>();
   for (const { group, credits } of rows) {

@@ -2,11 +2,11 @@ import type { Account } from '../account/account.ts';
 import { lesser, type Microcredits, minus, noCredits, plus } from '../amount.ts';
 import type { EntryDraft } from '../ledger/entry.ts';
 
-/** What new credits pay back before anyone can spend them. */
+/** The repayment that new credits make before anyone can spend them. */
 export interface Repayment {
   /** The part of the new credits that is used at once. */
   readonly repaid: Microcredits;
-  /** What is still owed. */
+  /** The debts that are still open. */
   readonly owed: Pick<Account, 'debt' | 'overrun'>;
   /** How the entry of the grant says it. */
   readonly stated: Pick<EntryDraft, 'repaidDebt' | 'repaidOverrun'>;

@@ -27,9 +27,9 @@ export function withoutHold(account: Account, hold: Hold, used: Microcredits): A
 /** How the use of a hold is paid. */
 export interface HoldPaid {
   readonly grants: Settled['grants'];
-  /** What the account's overrun comes to. */
+  /** The account's new overrun. */
   readonly overrun: Microcredits;
-  /** What is charged: all that ran, but for what is left uncovered. */
+  /** Credits that are charged: all that ran, but for what is left uncovered. */
   readonly charged: Microcredits;
   /** How the entry says it. */
   readonly stated: Pick<
@@ -39,7 +39,7 @@ export interface HoldPaid {
 }
 
 /**
- * What ran is settled (R15), under either policy: what is set aside pays first, then what is available, then it overruns
+ * Pays for a hold. What ran is settled (R15), under either policy: what is set aside pays first, then what is available, then it overruns
  * as far as its reports were told or the plan's cap still leaves. The rest is not charged, and the entry says how much.
  */
 export function payHold(account: Account, hold: Hold, used: Microcredits, overrunRoom: Microcredits): HoldPaid {
@@ -63,7 +63,7 @@ export function payHold(account: Account, hold: Hold, used: Microcredits, overru
   };
 }
 
-/** What the plan's cap leaves for overrun by work in progress. */
+/** The room that the plan's cap leaves for overrun by work in progress. */
 export function overrunRoom(account: Account, plans: PlanCatalogue, atMs: number): Microcredits {
   const cap = planAt(plans, account.planId, atMs)?.overrun.cap ?? noCredits;
   return microcredits(Math.max(0, cap - account.overrun));
@@ -74,7 +74,7 @@ export function settledHold(hold: Hold, state: HoldState, used: Microcredits): H
   return { ...hold, state, used, overrun: noCredits, pinned: [] };
 }
 
-/** What the entry that settles a hold says of what came back, and of overrun counted before. */
+/** The members of a settling entry that tell of what came back, and of overrun counted before. */
 export function settlement(
   hold: Hold,
   { returned }: Pick<Settled, 'returned'>,

@@ -5,7 +5,7 @@ import type { Entry } from '../ledger/entry.ts';
 export const cycleCaller = 'cycle';
 
 /**
- * Whether an entry may belong to the boundary of an automatic one before it: all of a boundary is of one instant, but the
+ * Tells whether an entry may belong to the boundary of an automatic one before it: all of a boundary is of one instant, but the
  * accrual is dated a millisecond before.
  */
 export function mayShareBoundary(before: Entry, entry: Entry): boolean {

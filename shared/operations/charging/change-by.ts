@@ -6,7 +6,7 @@ import type { Appendable } from '../../storage/append-kinds.ts';
 import type { Change, ChangeOutcome } from '../../storage/change-outcome.ts';
 import type { CreditStore } from '../../storage/store.ts';
 
-/** What is asked of an account, and by whom. */
+/** A request to an account, and who makes it. */
 export type For<Asked> = Asked & Request & { readonly accountId: string };
 
 /** The operation that carries out a command. Its answer is made of the entry. */
@@ -20,7 +20,7 @@ export function changeBy<Asked>(
 
 interface How<Asked> {
   readonly nowMs: number;
-  /** Of what needn't replace the account's item. */
+  /** The append of what needn't replace the account's item. */
   readonly appended?: (asked: For<Asked>) => Appendable;
 }
 

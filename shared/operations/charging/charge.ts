@@ -5,7 +5,7 @@ import type { Invalid } from '../../domain/decisions/outcome.ts';
 import type { CreditStore } from '../../storage/store.ts';
 import { costOf, type PricedFor } from './price-usage.ts';
 
-/** What is to be paid for: an amount, or usage that the rate card prices. */
+/** The charge to be paid: an amount, or usage that the rate card prices. */
 export type Charge =
   | { readonly credits: Microcredits; readonly category: Category }
   | { readonly usage: readonly Usage[] };

@@ -7,7 +7,7 @@ import { currentAccount } from '../reading/current-account.ts';
 
 export type Priced = { readonly kind: 'cost'; readonly cost: Cost } | Invalid;
 
-/** What a price goes by, beside the usage. */
+/** The terms that a price depends on, beside the usage. */
 export interface PricedFor {
   readonly accountId?: string;
   /** When the usage occurred: now when left out, or when a clock is ahead. */

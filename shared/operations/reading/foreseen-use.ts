@@ -6,14 +6,14 @@ import type { CreditStore } from '../../storage/store.ts';
 import type { CurrentAccount } from './current-account.ts';
 import { projectedUsage, type UsageThrough } from './projected-usage.ts';
 
-/** Of its own history that a forecast goes by. */
+/** Days of its own history that a forecast goes by. */
 export const forecastDays = 56;
 
 export interface ForeseenUse extends UsageThrough {
   readonly forecast: UseForecast;
 }
 
-/** What an account will use until its cycle ends, from the roll-ups of its last `days`: one read of where they stand, one of the days. */
+/** The use that is to be expected of an account until its cycle ends, from the roll-ups of its last `days`: one read of where they stand, one of the days. */
 export async function foreseenUse(
   store: CreditStore,
   { account, loaded, nowMs }: CurrentAccount,

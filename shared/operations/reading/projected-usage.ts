@@ -4,7 +4,7 @@ import type { LoadedAccount } from '../../storage/account-item.ts';
 import type { DaySpan } from '../../storage/projections.ts';
 import type { CreditStore } from '../../storage/store.ts';
 
-/** What was used, and up to which entry that is complete. */
+/** The usage, and up to which entry that is complete. */
 export interface UsageThrough {
   readonly rollUps: RollUps;
   readonly through: { readonly seq: number; readonly atMs: number };

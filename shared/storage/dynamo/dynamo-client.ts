@@ -125,7 +125,7 @@ export function createDynamoClient(options: DynamoClientOptions): DynamoClient {
 
 const okay = 200;
 
-/** What an answer says, once it is known to be whole. */
+/** The output of an answer, once it is known to be whole. */
 function outputOf(answer: Answer, isClockSet: (answer: Answer) => boolean): Output {
   const { status, header, body } = answer;
   const sum = header('x-amz-crc32');

@@ -4,9 +4,9 @@ import { present } from '../../domain/present.ts';
 export class DynamoFailure extends Error {
   /** DynamoDB's own word, as `ConditionalCheckFailedException`. */
   override readonly name: string;
-  /** What AWS support asks for. */
+  /** The metadata that AWS support asks for. */
   readonly $metadata: { readonly httpStatusCode: number; readonly requestId?: string };
-  /** Of a refused conditional write, where the engine returns it: the item as it is, in the protocol's form. */
+  /** For a refused conditional write, where the engine returns it: the item as it is, in the protocol's form. */
   readonly item?: unknown;
 
   constructor(
@@ -59,7 +59,7 @@ export function failureKind(cause: unknown): FailureKind {
   return status >= serverErrorMin || expiredNames.has(cause.name) ? 'passing' : 'final';
 }
 
-/** What DynamoDB says of a signature whose time is too far from its own. */
+/** Names under which DynamoDB complains of a signature whose time is too far from its own. */
 const clockNames: ReadonlySet<string> = new Set([
   'InvalidSignatureException',
   'RequestExpired',

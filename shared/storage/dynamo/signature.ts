@@ -4,7 +4,7 @@ import { createHmac, hash } from 'node:crypto';
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** Of temporary ones, as a role's are. */
+  /** For temporary ones, as a role's are. */
   readonly sessionToken?: string;
 }
 

@@ -75,7 +75,7 @@ async function visit(browser: Browser, url: string, { prepare, ...options }: Vis
   };
 }
 
-/** What a table shows, row by row, its head first; white space as one blank. */
+/** The text of a table, row by row, its head first; white space as one blank. */
 export function tableText(page: Page, selector: string): Promise<readonly (readonly string[])[]> {
   return page
     .locator(selector)
@@ -104,7 +104,7 @@ export function cutCells(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** What a button saves. */
+/** The file that a button saves. */
 export async function downloaded(page: Page, button: string): Promise<string> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -11,7 +11,7 @@ export type Claims = Readonly<Record<string, unknown>>;
 
 export interface TestIssuer {
   readonly url: string;
-  /** What was asked of it, in order: `authorize`, `code`, `refresh`, `logout`, and what it refused. */
+  /** The requests that it got, in order: `authorize`, `code`, `refresh`, `logout`, and what it refused. */
   readonly asked: readonly string[];
   /** For how long the tokens from now on count. */
   lifeSeconds: number;

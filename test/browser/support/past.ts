@@ -6,7 +6,7 @@ export interface Past {
   readonly planId: string;
   readonly days: number;
   readonly debitsADay: number;
-  /** Of each debit, about. */
+  /** The credits of each debit, about. */
   readonly credits: number;
 }
 
@@ -14,7 +14,7 @@ const dayMs = 86_400_000;
 const users = ['ada', 'grace', 'linus', 'margaret', 'edsger'];
 const workflows = ['chat', 'agent', 'migrate', 'backup'];
 
-/** What is used is spread over SKUs, people and days of the week by sums that have no pattern to the eye. */
+/** Lives a past, debit by debit. Usage is spread over SKUs, people and days of the week by sums that have no pattern to the eye. */
 export async function livePast(url: string, clock: LocalClock, past: Past): Promise<void> {
   const { accountId, planId, days, debitsADay } = past;
   await send(url, 'PUT', `/accounts/${accountId}`, { planId, timeZone: 'America/New_York' });

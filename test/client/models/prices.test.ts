@@ -1,4 +1,4 @@
-/** What a model used is priced by what the card has for it: exactly what its provider's list says, reckoned by hand. */
+/** A model's usage is priced by what the card has for it: exactly what its provider's list says, reckoned by hand. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { chargeOf } from '../../../shared/client/models/model-skus.ts';
@@ -74,7 +74,7 @@ const members: readonly (readonly [keyof TokenUsage, readonly string[], keyof To
   ['queries', ['input_cost_per_query'], undefined],
 ];
 
-/** What the provider's list says, in microcredits, rounded up once. */
+/** The price on the provider's list, in microcredits, rounded up once. */
 function byHand(model: string, usage: Partial<TokenUsage>): number {
   const list: Record<string, unknown> = Object(map[model]);
   const rest = new Map(Object.entries(usage).map(([kind, count]) => [kind, Number(count)]));

@@ -1,4 +1,4 @@
-/** What a forecast goes by: each hour's use, or that it isn't known what would have been used. */
+/** The history that a forecast goes by: each hour's use, or that it isn't known what would have been used. */
 import { describe, expect, it } from 'vitest';
 import type { Cycle } from '../../../shared/domain/cycle.ts';
 import { firstHourOf, type HistorySpan, useHistoryOf } from '../../../shared/domain/insights/use-history.ts';

@@ -1,4 +1,4 @@
-/** What was granted in the cycles that are over, and what of it ended unused. */
+/** Credits granted in the cycles that are over, and what of it ended unused. */
 import { expect, test } from 'vitest';
 import type { Cycle } from '../../../shared/domain/cycle.ts';
 import { type Waste, wasteOf } from '../../../shared/domain/insights/waste.ts';

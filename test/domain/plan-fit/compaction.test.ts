@@ -1,4 +1,4 @@
-/** What of a past is judged again on another plan, and what is judged together. */
+/** The parts of a past that are judged again on another plan, and what is judged together. */
 import { describe, expect, it } from 'vitest';
 import { amountMaxMicrocredits, microcredits } from '../../../shared/domain/amount.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';

@@ -1,4 +1,4 @@
-/** What a course cost by list prices: plans by the time that they ruled, packs by their own prices. */
+/** The cost of a course by list prices: plans by the time that they ruled, packs by their own prices. */
 
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../shared/domain/catalogue/plan.ts';

@@ -7,7 +7,7 @@ import { dayMs, plan, startMs } from '../../support/builders/fixtures.ts';
 const cycle = { index: 0, startMs, endMs: startMs + 30 * dayMs };
 
 interface Course {
-  /** Of the plan and of packs, cycle by cycle. */
+  /** Costs of the plan and of packs, cycle by cycle. */
   readonly costs?: readonly (readonly [number, number])[];
   readonly currency?: string;
   readonly unserved?: bigint;

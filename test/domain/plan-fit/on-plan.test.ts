@@ -1,4 +1,4 @@
-/** What happened, asked of another plan: packs are bought when something lacks credits and not before, or it goes unserved. */
+/** A past, asked of another plan: packs are bought when something lacks credits and not before, or it goes unserved. */
 import { describe, expect, it } from 'vitest';
 import { microcredits } from '../../../shared/domain/amount.ts';
 import type { Pack } from '../../../shared/domain/catalogue/plan.ts';

@@ -1,4 +1,4 @@
-/** What a course came to, cycle by cycle, read from its entries. */
+/** The reckoning of a course, cycle by cycle, read from its entries. */
 import { describe, expect, it } from 'vitest';
 import type { Cycle } from '../../../shared/domain/cycle.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';

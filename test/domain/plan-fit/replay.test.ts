@@ -43,7 +43,7 @@ const months = fc
     return commands;
   });
 
-/** What an entry did to the books. */
+/** The change that an entry made to the books. */
 function effect({ seq, type, atMs, cycle, credits, slices, before, after, ...entry }: Entry): object {
   const { uncovered, uncoveredBefore, returned, repaidDebt, repaidOverrun, expiresAtMs } = entry;
   const more = { uncovered, uncoveredBefore, returned, repaidDebt, repaidOverrun, expiresAtMs };

@@ -1,4 +1,4 @@
-/** Whether the jobs did what they are for: each account due has begun exactly one new cycle, and its books agree. */
+/** Tells whether the jobs did what they are for: each account due has begun exactly one new cycle, and its books agree. */
 import { verifyLedger } from '../../../shared/domain/ledger/verify-ledger.ts';
 import type { CreditStore } from '../../../shared/storage/store.ts';
 import { accountKey, dueShards } from '../../../shared/storage/table-keys.ts';
@@ -6,7 +6,7 @@ import type { History } from '../bench/history.ts';
 import { boundaryMs, nextBoundaryMs } from './accounts.ts';
 import type { Fleet } from './fleet.ts';
 
-/** What is left of the old cycle expires, and the new one's credits are granted. */
+/** Entries by which what is left of the old cycle expires, and the new one's credits are granted. */
 const entriesPerCycle = 2;
 const ledgersSampled = 100;
 const pageSize = 500;

@@ -12,7 +12,7 @@ import { type CreditStore, createStore } from '../../../shared/storage/store.ts'
 import type { Table } from '../../../shared/storage/table.ts';
 import { type Cost, createMeter, totalOf } from '../bench/meter.ts';
 
-/** What something took: time, this process's share of a core, and the table. */
+/** The price of something: time, this process's share of a core, and the table. */
 export interface Spent {
   readonly ms: number;
   readonly cpuMs: number;

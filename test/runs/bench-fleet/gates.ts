@@ -1,4 +1,4 @@
-/** What the fleet's figures must reach: the same on any machine but for one ratio, whose two sides took turns. */
+/** The bounds that the fleet's figures must reach: the same on any machine but for one ratio, whose two sides took turns. */
 import { dueShards } from '../../../shared/storage/table-keys.ts';
 import type { Gate } from '../bench/gates.ts';
 import type { Spent } from './fleet.ts';

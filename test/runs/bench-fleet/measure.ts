@@ -16,7 +16,7 @@ export interface FleetFigures {
   readonly idle: number;
   readonly sweep: Spent;
   readonly settle: Spent;
-  /** What the books say against it. */
+  /** The contradictions in the books. */
   readonly findings: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** What a fleet's renewal takes on AWS: worked out from what was counted here, by list prices and published limits. */
+/** The cost of a fleet's renewal on AWS: worked out from what was counted here, by list prices and published limits. */
 import { accountsPerMessage } from '../../../shared/operations/sweep-due.ts';
 import { queueBatchMax } from '../../../shared/runtime/jobs.ts';
 import { dueShards } from '../../../shared/storage/table-keys.ts';
@@ -7,7 +7,7 @@ import { dueShards } from '../../../shared/storage/table-keys.ts';
 export interface PerAccount {
   readonly writeUnits: number;
   readonly readUnits: number;
-  /** Of the worker's process: the whole of a worker's time, since it has up to 100 accounts under way while calls are answered. */
+  /** The time of the worker's process: the whole of a worker's time, since it has up to 100 accounts under way while calls are answered. */
   readonly cpuMs: number;
 }
 
@@ -44,7 +44,7 @@ export const workerMb = 1_769;
 /** A new position in the index takes the old one out: a write for each. */
 export const indexWriteUnits = 2;
 export const partitionWriteUnitsPerSecond = 1_000;
-/** What one sweep hands over at most, a minute apart. */
+/** The most accounts that one sweep hands over, a minute apart. */
 export const accountsPerRound = 1_600_000;
 export const roundSeconds = 60;
 export const accountsPerBatch = queueBatchMax * accountsPerMessage;

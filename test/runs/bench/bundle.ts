@@ -17,7 +17,7 @@ export interface BundleFigures {
 
 const handlerFile = new URL('../../../functions/api/debit-credits.ts', import.meta.url).pathname;
 const startTimeoutMs = 10_000;
-/** What Lambda and the stacks set. */
+/** The environment that Lambda and the stacks set. */
 const lambdaEnvironment = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'none',

@@ -30,10 +30,10 @@ export interface Measured {
   readonly writeUnitsPerDebit: number;
   readonly readUnitsPerDebit: number;
   readonly refusedPerDebit: number;
-  /** Of this process, in microseconds: the load's own is in it. */
+  /** The processor time of this process, in microseconds: the load's own is in it. */
   readonly cpuPerDebit: number;
   readonly reading: Reading;
-  /** What wasn't acknowledged, by what was said instead. */
+  /** Debits that weren't acknowledged, by what was said instead. */
   readonly problems: ReadonlyMap<string, number>;
   /** Empty when the books say what the answers said. */
   readonly difference: string;

@@ -1,4 +1,4 @@
-/** What is measured, in which order, and for how long. */
+/** The cells to measure, in which order, and for how long. */
 import type { EngineName } from '../../../infra/local/engine.ts';
 import { type MeasuredBatches, measureBatches } from './batches.ts';
 import { type Measured, measure } from './cell.ts';
@@ -11,7 +11,7 @@ import { createTurns } from './turns.ts';
 export interface Scale {
   readonly spreadAccounts: number;
   readonly detailedAccounts: number;
-  /** Of a cell, whichever is reached first. */
+  /** The time of a cell, whichever is reached first. */
   readonly cellMs: number;
   readonly debitsMax: number;
 }

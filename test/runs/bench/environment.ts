@@ -14,7 +14,7 @@ import { preload } from './preload.ts';
 import type { Subject } from './subject.ts';
 
 export interface BenchEnvironment {
-  /** Of the service. */
+  /** The address of the service. */
   readonly url: string;
   /** In the order in which they are measured, side by side at each setting. */
   readonly subjects: readonly Subject[];

@@ -1,4 +1,4 @@
-/** What the figures must reach. Speeds are compared within one run only; units and calls are the same on any machine. */
+/** The bounds that the figures must reach. Speeds are compared within one run only; units and calls are the same on any machine. */
 import { debitBundleMaxBytes } from '../../../infra/bundling.ts';
 import type { MeasuredBatches } from './batches.ts';
 import type { BundleFigures } from './bundle.ts';

@@ -1,4 +1,4 @@
-/** What was charged before the measurement began, the same for everything that is measured. */
+/** The charges made before the measurement began, the same for everything that is measured. */
 import type { Turn } from './turns.ts';
 
 export interface History {

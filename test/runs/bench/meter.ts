@@ -1,5 +1,5 @@
 /**
- * What a client's calls cost, by what DynamoDB bills: the consumed capacity that answers report, and for a refused
+ * The cost of a client's calls, by what DynamoDB bills: the consumed capacity that answers report, and for a refused
  * conditional write, which is billed too but reported by nobody, the size of the item it met. Every attempt of a call
  * counts, the SDK's own retries included.
  */
@@ -10,7 +10,7 @@ import type { DynamoClient } from '../../../shared/storage/dynamo/dynamo-client.
 import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
 import { writeUnits } from '../../support/engines/capacity.ts';
 
-/** What one kind of call cost. */
+/** The cost of one kind of call. */
 export interface Cost {
   calls: number;
   readUnits: number;
@@ -27,7 +27,7 @@ export type Reading = ReadonlyMap<string, Readonly<Cost>>;
 export interface Meter {
   /** From now on, this client's calls count: the service's, or the SDK's. */
   attach(client: DynamoClient | DynamoDBClient): void;
-  /** What came together since the last time. */
+  /** The calls since the last time. */
   take(): Reading;
 }
 
@@ -112,7 +112,7 @@ function consumedUnits(output: unknown): number {
 }
 
 const attributes = z.record(z.string(), z.any());
-/** Of a put, the item to be; of an update the key alone, and what it met tells its size. */
+/** The item of a refused write. Of a put, the item to be; of an update the key alone, and what it met tells its size. */
 const refusedWrite = z.object({ Item: z.optional(attributes) });
 const refusedTransaction = z.object({
   TransactItems: z.array(z.object({ Put: z.optional(z.object({ Item: attributes })) })),

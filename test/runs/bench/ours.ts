@@ -40,7 +40,7 @@ export function operationsSubject({
 
 export interface HttpOptions {
   readonly service: LocalService;
-  /** Of the service's client. */
+  /** The meter of the service's client. */
   readonly meter: Meter;
   readonly table: Table;
   readonly clientsMax: number;

@@ -1,5 +1,5 @@
 /**
- * What stands beside ours, with the same client settings. The floor is the least that any debit must do: one bare
+ * The subjects that stand beside ours, with the same client settings. The floor is the least that any debit must do: one bare
  * conditional update, with no ledger, no idempotency and no answer to remember. The textbook is one transaction of balance,
  * ledger entry and idempotency key.
  */

@@ -1,14 +1,14 @@
-/** What every bench's command has in common: its options, its record, and what it ends with. */
+/** The parts that every bench's command shares: its options, its record, and what it ends with. */
 import { parseArgs } from 'node:util';
 import { defaultEngine, type EngineName, engineNames } from '../../../infra/local/engine.ts';
 import type { Gate } from './gates.ts';
 
 export interface Bench {
-  /** Of its script. */
+  /** The name of its script. */
   readonly name: string;
-  /** What `--quick` is for. */
+  /** The purpose of `--quick`. */
   readonly quick: string;
-  /** What `--record` writes. */
+  /** The file that `--record` writes. */
   readonly recordName: string;
   readonly measure: (options: MeasureOptions) => Promise<Measurement>;
   readonly writeRecord: (engine: EngineName, text: string) => void;

@@ -10,7 +10,7 @@ export interface Subject {
   readonly meter: Meter;
   /** Charges a turn. Resolves with the credits that the answer acknowledged, rejects when none did. */
   readonly debit: (accountId: string, turn: Turn) => Promise<Microcredits>;
-  /** What the accounts hold now, read beside the meter. */
+  /** The balances that the accounts hold now, read beside the meter. */
   readonly books: (accountIds: readonly string[]) => Promise<Books>;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What is charged in every cell: chat turns with GPT-4o, the tokens of each as they were recorded, in order. Quantities
+ * The turns charged in every cell: chat turns with GPT-4o, the tokens of each as they were recorded, in order. Quantities
  * differ from debit to debit as real ones do: equal debits would share more of their texts and be cheaper to store.
  */
 import { readFileSync } from 'node:fs';
@@ -76,7 +76,7 @@ export function debitOf(accountId: string, turn: Turn): Use {
   };
 }
 
-/** What a turn costs by the demonstration's rate card: 250 and 1,000 microcredits a token. */
+/** The price of a turn by the demonstration's rate card: 250 and 1,000 microcredits a token. */
 export function priceOf({ inputTokens, outputTokens }: Turn): Microcredits {
   const credits = fromCredits((inputTokens * 250 + outputTokens * 1_000) / 1_000_000);
   if (credits === undefined) throw new RangeError('a turn without a price');

@@ -1,4 +1,4 @@
-/** What an account's ledger says of a load: each acknowledged change once, each unanswered one at most once. */
+/** An account's books after a load: each acknowledged change once, each unanswered one at most once. */
 import { balanceOf } from '../../../shared/domain/account/account.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { verifyLedger } from '../../../shared/domain/ledger/verify-ledger.ts';

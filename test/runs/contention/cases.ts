@@ -1,8 +1,8 @@
-/** What is measured, and what each must show. */
+/** The cases to measure, and what each must show. */
 import type { Arrivals } from './arrivals.ts';
 import type { ChargeKind } from './writer.ts';
 
-/** What a row must show. Beyond it, no row of ours may lose or double anything, or be answered 503 because others were faster. */
+/** The bounds of a row. Beyond it, no row of ours may lose or double anything, or be answered 503 because others were faster. */
 export interface Bounds {
   readonly p99MaxMs?: number;
   readonly perSecondMin?: number;

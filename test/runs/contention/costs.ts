@@ -1,4 +1,4 @@
-/** What one account's changes cost when nobody else is there: by what hangs off the account, and with the stream's consumer. */
+/** The cost of one account's changes when nobody else is there: by what hangs off the account, and with the stream's consumer. */
 import { microcredits } from '../../../shared/domain/amount.ts';
 import { adjustCredits } from '../../../shared/operations/adjust-credits.ts';
 import { projectCommits } from '../../../shared/operations/project-commits.ts';

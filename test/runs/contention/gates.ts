@@ -1,4 +1,4 @@
-/** What the figures must show, and whether they do. */
+/** The gates that the figures must pass, and whether they do. */
 import type { Gate } from '../bench/gates.ts';
 import type { Amid } from './amid.ts';
 import type { Case } from './cases.ts';
@@ -63,7 +63,7 @@ function boundsOf({ name, bounds }: Case, ours: Measured): readonly Gate[] {
   ];
 }
 
-/** What holds for every row of ours. */
+/** Gates that hold for every row of ours. */
 function trustOf({ cases, amid, costs, processes }: Figures): readonly Gate[] {
   const bounded = new Set(
     cases.filter(({ each }) => each.bounds.givenUpShareMax !== undefined).map(({ ours }) => ours),

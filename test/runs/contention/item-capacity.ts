@@ -1,12 +1,12 @@
-/** What one item takes: DynamoDB's limit of a partition, which adaptive capacity doesn't lift for a single item. */
+/** The capacity of one item: DynamoDB's limit of a partition, which adaptive capacity doesn't lift for a single item. */
 import type { Key } from '../../../shared/storage/table-keys.ts';
 
 export const unitsPerSecond = 1_000;
-/** What an item that was left alone has saved up. */
+/** The capacity units that an item saves up while it is left alone. */
 export const unitsSavedMax = 300;
 
 export interface ItemCapacity {
-  /** Whether the item takes a write now. */
+  /** Tells whether the item takes a write now. */
   isThere(key: Key): boolean;
   /** Charges a write that was taken, refused ones included. It may cost more than is left, and the next waits for it. */
   charge(key: Key, units: number): void;

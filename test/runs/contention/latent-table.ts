@@ -10,7 +10,7 @@ import type { ItemCapacity } from './item-capacity.ts';
 import { drawnMs, readMs, writeMs } from './latency.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-/** What calls came to, over all processes. */
+/** The sum of calls, over all processes. */
 export interface Traffic {
   /** Tries that were throttled among them. */
   calls: number;

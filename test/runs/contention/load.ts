@@ -13,7 +13,7 @@ export interface Load {
 export interface Loaded extends Tally {
   /** How long work was asked for; of a burst, until its last answer. */
   readonly ms: number;
-  /** What was acknowledged in that time. */
+  /** Changes that were acknowledged in that time. */
   readonly inTime: number;
 }
 

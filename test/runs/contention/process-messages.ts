@@ -1,4 +1,4 @@
-/** What parent and processes tell each other. */
+/** The messages between parent and processes. */
 import * as z from 'zod/mini';
 
 export const orderShape = z.object({

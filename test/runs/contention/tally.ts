@@ -1,4 +1,4 @@
-/** What came of the calls of one load. */
+/** The outcome of the calls of one load. */
 export interface Tally {
   /** From asking to the answer, of what was acknowledged. */
   readonly latenciesMs: number[];
@@ -18,7 +18,7 @@ export function newTally(): Tally {
   return { latenciesMs: [], acknowledged: [], unanswered: [], refused: 0, unavailable: 0, givenUp: 0 };
 }
 
-/** What became of one piece of work. `keys` are those of its changes that were acknowledged by then. */
+/** The outcome of one piece of work. `keys` are those of its changes that were acknowledged by then. */
 export type Done =
   | { readonly kind: 'acknowledged'; readonly keys: readonly string[] }
   | { readonly kind: 'refused'; readonly keys: readonly string[] }

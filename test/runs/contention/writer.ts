@@ -18,7 +18,7 @@ import { caller, planId, type World } from './world.ts';
 export type Work = () => Promise<Done>;
 
 export interface Writer {
-  /** Of this process, over the table as this process reaches it. */
+  /** The store of this process, over the table as this process reaches it. */
   readonly store: CreditStore;
   /** The same answer told apart: done, refused, or none, and then why. */
   attempt<T>(key: string, change: () => Promise<Outcome<T>>): Promise<Attempt<T>>;
@@ -50,7 +50,7 @@ export async function newWriter(world: World): Promise<Writer> {
   };
 }
 
-/** What a debit is for: an amount, or a chat turn that the rate card prices in two lines. */
+/** The kinds of debits: an amount, or a chat turn that the rate card prices in two lines. */
 export const chargeKinds = ['amount', 'two lines'] as const;
 export type ChargeKind = (typeof chargeKinds)[number];
 

@@ -1,4 +1,4 @@
-/** What the service publishes after its commits, as another workload hears it: by a rule on the bus. */
+/** The events that the service publishes after its commits, as another workload hears it: by a rule on the bus. */
 import { deepStrictEqual, equal } from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod/mini';
@@ -13,7 +13,7 @@ const name = 'listener';
 const triesMax = 60;
 const pauseMs = 1_000;
 
-/** Of the debits in `journey.ts`. */
+/** The event types of the debits in `journey.ts`. */
 const expected = [eventTypes['debit-refused'].name, eventTypes.exhausted.name, eventTypes.restored.name];
 
 const envelope = z.object({ source: z.literal(eventSource), 'detail-type': z.string(), detail: z.unknown() });

@@ -1,4 +1,4 @@
-/** What a customer's credits go through, against a deployed service. */
+/** A customer's life with credits, against a deployed service. */
 import { deepStrictEqual, equal, ok } from 'node:assert/strict';
 import { Agent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';

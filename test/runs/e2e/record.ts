@@ -1,4 +1,4 @@
-/** What the deployment test did and saw, kept beside it. */
+/** The record of the deployment test, kept beside it. */
 import { writeFileSync } from 'node:fs';
 
 export interface Recorder {

@@ -1,4 +1,4 @@
-/** What a process is asked for while calls of its store fail, or while it is killed. */
+/** Acts that a process is asked for while calls of its store fail, or while it is killed. */
 import type { Table } from '../../../shared/storage/table.ts';
 import type { TestService } from '../../support/service.ts';
 import type { Outside } from './outside.ts';
@@ -13,7 +13,7 @@ export interface Act {
   prepare(site: Site): Promise<Case>;
 }
 
-/** What the cases of a run share. */
+/** The site that the cases of a run share. */
 export interface Site {
   readonly engine: string;
   /** The engine's table, past every proxy. */

@@ -8,11 +8,11 @@ interface Publishing {
   readonly method: 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
-  /** What a reader sees afterwards. */
+  /** Checks what a reader sees afterwards. */
   readonly check: (site: Site) => Promise<void>;
 }
 
-/** What changes no account: asked for again, the same is there already. */
+/** Acts that change no account: asked for again, the same is there already. */
 export const catalogueActs: readonly Act[] = [
   catalogueAct('publish-plan', async (_site, name) => ({
     method: 'PUT',

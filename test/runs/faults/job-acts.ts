@@ -26,7 +26,7 @@ const triesMax = 5;
 
 interface JobCase {
   readonly request: JobRequest;
-  /** Whether it has to be asked for again: as the queue or the stream would. */
+  /** Tells whether it has to be asked for again: as the queue or the stream would. */
   readonly isDone: (answer: unknown) => boolean;
   /** For a job that the queue brings messages to: what a message that it has queued itself asks for. */
   readonly requestOf?: (message: DueMessage) => JobRequest;
@@ -151,7 +151,7 @@ function jobAct(id: string, prepared: (test: TestStore, site: Site) => Promise<J
   };
 }
 
-/** What the schedule, the queue and the stream do: the same again, a few times. */
+/** Repeats a job as schedule, queue and stream do: the same again, a few times. */
 async function untilDone(
   worker: WorkerProcess,
   request: JobRequest,

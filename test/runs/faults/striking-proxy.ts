@@ -9,7 +9,7 @@ export interface Strike {
   readonly call: number;
   readonly count: number;
   readonly moment: Moment;
-  /** What happens to the process; its connection is lost in any case. */
+  /** The blow to the process; its connection is lost in any case. */
   readonly blow: () => void;
 }
 
@@ -20,7 +20,7 @@ export interface StrikingProxy {
   aim(target: string): void;
   /** Counts calls anew and strikes at those; none when left out. */
   arm(strike?: Strike): void;
-  /** Whether it has struck since it was armed. */
+  /** Tells whether it has struck since it was armed. */
   hasStruck(): boolean;
   stop(): Promise<void>;
 }

@@ -14,7 +14,7 @@ export interface WorkerProcess {
   readonly proxy: StrikingProxy;
   /** Rejects when the process dies before it answers. */
   readonly call: TestService['call'];
-  /** What the deployed handler of a job answers; undefined when it failed. Rejects when the process dies before it answers. */
+  /** Runs a job by its deployed handler, and resolves to its answer; undefined when it failed. Rejects when the process dies before it answers. */
   run(request: JobRequest): Promise<unknown>;
   /** SIGKILL, at once. */
   kill(): void;

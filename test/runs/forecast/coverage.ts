@@ -10,7 +10,7 @@ import { fromMs, type Pattern } from './patterns.ts';
 export interface Coverage {
   readonly name: string;
   readonly trials: number;
-  /** Of them, those in which the forecast abstained; they are in no share. */
+  /** The forecasts that were withheld; they are in no share. */
   readonly abstained: number;
   /** Share of trials in which what was used until the renewal was within the range, below it, above it. */
   readonly within: number;
@@ -22,7 +22,7 @@ export interface Coverage {
   readonly width: number;
 }
 
-/** Of an 80 % range: what it may cover at the least, and at the most. */
+/** The bounds of an 80 % range: what it may cover at the least, and at the most. */
 const coveredMin = 0.7;
 const coveredMax = 0.9;
 const hourMs = 3_600_000;
@@ -104,7 +104,7 @@ function held(series: readonly number[], { timeZone, origin, history, ahead, see
   };
 }
 
-/** What came, as if it had been known. */
+/** The steps of what came, as if it had been known. */
 function realSteps(series: readonly number[], nowMs: number): readonly UseStep[] {
   let used = 0;
   return series.map((each, index) => {

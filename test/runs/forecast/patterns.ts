@@ -16,12 +16,12 @@ const credit = 1_000_000;
 
 type Random = () => number;
 
-/** What one hour is made by: its hour of the week and in time, the day's own factor, and chance. */
+/** The causes of one hour's use: its hour of the week and in time, the day's own factor, and chance. */
 interface Hour {
   readonly hourOfWeek: number;
   readonly weeks: number;
   readonly random: Random;
-  /** What multiplies a day, with this deviation of its logarithm; the same for all hours of a day. */
+  /** A factor that multiplies a day, with this deviation of its logarithm; the same for all hours of a day. */
   readonly dayFactor: (deviation: number) => number;
   /** A logarithm that wanders from hour to hour and comes back within a week or so. */
   readonly wander: () => number;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
 const file = new URL('../../../infra/local/data/azure-llm-inference-2023-conv.csv', import.meta.url);
-/** Of gpt-4o by the demonstration's rate card. */
+/** The price of gpt-4o by the demonstration's rate card. */
 const microcreditsPerToken = { context: 250, generated: 1_000 };
 
 /**
- * What the recorded requests cost, second by second. They span 58 minutes, far too little for days and weeks: so each second
+ * The cost of the recorded requests, second by second. They span 58 minutes, far too little for days and weeks: so each second
  * stands for an hour, and the 3,502 of them for 146 days. That has no days and nights, yet the rushes and lulls are real.
  */
 export function traceSeries(): readonly number[] {

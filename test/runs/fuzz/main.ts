@@ -124,7 +124,7 @@ async function prepare(url: string): Promise<string> {
   return holdReceipt.parse(JSON.parse(text)).hold.holdId;
 }
 
-/** What the fuzzer itself doesn't look for. */
+/** Surprises that the fuzzer itself doesn't look for. */
 function surprises(counts: AnswerCounts): readonly string[] {
   const byOperation = counts.byOperation();
   const statusesOf = (operation: string): readonly number[] => [...(byOperation.get(operation)?.keys() ?? [])];

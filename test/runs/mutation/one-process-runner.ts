@@ -14,21 +14,21 @@ const stands: Readonly<Record<string, string>> = {
   vitest: new URL('./test-api.ts', import.meta.url).href,
   'fast-check': new URL('./property-api.ts', import.meta.url).href,
 };
-/** What a test that failed left running gets to end, before the next mutant is switched on. */
+/** Turns of the event loop that a failed test gets to end, before the next mutant is switched on. */
 const turnsAfterFailure = 20;
 /** A mutant that comes by this many times as often in one test as the original did, and a few, is in a loop without end. */
 const hitsFactorMax = 20;
 const hitsFewMax = 1_000;
-/** What waits for so many times as long as it took before, and a moment, waits for ever. */
+/** The factor of its usual time, and a moment, after which a test counts as waiting for ever. */
 const waitFactorMax = 10;
 const waitMsMin = 2_000;
 /** Stryker's numbers for what became of a test. */
 const passed = 0;
 const failedTest = 1;
-/** What the dry run found, for the processes that take over from one that was stopped. */
+/** The dry run's findings, for the processes that take over from one that was stopped. */
 const findingsFile = 'dry-run.json';
 
-/** What Stryker's instrumented code reads and writes. */
+/** The state that Stryker's instrumented code reads and writes. */
 interface Instrumentation {
   activeMutant?: string | undefined;
   currentTestId?: string | undefined;
@@ -141,7 +141,7 @@ class OneProcessRunner {
 }
 
 /**
- * Of what is come by in a test, that it is come by while tests load as well doesn't matter: they load once, before a mutant
+ * Counts coverage while tests load as coverage of no test. That a value is come by in both doesn't matter: they load once, before a mutant
  * is switched on. Told of it, Stryker would begin a new process for each such mutant, and get the same.
  */
 function whileTested({ static: loading, perTest }: Coverage): Coverage {
@@ -159,7 +159,7 @@ function findingsOf(
   return { tookMs: Object.fromEntries(results.map(({ id, timeSpentMs }) => [id, timeSpentMs])), hits };
 }
 
-/** What ran before a suite's first test counts for each of its tests: any of them may notice. */
+/** Shares the coverage of hooks. Code that ran before a suite's first test counts for each of its tests: any of them may notice. */
 function shareHooks(perTest: Record<string, Record<string, number>>, tests: readonly Test[]): void {
   const suites = new Set<Suite>();
   for (const { id, suite } of tests) {

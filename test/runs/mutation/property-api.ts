@@ -1,4 +1,4 @@
-/** What the tests of the mutated folders take from fast-check: fewer draws, always the same, and no search for the smallest. */
+/** The part of fast-check that tests of the mutated folders use: fewer draws, always the same, and no search for the smallest. */
 // The resolver in `one-process-runner.ts` hands this module out as `fast-check`, but to itself.
 import fc from 'fast-check';
 

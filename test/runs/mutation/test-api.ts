@@ -1,5 +1,5 @@
 /**
- * What the tests of the mutated folders take from vitest, so that they can be run again and again in one process:
+ * The part of vitest that tests of the mutated folders use, so that they can be run again and again in one process:
  * vitest loads everything anew for each run, which for thousands of mutants takes hours. `expect` is vitest's own.
  */
 // The resolver in `one-process-runner.ts` hands this module out as `vitest`, but to itself.

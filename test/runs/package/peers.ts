@@ -1,4 +1,4 @@
-/** What other metering clients bring, installed and bundled in the same way. */
+/** The size of other metering clients, installed and bundled in the same way. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

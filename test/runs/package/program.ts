@@ -1,4 +1,4 @@
-/** What each project runs: an import of every entry that wants nothing beside it, a signed call, and a stream, against the service at CREDITS_TRY_URL. */
+/** The program that each project runs: an import of every entry that wants nothing beside it, a signed call, and a stream, against the service at CREDITS_TRY_URL. */
 
 const body = `
 export async function tryIt(url, runtime) {

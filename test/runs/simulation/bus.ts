@@ -3,7 +3,7 @@ import type { EventBus } from '../../../shared/ports/event-bus.ts';
 import type { World } from './world.ts';
 
 export interface Bus extends EventBus {
-  /** What a subscriber keeps that drops duplicates by id. */
+  /** The signals of a subscriber that drops duplicates by id. */
   readonly heard: ReadonlyMap<string, Signal>;
 }
 

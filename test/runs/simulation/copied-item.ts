@@ -1,6 +1,6 @@
 import type { Item } from '../../../shared/storage/table-keys.ts';
 
-/** What the table keeps of an item: nothing that its writer could still change, and no attribute without a value. */
+/** The table's copy of an item: nothing that its writer could still change, and no attribute without a value. */
 export function copiedItem({ pk, sk, ...attributes }: Item): Item {
   const copy: Record<string, unknown> & { pk: string; sk: string } = { pk, sk };
   for (const [name, value] of Object.entries(attributes)) if (value !== undefined) copy[name] = copied(value);

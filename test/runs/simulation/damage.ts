@@ -20,7 +20,7 @@ export async function runDamage(world: World, accountIds: readonly string[]): Pr
 }
 
 /**
- * Whether the ledger would lack an entry without this segment. A log filed twice stands in other segments too, and what was filed
+ * Tells whether the ledger would lack an entry without this segment. A log filed twice stands in other segments too, and what was filed
  * by a commit that failed is in the account's own log still. A filing that lands late may bring back what is gone.
  */
 export function isMissed(world: World, accountId: string, segment: Key): boolean {

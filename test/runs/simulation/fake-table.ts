@@ -23,14 +23,14 @@ export interface FakeTableOptions {
   readonly onWrite?: (write: TableWrite) => void;
 }
 
-/** What the interface doesn't show: for those who inject faults, and those who check. */
+/** A table with what its interface doesn't show: for those who inject faults, and those who check. */
 export interface FakeTable extends Table {
   /** All of a partition, in order. */
   partition(pk: string): readonly Item[];
   /** Every item there is. */
   all(): readonly Item[];
   peek(key: Key): Item | undefined;
-  /** What stood here `steps` writes ago, as an eventually consistent read may see it; the oldest that is known at most. */
+  /** The item that was here `steps` writes ago, as an eventually consistent read may see it; the oldest that is known at most. */
   earlier(key: Key, steps: number): Item | undefined;
   /** Housekeeping by TTL: the item goes without a trace. */
   expire(key: Key): void;

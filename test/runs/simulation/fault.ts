@@ -1,5 +1,5 @@
 /**
- * What may befall one call of the store, and who decides it. The simulator draws faults from a seed; the exhaustive mode
+ * The faults that may befall one call of the store, and who decides it. The simulator draws faults from a seed; the exhaustive mode
  * enumerates them. Both drive the same table (`faulty-table.ts`), so that a fault means the same in either.
  */
 import type { Item } from '../../../shared/storage/table-keys.ts';
@@ -30,12 +30,12 @@ export type Fault = (typeof faults)[number];
 
 export interface Call {
   readonly method: 'get' | 'getMany' | 'put' | 'update' | 'putMany' | 'query' | 'queryDue';
-  /** Of a write: what is written; of an update, its key alone. */
+  /** For a write: what is written; of an update, its key alone. */
   readonly items: readonly Item[];
 }
 
 export interface Decider {
-  /** What befalls this call. Asked once per call, before anything of it happens. */
+  /** The fault that befalls this call. Asked once per call, before anything of it happens. */
   fault(call: Call): Fault;
   /** A whole number from 0 up to and without `count`: the order of a batch, how old an index is. 0 is always the tame choice. */
   choose(count: number): number;
@@ -44,7 +44,7 @@ export interface Decider {
 /** Nothing ever fails. */
 export const tameDecider: Decider = { fault: () => 'none', choose: () => 0 };
 
-/** What a process lives in: when its calls go on, and how it ends. */
+/** The surface that a process lives on: when its calls go on, and how it ends. */
 export interface Surface {
   /** A scheduling point: whoever else is waiting may go first. */
   turn(): Promise<void>;

@@ -117,7 +117,7 @@ export function createFaultyTable(table: FakeTable, decider: Decider, surface: S
   };
 }
 
-/** What a dead process awaits never comes. */
+/** A wait without an end: a dead process hears no answer. */
 function forEver(): Promise<never> {
   return new Promise(() => {});
 }

@@ -69,7 +69,7 @@ const workers = {
   ttl: async ({ world }) => expireItems(world),
 } satisfies Record<string, Worker>;
 
-/** What a job's function is given. A process that ended, or is frozen, leaves its job undone. */
+/** The time that a job's function is given. A process that ended, or is frozen, leaves its job undone. */
 const patienceMs = 60_000;
 
 async function patiently(world: World, work: Promise<void>): Promise<void> {

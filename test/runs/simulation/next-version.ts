@@ -1,6 +1,6 @@
 import type { Patch } from './planted.ts';
 
-/** What the next version of the storage code does otherwise: it says more in its items, and files its logs earlier or later. */
+/** The differences of the next version of the storage code: it says more in its items, and files its logs earlier or later. */
 export const nextVersion: readonly Patch[] = [
   {
     file: 'shared/storage/replace.ts',

@@ -13,7 +13,7 @@ import type { World } from './world.ts';
 
 const patienceMs = 25_000;
 const pageSizes = [1, 2, 3, 50];
-/** What the ledger's readers take for certain lies so far back, and clocks and requests no further. */
+/** The skew of clocks and requests. What readers take for certain lies so far back, and clocks and requests no further. */
 const certainSkewMs = 60_000;
 
 /** One read of an account, of any kind. What doesn't come back, or comes back as unavailable, says nothing. */

@@ -1,7 +1,7 @@
 import type { Patch } from './planted.ts';
 
 /**
- * What the simulator leaves out for speed: the same stored item, or the same text after the same hash, isn't read a second
+ * Patches that save time: the same stored item, or the same text after the same hash, isn't read a second
  * time. Reading is pure and items in the table never change, so nothing else is different; it makes histories twice as fast.
  */
 export const remembering: readonly Patch[] = [

@@ -27,7 +27,7 @@ import type { Asked } from './checkers/journal.ts';
 import type { Random } from './random.ts';
 import type { Theme } from './swarm.ts';
 
-/** What may be asked for, and how often. */
+/** The requests that may be made, and how often. */
 const anything = {
   debit: 30,
   'debit by usage': 5,
@@ -60,7 +60,7 @@ export const weightsOf: Readonly<Record<Theme, Readonly<Record<RequestKind, numb
   little: { ...anything, debit: 200, reverse: 20, 'change plan': 0, close: 0 },
 };
 
-/** What clients of an account have come to know. */
+/** The knowledge that clients of an account have. */
 export interface Known {
   readonly holdIds: readonly string[];
   readonly paymentIds: readonly string[];

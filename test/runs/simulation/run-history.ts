@@ -17,7 +17,7 @@ export interface HistoryResult {
   readonly seed: number;
   readonly hash: string;
   readonly violation: Violation | undefined;
-  /** Of a history that failed, how it ended; of a traced one, all of it. */
+  /** Lines of the trace: of a history that failed, how it ended; of a traced one, all of it. */
   readonly lines: readonly string[];
 }
 

@@ -19,7 +19,7 @@ export interface Scheduler {
 
 /** Picks of one history: several times what the longest take. */
 const picksMax = 60_000;
-/** What one step of a process takes at most. */
+/** The most that one step of a process takes. */
 const stepMaxMs = 4;
 
 interface Timer {

@@ -8,7 +8,7 @@ import { entryOf, type SimRequest } from './requests.ts';
 import type { SimProcess } from './sim-process.ts';
 import type { World } from './world.ts';
 
-/** What a client waits for an answer. */
+/** The time that a client waits for an answer. */
 const patienceMs = 25_000;
 
 export async function send(world: World, request: SimRequest, process: SimProcess): Promise<Answer> {

@@ -15,9 +15,9 @@ export interface ChunkResult {
   readonly count: number;
   readonly failures: readonly Failure[];
   readonly sometimes: readonly (readonly [Occasion, number])[];
-  /** Of a traced seed. */
+  /** The trace of a traced seed. */
   readonly lines: readonly string[];
-  /** Of all of its histories together. */
+  /** The hash of all of its histories together. */
   readonly hash: string;
 }
 

@@ -1,4 +1,4 @@
-/** What must happen sometimes: a run of many histories in which one of these never did has not tried what it was made to try. */
+/** Occasions that must come sometimes: a run of many histories in which one of these never did has not tried what it was made to try. */
 export const occasions = [
   'a capture raced its hold’s expiry',
   'a reset raced a debit',
@@ -59,7 +59,7 @@ export function noted(sometimes: Sometimes, occasion: Occasion, times = 1): void
   sometimes.set(occasion, (sometimes.get(occasion) ?? 0) + times);
 }
 
-/** What never happened. */
+/** Occasions that never came. */
 export function missed(sometimes: Sometimes): readonly Occasion[] {
   return occasions.filter((occasion) => !sometimes.has(occasion));
 }

@@ -1,4 +1,4 @@
-/** What is different from one history to the next: each knob is off in about half of them, so that no fault hides another. */
+/** The differences from one history to the next: each knob is off in about half of them, so that no fault hides another. */
 import type { Random } from './random.ts';
 
 export interface Swarm {
@@ -27,9 +27,9 @@ export interface Swarm {
   /** Share of pauses that last until something is about to be due, and of those that last for days. */
   readonly awaited: number;
   readonly days: number;
-  /** Whether something of an account is damaged beside the code's back. */
+  /** True if something of an account is damaged beside the code's back. */
   readonly isDamaged: boolean;
-  /** Whether schedules run at all before the end. */
+  /** True if schedules run at all before the end. */
   readonly isSwept: boolean;
   readonly accounts: number;
   readonly clients: number;
@@ -37,7 +37,7 @@ export interface Swarm {
   readonly processes: number;
   /** Share of keys that say when they were made. */
   readonly ordered: number;
-  /** What clients mostly do. */
+  /** The theme of what clients mostly do. */
   readonly theme: Theme;
 }
 

@@ -1,4 +1,4 @@
-/** What happened, in order: as a number that is the same whenever the history is, and on request as text. */
+/** The events that happened, in order: as a number that is the same whenever the history is, and on request as text. */
 export interface Trace {
   add(what: string, ...facts: readonly (string | number)[]): void;
   hash(): string;

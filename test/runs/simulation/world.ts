@@ -26,7 +26,7 @@ export interface World {
   readonly observer: Observer;
   readonly journal: Journal;
   readonly sometimes: Sometimes;
-  /** Whether the next version wrote an account last. */
+  /** Accounts, and whether the next version wrote each last. */
   readonly writers: Map<string, boolean>;
   readonly find: Find;
   /** The first that was found. */

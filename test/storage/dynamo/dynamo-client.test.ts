@@ -1,4 +1,4 @@
-/** What the client makes of everything that can happen to a call. The other end does as each test says. */
+/** The client, under everything that can happen to a call. The other end does as each test says. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type ClientLimits,

@@ -1,6 +1,6 @@
 import type { Entry, EntryCore, EntryPosition, EntryType, SomeMembers } from '../../../shared/domain/ledger/entry.ts';
 
-/** What an entry of any type may say. */
+/** The members that an entry of any type may say. */
 export type Told = Partial<EntryCore & EntryPosition & { readonly type: EntryType; readonly hash: string }> &
   SomeMembers;
 

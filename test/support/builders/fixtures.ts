@@ -44,7 +44,7 @@ export function catalogueOf(...plans: readonly Plan[]): PlanCatalogue {
 
 export const plans = catalogueOf(plan());
 
-/** What a ledger is known to hold, for decisions to find what they have looked up. */
+/** The facts that a ledger is known to hold, for decisions to find what they have looked up. */
 export interface Known extends Partial<Pick<DecisionContext, 'plans' | 'rateCards' | 'entry' | 'hold'>> {
   readonly marks?: ReadonlyMap<string, Mark>;
 }
@@ -72,7 +72,7 @@ export function openedAccount(nowMs = startMs, catalogue = plans): Account {
   return changed(decideOpen(undefined, command, { nowMs, plans: catalogue })).account;
 }
 
-/** What a decision changed; fails the test if it was refused. */
+/** The change that a decision made; fails the test if it was refused. */
 export function changed(decision: Decision): Extract<Decision, { kind: 'change' }> {
   if (decision.kind !== 'change') throw new Error(`expected a change, got ${JSON.stringify(decision)}`);
   return decision;

@@ -144,7 +144,7 @@ const gigabyteHour: Tariff = { credits: credits(1), per: 240, unitMs: 3_600_000,
 export interface History {
   readonly account: Account;
   readonly entries: readonly Entry[];
-  /** What a read before each step showed: the balance, and the ledger with what was due. */
+  /** The view that a read before each step showed: the balance, and the ledger with what was due. */
   readonly seen: readonly { readonly atMs: number; readonly ledger: readonly Entry[]; readonly available: number }[];
 }
 

@@ -1,4 +1,4 @@
-/** What roll-ups must say of a ledger, by another method than the product's: one pass, one flat list of sums. */
+/** The roll-ups of a ledger, by another method than the product's: one pass, one flat list of sums. */
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { type RollUps, skusPerDayMax, valuesPerDayMax } from '../../../shared/domain/projections/roll-up.ts';
 

@@ -61,7 +61,7 @@ export const variedPlans = [
   plan({ planId: 'small', version: 'later', effectiveFromMs: startMs + 40 * dayMs, credits: credits(150), packs: [] }),
 ];
 
-/** What is drawn, by how often. */
+/** The draws, each with its weight. */
 const draws: readonly (readonly [number, Draw])[] = [
   [8, debit],
   [1, adjust],

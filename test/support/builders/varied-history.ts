@@ -35,7 +35,7 @@ const plans = catalogueOf(...variedPlans);
 export interface Told {
   /** A digest of what came of each step, then of each view of the end. */
   readonly digests: readonly string[];
-  /** What was digested, for whoever looks for a difference. */
+  /** The texts digested, for whoever looks for a difference. */
   readonly texts: readonly string[];
   readonly account: Account;
   readonly entries: readonly Entry[];
@@ -120,7 +120,7 @@ function views(account: Account, entries: readonly Entry[], nowMs: number): read
   ];
 }
 
-/** What is written of it, and what is read of that. */
+/** The stored form, and what is read of that. */
 function stored(account: Account, entries: readonly Entry[], projection: Projection): readonly string[] {
   const { accountId } = account;
   const log = { ...emptyLog, entries, entryTexts: encodeEntries(entries) };
@@ -167,7 +167,7 @@ function membersOf(value: object): readonly (readonly [string, unknown])[] {
   return members.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** What is in no order of its own is told in one: a member means the same wherever it stands. */
+/** Tells whether an object is plain: what is in no order of its own is told in one: a member means the same wherever it stands. */
 function isPlain(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -17,7 +17,7 @@ const steps = 40;
 const faultShare = 0.08;
 const payments = ['pi_1', 'pi_2', 'pi_3'];
 
-/** What was asked of the table and answered to the callers, in order. */
+/** The requests that the table got and the answers to callers, in order. */
 export async function runStore(seed: number): Promise<readonly string[]> {
   const random = seeded(seed);
   const texts: string[] = [];
@@ -75,7 +75,7 @@ export async function runStore(seed: number): Promise<readonly string[]> {
   return texts;
 }
 
-/** What is drawn may name what was not looked up: to the draws, that isn't there. */
+/** Restricts a context to what was looked up. What is drawn may name what was not looked up: to the draws, that isn't there. */
 function within({ marks = [], entrySeq, holdId }: Needs, context: DecisionContext): DecisionContext {
   return {
     ...context,

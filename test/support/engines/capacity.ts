@@ -1,4 +1,4 @@
-/** What DynamoDB bills, by an item's size: writes per started KB, reads per started 4 KB. */
+/** Units that DynamoDB bills, by an item's size: writes per started KB, reads per started 4 KB. */
 export function writeUnits(bytes: number): number {
   return Math.max(1, Math.ceil(bytes / 1024));
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { defaultEngine, startEngine } from '../../../infra/local/engine.ts';
 
-/** What goes to the engine: `operation` as `PutItem`. */
+/** A call of the engine: `operation` as `PutItem`. */
 export interface EngineCall {
   readonly operation: string;
   // biome-ignore lint/suspicious/noExplicitAny: requests are looked into by path; what isn't there fails the test.

@@ -6,17 +6,17 @@ export interface Heard {
   readonly operation: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
-  /** Of the connection that it came by: 1 for the first. */
+  /** The number of the connection that it came by: 1 for the first. */
   readonly connection: number;
 }
 
-/** What comes of a call: an answer, or a mishap. Anything may also be done to the answer before. */
+/** The effect of a call: an answer, or a mishap. Anything may also be done to the answer before. */
 export type Act = (response: ServerResponse, heard: Heard) => void | Promise<void>;
 
 /** A store that does with each call what it was told to, and at last goes on with the last of it. */
 export interface ScriptedEngine {
   readonly endpoint: string;
-  /** What comes of the next calls, in order. Forgets what was heard. */
+  /** Scripts the outcome of the next calls, in order. Forgets what was heard. */
   script(...acts: readonly Act[]): void;
   readonly heard: readonly Heard[];
   stop(): Promise<void>;

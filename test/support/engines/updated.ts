@@ -1,8 +1,8 @@
-/** What an update makes of an item in memory, as the real table would: a condition on what is missing isn't met, a change of it is a bug. */
+/** The result of an update of an item in memory, as the real table would: a condition on what is missing isn't met, a change of it is a bug. */
 import type { Item } from '../../../shared/storage/table-keys.ts';
 import type { Change, Condition, Path, Update } from '../../../shared/storage/update.ts';
 
-/** Whether the item is as the update asks. */
+/** Tells whether the item is as the update asks. */
 export function isAsAsked(existing: Item | undefined, { asks }: Pick<Update, 'asks'>): boolean {
   return asks.every((ask) => holds(ask, existing));
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 
-/** What can happen to a request on its way: `lost-*` drop the connection, `late` answers when nobody waits any more. */
+/** The mishaps of a request on its way: `lost-*` drop the connection, `late` answers when nobody waits any more. */
 export const mishaps = [
   'lost-before',
   'lost-after',

@@ -74,7 +74,7 @@ function packsText({ packs }: Plan): string {
   return packs.map(({ packId }) => packId).join(', ');
 }
 
-/** Of the versions that have begun, the last is in effect. */
+/** The version in effect is the last of those that have begun. */
 function effectText({ planId, effectiveFrom }: Plan, plans: readonly Plan[], nowMs: number): string {
   if (Date.parse(effectiveFrom) > nowMs) return 'To come';
   const begun = plans.filter((each) => each.planId === planId && Date.parse(each.effectiveFrom) <= nowMs);

@@ -92,7 +92,7 @@ function State({ line }: { readonly line: FleetLine }): ReactNode {
   );
 }
 
-/** Of the most that was available in this cycle. */
+/** The share that is left of the most that was available in this cycle. */
 function leftText({ available, peak }: FleetLine): string {
   const isKnown = available !== undefined && peak !== undefined && peak > 0;
   return isKnown ? `${roundedText((available / peak) * 100)} %` : '–';

@@ -1,4 +1,4 @@
-/** What of the fleet is shown, as the address says it and the service takes it. */
+/** The part of the fleet that is shown, as the address says it and the service takes it. */
 
 export const fleetSorts = ['state', 'available', 'burn', 'id'] as const;
 export type FleetSort = (typeof fleetSorts)[number];

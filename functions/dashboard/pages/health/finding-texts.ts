@@ -6,7 +6,7 @@ interface FindingText {
   readonly text: string;
 }
 
-/** What each finding means, and where it is said what to do. */
+/** The meaning of each finding, and where it is said what to do. */
 export const findingTexts = {
   'alarm-rings': {
     kind: 'error',

@@ -3,7 +3,7 @@ import { holdLifeMaxMs } from '../../../../shared/domain/account/hold.ts';
 import type { Hold } from '../../reading/shapes.ts';
 
 export interface OpenHold extends Hold {
-  /** Of the entry that set it aside; unknown beyond the bound. */
+  /** The time of the entry that set it aside; unknown beyond the bound. */
   readonly openedAt?: string;
 }
 
@@ -12,7 +12,7 @@ export interface OpenHolds {
   readonly isCut: boolean;
 }
 
-/** Of up to 1,000 entries looked at each. */
+/** Pages of up to 1,000 entries looked at each. */
 const pagesMax = 5;
 
 /** The open holds that end first, and since when they are: their entries are at most a hold's longest life old. */

@@ -30,7 +30,7 @@ export function EntriesTable({ entries, onOpen, isFiltered, ...parts }: EntriesT
   );
 }
 
-/** What small screens leave out is in the receipt. The zone of all instants is said once, above the table. */
+/** The table's columns. What small screens leave out is in the receipt. The zone of all instants is said once, above the table. */
 function columnsOf(onOpen: (entry: Entry) => void): readonly RowsColumn<Entry>[] {
   return [
     {

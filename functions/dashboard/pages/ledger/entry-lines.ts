@@ -1,4 +1,4 @@
-/** What a line of the ledger's table says, on the page and in the file. */
+/** The text of a line of the ledger's table, on the page and in the file. */
 import type { Sheet } from '../../parts/download-button.tsx';
 import type { Entry } from '../../reading/shapes.ts';
 import { sumOfCredits } from '../../writing/credits.ts';
@@ -11,7 +11,7 @@ export interface EntryLine {
   readonly category: string;
   readonly subject: string;
   readonly credits: number;
-  /** What it did to what was available. */
+  /** The change to what was available. */
   readonly change: number;
   readonly available: number;
 }
@@ -42,7 +42,7 @@ export function entriesSheet(entries: readonly Entry[]): Sheet {
   };
 }
 
-/** What or whom it was for, in a few words. */
+/** The thing or person that it was for, in a few words. */
 function subjectOf({ dimensions, lines, kept, packId, planId, reason, reverses, limit }: Entry): string {
   if (dimensions !== undefined) return dimensionsText(dimensions);
   if (reverses !== undefined) return `entry ${reverses}`;

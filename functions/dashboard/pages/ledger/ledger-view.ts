@@ -13,7 +13,7 @@ export interface LedgerFilters {
   readonly to?: string;
 }
 
-/** What can't be a filter is none. */
+/** Reads the filters from the address. What can't be one is none. */
 export function readLedgerFilters(query: URLSearchParams): LedgerFilters {
   const text = (name: string): string | undefined => query.get(name) || undefined;
   const instant = (name: string): string | undefined => instantOf(text(name));

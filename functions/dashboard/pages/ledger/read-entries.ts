@@ -14,7 +14,7 @@ export interface Entries {
   readonly nextCursor?: string;
 }
 
-/** Of up to 1,000 entries looked at each. */
+/** Requests of up to 1,000 entries looked at each. */
 const requestsMax = 12;
 const pageMax = 100;
 

@@ -34,7 +34,7 @@ interface LinesTableProps {
   readonly rateCard: string | undefined;
 }
 
-/** What was priced, and by which card. */
+/** The priced usage, and by which card. */
 export function LinesTable({ lines, rateCard }: LinesTableProps): ReactNode {
   const title = `Priced by ${rateCard === undefined ? 'the rate card' : `rate card ${rateCard}`}`;
   return (

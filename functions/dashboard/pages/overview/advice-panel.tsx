@@ -12,7 +12,7 @@ interface AdvicePanelProps {
   readonly insights: Insights | undefined;
 }
 
-/** What may be done, each with the figures that it rests on. */
+/** Pieces of advice, each with the figures that it rests on. */
 export function AdvicePanel({ account, insights }: AdvicePanelProps): ReactNode {
   const advice = insights?.advice ?? [];
   return (

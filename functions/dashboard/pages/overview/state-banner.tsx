@@ -14,7 +14,7 @@ interface StateBannerProps {
   readonly plan: Plan | undefined;
 }
 
-/** What to know before any number: nothing left, little left, closed. Nothing while all is well. */
+/** The facts to know before any number: nothing left, little left, closed. Nothing while all is well. */
 export function StateBanner({ account, plan }: StateBannerProps): ReactNode {
   if (account.state === 'closed') return <ClosedBanner account={account} />;
   if (account.state === 'exhausted') return <ExhaustedBanner account={account} plan={plan} />;

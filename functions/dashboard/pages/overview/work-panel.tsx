@@ -4,7 +4,7 @@ import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import type { Account } from '../../reading/shapes.ts';
 
-/** What is set aside, and what was used beyond what there was. */
+/** Work in progress: what is set aside, and what was used beyond what there was. */
 export function WorkPanel({ account }: { readonly account: Account }): ReactNode {
   const { accountId, held, overrun, debt = 0 } = account;
   const facts = [

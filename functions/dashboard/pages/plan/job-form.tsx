@@ -14,7 +14,7 @@ interface Row {
 }
 
 const emptyRow: Row = { sku: '', quantity: '' };
-/** Of one charge. */
+/** The most rows of one charge. */
 const rowsMax = 32;
 
 /** An amount of credits, or usage by SKU. */

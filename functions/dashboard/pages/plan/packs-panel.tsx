@@ -11,7 +11,7 @@ interface PacksPanelProps {
   readonly plan: Plan;
 }
 
-/** What may be bought on this plan, and what is bought by itself. */
+/** The packs that may be bought on this plan, and what is bought by itself. */
 export function PacksPanel({ account: { autoTopUp }, plan: { packs } }: PacksPanelProps): ReactNode {
   return (
     <Panel title="Add-on packs" description="They count at once, are spent last, and end with the cycle at the latest.">

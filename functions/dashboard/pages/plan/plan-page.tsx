@@ -9,7 +9,7 @@ import { PacksPanel } from './packs-panel.tsx';
 import { PlanFitPanel } from './plan-fit-panel.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 
-/** What the account pays for, what it could buy, and whether a job would run. */
+/** The page of the plan: what the account pays for, what it could buy, and whether a job would run. */
 export function PlanPage(): ReactNode {
   const account = useAccount();
   const read = usePlan(account.planId);

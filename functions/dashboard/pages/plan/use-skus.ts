@@ -3,7 +3,7 @@ import { useRead } from '../../reading/use-read.ts';
 
 const everyMs = 600_000;
 
-/** What is priced, to choose from. None while that isn't known: a SKU can be typed too. */
+/** The priced SKUs, to choose from. None while that isn't known: a SKU can be typed too. */
 export function useSkus(): readonly string[] {
   return useRead({ key: 'skus', read: readSkus, everyMs }).value ?? [];
 }

@@ -13,7 +13,7 @@ interface GroupsTableProps {
   readonly linkOf: (group: GroupTotal) => string | undefined;
 }
 
-/** What each group came to, beside the time before. */
+/** The sum of each group, beside the time before. */
 export function GroupsTable({ totals, groupBy, hasPrevious, linkOf }: GroupsTableProps): ReactNode {
   const sum = sumOfCredits(totals.map(({ credits }) => credits));
   const before = sumOfCredits(totals.map(({ previous }) => previous));

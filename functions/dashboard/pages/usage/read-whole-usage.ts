@@ -2,7 +2,7 @@ import type { Answer, CreditsClient } from '../../../../shared/client/credits-cl
 import type { UsageReport } from '../../reading/shapes.ts';
 import type { UsageQuery } from './usage-view.ts';
 
-/** Of 1,000 rows each: 400 days of 32 SKUs and the rest. */
+/** Pages of 1,000 rows each: 400 days of 32 SKUs and the rest. */
 const pagesMax = 16;
 
 /** All pages of a report as one. What `nextCursor` still says is beyond the bound. */

@@ -4,7 +4,7 @@ import type { Interval } from './usage-view.ts';
 const barsMax = { wide: 200, narrow: 60 } as const;
 const weekDays = 7;
 
-/** What a bar of the trend stands for: one interval, or a week where there are too many days. */
+/** The time that one bar of the trend stands for: one interval, or a week where there are too many days. */
 export function spanOfBars(
   starts: readonly string[],
   interval: Interval,

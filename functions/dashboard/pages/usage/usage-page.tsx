@@ -28,7 +28,7 @@ const everyMs = 30_000;
 /** Trends follow the ledger by a moment: looked at again soon while they are behind. */
 const whileBehindMs = 1_200;
 
-/** What was used, when, and for what. */
+/** The page of usage: how much, when, and for what. */
 export function UsagePage(): ReactNode {
   const account = useAccount();
   const view = readUsageView(useLocation().query);
@@ -147,7 +147,7 @@ function trendSheet({ rows }: UsageReport): Sheet {
 
 const hourMs = 3_600_000;
 
-/** What one interval may use for the plan's credits to last the cycle. */
+/** The credits that one interval may use for the plan's credits to last the cycle. */
 function allotmentOf(credits: number, { cycle }: Account, interval: UsageReport['interval']): number {
   const hours = (Date.parse(cycle.end) - Date.parse(cycle.start)) / hourMs;
   const share = { hour: 1 / hours, day: 24 / hours, cycle: 1 }[interval];

@@ -1,4 +1,4 @@
-/** What the person asks the usage page for, as it stands in the address, and the question to the service that it makes. */
+/** The view that a person asks of the usage page, as it stands in the address, and the question to the service that it makes. */
 import type { Account } from '../../reading/shapes.ts';
 
 export const intervals = ['hour', 'day', 'cycle'] as const;

@@ -34,7 +34,7 @@ function readAnswer(answer: Json): ModelEvent | undefined {
   return Object.keys(metrics).length === 0 ? undefined : withMetrics(silence, metrics);
 }
 
-/** What the model tells itself goes before. */
+/** Adds the metrics of an invocation. What the model tells itself goes before. */
 function withMetrics(event: ModelEvent, metrics: Json): ModelEvent {
   const usage = told({
     input: firstCount(metrics['inputTokenCount']),

@@ -47,7 +47,7 @@ function whole(event: Json): ModelEvent | undefined {
   return undefined;
 }
 
-/** What it bills goes before what it counted. */
+/** Reads usage: billed counts go before those of the model. */
 function telling(usage: unknown): ModelEvent {
   if (!isJson(usage)) return silence;
   const billed = at(usage, 'billed_units');

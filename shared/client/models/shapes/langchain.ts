@@ -13,7 +13,7 @@ export function readLangChain(event: Json): ModelEvent | undefined {
   return isMessage(at(first, 'message')) ? readLangChain(at(first, 'message')) : undefined;
 }
 
-/** Of what a run tells, only the model's own events count: the chains around it say the same again. */
+/** Reads an event of a run. Of all that a run tells, only the model's own events count: the chains around it say the same again. */
 function fromEvent(name: string, data: Json): ModelEvent | undefined {
   if (name === 'on_chat_model_stream') return readLangChain(at(data, 'chunk'));
   if (name === 'on_chat_model_end') return readLangChain(at(data, 'output'));

@@ -21,7 +21,7 @@ function piece(type: string, event: Json): ModelEvent {
   return again(event);
 }
 
-/** What tools found isn't generated. */
+/** Types of items that tools found: nothing of them is generated. */
 const found: ReadonlySet<string> = new Set([
   'error',
   'output',

@@ -1,4 +1,4 @@
-/** What was agreed beside the balance: limits, caps, and what an upgrade is worth. */
+/** Terms agreed beside the balance: limits, caps, and what an upgrade is worth. */
 
 import type { Plan } from '../../../../shared/domain/catalogue/plan.ts';
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';

@@ -37,7 +37,7 @@ export interface Books {
   readonly reversed: Set<number>;
   readonly kept: Map<string, KeptSum>;
   readonly limits: Map<string, BookedLimit>;
-  /** What this cycle has been granted for, and the plan's grant at its start. */
+  /** The credits granted in this cycle, and the plan's grant at its start. */
   allotment: number;
   overrun: number;
   debt: number;
@@ -50,7 +50,7 @@ export interface Books {
   closedAtMs: number | undefined;
 }
 
-/** What was charged for something kept, and what it exactly cost, in the parts that `Rules` reckons in. */
+/** The charge for something kept, and what it exactly cost, in the parts that `Rules` reckons in. */
 export interface KeptSum {
   charged: bigint;
   cost: bigint;
@@ -103,7 +103,7 @@ export function heldIn(books: Books): number {
   return sum;
 }
 
-/** What could be drawn at an instant, whether or not what has ended by then is written off yet. */
+/** The credits that could be drawn at an instant, whether or not what has ended by then is written off yet. */
 export function availableAt(books: Books, atMs: number): number {
   let sum = 0;
   for (const bucket of books.buckets.values()) if (bucket.expiresAtMs > atMs) sum += leftIn(bucket);

@@ -94,7 +94,7 @@ function checkRefused(refusal: Refusal, attempt: Attempt, watched: Watched, jour
 }
 
 /**
- * What is judged afresh may be refused to one copy of a request while another, judged later, is carried out, or gets an
+ * Tells whether a refusal was judged before the entry. What is judged afresh may be refused to one copy of a request while another, judged later, is carried out, or gets an
  * answer that is remembered: its payment has come by then, or what another request said under its key is forgotten.
  */
 function isJudgedBefore({ reason }: Refusal, entry: Entry | undefined, attempt: Attempt): boolean {

@@ -1,4 +1,4 @@
-/** What must be true once nothing fails any more and the schedules have run. */
+/** The conditions that must hold once nothing fails any more and the schedules have run. */
 
 import { dueAtMs } from '../../../../shared/domain/transitions/advance.ts';
 import { readLedger } from '../../../../shared/operations/read-ledger.ts';

@@ -1,4 +1,4 @@
-/** What clients asked, and what they were told. One line per key and content, however often it was sent. */
+/** A journal of what clients asked, and what they were told. One line per key and content, however often it was sent. */
 
 import type { Refusal } from '../../../../shared/domain/decisions/refusal.ts';
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
@@ -16,7 +16,7 @@ export interface Asked {
   readonly fingerprint: string;
   readonly paymentId?: string;
   readonly holdId?: string;
-  /** Of a report: nothing may have to be written. */
+  /** True for a report: nothing may have to be written. */
   readonly isReport?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What was kept over time, charged to the microcredit: every millisecond once, at the price that ruled in it. */
+/** Standing usage, charged to the microcredit: every millisecond once, at the price that ruled in it. */
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
 import type { Books, KeptSum } from './books.ts';
 import type { Find, Rules } from './rules.ts';
@@ -37,7 +37,7 @@ export function postAccrual(books: Books, { kept = [], atMs, credits }: Entry, s
   if (total !== credits) say('I1', 'its lines are not its credits');
 }
 
-/** What costs less than a microcredit more makes no entry: time that no line names costs what the rounding before it had left over. */
+/** Brings the sum forward. What costs less than a microcredit more makes no entry: time that no line names costs what the rounding before it had left over. */
 function bring(sum: KeptSum, usageId: string, untilMs: number, say: Find, { keepingCost, keepingUnit }: Rules): void {
   if (untilMs <= sum.untilMs) return;
   sum.cost += keepingCost(sum.quantity, sum.untilMs, untilMs);

@@ -7,7 +7,7 @@ export function forgottenAt({ atMs, answer }: Note): number {
   return answer.kind === 'refused' ? atMs + memoryMs : Number.POSITIVE_INFINITY;
 }
 
-/** What doesn't exist yet, and a misused key, are judged afresh. */
+/** Reasons that are judged afresh: what doesn't exist yet, and a misused key, are judged afresh. */
 const judgedAfresh: readonly string[] = [
   'account-not-found',
   'plan-unknown',

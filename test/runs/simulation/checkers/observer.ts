@@ -22,7 +22,7 @@ export interface SeenNote {
   readonly toSeq: number;
 }
 
-/** What is known of an account from its commits. */
+/** The knowledge of an account from its commits. */
 export interface Watched {
   readonly accountId: string;
   readonly entries: Entry[];
@@ -34,7 +34,7 @@ export interface Watched {
   loaded: LoadedAccount | undefined;
   /** Damaged on purpose: nothing of it is checked any more but that nothing is built on it. */
   isDamaged: boolean;
-  /** What is gone from its ledger. */
+  /** The entry that is gone from its ledger. */
   gone: Key | undefined;
   quarantinedAtVersion: number | undefined;
   /** Balances that readers were shown, to be held against the ledger once it is whole. */

@@ -24,7 +24,7 @@ export function post(books: Books, entry: Entry, rules: Rules, find: Find): void
   if (stated !== booked) say('I2', `leaves ${stated}, the books say ${booked}`);
 }
 
-/** What was due before this entry's time must have been written before it. */
+/** Checks that nothing came late. What was due before this entry's time must have been written before it. */
 function checkPunctual(books: Books, { type, caller, atMs, cycleStartMs }: Entry, say: Find): void {
   if (caller === 'cycle') return;
   for (const bucket of books.buckets.values())

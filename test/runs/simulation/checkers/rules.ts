@@ -7,7 +7,7 @@ export type Find = (invariant: string, what: string) => void;
 export interface Rules {
   readonly plans: readonly Plan[];
   readonly rateCardAt: (atMs: number) => string;
-  /** Of something kept from one instant to another, in parts of a microcredit. */
+  /** The cost of something kept from one instant to another, in parts of a microcredit. */
   readonly keepingCost: (quantity: bigint, fromMs: number, untilMs: number) => bigint;
   /** Such parts in one microcredit. */
   readonly keepingUnit: bigint;

@@ -1,4 +1,4 @@
-/** What a table answers to a step, in a form in which two tables can be compared. */
+/** A table's answer to a step, in a form in which two tables can be compared. */
 import type { DueItem, DueRange, PutOutcome, Table } from '../../../../shared/storage/table.ts';
 import type { Item } from '../../../../shared/storage/table-keys.ts';
 import type { Step } from './step.ts';
@@ -41,7 +41,7 @@ async function duePages(table: Table, range: DueRange): Promise<readonly DueItem
   throw new RangeError('the index has no end');
 }
 
-/** Whether the old item comes with a refusal is up to the engine: what comes has to be right. */
+/** Compares two answers. Whether the old item comes with a refusal is up to the engine: what comes has to be right. */
 export function isSameAnswer(fake: unknown, real: unknown): boolean {
   if (isRefusal(fake) && isRefusal(real) && real.existing === undefined) return true;
   return JSON.stringify(fake) === JSON.stringify(real);

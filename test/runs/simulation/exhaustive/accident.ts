@@ -1,7 +1,7 @@
 /** Everything that may befall one call of a process, the simulator's faults among them. */
 import type { Fault } from '../fault.ts';
 
-/** What happens, in how far it is more than a fault of the store. */
+/** The kinds of accident: what happens beyond a fault of the store. */
 export const accidents = [
   'throttled',
   'lost-request',
@@ -22,7 +22,7 @@ export const accidents = [
   'lost-reply-on',
   /** The request lands when the process has moved on: just before a call of whoever comes next, or after all of them. */
   'late',
-  /** Of a batch only the first item is stored, or all but the first; then no answer, or the end of the process. */
+  /** For a batch: only the first item is stored, or all but the first; then no answer, or the end of the process. */
   'torn-first',
   'torn-rest',
   'torn-first-crash',
@@ -36,7 +36,7 @@ export function canBefall(accident: Accident, method: string): boolean {
   return !accident.startsWith('torn') || method === 'putMany';
 }
 
-/** What the simulator's table makes of it. */
+/** The fault that the simulator's table makes of it. */
 export function faultOf(accident: Accident): Fault {
   switch (accident) {
     case 'throttled-on':

@@ -33,7 +33,7 @@ const notes = Array.from({ length: 8 }, (_, index) => [`filling-${index}`, 'x'.r
 const full = ask.filler('long filler', Object.fromEntries(notes));
 const short = ask.filler('short filler', {});
 
-/** What is about to happen besides: nothing, filing, a hold that has ended, a boundary, several, all of it at once. */
+/** The things that are about to happen besides: nothing, filing, a hold that has ended, a boundary, several, all of it at once. */
 const starts: Readonly<Record<string, Start>> = {
   'room in the log': { atMs: soonMs, commands: [full, short] },
   'a full log': { atMs: soonMs, commands: [refusedBefore], isFull: true },

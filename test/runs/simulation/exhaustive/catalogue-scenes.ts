@@ -1,4 +1,4 @@
-/** What changes no account: plans, rate cards, and the list of the watched. */
+/** Commands that change no account: plans, rate cards, and the list of the watched. */
 
 import type { Plan } from '../../../../shared/domain/catalogue/plan.ts';
 import { inEffectAt } from '../../../../shared/domain/catalogue/version.ts';

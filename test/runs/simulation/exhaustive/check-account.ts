@@ -1,4 +1,4 @@
-/** What must hold of an account however far a command came. */
+/** Conditions that must hold of an account however far a command came. */
 
 import { auditAccount } from '../../../../shared/domain/ledger/audit-account.ts';
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
@@ -47,7 +47,7 @@ export async function checkAccount(
   return findings;
 }
 
-/** What is read, or what keeps it from being read. */
+/** The value read, or what keeps it from being read. */
 async function readable<T>(read: () => Promise<T>): Promise<T | ItemCorrupt> {
   try {
     return await read();

@@ -1,4 +1,4 @@
-/** What a case has come to, held against what may have come of it. Many cases come to the same, which is looked at once. */
+/** The outcome of a case, held against what may have come of it. Many cases come to the same, which is looked at once. */
 import { createHash } from 'node:crypto';
 import { serialize } from 'node:v8';
 import { refusalMemoryMs } from '../../../../shared/domain/decisions/refusal.ts';

@@ -1,5 +1,5 @@
 /**
- * What may come of commands: the outcome of each order in which they can have happened, each whole and at one moment. One
+ * The legal outcomes of commands: the outcome of each order in which they can have happened, each whole and at one moment. One
  * that was answered has happened, one that wasn't may have; one that was answered before another was asked comes first.
  */
 import { startProcess } from './process.ts';
@@ -21,7 +21,7 @@ interface Outcome {
 }
 
 export interface LegalHistories {
-  /** What an order has come to by then. Each is worked out once. */
+  /** The outcome of an order by then. Each is worked out once. */
   outcome(order: readonly Part[], untilMs: number): Promise<Outcome>;
 }
 

@@ -16,7 +16,7 @@ const usage = `Usage: npm run exhaustive -- [options]
   --record            write what came out to test/runs/simulation/EXHAUSTIVE.md`;
 
 const threadsMax = 4;
-/** What one thread may take, twice over what all of it should. */
+/** The most time that one thread may take: twice what all of it should. */
 const patienceMs = 1_800_000;
 const findingsShownMax = 20;
 

@@ -27,7 +27,7 @@ export interface Played {
   readonly findings: readonly string[];
   /** The methods of the first process's calls. */
   readonly calls: readonly string[];
-  /** What was told to whom, for people. */
+  /** The story of who was told what, for people. */
   readonly story: readonly string[];
 }
 

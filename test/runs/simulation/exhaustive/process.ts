@@ -18,7 +18,7 @@ export interface Mishap {
 export interface ProcessOptions {
   readonly world: World;
   readonly mishap?: Mishap;
-  /** What others do while this process is frozen, or in between for a race. */
+  /** Work that others do while this process is frozen, or in between for a race. */
   readonly meanwhile?: () => Promise<void>;
   /** Told before each call. */
   readonly beforeCall?: (call: number, method: string) => void;
@@ -30,7 +30,7 @@ export interface Process {
   readonly crashed: Promise<'crashed'>;
   /** Methods of the calls so far. */
   readonly calls: readonly string[];
-  /** Whether something is still on its way. */
+  /** Tells whether something is still on its way. */
   hasLate(): boolean;
   /** Lands what is late. */
   land(): void;

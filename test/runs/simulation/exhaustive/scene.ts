@@ -1,4 +1,4 @@
-/** What the exhaustive mode plays: a table as it stands, a command that comes, and what others ask meanwhile. */
+/** A scene of the exhaustive mode: a table as it stands, a command that comes, and what others ask meanwhile. */
 import type { Signal } from '../../../../shared/domain/projections/signal.ts';
 import type { DueMessage, DueQueue } from '../../../../shared/ports/due-queue.ts';
 import type { EventBus } from '../../../../shared/ports/event-bus.ts';
@@ -7,7 +7,7 @@ import type { Table } from '../../../../shared/storage/table.ts';
 import type { Item } from '../../../../shared/storage/table-keys.ts';
 import { createFakeTable, type FakeTable } from '../fake-table.ts';
 
-/** What one process works with. */
+/** The services of one process. */
 export interface Services {
   readonly store: CreditStore;
   readonly bus: EventBus;
@@ -51,14 +51,14 @@ export interface Scene {
   readonly plant?: (table: Table) => Table;
   /** Asked of one process, side by side. */
   readonly commands: readonly Command[];
-  /** What another process may be asked for meanwhile: one at a time. */
+  /** Commands that another process may be asked for meanwhile: one at a time. */
   readonly rivals: readonly Command[];
   readonly atMs: number;
   /** False for jobs over several items: only once they are told to be done is their effect whole. */
   readonly isAtomic: boolean;
   /** All that has become of it by then: the same after the same commands, in whatever way they were carried out. */
   readonly digest: (site: Site, atMs: number) => Promise<string>;
-  /** What must hold however far the commands came. Findings; none is a clean bill. It may go on with the world. */
+  /** Checks what must hold however far the commands came. Findings; none is a clean bill. It may go on with the world. */
   readonly check: (site: Site, atMs: number) => Promise<readonly string[]>;
 }
 

@@ -18,6 +18,7 @@ import { type ChainPoint, decodeEntries, encodeEntries } from './entry-text.ts';
 import { decodeEscrow, type Escrow, encodeEscrow, storedEscrow } from './escrow.ts';
 import { foldTail } from './fold-tail.ts';
 import { decodeNote, encodeNote, type Note } from './note.ts';
+import { packed, unpacked } from './packed-text.ts';
 import { parsed } from './parsed.ts';
 import { ItemCorrupt } from './table.ts';
 import type { Item } from './table-keys.ts';
@@ -58,7 +59,8 @@ const whole = z.int();
 const common = {
   seq: whole,
   head: z.instanceof(Uint8Array),
-  state: z.string(),
+  /** Text, or that packed. */
+  state: z.union([z.string(), z.instanceof(Uint8Array)]),
   notes: z.optional(z.array(z.string())),
   quarantine: z.optional(z.string()),
 };
@@ -93,15 +95,23 @@ export function encodeAccount(loaded: LoadedAccount): Item {
     ...present({ quarantine }),
     dueShard: dueShard(shardIndexOf(accountId)),
   };
-  const state = encodeState(account);
   if (escrow === undefined)
     return {
       ...accountKey(accountId),
-      ...{ version, ...chain, filed, state, log: texts, ...notes, ...found, dueAtMs: dueInIndexMs(account) },
+      ...{
+        version,
+        ...chain,
+        filed,
+        state: encodeState(account),
+        log: texts,
+        ...notes,
+        ...found,
+        dueAtMs: dueInIndexMs(account),
+      },
     };
   return {
     ...accountKey(accountId),
-    ...{ form: 2, writes: version, ...chain, state },
+    ...{ form: 2, writes: version, ...chain, state: packed(encodeState(account)) },
     ...(texts.length === 0 ? {} : { filed, log: texts }),
     ...{ ...notes, ...found, ...encodeEscrow(escrow) },
   };
@@ -154,7 +164,7 @@ interface Checkpoint {
   readonly seq: number;
   readonly head: Uint8Array;
   readonly filed: Uint8Array;
-  readonly state: string;
+  readonly state: string | Uint8Array;
   readonly log: readonly string[];
   readonly notes?: readonly string[] | undefined;
 }
@@ -167,9 +177,13 @@ function checkpointOf(accountId: string, stored: Checkpoint): Pick<LoadedAccount
   if ((entries.at(-1)?.hash ?? filedPoint.hash) !== headHash)
     throw new ItemCorrupt('the log does not lead to its head hash');
   return {
-    account: decodeState(accountId, state, { seq, headHash }),
+    account: decodeState(accountId, stateText(state), { seq, headHash }),
     log: { filed: filedPoint, entries, entryTexts, notes: noteTexts.map(decodeNote), noteTexts },
   };
+}
+
+function stateText(stored: Checkpoint['state']): string {
+  return typeof stored === 'string' ? stored : unpacked(stored, "an account's state");
 }
 
 function foundIn({ quarantine }: { readonly quarantine?: string | undefined }): Pick<LoadedAccount, 'quarantine'> {

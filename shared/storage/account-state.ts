@@ -1,4 +1,4 @@
-/** The account's state as JSON: short, since it is written with every commit; what is as usual is left out. */
+/** The account's state as JSON: short, since it is paid for with every commit; what is as usual is left out. */
 
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
@@ -28,7 +28,7 @@ const storedGrant = z.tuple([
   z.optional(whole),
 ]);
 
-/** id, category, dimension, credits, used, held */
+/** id, category, dimension, credits, used, held, since entry */
 const storedLimit = z.tuple([
   z.string(),
   z.nullable(z.enum(categories)),
@@ -36,6 +36,7 @@ const storedLimit = z.tuple([
   whole,
   whole,
   whole,
+  z.optional(whole),
 ]);
 
 const storedStanding = z.tuple([
@@ -169,12 +170,14 @@ function toGrant(
   };
 }
 
-function toStoredLimit({ limitId, category, dimension, credits, used, held }: Limit): z.infer<typeof storedLimit> {
+function toStoredLimit({ limitId, category, dimension, ...rest }: Limit): z.infer<typeof storedLimit> {
+  const { credits, used, held, sinceSeq } = rest;
   const scope = dimension === undefined ? null : ([dimension.name, dimension.value] as [string, string]);
-  return [limitId, category ?? null, scope, credits, used, held];
+  const always = [limitId, category ?? null, scope, credits, used, held] as const;
+  return sinceSeq === undefined ? [...always] : [...always, sinceSeq];
 }
 
-function toLimit([limitId, category, dimension, credits, used, held]: z.infer<typeof storedLimit>): Limit {
+function toLimit([limitId, category, dimension, credits, used, held, sinceSeq]: z.infer<typeof storedLimit>): Limit {
   return {
     limitId,
     ...(category === null ? {} : { category }),
@@ -182,6 +185,7 @@ function toLimit([limitId, category, dimension, credits, used, held]: z.infer<ty
     credits: microcredits(credits),
     used: microcredits(used),
     held: microcredits(held),
+    ...present({ sinceSeq }),
   };
 }
 

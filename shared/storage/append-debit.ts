@@ -44,4 +44,7 @@ export const debit: Kind<Debit> = {
     cost.kind === 'priced' && (occurredAtMs === undefined || isInAnyWindow(occurredAtMs, nowMs))
       ? cost.credits
       : undefined,
+  isLimited: true,
+  use: ({ cost, dimensions }) =>
+    cost.kind === 'priced' ? { category: cost.category, ...present({ dimensions }) } : undefined,
 };

@@ -62,6 +62,9 @@ export const authorize: Kind<Authorization> = {
   },
   commutes: () => true,
   takes: () => undefined,
+  isLimited: true,
+  use: ({ cost, dimensions }) =>
+    cost.kind === 'priced' ? { category: cost.category, ...present({ dimensions }) } : undefined,
   dueAtMs: ({ lifeMs }, nowMs) => nowMs + lifeMs,
 };
 
@@ -85,6 +88,7 @@ export const report: Kind<Report> = {
   },
   commutes: (entry, asked) => (entry.type === 'report' ? isFunded(entry.hold, asked) : isFullyExtended(entry)),
   takes: () => undefined,
+  isLimited: true,
 };
 
 /** A report that sets nothing aside because there is nothing would have set some aside of another balance. */
@@ -124,6 +128,8 @@ export const capture: Kind<Capture> = {
   },
   commutes: ({ type }) => type === 'capture',
   takes: () => undefined,
+  // Its work ran.
+  isLimited: false,
 };
 
 const releaseBody = z.tuple([z.optional(z.string())]);
@@ -139,6 +145,7 @@ export const release: Kind<Release> = {
   },
   commutes: () => true,
   takes: () => undefined,
+  isLimited: false,
 };
 
 /** Leaves out the members that are as usual. */

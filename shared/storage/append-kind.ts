@@ -1,4 +1,5 @@
 /** The facts that each kind of change gives to be appended. */
+import type { LimitedUse } from '../domain/account/limit.ts';
 import type { Command } from '../domain/decisions/command.ts';
 import type { Request } from '../domain/decisions/decision.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
@@ -17,6 +18,10 @@ export interface Kind<Asked> {
   readonly commutes: (entry: Entry, asked: Asked) => boolean;
   /** The amount that it takes of the balance whatever the account is like; undefined when that depends. */
   readonly takes: (asked: Asked, nowMs: number) => number | undefined;
+  /** True when spending limits stop it; else they only count what ran. */
+  readonly isLimited: boolean;
+  /** The use, and by whom, where limits may refuse it as a whole. */
+  readonly use?: (asked: Asked) => LimitedUse | undefined;
   /** When something of it becomes due, of one decided then. */
   readonly dueAtMs?: (asked: Asked, nowMs: number) => number;
 }

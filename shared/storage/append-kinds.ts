@@ -6,6 +6,7 @@
 
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
+import type { LimitedUse } from '../domain/account/limit.ts';
 import { microcredits } from '../domain/amount.ts';
 import type { Authorization } from '../domain/decisions/authorize-hold.ts';
 import type { Capture } from '../domain/decisions/capture-hold.ts';
@@ -104,6 +105,16 @@ export function commutes({ kind, command }: Appendable, entry: Entry): boolean {
 /** When something of it becomes due, of one decided then. */
 export function dueBy({ kind, command }: Appendable, nowMs: number): number | undefined {
   return rowOf(kind).dueAtMs?.(command, nowMs);
+}
+
+/** Tells whether spending limits stop it, or only count what ran. */
+export function isLimited({ kind }: Appendable): boolean {
+  return rowOf(kind).isLimited;
+}
+
+/** The use, and by whom, where limits may refuse it as a whole. */
+export function useOf({ kind, command }: Appendable): LimitedUse | undefined {
+  return rowOf(kind).use?.(command);
 }
 
 /** Tells whether it is about a hold, which has to be known. */

@@ -1,7 +1,9 @@
 /** The third step of a round: doing what was decided, and saying what it has come to. */
 import { present } from '../domain/present.ts';
 import { decodeAccount, type LoadedAccount } from './account-item.ts';
-import { type Append, type AppendDraft, appendUpdate, weightOf } from './append.ts';
+import { appendUpdate } from './append.ts';
+import type { Append } from './append-asks.ts';
+import { type AppendDraft, weightOf } from './append-draft.ts';
 import { type EscrowedAccount, fileTail, unitsFilled } from './file-tail.ts';
 import { fileLog } from './filing.ts';
 import { itemSizeBytes } from './item-size.ts';

@@ -5,12 +5,19 @@
 import { hash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { type Account, balanceOf } from '../domain/account/account.ts';
+import { leftIn } from '../domain/account/limit.ts';
 import type { Watermark } from './ordered-key.ts';
 import type { Item } from './table-keys.ts';
 
 export interface Escrow {
   /** Microcredits that an append may take. None of an account that is closed, quarantined or in debt: nothing is appended to it. */
   readonly free: number | undefined;
+  /**
+   * The credits left of each spending limit, by its name here; less than zero where more is used than is let through. Undefined of an
+   * account without limits, and of one that was last replaced by code that left them to the state alone: nothing that a
+   * limit counts is appended to it.
+   */
+  readonly limits: LimitsLeft | undefined;
   /** From then on nothing may be appended before the account was brought forward. Never later than what is due. */
   readonly dueAtMs: number;
   /** Which spending limits an append has to ask: the entry that set them, 0 when there are none. */
@@ -30,11 +37,14 @@ export interface Escrow {
   readonly tail: readonly string[];
 }
 
+export type LimitsLeft = Readonly<Record<string, number>>;
+
 const whole = z.int();
 
 /** The attributes of it. */
 export const storedEscrow = {
   free: z.optional(whole),
+  limits: z.optional(z.record(z.string(), whole)),
   rules: z.optional(whole),
   weight: whole,
   filings: whole,
@@ -50,9 +60,10 @@ export const storedEscrow = {
 const escrowItem = z.object({ ...storedEscrow, dueAtMs: whole });
 
 export function encodeEscrow(escrow: Escrow): Omit<Item, 'pk' | 'sk'> {
-  const { free, rules, weight, filings, epoch, marks, watermark, pausedUntilMs, tail, dueAtMs } = escrow;
+  const { free, limits, rules, weight, filings, epoch, marks, watermark, pausedUntilMs, tail, dueAtMs } = escrow;
   const attributes = {
     free,
+    limits,
     rules: rules === 0 ? undefined : rules,
     weight,
     filings,
@@ -91,10 +102,11 @@ export function decodeEscrow(item: z.infer<typeof escrowItem>): Escrow {
     marks = new Set<string>(),
     rules = 0,
     free,
+    limits,
     pausedUntilMs,
   } = item;
   return {
-    ...{ free, rules, marks, pausedUntilMs },
+    ...{ free, limits, rules, marks, pausedUntilMs },
     ...{ weight: item.weight, filings: item.filings, epoch: item.epoch, tail: item.tail, dueAtMs: item.dueAtMs },
     watermark: {
       newestMs: newestKey,
@@ -107,6 +119,18 @@ export function decodeEscrow(item: z.infer<typeof escrowItem>): Escrow {
 /** The amount that an append may take of an account; undefined where it may not. */
 export function freeOf(account: Account): number | undefined {
   return account.closedAtMs === undefined && account.debt === 0 ? balanceOf(account).available : undefined;
+}
+
+/** The credits left of an account's limits; undefined of one without any. */
+export function limitsLeftOf({ limits }: Account): LimitsLeft | undefined {
+  return limits.length === 0
+    ? undefined
+    : Object.fromEntries(limits.map((limit, at) => [limitName(at), leftIn(limit)]));
+}
+
+/** A limit's name in the escrow: its place among the account's, which stays as it is as long as `rules` does. */
+export function limitName(at: number): string {
+  return at.toString(36);
 }
 
 /** Short for a key, or for a hold as some entry left it: 48 bits. Two that are alike cost a filing, never correctness. */

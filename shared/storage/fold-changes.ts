@@ -16,7 +16,7 @@ import type { Mark } from '../domain/ledger/mark.ts';
 import { present } from '../domain/present.ts';
 import { type Advanced, advance } from '../domain/transitions/advance.ts';
 import { emptyLog, type LoadedAccount, type Log } from './account-item.ts';
-import { type AppendDraft, draftOfEntry, draftOfRefusal } from './append.ts';
+import { type AppendDraft, draftOfEntry, draftOfRefusal } from './append-draft.ts';
 import type { Change, ChangeOutcome } from './change-outcome.ts';
 import { type Additions, additionsOf, type Draft, emptyDraft, withEntries, withNote } from './draft.ts';
 import { withHolds } from './due-holds.ts';
@@ -75,6 +75,7 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
   let draft: Draft = emptyDraft(loaded?.account);
   let latestMs = Number.NEGATIVE_INFINITY;
   let drafts: readonly AppendDraft[] | undefined = [];
+  const areLimitsKept = loaded?.escrow?.limits !== undefined;
   for (const change of group) {
     const known = knownAnswer(change, draft, log, filed);
     if (known !== undefined) {
@@ -112,7 +113,8 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
     if (next.bytes > additionsMaxBytes && draft.bytes > 0) break;
     answers.push({ kind: 'outcome', outcome: outcomeOf(decided.decision, (seq) => entryOf(seq, next, log, filed)) });
     const held = heldBefore(change, draft, log, filed);
-    drafts = drafts && withDraft(drafts, change, decided.decision, { isAlone: group.length === 1, advanced, held });
+    const occasion = { isAlone: group.length === 1, areLimitsKept, advanced, held };
+    drafts = drafts && withDraft(drafts, change, decided.decision, occasion);
     draft = next;
   }
   const additions = draft.bytes > 0 || draft.isTouched ? additionsOf(draft) : undefined;
@@ -128,6 +130,8 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
 interface Occasion {
   /** No other change shares its write. */
   readonly isAlone: boolean;
+  /** The item says what is left of the account's limits. */
+  readonly areLimitsKept: boolean;
   readonly advanced: Advanced | undefined;
   /** The hold that the change names, as it was before all of them. */
   readonly held: FiledHold | undefined;
@@ -141,14 +145,16 @@ function withDraft(
   drafts: readonly AppendDraft[],
   change: Change,
   decision: Decision,
-  { isAlone, advanced, held }: Occasion,
+  { isAlone, areLimitsKept, advanced, held }: Occasion,
 ): readonly AppendDraft[] | undefined {
   if (advanced === undefined || advanced.entries.length > 0) return undefined;
-  const { limits, openHolds, debt } = advanced.account;
-  if (limits.length > 0 || debt > 0 || openHolds > openHoldsMax - roomForHolds) return undefined;
+  const before = advanced.account;
+  const { limits, openHolds, debt } = before;
+  if ((limits.length > 0 && !areLimitsKept) || debt > 0 || openHolds > openHoldsMax - roomForHolds) return undefined;
   let draft: AppendDraft | undefined;
-  if (decision.kind === 'change' && decision.before === undefined) draft = draftOfEntry(change, decision.entry, held);
-  if (decision.kind === 'refused' && isAlone) draft = draftOfRefusal(change, decision.refusal);
+  if (decision.kind === 'change' && decision.before === undefined)
+    draft = draftOfEntry(change, { before, after: decision.account, entry: decision.entry, ...present({ held }) });
+  if (decision.kind === 'refused' && isAlone) draft = draftOfRefusal(change, decision.refusal, before);
   return draft && [...drafts, draft];
 }
 

@@ -25,8 +25,12 @@ const first = [
   z.array(z.string()),
 ] as const;
 const storedBefore = z.tuple(first);
-/** Holds of today have their rate card and the time of their last durable report as well. */
-export const storedHold = z.union([storedBefore, z.tuple([...first, z.nullable(z.string()), whole])]);
+/** Holds of today have their rate card and the time of their last durable report as well, and where limits count them, the entry that opened them. */
+export const storedHold = z.union([
+  storedBefore,
+  z.tuple([...first, z.nullable(z.string()), whole]),
+  z.tuple([...first, z.nullable(z.string()), whole, whole]),
+]);
 export type StoredHold = z.infer<typeof storedHold>;
 
 export function toStoredHold(hold: Hold): StoredHold {
@@ -43,14 +47,15 @@ export function toStoredHold(hold: Hold): StoredHold {
     hold.slice,
     [...hold.limitIds],
   ];
-  const { rateCard = null, reportedAtMs } = hold;
-  return reportedAtMs === undefined ? told : [...told, rateCard, reportedAtMs];
+  const { rateCard = null, reportedAtMs, openedSeq } = hold;
+  if (reportedAtMs === undefined) return told;
+  return openedSeq === undefined ? [...told, rateCard, reportedAtMs] : [...told, rateCard, reportedAtMs, openedSeq];
 }
 
 /** Its dimensions are kept beside it, with the entry's or the item's. */
 export function toHold(stored: StoredHold, dimensions: Dimensions | undefined): Hold {
   const [holdId, state, category, credits, used, overrun, pinned, expiresAtMs, whenExhausted, ahead, limitIds] = stored;
-  const [rateCard = null, reportedAtMs] = stored.slice(first.length) as [(string | null)?, number?];
+  const [rateCard = null, reportedAtMs, openedSeq] = stored.slice(first.length) as [(string | null)?, number?, number?];
   return {
     holdId,
     state,
@@ -63,6 +68,6 @@ export function toHold(stored: StoredHold, dimensions: Dimensions | undefined): 
     whenExhausted,
     slice: microcredits(ahead),
     limitIds,
-    ...present({ dimensions, rateCard: rateCard ?? undefined, reportedAtMs }),
+    ...present({ dimensions, rateCard: rateCard ?? undefined, reportedAtMs, openedSeq }),
   };
 }

@@ -1,6 +1,7 @@
 /** The second step of a round: what to do about what is known. It waits for nothing and changes nothing. */
 import type { LoadedAccount } from './account-item.ts';
-import { type Append, type AppendDraft, isPaused, weightMaxBytes, weightOf } from './append.ts';
+import { type Append, isPaused, weightMaxBytes } from './append-asks.ts';
+import { type AppendDraft, weightOf } from './append-draft.ts';
 import type { Change } from './change-outcome.ts';
 import type { Additions } from './draft.ts';
 import { markOf } from './escrow.ts';

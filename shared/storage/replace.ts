@@ -14,7 +14,7 @@ import {
 } from './account-item.ts';
 import type { Additions } from './draft.ts';
 import { type ChainPoint, encodeEntries } from './entry-text.ts';
-import { type Escrow, freeOf, markBytes } from './escrow.ts';
+import { type Escrow, freeOf, limitsLeftOf, markBytes } from './escrow.ts';
 import { isKeyless, marksIn } from './file-tail.ts';
 import type { DueLog } from './filing.ts';
 import { itemSizeBytes } from './item-size.ts';
@@ -82,6 +82,7 @@ function nextEscrow(before: LoadedAccount | undefined, account: Account, log: Lo
   const texts = [...entryTextsOf(log), ...noteTextsOf(log)];
   return {
     free: freeOf(account),
+    limits: limitsLeftOf(account),
     dueAtMs: dueInIndexMs(account),
     rules: rulesOf(account, before),
     weight: texts.reduce((sum, text) => sum + 1 + Buffer.byteLength(text), markBytes * marksIn(log).size),

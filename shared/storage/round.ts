@@ -1,6 +1,7 @@
 /** The values that the steps of a round hand to each other: what a group has come to, what is known, what to do, and what came of it. */
 import type { LoadedAccount } from './account-item.ts';
-import type { Append, AppendDraft } from './append.ts';
+import type { Append } from './append-asks.ts';
+import type { AppendDraft } from './append-draft.ts';
 import type { Change } from './change-outcome.ts';
 import type { EscrowedAccount } from './file-tail.ts';
 import type { Answer, Basis, FoundUnderKey } from './fold-changes.ts';
@@ -33,6 +34,8 @@ export type View =
   | { readonly kind: 'unread' }
   /** The facts that were known are of no use any more. */
   | { readonly kind: 'unsure' }
+  /** As this process saw it some time ago: good for an append, or for nothing. */
+  | { readonly kind: 'warm'; readonly loaded: LoadedAccount }
   /** As some write before left it. */
   | { readonly kind: 'known'; readonly loaded: LoadedAccount | undefined }
   /** As it was during this attempt. */

@@ -2,7 +2,7 @@
 import { plansOf } from '../domain/account/account.ts';
 import { noDueHolds } from '../domain/account/hold.ts';
 import { decodeAccount, type LoadedAccount } from './account-item.ts';
-import { unreadDrafts } from './append.ts';
+import { unreadDrafts } from './append-draft.ts';
 import type { CatalogueStore } from './catalogue.ts';
 import type { Change } from './change-outcome.ts';
 import { readDueHolds } from './due-holds.ts';
@@ -30,7 +30,7 @@ export function createSight(table: Table, catalogue: CatalogueStore): (attempt: 
     if (loaded?.quarantine !== undefined) throw new AccountQuarantined(loaded.quarantine);
     const rules = await rulesFor(loaded, group);
     if (rules === undefined) return { kind: 'outdated' };
-    return { kind: 'basis', basis: { loaded, filed, ...rules }, isFresh: view.kind !== 'known' };
+    return { kind: 'basis', basis: { loaded, filed, ...rules }, isFresh: isRead || view.kind === 'fresh' };
   };
 
   /** The plans, the rate cards that standing usage meets, holds past their time. Undefined when those tell that the account has moved on. */

@@ -228,7 +228,7 @@ describe.each(engines)('the write path over %s', (engine) => {
     const accountId = await opened(store);
     await debit(store, accountId, 'made', 1);
     await debit(store, accountId, 'refused', 5_000);
-    for (let index = 0; index < 12; index += 1) await debit(store, accountId, `more ${index}`, 1);
+    for (let index = 0; index < 20; index += 1) await debit(store, accountId, `more ${index}`, 1);
     expect(await test.table.get(keyKey(accountId, 'made'))).toMatchObject({ seq: 2, fingerprint: 'debit of 1' });
     expect(await test.table.get(keyKey(accountId, 'refused'))).toMatchObject({
       expiresAtMs: startMs + refusalMemoryMs,

@@ -8,6 +8,7 @@ import type { Decide } from '../../shared/domain/decisions/command.ts';
 import { paymentMark } from '../../shared/domain/ledger/mark.ts';
 import { openProjection, project } from '../../shared/domain/projections/projection.ts';
 import type { ChangeOutcome } from '../../shared/storage/change-outcome.ts';
+import { unpacked } from '../../shared/storage/packed-text.ts';
 import { readable } from '../../shared/storage/readable.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { ItemCorrupt } from '../../shared/storage/table.ts';
@@ -31,6 +32,10 @@ interface Damage {
   readonly said: string;
 }
 
+function textOf(state: unknown): string {
+  return state instanceof Uint8Array ? unpacked(state, 'a state') : String(state);
+}
+
 const account = { key: 'ACCOUNT#acme ACCOUNT', read: (store: CreditStore) => store.readAccount(accountId) };
 const segment = { key: 'ACCOUNT#acme ENTRIES#', read: (store: CreditStore) => ledger(store, accountId) };
 const hold = {
@@ -51,10 +56,11 @@ const damages: readonly Damage[] = [
   { ...account, damage: () => ({ tail: ['d1|c'] }), said: 'a record of the tail lacks its head' },
   { ...account, damage: () => ({ tail: ['q1|=c|=k|f|'] }), said: 'a record of an unknown kind' },
   { ...account, damage: () => ({ state: secret }), said: "an account's state is not JSON" },
+  { ...account, damage: () => ({ state: Buffer.from(secret) }), said: "an account's state can't be unpacked" },
   { ...account, damage: () => ({ state: '7' }), said: "an account's state is not one: invalid_type at the top" },
   {
     ...account,
-    damage: ({ state }) => ({ state: String(state).replace('"1"', '"one"') }),
+    damage: ({ state }) => ({ state: textOf(state).replace('"1"', '"one"') }),
     said: 'a kept quantity is not a decimal',
   },
   { ...account, damage: () => ({ head: Buffer.alloc(32) }), said: 'the log does not lead to its head hash' },

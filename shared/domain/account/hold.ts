@@ -43,6 +43,8 @@ export interface Hold {
   readonly dimensions?: Dimensions;
   /** Spending limits that it counts against. */
   readonly limitIds: readonly string[];
+  /** The entry that opened it, where it counts against any: limits that began later don't count it. */
+  readonly openedSeq?: number;
   /**
    * The rate card that was in effect when it was authorized: its work is priced by it to the end (R15). Holds from before
    * this was kept have none; theirs is the card in effect.

@@ -3,6 +3,7 @@
 import { type Microcredits, microcredits, noCredits } from '../amount.ts';
 import { dimensionOf } from '../catalogue/dimension-of.ts';
 import type { Category, Dimensions } from '../catalogue/rate-card.ts';
+import { present } from '../present.ts';
 
 /** Spending limits that an account may have. */
 export const limitsMax = 20;
@@ -26,6 +27,8 @@ export interface Limit extends LimitScope {
   readonly used: Microcredits;
   /** Set aside by open holds, whatever cycle they began in. */
   readonly held: Microcredits;
+  /** The entry that it began to count with: nothing older counts for it. Limits from before this was kept count everything. */
+  readonly sinceSeq?: number;
 }
 
 /** Use that is about to happen, and by whom. */
@@ -43,8 +46,21 @@ export function limitsFor(limits: readonly Limit[], { category, dimensions }: Li
 }
 
 /** The credits that a limit still lets through; zero when it was lowered below what is used. */
-export function roomIn({ credits, used, held }: Limit): Microcredits {
-  return microcredits(Math.max(0, credits - used - held));
+export function roomIn(limit: Limit): Microcredits {
+  return microcredits(Math.max(0, leftIn(limit)));
+}
+
+/** The credits left of a limit; less than zero when it was lowered below what is used, or work that ran used more. */
+export function leftIn({ credits, used, held }: Limit): number {
+  return credits - used - held;
+}
+
+/**
+ * The limits that something counts for which began with an entry: one that was taken away and set again under the same name
+ * begins anew, and holds and debits from before are none of its own. Holds from before their opening was kept have none.
+ */
+export function limitsSince(limits: readonly Limit[], openedSeq = 0): readonly Limit[] {
+  return limits.filter(({ sinceSeq = 0 }) => sinceSeq <= openedSeq);
 }
 
 /** The tightest of the limits that don't let an amount through. */
@@ -70,8 +86,12 @@ export function moveLimits(limits: readonly Limit[], limitIds: readonly string[]
   );
 }
 
-export function newCycleOf(limits: readonly Limit[]): readonly Limit[] {
-  return limits.map((limit) => ({ ...limit, used: noCredits }));
+/**
+ * Limits as a new cycle begins. `sinceSeq` is its entry where no hold is open: from then on a limit from before it was kept when
+ * it began knows what it counts.
+ */
+export function newCycleOf(limits: readonly Limit[], sinceSeq?: number): readonly Limit[] {
+  return limits.map((limit) => ({ ...present({ sinceSeq }), ...limit, used: noCredits }));
 }
 
 export function idsOf(limits: readonly Limit[]): readonly string[] {

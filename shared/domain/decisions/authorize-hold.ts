@@ -42,7 +42,8 @@ export const authorization = command({
       });
     }
     const limitIds = idsOf(limitsFor(account.limits, use));
-    const hold = newHold(asked, { ...use, credits: cost.credits, pinned: slices, limitIds }, found.nowMs);
+    const counted = limitIds.length === 0 ? {} : { openedSeq: account.seq + 1 };
+    const hold = newHold(asked, { ...use, credits: cost.credits, pinned: slices, limitIds, ...counted }, found.nowMs);
     const draft: Draft = {
       type: 'hold',
       atMs: found.nowMs,
@@ -65,7 +66,7 @@ export const authorization = command({
 
 function newHold(
   { lifeMs, whenExhausted, extendBy, rateCard, idempotencyKey }: Authorization,
-  of: Pick<Hold, 'category' | 'dimensions' | 'credits' | 'pinned' | 'limitIds'>,
+  of: Pick<Hold, 'category' | 'dimensions' | 'credits' | 'pinned' | 'limitIds' | 'openedSeq'>,
   nowMs: number,
 ): Hold {
   const expiresAtMs = nowMs + lifeMs;

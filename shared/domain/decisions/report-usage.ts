@@ -5,7 +5,7 @@ import { moveLimits, roomIn } from '../account/limit.ts';
 import { lesser, type Microcredits, microcredits, noCredits, plus } from '../amount.ts';
 import type { Category } from '../catalogue/rate-card.ts';
 import { present } from '../present.ts';
-import { overrunRoom } from '../transitions/settle-hold.ts';
+import { countedBy, overrunRoom } from '../transitions/settle-hold.ts';
 import { change, command, type Draft, type Proposal } from './command.ts';
 import { refuse } from './decision.ts';
 import { findHold } from './find-hold.ts';
@@ -114,7 +114,7 @@ function extend(account: Account, { hold, more, uncovered, decision }: Extension
     grants,
     overrun: plus(account.overrun, uncovered),
     heldOverrun: plus(account.heldOverrun, uncovered),
-    limits: moveLimits(account.limits, hold.limitIds, { held: more }),
+    limits: moveLimits(account.limits, countedBy(account, hold), { held: more }),
   };
   return change(account, changes, draft);
 }
@@ -127,7 +127,8 @@ function joined(pinned: readonly Slice[], more: readonly Slice[]): readonly Slic
 }
 
 /** The credits that the spending limits that it counts against still let through. */
-function roomFor({ limits }: Account, { limitIds }: Hold): Microcredits {
-  const rooms = limits.filter(({ limitId }) => limitIds.includes(limitId)).map(roomIn);
+function roomFor(account: Account, hold: Hold): Microcredits {
+  const counted = countedBy(account, hold);
+  const rooms = account.limits.filter(({ limitId }) => counted.includes(limitId)).map(roomIn);
   return microcredits(Math.min(Number.MAX_SAFE_INTEGER, ...rooms));
 }

@@ -1,5 +1,5 @@
 import { putBack } from '../account/grant.ts';
-import { idsOf, limitsFor, moveLimits } from '../account/limit.ts';
+import { idsOf, limitsFor, limitsSince, moveLimits } from '../account/limit.ts';
 import { reversalMark } from '../ledger/mark.ts';
 import { present } from '../present.ts';
 import { change, command } from './command.ts';
@@ -26,7 +26,7 @@ export const reversal = command({
     const { grants, slices } = putBack(account.grants, target.slices);
     // A limit counts what was used in this cycle; what was used before it began anew is gone from it already.
     const isThisCycle = target.cycle === account.cycle.index;
-    const limitIds = isThisCycle ? idsOf(limitsFor(account.limits, target)) : [];
+    const limitIds = isThisCycle ? idsOf(limitsFor(limitsSince(account.limits, seq), target)) : [];
     return change(
       account,
       { grants, limits: moveLimits(account.limits, limitIds, { used: -target.credits }) },

@@ -1,5 +1,6 @@
 import { type Limit, type LimitScope, limitsMax } from '../account/limit.ts';
 import { type Microcredits, noCredits } from '../amount.ts';
+import { present } from '../present.ts';
 import { changeLimits } from './change-limits.ts';
 import { command } from './command.ts';
 import { refuse } from './decision.ts';
@@ -19,8 +20,9 @@ export const limitSetting = command({
     const before = account.limits.find((limit) => limit.limitId === limitId);
     const others = account.limits.filter((limit) => limit.limitId !== limitId);
     if (others.length >= limitsMax) return refuse({ reason: 'too-many-limits' });
-    const counters = before !== undefined && isSameScope(before, scope) ? before : { used: noCredits, held: noCredits };
-    const limit: Limit = { limitId, ...scope, credits, used: counters.used, held: counters.held };
+    const begun = { used: noCredits, held: noCredits, sinceSeq: account.seq + 1 };
+    const { used, held, sinceSeq } = before !== undefined && isSameScope(before, scope) ? before : begun;
+    const limit: Limit = { limitId, ...scope, credits, used, held, ...present({ sinceSeq }) };
     return changeLimits(account, [...others, limit], { limitId, ...scope, credits }, rules);
   },
 });

@@ -1,7 +1,7 @@
 import type { Account } from '../account/account.ts';
 import { drawUpTo, type Settled, settle } from '../account/grant.ts';
 import type { DueHolds, Hold, HoldState } from '../account/hold.ts';
-import { moveLimits } from '../account/limit.ts';
+import { idsOf, limitsSince, moveLimits } from '../account/limit.ts';
 import { lesser, type Microcredits, microcredits, minus, noCredits, plus } from '../amount.ts';
 import { type PlanCatalogue, planAt } from '../catalogue/plan.ts';
 import type { DraftOf, EntryDraft } from '../ledger/entry.ts';
@@ -13,7 +13,7 @@ import { cycleCaller, inTurn, type Transition } from './transition.ts';
 export function withoutHold(account: Account, hold: Hold, used: Microcredits): Account {
   const { holdsDueMs, ...rest } = account;
   const openHolds = account.openHolds - 1;
-  const limits = moveLimits(account.limits, hold.limitIds, { used, held: -hold.credits });
+  const limits = moveLimits(account.limits, countedBy(account, hold), { used, held: -hold.credits });
   const heldOverrun = minus(account.heldOverrun, hold.overrun);
   return {
     ...rest,
@@ -22,6 +22,11 @@ export function withoutHold(account: Account, hold: Hold, used: Microcredits): A
     heldOverrun,
     ...(openHolds === 0 || holdsDueMs === undefined ? {} : { holdsDueMs }),
   };
+}
+
+/** Ids of the spending limits that count a hold. */
+export function countedBy({ limits }: Account, { limitIds, openedSeq }: Hold): readonly string[] {
+  return idsOf(limitsSince(limits, openedSeq)).filter((limitId) => limitIds.includes(limitId));
 }
 
 /** How the use of a hold is paid. */

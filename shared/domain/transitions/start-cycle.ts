@@ -19,7 +19,7 @@ export function startCycle(
     {
       grants: [...account.grants, { ...grant, used: repaid }],
       allotment: plan.credits,
-      limits: newCycleOf(account.limits),
+      limits: newCycleOf(account.limits, account.openHolds === 0 ? account.seq + 1 : undefined),
       ...owed,
     },
     {

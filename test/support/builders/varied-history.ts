@@ -148,6 +148,9 @@ function remembered(decision: Decision, atMs: number): string {
   return told([text, decodeNote(text), forgottenAtMs(note)]);
 }
 
+/** Kept beside what is recorded since after these histories were, and shown to nobody: what they lead to is told. */
+const laterMembers: ReadonlySet<string> = new Set(['sinceSeq', 'openedSeq']);
+
 export function told(value: unknown): string {
   return JSON.stringify(value, (_name, each: unknown) => {
     if (typeof each === 'bigint') return `${each}n`;
@@ -163,7 +166,9 @@ export function told(value: unknown): string {
 const recordedNames: Readonly<Record<string, string>> = { ranks: 'places' };
 
 function membersOf(value: object): readonly (readonly [string, unknown])[] {
-  const members = Object.entries(value).map(([name, each]) => [recordedNames[name] ?? name, each] as const);
+  const members = Object.entries(value)
+    .filter(([name]) => !laterMembers.has(name))
+    .map(([name, each]) => [recordedNames[name] ?? name, each] as const);
   return members.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

@@ -1,10 +1,11 @@
-import type { asks } from '../../../../shared/storage/append.ts';
+import type { asks } from '../../../../shared/storage/append-asks.ts';
 import type { filingAsks } from '../../../../shared/storage/file-tail.ts';
 import type { Canary } from '../planted.ts';
 
 /** Each of what an append and a filing ask for, left out: one that is added to the table and forgotten here doesn't compile. */
 const unasked = {
   enough: 'appends more than there is',
+  withinLimits: 'appends past a limit that it has seen',
   lacking: 'appends a refusal though there is enough',
   unmarked: 'appends a key that is in the item',
   newKeys: 'appends a key that was filed, which nobody looked for',
@@ -140,7 +141,7 @@ export const appendCanaries: readonly Canary[] = [
     what: 'appends a key twice that stands twice in a group',
     patches: [
       {
-        file: 'shared/storage/append.ts',
+        file: 'shared/storage/append-draft.ts',
         search: 'if (draft === undefined || !isYoung || isTwin) break;',
         replacement: 'if (draft === undefined || !isYoung) break;',
       },

@@ -2,7 +2,7 @@
 
 import type { Plan } from '../../../../shared/domain/catalogue/plan.ts';
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
-import { availableIn, type BookedLimit, type Books } from './books.ts';
+import { availableIn, type BookedHold, type BookedLimit, type Books } from './books.ts';
 import type { Find, Rules } from './rules.ts';
 
 export function planAt({ plans }: Rules, planId: string, atMs: number): Plan | undefined {
@@ -10,7 +10,7 @@ export function planAt({ plans }: Rules, planId: string, atMs: number): Plan | u
   return versions.sort((a, b) => b.effectiveFromMs - a.effectiveFromMs)[0];
 }
 
-export function setLimit(books: Books, { limit }: Entry): void {
+export function setLimit(books: Books, { limit, seq }: Entry): void {
   if (limit === undefined) return;
   const { limitId, category, dimension, credits } = limit;
   const before = books.limits.get(limitId);
@@ -18,22 +18,58 @@ export function setLimit(books: Books, { limit }: Entry): void {
   if (credits === undefined) return;
   const user = dimension?.value;
   const isSame = before !== undefined && before.category === category && before.user === user;
-  books.limits.set(limitId, { category, user, credits, used: isSame ? before.used : 0 });
+  const { used, held, sinceSeq } = isSame ? before : { used: 0, held: 0, sinceSeq: seq };
+  books.limits.set(limitId, { category, user, credits, used, held, sinceSeq });
 }
 
 /** Late work is done and isn't stopped by limits. */
 export function countLimits(books: Books, entry: Entry, say: Find): void {
-  for (const [limitId, limit] of books.limits) {
-    if (!concerns(limit, entry)) continue;
-    limit.used += entry.credits;
-    if (!entry.isLate && limit.used > limit.credits) say('I3', `uses ${limit.used} of limit ${limitId}`);
+  for (const limit of limitsOn(books, entry)) limit.used += entry.credits;
+  books.debits.set(entry.seq, entry.cycle);
+  if (!entry.isLate) checkLimits(limitsOn(books, entry), entry, say);
+}
+
+/** A return counts for a limit that counted its use, unless the cycle of that is over: what was used then is gone already. */
+export function uncountLimits(books: Books, entry: Entry): void {
+  const target = entry.reverses ?? 0;
+  if (books.debits.get(target) !== entry.cycle) return;
+  for (const limit of limitsOn(books, entry)) if (limit.sinceSeq < target) limit.used -= entry.credits;
+}
+
+/** A hold counts for the limits that there were when it was opened. */
+export function limitsOfHold(books: Books, entry: Entry): ReadonlySet<number> {
+  return new Set(limitsOn(books, entry).map(({ sinceSeq }) => sinceSeq));
+}
+
+export function holdLimits(books: Books, hold: BookedHold, entry: Entry, say: Find): void {
+  const limits = limitsOver(books, hold);
+  for (const limit of limits) limit.held += entry.credits;
+  checkLimits(limits, entry, say);
+}
+
+/** Its work ran, so that no limit stops what it is charged. */
+export function settleLimits(books: Books, hold: BookedHold, charged: number, held: number): void {
+  for (const limit of limitsOver(books, hold)) {
+    limit.used += charged;
+    limit.held -= held;
   }
 }
 
-function concerns({ category, user }: BookedLimit, entry: Entry): boolean {
-  return (
-    (category === undefined || category === entry.category) &&
-    (user === undefined || entry.dimensions?.['user'] === user)
+function checkLimits(limits: readonly BookedLimit[], { credits }: Entry, say: Find): void {
+  for (const limit of limits)
+    if (credits > 0 && limit.used + limit.held > limit.credits)
+      say('I3', `uses ${limit.used} and holds ${limit.held} of a limit of ${limit.credits}`);
+}
+
+function limitsOver(books: Books, hold: BookedHold): readonly BookedLimit[] {
+  return [...books.limits.values()].filter(({ sinceSeq }) => hold.limits.has(sinceSeq));
+}
+
+function limitsOn(books: Books, entry: Entry): readonly BookedLimit[] {
+  return [...books.limits.values()].filter(
+    ({ category, user }) =>
+      (category === undefined || category === entry.category) &&
+      (user === undefined || entry.dimensions?.['user'] === user),
   );
 }
 

@@ -21,6 +21,8 @@ export interface BookedHold {
   overrun: number;
   /** By the newest report that was stored; once settled, what was charged. */
   used: number;
+  /** Spending limits that count it: the entries that they began with. */
+  readonly limits: ReadonlySet<number>;
 }
 
 export interface Payment {
@@ -37,6 +39,8 @@ export interface Books {
   readonly reversed: Set<number>;
   readonly kept: Map<string, KeptSum>;
   readonly limits: Map<string, BookedLimit>;
+  /** The cycles of debits. */
+  readonly debits: Map<number, number>;
   /** The credits granted in this cycle, and the plan's grant at its start. */
   allotment: number;
   overrun: number;
@@ -59,12 +63,15 @@ export interface KeptSum {
   isKept: boolean;
 }
 
-/** A spending limit, and what debits alone have used of it: holds and captures come on top. */
+/** A spending limit, what was used of it in this cycle, and what open holds that it counts have set aside. */
 export interface BookedLimit {
   readonly category: string | undefined;
   readonly user: string | undefined;
   readonly credits: number;
+  /** The entry that it began with: nothing older counts for it. */
+  readonly sinceSeq: number;
   used: number;
+  held: number;
 }
 
 export function openBooks(): Books {
@@ -75,6 +82,7 @@ export function openBooks(): Books {
     reversed: new Set(),
     kept: new Map(),
     limits: new Map(),
+    debits: new Map(),
     allotment: 0,
     overrun: 0,
     debt: 0,

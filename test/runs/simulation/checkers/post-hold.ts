@@ -1,5 +1,6 @@
 /** Credits set aside for work, and what becomes of them. */
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
+import { holdLimits, settleLimits } from './agreed.ts';
 import { type Books, slicesOf, sumOf } from './books.ts';
 import { checkDraw } from './post-use.ts';
 import type { Find } from './rules.ts';
@@ -19,6 +20,7 @@ export function pin(books: Books, entry: Entry, say: Find): void {
     if (bucket !== undefined) bucket.held += credits;
     hold.pinned.set(grantId, (hold.pinned.get(grantId) ?? 0) + credits);
   }
+  holdLimits(books, hold, entry, say);
   hold.overrun += entry.uncovered ?? 0;
   books.overrun += entry.uncovered ?? 0;
   hold.used = entry.hold?.used ?? 0;
@@ -64,6 +66,7 @@ export function unpin(books: Books, entry: Entry, say: Find, state: 'captured' |
     bucket.used += paid.get(grantId) ?? 0;
     if (bucket.expiresAtMs <= entry.atMs) bucket.lost += returned.get(grantId) ?? 0;
   }
+  settleLimits(books, hold, hold.used, sumOf(hold.pinned));
   const owed = state === 'released' ? 0 : entry.credits;
   if (sumOf(paid) + (entry.overrun ?? 0) !== owed) say('I12', 'what it charged is not what was paid');
   if ((entry.uncoveredBefore ?? 0) !== hold.overrun) say('I12', 'its overrun is not what it was');

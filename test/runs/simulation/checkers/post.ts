@@ -1,6 +1,6 @@
 /** Posts one entry to the books, and says everything in which it breaks a rule. */
 import type { Entry, EntryType } from '../../../../shared/domain/ledger/entry.ts';
-import { checkCap, checkUpgrade, countLimits, planAt, setLimit } from './agreed.ts';
+import { checkCap, checkUpgrade, countLimits, limitsOfHold, planAt, setLimit, uncountLimits } from './agreed.ts';
 import { availableIn, type Books, heldIn, leftIn, slicesOf, sumOf } from './books.ts';
 import { postAccrual, postStanding } from './kept.ts';
 import { arrive } from './post-grant.ts';
@@ -71,7 +71,8 @@ const postings = {
     if (books.holds.has(holdId)) say('I12', 'a hold of that id is there already');
     const expiresAtMs = entry.hold?.expiresAtMs ?? 0;
     if (expiresAtMs <= entry.atMs) say('I12', 'expired before it began');
-    books.holds.set(holdId, { state: 'open', expiresAtMs, pinned: new Map(), overrun: 0, used: 0 });
+    const limits = limitsOfHold(books, entry);
+    books.holds.set(holdId, { state: 'open', expiresAtMs, pinned: new Map(), overrun: 0, used: 0, limits });
     pin(books, entry, say);
   },
   extension: (books, entry, say, rules) => {
@@ -100,7 +101,7 @@ const postings = {
       if (isDead !== (forfeited === true)) say('I13', `${grantId} is ${isDead ? 'dead' : 'alive'}`);
       if (!isDead && bucket !== undefined) bucket.used -= credits;
     }
-    for (const limit of books.limits.values()) limit.used -= entry.credits;
+    uncountLimits(books, entry);
   },
   refund: (books, entry, say) => {
     const payment = books.payments.get(entry.paymentId ?? '');

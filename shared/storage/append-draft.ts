@@ -1,0 +1,160 @@
+/** The draft of one change in an append: its record, and what it takes, as far as that is the same whoever else appends. */
+import type { Account } from '../domain/account/account.ts';
+import { leftIn, limitsFor } from '../domain/account/limit.ts';
+import type { Refusal } from '../domain/decisions/refusal.ts';
+import type { Entry } from '../domain/ledger/entry.ts';
+import { present } from '../domain/present.ts';
+import { commutes, dueBy, encodeAppend, isLimited, isOfHold, takenBy, useOf } from './append-kinds.ts';
+import type { Change } from './change-outcome.ts';
+import { limitName, markBytes, markOf } from './escrow.ts';
+import type { FiledHold } from './hold-item.ts';
+import { keyTimeMs } from './ordered-key.ts';
+
+/** One change in an append. */
+export interface AppendDraft {
+  readonly text: string;
+  readonly idempotencyKey: string;
+  /** The amount that it takes of what is free. Less than zero: what it gives back. */
+  readonly takes: number;
+  /** The amounts that it takes of spending limits, or gives back. */
+  readonly limits?: readonly LimitTaken[];
+  /** For a refusal: what was wanted, and isn't there. */
+  readonly lacks?: Lacking;
+  /** For a change of a hold: the hold as some entry left it, which may be changed once. */
+  readonly heldMark?: string;
+  /** When something of it becomes due. */
+  readonly dueAtMs?: number;
+}
+
+/** The amount that a change takes of a spending limit. */
+export interface LimitTaken {
+  /** In the escrow. */
+  readonly name: string;
+  readonly takes: number;
+  /** True when there must be as much left. */
+  readonly isAsked: boolean;
+}
+
+/** The amount that a refusal says isn't there, of the balance or of a limit. Limits are judged first (R9). */
+export interface Lacking {
+  readonly of: 'balance' | 'limits';
+  readonly credits: number;
+  /** Those that count it, by their names in the escrow. */
+  readonly limits: readonly string[];
+}
+
+/** A longer record replaces the item instead. */
+const recordMaxBytes = 3_000;
+/** A decision to change an account: as it was, and as it will be. */
+export interface Decided {
+  readonly before: Account;
+  readonly after: Account;
+  readonly entry: Entry;
+  /** The hold that it is about, as it was looked up. */
+  readonly held?: FiledHold;
+}
+
+/** The draft of a change that the account, as far as it is known, lets through; undefined of one that depends on all of it. */
+export function draftOfEntry({ append, nowMs }: Change, decided: Decided): AppendDraft | undefined {
+  const { before, after, entry, held } = decided;
+  if (append === undefined || !commutes(append, entry)) return undefined;
+  const isAboutHold = isOfHold(append);
+  if (isAboutHold && (held === undefined || held.hold.state !== 'open' || isUncertain(before, held))) return undefined;
+  const about = isAboutHold && held !== undefined ? { held } : {};
+  const draft = drafted({ ...append, atMs: nowMs, ...about }, entry.before - entry.after.available);
+  const limits = limitsTaken(before, after, isLimited(append));
+  const dueAtMs = dueBy(append, nowMs);
+  return (
+    draft && {
+      ...draft,
+      ...('held' in about ? { heldMark: heldMarkOf(about.held) } : {}),
+      ...(limits.length === 0 ? {} : { limits }),
+      ...present({ dueAtMs }),
+    }
+  );
+}
+
+/** Limits from before it was kept when they began don't know which holds they count: what those give back isn't certain. */
+function isUncertain({ limits }: Account, { hold }: FiledHold): boolean {
+  return limits.some(({ limitId, sinceSeq }) => sinceSeq === undefined && hold.limitIds.includes(limitId));
+}
+
+function limitsTaken(before: Account, after: Account, isStopped: boolean): readonly LimitTaken[] {
+  return before.limits.flatMap((limit, at): LimitTaken[] => {
+    const next = after.limits[at];
+    const takes = next === undefined ? 0 : leftIn(limit) - leftIn(next);
+    return takes === 0 ? [] : [{ name: limitName(at), takes, isAsked: isStopped && takes > 0 }];
+  });
+}
+
+export function heldMarkOf({ hold, seq }: FiledHold): string {
+  return markOf(`h:${hold.holdId}:${seq}`);
+}
+
+/** The draft of a change that it refuses, for a reason that can be asked for. */
+export function draftOfRefusal({ append, nowMs }: Change, refusal: Refusal, account: Account): AppendDraft | undefined {
+  const use = append && useOf(append);
+  if (append === undefined || use === undefined) return undefined;
+  const counting = limitsFor(account.limits, use);
+  const limits = account.limits.flatMap((limit, at) => (counting.includes(limit) ? limitName(at) : []));
+  switch (refusal.reason) {
+    case 'insufficient-credits':
+      return lackingDraft(
+        { ...append, atMs: nowMs, packs: refusal.restore.packs },
+        'balance',
+        refusal.required,
+        limits,
+      );
+    case 'limit-reached':
+      return lackingDraft({ ...append, atMs: nowMs, packs: [] }, 'limits', refusal.required, limits);
+    default:
+      return undefined;
+  }
+}
+
+function lackingDraft(
+  record: Parameters<typeof encodeAppend>[0],
+  of: Lacking['of'],
+  credits: number,
+  limits: readonly string[],
+): AppendDraft | undefined {
+  const draft = drafted(record, 0);
+  return draft && { ...draft, lacks: { of, credits, limits } };
+}
+
+/** The draft of a change of an account that nobody has read: undefined when it depends on more than what is free. */
+export function draftUnread({ append, nowMs }: Change): AppendDraft | undefined {
+  const takes = append === undefined ? undefined : takenBy(append, nowMs);
+  return append === undefined || takes === undefined ? undefined : drafted({ ...append, atMs: nowMs }, takes);
+}
+
+function drafted(record: Parameters<typeof encodeAppend>[0], takes: number): AppendDraft | undefined {
+  const text = encodeAppend(record);
+  if (text === undefined || Buffer.byteLength(text) > recordMaxBytes) return undefined;
+  return { text, idempotencyKey: record.command.idempotencyKey, takes };
+}
+
+export function weightOf(draft: AppendDraft): number {
+  return Buffer.byteLength(draft.text) + 1 + markBytes * marksOf(draft).length;
+}
+
+export function marksOf({ idempotencyKey, heldMark }: AppendDraft): readonly string[] {
+  return [markOf(idempotencyKey), ...(heldMark === undefined ? [] : [heldMark])];
+}
+
+/** A request whose key is older than this has waited or is repeated: it is worth reading the account first. */
+const youngMs = 200;
+
+/** The first changes of a group that may be appended to an account that nobody has read. */
+export function unreadDrafts(group: readonly Change[]): readonly AppendDraft[] {
+  const drafts: AppendDraft[] = [];
+  for (const change of group) {
+    const draft = draftUnread(change);
+    const keyMs = draft && keyTimeMs(draft.idempotencyKey);
+    const isYoung = keyMs !== undefined && change.nowMs - keyMs <= youngMs;
+    const isTwin = drafts.some(({ idempotencyKey }) => idempotencyKey === change.idempotencyKey);
+    if (draft === undefined || !isYoung || isTwin) break;
+    drafts.push(draft);
+  }
+  return drafts;
+}

@@ -1,0 +1,62 @@
+/**
+ * Accounts as this process last saw them: what it appends to them by, so that it needn't read them first. Whoever goes by an
+ * old one is refused at worst, since an append asks for all that it depends on; nothing else is decided on them.
+ */
+import type { LoadedAccount } from './account-item.ts';
+import type { Change } from './change-outcome.ts';
+import { isUnused } from './look-up.ts';
+
+export interface WarmAccounts {
+  /** The account, where a group may well be appended by it. */
+  get(accountId: string, group: readonly Change[], atMs: number): LoadedAccount | undefined;
+  /** None when it is known that what was known of it is of no use. */
+  set(accountId: string, loaded: LoadedAccount | undefined, atMs: number): void;
+}
+
+interface Warm {
+  readonly loaded: LoadedAccount;
+  readonly atMs: number;
+}
+
+/** A few megabytes at most. */
+const accountsMax = 256;
+/** After as many records more it was filed, as like as not. */
+const recordsOfFiling = 6;
+
+/** Times are those of a clock that only goes forward. */
+export function createWarmAccounts(): WarmAccounts {
+  const accounts = new Map<string, Warm>();
+  return {
+    get: (accountId, group, atMs) => {
+      const warm = accounts.get(accountId);
+      return warm !== undefined && isOfUse(warm, group, atMs) ? warm.loaded : undefined;
+    },
+    set: (accountId, loaded, atMs) => {
+      accounts.delete(accountId);
+      if (loaded?.escrow === undefined || loaded.quarantine !== undefined) return;
+      accounts.set(accountId, { loaded, atMs });
+      const [oldest] = accounts.keys();
+      if (accounts.size > accountsMax && oldest !== undefined) accounts.delete(oldest);
+    },
+  };
+}
+
+/** Nothing is due, every key is new, and what goes by how much was filed isn't too old for that. */
+function isOfUse({ loaded, atMs }: Warm, group: readonly Change[], nowMs: number): boolean {
+  const { escrow } = loaded;
+  if (escrow === undefined || escrow.free === undefined) return false;
+  const isNew = ({ idempotencyKey, append, nowMs: askedMs }: Change): boolean =>
+    append !== undefined &&
+    idempotencyKey !== undefined &&
+    escrow.dueAtMs > askedMs &&
+    isUnused(escrow, idempotencyKey);
+  if (!group.every(isNew)) return false;
+  return group.every(({ append }) => append?.kind === 'debit') || recordsSince(loaded, nowMs - atMs) < recordsOfFiling;
+}
+
+/** As many as others are likely to have appended in this time, by how soon the last few followed each other. */
+function recordsSince({ log }: LoadedAccount, ms: number): number {
+  const [first, last] = [log.entries[0], log.entries.at(-1)];
+  if (first === undefined || last === undefined || last.atMs === first.atMs) return 0;
+  return (ms * (log.entries.length - 1)) / (last.atMs - first.atMs);
+}

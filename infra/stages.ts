@@ -1,5 +1,7 @@
 /** The stages as data. What differs between them stands here and nowhere else. */
+
 import type { Weight } from '../shared/contract/routes/route.ts';
+import type { OutsideCaller } from './constructs/callers.ts';
 
 /** Where people's sessions come from: a user pool of ours, or any OIDC issuer. Their tokens name the accounts that they may read. */
 export type People =
@@ -45,6 +47,8 @@ export interface StageSettings {
   /** Balances that may fall below a threshold within five minutes before somebody is told. */
   readonly lowBalancesMax: number;
   readonly people: People;
+  /** Workloads of other AWS accounts, each with a role to take on. Those of this account are granted their permissions where they are made. */
+  readonly callers?: readonly OutsideCaller[];
   /** Who is told of alarms, by e-mail; others subscribe to the topic. */
   readonly alarmEmail?: string;
   /** The API's own name, with a certificate of the same region. The generated address is closed then. */

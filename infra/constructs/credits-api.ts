@@ -19,7 +19,7 @@ import { requestSizes } from '../function-size.ts';
 import { accessOfRoute } from '../table-access.ts';
 import { acknowledge } from './acknowledge.ts';
 import { ApiStage } from './api-stage.ts';
-import { type GrantedPermission, grantRoutes } from './grant-routes.ts';
+import { Callers } from './callers.ts';
 import { ServiceFunction, type ServiceFunctionProps, type Surroundings } from './service-function.ts';
 
 /** The claims that tokens of people make, and where. */
@@ -38,6 +38,7 @@ export interface CreditsApiProps extends Surroundings {
 export class CreditsApi extends Construct {
   readonly api: HttpApi;
   readonly stage: ApiStage;
+  readonly callers: Callers;
   /** By route id. */
   readonly functions: ReadonlyMap<string, ServiceFunction>;
 
@@ -69,6 +70,8 @@ export class CreditsApi extends Construct {
     this.stage = new ApiStage(this, 'stage', { api: this.api, stage, routes: routeList });
     // A stage can only throttle routes that are there.
     this.stage.node.addDependency(...added);
+    this.callers = new Callers(this, 'callers', { api: this.api, stageName: stage.name });
+    for (const caller of stage.callers ?? []) this.callers.letIn(caller);
     if (stage.domain !== undefined) this.addDomain(stage.domain);
   }
 
@@ -78,23 +81,39 @@ export class CreditsApi extends Construct {
     return found;
   }
 
-  /** Lets a workload charge usage, ask the gate and read. */
-  grantUse(grantee: IGrantable): Grant {
-    return this.grant('use', grantee);
+  /** Lets a workload read accounts, ledgers, usage, plans and rate cards. */
+  grantRead(grantee: IGrantable): Grant {
+    return this.callers.grant('read', grantee);
   }
 
-  /** Lets an operator give and take credits by hand. */
+  /** Lets a workload charge any account: the customer is in the path, and a batch names as many as it likes. */
+  grantCharge(grantee: IGrantable): Grant {
+    return this.callers.grant('charge', grantee);
+  }
+
+  /** Lets whoever signs customers up open and close accounts, change plans, set limits and automatic top-ups. */
+  grantLifecycle(grantee: IGrantable): Grant {
+    return this.callers.grant('lifecycle', grantee);
+  }
+
+  /** Lets whoever takes payments tell of purchases, refunds and chargebacks. */
+  grantMoneyIn(grantee: IGrantable): Grant {
+    return this.callers.grant('money-in', grantee);
+  }
+
+  /** Lets an operator give and take credits by hand, and reverse debits. */
   grantAdjust(grantee: IGrantable): Grant {
-    return this.grant('adjust', grantee);
+    return this.callers.grant('adjust', grantee);
   }
 
   /** Lets whoever keeps the catalogue publish plans and rate cards. */
   grantPublish(grantee: IGrantable): Grant {
-    return this.grant('publish', grantee);
+    return this.callers.grant('publish', grantee);
   }
 
-  private grant(permission: GrantedPermission, grantee: IGrantable): Grant {
-    return grantRoutes(this, { apiId: this.api.apiId, permission, grantee });
+  /** Lets operators list accounts, look at the fleet and at how the service fares, and watch balances. */
+  grantOperate(grantee: IGrantable): Grant {
+    return this.callers.grant('operate', grantee);
   }
 
   private addDomain({ name, certificateArn }: { readonly name: string; readonly certificateArn: string }): void {

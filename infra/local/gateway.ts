@@ -80,7 +80,7 @@ export function toEvent({ request, body, route, params, nowMs }: GatewayRequest)
     requestContext: {
       accountId: localAccount,
       apiId: localApi,
-      authorizer: localAuthorizer(headers['authorization']),
+      ...authorizerOf(headers['authorization']),
       domainName,
       domainPrefix: domainName.split('.')[0] ?? domainName,
       http: {
@@ -102,21 +102,26 @@ export function toEvent({ request, body, route, params, nowMs }: GatewayRequest)
   };
 }
 
-/** A bearer token is a person's session, anything else a workload. Neither is checked: whoever reaches this machine may do anything. */
-function localAuthorizer(authorization: string | undefined): Record<string, unknown> {
-  const claims = bearerClaims(authorization ?? '');
-  if (claims === undefined) return { iam: localPrincipal(authorization) };
+/**
+ * A bearer token is a person's session, what isn't one is nobody, and anything else a workload. Neither signatures nor tokens are checked: whoever
+ * reaches this machine may say who they are.
+ */
+function authorizerOf(authorization = ''): { readonly authorizer?: Record<string, unknown> } {
+  if (!/^Bearer\b/i.test(authorization)) return { authorizer: { iam: localPrincipal(authorization) } };
+  const claims = bearerClaims(authorization);
+  if (claims === undefined) return {};
   const texts = Object.entries(claims).map(([name, value]) => [name, claimText(value)]);
-  return { jwt: { claims: Object.fromEntries(texts), scopes: null } };
+  return { authorizer: { jwt: { claims: Object.fromEntries(texts), scopes: null } } };
 }
 
 function bearerClaims(authorization: string): object | undefined {
-  const payload = /^Bearer [\w-]+\.([\w-]+)\./.exec(authorization)?.[1];
+  const payload = /^Bearer [\w-]+\.([\w-]+)\.[\w-]*$/i.exec(authorization)?.[1];
   if (payload === undefined) return undefined;
   try {
-    return Object(JSON.parse(Buffer.from(payload, 'base64url').toString()));
+    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    return typeof claims === 'object' && claims !== null ? claims : undefined;
   } catch {
-    return {};
+    return undefined;
   }
 }
 
@@ -125,9 +130,14 @@ function claimText(value: unknown): string {
   return Array.isArray(value) ? `[${value.join(' ')}]` : String(value);
 }
 
+/** The access key that a request is signed with, by its own word. */
+export function accessKeyOf(authorization = ''): string | undefined {
+  return /Credential=([A-Za-z0-9]{1,128})\//.exec(authorization)?.[1];
+}
+
 /** Nobody is authenticated here. A signed request is attributed to its access key, so that several callers can be told apart. */
-function localPrincipal(authorization: string | undefined): Record<string, unknown> {
-  const accessKey = /Credential=([A-Za-z0-9]{1,128})\//.exec(authorization ?? '')?.[1] ?? 'local';
+function localPrincipal(authorization: string): Record<string, unknown> {
+  const accessKey = accessKeyOf(authorization) ?? 'local';
   return {
     accessKey,
     accountId: localAccount,

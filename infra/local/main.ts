@@ -1,7 +1,9 @@
 /** `npm start`: the service on this machine, with a debit to try it by. */
+import { grantedPermissions } from '../../shared/contract/routes/permission.ts';
 import { present } from '../../shared/domain/present.ts';
 import './quiet.ts';
 import { parseArgs } from 'node:util';
+import { type LocalCallers, readCaller } from './callers.ts';
 import { demoAccountId } from './demo-catalogue.ts';
 import { defaultEngine, type EngineName, engineNames } from './engine.ts';
 import { type LocalService, startLocalService } from './service.ts';
@@ -10,6 +12,9 @@ const usage = `Usage: npm start -- [options]
   --port <number>   where to serve, 4400 when left out
   --data <folder>   keep data there, and the clock; in memory when left out
   --engine <name>   ${engineNames.join(' or ')}; dynoxide where it is installed when left out
+  --caller <access key>=<permission>,…
+                    holds requests to the permissions of the access key that they are signed with, as IAM does, once or
+                    more; everyone may do everything when left out
   DYNAMODB_ENDPOINT another DynamoDB engine's address`;
 
 const defaultPort = 4400;
@@ -34,6 +39,7 @@ interface Options {
   readonly port: number;
   readonly engine: EngineName | { readonly endpoint: string };
   readonly dataDir?: string;
+  readonly callers?: LocalCallers;
 }
 
 /** The command line is not as the usage says. */
@@ -43,7 +49,7 @@ class WrongOption extends Error {
 
 /** Undefined when only help was asked for. */
 function readOptions(args: readonly string[]): Options | undefined {
-  const { port: portText, data, engine, help } = parsedOptions(args);
+  const { port: portText, data, engine, caller, help } = parsedOptions(args);
   if (help) return undefined;
   const port = Number(portText);
   if (portText.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
@@ -54,14 +60,24 @@ function readOptions(args: readonly string[]): Options | undefined {
   return {
     port,
     engine: endpoint === undefined ? name : { endpoint },
-    ...present({ dataDir: data }),
+    ...present({ dataDir: data, callers: callersOf(caller) }),
   };
+}
+
+function callersOf(texts: readonly string[] | undefined): LocalCallers | undefined {
+  return texts && new Map(texts.map((text) => readCaller(text) ?? wrongCaller(text)));
+}
+
+function wrongCaller(text: string): never {
+  const known = Object.keys(grantedPermissions).join(', ');
+  throw new WrongOption(`--caller ${text}: it must be an access key, =, and of these, with commas between: ${known}`);
 }
 
 function parsedOptions(args: readonly string[]): {
   readonly port: string;
   readonly data?: string | undefined;
   readonly engine: string;
+  readonly caller?: readonly string[] | undefined;
   readonly help: boolean;
 } {
   try {
@@ -71,6 +87,7 @@ function parsedOptions(args: readonly string[]): {
         port: { type: 'string', default: process.env['PORT'] ?? String(defaultPort) },
         data: { type: 'string' },
         engine: { type: 'string', default: defaultEngine() },
+        caller: { type: 'string', multiple: true },
         help: { type: 'boolean', default: false },
       },
     }).values;

@@ -19,6 +19,7 @@ import { provideServices, surroundings } from '../../shared/runtime/services.ts'
 import type { DynamoClient } from '../../shared/storage/dynamo/dynamo-client.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { createStore } from '../../shared/storage/store.ts';
+import { forbiddenAnswer, type LocalCallers } from './callers.ts';
 import { createLocalClock, type LocalClock } from './clock.ts';
 import { answerClock, clockPath } from './clock-route.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
@@ -53,6 +54,8 @@ export interface LocalServiceOptions {
   readonly clock?: LocalClock;
   /** How people sign in to the dashboard; nobody does when left out. */
   readonly signIn?: SignInConfig;
+  /** Holds requests to what their access keys are permitted, as IAM does; everyone may do everything when left out. */
+  readonly callers?: LocalCallers;
   /** Without the demonstration's plans, prices and account. */
   readonly isEmpty?: boolean;
 }
@@ -88,7 +91,8 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const dashboard = localDashboard(options.signIn);
   const ready = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
-    const serving = { handlers, clock, stream, bus, dashboard, catchUp: async () => jobs?.catchUp() };
+    const catchUp = async (): Promise<void> => jobs?.catchUp();
+    const serving = { handlers, clock, stream, bus, dashboard, callers: options.callers, catchUp };
     void ready.promise.then(() => serve(serving, request, response));
   });
   // First of all, since a taken port is the likeliest reason not to start. Requests wait until the rest is up.
@@ -147,6 +151,7 @@ interface Serving {
   readonly stream: LocalStream | undefined;
   readonly bus: MemoryBus;
   readonly dashboard: LocalDashboard;
+  readonly callers: LocalCallers | undefined;
   /** Lets the schedules follow a clock that was moved. */
   readonly catchUp: () => Promise<void>;
 }
@@ -178,7 +183,7 @@ async function serve(serving: Serving, request: IncomingMessage, response: Serve
 }
 
 async function answer(
-  { handlers, clock, stream, bus, catchUp }: Serving,
+  { handlers, clock, stream, bus, callers, catchUp }: Serving,
   request: IncomingMessage,
   body: Buffer,
 ): Promise<ReturnType<typeof toResult>> {
@@ -199,8 +204,12 @@ async function answer(
       const problem = problemAnswer('method-not-allowed', `${path} takes ${allow}.`);
       return toResult({ ...problem, headers: { allow } });
     }
-    case 'route':
-      return invoke(handlers, { request, body, ...match, nowMs: clock.nowMs() });
+    case 'route': {
+      const forbidden = forbiddenAnswer(callers, match.route, request.headers.authorization);
+      return forbidden === undefined
+        ? invoke(handlers, { request, body, ...match, nowMs: clock.nowMs() })
+        : toResult(forbidden);
+    }
     default:
       return match satisfies never;
   }

@@ -32,6 +32,8 @@ export class ApiStack extends Stack {
 }
 
 function claimsOf(people: People): SessionClaims {
+  if (people.kind === 'issuer' && /[\s,;[\]]/.test(people.operators?.group ?? ''))
+    throw new RangeError('nobody is of a group with a blank, a comma, a semicolon or a bracket in its name');
   return people.kind === 'issuer'
     ? { accounts: people.claim, ...(people.operators && { operators: people.operators }) }
     : directoryClaims;

@@ -53,11 +53,18 @@ describe('the route table', () => {
     expect(changing.filter(({ audience }) => audience !== 'none')).toEqual([]);
     expect(idsOf(({ permission }) => permission === 'anyone')).toEqual(['read-openapi', 'read-problem']);
     expect(idsOf(({ permission }) => permission === 'publish')).toEqual(['publish-plan', 'publish-rate-card']);
-    expect(idsOf(({ permission }) => permission === 'adjust')).toEqual([
-      'adjust-credits',
-      'unwatch-account',
-      'watch-account',
+    expect(idsOf(({ permission }) => permission === 'adjust')).toEqual(['adjust-credits', 'reverse-debit']);
+    expect(idsOf(({ permission }) => permission === 'money-in')).toEqual([
+      'charge-back-purchase',
+      'purchase-pack',
+      'refund-purchase',
     ]);
+    expect(idsOf(({ permission }) => permission === 'read' || permission === 'operate')).toEqual(
+      idsOf(
+        ({ method, id, permission }) =>
+          permission !== 'anyone' && (method === 'GET' ? id !== 'check-access' : id.endsWith('watch-account')),
+      ),
+    );
   });
 
   it('lets only changes write, each what it is about', () => {

@@ -88,7 +88,11 @@ function debitOf(body: unknown): Record<string, unknown> {
     rawQueryString: '',
     headers: { 'content-type': 'application/json', 'idempotency-key': 'one' },
     pathParameters: { accountId: 'acme' },
-    requestContext: { requestId: 'one', http: { method: 'POST', path: '/accounts/acme/debits' } },
+    requestContext: {
+      requestId: 'one',
+      authorizer: { iam: { userArn: 'arn' } },
+      http: { method: 'POST', path: '/accounts/acme/debits' },
+    },
     body: JSON.stringify(body),
     isBase64Encoded: false,
   };

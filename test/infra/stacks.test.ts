@@ -1,19 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { App, Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { stubPage } from '../../infra/build-page.ts';
-import { stubCode } from '../../infra/bundle-functions.ts';
-import { CreditsStage } from '../../infra/credits-stage.ts';
 import { runbook } from '../../infra/runbook.ts';
 import { type StageSettings, stages } from '../../infra/stages.ts';
 import document from '../../shared/contract/openapi/openapi.json' with { type: 'json' };
-import { isForPeople, type Permission, type Route } from '../../shared/contract/routes/route.ts';
+import { isForPeople, type Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { jobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
 import { streams } from '../../shared/runtime/streams.ts';
-import { asList, ownFunctions, type Synthesized, synthesize } from '../support/templates.ts';
+import { ownFunctions, type Synthesized, synthesize } from '../support/templates.ts';
 
 let prod: Synthesized;
 let dev: Synthesized;
@@ -87,18 +82,6 @@ describe('the API', () => {
       },
     });
   }, 60_000);
-
-  test.each(['use', 'adjust', 'publish'] as const)(
-    'grants %s without reaching what needs another permission',
-    (granted) => {
-      const patterns = grantedPaths(granted);
-
-      for (const route of routeList.filter(({ permission }) => permission !== 'anyone')) {
-        const isReached = patterns.some((pattern) => matches(pattern, `$default/${route.method}${examplePath(route)}`));
-        expect(isReached, `${granted} and ${route.id}`).toBe(route.permission === granted);
-      }
-    },
-  );
 });
 
 describe('functions', () => {
@@ -223,39 +206,6 @@ function routeKeys({ resources }: Synthesized, ids: RegExp): readonly string[] {
     .filter(([id]) => ids.test(id))
     .map(([, { Properties }]) => String(Properties.RouteKey))
     .toSorted();
-}
-
-/** The paths that a role may invoke that was granted this permission: stage, method and path of each. */
-function grantedPaths(permission: Exclude<Permission, 'anyone'>): readonly string[] {
-  const stage = new CreditsStage(new App(), 'credits', {
-    stage: stages.dev,
-    codeOf: stubCode,
-    page: stubPage,
-    isLocal: true,
-  });
-  const { api } = stage;
-  const caller = new Stack(stage, 'caller');
-  const role = new Role(caller, 'role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-  const grants = {
-    use: () => api.workloads.grantUse(role),
-    adjust: () => api.workloads.grantAdjust(role),
-    publish: () => api.workloads.grantPublish(role),
-  };
-  grants[permission]();
-  const policies = Object.values(Template.fromStack(caller).findResources('AWS::IAM::Policy'));
-  return policies
-    .flatMap((policy) => asList(policy['Properties'].PolicyDocument.Statement[0].Resource))
-    .map((arn) => String(arn['Fn::Join'][1].at(-1)).slice(1));
-}
-
-/** As IAM compares: a star is anything, slashes included. */
-function matches(pattern: string, text: string): boolean {
-  const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
-  return new RegExp(`^${escaped}$`).test(text);
-}
-
-function examplePath({ path, example }: Route): string {
-  return path.replace(/\{(\w+)\}/g, (_all, name: string) => String(example.params?.[name]));
 }
 
 function slugOf(title: string): string {

@@ -78,7 +78,8 @@ test.each([
 });
 
 test.each([
-  ['the group', { 'cognito:groups': '[operators]' }, 200],
+  ['the group', { 'cognito:groups': ['operators'] }, 200],
+  ['the group in brackets of its own', { 'cognito:groups': '[operators]' }, 403],
   ['a group that begins alike', { 'cognito:groups': ['operators-2', 'operator'] }, 403],
   ['the group as an account', { 'custom:accounts': 'operators' }, 403],
   ['the group in another claim', { groups: ['operators'] }, 403],
@@ -100,6 +101,13 @@ test('where no group is set nobody is an operator, not even of a group without a
   }
 });
 
+test('a session reads the contract, like anyone', async () => {
+  for (const claims of [{ 'custom:accounts': 'acme' }, {}]) {
+    for (const path of ['/openapi.json', '/problems/insufficient-credits'])
+      expect((await service.call('GET', path, { headers: session(claims) })).status).toBe(200);
+  }
+});
+
 test('another account and one that isn’t there are refused alike', async () => {
   const headers = session({ 'custom:accounts': 'acme' });
 
@@ -117,7 +125,8 @@ test('a session changes nothing and reaches nothing else, whatever its token say
   const claims = { 'custom:accounts': 'acme', scope: 'use adjust publish' };
   const sessions = [session(claims), session({ ...claims, 'cognito:groups': 'operators' })];
 
-  for (const route of routeList.filter((each) => each.audience === 'none')) {
+  const withheld = routeList.filter(({ audience, permission }) => audience === 'none' && permission !== 'anyone');
+  for (const route of withheld) {
     for (const headers of sessions) {
       const answer = await asPerson(route, pathOf(route, 'acme'), headers);
 

@@ -1,5 +1,6 @@
 /** Who took or gave credits by hand, what and why, is in the ledger for ever (S31). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isPermitted } from '../../shared/contract/routes/permission.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
@@ -41,9 +42,16 @@ describe('an adjustment', () => {
     });
   });
 
-  it('needs a permission of its own, that no other route has', () => {
-    const adjusting = routeList.filter(({ permission }) => permission === 'adjust').map(({ id }) => id);
-    expect(adjusting).toContain('adjust-credits');
-    expect(routeList.find(({ id }) => id === 'debit-credits')?.permission).toBe('use');
+  it('needs a permission of its own, that nothing but reversals has', () => {
+    expect(
+      routeList.filter((route) => isPermitted(route, ['adjust'])).map(({ id, permission }) => [id, permission]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['adjust-credits', 'adjust'],
+        ['reverse-debit', 'adjust'],
+      ]),
+    );
+    const adjust = routeList.find(({ id }) => id === 'adjust-credits');
+    expect([adjust?.permission, adjust?.alsoBy]).toEqual(['adjust', undefined]);
   });
 });

@@ -19,6 +19,7 @@ export function expectDeclared(method: string, path: string, reply: Reply): void
         ...match.route.refusals,
         'invalid-request',
         'unavailable',
+        ...(match.route.permission === 'anyone' ? [] : ['not-authorized']),
         ...(match.route.isChange ? ['idempotency-key-invalid', 'account-quarantined'] : []),
         ...(match.route.body === undefined ? [] : ['request-too-large']),
       ];

@@ -18,17 +18,20 @@ export interface Called extends Partial<RouteRequest> {
   /** `name=value&...`, encoded. */
   readonly query?: string;
   readonly requestId?: string;
+  /** A workload's when left out. */
+  readonly authorizer?: object;
 }
 
 export function callHandler(route: Route, sent: Called): Promise<APIGatewayProxyStructuredResultV2> {
   const handler = handlers.get(route.id);
   if (handler === undefined) throw new TypeError(`${route.id} has no handler`);
-  const { query = '', requestId = 'request', params, headers, text } = sent;
+  const { query = '', requestId = 'request', params, headers, text, authorizer } = sent;
   const event = gatewayEvent(route, {
     requestId,
     ...(params === undefined ? {} : { params }),
     ...(headers === undefined ? {} : { headers }),
     ...(text === undefined ? {} : { text }),
+    ...(authorizer === undefined ? {} : { authorizer }),
   });
   return handler({ ...event, rawQueryString: query }, lambdaContext());
 }

@@ -16,7 +16,7 @@ export const accountRoutes = {
     summary: 'Open an account',
     description:
       'Opens the account with its plan’s credits for the current cycle. Opening it again as it is answers its balance and changes nothing.',
-    permission: 'use',
+    permission: 'lifecycle',
     weight: 'usual',
     reaches: changesAccount,
     audience: 'none',
@@ -36,7 +36,7 @@ export const accountRoutes = {
     path: '/accounts',
     summary: 'List open accounts',
     description: 'Their ids, a page at a time, in no particular order. An account opened moments ago may be missing.',
-    permission: 'use',
+    permission: 'operate',
     weight: 'usual',
     reaches: ['read-index'],
     audience: 'operators',
@@ -54,7 +54,7 @@ export const accountRoutes = {
     summary: 'Read a balance',
     description:
       'The balance by source, the cycle and the next renewal, as of now: what became due is reckoned in, written or not.',
-    permission: 'use',
+    permission: 'read',
     weight: 'usual',
     reaches: readsAccount,
     audience: 'own-account',
@@ -71,7 +71,7 @@ export const accountRoutes = {
     summary: 'Close an account',
     description:
       'For good: standing usage is charged up to now and ends, what is left is forfeited. The account can still be read.',
-    permission: 'use',
+    permission: 'lifecycle',
     weight: 'usual',
     reaches: changesAccount,
     audience: 'none',
@@ -89,7 +89,8 @@ export const accountRoutes = {
     summary: 'Ask the gate',
     description:
       'Whether new work may start, by category, and if not why, since when, and both ways back. Made to be asked before every request: one eventually consistent read. The debit itself decides.',
-    permission: 'use',
+    permission: 'charge',
+    alsoBy: ['read'],
     weight: 'usual',
     reaches: readsAccount,
     audience: 'own-account',

@@ -13,7 +13,7 @@ const examplePayment = { ...acme, paymentId: 'pi_3QLq8v2eZvKYlo2C' };
 const takingBack = {
   ...changing,
   method: 'POST',
-  permission: 'use',
+  permission: 'money-in',
   weight: 'usual',
   reaches: changesAccount,
   audience: 'none',
@@ -33,7 +33,7 @@ export const creditRoutes = {
     summary: 'Add a purchased pack',
     description:
       'Grants an add-on pack of the account’s plan until the cycle ends. Keyed by payment: however often a payment is told, and to whichever account, it buys once.',
-    permission: 'use',
+    permission: 'money-in',
     weight: 'usual',
     reaches: [...changesAccount, 'claim-payments'],
     audience: 'none',

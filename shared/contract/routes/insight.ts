@@ -19,7 +19,7 @@ export const insightRoutes = {
     summary: 'Read the trend of usage',
     description:
       'What debits, captures and standing usage took, less reversals, by hour, day or cycle, as a whole or by category, SKU or one of three dimensions: the first three that the account’s usage names. Complete up to the entry that `through` names. Days and hours are UTC; `from` and `to` are widened to whole hours. Hours that have ended never change, so pages fit together while writes go on. `format` answers tables, with the cursor in the header `Next-Cursor`.',
-    permission: 'use',
+    permission: 'read',
     weight: 'heavy',
     reaches: readsUsage,
     audience: 'own-account',
@@ -45,7 +45,7 @@ export const insightRoutes = {
     summary: 'Read what there is to know about consumption',
     description:
       'How fast credits go, by category; when they run out, as a range that eight in ten stay within, or why that can’t be told; what expired unused; advice, each with the figures it rests on; and how its last cycles would have gone on every plan. Made of the account’s own usage of the last 18 weeks and complete up to the entry that `through` names.',
-    permission: 'use',
+    permission: 'read',
     weight: 'heavy',
     reaches: readsUsage,
     audience: 'own-account',

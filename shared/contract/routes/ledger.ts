@@ -30,7 +30,7 @@ export const ledgerRoutes = {
     summary: 'Read entries',
     description:
       'Oldest first unless asked otherwise. Pages stay stable while writes go on. A page may hold fewer entries than asked for, or none, while filters pass over many; go on while there is a `nextCursor`. `format` answers tables for analysis, with a `day` to partition by and the cursor in the header `Next-Cursor`.',
-    permission: 'use',
+    permission: 'read',
     weight: 'heavy',
     reaches: readsAccount,
     audience: 'own-account',
@@ -56,7 +56,7 @@ export const ledgerRoutes = {
     summary: 'Read the statement of a cycle',
     description:
       'Opening, what arrived, usage by category and SKU, what expired, closing. The movements add up to the difference exactly, and a cycle opens with what the one before closed with. `format=csv` answers a table.',
-    permission: 'use',
+    permission: 'read',
     weight: 'heavy',
     reaches: readsAccount,
     audience: 'own-account',

@@ -14,7 +14,7 @@ export const operatorRoutes = {
     summary: 'Read all accounts, those that need somebody first',
     description:
       'The fleet, a page at a time: by state, by what is available, by burn, or by id. Figures are as of now. Places are rough, to a fifth or so, and follow a change by moments: within a page accounts are in the order of their figures, from page to page in that of their places.',
-    permission: 'use',
+    permission: 'operate',
     weight: 'usual',
     reaches: [...readsUsage, 'read-fleet', 'read-index'],
     audience: 'operators',
@@ -32,7 +32,7 @@ export const operatorRoutes = {
     summary: 'Read how the service fares',
     description:
       'What is due and isn’t written, what the last audit found, what waits in queues or was put aside, and the alarms that ring.',
-    permission: 'use',
+    permission: 'operate',
     weight: 'usual',
     reaches: ['read-health', 'read-index'],
     audience: 'operators',

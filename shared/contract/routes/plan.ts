@@ -13,7 +13,7 @@ export const planRoutes = {
     summary: 'Change the plan',
     description:
       'Up at once, with the difference in credits for the rest of the cycle; down, or to another cycle length, at the boundary. Asking for the present plan drops a change that waits.',
-    permission: 'use',
+    permission: 'lifecycle',
     weight: 'usual',
     reaches: changesAccount,
     audience: 'none',

@@ -1,16 +1,6 @@
 import type * as z from 'zod/mini';
 import type { ProblemCode } from '../answers/problems.ts';
-
-/** Who may call: each is its own permission in the deployed API. */
-export const permissions = ['use', 'adjust', 'publish', 'anyone'] as const;
-
-/**
- * - `use`: workloads that charge and gate usage.
- * - `adjust`: operators who give and take credits by hand.
- * - `publish`: whoever keeps plans and rate cards.
- * - `anyone`: the contract itself.
- */
-export type Permission = (typeof permissions)[number];
+import type { Permitting } from './permission.ts';
 
 /** How much of a function and of the API's throughput a request may take. */
 export const weights = ['usual', 'heavy'] as const;
@@ -67,7 +57,7 @@ export interface Route<
   Query extends z.ZodMiniType = z.ZodMiniType,
   Body extends z.ZodMiniType | undefined = z.ZodMiniType | undefined,
   Answer extends z.ZodMiniType = z.ZodMiniType,
-> {
+> extends Permitting {
   /** The operation's stem: also the handler's file, the CLI verb and the metric dimension. */
   readonly id: string;
   readonly method: Method;
@@ -75,7 +65,6 @@ export interface Route<
   readonly path: string;
   readonly summary: string;
   readonly description?: string;
-  readonly permission: Permission;
   readonly weight: Weight;
   readonly reaches: readonly TableRight[];
   readonly audience: Audience;

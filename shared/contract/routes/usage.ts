@@ -25,7 +25,7 @@ export const usageRoutes = {
     summary: 'Price a usage without spending',
     description:
       'With an account: whether it is affordable now, or the earliest instant and the cheapest pack that make it so. With `outlook` also whether it leaves enough for the use that is to be expected until the renewal, and else with which pack it does; where the account’s history is too short to tell, it says so.',
-    permission: 'use',
+    permission: 'charge',
     weight: 'usual',
     reaches: readsUsage,
     audience: 'account-in-body',
@@ -45,7 +45,7 @@ export const usageRoutes = {
     path: '/accounts/{accountId}/debits',
     summary: 'Debit credits',
     description: 'By an amount, or by usage priced with the rate card in effect. All or nothing.',
-    permission: 'use',
+    permission: 'charge',
     weight: 'usual',
     reaches: changesAccount,
     audience: 'none',
@@ -76,7 +76,7 @@ export const usageRoutes = {
     summary: 'Debit many accounts',
     description:
       'Up to 500 debits, each with its own key and its own answer, in the order given. Debits of one account share writes.',
-    permission: 'use',
+    permission: 'charge',
     weight: 'heavy',
     reaches: changesAccount,
     audience: 'none',
@@ -113,7 +113,7 @@ export const usageRoutes = {
     summary: 'Reverse a debit',
     description:
       'Gives the credits back to the same slices, once. Slices of grants that have ended are forfeited, and the receipt says so.',
-    permission: 'use',
+    permission: 'adjust',
     weight: 'usual',
     reaches: changesAccount,
     audience: 'none',

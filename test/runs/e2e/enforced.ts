@@ -2,8 +2,7 @@
 import { deepStrictEqual, equal, ok } from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { invokePath } from '../../../infra/constructs/grant-routes.ts';
-import { routeList } from '../../../shared/contract/routes/routes.ts';
+import { invokePaths } from '../../../infra/constructs/route-arns.ts';
 import { call, type Keys } from './caller.ts';
 import { copyProject } from './copy.ts';
 import type { Deployer } from './deployment.ts';
@@ -11,11 +10,11 @@ import { account, region } from './emulator.ts';
 import { type Service, send } from './journey.ts';
 import type { Recorder } from './record.ts';
 
-/** A workload of its own user, which may call what needs `use` and nothing else. */
+/** A workload of its own user, which may charge and read, and nothing else. */
 export async function asWorkload(service: Service, apiId: string): Promise<Service> {
-  const resources = routeList
-    .filter(({ permission }) => permission === 'use')
-    .map((route) => `arn:aws:execute-api:${region}:${account}:${apiId}/${invokePath(route)}`);
+  const resources = [...invokePaths('charge'), ...invokePaths('read'), ...invokePaths('lifecycle')].map(
+    (path) => `arn:aws:execute-api:${region}:${account}:${apiId}/${path}`,
+  );
   const policy = {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: resources }],

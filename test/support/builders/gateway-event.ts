@@ -7,9 +7,16 @@ export interface SentEvent {
   readonly headers?: Readonly<Record<string, string>>;
   readonly text?: string;
   readonly requestId: string;
+  /** A workload's when left out; `{}` for none. */
+  readonly authorizer?: object;
 }
 
-export function gatewayEvent(route: Route, { params, headers, text, requestId }: SentEvent): APIGatewayProxyEventV2 {
+export const workload = { iam: { userArn: 'arn:aws:sts::123456789012:assumed-role/workload/session' } } as const;
+
+export function gatewayEvent(
+  route: Route,
+  { params, headers, text, requestId, authorizer = workload }: SentEvent,
+): APIGatewayProxyEventV2 {
   const rawPath = route.path.replace(/\{(\w+)\}/g, (_all, name: string) => params?.[name] ?? '');
   const routeKey = `${route.method} ${route.path}`;
   return {
@@ -21,6 +28,7 @@ export function gatewayEvent(route: Route, { params, headers, text, requestId }:
     requestContext: {
       accountId: '123456789012',
       apiId: 'api-id',
+      ...(Object.keys(authorizer).length === 0 ? {} : { authorizer }),
       domainName: 'id.execute-api.us-east-1.amazonaws.com',
       domainPrefix: 'id',
       http: {
@@ -35,7 +43,7 @@ export function gatewayEvent(route: Route, { params, headers, text, requestId }:
       stage: '$default',
       time: '12/Mar/2020:19:03:58 +0000',
       timeEpoch: 1_583_348_638_390,
-    },
+    } as APIGatewayProxyEventV2['requestContext'],
     ...(params === undefined ? {} : { pathParameters: { ...params } }),
     ...(text === undefined ? {} : { body: text }),
     isBase64Encoded: false,

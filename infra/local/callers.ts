@@ -1,0 +1,29 @@
+/** Holds callers on this machine to what they may do, as IAM does when deployed, by the access key that they sign with. */
+import { type GrantedPermission, isGrantedPermission, isPermitted } from '../../shared/contract/routes/permission.ts';
+import type { Route } from '../../shared/contract/routes/route.ts';
+import { type HttpAnswer, problemAnswer } from '../../shared/runtime/http-answer.ts';
+import { accessKeyOf } from './gateway.ts';
+
+/** The permissions of each access key. Whoever isn't named may do nothing. */
+export type LocalCallers = ReadonlyMap<string, readonly GrantedPermission[]>;
+
+/** Reads `AKBILLING=money-in,lifecycle`; undefined where it is written otherwise. */
+export function readCaller(text: string): readonly [string, readonly GrantedPermission[]] | undefined {
+  const [, accessKey, list = ''] = /^([A-Za-z0-9]{1,128})=(.+)$/.exec(text) ?? [];
+  const named = list.split(',');
+  const permissions = named.filter(isGrantedPermission);
+  return accessKey === undefined || permissions.length < named.length ? undefined : [accessKey, permissions];
+}
+
+/** The gateway's answer instead of asking the function; undefined when the caller may. Sessions are the function's to judge. */
+export function forbiddenAnswer(
+  callers: LocalCallers | undefined,
+  route: Route,
+  authorization: string | undefined,
+): HttpAnswer | undefined {
+  if (callers === undefined || /^Bearer\b/i.test(authorization ?? '')) return undefined;
+  const granted = callers.get(accessKeyOf(authorization) ?? '') ?? [];
+  return isPermitted(route, granted)
+    ? undefined
+    : problemAnswer('not-authorized', `This caller is not permitted to ${route.summary.toLowerCase()}.`);
+}

@@ -27,12 +27,12 @@ export interface CallersProps {
 
 /** Workloads of other AWS accounts. */
 export interface OutsideCaller {
-  /** Of the role that they take on, and of the output that names it: letters, digits and hyphens. */
+  /** Names the role that they take on, and the output: letters, digits and hyphens. */
   readonly name: string;
   /** The roles that may take it on, by ARN, or whole accounts by their twelve digits. */
   readonly trusted: readonly string[];
   readonly permissions: readonly GrantedPermission[];
-  /** What they must name besides, where somebody calls on behalf of others. */
+  /** They must name it besides, where somebody calls on behalf of others. */
   readonly externalId?: string;
 }
 
@@ -40,7 +40,7 @@ export class Callers extends Construct {
   private readonly api: HttpApi;
   private readonly stageName: string;
   private readonly policies: Readonly<Record<GrantedPermission, ManagedPolicy>>;
-  /** Of foreign roles that were granted something, by their ARN. */
+  /** The roles that foreign ones take on, by the foreign role's ARN. */
   private readonly takenOn = new Map<string, Role>();
 
   constructor(scope: Construct, id: string, { api, stageName }: CallersProps) {

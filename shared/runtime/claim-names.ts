@@ -33,7 +33,7 @@ function namesOf(value: unknown, text: TextClaim): readonly string[] {
   return pieces.filter((each) => typeof each === 'string').filter((each) => each !== '' && !separator.test(each));
 }
 
-/** What the gateway's text says beyond doubt: a list of one. */
+/** Reads what the gateway's text says beyond doubt: a list of one. */
 function withoutToken(told: unknown): unknown {
   const inside = typeof told === 'string' ? listed.exec(told)?.[1] : undefined;
   return inside === undefined ? told : [inside];

@@ -34,7 +34,7 @@ describe('an event without an identity that a gateway checked', () => {
   });
 });
 
-/** Whether a session with these claims, as an issuer signs them and API Gateway hands them on, may read an account. */
+/** Tells whether a session with these claims, as an issuer signs them and API Gateway hands them on, may read an account. */
 function mayRead(claims: Readonly<Record<string, unknown>>, { isTokenKept = true } = {}): boolean {
   const texts = Object.entries(claims).map(([name, value]) => [
     name,

@@ -18,7 +18,7 @@ const permissions = Object.keys(grantedPermissions).filter(isGrantedPermission);
 const accounts = ['acme', 'globex'];
 const guarded = routeList.filter(({ permission }) => permission !== 'anyone');
 
-/** What the guide's table says that a permission reaches. */
+/** The routes that the guide's table says a permission reaches. */
 const guide = readFileSync(new URL('../../infra/README.md', import.meta.url), 'utf8');
 const onPage = new Map(
   [...guide.matchAll(/^\| `([a-z-]+)` \| `(grant\w+)` \| [^|]+ \| ([^|]+) \|$/gm)].map(

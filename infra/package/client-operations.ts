@@ -84,16 +84,20 @@ readonly shape: AnswerShape;
 
 type Named = (suggestion: string, io: 'input' | 'output', type: z.ZodMiniType) => string;
 
-function callMembers(title: string, { path, query, body, isBodyOptional }: Route, named: Named): readonly string[] {
+function callMembers(
+  title: string,
+  { path, query, body, bodyShape = body, isBodyOptional }: Route,
+  named: Named,
+): readonly string[] {
   const params = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => `readonly ${name}: string | number;`);
   const asked = jsonSchema(query, 'input');
   const hasQuery = Object.keys(asked.properties ?? {}).length > 0;
   return [
     ...params,
     ...(hasQuery ? [`readonly query?: ${named(`${title}Query`, 'input', query)};`] : []),
-    ...(body === undefined
+    ...(bodyShape === undefined
       ? []
-      : [`readonly body${isBodyOptional ? '?' : ''}: ${named(`${title}Body`, 'input', body)};`]),
+      : [`readonly body${isBodyOptional ? '?' : ''}: ${named(`${title}Body`, 'input', bodyShape)};`]),
   ];
 }
 

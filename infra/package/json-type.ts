@@ -19,12 +19,12 @@ export interface JsonSchema {
 }
 
 export function typeOf(schema: JsonSchema): string {
-  const { $ref, anyOf, oneOf, allOf, override, ...own } = schema;
+  const { $ref, anyOf, oneOf, allOf, ...own } = { ...schema.override, ...schema };
   if ($ref !== undefined) return nameOf($ref);
   const several = anyOf ?? oneOf;
   if (several !== undefined) return [...new Set(several.map(typeOf))].join(' | ');
   if (allOf !== undefined) return allOf.map((each) => parenthesized(typeOf(each))).join(' & ');
-  const { type, const: value, enum: values, items, properties, additionalProperties } = { ...override, ...own };
+  const { type, const: value, enum: values, items, properties, additionalProperties } = own;
   if (value !== undefined) return JSON.stringify(value);
   if (values !== undefined) return values.map((each) => JSON.stringify(each)).join(' | ');
   if (Array.isArray(type)) return type.map((each) => typeOf({ ...own, type: each })).join(' | ');
@@ -37,7 +37,7 @@ export function typeOf(schema: JsonSchema): string {
     case 'integer':
       return 'number';
     case 'array':
-      return `readonly ${parenthesized(items === undefined ? 'unknown' : typeOf(items))}[]`;
+      return `readonly ${items === undefined ? 'unknown' : elementOf(items)}[]`;
     case 'object':
       return properties === undefined && typeof additionalProperties === 'object'
         ? `{ readonly [name: string]: ${typeOf(additionalProperties)} }`
@@ -45,6 +45,11 @@ export function typeOf(schema: JsonSchema): string {
     default:
       return 'unknown';
   }
+}
+
+function elementOf(items: JsonSchema): string {
+  const text = typeOf(items);
+  return items.anyOf === undefined && items.oneOf === undefined ? parenthesized(text) : `(${text})`;
 }
 
 /** The members with their descriptions, in braces. */

@@ -441,7 +441,7 @@ export type QuoteUsageBody =
         /** A priced thing of the rate card. */
         readonly sku: string;
         /** How much was used, in the SKU’s unit: from 0 to 10¹², at most 6 decimals. */
-        readonly quantity: number;
+        readonly quantity: number | string;
       }[];
       /** The account, by the id its owner gave it. */
       readonly accountId?: string;
@@ -450,7 +450,7 @@ export type QuoteUsageBody =
     }
   | {
       /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
-      readonly credits: number;
+      readonly credits: number | string;
       /** What kind of consumption it is. */
       readonly category?: 'ai' | 'infrastructure' | 'platform';
       /** The account, by the id its owner gave it. */
@@ -462,7 +462,7 @@ export type QuoteUsageBody =
 export type DebitCreditsBody =
   | {
       /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
-      readonly credits: number;
+      readonly credits: number | string;
       /** What kind of consumption it is. */
       readonly category: 'ai' | 'infrastructure' | 'platform';
       /** Who and what used the credits: user, team, model, workflow, resource... Up to 8. */
@@ -476,7 +476,7 @@ export type DebitCreditsBody =
         /** A priced thing of the rate card. */
         readonly sku: string;
         /** How much was used, in the SKU’s unit: from 0 to 10¹², at most 6 decimals. */
-        readonly quantity: number;
+        readonly quantity: number | string;
       }[];
       /** Who and what used the credits: user, team, model, workflow, resource... Up to 8. */
       readonly dimensions?: { readonly [name: string]: string };
@@ -495,7 +495,39 @@ export interface DebitBatchAnswer {
 
 export interface DebitBatchBody {
   /** Debits of any accounts, each with its own key and its own answer. */
-  readonly debits: readonly unknown[];
+  readonly debits: readonly (
+    | {
+        /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
+        readonly credits: number | string;
+        /** What kind of consumption it is. */
+        readonly category: 'ai' | 'infrastructure' | 'platform';
+        /** Who and what used the credits: user, team, model, workflow, resource... Up to 8. */
+        readonly dimensions?: { readonly [name: string]: string };
+        /** When the usage occurred: up to five minutes ahead, and as long ago as the plan’s `usageWindowDays`. It is priced by the rate card of that time, and counts on that day in usage and insights; the present cycle pays. */
+        readonly occurredAt?: string;
+        /** The account, by the id its owner gave it. */
+        readonly accountId: string;
+        /** Makes the request safe to repeat: the same key with the same content gives the first answer, for ever. */
+        readonly idempotencyKey: string;
+      }
+    | {
+        /** What was used; priced by the rate card in effect. All of one category. */
+        readonly usage: readonly {
+          /** A priced thing of the rate card. */
+          readonly sku: string;
+          /** How much was used, in the SKU’s unit: from 0 to 10¹², at most 6 decimals. */
+          readonly quantity: number | string;
+        }[];
+        /** Who and what used the credits: user, team, model, workflow, resource... Up to 8. */
+        readonly dimensions?: { readonly [name: string]: string };
+        /** When the usage occurred: up to five minutes ahead, and as long ago as the plan’s `usageWindowDays`. It is priced by the rate card of that time, and counts on that day in usage and insights; the present cycle pays. */
+        readonly occurredAt?: string;
+        /** The account, by the id its owner gave it. */
+        readonly accountId: string;
+        /** Makes the request safe to repeat: the same key with the same content gives the first answer, for ever. */
+        readonly idempotencyKey: string;
+      }
+  )[];
 }
 
 export interface ReverseDebitBody {
@@ -622,7 +654,7 @@ export interface Hold {
 export type AuthorizeHoldBody =
   | {
       /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
-      readonly credits: number;
+      readonly credits: number | string;
       /** What kind of consumption it is. */
       readonly category: 'ai' | 'infrastructure' | 'platform';
       /** How long the hold lives: 1 second to 24 hours, 10 minutes when left out. */
@@ -630,7 +662,7 @@ export type AuthorizeHoldBody =
       /** When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap, `pause` is told to pause. */
       readonly whenExhausted?: 'complete' | 'pause';
       /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
-      readonly slice?: number;
+      readonly slice?: number | string;
       /** Who and what used the credits: user, team, model, workflow, resource... Up to 8. */
       readonly dimensions?: { readonly [name: string]: string };
     }
@@ -640,14 +672,14 @@ export type AuthorizeHoldBody =
         /** A priced thing of the rate card. */
         readonly sku: string;
         /** How much was used, in the SKU’s unit: from 0 to 10¹², at most 6 decimals. */
-        readonly quantity: number;
+        readonly quantity: number | string;
       }[];
       /** How long the hold lives: 1 second to 24 hours, 10 minutes when left out. */
       readonly expiresInSeconds?: number;
       /** When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap, `pause` is told to pause. */
       readonly whenExhausted?: 'complete' | 'pause';
       /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
-      readonly slice?: number;
+      readonly slice?: number | string;
       /** Who and what used the credits: user, team, model, workflow, resource... Up to 8. */
       readonly dimensions?: { readonly [name: string]: string };
     };
@@ -674,9 +706,9 @@ export interface ReportUsageAnswer {
 export type ReportUsageBody =
   | {
       /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
-      readonly credits: number;
+      readonly credits: number | string;
       /** Extend the hold as soon as less than this is left of it, so that the work never waits for funds. Without it, once nothing is left. */
-      readonly leftMin?: number;
+      readonly leftMin?: number | string;
     }
   | {
       /** What was used; priced by the rate card in effect. All of one category. */
@@ -684,16 +716,16 @@ export type ReportUsageBody =
         /** A priced thing of the rate card. */
         readonly sku: string;
         /** How much was used, in the SKU’s unit: from 0 to 10¹², at most 6 decimals. */
-        readonly quantity: number;
+        readonly quantity: number | string;
       }[];
       /** Extend the hold as soon as less than this is left of it, so that the work never waits for funds. Without it, once nothing is left. */
-      readonly leftMin?: number;
+      readonly leftMin?: number | string;
     };
 
 export type CaptureHoldBody =
   | {
       /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
-      readonly credits: number;
+      readonly credits: number | string;
       /** If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal. */
       readonly late?: boolean;
     }
@@ -703,7 +735,7 @@ export type CaptureHoldBody =
         /** A priced thing of the rate card. */
         readonly sku: string;
         /** How much was used, in the SKU’s unit: from 0 to 10¹², at most 6 decimals. */
-        readonly quantity: number;
+        readonly quantity: number | string;
       }[];
       /** If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal. */
       readonly late?: boolean;
@@ -717,7 +749,7 @@ export interface ReleaseHoldBody {
 /** What a category, or a dimension’s value, may use in a cycle. */
 export interface SetLimitBody {
   /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
-  readonly credits: number;
+  readonly credits: number | string;
   /** What kind of consumption it is. */
   readonly category?: 'ai' | 'infrastructure' | 'platform';
   readonly dimension?: {
@@ -747,7 +779,7 @@ export interface KeepStandingUsageBody {
   /** A priced thing of the rate card. */
   readonly sku: string;
   /** How much is kept: above 0, up to 10¹², at most 6 decimals. */
-  readonly quantity: number;
+  readonly quantity: number | string;
 }
 
 export interface ListStandingUsageAnswer {
@@ -775,7 +807,7 @@ export interface PurchasePackBody {
 
 export interface AdjustCreditsBody {
   /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
-  readonly credits: number;
+  readonly credits: number | string;
   /** `add` grants credits until the cycle ends; `remove` takes credits, all or nothing. */
   readonly direction?: 'add' | 'remove';
   /** Why, for the ledger. */
@@ -1005,7 +1037,7 @@ export interface SetAutoTopUpBody {
   /** The add-on pack. */
   readonly packId: string;
   /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
-  readonly threshold: number;
+  readonly threshold: number | string;
   /** So many are asked for in one cycle. */
   readonly maxPerCycle: number;
 }
@@ -1616,26 +1648,26 @@ export interface PublishPlanBody {
   /** For people. */
   readonly name?: string;
   /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
-  readonly credits: number;
+  readonly credits: number | string;
   /** How often credits renew. */
   readonly cycle?: 'week' | 'month' | 'year';
   /** Available credits below which the account counts as low. */
-  readonly lowBalanceThresholds?: readonly number[];
+  readonly lowBalanceThresholds?: readonly (number | string)[];
   /** What becomes of use beyond the balance by work in progress, and how much there may be. Forgiven, and none, when left out. */
   readonly overrun?: {
     readonly policy: 'forgive' | 'carry';
     /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
-    readonly cap: number;
+    readonly cap: number | string;
   };
   /** Add-ons that accounts of this plan may buy. */
   readonly packs?: readonly {
     /** The add-on pack. */
     readonly packId: string;
     /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
-    readonly credits: number;
+    readonly credits: number | string;
     readonly price?: {
       /** In the currency’s unit. */
-      readonly amount: number;
+      readonly amount: number | string;
       /** ISO 4217. */
       readonly currency: string;
     };
@@ -1644,7 +1676,7 @@ export interface PublishPlanBody {
   }[];
   readonly price?: {
     /** In the currency’s unit. */
-    readonly amount: number;
+    readonly amount: number | string;
     /** ISO 4217. */
     readonly currency: string;
     readonly interval: 'week' | 'month' | 'year';
@@ -1715,7 +1747,7 @@ export interface PublishRateCardBody {
     /** What kind of consumption it is. */
     readonly category: 'ai' | 'infrastructure' | 'platform';
     /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
-    readonly credits: number;
+    readonly credits: number | string;
     /** Units that `credits` buys. */
     readonly per?: number;
     /** What one unit is. */
@@ -1730,7 +1762,7 @@ export interface PublishRateCardBody {
             /** Rules for more than so many units. */
             readonly above: number;
             /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
-            readonly credits: number;
+            readonly credits: number | string;
             /** Units that `credits` buys. */
             readonly per?: number;
           }[];
@@ -1743,7 +1775,7 @@ export interface PublishRateCardBody {
             /** Rules for more than so many units. */
             readonly above: number;
             /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
-            readonly credits: number;
+            readonly credits: number | string;
             /** Units that `credits` buys. */
             readonly per?: number;
           }[];

@@ -1,48 +1,54 @@
 /// <reference types="zod-openapi" />
 /** The fields that requests are made of. Each says what it takes in one sentence, which is also its error text. */
 import * as z from 'zod/mini';
-import { fromCredits, type Microcredits } from '../domain/amount.ts';
+import { amountMaxMicrocredits, type Microcredits, microcredits } from '../domain/amount.ts';
 import { type Quantity, quantityMax } from '../domain/catalogue/rate-card.ts';
 import { isTimeZone } from '../domain/cycle.ts';
-import { parseMillionths } from '../domain/decimal.ts';
 import { accountIdCharacters } from './account-id.ts';
+import { readsAs } from './canonical-content.ts';
+import { type DecimalInput, decimal, decimalPattern, numberOrText } from './decimal-text.ts';
+import { parseInstant } from './instant-text.ts';
 
 export const creditsMax = 999_999_999.999999;
 
 /** An amount to take or give: R1. */
 export const credits = amount({
   min: 0.000001,
-  takes: 'must be a JSON number of credits above 0, with at most 6 decimals, at most 999999999.999999',
+  takes:
+    'must be credits above 0, as a JSON number or as decimal text, with at most 6 decimals, at most 999999999.999999',
   description: 'Credits: above 0, at most 6 decimals, at most 999,999,999.999999.',
+  pattern: decimalPattern({ wholeDigits: 9, isZeroTaken: false }),
 });
 
 /** An amount where zero means something: a plan without credits, a free price, a threshold. */
 export const creditsOrNone = amount({
   min: 0,
-  takes: 'must be a JSON number of credits from 0, with at most 6 decimals, at most 999999999.999999',
+  takes:
+    'must be credits from 0, as a JSON number or as decimal text, with at most 6 decimals, at most 999999999.999999',
   description: 'Credits: from 0, at most 6 decimals, at most 999,999,999.999999.',
+  pattern: decimalPattern({ wholeDigits: 9, isZeroTaken: true }),
 });
 
-const quantityTakes = 'must be a JSON number from 0 to 1000000000000 with at most 6 decimals';
+const quantityTakes = 'must be a JSON number, or decimal text, from 0 to 1000000000000 with at most 6 decimals';
 
 /** R3. Read by its source text, so that all 18 digits count. */
 export const quantity = z
   .pipe(
-    z.custom<number | RawJson>((value) => typeof value === 'number' || JSON.isRawJSON(value), { error: quantityTakes }),
-    z.transform((value: number | RawJson, context): Quantity => {
-      const source = typeof value === 'number' ? String(value) : value.rawJSON;
-      const millionths = parseMillionths(source);
-      const isTaken =
-        millionths !== undefined && millionths >= 0n && millionths <= quantityMax && !source.startsWith('-');
-      if (isTaken) return millionths;
-      context.issues.push({ code: 'custom', message: quantityTakes, input: value });
+    decimal(quantityTakes),
+    z.transform((millionths: bigint, context): Quantity => {
+      if (millionths <= quantityMax) return millionths;
+      context.issues.push({ code: 'custom', message: quantityTakes, input: millionths });
       return z.NEVER;
     }),
   )
   .check(
     z.meta({
       description: 'How much was used, in the SKU’s unit: from 0 to 10¹², at most 6 decimals.',
-      override: { type: 'number', minimum: 0, maximum: 1_000_000_000_000, multipleOf: 0.000001 },
+      override: numberOrText({
+        minimum: 0,
+        maximum: 1_000_000_000_000,
+        pattern: decimalPattern({ wholeDigits: 12, isZeroTaken: true }),
+      }),
     }),
   );
 
@@ -158,23 +164,25 @@ export const dimensions = z
     }),
   );
 
-const instantTakes = 'must be an instant in ISO 8601, in UTC, from 2000 to 2199, as 2026-11-22T18:15:46.680Z';
-const instantPattern = /^2[01]\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
+const instantTakes = 'must be an instant as RFC 3339 writes it, from 2000 to 2199, as 2026-11-22T18:15:46.680Z';
 
-/** Milliseconds since 1970, from an ISO 8601 text in UTC. */
+/** Milliseconds since 1970. */
 export function instant(description: string): z.ZodMiniType<number, string> {
+  const written = readsAs(z.string({ error: instantTakes }), (text: string) => {
+    const ms = parseInstant(text);
+    return ms === undefined ? text : new Date(ms).toISOString();
+  });
   return z
     .pipe(
-      z.string({ error: instantTakes }),
+      written,
       z.transform((value: string, context): number => {
-        const ms = instantPattern.test(value) ? Date.parse(value) : Number.NaN;
-        // Date.parse moves 30 February on to March; the calendar day has to survive.
-        if (Number.isFinite(ms) && new Date(ms).toISOString().slice(0, 10) === value.slice(0, 10)) return ms;
+        const ms = parseInstant(value);
+        if (ms !== undefined) return ms;
         context.issues.push({ code: 'custom', message: instantTakes, input: value });
         return z.NEVER;
       }),
     )
-    .check(z.meta({ description, override: { type: 'string', format: 'date-time', pattern: instantPattern.source } }));
+    .check(z.meta({ description, override: { type: 'string', format: 'date-time' } }));
 }
 
 const timeZoneError = { error: 'must be an IANA time zone, as America/New_York' };
@@ -212,20 +220,20 @@ interface Amount {
   readonly min: number;
   readonly takes: string;
   readonly description: string;
+  /** What its text looks like. */
+  readonly pattern: string;
 }
 
-function amount({ min, takes, description }: Amount): z.ZodMiniType<Microcredits, number> {
+function amount({ min, takes, description, pattern }: Amount): z.ZodMiniType<Microcredits, DecimalInput> {
   return z
     .pipe(
-      z.number({ error: takes }) as z.ZodMiniNumber<number>,
-      z.transform((value: number, context): Microcredits => {
-        const read = value >= min && !Object.is(value, -0) ? fromCredits(value) : undefined;
-        if (read !== undefined) return read;
-        context.issues.push({ code: 'custom', message: takes, input: value });
+      decimal(takes),
+      z.transform((millionths: bigint, context): Microcredits => {
+        const isTaken = millionths <= amountMaxMicrocredits && millionths >= (min > 0 ? 1n : 0n);
+        if (isTaken) return microcredits(Number(millionths));
+        context.issues.push({ code: 'custom', message: takes, input: millionths });
         return z.NEVER;
       }),
     )
-    .check(
-      z.meta({ description, override: { type: 'number', minimum: min, maximum: creditsMax, multipleOf: 0.000001 } }),
-    );
+    .check(z.meta({ description, override: numberOrText({ minimum: min, maximum: creditsMax, pattern }) }));
 }

@@ -1,5 +1,6 @@
 /** Small schemas that several requests are built with. */
 import * as z from 'zod/mini';
+import type { DecimalInput } from './decimal-text.ts';
 
 /** One of a closed list, whose error text names the list. */
 export function oneOf<const Values extends readonly string[]>(
@@ -18,12 +19,14 @@ export function listOf<T extends z.core.$ZodType>(
 }
 
 /** In a query string or path every value is text: a number as JSON writes it, which its own schema judges. */
-export function fromText<Output>(schema: z.ZodMiniType<Output, number>): z.ZodMiniType<Output, string> {
+export function fromText<Output>(
+  schema: z.ZodMiniType<Output, number> | z.ZodMiniType<Output, DecimalInput>,
+): z.ZodMiniType<Output, string> {
   const number = z.pipe(
     z.string(),
     z.transform((text: string) => jsonOf(text) as number),
   );
-  return z.pipe(number, schema);
+  return z.pipe(number, schema as z.ZodMiniType<Output, number>);
 }
 
 /** Reads a text that looks like a number as JSON; the text itself otherwise. */

@@ -3,8 +3,8 @@ import { debitOf, type RequestedDebit } from '../contract/requests/debit.ts';
 import { batchedDebit } from '../contract/requests/requests.ts';
 import { usageRoutes } from '../contract/routes/usage.ts';
 import type { Request } from '../domain/decisions/decision.ts';
-import { fingerprint } from '../domain/fingerprint.ts';
 import { StoreUnavailable } from '../storage/table.ts';
+import { contentFingerprints } from './content-fingerprints.ts';
 import { type HttpAnswer, invalidAnswer } from './http-answer.ts';
 import { faultsOf } from './http-request.ts';
 import { logger } from './telemetry.ts';
@@ -20,6 +20,7 @@ export type ReadDebit =
 /** The most failures of a batch that are logged. What fails in one batch mostly fails alike: an outage must not cost its weight in log lines. */
 const failuresLoggedMax = 5;
 
+const { debitCredits } = usageRoutes;
 const anyMembers = z.record(z.string(), z.unknown());
 
 /** One debit of a batch, exactly as if it had come alone: the same key and content sent either way is the same request. */
@@ -34,7 +35,7 @@ export function readBatchedDebit(element: unknown, caller: string): ReadDebit {
       accountId,
       idempotencyKey,
       caller,
-      fingerprint: fingerprint(usageRoutes.debitCredits.id, { body }),
+      ...contentFingerprints(debitCredits.id, { schema: debitCredits.body, body }),
       ...debitOf(found.data),
     },
   };

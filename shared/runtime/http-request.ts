@@ -4,9 +4,9 @@ import type * as z from 'zod/mini';
 import { keyHeader } from '../contract/fields.ts';
 import { fieldName, readJson } from '../contract/json-text.ts';
 import type { Route } from '../contract/routes/route.ts';
-import { fingerprint } from '../domain/fingerprint.ts';
 import { bodyTextOf } from './body-text.ts';
 import { callerOf } from './caller.ts';
+import { type ContentFingerprints, contentFingerprints } from './content-fingerprints.ts';
 import { type FieldFault, type HttpAnswer, invalidAnswer, problemAnswer } from './http-answer.ts';
 
 /** A request that is as its route says. */
@@ -15,7 +15,7 @@ export interface HttpRequest<Params, Query, Body> {
   readonly query: Query;
   readonly body: Body;
   /** Who asks, under which key, with which content. The key is empty where the route takes none. */
-  readonly request: { readonly caller: string; readonly idempotencyKey: string; readonly fingerprint: string };
+  readonly request: { readonly caller: string; readonly idempotencyKey: string } & ContentFingerprints;
 }
 
 export type ReadRequest<R> =
@@ -71,7 +71,9 @@ export function readRequest<
   const request = {
     caller: callerOf(event),
     idempotencyKey: key?.data ?? '',
-    fingerprint: route.isChange ? fingerprint(route.id, { ...idsInPath(event), body: content.value }) : '',
+    ...(route.isChange
+      ? contentFingerprints(route.id, { ids: idsInPath(event), schema: route.body, body: content.value })
+      : { fingerprint: '' }),
   };
   // No fault: each of the three is what its schema makes.
   return { kind: 'read', request: { params, query, body, request } as RequestOf<Params, Query, Body> };

@@ -11,6 +11,7 @@ export interface Change extends Wanted {
   readonly accountId: string;
   /** Goes with the key. */
   readonly fingerprint?: string;
+  readonly writtenFingerprint?: string;
   readonly decide: Decide;
   /** The same as `decide` says it, where it may be appended. */
   readonly append?: Appendable;

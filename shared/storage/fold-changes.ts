@@ -248,9 +248,13 @@ function foundFor(change: Change, draft: Draft, overdue: readonly Entry[], log: 
 }
 
 /** R8: same key and content, the first answer; same key, anything else, no. */
-function replay({ fingerprint }: Change, known: KeyRecord, entry: (seq: number) => Entry): ChangeOutcome {
+function replay(
+  { fingerprint = '', writtenFingerprint = fingerprint }: Change,
+  known: KeyRecord,
+  entry: (seq: number) => Entry,
+): ChangeOutcome {
   const first = known.kind === 'entry' ? known.fingerprint : known.note.fingerprint;
-  if (!isSameFingerprint(first, fingerprint ?? ''))
+  if (!isSameFingerprint(first, fingerprint) && !isSameFingerprint(first, writtenFingerprint))
     return { kind: 'refused', refusal: { reason: 'idempotency-key-reused' }, isReplay: false };
   if (known.kind === 'entry') return { kind: 'done', entry: entry(known.seq), isReplay: true };
   return { ...outcomeOf(known.note.answer, entry), isReplay: true };

@@ -5,33 +5,39 @@ import document from '../../shared/contract/openapi/openapi.json' with { type: '
 import { contractRoutes } from '../../shared/contract/routes/contract.ts';
 import { defineRoute } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
-import { type Document, operationOf } from '../support/openapi.ts';
+import { type Document, operationOf, resolve } from '../support/openapi.ts';
 
 interface Shape {
-  readonly type?: string;
+  readonly $ref?: string;
   readonly description?: string;
-  readonly anyOf?: readonly Shape[];
+  readonly oneOf?: readonly Shape[];
   readonly properties?: Readonly<Record<string, Shape>>;
 }
 
+interface Asked {
+  readonly parameters?: readonly { readonly in: string; readonly name: string; readonly description?: string }[];
+  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Shape } } };
+}
+
+const published = document as unknown as Document;
+const resolved = (shape: Shape): Shape => ({ ...(resolve(published, shape) as Shape), ...shape });
+
 describe('a verb', () => {
   it.each(routeList)('has the options that the document shows, with their descriptions: $id', (route) => {
-    const { parameters = [], requestBody } = operationOf(document as unknown as Document, route) as unknown as {
-      parameters?: readonly { readonly in: string; readonly name: string; readonly schema: Shape }[];
-      requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Shape } } };
-    };
-    const schema = requestBody?.content['application/json'].schema;
-    const shapes = schema === undefined ? [] : [schema, ...(schema.anyOf ?? [])];
+    const { parameters = [], requestBody } = operationOf(published, route) as unknown as Asked;
+    const body = resolved(requestBody?.content['application/json'].schema ?? {});
+    const shapes = [body, ...(body.oneOf ?? []).map(resolved)];
     const documented = new Map([
       ...parameters
         .filter((each) => each.in === 'query')
-        .map((each) => [flag(each.name), each.schema.description ?? ''] as const),
+        .map(({ name, description = '' }) => [flag(name), description] as const),
       ...shapes.flatMap(({ properties = {} }) =>
-        Object.entries(properties).map(([name, { description = '' }]) => [flag(name), description] as const),
+        Object.entries(properties).map(([name, shape]) => [flag(name), resolved(shape).description ?? ''] as const),
       ),
     ]);
     const options = routeCommand(route).options.filter(({ long, hidden }) => documented.has(long ?? '') && !hidden);
 
+    expect(documented.size).toBeGreaterThanOrEqual(requestBody === undefined ? 0 : 1);
     expect(Object.fromEntries(options.map(({ long, description }) => [long, description]))).toEqual(
       Object.fromEntries(documented),
     );

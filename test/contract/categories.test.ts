@@ -22,12 +22,13 @@ describe('a category of the list', () => {
   });
 
   it('stands in the document wherever there is one member a category', () => {
-    const { Access, Burn, Price } = document.components.schemas;
+    const { Access, BurnByCategory, Category, Price } = document.components.schemas;
 
     expect(Object.keys(Access.properties)).toEqual(expect.arrayContaining([...categories]));
     expect(Access.required).toEqual(expect.arrayContaining([...categories]));
-    expect(Object.keys(Burn.properties.byCategory.properties)).toEqual(categories);
-    expect(Price.properties.category.enum).toEqual(categories);
+    expect(Object.keys(BurnByCategory.properties)).toEqual(categories);
+    expect(Category.enum).toEqual(categories);
+    expect(Price.properties.category).toEqual({ $ref: '#/components/schemas/Category' });
   });
 
   it('can’t be left out of an answer: that doesn’t compile', () => {

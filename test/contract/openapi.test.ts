@@ -109,7 +109,7 @@ describe('the document', () => {
   it('names every problem of the closed list, with its meaning', () => {
     expect(Object.keys(document.components.examples).toSorted()).toEqual([...problemCodes].toSorted());
     expect(Object.keys(document.components.schemas['Problem']?.properties ?? {})).toContain('code');
-    expect(document.components.schemas['Problem']?.properties?.['code']?.enum).toEqual(problemCodes);
+    expect(document.components.schemas['ProblemCode']?.enum).toEqual(problemCodes);
     for (const code of problemCodes) {
       expect(document.components.examples[code]?.description).toBe(problems[code].meaning);
       expect(document.info.description).toContain(`| \`${code}\` | ${problems[code].status} |`);

@@ -35,7 +35,16 @@ const debits = '/accounts/bad/debits';
 
 describe('a debit’s body', () => {
   it.each([
-    ['a text for a number', '{"credits":"5","category":"ai"}', 'credits'],
+    ['a text that is no decimal', '{"credits":"5 credits","category":"ai"}', 'credits'],
+    ['an empty text', '{"credits":"","category":"ai"}', 'credits'],
+    ['a text with an exponent', '{"credits":"1e3","category":"ai"}', 'credits'],
+    ['a text with a sign', '{"credits":"+5","category":"ai"}', 'credits'],
+    ['a text with a space', '{"credits":" 5","category":"ai"}', 'credits'],
+    ['a text with a comma', '{"credits":"1,5","category":"ai"}', 'credits'],
+    ['a text that begins with zeros', '{"credits":"05","category":"ai"}', 'credits'],
+    ['a text of zero', '{"credits":"0.00","category":"ai"}', 'credits'],
+    ['a text with seven decimals', '{"credits":"1.0000001","category":"ai"}', 'credits'],
+    ['a text of one microcredit too much', '{"credits":"1000000000","category":"ai"}', 'credits'],
     ['zero', '{"credits":0,"category":"ai"}', 'credits'],
     ['minus zero', '{"credits":-0,"category":"ai"}', 'credits'],
     ['a negative amount', '{"credits":-5,"category":"ai"}', 'credits'],

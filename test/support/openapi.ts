@@ -12,6 +12,7 @@ export interface Document {
 }
 
 interface Schema {
+  readonly enum?: readonly string[];
   readonly properties?: Readonly<Record<string, { readonly enum?: readonly string[] }>>;
 }
 

@@ -16,12 +16,13 @@ const spans = {
   previousCycleToDate: 'The one before, up to the point at which this one is.',
 } satisfies Record<BurnSpanName, string>;
 
-const rate = z.strictObject({ credits: z.number(), perHour: z.number(), perDay: z.number() });
-const rates = z.strictObject(bySpan(rate));
-const span = z.strictObject(bySpan(z.strictObject({ cycle: z.optional(whole), start: instant, end: instant })));
+export const rate = z.strictObject({ credits: z.number(), perHour: z.number(), perDay: z.number() });
+export const rates = z.strictObject(bySpan(rate));
+export const span = z.strictObject({ cycle: z.optional(whole), start: instant, end: instant });
+const spansOf = z.strictObject(bySpan(span));
 
 export const burn = z
-  .strictObject({ spans: span, total: rates, byCategory: z.strictObject(byCategory(() => rates)) })
+  .strictObject({ spans: spansOf, total: rates, byCategory: z.strictObject(byCategory(() => rates)) })
   .check(z.meta({ id: 'Burn', description: 'How fast credits go, in all and by category.' }));
 
 export function burnJson({ spans: over, total, byCategory: parts }: Burn): Rendered<typeof burn> {

@@ -5,10 +5,12 @@ import type { Limit } from '../../domain/account/limit.ts';
 import { toCredits } from '../../domain/amount.ts';
 import { category, credits, type Rendered, text } from './answer-parts.ts';
 
+export const limitDimension = z.strictObject({ name: text, value: text });
+
 export const limitScope = {
   limitId: text,
   category: z.optional(category),
-  dimension: z.optional(z.strictObject({ name: text, value: text })),
+  dimension: z.optional(limitDimension),
 };
 
 export const limits = z.strictObject({

@@ -6,7 +6,9 @@ import { present } from '../../domain/present.ts';
 import { keyHeader } from '../fields.ts';
 import type { Route } from '../routes/route.ts';
 import { routeList } from '../routes/routes.ts';
+import { tagOf, tags } from '../routes/tags.ts';
 import { problemComponents, problemResponses, problemTable, replayedHeader } from './openapi-problems.ts';
+import { readableDocument } from './readable-document.ts';
 import type { RecordedExamples } from './recorded-examples.ts';
 
 const changeHeaders = z.object({ 'Idempotency-Key': keyHeader });
@@ -18,7 +20,7 @@ export function openApiDocument(examples: RecordedExamples): object {
     path[route.method.toLowerCase()] = operation(route, examples);
     paths[route.path] = path;
   }
-  return createDocument(
+  const document = createDocument(
     {
       openapi: '3.1.0',
       info: {
@@ -28,6 +30,7 @@ export function openApiDocument(examples: RecordedExamples): object {
         description: introduction,
         license: { name: 'MIT', identifier: 'MIT' },
       },
+      tags: tags.map(({ name, description }) => ({ name, description })),
       servers: [{ url: '/', description: 'Where this document was read.' }],
       security: [{ iam: [] }],
       paths: paths as ZodOpenApiPathsObject,
@@ -47,20 +50,22 @@ export function openApiDocument(examples: RecordedExamples): object {
     // A quantity is read by its source text; what it looks like stands in its own metadata.
     { allowEmptySchema: { custom: true } },
   );
+  return readableDocument(document);
 }
 
 const introduction = [
-  'Amounts are JSON numbers of credits with at most 6 decimals; instants are ISO 8601 in UTC with milliseconds.',
-  'Every change carries an `Idempotency-Key`, whose scope is the account. The same key with the same content gets the first answer, byte for byte, with `Idempotency-Replayed: true`; a success for ever, a refusal for 24 hours. Anything else under the key is refused.',
+  'Amounts are JSON numbers of credits with at most 6 decimals; requests may write them, and quantities, as decimal text instead. Instants of answers are in UTC with milliseconds; requests may have any that RFC 3339 knows.',
+  'Every change carries an `Idempotency-Key`, whose scope is the account. The same key with the same content, however its values are written, gets the first answer, byte for byte, with `Idempotency-Replayed: true`; a success for ever, a refusal for 24 hours. Anything else under the key is refused.',
   'Bodies are strict: unknown members, members that appear twice, and numbers that a double would round are refused by name.',
   'Everything that isn’t what was asked for is a problem by RFC 9457; `code` is from a closed list, `retryable` says whether the very same request may succeed later.',
   problemTable,
 ].join('\n\n');
 
 function operation(route: Route, { answers }: RecordedExamples): ZodOpenApiOperationObject {
-  const { id, summary, description, params, query, body, answer, example } = route;
+  const { id, summary, description, params, query, body, bodyShape = body, answer, example } = route;
   return {
     operationId: id,
+    tags: [tagOf(route)],
     summary,
     ...present({ description }),
     ...(route.permission === 'anyone' ? { security: [] } : {}),
@@ -69,13 +74,13 @@ function operation(route: Route, { answers }: RecordedExamples): ZodOpenApiOpera
       ...(hasMembers(query) ? { query } : {}),
       ...(route.isChange ? { header: changeHeaders } : {}),
     },
-    ...(body === undefined
+    ...(bodyShape === undefined
       ? {}
       : {
           requestBody: {
             required: !route.isBodyOptional,
             content: {
-              'application/json': { schema: body, ...present({ example: example.body }) },
+              'application/json': { schema: bodyShape, ...present({ example: example.body }) },
             },
           },
         }),

@@ -4,19 +4,36 @@ import * as z from 'zod/mini';
 import { overrunPolicies, packsMax, thresholdsMax, usageWindowDaysMax } from '../../domain/catalogue/plan.ts';
 import { stepsMax } from '../../domain/catalogue/tiers.ts';
 import { type Cadence, cadences } from '../../domain/cycle.ts';
+import { decimal, decimalPattern, numberOrText } from '../decimal-text.ts';
 import { credits, creditsOrNone, instant, packId, planId, shortText, sku, wholeNumber } from '../fields.ts';
 import { listOf, oneOf } from '../schema-parts.ts';
 import { category } from './requests.ts';
 
-const moneyError = { error: 'must be a JSON number from 0 with at most 6 decimals' };
+const moneyTakes = 'must be a JSON number, or decimal text, from 0 to 1000000000 with at most 6 decimals';
+const moneyMax = 1_000_000_000;
 const currencyError = { error: 'must be an ISO 4217 code' };
+export const moneyAmount = z
+  .pipe(
+    decimal(moneyTakes),
+    z.transform((millionths: bigint, context): number => {
+      const amount = Number(millionths) / 1_000_000;
+      if (amount <= moneyMax) return amount;
+      context.issues.push({ code: 'custom', message: moneyTakes, input: amount });
+      return z.NEVER;
+    }),
+  )
+  .check(
+    z.meta({
+      description: 'In the currency’s unit.',
+      override: numberOrText({
+        minimum: 0,
+        maximum: moneyMax,
+        pattern: decimalPattern({ wholeDigits: 9, isZeroTaken: true }),
+      }),
+    }),
+  );
 const money = {
-  amount: z.number(moneyError).check(
-    z.minimum(0, moneyError),
-    z.maximum(1_000_000_000, moneyError),
-    z.refine((value) => Math.round(value * 1e6) / 1e6 === value, moneyError),
-    z.meta({ description: 'In the currency’s unit.' }),
-  ),
+  amount: moneyAmount,
   currency: z.string(currencyError).check(z.regex(/^[A-Z]{3}$/, currencyError), z.meta({ description: 'ISO 4217.' })),
 };
 const effectiveFrom = z.exactOptional(

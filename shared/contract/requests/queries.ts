@@ -48,7 +48,7 @@ export const accessQuery = z
       fromText(credits).check(
         z.meta({
           description: 'Whether so many credits could be debited now.',
-          override: { type: 'number', minimum: 0.000001, maximum: creditsMax, multipleOf: 0.000001 },
+          override: { type: 'number', minimum: 0.000001, maximum: creditsMax },
         }),
       ),
     ),

@@ -7,6 +7,7 @@ import { exhaustionPolicies, holdLifeMaxMs } from '../../domain/account/hold.ts'
 import { planChangeTimes } from '../../domain/catalogue/plan.ts';
 import { categories } from '../../domain/catalogue/rate-card.ts';
 import type { GivenOnWire } from '../../domain/ledger/members.ts';
+import { decimalPattern, numberOrText } from '../decimal-text.ts';
 import {
   accountId,
   credits,
@@ -30,7 +31,9 @@ export const category = oneOf(categories).check(z.meta({ description: 'What kind
 
 const linesMax = 32;
 
-export const usage = listOf(z.strictObject({ sku, quantity }), {
+export const usageLine = z.strictObject({ sku, quantity });
+
+export const usage = listOf(usageLine, {
   max: linesMax,
   takes: `must be a list of 1 to ${linesMax} usages, each with sku and quantity`,
 }).check(z.meta({ description: 'What was used; priced by the rate card in effect. All of one category.' }));
@@ -64,11 +67,13 @@ export const batchedDebit = z.union([
 
 const debitsMax = 500;
 
-export const debitBatchBody = z.strictObject({
-  debits: listOf(z.unknown(), { max: debitsMax, takes: `must be a list of 1 to ${debitsMax} debits` }).check(
-    z.meta({ description: 'Debits of any accounts, each with its own key and its own answer.' }),
-  ),
-});
+const debitsTake = { max: debitsMax, takes: `must be a list of 1 to ${debitsMax} debits` };
+const debitsSay = z.meta({ description: 'Debits of any accounts, each with its own key and its own answer.' });
+
+export const debitBatchBody = z.strictObject({ debits: listOf(z.unknown(), debitsTake).check(debitsSay) });
+
+/** What such a body looks like where each debit is as it must be. */
+export const debitBatchShape = z.strictObject({ debits: listOf(batchedDebit, debitsTake).check(debitsSay) });
 
 export const reversalBody = z.strictObject({
   reason: z.exactOptional(shortText('Why.', 'the model answered nothing')),
@@ -130,7 +135,11 @@ export const standingUsageBody = z.strictObject({
     z.refine((value) => value > 0n, keptTakes),
     z.meta({
       description: 'How much is kept: above 0, up to 10¹², at most 6 decimals.',
-      override: { type: 'number', minimum: 0.000001, maximum: 1_000_000_000_000, multipleOf: 0.000001 },
+      override: numberOrText({
+        minimum: 0.000001,
+        maximum: 1_000_000_000_000,
+        pattern: decimalPattern({ wholeDigits: 12, isZeroTaken: false }),
+      }),
     }),
   ),
 });
@@ -196,7 +205,8 @@ export const limitBody = z
     }),
     z.meta({
       description: 'What a category, or a dimension’s value, may use in a cycle.',
-      override: { anyOf: [{ required: ['category'] }, { required: ['dimension'] }] },
+      // The credits, and one of the other two at least.
+      override: { minProperties: 2 },
     }),
   );
 

@@ -84,6 +84,7 @@ export const usageRoutes = {
     params: nothing,
     query: nothing,
     body: requests.debitBatchBody,
+    bodyShape: requests.debitBatchShape,
     bodyMaxBytes: batchBytes,
     answer: {
       status: 200,

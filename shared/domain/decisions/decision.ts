@@ -32,6 +32,8 @@ export interface Request {
   readonly idempotencyKey: string;
   /** A digest of operation and content, see `fingerprint`. */
   readonly fingerprint: string;
+  /** Of the content as it was written, where it could have been written otherwise: R8 takes either for the same. */
+  readonly writtenFingerprint?: string;
 }
 
 export function refuse(refusal: Refusal): Extract<Decision, { readonly kind: 'refused' }> {

@@ -2,6 +2,7 @@ import type { Command } from '../../domain/decisions/command.ts';
 import type { Request } from '../../domain/decisions/decision.ts';
 import type { Outcome } from '../../domain/decisions/outcome.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
+import { present } from '../../domain/present.ts';
 import type { Appendable } from '../../storage/append-kinds.ts';
 import type { Change, ChangeOutcome } from '../../storage/change-outcome.ts';
 import type { CreditStore } from '../../storage/store.ts';
@@ -26,12 +27,13 @@ interface How<Asked> {
 
 /** A command as the store carries it out: with what it needs looked up. */
 export function changeOf<Asked>(command: Command<Asked>, asked: For<Asked>, { nowMs, appended }: How<Asked>): Change {
-  const { accountId, idempotencyKey, fingerprint } = asked;
+  const { accountId, idempotencyKey, fingerprint, writtenFingerprint } = asked;
   return {
     ...command.needs(asked),
     accountId,
     idempotencyKey,
     fingerprint,
+    ...present({ writtenFingerprint }),
     nowMs,
     ...(appended === undefined ? {} : { append: appended(asked) }),
     decide: (account, context) => command.decide(account, asked, context),

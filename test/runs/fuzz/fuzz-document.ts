@@ -19,18 +19,27 @@ export const refundable = {
 /**
  * The published document as the fuzzer reads it. It is silent about callers: on AWS the gateway authenticates them before
  * any of our code runs, and the local service, which is what is fuzzed, stands behind no gateway. It closes accounts of its
- * own alone, and its examples name a hold that is there.
+ * own alone, and its examples name a hold that is there. Its numbers have at most 6 decimals, as the document says in words:
+ * few generators of clients know what a double is a multiple of.
  */
 export function fuzzDocument(holdId: string): unknown {
   const forStrangers = JSON.stringify(document, (name, value: unknown) =>
     name === 'security' || name === 'securitySchemes' ? undefined : value,
   );
   return JSON.parse(forStrangers, (name, value: unknown) => {
+    if (isAmount(value)) return { ...value, multipleOf: 0.000001 };
     if (name === 'delete' && isOperation(value, 'close-account'))
       return { ...value, parameters: value.parameters.map(ofClosable) };
     if (!isParameter(value, 'holdId')) return value;
     return { ...value, example: holdId, schema: { ...value.schema, examples: [holdId] } };
   });
+}
+
+/** A number with bounds: what requests take. */
+function isAmount(value: unknown): value is object {
+  return (
+    typeof value === 'object' && value !== null && 'format' in value && value.format === 'double' && 'maximum' in value
+  );
 }
 
 interface Parameter {

@@ -47,7 +47,7 @@ function canonicalNumber(value: DecimalInput): unknown {
   return String(carried) === plain ? carried : JSON.rawJSON(plain);
 }
 
-/** What such a text looks like, for the document: so many digits before the point at most. */
+/** Describes such a text, for the document: so many digits before the point at most. */
 export function decimalPattern({
   wholeDigits,
   isZeroTaken,

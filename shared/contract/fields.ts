@@ -220,7 +220,7 @@ interface Amount {
   readonly min: number;
   readonly takes: string;
   readonly description: string;
-  /** What its text looks like. */
+  /** Describes its text. */
   readonly pattern: string;
 }
 

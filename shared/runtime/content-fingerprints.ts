@@ -6,9 +6,9 @@ import { fingerprint } from '../domain/fingerprint.ts';
 export type ContentFingerprints = Pick<Request, 'fingerprint' | 'writtenFingerprint'>;
 
 interface Content {
-  /** What the path names beside the account. */
+  /** All that the path names beside the account. */
   readonly ids?: object;
-  /** Of the body, which it takes. */
+  /** Takes the body. */
   readonly schema: z.core.$ZodType | undefined;
   readonly body: unknown;
 }

@@ -1,4 +1,4 @@
-/** What the document's schemas are made of, as far as they are rewritten. */
+/** The document's schemas, as far as they are rewritten. */
 export interface DocumentSchema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];

@@ -57,7 +57,7 @@ export function namedSchemas(components: Schemas, shared: Schemas): Named {
   return { place, schemas: () => Object.fromEntries([...named].toSorted(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-/** What is said of a shared shape in one place, if that isn't what is said of it in all. */
+/** The words on a shared shape in one place, if they aren't those that it has in all. */
 function ownWords(
   { description, default: value }: DocumentSchema,
   all: DocumentSchema | undefined,
@@ -71,7 +71,7 @@ function isNamed({ type, properties, anyOf, oneOf, enum: values }: DocumentSchem
   return (type === 'object' && properties !== undefined) || (values?.length ?? 0) > 1 || several.length > 1;
 }
 
-/** What a schema takes, whatever is said of it: by this shared shapes are known. */
+/** All that makes a schema take or refuse, without words about it: by this shared shapes are known. */
 function shapeText(schema: DocumentSchema): string {
   return JSON.stringify(schema, (name, value) =>
     name === 'description' || name === 'examples' || name === 'default' ? undefined : value,

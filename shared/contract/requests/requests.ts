@@ -72,7 +72,7 @@ const debitsSay = z.meta({ description: 'Debits of any accounts, each with its o
 
 export const debitBatchBody = z.strictObject({ debits: listOf(z.unknown(), debitsTake).check(debitsSay) });
 
-/** What such a body looks like where each debit is as it must be. */
+/** The same with debits that are as each must be. */
 export const debitBatchShape = z.strictObject({ debits: listOf(batchedDebit, debitsTake).check(debitsSay) });
 
 export const reversalBody = z.strictObject({

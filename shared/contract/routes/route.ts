@@ -73,7 +73,7 @@ export interface Route<
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
-  /** What the body looks like, where its parts are judged one by one and not with it. */
+  /** Describes the body, where its parts are judged one by one and not with it. */
   readonly bodyShape?: z.ZodMiniType;
   /** True where the body may be left out: it counts as an empty object. */
   readonly isBodyOptional?: true;

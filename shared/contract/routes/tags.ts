@@ -1,4 +1,4 @@
-/** What the routes are about, for the document: generators make one class or module of each. */
+/** Subjects of the routes, for the document: generators make one class or module of each. */
 import { accountRoutes } from './accounts.ts';
 import { alertRoutes } from './alerts.ts';
 import { catalogueRoutes } from './catalogue.ts';

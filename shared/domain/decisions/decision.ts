@@ -32,7 +32,7 @@ export interface Request {
   readonly idempotencyKey: string;
   /** A digest of operation and content, see `fingerprint`. */
   readonly fingerprint: string;
-  /** Of the content as it was written, where it could have been written otherwise: R8 takes either for the same. */
+  /** Likewise of the content as it was written, where it could have been written otherwise: R8 takes either. */
   readonly writtenFingerprint?: string;
 }
 

@@ -50,8 +50,14 @@ export async function takeBack({ done, shown, refused }: Narrator): Promise<void
   const buy = (paymentId: string): Told =>
     request(routes.purchasePack, { body: { packId: 'burst-1000', paymentId }, key: `purchase-of-${paymentId}` });
   await shown(routes.refundPurchase);
-  await refused('nothing-to-refund', request(routes.chargeBackPurchase, paymentOf('pi_3QLq8v2eZvKYlo2C')));
-  await refused('payment-not-found', request(routes.refundPurchase, paymentOf('pi_3QLq8v2eZvKYlo2Z')));
+  const more = paymentOf('pi_3QLq8v2eZvKYlo2C');
+  const again = { credits: 300, refundId: 're_3QLq8v2eZvKYlo2C0aWn' };
+  await refused('refund-reused', request(routes.refundPurchase, { ...more, body: again, key: 'refund-again' }));
+  const tooMuch = { ...more, body: { credits: 801 }, key: 'refund-too-much' };
+  await refused('refund-too-large', request(routes.refundPurchase, tooMuch));
+  await done(request(routes.refundPurchase, { ...more, body: {}, key: 'refund-of-the-rest' }));
+  await refused('nothing-to-refund', request(routes.chargeBackPurchase, more));
+  await refused('payment-not-found', request(routes.refundPurchase, { ...paymentOf('pi_3QLq8v2eZvKYlo2Z'), body: {} }));
   await done(buy('pi_3QLq8v2eZvKYlo2E'));
   await shown(routes.chargeBackPurchase);
 }

@@ -36,6 +36,8 @@ export interface Problem {
     | 'standing-usage-limit'
     | 'payment-not-found'
     | 'nothing-to-refund'
+    | 'refund-reused'
+    | 'refund-too-large'
     | 'cycle-not-found'
     | 'statement-too-long'
     | 'entry-not-found'
@@ -88,6 +90,10 @@ export interface Problem {
   readonly reversedBy?: number;
   /** Number of the entry in its ledger, from 1 without gaps. */
   readonly boughtBy?: number;
+  /** Number of the entry in its ledger, from 1 without gaps. */
+  readonly refundedBy?: number;
+  /** Credits, exact to 6 decimals. */
+  readonly refundable?: number;
   readonly requestId?: string;
   readonly [name: string]: unknown;
 }
@@ -146,8 +152,14 @@ export interface Grant {
   readonly source: 'plan' | 'adjustment' | 'add-on';
   /** Credits, exact to 6 decimals. */
   readonly granted: number;
-  /** Credits, exact to 6 decimals. */
+  /** What usage took of it. */
   readonly used: number;
+  /** Taken back with its payment: by refunds and chargebacks. Left out where nothing was. */
+  readonly refunded?: number;
+  /** Gone into debt or overrun of the account. Left out where nothing was. */
+  readonly repaid?: number;
+  /** Taken back by an operator’s adjustments. Left out where nothing was. */
+  readonly corrected?: number;
   /** Credits, exact to 6 decimals. */
   readonly held: number;
   /** Credits, exact to 6 decimals. */
@@ -233,11 +245,18 @@ export interface Receipt {
     readonly paymentId?: string;
     /** Number of the entry in its ledger, from 1 without gaps. */
     readonly reverses?: number;
+    readonly refundId?: string;
+    /** What was undone of the same entry in all, this included. */
+    readonly inAll?: {
+      /** Credits, exact to 6 decimals. */
+      readonly credits: number;
+      readonly lines?: readonly PriceLine[];
+    };
     /** Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan’s cap covers it. Without an `overrun`, and on other entries, the part of the credits that no grant paid: overrun, or debt. */
     readonly uncovered?: number;
     /** Of what settles a hold: the part of the credits that is overrun. */
     readonly overrun?: number;
-    /** The part of a grant that repaid debt. */
+    /** The part of a grant that repaid debt; of credits given back, the part that paid for purchases which were charged back. */
     readonly repaidDebt?: number;
     /** The part of a grant that repaid overrun. */
     readonly repaidOverrun?: number;
@@ -278,6 +297,14 @@ export interface Receipt {
   readonly balance: Balance;
 }
 
+/** A line’s share of the debit; the shares add up exactly. */
+export interface PriceLine {
+  readonly sku: string;
+  readonly quantity: number;
+  /** Credits, exact to 6 decimals. */
+  readonly credits: number;
+}
+
 /** What one grant paid, or got back. */
 export interface Slice {
   readonly grantId: string;
@@ -298,14 +325,6 @@ export interface Kept {
   /** ISO 8601 in UTC with milliseconds. */
   readonly until: string;
   readonly rateCard: string;
-  /** Credits, exact to 6 decimals. */
-  readonly credits: number;
-}
-
-/** A line’s share of the debit; the shares add up exactly. */
-export interface PriceLine {
-  readonly sku: string;
-  readonly quantity: number;
   /** Credits, exact to 6 decimals. */
   readonly credits: number;
 }
@@ -580,11 +599,18 @@ export interface HoldReceipt {
     readonly paymentId?: string;
     /** Number of the entry in its ledger, from 1 without gaps. */
     readonly reverses?: number;
+    readonly refundId?: string;
+    /** What was undone of the same entry in all, this included. */
+    readonly inAll?: {
+      /** Credits, exact to 6 decimals. */
+      readonly credits: number;
+      readonly lines?: readonly PriceLine[];
+    };
     /** Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan’s cap covers it. Without an `overrun`, and on other entries, the part of the credits that no grant paid: overrun, or debt. */
     readonly uncovered?: number;
     /** Of what settles a hold: the part of the credits that is overrun. */
     readonly overrun?: number;
-    /** The part of a grant that repaid debt. */
+    /** The part of a grant that repaid debt; of credits given back, the part that paid for purchases which were charged back. */
     readonly repaidDebt?: number;
     /** The part of a grant that repaid overrun. */
     readonly repaidOverrun?: number;
@@ -817,6 +843,10 @@ export interface AdjustCreditsBody {
 }
 
 export interface RefundPurchaseBody {
+  /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
+  readonly credits?: number | string;
+  /** The refund’s own id: told twice, under whatever keys, it is one. */
+  readonly refundId?: string;
   /** Why. */
   readonly reason?: string;
 }
@@ -879,11 +909,18 @@ export interface Entry {
   readonly paymentId?: string;
   /** Number of the entry in its ledger, from 1 without gaps. */
   readonly reverses?: number;
+  readonly refundId?: string;
+  /** What was undone of the same entry in all, this included. */
+  readonly inAll?: {
+    /** Credits, exact to 6 decimals. */
+    readonly credits: number;
+    readonly lines?: readonly PriceLine[];
+  };
   /** Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan’s cap covers it. Without an `overrun`, and on other entries, the part of the credits that no grant paid: overrun, or debt. */
   readonly uncovered?: number;
   /** Of what settles a hold: the part of the credits that is overrun. */
   readonly overrun?: number;
-  /** The part of a grant that repaid debt. */
+  /** The part of a grant that repaid debt; of credits given back, the part that paid for purchases which were charged back. */
   readonly repaidDebt?: number;
   /** The part of a grant that repaid overrun. */
   readonly repaidOverrun?: number;
@@ -1922,6 +1959,8 @@ export interface ReadProblemAnswer {
     | 'standing-usage-limit'
     | 'payment-not-found'
     | 'nothing-to-refund'
+    | 'refund-reused'
+    | 'refund-too-large'
     | 'cycle-not-found'
     | 'statement-too-long'
     | 'entry-not-found'
@@ -2097,7 +2136,7 @@ export interface CreditsClient {
     call: { readonly accountId: string | number; readonly body: AdjustCreditsBody } & CallOptions,
   ): Promise<Answer<Receipt>>;
 
-  /** Take back what is unspent of a purchase. Once per payment, however often it is told. The receipt’s credits over the pack’s are the share of the price to give back. Refusals: account-not-found, idempotency-key-reused, account-closed, payment-not-found, nothing-to-refund. */
+  /** Take back what is unspent of a purchase. All of it, or `credits` of it, as often as there is any. The receipt’s credits over the pack’s are the share of the price to give back. A refund told twice is one by its `refundId`; without one, a first refund of all that is unspent is one, however often it is told. Refusals: account-not-found, idempotency-key-reused, account-closed, payment-not-found, nothing-to-refund, refund-reused, refund-too-large. */
   refundPurchase(
     call: {
       readonly accountId: string | number;
@@ -2106,7 +2145,7 @@ export interface CreditsClient {
     } & CallOptions,
   ): Promise<Answer<Receipt>>;
 
-  /** Take back a purchase whose payment was charged back. Takes back the whole pack, less what was refunded. What isn’t there any more becomes a debt, which is repaid first by the credits granted next. Once per payment. Refusals: account-not-found, idempotency-key-reused, account-closed, payment-not-found, nothing-to-refund. */
+  /** Take back a purchase whose payment was charged back. Takes back the whole pack, less what was refunded. What isn’t there any more becomes a debt, which is repaid first by the credits granted next; what comes back to the pack itself, from work in progress or by a reversal, pays it at once. Once per payment. Refusals: account-not-found, idempotency-key-reused, account-closed, payment-not-found, nothing-to-refund. */
   chargeBackPurchase(
     call: {
       readonly accountId: string | number;

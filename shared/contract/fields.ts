@@ -113,6 +113,13 @@ export const paymentId = text({
   example: 'pi_3QLq8v2eZvKYlo2C',
 });
 
+export const refundId = text({
+  pattern: /^[\x21-\x7e]{1,128}$/,
+  takes: 'must be 1 to 128 printable ASCII characters without spaces',
+  description: 'The refund’s own id: told twice, under whatever keys, it is one.',
+  example: 're_3QLq8v2eZvKYlo2C0aWn',
+});
+
 /** The form that `[^\p{Cc}\p{Cs}]` comes to in the document: readers of JSON Schema differ in the classes that they know, and half a surrogate pair is no JSON to begin with. */
 const withoutControls = '^[^\\u0000-\\u001F\\u007F-\\u009F]*$';
 

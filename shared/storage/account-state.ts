@@ -3,7 +3,6 @@
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
 import type { AutoTopUp } from '../domain/account/auto-top-up.ts';
-import { type Grant, newGrant } from '../domain/account/grant.ts';
 import type { Limit } from '../domain/account/limit.ts';
 import { nothingAhead, type StandingUsage } from '../domain/account/standing-usage.ts';
 import { microcredits, noCredits } from '../domain/amount.ts';
@@ -11,22 +10,11 @@ import { categories } from '../domain/catalogue/rate-card.ts';
 import { cadences } from '../domain/cycle.ts';
 import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
 import { present } from '../domain/present.ts';
+import { storedGrant, toGrant, toStoredGrant } from './grant-text.ts';
 import { parsed } from './parsed.ts';
 import { ItemCorrupt } from './table.ts';
 
 const whole = z.int();
-
-/** id, granted, used, held, expires at (null: with the cycle), created by entry, notice at, lost at its end */
-const storedGrant = z.tuple([
-  z.string(),
-  whole,
-  whole,
-  whole,
-  z.nullable(whole),
-  whole,
-  z.optional(z.nullable(whole)),
-  z.optional(whole),
-]);
 
 /** id, category, dimension, credits, used, held, since entry */
 const storedLimit = z.tuple([
@@ -145,29 +133,6 @@ function toAutoTopUp([packId, threshold, maxPerCycle]: readonly [string, number,
 /** The credits that the plan granted at this cycle's start. */
 function planGranted({ grants, cycle }: Account): number {
   return grants.find(({ grantId }) => grantId === `plan-${cycle.index}`)?.granted ?? 0;
-}
-
-function toStoredGrant(
-  { grantId, granted, used, held, expiresAtMs, createdSeq, noticeAtMs, lost }: Grant,
-  cycleEndMs: number,
-): z.infer<typeof storedGrant> {
-  const endsMs = expiresAtMs === cycleEndMs ? null : expiresAtMs;
-  const always = [grantId, granted, used, held, endsMs, createdSeq] as const;
-  if (lost !== undefined) return [...always, null, lost];
-  return noticeAtMs === undefined ? [...always] : [...always, noticeAtMs];
-}
-
-function toGrant(
-  [grantId, granted, used, held, endsMs, createdSeq, noticeAtMs, lost]: z.infer<typeof storedGrant>,
-  cycleEndMs: number,
-): Grant {
-  return {
-    ...newGrant(grantId, microcredits(granted), endsMs ?? cycleEndMs, createdSeq),
-    used: microcredits(used),
-    held: microcredits(held),
-    ...(typeof noticeAtMs === 'number' ? { noticeAtMs } : {}),
-    ...(lost === undefined ? {} : { lost: microcredits(lost) }),
-  };
 }
 
 function toStoredLimit({ limitId, category, dimension, ...rest }: Limit): z.infer<typeof storedLimit> {

@@ -202,6 +202,12 @@ function condition(guard: Guard): object {
         ExpressionAttributeNames: { '#pk': 'pk', '#version': 'version' },
         ExpressionAttributeValues: toAttributes({ ':version': guard.version }),
       };
+    case 'earlier':
+      return {
+        ConditionExpression: 'attribute_not_exists(#pk) OR #seq < :seq',
+        ExpressionAttributeNames: { '#pk': 'pk', '#seq': 'seq' },
+        ExpressionAttributeValues: toAttributes({ ':seq': guard.seq }),
+      };
     case 'absent-or-expired':
       return {
         ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAtMs <= :nowMs',

@@ -66,6 +66,8 @@ const storedLimit = z.tuple([
 ]);
 /** id, SKU, quantity, from, until, rate card, credits */
 const storedKept = z.tuple([text, text, text, whole, whole, text, whole]);
+/** credits, lines */
+const storedUndone = z.union([z.tuple([whole]), z.tuple([whole, storedLines])]);
 /** pack, threshold, most per cycle */
 const storedTopUp = z.tuple([text, whole, whole]);
 /** id, SKU, quantity */
@@ -78,18 +80,7 @@ function amount(letter: string): StoredMember<Microcredits> {
 /** In the order in which they are written. */
 export const storedMembers = {
   category: as('g', z.enum(categories)),
-  lines: row(
-    'l',
-    storedLines,
-    (priced: EntryMembers['lines']) =>
-      priced.map(({ sku, quantity, credits }): [string, string, number] => [sku, formatMillionths(quantity), credits]),
-    (priced) =>
-      priced.map(([sku, quantity, credits]) => ({
-        sku,
-        quantity: toQuantity(quantity),
-        credits: microcredits(credits),
-      })),
-  ),
+  lines: row('l', storedLines, toStoredLines, toLines),
   rateCard: as('r', text),
   dimensions: row(
     'd',
@@ -195,10 +186,33 @@ export const storedMembers = {
     ],
     ([usageId, sku, quantity]) => ({ usageId, sku, quantity: toQuantity(quantity) }),
   ),
+  refundId: as('F', text),
+  inAll: row(
+    'N',
+    storedUndone,
+    ({ credits, lines }: EntryMembers['inAll']): z.infer<typeof storedUndone> =>
+      lines === undefined ? [credits] : [credits, toStoredLines(lines)],
+    ([credits, lines]) => ({
+      credits: microcredits(credits),
+      ...(lines === undefined ? {} : { lines: toLines(lines) }),
+    }),
+  ),
 } satisfies { readonly [K in MemberName]: StoredMember<EntryMembers[K]> };
 
 /** The members in that order. */
 export const storedNames = namesOf(storedMembers);
+
+function toStoredLines(lines: EntryMembers['lines']): z.infer<typeof storedLines> {
+  return lines.map(({ sku, quantity, credits }) => [sku, formatMillionths(quantity), credits]);
+}
+
+function toLines(lines: z.infer<typeof storedLines>): EntryMembers['lines'] {
+  return lines.map(([sku, quantity, credits]) => ({
+    sku,
+    quantity: toQuantity(quantity),
+    credits: microcredits(credits),
+  }));
+}
 
 export function toQuantity(text: string): Quantity {
   const quantity = parseMillionths(text);

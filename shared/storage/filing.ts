@@ -1,13 +1,13 @@
 /**
  * W2, *file before you forget*: entries leave the account's log only after their segment, keys and
  * marks are stored. Filing may be repeated, overlap, and land late from a process long given up, and takes nothing back:
- * a segment's key names exactly what it holds, an entry's key and marks say the same for ever, and a remembered refusal is
- * stored only where there is nothing or something expired.
+ * a segment's key names exactly what it holds, an entry's key and its marks say the same for ever, a mark that moves on is
+ * stored only over an earlier entry's, and a remembered refusal only where there is nothing or something expired.
  */
 
 import type { Hold } from '../domain/account/hold.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
-import { marksOf } from '../domain/ledger/mark.ts';
+import { isMoving, type Mark, marksOf } from '../domain/ledger/mark.ts';
 import { entryTextsOf, type Log } from './account-item.ts';
 import { encodeHold, holdsIn } from './hold-item.ts';
 import { encodeNote, forgottenAtMs, type Note } from './note.ts';
@@ -34,6 +34,7 @@ export async function fileLog(table: Table, { accountId, log, isKeyless }: DueLo
     table.putMany([...segments(accountId, log), ...beside]),
     ...due.map((note) => fileNote(table, accountId, note, nowMs)),
     ...[...holdsIn(log.entries).values()].map(({ hold, seq }) => fileHold(table, accountId, hold, seq)),
+    ...[...movingMarksIn(log.entries)].map(([mark, newest]) => fileMovingMark(table, accountId, mark, newest)),
   ]);
 }
 
@@ -57,8 +58,20 @@ function pointers(accountId: string, entry: Entry, isKeyless: boolean): readonly
   const isFoundByTime = isKeyless && keyMs !== undefined && isNear(keyMs, atMs);
   if (idempotencyKey !== undefined && !isFoundByTime)
     items.push({ ...keyKey(accountId, idempotencyKey), seq, fingerprint });
-  for (const [mark, { content }] of marksOf(entry)) items.push({ ...markKey(accountId, mark), seq, content });
+  for (const [mark, { content }] of marksOf(entry))
+    if (!isMoving(mark)) items.push({ ...markKey(accountId, mark), seq, content });
   return items;
+}
+
+/** The marks of a log that move on, each with the newest of its entries. */
+function movingMarksIn(entries: readonly Entry[]): ReadonlyMap<string, Mark> {
+  return new Map(entries.flatMap((entry) => [...marksOf(entry)].filter(([mark]) => isMoving(mark))));
+}
+
+/** Only over an earlier entry's: a late filing mustn't forget what was undone since. */
+async function fileMovingMark(table: Table, accountId: string, mark: string, { seq, content }: Mark): Promise<void> {
+  const outcome = await table.put({ ...markKey(accountId, mark), seq, content }, { kind: 'earlier', seq });
+  if (outcome.kind === 'in-doubt') throw new StoreUnavailable('a mark was not filed', { cause: outcome.cause });
 }
 
 /** A hold is stored only over an older version, so that a late filing never takes back what a newer one says. */

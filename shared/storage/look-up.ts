@@ -50,12 +50,11 @@ export function keyInLog(log: Log, idempotencyKey: string, nowMs: number): KeyRe
   return note === undefined ? undefined : { kind: 'note', note };
 }
 
+/** The mark of the newest entry in a log that carries it. */
 export function markInLog(log: Log, mark: string): Mark | undefined {
-  for (const entry of log.entries) {
-    const found = marksOf(entry).get(mark);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  let newest: Mark | undefined;
+  for (const entry of log.entries) newest = marksOf(entry).get(mark) ?? newest;
+  return newest;
 }
 
 export function entryInLog(log: Log, seq: number): Entry | undefined {

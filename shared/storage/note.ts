@@ -4,12 +4,11 @@
  * refusal is forgotten after 24 hours, a success never.
  */
 import * as z from 'zod/mini';
-import { type AccountView, accountStates } from '../domain/account/account.ts';
-import { grantSources } from '../domain/account/grant.ts';
+import type { AccountView } from '../domain/account/account.ts';
 import { holdStates } from '../domain/account/hold.ts';
-import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { isBare, type Refusal, refusalMemoryMs, refusalReasons } from '../domain/decisions/refusal.ts';
 import { parsed } from './parsed.ts';
+import { storedAmount, storedView } from './stored-view.ts';
 import type { Item } from './table-keys.ts';
 
 export interface Note {
@@ -49,18 +48,13 @@ export function decodeKey(item: Item): KeyRecord {
 }
 
 const whole = z.int();
-const amount = z.pipe(
-  whole,
-  z.transform((value: number): Microcredits => microcredits(value)),
-);
-
 const refusal = z.union([
   z.strictObject({
     reason: z.literal('insufficient-credits'),
-    available: amount,
-    required: amount,
+    available: storedAmount,
+    required: storedAmount,
     restore: z.strictObject({
-      packs: z.array(z.strictObject({ packId: z.string(), credits: amount })),
+      packs: z.array(z.strictObject({ packId: z.string(), credits: storedAmount })),
       renewsAtMs: whole,
     }),
     isCorrection: z.exactOptional(z.literal(true)),
@@ -69,8 +63,8 @@ const refusal = z.union([
   z.strictObject({
     reason: z.literal('limit-reached'),
     limitId: z.string(),
-    available: amount,
-    required: amount,
+    available: storedAmount,
+    required: storedAmount,
     renewsAtMs: whole,
   }),
   z.strictObject({ reason: z.literal('usage-in-future'), latestMs: whole }),
@@ -78,40 +72,10 @@ const refusal = z.union([
   z.strictObject({ reason: z.literal('plan-change-not-now'), renewsAtMs: whole }),
   z.strictObject({ reason: z.literal('pack-unknown'), packId: z.string() }),
   z.strictObject({ reason: z.literal('entry-reversed'), reversedBy: whole }),
-  z.strictObject({ reason: z.literal('payment-reused'), seq: whole }),
+  z.strictObject({ reason: z.enum(['payment-reused', 'refund-reused']), seq: whole }),
+  z.strictObject({ reason: z.literal('refund-too-large'), refundable: storedAmount, required: storedAmount }),
   z.strictObject({ reason: z.enum(refusalReasons.filter(isBare)) }),
 ]);
-
-const view = z.strictObject({
-  accountId: z.string(),
-  planId: z.string(),
-  nextPlanId: z.exactOptional(z.string()),
-  timeZone: z.string(),
-  anchorMs: whole,
-  state: z.enum(accountStates),
-  exhaustedSinceMs: z.exactOptional(whole),
-  closedAtMs: z.exactOptional(whole),
-  available: amount,
-  held: amount,
-  overrun: amount,
-  debt: amount,
-  seq: whole,
-  cycle: z.strictObject({ index: whole, startMs: whole, endMs: whole }),
-  autoTopUp: z.exactOptional(z.strictObject({ packId: z.string(), threshold: amount, maxPerCycle: whole })),
-  grants: z.array(
-    z.strictObject({
-      grantId: z.string(),
-      source: z.enum(grantSources),
-      granted: amount,
-      used: amount,
-      held: amount,
-      expiresAtMs: whole,
-      createdSeq: whole,
-      noticeAtMs: z.exactOptional(whole),
-      lost: z.exactOptional(amount),
-    }),
-  ),
-});
 
 const storedNote = z.strictObject({
   k: z.string(),
@@ -119,7 +83,7 @@ const storedNote = z.strictObject({
   a: whole,
   n: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('refused'), refusal }),
-    z.strictObject({ kind: z.literal('unchanged'), view }),
+    z.strictObject({ kind: z.literal('unchanged'), view: storedView }),
     z.strictObject({ kind: z.literal('done-before'), seq: whole }),
   ]),
 });

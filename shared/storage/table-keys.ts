@@ -8,7 +8,7 @@
  * | | `ENTRIES#<last seq>#<first seq>` | a segment of filed entries, immutable |
  * | | `KEY#<idempotency key>` | fingerprint and the entry's seq, or the remembered refusal |
  * | | `HOLD#<hold id>` | a hold; ids begin with its expiry, so they sort by it |
- * | | `MARK#<natural key>` | the entry that carries a payment, or reverses a debit |
+ * | | `MARK#<natural key>` | the entry that carries a payment; the newest that refunds a purchase, or reverses a debit |
  * | `USAGE#<id>` | `PROJECTION` | up to which entry signals and roll-ups have come, and what was used lately |
  * | | `DAY#<YYYY-MM-DD>#<cycle>` | a day's usage by hour, category, SKU and dimension |
  * | | `PLACE#<order>` | the account's rank in one order of the fleet, for the index alone |

@@ -15,6 +15,8 @@ export type Guard =
   | { readonly kind: 'writes'; readonly writes: number }
   /** Nothing is stored, or something of an older `version`. */
   | { readonly kind: 'older'; readonly version: number }
+  /** Nothing is stored, or what an entry before this one left. */
+  | { readonly kind: 'earlier'; readonly seq: number }
   /** Nothing is stored, or something whose `expiresAtMs` has passed. */
   | { readonly kind: 'absent-or-expired'; readonly nowMs: number };
 

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  available,
-  byDrawOrder,
-  draw,
-  type Grant,
-  grantSources,
-  putBack,
-  remaining,
-} from '../../shared/domain/account/grant.ts';
+import { draw } from '../../shared/domain/account/draw.ts';
+import { putBack } from '../../shared/domain/account/give-back.ts';
+import { available, byDrawOrder, type Grant, grantSources, remaining } from '../../shared/domain/account/grant.ts';
 import { microcredits, plus } from '../../shared/domain/amount.ts';
 
 const grantArbitrary = fc

@@ -1,17 +1,14 @@
 /** Single grants through their lives: drawn from alone, set aside, settled, given back to, ended. */
 import { describe, expect, it } from 'vitest';
+import { drawUpTo, setAside, takeBack } from '../../shared/domain/account/draw.ts';
+import { owingAtMost, putBack, settle } from '../../shared/domain/account/give-back.ts';
 import {
   byDrawOrder,
-  drawFrom,
-  drawUpTo,
   end,
   type Grant,
   hasEnded,
   newGrant,
-  putBack,
   remaining,
-  setAside,
-  settle,
   sourceOf,
 } from '../../shared/domain/account/grant.ts';
 import { microcredits } from '../../shared/domain/amount.ts';
@@ -32,11 +29,12 @@ describe('a grant', () => {
   });
 
   it('that is refunded pays alone, as much as it holds, whatever comes before it in draw order', () => {
-    const { grants, slices } = drawFrom(both, 'add-on-2', microcredits(4));
+    const { grants, slices } = takeBack(both, 'add-on-2', microcredits(4));
     expect(slices).toEqual([{ grantId: 'add-on-2', credits: 4 }]);
-    expect(grants).toEqual([{ ...pack, used: 4 }, plan]);
-    expect(drawFrom(both, 'add-on-2', microcredits(40)).slices).toEqual([{ grantId: 'add-on-2', credits: 10 }]);
-    expect(drawFrom(both, 'none', microcredits(4))).toEqual({ grants: both, slices: [] });
+    expect(grants).toEqual([{ ...pack, outflows: { refunded: 4 } }, plan]);
+    expect(grants.map(remaining)).toEqual([6, 10]);
+    expect(takeBack(both, 'add-on-2', microcredits(40)).slices).toEqual([{ grantId: 'add-on-2', credits: 10 }]);
+    expect(takeBack(both, 'none', microcredits(4))).toEqual({ grants: both, slices: [] });
   });
 
   it('that is empty pays nothing and is no slice', () => {
@@ -119,7 +117,42 @@ describe('what is given back', () => {
     expect(putBack(used, [{ grantId: 'plan-0', credits: microcredits(4) }])).toEqual({
       grants: [grant('plan-0', 10, { used: microcredits(2) }), pack],
       slices: [{ grantId: 'plan-0', credits: 4 }],
+      repaidDebt: 0,
     });
+  });
+
+  it('pays at once what is owed for purchases in its own grant, and nobody else’s', () => {
+    const owing = grant('add-on-2', 10, { held: microcredits(7), used: microcredits(3), debt: microcredits(5) });
+    const released = settle([owing, plan], [{ grantId: 'add-on-2', credits: microcredits(7) }], microcredits(1));
+    expect(released.repaidDebt).toBe(5);
+    expect(released.grants.map(remaining)).toEqual([1, 10]);
+    expect(released.grants[0]).toEqual({ ...grant('add-on-2', 10), used: 4, outflows: { repaidDebt: 5 } });
+
+    const reversed = putBack(
+      [{ ...owing, held: microcredits(0) }, used[0] ?? plan],
+      [
+        { grantId: 'plan-0', credits: microcredits(4) },
+        { grantId: 'add-on-2', credits: microcredits(3) },
+      ],
+    );
+    expect(reversed.repaidDebt).toBe(3);
+    expect(reversed.grants.map(({ debt = 0 }) => debt)).toEqual([2, 0]);
+  });
+
+  it('leaves the youngest owing, once other credits have paid', () => {
+    const [old, young] = [
+      grant('add-on-2', 10, { createdSeq: 2, debt: microcredits(4) }),
+      grant('add-on-3', 10, { createdSeq: 3, debt: microcredits(4) }),
+    ];
+    const debts = (most: number) => owingAtMost([young, old], microcredits(most)).map(({ debt = 0 }) => debt);
+    expect([20, 8, 6, 4, 1, 0].map(debts)).toEqual([
+      [4, 4],
+      [4, 4],
+      [4, 2],
+      [4, 0],
+      [1, 0],
+      [0, 0],
+    ]);
   });
 
   it('is forfeited where its grant has ended or is gone, and what was forfeited before isn’t given at all', () => {
@@ -135,6 +168,7 @@ describe('what is given back', () => {
         { grantId: 'plan-0', credits: 4, forfeited: true },
         { grantId: 'add-on-9', credits: 2, forfeited: true },
       ],
+      repaidDebt: 0,
     });
   });
 });

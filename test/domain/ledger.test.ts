@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { balanceOf } from '../../shared/domain/account/account.ts';
-import { remaining } from '../../shared/domain/account/grant.ts';
+import { hasEnded, outflowKinds, remaining } from '../../shared/domain/account/grant.ts';
 import { noDueHolds } from '../../shared/domain/account/hold.ts';
 import { auditAccount } from '../../shared/domain/ledger/audit-account.ts';
+import { left } from '../../shared/domain/ledger/books.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import { fold } from '../../shared/domain/ledger/fold.ts';
 import { hashOf } from '../../shared/domain/ledger/record.ts';
@@ -26,7 +27,7 @@ describe('any history', () => {
     );
   });
 
-  it('folds to the stored balance, grant by grant: granted = used + held + expired + remaining', () => {
+  it('folds to the stored balance, grant by grant: granted is what was used, held, lost or taken back, and what remains', () => {
     fc.assert(
       fc.property(histories, ({ account, entries }) => {
         expect(auditAccount(account, entries)).toEqual([]);
@@ -34,12 +35,16 @@ describe('any history', () => {
         expect(folded.available).toBe(BigInt(balanceOf(account).available));
         for (const grant of account.grants) {
           const books = folded.grants.get(grant.grantId);
-          const { granted = 0n, used = 0n, held = 0n, expired = 0n } = books ?? {};
-          expect(granted - used - held - expired).toBe(BigInt(remaining(grant)));
+          expect(books && left(books)).toBe(BigInt(remaining(grant)));
+          expect(books?.used).toBe(BigInt(grant.used));
+          expect(outflowKinds.map((kind) => books?.[kind])).toEqual(
+            outflowKinds.map((kind) => BigInt(grant.outflows?.[kind] ?? 0)),
+          );
+          if (!hasEnded(grant)) expect(books?.debt).toBe(BigInt(grant.debt ?? 0));
+          expect(remaining(grant) === 0 || grant.debt === undefined).toBe(true);
         }
         const all = [...folded.grants.values()];
-        const left = all.reduce((sum, { granted, used, held, expired }) => sum + granted - used - held - expired, 0n);
-        expect(left).toBe(folded.available);
+        expect(all.reduce((sum, each) => sum + left(each), 0n)).toBe(folded.available);
       }),
       { numRuns: 400 },
     );

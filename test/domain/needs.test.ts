@@ -91,7 +91,10 @@ describe('a decision', () => {
   it.each(Object.entries(commands))(
     'of a %s names all that it asks for, and can do without none of it',
     (_name, { needs, withOnly }) => {
-      const found = { entry: () => spent, markedEntry: () => (needs.holdId === undefined ? spent : undefined) };
+      const found = {
+        entry: () => spent,
+        markedEntry: (mark: string) => (mark.startsWith('payment#') ? spent : undefined),
+      };
 
       expect(() => withOnly(needs, found)).not.toThrow();
       for (const left of partsOf(needs)) expect(() => withOnly(left, found)).toThrow(/was not looked up/);

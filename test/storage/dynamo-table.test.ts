@@ -112,8 +112,8 @@ describe('a read', () => {
 
 describe('a conditional write', () => {
   const key = { pk: 'guarded', sk: 'a' };
-  const now: Item = { ...key, version: 5, expiresAtMs: 1_000 };
-  beforeEach(() => store(key.pk, [key.sk], { version: 5, expiresAtMs: 1_000 }));
+  const now: Item = { ...key, version: 5, seq: 3, expiresAtMs: 1_000 };
+  beforeEach(() => store(key.pk, [key.sk], { version: 5, seq: 3, expiresAtMs: 1_000 }));
 
   it.each<readonly [Guard, boolean]>([
     [{ kind: 'absent' }, false],
@@ -122,6 +122,8 @@ describe('a conditional write', () => {
     [{ kind: 'version', version: 6 }, false],
     [{ kind: 'older', version: 6 }, true],
     [{ kind: 'older', version: 5 }, false],
+    [{ kind: 'earlier', seq: 4 }, true],
+    [{ kind: 'earlier', seq: 3 }, false],
     [{ kind: 'absent-or-expired', nowMs: 1_000 }, true],
     [{ kind: 'absent-or-expired', nowMs: 999 }, false],
   ])('of an item that is there, on condition of %o: %s', async (guard, isStored) => {
@@ -138,6 +140,7 @@ describe('a conditional write', () => {
     ['absent', { kind: 'absent' }, true],
     ['version', { kind: 'version', version: 0 }, false],
     ['older', { kind: 'older', version: 1 }, true],
+    ['earlier', { kind: 'earlier', seq: 1 }, true],
     ['expired', { kind: 'absent-or-expired', nowMs: 0 }, true],
   ])('of an item that isn’t there, on condition of %s', async (sk, guard, isStored) => {
     expect(await table.put({ pk: 'fresh', sk }, guard)).toEqual({ kind: isStored ? 'stored' : 'refused' });

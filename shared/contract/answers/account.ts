@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { type AccountView, accountStates } from '../../domain/account/account.ts';
 import { type Grant, grantSources, remaining } from '../../domain/account/grant.ts';
-import { toCredits } from '../../domain/amount.ts';
+import { type Microcredits, noCredits, plus, toCredits } from '../../domain/amount.ts';
 import { instant as instantText, publicAutoTopUp, publicBalance } from '../../domain/ledger/public-form.ts';
 import { credits, instant, nextCursor, type Rendered, seq, text, whole } from './answer-parts.ts';
 import { autoTopUp } from './auto-top-up.ts';
@@ -14,7 +14,18 @@ const grant = z
     grantId: text,
     source: z.enum(grantSources),
     granted: credits,
-    used: credits,
+    used: credits.check(z.meta({ description: 'What usage took of it.' })),
+    refunded: z.optional(
+      credits.check(
+        z.meta({ description: 'Taken back with its payment: by refunds and chargebacks. Left out where nothing was.' }),
+      ),
+    ),
+    repaid: z.optional(
+      credits.check(z.meta({ description: 'Gone into debt or overrun of the account. Left out where nothing was.' })),
+    ),
+    corrected: z.optional(
+      credits.check(z.meta({ description: 'Taken back by an operator’s adjustments. Left out where nothing was.' })),
+    ),
     held: credits,
     remaining: credits,
     lost: z.optional(credits.check(z.meta({ description: 'Of a grant that has ended, while holds pin some of it.' }))),
@@ -70,14 +81,22 @@ export function accountJson(view: AccountView): Rendered<typeof account> {
 }
 
 function grantJson(of: Grant): Rendered<typeof grant> {
+  const { refunded = noCredits, repaidDebt = noCredits, repaidOverrun = noCredits, corrected } = of.outflows ?? {};
   return {
     grantId: of.grantId,
     source: of.source,
     granted: toCredits(of.granted),
     used: toCredits(of.used),
+    refunded: shownIfAny(refunded),
+    repaid: shownIfAny(plus(repaidDebt, repaidOverrun)),
+    corrected: shownIfAny(corrected),
     held: toCredits(of.held),
     remaining: toCredits(remaining(of)),
-    lost: of.lost === undefined || of.lost === 0 ? undefined : toCredits(of.lost),
+    lost: shownIfAny(of.lost),
     expiresAt: instantText(of.expiresAtMs),
   };
+}
+
+function shownIfAny(amount: Microcredits = noCredits): number | undefined {
+  return amount === 0 ? undefined : toCredits(amount);
 }

@@ -59,6 +59,15 @@ export const wireMembers = {
   packId: { ...wireText, isInReceipt: true, csvColumn: 16 },
   paymentId: { ...wireText, isInReceipt: true, csvColumn: 17 },
   reverses: { schema: seq, read: z.int(), isInReceipt: true, csvColumn: 18 },
+  refundId: { ...wireText, isInReceipt: true, csvColumn: undefined },
+  inAll: {
+    schema: z
+      .strictObject({ credits, lines: z.optional(z.array(line)) })
+      .check(z.meta({ description: 'What was undone of the same entry in all, this included.' })),
+    read: read.undone,
+    isInReceipt: true,
+    csvColumn: undefined,
+  },
   uncovered: {
     ...wireCredits(
       'Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan’s cap covers it. Without an `overrun`, and on other entries, the part of the credits that no grant paid: overrun, or debt.',
@@ -71,7 +80,13 @@ export const wireMembers = {
     isInReceipt: true,
     csvColumn: undefined,
   },
-  repaidDebt: { ...wireCredits('The part of a grant that repaid debt.'), isInReceipt: true, csvColumn: undefined },
+  repaidDebt: {
+    ...wireCredits(
+      'The part of a grant that repaid debt; of credits given back, the part that paid for purchases which were charged back.',
+    ),
+    isInReceipt: true,
+    csvColumn: undefined,
+  },
   repaidOverrun: {
     ...wireCredits('The part of a grant that repaid overrun.'),
     isInReceipt: true,

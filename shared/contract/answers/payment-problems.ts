@@ -15,4 +15,16 @@ export const paymentProblems = {
       'One payment buys once in the whole deployment: another account has bought with it, or is about to. A purchase that was refused leaves its payment to others.',
     retryable: false,
   },
-} as const satisfies Record<'payment-reused' | 'payment-claimed', ProblemKind>;
+  'refund-reused': {
+    status: 409,
+    title: 'The refund was of something else',
+    meaning: 'A refund under its own id is of one amount of one payment; `refundedBy` is its entry.',
+    retryable: false,
+  },
+  'refund-too-large': {
+    status: 409,
+    title: 'More than is unspent of the purchase',
+    meaning: 'At most `refundable` credits of it are unspent. Nothing was taken back.',
+    retryable: false,
+  },
+} as const satisfies Record<'payment-reused' | 'payment-claimed' | 'refund-reused' | 'refund-too-large', ProblemKind>;

@@ -29,6 +29,8 @@ export const problem = z
     packId: z.optional(text),
     reversedBy: z.optional(seq),
     boughtBy: z.optional(seq),
+    refundedBy: z.optional(seq),
+    refundable: z.optional(credits),
     requestId: z.optional(text),
   })
   .check(z.meta({ id: 'Problem', description: 'RFC 9457, with what the caller needs to act.' }));

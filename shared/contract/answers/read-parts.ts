@@ -71,6 +71,8 @@ export const hold = z.pipe(shownHold, z.transform(toHold));
 
 export const line = z.object({ sku: text, quantity, credits });
 
+export const undone = z.object({ credits, lines: z.exactOptional(z.array(line)) });
+
 export const standing = z.object({ usageId: text, sku: text, quantity });
 
 export const kept = z.pipe(

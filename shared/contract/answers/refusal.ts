@@ -73,6 +73,15 @@ export function refusalJson(refusal: Refusal): Rendered<typeof problem> {
       return problemJson(reason, `The payment is that of entry ${refusal.seq}, for another pack.`, {
         boughtBy: refusal.seq,
       });
+    case 'refund-reused':
+      return problemJson(reason, `It is that of entry ${refusal.seq}, of another payment or amount.`, {
+        refundedBy: refusal.seq,
+      });
+    case 'refund-too-large': {
+      const { refundable, required } = refusal;
+      const detail = `${toCredits(refundable)} credits of the purchase are unspent, ${toCredits(required)} were to be taken back.`;
+      return problemJson(reason, detail, { refundable: toCredits(refundable), required: toCredits(required) });
+    }
     default:
       return problemJson(reason, problems[reason].meaning);
   }

@@ -20,6 +20,7 @@ import {
   paymentId,
   planId,
   quantity,
+  refundId,
   shortText,
   sku,
   timeZone,
@@ -124,7 +125,13 @@ export const planChangeBody = z.strictObject({
 
 const reason = z.exactOptional(shortText('Why.', 'the customer asked for it'));
 
-/** The body of a refund, a chargeback: all that isn't in the path. */
+export const refundBody = z.strictObject({
+  credits: z.exactOptional(credits),
+  refundId: z.exactOptional(refundId),
+  reason,
+});
+
+/** The body of a chargeback, a release: all that isn't in the path. */
 export const reasonBody = z.strictObject({ reason });
 
 const keptTakes = { error: 'must be above 0: DELETE ends it' };

@@ -66,8 +66,13 @@ export const creditRoutes = {
     path: '/accounts/{accountId}/purchases/{paymentId}/refund',
     summary: 'Take back what is unspent of a purchase',
     description:
-      'Once per payment, however often it is told. The receipt’s credits over the pack’s are the share of the price to give back.',
-    example: { params: examplePayment, body: { reason: 'the customer asked for it' } },
+      'All of it, or `credits` of it, as often as there is any. The receipt’s credits over the pack’s are the share of the price to give back. A refund told twice is one by its `refundId`; without one, a first refund of all that is unspent is one, however often it is told.',
+    body: requests.refundBody,
+    refusals: [...takingBack.refusals, 'refund-reused', 'refund-too-large'],
+    example: {
+      params: examplePayment,
+      body: { credits: 200, refundId: 're_3QLq8v2eZvKYlo2C0aWn', reason: 'the customer asked for it' },
+    },
   }),
   chargeBackPurchase: defineRoute({
     ...takingBack,
@@ -75,7 +80,7 @@ export const creditRoutes = {
     path: '/accounts/{accountId}/purchases/{paymentId}/chargeback',
     summary: 'Take back a purchase whose payment was charged back',
     description:
-      'Takes back the whole pack, less what was refunded. What isn’t there any more becomes a debt, which is repaid first by the credits granted next. Once per payment.',
+      'Takes back the whole pack, less what was refunded. What isn’t there any more becomes a debt, which is repaid first by the credits granted next; what comes back to the pack itself, from work in progress or by a reversal, pays it at once. Once per payment.',
     example: { params: { ...acme, paymentId: 'pi_3QLq8v2eZvKYlo2E' }, body: { reason: 'disputed' } },
   }),
 } as const;

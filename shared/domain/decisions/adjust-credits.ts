@@ -1,5 +1,6 @@
 import { balanceOf } from '../account/account.ts';
-import { type AdjustmentDirection, draw } from '../account/grant.ts';
+import { drain } from '../account/draw.ts';
+import type { AdjustmentDirection } from '../account/grant.ts';
 import type { Microcredits } from '../amount.ts';
 import { change, command } from './command.ts';
 import { refuse } from './decision.ts';
@@ -26,7 +27,7 @@ export const adjustment = command({
         draft: { type: 'grant', ...draft },
       });
     }
-    const drawn = draw(account.grants, credits);
+    const drawn = drain(account.grants, credits, 'corrected');
     if (drawn === undefined) {
       const { available } = balanceOf(account);
       return refuse({

@@ -1,5 +1,5 @@
 import { balanceOf } from '../account/account.ts';
-import { setAside } from '../account/grant.ts';
+import { setAside } from '../account/draw.ts';
 import { type ExhaustionPolicy, type Hold, holdIdOf, openHoldsMax } from '../account/hold.ts';
 import { idsOf, limitReached, limitsFor, moveLimits } from '../account/limit.ts';
 import { type Microcredits, noCredits } from '../amount.ts';

@@ -36,18 +36,14 @@ export const capture = command({
     }
     if (cost.category !== undefined && cost.category !== hold.category) return refuse({ reason: 'hold-category' });
     const paid = payHold(account, hold, cost.credits, overrunRoom(account, found.plans, found.nowMs));
-    return change(
-      withoutHold(account, hold, paid.charged),
-      { grants: paid.grants, overrun: paid.overrun },
-      {
-        type: 'capture',
-        atMs: found.nowMs,
-        category: hold.category,
-        ...present({ dimensions: hold.dimensions, lines: cost.lines, rateCard: cost.rateCard }),
-        hold: settledHold(hold, 'captured', paid.charged),
-        ...paid.stated,
-      },
-    );
+    return change(withoutHold(account, hold, paid.charged), paid.changes, {
+      type: 'capture',
+      atMs: found.nowMs,
+      category: hold.category,
+      ...present({ dimensions: hold.dimensions, lines: cost.lines, rateCard: cost.rateCard }),
+      hold: settledHold(hold, 'captured', paid.charged),
+      ...paid.stated,
+    });
   },
 });
 

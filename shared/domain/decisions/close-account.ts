@@ -1,4 +1,4 @@
-import { drawUpTo } from '../account/grant.ts';
+import { drawUpTo } from '../account/draw.ts';
 import { amountMaxMicrocredits, microcredits, total } from '../amount.ts';
 import { present } from '../present.ts';
 import { accrue } from '../transitions/accrue.ts';

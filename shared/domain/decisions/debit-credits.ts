@@ -1,5 +1,5 @@
 import { type Account, balanceOf } from '../account/account.ts';
-import { draw } from '../account/grant.ts';
+import { draw } from '../account/draw.ts';
 import type { Hold } from '../account/hold.ts';
 import { idsOf, limitReached, limitsFor, moveLimits } from '../account/limit.ts';
 import type { Microcredits } from '../amount.ts';

@@ -1,5 +1,5 @@
 import { type Account, balanceOf } from '../account/account.ts';
-import { type Grant, type GrantSource, hasEnded, liveGrantsMax, newGrant } from '../account/grant.ts';
+import { type Grant, type GrantSource, hasEnded, liveGrantsMax, newGrant, withOutflows } from '../account/grant.ts';
 import { amountMaxMicrocredits, type Microcredits, plus } from '../amount.ts';
 import { dayMs } from '../time.ts';
 import { repay } from '../transitions/repay.ts';
@@ -23,11 +23,11 @@ export interface NewCredits {
 export function grantCredits(account: Account, { source, credits, expiresAtMs, changes, draft }: NewCredits): Proposal {
   const { available, held } = balanceOf(account);
   if (available + held + credits > amountMaxMicrocredits) return refuse({ reason: 'balance-limit' });
-  const { repaid, owed, stated } = repay(account, credits, source === 'plan');
+  const { repaid, owed } = repay(account, credits, source === 'plan');
   const seq = account.seq + 1;
   const endsAtMs = Math.min(expiresAtMs, account.cycle.endMs);
   const fresh = newGrant(grantIdOf(source, account.cycle.index, seq), credits, endsAtMs, seq);
-  const next = withGrant(account.grants, withNotice({ ...fresh, used: repaid }, draft.atMs));
+  const next = withGrant(owed.grants, withNotice(withOutflows(fresh, repaid), draft.atMs));
   return change(
     account,
     { ...changes, ...owed, grants: next.grants },
@@ -36,7 +36,7 @@ export function grantCredits(account: Account, { source, credits, expiresAtMs, c
       credits,
       slices: [{ grantId: next.grantId, credits }],
       expiresAtMs: next.endsAtMs,
-      ...stated,
+      ...repaid,
     },
   );
 }
@@ -77,9 +77,8 @@ function withGrant(grants: readonly Grant[], grant: Grant): WithGrant {
   if (host === undefined) return alone;
   const endsAtMs = Math.max(host.expiresAtMs, grant.expiresAtMs);
   const joined = {
-    ...host,
+    ...withOutflows(host, grant.outflows ?? {}),
     granted: plus(host.granted, grant.granted),
-    used: plus(host.used, grant.used),
     expiresAtMs: endsAtMs,
   };
   return {

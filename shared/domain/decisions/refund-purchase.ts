@@ -1,27 +1,61 @@
-import { total } from '../amount.ts';
-import { chargebackMark, paymentMark, refundMark } from '../ledger/mark.ts';
+import { type Microcredits, minus, plus } from '../amount.ts';
+import { chargebackMark, paymentMark, refundIdMark, refundMark } from '../ledger/mark.ts';
+import { present } from '../present.ts';
 import { change, command } from './command.ts';
 import { refuse } from './decision.ts';
-import { type PaymentTakenBack, takenBack, unspent } from './take-back-purchase.ts';
+import { type PaymentTakenBack, refundedBy, takenBack, takeUnspent, unspentOf } from './take-back-purchase.ts';
+
+export interface Refund extends PaymentTakenBack {
+  /** All that is unspent when left out. */
+  readonly credits?: Microcredits;
+  /** The refund's own id: told twice, under whatever keys, it is one. */
+  readonly refundId?: string;
+}
 
 /**
- * R24: takes back what is unspent of a purchase, once per payment: the entry's credits over the pack's are the share of the price
- * to give back. Refused when nothing of it is left.
+ * R24: takes back what is unspent of a purchase, or a part of it, as often as there is any: the entry's credits over the
+ * pack's are the share of the price to give back. Without an id of its own, a first refund of all that was unspent is one,
+ * however often it is told.
  */
 export const refund = command({
-  needs: ({ paymentId }: PaymentTakenBack) => ({
-    marks: [paymentMark(paymentId), refundMark(paymentId), chargebackMark(paymentId)],
+  needs: ({ paymentId, refundId }: Refund) => ({
+    marks: [
+      ...[paymentMark(paymentId), refundMark(paymentId), chargebackMark(paymentId)],
+      ...(refundId === undefined ? [] : [refundIdMark(refundId)]),
+    ],
   }),
   decide(account, asked, found) {
-    const done = found.mark(refundMark(asked.paymentId));
-    if (done !== undefined) return { kind: 'done-before', seq: done.seq };
-    const purchase = found.markedEntry(paymentMark(asked.paymentId));
+    const { paymentId, refundId, credits } = asked;
+    const told = refundId === undefined ? undefined : found.markedEntry(refundIdMark(refundId));
+    if (told !== undefined) {
+      const isSame = told.paymentId === paymentId && (credits ?? told.credits) === told.credits;
+      return isSame ? { kind: 'done-before', seq: told.seq } : refuse({ reason: 'refund-reused', seq: told.seq });
+    }
+    const before = found.markedEntry(refundMark(paymentId));
+    const isAll = credits === undefined && refundId === undefined;
+    if (before !== undefined && isAll && before.inAll === undefined) return { kind: 'done-before', seq: before.seq };
+    const purchase = found.markedEntry(paymentMark(paymentId));
     if (purchase === undefined) return refuse({ reason: 'payment-not-found' });
     // A chargeback took back all of it; what is left in its grant is of other purchases, or is paid for by a debt.
-    if (found.mark(chargebackMark(asked.paymentId)) !== undefined) return refuse({ reason: 'nothing-to-refund' });
-    const { grants, slices } = unspent(account, purchase, purchase.credits);
-    const credits = total(slices.map((slice) => slice.credits));
-    if (credits === 0) return refuse({ reason: 'nothing-to-refund' });
-    return change(account, { grants }, { ...takenBack(asked, purchase, found), type: 'refund', credits, slices });
+    if (found.mark(chargebackMark(paymentId)) !== undefined) return refuse({ reason: 'nothing-to-refund' });
+    const refunded = refundedBy(before);
+    const refundable = unspentOf(account, purchase, minus(purchase.credits, refunded));
+    if (refundable === 0) return refuse({ reason: 'nothing-to-refund' });
+    if (credits !== undefined && credits > refundable)
+      return refuse({ reason: 'refund-too-large', refundable, required: credits });
+    const taken = credits ?? refundable;
+    const { grants, slices } = takeUnspent(account, purchase, taken);
+    const isOnly = before === undefined && isAll;
+    return change(
+      account,
+      { grants },
+      {
+        ...takenBack(asked, purchase, found),
+        type: 'refund',
+        credits: taken,
+        slices,
+        ...present({ refundId, inAll: isOnly ? undefined : { credits: plus(refunded, taken) } }),
+      },
+    );
   },
 });

@@ -26,6 +26,8 @@ export const refusalReasons = [
   'standing-usage-limit',
   'payment-not-found',
   'nothing-to-refund',
+  'refund-reused',
+  'refund-too-large',
   'cycle-not-found',
   'statement-too-long',
   'entry-not-found',
@@ -68,6 +70,8 @@ export const explainedReasons = [
   'sku-not-standing',
   'entry-reversed',
   'payment-reused',
+  'refund-reused',
+  'refund-too-large',
   'hold-settled',
   'limit-reached',
   'insufficient-credits',
@@ -104,7 +108,8 @@ export type Refusal =
       readonly required: Microcredits;
       readonly renewsAtMs: number;
     }
-  | { readonly reason: 'payment-reused'; readonly seq: number }
+  | { readonly reason: 'payment-reused' | 'refund-reused'; readonly seq: number }
+  | { readonly reason: 'refund-too-large'; readonly refundable: Microcredits; readonly required: Microcredits }
   | { readonly reason: BareReason };
 
 /**

@@ -1,5 +1,5 @@
-import { settle } from '../account/grant.ts';
-import { microcredits, noCredits } from '../amount.ts';
+import { settle } from '../account/give-back.ts';
+import { microcredits, minus, noCredits } from '../amount.ts';
 import { present } from '../present.ts';
 import { settledHold, settlement, withoutHold } from '../transitions/settle-hold.ts';
 import { change, command } from './command.ts';
@@ -22,7 +22,11 @@ export const release = command({
     const settled = settle(account.grants, hold.pinned, noCredits);
     return change(
       withoutHold(account, hold, noCredits),
-      { grants: settled.grants, overrun: microcredits(account.overrun - hold.overrun) },
+      {
+        grants: settled.grants,
+        overrun: microcredits(account.overrun - hold.overrun),
+        debt: minus(account.debt, settled.repaidDebt),
+      },
       {
         type: 'release',
         atMs: found.nowMs,

@@ -1,5 +1,6 @@
 import { type Account, balanceOf } from '../account/account.ts';
-import { type Slice, setAside } from '../account/grant.ts';
+import { setAside } from '../account/draw.ts';
+import type { Slice } from '../account/grant.ts';
 import { type Hold, type HoldDecision, isReportKept } from '../account/hold.ts';
 import { moveLimits, roomIn } from '../account/limit.ts';
 import { lesser, type Microcredits, microcredits, noCredits, plus } from '../amount.ts';

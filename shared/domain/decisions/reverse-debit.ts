@@ -1,5 +1,6 @@
-import { putBack } from '../account/grant.ts';
+import { putBack } from '../account/give-back.ts';
 import { idsOf, limitsFor, limitsSince, moveLimits } from '../account/limit.ts';
+import { minus } from '../amount.ts';
 import { reversalMark } from '../ledger/mark.ts';
 import { present } from '../present.ts';
 import { change, command } from './command.ts';
@@ -23,13 +24,17 @@ export const reversal = command({
     if (target.type !== 'debit') return refuse({ reason: 'entry-not-reversible' });
     const before = found.mark(reversalMark(seq));
     if (before !== undefined) return refuse({ reason: 'entry-reversed', reversedBy: before.seq });
-    const { grants, slices } = putBack(account.grants, target.slices);
+    const { grants, slices, repaidDebt } = putBack(account.grants, target.slices);
     // A limit counts what was used in this cycle; what was used before it began anew is gone from it already.
     const isThisCycle = target.cycle === account.cycle.index;
     const limitIds = isThisCycle ? idsOf(limitsFor(limitsSince(account.limits, seq), target)) : [];
     return change(
       account,
-      { grants, limits: moveLimits(account.limits, limitIds, { used: -target.credits }) },
+      {
+        grants,
+        debt: minus(account.debt, repaidDebt),
+        limits: moveLimits(account.limits, limitIds, { used: -target.credits }),
+      },
       {
         type: 'reversal',
         atMs: found.nowMs,
@@ -38,6 +43,7 @@ export const reversal = command({
         reverses: seq,
         category: target.category,
         ...present({ lines: target.lines, dimensions: target.dimensions, reason }),
+        ...(repaidDebt === 0 ? {} : { repaidDebt }),
       },
     );
   },

@@ -1,7 +1,8 @@
 /** The credits that a planned job leaves for the work that is to be expected until the renewal, and with which pack both have room. */
 
 import type { Account } from '../account/account.ts';
-import { available, drawUpTo } from '../account/grant.ts';
+import { drawUpTo } from '../account/draw.ts';
+import { available } from '../account/grant.ts';
 import { amountMaxMicrocredits, type Microcredits, microcredits } from '../amount.ts';
 import type { Pack } from '../catalogue/plan.ts';
 import { cheapestOffer, type PackOffer } from '../decisions/quote.ts';

@@ -1,6 +1,8 @@
 import { type Account, balanceOf } from '../account/account.ts';
+import { type Grant, outflowKinds } from '../account/grant.ts';
+import type { FoldedGrant } from './books.ts';
 import type { Entry } from './entry.ts';
-import { type FoldedGrant, fold } from './fold.ts';
+import { fold } from './fold.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 /** Holds an account's state against its whole ledger: chain, gaps, fold, conservation grant by grant. An empty list is a clean bill. */
@@ -29,10 +31,19 @@ export function auditAccount(account: Account, entries: readonly Entry[]): reado
   return misfits;
 }
 
-function isSame({ granted, used, held, expiresAtMs }: Account['grants'][number], folded: FoldedGrant): boolean {
+/**
+ * A grant stored before its outflows were told apart counts them as used, and doesn't know what it owes for its own purchases:
+ * the sum has to be right, and no part of it more than the ledger says.
+ */
+function isSame(grant: Grant, folded: FoldedGrant): boolean {
+  const { granted, used, held, expiresAtMs, outflows = {}, debt = 0 } = grant;
+  const told = outflowKinds.map((kind) => [BigInt(outflows[kind] ?? 0), folded[kind]] as const);
+  const untold = told.reduce((sum, [stored, inLedger]) => sum + inLedger - stored, 0n);
   return (
     BigInt(granted) === folded.granted &&
-    BigInt(used) === folded.used &&
+    BigInt(used) === folded.used + untold &&
+    told.every(([stored, inLedger]) => stored <= inLedger) &&
+    BigInt(debt) <= folded.debt &&
     BigInt(held) === folded.held &&
     expiresAtMs === folded.expiresAtMs
   );

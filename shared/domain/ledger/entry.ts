@@ -45,7 +45,7 @@ export const entryTypes = [
  * - `hold-expiry`: a hold whose time was up: what it had reported is charged, the rest given back.
  * - `reversal`: a debit undone; slices of grants that ended are forfeited.
  * - `correction`: credits taken back by an operator.
- * - `refund`: what was unspent of a purchase, taken back because its payment was.
+ * - `refund`: what was unspent of a purchase or a part of it, taken back because its payment was.
  * - `chargeback`: a purchase taken back whole; what was spent of it is a debt.
  * - `expiry`: what a grant still held when it ended.
  * - `waiver`: overrun forgiven at a boundary.
@@ -74,16 +74,19 @@ export const membersOf = {
   report: { always: ['category', 'hold', 'decision'], maybe: ['dimensions'] },
   capture: {
     always: ['category', 'hold'],
-    maybe: ['lines', 'rateCard', 'dimensions', 'returned', 'uncovered', 'overrun', 'uncoveredBefore'],
+    maybe: ['lines', 'rateCard', 'dimensions', 'returned', 'repaidDebt', 'uncovered', 'overrun', 'uncoveredBefore'],
   },
-  release: { always: ['category', 'hold'], maybe: ['dimensions', 'returned', 'uncoveredBefore', 'reason'] },
+  release: {
+    always: ['category', 'hold'],
+    maybe: ['dimensions', 'returned', 'repaidDebt', 'uncoveredBefore', 'reason'],
+  },
   'hold-expiry': {
     always: ['category', 'hold'],
-    maybe: ['dimensions', 'returned', 'uncovered', 'overrun', 'uncoveredBefore'],
+    maybe: ['dimensions', 'returned', 'repaidDebt', 'uncovered', 'overrun', 'uncoveredBefore'],
   },
-  reversal: { always: ['reverses', 'category'], maybe: ['lines', 'dimensions', 'reason'] },
+  reversal: { always: ['reverses', 'category'], maybe: ['lines', 'dimensions', 'inAll', 'repaidDebt', 'reason'] },
   correction: { always: ['reason', 'actor'], maybe: [] },
-  refund: { always: ['paymentId', 'reverses'], maybe: ['packId', 'reason'] },
+  refund: { always: ['paymentId', 'reverses'], maybe: ['packId', 'refundId', 'inAll', 'reason'] },
   chargeback: { always: ['paymentId', 'reverses'], maybe: ['packId', 'reason', 'uncovered'] },
   expiry: { always: [], maybe: [] },
   waiver: { always: [], maybe: [] },

@@ -3,32 +3,9 @@
  * arithmetic: it reads nothing but entries, keeps its own books in BigInt, and shares no code with the decisions.
  * `credits verify`, the audit and the tests hold the two against each other.
  */
+import { noCredits } from '../amount.ts';
+import { type Books, balances, type Folded, type FoldedGrant, grantIn, openBooks, openGrant } from './books.ts';
 import { type ByType, byType, type Entry, type EntryOf } from './entry.ts';
-
-/** A grant's books. `granted = used + held + expired + remaining` at all times. */
-export interface FoldedGrant {
-  readonly grantId: string;
-  granted: bigint;
-  used: bigint;
-  held: bigint;
-  expired: bigint;
-  expiresAtMs: number;
-}
-
-export interface Folded {
-  /** Microcredits, as in all the books here. What could be drawn at the instant. */
-  readonly available: bigint;
-  /** The sum of the lines: differs from `available` while a grant has ended and its expiry isn't written yet. */
-  readonly booked: bigint;
-  readonly held: bigint;
-  readonly overrun: bigint;
-  readonly debt: bigint;
-  readonly grants: ReadonlyMap<string, FoldedGrant>;
-  /** Usage, less its reversals. */
-  readonly spent: bigint;
-  /** Expired or forfeited. */
-  readonly lost: bigint;
-}
 
 /** Rebuilds the balance at an instant, the newest entry's when left out. Entries come in order of `seq`, from the first. */
 export function fold(entries: Iterable<Entry>, atMs?: number): Folded {
@@ -40,47 +17,9 @@ export function fold(entries: Iterable<Entry>, atMs?: number): Folded {
   return balances(books, atMs ?? books.lastMs);
 }
 
-/** Open books can be kept from entry to entry, to look at the balance after each. */
-export interface Books {
-  readonly grants: Map<string, FoldedGrant>;
-  /** The credits that each open hold has set aside, by grant. */
-  readonly holds: Map<string, Map<string, bigint>>;
-  spent: bigint;
-  lost: bigint;
-  overrun: bigint;
-  debt: bigint;
-  lastMs: number;
-}
-
-export function openBooks(): Books {
-  return {
-    grants: new Map(),
-    holds: new Map(),
-    spent: 0n,
-    lost: 0n,
-    overrun: 0n,
-    debt: 0n,
-    lastMs: Number.NEGATIVE_INFINITY,
-  };
-}
-
 export function post(books: Books, entry: Entry): void {
   books.lastMs = entry.atMs;
   byType(postings, entry, books);
-}
-
-/** Grants that have ended by the instant count for nothing, whether or not their expiry has been written. */
-export function balances(books: Books, atMs: number): Folded {
-  let available = 0n;
-  let booked = 0n;
-  let held = 0n;
-  for (const grant of books.grants.values()) {
-    held += grant.held;
-    booked += left(grant);
-    if (grant.expiresAtMs > atMs) available += left(grant);
-  }
-  const { grants, spent, lost, overrun, debt } = books;
-  return { available, booked, held, overrun, debt, grants, spent, lost };
 }
 
 const postings = {
@@ -90,11 +29,16 @@ const postings = {
   },
   debit: spend,
   accrual: spend,
-  correction: take,
-  refund: take,
+  correction: (entry, books) => {
+    for (const { grantId, credits } of entry.slices) grantIn(books, grantId).corrected += BigInt(credits);
+  },
+  refund: takeBack,
   chargeback: (entry, books) => {
-    take(entry, books);
-    books.debt += BigInt(entry.uncovered ?? 0);
+    takeBack(entry, books);
+    const debt = BigInt(entry.uncovered ?? 0);
+    books.debt += debt;
+    const bought = books.purchases.get(entry.paymentId);
+    if (bought !== undefined && bought.expiresAtMs > entry.atMs) bought.debt += debt;
   },
   hold: pin,
   extension: pin,
@@ -107,6 +51,7 @@ const postings = {
       if (forfeited) books.lost += BigInt(credits);
       else grantIn(books, grantId).used -= BigInt(credits);
     }
+    payOwnDebts(entry, entry.slices, books);
     books.spent -= BigInt(entry.credits);
   },
   expiry: expire,
@@ -128,21 +73,50 @@ function arriveUntil(entry: EntryOf<'grant' | 'plan-change'>, expiresAtMs: numbe
   const toDebt = BigInt(entry.repaidDebt ?? 0);
   const toOverrun = BigInt(entry.repaidOverrun ?? 0);
   for (const { grantId, credits } of entry.slices) {
-    const grant = books.grants.get(grantId) ?? {
-      grantId,
-      granted: 0n,
-      used: 0n,
-      held: 0n,
-      expired: 0n,
-      expiresAtMs: 0,
-    };
+    const grant: FoldedGrant = books.grants.get(grantId) ?? openGrant(grantId, entry.seq);
     grant.granted += BigInt(credits);
-    grant.used += toDebt + toOverrun;
+    grant.repaidDebt += toDebt;
+    grant.repaidOverrun += toOverrun;
     grant.expiresAtMs = expiresAtMs;
     books.grants.set(grantId, grant);
+    if (entry.paymentId !== undefined) books.purchases.set(entry.paymentId, grant);
   }
   books.debt -= toDebt;
   books.overrun -= toOverrun;
+  oweAtMost(books, entry.atMs);
+}
+
+/** Credits that arrive pay what is owed for grants that have ended first, then the oldest grant's. */
+function oweAtMost(books: Books, atMs: number): void {
+  let left = books.debt;
+  for (const grant of [...books.grants.values()].sort((a, b) => b.seq - a.seq)) {
+    const owed = grant.expiresAtMs > atMs ? grant.debt : 0n;
+    grant.debt = owed < left ? owed : left;
+    left -= grant.debt;
+  }
+}
+
+function takeBack(entry: EntryOf<'refund' | 'chargeback'>, books: Books): void {
+  for (const { grantId, credits } of entry.slices) grantIn(books, grantId).refunded += BigInt(credits);
+}
+
+/** As much of what came back as the entry says paid for purchases of its own grant that were charged back. */
+function payOwnDebts(
+  { seq, repaidDebt = noCredits }: Entry,
+  returned: readonly { readonly grantId: string; readonly credits: number; readonly forfeited?: true }[],
+  books: Books,
+): void {
+  let left = BigInt(repaidDebt);
+  books.debt -= left;
+  for (const { grantId, credits, forfeited } of returned) {
+    if (forfeited) continue;
+    const grant = grantIn(books, grantId);
+    const paid = [left, grant.debt, BigInt(credits)].reduce((least, each) => (each < least ? each : least));
+    grant.debt -= paid;
+    grant.repaidDebt += paid;
+    left -= paid;
+  }
+  if (left > 0n) throw new RangeError(`entry ${seq} repays ${left} microcredits that none of its grants owes`);
 }
 
 function take(entry: Entry, books: Books): void {
@@ -172,6 +146,7 @@ function unpin(entry: EntryOf<'capture' | 'release' | 'hold-expiry'>, books: Boo
   for (const [grantId, credits] of books.holds.get(holdId) ?? []) grantIn(books, grantId).held -= credits;
   books.holds.delete(holdId);
   take(entry, books);
+  payOwnDebts(entry, entry.returned ?? [], books);
   for (const { grantId, credits, forfeited } of entry.returned ?? []) {
     if (!forfeited) continue;
     grantIn(books, grantId).expired += BigInt(credits);
@@ -182,16 +157,10 @@ function unpin(entry: EntryOf<'capture' | 'release' | 'hold-expiry'>, books: Boo
 }
 
 function expire(entry: Entry, books: Books): void {
-  for (const { grantId, credits } of entry.slices) grantIn(books, grantId).expired += BigInt(credits);
+  for (const { grantId, credits } of entry.slices) {
+    const grant = grantIn(books, grantId);
+    grant.expired += BigInt(credits);
+    grant.debt = 0n;
+  }
   books.lost += BigInt(entry.credits);
-}
-
-function left(grant: FoldedGrant): bigint {
-  return grant.granted - grant.used - grant.held - grant.expired;
-}
-
-function grantIn(books: Books, grantId: string): FoldedGrant {
-  const grant = books.grants.get(grantId);
-  if (grant === undefined) throw new RangeError(`no entry granted ${grantId}`);
-  return grant;
 }

@@ -1,4 +1,7 @@
-/** Natural keys: what makes an entry unique in its account besides the caller's own key. One payment buys once, one debit is reversed once. */
+/**
+ * Natural keys: what makes an entry unique in its account besides the caller's own key. One payment buys once. A mark that
+ * moves names the newest of several entries: what was undone of another is undone in parts, and the newest knows the sum.
+ */
 import type { Entry } from './entry.ts';
 
 /** Which entry carries a natural key, and with what content. */
@@ -7,7 +10,7 @@ export interface Mark {
   readonly content: string;
 }
 
-/** The keys besides the caller's own by which an entry is unique in its account. */
+/** The keys besides the caller's own by which an entry is known in its account. */
 export function marksOf(entry: Entry): ReadonlyMap<string, Mark> {
   const { seq } = entry;
   switch (entry.type) {
@@ -15,8 +18,14 @@ export function marksOf(entry: Entry): ReadonlyMap<string, Mark> {
       return entry.paymentId === undefined || entry.packId === undefined
         ? noMarks
         : new Map([[paymentMark(entry.paymentId), { seq, content: entry.packId }]]);
-    case 'refund':
-      return new Map([[refundMark(entry.paymentId), { seq, content: '' }]]);
+    case 'refund': {
+      const own = { seq, content: '' };
+      const { paymentId, refundId } = entry;
+      return new Map([
+        [refundMark(paymentId), own],
+        ...(refundId === undefined ? [] : [[refundIdMark(refundId), own] as const]),
+      ]);
+    }
     case 'chargeback':
       return new Map([[chargebackMark(entry.paymentId), { seq, content: '' }]]);
     case 'reversal':
@@ -28,8 +37,21 @@ export function marksOf(entry: Entry): ReadonlyMap<string, Mark> {
 
 const noMarks: ReadonlyMap<string, Mark> = new Map();
 
+/** Tells whether later entries may carry it too. */
+export function isMoving(mark: string): boolean {
+  return moving.some((prefix) => mark.startsWith(prefix));
+}
+
+const refundPrefix = 'refund#';
+const reversalPrefix = 'reversal#';
+const moving = [refundPrefix, reversalPrefix];
+
 export function refundMark(paymentId: string): string {
-  return `refund#${paymentId}`;
+  return `${refundPrefix}${paymentId}`;
+}
+
+export function refundIdMark(refundId: string): string {
+  return `refund-id#${refundId}`;
 }
 
 export function chargebackMark(paymentId: string): string {
@@ -41,5 +63,5 @@ export function paymentMark(paymentId: string): string {
 }
 
 export function reversalMark(seq: number): string {
-  return `reversal#${seq}`;
+  return `${reversalPrefix}${seq}`;
 }

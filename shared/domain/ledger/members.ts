@@ -18,6 +18,7 @@ import {
   publicLine,
   publicSlice,
   publicStanding,
+  publicUndone,
 } from './public-form.ts';
 
 function itself<Value>(value: Value): Value {
@@ -46,6 +47,12 @@ export const members = {
   paymentId: { name: 'paymentId', show: itself<string> },
   /** For a reversal, refund or chargeback: the entry undone. */
   reverses: { name: 'reverses', show: itself<number> },
+  /** The refund's own id, by which one that is told twice is one. */
+  refundId: { name: 'refundId', show: itself<string> },
+  /**
+   * The sum of what a reversal or refund, and those before, undid. A reversal without it undid the whole, a refund was first.
+   */
+  inAll: { name: 'inAll', show: publicUndone },
   /**
    * For what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan's cap on overrun covers
    * it; beside an `overrun` always. Without one, and on other entries, the part of the credits that no grant paid: overrun
@@ -54,7 +61,10 @@ export const members = {
   uncovered: { name: 'uncovered', show: toCredits },
   /** For what settles a hold: the part of the credits that no grant paid, counted as overrun. */
   overrun: { name: 'overrun', show: toCredits },
-  /** The parts of a grant that went into debt and overrun at once: they count as used. */
+  /**
+   * The parts of a grant that went into debt and overrun at once. Of what gives credits back: the part that paid for purchases
+   * of the same grants which were charged back.
+   */
   repaidDebt: { name: 'repaidDebt', show: toCredits },
   repaidOverrun: { name: 'repaidOverrun', show: toCredits },
   /** For what settles a hold: the part of its overrun that was counted before. */

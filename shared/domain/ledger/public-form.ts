@@ -11,6 +11,7 @@ import type { KeptLine, NamedStanding } from '../account/standing-usage.ts';
 import { toCredits } from '../amount.ts';
 import type { PriceLine, Quantity } from '../catalogue/rate-card.ts';
 import { formatMillionths } from '../decimal.ts';
+import type { Undone } from './undone.ts';
 
 export function publicSlice({ grantId, credits, forfeited }: Slice) {
   return { grantId, source: sourceOf(grantId), credits: toCredits(credits), forfeited };
@@ -18,6 +19,10 @@ export function publicSlice({ grantId, credits, forfeited }: Slice) {
 
 export function publicLine({ sku, quantity, credits }: PriceLine) {
   return { sku, quantity: publicQuantity(quantity), credits: toCredits(credits) };
+}
+
+export function publicUndone({ credits, lines }: Undone) {
+  return { credits: toCredits(credits), lines: lines?.map(publicLine) };
 }
 
 export function publicHold(hold: Hold) {

@@ -112,7 +112,11 @@ const read = {
   reversal: (entry) => {
     const forfeited = total(entry.slices.filter((slice) => slice.forfeited).map((slice) => slice.credits));
     const lost = forfeited === 0 ? [] : [moved({ type: 'forfeited', credits: -BigInt(forfeited) })];
-    return [moved({ type: 'reversed', ...categoryOf(entry), credits: BigInt(entry.credits) }), ...lost];
+    return [
+      moved({ type: 'reversed', ...categoryOf(entry), credits: BigInt(entry.credits) }),
+      ...repaid(entry),
+      ...lost,
+    ];
   },
   correction: (entry) => [moved({ type: 'corrected', credits: -BigInt(entry.credits) })],
   refund: (entry) => [moved({ type: 'refunded', ...packOf(entry), credits: -BigInt(entry.credits) })],
@@ -141,10 +145,13 @@ function arrived(entry: Entry): readonly Movement[] {
   const granted = entry.slices.map(({ grantId, credits }) =>
     moved({ type: 'granted', source: sourceOf(grantId), ...packOf(entry), credits: BigInt(credits) }),
   );
-  const toDebt = BigInt(entry.repaidDebt ?? 0);
-  const toOverrun = BigInt(entry.repaidOverrun ?? 0);
-  if (toDebt + toOverrun === 0n) return granted;
-  return [...granted, moved({ type: 'repaid', credits: -toDebt - toOverrun, overrun: -toOverrun, debt: -toDebt })];
+  return [...granted, ...repaid(entry)];
+}
+
+function repaid({ repaidDebt = noCredits, repaidOverrun = noCredits }: Entry): readonly Movement[] {
+  const [toDebt, toOverrun] = [BigInt(repaidDebt), BigInt(repaidOverrun)];
+  if (toDebt + toOverrun === 0n) return [];
+  return [moved({ type: 'repaid', credits: -toDebt - toOverrun, overrun: -toOverrun, debt: -toDebt })];
 }
 
 function used(entry: Entry): readonly Movement[] {
@@ -178,6 +185,7 @@ function settled(entry: EntryOf<'capture' | 'release' | 'hold-expiry'>): readonl
   return [
     ...(entry.type === 'release' || entry.credits === 0 ? [] : used(entry)),
     ...overrunMoved(-BigInt(entry.uncoveredBefore ?? 0)),
+    ...repaid(entry),
     ...(forfeited === 0 ? [] : [moved({ type: 'forfeited', credits: -BigInt(forfeited) })]),
   ];
 }

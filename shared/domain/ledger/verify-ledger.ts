@@ -1,5 +1,6 @@
+import { type Books, balances, type Folded, left, openBooks } from './books.ts';
 import type { Entry } from './entry.ts';
-import { type Books, balances, type Folded, openBooks, post } from './fold.ts';
+import { post } from './fold.ts';
 import { genesisHash, hashOf } from './record.ts';
 
 /** The points on which an account's books must agree: every finding is a breach, none is repaired here. */
@@ -48,8 +49,7 @@ function misfits(books: Books, entry: Entry): readonly string[] {
   if (overrun !== BigInt(entry.after.overrun)) findings.push(`folds to ${overrun} microcredits of overrun`);
   if (debt !== BigInt(entry.after.debt)) findings.push(`folds to ${debt} microcredits of debt`);
   for (const grant of grants.values()) {
-    const left = grant.granted - grant.used - grant.held - grant.expired;
-    if (left < 0n || grant.used < 0n || grant.held < 0n) findings.push(`grant ${grant.grantId} is overspent`);
+    if (left(grant) < 0n || grant.used < 0n || grant.held < 0n) findings.push(`grant ${grant.grantId} is overspent`);
   }
   return findings;
 }

@@ -121,8 +121,8 @@ const decideAgain = {
   },
   correction: ({ credits, reason, actor }, { run: { account }, request, context }) =>
     adjustment.decide(account, { ...request, credits, direction: 'remove', reason, actor }, context),
-  refund: ({ paymentId }, { run: { account }, request, context }) =>
-    refund.decide(account, { ...request, paymentId }, context),
+  refund: ({ paymentId, credits }, { run: { account }, request, context }) =>
+    refund.decide(account, { ...request, paymentId, credits }, context),
   chargeback: (entry, { run: { account }, request, context }) =>
     chargeback.decide(account, { ...request, paymentId: entry.paymentId }, withPurchase(context, entry)),
   closure: (_entry, { run: { account }, request, context }) => closure.decide(account, request, context),
@@ -175,7 +175,13 @@ function note(
 }
 
 /** A debit before the past begins: its grants have ended, so all of it is forfeited. */
-function debitBefore({ reverses, returned: _none, reason: _why, ...reversal }: EntryOf<'reversal'>): EntryOf<'debit'> {
+function debitBefore({
+  reverses,
+  inAll: _sum,
+  repaidDebt: _repaid,
+  reason: _why,
+  ...reversal
+}: EntryOf<'reversal'>): EntryOf<'debit'> {
   const slices = reversal.slices.map(({ grantId, credits }) => ({ grantId, credits }));
   return { ...reversal, type: 'debit', seq: reverses, slices };
 }

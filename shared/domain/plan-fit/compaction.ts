@@ -53,7 +53,14 @@ function simplified(
 }
 
 function asDebit(settling: EntryOf<'capture' | 'hold-expiry'>): EntryOf<'debit'> {
-  const { returned: _back, uncovered: _un, overrun: _over, uncoveredBefore: _before, ...rest } = settling;
+  const {
+    returned: _back,
+    repaidDebt: _repaid,
+    uncovered: _un,
+    overrun: _over,
+    uncoveredBefore: _before,
+    ...rest
+  } = settling;
   return { ...rest, type: 'debit' };
 }
 

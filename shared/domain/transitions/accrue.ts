@@ -1,5 +1,5 @@
 import type { Account } from '../account/account.ts';
-import { drawUpTo } from '../account/grant.ts';
+import { drawUpTo } from '../account/draw.ts';
 import { keep } from '../account/standing-usage.ts';
 import { plus, total } from '../amount.ts';
 import type { RateCard } from '../catalogue/rate-card.ts';

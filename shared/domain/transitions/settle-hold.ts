@@ -1,5 +1,6 @@
 import type { Account } from '../account/account.ts';
-import { drawUpTo, type Settled, settle } from '../account/grant.ts';
+import { drawUpTo } from '../account/draw.ts';
+import { type Settled, settle } from '../account/give-back.ts';
 import type { DueHolds, Hold, HoldState } from '../account/hold.ts';
 import { idsOf, limitsSince, moveLimits } from '../account/limit.ts';
 import { lesser, type Microcredits, microcredits, minus, noCredits, plus } from '../amount.ts';
@@ -31,15 +32,14 @@ export function countedBy({ limits }: Account, { limitIds, openedSeq }: Hold): r
 
 /** How the use of a hold is paid. */
 export interface HoldPaid {
-  readonly grants: Settled['grants'];
-  /** The account's new overrun. */
-  readonly overrun: Microcredits;
+  /** The account's new members. */
+  readonly changes: Pick<Account, 'grants' | 'overrun' | 'debt'>;
   /** Credits that are charged: all that ran, but for what is left uncovered. */
   readonly charged: Microcredits;
   /** How the entry says it. */
   readonly stated: Pick<
     DraftOf<'capture' | 'hold-expiry'>,
-    'credits' | 'slices' | 'returned' | 'uncovered' | 'overrun' | 'uncoveredBefore'
+    'credits' | 'slices' | 'returned' | 'repaidDebt' | 'uncovered' | 'overrun' | 'uncoveredBefore'
   >;
 }
 
@@ -55,8 +55,11 @@ export function payHold(account: Account, hold: Hold, used: Microcredits, overru
   const uncovered = minus(extra.missing, overrun);
   const charged = minus(used, uncovered);
   return {
-    grants: extra.grants,
-    overrun: microcredits(account.overrun - hold.overrun + overrun),
+    changes: {
+      grants: extra.grants,
+      overrun: microcredits(account.overrun - hold.overrun + overrun),
+      debt: minus(account.debt, settled.repaidDebt),
+    },
     charged,
     stated: {
       credits: charged,
@@ -82,10 +85,11 @@ export function settledHold(hold: Hold, state: HoldState, used: Microcredits): H
 /** The members of a settling entry that tell of what came back, and of overrun counted before. */
 export function settlement(
   hold: Hold,
-  { returned }: Pick<Settled, 'returned'>,
-): Pick<EntryDraft, 'returned' | 'uncoveredBefore'> {
+  { returned, repaidDebt }: Pick<Settled, 'returned' | 'repaidDebt'>,
+): Pick<EntryDraft, 'returned' | 'repaidDebt' | 'uncoveredBefore'> {
   return {
     ...(returned.length === 0 ? {} : { returned }),
+    ...(repaidDebt === 0 ? {} : { repaidDebt }),
     ...(hold.overrun === 0 ? {} : { uncoveredBefore: hold.overrun }),
   };
 }
@@ -111,18 +115,14 @@ export function expireHolds(
 
 function expireHold(account: Account, hold: Hold, plans: PlanCatalogue): Transition {
   const paid = payHold(account, hold, hold.used, overrunRoom(account, plans, hold.expiresAtMs));
-  const recorded = record(
-    withoutHold(account, hold, paid.charged),
-    { grants: paid.grants, overrun: paid.overrun },
-    {
-      type: 'hold-expiry',
-      atMs: hold.expiresAtMs,
-      caller: cycleCaller,
-      category: hold.category,
-      ...present({ dimensions: hold.dimensions }),
-      hold: settledHold(hold, 'expired', paid.charged),
-      ...paid.stated,
-    },
-  );
+  const recorded = record(withoutHold(account, hold, paid.charged), paid.changes, {
+    type: 'hold-expiry',
+    atMs: hold.expiresAtMs,
+    caller: cycleCaller,
+    category: hold.category,
+    ...present({ dimensions: hold.dimensions }),
+    hold: settledHold(hold, 'expired', paid.charged),
+    ...paid.stated,
+  });
   return { account: recorded.account, entries: [recorded.entry] };
 }

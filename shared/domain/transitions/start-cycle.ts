@@ -1,5 +1,5 @@
 import type { Account } from '../account/account.ts';
-import { newGrant } from '../account/grant.ts';
+import { newGrant, withOutflows } from '../account/grant.ts';
 import { newCycleOf } from '../account/limit.ts';
 import type { Plan } from '../catalogue/plan.ts';
 import type { EntryDraft } from '../ledger/entry.ts';
@@ -12,15 +12,15 @@ export function startCycle(
   plan: Plan,
   occasion: Pick<EntryDraft, 'atMs' | 'caller' | 'idempotencyKey' | 'fingerprint' | 'anchorMs' | 'timeZone'>,
 ): Recorded {
-  const { repaid, owed, stated } = repay(account, plan.credits, true);
+  const { repaid, owed } = repay(account, plan.credits, true);
   const grant = newGrant(`plan-${account.cycle.index}`, plan.credits, account.cycle.endMs, account.seq + 1);
   return record(
     account,
     {
-      grants: [...account.grants, { ...grant, used: repaid }],
       allotment: plan.credits,
       limits: newCycleOf(account.limits, account.openHolds === 0 ? account.seq + 1 : undefined),
       ...owed,
+      grants: [...owed.grants, withOutflows(grant, repaid)],
     },
     {
       ...occasion,
@@ -30,7 +30,7 @@ export function startCycle(
       expiresAtMs: grant.expiresAtMs,
       cycleStartMs: account.cycle.startMs,
       planId: plan.planId,
-      ...stated,
+      ...repaid,
     },
   );
 }

@@ -170,6 +170,8 @@ export function isMet(guard: Guard, existing: Item | undefined): boolean {
       return existing?.['writes'] === guard.writes;
     case 'older':
       return existing === undefined || isBelow(existing['version'], guard.version);
+    case 'earlier':
+      return existing === undefined || isBelow(existing['seq'], guard.seq);
     case 'absent-or-expired':
       return existing === undefined || isBelow(existing['expiresAtMs'], guard.nowMs + 1);
     default:

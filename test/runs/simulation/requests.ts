@@ -176,9 +176,12 @@ const made = {
     return { content, paymentId: content.paymentId, run: (store, nowMs) => purchasePack(store, command, nowMs) };
   },
   refund: ({ random, known, request }) => {
-    const content = { paymentId: paymentOf(random, known) };
+    const paymentId = paymentOf(random, known);
+    const part = random.chance(0.5) ? { credits: amount(random) } : {};
+    const told = random.chance(0.3) ? { refundId: `re_${random.below(6)}` } : {};
+    const content = { paymentId, ...part, ...told };
     const command = { ...fingerprinted(request, content, 'refund'), ...content };
-    return { content, ...content, run: (store, nowMs) => refundPurchase(store, command, nowMs) };
+    return { content, paymentId, run: (store, nowMs) => refundPurchase(store, command, nowMs) };
   },
   'charge back': ({ random, known, request }) => {
     const content = { paymentId: paymentOf(random, known) };

@@ -22,6 +22,8 @@ export function createMemoryTable(): MemoryTable {
         return existing !== undefined && existing['writes'] === guard.writes;
       case 'older':
         return existing === undefined || Number(existing['version']) < guard.version;
+      case 'earlier':
+        return existing === undefined || Number(existing['seq']) < guard.seq;
       case 'absent-or-expired':
         return existing === undefined || Number(existing['expiresAtMs']) <= guard.nowMs;
       default:

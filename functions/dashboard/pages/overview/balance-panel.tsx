@@ -21,7 +21,7 @@ interface StateProps {
 
 /** The one number, how it stands to what was given, and what it is made of. */
 export function BalancePanel({ account, plan, runOut }: BalancePanelProps): ReactNode {
-  const granted = sumOfCredits(account.grants.map((grant) => grant.granted));
+  const granted = sumOfCredits(account.grants.map(keptOf));
   return (
     <Panel title="Available now" actions={<State account={account} plan={plan} />}>
       <div data-testid="available">
@@ -62,6 +62,11 @@ function partsOf({ grants, held }: Account): readonly BarPart[] {
     { name: 'Held for work', credits: held, tone: 'held' },
     { name: 'Used', credits: sumOver(grants, 'used'), tone: 'used' },
   ];
+}
+
+/** The credits of a grant that weren't taken back, or went into debt, since. */
+function keptOf({ granted, refunded = 0, repaid = 0, corrected = 0 }: Grant): number {
+  return sumOfCredits([granted, -refunded, -repaid, -corrected]);
 }
 
 function sumOver(grants: readonly Grant[], member: 'remaining' | 'used'): number {

@@ -28,6 +28,13 @@ export function SourcesPanel({ account: { grants, timeZone } }: { readonly accou
   );
 }
 
+/** Columns that show where a grant has any of it. */
+const outflows = [
+  ['Refunded', 'refunded'],
+  ['Repaid', 'repaid'],
+  ['Corrected', 'corrected'],
+] as const satisfies readonly (readonly [string, keyof Grant])[];
+
 function columnsOf(grants: readonly Grant[]): readonly PlainColumn<Grant>[] {
   const hasTotal = grants.length > 1;
   const amount = (header: string, member: 'remaining' | 'held' | 'used' | 'granted'): PlainColumn<Grant> => ({
@@ -35,6 +42,13 @@ function columnsOf(grants: readonly Grant[]): readonly PlainColumn<Grant>[] {
     isNumber: true,
     cell: (grant) => creditsText(grant[member]),
     ...(hasTotal && { total: creditsText(sumOfCredits(grants.map((grant) => grant[member]))) }),
+  });
+  const outflow = ([header, member]: (typeof outflows)[number]): PlainColumn<Grant> => ({
+    header,
+    isNumber: true,
+    isWideOnly: true,
+    cell: (grant) => creditsText(grant[member] ?? 0),
+    ...(hasTotal && { total: creditsText(sumOfCredits(grants.map((grant) => grant[member] ?? 0))) }),
   });
   return [
     {
@@ -55,6 +69,7 @@ function columnsOf(grants: readonly Grant[]): readonly PlainColumn<Grant>[] {
     { header: 'Expires', cell: ({ expiresAt }) => <Moment at={expiresAt} />, isWideOnly: true },
     { ...amount('Held', 'held'), isWideOnly: true },
     { ...amount('Used', 'used'), isWideOnly: true },
+    ...outflows.filter(([, member]) => grants.some((grant) => grant[member] !== undefined)).map(outflow),
     amount('Granted', 'granted'),
   ];
 }

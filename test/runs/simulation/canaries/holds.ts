@@ -20,7 +20,7 @@ export const holdsCanaries: readonly Canary[] = [
     what: 'gives a hold’s credits back to a grant that has ended',
     patches: [
       {
-        file: 'shared/domain/account/grant.ts',
+        file: 'shared/domain/account/give-back.ts',
         search: 'if (hasEnded(settled)) current = end(current, settled);',
         replacement: '',
       },
@@ -32,7 +32,7 @@ export const holdsCanaries: readonly Canary[] = [
     what: 'does not say that what it gives back is lost',
     patches: [
       {
-        file: 'shared/domain/account/grant.ts',
+        file: 'shared/domain/account/give-back.ts',
         search:
           'returned.push(hasEnded(grant) ? { grantId, credits: rest, forfeited: true } : { grantId, credits: rest });',
         replacement: 'returned.push({ grantId, credits: rest });',
@@ -86,8 +86,8 @@ export const holdsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/domain/account/grant.ts',
-        search: 'return minus(minus(minus(granted, used), held), lost);',
-        replacement: 'return minus(minus(granted, used), held && lost);',
+        search: 'minus(minus(minus(granted, used), held), total(',
+        replacement: 'minus(minus(granted, used), total(',
       },
     ],
   },

@@ -32,7 +32,7 @@ export const paymentsCanaries: readonly Canary[] = [
     what: 'takes a refund from whatever grant comes first',
     patches: [
       {
-        file: 'shared/domain/account/grant.ts',
+        file: 'shared/domain/account/draw.ts',
         search: 'grants.filter((grant) => grant.grantId === grantId),',
         replacement: "grants.filter(() => grantId !== ''),",
       },
@@ -45,7 +45,7 @@ export const paymentsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/domain/decisions/charge-back-purchase.ts',
-        search: 'const refunded = found.markedEntry(refundMark(asked.paymentId))?.credits ?? noCredits;',
+        search: 'const refunded = refundedBy(found.markedEntry(refundMark(asked.paymentId)));',
         replacement: 'const refunded = noCredits;',
       },
     ],
@@ -57,7 +57,7 @@ export const paymentsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/domain/decisions/charge-back-purchase.ts',
-        search: '{ grants, debt: plus(account.debt, missing) },',
+        search: '{ grants: owingMore(grants, purchase, missing), debt: plus(account.debt, missing) },',
         replacement: '{ grants },',
       },
     ],

@@ -1,15 +1,22 @@
 /** An account's books as its entries alone make them: bucket by bucket, hold by hold. Written for the checkers, sharing nothing with the product. */
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
 
-/** A bucket of credits. granted = used + held + lost + what is available, at all times. */
+/** A bucket of credits. granted = used + refunded + repaid + corrected + held + lost + what is available, at all times. */
 export interface Bucket {
   readonly grantId: string;
   readonly source: 'plan' | 'adjustment' | 'add-on';
   readonly createdSeq: number;
   granted: number;
   used: number;
+  /** Taken back with its payment. */
+  refunded: number;
+  /** Gone into debt or overrun. */
+  repaid: number;
+  corrected: number;
   held: number;
   lost: number;
+  /** Owed for purchases in it that were charged back. */
+  owed: number;
   expiresAtMs: number;
   hasEnded: boolean;
 }
@@ -28,7 +35,7 @@ export interface BookedHold {
 export interface Payment {
   readonly credits: number;
   readonly grantId: string;
-  refunded: number | undefined;
+  refunded: number;
   isChargedBack: boolean;
 }
 
@@ -36,6 +43,7 @@ export interface Books {
   readonly buckets: Map<string, Bucket>;
   readonly holds: Map<string, BookedHold>;
   readonly payments: Map<string, Payment>;
+  readonly refundIds: Set<string>;
   readonly reversed: Set<number>;
   readonly kept: Map<string, KeptSum>;
   readonly limits: Map<string, BookedLimit>;
@@ -79,6 +87,7 @@ export function openBooks(): Books {
     buckets: new Map(),
     holds: new Map(),
     payments: new Map(),
+    refundIds: new Set(),
     reversed: new Set(),
     kept: new Map(),
     limits: new Map(),
@@ -95,8 +104,8 @@ export function openBooks(): Books {
   };
 }
 
-export function leftIn({ granted, used, held, lost }: Bucket): number {
-  return granted - used - held - lost;
+export function leftIn({ granted, used, refunded, repaid, corrected, held, lost }: Bucket): number {
+  return granted - used - refunded - repaid - corrected - held - lost;
 }
 
 export function availableIn(books: Books): number {

@@ -194,9 +194,15 @@ function checkState(
         say('I1', `${bucket.grantId} is gone from the account`);
       continue;
     }
-    const { granted, used, held, expiresAtMs } = grant;
-    if (granted !== bucket.granted || used !== bucket.used || held !== bucket.held)
-      say('I1', `${bucket.grantId} is ${granted}/${used}/${held}, not ${bucket.granted}/${bucket.used}/${bucket.held}`);
+    const { granted, used, held, expiresAtMs, outflows = {}, debt = 0 } = grant;
+    const { refunded = 0, repaidDebt = 0, repaidOverrun = 0, corrected = 0 } = outflows;
+    const parts = [granted, used, held, refunded, repaidDebt + repaidOverrun, corrected, debt].join('/');
+    const { repaid } = bucket;
+    const owed = bucket.expiresAtMs <= account.lastAtMs ? 0 : bucket.owed;
+    const booked = [bucket.granted, bucket.used, bucket.held, bucket.refunded, repaid, bucket.corrected, owed].join(
+      '/',
+    );
+    if (parts !== booked) say('I1', `${bucket.grantId} is ${parts}, not ${booked}`);
     if (expiresAtMs !== bucket.expiresAtMs) say('I1', `${bucket.grantId} ends at another instant`);
   }
   for (const grantId of stored.keys()) say('I1', `nobody granted ${grantId}`);

@@ -18,26 +18,41 @@ export function arrive(books: Books, entry: Entry, say: Find, rules: Rules): voi
       createdSeq: seq,
       granted: 0,
       used: 0,
+      refunded: 0,
+      repaid: 0,
+      corrected: 0,
       held: 0,
       lost: 0,
+      owed: 0,
       expiresAtMs: 0,
       hasEnded: false,
     };
     if (bucket.hasEnded) say('I13', `${grantId} is dead`);
     if (expiresAtMs < bucket.expiresAtMs) say('I10', `${grantId} would end earlier than promised`);
     bucket.granted += credits;
-    bucket.used += repaid;
+    bucket.repaid += repaid;
     bucket.expiresAtMs = expiresAtMs;
     books.buckets.set(grantId, bucket);
     if (credits !== entry.credits) say('I1', 'grants something else than it says');
     if (paymentId !== undefined) {
       if (books.payments.has(paymentId)) say('I14', `payment ${paymentId} has bought already`);
-      books.payments.set(paymentId, { credits, grantId, refunded: undefined, isChargedBack: false });
+      books.payments.set(paymentId, { credits, grantId, refunded: 0, isChargedBack: false });
     }
   }
   books.debt -= entry.repaidDebt ?? 0;
   books.overrun -= entry.repaidOverrun ?? 0;
+  oweAtMost(books, atMs);
   if (books.debt > 0 && repaid < entry.credits) say('I14', 'leaves debt that it could repay');
+}
+
+/** Debts for buckets that have ended are paid first, then the oldest's. */
+function oweAtMost(books: Books, atMs: number): void {
+  let left = books.debt;
+  for (const bucket of [...books.buckets.values()].toSorted((a, b) => b.createdSeq - a.createdSeq)) {
+    const owed = bucket.hasEnded || bucket.expiresAtMs <= atMs ? 0 : bucket.owed;
+    bucket.owed = Math.min(left, owed);
+    left -= bucket.owed;
+  }
 }
 
 function startCycle(books: Books, entry: Entry, say: Find, rules: Rules): void {

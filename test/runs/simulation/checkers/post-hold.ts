@@ -2,6 +2,7 @@
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
 import { holdLimits, settleLimits } from './agreed.ts';
 import { type Books, slicesOf, sumOf } from './books.ts';
+import { checkRepaid, payOwn } from './post-back.ts';
 import { checkDraw } from './post-use.ts';
 import type { Find } from './rules.ts';
 
@@ -55,6 +56,7 @@ export function unpin(books: Books, entry: Entry, say: Find, state: 'captured' |
     const isDead = (books.buckets.get(grantId)?.expiresAtMs ?? 0) <= entry.atMs;
     if (isDead !== (forfeited === true)) say('I13', `${grantId} is ${isDead ? 'dead' : 'alive'}`);
   }
+  let repaid = 0;
   for (const grantId of new Set([...hold.pinned.keys(), ...paid.keys(), ...returned.keys()])) {
     const bucket = books.buckets.get(grantId);
     const pinned = hold.pinned.get(grantId) ?? 0;
@@ -64,9 +66,12 @@ export function unpin(books: Books, entry: Entry, say: Find, state: 'captured' |
     if (bucket === undefined) continue;
     bucket.held -= pinned;
     bucket.used += paid.get(grantId) ?? 0;
-    if (bucket.expiresAtMs <= entry.atMs) bucket.lost += returned.get(grantId) ?? 0;
+    const back = returned.get(grantId) ?? 0;
+    if (bucket.expiresAtMs <= entry.atMs) bucket.lost += back;
+    else repaid += payOwn(bucket, back);
   }
   settleLimits(books, hold, hold.used, sumOf(hold.pinned));
+  checkRepaid(books, entry, repaid, say);
   const owed = state === 'released' ? 0 : entry.credits;
   if (sumOf(paid) + (entry.overrun ?? 0) !== owed) say('I12', 'what it charged is not what was paid');
   if ((entry.uncoveredBefore ?? 0) !== hold.overrun) say('I12', 'its overrun is not what it was');

@@ -1,11 +1,12 @@
 /** Posts one entry to the books, and says everything in which it breaks a rule. */
 import type { Entry, EntryType } from '../../../../shared/domain/ledger/entry.ts';
 import { checkCap, checkUpgrade, countLimits, limitsOfHold, planAt, setLimit, uncountLimits } from './agreed.ts';
-import { availableIn, type Books, heldIn, leftIn, slicesOf, sumOf } from './books.ts';
+import { availableIn, type Books, heldIn, leftIn, slicesOf } from './books.ts';
 import { postAccrual, postStanding } from './kept.ts';
+import { checkOwed, checkRepaid, payOwn, postChargeback, postRefund } from './post-back.ts';
 import { arrive } from './post-grant.ts';
 import { pin, tell, unpin } from './post-hold.ts';
-import { spend, use } from './post-use.ts';
+import { spend } from './post-use.ts';
 import type { Find, Rules } from './rules.ts';
 
 export function post(books: Books, entry: Entry, rules: Rules, find: Find): void {
@@ -19,6 +20,7 @@ export function post(books: Books, entry: Entry, rules: Rules, find: Find): void
   books.lastMs = atMs;
   for (const bucket of books.buckets.values())
     if (leftIn(bucket) < 0 || bucket.used < 0 || bucket.held < 0) say('I3', `${bucket.grantId} is overspent`);
+  checkOwed(books, say);
   const stated = [after.available, after.held, after.overrun, after.debt].join();
   const booked = [availableIn(books), heldIn(books), books.overrun, books.debt].join();
   if (stated !== booked) say('I2', `leaves ${stated}, the books say ${booked}`);
@@ -60,7 +62,15 @@ const postings = {
     countLimits(books, entry, say);
     if (entry.uncovered !== undefined) say('I3', 'a debit nobody paid');
   },
-  correction: spend,
+  correction: (books, entry, say) => {
+    spend(books, entry, say);
+    for (const { grantId, credits } of entry.slices) {
+      const bucket = books.buckets.get(grantId);
+      if (bucket === undefined) continue;
+      bucket.used -= credits;
+      bucket.corrected += credits;
+    }
+  },
   accrual: (books, entry, say, rules) => {
     spend(books, entry, say);
     books.overrun += entry.uncovered ?? 0;
@@ -95,29 +105,20 @@ const postings = {
     const target = entry.reverses ?? 0;
     if (books.reversed.has(target)) say('I5', `entry ${target} is reversed already`);
     books.reversed.add(target);
+    let repaid = 0;
     for (const { grantId, credits, forfeited } of entry.slices) {
       const bucket = books.buckets.get(grantId);
       const isDead = bucket === undefined || bucket.expiresAtMs <= entry.atMs;
       if (isDead !== (forfeited === true)) say('I13', `${grantId} is ${isDead ? 'dead' : 'alive'}`);
-      if (!isDead && bucket !== undefined) bucket.used -= credits;
+      if (isDead || bucket === undefined) continue;
+      bucket.used -= credits;
+      repaid += payOwn(bucket, credits);
     }
+    checkRepaid(books, entry, repaid, say);
     uncountLimits(books, entry);
   },
-  refund: (books, entry, say) => {
-    const payment = books.payments.get(entry.paymentId ?? '');
-    if (payment === undefined || payment.refunded !== undefined) say('I14', 'no such payment, or refunded before');
-    takeBack(books, entry, say, payment?.grantId);
-    if (entry.credits > (payment?.credits ?? 0)) say('I14', 'more than was bought');
-    if (payment !== undefined) payment.refunded = entry.credits;
-  },
-  chargeback: (books, entry, say) => {
-    const payment = books.payments.get(entry.paymentId ?? '');
-    if (payment === undefined || payment.isChargedBack) say('I14', 'no such payment, or charged back before');
-    if (entry.credits !== (payment?.credits ?? 0) - (payment?.refunded ?? 0)) say('I14', 'not what was bought');
-    takeBack(books, entry, say, payment?.grantId);
-    if (payment !== undefined) payment.isChargedBack = true;
-    books.debt += entry.uncovered ?? 0;
-  },
+  refund: postRefund,
+  chargeback: postChargeback,
   expiry: (books, entry, say) => {
     const [grantId = ''] = slicesOf(entry.slices).keys();
     const bucket = books.buckets.get(grantId);
@@ -129,6 +130,7 @@ const postings = {
     if (leftIn(bucket) !== entry.credits) say('I1', `${grantId} still held ${leftIn(bucket)}`);
     bucket.lost += entry.credits;
     bucket.hasEnded = true;
+    bucket.owed = 0;
     books.expiredMs = entry.atMs;
   },
   closure: (books, entry, say) => {
@@ -146,13 +148,3 @@ const postings = {
   notice: () => {},
   'auto-top-up': () => {},
 } satisfies Record<EntryType, Posting>;
-
-function takeBack(books: Books, entry: Entry, say: Find, grantId = ''): void {
-  const slices = slicesOf(entry.slices);
-  if (sumOf(slices) + (entry.uncovered ?? 0) !== entry.credits) say('I1', 'its slices are not its credits');
-  for (const [from, credits] of slices) {
-    if (from !== grantId) say('I14', `takes from ${from}`);
-    if ((books.buckets.get(from)?.expiresAtMs ?? 0) <= entry.atMs) say('I10', `${from} was dead`);
-    use(books, from, credits);
-  }
-}

@@ -79,6 +79,7 @@ function drawGuard(random: Random): Guard {
     { kind: 'version', version },
     { kind: 'version', version },
     { kind: 'older', version },
+    { kind: 'earlier', seq: version },
     { kind: 'absent-or-expired', nowMs: below(random, timesMax) },
   ] as const;
   return pick(random, guards);
@@ -93,6 +94,7 @@ function drawItem({ name, random, at }: Drawing, { pk, sk }: Key): Item {
     pk,
     sk,
     writtenAt: at,
+    ...(random() < 0.8 ? { seq: below(random, versionsMax) } : {}),
     ...(random() < 0.8 ? { version: below(random, versionsMax) } : random() < 0.3 ? { version: 'one' } : {}),
     ...(random() < 0.5 ? { expiresAtMs: below(random, timesMax) } : {}),
     ...(isDue && sk !== '' && sortKeys.includes(sk)

@@ -1,0 +1,77 @@
+/** Credits taken from grants, in draw order (R4). */
+import { lesser, type Microcredits, minus, plus, total } from '../amount.ts';
+import { byDrawOrder, type Grant, type OutflowKind, remaining, type Slice, withOutflows } from './grant.ts';
+
+export interface Drawn {
+  readonly grants: readonly Grant[];
+  readonly slices: readonly Slice[];
+}
+
+/** Sets an amount aside, in draw order, as much as there is. */
+export function setAside(grants: readonly Grant[], amount: Microcredits): Drawn & { readonly missing: Microcredits } {
+  const { slices, missing } = slicesOf(grants, amount);
+  return { grants: taken(grants, slices, hold), slices, missing };
+}
+
+/** Takes an amount from live grants in draw order: all of it or, when they hold less, nothing (R5). */
+export function draw(grants: readonly Grant[], amount: Microcredits): Drawn | undefined {
+  const { missing, ...drawn } = drawUpTo(grants, amount);
+  return missing > 0 ? undefined : drawn;
+}
+
+/** Takes as much of an amount as there is, in draw order, and says what is missing. */
+export function drawUpTo(grants: readonly Grant[], amount: Microcredits): Drawn & { readonly missing: Microcredits } {
+  const { slices, missing } = slicesOf(grants, amount);
+  return { grants: taken(grants, slices, use), slices, missing };
+}
+
+/** Takes an amount away that nobody used, in draw order: all of it or nothing. */
+export function drain(grants: readonly Grant[], amount: Microcredits, kind: OutflowKind): Drawn | undefined {
+  const { slices, missing } = slicesOf(grants, amount);
+  return missing > 0 ? undefined : { grants: taken(grants, slices, flowOut(kind)), slices };
+}
+
+/** Takes as much of an amount as one grant holds, for its payment's sake. */
+export function takeBack(grants: readonly Grant[], grantId: string, amount: Microcredits): Drawn {
+  const { slices } = slicesOf(
+    grants.filter((grant) => grant.grantId === grantId),
+    amount,
+  );
+  return { grants: taken(grants, slices, flowOut('refunded')), slices };
+}
+
+function slicesOf(
+  grants: readonly Grant[],
+  amount: Microcredits,
+): { readonly slices: readonly Slice[]; readonly missing: Microcredits } {
+  let missing = amount;
+  const slices: Slice[] = [];
+  for (const grant of [...grants].sort(byDrawOrder)) {
+    const credits = lesser(missing, remaining(grant));
+    if (credits <= 0) continue;
+    slices.push({ grantId: grant.grantId, credits });
+    missing = minus(missing, credits);
+  }
+  return { slices, missing };
+}
+
+type Take = (grant: Grant, credits: Microcredits) => Grant;
+
+function use(grant: Grant, credits: Microcredits): Grant {
+  return { ...grant, used: plus(grant.used, credits) };
+}
+
+function hold(grant: Grant, credits: Microcredits): Grant {
+  return { ...grant, held: plus(grant.held, credits) };
+}
+
+function flowOut(kind: OutflowKind): Take {
+  return (grant, credits) => withOutflows(grant, { [kind]: credits });
+}
+
+function taken(grants: readonly Grant[], slices: readonly Slice[], take: Take): readonly Grant[] {
+  return grants.map((grant) => {
+    const own = slices.filter(({ grantId }) => grantId === grant.grantId);
+    return own.length === 0 ? grant : take(grant, total(own.map(({ credits }) => credits)));
+  });
+}

@@ -1,5 +1,6 @@
 import { quoteJson } from '../../shared/contract/answers/quote.ts';
 import { usageRoutes } from '../../shared/contract/routes/usage.ts';
+import { present } from '../../shared/domain/present.ts';
 import { quoteUsage } from '../../shared/operations/quote-usage.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
@@ -7,8 +8,8 @@ import { httpHandler } from '../../shared/runtime/http-handler.ts';
 export const handler = httpHandler({
   route: usageRoutes.quoteUsage,
   run: async ({ body }, { store, atMs }) => {
-    const { accountId, outlook: hasOutlook = false, ...charge } = body;
-    const account = accountId === undefined ? {} : { accountId };
-    return answer(await quoteUsage(store, { charge, ...account, hasOutlook }, atMs), 200, quoteJson);
+    const { accountId, dimensions, outlook: hasOutlook = false, ...charge } = body;
+    const asked = { charge, ...present({ accountId, dimensions }), hasOutlook };
+    return answer(await quoteUsage(store, asked, atMs), 200, quoteJson);
   },
 });

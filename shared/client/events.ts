@@ -8,7 +8,7 @@ export const eventSource = 'credits';
 
 /** The detail of each event, by its `detail-type`. */
 export interface EventDetails {
-  /** A use was refused for lack of credits. Once per idempotency key, and again if it is refused anew after 24 hours; `renewsAt` is when credits come back. Not for an operator’s correction. */
+  /** A use was refused for lack of credits. Once per idempotency key, and again if it is refused anew after 24 hours; `renewsAt` is the next renewal. Not for an operator’s correction. */
   DebitRefused: {
     readonly metadata: {
       /** The same in every duplicate: drop what you have seen. */

@@ -71,6 +71,8 @@ export interface Problem {
   /** Credits, exact to 6 decimals. */
   readonly available?: number;
   /** Credits, exact to 6 decimals. */
+  readonly held?: number;
+  /** Credits, exact to 6 decimals. */
   readonly required?: number;
   /** Credits, exact to 6 decimals. */
   readonly shortfall?: number;
@@ -98,16 +100,54 @@ export interface Problem {
   readonly [name: string]: unknown;
 }
 
-/** Both ways back from zero. */
+/** How the charge gets through. */
 export interface Restore {
+  /** The packs among the ways. */
   readonly packs: readonly {
     readonly packId: string;
     /** Credits, exact to 6 decimals. */
     readonly credits: number;
   }[];
-  /** ISO 8601 in UTC with milliseconds. */
-  readonly renewsAt: string;
+  /** The renewal among the ways. */
+  readonly renewsAt?: string;
+  /** When work in progress ends at the latest: the soonest twenty of them. */
+  readonly holdEnds?: readonly string[];
+  /** Every way that helps, the smallest first; empty when nothing in sight does. */
+  readonly ways?: readonly Way[];
 }
+
+/** Done alone, it lets the very same charge through, if nothing else is used. */
+export type Way =
+  | {
+      readonly kind: 'hold-end';
+      /** ISO 8601 in UTC with milliseconds. */
+      readonly at: string;
+    }
+  | {
+      readonly kind: 'raise-limits';
+      readonly limits: readonly {
+        readonly limitId: string;
+        /** Credits, exact to 6 decimals. */
+        readonly credits: number;
+      }[];
+    }
+  | {
+      readonly kind: 'packs';
+      readonly packId: string;
+      readonly count: number;
+      /** Credits, exact to 6 decimals. */
+      readonly credits: number;
+      readonly price?: {
+        readonly amount: number;
+        readonly currency: string;
+      };
+    }
+  | {
+      readonly kind: 'renewal';
+      /** ISO 8601 in UTC with milliseconds. */
+      readonly at: string;
+      readonly renewals: number;
+    };
 
 export interface Account {
   readonly accountId: string;
@@ -369,7 +409,7 @@ export interface CheckAccessQuery {
   readonly category?: 'ai' | 'infrastructure' | 'platform';
   /** Whether this usage could be debited now: `sku:quantity`, several separated by commas. */
   readonly usage?: string;
-  /** Whose use it would be, for spending limits: `name:value`, several separated by commas. */
+  /** Whose use it would be, for spending limits: `name:value`, several separated by commas; or, for values with commas in them, the JSON object that a debit takes. */
   readonly dimensions?: string;
 }
 
@@ -389,14 +429,21 @@ export interface Quote {
   readonly account?: {
     /** Credits, exact to 6 decimals. */
     readonly available: number;
+    /** Set aside for work in progress. */
+    readonly held: number;
+    /** Whether the debit would go through now. */
     readonly affordable: boolean;
-    /** Credits, exact to 6 decimals. */
+    /** Why not: the code of the problem that the debit would be answered. */
+    readonly reason?: 'account-closed' | 'limit-reached' | 'insufficient-credits';
+    /** The spending limit that stops it. */
+    readonly limitId?: string;
+    /** What is missing of the balance; a limit may stop it all the same. */
     readonly shortfall: number;
-    /** Now, or the first of the next twelve renewals that covers it; null when none does. */
+    /** Now, or when work in progress ends, or the first of the next twelve renewals that lets it through; null when none does. */
     readonly earliest: string | null;
     /** How many renewals that is away: 0 now, 1 with the next. */
     readonly renewals: number | null;
-    /** The cheapest way to buy what is missing: so many of one pack. */
+    /** The cheapest way to buy what is missing, a debt to repay included: so many of one pack. Null when none helps. */
     readonly pack: {
       readonly packId: string;
       readonly count: number;
@@ -407,6 +454,7 @@ export interface Quote {
         readonly currency: string;
       };
     } | null;
+    readonly restore?: Restore;
     readonly outlook?:
       | {
           readonly status: 'forecast';
@@ -464,6 +512,8 @@ export type QuoteUsageBody =
       }[];
       /** The account, by the id its owner gave it. */
       readonly accountId?: string;
+      /** Who and what used the credits: user, team, model, workflow, resource... Up to 8. */
+      readonly dimensions?: { readonly [name: string]: string };
       /** With an account: also what the job leaves for the use that is to be expected until the renewal. It reads eight weeks of usage, where a quote reads the account alone. */
       readonly outlook?: boolean;
     }
@@ -474,6 +524,8 @@ export type QuoteUsageBody =
       readonly category?: 'ai' | 'infrastructure' | 'platform';
       /** The account, by the id its owner gave it. */
       readonly accountId?: string;
+      /** Who and what used the credits: user, team, model, workflow, resource... Up to 8. */
+      readonly dimensions?: { readonly [name: string]: string };
       /** With an account: also what the job leaves for the use that is to be expected until the renewal. It reads eight weeks of usage, where a quote reads the account alone. */
       readonly outlook?: boolean;
     };
@@ -2018,7 +2070,7 @@ export interface CreditsClient {
   /** Close an account. For good: standing usage is charged up to now and ends, what is left is forfeited. The account can still be read. Refusals: account-not-found, idempotency-key-reused, account-closed, holds-open. */
   closeAccount(call: { readonly accountId: string | number } & CallOptions): Promise<Answer<Receipt>>;
 
-  /** Ask the gate. Whether new work may start, by category, and if not why, since when, and both ways back. Made to be asked before every request: one eventually consistent read. The debit itself decides. Refusals: account-not-found, sku-unknown. */
+  /** Ask the gate. Whether new work may start, by category, and if not why, since when, and the ways back. Made to be asked before every request: one eventually consistent read. The debit itself decides. Refusals: account-not-found, sku-unknown. */
   checkAccess(
     call: { readonly accountId: string | number; readonly query?: CheckAccessQuery } & CallOptions,
   ): Promise<Answer<Access>>;

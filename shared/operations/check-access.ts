@@ -1,11 +1,12 @@
 import type { Microcredits } from '../domain/amount.ts';
 import type { Category, Dimensions, Usage } from '../domain/catalogue/rate-card.ts';
-import { type GateAnswer, type GateQuestion, gate } from '../domain/decisions/gate.ts';
+import { type GateAnswer, type GateQuestion, gate, leastCredits } from '../domain/decisions/gate.ts';
 import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import { present } from '../domain/present.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { costOf } from './charging/price-usage.ts';
 import { currentAccount } from './reading/current-account.ts';
+import { refusalRules } from './reading/refusal-rules.ts';
 
 export interface AccessQuestion {
   readonly accountId: string;
@@ -15,7 +16,7 @@ export interface AccessQuestion {
   readonly dimensions?: Dimensions;
 }
 
-/** One eventually consistent read of one item: cheap enough before every request. The debit itself decides. */
+/** One eventually consistent read of one item: cheap enough before every request. The debit itself decides. Where there are too few credits, a second read looks for work in progress. */
 export async function checkAccess(
   store: CreditStore,
   asked: AccessQuestion,
@@ -33,5 +34,5 @@ export async function checkAccess(
     if (priced.cost.kind === 'sku-unknown') return refused({ reason: 'sku-unknown', sku: priced.cost.sku });
     question = { ...question, credits: priced.cost.credits, category: priced.cost.category };
   }
-  return done(gate(current.account, question, current));
+  return done(gate(current.account, question, await refusalRules(store, current, question.credits ?? leastCredits)));
 }

@@ -1,6 +1,6 @@
 import type { Microcredits } from '../domain/amount.ts';
 import { planAt } from '../domain/catalogue/plan.ts';
-import type { Category, PriceLine, Usage } from '../domain/catalogue/rate-card.ts';
+import type { Category, Dimensions, PriceLine, Usage } from '../domain/catalogue/rate-card.ts';
 import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import { type Affordability, affordability } from '../domain/decisions/quote.ts';
 import { type JobOutlook, jobOutlook } from '../domain/insights/job-outlook.ts';
@@ -10,12 +10,15 @@ import type { CreditStore } from '../storage/store.ts';
 import { costOf } from './charging/price-usage.ts';
 import { type CurrentAccount, currentAccount } from './reading/current-account.ts';
 import { forecastDays, foreseenUse } from './reading/foreseen-use.ts';
+import { refusalRules } from './reading/refusal-rules.ts';
 
 export interface QuoteQuestion {
   readonly charge:
     | { readonly credits: Microcredits; readonly category?: Category }
     | { readonly usage: readonly Usage[] };
   readonly accountId?: string;
+  /** The user, team and so on whose use it would be, for spending limits. */
+  readonly dimensions?: Dimensions;
   /** True to reckon with the use that is to be expected until the renewal. */
   readonly hasOutlook?: boolean;
 }
@@ -36,7 +39,7 @@ export interface Quote {
 /** Prices a usage as of now, and whether an account could pay it: now, when, or with which pack. Spends nothing. */
 export async function quoteUsage(
   store: CreditStore,
-  { charge, accountId, hasOutlook = false }: QuoteQuestion,
+  { charge, accountId, dimensions, hasOutlook = false }: QuoteQuestion,
   nowMs: number,
 ): Promise<Outcome<Quote>> {
   let quote: Quote;
@@ -56,7 +59,9 @@ export async function quoteUsage(
   const current = await currentAccount(store, accountId, nowMs);
   if (current === undefined) return refused({ reason: 'account-not-found' });
   const renewsAtMs = current.account.cycle.endMs;
-  const account = { ...affordability(current.account, quote.credits, current), renewsAtMs };
+  const asked = { credits: quote.credits, ...present({ category: quote.category, dimensions }) };
+  const rules = await refusalRules(store, current, asked.credits);
+  const account = { ...affordability(current.account, asked, rules), renewsAtMs };
   const isOpen = current.account.closedAtMs === undefined;
   const outlook = hasOutlook && isOpen ? await outlookOf(store, current, quote.credits) : undefined;
   return done({ ...quote, account, ...present({ outlook }) });

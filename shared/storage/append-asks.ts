@@ -34,7 +34,7 @@ export const asks = {
       const [path, needed] = [['limits', name] as const, neededFor(taken)];
       return needed > 0 ? { is: '>=', path, value: needed } : { is: 'present', path };
     }),
-  /** A refusal would contradict the ledger, or name another reason than its place in it gives. */
+  /** A refusal would contradict the ledger, or name another reason, amount or way back than its place in it gives. */
   lacking: ({ drafts }) => drafts.flatMap(({ lacks }) => (lacks === undefined ? [] : lackingAsks(lacks))),
   /** A key would be used twice while its first use is in the item. */
   unmarked: ({ drafts }) =>
@@ -100,12 +100,10 @@ export const asks = {
   ],
 } as const satisfies Record<string, Ask>;
 
-function lackingAsks({ of, credits, limits }: Lacking): readonly Condition[] {
-  const paths = limits.map((name) => ['limits', name] as const);
-  if (of === 'limits') return [{ is: 'any', of: paths.map((path) => ({ is: '<', path, value: credits })) }];
+function lackingAsks({ free, limits }: Lacking): readonly Condition[] {
   return [
-    { is: '<', path: ['free'], value: credits },
-    ...paths.map((path): Condition => ({ is: '>=', path, value: credits })),
+    { is: '=', path: ['free'], value: free },
+    ...limits.map(([name, left]): Condition => ({ is: '=', path: ['limits', name], value: left })),
   ];
 }
 

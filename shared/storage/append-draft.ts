@@ -1,10 +1,9 @@
 /** The draft of one change in an append: its record, and what it takes, as far as that is the same whoever else appends. */
 import type { Account } from '../domain/account/account.ts';
-import { leftIn, limitsFor } from '../domain/account/limit.ts';
-import type { Refusal } from '../domain/decisions/refusal.ts';
+import { leftIn } from '../domain/account/limit.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { present } from '../domain/present.ts';
-import { commutes, dueBy, encodeAppend, isLimited, isOfHold, takenBy, useOf } from './append-kinds.ts';
+import { commutes, dueBy, encodeAppend, isLimited, isOfHold, takenBy } from './append-kinds.ts';
 import type { Change } from './change-outcome.ts';
 import { limitName, markBytes, markOf } from './escrow.ts';
 import type { FiledHold } from './hold-item.ts';
@@ -35,12 +34,11 @@ export interface LimitTaken {
   readonly isAsked: boolean;
 }
 
-/** The amount that a refusal says isn't there, of the balance or of a limit. Limits are judged first (R9). */
+/** The account as a refusal tells it: what it says isn't there, and the ways back, are reckoned from exactly that. */
 export interface Lacking {
-  readonly of: 'balance' | 'limits';
-  readonly credits: number;
-  /** Those that count it, by their names in the escrow. */
-  readonly limits: readonly string[];
+  readonly free: number;
+  /** The spending limits that count it: their names in the escrow, and what is left of each. */
+  readonly limits: readonly (readonly [name: string, left: number])[];
 }
 
 /** A longer record replaces the item instead. */
@@ -91,44 +89,13 @@ export function heldMarkOf({ hold, seq }: FiledHold): string {
   return markOf(`h:${hold.holdId}:${seq}`);
 }
 
-/** The draft of a change that it refuses, for a reason that can be asked for. */
-export function draftOfRefusal({ append, nowMs }: Change, refusal: Refusal, account: Account): AppendDraft | undefined {
-  const use = append && useOf(append);
-  if (append === undefined || use === undefined) return undefined;
-  const counting = limitsFor(account.limits, use);
-  const limits = account.limits.flatMap((limit, at) => (counting.includes(limit) ? limitName(at) : []));
-  switch (refusal.reason) {
-    case 'insufficient-credits':
-      return lackingDraft(
-        { ...append, atMs: nowMs, packs: refusal.restore.packs },
-        'balance',
-        refusal.required,
-        limits,
-      );
-    case 'limit-reached':
-      return lackingDraft({ ...append, atMs: nowMs, packs: [] }, 'limits', refusal.required, limits);
-    default:
-      return undefined;
-  }
-}
-
-function lackingDraft(
-  record: Parameters<typeof encodeAppend>[0],
-  of: Lacking['of'],
-  credits: number,
-  limits: readonly string[],
-): AppendDraft | undefined {
-  const draft = drafted(record, 0);
-  return draft && { ...draft, lacks: { of, credits, limits } };
-}
-
 /** The draft of a change of an account that nobody has read: undefined when it depends on more than what is free. */
 export function draftUnread({ append, nowMs }: Change): AppendDraft | undefined {
   const takes = append === undefined ? undefined : takenBy(append, nowMs);
   return append === undefined || takes === undefined ? undefined : drafted({ ...append, atMs: nowMs }, takes);
 }
 
-function drafted(record: Parameters<typeof encodeAppend>[0], takes: number): AppendDraft | undefined {
+export function drafted(record: Parameters<typeof encodeAppend>[0], takes: number): AppendDraft | undefined {
   const text = encodeAppend(record);
   if (text === undefined || Buffer.byteLength(text) > recordMaxBytes) return undefined;
   return { text, idempotencyKey: record.command.idempotencyKey, takes };

@@ -7,15 +7,14 @@
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
 import type { LimitedUse } from '../domain/account/limit.ts';
-import { microcredits } from '../domain/amount.ts';
 import type { Authorization } from '../domain/decisions/authorize-hold.ts';
 import type { Capture } from '../domain/decisions/capture-hold.ts';
 import type { Debit } from '../domain/decisions/debit-credits.ts';
 import type { Decision, Request } from '../domain/decisions/decision.ts';
 import type { DecisionContext } from '../domain/decisions/needs.ts';
-import type { Restore } from '../domain/decisions/refusal.ts';
 import type { Release } from '../domain/decisions/release-hold.ts';
 import type { Report } from '../domain/decisions/report-usage.ts';
+import type { Restore } from '../domain/decisions/way.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { present } from '../domain/present.ts';
 import { debit } from './append-debit.ts';
@@ -25,6 +24,7 @@ import type { FiledHold } from './hold-item.ts';
 import { storedHold, toHold, toStoredHold } from './hold-text.ts';
 import { parsed } from './parsed.ts';
 import { decodeRecord, encodeRecord } from './record-text.ts';
+import { ofRecorded, toRecorded } from './restore-text.ts';
 import { ItemCorrupt } from './table.ts';
 
 /** The request of each. */
@@ -53,24 +53,24 @@ export type Appendable = {
 /** The content of a record. */
 export type AppendRecord = Appendable & {
   readonly atMs: number;
-  /** For a change that was refused: the packs that the plan offered then. */
-  readonly packs?: Restore['packs'];
+  /** For a change that was refused: the ways back that there were. */
+  readonly restore?: Restore;
   /** The hold that it is about, as it was looked up. */
   readonly held?: FiledHold;
 };
 
 /** The text of a record; undefined of a change that can't be appended. */
 export function encodeAppend(record: AppendRecord): string | undefined {
-  const { kind, command, atMs, packs, held } = record;
+  const { kind, command, atMs, restore, held } = record;
   const row = rowOf(kind);
   const own = row.encode(command);
   if (own === undefined || row.isOfHold !== (held !== undefined)) return undefined;
   const { caller, idempotencyKey, fingerprint } = command;
   const head = { atMs, caller, idempotencyKey, fingerprint };
   const body = [...(held === undefined ? [] : toStoredHeld(held)), ...own];
-  return packs === undefined
+  return restore === undefined
     ? encodeRecord({ ...head, kind: row.letter }, body)
-    : encodeRecord({ ...head, kind: row.letter.toUpperCase() }, [packs.map(toStoredPack), ...body]);
+    : encodeRecord({ ...head, kind: row.letter.toUpperCase() }, [toRecorded(restore), ...body]);
 }
 
 export function decodeAppend(text: string): AppendRecord {
@@ -78,11 +78,11 @@ export function decodeAppend(text: string): AppendRecord {
   const { kind: letter, atMs, caller, idempotencyKey, fingerprint } = head;
   const kind = kindOf(letter.toLowerCase());
   const isRefused = letter !== letter.toLowerCase();
-  const packs = isRefused ? { packs: parsed(storedPacks, body[0], 'packs').map(toPack) } : {};
+  const restore = isRefused ? { restore: ofRecorded(body[0]) } : {};
   const { held, own } = heldIn(kind, isRefused ? body.slice(1) : body);
   const request = { caller, idempotencyKey, fingerprint };
   const appendable = appendableOf(kind, (row) => row.decode(own, request, held?.hold.holdId ?? ''));
-  return { ...appendable, atMs, ...packs, ...present({ held }) };
+  return { ...appendable, atMs, ...restore, ...present({ held }) };
 }
 
 /** The decision of a record, on the account at its position. */
@@ -167,14 +167,4 @@ function heldIn(
   if (!rowOf(kind).isOfHold) return { own: body };
   const [seq, hold, dimensions] = parsed(storedHeld, body.slice(0, 3), "a record's hold");
   return { held: { seq, hold: toHold(hold, dimensions ?? undefined) }, own: body.slice(3) };
-}
-
-const storedPacks = z.array(z.tuple([z.string(), z.int()]));
-
-function toStoredPack({ packId, credits }: Restore['packs'][number]): readonly [string, number] {
-  return [packId, credits];
-}
-
-function toPack([packId, credits]: readonly [string, number]): Restore['packs'][number] {
-  return { packId, credits: microcredits(credits) };
 }

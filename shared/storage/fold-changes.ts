@@ -16,13 +16,14 @@ import type { Mark } from '../domain/ledger/mark.ts';
 import { present } from '../domain/present.ts';
 import { type Advanced, advance } from '../domain/transitions/advance.ts';
 import { emptyLog, type LoadedAccount, type Log } from './account-item.ts';
-import { type AppendDraft, draftOfEntry, draftOfRefusal } from './append-draft.ts';
+import { type AppendDraft, draftOfEntry } from './append-draft.ts';
 import type { Change, ChangeOutcome } from './change-outcome.ts';
 import { type Additions, additionsOf, type Draft, emptyDraft, withEntries, withNote } from './draft.ts';
 import { withHolds } from './due-holds.ts';
 import { type FiledHold, holdsIn } from './hold-item.ts';
 import { entryInLog, type Filed, keyInLog, markInLog } from './look-up.ts';
 import { encodeNote, type KeyRecord, type NoteAnswer } from './note.ts';
+import { draftOfRefusal } from './refusal-draft.ts';
 
 /** The answer that a change gets once the item is stored: its outcome, or the throw of its decision. */
 export type Answer =
@@ -103,7 +104,7 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
       nowMs,
       plans,
       rateCards,
-      ...foundFor(change, draft, advanced?.entries ?? [], log, filed),
+      ...foundFor(change, draft, advanced?.entries ?? [], log, filed, dueHolds),
     });
     if (decided.kind === 'thrown') {
       answers.push(decided);
@@ -237,12 +238,20 @@ function entryOf(seq: number, draft: Draft, log: Log, filed: Filed): Entry {
 }
 
 /** The findings for one change, and no more than that: the newest that is known of it. */
-function foundFor(change: Change, draft: Draft, overdue: readonly Entry[], log: Log, filed: Filed): Found {
+function foundFor(
+  change: Change,
+  draft: Draft,
+  overdue: readonly Entry[],
+  log: Log,
+  filed: Filed,
+  dueHolds: DueHolds,
+): Found {
   const drafted = { ...emptyLog, entries: draft.entries };
   const found = foundIn({
     mark: (mark): Mark | undefined => markInLog(drafted, mark) ?? markInLog(log, mark) ?? filed.marks.get(mark),
     entry: (seq) => entryIfKnown(seq, draft, log, filed),
     hold: (holdId) => holdOf(holdId, [...draft.entries, ...overdue], log, filed),
+    openHolds: () => withHolds(dueHolds, [...draft.entries, ...overdue]).holds,
   });
   return lookedUp(change, found);
 }

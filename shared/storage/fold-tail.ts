@@ -7,6 +7,7 @@
 import type { Account } from '../domain/account/account.ts';
 import { type DecisionContext, foundIn } from '../domain/decisions/needs.ts';
 import type { Refusal } from '../domain/decisions/refusal.ts';
+import type { Restore } from '../domain/decisions/way.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { type AppendRecord, decideAppend, decodeAppend } from './append-kinds.ts';
 import type { Note } from './note.ts';
@@ -26,12 +27,15 @@ export function foldTail(before: Account, tail: readonly string[]): FoldedTail {
     const record = decodeAppend(text);
     const nowMs = Math.max(record.atMs, account.lastAtMs);
     const decision = decideAppend(account, record, contextOf(record, nowMs));
-    if (decision.kind === 'change' && record.packs === undefined) {
+    if (decision.kind === 'change' && record.restore === undefined) {
       account = decision.account;
       entries.push(...(decision.before ?? []), decision.entry);
-    } else if (decision.kind === 'refused' && record.packs !== undefined) {
+    } else if (decision.kind === 'refused' && record.restore !== undefined) {
       const { idempotencyKey, fingerprint } = record.command;
-      const answer = { kind: 'refused', refusal: withPacks(decision.refusal, record.packs) } as const;
+      const answer = {
+        kind: 'refused',
+        refusal: withWays(decision.refusal, record.restore, account.cycle.endMs),
+      } as const;
       notes.push({ idempotencyKey, fingerprint, atMs: nowMs, answer });
     } else throw new ItemCorrupt(`a ${record.kind} in the tail is ${decision.kind}`);
   }
@@ -49,7 +53,14 @@ function contextOf({ held }: AppendRecord, nowMs: number): DecisionContext {
   return { nowMs, plans: new Map(), rateCards: [], ...found };
 }
 
-/** The packs that the plan offered when it was refused. */
-function withPacks(refusal: Refusal, packs: NonNullable<AppendRecord['packs']>): Refusal {
-  return refusal.reason === 'insufficient-credits' ? { ...refusal, restore: { ...refusal.restore, packs } } : refusal;
+/** The ways back that there were when it was refused; as it was said then, of one recorded before there were ways. */
+function withWays(refusal: Refusal, restore: Restore, renewsAtMs: number): Refusal {
+  if (refusal.reason !== 'insufficient-credits' && refusal.reason !== 'limit-reached') return refusal;
+  if (restore.ways !== undefined) return { ...refusal, restore };
+  if (refusal.reason === 'limit-reached') {
+    const { restore: _unsaid, ...said } = refusal;
+    return said;
+  }
+  const { held: _unsaid, ...said } = refusal;
+  return { ...said, restore: { ...restore, renewsAtMs } };
 }

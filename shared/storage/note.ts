@@ -8,6 +8,7 @@ import type { AccountView } from '../domain/account/account.ts';
 import { holdStates } from '../domain/account/hold.ts';
 import { isBare, type Refusal, refusalMemoryMs, refusalReasons } from '../domain/decisions/refusal.ts';
 import { parsed } from './parsed.ts';
+import { storedRestore } from './restore-text.ts';
 import { storedAmount, storedView } from './stored-view.ts';
 import type { Item } from './table-keys.ts';
 
@@ -52,11 +53,9 @@ const refusal = z.union([
   z.strictObject({
     reason: z.literal('insufficient-credits'),
     available: storedAmount,
+    held: z.exactOptional(storedAmount),
     required: storedAmount,
-    restore: z.strictObject({
-      packs: z.array(z.strictObject({ packId: z.string(), credits: storedAmount })),
-      renewsAtMs: whole,
-    }),
+    restore: storedRestore,
     isCorrection: z.exactOptional(z.literal(true)),
   }),
   z.strictObject({ reason: z.literal('hold-settled'), state: z.enum(holdStates) }),
@@ -66,6 +65,7 @@ const refusal = z.union([
     available: storedAmount,
     required: storedAmount,
     renewsAtMs: whole,
+    restore: z.exactOptional(storedRestore),
   }),
   z.strictObject({ reason: z.literal('usage-in-future'), latestMs: whole }),
   z.strictObject({ reason: z.literal('usage-too-old'), earliestMs: whole }),

@@ -1,6 +1,8 @@
 /** The first step of a round: what is known of the account, and of all that the changes need besides. */
-import { plansOf } from '../domain/account/account.ts';
+import { type Account, plansOf } from '../domain/account/account.ts';
 import { noDueHolds } from '../domain/account/hold.ts';
+import { lacks } from '../domain/decisions/ways-back.ts';
+import { dueAtMs } from '../domain/transitions/advance.ts';
 import { decodeAccount, type LoadedAccount } from './account-item.ts';
 import { unreadDrafts } from './append-draft.ts';
 import type { CatalogueStore } from './catalogue.ts';
@@ -46,9 +48,18 @@ export function createSight(table: Table, catalogue: CatalogueStore): (attempt: 
     const plans = await catalogue.plansFor(plansOf(account), untilMs);
     const rateCards = await catalogue.rateCardsFrom(fromMs, untilMs, account?.planId);
     if (loaded === undefined) return { plans, rateCards, dueHolds: noDueHolds };
-    const dueHolds = await readDueHolds(table, loaded.account, loaded.log.entries, untilMs, loaded.account.seq);
+    const areForeseen = mayLack(loaded.account, group, untilMs);
+    const wanted = { untilMs, storedSeq: loaded.account.seq, areForeseen };
+    const dueHolds = await readDueHolds(table, loaded.account, loaded.log.entries, wanted);
     return dueHolds === undefined ? undefined : { plans, rateCards, dueHolds };
   }
+}
+
+/** Some of a group may be refused for want of what open holds have: then those are read. */
+function mayLack(account: Account, group: readonly Change[], untilMs: number): boolean {
+  if (account.openHolds === 0) return false;
+  const taken = group.reduce((sum, { taking = 0 }) => sum + taking, 0);
+  return taken > 0 && (lacks(account, taken) || dueAtMs(account) <= untilMs);
 }
 
 export async function readAccount(table: Table, accountId: string): Promise<LoadedAccount | undefined> {

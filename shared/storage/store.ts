@@ -6,7 +6,7 @@ import type { Surroundings } from './attempt.ts';
 import { type CatalogueStore, createCatalogueStore } from './catalogue.ts';
 import { createChanges } from './change.ts';
 import type { Change, ChangeOutcome } from './change-outcome.ts';
-import { readDueHolds } from './due-holds.ts';
+import { type HoldsWanted, readDueHolds } from './due-holds.ts';
 import { createFleet, type FleetStore } from './fleet.ts';
 import { decodeHold, holdsIn } from './hold-item.ts';
 import { filedDownFrom, filedEntry, filedUpFrom } from './ledger.ts';
@@ -35,10 +35,10 @@ export interface CreditStore extends Upkeep {
   /** Holds of a loaded account, by expiry, `after` an id: settled ones among them. */
   holdsFrom(loaded: LoadedAccount, from: string, limit: number): Promise<readonly Hold[]>;
   /**
-   * The open holds of a loaded account that may be past their time by then. `storedSeq` is the newest entry that was stored
-   * when it was read; its log may hold others since. Undefined when it has moved on from there: read it again.
+   * The open holds of a loaded account that are wanted; its log may hold entries beyond those that were stored. Undefined when it
+   * has moved on since it was read: read it again.
    */
-  dueHolds(loaded: LoadedAccount, untilMs: number, storedSeq: number): Promise<DueHolds | undefined>;
+  dueHolds(loaded: LoadedAccount, wanted: HoldsWanted): Promise<DueHolds | undefined>;
   /** Ids of accounts by the index, a page at a time, in no order that means anything. May lag behind by moments. */
   listAccounts(page: AccountsPage): Promise<readonly DuePosition[]>;
   /** Accounts of one shard of the index of which something is due, soonest first. */
@@ -87,7 +87,7 @@ export function createStore(table: Table, surroundings: Surroundings): CreditSto
       return item === undefined ? undefined : decodeHold(item);
     },
     holdsFrom: (loaded, from, limit) => holdsFrom(table, loaded, from, limit),
-    dueHolds: ({ account, log }, untilMs, storedSeq) => readDueHolds(table, account, log.entries, untilMs, storedSeq),
+    dueHolds: ({ account, log }, wanted) => readDueHolds(table, account, log.entries, wanted),
     dueAccounts: (page) => dueAccounts(table, page),
     ...createUpkeep(table),
     entry: async ({ account, log }, seq) => entryInLog(log, seq) ?? filedEntry(table, account.accountId, seq),

@@ -99,7 +99,7 @@ describe('the credit gate', () => {
     expect(await available('throws-later')).toBe(98);
   });
 
-  it('answers 402 with both ways back, and does not run the handler, when there isn’t enough', async () => {
+  it('answers 402 with the ways back, and does not run the handler, when there isn’t enough', async () => {
     await service.open('poor', 'free');
     let runs = 0;
     const estimate = { credits: 101, category: 'ai' } as const;
@@ -113,7 +113,7 @@ describe('the credit gate', () => {
     expect(answer.statusCode).toBe(402);
     expect(JSON.parse(answer.body)).toMatchObject({
       code: 'insufficient-credits',
-      restore: { packs: expect.any(Array), renewsAt: expect.any(String) },
+      restore: { ways: [{ kind: 'packs' }, { kind: 'packs' }] },
     });
     expect(runs).toBe(0);
   });

@@ -28,6 +28,8 @@ import {
 
 const renewsAtMs = Date.parse('2026-12-01T00:00:00.000Z');
 
+const usd = (amount: number) => ({ millionths: amount * 1_000_000, currency: 'USD' });
+
 describe('opening an account', () => {
   it('grants the plan’s credits for the current cycle in one entry', () => {
     const command = {
@@ -79,7 +81,7 @@ describe('the answer to an opening', () => {
 });
 
 describe('a debit', () => {
-  it('down to exactly zero succeeds and exhausts, one microcredit more is refused with both ways back', () => {
+  it('down to exactly zero succeeds and exhausts, one microcredit more is refused with the ways back', () => {
     const account = openedAccount();
     const { account: empty, entry } = changed(decideDebit(account, debitOf(1_000), context(startMs + 5)));
     expect(entry.after.available).toBe(0);
@@ -89,14 +91,21 @@ describe('a debit', () => {
       refusal: {
         reason: 'insufficient-credits',
         available: 0,
+        held: 0,
         required: 1,
         restore: {
           packs: [
-            { packId: 'burst-1000', credits: credits(1_000) },
-            { packId: 'burst-100', credits: credits(100) },
             { packId: 'day-100', credits: credits(100) },
+            { packId: 'burst-100', credits: credits(100) },
+            { packId: 'burst-1000', credits: credits(1_000) },
           ],
           renewsAtMs,
+          ways: [
+            { kind: 'packs', packId: 'day-100', count: 1, credits: credits(100), price: usd(1.5) },
+            { kind: 'packs', packId: 'burst-100', count: 1, credits: credits(100), price: usd(2) },
+            { kind: 'packs', packId: 'burst-1000', count: 1, credits: credits(1_000), price: usd(12) },
+            { kind: 'renewal', atMs: renewsAtMs, renewals: 1 },
+          ],
         },
       },
     });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Pack } from '../../shared/domain/catalogue/plan.ts';
 import { gate } from '../../shared/domain/decisions/gate.ts';
-import { affordability, cheapestOffer } from '../../shared/domain/decisions/quote.ts';
+import { cheapestOffer } from '../../shared/domain/decisions/pack-offer.ts';
+import { affordability } from '../../shared/domain/decisions/quote.ts';
 import { decideDebit, decidePurchase } from '../support/builders/decisions.ts';
 import {
   asked,
@@ -29,14 +30,14 @@ describe('the gate', () => {
     expect(answer.restore).toBeUndefined();
   });
 
-  it('at zero pauses AI and restricts automation, saying since when and both ways back; what is kept stays', () => {
+  it('at zero pauses AI and restricts automation, saying since when and the ways back; what is kept stays', () => {
     expect(gate(empty, undefined, context(startMs + 9))).toMatchObject({
       verdicts: {
         ai: { isAllowed: false, reason: 'exhausted', effect: 'paused', sinceMs: startMs + 7 },
         infrastructure: { isAllowed: false, reason: 'exhausted', effect: 'restricted', sinceMs: startMs + 7 },
-        platform: { isAllowed: true },
+        platform: { isAllowed: false, reason: 'exhausted', effect: 'refused', sinceMs: startMs + 7 },
       },
-      restore: { packs: [{ packId: 'burst-1000' }, { packId: 'burst-100' }, { packId: 'day-100' }], renewsAtMs },
+      restore: { packs: [{ packId: 'day-100' }, { packId: 'burst-100' }, { packId: 'burst-1000' }], renewsAtMs },
     });
   });
 
@@ -68,8 +69,9 @@ describe('the gate', () => {
 
 describe('affordability', () => {
   it('is now, when there is enough', () => {
-    expect(affordability(openedAccount(), credits(1_000), context())).toEqual({
+    expect(affordability(openedAccount(), { credits: credits(1_000) }, context())).toEqual({
       available: credits(1_000),
+      held: 0,
       isAffordable: true,
       shortfall: 0,
       earliestMs: startMs,
@@ -78,13 +80,13 @@ describe('affordability', () => {
   });
 
   it('is otherwise the next renewal that covers it, and the cheapest packs', () => {
-    expect(affordability(empty, credits(150), context(startMs + 9))).toMatchObject({
+    expect(affordability(empty, { credits: credits(150) }, context(startMs + 9))).toMatchObject({
       isAffordable: false,
       shortfall: credits(150),
       earliestMs: renewsAtMs,
       pack: { pack: { packId: 'day-100' }, count: 2, credits: credits(200), price: { millionths: 3_000_000 } },
     });
-    expect(affordability(empty, credits(950), context(startMs + 9))).toMatchObject({
+    expect(affordability(empty, { credits: credits(950) }, context(startMs + 9))).toMatchObject({
       pack: { pack: { packId: 'burst-1000' }, count: 1 },
     });
   });
@@ -98,13 +100,13 @@ describe('affordability', () => {
         ],
       }),
     );
-    expect(affordability(empty, credits(100), context(startMs + 9, { plans: unpriced }))).toMatchObject({
+    expect(affordability(empty, { credits: credits(100) }, context(startMs + 9, { plans: unpriced }))).toMatchObject({
       pack: { pack: { packId: 'small' }, count: 2 },
     });
   });
 
   it('names no renewal that wouldn’t cover it', () => {
-    expect(affordability(empty, credits(1_001), context(startMs + 9)).earliestMs).toBeUndefined();
+    expect(affordability(empty, { credits: credits(1_001) }, context(startMs + 9)).earliestMs).toBeUndefined();
   });
 });
 
@@ -140,7 +142,7 @@ describe('the cheapest offer of packs', () => {
 it('the renewal that covers an amount is looked for twelve cycles ahead', () => {
   const indebted = (renewals: number): ReturnType<typeof affordability> => {
     const debt = credits(1_000 * (renewals - 1));
-    return affordability({ ...openedAccount(), debt }, credits(1_001), { ...context(), plans: monthly });
+    return affordability({ ...openedAccount(), debt }, { credits: credits(1_001) }, { ...context(), plans: monthly });
   };
   const monthly = catalogueOf(plan({ credits: credits(1_001) }));
   const covered = [12, 13].map((renewals) => indebted(renewals).renewals);

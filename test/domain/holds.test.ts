@@ -84,7 +84,7 @@ describe('a hold', () => {
     expect(settled.account.holdsDueMs).toBeUndefined();
   });
 
-  it('is refused when there are fewer credits than it asks for, with both ways back', () => {
+  it('is refused when there are fewer credits than it asks for, with the ways back', () => {
     const poor = spend(openedAccount(startMs, plans), 900);
     const cost = { kind: 'priced', category: 'ai', credits: credits(101) } as const;
     const command = { ...asked('k'), cost, lifeMs: minuteMs, whenExhausted: 'complete' } as const;

@@ -46,7 +46,7 @@ describe('a spending limit', () => {
 
   it('refuses what goes beyond it, by name, and lets everybody else through', () => {
     const { account } = changed(decideDebit(limited, { ...debitOf(80), ...byAda }, at(startMs)));
-    expect(decideDebit(account, { ...debitOf(21), ...byAda }, at(startMs))).toEqual({
+    expect(decideDebit(account, { ...debitOf(21), ...byAda }, at(startMs))).toMatchObject({
       kind: 'refused',
       refusal: { reason: 'limit-reached', limitId: 'ada', available: credits(20), required: credits(21), renewsAtMs },
     });

@@ -150,7 +150,6 @@ describe('a debit', () => {
     await service.open('empty', 'free');
     const body = { credits: 100.5, category: 'ai' };
     const refused = await service.call('POST', '/accounts/empty/debits', { body, key: 'k' });
-    const { renewsAt } = (await service.call('GET', '/accounts/empty')).json;
     expect(refused.json).toEqual({
       type: '/problems/insufficient-credits',
       code: 'insufficient-credits',
@@ -159,6 +158,7 @@ describe('a debit', () => {
       detail: expect.stringContaining('100.5 credits are required and 100 are available'),
       retryable: false,
       available: 100,
+      held: 0,
       required: 100.5,
       shortfall: 0.5,
       restore: {
@@ -166,7 +166,10 @@ describe('a debit', () => {
           { packId: 'burst-1000', credits: 1000 },
           { packId: 'burst-5000', credits: 5000 },
         ],
-        renewsAt,
+        ways: [
+          { kind: 'packs', packId: 'burst-1000', count: 1, credits: 1000, price: { amount: 12, currency: 'USD' } },
+          { kind: 'packs', packId: 'burst-5000', count: 1, credits: 5000, price: { amount: 55, currency: 'USD' } },
+        ],
       },
     });
     await service.call('POST', '/accounts/empty/purchases', {

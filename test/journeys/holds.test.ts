@@ -106,7 +106,7 @@ describe('at zero', () => {
       ),
     );
 
-  it('new work is refused with reason and both ways back, running work ends or pauses, reads work, and credits resume it', async () => {
+  it('new work is refused with reason and the ways back, running work ends or pauses, reads work, and credits resume it', async () => {
     await service.open('zero', 'free');
     const completes = await hold('zero', { credits: 20, whenExhausted: 'complete', slice: 1 }, 'complete');
     const pauses = await hold('zero', { credits: 20, whenExhausted: 'pause', slice: 1 }, 'pause');
@@ -122,7 +122,7 @@ describe('at zero', () => {
     expect(gate.json).toMatchObject({
       ai: { allowed: false, reason: 'exhausted', effect: 'paused' },
       infrastructure: { allowed: false, reason: 'exhausted', effect: 'restricted' },
-      platform: { allowed: true },
+      platform: { allowed: false, reason: 'exhausted', effect: 'refused' },
       read: { allowed: true },
       restore,
     });

@@ -34,7 +34,7 @@ describe('the gate and quotes', () => {
     expect(await ask('')).toMatchObject({
       ai: { allowed: false, reason: 'exhausted', effect: 'paused', since: expect.any(String) },
       infrastructure: { allowed: false, reason: 'exhausted', effect: 'restricted' },
-      platform: { allowed: true },
+      platform: { allowed: false, reason: 'exhausted', effect: 'refused' },
       restore: { packs: [{ packId: 'burst-1000' }, { packId: 'burst-5000' }], renewsAt: expect.any(String) },
     });
   });
@@ -47,8 +47,10 @@ describe('the gate and quotes', () => {
       rateCard: '2026-11-01',
     });
     const { json } = await service.call('POST', '/quotes', { body: { credits: 1500, accountId: 'quote' } });
-    expect(json.account).toEqual({
+    expect(json.account).toMatchObject({
       available: 100,
+      held: 0,
+      reason: 'insufficient-credits',
       affordable: false,
       shortfall: 1400,
       earliest: null,

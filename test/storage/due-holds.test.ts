@@ -65,7 +65,7 @@ describe('the holds whose time may be up', () => {
   }
 
   async function dueHolds(holding: LoadedAccount, untilMs: number): Promise<DueHolds> {
-    const found = await store.dueHolds(holding, untilMs, holding.account.seq);
+    const found = await store.dueHolds(holding, { untilMs, storedSeq: holding.account.seq });
     if (found === undefined) throw new Error('the account has moved on');
     return found;
   }
@@ -106,9 +106,14 @@ describe('the holds whose time may be up', () => {
       const read = await holding([hold('a', 5)]);
       await table.putMany([encodeHold(read.account.accountId, hold('since', 10, { state }), 2)]);
 
-      expect(await store.dueHolds(read, startMs + 20, 1)).toBeUndefined();
-      expect((await store.dueHolds(read, startMs + 20, 2))?.holds).toHaveLength(state === 'open' ? 2 : 1);
-      expect(await store.dueHolds(read, startMs + 4, 1)).toEqual({ holds: [], nextMs: startMs + 5 });
+      expect(await store.dueHolds(read, { untilMs: startMs + 20, storedSeq: 1 })).toBeUndefined();
+      expect((await store.dueHolds(read, { untilMs: startMs + 20, storedSeq: 2 }))?.holds).toHaveLength(
+        state === 'open' ? 2 : 1,
+      );
+      expect(await store.dueHolds(read, { untilMs: startMs + 4, storedSeq: 1 })).toEqual({
+        holds: [],
+        nextMs: startMs + 5,
+      });
     }
   });
 

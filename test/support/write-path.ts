@@ -1,11 +1,13 @@
 /** The write path as tests use it: accounts opened, debited and read at the level of the store. */
 
 import { balanceOf } from '../../shared/domain/account/account.ts';
+import { debit as debitCommand } from '../../shared/domain/decisions/debit-credits.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
+import { changeOf } from '../../shared/operations/charging/change-by.ts';
 import type { LoadedAccount } from '../../shared/storage/account-item.ts';
 import type { ChangeOutcome } from '../../shared/storage/change-outcome.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
-import { decideDebit, decideOpen, onAccount } from './builders/decisions.ts';
+import { decideOpen } from './builders/decisions.ts';
 import { asked, debitOf, startMs } from './builders/fixtures.ts';
 
 let accounts = 0;
@@ -32,7 +34,7 @@ export function debit(
 ): Promise<ChangeOutcome> {
   const command = { ...debitOf(amount, key), fingerprint: `debit of ${amount}` };
   const append = { kind: 'debit', command } as const;
-  return store.change({ ...command, accountId, nowMs, append, decide: onAccount(decideDebit, command) });
+  return store.change({ ...changeOf(debitCommand, { ...command, accountId }, { nowMs }), append });
 }
 
 export async function loaded(store: CreditStore, accountId: string): Promise<LoadedAccount> {

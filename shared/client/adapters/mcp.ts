@@ -1,6 +1,6 @@
 /**
  * A tool of a Model Context Protocol server, funded before it runs: `server.registerTool('migrate', config, creditedTool({ client,
- * accountId, estimate }, async (input, { credits }) => …))`. Refused, it answers an error that the model can read, with both ways back.
+ * accountId, estimate }, async (input, { credits }) => …))`. Refused, it answers an error that the model can read, with the ways back.
  */
 import type { Estimate } from '../holds/charge.ts';
 import type { HoldTerms } from '../holds/hold-terms.ts';

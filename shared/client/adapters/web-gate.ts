@@ -1,7 +1,7 @@
 /**
  * Handlers of requests that are funded before they run: what the adapters of web frameworks share.
  *
- * 1. Not funded: a problem by RFC 9457 with both ways back, and the handler doesn't run.
+ * 1. Not funded: a problem by RFC 9457 with the ways back, and the handler doesn't run.
  * 2. It answers: what it said it used is charged; the estimate when it said nothing, and nothing when the status is 400 or
  *    more. A body is charged when it has flowed, or its reader has left.
  * 3. It throws: what it said is charged, and nothing when it had said nothing.

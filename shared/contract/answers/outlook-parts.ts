@@ -2,7 +2,7 @@
 /** The parts of answers about the future: ranges, offers, and the reasons why nothing is foretold. */
 import * as z from 'zod/mini';
 import { toCredits } from '../../domain/amount.ts';
-import type { PackOffer } from '../../domain/decisions/quote.ts';
+import type { PackOffer } from '../../domain/decisions/pack-offer.ts';
 import { abstentions, type UseForecast } from '../../domain/insights/use-forecast.ts';
 import type { UseRange } from '../../domain/insights/use-range.ts';
 import { amount, count, credits, type Rendered, text, whole } from './answer-parts.ts';

@@ -16,6 +16,7 @@ export const problem = z
     retryable: z.boolean().check(z.meta({ description: 'Whether the very same request may succeed later.' })),
     errors: z.optional(z.array(z.strictObject({ field: text, message: text }))),
     available: z.optional(credits),
+    held: z.optional(credits),
     required: z.optional(credits),
     shortfall: z.optional(credits),
     restore: z.optional(restore),

@@ -223,14 +223,14 @@ export const problems = {
     status: 402,
     title: 'A spending limit is reached',
     meaning:
-      'The account has credits, but `limitId` lets no more than `available` through in this cycle. Raise the limit, or wait for the renewal.',
+      'The account has credits, but `limitId` lets no more than `available` through now. `restore.ways` has every way to get this very amount through, the smallest first: the end of work in progress, a higher limit, the renewal; none when nothing helps.',
     retryable: false,
   },
   'insufficient-credits': {
     status: 402,
     title: 'Not enough credits',
     meaning:
-      'The amount is more than is available; nothing was taken. `restore` names both ways back: packs to buy, and the next renewal. Ask again with a new key once there are credits.',
+      'The amount is more than is available; nothing was taken. `held` is set aside for work in progress, which ends at `restore.holdEnds`. `restore.ways` has every way that brings this very amount, the smallest first: the end of work in progress, packs (so many that a debt is repaid too), a renewal; none when nothing does. Ask again with a new key then.',
     retryable: false,
   },
   ...formerProblems,

@@ -4,45 +4,38 @@ import * as z from 'zod/mini';
 import { type Microcredits, toCredits } from '../../domain/amount.ts';
 import type { Category, PriceLine } from '../../domain/catalogue/rate-card.ts';
 import type { Affordability } from '../../domain/decisions/quote.ts';
-import { type JobOutlook, jobFits } from '../../domain/insights/job-outlook.ts';
-import type { UseForecast } from '../../domain/insights/use-forecast.ts';
 import { instant as instantText, publicLine } from '../../domain/ledger/public-form.ts';
 import { category, credits, instant, type Rendered, text, whole } from './answer-parts.ts';
 import { line } from './entry-parts.ts';
-import { estimated } from './exact.ts';
-import { abstention, abstentionJson, packOffer, packOfferJson, range, rangeJson } from './outlook-parts.ts';
-
-const outlook = z.union([
-  z.strictObject({
-    status: z.literal('forecast'),
-    fits: z.enum(jobFits).check(
-      z.meta({
-        description:
-          'Beside the job, the use that is to be expected until the renewal is covered `surely` (nine times in ten), `likely` (half the time or more), or `unlikely`: then run it after the renewal, or with the pack.',
-      }),
-    ),
-    leaves: z.nullable(credits.check(z.meta({ description: 'Available once the job is paid for.' }))),
-    expectedUse: range.check(z.meta({ description: 'Until the renewal, beside the job.' })),
-    renewsAt: instant,
-    missing: credits.check(z.meta({ description: 'What of the job and of likely use nothing is there for.' })),
-    pack: z.nullable(packOffer).check(z.meta({ description: 'The cheapest way to buy that now.' })),
-  }),
-  abstention,
-]);
+import { packOffer, packOfferJson } from './outlook-parts.ts';
+import { outlook, outlookJson, type QuotedOutlook } from './quoted-outlook.ts';
+import { restore, restoreJson } from './restore.ts';
 
 const affordability = z.strictObject({
   available: credits,
-  affordable: z.boolean(),
-  shortfall: credits,
+  held: credits.check(z.meta({ description: 'Set aside for work in progress.' })),
+  affordable: z.boolean().check(z.meta({ description: 'Whether the debit would go through now.' })),
+  reason: z
+    .optional(z.enum(['account-closed', 'limit-reached', 'insufficient-credits']))
+    .check(z.meta({ description: 'Why not: the code of the problem that the debit would be answered.' })),
+  limitId: z.optional(text.check(z.meta({ description: 'The spending limit that stops it.' }))),
+  shortfall: credits.check(
+    z.meta({ description: 'What is missing of the balance; a limit may stop it all the same.' }),
+  ),
   earliest: z.nullable(instant).check(
     z.meta({
-      description: 'Now, or the first of the next twelve renewals that covers it; null when none does.',
+      description:
+        'Now, or when work in progress ends, or the first of the next twelve renewals that lets it through; null when none does.',
     }),
   ),
   renewals: z.nullable(whole).check(z.meta({ description: 'How many renewals that is away: 0 now, 1 with the next.' })),
-  pack: z
-    .nullable(packOffer)
-    .check(z.meta({ description: 'The cheapest way to buy what is missing: so many of one pack.' })),
+  pack: z.nullable(packOffer).check(
+    z.meta({
+      description:
+        'The cheapest way to buy what is missing, a debt to repay included: so many of one pack. Null when none helps.',
+    }),
+  ),
+  restore: z.optional(restore),
   outlook: z.optional(outlook),
 });
 
@@ -66,8 +59,6 @@ interface Quote {
   readonly outlook?: QuotedOutlook;
 }
 
-type QuotedOutlook = ({ readonly kind: 'forecast' } & JobOutlook) | Extract<UseForecast, { readonly kind: 'abstains' }>;
-
 export function quoteJson({
   credits: price,
   category: of,
@@ -90,32 +81,25 @@ export function quoteJson({
 
 function affordabilityJson({
   available,
+  held,
   isAffordable,
+  obstacle,
   shortfall,
   earliestMs,
   renewals,
   pack,
+  restore: ways,
 }: Affordability): Rendered<typeof affordability> {
   return {
     available: toCredits(available),
+    held: toCredits(held),
     affordable: isAffordable,
+    reason: obstacle?.reason,
+    limitId: obstacle?.reason === 'limit-reached' ? obstacle.limit.limitId : undefined,
     shortfall: toCredits(shortfall),
     earliest: earliestMs === undefined ? null : instantText(earliestMs),
     renewals: renewals ?? null,
     pack: pack === undefined ? null : packOfferJson(pack),
-  };
-}
-
-function outlookJson(foretold: QuotedOutlook, renewsAtMs: number): Rendered<typeof outlook> {
-  if (foretold.kind === 'abstains') return abstentionJson(foretold);
-  const { kind: status, fits, leaves, use, missing, pack } = foretold;
-  return {
-    status,
-    fits,
-    leaves: leaves === undefined ? null : toCredits(leaves),
-    expectedUse: rangeJson(use),
-    renewsAt: instantText(renewsAtMs),
-    missing: estimated(missing),
-    pack: pack === undefined ? null : packOfferJson(pack),
+    restore: ways && restoreJson(ways),
   };
 }

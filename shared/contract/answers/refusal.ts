@@ -9,7 +9,7 @@ import { instant } from '../../domain/ledger/public-form.ts';
 import type { Rendered } from './answer-parts.ts';
 import type { problem } from './problem.ts';
 import { type ProblemCode, problems, problemType } from './problems.ts';
-import { restoreJson } from './restore.ts';
+import { restoreJson, restoreText } from './restore.ts';
 
 /** The members of a problem beside its code: members that its schema knows. */
 export type ProblemMembers = Omit<KnownMembers, 'type' | 'code' | 'title' | 'status' | 'detail' | 'retryable'>;
@@ -25,10 +25,13 @@ export function refusalJson(refusal: Refusal): Rendered<typeof problem> {
   const { reason } = refusal;
   switch (reason) {
     case 'insufficient-credits': {
-      const { available, required, restore } = refusal;
-      const detail = `${toCredits(required)} credits are required and ${toCredits(available)} are available. Buy a pack, or wait for the renewal at ${instant(restore.renewsAtMs)}.`;
+      const { available, held, required, restore } = refusal;
+      const aside =
+        held === undefined || held === 0 ? '' : `, and ${toCredits(held)} are set aside for work in progress`;
+      const detail = `${toCredits(required)} credits are required and ${toCredits(available)} are available${aside}. ${restoreText(restore)}`;
       return problemJson(reason, detail, {
         available: toCredits(available),
+        ...(held === undefined ? {} : { held: toCredits(held) }),
         required: toCredits(required),
         shortfall: toCredits(minus(required, available)),
         restore: restoreJson(restore),
@@ -41,14 +44,16 @@ export function refusalJson(refusal: Refusal): Rendered<typeof problem> {
     case 'hold-settled':
       return problemJson(reason, `The hold is ${refusal.state}.`, { state: refusal.state });
     case 'limit-reached': {
-      const { limitId, available, required, renewsAtMs } = refusal;
-      const detail = `The limit ${limitId} lets ${toCredits(available)} of ${toCredits(required)} credits through. It begins anew at ${instant(renewsAtMs)}.`;
+      const { limitId, available, required, renewsAtMs, restore } = refusal;
+      const told = restore === undefined ? `It begins anew at ${instant(renewsAtMs)}.` : restoreText(restore);
+      const detail = `The limit ${limitId} lets ${toCredits(available)} of ${toCredits(required)} credits through. ${told}`;
       return problemJson(reason, detail, {
         limitId,
         available: toCredits(available),
         required: toCredits(required),
         shortfall: toCredits(minus(required, available)),
         renewsAt: instant(renewsAtMs),
+        ...(restore === undefined ? {} : { restore: restoreJson(restore) }),
       });
     }
     case 'usage-in-future':

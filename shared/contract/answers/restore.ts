@@ -1,18 +1,115 @@
 /// <reference types="zod-openapi" />
-/** Both ways back from zero. */
+/** The ways back from a refusal (R26): as data, and as a sentence. */
 import * as z from 'zod/mini';
 import { toCredits } from '../../domain/amount.ts';
-import type { Restore } from '../../domain/decisions/refusal.ts';
+import type { Restore, Way } from '../../domain/decisions/way.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
-import { credits, instant, type Rendered, text } from './answer-parts.ts';
+import { count, credits, instant, type Rendered, text } from './answer-parts.ts';
+import { money, moneyJson } from './money.ts';
+
+const way = z
+  .union([
+    z.strictObject({ kind: z.literal('hold-end'), at: instant }).check(
+      z.meta({
+        description: 'Wait until work in progress ends, at the latest then: what it doesn’t use comes back.',
+      }),
+    ),
+    z
+      .strictObject({
+        kind: z.literal('raise-limits'),
+        limits: z.array(z.strictObject({ limitId: text, credits })),
+      })
+      .check(z.meta({ description: 'Raise every limit that is in the way, at least to this.' })),
+    z
+      .strictObject({ kind: z.literal('packs'), packId: text, count, credits, price: z.optional(money) })
+      .check(z.meta({ description: 'Buy so many of this pack. Debts are repaid from it first.' })),
+    z
+      .strictObject({ kind: z.literal('renewal'), at: instant, renewals: count })
+      .check(z.meta({ description: 'Wait for a renewal: the next is 1 away.' })),
+  ])
+  .check(
+    z.meta({ id: 'Way', description: 'Done alone, it lets the very same charge through, if nothing else is used.' }),
+  );
 
 export const restore = z
-  .strictObject({ packs: z.array(z.strictObject({ packId: text, credits })), renewsAt: instant })
-  .check(z.meta({ id: 'Restore', description: 'Both ways back from zero.' }));
+  .strictObject({
+    packs: z
+      .array(z.strictObject({ packId: text, credits }))
+      .check(z.meta({ description: 'The packs among the ways.' })),
+    renewsAt: z.optional(instant.check(z.meta({ description: 'The renewal among the ways.' }))),
+    holdEnds: z.optional(
+      z
+        .array(instant)
+        .check(z.meta({ description: 'When work in progress ends at the latest: the soonest twenty of them.' })),
+    ),
+    ways: z.optional(
+      z
+        .array(way)
+        .check(z.meta({ description: 'Every way that helps, the smallest first; empty when nothing in sight does.' })),
+    ),
+  })
+  .check(z.meta({ id: 'Restore', description: 'How the charge gets through.' }));
 
-export function restoreJson({ packs, renewsAtMs }: Restore): Rendered<typeof restore> {
+export function restoreJson({ packs, renewsAtMs, holdEndsMs, ways }: Restore): Rendered<typeof restore> {
   return {
     packs: packs.map(({ packId, credits }) => ({ packId, credits: toCredits(credits) })),
-    renewsAt: instantText(renewsAtMs),
+    renewsAt: renewsAtMs === undefined ? undefined : instantText(renewsAtMs),
+    holdEnds: holdEndsMs?.map(instantText),
+    ways: ways?.map(wayJson),
   };
+}
+
+function wayJson(of: Way): Rendered<typeof way> {
+  const { kind } = of;
+  switch (kind) {
+    case 'hold-end':
+      return { kind, at: instantText(of.atMs) };
+    case 'raise-limits':
+      return { kind, limits: of.limits.map(({ limitId, credits }) => ({ limitId, credits: toCredits(credits) })) };
+    case 'packs': {
+      const { packId, count, credits, price } = of;
+      return { kind, packId, count, credits: toCredits(credits), price: price && moneyJson(price) };
+    }
+    case 'renewal':
+      return { kind, at: instantText(of.atMs), renewals: of.renewals };
+    default:
+      return of satisfies never;
+  }
+}
+
+/** Tells a reader what to do: exactly the ways that there are. */
+export function restoreText({ ways, renewsAtMs }: Restore): string {
+  // Remembered from before there were ways: said as it was.
+  if (ways === undefined)
+    return renewsAtMs === undefined ? '' : `Buy a pack, or wait for the renewal at ${instantText(renewsAtMs)}.`;
+  if (ways.length === 0) return 'No pack, and no renewal in sight, brings that much.';
+  const packs = ways.filter((way) => way.kind === 'packs');
+  const texts = ways.flatMap((way) => (way.kind === 'packs' ? packsText(way, packs) : wayText(way)));
+  const all = listed(texts);
+  return `${all.charAt(0).toUpperCase()}${all.slice(1)}.`;
+}
+
+/** All the packs at the place of the first of them. */
+function packsText(way: PacksWay, packs: readonly PacksWay[]): readonly string[] {
+  if (way !== packs[0]) return [];
+  return [`buy ${listed(packs.map(({ count, packId }) => `${count} × ${packId}`))}`];
+}
+
+function listed(texts: readonly string[]): string {
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
+}
+
+type PacksWay = Extract<Way, { kind: 'packs' }>;
+
+function wayText(of: Exclude<Way, PacksWay>): string {
+  switch (of.kind) {
+    case 'hold-end':
+      return `wait for work in progress, which ends at ${instantText(of.atMs)} at the latest`;
+    case 'raise-limits':
+      return `raise ${of.limits.map(({ limitId, credits }) => `the limit ${limitId} to ${toCredits(credits)}`).join(' and ')}`;
+    case 'renewal':
+      return `wait for the renewal at ${instantText(of.atMs)}`;
+    default:
+      return of satisfies never;
+  }
 }

@@ -26,7 +26,7 @@ export const eventTypes = {
     name: 'DebitRefused',
     version: 1,
     meaning:
-      'A use was refused for lack of credits. Once per idempotency key, and again if it is refused anew after 24 hours; `renewsAt` is when credits come back. Not for an operator’s correction.',
+      'A use was refused for lack of credits. Once per idempotency key, and again if it is refused anew after 24 hours; `renewsAt` is the next renewal. Not for an operator’s correction.',
     data: z.strictObject({ idempotencyKey: text, available, required: credits, shortfall: credits, renewsAt: instant }),
   },
   'balance-low': {

@@ -1,7 +1,6 @@
 /// <reference types="zod-openapi" />
 /** The queries of reads. There every value is text. */
 import * as z from 'zod/mini';
-import type { Dimensions } from '../../domain/catalogue/rate-card.ts';
 import { entryTypes } from '../../domain/ledger/entry.ts';
 import { usageIntervals } from '../../domain/projections/usage-trend.ts';
 import {
@@ -31,13 +30,14 @@ const usageText = takenApart('must be sku:quantity, several of them separated by
 );
 
 const dimensionsText = takenApart(
-  'must be name:value, several of them separated by commas',
+  'must be name:value, several of them separated by commas, or a JSON object of names and values',
   dimensions,
-  (text): Dimensions => Object.fromEntries(text.split(',').map(nameAndValue)),
+  (text): unknown => (text.startsWith('{') ? objectIn(text) : Object.fromEntries(text.split(',').map(nameAndValue))),
 ).check(
   z.meta({
-    description: 'Whose use it would be, for spending limits: `name:value`, several separated by commas.',
-    examples: ['user:ada,team:core'],
+    description:
+      'Whose use it would be, for spending limits: `name:value`, several separated by commas; or, for values with commas in them, the JSON object that a debit takes.',
+    examples: ['user:ada,team:core', '{"team":"x,y"}'],
     override: { type: 'string' },
   }),
 );
@@ -212,6 +212,15 @@ function takenApart<T>(takes: string, schema: z.ZodMiniType<T>, parts: (text: st
       return z.NEVER;
     }),
   );
+}
+
+/** A JSON object; nothing that any schema takes when the text is none. */
+function objectIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function nameAndValue(text: string): readonly [string, string] {

@@ -96,6 +96,7 @@ export const adjustmentBody = z.strictObject({
 
 const quoteFor = {
   accountId: z.exactOptional(accountId),
+  dimensions: z.exactOptional(dimensions),
   outlook: z.exactOptional(
     z.boolean().check(
       z.meta({

@@ -88,7 +88,7 @@ export const accountRoutes = {
     path: '/accounts/{accountId}/access',
     summary: 'Ask the gate',
     description:
-      'Whether new work may start, by category, and if not why, since when, and both ways back. Made to be asked before every request: one eventually consistent read. The debit itself decides.',
+      'Whether new work may start, by category, and if not why, since when, and the ways back. Made to be asked before every request: one eventually consistent read. The debit itself decides.',
     permission: 'charge',
     alsoBy: ['read'],
     weight: 'usual',

@@ -33,7 +33,7 @@ export interface Limit extends LimitScope {
 
 /** Use that is about to happen, and by whom. */
 export interface LimitedUse {
-  readonly category: Category;
+  readonly category?: Category;
   readonly dimensions?: Dimensions;
 }
 

@@ -1,11 +1,10 @@
-import { balanceOf } from '../account/account.ts';
 import { drain } from '../account/draw.ts';
 import type { AdjustmentDirection } from '../account/grant.ts';
-import type { Microcredits } from '../amount.ts';
+import { type Microcredits, noCredits } from '../amount.ts';
+import { lackRefusal } from './charge-refusal.ts';
 import { change, command } from './command.ts';
 import { refuse } from './decision.ts';
 import { grantCredits } from './grant-credits.ts';
-import { restoreOf } from './restore.ts';
 
 export interface Adjustment {
   readonly credits: Microcredits;
@@ -17,7 +16,8 @@ export interface Adjustment {
 
 /** Goodwill or correction by an operator. What is added ends with the cycle; what is removed is drawn like a debit, all or nothing. */
 export const adjustment = command({
-  decide(account, { credits, direction, reason, actor }: Adjustment, found) {
+  needs: ({ credits, direction }: Adjustment) => ({ taking: direction === 'remove' ? credits : noCredits }),
+  decide(account, { credits, direction, reason, actor }, found) {
     const draft = { atMs: found.nowMs, reason, actor };
     if (direction === 'add') {
       return grantCredits(account, {
@@ -29,14 +29,7 @@ export const adjustment = command({
     }
     const drawn = drain(account.grants, credits, 'corrected');
     if (drawn === undefined) {
-      const { available } = balanceOf(account);
-      return refuse({
-        reason: 'insufficient-credits',
-        available,
-        required: credits,
-        restore: restoreOf(account, found),
-        isCorrection: true,
-      });
+      return refuse({ ...lackRefusal(account, { credits, isUnlimited: true }, found), isCorrection: true });
     }
     const { grants, slices } = drawn;
     return change(account, { grants }, { ...draft, type: 'correction', credits, slices });

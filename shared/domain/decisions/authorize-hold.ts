@@ -1,15 +1,13 @@
-import { balanceOf } from '../account/account.ts';
 import { setAside } from '../account/draw.ts';
 import { type ExhaustionPolicy, type Hold, holdIdOf, openHoldsMax } from '../account/hold.ts';
-import { idsOf, limitReached, limitsFor, moveLimits } from '../account/limit.ts';
+import { idsOf, limitsFor, moveLimits } from '../account/limit.ts';
 import { type Microcredits, noCredits } from '../amount.ts';
 import type { Dimensions } from '../catalogue/rate-card.ts';
 import { present } from '../present.ts';
+import { chargeRefusal } from './charge-refusal.ts';
 import { change, command, type Draft } from './command.ts';
-import type { Cost } from './debit-credits.ts';
+import { type Cost, takenBy } from './debit-credits.ts';
 import { type Request, refuse } from './decision.ts';
-import { limitRefusal } from './limit-refusal.ts';
-import { restoreOf } from './restore.ts';
 
 export interface Authorization extends Pick<Request, 'idempotencyKey'> {
   readonly cost: Cost;
@@ -24,23 +22,15 @@ export interface Authorization extends Pick<Request, 'idempotencyKey'> {
 
 /** Sets credits aside for work that starts: all of them or, when there are fewer, nothing. */
 export const authorization = command({
-  decide(account, asked: Authorization, found) {
+  needs: ({ cost }: Authorization) => ({ taking: takenBy(cost) }),
+  decide(account, asked, found) {
     const { cost, dimensions } = asked;
     if (cost.kind === 'sku-unknown') return refuse({ reason: 'sku-unknown', sku: cost.sku });
     if (account.openHolds >= openHoldsMax) return refuse({ reason: 'too-many-holds' });
     const use = { category: cost.category, ...present({ dimensions }) };
-    const reached = limitReached(account.limits, use, cost.credits);
-    if (reached !== undefined) return refuse(limitRefusal(reached, cost.credits, account));
-    const { grants, slices, missing } = setAside(account.grants, cost.credits);
-    if (missing > 0) {
-      const { available } = balanceOf(account);
-      return refuse({
-        reason: 'insufficient-credits',
-        available,
-        required: cost.credits,
-        restore: restoreOf(account, found),
-      });
-    }
+    const refusal = chargeRefusal(account, { ...use, credits: cost.credits }, found);
+    if (refusal !== undefined) return refuse(refusal);
+    const { grants, slices } = setAside(account.grants, cost.credits);
     const limitIds = idsOf(limitsFor(account.limits, use));
     const counted = limitIds.length === 0 ? {} : { openedSeq: account.seq + 1 };
     const hold = newHold(asked, { ...use, credits: cost.credits, pinned: slices, limitIds, ...counted }, found.nowMs);

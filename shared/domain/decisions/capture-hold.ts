@@ -1,13 +1,13 @@
 import type { Account } from '../account/account.ts';
 import type { Hold } from '../account/hold.ts';
-import { type Microcredits, microcredits, plus } from '../amount.ts';
+import { type Microcredits, microcredits, noCredits, plus } from '../amount.ts';
 import { present } from '../present.ts';
 import { overrunRoom, payHold, settledHold, withoutHold } from '../transitions/settle-hold.ts';
 import { change, command, type Proposal } from './command.ts';
-import { type Cost, proposeDebit } from './debit-credits.ts';
+import { type Cost, proposeDebit, takenBy } from './debit-credits.ts';
 import { refuse } from './decision.ts';
 import { findHold } from './find-hold.ts';
-import type { Rules } from './needs.ts';
+import type { RefusalRules } from './ways-back.ts';
 
 export interface Capture {
   readonly holdId: string;
@@ -24,7 +24,7 @@ export type CapturedCost = (Omit<Extract<Cost, { kind: 'priced' }>, 'category'> 
  * charged and stop none of it, since it ran. What is left goes back to the same slices.
  */
 export const capture = command({
-  needs: ({ holdId }: Capture) => ({ holdId }),
+  needs: ({ holdId, cost, isLateAllowed }: Capture) => ({ holdId, taking: isLateAllowed ? takenBy(cost) : noCredits }),
   decide(account, asked, found) {
     const { cost, holdId } = asked;
     if (cost.kind === 'sku-unknown') return refuse({ reason: 'sku-unknown', sku: cost.sku });
@@ -48,7 +48,7 @@ export const capture = command({
 });
 
 /** R17: a fresh debit, marked late, for what wasn't charged when the hold expired. It ends the hold for good. */
-function chargeLate(account: Account, used: Microcredits, hold: Hold, found: Rules): Proposal {
+function chargeLate(account: Account, used: Microcredits, hold: Hold, found: RefusalRules): Proposal {
   const credits = microcredits(Math.max(0, used - hold.used));
   return proposeDebit(
     account,

@@ -1,17 +1,16 @@
-import { type Account, balanceOf } from '../account/account.ts';
-import { draw } from '../account/draw.ts';
+import type { Account } from '../account/account.ts';
+import { drawUpTo } from '../account/draw.ts';
 import type { Hold } from '../account/hold.ts';
-import { idsOf, limitReached, limitsFor, moveLimits } from '../account/limit.ts';
-import type { Microcredits } from '../amount.ts';
+import { idsOf, limitsFor, moveLimits } from '../account/limit.ts';
+import { type Microcredits, noCredits } from '../amount.ts';
 import type { Category, PriceLine } from '../catalogue/rate-card.ts';
 import { type GivenWithDebit, givenWithDebit, membersIn } from '../ledger/members.ts';
 import { present } from '../present.ts';
+import { chargeRefusal } from './charge-refusal.ts';
 import { change, command, type Proposal } from './command.ts';
 import { refuse } from './decision.ts';
-import { limitRefusal } from './limit-refusal.ts';
-import type { Rules } from './needs.ts';
 import { refusedTime } from './occurred.ts';
-import { restoreOf } from './restore.ts';
+import type { RefusalRules } from './ways-back.ts';
 
 /** The cost of a debit: named by the caller, or priced by a rate card. */
 export type Cost =
@@ -33,10 +32,15 @@ export interface Debit extends GivenWithDebit {
 }
 
 /** R5: all or nothing, and `available` never goes below zero. Spending limits are checked in the same write. */
-export const debit = command({ decide: proposeDebit });
+export const debit = command({ needs: ({ cost }: Debit) => ({ taking: takenBy(cost) }), decide: proposeDebit });
+
+/** Credits that paying it takes of the balance. */
+export function takenBy(cost: Cost | { readonly kind: 'priced'; readonly credits: Microcredits }): Microcredits {
+  return cost.kind === 'priced' ? cost.credits : noCredits;
+}
 
 /** Takes what usage costs, whoever may have asked for that. */
-export function proposeDebit(account: Account, asked: Debit, found: Rules): Proposal {
+export function proposeDebit(account: Account, asked: Debit, found: RefusalRules): Proposal {
   const { cost, dimensions, lateFor, occurredAtMs, isInTime } = asked;
   if (occurredAtMs !== undefined && isInTime === undefined) {
     const outOfTime = refusedTime(account, occurredAtMs, found);
@@ -44,17 +48,10 @@ export function proposeDebit(account: Account, asked: Debit, found: Rules): Prop
   }
   if (cost.kind === 'sku-unknown') return refuse({ reason: 'sku-unknown', sku: cost.sku });
   const use = { category: cost.category, ...present({ dimensions }) };
-  const reached = lateFor === undefined ? limitReached(account.limits, use, cost.credits) : undefined;
-  if (reached !== undefined) return refuse(limitRefusal(reached, cost.credits, account));
-  const drawn = draw(account.grants, cost.credits);
-  if (drawn === undefined) {
-    return refuse({
-      reason: 'insufficient-credits',
-      available: balanceOf(account).available,
-      required: cost.credits,
-      restore: restoreOf(account, found),
-    });
-  }
+  const charge = { ...use, credits: cost.credits, isUnlimited: lateFor !== undefined };
+  const refusal = chargeRefusal(account, charge, found);
+  if (refusal !== undefined) return refuse(refusal);
+  const drawn = drawUpTo(account.grants, cost.credits);
   const limits = moveLimits(account.limits, idsOf(limitsFor(account.limits, use)), { used: cost.credits });
   return change(
     account,

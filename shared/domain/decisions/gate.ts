@@ -1,16 +1,17 @@
 /**
- * The gate (R14). At zero, new `ai` requests are paused and new `infrastructure` runs restricted; what is kept stays
- * kept (R18) and reads always work. Asked about an amount, it also says whether that much could be debited now.
+ * The gate (R14): whether anything, or the amount asked about, could be debited now, by the judgement of the debit itself (R26). At
+ * zero, new `ai` requests are paused, new `infrastructure` runs restricted and new `platform` charges refused; what is kept
+ * stays kept (R18), and reads always work.
  */
 
 import { type Account, balanceOf, stateOf } from '../account/account.ts';
-import { limitReached } from '../account/limit.ts';
 import { type Microcredits, microcredits } from '../amount.ts';
-import type { PlanCatalogue } from '../catalogue/plan.ts';
 import { byCategory, type Category, categories, type Dimensions } from '../catalogue/rate-card.ts';
 import { present } from '../present.ts';
-import type { Restore } from './refusal.ts';
+import { type Charge, obstacleTo } from './obstacle.ts';
 import { restoreOf } from './restore.ts';
+import type { Restore } from './way.ts';
+import type { RefusalRules } from './ways-back.ts';
 
 export const denialReasons = ['closed', 'exhausted', 'limit-reached', 'insufficient-credits'] as const;
 export type DenialReason = (typeof denialReasons)[number];
@@ -46,49 +47,53 @@ export interface GateQuestion {
 }
 
 /** Without an amount, the question is whether anything at all may be used. */
-const leastCredits = microcredits(1);
+export const leastCredits = microcredits(1);
 
+/** New `platform` charges need credits like all others; what is kept already stays, and is charged on (R18). */
 const effectsAtZero = {
   ai: 'paused',
   infrastructure: 'restricted',
-  platform: undefined,
-} as const satisfies Record<Category, DenialEffect | undefined>;
+  platform: 'refused',
+} as const satisfies Record<Category, DenialEffect>;
 
-export function gate(
-  account: Account,
-  question: GateQuestion | undefined,
-  context: { readonly nowMs: number; readonly plans: PlanCatalogue },
-): GateAnswer {
-  const { available } = balanceOf(account);
-  const verdicts = byCategory((category) => verdict(account, category, question));
-  const isRestorable = categories.some((category) => {
-    const each = verdicts[category];
-    return !each.isAllowed && each.reason !== 'closed';
-  });
-  return { verdicts, available, ...(isRestorable ? { restore: restoreOf(account, context) } : {}) };
+export function gate(account: Account, question: GateQuestion | undefined, rules: RefusalRules): GateAnswer {
+  const charges = byCategory((category) => chargeOf(category, question));
+  const verdicts = byCategory((category) => verdict(account, category, charges[category]));
+  const denied = [...(question?.category === undefined ? [] : [question.category]), ...categories].find(
+    (category) => !verdicts[category].isAllowed,
+  );
+  const isRestorable = denied !== undefined && account.closedAtMs === undefined;
+  return {
+    verdicts,
+    available: balanceOf(account).available,
+    ...(isRestorable ? { restore: restoreOf(account, charges[denied], rules) } : {}),
+  };
 }
 
-function verdict(account: Account, category: Category, question: GateQuestion | undefined): Verdict {
-  const { closedAtMs, exhaustedSinceMs } = account;
-  if (closedAtMs !== undefined) return { isAllowed: false, reason: 'closed', effect: 'refused', sinceMs: closedAtMs };
-  const effect = effectsAtZero[category];
-  if (stateOf(account) === 'exhausted' && effect !== undefined) {
-    return {
-      isAllowed: false,
-      reason: 'exhausted',
-      effect,
-      ...present({ sinceMs: exhaustedSinceMs }),
-    };
-  }
+/** The amount is that of the category asked about, or of every category. */
+function chargeOf(category: Category, question: GateQuestion | undefined): Charge {
   const isAsked = question !== undefined && (question.category ?? category) === category;
   const credits = (isAsked ? question.credits : undefined) ?? leastCredits;
-  const dimensions = question?.dimensions;
-  const reached = limitReached(account.limits, { category, ...present({ dimensions }) }, credits);
-  if (reached !== undefined) {
-    return { isAllowed: false, reason: 'limit-reached', effect: effect ?? 'refused', limitId: reached.limitId };
+  return { category, credits, ...present({ dimensions: question?.dimensions }) };
+}
+
+/** The answer that the debit would get. */
+function verdict(account: Account, category: Category, charge: Charge): Verdict {
+  const obstacle = obstacleTo(account, charge);
+  if (obstacle === undefined) return { isAllowed: true };
+  const effect = effectsAtZero[category];
+  switch (obstacle.reason) {
+    case 'account-closed':
+      return { isAllowed: false, reason: 'closed', effect: 'refused', sinceMs: obstacle.sinceMs };
+    case 'limit-reached': {
+      const { limitId } = obstacle.limit;
+      return { isAllowed: false, reason: 'limit-reached', effect, limitId };
+    }
+    case 'insufficient-credits':
+      return stateOf(account) === 'exhausted'
+        ? { isAllowed: false, reason: 'exhausted', effect, ...present({ sinceMs: account.exhaustedSinceMs }) }
+        : { isAllowed: false, reason: 'insufficient-credits', effect: 'refused' };
+    default:
+      return obstacle satisfies never;
   }
-  if (isAsked && credits > balanceOf(account).available && question.credits !== undefined) {
-    return { isAllowed: false, reason: 'insufficient-credits', effect: 'refused' };
-  }
-  return { isAllowed: true };
 }

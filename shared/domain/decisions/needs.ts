@@ -4,6 +4,7 @@
  * else meets a throw.
  */
 import type { Hold } from '../account/hold.ts';
+import type { Microcredits } from '../amount.ts';
 import type { PlanCatalogue } from '../catalogue/plan.ts';
 import type { RateCard } from '../catalogue/rate-card.ts';
 import type { Entry } from '../ledger/entry.ts';
@@ -16,6 +17,8 @@ export interface Needs {
   /** An entry, by its number. */
   readonly entrySeq?: number;
   readonly holdId?: string;
+  /** Credits that are to be taken: where fewer are available, the open holds are looked up, for the refusal to say when they end. */
+  readonly taking?: Microcredits;
 }
 
 /** The results of looking. Each answers undefined for what isn't there. */
@@ -27,6 +30,8 @@ export interface Found {
   readonly entry: (seq: number) => Entry | undefined;
   /** A hold, as it is. */
   readonly hold: (holdId: string) => Hold | undefined;
+  /** Holds that are open, soonest end first, as far as they are known; none where there was enough without them. */
+  readonly openHolds: () => readonly Hold[];
 }
 
 /** The questions that may be asked once a need is named. */
@@ -34,6 +39,7 @@ interface Answers {
   readonly marks: 'mark' | 'markedEntry';
   readonly entrySeq: 'entry';
   readonly holdId: 'hold';
+  readonly taking: 'openHolds';
 }
 type Answered = { readonly [Need in keyof Needs]-?: Answers[Need] };
 
@@ -53,16 +59,21 @@ export interface Rules {
 export interface DecisionContext extends Rules, Found {}
 
 /** The facts that are known of a ledger, as it is asked for. */
-export function foundIn({ mark, entry, hold }: Omit<Found, 'markedEntry'>): Found {
+export function foundIn({
+  mark,
+  entry,
+  hold,
+  openHolds = () => [],
+}: Omit<Found, 'markedEntry' | 'openHolds'> & Partial<Pick<Found, 'openHolds'>>): Found {
   const markedEntry = (name: string): Entry | undefined => {
     const marked = mark(name);
     return marked && entry(marked.seq);
   };
-  return { mark, markedEntry, entry, hold };
+  return { mark, markedEntry, entry, hold, openHolds };
 }
 
 /** Answers what was looked up, and throws when asked for anything else. */
-export function lookedUp({ marks = [], entrySeq, holdId }: Needs, found: Found): Found {
+export function lookedUp({ marks = [], entrySeq, holdId, taking }: Needs, found: Found): Found {
   const sure = (isLookedUp: boolean, what: string): void => {
     if (!isLookedUp) throw new TypeError(`${what} was not looked up: the command's needs don't name it`);
   };
@@ -82,6 +93,10 @@ export function lookedUp({ marks = [], entrySeq, holdId }: Needs, found: Found):
     hold: (id) => {
       sure(id === holdId, `the hold ${id}`);
       return found.hold(id);
+    },
+    openHolds: () => {
+      sure(taking !== undefined, 'what is open');
+      return found.openHolds();
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { HoldState } from '../account/hold.ts';
 import type { Microcredits } from '../amount.ts';
-import type { Pack } from '../catalogue/plan.ts';
 import { dayMs } from '../time.ts';
+import type { Restore } from './way.ts';
 
 /**
  * Why a valid request was not carried out: the closed list, in order of precedence. When several apply, the first is
@@ -53,12 +53,6 @@ export const refusalReasons = [
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
-/** How an account gets credits again (R14): packs it may buy now, and the instant of the next renewal. */
-export interface Restore {
-  readonly packs: readonly Pick<Pack, 'packId' | 'credits'>[];
-  readonly renewsAtMs: number;
-}
-
 /** Refusals that say more than their reason. */
 export const explainedReasons = [
   'usage-in-future',
@@ -87,6 +81,8 @@ export type Refusal =
   | {
       readonly reason: 'insufficient-credits';
       readonly available: Microcredits;
+      /** Set aside for work in progress. */
+      readonly held?: Microcredits;
       readonly required: Microcredits;
       readonly restore: Restore;
       /** An operator’s correction found too little: no use was refused, so nobody is told of it. */
@@ -107,6 +103,7 @@ export type Refusal =
       readonly available: Microcredits;
       readonly required: Microcredits;
       readonly renewsAtMs: number;
+      readonly restore?: Restore;
     }
   | { readonly reason: 'payment-reused' | 'refund-reused'; readonly seq: number }
   | { readonly reason: 'refund-too-large'; readonly refundable: Microcredits; readonly required: Microcredits }

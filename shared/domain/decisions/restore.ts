@@ -1,12 +1,23 @@
 import type { Account } from '../account/account.ts';
-import { type PlanCatalogue, planAt } from '../catalogue/plan.ts';
-import type { Restore } from './refusal.ts';
+import { microcredits } from '../amount.ts';
+import { present } from '../present.ts';
+import type { Charge } from './obstacle.ts';
+import type { Restore, Way } from './way.ts';
+import { endsOf, type RefusalRules, waysBack } from './ways-back.ts';
 
-/** Both ways back from zero (R14): the packs that the account may buy now, and the next renewal. */
-export function restoreOf(
-  account: Account,
-  { nowMs, plans }: { readonly nowMs: number; readonly plans: PlanCatalogue },
-): Restore {
-  const packs = planAt(plans, account.planId, nowMs)?.packs ?? [];
-  return { packs: packs.map(({ packId, credits }) => ({ packId, credits })), renewsAtMs: account.cycle.endMs };
+/** How a refused charge gets through, as a refusal says it. */
+export function restoreOf(account: Account, charge: Charge, rules: RefusalRules): Restore {
+  return restoreBy(waysBack(account, charge, rules), endsOf(rules.openHolds?.() ?? []));
+}
+
+/** The packs among the ways, and the renewal, are told by themselves as well. */
+export function restoreBy(ways: readonly Way[], holdEndsMs: readonly number[]): Restore {
+  const renewal = ways.find((way) => way.kind === 'renewal');
+  return {
+    packs: ways.flatMap((way) =>
+      way.kind === 'packs' ? [{ packId: way.packId, credits: microcredits(way.credits / way.count) }] : [],
+    ),
+    ...present({ renewsAtMs: renewal?.atMs, holdEndsMs: holdEndsMs.length === 0 ? undefined : holdEndsMs }),
+    ways,
+  };
 }

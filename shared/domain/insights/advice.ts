@@ -8,7 +8,7 @@ import { available, hasEnded, remaining } from '../account/grant.ts';
 import { type Microcredits, total } from '../amount.ts';
 import type { Pack } from '../catalogue/plan.ts';
 import { type Category, categories } from '../catalogue/rate-card.ts';
-import type { PackOffer } from '../decisions/quote.ts';
+import type { PackOffer } from '../decisions/pack-offer.ts';
 import { dayMs } from '../time.ts';
 import type { Burn } from './burn.ts';
 import { offerFor } from './job-outlook.ts';

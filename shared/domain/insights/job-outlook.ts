@@ -5,7 +5,7 @@ import { drawUpTo } from '../account/draw.ts';
 import { available } from '../account/grant.ts';
 import { amountMaxMicrocredits, type Microcredits, microcredits } from '../amount.ts';
 import type { Pack } from '../catalogue/plan.ts';
-import { cheapestOffer, type PackOffer } from '../decisions/quote.ts';
+import { cheapestOffer, type PackOffer } from '../decisions/pack-offer.ts';
 import { present } from '../present.ts';
 import { runOutOf } from './run-out.ts';
 import type { UseStep } from './use-forecast.ts';

@@ -60,7 +60,7 @@ async function broughtAsRead(
   let current = loaded;
   const due: Entry[] = [];
   for (let look = 0; look < looksMax; look += 1) {
-    const dueHolds = await store.dueHolds(current, atMs, account.seq);
+    const dueHolds = await store.dueHolds(current, { untilMs: atMs, storedSeq: account.seq });
     if (dueHolds === undefined) return undefined;
     const advanced = advance(current.account, { nowMs: atMs, plans, rateCards, dueHolds });
     due.push(...advanced.entries);

@@ -10,17 +10,17 @@ import type { Commit } from './commit.ts';
  */
 export function refusalSignals({ before, after }: Commit): readonly Signal[] {
   const known = new Set(before?.log.noteTexts);
-  const { accountId } = after.account;
+  const { accountId, cycle } = after.account;
   return after.log.notes
     .filter((_note, index) => !known.has(after.log.noteTexts[index] ?? ''))
-    .flatMap((note) => signalOf(accountId, note));
+    .flatMap((note) => signalOf(accountId, cycle.endMs, note));
 }
 
-function signalOf(accountId: string, { idempotencyKey, atMs, answer }: Note): readonly Signal[] {
+function signalOf(accountId: string, renewsAtMs: number, { idempotencyKey, atMs, answer }: Note): readonly Signal[] {
   if (answer.kind !== 'refused' || answer.refusal.reason !== 'insufficient-credits') return [];
-  const { available, required, restore, isCorrection } = answer.refusal;
+  const { available, required, isCorrection } = answer.refusal;
   if (isCorrection) return [];
   const mark = hash('sha256', `${atMs} ${idempotencyKey}`).slice(0, 16);
-  const news = { kind: 'debit-refused', idempotencyKey, available, required, renewsAtMs: restore.renewsAtMs } as const;
+  const news = { kind: 'debit-refused', idempotencyKey, available, required, renewsAtMs } as const;
   return [{ ...news, id: `${accountId}/${news.kind}/${mark}`, accountId, atMs }];
 }

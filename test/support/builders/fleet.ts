@@ -1,12 +1,13 @@
 /** A store with accounts in it, and a queue in memory that can fail: what the jobs work with. */
 
+import { debit as debitCommand } from '../../../shared/domain/decisions/debit-credits.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
+import { changeOf } from '../../../shared/operations/charging/change-by.ts';
 import { openAccount } from '../../../shared/operations/open-account.ts';
 import { settleAccounts } from '../../../shared/operations/settle-accounts.ts';
 import type { DueMessage, DueQueue } from '../../../shared/ports/due-queue.ts';
 import type { ChangeOutcome } from '../../../shared/storage/change-outcome.ts';
 import type { CreditStore } from '../../../shared/storage/store.ts';
-import { decideDebit, onAccount } from './decisions.ts';
 import { asked, debitOf, startMs } from './fixtures.ts';
 
 /** Opens accounts on the plan `team`, whose cycles start with the fixtures' month. */
@@ -25,7 +26,7 @@ export function debit(
   { key, credits, nowMs }: { readonly key: string; readonly credits: number; readonly nowMs: number },
 ): Promise<ChangeOutcome> {
   const command = { ...debitOf(credits, key), fingerprint: `debit of ${credits}` };
-  return store.change({ ...command, accountId, nowMs, decide: onAccount(decideDebit, command) });
+  return store.change(changeOf(debitCommand, { ...command, accountId }, { nowMs }));
 }
 
 export async function ledgerOf(store: CreditStore, accountId: string): Promise<readonly Entry[]> {

@@ -110,7 +110,7 @@ function views(account: Account, entries: readonly Entry[], nowMs: number): read
     told(account),
     told([viewOf(account), plansOf(account), plansOf(undefined)]),
     ...questions.map((question) => told(gate(account, question, instant))),
-    ...[1, 100, 900, 20_000].map((amount) => told(affordability(account, credits(amount), instant))),
+    ...[1, 100, 900, 20_000].map((amount) => told(affordability(account, { credits: credits(amount) }, instant))),
     told([fold(entries), fold(entries, startMs + 10 * dayMs), fold(entries, startMs - 1)]),
     told(sums.lines()),
     told(signals),

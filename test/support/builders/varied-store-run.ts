@@ -1,6 +1,7 @@
 /** Requests of every kind through the write path, by a seed, over a table in memory that notes every call and fails at times. */
 
 import { createHash } from 'node:crypto';
+import { microcredits } from '../../../shared/domain/amount.ts';
 import { refuse } from '../../../shared/domain/decisions/decision.ts';
 import type { DecisionContext, Needs } from '../../../shared/domain/decisions/needs.ts';
 import { chargebackMark, paymentMark, refundMark, reversalMark } from '../../../shared/domain/ledger/mark.ts';
@@ -58,6 +59,7 @@ export async function runStore(seed: number): Promise<readonly string[]> {
           ...{ accountId, nowMs, idempotencyKey: key, fingerprint: `print of ${key}`, entrySeq },
           ...(holdId === undefined ? {} : { holdId }),
           marks: [...marks, reversalMark(entrySeq)],
+          taking: microcredits(500_000_000),
         };
         const holdIds = holdId === undefined ? [] : [holdId];
         const decided = (index === 1 ? rival : store).change({
@@ -95,7 +97,7 @@ async function readings(store: CreditStore, accountId: string, nowMs: number): P
     for (const order of ['ascending', 'descending'] as const)
       await settled(Array.fromAsync(store.entriesFrom(loaded, from, order)), texts);
   for (const each of [1, 2, seq, seq + 1]) await settled(store.entry(loaded, each), texts);
-  await settled(store.dueHolds(loaded, nowMs + dayMs, seq), texts);
+  await settled(store.dueHolds(loaded, { untilMs: nowMs + dayMs, storedSeq: seq }), texts);
   await settled(store.listAccounts({ limit: 5, isClosedToo: true }), texts);
   for (let shard = 0; shard < 16; shard += 1)
     await settled(store.dueAccounts({ shard, untilMs: nowMs + 90 * dayMs, limit: 5 }), texts);

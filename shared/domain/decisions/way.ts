@@ -1,0 +1,35 @@
+import type { Microcredits } from '../amount.ts';
+import type { Money, Pack } from '../catalogue/plan.ts';
+
+/** A way back: done alone, it lets a refused charge through. Waiting helps if nothing else is used meanwhile. */
+export type Way =
+  /** Wait until work in progress ends at the latest: what it doesn't use comes back. */
+  | { readonly kind: 'hold-end'; readonly atMs: number }
+  /** Raise limits: every one in the way, each to the least that does. */
+  | {
+      readonly kind: 'raise-limits';
+      readonly limits: readonly { readonly limitId: string; readonly credits: Microcredits }[];
+    }
+  /** Buy so many of one pack, which debts are repaid from first. */
+  | {
+      readonly kind: 'packs';
+      readonly packId: string;
+      readonly count: number;
+      readonly credits: Microcredits;
+      readonly price?: Money;
+    }
+  /** Wait for a renewal: the next is 1 away. */
+  | { readonly kind: 'renewal'; readonly atMs: number; readonly renewals: number };
+
+/**
+ * How a refused charge gets through (R14, R26). `packs` and `renewsAtMs` are those among its ways. Refusals remembered from before
+ * there were ways have none: they name what the plan sold, and the next renewal, whether or not it helped.
+ */
+export interface Restore {
+  readonly packs: readonly Pick<Pack, 'packId' | 'credits'>[];
+  readonly renewsAtMs?: number;
+  /** When work in progress ends at the latest, soonest first: the first twenty. */
+  readonly holdEndsMs?: readonly number[];
+  /** The smallest first; empty when none is in sight. */
+  readonly ways?: readonly Way[];
+}

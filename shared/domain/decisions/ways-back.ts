@@ -1,0 +1,129 @@
+/**
+ * The ways back from a refusal (R26): each of them, taken alone, lets the very same charge through, which is asked of the account
+ * as it would leave it. Pure: of the account, the charge, the time, the plans, and the open holds as far as they were looked up.
+ */
+import { type Account, balanceOf } from '../account/account.ts';
+import { available } from '../account/grant.ts';
+import type { DueHolds, Hold } from '../account/hold.ts';
+import { limitsFor, roomIn } from '../account/limit.ts';
+import { amountMaxMicrocredits, microcredits } from '../amount.ts';
+import { planAt } from '../catalogue/plan.ts';
+import { present } from '../present.ts';
+import { advance } from '../transitions/advance.ts';
+import type { Found, Rules } from './needs.ts';
+import { type Charge, obstacleTo } from './obstacle.ts';
+import { type PackOffer, packOffers } from './pack-offer.ts';
+import type { Way } from './way.ts';
+
+/** The facts that a refusal is made of besides the account: time, plans, and the open holds where they were looked up. */
+export type RefusalRules = Rules & Partial<Pick<Found, 'openHolds'>>;
+
+/** Renewals that are looked ahead to: a debt may take several to repay. */
+const renewalsMax = 12;
+/** Ends of holds that a refusal names, and that are looked ahead to. */
+const holdEndsMax = 20;
+
+/** Says that so much may have to wait for work in progress: more than is available, or than some limit has left. */
+export function lacks({ grants, limits }: Account, credits: number): boolean {
+  return credits > available(grants) || limits.some((limit) => limit.held > 0 && credits > roomIn(limit));
+}
+
+/** None for a closed account, and when nothing in sight helps. In the order of what they ask: wait a little, raise a limit, buy, wait. */
+export function waysBack(account: Account, charge: Charge, rules: RefusalRules): readonly Way[] {
+  const obstacle = obstacleTo(account, charge);
+  if (obstacle === undefined || obstacle.reason === 'account-closed') return [];
+  const holdEnd = holdEndThatHelps(account, charge, rules);
+  const renewal = renewalThatHelps(account, charge, rules);
+  const isSooner = holdEnd !== undefined && (renewal === undefined || holdEnd.atMs < renewal.atMs);
+  return [
+    ...(isSooner ? [holdEnd] : []),
+    ...(obstacle.reason === 'limit-reached' ? raisedLimits(account, charge) : []),
+    ...(obstacle.reason === 'insufficient-credits' ? helpfulPacks(account, charge, rules).map(packsWay) : []),
+    ...(renewal === undefined ? [] : [renewal]),
+  ];
+}
+
+/** The first end of an open hold that leaves enough, if nothing else is used. */
+function holdEndThatHelps(
+  account: Account,
+  charge: Charge,
+  rules: RefusalRules,
+): Extract<Way, { kind: 'hold-end' }> | undefined {
+  const holds = rules.openHolds?.() ?? [];
+  const { available, held } = balanceOf(account);
+  if (available + held < charge.credits) return undefined;
+  let current = account;
+  for (const atMs of endsOf(holds)) {
+    if (!isRuled(current, rules) && atMs >= current.cycle.endMs) return undefined;
+    current = advance(current, { ...rules, dueHolds: knownHolds(holds), nowMs: atMs }).account;
+    if (obstacleTo(current, charge) === undefined) return { kind: 'hold-end', atMs };
+  }
+  return undefined;
+}
+
+/** The first renewal that leaves enough: by the plan of then, after debts and overrun are repaid, if nothing is used. */
+function renewalThatHelps(
+  account: Account,
+  charge: Charge,
+  rules: RefusalRules,
+): Extract<Way, { kind: 'renewal' }> | undefined {
+  const dueHolds = knownHolds(rules.openHolds?.() ?? []);
+  let current = account;
+  for (let renewals = 1; renewals <= renewalsMax && isRuled(current, rules); renewals += 1) {
+    const atMs = current.cycle.endMs;
+    const isBest = isNextTheBest(current, rules);
+    current = advance(current, { ...rules, dueHolds, nowMs: atMs }).account;
+    if (obstacleTo(current, charge) === undefined) return { kind: 'renewal', atMs, renewals };
+    if (isBest) return undefined;
+  }
+  return undefined;
+}
+
+/** Says that no renewal leaves more than the next: nothing is owed, no work goes on, and no other version of its plan is to come. */
+function isNextTheBest(account: Account, { plans }: RefusalRules): boolean {
+  const { debt, overrun, openHolds, planId, nextPlanId = planId, cycle } = account;
+  const isLastVersion = planAt(plans, nextPlanId, cycle.endMs) === planAt(plans, nextPlanId, Number.POSITIVE_INFINITY);
+  return debt === 0 && overrun === 0 && openHolds === 0 && isLastVersion;
+}
+
+/** Says that the plan of its next cycle is known. */
+function isRuled({ planId, nextPlanId, cycle }: Account, { plans }: RefusalRules): boolean {
+  return planAt(plans, nextPlanId ?? planId, cycle.endMs) !== undefined;
+}
+
+/** Every limit in the way, each raised to just what lets the charge through. */
+function raisedLimits(account: Account, charge: Charge): readonly Way[] {
+  const { credits: required } = charge;
+  const raised = limitsFor(account.limits, charge)
+    .filter((limit) => roomIn(limit) < required)
+    .map(({ limitId, used, held }) => ({ limitId, credits: microcredits(used + held + required) }));
+  const isPossible = raised.every(({ credits }) => credits <= amountMaxMicrocredits);
+  const isEnough = obstacleTo(account, { ...charge, isUnlimited: true }) === undefined;
+  return isPossible && isEnough ? [{ kind: 'raise-limits', limits: raised }] : [];
+}
+
+/** Packs of the account's plan that bring what is missing, once the debt is repaid of them: all that a balance has room for. */
+export function helpfulPacks(account: Account, { credits }: Charge, rules: RefusalRules): readonly PackOffer[] {
+  const { available, held, debt } = balanceOf(account);
+  const missing = credits - available + debt;
+  if (missing > amountMaxMicrocredits) return [];
+  const packs = planAt(rules.plans, account.planId, rules.nowMs)?.packs ?? [];
+  return packOffers(packs, microcredits(missing)).filter(({ pack, credits: bought }) => {
+    const beforeLast = Math.max(0, bought - pack.credits - debt);
+    return available + held + beforeLast + pack.credits <= amountMaxMicrocredits;
+  });
+}
+
+function packsWay({ pack: { packId }, count, credits, price }: PackOffer): Way {
+  return { kind: 'packs', packId, count, credits, ...present({ price }) };
+}
+
+/** When open holds end at the latest, soonest first. */
+export function endsOf(holds: readonly Hold[]): readonly number[] {
+  return [...new Set(holds.map(({ expiresAtMs }) => expiresAtMs))].sort((a, b) => a - b).slice(0, holdEndsMax);
+}
+
+/** Holds that nobody looked for go on holding what they hold, so that what is foretold is never too much. */
+function knownHolds(holds: readonly Hold[]): DueHolds {
+  return { holds, nextMs: Number.POSITIVE_INFINITY };
+}

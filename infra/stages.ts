@@ -42,8 +42,8 @@ export interface StageSettings {
    * account must keep 100 unreserved, so a new one with a small quota has to go without.
    */
   readonly reservedConcurrency: Readonly<Record<string, number>>;
-  /** Workers that settle accounts side by side. */
-  readonly settlersMax: number;
+  /** Workers that advance accounts side by side. */
+  readonly workersMax: number;
   /** Balances that may fall below a threshold within five minutes before somebody is told. */
   readonly lowBalancesMax: number;
   readonly people: People;
@@ -64,7 +64,7 @@ export const stages = {
     logDays: 7,
     throttle: { usual: { ratePerSecond: 200, burst: 400 }, heavy: { ratePerSecond: 20, burst: 40 } },
     reservedConcurrency: {},
-    settlersMax: 2,
+    workersMax: 2,
     lowBalancesMax: 100,
     people: { kind: 'user-pool' },
   },
@@ -79,7 +79,7 @@ export const stages = {
       'jobs/sweep-due': 1,
       'jobs/audit-ledgers': 1,
     },
-    settlersMax: 10,
+    workersMax: 10,
     lowBalancesMax: 1_000,
     people: { kind: 'user-pool' },
   },

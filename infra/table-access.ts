@@ -63,7 +63,7 @@ export function accessOfRoute({ reaches }: Route): TableAccess {
 
 export const jobAccess = {
   'sweep-due': { reads: [parkedPk], writes: [], hasIndex: true },
-  'settle-accounts': { reads: [accounts, ...catalogue], writes: [accounts, parkedPk] },
+  'advance-accounts': { reads: [accounts, ...catalogue], writes: [accounts, parkedPk] },
   // It also brings projections up to their ledgers, as the stream's consumer does, and claims payments of old purchases.
   'audit-ledgers': {
     reads: [accounts, auditKey.pk, usage, cataloguePk, payments],

@@ -15,15 +15,15 @@ process.env['LOG_LEVEL'] ??= 'SILENT';
 process.env['METRICS_DISABLED'] ??= 'true';
 const { clientEvents } = await import('./package/client-events.ts');
 const { clientOperations } = await import('./package/client-operations.ts');
-const { formatted } = await import('./package/formatted.ts');
+const { format } = await import('./package/format.ts');
 const { recordExamples } = await import('./examples/record-examples.ts');
 
 const examples = await recordExamples();
 rewrite('shared/contract/openapi/examples.json', () => json(examples));
 rewrite('shared/contract/openapi/openapi.json', () => json(openApiDocument(examples)));
 rewrite('shared/contract/events/events.json', () => json(eventSchemas()));
-rewrite('shared/client/operations.ts', () => formatted(clientOperations(), 'operations.ts'));
-rewrite('shared/client/events.ts', () => formatted(clientEvents(), 'events.ts'));
+rewrite('shared/client/operations.ts', () => format(clientOperations(), 'operations.ts'));
+rewrite('shared/client/events.ts', () => format(clientEvents(), 'events.ts'));
 rewrite('shared/contract/README.md', (text) => text.replace(problemRows, () => `\n${problemTable}\n\n`));
 
 function json(content: object): string {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemCodes, problems } from '../shared/contract/answers/problems.ts';
-import { type Block, blocksIn, masked, page, pages, run, scripts, stepsIn } from './support/readme.ts';
+import { type Block, blocksIn, mask, page, pages, run, scripts, stepsIn } from './support/readme.ts';
 import { startTestService, type TestService } from './support/service.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -114,13 +114,13 @@ describe('the page of the contract', () => {
 function expectShown(printed: string, shown: Block | undefined): void {
   switch (shown?.language) {
     case 'json':
-      expect(JSON.parse(masked(printed))).toEqual(JSON.parse(masked(shown.text)));
+      expect(JSON.parse(mask(printed))).toEqual(JSON.parse(mask(shown.text)));
       break;
     case 'http':
       expect(printed.split('\n')).toEqual(expect.arrayContaining(shown.text.trim().split('\n')));
       break;
     case 'text':
-      expectParts(masked(printed), masked(shown.text));
+      expectParts(mask(printed), mask(shown.text));
       break;
     default:
       expect(shown).toBeUndefined();

@@ -36,7 +36,7 @@ export function addOverview(scope: Construct, { stage, functions, table }: Overv
         graph('Outcomes of debits', [outcomes('debit-credits')]),
         graph(
           'Jobs',
-          ['Due', 'Settled', 'Unsettled', 'Audited', 'LedgerBreaches', 'Delayed', 'SetAside'].map(jobCount),
+          ['Due', 'Advanced', 'NotAdvanced', 'Audited', 'LedgerBreaches', 'Delayed', 'SetAside'].map(jobCount),
         ),
       ],
       [

@@ -19,7 +19,7 @@ export interface PageUploadProps {
   readonly config: DashboardConfig;
 }
 
-const hashed = 'assets/*';
+const hashedFiles = 'assets/*';
 
 export class PageUpload extends Construct {
   constructor(scope: Construct, id: string, { stage, site, page, config }: PageUploadProps) {
@@ -42,7 +42,7 @@ export class PageUpload extends Construct {
       ...common,
       sources: [Source.asset(page)],
       exclude: ['*'],
-      include: [hashed],
+      include: [hashedFiles],
       prune: false,
       cacheControl: [CacheControl.fromString('public, max-age=31536000, immutable')],
     });
@@ -50,7 +50,7 @@ export class PageUpload extends Construct {
     const document = new BucketDeployment(this, 'document', {
       ...common,
       sources: [Source.asset(page), Source.jsonData('config.json', config)],
-      exclude: [hashed],
+      exclude: [hashedFiles],
       prune: false,
       cacheControl: [CacheControl.fromString('no-cache')],
     });

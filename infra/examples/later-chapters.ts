@@ -1,6 +1,6 @@
 /** The story goes on: work in progress, limits, things that are kept, another plan, payments taken back, statements, the end. */
 import { routes } from '../../shared/contract/routes/routes.ts';
-import { type Narrator, request, type Told } from './narrator.ts';
+import { type Exchange, type Narrator, request } from './narrator.ts';
 
 const globex = { accountId: 'globex' };
 
@@ -47,7 +47,7 @@ export async function look({ shown }: Narrator): Promise<void> {
 }
 
 export async function takeBack({ done, shown, refused }: Narrator): Promise<void> {
-  const buy = (paymentId: string): Told =>
+  const buy = (paymentId: string): Exchange =>
     request(routes.purchasePack, { body: { packId: 'burst-1000', paymentId }, key: `purchase-of-${paymentId}` });
   await shown(routes.refundPurchase);
   const more = paymentOf('pi_3QLq8v2eZvKYlo2C');

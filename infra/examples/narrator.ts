@@ -11,7 +11,7 @@ import { present } from '../../shared/domain/present.ts';
 import type { LocalService } from '../local/service.ts';
 
 /** A request as it goes over the wire. */
-export interface Told {
+export interface Exchange {
   readonly method: Method;
   readonly path: string;
   readonly body?: unknown;
@@ -20,16 +20,16 @@ export interface Told {
 
 export interface Narrator {
   /** The route's own request, or another: it must succeed. Answers the body. */
-  done(told: Told): Promise<unknown>;
+  done(told: Exchange): Promise<unknown>;
   /**
    * Sends the route's own request, once all that hangs off the commits before is there, and keeps the answer as the route's
    * example; of a long answer, only what `keep` picks.
    */
   shown(route: Route, keep?: (answer: unknown) => unknown): Promise<unknown>;
   /** Sends the same again: it must be answered as before, and marked as a replay. */
-  replayed(told: Told): Promise<void>;
+  replayed(told: Exchange): Promise<void>;
   /** Must be refused with this code; the problem becomes the code's example. */
-  refused(code: ProblemCode, told: Told): Promise<void>;
+  refused(code: ProblemCode, told: Exchange): Promise<void>;
   moveTo(instant: string): void;
 }
 
@@ -42,7 +42,7 @@ export interface Recording {
 export function request(
   route: Route,
   over: { readonly params?: Route['example']['params']; readonly body?: unknown; readonly key?: string } = {},
-): Told {
+): Exchange {
   const params = { ...route.example.params, ...over.params };
   const body = 'body' in over ? over.body : route.example.body;
   return {
@@ -57,9 +57,9 @@ export function createNarrator(
   { url, clock, consumed }: Pick<LocalService, 'url' | 'clock' | 'consumed'>,
   recording: Recording,
 ): Narrator {
-  const done = async (told: Told): Promise<unknown> => {
+  const done = async (told: Exchange): Promise<unknown> => {
     const reply = await send(url, told);
-    if (reply.status >= 400) throw unexpected(told, 'to succeed', reply);
+    if (reply.status >= 400) throw unexpectedAnswer(told, 'to succeed', reply);
     return reply.body;
   };
   return {
@@ -73,11 +73,12 @@ export function createNarrator(
     },
     replayed: async (told) => {
       const reply = await send(url, told);
-      if (reply.headers.get('idempotency-replayed') !== 'true') throw unexpected(told, 'to be a replay', reply);
+      if (reply.headers.get('idempotency-replayed') !== 'true') throw unexpectedAnswer(told, 'to be a replay', reply);
     },
     refused: async (code, told) => {
       const reply = await send(url, told);
-      if (reply.status !== problems[code].status || codeOf(reply.body) !== code) throw unexpected(told, code, reply);
+      if (reply.status !== problems[code].status || codeOf(reply.body) !== code)
+        throw unexpectedAnswer(told, code, reply);
       recording.problems.set(code, { ...headersOf(reply.headers), body: reply.body });
     },
     moveTo: (instant) => {
@@ -94,7 +95,7 @@ interface Reply {
 
 const answerTimeoutMs = 10_000;
 
-async function send(url: string, { method, path, body, key }: Told): Promise<Reply> {
+async function send(url: string, { method, path, body, key }: Exchange): Promise<Reply> {
   const response = await fetch(url + path, {
     method,
     headers: {
@@ -120,6 +121,6 @@ function codeOf(body: unknown): unknown {
   return typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
 }
 
-function unexpected({ method, path }: Told, expected: string, { status, body }: Reply): Error {
+function unexpectedAnswer({ method, path }: Exchange, expected: string, { status, body }: Reply): Error {
   return new Error(`${method} ${path} was expected ${expected}, and answered ${status} ${JSON.stringify(body)}`);
 }

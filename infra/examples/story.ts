@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { routes } from '../../shared/contract/routes/routes.ts';
 import { end, expire, grow, keepThings, look, setLimits, takeBack, workInProgress } from './later-chapters.ts';
-import { type Narrator, request, type Told } from './narrator.ts';
+import { type Exchange, type Narrator, request } from './narrator.ts';
 
 export const storyStartsAt = '2026-10-31T12:00:00.000Z';
 const chargedAt = '2026-11-22T18:15:46.680Z';
@@ -70,7 +70,7 @@ async function charge({ shown, replayed, refused }: Narrator): Promise<void> {
   await refused('idempotency-key-reused', request(routes.debitCredits, { body: { credits: 1, category: 'ai' } }));
   const unpriced = { usage: [{ sku: 'ai.gpt-7.input-token', quantity: 374 }] };
   await refused('sku-unknown', request(routes.debitCredits, { body: unpriced, key: 'debit-credits-2' }));
-  const occurred = (occurredAt: string): Told =>
+  const occurred = (occurredAt: string): Exchange =>
     request(routes.debitCredits, { body: { credits: 1, category: 'ai', occurredAt }, key: `debit-of-${occurredAt}` });
   await refused('usage-in-future', occurred('2027-01-01T00:00:00.000Z'));
   await refused('usage-too-old', occurred('2026-10-01T00:00:00.000Z'));
@@ -80,7 +80,7 @@ async function charge({ shown, replayed, refused }: Narrator): Promise<void> {
 
 async function correct({ shown, refused }: Narrator): Promise<void> {
   await shown(routes.reverseDebit);
-  const again = (seq: number): Told =>
+  const again = (seq: number): Exchange =>
     request(routes.reverseDebit, { params: { seq }, key: `reverse-debit-of-${seq}` });
   await refused('entry-reversed', again(2));
   await refused('entry-not-reversible', again(1));
@@ -92,7 +92,7 @@ async function correct({ shown, refused }: Narrator): Promise<void> {
 
 async function buy({ shown, refused }: Narrator): Promise<void> {
   await shown(routes.purchasePack);
-  const other = (packId: string, paymentId: string): Told =>
+  const other = (packId: string, paymentId: string): Exchange =>
     request(routes.purchasePack, { body: { packId, paymentId }, key: `purchase-of-${packId}` });
   await refused('payment-reused', other('burst-5000', 'pi_3QLq8v2eZvKYlo2C'));
   await refused('pack-unknown', other('burst-9', 'pi_3QLq8v2eZvKYlo2D'));
@@ -101,7 +101,7 @@ async function buy({ shown, refused }: Narrator): Promise<void> {
 
 /** Down to a credit and a half, one debit too many, then to zero. */
 async function runOut({ done, shown, refused }: Narrator): Promise<void> {
-  const debit = (credits: number, key: string): Told =>
+  const debit = (credits: number, key: string): Exchange =>
     request(routes.debitCredits, { body: { credits, category: 'ai' }, key });
   await done(debit((await availableOf(done)) - 1.5, 'debit-credits-3'));
   await refused('insufficient-credits', debit(2, 'debit-credits-4'));

@@ -36,12 +36,12 @@ function paramsOf(pattern: string, path: string): Record<string, string> | undef
     const name = /^\{(.+)\}$/.exec(part)?.[1];
     if (name === undefined && part !== text) return undefined;
     if (name !== undefined && text === '') return undefined;
-    if (name !== undefined) params[name] = decoded(text);
+    if (name !== undefined) params[name] = decodePart(text);
   }
   return params;
 }
 
-function decoded(text: string): string {
+function decodePart(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -62,7 +62,7 @@ export interface GatewayRequest {
 
 export function toEvent({ request, body, route, params, nowMs }: GatewayRequest): APIGatewayProxyEventV2 {
   const [path = '/', rawQueryString = ''] = splitOnce(request.url ?? '/', '?');
-  const rawPath = decoded(path);
+  const rawPath = decodePart(path);
   const headers = headersOf(request);
   const { cookie, ...otherHeaders } = headers;
   const isText = isTextType(headers['content-type'] ?? '') && isUtf8(body);

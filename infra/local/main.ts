@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     return;
   }
   // Listened for from the start: a signal before the engine is up must not leave it behind.
-  const stop = stopRequested();
+  const stop = whenStopped();
   const service = await startLocalService(options);
   greet(service, options.dataDir);
   service.dashboard.prepare();
@@ -111,7 +111,7 @@ Charge the demonstration account for a chat turn with GPT-4o:
 The contract is at ${url}/openapi.json, the clock at ${url}/local/clock. Ctrl-C stops.`);
 }
 
-async function stopRequested(): Promise<void> {
+async function whenStopped(): Promise<void> {
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());

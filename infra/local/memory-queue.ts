@@ -1,6 +1,6 @@
 /** The due queue in this process's memory, delivering as SQS does: to the deployed worker, in batches, each message a few times at most. */
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { handler as settleAccounts } from '../../functions/jobs/settle-accounts.ts';
+import { handler as advanceAccounts } from '../../functions/jobs/advance-accounts.ts';
 import type { DueMessage, DueQueue } from '../../shared/ports/due-queue.ts';
 import { jobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
 import { localContext } from './gateway.ts';
@@ -10,7 +10,7 @@ export interface MemoryQueue extends DueQueue {
   waiting(): number;
   /** Messages that were put aside. */
   putAside(): number;
-  /** Has the worker settle one batch. What it could not settle waits again, or is put aside after its last try. */
+  /** Has the worker advance one batch. An account that it could not advance waits again, or is put aside after its last try. */
   deliver(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export function createMemoryQueue(): MemoryQueue {
     },
     deliver: async () => {
       const batch = waiting.splice(0, queueBatchMax);
-      const { batchItemFailures } = await settle(batch);
+      const { batchItemFailures } = await advance(batch);
       for (const { itemIdentifier } of batchItemFailures) {
         const failed = batch[Number(itemIdentifier)];
         if (failed === undefined) continue;
@@ -48,7 +48,7 @@ export function createMemoryQueue(): MemoryQueue {
   };
 }
 
-async function settle(batch: readonly Waiting[]): Promise<SQSBatchResponse> {
+async function advance(batch: readonly Waiting[]): Promise<SQSBatchResponse> {
   const records = batch.map(({ message, tries }, index) => ({
     messageId: String(index),
     receiptHandle: String(index),
@@ -65,5 +65,5 @@ async function settle(batch: readonly Waiting[]): Promise<SQSBatchResponse> {
     eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:due',
     awsRegion: 'us-east-1',
   })) satisfies SQSEvent['Records'];
-  return settleAccounts({ Records: records }, localContext(jobs.settleAccounts, workerTimeoutMs));
+  return advanceAccounts({ Records: records }, localContext(jobs.advanceAccounts, workerTimeoutMs));
 }

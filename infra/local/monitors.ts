@@ -9,7 +9,7 @@ export function localMonitors(queue: MemoryQueue): Monitors {
     queues: async () => {
       return [
         { name: 'due', kind: 'work', messages: queue.waiting() },
-        { name: `jobs/${jobs.settleAccounts.id}`, kind: 'put-aside', messages: queue.putAside() },
+        { name: `jobs/${jobs.advanceAccounts.id}`, kind: 'put-aside', messages: queue.putAside() },
       ];
     },
     ringing: async () => [],

@@ -98,14 +98,14 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   // First of all, since a taken port is the likeliest reason not to start. Requests wait until the rest is up.
   await listen(server, port);
   const engine = await startedEngine(wanted, dataDir).catch(async (cause: unknown) => {
-    await closed(server);
+    await close(server);
     throw cause;
   });
   const client = localClient(engine.endpoint);
   instrument?.(client);
   const stop = async (): Promise<void> => {
     dashboard.stop();
-    await closed(server);
+    await close(server);
     await jobs?.stop();
     await stream?.drained();
     client.destroy();
@@ -255,7 +255,7 @@ async function listen(server: Server, port: number): Promise<void> {
 }
 
 /** Takes no new requests, lets those under way finish, and ends what idles. */
-async function closed(server: Server): Promise<void> {
+async function close(server: Server): Promise<void> {
   const ended = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });

@@ -10,7 +10,7 @@ import { writeTypes } from './write-types.ts';
 
 export const reportFile = `${clientFolder}API.md`;
 
-const written = ['client/operations.d.ts', 'client/events.d.ts'];
+const generatedFiles = ['client/operations.d.ts', 'client/events.d.ts'];
 
 export function apiReport(): string {
   const { version } = JSON.parse(readFileSync(`${clientFolder}package.json`, 'utf8'));
@@ -19,7 +19,7 @@ export function apiReport(): string {
   const types = join(folder, 'dist/types');
   const files = readdirSync(types, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.d.ts') && !written.includes(file))
+    .filter((file) => file.endsWith('.d.ts') && !generatedFiles.includes(file))
     .sort();
   const sections = files.map((file) => `## ${file}\n\n\`\`\`ts\n${declarationsIn(join(types, file))}\`\`\``);
   rmSync(folder, { recursive: true });

@@ -82,12 +82,12 @@ readonly shape: AnswerShape;
   ].join('\n\n');
 }
 
-type Named = (suggestion: string, io: 'input' | 'output', type: z.ZodMiniType) => string;
+type NameOf = (suggestion: string, io: 'input' | 'output', type: z.ZodMiniType) => string;
 
 function callMembers(
   title: string,
   { path, query, body, bodyShape = body, isBodyOptional }: Route,
-  named: Named,
+  named: NameOf,
 ): readonly string[] {
   const params = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => `readonly ${name}: string | number;`);
   const asked = jsonSchema(query, 'input');

@@ -23,7 +23,7 @@ export function typeOf(schema: JsonSchema): string {
   if ($ref !== undefined) return nameOf($ref);
   const several = anyOf ?? oneOf;
   if (several !== undefined) return [...new Set(several.map(typeOf))].join(' | ');
-  if (allOf !== undefined) return allOf.map((each) => parenthesized(typeOf(each))).join(' & ');
+  if (allOf !== undefined) return allOf.map((each) => parenthesize(typeOf(each))).join(' & ');
   const { type, const: value, enum: values, items, properties, additionalProperties } = own;
   if (value !== undefined) return JSON.stringify(value);
   if (values !== undefined) return values.map((each) => JSON.stringify(each)).join(' | ');
@@ -49,7 +49,7 @@ export function typeOf(schema: JsonSchema): string {
 
 function elementOf(items: JsonSchema): string {
   const text = typeOf(items);
-  return items.anyOf === undefined && items.oneOf === undefined ? parenthesized(text) : `(${text})`;
+  return items.anyOf === undefined && items.oneOf === undefined ? parenthesize(text) : `(${text})`;
 }
 
 /** The members with their descriptions, in braces. */
@@ -91,7 +91,7 @@ export function shapeOf(schema: JsonSchema, defs: Readonly<Record<string, JsonSc
   return Object.fromEntries(members.map(([name, member]) => [name, shapeOf(member, defs, depth + 1)]));
 }
 
-function parenthesized(type: string): string {
+function parenthesize(type: string): string {
   return /^[\w.]+$|^\{[\s\S]*\}$/.test(type) ? type : `(${type})`;
 }
 

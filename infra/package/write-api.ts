@@ -8,12 +8,12 @@ import { clientFolder } from './entries.ts';
 
 const now = apiReport();
 const before = existsSync(reportFile) ? readFileSync(reportFile, 'utf8') : '';
-const broken = brokenPromise(before, now);
+const breakages = brokenPromise(before, now);
 const changelog = readFileSync(`${clientFolder}CHANGELOG.md`, 'utf8');
 const isReleased = !new RegExp(`^## ${versionIn(before).replaceAll('.', '\\.')} \\(unreleased\\)`, 'm').test(changelog);
-if (broken !== undefined && isReleased && breakingPart(versionIn(before)) === breakingPart(versionIn(now))) {
+if (breakages !== undefined && isReleased && breakingPart(versionIn(before)) === breakingPart(versionIn(now))) {
   console.error(
-    `${broken}\nwas promised by ${versionIn(before)}. Raise the version in shared/client/package.json and say it in CHANGELOG.md.`,
+    `${breakages}\nwas promised by ${versionIn(before)}. Raise the version in shared/client/package.json and say it in CHANGELOG.md.`,
   );
   process.exitCode = 1;
 } else if (!changelog.includes(`\n## ${versionIn(now)}`)) {

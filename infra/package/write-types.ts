@@ -17,7 +17,7 @@ export function writeTypes(packageFolder: string): void {
   const emitted = mkdtempSync(join(tmpdir(), 'credits-types-'));
   const compiler = [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}infra/package/tsconfig.json`];
   execFileSync(process.execPath, [...compiler, '--outDir', emitted], { stdio: 'inherit' });
-  for (const file of named(emitted)) {
+  for (const file of namesIn(emitted)) {
     const text = readFileSync(file, 'utf8');
     const target = join(packageFolder, 'dist/types', relative(emitted, file));
     mkdirSync(dirname(target), { recursive: true });
@@ -31,7 +31,7 @@ export function writeTypes(packageFolder: string): void {
 const specifier = /((?:from|import\()\s*'\.[^']*)\.ts'/g;
 
 /** The entries' declarations and all that they name, directly or not. */
-function named(emitted: string): ReadonlySet<string> {
+function namesIn(emitted: string): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting = entryNames().map((name) => join(emitted, `client/entries/${name}.d.ts`));
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {

@@ -17,7 +17,7 @@ export interface JobsStackProps extends StackProps {
 
 const sizes = {
   'sweep-due': functionSizes.job,
-  'settle-accounts': functionSizes.job,
+  'advance-accounts': functionSizes.job,
   'audit-ledgers': functionSizes.longJob,
 } as const satisfies Record<JobId, unknown>;
 
@@ -35,13 +35,13 @@ export class JobsStack extends Stack {
     const { stage, alarmTopic } = surroundings;
     const group = new CfnScheduleGroup(this, 'schedules', { name: `credits-${stage.name}` });
     const { queue, deadLetters } = new WorkQueue(this, 'due', {
-      of: `jobs/${jobs.settleAccounts.id}`,
-      workerTimeoutSeconds: sizes[jobs.settleAccounts.id].timeoutSeconds,
+      of: `jobs/${jobs.advanceAccounts.id}`,
+      workerTimeoutSeconds: sizes[jobs.advanceAccounts.id].timeoutSeconds,
       topic: alarmTopic,
     });
     const queues: WatchedQueue[] = [
       { kind: 'work', name: 'due', queue },
-      { kind: 'put-aside', name: `jobs/${jobs.settleAccounts.id}`, queue: deadLetters.queue },
+      { kind: 'put-aside', name: `jobs/${jobs.advanceAccounts.id}`, queue: deadLetters.queue },
     ];
     this.functions = new Map(
       Object.values(jobs).map((job) => [job.id, this.addJob(job, { surroundings, group, queue, queues })]),
@@ -75,7 +75,7 @@ export class JobsStack extends Stack {
       environment: { DUE_QUEUE_URL: queue.queueUrl },
     };
     if ('queue' in job.trigger) {
-      const worker = new QueueJob(this, job.id, { ...props, queue, workersMax: surroundings.stage.settlersMax });
+      const worker = new QueueJob(this, job.id, { ...props, queue, workersMax: surroundings.stage.workersMax });
       allowSending(worker.job, queue, surroundings);
       return worker.job;
     }

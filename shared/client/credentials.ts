@@ -39,7 +39,7 @@ export const environmentCredentials: CredentialProvider = async () => {
 const refreshBeforeMs = 5 * minuteMs;
 
 /** Asks a provider once for many requests, and again before what it gave ends. A failure is not kept. */
-export function refreshed(provide: CredentialProvider, nowMs: () => number): CredentialProvider {
+export function withRefresh(provide: CredentialProvider, nowMs: () => number): CredentialProvider {
   let known: Promise<Credentials | undefined> | undefined;
   let usableUntilMs = Number.NEGATIVE_INFINITY;
   return () => {

@@ -11,7 +11,7 @@
 
 import type { AnswerShape } from './answer.ts';
 import { hasShape } from './answer.ts';
-import { type CredentialProvider, environmentCredentials, environmentVariable, refreshed } from './credentials.ts';
+import { type CredentialProvider, environmentCredentials, environmentVariable, withRefresh } from './credentials.ts';
 import { type ClientAnswer, createHttpClient, type HttpClient, type HttpClientOptions } from './http-client.ts';
 import type { Answer } from './operations.ts';
 import { type CreditsClient, type OperationCall, operations, type Problem } from './operations.ts';
@@ -71,7 +71,7 @@ function signatureOf(
 ): Sign {
   const isKept = credentials !== environmentCredentials;
   return requestSigner({
-    credentials: isKept ? refreshed(credentials, nowMs) : credentials,
+    credentials: isKept ? withRefresh(credentials, nowMs) : credentials,
     region: region ?? environmentVariable('AWS_REGION') ?? environmentVariable('AWS_DEFAULT_REGION') ?? 'us-east-1',
     nowMs,
   });
@@ -120,13 +120,13 @@ function readAnswer({ id, status: expected, shape }: OperationCall, answer: Clie
   const { status, text, isReplay } = answer;
   if (status === 401 || status === 403) throw new Unauthorized(`${id} is not allowed: ${text}`);
   const isDone = status === expected;
-  const value = parsed(text);
+  const value = parseJson(text);
   if (!hasShape(value, isDone ? shape : problemShape) || (!isDone && status < 400))
     throw new BadAnswer(`${id} was answered ${status}: ${text}`);
   return isDone ? { kind: 'done', value, isReplay } : { kind: 'refused', problem: value as Problem, isReplay };
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

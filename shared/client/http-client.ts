@@ -68,7 +68,7 @@ export function createHttpClient(baseUrl: string, options: HttpClientOptions = {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       };
       const endMs = surroundings.monotonicMs() + bounds.totalMs;
-      let last: Failed = { kind: 'failed', cause: undefined, waitMs: 0 };
+      let last: Failure = { kind: 'failed', cause: undefined, waitMs: 0 };
       for (let tries = 0; tries < bounds.triesMax; tries += 1) {
         const pause = tries === 0 ? 0 : pauseMs(tries, last.waitMs, surroundings.random);
         const leftMs = endMs - surroundings.monotonicMs() - pause;
@@ -90,14 +90,14 @@ export function createHttpClient(baseUrl: string, options: HttpClientOptions = {
   };
 }
 
-interface Failed {
+interface Failure {
   readonly kind: 'failed';
   readonly cause: unknown;
   /** The time that the service asked to wait. */
   readonly waitMs: number;
 }
 
-type Tried = { readonly kind: 'answered'; readonly answer: ClientAnswer } | Failed;
+type AttemptResult = { readonly kind: 'answered'; readonly answer: ClientAnswer } | Failure;
 
 interface Attempt extends OutgoingRequest {
   readonly timeoutMs: number;
@@ -108,7 +108,7 @@ async function tryOnce(
   request: Attempt,
   { fetch: send = fetch, sign }: HttpClientOptions,
   { nowMs }: ClientSurroundings,
-): Promise<Tried> {
+): Promise<AttemptResult> {
   const { method, url, body, timeoutMs, signal } = request;
   // Whoever provides credentials has tried as often as makes sense: what it throws is thrown on.
   const headers = sign === undefined ? request.headers : await sign(request);
@@ -158,16 +158,16 @@ function isOurs(contentType: string, text: string): boolean {
 }
 
 function pathOf(path: string, params: Readonly<Record<string, unknown>>): string {
-  return path.replace(/\{(\w+)\}/g, (_all, name: string) => escaped(String(params[name])));
+  return path.replace(/\{(\w+)\}/g, (_all, name: string) => escapeText(String(params[name])));
 }
 
 function queryText(query: object = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   if (given.length === 0) return '';
-  return `?${given.map(([name, value]) => `${escaped(name)}=${escaped(String(value))}`).join('&')}`;
+  return `?${given.map(([name, value]) => `${escapeText(name)}=${escapeText(String(value))}`).join('&')}`;
 }
 
 /** RFC 3986, as signatures reckon with it. */
-function escaped(text: string): string {
+function escapeText(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }

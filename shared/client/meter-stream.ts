@@ -19,11 +19,11 @@ import type { Charge, UsageCharge } from './holds/charge.ts';
 import type { HoldTerms } from './holds/hold-terms.ts';
 import { openHold } from './holds/open-hold.ts';
 import type { Settlement } from './holds/settle-work.ts';
-import { chargeOf, type ModelSkus, skusUsed } from './models/model-skus.ts';
+import { chargeOf, type ModelSkus, skusIn } from './models/model-skus.ts';
 import type { TokenUsage } from './models/model-usage.ts';
 import { createTokenCount, type TokenCount, type TokenEstimate } from './models/token-count.ts';
 import { createReports, type Reports } from './stream-reports.ts';
-import { unreferenced } from './surroundings.ts';
+import { unrefTimer } from './surroundings.ts';
 
 export interface MeterOptions extends Omit<HoldTerms, 'estimate'> {
   readonly skus: ModelSkus;
@@ -75,7 +75,7 @@ export async function meterStream<Event>(
   options: MeterOptions,
 ): Promise<Answer<MeteredStream<Event>>> {
   const { skus, estimate, reportEveryTokens = reportEveryUsual, readWithinMs: _read, ...terms } = options;
-  const authorized = await openHold({ ...terms, estimate: usageThought(estimate, skus) });
+  const authorized = await openHold({ ...terms, estimate: estimateUsage(estimate, skus) });
   if (authorized.kind === 'refused') return authorized;
   const hold = authorized.value;
   const count = createTokenCount(estimate);
@@ -93,7 +93,7 @@ export async function meterStream<Event>(
     throw cause;
   }
   const source = events[Symbol.asyncIterator]();
-  const stream = metered(source, meter, () => reports.isPaused(count.usage().output));
+  const stream = meterAnswer(source, meter, () => reports.isPaused(count.usage().output));
   const cancel = async (): Promise<void> => {
     // One that was begun closes its source itself.
     await Promise.all([stream.return(), hasReader ? undefined : source.return?.()]);
@@ -102,7 +102,7 @@ export async function meterStream<Event>(
   let hasReader = false;
   const timer = setTimeout(() => void cancel().catch(() => {}), options.readWithinMs ?? readWithinUsualMs);
   // Waiting for a reader keeps no process alive.
-  unreferenced(timer);
+  unrefTimer(timer);
   const iterator = (): AsyncIterator<Event> => {
     hasReader = true;
     clearTimeout(timer);
@@ -115,14 +115,14 @@ export async function meterStream<Event>(
 }
 
 /** With a line of nothing for each SKU that may be charged later: one without a price refuses the stream before it begins. */
-export function usageThought(
+export function estimateUsage(
   { inputTokens: input, outputTokens: output }: TokenEstimate,
   skus: ModelSkus,
 ): UsageCharge {
   const charge = chargeOf({ input, output, cachedInput: 0, cacheWrite: 0 }, skus);
   if (charge === undefined) throw new RangeError('a model is thought to use a token at least');
   const priced = new Set(charge.usage.map(({ sku }) => sku));
-  const others = skusUsed(skus).filter((sku) => !priced.has(sku));
+  const others = skusIn(skus).filter((sku) => !priced.has(sku));
   return { usage: [...charge.usage, ...others.map((sku) => ({ sku, quantity: 0 }))] };
 }
 
@@ -162,7 +162,7 @@ function createMeter(count: TokenCount, reports: Reports, settle: (isNothing: bo
   };
 }
 
-async function* metered<Event>(
+async function* meterAnswer<Event>(
   source: AsyncIterator<Event>,
   meter: Meter,
   isPaused: () => Promise<boolean>,

@@ -17,7 +17,7 @@ export const processSurroundings: ClientSurroundings = {
 };
 
 /** Lets a process end that only a timer keeps alive, where timers do that. */
-export function unreferenced(timer: unknown): void {
+export function unrefTimer(timer: unknown): void {
   if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function')
     timer.unref();
 }

@@ -6,7 +6,7 @@
 export function canonicalJson(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return quoted(value);
+      return quote(value);
     case 'number':
       return Number.isFinite(value) ? `${value}` : 'null';
     case 'boolean':
@@ -25,15 +25,15 @@ function structure(value: object): string {
   let members = '';
   for (const name of Object.keys(object).sort()) {
     const member = object[name];
-    if (member !== undefined) members += `${members === '' ? '' : ','}${quoted(name)}:${canonicalJson(member)}`;
+    if (member !== undefined) members += `${members === '' ? '' : ','}${quote(name)}:${canonicalJson(member)}`;
   }
   return `{${members}}`;
 }
 
 /** Characters that JSON writes otherwise than as it is: quotes, backslashes, control characters, halves of surrogate pairs. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;
+const escapeSigns = /["\\\u0000-\u001f\ud800-\udfff]/;
 
-function quoted(text: string): string {
-  return escaped.test(text) ? JSON.stringify(text) : `"${text}"`;
+function quote(text: string): string {
+  return escapeSigns.test(text) ? JSON.stringify(text) : `"${text}"`;
 }

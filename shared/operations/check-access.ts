@@ -1,6 +1,6 @@
 import type { Microcredits } from '../domain/amount.ts';
 import type { Category, Dimensions, Usage } from '../domain/catalogue/rate-card.ts';
-import { type GateAnswer, type GateQuestion, gate, leastCredits } from '../domain/decisions/gate.ts';
+import { type GateAnswer, type GateQuestion, gate, leastCredits } from '../domain/decisions/check-access.ts';
 import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import { present } from '../domain/present.ts';
 import type { CreditStore } from '../storage/store.ts';

@@ -18,7 +18,7 @@ export async function openAccount(
       return { kind: 'done', value: outcome.view, isReplay: outcome.isReplay };
     case 'refused':
       return outcome;
-    case 'settled':
+    case 'advanced':
     case 'reported':
       throw new TypeError('opening an account always answers');
     default:

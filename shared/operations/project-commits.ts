@@ -11,7 +11,7 @@
 
 import type { Entry } from '../domain/ledger/entry.ts';
 import { fleetOrders } from '../domain/projections/fleet.ts';
-import { type Projection, plansNamed, project } from '../domain/projections/projection.ts';
+import { type Projection, plansIn, project } from '../domain/projections/projection.ts';
 import type { Signal } from '../domain/projections/signal.ts';
 import { mayShareBoundary } from '../domain/transitions/transition.ts';
 import type { Services } from '../ports/services.ts';
@@ -48,7 +48,7 @@ export async function projectCommits(services: Projecting, commits: readonly Com
   return { entries, signals: [...refusals, ...signals] };
 }
 
-interface Delivered {
+interface Delivery {
   /** Entries that needn't be read again. */
   readonly entries: ReadonlyMap<number, Entry>;
   /** The first that is told of: a projection that has it was told before, and may not have been ranked. */
@@ -59,7 +59,7 @@ interface Delivered {
 export async function projectAccount(
   services: Projecting,
   newest: LoadedAccount,
-  { entries: delivered, firstSeq }: Delivered = { entries: entriesIn([{ after: newest }]), firstSeq: 0 },
+  { entries: delivered, firstSeq }: Delivery = { entries: entriesIn([{ after: newest }]), firstSeq: 0 },
 ): Promise<ProjectedCommits> {
   const { store } = services;
   const done: { entries: Entry[]; signals: Signal[] } = { entries: [], signals: [] };
@@ -94,7 +94,7 @@ async function move(
 ): Promise<{ readonly stored: StoredProjection; readonly signals: readonly Signal[] } | undefined> {
   if (stored.isFull) await store.projections.file(stored);
   const from: Projection = stored.isFull ? { ...stored.projection, recent: new Map() } : stored.projection;
-  const plans = await store.catalogue.plansFor(plansNamed(from, entries), nowMs());
+  const plans = await store.catalogue.plansFor(plansIn(from, entries), nowMs());
   const { projection, signals } = project(from, entries, plans);
   if (signals.length > 0) await bus.publish(signals);
   const { ranks: before } = from.member;

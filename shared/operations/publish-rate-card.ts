@@ -20,7 +20,7 @@ export async function publishRateCard(
   const unpriced = unpricedAlias(content);
   if (unpriced !== undefined) return invalid('aliases', `must name what the card prices: ${unpriced} isn't`);
   const known = await knownCard(store, version);
-  if (known !== undefined) return sameOrRefused(known, content);
+  if (known !== undefined) return sameOrTaken(known, content);
   const earliestMs = nowMs + publicationLeadMs;
   const effectiveFromMs = content.effectiveFromMs ?? earliestMs;
   if (effectiveFromMs < earliestMs)
@@ -36,7 +36,7 @@ export async function publishRateCard(
   if (await store.catalogue.addRateCard(card)) return done(card);
   // Somebody was first: perhaps this very request, whose answer got lost on its way and which was sent again.
   const first = await knownCard(store, version);
-  return first === undefined ? refused({ reason: 'version-exists' }) : sameOrRefused(first, content);
+  return first === undefined ? refused({ reason: 'version-exists' }) : sameOrTaken(first, content);
 }
 
 async function knownCard(store: CreditStore, version: string): Promise<RateCard | undefined> {
@@ -45,7 +45,7 @@ async function knownCard(store: CreditStore, version: string): Promise<RateCard 
   return head && store.catalogue.rateCard(head);
 }
 
-function sameOrRefused(card: RateCard, content: RateCardContent): Outcome<RateCard> {
+function sameOrTaken(card: RateCard, content: RateCardContent): Outcome<RateCard> {
   return isSameCard(card, content) ? done(card) : refused({ reason: 'version-exists' });
 }
 

@@ -2,14 +2,14 @@ import type { Microcredits } from '../domain/amount.ts';
 import { planAt } from '../domain/catalogue/plan.ts';
 import type { Category, Dimensions, PriceLine, Usage } from '../domain/catalogue/rate-card.ts';
 import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
-import { type Affordability, affordability } from '../domain/decisions/quote.ts';
+import { type Affordability, affordability } from '../domain/decisions/quote-usage.ts';
 import { type JobOutlook, jobOutlook } from '../domain/insights/job-outlook.ts';
 import type { UseForecast } from '../domain/insights/use-forecast.ts';
 import { present } from '../domain/present.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { costOf } from './charging/price-usage.ts';
 import { type CurrentAccount, currentAccount } from './reading/current-account.ts';
-import { forecastDays, foreseenUse } from './reading/foreseen-use.ts';
+import { expectedUse, forecastDays } from './reading/expected-use.ts';
 import { refusalRules } from './reading/refusal-rules.ts';
 
 export interface QuoteQuestion {
@@ -69,7 +69,7 @@ export async function quoteUsage(
 
 async function outlookOf(store: CreditStore, current: CurrentAccount, credits: Microcredits): Promise<QuotedOutlook> {
   const { account, plans, nowMs } = current;
-  const { forecast } = await foreseenUse(store, current, forecastDays);
+  const { forecast } = await expectedUse(store, current, forecastDays);
   if (forecast.kind === 'abstains') return forecast;
   const packs = planAt(plans, account.planId, nowMs)?.packs ?? [];
   return { kind: 'forecast', ...jobOutlook(account, credits, { steps: forecast.steps, packs, nowMs }) };

@@ -12,7 +12,7 @@ import type { Projection } from '../domain/projections/projection.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
 import type { FleetPosition } from '../storage/fleet.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { brought } from './reading/current-account.ts';
+import { bringCurrent } from './reading/current-account.ts';
 import { decodeCursor, encodeCursor } from './reading/cursor.ts';
 
 export type FleetQuestion = {
@@ -84,7 +84,7 @@ async function lineOf(
   projection: Projection | undefined,
   nowMs: number,
 ): Promise<FleetAccount> {
-  const current = await brought(store, loaded, nowMs);
+  const current = await bringCurrent(store, loaded, nowMs);
   const { account, plans } = current;
   const { accountId, planId, cycle, exhaustedSinceMs } = account;
   const balance = balanceOf(account);

@@ -14,7 +14,7 @@ import { dayMs } from '../domain/time.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { accountPlanFit } from './reading/account-plan-fit.ts';
 import { currentAccount } from './reading/current-account.ts';
-import { foreseenUse } from './reading/foreseen-use.ts';
+import { expectedUse } from './reading/expected-use.ts';
 
 export interface Insights {
   readonly accountId: string;
@@ -53,7 +53,7 @@ export async function readInsights(
   const current = await currentAccount(store, accountId, nowMs);
   if (current === undefined) return refused({ reason: 'account-not-found' });
   const { account, plans } = current;
-  const { rollUps, through, forecast } = await foreseenUse(store, current, windowDays);
+  const { rollUps, through, forecast } = await expectedUse(store, current, windowDays);
   const windowMs = Math.floor(current.nowMs / dayMs) * dayMs - windowDays * dayMs;
   const burn = burnOf(rollUps, {
     cycle: account.cycle,

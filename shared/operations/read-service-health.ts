@@ -1,5 +1,5 @@
 import { present } from '../domain/present.ts';
-import type { Measured } from '../domain/projections/service-health.ts';
+import type { Measurements } from '../domain/projections/service-health.ts';
 import type { Services } from '../ports/services.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { dueShards } from '../storage/table-keys.ts';
@@ -12,7 +12,7 @@ const duePerShardMax = 500;
 export async function readServiceHealth(
   { store, monitors }: Pick<Services, 'store' | 'monitors'>,
   nowMs: number,
-): Promise<Measured> {
+): Promise<Measurements> {
   const outside = Promise.allSettled([monitors.queues(), monitors.ringing()]);
   const [parked, lastAudit] = await Promise.all([store.parkedAccounts(nowMs), store.lastAudit()]);
   const oldestDue = await oldestDueOf(store, parked, nowMs);

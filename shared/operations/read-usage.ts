@@ -99,7 +99,7 @@ function scopeOf({ fromMs, toMs }: UsageQuestion, cycle: Cycle, nowMs: number): 
   return { kind: 'hours', fromMs: fromMs - (fromMs % hourMs), toMs: Math.ceil(untilMs / hourMs) * hourMs };
 }
 
-interface Compared {
+interface ComparisonScope {
   readonly scope: UsageScope;
   readonly rows: readonly UsageRow[];
   readonly asked: UsageQuestion;
@@ -109,7 +109,7 @@ interface Compared {
 async function compare(
   store: CreditStore,
   loaded: LoadedAccount,
-  { scope, rows, asked: { interval, grouping } }: Compared,
+  { scope, rows, asked: { interval, grouping } }: ComparisonScope,
 ): Promise<UsageComparison> {
   const previous = await scopeBefore(store, loaded, scope);
   const before =

@@ -43,7 +43,7 @@ export async function reportUsage(
     case 'refused':
       return outcome;
     case 'unchanged':
-    case 'settled':
+    case 'advanced':
       throw new TypeError('a report is always answered');
     default:
       return outcome satisfies never;

@@ -1,7 +1,7 @@
 /**
  * The sweep: finds the accounts of which something is due and hands their ids to the queue. It remembers nothing and decides
  * nothing: what it missed, sent twice or was too late for is found by the next one, since an account stays in the index until
- * it is settled. An account that isn't due costs it nothing.
+ * it is advanced. An account that isn't due costs it nothing.
  */
 
 import type { DueMessage, DueQueue } from '../ports/due-queue.ts';

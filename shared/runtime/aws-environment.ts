@@ -3,15 +3,15 @@ import type { Credentials } from '../storage/dynamo/signature.ts';
 import { optional, SettingMissing } from './environment.ts';
 
 export function awsRegion(): string {
-  return given('AWS_REGION');
+  return readVariable('AWS_REGION');
 }
 
 /** The credentials of the function's role. They change while a process lives, where whoever runs it changes them. */
 export function awsCredentials(): Credentials {
   const sessionToken = process.env['AWS_SESSION_TOKEN'];
   return {
-    accessKeyId: given('AWS_ACCESS_KEY_ID'),
-    secretAccessKey: given('AWS_SECRET_ACCESS_KEY'),
+    accessKeyId: readVariable('AWS_ACCESS_KEY_ID'),
+    secretAccessKey: readVariable('AWS_SECRET_ACCESS_KEY'),
     ...(sessionToken === undefined || sessionToken === '' ? {} : { sessionToken }),
   };
 }
@@ -28,7 +28,7 @@ export function dynamoEndpoint(): string {
   return named.find((each) => each !== undefined && each !== '') ?? `https://dynamodb.${region}.${suffix}`;
 }
 
-function given(name: string): string {
+function readVariable(name: string): string {
   const value = process.env[name];
   if (value === undefined || value === '') throw new SettingMissing(`${name} is not set: Lambda sets it`);
   return value;

@@ -45,8 +45,8 @@ export function httpStack<
       throw new StoreUnavailable('the function’s time was up');
     },
   })
-    .use(counted(route))
-    .use(explained(route))
+    .use(countAnswers(route))
+    .use(explainErrors(route))
     .handler(respond);
   return async (event, context) => toResult(await stack(event, context));
 }
@@ -54,7 +54,7 @@ export function httpStack<
 type Middleware = MiddlewareObj<APIGatewayProxyEventV2, HttpAnswer, Error>;
 
 /** One count per request, by operation and outcome. */
-function counted(route: Route): Middleware {
+function countAnswers(route: Route): Middleware {
   const started = new WeakMap<object, number>();
   const count = ({
     event,
@@ -80,7 +80,7 @@ function counted(route: Route): Middleware {
 }
 
 /** Whatever is thrown becomes an answer. */
-function explained(route: Route): Middleware {
+function explainErrors(route: Route): Middleware {
   return {
     onError: (request) => {
       const { requestId } = request.event.requestContext;

@@ -14,8 +14,8 @@ export const jobs = {
     summary: 'Finds accounts of which something is due, and hands them to the queue.',
     trigger: { everyMinutes: 1 },
   },
-  settleAccounts: {
-    id: 'settle-accounts',
+  advanceAccounts: {
+    id: 'advance-accounts',
     summary: 'Writes what is due of the accounts in the queue: expiry, accrual, renewal.',
     trigger: { queue: 'due' },
   },

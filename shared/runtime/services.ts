@@ -8,9 +8,9 @@ import { createDynamoClient } from '../storage/dynamo/dynamo-client.ts';
 import { createDynamoTable } from '../storage/dynamo-table.ts';
 import { type CreditStore, createStore } from '../storage/store.ts';
 import { awsCredentials, awsRegion, dynamoEndpoint } from './aws-environment.ts';
-import { required } from './environment.ts';
+import { requireVariable } from './environment.ts';
 
-let made: { -readonly [Name in keyof Services]?: Services[Name] } = {};
+let known: { -readonly [Name in keyof Services]?: Services[Name] } = {};
 
 /** The store and the clock: what every handler works with. */
 export function services(): Pick<Services, 'store' | 'nowMs'> {
@@ -19,16 +19,16 @@ export function services(): Pick<Services, 'store' | 'nowMs'> {
 
 /** One of the process's services: the one provided, or else one made now, once. */
 export function service<Name extends keyof Services>(name: Name, make: () => Services[Name]): Services[Name] {
-  const known = made[name];
-  if (known !== undefined) return known;
+  const present = known[name];
+  if (present !== undefined) return present;
   const fresh = make();
-  made = { ...made, [name]: fresh };
+  known = { ...known, [name]: fresh };
   return fresh;
 }
 
 /** Gives the process these services instead of the environment's. The local service brings its own engine, bus, queue and clock. */
 export function provideServices(provided: Partial<Services>): void {
-  made = { ...made, ...provided };
+  known = { ...known, ...provided };
 }
 
 export const surroundings = {
@@ -50,6 +50,6 @@ function storeFromEnvironment(): CreditStore {
     random: surroundings.random,
     nowMs,
   });
-  const table = createDynamoTable({ tableName: required('TABLE_NAME'), client, sleep: surroundings.sleep });
+  const table = createDynamoTable({ tableName: requireVariable('TABLE_NAME'), client, sleep: surroundings.sleep });
   return createStore(table, surroundings);
 }

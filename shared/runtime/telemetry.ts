@@ -39,7 +39,7 @@ export const logger = {
 /** CloudWatch's own names. */
 export type MetricUnit = 'Count' | 'Milliseconds' | 'None';
 
-export interface Counted {
+export interface Count {
   /** From closed lists, never accounts: each combination is a metric of its own, which is paid for. */
   readonly dimensions: Readonly<Record<string, string>>;
   readonly metrics: Readonly<Record<string, readonly [value: number, unit: MetricUnit]>>;
@@ -50,7 +50,7 @@ export interface Counted {
 }
 
 /** Writes metrics in the embedded metric format, unless `METRICS_DISABLED` is set. */
-export function count({ dimensions, metrics, metadata = {}, hasService }: Counted): void {
+export function count({ dimensions, metrics, metadata = {}, hasService }: Count): void {
   if (process.env['METRICS_DISABLED'] === 'true') return;
   const named = hasService === false ? dimensions : { service, ...dimensions };
   const units = Object.entries(metrics).map(([Name, [, Unit]]) => ({ Name, Unit }));

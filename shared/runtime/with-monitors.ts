@@ -1,12 +1,12 @@
 import type { Services } from '../ports/services.ts';
 import { createAwsMonitors, type WatchedQueue } from './aws-monitors.ts';
-import { required } from './environment.ts';
+import { requireVariable } from './environment.ts';
 import { service } from './services.ts';
 
 /** The monitors that measure the service: the queues and alarms that the environment names. */
 export function withMonitors(): Pick<Services, 'monitors'> {
   const make = (): Services['monitors'] =>
-    createAwsMonitors({ queues: queuesIn(required('QUEUES')), alarmPrefix: required('ALARM_PREFIX') });
+    createAwsMonitors({ queues: queuesIn(requireVariable('QUEUES')), alarmPrefix: requireVariable('ALARM_PREFIX') });
   return { monitors: service('monitors', make) };
 }
 

@@ -19,7 +19,7 @@ import { decodeEscrow, type Escrow, encodeEscrow, storedEscrow } from './escrow.
 import { foldTail } from './fold-tail.ts';
 import { decodeNote, encodeNote, type Note } from './note.ts';
 import { packed, unpacked } from './packed-text.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import { ItemCorrupt } from './table.ts';
 import type { Item } from './table-keys.ts';
 import { accountKey, dueShard, shardIndexOf } from './table-keys.ts';
@@ -140,14 +140,14 @@ export function decodeAccount(accountId: string, item: Item): LoadedAccount {
 }
 
 function decodeFirst(accountId: string, item: Item): LoadedAccount {
-  const { version, filed, log, ...rest } = parsed(firstForm, item, 'an account');
+  const { version, filed, log, ...rest } = parse(firstForm, item, 'an account');
   const { account, log: loadedLog } = checkpointOf(accountId, { ...rest, filed, log });
   return { account, version, log: loadedLog, ...foundIn(rest) };
 }
 
 /** The checkpoint with what its tail comes to. */
 function decodeSecond(accountId: string, item: Item): LoadedAccount {
-  const stored = parsed(secondForm, item, 'an account');
+  const stored = parse(secondForm, item, 'an account');
   const { log: texts = [], filed = stored.head, writes } = stored;
   const { account: before, log } = checkpointOf(accountId, { ...stored, filed, log: texts });
   const { account, entries, notes } = foldTail(before, stored.tail);

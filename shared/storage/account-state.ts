@@ -11,7 +11,7 @@ import { cadences } from '../domain/cycle.ts';
 import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
 import { present } from '../domain/present.ts';
 import { storedGrant, toGrant, toStoredGrant } from './grant-text.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import { ItemCorrupt } from './table.ts';
 
 const whole = z.int();
@@ -78,7 +78,7 @@ function toStoredState(account: Account): z.infer<typeof storedState> {
     cadence: schedule.cadence,
     zone: schedule.timeZone === 'UTC' ? undefined : schedule.timeZone,
     cycle: [cycle.index, cycle.startMs, cycle.endMs],
-    allotment: account.allotment === planGranted(account) ? undefined : account.allotment,
+    allotment: account.allotment === planCredits(account) ? undefined : account.allotment,
     grants: account.grants.map((grant) => toStoredGrant(grant, cycle.endMs)),
     overrun: overrun === 0 ? undefined : overrun,
     heldOverrun: account.heldOverrun === 0 ? undefined : account.heldOverrun,
@@ -95,7 +95,7 @@ function toStoredState(account: Account): z.infer<typeof storedState> {
 }
 
 export function decodeState(accountId: string, text: string, chain: Pick<Account, 'seq' | 'headHash'>): Account {
-  const state = parsed(storedState, text, "an account's state");
+  const state = parse(storedState, text, "an account's state");
   const [index, startMs, endMs] = state.cycle;
   const account: Account = {
     accountId,
@@ -123,7 +123,7 @@ export function decodeState(accountId: string, text: string, chain: Pick<Account
     lastAtMs: state.at,
     ...chain,
   };
-  return { ...account, allotment: microcredits(state.allotment ?? planGranted(account)) };
+  return { ...account, allotment: microcredits(state.allotment ?? planCredits(account)) };
 }
 
 function toAutoTopUp([packId, threshold, maxPerCycle]: readonly [string, number, number]): AutoTopUp {
@@ -131,7 +131,7 @@ function toAutoTopUp([packId, threshold, maxPerCycle]: readonly [string, number,
 }
 
 /** The credits that the plan granted at this cycle's start. */
-function planGranted({ grants, cycle }: Account): number {
+function planCredits({ grants, cycle }: Account): number {
   return grants.find(({ grantId }) => grantId === `plan-${cycle.index}`)?.granted ?? 0;
 }
 

@@ -7,7 +7,7 @@ import { debit as command, type Debit } from '../domain/decisions/debit-credits.
 import { isInAnyWindow } from '../domain/decisions/occurred.ts';
 import { present } from '../domain/present.ts';
 import type { Kind } from './append-kind.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import { priceMembers, toPrice, toStoredPrice } from './record-price.ts';
 
 const whole = z.int();
@@ -31,7 +31,7 @@ export const debit: Kind<Debit> = {
     return isPlain ? [cost.credits, cost.category] : [cost.credits, cost.category, others];
   },
   decode: (stored, request) => {
-    const [credits, category, others = {}] = parsed(body, stored, "a debit's record");
+    const [credits, category, others = {}] = parse(body, stored, "a debit's record");
     const { d, o } = others;
     return {
       ...request,

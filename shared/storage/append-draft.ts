@@ -3,7 +3,7 @@ import type { Account } from '../domain/account/account.ts';
 import { leftIn } from '../domain/account/limit.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { present } from '../domain/present.ts';
-import { commutes, dueBy, encodeAppend, isLimited, isOfHold, takenBy } from './append-kinds.ts';
+import { amountOf, commutes, dueBy, encodeAppend, isLimited, isOfHold } from './append-kinds.ts';
 import type { Change } from './change-outcome.ts';
 import { limitName, markBytes, markOf } from './escrow.ts';
 import type { FiledHold } from './hold-item.ts';
@@ -91,7 +91,7 @@ export function heldMarkOf({ hold, seq }: FiledHold): string {
 
 /** The draft of a change of an account that nobody has read: undefined when it depends on more than what is free. */
 export function draftUnread({ append, nowMs }: Change): AppendDraft | undefined {
-  const takes = append === undefined ? undefined : takenBy(append, nowMs);
+  const takes = append === undefined ? undefined : amountOf(append, nowMs);
   return append === undefined || takes === undefined ? undefined : drafted({ ...append, atMs: nowMs }, takes);
 }
 

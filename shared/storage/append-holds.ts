@@ -11,7 +11,7 @@ import { type Report, report as reportCommand } from '../domain/decisions/report
 import type { Entry } from '../domain/ledger/entry.ts';
 import { present } from '../domain/present.ts';
 import type { Kind } from './append-kind.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import { priceMembers, toPrice, toStoredPrice } from './record-price.ts';
 
 const whole = z.int();
@@ -48,7 +48,7 @@ export const authorize: Kind<Authorization> = {
     });
   },
   decode: (stored, request) => {
-    const [credits, named, lifeMs, whenExhausted, more = {}] = parsed(authorizeBody, stored, "a hold's record");
+    const [credits, named, lifeMs, whenExhausted, more = {}] = parse(authorizeBody, stored, "a hold's record");
     const rateCard = more.c ?? more.r;
     return {
       ...request,
@@ -77,7 +77,7 @@ export const report: Kind<Report> = {
   isOfHold: true,
   encode: (command) => withMore([command.used], { g: command.category, m: command.leftMin }),
   decode: (stored, request, holdId) => {
-    const [used, { g, m } = {}] = parsed(reportBody, stored, "a report's record");
+    const [used, { g, m } = {}] = parse(reportBody, stored, "a report's record");
     return {
       ...request,
       holdId,
@@ -117,7 +117,7 @@ export const capture: Kind<Capture> = {
     return withMore([cost.credits, isLateAllowed ? 1 : 0], { ...toStoredPrice(cost), g: cost.category });
   },
   decode: (stored, request, holdId) => {
-    const [credits, late, more = {}] = parsed(captureBody, stored, "a capture's record");
+    const [credits, late, more = {}] = parse(captureBody, stored, "a capture's record");
     const priced = { kind: 'priced', credits: microcredits(credits), ...toPrice(more) } as const;
     return {
       ...request,
@@ -140,7 +140,7 @@ export const release: Kind<Release> = {
   isOfHold: true,
   encode: ({ reason }) => (reason === undefined ? [] : [reason]),
   decode: (stored, request, holdId) => {
-    const [reason] = parsed(releaseBody, stored, "a release's record");
+    const [reason] = parse(releaseBody, stored, "a release's record");
     return { ...request, holdId, ...present({ reason }) };
   },
   commutes: () => true,

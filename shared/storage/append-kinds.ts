@@ -22,7 +22,7 @@ import { authorize, capture, release, report } from './append-holds.ts';
 import type { Kind } from './append-kind.ts';
 import type { FiledHold } from './hold-item.ts';
 import { storedHold, toHold, toStoredHold } from './hold-text.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import { decodeRecord, encodeRecord } from './record-text.ts';
 import { ofRecorded, toRecorded } from './restore-text.ts';
 import { ItemCorrupt } from './table.ts';
@@ -91,7 +91,7 @@ export function decideAppend(account: Account, { kind, command }: Appendable, co
 }
 
 /** The amount that it takes of any account's balance; undefined when that depends on the account. */
-export function takenBy({ kind, command }: Appendable, nowMs: number): number | undefined {
+export function amountOf({ kind, command }: Appendable, nowMs: number): number | undefined {
   return rowOf(kind).takes(command, nowMs);
 }
 
@@ -165,6 +165,6 @@ function heldIn(
   body: readonly unknown[],
 ): { readonly held?: FiledHold; readonly own: readonly unknown[] } {
   if (!rowOf(kind).isOfHold) return { own: body };
-  const [seq, hold, dimensions] = parsed(storedHeld, body.slice(0, 3), "a record's hold");
+  const [seq, hold, dimensions] = parse(storedHeld, body.slice(0, 3), "a record's hold");
   return { held: { seq, hold: toHold(hold, dimensions ?? undefined) }, own: body.slice(3) };
 }

@@ -9,7 +9,7 @@ import { createCarryOut } from './carry-out.ts';
 import type { CatalogueStore } from './catalogue.ts';
 import type { Change } from './change-outcome.ts';
 import { nextStep } from './next-step.ts';
-import type { Answered, Attempt, StepOutcome, View } from './round.ts';
+import type { AnsweredGroup, Attempt, StepOutcome, View } from './round.ts';
 import { createSight } from './sight.ts';
 import { StoreUnavailable, type Table } from './table.ts';
 import { createWarmAccounts } from './warm-accounts.ts';
@@ -35,7 +35,7 @@ export function createAttempts(
   table: Table,
   catalogue: CatalogueStore,
   { sleep, random, monotonicMs }: Surroundings,
-): (accountId: string, group: readonly Change[], known: LoadedAccount | undefined) => Promise<Answered> {
+): (accountId: string, group: readonly Change[], known: LoadedAccount | undefined) => Promise<AnsweredGroup> {
   const sight = createSight(table, catalogue);
   const carryOut = createCarryOut(table);
   const warm = createWarmAccounts();
@@ -44,7 +44,7 @@ export function createAttempts(
     const startedMs = monotonicMs();
     const view =
       known === undefined ? firstView(accountId, group, startedMs) : ({ kind: 'known', loaded: known } as const);
-    let attempt: Attempt = { accountId, group, view, tried: new Map(), losses: 0 };
+    let attempt: Attempt = { accountId, group, view, ownWrites: new Map(), losses: 0 };
     let tries = 0;
     for (let round = 0; round < roundsMax && tries < triesMax && monotonicMs() - startedMs < patienceMs; round += 1) {
       const step = nextStep(await sight(attempt), attempt);
@@ -52,7 +52,7 @@ export function createAttempts(
         attempt = { ...attempt, view: { kind: 'unsure' } };
         continue;
       }
-      if ('tried' in step) attempt = { ...attempt, tried: new Map([...attempt.tried, ...step.tried]) };
+      if ('ownWrites' in step) attempt = { ...attempt, ownWrites: new Map([...attempt.ownWrites, ...step.ownWrites]) };
       const outcome = await carryOut(step, attempt);
       switch (outcome.kind) {
         case 'answered':
@@ -60,11 +60,11 @@ export function createAttempts(
           return outcome.answered;
         case 'seen':
           if (outcome.isTry) tries += 1;
-          attempt = seen(attempt, outcome.loaded, outcome.after);
+          attempt = afterSight(attempt, outcome.loaded, outcome.after);
           break;
         case 'lost':
           if (outcome.isWhole) tries += 1;
-          attempt = lost(attempt, outcome);
+          attempt = afterLoss(attempt, outcome);
           break;
         case 'in-doubt':
           await sleep(pauseMs(tries, random()));
@@ -91,12 +91,12 @@ export function createAttempts(
   }
 }
 
-function seen(attempt: Attempt, loaded: LoadedAccount | undefined, after?: LoadedAccount): Attempt {
+function afterSight(attempt: Attempt, loaded: LoadedAccount | undefined, after?: LoadedAccount): Attempt {
   return { ...attempt, view: { kind: 'fresh', loaded }, ...present({ after }) };
 }
 
 /** Goes on from a lost race. What came back is newer than what was decided on: it is decided on at once, never after a pause. */
-function lost(attempt: Attempt, { existing, isWhole }: Extract<StepOutcome, { kind: 'lost' }>): Attempt {
+function afterLoss(attempt: Attempt, { existing, isWhole }: Extract<StepOutcome, { kind: 'lost' }>): Attempt {
   const losses = attempt.losses + (isWhole ? 1 : 0);
   return {
     ...attempt,

@@ -4,7 +4,7 @@ import { decodeAccount, type LoadedAccount } from './account-item.ts';
 import { appendUpdate } from './append.ts';
 import type { Append } from './append-asks.ts';
 import { type AppendDraft, weightOf } from './append-draft.ts';
-import { type EscrowedAccount, fileTail, unitsFilled } from './file-tail.ts';
+import { type EscrowedAccount, fileTail, filledUnits } from './file-tail.ts';
 import { fileLog } from './filing.ts';
 import { itemSizeBytes } from './item-size.ts';
 import type { Attempt, Step, StepOutcome } from './round.ts';
@@ -49,12 +49,12 @@ export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => 
     const outcome = await table.update(appendUpdate(asked));
     if (outcome.kind !== 'stored') return outcomeOf(outcome, accountId);
     const loaded = decodeAccount(accountId, outcome.item);
-    const after = isFull(outcome.item, loaded, drafts) ? await filed(loaded, nowMs) : undefined;
+    const after = isFull(outcome.item, loaded, drafts) ? await fileOwed(loaded, nowMs) : undefined;
     return { kind: 'seen', loaded, ...present({ after }) };
   }
 
   /** The changes are carried out already: where the store doesn't answer, somebody else files. */
-  async function filed(loaded: EscrowedAccount, nowMs: number): Promise<LoadedAccount | undefined> {
+  async function fileOwed(loaded: EscrowedAccount, nowMs: number): Promise<LoadedAccount | undefined> {
     try {
       const outcome = await fileTail(table, loaded, nowMs);
       return outcome.kind === 'stored' ? decodeAccount(loaded.account.accountId, outcome.item) : undefined;
@@ -72,7 +72,7 @@ export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => 
       case 'stored':
         return answered === undefined ? { kind: 'seen', loaded, isTry: true } : { kind: 'answered', answered };
       case 'refused':
-        return { kind: 'lost', existing: decoded(loaded.account.accountId, outcome.existing), isWhole: true };
+        return { kind: 'lost', existing: decodeExisting(loaded.account.accountId, outcome.existing), isWhole: true };
       case 'in-doubt':
         return { kind: 'in-doubt' };
       default:
@@ -86,7 +86,7 @@ function outcomeOf(outcome: UpdateOutcome, accountId: string): StepOutcome {
     case 'stored':
       return { kind: 'seen', loaded: decodeAccount(accountId, outcome.item) };
     case 'refused':
-      return { kind: 'lost', existing: decoded(accountId, outcome.existing), isWhole: false };
+      return { kind: 'lost', existing: decodeExisting(accountId, outcome.existing), isWhole: false };
     case 'in-doubt':
       return { kind: 'in-doubt' };
     default:
@@ -94,7 +94,7 @@ function outcomeOf(outcome: UpdateOutcome, accountId: string): StepOutcome {
   }
 }
 
-function decoded(accountId: string, existing: Item | undefined): LoadedAccount | undefined {
+function decodeExisting(accountId: string, existing: Item | undefined): LoadedAccount | undefined {
   return existing === undefined ? undefined : decodeAccount(accountId, existing);
 }
 
@@ -108,8 +108,8 @@ function isFull(item: Item, loaded: LoadedAccount, drafts: readonly AppendDraft[
   const times = log.entries.slice(-escrow.tail.length).map(({ atMs }) => atMs);
   const added = drafts.reduce((sum, draft) => sum + weightOf(draft), 0);
   const bytes = itemSizeBytes(item);
-  const after = unitsFilled({ itemBytes: bytes, weight: escrow.weight, times });
-  const before = unitsFilled({
+  const after = filledUnits({ itemBytes: bytes, weight: escrow.weight, times });
+  const before = filledUnits({
     itemBytes: bytes - added,
     weight: escrow.weight - added,
     times: times.slice(0, Math.max(0, times.length - drafts.length)),

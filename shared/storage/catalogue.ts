@@ -12,7 +12,7 @@ import { inEffectAt, type Version } from '../domain/catalogue/version.ts';
 import { cadences } from '../domain/cycle.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
 import { minuteMs } from '../domain/time.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import { ItemCorrupt, StoreUnavailable, type Table } from './table.ts';
 import { cardKey, cardPartKey, cardPartsPk, cataloguePk, type Item, isCardKey, planKey } from './table-keys.ts';
 
@@ -55,7 +55,7 @@ const pricesPerPart = 1_000;
 /** As much of one item as its text may take, so that key and names still fit into DynamoDB's 400 KB. */
 const partBytesMax = 400_000;
 const aliasesPerPart = 1_000;
-const rateCardsKept = 8;
+const rateCardsMax = 8;
 
 export function createCatalogueStore(table: Table): CatalogueStore {
   let kept: { readonly catalogue: Promise<Catalogue>; readonly atMs: number } | undefined;
@@ -110,7 +110,7 @@ export function createCatalogueStore(table: Table): CatalogueStore {
     const known = cards.get(head.content);
     if (known !== undefined) return known;
     const card = readRateCard(head);
-    if (cards.size === rateCardsKept) cards.clear();
+    if (cards.size === rateCardsMax) cards.clear();
     cards.set(head.content, card);
     card.catch(() => cards.delete(head.content));
     return card;
@@ -118,10 +118,10 @@ export function createCatalogueStore(table: Table): CatalogueStore {
 
   async function readRateCard(head: RateCardHead): Promise<RateCard> {
     const prices = (await readParts(head, 'PART', head.parts)).flatMap((item) =>
-      parsed(storedPrices, item['prices'], 'a price list'),
+      parse(storedPrices, item['prices'], 'a price list'),
     );
     const names = (await readParts(head, 'ALIAS', head.aliasParts ?? 0)).flatMap((item) =>
-      parsed(storedAliases, item['aliases'], 'a list of aliases'),
+      parse(storedAliases, item['aliases'], 'a list of aliases'),
     );
     const { content: _content, parts: _parts, aliasParts: _aliasParts, ...version } = head;
     return {
@@ -279,9 +279,9 @@ const storedPrices = z.array(
 const storedAliases = z.array(z.tuple([z.string(), z.string()]));
 
 function decodePlan(item: Item): Plan {
-  return parsed(storedPlan, item['plan'], 'a plan');
+  return parse(storedPlan, item['plan'], 'a plan');
 }
 
 function decodeHead(item: Item): RateCardHead {
-  return parsed(storedHead, item['card'], "a rate card's head");
+  return parse(storedHead, item['card'], "a rate card's head");
 }

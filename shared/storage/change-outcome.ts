@@ -4,10 +4,10 @@ import type { Decide } from '../domain/decisions/command.ts';
 import type { Refusal } from '../domain/decisions/refusal.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { Appendable } from './append-kinds.ts';
-import type { Wanted } from './look-up.ts';
+import type { LookUp } from './look-up.ts';
 
 /** One change of one account: who asks, what it needs to know, and the pure decision. */
-export interface Change extends Wanted {
+export interface Change extends LookUp {
   readonly accountId: string;
   /** Goes with the key. */
   readonly fingerprint?: string;
@@ -21,7 +21,7 @@ export interface Change extends Wanted {
 export type ChangeOutcome = (
   | { readonly kind: 'done'; readonly entry: Entry }
   | { readonly kind: 'unchanged'; readonly view: AccountView }
-  | { readonly kind: 'settled' }
+  | { readonly kind: 'advanced' }
   | { readonly kind: 'reported'; readonly hold: Hold; readonly decision: HoldDecision }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 ) & { readonly isReplay: boolean };

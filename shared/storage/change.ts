@@ -15,7 +15,7 @@ import type { LoadedAccount } from './account-item.ts';
 import { createAttempts, type Surroundings } from './attempt.ts';
 import type { CatalogueStore } from './catalogue.ts';
 import type { Change, ChangeOutcome } from './change-outcome.ts';
-import type { Answered } from './round.ts';
+import type { AnsweredGroup } from './round.ts';
 import type { Table } from './table.ts';
 
 const changesPerWriteMax = 40;
@@ -47,7 +47,7 @@ export function createChanges(
     while (queue.length > 0) {
       const group = queue.splice(0, changesPerWriteMax);
       try {
-        const answered: Answered = await attempt(accountId, group, known);
+        const answered: AnsweredGroup = await attempt(accountId, group, known);
         known = answered.loaded;
         queue.unshift(...group.slice(answered.answers.length));
         for (const [index, answer] of answered.answers.entries()) {

@@ -30,7 +30,7 @@ export interface DynamoTableOptions {
 
 export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptions): Table {
   async function get(key: Key, options?: { readonly isEventual?: boolean }): Promise<Item | undefined> {
-    const { Item } = await answered(
+    const { Item } = await awaitAnswer(
       client.call('GetItem', {
         TableName: tableName,
         Key: toAttributes(keyOf(key)),
@@ -54,7 +54,7 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
       for (let tries = 0; pending.length > 0; tries += 1) {
         if (tries === batchTriesMax) throw new StoreUnavailable('batch read left keys unprocessed');
         if (tries > 0) await sleep(pauseMs(tries));
-        const { Responses, UnprocessedKeys } = await answered(
+        const { Responses, UnprocessedKeys } = await awaitAnswer(
           client.call('BatchGetItem', {
             RequestItems: { [tableName]: { Keys: pending, ConsistentRead: true } },
             ReturnConsumedCapacity: 'TOTAL',
@@ -78,7 +78,7 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
       });
       return { kind: 'stored' };
     } catch (cause) {
-      return notStored(cause);
+      return outcomeOfFailure(cause);
     }
   }
 
@@ -96,7 +96,7 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
       });
       return { kind: 'stored', item: asItem(Attributes) };
     } catch (cause) {
-      return notStored(cause);
+      return outcomeOfFailure(cause);
     }
   }
 
@@ -114,7 +114,7 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
     for (let tries = 0; pending.length > 0; tries += 1) {
       if (tries === batchTriesMax) throw new StoreUnavailable('batch write left items unprocessed');
       if (tries > 0) await sleep(pauseMs(tries));
-      const { UnprocessedItems } = await answered(
+      const { UnprocessedItems } = await awaitAnswer(
         client.call('BatchWriteItem', { RequestItems: { [tableName]: pending }, ReturnConsumedCapacity: 'TOTAL' }),
       );
       pending = listIn(memberOf(UnprocessedItems, tableName));
@@ -125,7 +125,7 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
     const items: Item[] = [];
     let start: unknown;
     do {
-      const page = await answered(
+      const page = await awaitAnswer(
         client.call('Query', {
           TableName: tableName,
           KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
@@ -148,7 +148,7 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
     const { dueIndex } = tableShape;
     const bound = untilMs ?? fromMs;
     const comparison = untilMs === undefined ? '#dueAtMs >= :bound' : '#dueAtMs <= :bound';
-    const { Items } = await answered(
+    const { Items } = await awaitAnswer(
       client.call('Query', {
         TableName: tableName,
         IndexName: dueIndex.name,
@@ -220,14 +220,14 @@ function condition(guard: Guard): object {
 }
 
 /** The outcome of a write that failed. */
-function notStored(cause: unknown): Exclude<PutOutcome, { readonly kind: 'stored' }> {
+function outcomeOfFailure(cause: unknown): Exclude<PutOutcome, { readonly kind: 'stored' }> {
   if (cause instanceof DynamoFailure && cause.name === 'ConditionalCheckFailedException')
     return cause.item === undefined ? { kind: 'refused' } : { kind: 'refused', existing: asItem(cause.item) };
   if (isOurMistake(cause)) throw cause;
   return { kind: 'in-doubt', cause };
 }
 
-async function answered(call: Promise<Output>): Promise<Output> {
+async function awaitAnswer(call: Promise<Output>): Promise<Output> {
   try {
     return await call;
   } catch (cause) {

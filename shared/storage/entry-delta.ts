@@ -6,7 +6,7 @@
  * chain, taken over the whole entry, shows it if reading expected something else than writing did.
  */
 import * as z from 'zod/mini';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import { ItemCorrupt } from './table.ts';
 
 type Line = readonly [sku: string, quantity: string, credits: number];
@@ -65,7 +65,7 @@ function shortLines(lines: readonly Line[], before: Expectable['l']): readonly u
 const storedLines = z.array(z.union([z.tuple([z.string(), z.string(), z.int()]), z.tuple([z.string(), z.int()])]));
 
 function fullLines(stored: readonly unknown[], before: Expectable['l']): readonly Line[] {
-  return parsed(storedLines, stored, "an entry's lines").map((line, index): Line => {
+  return parse(storedLines, stored, "an entry's lines").map((line, index): Line => {
     if (line.length === 3) return line;
     const sku = before?.[index]?.[0];
     if (sku === undefined) throw new ItemCorrupt("an entry's line has no SKU, and there is none to have it from");
@@ -81,7 +81,7 @@ export function isSame(a: unknown, b: unknown): boolean {
     return (
       Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((each, index) => isSame(each, b[index]))
     );
-  const [ofA, ofB] = [written(a), written(b)];
+  const [ofA, ofB] = [jsonMembers(a), jsonMembers(b)];
   return (
     ofA.length === ofB.length &&
     ofA.every(([name, value], index) => name === ofB[index]?.[0] && isSame(value, ofB[index][1]))
@@ -89,6 +89,6 @@ export function isSame(a: unknown, b: unknown): boolean {
 }
 
 /** Members without a value aren't in JSON. */
-function written(object: object): readonly (readonly [string, unknown])[] {
+function jsonMembers(object: object): readonly (readonly [string, unknown])[] {
   return Object.entries(object).filter(([, value]) => value !== undefined);
 }

@@ -12,7 +12,7 @@ import type { EntryMembers, MemberName } from '../domain/ledger/members.ts';
 import { hashOf } from '../domain/ledger/record.ts';
 import { deltaOf, type Expectable, undelta } from './entry-delta.ts';
 import { type StoredMember, storedLines, storedMembers, storedNames } from './entry-members.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import { slice, toSlice, toStoredSlice } from './slice-text.ts';
 import { ItemCorrupt } from './table.ts';
 
@@ -24,7 +24,7 @@ export interface ChainPoint {
 
 const whole = z.int();
 /** The stored members of every entry. Short names, since every one is stored with every entry. */
-const stored = z.object({
+const storedEntry = z.object({
   /** type */ t: z.enum(entryTypes),
   /** at */ a: whole,
   /** credits */ c: whole,
@@ -39,12 +39,12 @@ const stored = z.object({
   ]),
   /** lines, which are reckoned with before the members are read */ l: z.optional(storedLines),
 });
-type Stored = z.infer<typeof stored>;
+type StoredEntry = z.infer<typeof storedEntry>;
 /** The stored text of an entry: the members that every entry has, and its members under their letters. */
-type Text = Stored & Readonly<Record<string, unknown>>;
+type Text = StoredEntry & Readonly<Record<string, unknown>>;
 
 const letters: ReadonlySet<string> = new Set([
-  ...Object.keys(stored.shape),
+  ...Object.keys(storedEntry.shape),
   ...storedNames.map((name) => storedMembers[name].letter),
 ]);
 
@@ -71,7 +71,7 @@ export function decodeEntries(accountId: string, texts: readonly string[], start
   let available: Microcredits | undefined;
   let { seq, hash } = start;
   for (const text of texts) {
-    const said = parsed(storedObject, text, "an entry's text");
+    const said = parse(storedObject, text, "an entry's text");
     const what = `entry ${seq + 1}`;
     const whole = wholeText(undelta(said, previous ?? startOf(said['b'])), what);
     const before = available ?? beforeFirst(whole, what);
@@ -90,18 +90,18 @@ function startOf(before: unknown): Expectable {
   return { t: '', c: Number.NaN, v: Number(before) };
 }
 
-function beforeFirst({ b }: Stored, what: string): Microcredits {
+function beforeFirst({ b }: StoredEntry, what: string): Microcredits {
   if (b === undefined) throw new ItemCorrupt(`${what} is the first of its run and lacks the balance before it`);
   return microcredits(b);
 }
 
 function wholeText(members: Readonly<Record<string, unknown>>, what: string): Text {
-  if (Object.keys(members).some((letter) => !letters.has(letter))) parsed(lettersOnly, members, what);
-  return { ...members, ...parsed(stored, members, what) };
+  if (Object.keys(members).some((letter) => !letters.has(letter))) parse(lettersOnly, members, what);
+  return { ...members, ...parse(storedEntry, members, what) };
 }
 
 function toStored(entry: Entry, isContinued: boolean): Text {
-  const text: Record<string, unknown> & Stored = {
+  const text: Record<string, unknown> & StoredEntry = {
     t: entry.type,
     a: entry.atMs,
     c: entry.credits,
@@ -126,12 +126,12 @@ function storedMember<K extends MemberName>(
   return value === undefined ? undefined : rows[name].store(value);
 }
 
-function storedBalance({ available, held, overrun, debt }: Balance): Stored['v'] {
+function storedBalance({ available, held, overrun, debt }: Balance): StoredEntry['v'] {
   if (debt !== 0) return [available, held, overrun, debt];
   return held === 0 && overrun === 0 ? available : [available, held, overrun];
 }
 
-function storedSlices({ slices, credits }: Entry): Stored['s'] {
+function storedSlices({ slices, credits }: Entry): StoredEntry['s'] {
   const [only] = slices;
   if (slices.length === 1 && only?.credits === credits && !only.forfeited) return only.grantId;
   return slices.map(toStoredSlice);
@@ -175,9 +175,9 @@ function readMember<K extends MemberName>(
   what: string,
 ): void {
   const { letter, read } = rows[name];
-  const stored = text[letter];
-  if (stored === undefined) return;
-  const found = read(stored, { dimensions: told.dimensions });
+  const storedEntry = text[letter];
+  if (storedEntry === undefined) return;
+  const found = read(storedEntry, { dimensions: told.dimensions });
   if ('issue' in found)
     throw new ItemCorrupt(`${what} is not one: ${found.issue.issues[0]?.code ?? 'invalid'} at ${letter}`, {
       cause: found.issue,

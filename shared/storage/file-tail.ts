@@ -31,7 +31,7 @@ export function isKeyless({ watermark }: Escrow): boolean {
 
 export function filingUpdate({ account, log, escrow }: EscrowedAccount): Update {
   const { tail, weight, filings, epoch } = escrow;
-  const spent = marksSpent({ log, escrow });
+  const spent = spentMarks({ log, escrow });
   return {
     key: accountKey(account.accountId),
     asks: Object.values(filingAsks).map((ask) => ask({ filings, epoch })),
@@ -75,7 +75,7 @@ function watermarkChanges({ log, escrow }: Pick<EscrowedAccount, 'log' | 'escrow
 }
 
 /** Marks of what was filed before. */
-function marksSpent({ log, escrow }: Pick<EscrowedAccount, 'log' | 'escrow'>): readonly string[] {
+function spentMarks({ log, escrow }: Pick<EscrowedAccount, 'log' | 'escrow'>): readonly string[] {
   const kept = new Set([...marksIn(log), ...heldMarksIn(escrow.tail)]);
   return [...escrow.marks].filter((mark) => !kept.has(mark));
 }
@@ -109,7 +109,7 @@ export interface Tail {
  * How many write units a tail has filled beyond those that its checkpoint needs anyway, with what will be appended while it is
  * filed. Where more comes than fits, it fills one unit more: filing half as often then costs less.
  */
-export function unitsFilled({ itemBytes, weight, times }: Tail): number {
+export function filledUnits({ itemBytes, weight, times }: Tail): number {
   const more = Math.min(recordsMeanwhileMax, recordsMeanwhile(times));
   const firstUnit = Math.ceil((itemBytes - weight + roomMinBytes) / unitBytes) + (more >= manyMeanwhile ? 1 : 0);
   return Math.max(0, Math.floor((itemBytes + more * recordBytes) / unitBytes) - firstUnit + 1);

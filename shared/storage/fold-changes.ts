@@ -8,20 +8,20 @@ import { type DueHolds, type Hold, openHoldsMax } from '../domain/account/hold.t
 import type { PlanCatalogue } from '../domain/catalogue/plan.ts';
 import type { RateCard } from '../domain/catalogue/rate-card.ts';
 import type { Decision } from '../domain/decisions/decision.ts';
-import { type DecisionContext, type Found, foundIn, lookedUp } from '../domain/decisions/needs.ts';
+import { type DecisionContext, type Findings, findingsIn, guardFindings } from '../domain/decisions/needs.ts';
 import { isRemembered } from '../domain/decisions/refusal.ts';
 import { isSameFingerprint } from '../domain/fingerprint.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { Mark } from '../domain/ledger/mark.ts';
 import { present } from '../domain/present.ts';
-import { type Advanced, advance } from '../domain/transitions/advance.ts';
+import { type AdvancedAccount, advance } from '../domain/transitions/advance.ts';
 import { emptyLog, type LoadedAccount, type Log } from './account-item.ts';
 import { type AppendDraft, draftOfEntry } from './append-draft.ts';
 import type { Change, ChangeOutcome } from './change-outcome.ts';
 import { type Additions, additionsOf, type Draft, emptyDraft, withEntries, withNote } from './draft.ts';
 import { withHolds } from './due-holds.ts';
 import { type FiledHold, holdsIn } from './hold-item.ts';
-import { entryInLog, type Filed, keyInLog, markInLog } from './look-up.ts';
+import { entryInLog, type FiledItems, keyInLog, markInLog } from './look-up.ts';
 import { encodeNote, type KeyRecord, type NoteAnswer } from './note.ts';
 import { draftOfRefusal } from './refusal-draft.ts';
 
@@ -64,7 +64,7 @@ const roomForHolds = 1_000;
 /** The state that the group is decided on. */
 export interface Basis {
   readonly loaded: LoadedAccount | undefined;
-  readonly filed: Filed;
+  readonly filed: FiledItems;
   readonly plans: PlanCatalogue;
   readonly rateCards: readonly RateCard[];
   readonly dueHolds: DueHolds;
@@ -81,7 +81,7 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
     const known = knownAnswer(change, draft, log, filed);
     if (known !== undefined) {
       const entry = (seq: number): Entry => entryOf(seq, draft, log, filed);
-      answers.push({ kind: 'outcome', outcome: replay(change, known, entry), found: foundOf(known, entry) });
+      answers.push({ kind: 'outcome', outcome: replay(change, known, entry), found: findingOf(known, entry) });
       continue;
     }
     const nowMs = Math.max(change.nowMs, draft.account?.lastAtMs ?? 0);
@@ -104,7 +104,7 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
       nowMs,
       plans,
       rateCards,
-      ...foundFor(change, draft, advanced?.entries ?? [], log, filed, dueHolds),
+      ...findingsFor(change, draft, advanced?.entries ?? [], log, filed, dueHolds),
     });
     if (decided.kind === 'thrown') {
       answers.push(decided);
@@ -133,7 +133,7 @@ interface Occasion {
   readonly isAlone: boolean;
   /** The item says what is left of the account's limits. */
   readonly areLimitsKept: boolean;
-  readonly advanced: Advanced | undefined;
+  readonly advanced: AdvancedAccount | undefined;
   /** The hold that the change names, as it was before all of them. */
   readonly held: FiledHold | undefined;
 }
@@ -159,7 +159,7 @@ function withDraft(
   return draft && [...drafts, draft];
 }
 
-function foundOf(known: KeyRecord, entry: (seq: number) => Entry): FoundUnderKey {
+function findingOf(known: KeyRecord, entry: (seq: number) => Entry): FoundUnderKey {
   if (known.kind === 'note') return { kind: 'note', content: encodeNote(known.note), atMs: known.note.atMs };
   const { hash, atMs } = entry(known.seq);
   return { kind: 'entry', content: hash, atMs };
@@ -190,7 +190,7 @@ function adopt(
   switch (decision.kind) {
     case 'change':
       return withEntries(draft, decision.account, [...overdue, ...(decision.before ?? []), decision.entry]);
-    case 'settled':
+    case 'advanced':
       return advanced === undefined || advanced === draft.account
         ? draft
         : { ...withEntries(draft, advanced, overdue), account: advanced, isTouched: true };
@@ -207,7 +207,12 @@ function adopt(
   }
 }
 
-function knownAnswer({ idempotencyKey, nowMs }: Change, draft: Draft, log: Log, filed: Filed): KeyRecord | undefined {
+function knownAnswer(
+  { idempotencyKey, nowMs }: Change,
+  draft: Draft,
+  log: Log,
+  filed: FiledItems,
+): KeyRecord | undefined {
   if (idempotencyKey === undefined) return undefined;
   const drafted = { ...emptyLog, entries: draft.entries, notes: draft.notes };
   return (
@@ -216,44 +221,44 @@ function knownAnswer({ idempotencyKey, nowMs }: Change, draft: Draft, log: Log, 
 }
 
 /** The newest that is known of a hold: what this group made of it, else the log, else its item. */
-function holdOf(holdId: string, drafted: readonly Entry[], log: Log, filed: Filed): Hold | undefined {
+function holdOf(holdId: string, drafted: readonly Entry[], log: Log, filed: FiledItems): Hold | undefined {
   const found = holdsIn(drafted).get(holdId) ?? holdsIn(log.entries).get(holdId);
   return (found ?? filed.holds.get(holdId))?.hold;
 }
 
 /** Undefined of one that another change of the group touches: what that makes of it is known only once it is stored. */
-function heldBefore({ holdId }: Change, draft: Draft, log: Log, filed: Filed): FiledHold | undefined {
+function heldBefore({ holdId }: Change, draft: Draft, log: Log, filed: FiledItems): FiledHold | undefined {
   if (holdId === undefined || holdsIn(draft.entries).has(holdId)) return undefined;
   return holdsIn(log.entries).get(holdId) ?? filed.holds.get(holdId);
 }
 
-function entryIfKnown(seq: number, draft: Draft, log: Log, filed: Filed): Entry | undefined {
+function entryIfKnown(seq: number, draft: Draft, log: Log, filed: FiledItems): Entry | undefined {
   return draft.entries.find((each) => each.seq === seq) ?? entryInLog(log, seq) ?? filed.entries.get(seq);
 }
 
-function entryOf(seq: number, draft: Draft, log: Log, filed: Filed): Entry {
+function entryOf(seq: number, draft: Draft, log: Log, filed: FiledItems): Entry {
   const entry = entryIfKnown(seq, draft, log, filed);
   if (entry === undefined) throw new RangeError(`entry ${seq} was not looked up`);
   return entry;
 }
 
 /** The findings for one change, and no more than that: the newest that is known of it. */
-function foundFor(
+function findingsFor(
   change: Change,
   draft: Draft,
   overdue: readonly Entry[],
   log: Log,
-  filed: Filed,
+  filed: FiledItems,
   dueHolds: DueHolds,
-): Found {
+): Findings {
   const drafted = { ...emptyLog, entries: draft.entries };
-  const found = foundIn({
+  const found = findingsIn({
     mark: (mark): Mark | undefined => markInLog(drafted, mark) ?? markInLog(log, mark) ?? filed.marks.get(mark),
     entry: (seq) => entryIfKnown(seq, draft, log, filed),
     hold: (holdId) => holdOf(holdId, [...draft.entries, ...overdue], log, filed),
     openHolds: () => withHolds(dueHolds, [...draft.entries, ...overdue]).holds,
   });
-  return lookedUp(change, found);
+  return guardFindings(change, found);
 }
 
 /** R8: same key and content, the first answer; same key, anything else, no. */
@@ -277,8 +282,8 @@ function outcomeOf(decision: Decision | NoteAnswer, entry: (seq: number) => Entr
       return { kind: 'refused', refusal: decision.refusal, isReplay: false };
     case 'unchanged':
       return { kind: 'unchanged', view: decision.view, isReplay: false };
-    case 'settled':
-      return { kind: 'settled', isReplay: false };
+    case 'advanced':
+      return { kind: 'advanced', isReplay: false };
     case 'reported':
       return { kind: 'reported', hold: decision.hold, decision: decision.decision, isReplay: false };
     case 'done-before':

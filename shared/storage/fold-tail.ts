@@ -5,7 +5,7 @@
  * known at its position.
  */
 import type { Account } from '../domain/account/account.ts';
-import { type DecisionContext, foundIn } from '../domain/decisions/needs.ts';
+import { type DecisionContext, findingsIn } from '../domain/decisions/needs.ts';
 import type { Refusal } from '../domain/decisions/refusal.ts';
 import type { Restore } from '../domain/decisions/way.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
@@ -39,17 +39,17 @@ export function foldTail(before: Account, tail: readonly string[]): FoldedTail {
       notes.push({ idempotencyKey, fingerprint, atMs: nowMs, answer });
     } else throw new ItemCorrupt(`a ${record.kind} in the tail is ${decision.kind}`);
   }
-  return { account: asStored(account), entries, notes };
+  return { account: roundTrip(account), entries, notes };
 }
 
 /** Nothing is said of up to when nothing was charged. */
-function asStored(account: Account): Account {
+function roundTrip(account: Account): Account {
   return account.standing.length === 0 ? { ...account, accruedAtMs: account.lastAtMs } : account;
 }
 
 /** All that a decision in the tail may look at is in its record. */
 function contextOf({ held }: AppendRecord, nowMs: number): DecisionContext {
-  const found = foundIn({ mark: () => undefined, entry: () => undefined, hold: () => held?.hold });
+  const found = findingsIn({ mark: () => undefined, entry: () => undefined, hold: () => held?.hold });
   return { nowMs, plans: new Map(), rateCards: [], ...found };
 }
 

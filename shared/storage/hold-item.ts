@@ -5,7 +5,7 @@ import type { Hold } from '../domain/account/hold.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { present } from '../domain/present.ts';
 import { storedHold, toHold, toStoredHold } from './hold-text.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import type { Item } from './table-keys.ts';
 import { holdKey } from './table-keys.ts';
 
@@ -36,8 +36,8 @@ export interface FiledHold {
 }
 
 export function decodeFiledHold(item: Item): FiledHold {
-  const { version, hold, dimensions } = parsed(storedItem, item, 'a hold');
-  return { hold: toHold(parsed(storedHold, hold, 'a hold'), dimensions), seq: version };
+  const { version, hold, dimensions } = parse(storedItem, item, 'a hold');
+  return { hold: toHold(parse(storedHold, hold, 'a hold'), dimensions), seq: version };
 }
 
 /** The holds that some entries touched, each as the newest left it, with that entry's number. */

@@ -24,17 +24,17 @@ const first = [
   whole,
   z.array(z.string()),
 ] as const;
-const storedBefore = z.tuple(first);
+const firstForm = z.tuple(first);
 /** Holds of today have their rate card and the time of their last durable report as well, and where limits count them, the entry that opened them. */
 export const storedHold = z.union([
-  storedBefore,
+  firstForm,
   z.tuple([...first, z.nullable(z.string()), whole]),
   z.tuple([...first, z.nullable(z.string()), whole, whole]),
 ]);
 export type StoredHold = z.infer<typeof storedHold>;
 
 export function toStoredHold(hold: Hold): StoredHold {
-  const told: z.infer<typeof storedBefore> = [
+  const told: z.infer<typeof firstForm> = [
     hold.holdId,
     hold.state,
     hold.category,

@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { decodeEntries } from './entry-text.ts';
 import { isNear, keyTimeMs, nearMs } from './ordered-key.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import { ItemCorrupt, type Range, type Table } from './table.ts';
 import type { Item } from './table-keys.ts';
 import { accountPk, segmentsEnd, segmentsFrom, segmentsStart } from './table-keys.ts';
@@ -132,7 +132,7 @@ async function segmentsOf(
 }
 
 function decodeSegment(accountId: string, item: Item): readonly Entry[] {
-  const { sk, previous, entries } = parsed(storedSegment, item, 'a segment');
+  const { sk, previous, entries } = parse(storedSegment, item, 'a segment');
   const firstSeq = Number(sk.split('#')[2]);
   return decodeEntries(accountId, entries, { seq: firstSeq - 1, hash: Buffer.from(previous).toString('hex') });
 }

@@ -12,19 +12,19 @@ import { decodeFiledHold, type FiledHold, holdsIn } from './hold-item.ts';
 import { filedEntry, filedUnder } from './ledger.ts';
 import { decodeKey, forgottenAtMs, type KeyRecord } from './note.ts';
 import { isNew, keyTimeMs } from './ordered-key.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import type { Table } from './table.ts';
 import { holdKey, type Key, keyKey, markKey } from './table-keys.ts';
 
 /** The things to look for on behalf of one change: what its command needs, and the caller's own key. */
-export interface Wanted extends Needs {
+export interface LookUp extends Needs {
   /** Left out by the schedule, which asks for nothing but what became due. */
   readonly idempotencyKey?: string;
   readonly nowMs: number;
 }
 
 /** The filed part of it. The log is looked at separately, and first. */
-export interface Filed {
+export interface FiledItems {
   readonly keys: ReadonlyMap<string, KeyRecord>;
   readonly marks: ReadonlyMap<string, Mark>;
   readonly entries: ReadonlyMap<number, Entry>;
@@ -33,7 +33,7 @@ export interface Filed {
   readonly isOutdated: boolean;
 }
 
-export const nothingFiled: Filed = {
+export const noFiledItems: FiledItems = {
   keys: new Map(),
   marks: new Map(),
   entries: new Map(),
@@ -62,7 +62,7 @@ export function entryInLog(log: Log, seq: number): Entry | undefined {
 }
 
 /** True of a change whose answer is in the log, with all that it is made of. */
-export function isAnsweredBy(log: Log, { idempotencyKey, nowMs }: Wanted): boolean {
+export function isAnsweredBy(log: Log, { idempotencyKey, nowMs }: LookUp): boolean {
   const known = idempotencyKey === undefined ? undefined : keyInLog(log, idempotencyKey, nowMs);
   return known?.kind === 'entry' || (known?.kind === 'note' && known.note.answer.kind !== 'done-before');
 }
@@ -74,7 +74,7 @@ export function isUnused({ watermark, marks }: Escrow, idempotencyKey: string): 
 }
 
 /** Reads the side items of what the account doesn't say, for many changes of it at once. */
-export async function lookUpFiled(table: Table, loaded: LoadedAccount, all: readonly Wanted[]): Promise<Filed> {
+export async function lookUpItems(table: Table, loaded: LoadedAccount, all: readonly LookUp[]): Promise<FiledItems> {
   const { log, escrow } = loaded;
   const { accountId } = loaded.account;
   const isSought = (key: string, nowMs: number): boolean =>
@@ -119,7 +119,7 @@ export async function lookUpFiled(table: Table, loaded: LoadedAccount, all: read
     for (const mark of needs.marks ?? []) {
       const markItem = items.get(markKey(accountId, mark).sk);
       if (markItem === undefined) continue;
-      const found = parsed(storedMark, markItem, 'a mark');
+      const found = parse(storedMark, markItem, 'a mark');
       marks.set(mark, found);
       pointedAt.add(found.seq);
     }

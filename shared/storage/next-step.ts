@@ -9,7 +9,7 @@ import type { EscrowedAccount } from './file-tail.ts';
 import { type Answer, type Folding, type FoundUnderKey, foldChanges } from './fold-changes.ts';
 import { encodeNote } from './note.ts';
 import { replacementOf } from './replace.ts';
-import type { Attempt, Sight, Step, Tried } from './round.ts';
+import type { Attempt, OwnWrite, Sight, Step } from './round.ts';
 
 /** Races for the whole item that are lost before appends are asked to stand back. */
 const lossesMax = 2;
@@ -37,13 +37,13 @@ export function nextStep(sight: Sight, attempt: Attempt): Step {
   }
 }
 
-interface Decided {
+interface Decisions {
   readonly loaded: LoadedAccount | undefined;
   readonly folding: Folding;
   readonly additions: Additions;
 }
 
-function writeStep({ loaded, folding, additions }: Decided, attempt: Attempt): Step {
+function writeStep({ loaded, folding, additions }: Decisions, attempt: Attempt): Step {
   const { accountId, group, losses, fullAtFilings } = attempt;
   const nowMs = Math.max(...group.map((change) => change.nowMs));
   if (!isEscrowed(loaded)) return replaceStep({ loaded, folding, additions }, attempt);
@@ -79,39 +79,39 @@ function firstOf(drafts: readonly AppendDraft[], roomBytes: number): readonly Ap
 
 function appendStep(append: Append, group: readonly Change[]): Step {
   const times = new Map(group.map(({ idempotencyKey = '', nowMs }) => [idempotencyKey, nowMs]));
-  const tried = append.drafts.map(({ idempotencyKey, text, lacks }): [string, Tried] => {
+  const tried = append.drafts.map(({ idempotencyKey, text, lacks }): [string, OwnWrite] => {
     const atMs = times.get(idempotencyKey) ?? append.nowMs;
     return [idempotencyKey, { content: text, becomes: { kind: lacks === undefined ? 'entry' : 'note', atMs } }];
   });
-  return { kind: 'append', append, tried: new Map(tried) };
+  return { kind: 'append', append, ownWrites: new Map(tried) };
 }
 
-function replaceStep({ loaded, folding, additions }: Decided, attempt: Attempt): Step {
+function replaceStep({ loaded, folding, additions }: Decisions, attempt: Attempt): Step {
   const replacement = replacementOf(loaded, additions);
   const answered = { answers: asFirstAnswers(folding, attempt, loaded), loaded: replacement.loaded };
-  const entries = additions.entries.flatMap(({ idempotencyKey, hash }): [string, Tried][] =>
+  const entries = additions.entries.flatMap(({ idempotencyKey, hash }): [string, OwnWrite][] =>
     idempotencyKey === undefined ? [] : [[idempotencyKey, { content: hash }]],
   );
-  const notes = additions.notes.map((note): [string, Tried] => [note.idempotencyKey, { content: encodeNote(note) }]);
+  const notes = additions.notes.map((note): [string, OwnWrite] => [note.idempotencyKey, { content: encodeNote(note) }]);
   return {
     kind: 'replace',
     replacement,
     nowMs: folding.nowMs,
     answered: folding.isCurrent ? answered : undefined,
-    tried: new Map([...entries, ...notes]),
+    ownWrites: new Map([...entries, ...notes]),
   };
 }
 
 /** A key found because a write of our own had arrived is this request's first answer, not a replay of an earlier one. */
 function asFirstAnswers(
   { answers }: Folding,
-  { group, tried }: Attempt,
+  { group, ownWrites }: Attempt,
   loaded: LoadedAccount | undefined,
 ): readonly Answer[] {
   const told = new Set<string>();
   return answers.map((answer, index): Answer => {
     const key = group[index]?.idempotencyKey ?? '';
-    const ours = tried.get(key);
+    const ours = ownWrites.get(key);
     if (answer.kind !== 'outcome' || answer.found === undefined || ours === undefined || told.has(key)) return answer;
     if (!isOurs(answer.found, ours, loaded)) return answer;
     told.add(key);
@@ -119,7 +119,7 @@ function asFirstAnswers(
   });
 }
 
-function isOurs(found: FoundUnderKey, { content, becomes }: Tried, loaded: LoadedAccount | undefined): boolean {
+function isOurs(found: FoundUnderKey, { content, becomes }: OwnWrite, loaded: LoadedAccount | undefined): boolean {
   if (found.content === content || loaded?.escrow?.tail.includes(content)) return true;
   return found.kind === becomes?.kind && found.atMs === becomes.atMs;
 }

@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
 import type { AccountView } from '../domain/account/account.ts';
 import { holdStates } from '../domain/account/hold.ts';
 import { isBare, type Refusal, refusalMemoryMs, refusalReasons } from '../domain/decisions/refusal.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import { storedRestore } from './restore-text.ts';
 import { storedAmount, storedView } from './stored-view.ts';
 import type { Item } from './table-keys.ts';
@@ -39,12 +39,12 @@ export function encodeNote({ idempotencyKey, fingerprint, atMs, answer }: Note):
 }
 
 export function decodeNote(text: string): Note {
-  const { k, f, a, n } = parsed(storedNote, text, 'a remembered answer');
+  const { k, f, a, n } = parse(storedNote, text, 'a remembered answer');
   return { idempotencyKey: k, fingerprint: f, atMs: a, answer: n };
 }
 
 export function decodeKey(item: Item): KeyRecord {
-  const key = parsed(storedKey, item, 'a key item');
+  const key = parse(storedKey, item, 'a key item');
   return 'note' in key ? { kind: 'note', note: decodeNote(key.note) } : { kind: 'entry', ...key };
 }
 

@@ -10,7 +10,7 @@ import { paymentMark } from '../domain/ledger/mark.ts';
 import { hourMs } from '../domain/time.ts';
 import { keyInLog, markInLog } from './look-up.ts';
 import { decodeKey, forgottenAtMs, type KeyRecord } from './note.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import { readAccount } from './sight.ts';
 import { StoreUnavailable, type Table } from './table.ts';
 import { keyKey, markKey, paymentClaimKey } from './table-keys.ts';
@@ -44,7 +44,7 @@ export function createPaymentClaims(table: Table): PaymentClaims {
     const key = paymentClaimKey(paymentId);
     for (let tries = 0; tries < triesMax; tries += 1) {
       const item = await table.get(key);
-      const claim = item === undefined ? undefined : parsed(storedClaim, item, 'the claim on a payment');
+      const claim = item === undefined ? undefined : parse(storedClaim, item, 'the claim on a payment');
       const next = await change(claim);
       if (next === undefined) return;
       const version = claim?.version ?? 0;

@@ -16,7 +16,7 @@ import {
 } from '../domain/projections/roll-up.ts';
 import type { TopUpState } from '../domain/projections/top-up.ts';
 import { itemSizeBytes } from './item-size.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import type { Item } from './table-keys.ts';
 import { projectionKey, usageKey } from './table-keys.ts';
 
@@ -99,8 +99,8 @@ export function encodeProjection(projection: Projection, version: number): Item 
 }
 
 export function decodeProjection(accountId: string, item: Item): StoredProjection {
-  const { version, seq, state: text, full } = parsed(storedProjection, item, 'a projection');
-  const state = parsed(storedState, text, "a projection's state");
+  const { version, seq, state: text, full } = parse(storedProjection, item, 'a projection');
+  const state = parse(storedState, text, "a projection's state");
   const recent: RollUps = new Map();
   for (const [day, stored] of state.recent) {
     const rollUp = fromStored(day, stored);
@@ -169,9 +169,9 @@ export function encodeDay(accountId: string, { rollUp, version, seq }: StoredDay
 }
 
 export function decodeDay(item: Item): StoredDay {
-  const { sk, version, seq, usage } = parsed(storedDay, item, "a day's usage");
+  const { sk, version, seq, usage } = parse(storedDay, item, "a day's usage");
   const [, day = ''] = sk.split('#');
-  return { rollUp: fromStored(day, parsed(storedRollUp, usage, "a day's roll-up")), version, seq };
+  return { rollUp: fromStored(day, parse(storedRollUp, usage, "a day's roll-up")), version, seq };
 }
 
 function toStored({

@@ -115,7 +115,7 @@ export function createProjections(table: Table): ProjectionStore {
       const days = items.map(decodeDay);
       // A day that is ahead of the projection was filed in between: look again at where it stands.
       if (days.some(({ seq }) => seq > projection.seq)) continue;
-      return { projection, rollUps: withRecent(days, projection, { from, to }) };
+      return { projection, rollUps: addRecent(days, projection, { from, to }) };
     }
     throw new StoreUnavailable('the usage was too busy to be read');
   }
@@ -124,7 +124,7 @@ export function createProjections(table: Table): ProjectionStore {
 }
 
 /** The days that were filed, and on top of them what the projection has of them since. */
-function withRecent(days: readonly ReturnType<typeof decodeDay>[], projection: Projection, span: DaySpan): RollUps {
+function addRecent(days: readonly ReturnType<typeof decodeDay>[], projection: Projection, span: DaySpan): RollUps {
   const rollUps: RollUps = new Map(days.map(({ rollUp }) => [rollUpKey(rollUp), rollUp]));
   for (const [key, recent] of projection.recent) {
     const isFiled = days.some(({ rollUp, seq }) => rollUpKey(rollUp) === key && seq === projection.seq);

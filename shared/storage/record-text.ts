@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { keyTimeMs } from './ordered-key.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import { ItemCorrupt } from './table.ts';
 
 /** The members that every record has. */
@@ -24,30 +24,30 @@ const heads = 4;
 export function encodeRecord(head: RecordHead, body: readonly unknown[]): string {
   const { kind, atMs, caller, idempotencyKey, fingerprint } = head;
   const sinceKeyMs = atMs - (keyTimeMs(idempotencyKey) ?? 0);
-  const texts = [`${kind}${sinceKeyMs}`, shortCaller(caller), shortKey(idempotencyKey), fingerprint].map(escaped);
+  const texts = [`${kind}${sinceKeyMs}`, shortCaller(caller), shortKey(idempotencyKey), fingerprint].map(escapeSigns);
   return `${texts.join(separator)}${separator}${JSON.stringify(body).slice(1, -1)}`;
 }
 
 export function decodeRecord(text: string): { readonly head: RecordHead; readonly body: readonly unknown[] } {
   const texts = text.split(separator);
-  const [kindAndTime = '', caller, key, fingerprint] = texts.slice(0, heads).map(unescaped);
+  const [kindAndTime = '', caller, key, fingerprint] = texts.slice(0, heads).map(unescapeSigns);
   const sinceKeyMs = Number(kindAndTime.slice(1) || Number.NaN);
   if (caller === undefined || key === undefined || fingerprint === undefined || !Number.isInteger(sinceKeyMs))
     throw new ItemCorrupt('a record of the tail lacks its head');
   const idempotencyKey = longKey(key);
   const atMs = sinceKeyMs + (keyTimeMs(idempotencyKey) ?? 0);
-  const body = parsed(z.array(z.unknown()), `[${texts.slice(heads).join(separator)}]`, 'a record of the tail');
+  const body = parse(z.array(z.unknown()), `[${texts.slice(heads).join(separator)}]`, 'a record of the tail');
   return {
     head: { kind: kindAndTime.slice(0, 1), atMs, caller: longCaller(caller), idempotencyKey, fingerprint },
     body,
   };
 }
 
-function escaped(text: string): string {
+function escapeSigns(text: string): string {
   return text.replaceAll('%', '%25').replaceAll(separator, '%7C');
 }
 
-function unescaped(text: string): string {
+function unescapeSigns(text: string): string {
   return text.replaceAll('%7C', separator).replaceAll('%25', '%');
 }
 

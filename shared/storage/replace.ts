@@ -37,7 +37,7 @@ export function replacementOf(before: LoadedAccount | undefined, additions: Addi
   const { account } = additions;
   const version = (before?.version ?? 0) + 1;
   const guard = guardOf(before);
-  const grownLog = grown(before?.log ?? emptyLog, additions);
+  const grownLog = append(before?.log ?? emptyLog, additions);
   const kept: LoadedAccount = { account, version, log: grownLog, escrow: nextEscrow(before, account, grownLog) };
   const keptItem = encodeAccount(kept);
   if (before === undefined || itemSizeBytes(keptItem) <= comfortableBytes)
@@ -61,7 +61,7 @@ function guardOf(before: LoadedAccount | undefined): Guard {
     : { kind: 'writes', writes: before.version };
 }
 
-function grown(log: Log, { entries, entryTexts, notes, noteTexts }: Additions): Log {
+function append(log: Log, { entries, entryTexts, notes, noteTexts }: Additions): Log {
   const [first] = entries;
   const previous = log.entries.at(-1);
   const continued = first === undefined ? [] : [...encodeEntries([first], previous), ...entryTexts.slice(1)];

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { restoreBy } from '../domain/decisions/restore.ts';
 import type { Restore, Way } from '../domain/decisions/way.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 
 const whole = z.int();
 const amount = z.pipe(
@@ -77,7 +77,7 @@ const recordedRestore = z.union([
 ]);
 
 export function ofRecorded(stored: unknown): Restore {
-  return parsed(recordedRestore, stored, "a refusal's ways back");
+  return parse(recordedRestore, stored, "a refusal's ways back");
 }
 
 export function toRecorded({ ways = [], holdEndsMs = [] }: Restore): unknown {

@@ -13,7 +13,7 @@ export interface Attempt {
   readonly group: readonly Change[];
   readonly view: View;
   /** The writes of ours that went unanswered or were refused, by key. */
-  readonly tried: ReadonlyMap<string, Tried>;
+  readonly ownWrites: ReadonlyMap<string, OwnWrite>;
   /** Races for the whole item that were lost. */
   readonly losses: number;
   /** The account's filings when its tail was found to be full: how often it had been filed. */
@@ -23,7 +23,7 @@ export interface Attempt {
 }
 
 /** The record that a write of ours leaves under a key: an entry's hash, a remembered answer, or a record. */
-export interface Tried {
+export interface OwnWrite {
   readonly content: string;
   /** The answer that a record becomes, at its own time unless the account's is later. */
   readonly becomes?: Pick<FoundUnderKey, 'kind' | 'atMs'>;
@@ -42,14 +42,14 @@ export type View =
   | { readonly kind: 'fresh'; readonly loaded: LoadedAccount | undefined };
 
 /** For the first changes of a group, in order, and the account that the next group may begin with. */
-export interface Answered {
+export interface AnsweredGroup {
   readonly answers: readonly Answer[];
   readonly loaded: LoadedAccount | undefined;
 }
 
 /** The outcome of a step. */
 export type StepOutcome =
-  | { readonly kind: 'answered'; readonly answered: Answered }
+  | { readonly kind: 'answered'; readonly answered: AnsweredGroup }
   /** Something was read or stored: go on from there. */
   | {
       readonly kind: 'seen';
@@ -75,17 +75,17 @@ export type Sight =
 /** The action to take about it, by the second. */
 export type Step =
   /** Nothing is to be written, and what the answers rest on was read since they were asked for. */
-  | { readonly kind: 'answer'; readonly answered: Answered }
+  | { readonly kind: 'answer'; readonly answered: AnsweredGroup }
   /** The same, once it is sure that the account is still as it was. */
-  | { readonly kind: 'verify'; readonly answered: Answered }
-  | { readonly kind: 'append'; readonly append: Append; readonly tried: ReadonlyMap<string, Tried> }
+  | { readonly kind: 'verify'; readonly answered: AnsweredGroup }
+  | { readonly kind: 'append'; readonly append: Append; readonly ownWrites: ReadonlyMap<string, OwnWrite> }
   | {
       readonly kind: 'replace';
       readonly replacement: Replacement;
       readonly nowMs: number;
       /** Undefined when there is more to store before anything is decided. */
-      readonly answered: Answered | undefined;
-      readonly tried: ReadonlyMap<string, Tried>;
+      readonly answered: AnsweredGroup | undefined;
+      readonly ownWrites: ReadonlyMap<string, OwnWrite>;
     }
   /** Asks appends to stand back while the item is replaced. */
   | { readonly kind: 'pause'; readonly loaded: EscrowedAccount; readonly nowMs: number }

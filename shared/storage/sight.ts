@@ -9,7 +9,7 @@ import type { CatalogueStore } from './catalogue.ts';
 import type { Change } from './change-outcome.ts';
 import { readDueHolds } from './due-holds.ts';
 import type { Basis } from './fold-changes.ts';
-import { isAnsweredBy, lookUpFiled, nothingFiled } from './look-up.ts';
+import { isAnsweredBy, lookUpItems, noFiledItems } from './look-up.ts';
 import type { Attempt, Sight } from './round.ts';
 import { AccountQuarantined, type Table } from './table.ts';
 import { accountKey } from './table-keys.ts';
@@ -26,8 +26,8 @@ export function createSight(table: Table, catalogue: CatalogueStore): (attempt: 
     const loaded = isRead ? await readAccount(table, accountId) : view.loaded;
     // As after an append: nothing is decided, and nothing has to be known for it.
     if (loaded !== undefined && view.kind === 'fresh' && group.every((change) => isAnsweredBy(loaded.log, change)))
-      return { kind: 'basis', basis: { loaded, filed: nothingFiled, ...noRules }, isFresh: true };
-    const filed = loaded === undefined ? nothingFiled : await lookUpFiled(table, loaded, group);
+      return { kind: 'basis', basis: { loaded, filed: noFiledItems, ...noRules }, isFresh: true };
+    const filed = loaded === undefined ? noFiledItems : await lookUpItems(table, loaded, group);
     if (filed.isOutdated) return { kind: 'outdated' };
     if (loaded?.quarantine !== undefined) throw new AccountQuarantined(loaded.quarantine);
     const rules = await rulesFor(loaded, group);

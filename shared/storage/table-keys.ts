@@ -145,11 +145,11 @@ export function holdKey(accountId: string, holdId: string): Key {
 
 /** Names exactly what a segment holds, last entry first, so that the first key at or after `ENTRIES#<seq>` holds `seq`. */
 export function segmentKey(accountId: string, firstSeq: number, lastSeq: number): Key {
-  return { pk: accountPk(accountId), sk: `${segmentsFrom(lastSeq)}#${padded(firstSeq)}` };
+  return { pk: accountPk(accountId), sk: `${segmentsFrom(lastSeq)}#${pad(firstSeq)}` };
 }
 
 export function segmentsFrom(seq: number): string {
-  return `ENTRIES#${padded(seq)}`;
+  return `ENTRIES#${pad(seq)}`;
 }
 
 /** Above every segment's key. */
@@ -174,6 +174,6 @@ export function accountIdOfUsage(key: Key): string {
   return key.pk.slice(usagePk('').length);
 }
 
-function padded(seq: number): string {
+function pad(seq: number): string {
   return String(seq).padStart(seqDigits, '0');
 }

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { present } from '../domain/present.ts';
 import type { AuditRecord } from '../domain/projections/service-health.ts';
 import { decodeAccount, encodeAccount, type LoadedAccount } from './account-item.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import { readable } from './readable.ts';
 import { type PutOutcome, StoreUnavailable, type Table } from './table.ts';
 import type { Item } from './table-keys.ts';
@@ -38,7 +38,7 @@ const quarantineTriesMax = 10;
 export function createUpkeep(table: Table): Upkeep {
   async function parkedAccounts(nowMs: number): Promise<ReadonlySet<string>> {
     const items = await table.query({ pk: parkedPk, from: ' ', to: '~', order: 'ascending', limit: parkedMax });
-    const parked = items.map((item) => ({ accountId: item.sk, ...parsed(storedParked, item, 'a parked account') }));
+    const parked = items.map((item) => ({ accountId: item.sk, ...parse(storedParked, item, 'a parked account') }));
     return new Set(parked.filter(({ untilMs }) => untilMs > nowMs).map(({ accountId }) => accountId));
   }
 
@@ -55,13 +55,13 @@ export function createUpkeep(table: Table): Upkeep {
       if (loaded === undefined || loaded.quarantine !== undefined) return;
       const text = finding.slice(0, findingMax);
       const outcome =
-        loaded.escrow === undefined ? await replaced(loaded, text) : await table.update(marked(item, text));
+        loaded.escrow === undefined ? await replaceItem(loaded, text) : await table.update(markUpdate(item, text));
       if (outcome.kind === 'stored') return;
     }
     throw new StoreUnavailable('the account was too busy to be quarantined');
   }
 
-  function replaced(loaded: LoadedAccount, finding: string): Promise<PutOutcome> {
+  function replaceItem(loaded: LoadedAccount, finding: string): Promise<PutOutcome> {
     const { version } = loaded;
     return table.put(encodeAccount({ ...loaded, version: version + 1, quarantine: finding }), {
       kind: 'version',
@@ -71,7 +71,7 @@ export function createUpkeep(table: Table): Upkeep {
 
   async function auditPosition(): Promise<DuePosition | undefined> {
     const item = await table.get(auditKey);
-    return item === undefined ? undefined : parsed(storedAudit, item, "the audit's position").place;
+    return item === undefined ? undefined : parse(storedAudit, item, "the audit's position").place;
   }
 
   async function saveAudit(position: DuePosition | undefined, record: AuditRecord): Promise<void> {
@@ -80,14 +80,14 @@ export function createUpkeep(table: Table): Upkeep {
 
   async function lastAudit(): Promise<AuditRecord | undefined> {
     const item = await table.get(auditKey);
-    return item === undefined ? undefined : parsed(storedAudit, item, "the audit's position").record;
+    return item === undefined ? undefined : parse(storedAudit, item, "the audit's position").record;
   }
 
   return { parkedAccounts, park, quarantine, auditPosition, saveAudit, lastAudit };
 }
 
 /** However busy the account is: whoever appends asks for what is taken away here, and whoever files or replaces for what is raised. */
-function marked({ pk, sk }: Item, finding: string): Update {
+function markUpdate({ pk, sk }: Item, finding: string): Update {
   return {
     key: { pk, sk },
     asks: [

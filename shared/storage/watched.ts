@@ -2,7 +2,7 @@
 
 import * as z from 'zod/mini';
 import { minuteMs } from '../domain/time.ts';
-import { parsed } from './parsed.ts';
+import { parse } from './parse.ts';
 import { StoreUnavailable, type Table } from './table.ts';
 import { watchedKey } from './table-keys.ts';
 
@@ -23,7 +23,7 @@ export function createWatchList(table: Table): WatchList {
 
   async function read(): Promise<{ readonly accountIds: readonly string[]; readonly version: number }> {
     const item = await table.get(watchedKey);
-    return item === undefined ? { accountIds: [], version: 0 } : parsed(storedList, item, 'the list of the watched');
+    return item === undefined ? { accountIds: [], version: 0 } : parse(storedList, item, 'the list of the watched');
   }
 
   async function accountIds(nowMs: number): Promise<ReadonlySet<string>> {

@@ -61,13 +61,13 @@ describeAdapter({
   ...prices,
 });
 
-const asked = (accountId: string): Request =>
+const requests = (accountId: string): Request =>
   new Request(`http://local/accounts/${accountId}/chat`, { method: 'POST' });
 
 describeAdapter({
   name: 'Hono',
   ask: async function* ({ client, write }, accountId) {
-    yield* bodyOf(await honoApp(client, write).fetch(asked(accountId)));
+    yield* bodyOf(await honoApp(client, write).fetch(requests(accountId)));
   },
   refusalOf,
   ...prices,
@@ -76,7 +76,7 @@ describeAdapter({
 describeAdapter({
   name: 'Next',
   ask: async function* ({ client, write }, accountId) {
-    yield* bodyOf(await nextRoute(client, write)(asked(accountId), {}));
+    yield* bodyOf(await nextRoute(client, write)(requests(accountId), {}));
   },
   refusalOf,
   ...prices,

@@ -76,7 +76,7 @@ async function startWorld({ prepare }: Adapter): Promise<World> {
 }
 
 /** Once nothing is held: what was used has been settled. */
-async function spent({ service }: World, accountId: string): Promise<number> {
+async function spendingOf({ service }: World, accountId: string): Promise<number> {
   for (let tries = 0; tries < 200; tries += 1) {
     const { json } = await service.call('GET', `/accounts/${accountId}`);
     if (json.held === 0) return Math.round((100 - json.available) * 1e6) / 1e6;
@@ -107,7 +107,7 @@ export function describeAdapter(adapter: Adapter): void {
       let text = '';
       for await (const piece of adapter.ask(world.surroundings, 'full')) text += piece;
       expect(text.replaceAll(' ', '')).toBe('word'.repeat(300));
-      expect(await spent(world, 'full')).toBe(adapter.fullCredits);
+      expect(await spendingOf(world, 'full')).toBe(adapter.fullCredits);
     });
 
     it.runIf(adapter.isStreamed !== false)('charges what had come when its reader leaves', async () => {
@@ -117,7 +117,7 @@ export function describeAdapter(adapter: Adapter): void {
         pieces += piece.length / 4;
         if (pieces >= leaveAfter) break;
       }
-      const credits = await spent(world, 'leaves');
+      const credits = await spendingOf(world, 'leaves');
       expect(credits).toBeGreaterThanOrEqual(leaveAfter * adapter.pieceCredits);
       expect(credits).toBeLessThan(adapter.fullCredits);
       expect(credits).toBeLessThanOrEqual((pieces + aheadMax) * adapter.pieceCredits + 0.03);
@@ -135,7 +135,7 @@ function describeClosed(adapter: Adapter, world: () => World): void {
     const before = calls();
     expect(await refusedCode(world(), adapter, 'zero')).toBe('insufficient-credits');
     expect(calls()).toBe(before);
-    expect(await spent(world(), 'zero')).toBe(100);
+    expect(await spendingOf(world(), 'zero')).toBe(100);
   });
 
   it('refuses an account that there isn’t, without calling the model', async () => {
@@ -155,6 +155,6 @@ function describeClosed(adapter: Adapter, world: () => World): void {
     await expect(failed).rejects.toThrow();
     switchable.back();
     expect(calls()).toBe(before);
-    expect(await spent(world(), 'away')).toBe(0);
+    expect(await spendingOf(world(), 'away')).toBe(0);
   });
 }

@@ -35,7 +35,7 @@ export async function startLocalModel(): Promise<LocalModel> {
     const asksForUsage = asked.stream_options?.include_usage === true;
     for (const event of answer.events(model.pieces, asksForUsage)) {
       if (response.destroyed) return;
-      await written(response, event);
+      await writtenText(response, event);
     }
     response.end();
   });
@@ -54,7 +54,7 @@ export async function startLocalModel(): Promise<LocalModel> {
   });
 }
 
-async function written(response: ServerResponse, event: object | string): Promise<void> {
+async function writtenText(response: ServerResponse, event: object | string): Promise<void> {
   const type = typeof event === 'object' && 'type' in event ? `event: ${String(event.type)}\n` : '';
   response.write(`${type}data: ${typeof event === 'string' ? event : JSON.stringify(event)}\n\n`);
   // As it would come: not all at once.

@@ -113,7 +113,7 @@ async function measurePaints(chromium: Browser): Promise<readonly Line[]> {
       page.on('response', (response) => responses.push(response));
       await page.goto(`${service.url}/dashboard/#${address}`, { waitUntil: 'commit' });
       times.push(await shownMs(page, ready));
-      note = await asked(responses);
+      note = await requestsAmong(responses);
       await context.close();
     }
     lines.push(line(name, times, note));
@@ -194,7 +194,7 @@ async function between(
 }
 
 /** Requests that the API got until then. */
-async function asked(responses: readonly Response[]): Promise<string> {
+async function requestsAmong(responses: readonly Response[]): Promise<string> {
   const api = responses.filter((response) => !response.url().includes('/dashboard/'));
   const sizes = await Promise.all(
     api.map((response) =>

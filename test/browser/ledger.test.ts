@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { csvRows, downloaded, shown, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
+import { csvRows, download, shown, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
 const entryCount = 131;
@@ -104,7 +104,7 @@ test.each([
   await (count === 0 ? page.getByText('No entry fits these filters.') : receipts.nth(count - 1)).waitFor();
 
   expect(await receipts.count()).toBe(count);
-  expect(csvRows(await downloaded(page, 'Download CSV'))).toHaveLength(count + 1);
+  expect(csvRows(await download(page, 'Download CSV'))).toHaveLength(count + 1);
   await close();
 });
 
@@ -112,7 +112,7 @@ test('the file has what the table has, line by line', async () => {
   const { page, close } = await dashboard.visit('/accounts/acme/ledger?category=infrastructure');
   await page.locator(`${table} tbody tr`).nth(12).waitFor();
   const rows = (await tableText(page, table)).slice(1);
-  const [, ...lines] = csvRows(await downloaded(page, 'Download CSV'));
+  const [, ...lines] = csvRows(await download(page, 'Download CSV'));
 
   const inFile = lines.map(([seq, , what, category, subject, credits, change, available]) => [
     ...[seq, what, category, subject, shown(Number(credits))],
@@ -136,7 +136,7 @@ test('the statement is the API’s, opening to closing, and so is its file', asy
     ),
   );
   expect(rows.at(-1)?.[2]).toBe(shown(json.closing.available));
-  expect(await downloaded(page, 'Download CSV')).toBe(csv);
+  expect(await download(page, 'Download CSV')).toBe(csv);
 
   await page.getByRole('button', { name: 'Cycle before' }).click();
   await page.getByText('There is no such cycle').waitFor();

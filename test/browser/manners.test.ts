@@ -164,13 +164,13 @@ test('pages are gone through by keyboard: skip link, navigation, content', async
   await page.waitForSelector('[data-testid=available]');
 
   await page.keyboard.press('Tab');
-  expect(await focused(page)).toBe('Skip to the content');
+  expect(await focusOf(page)).toBe('Skip to the content');
   await page.keyboard.press('Enter');
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
 
   await page.getByRole('link', { name: 'Overview' }).focus();
   await page.keyboard.press('Tab');
-  expect(await focused(page)).toBe('Usage');
+  expect(await focusOf(page)).toBe('Usage');
   await page.keyboard.press('Enter');
   await page.waitForSelector('[data-testid=usage-sum]');
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
@@ -241,7 +241,7 @@ async function violations(page: Page): Promise<readonly string[]> {
   });
 }
 
-function focused(page: Page): Promise<string | null | undefined> {
+function focusOf(page: Page): Promise<string | null | undefined> {
   return page.evaluate(() => document.activeElement?.textContent);
 }
 

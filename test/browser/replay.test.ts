@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replay } from '../../shared/client/cli/replay.ts';
 import { createHttpClient } from '../../shared/client/http-client.ts';
 import { runProgram } from '../support/program.ts';
-import { csvRows, downloaded, shown, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
+import { csvRows, download, shown, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
 const accounts = ['replay-01', 'replay-02'];
@@ -63,7 +63,7 @@ test.each([
         byCli.set(key ?? rest, (byCli.get(key ?? rest) ?? 0n) + microcredits(String(amount)));
 
       const drawn = new Map<string, bigint>();
-      for (const [, , key = '', rest = '', amount = ''] of csvRows(await downloaded(page, 'Download trend')).slice(1))
+      for (const [, , key = '', rest = '', amount = ''] of csvRows(await download(page, 'Download trend')).slice(1))
         drawn.set(key || rest, (drawn.get(key || rest) ?? 0n) + microcredits(amount));
       expect(drawn).toEqual(byCli);
       const rows = (await tableText(page, '[data-testid=groups]')).slice(1, -1);
@@ -84,10 +84,10 @@ test('the statements use what the trace used, line by line as the command line h
     const statement = await credits('read-statement', accountId, '0');
     const rows = (await tableText(page, '[data-testid=statement]')).slice(2, -1);
 
-    expect(rows.map(([, , amount = '']) => signed(amount))).toEqual(
-      statement.movements.map((movement: { readonly credits: number }) => signed(String(movement.credits))),
+    expect(rows.map(([, , amount = '']) => signedText(amount))).toEqual(
+      statement.movements.map((movement: { readonly credits: number }) => signedText(String(movement.credits))),
     );
-    used += rows.filter(([type]) => type === 'Used').reduce((sum, [, , amount = '']) => sum - signed(amount), 0n);
+    used += rows.filter(([type]) => type === 'Used').reduce((sum, [, , amount = '']) => sum - signedText(amount), 0n);
     await close();
   }
   expect(used).toBe(traceMicrocredits);
@@ -101,7 +101,7 @@ test('the ledger’s file has every entry of the trace, up to its bound', async 
       .getByRole('button', { name: /^Receipt of entry/ })
       .first()
       .waitFor();
-    const lines = csvRows(await downloaded(page, 'Download CSV')).slice(1);
+    const lines = csvRows(await download(page, 'Download CSV')).slice(1);
     for (const line of lines) charged += microcredits(line[5] ?? '');
     await close();
   }
@@ -124,7 +124,7 @@ function microcredits(text: string): bigint {
   return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'));
 }
 
-function signed(text: string): bigint {
+function signedText(text: string): bigint {
   const isNegative = /^[-−]/.test(text);
   const amount = microcredits(text.replace(/^[-−+]/, ''));
   return isNegative ? -amount : amount;

@@ -39,7 +39,7 @@ afterEach(() => {
 });
 
 test('a customer signs in by a code with PKCE, and is back at the page that was asked for', async () => {
-  const { page, close } = await signedIn('ada', '/accounts/acme/ledger?category=ai');
+  const { page, close } = await signIn('ada', '/accounts/acme/ledger?category=ai');
 
   await page.getByRole('heading', { level: 1, name: 'Ledger' }).waitFor();
 
@@ -51,7 +51,7 @@ test('a customer signs in by a code with PKCE, and is back at the page that was 
 });
 
 test('a customer sees the accounts that the token names, and nothing of the others or of the service', async () => {
-  const { page, close } = await signedIn('ada', '/');
+  const { page, close } = await signIn('ada', '/');
 
   await page.getByRole('link', { name: 'globex' }).waitFor();
   expect(await page.getByRole('link', { name: 'initech' }).count()).toBe(0);
@@ -64,14 +64,14 @@ test('a customer sees the accounts that the token names, and nothing of the othe
 });
 
 test('somebody whose token names no account is told so', async () => {
-  const { page, close } = await signedIn('nobody', '/');
+  const { page, close } = await signIn('nobody', '/');
 
   await page.getByText('There is no account to show').waitFor();
   await close();
 });
 
 test('an operator sees every account, and how the service fares', async () => {
-  const { page, close } = await signedIn('grace', '/');
+  const { page, close } = await signIn('grace', '/');
 
   await page.getByRole('link', { name: 'initech' }).waitFor();
   await page.getByRole('link', { name: 'Service health' }).click();
@@ -82,7 +82,7 @@ test('an operator sees every account, and how the service fares', async () => {
 test('tokens are in this tab alone: in no address, no cookie, nothing that outlives it, and no line of the console', async () => {
   const lines: string[] = [];
   const asked: string[] = [];
-  const { page, close } = await signedIn('ada', '/accounts/acme', {
+  const { page, close } = await signIn('ada', '/accounts/acme', {
     prepare: async (loaded) => {
       loaded.on('console', (message) => lines.push(message.text()));
       loaded.on('request', (request) => asked.push(request.url()));
@@ -100,7 +100,7 @@ test('tokens are in this tab alone: in no address, no cookie, nothing that outli
 test('a session that ends is renewed in silence: the page stays, and asks with the new token', async () => {
   // A minute before its end a token is renewed.
   issuer.lifeSeconds = 63;
-  const { page, close } = await signedIn('ada', '/accounts/acme');
+  const { page, close } = await signIn('ada', '/accounts/acme');
   await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
   const first = await bearerOf(page);
 
@@ -115,7 +115,7 @@ test('a session that ends is renewed in silence: the page stays, and asks with t
 test('a session that can’t be renewed leads to the issuer again, and from there back', async () => {
   issuer.isRefreshing = false;
   issuer.lifeSeconds = 4;
-  const { page, close } = await signedIn('ada', '/accounts/acme');
+  const { page, close } = await signIn('ada', '/accounts/acme');
 
   await page.getByText('Who are you?').waitFor({ timeout: 20_000 });
   issuer.lifeSeconds = 3_600;
@@ -127,7 +127,7 @@ test('a session that can’t be renewed leads to the issuer again, and from ther
 });
 
 test('signing out ends the session here and at the issuer', async () => {
-  const { page, close } = await signedIn('ada', '/accounts/acme');
+  const { page, close } = await signIn('ada', '/accounts/acme');
   await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
   const address = page.url();
 
@@ -155,7 +155,7 @@ test('a code that was not asked for signs nobody in', async () => {
   await close();
 });
 
-async function signedIn(
+async function signIn(
   person: string,
   address: string,
   options: VisitOptions = {},

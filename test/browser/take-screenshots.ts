@@ -82,7 +82,7 @@ async function takePictures(base: string): Promise<void> {
         await page.goto('about:blank');
         await page.goto(base + address);
         await page.locator(ready).first().waitFor({ state: 'attached' });
-        await settled(page);
+        await waitUntilStill(page);
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
         const isPanel = name === 'receipt';
         await page.screenshot({
@@ -100,7 +100,7 @@ async function takePictures(base: string): Promise<void> {
 }
 
 /** The chart is laid out once its box and its labels are measured: a few frames, which a busy machine is slow to draw. */
-async function settled(page: Page): Promise<void> {
+async function waitUntilStill(page: Page): Promise<void> {
   await page.waitForTimeout(settleMs);
   for (let frame = 0; frame < settleFrames; frame += 1)
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { csvRows, downloaded, shown, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
+import { csvRows, download, shown, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
 const groups = '[data-testid=groups]';
@@ -29,7 +29,7 @@ test('usage by category stands beside the cycle before, and its file has the sam
     ['AI', '75.00025', '42.7 %', '50', '+25.00025'],
     ['All', '175.66025', '', '50', '+125.66025'],
   ]);
-  expect(csvRows(await downloaded(page, 'Download table'))).toEqual([
+  expect(csvRows(await download(page, 'Download table'))).toEqual([
     ['category', 'credits', 'previous', 'change'],
     ['Infrastructure', '100.66', '0', '100.66'],
     ['AI', '75.00025', '50', '25.00025'],
@@ -54,7 +54,7 @@ test.each(['category', 'sku', 'dimension:user'])(
       await page.waitForSelector(groups);
       const expected = period === '400d' ? 225.66025 : period === 'last-cycle' ? 50 : 175.66025;
       expect(await page.textContent('[data-testid=usage-total]')).toBe(shown(expected));
-      const trend = csvRows(await downloaded(page, 'Download trend')).slice(1);
+      const trend = csvRows(await download(page, 'Download trend')).slice(1);
       const sum = trend.reduce((total, row) => total + Math.round(Number(row.at(-1)) * 1e6), 0);
       expect(sum).toBe(Math.round(expected * 1e6));
       await close();

@@ -49,7 +49,7 @@ async function trial(accountId: string, { credits = 12, seconds = 60 } = {}): Pr
   };
 }
 
-async function left(accountId: string): Promise<number> {
+async function remaining(accountId: string): Promise<number> {
   const { json } = await service.call('GET', `/accounts/${accountId}`);
   expect(json.held).toBe(0);
   return json.available;
@@ -82,7 +82,7 @@ describe('work while the service is away', () => {
       await allowance.settled();
       expect(settled).toMatchObject([{ kind: 'captured' }]);
       expect(allowance.outstanding()).toBe(0);
-      expect(await left(accountId)).toBe(97);
+      expect(await remaining(accountId)).toBe(97);
     },
   );
 
@@ -96,7 +96,7 @@ describe('work while the service is away', () => {
     expect(told).toHaveLength(2);
     switchable.back();
     await allowance.settled();
-    expect(await left('bounded')).toBe(90);
+    expect(await remaining('bounded')).toBe(90);
 
     switchable.away();
     passMs(60_001);
@@ -108,7 +108,7 @@ describe('work while the service is away', () => {
     expect(await run()).toMatchObject({ kind: 'done' });
     switchable.back();
     await allowance.settled();
-    expect(await left('bounded')).toBe(80);
+    expect(await remaining('bounded')).toBe(80);
   });
 
   it('is charged what there is when there isn’t enough, and told so', async () => {
@@ -120,7 +120,7 @@ describe('work while the service is away', () => {
     await allowance.settled();
 
     expect(settled[0]?.kind).toMatch(/^captured/);
-    expect(await left('short')).toBe(0);
+    expect(await remaining('short')).toBe(0);
 
     switchable.away();
     await withHold({ ...options, estimate: { credits: 1, category: 'ai' } }, () => 'ran');
@@ -138,7 +138,7 @@ describe('work while the service is away', () => {
     expect(allowance.outstanding()).toBe(1);
     switchable.back();
     await allowance.settled();
-    expect(await left('priced')).toBe(99);
+    expect(await remaining('priced')).toBe(99);
   });
 
   it('settles what was funded before, when its capture got no answer', async () => {
@@ -150,6 +150,6 @@ describe('work while the service is away', () => {
     expect(outcome).toMatchObject({ settlement: { kind: 'later' } });
     switchable.back();
     await allowance.settled();
-    expect(await left('captures')).toBe(96);
+    expect(await remaining('captures')).toBe(96);
   });
 });

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../shared/client/package.json' with { type: 'json' };
-import { type Ended, runProgram, startProgram, until } from '../support/program.ts';
+import { type ProgramEnd, runProgram, startProgram, until } from '../support/program.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 const program = 'shared/client/cli/main.ts';
@@ -23,7 +23,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function credits(...args: readonly string[]): Promise<Ended> {
+function credits(...args: readonly string[]): Promise<ProgramEnd> {
   return runProgram(program, ['--url', service.url, ...args]);
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ended, runProgram } from '../support/program.ts';
+import { type ProgramEnd, runProgram } from '../support/program.ts';
 import { type Alteration, type AlteringProxy, startAlteringProxy } from '../support/proxies/altering-proxy.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
@@ -17,12 +17,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function credits(...args: readonly string[]): Promise<Ended> {
+function credits(...args: readonly string[]): Promise<ProgramEnd> {
   return runProgram('shared/client/cli/main.ts', ['--url', service.url, ...args]);
 }
 
 /** One line for people, on the right output, and no stack. */
-function expectFailure({ code, stdout, stderr }: Ended, message: string | RegExp, expected = 2): void {
+function expectFailure({ code, stdout, stderr }: ProgramEnd, message: string | RegExp, expected = 2): void {
   expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
   if (typeof message === 'string') expect(stderr).toContain(message);
   else expect(stderr).toMatch(message);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ended, runProgram } from '../support/program.ts';
+import { type ProgramEnd, runProgram } from '../support/program.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 
 let service: TestService;
@@ -17,12 +17,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function credits(...args: readonly string[]): Promise<Ended> {
+function credits(...args: readonly string[]): Promise<ProgramEnd> {
   return runProgram('shared/client/cli/main.ts', ['--url', service.url, ...args]);
 }
 
 /** One line for people, on the right output, and no stack. */
-function expectFailure({ code, stdout, stderr }: Ended, message: string | RegExp, expected = 2): void {
+function expectFailure({ code, stdout, stderr }: ProgramEnd, message: string | RegExp, expected = 2): void {
   expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
   if (typeof message === 'string') expect(stderr).toContain(message);
   else expect(stderr).toMatch(message);
@@ -95,7 +95,7 @@ describe('credits rate-card import', () => {
   });
 
   it('names what it can’t take', async () => {
-    const importing = (file: string, usdPerCredit: string, version: string): Promise<Ended> =>
+    const importing = (file: string, usdPerCredit: string, version: string): Promise<ProgramEnd> =>
       credits('rate-card', 'import', file, '--usd-per-credit', usdPerCredit, '--card-version', version);
     const [taken, free, missing] = await Promise.all([
       importing(pricesFile, '1', 'imported'),

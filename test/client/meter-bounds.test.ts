@@ -25,7 +25,7 @@ function optionsOf(accountId: string, options: Partial<MeterOptions> = {}): Mete
   return { client, accountId, skus: skusOf('gpt-4o', card), estimate, reportEveryTokens: 50, ...options };
 }
 
-async function metered(open: () => AsyncIterable<unknown>, options: MeterOptions): Promise<MeteredStream<unknown>> {
+async function meter(open: () => AsyncIterable<unknown>, options: MeterOptions): Promise<MeteredStream<unknown>> {
   const opened = await meterStream(open, options);
   if (opened.kind === 'refused') throw new Error(opened.problem.detail);
   return opened.value;
@@ -77,7 +77,7 @@ describe('at zero', () => {
         for (let pieces = 0; pieces < 2_000; pieces += 1) yield piece;
       };
       const estimate = { inputTokens: 1, outputTokens: 50 };
-      const stream = await metered(model, optionsOf(accountId, { estimate, reportEveryTokens }));
+      const stream = await meter(model, optionsOf(accountId, { estimate, reportEveryTokens }));
 
       await read(stream);
 
@@ -116,7 +116,7 @@ describe('what a meter can’t charge', () => {
       yield { kind: 'a shape of next year', word: 'tok' };
       yield { choices: [{ delta: { content: 'tok' } }] };
     };
-    const stream = await metered(events, optionsOf('strange'));
+    const stream = await meter(events, optionsOf('strange'));
 
     await expect(read(stream)).rejects.toThrow('of no shape that is known');
 
@@ -127,7 +127,7 @@ describe('what a meter can’t charge', () => {
   it('settles itself when nobody begins to read it', async () => {
     await service.open('idle', 'free');
     const model = fakeModel('openAi', { inputTokens: 10, outputTokens: 10 });
-    const stream = await metered(model.open, optionsOf('idle', { readWithinMs: 20 }));
+    const stream = await meter(model.open, optionsOf('idle', { readWithinMs: 20 }));
 
     expect(await stream.ending).toMatchObject({ end: 'stopped', settlement: { kind: 'released' } });
     expect(await balance('idle')).toMatchObject({ available: 100, held: 0 });
@@ -136,7 +136,7 @@ describe('what a meter can’t charge', () => {
 
   it('is nothing that the hold’s entry lists: lines of nothing are asked for, not kept', async () => {
     await service.open('tidy', 'free');
-    const stream = await metered(fakeModel('openAi', { inputTokens: 1, outputTokens: 1 }).open, optionsOf('tidy'));
+    const stream = await meter(fakeModel('openAi', { inputTokens: 1, outputTokens: 1 }).open, optionsOf('tidy'));
     await read(stream);
 
     const { entries } = (await service.call('GET', '/accounts/tidy/ledger')).json;

@@ -26,7 +26,7 @@ function optionsOf(accountId: string, options: Partial<MeterOptions> = {}): Mete
   return { client, accountId, skus: skusOf('gpt-4o', card), estimate, reportEveryTokens: 50, ...options };
 }
 
-async function metered(open: () => AsyncIterable<object>, options: MeterOptions): Promise<MeteredStream<object>> {
+async function meter(open: () => AsyncIterable<object>, options: MeterOptions): Promise<MeteredStream<object>> {
   const opened = await meterStream(open, options);
   if (opened.kind === 'refused') throw new Error(opened.problem.detail);
   return opened.value;
@@ -57,7 +57,7 @@ async function drainTo(accountId: string, credits: number): Promise<void> {
   await service.call('POST', `/accounts/${accountId}/debits`, { body, key: `drain to ${credits} of ${available}` });
 }
 
-function rounded(credits: number): number {
+function round(credits: number): number {
   return Math.round(credits * 1_000_000) / 1_000_000;
 }
 
@@ -65,7 +65,7 @@ describe('a metered stream', () => {
   it.each(Object.keys(shapes) as Shape[])('is charged by the model’s own count, in the shape of %s', async (shape) => {
     await service.open(`count-${shape}`, 'free');
     const model = fakeModel(shape, { inputTokens: 120, outputTokens: 1_000 });
-    const stream = await metered(model.open, optionsOf(`count-${shape}`));
+    const stream = await meter(model.open, optionsOf(`count-${shape}`));
 
     await read(stream);
 
@@ -77,7 +77,7 @@ describe('a metered stream', () => {
     });
     expect(settlement.kind).toBe('captured');
     expect(await balance(`count-${shape}`)).toMatchObject({
-      available: rounded(100 - 120 * inputPrice - 1_000 * outputPrice),
+      available: round(100 - 120 * inputPrice - 1_000 * outputPrice),
       held: 0,
     });
   });
@@ -99,37 +99,34 @@ describe('a metered stream', () => {
   it('is charged for what it had generated when its reader leaves', async () => {
     await service.open('left', 'free');
     const model = fakeModel('openAi', { inputTokens: 100, outputTokens: 1_000 });
-    const stream = await metered(model.open, optionsOf('left'));
+    const stream = await meter(model.open, optionsOf('left'));
 
     await read(stream, 301);
 
     expect(await stream.ending).toMatchObject({ end: 'stopped', isEstimate: true, usage: { output: 300 } });
     expect(model.isClosed()).toBe(true);
-    expect(await balance('left')).toMatchObject({ available: rounded(100 - 100 * inputPrice - 0.3), held: 0 });
+    expect(await balance('left')).toMatchObject({ available: round(100 - 100 * inputPrice - 0.3), held: 0 });
   });
 
   it('is charged for what it had generated when its reader throws', async () => {
     await service.open('threw', 'free');
-    const stream = await metered(
-      fakeModel('converse', { inputTokens: 100, outputTokens: 90 }).open,
-      optionsOf('threw'),
-    );
+    const stream = await meter(fakeModel('converse', { inputTokens: 100, outputTokens: 90 }).open, optionsOf('threw'));
 
     const reading = (async (): Promise<void> => {
       for await (const _event of stream) throw new Error('the reader broke');
     })();
 
     await expect(reading).rejects.toThrow('the reader broke');
-    expect(await balance('threw')).toMatchObject({ available: rounded(100 - 100 * inputPrice), held: 0 });
+    expect(await balance('threw')).toMatchObject({ available: round(100 - 100 * inputPrice), held: 0 });
   });
 
   it.each([
     ['released when it broke before it began', -1, 100],
-    ['charged for what it had generated when it broke later', 200, rounded(100 - 100 * inputPrice - 0.2)],
+    ['charged for what it had generated when it broke later', 200, round(100 - 100 * inputPrice - 0.2)],
   ])('is %s, and its own error is thrown', async (_name, failsAt, available) => {
     await service.open(`broke-${failsAt}`, 'free');
     const model = fakeModel('converse', { inputTokens: 100, outputTokens: 900, failsAt });
-    const stream = await metered(model.open, optionsOf(`broke-${failsAt}`));
+    const stream = await meter(model.open, optionsOf(`broke-${failsAt}`));
 
     await expect(read(stream)).rejects.toThrow('the model broke');
 
@@ -139,7 +136,7 @@ describe('a metered stream', () => {
 
   it('is released when nobody reads it, and when the model can’t be called', async () => {
     await service.open('unread', 'free');
-    const stream = await metered(fakeModel('converse', { inputTokens: 1, outputTokens: 1 }).open, optionsOf('unread'));
+    const stream = await meter(fakeModel('converse', { inputTokens: 1, outputTokens: 1 }).open, optionsOf('unread'));
     await stream.cancel();
     const calling = meterStream(() => Promise.reject(new Error('no such model')), optionsOf('unread'));
 
@@ -151,7 +148,7 @@ describe('a metered stream', () => {
     await service.open('pause', 'free');
     await drainTo('pause', 1);
     const model = fakeModel('converse', { inputTokens: 100, outputTokens: 100_000 });
-    const stream = await metered(model.open, optionsOf('pause'));
+    const stream = await meter(model.open, optionsOf('pause'));
 
     await read(stream);
 
@@ -173,7 +170,7 @@ describe('a metered stream', () => {
     });
 
     await client.purchasePack({ accountId: 'pause', body: { packId: 'burst-1000', paymentId: 'pi_pause' } });
-    const next = await metered(fakeModel('converse', { inputTokens: 9, outputTokens: 9 }).open, optionsOf('pause'));
+    const next = await meter(fakeModel('converse', { inputTokens: 9, outputTokens: 9 }).open, optionsOf('pause'));
     await read(next);
     expect((await next.ending).end).toBe('finished');
   });
@@ -182,12 +179,12 @@ describe('a metered stream', () => {
     await service.open('complete', 'free');
     await drainTo('complete', 1);
     const model = fakeModel('converse', { inputTokens: 100, outputTokens: 2_000 });
-    const stream = await metered(model.open, optionsOf('complete', { whenExhausted: 'complete' }));
+    const stream = await meter(model.open, optionsOf('complete', { whenExhausted: 'complete' }));
 
     await read(stream);
 
     expect((await stream.ending).end).toBe('finished');
-    expect(await balance('complete')).toMatchObject({ available: 0, held: 0, overrun: rounded(100 * inputPrice + 1) });
+    expect(await balance('complete')).toMatchObject({ available: 0, held: 0, overrun: round(100 * inputPrice + 1) });
   });
 
   it('goes on when reports get no answer, and stops after three in a row', async () => {
@@ -201,7 +198,7 @@ describe('a metered stream', () => {
       },
     };
     const model = fakeModel('converse', { inputTokens: 100, outputTokens: 5_000 });
-    const stream = await metered(model.open, optionsOf('deaf', { client: deaf }));
+    const stream = await meter(model.open, optionsOf('deaf', { client: deaf }));
 
     await read(stream);
 
@@ -221,7 +218,7 @@ describe('two hundred streams on one account', () => {
       while (isWatching) {
         const { available, held, overrun } = await balance('crowd');
         expect(available).toBeGreaterThanOrEqual(0);
-        expect(rounded(available + held)).toBeLessThanOrEqual(100);
+        expect(round(available + held)).toBeLessThanOrEqual(100);
         expect(overrun).toBeLessThanOrEqual(2);
       }
     })();
@@ -262,7 +259,7 @@ describe('two hundred streams on one account', () => {
 
     service.clock.moveTo(Date.parse(renewsAt));
 
-    const stream = await metered(fakeModel('converse', { inputTokens: 1, outputTokens: 1 }).open, optionsOf('crowd'));
+    const stream = await meter(fakeModel('converse', { inputTokens: 1, outputTokens: 1 }).open, optionsOf('crowd'));
     await read(stream);
     expect((await stream.ending).end).toBe('finished');
   });

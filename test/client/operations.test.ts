@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { clientOperations } from '../../infra/package/client-operations.ts';
-import { formatted } from '../../infra/package/formatted.ts';
+import { format } from '../../infra/package/format.ts';
 import { hasShape } from '../../shared/client/answer.ts';
 import { operations } from '../../shared/client/operations.ts';
 import { routes } from '../../shared/contract/routes/routes.ts';
@@ -9,7 +9,7 @@ import { routes } from '../../shared/contract/routes/routes.ts';
 describe('the client’s operations', () => {
   it('are written from the route table as it is', () => {
     const present = readFileSync(new URL('../../shared/client/operations.ts', import.meta.url), 'utf8');
-    expect(formatted(clientOperations(), 'operations.ts')).toBe(present);
+    expect(format(clientOperations(), 'operations.ts')).toBe(present);
     expect(Object.keys(operations)).toEqual(Object.keys(routes));
   });
 

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { type Credentials, environmentCredentials, refreshed } from '../../shared/client/credentials.ts';
+import { type Credentials, environmentCredentials, withRefresh } from '../../shared/client/credentials.ts';
 import { createCreditsClient } from '../../shared/client/credits-client.ts';
 import { processSurroundings } from '../../shared/client/surroundings.ts';
 
@@ -56,7 +56,7 @@ describe('signing', () => {
   it('asks a provider once for many requests, again before the credentials end, and again after a failure', async () => {
     let atMs = 0;
     let asked = 0;
-    const provide = refreshed(
+    const provide = withRefresh(
       async (): Promise<Credentials> => {
         asked += 1;
         if (asked === 1) throw new Error('not yet');
@@ -89,7 +89,7 @@ describe('signing', () => {
   });
 });
 
-interface Signed {
+interface SignedRequest {
   readonly method: string;
   /** Path and query as they were sent. */
   readonly target: string;
@@ -100,9 +100,9 @@ interface Signed {
 }
 
 /** AWS's algorithm, step by step as its documentation writes it. */
-function signatureOf({ method, target, headers, signed, body, service }: Signed): string {
+function signatureOf({ method, target, headers, signed, body, service }: SignedRequest): string {
   const [path = '/', query = ''] = target.split('?');
-  const canonicalPath = path.split('/').map(escaped).join('/');
+  const canonicalPath = path.split('/').map(escapeSigns).join('/');
   const canonicalQuery = query === '' ? '' : query.split('&').sort().join('&');
   const canonicalHeaders = signed.map((name) => `${name}:${headers[name]?.trim()}\n`).join('');
   const parts = [method, canonicalPath, canonicalQuery, canonicalHeaders, signed.join(';'), sha256(body)];
@@ -115,7 +115,7 @@ function signatureOf({ method, target, headers, signed, body, service }: Signed)
   return hmac(key, text).toString('hex');
 }
 
-function escaped(text: string): string {
+function escapeSigns(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 

@@ -21,7 +21,7 @@ async function optionsFor(accountId: string, options: Partial<WithHoldOptions> =
   return { client: switchable.client, accountId, estimate, ...options };
 }
 
-async function left(accountId: string): Promise<number> {
+async function remaining(accountId: string): Promise<number> {
   const { json } = await service.call('GET', `/accounts/${accountId}`);
   expect(json.held).toBe(0);
   return json.available;
@@ -41,7 +41,7 @@ describe('withHold', () => {
     expect(said).toMatchObject({ kind: 'done', value: 'value', settlement: { kind: 'captured' } });
     expect(silent).toMatchObject({ kind: 'done', settlement: { kind: 'captured' } });
     expect(free).toMatchObject({ kind: 'done', settlement: { kind: 'released' } });
-    expect(await left('says')).toBe(93.5);
+    expect(await remaining('says')).toBe(93.5);
   });
 
   it('does not run what isn’t funded', async () => {
@@ -64,7 +64,7 @@ describe('withHold', () => {
     });
 
     await expect(throwing).rejects.toThrow('halfway');
-    expect(await left('throws')).toBe(98);
+    expect(await remaining('throws')).toBe(98);
   });
 
   it('charges work of one key once, however often it comes, also at the same time', async () => {
@@ -82,7 +82,7 @@ describe('withHold', () => {
     expect(together.map((outcome) => outcome.kind)).toEqual(['done', 'done', 'done']);
     expect(later).toMatchObject({ kind: 'done', value: true, settlement: { kind: 'settled-before' } });
     expect(refused).toMatchObject({ kind: 'repeated', hold: { state: 'captured' } });
-    expect([96, 97]).toContain(await left('message'));
+    expect([96, 97]).toContain(await remaining('message'));
     const { json } = await service.call('GET', '/accounts/message/ledger');
     expect(json.entries.filter(({ type }: { type: string }) => type === 'capture')).toHaveLength(1);
   });
@@ -93,9 +93,9 @@ describe('withHold', () => {
       throw new Error('not this time');
     });
     await expect(failing).rejects.toThrow('not this time');
-    expect(await left('again')).toBe(100);
+    expect(await remaining('again')).toBe(100);
     expect(await withHold(options, (work) => work.isRepeat)).toMatchObject({ value: false });
-    expect(await left('again')).toBe(95);
+    expect(await remaining('again')).toBe(95);
 
     const dear = { ...options, key: 'dear', estimate: { credits: 96, category: 'ai' } as const };
     expect((await withHold(dear, () => {})).kind).toBe('refused');
@@ -109,7 +109,7 @@ describe('withHold', () => {
     const options = await optionsFor('named', { key: `ключ ${'x'.repeat(500)}` });
     await withHold(options, () => {});
     expect(await withHold(options, () => {})).toMatchObject({ settlement: { kind: 'settled-before' } });
-    expect(await left('named')).toBe(95);
+    expect(await remaining('named')).toBe(95);
   });
 
   it.each<readonly [string, Parameters<Parameters<Parameters<typeof withHold>[1]>[0]['use']>[0], number, string]>([
@@ -139,7 +139,7 @@ describe('withHold', () => {
     });
 
     expect(outcome).toMatchObject({ kind: 'done', value: 'kept', settlement: { kind } });
-    expect(await left(accountId)).toBe(available);
+    expect(await remaining(accountId)).toBe(available);
     expect(troubles).toHaveLength(kind === 'captured' || kind === 'released' ? 0 : 1);
   });
 
@@ -154,7 +154,7 @@ describe('withHold', () => {
 
     await expect(aborting).rejects.toThrow('enough');
     await expect(withHold(options, () => 'never')).rejects.toThrow('enough');
-    expect(await left('aborts')).toBe(99);
+    expect(await remaining('aborts')).toBe(99);
   });
 
   it('keeps the value of work whose settling gets no answer, and tells of it', async () => {

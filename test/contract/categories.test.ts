@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { access, gateJson } from '../../shared/contract/answers/access.ts';
-import type { Rendered } from '../../shared/contract/answers/answer-parts.ts';
+import type { AnswerOf } from '../../shared/contract/answers/answer-parts.ts';
 import { burn, burnJson } from '../../shared/contract/answers/burn.ts';
 import document from '../../shared/contract/openapi/openapi.json' with { type: 'json' };
 import { microcredits } from '../../shared/domain/amount.ts';
@@ -38,10 +38,10 @@ describe('a category of the list', () => {
     });
 
     // @ts-expect-error an answer of the gate without one of the categories
-    const forgetful: Rendered<typeof access> = rest;
+    const forgetful: AnswerOf<typeof access> = rest;
 
     expect(access.safeParse(forgetful).success).toBe(false);
-    expectTypeOf<Category>().toExtend<keyof Rendered<typeof access>>();
-    expectTypeOf<keyof Rendered<typeof burn>['byCategory']>().toEqualTypeOf<Category>();
+    expectTypeOf<Category>().toExtend<keyof AnswerOf<typeof access>>();
+    expectTypeOf<keyof AnswerOf<typeof burn>['byCategory']>().toEqualTypeOf<Category>();
   });
 });

@@ -3,9 +3,8 @@ import { balanceOf } from '../../shared/domain/account/account.ts';
 import { advance, dueAtMs } from '../../shared/domain/transitions/advance.ts';
 import { decideDebit, decidePurchase } from '../support/builders/decisions.ts';
 import {
-  asked,
   catalogueOf,
-  changed,
+  changeOf,
   context,
   credits,
   dayMs,
@@ -13,6 +12,7 @@ import {
   openedAccount,
   plan,
   plans,
+  requestNamed,
   startMs,
 } from '../support/builders/fixtures.ts';
 
@@ -20,7 +20,7 @@ const boundaryMs = Date.parse('2026-12-01T00:00:00.000Z');
 
 describe('the lazy transition', () => {
   it('at the boundary instant, not a millisecond before, expires what is left and grants anew', () => {
-    const { account } = changed(decideDebit(openedAccount(), debitOf(400), context()));
+    const { account } = changeOf(decideDebit(openedAccount(), debitOf(400), context()));
     expect(advance(account, { nowMs: boundaryMs - 1, plans, rateCards: [] }).entries).toEqual([]);
     const { account: renewed, entries } = advance(account, { nowMs: boundaryMs, plans, rateCards: [] });
     expect(entries.map(({ type, atMs, credits: amount, cycle }) => ({ type, atMs, amount, cycle }))).toEqual([
@@ -50,8 +50,8 @@ describe('the lazy transition', () => {
   });
 
   it('gives notice of an add-on that is about to end, and expires it at its own instant', () => {
-    const day = { ...asked('buy'), packId: 'day-100', paymentId: 'pi_1' };
-    const { account } = changed(decidePurchase(openedAccount(), day, context()));
+    const day = { ...requestNamed('buy'), packId: 'day-100', paymentId: 'pi_1' };
+    const { account } = changeOf(decidePurchase(openedAccount(), day, context()));
     const noticeMs = startMs + (dayMs * 3) / 4;
     expect(dueAtMs(account)).toBe(noticeMs);
     const { entries } = advance(account, { nowMs: startMs + dayMs, plans, rateCards: [] });
@@ -81,7 +81,7 @@ describe('the lazy transition', () => {
   });
 
   it('ends exhaustion by the renewal’s own entry', () => {
-    const { account } = changed(decideDebit(openedAccount(), debitOf(1_000), context()));
+    const { account } = changeOf(decideDebit(openedAccount(), debitOf(1_000), context()));
     expect(account.exhaustedSinceMs).toBe(startMs);
     expect(advance(account, { nowMs: boundaryMs, plans, rateCards: [] }).account.exhaustedSinceMs).toBeUndefined();
   });

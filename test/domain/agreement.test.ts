@@ -7,9 +7,9 @@ import type { Account } from '../../shared/domain/account/account.ts';
 import type { Hold } from '../../shared/domain/account/hold.ts';
 import type { PlanCatalogue } from '../../shared/domain/catalogue/plan.ts';
 import type { Category } from '../../shared/domain/catalogue/rate-card.ts';
+import { gate } from '../../shared/domain/decisions/check-access.ts';
 import type { Decision } from '../../shared/domain/decisions/decision.ts';
-import { gate } from '../../shared/domain/decisions/gate.ts';
-import { affordability } from '../../shared/domain/decisions/quote.ts';
+import { affordability } from '../../shared/domain/decisions/quote-usage.ts';
 import type { Refusal } from '../../shared/domain/decisions/refusal.ts';
 import type { Way } from '../../shared/domain/decisions/way.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
@@ -21,13 +21,13 @@ import {
   decideSetLimit,
 } from '../support/builders/decisions.ts';
 import {
-  asked,
   catalogueOf,
   context,
   credits,
   dayMs,
   openedAccount,
   plan,
+  requestNamed,
   startMs,
 } from '../support/builders/fixtures.ts';
 
@@ -84,7 +84,7 @@ function stateOf(random: Random): State {
   for (let step = 0; step < 2 + random(8); step += 1) {
     const nowMs = state.nowMs + random(2 * 3_600_000);
     state = later(state, nowMs);
-    const key = asked(`step-${step}`);
+    const key = requestNamed(`step-${step}`);
     const charge = ask(random);
     const cost = { kind: 'priced' as const, category: charge.category, credits: charge.credits };
     switch (random(5)) {
@@ -122,7 +122,7 @@ type Asked = ReturnType<typeof ask>;
 
 function debited(state: State, { category, credits: amount, ...rest }: Asked, key: string): Decision {
   const cost = { kind: 'priced' as const, category, credits: amount };
-  return decideDebit(state.account, { ...asked(key), ...rest, cost }, contextOf(state));
+  return decideDebit(state.account, { ...requestNamed(key), ...rest, cost }, contextOf(state));
 }
 
 it('gate, quote, debit and authorization agree about the same amount, category and dimensions', () => {
@@ -134,7 +134,7 @@ it('gate, quote, debit and authorization agree about the same amount, category a
     const decision = debited(state, question, 'ask');
     const cost = { kind: 'priced' as const, category: question.category, credits: question.credits };
     const work = { ...question, cost, lifeMs: 60_000, whenExhausted: 'pause' as const };
-    const held = decideAuthorize(state.account, { ...asked('ask'), ...work }, contextOf(state));
+    const held = decideAuthorize(state.account, { ...requestNamed('ask'), ...work }, contextOf(state));
     const verdict = gate(state.account, question, contextOf(state)).verdicts[question.category];
     const quote = affordability(state.account, question, contextOf(state));
     const said = decision.kind === 'refused' ? decision.refusal.reason : 'passes';
@@ -198,7 +198,7 @@ function done(state: State, way: Way): State {
     case 'packs': {
       let current = state;
       for (let bought = 0; bought < way.count; bought += 1) {
-        const purchase = { ...asked(`buy-${bought}`), packId: way.packId, paymentId: `w-${bought}` };
+        const purchase = { ...requestNamed(`buy-${bought}`), packId: way.packId, paymentId: `w-${bought}` };
         const decision = decidePurchase(current.account, purchase, contextOf(current));
         if (decision.kind !== 'change') throw new Error(`${way.packId} can't be bought`);
         current = { ...current, account: decision.account };
@@ -220,7 +220,7 @@ function less(state: State, way: Way, { credits: required }: Asked): State {
   const { available } = affordability(state.account, { credits: required }, contextOf(state));
   const amount = credits((required - available + state.account.debt - 1) / 1e6);
   if (amount === 0) return state;
-  const add = { ...asked('add'), credits: amount, direction: 'add' as const, reason: 'less', actor: 'test' };
+  const add = { ...requestNamed('add'), credits: amount, direction: 'add' as const, reason: 'less', actor: 'test' };
   const decision = decideAdjustment(state.account, add, contextOf(state));
   if (decision.kind !== 'change') throw new Error('nothing was added');
   return { ...state, account: decision.account };

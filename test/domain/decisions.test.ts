@@ -13,9 +13,8 @@ import {
   decideReversal,
 } from '../support/builders/decisions.ts';
 import {
-  asked,
   catalogueOf,
-  changed,
+  changeOf,
   context,
   credits,
   dayMs,
@@ -23,6 +22,7 @@ import {
   openedAccount,
   plan,
   plans,
+  requestNamed,
   startMs,
 } from '../support/builders/fixtures.ts';
 
@@ -33,13 +33,13 @@ const usd = (amount: number) => ({ millionths: amount * 1_000_000, currency: 'US
 describe('opening an account', () => {
   it('grants the plan’s credits for the current cycle in one entry', () => {
     const command = {
-      ...asked('open'),
+      ...requestNamed('open'),
       accountId: 'acme',
       planId: 'team',
       anchorMs: startMs,
       timeZone: 'America/New_York',
     };
-    const { account, entry } = changed(decideOpen(undefined, command, { nowMs: startMs + dayMs, plans }));
+    const { account, entry } = changeOf(decideOpen(undefined, command, { nowMs: startMs + dayMs, plans }));
     expect(balanceOf(account)).toEqual({ available: credits(1_000), held: 0, overrun: 0, debt: 0 });
     expect(entry).toMatchObject({ seq: 1, type: 'grant', expiresAtMs: account.cycle.endMs });
     expect(viewAtOpening(entry)).toEqual(viewOf(account));
@@ -47,7 +47,7 @@ describe('opening an account', () => {
 
   it('again as it is changes nothing, differently is refused, on an unknown plan too', () => {
     const account = openedAccount();
-    const same = { ...asked('again'), accountId: 'acme', planId: 'team', anchorMs: startMs };
+    const same = { ...requestNamed('again'), accountId: 'acme', planId: 'team', anchorMs: startMs };
     expect(decideOpen(account, same, { nowMs: startMs, plans })).toMatchObject({ kind: 'unchanged' });
     expect(decideOpen(account, { ...same, anchorMs: startMs + 1 }, { nowMs: startMs, plans })).toMatchObject({
       refusal: { reason: 'account-exists' },
@@ -59,11 +59,11 @@ describe('opening an account', () => {
 });
 
 describe('the answer to an opening', () => {
-  const open = { ...asked('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
+  const open = { ...requestNamed('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
 
   it('of a plan without credits says that the account is exhausted from its first instant', () => {
     const nothing = catalogueOf(plan({ credits: credits(0) }));
-    const { account, entry } = changed(decideOpen(undefined, open, { nowMs: startMs, plans: nothing }));
+    const { account, entry } = changeOf(decideOpen(undefined, open, { nowMs: startMs, plans: nothing }));
 
     expect(viewAtOpening(entry)).toEqual(viewOf(account));
     expect(viewAtOpening(entry)).toMatchObject({ state: 'exhausted', exhaustedSinceMs: startMs });
@@ -72,7 +72,7 @@ describe('the answer to an opening', () => {
   it.each(['planId', 'timeZone', 'anchorMs', 'expiresAtMs', 'cycleStartMs'] as const)(
     'is made of no entry that is without %s: it can’t be an opening',
     (name) => {
-      const { entry } = changed(decideOpen(undefined, open, { nowMs: startMs, plans }));
+      const { entry } = changeOf(decideOpen(undefined, open, { nowMs: startMs, plans }));
       const { [name]: _missing, ...rest } = entry;
 
       expect(() => viewAtOpening(rest as Entry)).toThrow('entry 1 is not an account');
@@ -83,7 +83,7 @@ describe('the answer to an opening', () => {
 describe('a debit', () => {
   it('down to exactly zero succeeds and exhausts, one microcredit more is refused with the ways back', () => {
     const account = openedAccount();
-    const { account: empty, entry } = changed(decideDebit(account, debitOf(1_000), context(startMs + 5)));
+    const { account: empty, entry } = changeOf(decideDebit(account, debitOf(1_000), context(startMs + 5)));
     expect(entry.after.available).toBe(0);
     expect(empty.exhaustedSinceMs).toBe(startMs + 5);
     expect(decideDebit(empty, debitOf(0.000001), context(startMs + 6))).toEqual({
@@ -112,12 +112,12 @@ describe('a debit', () => {
   });
 
   it('that costs nothing is recorded without slices', () => {
-    const { entry } = changed(decideDebit(openedAccount(), debitOf(0), context()));
+    const { entry } = changeOf(decideDebit(openedAccount(), debitOf(0), context()));
     expect(entry).toMatchObject({ credits: 0, slices: [], after: { available: credits(1_000) } });
   });
 
   it('of an unknown SKU is refused, and on a closed account before that', () => {
-    const unknown = { ...asked('k'), cost: { kind: 'sku-unknown', sku: 'nothing' } as const };
+    const unknown = { ...requestNamed('k'), cost: { kind: 'sku-unknown', sku: 'nothing' } as const };
     expect(decideDebit(openedAccount(), unknown, context())).toMatchObject({
       refusal: { reason: 'sku-unknown', sku: 'nothing' },
     });
@@ -127,26 +127,26 @@ describe('a debit', () => {
 });
 
 describe('a purchase', () => {
-  const buy = { ...asked('buy'), packId: 'burst-1000', paymentId: 'pi_1' };
+  const buy = { ...requestNamed('buy'), packId: 'burst-1000', paymentId: 'pi_1' };
 
   it('ends with the cycle, ends exhaustion in its own entry, and is drawn after the plan', () => {
-    const { account: empty } = changed(decideDebit(openedAccount(), debitOf(1_000), context()));
-    const { account, entry } = changed(decidePurchase(empty, buy, context(startMs + 1)));
+    const { account: empty } = changeOf(decideDebit(openedAccount(), debitOf(1_000), context()));
+    const { account, entry } = changeOf(decidePurchase(empty, buy, context(startMs + 1)));
     expect(entry).toMatchObject({ type: 'grant', packId: 'burst-1000', paymentId: 'pi_1', expiresAtMs: renewsAtMs });
     expect(account.exhaustedSinceMs).toBeUndefined();
   });
 
   it('of a pack with a life of its own ends then, never after the cycle', () => {
     const day = { ...buy, packId: 'day-100' };
-    expect(changed(decidePurchase(openedAccount(), day, context(startMs))).entry.expiresAtMs).toBe(startMs + dayMs);
+    expect(changeOf(decidePurchase(openedAccount(), day, context(startMs))).entry.expiresAtMs).toBe(startMs + dayMs);
     const late = context(renewsAtMs - 1);
-    expect(changed(decidePurchase(openedAccount(), day, late)).entry.expiresAtMs).toBe(renewsAtMs);
+    expect(changeOf(decidePurchase(openedAccount(), day, late)).entry.expiresAtMs).toBe(renewsAtMs);
   });
 
   it('is made once per payment, whatever the key; the payment for another pack is refused', () => {
-    const { entry } = changed(decidePurchase(openedAccount(), buy, context()));
+    const { entry } = changeOf(decidePurchase(openedAccount(), buy, context()));
     const told = context(startMs, { marks: marksOf(entry) });
-    const again = { ...buy, ...asked('other key') };
+    const again = { ...buy, ...requestNamed('other key') };
     expect(decidePurchase(openedAccount(), again, told)).toEqual({ kind: 'done-before', seq: entry.seq });
     expect(decidePurchase(openedAccount(), { ...again, packId: 'day-100' }, told)).toMatchObject({
       refusal: { reason: 'payment-reused', seq: entry.seq },
@@ -163,8 +163,8 @@ describe('a purchase', () => {
     let account = openedAccount();
     for (let index = 0; index < 60; index += 1) {
       const packId = index % 3 === 0 ? 'day-100' : 'burst-100';
-      const command = { ...asked(`buy ${index}`), packId, paymentId: `pi_${index}` };
-      const { account: next, entry } = changed(decidePurchase(account, command, context(startMs + index)));
+      const command = { ...requestNamed(`buy ${index}`), packId, paymentId: `pi_${index}` };
+      const { account: next, entry } = changeOf(decidePurchase(account, command, context(startMs + index)));
       const host = next.grants.find((grant) => grant.grantId === entry.slices[0]?.grantId);
       const promisedMs = packId === 'day-100' ? startMs + index + dayMs : renewsAtMs;
       expect(host?.expiresAtMs).toBeGreaterThanOrEqual(promisedMs);
@@ -185,10 +185,10 @@ describe('a purchase', () => {
 });
 
 describe('an adjustment', () => {
-  const goodwill = { ...asked('adjust'), credits: credits(50), reason: 'goodwill', actor: 'ada' };
+  const goodwill = { ...requestNamed('adjust'), credits: credits(50), reason: 'goodwill', actor: 'ada' };
 
   it('adds until the cycle ends, or removes all or nothing, saying who and why', () => {
-    const added = changed(decideAdjustment(openedAccount(), { ...goodwill, direction: 'add' }, context()));
+    const added = changeOf(decideAdjustment(openedAccount(), { ...goodwill, direction: 'add' }, context()));
     expect(added.entry).toMatchObject({
       type: 'grant',
       reason: 'goodwill',
@@ -196,7 +196,7 @@ describe('an adjustment', () => {
       slices: [{ grantId: 'adjustment-2' }],
       expiresAtMs: renewsAtMs,
     });
-    const removed = changed(decideAdjustment(added.account, { ...goodwill, direction: 'remove' }, context()));
+    const removed = changeOf(decideAdjustment(added.account, { ...goodwill, direction: 'remove' }, context()));
     expect(removed.entry).toMatchObject({ type: 'correction', after: { available: credits(1_000) } });
     const tooMuch = { ...goodwill, credits: credits(5_000), direction: 'remove' } as const;
     expect(decideAdjustment(openedAccount(), tooMuch, context())).toMatchObject({
@@ -206,11 +206,11 @@ describe('an adjustment', () => {
 });
 
 describe('a reversal', () => {
-  const { account, entry: debit } = changed(decideDebit(openedAccount(), debitOf(300), context()));
-  const undo = { ...asked('undo'), seq: debit.seq };
+  const { account, entry: debit } = changeOf(decideDebit(openedAccount(), debitOf(300), context()));
+  const undo = { ...requestNamed('undo'), seq: debit.seq };
 
   it('gives back to the same slices', () => {
-    const { account: after, entry } = changed(
+    const { account: after, entry } = changeOf(
       decideReversal(account, undo, context(startMs + 1, { entry: () => debit })),
     );
     expect(balanceOf(after).available).toBe(credits(1_000));
@@ -223,18 +223,18 @@ describe('a reversal', () => {
 
   it('after the cycle forfeits instead of reviving dead credit', () => {
     const { account: next } = advance(account, { nowMs: renewsAtMs, plans, rateCards: [] });
-    const { account: after, entry } = changed(decideReversal(next, undo, context(renewsAtMs, { entry: () => debit })));
+    const { account: after, entry } = changeOf(decideReversal(next, undo, context(renewsAtMs, { entry: () => debit })));
     expect(entry.slices).toEqual([{ grantId: 'plan-0', credits: credits(300), forfeited: true }]);
     expect(balanceOf(after).available).toBe(credits(1_000));
   });
 
   it('happens once, and to debits alone', () => {
-    const { entry } = changed(decideReversal(account, undo, context(startMs, { entry: () => debit })));
+    const { entry } = changeOf(decideReversal(account, undo, context(startMs, { entry: () => debit })));
     const twice = context(startMs, {
       entry: () => debit,
       marks: new Map([[reversalMark(debit.seq), { seq: entry.seq, content: '' }]]),
     });
-    expect(decideReversal(account, { ...undo, ...asked('again') }, twice)).toMatchObject({
+    expect(decideReversal(account, { ...undo, ...requestNamed('again') }, twice)).toMatchObject({
       refusal: { reason: 'entry-reversed', reversedBy: entry.seq },
     });
     expect(decideReversal(account, undo, context())).toMatchObject({ refusal: { reason: 'entry-not-found' } });

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { Pack } from '../../shared/domain/catalogue/plan.ts';
-import { gate } from '../../shared/domain/decisions/gate.ts';
+import { gate } from '../../shared/domain/decisions/check-access.ts';
 import { cheapestOffer } from '../../shared/domain/decisions/pack-offer.ts';
-import { affordability } from '../../shared/domain/decisions/quote.ts';
+import { affordability } from '../../shared/domain/decisions/quote-usage.ts';
 import { decideDebit, decidePurchase } from '../support/builders/decisions.ts';
 import {
-  asked,
   catalogueOf,
-  changed,
+  changeOf,
   context,
   credits,
   debitOf,
   openedAccount,
   plan,
+  requestNamed,
   startMs,
 } from '../support/builders/fixtures.ts';
 
 const renewsAtMs = Date.parse('2026-12-01T00:00:00.000Z');
-const { account: empty } = changed(decideDebit(openedAccount(), debitOf(1_000), context(startMs + 7)));
+const { account: empty } = changeOf(decideDebit(openedAccount(), debitOf(1_000), context(startMs + 7)));
 
 describe('the gate', () => {
   it('is open while there are credits', () => {
@@ -42,8 +42,8 @@ describe('the gate', () => {
   });
 
   it('opens with a purchase', () => {
-    const { account } = changed(
-      decidePurchase(empty, { ...asked('buy'), packId: 'burst-100', paymentId: 'p' }, context(startMs + 8)),
+    const { account } = changeOf(
+      decidePurchase(empty, { ...requestNamed('buy'), packId: 'burst-100', paymentId: 'p' }, context(startMs + 8)),
     );
     expect(gate(account, undefined, context(startMs + 8)).verdicts.ai).toEqual({ isAllowed: true });
   });

@@ -12,15 +12,15 @@ import {
   decideReport,
 } from '../support/builders/decisions.ts';
 import {
-  asked,
   catalogueOf,
-  changed,
+  changeOf,
   context,
   credits,
   dayMs,
   debitOf,
   openedAccount,
   plan,
+  requestNamed,
   secondMs,
   startMs,
 } from '../support/builders/fixtures.ts';
@@ -40,13 +40,13 @@ function holding(
   const { policy = 'pause', extendBy = amount, lifeMs = minuteMs, atMs = startMs } = over;
   const opened = openedAccount(startMs, plans);
   const command = {
-    ...asked('hold'),
+    ...requestNamed('hold'),
     cost: { kind: 'priced', category: 'ai', credits: credits(amount) },
     lifeMs,
     whenExhausted: policy,
     extendBy: credits(extendBy),
   } as const;
-  const { account, entry } = changed(decideAuthorize(opened, command, at(atMs)));
+  const { account, entry } = changeOf(decideAuthorize(opened, command, at(atMs)));
   return { account, hold: entry.hold ?? expect.fail('no hold') };
 }
 
@@ -55,23 +55,31 @@ function at(nowMs: number, hold?: Hold): DecisionContext {
 }
 
 function report(account: Account, hold: Hold, used: number, nowMs = startMs + 1): Decision {
-  return decideReport(account, { ...asked('report'), holdId: hold.holdId, used: credits(used) }, at(nowMs, hold));
+  return decideReport(
+    account,
+    { ...requestNamed('report'), holdId: hold.holdId, used: credits(used) },
+    at(nowMs, hold),
+  );
 }
 
 function capture(account: Account, hold: Hold, used: number, nowMs = startMs + 2, isLateAllowed = false): Decision {
   const cost = { kind: 'priced', credits: credits(used) } as const;
-  return decideCapture(account, { ...asked('capture'), holdId: hold.holdId, cost, isLateAllowed }, at(nowMs, hold));
+  return decideCapture(
+    account,
+    { ...requestNamed('capture'), holdId: hold.holdId, cost, isLateAllowed },
+    at(nowMs, hold),
+  );
 }
 
 function spend(account: Account, amount: number): Account {
-  return changed(decideDebit(account, debitOf(amount), at(startMs + 1))).account;
+  return changeOf(decideDebit(account, debitOf(amount), at(startMs + 1))).account;
 }
 
 describe('a hold', () => {
   it('sets credits aside, and capture uses what was used and gives the rest back', () => {
     const { account, hold } = holding(300);
     expect(balanceOf(account)).toMatchObject({ available: credits(700), held: credits(300) });
-    const settled = changed(capture(account, hold, 120));
+    const settled = changeOf(capture(account, hold, 120));
     expect(settled.entry).toMatchObject({
       type: 'capture',
       credits: credits(120),
@@ -87,7 +95,7 @@ describe('a hold', () => {
   it('is refused when there are fewer credits than it asks for, with the ways back', () => {
     const poor = spend(openedAccount(startMs, plans), 900);
     const cost = { kind: 'priced', category: 'ai', credits: credits(101) } as const;
-    const command = { ...asked('k'), cost, lifeMs: minuteMs, whenExhausted: 'complete' } as const;
+    const command = { ...requestNamed('k'), cost, lifeMs: minuteMs, whenExhausted: 'complete' } as const;
     expect(decideAuthorize(poor, command, at(startMs + 2))).toMatchObject({
       refusal: { reason: 'insufficient-credits', available: credits(100), restore: { renewsAtMs } },
     });
@@ -96,7 +104,7 @@ describe('a hold', () => {
   it('keeps a report that tells of a tenth more of it, or of anything after 5 s, and extends to `extendBy` beyond what is used', () => {
     const { account, hold } = holding(100, { extendBy: 50 });
     expect(report(account, hold, 9.999999)).toMatchObject({ kind: 'reported', decision: 'continue' });
-    const kept = changed(report(account, hold, 10));
+    const kept = changeOf(report(account, hold, 10));
     expect(kept.entry).toMatchObject({ type: 'report', credits: 0, slices: [], decision: 'continue' });
     expect(kept.entry.hold).toMatchObject({ used: credits(10), credits: credits(100) });
     expect(balanceOf(kept.account)).toEqual(balanceOf(account));
@@ -105,7 +113,7 @@ describe('a hold', () => {
     expect(report(kept.account, tenMore, 10, startMs + 10_000)).toMatchObject({ kind: 'reported' });
     expect(report(kept.account, tenMore, 10.000001, startMs + 4_999)).toMatchObject({ kind: 'reported' });
     expect(report(kept.account, tenMore, 10.000001, startMs + 10_000)).toMatchObject({ entry: { type: 'report' } });
-    const extended = changed(report(account, hold, 130));
+    const extended = changeOf(report(account, hold, 130));
     expect(extended.entry).toMatchObject({ type: 'extension', credits: credits(80), decision: 'continue' });
     expect(extended.entry.hold).toMatchObject({ credits: credits(180), used: credits(130) });
     // The same report again, or an older one that comes late, changes nothing.
@@ -117,15 +125,15 @@ describe('a hold', () => {
   it('with policy pause is told to pause when credits run out, keeps what it had, and goes on once there are more', () => {
     const { account, hold } = holding(100, { extendBy: 50 });
     const poor = spend(account, 890);
-    const paused = changed(report(poor, hold, 130));
+    const paused = changeOf(report(poor, hold, 130));
     expect(paused.entry).toMatchObject({ decision: 'pause', credits: credits(10), hold: { credits: credits(110) } });
     expect(balanceOf(paused.account)).toMatchObject({ available: 0, held: credits(110), overrun: 0 });
     const held = paused.entry.hold ?? hold;
     // What ran is charged as far as anything covers it: here 50 more than there was, the plan's cap.
-    const settled = changed(capture(paused.account, held, 170));
+    const settled = changeOf(capture(paused.account, held, 170));
     expect(settled.entry).toMatchObject({ credits: credits(160), overrun: credits(50), uncovered: credits(10) });
     expect(balanceOf(settled.account)).toMatchObject({ available: 0, held: 0, overrun: credits(50) });
-    expect(changed(capture(paused.account, held, 110)).entry.credits).toBe(credits(110));
+    expect(changeOf(capture(paused.account, held, 110)).entry.credits).toBe(credits(110));
     const richer = { ...paused.account, grants: openedAccount(startMs, plans).grants };
     expect(
       report(
@@ -142,26 +150,28 @@ describe('a hold', () => {
   it('with policy complete takes what is available and then overruns, up to the plan’s cap', () => {
     const { account, hold } = holding(100, { policy: 'complete', extendBy: 50 });
     const poor = spend(account, 890);
-    const over = changed(report(poor, hold, 150));
+    const over = changeOf(report(poor, hold, 150));
     expect(over.entry).toMatchObject({ decision: 'continue', credits: credits(10), uncovered: credits(40) });
     expect(balanceOf(over.account)).toMatchObject({ available: 0, overrun: credits(40) });
     const held = over.entry.hold ?? hold;
     expect(report(over.account, held, 161)).toMatchObject({ entry: { type: 'report', decision: 'pause' } });
-    expect(changed(capture(over.account, held, 161)).entry).toMatchObject({
+    expect(changeOf(capture(over.account, held, 161)).entry).toMatchObject({
       credits: credits(160),
       overrun: credits(50),
       uncovered: credits(1),
     });
-    const ended = changed(capture(over.account, held, 160));
+    const ended = changeOf(capture(over.account, held, 160));
     expect(ended.entry).toMatchObject({ credits: credits(160), overrun: credits(50), uncoveredBefore: credits(40) });
     expect(balanceOf(ended.account)).toMatchObject({ available: 0, held: 0, overrun: credits(50) });
-    const less = changed(capture(over.account, held, 105));
+    const less = changeOf(capture(over.account, held, 105));
     expect(balanceOf(less.account)).toMatchObject({ available: credits(5), held: 0, overrun: 0 });
   });
 
   it('ends once: captured, released and expired holds take nothing more', () => {
     const { account, hold } = holding(100);
-    const released = changed(decideRelease(account, { ...asked('r'), holdId: hold.holdId }, at(startMs + 1, hold)));
+    const released = changeOf(
+      decideRelease(account, { ...requestNamed('r'), holdId: hold.holdId }, at(startMs + 1, hold)),
+    );
     expect(balanceOf(released.account)).toMatchObject({ available: credits(1_000), held: 0 });
     const gone = released.entry.hold ?? hold;
     expect(capture(released.account, gone, 10)).toEqual({
@@ -172,7 +182,7 @@ describe('a hold', () => {
 
   it('expires by the clock: what it had reported is charged, the rest is given back', () => {
     const { account, hold } = holding(100, { extendBy: 50 });
-    const extended = changed(report(account, hold, 130));
+    const extended = changeOf(report(account, hold, 130));
     const dueHolds = { ...noDueHolds, holds: [extended.entry.hold ?? hold] };
     const { account: after, entries } = advance(extended.account, {
       nowMs: startMs + minuteMs,
@@ -184,7 +194,7 @@ describe('a hold', () => {
     expect(balanceOf(after)).toMatchObject({ available: credits(870), held: 0 });
     const expired = entries[0]?.hold ?? hold;
     expect(capture(after, expired, 150, startMs + minuteMs)).toMatchObject({ refusal: { reason: 'hold-expired' } });
-    const late = changed(capture(after, expired, 150, startMs + minuteMs, true));
+    const late = changeOf(capture(after, expired, 150, startMs + minuteMs, true));
     expect(late.entry).toMatchObject({ type: 'debit', isLate: true, credits: credits(20) });
     const again = late.entry.hold ?? hold;
     expect(capture(late.account, again, 150, startMs + minuteMs, true)).toMatchObject({
@@ -202,7 +212,7 @@ describe('a hold', () => {
     });
     expect(entries.map(({ type }) => type)).toEqual(['expiry', 'grant']);
     expect(balanceOf(next)).toMatchObject({ available: credits(1_000), held: credits(100) });
-    const settled = changed(capture(next, hold, 60, renewsAtMs + 1));
+    const settled = changeOf(capture(next, hold, 60, renewsAtMs + 1));
     expect(settled.entry).toMatchObject({
       slices: [{ grantId: 'plan-0', credits: credits(60) }],
       returned: [{ grantId: 'plan-0', credits: credits(40), forfeited: true }],
@@ -230,9 +240,13 @@ describe('a hold', () => {
       atMs: renewsAtMs - minuteMs,
       lifeMs: 10 * minuteMs,
     });
-    const poor = changed(decideDebit(account, debitOf(900), at(renewsAtMs - minuteMs))).account;
-    const over = changed(
-      decideReport(poor, { ...asked('report'), holdId: hold.holdId, used: credits(130) }, at(renewsAtMs - 1, hold)),
+    const poor = changeOf(decideDebit(account, debitOf(900), at(renewsAtMs - minuteMs))).account;
+    const over = changeOf(
+      decideReport(
+        poor,
+        { ...requestNamed('report'), holdId: hold.holdId, used: credits(130) },
+        at(renewsAtMs - 1, hold),
+      ),
     );
     const held = over.entry.hold ?? hold;
     const { account: next, entries } = advance(over.account, {
@@ -242,17 +256,17 @@ describe('a hold', () => {
       dueHolds: { ...noDueHolds, holds: [held] },
     });
     expect(entries.map(({ type }) => type)).toEqual(['grant']);
-    const settled = changed(capture(next, held, 100, renewsAtMs + 1));
+    const settled = changeOf(capture(next, held, 100, renewsAtMs + 1));
     expect(balanceOf(settled.account)).toMatchObject({ overrun: 0, held: 0 });
   });
 });
 
 it('a hold that is released takes the overrun with it that it might still have used', () => {
   const { account, hold } = holding(100, { policy: 'complete', extendBy: 50 });
-  const over = changed(report(spend(account, 900), hold, 130));
+  const over = changeOf(report(spend(account, 900), hold, 130));
   const now = at(startMs + 2, over.entry.hold);
 
-  const released = changed(decideRelease(over.account, { ...asked('release'), holdId: hold.holdId }, now));
+  const released = changeOf(decideRelease(over.account, { ...requestNamed('release'), holdId: hold.holdId }, now));
 
   expect(balanceOf(over.account).overrun).toBe(credits(30));
   expect(balanceOf(released.account)).toMatchObject({ available: credits(100), held: 0, overrun: 0 });

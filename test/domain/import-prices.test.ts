@@ -6,7 +6,7 @@ import { pricedThing, unitOf } from '../../shared/domain/catalogue/price-members
 const cent = { numerator: 1n, denominator: 100n };
 const listPrice = { numerator: 1n, denominator: 1n };
 
-function imported(map: object, usdPerCredit = cent, markup = listPrice): ReturnType<typeof importPrices> {
+function importModels(map: object, usdPerCredit = cent, markup = listPrice): ReturnType<typeof importPrices> {
   return importPrices(readPriceMap(JSON.stringify(map)), { usdPerCredit, markup });
 }
 
@@ -27,7 +27,7 @@ describe('a price map in LiteLLM’s shape', () => {
         cache_creation_input_token_cost: 3.75e-6,
       },
     };
-    expect(imported(map)).toEqual({
+    expect(importModels(map)).toEqual({
       prices: [
         { sku: 'ai.gpt-4o.input-token', category: 'ai', credits: 250_000_000, per: 1_000_000, unit: 'token' },
         { sku: 'ai.gpt-4o.output-token', category: 'ai', credits: 1_000_000_000, per: 1_000_000, unit: 'token' },
@@ -60,7 +60,7 @@ describe('a price map in LiteLLM’s shape', () => {
   });
 
   it('keeps prices exact that no decimal holds', () => {
-    const { prices } = imported({ m: { input_cost_per_token: 1e-6 } }, { numerator: 3n, denominator: 100n });
+    const { prices } = importModels({ m: { input_cost_per_token: 1e-6 } }, { numerator: 3n, denominator: 100n });
     const [price] = prices;
     // 10⁻⁶ ÷ 0.03 = 1/30,000 credit = 100/3 microcredits
     expect((price?.credits ?? 0) / (price?.per ?? 1)).toBeCloseTo(100 / 3, 10);
@@ -71,17 +71,17 @@ describe('a price map in LiteLLM’s shape', () => {
     const map = {
       m: { output_cost_per_image: 9.99999, output_cost_per_session: 10, output_cost_per_video: 100_000.5 },
     };
-    expect(imported(map).prices).toMatchObject([
+    expect(importModels(map).prices).toMatchObject([
       { sku: 'ai.m.output-image', credits: 999_999_000_000_000, per: 1_000_000 },
       { sku: 'ai.m.output-session', credits: 1_000_000_000, per: 1 },
       { sku: 'ai.m.output-video', credits: 10_000_050_000_000, per: 1 },
     ]);
-    const dearest = imported({ m: { output_cost_per_video: 10_000_000 } });
+    const dearest = importModels({ m: { output_cost_per_video: 10_000_000 } });
     expect(dearest).toEqual({ prices: [], skipped: ['ai.m.output-video: out of bounds'] });
   });
 
   it('applies a markup and says what it left out', () => {
-    const { prices, skipped } = imported({ m: { input_cost_per_token: 1e-6, output_cost_per_token: -1 } }, cent, {
+    const { prices, skipped } = importModels({ m: { input_cost_per_token: 1e-6, output_cost_per_token: -1 } }, cent, {
       numerator: 13n,
       denominator: 10n,
     });
@@ -100,7 +100,9 @@ describe('a price map in LiteLLM’s shape', () => {
     for (const text of ['[]', 'null', '7', '"gpt"', 'true'])
       expect(() => readPriceMap(text)).toThrow('a price map is an object of models');
     expect(() => readPriceMap('{')).toThrow(SyntaxError);
-    expect(imported({ comment: 'prices of May', sample: null, count: 7, m: { input_cost_per_token: '0.1' } })).toEqual({
+    expect(
+      importModels({ comment: 'prices of May', sample: null, count: 7, m: { input_cost_per_token: '0.1' } }),
+    ).toEqual({
       prices: [expect.objectContaining({ sku: 'ai.m.input-token' })],
       skipped: [],
     });
@@ -131,7 +133,7 @@ describe('a price map in LiteLLM’s shape', () => {
   });
 
   it('has units where a thing has one', () => {
-    const { prices } = imported({ m: { search_cost_per_query: 1, rerank_cost_per_unit: 1 } });
+    const { prices } = importModels({ m: { search_cost_per_query: 1, rerank_cost_per_unit: 1 } });
 
     expect(prices.map(({ unit }) => unit)).toEqual(['query', undefined]);
     expect(prices[1]).not.toHaveProperty('unit');
@@ -141,7 +143,7 @@ describe('a price map in LiteLLM’s shape', () => {
   });
 
   it('names models as SKUs can be, and says which it left out: by name, priced twice, or out of bounds', () => {
-    const { prices, skipped } = imported({
+    const { prices, skipped } = importModels({
       'my model v2': { input_cost_per_token: 1 },
       'my-model v2': { input_cost_per_token: 2 },
       modèle: { input_cost_per_token: 1 },
@@ -161,7 +163,7 @@ describe('a price map in LiteLLM’s shape', () => {
   });
 
   it('goes down to the smallest price there is', () => {
-    const price = (usd: number): unknown => imported({ m: { input_cost_per_token: usd } }).prices[0];
+    const price = (usd: number): unknown => importModels({ m: { input_cost_per_token: usd } }).prices[0];
 
     // A microcredit for 10¹² is the least.
     expect(price(1e-20)).toMatchObject({ credits: 1, per: 1_000_000_000_000 });
@@ -170,7 +172,7 @@ describe('a price map in LiteLLM’s shape', () => {
   });
 
   it('has thresholds where it has tiers, and SKUs of their own for regions, speeds and sizes of searches', () => {
-    const { prices, skipped } = imported({
+    const { prices, skipped } = importModels({
       'qwen-plus': {
         tiered_pricing: [
           { range: [0, 128e3], input_cost_per_token: 4e-7, output_cost_per_token: 1.2e-6 },
@@ -207,7 +209,7 @@ describe('a price map in LiteLLM’s shape', () => {
 
   it('names what it leaves out', () => {
     expect(
-      imported({
+      importModels({
         m: {
           input_cost_per_token: 1e-6,
           tiered_pricing: [{ max_results_range: [0, 25], input_cost_per_query: 5e-3 }],

@@ -6,7 +6,15 @@ import { type Grant, liveGrantsMax, newGrant } from '../../shared/domain/account
 import { amountMaxMicrocredits, microcredits } from '../../shared/domain/amount.ts';
 import { marksOf } from '../../shared/domain/ledger/mark.ts';
 import { decideAdjustment, decideChargeback, decidePurchase, decideRefund } from '../support/builders/decisions.ts';
-import { asked, changed, context, credits, dayMs, openedAccount, startMs } from '../support/builders/fixtures.ts';
+import {
+  changeOf,
+  context,
+  credits,
+  dayMs,
+  openedAccount,
+  requestNamed,
+  startMs,
+} from '../support/builders/fixtures.ts';
 
 const opened = openedAccount();
 const { endMs } = opened.cycle;
@@ -27,9 +35,9 @@ function packs(count: number, expiresAtMs: number): readonly Grant[] {
 }
 
 /** The grant that a pack of 100 for a day, or for the rest of the cycle, went to. */
-function bought(account: Account, packId: 'day-100' | 'burst-100'): Grant | undefined {
-  const command = { ...asked('buy'), packId, paymentId: 'pi_9' };
-  const { account: after, entry } = changed(decidePurchase(account, command, context(startMs)));
+function buy(account: Account, packId: 'day-100' | 'burst-100'): Grant | undefined {
+  const command = { ...requestNamed('buy'), packId, paymentId: 'pi_9' };
+  const { account: after, entry } = changeOf(decidePurchase(account, command, context(startMs)));
   expect(balanceOf(after).available).toBe(balanceOf(account).available + credits(100));
   const found = after.grants.find(({ grantId }) => grantId === entry.slices[0]?.grantId);
   expect(entry.expiresAtMs).toBe(found?.expiresAtMs);
@@ -40,13 +48,13 @@ describe('a pack', () => {
   it('stands alone while fewer than twenty grants are alive, those that have ended not counted', () => {
     const ended = pack(5, startMs, { held: credits(1), lost: credits(99) });
 
-    expect(bought(withGrants(...packs(liveGrantsMax - 2, endMs)), 'burst-100')?.grantId).toBe('add-on-100');
-    expect(bought(withGrants(...packs(liveGrantsMax - 2, endMs), ended), 'burst-100')?.grantId).toBe('add-on-100');
-    expect(bought(withGrants(...packs(liveGrantsMax - 1, endMs)), 'burst-100')?.grantId).not.toBe('add-on-100');
+    expect(buy(withGrants(...packs(liveGrantsMax - 2, endMs)), 'burst-100')?.grantId).toBe('add-on-100');
+    expect(buy(withGrants(...packs(liveGrantsMax - 2, endMs), ended), 'burst-100')?.grantId).toBe('add-on-100');
+    expect(buy(withGrants(...packs(liveGrantsMax - 1, endMs)), 'burst-100')?.grantId).not.toBe('add-on-100');
   });
 
   it('joins the youngest of those that end when it does', () => {
-    const joined = bought(withGrants(...packs(19, endMs), pack(3, startMs + 2 * dayMs)), 'burst-100');
+    const joined = buy(withGrants(...packs(19, endMs), pack(3, startMs + 2 * dayMs)), 'burst-100');
 
     expect(joined).toMatchObject({ grantId: 'add-on-28', granted: credits(200), expiresAtMs: endMs });
   });
@@ -54,13 +62,13 @@ describe('a pack', () => {
   it('joins the next to end after it, where none ends when it does', () => {
     const early = pack(3, startMs + dayMs - 1);
     const next = [pack(7, startMs + 2 * dayMs), pack(6, startMs + 2 * dayMs)];
-    const joined = bought(withGrants(...packs(18, endMs), early, ...next), 'day-100');
+    const joined = buy(withGrants(...packs(18, endMs), early, ...next), 'day-100');
 
     expect(joined).toMatchObject({ grantId: 'add-on-7', expiresAtMs: startMs + 2 * dayMs });
   });
 
   it('joins the last to end, where all end before it, and that one then ends when it does', () => {
-    const joined = bought(withGrants(...packs(19, startMs + dayMs), pack(3, startMs + 2 * dayMs)), 'burst-100');
+    const joined = buy(withGrants(...packs(19, startMs + dayMs), pack(3, startMs + 2 * dayMs)), 'burst-100');
 
     expect(joined).toMatchObject({ grantId: 'add-on-3', granted: credits(200), expiresAtMs: endMs });
   });
@@ -70,10 +78,10 @@ describe('a pack', () => {
       ...newGrant(`adjustment-${10 + index}`, credits(1), endMs, 10 + index),
     }));
 
-    expect(bought(withGrants(...gifts), 'burst-100')?.grantId).toBe('add-on-100');
-    expect(bought(withGrants(...gifts, pack(3, endMs)), 'burst-100')?.grantId).toBe('add-on-3');
-    const gift = { ...asked('gift'), credits: credits(5), direction: 'add', reason: 'r', actor: 'a' } as const;
-    const { entry } = changed(decideAdjustment(withGrants(...packs(20, endMs)), gift, context(startMs)));
+    expect(buy(withGrants(...gifts), 'burst-100')?.grantId).toBe('add-on-100');
+    expect(buy(withGrants(...gifts, pack(3, endMs)), 'burst-100')?.grantId).toBe('add-on-3');
+    const gift = { ...requestNamed('gift'), credits: credits(5), direction: 'add', reason: 'r', actor: 'a' } as const;
+    const { entry } = changeOf(decideAdjustment(withGrants(...packs(20, endMs)), gift, context(startMs)));
     expect(entry.slices).toEqual([{ grantId: 'adjustment-100', credits: credits(5) }]);
   });
 });
@@ -82,7 +90,7 @@ it('a balance grows to the largest amount there is, what is set aside counted, a
   const gift = (amount: number): ReturnType<typeof decideAdjustment> => {
     const held = pack(3, endMs, { granted: credits(999_998_999), held: credits(999_998_999) });
     const command = {
-      ...asked('gift'),
+      ...requestNamed('gift'),
       credits: microcredits(amount),
       direction: 'add',
       reason: 'r',
@@ -99,15 +107,15 @@ it('a balance grows to the largest amount there is, what is set aside counted, a
 describe('a purchase that was charged back', () => {
   it('is not refunded too, from what others bought into the same grant', () => {
     const crowded = withGrants(...packs(liveGrantsMax - 1, endMs));
-    const first = changed(
-      decidePurchase(crowded, { ...asked('first'), packId: 'burst-100', paymentId: 'pi_1' }, context()),
+    const first = changeOf(
+      decidePurchase(crowded, { ...requestNamed('first'), packId: 'burst-100', paymentId: 'pi_1' }, context()),
     );
     const known = { marks: marksOf(first.entry), entry: () => first.entry };
-    const back = { ...asked('back'), paymentId: 'pi_1' };
-    const taken = changed(decideChargeback(first.account, back, context(startMs, known)));
+    const back = { ...requestNamed('back'), paymentId: 'pi_1' };
+    const taken = changeOf(decideChargeback(first.account, back, context(startMs, known)));
     const both = { ...known, marks: new Map([...known.marks, ...marksOf(taken.entry)]) };
 
-    const refund = decideRefund(taken.account, { ...back, ...asked('refund') }, context(startMs, both));
+    const refund = decideRefund(taken.account, { ...back, ...requestNamed('refund') }, context(startMs, both));
 
     expect(taken.entry.credits).toBe(credits(100));
     expect(refund).toEqual({ kind: 'refused', refusal: { reason: 'nothing-to-refund' } });

@@ -7,7 +7,16 @@ import { sumMovements } from '../../shared/domain/ledger/statement.ts';
 import { openProjection, project } from '../../shared/domain/projections/projection.ts';
 import { type UsageRow, usageRows } from '../../shared/domain/projections/usage-trend.ts';
 import { decideDebit, decideOpen } from '../support/builders/decisions.ts';
-import { asked, catalogueOf, changed, context, credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
+import {
+  catalogueOf,
+  changeOf,
+  context,
+  credits,
+  dayMs,
+  plan,
+  requestNamed,
+  startMs,
+} from '../support/builders/fixtures.ts';
 
 /** `LATE_EVENTS=10000` for the whole campaign. */
 const events = Number(process.env['LATE_EVENTS'] ?? 300);
@@ -28,9 +37,9 @@ const told: fc.Arbitrary<Told> = fc.record({
 });
 
 function opened(): { readonly account: Account; readonly entry: Entry } {
-  const command = { ...asked('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
+  const command = { ...requestNamed('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
   const plans = catalogueOf(plan({ credits: credits(100_000) }));
-  return changed(decideOpen(undefined, command, { nowMs: startMs, plans }));
+  return changeOf(decideOpen(undefined, command, { nowMs: startMs, plans }));
 }
 
 function entriesOf(list: readonly Told[]): readonly Entry[] {
@@ -39,8 +48,8 @@ function entriesOf(list: readonly Told[]): readonly Entry[] {
   let { account } = first;
   for (const [index, { occurredAtMs, micro, user }] of list.entries()) {
     const price = { ...cost, credits: credits(micro / 1_000_000) };
-    const asks = { ...asked(`k${index}`), cost: price, dimensions: { user }, occurredAtMs };
-    const done = changed(decideDebit(account, asks, context(nowMs + index)));
+    const asks = { ...requestNamed(`k${index}`), cost: price, dimensions: { user }, occurredAtMs };
+    const done = changeOf(decideDebit(account, asks, context(nowMs + index)));
     entries.push(done.entry);
     account = done.account;
   }
@@ -57,7 +66,7 @@ function trendOf(entries: readonly Entry[], by: 'user' | 'nothing'): readonly Us
 describe('when usage occurred', () => {
   const { account } = opened();
   const at = (occurredAtMs: number, rules = context(nowMs)) =>
-    decideDebit(account, { ...asked('d'), cost, occurredAtMs }, rules);
+    decideDebit(account, { ...requestNamed('d'), cost, occurredAtMs }, rules);
 
   it('is at most five minutes ahead', () => {
     const latestMs = nowMs + 300_000;
@@ -75,7 +84,7 @@ describe('when usage occurred', () => {
   });
 
   it('is judged before the price of that time', () => {
-    const asks = { ...asked('d'), cost: { kind: 'sku-unknown', sku: 'x' }, occurredAtMs: 0 } as const;
+    const asks = { ...requestNamed('d'), cost: { kind: 'sku-unknown', sku: 'x' }, occurredAtMs: 0 } as const;
     expect(decideDebit(account, asks, context(nowMs))).toMatchObject({ refusal: { reason: 'usage-too-old' } });
   });
 });
@@ -91,7 +100,7 @@ describe('usage that is told late', () => {
           const inOrder = entriesOf(list.toSorted((a, b) => a.occurredAtMs - b.occurredAtMs));
           const anyOrder = entriesOf(shuffled);
           for (const by of ['user', 'nothing'] as const) expect(trendOf(anyOrder, by)).toEqual(trendOf(inOrder, by));
-          expect(trendOf(inOrder, 'nothing')).toEqual(reckoned(list));
+          expect(trendOf(inOrder, 'nothing')).toEqual(reckon(list));
         },
       ),
       { numRuns: 5 },
@@ -115,7 +124,7 @@ describe('usage that is told late', () => {
 });
 
 /** The same reckoned another way: by hour, from what was told alone. */
-function reckoned(list: readonly Told[]): readonly UsageRow[] {
+function reckon(list: readonly Told[]): readonly UsageRow[] {
   const sums = new Map<number, bigint>();
   for (const { occurredAtMs, micro } of list) {
     // Told at any of the milliseconds after `nowMs`, none of which ends an hour.

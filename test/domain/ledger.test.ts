@@ -196,22 +196,22 @@ describe('a ledger that was tampered with', () => {
     ['an amount', tampered(2, (entry) => ({ ...entry, credits: credits(1) }))],
     [
       'an amount, resealed',
-      tampered(2, (entry) => resealed({ ...entry, slices: [{ grantId: 'plan-0', credits: credits(1) }] })),
+      tampered(2, (entry) => reseal({ ...entry, slices: [{ grantId: 'plan-0', credits: credits(1) }] })),
     ],
-    ['a caller, resealed', tampered(3, (entry) => resealed({ ...entry, caller: 'someone else' }))],
+    ['a caller, resealed', tampered(3, (entry) => reseal({ ...entry, caller: 'someone else' }))],
     ['a missing entry', entries.filter((entry) => entry.seq !== 2)],
     ['a doubled entry', entries.flatMap((entry) => (entry.seq === 2 ? [entry, entry] : [entry]))],
     ['swapped entries', [entries[0], entries[2], entries[1], entries[3]].filter((entry) => entry !== undefined)],
-    ['a backdated entry', tampered(4, (entry) => resealed({ ...entry, atMs: startMs - 1 }))],
+    ['a backdated entry', tampered(4, (entry) => reseal({ ...entry, atMs: startMs - 1 }))],
     [
       'a grant that nobody made',
-      tampered(2, (entry) => resealed({ ...entry, slices: [{ grantId: 'plan-9', credits: entry.credits }] })),
+      tampered(2, (entry) => reseal({ ...entry, slices: [{ grantId: 'plan-9', credits: entry.credits }] })),
     ],
   ])('is found out: %s', (_what, forged) => {
     expect(verifyLedger(forged).findings).not.toEqual([]);
   });
 
-  function resealed(entry: Entry): Entry {
+  function reseal(entry: Entry): Entry {
     return { ...entry, hash: hashOf(entry) };
   }
 });

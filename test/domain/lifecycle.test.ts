@@ -13,15 +13,15 @@ import {
   decideRefund,
 } from '../support/builders/decisions.ts';
 import {
-  asked,
   catalogueOf,
-  changed,
+  changeOf,
   context,
   credits,
   dayMs,
   debitOf,
   openedAccount,
   plan,
+  requestNamed,
   startMs,
 } from '../support/builders/fixtures.ts';
 
@@ -36,14 +36,14 @@ const plans = catalogueOf(
 const at = (ms: number): ReturnType<typeof context> => context(startMs + ms, { plans });
 
 function change(account: Account, planId: string, ms: number, when?: 'now' | 'next-cycle'): Account {
-  const command = { ...asked(`to ${planId}`), planId, ...(when === undefined ? {} : { when }) };
-  return changed(decidePlanChange(account, command, at(ms))).account;
+  const command = { ...requestNamed(`to ${planId}`), planId, ...(when === undefined ? {} : { when }) };
+  return changeOf(decidePlanChange(account, command, at(ms))).account;
 }
 
 describe('a plan change', () => {
   it('up grants ⌊(new − old) × remaining time ÷ cycle time⌋ at once, until the cycle ends', () => {
-    const command = { ...asked('up'), planId: 'scale' };
-    const { account, entry } = changed(decidePlanChange(openedAccount(startMs, plans), command, at(novemberMs / 3)));
+    const command = { ...requestNamed('up'), planId: 'scale' };
+    const { account, entry } = changeOf(decidePlanChange(openedAccount(startMs, plans), command, at(novemberMs / 3)));
     expect(entry).toMatchObject({
       type: 'plan-change',
       planId: 'scale',
@@ -52,7 +52,7 @@ describe('a plan change', () => {
     });
     expect(account).toMatchObject({ planId: 'scale', allotment: credits(7_000) });
     expect(balanceOf(account).available).toBe(credits(5_000));
-    const third = changed(decidePlanChange(openedAccount(startMs, plans), command, at(1)));
+    const third = changeOf(decidePlanChange(openedAccount(startMs, plans), command, at(1)));
     // 6,000 × 2,591,999,999 ÷ 2,592,000,000, rounded down to a microcredit.
     expect(third.entry.credits).toBe(5_999_999_997);
   });
@@ -69,7 +69,7 @@ describe('a plan change', () => {
   it('down now, or to another cycle length now, is refused with the instant at which it can be', () => {
     for (const planId of ['free', 'weekly']) {
       expect(
-        decidePlanChange(openedAccount(startMs, plans), { ...asked('k'), planId, when: 'now' }, at(dayMs)),
+        decidePlanChange(openedAccount(startMs, plans), { ...requestNamed('k'), planId, when: 'now' }, at(dayMs)),
       ).toEqual({
         kind: 'refused',
         refusal: { reason: 'plan-change-not-now', renewsAtMs },
@@ -92,8 +92,8 @@ describe('a plan change', () => {
 
   it('to a plan of the same credits adds nothing, not even an empty grant', () => {
     const same = catalogueOf(plan(), plan({ planId: 'twin' }));
-    const command = { ...asked('k'), planId: 'twin' };
-    const { account, entry } = changed(
+    const command = { ...requestNamed('k'), planId: 'twin' };
+    const { account, entry } = changeOf(
       decidePlanChange(openedAccount(startMs, same), command, context(startMs, { plans: same })),
     );
     expect(account.planId).toBe('twin');
@@ -114,7 +114,7 @@ describe('a plan change', () => {
         let firstUpMs: number | undefined;
         for (const { planId, when, afterMs } of steps) {
           ms = Math.min(novemberMs - 1, ms + afterMs);
-          const command = { ...asked('k'), planId, ...(when === undefined ? {} : { when }) };
+          const command = { ...requestNamed('k'), planId, ...(when === undefined ? {} : { when }) };
           const decision = decidePlanChange(account, command, at(ms));
           if (decision.kind !== 'change') continue;
           ({ account } = decision);
@@ -169,12 +169,12 @@ describe('a payment that is taken back', () => {
     readonly account: Account;
     readonly entries: readonly Entry[];
   }
-  const buy = { ...asked('buy'), packId: 'burst-1000', paymentId: 'pi_1' };
-  const undo = { ...asked('undo'), paymentId: 'pi_1' };
+  const buy = { ...requestNamed('buy'), packId: 'burst-1000', paymentId: 'pi_1' };
+  const undo = { ...requestNamed('undo'), paymentId: 'pi_1' };
 
-  function bought(spent: number): Books {
-    const purchase = changed(decidePurchase(openedAccount(startMs, plans), buy, at(1)));
-    const debit = changed(decideDebit(purchase.account, debitOf(spent), at(2)));
+  function buyAndSpend(spent: number): Books {
+    const purchase = changeOf(decidePurchase(openedAccount(startMs, plans), buy, at(1)));
+    const debit = changeOf(decideDebit(purchase.account, debitOf(spent), at(2)));
     return { account: debit.account, entries: [purchase.entry, debit.entry] };
   }
   function contextOf({ entries }: Books, ms: number): ReturnType<typeof context> {
@@ -189,14 +189,14 @@ describe('a payment that is taken back', () => {
   }
 
   it('is refunded by what is unspent, once', () => {
-    const books = takenBack(bought(1_400), decideRefund);
+    const books = takenBack(buyAndSpend(1_400), decideRefund);
     expect(books.entries.at(-1)).toMatchObject({ type: 'refund', credits: credits(600), reverses: 2 });
     expect(balanceOf(books.account)).toMatchObject({ available: 0, debt: 0 });
     expect(decideRefund(books.account, undo, contextOf(books, 4))).toEqual({ kind: 'done-before', seq: 4 });
   });
 
   it('is not refunded when it is spent, nor for a payment that bought nothing', () => {
-    const spent = bought(2_000);
+    const spent = buyAndSpend(2_000);
     expect(decideRefund(spent.account, undo, contextOf(spent, 3))).toMatchObject({
       refusal: { reason: 'nothing-to-refund' },
     });
@@ -206,7 +206,7 @@ describe('a payment that is taken back', () => {
   });
 
   it('leaves nothing to charge back once it was refunded whole', () => {
-    const books = takenBack(bought(0), decideRefund);
+    const books = takenBack(buyAndSpend(0), decideRefund);
     expect(decideChargeback(books.account, undo, contextOf(books, 4))).toEqual({
       kind: 'refused',
       refusal: { reason: 'nothing-to-refund' },
@@ -214,11 +214,11 @@ describe('a payment that is taken back', () => {
   });
 
   it('is charged back whole: what was spent is a debt, which the next credits repay first', () => {
-    const books = takenBack(bought(1_400), decideChargeback);
+    const books = takenBack(buyAndSpend(1_400), decideChargeback);
     expect(books.entries.at(-1)).toMatchObject({ credits: credits(1_000), uncovered: credits(400) });
     expect(balanceOf(books.account)).toEqual({ available: 0, held: 0, overrun: 0, debt: credits(400) });
     expect(books.account.exhaustedSinceMs).toBe(startMs + 3);
-    const next = changed(decidePurchase(books.account, { ...buy, paymentId: 'pi_2' }, contextOf(books, 4)));
+    const next = changeOf(decidePurchase(books.account, { ...buy, paymentId: 'pi_2' }, contextOf(books, 4)));
     expect(next.entry).toMatchObject({ credits: credits(1_000), repaidDebt: credits(400) });
     expect(balanceOf(next.account)).toEqual({ available: credits(600), held: 0, overrun: 0, debt: 0 });
   });
@@ -230,7 +230,7 @@ describe('a payment that is taken back', () => {
       [decideChargeback, decideRefund, decideChargeback, decideRefund],
     ];
     const ends = orders.map((order) =>
-      balanceOf(order.reduce((books, decide) => takenBack(books, decide), bought(1_400)).account),
+      balanceOf(order.reduce((books, decide) => takenBack(books, decide), buyAndSpend(1_400)).account),
     );
     expect(new Set(ends.map((end) => JSON.stringify(end))).size).toBe(1);
     expect(ends[0]).toMatchObject({ available: 0, debt: credits(400) });
@@ -239,9 +239,9 @@ describe('a payment that is taken back', () => {
 
 describe('closing an account', () => {
   it('forfeits what is left, takes no more changes, and needs no more schedule', () => {
-    const { account, entry } = changed(decideClose(openedAccount(startMs, plans), asked('close'), at(dayMs)));
+    const { account, entry } = changeOf(decideClose(openedAccount(startMs, plans), requestNamed('close'), at(dayMs)));
     expect(entry).toMatchObject({ type: 'closure', credits: credits(1_000), after: { available: 0 } });
-    expect(changed(decideClose(openedAccount(startMs, plans), asked('close'), at(0))).before).toEqual([]);
+    expect(changeOf(decideClose(openedAccount(startMs, plans), requestNamed('close'), at(0))).before).toEqual([]);
     expect(decideDebit(account, debitOf(1), at(2 * dayMs))).toMatchObject({ refusal: { reason: 'account-closed' } });
     expect(advance(account, { nowMs: renewsAtMs * 2, plans, rateCards: [] }).entries).toEqual([]);
   });

@@ -15,14 +15,14 @@ import {
   decideSetLimit,
 } from '../support/builders/decisions.ts';
 import {
-  asked,
-  changed,
+  changeOf,
   context,
   credits,
   dayMs,
   debitOf,
   openedAccount,
   plans,
+  requestNamed,
   startMs,
 } from '../support/builders/fixtures.ts';
 
@@ -36,16 +36,16 @@ function at(nowMs: number, hold?: Hold): DecisionContext {
 describe('a spending limit', () => {
   const ada = { dimension: { name: 'user', value: 'ada' } };
   const byAda = { dimensions: { user: 'ada' } };
-  const limited = changed(
+  const limited = changeOf(
     decideSetLimit(
       openedAccount(startMs),
-      { ...asked('l'), limitId: 'ada', scope: ada, credits: credits(100) },
+      { ...requestNamed('l'), limitId: 'ada', scope: ada, credits: credits(100) },
       at(startMs),
     ),
   ).account;
 
   it('refuses what goes beyond it, by name, and lets everybody else through', () => {
-    const { account } = changed(decideDebit(limited, { ...debitOf(80), ...byAda }, at(startMs)));
+    const { account } = changeOf(decideDebit(limited, { ...debitOf(80), ...byAda }, at(startMs)));
     expect(decideDebit(account, { ...debitOf(21), ...byAda }, at(startMs))).toMatchObject({
       kind: 'refused',
       refusal: { reason: 'limit-reached', limitId: 'ada', available: credits(20), required: credits(21), renewsAtMs },
@@ -65,8 +65,8 @@ describe('a spending limit', () => {
       ['wide', ada, 95],
     ] as const;
     const account = scopes.reduce((before, [limitId, scope, amount]) => {
-      const command = { ...asked(limitId), limitId, scope, credits: credits(amount) };
-      return changed(decideSetLimit(before, command, at(startMs))).account;
+      const command = { ...requestNamed(limitId), limitId, scope, credits: credits(amount) };
+      return changeOf(decideSetLimit(before, command, at(startMs))).account;
     }, limited);
 
     expect(decideDebit(account, { ...debitOf(99), ...byAda }, at(startMs))).toMatchObject({
@@ -78,22 +78,22 @@ describe('a spending limit', () => {
   });
 
   it('gets back what is reversed of its own cycle’s use, and nothing of the cycle before', () => {
-    const spent = changed(decideDebit(limited, { ...debitOf(60), ...byAda }, at(startMs)));
-    const undo = { ...asked('undo'), seq: spent.entry.seq };
+    const spent = changeOf(decideDebit(limited, { ...debitOf(60), ...byAda }, at(startMs)));
+    const undo = { ...requestNamed('undo'), seq: spent.entry.seq };
     const reversed = (account: Account, nowMs: number): Account =>
-      changed(decideReversal(account, undo, { ...at(nowMs), entry: () => spent.entry })).account;
+      changeOf(decideReversal(account, undo, { ...at(nowMs), entry: () => spent.entry })).account;
     const next = advance(spent.account, { nowMs: renewsAtMs, plans, rateCards: [] }).account;
-    const again = changed(decideDebit(next, { ...debitOf(70), ...byAda }, at(renewsAtMs))).account;
+    const again = changeOf(decideDebit(next, { ...debitOf(70), ...byAda }, at(renewsAtMs))).account;
 
     expect(reversed(spent.account, startMs + 1).limits).toMatchObject([{ used: 0 }]);
     expect(reversed(again, renewsAtMs + 1).limits).toMatchObject([{ used: credits(70) }]);
   });
 
   it('goes on counting when its amount changes, and begins anew for another scope', () => {
-    const { account } = changed(decideDebit(limited, { ...debitOf(60), ...byAda }, at(startMs)));
+    const { account } = changeOf(decideDebit(limited, { ...debitOf(60), ...byAda }, at(startMs)));
     const usedFor = (scope: LimitScope): number | undefined => {
-      const command = { ...asked('again'), limitId: 'ada', scope, credits: credits(200) };
-      return changed(decideSetLimit(account, command, at(startMs))).account.limits[0]?.used;
+      const command = { ...requestNamed('again'), limitId: 'ada', scope, credits: credits(200) };
+      return changeOf(decideSetLimit(account, command, at(startMs))).account.limits[0]?.used;
     };
 
     expect(usedFor(ada)).toBe(credits(60));
@@ -104,21 +104,21 @@ describe('a spending limit', () => {
 
   it('counts open holds, and begins anew with the cycle', () => {
     const cost = { kind: 'priced', category: 'ai', credits: credits(90) } as const;
-    const command = { ...asked('h'), cost, lifeMs: minuteMs, whenExhausted: 'pause', ...byAda } as const;
-    const { account, entry } = changed(decideAuthorize(limited, command, at(startMs)));
+    const command = { ...requestNamed('h'), cost, lifeMs: minuteMs, whenExhausted: 'pause', ...byAda } as const;
+    const { account, entry } = changeOf(decideAuthorize(limited, command, at(startMs)));
     expect(decideDebit(account, { ...debitOf(11), ...byAda }, at(startMs))).toMatchObject({
       refusal: { reason: 'limit-reached' },
     });
     const held = entry.hold ?? expect.fail('no hold');
     expect(
-      decideReport(account, { ...asked('r'), holdId: held.holdId, used: credits(120) }, at(startMs + 1, held)),
+      decideReport(account, { ...requestNamed('r'), holdId: held.holdId, used: credits(120) }, at(startMs + 1, held)),
     ).toMatchObject({
       kind: 'change',
       entry: { decision: 'pause', credits: credits(10) },
     });
     const used = { kind: 'priced', credits: credits(50) } as const;
-    const settle = { ...asked('c'), holdId: held.holdId, cost: used, isLateAllowed: false };
-    const captured = changed(decideCapture(account, settle, at(startMs + 2, held))).account;
+    const settle = { ...requestNamed('c'), holdId: held.holdId, cost: used, isLateAllowed: false };
+    const captured = changeOf(decideCapture(account, settle, at(startMs + 2, held))).account;
     expect(captured.limits).toMatchObject([{ used: credits(50), held: 0 }]);
     const next = advance(captured, { nowMs: renewsAtMs, plans, rateCards: [] }).account;
     expect(next.limits).toMatchObject([{ used: 0, held: 0 }]);

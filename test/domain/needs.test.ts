@@ -5,36 +5,44 @@ import { capture } from '../../shared/domain/decisions/capture-hold.ts';
 import { chargeback } from '../../shared/domain/decisions/charge-back-purchase.ts';
 import { type Command, command } from '../../shared/domain/decisions/command.ts';
 import { type Request, refuse } from '../../shared/domain/decisions/decision.ts';
-import { type Found, lookedUp, type Needs } from '../../shared/domain/decisions/needs.ts';
+import { type Findings, guardFindings, type Needs } from '../../shared/domain/decisions/needs.ts';
 import { purchase } from '../../shared/domain/decisions/purchase-pack.ts';
 import { refund } from '../../shared/domain/decisions/refund-purchase.ts';
 import { release } from '../../shared/domain/decisions/release-hold.ts';
 import { report } from '../../shared/domain/decisions/report-usage.ts';
 import { reversal } from '../../shared/domain/decisions/reverse-debit.ts';
 import { decideDebit } from '../support/builders/decisions.ts';
-import { asked, changed, context, credits, debitOf, openedAccount, startMs } from '../support/builders/fixtures.ts';
+import {
+  changeOf,
+  context,
+  credits,
+  debitOf,
+  openedAccount,
+  requestNamed,
+  startMs,
+} from '../support/builders/fixtures.ts';
 
 const notFound = { reason: 'entry-not-found' } as const;
-const { account, entry: spent } = changed(decideDebit(openedAccount(), debitOf(300), context()));
-const payment = { ...asked('back'), paymentId: 'pi_1' };
+const { account, entry: spent } = changeOf(decideDebit(openedAccount(), debitOf(300), context()));
+const payment = { ...requestNamed('back'), paymentId: 'pi_1' };
 const holdId = holdIdOf(startMs, 'work');
-const held = { ...asked('held'), holdId };
+const held = { ...requestNamed('held'), holdId };
 
 /** A command with what is asked of it, on an account where storage has looked up only some of what it needs. */
-function decided<Asked>(
+function decide<Asked>(
   { needs, decide }: Command<Asked>,
   asks: Asked & Request,
-): { readonly needs: Needs; readonly withOnly: (part: Needs, found?: Partial<Found>) => unknown } {
+): { readonly needs: Needs; readonly withOnly: (part: Needs, found?: Partial<Findings>) => unknown } {
   return {
     needs: needs(asks),
     withOnly: (part, found = {}) =>
-      decide(account, asks, { ...context(), ...lookedUp(part, { ...context(), ...found }) }),
+      decide(account, asks, { ...context(), ...guardFindings(part, { ...context(), ...found }) }),
   };
 }
 
 describe('a decision', () => {
   it('throws when it asks for what nobody looked up, rather than take it for missing', () => {
-    const undo = decided(reversal, { ...asked('undo'), seq: spent.seq });
+    const undo = decide(reversal, { ...requestNamed('undo'), seq: spent.seq });
     const found = { entry: () => spent };
 
     expect(undo.withOnly(undo.needs, found)).toMatchObject({ kind: 'change', entry: { type: 'reversal' } });
@@ -49,7 +57,7 @@ describe('a decision', () => {
         found.entry(seq) === undefined ? refuse(notFound) : refuse({ reason: 'entry-not-reversible' }),
     });
 
-    expect(() => forgetful.decide(account, { ...asked('any'), seq: 2 }, context())).toThrow(
+    expect(() => forgetful.decide(account, { ...requestNamed('any'), seq: 2 }, context())).toThrow(
       /entry 2 was not looked up/,
     );
   });
@@ -74,18 +82,18 @@ describe('a decision', () => {
       },
     });
 
-    expect(() => asking.decide(account, { ...asked('any'), seq: 2 }, context())).toThrow(/was not looked up/);
-    expect(() => asksNothing.decide(account, asked('any'), context())).toThrow(/was not looked up/);
+    expect(() => asking.decide(account, { ...requestNamed('any'), seq: 2 }, context())).toThrow(/was not looked up/);
+    expect(() => asksNothing.decide(account, requestNamed('any'), context())).toThrow(/was not looked up/);
   });
 
   const commands = {
-    purchase: decided(purchase, { ...payment, packId: 'burst-100' }),
-    refund: decided(refund, payment),
-    chargeback: decided(chargeback, payment),
-    reversal: decided(reversal, { ...asked('undo'), seq: spent.seq }),
-    capture: decided(capture, { ...held, cost: { kind: 'priced', credits: credits(1) }, isLateAllowed: false }),
-    release: decided(release, held),
-    report: decided(report, { ...held, used: credits(1) }),
+    purchase: decide(purchase, { ...payment, packId: 'burst-100' }),
+    refund: decide(refund, payment),
+    chargeback: decide(chargeback, payment),
+    reversal: decide(reversal, { ...requestNamed('undo'), seq: spent.seq }),
+    capture: decide(capture, { ...held, cost: { kind: 'priced', credits: credits(1) }, isLateAllowed: false }),
+    release: decide(release, held),
+    report: decide(report, { ...held, used: credits(1) }),
   };
 
   it.each(Object.entries(commands))(

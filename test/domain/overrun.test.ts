@@ -8,14 +8,14 @@ import type { DecisionContext } from '../../shared/domain/decisions/needs.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
 import { decideAuthorize, decideDebit, decideReport, decideSetLimit } from '../support/builders/decisions.ts';
 import {
-  asked,
   catalogueOf,
-  changed,
+  changeOf,
   context,
   credits,
   debitOf,
   openedAccount,
   plan,
+  requestNamed,
   startMs,
 } from '../support/builders/fixtures.ts';
 
@@ -39,23 +39,24 @@ function working(whenExhausted: ExhaustionPolicy, left: number, limit?: number):
   const limited =
     limit === undefined
       ? opened
-      : changed(decideSetLimit(opened, { ...asked('l'), limitId: 'ada', scope, credits: credits(limit) }, at(startMs)))
-          .account;
+      : changeOf(
+          decideSetLimit(opened, { ...requestNamed('l'), limitId: 'ada', scope, credits: credits(limit) }, at(startMs)),
+        ).account;
   const cost = { kind: 'priced', category: 'ai', credits: credits(100) } as const;
-  const command = { ...asked('hold'), cost, lifeMs, whenExhausted, extendBy: credits(20), ...byAda } as const;
-  const held = changed(decideAuthorize(limited, command, at(startMs)));
-  const { account } = changed(decideDebit(held.account, debitOf(900 - left), at(startMs + 1)));
+  const command = { ...requestNamed('hold'), cost, lifeMs, whenExhausted, extendBy: credits(20), ...byAda } as const;
+  const held = changeOf(decideAuthorize(limited, command, at(startMs)));
+  const { account } = changeOf(decideDebit(held.account, debitOf(900 - left), at(startMs + 1)));
   return { account, hold: held.entry.hold ?? expect.fail('no hold') };
 }
 
 function report({ account, hold }: Work, used: number, leftMin?: number): Decision {
   const least = leftMin === undefined ? {} : { leftMin: credits(leftMin) };
-  const command = { ...asked(`report ${used}`), holdId: hold.holdId, used: credits(used), ...least };
+  const command = { ...requestNamed(`report ${used}`), holdId: hold.holdId, used: credits(used), ...least };
   return decideReport(account, command, at(startMs + 2, hold));
 }
 
-function extended(decision: Decision): Work {
-  const { account, entry } = changed(decision);
+function extend(decision: Decision): Work {
+  const { account, entry } = changeOf(decision);
   return { account, hold: entry.hold ?? expect.fail('no hold') };
 }
 
@@ -64,14 +65,14 @@ describe('work that may go on', () => {
     expect(report(working('complete', 0), 150)).toMatchObject({
       entry: { decision: 'continue', uncovered: credits(50) },
     });
-    const paused = changed(report(working('complete', 0), 150.000001));
+    const paused = changeOf(report(working('complete', 0), 150.000001));
     expect(paused.entry).toMatchObject({ decision: 'pause', credits: 0 });
     expect(balanceOf(paused.account).overrun).toBe(0);
   });
 
   it('overruns further, report by report', () => {
-    const first = extended(report(working('complete', 0), 110));
-    const second = extended(report(first, 140));
+    const first = extend(report(working('complete', 0), 110));
+    const second = extend(report(first, 140));
 
     expect([balanceOf(first.account).overrun, balanceOf(second.account).overrun]).toEqual([credits(10), credits(40)]);
     expect(second.hold).toMatchObject({ credits: credits(100), overrun: credits(40), used: credits(140) });
@@ -80,7 +81,7 @@ describe('work that may go on', () => {
   it('doesn’t overrun what a spending limit stops, whatever the cap leaves, at once or bit by bit', () => {
     expect(report(working('complete', 0, 120), 120)).toMatchObject({ entry: { decision: 'continue' } });
     expect(report(working('complete', 0, 120), 120.000001)).toMatchObject({ entry: { decision: 'pause' } });
-    const first = extended(report(working('complete', 0, 120), 115));
+    const first = extend(report(working('complete', 0, 120), 115));
     expect(first.hold.overrun).toBe(credits(15));
     expect(report(first, 120)).toMatchObject({ entry: { decision: 'continue' } });
     expect(report(first, 121)).toMatchObject({ kind: 'reported', decision: 'pause' });
@@ -94,7 +95,7 @@ describe('work that may go on', () => {
   });
 
   it('is charged what it overran when its time is up', () => {
-    const { account, hold } = extended(report(working('complete', 0), 130));
+    const { account, hold } = extend(report(working('complete', 0), 130));
     const dueHolds = { holds: [hold], nextMs: Number.POSITIVE_INFINITY };
     const { account: ended, entries } = advance(account, { nowMs: startMs + lifeMs, plans, rateCards: [], dueHolds });
 
@@ -108,7 +109,7 @@ describe('work that may go on', () => {
 
 describe('work that is told to pause', () => {
   it('is told so again without another write', () => {
-    const paused = extended(report(working('pause', 0), 130));
+    const paused = extend(report(working('pause', 0), 130));
 
     expect(report(paused, 130)).toMatchObject({ kind: 'reported', decision: 'pause' });
     expect(report(paused, 139)).toMatchObject({ kind: 'reported', decision: 'pause' });

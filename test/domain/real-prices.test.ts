@@ -64,7 +64,7 @@ const kinds: Readonly<Record<string, string>> = {
   search_context_size_medium: 'search-query-medium',
 };
 
-interface Published {
+interface PublishedPrice {
   readonly model: string;
   readonly thing: string;
   readonly above?: number;
@@ -81,8 +81,8 @@ function searchedThing(members: Readonly<Record<string, unknown>>, size: string)
 }
 
 /** Every number of a map that is a price, read without the importer. */
-function publishedIn(text: string): readonly Published[] {
-  const found: Published[] = [];
+function publishedIn(text: string): readonly PublishedPrice[] {
+  const found: PublishedPrice[] = [];
   for (const [model, members] of Object.entries(readPriceMap(text))) {
     for (const [member, value] of Object.entries(Object(members))) {
       if (member === 'search_context_cost_per_query') {

@@ -15,11 +15,11 @@ if (process.env['RECORD'] !== undefined) {
   writeFileSync(file, `${JSON.stringify(told, null, 2)}\n`);
 }
 
-const recorded: Readonly<Record<string, string>> = JSON.parse(readFileSync(file, 'utf8'));
+const recording: Readonly<Record<string, string>> = JSON.parse(readFileSync(file, 'utf8'));
 
 it.each(seeds)('history %d gives the entries, refusals and views that it always gave', (seed) => {
   const { digests, texts } = tellHistory(seed);
-  const before = recorded[seed]?.split(' ') ?? [];
+  const before = recording[seed]?.split(' ') ?? [];
 
   const first = digests.findIndex((digest, index) => digest !== before[index]);
 

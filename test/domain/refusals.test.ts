@@ -33,17 +33,17 @@ import {
   onAccount,
 } from '../support/builders/decisions.ts';
 import {
-  asked,
   catalogueOf,
-  changed,
+  changeOf,
   context,
   credits,
   openedAccount,
   plan,
+  requestNamed,
   startMs,
 } from '../support/builders/fixtures.ts';
 
-const request = asked('key');
+const request = requestNamed('key');
 const cost = { kind: 'priced', category: 'ai', credits: credits(1) } as const;
 const unknown = { kind: 'sku-unknown', sku: 'no.such' } as const;
 const holding = { ...request, cost, lifeMs: 1_000, whenExhausted: 'pause' } as const;
@@ -51,7 +51,7 @@ const kept = { usageId: 'logs', sku: 'platform.logs', quantity: 1n };
 const tariff = { kind: 'tariff', tariff: { credits: credits(1), per: 1, unitMs: 1_000, rateCard: 'card' } } as const;
 
 const account = openedAccount();
-const held = changed(decideAuthorize(account, holding, context()));
+const held = changeOf(decideAuthorize(account, holding, context()));
 const holdId = held.entry.hold?.holdId ?? '';
 const withHold: DecisionContext = context(startMs, { hold: (id) => (id === holdId ? held.entry.hold : undefined) });
 
@@ -88,23 +88,23 @@ const every: Readonly<Record<string, Decide>> = {
   },
 };
 
-function refused(reason: string, more: object = {}): object {
+function refusalFor(reason: string, more: object = {}): object {
   return { kind: 'refused', refusal: { reason, ...more } };
 }
 
 describe('a closed account', () => {
-  const { account: closed } = changed(decideClose(account, request, context()));
+  const { account: closed } = changeOf(decideClose(account, request, context()));
 
   it.each(Object.entries(every))('takes nothing any more: %s', (_what, decide) => {
-    expect(decide(closed, withHold)).toEqual(refused('account-closed'));
-    expect(decide(account, withHold)).not.toEqual(refused('account-closed'));
+    expect(decide(closed, withHold)).toEqual(refusalFor('account-closed'));
+    expect(decide(account, withHold)).not.toEqual(refusalFor('account-closed'));
   });
 });
 
 describe('an account that isn’t there', () => {
   it('is that to every command but the opening', () => {
     const decide = onAccount(decideDebit, { ...request, cost });
-    expect(decide(undefined, context())).toEqual(refused('account-not-found'));
+    expect(decide(undefined, context())).toEqual(refusalFor('account-not-found'));
     expect(decide(account, context()).kind).toBe('change');
   });
 });
@@ -115,7 +115,7 @@ describe('an SKU without a price', () => {
       hold: () => held.entry.hold && { ...held.entry.hold, state: 'expired' },
     });
     const capture = { ...request, holdId, cost: unknown, isLateAllowed: true };
-    const answer = refused('sku-unknown', { sku: 'no.such' });
+    const answer = refusalFor('sku-unknown', { sku: 'no.such' });
     expect(decideDebit(account, { ...request, cost: unknown }, context())).toEqual(answer);
     expect(decideAuthorize(account, { ...holding, cost: unknown }, context())).toEqual(answer);
     expect(decideCapture(held.account, capture, withHold)).toEqual(answer);
@@ -126,7 +126,7 @@ describe('an SKU without a price', () => {
 describe('at most so many', () => {
   it('holds are open, and the last of them is', () => {
     const full = { ...account, openHolds: openHoldsMax };
-    expect(decideAuthorize(full, holding, context())).toEqual(refused('too-many-holds'));
+    expect(decideAuthorize(full, holding, context())).toEqual(refusalFor('too-many-holds'));
     expect(decideAuthorize({ ...full, openHolds: openHoldsMax - 1 }, holding, context()).kind).toBe('change');
   });
 
@@ -138,7 +138,7 @@ describe('at most so many', () => {
     const set = (limitId: string, over: Account): Decision => {
       return decideSetLimit(over, { ...request, limitId, scope: { category: 'ai' }, credits: credits(2) }, context());
     };
-    expect(set('another', { ...account, limits })).toEqual(refused('too-many-limits'));
+    expect(set('another', { ...account, limits })).toEqual(refusalFor('too-many-limits'));
     expect(set('limit-3', { ...account, limits }).kind).toBe('change');
     expect(set('another', { ...account, limits: limits.slice(1) }).kind).toBe('change');
   });
@@ -150,22 +150,24 @@ describe('at most so many', () => {
       const ahead = { numerator: 0n, denominator: 1n };
       return { ...kept, usageId: `kept-${index}`, tariff: tariff.tariff, ahead };
     });
-    expect(keep('another', { ...account, standing })).toEqual(refused('standing-usage-limit'));
+    expect(keep('another', { ...account, standing })).toEqual(refusalFor('standing-usage-limit'));
     expect(keep('kept-3', { ...account, standing }).kind).toBe('change');
     expect(keep('another', { ...account, standing: standing.slice(1) }).kind).toBe('change');
   });
 });
 
 it('an account with open holds isn’t closed', () => {
-  expect(decideClose(held.account, request, context())).toEqual(refused('holds-open'));
+  expect(decideClose(held.account, request, context())).toEqual(refusalFor('holds-open'));
 });
 
 it('what can’t be kept is named, and so is what isn’t', () => {
   for (const kind of ['sku-unknown', 'sku-not-standing'] as const)
     expect(decideKeep(account, { ...request, ...kept, price: { kind } }, context())).toEqual(
-      refused(kind, { sku: kept.sku }),
+      refusalFor(kind, { sku: kept.sku }),
     );
-  expect(decideEnd(account, { ...request, usageId: 'none' }, context())).toEqual(refused('standing-usage-not-found'));
+  expect(decideEnd(account, { ...request, usageId: 'none' }, context())).toEqual(
+    refusalFor('standing-usage-not-found'),
+  );
 });
 
 it('a plan without a version in effect can’t renew, and saying so is better than guessing', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../shared/domain/decisions/decision.ts';
 import { decideAuthorize, decideReport } from '../support/builders/decisions.ts';
-import { asked, changed, context, credits, openedAccount, secondMs } from '../support/builders/fixtures.ts';
+import { changeOf, context, credits, openedAccount, requestNamed, secondMs } from '../support/builders/fixtures.ts';
 
 /** A hold of 100 credits on an account that has 1,000, and what a report of it does. */
 function reportAhead({
@@ -9,11 +9,11 @@ function reportAhead({
   leftMin,
   extendBy = 100,
 }: Record<'used' | 'leftMin', number> & { extendBy?: number }): Decision {
-  const authorized = changed(
+  const authorized = changeOf(
     decideAuthorize(
       openedAccount(),
       {
-        ...asked('authorize'),
+        ...requestNamed('authorize'),
         cost: { kind: 'priced', category: 'ai', credits: credits(100) },
         lifeMs: 60 * secondMs,
         whenExhausted: 'pause',
@@ -25,7 +25,7 @@ function reportAhead({
   const hold = authorized.entry.hold;
   return decideReport(
     authorized.account,
-    { ...asked('report'), holdId: hold?.holdId ?? '', used: credits(used), leftMin: credits(leftMin) },
+    { ...requestNamed('report'), holdId: hold?.holdId ?? '', used: credits(used), leftMin: credits(leftMin) },
     context(undefined, { hold: () => hold }),
   );
 }
@@ -38,7 +38,7 @@ describe('a report that asks for something to be left', () => {
   });
 
   it('extends the hold to what is used and `extendBy` more, before it is used up', () => {
-    const { account, entry } = changed(reportAhead({ used: 80, leftMin: 30 }));
+    const { account, entry } = changeOf(reportAhead({ used: 80, leftMin: 30 }));
 
     expect(entry).toMatchObject({ type: 'extension', credits: credits(80), decision: 'continue' });
     expect(entry.hold).toMatchObject({ credits: credits(180), used: credits(80) });
@@ -46,7 +46,7 @@ describe('a report that asks for something to be left', () => {
   });
 
   it('takes what there is when that is less, and goes on with it', () => {
-    const { entry } = changed(reportAhead({ used: 80, leftMin: 30, extendBy: 5_000 }));
+    const { entry } = changeOf(reportAhead({ used: 80, leftMin: 30, extendBy: 5_000 }));
 
     expect(entry).toMatchObject({ credits: credits(900), decision: 'continue' });
   });

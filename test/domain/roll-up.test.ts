@@ -7,13 +7,13 @@ import { openProjection, project } from '../../shared/domain/projections/project
 import { addRollUp, noLimits, openRollUp, withDimensions } from '../../shared/domain/projections/roll-up.ts';
 import { decideDebit, decideOpen } from '../support/builders/decisions.ts';
 import {
-  asked,
-  changed,
+  changeOf,
   context,
   credits,
   dayMs,
   openedAccount,
   plans,
+  requestNamed,
   startMs,
 } from '../support/builders/fixtures.ts';
 import { rollUpOf } from '../support/builders/roll-ups.ts';
@@ -81,10 +81,10 @@ describe('roll-ups of one day', () => {
 });
 
 it('a projection goes on with the entry that follows, and with no other', () => {
-  const open = { ...asked('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
-  const opening = changed(decideOpen(undefined, open, { nowMs: startMs, plans }));
+  const open = { ...requestNamed('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
+  const opening = changeOf(decideOpen(undefined, open, { nowMs: startMs, plans }));
   const cost = { kind: 'priced', category: 'ai', credits: credits(1) } as const;
-  const debit = changed(decideDebit(openedAccount(), { ...asked('debit'), cost }, context())).entry;
+  const debit = changeOf(decideDebit(openedAccount(), { ...requestNamed('debit'), cost }, context())).entry;
 
   const { projection } = project(openProjection('acme'), [opening.entry], plans);
 

@@ -17,7 +17,16 @@ import {
   decideReport,
   decideSetLimit,
 } from '../support/builders/decisions.ts';
-import { asked, catalogueOf, changed, context, credits, debitOf, plan, startMs } from '../support/builders/fixtures.ts';
+import {
+  catalogueOf,
+  changeOf,
+  context,
+  credits,
+  debitOf,
+  plan,
+  requestNamed,
+  startMs,
+} from '../support/builders/fixtures.ts';
 
 const runs = Number(process.env['HOLDS'] ?? 2_000);
 const lifeMs = 60_000;
@@ -38,7 +47,7 @@ const lives = fc.record({
 });
 type Life = typeof lives extends fc.Arbitrary<infer T> ? T : never;
 
-interface Lived {
+interface HoldLife {
   readonly hold: Hold;
   /** As it was before the end. */
   readonly before: Account;
@@ -49,20 +58,20 @@ interface Lived {
   readonly used: number;
 }
 
-function live({ whenExhausted, held, left, cap, reports, used: part, isKilled, limit }: Life): Lived {
+function live({ whenExhausted, held, left, cap, reports, used: part, isKilled, limit }: Life): HoldLife {
   const plans = catalogueOf(plan({ overrun: { policy: 'forgive', cap: credits(cap) } }));
   const at = (nowMs: number, hold?: Hold) => context(nowMs, { plans, hold: () => hold });
-  const opened = changed(
+  const opened = changeOf(
     decideOpen(
       undefined,
-      { ...asked('open'), accountId: 'acme', planId: 'team', anchorMs: startMs },
+      { ...requestNamed('open'), accountId: 'acme', planId: 'team', anchorMs: startMs },
       { nowMs: startMs, plans },
     ),
   );
   const entries: Entry[] = [opened.entry];
   let { account } = opened;
   const keep = (decision: Decision): Entry => {
-    const { account: next, entry } = changed(decision);
+    const { account: next, entry } = changeOf(decision);
     account = next;
     entries.push(entry);
     return entry;
@@ -71,13 +80,13 @@ function live({ whenExhausted, held, left, cap, reports, used: part, isKilled, l
     keep(
       decideSetLimit(
         account,
-        { ...asked('l'), limitId: 'l', scope: { category: 'ai' }, credits: credits(limit + 1_000) },
+        { ...requestNamed('l'), limitId: 'l', scope: { category: 'ai' }, credits: credits(limit + 1_000) },
         at(startMs),
       ),
     );
   const cost = { kind: 'priced', category: 'ai', credits: credits(held) } as const;
   let hold =
-    keep(decideAuthorize(account, { ...asked('h'), cost, lifeMs, whenExhausted }, at(startMs))).hold ??
+    keep(decideAuthorize(account, { ...requestNamed('h'), cost, lifeMs, whenExhausted }, at(startMs))).hold ??
     expect.fail('no hold');
   const spend = availableIn(account.grants) / 1_000_000 - left;
   if (spend > 0) keep(decideDebit(account, debitOf(spend), at(startMs)));
@@ -87,7 +96,11 @@ function live({ whenExhausted, held, left, cap, reports, used: part, isKilled, l
     nowMs += afterMs;
     const used = microcredits(Math.round((told * held * 1_000_000) / 100));
     reported = Math.max(reported, used);
-    const decision = decideReport(account, { ...asked(`r${index}`), holdId: hold.holdId, used }, at(nowMs, hold));
+    const decision = decideReport(
+      account,
+      { ...requestNamed(`r${index}`), holdId: hold.holdId, used },
+      at(nowMs, hold),
+    );
     if (decision.kind === 'change') hold = keep(decision).hold ?? hold;
   }
   const before = account;
@@ -103,7 +116,7 @@ function live({ whenExhausted, held, left, cap, reports, used: part, isKilled, l
   const end = keep(
     decideCapture(
       account,
-      { ...asked('c'), holdId: hold.holdId, cost: paid, isLateAllowed: false },
+      { ...requestNamed('c'), holdId: hold.holdId, cost: paid, isLateAllowed: false },
       at(nowMs + 1, hold),
     ),
   );

@@ -6,13 +6,13 @@ import type { RateCard } from '../../shared/domain/catalogue/rate-card.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
 import { decideEnd, decideKeep } from '../support/builders/decisions.ts';
 import {
-  asked,
-  changed,
+  changeOf,
   context,
   credits,
   dayMs,
   openedAccount,
   plans,
+  requestNamed,
   startMs,
 } from '../support/builders/fixtures.ts';
 
@@ -23,17 +23,17 @@ const tariff = tariffOf(price, 'first') ?? expect.fail('not a standing price');
 
 function keep(account: Account, gigabytes: bigint, nowMs: number, usageId = 'logs'): Account {
   const command = {
-    ...asked(`keep ${nowMs}`),
+    ...requestNamed(`keep ${nowMs}`),
     usageId,
     sku,
     quantity: gigabytes,
     price: { kind: 'tariff', tariff },
   } as const;
-  return changed(decideKeep(account, command, context(nowMs))).account;
+  return changeOf(decideKeep(account, command, context(nowMs))).account;
 }
 
 /** All that was charged, in microcredits. */
-function charged(before: Account, after: Account): number {
+function charge(before: Account, after: Account): number {
   return balanceOf(before).available - balanceOf(after).available + after.overrun;
 }
 
@@ -47,9 +47,11 @@ describe('standing usage', () => {
       startMs + 30 * hourMs,
     );
     const later = advance(doubled, { nowMs: startMs + 54 * hourMs, plans, rateCards: [] }).account;
-    const ended = changed(decideEnd(later, { ...asked('end'), usageId: 'logs' }, context(startMs + 54 * hourMs)));
+    const ended = changeOf(
+      decideEnd(later, { ...requestNamed('end'), usageId: 'logs' }, context(startMs + 54 * hourMs)),
+    );
     // 120 GB × 24 h + 240 GB × 24 h = 8,640 GB-hours at a credit for 240.
-    expect(charged(opened, ended.account)).toBe(credits(36));
+    expect(charge(opened, ended.account)).toBe(credits(36));
     expect(ended.account.standing).toEqual([]);
     expect(ended.before?.[0]).toMatchObject({ type: 'accrual', category: 'platform' });
   });
@@ -67,10 +69,10 @@ describe('standing usage', () => {
           account = keep(current, quantity, startMs + ms);
         }
         const last = advance(account, { nowMs: endMs, plans, rateCards: [] }).account;
-        const ended = changed(decideEnd(last, { ...asked('end'), usageId: 'logs' }, context(endMs))).account;
+        const ended = changeOf(decideEnd(last, { ...requestNamed('end'), usageId: 'logs' }, context(endMs))).account;
         const exact = quantity * BigInt(endMs - startMs) * 1_000_000n;
         const denominator = 1_000_000n * BigInt(hourMs) * 240n;
-        expect(BigInt(charged(opened, ended))).toBe((exact + denominator - 1n) / denominator);
+        expect(BigInt(charge(opened, ended))).toBe((exact + denominator - 1n) / denominator);
       }),
       { numRuns: 200 },
     );
@@ -81,8 +83,8 @@ describe('standing usage', () => {
     const charged = advance(kept, { nowMs: startMs + dayMs, plans, rateCards: [] }).account;
     const behindMs = startMs + dayMs - 1;
     const price = { kind: 'tariff', tariff } as const;
-    const command = { ...asked('late clock'), usageId: 'logs', sku, quantity: 240_000_000n, price };
-    const begun = changed(decideKeep(charged, command, context(behindMs)));
+    const command = { ...requestNamed('late clock'), usageId: 'logs', sku, quantity: 240_000_000n, price };
+    const begun = changeOf(decideKeep(charged, command, context(behindMs)));
     const fromMs = begun.entry?.atMs;
     const next = advance(begun.account, { nowMs: startMs + 2 * dayMs, plans, rateCards: [] }).entries;
     const logs = next.flatMap(({ kept: lines = [] }) => lines).find(({ usageId }) => usageId === 'logs');
@@ -96,13 +98,13 @@ describe('standing usage', () => {
     const rateCards = [
       { version: 'dearer', effectiveFromMs: fromMs, publishedAtMs: 0, prices: new Map([[price.sku, dearer]]) },
     ];
-    const command = { ...asked('priced before'), usageId: 'logs', sku, quantity: 240_000_000n };
+    const command = { ...requestNamed('priced before'), usageId: 'logs', sku, quantity: 240_000_000n };
     const priced = { ...command, price: { kind: 'tariff', tariff } as const };
     const opened = openedAccount();
-    const begun = changed(decideKeep(opened, priced, context(fromMs, { rateCards }))).account;
+    const begun = changeOf(decideKeep(opened, priced, context(fromMs, { rateCards }))).account;
     // No card came into effect since: it stays at the price that it began with.
     const { account } = advance(begun, { nowMs: startMs + dayMs, plans, rateCards: [] });
-    expect(charged(opened, account)).toBe(credits(3 * 18));
+    expect(charge(opened, account)).toBe(credits(3 * 18));
   });
 
   it('follows the rate card from the instant it takes effect; one that drops the SKU, or prices it absurdly, leaves its price', () => {
@@ -128,7 +130,7 @@ describe('standing usage', () => {
       rateCards,
     });
     // 6 hours at 1 credit, then 18 at 3.
-    expect(charged(opened, account)).toBe(credits(6 + 54));
+    expect(charge(opened, account)).toBe(credits(6 + 54));
     expect(entries[0]?.kept).toMatchObject([
       { rateCard: 'first', credits: credits(6), untilMs: startMs + 6 * hourMs },
       { rateCard: 'dearer', credits: credits(18), untilMs: startMs + 12 * hourMs },
@@ -163,7 +165,13 @@ describe('standing usage', () => {
   it('is at most 20 things at once', () => {
     let account = openedAccount();
     for (let index = 0; index < 20; index += 1) account = keep(account, 1n, startMs + index, `kept-${index}`);
-    const more = { ...asked('more'), usageId: 'more', sku, quantity: 1n, price: { kind: 'tariff', tariff } } as const;
+    const more = {
+      ...requestNamed('more'),
+      usageId: 'more',
+      sku,
+      quantity: 1n,
+      price: { kind: 'tariff', tariff },
+    } as const;
     expect(decideKeep(account, more, context(startMs + 30))).toMatchObject({
       refusal: { reason: 'standing-usage-limit' },
     });

@@ -8,7 +8,7 @@ import { auditAccount } from '../../shared/domain/ledger/audit-account.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import { hashOf } from '../../shared/domain/ledger/record.ts';
 import { verifyLedger } from '../../shared/domain/ledger/verify-ledger.ts';
-import { altered, type Told } from '../support/builders/altered-entry.ts';
+import { alterEntry, type EntryMembers } from '../support/builders/altered-entry.ts';
 import { tellHistory } from '../support/builders/varied-history.ts';
 
 const { account, entries } = tellHistory(5);
@@ -22,8 +22,8 @@ function entryAt(index: number): Entry {
 }
 
 /** The ledger with one entry changed, its hash made to fit, and the chain left as it was. */
-function findingsOf(change: Told): readonly string[] {
-  const changed = altered(debit, change);
+function findingsOf(change: EntryMembers): readonly string[] {
+  const changed = alterEntry(debit, change);
   const ledger = entries.with(at, { ...changed, hash: 'hash' in change ? changed.hash : hashOf(changed) });
   return verifyLedger(ledger).findings.filter((finding) => finding.startsWith(`entry ${changed.seq}: `));
 }
@@ -35,7 +35,7 @@ describe('a ledger', () => {
     expect(findingsOf({ hash: debit.hash })).toEqual([]);
   });
 
-  it.each<readonly [string, Told]>([
+  it.each<readonly [string, EntryMembers]>([
     [`entry ${debit.seq + 5}: a gap after ${debit.seq - 1}`, { seq: debit.seq + 5 }],
     [`entry ${debit.seq}: previousHash is not the hash before it`, { previousHash: '0'.repeat(64) }],
     [`entry ${debit.seq}: hash does not fit its content`, { hash: '0'.repeat(64) }],

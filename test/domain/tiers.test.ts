@@ -25,7 +25,7 @@ function step(above: number, credits: number): Step {
   return { above, credits: microcredits(credits), per: 1 };
 }
 
-function charged(prices: readonly Price[], ...usage: readonly (readonly [string, number])[]): number {
+function charge(prices: readonly Price[], ...usage: readonly (readonly [string, number])[]): number {
   const lines = usage.map(([sku, quantity]) => ({ sku, quantity: BigInt(quantity) * million }));
   const pricing = priceUsage(card(prices), lines);
   return pricing.kind === 'priced' ? pricing.credits : expect.fail(pricing.kind);
@@ -35,13 +35,13 @@ describe('graduated tiers', () => {
   const storage = price('s', 10, { tiers: { mode: 'graduated', steps: [step(100, 5), step(1_000, 1)] } });
 
   it('price what lies above each step by it, and nothing twice', () => {
-    expect(charged([storage], ['s', 100])).toBe(1_000);
-    expect(charged([storage], ['s', 101])).toBe(1_005);
-    expect(charged([storage], ['s', 1_500])).toBe(1_000 + 4_500 + 500);
+    expect(charge([storage], ['s', 100])).toBe(1_000);
+    expect(charge([storage], ['s', 101])).toBe(1_005);
+    expect(charge([storage], ['s', 1_500])).toBe(1_000 + 4_500 + 500);
   });
 
   it('go on over the lines of one charge', () => {
-    expect(charged([storage], ['s', 60], ['s', 60])).toBe(1_000 + 100);
+    expect(charge([storage], ['s', 60], ['s', 60])).toBe(1_000 + 100);
   });
 
   it('come to the same however a charge is cut into lines, unit by unit', () => {
@@ -64,7 +64,7 @@ describe('graduated tiers', () => {
             expected += rateOf(ordered.filter((above) => unit > above).length);
 
           const tiered = price('s', rateOf(0), { tiers });
-          expect(charged([tiered], ...quantities.map((quantity) => ['s', quantity] as const))).toBe(expected);
+          expect(charge([tiered], ...quantities.map((quantity) => ['s', quantity] as const))).toBe(expected);
         },
       ),
     );
@@ -80,17 +80,17 @@ describe('thresholds', () => {
   const prices = [long('in', 3, 6, 'prompt'), price('cached', 1, { countsAs: 'prompt' }), long('out', 15, 22)];
 
   it('price a whole charge by what counts for them, wherever it stands in it', () => {
-    expect(charged(prices, ['in', 200], ['out', 10])).toBe(600 + 150);
-    expect(charged(prices, ['out', 10], ['in', 201])).toBe(220 + 1_206);
-    expect(charged(prices, ['in', 100], ['cached', 101], ['out', 10])).toBe(600 + 101 + 220);
+    expect(charge(prices, ['in', 200], ['out', 10])).toBe(600 + 150);
+    expect(charge(prices, ['out', 10], ['in', 201])).toBe(220 + 1_206);
+    expect(charge(prices, ['in', 100], ['cached', 101], ['out', 10])).toBe(600 + 101 + 220);
   });
 
   it('of a SKU’s own quantity need no counter', () => {
     const runs = price('run', 10, { tiers: { mode: 'threshold', steps: [step(10, 8), step(100, 5)] } });
 
-    expect(charged([runs], ['run', 10])).toBe(100);
-    expect(charged([runs], ['run', 6], ['run', 5])).toBe(88);
-    expect(charged([runs], ['run', 101])).toBe(505);
+    expect(charge([runs], ['run', 10])).toBe(100);
+    expect(charge([runs], ['run', 6], ['run', 5])).toBe(88);
+    expect(charge([runs], ['run', 101])).toBe(505);
   });
 });
 

@@ -37,18 +37,18 @@ const allHours: UsageScope = { kind: 'hours', fromMs: startMs, toMs: startMs + 2
 
 describe('a report', () => {
   it('has a row for each hour, day or cycle with anything in it, in the order of time', () => {
-    expect(told(allHours, 'hour')).toEqual([
+    expect(tell(allHours, 'hour')).toEqual([
       [noonMs, hourMs, 'all ', 5n],
       [noonMs + hourMs, hourMs, 'all ', 6n],
       [noonMs + 23 * hourMs, hourMs, 'all ', 7n],
       [noonMs + dayMs, hourMs, 'all ', -1n],
       [noonMs + 32 * hourMs, hourMs, 'all ', 9n],
     ]);
-    expect(told(allHours, 'day')).toEqual([
+    expect(tell(allHours, 'day')).toEqual([
       [startMs, dayMs, 'all ', 11n],
       [startMs + dayMs, dayMs, 'all ', 15n],
     ]);
-    expect(told(allHours, 'cycle')).toEqual([
+    expect(tell(allHours, 'cycle')).toEqual([
       [first.startMs, 1.5 * dayMs, 'all ', 18n],
       [second.startMs, 30 * dayMs, 'all ', 8n],
     ]);
@@ -57,12 +57,12 @@ describe('a report', () => {
   it('of hours begins with the first and ends before the last', () => {
     const scope: UsageScope = { kind: 'hours', fromMs: noonMs + hourMs, toMs: noonMs + dayMs };
 
-    expect(told(scope, 'hour').map(([, , , credits]) => credits)).toEqual([6n, 7n]);
+    expect(tell(scope, 'hour').map(([, , , credits]) => credits)).toEqual([6n, 7n]);
   });
 
   it('of a cycle takes of a day that two cycles share what is its own', () => {
-    expect(told({ kind: 'cycle', cycle: first }, 'day').map(([, , , credits]) => credits)).toEqual([11n, 7n]);
-    expect(told({ kind: 'cycle', cycle: second }, 'day').map(([, , , credits]) => credits)).toEqual([8n]);
+    expect(tell({ kind: 'cycle', cycle: first }, 'day').map(([, , , credits]) => credits)).toEqual([11n, 7n]);
+    expect(tell({ kind: 'cycle', cycle: second }, 'day').map(([, , , credits]) => credits)).toEqual([8n]);
   });
 
   it('by category, SKU or dimension adds up to the whole, and says what no group has', () => {
@@ -105,7 +105,7 @@ describe('a report', () => {
   });
 });
 
-function told(scope: UsageScope, interval: UsageInterval): readonly (readonly [number, number, string, bigint])[] {
+function tell(scope: UsageScope, interval: UsageInterval): readonly (readonly [number, number, string, bigint])[] {
   return usageRows(rollUps, scope, { interval, grouping: { by: 'nothing' } }).map(
     ({ startMs: fromMs, endMs, group, credits }) => [fromMs, endMs - fromMs, `${group.kind} ${group.name}`, credits],
   );

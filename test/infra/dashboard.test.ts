@@ -2,7 +2,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, expect, test } from 'vitest';
 import { apiPath } from '../../infra/constructs/dashboard-site.ts';
 import { type StageSettings, stages } from '../../infra/stages.ts';
-import { asList, type Resource, type Statement, type Synthesized, synthesize } from '../support/templates.ts';
+import { asList, type Resource, type Statement, type SynthesizedStack, synthesize } from '../support/templates.ts';
 
 const stage: StageSettings = {
   ...stages.prod,
@@ -16,9 +16,9 @@ const stage: StageSettings = {
   dashboardDomain: { name: 'credits.example', certificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/1' },
 };
 
-let prod: Synthesized;
-let named: Synthesized;
-let local: Synthesized;
+let prod: SynthesizedStack;
+let named: SynthesizedStack;
+let local: SynthesizedStack;
 
 beforeAll(() => {
   prod = synthesize(stages.prod);
@@ -38,7 +38,7 @@ test('the page’s files are read by its own distribution alone, over TLS', () =
 });
 
 test('the page may load itself alone, and talk to itself and to where its people sign in', () => {
-  const policy = (synthesized: Synthesized): string =>
+  const policy = (synthesized: SynthesizedStack): string =>
     JSON.stringify(headers(synthesized).ContentSecurityPolicy.ContentSecurityPolicy);
 
   expect(policy(named)).toBe(
@@ -134,17 +134,17 @@ test('nothing needs the dashboard: the other stacks deploy without it', () => {
     expect(JSON.stringify(template.toJSON()).includes('credits-prod-dashboard:'), name).toBe(false);
 });
 
-function only({ resources }: Synthesized, type: string): Resource['Properties'] {
+function only({ resources }: SynthesizedStack, type: string): Resource['Properties'] {
   const found = resources(type);
   expect(found.length, type).toBe(1);
   return found[0]?.[1].Properties;
 }
 
-function headers(synthesized: Synthesized): Resource['Properties'] {
+function headers(synthesized: SynthesizedStack): Resource['Properties'] {
   return only(synthesized, 'AWS::CloudFront::ResponseHeadersPolicy').ResponseHeadersPolicyConfig.SecurityHeadersConfig;
 }
 
-function distribution(synthesized: Synthesized): Resource['Properties'] {
+function distribution(synthesized: SynthesizedStack): Resource['Properties'] {
   const config = only(synthesized, 'AWS::CloudFront::Distribution').DistributionConfig;
   return { ...config, CacheBehaviors: asList(config.CacheBehaviors) };
 }

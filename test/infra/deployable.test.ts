@@ -1,9 +1,9 @@
 /** Mistakes that CloudFormation refuses at deployment, and no synthesis tells. */
 import { beforeAll, expect, test } from 'vitest';
 import { stages } from '../../infra/stages.ts';
-import { type Synthesized, synthesize } from '../support/templates.ts';
+import { type SynthesizedStack, synthesize } from '../support/templates.ts';
 
-let prod: Synthesized;
+let prod: SynthesizedStack;
 
 beforeAll(() => {
   prod = synthesize(stages.prod);

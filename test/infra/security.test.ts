@@ -13,12 +13,12 @@ import {
   type Resource,
   rights,
   type Statement,
-  type Synthesized,
+  type SynthesizedStack,
   synthesize,
 } from '../support/templates.ts';
 
-let prod: Synthesized;
-let local: Synthesized;
+let prod: SynthesizedStack;
+let local: SynthesizedStack;
 
 beforeAll(() => {
   prod = synthesize(stages.prod);
@@ -175,7 +175,7 @@ test('what runs unasked has somewhere to put its failures, and no message comes 
   const schedules = prod.resources('AWS::Scheduler::Schedule');
   const mappings = prod.resources('AWS::Lambda::EventSourceMapping');
   const due = prod.resources('AWS::SQS::Queue').find(([, { Properties }]) => Properties.RedrivePolicy);
-  const worker = ownFunctions(prod).find(([id]) => id.includes('settleaccounts'));
+  const worker = ownFunctions(prod).find(([id]) => id.includes('advanceaccounts'));
 
   expect(async.every(([, { Properties }]) => Properties.DestinationConfig.OnFailure.Destination)).toBe(true);
   expect(schedules.every(([, { Properties }]) => Properties.Target.DeadLetterConfig.Arn)).toBe(true);
@@ -247,7 +247,7 @@ test('the checks would notice: a bare queue is a finding', () => {
 
 const none: readonly [string, Resource] = ['', { Type: 'none', Properties: {} }];
 
-function statements(synthesized: Synthesized): readonly Statement[] {
+function statements(synthesized: SynthesizedStack): readonly Statement[] {
   return rights(synthesized).flatMap((each) => each.statements);
 }
 

@@ -8,11 +8,11 @@ import { isForPeople, type Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { jobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
 import { streams } from '../../shared/runtime/streams.ts';
-import { ownFunctions, type Synthesized, synthesize } from '../support/templates.ts';
+import { ownFunctions, type SynthesizedStack, synthesize } from '../support/templates.ts';
 
-let prod: Synthesized;
-let dev: Synthesized;
-let local: Synthesized;
+let prod: SynthesizedStack;
+let dev: SynthesizedStack;
+let local: SynthesizedStack;
 
 beforeAll(() => {
   prod = synthesize(stages.prod);
@@ -118,7 +118,7 @@ describe('jobs', () => {
     expect(schedules.toSorted()).toEqual(['rate(1 minute)', 'rate(1440 minutes)']);
     prod.templates['jobs']?.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       BatchSize: queueBatchMax,
-      ScalingConfig: { MaximumConcurrency: stages.prod.settlersMax },
+      ScalingConfig: { MaximumConcurrency: stages.prod.workersMax },
     });
     prod.templates['jobs']?.hasResourceProperties('AWS::SQS::Queue', {
       RedrivePolicy: Match.objectLike({ maxReceiveCount: queueTriesMax }),
@@ -188,7 +188,7 @@ describe('alarms', () => {
 });
 
 test('what is thrown away with a trial is kept in production', () => {
-  const policies = ({ resources }: Synthesized): readonly unknown[] =>
+  const policies = ({ resources }: SynthesizedStack): readonly unknown[] =>
     ['AWS::DynamoDB::Table', 'AWS::Cognito::UserPool'].flatMap((type) =>
       resources(type).map(([, resource]) => resource['DeletionPolicy']),
     );
@@ -201,7 +201,7 @@ function keyOf({ method, path }: Route): string {
   return `${method} ${path}`;
 }
 
-function routeKeys({ resources }: Synthesized, ids: RegExp): readonly string[] {
+function routeKeys({ resources }: SynthesizedStack, ids: RegExp): readonly string[] {
   return resources('AWS::ApiGatewayV2::Route')
     .filter(([id]) => ids.test(id))
     .map(([, { Properties }]) => String(Properties.RouteKey))

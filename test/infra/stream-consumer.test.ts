@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { stages } from '../../infra/stages.ts';
 import { streams } from '../../shared/runtime/streams.ts';
-import { asList, type Resource, rights, type Synthesized, synthesize } from '../support/templates.ts';
+import { asList, type Resource, rights, type SynthesizedStack, synthesize } from '../support/templates.ts';
 
 const settings = streams.projectCommits;
-let prod: Synthesized;
+let prod: SynthesizedStack;
 
 beforeAll(() => {
   prod = synthesize(stages.prod);

@@ -10,7 +10,8 @@ import { startTestService, type TestService } from '../support/service.ts';
 
 const guide = readFileSync(new URL('../../infra/README.md', import.meta.url), 'utf8');
 const duckdb = await import('@duckdb/node-api').catch((cause: unknown) => new Error('no binding', { cause }));
-const skipped = duckdb instanceof Error ? ` (skipped: DuckDB’s binding can’t be loaded on ${process.platform})` : '';
+const skippedFormats =
+  duckdb instanceof Error ? ` (skipped: DuckDB’s binding can’t be loaded on ${process.platform})` : '';
 
 const accountIds = ['demo', 'acme'];
 const day = 86_400;
@@ -80,24 +81,27 @@ describe('the export', () => {
       });
   }
 
-  it.skipIf(duckdb instanceof Error)(`adds up in DuckDB to what the ledger says was used${skipped}`, async () => {
-    if (duckdb instanceof Error) throw duckdb;
-    const [query, ...others] = blocksIn(page('shared/client/README.md')).filter(({ marker }) => marker === 'duckdb');
-    expect(others).toEqual([]);
-    const connection = await (await duckdb.DuckDBInstance.create(':memory:')).connect();
+  it.skipIf(duckdb instanceof Error)(
+    `adds up in DuckDB to what the ledger says was used${skippedFormats}`,
+    async () => {
+      if (duckdb instanceof Error) throw duckdb;
+      const [query, ...others] = blocksIn(page('shared/client/README.md')).filter(({ marker }) => marker === 'duckdb');
+      expect(others).toEqual([]);
+      const connection = await (await duckdb.DuckDBInstance.create(':memory:')).connect();
 
-    const answer = await connection.runAndReadAll(`${query?.text}`.replaceAll("'export/", `'${out}/`));
+      const answer = await connection.runAndReadAll(`${query?.text}`.replaceAll("'export/", `'${out}/`));
 
-    const rows = answer.getRowObjectsJson().map((row) => ({
-      ...row,
-      used: Number(row['used']),
-      entries: Number(row['entries']),
-    }));
-    connection.closeSync();
-    const expected = await usedByLedger();
-    expect(expected.length).toBeGreaterThan(20);
-    expect(rows).toEqual(expected);
-  });
+      const rows = answer.getRowObjectsJson().map((row) => ({
+        ...row,
+        used: Number(row['used']),
+        entries: Number(row['entries']),
+      }));
+      connection.closeSync();
+      const expected = await usedByLedger();
+      expect(expected.length).toBeGreaterThan(20);
+      expect(rows).toEqual(expected);
+    },
+  );
 
   it('is what the guide’s tables for Athena name: folders and members', () => {
     const [tables] = blocksIn(guide).filter(({ marker }) => marker === 'athena');

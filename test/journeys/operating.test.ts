@@ -60,7 +60,7 @@ test('how the service fares is told from what it stores and measures', async () 
   expect(json).toMatchObject({ findings: [], sweep: { lagSeconds: 0, parked: 0 }, alarms: [] });
   expect(json.queues).toEqual([
     { name: 'due', kind: 'work', messages: 0 },
-    { name: 'jobs/settle-accounts', kind: 'put-aside', messages: 0 },
+    { name: 'jobs/advance-accounts', kind: 'put-aside', messages: 0 },
   ]);
 });
 

@@ -8,7 +8,7 @@ import { purchasePack } from '../../shared/operations/purchase-pack.ts';
 import { readStatement } from '../../shared/operations/read-statement.ts';
 import { accountPlanFit } from '../../shared/operations/reading/account-plan-fit.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
-import { asked, credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
+import { credits, dayMs, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { debit, ledgerOf } from '../support/builders/fleet.ts';
 import { type Counts, countingTable } from '../support/engines/counting-table.ts';
 import { createMemoryTable } from '../support/engines/memory-table.ts';
@@ -29,7 +29,7 @@ describe('reading plan fit', () => {
     await store.catalogue.addPlan(
       plan({ planId: 'small', credits: credits(100), price: { ...price, millionths: 1_000_000 } }),
     );
-    await openAccount(store, { ...asked('open'), accountId, planId: 'team', anchorMs: startMs }, startMs);
+    await openAccount(store, { ...requestNamed('open'), accountId, planId: 'team', anchorMs: startMs }, startMs);
   });
 
   /** A debit every so many days, and a pack in the second month. */
@@ -58,7 +58,7 @@ describe('reading plan fit', () => {
 
   it('reckons up what the statements say of the real course, and writes nothing', async () => {
     const nowMs = await live(4, 7.5);
-    const command = { ...asked('buy'), accountId, packId: 'burst-100', paymentId: 'pi_1' };
+    const command = { ...requestNamed('buy'), accountId, packId: 'burst-100', paymentId: 'pi_1' };
     await purchasePack(store, command, nowMs);
     const endMs = nowMs + 31 * dayMs;
     const writes = counts.writeUnits;
@@ -101,7 +101,7 @@ describe('reading plan fit', () => {
 
   it('takes an account that changed its plan by what the present plan would have cost', async () => {
     const changedMs = await live(2, 7.5);
-    await changePlan(store, { ...asked('down'), accountId, planId: 'small', when: 'next-cycle' }, changedMs);
+    await changePlan(store, { ...requestNamed('down'), accountId, planId: 'small', when: 'next-cycle' }, changedMs);
 
     const { advice, real } = await fitAt(Date.UTC(2027, 2, 2));
 
@@ -111,7 +111,7 @@ describe('reading plan fit', () => {
 
   it('has nothing to say of an account that is closed or new, and knows no other', async () => {
     const fresh = await fitAt(startMs + dayMs);
-    await closeAccount(store, { ...asked('close'), accountId }, startMs + 2 * dayMs);
+    await closeAccount(store, { ...requestNamed('close'), accountId }, startMs + 2 * dayMs);
 
     expect(fresh.advice).toEqual({ kind: 'abstain', because: 'history-short' });
     expect((await fitAt(startMs + 3 * dayMs)).advice).toEqual({ kind: 'abstain', because: 'account-closed' });

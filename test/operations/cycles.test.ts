@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { balanceOf } from '../../shared/domain/account/account.ts';
 import { verifyLedger } from '../../shared/domain/ledger/verify-ledger.ts';
+import { advanceAccount } from '../../shared/operations/advance-account.ts';
+import { parkedForMs } from '../../shared/operations/advance-accounts.ts';
 import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
 import { closeAccount } from '../../shared/operations/close-account.ts';
 import { listAccounts } from '../../shared/operations/list-accounts.ts';
@@ -9,13 +11,11 @@ import { type LedgerPage, readLedger } from '../../shared/operations/read-ledger
 import { currentAccount } from '../../shared/operations/reading/current-account.ts';
 import { encodeCursor } from '../../shared/operations/reading/cursor.ts';
 import { reverseDebit } from '../../shared/operations/reverse-debit.ts';
-import { settleAccount } from '../../shared/operations/settle-account.ts';
-import { parkedForMs } from '../../shared/operations/settle-accounts.ts';
 import { sweepDue } from '../../shared/operations/sweep-due.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
 import { AccountQuarantined, type Table } from '../../shared/storage/table.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
-import { asked, credits, dayMs, startMs } from '../support/builders/fixtures.ts';
+import { credits, dayMs, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { debit, ledgerOf, openFleet, testQueue } from '../support/builders/fleet.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
 import { signalSink } from '../support/signal-sink.ts';
@@ -49,7 +49,7 @@ describe.each(engines)('cycles over %s', (engine) => {
     const resets = [boundaryMs, boundaryMs + 5, startMs, boundaryMs, boundaryMs + 9_000, boundaryMs];
     const all = await Promise.allSettled([
       ...debits,
-      ...resets.map((nowMs, index) => settleAccount(storeOf(index), accountId, nowMs)),
+      ...resets.map((nowMs, index) => advanceAccount(storeOf(index), accountId, nowMs)),
     ]);
     const answers = all.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
     const done = answers.filter((each) => each?.kind === 'done').length;
@@ -132,9 +132,9 @@ describe.each(engines)('cycles over %s', (engine) => {
     const store = test.newStore();
     const loaded = await store.readAccount(accountId);
     expect(loaded?.account.grants).toHaveLength(1);
-    // Ended without anything left: the settling writes the account, not the ledger.
+    // Ended without anything left: the advance writes the account, not the ledger.
     await debit(store, accountId, { key: 'all', credits: 1_000, nowMs: startMs });
-    await settleAccount(store, accountId, boundaryMs);
+    await advanceAccount(store, accountId, boundaryMs);
     const entries = await ledgerOf(store, accountId);
     expect(entries.map(({ type }) => type)).toEqual(['grant', 'debit', 'grant']);
     const queue = testQueue();
@@ -145,13 +145,13 @@ describe.each(engines)('cycles over %s', (engine) => {
   it('a spent add-on that ended by one clock has ended for a clock that is behind', async () => {
     const accountId = await openOne(`skewed-${engine}`);
     const store = test.newStore();
-    const pack = { ...asked('pack'), accountId, packId: 'day-100', paymentId: 'pi_skewed' };
+    const pack = { ...requestNamed('pack'), accountId, packId: 'day-100', paymentId: 'pi_skewed' };
     await purchasePack(store, pack, startMs);
     await debit(store, accountId, { key: 'all of it', credits: 100, nowMs: startMs });
     const endMs = startMs + dayMs;
-    await settleAccount(store, accountId, endMs);
+    await advanceAccount(store, accountId, endMs);
 
-    const undone = await reverseDebit(store, { ...asked('undo'), accountId, seq: 3 }, endMs - 1);
+    const undone = await reverseDebit(store, { ...requestNamed('undo'), accountId, seq: 3 }, endMs - 1);
     expect(undone).toMatchObject({
       kind: 'done',
       value: { atMs: endMs, slices: [{ grantId: 'add-on-2', credits: credits(100), forfeited: true }] },
@@ -208,7 +208,7 @@ describe.each(engines)('cycles over %s', (engine) => {
   it('a closed account is swept and listed no more, but its books are audited still', async () => {
     const store = test.newStore();
     const [closed = '', open = ''] = await openFleet(store, `closed-${engine}`, 2);
-    await closeAccount(store, { ...asked('close'), accountId: closed }, startMs);
+    await closeAccount(store, { ...requestNamed('close'), accountId: closed }, startMs);
     const listed = await listAccounts(store, { limit: 1_000 });
     const accountIds = listed.kind === 'done' ? listed.value.accountIds : expect.fail(listed.kind);
     expect(accountIds).toContain(open);

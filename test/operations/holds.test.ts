@@ -4,6 +4,7 @@ import { balanceOf } from '../../shared/domain/account/account.ts';
 import { microcredits } from '../../shared/domain/amount.ts';
 import { auditAccount } from '../../shared/domain/ledger/audit-account.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
+import { advanceAccount } from '../../shared/operations/advance-account.ts';
 import { authorizeHold } from '../../shared/operations/authorize-hold.ts';
 import { captureHold } from '../../shared/operations/capture-hold.ts';
 import { listHolds } from '../../shared/operations/list-holds.ts';
@@ -11,11 +12,10 @@ import { readHold } from '../../shared/operations/read-hold.ts';
 import { currentAccount } from '../../shared/operations/reading/current-account.ts';
 import { releaseHold } from '../../shared/operations/release-hold.ts';
 import { reportUsage } from '../../shared/operations/report-usage.ts';
-import { settleAccount } from '../../shared/operations/settle-account.ts';
 import { sweepDue } from '../../shared/operations/sweep-due.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
-import { asked, credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
+import { credits, dayMs, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { debit, ledgerOf, openFleet, testQueue } from '../support/builders/fleet.ts';
 import { rounds } from '../support/effort.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
@@ -31,7 +31,7 @@ function authorize(
   nowMs = startMs,
 ): Promise<string> {
   const charge = { credits: credits(amount), category: 'ai' } as const;
-  const asks = { ...asked(key), accountId, charge, lifeMs, whenExhausted: 'pause' } as const;
+  const asks = { ...requestNamed(key), accountId, charge, lifeMs, whenExhausted: 'pause' } as const;
   return authorizeHold(store, asks, nowMs).then((outcome) => {
     if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));
     return outcome.value.hold?.holdId ?? expect.fail('no hold');
@@ -41,7 +41,7 @@ function authorize(
 const capture = (store: CreditStore, accountId: string, holdId: string, key: string, amount: number, nowMs: number) =>
   captureHold(
     store,
-    { ...asked(key), accountId, holdId, charge: { credits: credits(amount) }, isLateAllowed: false },
+    { ...requestNamed(key), accountId, holdId, charge: { credits: credits(amount) }, isLateAllowed: false },
     nowMs,
   );
 
@@ -59,7 +59,7 @@ async function expectSound(store: CreditStore, accountId: string): Promise<reado
 
 describe('capture in parallel with release and with the clock passing expiry', () => {
   /** Yields at every call, for as long as a small generator says, so that the racers interleave differently each round. */
-  function jittered(table: Table, seed: number): Table {
+  function jitter(table: Table, seed: number): Table {
     let state = seed;
     const yielding = async (): Promise<void> => {
       state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
@@ -78,7 +78,7 @@ describe('capture in parallel with release and with the clock passing expiry', (
   it('has one terminal state each, in 1,000 rounds, and the numbers add up', async () => {
     const memory = createMemoryTable();
     const stores = [1, 2, 3].map((seed) =>
-      createStore(jittered(memory, seed), { sleep: () => sleep(0), random: () => 0.5, monotonicMs: () => 0 }),
+      createStore(jitter(memory, seed), { sleep: () => sleep(0), random: () => 0.5, monotonicMs: () => 0 }),
     );
     const [one, two, three] = stores;
     if (one === undefined || two === undefined || three === undefined) return expect.fail('no stores');
@@ -93,8 +93,8 @@ describe('capture in parallel with release and with the clock passing expiry', (
         const expired = nowMs + (round % 3 === 0 ? lifeMs : 1);
         await Promise.all([
           capture(one, accountId, holdId, `capture ${round}`, 7, nowMs + 1),
-          releaseHold(two, { ...asked(`release ${round}`), accountId, holdId }, nowMs + 1),
-          settleAccount(three, accountId, expired),
+          releaseHold(two, { ...requestNamed(`release ${round}`), accountId, holdId }, nowMs + 1),
+          advanceAccount(three, accountId, expired),
         ]);
         const loaded = await one.readAccount(accountId);
         expect(loaded && balanceOf(loaded.account).held).toBe(0);
@@ -140,7 +140,14 @@ describe.each(engines)('holds over %s', (engine) => {
     const stream = async (index: number): Promise<void> => {
       const store = stores[index % 2] ?? test.newStore();
       const charge = { credits: extendBy, category: 'ai' } as const;
-      const asks = { ...asked(`s${index}`), accountId, charge, lifeMs, whenExhausted: 'pause', extendBy } as const;
+      const asks = {
+        ...requestNamed(`s${index}`),
+        accountId,
+        charge,
+        lifeMs,
+        whenExhausted: 'pause',
+        extendBy,
+      } as const;
       const held = await authorizeHold(store, asks, startMs);
       if (held.kind !== 'done') return;
       const holdId = held.value.hold?.holdId ?? '';
@@ -148,7 +155,12 @@ describe.each(engines)('holds over %s', (engine) => {
       let used = 0;
       while (used < wanted) {
         used = Math.min(wanted, used + 300_000);
-        const report = { ...asked(`s${index} ${used}`), accountId, holdId, charge: { credits: microcredits(used) } };
+        const report = {
+          ...requestNamed(`s${index} ${used}`),
+          accountId,
+          holdId,
+          charge: { credits: microcredits(used) },
+        };
         const said = await reportUsage(store, report, startMs + 1);
         if (said.kind !== 'done' || said.value.decision === 'pause') {
           used = Math.min(used, said.kind === 'done' ? said.value.hold.credits : used);
@@ -161,7 +173,7 @@ describe.each(engines)('holds over %s', (engine) => {
         }
       }
       const end = {
-        ...asked(`s${index} end`),
+        ...requestNamed(`s${index} end`),
         accountId,
         holdId,
         charge: { credits: microcredits(used) },
@@ -174,7 +186,7 @@ describe.each(engines)('holds over %s', (engine) => {
     for (let start = 0; start < streams; start += 250)
       await Promise.all(Array.from({ length: 250 }, (_, index) => stream(start + index)));
 
-    await settleAccount(test.newStore(), accountId, startMs + lifeMs + 10);
+    await advanceAccount(test.newStore(), accountId, startMs + lifeMs + 10);
     const entries = await expectSound(test.newStore(), accountId);
     for (const { after } of entries) expect(after.available + after.held).toBeLessThanOrEqual(credits(1_000));
     const loaded = await test.newStore().readAccount(accountId);
@@ -254,7 +266,7 @@ describe.each(engines)('holds over %s', (engine) => {
     const accountId = await openOne('across');
     const boundaryMs = startMs + 30 * dayMs;
     const holdId = await authorize(store, accountId, 'hold', 400, boundaryMs - 1_000);
-    await settleAccount(store, accountId, boundaryMs);
+    await advanceAccount(store, accountId, boundaryMs);
     await capture(test.newStore(), accountId, holdId, 'capture', 150, boundaryMs + 1_000);
     const entries = await expectSound(store, accountId);
     expect(entries.at(-1)).toMatchObject({

@@ -11,7 +11,7 @@ import { holdsIn } from '../../shared/storage/hold-item.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable } from '../../shared/storage/table.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
-import { asked, credits, plan, startMs } from '../support/builders/fixtures.ts';
+import { credits, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { debit, openFleet } from '../support/builders/fleet.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 
@@ -54,15 +54,15 @@ beforeEach(async () => {
   await store.catalogue.addPlan(plan());
   [accountId = ''] = await openFleet(store, 'moved', 1);
   const charge = { credits: credits(10), category: 'ai' } as const;
-  const authorize = { ...asked('hold'), accountId, charge, lifeMs, whenExhausted: 'pause' } as const;
+  const authorize = { ...requestNamed('hold'), accountId, charge, lifeMs, whenExhausted: 'pause' } as const;
   const outcome = await authorizeHold(store, authorize, startMs);
   const holdId = outcome.kind === 'done' ? (outcome.value.hold?.holdId ?? '') : expect.fail('no hold');
   await fillLog('before');
   then = await table.get(accountKey(accountId));
-  await purchasePack(store, { ...asked('pack'), accountId, packId: 'burst-1000', paymentId: 'pi_1' }, startMs);
+  await purchasePack(store, { ...requestNamed('pack'), accountId, packId: 'burst-1000', paymentId: 'pi_1' }, startMs);
   await debit(store, accountId, { key: 'rest', credits: 1_000 - 10 - fillings, nowMs: startMs });
   const used = { credits: credits(500) };
-  const report = await reportUsage(store, { ...asked('report'), accountId, holdId, charge: used }, startMs);
+  const report = await reportUsage(store, { ...requestNamed('report'), accountId, holdId, charge: used }, startMs);
   expect(report).toMatchObject({ kind: 'done', value: { decision: 'continue' } });
   await fillLog('after');
   for (const loaded of [await stoodStill(1).readAccount(accountId), await store.readAccount(accountId)])

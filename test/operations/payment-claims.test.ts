@@ -5,7 +5,7 @@ import { openAccount } from '../../shared/operations/open-account.ts';
 import { purchasePack } from '../../shared/operations/purchase-pack.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { paymentClaimKey } from '../../shared/storage/table-keys.ts';
-import { asked, plan, startMs } from '../support/builders/fixtures.ts';
+import { plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 
 const paymentId = 'pi_1';
@@ -21,12 +21,12 @@ beforeEach(async () => {
   store = storeOver();
   await store.catalogue.addPlan(plan());
   for (const accountId of ['a', 'b']) {
-    await openAccount(store, { ...asked('open'), accountId, planId: 'team', anchorMs: startMs }, startMs);
+    await openAccount(store, { ...requestNamed('open'), accountId, planId: 'team', anchorMs: startMs }, startMs);
   }
 });
 
 async function buy(accountId: string, key: string, packId = 'burst-1000', through = store): Promise<string> {
-  const outcome = await purchasePack(through, { ...asked(key), accountId, packId, paymentId }, startMs + 1);
+  const outcome = await purchasePack(through, { ...requestNamed(key), accountId, packId, paymentId }, startMs + 1);
   return outcome.kind === 'refused' ? outcome.refusal.reason : outcome.kind;
 }
 

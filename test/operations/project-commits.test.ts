@@ -20,14 +20,14 @@ import { createProjections } from '../../shared/storage/projections.ts';
 import { createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
 import { usageKey } from '../../shared/storage/table-keys.ts';
-import { altered } from '../support/builders/altered-entry.ts';
-import { asked, catalogueOf, credits, startMs } from '../support/builders/fixtures.ts';
+import { alterEntry } from '../support/builders/altered-entry.ts';
+import { catalogueOf, credits, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { debit } from '../support/builders/fleet.ts';
 import { type Command, commandArbitrary, historyPlans, play } from '../support/builders/histories.ts';
 import { foldUsage, sumsOf } from '../support/builders/usage-fold.ts';
 import { rounds } from '../support/effort.ts';
 import { streamOf } from '../support/engines/commit-stream.ts';
-import { faultyTable, seeded } from '../support/engines/faulty-table.ts';
+import { faultyTable, seedDecider } from '../support/engines/faulty-table.ts';
 import { createMemoryTable } from '../support/engines/memory-table.ts';
 import { type SignalSink, signalSink } from '../support/signal-sink.ts';
 
@@ -46,7 +46,7 @@ const plans: PlanCatalogue = catalogueOf(
 );
 
 /** A played history whose debits name SKUs and dimensions, more of them than a day has room for. */
-function dressed(commands: readonly Command[], random: () => number): ReturnType<typeof play> {
+function dress(commands: readonly Command[], random: () => number): ReturnType<typeof play> {
   const history = play(commands);
   const pick = (max: number): number => Math.floor(random() * max);
   const debits = new Map<number, Pick<EntryOf<'debit'>, 'lines' | 'dimensions'>>();
@@ -119,8 +119,8 @@ describe('the projection of commits', () => {
         fc.array(commandArbitrary, { minLength: 1, maxLength: 40 }),
         fc.nat(),
         async (commands, seed) => {
-          const random = seeded(seed);
-          const history = dressed(commands, random);
+          const random = seedDecider(seed);
+          const history = dress(commands, random);
           const table = await tableWithPlans();
           const commits = await streamOf(table, history, () => random() < 0.3);
           const sink = signalSink();
@@ -148,7 +148,7 @@ describe('the projection of commits', () => {
   it('tells a refusal under an id of its own when its key was forgotten and is refused anew', async () => {
     const table = await tableWithPlans();
     const store = createStore(table, surroundings);
-    await openAccount(store, { ...asked('open'), accountId: 'a', planId: 'team', anchorMs: startMs }, startMs);
+    await openAccount(store, { ...requestNamed('open'), accountId: 'a', planId: 'team', anchorMs: startMs }, startMs);
     const sink = signalSink();
     for (const atMs of [startMs, startMs + 1, startMs + refusalMemoryMs]) {
       const before = await store.readAccount('a');
@@ -167,7 +167,7 @@ describe('the projection of commits', () => {
   it('brings an account that nobody uses any more up to its ledger with the audit', async () => {
     const table = await tableWithPlans();
     const store = { ...createStore(table, surroundings), listAccounts: async () => [{ accountId: 'a', dueAtMs: 0 }] };
-    await openAccount(store, { ...asked('open'), accountId: 'a', planId: 'team', anchorMs: startMs }, startMs);
+    await openAccount(store, { ...requestNamed('open'), accountId: 'a', planId: 'team', anchorMs: startMs }, startMs);
     await debit(store, 'a', { key: 'all', credits: 1_000, nowMs: startMs });
     const sink = signalSink();
 
@@ -182,7 +182,7 @@ describe('the projection of commits', () => {
 
   it('keeps a day’s item far below its limit, however many names a day has', async () => {
     const table = await tableWithPlans();
-    const history = dressed([], seeded(1));
+    const history = dress([], seedDecider(1));
     const [opening] = history.entries;
     if (opening === undefined) throw new Error('nothing was opened');
     const most = microcredits(999_999_999_999_999);
@@ -191,7 +191,7 @@ describe('the projection of commits', () => {
       const dimensions = { user: long('u', index % 40), model: long('m', index % 40), team: long('t', index % 40) };
       const lines = [{ sku: `${index % 40}`.padEnd(128, 's'), quantity: 1n, credits: most }];
       const at = { seq: index + 2, atMs: startMs + Math.floor(index / 40) * 3_600_000 };
-      return altered(opening, {
+      return alterEntry(opening, {
         ...at,
         type: 'debit',
         caller: 'test',
@@ -218,7 +218,7 @@ describe('the projection of commits', () => {
   it('answers a prefix while a day is being filed under its reader', async () => {
     const table = await tableWithPlans();
     const debits = Array.from({ length: 60 }, (): Command => ({ kind: 'debit', amount: 1_000 }));
-    const history = dressed(debits, seeded(1));
+    const history = dress(debits, seedDecider(1));
     const commits = await streamOf(table, history, () => false);
     const store = createStore(table, surroundings);
     for (const commit of commits.slice(0, 30)) await projectCommits({ store, bus: signalSink(), nowMs }, [commit]);

@@ -7,7 +7,7 @@ import { quoteUsage } from '../../shared/operations/quote-usage.ts';
 import { type Insights, readInsights } from '../../shared/operations/read-insights.ts';
 import { createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
-import { asked, credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
+import { credits, dayMs, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { debit } from '../support/builders/fleet.ts';
 import { countingTable } from '../support/engines/counting-table.ts';
 import { createMemoryTable } from '../support/engines/memory-table.ts';
@@ -23,7 +23,11 @@ const hourOfWeek = hourOfWeekIn(timeZone);
 
 /** Uses `perHour` credits in each office hour, or what is left of the balance, until `untilMs`. */
 async function work(accountId: string, perHour: (atMs: number) => number, untilMs = nowMs): Promise<void> {
-  await openAccount(store, { ...asked('open'), accountId, planId: 'team', anchorMs: startMs, timeZone }, startMs);
+  await openAccount(
+    store,
+    { ...requestNamed('open'), accountId, planId: 'team', anchorMs: startMs, timeZone },
+    startMs,
+  );
   for (let atMs = startMs + 60_000; atMs < untilMs; atMs += hourMs) {
     const hour = hourOfWeek(atMs);
     if (hour >= 120 || hour % 24 < 9 || hour % 24 >= 17) continue;
@@ -117,7 +121,11 @@ describe('insights', () => {
   });
 
   it('warn of a pack that won’t be used up, and of nothing where the history is short', async () => {
-    await purchasePack(store, { ...asked('pack'), accountId: 'wastes', packId: 'day-100', paymentId: 'pi_1' }, nowMs);
+    await purchasePack(
+      store,
+      { ...requestNamed('pack'), accountId: 'wastes', packId: 'day-100', paymentId: 'pi_1' },
+      nowMs,
+    );
 
     const add = (await insightsOf('wastes')).advice.find(({ code }) => code === 'add-on-expires-unused');
 
@@ -130,7 +138,7 @@ describe('insights', () => {
 
   it('take what the roll-ups haven’t come to for unknown, not for a time without use', async () => {
     const accountId = 'behind';
-    await openAccount(store, { ...asked('open'), accountId, planId: 'team', anchorMs: startMs }, startMs);
+    await openAccount(store, { ...requestNamed('open'), accountId, planId: 'team', anchorMs: startMs }, startMs);
     for (let hours = 0; hours < 1_400; hours += 1)
       await debit(store, accountId, { key: `${hours}`, credits: 1, nowMs: startMs + hours * hourMs });
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { findingsOf, type Measured } from '../../shared/domain/projections/service-health.ts';
+import { findingsOf, type Measurements } from '../../shared/domain/projections/service-health.ts';
 import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
 import { readServiceHealth } from '../../shared/operations/read-service-health.ts';
 import type { Monitors } from '../../shared/ports/monitors.ts';
@@ -23,16 +23,16 @@ beforeEach(async () => {
   await store.catalogue.addPlan(plan());
 });
 
-function measured(nowMs: number, monitors: Monitors = quiet): Promise<Measured> {
+function measure(nowMs: number, monitors: Monitors = quiet): Promise<Measurements> {
   return readServiceHealth({ store, monitors }, nowMs);
 }
 
 test('a renewal that nobody has written is told by account and age, and a parked account isn’t', async () => {
   const [first = '', second = ''] = await openFleet(store, 'due', 2);
-  expect((await measured(endMs - 1)).oldestDue).toBeUndefined();
+  expect((await measure(endMs - 1)).oldestDue).toBeUndefined();
 
   await store.park(first, endMs + 2 * dayMs);
-  const found = await measured(endMs + 11 * minuteMs);
+  const found = await measure(endMs + 11 * minuteMs);
 
   expect(found.oldestDue).toEqual({ accountId: second, dueAtMs: endMs });
   expect(findingsOf(found)).toEqual(['sweep-late', 'accounts-parked']);
@@ -40,17 +40,17 @@ test('a renewal that nobody has written is told by account and age, and a parked
 
 test('the last audit is told with what it found, and that it is late', async () => {
   await openFleet(store, 'audited', 3);
-  expect((await measured(startMs)).lastAudit).toBeUndefined();
+  expect((await measure(startMs)).lastAudit).toBeUndefined();
 
   await auditLedgers({ store, bus: { publish: async () => {} } }, startMs);
 
-  const { lastAudit } = await measured(startMs + minuteMs);
+  const { lastAudit } = await measure(startMs + minuteMs);
   expect(lastAudit).toEqual({ atMs: startMs, audited: 3, skipped: 0, breaches: 0, caughtUp: 3 });
-  expect(findingsOf(await measured(startMs + 27 * 60 * minuteMs))).toEqual(['audit-late']);
+  expect(findingsOf(await measure(startMs + 27 * 60 * minuteMs))).toEqual(['audit-late']);
 });
 
 test('what lies beside the table may be away: the rest is told, and what is missing is named', async () => {
-  const found = await measured(startMs, { queues: away, ringing: away });
+  const found = await measure(startMs, { queues: away, ringing: away });
 
   expect(found.queues ?? found.alarms).toBeUndefined();
   expect(findingsOf(found)).toEqual(['queues-not-measured', 'alarms-not-measured']);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createAwsMonitors } from '../../shared/runtime/aws-monitors.ts';
 import { queuesIn } from '../../shared/runtime/with-monitors.ts';
 
-interface Asked {
+interface AlarmQuery {
   readonly headers: IncomingHttpHeaders;
   readonly input: Record<string, unknown>;
 }
@@ -14,7 +14,7 @@ const environment = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: '
 const before = { ...process.env };
 
 let server: Server;
-let asked: Asked[];
+let asked: AlarmQuery[];
 let answers: (target: string) => { readonly status: number; readonly body: unknown };
 
 beforeEach(async () => {

@@ -4,7 +4,7 @@ import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import type { Signal } from '../../shared/domain/projections/signal.ts';
 import { advance } from '../../shared/domain/transitions/advance.ts';
 import { decideDebit } from '../support/builders/decisions.ts';
-import { changed, context, debitOf, openedAccount, plans, startMs } from '../support/builders/fixtures.ts';
+import { changeOf, context, debitOf, openedAccount, plans, startMs } from '../support/builders/fixtures.ts';
 
 interface MetricLine {
   readonly _aws: { readonly CloudWatchMetrics: readonly MetricDirective[] };
@@ -34,11 +34,11 @@ describe('consumption metrics', () => {
     vi.restoreAllMocks();
   });
 
-  function spent(amounts: readonly number[]): readonly Entry[] {
+  function spend(amounts: readonly number[]): readonly Entry[] {
     let account = openedAccount();
     return amounts.map((amount, index) => {
       account = advance(account, { nowMs: startMs, plans, rateCards: [] }).account;
-      const { account: after, entry } = changed(decideDebit(account, debitOf(amount, `${index}`), context()));
+      const { account: after, entry } = changeOf(decideDebit(account, debitOf(amount, `${index}`), context()));
       account = after;
       return entry;
     });
@@ -50,7 +50,7 @@ describe('consumption metrics', () => {
       ...{ kind: 'exhausted', id: 'acme/3/exhausted', accountId: 'acme', atMs: startMs, seq: 3 },
     };
 
-    countConsumption(spent([2, 3.5]), [low, low]);
+    countConsumption(spend([2, 3.5]), [low, low]);
 
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatchObject({ category: 'ai', outcome: 'charged', Debits: 2, Credits: 5.5 });
@@ -80,7 +80,7 @@ describe('consumption metrics', () => {
     const { countConsumption, showBalance } = await import('../../shared/runtime/consumption-metrics.ts');
 
     showBalance('acme', 12.5);
-    countConsumption(spent([2]), []);
+    countConsumption(spend([2]), []);
 
     expect(lines.at(-1)?._aws.CloudWatchMetrics[0]?.Dimensions).toEqual([['service', 'category', 'outcome']]);
   });

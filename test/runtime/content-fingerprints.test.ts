@@ -5,7 +5,7 @@ import { debitCredits } from '../../shared/operations/debit-credits.ts';
 import { contentFingerprints } from '../../shared/runtime/content-fingerprints.ts';
 import { credits, startMs } from '../support/builders/fixtures.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
-import { opened } from '../support/write-path.ts';
+import { openAccountItem } from '../support/write-path.ts';
 
 const { id, body: schema } = usageRoutes.debitCredits;
 const of = (body: unknown) => contentFingerprints(id, { schema, body });
@@ -45,7 +45,7 @@ describe.each(engines)('a fingerprint that an earlier release stored over %s', (
 
   it('of an instant as it was written is still the same request, and no other is', async () => {
     const store = test.newStore();
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     const written = { ...debit, occurredAt: '2026-11-22T18:15:46Z' };
     const asked = {
       accountId,

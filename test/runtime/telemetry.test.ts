@@ -52,7 +52,7 @@ async function invoke(
   handler: HttpHandler,
   route: Route,
   { body, remainingMs, ...sent }: Partial<SentEvent> & { readonly body?: unknown; readonly remainingMs?: number },
-): Promise<Seen> {
+): Promise<SeenLines> {
   requests += 1;
   const requestId = `request-${requests}`;
   const text = body === undefined ? {} : { text: JSON.stringify(body) };
@@ -71,7 +71,7 @@ async function invoke(
 // biome-ignore lint/suspicious/noExplicitAny: lines are looked into by path; what isn't there fails the test.
 type Line = Record<string, any>;
 
-interface Seen {
+interface SeenLines {
   readonly answer: APIGatewayProxyStructuredResultV2;
   readonly requestId: string;
   readonly text: string;
@@ -80,7 +80,7 @@ interface Seen {
 }
 
 /** One EMF line, by what was asked and what came of it, and nothing of the caller's in any line. */
-function expectCounted(seen: Seen, operation: string, outcome: string): void {
+function expectCounted(seen: SeenLines, operation: string, outcome: string): void {
   expect(seen.counts, seen.text).toHaveLength(1);
   const [line = {}] = seen.counts;
   expect(line['_aws'].CloudWatchMetrics).toMatchObject([
@@ -97,7 +97,7 @@ function expectCounted(seen: Seen, operation: string, outcome: string): void {
 }
 
 /** Expects a log line by which operators find the failure; nothing of it in the answer but the request's id. */
-function expectExplainedToOperators(seen: Seen, ...names: readonly string[]): void {
+function expectExplainedToOperators(seen: SeenLines, ...names: readonly string[]): void {
   expect(seen.logs, seen.text).toHaveLength(1);
   const [line = {}] = seen.logs;
   expect(line).toMatchObject({ level: 'ERROR', requestId: seen.requestId });

@@ -21,7 +21,7 @@ import { startMs } from '../support/builders/fixtures.ts';
 import { type RouteRequest, requestOf, textPaths, withValueAt } from '../support/builders/route-request.ts';
 import { startTestStore, type TestStore } from '../support/engines/engines.ts';
 import { type QuotingEngine, startQuotingEngine } from '../support/engines/quoting-engine.ts';
-import { type Called, callHandler } from '../support/handlers.ts';
+import { type CalledHandler, callHandler } from '../support/handlers.ts';
 import { watchOutput } from '../support/output.ts';
 
 vi.hoisted(() => {
@@ -49,11 +49,11 @@ const metricNames = new Set<string>();
 let scanned = 0;
 
 /** The request with a mark in every place, one at a time in the body, and a query that is one. */
-function marked(route: Route): readonly Called[] {
+function markedRequests(route: Route): readonly CalledHandler[] {
   const { params, text, ...rest } = requestOf(route);
   const marks = Object.fromEntries(Object.keys(params).map((name) => [name, name === 'accountId' ? account : mark]));
   const all = { ...rest.headers, ...headers, ...(route.isChange ? { 'idempotency-key': `${mark}-key` } : {}) };
-  const base: Called = {
+  const base: CalledHandler = {
     headers: all,
     params: { ...params, ...('accountId' in params ? { accountId: account } : {}) },
   };
@@ -68,7 +68,10 @@ function marked(route: Route): readonly Called[] {
   ];
 }
 
-async function expectNothingWritten(route: Route, sent: Called): Promise<Awaited<ReturnType<typeof callHandler>>> {
+async function expectNothingWritten(
+  route: Route,
+  sent: CalledHandler,
+): Promise<Awaited<ReturnType<typeof callHandler>>> {
   scanned += 1;
   const { value, lines } = await watchOutput(() => callHandler(route, { ...sent, requestId: `request-${scanned}` }));
   expect(lines.join('\n'), `${route.id} ${JSON.stringify(sent)}`).not.toContain(mark);
@@ -90,7 +93,7 @@ describe('nothing of the caller’s is written', () => {
   afterAll(() => store.stop());
 
   it.each(routeList)('when it is answered or refused: $id', async (route) => {
-    for (const sent of marked(route)) {
+    for (const sent of markedRequests(route)) {
       const { statusCode = 0 } = await expectNothingWritten(route, sent);
       expect(statusCode, JSON.stringify(sent)).toBeLessThan(500);
     }
@@ -117,7 +120,7 @@ describe('nothing of the caller’s is written, nothing of our insides answered'
   it.each(routeList.filter(({ id }) => !withoutTable.includes(id)))('when the store refuses: $id', async (route) => {
     for (const type of ['ValidationException', 'AccessDeniedException', 'ResourceNotFoundException']) {
       engine.fail({ status: 400, type, isJson: true });
-      const [sent = {}] = marked(route);
+      const [sent = {}] = markedRequests(route);
       const { statusCode, body = '' } = await expectNothingWritten(route, sent);
       // Each debit of a batch is answered for itself.
       expect(statusCode, body).toBe(route.id === routes.debitBatch.id ? 200 : 500);

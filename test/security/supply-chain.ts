@@ -37,7 +37,7 @@ function checkLockfile(): Finding {
   try {
     for (const file of ['package.json', 'package-lock.json']) cpSync(join(root, file), join(folder, file));
     const { isPassed, output } = npm(folder, 'ci', '--ignore-scripts', '--dry-run', '--no-audit');
-    return said('npm ci --ignore-scripts --dry-run', isPassed ? 'passed' : 'failed', isPassed ? '' : output);
+    return report('npm ci --ignore-scripts --dry-run', isPassed ? 'passed' : 'failed', isPassed ? '' : output);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -45,10 +45,10 @@ function checkLockfile(): Finding {
 
 function checkHoles(): Finding {
   const { isPassed, output } = npm(root, 'audit', '--omit=dev', '--audit-level=high');
-  if (isPassed) return said('npm audit --omit=dev --audit-level=high', 'passed');
+  if (isPassed) return report('npm audit --omit=dev --audit-level=high', 'passed');
   const isUnanswered = /audit endpoint returned an error|ENOAUDIT|ENOTFOUND|ECONNREFUSED|ETIMEDOUT/.test(output);
   const finding = isUnanswered ? 'not checked' : 'failed';
-  return said('npm audit', finding, isUnanswered ? 'The registry answers no audits.' : output);
+  return report('npm audit', finding, isUnanswered ? 'The registry answers no audits.' : output);
 }
 
 const listShape = z.object({
@@ -57,14 +57,18 @@ const listShape = z.object({
 
 function writeList(): Finding {
   const { isPassed, output } = npm(root, 'sbom', '--sbom-format=cyclonedx', '--omit=dev', '--package-lock-only');
-  if (!isPassed) return said('npm sbom', 'failed', output);
+  if (!isPassed) return report('npm sbom', 'failed', output);
   const { components } = listShape.parse(JSON.parse(output));
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(join(root, listName), output);
-  return said('npm sbom', components.length > 0 ? 'passed' : 'failed', `${components.length} packages in ${listName}`);
+  return report(
+    'npm sbom',
+    components.length > 0 ? 'passed' : 'failed',
+    `${components.length} packages in ${listName}`,
+  );
 }
 
-function said(what: string, finding: Finding, more = ''): Finding {
+function report(what: string, finding: Finding, more = ''): Finding {
   console.log(`${finding}: ${what}${more === '' ? '' : `\n  ${more.trim().split('\n').slice(-10).join('\n  ')}`}`);
   return finding;
 }

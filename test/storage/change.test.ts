@@ -11,9 +11,9 @@ import { StoreUnavailable, type Table } from '../../shared/storage/table.ts';
 import type { Item } from '../../shared/storage/table-keys.ts';
 import { accountKey, keyKey } from '../../shared/storage/table-keys.ts';
 import { decidePurchase, decideReversal, onAccount } from '../support/builders/decisions.ts';
-import { asked, credits, dayMs, plans, startMs } from '../support/builders/fixtures.ts';
+import { credits, dayMs, plans, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
-import { available, debit, ledger, opened } from '../support/write-path.ts';
+import { available, debit, ledger, openAccountItem } from '../support/write-path.ts';
 
 describe.each(engines)('the write path over %s', (engine) => {
   let test: TestStore;
@@ -25,7 +25,7 @@ describe.each(engines)('the write path over %s', (engine) => {
 
   it('300 racing debits of 7, each sent thrice from three processes, never spend a credit twice', async () => {
     const stores = [test.newStore(), test.newStore(), test.newStore()];
-    const accountId = await opened(test.newStore());
+    const accountId = await openAccountItem(test.newStore());
     const outcomes = await Promise.all(
       Array.from({ length: 900 }, (_, index) => {
         const store = stores[index % 3] ?? test.newStore();
@@ -52,7 +52,7 @@ describe.each(engines)('the write path over %s', (engine) => {
 
   it('a repeated key gets the first answer, from the log and after it was filed', async () => {
     const store = test.newStore();
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     const first = await debit(store, accountId, 'first', 1);
     expect(await debit(test.newStore(), accountId, 'first', 1)).toEqual({ ...first, isReplay: true });
     for (let index = 0; index < 40; index += 1) await debit(store, accountId, `more ${index}`, 1);
@@ -62,7 +62,7 @@ describe.each(engines)('the write path over %s', (engine) => {
 
   it('a key used for something else is refused, and the first answer stands', async () => {
     const store = test.newStore();
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     const first = await debit(store, accountId, 'key', 1);
     const reused = { kind: 'refused', refusal: { reason: 'idempotency-key-reused' }, isReplay: false };
     expect(await debit(store, accountId, 'key', 2)).toEqual(reused);
@@ -73,7 +73,7 @@ describe.each(engines)('the write path over %s', (engine) => {
 
   it('a refusal is remembered for 24 hours, so that a late duplicate can’t turn a no into a charge', async () => {
     const store = test.newStore();
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     const refused = await debit(store, accountId, 'too much', 1_001);
     expect(refused).toMatchObject({ kind: 'refused', refusal: { reason: 'insufficient-credits' } });
     await purchase(store, accountId, 'pi_1', startMs + 1);
@@ -95,7 +95,7 @@ describe.each(engines)('the write path over %s', (engine) => {
 
   it('a refusal that is filed late doesn’t take back what its key has become since', async () => {
     const store = test.newStore();
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     await debit(store, accountId, 'key', 1_001);
     const stale = await test.table.get(accountKey(accountId));
     await purchase(store, accountId, 'pi_1', startMs + refusalMemoryMs);
@@ -120,7 +120,7 @@ describe.each(engines)('the write path over %s', (engine) => {
         return table.put(item, guard);
       },
     }));
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     puts = 0;
     const outcomes = await Promise.all(
       Array.from({ length: 120 }, (_, index) => debit(store, accountId, `key ${index}`, 1)),
@@ -133,11 +133,11 @@ describe.each(engines)('the write path over %s', (engine) => {
 
   it('a decision that throws fails alone; those that share its write go on', async () => {
     const store = test.newStore();
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     const bug = new TypeError('a bug');
     const throwing = (): Promise<ChangeOutcome> =>
       store.change({
-        ...asked('bug'),
+        ...requestNamed('bug'),
         accountId,
         nowMs: startMs,
         decide: () => {
@@ -155,7 +155,7 @@ describe.each(engines)('the write path over %s', (engine) => {
 
   it('one payment told under two keys buys once, and both get the receipt', async () => {
     const store = test.newStore();
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     const first = await purchase(store, accountId, 'pi_1', startMs, 'key 1');
     expect(await purchase(store, accountId, 'pi_1', startMs, 'key 2')).toEqual({ ...first, isReplay: true });
     for (let index = 0; index < 40; index += 1) await debit(store, accountId, `more ${index}`, 1);
@@ -166,7 +166,7 @@ describe.each(engines)('the write path over %s', (engine) => {
 
   it('a payment told under a second key is answered alike under it for ever, as any success is', async () => {
     const store = test.newStore();
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     const first = await purchase(store, accountId, 'pi_1', startMs, 'key 1');
     await purchase(store, accountId, 'pi_1', startMs, 'key 2');
     const laterMs = startMs + 2 * refusalMemoryMs;
@@ -178,7 +178,7 @@ describe.each(engines)('the write path over %s', (engine) => {
 
   it('a debit is reversed once, also after both were filed and from another process', async () => {
     const store = test.newStore();
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     const spent = await debit(store, accountId, 'spent', 100);
     const seq = spent.kind === 'done' ? spent.entry.seq : 0;
     for (let index = 0; index < 40; index += 1) await debit(store, accountId, `more ${index}`, 1);
@@ -203,7 +203,7 @@ describe.each(engines)('the write path over %s', (engine) => {
         return table.put(item, guard);
       },
     }));
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     for (let index = 0; index < 30; index += 1) await debit(store, accountId, `01JDBXQ4W8N2T6V0Y4B8D2F6${index}`, 1);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(1_024);
     const long = 'k'.repeat(200);
@@ -213,7 +213,7 @@ describe.each(engines)('the write path over %s', (engine) => {
 
   it('an account that nobody touched for ten years of weeks is brought up to date in bounded writes', async () => {
     const store = test.newStore();
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     const nowMs = startMs + 10 * 365 * dayMs;
     expect(await debit(store, accountId, 'late', 1, nowMs)).toMatchObject({ kind: 'done' });
     const entries = await ledger(store, accountId);
@@ -225,7 +225,7 @@ describe.each(engines)('the write path over %s', (engine) => {
 
   it('a filed key says which entry it made, and a filed refusal when it may be forgotten', async () => {
     const store = test.newStore();
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     await debit(store, accountId, 'made', 1);
     await debit(store, accountId, 'refused', 5_000);
     for (let index = 0; index < 20; index += 1) await debit(store, accountId, `more ${index}`, 1);
@@ -242,7 +242,7 @@ describe.each(engines)('the write path over %s', (engine) => {
     nowMs: number,
     key = paymentId,
   ): Promise<ChangeOutcome> {
-    const command = { ...asked(key), packId: 'burst-1000', paymentId };
+    const command = { ...requestNamed(key), packId: 'burst-1000', paymentId };
     return store.change({
       ...command,
       accountId,
@@ -253,7 +253,7 @@ describe.each(engines)('the write path over %s', (engine) => {
   }
 
   function reverse(store: CreditStore, accountId: string, seq: number, key: string): Promise<ChangeOutcome> {
-    const command = { ...asked(key), seq };
+    const command = { ...requestNamed(key), seq };
     return store.change({
       ...command,
       accountId,

@@ -14,10 +14,10 @@ import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { ItemCorrupt } from '../../shared/storage/table.ts';
 import type { Item } from '../../shared/storage/table-keys.ts';
 import { decideAuthorize, decideKeep, decideOpen, decidePurchase, onAccount } from '../support/builders/decisions.ts';
-import { asked, credits, plan, plans, startMs } from '../support/builders/fixtures.ts';
+import { credits, plan, plans, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { storageSku, variedCards } from '../support/builders/varied-commands.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { debit, ledger, loaded } from '../support/write-path.ts';
+import { debit, ledger, loadedAccount } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 const accountId = 'acme';
@@ -40,7 +40,7 @@ const account = { key: 'ACCOUNT#acme ACCOUNT', read: (store: CreditStore) => sto
 const segment = { key: 'ACCOUNT#acme ENTRIES#', read: (store: CreditStore) => ledger(store, accountId) };
 const hold = {
   key: 'ACCOUNT#acme HOLD#',
-  read: async (store: CreditStore) => store.holdsFrom(await loaded(store, accountId), '', 10),
+  read: async (store: CreditStore) => store.holdsFrom(await loadedAccount(store, accountId), '', 10),
 };
 const key = { key: 'ACCOUNT#acme KEY#hold', read: (store: CreditStore) => debit(store, accountId, 'hold', 1) };
 const catalogue = (store: CreditStore): Promise<unknown> => store.catalogue.readFresh();
@@ -189,16 +189,16 @@ it('a bug in reading an item is no damage of it, and stops whoever would go on w
 async function fill(store: CreditStore): Promise<void> {
   await store.catalogue.addPlan(plan());
   for (const card of variedCards) await store.catalogue.addRateCard(card);
-  const opening = { ...asked('open'), accountId, planId: 'team', anchorMs: startMs };
+  const opening = { ...requestNamed('open'), accountId, planId: 'team', anchorMs: startMs };
   await change(store, 'open', (found, context) => decideOpen(found, opening, context));
   const cost = { kind: 'priced', category: 'ai', credits: credits(20) } as const;
   const dimensions = { user: secret };
-  const holding = { ...asked('hold'), cost, lifeMs: 60_000, whenExhausted: 'pause', dimensions } as const;
+  const holding = { ...requestNamed('hold'), cost, lifeMs: 60_000, whenExhausted: 'pause', dimensions } as const;
   await change(store, 'hold', onAccount(decideAuthorize, holding));
   await buy(store);
   for (let index = 0; index < 12; index += 1) await debit(store, accountId, `debit ${index}`, 1);
   const tariff = { credits: credits(1), per: 240, unitMs: 3_600_000, rateCard: '2026-11-01' };
-  const keeping = { ...asked('keep'), usageId: 'logs', sku: storageSku, quantity: 1_000_000n };
+  const keeping = { ...requestNamed('keep'), usageId: 'logs', sku: storageSku, quantity: 1_000_000n };
   await change(store, 'keep', onAccount(decideKeep, { ...keeping, price: { kind: 'tariff', tariff } }));
   await store.park(accountId, startMs + 1);
   const record = { atMs: startMs, audited: 1, skipped: 0, breaches: 0, caughtUp: 0 };
@@ -213,12 +213,12 @@ async function fill(store: CreditStore): Promise<void> {
 }
 
 function buy(store: CreditStore): Promise<ChangeOutcome> {
-  const command = { ...asked('buy'), packId: 'burst-100', paymentId: 'pi_1' };
+  const command = { ...requestNamed('buy'), packId: 'burst-100', paymentId: 'pi_1' };
   return change(store, 'buy', onAccount(decidePurchase, command), [paymentMark('pi_1')]);
 }
 
 function change(store: CreditStore, of: string, decide: Decide, marks: readonly string[] = []): Promise<ChangeOutcome> {
-  return store.change({ ...asked(of), accountId, nowMs: startMs, marks, decide });
+  return store.change({ ...requestNamed(of), accountId, nowMs: startMs, marks, decide });
 }
 
 /** The second entry of a segment said something else than it does. */

@@ -5,10 +5,10 @@ import { type DueHolds, type Hold, holdIdOf } from '../../shared/domain/account/
 import type { LoadedAccount } from '../../shared/storage/account-item.ts';
 import { encodeHold } from '../../shared/storage/hold-item.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
-import { altered } from '../support/builders/altered-entry.ts';
+import { alterEntry } from '../support/builders/altered-entry.ts';
 import { credits, plan, startMs } from '../support/builders/fixtures.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { loaded, opened } from '../support/write-path.ts';
+import { loadedAccount, openAccountItem } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 /** Hold items of one query. */
@@ -51,7 +51,7 @@ describe('the holds whose time may be up', () => {
     };
     store = createStore({ ...table, query }, surroundings);
     await store.catalogue.addPlan(plan());
-    account = await loaded(store, await opened(store));
+    account = await loadedAccount(store, await openAccountItem(store));
     queries = 0;
   });
 
@@ -59,7 +59,7 @@ describe('the holds whose time may be up', () => {
   async function holding(filed: readonly Hold[], logged: readonly Hold[] = []): Promise<LoadedAccount> {
     const { accountId } = account.account;
     await table.putMany(filed.map((each) => encodeHold(accountId, each, 1)));
-    const entries = account.log.entries.flatMap((entry) => logged.map((each) => altered(entry, { hold: each })));
+    const entries = account.log.entries.flatMap((entry) => logged.map((each) => alterEntry(entry, { hold: each })));
     const holdsDueMs = Math.min(...[...filed, ...logged].map(({ expiresAtMs }) => expiresAtMs));
     return { ...account, account: { ...account.account, holdsDueMs }, log: { ...account.log, entries } };
   }

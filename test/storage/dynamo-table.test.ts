@@ -148,7 +148,7 @@ describe('a conditional write', () => {
   });
 
   it('without an answer is in doubt, with its cause', async () => {
-    engine.meddle(() => failed(500, 'InternalServerError'));
+    engine.meddle(() => failureOf(500, 'InternalServerError'));
     expect(await table.put(now, unconditional)).toMatchObject({
       kind: 'in-doubt',
       cause: { name: 'InternalServerError' },
@@ -160,7 +160,7 @@ describe('a call that is wrong or not allowed', () => {
   it.each(['ValidationException', 'AccessDeniedException', 'ResourceNotFoundException'])(
     'stays so, and is no doubt about the store: %s',
     async (type) => {
-      engine.meddle(() => failed(400, type));
+      engine.meddle(() => failureOf(400, type));
       const key = { pk: 'a', sk: 'b' };
       await expect(table.put({ ...key }, { kind: 'absent' })).rejects.toMatchObject({ name: type });
       await expect(table.get(key)).rejects.toMatchObject({ name: type });
@@ -169,7 +169,7 @@ describe('a call that is wrong or not allowed', () => {
   );
 
   it('while any other failure of a read is the store’s, with its cause', async () => {
-    engine.meddle(() => failed(500, 'InternalServerError'));
+    engine.meddle(() => failureOf(500, 'InternalServerError'));
     const failure = await table.get({ pk: 'a', sk: 'b' }).catch((cause: unknown) => cause);
     expect(failure).toBeInstanceOf(StoreUnavailable);
     expect(failure).toMatchObject({ message: 'the table did not answer', cause: { name: 'InternalServerError' } });
@@ -291,6 +291,6 @@ function all(pk: string): {
   return { pk, from: '!', to: '~', order: 'ascending' };
 }
 
-function failed(status: number, type: string): { readonly status: number; readonly body: unknown } {
+function failureOf(status: number, type: string): { readonly status: number; readonly body: unknown } {
   return { status, body: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: 'no' } };
 }

@@ -6,7 +6,7 @@ import type { Decision } from '../../shared/domain/decisions/decision.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import { decodeEntries, encodeEntries } from '../../shared/storage/entry-text.ts';
 import { decideDebit, decideOpen, decidePurchase, decideReversal } from '../support/builders/decisions.ts';
-import { asked, changed, context, credits, startMs } from '../support/builders/fixtures.ts';
+import { changeOf, context, credits, requestNamed, startMs } from '../support/builders/fixtures.ts';
 
 const skus = ['ai.gpt-4o.input-token', 'ai.gpt-4o.output-token', 'ai.gpt-4o-mini.input-token'] as const;
 
@@ -88,8 +88,8 @@ describe('the texts of entries', () => {
 
 /** An opening, and an entry for each step that a decision allowed. */
 function ledgerOf(steps: readonly Step[]): readonly Entry[] {
-  const command = { ...asked('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
-  const opening = changed(decideOpen(undefined, command, context()));
+  const command = { ...requestNamed('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
+  const opening = changeOf(decideOpen(undefined, command, context()));
   const entries: Entry[] = [opening.entry];
   let { account } = opening;
   for (const [index, step] of steps.entries()) {
@@ -101,7 +101,7 @@ function ledgerOf(steps: readonly Step[]): readonly Entry[] {
   return entries;
 
   function decide({ kind, lines, user }: Step, index: number): Decision {
-    const request = asked(`step ${index}`);
+    const request = requestNamed(`step ${index}`);
     const at = context(startMs + Math.floor(index / 2) * 1_000);
     const target = entries.at(-1);
     switch (kind) {

@@ -3,7 +3,7 @@ import { verifyLedger } from '../../shared/domain/ledger/verify-ledger.ts';
 import { ItemCorrupt, StoreUnavailable } from '../../shared/storage/table.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
-import { available, debit, ledger, opened } from '../support/write-path.ts';
+import { available, debit, ledger, openAccountItem } from '../support/write-path.ts';
 
 describe.each(engines)('a store that fails over %s', (engine) => {
   let test: TestStore;
@@ -13,7 +13,7 @@ describe.each(engines)('a store that fails over %s', (engine) => {
   afterAll(() => test.stop());
 
   it('every reply lost: the caller is told to try again, and the same key then finds the one effect', async () => {
-    const accountId = await opened(test.newStore());
+    const accountId = await openAccountItem(test.newStore());
     const deaf = test.newStore((table) => ({
       ...table,
       put: async (item, guard) => {
@@ -28,7 +28,7 @@ describe.each(engines)('a store that fails over %s', (engine) => {
   });
 
   it('nothing stored, nothing answered: an error that invites a retry, and no effect', async () => {
-    const accountId = await opened(test.newStore());
+    const accountId = await openAccountItem(test.newStore());
     const dead = test.newStore((table) => ({
       ...table,
       put: async () => ({ kind: 'in-doubt', cause: new Error('down') }),
@@ -40,7 +40,7 @@ describe.each(engines)('a store that fails over %s', (engine) => {
   });
 
   it('a log that can’t be filed isn’t forgotten', async () => {
-    const accountId = await opened(test.newStore());
+    const accountId = await openAccountItem(test.newStore());
     const store = test.newStore();
     const half = test.newStore((table) => ({
       ...table,
@@ -63,7 +63,7 @@ describe.each(engines)('a store that fails over %s', (engine) => {
 
   it('an item that isn’t ours to understand stops that account, and no other', async () => {
     const store = test.newStore();
-    const [broken, sound] = [await opened(store), await opened(store)];
+    const [broken, sound] = [await openAccountItem(store), await openAccountItem(store)];
     const item = await test.table.get(accountKey(broken));
     const writes = Number(item?.['writes']);
     await test.table.put({ ...accountKey(broken), ...item, state: '{"plan":7}' }, { kind: 'writes', writes });

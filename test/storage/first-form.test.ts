@@ -6,7 +6,7 @@ import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
 import { credits, plan } from '../support/builders/fixtures.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { available, debit, ledger, loaded, opened } from '../support/write-path.ts';
+import { available, debit, ledger, loadedAccount, openAccountItem } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 
@@ -20,15 +20,18 @@ beforeEach(async () => {
   table = createMemoryTable();
   store = createStore(table, surroundings);
   await store.catalogue.addPlan(plan());
-  accountId = await opened(store);
+  accountId = await openAccountItem(store);
   await debit(store, accountId, 'first', 10);
-  const { escrow: _none, ...firstForm } = await loaded(store, accountId);
+  const { escrow: _none, ...firstForm } = await loadedAccount(store, accountId);
   before = firstForm;
   await table.putMany([encodeAccount(firstForm)]);
 });
 
 it('an account in the first form is read, and holds all that it held', async () => {
-  expect(await loaded(store, accountId)).toEqual({ ...before, log: { ...before.log, entryTexts: expect.anything() } });
+  expect(await loadedAccount(store, accountId)).toEqual({
+    ...before,
+    log: { ...before.log, entryTexts: expect.anything() },
+  });
   expect(await available(store, accountId)).toBe(credits(990));
 });
 

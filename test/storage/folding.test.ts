@@ -14,10 +14,10 @@ import { StoreUnavailable } from '../../shared/storage/table.ts';
 import type { Item } from '../../shared/storage/table-keys.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
 import { decideDebit, decideEnd, decideKeep, decidePurchase, onAccount } from '../support/builders/decisions.ts';
-import { asked, credits, dayMs, debitOf, plan, startMs } from '../support/builders/fixtures.ts';
+import { credits, dayMs, debitOf, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { storageSku, variedCards } from '../support/builders/varied-commands.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { available, debit, ledger, loaded, opened } from '../support/write-path.ts';
+import { available, debit, ledger, loadedAccount, openAccountItem } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 const yearMs = 365 * dayMs;
@@ -43,7 +43,7 @@ beforeEach(async () => {
   written = [];
   await store.catalogue.addPlan(plan());
   for (const card of variedCards) await store.catalogue.addRateCard(card);
-  accountId = await opened(store);
+  accountId = await openAccountItem(store);
   written = [];
 });
 
@@ -55,19 +55,19 @@ async function together(asks: readonly (() => Promise<ChangeOutcome>)[]): Promis
   return outcomes;
 }
 
-function settle(nowMs: number): Promise<ChangeOutcome> {
-  return store.change({ accountId, nowMs, decide: () => ({ kind: 'settled' }) });
+function advance(nowMs: number): Promise<ChangeOutcome> {
+  return store.change({ accountId, nowMs, decide: () => ({ kind: 'advanced' }) });
 }
 
 function buy(packId: string, key: string): Promise<ChangeOutcome> {
-  const command = { ...asked(key), packId, paymentId: `pi_${packId}` };
+  const command = { ...requestNamed(key), packId, paymentId: `pi_${packId}` };
   const marks = [paymentMark(command.paymentId)];
   return store.change({ ...command, accountId, nowMs: startMs, marks, decide: onAccount(decidePurchase, command) });
 }
 
 describe('changes that share a write', () => {
   it('may reverse a debit that is in it', async () => {
-    const command = { ...asked('reverse'), seq: 4 };
+    const command = { ...requestNamed('reverse'), seq: 4 };
     const undo = changeOf(reversal, { ...command, accountId }, { nowMs: startMs });
 
     const [, spent, reversed] = await together([
@@ -98,8 +98,13 @@ describe('changes that share a write', () => {
   it('meet a rate card that came into effect between them', async () => {
     const tariff = { credits: credits(1), per: 1, unitMs: 3_600_000, rateCard: '2026-11-01' };
     const usage = { usageId: 'logs', sku: storageSku };
-    const keeping = { ...asked('keep'), ...usage, quantity: 1_000_000n, price: { kind: 'tariff', tariff } } as const;
-    const ending = { ...asked('end'), ...usage };
+    const keeping = {
+      ...requestNamed('keep'),
+      ...usage,
+      quantity: 1_000_000n,
+      price: { kind: 'tariff', tariff },
+    } as const;
+    const ending = { ...requestNamed('end'), ...usage };
     const fromMs = startMs + 19 * dayMs;
     const at = { accountId, nowMs: fromMs };
     const asks = [
@@ -164,25 +169,25 @@ describe('a change of an account that is long overdue', () => {
 
 describe('a change that asks for nothing but what became due', () => {
   it('writes nothing when nothing has', async () => {
-    expect(await settle(startMs)).toEqual({ kind: 'settled', isReplay: false });
+    expect(await advance(startMs)).toEqual({ kind: 'advanced', isReplay: false });
     expect(written).toEqual([]);
   });
 
   it('writes an account whose spent pack ended, though that makes no entry', async () => {
     await buy('day-100', 'buy');
     await debit(store, accountId, 'all of it', 100);
-    const { account: before } = await loaded(store, accountId);
+    const { account: before } = await loadedAccount(store, accountId);
     const item = await table.get(accountKey(accountId));
 
-    expect(await settle(startMs + dayMs)).toEqual({ kind: 'settled', isReplay: false });
+    expect(await advance(startMs + dayMs)).toEqual({ kind: 'advanced', isReplay: false });
 
-    const { account } = await loaded(store, accountId);
+    const { account } = await loadedAccount(store, accountId);
     expect(account.seq).toBe(before.seq);
     expect(account.grants.length).toBe(before.grants.length - 1);
     expect(balanceOf(account)).toEqual(balanceOf(before));
     expect(Number((await table.get(accountKey(accountId)))?.['dueAtMs'])).toBeGreaterThan(Number(item?.['dueAtMs']));
     written = [];
-    await settle(startMs + dayMs);
+    await advance(startMs + dayMs);
     expect(written).toEqual([]);
   });
 });
@@ -194,7 +199,9 @@ describe('an answer', () => {
     const unknown = { ...command, accountId: 'nobody', nowMs: startMs, decide: onAccount(decideDebit, command) };
 
     expect(await store.change(unknown)).toEqual(refused);
-    expect(await store.change({ ...unknown, decide: () => ({ kind: 'settled' }) })).toMatchObject({ kind: 'settled' });
+    expect(await store.change({ ...unknown, decide: () => ({ kind: 'advanced' }) })).toMatchObject({
+      kind: 'advanced',
+    });
     expect(written).toEqual([]);
   });
 
@@ -211,7 +218,7 @@ describe('an answer', () => {
     const refused = await debit(store, accountId, 'key', 1_001);
 
     expect(await debit(store, accountId, 'key', 1_001, startMs + dayMs - 1)).toEqual({ ...refused, isReplay: true });
-    expect((await loaded(store, accountId)).log.notes).toHaveLength(1);
+    expect((await loadedAccount(store, accountId)).log.notes).toHaveLength(1);
     expect(await debit(store, accountId, 'key', 1_001, startMs + dayMs)).toEqual(refused);
   });
 
@@ -221,7 +228,7 @@ describe('an answer', () => {
     for (let index = 0; index < 60; index += 1) await debit(store, accountId, `more ${index}`, 1);
 
     const decide = (): never => expect.fail('it was decided before');
-    const asks = { ...asked('b'), accountId, nowMs: startMs + 2 * dayMs, decide };
+    const asks = { ...requestNamed('b'), accountId, nowMs: startMs + 2 * dayMs, decide };
     expect(await createStore(table, surroundings).change(asks)).toEqual({ ...first, isReplay: true });
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
-import { debit, ledger, loaded, opened } from '../support/write-path.ts';
+import { debit, ledger, loadedAccount, openAccountItem } from '../support/write-path.ts';
 
 describe.each(engines)('the ledger over %s', (engine) => {
   let test: TestStore;
@@ -11,12 +11,12 @@ describe.each(engines)('the ledger over %s', (engine) => {
 
   it('a ledger reads the same from both ends, from any entry', async () => {
     const store = test.newStore();
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     for (let index = 0; index < 25; index += 1) await debit(store, accountId, `one ${index}`, 1);
     await Promise.all(Array.from({ length: 70 }, (_, index) => debit(store, accountId, `many ${index}`, 1)));
     const up = await ledger(store, accountId);
     expect(up.map((entry) => entry.seq)).toEqual(Array.from({ length: 96 }, (_, index) => index + 1));
-    const account = await loaded(store, accountId);
+    const account = await loadedAccount(store, accountId);
     for (const seq of [1, 2, 7, 25, 26, 27, 60, 95, 96]) {
       const down = await Array.fromAsync(store.entriesFrom(account, seq, 'descending'));
       expect(down).toEqual(up.slice(0, seq).toReversed());

@@ -17,7 +17,7 @@ import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
 import { credits, plan, startMs } from '../support/builders/fixtures.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { ledger, loaded, opened } from '../support/write-path.ts';
+import { ledger, loadedAccount, openAccountItem } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 const lifeMs = 600_000;
@@ -32,7 +32,7 @@ beforeEach(async () => {
   table = createMemoryTable();
   [one, other] = [createStore(table, surroundings), createStore(table, surroundings)];
   await one.catalogue.addPlan(plan());
-  accountId = await opened(one);
+  accountId = await openAccountItem(one);
   keys = 0;
 });
 
@@ -70,14 +70,14 @@ const settle = (store: CreditStore, holdId: string, amount: number): Promise<Out
   captureHold(store, { ...asked(), holdId, charge: { credits: credits(amount) }, isLateAllowed: false }, startMs);
 
 async function left(): Promise<Microcredits | undefined> {
-  const { account, escrow } = await loaded(one, accountId);
+  const { account, escrow } = await loadedAccount(one, accountId);
   expect(escrow?.limits).toEqual(limitsLeftOf(account));
   expect(verifyLedger(await ledger(one, accountId)).findings).toEqual([]);
   return escrow?.limits?.['0'] as Microcredits | undefined;
 }
 
 async function replaced(): Promise<number | undefined> {
-  return (await loaded(one, accountId)).escrow?.epoch;
+  return (await loadedAccount(one, accountId)).escrow?.epoch;
 }
 
 describe('an account with a limit', () => {

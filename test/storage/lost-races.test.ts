@@ -9,9 +9,9 @@ import { StoreUnavailable } from '../../shared/storage/table.ts';
 import type { Item } from '../../shared/storage/table-keys.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
 import { decideAuthorize, decideRelease, decideReport, onAccount } from '../support/builders/decisions.ts';
-import { asked, credits, plan, startMs } from '../support/builders/fixtures.ts';
+import { credits, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { available, debit, loaded, opened } from '../support/write-path.ts';
+import { available, debit, loadedAccount, openAccountItem } from '../support/write-path.ts';
 
 let table: MemoryTable;
 let accountId: string;
@@ -24,10 +24,10 @@ beforeEach(async () => {
   pauses = [];
   const store = newStore();
   await store.catalogue.addPlan(plan());
-  accountId = await opened(store);
+  accountId = await openAccountItem(store);
 });
 
-type Unanswered = { readonly kind: 'in-doubt'; readonly cause: unknown };
+type UnansweredWrite = { readonly kind: 'in-doubt'; readonly cause: unknown };
 
 /** A process; each of its pauses takes so long. */
 function newStore(over: Partial<MemoryTable> = {}, pauseMs = 0): CreditStore {
@@ -39,7 +39,7 @@ function newStore(over: Partial<MemoryTable> = {}, pauseMs = 0): CreditStore {
 }
 
 describe('a change whose writes are never answered', () => {
-  const unanswered = async (): Promise<Unanswered> => ({ kind: 'in-doubt', cause: new Error('no answer') });
+  const unanswered = async (): Promise<UnansweredWrite> => ({ kind: 'in-doubt', cause: new Error('no answer') });
   const lost = { put: unanswered, update: unanswered };
 
   it('is tried a dozen times, each time after a longer pause, up to half a second', async () => {
@@ -88,11 +88,11 @@ describe('a process that stood still since it read the account', () => {
     });
     for (let index = 0; index < 60; index += 1)
       await debit(dying, accountId, `more ${index}`, 1).catch(() => undefined);
-    const { account } = await loaded(newStore(), accountId);
+    const { account } = await loadedAccount(newStore(), accountId);
     expect(table.items.size).toBeGreaterThan(10);
 
     expect(await debit(stoodStill(then), accountId, 'key', 1)).toEqual({ ...first, isReplay: true });
-    expect((await loaded(newStore(), accountId)).account).toEqual(account);
+    expect((await loadedAccount(newStore(), accountId)).account).toEqual(account);
   });
 
   it('opens no account a second time', async () => {
@@ -113,18 +113,18 @@ describe('a request that waits for another of its process', () => {
       },
     });
     const cost = { kind: 'priced', category: 'ai', credits: credits(10) } as const;
-    const authorize = { ...asked('hold'), cost, lifeMs: 60_000, whenExhausted: 'pause' } as const;
+    const authorize = { ...requestNamed('hold'), cost, lifeMs: 60_000, whenExhausted: 'pause' } as const;
     const decide = onAccount(decideAuthorize, authorize);
     await newStore().change({ ...authorize, accountId, nowMs: startMs, decide });
-    const [holdId = ''] = holdsIn((await loaded(newStore(), accountId)).log.entries).keys();
+    const [holdId = ''] = holdsIn((await loadedAccount(newStore(), accountId)).log.entries).keys();
     const report = (key: string): Promise<ChangeOutcome> => {
-      const command = { ...asked(key), holdId, used: credits(0.01) };
+      const command = { ...requestNamed(key), holdId, used: credits(0.01) };
       return slow.change({ ...command, accountId, nowMs: startMs, decide: onAccount(decideReport, command) });
     };
 
     const first = report('first');
     await turn();
-    const release = { ...asked('release'), holdId };
+    const release = { ...requestNamed('release'), holdId };
     await newStore().change({ ...release, accountId, nowMs: startMs, decide: onAccount(decideRelease, release) });
     const second = report('second');
     gate.resolve();
@@ -164,7 +164,7 @@ describe('what could not be filed', () => {
 
   it('stops a change for which there is no room any more, with its cause: a hold', async () => {
     const cost = { kind: 'priced', category: 'ai', credits: credits(1) } as const;
-    const command = { ...asked('hold'), cost, lifeMs: 60_000, whenExhausted: 'pause' } as const;
+    const command = { ...requestNamed('hold'), cost, lifeMs: 60_000, whenExhausted: 'pause' } as const;
     await newStore().change({ ...command, accountId, nowMs: startMs, decide: onAccount(decideAuthorize, command) });
 
     const failure = await fillTail(deafTo('HOLD#'));

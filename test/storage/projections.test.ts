@@ -8,7 +8,7 @@ import { catalogueOf, credits, plan, plans } from '../support/builders/fixtures.
 import { variedPlans } from '../support/builders/varied-commands.ts';
 import { tellHistory } from '../support/builders/varied-history.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { debit, ledger, opened } from '../support/write-path.ts';
+import { debit, ledger, openAccountItem } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 const days = { from: '2026-11-01', to: '2026-11-01' };
@@ -23,15 +23,15 @@ beforeEach(async () => {
 });
 
 /** The projection of an account that spent five credits, as far as `upTo`. */
-async function projected(upTo = 2): Promise<Projection> {
-  const accountId = await opened(store);
+async function projectEntries(upTo = 2): Promise<Projection> {
+  const accountId = await openAccountItem(store);
   await debit(store, accountId, 'debit', 5);
   await debit(store, accountId, 'another', 3);
   const entries = await ledger(store, accountId);
   return project(openProjection(accountId), entries.slice(0, upTo), plans).projection;
 }
 
-function spent({ rollUps }: { readonly rollUps: Projection['recent'] }): bigint {
+function spend({ rollUps }: { readonly rollUps: Projection['recent'] }): bigint {
   const hours = [...rollUps.values()].flatMap(({ categories }) =>
     [...categories.values()].flatMap((each) => [...each.values()]),
   );
@@ -42,7 +42,7 @@ const nowhere = (accountId: string) => ({ projection: openProjection(accountId),
 
 describe('projections', () => {
   it('of many accounts are read at once: one that is not there, or can’t be read, is missing', async () => {
-    const [sound, broken] = [await projected(), await projected()];
+    const [sound, broken] = [await projectEntries(), await projectEntries()];
     for (const each of [sound, broken]) await store.projections.move(nowhere(each.accountId), each);
     await table.putMany([{ ...projectionKey(broken.accountId), version: 'x' }]);
 
@@ -53,7 +53,7 @@ describe('projections', () => {
   });
 
   it('move once from where they stand, and whoever comes second looks again', async () => {
-    const to = await projected();
+    const to = await projectEntries();
     const moved = await store.projections.move(nowhere(to.accountId), to);
 
     expect(moved).toEqual({ projection: to, version: 1, isFull: false });
@@ -74,7 +74,7 @@ describe('projections', () => {
   });
 
   it('count what is recent once, before and after it is filed, and when it is filed again', async () => {
-    const to = await projected();
+    const to = await projectEntries();
     const moved = await store.projections.move(nowhere(to.accountId), to);
     if (moved === undefined) return expect.fail('it did not move');
     const before = await store.projections.usage(to.accountId, days);
@@ -82,7 +82,7 @@ describe('projections', () => {
     await store.projections.file(moved);
     const after = await store.projections.usage(to.accountId, days);
 
-    expect([spent(before), spent(after)]).toEqual([BigInt(credits(5)), BigInt(credits(5))]);
+    expect([spend(before), spend(after)]).toEqual([BigInt(credits(5)), BigInt(credits(5))]);
     for (const elsewhere of ['2026-10-31', '2026-11-02']) {
       const other = await store.projections.usage(to.accountId, { from: elsewhere, to: elsewhere });
       expect(other.rollUps.size).toBe(0);
@@ -90,7 +90,7 @@ describe('projections', () => {
   });
 
   it('are read again while a day is ahead of them, and given up after six tries', async () => {
-    const [behind, ahead] = [await projected(2), await projected(3)];
+    const [behind, ahead] = [await projectEntries(2), await projectEntries(3)];
     const accountId = behind.accountId;
     await store.projections.move(nowhere(accountId), behind);
     await store.projections.file({ ...nowhere(accountId), projection: { ...ahead, accountId } });
@@ -114,7 +114,7 @@ describe('projections', () => {
   });
 
   it('file a day against others who file it, and give up after six tries', async () => {
-    const moved = { ...nowhere('acme'), projection: await projected() };
+    const moved = { ...nowhere('acme'), projection: await projectEntries() };
     let puts = 0;
     const writer = createStore(
       {

@@ -6,9 +6,9 @@ import { ItemCorrupt } from '../../shared/storage/table.ts';
 import { accountKey, dueShards } from '../../shared/storage/table-keys.ts';
 import type { DuePosition } from '../../shared/storage/upkeep.ts';
 import { decideAuthorize, decideClose, decideOpen, decideRelease, onAccount } from '../support/builders/decisions.ts';
-import { asked, credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
+import { credits, dayMs, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { debit, loaded, opened } from '../support/write-path.ts';
+import { debit, loadedAccount, openAccountItem } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 const pagesMax = 100;
@@ -23,7 +23,10 @@ beforeEach(async () => {
 });
 
 /** All pages of a list, each within its limit, and the last one short. */
-async function paged<T>(limit: number, page: (after: T | undefined) => Promise<readonly T[]>): Promise<readonly T[]> {
+async function readPages<T>(
+  limit: number,
+  page: (after: T | undefined) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
   const all: T[] = [];
   for (let pages = 0; pages < pagesMax; pages += 1) {
     const next = await page(all.at(-1));
@@ -40,7 +43,7 @@ describe('a list of accounts', () => {
     const accountIds = Array.from({ length: count }, (_, index) => `account-${index}`);
     for (const [index, accountId] of accountIds.entries()) {
       const nowMs = startMs + Math.floor(index / 3) * dayMs;
-      const command = { ...asked('open'), accountId, planId: 'team', anchorMs: nowMs };
+      const command = { ...requestNamed('open'), accountId, planId: 'team', anchorMs: nowMs };
       await store.change({ ...command, nowMs, decide: (account, context) => decideOpen(account, command, context) });
     }
     return accountIds.toSorted();
@@ -49,7 +52,7 @@ describe('a list of accounts', () => {
   it.each([1, 4, 7])('has each of them once, in pages of %d', async (limit) => {
     const accountIds = await openMany(40);
 
-    const found = await paged<DuePosition>(limit, (after) =>
+    const found = await readPages<DuePosition>(limit, (after) =>
       store.listAccounts({ limit, isClosedToo: true, ...(after === undefined ? {} : { after }) }),
     );
 
@@ -58,7 +61,7 @@ describe('a list of accounts', () => {
 
   it('has the closed ones among them where they are asked for', async () => {
     const [closed = '', ...open] = await openMany(6);
-    const command = asked('close');
+    const command = requestNamed('close');
     const nowMs = startMs + 2 * dayMs;
     await store.change({ ...command, accountId: closed, nowMs, decide: onAccount(decideClose, command) });
     const listed = async (isClosedToo: boolean): Promise<readonly string[]> =>
@@ -91,7 +94,7 @@ describe('a list of accounts', () => {
     const untilMs = startMs + 35 * dayMs;
     const due: DuePosition[] = [];
     for (let shard = 0; shard < dueShards; shard += 1) {
-      const found = await paged<DuePosition>(2, (after) =>
+      const found = await readPages<DuePosition>(2, (after) =>
         store.dueAccounts({ shard, untilMs, limit: 2, ...(after === undefined ? {} : { after }) }),
       );
       expect(found).toEqual(found.toSorted((a, b) => a.dueAtMs - b.dueAtMs));
@@ -105,13 +108,13 @@ describe('a list of accounts', () => {
   });
 
   it('of many ids leaves out who isn’t there, and spoils none for one that can’t be read', async () => {
-    const [sound, broken] = [await opened(store), await opened(store)];
+    const [sound, broken] = [await openAccountItem(store), await openAccountItem(store)];
     await table.putMany([{ ...accountKey(broken), version: 'x' }]);
 
     const found = await store.readAccounts([sound, 'nobody', broken]);
 
     expect([...found.keys()].toSorted()).toEqual([sound, broken].toSorted());
-    expect(found.get(sound)).toEqual(await loaded(store, sound));
+    expect(found.get(sound)).toEqual(await loadedAccount(store, sound));
     expect(found.get(broken)).toBeUndefined();
     expect(await store.readAccount('nobody')).toBeUndefined();
   });
@@ -123,7 +126,7 @@ describe('the holds of an account', () => {
 
   /** A dozen holds, the last ones still in the log, the first of them released. */
   beforeEach(async () => {
-    accountId = await opened(store);
+    accountId = await openAccountItem(store);
     holdIds = [];
     for (let index = 0; index < 12; index += 1)
       holdIds = [...holdIds, await authorize(`hold ${index}`, 60_000 + index)];
@@ -132,24 +135,24 @@ describe('the holds of an account', () => {
 
   async function authorize(key: string, lifeMs: number): Promise<string> {
     const cost = { kind: 'priced', category: 'ai', credits: credits(1) } as const;
-    const command = { ...asked(key), cost, lifeMs, whenExhausted: 'pause' } as const;
+    const command = { ...requestNamed(key), cost, lifeMs, whenExhausted: 'pause' } as const;
     const asks = { ...command, accountId, nowMs: startMs, decide: onAccount(decideAuthorize, command) };
     const outcome = await store.change(asks);
     return outcome.kind === 'done' ? (outcome.entry.hold?.holdId ?? '') : '';
   }
 
   async function release(holdId: string): Promise<void> {
-    const command = { ...asked('release'), holdId };
+    const command = { ...requestNamed('release'), holdId };
     await store.change({ ...command, accountId, nowMs: startMs, decide: onAccount(decideRelease, command) });
   }
 
   it.each([1, 3, 5, 11, 12, 13, 50])('are listed by expiry from any of them on, in pages of %d', async (limit) => {
-    const account = await loaded(store, accountId);
+    const account = await loadedAccount(store, accountId);
     const { entries } = account.log;
     expect(entries.length).toBeGreaterThan(1);
     expect(entries.length).toBeLessThan(holdIds.length);
 
-    const all = await paged<string>(limit, async (after) => {
+    const all = await readPages<string>(limit, async (after) => {
       const holds = await store.holdsFrom(account, after === undefined ? 'hold_' : `${after}!`, limit);
       return holds.map(({ holdId }) => holdId);
     });
@@ -162,7 +165,7 @@ describe('the holds of an account', () => {
   });
 
   it('are each as the newest entry says, in a list and alone', async () => {
-    const account = await loaded(store, accountId);
+    const account = await loadedAccount(store, accountId);
     const [released = '', ...open] = holdIds;
 
     expect(await store.hold(account, released)).toMatchObject({ state: 'released' });
@@ -174,15 +177,15 @@ describe('the holds of an account', () => {
 });
 
 describe('a ledger', () => {
-  async function filled(): Promise<string> {
-    const accountId = await opened(store);
+  async function fillTable(): Promise<string> {
+    const accountId = await openAccountItem(store);
     for (let index = 0; index < 150; index += 1) await debit(store, accountId, `debit ${index}`, 1);
     return accountId;
   }
 
   it('is read as far as the account was, whatever is filed meanwhile', async () => {
-    const accountId = await filled();
-    const account = await loaded(store, accountId);
+    const accountId = await fillTable();
+    const account = await loadedAccount(store, accountId);
     const { seq } = account.account;
     for (let index = 0; index < 60; index += 1) await debit(store, accountId, `later ${index}`, 1);
 
@@ -198,14 +201,14 @@ describe('a ledger', () => {
     ['second', 1],
     ['last', -1],
   ])('that lacks its %s segment fails from either end where the gap is, and never closes it', async (_which, at) => {
-    const accountId = await filled();
+    const accountId = await fillTable();
     const segments = [...table.items.values()].filter(({ sk }) => sk.startsWith('ENTRIES#'));
     const gap = segments.at(at);
     const [last = 0, first = 0] = gap?.sk.split('#').slice(1).map(Number) ?? [];
     const torn = createMemoryTable();
     await torn.putMany([...table.items.values()].filter((item) => item !== gap));
     const reader = createStore(torn, surroundings);
-    const account = await loaded(reader, accountId);
+    const account = await loadedAccount(reader, accountId);
     expect(segments.length).toBeGreaterThan(3);
 
     for (const [order, seq, missing] of [

@@ -17,11 +17,11 @@ if (process.env['RECORD'] !== undefined) {
   writeFileSync(file, `${JSON.stringify(Object.fromEntries(lines), null, 2)}\n`);
 }
 
-const recorded: Readonly<Record<string, string>> = JSON.parse(readFileSync(file, 'utf8'));
+const recording: Readonly<Record<string, string>> = JSON.parse(readFileSync(file, 'utf8'));
 
 it.each(seeds)('run %d makes the calls and gives the answers that it always did', async (seed) => {
   const texts = await runStore(seed);
-  const before = recorded[seed]?.split(' ') ?? [];
+  const before = recording[seed]?.split(' ') ?? [];
 
   const first = texts.findIndex((text, index) => digest(text).slice(0, 4) !== before[index]);
 

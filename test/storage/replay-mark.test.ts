@@ -4,7 +4,7 @@ import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
 import { createFakeTable } from '../runs/simulation/fake-table.ts';
 import { plan, startMs } from '../support/builders/fixtures.ts';
-import { debit, opened } from '../support/write-path.ts';
+import { debit, openAccountItem } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 
@@ -33,7 +33,7 @@ describe('a process that stood still while another was asked for the same', () =
     const table = createFakeTable();
     const other = createStore(table, surroundings);
     await other.catalogue.addPlan(plan());
-    const accountId = await opened(other);
+    const accountId = await openAccountItem(other);
     const { store, goOn } = frozenAfterRead(table);
 
     const late = debit(store, accountId, 'key', amount);
@@ -49,7 +49,7 @@ describe('a process that stood still while another was asked for the same', () =
     const table = createFakeTable();
     const other = createStore(table, surroundings);
     await other.catalogue.addPlan(plan());
-    const accountId = await opened(other);
+    const accountId = await openAccountItem(other);
     const { store, goOn } = frozenAfterRead(table);
 
     const late = debit(store, accountId, 'key', 900);

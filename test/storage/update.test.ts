@@ -94,14 +94,14 @@ const cases: readonly Case[] = [
   { name: 'the loss of all', changes: [{ do: 'drop', path: ['tail'], count: 3 }], isStored: true },
 ];
 
-async function carriedOut(table: Table, { asks = [], changes = touch }: Case): Promise<readonly unknown[]> {
+async function carryOut(table: Table, { asks = [], changes = touch }: Case): Promise<readonly unknown[]> {
   await table.putMany([stored]);
   const outcome = await table.update({ key, asks: [{ is: 'present', path: ['pk'] }, ...asks], changes });
-  return [told(outcome), await table.get(key)];
+  return [tell(outcome), await table.get(key)];
 }
 
 /** An engine may leave out what was there. */
-function told(outcome: UpdateOutcome): unknown {
+function tell(outcome: UpdateOutcome): unknown {
   return outcome.kind === 'refused' ? { kind: 'refused' } : outcome;
 }
 
@@ -114,11 +114,11 @@ describe.each(engines)('an update over %s', (engine) => {
   afterAll(() => stop());
 
   it.each(cases)('of $name is what it is in memory', async (each) => {
-    const here = await carriedOut(table, each);
+    const here = await carryOut(table, each);
 
     expect((here[0] as UpdateOutcome).kind).toBe(each.isStored ? 'stored' : 'refused');
-    expect(here).toEqual(await carriedOut(createFakeTable(), each));
-    expect(here).toEqual(await carriedOut(createMemoryTable(), each));
+    expect(here).toEqual(await carryOut(createFakeTable(), each));
+    expect(here).toEqual(await carryOut(createMemoryTable(), each));
   });
 
   it('makes no item out of nothing when it asks for an attribute', async () => {

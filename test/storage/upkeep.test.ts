@@ -6,7 +6,7 @@ import type { Item } from '../../shared/storage/table-keys.ts';
 import { accountKey, parkedKey } from '../../shared/storage/table-keys.ts';
 import { plan, startMs } from '../support/builders/fixtures.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { available, debit, ledger, loaded, opened } from '../support/write-path.ts';
+import { available, debit, ledger, loadedAccount, openAccountItem } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 
@@ -34,16 +34,16 @@ describe('a parked account', () => {
 
 describe('a quarantined account', () => {
   it('takes no change, says why, and can be read as it was', async () => {
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     await debit(store, accountId, 'before', 10);
-    const before = await loaded(store, accountId);
+    const before = await loadedAccount(store, accountId);
 
     await store.quarantine(accountId, 'its books disagree');
 
     const answer = debit(store, accountId, 'after', 10);
     await expect(answer).rejects.toBeInstanceOf(AccountQuarantined);
     await expect(answer).rejects.toMatchObject({ name: 'AccountQuarantined', message: 'its books disagree' });
-    const { quarantine, version, ...after } = await loaded(store, accountId);
+    const { quarantine, version, ...after } = await loadedAccount(store, accountId);
     expect(quarantine).toBe('its books disagree');
     expect(version).toBe(before.version + 1);
     expect(after.account).toEqual(before.account);
@@ -53,17 +53,17 @@ describe('a quarantined account', () => {
   });
 
   it('keeps the first finding, and of a long one its beginning', async () => {
-    const [long, twice] = [await opened(store), await opened(store)];
+    const [long, twice] = [await openAccountItem(store), await openAccountItem(store)];
     await store.quarantine(long, `${'x'.repeat(399)}yz`);
     await store.quarantine(twice, 'the first');
     await store.quarantine(twice, 'the second');
 
-    expect((await loaded(store, long)).quarantine).toBe(`${'x'.repeat(399)}y`);
-    expect(await loaded(store, twice)).toMatchObject({ quarantine: 'the first', version: 2 });
+    expect((await loadedAccount(store, long)).quarantine).toBe(`${'x'.repeat(399)}y`);
+    expect(await loadedAccount(store, twice)).toMatchObject({ quarantine: 'the first', version: 2 });
   });
 
   it('loses no change that another process makes at the same time', async () => {
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     let isFirst = true;
     const late = createStore(
       {
@@ -86,7 +86,7 @@ describe('a quarantined account', () => {
   });
 
   it('that can’t be written is told to the audit, after ten tries', async () => {
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     let tries = 0;
     const busy = createStore(
       {
@@ -107,7 +107,7 @@ describe('a quarantined account', () => {
   });
 
   it('needs an account, and one that can be read: any other takes no change anyway', async () => {
-    const accountId = await opened(store);
+    const accountId = await openAccountItem(store);
     const damaged: Item = { ...accountKey(accountId), version: 7 };
     await table.putMany([damaged]);
 

@@ -12,7 +12,7 @@ import { dueShards, tableShape } from '../../shared/storage/table-keys.ts';
 import { credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
 import { debit, openFleet } from '../support/builders/fleet.ts';
 import { writeUnits } from '../support/engines/capacity.ts';
-import { seeded } from '../support/engines/faulty-table.ts';
+import { seedDecider } from '../support/engines/faulty-table.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 import { streamingTable } from '../support/engines/streaming-table.ts';
 
@@ -73,7 +73,7 @@ it('a debit costs the consumer hardly more than before: ranks are written when t
       return table.put(item, guard);
     },
   });
-  const random = seeded(5);
+  const random = seedDecider(5);
   for (let debits = 0; debits < 800; debits += 1) {
     const amount = Math.round(random() * 1_000) / 1_000 + 0.001;
     await debit(store, accountId, { key: `${debits}`, credits: amount, nowMs: startMs + debits * 600_000 });

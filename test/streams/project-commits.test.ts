@@ -7,10 +7,10 @@ import { BusUnavailable } from '../../shared/runtime/eventbridge-bus.ts';
 import { provideServices } from '../../shared/runtime/services.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
-import { asked, credits, dayMs, plan, startMs } from '../support/builders/fixtures.ts';
+import { credits, dayMs, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { debit, openFleet } from '../support/builders/fleet.ts';
 import { type Counts, countingTable } from '../support/engines/counting-table.ts';
-import { faultyTable, seeded } from '../support/engines/faulty-table.ts';
+import { faultyTable, seedDecider } from '../support/engines/faulty-table.ts';
 import { createMemoryTable } from '../support/engines/memory-table.ts';
 import { streamingTable } from '../support/engines/streaming-table.ts';
 
@@ -131,7 +131,13 @@ describe('the consumer of the table’s stream', () => {
     };
     const add = async (amount: number): Promise<void> => {
       keys += 1;
-      const command = { ...asked(`add ${keys}`), credits: credits(amount), direction: 'add', reason: 'r', actor: 'a' };
+      const command = {
+        ...requestNamed(`add ${keys}`),
+        credits: credits(amount),
+        direction: 'add',
+        reason: 'r',
+        actor: 'a',
+      };
       await adjustCredits(store, { ...command, accountId } as Parameters<typeof adjustCredits>[1], startMs);
     };
 
@@ -158,7 +164,7 @@ describe('the consumer of the table’s stream', () => {
     for (let seed = 1; seed <= 8; seed += 1) {
       const [accountId = ''] = await openFleet(store, `fleet-${seed}`, 1);
 
-      const all = await crossingsOf(accountId, seeded(seed));
+      const all = await crossingsOf(accountId, seedDecider(seed));
 
       const distinct = [...new Map(all.map((signal) => [signal.id, signal])).values()];
       const crossings = distinct.flatMap((signal) => (signal.kind === 'balance-low' ? [signal] : []));

@@ -24,8 +24,8 @@ const additions = {
     ['const debitDetails = {', "const debitDetails = {\n  externalRef: z.exactOptional(shortText('Yours.', 'job 7')),"],
   ],
 } as const satisfies Record<string, readonly (readonly [search: string, replacement: string])[]>;
-type AddedIn = keyof typeof additions;
-const files = Object.keys(additions) as AddedIn[];
+type Additions = keyof typeof additions;
+const files = Object.keys(additions) as Additions[];
 
 let copy: string;
 
@@ -38,7 +38,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(copy, { recursive: true }));
 
-function addIn(where: readonly AddedIn[]): void {
+function addIn(where: readonly Additions[]): void {
   for (const file of where) {
     const path = join(copy, file);
     let text = readFileSync(path, 'utf8');

@@ -72,7 +72,7 @@ interface Override {
 }
 
 /** The imports barred by the last rule that applies to a folder: a later one takes the place of an earlier. */
-function barredIn(includes: string): readonly string[] {
+function barredImports(includes: string): readonly string[] {
   const { overrides }: { readonly overrides: readonly Override[] } = JSON.parse(
     readFileSync(new URL('biome.json', root), 'utf8'),
   );
@@ -107,7 +107,7 @@ describe('imports', () => {
   });
 
   it.each(Object.entries(floors))('have a lint rule for every arrow that the floor %s may not have', (floor, below) => {
-    const barred = barredIn(floor === 'ground' ? 'shared/domain/*.ts' : `shared/domain/${floor}/**`);
+    const barred = barredImports(floor === 'ground' ? 'shared/domain/*.ts' : `shared/domain/${floor}/**`);
     const others = Object.keys(floors).filter((other) => ![floor, 'ground', ...below].includes(other));
     expect(barred).toEqual(expect.arrayContaining([...others.map((other) => `**/${other}/**`), 'zod', 'zod/**']));
     expect(below.filter((other) => barred.includes(`**/${other}/**`))).toEqual([]);
@@ -115,7 +115,7 @@ describe('imports', () => {
 
   it.each(Object.entries(storeys))('have a lint rule for every arrow that %s may not have', (storey, below) => {
     if (storey === 'shared/domain') return;
-    const barred = barredIn(storey === 'functions/api' ? 'functions/**' : `${storey}/**`);
+    const barred = barredImports(storey === 'functions/api' ? 'functions/**' : `${storey}/**`);
     const shared = Object.keys(storeys).filter((other) => other.startsWith('shared/') && other !== storey);
     const folders = shared.filter((other) => !below.includes(other)).map((other) => other.slice('shared/'.length));
     expect(barred).toEqual(expect.arrayContaining(folders.map((folder) => `**/${folder}/**`)));

@@ -17,7 +17,7 @@ function textOf(file: string): string {
 }
 
 /** Lines where a pattern stands, as `file: what stands there`. */
-function found(where: readonly string[], pattern: RegExp): readonly string[] {
+function linesWith(where: readonly string[], pattern: RegExp): readonly string[] {
   return where.flatMap((file) => [...textOf(file).matchAll(pattern)].map(([text]) => `${file}: ${text}`));
 }
 
@@ -47,14 +47,14 @@ describe('the repository', () => {
   });
 
   it('leaves nothing open and no test switched off', () => {
-    expect(found(sources, /\b(TODO|FIXME|XXX|HACK)\b:?/g).filter((line) => !line.startsWith('test/structure'))).toEqual(
-      [],
-    );
-    expect(found(under('test/'), /\.(only|skip|todo)\(/g)).toEqual([]);
+    expect(
+      linesWith(sources, /\b(TODO|FIXME|XXX|HACK)\b:?/g).filter((line) => !line.startsWith('test/structure')),
+    ).toEqual([]);
+    expect(linesWith(under('test/'), /\.(only|skip|todo)\(/g)).toEqual([]);
   });
 
   it('says of each thing in its comment what it is or does: the subject first, or a verb', () => {
-    expect(found(byHand, /\/\*\*\s+(\* )?(Of|What|Whether)\b.*/g)).toEqual([]);
+    expect(linesWith(byHand, /\/\*\*\s+(\* )?(Of|What|Whether)\b.*/g)).toEqual([]);
   });
 
   it('installs from whatever registry npm is told, its lockfile naming none', () => {
@@ -67,7 +67,7 @@ describe('the domain', () => {
     const impure =
       /Date\.now|new Date\(\)|performance\.now|Temporal\.Now|Math\.random|random(UUID|Bytes|Int)|setTimeout|setInterval|process\.env|\basync\b|\bawait\b|\bPromise\b/g;
     expect(under('shared/domain/').length).toBeGreaterThan(20);
-    expect(found(under('shared/domain/'), impure)).toEqual([]);
+    expect(linesWith(under('shared/domain/'), impure)).toEqual([]);
   });
 });
 
@@ -75,7 +75,7 @@ describe('names that callers choose', () => {
   it('are looked up by `dimensionOf` alone, so that words that every object knows mean nothing', () => {
     const product = sources.filter((file) => /^(shared|functions)\//.test(file) && !file.endsWith('/dimension-of.ts'));
     expect(product.length).toBeGreaterThan(300);
-    expect(found(product, /[dD]imensions(\?\.)?\[(?!\])/g)).toEqual([]);
+    expect(linesWith(product, /[dD]imensions(\?\.)?\[(?!\])/g)).toEqual([]);
   });
 });
 
@@ -102,16 +102,16 @@ describe('shared/operations', () => {
     const handlers = ['api', 'jobs', 'streams'].flatMap((kind) =>
       under(`functions/${kind}/`).map((file) => file.slice(`functions/${kind}/`.length, -'.ts'.length)),
     );
-    // The worker settles account by account.
-    const expected = [...handlers.filter((stem) => !withoutVerb.includes(stem)), 'settle-account'];
+    // The worker advances account by account.
+    const expected = [...handlers.filter((stem) => !withoutVerb.includes(stem)), 'advance-account'];
     expect(verbs.toSorted()).toEqual(expected.toSorted());
-    expect(new Set(found(under('shared/operations/'), /^/g).map((file) => file.split('/')[2]?.split('.')[0]))).toEqual(
-      new Set([...verbs, 'charging', 'reading']),
-    );
+    expect(
+      new Set(linesWith(under('shared/operations/'), /^/g).map((file) => file.split('/')[2]?.split('.')[0])),
+    ).toEqual(new Set([...verbs, 'charging', 'reading']));
   });
 
   it('carries out each command under the name of the file that decides it', () => {
-    const commands = found(
+    const commands = linesWith(
       under('shared/domain/decisions/'),
       /^export const \w+(: Command<\w+>)? = (command\(|\{ needs)/gm,
     );

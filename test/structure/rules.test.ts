@@ -7,7 +7,7 @@ const lists = { R: 'shared/README.md', W: 'shared/storage/README.md' } as const;
 const sources = filesOf(/\.tsx?$/).filter((file) => !file.startsWith('test/structure/'));
 
 /** A rule's number in a comment or a text, as in `R14`; not in `getR14`, `R14a` or `R-14`. */
-const cited = /(?<![\w$.-])([RW])([1-9]\d?)(?![\w$-])/g;
+const citations = /(?<![\w$.-])([RW])([1-9]\d?)(?![\w$-])/g;
 
 describe.each(Object.entries(lists))('the rules %s of %s', (letter, path) => {
   const stated = [...readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8').matchAll(/^- \*\*([RW]\d+)\./gm)];
@@ -21,7 +21,7 @@ describe.each(Object.entries(lists))('the rules %s of %s', (letter, path) => {
   it('are those that the code cites, and each is cited', () => {
     const named = new Set(
       sources.flatMap((file) =>
-        [...textOf(file).matchAll(cited)].flatMap(([text, kind]) => (kind === letter ? [text] : [])),
+        [...textOf(file).matchAll(citations)].flatMap(([text, kind]) => (kind === letter ? [text] : [])),
       ),
     );
     expect([...named].filter((number) => !numbers.includes(number))).toEqual([]);

@@ -1,6 +1,6 @@
 /** Brings an account's tail to just below the weight at which it is filed, so that whoever changes it next has to file. */
 import { decodeAccount } from '../../shared/storage/account-item.ts';
-import { type Tail, unitsFilled } from '../../shared/storage/file-tail.ts';
+import { filledUnits, type Tail } from '../../shared/storage/file-tail.ts';
 import { itemSizeBytes } from '../../shared/storage/item-size.ts';
 import { accountIdOf, type Item } from '../../shared/storage/table-keys.ts';
 
@@ -25,9 +25,9 @@ export async function fillTail({ item, debit, everyMs }: Filling): Promise<void>
     const before = tailOf(await item());
     const lengths = plainBytes === 0 ? [] : Array.from({ length: 700 }, (_, length) => length);
     const noteBytes = lengths.find((length) => {
-      const filled = grown(before, plainBytes + length, everyMs);
-      const isRoomy = unitsFilled(filled) === unitsFilled(before);
-      return isRoomy && unitsFilled(grown(filled, recordMinBytes, everyMs)) > unitsFilled(filled);
+      const filled = growthOf(before, plainBytes + length, everyMs);
+      const isRoomy = filledUnits(filled) === filledUnits(before);
+      return isRoomy && filledUnits(growthOf(filled, recordMinBytes, everyMs)) > filledUnits(filled);
     });
     const isLast = noteBytes !== undefined && (noteBytes === 0 || noteBytes > 2 * noteMoreBytes);
     await debit(`filling ${count}`, isLast ? notesOf(noteBytes + recordMinBytes / 3) : {});
@@ -54,6 +54,6 @@ function tailOf(item: Item | undefined): Tail {
   return { itemBytes: itemSizeBytes(item), weight, times };
 }
 
-function grown({ itemBytes, weight, times }: Tail, bytes: number, everyMs: number): Tail {
+function growthOf({ itemBytes, weight, times }: Tail, bytes: number, everyMs: number): Tail {
   return { itemBytes: itemBytes + bytes, weight: weight + bytes, times: [...times, (times.at(-1) ?? 0) + everyMs] };
 }

@@ -14,7 +14,7 @@ const loaded = await Promise.all(
 );
 const handlers = new Map<string, HttpHandler>(loaded);
 
-export interface Called extends Partial<RouteRequest> {
+export interface CalledHandler extends Partial<RouteRequest> {
   /** `name=value&...`, encoded. */
   readonly query?: string;
   readonly requestId?: string;
@@ -22,7 +22,7 @@ export interface Called extends Partial<RouteRequest> {
   readonly authorizer?: object;
 }
 
-export function callHandler(route: Route, sent: Called): Promise<APIGatewayProxyStructuredResultV2> {
+export function callHandler(route: Route, sent: CalledHandler): Promise<APIGatewayProxyStructuredResultV2> {
   const handler = handlers.get(route.id);
   if (handler === undefined) throw new TypeError(`${route.id} has no handler`);
   const { query = '', requestId = 'request', params, headers, text, authorizer } = sent;

@@ -60,7 +60,7 @@ export interface OneEffect {
 export async function expectOneEffect({ service, scenario, accountId, before, reply }: OneEffect): Promise<void> {
   expect(reply.status, reply.text).toBe(scenario.status);
   const entries = await entriesOf(service, accountId);
-  expect(asked(entries) - asked(before)).toBe(1);
+  expect(askedRequest(entries) - askedRequest(before)).toBe(1);
   expect(entries.filter((entry) => entry.idempotencyKey === askedKey)).toHaveLength(1);
   const account = await service.call('GET', `/accounts/${accountId}`);
   expect(account.json.available).toBe(scenario.available);
@@ -82,6 +82,6 @@ function hasReplayHeader(reply: Reply): boolean {
 }
 
 /** Entries that somebody asked for: what was kept is charged besides. */
-function asked(entries: readonly { readonly type: string }[]): number {
+function askedRequest(entries: readonly { readonly type: string }[]): number {
   return entries.filter(({ type }) => type !== 'accrual').length;
 }

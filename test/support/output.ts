@@ -1,12 +1,12 @@
 /** The result of a program, and every line that the process wrote meanwhile: to its outputs themselves, or by `console`. */
-export interface Watched<T> {
+export interface Observation<T> {
   readonly value: T;
   readonly lines: readonly string[];
 }
 
 const methods = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const;
 
-export async function watchOutput<T>(run: () => Promise<T>): Promise<Watched<T>> {
+export async function watchOutput<T>(run: () => Promise<T>): Promise<Observation<T>> {
   let text = '';
   const undo: (() => void)[] = [];
   for (const stream of [process.stdout, process.stderr]) {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-export interface Ended {
+export interface ProgramEnd {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -16,7 +16,7 @@ export interface Program {
   stdout(): string;
   /** Resolves with the address in its greeting. */
   greeting(): Promise<string>;
-  ended(): Promise<Ended>;
+  ended(): Promise<ProgramEnd>;
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -61,7 +61,7 @@ export function startProgram(
   };
 }
 
-export function runProgram(...started: Parameters<typeof startProgram>): Promise<Ended> {
+export function runProgram(...started: Parameters<typeof startProgram>): Promise<ProgramEnd> {
   return startProgram(...started).ended();
 }
 

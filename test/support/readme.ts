@@ -132,7 +132,7 @@ function wordsIn(line: string): readonly string[] {
 }
 
 /** Instants and hashes differ from run to run; everything else must not. */
-export function masked(text: string): string {
+export function mask(text: string): string {
   return text
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '<an instant, as ISO 8601>')
     .replace(/\b[0-9a-f]{64}\b/g, '<hash>');

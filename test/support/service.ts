@@ -3,7 +3,7 @@ import { type LocalService, type LocalServiceOptions, startLocalService } from '
 import { expectDeclared } from './conformance.ts';
 import type { Reply } from './reply.ts';
 
-export interface Sent {
+export interface SentRequest {
   readonly body?: unknown;
   /** The body as it is, instead of `body` as JSON. */
   readonly text?: string;
@@ -13,7 +13,7 @@ export interface Sent {
 
 /** Every answer is held against the contract before a test sees it. */
 export interface TestService extends LocalService {
-  call(method: string, path: string, sent?: Sent): Promise<Reply>;
+  call(method: string, path: string, sent?: SentRequest): Promise<Reply>;
   /** Opens an account with the credits of a plan: free 100, starter 1,000, team 5,000, scale 50,000. */
   open(accountId: string, planId?: string): Promise<Reply>;
 }
@@ -40,13 +40,13 @@ export function callsTo(url: string): TestService['call'] {
       ...(text === undefined ? {} : { body: text }),
     });
     const answer = await response.text();
-    const reply = { status: response.status, text: answer, json: parsed(answer), headers: response.headers };
+    const reply = { status: response.status, text: answer, json: parseBody(answer), headers: response.headers };
     if (!path.startsWith('/local/')) expectDeclared(method, path, reply);
     return reply;
   };
 }
 
-function parsed(text: string): unknown {
+function parseBody(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -13,7 +13,7 @@ import type { StageSettings } from '../../infra/stages.ts';
 // biome-ignore lint/suspicious/noExplicitAny: tests look into templates by path; what isn't there fails them.
 export type Resource = { readonly Type: string; readonly Properties: any } & Readonly<Record<string, any>>;
 
-export interface Synthesized {
+export interface SynthesizedStack {
   readonly service: CreditsStage;
   /** By stack: `data`, `signals`, `api`, `dashboard`, `jobs`, `alarms`. */
   readonly templates: Readonly<Record<string, Template>>;
@@ -23,7 +23,7 @@ export interface Synthesized {
   readonly findings: readonly string[];
 }
 
-export function synthesize(stage: StageSettings, { isLocal = false } = {}): Synthesized {
+export function synthesize(stage: StageSettings, { isLocal = false } = {}): SynthesizedStack {
   const outdir = mkdtempSync(join(tmpdir(), 'credits-synth-'));
   const app = new App({ context: cdkContext(), outdir, analyticsReporting: false });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
@@ -48,7 +48,7 @@ export function synthesize(stage: StageSettings, { isLocal = false } = {}): Synt
 }
 
 /** Functions of ours, by stack and logical id: all but the one that the library uploads the page with. */
-export function ownFunctions({ resources }: Synthesized): readonly (readonly [string, Resource])[] {
+export function ownFunctions({ resources }: SynthesizedStack): readonly (readonly [string, Resource])[] {
   return resources('AWS::Lambda::Function').filter(([id]) => !id.includes('CustomCDKBucketDeployment'));
 }
 
@@ -61,7 +61,7 @@ export interface Statement {
 }
 
 /** The rights of each role, by stack and logical id: written in the role itself, or in a policy of it. */
-export function rights({ resources }: Synthesized): readonly {
+export function rights({ resources }: SynthesizedStack): readonly {
   readonly id: string;
   readonly statements: readonly Statement[];
 }[] {

@@ -8,15 +8,15 @@ import type { LoadedAccount } from '../../shared/storage/account-item.ts';
 import type { ChangeOutcome } from '../../shared/storage/change-outcome.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
 import { decideOpen } from './builders/decisions.ts';
-import { asked, debitOf, startMs } from './builders/fixtures.ts';
+import { debitOf, requestNamed, startMs } from './builders/fixtures.ts';
 
 let accounts = 0;
 
 /** Opens another account with 1,000 credits. */
-export async function opened(store: CreditStore): Promise<string> {
+export async function openAccountItem(store: CreditStore): Promise<string> {
   accounts += 1;
   const accountId = `account-${accounts}`;
-  const command = { ...asked('open'), accountId, planId: 'team', anchorMs: startMs };
+  const command = { ...requestNamed('open'), accountId, planId: 'team', anchorMs: startMs };
   await store.change({
     ...command,
     nowMs: startMs,
@@ -37,16 +37,16 @@ export function debit(
   return store.change({ ...changeOf(debitCommand, { ...command, accountId }, { nowMs }), append });
 }
 
-export async function loaded(store: CreditStore, accountId: string): Promise<LoadedAccount> {
+export async function loadedAccount(store: CreditStore, accountId: string): Promise<LoadedAccount> {
   const found = await store.readAccount(accountId);
   if (found === undefined) throw new Error('no such account');
   return found;
 }
 
 export async function ledger(store: CreditStore, accountId: string): Promise<readonly Entry[]> {
-  return Array.fromAsync(store.entriesFrom(await loaded(store, accountId), 1, 'ascending'));
+  return Array.fromAsync(store.entriesFrom(await loadedAccount(store, accountId), 1, 'ascending'));
 }
 
 export async function available(store: CreditStore, accountId: string): Promise<number> {
-  return balanceOf((await loaded(store, accountId)).account).available;
+  return balanceOf((await loadedAccount(store, accountId)).account).available;
 }

@@ -1,24 +1,24 @@
 /** The service's answers, by name. */
 import type { Answer, CreditsClient } from '../../../shared/client/credits-client.ts';
 
-type Answered<Name extends keyof CreditsClient> =
+type AnswerOf<Name extends keyof CreditsClient> =
   Awaited<ReturnType<CreditsClient[Name]>> extends Answer<infer Value> ? Value : never;
 
-export type Account = Answered<'readAccount'>;
+export type Account = AnswerOf<'readAccount'>;
 export type Grant = Account['grants'][number];
-export type Access = Answered<'checkAccess'>;
-export type Entry = Answered<'readLedger'>['entries'][number];
+export type Access = AnswerOf<'checkAccess'>;
+export type Entry = AnswerOf<'readLedger'>['entries'][number];
 export type Slice = Entry['slices'][number];
-export type Hold = Answered<'listHolds'>['holds'][number];
-export type Statement = Answered<'readStatement'>;
+export type Hold = AnswerOf<'listHolds'>['holds'][number];
+export type Statement = AnswerOf<'readStatement'>;
 export type Movement = Statement['movements'][number];
-export type UsageReport = Answered<'readUsage'>;
+export type UsageReport = AnswerOf<'readUsage'>;
 export type UsageRow = UsageReport['rows'][number];
-export type Plan = Answered<'readPlan'>;
-export type Quote = Answered<'quoteUsage'>;
-export type Insights = Answered<'readInsights'>;
+export type Plan = AnswerOf<'readPlan'>;
+export type Quote = AnswerOf<'quoteUsage'>;
+export type Insights = AnswerOf<'readInsights'>;
 export type PlanFit = NonNullable<Insights['planFit']>;
-export type FleetLine = Answered<'readFleet'>['accounts'][number];
-export type ServiceHealth = Answered<'readServiceHealth'>;
-export type RateCards = Answered<'listRateCards'>;
-export type RateCard = Answered<'readRateCard'>;
+export type FleetLine = AnswerOf<'readFleet'>['accounts'][number];
+export type ServiceHealth = AnswerOf<'readServiceHealth'>;
+export type RateCards = AnswerOf<'listRateCards'>;
+export type RateCard = AnswerOf<'readRateCard'>;

@@ -13,7 +13,7 @@ export function matchPath(pattern: string, path: string): PathParams | undefined
     const name = /^\{(\w+)\}$/.exec(part)?.[1];
     if (name === undefined && part !== text) return undefined;
     if (name !== undefined && text === '') return undefined;
-    if (name !== undefined) params[name] = decoded(text);
+    if (name !== undefined) params[name] = decodePart(text);
   }
   return params;
 }
@@ -26,7 +26,7 @@ export function fillPath(pattern: string, params: PathParams): string {
   });
 }
 
-function decoded(text: string): string {
+function decodePart(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -20,7 +20,7 @@ export async function signIn(config: SignInConfig): Promise<Session | undefined>
     userStore: new WebStorageStateStore({ store: window.sessionStorage }),
     stateStore: new WebStorageStateStore({ store: window.sessionStorage }),
   });
-  const user = (await returned(manager, pageUrl)) ?? (await manager.getUser());
+  const user = (await takeAnswer(manager, pageUrl)) ?? (await manager.getUser());
   if (user === null || user.expired) {
     await leave(manager);
     return undefined;
@@ -32,7 +32,7 @@ export async function signIn(config: SignInConfig): Promise<Session | undefined>
 }
 
 /** Back from the issuer, with its answer in the address: it is taken, and the location is as it was before. */
-async function returned(manager: UserManager, pageUrl: string): Promise<User | undefined> {
+async function takeAnswer(manager: UserManager, pageUrl: string): Promise<User | undefined> {
   const query = new URLSearchParams(window.location.search);
   if (!query.has('state') || !(query.has('code') || query.has('error'))) return undefined;
   const user = await manager.signinRedirectCallback();

@@ -1,8 +1,8 @@
 /** Amounts as text and as whole microcredits: sums are made of whole numbers, and shown to the last digit that counts. */
 
 const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
-const signed = new Intl.NumberFormat('en', { maximumFractionDigits: 6, signDisplay: 'exceptZero' });
-const rounded = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+const signedFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 6, signDisplay: 'exceptZero' });
+const roundedFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const microcreditsPerCredit = 1_000_000;
 
 /** All of it: 4,999.8625. */
@@ -15,12 +15,12 @@ export function creditsUnitText(credits: number): string {
 }
 
 export function signedCreditsText(credits: number): string {
-  return signed.format(credits).replace('-', '−');
+  return signedFormat.format(credits).replace('-', '−');
 }
 
 /** For rates and shares, which are estimates anyway. */
 export function roundedText(number: number): string {
-  return rounded.format(number);
+  return roundedFormat.format(number);
 }
 
 export function toMicrocredits(credits: number): number {

@@ -4,7 +4,7 @@
  */
 import { CreditsRefused } from '../holds/with-hold.ts';
 import type { TokenUsage } from '../models/model-usage.ts';
-import { unreferenced } from '../surroundings.ts';
+import { unrefTimer } from '../surroundings.ts';
 import { createModelMeter, type MeteredModelOptions } from './metered-model.ts';
 
 interface NamedModel {
@@ -61,7 +61,7 @@ export function creditsMiddleware(options: CreditsMiddlewareOptions): CreditsMid
         idleMs: (options.idleSeconds ?? idleUsualSeconds) * 1_000,
         atEnd: async () => {
           const { end, usage } = await value.ending;
-          return end === 'paused' ? lengthReached(model.specificationVersion, usage) : undefined;
+          return end === 'paused' ? usageTotals(model.specificationVersion, usage) : undefined;
         },
       });
       // The result with its stream metered, and all its other members.
@@ -70,7 +70,7 @@ export function creditsMiddleware(options: CreditsMiddlewareOptions): CreditsMid
   };
 }
 
-interface Wanted {
+interface ReadTerms {
   /** The call's own: aborted, nobody reads on. */
   readonly signal: unknown;
   readonly idleMs: number;
@@ -79,7 +79,10 @@ interface Wanted {
 }
 
 /** Reads a stream while somebody wants it. Whoever reads a call's stream may leave it without a word: then it is aborted, or nobody asks for more. */
-function readWhileWanted(events: AsyncIterable<unknown>, { signal, idleMs, atEnd }: Wanted): ReadableStream<unknown> {
+function readWhileWanted(
+  events: AsyncIterable<unknown>,
+  { signal, idleMs, atEnd }: ReadTerms,
+): ReadableStream<unknown> {
   const parts = events[Symbol.asyncIterator]();
   const leave = (): void => void Promise.resolve(parts.return?.()).catch(() => {});
   let idle: ReturnType<typeof setTimeout> | undefined;
@@ -95,7 +98,7 @@ function readWhileWanted(events: AsyncIterable<unknown>, { signal, idleMs, atEnd
       if (!next.done) {
         controller.enqueue(next.value);
         idle = setTimeout(leave, idleMs);
-        unreferenced(idle);
+        unrefTimer(idle);
         return;
       }
       done();
@@ -120,7 +123,7 @@ async function* partsOf<Part>(stream: ReadableStream<Part>): AsyncGenerator<Part
 }
 
 /** How a stream ends that paused at zero: as one whose length was reached, in the words of the model's specification. */
-function lengthReached(version: string, { input, output, cachedInput, cacheWrite }: TokenUsage): object {
+function usageTotals(version: string, { input, output, cachedInput, cacheWrite }: TokenUsage): object {
   if (version === 'v2') {
     const usage = { inputTokens: input + cachedInput + cacheWrite, outputTokens: output, totalTokens: undefined };
     return { type: 'finish', finishReason: 'length', usage };

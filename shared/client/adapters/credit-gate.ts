@@ -17,7 +17,7 @@ import type { Estimate } from '../holds/charge.ts';
 import type { Availability, HeldUse, HoldTerms, OpenHold } from '../holds/hold-terms.ts';
 import { openHold } from '../holds/open-hold.ts';
 import type { HoldClient } from '../holds/settle-work.ts';
-import { CreditsRefused, type SettlingOptions, settled } from '../holds/with-hold.ts';
+import { CreditsRefused, type SettlingOptions, settleAfter } from '../holds/with-hold.ts';
 import type { Answer, Problem } from '../operations.ts';
 import { eventKey } from './event-key.ts';
 import { flowing } from './flowing-answer.ts';
@@ -45,7 +45,7 @@ export type CreditUse = Pick<HeldUse, 'holdId' | 'isRepeat' | 'use' | 'report'>;
 /** For the handler: middy<Event, Result, Error, GatedContext>(). */
 export type GatedContext = LambdaContext & { readonly credits: CreditUse };
 
-interface Gated {
+interface GatedWork {
   readonly hold: OpenHold;
   readonly terms: HoldTerms;
 }
@@ -55,12 +55,15 @@ const paymentRequired = 402;
 
 export function creditGate<Event>(options: CreditGateOptions<Event>): Middleware<Event, GatedContext> {
   const { whenRefused = 'answer', whenFailed = 'nothing', onUnsettled } = options;
-  const underWay = new WeakMap<object, Gated>();
+  const underWay = new WeakMap<object, GatedWork>();
   const settle = async (context: object, whenSilent: 'estimate' | 'nothing'): Promise<void> => {
     const gated = underWay.get(context);
     underWay.delete(context);
     if (gated === undefined) return;
-    await settled(gated.hold, whenSilent, { ...gated.terms, ...(onUnsettled === undefined ? {} : { onUnsettled }) });
+    await settleAfter(gated.hold, whenSilent, {
+      ...gated.terms,
+      ...(onUnsettled === undefined ? {} : { onUnsettled }),
+    });
   };
 
   return {
@@ -105,7 +108,7 @@ function termsOf<Event>(options: CreditGateOptions<Event>, event: Event): HoldTe
   };
 }
 
-const failedFrom = 400;
+const failureStatusMin = 400;
 
 function hasFailed(answer: unknown): boolean {
   return (
@@ -113,7 +116,7 @@ function hasFailed(answer: unknown): boolean {
     answer !== null &&
     'statusCode' in answer &&
     typeof answer.statusCode === 'number' &&
-    answer.statusCode >= failedFrom
+    answer.statusCode >= failureStatusMin
   );
 }
 

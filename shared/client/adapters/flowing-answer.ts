@@ -6,9 +6,9 @@ type Settle = (end: FlowEnd, hasFlowed: boolean) => Promise<unknown>;
 
 /** The answer with its stream watched; undefined for an answer that is there as a whole. */
 export function flowing(answer: unknown, settle: Settle): unknown {
-  if (isStream(answer)) return watched(answer, settle);
+  if (isStream(answer)) return watchStream(answer, settle);
   if (typeof answer !== 'object' || answer === null || !('body' in answer) || !isStream(answer.body)) return undefined;
-  const body = watched(answer.body, settle);
+  const body = watchStream(answer.body, settle);
   if (answer instanceof Response) {
     const { status, statusText, headers } = answer;
     return new Response(body, { status, statusText, headers });
@@ -24,7 +24,7 @@ function isStream(value: unknown): value is Stream {
   );
 }
 
-function watched(stream: Stream, settle: Settle): ReadableStream<never> {
+function watchStream(stream: Stream, settle: Settle): ReadableStream<never> {
   const chunks = iteratorOf(stream);
   let hasFlowed = false;
   return new ReadableStream(

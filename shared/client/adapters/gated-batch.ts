@@ -53,7 +53,7 @@ async function isDone<Message extends QueueMessage>(
   run: (message: Message, work: Work) => unknown,
   message: Message,
 ): Promise<boolean> {
-  const { accountId, estimate, dimensions, onReturned = logReturned, ...terms } = options;
+  const { accountId, estimate, dimensions, onReturned = logReturn, ...terms } = options;
   try {
     const outcome = await withHold(
       {
@@ -73,6 +73,6 @@ async function isDone<Message extends QueueMessage>(
   }
 }
 
-function logReturned(cause: unknown, { messageId }: QueueMessage): void {
+function logReturn(cause: unknown, { messageId }: QueueMessage): void {
   console.error(`credits-ledger: message ${messageId} goes back to its queue:`, cause);
 }

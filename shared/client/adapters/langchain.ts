@@ -4,9 +4,9 @@
  */
 import type { Charge, Estimate } from '../holds/charge.ts';
 import type { OpenHold } from '../holds/hold-terms.ts';
-import { CreditsRefused, settled } from '../holds/with-hold.ts';
+import { CreditsRefused, settleAfter } from '../holds/with-hold.ts';
 import type { TokenCount } from '../models/token-count.ts';
-import { unreferenced } from '../surroundings.ts';
+import { unrefTimer } from '../surroundings.ts';
 import { createModelMeter, type MeteredModelOptions } from './metered-model.ts';
 
 interface Run {
@@ -87,7 +87,7 @@ export function creditsHandler(options: LangChainOptions): CreditsHandler {
     clearTimeout(run.idle);
     const { onUnsettled } = options;
     const told = { estimate: run.estimate, ...(onUnsettled === undefined ? {} : { onUnsettled }) };
-    await settled(run.hold, whenSilent, told);
+    await settleAfter(run.hold, whenSilent, told);
   };
   return {
     name: 'credits',
@@ -113,7 +113,7 @@ export function creditsHandler(options: LangChainOptions): CreditsHandler {
         },
         (options.idleSeconds ?? idleUsualSeconds) * 1_000,
       );
-      unreferenced(run.idle);
+      unrefTimer(run.idle);
       const { output } = run.count.usage();
       if (charge === undefined || output - run.reportedTokens < reportEveryTokens) return;
       run.reportedTokens = output;

@@ -34,10 +34,10 @@ export function createMeteredFetch(
     if (request === 'opaque') return refusal(400, form, opaque);
     const model = request?.['model'];
     if (request === undefined || typeof model !== 'string') return send(input, init);
-    if (request['stream'] !== true) return answered(meter, form, { model, request }, () => send(input, init));
+    if (request['stream'] !== true) return answerWhole(meter, form, { model, request }, () => send(input, init));
     const isAdded = form.askForUsage?.(request) ?? false;
     const sent = isAdded ? { ...init, body: JSON.stringify(request) } : init;
-    return streamed({ meter, form, call: { model, request }, isAdded }, () => send(input, sent));
+    return answerStreamed({ meter, form, call: { model, request }, isAdded }, () => send(input, sent));
   };
 }
 
@@ -80,7 +80,7 @@ async function okOnly(run: () => Promise<Response>): Promise<Response> {
   return response;
 }
 
-async function answered(
+async function answerWhole(
   meter: ModelMeter,
   form: ProviderForm,
   call: ModelCall,
@@ -93,7 +93,7 @@ async function answered(
         const response = await okOnly(run);
         return { response, text: await response.text() };
       },
-      ({ text }) => parsed(text),
+      ({ text }) => parseJson(text),
     );
     if (answer.kind === 'refused') return refusal(answer.problem.status, form, answer.problem);
     const { response, text } = answer.value;
@@ -111,7 +111,10 @@ interface StreamCall {
   readonly isAdded: boolean;
 }
 
-async function streamed({ meter, form, call, isAdded }: StreamCall, run: () => Promise<Response>): Promise<Response> {
+async function answerStreamed(
+  { meter, form, call, isAdded }: StreamCall,
+  run: () => Promise<Response>,
+): Promise<Response> {
   let response: Response | undefined;
   try {
     const metered = await meter.stream(call, async () => {
@@ -164,7 +167,7 @@ function refusal(status: number, form: ProviderForm, problem: Problem): Response
   });
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -4,7 +4,7 @@ import type { HoldTerms, OpenHold } from '../holds/hold-terms.ts';
 import { openHold } from '../holds/open-hold.ts';
 import type { HoldClient } from '../holds/settle-work.ts';
 import { type SettlingOptions, tellTrouble, withHold } from '../holds/with-hold.ts';
-import { type MeteredStream, meterStream, usageThought } from '../meter-stream.ts';
+import { estimateUsage, type MeteredStream, meterStream } from '../meter-stream.ts';
 import { chargeOf } from '../models/model-skus.ts';
 import { type PricedSkus, type RequestTerms, skusOf } from '../models/skus-of.ts';
 import { createTokenCount, type TokenCount, type TokenEstimate } from '../models/token-count.ts';
@@ -63,7 +63,7 @@ export function createModelMeter(options: MeteredModelOptions): ModelMeter {
   return {
     answer: async (call, run, read = (value) => value) => {
       const { skus, estimate, ...terms } = await termsFor(call, Number.POSITIVE_INFINITY);
-      const held = { ...terms, ...settling(options), estimate: usageThought(estimate, skus) };
+      const held = { ...terms, ...settling(options), estimate: estimateUsage(estimate, skus) };
       const outcome = await withHold(held, async (work) => {
         const value = await run();
         const count = createTokenCount(estimate);
@@ -84,7 +84,7 @@ export function createModelMeter(options: MeteredModelOptions): ModelMeter {
     },
     open: async (call) => {
       const { skus, estimate, ...terms } = await termsFor(call, streamedAtFirst);
-      const usage = usageThought(estimate, skus);
+      const usage = estimateUsage(estimate, skus);
       const opened = await openHold({ ...terms, estimate: usage });
       if (opened.kind === 'refused') return opened;
       const count = createTokenCount(estimate);

@@ -10,7 +10,7 @@ import type { Estimate } from '../holds/charge.ts';
 import type { Availability, HeldUse, HoldTerms, OpenHold } from '../holds/hold-terms.ts';
 import { openHold } from '../holds/open-hold.ts';
 import type { HoldClient } from '../holds/settle-work.ts';
-import { type SettlingOptions, settled } from '../holds/with-hold.ts';
+import { type SettlingOptions, settleAfter } from '../holds/with-hold.ts';
 import type { Answer, Problem } from '../operations.ts';
 import { type FlowEnd, flowing } from './flowing-answer.ts';
 
@@ -44,24 +44,24 @@ export async function openGate<Request>(
   const terms = await termsOf(options, request);
   const opened = await openHold(terms);
   if (opened.kind === 'refused') return opened;
-  return { ...opened, value: gated(options, terms, opened.value) };
+  return { ...opened, value: gateRequest(options, terms, opened.value) };
 }
 
-const failedFrom = 400;
+const failureStatusMin = 400;
 
-function gated<Request>(options: WebGateOptions<Request>, terms: HoldTerms, hold: OpenHold): GatedRequest {
+function gateRequest<Request>(options: WebGateOptions<Request>, terms: HoldTerms, hold: OpenHold): GatedRequest {
   const { whenFailed = 'nothing', onUnsettled } = options;
   const { holdId, isRepeat, use, report } = hold;
   let settling: Promise<unknown> | undefined;
   const settle = async (whenSilent: 'estimate' | 'nothing'): Promise<void> => {
-    settling ??= settled(hold, whenSilent, { ...terms, ...(onUnsettled === undefined ? {} : { onUnsettled }) });
+    settling ??= settleAfter(hold, whenSilent, { ...terms, ...(onUnsettled === undefined ? {} : { onUnsettled }) });
     await settling;
   };
   return {
     credits: { holdId, isRepeat, use, report },
     settle: (status, end, hasFlowed) => {
       const isBroken = end === 'broke' && !hasFlowed;
-      return settle(isBroken ? 'nothing' : status >= failedFrom ? whenFailed : 'estimate');
+      return settle(isBroken ? 'nothing' : status >= failureStatusMin ? whenFailed : 'estimate');
     },
     failed: () => settle('nothing'),
   };

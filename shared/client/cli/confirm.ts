@@ -10,7 +10,7 @@ export function isFinal({ id }: Route): boolean {
 }
 
 /** Asks whoever sits there. A script has to say so itself. */
-export async function confirmed(question: string): Promise<boolean> {
+export async function confirm(question: string): Promise<boolean> {
   if (!process.stdin.isTTY) throw new Failure(`${question} This can’t be undone. Say --yes to do it.`);
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   const said = await lines.question(`${question} This can’t be undone. [y/N] `);

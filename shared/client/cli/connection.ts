@@ -45,7 +45,7 @@ export function addConnectionOptions(program: Command): Command {
 
 export function connect(command: Command): Connection {
   const given = command.optsWithGlobals<GivenOptions>();
-  const { url = localUrl, region, profile } = { ...configured(given.config), ...present(given) };
+  const { url = localUrl, region, profile } = { ...readConfiguration(given.config), ...present(given) };
   const client = createSignedClient({
     url,
     credentials: credentialsFor(url, profile),
@@ -65,7 +65,7 @@ const configShape = z.strictObject({
 type Config = { readonly [Name in keyof z.output<typeof configShape>]?: string };
 
 /** The usual file needn't be there; one that was named must. */
-function configured(named: string | undefined): Config {
+function readConfiguration(named: string | undefined): Config {
   const file = named ?? usualFile();
   let text: string;
   try {

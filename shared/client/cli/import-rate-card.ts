@@ -71,7 +71,7 @@ export function rateCardCommand(): Command {
       process.exitCode = exitCodeOf(answer.status);
       return;
     }
-    console.log(json ? answer.text : published(version, prices.length, change, skipped));
+    console.log(json ? answer.text : publicationText(version, prices.length, change, skipped));
   });
   return new Command('rate-card').summary('Work with rate cards').addCommand(importing);
 }
@@ -87,7 +87,7 @@ function show(change: CardChange, skipped: readonly string[], json: boolean): vo
   else for (const line of changeLines(change)) console.log(line);
 }
 
-function published(version: string, count: number, change: CardChange, skipped: readonly string[]): string {
+function publicationText(version: string, count: number, change: CardChange, skipped: readonly string[]): string {
   const { added, changed, gone, free, content } = change;
   const kept = content.prices.size - added.length - changed.length;
   const counts = `${added.length} new, ${changed.length} changed, ${gone.length} gone, ${kept} as before`;

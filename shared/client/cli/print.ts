@@ -12,7 +12,7 @@ export function formatAnswer(answer: unknown): string {
 export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const table = new Table({ head: [...head], chars: noFrame, style: plain });
   table.push(...rows.map((row) => [...row]));
-  return trimmed(table.toString());
+  return trimCell(table.toString());
 }
 
 const noFrame = {
@@ -37,10 +37,10 @@ const plain = { head: [], border: [], 'padding-left': 0, 'padding-right': 0 };
 function formatRows(rows: readonly (readonly string[])[]): string {
   const table = new Table({ chars: noFrame, style: plain });
   table.push(...rows.map((row) => [...row]));
-  return trimmed(table.toString());
+  return trimCell(table.toString());
 }
 
-function trimmed(text: string): string {
+function trimCell(text: string): string {
   return text
     .split('\n')
     .map((line) => line.trimEnd())

@@ -1,7 +1,7 @@
 /** Every route as a verb: what its path names are arguments, what its query and body take are options, read from the route’s own schemas. */
 import { Command } from 'commander';
 import type { Route } from '../../contract/routes/route.ts';
-import { confirmed, isFinal } from './confirm.ts';
+import { confirm, isFinal } from './confirm.ts';
 import { connect } from './connection.ts';
 import { addMemberOptions, bodyMembers, type Member, queryMembers, typedValue } from './members.ts';
 import { readPages, send } from './send.ts';
@@ -28,7 +28,7 @@ export function routeCommand(route: Route): Command {
       ...(route.body === undefined ? {} : { body: await bodyOf(route, body, options) }),
       ...(typeof options['key'] === 'string' ? { idempotencyKey: options['key'] } : {}),
     };
-    if (isFinal(route) && options['yes'] !== true && !(await confirmed(`${route.summary}: ${command.args.join(' ')}?`)))
+    if (isFinal(route) && options['yes'] !== true && !(await confirm(`${route.summary}: ${command.args.join(' ')}?`)))
       return;
     if (options['all'] === true) await readPages(connection, route, request);
     else await send(connection, route, request);

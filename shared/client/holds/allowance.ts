@@ -3,7 +3,7 @@
  * each piece of it told at once and settled as soon as the service answers again. Kept in memory: when the process ends
  * before that, what is outstanding is not charged.
  */
-import { processSurroundings, unreferenced } from '../surroundings.ts';
+import { processSurroundings, unrefTimer } from '../surroundings.ts';
 import type { Settlement } from './settle-work.ts';
 
 export interface AllowedWork {
@@ -49,7 +49,7 @@ const pauseFirstMs = 1_000;
 const pauseMaxMs = 60_000;
 
 export function createAllowance(options: AllowanceOptions): Allowance {
-  const { sleep = unhurried, monotonicMs = processSurroundings.monotonicMs } = options;
+  const { sleep = pause, monotonicMs = processSurroundings.monotonicMs } = options;
   const waiting = new Set<Promise<void>>();
   let outstanding = 0;
   let silentSinceMs: number | undefined;
@@ -95,6 +95,6 @@ export function createAllowance(options: AllowanceOptions): Allowance {
 }
 
 /** Doesn't keep a process alive that has nothing else to do. */
-function unhurried(ms: number): Promise<void> {
-  return new Promise((resolve) => unreferenced(setTimeout(resolve, ms)));
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => unrefTimer(setTimeout(resolve, ms)));
 }

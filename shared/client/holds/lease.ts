@@ -11,7 +11,7 @@
 import { type Microcredits, microcredits, minus, noCredits, plus, toCredits, total } from '../../domain/amount.ts';
 import type { Category } from '../../domain/catalogue/rate-card.ts';
 import type { Answer, Problem } from '../credits-client.ts';
-import { processSurroundings, unreferenced } from '../surroundings.ts';
+import { processSurroundings, unrefTimer } from '../surroundings.ts';
 import {
   amountOf,
   authorizeSlice,
@@ -113,7 +113,7 @@ function leaseFrom(first: LeasedHold, terms: LeaseTerms, onTrouble: (trouble: un
     },
     (lifeSeconds * 1_000) / looksPerLife,
   );
-  unreferenced(timer);
+  unrefTimer(timer);
 
   return {
     spend: (credits) => {
@@ -126,7 +126,7 @@ function leaseFrom(first: LeasedHold, terms: LeaseTerms, onTrouble: (trouble: un
         current !== undefined &&
         nowMs < current.endMs &&
         current.used + amount <= current.funded &&
-        untoldOf(state) + amount <= slice;
+        unreportedCredits(state) + amount <= slice;
       if (isCovered) {
         current.used = plus(current.used, amount);
         state.spent = plus(state.spent, amount);
@@ -194,7 +194,7 @@ async function settleLeaving({ leaving, unsettled }: State): Promise<void> {
 }
 
 /** Spent, and as far as is known untold. */
-function untoldOf({ current, leaving }: State): Microcredits {
+function unreportedCredits({ current, leaving }: State): Microcredits {
   const untold = current === undefined ? noCredits : minus(current.used, current.told);
   return leaving.length === 0 ? untold : plus(untold, total(leaving.map(({ used, told }) => minus(used, told))));
 }

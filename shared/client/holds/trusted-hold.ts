@@ -33,7 +33,7 @@ export async function openOnTrust(terms: HoldTerms, open: Open): Promise<Answer<
     if (!(cause instanceof NoAnswer) && !signal.aborted) throw cause;
     const work = { accountId, key: named.key, credits: creditsOf(terms), cause };
     if (!allowance.take(work)) throw cause;
-    return { kind: 'done', value: trusted(named, work, open), isReplay: false };
+    return { kind: 'done', value: trustHold(named, work, open), isReplay: false };
   }
 }
 
@@ -53,7 +53,7 @@ function settledInTheEnd({ allowance, accountId, key }: NamedTerms, hold: OpenHo
   };
 }
 
-function trusted(terms: NamedTerms, work: AllowedWork, open: Open): OpenHold {
+function trustHold(terms: NamedTerms, work: AllowedWork, open: Open): OpenHold {
   let used: Charge | undefined;
   return {
     holdId: undefined,
@@ -80,14 +80,14 @@ function trusted(terms: NamedTerms, work: AllowedWork, open: Open): OpenHold {
 /** Funds what has run already, and charges it: with what there is, where there isn't enough. */
 async function settleUnfunded(terms: HoldTerms, used: Charge | undefined, open: Open): Promise<Settlement> {
   const opened = await open(terms);
-  if (opened.kind === 'done') return settledWith(opened.value, used);
+  if (opened.kind === 'done') return settleWith(opened.value, used);
   const rest = restOf(opened.problem, terms.estimate);
   if (rest === undefined || used === undefined) return { kind: 'unsettled', problem: opened.problem };
   const lesser = await open({ ...terms, key: `rest ${terms.key}`, estimate: rest });
-  return lesser.kind === 'done' ? settledWith(lesser.value, used) : { kind: 'unsettled', problem: lesser.problem };
+  return lesser.kind === 'done' ? settleWith(lesser.value, used) : { kind: 'unsettled', problem: lesser.problem };
 }
 
-function settledWith(hold: OpenHold, used: Charge | undefined): Promise<Settlement> {
+function settleWith(hold: OpenHold, used: Charge | undefined): Promise<Settlement> {
   if (used !== undefined) hold.use(used);
   return hold.settle();
 }

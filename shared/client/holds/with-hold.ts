@@ -64,14 +64,14 @@ export async function withHold<Value>(
     const { holdId, accountId, isRepeat, use, report } = hold;
     value = await run({ holdId, accountId, isRepeat, use, report, signal });
   } catch (cause) {
-    await settled(hold, 'nothing', options);
+    await settleAfter(hold, 'nothing', options);
     throw cause;
   }
-  return { kind: 'done', value, settlement: await settled(hold, whenSilent, options) };
+  return { kind: 'done', value, settlement: await settleAfter(hold, whenSilent, options) };
 }
 
 /** Settles, and tells what went wrong in place of throwing it. */
-export async function settled(
+export async function settleAfter(
   hold: OpenHold,
   whenSilent: 'estimate' | 'nothing',
   { estimate, onUnsettled = logTrouble }: Pick<HoldTerms, 'estimate'> & SettlingOptions,

@@ -43,7 +43,7 @@ export function chargeOf(usage: TokenUsage, skus: ModelSkus): UsageCharge | unde
 }
 
 /** All that a usage served so may be charged as. */
-export function skusUsed(skus: ModelSkus): readonly string[] {
+export function skusIn(skus: ModelSkus): readonly string[] {
   const skuOf = skuChooser(skus, undefined);
   const kinds: readonly UsageKind[] = ['input', 'output', 'cachedInput', 'cacheWrite', ...tokenParts, ...countedThings];
   return [...new Set(kinds.flatMap((kind) => skuOf(kind) ?? []))];

@@ -55,7 +55,7 @@ export type TokenUsage = TokenCounts & {
  * Usage as a provider reported it. `in-all`: cumulative, final as far as it goes. `so-far`: the prompt's count is, the output's isn't.
  * `added`: comes on top of what the same stream told before. `sum`: of what was added, for a stream that told no parts.
  */
-export interface Told {
+export interface ReportedUsage {
   readonly usage: Partial<TokenUsage>;
   readonly how: 'in-all' | 'so-far' | 'added' | 'sum';
 }
@@ -68,7 +68,7 @@ export interface ModelEvent {
   readonly again?: string;
   /** Tokens of what isn't text, such as audio, where the provider hasn't told. */
   readonly otherTokens?: number;
-  readonly told?: Told;
+  readonly told?: ReportedUsage;
   /** The provider says that it failed. */
   readonly isFailure?: true;
 }

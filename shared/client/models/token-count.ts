@@ -51,7 +51,7 @@ export function createTokenCount(estimate: TokenEstimate): TokenCount {
     const usage = believable(telling.usage, all > 0);
     if (telling.how === 'sum' && added !== undefined) return;
     if (telling.how === 'added') added = sumOf([added ?? {}, usage]);
-    told = merged(told, telling.how === 'added' ? (added ?? {}) : usage, telling.how === 'so-far');
+    told = mergeUsage(told, telling.how === 'added' ? (added ?? {}) : usage, telling.how === 'so-far');
     hasBegun = true;
     if (telling.how !== 'so-far' && usage.output !== undefined) isTold = more === 0 || usage.output > lastTold;
     lastTold = Math.max(lastTold, usage.output ?? 0);
@@ -98,7 +98,7 @@ function believable(usage: Partial<TokenUsage>, hasText: boolean): Partial<Token
 }
 
 /** Merges two counts: what is reported again takes the place of what was. */
-function merged(before: Partial<TokenUsage>, now: Partial<TokenUsage>, isSoFar: boolean): Partial<TokenUsage> {
+function mergeUsage(before: Partial<TokenUsage>, now: Partial<TokenUsage>, isSoFar: boolean): Partial<TokenUsage> {
   const next = { ...before, ...now };
   return isSoFar && before.output !== undefined ? { ...next, output: Math.max(before.output, now.output ?? 0) } : next;
 }

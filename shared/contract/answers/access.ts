@@ -3,9 +3,9 @@
 import * as z from 'zod/mini';
 import { toCredits } from '../../domain/amount.ts';
 import { byCategory } from '../../domain/catalogue/rate-card.ts';
-import { denialEffects, denialReasons, type GateAnswer, type Verdict } from '../../domain/decisions/gate.ts';
+import { denialEffects, denialReasons, type GateAnswer, type Verdict } from '../../domain/decisions/check-access.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
-import { credits, instant, type Rendered, text } from './answer-parts.ts';
+import { type AnswerOf, credits, instant, text } from './answer-parts.ts';
 import { restore, restoreJson } from './restore.ts';
 
 const verdict = z
@@ -27,7 +27,7 @@ export const access = z
   })
   .check(z.meta({ id: 'Access' }));
 
-export function gateJson({ verdicts, available, restore: ways }: GateAnswer): Rendered<typeof access> {
+export function gateJson({ verdicts, available, restore: ways }: GateAnswer): AnswerOf<typeof access> {
   return {
     ...byCategory((category) => verdictJson(verdicts[category])),
     read: { allowed: true },
@@ -36,7 +36,7 @@ export function gateJson({ verdicts, available, restore: ways }: GateAnswer): Re
   };
 }
 
-function verdictJson(of: Verdict): Rendered<typeof verdict> {
+function verdictJson(of: Verdict): AnswerOf<typeof verdict> {
   if (of.isAllowed) return { allowed: true };
   const { reason, effect, sinceMs, limitId } = of;
   return { allowed: false, reason, effect, limitId, since: sinceMs === undefined ? undefined : instantText(sinceMs) };

@@ -5,7 +5,7 @@ import { type AccountView, accountStates } from '../../domain/account/account.ts
 import { type Grant, grantSources, remaining } from '../../domain/account/grant.ts';
 import { type Microcredits, noCredits, plus, toCredits } from '../../domain/amount.ts';
 import { instant as instantText, publicAutoTopUp, publicBalance } from '../../domain/ledger/public-form.ts';
-import { credits, instant, nextCursor, type Rendered, seq, text, whole } from './answer-parts.ts';
+import { type AnswerOf, credits, instant, nextCursor, seq, text, whole } from './answer-parts.ts';
 import { autoTopUp } from './auto-top-up.ts';
 import { balanceMembers } from './balance.ts';
 
@@ -61,7 +61,7 @@ export const account = z
 
 export const accountPage = z.strictObject({ accountIds: z.array(text), nextCursor });
 
-export function accountJson(view: AccountView): Rendered<typeof account> {
+export function accountJson(view: AccountView): AnswerOf<typeof account> {
   return {
     accountId: view.accountId,
     planId: view.planId,
@@ -80,7 +80,7 @@ export function accountJson(view: AccountView): Rendered<typeof account> {
   };
 }
 
-function grantJson(of: Grant): Rendered<typeof grant> {
+function grantJson(of: Grant): AnswerOf<typeof grant> {
   const { refunded = noCredits, repaidDebt = noCredits, repaidOverrun = noCredits, corrected } = of.outflows ?? {};
   return {
     grantId: of.grantId,

@@ -4,11 +4,11 @@ import * as z from 'zod/mini';
 import { toCredits } from '../../domain/amount.ts';
 import type { Advice, adviceCodes } from '../../domain/insights/advice.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
-import { category, count, credits, instant, type Rendered, text } from './answer-parts.ts';
-import { estimated, exact } from './exact.ts';
+import { type AnswerOf, category, count, credits, instant, text } from './answer-parts.ts';
+import { estimate, exact } from './exact.ts';
 import { packOffer, packOfferJson, range, rangeJson } from './outlook-parts.ts';
 
-function coded<Code extends (typeof adviceCodes)[number], Shape extends z.core.$ZodShape>(
+function adviceOf<Code extends (typeof adviceCodes)[number], Shape extends z.core.$ZodShape>(
   code: Code,
   description: string,
   shape: Shape,
@@ -18,7 +18,7 @@ function coded<Code extends (typeof adviceCodes)[number], Shape extends z.core.$
 
 export const advice = z
   .union([
-    coded('buy-add-on-before', 'Likely use empties the balance before the renewal.', {
+    adviceOf('buy-add-on-before', 'Likely use empties the balance before the renewal.', {
       before: instant.check(z.meta({ description: 'The earliest instant at which it may be empty.' })),
       available: credits,
       expectedUse: range,
@@ -28,30 +28,30 @@ export const advice = z
         .check(z.meta({ description: 'The cheapest that covers it and lasts until the renewal.' })),
       renewsAt: instant,
     }),
-    coded('shift-heavy-work-after-renewal', 'The balance may be empty before the renewal.', {
+    adviceOf('shift-heavy-work-after-renewal', 'The balance may be empty before the renewal.', {
       available: credits,
       expectedUse: range,
       renewsAt: instant,
     }),
-    coded('run-heavy-work-before-renewal', 'Even high use leaves a tenth or more of what this cycle granted.', {
+    adviceOf('run-heavy-work-before-renewal', 'Even high use leaves a tenth or more of what this cycle granted.', {
       left: range,
       granted: credits,
       renewsAt: instant,
     }),
-    coded('add-on-expires-unused', 'Likely use leaves some of what was paid for.', {
+    adviceOf('add-on-expires-unused', 'Likely use leaves some of what was paid for.', {
       grantId: text,
       expiresAt: instant,
       remaining: credits,
       unused: credits,
     }),
-    coded('usage-grew', 'By a quarter or more against the same part of the cycle before.', {
+    adviceOf('usage-grew', 'By a quarter or more against the same part of the cycle before.', {
       credits: z.number(),
       previous: z.number(),
       category: category.check(z.meta({ description: 'The one that grew most.' })),
       categoryCredits: z.number(),
       categoryPrevious: z.number(),
     }),
-    coded('credits-expired-unused', 'A quarter or more of what was granted in the cycles looked back on.', {
+    adviceOf('credits-expired-unused', 'A quarter or more of what was granted in the cycles looked back on.', {
       cycles: count,
       granted: z.number(),
       unused: z.number(),
@@ -59,7 +59,7 @@ export const advice = z
   ])
   .check(z.meta({ id: 'Advice', description: 'What may be done, by a closed list of codes, each with its figures.' }));
 
-export function adviceJson(given: Advice): Rendered<typeof advice> {
+export function adviceJson(given: Advice): AnswerOf<typeof advice> {
   const { code } = given;
   switch (code) {
     case 'buy-add-on-before':
@@ -68,7 +68,7 @@ export function adviceJson(given: Advice): Rendered<typeof advice> {
         before: instantText(given.beforeMs),
         available: toCredits(given.available),
         expectedUse: rangeJson(given.use),
-        missing: estimated(given.missing),
+        missing: estimate(given.missing),
         pack: given.pack === undefined ? null : packOfferJson(given.pack),
         renewsAt: instantText(given.renewsAtMs),
       };
@@ -92,7 +92,7 @@ export function adviceJson(given: Advice): Rendered<typeof advice> {
         grantId: given.grantId,
         expiresAt: instantText(given.expiresAtMs),
         remaining: toCredits(given.remaining),
-        unused: estimated(given.unused),
+        unused: estimate(given.unused),
       };
     case 'usage-grew':
       return {

@@ -24,14 +24,14 @@ export const nextCursor = z.optional(
  * The result of a renderer: the answer as its schema takes it. A number may be its exact text instead, `JSON.rawJSON`, where it
  * may have more digits than a double keeps.
  */
-export type Rendered<Schema extends z.ZodMiniType> = Written<z.input<Schema>>;
+export type AnswerOf<Schema extends z.ZodMiniType> = WireValue<z.input<Schema>>;
 
-type Written<Value> = Value extends number
+type WireValue<Value> = Value extends number
   ? Value | RawJson
   : Value extends readonly (infer Element)[]
-    ? readonly Written<Element>[]
+    ? readonly WireValue<Element>[]
     : Value extends object
-      ? { readonly [Name in keyof Value]: Written<Value[Name]> }
+      ? { readonly [Name in keyof Value]: WireValue<Value[Name]> }
       : Value;
 
 export function amount(description: string): z.ZodMiniNumber<number> {

@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import type { Balance } from '../../domain/account/account.ts';
 import { publicBalance } from '../../domain/ledger/public-form.ts';
-import { amount, type Rendered } from './answer-parts.ts';
+import { type AnswerOf, amount } from './answer-parts.ts';
 
 export const balanceMembers = {
   available: amount('What can be spent now.'),
@@ -18,6 +18,6 @@ export const balanceMembers = {
 
 export const balance = z.strictObject(balanceMembers).check(z.meta({ id: 'Balance' }));
 
-export function balanceJson(of: Balance): Rendered<typeof balance> {
+export function balanceJson(of: Balance): AnswerOf<typeof balance> {
   return publicBalance(of);
 }

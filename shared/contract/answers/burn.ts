@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { byCategory } from '../../domain/catalogue/rate-card.ts';
 import { type Burn, type BurnRates, type BurnSpanName, burnSpanNames } from '../../domain/insights/burn.ts';
 import { recordOf } from '../../domain/record-of.ts';
-import { instant, type Rendered, whole } from './answer-parts.ts';
+import { type AnswerOf, instant, whole } from './answer-parts.ts';
 import { exact } from './exact.ts';
 import { spanJson } from './span.ts';
 
@@ -25,7 +25,7 @@ export const burn = z
   .strictObject({ spans: spansOf, total: rates, byCategory: z.strictObject(byCategory(() => rates)) })
   .check(z.meta({ id: 'Burn', description: 'How fast credits go, in all and by category.' }));
 
-export function burnJson({ spans: over, total, byCategory: parts }: Burn): Rendered<typeof burn> {
+export function burnJson({ spans: over, total, byCategory: parts }: Burn): AnswerOf<typeof burn> {
   return {
     spans: recordOf(burnSpanNames, (name) => over[name] && { cycle: over[name].cycle, ...spanJson(over[name]) }),
     total: ratesJson(total),
@@ -33,7 +33,7 @@ export function burnJson({ spans: over, total, byCategory: parts }: Burn): Rende
   };
 }
 
-function ratesJson(of: BurnRates): Rendered<typeof rates> {
+function ratesJson(of: BurnRates): AnswerOf<typeof rates> {
   return recordOf(burnSpanNames, (name) => {
     const burnt = of[name];
     return burnt && { credits: exact(burnt.credits), perHour: exact(burnt.perHour), perDay: exact(burnt.perDay) };

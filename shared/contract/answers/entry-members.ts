@@ -8,7 +8,7 @@ import * as z from 'zod/mini';
 import { holdDecisions } from '../../domain/account/hold.ts';
 import { categories } from '../../domain/catalogue/rate-card.ts';
 import { type EntryMembers, type MemberName, memberNames, members } from '../../domain/ledger/members.ts';
-import { category, credits, instant, type Rendered, seq, text } from './answer-parts.ts';
+import { type AnswerOf, category, credits, instant, seq, text } from './answer-parts.ts';
 import { autoTopUp } from './auto-top-up.ts';
 import { line, slice } from './entry-parts.ts';
 import { hold } from './hold.ts';
@@ -26,7 +26,7 @@ interface WireMember<Value> {
   readonly csvColumn: number | undefined;
 }
 
-const kept = z
+const keptLines = z
   .strictObject({ ...standingMembers, from: instant, until: instant, rateCard: text, credits })
   .check(z.meta({ id: 'Kept', description: 'What was kept at one price from one instant to another.' }));
 
@@ -119,7 +119,7 @@ export const wireMembers = {
     isInReceipt: true,
     csvColumn: undefined,
   },
-  kept: { schema: z.array(kept), read: z.array(read.kept), isInReceipt: true, csvColumn: 25 },
+  kept: { schema: z.array(keptLines), read: z.array(read.keptLine), isInReceipt: true, csvColumn: 25 },
   standing: {
     schema: z.strictObject(standingMembers).check(z.meta({ description: 'What is kept from now on; zero ends it.' })),
     read: read.standing,
@@ -137,7 +137,7 @@ type Rows = typeof wireMembers;
 type Names = typeof members;
 /** Those whose schema takes what they show as: all, or this doesn't compile. */
 type Fitting = {
-  [K in MemberName]: ReturnType<Names[K]['show']> extends Rendered<Rows[K]['schema']> ? K : never;
+  [K in MemberName]: ReturnType<Names[K]['show']> extends AnswerOf<Rows[K]['schema']> ? K : never;
 }[MemberName];
 type InReceipt = { [K in MemberName]: Rows[K]['isInReceipt'] extends true ? K : never }[MemberName];
 type Shape<K extends MemberName> = { [M in K as Names[M]['name']]: z.ZodMiniOptional<Rows[M]['schema']> };

@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { type Entry, entryTypes } from '../../domain/ledger/entry.ts';
 import { publicEntry } from '../../domain/ledger/public-entry.ts';
-import { credits, hash, instant, nextCursor, type Rendered, seq, text, whole } from './answer-parts.ts';
+import { type AnswerOf, credits, hash, instant, nextCursor, seq, text, whole } from './answer-parts.ts';
 import { balance } from './balance.ts';
 import { shownMembers } from './entry-members.ts';
 import { slice } from './entry-parts.ts';
@@ -39,11 +39,11 @@ export function ledgerPageJson({
 }: {
   readonly entries: readonly Entry[];
   readonly nextCursor?: string;
-}): Rendered<typeof ledgerPage> {
+}): AnswerOf<typeof ledgerPage> {
   return { entries: entries.map(entryJson), nextCursor };
 }
 
 /** A whole entry, with the hash that seals it. */
-export function entryJson(entry: Entry): Rendered<typeof shownEntry> {
+export function entryJson(entry: Entry): AnswerOf<typeof shownEntry> {
   return { ...publicEntry(entry), hash: entry.hash };
 }

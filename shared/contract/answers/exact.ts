@@ -8,6 +8,6 @@ export function exact(millionths: bigint): RawJson {
 }
 
 /** An estimate in microcredits, to the nearest. */
-export function estimated(microcredits: number): number {
+export function estimate(microcredits: number): number {
   return Math.round(microcredits) / microcreditsPerCredit;
 }

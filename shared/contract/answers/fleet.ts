@@ -9,7 +9,7 @@ import type { FleetAccount, FleetLine } from '../../domain/projections/fleet-lin
 import { accountIdCharacters } from '../account-id.ts';
 import { wholeNumber } from '../fields.ts';
 import { fromText, oneOf } from '../schema-parts.ts';
-import { amount, instant, type Rendered, text } from './answer-parts.ts';
+import { type AnswerOf, amount, instant, text } from './answer-parts.ts';
 
 export const fleetPageMax = 50;
 export const fleetOrdersById = [...fleetOrders, 'id'] as const;
@@ -99,7 +99,7 @@ interface Page {
   readonly nextCursor?: string;
 }
 
-export function fleetJson(sort: FleetOrder | 'id', { lines, nextCursor }: Page): Rendered<typeof fleetPage> {
+export function fleetJson(sort: FleetOrder | 'id', { lines, nextCursor }: Page): AnswerOf<typeof fleetPage> {
   return {
     sort,
     accounts: lines.map((each) =>
@@ -109,7 +109,7 @@ export function fleetJson(sort: FleetOrder | 'id', { lines, nextCursor }: Page):
   };
 }
 
-function lineJson(account: FleetAccount): Rendered<typeof line> {
+function lineJson(account: FleetAccount): AnswerOf<typeof line> {
   const { accountId, planId, state, level, isQuarantined, exhaustedSinceMs } = account;
   return {
     accountId,

@@ -9,7 +9,7 @@ import {
   holdStates,
 } from '../../domain/account/hold.ts';
 import { publicHold } from '../../domain/ledger/public-form.ts';
-import { category, credits, instant, nextCursor, type Rendered, text } from './answer-parts.ts';
+import { type AnswerOf, category, credits, instant, nextCursor, text } from './answer-parts.ts';
 import { slice } from './entry-parts.ts';
 
 export const hold = z
@@ -49,7 +49,7 @@ export const holdReport = z.strictObject({
 
 export const holdPage = z.strictObject({ holds: z.array(hold), nextCursor });
 
-export function holdJson(of: Hold): Rendered<typeof hold> {
+export function holdJson(of: Hold): AnswerOf<typeof hold> {
   return publicHold(of);
 }
 
@@ -60,7 +60,7 @@ export function holdReportJson({
 }: {
   readonly hold: Hold;
   readonly decision: HoldDecision;
-}): Rendered<typeof holdReport> {
+}): AnswerOf<typeof holdReport> {
   return { decision, hold: holdJson(of) };
 }
 
@@ -70,6 +70,6 @@ export function holdPageJson({
 }: {
   readonly holds: readonly Hold[];
   readonly nextCursor?: string;
-}): Rendered<typeof holdPage> {
+}): AnswerOf<typeof holdPage> {
   return { holds: holds.map(holdJson), nextCursor };
 }

@@ -9,7 +9,7 @@ import type { Waste } from '../../domain/insights/waste.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
 import type { PlanFit } from '../../domain/plan-fit/plan-fit.ts';
 import { advice, adviceJson } from './advice.ts';
-import { credits, instant, type Rendered, text, whole } from './answer-parts.ts';
+import { type AnswerOf, credits, instant, text, whole } from './answer-parts.ts';
 import { burn, burnJson } from './burn.ts';
 import { planFitAnswer, planFitJson } from './plan-fit.ts';
 import { type Outlook, runOut, runOutJson } from './run-out.ts';
@@ -47,7 +47,7 @@ interface Insights {
   readonly planFit?: PlanFit;
 }
 
-export function insightsJson(found: Insights): Rendered<typeof insights> {
+export function insightsJson(found: Insights): AnswerOf<typeof insights> {
   const { accountId, through, cycle, timeZone } = found;
   return {
     accountId,

@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import type { Limit } from '../../domain/account/limit.ts';
 import { toCredits } from '../../domain/amount.ts';
-import { category, credits, type Rendered, text } from './answer-parts.ts';
+import { type AnswerOf, category, credits, text } from './answer-parts.ts';
 
 export const limitDimension = z.strictObject({ name: text, value: text });
 
@@ -17,7 +17,7 @@ export const limits = z.strictObject({
   limits: z.array(z.strictObject({ ...limitScope, credits, used: credits, held: credits })),
 });
 
-export function limitsJson(of: { readonly limits: readonly Limit[] }): Rendered<typeof limits> {
+export function limitsJson(of: { readonly limits: readonly Limit[] }): AnswerOf<typeof limits> {
   return {
     limits: of.limits.map(({ limitId, category, dimension, credits, used, held }) => ({
       limitId,

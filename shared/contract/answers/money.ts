@@ -1,11 +1,11 @@
 /** A list price. */
 import * as z from 'zod/mini';
 import type { Money } from '../../domain/catalogue/plan.ts';
-import { type Rendered, text } from './answer-parts.ts';
+import { type AnswerOf, text } from './answer-parts.ts';
 
 export const moneyMembers = { amount: z.number().check(z.minimum(0)), currency: text };
 export const money = z.strictObject(moneyMembers);
 
-export function moneyJson({ millionths, currency }: Money): Rendered<typeof money> {
+export function moneyJson({ millionths, currency }: Money): AnswerOf<typeof money> {
   return { amount: millionths / 1_000_000, currency };
 }

@@ -5,8 +5,8 @@ import { toCredits } from '../../domain/amount.ts';
 import type { PackOffer } from '../../domain/decisions/pack-offer.ts';
 import { abstentions, type UseForecast } from '../../domain/insights/use-forecast.ts';
 import type { UseRange } from '../../domain/insights/use-range.ts';
-import { amount, count, credits, type Rendered, text, whole } from './answer-parts.ts';
-import { estimated } from './exact.ts';
+import { type AnswerOf, amount, count, credits, text, whole } from './answer-parts.ts';
+import { estimate } from './exact.ts';
 import { money, moneyJson } from './money.ts';
 
 export const range = z
@@ -17,13 +17,13 @@ export const range = z
   })
   .check(z.meta({ description: 'Credits, estimated: eight in ten are between low and high.' }));
 
-export function rangeJson({ low, likely, high }: UseRange): Rendered<typeof range> {
-  return { low: estimated(low), likely: estimated(likely), high: estimated(high) };
+export function rangeJson({ low, likely, high }: UseRange): AnswerOf<typeof range> {
+  return { low: estimate(low), likely: estimate(likely), high: estimate(high) };
 }
 
 export const packOffer = z.strictObject({ packId: text, count, credits, price: z.optional(money) });
 
-export function packOfferJson({ pack, count: packs, credits: bought, price }: PackOffer): Rendered<typeof packOffer> {
+export function packOfferJson({ pack, count: packs, credits: bought, price }: PackOffer): AnswerOf<typeof packOffer> {
   return {
     packId: pack.packId,
     count: packs,
@@ -51,6 +51,6 @@ export const abstention = z
 export function abstentionJson({
   kind: status,
   ...counted
-}: Extract<UseForecast, { kind: 'abstains' }>): Rendered<typeof abstention> {
+}: Extract<UseForecast, { kind: 'abstains' }>): AnswerOf<typeof abstention> {
   return { status, ...counted };
 }

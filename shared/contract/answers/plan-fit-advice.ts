@@ -5,7 +5,7 @@ import { formatMillionths } from '../../domain/decimal.ts';
 import { abstainReasons, type FitAdvice, keepReasons } from '../../domain/plan-fit/fit-advice.ts';
 import { cyclesMax, cyclesMin } from '../../domain/plan-fit/past-cycles.ts';
 import type { PlanFit } from '../../domain/plan-fit/plan-fit.ts';
-import { type Rendered, text } from './answer-parts.ts';
+import { type AnswerOf, text } from './answer-parts.ts';
 import { exact } from './exact.ts';
 
 export const fitAdvice = z
@@ -24,8 +24,8 @@ export const fitAdvice = z
     }),
   );
 
-export function fitAdviceJson({ advice, cycles }: PlanFit): Rendered<typeof fitAdvice> {
-  const explanation = explained(advice, cycles.length);
+export function fitAdviceJson({ advice, cycles }: PlanFit): AnswerOf<typeof fitAdvice> {
+  const explanation = explanationOf(advice, cycles.length);
   if (advice.kind !== 'change') return { ...advice, explanation };
   const { saving, currency, ...rest } = advice;
   const perCycle = exact(saving / BigInt(Math.max(1, cycles.length)));
@@ -42,7 +42,7 @@ const abstentions = {
   unsteady: 'Another plan would have been cheaper, but only because of a single cycle.',
 } satisfies Record<(typeof abstainReasons)[number], string>;
 
-function explained(advice: FitAdvice, cycles: number): string {
+function explanationOf(advice: FitAdvice, cycles: number): string {
   switch (advice.kind) {
     case 'abstain':
       return abstentions[advice.because];

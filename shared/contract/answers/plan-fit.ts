@@ -7,17 +7,17 @@ import type { Cost } from '../../domain/plan-fit/cost.ts';
 import type { PlanFit } from '../../domain/plan-fit/plan-fit.ts';
 import type { CourseReckoning, CycleReckoning } from '../../domain/plan-fit/reckoning.ts';
 import { hourMs } from '../../domain/time.ts';
-import { count, credits, instant, type Rendered, text, whole } from './answer-parts.ts';
+import { type AnswerOf, count, credits, instant, text, whole } from './answer-parts.ts';
 import { exact } from './exact.ts';
 import { fitAdvice, fitAdviceJson } from './plan-fit-advice.ts';
 
-const paid = (description: string): z.ZodMiniOptional<z.ZodMiniNumber<number>> =>
+const costField = (description: string): z.ZodMiniOptional<z.ZodMiniNumber<number>> =>
   z.optional(z.number().check(z.meta({ description })));
 
 const reckoning = {
-  planPrice: paid('What the plan cost by its list price.'),
-  packsPrice: paid('What the packs cost by their list prices, less what was paid back.'),
-  cost: paid('Both. Left out where something has no price, or prices are in several currencies.'),
+  planPrice: costField('What the plan cost by its list price.'),
+  packsPrice: costField('What the packs cost by their list prices, less what was paid back.'),
+  cost: costField('Both. Left out where something has no price, or prices are in several currencies.'),
   used: z
     .number()
     .check(z.meta({ description: 'Credits used, less reversals. Below zero where more was reversed than used.' })),
@@ -69,7 +69,7 @@ export const planFitAnswer = z
     }),
   );
 
-export function planFitJson(fit: PlanFit): Rendered<typeof planFitAnswer> {
+export function planFitJson(fit: PlanFit): AnswerOf<typeof planFitAnswer> {
   return {
     advice: fitAdviceJson(fit),
     cycles: fit.cycles.map(({ index, startMs, endMs }) => ({
@@ -88,7 +88,7 @@ export function planFitJson(fit: PlanFit): Rendered<typeof planFitAnswer> {
   };
 }
 
-function courseJson({ cycles, costs }: CourseReckoning): Rendered<typeof course> {
+function courseJson({ cycles, costs }: CourseReckoning): AnswerOf<typeof course> {
   const all = cycles.map((cycle, index) => ({ cycle, cost: costs?.cycles[index] }));
   return {
     currency: costs?.currency,
@@ -101,7 +101,7 @@ function courseJson({ cycles, costs }: CourseReckoning): Rendered<typeof course>
   };
 }
 
-function sumsJson(cycles: readonly CycleReckoning[], costs: readonly Cost[] | undefined): Rendered<typeof sums> {
+function sumsJson(cycles: readonly CycleReckoning[], costs: readonly Cost[] | undefined): AnswerOf<typeof sums> {
   const plan = costs && sum(costs.map((cost) => cost.plan));
   const packs = costs && sum(costs.map((cost) => cost.packs));
   return {

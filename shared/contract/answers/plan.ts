@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { toCredits } from '../../domain/amount.ts';
 import { overrunPolicies, type Pack, type Plan, usageWindowDays } from '../../domain/catalogue/plan.ts';
 import { cadences } from '../../domain/cycle.ts';
-import { count, credits, type Rendered, text } from './answer-parts.ts';
+import { type AnswerOf, count, credits, text } from './answer-parts.ts';
 import { money, moneyJson, moneyMembers } from './money.ts';
 import { versionJson, versionMembers } from './version.ts';
 
@@ -32,7 +32,7 @@ export const plan = z
 
 export const planPage = z.strictObject({ plans: z.array(plan) });
 
-export function planJson(of: Plan): Rendered<typeof plan> {
+export function planJson(of: Plan): AnswerOf<typeof plan> {
   return {
     planId: of.planId,
     ...versionJson(of),
@@ -47,7 +47,7 @@ export function planJson(of: Plan): Rendered<typeof plan> {
   };
 }
 
-function packJson({ packId, credits: granted, price, lifeMs }: Pack): Rendered<typeof pack> {
+function packJson({ packId, credits: granted, price, lifeMs }: Pack): AnswerOf<typeof pack> {
   return {
     packId,
     credits: toCredits(granted),
@@ -56,6 +56,6 @@ function packJson({ packId, credits: granted, price, lifeMs }: Pack): Rendered<t
   };
 }
 
-export function planPageJson(plans: readonly Plan[]): Rendered<typeof planPage> {
+export function planPageJson(plans: readonly Plan[]): AnswerOf<typeof planPage> {
   return { plans: plans.map(planJson) };
 }

@@ -3,9 +3,9 @@
 import * as z from 'zod/mini';
 import { type Microcredits, toCredits } from '../../domain/amount.ts';
 import type { Category, PriceLine } from '../../domain/catalogue/rate-card.ts';
-import type { Affordability } from '../../domain/decisions/quote.ts';
+import type { Affordability } from '../../domain/decisions/quote-usage.ts';
 import { instant as instantText, publicLine } from '../../domain/ledger/public-form.ts';
-import { category, credits, instant, type Rendered, text, whole } from './answer-parts.ts';
+import { type AnswerOf, category, credits, instant, text, whole } from './answer-parts.ts';
 import { line } from './entry-parts.ts';
 import { packOffer, packOfferJson } from './outlook-parts.ts';
 import { outlook, outlookJson, type QuotedOutlook } from './quoted-outlook.ts';
@@ -66,7 +66,7 @@ export function quoteJson({
   rateCard,
   account,
   outlook: foretold,
-}: Quote): Rendered<typeof quote> {
+}: Quote): AnswerOf<typeof quote> {
   return {
     credits: toCredits(price),
     category: of,
@@ -89,7 +89,7 @@ function affordabilityJson({
   renewals,
   pack,
   restore: ways,
-}: Affordability): Rendered<typeof affordability> {
+}: Affordability): AnswerOf<typeof affordability> {
   return {
     available: toCredits(available),
     held: toCredits(held),

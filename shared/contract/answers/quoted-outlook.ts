@@ -5,8 +5,8 @@ import { toCredits } from '../../domain/amount.ts';
 import { type JobOutlook, jobFits } from '../../domain/insights/job-outlook.ts';
 import type { UseForecast } from '../../domain/insights/use-forecast.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
-import { credits, instant, type Rendered } from './answer-parts.ts';
-import { estimated } from './exact.ts';
+import { type AnswerOf, credits, instant } from './answer-parts.ts';
+import { estimate } from './exact.ts';
 import { abstention, abstentionJson, packOffer, packOfferJson, range, rangeJson } from './outlook-parts.ts';
 
 export const outlook = z.union([
@@ -31,7 +31,7 @@ export type QuotedOutlook =
   | ({ readonly kind: 'forecast' } & JobOutlook)
   | Extract<UseForecast, { readonly kind: 'abstains' }>;
 
-export function outlookJson(foretold: QuotedOutlook, renewsAtMs: number): Rendered<typeof outlook> {
+export function outlookJson(foretold: QuotedOutlook, renewsAtMs: number): AnswerOf<typeof outlook> {
   if (foretold.kind === 'abstains') return abstentionJson(foretold);
   const { kind: status, fits, leaves, use, missing, pack } = foretold;
   return {
@@ -40,7 +40,7 @@ export function outlookJson(foretold: QuotedOutlook, renewsAtMs: number): Render
     leaves: leaves === undefined ? null : toCredits(leaves),
     expectedUse: rangeJson(use),
     renewsAt: instantText(renewsAtMs),
-    missing: estimated(missing),
+    missing: estimate(missing),
     pack: pack === undefined ? null : packOfferJson(pack),
   };
 }

@@ -5,7 +5,7 @@ import { toCredits } from '../../domain/amount.ts';
 import type { Price, RateCard } from '../../domain/catalogue/rate-card.ts';
 import type { Rate, Tiers } from '../../domain/catalogue/tiers.ts';
 import type { Version } from '../../domain/catalogue/version.ts';
-import { category, count, credits, type Rendered, text } from './answer-parts.ts';
+import { type AnswerOf, category, count, credits, text } from './answer-parts.ts';
 import { versionJson, versionMembers } from './version.ts';
 
 const rate = { credits, per: count };
@@ -45,11 +45,11 @@ type CardVersion = Version & Pick<RateCard, 'planId'>;
 export function rateCardListJson(list: {
   readonly rateCards: readonly CardVersion[];
   readonly inEffect: string | undefined;
-}): Rendered<typeof rateCardPage> {
+}): AnswerOf<typeof rateCardPage> {
   return { rateCards: list.rateCards.map(cardVersionJson), inEffect: list.inEffect ?? null };
 }
 
-export function rateCardJson(card: RateCard): Rendered<typeof rateCard> {
+export function rateCardJson(card: RateCard): AnswerOf<typeof rateCard> {
   const { aliases, prices } = card;
   return {
     ...cardVersionJson(card),
@@ -58,16 +58,16 @@ export function rateCardJson(card: RateCard): Rendered<typeof rateCard> {
   };
 }
 
-function cardVersionJson(card: CardVersion): Rendered<typeof cardVersion> {
+function cardVersionJson(card: CardVersion): AnswerOf<typeof cardVersion> {
   return { ...versionJson(card), planId: card.planId };
 }
 
-function priceJson(priced: Price): Rendered<typeof price> {
+function priceJson(priced: Price): AnswerOf<typeof price> {
   const { sku, category: of, unit, countsAs } = priced;
   return { sku, category: of, ...rateJson(priced), unit, countsAs, tiers: priced.tiers && tiersJson(priced.tiers) };
 }
 
-function tiersJson(of: Tiers): Rendered<typeof tiers> {
+function tiersJson(of: Tiers): AnswerOf<typeof tiers> {
   const steps = of.steps.map((each) => ({ above: each.above, ...rateJson(each) }));
   return of.mode === 'graduated' ? { mode: of.mode, steps } : { mode: of.mode, of: of.of, steps };
 }

@@ -75,7 +75,7 @@ export const undone = z.object({ credits, lines: z.exactOptional(z.array(line)) 
 
 export const standing = z.object({ usageId: text, sku: text, quantity });
 
-export const kept = z.pipe(
+export const keptLine = z.pipe(
   z.object({ usageId: text, sku: text, quantity, from: instant, until: instant, rateCard: text, credits }),
   z.transform(({ from, until, ...rest }): KeptLine => ({ ...rest, fromMs: from, untilMs: until })),
 );

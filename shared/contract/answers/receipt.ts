@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import { publicEntry, publicHead, publicMembers } from '../../domain/ledger/public-entry.ts';
 import { publicHold } from '../../domain/ledger/public-form.ts';
-import { hash, type Rendered, text } from './answer-parts.ts';
+import { type AnswerOf, hash, text } from './answer-parts.ts';
 import { balance, balanceJson } from './balance.ts';
 import { entryHead } from './entry.ts';
 import { namesInReceipt, receiptMembers } from './entry-members.ts';
@@ -30,7 +30,7 @@ export const holdReceipt = z
   );
 
 /** The answer to a change: the entry in short, what paid for it, how it was priced, and the balance it left. */
-export function receiptJson(entry: Entry): Rendered<typeof receipt> {
+export function receiptJson(entry: Entry): AnswerOf<typeof receipt> {
   const { slices, lines, rateCard } = publicEntry(entry);
   return {
     entry: { ...publicHead(entry), ...publicMembers(entry, namesInReceipt), hash: entry.hash },
@@ -42,7 +42,7 @@ export function receiptJson(entry: Entry): Rendered<typeof receipt> {
 }
 
 /** The answer to a change of a hold: the receipt, and the hold as it is now. */
-export function holdReceiptJson(entry: Entry): Rendered<typeof holdReceipt> {
+export function holdReceiptJson(entry: Entry): AnswerOf<typeof holdReceipt> {
   if (entry.hold === undefined) throw new TypeError(`entry ${entry.seq} changes no hold`);
   return { ...receiptJson(entry), hold: publicHold(entry.hold) };
 }

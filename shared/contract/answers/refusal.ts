@@ -6,22 +6,22 @@ import type * as z from 'zod/mini';
 import { minus, toCredits } from '../../domain/amount.ts';
 import type { Refusal } from '../../domain/decisions/refusal.ts';
 import { instant } from '../../domain/ledger/public-form.ts';
-import type { Rendered } from './answer-parts.ts';
+import type { AnswerOf } from './answer-parts.ts';
 import type { problem } from './problem.ts';
 import { type ProblemCode, problems, problemType } from './problems.ts';
 import { restoreJson, restoreText } from './restore.ts';
 
 /** The members of a problem beside its code: members that its schema knows. */
 export type ProblemMembers = Omit<KnownMembers, 'type' | 'code' | 'title' | 'status' | 'detail' | 'retryable'>;
-type KnownMembers = Rendered<z.ZodMiniObject<(typeof problem)['shape'], z.core.$strict>>;
+type KnownMembers = AnswerOf<z.ZodMiniObject<(typeof problem)['shape'], z.core.$strict>>;
 
 /** RFC 9457, with what the caller needs to act. `detail` is for people; programs read `code` and the members beside it. */
-export function problemJson(code: ProblemCode, detail: string, members: ProblemMembers = {}): Rendered<typeof problem> {
+export function problemJson(code: ProblemCode, detail: string, members: ProblemMembers = {}): AnswerOf<typeof problem> {
   const { title, status, retryable } = problems[code];
   return { type: problemType(code), code, title, status, detail, retryable, ...members };
 }
 
-export function refusalJson(refusal: Refusal): Rendered<typeof problem> {
+export function refusalJson(refusal: Refusal): AnswerOf<typeof problem> {
   const { reason } = refusal;
   switch (reason) {
     case 'insufficient-credits': {

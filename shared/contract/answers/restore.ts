@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { toCredits } from '../../domain/amount.ts';
 import type { Restore, Way } from '../../domain/decisions/way.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
-import { count, credits, instant, type Rendered, text } from './answer-parts.ts';
+import { type AnswerOf, count, credits, instant, text } from './answer-parts.ts';
 import { money, moneyJson } from './money.ts';
 
 const way = z
@@ -50,7 +50,7 @@ export const restore = z
   })
   .check(z.meta({ id: 'Restore', description: 'How the charge gets through.' }));
 
-export function restoreJson({ packs, renewsAtMs, holdEndsMs, ways }: Restore): Rendered<typeof restore> {
+export function restoreJson({ packs, renewsAtMs, holdEndsMs, ways }: Restore): AnswerOf<typeof restore> {
   return {
     packs: packs.map(({ packId, credits }) => ({ packId, credits: toCredits(credits) })),
     renewsAt: renewsAtMs === undefined ? undefined : instantText(renewsAtMs),
@@ -59,7 +59,7 @@ export function restoreJson({ packs, renewsAtMs, holdEndsMs, ways }: Restore): R
   };
 }
 
-function wayJson(of: Way): Rendered<typeof way> {
+function wayJson(of: Way): AnswerOf<typeof way> {
   const { kind } = of;
   switch (kind) {
     case 'hold-end':

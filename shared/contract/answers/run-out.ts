@@ -4,19 +4,19 @@ import * as z from 'zod/mini';
 import type { RunOut } from '../../domain/insights/run-out.ts';
 import type { UseForecast } from '../../domain/insights/use-forecast.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
-import { instant, type Rendered } from './answer-parts.ts';
+import { type AnswerOf, instant } from './answer-parts.ts';
 import { abstention, abstentionJson, range, rangeJson } from './outlook-parts.ts';
 
-const reached = z.nullable(instant);
+const reachedAt = z.nullable(instant);
 
 export const runOut = z
   .union([
     z.strictObject({
       status: z.literal('forecast'),
       exhaustedSince: z.optional(instant),
-      earliest: reached.check(z.meta({ description: 'One in ten run out earlier; null: not before the renewal.' })),
-      likely: reached.check(z.meta({ description: 'Half of them run out earlier; null: not before the renewal.' })),
-      latest: reached.check(z.meta({ description: 'Nine in ten run out earlier; null: not before the renewal.' })),
+      earliest: reachedAt.check(z.meta({ description: 'One in ten run out earlier; null: not before the renewal.' })),
+      likely: reachedAt.check(z.meta({ description: 'Half of them run out earlier; null: not before the renewal.' })),
+      latest: reachedAt.check(z.meta({ description: 'Nine in ten run out earlier; null: not before the renewal.' })),
       expectedUse: range.check(z.meta({ description: 'Until the renewal, if nothing stops it.' })),
       leftAtRenewal: range.check(z.meta({ description: 'What expires unused at the renewal.' })),
     }),
@@ -36,7 +36,7 @@ export type Outlook =
   | ({ readonly kind: 'forecast'; readonly exhaustedSinceMs?: number } & RunOut)
   | Extract<UseForecast, { readonly kind: 'abstains' }>;
 
-export function runOutJson(outlook: Outlook): Rendered<typeof runOut> {
+export function runOutJson(outlook: Outlook): AnswerOf<typeof runOut> {
   if (outlook.kind === 'closed') return { status: 'closed' };
   if (outlook.kind === 'abstains') return abstentionJson(outlook);
   const { exhaustedSinceMs, earliestMs, likelyMs, latestMs, use, left } = outlook;

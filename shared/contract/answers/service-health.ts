@@ -2,8 +2,8 @@
 /** How the service fares, as operators are told. */
 import * as z from 'zod/mini';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
-import { findingsOf, healthFindings, type Measured, sweepLagMs } from '../../domain/projections/service-health.ts';
-import { instant, type Rendered, text, whole } from './answer-parts.ts';
+import { findingsOf, healthFindings, type Measurements, sweepLagMs } from '../../domain/projections/service-health.ts';
+import { type AnswerOf, instant, text, whole } from './answer-parts.ts';
 
 const audit = z.strictObject({ at: instant, audited: whole, skipped: whole, breaches: whole, caughtUp: whole });
 const messages = whole.check(z.minimum(0), z.meta({ description: 'Roughly.' }));
@@ -37,7 +37,7 @@ export const serviceHealth = z
   })
   .check(z.meta({ id: 'ServiceHealth' }));
 
-export function serviceHealthJson(measured: Measured): Rendered<typeof serviceHealth> {
+export function serviceHealthJson(measured: Measurements): AnswerOf<typeof serviceHealth> {
   const { atMs, parked, oldestDue, lastAudit, queues, alarms } = measured;
   return {
     at: instantText(atMs),
@@ -53,6 +53,6 @@ export function serviceHealthJson(measured: Measured): Rendered<typeof serviceHe
   };
 }
 
-function auditJson({ atMs, ...counts }: NonNullable<Measured['lastAudit']>): Rendered<typeof audit> {
+function auditJson({ atMs, ...counts }: NonNullable<Measurements['lastAudit']>): AnswerOf<typeof audit> {
   return { at: instantText(atMs), ...counts };
 }

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { costPerDay, creditsPerDayMax, type StandingUsage } from '../../domain/account/standing-usage.ts';
 import { type Microcredits, toCredits } from '../../domain/amount.ts';
 import { instant as instantText, publicStanding } from '../../domain/ledger/public-form.ts';
-import { credits, instant, type Rendered, text } from './answer-parts.ts';
+import { type AnswerOf, credits, instant, text } from './answer-parts.ts';
 
 export const standingMembers = { usageId: text, sku: text, quantity: z.number().check(z.minimum(0)) };
 
@@ -30,7 +30,7 @@ export function standingUsagesJson({
   standing,
   accruedAtMs,
   accruing,
-}: StandingUsages): Rendered<typeof standingUsages> {
+}: StandingUsages): AnswerOf<typeof standingUsages> {
   return {
     standingUsages: standing.map((usage) => ({
       ...publicStanding(usage),

@@ -4,12 +4,12 @@ import * as z from 'zod/mini';
 import { grantSources } from '../../domain/account/grant.ts';
 import { instant as instantText, publicBalance } from '../../domain/ledger/public-form.ts';
 import { type Movement, movementTypes, type Statement } from '../../domain/ledger/statement.ts';
-import { category, instant, type Rendered, seq, text, whole } from './answer-parts.ts';
+import { type AnswerOf, category, instant, seq, text, whole } from './answer-parts.ts';
 import { balance } from './balance.ts';
 import { csvOf } from './csv.ts';
 import { exact } from './exact.ts';
 
-const signed = z.number().check(z.meta({ description: 'Credits, signed, exact to 6 decimals.' }));
+const signedField = z.number().check(z.meta({ description: 'Credits, signed, exact to 6 decimals.' }));
 const quantity = z.optional(z.number().check(z.minimum(0)));
 
 const movement = z.strictObject({
@@ -23,9 +23,9 @@ const movement = z.strictObject({
   ),
   quantity,
   quantityHours: quantity,
-  credits: signed,
-  overrun: z.optional(signed),
-  debt: z.optional(signed),
+  credits: signedField,
+  overrun: z.optional(signedField),
+  debt: z.optional(signedField),
 });
 
 export const statement = z
@@ -49,7 +49,7 @@ export const statement = z
     }),
   );
 
-export function statementJson(of: Statement): Rendered<typeof statement> {
+export function statementJson(of: Statement): AnswerOf<typeof statement> {
   return {
     accountId: of.accountId,
     planId: of.planId,
@@ -70,7 +70,7 @@ function movementJson({
   debt,
   isLate,
   ...rest
-}: Movement): Rendered<typeof movement> {
+}: Movement): AnswerOf<typeof movement> {
   return {
     ...rest,
     late: isLate,

@@ -9,11 +9,11 @@ import {
   type UsageScope,
   usageIntervals,
 } from '../../domain/projections/usage-trend.ts';
-import { instant, type Rendered, text, whole } from './answer-parts.ts';
+import { type AnswerOf, instant, text, whole } from './answer-parts.ts';
 import { csvOf, ndjsonOf } from './csv.ts';
 import { exact } from './exact.ts';
 
-const signed = z.number().check(
+const signedField = z.number().check(
   z.meta({
     description: 'Credits used less credits reversed, exact to 6 decimals. A reversal counts when it is made.',
   }),
@@ -31,7 +31,7 @@ const group = {
   ),
 };
 
-const row = z.strictObject({ start: instant, end: instant, ...group, credits: signed });
+const row = z.strictObject({ start: instant, end: instant, ...group, credits: signedField });
 
 const scope = z.strictObject({ cycle: z.optional(whole), start: instant, end: instant });
 
@@ -48,7 +48,7 @@ export const usageReport = z
       z
         .strictObject({
           previous: z.nullable(scope),
-          groups: z.array(z.strictObject({ ...group, credits: signed, previous: signed })),
+          groups: z.array(z.strictObject({ ...group, credits: signedField, previous: signedField })),
         })
         .check(z.meta({ description: 'The whole beside the cycle or span before it. On the first page.' })),
     ),
@@ -77,7 +77,7 @@ export function usageJson({
   comparison,
   nextCursor,
   ...of
-}: Report): Rendered<typeof usageReport> {
+}: Report): AnswerOf<typeof usageReport> {
   return {
     accountId,
     scope: scopeJson(of.scope),
@@ -109,11 +109,11 @@ export function usageNdjson({ accountId, rows }: Report): string {
   return ndjsonOf(rows.map((row) => ({ day: instantText(row.startMs).slice(0, 10), accountId, ...rowJson(row) })));
 }
 
-function rowJson({ startMs, endMs, group: of, credits }: UsageRow): Rendered<typeof row> {
+function rowJson({ startMs, endMs, group: of, credits }: UsageRow): AnswerOf<typeof row> {
   return { ...spanJson(startMs, endMs), ...groupJson(of), credits: exact(credits) };
 }
 
-function scopeJson(of: UsageScope): Rendered<typeof scope> {
+function scopeJson(of: UsageScope): AnswerOf<typeof scope> {
   return of.kind === 'cycle'
     ? { cycle: of.cycle.index, ...spanJson(of.cycle.startMs, of.cycle.endMs) }
     : spanJson(of.fromMs, of.toMs);

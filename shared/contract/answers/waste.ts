@@ -2,8 +2,8 @@
 /** Credits that expired unused. */
 import * as z from 'zod/mini';
 import { grantSources } from '../../domain/account/grant.ts';
-import type { Waste, Wasted } from '../../domain/insights/waste.ts';
-import { instant, type Rendered, whole } from './answer-parts.ts';
+import type { Waste, WasteSum } from '../../domain/insights/waste.ts';
+import { type AnswerOf, instant, whole } from './answer-parts.ts';
 import { exact } from './exact.ts';
 import { spanJson } from './span.ts';
 
@@ -13,7 +13,7 @@ const wastedMembers = {
   share: z.nullable(z.number()).check(z.meta({ description: 'Unused of granted, to 4 decimals.' })),
 };
 
-const wasted = z.strictObject(wastedMembers);
+const wasteLine = z.strictObject(wastedMembers);
 
 export const waste = z
   .strictObject({
@@ -26,7 +26,7 @@ export const waste = z
         bySource: z.array(z.strictObject({ source: z.enum(grantSources), ...wastedMembers })),
       }),
     ),
-    total: wasted,
+    total: wasteLine,
   })
   .check(
     z.meta({
@@ -36,7 +36,7 @@ export const waste = z
     }),
   );
 
-export function wasteJson({ cycles, total }: Waste): Rendered<typeof waste> {
+export function wasteJson({ cycles, total }: Waste): AnswerOf<typeof waste> {
   return {
     cycles: cycles.map((each) => ({
       cycle: each.cycle.index,
@@ -48,7 +48,7 @@ export function wasteJson({ cycles, total }: Waste): Rendered<typeof waste> {
   };
 }
 
-function wastedJson({ granted, unused }: Wasted): Rendered<typeof wasted> {
+function wastedJson({ granted, unused }: WasteSum): AnswerOf<typeof wasteLine> {
   const share = granted > 0n ? Number((unused * 10_000n) / granted) / 10_000 : null;
   return { granted: exact(granted), unused: exact(unused), share };
 }

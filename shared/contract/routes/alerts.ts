@@ -13,7 +13,7 @@ const autoTopUpBody = z.strictObject({
   maxPerCycle: wholeNumber(1, topUpsPerCycleMax, 'So many are asked for in one cycle.'),
 });
 
-const watched = z.strictObject({ accountId: text, watched: z.boolean() });
+const watchAnswer = z.strictObject({ accountId: text, watched: z.boolean() });
 
 export const alertRoutes = {
   setAutoTopUp: defineRoute({
@@ -63,7 +63,7 @@ export const alertRoutes = {
     reaches: ['read-accounts', 'watch-accounts'],
     audience: 'none',
     params: ofAccount,
-    answer: { status: 200, description: 'It is watched.', schema: watched },
+    answer: { status: 200, description: 'It is watched.', schema: watchAnswer },
     refusals: ['account-not-found', 'watched-accounts-limit'],
     example: { params: acme },
   }),
@@ -78,7 +78,7 @@ export const alertRoutes = {
     reaches: ['read-accounts', 'watch-accounts'],
     audience: 'none',
     params: ofAccount,
-    answer: { status: 200, description: 'It is not watched.', schema: watched },
+    answer: { status: 200, description: 'It is not watched.', schema: watchAnswer },
     refusals: [],
     example: { params: acme },
   }),

@@ -10,7 +10,7 @@ import { acme, changesAccount, changing, ofAccount, reading, readsAccount, refus
 
 const ofHold = z.strictObject({ accountId, holdId });
 const exampleHold = { ...acme, holdId: 'hold_0mws63o3c_4zAa8KRgf0wZ9tzd' };
-const used = { usage: [{ sku: 'ai.gpt-4o.output-token', quantity: 4_400 }] };
+const usageExample = { usage: [{ sku: 'ai.gpt-4o.output-token', quantity: 4_400 }] };
 
 export const holdRoutes = {
   authorizeHold: defineRoute({
@@ -92,7 +92,7 @@ export const holdRoutes = {
     body: requests.reportBody,
     answer: { status: 200, description: 'Whether the work may go on.', schema: holdReport },
     refusals: [...refusedChange, 'sku-unknown', 'hold-not-found', 'hold-settled', 'hold-expired', 'hold-category'],
-    example: { params: exampleHold, body: used },
+    example: { params: exampleHold, body: usageExample },
   }),
   captureHold: defineRoute({
     ...changing,

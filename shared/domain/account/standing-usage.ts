@@ -70,19 +70,19 @@ export function tariffOf({ category, credits, per, unit = '', tiers }: Price, ra
   return category === 'platform' && unitMs !== undefined ? { credits, per, unitMs, rateCard } : undefined;
 }
 
-export interface Kept {
+export interface Accrual {
   readonly usage: StandingUsage;
   readonly lines: readonly KeptLine[];
 }
 
 /** Charges one standing usage for a span of time, a line for each price that ruled in it. `cards` are those that came into effect within it. */
-export function keep(usage: StandingUsage, fromMs: number, untilMs: number, cards: readonly RateCard[]): Kept {
+export function keep(usage: StandingUsage, fromMs: number, untilMs: number, cards: readonly RateCard[]): Accrual {
   const lines: KeptLine[] = [];
   let current = usage;
   for (let startMs = fromMs; startMs < untilMs; ) {
     const endMs = Math.min(untilMs, nextChangeMs(cards, startMs));
     const tariff = tariffAt(cards, current, startMs);
-    const { credits, ahead } = charged(current, tariff, endMs - startMs);
+    const { credits, ahead } = chargeFor(current, tariff, endMs - startMs);
     const { usageId, sku, quantity } = current;
     lines.push({ usageId, sku, quantity, fromMs: startMs, untilMs: endMs, rateCard: tariff.rateCard, credits });
     current = { ...current, tariff, ahead };
@@ -119,7 +119,7 @@ export function tariffAt(
 }
 
 /** quantity × time × price, exactly, less what is charged ahead; rounded up to a microcredit, and the rounding carried on. */
-function charged(
+function chargeFor(
   { quantity, ahead }: Pick<StandingUsage, 'quantity' | 'ahead'>,
   { credits, per, unitMs }: Tariff,
   ms: number,
@@ -130,15 +130,16 @@ function charged(
   };
   const denominator = cost.denominator * ahead.denominator;
   const numerator = cost.numerator * ahead.denominator - ahead.numerator * cost.denominator;
-  if (numerator <= 0n) return { credits: microcredits(0), ahead: reduced({ numerator: -numerator, denominator }) };
+  if (numerator <= 0n)
+    return { credits: microcredits(0), ahead: reduceFraction({ numerator: -numerator, denominator }) };
   const whole = (numerator + denominator - 1n) / denominator;
   return {
     credits: microcredits(Number(whole)),
-    ahead: reduced({ numerator: whole * denominator - numerator, denominator }),
+    ahead: reduceFraction({ numerator: whole * denominator - numerator, denominator }),
   };
 }
 
-function reduced({ numerator, denominator }: Fraction): Fraction {
+function reduceFraction({ numerator, denominator }: Fraction): Fraction {
   let [a, b] = [numerator, denominator];
   while (b > 0n) [a, b] = [b, a % b];
   return { numerator: numerator / a, denominator: denominator / a };

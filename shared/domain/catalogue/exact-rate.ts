@@ -10,26 +10,26 @@ export interface RateTerms {
   readonly markup: Rational;
 }
 
-const perMost = 1_000_000_000_000n;
+const perMax = 1_000_000_000_000n;
 const perUsual = 1_000_000n;
-const creditsMost = BigInt(amountMaxMicrocredits);
+const creditsMax = BigInt(amountMaxMicrocredits);
 
 /** Dollars × markup ÷ dollars per credit; undefined when that is out of bounds. */
 export function exactRate(usd: Rational, { usdPerCredit, markup }: RateTerms): Rate | undefined {
-  const exact = reduced({
+  const exact = reduceRational({
     numerator: usd.numerator * markup.numerator * usdPerCredit.denominator * 1_000_000n,
     denominator: usd.denominator * markup.denominator * usdPerCredit.numerator,
   });
   const usual = perUsual % exact.denominator === 0n ? perUsual / exact.denominator : 1n;
   // Where a million things would cost more than an amount can say, the price is for the fewest it is exact for.
-  const scale = exact.numerator * usual <= creditsMost ? usual : 1n;
+  const scale = exact.numerator * usual <= creditsMax ? usual : 1n;
   const per = exact.denominator * scale;
   const credits = exact.numerator * scale;
-  if (per > perMost || credits > creditsMost) return undefined;
+  if (per > perMax || credits > creditsMax) return undefined;
   return { credits: microcredits(Number(credits)), per: Number(per) };
 }
 
-function reduced({ numerator, denominator }: Rational): Rational {
+function reduceRational({ numerator, denominator }: Rational): Rational {
   let [a, b] = [numerator, denominator];
   while (b > 0n) [a, b] = [b, a % b];
   return a === 0n ? { numerator: 0n, denominator: 1n } : { numerator: numerator / a, denominator: denominator / a };

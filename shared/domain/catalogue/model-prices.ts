@@ -1,6 +1,6 @@
 /** All that a price map says of one model's prices, thing by thing: at first, for longer contexts, by tier and region. */
 import { parseRational, type Rational } from '../decimal.ts';
-import { isToken, looksPriced, multiplierNamed, pricedThing } from './price-members.ts';
+import { isToken, looksPriced, multiplierIn, pricedThing } from './price-members.ts';
 
 /** A price in US dollars, by its source text, for `per` things, and what it is for longer prompts. */
 export interface UsdPrice {
@@ -37,7 +37,7 @@ export function modelPrices(members: object): ModelPrices {
     things.set(thing, { source, per, multiplier: one, steps });
   }
   withoutFirst(gathering, things);
-  for (const [suffix, multiplier] of combined(gathering.multipliers)) {
+  for (const [suffix, multiplier] of combine(gathering.multipliers)) {
     for (const [thing, usd] of [...things]) {
       const named = `${thing}-${suffix}`;
       if (isToken(thing) && usd.multiplier === one && !things.has(named)) things.set(named, { ...usd, multiplier });
@@ -47,7 +47,7 @@ export function modelPrices(members: object): ModelPrices {
 }
 
 function gather(into: Gathering, member: string, value: unknown): void {
-  const region = multiplierNamed(member);
+  const region = multiplierIn(member);
   const priced = pricedThing(member);
   if (region !== undefined) addMultiplier(into, region, value);
   else if (member === 'provider_specific_entry') addSpecific(into, value);
@@ -138,7 +138,7 @@ function withoutFirst({ first, steps, unknown }: Gathering, things: Map<string, 
 }
 
 /** Regions exclude each other; a speed goes with each. */
-function combined(multipliers: ReadonlyMap<string, Rational>): readonly (readonly [string, Rational])[] {
+function combine(multipliers: ReadonlyMap<string, Rational>): readonly (readonly [string, Rational])[] {
   const all = [...multipliers].sort(([a], [b]) => (a < b ? -1 : 1));
   const [speeds, regions] = [all.filter(([name]) => name === 'fast'), all.filter(([name]) => name !== 'fast')];
   const both = speeds.flatMap(([speed, a]) =>

@@ -11,7 +11,7 @@ export interface PricedThing {
 }
 
 /** The multiplier of a model's prices that a member names, where it is served in some region or at some speed. */
-export function multiplierNamed(member: string): string | undefined {
+export function multiplierIn(member: string): string | undefined {
   return /^regional_processing_uplift_multiplier_([a-z]+)$/.exec(member)?.[1];
 }
 

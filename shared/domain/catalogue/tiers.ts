@@ -43,13 +43,13 @@ export interface TieredPrice extends Rate {
 /** Millionths of a unit that a charge comes to, by counter. */
 export type Counters = ReadonlyMap<string, bigint>;
 
-interface Counted {
+interface CounterReading {
   readonly price: Pick<TieredPrice, 'sku' | 'countsAs'>;
   readonly quantity: bigint;
 }
 
 /** Each SKU is a counter too. */
-export function countersOf(lines: readonly Counted[]): Counters {
+export function countersOf(lines: readonly CounterReading[]): Counters {
   const counters = new Map<string, bigint>();
   for (const { price, quantity } of lines) {
     for (const name of new Set([price.sku, price.countsAs ?? price.sku]))

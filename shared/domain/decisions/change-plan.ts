@@ -34,29 +34,29 @@ export const planChange = command({
 type ChangeDraft = Omit<Draft<'plan-change'>, 'credits' | 'slices'>;
 
 function stay(account: Account, draft: ChangeDraft): Proposal {
-  return change(withoutWaiting(account), {}, { ...draft, ...nothingMoved });
+  return change(withoutWaiting(account), {}, { ...draft, ...noMovement });
 }
 
 function changeNext(account: Account, draft: ChangeDraft & { readonly planId: string }): Proposal {
   const { planId } = draft;
-  const entry = { ...draft, ...nothingMoved, effectiveMs: account.cycle.endMs };
+  const entry = { ...draft, ...noMovement, effectiveMs: account.cycle.endMs };
   return change(account, { nextPlanId: planId }, entry);
 }
 
 function changeNow(account: Account, plan: Plan, draft: ChangeDraft): Proposal {
   const kept = withoutWaiting(account);
   const changes = { planId: plan.planId, allotment: plan.credits };
-  const credits = prorated(minus(plan.credits, account.allotment), account.cycle, draft.atMs);
-  if (credits === 0) return change(kept, changes, { ...draft, ...nothingMoved });
+  const credits = prorate(minus(plan.credits, account.allotment), account.cycle, draft.atMs);
+  if (credits === 0) return change(kept, changes, { ...draft, ...noMovement });
   return grantCredits(kept, { source: 'plan', credits, expiresAtMs: account.cycle.endMs, changes, draft });
 }
 
-const nothingMoved = { credits: noCredits, slices: [] };
+const noMovement = { credits: noCredits, slices: [] };
 
 function withoutWaiting({ nextPlanId: _dropped, ...account }: Account): Account {
   return account;
 }
 
-function prorated(credits: Microcredits, { startMs, endMs }: Cycle, nowMs: number): Microcredits {
+function prorate(credits: Microcredits, { startMs, endMs }: Cycle, nowMs: number): Microcredits {
   return microcredits(Number((BigInt(credits) * BigInt(endMs - nowMs)) / BigInt(endMs - startMs)));
 }

@@ -4,7 +4,7 @@ import type { Entry } from '../ledger/entry.ts';
 import { chargebackMark, paymentMark, refundMark } from '../ledger/mark.ts';
 import { change, command } from './command.ts';
 import { refuse } from './decision.ts';
-import { type PaymentTakenBack, refundedBy, takenBack, takeUnspent } from './take-back-purchase.ts';
+import { type PaymentTakenBack, paymentMembers, refundedBy, takeUnspent } from './take-back-purchase.ts';
 
 /**
  * R24: takes back a whole purchase, less what was refunded, once per payment. What isn't there any more, spent or ended,
@@ -29,7 +29,7 @@ export const chargeback = command({
       account,
       { grants: owingMore(grants, purchase, missing), debt: plus(account.debt, missing) },
       {
-        ...takenBack(asked, purchase, found),
+        ...paymentMembers(asked, purchase, found),
         type: 'chargeback',
         credits,
         slices,

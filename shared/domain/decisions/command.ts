@@ -5,7 +5,7 @@ import type { DraftOf, EntryType } from '../ledger/entry.ts';
 import { record } from '../ledger/record.ts';
 import { present } from '../present.ts';
 import { type Decision, type Request, refuse } from './decision.ts';
-import { type DecisionContext, type FoundFor, lookedUp, type Needs, type Rules } from './needs.ts';
+import { type DecisionContext, type FindingsFor, guardFindings, type Needs, type Rules } from './needs.ts';
 
 /** A change that callers may ask of an account: what it has to have looked up, and the pure decision. */
 export interface Command<Asked> {
@@ -17,12 +17,12 @@ export interface Command<Asked> {
 export type Decide = (account: Account | undefined, context: DecisionContext) => Decision;
 
 /** The part of an entry that a decision gives. Who asked is added by `command`. */
-export type Draft<T extends EntryType = EntryType> = Unsigned<DraftOf<T>>;
-type Unsigned<D> = D extends unknown ? Omit<D, keyof Request> : never;
+export type Draft<T extends EntryType = EntryType> = WithoutCaller<DraftOf<T>>;
+type WithoutCaller<D> = D extends unknown ? Omit<D, keyof Request> : never;
 
 /** The proposal that a decision makes about an open account, before it is written down who asked. */
 export type Proposal =
-  | Exclude<Decision, { readonly kind: 'change' | 'settled' | 'unchanged' }>
+  | Exclude<Decision, { readonly kind: 'change' | 'advanced' | 'unchanged' }>
   | {
       readonly kind: 'change';
       /** The account, with what comes before the entry in it. */
@@ -37,7 +37,7 @@ export interface CommandParts<Asked, N extends Needs> {
   /** Nothing when left out. */
   readonly needs?: (asked: Asked) => N;
   /** `found` has what the needs name, and throws when asked for another. The account is open. */
-  readonly decide: (account: Account, asked: Asked, found: Rules & FoundFor<N>) => Proposal;
+  readonly decide: (account: Account, asked: Asked, found: Rules & FindingsFor<N>) => Proposal;
 }
 
 /** There has to be an account, and an open one; what is decided is written down in the name of whoever asked. */
@@ -51,8 +51,8 @@ export function command<Asked, N extends Needs = Record<never, never>>({
     decide: (account, asked, context) => {
       if (account === undefined) return refuse({ reason: 'account-not-found' });
       if (account.closedAtMs !== undefined) return refuse({ reason: 'account-closed' });
-      const proposal = decide(account, asked, { ...context, ...lookedUp(needsOf(asked), context) });
-      return proposal.kind === 'change' ? written(proposal, asked) : proposal;
+      const proposal = decide(account, asked, { ...context, ...guardFindings(needsOf(asked), context) });
+      return proposal.kind === 'change' ? withCaller(proposal, asked) : proposal;
     },
   };
 }
@@ -69,7 +69,7 @@ export function change(
 
 const nothing: Needs = {};
 
-function written(
+function withCaller(
   { account, changes, draft, before }: Extract<Proposal, { readonly kind: 'change' }>,
   { caller, idempotencyKey, fingerprint }: Request,
 ): Decision {

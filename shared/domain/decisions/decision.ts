@@ -20,7 +20,7 @@ export type Decision =
   /** This was done before under another key (one payment, two notices): the answer is that entry's. */
   | { readonly kind: 'done-before'; readonly seq: number }
   /** Nothing was asked but what had become due. */
-  | { readonly kind: 'settled' }
+  | { readonly kind: 'advanced' }
   /** A hold's report that needs nothing written: what is set aside covers it, or there is nothing to set aside. */
   | { readonly kind: 'reported'; readonly hold: Hold; readonly decision: HoldDecision }
   /** The account already is as asked. */

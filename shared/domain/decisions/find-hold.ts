@@ -1,5 +1,5 @@
 import type { Hold } from '../account/hold.ts';
-import type { Found } from './needs.ts';
+import type { Findings } from './needs.ts';
 import type { Refusal } from './refusal.ts';
 
 /** The hold that a command names, if it is open; otherwise why it isn't. */
@@ -9,7 +9,7 @@ export type FoundHold =
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** Expired holds have been settled by the time a decision is taken, so the state says it all (R17). */
-export function findHold({ hold: holdOf }: Pick<Found, 'hold'>, holdId: string): FoundHold {
+export function findHold({ hold: holdOf }: Pick<Findings, 'hold'>, holdId: string): FoundHold {
   const hold = holdOf(holdId);
   if (hold === undefined) return { kind: 'refused', refusal: { reason: 'hold-not-found' } };
   switch (hold.state) {

@@ -22,7 +22,7 @@ export interface Needs {
 }
 
 /** The results of looking. Each answers undefined for what isn't there. */
-export interface Found {
+export interface Findings {
   /** Which entry carries a natural key. */
   readonly mark: (mark: string) => Mark | undefined;
   /** That entry. */
@@ -41,10 +41,10 @@ interface Answers {
   readonly holdId: 'hold';
   readonly taking: 'openHolds';
 }
-type Answered = { readonly [Need in keyof Needs]-?: Answers[Need] };
+type AnswersTo = { readonly [Need in keyof Needs]-?: Answers[Need] };
 
 /** The part of what was found that a command's needs name. Anything else doesn't compile. */
-export type FoundFor<N extends Needs> = Pick<Found, Answered[keyof N & keyof Needs]>;
+export type FindingsFor<N extends Needs> = Pick<Findings, AnswersTo[keyof N & keyof Needs]>;
 
 /** The rules that hold at a decision's time. */
 export interface Rules {
@@ -56,15 +56,15 @@ export interface Rules {
 }
 
 /** All that a decision may look at besides its command and the account. */
-export interface DecisionContext extends Rules, Found {}
+export interface DecisionContext extends Rules, Findings {}
 
 /** The facts that are known of a ledger, as it is asked for. */
-export function foundIn({
+export function findingsIn({
   mark,
   entry,
   hold,
   openHolds = () => [],
-}: Omit<Found, 'markedEntry' | 'openHolds'> & Partial<Pick<Found, 'openHolds'>>): Found {
+}: Omit<Findings, 'markedEntry' | 'openHolds'> & Partial<Pick<Findings, 'openHolds'>>): Findings {
   const markedEntry = (name: string): Entry | undefined => {
     const marked = mark(name);
     return marked && entry(marked.seq);
@@ -73,7 +73,7 @@ export function foundIn({
 }
 
 /** Answers what was looked up, and throws when asked for anything else. */
-export function lookedUp({ marks = [], entrySeq, holdId, taking }: Needs, found: Found): Found {
+export function guardFindings({ marks = [], entrySeq, holdId, taking }: Needs, found: Findings): Findings {
   const sure = (isLookedUp: boolean, what: string): void => {
     if (!isLookedUp) throw new TypeError(`${what} was not looked up: the command's needs don't name it`);
   };

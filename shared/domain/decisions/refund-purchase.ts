@@ -3,7 +3,7 @@ import { chargebackMark, paymentMark, refundIdMark, refundMark } from '../ledger
 import { present } from '../present.ts';
 import { change, command } from './command.ts';
 import { refuse } from './decision.ts';
-import { type PaymentTakenBack, refundedBy, takenBack, takeUnspent, unspentOf } from './take-back-purchase.ts';
+import { type PaymentTakenBack, paymentMembers, refundedBy, takeUnspent, unspentOf } from './take-back-purchase.ts';
 
 export interface Refund extends PaymentTakenBack {
   /** All that is unspent when left out. */
@@ -50,7 +50,7 @@ export const refund = command({
       account,
       { grants },
       {
-        ...takenBack(asked, purchase, found),
+        ...paymentMembers(asked, purchase, found),
         type: 'refund',
         credits: taken,
         slices,

@@ -114,12 +114,12 @@ export type Refusal =
  * turn a "no" into a charge. What doesn't exist yet, and a misused key, are judged afresh.
  */
 export function isRemembered(reason: RefusalReason): boolean {
-  return !notRemembered.has(reason);
+  return !forgottenReasons.has(reason);
 }
 
 export const refusalMemoryMs = dayMs;
 
-const notRemembered: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
+const forgottenReasons: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'account-not-found',
   'plan-not-found',
   'rate-card-not-found',

@@ -41,7 +41,7 @@ export const report = command({
     const funded = plus(hold.credits, hold.overrun);
     const isKept = isReportKept(own.hold, used, found.nowMs);
     if (used + (asked.leftMin ?? noCredits) <= funded)
-      return told(account, { hold, decision: 'continue', isKept }, found);
+      return proposeReport(account, { hold, decision: 'continue', isKept }, found);
 
     const needed = microcredits(Math.max(0, used - funded));
     const room = roomFor(account, hold);
@@ -54,19 +54,19 @@ export const report = command({
     const isFunded = shortage === 0 || (overrun > 0 && overrun <= leftToOverrun && isWithinLimits);
     const decision = isFunded ? 'continue' : 'pause';
     const uncovered = isFunded ? overrun : noCredits;
-    if (more === 0 && uncovered === 0) return told(account, { hold, decision, isKept }, found);
+    if (more === 0 && uncovered === 0) return proposeReport(account, { hold, decision, isKept }, found);
     return extend(account, { hold, more, uncovered, decision }, found.nowMs);
   },
 });
 
-interface Told {
+interface ReportEntry {
   readonly hold: Hold;
   readonly decision: HoldDecision;
   readonly isKept: boolean;
 }
 
 /** The answer to a report that moves no credits: durable before it is given, or given alone. */
-function told(account: Account, { hold, decision, isKept }: Told, { nowMs }: Rules): Proposal {
+function proposeReport(account: Account, { hold, decision, isKept }: ReportEntry, { nowMs }: Rules): Proposal {
   if (!isKept) return { kind: 'reported', hold, decision };
   return change(
     account,
@@ -97,7 +97,7 @@ function extend(account: Account, { hold, more, uncovered, decision }: Extension
     ...hold,
     credits: plus(hold.credits, more),
     overrun: plus(hold.overrun, uncovered),
-    pinned: joined(hold.pinned, slices),
+    pinned: joinSlices(hold.pinned, slices),
     reportedAtMs: nowMs,
   };
   const draft: Draft = {
@@ -121,7 +121,7 @@ function extend(account: Account, { hold, more, uncovered, decision }: Extension
 }
 
 /** Slices of one grant add up, so that a long hold names no more slices than there are grants. */
-function joined(pinned: readonly Slice[], more: readonly Slice[]): readonly Slice[] {
+function joinSlices(pinned: readonly Slice[], more: readonly Slice[]): readonly Slice[] {
   const sums = new Map(pinned.map(({ grantId, credits }) => [grantId, credits]));
   for (const { grantId, credits } of more) sums.set(grantId, plus(sums.get(grantId) ?? noCredits, credits));
   return [...sums].map(([grantId, credits]) => ({ grantId, credits }));

@@ -38,7 +38,7 @@ function grantOf(purchase: Entry): Slice {
 }
 
 /** The members of the entry that tell of the payment and of what it bought. */
-export function takenBack(
+export function paymentMembers(
   { paymentId, reason }: PaymentTakenBack,
   purchase: Entry,
   { nowMs }: Rules,

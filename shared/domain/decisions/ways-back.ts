@@ -10,13 +10,13 @@ import { amountMaxMicrocredits, microcredits } from '../amount.ts';
 import { planAt } from '../catalogue/plan.ts';
 import { present } from '../present.ts';
 import { advance } from '../transitions/advance.ts';
-import type { Found, Rules } from './needs.ts';
+import type { Findings, Rules } from './needs.ts';
 import { type Charge, obstacleTo } from './obstacle.ts';
 import { type PackOffer, packOffers } from './pack-offer.ts';
 import type { Way } from './way.ts';
 
 /** The facts that a refusal is made of besides the account: time, plans, and the open holds where they were looked up. */
-export type RefusalRules = Rules & Partial<Pick<Found, 'openHolds'>>;
+export type RefusalRules = Rules & Partial<Pick<Findings, 'openHolds'>>;
 
 /** Renewals that are looked ahead to: a debt may take several to repay. */
 const renewalsMax = 12;

@@ -82,7 +82,7 @@ const growthAfterMs = 3 * dayMs;
 const wasteShareMin = 4n;
 const leftShareMin = 0.1;
 
-export interface Known {
+export interface AdviceBasis {
   readonly account: Account;
   readonly nowMs: number;
   readonly packs: readonly Pack[];
@@ -92,11 +92,11 @@ export interface Known {
   readonly runOut: RunOut | undefined;
 }
 
-export function adviceFor(known: Known): readonly Advice[] {
+export function adviceFor(known: AdviceBasis): readonly Advice[] {
   return [...aboutRunningOut(known), ...aboutAddOns(known), ...aboutGrowth(known), ...aboutWaste(known)];
 }
 
-function aboutRunningOut({ account, nowMs, packs, runOut }: Known): readonly Advice[] {
+function aboutRunningOut({ account, nowMs, packs, runOut }: AdviceBasis): readonly Advice[] {
   if (runOut === undefined) return [];
   const renewsAtMs = account.cycle.endMs;
   const { use, left } = runOut;
@@ -116,7 +116,7 @@ function aboutRunningOut({ account, nowMs, packs, runOut }: Known): readonly Adv
   return [{ code: 'buy-add-on-before', beforeMs, available: balance, use, missing, ...offer, renewsAtMs }, shift];
 }
 
-function aboutAddOns({ runOut }: Known): readonly Advice[] {
+function aboutAddOns({ runOut }: AdviceBasis): readonly Advice[] {
   const unused = runOut?.unused.filter(({ grant, credits }) => grant.source === 'add-on' && credits >= 1) ?? [];
   return unused.map(({ grant, credits }) => ({
     code: 'add-on-expires-unused',
@@ -128,7 +128,7 @@ function aboutAddOns({ runOut }: Known): readonly Advice[] {
 }
 
 /** Not in a cycle's first days: a busy Monday would be growth. */
-function aboutGrowth({ account, nowMs, burn }: Known): readonly Advice[] {
+function aboutGrowth({ account, nowMs, burn }: AdviceBasis): readonly Advice[] {
   const { cycle: now, previousCycleToDate: then } = burn.total;
   if (now === undefined || then === undefined || nowMs - account.cycle.startMs < growthAfterMs) return [];
   if (then.credits <= 0n || (now.credits - then.credits) * growthShareMin < then.credits) return [];
@@ -145,7 +145,7 @@ function aboutGrowth({ account, nowMs, burn }: Known): readonly Advice[] {
   return most === undefined ? [] : [{ code: 'usage-grew', credits: now.credits, before: then.credits, ...most }];
 }
 
-function aboutWaste({ waste }: Known): readonly Advice[] {
+function aboutWaste({ waste }: AdviceBasis): readonly Advice[] {
   const { granted, unused } = waste.total;
   if (granted <= 0n || unused * wasteShareMin < granted) return [];
   return [{ code: 'credits-expired-unused', cycles: waste.cycles.length, granted, unused }];

@@ -80,7 +80,7 @@ function ratesOf(rollUps: RollUps, spans: BurnSpans, of: readonly Category[]): B
   const rates: { [Name in BurnSpanName]?: Burnt } = {};
   for (const name of burnSpanNames) {
     const span = spans[name];
-    if (span !== undefined) rates[name] = burnt(usedIn(rollUps, span, of), span);
+    if (span !== undefined) rates[name] = burnt(usageIn(rollUps, span, of), span);
   }
   return rates;
 }
@@ -93,7 +93,7 @@ function burnt(credits: bigint, { startMs, endMs }: BurnSpan): Burnt {
 }
 
 /** An hour counts where it began. */
-function usedIn(rollUps: RollUps, { startMs, endMs, cycle }: BurnSpan, of: readonly Category[]): bigint {
+function usageIn(rollUps: RollUps, { startMs, endMs, cycle }: BurnSpan, of: readonly Category[]): bigint {
   const fromMs = Math.floor(startMs / hourMs) * hourMs;
   let sum = 0n;
   for (const rollUp of rollUps.values()) {

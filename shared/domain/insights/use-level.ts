@@ -43,26 +43,26 @@ const noiseVarianceMin = 1e-12;
 export function levelFits(days: readonly DayOfUse[], freedom: number): readonly LevelFit[] {
   const squares = days.reduce((sum, { exposure, ratio }) => sum + exposure * (ratio - 1) ** 2, 0);
   const roughVariance = Math.max(squares / freedom, noiseVarianceMin);
-  const fits = wanderings.map((wandering) => filtered(days, { wandering, roughVariance, freedom }));
+  const fits = wanderings.map((wandering) => filterLevel(days, { wandering, roughVariance, freedom }));
   const best = Math.max(...fits.map(({ logLikelihood }) => logLikelihood));
   const likelihoods = fits.map(({ logLikelihood }) => Math.exp(logLikelihood - best));
   const sum = likelihoods.reduce((all, each) => all + each, 0);
   return fits.map(({ fit }, index) => ({ ...fit, weight: (likelihoods[index] ?? 0) / sum }));
 }
 
-interface Assumed {
+interface Assumptions {
   readonly wandering: number;
   readonly roughVariance: number;
   readonly freedom: number;
 }
 
-interface Filtered {
+interface LevelEstimate {
   readonly fit: Omit<LevelFit, 'weight'>;
   readonly logLikelihood: number;
 }
 
 /** Variances are in units of the noise's until the end, when the errors of foretelling say how large that is. */
-function filtered(days: readonly DayOfUse[], { wandering, roughVariance, freedom }: Assumed): Filtered {
+function filterLevel(days: readonly DayOfUse[], { wandering, roughVariance, freedom }: Assumptions): LevelEstimate {
   let [level, drift] = [1, 0];
   let [levelVariance, covariance, driftVariance] = [anyLevelVariance, 0, driftDeviation ** 2 / roughVariance];
   let squares = 0;

@@ -30,12 +30,12 @@ export function useProfileOf(past: readonly PastHour[]): UseProfile {
   const known = past.flatMap(({ hourOfWeek, used }) => (used === undefined ? [] : [{ hourOfWeek, used }]));
   const overall = meanOf(known.map(({ used }) => used));
   const days = shrunk(
-    grouped(wholeDays(past), 7, ({ day }) => day),
+    groupByKey(wholeDays(past), 7, ({ day }) => day),
     Array.from({ length: 7 }, () => overall),
     6,
   );
   const hours = shrunk(
-    grouped(known, 24, ({ hourOfWeek }) => hourOfWeek % 24),
+    groupByKey(known, 24, ({ hourOfWeek }) => hourOfWeek % 24),
     Array.from({ length: 24 }, () => overall),
     23,
   );
@@ -43,7 +43,7 @@ export function useProfileOf(past: readonly PastHour[]): UseProfile {
     overall === 0 ? 0 : ((days.means[Math.floor(hour / 24)] ?? 0) * (hours.means[hour % 24] ?? 0)) / overall,
   );
   const week = shrunk(
-    grouped(known, hoursOfWeek, ({ hourOfWeek }) => hourOfWeek),
+    groupByKey(known, hoursOfWeek, ({ hourOfWeek }) => hourOfWeek),
     product,
     hoursOfWeek - 30,
   );
@@ -88,7 +88,7 @@ function wholeDays(past: readonly PastHour[]): readonly { readonly day: number; 
   return days.filter(({ used }) => used.length >= hoursOfDayMin).map(({ day, used }) => ({ day, used: meanOf(used) }));
 }
 
-function grouped<Value extends { readonly used: number }>(
+function groupByKey<Value extends { readonly used: number }>(
   values: readonly Value[],
   count: number,
   groupOf: (value: Value) => number,

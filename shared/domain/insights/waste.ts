@@ -5,21 +5,21 @@ import type { Cycle } from '../cycle.ts';
 import type { Hours, RollUps } from '../projections/roll-up.ts';
 
 /** In microcredits. */
-export interface Wasted {
+export interface WasteSum {
   readonly granted: bigint;
   readonly unused: bigint;
 }
 
-export interface CycleWaste extends Wasted {
+export interface CycleWaste extends WasteSum {
   readonly cycle: Cycle;
   /** Those that anything was granted from. */
-  readonly bySource: readonly (Wasted & { readonly source: GrantSource })[];
+  readonly bySource: readonly (WasteSum & { readonly source: GrantSource })[];
 }
 
 export interface Waste {
   /** Oldest first. */
   readonly cycles: readonly CycleWaste[];
-  readonly total: Wasted;
+  readonly total: WasteSum;
 }
 
 /** Cycles that are looked back on. */
@@ -30,10 +30,10 @@ export function wasteOf(
   rollUps: RollUps,
   { present, fromMs }: { readonly present: number; readonly fromMs: number },
 ): Waste {
-  const cycles = new Map<number, { readonly cycle: Cycle; readonly sums: Map<GrantSource, Wasted> }>();
+  const cycles = new Map<number, { readonly cycle: Cycle; readonly sums: Map<GrantSource, WasteSum> }>();
   for (const { cycle, granted, unused } of rollUps.values()) {
     if (cycle.index >= present || cycle.index < present - cyclesMax || cycle.startMs < fromMs) continue;
-    const { sums } = cycles.get(cycle.index) ?? { sums: new Map<GrantSource, Wasted>() };
+    const { sums } = cycles.get(cycle.index) ?? { sums: new Map<GrantSource, WasteSum>() };
     cycles.set(cycle.index, { cycle, sums });
     for (const source of grantSources) {
       const sum = sums.get(source) ?? { granted: 0n, unused: 0n };
@@ -49,13 +49,13 @@ export function wasteOf(
       const bySource = [...sums]
         .map(([source, sum]) => ({ source, ...sum }))
         .filter(({ granted, unused }) => granted !== 0n || unused !== 0n);
-      return { cycle, ...addedUp(bySource), bySource };
+      return { cycle, ...sumOfWaste(bySource), bySource };
     })
     .filter(({ granted }) => granted > 0n);
-  return { cycles: wasted, total: addedUp(wasted) };
+  return { cycles: wasted, total: sumOfWaste(wasted) };
 }
 
-function addedUp(parts: readonly Wasted[]): Wasted {
+function sumOfWaste(parts: readonly WasteSum[]): WasteSum {
   return parts.reduce((sum, { granted, unused }) => ({ granted: sum.granted + granted, unused: sum.unused + unused }), {
     granted: 0n,
     unused: 0n,

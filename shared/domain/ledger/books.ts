@@ -19,7 +19,7 @@ export interface FoldedGrant {
   expiresAtMs: number;
 }
 
-export interface Folded {
+export interface FoldedLedger {
   /** Microcredits, as in all the books here. What could be drawn at the instant. */
   readonly available: bigint;
   /** The sum of the lines: differs from `available` while a grant has ended and its expiry isn't written yet. */
@@ -80,7 +80,7 @@ export function openGrant(grantId: string, seq: number): FoldedGrant {
 }
 
 /** Grants that have ended by the instant count for nothing, whether or not their expiry has been written. */
-export function balances(books: Books, atMs: number): Folded {
+export function balances(books: Books, atMs: number): FoldedLedger {
   let available = 0n;
   let booked = 0n;
   let held = 0n;

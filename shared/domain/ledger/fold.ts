@@ -4,11 +4,11 @@
  * `credits verify`, the audit and the tests hold the two against each other.
  */
 import { noCredits } from '../amount.ts';
-import { type Books, balances, type Folded, type FoldedGrant, grantIn, openBooks, openGrant } from './books.ts';
+import { type Books, balances, type FoldedGrant, type FoldedLedger, grantIn, openBooks, openGrant } from './books.ts';
 import { type ByType, byType, type Entry, type EntryOf } from './entry.ts';
 
 /** Rebuilds the balance at an instant, the newest entry's when left out. Entries come in order of `seq`, from the first. */
-export function fold(entries: Iterable<Entry>, atMs?: number): Folded {
+export function fold(entries: Iterable<Entry>, atMs?: number): FoldedLedger {
   const books = openBooks();
   for (const entry of entries) {
     if (atMs !== undefined && entry.atMs > atMs) break;

@@ -13,7 +13,7 @@ import {
   instant,
   publicAutoTopUp,
   publicHold,
-  publicKept,
+  publicKeptLine,
   publicLimit,
   publicLine,
   publicSlice,
@@ -79,7 +79,7 @@ export const members = {
   isLate: { name: 'late', show: itself<true> },
   limit: { name: 'limit', show: publicLimit },
   /** For an accrual: what was kept, and for how long. */
-  kept: { name: 'kept', show: (kept: readonly KeptLine[]) => kept.map(publicKept) },
+  kept: { name: 'kept', show: (kept: readonly KeptLine[]) => kept.map(publicKeptLine) },
   standing: { name: 'standing', show: publicStanding },
   /** For `auto-top-up`: what it is from now on. */
   autoTopUp: { name: 'autoTopUp', show: publicAutoTopUp },
@@ -98,10 +98,10 @@ export const memberNames = namesOf(members);
 
 /** The members that the caller of a debit may give: carried from the request to the entry as it is. */
 export const givenWithDebit = ['dimensions', 'occurredAtMs'] as const satisfies readonly MemberName[];
-type Given = (typeof givenWithDebit)[number];
-export type GivenWithDebit = Partial<Pick<EntryMembers, Given>>;
+type GivenMember = (typeof givenWithDebit)[number];
+export type GivenWithDebit = Partial<Pick<EntryMembers, GivenMember>>;
 /** The same under the names that they have on the wire, where a request names them too. */
-export type GivenOnWire = { readonly [K in Given as (typeof members)[K]['name']]: EntryMembers[K] };
+export type GivenOnWire = { readonly [K in GivenMember as (typeof members)[K]['name']]: EntryMembers[K] };
 
 /** Some of the members, as far as they are there. */
 export function membersIn<K extends MemberName>(
@@ -117,13 +117,13 @@ export function membersIn<K extends MemberName>(
 }
 
 /** The members that a request gives a debit, under the entry's own names. */
-export function givenFrom(request: Partial<GivenOnWire>): GivenWithDebit {
-  const given: { -readonly [K in Given]?: EntryMembers[K] } = {};
+export function givenByRequest(request: Partial<GivenOnWire>): GivenWithDebit {
+  const given: { -readonly [K in GivenMember]?: EntryMembers[K] } = {};
   for (const name of givenWithDebit) readGiven(request, name, given);
   return given;
 }
 
-function readGiven<K extends Given>(
+function readGiven<K extends GivenMember>(
   request: Partial<GivenOnWire>,
   name: K,
   given: { [N in K]?: EntryMembers[N] },

@@ -44,7 +44,7 @@ export function publicHold(hold: Hold) {
   };
 }
 
-export function publicKept({ usageId, sku, quantity, fromMs, untilMs, rateCard, credits }: KeptLine) {
+export function publicKeptLine({ usageId, sku, quantity, fromMs, untilMs, rateCard, credits }: KeptLine) {
   return {
     ...publicStanding({ usageId, sku, quantity }),
     from: instant(fromMs),

@@ -10,13 +10,13 @@ import { publicEntry } from './public-entry.ts';
 /** The previous hash of the first entry of a ledger. */
 export const genesisHash = '0'.repeat(64);
 
-export interface Recorded {
+export interface EntryRecord {
   readonly account: Account;
   readonly entry: Entry;
 }
 
 /** Puts a decided change into the ledger: the account as it is after it, and its entry. */
-export function record(account: Account, changes: Partial<Account>, draft: EntryDraft): Recorded {
+export function record(account: Account, changes: Partial<Account>, draft: EntryDraft): EntryRecord {
   const changed: Account = { ...account, ...changes };
   const unsealed: UnsealedEntry = {
     ...draft,

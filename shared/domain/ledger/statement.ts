@@ -77,13 +77,13 @@ export function sumMovements(): {
       const group = [String(movementTypes.indexOf(type)).padStart(2, '0'), source, category, sku, packId];
       const key = [...group, isLate ? 'late' : ''].join('\n');
       const sum = sums.get(key);
-      sums.set(key, sum === undefined ? movement : added(sum, movement));
+      sums.set(key, sum === undefined ? movement : addMovements(sum, movement));
     }
   };
   return { add, lines: () => [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, movement]) => movement) };
 }
 
-function added(a: Movement, b: Movement): Movement {
+function addMovements(a: Movement, b: Movement): Movement {
   return {
     ...a,
     ...(a.quantity === undefined ? {} : { quantity: a.quantity + (b.quantity ?? 0n) }),
@@ -99,51 +99,53 @@ function movementsOf(entry: Entry): readonly Movement[] {
 }
 
 const read = {
-  grant: arrived,
-  'plan-change': arrived,
-  debit: used,
-  accrual: used,
+  grant: arrivalMovements,
+  'plan-change': arrivalMovements,
+  debit: usageMovements,
+  accrual: usageMovements,
   hold: () => [],
-  extension: (entry) => overrunMoved(BigInt(entry.uncovered ?? 0)),
+  extension: (entry) => overrunMovements(BigInt(entry.uncovered ?? 0)),
   report: () => [],
-  capture: settled,
-  release: settled,
-  'hold-expiry': settled,
+  capture: settlementMovements,
+  release: settlementMovements,
+  'hold-expiry': settlementMovements,
   reversal: (entry) => {
     const forfeited = total(entry.slices.filter((slice) => slice.forfeited).map((slice) => slice.credits));
-    const lost = forfeited === 0 ? [] : [moved({ type: 'forfeited', credits: -BigInt(forfeited) })];
+    const lost = forfeited === 0 ? [] : [movementOf({ type: 'forfeited', credits: -BigInt(forfeited) })];
     return [
-      moved({ type: 'reversed', ...categoryOf(entry), credits: BigInt(entry.credits) }),
+      movementOf({ type: 'reversed', ...categoryOf(entry), credits: BigInt(entry.credits) }),
       ...repaid(entry),
       ...lost,
     ];
   },
-  correction: (entry) => [moved({ type: 'corrected', credits: -BigInt(entry.credits) })],
-  refund: (entry) => [moved({ type: 'refunded', ...packOf(entry), credits: -BigInt(entry.credits) })],
+  correction: (entry) => [movementOf({ type: 'corrected', credits: -BigInt(entry.credits) })],
+  refund: (entry) => [movementOf({ type: 'refunded', ...packOf(entry), credits: -BigInt(entry.credits) })],
   chargeback: (entry) => {
     const uncovered = BigInt(entry.uncovered ?? 0);
-    const toDebt = uncovered === 0n ? [] : [moved({ type: 'uncovered', credits: uncovered, debt: uncovered })];
-    return [moved({ type: 'charged-back', ...packOf(entry), credits: -BigInt(entry.credits) }), ...toDebt];
+    const toDebt = uncovered === 0n ? [] : [movementOf({ type: 'uncovered', credits: uncovered, debt: uncovered })];
+    return [movementOf({ type: 'charged-back', ...packOf(entry), credits: -BigInt(entry.credits) }), ...toDebt];
   },
   expiry: (entry) =>
     entry.slices.map(({ grantId, credits }) =>
-      moved({ type: 'expired', source: sourceOf(grantId), credits: -BigInt(credits) }),
+      movementOf({ type: 'expired', source: sourceOf(grantId), credits: -BigInt(credits) }),
     ),
-  closure: (entry) => (entry.credits === 0 ? [] : [moved({ type: 'forfeited', credits: -BigInt(entry.credits) })]),
-  waiver: (entry) => [moved({ type: 'waived', credits: 0n, overrun: -BigInt(entry.credits) })],
+  closure: (entry) => (entry.credits === 0 ? [] : [movementOf({ type: 'forfeited', credits: -BigInt(entry.credits) })]),
+  waiver: (entry) => [movementOf({ type: 'waived', credits: 0n, overrun: -BigInt(entry.credits) })],
   'standing-usage': () => [],
   limit: () => [],
   notice: () => [],
   'auto-top-up': () => [],
 } satisfies ByType<[], readonly Movement[]>;
 
-function moved(movement: Omit<Movement, 'overrun' | 'debt'> & Partial<Pick<Movement, 'overrun' | 'debt'>>): Movement {
+function movementOf(
+  movement: Omit<Movement, 'overrun' | 'debt'> & Partial<Pick<Movement, 'overrun' | 'debt'>>,
+): Movement {
   return { overrun: 0n, debt: 0n, ...movement };
 }
 
-function arrived(entry: Entry): readonly Movement[] {
+function arrivalMovements(entry: Entry): readonly Movement[] {
   const granted = entry.slices.map(({ grantId, credits }) =>
-    moved({ type: 'granted', source: sourceOf(grantId), ...packOf(entry), credits: BigInt(credits) }),
+    movementOf({ type: 'granted', source: sourceOf(grantId), ...packOf(entry), credits: BigInt(credits) }),
   );
   return [...granted, ...repaid(entry)];
 }
@@ -151,16 +153,16 @@ function arrived(entry: Entry): readonly Movement[] {
 function repaid({ repaidDebt = noCredits, repaidOverrun = noCredits }: Entry): readonly Movement[] {
   const [toDebt, toOverrun] = [BigInt(repaidDebt), BigInt(repaidOverrun)];
   if (toDebt + toOverrun === 0n) return [];
-  return [moved({ type: 'repaid', credits: -toDebt - toOverrun, overrun: -toOverrun, debt: -toDebt })];
+  return [movementOf({ type: 'repaid', credits: -toDebt - toOverrun, overrun: -toOverrun, debt: -toDebt })];
 }
 
-function used(entry: Entry): readonly Movement[] {
+function usageMovements(entry: Entry): readonly Movement[] {
   const base = { type: 'used', ...categoryOf(entry) } as const;
   const priced = (entry.lines ?? []).map(({ sku, quantity, credits }) =>
-    moved({ ...base, sku, quantity, credits: -BigInt(credits) }),
+    movementOf({ ...base, sku, quantity, credits: -BigInt(credits) }),
   );
   const kept = (entry.kept ?? []).map(({ sku, quantity, fromMs, untilMs, credits }) =>
-    moved({
+    movementOf({
       ...base,
       sku,
       quantityHours: (quantity * BigInt(untilMs - fromMs)) / BigInt(hourMs),
@@ -170,23 +172,23 @@ function used(entry: Entry): readonly Movement[] {
   const bySku = [...priced, ...kept];
   const uncovered = BigInt(overrunIn(entry));
   return [
-    ...(bySku.length > 0 ? bySku : [moved({ ...base, credits: -BigInt(entry.credits) })]),
-    ...(uncovered === 0n ? [] : [moved({ type: 'uncovered', credits: uncovered, overrun: uncovered })]),
+    ...(bySku.length > 0 ? bySku : [movementOf({ ...base, credits: -BigInt(entry.credits) })]),
+    ...(uncovered === 0n ? [] : [movementOf({ type: 'uncovered', credits: uncovered, overrun: uncovered })]),
   ];
 }
 
-function overrunMoved(overrun: bigint): readonly Movement[] {
-  return overrun === 0n ? [] : [moved({ type: 'uncovered', credits: 0n, overrun })];
+function overrunMovements(overrun: bigint): readonly Movement[] {
+  return overrun === 0n ? [] : [movementOf({ type: 'uncovered', credits: 0n, overrun })];
 }
 
 /** The movements of an entry that settles a hold: usage as ever, less the overrun that its extensions counted, and what came back too late. */
-function settled(entry: EntryOf<'capture' | 'release' | 'hold-expiry'>): readonly Movement[] {
+function settlementMovements(entry: EntryOf<'capture' | 'release' | 'hold-expiry'>): readonly Movement[] {
   const forfeited = total((entry.returned ?? []).filter((slice) => slice.forfeited).map((slice) => slice.credits));
   return [
-    ...(entry.type === 'release' || entry.credits === 0 ? [] : used(entry)),
-    ...overrunMoved(-BigInt(entry.uncoveredBefore ?? 0)),
+    ...(entry.type === 'release' || entry.credits === 0 ? [] : usageMovements(entry)),
+    ...overrunMovements(-BigInt(entry.uncoveredBefore ?? 0)),
     ...repaid(entry),
-    ...(forfeited === 0 ? [] : [moved({ type: 'forfeited', credits: -BigInt(forfeited) })]),
+    ...(forfeited === 0 ? [] : [movementOf({ type: 'forfeited', credits: -BigInt(forfeited) })]),
   ];
 }
 

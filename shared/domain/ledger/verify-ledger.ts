@@ -1,4 +1,4 @@
-import { type Books, balances, type Folded, left, openBooks } from './books.ts';
+import { type Books, balances, type FoldedLedger, left, openBooks } from './books.ts';
 import type { Entry } from './entry.ts';
 import { post } from './fold.ts';
 import { genesisHash, hashOf } from './record.ts';
@@ -6,7 +6,7 @@ import { genesisHash, hashOf } from './record.ts';
 /** The points on which an account's books must agree: every finding is a breach, none is repaired here. */
 export interface Verification {
   readonly entries: number;
-  readonly folded: Folded;
+  readonly folded: FoldedLedger;
   readonly findings: readonly string[];
 }
 

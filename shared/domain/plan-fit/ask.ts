@@ -24,7 +24,7 @@ import { buyFor, contextOf, keep, leaveUnserved, type Run, replayCaller } from '
 
 export function ask(run: Run, entry: Entry): void {
   if (entry.type === 'reversal' && run.unserved.delete(entry.reverses)) return;
-  buyFor(run, required(run, entry), entry.atMs);
+  buyFor(run, creditsNeeded(run, entry), entry.atMs);
   const { idempotencyKey = `${replayCaller}-${entry.seq}` } = entry;
   const request = { caller: entry.caller, idempotencyKey, fingerprint: '' };
   const decision = byType(decideAgain, entry, { run, request, context: contextOf(run, entry.atMs) });
@@ -47,12 +47,12 @@ export function ask(run: Run, entry: Entry): void {
 }
 
 /** The credits that must be available for it. */
-function required(run: Run, entry: Entry): number {
+function creditsNeeded(run: Run, entry: Entry): number {
   const { type, credits, hold } = entry;
   const own = hold && run.openHolds.get(hold.holdId);
   if (type === 'debit' || type === 'hold') return credits;
   if (own === undefined || hold === undefined) return 0;
-  if (type === 'capture') return usedBy(entry) - own.credits;
+  if (type === 'capture') return usageOf(entry) - own.credits;
   return type === 'extension' ? fundedUse(hold) - own.credits - own.overrun : 0;
 }
 
@@ -64,17 +64,17 @@ function tellUse({ openHolds }: Run, { holdId, used }: Hold): void {
 
 /** Work that ran, and that this plan would have paid less of than was paid. */
 function leaveShortUnserved(run: Run, entry: Entry, again: Entry): void {
-  const short = minus(uncoveredIn(again), uncoveredIn(entry));
+  const short = minus(uncoveredUse(again), uncoveredUse(entry));
   if (short > 0) leaveUnserved(run, { ...entry, credits: short });
 }
 
 /** Use that ran and was not charged. */
-function uncoveredIn({ overrun, uncovered = noCredits }: Entry): Microcredits {
+function uncoveredUse({ overrun, uncovered = noCredits }: Entry): Microcredits {
   return overrun === undefined ? noCredits : uncovered;
 }
 
 /** The usage of a hold's work: what is charged, and what was left uncovered then. */
-function usedBy({ credits, overrun, uncovered = noCredits }: EntryOf<'capture'>): Microcredits {
+function usageOf({ credits, overrun, uncovered = noCredits }: EntryOf<'capture'>): Microcredits {
   return overrun === undefined ? credits : plus(credits, uncovered);
 }
 
@@ -83,7 +83,7 @@ function fundedUse({ used, credits, overrun }: Hold): number {
   return Math.min(used, credits + overrun);
 }
 
-interface Asked {
+interface ReplayTerms {
   readonly run: Run;
   readonly request: Request;
   readonly context: DecisionContext;
@@ -92,7 +92,7 @@ interface Asked {
 const decideAgain = {
   grant: ({ packId, paymentId, credits, reason, actor }, { run: { account }, request, context }) =>
     packId === undefined || paymentId === undefined
-      ? adjustment.decide(account, { ...request, credits, direction: 'add', ...saidBy(reason, actor) }, context)
+      ? adjustment.decide(account, { ...request, credits, direction: 'add', ...explanationOf(reason, actor) }, context)
       : purchase.decide(account, { ...request, packId, paymentId }, context),
   'plan-change': ({ planId, effectiveMs }, { run: { account }, request, context }) =>
     planChange.decide(account, { ...request, planId, when: effectiveMs === undefined ? 'now' : 'next-cycle' }, context),
@@ -109,7 +109,7 @@ const decideAgain = {
     return own && note({ type, category, decision, hold: { ...own, used: hold.used } }, asked);
   },
   capture: (entry, { run: { account }, request, context }) => {
-    const cost = { kind: 'priced', credits: usedBy(entry) } as const;
+    const cost = { kind: 'priced', credits: usageOf(entry) } as const;
     return capture.decide(account, { ...request, holdId: entry.hold.holdId, cost, isLateAllowed: false }, context);
   },
   release: ({ hold: { holdId } }, { run: { account }, request, context }) =>
@@ -134,10 +134,10 @@ const decideAgain = {
   expiry: () => undefined,
   waiver: () => undefined,
   notice: () => undefined,
-} satisfies ByType<[Asked], Decision | undefined>;
+} satisfies ByType<[ReplayTerms], Decision | undefined>;
 
 /** An adjustment says why and who; the replay's entries are shown to nobody. */
-function saidBy(reason: string | undefined, actor: string | undefined): { reason: string; actor: string } {
+function explanationOf(reason: string | undefined, actor: string | undefined): { reason: string; actor: string } {
   return { reason: reason ?? replayCaller, actor: actor ?? replayCaller };
 }
 
@@ -146,7 +146,7 @@ function costOf({ category, credits }: EntryOf<'debit' | 'hold'>): Extract<Cost,
 }
 
 /** Sets aside what was set aside then, whatever limit it stopped at. */
-function extendAgain(entry: EntryOf<'extension'>, asked: Asked): Decision | undefined {
+function extendAgain(entry: EntryOf<'extension'>, asked: ReplayTerms): Decision | undefined {
   const { run, request, context } = asked;
   const { type, category, decision, hold, credits, uncovered = noCredits } = entry;
   const own = run.openHolds.get(hold.holdId);
@@ -168,7 +168,7 @@ type Note<T extends EntryType> = Omit<DraftOf<T>, 'atMs' | 'credits' | 'slices' 
 /** Writes down a note. What moves nothing is written down, so that entries keep their numbers. */
 function note(
   said: Note<'standing-usage'> | Note<'limit'> | Note<'auto-top-up'> | Note<'extension'> | Note<'report'>,
-  { run, request, context }: Asked,
+  { run, request, context }: ReplayTerms,
 ): Decision {
   const draft = { ...said, atMs: context.nowMs, credits: noCredits, slices: [], caller: request.caller };
   return { kind: 'change', ...record(run.account, {}, draft) };

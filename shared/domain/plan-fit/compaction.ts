@@ -15,13 +15,13 @@ import type { Entry, EntryOf, EntryType } from '../ledger/entry.ts';
 import { hourMs } from '../time.ts';
 import type { Happening } from './happenings.ts';
 
-export function compacted(happenings: readonly Happening[]): readonly Happening[] {
+export function compact(happenings: readonly Happening[]): readonly Happening[] {
   const entries = happenings.flatMap((happening) => ('entry' in happening ? [happening.entry] : []));
   const lasting = holdsAcrossCycles(entries);
   const reversed = new Set(entries.map(({ reverses }) => reverses));
   const all: Happening[] = [];
   for (const happening of happenings) {
-    const next = 'entry' in happening ? simplified(happening, lasting) : happening;
+    const next = 'entry' in happening ? simplify(happening, lasting) : happening;
     if (next === undefined) continue;
     const last = all.at(-1);
     const joined = last === undefined ? undefined : joinedDebits(last, next, reversed);
@@ -31,7 +31,7 @@ export function compacted(happenings: readonly Happening[]): readonly Happening[
   return all;
 }
 
-const leftOut: ReadonlySet<EntryType> = new Set<EntryType>([
+const ignoredTypes: ReadonlySet<EntryType> = new Set<EntryType>([
   'plan-change',
   'refund',
   'chargeback',
@@ -40,13 +40,13 @@ const leftOut: ReadonlySet<EntryType> = new Set<EntryType>([
   'auto-top-up',
 ]);
 
-function simplified(
+function simplify(
   happening: Extract<Happening, { readonly entry: Entry }>,
   lasting: ReadonlySet<string>,
 ): Happening | undefined {
   const { entry, atMs } = happening;
   const { type, hold, packId } = entry;
-  if (leftOut.has(type) || packId !== undefined) return undefined;
+  if (ignoredTypes.has(type) || packId !== undefined) return undefined;
   if (hold === undefined || type === 'debit' || lasting.has(hold.holdId)) return happening;
   const isCharged = (entry.type === 'capture' || entry.type === 'hold-expiry') && entry.credits > 0;
   return isCharged ? { kind: 'asked', atMs, entry: asDebit(entry) } : undefined;

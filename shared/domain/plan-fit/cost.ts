@@ -18,7 +18,7 @@ export interface Costs {
   readonly cycles: readonly Cost[];
 }
 
-export interface Billed {
+export interface Bill {
   readonly cycles: readonly Cycle[];
   /** The cadence of the account's cycles. */
   readonly cadence: Cadence;
@@ -28,14 +28,14 @@ export interface Billed {
 }
 
 /** Undefined where something has no price, or prices are in several currencies. */
-export function costsOf({ cycles, cadence, entries, planAt }: Billed): Costs | undefined {
+export function costsOf({ cycles, cadence, entries, planAt }: Bill): Costs | undefined {
   const spans = spansOf(entries, planAt);
   if (spans === undefined) return undefined;
   const plansPaid = cycles.map((cycle) => spans.reduce((sum, span) => sum + planShare(span, cycle, cadence), 0n));
   const packsPaid = cycles.map(() => 0n);
   const currencies = new Set(spans.map(({ price }) => price.currency));
   for (const entry of entries) {
-    const paid = paidFor(entry, spans);
+    const paid = purchaseCost(entry, spans);
     if (paid === undefined) return undefined;
     const index = cycles.findIndex(({ startMs, endMs }) => entry.atMs >= startMs && entry.atMs < endMs);
     if (paid === 'nothing' || index === -1) continue;
@@ -73,7 +73,7 @@ interface Span {
   untilMs: number;
 }
 
-function spansOf(entries: readonly Entry[], planAt: Billed['planAt']): readonly Span[] | undefined {
+function spansOf(entries: readonly Entry[], planAt: Bill['planAt']): readonly Span[] | undefined {
   const spans: Span[] = [];
   for (const { planId, effectiveMs, atMs } of entries) {
     if (planId === undefined || effectiveMs !== undefined) continue;
@@ -95,7 +95,7 @@ function planShare({ price, fromMs, untilMs }: Span, { startMs, endMs }: Cycle, 
 }
 
 /** A pack's price; what was taken back of it, by the share of its credits. Undefined if it has none. */
-function paidFor(
+function purchaseCost(
   { type, packId, credits, atMs }: Entry,
   spans: readonly Span[],
 ): { readonly millionths: bigint; readonly currency: string } | 'nothing' | undefined {

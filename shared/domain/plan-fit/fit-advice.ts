@@ -41,7 +41,7 @@ export type FitAdvice =
 /** The least share of the cost that a change must save, as one in so many. */
 export const savingShareMin = 20n;
 
-export interface Judged {
+export interface Verdict {
   readonly planId: string;
   readonly real: CourseReckoning;
   readonly plans: readonly PlanReckoning[];
@@ -49,7 +49,7 @@ export interface Judged {
   readonly hasChanged: boolean;
 }
 
-export function adviseOnPlan(judged: Judged): FitAdvice {
+export function adviseOnPlan(judged: Verdict): FitAdvice {
   const { planId, real, plans } = judged;
   if (real.cycles.every(({ used }) => used === 0n)) return { kind: 'abstain', because: 'unused' };
   const present = presentCosts(judged);
@@ -69,7 +69,7 @@ export function adviseOnPlan(judged: Judged): FitAdvice {
 }
 
 /** The costs of the present plan: what was really paid counts if it was paid for the present plan alone. */
-function presentCosts({ planId, real, plans, hasChanged }: Judged): Costs | undefined {
+function presentCosts({ planId, real, plans, hasChanged }: Verdict): Costs | undefined {
   const replayed = plans.find(({ plan }) => plan.planId === planId);
   const paid = hasChanged ? undefined : real.costs;
   if (replayed?.costs === undefined || replayed.cycles.some(({ unserved }) => unserved > 0n)) return paid;

@@ -19,8 +19,8 @@ export type Happening =
 
 /** In the order in which they happened. Entries come in order of `seq`, without the one that opens the first cycle. */
 export function happeningsIn(entries: readonly Entry[]): readonly Happening[] {
-  const told = entries.flatMap(toldBy);
-  const spans = entries.flatMap(spanKept);
+  const told = entries.flatMap(happeningsOf);
+  const spans = entries.flatMap(keepingOf);
   const all: Happening[] = [];
   for (const happening of told) {
     // Keeping begins after all else of its instant: what was kept before it is charged by then.
@@ -30,7 +30,7 @@ export function happeningsIn(entries: readonly Entry[]): readonly Happening[] {
   return all;
 }
 
-function toldBy(entry: Entry): readonly Happening[] {
+function happeningsOf(entry: Entry): readonly Happening[] {
   const { atMs, kept = [], credits, cycleStartMs } = entry;
   if (cycleStartMs !== undefined) return [];
   const kind = kinds[entry.type];
@@ -40,7 +40,7 @@ function toldBy(entry: Entry): readonly Happening[] {
     : [{ kind, atMs, entry }];
 }
 
-function spanKept({ type, kept = [], credits }: Entry): Extract<Happening, { kind: 'keeping' }>[] {
+function keepingOf({ type, kept = [], credits }: Entry): Extract<Happening, { kind: 'keeping' }>[] {
   if (type !== 'accrual') return [];
   const atMs = Math.min(...kept.map(({ fromMs }) => fromMs));
   const untilMs = Math.max(...kept.map((line) => line.untilMs));

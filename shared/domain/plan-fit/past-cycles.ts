@@ -38,7 +38,7 @@ export function pastCycles(account: Account, ledger: readonly Entry[]): PastCycl
   const first = openings.find((entry) => showsHoldsAt(ledger, entry));
   if (first === undefined) return undefined;
   const entries = ledger.filter(({ seq, cycle }) => seq >= first.seq && cycle < present.index);
-  const cycles = entries.filter(opensWholeCycle).map(cycleOpenedBy);
+  const cycles = entries.filter(opensWholeCycle).map(openedCycle);
   const openHolds = holdsAfter(ledger.filter(({ seq }) => seq < first.seq));
   return { accountId, schedule, cycles, entries, openHolds };
 }
@@ -48,7 +48,7 @@ function opensWholeCycle({ atMs, cycleStartMs }: Entry): boolean {
   return atMs === cycleStartMs;
 }
 
-function cycleOpenedBy({ cycle: index, atMs: startMs, expiresAtMs: endMs = startMs }: Entry): Cycle {
+function openedCycle({ cycle: index, atMs: startMs, expiresAtMs: endMs = startMs }: Entry): Cycle {
   return { index, startMs, endMs };
 }
 

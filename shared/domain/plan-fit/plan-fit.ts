@@ -13,12 +13,12 @@ import { type Plan, type PlanCatalogue, planAt } from '../catalogue/plan.ts';
 import type { Cadence, Cycle } from '../cycle.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { present } from '../present.ts';
-import { type Billed, costsOf, roughCost } from './cost.ts';
+import { type Bill, costsOf, roughCost } from './cost.ts';
 import { type AbstainReason, adviseOnPlan, type FitAdvice } from './fit-advice.ts';
 import { cyclesMin, type PastCycles } from './past-cycles.ts';
 import { type CourseReckoning, type PlanReckoning, reckon } from './reckoning.ts';
 import { replay } from './replay.ts';
-import type { Unserved } from './run.ts';
+import type { UnservedUse } from './run.ts';
 
 /** Plans that one answer compares: the present one, and the others that are likely to be the cheapest. */
 export const fitPlansMax = 8;
@@ -36,17 +36,17 @@ export interface PlanFit {
   readonly plansLeftOut: number;
 }
 
-export interface Present {
+export interface PresentPlan {
   readonly planId: string;
   readonly plans: PlanCatalogue;
   readonly nowMs: number;
 }
 
-export function planFit(past: PastCycles | undefined, present: Present): PlanFit {
+export function planFit(past: PastCycles | undefined, present: PresentPlan): PlanFit {
   const { planId, plans } = present;
   const cycles = past?.cycles ?? [];
   if (past === undefined || cycles.length < cyclesMin) return abstainedFit(planId, 'history-short', cycles);
-  const real = reckoned(past, past.entries, (id, atMs) => planAt(plans, id, atMs));
+  const real = reckonPlan(past, past.entries, (id, atMs) => planAt(plans, id, atMs));
   if (!arrivesAtLedger(past, plans)) return { ...abstainedFit(planId, 'replay-differs', cycles), real };
   const candidates = candidatesOf(present, past.schedule.cadence, usedPerCycle(real));
   const compared = candidates.slice(0, fitPlansMax).map((plan) => onPlan(past, plan));
@@ -91,7 +91,7 @@ function isSameMove(a: Entry, b: Entry | undefined): boolean {
 }
 
 /** Every plan as it is now: the present one, then those that are likely to be the cheapest. */
-function candidatesOf({ planId, plans, nowMs }: Present, cadence: Cadence, usedPerCycle: bigint): readonly Plan[] {
+function candidatesOf({ planId, plans, nowMs }: PresentPlan, cadence: Cadence, usedPerCycle: bigint): readonly Plan[] {
   const ranked = [...plans.keys()]
     .flatMap((id) => planAt(plans, id, nowMs) ?? [])
     .map((plan) => ({ plan, cost: plan.planId === planId ? -1 : roughCost(plan, usedPerCycle, cadence) }));
@@ -103,14 +103,14 @@ function candidatesOf({ planId, plans, nowMs }: Present, cadence: Cadence, usedP
 function onPlan(past: PastCycles, plan: Plan): PlanReckoning {
   const packs = plan.packs.filter(({ price }) => price !== undefined && price.currency === plan.price?.currency);
   const { entries, unserved } = replay(past, { kind: 'on-plan', plan, packs });
-  return { plan, ...reckoned(past, entries, () => plan, unserved) };
+  return { plan, ...reckonPlan(past, entries, () => plan, unserved) };
 }
 
-function reckoned(
+function reckonPlan(
   { cycles, schedule }: PastCycles,
   entries: readonly Entry[],
-  planOf: Billed['planAt'],
-  unserved: readonly Unserved[] = [],
+  planOf: Bill['planAt'],
+  unserved: readonly UnservedUse[] = [],
 ): CourseReckoning {
   const costs = costsOf({ cycles, cadence: schedule.cadence, entries, planAt: planOf });
   return { cycles: reckon(cycles, entries, unserved), ...present({ costs }) };

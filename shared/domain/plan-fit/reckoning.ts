@@ -6,7 +6,7 @@ import type { Plan } from '../catalogue/plan.ts';
 import type { Cycle } from '../cycle.ts';
 import { type Entry, overrunIn } from '../ledger/entry.ts';
 import type { Costs } from './cost.ts';
-import type { Unserved } from './run.ts';
+import type { UnservedUse } from './run.ts';
 
 /** Credits in microcredits, in BigInt since a cycle may turn over more than any balance holds. */
 export interface CycleReckoning {
@@ -41,7 +41,7 @@ type Book = { -readonly [K in keyof CycleReckoning]: CycleReckoning[K] } & { rea
 export function reckon(
   cycles: readonly Cycle[],
   entries: readonly Entry[],
-  unserved: readonly Unserved[] = [],
+  unserved: readonly UnservedUse[] = [],
 ): readonly CycleReckoning[] {
   const books = cycles.map(openBook);
   const bookAt = (atMs: number): Book | undefined =>
@@ -89,10 +89,10 @@ function post(book: Book, entry: Entry): void {
       break;
   }
   if (type !== 'chargeback') book.overrun += BigInt(overrunIn(entry)) - BigInt(uncoveredBefore);
-  book.wasted += forfeited(entry.returned ?? []) + forfeited(type === 'reversal' ? entry.slices : []);
+  book.wasted += forfeitedIn(entry.returned ?? []) + forfeitedIn(type === 'reversal' ? entry.slices : []);
 }
 
-function forfeited(slices: readonly Slice[]): bigint {
+function forfeitedIn(slices: readonly Slice[]): bigint {
   return BigInt(total(slices.filter((slice) => slice.forfeited).map((slice) => slice.credits)));
 }
 

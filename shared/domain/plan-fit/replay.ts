@@ -13,20 +13,20 @@ import { nothingAhead, type StandingUsage } from '../account/standing-usage.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { accrue } from '../transitions/accrue.ts';
 import { ask } from './ask.ts';
-import { compacted } from './compaction.ts';
+import { compact } from './compaction.ts';
 import { type Happening, happeningsIn } from './happenings.ts';
 import type { PastCycles } from './past-cycles.ts';
-import { beginRun, bringTo, buyFor, type Course, keep, leaveUnserved, type Run, type Unserved } from './run.ts';
+import { beginRun, bringTo, buyFor, type Course, keep, leaveUnserved, type Run, type UnservedUse } from './run.ts';
 
-export interface Replayed {
+export interface ReplayResult {
   readonly entries: readonly Entry[];
-  readonly unserved: readonly Unserved[];
+  readonly unserved: readonly UnservedUse[];
 }
 
-export function replay(past: PastCycles, course: Course): Replayed {
+export function replay(past: PastCycles, course: Course): ReplayResult {
   const run = beginRun(past, course);
   const happenings = happeningsIn(past.entries);
-  for (const happening of course.kind === 'on-plan' ? compacted(happenings) : happenings) happen(run, happening);
+  for (const happening of course.kind === 'on-plan' ? compact(happenings) : happenings) happen(run, happening);
   const last = past.cycles.at(-1);
   if (last !== undefined) bringTo(run, last.endMs);
   return { entries: run.entries, unserved: [...run.unserved.values()] };

@@ -3,7 +3,7 @@ import { type Account, balanceOf } from '../account/account.ts';
 import { type DueHolds, type Hold, noDueHolds } from '../account/hold.ts';
 import { type Microcredits, microcredits } from '../amount.ts';
 import type { Pack, Plan, PlanCatalogue } from '../catalogue/plan.ts';
-import { type DecisionContext, foundIn } from '../decisions/needs.ts';
+import { type DecisionContext, findingsIn } from '../decisions/needs.ts';
 import { cheapestOffer } from '../decisions/pack-offer.ts';
 import { purchase } from '../decisions/purchase-pack.ts';
 import type { Entry } from '../ledger/entry.ts';
@@ -20,7 +20,7 @@ export type Course =
   | { readonly kind: 'on-plan'; readonly plan: Plan; readonly packs: readonly Pack[] };
 
 /** Usage that found too few credits, and no pack to buy. */
-export interface Unserved {
+export interface UnservedUse {
   readonly atMs: number;
   readonly credits: Microcredits;
 }
@@ -37,7 +37,7 @@ export interface Run {
   readonly done: Map<number, Entry>;
   readonly marks: Map<string, Mark>;
   /** By the numbers of the real ledger's entries. */
-  readonly unserved: Map<number, Unserved>;
+  readonly unserved: Map<number, UnservedUse>;
   purchases: number;
 }
 
@@ -95,7 +95,7 @@ export function contextOf({ plans, account, done, openHolds, marks }: Run, atMs:
     nowMs: Math.max(atMs, account.lastAtMs),
     plans,
     rateCards: [],
-    ...foundIn({
+    ...findingsIn({
       mark: (mark) => marks.get(mark),
       entry: (seq) => done.get(seq),
       hold: (holdId) => openHolds.get(holdId),

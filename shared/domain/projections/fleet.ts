@@ -110,13 +110,13 @@ type Unranked = Omit<FleetMember, 'ranks'>;
 function ranksAfter(before: FleetRanks, member: Unranked): FleetRanks {
   const isClosed = member.level === 'closed';
   return {
-    state: kept(before.state, stateRank(member), (from, to) => isStateOff(from, to, member)),
-    available: isClosed ? null : kept(before.available, availableRank(member), isOffBy(availableStep)),
-    burn: isClosed ? null : kept(before.burn, burnRank(member), isOffBy(burnStep)),
+    state: steady(before.state, stateRank(member), (from, to) => isStateOff(from, to, member)),
+    available: isClosed ? null : steady(before.available, availableRank(member), isOffBy(availableStep)),
+    burn: isClosed ? null : steady(before.burn, burnRank(member), isOffBy(burnStep)),
   };
 }
 
-function kept(before: number | null, now: number, isOff: (from: number, to: number) => boolean): number {
+function steady(before: number | null, now: number, isOff: (from: number, to: number) => boolean): number {
   return before === null || isOff(before, now) ? now : before;
 }
 

@@ -39,25 +39,25 @@ export function openProjection(accountId: string): Projection {
   };
 }
 
-export interface Projected {
+export interface ProjectionStep {
   readonly projection: Projection;
   readonly signals: readonly Signal[];
 }
 
 /** Goes on with entries that follow the projection's without a gap and end where a commit does. Changes `recent` in place. */
-export function project(projection: Projection, entries: readonly Entry[], plans: PlanCatalogue): Projected {
+export function project(projection: Projection, entries: readonly Entry[], plans: PlanCatalogue): ProjectionStep {
   const signals: Signal[] = [];
   let current = projection;
   for (const step of stepsOf(entries)) {
     const next = signalsOf(current.signals, step, plans);
     signals.push(...next.signals);
     const member = memberAfter(current.member, step, { planId: next.state.planId, plans });
-    current = { ...rolled(current, step), signals: next.state, member };
+    current = { ...addToRollUps(current, step), signals: next.state, member };
   }
   return { projection: current, signals };
 }
 
-function rolled(projection: Projection, { entries }: Step): Projection {
+function addToRollUps(projection: Projection, { entries }: Step): Projection {
   let { seq, atMs, cycle, dimensions } = projection;
   for (const entry of entries) {
     if (entry.seq !== seq + 1) throw new RangeError(`entry ${entry.seq} does not follow ${seq}`);
@@ -71,7 +71,7 @@ function rolled(projection: Projection, { entries }: Step): Projection {
 }
 
 /** The plans that judge these entries, beside the projection's own. */
-export function plansNamed({ signals }: Projection, entries: readonly Entry[]): readonly string[] {
+export function plansIn({ signals }: Projection, entries: readonly Entry[]): readonly string[] {
   const named = entries.flatMap(({ planId }) => planId ?? []);
   return [...new Set([signals.planId, ...named])].filter((planId) => planId !== '');
 }

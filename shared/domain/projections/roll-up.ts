@@ -75,7 +75,7 @@ export function rollUpKey({ day, cycle }: Pick<RollUp, 'day' | 'cycle'>): string
 export function rollUp(rollUps: RollUps, entry: Entry, cycle: Cycle, names: readonly string[]): void {
   const isUsage = entry.category !== undefined && entry.credits !== 0 && usageSign[entry.type] !== 0n;
   const granted = grantSign[entry.type] === 0n ? [] : entry.slices;
-  const unused = unusedIn(entry);
+  const unused = unusedCredits(entry);
   if (!isUsage && granted.length + unused.length === 0) return;
   const at = new Date(usedAtMs(entry)).toISOString();
   const day = at.slice(0, 10);
@@ -115,7 +115,7 @@ export function creditsUsed({ credits, type }: Entry): bigint {
   return BigInt(credits) * usageSign[type];
 }
 
-function unusedIn({ type, slices, returned = [] }: Entry): readonly Slice[] {
+function unusedCredits({ type, slices, returned = [] }: Entry): readonly Slice[] {
   if (type === 'expiry' || type === 'closure') return slices;
   return [...slices, ...returned].filter(({ forfeited }) => forfeited === true);
 }

@@ -23,7 +23,7 @@ export interface RingingAlarm {
   readonly sinceMs: number;
 }
 
-export interface Measured {
+export interface Measurements {
   readonly atMs: number;
   /** The account that has been due longest and isn't written yet; accounts that the sweep leaves out don't count. */
   readonly oldestDue?: { readonly accountId: string; readonly dueAtMs: number };
@@ -53,12 +53,12 @@ const sweepLateMs = 10 * minuteMs;
 /** The audit is daily. */
 const auditLateMs = 26 * hourMs;
 
-export function sweepLagMs({ atMs, oldestDue }: Measured): number {
+export function sweepLagMs({ atMs, oldestDue }: Measurements): number {
   return oldestDue === undefined ? 0 : Math.max(0, atMs - oldestDue.dueAtMs);
 }
 
 /** The findings that need somebody, in the order of the list. */
-export function findingsOf(measured: Measured): readonly HealthFinding[] {
+export function findingsOf(measured: Measurements): readonly HealthFinding[] {
   const { atMs, parked, lastAudit, queues, alarms } = measured;
   const isFound = {
     'alarm-rings': (alarms ?? []).length > 0,

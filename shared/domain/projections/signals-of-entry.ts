@@ -17,35 +17,35 @@ export interface EntryNews {
 
 /** The signals of an entry by itself, whatever the balance. */
 export function signalsOfEntry(state: StateBefore, entry: Entry): readonly EntryNews[] {
-  const news = [...byType(said, entry), ...planNews(state, entry), ...overrunNews(state, entry)];
+  const news = [...byType(newsByType, entry), ...planNews(state, entry), ...overrunNews(state, entry)];
   return news.map((each) => ({ news: each, mark: 'grantId' in each && entry.slices.length > 1 ? each.grantId : '' }));
 }
 
-const said = {
+const newsByType = {
   grant: resetNews,
-  'plan-change': silent,
-  debit: silent,
-  accrual: silent,
-  hold: silent,
-  extension: silent,
-  report: silent,
+  'plan-change': noNews,
+  debit: noNews,
+  accrual: noNews,
+  hold: noNews,
+  extension: noNews,
+  report: noNews,
   capture: uncoveredNews,
-  release: silent,
+  release: noNews,
   'hold-expiry': holdNews,
-  reversal: silent,
-  correction: silent,
-  refund: silent,
-  chargeback: silent,
+  reversal: noNews,
+  correction: noNews,
+  refund: noNews,
+  chargeback: noNews,
   expiry: (entry) => expiryNews('credits-expired', entry, entry.atMs),
-  waiver: silent,
-  'standing-usage': silent,
-  limit: silent,
+  waiver: noNews,
+  'standing-usage': noNews,
+  limit: noNews,
   notice: (entry) => expiryNews('credits-expiring-soon', entry, entry.expiresAtMs),
-  'auto-top-up': silent,
-  closure: silent,
+  'auto-top-up': noNews,
+  closure: noNews,
 } satisfies ByType<[], readonly SignalNews[]>;
 
-function silent(): readonly SignalNews[] {
+function noNews(): readonly SignalNews[] {
   return [];
 }
 

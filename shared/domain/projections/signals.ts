@@ -31,20 +31,20 @@ export interface SignalState extends StateBefore {
  */
 export const crossingsPerCycleMax = 20;
 
-export interface Signalled {
+export interface SignalStep {
   readonly signals: readonly Signal[];
   readonly state: SignalState;
 }
 
 /** The signals of one step, and the state after it. */
-export function signalsOf(state: SignalState, step: Step, plans: PlanCatalogue): Signalled {
+export function signalsOf(state: SignalState, step: Step, plans: PlanCatalogue): SignalStep {
   const signals: Signal[] = [];
   let current = step.opensCycle ? { ...state, crossings: new Map() } : state;
   for (const entry of step.entries) {
     for (const { news, mark } of signalsOfEntry(current, entry)) signals.push(signal(entry, news, mark));
     current = stateAfter(current, entry);
   }
-  const { crossings, news } = crossed(current, step, plans);
+  const { crossings, news } = findCrossings(current, step, plans);
   const topUp = current.topUp && topUpNews(current.topUp, step.after.available);
   const all = [...news, ...(topUp?.news ?? [])];
   return {
@@ -60,7 +60,7 @@ function stateAfter({ planId, crossings, topUp: before }: SignalState, entry: En
 }
 
 /** The thresholds that a step's balance has crossed: nothing for an account that opens or closes. */
-function crossed(
+function findCrossings(
   { planId, crossings }: SignalState,
   { entry, before, after, opensCycle }: Step,
   plans: PlanCatalogue,

@@ -18,7 +18,7 @@ import { expireHolds } from './settle-hold.ts';
 import { startCycle } from './start-cycle.ts';
 import { cycleCaller, inTurn, type Transition } from './transition.ts';
 
-export interface Advanced {
+export interface AdvancedAccount {
   readonly account: Account;
   readonly entries: readonly Entry[];
   /** False when the bound was reached first: store this much, then go on. */
@@ -36,7 +36,7 @@ export interface Instant {
 }
 
 /** `entriesMax` bounds one step, so that years without a request don't become one oversized write. */
-export function advance(account: Account, instant: Instant, entriesMax = Number.POSITIVE_INFINITY): Advanced {
+export function advance(account: Account, instant: Instant, entriesMax = Number.POSITIVE_INFINITY): AdvancedAccount {
   const entries: Entry[] = [];
   let current = account;
   // A hold that isn't known yet may expire at or after `nextMs`: what comes first must be done first.
@@ -71,7 +71,7 @@ export function dueAtMs(account: Account): number {
 const transitions: readonly ((account: Account, dueMs: number, instant: Instant) => Transition)[] = [
   accrueBeforeItEnds,
   giveNotice,
-  expireEnded,
+  expireGrants,
   expireHolds,
   forgiveOverrun,
   renew,
@@ -95,7 +95,7 @@ function giveNotice(account: Account, dueMs: number): Transition {
 }
 
 /** An entry per grant, so that the customer sees what was lost. */
-function expireEnded(account: Account, dueMs: number): Transition {
+function expireGrants(account: Account, dueMs: number): Transition {
   const ended = account.grants.filter((grant) => !hasEnded(grant) && !isLive(grant, dueMs));
   return inTurn(account, ended, (before, grant) => {
     const grants = end(before.grants, grant);

@@ -31,7 +31,7 @@ export function countedBy({ limits }: Account, { limitIds, openedSeq }: Hold): r
 }
 
 /** How the use of a hold is paid. */
-export interface HoldPaid {
+export interface HoldPayment {
   /** The account's new members. */
   readonly changes: Pick<Account, 'grants' | 'overrun' | 'debt'>;
   /** Credits that are charged: all that ran, but for what is left uncovered. */
@@ -47,7 +47,7 @@ export interface HoldPaid {
  * Pays for a hold. What ran is settled (R15), under either policy: what is set aside pays first, then what is available, then it overruns
  * as far as its reports were told or the plan's cap still leaves. The rest is not charged, and the entry says how much.
  */
-export function payHold(account: Account, hold: Hold, used: Microcredits, overrunRoom: Microcredits): HoldPaid {
+export function payHold(account: Account, hold: Hold, used: Microcredits, overrunRoom: Microcredits): HoldPayment {
   const fromHold = lesser(used, hold.credits);
   const settled = settle(account.grants, hold.pinned, fromHold);
   const extra = drawUpTo(settled.grants, minus(used, fromHold));

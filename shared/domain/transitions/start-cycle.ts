@@ -3,7 +3,7 @@ import { newGrant, withOutflows } from '../account/grant.ts';
 import { newCycleOf } from '../account/limit.ts';
 import type { Plan } from '../catalogue/plan.ts';
 import type { EntryDraft } from '../ledger/entry.ts';
-import { type Recorded, record } from '../ledger/record.ts';
+import { type EntryRecord, record } from '../ledger/record.ts';
 import { repay } from './repay.ts';
 
 /** Grants the plan's credits of the account's cycle: once when the account opens, then once at each boundary. */
@@ -11,7 +11,7 @@ export function startCycle(
   account: Account,
   plan: Plan,
   occasion: Pick<EntryDraft, 'atMs' | 'caller' | 'idempotencyKey' | 'fingerprint' | 'anchorMs' | 'timeZone'>,
-): Recorded {
+): EntryRecord {
   const { repaid, owed } = repay(account, plan.credits, true);
   const grant = newGrant(`plan-${account.cycle.index}`, plan.credits, account.cycle.endMs, account.seq + 1);
   return record(

@@ -47,7 +47,7 @@ function entryOutcome(outcome: ChangeOutcome): Outcome<Entry> {
     case 'refused':
       return outcome;
     case 'unchanged':
-    case 'settled':
+    case 'advanced':
     case 'reported':
       throw new TypeError('this operation always makes an entry');
     default:

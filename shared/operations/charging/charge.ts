@@ -3,7 +3,7 @@ import type { Category, Usage } from '../../domain/catalogue/rate-card.ts';
 import type { Cost } from '../../domain/decisions/debit-credits.ts';
 import type { Invalid } from '../../domain/decisions/outcome.ts';
 import type { CreditStore } from '../../storage/store.ts';
-import { costOf, type PricedFor } from './price-usage.ts';
+import { costOf, type PriceTerms } from './price-usage.ts';
 
 /** The charge to be paid: an amount, or usage that the rate card prices. */
 export type Charge =
@@ -17,7 +17,7 @@ export async function costOfCharge(
   store: CreditStore,
   charge: Charge,
   nowMs: number,
-  pricedFor: PricedFor = {},
+  pricedFor: PriceTerms = {},
 ): Promise<{ readonly kind: 'cost'; readonly cost: Cost } | Invalid> {
   return 'usage' in charge
     ? costOf(store, charge.usage, nowMs, pricedFor)

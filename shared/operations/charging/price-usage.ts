@@ -5,10 +5,10 @@ import { type RateCardHead, rateCardAt } from '../../storage/catalogue.ts';
 import type { CreditStore } from '../../storage/store.ts';
 import { currentAccount } from '../reading/current-account.ts';
 
-export type Priced = { readonly kind: 'cost'; readonly cost: Cost } | Invalid;
+export type PricedUsage = { readonly kind: 'cost'; readonly cost: Cost } | Invalid;
 
 /** The terms that a price depends on, beside the usage. */
-export interface PricedFor {
+export interface PriceTerms {
   readonly accountId?: string;
   /** When the usage occurred: now when left out, or when a clock is ahead. */
   readonly occurredAtMs?: number;
@@ -22,8 +22,8 @@ export async function costOf(
   store: CreditStore,
   usage: readonly Usage[],
   nowMs: number,
-  pricedFor: PricedFor = {},
-): Promise<Priced> {
+  pricedFor: PriceTerms = {},
+): Promise<PricedUsage> {
   return costBy(store, usage, await rateCardFor(store, nowMs, pricedFor));
 }
 
@@ -36,7 +36,7 @@ export async function costOfWork(
   { accountId, holdId }: { readonly accountId: string; readonly holdId: string },
   usage: readonly Usage[],
   nowMs: number,
-): Promise<Priced> {
+): Promise<PricedUsage> {
   const loaded = await store.readAccount(accountId);
   const hold = loaded && (await store.hold(loaded, holdId));
   if (hold?.rateCard === undefined) return costOf(store, usage, nowMs, { accountId });
@@ -48,7 +48,11 @@ export async function costOfWork(
   );
 }
 
-async function costBy(store: CreditStore, usage: readonly Usage[], head: RateCardHead | undefined): Promise<Priced> {
+async function costBy(
+  store: CreditStore,
+  usage: readonly Usage[],
+  head: RateCardHead | undefined,
+): Promise<PricedUsage> {
   const card = head === undefined ? undefined : await store.catalogue.rateCard(head);
   const pricing = priceUsage(card, usage);
   switch (pricing.kind) {
@@ -69,7 +73,7 @@ async function costBy(store: CreditStore, usage: readonly Usage[], head: RateCar
 export async function rateCardFor(
   store: CreditStore,
   nowMs: number,
-  { accountId, occurredAtMs = nowMs }: PricedFor,
+  { accountId, occurredAtMs = nowMs }: PriceTerms,
 ): Promise<RateCardHead | undefined> {
   const catalogue = await store.catalogue.read(nowMs);
   const isByPlan = accountId !== undefined && catalogue.rateCards.some(({ planId }) => planId !== undefined);

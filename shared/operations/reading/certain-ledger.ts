@@ -1,6 +1,6 @@
 import type { LoadedAccount } from '../../storage/account-item.ts';
 import type { CreditStore } from '../../storage/store.ts';
-import { brought } from './current-account.ts';
+import { bringCurrent } from './current-account.ts';
 
 /**
  * How far the clocks of two processes may disagree. What has been due for longer will be written exactly as it is reckoned
@@ -19,5 +19,5 @@ export async function certainLedger(
 ): Promise<LoadedAccount | undefined> {
   const loaded = await store.readAccount(accountId);
   if (loaded === undefined) return undefined;
-  return (await brought(store, loaded, nowMs - clockDifferenceMaxMs)).loaded;
+  return (await bringCurrent(store, loaded, nowMs - clockDifferenceMaxMs)).loaded;
 }

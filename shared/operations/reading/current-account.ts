@@ -27,7 +27,7 @@ export async function currentAccount(
   options?: { readonly isEventual?: boolean },
 ): Promise<CurrentAccount | undefined> {
   const loaded = await store.readAccount(accountId, options);
-  return loaded === undefined ? undefined : brought(store, loaded, nowMs);
+  return loaded === undefined ? undefined : bringCurrent(store, loaded, nowMs);
 }
 
 /** Looks for holds past their time, of an account that has very many. */
@@ -37,7 +37,7 @@ const looksMax = 50;
 const readsMax = 5;
 
 /** A loaded account brought to an instant; if it has moved on since it was read, as it is now. */
-export async function brought(store: CreditStore, loaded: LoadedAccount, nowMs: number): Promise<CurrentAccount> {
+export async function bringCurrent(store: CreditStore, loaded: LoadedAccount, nowMs: number): Promise<CurrentAccount> {
   let newest: LoadedAccount | undefined = loaded;
   for (let read = 0; read < readsMax && newest !== undefined; read += 1) {
     const current = await broughtAsRead(store, newest, nowMs);

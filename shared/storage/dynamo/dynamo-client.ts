@@ -131,7 +131,7 @@ function outputOf(answer: Answer, isClockSet: (answer: Answer) => boolean): Outp
   const sum = header('x-amz-crc32');
   if (sum !== undefined && header('content-encoding') === undefined && Number(sum) !== crc32(body))
     throw new AnswerDamaged('the answer does not fit its checksum');
-  const output = parsed(body, status);
+  const output = parseBody(body, status);
   if (status === okay) return output;
   const failure = failureOf(answer, output);
   if (isAboutTime(failure) && isClockSet(answer))
@@ -148,7 +148,7 @@ function failureOf({ status, header }: Answer, output: Output): DynamoFailure {
 }
 
 /** An answer that isn't ours to read may come from a proxy: with an error's status it counts as that error. */
-function parsed(body: Buffer, status: number): Output {
+function parseBody(body: Buffer, status: number): Output {
   try {
     const output: unknown = JSON.parse(body.toString());
     if (typeof output === 'object' && output !== null) return { ...output };

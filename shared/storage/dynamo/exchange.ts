@@ -46,7 +46,7 @@ export function createExchange(endpoint: URL, limits: ExchangeLimits): Exchange 
     return new Promise((resolve, reject) => {
       const length = { 'content-length': String(Buffer.byteLength(body)) };
       const sent = send({ ...target, headers: { ...headers, ...length } });
-      const stopTiming = timed(sent, limits);
+      const stopTiming = limitTime(sent, limits);
       const fail = (cause: unknown): void => {
         stopTiming();
         reject(cause);
@@ -83,7 +83,7 @@ function collect(response: IncomingMessage): Promise<Answer> {
 }
 
 /** Watches over a request's three limits, one after the other. Returns what ends it. */
-function timed(sent: ClientRequest, { freeMaxMs, connectMaxMs, answerMaxMs }: ExchangeLimits): () => void {
+function limitTime(sent: ClientRequest, { freeMaxMs, connectMaxMs, answerMaxMs }: ExchangeLimits): () => void {
   let timer: NodeJS.Timeout;
   const within = (ms: number, what: string): void => {
     clearTimeout(timer);

@@ -8,7 +8,7 @@ export interface Credentials {
   readonly sessionToken?: string;
 }
 
-export interface Unsigned {
+export interface UnsignedRequest {
   readonly host: string;
   /** Names in lower case and in their order, `host` and what the signature itself adds left out. */
   readonly headers: readonly (readonly [name: string, value: string])[];
@@ -16,7 +16,7 @@ export interface Unsigned {
   readonly atMs: number;
 }
 
-export type Sign = (request: Unsigned, credentials: Credentials) => Record<string, string>;
+export type Sign = (request: UnsignedRequest, credentials: Credentials) => Record<string, string>;
 
 const algorithm = 'AWS4-HMAC-SHA256';
 const dayDigits = 8;

@@ -105,7 +105,7 @@ export function cutCells(page: Page): Promise<readonly string[]> {
 }
 
 /** The file that a button saves. */
-export async function downloaded(page: Page, button: string): Promise<string> {
+export async function download(page: Page, button: string): Promise<string> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: button }).click(),

@@ -56,7 +56,7 @@ export async function startTestIssuer(people: Readonly<Record<string, Claims>>):
     };
   };
 
-  function redeemed(form: URLSearchParams): object | undefined {
+  function redeem(form: URLSearchParams): object | undefined {
     if (form.get('client_id') !== clientId) return undefined;
     if (form.get('grant_type') === 'refresh_token') {
       const token = form.get('refresh_token') ?? '';
@@ -121,7 +121,7 @@ export async function startTestIssuer(people: Readonly<Record<string, Claims>>):
         authorize(searchParams, response);
         return;
       case '/token': {
-        const tokens = redeemed(new URLSearchParams(await bodyOf(request)));
+        const tokens = redeem(new URLSearchParams(await bodyOf(request)));
         json(tokens === undefined ? 400 : 200, tokens ?? { error: 'invalid_grant' });
         return;
       }

@@ -56,7 +56,7 @@ type Mutation =
       readonly value: unknown;
     };
 
-const retyped: fc.Arbitrary<unknown> = fc.oneof(
+const retypings: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(null, true, '', 'x', 0, -1, 1.5, 1e30, [], {}, [null], { text: 'y' }),
   fc.integer({ min: 0, max: 400 }),
 );
@@ -66,11 +66,11 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
     kind: fc.constantFrom('remove', 'rename', 'retype', 'add'),
     event: fc.nat(11),
     member: fc.nat(40),
-    value: retyped,
+    value: retypings,
   }),
 );
 
-function mutated(events: readonly unknown[], mutations: readonly Mutation[]): readonly unknown[] {
+function mutate(events: readonly unknown[], mutations: readonly Mutation[]): readonly unknown[] {
   return mutations.reduce((current, each) => {
     if (current.length === 0) return current;
     const at = each.event % current.length;
@@ -86,7 +86,7 @@ function mutated(events: readonly unknown[], mutations: readonly Mutation[]): re
       case 'rename':
       case 'retype':
       case 'add':
-        return current.with(at, changed(event, each));
+        return current.with(at, changesOf(event, each));
       default:
         return each satisfies never;
     }
@@ -94,7 +94,7 @@ function mutated(events: readonly unknown[], mutations: readonly Mutation[]): re
 }
 
 /** A copy with its n-th member, counted through all its objects, changed. What is in bytes is changed inside. */
-function changed(event: unknown, mutation: Mutation & { readonly member: number; readonly value: unknown }): unknown {
+function changesOf(event: unknown, mutation: Mutation & { readonly member: number; readonly value: unknown }): unknown {
   let left = mutation.member % Math.max(1, membersOf(event));
   const walk = (value: unknown): unknown => {
     if (value instanceof Uint8Array) return new TextEncoder().encode(JSON.stringify(walk(inside(value))));
@@ -188,7 +188,7 @@ describe('events that were changed on their way', () => {
         fc.array(mutation, { minLength: 1, maxLength: 4 }),
         fc.nat(14),
         async ({ streamed }, mutations, eventsMax) => {
-          const events = mutated(streamed, mutations);
+          const events = mutate(streamed, mutations);
           const generated = generatedIn(streamed);
           const { shown, charged } = await read(events, eventsMax + 1);
           const used = charged();

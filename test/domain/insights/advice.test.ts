@@ -1,7 +1,7 @@
 /** Which advice applies, each at its bound and not before it, and the figures that it rests on. */
 import { describe, expect, it } from 'vitest';
 import { newGrant } from '../../../shared/domain/account/grant.ts';
-import { type Advice, adviceFor, type Known } from '../../../shared/domain/insights/advice.ts';
+import { type Advice, type AdviceBasis, adviceFor } from '../../../shared/domain/insights/advice.ts';
 import type { Burn, Burnt } from '../../../shared/domain/insights/burn.ts';
 import type { RunOut } from '../../../shared/domain/insights/run-out.ts';
 import { credits, dayMs, openedAccount, plan, startMs } from '../../support/builders/fixtures.ts';
@@ -27,7 +27,7 @@ function burnOf(now: bigint, then: bigint): Burn {
   return { spans: {}, total: rates((all) => all), byCategory: { ai: rest, infrastructure: third, platform: {} } };
 }
 
-function advised(over: Partial<Known> = {}): readonly Advice[] {
+function adviceOn(over: Partial<AdviceBasis> = {}): readonly Advice[] {
   const { packs } = plan();
   const waste = { cycles: [], total: { granted: 0n, unused: 0n } };
   return adviceFor({ account, nowMs, packs, burn: burnOf(0n, 0n), waste, runOut: undefined, ...over });
@@ -35,7 +35,7 @@ function advised(over: Partial<Known> = {}): readonly Advice[] {
 
 describe('advice about running out', () => {
   it('is none where nothing is foretold', () => {
-    expect(advised()).toEqual([]);
+    expect(adviceOn()).toEqual([]);
   });
 
   it('is to buy in time and to put work off, where likely use takes more than there is', () => {
@@ -46,7 +46,7 @@ describe('advice about running out', () => {
       missing: { low: 0, likely: credits(150) + 0.25, high: credits(300) },
     };
 
-    const [buy, shift, ...more] = advised({ runOut });
+    const [buy, shift, ...more] = adviceOn({ runOut });
 
     expect(buy).toMatchObject({
       code: 'buy-add-on-before',
@@ -65,9 +65,9 @@ describe('advice about running out', () => {
     const runOut: RunOut = { ...quiet, earliestMs: nowMs, likelyMs: nowMs, missing: { ...none, likely: credits(90) } };
     const daily = plan().packs.filter(({ packId }) => packId === 'day-100');
 
-    expect(advised({ runOut, packs: daily, nowMs: renewsAtMs - dayMs })[0]).toHaveProperty('pack.count', 1);
-    expect(advised({ runOut, packs: daily, nowMs: renewsAtMs - dayMs - 1 })[0]).not.toHaveProperty('pack');
-    expect(advised({ runOut, packs: [] })[0]).not.toHaveProperty('pack');
+    expect(adviceOn({ runOut, packs: daily, nowMs: renewsAtMs - dayMs })[0]).toHaveProperty('pack.count', 1);
+    expect(adviceOn({ runOut, packs: daily, nowMs: renewsAtMs - dayMs - 1 })[0]).not.toHaveProperty('pack');
+    expect(adviceOn({ runOut, packs: [] })[0]).not.toHaveProperty('pack');
   });
 
   it('is only to put work off where high use alone takes more', () => {
@@ -81,7 +81,7 @@ describe('advice about running out', () => {
     const withEnded = { ...account, grants: [...account.grants, ended] };
     const left = (low: number): RunOut => ({ ...quiet, left: { low, likely: low, high: low } });
 
-    expect(advised({ account: withEnded, runOut: left(credits(100)) })).toEqual([
+    expect(adviceOn({ account: withEnded, runOut: left(credits(100)) })).toEqual([
       { code: 'run-heavy-work-before-renewal', left: left(credits(100)).left, granted: credits(1_000), renewsAtMs },
     ]);
     expect(codes({ runOut: left(credits(99.999999)) })).toEqual([]);
@@ -102,7 +102,7 @@ describe('advice about what goes unused', () => {
       ],
     });
 
-    expect(advised({ runOut: unused(1) })).toEqual([
+    expect(adviceOn({ runOut: unused(1) })).toEqual([
       {
         code: 'add-on-expires-unused',
         grantId: 'add-on-2',
@@ -116,11 +116,11 @@ describe('advice about what goes unused', () => {
 
   it('of past cycles is told from a quarter on', () => {
     const cycle = { cycle: account.cycle, granted: 400n, unused: 100n, bySource: [] };
-    const wasted = (granted: bigint, unused: bigint): Partial<Known> => ({
+    const wasted = (granted: bigint, unused: bigint): Partial<AdviceBasis> => ({
       waste: { cycles: [cycle, cycle], total: { granted, unused } },
     });
 
-    expect(advised(wasted(400n, 100n))).toEqual([
+    expect(adviceOn(wasted(400n, 100n))).toEqual([
       { code: 'credits-expired-unused', cycles: 2, granted: 400n, unused: 100n },
     ]);
     expect(codes(wasted(400n, 99n))).toEqual([]);
@@ -130,7 +130,7 @@ describe('advice about what goes unused', () => {
 
 describe('advice about growth', () => {
   it('is told from a quarter on, with the category that grew most', () => {
-    expect(advised({ burn: burnOf(150n, 120n) })).toEqual([
+    expect(adviceOn({ burn: burnOf(150n, 120n) })).toEqual([
       {
         code: 'usage-grew',
         credits: 150n,
@@ -149,7 +149,7 @@ describe('advice about growth', () => {
     const platform = { cycle: burnt(90n) };
     const shrunk = { cycle: burnt(500n), previousCycleToDate: burnt(900n) };
 
-    const [advice] = advised({ burn: { ...grown, byCategory: { ai: shrunk, infrastructure: {}, platform } } });
+    const [advice] = adviceOn({ burn: { ...grown, byCategory: { ai: shrunk, infrastructure: {}, platform } } });
 
     expect(advice).toMatchObject({ category: 'platform', categoryCredits: 90n, categoryBefore: 0n });
   });
@@ -165,6 +165,6 @@ describe('advice about growth', () => {
   });
 });
 
-function codes(over: Partial<Known>): readonly string[] {
-  return advised(over).map(({ code }) => code);
+function codes(over: Partial<AdviceBasis>): readonly string[] {
+  return adviceOn(over).map(({ code }) => code);
 }

@@ -24,7 +24,7 @@ const histories = [
 ];
 
 /** Credits foretold up to the end of each second day, and of the last hour, which is cut: low, likely and high of each. */
-function foretold({ series, timeZone }: Pattern, { days, isKnown }: (typeof histories)[number]): string {
+function forecast({ series, timeZone }: Pattern, { days, isKnown }: (typeof histories)[number]): string {
   const hours = series(7, days * 24).map((used, hour) => (isKnown(hour) ? used : undefined));
   const endMs = fromMs + days * dayMs;
   const nowMs = endMs + 0.4 * hourMs;
@@ -42,14 +42,14 @@ const cases = patterns.flatMap((pattern) =>
 );
 
 if (process.env['RECORD'] !== undefined) {
-  const told = Object.fromEntries(cases.map(({ name, pattern, history }) => [name, foretold(pattern, history)]));
+  const told = Object.fromEntries(cases.map(({ name, pattern, history }) => [name, forecast(pattern, history)]));
   writeFileSync(file, `${JSON.stringify(told, null, 2)}\n`);
 }
 
-const recorded: Readonly<Record<string, string>> = JSON.parse(readFileSync(file, 'utf8'));
+const recording: Readonly<Record<string, string>> = JSON.parse(readFileSync(file, 'utf8'));
 
 describe('a forecast', () => {
   it.each(cases)('is what it always was: $name', ({ name, pattern, history }) => {
-    expect(foretold(pattern, history)).toBe(recorded[name]);
+    expect(forecast(pattern, history)).toBe(recording[name]);
   });
 });

@@ -24,14 +24,14 @@ describe('the hour of the week', () => {
 
 describe('a forecast of use', () => {
   it('says nothing of a history shorter than it is to look ahead, and how long it must be', () => {
-    expect(foretold(historyOf(20, flat), 25)).toMatchObject({
+    expect(forecast(historyOf(20, flat), 25)).toMatchObject({
       kind: 'abstains',
       reason: 'history-short',
       historyDays: 20,
       historyDaysMin: 25,
     });
-    expect(foretold(historyOf(13, flat), 2)).toMatchObject({ reason: 'history-short', historyDaysMin: 14 });
-    expect(foretold(historyOf(28, flat), 31).kind).toBe('forecast');
+    expect(forecast(historyOf(13, flat), 2)).toMatchObject({ reason: 'history-short', historyDaysMin: 14 });
+    expect(forecast(historyOf(28, flat), 31).kind).toBe('forecast');
   });
 
   it('says nothing where hardly anything was used, or as much was given back', () => {
@@ -39,16 +39,16 @@ describe('a forecast of use', () => {
     const tenTimes = historyOf(28, (hour) => (hour % 68 === 0 ? 5 : 0));
     const undone = historyOf(28, (hour) => (hour % 2 === 0 ? 5 : -5));
 
-    expect(foretold(thrice, 7)).toMatchObject({ reason: 'use-rare', usedHours: 4, usedHoursMin: 10 });
-    expect(foretold(tenTimes, 7).kind).toBe('forecast');
-    expect(foretold(undone, 7)).toMatchObject({ kind: 'abstains', reason: 'use-rare' });
+    expect(forecast(thrice, 7)).toMatchObject({ reason: 'use-rare', usedHours: 4, usedHoursMin: 10 });
+    expect(forecast(tenTimes, 7).kind).toBe('forecast');
+    expect(forecast(undone, 7)).toMatchObject({ kind: 'abstains', reason: 'use-rare' });
   });
 
   it('goes on exactly with what repeated exactly, by the zone’s clock across its change', () => {
     const hourOfWeek = hourOfWeekIn('Europe/Berlin');
     const atNine = historyOf(56, (_, atMs) => (hourOfWeek(atMs) % 24 === 9 && hourOfWeek(atMs) < 120 ? 7_000_000 : 0));
 
-    const steps = stepsOf(foretold(atNine, 15));
+    const steps = stepsOf(forecast(atNine, 15));
 
     const used = steps.filter((step, index) => step.likely - (steps[index - 1]?.likely ?? 0) > 1_000);
     expect(used).toHaveLength(10);
@@ -75,7 +75,7 @@ describe('a forecast of use', () => {
   it('doesn’t take hours of which nothing is known for hours without use', () => {
     const halfKnown = historyOf(28, (hour) => (hour % 480 < 240 ? 2_000_000 : undefined));
 
-    const steps = stepsOf(foretold(halfKnown, 7));
+    const steps = stepsOf(forecast(halfKnown, 7));
 
     expect(steps.at(-1)?.likely).toBeCloseTo(7 * 24 * 2_000_000, -7);
   });
@@ -115,7 +115,7 @@ function historyOf(days: number, usedIn: (hour: number, atMs: number) => number 
   return Array.from({ length: days * 24 }, (_, hour) => usedIn(hour, startMs + hour * hourMs));
 }
 
-function foretold(hours: Hours, aheadDays: number): UseForecast {
+function forecast(hours: Hours, aheadDays: number): UseForecast {
   return forecastUse({ endMs: nowMs, hours }, { nowMs, untilMs: nowMs + aheadDays * dayMs, timeZone: 'Europe/Berlin' });
 }
 

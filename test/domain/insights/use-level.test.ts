@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { type DayOfUse, type LevelFit, levelFits } from '../../../shared/domain/insights/use-level.ts';
-import { seeded } from '../../support/engines/faulty-table.ts';
+import { seedDecider } from '../../support/engines/faulty-table.ts';
 
 const driftVariance = 0.004 ** 2;
 
@@ -14,7 +14,7 @@ function jointly(days: readonly DayOfUse[], wandering: number, freedom: number):
   const drift = driftVariance / Math.max(squares / freedom, 1e-12);
   const seen = days.flatMap((day, index) => (day.exposure > 0 ? [{ ...day, back: days.length - 1 - index }] : []));
   // A day so far back lies below the level of the end by the drift and the wandering since, give or take its noise.
-  const { solve, logDeterminant } = eliminated(
+  const { solve, logDeterminant } = eliminate(
     seen.map((a) =>
       seen.map((b) => {
         return a.back * b.back * drift + wandering * Math.min(a.back, b.back) + (a === b ? 1 / a.exposure : 0);
@@ -45,7 +45,7 @@ interface Likely {
 }
 
 /** Gaussian elimination of a positive definite matrix. */
-function eliminated(matrix: readonly (readonly number[])[]): {
+function eliminate(matrix: readonly (readonly number[])[]): {
   readonly solve: (right: readonly number[]) => readonly number[];
   readonly logDeterminant: number;
 } {
@@ -76,7 +76,7 @@ const figures = [
   ...(['level', 'drift', 'levelVariance', 'covariance', 'driftVariance', 'noiseVariance', 'wanderVariance'] as const),
 ];
 
-const random = seeded(3);
+const random = seedDecider(3);
 const grown = Array.from({ length: 18 }, (_, day): DayOfUse => {
   return { exposure: 0.4 + random(), ratio: 0.7 + 0.05 * day + 0.6 * (random() - 0.5) };
 });

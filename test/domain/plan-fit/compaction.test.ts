@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { amountMaxMicrocredits, microcredits } from '../../../shared/domain/amount.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
-import { compacted } from '../../../shared/domain/plan-fit/compaction.ts';
+import { compact } from '../../../shared/domain/plan-fit/compaction.ts';
 import { type Happening, happeningsIn } from '../../../shared/domain/plan-fit/happenings.ts';
 import { credits, dayMs, startMs } from '../../support/builders/fixtures.ts';
 
@@ -20,8 +20,8 @@ function ofHold(holdId: string): Pick<Entry, 'hold'> {
 }
 
 /** Each step that is left, by hour, what it is and how much. */
-function left(...entries: readonly Entry[]): readonly (readonly [number, string, number])[] {
-  return compacted(happeningsIn(entries)).map((happening) => [
+function remaining(...entries: readonly Entry[]): readonly (readonly [number, string, number])[] {
+  return compact(happeningsIn(entries)).map((happening) => [
     (happening.atMs - startMs) / hourMs,
     'entry' in happening ? happening.entry.type : happening.kind,
     creditsOf(happening) / 1e6,
@@ -34,16 +34,16 @@ function creditsOf(happening: Happening): number {
 
 describe('debits', () => {
   it('of the same three hours are one, at the time of the last', () => {
-    expect(left(at(0, 'debit', 1), at(2.9, 'debit', 2), at(3, 'debit', 4), at(5, 'debit', 8))).toEqual([
+    expect(remaining(at(0, 'debit', 1), at(2.9, 'debit', 2), at(3, 'debit', 4), at(5, 'debit', 8))).toEqual([
       [2.9, 'debit', 3],
       [5, 'debit', 12],
     ]);
   });
 
   it('of two cycles stay apart, and so do those that were reversed later', () => {
-    expect(left(at(0, 'debit', 1), at(1, 'debit', 2, { cycle: 1 }))).toHaveLength(2);
+    expect(remaining(at(0, 'debit', 1), at(1, 'debit', 2, { cycle: 1 }))).toHaveLength(2);
     const [first, undone] = [at(0, 'debit', 1), at(1, 'debit', 2)];
-    expect(left(first, undone, at(2, 'debit', 4), at(9, 'reversal', 2, { reverses: undone.seq }))).toEqual([
+    expect(remaining(first, undone, at(2, 'debit', 4), at(9, 'reversal', 2, { reverses: undone.seq }))).toEqual([
       [0, 'debit', 1],
       [1, 'debit', 2],
       [2, 'debit', 4],
@@ -52,16 +52,16 @@ describe('debits', () => {
   });
 
   it('with anything between them stay apart', () => {
-    expect(left(at(0, 'debit', 1), at(0.5, 'correction', 1), at(1, 'debit', 2))).toHaveLength(3);
-    expect(left(at(0, 'debit', 1), at(0.5, 'limit', 0), at(1, 'debit', 2))).toEqual([[1, 'debit', 3]]);
+    expect(remaining(at(0, 'debit', 1), at(0.5, 'correction', 1), at(1, 'debit', 2))).toHaveLength(3);
+    expect(remaining(at(0, 'debit', 1), at(0.5, 'limit', 0), at(1, 'debit', 2))).toEqual([[1, 'debit', 3]]);
   });
 
   it('are joined up to the largest amount there is, and no further', () => {
     const all = { credits: amountMaxMicrocredits as Entry['credits'] };
     const most = { credits: microcredits(amountMaxMicrocredits - 1_000_000) };
 
-    expect(left(at(0, 'debit', 1), at(1, 'debit', 0, most))).toHaveLength(1);
-    expect(left(at(0, 'debit', 1), at(1, 'debit', 0, all))).toHaveLength(2);
+    expect(remaining(at(0, 'debit', 1), at(1, 'debit', 0, most))).toHaveLength(1);
+    expect(remaining(at(0, 'debit', 1), at(1, 'debit', 0, all))).toHaveLength(2);
   });
 });
 
@@ -69,12 +69,12 @@ describe('what belongs to the plan there was', () => {
   it.each(['plan-change', 'refund', 'chargeback', 'standing-usage', 'limit', 'auto-top-up'] as const)(
     'is left out: %s',
     (type) => {
-      expect(left(at(0, type, 1))).toEqual([]);
+      expect(remaining(at(0, type, 1))).toEqual([]);
     },
   );
 
   it('is left out: a pack; an operator’s gift stays', () => {
-    expect(left(at(0, 'grant', 5, { packId: 'pack' }), at(1, 'grant', 6))).toEqual([[1, 'grant', 6]]);
+    expect(remaining(at(0, 'grant', 5, { packId: 'pack' }), at(1, 'grant', 6))).toEqual([[1, 'grant', 6]]);
   });
 });
 
@@ -82,29 +82,29 @@ describe('a hold', () => {
   const held = ofHold('hold_1');
 
   it('of one cycle is a debit of what was captured, or of what it had reported when it expired', () => {
-    expect(left(at(0, 'hold', 9, held), at(1, 'extension', 4, held), at(7, 'capture', 6, held))).toEqual([
+    expect(remaining(at(0, 'hold', 9, held), at(1, 'extension', 4, held), at(7, 'capture', 6, held))).toEqual([
       [7, 'debit', 6],
     ]);
-    expect(left(at(0, 'hold', 9, held), at(7, 'hold-expiry', 2, held))).toEqual([[7, 'debit', 2]]);
+    expect(remaining(at(0, 'hold', 9, held), at(7, 'hold-expiry', 2, held))).toEqual([[7, 'debit', 2]]);
   });
 
   it('that used nothing is nothing', () => {
-    expect(left(at(0, 'hold', 9, held), at(7, 'release', 9, held))).toEqual([]);
-    expect(left(at(0, 'hold', 9, held), at(7, 'capture', 0, held))).toEqual([]);
+    expect(remaining(at(0, 'hold', 9, held), at(7, 'release', 9, held))).toEqual([]);
+    expect(remaining(at(0, 'hold', 9, held), at(7, 'capture', 0, held))).toEqual([]);
   });
 
   it('that went on into the next cycle, or began before the past does, stays a hold', () => {
     const across = [at(0, 'hold', 9, held), at(7, 'capture', 6, { ...held, cycle: 1 })];
-    expect(left(...across).map(([, type]) => type)).toEqual(['hold', 'capture']);
-    expect(left(at(7, 'capture', 6, held)).map(([, type]) => type)).toEqual(['capture']);
+    expect(remaining(...across).map(([, type]) => type)).toEqual(['hold', 'capture']);
+    expect(remaining(at(7, 'capture', 6, held)).map(([, type]) => type)).toEqual(['capture']);
     const other = [at(0, 'hold', 1, ofHold('hold_2')), at(2, 'release', 1, ofHold('hold_2'))];
-    expect(left(...across, ...other).map(([, type]) => type)).toEqual(['hold', 'capture']);
+    expect(remaining(...across, ...other).map(([, type]) => type)).toEqual(['hold', 'capture']);
   });
 
   it('charged late is the debit that it was', () => {
-    expect(left(at(9, 'debit', 3, held))).toEqual([[9, 'debit', 3]]);
+    expect(remaining(at(9, 'debit', 3, held))).toEqual([[9, 'debit', 3]]);
     const expired = [at(0, 'hold', 9, held), at(1, 'hold-expiry', 0, held), at(33, 'debit', 3, { ...held, cycle: 1 })];
-    expect(left(...expired)).toEqual([[33, 'debit', 3]]);
+    expect(remaining(...expired)).toEqual([[33, 'debit', 3]]);
   });
 });
 
@@ -122,7 +122,7 @@ describe('what was kept over time', () => {
   });
 
   it('happens as a span, from after all else of its first instant to its last', () => {
-    expect(left(at(6, 'debit', 1), at(24, 'accrual', 5, kept([6, 24])), at(30, 'debit', 2))).toEqual([
+    expect(remaining(at(6, 'debit', 1), at(24, 'accrual', 5, kept([6, 24])), at(30, 'debit', 2))).toEqual([
       [6, 'debit', 1],
       [6, 'keeping', 5],
       [24, 'kept', 5],
@@ -131,15 +131,15 @@ describe('what was kept over time', () => {
   });
 
   it('covers several things from the first to the last', () => {
-    expect(left(at(24, 'accrual', 5, kept([6, 20], [3, 24]))).map(([hour]) => hour)).toEqual([3, 24]);
+    expect(remaining(at(24, 'accrual', 5, kept([6, 20], [3, 24]))).map(([hour]) => hour)).toEqual([3, 24]);
   });
 
   it('stays apart from debits around it', () => {
-    expect(left(at(0, 'debit', 1), at(1, 'accrual', 5, kept([0, 1])), at(2, 'debit', 2))).toHaveLength(4);
+    expect(remaining(at(0, 'debit', 1), at(1, 'accrual', 5, kept([0, 1])), at(2, 'debit', 2))).toHaveLength(4);
   });
 });
 
 it('what the clock does by itself is not asked for again', () => {
-  expect(left(at(0, 'expiry', 1), at(1, 'waiver', 1), at(2, 'notice', 1))).toEqual([]);
-  expect(left(at(0, 'grant', 1, { cycleStartMs: startMs }))).toEqual([]);
+  expect(remaining(at(0, 'expiry', 1), at(1, 'waiver', 1), at(2, 'notice', 1))).toEqual([]);
+  expect(remaining(at(0, 'grant', 1, { cycleStartMs: startMs }))).toEqual([]);
 });

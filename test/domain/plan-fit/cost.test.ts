@@ -5,7 +5,7 @@ import type { Plan } from '../../../shared/domain/catalogue/plan.ts';
 import type { Cycle } from '../../../shared/domain/cycle.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { type Costs, costsOf, roughCost, totalOf } from '../../../shared/domain/plan-fit/cost.ts';
-import type { Told } from '../../support/builders/altered-entry.ts';
+import type { EntryMembers } from '../../support/builders/altered-entry.ts';
 import { credits, dayMs, plan, startMs } from '../../support/builders/fixtures.ts';
 
 const usd = (amount: number): { readonly millionths: number; readonly currency: string } => {
@@ -23,7 +23,7 @@ const cycles = [0, 1].map((index): Cycle => {
   return { index, startMs: startMs + 30 * index * dayMs, endMs: startMs + 30 * (index + 1) * dayMs };
 });
 
-function at(day: number, told: Told): Entry {
+function at(day: number, told: EntryMembers): Entry {
   return { type: 'grant', atMs: startMs + day * dayMs, credits: credits(0), slices: [], ...told } as Entry;
 }
 

@@ -1,6 +1,6 @@
 /** Which plan is advised, rule by rule, each at its bound. */
 import { describe, expect, it } from 'vitest';
-import { adviseOnPlan, type FitAdvice, type Judged } from '../../../shared/domain/plan-fit/fit-advice.ts';
+import { adviseOnPlan, type FitAdvice, type Verdict } from '../../../shared/domain/plan-fit/fit-advice.ts';
 import type { CourseReckoning, CycleReckoning, PlanReckoning } from '../../../shared/domain/plan-fit/reckoning.ts';
 import { dayMs, plan, startMs } from '../../support/builders/fixtures.ts';
 
@@ -40,7 +40,7 @@ const hundred = [
   [40, 10],
 ] as const;
 
-function advised(plans: readonly PlanReckoning[], over: Partial<Judged> = {}): FitAdvice {
+function advice(plans: readonly PlanReckoning[], over: Partial<Verdict> = {}): FitAdvice {
   const present = onPlan('present', { costs: hundred });
   return adviseOnPlan({
     planId: 'present',
@@ -63,22 +63,22 @@ describe('the plan that is advised', () => {
   it('is the cheapest of all, with what it saves in all cycles', () => {
     const middling = onPlan('middling', { costs: plain(30, 30) });
 
-    expect(advised([middling, cheaper])).toEqual({ kind: 'change', planId: 'cheaper', saving: 55n, currency: 'USD' });
-    expect(advised([cheaper, middling])).toMatchObject({ planId: 'cheaper' });
+    expect(advice([middling, cheaper])).toEqual({ kind: 'change', planId: 'cheaper', saving: 55n, currency: 'USD' });
+    expect(advice([cheaper, middling])).toMatchObject({ planId: 'cheaper' });
   });
 
   it('is the present one where none costs less, or there is no other', () => {
-    expect(advised([onPlan('same', { costs: hundred })])).toEqual(cheapest);
-    expect(advised([])).toEqual(cheapest);
+    expect(advice([onPlan('same', { costs: hundred })])).toEqual(cheapest);
+    expect(advice([])).toEqual(cheapest);
   });
 
   it('saves a twentieth at least', () => {
     const saving = (amount: number): PlanReckoning =>
       onPlan('other', { costs: plain(50 - amount / 2, 50 - amount / 2) });
 
-    expect(advised([saving(6)])).toMatchObject({ kind: 'change', saving: 6n });
-    expect(advised([onPlan('other', { costs: plain(47, 48) })])).toMatchObject({ kind: 'change', saving: 5n });
-    expect(advised([saving(4)])).toEqual({ kind: 'keep', planId: 'present', because: 'saving-small' });
+    expect(advice([saving(6)])).toMatchObject({ kind: 'change', saving: 6n });
+    expect(advice([onPlan('other', { costs: plain(47, 48) })])).toMatchObject({ kind: 'change', saving: 5n });
+    expect(advice([saving(4)])).toEqual({ kind: 'keep', planId: 'present', because: 'saving-small' });
   });
 
   it('would have been cheaper with any one cycle left out too', () => {
@@ -91,30 +91,30 @@ describe('the plan that is advised', () => {
       ],
     });
 
-    expect(advised([once])).toEqual({ kind: 'abstain', because: 'unsteady' });
-    expect(advised([packs])).toEqual({ kind: 'abstain', because: 'unsteady' });
-    expect(advised([twice])).toMatchObject({ kind: 'change', planId: 'twice' });
+    expect(advice([once])).toEqual({ kind: 'abstain', because: 'unsteady' });
+    expect(advice([packs])).toEqual({ kind: 'abstain', because: 'unsteady' });
+    expect(advice([twice])).toMatchObject({ kind: 'change', planId: 'twice' });
   });
 
   it('is no plan of another currency, without prices, or that would have left something unserved', () => {
     expect(
-      advised([
+      advice([
         {
           ...cheaper,
           ...course({ costs: plain(1, 1), currency: 'EUR' }),
         },
       ]),
     ).toEqual(cheapest);
-    expect(advised([onPlan('unpriced', {})])).toEqual(cheapest);
-    expect(advised([onPlan('short', { costs: plain(1, 1), unserved: 1n })])).toEqual(cheapest);
+    expect(advice([onPlan('unpriced', {})])).toEqual(cheapest);
+    expect(advice([onPlan('short', { costs: plain(1, 1), unserved: 1n })])).toEqual(cheapest);
   });
 
   it('would have overrun no more than there really was', () => {
     const over = onPlan('over', { costs: plain(1, 1), overrun: 7n });
     const real = course({ costs: hundred, overrun: 7n });
 
-    expect(advised([over])).toEqual(cheapest);
-    expect(advised([over], { real })).toMatchObject({ kind: 'change', planId: 'over' });
+    expect(advice([over])).toEqual(cheapest);
+    expect(advice([over], { real })).toMatchObject({ kind: 'change', planId: 'over' });
   });
 });
 
@@ -123,29 +123,29 @@ describe('what the present plan is taken to cost', () => {
   const half = onPlan('half', { costs: plain(45, 45) });
 
   it('is the lower of what was paid and what its replay comes to', () => {
-    expect(advised([half], { real: dear })).toMatchObject({ saving: 10n });
+    expect(advice([half], { real: dear })).toMatchObject({ saving: 10n });
     const replayed = onPlan('present', { costs: plain(90, 90) });
-    expect(advised([], { plans: [replayed, half] })).toMatchObject({ saving: 10n });
+    expect(advice([], { plans: [replayed, half] })).toMatchObject({ saving: 10n });
   });
 
   it('is the replay’s alone where it wasn’t the plan all along, or where something that was paid has no price', () => {
     const cheap = course({ costs: plain(1, 1) });
 
-    expect(advised([half], { real: cheap })).toEqual(cheapest);
-    expect(advised([half], { real: cheap, hasChanged: true })).toMatchObject({ saving: 10n });
-    expect(advised([half], { real: course({}) })).toMatchObject({ saving: 10n });
+    expect(advice([half], { real: cheap })).toEqual(cheapest);
+    expect(advice([half], { real: cheap, hasChanged: true })).toMatchObject({ saving: 10n });
+    expect(advice([half], { real: course({}) })).toMatchObject({ saving: 10n });
   });
 
   it('is what was paid alone where the replay left something unserved or has no price', () => {
     const short = onPlan('present', { costs: plain(1, 1), unserved: 1n });
 
-    expect(advised([], { plans: [short, half] })).toMatchObject({ saving: 10n });
-    expect(advised([], { plans: [onPlan('present', {}), half] })).toMatchObject({ saving: 10n });
-    expect(advised([], { plans: [half] })).toMatchObject({ saving: 10n });
+    expect(advice([], { plans: [short, half] })).toMatchObject({ saving: 10n });
+    expect(advice([], { plans: [onPlan('present', {}), half] })).toMatchObject({ saving: 10n });
+    expect(advice([], { plans: [half] })).toMatchObject({ saving: 10n });
   });
 
   it('isn’t known where neither is', () => {
-    expect(advised([], { plans: [onPlan('present', {}), half], hasChanged: true })).toEqual({
+    expect(advice([], { plans: [onPlan('present', {}), half], hasChanged: true })).toEqual({
       kind: 'abstain',
       because: 'unpriced',
     });
@@ -153,7 +153,7 @@ describe('what the present plan is taken to cost', () => {
 });
 
 it('nothing is advised to an account that used nothing in any cycle', () => {
-  expect(advised([cheaper], { real: course({ costs: hundred, used: 0n }) })).toEqual({
+  expect(advice([cheaper], { real: course({ costs: hundred, used: 0n }) })).toEqual({
     kind: 'abstain',
     because: 'unused',
   });

@@ -4,7 +4,7 @@ import { microcredits } from '../../../shared/domain/amount.ts';
 import type { Pack } from '../../../shared/domain/catalogue/plan.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
-import { type Replayed, replay } from '../../../shared/domain/plan-fit/replay.ts';
+import { type ReplayResult, replay } from '../../../shared/domain/plan-fit/replay.ts';
 import { credits, dayMs, plan, startMs } from '../../support/builders/fixtures.ts';
 import { type Command, play, timeline } from '../../support/builders/histories.ts';
 
@@ -17,7 +17,7 @@ function onPlan(
   told: readonly (readonly [number, Command])[],
   amount: number,
   packs: readonly Pack[] = [ten],
-): Replayed {
+): ReplayResult {
   const last = [62, { kind: 'debit', amount: credit }] as const;
   const { account, entries } = play(timeline([...told, last]));
   const past = pastCycles(
@@ -35,7 +35,7 @@ function onPlan(
 }
 
 /** Days since the start at which packs were bought, in order. */
-function bought({ entries }: Replayed): readonly number[] {
+function buy({ entries }: ReplayResult): readonly number[] {
   return entries.filter(({ packId }) => packId !== undefined).map(dayOf);
 }
 
@@ -43,7 +43,7 @@ function dayOf({ atMs }: Pick<Entry, 'atMs'>): number {
   return Math.floor((atMs - startMs) / (dayMs / 100) + 0.001) / 100;
 }
 
-function unserved({ unserved: all }: Replayed): readonly (readonly [number, number])[] {
+function unservedOn({ unserved: all }: ReplayResult): readonly (readonly [number, number])[] {
   return all.map((each) => [dayOf(each), each.credits / credit]);
 }
 
@@ -70,14 +70,14 @@ describe('on another plan', () => {
       40,
     );
 
-    expect(bought(replayed)).toEqual([2, 2]);
-    expect(unserved(replayed)).toEqual([]);
+    expect(buy(replayed)).toEqual([2, 2]);
+    expect(unservedOn(replayed)).toEqual([]);
     expect(replayed.entries.at(-1)?.after.available).toBe(credits(40));
   });
 
   it('a hundred packs are bought for one thing, and no more', () => {
     expect(
-      bought(
+      buy(
         onPlan(
           [
             [1, debit(300)],
@@ -91,8 +91,8 @@ describe('on another plan', () => {
     ).toHaveLength(250);
     const little = { ...ten, credits: microcredits(3_999_999) };
     const replayed = onPlan([[1, debit(400)]], 0, [little]);
-    expect([bought(replayed), unserved(replayed)]).toEqual([[], [[1, 400]]]);
-    expect(bought(onPlan([[1, debit(400)]], 0, [{ ...ten, credits: credits(4) }]))).toHaveLength(100);
+    expect([buy(replayed), unservedOn(replayed)]).toEqual([[], [[1, 400]]]);
+    expect(buy(onPlan([[1, debit(400)]], 0, [{ ...ten, credits: credits(4) }]))).toHaveLength(100);
   });
 
   it('what no pack can serve is left out and told, unless it was undone', () => {
@@ -107,8 +107,8 @@ describe('on another plan', () => {
       [],
     );
 
-    expect(unserved(replayed)).toEqual([[1, 50]]);
-    expect(bought(replayed)).toEqual([]);
+    expect(unservedOn(replayed)).toEqual([[1, 50]]);
+    expect(buy(replayed)).toEqual([]);
     expect(replayed.entries.filter(({ type }) => type === 'debit').map(({ credits: used }) => used)).toEqual([
       credits(30),
     ]);
@@ -125,7 +125,7 @@ describe('on another plan', () => {
       [],
     );
 
-    expect(unserved(replayed)).toEqual([[1, 50]]);
+    expect(unservedOn(replayed)).toEqual([[1, 50]]);
     expect(replayed.entries.find(({ type }) => type === 'reversal')).toMatchObject({ credits: credits(30) });
   });
 
@@ -141,7 +141,7 @@ describe('on another plan', () => {
     );
 
     expect(replayed.entries.map(({ type }) => type).slice(1, 3)).toEqual(['grant', 'debit']);
-    expect(unserved(replayed)).toEqual([]);
+    expect(unservedOn(replayed)).toEqual([]);
   });
 });
 
@@ -154,31 +154,31 @@ describe('work that goes on into the next cycle, on another plan', () => {
     // 100 credits to begin with; 80 more by the report; then all that is left of the plan and the packs.
     const replayed = onPlan(told, 25);
 
-    expect(bought(replayed).filter((day) => day === 29.6)).toHaveLength(8);
-    expect(bought(replayed).filter((day) => day === 29.8)).toHaveLength(8);
-    expect(bought(replayed).filter((day) => day === 30.2)).toHaveLength(5);
+    expect(buy(replayed).filter((day) => day === 29.6)).toHaveLength(8);
+    expect(buy(replayed).filter((day) => day === 29.8)).toHaveLength(8);
+    expect(buy(replayed).filter((day) => day === 30.2)).toHaveLength(5);
     expect(replayed.entries.find(({ type }) => type === 'capture')).toMatchObject({ credits: credits(260) });
-    expect(unserved(replayed)).toEqual([]);
+    expect(unservedOn(replayed)).toEqual([]);
   });
 
   it('takes no packs for what it has set aside already', () => {
     const replayed = onPlan([begun, [30.2, of('capture', 90)]], 100);
 
-    expect(bought(replayed)).toEqual([]);
+    expect(buy(replayed)).toEqual([]);
     expect(replayed.entries.find(({ type }) => type === 'capture')).toMatchObject({ credits: credits(90) });
   });
 
   it('goes unserved where nothing can be set aside for it: captured, charged late or expired', () => {
-    expect(unserved(onPlan([begun, [30.2, of('capture', 90)]], 40, []))).toEqual([[30.2, 90]]);
-    expect(unserved(onPlan([begun, [29.8, of('report', 140)], [31, debit(1)]], 40, []))).toEqual([[30.5, 140]]);
-    expect(unserved(onPlan([begun, [29.8, of('report', 140)], [31, debit(1)]], 400, []))).toEqual([]);
+    expect(unservedOn(onPlan([begun, [30.2, of('capture', 90)]], 40, []))).toEqual([[30.2, 90]]);
+    expect(unservedOn(onPlan([begun, [29.8, of('report', 140)], [31, debit(1)]], 40, []))).toEqual([[30.5, 140]]);
+    expect(unservedOn(onPlan([begun, [29.8, of('report', 140)], [31, debit(1)]], 400, []))).toEqual([]);
   });
 
   it('goes unserved where it used more than there is', () => {
     const replayed = onPlan([begun, [30.2, of('capture', 190)]], 110, []);
 
-    expect(unserved(replayed)).toEqual([]);
-    expect(unserved(onPlan([begun, [30.2, of('capture', 240)]], 110, []))).toEqual([[30.2, 10]]);
+    expect(unservedOn(replayed)).toEqual([]);
+    expect(unservedOn(onPlan([begun, [30.2, of('capture', 240)]], 110, []))).toEqual([[30.2, 10]]);
   });
 });
 
@@ -192,7 +192,7 @@ describe('what is kept over time, on another plan', () => {
 
     const replayed = onPlan(told, 20);
 
-    expect(bought(replayed)).toEqual([2, 3, 3, 3.5]);
+    expect(buy(replayed)).toEqual([2, 3, 3, 3.5]);
     expect(replayed.entries.filter(({ type }) => type === 'accrual').map(({ credits: used }) => used / credit)).toEqual(
       [24, 24, 12],
     );

@@ -5,7 +5,7 @@ import type { Account } from '../../../shared/domain/account/account.ts';
 import { type Hold, holdLifeMaxMs } from '../../../shared/domain/account/hold.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { earliestCycle, type PastCycles, pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
-import type { Told } from '../../support/builders/altered-entry.ts';
+import type { EntryMembers } from '../../support/builders/altered-entry.ts';
 import { credits, dayMs, openedAccount, startMs } from '../../support/builders/fixtures.ts';
 
 const account = inCycle(8);
@@ -16,12 +16,12 @@ function inCycle(index: number, baseIndex = 0): Account {
 }
 
 /** The first of so many cycles of 30 days, numbered from one, in a ledger of ten entries a cycle. */
-function opening(cycle: number, told: Told = {}): Entry {
+function opening(cycle: number, told: EntryMembers = {}): Entry {
   const cycleStartMs = startMs + 30 * cycle * dayMs;
   return entry(cycle, 1, { type: 'grant', cycleStartMs, expiresAtMs: cycleStartMs + 30 * dayMs, ...told });
 }
 
-function entry(cycle: number, position: number, told: Told = {}): Entry {
+function entry(cycle: number, position: number, told: EntryMembers = {}): Entry {
   const atMs = startMs + (30 * cycle + 3 * (position - 1)) * dayMs;
   const after = { available: credits(1), held: credits(0), overrun: credits(0), debt: credits(0) };
   return { type: 'debit', seq: 10 * cycle + position, cycle, atMs, after, slices: [], ...told } as Entry;
@@ -65,7 +65,7 @@ describe('holds that were open when it begins', () => {
   const holdOf = (holdId: string, state: Hold['state']): Pick<Entry, 'hold'> => ({ hold: { holdId, state } as Hold });
   const held = { after: { ...opening(6).after, held: credits(5) } };
   const firstMs = opening(6).atMs;
-  const earlier = (ms: number, told: Told): Entry => ({ ...entry(5, 9, told), atMs: firstMs - ms });
+  const earlier = (ms: number, told: EntryMembers): Entry => ({ ...entry(5, 9, told), atMs: firstMs - ms });
 
   it('are in it as they stood', () => {
     const past = pastCycles(account, [

@@ -6,11 +6,11 @@ import { type PastCycles, pastCycles } from '../../../shared/domain/plan-fit/pas
 import { type PlanFit, planFit } from '../../../shared/domain/plan-fit/plan-fit.ts';
 import { measurePicks } from '../../runs/plan-fit/measure.ts';
 import { live } from '../../runs/plan-fit/synthetic.ts';
-import { altered, type Told } from '../../support/builders/altered-entry.ts';
+import { alterEntry, type EntryMembers } from '../../support/builders/altered-entry.ts';
 import { catalogueOf, credits, plan } from '../../support/builders/fixtures.ts';
 import { type Command, historyPlans, play, timeline } from '../../support/builders/histories.ts';
 import { rounds } from '../../support/effort.ts';
-import { seeded } from '../../support/engines/faulty-table.ts';
+import { seedDecider } from '../../support/engines/faulty-table.ts';
 
 const usd = (amount: number): { readonly millionths: number; readonly currency: string } => ({
   millionths: amount * 1_000_000,
@@ -21,14 +21,14 @@ const small = plan({ planId: 'small', credits: credits(100), packs: [pack], pric
 const large = plan({ planId: 'large', credits: credits(500), packs: [pack], price: { ...usd(12), interval: 'month' } });
 
 /** An account on `small` that used so much in each month since November, and what is said of it. */
-function lived(
+function liveThrough(
   months: readonly number[],
   plans: PlanCatalogue = catalogueOf(small, large),
 ): {
   readonly past: PastCycles;
   readonly fit: PlanFit;
 } {
-  const { account, entries } = live({ plans, months, presentId: 'small', bestId: '' }, seeded(5));
+  const { account, entries } = live({ plans, months, presentId: 'small', bestId: '' }, seedDecider(5));
   const past = pastCycles(
     account,
     entries.filter(({ cycle }) => cycle < account.cycle.index),
@@ -44,7 +44,7 @@ function costOn({ plans }: PlanFit, planId: string): number {
 
 describe('plan fit', () => {
   it('advises the plan that would have cost less, packs included, and says how much', () => {
-    const { fit } = lived([390, 380, 395]);
+    const { fit } = liveThrough([390, 380, 395]);
 
     // 4 + 3 packs a month, or 12.
     expect([costOn(fit, 'small'), costOn(fit, 'large')]).toEqual([57, 36]);
@@ -52,53 +52,53 @@ describe('plan fit', () => {
   });
 
   it('keeps a plan that no other beats', () => {
-    expect(lived([150, 180, 160]).fit.advice).toEqual({ kind: 'keep', planId: 'small', because: 'cheapest' });
+    expect(liveThrough([150, 180, 160]).fit.advice).toEqual({ kind: 'keep', planId: 'small', because: 'cheapest' });
   });
 
   it('keeps a plan that another beats by less than a twentieth', () => {
     const barely: Plan = { ...large, price: { ...usd(18.5), interval: 'month' } };
-    const { fit } = lived([390, 380, 395], catalogueOf(small, barely));
+    const { fit } = liveThrough([390, 380, 395], catalogueOf(small, barely));
 
     expect(fit.advice).toEqual({ kind: 'keep', planId: 'small', because: 'saving-small' });
   });
 
   it('advises nothing on the strength of one odd month', () => {
     const cheap: Plan = { ...large, price: { ...usd(8), interval: 'month' } };
-    const { fit } = lived([150, 90, 900, 80], catalogueOf(small, cheap));
+    const { fit } = liveThrough([150, 90, 900, 80], catalogueOf(small, cheap));
 
     expect(fit.advice).toEqual({ kind: 'abstain', because: 'unsteady' });
   });
 
   it.each([1, 2])('advises nothing after %i whole cycles', (count) => {
-    const { fit } = lived([390, 380].slice(0, count));
+    const { fit } = liveThrough([390, 380].slice(0, count));
 
     expect(fit.advice).toEqual({ kind: 'abstain', because: 'history-short' });
     expect(fit.cycles).toHaveLength(count);
   });
 
   it('advises nothing to an account that used nothing', () => {
-    expect(lived([0, 0, 0]).fit.advice).toEqual({ kind: 'abstain', because: 'unused' });
+    expect(liveThrough([0, 0, 0]).fit.advice).toEqual({ kind: 'abstain', because: 'unused' });
   });
 
   it('advises nothing where the present plan has no price', () => {
     const { price: _price, ...unpriced } = small;
 
-    expect(lived([390, 380, 395], catalogueOf(unpriced, large)).fit.advice).toEqual({
+    expect(liveThrough([390, 380, 395], catalogueOf(unpriced, large)).fit.advice).toEqual({
       kind: 'abstain',
       because: 'unpriced',
     });
   });
 
-  it.each<readonly [string, (entry: Entry) => Told]>([
+  it.each<readonly [string, (entry: Entry) => EntryMembers]>([
     ['another amount', () => ({ credits: credits(0.000001) })],
     ['more available', ({ after }) => ({ after: { ...after, available: credits(0.000001) } })],
     ['something set aside', ({ after }) => ({ after: { ...after, held: credits(0.000001) } })],
     ['overrun', ({ after }) => ({ after: { ...after, overrun: credits(0.000001) } })],
     ['a debt', ({ after }) => ({ after: { ...after, debt: credits(0.000001) } })],
   ])('concludes nothing when the replay does not arrive at the ledger, which has %s', (_what, change) => {
-    const { past } = lived([390, 380, 395]);
+    const { past } = liveThrough([390, 380, 395]);
     const at = past.entries.findIndex(({ type }) => type === 'expiry');
-    const entries = past.entries.map((entry, index) => (index === at ? altered(entry, change(entry)) : entry));
+    const entries = past.entries.map((entry, index) => (index === at ? alterEntry(entry, change(entry)) : entry));
     const present = { planId: 'small', plans: catalogueOf(small, large), nowMs: 0 };
 
     expect(planFit(past, present).advice.kind).toBe('change');
@@ -110,7 +110,7 @@ describe('plan fit', () => {
   });
 
   it('concludes nothing where the plan that ruled, or the whole of what happened, is not known', () => {
-    const { past } = lived([390, 380, 395]);
+    const { past } = liveThrough([390, 380, 395]);
     const fitOn = (plans: PlanCatalogue, entries = past.entries): PlanFit['advice'] =>
       planFit({ ...past, entries }, { planId: 'large', plans, nowMs: 0 }).advice;
 
@@ -132,7 +132,7 @@ describe('plan fit', () => {
   });
 
   it('does not count what was paid on other plans as the cost of the present one', () => {
-    const { past } = lived([390, 380, 395]);
+    const { past } = liveThrough([390, 380, 395]);
     const free: Plan = { ...large, planId: 'free', credits: credits(40), price: { ...usd(0), interval: 'month' } };
     const moved = planFit(past, { planId: 'free', plans: catalogueOf(small, free), nowMs: 0 });
 
@@ -174,7 +174,7 @@ describe('plan fit', () => {
       { ...gift, planId: 'dear', price: large.price },
     ] as const;
     const unpriced = ['x', 'w'].map((planId): Plan => plan({ planId, packs: [] }));
-    const { past } = lived([390, 380, 395]);
+    const { past } = liveThrough([390, 380, 395]);
 
     const fit = planFit(past, {
       planId: 'small',
@@ -187,7 +187,7 @@ describe('plan fit', () => {
   });
 
   it('looks at no plan before it takes effect', () => {
-    const { past } = lived([390, 380, 395]);
+    const { past } = liveThrough([390, 380, 395]);
     const later: Plan = { ...large, planId: 'later', effectiveFromMs: past.entries[0]?.atMs ?? 0 };
     const fitAt = (nowMs: number): readonly string[] =>
       planFit(past, { planId: 'small', plans: catalogueOf(small, later), nowMs }).plans.map((each) => each.plan.planId);
@@ -200,7 +200,7 @@ describe('plan fit', () => {
     const { price: _none, ...unpriced } = pack;
     const foreign = { ...pack, packId: 'foreign', price: { millionths: 1, currency: 'EUR' } };
     const other: Plan = { ...small, planId: 'other', packs: [{ ...unpriced, packId: 'unpriced' }, foreign] };
-    const { fit } = lived([390, 380, 395], catalogueOf(small, other));
+    const { fit } = liveThrough([390, 380, 395], catalogueOf(small, other));
     const cycles = fit.plans.find((each) => each.plan.planId === 'other')?.cycles ?? [];
 
     expect(cycles.map(({ packs }) => packs.size)).toEqual([0, 0, 0]);
@@ -208,7 +208,7 @@ describe('plan fit', () => {
   });
 
   it('reckons each month up: packs bought when short, what was wasted, how long nothing was left', () => {
-    const { past, fit } = lived([390, 100, 0]);
+    const { past, fit } = liveThrough([390, 100, 0]);
     const [first, second, third] = fit.plans[0]?.cycles ?? [];
     const months = past.cycles.map(({ startMs, endMs }) => (endMs - startMs) / 3_600_000);
 
@@ -227,7 +227,7 @@ describe('plan fit', () => {
       packs: [],
       price: { ...usd(5), interval: 'month' },
     };
-    const { fit } = lived([390, 380, 395], catalogueOf(small, bare));
+    const { fit } = liveThrough([390, 380, 395], catalogueOf(small, bare));
     const cycles = fit.plans.find((each) => each.plan.planId === 'bare')?.cycles ?? [];
 
     for (const { used, unserved } of cycles) expect(Number(used + unserved) / 1e6).toBeGreaterThanOrEqual(379.9);
@@ -238,14 +238,14 @@ describe('plan fit', () => {
   it('counts a year’s price as twelve months’, and leaves plans in other currencies out', () => {
     const yearly: Plan = { ...large, planId: 'yearly', price: { ...usd(120), interval: 'year' } };
     const foreign: Plan = { ...large, planId: 'foreign', price: { millionths: 1, currency: 'EUR', interval: 'month' } };
-    const { fit } = lived([390, 380, 395], catalogueOf(small, large, yearly, foreign));
+    const { fit } = liveThrough([390, 380, 395], catalogueOf(small, large, yearly, foreign));
 
     expect(costOn(fit, 'yearly')).toBe(30);
     expect(fit.advice).toMatchObject({ kind: 'change', planId: 'yearly' });
   });
 
   it('finds on the present plan what there really was, where nothing was bought', () => {
-    const { fit } = lived([90, 80, 40, 95]);
+    const { fit } = liveThrough([90, 80, 40, 95]);
     const same = fit.plans.find((each) => each.plan.planId === 'small');
 
     expect(fit.real?.costs).toEqual(same?.costs);
@@ -259,7 +259,7 @@ describe('plan fit', () => {
       const price = { ...usd(5 + (3 * step) / 5), interval: 'month' } as const;
       return { ...large, planId: `step-${String(step).padStart(2, '0')}`, credits: credits(20 * step), price };
     });
-    const { fit } = lived([390, 380, 395], catalogueOf(small, ...ladder));
+    const { fit } = liveThrough([390, 380, 395], catalogueOf(small, ...ladder));
 
     expect(fit.plans.map(({ plan: { planId } }) => planId).slice(0, 2)).toEqual(['small', 'step-20']);
     expect([fit.plans.length, fit.plansLeftOut]).toEqual([8, 23]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cycle } from '../../../shared/domain/cycle.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { type CycleReckoning, reckon } from '../../../shared/domain/plan-fit/reckoning.ts';
-import type { Unserved } from '../../../shared/domain/plan-fit/run.ts';
+import type { UnservedUse } from '../../../shared/domain/plan-fit/run.ts';
 import { credits, dayMs, startMs } from '../../support/builders/fixtures.ts';
 
 const cycles = [0, 1].map((index): Cycle => {
@@ -20,7 +20,7 @@ const opening = at(0, 'grant', { cycleStartMs: startMs, expiresAtMs: startMs + 3
 
 const renewal = at(30, 'grant', { cycleStartMs: startMs + 30 * dayMs, expiresAtMs: startMs + 60 * dayMs });
 
-function books(entries: readonly Entry[], unserved: readonly Unserved[] = []): readonly CycleReckoning[] {
+function books(entries: readonly Entry[], unserved: readonly UnservedUse[] = []): readonly CycleReckoning[] {
   return reckon(cycles, [opening, ...entries], unserved);
 }
 

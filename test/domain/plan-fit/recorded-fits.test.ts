@@ -10,8 +10,8 @@ import { pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
 import { type PlanFit, planFit } from '../../../shared/domain/plan-fit/plan-fit.ts';
 import { dayMs, startMs } from '../../support/builders/fixtures.ts';
 import { type Command, historyPlans, play } from '../../support/builders/histories.ts';
-import { digest, told } from '../../support/builders/varied-history.ts';
-import { seeded } from '../../support/engines/faulty-table.ts';
+import { digest, tell } from '../../support/builders/varied-history.ts';
+import { seedDecider } from '../../support/engines/faulty-table.ts';
 
 const file = new URL('./recorded-fits.json', import.meta.url);
 const seeds = Array.from({ length: 10 }, (_, index) => index + 1);
@@ -20,9 +20,9 @@ const credit = 1_000_000;
 
 /** List prices in dollars, by which each of the plans is the cheapest for somebody. */
 const prices: Readonly<Record<string, number>> = { small: 2, team: 9, large: 60, weekly: 7 };
-const plans = new Map([...historyPlans].map(([planId, versions]) => [planId, versions.map(priced)]));
+const plans = new Map([...historyPlans].map(([planId, versions]) => [planId, versions.map(planPrices)]));
 
-function priced(plan: Plan): Plan {
+function planPrices(plan: Plan): Plan {
   const millionths = (prices[plan.planId] ?? 0) * credit;
   return { ...plan, price: { millionths, currency: 'USD', interval: 'month' } };
 }
@@ -68,7 +68,7 @@ function holdOf(random: () => number): {
 
 /** A dozen things in every month, some of them hours before its end; a change of plans now and then. */
 function lifeOf(seed: number): readonly Command[] {
-  const random = seeded(seed);
+  const random = seedDecider(seed);
   const commands: Command[] = [];
   let atMs = startMs;
   const follow = (command: Command): void => {
@@ -101,19 +101,19 @@ function fitOf(seed: number): PlanFit {
 }
 
 /** The advice in words, the reckoning of each course as a digest. */
-function said({ advice, cycles, real, plans: compared, plansLeftOut }: PlanFit): string {
-  const courses = compared.map(({ plan, cycles: books, costs }) => `${plan.planId} ${digest(told([books, costs]))}`);
+function tellFit({ advice, cycles, real, plans: compared, plansLeftOut }: PlanFit): string {
+  const courses = compared.map(({ plan, cycles: books, costs }) => `${plan.planId} ${digest(tell([books, costs]))}`);
   const words = advice.kind === 'change' ? `${advice.planId} saves ${advice.saving}` : advice.because;
-  return [advice.kind, words, digest(told([cycles, real, plansLeftOut])), ...courses].join(', ');
+  return [advice.kind, words, digest(tell([cycles, real, plansLeftOut])), ...courses].join(', ');
 }
 
 if (process.env['RECORD'] !== undefined) {
-  const all = Object.fromEntries(seeds.map((seed) => [seed, said(fitOf(seed))]));
+  const all = Object.fromEntries(seeds.map((seed) => [seed, tellFit(fitOf(seed))]));
   writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
 }
 
-const recorded: Readonly<Record<string, string>> = JSON.parse(readFileSync(file, 'utf8'));
+const recording: Readonly<Record<string, string>> = JSON.parse(readFileSync(file, 'utf8'));
 
 it.each(seeds)('account %d is told of its past what it always was', (seed) => {
-  expect(said(fitOf(seed))).toBe(recorded[seed]);
+  expect(tellFit(fitOf(seed))).toBe(recording[seed]);
 });

@@ -108,7 +108,7 @@ function held(lifeMs: number, completes = false): Command {
   return { kind: 'authorize', amount: 100 * credit, lifeMs, completes };
 }
 
-function reported(hold: number, amount: number, kind: 'report' | 'capture' | 'capture-late' = 'report'): Command {
+function report(hold: number, amount: number, kind: 'report' | 'capture' | 'capture-late' = 'report'): Command {
   return { kind, hold, amount: amount * credit };
 }
 
@@ -116,31 +116,25 @@ it.each<readonly [string, string, readonly (readonly [number, Command])[]]>([
   [
     'work that was told to pause with nothing left, and went on in the next cycle',
     'extension',
-    [
-      [29.4, held(dayMs)],
-      ...spent,
-      [29.9, reported(0, 180)],
-      [30.1, reported(0, 190)],
-      [30.2, reported(0, 260, 'capture')],
-    ],
+    [[29.4, held(dayMs)], ...spent, [29.9, report(0, 180)], [30.1, report(0, 190)], [30.2, report(0, 260, 'capture')]],
   ],
   [
     'work that overran before the boundary and used less in the end',
     'capture',
-    [[29.4, held(dayMs, true)], ...spent, [29.9, reported(0, 180)], [30.2, reported(0, 130, 'capture')]],
+    [[29.4, held(dayMs, true)], ...spent, [29.9, report(0, 180)], [30.2, report(0, 130, 'capture')]],
   ],
   [
     'work that overran and was never captured',
     'hold-expiry',
-    [[29.4, held(dayMs, true)], ...spent, [29.9, reported(0, 180)], [30.1, reported(0, 150)]],
+    [[29.4, held(dayMs, true)], ...spent, [29.9, report(0, 180)], [30.1, report(0, 150)]],
   ],
   [
     'holds that expire in one instant, each with use of its own',
     'hold-expiry',
     [
       ...[0, 1, 2, 3].map((index) => [29.6, held(dayMs / 2 - index)] as const),
-      ...[0, 1, 2, 3].map((index) => [29.7, reported(index, 20 + index)] as const),
-      [30.05, reported(2, 130)],
+      ...[0, 1, 2, 3].map((index) => [29.7, report(index, 20 + index)] as const),
+      [30.05, report(2, 130)],
     ],
   ],
   [
@@ -148,8 +142,8 @@ it.each<readonly [string, string, readonly (readonly [number, Command])[]]>([
     'debit',
     [
       [29.6, held(dayMs / 4)],
-      [29.7, reported(0, 40)],
-      [30.3, reported(0, 90, 'capture-late')],
+      [29.7, report(0, 40)],
+      [30.3, report(0, 90, 'capture-late')],
     ],
   ],
   [

@@ -8,16 +8,16 @@ import type { Fleet } from './fleet.ts';
 
 /** Entries by which what is left of the old cycle expires, and the new one's credits are granted. */
 const entriesPerCycle = 2;
-const ledgersSampled = 100;
+const ledgerSampleSize = 100;
 const pageSize = 500;
 const pagesMax = 10_000;
 
 /** Findings; none when all is well. */
 export async function audit({ table, store }: Fleet, histories: readonly History[]): Promise<readonly string[]> {
   const findings: string[] = [];
-  const stillDue = await indexed(store, boundaryMs);
+  const stillDue = await dueInstants(store, boundaryMs);
   if (stillDue.length > 0) findings.push(`${stillDue.length} accounts are still due`);
-  const renewed = await indexed(store, nextBoundaryMs);
+  const renewed = await dueInstants(store, nextBoundaryMs);
   const inNext = renewed.filter((dueAtMs) => dueAtMs === nextBoundaryMs).length;
   if (inNext !== histories.length) findings.push(`${inNext} of ${histories.length} accounts are in the next cycle`);
 
@@ -29,7 +29,7 @@ export async function audit({ table, store }: Fleet, histories: readonly History
   );
   if (miscounted.length > 0) findings.push(`${miscounted.length} accounts have too few or too many entries`);
 
-  const every = Math.max(1, Math.floor(histories.length / ledgersSampled));
+  const every = Math.max(1, Math.floor(histories.length / ledgerSampleSize));
   // One more than a multiple of the fills: the sample meets all of them.
   for (let index = 0; index < histories.length; index += every + 1) {
     const history = histories[index];
@@ -52,7 +52,7 @@ async function ledgerFindings(store: CreditStore, { accountId, debits }: History
 }
 
 /** When each account that the index lists up to then is due. */
-async function indexed(store: CreditStore, untilMs: number): Promise<readonly number[]> {
+async function dueInstants(store: CreditStore, untilMs: number): Promise<readonly number[]> {
   const found: number[] = [];
   for (let shard = 0; shard < dueShards; shard += 1) {
     let after: { readonly accountId: string; readonly dueAtMs: number } | undefined;

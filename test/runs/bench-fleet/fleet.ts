@@ -13,7 +13,7 @@ import type { Table } from '../../../shared/storage/table.ts';
 import { type Cost, createMeter, totalOf } from '../bench/meter.ts';
 
 /** The price of something: time, this process's share of a core, and the table. */
-export interface Spent {
+export interface Spending {
   readonly ms: number;
   readonly cpuMs: number;
   readonly cost: Readonly<Cost>;
@@ -26,12 +26,12 @@ export interface Fleet {
   /** Messages that wait for a worker. */
   waiting(): number;
   /** Runs the sweep. */
-  sweep(): Promise<Spent>;
+  sweep(): Promise<Spending>;
   /** Each of so many workers takes one batch, and all of them finish. */
-  settle(workers: number): Promise<Spent>;
+  advance(workers: number): Promise<Spending>;
   /** Hands these over as the sweep does: what a queue delivers twice. */
   send(messages: readonly DueMessage[]): Promise<void>;
-  /** Empties the queue without settling anything. */
+  /** Empties the queue without advancing anything. */
   forget(): void;
   stop(): void;
 }
@@ -51,7 +51,7 @@ export async function createFleet(endpoint: string, tableName: string, nowMs: nu
   let queue = createMemoryQueue();
 
   /** The jobs' services are the process's: they are this fleet's while it runs. */
-  const spend = async (run: () => Promise<unknown>): Promise<Spent> => {
+  const spend = async (run: () => Promise<unknown>): Promise<Spending> => {
     provideServices({ store: measured, nowMs: () => nowMs });
     provideServices({ queue: queue });
     meter.take();
@@ -66,7 +66,7 @@ export async function createFleet(endpoint: string, tableName: string, nowMs: nu
     store: createStore(table, surroundings),
     waiting: () => queue.waiting(),
     sweep: () => spend(() => sweepDue({}, localContext(jobs.sweepDue, jobTimeoutMs))),
-    settle: (workers) => spend(() => Promise.all(Array.from({ length: workers }, () => queue.deliver()))),
+    advance: (workers) => spend(() => Promise.all(Array.from({ length: workers }, () => queue.deliver()))),
     send: (messages) => queue.send(messages),
     forget: () => {
       queue = createMemoryQueue();
@@ -78,8 +78,8 @@ export async function createFleet(endpoint: string, tableName: string, nowMs: nu
   };
 }
 
-export function sumOf(parts: readonly Spent[]): Spent {
-  const sum = (figure: (spent: Spent) => number): number => parts.reduce((total, part) => total + figure(part), 0);
+export function sumOf(parts: readonly Spending[]): Spending {
+  const sum = (figure: (spent: Spending) => number): number => parts.reduce((total, part) => total + figure(part), 0);
   return {
     ms: sum(({ ms }) => ms),
     cpuMs: sum(({ cpuMs }) => cpuMs),

@@ -1,7 +1,7 @@
 /** The bounds that the fleet's figures must reach: the same on any machine but for one ratio, whose two sides took turns. */
 import { dueShards } from '../../../shared/storage/table-keys.ts';
 import type { Gate } from '../bench/gates.ts';
-import type { Spent } from './fleet.ts';
+import type { Spending } from './fleet.ts';
 import type { Figures } from './measure.ts';
 
 const timesMax = 2.2;
@@ -13,7 +13,7 @@ export function gatesOf(figures: Figures): readonly Gate[] {
 }
 
 /** Those that don't depend on how fast the machine is. */
-export function exactGatesOf({ small, large, sweptAlone, sweptSettled, repeated }: Figures): readonly Gate[] {
+export function exactGatesOf({ small, large, sweptAlone, sweptAdvanced, repeated }: Figures): readonly Gate[] {
   const findings = [...small.findings, ...large.findings];
   const among = costOf(large.sweep);
   const alone = costOf(sweptAlone);
@@ -33,14 +33,16 @@ export function exactGatesOf({ small, large, sweptAlone, sweptSettled, repeated 
     {
       what: 'sweeping again when nothing is due any more',
       target: `${emptySweepCalls} calls, no write, no message`,
-      measured: `${costOf(sweptSettled)}, ${sweptSettled.messages} messages`,
+      measured: `${costOf(sweptAdvanced)}, ${sweptAdvanced.messages} messages`,
       verdict:
-        sweptSettled.cost.calls === emptySweepCalls && sweptSettled.cost.writeUnits === 0 && sweptSettled.messages === 0
+        sweptAdvanced.cost.calls === emptySweepCalls &&
+        sweptAdvanced.cost.writeUnits === 0 &&
+        sweptAdvanced.messages === 0
           ? 'reached'
           : 'MISSED',
     },
     {
-      what: 'settling again what is settled, per account',
+      what: 'advancing again what is advanced, per account',
       target: 'calls: 1, write units: 0',
       measured: `calls: ${repeated.cost.calls / repeated.accounts}, write units: ${repeated.cost.writeUnits / repeated.accounts}`,
       verdict: repeated.cost.calls === repeated.accounts && repeated.cost.writeUnits === 0 ? 'reached' : 'MISSED',
@@ -49,7 +51,7 @@ export function exactGatesOf({ small, large, sweptAlone, sweptSettled, repeated 
 }
 
 function ratioGate({ small, large }: Figures): Gate {
-  const times = (large.sweep.ms + large.settle.ms) / (small.sweep.ms + small.settle.ms);
+  const times = (large.sweep.ms + large.advance.ms) / (small.sweep.ms + small.advance.ms);
   return {
     what: `time for ${large.accounts} accounts against ${small.accounts}`,
     target: `at most ${timesMax} times`,
@@ -58,6 +60,6 @@ function ratioGate({ small, large }: Figures): Gate {
   };
 }
 
-function costOf({ cost: { calls, readUnits, writeUnits } }: Spent): string {
+function costOf({ cost: { calls, readUnits, writeUnits } }: Spending): string {
   return `${calls} calls, ${readUnits} read units, ${writeUnits} write units`;
 }

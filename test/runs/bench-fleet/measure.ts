@@ -8,14 +8,14 @@ import { queueBatchMax } from '../../../shared/runtime/jobs.ts';
 import type { History } from '../bench/history.ts';
 import { boundaryMs, dueHistories, idleHistories, openIn, publishIn } from './accounts.ts';
 import { audit } from './audit.ts';
-import { createFleet, type Fleet, type Spent, sumOf } from './fleet.ts';
+import { createFleet, type Fleet, type Spending, sumOf } from './fleet.ts';
 import { type FleetScale, workers } from './scale.ts';
 
 export interface FleetFigures {
   readonly accounts: number;
   readonly idle: number;
-  readonly sweep: Spent;
-  readonly settle: Spent;
+  readonly sweep: Spending;
+  readonly advance: Spending;
   /** The contradictions in the books. */
   readonly findings: readonly string[];
 }
@@ -24,11 +24,11 @@ export interface Figures {
   readonly small: FleetFigures;
   readonly large: FleetFigures;
   /** The larger fleet's sweep before the others were there. */
-  readonly sweptAlone: Spent;
-  /** The same again when everything is settled. */
-  readonly sweptSettled: Spent & { readonly messages: number };
-  /** A batch delivered once more, when it is settled. */
-  readonly repeated: Spent & { readonly accounts: number };
+  readonly sweptAlone: Spending;
+  /** The same again when everything is advanced. */
+  readonly sweptAdvanced: Spending & { readonly messages: number };
+  /** A batch delivered once more, when it is advanced. */
+  readonly repeated: Spending & { readonly accounts: number };
   readonly memory: { readonly beforeBytes: number; readonly mostBytes: number };
 }
 
@@ -73,35 +73,35 @@ async function measure(
   const beforeBytes = process.memoryUsage.rss();
   const sweeps = { small: await small.sweep(), large: await large.sweep() };
   say('Renewing…');
-  const settled = await settleByTurns({ small, large }, say);
+  const advanced = await advanceByTurns({ small, large }, say);
   say('Auditing…');
   const figuresOf = async (
     fleet: Fleet,
-    spent: Pick<FleetFigures, 'sweep' | 'settle' | 'idle'>,
+    spent: Pick<FleetFigures, 'sweep' | 'advance' | 'idle'>,
     due: readonly History[],
   ): Promise<FleetFigures> => ({ ...spent, accounts: due.length, findings: await audit(fleet, due) });
   return {
-    small: await figuresOf(small, { sweep: sweeps.small, settle: settled.small, idle: 0 }, fewer),
-    large: await figuresOf(large, { sweep: sweeps.large, settle: settled.large, idle }, histories),
+    small: await figuresOf(small, { sweep: sweeps.small, advance: advanced.small, idle: 0 }, fewer),
+    large: await figuresOf(large, { sweep: sweeps.large, advance: advanced.large, idle }, histories),
     sweptAlone,
-    sweptSettled: { ...(await large.sweep()), messages: large.waiting() },
+    sweptAdvanced: { ...(await large.sweep()), messages: large.waiting() },
     repeated: await repeat(large, histories),
-    memory: { beforeBytes, mostBytes: settled.mostBytes },
+    memory: { beforeBytes, mostBytes: advanced.mostBytes },
   };
 }
 
 /** More than twice what a full run takes. */
 const turnsMax = 200;
 
-async function settleByTurns(
+async function advanceByTurns(
   { small, large }: { readonly small: Fleet; readonly large: Fleet },
   say: FleetPlan['say'],
-): Promise<{ readonly small: Spent; readonly large: Spent; readonly mostBytes: number }> {
-  const spent = { small: [] as Spent[], large: [] as Spent[] };
+): Promise<{ readonly small: Spending; readonly large: Spending; readonly mostBytes: number }> {
+  const spent = { small: [] as Spending[], large: [] as Spending[] };
   let mostBytes = process.memoryUsage.rss();
-  const turn = async (fleet: Fleet, parts: Spent[]): Promise<void> => {
+  const turn = async (fleet: Fleet, parts: Spending[]): Promise<void> => {
     if (fleet.waiting() === 0) return;
-    parts.push(await fleet.settle(workers));
+    parts.push(await fleet.advance(workers));
     mostBytes = Math.max(mostBytes, process.memoryUsage.rss());
   };
   for (let turns = 1; turns <= turnsMax && small.waiting() + large.waiting() > 0; turns += 1) {
@@ -119,5 +119,5 @@ async function repeat(fleet: Fleet, histories: readonly History[]): Promise<Figu
   const accountIds = histories.slice(0, queueBatchMax * accountsPerMessage).map(({ accountId }) => accountId);
   for (let start = 0; start < accountIds.length; start += accountsPerMessage)
     await fleet.send([{ accountIds: accountIds.slice(start, start + accountsPerMessage) }]);
-  return { ...(await fleet.settle(1)), accounts: accountIds.length };
+  return { ...(await fleet.advance(1)), accounts: accountIds.length };
 }

@@ -16,7 +16,7 @@ function preface(engine: EngineName): string {
 
 \`npm run bench:fleet -- --record\` wrote this on ${new Date().toISOString().slice(0, 10)}, at commit ${commit()}, with Node ${process.versions.node} over ${engine} on ${availableParallelism()} cores.
 
-- *What happens.* All accounts of a fleet end their monthly cycle at the same instant. The deployed handlers renew them: \`sweep-due\` finds them in the index and hands them over, ${workers} \`settle-accounts\` at once take batches of 10 messages with 50 accounts each from a queue in memory. What is left of the old cycle expires, and the new one's credits are granted.
+- *What happens.* All accounts of a fleet end their monthly cycle at the same instant. The deployed handlers renew them: \`sweep-due\` finds them in the index and hands them over, ${workers} \`advance-accounts\` at once take batches of 10 messages with 50 accounts each from a queue in memory. What is left of the old cycle expires, and the new one's credits are granted.
 - *Accounts.* On a monthly plan, charged none to three times in the cycle, a quarter of them each: every log is at another fill, so the share of them that has to be filed is that of a service that has always run.
 - *By turns.* The two fleets have a table each on one engine, and take turns at it, so that other load on the machine slows both alike. Worker, loader and meter are one process: *accounts/s* is of this machine, *CPU ms* is that process's share.
 - *calls*, *WU*, *RU*: per account, sweep included, by our meter on every attempt. Renewal moves an account within the index of what is due, which is 2 of its write units: 1 to take the old place out, 1 for the new one.

@@ -2,7 +2,7 @@
 import type { Gate } from '../bench/gates.ts';
 import { markdownTable } from '../bench/markdown-table.ts';
 import { gateTable } from '../bench/report.ts';
-import type { Spent } from './fleet.ts';
+import type { Spending } from './fleet.ts';
 import type { Figures, FleetFigures } from './measure.ts';
 import {
   accountsPerBatch,
@@ -20,7 +20,7 @@ import {
 } from './projection.ts';
 
 export function report(figures: Figures, gates: readonly Gate[]): string {
-  const { small, large, sweptAlone, sweptSettled, memory } = figures;
+  const { small, large, sweptAlone, sweptAdvanced, memory } = figures;
   const { beforeBytes, mostBytes } = memory;
   return [
     markdownTable(
@@ -36,7 +36,7 @@ export function report(figures: Figures, gates: readonly Gate[]): string {
         sweepRow(`${small.accounts} due`, small.sweep),
         sweepRow(`${large.accounts} due`, sweptAlone),
         sweepRow(`${large.accounts} due among ${large.idle} that aren’t`, large.sweep),
-        sweepRow(`none due among ${large.accounts + large.idle}`, sweptSettled),
+        sweepRow(`none due among ${large.accounts + large.idle}`, sweptAdvanced),
       ],
     ),
     '',
@@ -50,9 +50,10 @@ export function report(figures: Figures, gates: readonly Gate[]): string {
 
 /** Per account, but for the first four. */
 function fleetRow(figures: FleetFigures): readonly string[] {
-  const { accounts, idle, sweep, settle } = figures;
-  const ms = sweep.ms + settle.ms;
-  const per = (figure: (spent: Spent) => number): string => ((figure(sweep) + figure(settle)) / accounts).toFixed(3);
+  const { accounts, idle, sweep, advance } = figures;
+  const ms = sweep.ms + advance.ms;
+  const per = (figure: (spent: Spending) => number): string =>
+    ((figure(sweep) + figure(advance)) / accounts).toFixed(3);
   return [
     String(accounts),
     String(idle),
@@ -67,15 +68,15 @@ function fleetRow(figures: FleetFigures): readonly string[] {
   ];
 }
 
-function sweepRow(what: string, { ms, cost }: Spent): readonly string[] {
+function sweepRow(what: string, { ms, cost }: Spending): readonly string[] {
   return [what, ms.toFixed(0), String(cost.calls), String(cost.writeUnits), String(cost.readUnits)];
 }
 
-function projectionText({ accounts, sweep, settle }: FleetFigures): string {
+function projectionText({ accounts, sweep, advance }: FleetFigures): string {
   const per: PerAccount = {
-    writeUnits: (sweep.cost.writeUnits + settle.cost.writeUnits) / accounts,
-    readUnits: (sweep.cost.readUnits + settle.cost.readUnits) / accounts,
-    cpuMs: (sweep.cpuMs + settle.cpuMs) / accounts,
+    writeUnits: (sweep.cost.writeUnits + advance.cost.writeUnits) / accounts,
+    readUnits: (sweep.cost.readUnits + advance.cost.readUnits) / accounts,
+    cpuMs: (sweep.cpuMs + advance.cpuMs) / accounts,
   };
   const rows = settings.flatMap((setting) =>
     fleetSizes.map((size) => {

@@ -9,5 +9,5 @@ export const fullScale: FleetScale = { accounts: 20_000, idle: 20_000 };
 /** To try the bench itself. */
 export const quickScale: FleetScale = { accounts: 500, idle: 500 };
 
-/** Runs of `settle-accounts` at once. */
+/** Runs of `advance-accounts` at once. */
 export const workers = 2;

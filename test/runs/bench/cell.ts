@@ -16,7 +16,7 @@ export interface CellOptions {
   readonly maxMs: number;
 }
 
-export interface Measured {
+export interface Measurement {
   readonly subject: string;
   readonly isOurs: boolean;
   readonly placement: string;
@@ -39,7 +39,7 @@ export interface Measured {
   readonly difference: string;
 }
 
-export async function measure(options: CellOptions): Promise<Measured> {
+export async function measure(options: CellOptions): Promise<Measurement> {
   const { subject, accountIds, placement, clients } = options;
   const before = await subject.books(accountIds);
   subject.meter.take();

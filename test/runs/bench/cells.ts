@@ -1,7 +1,7 @@
 /** The cells to measure, in which order, and for how long. */
 import type { EngineName } from '../../../infra/local/engine.ts';
 import { type MeasuredBatches, measureBatches } from './batches.ts';
-import { type Measured, measure } from './cell.ts';
+import { type Measurement, measure } from './cell.ts';
 import { startBench } from './environment.ts';
 import { historiesOf } from './history.ts';
 import { seededRandom } from './random.ts';
@@ -41,7 +41,7 @@ const batchLoads = [
 ] as const;
 
 export interface MeasuredAll {
-  readonly cells: readonly Measured[];
+  readonly cells: readonly Measurement[];
   readonly batches: readonly MeasuredBatches[];
 }
 
@@ -55,7 +55,7 @@ export async function measureAll({ engine, scale, say }: Plan): Promise<Measured
   const hot = clientCounts.map((clients) => `hot-${clients}`);
 
   const bench = await startBench(engine, clientsMax);
-  const measured: Measured[] = [];
+  const measured: Measurement[] = [];
   try {
     say(`Bringing ${spread.length} accounts to where a while of debits leaves them…`);
     await bench.open(historiesOf({ accountIds: ['warm', ...hot], planId: hotPlan, turn, random }));

@@ -2,7 +2,7 @@
 import { debitBundleMaxBytes } from '../../../infra/bundling.ts';
 import type { MeasuredBatches } from './batches.ts';
 import type { BundleFigures } from './bundle.ts';
-import type { Measured } from './cell.ts';
+import type { Measurement } from './cell.ts';
 
 export interface Gate {
   readonly what: string;
@@ -20,14 +20,14 @@ const timesTextbookMin = 10;
 const startTimesMax = 3;
 
 export interface Figures {
-  readonly cells: readonly Measured[];
+  readonly cells: readonly Measurement[];
   readonly batches: readonly MeasuredBatches[];
   readonly bundle: BundleFigures;
 }
 
 export function gatesOf({ cells, batches, bundle }: Figures): readonly Gate[] {
   const ours = cells.filter(({ isOurs }) => isOurs);
-  const under = (placement: string): readonly Measured[] => ours.filter((cell) => cell.placement === placement);
+  const under = (placement: string): readonly Measurement[] => ours.filter((cell) => cell.placement === placement);
   const hot = under('hot').filter(({ clients }) => clients === hotClients);
   const wrong = cells.filter(({ difference }) => difference !== '');
   const unanswered = ours.reduce((sum, { problems }) => sum + countOf(problems), 0);
@@ -76,7 +76,7 @@ function none(what: string, count: number): Gate {
   return { what, target: 'none', measured: String(count), verdict: count === 0 ? 'reached' : 'MISSED' };
 }
 
-function atMost(what: string, max: number, cells: readonly Measured[], figure: (cell: Measured) => number): Gate {
+function atMost(what: string, max: number, cells: readonly Measurement[], figure: (cell: Measurement) => number): Gate {
   const worst = Math.max(...cells.map(figure));
   return {
     what: `${what}, the worst cell`,
@@ -87,7 +87,7 @@ function atMost(what: string, max: number, cells: readonly Measured[], figure: (
 }
 
 /** Like with like: the textbook has no HTTP in front of it either. */
-function timesTextbook(cells: readonly Measured[], placement: 'hot' | 'spread', min: number): Gate {
+function timesTextbook(cells: readonly Measurement[], placement: 'hot' | 'spread', min: number): Gate {
   const of = (subject: string): number | undefined =>
     cells.find((cell) => cell.subject === subject && cell.placement === placement && cell.clients === hotClients)
       ?.perSecond;

@@ -38,7 +38,7 @@ export function createMeter(): Meter {
     costs.set(command, known);
     return known;
   };
-  const metered = async <T>(command: string, input: unknown, sent: () => Promise<Sent<T>>): Promise<T> => {
+  const metered = async <T>(command: string, input: unknown, sent: () => Promise<SentCommand<T>>): Promise<T> => {
     const cost = costOf(command);
     cost.calls += 1;
     try {
@@ -93,7 +93,7 @@ export function totalOf(reading: Reading): Cost {
   return sum;
 }
 
-interface Sent<T> {
+interface SentCommand<T> {
   readonly output: unknown;
   readonly result: T;
 }
@@ -103,8 +103,8 @@ const reads = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan']);
 /** A transaction writes every item twice: once to prepare, once to commit. */
 const writesPerTransactedItem = 2;
 
-const consumed = z.object({ CapacityUnits: z.optional(z.number()) });
-const answer = z.object({ ConsumedCapacity: z.optional(z.union([z.array(consumed), consumed])) });
+const consumption = z.object({ CapacityUnits: z.optional(z.number()) });
+const answer = z.object({ ConsumedCapacity: z.optional(z.union([z.array(consumption), consumption])) });
 
 function consumedUnits(output: unknown): number {
   const { ConsumedCapacity = [] } = answer.parse(output);

@@ -54,14 +54,14 @@ export function httpSubject({ service, meter, table, clientsMax }: HttpOptions):
     const url = `${service.url}/accounts/${accountId}/debits`;
     const { status, text } = await post(agent, url, JSON.stringify(bodyOf(turn)), headers);
     if (status !== 201) throw new NotCharged(`HTTP ${status}`);
-    return acknowledged(text);
+    return expectAcknowledged(text);
   };
   return { name: 'HTTP', isOurs: true, meter, debit, books: (accountIds) => booksOf(table, accountIds) };
 }
 
 const receipt = z.object({ entry: z.object({ credits: z.number() }) });
 
-function acknowledged(text: string): Microcredits {
+function expectAcknowledged(text: string): Microcredits {
   const credits = fromCredits(receipt.parse(JSON.parse(text)).entry.credits);
   if (credits === undefined) throw new NotCharged('a receipt without an amount');
   return credits;

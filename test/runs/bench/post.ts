@@ -3,7 +3,7 @@ import { NotCharged } from './subject.ts';
 
 const requestTimeoutMs = 30_000;
 
-export interface Posted {
+export interface PostedAnswer {
   readonly status: number;
   readonly text: string;
 }
@@ -14,7 +14,7 @@ export function post(
   url: string,
   body: string,
   headers: Readonly<Record<string, string>> = {},
-): Promise<Posted> {
+): Promise<PostedAnswer> {
   return new Promise((resolve, reject) => {
     const sent = request(url, {
       agent,

@@ -1,12 +1,12 @@
 /** The figures as text: for the terminal, and with what one must know to read them, for the record. */
 import type { MeasuredBatches } from './batches.ts';
 import type { BundleFigures } from './bundle.ts';
-import type { Measured } from './cell.ts';
+import type { Measurement } from './cell.ts';
 import type { Gate } from './gates.ts';
 import { markdownTable } from './markdown-table.ts';
 
 export interface Results {
-  readonly cells: readonly Measured[];
+  readonly cells: readonly Measurement[];
   readonly batches: readonly MeasuredBatches[];
   readonly gates: readonly Gate[];
   readonly bundle: BundleFigures;
@@ -31,7 +31,7 @@ export function report({ cells, batches, gates, bundle }: Results): string {
   ].join('\n');
 }
 
-function cellTable(cells: readonly Measured[]): string {
+function cellTable(cells: readonly Measurement[]): string {
   const floors = new Map(
     cells
       .filter(({ subject }) => subject === 'bare UpdateItem')
@@ -84,7 +84,7 @@ function batchTable(batches: readonly MeasuredBatches[]): string {
   );
 }
 
-function commandTable(cells: readonly Measured[]): string {
+function commandTable(cells: readonly Measurement[]): string {
   const commands = ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem', 'Query'];
   return markdownTable(
     ['accounts', 'clients', 'what', ...commands],

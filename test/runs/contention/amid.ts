@@ -8,13 +8,13 @@ import { setLimit } from '../../../shared/operations/set-limit.ts';
 import { checkBooks } from './books.ts';
 import { timedKey } from './keys.ts';
 import { openLoop } from './load.ts';
-import { type Measured, measuredOf } from './measured.ts';
+import { type ContentionRow, contentionRow } from './measured.ts';
 import { count, newTally } from './tally.ts';
 import { caller, createWorld, type World } from './world.ts';
 import { debitWork, newWriter, type Writer } from './writer.ts';
 
 export interface Amid {
-  readonly debits: Measured;
+  readonly debits: ContentionRow;
   readonly changes: readonly { readonly name: string; readonly ms: number; readonly isDone: boolean }[];
   /** Microcredits debited after the limit was set, beyond it. */
   readonly beyondLimit: number;
@@ -34,16 +34,16 @@ const changes: readonly { readonly name: string; readonly change: Exclusive }[] 
   {
     name: 'a purchase',
     change: ({ store }, key, nowMs) =>
-      purchasePack(store, { ...asked(key), packId: 'burst-1000', paymentId: key }, nowMs),
+      purchasePack(store, { ...askedCase(key), packId: 'burst-1000', paymentId: key }, nowMs),
   },
   {
     name: 'a plan change',
-    change: ({ store }, key, nowMs) => changePlan(store, { ...asked(key), planId: nextPlanId }, nowMs),
+    change: ({ store }, key, nowMs) => changePlan(store, { ...askedCase(key), planId: nextPlanId }, nowMs),
   },
   {
     name: 'a new limit',
     change: ({ store }, key, nowMs) =>
-      setLimit(store, { ...asked(key), limitId: 'ai', scope: { category: 'ai' }, credits: limitCredits }, nowMs),
+      setLimit(store, { ...askedCase(key), limitId: 'ai', scope: { category: 'ai' }, credits: limitCredits }, nowMs),
   },
 ];
 
@@ -56,7 +56,7 @@ export async function runAmid(): Promise<Amid> {
   const beside = async (): Promise<void> => {
     for (const { change } of changes) {
       await time.sleep(1_000);
-      took.push(await changed(world, own, change));
+      took.push(await changedItem(world, own, change));
     }
   };
   const seconds = changes.length + 3;
@@ -65,7 +65,7 @@ export async function runAmid(): Promise<Amid> {
   const unanswered = [...load.unanswered, ...own.unanswered];
   const books = await checkBooks(world.store, accountId, { acknowledged, unanswered });
   return {
-    debits: measuredOf({ name: `${perSecond}/s, a purchase, a plan change and a limit amid`, subject: 'ours' }, [
+    debits: contentionRow({ name: `${perSecond}/s, a purchase, a plan change and a limit amid`, subject: 'ours' }, [
       { load, traffic: world.traffic, books },
     ]),
     changes: changes.map(({ name }, at) => {
@@ -77,7 +77,7 @@ export async function runAmid(): Promise<Amid> {
 }
 
 /** How long it took; negative when it wasn't done. */
-async function changed(world: World, tally: ReturnType<typeof newTally>, change: Exclusive): Promise<number> {
+async function changedItem(world: World, tally: ReturnType<typeof newTally>, change: Exclusive): Promise<number> {
   const { time, random } = world;
   const writer = await newWriter(world);
   const key = timedKey(time.nowMs(), random);
@@ -98,6 +98,6 @@ function beyond(entries: readonly Entry[]): number {
   return Math.max(0, debited - limitCredits);
 }
 
-function asked(key: string) {
+function askedCase(key: string) {
   return { accountId, caller, idempotencyKey: key, fingerprint: key };
 }

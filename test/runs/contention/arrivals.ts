@@ -1,12 +1,12 @@
 /** How work comes, in words and as a load. */
-import { burst, closedLoop, type Load, type Loaded, openLoop } from './load.ts';
+import { burst, closedLoop, type Load, type LoadResult, openLoop } from './load.ts';
 
 export type Arrivals =
   | { readonly kind: 'burst'; readonly size: number }
   | { readonly kind: 'closed'; readonly workers: number; readonly seconds: number }
   | { readonly kind: 'open'; readonly perSecond: number; readonly seconds: number };
 
-export function arrive(load: Load, arrivals: Arrivals, beside?: () => Promise<unknown>): Promise<Loaded> {
+export function arrive(load: Load, arrivals: Arrivals, beside?: () => Promise<unknown>): Promise<LoadResult> {
   switch (arrivals.kind) {
     case 'burst':
       return burst(load, arrivals.size);

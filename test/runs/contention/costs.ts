@@ -8,7 +8,7 @@ import { decodeAccount } from '../../../shared/storage/account-item.ts';
 import { accountKey, type Item } from '../../../shared/storage/table-keys.ts';
 import { checkBooks } from './books.ts';
 import { closedLoop } from './load.ts';
-import { type Measured, measuredOf } from './measured.ts';
+import { type ContentionRow, contentionRow } from './measured.ts';
 import { caller, createWorld, type World } from './world.ts';
 import { debitWork, heldWork, newWriter, type Work } from './writer.ts';
 
@@ -38,8 +38,8 @@ export const costCases = {
   consumed: { name: 'a debit with the stream’s consumer', work: consumedDebit },
 } as const satisfies Record<string, CostCase>;
 
-export async function runCosts(seconds: number): Promise<Readonly<Record<keyof typeof costCases, Measured>>> {
-  const run = (each: CostCase): Promise<Measured> => runCost(each, seconds);
+export async function runCosts(seconds: number): Promise<Readonly<Record<keyof typeof costCases, ContentionRow>>> {
+  const run = (each: CostCase): Promise<ContentionRow> => runCost(each, seconds);
   return {
     plain: await run(costCases.plain),
     limits: await run(costCases.limits),
@@ -49,13 +49,13 @@ export async function runCosts(seconds: number): Promise<Readonly<Record<keyof t
   };
 }
 
-async function runCost({ name, prepare, work }: CostCase, seconds: number): Promise<Measured> {
+async function runCost({ name, prepare, work }: CostCase, seconds: number): Promise<ContentionRow> {
   const world = await createWorld(seed, [accountId]);
   await prepare?.(world);
   const { time, random } = world;
   const load = await time.run(closedLoop({ newWorker: () => work(world), time, random }, 1, seconds * 1_000));
   const books = await checkBooks(world.store, accountId, load);
-  return measuredOf({ name, subject: 'ours' }, [{ load, traffic: world.traffic, books }]);
+  return contentionRow({ name, subject: 'ours' }, [{ load, traffic: world.traffic, books }]);
 }
 
 async function withLimits({ store, time }: World): Promise<void> {

@@ -3,14 +3,14 @@ import type { Gate } from '../bench/gates.ts';
 import type { Amid } from './amid.ts';
 import type { Case } from './cases.ts';
 import type { costCases } from './costs.ts';
-import type { Measured } from './measured.ts';
+import type { ContentionRow } from './measured.ts';
 
 export interface Figures {
-  readonly cases: readonly { readonly each: Case; readonly ours: Measured }[];
-  readonly textbook: readonly Measured[];
+  readonly cases: readonly { readonly each: Case; readonly ours: ContentionRow }[];
+  readonly textbook: readonly ContentionRow[];
   readonly amid: Amid;
-  readonly costs: Readonly<Record<keyof typeof costCases, Measured>>;
-  readonly processes: readonly Measured[];
+  readonly costs: Readonly<Record<keyof typeof costCases, ContentionRow>>;
+  readonly processes: readonly ContentionRow[];
 }
 
 const amidMaxMs = 2_000;
@@ -43,7 +43,7 @@ export function gatesOf(figures: Figures): readonly Gate[] {
   ];
 }
 
-function boundsOf({ name, bounds }: Case, ours: Measured): readonly Gate[] {
+function boundsOf({ name, bounds }: Case, ours: ContentionRow): readonly Gate[] {
   const { p99MaxMs, perSecondMin, writeUnitsMax, givenUpShareMax } = bounds;
   const asked = ours.done + ours.unavailable + ours.givenUp + ours.refused;
   return [
@@ -69,7 +69,7 @@ function trustOf({ cases, amid, costs, processes }: Figures): readonly Gate[] {
     cases.filter(({ each }) => each.bounds.givenUpShareMax !== undefined).map(({ ours }) => ours),
   );
   const rows = [...cases.map(({ ours }) => ours), amid.debits, ...Object.values(costs), ...processes];
-  const sum = (of: (row: Measured) => number): number => rows.reduce((total, row) => total + of(row), 0);
+  const sum = (of: (row: ContentionRow) => number): number => rows.reduce((total, row) => total + of(row), 0);
   return [
     atMost(
       'answered 503 because others were faster, every row',

@@ -51,7 +51,7 @@ export function createLatentTable(world: TableWorld, onGivenUp: () => void): Tab
     for (let tries = 0; tries < throttledTriesMax; tries += 1) {
       if (tries > 0) await time.sleep(retryPauseMs(tries, random()));
       const done = await call(writeMs, async () => takenBy(world, key, act));
-      if (done !== throttled) return done;
+      if (done !== throttling) return done;
       traffic.throttled += 1;
     }
     traffic.givenUp += 1;
@@ -60,7 +60,7 @@ export function createLatentTable(world: TableWorld, onGivenUp: () => void): Tab
   }
 
   const read = <T>(act: () => Promise<T>, pages = 1): Promise<T> =>
-    call(readMs * Math.max(1, pages), async () => metered(world, act));
+    call(readMs * Math.max(1, pages), async () => meter(world, act));
 
   /** A write that wasn't taken at any try is in doubt for its caller, as with the real table. */
   async function orInDoubt<T>(written: Promise<T>): Promise<T | InDoubt> {
@@ -77,7 +77,7 @@ export function createLatentTable(world: TableWorld, onGivenUp: () => void): Tab
     const rounds = Math.ceil(items.length / batchWriteMax / batchWritesAtOnce);
     if (rounds === 0) return;
     traffic.calls += Math.ceil(items.length / batchWriteMax) - 1;
-    await call(rounds * writeMs, async () => metered(world, () => table.putMany(items)));
+    await call(rounds * writeMs, async () => meter(world, () => table.putMany(items)));
   }
 
   return {
@@ -94,19 +94,19 @@ export function createLatentTable(world: TableWorld, onGivenUp: () => void): Tab
 
 type InDoubt = Extract<PutOutcome, { readonly kind: 'in-doubt' }>;
 
-const throttled: unique symbol = Symbol('throttled');
+const throttling: unique symbol = Symbol('throttled');
 
-async function takenBy<T>(world: TableWorld, key: Key, act: () => Promise<T>): Promise<T | typeof throttled> {
+async function takenBy<T>(world: TableWorld, key: Key, act: () => Promise<T>): Promise<T | typeof throttling> {
   const { capacity, traffic } = world;
-  if (!capacity.isThere(key)) return throttled;
+  if (!capacity.isThere(key)) return throttling;
   const before = traffic.writeUnits;
-  const answer = metered(world, act);
+  const answer = meter(world, act);
   capacity.charge(key, traffic.writeUnits - before);
   return answer;
 }
 
 /** Counts what the table bills. It acts at once, so nobody else's is in it. */
-function metered<T>({ table, traffic }: TableWorld, act: () => Promise<T>): Promise<T> {
+function meter<T>({ table, traffic }: TableWorld, act: () => Promise<T>): Promise<T> {
   const { reads, writes } = table.capacity;
   const answer = act();
   traffic.readUnits += table.capacity.reads - reads;

@@ -10,7 +10,7 @@ export interface Load {
   readonly random: () => number;
 }
 
-export interface Loaded extends Tally {
+export interface LoadResult extends Tally {
   /** How long work was asked for; of a burst, until its last answer. */
   readonly ms: number;
   /** Changes that were acknowledged in that time. */
@@ -18,15 +18,15 @@ export interface Loaded extends Tally {
 }
 
 /** All at once, each from a worker of its own. */
-export async function burst({ newWorker, time }: Load, size: number): Promise<Loaded> {
+export async function burst({ newWorker, time }: Load, size: number): Promise<LoadResult> {
   const workers = await made(newWorker, size);
-  return timed(time, undefined, (tally) => Promise.all(workers.map((work) => done(time, tally, work))));
+  return run(time, undefined, (tally) => Promise.all(workers.map((work) => done(time, tally, work))));
 }
 
 /** So many workers, each of which asks again when it has its answer. */
-export async function closedLoop({ newWorker, time }: Load, workers: number, forMs: number): Promise<Loaded> {
+export async function closedLoop({ newWorker, time }: Load, workers: number, forMs: number): Promise<LoadResult> {
   const all = await made(newWorker, workers);
-  return timed(time, forMs, (tally, untilMs) =>
+  return run(time, forMs, (tally, untilMs) =>
     Promise.all(
       all.map(async (work) => {
         while (time.nowMs() < untilMs) await done(time, tally, work);
@@ -41,9 +41,9 @@ export async function openLoop(
   perSecond: number,
   forMs: number,
   beside: () => Promise<unknown> = async () => {},
-): Promise<Loaded> {
+): Promise<LoadResult> {
   const idle = await made(newWorker, idleAtStart);
-  return timed(time, forMs, async (tally, untilMs) => {
+  return run(time, forMs, async (tally, untilMs) => {
     const running: Promise<unknown>[] = [beside()];
     for (;;) {
       await time.sleep((-Math.log(1 - random()) * 1_000) / perSecond);
@@ -62,11 +62,11 @@ function made(newWorker: () => Promise<Work>, many: number): Promise<Work[]> {
   return Promise.all(Array.from({ length: many }, newWorker));
 }
 
-async function timed(
+async function run(
   time: VirtualTime,
   forMs: number | undefined,
   load: (tally: Tally, untilMs: number) => Promise<unknown>,
-): Promise<Loaded> {
+): Promise<LoadResult> {
   const tally = newTally();
   const startedMs = time.nowMs();
   const untilMs = startedMs + (forMs ?? Number.POSITIVE_INFINITY);

@@ -1,9 +1,9 @@
 /** The figures of one load. */
 import type { Books } from './books.ts';
 import type { Traffic } from './latent-table.ts';
-import type { Loaded } from './load.ts';
+import type { LoadResult } from './load.ts';
 
-export interface Measured {
+export interface ContentionRow {
   readonly name: string;
   readonly subject: string;
   /** Work that was acknowledged. */
@@ -27,10 +27,10 @@ export interface Measured {
 export type CheckedBooks = Pick<Books, 'lost' | 'doubled' | 'findings'>;
 
 /** One row of several loads of the same kind, each with its books. */
-export function measuredOf(
-  names: Pick<Measured, 'name' | 'subject'>,
-  loads: readonly { readonly load: Loaded; readonly traffic: Traffic; readonly books: CheckedBooks }[],
-): Measured {
+export function contentionRow(
+  names: Pick<ContentionRow, 'name' | 'subject'>,
+  loads: readonly { readonly load: LoadResult; readonly traffic: Traffic; readonly books: CheckedBooks }[],
+): ContentionRow {
   const sum = (of: (each: (typeof loads)[number]) => number): number =>
     loads.reduce((total, each) => total + of(each), 0);
   const latencies = loads.flatMap(({ load }) => load.latenciesMs).sort((a, b) => a - b);

@@ -24,4 +24,4 @@ export const toldShape = z.discriminatedUnion('kind', [
     }),
   }),
 ]);
-export type Told = z.infer<typeof toldShape>;
+export type ProcessMessage = z.infer<typeof toldShape>;

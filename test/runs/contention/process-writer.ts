@@ -8,7 +8,7 @@ import { createDynamoTable } from '../../../shared/storage/dynamo-table.ts';
 import { createStore } from '../../../shared/storage/store.ts';
 import { StoreUnavailable } from '../../../shared/storage/table.ts';
 import { timedKey } from './keys.ts';
-import { type Order, orderShape, type Told } from './process-messages.ts';
+import { type Order, orderShape, type ProcessMessage } from './process-messages.ts';
 import { count, type Done, newTally, type Tally } from './tally.ts';
 
 const [endpoint = '', tableName = ''] = process.argv.slice(2);
@@ -47,6 +47,6 @@ async function debit(accountId: string): Promise<Done> {
   }
 }
 
-function tell(told: Told): void {
+function tell(told: ProcessMessage): void {
   process.send?.(told);
 }

@@ -9,8 +9,8 @@ import { surroundings } from '../../../shared/runtime/services.ts';
 import { createDynamoTable } from '../../../shared/storage/dynamo-table.ts';
 import { createStore } from '../../../shared/storage/store.ts';
 import { checkBooks } from './books.ts';
-import { type Measured, measuredOf } from './measured.ts';
-import { type Order, type Told, toldShape } from './process-messages.ts';
+import { type ContentionRow, contentionRow } from './measured.ts';
+import { type Order, type ProcessMessage, toldShape } from './process-messages.ts';
 import { newTally, type Tally } from './tally.ts';
 import { planId } from './world.ts';
 
@@ -29,7 +29,7 @@ const unmetered = { calls: Number.NaN, throttled: 0, givenUp: 0, writeUnits: Num
 export async function runProcesses(
   engineName: EngineName,
   { burst, workers, seconds }: ProcessEffort,
-): Promise<readonly Measured[]> {
+): Promise<readonly ContentionRow[]> {
   const engine = await startEngine({ name: engineName });
   const client = localClient(engine.endpoint);
   const children: ChildProcess[] = [];
@@ -37,17 +37,17 @@ export async function runProcesses(
     await createLocalTable(engine.endpoint, tableName);
     const store = createStore(createDynamoTable({ tableName, client, sleep: surroundings.sleep }), surroundings);
     await loadDemoCatalogue(store, Date.now());
-    const all = await started(children, engine.endpoint, Math.max(burst, workers));
+    const all = await start(children, engine.endpoint, Math.max(burst, workers));
     const measured = async (accountId: string, name: string, some: readonly ChildProcess[], forMs: number) => {
       const opening = { accountId, planId, caller: 'contention', idempotencyKey: accountId, fingerprint: accountId };
       await openAccount(store, opening, Date.now());
       const atMs = Date.now() + leadMs;
-      const tallies = await Promise.all(some.map((child) => ordered(child, { accountId, atMs, forMs })));
+      const tallies = await Promise.all(some.map((child) => inOrder(child, { accountId, atMs, forMs })));
       const tally = tallies.reduce(together, newTally());
       const ms = forMs === 0 ? Math.max(...tally.latenciesMs) : forMs;
       const load = { ...tally, ms, inTime: tally.latenciesMs.length };
       const books = await checkBooks(store, accountId, load);
-      return measuredOf({ name, subject: `ours, over ${engineName}` }, [{ load, traffic: unmetered, books }]);
+      return contentionRow({ name, subject: `ours, over ${engineName}` }, [{ load, traffic: unmetered, books }]);
     };
     return [
       await measured('burst', `burst of ${burst} processes`, all.slice(0, burst), 0),
@@ -62,7 +62,7 @@ export async function runProcesses(
 }
 
 /** A few at a time: starting all at once would take longer. */
-async function started(children: ChildProcess[], endpoint: string, many: number): Promise<readonly ChildProcess[]> {
+async function start(children: ChildProcess[], endpoint: string, many: number): Promise<readonly ChildProcess[]> {
   for (let count = 0; count < many; count += 1) {
     const child = fork(program, [endpoint, tableName], { execArgv: [] });
     children.push(child);
@@ -71,7 +71,7 @@ async function started(children: ChildProcess[], endpoint: string, many: number)
   return children;
 }
 
-async function ordered(child: ChildProcess, order: Order): Promise<Tally> {
+async function inOrder(child: ChildProcess, order: Order): Promise<Tally> {
   const answer = heard(child);
   child.send(order);
   const told = await answer;
@@ -79,7 +79,7 @@ async function ordered(child: ChildProcess, order: Order): Promise<Tally> {
   return told.tally;
 }
 
-async function heard(child: ChildProcess): Promise<Told> {
+async function heard(child: ChildProcess): Promise<ProcessMessage> {
   const gone = once(child, 'exit').then(() => {
     throw new Error('a process ended early');
   });

@@ -3,7 +3,7 @@ import type { Gate } from '../bench/gates.ts';
 import { markdownTable } from '../bench/markdown-table.ts';
 import { gateTable } from '../bench/report.ts';
 import type { Figures } from './gates.ts';
-import type { Measured } from './measured.ts';
+import type { ContentionRow } from './measured.ts';
 
 export function report({ cases, textbook, amid, costs, processes }: Figures, gates: readonly Gate[]): string {
   const missed = gates.filter(({ verdict }) => verdict === 'MISSED').length;
@@ -29,7 +29,7 @@ export function report({ cases, textbook, amid, costs, processes }: Figures, gat
   ].join('\n');
 }
 
-function rowsOf(rows: readonly Measured[]): string {
+function rowsOf(rows: readonly ContentionRow[]): string {
   return markdownTable(
     [
       'load',
@@ -65,7 +65,7 @@ function costText(cost: number): string {
   return Number.isNaN(cost) ? '' : cost.toFixed(2);
 }
 
-function booksText({ lost, doubled, findings }: Measured): string {
+function booksText({ lost, doubled, findings }: ContentionRow): string {
   const wrong = [
     ...(lost === 0 ? [] : [`${lost} LOST`]),
     ...(doubled === 0 ? [] : [`${doubled} DOUBLED`]),

@@ -3,8 +3,8 @@ import { seededRandom } from '../bench/random.ts';
 import { arrive } from './arrivals.ts';
 import { checkBooks } from './books.ts';
 import type { Case } from './cases.ts';
-import type { Loaded } from './load.ts';
-import { type Measured, measuredOf } from './measured.ts';
+import type { LoadResult } from './load.ts';
+import { type ContentionRow, contentionRow } from './measured.ts';
 import { createTextbook } from './textbook.ts';
 import { createVirtualTime } from './virtual-time.ts';
 import { createWorld, type World } from './world.ts';
@@ -13,7 +13,7 @@ import { debitWork, heldWork, newWriter, type Work, type Writer } from './writer
 const accountId = 'hot';
 const seed = 20_261_126;
 
-export async function runOurs(each: Case): Promise<Measured> {
+export async function runOurs(each: Case): Promise<ContentionRow> {
   const loads = [];
   for (let repeat = 0; repeat < each.repeats; repeat += 1) {
     const world = await createWorld(seed + repeat, [accountId]);
@@ -21,10 +21,10 @@ export async function runOurs(each: Case): Promise<Measured> {
     const books = await checkBooks(world.store, accountId, load);
     loads.push({ load, traffic: world.traffic, books });
   }
-  return measuredOf({ name: each.name, subject: 'ours' }, loads);
+  return contentionRow({ name: each.name, subject: 'ours' }, loads);
 }
 
-async function loadOf(world: World, each: Case): Promise<Loaded> {
+async function loadOf(world: World, each: Case): Promise<LoadResult> {
   const shared = each.isOneProcess === true ? await newWriter(world) : undefined;
   const newWorker = async (): Promise<Work> => workOf(world, shared ?? (await newWriter(world)), each);
   const { time, random } = world;
@@ -37,7 +37,7 @@ function workOf(world: World, writer: Writer, { work, charge, keyAgeMs }: Case):
   return debitWork(world, writer, { accountId, charge, keyAgeMs: () => min + world.random() * (max - min) });
 }
 
-export async function runTextbook(each: Case): Promise<Measured> {
+export async function runTextbook(each: Case): Promise<ContentionRow> {
   const loads = [];
   for (let repeat = 0; repeat < each.repeats; repeat += 1) {
     const time = createVirtualTime(0);
@@ -48,5 +48,5 @@ export async function runTextbook(each: Case): Promise<Measured> {
     const doubled = [...taken.values()].filter((times) => times > 1).length;
     loads.push({ load, traffic, books: { lost, doubled, findings: [] } });
   }
-  return measuredOf({ name: each.name, subject: 'textbook' }, loads);
+  return contentionRow({ name: each.name, subject: 'textbook' }, loads);
 }

@@ -6,7 +6,7 @@ export interface VirtualTime {
   /** Milliseconds since 1970, with fractions. */
   nowMs(): number;
   sleep(ms: number): Promise<void>;
-  /** Lets time pass until this is settled. Rejects when nobody waits for anything any more. */
+  /** Lets time pass until this has ended. Rejects when nobody waits for anything any more. */
   run<T>(work: Promise<T>): Promise<T>;
 }
 
@@ -29,14 +29,14 @@ export function createVirtualTime(startMs: number): VirtualTime {
   }
 
   function run<T>(work: Promise<T>): Promise<T> {
-    let isSettled = false;
-    const settled = work.finally(() => {
-      isSettled = true;
+    let hasEnded = false;
+    const ended = work.finally(() => {
+      hasEnded = true;
     });
     return new Promise((resolve, reject) => {
-      settled.then(resolve, reject);
+      ended.then(resolve, reject);
       const step = (): void => {
-        if (isSettled) return;
+        if (hasEnded) return;
         const next = timers.pop();
         if (next === undefined) {
           reject(new Error('everyone waits for something that never comes'));

@@ -13,7 +13,7 @@ export interface Reply {
   readonly headers: NodeJS.Dict<string | string[]>;
 }
 
-export interface Sent {
+export interface SentRequest {
   readonly body?: unknown;
   /** Instead of a body in JSON. */
   readonly form?: URLSearchParams;
@@ -41,7 +41,7 @@ export async function call(
   target: Target,
   method: string,
   path: string,
-  sent: Sent & { readonly keys?: Keys } = {},
+  sent: SentRequest & { readonly keys?: Keys } = {},
 ): Promise<Reply> {
   const { emulator, host, service, ca } = target;
   const text = sent.form?.toString() ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));
@@ -85,7 +85,7 @@ function exchange(options: RequestOptions, text: string | undefined): Promise<Re
       incoming.on('data', (part: Buffer) => parts.push(part));
       incoming.on('end', () => {
         const answer = Buffer.concat(parts).toString();
-        resolve({ status: incoming.statusCode ?? 0, text: answer, json: parsed(answer), headers: incoming.headers });
+        resolve({ status: incoming.statusCode ?? 0, text: answer, json: parseBody(answer), headers: incoming.headers });
       });
     });
     outgoing.on('timeout', () => outgoing.destroy(new Error('no reply in time')));
@@ -98,7 +98,7 @@ function signer(service: string, credentials: Keys): SignatureV4 {
   return new SignatureV4({ service, region, credentials, sha256: Sha256 });
 }
 
-function parsed(text: string): unknown {
+function parseBody(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

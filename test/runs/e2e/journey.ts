@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { accountKey, type Key } from '../../../shared/storage/table-keys.ts';
-import { call, type Keys, type Reply, type Sent, type Target } from './caller.ts';
+import { call, type Keys, type Reply, type SentRequest, type Target } from './caller.ts';
 import { type Emulator, region } from './emulator.ts';
 import type { Recorder } from './record.ts';
 
@@ -27,7 +27,7 @@ const pollMs = 3_000;
 /** The schedule runs every minute, the emulator's up to half a minute late; then the queue. */
 const scheduleMaxMs = 150_000;
 
-export function send(service: Service, method: string, path: string, sent: Sent = {}): Promise<Reply> {
+export function send(service: Service, method: string, path: string, sent: SentRequest = {}): Promise<Reply> {
   return call(service.target, method, path, { ...sent, keys: service.keys });
 }
 
@@ -92,11 +92,11 @@ export async function spend(service: Service, { step }: Recorder): Promise<strin
     const replies = await Promise.all(all.map(debitOnce));
     const busy = replies.filter(({ status }) => status === 503).length;
     // Who was told that the account is busy asks again, under the same key.
-    const settled: number[] = [];
+    const statuses: number[] = [];
     for (const [index, { status }] of replies.entries())
-      settled.push(status === 503 ? (await debitOnce(index)).status : status);
+      statuses.push(status === 503 ? (await debitOnce(index)).status : status);
     const { json } = await send(service, 'GET', '/accounts/acme');
-    deepStrictEqual(settled.toSorted(), [...Array(10).fill(201), ...Array(10).fill(402)]);
+    deepStrictEqual(statuses.toSorted(), [...Array(10).fill(201), ...Array(10).fill(402)]);
     equal(json.available, 0);
     return `10 done and 10 refused (${busy} of them after a 503 and a second try), 0 credits left`;
   });
@@ -117,7 +117,7 @@ export async function replay(service: Service, first: string): Promise<void> {
 }
 
 /** Waits until the schedule has written what became due, without asking the API anything: asking changes nothing, but proves less. */
-export async function renewed(service: Service, accountId: string, endMs: number): Promise<string> {
+export async function awaitRenewal(service: Service, accountId: string, endMs: number): Promise<string> {
   const before = await storedSeq(service, accountKey(accountId));
   await sleep(Math.max(0, endMs - Date.now()));
   for (let waitedMs = 0; waitedMs < scheduleMaxMs; waitedMs += pollMs) {

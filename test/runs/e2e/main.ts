@@ -13,7 +13,7 @@ import { type Emulator, emulatorCommand, freePort, operatorKeys, startEmulator }
 import { asWorkload, refusals, trespassing } from './enforced.ts';
 import { hear, listen } from './events.ts';
 import { holdAndCapture } from './hold.ts';
-import { firstRequests, open, renewed, replay, type Service, send, spend } from './journey.ts';
+import { awaitRenewal, firstRequests, open, replay, type Service, send, spend } from './journey.ts';
 import { ringLowBalance } from './low-balance.ts';
 import { readAsPerson } from './person.ts';
 import { createRecorder } from './record.ts';
@@ -35,7 +35,7 @@ try {
   }
   if (only !== 'plain') {
     recorder.part('With authorization enforced');
-    await enforced();
+    await enforce();
   }
   rmSync(folder, { recursive: true, force: true });
 } catch (cause) {
@@ -48,7 +48,7 @@ try {
 }
 
 async function asItComes(): Promise<void> {
-  const { service, deployer, outputs, home } = await deployed('plain');
+  const { service, deployer, outputs, home } = await deploy('plain');
   await firstRequests(service, recorder);
   const events = await listen(service, outputs.busName);
   const endMs = await open(service, 'acme', cycleEndsInMs);
@@ -58,15 +58,15 @@ async function asItComes(): Promise<void> {
   await readAsPerson(service, outputs, recorder);
   await redeployOne(service, { deployer, folder: home }, recorder);
   await ringLowBalance(service, deployer, recorder);
-  await step('A schedule fires and the cycle rolls over', () => renewed(service, 'acme', endMs));
+  await step('A schedule fires and the cycle rolls over', () => awaitRenewal(service, 'acme', endMs));
   await restart(service, { home, first });
   await emulator?.stop();
 }
 
 /** Over TLS, and every call held against the policies of whoever makes it: the functions' roles, and a workload's user. */
-async function enforced(): Promise<void> {
+async function enforce(): Promise<void> {
   const certificate = makeCertificate(folder);
-  const { service, deployer, outputs, home } = await deployed('enforced', certificate);
+  const { service, deployer, outputs, home } = await deploy('enforced', certificate);
   await firstRequests(service, recorder);
   const workload = await asWorkload(service, outputs.apiId);
   const events = await listen(service, outputs.busName);
@@ -75,18 +75,18 @@ async function enforced(): Promise<void> {
   await hear(service, events, recorder);
   await holdAndCapture(workload, recorder);
   await refusals(workload, recorder);
-  await step('A schedule fires and the cycle rolls over', () => renewed(workload, 'acme', endMs));
+  await step('A schedule fires and the cycle rolls over', () => awaitRenewal(workload, 'acme', endMs));
   await trespassing(service, { deployer, folder: home }, recorder);
 }
 
-interface Deployed {
+interface Deployment {
   readonly service: Service;
   readonly deployer: Deployer;
   readonly outputs: Outputs;
   readonly home: string;
 }
 
-async function deployed(name: string, certificate?: Certificate): Promise<Deployed> {
+async function deploy(name: string, certificate?: Certificate): Promise<Deployment> {
   const home = join(folder, name);
   mkdirSync(home);
   const port = await freePort();
@@ -133,5 +133,5 @@ async function restart(
     await replay(service, first);
     return 'the same balance, and the debit’s first answer byte for byte';
   });
-  await step('The schedules go on', () => renewed(service, 'globex', endMs));
+  await step('The schedules go on', () => awaitRenewal(service, 'globex', endMs));
 }

@@ -35,13 +35,13 @@ export const catalogueActs: readonly Act[] = [
   })),
   catalogueAct('watch-account', async ({ service }, name) => {
     await service.open(name);
-    const check = async (site: Site): Promise<void> => expect(await watched(site)).toContain(name);
+    const check = async (site: Site): Promise<void> => expect(await watchedAccounts(site)).toContain(name);
     return { method: 'PUT', path: `/watched-accounts/${name}`, check };
   }),
   catalogueAct('unwatch-account', async ({ service }, name) => {
     await service.open(name);
     await service.call('PUT', `/watched-accounts/${name}`);
-    const check = async (site: Site): Promise<void> => expect(await watched(site)).not.toContain(name);
+    const check = async (site: Site): Promise<void> => expect(await watchedAccounts(site)).not.toContain(name);
     return { method: 'DELETE', path: `/watched-accounts/${name}`, check };
   }),
 ];
@@ -76,7 +76,7 @@ function catalogueAct(id: string, publishing: (site: Site, name: string) => Prom
   };
 }
 
-async function watched({ table }: Site): Promise<unknown> {
+async function watchedAccounts({ table }: Site): Promise<unknown> {
   const item = await table.get(watchedKey);
   return item?.['accountIds'];
 }

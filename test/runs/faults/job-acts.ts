@@ -34,12 +34,12 @@ interface JobCase {
 }
 
 export const jobActs: readonly Act[] = [
-  jobAct('settle-accounts', async (test) => {
+  jobAct('advance-accounts', async (test) => {
     const accountIds = await openFleet(test.newStore(), 'due', 2);
     for (const accountId of accountIds) await spend(test, accountId, debitsBefore);
     // An account that failed is sent again alone.
     const requestOf = (message: DueMessage): JobRequest => ({
-      job: 'settle-accounts',
+      job: 'advance-accounts',
       event: eventOf(message),
       atMs: afterBoundaryMs,
     });

@@ -53,29 +53,29 @@ export async function runAct(run: Run, act: Act, kind: FaultKind): Promise<ActRe
     );
     const isLast = !victim.proxy.hasStruck();
     victim.proxy.arm();
-    if (isAnswered) await settled(call, subject);
+    if (isAnswered) await expectOneEffect(call, subject);
     else {
       await victim.stop();
       worker = undefined;
       // An engine of its own can't wait: what was lost is asked for by the next process at once.
       if (subject.engine === run.site.engine) orphans.push({ call, orphan: subject });
-      else await adopted(call, subject);
+      else await adopt(call, subject);
     }
     return isLast;
   }
 
-  async function adopted(call: number, orphan: Case): Promise<void> {
+  async function adopt(call: number, orphan: Case): Promise<void> {
     worker ??= await run.startWorker(orphan.engine);
     worker.proxy.aim(orphan.engine);
     await orphan.ask(worker);
-    await settled(call, orphan);
+    await expectOneEffect(call, orphan);
     if (orphan.engine === run.site.engine) return;
     // It has seen this one; the next victim has to be another.
     await worker.stop();
     worker = undefined;
   }
 
-  async function settled(call: number, subject: Case): Promise<void> {
+  async function expectOneEffect(call: number, subject: Case): Promise<void> {
     cases += 1;
     await subject.check().catch((cause: unknown) => findings.push(`${kind} at call ${call}: ${textOf(cause)}`));
     await subject.close();
@@ -84,7 +84,7 @@ export async function runAct(run: Run, act: Act, kind: FaultKind): Promise<ActRe
   try {
     for (let call = 1; !(await meet(call)); call += 1)
       if (call === callsMax) throw new Error(`still more calls after ${callsMax}`);
-    for (const { call, orphan } of orphans) await adopted(call, orphan);
+    for (const { call, orphan } of orphans) await adopt(call, orphan);
   } catch (cause) {
     findings.push(`${kind}: ${textOf(cause)}`);
   } finally {

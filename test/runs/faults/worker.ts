@@ -3,8 +3,8 @@
  * request. Its parent names the engine and the outside, and speaks to it over IPC.
  */
 import { flushCompileCache } from 'node:module';
+import { handler as advanceAccounts } from '../../../functions/jobs/advance-accounts.ts';
 import { handler as auditLedgers } from '../../../functions/jobs/audit-ledgers.ts';
-import { handler as settleAccounts } from '../../../functions/jobs/settle-accounts.ts';
 import { handler as sweepDue } from '../../../functions/jobs/sweep-due.ts';
 import { handler as projectCommits } from '../../../functions/streams/project-commits.ts';
 import { localContext } from '../../../infra/local/gateway.ts';
@@ -27,10 +27,10 @@ async function post(path: string, sent: unknown): Promise<void> {
 async function run({ job, event, atMs }: JobRequest): Promise<unknown> {
   jobAtMs = atMs;
   switch (job) {
-    case 'settle-accounts':
-      return settleAccounts(
-        event as Parameters<typeof settleAccounts>[0],
-        localContext(jobs.settleAccounts, jobTimeoutMs),
+    case 'advance-accounts':
+      return advanceAccounts(
+        event as Parameters<typeof advanceAccounts>[0],
+        localContext(jobs.advanceAccounts, jobTimeoutMs),
       );
     case 'sweep-due':
       return sweepDue(event, localContext(jobs.sweepDue, jobTimeoutMs));

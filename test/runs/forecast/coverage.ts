@@ -39,7 +39,7 @@ export function patternCoverage({ name, timeZone, series }: Pattern, trialsEach:
       trials.push(held(series(seed, origin + ahead), { timeZone, origin, history, ahead, seed }));
     }
   }
-  return summed(name, trials);
+  return sumOf(name, trials);
 }
 
 interface Trace {
@@ -55,7 +55,7 @@ export function traceCoverage(name: string, { series, strideHours, only }: Trace
   for (const { history, ahead } of questions().filter((each) => only === undefined || each.ahead === only))
     for (let origin = history; origin + ahead <= series.length; origin += strideHours)
       trials.push(held(series, { timeZone: 'UTC', origin, history, ahead, seed: 1 + trials.length }));
-  return summed(name, trials);
+  return sumOf(name, trials);
 }
 
 export function isCovered({ within, runOutWithin }: Coverage): boolean {
@@ -114,7 +114,7 @@ function realSteps(series: readonly number[], nowMs: number): readonly UseStep[]
   });
 }
 
-function summed(name: string, all: readonly (Trial | undefined)[]): Coverage {
+function sumOf(name: string, all: readonly (Trial | undefined)[]): Coverage {
   const trials = all.filter((trial) => trial !== undefined);
   const share = (is: (trial: Trial) => boolean): number => trials.filter(is).length / trials.length;
   const widths = trials.map(({ width }) => width).toSorted((a, b) => a - b);

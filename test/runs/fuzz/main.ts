@@ -62,7 +62,7 @@ async function main(): Promise<number> {
   }
 }
 
-interface Fuzzed {
+interface FuzzResult {
   readonly seeds: readonly number[];
   readonly testCases: number;
   readonly ledgers: number;
@@ -70,7 +70,7 @@ interface Fuzzed {
   readonly counts: AnswerCounts;
 }
 
-async function fuzz(url: string, folder: string, options: Options): Promise<Fuzzed> {
+async function fuzz(url: string, folder: string, options: Options): Promise<FuzzResult> {
   writeFileSync(join(folder, documentName), JSON.stringify(fuzzDocument(await prepare(url))));
   const counts = countAnswers(url);
   const seeds: number[] = [];

@@ -75,7 +75,7 @@ class OneProcessRunner {
     const { mutantCoverage = { static: {}, perTest: {} } } = this.#state;
     shareHooks(mutantCoverage.perTest, await this.#loaded());
     writeFileSync(findingsFile, JSON.stringify(findingsOf(results, mutantCoverage.perTest)));
-    return { status: 'complete' as never, tests: results as never, mutantCoverage: whileTested(mutantCoverage) };
+    return { status: 'complete' as never, tests: results as never, mutantCoverage: withoutLoading(mutantCoverage) };
   }
 
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
@@ -144,7 +144,7 @@ class OneProcessRunner {
  * Counts coverage while tests load as coverage of no test. That a value is come by in both doesn't matter: they load once, before a mutant
  * is switched on. Told of it, Stryker would begin a new process for each such mutant, and get the same.
  */
-function whileTested({ static: loading, perTest }: Coverage): Coverage {
+function withoutLoading({ static: loading, perTest }: Coverage): Coverage {
   const tested = new Set(Object.values(perTest).flatMap((counts) => Object.keys(counts)));
   return { static: Object.fromEntries(Object.entries(loading).filter(([mutant]) => !tested.has(mutant))), perTest };
 }

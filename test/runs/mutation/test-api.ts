@@ -25,16 +25,16 @@ export interface Test {
 }
 
 export const tests: Test[] = [];
-let current: Suite = suiteNamed('');
+let current: Suite = suiteOf('');
 
 /** Everything that is named from now on belongs to this file. */
 export function openFile(name: string): void {
-  current = suiteNamed(name);
+  current = suiteOf(name);
 }
 
 export const describe = withRows((name, body) => {
   const above = current;
-  current = suiteNamed(name, above);
+  current = suiteOf(name, above);
   body();
   current = above;
 });
@@ -58,7 +58,7 @@ export function afterAll(hook: Hook): void {
   current.afterAll.push(hook);
 }
 
-function suiteNamed(name: string, above?: Suite): Suite {
+function suiteOf(name: string, above?: Suite): Suite {
   return { name, beforeAll: [], beforeEach: [], afterAll: [], ...(above === undefined ? {} : { above }) };
 }
 
@@ -66,13 +66,13 @@ function pathOf({ name, above }: Suite): string {
   return above === undefined ? name : `${pathOf(above)} > ${name}`;
 }
 
-interface Named {
+interface NamedTest {
   (name: string, body: Body, timeoutMs?: number): void;
   each(rows: readonly unknown[]): (name: string, body: Body, timeoutMs?: number) => void;
 }
 
 /** Rows are told apart by their number; a row that is a list is handed over as several arguments. */
-function withRows(add: (name: string, body: Hook) => void): Named {
+function withRows(add: (name: string, body: Hook) => void): NamedTest {
   return Object.assign((name: string, body: Body): void => add(name, () => body()), {
     each:
       (rows: readonly unknown[]) =>

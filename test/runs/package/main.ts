@@ -52,7 +52,7 @@ const service = await startTestService({ hasSchedules: false });
 const gateway = await startVerifyingGateway(service.url);
 const results: Result[] = [];
 for (const project of projects.filter(({ name }) => wanted === undefined || name.includes(wanted))) {
-  const result = await tried(project);
+  const result = await tryProject(project);
   results.push(result);
   console.log(`${result.ok ? 'ok  ' : 'FAIL'} ${result.name}${result.ok ? '' : `\n${result.said}`}`);
 }
@@ -64,7 +64,7 @@ if (wanted === undefined) writeRecord(results, await measurePeers(folder, tarbal
 rmSync(folder, { recursive: true, force: true });
 if (results.some(({ ok }) => !ok) || wrong > 0) process.exitCode = 1;
 
-async function tried({ name, files, install = [], steps, serves }: Project): Promise<Result> {
+async function tryProject({ name, files, install = [], steps, serves }: Project): Promise<Result> {
   const project = join(folder, name.replaceAll(/\W+/g, '-'));
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(project, file)), { recursive: true });
@@ -74,7 +74,7 @@ async function tried({ name, files, install = [], steps, serves }: Project): Pro
   try {
     await sh(`npm install --no-audit --no-fund --loglevel=error ${[tarball, ...install].join(' ')}`, project);
     for (const step of steps) said = await sh(step, project);
-    const answers = serves === undefined ? said : await asked(project, serves);
+    const answers = serves === undefined ? said : await ask(project, serves);
     return { name, ok: /TRIED|"end":"finished"/.test(answers), said: answers };
   } catch (cause) {
     const output =
@@ -109,7 +109,7 @@ async function sh(step: string, cwd: string): Promise<string> {
   return stdout;
 }
 
-async function asked(cwd: string, { command, paths }: NonNullable<Project['serves']>): Promise<string> {
+async function ask(cwd: string, { command, paths }: NonNullable<Project['serves']>): Promise<string> {
   const port = await freePort();
   const child = spawn('sh', ['-c', `exec ${command}`], {
     cwd,

@@ -1,6 +1,6 @@
 import { pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
 import { planFit } from '../../../shared/domain/plan-fit/plan-fit.ts';
-import { seeded } from '../../support/engines/faulty-table.ts';
+import { seedDecider } from '../../support/engines/faulty-table.ts';
 import { live, makeSynthetic } from './synthetic.ts';
 
 export interface Picks {
@@ -13,7 +13,7 @@ export interface Picks {
 
 /** Judges so many synthetic accounts after so many whole months. */
 export function measurePicks(histories: number, monthCount: number, seed: number): Picks {
-  const random = seeded(seed);
+  const random = seedDecider(seed);
   let right = 0;
   let abstained = 0;
   for (let index = 0; index < histories; index += 1) {

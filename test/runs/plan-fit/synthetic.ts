@@ -17,7 +17,15 @@ import {
   decideOpen,
   decidePurchase,
 } from '../../support/builders/decisions.ts';
-import { asked, catalogueOf, changed, context, credits, plan, startMs } from '../../support/builders/fixtures.ts';
+import {
+  catalogueOf,
+  changeOf,
+  context,
+  credits,
+  plan,
+  requestNamed,
+  startMs,
+} from '../../support/builders/fixtures.ts';
 
 const hourMs = 3_600_000;
 
@@ -96,8 +104,8 @@ interface Life {
 
 /** The ledger of an account that used so much, bought some pack whenever it had too little, and went into the month after. */
 export function live({ plans, months, presentId }: Synthetic, random: () => number): Life {
-  const open = { ...asked('open'), accountId: 'acme', planId: presentId, anchorMs: startMs };
-  const { account, entry } = changed(decideOpen(undefined, open, { nowMs: startMs, plans }));
+  const open = { ...requestNamed('open'), accountId: 'acme', planId: presentId, anchorMs: startMs };
+  const { account, entry } = changeOf(decideOpen(undefined, open, { nowMs: startMs, plans }));
   const life: Life = { account, entries: [entry] };
   for (const [month, used] of months.entries()) {
     const [fromMs, untilMs] = [Date.UTC(2026, 10 + month), Date.UTC(2026, 11 + month)];
@@ -129,20 +137,20 @@ function bring(life: Life, plans: PlanCatalogue, atMs: number): number {
   return nowMs;
 }
 
-interface Used {
+interface UseOfDay {
   readonly atMs: number;
   readonly amount: Microcredits;
   /** By a hold of somewhat more, captured with this much; else by a debit. */
   readonly isHeld: boolean;
 }
 
-function use(life: Life, plans: PlanCatalogue, { atMs, amount, isHeld }: Used, random: () => number): void {
+function use(life: Life, plans: PlanCatalogue, { atMs, amount, isHeld }: UseOfDay, random: () => number): void {
   const nowMs = bring(life, plans, atMs);
   const cost = { kind: 'priced', category: 'ai', credits: amount } as const;
   const held = { ...cost, credits: microcredits(isHeld ? Math.ceil(amount * 1.2) : amount) };
-  const request = (): ReturnType<typeof asked> => asked(`key ${life.entries.length}`);
+  const request = (): ReturnType<typeof requestNamed> => requestNamed(`key ${life.entries.length}`);
   const follow = (decide: (account: Account) => ReturnType<typeof decideDebit>): void => {
-    const { account, entry } = changed(decide(life.account));
+    const { account, entry } = changeOf(decide(life.account));
     life.account = account;
     life.entries.push(entry);
   };

@@ -8,8 +8,8 @@ import type { DueItem, DueRange, Guard, PutOutcome, Range, Table } from '../../.
 import type { Item } from '../../../shared/storage/table-keys.ts';
 import { type Key, tableShape } from '../../../shared/storage/table-keys.ts';
 import type { Update, UpdateOutcome } from '../../../shared/storage/update.ts';
+import { applyUpdate, isAsAsked } from '../../support/engines/apply-update.ts';
 import { readUnits, writeUnits } from '../../support/engines/capacity.ts';
-import { isAsAsked, updated } from '../../support/engines/updated.ts';
 import { copiedItem } from './copied-item.ts';
 import { createDueIndex } from './due-index.ts';
 
@@ -85,7 +85,7 @@ export function createFakeTable({ onWrite }: FakeTableOptions = {}): FakeTable {
   }
 
   async function put(written: Item, guard: Guard): Promise<PutOutcome> {
-    const item = accepted(written);
+    const item = accepts(written);
     const existing = peek(item);
     if (!isMet(guard, existing)) {
       capacity.writes += writeUnits(existing === undefined ? 0 : itemSizeBytes(existing));
@@ -102,7 +102,7 @@ export function createFakeTable({ onWrite }: FakeTableOptions = {}): FakeTable {
       capacity.writes += writeUnits(existing === undefined ? 0 : itemSizeBytes(existing));
       return existing === undefined ? { kind: 'refused' } : { kind: 'refused', existing };
     }
-    const item = accepted(updated(existing, asked));
+    const item = accepts(applyUpdate(existing, asked));
     store(item);
     return { kind: 'stored', item };
   }
@@ -111,7 +111,7 @@ export function createFakeTable({ onWrite }: FakeTableOptions = {}): FakeTable {
     for (let start = 0; start < items.length; start += batchWriteMax)
       checkDoubles(items.slice(start, start + batchWriteMax));
     // One that isn't accepted keeps out all of its batch.
-    for (const item of items.map(accepted)) store(item);
+    for (const item of items.map(accepts)) store(item);
   }
 
   async function query({ pk, from, to, order, limit }: Range): Promise<readonly Item[]> {
@@ -203,7 +203,7 @@ function remember(past: Map<string, (Item | undefined)[]>, key: Key, before: Ite
 }
 
 /** A copy of what is written, if the table takes it at all. */
-function accepted(written: Item): Item {
+function accepts(written: Item): Item {
   const item = copiedItem(written);
   checkKey(item);
   if (itemSizeBytes(item) > itemMaxBytes) throw invalid('Item size has exceeded the maximum allowed size');

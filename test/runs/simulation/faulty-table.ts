@@ -17,7 +17,7 @@ const indexBehindMax = 6;
 export function createFaultyTable(table: FakeTable, decider: Decider, surface: Surface): Table {
   async function call<T>(method: Call['method'], act: () => Promise<T>, items: readonly Item[] = []): Promise<T> {
     const fault = decider.fault({ method, items });
-    await sent(fault, act);
+    await send(fault, act);
     if (fault === 'throttled' || fault === 'lost-request') return unanswered(fault);
     if (fault === 'late') {
       surface.later(() => {
@@ -26,10 +26,10 @@ export function createFaultyTable(table: FakeTable, decider: Decider, surface: S
       return unanswered(fault);
     }
     const first = await act();
-    return received(fault, first, act);
+    return receive(fault, first, act);
   }
 
-  async function sent(fault: Fault, act: () => Promise<unknown>): Promise<void> {
+  async function send(fault: Fault, act: () => Promise<unknown>): Promise<void> {
     if (fault === 'pause-before') await surface.freeze();
     await surface.turn();
     if (surface.isDead()) {
@@ -43,7 +43,7 @@ export function createFaultyTable(table: FakeTable, decider: Decider, surface: S
     }
   }
 
-  async function received<T>(fault: Fault, first: T, again: () => Promise<T>): Promise<T> {
+  async function receive<T>(fault: Fault, first: T, again: () => Promise<T>): Promise<T> {
     let answer = first;
     if (fault === 'retried') {
       await surface.turn();

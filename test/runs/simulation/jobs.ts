@@ -1,6 +1,7 @@
-/** Schedules and queues: the sweep, the workers that settle, the audit, and TTL. Any of them may come late, twice, or never. */
+/** Schedules and queues: the sweep, the workers that advance accounts, the audit, and TTL. Any of them may come late, twice, or never. */
+
+import { advanceAccounts } from '../../../shared/operations/advance-accounts.ts';
 import { auditLedgers } from '../../../shared/operations/audit-ledgers.ts';
-import { settleAccounts } from '../../../shared/operations/settle-accounts.ts';
 import { sweepDue } from '../../../shared/operations/sweep-due.ts';
 import type { DueMessage, DueQueue } from '../../../shared/ports/due-queue.ts';
 import { AccountQuarantined, StoreUnavailable } from '../../../shared/storage/table.ts';
@@ -55,7 +56,7 @@ export async function runJobs(jobs: Jobs, isOver: () => boolean): Promise<void> 
   for (let run = 0; run < runsMax && !isOver(); run += 1) {
     await scheduler.sleep(random.below(random.pick([5_000, 300_000, 6 * hourMs, 24 * hourMs])));
     if (isOver()) return;
-    const work = random.weighted({ sweep: 4, settle: 6, audit: 1, ttl: 2 });
+    const work = random.weighted({ sweep: 4, advance: 6, audit: 1, ttl: 2 });
     await workers[work](jobs, jobs.fleet.any());
   }
 }
@@ -64,7 +65,7 @@ type Worker = (jobs: Jobs, process: SimProcess) => Promise<void>;
 
 const workers = {
   sweep: (jobs, process) => patiently(jobs.world, sweep(jobs, process)),
-  settle: (jobs, process) => patiently(jobs.world, settle(jobs, process)),
+  advance: (jobs, process) => patiently(jobs.world, advance(jobs, process)),
   audit: (jobs, process) => patiently(jobs.world, audit(jobs, process)),
   ttl: async ({ world }) => expireItems(world),
 } satisfies Record<string, Worker>;
@@ -87,7 +88,7 @@ export async function sweep({ queue }: Jobs, { store, clockMs, turn }: SimProces
   await sweepDue(store, queue, clockMs());
 }
 
-export async function settle({ world, queue }: Jobs, { store, clockMs, turn }: SimProcess): Promise<void> {
+export async function advance({ world, queue }: Jobs, { store, clockMs, turn }: SimProcess): Promise<void> {
   const message = queue.take();
   if (message === undefined) return;
   // A queue takes a message back that nobody acknowledged: after the visibility timeout, or when a worker failed.
@@ -96,12 +97,12 @@ export async function settle({ world, queue }: Jobs, { store, clockMs, turn }: S
     if (!isDone && !world.isCalm()) queue.putBack(message);
   });
   await turn();
-  const settling = await settleAccounts({ store, queue }, message, clockMs());
-  isDone = settling.isDone;
-  for (const { accountId, cause } of settling.failures) {
+  const report = await advanceAccounts({ store, queue }, message, clockMs());
+  isDone = report.isDone;
+  for (const { accountId, cause } of report.failures) {
     const isDamaged = world.observer.watched(accountId).isDamaged;
     const isExpected = cause instanceof StoreUnavailable || (isDamaged && cause instanceof AccountQuarantined);
-    if (!isExpected && !isDamaged) world.find('I20', `${accountId} can not be settled: ${String(cause)}`);
+    if (!isExpected && !isDamaged) world.find('I20', `${accountId} can not be advanced: ${String(cause)}`);
   }
 }
 

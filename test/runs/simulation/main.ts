@@ -8,7 +8,7 @@ import { canaries } from './canaries.ts';
 import { recordRun, sourceNow } from './record.ts';
 import { runSeeds } from './run-seeds.ts';
 import type { Failure } from './simulator.ts';
-import { missed } from './sometimes.ts';
+import { missing } from './sometimes.ts';
 
 const usage = `Usage: npm run simulate -- [options]
   --seeds <n>      histories, 1000 when left out
@@ -74,7 +74,7 @@ async function simulate(): Promise<boolean> {
     if (others.length > 0) console.log(`Also failed: ${others.join(', ')}`);
     if (values.counts)
       for (const [occasion, times] of sometimes) console.log(`${String(times).padStart(8)}  ${occasion}`);
-    const never = histories >= wholeRun ? missed(sometimes) : [];
+    const never = histories >= wholeRun ? missing(sometimes) : [];
     for (const occasion of never) console.log(`Never happened: ${occasion}`);
     console.log(
       `${histories} histories from seed ${from} in ${Math.round(seconds)} s (${Math.round(histories / seconds)} a second): ${failures.length} failed.`,

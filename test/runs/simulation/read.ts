@@ -6,7 +6,7 @@ import { currentAccount } from '../../../shared/operations/reading/current-accou
 import { AccountQuarantined, ItemCorrupt, StoreUnavailable } from '../../../shared/storage/table.ts';
 import { rules } from './catalogue.ts';
 import { availableAt, heldIn, openBooks } from './checkers/books.ts';
-import type { Watched } from './checkers/observer.ts';
+import type { AccountObservation } from './checkers/observer.ts';
 import { post } from './checkers/post.ts';
 import type { SimProcess } from './sim-process.ts';
 import type { World } from './world.ts';
@@ -27,7 +27,7 @@ export async function checkedRead(world: World, accountId: string, process: SimP
   ]);
 }
 
-function excuse({ find }: World, { accountId, isDamaged }: Watched, cause: unknown): void {
+function excuse({ find }: World, { accountId, isDamaged }: AccountObservation, cause: unknown): void {
   if (cause instanceof StoreUnavailable) return;
   if (isDamaged && (cause instanceof ItemCorrupt || cause instanceof AccountQuarantined)) return;
   find('I20', `${accountId}: a read threw ${String(cause)}`);
@@ -37,7 +37,7 @@ function excuse({ find }: World, { accountId, isDamaged }: Watched, cause: unkno
  * The balance, brought to the reader's instant: a prefix of the ledger that holds all that was there when the read began, and
  * after it only what must become due. The books of both say the same as the view.
  */
-async function readBalance(world: World, watched: Watched, { store, clockMs }: SimProcess): Promise<void> {
+async function readBalance(world: World, watched: AccountObservation, { store, clockMs }: SimProcess): Promise<void> {
   const known = watched.entries.length;
   const atMs = clockMs();
   const current = await currentAccount(store, watched.accountId, atMs);
@@ -64,7 +64,7 @@ async function readBalance(world: World, watched: Watched, { store, clockMs }: S
 }
 
 /** The ledger, page by page: what is stored as it was stored, what is certain as it will be. */
-async function readEntries(world: World, watched: Watched, { store, clockMs }: SimProcess): Promise<void> {
+async function readEntries(world: World, watched: AccountObservation, { store, clockMs }: SimProcess): Promise<void> {
   const known = watched.entries.length;
   const question = { accountId: watched.accountId, limit: world.random.pick(pageSizes) };
   const order = world.random.pick(['ascending', 'descending'] as const);
@@ -95,7 +95,7 @@ async function readEntries(world: World, watched: Watched, { store, clockMs }: S
 const surelyThere = 5;
 
 /** The gate answers by some state that was true lately. */
-async function readGate(world: World, watched: Watched, { store, clockMs }: SimProcess): Promise<void> {
+async function readGate(world: World, watched: AccountObservation, { store, clockMs }: SimProcess): Promise<void> {
   // A process may be frozen with its answer until long after.
   const versionBefore = watched.version;
   const outcome = await checkAccess(store, { accountId: watched.accountId }, clockMs());

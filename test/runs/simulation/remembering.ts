@@ -17,10 +17,10 @@ export const remembering: readonly Patch[] = [
   }),
   {
     file: 'shared/storage/catalogue.ts',
-    search: "  return parsed(storedPlan, item['plan'], 'a plan');",
+    search: "  return parse(storedPlan, item['plan'], 'a plan');",
     replacement: `  const known = readPlans.get(item);
   if (known !== undefined) return known;
-  const plan = parsed(storedPlan, item['plan'], 'a plan');
+  const plan = parse(storedPlan, item['plan'], 'a plan');
   readPlans.set(item, plan);
   return plan;
 }
@@ -29,7 +29,7 @@ const readPlans = new WeakMap<Item, Plan>();
   },
   {
     file: 'shared/storage/entry-text.ts',
-    search: `    const said = parsed(storedObject, text, "an entry's text");`,
+    search: `    const said = parse(storedObject, text, "an entry's text");`,
     replacement: `    const memo = \`\${accountId} \${hash} \${previous === undefined} \${text}\`;
     const known = readEntries.get(memo);
     if (known !== undefined) {
@@ -39,7 +39,7 @@ const readPlans = new WeakMap<Item, Plan>();
       previous = known.previous;
       continue;
     }
-    const said = parsed(storedObject, text, "an entry's text");`,
+    const said = parse(storedObject, text, "an entry's text");`,
   },
   {
     file: 'shared/storage/entry-text.ts',

@@ -23,7 +23,7 @@ import { setAutoTopUp } from '../../../shared/operations/set-auto-top-up.ts';
 import { setLimit } from '../../../shared/operations/set-limit.ts';
 import type { CreditStore } from '../../../shared/storage/store.ts';
 import { credits, hourMs, standingSku, startMs } from './catalogue.ts';
-import type { Asked } from './checkers/journal.ts';
+import type { JournalRequest } from './checkers/journal.ts';
 import type { Random } from './random.ts';
 import type { Theme } from './swarm.ts';
 
@@ -69,12 +69,12 @@ export interface Known {
   readonly endingsMs: readonly number[];
 }
 
-export interface SimRequest extends Asked {
+export interface SimRequest extends JournalRequest {
   readonly kind: RequestKind;
   readonly run: (store: CreditStore, nowMs: number) => Promise<Outcome<unknown>>;
 }
 
-type Made = Omit<SimRequest, 'accountId' | 'key' | 'fingerprint' | 'kind'> & { readonly content: unknown };
+type MadeRequest = Omit<SimRequest, 'accountId' | 'key' | 'fingerprint' | 'kind'> & { readonly content: unknown };
 
 interface Making {
   readonly random: Random;
@@ -103,7 +103,7 @@ function amount(random: Random): Microcredits {
   return microcredits(1 + random.below(random.pick([100, 5_000_000, 30_000_000, 80_000_000])));
 }
 
-function fingerprinted<T extends Making['request']>(
+function withFingerprint<T extends Making['request']>(
   request: T,
   content: unknown,
   kind: RequestKind,
@@ -120,7 +120,7 @@ const made = {
     const charge = { credits: amount(random), category: random.pick(['ai', 'ai', 'infrastructure'] as const) };
     const content = { ...charge, ...dimensionsOf(random) };
     const { dimensions } = content;
-    const debit = { ...fingerprinted(request, content, 'debit'), charge, ...(dimensions && { dimensions }) };
+    const debit = { ...withFingerprint(request, content, 'debit'), charge, ...(dimensions && { dimensions }) };
     return { content, run: (store, nowMs) => debitCredits(store, debit, nowMs) };
   },
   'debit by usage': ({ random, request }) => {
@@ -128,7 +128,7 @@ const made = {
     const millionths = random.below(6_000_000);
     const content = { sku, millionths };
     const usage = [{ sku, quantity: BigInt(millionths) }];
-    const debit = { ...fingerprinted(request, content, 'debit by usage'), charge: { usage } };
+    const debit = { ...withFingerprint(request, content, 'debit by usage'), charge: { usage } };
     return { content, run: (store, nowMs) => debitCredits(store, debit, nowMs) };
   },
   authorize: ({ random, known, request }) => {
@@ -138,7 +138,7 @@ const made = {
     const charge = { credits: amount(random), category: 'ai' as const };
     const content = { charge, lifeMs, endsAtMs, whenExhausted, ...dimensionsOf(random) };
     const { dimensions } = content;
-    const hold = { ...fingerprinted(request, content, 'authorize'), charge, lifeMs, whenExhausted };
+    const hold = { ...withFingerprint(request, content, 'authorize'), charge, lifeMs, whenExhausted };
     const command = { ...hold, ...(dimensions && { dimensions }) };
     return {
       content,
@@ -151,7 +151,7 @@ const made = {
   report: ({ random, known, request }) => {
     const holdId = holdOf(random, known);
     const content = { holdId, credits: amount(random) };
-    const command = { ...fingerprinted(request, content, 'report'), holdId, charge: { credits: content.credits } };
+    const command = { ...withFingerprint(request, content, 'report'), holdId, charge: { credits: content.credits } };
     return { content, holdId, isReport: true, run: (store, nowMs) => reportUsage(store, command, nowMs) };
   },
   capture: ({ random, known, request }) => {
@@ -159,12 +159,12 @@ const made = {
     const content = { holdId, credits: amount(random), isLateAllowed: random.chance(0.5) };
     const { isLateAllowed } = content;
     const charge = { credits: content.credits };
-    const command = { ...fingerprinted(request, content, 'capture'), holdId, charge, isLateAllowed };
+    const command = { ...withFingerprint(request, content, 'capture'), holdId, charge, isLateAllowed };
     return { content, holdId, run: (store, nowMs) => captureHold(store, command, nowMs) };
   },
   release: ({ random, known, request }) => {
     const content = { holdId: holdOf(random, known) };
-    const command = { ...fingerprinted(request, content, 'release'), ...content };
+    const command = { ...withFingerprint(request, content, 'release'), ...content };
     return { content, ...content, run: (store, nowMs) => releaseHold(store, command, nowMs) };
   },
   purchase: ({ random, request }) => {
@@ -172,7 +172,7 @@ const made = {
       packId: random.pick(['burst', 'hour', 'hour']),
       paymentId: `pi_${random.below(random.pick([12, 40]))}`,
     };
-    const command = { ...fingerprinted(request, content, 'purchase'), ...content };
+    const command = { ...withFingerprint(request, content, 'purchase'), ...content };
     return { content, paymentId: content.paymentId, run: (store, nowMs) => purchasePack(store, command, nowMs) };
   },
   refund: ({ random, known, request }) => {
@@ -180,76 +180,76 @@ const made = {
     const part = random.chance(0.5) ? { credits: amount(random) } : {};
     const told = random.chance(0.3) ? { refundId: `re_${random.below(6)}` } : {};
     const content = { paymentId, ...part, ...told };
-    const command = { ...fingerprinted(request, content, 'refund'), ...content };
+    const command = { ...withFingerprint(request, content, 'refund'), ...content };
     return { content, paymentId, run: (store, nowMs) => refundPurchase(store, command, nowMs) };
   },
   'charge back': ({ random, known, request }) => {
     const content = { paymentId: paymentOf(random, known) };
-    const command = { ...fingerprinted(request, content, 'charge back'), ...content };
+    const command = { ...withFingerprint(request, content, 'charge back'), ...content };
     return { content, ...content, run: (store, nowMs) => chargeBackPurchase(store, command, nowMs) };
   },
   adjust: ({ random, request }) => {
     const direction = random.pick(['add', 'remove'] as const);
     const content = { direction, credits: amount(random), reason: 'goodwill', actor: 'ops' };
-    const command = { ...fingerprinted(request, content, 'adjust'), ...content };
+    const command = { ...withFingerprint(request, content, 'adjust'), ...content };
     return { content, run: (store, nowMs) => adjustCredits(store, command, nowMs) };
   },
   'change plan': ({ random, request }) => {
     const planId = random.pick(['small', 'large', 'large', 'monthly']);
     const when = random.pick(['now', 'next-cycle', undefined] as const);
     const content = { planId, when };
-    const command = { ...fingerprinted(request, content, 'change plan'), planId, ...(when && { when }) };
+    const command = { ...withFingerprint(request, content, 'change plan'), planId, ...(when && { when }) };
     return { content, run: (store, nowMs) => changePlan(store, command, nowMs) };
   },
   keep: ({ random, request }) => {
     const content = { usageId: random.pick(['logs', 'files']), gigabytes: 1 + random.below(300) };
     const quantity = BigInt(content.gigabytes) * 1_000_000n;
     const kept = { usageId: content.usageId, sku: standingSku, quantity };
-    const command = { ...fingerprinted(request, content, 'keep'), ...kept };
+    const command = { ...withFingerprint(request, content, 'keep'), ...kept };
     return { content, run: (store, nowMs) => keepStandingUsage(store, command, nowMs) };
   },
   'end keeping': ({ random, request }) => {
     const content = { usageId: random.pick(['logs', 'files']) };
-    const command = { ...fingerprinted(request, content, 'end keeping'), ...content };
+    const command = { ...withFingerprint(request, content, 'end keeping'), ...content };
     return { content, run: (store, nowMs) => endStandingUsage(store, command, nowMs) };
   },
   'set limit': ({ random, request }) => {
     const limitId = random.pick(['a', 'b']);
     const scope = random.chance(0.5) ? { category: 'ai' as const } : { dimension: { name: 'user', value: 'ada' } };
     const content = { limitId, scope, credits: credits(random.below(60)) };
-    const command = { ...fingerprinted(request, content, 'set limit'), ...content };
+    const command = { ...withFingerprint(request, content, 'set limit'), ...content };
     return { content, run: (store, nowMs) => setLimit(store, command, nowMs) };
   },
   'remove limit': ({ random, request }) => {
     const content = { limitId: random.pick(['a', 'b']) };
-    const command = { ...fingerprinted(request, content, 'remove limit'), ...content };
+    const command = { ...withFingerprint(request, content, 'remove limit'), ...content };
     return { content, run: (store, nowMs) => removeLimit(store, command, nowMs) };
   },
   'set top-up': ({ random, request }) => {
     const autoTopUp = { packId: 'burst', threshold: credits(10 + random.below(30)), maxPerCycle: 1 + random.below(2) };
-    const command = { ...fingerprinted(request, autoTopUp, 'set top-up'), autoTopUp };
+    const command = { ...withFingerprint(request, autoTopUp, 'set top-up'), autoTopUp };
     return { content: autoTopUp, run: (store, nowMs) => setAutoTopUp(store, command, nowMs) };
   },
   'end top-up': ({ request }) => {
-    const command = fingerprinted(request, {}, 'end top-up');
+    const command = withFingerprint(request, {}, 'end top-up');
     return { content: {}, run: (store, nowMs) => endAutoTopUp(store, command, nowMs) };
   },
   reverse: ({ random, known, request }) => {
     const seq = known.seqs.length > 0 && random.chance(0.9) ? random.pick(known.seqs) : 1 + random.below(60);
     const content = { seq };
-    const command = { ...fingerprinted(request, content, 'reverse'), seq };
+    const command = { ...withFingerprint(request, content, 'reverse'), seq };
     return { content, run: (store, nowMs) => reverseDebit(store, command, nowMs) };
   },
   open: ({ random, request }) => {
     const content = { planId: random.pick(['small', 'small', 'large', 'monthly']), anchorMs: anchorOf(random) };
-    const command = { ...fingerprinted(request, content, 'open'), ...content };
+    const command = { ...withFingerprint(request, content, 'open'), ...content };
     return { content, run: (store, nowMs) => openAccount(store, command, nowMs) };
   },
   close: ({ request }) => {
-    const command = fingerprinted(request, {}, 'close');
+    const command = withFingerprint(request, {}, 'close');
     return { content: {}, run: (store, nowMs) => closeAccount(store, command, nowMs) };
   },
-} satisfies Record<RequestKind, (making: Making) => Made>;
+} satisfies Record<RequestKind, (making: Making) => MadeRequest>;
 
 /** Most cycles end within hours of a history's beginning. */
 function anchorOf(random: Random): number {

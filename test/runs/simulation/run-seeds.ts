@@ -1,7 +1,7 @@
 /** Shares the seeds of a run out among worker processes. */
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Chunk, ChunkResult, Failure } from './simulator.ts';
-import { noted, type Sometimes } from './sometimes.ts';
+import { note, type Sometimes } from './sometimes.ts';
 
 export interface Run {
   readonly bundle: string;
@@ -61,7 +61,7 @@ export async function runSeeds(run: Run): Promise<RunResult> {
         continue;
       }
       failures.push(...result.failures);
-      for (const [occasion, times] of result.sometimes) noted(sometimes, occasion, times);
+      for (const [occasion, times] of result.sometimes) note(sometimes, occasion, times);
       if (isTraced) lines = result.lines;
       run.onProgress?.(histories, failures.length);
     }

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
 import { AccountQuarantined, ItemCorrupt, StoreUnavailable } from '../../../shared/storage/table.ts';
 import { checkAnswer } from './checkers/check-answer.ts';
 import type { Answer, Line } from './checkers/journal.ts';
-import type { Watched } from './checkers/observer.ts';
+import type { AccountObservation } from './checkers/observer.ts';
 import { entryOf, type SimRequest } from './requests.ts';
 import type { SimProcess } from './sim-process.ts';
 import type { World } from './world.ts';
@@ -20,7 +20,7 @@ export async function send(world: World, request: SimRequest, process: SimProces
   trace.add('ask', process.name, request.accountId, request.key, request.fingerprint);
   const asked = process.turn().then(() => request.run(process.store, process.clockMs()));
   const answer = await Promise.race([
-    asked.then(answerOf, (cause: unknown) => thrown(world, watched, line, cause)),
+    asked.then(answerOf, (cause: unknown) => outcomeOfThrow(world, watched, line, cause)),
     scheduler.sleep(patienceMs).then((): Answer => ({ kind: 'unknown' })),
   ]);
   trace.add('told', process.name, request.accountId, request.key, textOf(answer));
@@ -52,7 +52,7 @@ function answerOf(outcome: Awaited<ReturnType<SimRequest['run']>>): Answer {
 }
 
 /** Only a store that doesn't answer may keep a request from its answer; and a quarantine, where there was a reason. */
-function thrown({ find }: World, { isDamaged }: Watched, line: Line, cause: unknown): Answer {
+function outcomeOfThrow({ find }: World, { isDamaged }: AccountObservation, line: Line, cause: unknown): Answer {
   const isExpected =
     cause instanceof StoreUnavailable ||
     (isDamaged && (cause instanceof AccountQuarantined || cause instanceof ItemCorrupt));

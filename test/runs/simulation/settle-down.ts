@@ -10,7 +10,7 @@ import { checkSignals } from './checkers/check-signals.ts';
 import { checkUsage } from './checkers/check-usage.ts';
 import type { Market } from './client.ts';
 import type { Stream } from './consumer.ts';
-import { audit, expireItems, type Jobs, settle, sweep } from './jobs.ts';
+import { advance, audit, expireItems, type Jobs, sweep } from './jobs.ts';
 import { send } from './send.ts';
 import { createProcess } from './sim-process.ts';
 
@@ -48,7 +48,7 @@ export async function settleDown({ market, jobs, stream, bus }: Ending): Promise
   const sweptAtMs = scheduler.nowMs();
   for (let pass = 0; pass < passesMax; pass += 1) {
     await sweep(jobs, process);
-    for (let left = await jobs.queue.backlog(); left > 0; left -= 1) await settle(jobs, process);
+    for (let left = await jobs.queue.backlog(); left > 0; left -= 1) await advance(jobs, process);
   }
   await stream.drain();
   await audit(jobs, process);

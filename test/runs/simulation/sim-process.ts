@@ -63,7 +63,7 @@ export function createProcess(world: World, name: string, { isTame = false }: Pr
   const decider = isTame ? tameDecider : noting(world, name, seededDecider(random, swarm, world.isCalm), way.unheard);
   const table = withoutEmptyShards(
     world,
-    createFaultyTable(isTame ? world.table : counted(world, way), decider, surface),
+    createFaultyTable(isTame ? world.table : countCalls(world, way), decider, surface),
   );
   const surroundings = {
     sleep: async (ms: number): Promise<void> => {
@@ -124,7 +124,7 @@ interface Way {
 }
 
 /** The table, with what happens on it counted. */
-function counted(world: World, way: Way): World['table'] {
+function countCalls(world: World, way: Way): World['table'] {
   const { table } = world;
   const stored = new WeakSet<Item>();
   const updated = new WeakSet<Update>();

@@ -55,11 +55,11 @@ export type Occasion = (typeof occasions)[number];
 
 export type Sometimes = Map<Occasion, number>;
 
-export function noted(sometimes: Sometimes, occasion: Occasion, times = 1): void {
+export function note(sometimes: Sometimes, occasion: Occasion, times = 1): void {
   sometimes.set(occasion, (sometimes.get(occasion) ?? 0) + times);
 }
 
 /** Occasions that never came. */
-export function missed(sometimes: Sometimes): readonly Occasion[] {
+export function missing(sometimes: Sometimes): readonly Occasion[] {
   return occasions.filter((occasion) => !sometimes.has(occasion));
 }

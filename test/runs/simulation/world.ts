@@ -7,7 +7,7 @@ import type { Find } from './checkers/rules.ts';
 import { createFakeTable, type FakeTable } from './fake-table.ts';
 import { createRandom, type Random } from './random.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
-import { noted, type Occasion, type Sometimes } from './sometimes.ts';
+import { note, type Occasion, type Sometimes } from './sometimes.ts';
 import { drawSwarm, type Swarm } from './swarm.ts';
 import { createTrace, type Trace } from './trace.ts';
 
@@ -81,7 +81,7 @@ export function createWorld({ seed, sometimes, isTraced }: WorldOptions): World 
     writers: new Map(),
     find,
     violation: () => violation,
-    note: (occasion) => noted(sometimes, occasion),
+    note: (occasion) => note(sometimes, occasion),
     onCommit: (listener) => listeners.push(listener),
     isCalm: () => isCalm,
     calm: () => {

@@ -13,7 +13,7 @@ import type { Decision, Request } from '../../../shared/domain/decisions/decisio
 import { autoTopUpEnd } from '../../../shared/domain/decisions/end-auto-top-up.ts';
 import { standingUsageEnd } from '../../../shared/domain/decisions/end-standing-usage.ts';
 import { standingUsage } from '../../../shared/domain/decisions/keep-standing-usage.ts';
-import { foundIn } from '../../../shared/domain/decisions/needs.ts';
+import { findingsIn } from '../../../shared/domain/decisions/needs.ts';
 import { type Opening, opening } from '../../../shared/domain/decisions/open-account.ts';
 import { purchase } from '../../../shared/domain/decisions/purchase-pack.ts';
 import { refund } from '../../../shared/domain/decisions/refund-purchase.ts';
@@ -43,7 +43,7 @@ export const decideReversal = reversal.decide;
 export const decideSetAutoTopUp = autoTopUpSetting.decide;
 export const decideSetLimit = limitSetting.decide;
 
-const nothing = foundIn({ mark: () => undefined, entry: () => undefined, hold: () => undefined });
+const nothing = findingsIn({ mark: () => undefined, entry: () => undefined, hold: () => undefined });
 
 /** An opening needs nothing but the time and the plans. */
 export function decideOpen(

@@ -5,7 +5,7 @@ import { type Microcredits, microcredits, noCredits } from '../../../shared/doma
 import type { Plan, PlanCatalogue } from '../../../shared/domain/catalogue/plan.ts';
 import type { Debit } from '../../../shared/domain/decisions/debit-credits.ts';
 import type { Decision, Request } from '../../../shared/domain/decisions/decision.ts';
-import { type DecisionContext, foundIn } from '../../../shared/domain/decisions/needs.ts';
+import { type DecisionContext, findingsIn } from '../../../shared/domain/decisions/needs.ts';
 import type { Mark } from '../../../shared/domain/ledger/mark.ts';
 import { decideOpen } from './decisions.ts';
 
@@ -51,10 +51,10 @@ export interface Known extends Partial<Pick<DecisionContext, 'plans' | 'rateCard
 
 export function context(nowMs = startMs, known: Known = {}): DecisionContext {
   const { marks, entry = () => undefined, hold = () => undefined, ...rules } = known;
-  return { nowMs, plans, rateCards: [], ...rules, ...foundIn({ mark: (mark) => marks?.get(mark), entry, hold }) };
+  return { nowMs, plans, rateCards: [], ...rules, ...findingsIn({ mark: (mark) => marks?.get(mark), entry, hold }) };
 }
 
-export function asked(key: string): {
+export function requestNamed(key: string): {
   readonly caller: string;
   readonly idempotencyKey: string;
   readonly fingerprint: string;
@@ -63,17 +63,17 @@ export function asked(key: string): {
 }
 
 export function debitOf(amount: number, key = 'debit'): Debit & Request {
-  return { ...asked(key), cost: { kind: 'priced', category: 'ai', credits: credits(amount) } };
+  return { ...requestNamed(key), cost: { kind: 'priced', category: 'ai', credits: credits(amount) } };
 }
 
 /** An account with 1,000 credits, opened at the start of November. */
 export function openedAccount(nowMs = startMs, catalogue = plans): Account {
-  const command = { ...asked('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
-  return changed(decideOpen(undefined, command, { nowMs, plans: catalogue })).account;
+  const command = { ...requestNamed('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
+  return changeOf(decideOpen(undefined, command, { nowMs, plans: catalogue })).account;
 }
 
 /** The change that a decision made; fails the test if it was refused. */
-export function changed(decision: Decision): Extract<Decision, { kind: 'change' }> {
+export function changeOf(decision: Decision): Extract<Decision, { kind: 'change' }> {
   if (decision.kind !== 'change') throw new Error(`expected a change, got ${JSON.stringify(decision)}`);
   return decision;
 }

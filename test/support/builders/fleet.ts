@@ -2,19 +2,19 @@
 
 import { debit as debitCommand } from '../../../shared/domain/decisions/debit-credits.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
+import { advanceAccounts } from '../../../shared/operations/advance-accounts.ts';
 import { changeOf } from '../../../shared/operations/charging/change-by.ts';
 import { openAccount } from '../../../shared/operations/open-account.ts';
-import { settleAccounts } from '../../../shared/operations/settle-accounts.ts';
 import type { DueMessage, DueQueue } from '../../../shared/ports/due-queue.ts';
 import type { ChangeOutcome } from '../../../shared/storage/change-outcome.ts';
 import type { CreditStore } from '../../../shared/storage/store.ts';
-import { asked, debitOf, startMs } from './fixtures.ts';
+import { debitOf, requestNamed, startMs } from './fixtures.ts';
 
 /** Opens accounts on the plan `team`, whose cycles start with the fixtures' month. */
 export async function openFleet(store: CreditStore, prefix: string, count: number): Promise<readonly string[]> {
   const accountIds = Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
   for (const accountId of accountIds) {
-    const command = { ...asked('open'), accountId, planId: 'team', anchorMs: startMs };
+    const command = { ...requestNamed('open'), accountId, planId: 'team', anchorMs: startMs };
     await openAccount(store, command, startMs);
   }
   return accountIds;
@@ -56,7 +56,7 @@ export function testQueue(fails: () => boolean = () => false): TestQueue {
       while (waiting.length > 0) {
         const [message] = waiting.splice(0, 1);
         if (message === undefined) break;
-        const { isDone } = await settleAccounts({ store, queue }, message, nowMs);
+        const { isDone } = await advanceAccounts({ store, queue }, message, nowMs);
         if (!isDone) again.push(...message.accountIds);
       }
       return again;

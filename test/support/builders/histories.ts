@@ -28,7 +28,7 @@ import {
   decideReversal,
   decideSetLimit,
 } from './decisions.ts';
-import { asked, catalogueOf, changed, context, credits, dayMs, plan, startMs } from './fixtures.ts';
+import { catalogueOf, changeOf, context, credits, dayMs, plan, requestNamed, startMs } from './fixtures.ts';
 
 export type Command =
   | { readonly kind: 'debit' | 'adjust' | 'remove'; readonly amount: number }
@@ -149,8 +149,8 @@ export interface History {
 }
 
 export function play(commands: readonly Command[]): History {
-  const command = { ...asked('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
-  const opening = changed(decideOpen(undefined, command, { nowMs: startMs, plans: historyPlans }));
+  const command = { ...requestNamed('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
+  const opening = changeOf(decideOpen(undefined, command, { nowMs: startMs, plans: historyPlans }));
   let account = opening.account;
   const entries: Entry[] = [opening.entry];
   const marks = new Map<string, Mark>();
@@ -175,7 +175,7 @@ export function play(commands: readonly Command[]): History {
       entry: (seq) => entries.find((entry) => entry.seq === seq),
       hold: (holdId) => holds.get(holdId),
     });
-    const step = { now, request: asked(`key ${index}`), seq: entries.length, holdIds: [...holds.keys()] };
+    const step = { now, request: requestNamed(`key ${index}`), seq: entries.length, holdIds: [...holds.keys()] };
     const decision = decide(current.account, next, step);
     if (decision?.kind !== 'change') continue;
     account = decision.account;
@@ -187,7 +187,7 @@ export function play(commands: readonly Command[]): History {
 
 interface Step {
   readonly now: DecisionContext;
-  readonly request: ReturnType<typeof asked>;
+  readonly request: ReturnType<typeof requestNamed>;
   readonly seq: number;
   readonly holdIds: readonly string[];
 }

@@ -53,7 +53,7 @@ export function foldUsage(entries: readonly Entry[]): Sums {
       add(dimension, named(dimension, value, valuesPerDayMax), sign * BigInt(entry.credits));
     }
   }
-  return written(sums);
+  return writeDown(sums);
 }
 
 export function sumsOf(rollUps: RollUps): Sums {
@@ -70,9 +70,9 @@ export function sumsOf(rollUps: RollUps): Sums {
         for (const [hour, credits] of hours) sums.set(`${key} ${hour} ${kind} =${name}`, credits);
     }
   }
-  return written(sums);
+  return writeDown(sums);
 }
 
-function written(sums: ReadonlyMap<string, bigint>): Sums {
+function writeDown(sums: ReadonlyMap<string, bigint>): Sums {
   return Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, sum]) => [key, String(sum)]));
 }

@@ -3,10 +3,10 @@
 import { createHash } from 'node:crypto';
 import { type Account, plansOf, viewOf } from '../../../shared/domain/account/account.ts';
 import { type Hold, noDueHolds } from '../../../shared/domain/account/hold.ts';
+import { gate } from '../../../shared/domain/decisions/check-access.ts';
 import type { Decision } from '../../../shared/domain/decisions/decision.ts';
-import { gate } from '../../../shared/domain/decisions/gate.ts';
 import { viewAtOpening } from '../../../shared/domain/decisions/open-account.ts';
-import { affordability } from '../../../shared/domain/decisions/quote.ts';
+import { affordability } from '../../../shared/domain/decisions/quote-usage.ts';
 import { isRemembered } from '../../../shared/domain/decisions/refusal.ts';
 import { auditAccount } from '../../../shared/domain/ledger/audit-account.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
@@ -14,7 +14,7 @@ import { fold } from '../../../shared/domain/ledger/fold.ts';
 import { type Mark, marksOf } from '../../../shared/domain/ledger/mark.ts';
 import { sumMovements } from '../../../shared/domain/ledger/statement.ts';
 import { verifyLedger } from '../../../shared/domain/ledger/verify-ledger.ts';
-import { openProjection, type Projection, plansNamed, project } from '../../../shared/domain/projections/projection.ts';
+import { openProjection, type Projection, plansIn, project } from '../../../shared/domain/projections/projection.ts';
 import { advance, dueAtMs } from '../../../shared/domain/transitions/advance.ts';
 import { decodeAccount, emptyLog, encodeAccount } from '../../../shared/storage/account-item.ts';
 import { withHolds } from '../../../shared/storage/due-holds.ts';
@@ -23,16 +23,16 @@ import { decodeHold, encodeHold, holdsIn } from '../../../shared/storage/hold-it
 import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
 import { decodeNote, encodeNote, forgottenAtMs } from '../../../shared/storage/note.ts';
 import { decodeDay, decodeProjection, encodeDay, encodeProjection } from '../../../shared/storage/projection-item.ts';
-import { seeded } from '../engines/faulty-table.ts';
+import { seedDecider } from '../engines/faulty-table.ts';
 import { decideOpen } from './decisions.ts';
-import { asked, catalogueOf, changed, context, credits, dayMs, startMs } from './fixtures.ts';
+import { catalogueOf, changeOf, context, credits, dayMs, requestNamed, startMs } from './fixtures.ts';
 import { drawDecision, variedCards, variedPlans } from './varied-commands.ts';
 
 const stepsPerHistory = 60;
 const zones = ['UTC', 'America/New_York', 'Australia/Lord_Howe'];
 const plans = catalogueOf(...variedPlans);
 
-export interface Told {
+export interface HistoryRecord {
   /** A digest of what came of each step, then of each view of the end. */
   readonly digests: readonly string[];
   /** The texts digested, for whoever looks for a difference. */
@@ -41,21 +41,21 @@ export interface Told {
   readonly entries: readonly Entry[];
 }
 
-export function tellHistory(seed: number): Told {
-  const random = seeded(seed);
+export function tellHistory(seed: number): HistoryRecord {
+  const random = seedDecider(seed);
   const timeZone = zones[seed % zones.length] ?? 'UTC';
   const opening = {
-    ...asked('open'),
+    ...requestNamed('open'),
     accountId: `acct-${seed}`,
     planId: 'team',
     anchorMs: startMs - 3 * dayMs,
     timeZone,
   };
-  const opened = changed(decideOpen(undefined, opening, { nowMs: startMs, plans }));
+  const opened = changeOf(decideOpen(undefined, opening, { nowMs: startMs, plans }));
   let account = opened.account;
   const entries: Entry[] = [opened.entry];
   const marks = new Map<string, Mark>();
-  const texts: string[] = [told(opened.entry), told(viewAtOpening(opened.entry))];
+  const texts: string[] = [tell(opened.entry), tell(viewAtOpening(opened.entry))];
   let nowMs = startMs;
   for (let step = 0; step < stepsPerHistory; step += 1) {
     nowMs += waitMs(random);
@@ -76,7 +76,7 @@ export function tellHistory(seed: number): Told {
     const drawing = { random, key: `key ${step}`, seq: entries.length, holdIds: [...holds.keys()] };
     const decision = drawDecision(current.account, drawing, now);
     const { entries: expired, isCurrent } = current;
-    texts.push(told({ decision, due: dueAtMs(current.account), isCurrent, expired }) + remembered(decision, nowMs));
+    texts.push(tell({ decision, due: dueAtMs(current.account), isCurrent, expired }) + rememberedForm(decision, nowMs));
     entries.push(...current.entries);
     account = current.account;
     if (decision.kind !== 'change') continue;
@@ -107,21 +107,21 @@ function views(account: Account, entries: readonly Entry[], nowMs: number): read
   for (const entry of entries) sums.add(entry);
   const { projection, signals } = project(openProjection(account.accountId), entries, plans);
   return [
-    told(account),
-    told([viewOf(account), plansOf(account), plansOf(undefined)]),
-    ...questions.map((question) => told(gate(account, question, instant))),
-    ...[1, 100, 900, 20_000].map((amount) => told(affordability(account, { credits: credits(amount) }, instant))),
-    told([fold(entries), fold(entries, startMs + 10 * dayMs), fold(entries, startMs - 1)]),
-    told(sums.lines()),
-    told(signals),
-    told([projection, plansNamed(projection, entries)]),
-    told([verifyLedger(entries), auditAccount(account, entries)]),
-    ...stored(account, entries, projection),
+    tell(account),
+    tell([viewOf(account), plansOf(account), plansOf(undefined)]),
+    ...questions.map((question) => tell(gate(account, question, instant))),
+    ...[1, 100, 900, 20_000].map((amount) => tell(affordability(account, { credits: credits(amount) }, instant))),
+    tell([fold(entries), fold(entries, startMs + 10 * dayMs), fold(entries, startMs - 1)]),
+    tell(sums.lines()),
+    tell(signals),
+    tell([projection, plansIn(projection, entries)]),
+    tell([verifyLedger(entries), auditAccount(account, entries)]),
+    ...storedForms(account, entries, projection),
   ];
 }
 
 /** The stored form, and what is read of that. */
-function stored(account: Account, entries: readonly Entry[], projection: Projection): readonly string[] {
+function storedForms(account: Account, entries: readonly Entry[], projection: Projection): readonly string[] {
   const { accountId } = account;
   const log = { ...emptyLog, entries, entryTexts: encodeEntries(entries) };
   const item = encodeAccount({ account, version: 7, log });
@@ -129,29 +129,29 @@ function stored(account: Account, entries: readonly Entry[], projection: Project
   const days = [...projection.recent.values()].map((rollUp) => encodeDay(accountId, { rollUp, version: 3, seq: 5 }));
   const projected = encodeProjection(projection, 4);
   return [
-    told([item, itemSizeBytes(item)]),
-    told(decodeAccount(accountId, item)),
-    told(holds),
-    told(holds.map(decodeHold)),
-    told(days),
-    told(days.map(decodeDay)),
-    told([projected, decodeProjection(accountId, projected)]),
+    tell([item, itemSizeBytes(item)]),
+    tell(decodeAccount(accountId, item)),
+    tell(holds),
+    tell(holds.map(decodeHold)),
+    tell(days),
+    tell(days.map(decodeDay)),
+    tell([projected, decodeProjection(accountId, projected)]),
   ];
 }
 
 /** A remembered answer, as it is written and as it is read. */
-function remembered(decision: Decision, atMs: number): string {
+function rememberedForm(decision: Decision, atMs: number): string {
   if (decision.kind !== 'refused' && decision.kind !== 'unchanged' && decision.kind !== 'done-before') return '';
   if (decision.kind === 'refused' && !isRemembered(decision.refusal.reason)) return '';
   const note = { idempotencyKey: 'key', fingerprint: 'print', atMs, answer: decision };
   const text = encodeNote(note);
-  return told([text, decodeNote(text), forgottenAtMs(note)]);
+  return tell([text, decodeNote(text), forgottenAtMs(note)]);
 }
 
 /** Kept beside what is recorded since after these histories were, and shown to nobody: what they lead to is told. */
 const laterMembers: ReadonlySet<string> = new Set(['sinceSeq', 'openedSeq']);
 
-export function told(value: unknown): string {
+export function tell(value: unknown): string {
   return JSON.stringify(value, (_name, each: unknown) => {
     if (typeof each === 'bigint') return `${each}n`;
     if (each instanceof Map || each instanceof Set) return [...each];

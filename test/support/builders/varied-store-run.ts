@@ -7,12 +7,12 @@ import type { DecisionContext, Needs } from '../../../shared/domain/decisions/ne
 import { chargebackMark, paymentMark, refundMark, reversalMark } from '../../../shared/domain/ledger/mark.ts';
 import { type CreditStore, createStore } from '../../../shared/storage/store.ts';
 import { StoreUnavailable, type Table } from '../../../shared/storage/table.ts';
-import { seeded } from '../engines/faulty-table.ts';
+import { seedDecider } from '../engines/faulty-table.ts';
 import { createMemoryTable } from '../engines/memory-table.ts';
 import { decideOpen } from './decisions.ts';
-import { asked, dayMs, startMs } from './fixtures.ts';
+import { dayMs, requestNamed, startMs } from './fixtures.ts';
 import { drawDecision, variedCards, variedPlans } from './varied-commands.ts';
-import { told } from './varied-history.ts';
+import { tell } from './varied-history.ts';
 
 const steps = 40;
 const faultShare = 0.08;
@@ -20,9 +20,9 @@ const payments = ['pi_1', 'pi_2', 'pi_3'];
 
 /** The requests that the table got and the answers to callers, in order. */
 export async function runStore(seed: number): Promise<readonly string[]> {
-  const random = seeded(seed);
+  const random = seedDecider(seed);
   const texts: string[] = [];
-  const table = noted(createMemoryTable(), random, (text) => texts.push(text));
+  const table = note(createMemoryTable(), random, (text) => texts.push(text));
   let waitedMs = 0;
   const sleep = async (ms: number): Promise<void> => {
     waitedMs += ms;
@@ -32,12 +32,12 @@ export async function runStore(seed: number): Promise<readonly string[]> {
   let store = newStore();
   // Another process, whose writes race the first one's.
   const rival = newStore();
-  for (const each of variedPlans) await settled(store.catalogue.addPlan(each), texts);
-  for (const each of variedCards) await settled(store.catalogue.addRateCard(each), texts);
+  for (const each of variedPlans) await writeOutcome(store.catalogue.addPlan(each), texts);
+  for (const each of variedCards) await writeOutcome(store.catalogue.addRateCard(each), texts);
   const accountId = `acct-${seed}`;
-  const opening = { ...asked('open'), accountId, planId: 'team', anchorMs: startMs };
+  const opening = { ...requestNamed('open'), accountId, planId: 'team', anchorMs: startMs };
   let nowMs = startMs;
-  await settled(
+  await writeOutcome(
     store.change({ ...opening, nowMs, decide: (account, now) => decideOpen(account, opening, now) }),
     texts,
   );
@@ -67,9 +67,13 @@ export async function runStore(seed: number): Promise<readonly string[]> {
           decide: (account, context) =>
             account === undefined
               ? refuse({ reason: 'account-not-found' })
-              : drawDecision(account, { random: seeded(draws), key, seq: entrySeq, holdIds }, within(change, context)),
+              : drawDecision(
+                  account,
+                  { random: seedDecider(draws), key, seq: entrySeq, holdIds },
+                  within(change, context),
+                ),
         });
-        return settled(decided, texts);
+        return writeOutcome(decided, texts);
       }),
     );
   }
@@ -95,28 +99,28 @@ async function readings(store: CreditStore, accountId: string, nowMs: number): P
   const { seq } = loaded.account;
   for (const from of [1, Math.ceil(seq / 2), seq])
     for (const order of ['ascending', 'descending'] as const)
-      await settled(Array.fromAsync(store.entriesFrom(loaded, from, order)), texts);
-  for (const each of [1, 2, seq, seq + 1]) await settled(store.entry(loaded, each), texts);
-  await settled(store.dueHolds(loaded, { untilMs: nowMs + dayMs, storedSeq: seq }), texts);
-  await settled(store.listAccounts({ limit: 5, isClosedToo: true }), texts);
+      await writeOutcome(Array.fromAsync(store.entriesFrom(loaded, from, order)), texts);
+  for (const each of [1, 2, seq, seq + 1]) await writeOutcome(store.entry(loaded, each), texts);
+  await writeOutcome(store.dueHolds(loaded, { untilMs: nowMs + dayMs, storedSeq: seq }), texts);
+  await writeOutcome(store.listAccounts({ limit: 5, isClosedToo: true }), texts);
   for (let shard = 0; shard < 16; shard += 1)
-    await settled(store.dueAccounts({ shard, untilMs: nowMs + 90 * dayMs, limit: 5 }), texts);
-  await settled(store.catalogue.read(nowMs), texts);
-  await settled(store.catalogue.rateCardsFrom(startMs, nowMs), texts);
-  await settled(store.watched.accountIds(nowMs), texts);
+    await writeOutcome(store.dueAccounts({ shard, untilMs: nowMs + 90 * dayMs, limit: 5 }), texts);
+  await writeOutcome(store.catalogue.read(nowMs), texts);
+  await writeOutcome(store.catalogue.rateCardsFrom(startMs, nowMs), texts);
+  await writeOutcome(store.watched.accountIds(nowMs), texts);
   return texts;
 }
 
-async function settled(answer: Promise<unknown>, texts: string[]): Promise<void> {
-  const text = await answer.then(told, (cause: unknown) => `threw ${cause instanceof Error ? cause.message : cause}`);
+async function writeOutcome(answer: Promise<unknown>, texts: string[]): Promise<void> {
+  const text = await answer.then(tell, (cause: unknown) => `threw ${cause instanceof Error ? cause.message : cause}`);
   texts.push(`answer ${text}`);
 }
 
 /** A write may be lost before or after it is stored; a read may fail. */
-function noted(table: Table, random: () => number, note: (text: string) => void): Table {
+function note(table: Table, random: () => number, note: (text: string) => void): Table {
   const failing = (): boolean => random() < faultShare / 4;
   const read = async <T>(what: string, asks: unknown, run: () => Promise<T>): Promise<T> => {
-    note(`${what} ${told(asks)}`);
+    note(`${what} ${tell(asks)}`);
     if (failing()) throw new StoreUnavailable('no answer');
     return run();
   };
@@ -135,11 +139,11 @@ function noted(table: Table, random: () => number, note: (text: string) => void)
     queryDue: (range) => read('queryDue', range, () => table.queryDue(range)),
     putMany: (items) => read('putMany', items, () => table.putMany(items)),
     put: (item, guard) => {
-      note(`put ${told([item, guard])}`);
+      note(`put ${tell([item, guard])}`);
       return written(() => table.put(item, guard));
     },
     update: (update) => {
-      note(`update ${told(update)}`);
+      note(`update ${tell(update)}`);
       return written(() => table.update(update));
     },
   };

@@ -7,7 +7,7 @@ export class Crash extends Error {
 
 /** A table whose writes crash before or after they are stored, or are stored without an answer. `random` gives 0 up to 1. */
 export function faultyTable(table: Table, random: () => number, faultShare: number): Table {
-  async function faulty<T>(write: () => Promise<T>): Promise<T | Unanswered> {
+  async function faulty<T>(write: () => Promise<T>): Promise<T | UnansweredCall> {
     const dice = random() / faultShare;
     if (dice < 0.34) throw new Crash('before a write');
     const outcome = await write();
@@ -21,10 +21,10 @@ export function faultyTable(table: Table, random: () => number, faultShare: numb
   };
 }
 
-type Unanswered = { readonly kind: 'in-doubt'; readonly cause: unknown };
+type UnansweredCall = { readonly kind: 'in-doubt'; readonly cause: unknown };
 
 /** Numbers from 0 up to 1 that a seed determines. */
-export function seeded(seed: number): () => number {
+export function seedDecider(seed: number): () => number {
   let state = (seed ^ 0x9e3779b9) >>> 0;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

@@ -9,7 +9,7 @@ export interface EngineCall {
   readonly body: any;
 }
 
-export interface Meddled {
+export interface MeddledCall {
   readonly status: number;
   readonly body: unknown;
 }
@@ -20,14 +20,14 @@ export interface MeddlingEngine {
   /** The calls since the last time. */
   take(): readonly EngineCall[];
   /** From now on, what this answers is the answer; undefined lets the call through, as it is then. */
-  meddle(answer: (call: EngineCall) => Meddled | undefined): void;
+  meddle(answer: (call: EngineCall) => MeddledCall | undefined): void;
   stop(): Promise<void>;
 }
 
 export async function startMeddlingEngine(): Promise<MeddlingEngine> {
   const engine = await startEngine({ name: defaultEngine() });
   let calls: EngineCall[] = [];
-  let answer: (call: EngineCall) => Meddled | undefined = () => undefined;
+  let answer: (call: EngineCall) => MeddledCall | undefined = () => undefined;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));

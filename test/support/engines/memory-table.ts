@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DueItem, DueRange, Guard, Table } from '../../../shared/storage/table.ts';
 import type { Item } from '../../../shared/storage/table-keys.ts';
 import { tableShape } from '../../../shared/storage/table-keys.ts';
-import { isAsAsked, updated } from './updated.ts';
+import { applyUpdate, isAsAsked } from './apply-update.ts';
 
 export interface MemoryTable extends Table {
   readonly items: ReadonlyMap<string, Item>;
@@ -44,7 +44,7 @@ export function createMemoryTable(): MemoryTable {
       const existing = items.get(idOf(update.key));
       if (!isAsAsked(existing, update))
         return existing === undefined ? { kind: 'refused' } : { kind: 'refused', existing };
-      const item = structuredClone(present(updated(existing, update)));
+      const item = structuredClone(present(applyUpdate(existing, update)));
       items.set(idOf(item), item);
       return { kind: 'stored', item };
     },

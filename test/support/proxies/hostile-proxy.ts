@@ -34,7 +34,7 @@ export async function startHostileProxy(
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const { connection: _c, 'content-length': _l, host: _h, expect: _e, ...headers } = request.headers;
-    const pass = async (): Promise<Passed> => {
+    const pass = async (): Promise<PassedRequest> => {
       const answer = await fetch(`${target}${request.url}`, {
         method: request.method ?? 'GET',
         headers: headers as Record<string, string>,
@@ -95,12 +95,12 @@ export async function startHostileProxy(
   };
 }
 
-interface Passed {
+interface PassedRequest {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-function write(response: ServerResponse, { status, headers, body }: Passed): void {
+function write(response: ServerResponse, { status, headers, body }: PassedRequest): void {
   if (!response.destroyed) response.writeHead(status, headers).end(body);
 }

@@ -18,10 +18,10 @@ export async function sendRaw(url: string, lines: readonly string[], body: Buffe
   socket.write([...lines, `Host: ${host}`, 'Connection: close', '', ''].join('\r\n'));
   socket.write(body);
   await once(socket, 'close');
-  return parsed(Buffer.concat(chunks).toString('utf8'));
+  return parseHead(Buffer.concat(chunks).toString('utf8'));
 }
 
-function parsed(text: string): RawReply {
+function parseHead(text: string): RawReply {
   const end = text.indexOf('\r\n\r\n');
   const [statusLine = '', ...headerLines] = text.slice(0, end).split('\r\n');
   const headers = headerLines.map((line): [string, string] => {

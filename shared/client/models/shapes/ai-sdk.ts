@@ -1,8 +1,8 @@
 /** The Vercel AI SDK: parts of its streams, of the provider's and the page's side, and its results; versions 4 to 6. */
 import { at, firstCount, isJson, listAt, textIn, textOf } from '../json-parts.ts';
 import { failure, type Json, type ModelEvent, silence, type TokenUsage } from '../model-usage.ts';
+import { fromInclusive, reportedUsage } from '../reported-usage.ts';
 import { sumOf } from '../sum-of-usage.ts';
-import { fromInclusive, told } from '../told-usage.ts';
 
 const pieces: ReadonlySet<string> = new Set([
   'text-delta',
@@ -11,7 +11,7 @@ const pieces: ReadonlySet<string> = new Set([
   'tool-input-delta',
   'tool-call-delta',
 ]);
-const silent =
+const silentEvents =
   /^(stream-start|response-metadata|start|start-step|step-start|finish-message|abort|raw|source|source-url|source-document|custom|message-metadata|(text|reasoning|tool-input)-(start|end)|tool-(result|error|input-available|input-error|output-.+|approval-.+|call-streaming-start)|reasoning-signature|redacted-reasoning|data-.+)$/;
 
 export function readAiSdk(event: Json): ModelEvent | undefined {
@@ -23,7 +23,7 @@ export function readAiSdk(event: Json): ModelEvent | undefined {
   if (type === 'finish-step' || type === 'step-finish') return telling(event, 'added');
   if (type === 'finish') return telling(event, 'sum');
   if (type === 'error') return failure;
-  if (silent.test(type)) return silence;
+  if (silentEvents.test(type)) return silence;
   return type === '' ? result(event) : undefined;
 }
 
@@ -60,7 +60,7 @@ function readAiSdkUsage(usage: Json, event: Json): Partial<TokenUsage> {
   const input = { ...at(usage, 'inputTokens'), ...at(usage, 'inputTokenDetails') };
   const output = { ...at(usage, 'outputTokens'), ...at(usage, 'outputTokenDetails') };
   const cached = firstCount(input['cacheRead'], input['cacheReadTokens'], usage['cachedInputTokens']);
-  const written = firstCount(input['cacheWrite'], input['cacheWriteTokens'], writtenOf(metadata));
+  const written = firstCount(input['cacheWrite'], input['cacheWriteTokens'], cacheWritesOf(metadata));
   const isExclusive = Object.keys(input).length === 0 && exclusive.some((name) => isJson(metadata[name]));
   const told5 = firstCount(input['total'], usage['inputTokens'], usage['promptTokens'], usage['tokens']);
   const counts = {
@@ -77,10 +77,10 @@ function readAiSdkUsage(usage: Json, event: Json): Partial<TokenUsage> {
     writtenForAnHour: firstCount(hourOf(metadata), hourOf({ anthropic: { usage: usage['raw'] } })),
     reasoning: firstCount(output['reasoning'], output['reasoningTokens'], usage['reasoningTokens']),
   };
-  return told(fromInclusive(counts));
+  return reportedUsage(fromInclusive(counts));
 }
 
-function writtenOf(metadata: Json): unknown {
+function cacheWritesOf(metadata: Json): unknown {
   const bedrock = at(metadata, 'bedrock', 'usage')['cacheWriteInputTokens'];
   return at(metadata, 'anthropic')['cacheCreationInputTokens'] ?? bedrock;
 }

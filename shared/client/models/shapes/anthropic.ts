@@ -1,7 +1,7 @@
 /** Anthropic's Messages, streamed and whole, from its own API, Bedrock's InvokeModel or Vertex. */
 import { at, firstCount, isJson, textIn, textOf } from '../json-parts.ts';
-import { type Json, type ModelEvent, silence, type TokenUsage, type Told } from '../model-usage.ts';
-import { part, servedBy, some, told } from '../told-usage.ts';
+import { type Json, type ModelEvent, type ReportedUsage, silence, type TokenUsage } from '../model-usage.ts';
+import { part, reportedUsage, servingTiers, some } from '../reported-usage.ts';
 
 type Reader = (event: Json) => ModelEvent;
 
@@ -28,7 +28,7 @@ function startText(block: Json): string {
   return textOf(block['text']) + textOf(block['thinking']);
 }
 
-function telling(usage: unknown, how: Told['how']): { readonly told?: Told } {
+function telling(usage: unknown, how: ReportedUsage['how']): { readonly told?: ReportedUsage } {
   return isJson(usage) ? { told: { usage: readAnthropicUsage(usage), how } } : {};
 }
 
@@ -38,10 +38,10 @@ export function readAnthropicUsage(usage: Json): Partial<TokenUsage> {
   const output = firstCount(usage['output_tokens']);
   const tools = at(usage, 'server_tool_use');
   const region = textOf(usage['inference_geo']);
-  const { served = [] } = servedBy(usage['service_tier'], usage['speed']);
+  const { served = [] } = servingTiers(usage['service_tier'], usage['speed']);
   const all = [...served, ...(/^[a-z]{2,10}$/.test(region) && region !== 'global' ? [region] : [])];
   return {
-    ...told({
+    ...reportedUsage({
       input: firstCount(usage['input_tokens']),
       output,
       cachedInput: firstCount(usage['cache_read_input_tokens']),

@@ -1,14 +1,14 @@
 /** Bedrock's Converse and ConverseStream, and Amazon Nova's own answers, which look the same inside. */
 import { at, countOf, firstCount, isJson, listAt, textIn, textOf } from '../json-parts.ts';
-import { failure, type Json, type ModelEvent, silence, type TokenUsage, type Told } from '../model-usage.ts';
-import { part, servedBy, told } from '../told-usage.ts';
+import { failure, type Json, type ModelEvent, type ReportedUsage, silence, type TokenUsage } from '../model-usage.ts';
+import { part, reportedUsage, servingTiers } from '../reported-usage.ts';
 
-const silent = ['messageStart', 'contentBlockStart', 'contentBlockStop', 'messageStop'];
+const silentEvents = ['messageStart', 'contentBlockStart', 'contentBlockStop', 'messageStop'];
 
 export function readConverse(event: Json): ModelEvent | undefined {
   if (isJson(event['contentBlockDelta'])) return { text: textIn(event) };
   if (isJson(event['metadata'])) return read(event['metadata']);
-  if (silent.some((name) => isJson(event[name]))) return silence;
+  if (silentEvents.some((name) => isJson(event[name]))) return silence;
   if (Object.keys(event).some((name) => name.endsWith('Exception') && isJson(event[name]))) return failure;
   if (!isJson(at(event, 'output')['message'])) return undefined;
   return { ...read(event), again: textIn(at(event, 'output', 'message')['content']) };
@@ -17,14 +17,17 @@ export function readConverse(event: Json): ModelEvent | undefined {
 function read(told: Json): ModelEvent {
   const { usage } = told;
   if (!isJson(usage)) return silence;
-  const served = servedBy(at(told, 'serviceTier')['type'], at(told, 'performanceConfig')['latency']);
-  return { text: '', told: { usage: { ...readConverseUsage(usage), ...served }, how: 'in-all' } satisfies Told };
+  const served = servingTiers(at(told, 'serviceTier')['type'], at(told, 'performanceConfig')['latency']);
+  return {
+    text: '',
+    told: { usage: { ...readConverseUsage(usage), ...served }, how: 'in-all' } satisfies ReportedUsage,
+  };
 }
 
 /** The prompt is told without what was read from and written to the cache. */
 export function readConverseUsage(usage: Json): Partial<TokenUsage> {
   const written = firstCount(usage['cacheWriteInputTokens'], usage['cacheWriteInputTokenCount']);
-  return told({
+  return reportedUsage({
     input: firstCount(usage['inputTokens']),
     output: firstCount(usage['outputTokens']) ?? outputOf(usage),
     cachedInput: firstCount(usage['cacheReadInputTokens'], usage['cacheReadInputTokenCount']),

@@ -3,8 +3,8 @@
  * Llama's, Mistral's, Cohere's, Titan's or one like OpenAI's, and Bedrock's own count beside the last.
  */
 import { at, firstCount, isJson, listAt, parsedBody, textIn, textOf } from '../json-parts.ts';
-import { type Json, type ModelEvent, type ShapeReader, silence, type Told } from '../model-usage.ts';
-import { part, told } from '../told-usage.ts';
+import { type Json, type ModelEvent, type ReportedUsage, type ShapeReader, silence } from '../model-usage.ts';
+import { part, reportedUsage } from '../reported-usage.ts';
 import { readAnthropic } from './anthropic.ts';
 import { readConverse } from './bedrock-converse.ts';
 import { readCohere } from './cohere.ts';
@@ -36,7 +36,7 @@ function readAnswer(answer: Json): ModelEvent | undefined {
 
 /** Adds the metrics of an invocation. What the model tells itself goes before. */
 function withMetrics(event: ModelEvent, metrics: Json): ModelEvent {
-  const usage = told({
+  const usage = reportedUsage({
     input: firstCount(metrics['inputTokenCount']),
     output: firstCount(metrics['outputTokenCount']),
     cachedInput: firstCount(metrics['cacheReadInputTokenCount']),
@@ -50,12 +50,12 @@ function withMetrics(event: ModelEvent, metrics: Json): ModelEvent {
 export function readLlama(answer: Json): ModelEvent | undefined {
   if (!('generation' in answer)) return undefined;
   const text = textIn(answer['generation']);
-  const usage = told({
+  const usage = reportedUsage({
     input: part(firstCount(answer['prompt_token_count']), Number.POSITIVE_INFINITY),
     output: firstCount(answer['generation_token_count']),
   });
   const isLast = textOf(answer['stop_reason']) !== '';
-  const how: Told['how'] = isLast ? 'in-all' : 'so-far';
+  const how: ReportedUsage['how'] = isLast ? 'in-all' : 'so-far';
   return { text, ...(Object.keys(usage).length === 0 ? {} : { told: { usage, how } }) };
 }
 
@@ -69,11 +69,11 @@ function readTitan(answer: Json): ModelEvent | undefined {
   const input = firstCount(answer['inputTextTokenCount']);
   if ('outputText' in answer) {
     const output = firstCount(answer['totalOutputTextTokenCount']);
-    return { text: textIn(answer['outputText']), told: { usage: told({ input, output }), how: 'in-all' } };
+    return { text: textIn(answer['outputText']), told: { usage: reportedUsage({ input, output }), how: 'in-all' } };
   }
   if (input === undefined) return undefined;
   const results = listAt(answer, 'results');
   const output = results.reduce((sum: number, result) => sum + (firstCount(at(result)['tokenCount']) ?? 0), 0);
   const again = textIn(results.map((result) => at(result)['outputText']));
-  return { text: '', again, told: { usage: told({ input, output }), how: 'in-all' } };
+  return { text: '', again, told: { usage: reportedUsage({ input, output }), how: 'in-all' } };
 }

@@ -1,9 +1,9 @@
 /** Cohere's Chat, version 2 and 1, streamed and whole, its embeddings and rankings, and its answers on Bedrock. */
 import { at, firstCount, isJson, textIn, textOf } from '../json-parts.ts';
 import { type Json, type ModelEvent, silence } from '../model-usage.ts';
-import { fromInclusive, some, told } from '../told-usage.ts';
+import { fromInclusive, reportedUsage, some } from '../reported-usage.ts';
 
-const silent: ReadonlySet<string> = new Set([
+const silentEvents: ReadonlySet<string> = new Set([
   'message-start',
   'content-end',
   'tool-call-end',
@@ -22,7 +22,7 @@ export function readCohere(event: Json): ModelEvent | undefined {
   if (type === 'message-end') return { ...telling(at(event, 'delta')['usage']), again: textIn(event) };
   if (type === 'stream-end') return { ...telling(at(event, 'response')['meta']), again: textIn(event) };
   if (isPiece(type, event)) return { text: textIn(event) };
-  if (silent.has(type) && !('toolCallId' in event)) return silence;
+  if (silentEvents.has(type) && !('toolCallId' in event)) return silence;
   return whole(event);
 }
 
@@ -54,7 +54,7 @@ function telling(usage: unknown): ModelEvent {
   const tokens = at(usage, 'tokens');
   const isBilled = 'input_tokens' in billed || 'output_tokens' in billed;
   const counts = isBilled ? billed : tokens;
-  const things = told({
+  const things = reportedUsage({
     queries: some(billed['search_units']),
     images: some(billed['images']),
   });

@@ -1,7 +1,7 @@
 /** Gemini's and Vertex's GenerateContent, streamed and whole, its Live messages, embeddings and images. */
 import { at, countOf, firstCount, isJson, listAt, textIn, textOf } from '../json-parts.ts';
 import { type Json, type ModelEvent, silence, type TokenUsage } from '../model-usage.ts';
-import { fromInclusive, servedBy, some, told } from '../told-usage.ts';
+import { fromInclusive, reportedUsage, servingTiers, some } from '../reported-usage.ts';
 
 const members = [
   'candidates',
@@ -45,7 +45,7 @@ function telling(event: Json, candidates: readonly unknown[]): Pick<ModelEvent, 
   );
   const images = listAt(event, 'generatedImages').length;
   const searched = searches === 0 ? undefined : 1;
-  const counted = told({ webSearches: some(searches), searchedPrompts: searched, images: some(images) });
+  const counted = reportedUsage({ webSearches: some(searches), searchedPrompts: searched, images: some(images) });
   const all = { ...(isJson(usage) ? readGeminiUsage(usage) : {}), ...counted };
   return Object.keys(all).length === 0 ? {} : { told: { usage: all, how: 'in-all' } };
 }
@@ -77,5 +77,5 @@ export function readGeminiUsage(usage: Json): Partial<TokenUsage> {
     outputImage: of(answered, 'IMAGE'),
     outputVideo: of(answered, 'VIDEO'),
   };
-  return { ...fromInclusive(counts), ...servedBy(usage['trafficType'], usage['serviceTier']) };
+  return { ...fromInclusive(counts), ...servingTiers(usage['trafficType'], usage['serviceTier']) };
 }

@@ -1,12 +1,12 @@
 /** LangChain's messages and their chunks, alone, as LangGraph streams them, in events and in results. */
 import { at, firstCount, isJson, listAt, textIn, textOf } from '../json-parts.ts';
 import { type Json, type ModelEvent, silence, type TokenUsage } from '../model-usage.ts';
-import { fromInclusive } from '../told-usage.ts';
+import { fromInclusive } from '../reported-usage.ts';
 
 export function readLangChain(event: Json): ModelEvent | undefined {
   const name = textOf(event['event']);
   if (name.startsWith('on_')) return fromEvent(name, at(event, 'data'));
-  if (isJson(event['kwargs']) && Array.isArray(event['id'])) return serialized(event);
+  if (isJson(event['kwargs']) && Array.isArray(event['id'])) return serializedText(event);
   if (isMessage(event)) return message(event, 'tool_call_chunks' in event);
   if (isMessage(at(event, 'message'))) return readLangChain(at(event, 'message'));
   const [first] = listAt(event, 'generations').flat();
@@ -20,7 +20,7 @@ function fromEvent(name: string, data: Json): ModelEvent | undefined {
   return silence;
 }
 
-function serialized(event: Json): ModelEvent | undefined {
+function serializedText(event: Json): ModelEvent | undefined {
   const fields = at(event, 'kwargs');
   const type = textOf(listAt(event, 'id').at(-1));
   return type.startsWith('AIMessage') ? message(fields, type.endsWith('Chunk')) : undefined;

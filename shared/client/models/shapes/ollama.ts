@@ -1,13 +1,13 @@
 /** Ollama's chat, generate and embed, streamed and whole. */
 import { firstCount, isJson, textIn } from '../json-parts.ts';
 import type { Json, ModelEvent } from '../model-usage.ts';
-import { told } from '../told-usage.ts';
+import { reportedUsage } from '../reported-usage.ts';
 
 export function readOllama(event: Json): ModelEvent | undefined {
   const isAnswer = typeof event['done'] === 'boolean' && (isJson(event['message']) || 'response' in event);
   const isEmbedding = 'prompt_eval_count' in event && ('embeddings' in event || 'embedding' in event);
   if (!isAnswer && !isEmbedding) return undefined;
-  const usage = told({
+  const usage = reportedUsage({
     input: firstCount(event['prompt_eval_count']),
     output: isEmbedding ? 0 : firstCount(event['eval_count']),
   });

@@ -4,7 +4,7 @@
  */
 import { at, audioTokensIn, firstCount, isJson, listAt, textIn, textOf } from '../json-parts.ts';
 import type { Json, ModelEvent, TokenUsage } from '../model-usage.ts';
-import { fromInclusive, servedBy, some, told } from '../told-usage.ts';
+import { fromInclusive, reportedUsage, servingTiers, some } from '../reported-usage.ts';
 
 export function readOpenAiChat(event: Json): ModelEvent | undefined {
   const isChoice = Array.isArray(event['choices']);
@@ -12,16 +12,16 @@ export function readOpenAiChat(event: Json): ModelEvent | undefined {
   const choices = listAt(event, 'choices');
   const usage = usageIn(event, choices);
   return {
-    text: isChoice ? choices.map(generated).join('') : textIn(event),
+    text: isChoice ? choices.map(generatedText).join('') : textIn(event),
     otherTokens: choices.reduce((sum: number, choice) => sum + audioTokens(choice), 0),
     ...(usage === undefined
       ? {}
-      : { told: { usage: { ...usage, ...servedBy(event['service_tier']) }, how: 'in-all' } }),
+      : { told: { usage: { ...usage, ...servingTiers(event['service_tier']) }, how: 'in-all' } }),
   };
 }
 
 /** Whatever a choice says, under `delta`, `message`, `text` or a name not known here. */
-function generated(choice: unknown): string {
+function generatedText(choice: unknown): string {
   if (!isJson(choice)) return textIn(choice);
   const { usage: _usage, delta, ...rest } = choice;
   if (!isJson(delta)) return textIn(rest) + textIn(delta);
@@ -77,12 +77,12 @@ export function readOpenAiUsage(usage: Json): Partial<TokenUsage> {
     outputImage: firstCount(output['image_tokens']),
     outputVideo: firstCount(output['video_tokens']),
   };
-  return { ...fromInclusive(counts), ...thingsCounted(usage) };
+  return { ...fromInclusive(counts), ...countedThingsOf(usage) };
 }
 
-function thingsCounted(usage: Json): Partial<TokenUsage> {
+function countedThingsOf(usage: Json): Partial<TokenUsage> {
   const tools = { ...at(usage, 'server_side_tool_usage_details'), ...at(usage, 'server_tool_use') };
-  return told({
+  return reportedUsage({
     webSearches: some(tools['web_search_requests'], tools['web_search_calls'], usage['num_search_queries']),
     fileSearches: some(tools['file_search_calls']),
     codeSessions: some(tools['code_interpreter_calls']),

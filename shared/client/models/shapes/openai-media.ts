@@ -1,6 +1,6 @@
 /** OpenAI's embeddings, images, transcripts and speech; streamed where they stream. */
 import { audioTokensIn, isJson, listAt, textIn, textOf } from '../json-parts.ts';
-import type { Json, ModelEvent, Told } from '../model-usage.ts';
+import type { Json, ModelEvent, ReportedUsage } from '../model-usage.ts';
 import { silence } from '../model-usage.ts';
 import { readOpenAiUsage } from './openai-chat.ts';
 
@@ -11,18 +11,19 @@ export function readOpenAiMedia(event: Json): ModelEvent | undefined {
   if (type.startsWith('speech.audio.')) return speech(type, event);
   if (event['object'] === 'list' && Array.isArray(event['data'])) return tellingOf(event, {});
   if (Array.isArray(event['data']) && 'created' in event) return pictures(event);
-  if (typeof event['text'] === 'string' && (isJson(event['usage']) || 'duration' in event)) return transcribed(event);
+  if (typeof event['text'] === 'string' && (isJson(event['usage']) || 'duration' in event))
+    return readTranscript(event);
   return undefined;
 }
 
 /** Until the provider tells, an image is one token. */
 function image(type: string, event: Json): ModelEvent {
   if (!type.endsWith('.completed')) return silence;
-  return { ...drawn(tellingOf(event, { images: 1 })), otherTokens: 1 };
+  return { ...countImages(tellingOf(event, { images: 1 })), otherTokens: 1 };
 }
 
 /** Tokens that it doesn't tell apart are of the image. */
-function drawn(event: ModelEvent): ModelEvent {
+function countImages(event: ModelEvent): ModelEvent {
   const usage = event.told?.usage ?? {};
   if (event.told === undefined || usage.outputImage !== undefined || !usage.output) return event;
   return { ...event, told: { ...event.told, usage: { ...usage, outputImage: usage.output } } };
@@ -30,7 +31,7 @@ function drawn(event: ModelEvent): ModelEvent {
 
 function pictures(event: Json): ModelEvent {
   const images = listAt(event, 'data').length;
-  return { ...drawn(tellingOf(event, images === 0 ? {} : { images })), otherTokens: images };
+  return { ...countImages(tellingOf(event, images === 0 ? {} : { images })), otherTokens: images };
 }
 
 function transcript(type: string, event: Json): ModelEvent {
@@ -38,7 +39,7 @@ function transcript(type: string, event: Json): ModelEvent {
   return type.endsWith('.done') ? { ...tellingOf(event, {}), again: textIn(event['text']) } : silence;
 }
 
-function transcribed(event: Json): ModelEvent {
+function readTranscript(event: Json): ModelEvent {
   const read = tellingOf(event, {});
   const seconds = read.told?.usage.audioSeconds ?? secondsOf(event['duration']);
   const again = textIn(event['text']);
@@ -58,7 +59,7 @@ function speech(type: string, event: Json): ModelEvent {
   return { text: '', told: { ...told, usage: { ...told.usage, outputAudio: told.usage.output } } };
 }
 
-function tellingOf(event: Json, more: Told['usage']): ModelEvent {
+function tellingOf(event: Json, more: ReportedUsage['usage']): ModelEvent {
   const counts = isJson(event['usage']) ? readOpenAiUsage(event['usage']) : {};
   const usage = { ...counts, ...more };
   if (Object.keys(usage).length === 0) return silence;

@@ -1,7 +1,7 @@
 /** OpenAI's Responses, streamed and whole; xAI and LM Studio answer so too. */
 import { at, audioTokensIn, isJson, listAt, textIn, textOf } from '../json-parts.ts';
-import { type Json, type ModelEvent, silence, type Told } from '../model-usage.ts';
-import { part, servedBy, told } from '../told-usage.ts';
+import { type Json, type ModelEvent, type ReportedUsage, silence } from '../model-usage.ts';
+import { part, reportedUsage, servingTiers } from '../reported-usage.ts';
 import { readOpenAiUsage } from './openai-chat.ts';
 
 export function readOpenAiResponses(event: Json): ModelEvent | undefined {
@@ -22,7 +22,7 @@ function piece(type: string, event: Json): ModelEvent {
 }
 
 /** Types of items that tools found: nothing of them is generated. */
-const found: ReadonlySet<string> = new Set([
+const foundTypes: ReadonlySet<string> = new Set([
   'error',
   'output',
   'outputs',
@@ -33,7 +33,7 @@ const found: ReadonlySet<string> = new Set([
 ]);
 
 function withoutFindings(item: unknown): unknown {
-  return isJson(item) ? Object.fromEntries(Object.entries(item).filter(([name]) => !found.has(name))) : item;
+  return isJson(item) ? Object.fromEntries(Object.entries(item).filter(([name]) => !foundTypes.has(name))) : item;
 }
 
 function again(value: unknown): ModelEvent {
@@ -42,18 +42,18 @@ function again(value: unknown): ModelEvent {
 }
 
 /** Each finished call of a tool is one more; the response as a whole then says them all. */
-function tools(item: Json): { readonly told?: Told } {
+function tools(item: Json): { readonly told?: ReportedUsage } {
   const counted = toolsIn([item]);
   return Object.keys(counted).length === 0 ? {} : { told: { usage: counted, how: 'added' } };
 }
 
-function toolsIn(items: readonly unknown[]): Told['usage'] {
+function toolsIn(items: readonly unknown[]): ReportedUsage['usage'] {
   const types = items.map((item) => textOf(at(item)['type']));
   const calls = (type: string): number | undefined => part(types.filter((each) => each === type).length, items.length);
   const containers = new Set(
     items.flatMap((item) => (at(item)['type'] === 'code_interpreter_call' ? [at(item)['container_id']] : [])),
   );
-  return told({
+  return reportedUsage({
     webSearches: calls('web_search_call'),
     fileSearches: calls('file_search_call'),
     codeSessions: part(containers.size, items.length),
@@ -69,7 +69,7 @@ function wholeResponse(response: Json): ModelEvent {
   const items = listAt(response, 'output').filter(isJson);
   const said = textIn(items.length === 0 && !isBeginning(response) ? response : items.map(withoutFindings));
   const counts = isJson(response['usage']) ? readOpenAiUsage(response['usage']) : undefined;
-  const usage = { ...toolsIn(items), ...counts, ...servedBy(response['service_tier']) };
+  const usage = { ...toolsIn(items), ...counts, ...servingTiers(response['service_tier']) };
   return {
     text: '',
     ...(said === '' ? {} : { again: said }),

@@ -33,10 +33,13 @@ export const appendCanaries: readonly Canary[] = [
   ...Object.entries(unasked)
     .filter(([name]) => !unplanted.has(name))
     .map(([name, what]) =>
-      leftOut(name, what, 'append.ts', ['Object.values<Ask>(asks).flatMap((ask) => ask(append))', 'ask(append)']),
+      withoutCondition(name, what, 'append.ts', [
+        'Object.values<Ask>(asks).flatMap((ask) => ask(append))',
+        'ask(append)',
+      ]),
     ),
   ...Object.entries(unaskedOfFiling).map(([name, what]) =>
-    leftOut(name, what, 'file-tail.ts', [
+    withoutCondition(name, what, 'file-tail.ts', [
       'Object.values(filingAsks).map((ask) => ask({ filings, epoch }))',
       '[ask({ filings, epoch })]',
     ]),
@@ -149,7 +152,7 @@ export const appendCanaries: readonly Canary[] = [
   },
 ];
 
-function leftOut(name: string, what: string, file: string, [search, call]: readonly [string, string]): Canary {
+function withoutCondition(name: string, what: string, file: string, [search, call]: readonly [string, string]): Canary {
   const table = file === 'append.ts' ? 'asks' : 'filingAsks';
   const replacement = `Object.entries(${table}).flatMap(([name, ask]) => (name === '${name}' ? [] : ${call}))`;
   return {

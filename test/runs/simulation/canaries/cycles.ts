@@ -74,7 +74,7 @@ export const cyclesCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/domain/decisions/change-plan.ts',
-        search: 'const credits = prorated(minus(plan.credits, account.allotment), account.cycle, draft.atMs);',
+        search: 'const credits = prorate(minus(plan.credits, account.allotment), account.cycle, draft.atMs);',
         replacement: 'const credits = minus(plan.credits, account.allotment);',
       },
     ],
@@ -110,7 +110,7 @@ export const cyclesCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/domain/account/standing-usage.ts',
-        search: 'ahead: reduced({ numerator: whole * denominator - numerator, denominator }),',
+        search: 'ahead: reduceFraction({ numerator: whole * denominator - numerator, denominator }),',
         replacement: 'ahead: nothingAhead,',
       },
     ],
@@ -124,10 +124,10 @@ export const cyclesCanaries: readonly Canary[] = [
         file: 'shared/domain/transitions/advance.ts',
         search: `  accrueBeforeItEnds,
   giveNotice,
-  expireEnded,
+  expireGrants,
 `,
         replacement: `  giveNotice,
-  expireEnded,
+  expireGrants,
   accrueBeforeItEnds,
 `,
       },

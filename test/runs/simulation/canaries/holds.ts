@@ -58,11 +58,11 @@ export const holdsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/domain/transitions/advance.ts',
-        search: `  expireEnded,
+        search: `  expireGrants,
   expireHolds,
 `,
         replacement: `  expireHolds,
-  expireEnded,
+  expireGrants,
 `,
       },
     ],

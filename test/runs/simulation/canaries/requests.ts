@@ -59,8 +59,8 @@ export const requestsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/domain/decisions/refusal.ts',
-        search: 'return !notRemembered.has(reason);',
-        replacement: `return !notRemembered.has(reason) && reason !== 'insufficient-credits';`,
+        search: 'return !forgottenReasons.has(reason);',
+        replacement: `return !forgottenReasons.has(reason) && reason !== 'insufficient-credits';`,
       },
     ],
   },

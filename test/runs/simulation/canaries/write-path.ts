@@ -59,8 +59,8 @@ export const writePathCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/storage/table-keys.ts',
-        search: `sk: \`\${segmentsFrom(lastSeq)}#\${padded(firstSeq)}\``,
-        replacement: `sk: \`\${segmentsFrom(firstSeq)}#\${padded(lastSeq && firstSeq)}\``,
+        search: `sk: \`\${segmentsFrom(lastSeq)}#\${pad(firstSeq)}\``,
+        replacement: `sk: \`\${segmentsFrom(firstSeq)}#\${pad(lastSeq && firstSeq)}\``,
       },
       {
         file: 'shared/storage/ledger.ts',
@@ -149,14 +149,14 @@ export const writePathCanaries: readonly Canary[] = [
         file: 'shared/storage/sight.ts',
         search: 'const loaded = isRead ? await readAccount(table, accountId) : view.loaded;',
         replacement: `const blank = { account: { accountId }, log: { filed: { seq: 0 }, entries: [], notes: [] } };
-    const early = view.kind === 'unread' ? await lookUpFiled(table, blank as unknown as LoadedAccount, group) : undefined;
+    const early = view.kind === 'unread' ? await lookUpItems(table, blank as unknown as LoadedAccount, group) : undefined;
     const loaded = isRead ? await readAccount(table, accountId) : view.loaded;`,
       },
       {
         file: 'shared/storage/sight.ts',
-        search: 'const filed = loaded === undefined ? nothingFiled : await lookUpFiled(table, loaded, group);',
+        search: 'const filed = loaded === undefined ? noFiledItems : await lookUpItems(table, loaded, group);',
         replacement:
-          'const filed = loaded === undefined ? nothingFiled : (early ?? (await lookUpFiled(table, loaded, group)));',
+          'const filed = loaded === undefined ? noFiledItems : (early ?? (await lookUpItems(table, loaded, group)));',
       },
     ],
   },

@@ -130,7 +130,7 @@ export function availableAt(books: Books, atMs: number): number {
 const sources = ['plan', 'adjustment', 'add-on'];
 
 /** R4, once more: which buckets pay so much, and what none of them pays. */
-export function drawn(
+export function drawDown(
   books: Books,
   credits: number,
 ): { readonly slices: Map<string, number>; readonly missing: number } {

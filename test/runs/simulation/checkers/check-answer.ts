@@ -4,7 +4,7 @@ import type { Refusal } from '../../../../shared/domain/decisions/refusal.ts';
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
 import type { Answer, Journal, Line } from './journal.ts';
 import { forgottenAt, isKept, memoryMs } from './memory.ts';
-import type { SeenNote, Watched } from './observer.ts';
+import type { AccountObservation, SeenNote } from './observer.ts';
 import type { Find } from './rules.ts';
 
 export interface Attempt {
@@ -20,7 +20,13 @@ export interface Attempt {
 
 type Definite = Exclude<Answer, { kind: 'unknown' }>;
 
-export function checkAnswer(answer: Definite, attempt: Attempt, watched: Watched, journal: Journal, find: Find): void {
+export function checkAnswer(
+  answer: Definite,
+  attempt: Attempt,
+  watched: AccountObservation,
+  journal: Journal,
+  find: Find,
+): void {
   const { line } = attempt;
   const say: Find = (invariant, what) => find(invariant, `${line.accountId} ${line.kind} ${line.key}: ${what}`);
   if (answer.kind === 'done') checkDone(answer, attempt, watched, say);
@@ -32,7 +38,7 @@ export function checkAnswer(answer: Definite, attempt: Attempt, watched: Watched
 function checkDone(
   { entry, text }: Extract<Definite, { kind: 'done' }>,
   { line }: Attempt,
-  watched: Watched,
+  watched: AccountObservation,
   say: Find,
 ): void {
   if (entry === undefined) {
@@ -53,7 +59,7 @@ function checkDone(
 }
 
 /** I23: of what was reported, less than a tenth of what is set aside is not in the ledger when the answer comes. */
-function checkReport(text: string, { books }: Watched, say: Find): void {
+function checkReport(text: string, { books }: AccountObservation, say: Find): void {
   const { hold } = JSON.parse(text) as { readonly hold: { holdId: string; used: number; credits: number } };
   const booked = books.holds.get(hold.holdId);
   if (booked?.state !== 'open') return;
@@ -61,7 +67,13 @@ function checkReport(text: string, { books }: Watched, say: Find): void {
     say('I23', `was told of ${hold.used} used, ${booked.used} is kept`);
 }
 
-function checkRefused(refusal: Refusal, attempt: Attempt, watched: Watched, journal: Journal, say: Find): void {
+function checkRefused(
+  refusal: Refusal,
+  attempt: Attempt,
+  watched: AccountObservation,
+  journal: Journal,
+  say: Find,
+): void {
   const { line, sentAtSeq, nowMs, skewMs } = attempt;
   const own = watched.byKey.get(line.key);
   if (refusal.reason === 'idempotency-key-reused') {
@@ -104,7 +116,7 @@ function isJudgedBefore({ reason }: Refusal, entry: Entry | undefined, attempt: 
 }
 
 /** A refusal was told, forgotten, and the request carried out on another try: both answers are true in their time. */
-function isForgottenBy(atMs: number, { notes }: Watched, { key }: Line): boolean {
+function isForgottenBy(atMs: number, { notes }: AccountObservation, { key }: Line): boolean {
   return (notes.get(key) ?? []).some(({ note }) => forgottenAt(note) <= atMs);
 }
 
@@ -113,7 +125,13 @@ function isSame(answer: SeenNote['note']['answer'], refusal: Refusal): boolean {
 }
 
 /** I8: what the refusal says was so at some point of the write that remembers it. */
-function checkTruth(refusal: Refusal, { fromSeq, toSeq }: SeenNote, line: Line, watched: Watched, say: Find): void {
+function checkTruth(
+  refusal: Refusal,
+  { fromSeq, toSeq }: SeenNote,
+  line: Line,
+  watched: AccountObservation,
+  say: Find,
+): void {
   const between = watched.entries.slice(Math.max(0, fromSeq - 1), toSeq);
   switch (refusal.reason) {
     case 'insufficient-credits': {
@@ -149,7 +167,7 @@ function checkTruth(refusal: Refusal, { fromSeq, toSeq }: SeenNote, line: Line, 
 }
 
 /** I5: all definite answers to one request are the same, as long as they are remembered. */
-function checkSame(answer: Definite, attempt: Attempt, watched: Watched, say: Find): void {
+function checkSame(answer: Definite, attempt: Attempt, watched: AccountObservation, say: Find): void {
   const { line, nowMs, skewMs } = attempt;
   const first = line.answer;
   if (first === undefined || line.isReport === true || textOf(first) === textOf(answer)) return;

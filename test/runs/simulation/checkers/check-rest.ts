@@ -7,7 +7,7 @@ import { isMissed } from '../damage.ts';
 import type { SimProcess } from '../sim-process.ts';
 import type { World } from '../world.ts';
 import { availableAt, leftIn, openBooks } from './books.ts';
-import type { Watched } from './observer.ts';
+import type { AccountObservation } from './observer.ts';
 import { post } from './post.ts';
 import type { Find } from './rules.ts';
 
@@ -26,7 +26,7 @@ export async function checkRest(world: World, process: SimProcess, sweptAtMs: nu
 }
 
 /** G6: the audit has found it, and nothing has changed it since. */
-function checkDamaged(world: World, { accountId, quarantinedAtVersion, gone }: Watched, say: Find): void {
+function checkDamaged(world: World, { accountId, quarantinedAtVersion, gone }: AccountObservation, say: Find): void {
   if (gone !== undefined && (world.table.peek(gone) !== undefined || !isMissed(world, accountId, gone))) return;
   if (quarantinedAtVersion === undefined) say('G6', 'is damaged, and nobody found it');
   else world.note('an account was quarantined');
@@ -39,7 +39,7 @@ interface Rest {
 }
 
 /** I9, I11: nothing is due, nothing that ended is left, and its cycle is the present one. */
-function checkDue({ loaded, books }: Watched, { sweptAtMs, nowMs }: Rest, say: Find): void {
+function checkDue({ loaded, books }: AccountObservation, { sweptAtMs, nowMs }: Rest, say: Find): void {
   if (loaded === undefined) return;
   if (dueAtMs(loaded.account) <= sweptAtMs) say('I11', 'something is still due');
   if (books.closedAtMs !== undefined) return;
@@ -54,7 +54,11 @@ function checkDue({ loaded, books }: Watched, { sweptAtMs, nowMs }: Rest, say: F
 }
 
 /** I4: the ledger that anyone reads is every entry that was ever committed. */
-async function checkLedger({ accountId, entries }: Watched, { store, clockMs }: SimProcess, say: Find): Promise<void> {
+async function checkLedger(
+  { accountId, entries }: AccountObservation,
+  { store, clockMs }: SimProcess,
+  say: Find,
+): Promise<void> {
   const loaded = await store.readAccount(accountId);
   if (loaded === undefined) {
     if (entries.length > 0) say('I4', 'is gone');
@@ -73,7 +77,7 @@ async function checkLedger({ accountId, entries }: Watched, { store, clockMs }: 
 }
 
 /** I5, I6: each request has one entry at most, and those that were told so have one. */
-function checkJournal({ journal }: World, { accountId, byKey, entries }: Watched, say: Find): void {
+function checkJournal({ journal }: World, { accountId, byKey, entries }: AccountObservation, say: Find): void {
   for (const [key, entry] of byKey) {
     const lines = journal.find(accountId, key);
     const line = lines.find(({ fingerprint }) => fingerprint === entry.fingerprint);
@@ -87,7 +91,7 @@ function checkJournal({ journal }: World, { accountId, byKey, entries }: Watched
 }
 
 /** I21: the balance as of an instant is what readers were shown then, unless something was dated before it since. */
-function checkViews({ entries, views, certain }: Watched, say: Find): void {
+function checkViews({ entries, views, certain }: AccountObservation, say: Find): void {
   for (const { atMs, seq, headHash, available } of views) {
     const next = entries[seq];
     if (entries[seq - 1]?.hash !== headHash || (next !== undefined && next.atMs <= atMs)) continue;

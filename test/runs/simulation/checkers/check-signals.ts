@@ -5,7 +5,7 @@ import type { Bus } from '../bus.ts';
 import { rules } from '../catalogue.ts';
 import type { Stream } from '../consumer.ts';
 import type { World } from '../world.ts';
-import type { Watched } from './observer.ts';
+import type { AccountObservation } from './observer.ts';
 
 const crossingsMax = 20;
 
@@ -34,7 +34,7 @@ function isPoor(answer: Note['answer']): boolean {
 }
 
 /** Reckoned anew from the entries: a boundary, accrual to grant, is one step. */
-function expectedIds({ accountId, entries }: Watched): readonly string[] {
+function expectedIds({ accountId, entries }: AccountObservation): readonly string[] {
   const ids: string[] = [];
   const crossings = new Map<number, number>();
   let planId = entries[0]?.planId ?? '';
@@ -43,7 +43,7 @@ function expectedIds({ accountId, entries }: Watched): readonly string[] {
     const last = step.at(-1);
     if (first === undefined || last === undefined) continue;
     const isReset = last.cycleStartMs !== undefined && last.seq > 1;
-    for (const entry of step) ids.push(...said(accountId, entry));
+    for (const entry of step) ids.push(...claimOf(accountId, entry));
     for (const entry of step) if (entry.planId !== undefined && entry.effectiveMs === undefined) planId = entry.planId;
     if (isReset) crossings.clear();
     if (last.seq === 1 || last.type === 'closure') continue;
@@ -60,7 +60,7 @@ function expectedIds({ accountId, entries }: Watched): readonly string[] {
   return ids;
 }
 
-function said(accountId: string, { seq, type, cycleStartMs }: Entry): readonly string[] {
+function claimOf(accountId: string, { seq, type, cycleStartMs }: Entry): readonly string[] {
   if (type === 'grant' && cycleStartMs !== undefined && seq > 1) return [`${accountId}/${seq}/cycle-reset`];
   if (type === 'expiry') return [`${accountId}/${seq}/credits-expired`];
   if (type === 'hold-expiry') return [`${accountId}/${seq}/hold-expired`];

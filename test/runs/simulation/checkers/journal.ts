@@ -9,7 +9,7 @@ export type Answer =
   /** No definite answer: it may have been carried out or not, or yet be. */
   | { readonly kind: 'unknown' };
 
-export interface Asked {
+export interface JournalRequest {
   readonly accountId: string;
   readonly kind: string;
   readonly key: string;
@@ -21,7 +21,7 @@ export interface Asked {
 }
 
 /** One request, sent once or many times. */
-export interface Line extends Asked {
+export interface Line extends JournalRequest {
   /** When it was first sent: true time, and how long the ledger was then. */
   readonly sentAtMs: number;
   readonly sentAtSeq: number;
@@ -33,7 +33,7 @@ export interface Line extends Asked {
 
 export interface Journal {
   /** The line of a request that is sent now, for the first time or once more. */
-  line(asked: Asked, sentAtMs: number, sentAtSeq: number): Line;
+  line(asked: JournalRequest, sentAtMs: number, sentAtSeq: number): Line;
   find(accountId: string, key: string): readonly Line[];
   all(): readonly Line[];
 }

@@ -23,7 +23,7 @@ export interface SeenNote {
 }
 
 /** The knowledge of an account from its commits. */
-export interface Watched {
+export interface AccountObservation {
   readonly accountId: string;
   readonly entries: Entry[];
   /** The entry of each idempotency key. */
@@ -51,7 +51,7 @@ export interface SeenView {
 }
 
 export interface Commit {
-  readonly watched: Watched;
+  readonly watched: AccountObservation;
   readonly before: LoadedAccount | undefined;
   readonly after: LoadedAccount;
   readonly entries: readonly Entry[];
@@ -59,8 +59,8 @@ export interface Commit {
 
 export interface Observer {
   see(write: TableWrite): Commit | undefined;
-  watched(accountId: string): Watched;
-  all(): readonly Watched[];
+  watched(accountId: string): AccountObservation;
+  all(): readonly AccountObservation[];
 }
 
 const accountMaxBytes = 16 * 1_024;
@@ -75,14 +75,14 @@ export interface Watching {
 }
 
 export function createObserver({ rules, find, skewMs }: Watching): Observer {
-  const accounts = new Map<string, Watched>();
+  const accounts = new Map<string, AccountObservation>();
   /** Which account each payment bought for. */
   const payments = new Map<string, string>();
 
-  function watched(accountId: string): Watched {
+  function observationOf(accountId: string): AccountObservation {
     const known = accounts.get(accountId);
     if (known !== undefined) return known;
-    const fresh: Watched = {
+    const fresh: AccountObservation = {
       accountId,
       entries: [],
       byKey: new Map(),
@@ -102,7 +102,7 @@ export function createObserver({ rules, find, skewMs }: Watching): Observer {
 
   function see({ after: item }: TableWrite): Commit | undefined {
     if (item.sk !== accountSk) return undefined;
-    const account = watched(accountIdOf(item));
+    const account = observationOf(accountIdOf(item));
     const before = account.loaded;
     const say: Find = (invariant, what) => find(invariant, `${account.accountId}: ${what}`);
     if (account.quarantinedAtVersion !== undefined) say('G6', 'a quarantined account was changed');
@@ -126,10 +126,14 @@ export function createObserver({ rules, find, skewMs }: Watching): Observer {
     return { watched: account, before, after, entries };
   }
 
-  return { see, watched, all: () => [...accounts.values()] };
+  return { see, watched: observationOf, all: () => [...accounts.values()] };
 }
 
-function take(account: Watched, { account: state, log }: LoadedAccount, watching: Watching): readonly Entry[] {
+function take(
+  account: AccountObservation,
+  { account: state, log }: LoadedAccount,
+  watching: Watching,
+): readonly Entry[] {
   const { rules, find: say, skewMs } = watching;
   const { entries, byKey, books } = account;
   const known = entries.length;
@@ -153,14 +157,18 @@ function take(account: Watched, { account: state, log }: LoadedAccount, watching
   return fresh;
 }
 
-interface Taken {
+interface TakenCommit {
   readonly before: LoadedAccount | undefined;
   readonly after: LoadedAccount;
   /** How many entries came with it. */
   readonly added: number;
 }
 
-function takeNotes(account: Watched, { before, after, added }: Taken, { find: say, skewMs }: Watching): void {
+function takeNotes(
+  account: AccountObservation,
+  { before, after, added }: TakenCommit,
+  { find: say, skewMs }: Watching,
+): void {
   const { notes, byKey, entries } = account;
   const { log } = after;
   const old = new Set(before?.log.noteTexts);
@@ -179,7 +187,7 @@ function takeNotes(account: Watched, { before, after, added }: Taken, { find: sa
 
 /** I1: what is stored of every grant is what the entries make of it. */
 function checkState(
-  { books }: Watched,
+  { books }: AccountObservation,
   { account, log, escrow }: LoadedAccount,
   { item, before }: { readonly item: Item; readonly before: LoadedAccount | undefined },
   say: Find,

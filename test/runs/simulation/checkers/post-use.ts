@@ -1,6 +1,6 @@
 /** Credits that are used: in draw order, from what is alive. */
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
-import { type Books, drawn, slicesOf, sumOf } from './books.ts';
+import { type Books, drawDown, slicesOf, sumOf } from './books.ts';
 import type { Find } from './rules.ts';
 
 /** Usage is paid in draw order, from what is alive, to the last microcredit. */
@@ -12,7 +12,7 @@ export function spend(books: Books, entry: Entry, say: Find): void {
 }
 
 export function checkDraw(books: Books, { atMs, slices: listed }: Entry, slices: Map<string, number>, say: Find): void {
-  const right = drawn(books, sumOf(slices));
+  const right = drawDown(books, sumOf(slices));
   if (JSON.stringify([...right.slices]) !== JSON.stringify(listed.map(({ grantId, credits }) => [grantId, credits])))
     say('I1', `drawn as ${JSON.stringify([...slices])}, not ${JSON.stringify([...right.slices])}`);
   for (const grantId of slices.keys())

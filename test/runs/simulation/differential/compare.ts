@@ -1,6 +1,6 @@
 /** Plays random sequences on the simulator's table and on a real one, and compares every answer. */
 import type { Table } from '../../../../shared/storage/table.ts';
-import { seeded } from '../../../support/engines/faulty-table.ts';
+import { seedDecider } from '../../../support/engines/faulty-table.ts';
 import { createFakeTable } from '../fake-table.ts';
 import { answerTo, isSameAnswer } from './answers.ts';
 import { drawSteps } from './step.ts';
@@ -31,7 +31,7 @@ export async function compareTables({ table, firstSeed, sequences, atOnce }: Com
 
   async function playSeed(seed: number): Promise<void> {
     const fake = createFakeTable();
-    for (const step of drawSteps(`S${seed}`, seeded(seed))) {
+    for (const step of drawSteps(`S${seed}`, seedDecider(seed))) {
       const [ours, real] = [await answerTo(fake, step), await answerTo(table, step)];
       steps += 1;
       const kind = `${step.method}: ${kindOf(real)}`;

@@ -3,6 +3,7 @@
 import { microcredits } from '../../../../shared/domain/amount.ts';
 import type { Outcome } from '../../../../shared/domain/decisions/outcome.ts';
 import { adjustCredits } from '../../../../shared/operations/adjust-credits.ts';
+import { advanceAccount } from '../../../../shared/operations/advance-account.ts';
 import { authorizeHold } from '../../../../shared/operations/authorize-hold.ts';
 import { captureHold } from '../../../../shared/operations/capture-hold.ts';
 import { changePlan } from '../../../../shared/operations/change-plan.ts';
@@ -21,7 +22,6 @@ import { reportUsage } from '../../../../shared/operations/report-usage.ts';
 import { reverseDebit } from '../../../../shared/operations/reverse-debit.ts';
 import { setAutoTopUp } from '../../../../shared/operations/set-auto-top-up.ts';
 import { setLimit } from '../../../../shared/operations/set-limit.ts';
-import { settleAccount } from '../../../../shared/operations/settle-account.ts';
 import type { CreditStore } from '../../../../shared/storage/store.ts';
 import { credits, startMs } from '../../../support/builders/fixtures.ts';
 import { answerOf } from './answer-of.ts';
@@ -145,10 +145,10 @@ export function close(key: string): Command {
   return asking(key, (ask, store, nowMs) => closeAccount(store, ask, nowMs));
 }
 
-export const settle: Command = {
-  name: 'settle',
+export const advance: Command = {
+  name: 'advance',
   run: async ({ store }, nowMs) => {
-    await settleAccount(store, accountId, nowMs);
-    return { text: 'settled', isReplay: false, remembered: 'no' };
+    await advanceAccount(store, accountId, nowMs);
+    return { text: 'advanced', isReplay: false, remembered: 'no' };
   },
 };

@@ -134,7 +134,7 @@ const operations: Readonly<Record<string, Operation>> = {
     rivals: [ask.topUp('rival', 100)],
   },
   'close-account': { before: [opened], commands: [ask.close('asked')], rivals: [rivalDebit] },
-  'settle-account': { before: [opened, held], commands: [ask.settle], rivals: [rivalDebit] },
+  'advance-account': { before: [opened, held], commands: [ask.advance], rivals: [rivalDebit] },
 };
 
 export async function accountScenes(): Promise<readonly Scene[]> {

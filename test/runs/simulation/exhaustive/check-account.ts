@@ -4,8 +4,8 @@ import { auditAccount } from '../../../../shared/domain/ledger/audit-account.ts'
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
 import { marksOf } from '../../../../shared/domain/ledger/mark.ts';
 import { dueAtMs } from '../../../../shared/domain/transitions/advance.ts';
+import { advanceAccount } from '../../../../shared/operations/advance-account.ts';
 import { currentAccount } from '../../../../shared/operations/reading/current-account.ts';
-import { settleAccount } from '../../../../shared/operations/settle-account.ts';
 import type { LoadedAccount } from '../../../../shared/storage/account-item.ts';
 import { holdsIn } from '../../../../shared/storage/hold-item.ts';
 import { ItemCorrupt } from '../../../../shared/storage/table.ts';
@@ -30,12 +30,12 @@ export async function checkAccount(
 ): Promise<readonly string[]> {
   if ((await store.readAccount(accountId)) === undefined) return [];
   const farMs = lastMs + longAfterMs;
-  await settleAccount(store, accountId, farMs);
+  await advanceAccount(store, accountId, farMs);
   const loaded = await store.readAccount(accountId);
   if (loaded === undefined) return ['the account is gone'];
   const entries = await readable(() => Array.fromAsync(store.entriesFrom(loaded, 1, 'ascending')));
   if (entries instanceof ItemCorrupt) return [entries.message];
-  const findings = [...auditAccount(loaded.account, entries), ...misfiled(world, loaded, entries)];
+  const findings = [...auditAccount(loaded.account, entries), ...findMisfiled(world, loaded, entries)];
   if (dueAtMs(loaded.account) <= farMs) findings.push('something stays due for ever');
   for (const [holdId, { hold }] of holdsIn(entries)) {
     const stored = await store.hold(loaded, holdId);
@@ -58,7 +58,7 @@ async function readable<T>(read: () => Promise<T>): Promise<T | ItemCorrupt> {
 }
 
 /** Every entry that has left the log has its key and marks beside it, naming it. */
-function misfiled({ table }: World, { account, log }: LoadedAccount, entries: readonly Entry[]): readonly string[] {
+function findMisfiled({ table }: World, { account, log }: LoadedAccount, entries: readonly Entry[]): readonly string[] {
   const findings: string[] = [];
   for (const entry of entries) {
     if (entry.seq > log.filed.seq) break;

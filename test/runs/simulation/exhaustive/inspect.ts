@@ -6,7 +6,7 @@ import { createLegalHistories, misfit, type Part } from './legal-histories.ts';
 import { startProcess } from './process.ts';
 import type { Scene, Services, World } from './scene.ts';
 
-export interface Ended {
+export interface CaseEnd {
   readonly world: World;
   readonly parts: readonly Part[];
   readonly untilMs: number;
@@ -14,16 +14,16 @@ export interface Ended {
 
 /** Findings; none is a clean bill. */
 export interface Inspect {
-  (ended: Ended): Promise<readonly string[]>;
+  (ended: CaseEnd): Promise<readonly string[]>;
   /** Goes on from where a case has come to, or tells what came of another that had come to the same. */
-  readonly once: (reached: Ended, how: string, goOn: () => Promise<readonly string[]>) => Promise<readonly string[]>;
+  readonly once: (reached: CaseEnd, how: string, goOn: () => Promise<readonly string[]>) => Promise<readonly string[]>;
 }
 
 export function createInspect(scene: Scene): Inspect {
   const legal = createLegalHistories(scene);
   const known = new Map<string, Promise<readonly string[]>>();
 
-  async function inspected({ world, parts, untilMs }: Ended): Promise<readonly string[]> {
+  async function inspections({ world, parts, untilMs }: CaseEnd): Promise<readonly string[]> {
     const { services } = startProcess({ world });
     const findings: string[] = [];
     const isWhole = scene.isAtomic || parts.some(({ id, answer }) => id !== 'rival' && answer !== undefined);
@@ -42,10 +42,10 @@ export function createInspect(scene: Scene): Inspect {
     known.set(key, found);
     return found;
   };
-  return Object.assign((ended: Ended) => once(ended, 'ended', () => inspected(ended)), { once });
+  return Object.assign((ended: CaseEnd) => once(ended, 'ended', () => inspections(ended)), { once });
 }
 
-function signature({ world, parts, untilMs }: Ended): string {
+function signature({ world, parts, untilMs }: CaseEnd): string {
   const told = parts.map(({ id, command, answer, beganAt, endedAt }) => [id, command.name, answer, beganAt, endedAt]);
   const all = serialize([world.table.all(), world.signals, world.messages, told, untilMs]);
   return createHash('sha1').update(all).digest('base64');

@@ -1,9 +1,9 @@
 /** The jobs, and the consumer of the table's stream. What one of them is told to be done is whole; until then it may be half done. */
 
+import { advanceAccount } from '../../../../shared/operations/advance-account.ts';
+import { advanceAccounts } from '../../../../shared/operations/advance-accounts.ts';
 import { auditLedgers } from '../../../../shared/operations/audit-ledgers.ts';
 import { projectCommits } from '../../../../shared/operations/project-commits.ts';
-import { settleAccount } from '../../../../shared/operations/settle-account.ts';
-import { settleAccounts } from '../../../../shared/operations/settle-accounts.ts';
 import { sweepDue } from '../../../../shared/operations/sweep-due.ts';
 import { decodeAccount } from '../../../../shared/storage/account-item.ts';
 import { StoreUnavailable } from '../../../../shared/storage/table.ts';
@@ -26,7 +26,13 @@ const daysBefore = 9;
 const everyDay = { from: '2000-01-01', to: '2199-12-31' };
 
 export async function jobScenes(): Promise<readonly Scene[]> {
-  return Promise.all([settling(), sweeping(), auditing(), projecting('a day or two'), projecting('a full projection')]);
+  return Promise.all([
+    advancing(),
+    sweeping(),
+    auditing(),
+    projecting('a day or two'),
+    projecting('a full projection'),
+  ]);
 }
 
 /** Twelve debits of 50 credits each, a day apart, past the first threshold. */
@@ -54,16 +60,16 @@ function job(name: string, run: (services: Services, nowMs: number) => Promise<u
   };
 }
 
-async function settling(): Promise<Scene> {
+async function advancing(): Promise<Scene> {
   const { world, accountIds } = await fleetWorld(2);
   const [one = ''] = accountIds;
   return {
-    operation: 'settle-accounts',
+    operation: 'advance-accounts',
     start: 'two accounts past a boundary',
     items: world.table.all(),
     commands: [
-      job('settle', async (services, nowMs) => {
-        const { failures, isDone } = await settleAccounts(services, { accountIds }, nowMs);
+      job('advance', async (services, nowMs) => {
+        const { failures, isDone } = await advanceAccounts(services, { accountIds }, nowMs);
         if (!isDone || failures.length > 0) throw new StoreUnavailable('the queue delivers it again');
       }),
     ],
@@ -81,8 +87,8 @@ async function settling(): Promise<Scene> {
 
 async function sweeping(): Promise<Scene> {
   const { world, accountIds } = await fleetWorld(3);
-  const [settled = '', second = ''] = accountIds;
-  await settleAccount(startProcess({ world }).services.store, settled, afterBoundaryMs);
+  const [advanced = '', second = ''] = accountIds;
+  await advanceAccount(startProcess({ world }).services.store, advanced, afterBoundaryMs);
   const found = ({ world: { messages } }: Site): readonly string[] =>
     [...new Set(messages.flatMap((message) => message.accountIds))].toSorted();
   return {
@@ -90,11 +96,11 @@ async function sweeping(): Promise<Scene> {
     start: 'two of three accounts are due',
     items: world.table.all(),
     commands: [job('sweep', ({ store, queue }, nowMs) => sweepDue(store, queue, nowMs))],
-    rivals: [job('settle', ({ store }, nowMs) => settleAccount(store, second, nowMs))],
+    rivals: [job('advance', ({ store }, nowMs) => advanceAccount(store, second, nowMs))],
     atMs: afterBoundaryMs,
     isAtomic: false,
     digest: async (site) => found(site).join(' '),
-    check: async (site) => (found(site).includes(settled) ? [`${settled} is not due`] : []),
+    check: async (site) => (found(site).includes(advanced) ? [`${advanced} is not due`] : []),
   };
 }
 
@@ -140,7 +146,7 @@ async function projecting(start: 'a day or two' | 'a full projection'): Promise<
   const days = start === 'a full projection' ? daysBefore : 1;
   for (let day = 0; day < days; day += 1) await spend(store, accountId, day);
   const projected = { store, bus: signalSink(), nowMs: () => startMs };
-  await projectCommits(projected, [{ after: decoded(image()) }]);
+  await projectCommits(projected, [{ after: decodeItem(image()) }]);
   if ((await store.projections.read(accountId)).isFull !== (start === 'a full projection'))
     throw new Error('the projection is not as the scene says');
   const images = [image()];
@@ -148,7 +154,9 @@ async function projecting(start: 'a day or two' | 'a full projection'): Promise<
     await spend(store, accountId, day);
     images.push(image());
   }
-  const commits = images.slice(1).map((after, at) => ({ before: decoded(images[at] ?? after), after: decoded(after) }));
+  const commits = images
+    .slice(1)
+    .map((after, at) => ({ before: decodeItem(images[at] ?? after), after: decodeItem(after) }));
   const run = ({ store: over, bus }: Services, atMs: number): Promise<unknown> =>
     projectCommits({ store: over, bus, nowMs: () => atMs }, commits);
   return {
@@ -165,14 +173,14 @@ async function projecting(start: 'a day or two' | 'a full projection'): Promise<
     },
     check: async ({ services }) => {
       const { projection, rollUps } = await services.store.projections.usage(accountId, everyDay);
-      const entries = await Array.fromAsync(services.store.entriesFrom(decoded(image()), 1, 'ascending'));
+      const entries = await Array.fromAsync(services.store.entriesFrom(decodeItem(image()), 1, 'ascending'));
       const isFold = textOf(sumsOf(rollUps)) === textOf(foldUsage(entries.slice(0, projection.seq)));
       return isFold ? [] : [`the usage is not that of the first ${projection.seq} entries`];
     },
   };
 }
 
-function decoded(item: Item): ReturnType<typeof decodeAccount> {
+function decodeItem(item: Item): ReturnType<typeof decodeAccount> {
   return decodeAccount(accountIdOf(item), item);
 }
 

@@ -28,7 +28,7 @@ export interface LegalHistories {
 export function createLegalHistories(scene: Scene): LegalHistories {
   const known = new Map<string, Promise<Outcome>>();
 
-  async function carriedOut(order: readonly Part[], untilMs: number): Promise<Outcome> {
+  async function carryOut(order: readonly Part[], untilMs: number): Promise<Outcome> {
     const world = await freshWorld(scene);
     const answers: Answer[] = [];
     for (const { command, atMs } of order) answers.push(await command.run(startProcess({ world }).services, atMs));
@@ -38,21 +38,24 @@ export function createLegalHistories(scene: Scene): LegalHistories {
   return {
     outcome: (order, untilMs) => {
       const key = [...order.map(({ command, atMs }) => `${command.name}@${atMs}`), untilMs].join(' ');
-      const found = known.get(key) ?? carriedOut(order, untilMs);
+      const found = known.get(key) ?? carryOut(order, untilMs);
       known.set(key, found);
       return found;
     },
   };
 }
 
-export interface Observed {
+export interface Observation {
   readonly parts: readonly Part[];
   readonly digest: string;
   readonly untilMs: number;
 }
 
 /** Nothing when some order explains every answer and what has become of it all; else what each of them would have been. */
-export async function misfit(legal: LegalHistories, { parts, digest, untilMs }: Observed): Promise<readonly string[]> {
+export async function misfit(
+  legal: LegalHistories,
+  { parts, digest, untilMs }: Observation,
+): Promise<readonly string[]> {
   const others: string[] = [];
   for (const order of orders(parts)) {
     const outcome = await legal.outcome(order, untilMs);
@@ -71,15 +74,15 @@ function isSame(answer: Answer, other: Answer | undefined): boolean {
 /** Every order of what happened and what may have. */
 function* orders(parts: readonly Part[]): Generator<readonly Part[]> {
   const mustHappen = parts.filter(({ answer }) => answer !== undefined);
-  yield* extended([], parts, mustHappen);
+  yield* extend([], parts, mustHappen);
 }
 
-function* extended(done: readonly Part[], left: readonly Part[], must: readonly Part[]): Generator<readonly Part[]> {
+function* extend(done: readonly Part[], left: readonly Part[], must: readonly Part[]): Generator<readonly Part[]> {
   if (must.every((part) => done.includes(part))) yield done;
   for (const next of left) {
     const isTooEarly = left.some((other) => other !== next && comesBefore(other, next));
     if (isTooEarly) continue;
-    yield* extended(
+    yield* extend(
       [...done, next],
       left.filter((part) => part !== next && !comesBefore(part, next)),
       must,

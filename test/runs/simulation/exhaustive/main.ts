@@ -54,11 +54,11 @@ async function playAll(only: string | undefined): Promise<readonly SceneReport[]
   const reports: SceneReport[] = [];
   const threads = Math.min(threadsMax, availableParallelism());
   const share = (first: number): Share => ({ first, step: threads, ...(only === undefined ? {} : { only }) });
-  await Promise.all(Array.from({ length: threads }, (_, first) => played(share(first), reports)));
+  await Promise.all(Array.from({ length: threads }, (_, first) => play(share(first), reports)));
   return reports;
 }
 
-function played(share: Share, reports: SceneReport[]): Promise<void> {
+function play(share: Share, reports: SceneReport[]): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: share });
   const timer = setTimeout(() => {

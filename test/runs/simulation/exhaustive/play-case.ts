@@ -23,7 +23,7 @@ export interface CasePlan {
   readonly landsAt?: number;
 }
 
-export interface Played {
+export interface CaseResult {
   readonly findings: readonly string[];
   /** The methods of the first process's calls. */
   readonly calls: readonly string[];
@@ -34,7 +34,7 @@ export interface Played {
 /** A rival asks this long after the command. */
 const rivalAfterMs = 1_000;
 
-export async function playCase(scene: Scene, plan: CasePlan | undefined, inspect: Inspect): Promise<Played> {
+export async function playCase(scene: Scene, plan: CasePlan | undefined, inspect: Inspect): Promise<CaseResult> {
   const world = await freshWorld(scene);
   const parts: Part[] = [];
   const story: string[] = [];
@@ -44,7 +44,7 @@ export async function playCase(scene: Scene, plan: CasePlan | undefined, inspect
     moment += 1;
     const part: Part = { id, command, atMs, beganAt: moment, answer: undefined, endedAt: undefined };
     parts.push(part);
-    const outcome = await Promise.race([told(command, process, atMs), process.crashed]);
+    const outcome = await Promise.race([tell(command, process, atMs), process.crashed]);
     moment += 1;
     part.endedAt = moment;
     if (outcome !== 'crashed') part.answer = outcome.answer;
@@ -93,10 +93,10 @@ export async function playCase(scene: Scene, plan: CasePlan | undefined, inspect
   return { findings, calls: first.calls, story };
 }
 
-type Told = { readonly answer: Answer | undefined; readonly text: string; readonly isBug: boolean };
+type TellingOf = { readonly answer: Answer | undefined; readonly text: string; readonly isBug: boolean };
 
 /** A store that doesn't answer may keep a command from its answer, and nothing else may. */
-async function told(command: Command, { services }: Process, atMs: number): Promise<Told> {
+async function tell(command: Command, { services }: Process, atMs: number): Promise<TellingOf> {
   try {
     const answer = await command.run(services, atMs);
     return { answer, text: `${answer.isReplay ? 'again ' : ''}${answer.text}`, isBug: false };

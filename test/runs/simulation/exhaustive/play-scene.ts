@@ -1,7 +1,7 @@
 /** Plays every case of a scene, the one in which nothing happens first. */
 import { caseName, casesOf } from './cases.ts';
 import { createInspect } from './inspect.ts';
-import { type Played, playCase } from './play-case.ts';
+import { type CaseResult, playCase } from './play-case.ts';
 import type { Scene } from './scene.ts';
 
 export interface SceneReport {
@@ -18,7 +18,7 @@ export async function playScene(scene: Scene): Promise<SceneReport> {
   const inspect = createInspect(scene);
   const undisturbed = await playCase(scene, undefined, inspect);
   const findings: SceneReport['findings'][number][] = [];
-  const note = (name: string, { findings: texts }: Played): void => {
+  const note = (name: string, { findings: texts }: CaseResult): void => {
     if (texts.length > 0) findings.push({ name, texts });
   };
   note(`${operation} / ${start}`, undisturbed);
@@ -31,7 +31,7 @@ export async function playScene(scene: Scene): Promise<SceneReport> {
 }
 
 /** One case by its name, with all that was told. Undefined when there is none of that name. */
-export async function replayCase(scenes: readonly Scene[], name: string): Promise<Played | undefined> {
+export async function replayCase(scenes: readonly Scene[], name: string): Promise<CaseResult | undefined> {
   for (const scene of scenes) {
     if (!name.startsWith(`${scene.operation} / ${scene.start}`)) continue;
     const inspect = createInspect(scene);

@@ -74,7 +74,7 @@ export function startProcess({ world, mishap, meanwhile = async () => {}, before
     const isMet = mishap !== undefined && (isLasting(mishap.accident) ? call >= mishap.call : call === mishap.call);
     const accident = isMet ? mishap.accident : undefined;
     if (accident === 'raced-before') await meanwhile();
-    if (accident?.startsWith('torn')) return torn(accident, items);
+    if (accident?.startsWith('torn')) return tearBatch(accident, items);
     // Read by the decider before anything else gets a turn.
     current = accident;
     const acting = act();
@@ -84,7 +84,7 @@ export function startProcess({ world, mishap, meanwhile = async () => {}, before
     return answer;
   }
 
-  async function torn(accident: Accident, items: readonly Item[]): Promise<never> {
+  async function tearBatch(accident: Accident, items: readonly Item[]): Promise<never> {
     await world.table.putMany(accident.startsWith('torn-first') ? items.slice(0, 1) : items.slice(1));
     if (!accident.endsWith('crash')) throw new StoreUnavailable('a batch was torn');
     surface.crash();

@@ -14,7 +14,7 @@ export interface ForeseenUse extends UsageThrough {
 }
 
 /** The use that is to be expected of an account until its cycle ends, from the roll-ups of its last `days`: one read of where they stand, one of the days. */
-export async function foreseenUse(
+export async function expectedUse(
   store: CreditStore,
   { account, loaded, nowMs }: CurrentAccount,
   days: number,

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { ItemCorrupt } from './table.ts';
 
 /** Reads what we stored: an attribute's JSON text, or an item. What doesn't fit its schema is not guessed at. */
-export function parsed<T>(schema: z.ZodMiniType<T>, stored: unknown, what: string): T {
+export function parse<T>(schema: z.ZodMiniType<T>, stored: unknown, what: string): T {
   const found = schema.safeParse(typeof stored === 'string' ? json(stored, what) : stored);
   if (!found.success) throw new ItemCorrupt(`${what} is not one: ${pathOf(found.error)}`, { cause: found.error });
   return found.data;

@@ -8,9 +8,9 @@ export function isAsAsked(existing: Item | undefined, { asks }: Pick<Update, 'as
 }
 
 /** The item with its changes. */
-export function updated(existing: Item | undefined, { key, changes }: Update): Item {
+export function applyUpdate(existing: Item | undefined, { key, changes }: Update): Item {
   const item: Record<string, unknown> = { ...existing, ...key };
-  for (const change of changes) put(item, change.path, valueAfter(found(item, change.path), change));
+  for (const change of changes) put(item, change.path, valueAfter(valueAt(item, change.path), change));
   return { ...item, ...key };
 }
 
@@ -21,15 +21,15 @@ function holds(condition: Condition, item: Item | undefined): boolean {
     case 'all':
       return condition.of.every((each) => holds(each, item));
     case 'absent':
-      return found(item, condition.path) === undefined;
+      return valueAt(item, condition.path) === undefined;
     case 'present':
-      return found(item, condition.path) !== undefined;
+      return valueAt(item, condition.path) !== undefined;
     case 'without': {
-      const set = found(item, condition.path);
+      const set = valueAt(item, condition.path);
       return !(set instanceof Set && set.has(condition.member));
     }
     case 'between': {
-      const value = found(item, condition.path);
+      const value = valueAt(item, condition.path);
       return typeof value === 'number' && value >= condition.from && value <= condition.to;
     }
     case '=':
@@ -37,15 +37,15 @@ function holds(condition: Condition, item: Item | undefined): boolean {
     case '<=':
     case '>':
     case '>=': {
-      const value = found(item, condition.path);
-      return typeof value === 'number' && compared[condition.is](value, condition.value);
+      const value = valueAt(item, condition.path);
+      return typeof value === 'number' && comparisons[condition.is](value, condition.value);
     }
     default:
       return condition satisfies never;
   }
 }
 
-const compared = {
+const comparisons = {
   '=': (a: number, b: number) => a === b,
   '<': (a: number, b: number) => a < b,
   '<=': (a: number, b: number) => a <= b,
@@ -86,7 +86,7 @@ function changedSet(before: unknown, change: Extract<Change, { do: 'include' | '
   return set.size === 0 ? undefined : set;
 }
 
-function found(item: Readonly<Record<string, unknown>> | undefined, [attribute, member]: Path): unknown {
+function valueAt(item: Readonly<Record<string, unknown>> | undefined, [attribute, member]: Path): unknown {
   const value = item?.[attribute];
   if (member === undefined) return value;
   return isMap(value) ? value[member] : undefined;

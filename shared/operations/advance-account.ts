@@ -1,11 +1,11 @@
 import type { CreditStore } from '../storage/store.ts';
 
 /** Writes what has become due of an account. However often and late it is called, each transition happens once. */
-export async function settleAccount(store: CreditStore, accountId: string, nowMs: number): Promise<void> {
+export async function advanceAccount(store: CreditStore, accountId: string, nowMs: number): Promise<void> {
   await store.change({
     accountId,
     nowMs,
     decide: (account) =>
-      account === undefined ? { kind: 'refused', refusal: { reason: 'account-not-found' } } : { kind: 'settled' },
+      account === undefined ? { kind: 'refused', refusal: { reason: 'account-not-found' } } : { kind: 'advanced' },
   });
 }

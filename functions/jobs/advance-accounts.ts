@@ -1,7 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { settleAccounts } from '../../shared/operations/settle-accounts.ts';
+import { advanceAccounts } from '../../shared/operations/advance-accounts.ts';
 import { accountsPerMessage } from '../../shared/operations/sweep-due.ts';
 import { jobHandler } from '../../shared/runtime/job-handler.ts';
 import { jobs } from '../../shared/runtime/jobs.ts';
@@ -15,23 +15,23 @@ const message = z.strictObject({
 
 /** Answers exactly which messages the queue must deliver again. */
 export const handler = jobHandler({
-  job: jobs.settleAccounts,
+  job: jobs.advanceAccounts,
   others: withQueue,
   run: async (event: SQSEvent, { store, queue, atMs }) => {
-    let settled = 0;
+    let advanced = 0;
     let failed = 0;
-    const settleRecord = async ({ body }: SQSRecord): Promise<void> => {
+    const advanceRecord = async ({ body }: SQSRecord): Promise<void> => {
       const { accountIds } = message.parse(JSON.parse(body));
-      const { failures, isDone } = await settleAccounts({ store, queue }, { accountIds }, atMs);
-      settled += accountIds.length - failures.length;
+      const { failures, isDone } = await advanceAccounts({ store, queue }, { accountIds }, atMs);
+      advanced += accountIds.length - failures.length;
       failed += failures.length;
       for (const { accountId, cause } of failures)
-        logger.error('account not settled', { accountId, error: loggedError(cause) });
-      if (!isDone) throw new Error('the account of this message is not settled');
+        logger.error('account not advanced', { accountId, error: loggedError(cause) });
+      if (!isDone) throw new Error('the account of this message is not advanced');
     };
-    const answer = await processPartialResponse(event, settleRecord, new BatchProcessor(EventType.SQS), {
+    const answer = await processPartialResponse(event, advanceRecord, new BatchProcessor(EventType.SQS), {
       throwOnFullBatchFailure: false,
     });
-    return { counts: { Settled: settled, Unsettled: failed }, answer };
+    return { counts: { Advanced: advanced, NotAdvanced: failed }, answer };
   },
 });

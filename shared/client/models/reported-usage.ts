@@ -26,10 +26,10 @@ type Counts = { readonly [Kind in keyof TokenUsage]?: TokenUsage[Kind] | undefin
 export function fromInclusive(counts: InclusiveCounts): Partial<TokenUsage> {
   const { cached = 0, written = 0 } = counts;
   const prompt = promptOf(counts);
-  if (prompt === undefined) return told(outputOf(counts));
+  if (prompt === undefined) return reportedUsage(outputOf(counts));
   const input = Math.max(0, prompt - cached - written);
   const audio = counts.inputAudio;
-  return told({
+  return reportedUsage({
     input,
     cachedInput: cached,
     cacheWrite: written,
@@ -80,7 +80,7 @@ export function part(count: number | undefined, whole: number): number | undefin
 }
 
 /** Without what wasn't told. */
-export function told(counts: Counts): Partial<TokenUsage> {
+export function reportedUsage(counts: Counts): Partial<TokenUsage> {
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== undefined));
 }
 
@@ -101,7 +101,7 @@ const servedAs: Readonly<Record<string, string>> = {
 };
 
 /** Tiers and speeds with a price of their own; the standard one has none. Regions go by the name they have. */
-export function servedBy(...tiers: readonly unknown[]): { readonly served?: readonly string[] } {
+export function servingTiers(...tiers: readonly unknown[]): { readonly served?: readonly string[] } {
   const served = tiers.flatMap((tier) => {
     const name = typeof tier === 'string' ? servedAs[tier.toLowerCase()] : undefined;
     return name === undefined ? [] : [name];

@@ -1,5 +1,5 @@
 /**
- * The worker: settles the accounts of one message. One that fails is sent again alone, so that it holds up no other; alone,
+ * The worker: advances the accounts of one message. One that fails is sent again alone, so that it holds up no other; alone,
  * it fails its message, which the queue tries a few times and then puts aside. What can't get better by trying again is
  * parked, and the sweep leaves it out until then.
  */
@@ -8,31 +8,31 @@ import { hourMs } from '../domain/time.ts';
 import type { DueMessage } from '../ports/due-queue.ts';
 import type { Services } from '../ports/services.ts';
 import { AccountQuarantined, StoreUnavailable } from '../storage/table.ts';
-import { settleAccount } from './settle-account.ts';
+import { advanceAccount } from './advance-account.ts';
 
-/** How long an account is left out after it failed for a reason of its own. Whatever it is asked meanwhile settles it as ever. */
+/** How long an account is left out after it failed for a reason of its own. Whatever it is asked meanwhile advances it as ever. */
 export const parkedForMs = hourMs;
 const atOnce = 10;
 
-export interface Settling {
+export interface AdvanceReport {
   readonly failures: readonly { readonly accountId: string; readonly cause: unknown }[];
   /** False when the message itself must be tried again. */
   readonly isDone: boolean;
 }
 
-export async function settleAccounts(
+export async function advanceAccounts(
   { store, queue }: Pick<Services, 'store' | 'queue'>,
   { accountIds }: DueMessage,
   nowMs: number,
-): Promise<Settling> {
-  const failures: Settling['failures'][number][] = [];
+): Promise<AdvanceReport> {
+  const failures: AdvanceReport['failures'][number][] = [];
   for (let start = 0; start < accountIds.length; start += atOnce) {
-    const settled = accountIds.slice(start, start + atOnce).map((accountId) =>
-      settleAccount(store, accountId, nowMs).catch((cause: unknown) => {
+    const advances = accountIds.slice(start, start + atOnce).map((accountId) =>
+      advanceAccount(store, accountId, nowMs).catch((cause: unknown) => {
         failures.push({ accountId, cause });
       }),
     );
-    await Promise.all(settled);
+    await Promise.all(advances);
   }
   for (const { accountId, cause } of failures)
     if (!(cause instanceof StoreUnavailable)) await store.park(accountId, nowMs + parkedForMs);

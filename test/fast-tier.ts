@@ -1,15 +1,14 @@
 /** The tests that `npm run test:fast` leaves out, and why. Every folder of tests is in one of the two lists; a test looks. */
 
 /** Folders whose tests need nothing but the code: no service, no engine, no process of their own. */
-export const fastFolders = ['contract', 'dashboard', 'domain', 'runtime', 'storage', 'streams', 'structure'] as const;
+export const fastFolders = ['contract', 'domain', 'functions', 'runtime', 'storage', 'structure'] as const;
 
 export const leftOutFolders: Readonly<Record<string, string>> = {
   adapters: 'with SDKs and frameworks that are installed apart: npm run test:adapters runs them',
   browser: 'in a browser: npm run test:browser runs them',
   client: 'a server and clients that wait',
-  infra: 'makes the templates',
+  infra: 'makes the templates, starts the service',
   journeys: 'over HTTP, against a service',
-  local: 'starts the service',
   operations: 'races, through a whole store',
   runs: 'a short run of each campaign',
   security: 'over HTTP, against a service',
@@ -17,12 +16,12 @@ export const leftOutFolders: Readonly<Record<string, string>> = {
 
 export const leftOutFiles: Readonly<Record<string, string>> = {
   'test/structure/entry-members.test.ts': 'compiles the source twice',
-  'test/contract/openapi.test.ts': 'records every example anew, over two engines',
-  'test/domain/agreement.test.ts': '10,000 random states, and 1,000 refusals with their ways back',
+  'test/contract/openapi/openapi.test.ts': 'records every example anew, over two engines',
+  'test/domain/decisions/agreement.test.ts': '10,000 random states, and 1,000 refusals with their ways back',
   'test/domain/calendar.test.ts': 'every change of every zone’s clock, 2020 to 2040',
   'test/domain/cycle.test.ts': 'boundaries over centuries',
   'test/domain/fingerprint.test.ts': 'thousands of random contents',
-  'test/domain/ledger.test.ts': 'hundreds of random histories',
+  'test/domain/ledger/ledger.test.ts': 'hundreds of random histories',
   'test/domain/plan-fit/plan-fit.test.ts': 'replays on every plan',
   'test/domain/plan-fit/replay.test.ts': 'hundreds of random histories, replayed',
   'test/domain/recorded-histories.test.ts': '24 recorded histories',
@@ -33,7 +32,7 @@ export const leftOutFiles: Readonly<Record<string, string>> = {
   'test/storage/dynamo/dynamo-client.test.ts': 'counts what comes within real timeouts',
   'test/storage/failing-store.test.ts': 'waits for timeouts',
   'test/storage/fleet.test.ts': 'a fleet on two engines',
-  'test/streams/project-commits.test.ts': 'random streams, redelivered and torn',
+  'test/functions/streams/project-commits.test.ts': 'random streams, redelivered and torn',
 };
 
 /** Vitest's hook for the end of a run: the fast tier is never taken for all of the tests. */

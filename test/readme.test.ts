@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemCodes, problems } from '../shared/contract/answers/problems.ts';
-import { type Block, blocksIn, mask, page, pages, run, scripts, stepsIn } from './support/readme.ts';
-import { startTestService, type TestService } from './support/service.ts';
+import { type Block, blocksIn, mask, page, pages, run, scripts, stepsIn } from './support/documents/readme.ts';
+import { startTestService, type TestService } from './support/service/service.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

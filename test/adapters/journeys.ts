@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CreditsClient } from '../../shared/client/credits-client.ts';
-import { startTestService, type TestService } from '../support/service.ts';
-import { type SwitchableClient, switchableClient } from '../support/switchable-client.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
+import { type SwitchableClient, switchableClient } from '../support/service/switchable-client.ts';
 import { type LocalModel, startLocalModel } from './local-model.ts';
 
 export interface Surroundings {

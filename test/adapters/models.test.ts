@@ -7,8 +7,8 @@ import { chat as chatWithLangChain } from '../../shared/client/examples/sdks/lan
 import { chat as chatWithOpenAI } from '../../shared/client/examples/sdks/openai.ts';
 import { CreditsRefused } from '../../shared/client/holds/with-hold.ts';
 import type { CreditsClient } from '../../shared/client/operations.ts';
-import { startTestService, type TestService } from '../support/service.ts';
-import { switchableClient } from '../support/switchable-client.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
+import { switchableClient } from '../support/service/switchable-client.ts';
 import { type Adapter, describeAdapter } from './journeys.ts';
 import { type LocalModel, startLocalModel } from './local-model.ts';
 

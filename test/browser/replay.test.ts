@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replay } from '../../shared/client/cli/replay.ts';
 import { createHttpClient } from '../../shared/client/http-client.ts';
-import { runProgram } from '../support/program.ts';
+import { runProgram } from '../support/processes/program.ts';
 import { csvRows, download, shown, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
 
 let dashboard: TestDashboard;

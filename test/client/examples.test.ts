@@ -3,8 +3,8 @@ import { modelPrices } from '../../infra/local/demo-catalogue.ts';
 import { type CreditsClient, createCreditsClient } from '../../shared/client/credits-client.ts';
 import { runAutomation } from '../../shared/client/examples/automation-runner.ts';
 import { chatHandler } from '../../shared/client/examples/streaming-lambda.ts';
-import { fakeModel } from '../support/fake-model.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { fakeModel } from '../support/builders/fake-model.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 let service: TestService;
 let client: CreditsClient;

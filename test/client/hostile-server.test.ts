@@ -9,7 +9,7 @@ import {
 import { NoAnswer } from '../../shared/client/http-client.ts';
 import { processSurroundings } from '../../shared/client/surroundings.ts';
 import { type HostileProxy, type Mishap, mishaps, startHostileProxy } from '../support/proxies/hostile-proxy.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 const tryTimeoutMs = 250;
 let service: TestService;

@@ -5,8 +5,8 @@ import { type CreditsClient, createCreditsClient } from '../../shared/client/cre
 import { type MeteredStream, type MeterOptions, meterStream } from '../../shared/client/meter-stream.ts';
 import { readModelEvent } from '../../shared/client/models/read-model-event.ts';
 import { skusOf } from '../../shared/client/models/skus-of.ts';
-import { fakeModel } from '../support/fake-model.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { fakeModel } from '../support/builders/fake-model.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 import { providers } from './models/fixtures/providers.ts';
 
 let service: TestService;

@@ -3,8 +3,8 @@ import { modelPrices } from '../../infra/local/demo-catalogue.ts';
 import { type CreditsClient, createCreditsClient } from '../../shared/client/credits-client.ts';
 import { type MeteredStream, type MeterOptions, meterStream } from '../../shared/client/meter-stream.ts';
 import { skusOf } from '../../shared/client/models/skus-of.ts';
-import { fakeModel, type Shape, shapes } from '../support/fake-model.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { fakeModel, type Shape, shapes } from '../support/builders/fake-model.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 let service: TestService;
 let client: CreditsClient;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CycleSchedule, cycleAt, cycleOf, cycleStartMs, isTimeZone } from '../../shared/domain/cycle.ts';
-import { rounds } from '../support/effort.ts';
+import { rounds } from '../support/expectations/effort.ts';
 
 function schedule(anchor: string, overrides: Partial<CycleSchedule> = {}): CycleSchedule {
   return { anchorMs: Date.parse(anchor), baseIndex: 0, cadence: 'month', timeZone: 'UTC', ...overrides };

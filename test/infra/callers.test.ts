@@ -13,7 +13,7 @@ import {
   grantedPermissions,
   isGrantedPermission,
 } from '../../shared/contract/routes/permission.ts';
-import { asList, type Statement, type SynthesizedStack, synthesize } from '../support/templates.ts';
+import { asList, type Statement, type SynthesizedStack, synthesize } from '../support/documents/templates.ts';
 
 const permissions = Object.keys(grantedPermissions).filter(isGrantedPermission);
 const billing = 'arn:aws:iam::222222222222:role/billing';

@@ -2,7 +2,13 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, expect, test } from 'vitest';
 import { apiPath } from '../../infra/constructs/dashboard-site.ts';
 import { type StageSettings, stages } from '../../infra/stages.ts';
-import { asList, type Resource, type Statement, type SynthesizedStack, synthesize } from '../support/templates.ts';
+import {
+  asList,
+  type Resource,
+  type Statement,
+  type SynthesizedStack,
+  synthesize,
+} from '../support/documents/templates.ts';
 
 const stage: StageSettings = {
   ...stages.prod,

@@ -1,7 +1,7 @@
 /** Mistakes that CloudFormation refuses at deployment, and no synthesis tells. */
 import { beforeAll, expect, test } from 'vitest';
 import { stages } from '../../infra/stages.ts';
-import { type SynthesizedStack, synthesize } from '../support/templates.ts';
+import { type SynthesizedStack, synthesize } from '../support/documents/templates.ts';
 
 let prod: SynthesizedStack;
 

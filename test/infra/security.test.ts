@@ -15,7 +15,7 @@ import {
   type Statement,
   type SynthesizedStack,
   synthesize,
-} from '../support/templates.ts';
+} from '../support/documents/templates.ts';
 
 let prod: SynthesizedStack;
 let local: SynthesizedStack;

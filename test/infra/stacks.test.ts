@@ -8,7 +8,7 @@ import { isForPeople, type Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { jobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
 import { streams } from '../../shared/runtime/streams.ts';
-import { ownFunctions, type SynthesizedStack, synthesize } from '../support/templates.ts';
+import { ownFunctions, type SynthesizedStack, synthesize } from '../support/documents/templates.ts';
 
 let prod: SynthesizedStack;
 let dev: SynthesizedStack;

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { stages } from '../../infra/stages.ts';
 import { streams } from '../../shared/runtime/streams.ts';
-import { asList, type Resource, rights, type SynthesizedStack, synthesize } from '../support/templates.ts';
+import { asList, type Resource, rights, type SynthesizedStack, synthesize } from '../support/documents/templates.ts';
 
 const settings = streams.projectCommits;
 let prod: SynthesizedStack;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sendRaw } from '../support/proxies/raw-http.ts';
-import type { Reply } from '../support/reply.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import type { Reply } from '../support/service/reply.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 let service: TestService;
 beforeAll(async () => {

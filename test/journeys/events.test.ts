@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { detailSchema, type EventType, eventTypes } from '../../shared/contract/events/event-types.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 interface SeenEvent {
   readonly source: string;

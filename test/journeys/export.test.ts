@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportAccount } from '../../shared/client/cli/export.ts';
 import { createHttpClient } from '../../shared/client/http-client.ts';
-import { blocksIn, page } from '../support/readme.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { blocksIn, page } from '../support/documents/readme.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 const guide = readFileSync(new URL('../../infra/README.md', import.meta.url), 'utf8');
 const duckdb = await import('@duckdb/node-api').catch((cause: unknown) => new Error('no binding', { cause }));

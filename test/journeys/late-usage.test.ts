@@ -1,6 +1,6 @@
 /** R25: what a caller sees of usage that is told late. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestService, type TestService } from '../support/service.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 const dayMs = 86_400_000;
 const sku = 'ai.late.token';

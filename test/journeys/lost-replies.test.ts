@@ -6,9 +6,9 @@ import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import type { Table } from '../../shared/storage/table.ts';
 import { scenarios } from '../support/builders/changing-scenarios.ts';
 import { engines } from '../support/engines/engines.ts';
-import { askedKey, entriesOf, expectOneEffect, fillLog, persist } from '../support/one-effect.ts';
+import { askedKey, entriesOf, expectOneEffect, fillLog, persist } from '../support/expectations/one-effect.ts';
 import { type DroppingProxy, startDroppingProxy } from '../support/proxies/dropping-proxy.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 /** The SDK tries three times: losing one reply is mended by it, losing three reaches the service and perhaps the caller. */
 const losses = [1, 3, 6];

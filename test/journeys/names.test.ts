@@ -1,6 +1,6 @@
 /** Rule: names are data. A caller's word means nothing, whatever languages and spreadsheets know it as. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestService, type TestService } from '../support/service.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 let service: TestService;
 beforeAll(async () => {

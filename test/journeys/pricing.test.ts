@@ -1,7 +1,7 @@
 /** Tiers, other names and cards that are refused, over the wire. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply } from '../support/reply.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import type { Reply } from '../support/service/reply.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 let service: TestService;
 

@@ -1,6 +1,6 @@
 /** R24: a purchase is taken back in parts, and what was taken back is never counted as used. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestService, type TestService } from '../support/service.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 let service: TestService;
 beforeAll(async () => {

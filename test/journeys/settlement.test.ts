@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAccount } from '../../shared/client/cli/verify.ts';
 import { createHttpClient } from '../../shared/client/http-client.ts';
-import type { Reply } from '../support/reply.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import type { Reply } from '../support/service/reply.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 let service: TestService;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** R1, R3, R8: one value, however it is written, is one value. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestService, type TestService } from '../support/service.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 let service: TestService;
 let at: string;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportAccount } from '../../shared/client/cli/export.ts';
 import { createHttpClient } from '../../shared/client/http-client.ts';
-import type { Reply } from '../support/reply.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import type { Reply } from '../support/service/reply.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 interface Row {
   readonly key?: string;

@@ -1,7 +1,7 @@
 /** A refusal says what would help, exactly; and gate, quote and debit say the same (R26). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply } from '../support/reply.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import type { Reply } from '../support/service/reply.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 let service: TestService;
 beforeAll(async () => {

@@ -18,7 +18,7 @@ import { accountKey } from '../../shared/storage/table-keys.ts';
 import { credits, dayMs, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { debit, ledgerOf, openFleet, testQueue } from '../support/builders/fleet.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
-import { signalSink } from '../support/signal-sink.ts';
+import { signalSink } from '../support/service/signal-sink.ts';
 
 const boundaryMs = startMs + 30 * dayMs;
 

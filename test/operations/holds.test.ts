@@ -17,9 +17,9 @@ import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
 import { credits, dayMs, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { debit, ledgerOf, openFleet, testQueue } from '../support/builders/fleet.ts';
-import { rounds } from '../support/effort.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
 import { createMemoryTable } from '../support/engines/memory-table.ts';
+import { rounds } from '../support/expectations/effort.ts';
 
 const lifeMs = 60_000;
 

@@ -25,11 +25,11 @@ import { catalogueOf, credits, requestNamed, startMs } from '../support/builders
 import { debit } from '../support/builders/fleet.ts';
 import { type Command, commandArbitrary, historyPlans, play } from '../support/builders/histories.ts';
 import { foldUsage, sumsOf } from '../support/builders/usage-fold.ts';
-import { rounds } from '../support/effort.ts';
 import { streamOf } from '../support/engines/commit-stream.ts';
 import { faultyTable, seedDecider } from '../support/engines/faulty-table.ts';
 import { createMemoryTable } from '../support/engines/memory-table.ts';
-import { type SignalSink, signalSink } from '../support/signal-sink.ts';
+import { rounds } from '../support/expectations/effort.ts';
+import { type SignalSink, signalSink } from '../support/service/signal-sink.ts';
 
 /** `HISTORIES=10000 npm test -- test/operations/project-commits.test.ts` takes about a minute. */
 const histories = Number(process.env['HISTORIES'] ?? 400);

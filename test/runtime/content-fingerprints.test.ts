@@ -4,8 +4,8 @@ import { fingerprint } from '../../shared/domain/fingerprint.ts';
 import { debitCredits } from '../../shared/operations/debit-credits.ts';
 import { contentFingerprints } from '../../shared/runtime/content-fingerprints.ts';
 import { credits, startMs } from '../support/builders/fixtures.ts';
+import { openAccountItem } from '../support/builders/write-path.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
-import { openAccountItem } from '../support/write-path.ts';
 
 const { id, body: schema } = usageRoutes.debitCredits;
 const of = (body: unknown) => contentFingerprints(id, { schema, body });

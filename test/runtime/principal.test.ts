@@ -8,7 +8,7 @@ import { startMs } from '../support/builders/fixtures.ts';
 import { gatewayEvent } from '../support/builders/gateway-event.ts';
 import { requestOf } from '../support/builders/route-request.ts';
 import { createMemoryTable } from '../support/engines/memory-table.ts';
-import { callHandler } from '../support/handlers.ts';
+import { callHandler } from '../support/service/handlers.ts';
 
 const settings = { ACCOUNTS_CLAIM: 'accounts', OPERATORS_CLAIM: 'groups', OPERATORS_GROUP: 'credits-operators' };
 beforeAll(() => {

@@ -18,7 +18,7 @@ import { startMs } from '../support/builders/fixtures.ts';
 import { gatewayEvent, lambdaContext, type SentEvent } from '../support/builders/gateway-event.ts';
 import { startTestStore, type TestStore } from '../support/engines/engines.ts';
 import { type QuotingEngine, startQuotingEngine } from '../support/engines/quoting-engine.ts';
-import { watchOutput } from '../support/output.ts';
+import { watchOutput } from '../support/processes/output.ts';
 
 vi.hoisted(() => {
   process.env['LOG_LEVEL'] = 'DEBUG';

@@ -1,7 +1,7 @@
 /** A page's cursor is good for the list that it was given out for, as it was given out (S26). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reply } from '../support/reply.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import type { Reply } from '../support/service/reply.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 let service: TestService;
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { corsHeaders } from '../../infra/local/cors.ts';
 import { stages } from '../../infra/stages.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { requestOf } from '../support/builders/route-request.ts';
-import { startTestService, type TestService } from '../support/service.ts';
-import { synthesize } from '../support/templates.ts';
+import { synthesize } from '../support/documents/templates.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 let service: TestService;
 beforeAll(async () => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { matchRoute } from '../../infra/local/gateway.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
-import { pages } from '../support/readme.ts';
+import { pages } from '../support/documents/readme.ts';
 
 /** The local service's own, absent from anything deployed. */
 const localOnly = /^\/local\//;

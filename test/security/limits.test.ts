@@ -8,7 +8,7 @@ import { createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
 import { startMs } from '../support/builders/fixtures.ts';
 import { requestOf, textPaths, withValueAt } from '../support/builders/route-request.ts';
-import { type CalledHandler, callHandler } from '../support/handlers.ts';
+import { type CalledHandler, callHandler } from '../support/service/handlers.ts';
 
 /** Milliseconds of processor time, for up to 64 kB; more for as many times more. The best of a few tries counts. */
 const answerMsMax = 50;

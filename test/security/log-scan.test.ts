@@ -21,8 +21,8 @@ import { startMs } from '../support/builders/fixtures.ts';
 import { type RouteRequest, requestOf, textPaths, withValueAt } from '../support/builders/route-request.ts';
 import { startTestStore, type TestStore } from '../support/engines/engines.ts';
 import { type QuotingEngine, startQuotingEngine } from '../support/engines/quoting-engine.ts';
-import { type CalledHandler, callHandler } from '../support/handlers.ts';
-import { watchOutput } from '../support/output.ts';
+import { watchOutput } from '../support/processes/output.ts';
+import { type CalledHandler, callHandler } from '../support/service/handlers.ts';
 
 vi.hoisted(() => {
   process.env['LOG_LEVEL'] = 'DEBUG';

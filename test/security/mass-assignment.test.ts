@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routeList, routes } from '../../shared/contract/routes/routes.ts';
 import { requestOf } from '../support/builders/route-request.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 /** The members that a caller would like to set: as JSON, since `__proto__` in an object literal is something else. */
 const wishes: readonly (readonly [string, string])[] = [

@@ -4,7 +4,7 @@ import { createStillClock } from '../../infra/local/clock.ts';
 import { routeList, routes } from '../../shared/contract/routes/routes.ts';
 
 import { type Params, requestOf } from '../support/builders/route-request.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 const ours = 'acme';
 const theirs = 'globex';

@@ -12,7 +12,7 @@ import {
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { requestOf } from '../support/builders/route-request.ts';
-import { startTestService, type TestService } from '../support/service.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
 
 const permissions = Object.keys(grantedPermissions).filter(isGrantedPermission);
 const accounts = ['acme', 'globex'];

@@ -11,8 +11,8 @@ import { StoreUnavailable, type Table } from '../../shared/storage/table.ts';
 import { createMeter, totalOf } from '../runs/bench/meter.ts';
 import { startMs } from '../support/builders/fixtures.ts';
 import { requestOf } from '../support/builders/route-request.ts';
-import { callHandler } from '../support/handlers.ts';
-import { watchOutput } from '../support/output.ts';
+import { watchOutput } from '../support/processes/output.ts';
+import { callHandler } from '../support/service/handlers.ts';
 import budgets from './request-budgets.json' with { type: 'json' };
 
 vi.hoisted(() => {

@@ -12,8 +12,8 @@ import type { Item } from '../../shared/storage/table-keys.ts';
 import { accountKey, keyKey } from '../../shared/storage/table-keys.ts';
 import { decidePurchase, decideReversal, onAccount } from '../support/builders/decisions.ts';
 import { credits, dayMs, plans, requestNamed, startMs } from '../support/builders/fixtures.ts';
+import { available, debit, ledger, openAccountItem } from '../support/builders/write-path.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
-import { available, debit, ledger, openAccountItem } from '../support/write-path.ts';
 
 describe.each(engines)('the write path over %s', (engine) => {
   let test: TestStore;

@@ -16,8 +16,8 @@ import type { Item } from '../../shared/storage/table-keys.ts';
 import { decideAuthorize, decideKeep, decideOpen, decidePurchase, onAccount } from '../support/builders/decisions.ts';
 import { credits, plan, plans, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { storageSku, variedCards } from '../support/builders/varied-commands.ts';
+import { debit, ledger, loadedAccount } from '../support/builders/write-path.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { debit, ledger, loadedAccount } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 const accountId = 'acme';

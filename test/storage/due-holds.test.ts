@@ -7,8 +7,8 @@ import { encodeHold } from '../../shared/storage/hold-item.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { alterEntry } from '../support/builders/altered-entry.ts';
 import { credits, plan, startMs } from '../support/builders/fixtures.ts';
+import { loadedAccount, openAccountItem } from '../support/builders/write-path.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { loadedAccount, openAccountItem } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 /** Hold items of one query. */

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyLedger } from '../../shared/domain/ledger/verify-ledger.ts';
 import { ItemCorrupt, StoreUnavailable } from '../../shared/storage/table.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
+import { available, debit, ledger, openAccountItem } from '../support/builders/write-path.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
-import { available, debit, ledger, openAccountItem } from '../support/write-path.ts';
 
 describe.each(engines)('a store that fails over %s', (engine) => {
   let test: TestStore;

@@ -5,8 +5,8 @@ import { encodeAccount, type LoadedAccount } from '../../shared/storage/account-
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
 import { credits, plan } from '../support/builders/fixtures.ts';
+import { available, debit, ledger, loadedAccount, openAccountItem } from '../support/builders/write-path.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { available, debit, ledger, loadedAccount, openAccountItem } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 

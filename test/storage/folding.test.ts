@@ -16,8 +16,8 @@ import { accountKey } from '../../shared/storage/table-keys.ts';
 import { decideDebit, decideEnd, decideKeep, decidePurchase, onAccount } from '../support/builders/decisions.ts';
 import { credits, dayMs, debitOf, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { storageSku, variedCards } from '../support/builders/varied-commands.ts';
+import { available, debit, ledger, loadedAccount, openAccountItem } from '../support/builders/write-path.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { available, debit, ledger, loadedAccount, openAccountItem } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 const yearMs = 365 * dayMs;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { debit, ledger, loadedAccount, openAccountItem } from '../support/builders/write-path.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
-import { debit, ledger, loadedAccount, openAccountItem } from '../support/write-path.ts';
 
 describe.each(engines)('the ledger over %s', (engine) => {
   let test: TestStore;

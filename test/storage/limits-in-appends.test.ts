@@ -16,8 +16,8 @@ import { limitsLeftOf } from '../../shared/storage/escrow.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
 import { credits, plan, startMs } from '../support/builders/fixtures.ts';
+import { ledger, loadedAccount, openAccountItem } from '../support/builders/write-path.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { ledger, loadedAccount, openAccountItem } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 const lifeMs = 600_000;

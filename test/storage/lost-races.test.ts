@@ -10,8 +10,8 @@ import type { Item } from '../../shared/storage/table-keys.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
 import { decideAuthorize, decideRelease, decideReport, onAccount } from '../support/builders/decisions.ts';
 import { credits, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
+import { available, debit, loadedAccount, openAccountItem } from '../support/builders/write-path.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { available, debit, loadedAccount, openAccountItem } from '../support/write-path.ts';
 
 let table: MemoryTable;
 let accountId: string;

@@ -7,8 +7,8 @@ import { projectionKey } from '../../shared/storage/table-keys.ts';
 import { catalogueOf, credits, plan, plans } from '../support/builders/fixtures.ts';
 import { variedPlans } from '../support/builders/varied-commands.ts';
 import { tellHistory } from '../support/builders/varied-history.ts';
+import { debit, ledger, openAccountItem } from '../support/builders/write-path.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { debit, ledger, openAccountItem } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 const days = { from: '2026-11-01', to: '2026-11-01' };

@@ -7,8 +7,8 @@ import { accountKey, dueShards } from '../../shared/storage/table-keys.ts';
 import type { DuePosition } from '../../shared/storage/upkeep.ts';
 import { decideAuthorize, decideClose, decideOpen, decideRelease, onAccount } from '../support/builders/decisions.ts';
 import { credits, dayMs, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
+import { debit, loadedAccount, openAccountItem } from '../support/builders/write-path.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { debit, loadedAccount, openAccountItem } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 const pagesMax = 100;

@@ -4,7 +4,7 @@ import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
 import { createFakeTable } from '../runs/simulation/fake-table.ts';
 import { plan, startMs } from '../support/builders/fixtures.ts';
-import { debit, openAccountItem } from '../support/write-path.ts';
+import { debit, openAccountItem } from '../support/builders/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 

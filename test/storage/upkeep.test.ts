@@ -5,8 +5,8 @@ import { AccountQuarantined, StoreUnavailable } from '../../shared/storage/table
 import type { Item } from '../../shared/storage/table-keys.ts';
 import { accountKey, parkedKey } from '../../shared/storage/table-keys.ts';
 import { plan, startMs } from '../support/builders/fixtures.ts';
+import { available, debit, ledger, loadedAccount, openAccountItem } from '../support/builders/write-path.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
-import { available, debit, ledger, loadedAccount, openAccountItem } from '../support/write-path.ts';
 
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 

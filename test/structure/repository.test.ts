@@ -123,3 +123,21 @@ describe('shared/operations', () => {
       expect(textOf(`shared/operations/${stem}.ts`), stem).toContain(`domain/decisions/${stem}.ts`);
   });
 });
+
+describe('the tests', () => {
+  const mirrored = under('test/').filter((file) => file.endsWith('.test.ts'));
+  const apart = ['adapters', 'browser', 'journeys', 'runs', 'security', 'structure'];
+
+  it('stand where their sources stand', () => {
+    const folders = new Set(files.map((file) => file.slice(0, file.lastIndexOf('/'))));
+    const astray = mirrored
+      .map((file) => file.slice('test/'.length).split('/').slice(0, -1).join('/'))
+      .filter((folder) => folder !== '' && !apart.includes(folder.split('/')[0] ?? ''))
+      .filter((folder) => !folders.has(`shared/${folder}`) && !folders.has(folder));
+    expect([...new Set(astray)]).toEqual([]);
+  });
+
+  it('share what they need in rooms, with nothing in the hall', () => {
+    expect(under('test/support/').filter((file) => file.split('/').length === 3)).toEqual([]);
+  });
+});

@@ -9,8 +9,8 @@ import { live } from '../../runs/plan-fit/synthetic.ts';
 import { alterEntry, type EntryMembers } from '../../support/builders/altered-entry.ts';
 import { catalogueOf, credits, plan } from '../../support/builders/fixtures.ts';
 import { type Command, historyPlans, play, timeline } from '../../support/builders/histories.ts';
-import { rounds } from '../../support/effort.ts';
 import { seedDecider } from '../../support/engines/faulty-table.ts';
+import { rounds } from '../../support/expectations/effort.ts';
 
 const usd = (amount: number): { readonly millionths: number; readonly currency: string } => ({
   millionths: amount * 1_000_000,

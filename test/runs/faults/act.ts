@@ -1,6 +1,6 @@
 /** Acts that a process is asked for while calls of its store fail, or while it is killed. */
 import type { Table } from '../../../shared/storage/table.ts';
-import type { TestService } from '../../support/service.ts';
+import type { TestService } from '../../support/service/service.ts';
 import type { Outside } from './outside.ts';
 import type { WorkerProcess } from './worker-process.ts';
 

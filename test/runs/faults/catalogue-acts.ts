@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { watchedKey } from '../../../shared/storage/table-keys.ts';
-import { persist } from '../../support/one-effect.ts';
-import type { Reply } from '../../support/reply.ts';
+import { persist } from '../../support/expectations/one-effect.ts';
+import type { Reply } from '../../support/service/reply.ts';
 import type { Act, Site } from './act.ts';
 
 interface Publishing {

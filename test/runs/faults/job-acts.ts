@@ -13,7 +13,7 @@ import { debit, ledgerOf, openFleet } from '../../support/builders/fleet.ts';
 import { foldUsage, sumsOf } from '../../support/builders/usage-fold.ts';
 import { startTestStore, type TestStore } from '../../support/engines/engines.ts';
 import { streamingTable } from '../../support/engines/streaming-table.ts';
-import { signalSink } from '../../support/signal-sink.ts';
+import { signalSink } from '../../support/service/signal-sink.ts';
 import type { Act, Site } from './act.ts';
 import type { JobRequest, WorkerProcess } from './worker-process.ts';
 

@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import { verifyAccount } from '../../../shared/client/cli/verify.ts';
 import { createHttpClient } from '../../../shared/client/http-client.ts';
 import { type Scenario, scenarios } from '../../support/builders/changing-scenarios.ts';
-import { askedKey, entriesOf, expectOneEffect, fillLog, persist } from '../../support/one-effect.ts';
-import type { Reply } from '../../support/reply.ts';
+import { askedKey, entriesOf, expectOneEffect, fillLog, persist } from '../../support/expectations/one-effect.ts';
+import type { Reply } from '../../support/service/reply.ts';
 import type { Act } from './act.ts';
 
 /** Every route that changes an account, with a log that has room, and with one that is filed first. */

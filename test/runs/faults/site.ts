@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { defaultEngine, startEngine } from '../../../infra/local/engine.ts';
 import { localClient } from '../../../infra/local/local-table.ts';
 import { createDynamoTable } from '../../../shared/storage/dynamo-table.ts';
-import { startTestService } from '../../support/service.ts';
+import { startTestService } from '../../support/service/service.ts';
 import type { Act } from './act.ts';
 import { catalogueActs } from './catalogue-acts.ts';
 import { jobActs } from './job-acts.ts';

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { callsTo, type TestService } from '../../support/service.ts';
+import { callsTo, type TestService } from '../../support/service/service.ts';
 import { type StrikingProxy, startStrikingProxy } from './striking-proxy.ts';
 
 export interface JobRequest {

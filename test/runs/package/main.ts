@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import '../../../infra/local/quiet.ts';
-import { startTestService } from '../../support/service.ts';
+import { startTestService } from '../../support/service/service.ts';
 import { measurePeers, type Peer } from './peers.ts';
 import { type Project, projects } from './projects.ts';
 import { startVerifyingGateway } from './verifying-gateway.ts';

@@ -1,7 +1,7 @@
 /** Every route that changes an account, at its most delicate: what is asked for is exactly what is there. */
 import { expect } from 'vitest';
-import type { Reply } from '../reply.ts';
-import type { TestService } from '../service.ts';
+import type { Reply } from '../service/reply.ts';
+import type { TestService } from '../service/service.ts';
 
 /** One changing route at its most delicate: what is asked for is exactly what is there. */
 export interface Scenario {

@@ -6,7 +6,7 @@ import { createDynamoTable } from '../../../shared/storage/dynamo-table.ts';
 import { type CreditStore, createStore } from '../../../shared/storage/store.ts';
 import type { Table } from '../../../shared/storage/table.ts';
 import { plan } from '../builders/fixtures.ts';
-import { isUnderMutation } from '../effort.ts';
+import { isUnderMutation } from '../expectations/effort.ts';
 import { createMemoryTable } from './memory-table.ts';
 
 /** Both embedded engines, where this machine has both. One name stands for memory, where mutants multiply the time. */

@@ -74,8 +74,8 @@ export const holdsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/storage/due-holds.ts',
-        search: 'if (holdsDueMs > untilMs) return { holds: [], nextMs: holdsDueMs };',
-        replacement: 'return noDueHolds;',
+        search: 'const isDue = holdsDueMs <= untilMs;',
+        replacement: 'return noDueHolds;\n  const isDue = holdsDueMs <= untilMs;',
       },
     ],
   },

@@ -47,7 +47,7 @@ export const requestsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/storage/fold-changes.ts',
-        search: "if (!isSameFingerprint(first, fingerprint ?? ''))",
+        search: 'if (!isSameFingerprint(first, fingerprint) && !isSameFingerprint(first, writtenFingerprint))',
         replacement: 'if (first === undefined && fingerprint !== undefined)',
       },
     ],

@@ -111,8 +111,8 @@ export const writePathCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/storage/filing.ts',
-        search: 'for (const [mark, { content }] of marksOf(entry)) items.push',
-        replacement: `for (const [mark, { content }] of marksOf(entry)) if (mark === '') items.push`,
+        search: 'if (!isMoving(mark)) items.push',
+        replacement: `if (mark === '') items.push`,
       },
     ],
   },

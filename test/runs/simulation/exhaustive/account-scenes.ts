@@ -1,8 +1,8 @@
 /** Every operation that changes an account, in every starting state. */
 import { holdIdOf } from '../../../../shared/domain/account/hold.ts';
 import { accountKey } from '../../../../shared/storage/table-keys.ts';
+import { fillTail } from '../../../support/builders/fill-tail.ts';
 import { dayMs, startMs } from '../../../support/builders/fixtures.ts';
-import { fillTail } from '../../../support/fill-tail.ts';
 import * as ask from './account-commands.ts';
 import { catalogueWorld } from './catalogue-world.ts';
 import { accountDigest, checkAccount } from './check-account.ts';

@@ -12,7 +12,7 @@ import { accountIdOf, accountKey } from '../../../../shared/storage/table-keys.t
 import { dayMs, startMs } from '../../../support/builders/fixtures.ts';
 import { debit, openFleet } from '../../../support/builders/fleet.ts';
 import { foldUsage, sumsOf } from '../../../support/builders/usage-fold.ts';
-import { signalSink } from '../../../support/signal-sink.ts';
+import { signalSink } from '../../../support/service/signal-sink.ts';
 import { textOf } from './answer-of.ts';
 import { catalogueWorld } from './catalogue-world.ts';
 import { accountDigest, checkAccount } from './check-account.ts';

@@ -1,0 +1,107 @@
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { contractRoutes } from '../../../shared/contract/routes/contract.ts';
+import {
+  type Audience,
+  defineRoute,
+  type Route,
+  type TableRight,
+  type Weight,
+} from '../../../shared/contract/routes/route.ts';
+import type { reading } from '../../../shared/contract/routes/route-parts.ts';
+import { routeList } from '../../../shared/contract/routes/routes.ts';
+
+describe('the route table', () => {
+  it('calls heavy what reads a ledger or its roll-ups, takes a batch or publishes, and nothing else', () => {
+    expect(idsOf(({ weight }) => weight === 'heavy')).toEqual([
+      'debit-batch',
+      'publish-plan',
+      'publish-rate-card',
+      'read-insights',
+      'read-ledger',
+      'read-statement',
+      'read-usage',
+    ]);
+  });
+
+  it('lets the reports of work in progress through like any debit', () => {
+    expect(routeList.find(({ id }) => id === 'report-usage')?.weight).toBe('usual');
+  });
+
+  it('shows people what they may see of an account, of the service and of prices', () => {
+    expect(Object.fromEntries(audiences.map((of) => [of, idsOf(({ audience }) => audience === of)]))).toEqual({
+      'own-account': [
+        'check-access',
+        'list-holds',
+        'list-limits',
+        'list-standing-usage',
+        'read-account',
+        'read-hold',
+        'read-insights',
+        'read-ledger',
+        'read-statement',
+        'read-usage',
+      ],
+      'account-in-body': ['quote-usage'],
+      everyone: ['list-rate-cards', 'read-plan', 'read-rate-card'],
+      operators: ['list-accounts', 'list-plans', 'read-fleet', 'read-service-health'],
+    });
+  });
+
+  it('lets nobody change anything with a session, nor with another permission than its own', () => {
+    const changing = routeList.filter(({ method, id }) => method !== 'GET' && id !== 'quote-usage');
+
+    expect(changing.filter(({ audience }) => audience !== 'none')).toEqual([]);
+    expect(idsOf(({ permission }) => permission === 'anyone')).toEqual(['read-openapi', 'read-problem']);
+    expect(idsOf(({ permission }) => permission === 'publish')).toEqual(['publish-plan', 'publish-rate-card']);
+    expect(idsOf(({ permission }) => permission === 'adjust')).toEqual(['adjust-credits', 'reverse-debit']);
+    expect(idsOf(({ permission }) => permission === 'money-in')).toEqual([
+      'charge-back-purchase',
+      'purchase-pack',
+      'refund-purchase',
+    ]);
+    expect(idsOf(({ permission }) => permission === 'read' || permission === 'operate')).toEqual(
+      idsOf(
+        ({ method, id, permission }) =>
+          permission !== 'anyone' && (method === 'GET' ? id !== 'check-access' : id.endsWith('watch-account')),
+      ),
+    );
+  });
+
+  it('lets only changes write, each what it is about', () => {
+    const writers = (right: TableRight): readonly string[] => idsOf(({ reaches }) => reaches.includes(right));
+
+    expect(writers('publish-catalogue')).toEqual(['publish-plan', 'publish-rate-card']);
+    expect(writers('watch-accounts')).toEqual(['unwatch-account', 'watch-account']);
+    expect(writers('change-accounts')).toEqual(idsOf(({ isChange, id }) => isChange || id === 'debit-batch'));
+    for (const { reaches, permission, id } of routeList) expect(reaches.length === 0, id).toBe(permission === 'anyone');
+  });
+
+  it('is explicit: a route that leaves one of the words out doesn’t compile', () => {
+    const { readProblem } = contractRoutes;
+    const { weight: _weight, ...weightless } = readProblem;
+    const { reaches: _reaches, ...reachless } = readProblem;
+    const { audience: _audience, ...unheard } = readProblem;
+
+    // @ts-expect-error a route without its weight
+    defineRoute(weightless);
+    // @ts-expect-error a route without its rights
+    defineRoute(reachless);
+    // @ts-expect-error a route without its audience
+    defineRoute(unheard);
+    expectTypeOf<keyof typeof reading & ('weight' | 'reaches' | 'audience')>().toBeNever();
+    expectTypeOf<Pick<Route, 'weight' | 'reaches' | 'audience'>>().toEqualTypeOf<{
+      readonly weight: Weight;
+      readonly reaches: readonly TableRight[];
+      readonly audience: Audience;
+    }>();
+  });
+});
+
+const audiences = ['own-account', 'account-in-body', 'everyone', 'operators'] as const satisfies readonly Audience[];
+
+function idsOf(isMeant: (route: Route) => boolean): readonly string[] {
+  return routeList
+    .filter(isMeant)
+    .map(({ id }) => id)
+    .toSorted();
+}

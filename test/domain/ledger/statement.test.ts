@@ -1,0 +1,60 @@
+/** The lines that single entries become in a statement. */
+import { expect, test } from 'vitest';
+import type { Entry } from '../../../shared/domain/ledger/entry.ts';
+import { type Movement, sumMovements } from '../../../shared/domain/ledger/statement.ts';
+import { credits, startMs } from '../../support/builders/fixtures.ts';
+
+function linesOf(...entries: readonly (Partial<Entry> & Pick<Entry, 'type'>)[]): readonly Partial<Movement>[] {
+  const { add, lines } = sumMovements();
+  for (const told of entries) add({ atMs: startMs, credits: credits(0), slices: [], ...told } as Entry);
+  return lines();
+}
+
+test('what a grant repaid is a line of its own, though debt and overrun took as much', () => {
+  const slices = [{ grantId: 'plan-1', credits: credits(50) }];
+  const lines = linesOf({ type: 'grant', slices, repaidDebt: credits(10), repaidOverrun: credits(10) });
+
+  expect(lines).toMatchObject([
+    { type: 'granted', source: 'plan', credits: 50_000_000n },
+    { type: 'repaid', credits: -20_000_000n, overrun: -10_000_000n, debt: -10_000_000n },
+  ]);
+});
+
+test('an account that closes with nothing left forfeits nothing', () => {
+  expect(linesOf({ type: 'closure' })).toEqual([]);
+  expect(linesOf({ type: 'closure', credits: credits(3) })).toMatchObject([
+    { type: 'forfeited', credits: -3_000_000n },
+  ]);
+});
+
+test('what work overran while it went on is uncovered, and less so when it used less in the end', () => {
+  const extension = { type: 'extension', uncovered: credits(30) } as const;
+  const capture = { type: 'capture', category: 'ai', credits: credits(110), uncovered: credits(10) } as const;
+
+  expect(linesOf(extension)).toMatchObject([{ type: 'uncovered', credits: 0n, overrun: 30_000_000n }]);
+  expect(linesOf(extension, { ...capture, uncoveredBefore: credits(30) })).toMatchObject([
+    { type: 'used', category: 'ai', credits: -110_000_000n },
+    { type: 'uncovered', credits: 10_000_000n, overrun: 10_000_000n },
+  ]);
+});
+
+test('lines of other packs, categories and SKUs stay apart, in the order of their types and names', () => {
+  const bought = (packId: string): Partial<Entry> & Pick<Entry, 'type'> => {
+    return { type: 'grant', packId, slices: [{ grantId: 'add-on-2', credits: credits(5) }] };
+  };
+  const lines = linesOf(
+    { type: 'debit', category: 'ai', credits: credits(1) },
+    bought('b'),
+    bought('a'),
+    bought('b'),
+    { type: 'debit', category: 'ai', credits: credits(2) },
+    { type: 'debit', category: 'infrastructure', credits: credits(4) },
+  );
+
+  expect(lines.map(({ type, packId, category, credits: moved }) => [type, packId ?? category, moved])).toEqual([
+    ['granted', 'a', 5_000_000n],
+    ['granted', 'b', 10_000_000n],
+    ['used', 'ai', -3_000_000n],
+    ['used', 'infrastructure', -4_000_000n],
+  ]);
+});

@@ -82,18 +82,22 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
     }
   }
 
-  async function update({ key, ...what }: Update): Promise<UpdateOutcome> {
+  async function update({ key, isUrgent, ...what }: Update): Promise<UpdateOutcome> {
     try {
       const { ExpressionAttributeValues: values, ...expression } = updateExpression(what);
-      const { Attributes } = await client.call('UpdateItem', {
-        TableName: tableName,
-        Key: toAttributes(keyOf(key)),
-        ...expression,
-        ...(values === undefined ? {} : { ExpressionAttributeValues: toAttributes(values) }),
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        ReturnConsumedCapacity: 'TOTAL',
-      });
+      const { Attributes } = await client.call(
+        'UpdateItem',
+        {
+          TableName: tableName,
+          Key: toAttributes(keyOf(key)),
+          ...expression,
+          ...(values === undefined ? {} : { ExpressionAttributeValues: toAttributes(values) }),
+          ReturnValues: 'ALL_NEW',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          ReturnConsumedCapacity: 'TOTAL',
+        },
+        present({ isUrgent }),
+      );
       return { kind: 'stored', item: asItem(Attributes) };
     } catch (cause) {
       return outcomeOfFailure(cause);

@@ -45,6 +45,7 @@ export function filingUpdate({ account, log, escrow }: EscrowedAccount): Update 
       { do: 'increase', path: ['filings'], by: 1 },
       { do: 'increase', path: ['writes'], by: 1 },
     ],
+    isUrgent: true,
   };
 }
 

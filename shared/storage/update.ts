@@ -10,6 +10,8 @@ export interface Update {
   readonly asks: readonly Condition[];
   /** In any order: no attribute is changed by two of them. */
   readonly changes: readonly Change[];
+  /** Others wait for it, and it makes the item smaller for them: throttled, it is tried again sooner than they are. */
+  readonly isUrgent?: true;
 }
 
 /** An attribute of the item, or a member of an attribute that is a map. */

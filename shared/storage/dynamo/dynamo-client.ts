@@ -21,9 +21,14 @@ export type Output = Readonly<Record<string, unknown>>;
 /** One try: signed, sent and answered, or failed. */
 export type Try = (operation: Operation, input: object) => Promise<Output>;
 
+export interface CallOptions {
+  /** Others wait for it: throttled, it is tried again soon. */
+  readonly isUrgent?: boolean;
+}
+
 export interface DynamoClient {
   /** Rejects with `DynamoFailure` when DynamoDB says no, and with the last try's failure when nothing came of any. */
-  readonly call: Try;
+  readonly call: (operation: Operation, input: object, options?: CallOptions) => Promise<Output>;
   /** From now on around every try, retries included: to count them, or to look at them. */
   watch(around: (next: Try) => Try): void;
   /** Closes its connections. */
@@ -57,10 +62,15 @@ export const clientLimits: ClientLimits = {
 /** A throttled call did nothing, and the table asks for patience. */
 export const throttledTriesMax = 10;
 
-/** Full jitter over a window that doubles: from one try to the next, as the SDK's clients for DynamoDB wait. */
-export function retryPauseMs(failures: number, random: number): number {
-  return random * Math.min(pauseMaxMs, firstPauseMs * 2 ** (failures - 1));
+/**
+ * Full jitter over a window that doubles: from one try to the next, as the SDK's clients for DynamoDB wait. A call that others
+ * wait for stays in a small window.
+ */
+export function retryPauseMs(failures: number, random: number, isUrgent = false): number {
+  return random * (isUrgent ? urgentPauseMs : Math.min(pauseMaxMs, firstPauseMs * 2 ** (failures - 1)));
 }
+
+const urgentPauseMs = 8;
 
 const firstPauseMs = 25;
 const pauseMaxMs = 1_000;
@@ -99,7 +109,7 @@ export function createDynamoClient(options: DynamoClientOptions): DynamoClient {
     return true;
   }
 
-  async function call(operation: Operation, input: object): Promise<Output> {
+  async function call(operation: Operation, input: object, { isUrgent }: CallOptions = {}): Promise<Output> {
     const failures = { throttled: 0, passing: 0 };
     for (;;) {
       try {
@@ -109,7 +119,7 @@ export function createDynamoClient(options: DynamoClientOptions): DynamoClient {
         if (kind === 'final') throw cause;
         failures[kind] += 1;
         if (failures.passing === triesMax || failures.throttled === throttledTriesMax) throw cause;
-        await sleep(retryPauseMs(failures[kind], random()));
+        await sleep(retryPauseMs(failures[kind], random(), isUrgent && kind === 'throttled'));
       }
     }
   }

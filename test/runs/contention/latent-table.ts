@@ -47,9 +47,9 @@ export function createLatentTable(world: TableWorld, onGivenUp: () => void): Tab
   }
 
   /** A write of one item, which the item may be too busy to take. */
-  async function write<T>(key: Key, act: () => Promise<T>): Promise<T> {
+  async function write<T>(key: Key, act: () => Promise<T>, isUrgent = false): Promise<T> {
     for (let tries = 0; tries < throttledTriesMax; tries += 1) {
-      if (tries > 0) await time.sleep(retryPauseMs(tries, random()));
+      if (tries > 0) await time.sleep(retryPauseMs(tries, random(), isUrgent));
       const done = await call(writeMs, async () => takenBy(world, key, act));
       if (done !== throttling) return done;
       traffic.throttled += 1;
@@ -85,7 +85,7 @@ export function createLatentTable(world: TableWorld, onGivenUp: () => void): Tab
     getMany: async (keys) =>
       keys.length === 0 ? [] : read(() => table.getMany(keys), Math.ceil(keys.length / batchGetMax)),
     put: (item, guard) => orInDoubt(write(item, () => table.put(item, guard))),
-    update: (update) => orInDoubt(write(update.key, () => table.update(update))),
+    update: (update) => orInDoubt(write(update.key, () => table.update(update), update.isUrgent)),
     putMany,
     query: (range) => read(() => table.query(range)),
     queryDue: (range) => read(() => table.queryDue(range)),

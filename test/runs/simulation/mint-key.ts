@@ -21,6 +21,11 @@ export function mintKey({ random, swarm, scheduler }: World, name: string): stri
   }
 }
 
+/** A key that was made now. */
+export function uuidV7Of(ms: number, name: string): string {
+  return uuidV7(ms, hash('sha256', name));
+}
+
 function uuidV7(ms: number, bits: string): string {
   const time = ms.toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${bits.slice(0, 3)}-a${bits.slice(3, 6)}-${bits.slice(6, 18)}`;

@@ -8,6 +8,7 @@ import { countOccasions } from './count-occasions.ts';
 import { runDamage } from './damage.ts';
 import { createFleet } from './fleet.ts';
 import { createQueue, type Jobs, runJobs } from './jobs.ts';
+import { runRaces } from './races.ts';
 import { drawRequest, type SimRequest } from './requests.ts';
 import { settleDown } from './settle-down.ts';
 import type { Sometimes } from './sometimes.ts';
@@ -78,6 +79,7 @@ async function live(world: World): Promise<void> {
   const isOver = (): boolean => areClientsDone;
   const others = [runJobs(jobs, isOver), runConsumer(world, stream, isOver), runDamage(world, accountIds)];
   await Promise.all(Array.from({ length: swarm.clients }, (_, at) => runClient(market, `client-${at + 1}`)));
+  await runRaces(market);
   areClientsDone = true;
   await Promise.all(others);
   await settleDown({ market, jobs, stream, bus });

@@ -4,6 +4,7 @@ import type { PutOutcome, Table } from '../../../shared/storage/table.ts';
 import type { Item } from '../../../shared/storage/table-keys.ts';
 import { accountSk, dueShard, segmentsStart, shardIndexOf } from '../../../shared/storage/table-keys.ts';
 import type { Update, UpdateOutcome } from '../../../shared/storage/update.ts';
+import { checkRefused } from './checkers/check-appends.ts';
 import { type Decider, type Surface, tameDecider } from './fault.ts';
 import { createFaultyTable } from './faulty-table.ts';
 import { createNextStore } from './next-store.ts';
@@ -152,11 +153,14 @@ function countCalls(world: World, way: Way): World['table'] {
       const outcome = await table.update(update);
       if (update.key.sk !== accountSk) return outcome;
       if (outcome.kind !== 'stored') {
+        checkRefused(update, table.peek(update.key), world.find);
         world.note('an update of an account was refused');
         if (updated.has(update)) world.note('the SDK repeated an update that had been applied');
         return outcome;
       }
       updated.add(update);
+      if (update.changes.some(({ do: act, path: [name] }) => act === 'set' && name === 'pausedUntilMs'))
+        world.note('appends were asked to stand back');
       if (isLanding) world.note('an update of a process long given up was stored');
       const writer = world.writers.get(update.key.pk);
       if (writer !== undefined && writer !== way.isNext) world.note('two versions wrote one account');

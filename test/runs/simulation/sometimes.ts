@@ -50,6 +50,15 @@ export const occasions = [
   'the audit caught a projection up',
   'a signal was published twice',
   'an account was quarantined',
+  'a refusal raced what gave credits back',
+  'a group that gives back what it takes raced with others',
+  'several changes of one hold raced',
+  'holds of different lives raced',
+  'debits raced for the last of a limit',
+  'a hold was settled as the grant that it pins ended',
+  'an item was replaced while it was filed',
+  'long records came all at once',
+  'appends were asked to stand back',
 ] as const;
 export type Occasion = (typeof occasions)[number];
 

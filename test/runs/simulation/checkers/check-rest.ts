@@ -7,6 +7,7 @@ import { isMissed } from '../damage.ts';
 import type { SimProcess } from '../sim-process.ts';
 import type { World } from '../world.ts';
 import { availableAt, leftIn, openBooks } from './books.ts';
+import { checkKeys } from './check-keys.ts';
 import type { AccountObservation } from './observer.ts';
 import { post } from './post.ts';
 import type { Find } from './rules.ts';
@@ -20,6 +21,7 @@ export async function checkRest(world: World, process: SimProcess, sweptAtMs: nu
     }
     checkDue(watched, { sweptAtMs, nowMs: world.scheduler.nowMs() }, say);
     await checkLedger(watched, process, say);
+    await checkKeys(world.table, watched, world.scheduler.nowMs(), say);
     checkJournal(world, watched, say);
     checkViews(watched, say);
   }

@@ -10,6 +10,7 @@ import type { Item } from '../../../../shared/storage/table-keys.ts';
 import { accountIdOf, accountSk, type Key } from '../../../../shared/storage/table-keys.ts';
 import type { TableWrite } from '../fake-table.ts';
 import { type Books, leftIn, openBooks } from './books.ts';
+import { checkPause } from './check-appends.ts';
 import { checkEscrow } from './check-escrow.ts';
 import { forgottenAt } from './memory.ts';
 import { post } from './post.ts';
@@ -122,6 +123,7 @@ export function createObserver({ rules, find, skewMs }: Watching): Observer {
     }
     takeNotes(account, { before, after, added: entries.length }, { rules, find: say, skewMs });
     checkEscrow(after, account.books, say);
+    checkPause(before, after, say);
     checkState(account, after, { item, before }, say);
     return { watched: account, before, after, entries };
   }

@@ -1,81 +1,22 @@
 /**
  * Advice on what a customer may do about its consumption: a closed list of codes, each with the figures it rests on and nothing else.
- * Which of them apply is decided here; the thresholds are the constants below.
+ * Which of them apply is decided here, the most pressing first; the thresholds are the constants below. A closed account is
+ * told nothing.
  */
 
 import type { Account } from '../account/account.ts';
 import { available, hasEnded, remaining } from '../account/grant.ts';
-import { type Microcredits, total } from '../amount.ts';
-import type { Pack } from '../catalogue/plan.ts';
-import { type Category, categories } from '../catalogue/rate-card.ts';
-import type { PackOffer } from '../decisions/pack-offer.ts';
+import { total } from '../amount.ts';
+import type { Plan } from '../catalogue/plan.ts';
+import { categories } from '../catalogue/rate-card.ts';
+import { present } from '../present.ts';
 import { dayMs } from '../time.ts';
+import type { Advice } from './advice-kinds.ts';
 import type { Burn } from './burn.ts';
+import { cheaperPlan } from './cheaper-plan.ts';
 import { offerFor } from './job-outlook.ts';
 import type { RunOut } from './run-out.ts';
-import type { UseRange } from './use-range.ts';
 import type { Waste } from './waste.ts';
-
-export const adviceCodes = [
-  'buy-add-on-before',
-  'shift-heavy-work-after-renewal',
-  'run-heavy-work-before-renewal',
-  'add-on-expires-unused',
-  'usage-grew',
-  'credits-expired-unused',
-] as const;
-
-/**
- * - `buy-add-on-before`: likely use empties the balance before the renewal; `beforeMs` is the earliest at which it may.
- * - `shift-heavy-work-after-renewal`: the balance may be empty before the renewal.
- * - `run-heavy-work-before-renewal`: even high use leaves a tenth of what this cycle granted.
- * - `add-on-expires-unused`: likely use leaves some of what was paid for.
- * - `usage-grew`: by a quarter at least against the same part of the cycle before; `category` grew most.
- * - `credits-expired-unused`: a quarter at least of what the cycles looked back on granted.
- */
-export type Advice =
-  | {
-      readonly code: 'buy-add-on-before';
-      readonly beforeMs: number;
-      readonly available: Microcredits;
-      readonly use: UseRange;
-      readonly missing: number;
-      readonly pack?: PackOffer;
-      readonly renewsAtMs: number;
-    }
-  | {
-      readonly code: 'shift-heavy-work-after-renewal';
-      readonly available: Microcredits;
-      readonly use: UseRange;
-      readonly renewsAtMs: number;
-    }
-  | {
-      readonly code: 'run-heavy-work-before-renewal';
-      readonly left: UseRange;
-      readonly granted: Microcredits;
-      readonly renewsAtMs: number;
-    }
-  | {
-      readonly code: 'add-on-expires-unused';
-      readonly grantId: string;
-      readonly expiresAtMs: number;
-      readonly remaining: Microcredits;
-      readonly unused: number;
-    }
-  | {
-      readonly code: 'usage-grew';
-      readonly credits: bigint;
-      readonly before: bigint;
-      readonly category: Category;
-      readonly categoryCredits: bigint;
-      readonly categoryBefore: bigint;
-    }
-  | {
-      readonly code: 'credits-expired-unused';
-      readonly cycles: number;
-      readonly granted: bigint;
-      readonly unused: bigint;
-    };
 
 const growthShareMin = 4n;
 const growthAfterMs = 3 * dayMs;
@@ -85,7 +26,8 @@ const leftShareMin = 0.1;
 export interface AdviceBasis {
   readonly account: Account;
   readonly nowMs: number;
-  readonly packs: readonly Pack[];
+  /** As they are now, the account's own among them. */
+  readonly plans: readonly Plan[];
   readonly burn: Burn;
   readonly waste: Waste;
   /** Undefined where the forecast abstains. */
@@ -93,11 +35,13 @@ export interface AdviceBasis {
 }
 
 export function adviceFor(known: AdviceBasis): readonly Advice[] {
+  if (known.account.closedAtMs !== undefined) return [];
   return [...aboutRunningOut(known), ...aboutAddOns(known), ...aboutGrowth(known), ...aboutWaste(known)];
 }
 
-function aboutRunningOut({ account, nowMs, packs, runOut }: AdviceBasis): readonly Advice[] {
+function aboutRunningOut({ account, nowMs, plans, runOut }: AdviceBasis): readonly Advice[] {
   if (runOut === undefined) return [];
+  const packs = plans.find(({ planId }) => planId === account.planId)?.packs ?? [];
   const renewsAtMs = account.cycle.endMs;
   const { use, left } = runOut;
   const live = account.grants.filter((grant) => !hasEnded(grant));
@@ -145,8 +89,11 @@ function aboutGrowth({ account, nowMs, burn }: AdviceBasis): readonly Advice[] {
   return most === undefined ? [] : [{ code: 'usage-grew', credits: now.credits, before: then.credits, ...most }];
 }
 
-function aboutWaste({ waste }: AdviceBasis): readonly Advice[] {
+function aboutWaste({ account, plans, waste }: AdviceBasis): readonly Advice[] {
   const { granted, unused } = waste.total;
   if (granted <= 0n || unused * wasteShareMin < granted) return [];
-  return [{ code: 'credits-expired-unused', cycles: waste.cycles.length, granted, unused }];
+  const cheaper = cheaperPlan(account.planId, plans, waste);
+  return [
+    { code: 'credits-expired-unused', cycles: waste.cycles.length, granted, unused, ...present({ plan: cheaper }) },
+  ];
 }

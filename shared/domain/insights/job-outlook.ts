@@ -12,8 +12,9 @@ import type { UseStep } from './use-forecast.ts';
 import type { UseRange } from './use-range.ts';
 
 /**
- * - `surely`: nine times in ten there is enough for the job and all else until the renewal.
- * - `likely`: half the time.
+ * - `surely`: there is enough for the job and all else until the renewal, even if more is used than in 999 of 1,000 cases
+ *   and something as large as four usual weeks comes besides.
+ * - `likely`: half the time or more.
  * - `unlikely`: less often. Run it after the renewal, or with the pack.
  */
 export const jobFits = ['surely', 'likely', 'unlikely'] as const;
@@ -45,7 +46,7 @@ export function jobOutlook(
   const isPaid = paid.missing === 0;
   const pack = offerFor(all, { packs, forMs: cycle.endMs - nowMs });
   return {
-    fits: !isPaid || missing.likely > 0 ? 'unlikely' : missing.high > 0 ? 'likely' : 'surely',
+    fits: !isPaid || missing.likely > 0 ? 'unlikely' : missing.most > 0 ? 'likely' : 'surely',
     ...(isPaid ? { leaves: available(paid.grants) } : {}),
     use,
     missing: all,

@@ -3,7 +3,7 @@
 import { byDrawOrder, type Grant, hasEnded, remaining } from '../account/grant.ts';
 import { present } from '../present.ts';
 import type { UseStep } from './use-forecast.ts';
-import type { UseRange } from './use-range.ts';
+import type { UseBounds, UseRange } from './use-range.ts';
 
 /** The middle 80 % of what may come: `high` use empties it at the earliest, `low` use at the latest. */
 export interface RunOut {
@@ -16,7 +16,7 @@ export interface RunOut {
   /** Microcredits left when the cycle ends. */
   readonly left: UseRange;
   /** Microcredits of that use that nothing is there for. */
-  readonly missing: UseRange;
+  readonly missing: UseBounds;
   /** With what each grant ends unused, if use is what is likely. */
   readonly unused: readonly UnusedGrant[];
 }
@@ -31,7 +31,8 @@ export interface UnusedGrant {
  * and top-ups to come: whether to buy them is what this is asked for.
  */
 export function runOutOf(grants: readonly Grant[], steps: readonly UseStep[]): RunOut {
-  const [most, likely, least] = [
+  const [utmost, most, likely, least] = [
+    drawnDown(grants, steps, (step) => step.most),
     drawnDown(grants, steps, ({ high }) => high),
     drawnDown(grants, steps, (step) => step.likely),
     drawnDown(grants, steps, ({ low }) => low),
@@ -41,7 +42,7 @@ export function runOutOf(grants: readonly Grant[], steps: readonly UseStep[]): R
     ...present({ earliestMs: most.emptyMs, likelyMs: likely.emptyMs, latestMs: least.emptyMs }),
     use: { low, likely: middle, high },
     left: { low: most.left, likely: likely.left, high: least.left },
-    missing: { low: least.missing, likely: likely.missing, high: most.missing },
+    missing: { low: least.missing, likely: likely.missing, high: most.missing, most: utmost.missing },
     unused: likely.unused,
   };
 }

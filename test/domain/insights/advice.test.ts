@@ -1,7 +1,9 @@
 /** Which advice applies, each at its bound and not before it, and the figures that it rests on. */
 import { describe, expect, it } from 'vitest';
 import { newGrant } from '../../../shared/domain/account/grant.ts';
-import { type Advice, type AdviceBasis, adviceFor } from '../../../shared/domain/insights/advice.ts';
+import type { Plan } from '../../../shared/domain/catalogue/plan.ts';
+import { type AdviceBasis, adviceFor } from '../../../shared/domain/insights/advice.ts';
+import type { Advice } from '../../../shared/domain/insights/advice-kinds.ts';
 import type { Burn, Burnt } from '../../../shared/domain/insights/burn.ts';
 import type { RunOut } from '../../../shared/domain/insights/run-out.ts';
 import { credits, dayMs, openedAccount, plan, startMs } from '../../support/builders/fixtures.ts';
@@ -9,7 +11,7 @@ import { credits, dayMs, openedAccount, plan, startMs } from '../../support/buil
 const account = openedAccount();
 const renewsAtMs = account.cycle.endMs;
 const nowMs = startMs + 20 * dayMs;
-const none = { low: 0, likely: 0, high: 0 };
+const none = { low: 0, likely: 0, high: 0, most: 0 };
 const use = { low: credits(10), likely: credits(20), high: credits(40) };
 const quiet: RunOut = { use, left: none, missing: none, unused: [] };
 
@@ -28,9 +30,16 @@ function burnOf(now: bigint, then: bigint): Burn {
 }
 
 function adviceOn(over: Partial<AdviceBasis> = {}): readonly Advice[] {
-  const { packs } = plan();
   const waste = { cycles: [], total: { granted: 0n, unused: 0n } };
-  return adviceFor({ account, nowMs, packs, burn: burnOf(0n, 0n), waste, runOut: undefined, ...over });
+  return adviceFor({
+    account,
+    nowMs,
+    plans: [plan({ planId: account.planId })],
+    burn: burnOf(0n, 0n),
+    waste,
+    runOut: undefined,
+    ...over,
+  });
 }
 
 describe('advice about running out', () => {
@@ -43,7 +52,7 @@ describe('advice about running out', () => {
       ...quiet,
       earliestMs: nowMs + dayMs,
       likelyMs: nowMs + 2 * dayMs,
-      missing: { low: 0, likely: credits(150) + 0.25, high: credits(300) },
+      missing: { low: 0, likely: credits(150) + 0.25, high: credits(300), most: credits(300) },
     };
 
     const [buy, shift, ...more] = adviceOn({ runOut });
@@ -65,9 +74,9 @@ describe('advice about running out', () => {
     const runOut: RunOut = { ...quiet, earliestMs: nowMs, likelyMs: nowMs, missing: { ...none, likely: credits(90) } };
     const daily = plan().packs.filter(({ packId }) => packId === 'day-100');
 
-    expect(adviceOn({ runOut, packs: daily, nowMs: renewsAtMs - dayMs })[0]).toHaveProperty('pack.count', 1);
-    expect(adviceOn({ runOut, packs: daily, nowMs: renewsAtMs - dayMs - 1 })[0]).not.toHaveProperty('pack');
-    expect(adviceOn({ runOut, packs: [] })[0]).not.toHaveProperty('pack');
+    expect(adviceOn({ runOut, plans: [own(daily)], nowMs: renewsAtMs - dayMs })[0]).toHaveProperty('pack.count', 1);
+    expect(adviceOn({ runOut, plans: [own(daily)], nowMs: renewsAtMs - dayMs - 1 })[0]).not.toHaveProperty('pack');
+    expect(adviceOn({ runOut, plans: [own([])] })[0]).not.toHaveProperty('pack');
   });
 
   it('is only to put work off where high use alone takes more', () => {
@@ -164,6 +173,45 @@ describe('advice about growth', () => {
     expect(codes({ burn: { ...burn, total: alone } })).toEqual([]);
   });
 });
+
+describe('advice about a smaller plan', () => {
+  const dollars = (amount: number): NonNullable<Plan['price']> => ({
+    millionths: amount * 1e6,
+    currency: 'USD',
+    interval: 'month',
+  });
+  const priced = (planId: string, amount: number, price: number): Plan =>
+    plan({ planId, credits: credits(amount), price: dollars(price) });
+  const present = priced(account.planId, 1_000, 20);
+  const cycle = { cycle: account.cycle, granted: BigInt(credits(1_000)), unused: BigInt(credits(700)), bySource: [] };
+  const waste = { cycles: [cycle], total: { granted: cycle.granted, unused: cycle.unused } };
+  const smaller = (...plans: readonly Plan[]): string | undefined => {
+    const [advice] = adviceOn({ waste, plans: [present, ...plans] });
+    return advice?.code === 'credits-expired-unused' ? advice.plan?.planId : 'no such advice';
+  };
+
+  it('names the cheapest that grants what was used in every cycle, and costs less', () => {
+    expect(smaller(priced('mini', 300, 5), priced('tiny', 299, 1), priced('half', 500, 10))).toBe('mini');
+  });
+
+  it('names none where there is none: on the smallest plan, or where all others cost as much', () => {
+    expect(smaller()).toBeUndefined();
+    expect(smaller(priced('tiny', 299, 1), priced('dear', 500, 20))).toBeUndefined();
+    const euros = {
+      ...priced('euro', 500, 1),
+      price: { millionths: 1e6, currency: 'EUR', interval: 'month' } as const,
+    };
+    expect(smaller(euros, plan({ planId: 'unpriced', credits: credits(500) }))).toBeUndefined();
+  });
+
+  it('tells a closed account nothing at all', () => {
+    expect(adviceOn({ account: { ...account, closedAtMs: nowMs }, waste })).toEqual([]);
+  });
+});
+
+function own(packs: Plan['packs']): Plan {
+  return plan({ planId: account.planId, packs });
+}
 
 function codes(over: Partial<AdviceBasis>): readonly string[] {
   return adviceOn(over).map(({ code }) => code);

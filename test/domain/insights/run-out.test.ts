@@ -16,7 +16,7 @@ describe('running out', () => {
     expect(found.likelyMs).toBe(startMs + 50 * hourMs);
     expect(found.latestMs).toBe(startMs + 100 * hourMs);
     expect(found.use).toEqual({ low: credits(240), likely: credits(480), high: credits(960) });
-    expect(found.missing).toEqual({ low: credits(140), likely: credits(380), high: credits(860) });
+    expect(found.missing).toEqual({ low: credits(140), likely: credits(380), high: credits(860), most: credits(860) });
     expect(found.left).toEqual({ low: 0, likely: 0, high: 0 });
   });
 
@@ -25,7 +25,7 @@ describe('running out', () => {
 
     expect(found).not.toHaveProperty('earliestMs');
     expect(found.left).toEqual({ low: credits(40), likely: credits(520), high: credits(760) });
-    expect(found.missing).toEqual({ low: 0, likely: 0, high: 0 });
+    expect(found.missing).toEqual({ low: 0, likely: 0, high: 0, most: 0 });
   });
 
   it('reckons with credits that end before the cycle: they go first, and what is left of them is lost', () => {
@@ -136,5 +136,6 @@ function steps(
     low: credits(perHour.low * (index + 1)),
     likely: credits(perHour.likely * (index + 1)),
     high: credits(perHour.high * (index + 1)),
+    most: credits(perHour.high * (index + 1)),
   }));
 }

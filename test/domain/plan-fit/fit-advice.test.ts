@@ -57,13 +57,20 @@ const cheaper = onPlan('cheaper', {
     [20, 5],
   ],
 });
-const cheapest = { kind: 'keep', planId: 'present', because: 'cheapest' };
+const cheapest = { kind: 'keep', planId: 'present', because: 'cheapest', basis: 'paid' };
+const paidLess = { ...cheapest, because: 'paid-less', otherPlanId: 'half' };
 
 describe('the plan that is advised', () => {
   it('is the cheapest of all, with what it saves in all cycles', () => {
     const middling = onPlan('middling', { costs: plain(30, 30) });
 
-    expect(advice([middling, cheaper])).toEqual({ kind: 'change', planId: 'cheaper', saving: 55n, currency: 'USD' });
+    expect(advice([middling, cheaper])).toEqual({
+      kind: 'change',
+      planId: 'cheaper',
+      saving: 55n,
+      currency: 'USD',
+      basis: 'paid',
+    });
     expect(advice([cheaper, middling])).toMatchObject({ planId: 'cheaper' });
   });
 
@@ -78,7 +85,7 @@ describe('the plan that is advised', () => {
 
     expect(advice([saving(6)])).toMatchObject({ kind: 'change', saving: 6n });
     expect(advice([onPlan('other', { costs: plain(47, 48) })])).toMatchObject({ kind: 'change', saving: 5n });
-    expect(advice([saving(4)])).toEqual({ kind: 'keep', planId: 'present', because: 'saving-small' });
+    expect(advice([saving(4)])).toEqual({ ...cheapest, because: 'saving-small', otherPlanId: 'other' });
   });
 
   it('would have been cheaper with any one cycle left out too', () => {
@@ -106,14 +113,21 @@ describe('the plan that is advised', () => {
       ]),
     ).toEqual(cheapest);
     expect(advice([onPlan('unpriced', {})])).toEqual(cheapest);
-    expect(advice([onPlan('short', { costs: plain(1, 1), unserved: 1n })])).toEqual(cheapest);
+  });
+
+  it('is no cheaper one that would have left something unserved, and the reason says so', () => {
+    expect(advice([onPlan('short', { costs: plain(1, 1), unserved: 1n })])).toEqual({
+      ...cheapest,
+      because: 'cheaper-falls-short',
+      otherPlanId: 'short',
+    });
   });
 
   it('would have overrun no more than there really was', () => {
     const over = onPlan('over', { costs: plain(1, 1), overrun: 7n });
     const real = course({ costs: hundred, overrun: 7n });
 
-    expect(advice([over])).toEqual(cheapest);
+    expect(advice([over])).toEqual({ ...cheapest, because: 'cheaper-overruns', otherPlanId: 'over' });
     expect(advice([over], { real })).toMatchObject({ kind: 'change', planId: 'over' });
   });
 });
@@ -131,7 +145,7 @@ describe('what the present plan is taken to cost', () => {
   it('is the replay’s alone where it wasn’t the plan all along, or where something that was paid has no price', () => {
     const cheap = course({ costs: plain(1, 1) });
 
-    expect(advice([half], { real: cheap })).toEqual(cheapest);
+    expect(advice([half], { real: cheap })).toEqual(paidLess);
     expect(advice([half], { real: cheap, hasChanged: true })).toMatchObject({ saving: 10n });
     expect(advice([half], { real: course({}) })).toMatchObject({ saving: 10n });
   });

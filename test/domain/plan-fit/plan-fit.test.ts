@@ -48,18 +48,28 @@ describe('plan fit', () => {
 
     // 4 + 3 packs a month, or 12.
     expect([costOn(fit, 'small'), costOn(fit, 'large')]).toEqual([57, 36]);
-    expect(fit.advice).toEqual({ kind: 'change', planId: 'large', saving: 21_000_000n, currency: 'USD' });
+    expect(fit.advice).toEqual({
+      kind: 'change',
+      planId: 'large',
+      saving: 21_000_000n,
+      currency: 'USD',
+      basis: 'paid',
+    });
   });
 
   it('keeps a plan that no other beats', () => {
-    expect(liveThrough([150, 180, 160]).fit.advice).toEqual({ kind: 'keep', planId: 'small', because: 'cheapest' });
+    expect(liveThrough([150, 180, 160]).fit.advice).toMatchObject({
+      kind: 'keep',
+      planId: 'small',
+      because: 'cheapest',
+    });
   });
 
   it('keeps a plan that another beats by less than a twentieth', () => {
     const barely: Plan = { ...large, price: { ...usd(18.5), interval: 'month' } };
     const { fit } = liveThrough([390, 380, 395], catalogueOf(small, barely));
 
-    expect(fit.advice).toEqual({ kind: 'keep', planId: 'small', because: 'saving-small' });
+    expect(fit.advice).toMatchObject({ kind: 'keep', planId: 'small', because: 'saving-small', otherPlanId: 'large' });
   });
 
   it('advises nothing on the strength of one odd month', () => {
@@ -164,7 +174,14 @@ describe('plan fit', () => {
     // It paid 1 for the plan and 12 for a pack of 1,000. Bought as needed, nine packs for a day would have been 13.50.
     expect(fit.real?.costs && totalOf(fit.real.costs)).toBe(39_000_000n);
     expect([costOn(fit, 'small'), costOn(fit, 'team')]).toEqual([43.5, 40.2]);
-    expect(fit.advice).toEqual({ kind: 'keep', planId: 'small', because: 'cheapest' });
+    // Its table has 40.20 beside 43.50: the reason is what was paid.
+    expect(fit.advice).toEqual({
+      kind: 'keep',
+      planId: 'small',
+      because: 'paid-less',
+      otherPlanId: 'team',
+      basis: 'paid',
+    });
   });
 
   it('lists the present plan first, then the others by their rough cost, and by name where that is the same', () => {

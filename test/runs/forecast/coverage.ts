@@ -18,8 +18,11 @@ export interface Coverage {
   readonly above: number;
   /** Share in which the balance was empty between the earliest and the latest instant. */
   readonly runOutWithin: number;
+  /** Share in which more was used than what only one in a thousand does: where it said "surely" and then failed. */
+  readonly beyond: number;
   /** Median of the range's width over what is likely. */
   readonly width: number;
+  readonly isBroken: boolean;
 }
 
 /** The bounds of an 80 % range: what it may cover at the least, and at the most. */
@@ -29,17 +32,17 @@ const hourMs = 3_600_000;
 const historyDays = [14, 28, 56];
 export const aheadHours = [12, 48, 168, 336, 672];
 
-export function patternCoverage({ name, timeZone, series }: Pattern, trialsEach: number): Coverage {
+export function patternCoverage({ name, timeZone, series, isBroken }: Pattern, trialsEach: number): Coverage {
   const trials: (Trial | undefined)[] = [];
   for (const { history, ahead } of questions()) {
     for (let trial = 0; trial < trialsEach; trial += 1) {
       // Origins fall on every hour of the week, and no two histories are alike.
       const origin = history + ((trial * 37) % 168);
       const seed = 1 + trials.length;
-      trials.push(held(series(seed, origin + ahead), { timeZone, origin, history, ahead, seed }));
+      trials.push(held(series(seed, origin + ahead, origin), { timeZone, origin, history, ahead, seed }));
     }
   }
-  return sumOf(name, trials);
+  return sumOf(name, trials, isBroken);
 }
 
 interface Trace {
@@ -58,8 +61,20 @@ export function traceCoverage(name: string, { series, strideHours, only }: Trace
   return sumOf(name, trials);
 }
 
-export function isCovered({ within, runOutWithin }: Coverage): boolean {
-  return [within, runOutWithin].every((share) => share >= coveredMin && share <= coveredMax);
+/** A share of forecasts whose habit didn't break. */
+const abstainedMax = 0.05;
+const beyondMax = 0.005;
+
+/** The bounds that it is outside of. Where a habit breaks it may say nothing, and what it says must hold. */
+export function faultsOf({ trials, abstained, within, runOutWithin, beyond, isBroken }: Coverage): readonly string[] {
+  const isSilent = trials === abstained;
+  return [
+    ...(!isBroken && abstained > abstainedMax * trials ? ['abstains too often'] : []),
+    ...(isSilent || [within, runOutWithin].every((share) => share >= coveredMin && share <= coveredMax)
+      ? []
+      : ['covers too little or too much']),
+    ...(beyond > beyondMax ? ['says "surely", and fails'] : []),
+  ];
 }
 
 /** No further ahead than the history is long. */
@@ -80,6 +95,7 @@ interface Question {
 interface Trial {
   readonly came: 'within' | 'below' | 'above';
   readonly isRunOutWithin: boolean;
+  readonly isBeyond: boolean;
   readonly width: number;
 }
 
@@ -91,7 +107,7 @@ function held(series: readonly number[], { timeZone, origin, history, ahead, see
   if (foretold.kind === 'abstains') return undefined;
   const real = realSteps(series.slice(origin, origin + ahead), nowMs);
   const used = real.at(-1)?.likely ?? 0;
-  const { low, likely, high } = foretold.steps.at(-1) ?? { low: 0, likely: 0, high: 0 };
+  const { low, likely, high, most } = foretold.steps.at(-1) ?? { low: 0, likely: 0, high: 0, most: 0 };
   // A balance that is used up somewhere on the way.
   const balance = Math.max(1, Math.round(used * (0.3 + 0.6 * seededRandom(seed)())));
   const grants = [newGrant('plan-0', microcredits(balance), untilMs, 1)];
@@ -100,6 +116,7 @@ function held(series: readonly number[], { timeZone, origin, history, ahead, see
   return {
     came: used < low ? 'below' : used > high ? 'above' : 'within',
     isRunOutWithin: earliestMs <= emptyMs && emptyMs <= latestMs,
+    isBeyond: used > most,
     width: (high - low) / Math.max(1, likely),
   };
 }
@@ -110,11 +127,11 @@ function realSteps(series: readonly number[], nowMs: number): readonly UseStep[]
   return series.map((each, index) => {
     used += each;
     const startMs = nowMs + index * hourMs;
-    return { startMs, endMs: startMs + hourMs, low: used, likely: used, high: used };
+    return { startMs, endMs: startMs + hourMs, low: used, likely: used, high: used, most: used };
   });
 }
 
-function sumOf(name: string, all: readonly (Trial | undefined)[]): Coverage {
+function sumOf(name: string, all: readonly (Trial | undefined)[], isBroken = false): Coverage {
   const trials = all.filter((trial) => trial !== undefined);
   const share = (is: (trial: Trial) => boolean): number => trials.filter(is).length / trials.length;
   const widths = trials.map(({ width }) => width).toSorted((a, b) => a - b);
@@ -126,6 +143,8 @@ function sumOf(name: string, all: readonly (Trial | undefined)[]): Coverage {
     below: share(({ came }) => came === 'below'),
     above: share(({ came }) => came === 'above'),
     runOutWithin: share(({ isRunOutWithin }) => isRunOutWithin),
+    beyond: share(({ isBeyond }) => isBeyond),
+    isBroken,
     width: widths[Math.floor(widths.length / 2)] ?? 0,
   };
 }

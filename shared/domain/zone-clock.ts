@@ -1,0 +1,49 @@
+/** A zone's clock, and when its days begin. */
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
+import { dayMs } from './time.ts';
+
+export interface ZoneClock {
+  readonly timeZone: string;
+  /** An instant of UTC at which its clock would show what this zone's shows. */
+  readonly localMs: (atMs: number) => number;
+  /** The zone's day that an instant lies in, `[startMs, endMs)`. */
+  readonly dayOf: (atMs: number) => { readonly startMs: number; readonly endMs: number };
+  /** That day as `YYYY-MM-DD`. */
+  readonly dateOf: (atMs: number) => string;
+}
+
+/** Offsets are looked up once a UTC day, unless a day's two ends differ: then the clocks are changed in between, and each instant is looked up. */
+export function zoneClock(timeZone: string): ZoneClock {
+  const offsets = new Map<number, number>();
+  const offsetAt = (atMs: number): number => {
+    const known = offsets.get(atMs);
+    if (known !== undefined) return known;
+    const zoned = Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(atMs), timeZone);
+    const offset = ZonedDateTime.offsetNanoseconds(zoned) / 1_000_000;
+    offsets.set(atMs, offset);
+    return offset;
+  };
+  const offsetOf = (atMs: number): number => {
+    const startMs = Math.floor(atMs / dayMs) * dayMs;
+    const offset = offsetAt(startMs);
+    return offset === offsetAt(startMs + dayMs) ? offset : offsetAt(atMs);
+  };
+  const localMs = (atMs: number): number => atMs + offsetOf(atMs);
+  /** Twice, since the offset at midnight may be another than the one it is looked for with. */
+  const instantOf = (midnightMs: number): number => {
+    const guessMs = midnightMs - offsetOf(midnightMs);
+    return midnightMs - offsetOf(midnightMs - offsetOf(guessMs));
+  };
+  return {
+    timeZone,
+    localMs,
+    dayOf: (atMs) => {
+      const midnightMs = Math.floor(localMs(atMs) / dayMs) * dayMs;
+      return { startMs: instantOf(midnightMs), endMs: instantOf(midnightMs + dayMs) };
+    },
+    dateOf: (atMs) => new Date(localMs(atMs)).toISOString().slice(0, 10),
+  };
+}
+
+export const utcClock = zoneClock('UTC');

@@ -10,14 +10,14 @@ import { httpHandler } from '../../shared/runtime/http-handler.ts';
 export const handler = httpHandler({
   route: insightRoutes.readUsage,
   run: async ({ params, query }, { store, atMs }) => {
-    const { interval = 'day', groupBy, limit = usagePageMax, format = 'json', from, to, ...rest } = query;
+    const { interval = 'day', groupBy, limit = usagePageMax, format = 'json', from, to, top, ...rest } = query;
     const question = {
       ...params,
       ...rest,
       interval,
       limit,
       grouping: usageGroupingOf(groupBy),
-      ...present({ fromMs: from, toMs: to }),
+      ...present({ fromMs: from, toMs: to, namedMax: top }),
     };
     const report = await readUsage(store, question, atMs);
     return pageAnswer(report, format, { json: usageJson, csv: usageCsv, ndjson: usageNdjson });

@@ -458,7 +458,7 @@ export interface Quote {
     readonly outlook?:
       | {
           readonly status: 'forecast';
-          /** Beside the job, the use that is to be expected until the renewal is covered `surely` (nine times in ten), `likely` (half the time or more), or `unlikely`: then run it after the renewal, or with the pack. */
+          /** Beside the job, the use that is to be expected until the renewal is covered `surely` (with room for something unforeseen as large as four usual weeks), `likely` (half the time or more), or `unlikely`: then run it after the renewal, or with the pack. */
           readonly fits: 'surely' | 'likely' | 'unlikely';
           readonly leaves: number | null;
           /** Until the renewal, beside the job. */
@@ -493,8 +493,8 @@ export interface Quote {
 /** Why nothing is foretold, and when it will be. */
 export interface Abstention {
   readonly status: 'abstains';
-  /** `history-short`: of fewer days than are needed to look so far ahead. `use-rare`: something was used in too few hours to know a pattern. */
-  readonly reason: 'history-short' | 'use-rare';
+  /** `history-short`: of fewer days than are needed to look so far ahead. `use-changed`: the habit broke so many days ago (`historyDays`): use stopped, or went on at another level. `use-rare`: something was used in too few hours to know a pattern. */
+  readonly reason: 'history-short' | 'use-changed' | 'use-rare';
   readonly historyDays: number;
   readonly historyDaysMin: number;
   readonly usedHours: number;
@@ -737,7 +737,7 @@ export type AuthorizeHoldBody =
       readonly category: 'ai' | 'infrastructure' | 'platform';
       /** How long the hold lives: 1 second to 24 hours, 10 minutes when left out. */
       readonly expiresInSeconds?: number;
-      /** When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap, `pause` is told to pause. `pause` when left out. */
+      /** When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap, `pause` is told to pause. */
       readonly whenExhausted?: 'complete' | 'pause';
       /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
       readonly slice?: number | string;
@@ -754,7 +754,7 @@ export type AuthorizeHoldBody =
       }[];
       /** How long the hold lives: 1 second to 24 hours, 10 minutes when left out. */
       readonly expiresInSeconds?: number;
-      /** When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap, `pause` is told to pause. `pause` when left out. */
+      /** When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap, `pause` is told to pause. */
       readonly whenExhausted?: 'complete' | 'pause';
       /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
       readonly slice?: number | string;
@@ -804,7 +804,7 @@ export type CaptureHoldBody =
   | {
       /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
       readonly credits: number | string;
-      /** If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal. `false` when left out. */
+      /** If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal. */
       readonly late?: boolean;
     }
   | {
@@ -815,7 +815,7 @@ export type CaptureHoldBody =
         /** How much was used, in the SKU’s unit: from 0 to 10¹², at most 6 decimals. */
         readonly quantity: number | string;
       }[];
-      /** If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal. `false` when left out. */
+      /** If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal. */
       readonly late?: boolean;
     };
 
@@ -886,7 +886,7 @@ export interface PurchasePackBody {
 export interface AdjustCreditsBody {
   /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
   readonly credits: number | string;
-  /** `add` grants credits until the cycle ends; `remove` takes credits, all or nothing. `add` when left out. */
+  /** `add` grants credits until the cycle ends; `remove` takes credits, all or nothing. */
   readonly direction?: 'add' | 'remove';
   /** Why, for the ledger. */
   readonly reason: string;
@@ -1032,6 +1032,8 @@ export interface ReadLedgerQuery {
   readonly format?: 'json' | 'csv' | 'ndjson';
   /** Oldest first, which is the default, or newest first. */
   readonly order?: 'asc' | 'desc';
+  /** The entry of this number alone. */
+  readonly seq?: string;
   readonly type?:
     | 'grant'
     | 'plan-change'
@@ -1115,6 +1117,14 @@ export interface Statement {
     /** Credits, signed, exact to 6 decimals. */
     readonly debt?: number;
   }[];
+  /** The cycles that have statements, newest first, 60 at most. */
+  readonly cycles: readonly {
+    readonly index: number;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly start: string;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly end: string;
+  }[];
 }
 
 export interface ReadStatementQuery {
@@ -1151,6 +1161,8 @@ export interface Usage {
     readonly end: string;
   };
   readonly interval: 'hour' | 'day' | 'cycle';
+  /** The zone that days are of. An hour counts on the day that it begins in. */
+  readonly timeZone: string;
   /** The newest entry in it: everything up to it is counted, nothing after it. */
   readonly through: {
     readonly seq: number;
@@ -1164,12 +1176,12 @@ export interface Usage {
     readonly end: string;
     /** The category, SKU or value of the dimension. */
     readonly key?: string;
-    /** `others`: beyond what a day names, 32 SKUs or 20 values. `none`: usage without a SKU or this dimension. */
+    /** `others`: beyond those asked for, and what its day’s roll-up leaves out where the entries of that day are more than one answer reads. `none`: usage without a SKU or this dimension. */
     readonly rest?: 'others' | 'none';
     /** Credits used less credits reversed, exact to 6 decimals. A reversal counts when it is made. */
     readonly credits: number;
   }[];
-  /** The whole beside the cycle or span before it. On the first page. */
+  /** The whole beside the cycle before, up to the same point while this one goes on, or the span before; null where the account wasn’t there for all of that. On the first page. */
   readonly comparison?: {
     readonly previous: {
       readonly cycle?: number;
@@ -1181,7 +1193,7 @@ export interface Usage {
     readonly groups: readonly {
       /** The category, SKU or value of the dimension. */
       readonly key?: string;
-      /** `others`: beyond what a day names, 32 SKUs or 20 values. `none`: usage without a SKU or this dimension. */
+      /** `others`: beyond those asked for, and what its day’s roll-up leaves out where the entries of that day are more than one answer reads. `none`: usage without a SKU or this dimension. */
       readonly rest?: 'others' | 'none';
       /** Credits used less credits reversed, exact to 6 decimals. A reversal counts when it is made. */
       readonly credits: number;
@@ -1189,6 +1201,14 @@ export interface Usage {
       readonly previous: number;
     }[];
   };
+  /** Credits of the plan a day, evenly from when they came to the end of their cycle: as they were at each time. On the first page. */
+  readonly pace?: readonly {
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly start: string;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly end: string;
+    readonly perDay: number;
+  }[];
   readonly nextCursor?: string;
 }
 
@@ -1199,8 +1219,12 @@ export interface ReadUsageQuery {
   readonly from?: string;
   /** Before the end of the hour of this instant; now when left out. */
   readonly to?: string;
-  /** Of each row, in UTC; a day when left out. */
+  /** Of each row; a day when left out. */
   readonly interval?: 'hour' | 'day' | 'cycle';
+  /** Whose days they are: an IANA zone; the account’s when left out. */
+  readonly timeZone?: string;
+  /** How many of the largest groups are named, of this time and the one before; the rest are `others`. All when left out. */
+  readonly top?: string;
   /** A row for each category, SKU or value of a dimension. */
   readonly groupBy?: string;
   /** JSON when left out; a table with a `day` in every line otherwise. */
@@ -1476,7 +1500,7 @@ export interface Waste {
   };
 }
 
-/** What may be done, by a closed list of codes, each with its figures. */
+/** What may be done, by a closed list of codes, each with its figures; the most pressing first. */
 export type Advice =
   | {
       /** Likely use empties the balance before the renewal. */
@@ -1571,6 +1595,12 @@ export type Advice =
       readonly cycles: number;
       readonly granted: number;
       readonly unused: number;
+      /** The cheapest that costs less than the present one and grants as much as was used in any of those cycles. */
+      readonly plan?: {
+        readonly planId: string;
+        /** Credits, exact to 6 decimals. */
+        readonly credits: number;
+      };
     };
 
 /** The last whole cycles replayed under each plan by the rules that charge: the list price and the packs it would have taken, bought when credits ran short by the offer that a quote names; credits wasted, hours at zero, overrun. `real` is what there was. */
@@ -1579,8 +1609,15 @@ export interface PlanFit {
   readonly advice: {
     readonly kind: 'keep' | 'change' | 'abstain';
     readonly planId?: string;
+    /** The cheaper plan that a reason to stay is about. */
+    readonly otherPlanId?: string;
+    /** What other plans are held against: what was really paid, or the replay of the present plan. */
+    readonly basis?: 'paid' | 'replayed';
     readonly because?:
       | 'cheapest'
+      | 'cheaper-falls-short'
+      | 'cheaper-overruns'
+      | 'paid-less'
       | 'saving-small'
       | 'account-closed'
       | 'history-short'
@@ -1738,9 +1775,9 @@ export interface PublishPlanBody {
   readonly name?: string;
   /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
   readonly credits: number | string;
-  /** How often credits renew. `month` when left out. */
+  /** How often credits renew. */
   readonly cycle?: 'week' | 'month' | 'year';
-  /** Available credits below which the account counts as low. None when left out. */
+  /** Available credits below which the account counts as low. */
   readonly lowBalanceThresholds?: readonly (number | string)[];
   /** What becomes of use beyond the balance by work in progress, and how much there may be. Forgiven, and none, when left out. */
   readonly overrun?: {
@@ -1748,7 +1785,7 @@ export interface PublishPlanBody {
     /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
     readonly cap: number | string;
   };
-  /** Add-ons that accounts of this plan may buy. None when left out. */
+  /** Add-ons that accounts of this plan may buy. */
   readonly packs?: readonly {
     /** The add-on pack. */
     readonly packId: string;
@@ -1837,7 +1874,7 @@ export interface PublishRateCardBody {
     readonly category: 'ai' | 'infrastructure' | 'platform';
     /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
     readonly credits: number | string;
-    /** Units that `credits` buys. 1 when left out. */
+    /** Units that `credits` buys. */
     readonly per?: number;
     /** What one unit is. */
     readonly unit?: string;
@@ -1852,7 +1889,7 @@ export interface PublishRateCardBody {
             readonly above: number;
             /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
             readonly credits: number | string;
-            /** Units that `credits` buys. 1 when left out. */
+            /** Units that `credits` buys. */
             readonly per?: number;
           }[];
         }
@@ -1865,7 +1902,7 @@ export interface PublishRateCardBody {
             readonly above: number;
             /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
             readonly credits: number | string;
-            /** Units that `credits` buys. 1 when left out. */
+            /** Units that `credits` buys. */
             readonly per?: number;
           }[];
         };
@@ -2234,7 +2271,7 @@ export interface CreditsClient {
   /** Watch an account’s balance no longer. */
   unwatchAccount(call: { readonly accountId: string | number } & CallOptions): Promise<Answer<UnwatchAccountAnswer>>;
 
-  /** Read the trend of usage. What debits, captures and standing usage took, less reversals, by hour, day or cycle, as a whole or by category, SKU or one of three dimensions: the first three that the account’s usage names. Complete up to the entry that `through` names. Days and hours are UTC; `from` and `to` are widened to whole hours. Hours that have ended never change, so pages fit together while writes go on. `format` answers tables, with the cursor in the header `Next-Cursor`. Refusals: account-not-found, cycle-not-found. */
+  /** Read the trend of usage. What debits, captures and standing usage took, less reversals, by hour, day or cycle, as a whole or by category, SKU or any dimension. Complete up to the entry that `through` names. Days are the account’s, by its zone, or another’s; `from` and `to` are widened to whole hours of UTC. Hours that have ended never change, so pages fit together while writes go on. `format` answers tables, with the cursor in the header `Next-Cursor`. Refusals: account-not-found, cycle-not-found. */
   readUsage(
     call: { readonly accountId: string | number; readonly query?: ReadUsageQuery } & CallOptions,
   ): Promise<Answer<Usage>>;
@@ -2705,6 +2742,7 @@ export const operations: { readonly [Name in keyof CreditsClient]: OperationCall
       opening: { available: 'n', held: 'n', overrun: 'n' },
       closing: { available: 'n', held: 'n', overrun: 'n' },
       movements: [{ type: 's', credits: 'n' }],
+      cycles: [{ index: 'n', start: 's', end: 's' }],
     },
   },
   setAutoTopUp: {
@@ -2757,6 +2795,7 @@ export const operations: { readonly [Name in keyof CreditsClient]: OperationCall
       accountId: 's',
       scope: { start: 's', end: 's' },
       interval: 's',
+      timeZone: 's',
       through: { seq: 'n', at: 's' },
       rows: [{ start: 's', end: 's', credits: 'n' }],
     },

@@ -1,9 +1,10 @@
 import { type Account, balanceOf } from '../domain/account/account.ts';
 import type { Microcredits } from '../domain/amount.ts';
-import { planAt } from '../domain/catalogue/plan.ts';
+import { type Plan, planAt } from '../domain/catalogue/plan.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
-import { type Advice, adviceFor } from '../domain/insights/advice.ts';
+import { adviceFor } from '../domain/insights/advice.ts';
+import type { Advice } from '../domain/insights/advice-kinds.ts';
 import { type Burn, burnOf } from '../domain/insights/burn.ts';
 import { type RunOut, runOutOf } from '../domain/insights/run-out.ts';
 import type { UseForecast } from '../domain/insights/use-forecast.ts';
@@ -13,7 +14,7 @@ import type { PlanFit } from '../domain/plan-fit/plan-fit.ts';
 import { dayMs } from '../domain/time.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { accountPlanFit } from './reading/account-plan-fit.ts';
-import { currentAccount } from './reading/current-account.ts';
+import { type CurrentAccount, currentAccount } from './reading/current-account.ts';
 import { expectedUse } from './reading/expected-use.ts';
 
 export interface Insights {
@@ -52,7 +53,7 @@ export async function readInsights(
 ): Promise<Outcome<Insights>> {
   const current = await currentAccount(store, accountId, nowMs);
   if (current === undefined) return refused({ reason: 'account-not-found' });
-  const { account, plans } = current;
+  const { account } = current;
   const { rollUps, through, forecast } = await expectedUse(store, current, windowDays);
   const windowMs = Math.floor(current.nowMs / dayMs) * dayMs - windowDays * dayMs;
   const burn = burnOf(rollUps, {
@@ -62,7 +63,7 @@ export async function readInsights(
   });
   const waste = wasteOf(rollUps, { present: account.cycle.index, fromMs: windowMs });
   const outlook = outlookOf(account, forecast);
-  const packs = planAt(plans, account.planId, current.nowMs)?.packs ?? [];
+  const offered = await plansNow(store, current);
   const runOut = outlook.kind === 'forecast' ? outlook : undefined;
   const fit = hasPlanFit ? await accountPlanFit(store, accountId, nowMs) : undefined;
   return done({
@@ -74,9 +75,15 @@ export async function readInsights(
     burn,
     outlook,
     waste,
-    advice: adviceFor({ account, nowMs: current.nowMs, packs, burn, waste, runOut }),
+    advice: adviceFor({ account, nowMs: current.nowMs, plans: offered, burn, waste, runOut }),
     ...(fit?.kind === 'done' ? { planFit: fit.value } : {}),
   });
+}
+
+/** All plans of the catalogue, as they are now. */
+async function plansNow(store: CreditStore, { nowMs }: CurrentAccount): Promise<readonly Plan[]> {
+  const { plans } = await store.catalogue.read(nowMs);
+  return [...plans.keys()].flatMap((planId) => planAt(plans, planId, nowMs) ?? []);
 }
 
 function outlookOf(account: Account, forecast: UseForecast): Outlook {

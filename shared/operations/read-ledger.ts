@@ -13,6 +13,8 @@ export interface LedgerQuestion {
   readonly limit: number;
   readonly order: 'ascending' | 'descending';
   readonly cursor?: string;
+  /** This entry alone. */
+  readonly seq?: number;
   readonly type?: EntryType;
   readonly category?: Category;
   /** The SKU that the entry charges for. */
@@ -42,6 +44,7 @@ export async function readLedger(
   const scope = {
     accountId,
     order,
+    seq: asked.seq,
     type: asked.type,
     category: asked.category,
     sku: asked.sku,
@@ -56,6 +59,10 @@ export async function readLedger(
   const loaded = await certainLedger(store, accountId, atMs);
   if (loaded === undefined) return refused({ reason: 'account-not-found' });
 
+  if (asked.seq !== undefined) {
+    const entry = await store.entry(loaded, asked.seq);
+    return done({ entries: entry === undefined || !isWanted(entry, asked) ? [] : [entry] });
+  }
   const entries: Entry[] = [];
   let lookedAt = 0;
   const first = position === undefined ? await firstSeq(store, loaded, asked) : position.seq;

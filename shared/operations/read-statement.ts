@@ -1,19 +1,26 @@
+import type { Cycle } from '../domain/cycle.ts';
 import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { emptyBalance, type Statement, sumMovements } from '../domain/ledger/statement.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { certainLedger } from './reading/certain-ledger.ts';
 import { firstEntryOfCycle } from './reading/first-entry-of-cycle.ts';
+import { pastCyclesOf } from './reading/past-cycles-of.ts';
 
 /** Entries that one statement adds up. */
 const entriesMax = 100_000;
+
+export interface ListedStatement extends Statement {
+  /** All that a statement can be asked of, newest first. */
+  readonly cycles: readonly Cycle[];
+}
 
 /** Adds a cycle's entries up. A cycle that ended moments ago may not be written yet: it is there within minutes, whoever asks. */
 export async function readStatement(
   store: CreditStore,
   { accountId, cycle }: { readonly accountId: string; readonly cycle: number },
   nowMs: number,
-): Promise<Outcome<Statement>> {
+): Promise<Outcome<ListedStatement>> {
   const loaded = await certainLedger(store, accountId, nowMs);
   if (loaded === undefined) return refused({ reason: 'account-not-found' });
   const first = await firstEntryOfCycle(store, loaded, cycle);
@@ -45,5 +52,6 @@ export async function readStatement(
     opening: before?.after ?? emptyBalance,
     closing: last.after,
     movements: movements.lines(),
+    cycles: await pastCyclesOf(store, loaded),
   });
 }

@@ -1,24 +1,33 @@
-import { usageWindowDaysMax } from '../domain/catalogue/plan.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
+import { type PaceStep, planPace } from '../domain/projections/plan-pace.ts';
 import {
+  largestNamed,
   positionOf,
-  type UsageGroup,
   type UsageGrouping,
   type UsageInterval,
   type UsageRow,
   type UsageScope,
+  type UsageTerms,
   usageRows,
   usageTotals,
 } from '../domain/projections/usage-trend.ts';
 import { dayMs, hourMs } from '../domain/time.ts';
-import type { LoadedAccount } from '../storage/account-item.ts';
-import type { DaySpan } from '../storage/projections.ts';
+import { zoneClock } from '../domain/zone-clock.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { currentAccount } from './reading/current-account.ts';
 import { decodeCursor, encodeCursor } from './reading/cursor.ts';
-import { firstEntryOfCycle } from './reading/first-entry-of-cycle.ts';
+import { detailedUsage } from './reading/detailed-usage.ts';
 import { projectedUsage } from './reading/projected-usage.ts';
+import {
+  comparisonOf,
+  largestOf,
+  nothingBefore,
+  rollUpsOfCycle,
+  rowsBefore,
+  type UsageComparison,
+} from './reading/usage-comparison.ts';
+import { boundsOf, cycleOf, daysOf } from './reading/usage-scope.ts';
 
 export interface UsageQuestion {
   readonly accountId: string;
@@ -28,6 +37,10 @@ export interface UsageQuestion {
   readonly toMs?: number;
   readonly interval: UsageInterval;
   readonly grouping: UsageGrouping;
+  /** The zone that days are of; the account's when left out. */
+  readonly timeZone?: string;
+  /** So many of the largest groups are named, all when left out. */
+  readonly namedMax?: number;
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -36,31 +49,38 @@ export interface UsageReport {
   readonly accountId: string;
   readonly scope: UsageScope;
   readonly interval: UsageInterval;
+  readonly timeZone: string;
   /** The entry up to which it is complete. */
   readonly through: { readonly seq: number; readonly atMs: number };
   readonly rows: readonly UsageRow[];
   /** For the whole report, beside the cycle or span before it; on the first page alone. */
   readonly comparison?: UsageComparison;
+  /** The even pace of the plan's credits, over the whole report; on the first page alone. */
+  readonly pace?: readonly PaceStep[];
   readonly nextCursor?: string;
 }
 
-export interface UsageComparison {
-  /** Undefined for an account's first cycle. */
-  readonly previous: UsageScope | undefined;
-  readonly groups: readonly { readonly group: UsageGroup; readonly credits: bigint; readonly before: bigint }[];
-}
+/** A year and the present day, with the day that a question is old when it is asked around midnight. */
+const spanMaxMs = 401 * dayMs;
 
-const spanMaxMs = 400 * dayMs;
-
-/** A trend from the roll-ups. A page begins where the one before ended, whatever was written in between. */
+/** A trend from the roll-ups, and from the ledger where they leave out names. A page begins where the one before ended, whatever was written in between. */
 export async function readUsage(
   store: CreditStore,
   asked: UsageQuestion,
   nowMs: number,
 ): Promise<Outcome<UsageReport>> {
-  const { accountId, interval, grouping, limit, cursor } = asked;
+  const { accountId, interval, grouping, limit, cursor, namedMax } = asked;
   const { fromMs, toMs } = asked;
-  const filters = { accountId, cycle: asked.cycle, fromMs, toMs, interval, grouping };
+  const filters = {
+    accountId,
+    cycle: asked.cycle,
+    fromMs,
+    toMs,
+    interval,
+    grouping,
+    timeZone: asked.timeZone,
+    namedMax,
+  };
   const position = cursor === undefined ? undefined : decodeCursor(cursor, filters);
   if (cursor !== undefined && position === undefined)
     return invalid('cursor', 'must be the nextCursor of a page with the same account and filters');
@@ -73,22 +93,34 @@ export async function readUsage(
   const cycle = index === present.index ? present : await cycleOf(store, loaded, index);
   if (cycle === undefined) return refused({ reason: 'cycle-not-found' });
   const scope = scopeOf(asked, cycle, nowMs);
-  const { startMs, endMs } = boundsOf(scope);
-  if (endMs <= startMs) return invalid('from', 'must be before to, which is now when left out');
-  if (endMs - startMs > spanMaxMs) return invalid('from', 'must be at most 400 days before to');
+  const bounds = boundsOf(scope);
+  if (bounds.endMs <= bounds.startMs) return invalid('from', 'must be before to, which is now when left out');
+  if (bounds.endMs - bounds.startMs > spanMaxMs) return invalid('from', 'must be at most 401 days before to');
 
-  const { rollUps, through } = await projectedUsage(store, loaded, daysOf(scope));
-  const rows = usageRows(rollUps, scope, { interval, grouping });
+  const clock = zoneClock(asked.timeZone ?? account.schedule.timeZone);
+  const terms: UsageTerms = { interval, grouping, clock };
+  const usage = await projectedUsage(store, loaded, daysOf(scope));
+  const all = usageRows(await detailedUsage(store, loaded, { usage, grouping }), scope, terms);
+  const isFirst = position === undefined;
+  const isAsked = isFirst || namedMax !== undefined;
+  const before = isAsked ? await rowsBefore(store, loaded, { scope, terms, nowMs: current.nowMs }) : nothingBefore;
+  const isNamed = largestOf(namedMax, [...usageTotals(all), ...usageTotals(before.rows)]);
+  const rows = largestNamed(all, isNamed);
   const rest = position === undefined ? rows : rows.filter((row) => positionOf(row) >= position);
   const next = rest[limit];
-  const comparison = position === undefined ? await compare(store, loaded, { scope, rows, asked }) : undefined;
   return done({
     accountId,
     scope,
     interval,
-    through,
+    timeZone: clock.timeZone,
+    through: usage.through,
     rows: rest.slice(0, limit),
-    ...(comparison === undefined ? {} : { comparison }),
+    ...(isFirst
+      ? {
+          comparison: comparisonOf(before.scope, { rows, before: largestNamed(before.rows, isNamed) }),
+          pace: planPace(await rollUpsOfCycle(store, loaded, { usage, startMs: bounds.startMs }), bounds),
+        }
+      : {}),
     ...(next === undefined ? {} : { nextCursor: encodeCursor(positionOf(next), filters) }),
   });
 }
@@ -97,67 +129,4 @@ function scopeOf({ fromMs, toMs }: UsageQuestion, cycle: Cycle, nowMs: number): 
   if (fromMs === undefined) return { kind: 'cycle', cycle };
   const untilMs = toMs ?? nowMs;
   return { kind: 'hours', fromMs: fromMs - (fromMs % hourMs), toMs: Math.ceil(untilMs / hourMs) * hourMs };
-}
-
-interface ComparisonScope {
-  readonly scope: UsageScope;
-  readonly rows: readonly UsageRow[];
-  readonly asked: UsageQuestion;
-}
-
-/** Beside the cycle before, or the span before of the same length. */
-async function compare(
-  store: CreditStore,
-  loaded: LoadedAccount,
-  { scope, rows, asked: { interval, grouping } }: ComparisonScope,
-): Promise<UsageComparison> {
-  const previous = await scopeBefore(store, loaded, scope);
-  const before =
-    previous === undefined
-      ? []
-      : usageRows((await projectedUsage(store, loaded, daysOf(previous))).rollUps, previous, { interval, grouping });
-  const groups = new Map<string, UsageComparison['groups'][number]>();
-  for (const { group, credits } of usageTotals(rows)) groups.set(keyOf(group), { group, credits, before: 0n });
-  for (const { group, credits } of usageTotals(before))
-    groups.set(keyOf(group), { group, credits: groups.get(keyOf(group))?.credits ?? 0n, before: credits });
-  return { previous, groups: [...groups.values()] };
-}
-
-function keyOf({ kind, name }: UsageGroup): string {
-  return `${kind} ${name}`;
-}
-
-async function scopeBefore(
-  store: CreditStore,
-  loaded: LoadedAccount,
-  scope: UsageScope,
-): Promise<UsageScope | undefined> {
-  if (scope.kind === 'hours') {
-    const { fromMs, toMs } = scope;
-    return { kind: 'hours', fromMs: 2 * fromMs - toMs, toMs: fromMs };
-  }
-  const cycle = await cycleOf(store, loaded, scope.cycle.index - 1);
-  return cycle === undefined ? undefined : { kind: 'cycle', cycle };
-}
-
-/** A cycle of the past, by the grant that opened it. */
-async function cycleOf(store: CreditStore, loaded: LoadedAccount, index: number): Promise<Cycle | undefined> {
-  const first = await firstEntryOfCycle(store, loaded, index);
-  const { cycle, cycleStartMs: startMs, expiresAtMs: endMs } = first ?? {};
-  return cycle === index && startMs !== undefined && endMs !== undefined ? { index, startMs, endMs } : undefined;
-}
-
-function boundsOf(scope: UsageScope): { readonly startMs: number; readonly endMs: number } {
-  return scope.kind === 'cycle' ? scope.cycle : { startMs: scope.fromMs, endMs: scope.toMs };
-}
-
-/** A cycle also pays for usage that occurred before it and was told late. */
-function daysOf(scope: UsageScope): DaySpan {
-  const { startMs, endMs } = boundsOf(scope);
-  const lateMs = scope.kind === 'cycle' ? usageWindowDaysMax * dayMs : 0;
-  return { from: dayOf(Math.max(0, startMs - lateMs)), to: dayOf(endMs - 1) };
-}
-
-function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
 }

@@ -50,7 +50,7 @@ describe('insights over HTTP', () => {
   it('say why nothing is foretold of a young account, and when it will be', async () => {
     const { json } = await service.call('GET', '/accounts/young/insights');
 
-    expect(json.runOut).toMatchObject({ status: 'abstains', reason: 'use-rare', usedHours: 0, usedHoursMin: 10 });
+    expect(json.runOut).toMatchObject({ status: 'abstains', reason: 'use-rare', usedHours: 0, usedHoursMin: 4 });
     expect((await service.call('GET', '/accounts/nobody/insights')).json.code).toBe('account-not-found');
   });
 

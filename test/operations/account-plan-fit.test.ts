@@ -69,7 +69,7 @@ describe('reading plan fit', () => {
     for (const { cycle, used, wasted } of real?.cycles ?? [])
       expect([used, wasted]).toEqual(await usedByStatement(cycle.index, endMs));
     expect(real?.costs?.cycles.at(-1)).toEqual({ plan: 10_000_000n, packs: 2_000_000n });
-    expect(advice).toEqual({ kind: 'change', planId: 'small', saving: 45_000_000n, currency: 'USD' });
+    expect(advice).toMatchObject({ kind: 'change', planId: 'small', saving: 45_000_000n, currency: 'USD' });
     expect(counts.writeUnits).toBe(writes);
   });
 
@@ -106,7 +106,7 @@ describe('reading plan fit', () => {
     const { advice, real } = await fitAt(Date.UTC(2027, 2, 2));
 
     expect(real?.costs?.cycles.map((cost) => Number(cost.plan) / 1e6)).toEqual([10, 10, 10, 1]);
-    expect(advice).toEqual({ kind: 'keep', planId: 'small', because: 'cheapest' });
+    expect(advice).toMatchObject({ kind: 'keep', planId: 'small', because: 'cheapest' });
   });
 
   it('has nothing to say of an account that is closed or new, and knows no other', async () => {

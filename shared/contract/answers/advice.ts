@@ -2,7 +2,7 @@
 /** Advice: a code and the figures that it rests on. */
 import * as z from 'zod/mini';
 import { toCredits } from '../../domain/amount.ts';
-import type { Advice, adviceCodes } from '../../domain/insights/advice.ts';
+import type { Advice, adviceCodes } from '../../domain/insights/advice-kinds.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
 import { type AnswerOf, category, count, credits, instant, text } from './answer-parts.ts';
 import { estimate, exact } from './exact.ts';
@@ -55,9 +55,22 @@ export const advice = z
       cycles: count,
       granted: z.number(),
       unused: z.number(),
+      plan: z.optional(
+        z.strictObject({ planId: text, credits }).check(
+          z.meta({
+            description:
+              'The cheapest that costs less than the present one and grants as much as was used in any of those cycles.',
+          }),
+        ),
+      ),
     }),
   ])
-  .check(z.meta({ id: 'Advice', description: 'What may be done, by a closed list of codes, each with its figures.' }));
+  .check(
+    z.meta({
+      id: 'Advice',
+      description: 'What may be done, by a closed list of codes, each with its figures; the most pressing first.',
+    }),
+  );
 
 export function adviceJson(given: Advice): AnswerOf<typeof advice> {
   const { code } = given;
@@ -109,6 +122,7 @@ export function adviceJson(given: Advice): AnswerOf<typeof advice> {
         cycles: given.cycles,
         granted: exact(given.granted),
         unused: exact(given.unused),
+        plan: given.plan && { planId: given.plan.planId, credits: toCredits(given.plan.credits) },
       };
     default:
       return given satisfies never;

@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { type Microcredits, toCredits } from '../../domain/amount.ts';
 import type { Cycle } from '../../domain/cycle.ts';
-import type { Advice } from '../../domain/insights/advice.ts';
+import type { Advice } from '../../domain/insights/advice-kinds.ts';
 import type { Burn } from '../../domain/insights/burn.ts';
 import type { Waste } from '../../domain/insights/waste.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';

@@ -38,7 +38,7 @@ export const abstention = z
     reason: z.enum(abstentions).check(
       z.meta({
         description:
-          '`history-short`: of fewer days than are needed to look so far ahead. `use-rare`: something was used in too few hours to know a pattern.',
+          '`history-short`: of fewer days than are needed to look so far ahead. `use-changed`: the habit broke so many days ago (`historyDays`): use stopped, or went on at another level. `use-rare`: something was used in too few hours to know a pattern.',
       }),
     ),
     historyDays: whole,

@@ -12,6 +12,14 @@ export const fitAdvice = z
   .strictObject({
     kind: z.enum(['keep', 'change', 'abstain']),
     planId: z.optional(text),
+    otherPlanId: z.optional(text.check(z.meta({ description: 'The cheaper plan that a reason to stay is about.' }))),
+    basis: z.optional(
+      z.enum(['paid', 'replayed']).check(
+        z.meta({
+          description: 'What other plans are held against: what was really paid, or the replay of the present plan.',
+        }),
+      ),
+    ),
     because: z.optional(z.enum([...keepReasons, ...abstainReasons])),
     saving: z.optional(
       z.strictObject({ amount: z.number().check(z.minimum(0)), currency: text, perCycle: z.number() }),
@@ -43,16 +51,33 @@ const abstentions = {
 } satisfies Record<(typeof abstainReasons)[number], string>;
 
 function explanationOf(advice: FitAdvice, cycles: number): string {
+  const over = `Over ${cycles} cycles`;
   switch (advice.kind) {
     case 'abstain':
       return abstentions[advice.because];
     case 'keep':
-      return advice.because === 'cheapest'
-        ? `Over ${cycles} cycles no other plan that would have served everything was cheaper than ${advice.planId}.`
-        : `Over ${cycles} cycles another plan would have saved less than a twentieth of the cost of ${advice.planId}.`;
+      return `${over} ${kept[advice.because](advice)}`;
     case 'change':
-      return `Over ${cycles} cycles ${advice.planId} would have served everything for ${formatMillionths(advice.saving)} ${advice.currency} less, and for less with any one cycle left out.`;
+      return `${over} ${advice.planId} would have served everything for ${formatMillionths(advice.saving)} ${advice.currency} less than ${basisText[advice.basis]}, and for less with any one cycle left out.`;
     default:
       return advice satisfies never;
   }
 }
+
+type Kept = Extract<FitAdvice, { readonly kind: 'keep' }>;
+
+const basisText = {
+  paid: 'was really paid',
+  replayed: 'the present plan as replayed',
+} satisfies Record<Kept['basis'], string>;
+
+const kept = {
+  cheapest: ({ planId }) => `no other plan would have cost less than ${planId}.`,
+  'cheaper-falls-short': ({ otherPlanId }) => `${otherPlanId} would have cost less, but not served everything.`,
+  'cheaper-overruns': ({ otherPlanId }) =>
+    `${otherPlanId} would have cost less, but with more used beyond what was available.`,
+  'paid-less': ({ planId, otherPlanId }) =>
+    `${otherPlanId} would have cost less than ${planId} as replayed, and more than was really paid: packs were bought more sparingly than a replay buys them.`,
+  'saving-small': ({ otherPlanId, basis }) =>
+    `${otherPlanId} would have saved less than a twentieth, beside what ${basis === 'paid' ? 'was really paid' : 'the present plan comes to as replayed'}.`,
+} satisfies Record<Kept['because'], (advice: Kept) => string>;

@@ -2,6 +2,7 @@
 /** A cycle's statement as JSON and as CSV. */
 import * as z from 'zod/mini';
 import { grantSources } from '../../domain/account/grant.ts';
+import type { Cycle } from '../../domain/cycle.ts';
 import { instant as instantText, publicBalance } from '../../domain/ledger/public-form.ts';
 import { type Movement, movementTypes, type Statement } from '../../domain/ledger/statement.ts';
 import { type AnswerOf, category, instant, seq, text, whole } from './answer-parts.ts';
@@ -40,6 +41,9 @@ export const statement = z
     opening: balance,
     closing: balance,
     movements: z.array(movement),
+    cycles: z
+      .array(z.strictObject({ index: whole, start: instant, end: instant }))
+      .check(z.meta({ description: 'The cycles that have statements, newest first, 60 at most.' })),
   })
   .check(
     z.meta({
@@ -49,7 +53,7 @@ export const statement = z
     }),
   );
 
-export function statementJson(of: Statement): AnswerOf<typeof statement> {
+export function statementJson(of: Statement & { readonly cycles: readonly Cycle[] }): AnswerOf<typeof statement> {
   return {
     accountId: of.accountId,
     planId: of.planId,
@@ -59,6 +63,11 @@ export function statementJson(of: Statement): AnswerOf<typeof statement> {
     opening: publicBalance(of.opening),
     closing: publicBalance(of.closing),
     movements: of.movements.map(movementJson),
+    cycles: of.cycles.map((each) => ({
+      index: each.index,
+      start: instantText(each.startMs),
+      end: instantText(each.endMs),
+    })),
   };
 }
 

@@ -2,6 +2,7 @@
 /** The trend of an account's usage, as JSON and as tables. */
 import * as z from 'zod/mini';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
+import type { PaceStep } from '../../domain/projections/plan-pace.ts';
 import {
   type UsageGroup,
   type UsageInterval,
@@ -9,6 +10,7 @@ import {
   type UsageScope,
   usageIntervals,
 } from '../../domain/projections/usage-trend.ts';
+import { zoneClock } from '../../domain/zone-clock.ts';
 import { type AnswerOf, instant, text, whole } from './answer-parts.ts';
 import { csvOf, ndjsonOf } from './csv.ts';
 import { exact } from './exact.ts';
@@ -25,7 +27,7 @@ const group = {
     z.enum(['others', 'none']).check(
       z.meta({
         description:
-          '`others`: beyond what a day names, 32 SKUs or 20 values. `none`: usage without a SKU or this dimension.',
+          '`others`: beyond those asked for, and what its day’s roll-up leaves out where the entries of that day are more than one answer reads. `none`: usage without a SKU or this dimension.',
       }),
     ),
   ),
@@ -40,6 +42,9 @@ export const usageReport = z
     accountId: text,
     scope,
     interval: z.enum(usageIntervals),
+    timeZone: text.check(
+      z.meta({ description: 'The zone that days are of. An hour counts on the day that it begins in.' }),
+    ),
     through: z
       .strictObject({ seq: whole, at: instant })
       .check(z.meta({ description: 'The newest entry in it: everything up to it is counted, nothing after it.' })),
@@ -50,7 +55,20 @@ export const usageReport = z
           previous: z.nullable(scope),
           groups: z.array(z.strictObject({ ...group, credits: signedField, previous: signedField })),
         })
-        .check(z.meta({ description: 'The whole beside the cycle or span before it. On the first page.' })),
+        .check(
+          z.meta({
+            description:
+              'The whole beside the cycle before, up to the same point while this one goes on, or the span before; null where the account wasn’t there for all of that. On the first page.',
+          }),
+        ),
+    ),
+    pace: z.optional(
+      z.array(z.strictObject({ start: instant, end: instant, perDay: z.number() })).check(
+        z.meta({
+          description:
+            'Credits of the plan a day, evenly from when they came to the end of their cycle: as they were at each time. On the first page.',
+        }),
+      ),
     ),
     nextCursor: z.optional(text),
   })
@@ -61,20 +79,24 @@ interface Report {
   readonly accountId: string;
   readonly scope: UsageScope;
   readonly interval: UsageInterval;
+  readonly timeZone: string;
   readonly through: { readonly seq: number; readonly atMs: number };
   readonly rows: readonly UsageRow[];
   readonly comparison?: {
     readonly previous: UsageScope | undefined;
     readonly groups: readonly { readonly group: UsageGroup; readonly credits: bigint; readonly before: bigint }[];
   };
+  readonly pace?: readonly PaceStep[];
   readonly nextCursor?: string;
 }
 
 export function usageJson({
   accountId,
   interval,
+  timeZone,
   rows,
   comparison,
+  pace,
   nextCursor,
   ...of
 }: Report): AnswerOf<typeof usageReport> {
@@ -82,6 +104,7 @@ export function usageJson({
     accountId,
     scope: scopeJson(of.scope),
     interval,
+    timeZone,
     through: { seq: of.through.seq, at: instantText(of.through.atMs) },
     rows: rows.map(rowJson),
     comparison: comparison && {
@@ -92,21 +115,24 @@ export function usageJson({
         previous: exact(each.before),
       })),
     },
+    pace: pace?.map(({ startMs, endMs, perDay }) => ({ ...spanJson(startMs, endMs), perDay: exact(perDay) })),
     nextCursor,
   };
 }
 
-export function usageCsv({ rows }: Report): string {
+export function usageCsv({ rows, timeZone }: Report): string {
+  const { dateOf } = zoneClock(timeZone);
   const lines = rows.map((row) => {
     const { start, end } = spanJson(row.startMs, row.endMs);
     const { key, rest } = groupJson(row.group);
-    return [start.slice(0, 10), start, end, key, rest, exact(row.credits)];
+    return [dateOf(row.startMs), start, end, key, rest, exact(row.credits)];
   });
   return csvOf(['day', 'start', 'end', 'key', 'rest', 'credits'], lines);
 }
 
-export function usageNdjson({ accountId, rows }: Report): string {
-  return ndjsonOf(rows.map((row) => ({ day: instantText(row.startMs).slice(0, 10), accountId, ...rowJson(row) })));
+export function usageNdjson({ accountId, rows, timeZone }: Report): string {
+  const { dateOf } = zoneClock(timeZone);
+  return ndjsonOf(rows.map((row) => ({ day: dateOf(row.startMs), accountId, ...rowJson(row) })));
 }
 
 function rowJson({ startMs, endMs, group: of, credits }: UsageRow): AnswerOf<typeof row> {
@@ -115,7 +141,7 @@ function rowJson({ startMs, endMs, group: of, credits }: UsageRow): AnswerOf<typ
 
 function scopeJson(of: UsageScope): AnswerOf<typeof scope> {
   return of.kind === 'cycle'
-    ? { cycle: of.cycle.index, ...spanJson(of.cycle.startMs, of.cycle.endMs) }
+    ? { cycle: of.cycle.index, ...spanJson(of.cycle.startMs, of.untilMs ?? of.cycle.endMs) }
     : spanJson(of.fromMs, of.toMs);
 }
 

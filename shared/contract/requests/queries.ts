@@ -11,6 +11,7 @@ import {
   dimensionValue,
   instant,
   sku,
+  timeZone,
   wholeNumber,
 } from '../fields.ts';
 import { fromText, jsonOf, oneOf } from '../schema-parts.ts';
@@ -102,6 +103,8 @@ const dimensionText = takenApart(
   }),
 );
 
+const seqMax = 999_999_999_999;
+
 export const ledgerQuery = z
   .strictObject({
     limit,
@@ -109,6 +112,14 @@ export const ledgerQuery = z
     format,
     order: z.exactOptional(
       oneOf(['asc', 'desc']).check(z.meta({ description: 'Oldest first, which is the default, or newest first.' })),
+    ),
+    seq: z.exactOptional(
+      fromText(wholeNumber(1, seqMax, 'Number of the entry.')).check(
+        z.meta({
+          description: 'The entry of this number alone.',
+          override: { type: 'integer', minimum: 1, maximum: seqMax },
+        }),
+      ),
     ),
     type: z.exactOptional(oneOf(entryTypes)),
     category: z.exactOptional(category),
@@ -123,8 +134,6 @@ export const ledgerQuery = z
       path: ['to'],
     }),
   );
-
-const seqMax = 999_999_999_999;
 
 export const seqParam = fromText(wholeNumber(1, seqMax, 'Number of the entry.')).check(
   z.meta({
@@ -153,7 +162,19 @@ export const usageQuery = z
     from: z.exactOptional(instant('Instead of a cycle: from the hour of this instant on.')),
     to: z.exactOptional(instant('Before the end of the hour of this instant; now when left out.')),
     interval: z.exactOptional(
-      oneOf(usageIntervals).check(z.meta({ description: 'Of each row, in UTC; a day when left out.' })),
+      oneOf(usageIntervals).check(z.meta({ description: 'Of each row; a day when left out.' })),
+    ),
+    timeZone: z.exactOptional(
+      timeZone.check(z.meta({ description: 'Whose days they are: an IANA zone; the account’s when left out.' })),
+    ),
+    top: z.exactOptional(
+      fromText(wholeNumber(1, usagePageMax, 'Groups by name.')).check(
+        z.meta({
+          description:
+            'How many of the largest groups are named, of this time and the one before; the rest are `others`. All when left out.',
+          override: { type: 'integer', minimum: 1, maximum: usagePageMax },
+        }),
+      ),
     ),
     groupBy: z.exactOptional(
       z.string({ error: groupByTakes }).check(

@@ -18,7 +18,7 @@ export const insightRoutes = {
     path: '/accounts/{accountId}/usage',
     summary: 'Read the trend of usage',
     description:
-      'What debits, captures and standing usage took, less reversals, by hour, day or cycle, as a whole or by category, SKU or one of three dimensions: the first three that the account’s usage names. Complete up to the entry that `through` names. Days and hours are UTC; `from` and `to` are widened to whole hours. Hours that have ended never change, so pages fit together while writes go on. `format` answers tables, with the cursor in the header `Next-Cursor`.',
+      'What debits, captures and standing usage took, less reversals, by hour, day or cycle, as a whole or by category, SKU or any dimension. Complete up to the entry that `through` names. Days are the account’s, by its zone, or another’s; `from` and `to` are widened to whole hours of UTC. Hours that have ended never change, so pages fit together while writes go on. `format` answers tables, with the cursor in the header `Next-Cursor`.',
     permission: 'read',
     weight: 'heavy',
     reaches: readsUsage,

@@ -1,5 +1,5 @@
 /**
- * The statement of a cycle: what was there, what arrived, what was used, what was lost, what is left. Every entry becomes
+ * The statement of a cycle: what was there, what arrivalMovements, what was used, what was lost, what is left. Every entry becomes
  * movements whose credits add up to what it did to the balance (available and held together), so a statement adds up
  * exactly, and a cycle opens with what the one before closed with.
  */
@@ -39,7 +39,7 @@ export interface Movement {
   readonly isLate?: true;
   /** For usage priced by SKU. */
   readonly quantity?: Quantity;
-  /** For what was kept: quantity × hours, in millionths, rounded down. */
+  /** For what was kept: quantity × hours, in millionths; the sum over all its spans is rounded down, once. */
   readonly quantityHours?: Quantity;
   /** The change to available and held credits, in microcredits. */
   readonly credits: bigint;
@@ -66,7 +66,7 @@ export function sumMovements(): {
   readonly add: (entry: Entry) => void;
   readonly lines: () => readonly Movement[];
 } {
-  const sums = new Map<string, Movement>();
+  const sums = new Map<string, KeptMovement>();
   let startMs = 0;
   const add = (entry: Entry): void => {
     startMs = entry.cycleStartMs ?? startMs;
@@ -80,21 +80,30 @@ export function sumMovements(): {
       sums.set(key, sum === undefined ? movement : addMovements(sum, movement));
     }
   };
-  return { add, lines: () => [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, movement]) => movement) };
+  return { add, lines: () => [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, movement]) => inHours(movement)) };
 }
 
-function addMovements(a: Movement, b: Movement): Movement {
+/** A movement in quantity × milliseconds, which spans add up to exactly. */
+interface KeptMovement extends Omit<Movement, 'quantityHours'> {
+  readonly quantityMs?: Quantity;
+}
+
+function inHours({ quantityMs, ...movement }: KeptMovement): Movement {
+  return quantityMs === undefined ? movement : { ...movement, quantityHours: quantityMs / BigInt(hourMs) };
+}
+
+function addMovements(a: KeptMovement, b: KeptMovement): KeptMovement {
   return {
     ...a,
     ...(a.quantity === undefined ? {} : { quantity: a.quantity + (b.quantity ?? 0n) }),
-    ...(a.quantityHours === undefined ? {} : { quantityHours: a.quantityHours + (b.quantityHours ?? 0n) }),
+    ...(a.quantityMs === undefined ? {} : { quantityMs: a.quantityMs + (b.quantityMs ?? 0n) }),
     credits: a.credits + b.credits,
     overrun: a.overrun + b.overrun,
     debt: a.debt + b.debt,
   };
 }
 
-function movementsOf(entry: Entry): readonly Movement[] {
+function movementsOf(entry: Entry): readonly KeptMovement[] {
   return byType(read, entry);
 }
 
@@ -135,28 +144,28 @@ const read = {
   limit: () => [],
   notice: () => [],
   'auto-top-up': () => [],
-} satisfies ByType<[], readonly Movement[]>;
+} satisfies ByType<[], readonly KeptMovement[]>;
 
 function movementOf(
-  movement: Omit<Movement, 'overrun' | 'debt'> & Partial<Pick<Movement, 'overrun' | 'debt'>>,
-): Movement {
+  movement: Omit<KeptMovement, 'overrun' | 'debt'> & Partial<Pick<KeptMovement, 'overrun' | 'debt'>>,
+): KeptMovement {
   return { overrun: 0n, debt: 0n, ...movement };
 }
 
-function arrivalMovements(entry: Entry): readonly Movement[] {
+function arrivalMovements(entry: Entry): readonly KeptMovement[] {
   const granted = entry.slices.map(({ grantId, credits }) =>
     movementOf({ type: 'granted', source: sourceOf(grantId), ...packOf(entry), credits: BigInt(credits) }),
   );
   return [...granted, ...repaid(entry)];
 }
 
-function repaid({ repaidDebt = noCredits, repaidOverrun = noCredits }: Entry): readonly Movement[] {
+function repaid({ repaidDebt = noCredits, repaidOverrun = noCredits }: Entry): readonly KeptMovement[] {
   const [toDebt, toOverrun] = [BigInt(repaidDebt), BigInt(repaidOverrun)];
   if (toDebt + toOverrun === 0n) return [];
   return [movementOf({ type: 'repaid', credits: -toDebt - toOverrun, overrun: -toOverrun, debt: -toDebt })];
 }
 
-function usageMovements(entry: Entry): readonly Movement[] {
+function usageMovements(entry: Entry): readonly KeptMovement[] {
   const base = { type: 'used', ...categoryOf(entry) } as const;
   const priced = (entry.lines ?? []).map(({ sku, quantity, credits }) =>
     movementOf({ ...base, sku, quantity, credits: -BigInt(credits) }),
@@ -165,7 +174,7 @@ function usageMovements(entry: Entry): readonly Movement[] {
     movementOf({
       ...base,
       sku,
-      quantityHours: (quantity * BigInt(untilMs - fromMs)) / BigInt(hourMs),
+      quantityMs: quantity * BigInt(untilMs - fromMs),
       credits: -BigInt(credits),
     }),
   );
@@ -177,12 +186,12 @@ function usageMovements(entry: Entry): readonly Movement[] {
   ];
 }
 
-function overrunMovements(overrun: bigint): readonly Movement[] {
+function overrunMovements(overrun: bigint): readonly KeptMovement[] {
   return overrun === 0n ? [] : [movementOf({ type: 'uncovered', credits: 0n, overrun })];
 }
 
 /** The movements of an entry that settles a hold: usage as ever, less the overrun that its extensions counted, and what came back too late. */
-function settlementMovements(entry: EntryOf<'capture' | 'release' | 'hold-expiry'>): readonly Movement[] {
+function settlementMovements(entry: EntryOf<'capture' | 'release' | 'hold-expiry'>): readonly KeptMovement[] {
   const forfeited = total((entry.returned ?? []).filter((slice) => slice.forfeited).map((slice) => slice.credits));
   return [
     ...(entry.type === 'release' || entry.credits === 0 ? [] : usageMovements(entry)),

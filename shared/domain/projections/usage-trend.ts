@@ -1,7 +1,8 @@
 /** A trend made of roll-ups: what was used by hour, day or cycle, as a whole or by category, SKU or dimension. */
 
 import type { Cycle } from '../cycle.ts';
-import { dayMs, hourMs } from '../time.ts';
+import { hourMs } from '../time.ts';
+import type { ZoneClock } from '../zone-clock.ts';
 import type { Hours, RollUp, RollUps } from './roll-up.ts';
 
 export const usageIntervals = ['hour', 'day', 'cycle'] as const;
@@ -11,9 +12,9 @@ export type UsageGrouping =
   | { readonly by: 'nothing' | 'category' | 'sku' }
   | { readonly by: 'dimension'; readonly name: string };
 
-/** The scope of a report: one cycle whole, or hours. */
+/** The scope of a report: one cycle, whole or up to an instant, or hours. */
 export type UsageScope =
-  | { readonly kind: 'cycle'; readonly cycle: Cycle }
+  | { readonly kind: 'cycle'; readonly cycle: Cycle; readonly untilMs?: number }
   | { readonly kind: 'hours'; readonly fromMs: number; readonly toMs: number };
 
 /**
@@ -35,20 +36,28 @@ export interface UsageRow {
   readonly credits: bigint;
 }
 
+export interface UsageTerms {
+  readonly interval: UsageInterval;
+  readonly grouping: UsageGrouping;
+  /** The clock that days go by. An hour is UTC's, and counts on the day that it begins in. */
+  readonly clock: ZoneClock;
+}
+
 /** The rows of a report, by time and then by group. */
 export function usageRows(
   rollUps: RollUps,
   scope: UsageScope,
-  { interval, grouping }: { readonly interval: UsageInterval; readonly grouping: UsageGrouping },
+  { interval, grouping, clock }: UsageTerms,
 ): readonly UsageRow[] {
   const rows = new Map<string, UsageRow>();
+  const spanOf = spans[interval];
   for (const rollUp of rollUps.values()) {
     if (scope.kind === 'cycle' && rollUp.cycle.index !== scope.cycle.index) continue;
     for (const [group, hours] of groupsOf(rollUp, grouping)) {
       for (const [hour, credits] of hours) {
         const atMs = Date.parse(rollUp.day) + hour * hourMs;
-        if (scope.kind === 'hours' && (atMs < scope.fromMs || atMs >= scope.toMs)) continue;
-        const span = spans[interval](atMs, rollUp.cycle);
+        if (!isWithin(scope, atMs)) continue;
+        const span = spanOf(atMs, { cycle: rollUp.cycle, clock });
         const key = positionOf({ ...span, group });
         rows.set(key, { ...span, group, credits: (rows.get(key)?.credits ?? 0n) + credits });
       }
@@ -72,11 +81,34 @@ export function positionOf({ startMs, group }: Pick<UsageRow, 'startMs' | 'group
   return `${String(startMs).padStart(14, '0')} ${group.kind} ${group.name}`;
 }
 
+interface Calendar {
+  readonly cycle: Cycle;
+  readonly clock: ZoneClock;
+}
+
 const spans = {
   hour: (atMs) => ({ startMs: atMs, endMs: atMs + hourMs }),
-  day: (atMs) => ({ startMs: atMs - (atMs % dayMs), endMs: atMs - (atMs % dayMs) + dayMs }),
-  cycle: (_atMs, { startMs, endMs }) => ({ startMs, endMs }),
-} satisfies Record<UsageInterval, (atMs: number, cycle: Cycle) => Pick<UsageRow, 'startMs' | 'endMs'>>;
+  day: (atMs, { clock }) => clock.dayOf(atMs),
+  cycle: (_atMs, { cycle: { startMs, endMs } }) => ({ startMs, endMs }),
+} satisfies Record<UsageInterval, (atMs: number, calendar: Calendar) => Pick<UsageRow, 'startMs' | 'endMs'>>;
+
+/** Late usage of a cycle counts in hours before it. */
+function isWithin(scope: UsageScope, atMs: number): boolean {
+  if (scope.kind === 'cycle') return scope.untilMs === undefined || atMs < scope.untilMs;
+  return atMs >= scope.fromMs && atMs < scope.toMs;
+}
+
+/** A report with its largest groups named, so many of them, and the rest as `others`. */
+export function largestNamed(rows: readonly UsageRow[], isNamed: (group: UsageGroup) => boolean): readonly UsageRow[] {
+  const merged = new Map<string, UsageRow>();
+  for (const row of rows) {
+    const isKept = row.group.kind !== 'named' || isNamed(row.group);
+    const group: UsageGroup = isKept ? row.group : { kind: 'others', name: '' };
+    const key = positionOf({ ...row, group });
+    merged.set(key, { ...row, group, credits: (merged.get(key)?.credits ?? 0n) + row.credits });
+  }
+  return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
 
 function groupsOf(rollUp: RollUp, grouping: UsageGrouping): readonly (readonly [UsageGroup, Hours])[] {
   const { categories, skus, dimensions } = rollUp;

@@ -8,6 +8,8 @@ import type { CreditStore } from '../../storage/store.ts';
 export interface UsageThrough {
   readonly rollUps: RollUps;
   readonly through: { readonly seq: number; readonly atMs: number };
+  /** The dimensions that are rolled up. */
+  readonly dimensions: readonly string[];
 }
 
 /** Entries that an answer adds to what the consumer has rolled up. Further behind than that, it says so. */
@@ -28,5 +30,5 @@ export async function projectedUsage(store: CreditStore, loaded: LoadedAccount, 
     addRollUp(rollUp, recent, dayLimits);
     rollUps.set(key, rollUp);
   }
-  return { rollUps, through: { seq: ahead.seq, atMs: ahead.atMs } };
+  return { rollUps, through: { seq: ahead.seq, atMs: ahead.atMs }, dimensions: ahead.dimensions };
 }

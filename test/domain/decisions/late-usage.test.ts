@@ -1,4 +1,5 @@
 /** R25: usage that is told late counts when it occurred, whatever the order in which it is told. */
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../shared/domain/account/account.ts';
@@ -6,6 +7,7 @@ import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { sumMovements } from '../../../shared/domain/ledger/statement.ts';
 import { openProjection, project } from '../../../shared/domain/projections/projection.ts';
 import { type UsageRow, usageRows } from '../../../shared/domain/projections/usage-trend.ts';
+import { utcClock } from '../../../shared/domain/zone-clock.ts';
 import { decideDebit, decideOpen } from '../../support/builders/decisions.ts';
 import {
   catalogueOf,
@@ -60,7 +62,7 @@ function trendOf(entries: readonly Entry[], by: 'user' | 'nothing'): readonly Us
   const { projection } = project(openProjection('acme'), entries, new Map());
   const scope = { kind: 'hours', fromMs: nowMs - 40 * dayMs, toMs: nowMs + dayMs } as const;
   const grouping = by === 'user' ? ({ by: 'dimension', name: 'user' } as const) : ({ by: 'nothing' } as const);
-  return usageRows(projection.recent, scope, { interval: 'hour', grouping });
+  return usageRows(projection.recent, scope, { interval: 'hour', grouping, clock: utcClock });
 }
 
 describe('when usage occurred', () => {

@@ -66,8 +66,8 @@ test('the receipt on the page is the API’s: balance, lines, slices, rate card 
 test('a receipt has an address of its own, and one that names nothing says so', async () => {
   const { service } = dashboard;
   const [entry] = (await service.call('GET', '/accounts/acme/ledger?limit=1')).json.entries;
-  const there = await dashboard.visit(`/accounts/acme/ledger?entry=1&at=${entry.at}`);
-  const nowhere = await dashboard.visit(`/accounts/acme/ledger?entry=1&at=2020-01-01T00:00:00.000Z`);
+  const there = await dashboard.visit('/accounts/acme/ledger?entry=1');
+  const nowhere = await dashboard.visit('/accounts/acme/ledger?entry=4711');
 
   await there.page.getByRole('dialog').getByText(entry.hash, { exact: true }).first().waitFor();
   await nowhere.page.getByText('There is no such entry').waitFor();
@@ -85,7 +85,7 @@ test('of many entries of one instant, each has its receipt', async () => {
   const [newest] = entries;
   // They came in few writes, so that a page of the service doesn't hold all of one instant.
   expect(entries.filter(({ at }: { readonly at: string }) => at === newest.at).length).toBeGreaterThan(10);
-  const { page, close } = await dashboard.visit(`/accounts/many/ledger?entry=${newest.seq}&at=${newest.at}`);
+  const { page, close } = await dashboard.visit(`/accounts/many/ledger?entry=${newest.seq}`);
 
   await page.getByRole('dialog').getByText(newest.hash, { exact: true }).first().waitFor();
   await close();
@@ -138,7 +138,6 @@ test('the statement is the API’s, opening to closing, and so is its file', asy
   expect(rows.at(-1)?.[2]).toBe(shown(json.closing.available));
   expect(await download(page, 'Download CSV')).toBe(csv);
 
-  await page.getByRole('button', { name: 'Cycle before' }).click();
-  await page.getByText('There is no such cycle').waitFor();
+  expect(await page.getByRole('button', { name: 'Cycle before' }).isDisabled()).toBe(true);
   await close();
 });

@@ -1,5 +1,5 @@
 import Button from '@cloudscape-design/components/button';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { csvOf } from '../../../shared/contract/answers/csv.ts';
 
 export interface Sheet {
@@ -9,27 +9,67 @@ export interface Sheet {
 
 interface DownloadButtonProps {
   readonly name: string;
-  /** Made when it is wanted. Undefined when it can't be. */
-  readonly sheet: () => Promise<Sheet | undefined> | Sheet;
+  /** All of it at once, or part by part; made when it is wanted. */
+  readonly pages: () => AsyncIterable<Sheet> | readonly Sheet[];
   readonly isDisabled?: boolean;
   readonly children: string;
 }
 
-/** Saves a table as a file of comma-separated values. */
-export function DownloadButton({ name, sheet, isDisabled = false, children }: DownloadButtonProps): ReactNode {
+type State =
+  | { readonly kind: 'resting' }
+  | { readonly kind: 'saving'; readonly lines: number }
+  | { readonly kind: 'failed'; readonly lines: number };
+
+/** Saves a table as a file of comma-separated values: all of it or none, and meanwhile how far it is. */
+export function DownloadButton({ name, pages, isDisabled = false, children }: DownloadButtonProps): ReactNode {
+  const [state, setState] = useState<State>({ kind: 'resting' });
+  const isStopped = useRef(false);
   const save = async (): Promise<void> => {
-    const made = await sheet();
-    if (made === undefined) return;
-    const url = URL.createObjectURL(new Blob([csvOf(made.columns, made.rows)], { type: 'text/csv' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${name}.csv`;
-    link.click();
-    URL.revokeObjectURL(url);
+    isStopped.current = false;
+    const parts: string[] = [];
+    let lines = 0;
+    try {
+      for await (const { columns, rows } of pages()) {
+        if (isStopped.current) return setState({ kind: 'resting' });
+        const text = csvOf(columns, rows);
+        parts.push(parts.length === 0 ? text : text.slice(text.indexOf('\r\n') + 2));
+        lines += rows.length;
+        setState({ kind: 'saving', lines });
+      }
+    } catch {
+      return setState({ kind: 'failed', lines });
+    }
+    give(`${name}.csv`, parts);
+    setState({ kind: 'resting' });
   };
+  if (state.kind === 'saving')
+    return (
+      <span className="download" role="status">
+        {state.lines.toLocaleString('en')} lines read…{' '}
+        <Button
+          onClick={() => {
+            isStopped.current = true;
+          }}
+        >
+          Stop
+        </Button>
+      </span>
+    );
   return (
-    <Button iconName="download" disabled={isDisabled} onClick={() => void save()}>
-      {children}
-    </Button>
+    <span className="download">
+      {state.kind === 'failed' && <span role="alert">Not saved: the service didn’t answer. </span>}
+      <Button iconName="download" disabled={isDisabled} onClick={() => void save()}>
+        {children}
+      </Button>
+    </span>
   );
+}
+
+function give(name: string, parts: readonly string[]): void {
+  const url = URL.createObjectURL(new Blob([...parts], { type: 'text/csv' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
 }

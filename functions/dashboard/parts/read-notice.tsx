@@ -33,6 +33,22 @@ export function ReadNotice({ of, what }: { readonly of: Read<unknown>; readonly 
   );
 }
 
+/** One sentence on why there is nothing to show, for a panel that isn't the first to say so. */
+export function failureText(failure: ReadFailure): string {
+  switch (failure.kind) {
+    case 'unreachable':
+      return 'the service can’t be reached. It is tried again by itself.';
+    case 'not-allowed':
+      return 'this session may not read it.';
+    case 'refused':
+      return failure.problem.detail;
+    case 'broken':
+      return 'this is a fault of the page.';
+    default:
+      return failure satisfies never;
+  }
+}
+
 function wordsOf(failure: ReadFailure, what: string): { readonly title: string; readonly text: string } {
   switch (failure.kind) {
     case 'unreachable':

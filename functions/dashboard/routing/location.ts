@@ -28,11 +28,28 @@ export function useLocation(): PageLocation {
   return readLocation(useSyncExternalStore(subscribe, () => window.location.hash));
 }
 
-/** Changes parts of the query where the person is. It is the same page still: "back" leaves it, and nothing scrolls. */
+/** Changes parts of the query where the person is. It is the same page still, so nothing scrolls; "back" undoes the change. */
 export function changeQuery(changes: PageQuery): void {
+  move('pushState', changes);
+}
+
+/** The same for what changes while somebody types: "back" goes to what was there before. */
+export function retypeQuery(changes: PageQuery): void {
+  move('replaceState', changes);
+}
+
+function move(how: 'pushState' | 'replaceState', changes: PageQuery): void {
   const { path, query } = readLocation(window.location.hash);
-  window.history.replaceState(null, '', linkTo(path, { ...Object.fromEntries(query), ...changes }));
+  const link = linkTo(path, { ...Object.fromEntries(query), ...changes });
+  if (link === window.location.hash) return;
+  window.history[how](null, '', link);
   window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+/** The link to where the person is, with parts of the query changed. */
+export function here(changes: PageQuery): string {
+  const { path, query } = readLocation(window.location.hash);
+  return linkTo(path, { ...Object.fromEntries(query), ...changes });
 }
 
 export function goTo(link: string): void {

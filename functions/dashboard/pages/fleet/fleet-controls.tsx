@@ -2,11 +2,11 @@ import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import { type ReactNode, useEffect, useState } from 'react';
 import { accountIdCharacters } from '../../../../shared/contract/account-id.ts';
-import { changeQuery } from '../../routing/location.ts';
+import { changeQuery, retypeQuery } from '../../routing/location.ts';
 import type { FleetSort, FleetView } from './fleet-view.ts';
 
 const sortNames = {
-  state: 'Who needs somebody first',
+  state: 'Needs attention first',
   available: 'Least available first',
   burn: 'Most burn first',
   id: 'By id',
@@ -43,7 +43,7 @@ function Search({ prefix }: { readonly prefix: string }): ReactNode {
   useEffect(() => setTyped(prefix), [prefix]);
   useEffect(() => {
     if (typed === prefix) return undefined;
-    const timer = setTimeout(() => changeQuery({ prefix: typed, cursor: undefined }), typingMs);
+    const timer = setTimeout(() => retypeQuery({ prefix: typed, cursor: undefined }), typingMs);
     return () => clearTimeout(timer);
   }, [typed, prefix]);
   return (

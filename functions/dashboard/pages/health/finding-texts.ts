@@ -26,7 +26,7 @@ export const findingTexts = {
   'sweep-late': {
     kind: 'warning',
     title: 'Renewals and expiries are written late',
-    text: 'Balances are right nonetheless: every request reckons in what is due.',
+    text: 'Balances are right all the same: every request takes what is due into account.',
   },
   'accounts-parked': {
     kind: 'warning',

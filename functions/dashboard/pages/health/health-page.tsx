@@ -15,7 +15,7 @@ import { QueuesPanel } from './queues-panel.tsx';
 const everyMs = 5_000;
 const secondMs = 1_000;
 
-/** How the service fares: what needs somebody first, then what was measured. */
+/** How the service fares: what needs attention first, then what was measured. */
 export function HealthPage(): ReactNode {
   const read = useRead({ key: 'service health', read: (client) => client.readServiceHealth({}), everyMs });
   return (
@@ -33,7 +33,7 @@ function Health({ health }: { readonly health: ServiceHealth }): ReactNode {
   return (
     <div className="stack" data-testid="health">
       {findings.length === 0 ? (
-        <Notice kind="success" title="Nothing needs anybody">
+        <Notice kind="success" title="All clear">
           As of {exactInstantText(at, viewerZone)}.
         </Notice>
       ) : (

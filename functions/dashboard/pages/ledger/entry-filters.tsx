@@ -3,8 +3,11 @@ import Select from '@cloudscape-design/components/select';
 import type { ReactNode } from 'react';
 import { categories } from '../../../../shared/domain/catalogue/rate-card.ts';
 import { entryTypes } from '../../../../shared/domain/ledger/entry.ts';
-import { changeQuery } from '../../routing/location.ts';
+import { ZoneChooser } from '../../parts/zone-chooser.tsx';
+import { useZone } from '../../reading/use-zone.ts';
+import { changeQuery, type PageQuery } from '../../routing/location.ts';
 import { categoryNames, entryNames } from '../../writing/words.ts';
+import { dateOf, dayStart, startOf } from '../../writing/zone-days.ts';
 import type { LedgerFilters } from './ledger-view.ts';
 
 const any = { value: '', label: 'All categories' };
@@ -21,7 +24,7 @@ export function EntryFilters({ filters }: { readonly filters: LedgerFilters }): 
           ariaLabel="Kind of entry"
           options={typeOptions}
           selectedOption={typeOptions.find(({ value }) => value === filters.type) ?? anyType}
-          onChange={({ detail }) => changeQuery({ type: detail.selectedOption.value })}
+          onChange={({ detail }) => changeFilters({ type: detail.selectedOption.value })}
         />
       </div>
       <div className="control">
@@ -29,11 +32,12 @@ export function EntryFilters({ filters }: { readonly filters: LedgerFilters }): 
           ariaLabel="Category"
           options={categoryOptions}
           selectedOption={categoryOptions.find(({ value }) => value === filters.category) ?? any}
-          onChange={({ detail }) => changeQuery({ category: detail.selectedOption.value })}
+          onChange={({ detail }) => changeFilters({ category: detail.selectedOption.value })}
         />
       </div>
-      <DayInput label="From" value={filters.from} onChange={(from) => changeQuery({ from })} />
-      <DayInput label="Until" isEnd value={filters.to} onChange={(to) => changeQuery({ to })} />
+      <DayInput label="From" value={filters.from} onChange={(from) => changeFilters({ from })} />
+      <DayInput label="Until" isEnd value={filters.to} onChange={(to) => changeFilters({ to })} />
+      <ZoneChooser />
       {(['sku', 'dimension'] as const).map((name) => {
         const value = filters[name];
         if (value === undefined) return null;
@@ -43,19 +47,24 @@ export function EntryFilters({ filters }: { readonly filters: LedgerFilters }): 
             iconName="close"
             iconAlign="right"
             ariaLabel={`Remove the filter ${value}`}
-            onClick={() => changeQuery({ [name]: undefined })}
+            onClick={() => changeFilters({ [name]: undefined })}
           >
             {value}
           </Button>
         );
       })}
       {Object.keys(filters).length > 0 && (
-        <Button variant="link" onClick={() => changeQuery(noFilters)}>
+        <Button variant="link" onClick={() => changeFilters(noFilters)}>
           Clear filters
         </Button>
       )}
     </div>
   );
+}
+
+/** Other filters begin at the first page. */
+function changeFilters(changes: PageQuery): void {
+  changeQuery({ ...changes, page: undefined, cursor: undefined });
 }
 
 const noFilters = {
@@ -75,11 +84,10 @@ interface DayInputProps {
   readonly onChange: (instant: string | undefined) => void;
 }
 
-const dayMs = 86_400_000;
-
-/** A day in UTC, as trends count them. */
+/** A day of the zone that the page goes by, as trends count them. */
 function DayInput({ label, value, isEnd = false, onChange }: DayInputProps): ReactNode {
-  const shown = value === undefined ? '' : dayOf(Date.parse(value) - (isEnd ? 1 : 0));
+  const { timeZone } = useZone();
+  const shown = value === undefined ? '' : dateOf(Date.parse(value) - (isEnd ? 1 : 0), timeZone);
   return (
     <label className="day-input">
       {label}{' '}
@@ -87,14 +95,11 @@ function DayInput({ label, value, isEnd = false, onChange }: DayInputProps): Rea
         type="date"
         value={shown}
         onChange={({ target }) => {
-          const atMs = Date.parse(target.value);
-          onChange(Number.isNaN(atMs) ? undefined : new Date(atMs + (isEnd ? dayMs : 0)).toISOString());
+          const startMs = startOf(target.value, timeZone);
+          const atMs = startMs !== undefined && isEnd ? dayStart(startMs, timeZone, 1) : startMs;
+          onChange(atMs === undefined ? undefined : new Date(atMs).toISOString());
         }}
       />
     </label>
   );
-}
-
-function dayOf(atMs: number): string {
-  return new Date(atMs).toISOString().slice(0, 10);
 }

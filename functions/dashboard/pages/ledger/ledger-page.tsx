@@ -9,12 +9,12 @@ import { Receipt } from './receipt.tsx';
 export function LedgerPage(): ReactNode {
   const { query } = useLocation();
   const filters = readLedgerFilters(query);
-  const [seq, at] = [Number(query.get('entry')), query.get('at')];
+  const seq = Number(query.get('entry'));
   return (
     <>
       <PageHeading title="Ledger" />
       <LedgerEntries key={JSON.stringify(filters)} filters={filters} />
-      {seq > 0 && at !== null && <Receipt seq={seq} at={at} />}
+      {Number.isSafeInteger(seq) && seq > 0 && <Receipt key={seq} seq={seq} />}
     </>
   );
 }

@@ -11,22 +11,16 @@ import { ReceiptBody } from './receipt-body.tsx';
 /** An entry never changes. */
 const everyMs = 3_600_000;
 
-interface ReceiptProps {
-  readonly seq: number;
-  /** When it was made: entries are found by their time in a few reads. */
-  readonly at: string;
-}
-
 /** One entry with all that it says, beside the ledger. Its address can be passed on. */
-export function Receipt({ seq, at }: ReceiptProps): ReactNode {
+export function Receipt({ seq }: { readonly seq: number }): ReactNode {
   const { accountId } = useAccount();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal();
   }, []);
   const read = useRead({
-    key: `entry ${accountId} ${seq} ${at}`,
-    read: (client) => readEntry(client, { accountId, seq, atMs: Date.parse(at) }),
+    key: `entry ${accountId} ${seq}`,
+    read: (client) => readEntry(client, { accountId, seq }),
     everyMs,
   });
   const entry = read.value?.entry;
@@ -43,7 +37,7 @@ export function Receipt({ seq, at }: ReceiptProps): ReactNode {
       {read.value === undefined && read.failure === undefined && <Loading what="the entry" />}
       {entry === null && (
         <Notice kind="warning" title="There is no such entry">
-          The link names an entry that this account doesn’t have at this time.
+          This account has no entry of that number.
         </Notice>
       )}
       {entry !== undefined && entry !== null && <ReceiptBody entry={entry} />}

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { Moment } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { failureText } from '../../parts/read-notice.tsx';
 import type { Account, Insights } from '../../reading/shapes.ts';
+import type { Read } from '../../reading/use-read.ts';
 import { creditsText, creditsUnitText, roundedText } from '../../writing/credits.ts';
 import { categoryNames, moneyText } from '../../writing/words.ts';
 
@@ -9,28 +11,44 @@ type Advice = Insights['advice'][number];
 
 interface AdvicePanelProps {
   readonly account: Account;
-  readonly insights: Insights | undefined;
+  readonly read: Read<Insights>;
 }
 
 /** Pieces of advice, each with the figures that it rests on. */
-export function AdvicePanel({ account, insights }: AdvicePanelProps): ReactNode {
-  const advice = insights?.advice ?? [];
+export function AdvicePanel({ account, read }: AdvicePanelProps): ReactNode {
+  const advice = read.value?.advice ?? [];
+  const [first, ...others] = advice;
   return (
     <Panel title="What to do">
       {advice.length === 0 ? (
-        <p className="quiet">{insights === undefined ? 'Reckoning…' : nothingText(account)}</p>
+        <p className="quiet">{read.value === undefined ? waitingText(read) : nothingText(account)}</p>
       ) : (
-        <ul className="plain-list">
-          {advice.map((each) => (
-            <li key={each.code}>{words(each)}</li>
-          ))}
-        </ul>
+        <>
+          <p className="lead" data-testid="first-advice">
+            {first !== undefined && words(first)}
+          </p>
+          {others.length > 0 && (
+            <details>
+              <summary>{others.length === 1 ? 'One more thing' : `${others.length} more things`}</summary>
+              <ul className="plain-list">
+                {others.map((each) => (
+                  <li key={`${each.code} ${'grantId' in each ? each.grantId : ''}`}>{words(each)}</li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </>
       )}
     </Panel>
   );
 }
 
+function waitingText({ failure }: Read<Insights>): string {
+  return failure === undefined ? 'Calculating…' : `Nothing can be advised: ${failureText(failure)}`;
+}
+
 function nothingText({ state }: Account): string {
+  if (state === 'closed') return 'The account is closed: there is nothing to do.';
   if (state === 'exhausted')
     return 'Buy an add-on, or wait for the renewal. Nothing more can be told from the use so far.';
   return 'Nothing needs to be done.';
@@ -80,7 +98,9 @@ function words(advice: Advice): ReactNode {
       return (
         <>
           <strong>Credits expired unused:</strong> {creditsText(advice.unused)} of {creditsText(advice.granted)} in the
-          last {advice.cycles === 1 ? 'cycle' : `${advice.cycles} cycles`}. A smaller plan may do.
+          last {advice.cycles === 1 ? 'cycle' : `${advice.cycles} cycles`}.
+          {advice.plan !== undefined &&
+            ` The plan ${advice.plan.planId}, with ${creditsText(advice.plan.credits)} a cycle, costs less and covers what was used in each.`}
         </>
       );
     default:

@@ -4,6 +4,7 @@ import { AmountBar, type BarPart } from '../../parts/amount-bar.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import type { Account, Grant, Insights, Plan } from '../../reading/shapes.ts';
+import type { Read } from '../../reading/use-read.ts';
 import { creditsUnitText, sumOfCredits } from '../../writing/credits.ts';
 import { sourceNames } from '../../writing/words.ts';
 import { RunOutLine } from './run-out-line.tsx';
@@ -11,7 +12,7 @@ import { RunOutLine } from './run-out-line.tsx';
 interface BalancePanelProps {
   readonly account: Account;
   readonly plan: Plan | undefined;
-  readonly runOut: Insights['runOut'] | undefined;
+  readonly insights: Read<Insights>;
 }
 
 interface StateProps {
@@ -20,7 +21,7 @@ interface StateProps {
 }
 
 /** The one number, how it stands to what was given, and what it is made of. */
-export function BalancePanel({ account, plan, runOut }: BalancePanelProps): ReactNode {
+export function BalancePanel({ account, plan, insights }: BalancePanelProps): ReactNode {
   const granted = sumOfCredits(account.grants.map(keptOf));
   return (
     <Panel title="Available now" actions={<State account={account} plan={plan} />}>
@@ -29,7 +30,7 @@ export function BalancePanel({ account, plan, runOut }: BalancePanelProps): Reac
       </div>
       <p className="quiet lead">of {creditsUnitText(granted)} granted and not yet expired</p>
       <AmountBar parts={partsOf(account)} />
-      {account.available > 0 && <RunOutLine runOut={runOut} />}
+      {account.available > 0 && <RunOutLine read={insights} />}
     </Panel>
   );
 }

@@ -22,12 +22,12 @@ export function OverviewPage(): ReactNode {
       <PageHeading title="Overview" />
       <StateBanner account={account} plan={plan} />
       <div className="columns-wide-first">
-        <BalancePanel account={account} plan={plan} runOut={insights.value?.runOut} />
+        <BalancePanel account={account} plan={plan} insights={insights} />
         <CyclePanel account={account} plan={plan} />
       </div>
       <div className="columns">
         <PacePanel read={insights} />
-        <AdvicePanel account={account} insights={insights.value} />
+        <AdvicePanel account={account} read={insights} />
       </div>
       <SourcesPanel account={account} />
       <div className="columns">

@@ -21,13 +21,13 @@ const shownSpans: readonly SpanName[] = ['lastDay', 'lastWeek', 'cycle', 'previo
 
 /** How fast credits go. A row is there before its numbers are, so that nothing moves when they come. */
 export function PacePanel({ read }: { readonly read: Read<Insights> }): ReactNode {
-  const none = read.value === undefined ? '…' : '–';
+  const none = read.value === undefined && read.failure === undefined ? '…' : '–';
   const figure = (name: SpanName, textOf: (burnt: Burnt) => string): string => {
     const burnt = read.value?.burn.total[name];
     return burnt === undefined ? none : textOf(burnt);
   };
   return (
-    <Panel title="Burn rate" description="Credits used, less what was reversed; in whole hours.">
+    <Panel title="Burn rate" description="Credits used, less what was reversed; by the hours that are over.">
       <ReadNotice of={read} what="the burn rate" />
       <PlainTable
         label="Burn rate"

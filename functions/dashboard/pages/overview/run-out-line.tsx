@@ -1,19 +1,27 @@
 import type { ReactNode } from 'react';
 import { Moment, MomentInBothZones } from '../../parts/moment.tsx';
+import { failureText } from '../../parts/read-notice.tsx';
 import type { Insights } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
+import type { Read } from '../../reading/use-read.ts';
 import { fromNowText } from '../../writing/instants.ts';
 
 const minuteMs = 60_000;
 
 /** Until when the balance lasts, as the range that eight in ten stay within; or why that can't be told. */
-export function RunOutLine({ runOut }: { readonly runOut: Insights['runOut'] | undefined }): ReactNode {
+export function RunOutLine({ read }: { readonly read: Read<Insights> }): ReactNode {
   const nowMs = useNow(minuteMs);
+  const runOut = read.value?.runOut;
   return (
     <div className="run-out" data-testid="run-out">
-      {runOut === undefined ? <span className="quiet">Reckoning how long it lasts…</span> : words(runOut, nowMs)}
+      {runOut === undefined ? <span className="quiet">{waitingText(read)}</span> : words(runOut, nowMs)}
     </div>
   );
+}
+
+function waitingText({ failure }: Read<Insights>): string {
+  if (failure === undefined) return 'Calculating how long it lasts…';
+  return `How long it lasts can’t be told: ${failureText(failure)}`;
 }
 
 function words(runOut: Insights['runOut'], nowMs: number): ReactNode {
@@ -31,9 +39,20 @@ function words(runOut: Insights['runOut'], nowMs: number): ReactNode {
 
 function abstention(runOut: Extract<Insights['runOut'], { readonly status: 'abstains' }>): string {
   const { reason, historyDays, historyDaysMin, usedHours, usedHoursMin } = runOut;
-  return reason === 'history-short'
-    ? `How long it lasts can be told from ${historyDaysMin} days of use on; there are ${historyDays}.`
-    : `How long it lasts can be told once something was used in ${usedHoursMin} hours; there are ${usedHours}.`;
+  switch (reason) {
+    case 'history-short':
+      return `How long it lasts can be told from ${historyDaysMin} days of use on; there are ${historyDays}.`;
+    case 'use-changed':
+      return `Changed, not foretold: use stopped, or went on at another level, ${agoText(historyDays)}. How long it lasts can be told ${historyDaysMin} days after such a change.`;
+    case 'use-rare':
+      return `How long it lasts can be told once something was used in ${usedHoursMin} hours; there are ${usedHours}.`;
+    default:
+      return reason satisfies never;
+  }
+}
+
+function agoText(days: number): string {
+  return days === 1 ? 'a day ago' : `${days} days ago`;
 }
 
 function forecast(
@@ -55,8 +74,7 @@ function forecast(
       </span>
       <br />
       <span className="quiet">
-        Eight in ten such balances: between <Moment at={earliest} /> and{' '}
-        {latest === null ? 'the renewal' : <Moment at={latest} />}.
+        80 % likely between <Moment at={earliest} /> and {latest === null ? 'the renewal' : <Moment at={latest} />}.
       </span>
     </>
   );

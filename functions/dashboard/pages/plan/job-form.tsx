@@ -1,6 +1,8 @@
 import Button from '@cloudscape-design/components/button';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { Job } from './job.ts';
+import { type Category, categories } from '../../../../shared/domain/catalogue/rate-card.ts';
+import { categoryNames } from '../../writing/words.ts';
+import { dimensionsText, type Job, readDimensions } from './job.ts';
 import { useSkus } from './use-skus.ts';
 
 interface JobFormProps {
@@ -21,8 +23,13 @@ const rowsMax = 32;
 export function JobForm({ job, onAsk }: JobFormProps): ReactNode {
   const [kind, setKind] = useState<Job['kind']>(job?.kind ?? 'amount');
   const [credits, setCredits] = useState(job?.kind === 'amount' ? String(job.credits) : '');
+  const [category, setCategory] = useState<Category>(job?.kind === 'amount' ? job.category : 'ai');
+  const [whose, setWhose] = useState(dimensionsText(job?.dimensions));
   const [rows, setRows] = useState<readonly Row[]>(job?.kind === 'usage' ? job.usage.map(rowOf) : [emptyRow]);
-  const asked = kind === 'amount' ? amountOf(credits) : usageOf(rows);
+  const what = kind === 'amount' ? amountOf(credits, category) : usageOf(rows);
+  const dimensions = readDimensions(whose);
+  const isClear = whose.trim() === '' || dimensions !== undefined;
+  const asked = what === undefined || !isClear ? undefined : { ...what, ...(dimensions && { dimensions }) };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (asked !== undefined) onAsk(asked);
@@ -39,20 +46,44 @@ export function JobForm({ job, onAsk }: JobFormProps): ReactNode {
         ))}
       </fieldset>
       {kind === 'amount' ? (
-        <label className="field">
-          Credits
-          <input
-            type="number"
-            min="0.000001"
-            step="any"
-            required
-            value={credits}
-            onChange={({ target }) => setCredits(target.value)}
-          />
-        </label>
+        <div className="job-row">
+          <label className="field">
+            Credits
+            <input
+              type="number"
+              min="0.000001"
+              step="any"
+              required
+              value={credits}
+              onChange={({ target }) => setCredits(target.value)}
+            />
+          </label>
+          <label className="field">
+            Category
+            <select
+              value={category}
+              onChange={({ target }) => setCategory(categories.find((each) => each === target.value) ?? 'ai')}
+            >
+              {categories.map((each) => (
+                <option key={each} value={each}>
+                  {categoryNames[each]}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
       ) : (
         <UsageRows rows={rows} onChange={setRows} />
       )}
+      <label className="field field-wide">
+        For whom (optional, for spending limits)
+        <input
+          placeholder="user:ada, team:core"
+          value={whose}
+          aria-invalid={!isClear}
+          onChange={({ target }) => setWhose(target.value)}
+        />
+      </label>
       <Button variant="primary" formAction="submit" disabled={asked === undefined}>
         Ask
       </Button>
@@ -114,9 +145,9 @@ function rowOf({ sku, quantity }: { readonly sku: string; readonly quantity: num
   return { sku, quantity: String(quantity) };
 }
 
-function amountOf(text: string): Job | undefined {
+function amountOf(text: string, category: Category): Job | undefined {
   const credits = Number(text);
-  return credits > 0 ? { kind: 'amount', credits } : undefined;
+  return credits > 0 ? { kind: 'amount', credits, category } : undefined;
 }
 
 function usageOf(rows: readonly Row[]): Job | undefined {

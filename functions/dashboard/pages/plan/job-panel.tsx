@@ -24,7 +24,11 @@ export function JobPanel({ account }: { readonly account: Account }): ReactNode 
 const everyMs = 30_000;
 
 function Asked({ account: { accountId, seq }, job }: { readonly account: Account; readonly job: Job }): ReactNode {
-  const body = job.kind === 'amount' ? { credits: job.credits, accountId } : { usage: [...job.usage], accountId };
+  const asked = { accountId, outlook: true, ...(job.dimensions && { dimensions: job.dimensions }) };
+  const body =
+    job.kind === 'amount'
+      ? { credits: job.credits, category: job.category, ...asked }
+      : { usage: [...job.usage], ...asked };
   const read = useRead({
     key: `quote ${JSON.stringify(body)}`,
     read: (client) => client.quoteUsage({ body }),

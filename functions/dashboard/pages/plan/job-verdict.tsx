@@ -2,7 +2,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
 import { MomentInBothZones } from '../../parts/moment.tsx';
 import type { Quote } from '../../reading/shapes.ts';
-import { creditsText, creditsUnitText } from '../../writing/credits.ts';
+import { creditsText, creditsUnitText, roundedText } from '../../writing/credits.ts';
 import { moneyText } from '../../writing/words.ts';
 
 /** Now, or when, or with what; and how the price is reckoned. */
@@ -29,28 +29,99 @@ export function JobVerdict({ quote }: { readonly quote: Quote }): ReactNode {
   );
 }
 
-function Answer({ account }: { readonly account: NonNullable<Quote['account']> }): ReactNode {
-  const { affordable, earliest, pack } = account;
-  if (affordable) return <StatusIndicator type="success">Yes, now</StatusIndicator>;
+type Quoted = NonNullable<Quote['account']>;
+
+function Answer({ account }: { readonly account: Quoted }): ReactNode {
+  const { affordable, restore } = account;
+  if (affordable)
+    return (
+      <>
+        <StatusIndicator type="success">Yes, now</StatusIndicator>
+        <Outlook account={account} />
+      </>
+    );
+  const ways = restore?.ways ?? [];
   return (
     <>
-      <StatusIndicator type="warning">Not now</StatusIndicator>
-      <ul className="plain-list">
-        <li>
-          {earliest === null ? (
-            'No renewal in sight covers it.'
-          ) : (
-            <>
-              By waiting: from <MomentInBothZones at={earliest} />
-            </>
-          )}
-        </li>
-        <li>
-          {pack === null
-            ? 'No pack of this plan makes it run.'
-            : `At once with ${pack.count} × ${pack.packId}: ${creditsUnitText(pack.credits)}${pack.price === undefined ? '' : ` for ${moneyText(pack.price)}`}`}
-        </li>
-      </ul>
+      <StatusIndicator type="warning">Not now: {reasonText(account)}</StatusIndicator>
+      {ways.length === 0 ? (
+        <p>Nothing in sight makes it run.</p>
+      ) : (
+        <ul className="plain-list">
+          {ways.map((way) => (
+            <li key={JSON.stringify(way)}>
+              <WayBack way={way} />
+            </li>
+          ))}
+        </ul>
+      )}
     </>
+  );
+}
+
+function reasonText({ reason, limitId, held }: Quoted): string {
+  switch (reason) {
+    case 'account-closed':
+      return 'the account is closed';
+    case 'limit-reached':
+      return `the spending limit ${limitId ?? ''} is in the way`;
+    case 'insufficient-credits':
+    case undefined:
+      return held > 0 ? `too few credits, ${creditsText(held)} are set aside for work` : 'too few credits';
+    default:
+      return reason satisfies never;
+  }
+}
+
+type Way = NonNullable<NonNullable<Quoted['restore']>['ways']>[number];
+
+function WayBack({ way }: { readonly way: Way }): ReactNode {
+  switch (way.kind) {
+    case 'hold-end':
+      return (
+        <>
+          When work in progress ends, by <MomentInBothZones at={way.at} /> at the latest
+        </>
+      );
+    case 'raise-limits':
+      return `By raising ${way.limits.map(({ limitId, credits }) => `the limit ${limitId} to ${creditsText(credits)}`).join(' and ')}`;
+    case 'packs':
+      return `At once with ${way.count} × ${way.packId}: ${creditsUnitText(way.credits)}${way.price === undefined ? '' : ` for ${moneyText(way.price)}`}`;
+    case 'renewal':
+      return (
+        <>
+          By waiting: from <MomentInBothZones at={way.at} />
+        </>
+      );
+    default:
+      return way satisfies never;
+  }
+}
+
+const fitTexts = {
+  surely: 'There is surely enough for all else until the renewal, too.',
+  likely: 'There is likely enough for all else until the renewal.',
+  unlikely: 'All else until the renewal is then likely not covered.',
+} as const;
+
+/** The use to be expected until the renewal, beside the job. */
+function Outlook({ account: { outlook } }: { readonly account: Quoted }): ReactNode {
+  if (outlook === undefined) return null;
+  if (outlook.status === 'abstains')
+    return (
+      <p className="quiet" data-testid="job-outlook">
+        {outlook.reason === 'use-changed'
+          ? 'What else is used until the renewal can’t be told: use has changed lately.'
+          : 'What else is used until the renewal can’t be told yet: there is too little use to go by.'}
+      </p>
+    );
+  const { fits, expectedUse, missing, pack } = outlook;
+  return (
+    <p data-testid="job-outlook">
+      {fitTexts[fits]} Likely {roundedText(expectedUse.likely)} more are used, 80 % likely between{' '}
+      {roundedText(expectedUse.low)} and {roundedText(expectedUse.high)}.
+      {fits === 'unlikely' &&
+        ` ${roundedText(missing)} are missing${pack === null ? '.' : `: ${pack.count} × ${pack.packId} covers it.`}`}
+    </p>
   );
 }

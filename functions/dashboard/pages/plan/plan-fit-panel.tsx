@@ -70,7 +70,7 @@ function ReckoningTable({ fit: { plans, real } }: { readonly fit: PlanFit }): Re
     ...plans.map((course) => ({ ...course, name: course.present ? `${course.planId} (present)` : course.planId })),
     ...(real === undefined ? [] : [{ ...real, name: 'What there was' }]),
   ];
-  return <PlainTable label="Reckoning of each plan" rows={courses} keyOf={({ name }) => name} columns={columns} />;
+  return <PlainTable label="Cost of each plan" rows={courses} keyOf={({ name }) => name} columns={columns} />;
 }
 
 const columns: readonly PlainColumn<Reckoned>[] = [
@@ -82,7 +82,7 @@ const columns: readonly PlainColumn<Reckoned>[] = [
     below: ({ packsPrice = 0, currency }) => packsPrice > 0 && `${costText(packsPrice, currency)} packs`,
   },
   {
-    header: 'of it packs',
+    header: 'incl. packs',
     isNumber: true,
     isWideOnly: true,
     cell: ({ packsPrice, currency }) => costText(packsPrice, currency),

@@ -111,9 +111,16 @@ function subjectOf({ source, category, sku, packId }: Movement): string {
   return names.filter((name) => name !== undefined).join(' · ');
 }
 
-function quantityText({ quantity, quantityHours }: Movement): string {
+function quantityText({ quantity, quantityHours, sku = '' }: Movement): string {
   if (quantity !== undefined) return creditsText(quantity);
-  return quantityHours === undefined ? '' : `${creditsText(quantityHours)} hours`;
+  return quantityHours === undefined ? '' : `${creditsText(quantityHours)} ${hoursUnit(sku)}`;
+}
+
+/** `GB-hours` of `platform.log-storage.gb-hour`. */
+function hoursUnit(sku: string): string {
+  const [, kept] = /[.]([a-z]+)-hour$/.exec(sku) ?? [];
+  if (kept === undefined) return 'hours';
+  return `${kept.length <= 3 ? kept.toUpperCase() : kept}-hours`;
 }
 
 function signedOrNothing(credits: number | undefined): string {

@@ -9,6 +9,7 @@ import { useAccount } from '../../reading/account-context.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { changeQuery, useLocation } from '../../routing/location.ts';
 import { dateText } from '../../writing/instants.ts';
+import { CycleChooser } from './cycle-chooser.tsx';
 import { StatementTable, statementSheet } from './statement-table.tsx';
 
 const everyMs = 30_000;
@@ -25,11 +26,14 @@ export function StatementsPage(): ReactNode {
     since: index === cycle.index ? seq : undefined,
   });
   const statement = read.value;
+  const cycles = statement?.cycles ?? [];
+  const first = cycles.at(-1)?.index ?? index;
   const goTo = (to: number): void => changeQuery({ cycle: to === cycle.index ? undefined : String(to) });
   return (
     <>
       <PageHeading title="Statements">
-        <Button iconName="angle-left" onClick={() => goTo(index - 1)}>
+        <CycleChooser index={index} cycles={cycles} timeZone={timeZone} onChoose={goTo} />
+        <Button iconName="angle-left" disabled={index <= first} onClick={() => goTo(index - 1)}>
           Cycle before
         </Button>
         <Button
@@ -51,7 +55,7 @@ export function StatementsPage(): ReactNode {
             actions={
               <DownloadButton
                 name={`${accountId}-statement-${statement.cycle.index}`}
-                sheet={() => statementSheet(statement)}
+                pages={() => [statementSheet(statement)]}
               >
                 Download CSV
               </DownloadButton>

@@ -21,6 +21,6 @@ export function barsOf(starts: readonly string[], span: Interval | 'week'): read
   );
 }
 
-export function intervalsIn(span: Interval | 'week'): number {
+function intervalsIn(span: Interval | 'week'): number {
   return span === 'week' ? weekDays : 1;
 }

@@ -2,6 +2,7 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import Select from '@cloudscape-design/components/select';
 import type { ReactNode } from 'react';
 import { useNarrow } from '../../look/use-narrow.ts';
+import { ZoneChooser } from '../../parts/zone-chooser.tsx';
 import { changeQuery } from '../../routing/location.ts';
 import { groupingName, type Interval, periodNames, periodsFor, type UsageView } from './usage-view.ts';
 
@@ -41,9 +42,10 @@ export function UsageControls({ view, dimensions }: UsageControlsProps): ReactNo
           ariaLabel="Group by"
           options={groupOptions}
           selectedOption={groupOptions.find(({ value }) => value === view.groupBy) ?? null}
-          onChange={({ detail }) => changeQuery({ groupBy: detail.selectedOption.value })}
+          onChange={({ detail }) => changeQuery({ groupBy: detail.selectedOption.value, top: undefined })}
         />
       </div>
+      <ZoneChooser />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import type { UsageReport, UsageRow } from '../../reading/shapes.ts';
 import { sumOfCredits } from '../../writing/credits.ts';
 import { categoryNames } from '../../writing/words.ts';
+import { dayStart } from '../../writing/zone-days.ts';
 
 type Group = Pick<UsageRow, 'key' | 'rest'>;
 
@@ -63,17 +64,41 @@ function summed(amounts: ReadonlyMap<string, readonly number[]> = new Map()): Re
   return new Map([...amounts].map(([start, each]) => [start, sumOfCredits(each)]));
 }
 
-const spansMs = { hour: 3_600_000, day: 86_400_000 } as const;
+const hourMs = 3_600_000;
 const startsMax = 1_000;
 
-/** Every interval of the report, those without usage too: time has no gaps. */
-export function intervalStarts({ rows, scope, interval }: UsageReport, nowMs: number): readonly string[] {
-  if (interval === 'cycle') return [...new Set(rows.map(({ start }) => start))].toSorted();
-  const spanMs = spansMs[interval];
+/** Every interval of the report that has begun, those without usage too: time has no gaps, and of what is to come a report says nothing. */
+export function intervalStarts({ rows, scope, interval, timeZone }: UsageReport, nowMs: number): readonly string[] {
+  const used = rows.map(({ start }) => start);
+  if (interval === 'cycle') return [...new Set(used)].toSorted();
   const startMs = Date.parse(scope.start);
-  const endMs = scope.cycle === undefined ? Math.min(Date.parse(scope.end), nowMs + 1) : Date.parse(scope.end);
-  const starts: string[] = [];
-  for (let atMs = startMs - (startMs % spanMs); atMs < endMs && starts.length < startsMax; atMs += spanMs)
-    starts.push(new Date(atMs).toISOString());
-  return starts;
+  const endMs = Math.min(Date.parse(scope.end), nowMs + 1);
+  const starts = new Set<string>();
+  for (let count = 0; starts.size < startsMax; count += 1) {
+    const atMs =
+      interval === 'hour' ? startMs - (startMs % hourMs) + count * hourMs : dayStart(startMs, timeZone, count);
+    if (atMs >= endMs) break;
+    starts.add(new Date(atMs).toISOString());
+  }
+  // Late usage counts on its day, which may lie before the cycle that paid for it.
+  return [...new Set([...used, ...starts])].toSorted();
+}
+
+/** The end of an interval of the report. */
+export function endOfInterval({ rows, interval, timeZone }: UsageReport, start: string): string {
+  const row = rows.find((each) => each.start === start);
+  if (row !== undefined) return row.end;
+  const startMs = Date.parse(start);
+  return new Date(interval === 'hour' ? startMs + hourMs : dayStart(startMs, timeZone, 1)).toISOString();
+}
+
+/** Credits of the plan over an interval, at the pace of its start: as the plan was then. Undefined before the account was there. */
+export function paceOf(report: UsageReport, start: string): number | undefined {
+  const end = endOfInterval(report, start);
+  const step =
+    report.pace?.find((each) => each.start <= start && start < each.end) ??
+    report.pace?.find((each) => each.start < end && start < each.end);
+  if (step === undefined) return undefined;
+  const days = (Date.parse(end) - Date.parse(start)) / (24 * hourMs);
+  return sumOfCredits([step.perDay * days]);
 }

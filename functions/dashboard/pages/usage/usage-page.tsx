@@ -9,16 +9,16 @@ import { ReadNotice } from '../../parts/read-notice.tsx';
 import { useAccount } from '../../reading/account-context.ts';
 import type { Account, UsageReport } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
-import { usePlan } from '../../reading/use-plan.ts';
 import { useRead } from '../../reading/use-read.ts';
-import { useLocation } from '../../routing/location.ts';
+import { useZone } from '../../reading/use-zone.ts';
+import { here, useLocation } from '../../routing/location.ts';
 import { creditsUnitText, sumOfCredits } from '../../writing/credits.ts';
 import { dateText, instantText } from '../../writing/instants.ts';
 import { GroupsTable, groupsSheet } from './groups-table.tsx';
 import { readWholeUsage } from './read-whole-usage.ts';
 import { UsageChart } from './usage-chart.tsx';
 import { UsageControls } from './usage-controls.tsx';
-import { drawnSeries, groupTotals, intervalStarts } from './usage-groups.ts';
+import { drawnSeries, endOfInterval, type GroupTotal, groupTotals, intervalStarts, paceOf } from './usage-groups.ts';
 import { entriesOfGroup, entriesOfSpan } from './usage-links.ts';
 import { readUsageView, type UsageView, usageQueryOf } from './usage-view.ts';
 import { useDimensionNames } from './use-dimension-names.ts';
@@ -32,7 +32,7 @@ const whileBehindMs = 1_200;
 export function UsagePage(): ReactNode {
   const account = useAccount();
   const view = readUsageView(useLocation().query);
-  const query = usageQueryOf(view, account, useNow(minuteMs));
+  const query = usageQueryOf(view, account, { nowMs: useNow(minuteMs), timeZone: useZone().timeZone });
   const { accountId, seq } = account;
   const read = useRead({
     key: `usage ${accountId} ${JSON.stringify(query)}`,
@@ -64,10 +64,9 @@ interface UsageReportViewProps {
 
 function UsageReportView({ account, report, view }: UsageReportViewProps): ReactNode {
   const nowMs = useNow(minuteMs);
-  const plan = usePlan(account.planId).value;
   const { accountId } = account;
   const { groupBy } = view;
-  const { scope } = report;
+  const { scope, timeZone } = report;
   const totals = groupTotals(report, groupBy);
   const starts = intervalStarts(report, nowMs);
   const previous = report.comparison?.previous;
@@ -83,11 +82,11 @@ function UsageReportView({ account, report, view }: UsageReportViewProps): React
       )}
       <Panel
         title="Over time"
-        description={`${dateText(scope.start, 'UTC')} to ${dateText(scope.end, 'UTC')}, days and hours in UTC. Complete up to entry ${report.through.seq}, ${instantText(report.through.at, account.timeZone)}.`}
+        description={`${spanText(scope, timeZone)}, in days of ${timeZone}. Complete up to entry ${report.through.seq}, ${instantText(report.through.at, timeZone)}.`}
         actions={
           <DownloadButton
             name={`${fileName}-trend`}
-            sheet={() => trendSheet(report)}
+            pages={() => [trendSheet(report)]}
             isDisabled={report.rows.length === 0}
           >
             Download trend
@@ -101,8 +100,9 @@ function UsageReportView({ account, report, view }: UsageReportViewProps): React
           series={drawnSeries(report, totals)}
           starts={starts}
           interval={report.interval}
-          allotment={plan === undefined ? undefined : allotmentOf(plan.credits, account, report.interval)}
-          linkOf={(first, last) => entriesOfSpan(accountId, { start: first, end: endOf(report, last) })}
+          timeZone={timeZone}
+          paceAt={(start) => paceOf(report, start)}
+          linkOf={(first, last) => entriesOfSpan(accountId, { start: first, end: endOfInterval(report, last) })}
         />
       </Panel>
       <Panel
@@ -110,10 +110,10 @@ function UsageReportView({ account, report, view }: UsageReportViewProps): React
         description={
           previous === null || previous === undefined
             ? undefined
-            : `Beside ${dateText(previous.start, 'UTC')} to ${dateText(previous.end, 'UTC')}.`
+            : `Beside ${beforeText(report)}: ${spanText(previous, timeZone)}.`
         }
         actions={
-          <DownloadButton name={fileName} sheet={() => groupsSheet(totals, groupBy)} isDisabled={totals.length === 0}>
+          <DownloadButton name={fileName} pages={() => [groupsSheet(totals, groupBy)]} isDisabled={totals.length === 0}>
             Download table
           </DownloadButton>
         }
@@ -125,7 +125,7 @@ function UsageReportView({ account, report, view }: UsageReportViewProps): React
             totals={totals}
             groupBy={groupBy}
             hasPrevious={previous !== null && previous !== undefined}
-            linkOf={(group) => entriesOfGroup(accountId, groupBy, group, scope)}
+            linkOf={(group) => linkOfGroup(accountId, view, { group, scope })}
           />
         )}
       </Panel>
@@ -133,9 +133,34 @@ function UsageReportView({ account, report, view }: UsageReportViewProps): React
   );
 }
 
-function previousText({ comparison }: UsageReport): string {
+function previousText(report: UsageReport): string {
+  const { comparison } = report;
   if (comparison?.previous === null || comparison === undefined) return '';
-  return `, ${creditsUnitText(sumOfCredits(comparison.groups.map(({ previous }) => previous)))} in the time before`;
+  const sum = sumOfCredits(comparison.groups.map(({ previous }) => previous));
+  return `, ${creditsUnitText(sum)} in ${beforeText(report)}`;
+}
+
+/** A cycle that goes on is set beside as much of the one before. */
+function beforeText({ scope, comparison }: UsageReport): string {
+  if (scope.cycle === undefined) return 'the time before';
+  const isCut = (comparison?.previous?.end ?? scope.start) < scope.start;
+  return isCut ? 'the cycle before, up to the same point' : 'the cycle before';
+}
+
+/** The last day is within. */
+function spanText({ start, end }: { readonly start: string; readonly end: string }, timeZone: string): string {
+  return `${dateText(start, timeZone)} to ${dateText(Date.parse(end) - 1, timeZone)}`;
+}
+
+/** Those beyond the largest are opened by naming all; what is left of them then, by the ledger. */
+function linkOfGroup(
+  accountId: string,
+  { groupBy, isWhole }: UsageView,
+  { group, scope }: { readonly group: GroupTotal; readonly scope: UsageReport['scope'] },
+): string | undefined {
+  if (group.rest === undefined) return entriesOfGroup(accountId, groupBy, group, scope);
+  if (group.rest === 'others' && !isWhole) return here({ top: 'all' });
+  return group.rest === 'others' ? entriesOfSpan(accountId, scope) : undefined;
 }
 
 function trendSheet({ rows }: UsageReport): Sheet {
@@ -143,19 +168,4 @@ function trendSheet({ rows }: UsageReport): Sheet {
     columns: ['start', 'end', 'key', 'rest', 'credits'],
     rows: rows.map(({ start, end, key, rest, credits }) => [start, end, key, rest, credits]),
   };
-}
-
-const hourMs = 3_600_000;
-
-/** The credits that one interval may use for the plan's credits to last the cycle. */
-function allotmentOf(credits: number, { cycle }: Account, interval: UsageReport['interval']): number {
-  const hours = (Date.parse(cycle.end) - Date.parse(cycle.start)) / hourMs;
-  const share = { hour: 1 / hours, day: 24 / hours, cycle: 1 }[interval];
-  return sumOfCredits([credits * share]);
-}
-
-function endOf(report: UsageReport, start: string): string {
-  const row = report.rows.find((each) => each.start === start);
-  if (row !== undefined) return row.end;
-  return new Date(Date.parse(start) + (report.interval === 'hour' ? hourMs : 24 * hourMs)).toISOString();
 }

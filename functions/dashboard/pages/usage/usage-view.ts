@@ -1,5 +1,6 @@
 /** The view that a person asks of the usage page, as it stands in the address, and the question to the service that it makes. */
 import type { Account } from '../../reading/shapes.ts';
+import { dayStart } from '../../writing/zone-days.ts';
 
 export const intervals = ['hour', 'day', 'cycle'] as const;
 export type Interval = (typeof intervals)[number];
@@ -18,7 +19,12 @@ export interface UsageView {
   readonly period: Period;
   /** `category`, `sku` or `dimension:<name>`. */
   readonly groupBy: string;
+  /** Every group is named, and not only the largest. */
+  readonly isWhole: boolean;
 }
+
+/** Groups by name until all are asked for, and then. */
+const namedMax = { largest: '25', all: '1000' } as const;
 
 export const periodNames = {
   'this-cycle': 'This cycle',
@@ -36,7 +42,7 @@ export function readUsageView(query: URLSearchParams): UsageView {
   const period = periods.find((each) => each === query.get('period')) ?? periods[0] ?? 'this-cycle';
   const asked = query.get('groupBy') ?? 'category';
   const groupBy = /^(category|sku|dimension:[A-Za-z][A-Za-z0-9._-]{0,31})$/.test(asked) ? asked : 'category';
-  return { interval, period, groupBy };
+  return { interval, period, groupBy, isWhole: query.get('top') === 'all' };
 }
 
 export function periodsFor(interval: Interval): readonly Period[] {
@@ -46,23 +52,26 @@ export function periodsFor(interval: Interval): readonly Period[] {
 export interface UsageQuery {
   readonly interval: Interval;
   readonly groupBy: string;
+  readonly timeZone: string;
+  readonly top: string;
   readonly cycle?: string;
   readonly from?: string;
 }
 
 const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** Spans begin on a whole hour or day, so that the question stays the same from one read to the next. */
-export function usageQueryOf({ interval, period, groupBy }: UsageView, { cycle }: Account, nowMs: number): UsageQuery {
-  const base = { interval, groupBy };
+export function usageQueryOf(
+  { interval, period, groupBy, isWhole }: UsageView,
+  { cycle }: Account,
+  { nowMs, timeZone }: { readonly nowMs: number; readonly timeZone: string },
+): UsageQuery {
+  const base = { interval, groupBy, timeZone, top: namedMax[isWhole ? 'all' : 'largest'] };
   if (period === 'this-cycle') return { ...base, cycle: String(cycle.index) };
   if (period === 'last-cycle') return { ...base, cycle: String(cycle.index - 1) };
   const days = Number.parseInt(period, 10);
   const fromMs =
-    interval === 'hour'
-      ? nowMs - (nowMs % hourMs) - (days * 24 - 1) * hourMs
-      : nowMs - (nowMs % dayMs) - (days - 1) * dayMs;
+    interval === 'hour' ? nowMs - (nowMs % hourMs) - (days * 24 - 1) * hourMs : dayStart(nowMs, timeZone, 1 - days);
   return { ...base, from: new Date(fromMs).toISOString() };
 }
 

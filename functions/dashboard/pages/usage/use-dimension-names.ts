@@ -2,8 +2,6 @@ import type { Account } from '../../reading/shapes.ts';
 import { useRead } from '../../reading/use-read.ts';
 
 const everyMs = 60_000;
-/** The service keeps trends by so many. */
-const namesMax = 3;
 
 /** The dimensions that the newest entries name. */
 export function useDimensionNames({ accountId }: Account): readonly string[] {
@@ -13,5 +11,5 @@ export function useDimensionNames({ accountId }: Account): readonly string[] {
     everyMs,
   });
   const names = (value?.entries ?? []).flatMap(({ dimensions = {} }) => Object.keys(dimensions));
-  return [...new Set(names)].toSorted().slice(0, namesMax);
+  return [...new Set(names)].toSorted();
 }

@@ -1,0 +1,29 @@
+import Select from '@cloudscape-design/components/select';
+import type { ReactNode } from 'react';
+import type { Statement } from '../../reading/shapes.ts';
+import { dateText } from '../../writing/instants.ts';
+
+interface CycleChooserProps {
+  readonly index: number;
+  readonly cycles: Statement['cycles'];
+  readonly timeZone: string;
+  readonly onChoose: (index: number) => void;
+}
+
+/** Every cycle of the account, newest first. */
+export function CycleChooser({ index, cycles, timeZone, onChoose }: CycleChooserProps): ReactNode {
+  const options = cycles.map((cycle) => ({
+    value: String(cycle.index),
+    label: `${dateText(cycle.start, timeZone)} to ${dateText(Date.parse(cycle.end) - 1, timeZone)}`,
+  }));
+  return (
+    <div className="control-wide">
+      <Select
+        ariaLabel="Cycle"
+        options={options}
+        selectedOption={options.find(({ value }) => value === String(index)) ?? null}
+        onChange={({ detail }) => onChoose(Number(detail.selectedOption.value))}
+      />
+    </div>
+  );
+}

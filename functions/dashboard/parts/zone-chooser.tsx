@@ -1,0 +1,30 @@
+import Select from '@cloudscape-design/components/select';
+import type { ReactNode } from 'react';
+import { useAccount } from '../reading/account-context.ts';
+import { useZone, type ZoneChoice } from '../reading/use-zone.ts';
+import { changeQuery } from '../routing/location.ts';
+import { viewerZone } from '../writing/instants.ts';
+
+/** Whose days the page goes by; it is in the address. */
+export function ZoneChooser(): ReactNode {
+  const { timeZone } = useAccount();
+  const { choice } = useZone();
+  const options: readonly { readonly value: ZoneChoice; readonly label: string }[] = [
+    { value: 'account', label: `Days of ${timeZone} (account)` },
+    { value: 'mine', label: `Days of ${viewerZone} (mine)` },
+    { value: 'utc', label: 'Days of UTC' },
+  ];
+  return (
+    <div className="control-wide">
+      <Select
+        ariaLabel="Days of"
+        options={options}
+        selectedOption={options.find(({ value }) => value === choice) ?? null}
+        onChange={({ detail }) => {
+          const { value } = detail.selectedOption;
+          changeQuery({ zone: value === 'account' ? undefined : value });
+        }}
+      />
+    </div>
+  );
+}

@@ -14,6 +14,7 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { present } from '../../shared/domain/present.ts';
 import type { EnvironmentVariable } from '../../shared/runtime/environment.ts';
 import type { CodeOf, Entry } from '../bundle-functions.ts';
 import type { FunctionSize } from '../function-size.ts';
@@ -107,7 +108,7 @@ export class ServiceFunction extends Construct {
       },
       logGroup,
       loggingFormat: LoggingFormat.TEXT,
-      ...(reserved === undefined ? {} : { reservedConcurrentExecutions: reserved }),
+      ...present({ reservedConcurrentExecutions: reserved }),
     });
     // The function may start once its role may do its work, not before.
     this.function.node.addDependency(this.role);

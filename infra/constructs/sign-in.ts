@@ -1,5 +1,6 @@
 /** How people sign in, as the API checks it and as the page does it. */
 import type { SignInConfig } from '../../shared/contract/dashboard-config.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { People } from '../stages.ts';
 import type { DashboardClient } from './dashboard-client.ts';
 import type { TokenSource } from './people-api.ts';
@@ -44,7 +45,7 @@ export function issuerSignIn(people: Extract<People, { readonly kind: 'issuer' }
       token: page.token ?? 'id',
       accountsClaim: claim,
       ...(operators === undefined ? {} : { operators: { ...operators } }),
-      ...(page.signOutUrl === undefined ? {} : { signOutUrl: page.signOutUrl }),
+      ...present({ signOutUrl: page.signOutUrl }),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { present } from '../domain/present.ts';
 import { minuteMs } from '../domain/time.ts';
 
 /** AWS credentials as the SDKs shape them, so that any provider of theirs fits. */
@@ -31,7 +32,7 @@ export const environmentCredentials: CredentialProvider = async () => {
   return {
     accessKeyId: AWS_ACCESS_KEY_ID,
     secretAccessKey: AWS_SECRET_ACCESS_KEY,
-    ...(AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: AWS_SESSION_TOKEN }),
+    ...present({ sessionToken: AWS_SESSION_TOKEN }),
   };
 };
 

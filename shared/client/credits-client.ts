@@ -9,6 +9,7 @@
  * doesn't know or doesn't let the caller, and `BadAnswer` when what answers isn't the service.
  */
 
+import { present } from '../domain/present.ts';
 import type { AnswerShape } from './answer.ts';
 import { hasShape } from './answer.ts';
 import { type CredentialProvider, environmentCredentials, environmentVariable, withRefresh } from './credentials.ts';
@@ -58,8 +59,7 @@ export function createSignedClient(options: CreditsClientOptions): HttpClient {
   return createHttpClient(url, {
     surroundings,
     sign: token === undefined ? signatureOf(options, surroundings) : bearer(token),
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
-    ...(options.bounds === undefined ? {} : { bounds: options.bounds }),
+    ...present({ fetch: options.fetch, bounds: options.bounds }),
   });
 }
 
@@ -106,10 +106,7 @@ function methodOf(http: HttpClient, operation: OperationCall): (call?: AnyCall) 
       operation,
       await http.send(operation, {
         params,
-        ...(query === undefined ? {} : { query }),
-        ...(body === undefined ? {} : { body }),
-        ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-        ...(signal === undefined ? {} : { signal }),
+        ...present({ query, body, idempotencyKey, signal }),
       }),
     );
 }

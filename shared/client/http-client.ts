@@ -2,6 +2,8 @@
  * Calls the API by the route table: one request, repeated with the same key while nothing is known of its fate, within
  * named bounds of tries and time. Whatever else the service answers is the caller's.
  */
+
+import { present } from '../domain/present.ts';
 import type { OperationCall } from './operations.ts';
 import { newRequestKey } from './request-key.ts';
 import { isTransient, pauseMs, type RetryBounds, retryAfterMs, usualBounds } from './retry.ts';
@@ -76,11 +78,7 @@ export function createHttpClient(baseUrl: string, options: HttpClientOptions = {
         if (pause > 0) await surroundings.sleep(pause);
         signal?.throwIfAborted();
         const timeoutMs = Math.min(bounds.tryTimeoutMs, leftMs);
-        const tried = await tryOnce(
-          { ...request, timeoutMs, ...(signal === undefined ? {} : { signal }) },
-          options,
-          surroundings,
-        );
+        const tried = await tryOnce({ ...request, timeoutMs, ...present({ signal }) }, options, surroundings);
         signal?.throwIfAborted();
         if (tried.kind === 'answered') return tried.answer;
         last = tried;
@@ -120,7 +118,7 @@ async function tryOnce(
       // A redirected request would arrive with a signature for another address.
       redirect: 'error',
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-      ...(body === undefined ? {} : { body }),
+      ...present({ body }),
     });
     const text = await response.text();
     const { status } = response;

@@ -14,6 +14,8 @@
  *    the hold. A later one is passed on, and the output charged as at least what was estimated, until the model tells.
  * 6. A stream that nobody begins to read is cancelled after `readWithinMs`.
  */
+
+import { present } from '../domain/present.ts';
 import type { Answer, Problem } from './credits-client.ts';
 import type { Charge, UsageCharge } from './holds/charge.ts';
 import type { HoldTerms } from './holds/hold-terms.ts';
@@ -149,7 +151,7 @@ function createMeter(count: TokenCount, reports: Reports, settle: (isNothing: bo
     const isNothing = end === 'not-understood' || !count.hasBegun();
     const settlement = await settle(isNothing);
     const told = { usage: count.usage(), isEstimate: count.isEstimate(), unknownEvents: count.unknownEvents() };
-    return { end, ...told, settlement, ...(problem === undefined ? {} : { problem }) };
+    return { end, ...told, settlement, ...present({ problem }) };
   };
   return {
     ending,

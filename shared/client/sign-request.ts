@@ -1,4 +1,5 @@
 import { AwsV4Signer } from 'aws4fetch';
+import { present } from '../domain/present.ts';
 import type { CredentialProvider } from './credentials.ts';
 import type { OutgoingRequest } from './http-client.ts';
 
@@ -23,10 +24,10 @@ export function requestSigner({
       method,
       url: url.href,
       headers: { ...headers },
-      ...(body === undefined ? {} : { body }),
+      ...present({ body }),
       accessKeyId: given.accessKeyId,
       secretAccessKey: given.secretAccessKey,
-      ...(given.sessionToken === undefined ? {} : { sessionToken: given.sessionToken }),
+      ...present({ sessionToken: given.sessionToken }),
       service: 'execute-api',
       region,
       cache,

@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import type { AnswerOf } from '../contract/answers/answer-parts.ts';
+import type { batch } from '../contract/answers/batch.ts';
+import type { problem } from '../contract/answers/problem.ts';
 import { debitOf, type RequestedDebit } from '../contract/requests/debit.ts';
 import { batchedDebit } from '../contract/requests/requests.ts';
 import { usageRoutes } from '../contract/routes/usage.ts';
@@ -15,7 +18,7 @@ export type BatchedDebit = RequestedDebit & Request & { readonly accountId: stri
 
 export type ReadDebit =
   | { readonly kind: 'read'; readonly debit: BatchedDebit }
-  | { readonly kind: 'faulty'; readonly answer: HttpAnswer };
+  | { readonly kind: 'faulty'; readonly answer: HttpAnswer<never> };
 
 /** The most failures of a batch that are logged. What fails in one batch mostly fails alike: an outage must not cost its weight in log lines. */
 const failuresLoggedMax = 5;
@@ -58,19 +61,24 @@ export interface Batch {
   readonly monotonicMs: () => number;
 }
 
+/** One result, as the schema of a batch has it, with the body that this element's route answers. */
+type Result<Body> = Omit<AnswerOf<typeof batch>['results'][number], 'body'> & {
+  readonly body: Body | AnswerOf<typeof problem>;
+};
+
 /** Answers every element for itself, in order. Those of one account are asked for together, so that they fold into shared writes. */
-export async function batchAnswer(
+export async function batchAnswer<Body>(
   { elements, requestId, monotonicMs }: Batch,
-  answerOne: (element: unknown) => Promise<HttpAnswer>,
-): Promise<HttpAnswer> {
+  answerOne: (element: unknown) => Promise<HttpAnswer<Body>>,
+): Promise<HttpAnswer<{ readonly results: readonly Result<Body>[] }>> {
   const request = { operation: usageRoutes.debitBatch.id, requestId };
   const untilMs = monotonicMs() + beginsMaxMs;
   let failures = 0;
-  const failed = (error: unknown): HttpAnswer => {
+  const failed = (error: unknown): HttpAnswer<never> => {
     failures += 1;
     return failures <= failuresLoggedMax ? thrownAnswer(error, request) : answerToThrown(error, request);
   };
-  const answers = new Map<number, HttpAnswer>();
+  const answers = new Map<number, HttpAnswer<Body>>();
   const answerAll = async (together: readonly number[]): Promise<void> => {
     if (monotonicMs() >= untilMs) {
       const late = new StoreUnavailable('the batch’s time was up before its turn');
@@ -89,15 +97,15 @@ export async function batchAnswer(
   };
 }
 
-function resultOf(answered: HttpAnswer | undefined): object {
-  if (answered === undefined) throw new TypeError('an element without an answer');
+function resultOf<Body>(answered: HttpAnswer<Body> | undefined): Result<Body> {
+  if (answered === undefined || answered.contentType !== undefined) throw new TypeError('an element without an answer');
   const { status, body, isReplay } = answered;
   return { status, ...(isReplay ? { replayed: true } : {}), body };
 }
 
 const ofAccount = z.object({ accountId: z.string() });
 
-/** Places in the batch, those of one account together and in order. What names no account goes by itself: it will be refused. */
+/** Positions in the batch, those of one account together and in order. What names no account goes by itself: it will be refused. */
 function byAccount(elements: readonly unknown[]): readonly (readonly number[])[] {
   const positions = new Map<unknown, number[]>();
   for (const [at, element] of elements.entries()) {

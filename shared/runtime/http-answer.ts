@@ -5,15 +5,35 @@ import { type ProblemMembers, problemJson, refusalJson } from '../contract/answe
 import type { Outcome } from '../domain/decisions/outcome.ts';
 import type { Refusal } from '../domain/decisions/refusal.ts';
 
-/** An answer of a handler before it is written out. `code` names what it is: `ok`, or the problem. */
-export interface HttpAnswer {
+/**
+ * An answer of a handler before it is written out. `code` names what it is: `ok`, or the problem. `Body` is the body of a
+ * success as JSON: a handler's is its route's, so that a renderer of another schema doesn't compile.
+ */
+export type HttpAnswer<Body = unknown> = AnswerHead & (Success<Body> | Table | Failure);
+
+interface AnswerHead {
   readonly status: number;
-  readonly body: unknown;
-  readonly code: ProblemCode | 'ok';
   readonly isReplay: boolean;
-  /** The type of a body that is text already; JSON otherwise. */
-  readonly contentType?: TextType;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Success<Body> {
+  readonly code: 'ok';
+  readonly body: Body;
+  readonly contentType?: never;
+}
+
+/** A success whose body is text already. */
+interface Table {
+  readonly code: 'ok';
+  readonly body: string;
+  readonly contentType: TextType;
+}
+
+interface Failure {
+  readonly code: ProblemCode;
+  readonly body: ReturnType<typeof problemJson>;
+  readonly contentType?: never;
 }
 
 export type TextType = 'text/csv; charset=utf-8' | 'application/x-ndjson';
@@ -21,7 +41,7 @@ export type TextType = 'text/csv; charset=utf-8' | 'application/x-ndjson';
 const retryAfterSeconds = 1;
 
 /** Answers an outcome: what was done in the shape that `render` gives it, or the refusal as a problem. */
-export function answer<T>(outcome: Outcome<T>, status: 200 | 201, render: (value: T) => unknown): HttpAnswer {
+export function answer<T, Body>(outcome: Outcome<T>, status: 200 | 201, render: (value: T) => Body): HttpAnswer<Body> {
   switch (outcome.kind) {
     case 'done':
       return { status, body: render(outcome.value), code: 'ok', isReplay: outcome.isReplay };
@@ -35,9 +55,14 @@ export function answer<T>(outcome: Outcome<T>, status: 200 | 201, render: (value
 }
 
 /** Answers an outcome as a table, its refusals as problems. */
-export function csvAnswer<T>(outcome: Outcome<T>, render: (value: T) => string): HttpAnswer {
-  const answered = answer(outcome, 200, render);
-  return answered.code === 'ok' ? { ...answered, contentType: 'text/csv; charset=utf-8' } : answered;
+export function csvAnswer<T>(outcome: Outcome<T>, render: (value: T) => string): HttpAnswer<never> {
+  return tableAnswer(outcome, 'text/csv; charset=utf-8', render);
+}
+
+function tableAnswer<T>(outcome: Outcome<T>, contentType: TextType, render: (value: T) => string): HttpAnswer<never> {
+  if (outcome.kind !== 'done') return answer(outcome, 200, (value: never) => value);
+  const { value, isReplay } = outcome;
+  return { status: 200, code: 'ok', body: render(value), contentType, isReplay };
 }
 
 /** The tables that lists are exported as, beside JSON. */
@@ -47,19 +72,18 @@ export const tableTypes = {
 } as const satisfies Record<string, TextType>;
 
 /** Answers a page of a list in the format asked for. A table has no room for the cursor: it is in a header. */
-export function pageAnswer<T extends { readonly nextCursor?: string }>(
+export function pageAnswer<T extends { readonly nextCursor?: string }, Body>(
   outcome: Outcome<T>,
   format: keyof typeof tableTypes | 'json',
-  render: Readonly<Record<keyof typeof tableTypes | 'json', (value: T) => unknown>>,
-): HttpAnswer {
-  const answered = answer(outcome, 200, render[format]);
-  if (format === 'json' || outcome.kind !== 'done') return answered;
+  render: Readonly<Record<keyof typeof tableTypes, (value: T) => string>> & { readonly json: (value: T) => Body },
+): HttpAnswer<Body> {
+  if (format === 'json' || outcome.kind !== 'done') return answer(outcome, 200, render.json);
   const { nextCursor } = outcome.value;
   const headers = nextCursor === undefined ? {} : { 'next-cursor': nextCursor };
-  return { ...answered, contentType: tableTypes[format], headers };
+  return { ...tableAnswer(outcome, tableTypes[format], render[format]), headers };
 }
 
-export function refusalAnswer(refusal: Refusal, isReplay = false): HttpAnswer {
+export function refusalAnswer(refusal: Refusal, isReplay = false): HttpAnswer<never> {
   const { status } = problems[refusal.reason];
   return { status, body: refusalJson(refusal), code: refusal.reason, isReplay };
 }
@@ -69,12 +93,12 @@ export interface FieldFault {
   readonly message: string;
 }
 
-export function invalidAnswer(errors: readonly FieldFault[]): HttpAnswer {
+export function invalidAnswer(errors: readonly FieldFault[]): HttpAnswer<never> {
   const detail = errors.map(({ field, message }) => `${field} ${message}`).join('; ');
   return problemAnswer('invalid-request', `${detail}.`, { errors });
 }
 
-export function problemAnswer(code: ProblemCode, detail: string, members: ProblemMembers = {}): HttpAnswer {
+export function problemAnswer(code: ProblemCode, detail: string, members: ProblemMembers = {}): HttpAnswer<never> {
   const { status } = problems[code];
   const headers = status === 503 ? { 'retry-after': String(retryAfterSeconds) } : {};
   return { status, body: problemJson(code, detail, members), code, isReplay: false, headers };

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { AnswerOf } from '../contract/answers/answer-parts.ts';
 import type { Route } from '../contract/routes/route.ts';
 import type { Services } from '../ports/services.ts';
 import type { HttpAnswer } from './http-answer.ts';
@@ -11,12 +12,13 @@ export interface HttpHandlerParts<
   Params extends z.ZodMiniType,
   Query extends z.ZodMiniType,
   Body extends z.ZodMiniType | undefined,
+  Answer extends z.ZodMiniType,
 > {
-  readonly route: Route<Params, Query, Body>;
+  readonly route: Route<Params, Query, Body, Answer>;
   readonly run: (
     request: RequestOf<Params, Query, Body>,
     services: Pick<Services, 'store' | 'nowMs'> & Invocation,
-  ) => Promise<HttpAnswer>;
+  ) => Promise<HttpAnswer<AnswerOf<Answer>>>;
 }
 
 /** The instant that the whole request counts as, and the id that operators find it by. */
@@ -30,7 +32,8 @@ export function httpHandler<
   Params extends z.ZodMiniType,
   Query extends z.ZodMiniType,
   Body extends z.ZodMiniType | undefined,
->({ route, run }: HttpHandlerParts<Params, Query, Body>): HttpHandler {
+  Answer extends z.ZodMiniType,
+>({ route, run }: HttpHandlerParts<Params, Query, Body, Answer>): HttpHandler {
   return httpStack(route, (request, requestId) => {
     const provided = services();
     return run(request, { ...provided, atMs: provided.nowMs(), requestId });

@@ -10,13 +10,13 @@ interface RequestIdentity {
 }
 
 /** A dependency's failure is an honest 503, anything else thrown is our bug. Operators read the cause, callers don't. */
-export function thrownAnswer(error: unknown, request: RequestIdentity): HttpAnswer {
+export function thrownAnswer(error: unknown, request: RequestIdentity): HttpAnswer<never> {
   logger.error('request failed', { ...request, error: loggedError(error) });
   return answerToThrown(error, request);
 }
 
 /** The same, for a failure that stands in the log already. */
-export function answerToThrown(error: unknown, { requestId }: RequestIdentity): HttpAnswer {
+export function answerToThrown(error: unknown, { requestId }: RequestIdentity): HttpAnswer<never> {
   const members = { requestId };
   if (error instanceof AccountQuarantined)
     return problemAnswer('account-quarantined', problems['account-quarantined'].meaning, members);

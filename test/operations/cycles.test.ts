@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { balanceOf } from '../../shared/domain/account/account.ts';
 import { verifyLedger } from '../../shared/domain/ledger/verify-ledger.ts';
+import { present } from '../../shared/domain/present.ts';
 import { advanceAccount } from '../../shared/operations/advance-account.ts';
 import { parkedForMs } from '../../shared/operations/advance-accounts.ts';
 import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
@@ -186,7 +187,7 @@ describe.each(engines)('cycles over %s', (engine) => {
     const accountId = await openOne(`pages-${engine}`);
     const dueMs = boundaryMs + 5 * 60_000;
     const page = async (nowMs: number, cursor?: string): Promise<LedgerPage> => {
-      const asked = { accountId, limit: 1, order: 'descending', ...(cursor === undefined ? {} : { cursor }) } as const;
+      const asked = { accountId, limit: 1, order: 'descending', ...present({ cursor }) } as const;
       const read = await readLedger(store, asked, nowMs);
       return read.kind === 'done' ? read.value : expect.fail(read.kind);
     };

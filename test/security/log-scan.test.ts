@@ -13,6 +13,7 @@ import { defaultEngine } from '../../infra/local/engine.ts';
 import { localClient } from '../../infra/local/local-table.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList, routes } from '../../shared/contract/routes/routes.ts';
+import { present } from '../../shared/domain/present.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import { imageOf } from '../../shared/runtime/stream-image.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
@@ -60,7 +61,7 @@ function markedRequests(route: Route): readonly CalledHandler[] {
   const bodies = textPaths(route.example.body).map((path) => withValueAt(route.example.body, path, `${mark}-text`));
   return [
     { ...base, ...(text === undefined ? {} : { text: text.replaceAll('acme', account) }) },
-    { ...base, params: marks, ...(text === undefined ? {} : { text }) },
+    { ...base, params: marks, ...present({ text }) },
     { ...base, query: `${mark}=${mark}&cursor=${mark}&limit=${mark}` },
     { ...base, text: `{"${mark}":"${mark}"}` },
     { ...base, text: `${mark}{` },

@@ -1,6 +1,7 @@
 /** A request sets what its route says that it may, and nothing more (S15). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routeList, routes } from '../../shared/contract/routes/routes.ts';
+import { present } from '../../shared/domain/present.ts';
 import { requestOf } from '../support/builders/route-request.ts';
 import { startTestService, type TestService } from '../support/service/service.ts';
 
@@ -83,7 +84,7 @@ describe('a query with a name that its route doesn’t have', () => {
     const before = await everything();
 
     for (const name of ['balance', 'tenantId', 'accountId', '__proto__', 'constructor']) {
-      const sent = { key: name, ...(text === undefined ? {} : { text }) };
+      const sent = { key: name, ...present({ text }) };
       const { status, json } = await service.call(method, `${path}?${name}=5`, sent);
       expect(status, name).toBe(400);
       expect(json.errors).toContainEqual(expect.objectContaining({ field: name }));

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStillClock } from '../../infra/local/clock.ts';
 import { routeList, routes } from '../../shared/contract/routes/routes.ts';
-
+import { present } from '../../shared/domain/present.ts';
 import { type Params, requestOf } from '../support/builders/route-request.ts';
 import { startTestService, type TestService } from '../support/service/service.ts';
 
@@ -59,7 +59,7 @@ async function send(route: (typeof routeList)[number], params: Params, headers: 
   const response = await fetch(service.url + path, {
     method,
     headers: { ...own, ...key, ...headers },
-    ...(text === undefined ? {} : { body: text }),
+    ...present({ body: text }),
   });
   const { date: _date, 'content-length': _length, ...others } = Object.fromEntries(response.headers);
   return { status: response.status, text: await response.text(), headers: JSON.stringify(others) };

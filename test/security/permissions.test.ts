@@ -11,6 +11,7 @@ import {
 } from '../../shared/contract/routes/permission.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
+import { present } from '../../shared/domain/present.ts';
 import { requestOf } from '../support/builders/route-request.ts';
 import { startTestService, type TestService } from '../support/service/service.ts';
 
@@ -98,7 +99,7 @@ describe('on the local gateway', () => {
     const { status } = await fetch(service.url + path, {
       method,
       headers: { ...own, ...headers },
-      ...(text === undefined ? {} : { body: text }),
+      ...present({ body: text }),
     });
     return status;
   }
@@ -153,7 +154,7 @@ describe('on the local gateway', () => {
         const { status, json } = await service.call(method, `/accounts/${accountId}/${path}`.replace(/\/$/, ''), {
           key: `${method} ${path}`,
           headers: signedBy(keyOf('charge')),
-          ...(body === undefined ? {} : { body }),
+          ...present({ body }),
         });
         expect([status, json.code], `${method} ${path}`).toEqual([403, 'not-authorized']);
       }

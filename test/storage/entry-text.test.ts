@@ -4,6 +4,7 @@ import { microcredits, total } from '../../shared/domain/amount.ts';
 import type { PriceLine } from '../../shared/domain/catalogue/rate-card.ts';
 import type { Decision } from '../../shared/domain/decisions/decision.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
+import { present } from '../../shared/domain/present.ts';
 import { decodeEntries, encodeEntries } from '../../shared/storage/entry-text.ts';
 import { decideDebit, decideOpen, decidePurchase, decideReversal } from '../support/builders/decisions.ts';
 import { changeOf, context, credits, requestNamed, startMs } from '../support/builders/fixtures.ts';
@@ -124,11 +125,7 @@ function ledgerOf(steps: readonly Step[]): readonly Entry[] {
       case 'purchase':
         return decidePurchase(account, { ...request, packId: 'day-100', paymentId: `payment ${index}` }, at);
       case 'reversal':
-        return decideReversal(
-          account,
-          { ...request, seq: target?.seq ?? 0 },
-          { ...at, ...(target === undefined ? {} : { target }) },
-        );
+        return decideReversal(account, { ...request, seq: target?.seq ?? 0 }, { ...at, ...present({ target }) });
       default:
         return kind satisfies never;
     }

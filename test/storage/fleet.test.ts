@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { present } from '../../shared/domain/present.ts';
 import type { FleetOrder } from '../../shared/domain/projections/fleet.ts';
 import type { FleetPosition } from '../../shared/storage/fleet.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
@@ -31,7 +32,7 @@ describe.each(engines)('the fleet over %s', (engine) => {
     const seen: FleetPosition[] = [];
     for (let page = 0; page < pageMax; page += 1) {
       const after = seen.at(-1);
-      const found = await store.fleet.inOrder(order, { limit, ...(after === undefined ? {} : { after }) });
+      const found = await store.fleet.inOrder(order, { limit, ...present({ after }) });
       expect(found.length).toBeLessThanOrEqual(limit);
       seen.push(...found);
       if (found.length < limit) return seen.map(({ accountId }) => accountId);
@@ -109,7 +110,7 @@ describe.each(engines)('the fleet over %s', (engine) => {
     const found: string[] = [];
     for (let page = 0; page < pageMax; page += 1) {
       const after = found.at(-1);
-      const next = await store.fleet.byId('find', { limit: 2, ...(after === undefined ? {} : { after }) });
+      const next = await store.fleet.byId('find', { limit: 2, ...present({ after }) });
       expect(next.length).toBeLessThanOrEqual(2);
       found.push(...next);
       if (next.length < 2) break;

@@ -1,6 +1,7 @@
 /** Reads beside the write path: lists of accounts and holds, in pages, and many accounts at once. */
 
 import { beforeEach, describe, expect, it } from 'vitest';
+import { present } from '../../shared/domain/present.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { ItemCorrupt } from '../../shared/storage/table.ts';
 import { accountKey, dueShards } from '../../shared/storage/table-keys.ts';
@@ -53,7 +54,7 @@ describe('a list of accounts', () => {
     const accountIds = await openMany(40);
 
     const found = await readPages<DuePosition>(limit, (after) =>
-      store.listAccounts({ limit, isClosedToo: true, ...(after === undefined ? {} : { after }) }),
+      store.listAccounts({ limit, isClosedToo: true, ...present({ after }) }),
     );
 
     expect(found.map(({ accountId }) => accountId).toSorted()).toEqual(accountIds);
@@ -95,7 +96,7 @@ describe('a list of accounts', () => {
     const due: DuePosition[] = [];
     for (let shard = 0; shard < dueShards; shard += 1) {
       const found = await readPages<DuePosition>(2, (after) =>
-        store.dueAccounts({ shard, untilMs, limit: 2, ...(after === undefined ? {} : { after }) }),
+        store.dueAccounts({ shard, untilMs, limit: 2, ...present({ after }) }),
       );
       expect(found).toEqual(found.toSorted((a, b) => a.dueAtMs - b.dueAtMs));
       due.push(...found);

@@ -13,6 +13,8 @@
  * 5. A message delivered again is charged once: the hold's key comes from the event.
  * 6. Killed or out of time: the hold expires by the clock, charged with what was reported.
  */
+
+import { present } from '../../domain/present.ts';
 import type { Estimate } from '../holds/charge.ts';
 import type { Availability, HeldUse, HoldTerms, OpenHold } from '../holds/hold-terms.ts';
 import { openHold } from '../holds/open-hold.ts';
@@ -62,7 +64,7 @@ export function creditGate<Event>(options: CreditGateOptions<Event>): Middleware
     if (gated === undefined) return;
     await settleAfter(gated.hold, whenSilent, {
       ...gated.terms,
-      ...(onUnsettled === undefined ? {} : { onUnsettled }),
+      ...present({ onUnsettled }),
     });
   };
 
@@ -103,7 +105,7 @@ function termsOf<Event>(options: CreditGateOptions<Event>, event: Event): HoldTe
     estimate: typeof estimate === 'function' ? estimate(event) : estimate,
     expiresInSeconds: rest.expiresInSeconds ?? lambdaSeconds,
     whenExhausted,
-    ...(name === undefined ? {} : { key: name }),
+    ...present({ key: name }),
     ...(dimensions === undefined ? {} : { dimensions: dimensions(event) }),
   };
 }

@@ -2,6 +2,8 @@
  * A callback handler of LangChain: `model.invoke(messages, { callbacks: [creditsHandler({ client, accountId })] })`. Each call
  * of a model is funded before it is made: one that isn't funded throws `CreditsRefused` in place of it.
  */
+
+import { present } from '../../domain/present.ts';
 import type { Charge, Estimate } from '../holds/charge.ts';
 import type { OpenHold } from '../holds/hold-terms.ts';
 import { CreditsRefused, settleAfter } from '../holds/with-hold.ts';
@@ -86,7 +88,7 @@ export function creditsHandler(options: LangChainOptions): CreditsHandler {
     runs.delete(runId);
     clearTimeout(run.idle);
     const { onUnsettled } = options;
-    const told = { estimate: run.estimate, ...(onUnsettled === undefined ? {} : { onUnsettled }) };
+    const told = { estimate: run.estimate, ...present({ onUnsettled }) };
     await settleAfter(run.hold, whenSilent, told);
   };
   return {

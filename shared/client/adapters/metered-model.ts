@@ -1,4 +1,6 @@
 /** Calls of models, funded before they are made and charged by the model's own count: what the adapters for SDKs share. */
+
+import { present } from '../../domain/present.ts';
 import type { Charge, Estimate } from '../holds/charge.ts';
 import type { HoldTerms, OpenHold } from '../holds/hold-terms.ts';
 import { openHold } from '../holds/open-hold.ts';
@@ -55,8 +57,7 @@ export function createModelMeter(options: MeteredModelOptions): ModelMeter {
       accountId: typeof accountId === 'string' ? accountId : accountId(),
       skus: skusOf(model, await cardOf(), options.terms),
       estimate: options.estimate ?? estimateOf(request, outputMax),
-      ...(whenExhausted === undefined ? {} : { whenExhausted }),
-      ...(expiresInSeconds === undefined ? {} : { expiresInSeconds }),
+      ...present({ whenExhausted, expiresInSeconds }),
       dimensions: { model, ...dimensions },
     };
   };

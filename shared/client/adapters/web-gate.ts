@@ -6,6 +6,8 @@
  *    more. A body is charged when it has flowed, or its reader has left.
  * 3. It throws: what it said is charged, and nothing when it had said nothing.
  */
+
+import { present } from '../../domain/present.ts';
 import type { Estimate } from '../holds/charge.ts';
 import type { Availability, HeldUse, HoldTerms, OpenHold } from '../holds/hold-terms.ts';
 import { openHold } from '../holds/open-hold.ts';
@@ -54,7 +56,7 @@ function gateRequest<Request>(options: WebGateOptions<Request>, terms: HoldTerms
   const { holdId, isRepeat, use, report } = hold;
   let settling: Promise<unknown> | undefined;
   const settle = async (whenSilent: 'estimate' | 'nothing'): Promise<void> => {
-    settling ??= settleAfter(hold, whenSilent, { ...terms, ...(onUnsettled === undefined ? {} : { onUnsettled }) });
+    settling ??= settleAfter(hold, whenSilent, { ...terms, ...present({ onUnsettled }) });
     await settling;
   };
   return {
@@ -76,7 +78,7 @@ async function termsOf<Request>(options: WebGateOptions<Request>, request: Reque
     client,
     accountId: typeof accountId === 'string' ? accountId : await accountId(request),
     estimate: typeof estimate === 'function' ? estimate(request) : estimate,
-    ...(name === undefined ? {} : { key: name }),
+    ...present({ key: name }),
     ...(dimensions === undefined ? {} : { dimensions: dimensions(request) }),
   };
 }

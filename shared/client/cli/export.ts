@@ -7,6 +7,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import { routes } from '../../contract/routes/routes.ts';
+import { present } from '../../domain/present.ts';
 import { dayMs } from '../../domain/time.ts';
 import type { ClientAnswer, HttpClient } from '../http-client.ts';
 import { connect } from './connection.ts';
@@ -46,7 +47,7 @@ export async function exportAccount(
   accountId: string,
   { out, from, to }: ExportOptions,
 ): Promise<{ readonly entries: number; readonly rows: number }> {
-  const span = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  const span = present({ from, to });
   const ledger = dayFiles(join(out, 'ledger'), accountId);
   const read = { params: { accountId } };
   await eachPage(

@@ -9,6 +9,7 @@ import { type CardChange, changeCard, isSameCard } from '../../domain/catalogue/
 import { importAliases } from '../../domain/catalogue/import-aliases.ts';
 import { importPrices, type PriceMap, readPriceMap } from '../../domain/catalogue/import-prices.ts';
 import { parseRational, type Rational } from '../../domain/decimal.ts';
+import { present } from '../../domain/present.ts';
 import { changeLines, wireCard } from './card-change-text.ts';
 import { connect } from './connection.ts';
 import { exitCodeOf } from './exit-codes.ts';
@@ -62,8 +63,7 @@ export function rateCardCommand(): Command {
       params: { version },
       body: {
         ...wireCard(change.content),
-        ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
-        ...(planId === undefined ? {} : { planId }),
+        ...present({ effectiveFrom, planId }),
       },
     });
     if (answer.status !== 200) {

@@ -7,6 +7,7 @@ import type { CardContent } from '../../domain/catalogue/card-change.ts';
 import type { Price } from '../../domain/catalogue/rate-card.ts';
 import type { Rate } from '../../domain/catalogue/tiers.ts';
 import { inEffectAt, publicationLeadMs } from '../../domain/catalogue/version.ts';
+import { present } from '../../domain/present.ts';
 import type { HttpClient } from '../http-client.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { Failure } from './failure.ts';
@@ -55,8 +56,7 @@ function domainPrice({ tiers, unit, countsAs, ...price }: z.output<typeof rateCa
   return {
     ...price,
     ...domainRate(price),
-    ...(unit === undefined ? {} : { unit }),
-    ...(countsAs === undefined ? {} : { countsAs }),
+    ...present({ unit, countsAs }),
     ...(tiers === undefined ? {} : { tiers: domainTiers(tiers) }),
   };
 }
@@ -66,7 +66,7 @@ function domainTiers(
 ): NonNullable<Price['tiers']> {
   const steps = tiers.steps.map(({ above, ...rate }) => ({ above, ...domainRate(rate) }));
   if (tiers.mode === 'graduated') return { mode: 'graduated', steps };
-  return { mode: 'threshold', ...(tiers.of === undefined ? {} : { of: tiers.of }), steps };
+  return { mode: 'threshold', ...present({ of: tiers.of }), steps };
 }
 
 function domainRate({ credits, per }: { readonly credits: number; readonly per: number }): Rate {

@@ -1,6 +1,7 @@
 /** `credits-ledger watch`: a line for each new entry of an account, and its balance, until it is stopped. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { present } from '../../domain/present.ts';
 import { operationsOver } from '../credits-client.ts';
 import type { CreditsClient, Entry } from '../operations.ts';
 import { connect } from './connection.ts';
@@ -54,7 +55,7 @@ async function entriesAfter(client: CreditsClient, accountId: string, seq: numbe
   const found: Entry[] = [];
   let cursor: string | undefined;
   for (let pages = 0; pages < pagesMax; pages += 1) {
-    const query = { order: 'desc', ...(cursor === undefined ? {} : { cursor }) } as const;
+    const query = { order: 'desc', ...present({ cursor }) } as const;
     const page = await client.readLedger({ accountId, query });
     if (page.kind === 'refused') throw refusalOf(page.problem);
     const { entries, nextCursor } = page.value;

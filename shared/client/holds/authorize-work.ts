@@ -1,4 +1,6 @@
 /** Sets credits aside for work, once for each name that work has. */
+
+import { present } from '../../domain/present.ts';
 import type { Answer, AuthorizeHoldBody, Hold } from '../operations.ts';
 import { keyOfWork } from '../request-key.ts';
 import { checkedCharge, type Estimate } from './charge.ts';
@@ -41,9 +43,7 @@ function bodyOf({ estimate, slice, whenExhausted = 'pause', expiresInSeconds, di
   return {
     ...chargeIn(estimate),
     whenExhausted,
-    ...(expiresInSeconds === undefined ? {} : { expiresInSeconds }),
-    ...(slice === undefined ? {} : { slice }),
-    ...(dimensions === undefined ? {} : { dimensions }),
+    ...present({ expiresInSeconds, slice, dimensions }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** One hold of a lease: what it may still spend here, and what the service would charge if this process ended now. */
 import { fromCredits, type Microcredits, microcredits, noCredits, toCredits } from '../../domain/amount.ts';
 import type { Category } from '../../domain/catalogue/rate-card.ts';
+import { present } from '../../domain/present.ts';
 import type { Answer, Problem } from '../credits-client.ts';
 import type { OpenHold } from './hold-terms.ts';
 import { openHold } from './open-hold.ts';
@@ -41,7 +42,7 @@ export async function authorizeSlice(terms: LeaseTerms, amount = terms.slice): P
     estimate: { credits: toCredits(amount), category },
     expiresInSeconds: lifeSeconds,
     slice: toCredits(slice),
-    ...(dimensions === undefined ? {} : { dimensions }),
+    ...present({ dimensions }),
   });
   if (opened.kind === 'refused') return opened;
   const hold = opened.value;

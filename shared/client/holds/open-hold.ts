@@ -1,4 +1,6 @@
 /** Opens a hold for work: asks for it, keeps what the work says it used, and settles it. */
+
+import { present } from '../../domain/present.ts';
 import type { Answer, Hold } from '../operations.ts';
 import { authorizeWork, type Trial } from './authorize-work.ts';
 import { type Charge, checkedCharge } from './charge.ts';
@@ -39,7 +41,7 @@ function holdOf({ client, accountId }: HoldTerms, hold: Hold): OpenHold {
       if (checked.kind === 'wrong') throw new RangeError(checked.message);
       // A report names an amount; of what is charged already there is nothing to tell.
       if (checked.kind === 'nothing' || isRepeat) return goOn;
-      const body = { ...checked.charge, ...(leftMin === undefined ? {} : { leftMin }) };
+      const body = { ...checked.charge, ...present({ leftMin }) };
       const answer = await client.reportUsage({ accountId, holdId, body });
       if (answer.kind === 'done') held = answer.value.hold.credits;
       return answer;

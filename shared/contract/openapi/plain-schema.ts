@@ -1,4 +1,6 @@
 /** One schema in the words that generators of clients agree on. It takes what it took. */
+
+import { present } from '../../domain/present.ts';
 import type { DocumentSchema } from './document-schema.ts';
 
 /**
@@ -34,5 +36,5 @@ function nullableInOne(schema: DocumentSchema): DocumentSchema {
   if (value === undefined || none?.type !== 'null' || more.length > 0) return schema;
   const { type, description, ...own } = plainSchema(value);
   if (typeof type !== 'string' || type === 'object' || type === 'array') return schema;
-  return { ...own, ...(description === undefined ? {} : { description }), ...rest, type: [type, 'null'] };
+  return { ...own, ...present({ description }), ...rest, type: [type, 'null'] };
 }

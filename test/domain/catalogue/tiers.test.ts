@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { microcredits } from '../../../shared/domain/amount.ts';
 import { type Price, priceUsage, type RateCard } from '../../../shared/domain/catalogue/rate-card.ts';
 import type { Step, Tiers } from '../../../shared/domain/catalogue/tiers.ts';
+import { present } from '../../../shared/domain/present.ts';
 
 const million = 1_000_000n;
 
@@ -75,7 +76,7 @@ describe('thresholds', () => {
   const long = (sku: string, usual: number, dear: number, countsAs?: string): Price =>
     price(sku, usual, {
       tiers: { mode: 'threshold', of: 'prompt', steps: [step(200, dear)] },
-      ...(countsAs === undefined ? {} : { countsAs }),
+      ...present({ countsAs }),
     });
   const prices = [long('in', 3, 6, 'prompt'), price('cached', 1, { countsAs: 'prompt' }), long('out', 15, 22)];
 

@@ -12,6 +12,7 @@ import type { Decision } from '../../../shared/domain/decisions/decision.ts';
 import { affordability } from '../../../shared/domain/decisions/quote-usage.ts';
 import type { Refusal } from '../../../shared/domain/decisions/refusal.ts';
 import type { Way } from '../../../shared/domain/decisions/way.ts';
+import { present } from '../../../shared/domain/present.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
 import {
   decideAdjustment,
@@ -64,7 +65,7 @@ function ask(random: Random) {
   const amount = [0.000001, 1 + random(60), 1 + random(400), 1 + random(1_200)][random(4)] ?? 1;
   const dimensions = random(2) === 0 ? { team: teams[random(3)] ?? 'x' } : undefined;
   const category = categories[random(3)] ?? 'ai';
-  return { credits: credits(amount), category, ...(dimensions === undefined ? {} : { dimensions }) };
+  return { credits: credits(amount), category, ...present({ dimensions }) };
 }
 
 function contextOf({ holds, nowMs, plans }: State) {

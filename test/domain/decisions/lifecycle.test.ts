@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Account, balanceOf } from '../../../shared/domain/account/account.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { marksOf } from '../../../shared/domain/ledger/mark.ts';
+import { present } from '../../../shared/domain/present.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
 import {
   decideChargeback,
@@ -36,7 +37,7 @@ const plans = catalogueOf(
 const at = (ms: number): ReturnType<typeof context> => context(startMs + ms, { plans });
 
 function change(account: Account, planId: string, ms: number, when?: 'now' | 'next-cycle'): Account {
-  const command = { ...requestNamed(`to ${planId}`), planId, ...(when === undefined ? {} : { when }) };
+  const command = { ...requestNamed(`to ${planId}`), planId, ...present({ when }) };
   return changeOf(decidePlanChange(account, command, at(ms))).account;
 }
 
@@ -114,7 +115,7 @@ describe('a plan change', () => {
         let firstUpMs: number | undefined;
         for (const { planId, when, afterMs } of steps) {
           ms = Math.min(novemberMs - 1, ms + afterMs);
-          const command = { ...requestNamed('k'), planId, ...(when === undefined ? {} : { when }) };
+          const command = { ...requestNamed('k'), planId, ...present({ when }) };
           const decision = decidePlanChange(account, command, at(ms));
           if (decision.kind !== 'change') continue;
           ({ account } = decision);

@@ -11,6 +11,7 @@ import { refund } from '../../../shared/domain/decisions/refund-purchase.ts';
 import { release } from '../../../shared/domain/decisions/release-hold.ts';
 import { report } from '../../../shared/domain/decisions/report-usage.ts';
 import { reversal } from '../../../shared/domain/decisions/reverse-debit.ts';
+import { present } from '../../../shared/domain/present.ts';
 import { decideDebit } from '../../support/builders/decisions.ts';
 import {
   changeOf,
@@ -112,10 +113,10 @@ describe('a decision', () => {
 
 /** Every way to leave one thing out. */
 function partsOf({ marks = [], entrySeq, holdId: hold }: Needs): readonly Needs[] {
-  const others = { ...(entrySeq === undefined ? {} : { entrySeq }), ...(hold === undefined ? {} : { holdId: hold }) };
+  const others = present({ entrySeq, holdId: hold });
   return [
     ...marks.map((mark) => ({ ...others, marks: marks.filter((each) => each !== mark) })),
-    ...(entrySeq === undefined ? [] : [{ marks, ...(hold === undefined ? {} : { holdId: hold }) }]),
-    ...(hold === undefined ? [] : [{ marks, ...(entrySeq === undefined ? {} : { entrySeq }) }]),
+    ...(entrySeq === undefined ? [] : [{ marks, ...present({ holdId: hold }) }]),
+    ...(hold === undefined ? [] : [{ marks, ...present({ entrySeq }) }]),
   ];
 }

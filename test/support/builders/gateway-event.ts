@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Route } from '../../../shared/contract/routes/route.ts';
+import { present } from '../../../shared/domain/present.ts';
 
 /** A request as API Gateway hands it to a function, written by hand after AWS's documentation of payload 2.0. */
 export interface SentEvent {
@@ -45,7 +46,7 @@ export function gatewayEvent(
       timeEpoch: 1_583_348_638_390,
     } as APIGatewayProxyEventV2['requestContext'],
     ...(params === undefined ? {} : { pathParameters: { ...params } }),
-    ...(text === undefined ? {} : { body: text }),
+    ...present({ body: text }),
     isBase64Encoded: false,
   };
 }

@@ -5,6 +5,7 @@ import { microcredits } from '../../../shared/domain/amount.ts';
 import { refuse } from '../../../shared/domain/decisions/decision.ts';
 import type { DecisionContext, Needs } from '../../../shared/domain/decisions/needs.ts';
 import { chargebackMark, paymentMark, refundMark, reversalMark } from '../../../shared/domain/ledger/mark.ts';
+import { present } from '../../../shared/domain/present.ts';
 import { type CreditStore, createStore } from '../../../shared/storage/store.ts';
 import { StoreUnavailable, type Table } from '../../../shared/storage/table.ts';
 import { seedDecider } from '../engines/faulty-table.ts';
@@ -57,7 +58,7 @@ export async function runStore(seed: number): Promise<readonly string[]> {
         const draws = createHash('sha256').update(`${seed} ${key}`).digest().readUInt32LE();
         const change = {
           ...{ accountId, nowMs, idempotencyKey: key, fingerprint: `print of ${key}`, entrySeq },
-          ...(holdId === undefined ? {} : { holdId }),
+          ...present({ holdId }),
           marks: [...marks, reversalMark(entrySeq)],
           taking: microcredits(500_000_000),
         };

@@ -7,6 +7,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { present } from '../../../shared/domain/present.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const localUrl = 'http://127.0.0.1:4400';
@@ -51,7 +52,7 @@ export interface Block {
 
 export function blocksIn(markdown: string): readonly Block[] {
   return [...markdown.matchAll(/(?:<!-- ([^>\n]+) -->\n)?^```(\w*)\n(.*?)^```$/gms)].map(
-    ([, marker, language = '', text = '']) => ({ language, text, ...(marker === undefined ? {} : { marker }) }),
+    ([, marker, language = '', text = '']) => ({ language, text, ...present({ marker }) }),
   );
 }
 

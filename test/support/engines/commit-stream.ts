@@ -2,6 +2,7 @@
 import type { Account } from '../../../shared/domain/account/account.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { genesisHash } from '../../../shared/domain/ledger/record.ts';
+import { present } from '../../../shared/domain/present.ts';
 import { cycleCaller } from '../../../shared/domain/transitions/transition.ts';
 import type { Commit } from '../../../shared/operations/reading/commit.ts';
 import { emptyLog, type LoadedAccount } from '../../../shared/storage/account-item.ts';
@@ -33,7 +34,7 @@ export async function streamOf(
       log: { ...log, entries: logEntries, entryTexts: encodeEntries(logEntries) },
     };
     const previous = commits.at(-1)?.after;
-    commits.push({ ...(previous === undefined ? {} : { before: previous }), after });
+    commits.push({ ...present({ before: previous }), after });
     before = after;
     added = [];
   }

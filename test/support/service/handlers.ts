@@ -2,6 +2,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Route } from '../../../shared/contract/routes/route.ts';
 import { routeList } from '../../../shared/contract/routes/routes.ts';
+import { present } from '../../../shared/domain/present.ts';
 import type { HttpHandler } from '../../../shared/runtime/http-stack.ts';
 import { gatewayEvent, lambdaContext } from '../builders/gateway-event.ts';
 import type { RouteRequest } from '../builders/route-request.ts';
@@ -28,10 +29,7 @@ export function callHandler(route: Route, sent: CalledHandler): Promise<APIGatew
   const { query = '', requestId = 'request', params, headers, text, authorizer } = sent;
   const event = gatewayEvent(route, {
     requestId,
-    ...(params === undefined ? {} : { params }),
-    ...(headers === undefined ? {} : { headers }),
-    ...(text === undefined ? {} : { text }),
-    ...(authorizer === undefined ? {} : { authorizer }),
+    ...present({ params, headers, text, authorizer }),
   });
   return handler({ ...event, rawQueryString: query }, lambdaContext());
 }

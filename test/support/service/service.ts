@@ -1,5 +1,6 @@
 import { defaultEngine } from '../../../infra/local/engine.ts';
 import { type LocalService, type LocalServiceOptions, startLocalService } from '../../../infra/local/service.ts';
+import { present } from '../../../shared/domain/present.ts';
 import { expectDeclared } from '../documents/conformance.ts';
 import type { Reply } from './reply.ts';
 
@@ -37,7 +38,7 @@ export function callsTo(url: string): TestService['call'] {
         ...(sent.key === undefined ? {} : { 'idempotency-key': sent.key }),
         ...sent.headers,
       },
-      ...(text === undefined ? {} : { body: text }),
+      ...present({ body: text }),
     });
     const answer = await response.text();
     const reply = { status: response.status, text: answer, json: parseBody(answer), headers: response.headers };

@@ -10,7 +10,7 @@ const cent = { numerator: 1n, denominator: 100n };
 const listPrice = { numerator: 1n, denominator: 1n };
 const names = ['price-map-2025-09', 'price-map-2026-07'];
 const texts = names.map((name) =>
-  readFileSync(new URL(`../../infra/local/data/${name}.json`, import.meta.url), 'utf8'),
+  readFileSync(new URL(`../../../infra/local/data/${name}.json`, import.meta.url), 'utf8'),
 );
 
 /** The last part of the SKU that each kind of price is found under. */

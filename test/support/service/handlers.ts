@@ -9,7 +9,7 @@ import type { RouteRequest } from '../builders/route-request.ts';
 
 const loaded = await Promise.all(
   routeList.map(async ({ id }) => {
-    const { handler } = (await import(`../../functions/api/${id}.ts`)) as { readonly handler: HttpHandler };
+    const { handler } = (await import(`../../../functions/api/${id}.ts`)) as { readonly handler: HttpHandler };
     return [id, handler] as const;
   }),
 );

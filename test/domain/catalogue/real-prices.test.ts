@@ -107,7 +107,7 @@ function publishedIn(text: string): readonly PublishedPrice[] {
 /** A decimal's digits and places, exactly. */
 function decimal(source: string): { readonly digits: bigint; readonly scale: bigint } {
   const [mantissa = '', exponent = '0'] = source.toLowerCase().split('e');
-  const [whole = '', fraction = ''] = mantissa.split('..');
+  const [whole = '', fraction = ''] = mantissa.split('.');
   const places = fraction.length - Number(exponent);
   const digits = BigInt(whole + fraction);
   return places >= 0

@@ -78,13 +78,18 @@ async function charge({ shown, replayed, refused }: Narrator): Promise<void> {
   await shown(routes.debitBatch);
 }
 
-async function correct({ shown, refused }: Narrator): Promise<void> {
+const gpt4oOutput = { sku: 'ai.gpt-4o.output-token', quantity: 44 };
+
+async function correct({ done, shown, refused }: Narrator): Promise<void> {
   await shown(routes.reverseDebit);
-  const again = (seq: number): Exchange =>
-    request(routes.reverseDebit, { params: { seq }, key: `reverse-debit-of-${seq}` });
-  await refused('entry-reversed', again(2));
-  await refused('entry-not-reversible', again(1));
-  await refused('entry-not-found', again(999));
+  const again = (seq: number, body: object, key = `reverse-debit-of-${seq}`): Exchange =>
+    request(routes.reverseDebit, { params: { seq }, body, key });
+  await refused('usage-not-charged', again(2, { usage: [gpt4oOutput] }, 'the-same-usage-again'));
+  await refused('reversal-too-large', again(2, { credits: 9_000 }, 'more-than-there-is'));
+  await done(again(2, {}, 'the-rest-of-it'));
+  await refused('entry-reversed', again(2, {}));
+  await refused('entry-not-reversible', again(1, {}));
+  await refused('entry-not-found', again(999, {}));
   await shown(routes.adjustCredits);
   const tooMuch = { credits: 999_999_999, reason: 'a slip of the hand', actor: 'ada@example.com' };
   await refused('balance-limit', request(routes.adjustCredits, { body: tooMuch, key: 'adjust-credits-2' }));

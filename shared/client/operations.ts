@@ -43,6 +43,8 @@ export interface Problem {
     | 'entry-not-found'
     | 'entry-not-reversible'
     | 'entry-reversed'
+    | 'reversal-too-large'
+    | 'usage-not-charged'
     | 'payment-reused'
     | 'payment-claimed'
     | 'watched-accounts-limit'
@@ -92,6 +94,8 @@ export interface Problem {
   readonly reversedBy?: number;
   /** Number of the entry in its ledger, from 1 without gaps. */
   readonly boughtBy?: number;
+  /** Credits, exact to 6 decimals. */
+  readonly reversible?: number;
   /** Number of the entry in its ledger, from 1 without gaps. */
   readonly refundedBy?: number;
   /** Credits, exact to 6 decimals. */
@@ -294,7 +298,7 @@ export interface Receipt {
     };
     /** Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan’s cap covers it. Without an `overrun`, and on other entries, the part of the credits that no grant paid: overrun, or debt. */
     readonly uncovered?: number;
-    /** Of what settles a hold: the part of the credits that is overrun. */
+    /** The part of the credits that is overrun: of what settles a hold, or taken off it by a reversal. */
     readonly overrun?: number;
     /** The part of a grant that repaid debt; of credits given back, the part that paid for purchases which were charged back. */
     readonly repaidDebt?: number;
@@ -302,7 +306,7 @@ export interface Receipt {
     readonly repaidOverrun?: number;
     /** Overrun of its hold that was counted before. */
     readonly uncoveredBefore?: number;
-    /** What was set aside and is given back. */
+    /** What was set aside and is given back; of a reversal, what had repaid its overrun. */
     readonly returned?: readonly Slice[];
     readonly decision?: 'continue' | 'pause';
     /** Charged after its hold had expired. */
@@ -602,6 +606,17 @@ export interface DebitBatchBody {
 }
 
 export interface ReverseDebitBody {
+  /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
+  readonly credits?: number | string;
+  /** Usage of the entry to give back: each line’s share of its credits. Of what is kept over time, a quantity for all of the time. */
+  readonly usage?: readonly {
+    /** A priced thing of the rate card. */
+    readonly sku: string;
+    /** Above 0, up to 10¹², at most 6 decimals. */
+    readonly quantity: number | string;
+  }[];
+  /** Grants anew, as an adjustment until the cycle ends, what grants that have ended had paid. Otherwise that is forfeited. */
+  readonly reissue?: boolean;
   /** Why. */
   readonly reason?: string;
 }
@@ -660,7 +675,7 @@ export interface HoldReceipt {
     };
     /** Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan’s cap covers it. Without an `overrun`, and on other entries, the part of the credits that no grant paid: overrun, or debt. */
     readonly uncovered?: number;
-    /** Of what settles a hold: the part of the credits that is overrun. */
+    /** The part of the credits that is overrun: of what settles a hold, or taken off it by a reversal. */
     readonly overrun?: number;
     /** The part of a grant that repaid debt; of credits given back, the part that paid for purchases which were charged back. */
     readonly repaidDebt?: number;
@@ -668,7 +683,7 @@ export interface HoldReceipt {
     readonly repaidOverrun?: number;
     /** Overrun of its hold that was counted before. */
     readonly uncoveredBefore?: number;
-    /** What was set aside and is given back. */
+    /** What was set aside and is given back; of a reversal, what had repaid its overrun. */
     readonly returned?: readonly Slice[];
     readonly decision?: 'continue' | 'pause';
     /** Charged after its hold had expired. */
@@ -970,7 +985,7 @@ export interface Entry {
   };
   /** Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan’s cap covers it. Without an `overrun`, and on other entries, the part of the credits that no grant paid: overrun, or debt. */
   readonly uncovered?: number;
-  /** Of what settles a hold: the part of the credits that is overrun. */
+  /** The part of the credits that is overrun: of what settles a hold, or taken off it by a reversal. */
   readonly overrun?: number;
   /** The part of a grant that repaid debt; of credits given back, the part that paid for purchases which were charged back. */
   readonly repaidDebt?: number;
@@ -979,7 +994,7 @@ export interface Entry {
   /** Overrun of its hold that was counted before. */
   readonly uncoveredBefore?: number;
   readonly hold?: Hold;
-  /** What was set aside and is given back. */
+  /** What was set aside and is given back; of a reversal, what had repaid its overrun. */
   readonly returned?: readonly Slice[];
   readonly decision?: 'continue' | 'pause';
   /** Charged after its hold had expired. */
@@ -2055,6 +2070,8 @@ export interface ReadProblemAnswer {
     | 'entry-not-found'
     | 'entry-not-reversible'
     | 'entry-reversed'
+    | 'reversal-too-large'
+    | 'usage-not-charged'
     | 'payment-reused'
     | 'payment-claimed'
     | 'watched-accounts-limit'
@@ -2128,7 +2145,7 @@ export interface CreditsClient {
   /** Debit many accounts. Up to 500 debits, each with its own key and its own answer, in the order given. Debits of one account share writes. */
   debitBatch(call: { readonly body: DebitBatchBody } & CallOptions): Promise<Answer<DebitBatchAnswer>>;
 
-  /** Reverse a debit. Gives the credits back to the same slices, once. Slices of grants that have ended are forfeited, and the receipt says so. Refusals: account-not-found, idempotency-key-reused, account-closed, entry-not-found, entry-not-reversible, entry-reversed. */
+  /** Reverse a charge. Of a debit, a capture, an expired hold or an accrual: all that is left of it or a part, by `credits` or by `usage`, repeatedly up to the whole. Credits return to the same slices, the last that paid first; overrun is taken off before that. What grants that have ended had paid is forfeited, and the receipt says so, or granted anew with `reissue`. `inAll` is what was given back of the entry so far. Refusals: account-not-found, idempotency-key-reused, account-closed, entry-not-found, entry-not-reversible, entry-reversed, reversal-too-large, usage-not-charged, balance-limit. */
   reverseDebit(
     call: {
       readonly accountId: string | number;

@@ -72,6 +72,8 @@ const refusal = z.union([
   z.strictObject({ reason: z.literal('plan-change-not-now'), renewsAtMs: whole }),
   z.strictObject({ reason: z.literal('pack-unknown'), packId: z.string() }),
   z.strictObject({ reason: z.literal('entry-reversed'), reversedBy: whole }),
+  z.strictObject({ reason: z.literal('reversal-too-large'), reversible: storedAmount, required: storedAmount }),
+  z.strictObject({ reason: z.literal('usage-not-charged'), sku: z.string(), left: z.string() }),
   z.strictObject({ reason: z.enum(['payment-reused', 'refund-reused']), seq: whole }),
   z.strictObject({ reason: z.literal('refund-too-large'), refundable: storedAmount, required: storedAmount }),
   z.strictObject({ reason: z.enum(refusalReasons.filter(isBare)) }),

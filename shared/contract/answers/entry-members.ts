@@ -76,7 +76,7 @@ export const wireMembers = {
     csvColumn: 19,
   },
   overrun: {
-    ...wireCredits('Of what settles a hold: the part of the credits that is overrun.'),
+    ...wireCredits('The part of the credits that is overrun: of what settles a hold, or taken off it by a reversal.'),
     isInReceipt: true,
     csvColumn: undefined,
   },
@@ -99,7 +99,11 @@ export const wireMembers = {
   },
   hold: { schema: hold, read: read.hold, isInReceipt: false, csvColumn: undefined },
   returned: {
-    schema: z.array(slice).check(z.meta({ description: 'What was set aside and is given back.' })),
+    schema: z
+      .array(slice)
+      .check(
+        z.meta({ description: 'What was set aside and is given back; of a reversal, what had repaid its overrun.' }),
+      ),
     read: z.array(read.slice),
     isInReceipt: true,
     csvColumn: undefined,

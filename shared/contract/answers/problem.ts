@@ -30,6 +30,7 @@ export const problem = z
     packId: z.optional(text),
     reversedBy: z.optional(seq),
     boughtBy: z.optional(seq),
+    reversible: z.optional(credits),
     refundedBy: z.optional(seq),
     refundable: z.optional(credits),
     requestId: z.optional(text),

@@ -7,6 +7,7 @@ import { type FaultCode, faultCodes, faultProblems } from './fault-problems.ts';
 import { formerProblems } from './former-problems.ts';
 import { paymentProblems } from './payment-problems.ts';
 import type { ProblemKind } from './problem-kind.ts';
+import { reversalProblems } from './reversal-problems.ts';
 
 export type ProblemCode = RefusalReason | FaultCode;
 
@@ -145,18 +146,7 @@ export const problems = {
     meaning: 'The account’s ledger has no entry with this number.',
     retryable: false,
   },
-  'entry-not-reversible': {
-    status: 409,
-    title: 'The entry is not a debit',
-    meaning: 'Only debits can be reversed.',
-    retryable: false,
-  },
-  'entry-reversed': {
-    status: 409,
-    title: 'The debit is reversed already',
-    meaning: 'A debit is reversed once; `reversedBy` is the entry that did.',
-    retryable: false,
-  },
+  ...reversalProblems,
   ...paymentProblems,
   'watched-accounts-limit': {
     status: 409,

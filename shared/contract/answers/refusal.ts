@@ -74,10 +74,35 @@ export function refusalJson(refusal: Refusal): AnswerOf<typeof problem> {
       return problemJson(reason, `The account’s plan offers no pack ${refusal.packId}.`, { packId: refusal.packId });
     case 'entry-reversed':
       return problemJson(reason, `Entry ${refusal.reversedBy} reversed it.`, { reversedBy: refusal.reversedBy });
+    case 'reversal-too-large':
+    case 'usage-not-charged':
+    case 'refund-reused':
+    case 'refund-too-large':
+      return undoRefusalJson(refusal);
     case 'payment-reused':
       return problemJson(reason, `The payment is that of entry ${refusal.seq}, for another pack.`, {
         boughtBy: refusal.seq,
       });
+    default:
+      return problemJson(reason, problems[reason].meaning);
+  }
+}
+
+type UndoReason = 'reversal-too-large' | 'usage-not-charged' | 'refund-reused' | 'refund-too-large';
+
+/** More was to be undone than there is, or something else under the same id. */
+function undoRefusalJson(refusal: Extract<Refusal, { readonly reason: UndoReason }>): AnswerOf<typeof problem> {
+  const { reason } = refusal;
+  switch (reason) {
+    case 'reversal-too-large': {
+      const { reversible, required } = refusal;
+      const detail = `${toCredits(reversible)} credits of it are not reversed yet, ${toCredits(required)} were to be.`;
+      return problemJson(reason, detail, { reversible: toCredits(reversible), required: toCredits(required) });
+    }
+    case 'usage-not-charged': {
+      const { sku, left } = refusal;
+      return problemJson(reason, `Of ${sku} it charges ${left} that are not reversed yet.`, { sku });
+    }
     case 'refund-reused':
       return problemJson(reason, `It is that of entry ${refusal.seq}, of another payment or amount.`, {
         refundedBy: refusal.seq,
@@ -88,6 +113,6 @@ export function refusalJson(refusal: Refusal): AnswerOf<typeof problem> {
       return problemJson(reason, detail, { refundable: toCredits(refundable), required: toCredits(required) });
     }
     default:
-      return problemJson(reason, problems[reason].meaning);
+      return reason satisfies never;
   }
 }

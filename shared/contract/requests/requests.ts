@@ -76,9 +76,51 @@ export const debitBatchBody = z.strictObject({ debits: listOf(z.unknown(), debit
 /** The same with debits that are as each must be. */
 export const debitBatchShape = z.strictObject({ debits: listOf(batchedDebit, debitsTake).check(debitsSay) });
 
-export const reversalBody = z.strictObject({
-  reason: z.exactOptional(shortText('Why.', 'the model answered nothing')),
+const aboveNone = numberOrText({
+  minimum: 0.000001,
+  maximum: 1_000_000_000_000,
+  pattern: decimalPattern({ wholeDigits: 12, isZeroTaken: false }),
 });
+const quantityAboveNone = quantity.check(
+  z.refine((value) => value > 0n, { error: 'must be above 0' }),
+  z.meta({
+    description: 'Above 0, up to 10¹², at most 6 decimals.',
+    override: aboveNone,
+  }),
+);
+
+/** The part to undo is named by credits or by usage, not by both; all that is left where it isn't named. */
+export const reversalBody = z
+  .strictObject({
+    credits: z.exactOptional(credits),
+    usage: z.exactOptional(
+      listOf(z.strictObject({ sku, quantity: quantityAboveNone }), {
+        max: linesMax,
+        takes: `must be a list of 1 to ${linesMax} usages, each with sku and quantity`,
+      }).check(
+        z.meta({
+          description:
+            'Usage of the entry to give back: each line’s share of its credits. Of what is kept over time, a quantity for all of the time.',
+        }),
+      ),
+    ),
+    reissue: z.exactOptional(
+      z.boolean({ error: 'must be true or false' }).check(
+        z.meta({
+          description:
+            'Grants anew, as an adjustment until the cycle ends, what grants that have ended had paid. Otherwise that is forfeited.',
+        }),
+      ),
+    ),
+    reason: z.exactOptional(shortText('Why.', 'the model answered nothing')),
+  })
+  .check(
+    z.refine((body) => body.credits === undefined || body.usage === undefined, {
+      error: 'must not be given beside credits',
+      path: ['usage'],
+    }),
+    z.meta({ override: { not: { required: ['credits', 'usage'] } } }),
+  );
 
 export const purchaseBody = z.strictObject({ packId, paymentId });
 
@@ -143,11 +185,7 @@ export const standingUsageBody = z.strictObject({
     z.refine((value) => value > 0n, keptTakes),
     z.meta({
       description: 'How much is kept: above 0, up to 10¹², at most 6 decimals.',
-      override: numberOrText({
-        minimum: 0.000001,
-        maximum: 1_000_000_000_000,
-        pattern: decimalPattern({ wholeDigits: 12, isZeroTaken: false }),
-      }),
+      override: aboveNone,
     }),
   ),
 });

@@ -111,9 +111,9 @@ export const usageRoutes = {
     id: 'reverse-debit',
     method: 'POST',
     path: '/accounts/{accountId}/debits/{seq}/reversal',
-    summary: 'Reverse a debit',
+    summary: 'Reverse a charge',
     description:
-      'Gives the credits back to the same slices, once. Slices of grants that have ended are forfeited, and the receipt says so.',
+      'Of a debit, a capture, an expired hold or an accrual: all that is left of it or a part, by `credits` or by `usage`, repeatedly up to the whole. Credits return to the same slices, the last that paid first; overrun is taken off before that. What grants that have ended had paid is forfeited, and the receipt says so, or granted anew with `reissue`. `inAll` is what was given back of the entry so far.',
     permission: 'adjust',
     weight: 'usual',
     reaches: changesAccount,
@@ -122,7 +122,18 @@ export const usageRoutes = {
     body: requests.reversalBody,
     isBodyOptional: true,
     answer: { status: 201, description: 'The receipt.', schema: receipt },
-    refusals: [...refusedChange, 'entry-not-found', 'entry-not-reversible', 'entry-reversed'],
-    example: { params: { ...acme, seq: 2 }, body: { reason: 'the model answered nothing' } },
+    refusals: [
+      ...refusedChange,
+      'entry-not-found',
+      'entry-not-reversible',
+      'entry-reversed',
+      'reversal-too-large',
+      'usage-not-charged',
+      'balance-limit',
+    ],
+    example: {
+      params: { ...acme, seq: 2 },
+      body: { usage: [{ sku: 'ai.gpt-4o.output-token', quantity: 44 }], reason: 'the model answered nothing' },
+    },
   }),
 } as const;

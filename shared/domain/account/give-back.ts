@@ -2,7 +2,7 @@
  * Credits given back to the grants that paid or were set aside. What comes back to a grant that has ended is forfeited
  * (R16); what comes back to one whose purchase was charged back pays for that purchase at once (R24).
  */
-import { lesser, type Microcredits, minus, noCredits, plus } from '../amount.ts';
+import { lesser, type Microcredits, microcredits, minus, noCredits, plus } from '../amount.ts';
 import type { Drawn } from './draw.ts';
 import { end, type Grant, hasEnded, owing, type Slice, withOutflows } from './grant.ts';
 
@@ -59,6 +59,20 @@ export function putBack(grants: readonly Grant[], slices: readonly Slice[]): Giv
     current = current.map((each) => (each.grantId === grantId ? paid.grant : each));
   }
   return { grants: current, slices: returned, repaidDebt };
+}
+
+/** Gives back what the grants that are there repaid of the account's overrun, as far as they did. */
+export function giveBackOverrun(grants: readonly Grant[], amount: Microcredits): Drawn {
+  let missing = amount;
+  const slices: Slice[] = [];
+  const back = grants.map((grant) => {
+    const credits = hasEnded(grant) ? noCredits : lesser(missing, grant.outflows?.repaidOverrun ?? noCredits);
+    if (credits === 0) return grant;
+    slices.push({ grantId: grant.grantId, credits });
+    missing = minus(missing, credits);
+    return withOutflows(grant, { repaidOverrun: microcredits(-credits) });
+  });
+  return { grants: back, slices };
 }
 
 /** A grant that credits came back to: they pay what is owed for its own purchases before anyone can spend them. */

@@ -33,6 +33,8 @@ export const refusalReasons = [
   'entry-not-found',
   'entry-not-reversible',
   'entry-reversed',
+  'reversal-too-large',
+  'usage-not-charged',
   'payment-reused',
   'payment-claimed',
   'watched-accounts-limit',
@@ -63,6 +65,8 @@ export const explainedReasons = [
   'sku-unknown',
   'sku-not-standing',
   'entry-reversed',
+  'reversal-too-large',
+  'usage-not-charged',
   'payment-reused',
   'refund-reused',
   'refund-too-large',
@@ -95,6 +99,9 @@ export type Refusal =
   | { readonly reason: 'plan-unknown'; readonly planId: string }
   | { readonly reason: 'pack-unknown'; readonly packId: string }
   | { readonly reason: 'entry-reversed'; readonly reversedBy: number }
+  | { readonly reason: 'reversal-too-large'; readonly reversible: Microcredits; readonly required: Microcredits }
+  /** `left` is a decimal: the quantity of it that isn't reversed yet. */
+  | { readonly reason: 'usage-not-charged'; readonly sku: string; readonly left: string }
   | { readonly reason: 'hold-settled'; readonly state: HoldState }
   | {
       readonly reason: 'limit-reached';
@@ -105,7 +112,8 @@ export type Refusal =
       readonly renewsAtMs: number;
       readonly restore?: Restore;
     }
-  | { readonly reason: 'payment-reused' | 'refund-reused'; readonly seq: number }
+  | { readonly reason: 'payment-reused'; readonly seq: number }
+  | { readonly reason: 'refund-reused'; readonly seq: number }
   | { readonly reason: 'refund-too-large'; readonly refundable: Microcredits; readonly required: Microcredits }
   | { readonly reason: BareReason };
 

@@ -43,7 +43,7 @@ export const entryTypes = [
  * - `capture`: what the work used; the rest is given back.
  * - `release`: all of a hold given back.
  * - `hold-expiry`: a hold whose time was up: what it had reported is charged, the rest given back.
- * - `reversal`: a debit undone; slices of grants that ended are forfeited.
+ * - `reversal`: a charge undone, or a part of one; slices of grants that ended are forfeited.
  * - `correction`: credits taken back by an operator.
  * - `refund`: what was unspent of a purchase or a part of it, taken back because its payment was.
  * - `chargeback`: a purchase taken back whole; what was spent of it is a debt.
@@ -63,7 +63,7 @@ export const membersOf = {
     always: ['expiresAtMs'],
     maybe: [
       ...['cycleStartMs', 'planId', 'anchorMs', 'timeZone', 'packId', 'paymentId', 'reason', 'actor'],
-      ...['repaidDebt', 'repaidOverrun'],
+      ...['reverses', 'repaidDebt', 'repaidOverrun'],
     ],
   },
   'plan-change': { always: ['planId'], maybe: ['expiresAtMs', 'effectiveMs', 'repaidDebt', 'repaidOverrun'] },
@@ -84,7 +84,10 @@ export const membersOf = {
     always: ['category', 'hold'],
     maybe: ['dimensions', 'returned', 'repaidDebt', 'uncovered', 'overrun', 'uncoveredBefore'],
   },
-  reversal: { always: ['reverses', 'category'], maybe: ['lines', 'dimensions', 'inAll', 'repaidDebt', 'reason'] },
+  reversal: {
+    always: ['reverses', 'category'],
+    maybe: ['lines', 'kept', 'dimensions', 'inAll', 'returned', 'overrun', 'repaidDebt', 'reason'],
+  },
   correction: { always: ['reason', 'actor'], maybe: [] },
   refund: { always: ['paymentId', 'reverses'], maybe: ['packId', 'refundId', 'inAll', 'reason'] },
   chargeback: { always: ['paymentId', 'reverses'], maybe: ['packId', 'reason', 'uncovered'] },

@@ -51,7 +51,9 @@ const postings = {
       if (forfeited) books.lost += BigInt(credits);
       else grantIn(books, grantId).used -= BigInt(credits);
     }
+    for (const { grantId, credits } of entry.returned ?? []) grantIn(books, grantId).repaidOverrun -= BigInt(credits);
     payOwnDebts(entry, entry.slices, books);
+    books.overrun -= BigInt(entry.overrun ?? 0);
     books.spent -= BigInt(entry.credits);
   },
   expiry: expire,

@@ -6,10 +6,11 @@
 
 import type { Balance } from '../account/account.ts';
 import { type GrantSource, sourceOf } from '../account/grant.ts';
-import { noCredits, total } from '../amount.ts';
+import { minus, noCredits, total } from '../amount.ts';
 import type { Category, Quantity } from '../catalogue/rate-card.ts';
 import type { Cycle } from '../cycle.ts';
 import { hourMs } from '../time.ts';
+import { chargedLines } from './charge.ts';
 import { type ByType, byType, type Entry, type EntryOf, overrunIn } from './entry.ts';
 
 /** In the order in which a statement lists them. */
@@ -121,11 +122,7 @@ const read = {
   reversal: (entry) => {
     const forfeited = total(entry.slices.filter((slice) => slice.forfeited).map((slice) => slice.credits));
     const lost = forfeited === 0 ? [] : [movementOf({ type: 'forfeited', credits: -BigInt(forfeited) })];
-    return [
-      movementOf({ type: 'reversed', ...categoryOf(entry), credits: BigInt(entry.credits) }),
-      ...repaid(entry),
-      ...lost,
-    ];
+    return [...bySku('reversed', entry, 1n), ...overrunUndone(entry), ...repaid(entry), ...lost];
   },
   correction: (entry) => [movementOf({ type: 'corrected', credits: -BigInt(entry.credits) })],
   refund: (entry) => [movementOf({ type: 'refunded', ...packOf(entry), credits: -BigInt(entry.credits) })],
@@ -166,24 +163,36 @@ function repaid({ repaidDebt = noCredits, repaidOverrun = noCredits }: Entry): r
 }
 
 function usageMovements(entry: Entry): readonly KeptMovement[] {
-  const base = { type: 'used', ...categoryOf(entry) } as const;
-  const priced = (entry.lines ?? []).map(({ sku, quantity, credits }) =>
-    movementOf({ ...base, sku, quantity, credits: -BigInt(credits) }),
+  const uncovered = BigInt(overrunIn(entry));
+  return [
+    ...bySku('used', entry, -1n),
+    ...(uncovered === 0n ? [] : [movementOf({ type: 'uncovered', credits: uncovered, overrun: uncovered })]),
+  ];
+}
+
+/** The movements of what was charged or given back, by SKU where it is known. */
+function bySku(type: 'used' | 'reversed', entry: Entry, sign: bigint): readonly KeptMovement[] {
+  const base = { type, ...categoryOf(entry) };
+  const priced = chargedLines(entry).map(({ sku, quantity, credits }) =>
+    movementOf({ ...base, sku, quantity, credits: sign * BigInt(credits) }),
   );
   const kept = (entry.kept ?? []).map(({ sku, quantity, fromMs, untilMs, credits }) =>
     movementOf({
       ...base,
       sku,
       quantityMs: quantity * BigInt(untilMs - fromMs),
-      credits: -BigInt(credits),
+      credits: sign * BigInt(credits),
     }),
   );
-  const bySku = [...priced, ...kept];
-  const uncovered = BigInt(overrunIn(entry));
-  return [
-    ...(bySku.length > 0 ? bySku : [movementOf({ ...base, credits: -BigInt(entry.credits) })]),
-    ...(uncovered === 0n ? [] : [movementOf({ type: 'uncovered', credits: uncovered, overrun: uncovered })]),
-  ];
+  const lines = [...priced, ...kept];
+  return lines.length > 0 ? lines : [movementOf({ ...base, credits: sign * BigInt(entry.credits) })];
+}
+
+/** The part of what is reversed that no grant had paid: it comes back to none. */
+function overrunUndone({ credits, slices, returned = [], overrun = noCredits }: Entry): readonly KeptMovement[] {
+  const back = total([...slices, ...returned].map((slice) => slice.credits));
+  const unpaid = BigInt(minus(credits, back));
+  return unpaid === 0n ? [] : [movementOf({ type: 'uncovered', credits: -unpaid, overrun: -BigInt(overrun) })];
 }
 
 function overrunMovements(overrun: bigint): readonly KeptMovement[] {

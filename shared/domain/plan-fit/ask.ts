@@ -15,15 +15,15 @@ import { purchase } from '../decisions/purchase-pack.ts';
 import { refund } from '../decisions/refund-purchase.ts';
 import { release } from '../decisions/release-hold.ts';
 import { report } from '../decisions/report-usage.ts';
-import { reversal } from '../decisions/reverse-debit.ts';
 import { type ByType, byType, type DraftOf, type Entry, type EntryOf, type EntryType } from '../ledger/entry.ts';
 import { chargebackMark, paymentMark } from '../ledger/mark.ts';
 import { record } from '../ledger/record.ts';
 import { present } from '../present.ts';
+import { reverseAgain } from './reverse-again.ts';
 import { buyFor, contextOf, keep, leaveUnserved, type Run, replayCaller } from './run.ts';
 
 export function ask(run: Run, entry: Entry): void {
-  if (entry.type === 'reversal' && run.unserved.delete(entry.reverses)) return;
+  if (entry.type === 'reversal' && leaveLessUnserved(run, entry)) return;
   buyFor(run, creditsNeeded(run, entry), entry.atMs);
   const { idempotencyKey = `${replayCaller}-${entry.seq}` } = entry;
   const request = { caller: entry.caller, idempotencyKey, fingerprint: '' };
@@ -73,6 +73,15 @@ function uncoveredUse({ overrun, uncovered = noCredits }: Entry): Microcredits {
   return overrun === undefined ? noCredits : uncovered;
 }
 
+/** Takes what is reversed off what was left unserved: a part of it, or all. True if nothing of it is left to be given back. */
+function leaveLessUnserved({ unserved }: Run, { reverses, credits }: EntryOf<'reversal'>): boolean {
+  const left = unserved.get(reverses);
+  if (left === undefined) return false;
+  if (left.credits <= credits) unserved.delete(reverses);
+  else unserved.set(reverses, { ...left, credits: minus(left.credits, credits) });
+  return true;
+}
+
 /** The usage of a hold's work: what is charged, and what was left uncovered then. */
 function usageOf({ credits, overrun, uncovered = noCredits }: EntryOf<'capture'>): Microcredits {
   return overrun === undefined ? credits : plus(credits, uncovered);
@@ -114,11 +123,7 @@ const decideAgain = {
   },
   release: ({ hold: { holdId } }, { run: { account }, request, context }) =>
     release.decide(account, { ...request, holdId }, context),
-  reversal: (entry, { run: { account }, request, context }) => {
-    const target = context.entry(entry.reverses) ?? debitBefore(entry);
-    const command = { ...request, seq: entry.reverses };
-    return reversal.decide(account, command, { ...context, entry: () => target, mark: () => undefined });
-  },
+  reversal: (entry, { run: { account }, request, context }) => reverseAgain(account, entry, { request, context }),
   correction: ({ credits, reason, actor }, { run: { account }, request, context }) =>
     adjustment.decide(account, { ...request, credits, direction: 'remove', reason, actor }, context),
   refund: ({ paymentId, credits }, { run: { account }, request, context }) =>
@@ -172,18 +177,6 @@ function note(
 ): Decision {
   const draft = { ...said, atMs: context.nowMs, credits: noCredits, slices: [], caller: request.caller };
   return { kind: 'change', ...record(run.account, {}, draft) };
-}
-
-/** A debit before the past begins: its grants have ended, so all of it is forfeited. */
-function debitBefore({
-  reverses,
-  inAll: _sum,
-  repaidDebt: _repaid,
-  reason: _why,
-  ...reversal
-}: EntryOf<'reversal'>): EntryOf<'debit'> {
-  const slices = reversal.slices.map(({ grantId, credits }) => ({ grantId, credits }));
-  return { ...reversal, type: 'debit', seq: reverses, slices };
 }
 
 /** A purchase before the past begins has ended too, so what is taken back of it is what the chargeback says. */

@@ -88,7 +88,8 @@ function post(book: Book, entry: Entry): void {
     default:
       break;
   }
-  if (type !== 'chargeback') book.overrun += BigInt(overrunIn(entry)) - BigInt(uncoveredBefore);
+  if (type === 'reversal') book.overrun -= BigInt(overrunIn(entry));
+  else if (type !== 'chargeback') book.overrun += BigInt(overrunIn(entry)) - BigInt(uncoveredBefore);
   book.wasted += forfeitedIn(entry.returned ?? []) + forfeitedIn(type === 'reversal' ? entry.slices : []);
 }
 

@@ -6,7 +6,7 @@
  * - Days and hours are UTC. A day that several cycles paid for, since one ended in it or usage was told late (R25), has one
  *   roll-up per cycle, so sums by cycle are exact too.
  * - Used is what debits, captures and accruals took, less reversals. It counts in the hour in which it occurred; a reversal counts in the hour in which it was made, at the
- *   SKUs and dimensions of the debit. Those made before reversals named them count at none.
+ *   SKUs and dimensions of what it undoes. Those made before reversals named them count at none.
  * - Three dimensions are rolled up per account: the first three names that its ledger shows, in alphabetical order within
  *   an entry. Others stay on the entries.
  * - Granted is net of what was refunded, charged back or corrected. Unused is what expired, or came back to a grant that had
@@ -18,6 +18,7 @@ import { type GrantSource, type Slice, sourceOf } from '../account/grant.ts';
 import { dimensionOf } from '../catalogue/dimension-of.ts';
 import type { Category } from '../catalogue/rate-card.ts';
 import type { Cycle } from '../cycle.ts';
+import { chargedLines } from '../ledger/charge.ts';
 import type { Entry, EntryType } from '../ledger/entry.ts';
 
 export const rolledDimensionsMax = 3;
@@ -97,7 +98,7 @@ function addUsage(
   const sign = usageSign[entry.type];
   const used = creditsUsed(entry);
   if (entry.category !== undefined) addHours(hoursIn(into.categories, entry.category), hour, used);
-  for (const { sku, credits } of [...(entry.lines ?? []), ...(entry.kept ?? [])])
+  for (const { sku, credits } of [...chargedLines(entry), ...(entry.kept ?? [])])
     addHours(hoursIn(into.skus.named, sku), hour, BigInt(credits) * sign);
   for (const name of names) {
     const value = dimensionOf(entry.dimensions, name);

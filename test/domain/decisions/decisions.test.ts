@@ -228,10 +228,10 @@ describe('a reversal', () => {
     expect(balanceOf(after).available).toBe(credits(1_000));
   });
 
-  it('happens once, and to debits alone', () => {
+  it('of the whole happens once, and only to what charges', () => {
     const { entry } = changeOf(decideReversal(account, undo, context(startMs, { entry: () => debit })));
     const twice = context(startMs, {
-      entry: () => debit,
+      entry: (seq) => (seq === debit.seq ? debit : entry),
       marks: new Map([[reversalMark(debit.seq), { seq: entry.seq, content: '' }]]),
     });
     expect(decideReversal(account, { ...undo, ...requestNamed('again') }, twice)).toMatchObject({

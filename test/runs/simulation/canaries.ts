@@ -5,6 +5,7 @@ import { ledgerCanaries } from './canaries/ledger.ts';
 import { paymentsCanaries } from './canaries/payments.ts';
 import { requestsCanaries } from './canaries/requests.ts';
 import { streamsCanaries } from './canaries/streams.ts';
+import { undoCanaries } from './canaries/undo.ts';
 import { writePathCanaries } from './canaries/write-path.ts';
 import type { Canary } from './planted.ts';
 
@@ -16,6 +17,7 @@ export const canaries: readonly Canary[] = [
   ...holdsCanaries,
   ...cyclesCanaries,
   ...paymentsCanaries,
+  ...undoCanaries,
   ...streamsCanaries,
   ...ledgerCanaries,
 ];

@@ -116,7 +116,7 @@ function learn({ known }: Market, { accountId }: SimRequest, answer: Answer): vo
   const { type, hold, paymentId, seq } = answer.entry;
   if (type === 'hold' && hold !== undefined) mine.holdIds.push(hold.holdId);
   if (type === 'grant' && paymentId !== undefined) mine.paymentIds.push(paymentId);
-  if (type === 'debit') mine.seqs.push(seq);
+  if (type === 'debit' || type === 'capture') mine.seqs.push(seq);
 }
 
 /** Mostly moments; sometimes until just before or after something is due, sometimes for days. */

@@ -236,8 +236,9 @@ const made = {
   },
   reverse: ({ random, known, request }) => {
     const seq = known.seqs.length > 0 && random.chance(0.9) ? random.pick(known.seqs) : 1 + random.below(60);
-    const content = { seq };
-    const command = { ...withFingerprint(request, content, 'reverse'), seq };
+    const part = random.chance(0.6) ? { credits: amount(random) } : {};
+    const content = { seq, ...part, ...(random.chance(0.3) ? { reissue: true } : {}) };
+    const command = { ...withFingerprint(request, content, 'reverse'), ...content };
     return { content, run: (store, nowMs) => reverseDebit(store, command, nowMs) };
   },
   open: ({ random, request }) => {

@@ -62,16 +62,4 @@ export const paymentsCanaries: readonly Canary[] = [
       },
     ],
   },
-  {
-    name: 'reversed-twice',
-    against: 'E5',
-    what: 'reverses a debit as often as it is asked',
-    patches: [
-      {
-        file: 'shared/domain/decisions/reverse-debit.ts',
-        search: 'if (before !== undefined) return refuse',
-        replacement: 'if (before !== undefined && before.seq < 0) return refuse',
-      },
-    ],
-  },
 ];

@@ -25,15 +25,16 @@ export function setLimit(books: Books, { limit, seq }: Entry): void {
 /** Late work is done and isn't stopped by limits. */
 export function countLimits(books: Books, entry: Entry, say: Find): void {
   for (const limit of limitsOn(books, entry)) limit.used += entry.credits;
-  books.debits.set(entry.seq, entry.cycle);
   if (!entry.isLate) checkLimits(limitsOn(books, entry), entry, say);
 }
 
 /** A return counts for a limit that counted its use, unless the cycle of that is over: what was used then is gone already. */
 export function uncountLimits(books: Books, entry: Entry): void {
   const target = entry.reverses ?? 0;
-  if (books.debits.get(target) !== entry.cycle) return;
-  for (const limit of limitsOn(books, entry)) if (limit.sinceSeq < target) limit.used -= entry.credits;
+  const charge = books.charges.get(target);
+  if (charge?.cycle !== entry.cycle || charge.isKept) return;
+  const own = limitsOn(books, entry).filter(({ sinceSeq }) => sinceSeq < target);
+  for (const limit of charge.hold === undefined ? own : limitsOver(books, charge.hold)) limit.used -= entry.credits;
 }
 
 /** A hold counts for the limits that there were when it was opened. */

@@ -10,8 +10,9 @@ export interface Bucket {
   used: number;
   /** Taken back with its payment. */
   refunded: number;
-  /** Gone into debt or overrun. */
-  repaid: number;
+  /** Gone into debt, and into overrun. */
+  repaidDebt: number;
+  repaidOverrun: number;
   corrected: number;
   held: number;
   lost: number;
@@ -44,11 +45,9 @@ export interface Books {
   readonly holds: Map<string, BookedHold>;
   readonly payments: Map<string, Payment>;
   readonly refundIds: Set<string>;
-  readonly reversed: Set<number>;
+  readonly charges: Map<number, BookedCharge>;
   readonly kept: Map<string, KeptSum>;
   readonly limits: Map<string, BookedLimit>;
-  /** The cycles of debits. */
-  readonly debits: Map<number, number>;
   /** The credits granted in this cycle, and the plan's grant at its start. */
   allotment: number;
   overrun: number;
@@ -71,6 +70,22 @@ export interface KeptSum {
   isKept: boolean;
 }
 
+/** The charge of an entry, and the part of it that isn't given back yet. */
+export interface BookedCharge {
+  readonly credits: number;
+  readonly cycle: number;
+  readonly hold: BookedHold | undefined;
+  /** Charged for time: no limit counts it. */
+  readonly isKept: boolean;
+  undone: number;
+  /** Counted as overrun, which no grant paid. */
+  overrun: number;
+  /** The grants that paid, in their order. */
+  readonly payers: { readonly grantId: string; credits: number }[];
+  /** By SKU: of the lines that it was priced by. */
+  readonly lines: Map<string, { quantity: bigint; credits: number }>;
+}
+
 /** A spending limit, what was used of it in this cycle, and what open holds that it counts have set aside. */
 export interface BookedLimit {
   readonly category: string | undefined;
@@ -88,10 +103,9 @@ export function openBooks(): Books {
     holds: new Map(),
     payments: new Map(),
     refundIds: new Set(),
-    reversed: new Set(),
+    charges: new Map(),
     kept: new Map(),
     limits: new Map(),
-    debits: new Map(),
     allotment: 0,
     overrun: 0,
     debt: 0,
@@ -104,8 +118,8 @@ export function openBooks(): Books {
   };
 }
 
-export function leftIn({ granted, used, refunded, repaid, corrected, held, lost }: Bucket): number {
-  return granted - used - refunded - repaid - corrected - held - lost;
+export function leftIn({ granted, used, refunded, repaidDebt, repaidOverrun, corrected, held, lost }: Bucket): number {
+  return granted - used - refunded - repaidDebt - repaidOverrun - corrected - held - lost;
 }
 
 export function availableIn(books: Books): number {

@@ -206,12 +206,10 @@ function checkState(
     }
     const { granted, used, held, expiresAtMs, outflows = {}, debt = 0 } = grant;
     const { refunded = 0, repaidDebt = 0, repaidOverrun = 0, corrected = 0 } = outflows;
-    const parts = [granted, used, held, refunded, repaidDebt + repaidOverrun, corrected, debt].join('/');
-    const { repaid } = bucket;
+    const parts = [granted, used, held, refunded, repaidDebt, repaidOverrun, corrected, debt].join('/');
+    const flown = [bucket.refunded, bucket.repaidDebt, bucket.repaidOverrun, bucket.corrected];
     const owed = bucket.expiresAtMs <= account.lastAtMs ? 0 : bucket.owed;
-    const booked = [bucket.granted, bucket.used, bucket.held, bucket.refunded, repaid, bucket.corrected, owed].join(
-      '/',
-    );
+    const booked = [bucket.granted, bucket.used, bucket.held, ...flown, owed].join('/');
     if (parts !== booked) say('I1', `${bucket.grantId} is ${parts}, not ${booked}`);
     if (expiresAtMs !== bucket.expiresAtMs) say('I1', `${bucket.grantId} ends at another instant`);
   }

@@ -7,7 +7,7 @@ import type { Find } from './rules.ts';
 export function payOwn(bucket: Bucket, credits: number): number {
   const paid = Math.min(bucket.owed, credits);
   bucket.owed -= paid;
-  bucket.repaid += paid;
+  bucket.repaidDebt += paid;
   return paid;
 }
 

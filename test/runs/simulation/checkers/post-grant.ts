@@ -19,7 +19,8 @@ export function arrive(books: Books, entry: Entry, say: Find, rules: Rules): voi
       granted: 0,
       used: 0,
       refunded: 0,
-      repaid: 0,
+      repaidDebt: 0,
+      repaidOverrun: 0,
       corrected: 0,
       held: 0,
       lost: 0,
@@ -30,7 +31,8 @@ export function arrive(books: Books, entry: Entry, say: Find, rules: Rules): voi
     if (bucket.hasEnded) say('I13', `${grantId} is dead`);
     if (expiresAtMs < bucket.expiresAtMs) say('I10', `${grantId} would end earlier than promised`);
     bucket.granted += credits;
-    bucket.repaid += repaid;
+    bucket.repaidDebt += entry.repaidDebt ?? 0;
+    bucket.repaidOverrun += entry.repaidOverrun ?? 0;
     bucket.expiresAtMs = expiresAtMs;
     books.buckets.set(grantId, bucket);
     if (credits !== entry.credits) say('I1', 'grants something else than it says');

@@ -1,11 +1,12 @@
 /** Posts one entry to the books, and says everything in which it breaks a rule. */
 import type { Entry, EntryType } from '../../../../shared/domain/ledger/entry.ts';
-import { checkCap, checkUpgrade, countLimits, limitsOfHold, planAt, setLimit, uncountLimits } from './agreed.ts';
+import { checkCap, checkUpgrade, countLimits, limitsOfHold, planAt, setLimit } from './agreed.ts';
 import { availableIn, type Books, heldIn, leftIn, slicesOf } from './books.ts';
 import { postAccrual, postStanding } from './kept.ts';
-import { checkOwed, checkRepaid, payOwn, postChargeback, postRefund } from './post-back.ts';
+import { checkOwed, postChargeback, postRefund } from './post-back.ts';
 import { arrive } from './post-grant.ts';
 import { pin, tell, unpin } from './post-hold.ts';
+import { bookCharge, postReversal } from './post-reversal.ts';
 import { spend } from './post-use.ts';
 import type { Find, Rules } from './rules.ts';
 
@@ -61,6 +62,7 @@ const postings = {
     spend(books, entry, say);
     countLimits(books, entry, say);
     if (entry.uncovered !== undefined) say('I3', 'a debit nobody paid');
+    bookCharge(books, entry);
   },
   correction: (books, entry, say) => {
     spend(books, entry, say);
@@ -75,6 +77,7 @@ const postings = {
     spend(books, entry, say);
     books.overrun += entry.uncovered ?? 0;
     postAccrual(books, entry, say, rules);
+    bookCharge(books, entry);
   },
   hold: (books, entry, say) => {
     const holdId = entry.hold?.holdId ?? '';
@@ -93,6 +96,7 @@ const postings = {
   capture: (books, entry, say, rules) => {
     unpin(books, entry, say, 'captured');
     checkCap(books, entry, say, rules);
+    bookCharge(books, entry);
   },
   release: (books, entry, say) => unpin(books, entry, say, 'released'),
   'hold-expiry': (books, entry, say, rules) => {
@@ -100,23 +104,9 @@ const postings = {
     if (hold !== undefined && hold.expiresAtMs !== entry.atMs) say('I10', 'not at the instant of its expiry');
     unpin(books, entry, say, 'expired');
     checkCap(books, entry, say, rules);
+    bookCharge(books, entry);
   },
-  reversal: (books, entry, say) => {
-    const target = entry.reverses ?? 0;
-    if (books.reversed.has(target)) say('I5', `entry ${target} is reversed already`);
-    books.reversed.add(target);
-    let repaid = 0;
-    for (const { grantId, credits, forfeited } of entry.slices) {
-      const bucket = books.buckets.get(grantId);
-      const isDead = bucket === undefined || bucket.expiresAtMs <= entry.atMs;
-      if (isDead !== (forfeited === true)) say('I13', `${grantId} is ${isDead ? 'dead' : 'alive'}`);
-      if (isDead || bucket === undefined) continue;
-      bucket.used -= credits;
-      repaid += payOwn(bucket, credits);
-    }
-    checkRepaid(books, entry, repaid, say);
-    uncountLimits(books, entry);
-  },
+  reversal: postReversal,
   refund: postRefund,
   chargeback: postChargeback,
   expiry: (books, entry, say) => {

@@ -93,16 +93,18 @@ export function purchase(key: string, paymentId: string): Command {
   return asking(key, (ask, store, nowMs) => purchasePack(store, { ...ask, packId: 'burst-1000', paymentId }, nowMs));
 }
 
-export function refund(key: string, paymentId: string): Command {
-  return asking(key, (ask, store, nowMs) => refundPurchase(store, { ...ask, paymentId }, nowMs));
+export function refund(key: string, paymentId: string, amount?: number): Command {
+  const part = amount === undefined ? {} : { credits: credits(amount), refundId: `re_${amount}` };
+  return asking(key, (ask, store, nowMs) => refundPurchase(store, { ...ask, paymentId, ...part }, nowMs));
 }
 
 export function chargeBack(key: string, paymentId: string): Command {
   return asking(key, (ask, store, nowMs) => chargeBackPurchase(store, { ...ask, paymentId }, nowMs));
 }
 
-export function reverse(key: string, seq: number): Command {
-  return asking(key, (ask, store, nowMs) => reverseDebit(store, { ...ask, seq }, nowMs));
+export function reverse(key: string, seq: number, amount?: number): Command {
+  const part = amount === undefined ? {} : { credits: credits(amount), reissue: true };
+  return asking(key, (ask, store, nowMs) => reverseDebit(store, { ...ask, seq, ...part }, nowMs));
 }
 
 export function adjust(key: string, amount: number, direction: 'add' | 'remove'): Command {

@@ -56,6 +56,7 @@ const bought = ask.purchase('bought', 'pi_1');
 const spent = ask.debit('spent', 1_400);
 const rivalDebit = ask.debit('rival debit', 200);
 const debitSeq = 2;
+const captureSeq = 3;
 
 const operations: Readonly<Record<string, Operation>> = {
   'open-account': { before: [opened], commands: [ask.open('asked')], rivals: [ask.open('rival')] },
@@ -76,6 +77,16 @@ const operations: Readonly<Record<string, Operation>> = {
     commands: [ask.reverse('asked', debitSeq)],
     rivals: [ask.reverse('rival', debitSeq)],
   },
+  'reverse-debit, a part': {
+    before: [opened, ask.debit('spent', 400), ask.reverse('a part before', debitSeq, 50)],
+    commands: [ask.reverse('asked', debitSeq, 100)],
+    rivals: [ask.reverse('rival', debitSeq, 300)],
+  },
+  'reverse-debit, of a capture': {
+    before: [opened, held, ask.capture('captured', theHold, 650, false)],
+    commands: [ask.reverse('asked', captureSeq, 500)],
+    rivals: [ask.reverse('rival', captureSeq)],
+  },
   'purchase-pack': {
     before: [opened],
     commands: [ask.purchase('asked', 'pi_1')],
@@ -85,6 +96,11 @@ const operations: Readonly<Record<string, Operation>> = {
     before: [opened, bought, spent],
     commands: [ask.refund('asked', 'pi_1')],
     rivals: [ask.chargeBack('rival', 'pi_1')],
+  },
+  'refund-purchase, a part': {
+    before: [opened, bought, ask.refund('a part before', 'pi_1', 200)],
+    commands: [ask.refund('asked', 'pi_1', 300)],
+    rivals: [ask.refund('rival', 'pi_1', 700)],
   },
   'charge-back-purchase': {
     before: [opened, bought, spent],

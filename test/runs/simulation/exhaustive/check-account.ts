@@ -57,20 +57,21 @@ async function readable<T>(read: () => Promise<T>): Promise<T | ItemCorrupt> {
   }
 }
 
-/** Every entry that has left the log has its key and marks beside it, naming it. */
+/** Every entry that has left the log has its key and marks beside it, naming it, or the newest of those that share one. */
 function findMisfiled({ table }: World, { account, log }: LoadedAccount, entries: readonly Entry[]): readonly string[] {
   const findings: string[] = [];
-  for (const entry of entries) {
-    if (entry.seq > log.filed.seq) break;
+  const filed = entries.filter(({ seq }) => seq <= log.filed.seq);
+  const newest = new Map(filed.flatMap((entry) => [...marksOf(entry)]));
+  for (const entry of filed) {
     const { seq, idempotencyKey, fingerprint } = entry;
     const key = idempotencyKey === undefined ? undefined : table.peek(keyKey(account.accountId, idempotencyKey));
     if (idempotencyKey !== undefined && (key?.['seq'] !== seq || key['fingerprint'] !== fingerprint))
       findings.push(`the key of entry ${seq} is filed as ${textOf(key)}`);
-    for (const [mark, { content }] of marksOf(entry)) {
-      const filed = table.peek(markKey(account.accountId, mark));
-      if (filed?.['seq'] !== seq || filed['content'] !== content)
-        findings.push(`${mark} of entry ${seq} is filed as ${textOf(filed)}`);
-    }
+  }
+  for (const [mark, { seq, content }] of newest) {
+    const item = table.peek(markKey(account.accountId, mark));
+    if (item?.['seq'] !== seq || item['content'] !== content)
+      findings.push(`${mark} of entry ${seq} is filed as ${textOf(item)}`);
   }
   return findings;
 }

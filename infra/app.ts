@@ -10,7 +10,7 @@ import { stages } from './stages.ts';
 const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 const isLocal = app.node.tryGetContext('local') === '1';
-const { codeOf } = bundleFunctions(join(app.outdir, 'bundles'));
+const { codeOf } = await bundleFunctions(join(app.outdir, 'bundles'));
 let built: string | undefined;
 const page = (): string => {
   built ??= buildPage(join(app.outdir, 'page'));

@@ -3,11 +3,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { buildSync } from 'esbuild';
+import { build } from 'esbuild';
 import { bundleOptions } from './bundling.ts';
 
-/** Names an entry point by its path in `functions/`: `api/debit-credits`. */
-export type Entry = `${'api' | 'jobs' | 'streams'}/${string}`;
+/** Names an entry point by its path in `functions/`: `requests/charge`. */
+export type Entry = `${'requests' | 'jobs' | 'streams'}/${string}`;
 
 /** The code that a function runs. */
 export type CodeOf = (entry: Entry) => Code;
@@ -18,12 +18,12 @@ export interface Bundles {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folders = ['api', 'jobs', 'streams'] as const;
+const folders = ['requests', 'jobs', 'streams'] as const;
 
 /** Needs no network and no container: esbuild is a package like any other. */
-export function bundleFunctions(outdir: string): Bundles {
+export async function bundleFunctions(outdir: string): Promise<Bundles> {
   const entries = entryPoints();
-  const { metafile } = buildSync({
+  const { metafile } = await build({
     ...bundleOptions,
     absWorkingDir: root,
     entryPoints: Object.fromEntries(entries.map((entry) => [`${entry}/index`, `functions/${entry}.ts`])),

@@ -1,10 +1,11 @@
 /** How a function is bundled: by the stacks, and by whoever measures it. One ES module with all that it needs in it. */
 import type { BuildOptions } from 'esbuild';
+import { withoutDocumentation } from './without-documentation.ts';
 
 /** The size that no function's bundle may pass, minified. Insights, which replay cycles by every rule there is, come nearest. */
 export const bundleMaxBytes = 500_000;
-/** That of a debit: its start is waited for before work goes on. */
-export const debitBundleMaxBytes = 230_000;
+/** The bound of the function that charges: its start is waited for before work goes on. */
+export const chargeBundleMaxBytes = 230_000;
 
 export const bundleOptions = {
   bundle: true,
@@ -21,4 +22,5 @@ export const bundleOptions = {
   // What is left of CommonJS in the SDK's dependencies asks for `require`.
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   legalComments: 'none',
+  plugins: [withoutDocumentation],
 } as const satisfies BuildOptions;

@@ -1,4 +1,4 @@
-import type { Weight } from '../shared/contract/routes/route.ts';
+import type { RequestFunction } from '../shared/contract/routes/request-function.ts';
 
 /** Memory and time by kind of work. A Lambda's processor comes with its memory. */
 export interface FunctionSize {
@@ -9,11 +9,15 @@ export interface FunctionSize {
 /** API Gateway gives up after 30 seconds: a function that ends before can still say what became of the request. */
 export const gatewaySeconds = 30;
 
-/** Sizes of functions that answer requests. */
+/** The sizes of functions that answer requests. What charges may take a batch, which needs its time. */
 export const requestSizes = {
-  usual: { memoryMb: 512, timeoutSeconds: 15 },
-  heavy: { memoryMb: 1024, timeoutSeconds: 26 },
-} as const satisfies Record<Weight, FunctionSize>;
+  charge: { memoryMb: 512, timeoutSeconds: 26 },
+  gate: { memoryMb: 512, timeoutSeconds: 15 },
+  reports: { memoryMb: 1024, timeoutSeconds: 26 },
+  accounts: { memoryMb: 512, timeoutSeconds: 15 },
+  catalogue: { memoryMb: 1024, timeoutSeconds: 26 },
+  operators: { memoryMb: 512, timeoutSeconds: 15 },
+} as const satisfies Record<RequestFunction, FunctionSize>;
 
 /** Sizes of functions that work by themselves. */
 export const functionSizes = {

@@ -35,8 +35,14 @@ export interface StageSettings {
   /** True where data outlives the stack and deploying is careful: the table is kept and can't be deleted, new code is let in bit by bit. */
   readonly isProduction: boolean;
   readonly logDays: 7 | 14 | 30 | 90;
-  /** By weight: `usual` for the whole API together, any other for each route of that weight. */
+  /**
+   * Bounds the API of workloads: `usual` all of its routes that have no other weight, any other each route of that
+   * weight, on the people's API too. An AWS account takes 2,500 requests a second over all APIs of a Region, 1,250 at once,
+   * in a dozen of the Regions, and 10,000 elsewhere; what is promised here fits into the least.
+   */
   readonly throttle: Readonly<Record<Weight, Throttle>>;
+  /** Bounds all routes of the people's API that have no other weight. */
+  readonly peopleThrottle: Throttle;
   /**
    * Instances set aside for, and the most that are given to, functions which could starve the others: by entry. An AWS
    * account must keep 100 unreserved, so a new one with a small quota has to go without.
@@ -62,7 +68,13 @@ export const stages = {
     name: 'dev',
     isProduction: false,
     logDays: 7,
-    throttle: { usual: { ratePerSecond: 200, burst: 400 }, heavy: { ratePerSecond: 20, burst: 40 } },
+    throttle: {
+      usual: { ratePerSecond: 200, burst: 200 },
+      heavy: { ratePerSecond: 10, burst: 20 },
+      batch: { ratePerSecond: 5, burst: 10 },
+      rare: { ratePerSecond: 5, burst: 10 },
+    },
+    peopleThrottle: { ratePerSecond: 50, burst: 50 },
     reservedConcurrency: {},
     workersMax: 2,
     lowBalancesMax: 100,
@@ -72,10 +84,20 @@ export const stages = {
     name: 'prod',
     isProduction: true,
     logDays: 90,
-    throttle: { usual: { ratePerSecond: 5_000, burst: 5_000 }, heavy: { ratePerSecond: 50, burst: 100 } },
+    throttle: {
+      usual: { ratePerSecond: 1_500, burst: 750 },
+      heavy: { ratePerSecond: 20, burst: 20 },
+      batch: { ratePerSecond: 5, burst: 10 },
+      rare: { ratePerSecond: 5, burst: 10 },
+    },
+    peopleThrottle: { ratePerSecond: 300, burst: 150 },
     reservedConcurrency: {
-      'api/debit-batch': 100,
-      'api/publish-rate-card': 2,
+      'requests/charge': 100,
+      'requests/gate': 50,
+      // What these get at the most.
+      'requests/reports': 20,
+      'requests/operators': 5,
+      'requests/catalogue': 5,
       'jobs/sweep-due': 1,
       'jobs/audit-ledgers': 1,
     },

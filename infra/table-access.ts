@@ -51,9 +51,9 @@ const access = {
   'publish-catalogue': { reads: catalogue, writes: catalogue },
 } as const satisfies Record<TableRight, TableAccess>;
 
-/** The rights to what a route says that it reaches, and nothing else. */
-export function accessOfRoute({ reaches }: Route): TableAccess {
-  const granted: readonly TableAccess[] = reaches.map((right) => access[right]);
+/** Sums up what these routes say that they reach, and nothing else. */
+export function accessOfRoutes(routes: readonly Route[]): TableAccess {
+  const granted: readonly TableAccess[] = routes.flatMap(({ reaches }) => reaches.map((right) => access[right]));
   return {
     reads: [...new Set(granted.flatMap(({ reads }) => reads))],
     writes: [...new Set(granted.flatMap(({ writes }) => writes))],

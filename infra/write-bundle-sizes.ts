@@ -1,5 +1,5 @@
 /**
- * `npm run bundles` bundles every function, writes their sizes to infra/bundle-sizes.json, and says how long the debit takes
+ * `npm run bundles` bundles every function, writes their sizes to infra/bundle-sizes.json, and says how long the function that charges takes
  * to start against a process that does nothing. A test fails when a function has grown by a tenth since.
  */
 import { spawnSync } from 'node:child_process';
@@ -12,23 +12,23 @@ const runs = 15;
 const file = new URL('bundle-sizes.json', import.meta.url);
 
 const outdir = mkdtempSync(join(tmpdir(), 'credits-bundles-'));
-const { bytes } = bundleFunctions(outdir);
+const { bytes } = await bundleFunctions(outdir);
 const sizes = Object.fromEntries(Object.entries(bytes).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync(file, `${JSON.stringify(sizes, null, 2)}\n`);
 
 const empty = join(outdir, 'empty.mjs');
 writeFileSync(empty, '');
-const debit = join(outdir, 'api/debit-credits/index.mjs');
-const times: Record<string, number[]> = { empty: [], debit: [] };
+const charge = join(outdir, 'requests/charge/index.mjs');
+const times: Record<string, number[]> = { empty: [], charge: [] };
 for (let run = 0; run < runs; run += 1) {
   times['empty']?.push(startMs(empty));
-  times['debit']?.push(startMs(debit));
+  times['charge']?.push(startMs(charge));
 }
 rmSync(outdir, { recursive: true });
-const [emptyMs, debitMs] = [median(times['empty']), median(times['debit'])];
-console.log(`debit-credits: ${bytes['api/debit-credits']} bytes`);
+const [emptyMs, chargeMs] = [median(times['empty']), median(times['charge'])];
+console.log(`charge: ${bytes['requests/charge']} bytes`);
 console.log(
-  `Start-up, median of ${runs}: empty ${emptyMs.toFixed(0)} ms, debit ${debitMs.toFixed(0)} ms (× ${(debitMs / emptyMs).toFixed(1)})`,
+  `Start-up, median of ${runs}: empty ${emptyMs.toFixed(0)} ms, charge ${chargeMs.toFixed(0)} ms (× ${(chargeMs / emptyMs).toFixed(1)})`,
 );
 
 /** A fresh process that loads the module and ends. */

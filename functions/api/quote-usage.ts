@@ -4,9 +4,11 @@ import { present } from '../../shared/domain/present.ts';
 import { quoteUsage } from '../../shared/operations/quote-usage.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
+import { withStore } from '../../shared/runtime/with-store.ts';
 
 export const handler = httpHandler({
   route: usageRoutes.quoteUsage,
+  others: withStore,
   run: async ({ body }, { store, atMs }) => {
     const { accountId, dimensions, outlook: hasOutlook = false, ...charge } = body;
     const asked = { charge, ...present({ accountId, dimensions }), hasOutlook };

@@ -4,9 +4,11 @@ import { present } from '../../shared/domain/present.ts';
 import { readFleet } from '../../shared/operations/read-fleet.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
+import { withStore } from '../../shared/runtime/with-store.ts';
 
 export const handler = httpHandler({
   route: operatorRoutes.readFleet,
+  others: withStore,
   run: async ({ query }, { store, atMs }) => {
     const { sort, prefix, limit = fleetPageMax, cursor } = query;
     const by = sort ?? (prefix === undefined ? 'state' : 'id');

@@ -5,9 +5,11 @@ import { readServiceHealth } from '../../shared/operations/read-service-health.t
 import { answer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
 import { withMonitors } from '../../shared/runtime/with-monitors.ts';
+import { withStore } from '../../shared/runtime/with-store.ts';
 
 export const handler = httpHandler({
   route: operatorRoutes.readServiceHealth,
+  others: withStore,
   run: async (_request, { store, atMs }) =>
     answer(done(await readServiceHealth({ store, ...withMonitors() }, atMs)), 200, serviceHealthJson),
 });

@@ -2,9 +2,9 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { CfnStage, type HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { Route } from '../../shared/contract/routes/route.ts';
-import type { StageSettings } from '../stages.ts';
+import type { StageSettings, Throttle } from '../stages.ts';
 import { retentionOf } from './service-function.ts';
 
 /** The fields kept of each request: who asked for which route and what came of it. No body, no header, no query. */
@@ -25,44 +25,48 @@ const accessLogFields = {
 export interface ApiStageProps {
   readonly api: HttpApi;
   readonly stage: StageSettings;
-  /** Those that are held to the throttle of their weight, where that is less than the whole API's. */
-  readonly routes: readonly Route[];
+  /** The throttle of every route that has none by its weight. */
+  readonly usual: Throttle;
 }
 
 /** The one stage of an API: deployed as it is built, throttled, its requests logged as JSON. */
 export class ApiStage extends Construct {
   readonly stage: HttpStage;
+  private readonly settings: StageSettings;
 
-  constructor(scope: Construct, id: string, { api, stage, routes }: ApiStageProps) {
+  constructor(scope: Construct, id: string, { api, stage, usual }: ApiStageProps) {
     super(scope, id);
     const log = new LogGroup(this, 'requests', {
       retention: retentionOf(stage),
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const { ratePerSecond, burst } = stage.throttle.usual;
+    this.settings = stage;
     this.stage = new HttpStage(this, 'default', {
       httpApi: api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: ratePerSecond, burstLimit: burst },
+      throttle: { rateLimit: usual.ratePerSecond, burstLimit: usual.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(log),
         format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
       },
     });
+  }
+
+  /** Holds routes to the throttle of their weight, where that is less than the whole API's, once they are there. */
+  throttle(routes: readonly Route[], added: readonly IConstruct[]): void {
     const resource = this.stage.node.defaultChild;
     if (!(resource instanceof CfnStage)) throw new TypeError('a stage without its resource');
+    const { throttle } = this.settings;
     resource.routeSettings = Object.fromEntries(
       routes
         .filter(({ weight }) => weight !== 'usual')
         .map(({ method, path, weight }) => [
           `${method} ${path}`,
-          {
-            ThrottlingRateLimit: stage.throttle[weight].ratePerSecond,
-            ThrottlingBurstLimit: stage.throttle[weight].burst,
-          },
+          { ThrottlingRateLimit: throttle[weight].ratePerSecond, ThrottlingBurstLimit: throttle[weight].burst },
         ]),
     );
+    this.stage.node.addDependency(...added);
   }
 
   get url(): string {

@@ -2,22 +2,24 @@ import {
   ApiMapping,
   DomainName,
   HttpApi,
-  HttpMethod,
   HttpNoneAuthorizer,
-  type HttpRoute,
   type IHttpRouteAuthorizer,
   SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import {
+  type RequestFunction,
+  requestFunctionOf,
+  requestFunctions,
+} from '../../shared/contract/routes/request-function.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { requestSizes } from '../function-size.ts';
-import { accessOfRoute } from '../table-access.ts';
-import { acknowledge } from './acknowledge.ts';
+import { accessOfRoutes } from '../table-access.ts';
+import { addRoutes, type RequestFunctions } from './add-routes.ts';
 import { ApiStage } from './api-stage.ts';
 import { Callers } from './callers.ts';
 import { ServiceFunction, type ServiceFunctionProps, type Surroundings } from './service-function.ts';
@@ -34,51 +36,47 @@ export interface CreditsApiProps extends Surroundings {
   readonly claims: SessionClaims;
 }
 
-/** The API of workloads, from the route table: a function a route, each request signed by an IAM principal that may call that route. */
+/** The API of workloads, from the route table: each request signed by an IAM principal that may call that route. */
 export class CreditsApi extends Construct {
   readonly api: HttpApi;
   readonly stage: ApiStage;
   readonly callers: Callers;
-  /** By route id. */
-  readonly functions: ReadonlyMap<string, ServiceFunction>;
+  readonly functions: RequestFunctions;
 
   constructor(scope: Construct, id: string, props: CreditsApiProps) {
     super(scope, id);
-    const { stage, claims } = props;
+    const { stage } = props;
     this.api = new HttpApi(this, 'api', {
       apiName: `credits-${stage.name}`,
       description: 'Credits: what workloads call.',
       createDefaultStage: false,
       disableExecuteApiEndpoint: stage.domain !== undefined,
     });
-    this.functions = new Map(
-      routeList.map((route) => [
-        route.id,
-        new ServiceFunction(this, route.id, {
-          ...props,
-          entry: `api/${route.id}`,
-          description: route.summary,
-          size: requestSizes[route.weight],
-          access: accessOfRoute(route),
-          environment: environmentOf(claims),
-        }),
-      ]),
-    );
-    const added = routeList.flatMap((route) =>
-      addRoute({ api: this.api, route, handler: this.functionOf(route), authorizer: authorizerOf(route) }),
-    );
-    this.stage = new ApiStage(this, 'stage', { api: this.api, stage, routes: routeList });
-    // A stage can only throttle routes that are there.
-    this.stage.node.addDependency(...added);
+    this.functions = {
+      charge: this.requestFunction('charge', props),
+      gate: this.requestFunction('gate', props),
+      reports: this.requestFunction('reports', props),
+      accounts: this.requestFunction('accounts', props),
+      catalogue: this.requestFunction('catalogue', props),
+      operators: this.requestFunction('operators', props),
+    };
+    const added = addRoutes({ api: this.api, routes: routeList, functions: this.functions, authorizerOf });
+    this.stage = new ApiStage(this, 'stage', { api: this.api, stage, usual: stage.throttle.usual });
+    this.stage.throttle(routeList, added);
     this.callers = new Callers(this, 'callers', { api: this.api, stageName: stage.name });
     for (const caller of stage.callers ?? []) this.callers.letIn(caller);
     if (stage.domain !== undefined) this.addDomain(stage.domain);
   }
 
-  functionOf({ id }: Route): ServiceFunction {
-    const found = this.functions.get(id);
-    if (found === undefined) throw new TypeError(`no function for ${id}`);
-    return found;
+  private requestFunction(name: RequestFunction, props: CreditsApiProps): ServiceFunction {
+    return new ServiceFunction(this, name, {
+      ...props,
+      entry: `requests/${name}`,
+      description: requestFunctions[name],
+      size: requestSizes[name],
+      access: accessOfRoutes(routeList.filter((route) => requestFunctionOf(route) === name)),
+      environment: environmentOf(props.claims),
+    });
   }
 
   /** Lets a workload read accounts, ledgers, usage, plans and rate cards. */
@@ -124,25 +122,6 @@ export class CreditsApi extends Construct {
     });
     new ApiMapping(this, 'mapping', { api: this.api, domainName, stage: this.stage.stage });
   }
-}
-
-export interface AddedRoute {
-  readonly api: HttpApi;
-  readonly route: Route;
-  readonly handler: ServiceFunction;
-  readonly authorizer: IHttpRouteAuthorizer;
-}
-
-/** The route as the table writes it, on its function. */
-export function addRoute({ api, route, handler, authorizer }: AddedRoute): HttpRoute[] {
-  const added = api.addRoutes({
-    path: route.path,
-    methods: [HttpMethod[route.method]],
-    integration: new HttpLambdaIntegration(`${route.id}-integration`, handler.target),
-    authorizer,
-  });
-  if (route.permission === 'anyone') for (const each of added) acknowledge(each, 'AwsSolutions-APIG4');
-  return added;
 }
 
 function environmentOf({ accounts, operators }: SessionClaims): NonNullable<ServiceFunctionProps['environment']> {

@@ -5,8 +5,9 @@ import { Construct } from 'constructs';
 import { isForPeople } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import type { StageSettings } from '../stages.ts';
+import { addRoutes } from './add-routes.ts';
 import { ApiStage } from './api-stage.ts';
-import { addRoute, type CreditsApi } from './credits-api.ts';
+import type { CreditsApi } from './credits-api.ts';
 
 /** Where tokens come from. */
 export type TokenSource =
@@ -35,14 +36,16 @@ export class PeopleApi extends Construct {
       description: 'Credits: what people’s sessions may read.',
       createDefaultStage: false,
     });
-    this.stage = new ApiStage(this, 'stage', { api: this.api, stage, routes: [] });
+    this.stage = new ApiStage(this, 'stage', { api: this.api, stage, usual: stage.peopleThrottle });
   }
 
   /** Once it is known whose tokens count: the page that people use has to have its address first. */
   answer({ tokens, workloads }: AnsweredPeople): void {
     const authorizer = authorizerOf(tokens);
-    for (const route of routeList.filter(isForPeople))
-      addRoute({ api: this.api, route, handler: workloads.functionOf(route), authorizer });
+    const routes = routeList.filter(isForPeople);
+    const { functions } = workloads;
+    const added = addRoutes({ api: this.api, routes, functions, authorizerOf: () => authorizer });
+    this.stage.throttle(routes, added);
   }
 }
 

@@ -9,6 +9,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SignInConfig } from '../../shared/contract/dashboard-config.ts';
+import { requestFunctionOf, requestFunctions } from '../../shared/contract/routes/request-function.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { present } from '../../shared/domain/present.ts';
@@ -134,12 +135,12 @@ async function startedEngine(wanted: LocalServiceOptions['engine'], dataDir: str
 
 type Handlers = ReadonlyMap<string, HttpHandler>;
 
-/** The deployed entry points themselves, by the route table. */
+/** The deployed entry points themselves, each the function of its kind of request. */
 async function loadHandlers(): Promise<Handlers> {
   const loaded = await Promise.all(
-    routeList.map(async ({ id }) => {
-      const { handler } = (await import(`../../functions/api/${id}.ts`)) as { handler: HttpHandler };
-      return [id, handler] as const;
+    Object.keys(requestFunctions).map(async (name) => {
+      const { handler } = (await import(`../../functions/requests/${name}.ts`)) as { handler: HttpHandler };
+      return [name, handler] as const;
     }),
   );
   return new Map(loaded);
@@ -223,9 +224,10 @@ async function invoke(
   return handlerOf(handlers, route)(toEvent(gatewayRequest), localContext(route, functionTimeoutMs));
 }
 
-function handlerOf(handlers: Handlers, { id }: Route): HttpHandler {
-  const handler = handlers.get(id);
-  if (handler === undefined) throw new TypeError(`functions/api/${id}.ts exports no handler`);
+function handlerOf(handlers: Handlers, route: Route): HttpHandler {
+  const name = requestFunctionOf(route);
+  const handler = handlers.get(name);
+  if (handler === undefined) throw new TypeError(`functions/requests/${name}.ts exports no handler`);
   return handler;
 }
 

@@ -2,7 +2,6 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { routes } from '../../shared/contract/routes/routes.ts';
 import type { SignalKind } from '../../shared/domain/projections/signal.ts';
 import { jobs } from '../../shared/runtime/jobs.ts';
 import { streams } from '../../shared/runtime/streams.ts';
@@ -36,7 +35,7 @@ export class AlarmsStack extends Stack {
   ) {
     super(scope, id, props);
     const stage = api.workloads.stage.stage;
-    const debit = api.workloads.functionOf(routes.debitCredits);
+    const { charge, gate } = api.workloads.functions;
     const { table } = data.table;
     addAlarm(this, 'server-errors', {
       metric: stage.metricServerError({ period: alarmPeriod }),
@@ -53,16 +52,16 @@ export class AlarmsStack extends Stack {
       section: runbook.serviceSlow,
       topic,
     });
-    addAlarm(this, 'debit-duration', {
-      metric: debit.target.metricDuration({ period: alarmPeriod, statistic: Stats.percentile(99) }),
+    addAlarm(this, 'charge-duration', {
+      metric: charge.target.metricDuration({ period: alarmPeriod, statistic: Stats.percentile(99) }),
       atLeast: slowMs,
       periods: 3,
-      matter: 'One debit in a hundred took longer than a second, for a quarter of an hour.',
+      matter: 'One change in a hundred by which work is paid for took longer than a second, for a quarter of an hour.',
       section: runbook.serviceSlow,
       topic,
     });
     const background = [...jobsStack.functions, ...consumers];
-    for (const [name, each] of [[routes.debitCredits.id, debit] as const, ...background])
+    for (const [name, each] of [['charge', charge] as const, ['gate', gate] as const, ...background])
       this.watchThrottles(name, each, topic);
     addAlarm(this, 'table-throttles', {
       metric: table.metric('ThrottledRequests', { period: alarmPeriod, statistic: 'Sum' }),
@@ -101,7 +100,7 @@ export class AlarmsStack extends Stack {
       section: runbook.putAside,
       topic,
     });
-    addOverview(this, { stage, functions: { debit, ...Object.fromEntries(background) }, table });
+    addOverview(this, { stage, functions: { charge, gate, ...Object.fromEntries(background) }, table });
   }
 
   private watchThrottles(name: string, { target }: ServiceFunction, topic: ITopic): void {

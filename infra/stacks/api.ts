@@ -1,6 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { routes } from '../../shared/contract/routes/routes.ts';
 import { CreditsApi, type SessionClaims } from '../constructs/credits-api.ts';
 import { directoryClaims } from '../constructs/people-directory.ts';
 import type { Surroundings } from '../constructs/service-function.ts';
@@ -23,7 +22,7 @@ export class ApiStack extends Stack {
       ...surroundings,
       claims: claimsOf(surroundings.stage.people),
     });
-    watchService(this.workloads.functionOf(routes.readServiceHealth), {
+    watchService(this.workloads.functions.operators, {
       queues,
       alarmPrefix: `credits-${surroundings.stage.name}-`,
     });

@@ -1,7 +1,7 @@
-import type { CreditStore } from '../storage/store.ts';
+import type { AccountStore } from '../storage/account-store.ts';
 
 /** Writes what has become due of an account. However often and late it is called, each transition happens once. */
-export async function advanceAccount(store: CreditStore, accountId: string, nowMs: number): Promise<void> {
+export async function advanceAccount(store: AccountStore, accountId: string, nowMs: number): Promise<void> {
   await store.change({
     accountId,
     nowMs,

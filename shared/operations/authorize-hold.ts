@@ -2,7 +2,7 @@ import { type Authorization, authorization } from '../domain/decisions/authorize
 import type { Outcome } from '../domain/decisions/outcome.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { present } from '../domain/present.ts';
-import type { CreditStore } from '../storage/store.ts';
+import type { AccountStore } from '../storage/account-store.ts';
 import { changeBy, type For } from './charging/change-by.ts';
 import { type Charge, costOfCharge } from './charging/charge.ts';
 import { rateCardFor } from './charging/price-usage.ts';
@@ -13,7 +13,7 @@ export type Work = For<Omit<Authorization, 'cost' | 'rateCard'>> & { readonly ch
 const authorize = changeBy(authorization, (command) => ({ kind: 'authorize', command }));
 
 export async function authorizeHold(
-  store: CreditStore,
+  store: AccountStore,
   { charge, ...rest }: Work,
   nowMs: number,
 ): Promise<Outcome<Entry>> {

@@ -1,7 +1,7 @@
 import { type Capture, type CapturedCost, capture } from '../domain/decisions/capture-hold.ts';
 import type { Invalid, Outcome } from '../domain/decisions/outcome.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
-import type { CreditStore } from '../storage/store.ts';
+import type { AccountStore } from '../storage/account-store.ts';
 import { changeBy, type For } from './charging/change-by.ts';
 import type { HeldCharge } from './charging/charge.ts';
 import { costOfWork } from './charging/price-usage.ts';
@@ -12,7 +12,7 @@ export type HeldWork = For<Omit<Capture, 'cost'>> & { readonly charge: HeldCharg
 const settle = changeBy(capture, (command) => ({ kind: 'capture', command }));
 
 export async function captureHold(
-  store: CreditStore,
+  store: AccountStore,
   { charge, ...rest }: HeldWork,
   nowMs: number,
 ): Promise<Outcome<Entry>> {
@@ -22,7 +22,7 @@ export async function captureHold(
 }
 
 async function capturedCost(
-  store: CreditStore,
+  store: AccountStore,
   work: Pick<HeldWork, 'accountId' | 'holdId'>,
   charge: HeldCharge,
   nowMs: number,

@@ -3,7 +3,7 @@ import type { Category, Dimensions, Usage } from '../domain/catalogue/rate-card.
 import { type GateAnswer, type GateQuestion, gate, leastCredits } from '../domain/decisions/check-access.ts';
 import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import { present } from '../domain/present.ts';
-import type { CreditStore } from '../storage/store.ts';
+import type { AccountStore } from '../storage/account-store.ts';
 import { costOf } from './charging/price-usage.ts';
 import { currentAccount } from './reading/current-account.ts';
 import { refusalRules } from './reading/refusal-rules.ts';
@@ -18,7 +18,7 @@ export interface AccessQuestion {
 
 /** One eventually consistent read of one item: cheap enough before every request. The debit itself decides. Where there are too few credits, a second read looks for work in progress. */
 export async function checkAccess(
-  store: CreditStore,
+  store: AccountStore,
   asked: AccessQuestion,
   nowMs: number,
 ): Promise<Outcome<GateAnswer>> {

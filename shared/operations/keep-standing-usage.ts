@@ -2,14 +2,14 @@ import { costPerDay, tariffOf } from '../domain/account/standing-usage.ts';
 import { type Keep, type StandingTariff, standingUsage } from '../domain/decisions/keep-standing-usage.ts';
 import { invalid, type Outcome } from '../domain/decisions/outcome.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
-import type { CreditStore } from '../storage/store.ts';
+import type { AccountStore } from '../storage/account-store.ts';
 import { changeBy, type For } from './charging/change-by.ts';
 import { rateCardFor } from './charging/price-usage.ts';
 
 const keep = changeBy(standingUsage);
 
 export async function keepStandingUsage(
-  store: CreditStore,
+  store: AccountStore,
   asked: For<Omit<Keep, 'price'>>,
   nowMs: number,
 ): Promise<Outcome<Entry>> {
@@ -21,7 +21,7 @@ export async function keepStandingUsage(
 }
 
 async function standingTariff(
-  store: CreditStore,
+  store: AccountStore,
   { accountId, sku }: For<Pick<Keep, 'sku'>>,
   nowMs: number,
 ): Promise<StandingTariff> {

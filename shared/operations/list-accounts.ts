@@ -1,5 +1,5 @@
 import { done, invalid, type Outcome } from '../domain/decisions/outcome.ts';
-import type { CreditStore } from '../storage/store.ts';
+import type { AccountStore } from '../storage/account-store.ts';
 import type { DuePosition } from '../storage/upkeep.ts';
 import { decodeCursor, encodeCursor } from './reading/cursor.ts';
 
@@ -9,7 +9,7 @@ export interface AccountPage {
 }
 
 export async function listAccounts(
-  store: CreditStore,
+  store: AccountStore,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string },
 ): Promise<Outcome<AccountPage>> {
   const position = cursor === undefined ? undefined : decodeCursor(cursor, scope);

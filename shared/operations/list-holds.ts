@@ -1,6 +1,6 @@
 import { type Hold, holdIdsFrom } from '../domain/account/hold.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
-import type { CreditStore } from '../storage/store.ts';
+import type { AccountStore } from '../storage/account-store.ts';
 import { currentAccount } from './reading/current-account.ts';
 import { decodeCursor, encodeCursor } from './reading/cursor.ts';
 
@@ -14,7 +14,7 @@ const lookedAtMax = 400;
 
 /** Open holds, soonest expiry first. A page may hold fewer than asked for; go on while there is a cursor. */
 export async function listHolds(
-  store: CreditStore,
+  store: AccountStore,
   { accountId, limit, cursor }: { readonly accountId: string; readonly limit: number; readonly cursor?: string },
   nowMs: number,
 ): Promise<Outcome<HoldPage>> {

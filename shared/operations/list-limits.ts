@@ -1,10 +1,10 @@
 import type { Limit } from '../domain/account/limit.ts';
 import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
-import type { CreditStore } from '../storage/store.ts';
+import type { AccountStore } from '../storage/account-store.ts';
 import { currentAccount } from './reading/current-account.ts';
 
 export async function listLimits(
-  store: CreditStore,
+  store: AccountStore,
   accountId: string,
   nowMs: number,
 ): Promise<Outcome<{ readonly limits: readonly Limit[] }>> {

@@ -1,7 +1,7 @@
 import { keep, type StandingUsage } from '../domain/account/standing-usage.ts';
 import { type Microcredits, total } from '../domain/amount.ts';
 import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
-import type { CreditStore } from '../storage/store.ts';
+import type { AccountStore } from '../storage/account-store.ts';
 import { currentAccount } from './reading/current-account.ts';
 
 export interface StandingUsages {
@@ -12,7 +12,7 @@ export interface StandingUsages {
 }
 
 export async function listStandingUsage(
-  store: CreditStore,
+  store: AccountStore,
   accountId: string,
   nowMs: number,
 ): Promise<Outcome<StandingUsages>> {

@@ -1,11 +1,11 @@
 import type { AccountView } from '../domain/account/account.ts';
 import { type Opening, opening, viewAtOpening } from '../domain/decisions/open-account.ts';
 import type { Outcome } from '../domain/decisions/outcome.ts';
-import type { CreditStore } from '../storage/store.ts';
+import type { AccountStore } from '../storage/account-store.ts';
 import { changeOf, type For } from './charging/change-by.ts';
 
 export async function openAccount(
-  store: CreditStore,
+  store: AccountStore,
   asked: For<Opening>,
   nowMs: number,
 ): Promise<Outcome<AccountView>> {

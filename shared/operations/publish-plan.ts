@@ -1,8 +1,8 @@
 import type { Plan } from '../domain/catalogue/plan.ts';
 import { inEffectAt, publicationLeadMs } from '../domain/catalogue/version.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
+import type { AccountStore } from '../storage/account-store.ts';
 import { isSameContent } from '../storage/catalogue.ts';
-import type { CreditStore } from '../storage/store.ts';
 
 export type PlanContent = Omit<Plan, 'version' | 'publishedAtMs' | 'effectiveFromMs'> & {
   readonly effectiveFromMs?: number;
@@ -12,7 +12,7 @@ export type PlanContent = Omit<Plan, 'version' | 'publishedAtMs' | 'effectiveFro
  * Publishes a version of a plan, named after the instant it takes effect. A plan's first version may rule at once, since
  * nobody can have been told otherwise; later ones after the lead that keeps kept lists exact.
  */
-export async function publishPlan(store: CreditStore, content: PlanContent, nowMs: number): Promise<Outcome<Plan>> {
+export async function publishPlan(store: AccountStore, content: PlanContent, nowMs: number): Promise<Outcome<Plan>> {
   const { plans } = await store.catalogue.readFresh();
   const versions = plans.get(content.planId) ?? [];
   const earliestMs = versions.length === 0 ? nowMs : nowMs + publicationLeadMs;

@@ -3,7 +3,7 @@ import type { Price, RateCard } from '../domain/catalogue/rate-card.ts';
 import { publicationLeadMs } from '../domain/catalogue/version.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import { present } from '../domain/present.ts';
-import type { CreditStore } from '../storage/store.ts';
+import type { AccountStore } from '../storage/account-store.ts';
 
 export interface RateCardContent extends Pick<RateCard, 'version' | 'aliases' | 'planId'> {
   readonly effectiveFromMs?: number;
@@ -12,7 +12,7 @@ export interface RateCardContent extends Pick<RateCard, 'version' | 'aliases' | 
 
 /** Publishes a price list under a new version. The same list under the same version again changes nothing. */
 export async function publishRateCard(
-  store: CreditStore,
+  store: AccountStore,
   content: RateCardContent,
   nowMs: number,
 ): Promise<Outcome<RateCard>> {
@@ -39,7 +39,7 @@ export async function publishRateCard(
   return first === undefined ? refused({ reason: 'version-exists' }) : sameOrTaken(first, content);
 }
 
-async function knownCard(store: CreditStore, version: string): Promise<RateCard | undefined> {
+async function knownCard(store: AccountStore, version: string): Promise<RateCard | undefined> {
   const { rateCards } = await store.catalogue.readFresh();
   const head = rateCards.find((card) => card.version === version);
   return head && store.catalogue.rateCard(head);

@@ -4,7 +4,7 @@ import { done, invalid, type Outcome, refused } from '../domain/decisions/outcom
 import type { Entry, EntryType } from '../domain/ledger/entry.ts';
 import { dayMs } from '../domain/time.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
-import type { CreditStore } from '../storage/store.ts';
+import type { AccountStore } from '../storage/account-store.ts';
 import { certainLedger } from './reading/certain-ledger.ts';
 import { decodeCursor, encodeCursor } from './reading/cursor.ts';
 
@@ -36,7 +36,7 @@ const lookedAtMax = 1_000;
 
 /** Reads a page of what is certain of the ledger: entries that are stored, and those that have been due for minutes. */
 export async function readLedger(
-  store: CreditStore,
+  store: AccountStore,
   asked: LedgerQuestion,
   nowMs: number,
 ): Promise<Outcome<LedgerPage>> {
@@ -96,7 +96,7 @@ function ledgerPositionOf(text: string | undefined, nowMs: number): LedgerPositi
 
 /** Where to begin: entries are in order of time, so the wanted span's near end is found in a few reads however long the ledger is. */
 async function firstSeq(
-  store: CreditStore,
+  store: AccountStore,
   loaded: LoadedAccount,
   { order, fromMs, toMs }: LedgerQuestion,
 ): Promise<number> {

@@ -1,7 +1,7 @@
 import { present } from '../domain/present.ts';
 import type { Measurements } from '../domain/projections/service-health.ts';
 import type { Services } from '../ports/services.ts';
-import type { CreditStore } from '../storage/store.ts';
+import type { AccountStore } from '../storage/account-store.ts';
 import { dueShards } from '../storage/table-keys.ts';
 import type { DuePosition } from '../storage/upkeep.ts';
 
@@ -27,7 +27,7 @@ export async function readServiceHealth(
 }
 
 async function oldestDueOf(
-  store: CreditStore,
+  store: AccountStore,
   parked: ReadonlySet<string>,
   nowMs: number,
 ): Promise<DuePosition | undefined> {

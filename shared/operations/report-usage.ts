@@ -2,8 +2,8 @@ import type { Hold, HoldDecision } from '../domain/account/hold.ts';
 import { noCredits } from '../domain/amount.ts';
 import { type Outcome, refused } from '../domain/decisions/outcome.ts';
 import { type Report, report } from '../domain/decisions/report-usage.ts';
+import type { AccountStore } from '../storage/account-store.ts';
 import type { Appendable } from '../storage/append-kinds.ts';
-import type { CreditStore } from '../storage/store.ts';
 import { changeOf, type For } from './charging/change-by.ts';
 import type { HeldCharge } from './charging/charge.ts';
 import { costOfWork } from './charging/price-usage.ts';
@@ -19,7 +19,7 @@ export interface ReportAnswer {
 const appended = (command: For<Report>): Appendable => ({ kind: 'report', command });
 
 export async function reportUsage(
-  store: CreditStore,
+  store: AccountStore,
   { charge, ...rest }: UseSoFar,
   nowMs: number,
 ): Promise<Outcome<ReportAnswer>> {

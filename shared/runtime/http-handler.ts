@@ -4,8 +4,8 @@ import type { Route } from '../contract/routes/route.ts';
 import type { Services } from '../ports/services.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import type { RequestOf } from './http-request.ts';
-import { type HttpHandler, httpStack } from './http-stack.ts';
-import { services } from './services.ts';
+import { httpStack, type RouteHandler } from './http-stack.ts';
+import { type ProcessServices, services } from './services.ts';
 
 /** The parts of a handler: its route, and what it does with a request that is as the route says. */
 export interface HttpHandlerParts<
@@ -13,11 +13,14 @@ export interface HttpHandlerParts<
   Query extends z.ZodMiniType,
   Body extends z.ZodMiniType | undefined,
   Answer extends z.ZodMiniType,
+  Others,
 > {
   readonly route: Route<Params, Query, Body, Answer>;
+  /** The services that it works with besides the accounts and the clock. */
+  readonly others?: () => Others;
   readonly run: (
     request: RequestOf<Params, Query, Body>,
-    services: Pick<Services, 'store' | 'nowMs'> & Invocation,
+    services: ProcessServices & Others & Invocation,
   ) => Promise<HttpAnswer<AnswerOf<Answer>>>;
 }
 
@@ -33,9 +36,10 @@ export function httpHandler<
   Query extends z.ZodMiniType,
   Body extends z.ZodMiniType | undefined,
   Answer extends z.ZodMiniType,
->({ route, run }: HttpHandlerParts<Params, Query, Body, Answer>): HttpHandler {
+  Others extends Partial<Services> = object,
+>({ route, others, run }: HttpHandlerParts<Params, Query, Body, Answer, Others>): RouteHandler {
   return httpStack(route, (request, requestId) => {
     const provided = services();
-    return run(request, { ...provided, atMs: provided.nowMs(), requestId });
+    return run(request, { ...provided, ...(others?.() as Others), atMs: provided.nowMs(), requestId });
   });
 }

@@ -18,6 +18,9 @@ export type HttpHandler = (
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
+/** A handler of one route, which a router finds it by. */
+export type RouteHandler = HttpHandler & { readonly route: Route };
+
 /** The time that is left for the answer when the function's time is almost up. */
 const timeReserveMs = 500;
 
@@ -30,7 +33,7 @@ export function httpStack<
   route: Route<Params, Query, Body>,
   /** `requestId` is what operators find the request by. */
   run: (request: RequestOf<Params, Query, Body>, requestId: string) => HttpAnswer | Promise<HttpAnswer>,
-): HttpHandler {
+): RouteHandler {
   const respond = async (event: APIGatewayProxyEventV2): Promise<HttpAnswer> => {
     const withheld = sessionAnswer(route, event);
     if (withheld !== undefined) return withheld;
@@ -48,7 +51,8 @@ export function httpStack<
     .use(countAnswers(route))
     .use(explainErrors(route))
     .handler(respond);
-  return async (event, context) => toResult(await stack(event, context));
+  const handler: HttpHandler = async (event, context) => toResult(await stack(event, context));
+  return Object.assign(handler, { route });
 }
 
 type Middleware = MiddlewareObj<APIGatewayProxyEventV2, HttpAnswer, Error>;

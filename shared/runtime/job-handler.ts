@@ -6,6 +6,7 @@ import type { Job } from './jobs.ts';
 import { loggedError } from './logged-error.ts';
 import { services } from './services.ts';
 import { countJob, logger } from './telemetry.ts';
+import { withStore } from './with-store.ts';
 
 export type JobHandler<Event, Answer> = (event: Event, context: Context) => Promise<Answer>;
 
@@ -38,7 +39,7 @@ export function jobHandler<Event, Answer, Others extends Partial<Services>>({
       },
     })
     .handler(async (event: Event) => {
-      const provided = { ...services(), ...others() };
+      const provided = { ...services(), ...withStore(), ...others() };
       const { counts, answer } = await run(event, { ...provided, atMs: provided.nowMs() });
       countJob(job.id, counts);
       return answer;

@@ -4,17 +4,23 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Services } from '../ports/services.ts';
+import { type AccountStore, createAccountStore } from '../storage/account-store.ts';
 import { createDynamoClient } from '../storage/dynamo/dynamo-client.ts';
 import { createDynamoTable } from '../storage/dynamo-table.ts';
-import { type CreditStore, createStore } from '../storage/store.ts';
+import type { Table } from '../storage/table.ts';
 import { awsCredentials, awsRegion, dynamoEndpoint } from './aws-environment.ts';
 import { requireVariable } from './environment.ts';
 
 let known: { -readonly [Name in keyof Services]?: Services[Name] } = {};
 
-/** The store and the clock: what every handler works with. */
-export function services(): Pick<Services, 'store' | 'nowMs'> {
-  return { store: service('store', storeFromEnvironment), nowMs: service('nowMs', () => nowMs) };
+/** The accounts and the clock, which every handler works with. */
+export interface ProcessServices extends Pick<Services, 'nowMs'> {
+  readonly store: AccountStore;
+}
+
+/** The process's accounts and clock. */
+export function services(): ProcessServices {
+  return { store: known.store ?? storeFromEnvironment().accounts, nowMs: service('nowMs', () => nowMs) };
 }
 
 /** One of the process's services: the one provided, or else one made now, once. */
@@ -41,15 +47,26 @@ function nowMs(): number {
   return Date.now();
 }
 
-function storeFromEnvironment(): CreditStore {
-  const client = createDynamoClient({
-    endpoint: dynamoEndpoint(),
-    region: awsRegion(),
-    credentials: awsCredentials,
-    sleep: surroundings.sleep,
-    random: surroundings.random,
-    nowMs,
-  });
-  const table = createDynamoTable({ tableName: requireVariable('TABLE_NAME'), client, sleep: surroundings.sleep });
-  return createStore(table, surroundings);
+interface TableWithAccounts {
+  readonly table: Table;
+  readonly accounts: AccountStore;
+}
+
+let opened: TableWithAccounts | undefined;
+
+/** The environment's table with its accounts, made once: changes of one account queue up in one place (W5). */
+export function storeFromEnvironment(): TableWithAccounts {
+  if (opened === undefined) {
+    const client = createDynamoClient({
+      endpoint: dynamoEndpoint(),
+      region: awsRegion(),
+      credentials: awsCredentials,
+      sleep: surroundings.sleep,
+      random: surroundings.random,
+      nowMs,
+    });
+    const table = createDynamoTable({ tableName: requireVariable('TABLE_NAME'), client, sleep: surroundings.sleep });
+    opened = { table, accounts: createAccountStore(table, surroundings) };
+  }
+  return opened;
 }

@@ -20,6 +20,7 @@ import { services } from './services.ts';
 import { itemOf, type StreamImage } from './stream-image.ts';
 import type { StreamConsumer } from './streams.ts';
 import { countJob, logger } from './telemetry.ts';
+import { withStore } from './with-store.ts';
 
 export type StreamHandler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
 
@@ -60,7 +61,7 @@ export function streamHandler<Others extends Partial<Services>>({
     let setAside = unreadable;
     await eachOf(deliveries, async ({ accountId, sequenceNumber, commits }) => {
       try {
-        await run({ accountId, commits }, { ...services(), ...others() });
+        await run({ accountId, commits }, { ...services(), ...withStore(), ...others() });
       } catch (cause) {
         const isTransient = cause instanceof StoreUnavailable || cause instanceof BusUnavailable;
         const error = loggedError(cause);

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bundles, bundleFunctions } from '../../infra/bundle-functions.ts';
 import recorded from '../../infra/bundle-sizes.json' with { type: 'json' };
-import { debitBundleMaxBytes } from '../../infra/bundling.ts';
-import { routeList } from '../../shared/contract/routes/routes.ts';
+import { chargeBundleMaxBytes } from '../../infra/bundling.ts';
+import { stripped } from '../../infra/without-documentation.ts';
+import { problems } from '../../shared/contract/answers/problems.ts';
+import { requestFunctions } from '../../shared/contract/routes/request-function.ts';
+import { routes } from '../../shared/contract/routes/routes.ts';
 import { jobs } from '../../shared/runtime/jobs.ts';
 import { streams } from '../../shared/runtime/streams.ts';
 
@@ -14,14 +17,14 @@ const growthMax = 1.1;
 const outdir = mkdtempSync(join(tmpdir(), 'credits-bundles-'));
 let bundles: Bundles;
 
-beforeAll(() => {
-  bundles = bundleFunctions(outdir);
+beforeAll(async () => {
+  bundles = await bundleFunctions(outdir);
 }, 120_000);
 afterAll(() => rmSync(outdir, { recursive: true }));
 
-test('there is a handler for every route, job and stream consumer, and no other', () => {
+test('there is a bundle for every function of requests, job and stream consumer, and no other', () => {
   const wanted = [
-    ...routeList.map(({ id }) => `api/${id}`),
+    ...Object.keys(requestFunctions).map((name) => `requests/${name}`),
     ...Object.values(jobs).map(({ id }) => `jobs/${id}`),
     ...Object.values(streams).map(({ id }) => `streams/${id}`),
   ];
@@ -36,8 +39,8 @@ test('no function has grown by a tenth since its size was recorded: `npm run bun
     expect(bytes, entry).toBeLessThan((known[entry] ?? 0) * growthMax);
 });
 
-test('a debit’s bundle is small', () => {
-  expect(bundles.bytes['api/debit-credits']).toBeLessThanOrEqual(debitBundleMaxBytes);
+test('the bundle of the function that charges is small', () => {
+  expect(bundles.bytes['requests/charge']).toBeLessThanOrEqual(chargeBundleMaxBytes);
 });
 
 test('no bundle holds the test clock or the local service (S28)', () => {
@@ -45,4 +48,33 @@ test('no bundle holds the test clock or the local service (S28)', () => {
     const text = readFileSync(join(outdir, entry, 'index.mjs'), 'utf8');
     expect(text.includes('/local/clock') || text.includes('dynoxide') || text.includes('dynalite'), entry).toBe(false);
   }
+});
+
+test('what only documents the contract is in no bundle, and what callers read is', () => {
+  const charge = readFileSync(join(outdir, 'requests/charge/index.mjs'), 'utf8');
+
+  for (const text of [routes.debitCredits.summary, routes.authorizeHold.description])
+    expect(charge.includes(text ?? ''), text).toBe(false);
+  expect(charge).toContain(problems['insufficient-credits'].title);
+});
+
+test('taking the documentation out of a source leaves everything else as it was, and marks what the module calls as pure', () => {
+  const pure = '/* @__PURE__ */ ';
+  const field =
+    "const a = z.string().check(z.maxLength(4, 'says ('), z.meta({ description: 'it) \\'s', examples: [[1]] }));";
+  const route =
+    "defineRoute({ ...reading, id: 'x', summary: 'a', params: of(b), answer: { schema: c }, example: { params: {} } })";
+
+  expect(stripped(field)).toBe(
+    `const a = ${pure}z.string().check(${pure}z.maxLength(4, 'says ('), ${pure}z.meta({}));`,
+  );
+  expect(stripped(route)).toBe(
+    `${pure}defineRoute({ ...reading, id: 'x', ...{}, params: ${pure}of(b), ...{}, ...{} })`,
+  );
+  for (const source of [
+    "const other = { summary: 'kept', answer: 1 };",
+    "function read() { return z.string().check(other({ description: 'kept' })); }",
+    'const lazy = () => [new Map(), calls(1)];',
+  ])
+    expect(stripped(source)).toBe(source);
 });

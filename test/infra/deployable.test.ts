@@ -21,12 +21,18 @@ test('every stack has room to grow: CloudFormation takes 500 resources, 200 outp
   });
 
   for (const { name, resources, outputs } of left) {
-    // A route takes ten of the stack `api`: four more fit at least.
     expect(resources, name).toBeGreaterThanOrEqual(40);
     expect(outputs, name).toBeGreaterThanOrEqual(100);
   }
   for (const [name, template] of Object.entries(prod.templates))
     expect(JSON.stringify(template.toJSON()).length, name).toBeLessThan(900_000);
+});
+
+test('the service stays small enough to be looked through: 150 resources of the API, 20 roles in all', () => {
+  const { Resources } = prod.templates['api']?.toJSON() ?? {};
+
+  expect(Object.keys(Resources).length).toBeLessThanOrEqual(150);
+  expect(prod.resources('AWS::IAM::Role').length).toBeLessThanOrEqual(20);
 });
 
 /** Logical ids of resources that wait for one another in a circle: CloudFormation refuses them at deployment. */

@@ -5,7 +5,6 @@ import { ServerlessChecks } from 'cdk-nag';
 import { beforeAll, expect, test } from 'vitest';
 import { gatewaySeconds } from '../../infra/function-size.ts';
 import { stages } from '../../infra/stages.ts';
-import { routeList } from '../../shared/contract/routes/routes.ts';
 import { environment } from '../../shared/runtime/environment.ts';
 import {
   asList,
@@ -89,7 +88,7 @@ test('no function may delete, update in place or scan, and each is held to its p
     .filter(({ Resource }) => !JSON.stringify(Resource).includes('StreamArn'));
   const offIndex = onTable.filter(({ Resource }) => !JSON.stringify(Resource).includes('/index/due'));
 
-  expect(onTable.length).toBeGreaterThan(routeList.length);
+  expect(onTable.length).toBeGreaterThan(ownFunctions(prod).length);
   for (const { Action } of onTable)
     for (const action of asList(Action))
       expect(action).toMatch(/^dynamodb:(GetItem|BatchGetItem|Query|PutItem|UpdateItem|BatchWriteItem)$/);
@@ -111,22 +110,27 @@ test('no function may delete, update in place or scan, and each is held to its p
 });
 
 test.each([
-  ['api', 'readaccount', ['BatchGetItem', 'GetItem', 'Query']],
-  ['api', 'quoteusage', ['BatchGetItem', 'GetItem', 'Query']],
-  ['api', 'listaccounts', ['Query']],
-  ['api', 'readfleet', ['BatchGetItem', 'GetItem', 'Query']],
-  ['api', 'readservicehealth', ['BatchGetItem', 'GetItem', 'Query']],
-  ['api', 'readopenapi', []],
-  ['jobs', 'sweepdue', ['BatchGetItem', 'GetItem', 'Query']],
-])('a function that only reads cannot write: %s %s (S4)', (stack, name, allowed) => {
-  const granted = rights(prod)
-    .filter(({ id }) => id.startsWith(`${stack}/`) && id.includes(`${name}role`) !== id.includes(`${name}jobrole`))
-    .flatMap(({ statements }) => statements)
-    .flatMap(({ Action }) => asList(Action))
-    .filter((action) => action.startsWith('dynamodb:'))
-    .map((action) => action.slice('dynamodb:'.length));
+  ['gate', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'USAGE#*'], []],
+  ['reports', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'USAGE#*'], []],
+  ['charge', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE'], ['ACCOUNT#*']],
+  ['accounts', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'PAYMENT#*'], ['ACCOUNT#*', 'PAYMENT#*']],
+  ['catalogue', ['CARD#*', 'CATALOGUE'], ['CARD#*', 'CATALOGUE']],
+  ['operators', ['ACCOUNT#*', 'AUDIT', 'CARD#*', 'CATALOGUE', 'FLEET#*', 'PARKED', 'USAGE#*', 'WATCHED'], ['WATCHED']],
+])('requests of one kind reach their partitions alone, and what reads cannot write: %s (S4)', (name, reads, writes) => {
+  expect(partitionsOf(`api/workloads${name}role`, 'dynamodb:GetItem')).toEqual(reads);
+  expect(partitionsOf(`api/workloads${name}role`, 'dynamodb:PutItem')).toEqual(writes);
+});
 
-  expect([...new Set(granted)].toSorted()).toEqual(allowed);
+test('the index, which names every account, is asked by operators and jobs alone (S4)', () => {
+  const asking = rights(prod).filter(({ statements: own }) =>
+    own.some(({ Resource }) => JSON.stringify(Resource).includes('/index/due')),
+  );
+
+  expect(asking.map(({ id }) => /operators|sweepdue|auditledgers/.exec(id)?.[0])).toEqual([
+    'operators',
+    'auditledgers',
+    'sweepdue',
+  ]);
 });
 
 test('every function has a role of its own (S5)', () => {
@@ -201,18 +205,6 @@ test('logs end, and requests are logged without bodies, headers or queries (S10)
   }
 });
 
-test('each API is throttled, its costly routes more so, and no part can starve the others (S11)', () => {
-  const [workloads, people] = prod.resources('AWS::ApiGatewayV2::Stage').map(([, { Properties }]) => Properties);
-  const reserved = ownFunctions(prod).filter(([, { Properties }]) => Properties.ReservedConcurrentExecutions);
-
-  for (const built of [workloads, people])
-    expect(built.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 5_000, ThrottlingBurstLimit: 5_000 });
-  for (const route of ['POST /debits', 'PUT /rate-cards/{version}', 'GET /accounts/{accountId}/ledger'])
-    expect(workloads.RouteSettings[route].ThrottlingRateLimit).toBeLessThan(5_000);
-  expect(reserved.length).toBe(Object.keys(stages.prod.reservedConcurrency).length);
-  expect(ownFunctions(local).filter(([, { Properties }]) => Properties.ReservedConcurrentExecutions)).toEqual([]);
-});
-
 test('no deployed function has a clock to move, another engine, or a secret (S22, S29)', () => {
   for (const built of [prod, local]) {
     for (const [id, { Properties }] of ownFunctions(built)) {
@@ -254,6 +246,16 @@ function statements(synthesized: SynthesizedStack): readonly Statement[] {
 /** A star in text of our own; what is only known at deployment has none. */
 function hasStar(value: unknown): boolean {
   return JSON.stringify(value).includes('*');
+}
+
+/** The partitions on which a role may make a call. */
+function partitionsOf(role: string, action: string): readonly string[] {
+  return rights(prod)
+    .filter(({ id }) => id.startsWith(role))
+    .flatMap(({ statements: own }) => own)
+    .filter(({ Action, Condition }) => asList(Action).includes(action) && Condition !== undefined)
+    .flatMap(({ Condition }): readonly string[] => Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys'])
+    .toSorted();
 }
 
 function refusesPlainHttp({ Properties }: Resource): boolean {

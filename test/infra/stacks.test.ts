@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { runbook } from '../../infra/runbook.ts';
 import { type StageSettings, stages } from '../../infra/stages.ts';
 import document from '../../shared/contract/openapi/openapi.json' with { type: 'json' };
+import { requestFunctions } from '../../shared/contract/routes/request-function.ts';
 import { isForPeople, type Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { jobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
@@ -85,10 +86,12 @@ describe('the API', () => {
 });
 
 describe('functions', () => {
-  test('are one a route, one a job and one a stream consumer, on arm64 and Node 24', () => {
+  test('are six for requests, one a job and one a stream consumer, on arm64 and Node 24', () => {
     const built = ownFunctions(prod);
 
-    expect(built.length).toBe(routeList.length + Object.keys(jobs).length + Object.keys(streams).length);
+    expect(built.length).toBe(
+      Object.keys(requestFunctions).length + Object.keys(jobs).length + Object.keys(streams).length,
+    );
     for (const [, { Properties }] of built)
       expect(Properties).toMatchObject({ Architectures: ['arm64'], Runtime: 'nodejs24.x', Handler: 'index.handler' });
   });

@@ -58,15 +58,12 @@ test('the audit may bring roll-ups up to a ledger', () => {
   ]);
 });
 
-test.each([
-  ['watch', /^api\/workloadswatchaccount/],
-  ['unwatch', /^api\/workloadsunwatchaccount/],
-])('to %s an account writes the list and no account', (_name, role) => {
-  expect(partitions(role, 'dynamodb:PutItem')).toEqual(['WATCHED']);
+test('operators’ requests write the list of watched accounts and no account', () => {
+  expect(partitions(/^api\/workloadsoperatorsrole/, 'dynamodb:PutItem')).toEqual(['WATCHED']);
 });
 
 test('a usage trend is read from the roll-ups', () => {
-  expect(partitions(/^api\/workloadsreadusage/, 'dynamodb:Query')).toContain('USAGE#*');
+  expect(partitions(/^api\/workloadsreportsrole/, 'dynamodb:Query')).toContain('USAGE#*');
 });
 
 test('the consumer and the audit publish on the service’s own bus, whose name they are told, and nobody else does', () => {

@@ -28,6 +28,7 @@ const storeys: Readonly<Record<string, readonly string[]>> = {
   'shared/runtime': ['shared/domain', 'shared/contract', 'shared/storage', 'shared/ports'],
   'shared/client': ['shared/domain', 'shared/contract'],
   'functions/api': ['shared/domain', 'shared/contract', 'shared/operations', 'shared/runtime'],
+  'functions/requests': ['functions/api', 'shared/runtime'],
   'functions/jobs': ['shared/domain', 'shared/operations', 'shared/runtime'],
   'functions/streams': ['shared/domain', 'shared/operations', 'shared/runtime'],
   'functions/dashboard': ['shared/domain', 'shared/contract', 'shared/client'],

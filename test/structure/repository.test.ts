@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { requestFunctionOf, requestFunctions } from '../../shared/contract/routes/request-function.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 
 const root = new URL('../..', import.meta.url);
@@ -87,6 +88,24 @@ describe('functions/api', () => {
 
   it('has handlers that are read at a glance', () => {
     expect(tooLong(under('functions/api/'), 25)).toEqual([]);
+  });
+});
+
+describe('functions/requests', () => {
+  it('has a function for each kind of request, which gathers the handlers of its routes and no other', () => {
+    const gathered = Object.keys(requestFunctions).map((name) => {
+      const imports = textOf(`functions/requests/${name}.ts`).matchAll(/'\.\.\/api\/([a-z-]+)\.ts'/g);
+      return [name, [...imports].map(([, id]) => id).toSorted()];
+    });
+    const wanted = Object.keys(requestFunctions).map((name) => [
+      name,
+      routeList
+        .filter((route) => requestFunctionOf(route) === name)
+        .map(({ id }) => id)
+        .toSorted(),
+    ]);
+    expect(gathered).toEqual(wanted);
+    expect(under('functions/requests/').length).toBe(wanted.length);
   });
 });
 

@@ -77,7 +77,7 @@ export const usageRoutes = {
     description:
       'Up to 500 debits, each with its own key and its own answer, in the order given. Debits of one account share writes.',
     permission: 'charge',
-    weight: 'heavy',
+    weight: 'batch',
     reaches: changesAccount,
     audience: 'none',
     isChange: false,

@@ -3,9 +3,9 @@ import type { Request } from '../../domain/decisions/decision.ts';
 import type { Outcome } from '../../domain/decisions/outcome.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import { present } from '../../domain/present.ts';
+import type { AccountStore } from '../../storage/account-store.ts';
 import type { Appendable } from '../../storage/append-kinds.ts';
 import type { Change, ChangeOutcome } from '../../storage/change-outcome.ts';
-import type { CreditStore } from '../../storage/store.ts';
 
 /** A request to an account, and who makes it. */
 export type For<Asked> = Asked & Request & { readonly accountId: string };
@@ -14,7 +14,7 @@ export type For<Asked> = Asked & Request & { readonly accountId: string };
 export function changeBy<Asked>(
   command: Command<Asked>,
   appended?: (asked: For<Asked>) => Appendable,
-): (store: CreditStore, asked: For<Asked>, nowMs: number) => Promise<Outcome<Entry>> {
+): (store: AccountStore, asked: For<Asked>, nowMs: number) => Promise<Outcome<Entry>> {
   const how = appended === undefined ? {} : { appended };
   return async (store, asked, nowMs) => entryOutcome(await store.change(changeOf(command, asked, { nowMs, ...how })));
 }

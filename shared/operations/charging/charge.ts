@@ -2,7 +2,7 @@ import type { Microcredits } from '../../domain/amount.ts';
 import type { Category, Usage } from '../../domain/catalogue/rate-card.ts';
 import type { Cost } from '../../domain/decisions/debit-credits.ts';
 import type { Invalid } from '../../domain/decisions/outcome.ts';
-import type { CreditStore } from '../../storage/store.ts';
+import type { AccountStore } from '../../storage/account-store.ts';
 import { costOf, type PriceTerms } from './price-usage.ts';
 
 /** The charge to be paid: an amount, or usage that the rate card prices. */
@@ -14,7 +14,7 @@ export type Charge =
 export type HeldCharge = { readonly credits: Microcredits } | { readonly usage: readonly Usage[] };
 
 export async function costOfCharge(
-  store: CreditStore,
+  store: AccountStore,
   charge: Charge,
   nowMs: number,
   pricedFor: PriceTerms = {},

@@ -1,8 +1,8 @@
 import { priceUsage, type Usage } from '../../domain/catalogue/rate-card.ts';
 import type { Cost } from '../../domain/decisions/debit-credits.ts';
 import { type Invalid, invalid } from '../../domain/decisions/outcome.ts';
+import type { AccountStore } from '../../storage/account-store.ts';
 import { type RateCardHead, rateCardAt } from '../../storage/catalogue.ts';
-import type { CreditStore } from '../../storage/store.ts';
 import { currentAccount } from '../reading/current-account.ts';
 
 export type PricedUsage = { readonly kind: 'cost'; readonly cost: Cost } | Invalid;
@@ -19,7 +19,7 @@ export interface PriceTerms {
  * its own then is charged by that.
  */
 export async function costOf(
-  store: CreditStore,
+  store: AccountStore,
   usage: readonly Usage[],
   nowMs: number,
   pricedFor: PriceTerms = {},
@@ -32,7 +32,7 @@ export async function costOf(
  * while the work runs changes nothing for it. Of holds from before that was kept, with the card in effect.
  */
 export async function costOfWork(
-  store: CreditStore,
+  store: AccountStore,
   { accountId, holdId }: { readonly accountId: string; readonly holdId: string },
   usage: readonly Usage[],
   nowMs: number,
@@ -49,7 +49,7 @@ export async function costOfWork(
 }
 
 async function costBy(
-  store: CreditStore,
+  store: AccountStore,
   usage: readonly Usage[],
   head: RateCardHead | undefined,
 ): Promise<PricedUsage> {
@@ -71,7 +71,7 @@ async function costBy(
 
 /** The rate card that was in effect for an account when its usage occurred. Only where some plan has a card of its own is the account read for its plan. */
 export async function rateCardFor(
-  store: CreditStore,
+  store: AccountStore,
   nowMs: number,
   { accountId, occurredAtMs = nowMs }: PriceTerms,
 ): Promise<RateCardHead | undefined> {

@@ -5,7 +5,7 @@ import type { Entry } from '../../domain/ledger/entry.ts';
 import { cyclesMin, earliestCycle, pastCycles } from '../../domain/plan-fit/past-cycles.ts';
 import { abstainedFit, type PlanFit, planFit } from '../../domain/plan-fit/plan-fit.ts';
 import type { LoadedAccount } from '../../storage/account-item.ts';
-import type { CreditStore } from '../../storage/store.ts';
+import type { AccountStore } from '../../storage/account-store.ts';
 import { certainLedger } from './certain-ledger.ts';
 import { firstEntryOfCycle } from './first-entry-of-cycle.ts';
 
@@ -13,7 +13,7 @@ import { firstEntryOfCycle } from './first-entry-of-cycle.ts';
 const entriesMax = 12_000;
 
 /** How the last whole cycles would have gone on each plan. Reads the catalogue and that part of the ledger; writes nothing. */
-export async function accountPlanFit(store: CreditStore, accountId: string, nowMs: number): Promise<Outcome<PlanFit>> {
+export async function accountPlanFit(store: AccountStore, accountId: string, nowMs: number): Promise<Outcome<PlanFit>> {
   const loaded = await certainLedger(store, accountId, nowMs);
   if (loaded === undefined) return refused({ reason: 'account-not-found' });
   const { account } = loaded;
@@ -34,7 +34,7 @@ interface LastEntries {
 }
 
 /** From a day before the earliest cycle that counts, which shows the holds that went on into it, to the present cycle. */
-async function lastEntries(store: CreditStore, loaded: LoadedAccount): Promise<LastEntries> {
+async function lastEntries(store: AccountStore, loaded: LoadedAccount): Promise<LastEntries> {
   const present = await firstEntryOfCycle(store, loaded, loaded.account.cycle.index);
   const lastSeq = (present?.seq ?? 1) - 1;
   const entries: Entry[] = [];

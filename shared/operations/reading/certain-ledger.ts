@@ -1,5 +1,5 @@
 import type { LoadedAccount } from '../../storage/account-item.ts';
-import type { CreditStore } from '../../storage/store.ts';
+import type { AccountStore } from '../../storage/account-store.ts';
 import { bringCurrent } from './current-account.ts';
 
 /**
@@ -13,7 +13,7 @@ const clockDifferenceMaxMs = 300_000;
  * nothing can come before them. So a ledger explains its cycles even where no schedule ran.
  */
 export async function certainLedger(
-  store: CreditStore,
+  store: AccountStore,
   accountId: string,
   nowMs: number,
 ): Promise<LoadedAccount | undefined> {

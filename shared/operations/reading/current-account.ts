@@ -4,7 +4,7 @@ import type { RateCard } from '../../domain/catalogue/rate-card.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import { advance } from '../../domain/transitions/advance.ts';
 import type { LoadedAccount } from '../../storage/account-item.ts';
-import type { CreditStore } from '../../storage/store.ts';
+import type { AccountStore } from '../../storage/account-store.ts';
 import { StoreUnavailable } from '../../storage/table.ts';
 
 /** An account as it is at an instant: what became due is reckoned in, without writing it (R12). */
@@ -21,7 +21,7 @@ export interface CurrentAccount {
 }
 
 export async function currentAccount(
-  store: CreditStore,
+  store: AccountStore,
   accountId: string,
   nowMs: number,
   options?: { readonly isEventual?: boolean },
@@ -37,7 +37,7 @@ const looksMax = 50;
 const readsMax = 5;
 
 /** A loaded account brought to an instant; if it has moved on since it was read, as it is now. */
-export async function bringCurrent(store: CreditStore, loaded: LoadedAccount, nowMs: number): Promise<CurrentAccount> {
+export async function bringCurrent(store: AccountStore, loaded: LoadedAccount, nowMs: number): Promise<CurrentAccount> {
   let newest: LoadedAccount | undefined = loaded;
   for (let read = 0; read < readsMax && newest !== undefined; read += 1) {
     const current = await broughtAsRead(store, newest, nowMs);
@@ -48,7 +48,7 @@ export async function bringCurrent(store: CreditStore, loaded: LoadedAccount, no
 }
 
 async function broughtAsRead(
-  store: CreditStore,
+  store: AccountStore,
   loaded: LoadedAccount,
   nowMs: number,
 ): Promise<CurrentAccount | undefined> {

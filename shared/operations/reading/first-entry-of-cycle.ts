@@ -1,10 +1,10 @@
 import type { Entry } from '../../domain/ledger/entry.ts';
 import type { LoadedAccount } from '../../storage/account-item.ts';
-import type { CreditStore } from '../../storage/store.ts';
+import type { AccountStore } from '../../storage/account-store.ts';
 
 /** The first entry of a cycle or of one after it. Cycles never fall within a ledger, so halving finds it in a few reads. */
 export async function firstEntryOfCycle(
-  store: CreditStore,
+  store: AccountStore,
   loaded: LoadedAccount,
   cycle: number,
 ): Promise<Entry | undefined> {

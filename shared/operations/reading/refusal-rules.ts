@@ -1,6 +1,6 @@
 import type { Microcredits } from '../../domain/amount.ts';
 import { lacks, type RefusalRules } from '../../domain/decisions/ways-back.ts';
-import type { CreditStore } from '../../storage/store.ts';
+import type { AccountStore } from '../../storage/account-store.ts';
 import type { CurrentAccount } from './current-account.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { CurrentAccount } from './current-account.ts';
  * where the account has moved on since it was read, as reads that may be a little old do.
  */
 export async function refusalRules(
-  store: CreditStore,
+  store: AccountStore,
   { account, due, loaded, plans, rateCards, nowMs }: CurrentAccount,
   taking: Microcredits,
 ): Promise<RefusalRules> {

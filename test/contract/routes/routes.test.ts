@@ -11,9 +11,10 @@ import type { reading } from '../../../shared/contract/routes/route-parts.ts';
 import { routeList } from '../../../shared/contract/routes/routes.ts';
 
 describe('the route table', () => {
-  it('calls heavy what reads a ledger or its roll-ups, takes a batch or publishes, and nothing else', () => {
+  it('calls heavy what reads a ledger or its roll-ups or publishes, batch what is one, rare what nobody needs often', () => {
+    expect(idsOf(({ weight }) => weight === 'batch')).toEqual(['debit-batch']);
+    expect(idsOf(({ weight }) => weight === 'rare')).toEqual(['read-openapi', 'read-problem']);
     expect(idsOf(({ weight }) => weight === 'heavy')).toEqual([
-      'debit-batch',
       'publish-plan',
       'publish-rate-card',
       'read-insights',

@@ -1,4 +1,4 @@
-/** A debit handler's bundle as the stacks make it, and how long a process takes until it is there. */
+/** The bundle of the function that charges, as the stacks make it, and how long a process takes until it is there. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
@@ -15,7 +15,7 @@ export interface BundleFigures {
   readonly starts: number;
 }
 
-const handlerFile = new URL('../../../functions/api/debit-credits.ts', import.meta.url).pathname;
+const handlerFile = new URL('../../../functions/requests/charge.ts', import.meta.url).pathname;
 const startTimeoutMs = 10_000;
 /** The environment that Lambda and the stacks set. */
 const lambdaEnvironment = {
@@ -35,7 +35,7 @@ export async function bundleDebit(file: string): Promise<number> {
 export async function measureBundle(starts: number): Promise<BundleFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'credits-bundle-'));
   try {
-    const bundle = join(folder, 'debit-credits.mjs');
+    const bundle = join(folder, 'charge.mjs');
     const empty = join(folder, 'empty.mjs');
     const bytes = await bundleDebit(bundle);
     await writeFile(empty, '');

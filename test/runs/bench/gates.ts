@@ -1,5 +1,5 @@
 /** The bounds that the figures must reach. Speeds are compared within one run only; units and calls are the same on any machine. */
-import { debitBundleMaxBytes } from '../../../infra/bundling.ts';
+import { chargeBundleMaxBytes } from '../../../infra/bundling.ts';
 import type { MeasuredBatches } from './batches.ts';
 import type { BundleFigures } from './bundle.ts';
 import type { Measurement } from './cell.ts';
@@ -59,9 +59,9 @@ export function gatesOf({ cells, batches, bundle }: Figures): readonly Gate[] {
     timesTextbook(cells, 'spread', 1),
     {
       what: 'a debit handler’s bundle, minified',
-      target: `at most ${debitBundleMaxBytes} bytes`,
+      target: `at most ${chargeBundleMaxBytes} bytes`,
       measured: String(bundle.bytes),
-      verdict: bundle.bytes <= debitBundleMaxBytes ? 'reached' : 'MISSED',
+      verdict: bundle.bytes <= chargeBundleMaxBytes ? 'reached' : 'MISSED',
     },
     {
       what: 'from a process’s start until it is ready, against an empty one',

@@ -50,8 +50,8 @@ export async function refusals(workload: Service, { step }: Recorder): Promise<v
   });
 }
 
-/** Reads an account from the table, whatever its route is for. */
-function reader(route: 'readProblem' | 'readPlan'): string {
+/** A handler that writes to the table, whatever its route is for. */
+function writer(route: 'readProblem' | 'readPlan'): string {
   return `
 import { routes } from '../../../shared/contract/routes/routes.ts';
 import { done } from '../../../shared/domain/decisions/outcome.ts';
@@ -59,7 +59,7 @@ import { answer } from '../../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../../shared/runtime/http-handler.ts';
 export const handler = httpHandler({
   route: routes.${route},
-  run: async (_request, { store }) => answer(done(await store.readAccount('acme')), 200, (loaded) => ({ seq: loaded?.account.seq })),
+  run: async (_request, { store }) => answer(done(await store.watched.watch('${route}')), 200, (isWatched) => ({ isWatched })),
 });
 `;
 }
@@ -70,15 +70,15 @@ export async function trespassing(
   { step }: Recorder,
 ): Promise<void> {
   await step(
-    'The same handler reads the table from two functions, of which one was granted nothing of it',
+    'The same handler writes to the table from two functions, of which one was granted reading alone',
     async () => {
       const copy = copyProject(join(folder, 'trespass'));
-      writeFileSync(join(copy, 'functions/api/read-plan.ts'), reader('readPlan'));
-      writeFileSync(join(copy, 'functions/api/read-problem.ts'), reader('readProblem'));
+      writeFileSync(join(copy, 'functions/api/read-plan.ts'), writer('readPlan'));
+      writeFileSync(join(copy, 'functions/api/read-problem.ts'), writer('readProblem'));
       await deployer.deploy('credits-dev/*', copy);
-      const granted = await send(service, 'GET', '/plans/deployed');
-      deepStrictEqual([granted.status, granted.json.seq > 0], [200, true], granted.text);
-      const { status, json, text } = await call(service.target, 'GET', '/problems/unavailable');
+      const granted = await call(service.target, 'GET', '/problems/unavailable');
+      deepStrictEqual([granted.status, granted.json.isWatched], [200, true], granted.text);
+      const { status, json, text } = await send(service, 'GET', '/plans/deployed');
       deepStrictEqual([status, json.code], [500, 'internal-error'], text);
       ok(!/AccessDenied|arn:|credits-dev/.test(text), text);
       return 'with the grant 200; without 500 `internal-error`, which names neither table nor role';

@@ -37,7 +37,7 @@ export const ledgerCanaries: readonly Canary[] = [
     what: 'reads the log after the segments',
     patches: [
       {
-        file: 'shared/storage/store.ts',
+        file: 'shared/storage/account-store.ts',
         search: 'yield* filedUpFrom(table, accountId, seq, log.filed.seq);',
         replacement: 'if (seq < log.filed.seq) yield* filedUpFrom(table, accountId, seq, log.filed.seq);',
       },

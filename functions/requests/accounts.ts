@@ -1,0 +1,30 @@
+/** Answers what opens, closes and moves accounts, and what gives them credits. */
+
+import { httpRouter } from '../../shared/runtime/http-router.ts';
+import { handler as adjustCredits } from '../api/adjust-credits.ts';
+import { handler as changePlan } from '../api/change-plan.ts';
+import { handler as chargeBackPurchase } from '../api/charge-back-purchase.ts';
+import { handler as closeAccount } from '../api/close-account.ts';
+import { handler as endAutoTopUp } from '../api/end-auto-top-up.ts';
+import { handler as openAccount } from '../api/open-account.ts';
+import { handler as purchasePack } from '../api/purchase-pack.ts';
+import { handler as refundPurchase } from '../api/refund-purchase.ts';
+import { handler as removeLimit } from '../api/remove-limit.ts';
+import { handler as reverseDebit } from '../api/reverse-debit.ts';
+import { handler as setAutoTopUp } from '../api/set-auto-top-up.ts';
+import { handler as setLimit } from '../api/set-limit.ts';
+
+export const handler = httpRouter([
+  openAccount,
+  closeAccount,
+  changePlan,
+  setLimit,
+  removeLimit,
+  setAutoTopUp,
+  endAutoTopUp,
+  purchasePack,
+  refundPurchase,
+  chargeBackPurchase,
+  adjustCredits,
+  reverseDebit,
+]);

@@ -1,0 +1,87 @@
+/**
+ * Leaves out of bundles what only documents the contract: routes' summaries, answers and examples, and what schemas say for
+ * the OpenAPI document. No deployed function reads any of it. A schema that nothing else asks for is left out with it:
+ * modules of the contract make values and do nothing else as they are loaded, which the bundler is told.
+ */
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'esbuild';
+import { parseAst } from 'rolldown/parseAst';
+
+const ofContract = /\/shared\/contract\/.*\.ts$/;
+const documenting = new Set(['summary', 'description', 'answer', 'refusals', 'example']);
+
+export const withoutDocumentation: Plugin = {
+  name: 'without-documentation',
+  setup: (build) => {
+    build.onLoad({ filter: ofContract }, ({ path }) => ({
+      contents: stripped(readFileSync(path, 'utf8')),
+      loader: 'ts',
+    }));
+  },
+};
+
+interface Cut {
+  readonly start: number;
+  readonly end: number;
+  readonly by: string;
+}
+
+/** The source with `z.meta({…})` emptied, without what documents a route, and with calls of the module itself marked as pure. */
+export function stripped(source: string): string {
+  const cuts: Cut[] = [];
+  visit(parseAst(source, { lang: 'ts' }), cuts, false);
+  return cuts
+    .toSorted((a, b) => b.start - a.start || b.end - a.end)
+    .reduce((text, { start, end, by }) => text.slice(0, start) + by + text.slice(end), source);
+}
+
+interface Node extends Readonly<Record<string, unknown>> {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Sees each node once, but what is cut out. Calls in functions aren't made as the module is loaded. */
+function visit(node: unknown, cuts: Cut[], isInFunction: boolean): void {
+  if (Array.isArray(node)) for (const each of node) visit(each, cuts, isInFunction);
+  if (!isNode(node)) return;
+  if ((node.type === 'CallExpression' || node.type === 'NewExpression') && !isInFunction) markPure(node, cuts);
+  const within = isInFunction || /Function/.test(node.type);
+  const left = documentationIn(node);
+  cuts.push(...left.map(({ start, end, type }) => ({ start, end, by: type === 'Property' ? '...{}' : '{}' })));
+  for (const inner of Object.values(node)) visitOthers(inner, left, cuts, within);
+}
+
+function visitOthers(inner: unknown, left: readonly Node[], cuts: Cut[], isInFunction: boolean): void {
+  const all = Array.isArray(inner) ? inner : [inner];
+  for (const each of all) {
+    const properties = isNode(each) && each.type === 'ObjectExpression' ? each['properties'] : undefined;
+    if (isNode(each) && left.includes(each)) continue;
+    visit(Array.isArray(properties) ? properties.filter((one) => !left.includes(one)) : each, cuts, isInFunction);
+  }
+}
+
+/** Once where several calls begin alike: the mark is for the whole chain. */
+function markPure({ start }: Node, cuts: Cut[]): void {
+  if (!cuts.some((cut) => cut.start === start && cut.by === pureMark)) cuts.push({ start, end: start, by: pureMark });
+}
+
+const pureMark = '/* @__PURE__ */ ';
+
+function documentationIn(node: Node): readonly Node[] {
+  if (node.type !== 'CallExpression' || !isNode(node['callee'])) return [];
+  const [first] = Array.isArray(node['arguments']) ? node['arguments'].filter(isNode) : [];
+  if (first?.type !== 'ObjectExpression' || !Array.isArray(first['properties'])) return [];
+  if (isMeta(node['callee'])) return [first];
+  if (node['callee']['name'] !== 'defineRoute') return [];
+  return first['properties'].filter(isNode).filter(({ key }) => isNode(key) && documenting.has(String(key['name'])));
+}
+
+function isMeta({ type, object, property }: Node): boolean {
+  const [of, member] = [object, property];
+  return type === 'MemberExpression' && isNode(of) && of['name'] === 'z' && isNode(member) && member['name'] === 'meta';
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value;
+}

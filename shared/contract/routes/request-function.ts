@@ -1,0 +1,34 @@
+/**
+ * The functions that answer requests, one for each kind of right and weight. A function has one role and one share of the
+ * account's concurrency: what charges can't be held up by what reads, and what reads can't write.
+ */
+import type { Permission } from './permission.ts';
+import type { Route } from './route.ts';
+
+/** Each with what it answers. */
+export const requestFunctions = {
+  charge: 'Debits, holds and what is kept: every change by which work is paid for.',
+  gate: 'The gate, quotes and plain reads of accounts and prices.',
+  reports: 'Ledgers, statements, usage and insights: reads that look back.',
+  accounts: 'Opening and closing, plans, limits, payments, and credits by hand.',
+  catalogue: 'Publication of plans and rate cards, and the contract’s own texts.',
+  operators: 'The fleet, how the service fares, and which balances are watched.',
+} as const;
+
+export type RequestFunction = keyof typeof requestFunctions;
+
+const byPermission = {
+  charge: ({ reaches }) => (reaches.includes('change-accounts') ? 'charge' : 'gate'),
+  read: ({ weight }) => (weight === 'heavy' ? 'reports' : 'gate'),
+  lifecycle: () => 'accounts',
+  'money-in': () => 'accounts',
+  adjust: () => 'accounts',
+  publish: () => 'catalogue',
+  operate: () => 'operators',
+  anyone: () => 'catalogue',
+} as const satisfies Record<Permission, (route: Route) => RequestFunction>;
+
+/** The function that answers the route. */
+export function requestFunctionOf(route: Route): RequestFunction {
+  return byPermission[route.permission](route);
+}

@@ -1,0 +1,61 @@
+/** No part takes what another one needs: throttles by weight, instances by kind of request. */
+import { beforeAll, expect, test } from 'vitest';
+import { stages } from '../../infra/stages.ts';
+import { isForPeople, type Weight } from '../../shared/contract/routes/route.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
+import { beginsMaxMs } from '../../shared/runtime/batch.ts';
+import { ownFunctions, type SynthesizedStack, synthesize } from '../support/documents/templates.ts';
+
+let prod: SynthesizedStack;
+let local: SynthesizedStack;
+
+beforeAll(() => {
+  prod = synthesize(stages.prod);
+  local = synthesize(stages.dev, { isLocal: true });
+}, 120_000);
+
+test('each API is throttled by the weight of its routes, within what every Region takes of an account (S11)', () => {
+  const built = prod.resources('AWS::ApiGatewayV2::Stage').map(([, { Properties }]) => Properties);
+  const [workloads, people] = built;
+  const { usual, heavy, batch, rare } = stages.prod.throttle;
+
+  expect(workloads.DefaultRouteSettings.ThrottlingRateLimit).toBe(usual.ratePerSecond);
+  expect(people.DefaultRouteSettings.ThrottlingRateLimit).toBe(stages.prod.peopleThrottle.ratePerSecond);
+  const byWeight = (of: Weight): readonly string[] =>
+    routeList.filter(({ weight }) => weight === of).map(({ method, path }) => `${method} ${path}`);
+  for (const [weight, { ratePerSecond }] of Object.entries({ heavy, batch, rare }))
+    for (const key of byWeight(weight as Weight))
+      expect(workloads.RouteSettings[key].ThrottlingRateLimit, key).toBe(ratePerSecond);
+  for (const route of routeList.filter((each) => isForPeople(each) && each.weight === 'heavy'))
+    expect(people.RouteSettings[`${route.method} ${route.path}`].ThrottlingRateLimit, route.id).toBe(
+      heavy.ratePerSecond,
+    );
+  expect(Object.keys(people.RouteSettings).length).toBe(4);
+  const settings = built.flatMap((each) => [each.DefaultRouteSettings, ...Object.values(each.RouteSettings)]);
+  const sum = (name: string): number => settings.reduce((all, each) => all + each[name], 0);
+  // The least that AWS's documentation names for any Region.
+  expect(sum('ThrottlingRateLimit')).toBeLessThanOrEqual(2_500);
+  expect(sum('ThrottlingBurstLimit')).toBeLessThanOrEqual(1_250);
+});
+
+test('what charges and the gate have instances set aside, and heavy reads, batches and strangers can’t take them (S35)', () => {
+  const reserved = new Map(
+    ownFunctions(prod).flatMap(([id, { Properties }]) => {
+      const { ReservedConcurrentExecutions: instances } = Properties;
+      return instances === undefined
+        ? []
+        : [[/workloads([a-z]+)function|(sweepdue|auditledgers)/.exec(id)?.[1] ?? id, instances]];
+    }),
+  );
+  const total = [...reserved.values()].reduce((sum, each) => sum + each, 0);
+
+  expect(reserved.get('charge')).toBeGreaterThanOrEqual(100);
+  expect(reserved.get('gate')).toBeGreaterThanOrEqual(50);
+  expect(reserved.get('reports')).toBeLessThanOrEqual(20);
+  // An AWS account has 1,000 unless it asks for more, and must leave 100.
+  expect(total).toBeLessThanOrEqual(300);
+  // Batches that each take as long as one may begin work leave a quarter of what charges.
+  const { ratePerSecond } = stages.prod.throttle.batch;
+  expect((ratePerSecond * beginsMaxMs) / 1_000).toBeLessThanOrEqual(0.75 * (reserved.get('charge') ?? 0));
+  expect(ownFunctions(local).filter(([, { Properties }]) => Properties.ReservedConcurrentExecutions)).toEqual([]);
+});

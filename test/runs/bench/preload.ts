@@ -54,7 +54,9 @@ async function live(store: CreditStore, { accountId, planId, openedAtMs, debits 
   const opening = { caller: benchCaller, idempotencyKey: `open-${accountId}`, fingerprint: 'bench' };
   await openAccount(store, { ...opening, accountId, planId }, openedAtMs);
   for (const { turn, atMs } of debits) {
-    const outcome = await debitCredits(store, debitOf(accountId, turn), atMs);
+    // What was used before the measurement occurred before it: usage of the future is refused (R25).
+    const past = turn.occurredAtMs === undefined ? turn : { ...turn, occurredAtMs: atMs };
+    const outcome = await debitCredits(store, debitOf(accountId, past), atMs);
     if (outcome.kind !== 'done') throw new Error(`a debit before the measurement was ${outcome.kind}`);
   }
 }

@@ -10,6 +10,7 @@ import {
   fleetPk,
   parkedPk,
   paymentPk,
+  quarantinedPk,
   usagePk,
   watchedKey,
 } from '../shared/storage/table-keys.ts';
@@ -45,7 +46,7 @@ const access = {
   'read-index': { reads: [], writes: [], hasIndex: true },
   'read-usage': { reads: [usage], writes: [] },
   'read-fleet': { reads: [fleet], writes: [] },
-  'read-health': { reads: [parkedPk, auditKey.pk], writes: [] },
+  'read-health': { reads: [parkedPk, quarantinedPk, auditKey.pk], writes: [] },
   'watch-accounts': { reads: [watchedKey.pk], writes: [watchedKey.pk] },
   'read-catalogue': { reads: catalogue, writes: [] },
   'publish-catalogue': { reads: catalogue, writes: catalogue },
@@ -66,8 +67,8 @@ export const jobAccess = {
   'advance-accounts': { reads: [accounts, ...catalogue], writes: [accounts, parkedPk] },
   // It also brings projections up to their ledgers, as the stream's consumer does, and claims payments of old purchases.
   'audit-ledgers': {
-    reads: [accounts, auditKey.pk, usage, cataloguePk, payments],
-    writes: [accounts, auditKey.pk, usage, fleet, payments],
+    reads: [accounts, auditKey.pk, usage, fleet, cataloguePk, payments],
+    writes: [accounts, auditKey.pk, quarantinedPk, usage, fleet, payments],
     hasIndex: true,
   },
 } as const satisfies Record<string, TableAccess>;

@@ -158,8 +158,8 @@ export interface Account {
   readonly planId: string;
   /** The plan of the next cycle, where a change waits for it. */
   readonly nextPlanId?: string;
-  /** `exhausted` while nothing is available: new AI requests are paused, new automation restricted, reads stay. */
-  readonly state: 'active' | 'exhausted' | 'closed';
+  /** `exhausted` while nothing is available: new AI requests are paused, new automation restricted, reads stay. `quarantined`: its books disagree, or can’t be read; nothing changes it until people have looked, and what is shown is what can be proved. */
+  readonly state: 'active' | 'exhausted' | 'quarantined' | 'closed';
   /** ISO 8601 in UTC with milliseconds. */
   readonly exhaustedSince?: string;
   /** ISO 8601 in UTC with milliseconds. */
@@ -188,6 +188,7 @@ export interface Account {
   readonly timeZone: string;
   readonly grants: readonly Grant[];
   readonly autoTopUp?: AutoTopUp;
+  readonly quarantine?: Quarantine;
 }
 
 /** Credits with a source and an end. At `expiresAt` it is worth nothing. */
@@ -220,6 +221,14 @@ export interface AutoTopUp {
   /** Credits, exact to 6 decimals. */
   readonly threshold: number;
   readonly maxPerCycle: number;
+}
+
+/** Why nothing changes the account. An operator repairs it, or lifts the quarantine. */
+export interface Quarantine {
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly since: string;
+  /** What is wrong, each with the entry that it is about, as `entry 5: …`. */
+  readonly findings: readonly string[];
 }
 
 export interface OpenAccountBody {
@@ -398,7 +407,7 @@ export interface Access {
 
 export interface Verdict {
   readonly allowed: boolean;
-  readonly reason?: 'closed' | 'exhausted' | 'limit-reached' | 'insufficient-credits';
+  readonly reason?: 'quarantined' | 'closed' | 'exhausted' | 'limit-reached' | 'insufficient-credits';
   readonly effect?: 'paused' | 'restricted' | 'refused';
   /** The spending limit that denies it. */
   readonly limitId?: string;
@@ -781,6 +790,9 @@ export interface ListHoldsAnswer {
   readonly holds: readonly Hold[];
   /** Ask with it for the next page; absent on the last. */
   readonly nextCursor?: string;
+  /** Ids of holds whose items can’t be read; the ledger tells of them. */
+  readonly unreadable?: readonly string[];
+  readonly quarantine?: Quarantine;
 }
 
 export interface ListHoldsQuery {
@@ -866,6 +878,7 @@ export interface ListLimitsAnswer {
     /** Credits, exact to 6 decimals. */
     readonly held: number;
   }[];
+  readonly quarantine?: Quarantine;
 }
 
 export interface KeepStandingUsageBody {
@@ -889,6 +902,7 @@ export interface ListStandingUsageAnswer {
   readonly accruedAt: string;
   /** What was kept since then will cost, if it were charged now. */
   readonly accruing: number;
+  readonly quarantine?: Quarantine;
 }
 
 export interface PurchasePackBody {
@@ -1036,6 +1050,15 @@ export interface ReadLedgerAnswer {
   readonly entries: readonly Entry[];
   /** Ask with it for the next page; absent on the last. */
   readonly nextCursor?: string;
+  readonly quarantine?: Quarantine;
+  /** Entries that are missing, or not what was written: none of them is in this. */
+  readonly unprovable?: readonly {
+    /** Number of the entry in its ledger, from 1 without gaps. */
+    readonly first: number;
+    /** Number of the entry in its ledger, from 1 without gaps. */
+    readonly last: number;
+    readonly finding: string;
+  }[];
 }
 
 export interface ReadLedgerQuery {
@@ -1140,6 +1163,15 @@ export interface Statement {
     /** ISO 8601 in UTC with milliseconds. */
     readonly end: string;
   }[];
+  readonly quarantine?: Quarantine;
+  /** Entries that are missing, or not what was written: none of them is in this. */
+  readonly unprovable?: readonly {
+    /** Number of the entry in its ledger, from 1 without gaps. */
+    readonly first: number;
+    /** Number of the entry in its ledger, from 1 without gaps. */
+    readonly last: number;
+    readonly finding: string;
+  }[];
 }
 
 export interface ReadStatementQuery {
@@ -1225,6 +1257,9 @@ export interface Usage {
     readonly perDay: number;
   }[];
   readonly nextCursor?: string;
+  readonly quarantine?: Quarantine;
+  /** Some of the roll-ups can’t be read, and are left out. */
+  readonly partial?: true;
 }
 
 export interface ReadUsageQuery {
@@ -1273,6 +1308,9 @@ export interface Insights {
   readonly waste: Waste;
   readonly advice: readonly Advice[];
   readonly planFit?: PlanFit;
+  readonly quarantine?: Quarantine;
+  /** Some of the roll-ups can’t be read, and are left out. */
+  readonly partial?: true;
 }
 
 /** How fast credits go, in all and by category. */
@@ -1948,7 +1986,7 @@ export interface FleetAccount {
   /** `quarantined`: an audit found it in breach of its ledger, and nothing changes it. `unreadable`: what is stored is no account; there are no figures. */
   readonly fault?: 'quarantined' | 'unreadable';
   readonly planId?: string;
-  readonly state?: 'active' | 'exhausted' | 'closed';
+  readonly state?: 'active' | 'exhausted' | 'quarantined' | 'closed';
   /** `low`: less is available than a threshold of its plan. `fine`: neither. */
   readonly level?: 'exhausted' | 'low' | 'fine' | 'closed';
   /** What can be spent now. */
@@ -1987,6 +2025,8 @@ export interface ServiceHealth {
   readonly findings: readonly (
     | 'alarm-rings'
     | 'breach-found'
+    | 'accounts-quarantined'
+    | 'audit-failed'
     | 'work-put-aside'
     | 'sweep-late'
     | 'accounts-parked'
@@ -2005,14 +2045,29 @@ export interface ServiceHealth {
     /** Accounts that failed lately and are left out for an hour. */
     readonly parked: number;
   };
-  /** The last audit, of a rotating sample. Absent before the first. */
+  /** Accounts that nothing changes until people have looked. */
+  readonly quarantined: readonly {
+    readonly accountId: string;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly since: string;
+    /** What is wrong, each with the entry that it is about, as `entry 5: …`. */
+    readonly findings: readonly string[];
+  }[];
+  /** The last audit. Absent before the first. */
   readonly audit?: {
     /** ISO 8601 in UTC with milliseconds. */
     readonly at: string;
     readonly audited: number;
+    /** Of those: nothing was new since they were verified. */
+    readonly unchanged: number;
+    /** Of those: there was more to read than one audit takes. */
     readonly skipped: number;
     readonly breaches: number;
+    /** Could not be looked at; the next audit tries again. */
+    readonly failed: number;
     readonly caughtUp: number;
+    /** Every account was seen; else the next audit goes on. */
+    readonly complete: boolean;
   };
   readonly queues?: readonly {
     readonly name: string;
@@ -2944,7 +2999,12 @@ export const operations: { readonly [Name in keyof CreditsClient]: OperationCall
     path: '/service-health',
     isChange: false,
     status: 200,
-    shape: { at: 's', findings: ['s'], sweep: { lagSeconds: 'n', parked: 'n' } },
+    shape: {
+      at: 's',
+      findings: ['s'],
+      sweep: { lagSeconds: 'n', parked: 'n' },
+      quarantined: [{ accountId: 's', since: 's', findings: '*' }],
+    },
   },
   readOpenapi: {
     id: 'read-openapi',

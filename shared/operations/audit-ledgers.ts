@@ -1,26 +1,26 @@
 /**
- * The audit: holds the state of a rotating sample of accounts against their ledgers. An account in breach is quarantined, so
- * that nothing is built on it; nothing is repaired, since whoever mends it must first know what happened.
+ * The audit: holds accounts against their ledgers, all that changed since it last came by, and each again from its first entry
+ * within a month. An account in breach is quarantined, so that nothing is built on it; nothing is repaired, since whoever
+ * mends it must first know what happened. It keeps its position as it goes, and no account that fails stops the others.
  */
 
 import { hash } from 'node:crypto';
-import { auditAccount } from '../domain/ledger/audit-account.ts';
-import type { Entry } from '../domain/ledger/entry.ts';
-import { present } from '../domain/present.ts';
+import type { AuditPoint } from '../domain/ledger/audit-point.ts';
+import type { AuditRecord } from '../domain/projections/service-health.ts';
 import type { Signal } from '../domain/projections/signal.ts';
 import type { Services } from '../ports/services.ts';
-import type { CreditStore } from '../storage/store.ts';
-import { ItemCorrupt } from '../storage/table.ts';
-import type { DuePosition } from '../storage/upkeep.ts';
+import type { LoadedAccount } from '../storage/account-item.ts';
+import { createAuditPoints } from '../storage/audit-points.ts';
+import { readQuarantine } from '../storage/quarantines.ts';
+import { AccountCorrupt, ItemCorrupt } from '../storage/table.ts';
+import type { AuditPosition } from '../storage/upkeep.ts';
 import { projectAccount } from './project-commits.ts';
+import { aboutEntry, auditAccount } from './reading/audit-account.ts';
 
-export interface AuditReport {
-  readonly audited: number;
-  /** Ledgers longer than one audit reads. */
-  readonly skipped: number;
+export interface AuditReport extends Omit<AuditRecord, 'breaches' | 'failed'> {
   readonly breaches: readonly Breach[];
-  /** Accounts whose projection had fallen behind, and was brought up to their ledger. */
-  readonly caughtUp: number;
+  /** Why accounts could not be looked at. */
+  readonly failures: readonly { readonly accountId: string; readonly cause: unknown }[];
 }
 
 export interface Breach {
@@ -28,55 +28,169 @@ export interface Breach {
   readonly findings: readonly string[];
 }
 
-/** Accounts per run, and entries of one account. */
-const sampleSize = 1_000;
-const entriesMax = 100_000;
+/** Accounts between two savings of its position. */
+const pageSize = 50;
+/** Pages of one run: 5 million accounts. */
+const pagesMax = 100_000;
 /** Findings that an event names. */
 const findingsMax = 20;
 
-/** Audits the accounts that follow those of the run before, in the index's order, closed ones too, and begins again at its end. */
+type Auditing = Pick<Services, 'store' | 'bus'>;
+
+export interface AuditBounds {
+  /** True once its time is up: it ends after the page that it is at. */
+  readonly isOver: () => boolean;
+}
+
+/**
+ * Goes on where the audit before ended, or begins at the beginning, and ends after the last account. Accounts come in the
+ * order of the index of what is due, and then by id: some move in the index while it is read, and would be passed over.
+ */
 export async function auditLedgers(
-  { store, bus }: Pick<Services, 'store' | 'bus'>,
+  services: Auditing,
   nowMs: number,
+  { isOver }: AuditBounds = { isOver: () => false },
 ): Promise<AuditReport> {
-  const after = await store.auditPosition();
-  const sample = await store.listAccounts({
-    limit: sampleSize,
-    isClosedToo: true,
-    ...present({ after }),
-  });
-  const breaches: Breach[] = [];
-  let skipped = 0;
-  let caughtUp = 0;
-  for (const { accountId } of sample) {
-    const findings = await findingsOf(store, accountId, nowMs);
-    if (findings === undefined) skipped += 1;
-    if (findings !== undefined && findings.length > 0) {
-      breaches.push({ accountId, findings });
-      // Before the quarantine, which the next audit passes over: a breach is published at least once.
-      await bus.publish([breachSignal({ accountId, findings }, nowMs)]);
-      await store.quarantine(accountId, findings.join('; '));
-      continue;
-    }
-    const projected = await catchUp({ store, bus, nowMs: () => nowMs }, accountId);
-    if (projected === 'caught-up') caughtUp += 1;
-    // Its balance is right: nothing is quarantined, and people look at what hangs off it.
-    if (projected === 'unreadable') breaches.push({ accountId, findings: ['its projection can not be read'] });
+  const { store } = services;
+  const tally = createTally(nowMs);
+  let position = await store.auditPosition();
+  for (let page = 0; page < pagesMax; page += 1) {
+    const { accountIds, next } = await nextPage(services, position);
+    await auditPage(services, accountIds, { nowMs, tally, isSecondLook: isById(position) });
+    position = next;
+    tally.isWhole = next === undefined;
+    await store.saveAudit(position, recordOf(tally));
+    if (next === undefined || isOver()) break;
   }
-  const audited = sample.length - skipped;
-  await store.saveAudit(nextPosition(sample), { atMs: nowMs, audited, skipped, breaches: breaches.length, caughtUp });
-  return { audited, skipped, breaches, caughtUp };
+  const { breaches, failures } = tally;
+  return { ...recordOf(tally), breaches, failures };
+}
+
+interface Tally {
+  readonly atMs: number;
+  audited: number;
+  unchanged: number;
+  skipped: number;
+  caughtUp: number;
+  isWhole: boolean;
+  readonly breaches: Breach[];
+  readonly failures: { readonly accountId: string; readonly cause: unknown }[];
+}
+
+function createTally(atMs: number): Tally {
+  return { atMs, audited: 0, unchanged: 0, skipped: 0, caughtUp: 0, isWhole: false, breaches: [], failures: [] };
+}
+
+function recordOf({ atMs, audited, unchanged, skipped, caughtUp, isWhole, breaches, failures }: Tally): AuditRecord {
+  return { atMs, audited, unchanged, skipped, caughtUp, isWhole, breaches: breaches.length, failed: failures.length };
+}
+
+interface Page {
+  readonly accountIds: readonly string[];
+  readonly next: AuditPosition | undefined;
+}
+
+async function nextPage({ store }: Auditing, position: AuditPosition | undefined): Promise<Page> {
+  if (position === undefined || !('afterId' in position)) {
+    const after = position === undefined ? {} : { after: position };
+    const listed = await store.listAccounts({ limit: pageSize, isClosedToo: true, ...after });
+    const last = listed.length < pageSize ? undefined : listed.at(-1);
+    return { accountIds: listed.map(({ accountId }) => accountId), next: last ?? { afterId: '' } };
+  }
+  const after = position.afterId === '' ? {} : { after: position.afterId };
+  const accountIds = await store.fleet.byId('', { limit: pageSize, ...after });
+  const last = accountIds.length < pageSize ? undefined : accountIds.at(-1);
+  return { accountIds, next: last === undefined ? undefined : { afterId: last } };
+}
+
+function isById(position: AuditPosition | undefined): boolean {
+  return position !== undefined && 'afterId' in position;
+}
+
+interface Run {
+  readonly nowMs: number;
+  readonly tally: Tally;
+  /** By id come those again that were seen in the index: only what moved there meanwhile is looked at. */
+  readonly isSecondLook: boolean;
+}
+
+async function auditPage(services: Auditing, accountIds: readonly string[], run: Run): Promise<void> {
+  const { store } = services;
+  const [accounts, points] = await Promise.all([
+    store.readAccounts(accountIds),
+    createAuditPoints(store.table).readMany(accountIds),
+  ]);
+  for (const accountId of accountIds) {
+    if (!accounts.has(accountId)) continue;
+    const point = points.get(accountId);
+    const loaded = accounts.get(accountId);
+    if (run.isSecondLook && point?.sound?.account.seq === loaded?.account.seq) continue;
+    try {
+      if (loaded === undefined) await auditUnreadable(services, accountId, run);
+      else await auditOne(services, { loaded, point }, run);
+    } catch (cause) {
+      run.tally.failures.push({ accountId, cause });
+    }
+  }
+}
+
+interface Audited {
+  readonly loaded: LoadedAccount;
+  readonly point: AuditPoint | undefined;
+}
+
+async function auditOne(services: Auditing, { loaded, point }: Audited, run: Run): Promise<void> {
+  const { store } = services;
+  const { nowMs, tally } = run;
+  const { accountId } = loaded.account;
+  if (loaded.quarantine !== undefined) return;
+  const { findings, point: next, isWhole } = await auditAccount(store, loaded, point, nowMs);
+  tally.audited += 1;
+  if (findings.length > 0) return report(services, { accountId, findings }, run);
+  if (!isWhole) tally.skipped += 1;
+  if (next === undefined || isSamePoint(point, next, loaded)) tally.unchanged += 1;
+  else await createAuditPoints(store.table).save(accountId, next);
+  const projected = await catchUp({ ...services, nowMs: () => nowMs }, loaded);
+  if (projected === 'caught-up') tally.caughtUp += 1;
+  // Its balance is right: nothing is quarantined, and people look at what hangs off it.
+  if (projected === 'unreadable') tally.breaches.push({ accountId, findings: ['its projection can not be read'] });
+}
+
+/** One whose own item can't be read is in no other state than a quarantined one; it is listed as that. */
+async function auditUnreadable(services: Auditing, accountId: string, run: Run): Promise<void> {
+  const { store } = services;
+  try {
+    await store.readAccount(accountId);
+  } catch (cause) {
+    if (!(cause instanceof AccountCorrupt)) throw cause;
+    if ((await readQuarantine(store.table, accountId)) !== undefined) return;
+    run.tally.audited += 1;
+    await report(services, { accountId, findings: [aboutEntry(cause.seq, cause.message)] }, run);
+  }
+}
+
+/** Nothing was read that the point before didn't have. */
+function isSamePoint(before: AuditPoint | undefined, after: AuditPoint, { account }: LoadedAccount): boolean {
+  return (
+    before?.sound?.account.seq === account.seq && before.wholeAtMs === after.wholeAtMs && after.again === undefined
+  );
+}
+
+/** Published before the quarantine, which the next audit passes over: a breach is told at least once. */
+async function report({ store, bus }: Auditing, breach: Breach, { nowMs, tally }: Run): Promise<void> {
+  const { accountId, findings } = breach;
+  await bus.publish([breachSignal(breach, nowMs)]);
+  await store.quarantine(accountId, { sinceMs: nowMs, findings });
+  tally.breaches.push(breach);
 }
 
 /** Catches up. What the stream lost for good is found here, even of an account that nobody uses any more. */
 async function catchUp(
   services: Parameters<typeof projectAccount>[0],
-  accountId: string,
+  loaded: LoadedAccount,
 ): Promise<'current' | 'caught-up' | 'unreadable'> {
-  const { store } = services;
   try {
-    const loaded = await store.readAccount(accountId);
-    const { entries } = loaded === undefined ? { entries: [] } : await projectAccount(services, loaded);
+    const { entries } = await projectAccount(services, loaded);
     return entries.length > 0 ? 'caught-up' : 'current';
   } catch (cause) {
     if (cause instanceof ItemCorrupt) return 'unreadable';
@@ -94,36 +208,4 @@ function breachSignal({ accountId, findings }: Breach, atMs: number): Signal {
     atMs,
     findings: findings.slice(0, findingsMax),
   };
-}
-
-/** Undefined for a ledger too long to be read at once. */
-async function findingsOf(
-  store: CreditStore,
-  accountId: string,
-  nowMs: number,
-): Promise<readonly string[] | undefined> {
-  try {
-    const loaded = await store.readAccount(accountId);
-    if (loaded === undefined || loaded.quarantine !== undefined) return [];
-    if (loaded.account.seq > entriesMax) return undefined;
-    const entries: Entry[] = [];
-    for await (const entry of store.entriesFrom(loaded, 1, 'ascending')) entries.push(entry);
-    await claimPayments(store, entries, nowMs);
-    return auditAccount(loaded.account, entries);
-  } catch (cause) {
-    if (cause instanceof ItemCorrupt) return [cause.message];
-    throw cause;
-  }
-}
-
-/** R24: claims what was bought before payments were claimed. What is claimed already stays as it is. */
-async function claimPayments(store: CreditStore, entries: readonly Entry[], nowMs: number): Promise<void> {
-  for (const { accountId, paymentId, type, seq, idempotencyKey = `entry-${seq}` } of entries) {
-    if (type === 'grant' && paymentId !== undefined)
-      await store.payments.claim({ paymentId, accountId, idempotencyKey }, nowMs);
-  }
-}
-
-function nextPosition(sample: readonly DuePosition[]): DuePosition | undefined {
-  return sample.length < sampleSize ? undefined : sample.at(-1);
 }

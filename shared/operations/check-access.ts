@@ -34,5 +34,6 @@ export async function checkAccess(
     if (priced.cost.kind === 'sku-unknown') return refused({ reason: 'sku-unknown', sku: priced.cost.sku });
     question = { ...question, credits: priced.cost.credits, category: priced.cost.category };
   }
-  return done(gate(current.account, question, await refusalRules(store, current, question.credits ?? leastCredits)));
+  const rules = await refusalRules(store, current, question.credits ?? leastCredits);
+  return done(gate(current.account, question, rules, current.quarantine));
 }

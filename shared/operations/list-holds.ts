@@ -1,5 +1,7 @@
 import { type Hold, holdIdsFrom } from '../domain/account/hold.ts';
+import type { Quarantine } from '../domain/account/quarantine.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
+import { present } from '../domain/present.ts';
 import type { AccountStore } from '../storage/account-store.ts';
 import { currentAccount } from './reading/current-account.ts';
 import { decodeCursor, encodeCursor } from './reading/cursor.ts';
@@ -7,6 +9,9 @@ import { decodeCursor, encodeCursor } from './reading/cursor.ts';
 export interface HoldPage {
   readonly holds: readonly Hold[];
   readonly nextCursor?: string;
+  /** Ids of holds whose items can't be read. */
+  readonly unreadable?: readonly string[];
+  readonly quarantine?: Quarantine;
 }
 
 /** Holds that one request looks at: settled ones whose time isn't up yet lie among the open. */
@@ -23,10 +28,18 @@ export async function listHolds(
   if (cursor !== undefined && position === undefined) return invalid('cursor', 'must be the nextCursor of a page');
   const current = await currentAccount(store, accountId, nowMs);
   if (current === undefined) return refused({ reason: 'account-not-found' });
-  if (current.account.openHolds === 0) return done({ holds: [] });
-  const found = await store.holdsFrom(current.loaded, position ?? holdIdsFrom(current.nowMs + 1), lookedAtMax);
+  const { quarantine } = current;
+  if (current.account.openHolds === 0) return done({ holds: [], ...present({ quarantine }) });
+  const unreadable: string[] = [];
+  const onFault = (holdId: string): void => {
+    unreadable.push(holdId);
+  };
+  const from = position ?? holdIdsFrom(current.nowMs + 1);
+  const found = await store.holdsFrom(current.loaded, { from, limit: lookedAtMax, onFault });
   const open = found.filter(({ state }) => state === 'open');
   const holds = open.slice(0, limit);
-  const next = open[limit]?.holdId ?? (found.length === lookedAtMax ? `${found.at(-1)?.holdId}!` : undefined);
-  return done({ holds, ...(next === undefined ? {} : { nextCursor: encodeCursor(next, scope) }) });
+  const next =
+    open[limit]?.holdId ?? (found.length + unreadable.length >= lookedAtMax ? `${found.at(-1)?.holdId}!` : undefined);
+  const told = { ...present({ quarantine }), ...(unreadable.length === 0 ? {} : { unreadable }) };
+  return done({ holds, ...told, ...(next === undefined ? {} : { nextCursor: encodeCursor(next, scope) }) });
 }

@@ -6,9 +6,11 @@ import { type Affordability, affordability } from '../domain/decisions/quote-usa
 import { type JobOutlook, jobOutlook } from '../domain/insights/job-outlook.ts';
 import type { UseForecast } from '../domain/insights/use-forecast.ts';
 import { present } from '../domain/present.ts';
+import { readLoaded } from '../storage/provable.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { costOf } from './charging/price-usage.ts';
-import { type CurrentAccount, currentAccount } from './reading/current-account.ts';
+import type { CurrentAccount } from './reading/bring-current.ts';
+import { currentAccount } from './reading/current-account.ts';
 import { expectedUse, forecastDays } from './reading/expected-use.ts';
 import { refusalRules } from './reading/refusal-rules.ts';
 
@@ -47,7 +49,7 @@ export async function quoteUsage(
     const priced = await costOf(store, charge.usage, nowMs, accountId === undefined ? {} : { accountId });
     if (priced.kind === 'invalid') return priced;
     if (priced.cost.kind === 'sku-unknown') {
-      const isKnown = accountId === undefined || (await store.readAccount(accountId)) !== undefined;
+      const isKnown = accountId === undefined || (await readLoaded(store, accountId, nowMs)) !== undefined;
       return refused(isKnown ? { reason: 'sku-unknown', sku: priced.cost.sku } : { reason: 'account-not-found' });
     }
     const { kind: _priced, ...cost } = priced.cost;
@@ -61,10 +63,16 @@ export async function quoteUsage(
   const renewsAtMs = current.account.cycle.endMs;
   const asked = { credits: quote.credits, ...present({ category: quote.category, dimensions }) };
   const rules = await refusalRules(store, current, asked.credits);
-  const account = { ...affordability(current.account, asked, rules), renewsAtMs };
+  const affordable = affordability(current.account, asked, rules);
+  const account = { ...(current.quarantine === undefined ? affordable : unaffordable(affordable)), renewsAtMs };
   const isOpen = current.account.closedAtMs === undefined;
   const outlook = hasOutlook && isOpen ? await outlookOf(store, current, quote.credits) : undefined;
   return done({ ...quote, account, ...present({ outlook }) });
+}
+
+/** Nothing is paid by an account that nothing changes, and no credits help. */
+function unaffordable({ available, held, shortfall }: Affordability): Affordability {
+  return { available, held, shortfall, isAffordable: false };
 }
 
 async function outlookOf(store: CreditStore, current: CurrentAccount, credits: Microcredits): Promise<QuotedOutlook> {

@@ -9,5 +9,7 @@ export async function readAccount(
   nowMs: number,
 ): Promise<Outcome<AccountView>> {
   const current = await currentAccount(store, accountId, nowMs);
-  return current === undefined ? refused({ reason: 'account-not-found' }) : done(viewOf(current.account));
+  return current === undefined
+    ? refused({ reason: 'account-not-found' })
+    : done(viewOf(current.account, current.quarantine));
 }

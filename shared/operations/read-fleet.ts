@@ -12,7 +12,8 @@ import type { Projection } from '../domain/projections/projection.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
 import type { FleetPosition } from '../storage/fleet.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { bringCurrent } from './reading/current-account.ts';
+import { bringCurrent } from './reading/bring-current.ts';
+import { bringInQuarantine } from './reading/current-account.ts';
 import { decodeCursor, encodeCursor } from './reading/cursor.ts';
 
 export type FleetQuestion = {
@@ -84,11 +85,12 @@ async function lineOf(
   projection: Projection | undefined,
   nowMs: number,
 ): Promise<FleetAccount> {
-  const current = await bringCurrent(store, loaded, nowMs);
-  const { account, plans } = current;
+  const isQuarantined = loaded.quarantine !== undefined;
+  const current = await (isQuarantined ? bringInQuarantine : bringCurrent)(store, loaded, nowMs);
+  const { account, plans, quarantine } = current;
   const { accountId, planId, cycle, exhaustedSinceMs } = account;
   const balance = balanceOf(account);
-  const state = stateOf(account);
+  const state = stateOf(account, quarantine);
   const thresholds = planAt(plans, planId, current.nowMs)?.lowBalanceThresholds ?? [];
   // A cycle that has begun since starts with what is available now.
   const member = projection?.cycle.index === cycle.index ? projection.member : undefined;
@@ -97,14 +99,14 @@ async function lineOf(
     accountId,
     planId,
     state,
-    level: state === 'closed' ? 'closed' : levelOf(balance.available, thresholds),
-    isQuarantined: loaded.quarantine !== undefined,
+    level: account.closedAtMs !== undefined ? 'closed' : levelOf(balance.available, thresholds),
+    isQuarantined,
     available: balance.available,
     held: balance.held,
     overrun: balance.overrun,
     peak,
     burn: microcredits(burnAt(projection?.member ?? newMember, current.nowMs)),
-    ...(exhaustedSinceMs === undefined || state === 'closed' ? {} : { exhaustedSinceMs }),
+    ...(exhaustedSinceMs === undefined || account.closedAtMs !== undefined ? {} : { exhaustedSinceMs }),
     renewsAtMs: cycle.endMs,
     changedAtMs: account.lastAtMs,
   };

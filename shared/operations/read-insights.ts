@@ -1,4 +1,5 @@
 import { type Account, balanceOf } from '../domain/account/account.ts';
+import type { Quarantine } from '../domain/account/quarantine.ts';
 import type { Microcredits } from '../domain/amount.ts';
 import { type Plan, planAt } from '../domain/catalogue/plan.ts';
 import type { Cycle } from '../domain/cycle.ts';
@@ -11,10 +12,12 @@ import type { UseForecast } from '../domain/insights/use-forecast.ts';
 import { firstHourOf } from '../domain/insights/use-history.ts';
 import { type Waste, wasteOf } from '../domain/insights/waste.ts';
 import type { PlanFit } from '../domain/plan-fit/plan-fit.ts';
+import { present } from '../domain/present.ts';
 import { dayMs } from '../domain/time.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { accountPlanFit } from './reading/account-plan-fit.ts';
-import { type CurrentAccount, currentAccount } from './reading/current-account.ts';
+import type { CurrentAccount } from './reading/bring-current.ts';
+import { currentAccount } from './reading/current-account.ts';
 import { expectedUse } from './reading/expected-use.ts';
 
 export interface Insights {
@@ -29,6 +32,9 @@ export interface Insights {
   readonly waste: Waste;
   readonly advice: readonly Advice[];
   readonly planFit?: PlanFit;
+  readonly quarantine?: Quarantine;
+  /** Some roll-ups can't be read, and are left out. */
+  readonly isPartial?: true;
 }
 
 export interface InsightsQuestion {
@@ -53,8 +59,8 @@ export async function readInsights(
 ): Promise<Outcome<Insights>> {
   const current = await currentAccount(store, accountId, nowMs);
   if (current === undefined) return refused({ reason: 'account-not-found' });
-  const { account } = current;
-  const { rollUps, through, forecast } = await expectedUse(store, current, windowDays);
+  const { account, quarantine } = current;
+  const { rollUps, through, forecast, isPartial } = await expectedUse(store, current, windowDays);
   const windowMs = Math.floor(current.nowMs / dayMs) * dayMs - windowDays * dayMs;
   const burn = burnOf(rollUps, {
     cycle: account.cycle,
@@ -77,6 +83,7 @@ export async function readInsights(
     waste,
     advice: adviceFor({ account, nowMs: current.nowMs, plans: offered, burn, waste, runOut }),
     ...(fit?.kind === 'done' ? { planFit: fit.value } : {}),
+    ...present({ quarantine, isPartial }),
   });
 }
 

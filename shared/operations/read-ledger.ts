@@ -1,12 +1,18 @@
+import type { Quarantine } from '../domain/account/quarantine.ts';
 import { dimensionOf } from '../domain/catalogue/dimension-of.ts';
 import type { Category } from '../domain/catalogue/rate-card.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import type { Entry, EntryType } from '../domain/ledger/entry.ts';
+import { present } from '../domain/present.ts';
 import { dayMs } from '../domain/time.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
 import type { AccountStore } from '../storage/account-store.ts';
+import type { LedgerFault } from '../storage/segments.ts';
 import { certainLedger } from './reading/certain-ledger.ts';
 import { decodeCursor, encodeCursor } from './reading/cursor.ts';
+import { firstEntry } from './reading/first-entry-of-cycle.ts';
+import { quarantineOf } from './reading/quarantine-of.ts';
+import { soundEntry } from './reading/sound-entry.ts';
 
 export interface LedgerQuestion {
   readonly accountId: string;
@@ -29,6 +35,10 @@ export interface LedgerQuestion {
 export interface LedgerPage {
   readonly entries: readonly Entry[];
   readonly nextCursor?: string;
+  /** Parts of the ledger that this page passed over, since they can't be proved. */
+  readonly unprovable?: readonly LedgerFault[];
+  /** Why nothing changes the account. */
+  readonly quarantine?: Quarantine;
 }
 
 /** Entries that one request looks at, so that a filter that fits nothing still ends. */
@@ -60,20 +70,30 @@ export async function readLedger(
   if (loaded === undefined) return refused({ reason: 'account-not-found' });
 
   if (asked.seq !== undefined) {
-    const entry = await store.entry(loaded, asked.seq);
+    const entry = await soundEntry(store, loaded, asked.seq);
     return done({ entries: entry === undefined || !isWanted(entry, asked) ? [] : [entry] });
   }
   const entries: Entry[] = [];
+  const faults: LedgerFault[] = [];
+  const onFault = (fault: LedgerFault): void => {
+    faults.push(fault);
+  };
+  const quarantine = await quarantineOf(store, loaded);
+  const page = (): LedgerPage => ({
+    entries,
+    ...present({ quarantine }),
+    ...(faults.length === 0 ? {} : { unprovable: faults }),
+  });
   let lookedAt = 0;
   const first = position === undefined ? await firstSeq(store, loaded, asked) : position.seq;
-  for await (const entry of store.entriesFrom(loaded, first, order)) {
+  for await (const entry of store.entriesFrom(loaded, first, order, { onFault })) {
     if (entries.length === limit || lookedAt === lookedAtMax)
-      return done({ entries, nextCursor: encodeCursor(`${entry.seq}.${atMs}`, scope) });
+      return done({ ...page(), nextCursor: encodeCursor(`${entry.seq}.${atMs}`, scope) });
     if (isPast(entry, asked)) break;
     lookedAt += 1;
     if (isWanted(entry, asked)) entries.push(entry);
   }
-  return done({ entries });
+  return done(page());
 }
 
 interface LedgerPosition {
@@ -103,15 +123,8 @@ async function firstSeq(
   const boundMs = order === 'ascending' ? fromMs : toMs;
   const last = loaded.account.seq;
   if (boundMs === undefined) return order === 'ascending' ? 1 : last;
-  let low = 1;
-  let high = last + 1;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const entry = await store.entry(loaded, middle);
-    if (entry !== undefined && entry.atMs < boundMs) low = middle + 1;
-    else high = middle;
-  }
-  return order === 'ascending' ? low : low - 1;
+  const from = (await firstEntry(store, loaded, ({ atMs }) => atMs >= boundMs))?.seq ?? last + 1;
+  return order === 'ascending' ? from : from - 1;
 }
 
 /** Times never go back within an account, so beyond the wanted span there is nothing more. */

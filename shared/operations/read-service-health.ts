@@ -14,12 +14,17 @@ export async function readServiceHealth(
   nowMs: number,
 ): Promise<Measurements> {
   const outside = Promise.allSettled([monitors.queues(), monitors.ringing()]);
-  const [parked, lastAudit] = await Promise.all([store.parkedAccounts(nowMs), store.lastAudit()]);
+  const [parked, quarantined, lastAudit] = await Promise.all([
+    store.parkedAccounts(nowMs),
+    store.quarantined(),
+    store.lastAudit(),
+  ]);
   const oldestDue = await oldestDueOf(store, parked, nowMs);
   const [queues, alarms] = await outside;
   return {
     atMs: nowMs,
     parked: parked.size,
+    quarantined,
     ...present({ oldestDue, lastAudit }),
     ...(queues.status === 'fulfilled' ? { queues: queues.value } : {}),
     ...(alarms.status === 'fulfilled' ? { alarms: alarms.value } : {}),

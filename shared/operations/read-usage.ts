@@ -1,5 +1,7 @@
+import type { Quarantine } from '../domain/account/quarantine.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
+import { present as told } from '../domain/present.ts';
 import { type PaceStep, planPace } from '../domain/projections/plan-pace.ts';
 import {
   largestNamed,
@@ -58,6 +60,9 @@ export interface UsageReport {
   /** The even pace of the plan's credits, over the whole report; on the first page alone. */
   readonly pace?: readonly PaceStep[];
   readonly nextCursor?: string;
+  readonly quarantine?: Quarantine;
+  /** Some roll-ups can't be read, and are left out. */
+  readonly isPartial?: true;
 }
 
 /** A year and the present day, with the day that a question is old when it is asked around midnight. */
@@ -86,7 +91,7 @@ export async function readUsage(
     return invalid('cursor', 'must be the nextCursor of a page with the same account and filters');
   const current = await currentAccount(store, accountId, nowMs);
   if (current === undefined) return refused({ reason: 'account-not-found' });
-  const { loaded, account } = current;
+  const { loaded, account, quarantine } = current;
 
   const present = account.cycle;
   const index = asked.cycle ?? present.index;
@@ -115,6 +120,7 @@ export async function readUsage(
     timeZone: clock.timeZone,
     through: usage.through,
     rows: rest.slice(0, limit),
+    ...told({ quarantine, isPartial: usage.isPartial }),
     ...(isFirst
       ? {
           comparison: comparisonOf(before.scope, { rows, before: largestNamed(before.rows, isNamed) }),

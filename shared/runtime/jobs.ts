@@ -21,8 +21,9 @@ export const jobs = {
   },
   auditLedgers: {
     id: 'audit-ledgers',
-    summary: 'Holds a rotating sample of accounts against their ledgers, and quarantines what is in breach.',
-    trigger: { everyMinutes: 24 * 60 },
+    summary:
+      'Holds accounts against their ledgers, what is new of each and all of it within a month; quarantines what is in breach.',
+    trigger: { everyMinutes: 6 * 60 },
   },
 } as const satisfies Record<string, Job>;
 

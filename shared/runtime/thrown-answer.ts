@@ -1,5 +1,5 @@
 import { problems } from '../contract/answers/problems.ts';
-import { AccountQuarantined, ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
+import { AccountCorrupt, AccountQuarantined, ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
 import { type HttpAnswer, problemAnswer } from './http-answer.ts';
 import { loggedError } from './logged-error.ts';
 import { logger } from './telemetry.ts';
@@ -18,7 +18,7 @@ export function thrownAnswer(error: unknown, request: RequestIdentity): HttpAnsw
 /** The same, for a failure that stands in the log already. */
 export function answerToThrown(error: unknown, { requestId }: RequestIdentity): HttpAnswer<never> {
   const members = { requestId };
-  if (error instanceof AccountQuarantined)
+  if (error instanceof AccountQuarantined || error instanceof AccountCorrupt)
     return problemAnswer('account-quarantined', problems['account-quarantined'].meaning, members);
   return error instanceof StoreUnavailable || error instanceof ItemCorrupt
     ? problemAnswer('unavailable', 'Repeat with the same key: nothing is lost or done twice.', members)

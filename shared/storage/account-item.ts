@@ -20,7 +20,7 @@ import { foldTail } from './fold-tail.ts';
 import { decodeNote, encodeNote, type Note } from './note.ts';
 import { packed, unpacked } from './packed-text.ts';
 import { parse } from './parse.ts';
-import { ItemCorrupt } from './table.ts';
+import { AccountCorrupt, EntryCorrupt, ItemCorrupt } from './table.ts';
 import type { Item } from './table-keys.ts';
 import { accountKey, dueShard, shardIndexOf } from './table-keys.ts';
 
@@ -136,7 +136,18 @@ export function noteTextsOf({ notes, noteTexts }: Pick<Log, 'notes' | 'noteTexts
 }
 
 export function decodeAccount(accountId: string, item: Item): LoadedAccount {
-  return item['form'] === undefined ? decodeFirst(accountId, item) : decodeSecond(accountId, item);
+  try {
+    return item['form'] === undefined ? decodeFirst(accountId, item) : decodeSecond(accountId, item);
+  } catch (cause) {
+    if (!(cause instanceof ItemCorrupt)) throw cause;
+    throw new AccountCorrupt(faultSeq(cause, item), cause.message, { cause: cause.cause ?? cause });
+  }
+}
+
+/** The entry that can't be read, or the newest: the account is as it left it. */
+function faultSeq(cause: ItemCorrupt, { seq }: Item): number {
+  if (cause instanceof EntryCorrupt) return cause.seq;
+  return typeof seq === 'number' ? seq : 0;
 }
 
 function decodeFirst(accountId: string, item: Item): LoadedAccount {

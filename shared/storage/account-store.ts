@@ -8,9 +8,11 @@ import { createChanges } from './change.ts';
 import type { Change, ChangeOutcome } from './change-outcome.ts';
 import { type HoldsWanted, readDueHolds } from './due-holds.ts';
 import { decodeHold, holdsIn } from './hold-item.ts';
-import { filedDownFrom, filedEntry, filedUpFrom } from './ledger.ts';
+import { type FiledRange, filedDownFrom, filedEntry, filedUpFrom } from './ledger.ts';
 import { entryInLog } from './look-up.ts';
 import { readAccounts } from './read-accounts.ts';
+import { readable } from './readable.ts';
+import type { LedgerFault } from './segments.ts';
 import type { Table } from './table.ts';
 import { accountIdOf, accountKey, accountPk, dueShard, dueShards, holdKey, shardIndexOf } from './table-keys.ts';
 import type { DuePosition } from './upkeep.ts';
@@ -24,12 +26,20 @@ export interface AccountStore {
   readAccounts(accountIds: readonly string[]): Promise<ReadonlyMap<string, LoadedAccount | undefined>>;
   /** One entry of a loaded account. */
   entry(loaded: LoadedAccount, seq: number): Promise<Entry | undefined>;
-  /** Entries of a loaded account from `seq` on, up or down. */
-  entriesFrom(loaded: LoadedAccount, seq: number, order: 'ascending' | 'descending'): AsyncGenerator<Entry>;
+  /**
+   * Entries of a loaded account from `seq` on, up or down. `onFault` is told of what can't be read, which is then passed over;
+   * without it the first such entry is thrown.
+   */
+  entriesFrom(
+    loaded: LoadedAccount,
+    seq: number,
+    order: 'ascending' | 'descending',
+    options?: { readonly onFault?: (fault: LedgerFault) => void },
+  ): AsyncGenerator<Entry>;
   /** A hold of a loaded account, as it was stored. */
   hold(loaded: LoadedAccount, holdId: string): Promise<Hold | undefined>;
-  /** Holds of a loaded account, by expiry, `after` an id: settled ones among them. */
-  holdsFrom(loaded: LoadedAccount, from: string, limit: number): Promise<readonly Hold[]>;
+  /** Holds of a loaded account, by expiry: settled ones among them. */
+  holdsFrom(loaded: LoadedAccount, page: HoldsPage): Promise<readonly Hold[]>;
   /**
    * The open holds of a loaded account that are wanted; its log may hold entries beyond those that were stored. Undefined when it
    * has moved on since it was read: read it again.
@@ -40,6 +50,16 @@ export interface AccountStore {
   /** Accounts of one shard of the index of which something is due, soonest first. */
   dueAccounts(page: DuePage): Promise<readonly DuePosition[]>;
   readonly catalogue: CatalogueStore;
+  /** For whoever looks at items themselves, and changes no account (`provable.ts`, `audit-points.ts`). */
+  readonly table: Table;
+}
+
+export interface HoldsPage {
+  /** The first id. */
+  readonly from: string;
+  readonly limit: number;
+  /** Is told of those whose items can't be read. Without it, they are thrown. */
+  readonly onFault?: (holdId: string) => void;
 }
 
 export interface AccountsPage {
@@ -74,26 +94,26 @@ export function createAccountStore(table: Table, surroundings: Surroundings): Ac
       const item = await table.get(holdKey(account.accountId, holdId));
       return item === undefined ? undefined : decodeHold(item);
     },
-    holdsFrom: (loaded, from, limit) => holdsFrom(table, loaded, from, limit),
+    table,
+    holdsFrom: (loaded, page) => holdsFrom(table, loaded, page),
     dueHolds: ({ account, log }, wanted) => readDueHolds(table, account, log.entries, wanted),
     dueAccounts: (page) => dueAccounts(table, page),
     entry: async ({ account, log }, seq) => entryInLog(log, seq) ?? filedEntry(table, account.accountId, seq),
-    entriesFrom: ({ account, log }, seq, order) =>
-      order === 'ascending' ? upFrom(table, account.accountId, log, seq) : downFrom(table, account.accountId, log, seq),
+    entriesFrom: ({ account: { accountId }, log }, seq, order, options) =>
+      (order === 'ascending' ? upFrom : downFrom)(table, log, { accountId, seq, ...options }),
   };
 }
 
 type ReadLog = LoadedAccount['log'];
 
-async function* upFrom(table: Table, accountId: string, log: ReadLog, seq: number): AsyncGenerator<Entry> {
-  yield* filedUpFrom(table, accountId, seq, log.filed.seq);
-  for (const entry of log.entries) if (entry.seq >= seq) yield entry;
+async function* upFrom(table: Table, log: ReadLog, range: FiledRange): AsyncGenerator<Entry> {
+  yield* filedUpFrom(table, range, log.filed.seq);
+  for (const entry of log.entries) if (entry.seq >= range.seq) yield entry;
 }
 
-async function* downFrom(table: Table, accountId: string, log: ReadLog, seq: number): AsyncGenerator<Entry> {
-  for (const entry of log.entries.toReversed()) if (entry.seq <= seq) yield entry;
-  const filedSeq = Math.min(seq, log.filed.seq);
-  if (filedSeq > 0) yield* filedDownFrom(table, accountId, filedSeq);
+async function* downFrom(table: Table, log: ReadLog, range: FiledRange): AsyncGenerator<Entry> {
+  for (const entry of log.entries.toReversed()) if (entry.seq <= range.seq) yield entry;
+  yield* filedDownFrom(table, { ...range, seq: Math.min(range.seq, log.filed.seq) });
 }
 
 async function listAccounts(
@@ -135,13 +155,17 @@ async function dueAccounts(
 async function holdsFrom(
   table: Table,
   { account, log }: LoadedAccount,
-  from: string,
-  limit: number,
+  { from, limit, onFault }: HoldsPage,
 ): Promise<readonly Hold[]> {
   const { accountId } = account;
   const range = { from: holdKey(accountId, from).sk, to: holdKey(accountId, holdIdsEnd).sk };
   const items = await table.query({ pk: accountPk(accountId), ...range, order: 'ascending', limit });
-  const holds = new Map(items.map(decodeHold).map((hold) => [hold.holdId, hold]));
+  const holds = new Map<string, Hold>();
+  for (const item of items) {
+    const hold = onFault === undefined ? decodeHold(item) : readable(() => decodeHold(item));
+    if (hold === undefined) onFault?.(item.sk.slice(holdKey('', '').sk.length));
+    else holds.set(hold.holdId, hold);
+  }
   // What the log says is newer than a hold's item, and may be all there is of a hold yet.
   for (const [holdId, { hold }] of holdsIn(log.entries)) if (holdId >= from) holds.set(holdId, hold);
   return [...holds.values()].sort((a, b) => (a.holdId < b.holdId ? -1 : 1)).slice(0, limit);

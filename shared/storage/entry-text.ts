@@ -14,7 +14,7 @@ import { deltaOf, type Expectable, undelta } from './entry-delta.ts';
 import { type StoredMember, storedLines, storedMembers, storedNames } from './entry-members.ts';
 import { parse } from './parse.ts';
 import { slice, toSlice, toStoredSlice } from './slice-text.ts';
-import { ItemCorrupt } from './table.ts';
+import { EntryCorrupt, ItemCorrupt } from './table.ts';
 
 /** Where a run of entries starts: the entry before it. */
 export interface ChainPoint {
@@ -64,25 +64,83 @@ export function encodeEntries(entries: readonly Entry[], previous?: Entry): read
   });
 }
 
+/** A run of entries as it is stored. */
+export interface StoredRun {
+  readonly texts: readonly string[];
+  /** The entry before the first. */
+  readonly start: ChainPoint;
+  /** The first bytes of each entry's hash; none of runs that were written before they were kept. */
+  readonly checks?: Uint8Array | undefined;
+}
+
+/** Bytes of each hash that are kept beside a run: they only have to tell which entry was altered; that one was, the chain tells. */
+const checkBytes = 4;
+
+/** The bytes that are kept beside a run, to name the very entry that is not as it was written. */
+export function checksOf(entries: readonly Entry[]): Uint8Array {
+  return Buffer.concat(entries.map(({ hash }) => Buffer.from(hash.slice(0, 2 * checkBytes), 'hex')));
+}
+
+/** The entries that could be read of a run, and why no more. */
+export interface ReadRun {
+  readonly entries: readonly Entry[];
+  readonly fault?: EntryCorrupt;
+}
+
 /** The entries of a run, sealed again: their hashes are computed from the chain, so a changed text shows in the last one. */
 export function decodeEntries(accountId: string, texts: readonly string[], start: ChainPoint): readonly Entry[] {
-  const entries: Entry[] = [];
-  let previous: Text | undefined;
-  let available: Microcredits | undefined;
-  let { seq, hash } = start;
-  for (const text of texts) {
-    const said = parse(storedObject, text, "an entry's text");
-    const what = `entry ${seq + 1}`;
-    const whole = wholeText(undelta(said, previous ?? startOf(said['b'])), what);
-    const before = available ?? beforeFirst(whole, what);
-    const unsealed = fromStored(whole, { accountId, seq: seq + 1, before, previousHash: hash }, what);
-    const entry: Entry = { ...unsealed, hash: hashOf(unsealed) };
-    entries.push(entry);
-    ({ seq, hash } = entry);
-    available = entry.after.available;
-    previous = { ...whole, b: undefined };
-  }
+  const { entries, fault } = readRun(accountId, { texts, start });
+  if (fault !== undefined) throw fault;
   return entries;
+}
+
+/** As many entries of a run as are what was written: each is told by the one before it, so none after the first fault. */
+export function readRun(accountId: string, { texts, start, checks }: StoredRun): ReadRun {
+  const entries: Entry[] = [];
+  const known = Buffer.from(checks ?? []);
+  let place: RunPlace = { ...start };
+  for (const [index, text] of texts.entries()) {
+    const seq = place.seq + 1;
+    try {
+      const { entry, next } = decodeNext(accountId, text, place);
+      const check = known.subarray(index * checkBytes, (index + 1) * checkBytes).toString('hex');
+      if (!entry.hash.startsWith(check)) throw new EntryCorrupt(seq, `entry ${seq} is not as it was written`);
+      entries.push(entry);
+      place = next;
+    } catch (cause) {
+      if (!(cause instanceof ItemCorrupt)) throw cause;
+      return { entries, fault: named(cause, seq) };
+    }
+  }
+  return { entries };
+}
+
+/** Some messages name the entry already. */
+function named(cause: ItemCorrupt, seq: number): EntryCorrupt {
+  return cause instanceof EntryCorrupt ? cause : new EntryCorrupt(seq, cause.message, { cause: cause.cause ?? cause });
+}
+
+/** Where a run has come to. */
+interface RunPlace extends ChainPoint {
+  readonly previous?: Text;
+  readonly available?: Microcredits;
+}
+
+function decodeNext(accountId: string, text: string, { seq: last, hash, previous, available }: RunPlace) {
+  const seq = last + 1;
+  const said = parse(storedObject, text, "an entry's text");
+  const what = `entry ${seq}`;
+  const whole = wholeText(undelta(said, previous ?? startOf(said['b'])), what);
+  const before = available ?? beforeFirst(whole, what);
+  const unsealed = fromStored(whole, { accountId, seq, before, previousHash: hash }, what);
+  const entry: Entry = { ...unsealed, hash: hashOf(unsealed) };
+  const next: RunPlace = {
+    seq,
+    hash: entry.hash,
+    previous: { ...whole, b: undefined },
+    available: entry.after.available,
+  };
+  return { entry, next };
 }
 
 /** The expectations that a run begins with: nothing but the balance before it. */

@@ -9,6 +9,7 @@ import type { Hold } from '../domain/account/hold.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { isMoving, type Mark, marksOf } from '../domain/ledger/mark.ts';
 import { entryTextsOf, type Log } from './account-item.ts';
+import { checksOf } from './entry-text.ts';
 import { encodeHold, holdsIn } from './hold-item.ts';
 import { encodeNote, forgottenAtMs, type Note } from './note.ts';
 import { isNear, keyTimeMs } from './ordered-key.ts';
@@ -47,6 +48,7 @@ function segments(accountId: string, log: Log): readonly Item[] {
       ...segmentKey(accountId, filed.seq + 1, last.seq),
       previous: Buffer.from(filed.hash, 'hex'),
       entries: entryTextsOf(log),
+      c: checksOf(entries),
     },
   ];
 }

@@ -2,74 +2,97 @@
  * Reading a ledger: W3, *account first, then the side item*. The account's log is read before the segments, so an
  * entry that is filed in between is found in both, never in neither; doubles are dropped by seq.
  */
-import * as z from 'zod/mini';
 import type { Entry } from '../domain/ledger/entry.ts';
-import { decodeEntries } from './entry-text.ts';
 import { isNear, keyTimeMs, nearMs } from './ordered-key.ts';
-import { parse } from './parse.ts';
+import { faultAt, faultDownAt, type LedgerFault, segmentsOf } from './segments.ts';
 import { ItemCorrupt, type Range, type Table } from './table.ts';
-import type { Item } from './table-keys.ts';
 import { accountPk, segmentsEnd, segmentsFrom, segmentsStart } from './table-keys.ts';
 
 /** Segments that one query asks for. */
 const segmentsPage = 50;
 
-const storedSegment = z.object({
-  sk: z.string(),
-  previous: z.instanceof(Uint8Array),
-  entries: z.array(z.string()).check(z.minLength(1)),
-});
+/** Filed entries that are asked for. */
+export interface FiledRange {
+  readonly accountId: string;
+  /** Where to begin. */
+  readonly seq: number;
+  /** Is told what can't be read, which is then passed over. Without it, the first fault is thrown. */
+  readonly onFault?: ((fault: LedgerFault) => void) | undefined;
+}
 
 /** A filed entry by its number; undefined if there is none. Ask the log first. */
 export async function filedEntry(table: Table, accountId: string, seq: number): Promise<Entry | undefined> {
-  const [segment = []] = await segmentsOf(table, accountId, {
-    from: segmentsFrom(seq),
-    to: segmentsEnd,
-    order: 'ascending',
-    limit: 1,
-  });
-  return segment.find((entry) => entry.seq === seq);
+  const [segment] = await segmentsOf(table, accountId, around(seq));
+  const entry = segment?.entries.find((each) => each.seq === seq);
+  if (entry === undefined && segment?.fault !== undefined && segment.first <= seq) throw segment.fault;
+  return entry;
 }
 
 /** Filed entries from `seq` up to `last`, in order, each once. */
-export async function* filedUpFrom(table: Table, accountId: string, seq: number, last: number): AsyncGenerator<Entry> {
+export async function* filedUpFrom(
+  table: Table,
+  { accountId, seq, onFault }: FiledRange,
+  last: number,
+): AsyncGenerator<Entry> {
   let next = seq;
   while (next <= last) {
     const range = { from: segmentsFrom(next), to: segmentsEnd, order: 'ascending', limit: segmentsPage } as const;
     const segments = await segmentsOf(table, accountId, range);
     const wanted = next;
-    for (const entry of segments.flat()) {
-      if (entry.seq < next || entry.seq > last) continue;
-      if (entry.seq > next) break;
+    for (const entry of segments.flatMap(({ entries }) => entries)) {
+      if (entry.seq !== next || next > last) continue;
       yield entry;
       next += 1;
     }
-    if (next === wanted) throw new ItemCorrupt(`entry ${next} is in no segment`);
+    if (next > last || (next > wanted && segments.length === segmentsPage)) continue;
+    const fault = faultAt(segments, next, last);
+    if (onFault === undefined) throw fault.cause;
+    onFault(told(fault));
+    next = fault.last + 1;
   }
 }
 
 /** Filed entries from `seq` down to 1, each once. */
-export async function* filedDownFrom(table: Table, accountId: string, seq: number): AsyncGenerator<Entry> {
+export async function* filedDownFrom(table: Table, { accountId, seq, onFault }: FiledRange): AsyncGenerator<Entry> {
   let next = seq;
   // The segment that holds `seq` may end above it; those below follow by their last entry.
-  const around = { from: segmentsFrom(seq), to: segmentsEnd, order: 'ascending', limit: 1 } as const;
-  let segments = await segmentsOf(table, accountId, around);
-  while (segments.length > 0) {
-    for (const entry of segments.flatMap((segment) => segment.toReversed())) {
-      if (entry.seq > next) continue;
-      if (entry.seq < next) throw new ItemCorrupt(`entry ${next} is in no segment`);
+  let isAround = true;
+  while (next > 0) {
+    const segments = await segmentsOf(table, accountId, isAround ? around(next) : below(next));
+    const wanted = next;
+    for (const entry of segments.flatMap(({ entries }) => entries.toReversed())) {
+      if (entry.seq !== next) continue;
       yield entry;
       next -= 1;
     }
-    const below = {
-      from: segmentsStart,
-      to: segmentsFrom(next + 1),
-      order: 'descending',
-      limit: segmentsPage,
-    } as const;
-    segments = next > 0 ? await segmentsOf(table, accountId, below) : [];
+    isAround = false;
+    if (next === 0 || next < wanted) continue;
+    const fault = faultDownAt([...segments, ...(await segmentsOf(table, accountId, below(next)))], next);
+    if (onFault === undefined) throw fault.cause;
+    onFault(told(fault));
+    next = fault.first - 1;
+    isAround = true;
   }
-  if (next > 0) throw new ItemCorrupt(`entry ${next} is in no segment`);
+}
+
+/** The last entry that any segment names. */
+export async function lastFiled(table: Table, accountId: string): Promise<number> {
+  const range = { from: segmentsStart, to: segmentsEnd, order: 'descending', limit: 1 } as const;
+  const [item] = await table.query({ pk: accountPk(accountId), ...range });
+  return item === undefined ? 0 : Number(item.sk.split('#')[1]);
+}
+
+function around(seq: number): Omit<Range, 'pk'> {
+  return { from: segmentsFrom(seq), to: segmentsEnd, order: 'ascending', limit: 1 };
+}
+
+function below(seq: number): Omit<Range, 'pk'> {
+  return { from: segmentsStart, to: segmentsFrom(seq + 1), order: 'descending', limit: segmentsPage };
+}
+
+/** Without what only logs are for. */
+function told({ first, last, finding }: LedgerFault): LedgerFault {
+  return { first, last, finding };
 }
 
 /** The filed entry of a key that says when it was made, was used near that time, and has no item of its own. */
@@ -80,7 +103,7 @@ export async function filedUnder(
   const keyMs = keyTimeMs(idempotencyKey);
   if (keyMs === undefined || filedSeq === 0) return undefined;
   const last = await lastBy(table, accountId, { untilMs: keyMs + nearMs, filedSeq });
-  for await (const entry of filedDownFrom(table, accountId, last)) {
+  for await (const entry of filedDownFrom(table, { accountId, seq: last })) {
     if (entry.idempotencyKey === idempotencyKey && isNear(keyMs, entry.atMs)) return entry;
     if (entry.atMs < keyMs - nearMs) return undefined;
   }
@@ -100,8 +123,7 @@ async function lastBy(
   { untilMs, filedSeq }: { readonly untilMs: number; readonly filedSeq: number },
 ): Promise<number> {
   const firstAround = async (seq: number): Promise<Entry> => {
-    const range = { from: segmentsFrom(seq), to: segmentsEnd, order: 'ascending', limit: 1 } as const;
-    const [first] = (await segmentsOf(table, accountId, range)).flat();
+    const [first] = (await segmentsOf(table, accountId, around(seq))).flatMap(({ entries }) => entries);
     if (first === undefined || first.seq > seq) throw new ItemCorrupt(`entry ${seq} is in no segment`);
     return first;
   };
@@ -120,19 +142,4 @@ async function lastBy(
     else high = Math.min(high, first.seq - 1);
   }
   return high;
-}
-
-async function segmentsOf(
-  table: Table,
-  accountId: string,
-  range: Omit<Range, 'pk'>,
-): Promise<readonly (readonly Entry[])[]> {
-  const items = await table.query({ pk: accountPk(accountId), ...range });
-  return items.map((item) => decodeSegment(accountId, item));
-}
-
-function decodeSegment(accountId: string, item: Item): readonly Entry[] {
-  const { sk, previous, entries } = parse(storedSegment, item, 'a segment');
-  const firstSeq = Number(sk.split('#')[2]);
-  return decodeEntries(accountId, entries, { seq: firstSeq - 1, hash: Buffer.from(previous).toString('hex') });
 }

@@ -20,10 +20,17 @@ import {
   type RollUps,
   rollUpKey,
 } from '../domain/projections/roll-up.ts';
-import { decodeDay, decodeProjection, encodeDay, encodeProjection, type StoredProjection } from './projection-item.ts';
+import {
+  decodeDay,
+  decodeProjection,
+  encodeDay,
+  encodeProjection,
+  type StoredDay,
+  type StoredProjection,
+} from './projection-item.ts';
 import { readable } from './readable.ts';
 import { StoreUnavailable, type Table } from './table.ts';
-import { accountIdOfUsage, projectionKey, usageKey, usagePk } from './table-keys.ts';
+import { accountIdOfUsage, type Item, projectionKey, usageKey, usagePk } from './table-keys.ts';
 
 export interface ProjectionStore {
   /** Where an account's projection stands: before its first entry when there is none. */
@@ -46,6 +53,8 @@ export interface DaySpan {
 export interface ProjectedUsage {
   readonly projection: Projection;
   readonly rollUps: RollUps;
+  /** Something of it can't be read, and is left out. */
+  readonly isPartial?: true;
 }
 
 /** Day items of one answer: more than a year of them, each once for every cycle that may have paid for it. Weeks are the shortest. */
@@ -102,25 +111,45 @@ export function createProjections(table: Table): ProjectionStore {
     return outcome.kind === 'stored' ? { projection: to, version, isFull: item['full'] === true } : undefined;
   }
 
-  async function usage(accountId: string, { from, to }: DaySpan): Promise<ProjectedUsage> {
-    for (let tries = 0; tries < triesMax; tries += 1) {
-      const { projection } = await read(accountId);
-      const items = await table.query({
-        pk: usagePk(accountId),
-        from: usageKey(accountId, from).sk,
-        to: usageKey(accountId, `${to}#~`).sk,
-        order: 'ascending',
-        limit: daysMax,
-      });
-      const days = items.map(decodeDay);
-      // A day that is ahead of the projection was filed in between: look again at where it stands.
-      if (days.some(({ seq }) => seq > projection.seq)) continue;
-      return { projection, rollUps: addRecent(days, projection, { from, to }) };
-    }
-    throw new StoreUnavailable('the usage was too busy to be read');
-  }
+  return { read, readMany, file, move, usage: (accountId, days) => usage(table, accountId, days) };
+}
 
-  return { read, readMany, file, move, usage };
+async function usage(table: Table, accountId: string, { from, to }: DaySpan): Promise<ProjectedUsage> {
+  for (let tries = 0; tries < triesMax; tries += 1) {
+    const found = await table.get(projectionKey(accountId));
+    const known = found === undefined ? openProjection(accountId) : readProjection(accountId, found);
+    const items = await table.query({
+      pk: usagePk(accountId),
+      from: usageKey(accountId, from).sk,
+      to: usageKey(accountId, `${to}#~`).sk,
+      order: 'ascending',
+      limit: daysMax,
+    });
+    // A day that can't be read is left out, and nothing is known of what came since; all else goes on.
+    const days = items.flatMap((item) => readable(() => decodeDay(item)) ?? []);
+    const isPartial = days.length < items.length || known === undefined;
+    const projection = known ?? projectionAtDays(accountId, days);
+    // A day that is ahead of the projection was filed in between: look again at where it stands.
+    if (days.some(({ seq }) => seq > projection.seq)) continue;
+    return {
+      projection,
+      rollUps: addRecent(days, projection, { from, to }),
+      ...(isPartial ? { isPartial: true } : {}),
+    };
+  }
+  throw new StoreUnavailable('the usage was too busy to be read');
+}
+
+function readProjection(accountId: string, item: Item): Projection | undefined {
+  return readable(() => decodeProjection(accountId, item).projection);
+}
+
+/** Days are filed together: the newest says up to where. What it was that had not been filed is read from the ledger again. */
+function projectionAtDays(accountId: string, days: readonly StoredDay[]): Projection {
+  const newest = days.toSorted((a, b) => b.seq - a.seq)[0];
+  const dimensions = [...new Set(days.flatMap(({ rollUp }) => [...rollUp.dimensions.keys()]))];
+  const open = openProjection(accountId);
+  return newest === undefined ? open : { ...open, seq: newest.seq, cycle: newest.rollUp.cycle, dimensions };
 }
 
 /** The days that were filed, and on top of them what the projection has of them since. */

@@ -4,12 +4,13 @@ import type { Surroundings } from './attempt.ts';
 import { createFleet, type FleetStore } from './fleet.ts';
 import { createPaymentClaims, type PaymentClaims } from './payment-claims.ts';
 import { createProjections, type ProjectionStore } from './projections.ts';
+import { createQuarantines, type Quarantines } from './quarantines.ts';
 import type { Table } from './table.ts';
 import { createUpkeep, type Upkeep } from './upkeep.ts';
 import { createWatchList, type WatchList } from './watched.ts';
 
 /** The lists and marks that are kept beside the accounts. */
-interface Beside extends Upkeep {
+interface Beside extends Upkeep, Quarantines {
   readonly projections: ProjectionStore;
   readonly fleet: FleetStore;
   readonly watched: WatchList;
@@ -32,5 +33,6 @@ export function wholeStore(accounts: AccountStore, table: Table): CreditStore {
     watched: createWatchList(table),
     payments: createPaymentClaims(table),
     ...createUpkeep(table),
+    ...createQuarantines(table),
   };
 }

@@ -9,6 +9,8 @@
  * | | `KEY#<idempotency key>` | fingerprint and the entry's seq, or the remembered refusal |
  * | | `HOLD#<hold id>` | a hold; ids begin with its expiry, so they sort by it |
  * | | `MARK#<natural key>` | the entry that carries a payment; the newest that refunds a purchase, or reverses a debit |
+ * | | `AUDITED` | up to which entry the ledger was verified, and what it came to there |
+ * | | `QUARANTINE` | why nothing changes the account until people have looked |
  * | `USAGE#<id>` | `PROJECTION` | up to which entry signals and roll-ups have come, and what was used lately |
  * | | `DAY#<YYYY-MM-DD>#<cycle>` | a day's usage by hour, category, SKU and dimension |
  * | | `PLACE#<order>` | the account's rank in one order of the fleet, for the index alone |
@@ -17,6 +19,7 @@
  * | `CATALOGUE` | `PLAN#<id>#<version>`, `CARD#<version>` | plans whole; rate cards without their prices |
  * | `CARD#<version>#<content>` | `PART#<n>` | prices of a rate card |
  * | `PARKED` | `<account id>` | an account that the sweep leaves out for now |
+ * | `QUARANTINED` | `<account id>` | the same once more, as a list |
  * | `AUDIT` | `PLACE` | where the last audit ended, and what came of it |
  * | `WATCHED` | `ACCOUNTS` | the accounts whose balance is a metric of its own |
  */
@@ -48,6 +51,8 @@ export const cataloguePk = 'CATALOGUE';
 const cardPrefix = 'CARD#';
 /** Accounts that the sweep leaves out for now. */
 export const parkedPk = 'PARKED';
+/** Accounts that nothing changes until people have looked. */
+export const quarantinedPk = 'QUARANTINED';
 export const auditKey: Key = { pk: 'AUDIT', sk: 'PLACE' };
 export const watchedKey: Key = { pk: 'WATCHED', sk: 'ACCOUNTS' };
 export const dueShards = 16;
@@ -94,6 +99,10 @@ export function parkedKey(accountId: string): Key {
   return { pk: parkedPk, sk: accountId };
 }
 
+export function quarantinedKey(accountId: string): Key {
+  return { pk: quarantinedPk, sk: accountId };
+}
+
 /** Apart from accounts: one payment buys once in all of them. */
 export function paymentPk(paymentId: string): string {
   return `PAYMENT#${paymentId}`;
@@ -115,6 +124,14 @@ export function projectionKey(accountId: string): Key {
 /** The key of a day and cycle, as `2026-11-01#0`. */
 export function usageKey(accountId: string, day: string): Key {
   return { pk: usagePk(accountId), sk: `DAY#${day}` };
+}
+
+export function auditPointKey(accountId: string): Key {
+  return { pk: accountPk(accountId), sk: 'AUDITED' };
+}
+
+export function quarantineKey(accountId: string): Key {
+  return { pk: accountPk(accountId), sk: 'QUARANTINE' };
 }
 
 export function rankKey(accountId: string, order: string): Key {

@@ -77,6 +77,19 @@ export class ItemCorrupt extends Error {
   override readonly name = 'ItemCorrupt';
 }
 
+/** An entry of a ledger can't be read, or isn't what was written. What stands before it is as it was. */
+export class EntryCorrupt extends ItemCorrupt {
+  readonly seq: number;
+
+  constructor(seq: number, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.seq = seq;
+  }
+}
+
+/** An account's own item can't be read: nothing changes it until people have looked. */
+export class AccountCorrupt extends EntryCorrupt {}
+
 /** An audit found this account's books in breach: nothing changes them until people have looked. */
 export class AccountQuarantined extends Error {
   override readonly name = 'AccountQuarantined';

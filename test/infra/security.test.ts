@@ -103,6 +103,7 @@ test('no function may delete, update in place or scan, and each is held to its p
         'CATALOGUE',
         'CARD#*',
         'PARKED',
+        'QUARANTINED',
         'AUDIT',
         'WATCHED',
       ]).toContain(partition);

@@ -118,7 +118,7 @@ describe('jobs', () => {
       .resources('AWS::Scheduler::Schedule')
       .map(([, { Properties }]) => Properties.ScheduleExpression);
 
-    expect(schedules.toSorted()).toEqual(['rate(1 minute)', 'rate(1440 minutes)']);
+    expect(schedules.toSorted()).toEqual(['rate(1 minute)', 'rate(360 minutes)']);
     prod.templates['jobs']?.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       BatchSize: queueBatchMax,
       ScalingConfig: { MaximumConcurrency: stages.prod.workersMax },

@@ -54,6 +54,7 @@ test('the audit may bring roll-ups up to a ledger', () => {
     'AUDIT',
     'FLEET#*',
     'PAYMENT#*',
+    'QUARANTINED',
     'USAGE#*',
   ]);
 });

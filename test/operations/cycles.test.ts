@@ -16,6 +16,7 @@ import { sweepDue } from '../../shared/operations/sweep-due.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
 import { AccountQuarantined, type Table } from '../../shared/storage/table.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
+import { withAlteredState } from '../support/builders/altered-state.ts';
 import { credits, dayMs, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { debit, ledgerOf, openFleet, testQueue } from '../support/builders/fleet.ts';
 import { engines, startTestStore, type TestStore } from '../support/engines/engines.ts';
@@ -164,9 +165,8 @@ describe.each(engines)('cycles over %s', (engine) => {
     const [broken = '', healthy = ''] = await openFleet(store, `audit-${engine}`, 2);
     await debit(store, broken, { key: 'first', credits: 10, nowMs: startMs });
     const item = await test.table.get(accountKey(broken));
-    const state = String(item?.['state']);
     if (item === undefined) return expect.fail('no such item');
-    await test.table.putMany([{ ...item, state: state.replace(',10000000,0,', ',9000000,0,') }]);
+    await test.table.putMany([withAlteredState(item, (state) => state.replace(',10000000,0,', ',9000000,0,'))]);
     let breaches: readonly { readonly accountId: string }[] = [];
     const bus = signalSink();
     for (let run = 0; run < 3 && breaches.length === 0; run += 1)

@@ -9,6 +9,7 @@ import { microcredits } from '../../shared/domain/amount.ts';
 import type { PlanCatalogue } from '../../shared/domain/catalogue/plan.ts';
 import { refusalMemoryMs } from '../../shared/domain/decisions/refusal.ts';
 import type { Entry, EntryOf } from '../../shared/domain/ledger/entry.ts';
+import { genesisHash, hashOf } from '../../shared/domain/ledger/record.ts';
 import { openProjection, project } from '../../shared/domain/projections/projection.ts';
 import type { Signal } from '../../shared/domain/projections/signal.ts';
 import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
@@ -70,7 +71,17 @@ function dress(commands: readonly Command[], random: () => number): ReturnType<t
     debits.set(entry.seq, { lines, dimensions });
     return { ...entry, lines, dimensions };
   };
-  return { ...history, entries: history.entries.map(dress) };
+  return { ...history, entries: sealed(history.entries.map(dress)) };
+}
+
+/** Chained anew: what is read is held against the hash that it was filed with. */
+function sealed(entries: readonly Entry[]): readonly Entry[] {
+  let previousHash = genesisHash;
+  return entries.map((entry) => {
+    const unsealed = { ...entry, previousHash };
+    previousHash = hashOf(unsealed);
+    return { ...unsealed, hash: previousHash };
+  });
 }
 
 async function tableWithPlans(): Promise<Table> {

@@ -45,7 +45,10 @@ test('the last audit is told with what it found, and that it is late', async () 
   await auditLedgers({ store, bus: { publish: async () => {} } }, startMs);
 
   const { lastAudit } = await measure(startMs + minuteMs);
-  expect(lastAudit).toEqual({ atMs: startMs, audited: 3, skipped: 0, breaches: 0, caughtUp: 3 });
+  expect(lastAudit).toEqual({
+    ...{ atMs: startMs, audited: 3, unchanged: 0, skipped: 0, breaches: 0, failed: 0, caughtUp: 3 },
+    isWhole: true,
+  });
   expect(findingsOf(await measure(startMs + 27 * 60 * minuteMs))).toEqual(['audit-late']);
 });
 
@@ -56,12 +59,29 @@ test('what lies beside the table may be away: the rest is told, and what is miss
   expect(findingsOf(found)).toEqual(['queues-not-measured', 'alarms-not-measured']);
 });
 
+const clean = {
+  atMs: startMs,
+  audited: 1,
+  unchanged: 0,
+  skipped: 0,
+  breaches: 0,
+  failed: 0,
+  caughtUp: 0,
+  isWhole: true,
+};
+
 test.each([
   ['an alarm that rings', { alarms: [{ name: 'a', matter: 'b', sinceMs: 0 }] }, 'alarm-rings'],
   ['work put aside', { queues: [{ name: 'a', kind: 'put-aside', messages: 1 }] }, 'work-put-aside'],
-  ['a breach', { lastAudit: { atMs: startMs, audited: 1, skipped: 0, breaches: 1, caughtUp: 0 } }, 'breach-found'],
+  [
+    'an account in quarantine',
+    { quarantined: [{ accountId: 'acme', sinceMs: 0, findings: [] }] },
+    'accounts-quarantined',
+  ],
+  ['an account that was not audited', { lastAudit: { ...clean, failed: 1 } }, 'audit-failed'],
+  ['a breach', { lastAudit: { ...clean, breaches: 1 } }, 'breach-found'],
 ] as const)('%s needs somebody', (_what, news, finding) => {
-  const found = { atMs: startMs, parked: 0, queues: [], alarms: [], ...news };
+  const found = { atMs: startMs, parked: 0, quarantined: [], queues: [], alarms: [], ...news };
 
   expect(findingsOf(found)).toEqual([finding]);
 });
@@ -69,5 +89,5 @@ test.each([
 test('work that waits for workers needs nobody', () => {
   const queues = [{ name: 'due', kind: 'work', messages: 1_000 }] as const;
 
-  expect(findingsOf({ atMs: startMs, parked: 0, queues, alarms: [] })).toEqual([]);
+  expect(findingsOf({ atMs: startMs, parked: 0, quarantined: [], queues, alarms: [] })).toEqual([]);
 });

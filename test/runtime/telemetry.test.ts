@@ -241,8 +241,8 @@ describe('when what is stored makes no sense, the log says where and quotes noth
   ])('%s', async (_what, stored, cause) => {
     provideServices({ store: createStore(tableOf(stored), surroundings), nowMs: () => startMs });
     const seen = await invoke(debitCredits, routes.debitCredits, { params, body: debit });
-    expect(seen.answer.statusCode).toBe(503);
-    expectCounted(seen, 'debit-credits', 'unavailable');
+    expect(seen.answer.statusCode).toBe(409);
+    expectCounted(seen, 'debit-credits', 'account-quarantined');
     expectExplainedToOperators(seen, 'ItemCorrupt', cause);
     expect(seen.logs[0]?.['error'].message).toMatch(/^(an account|an entry|entry 1)/);
   });

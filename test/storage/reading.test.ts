@@ -154,13 +154,13 @@ describe('the holds of an account', () => {
     expect(entries.length).toBeLessThan(holdIds.length);
 
     const all = await readPages<string>(limit, async (after) => {
-      const holds = await store.holdsFrom(account, after === undefined ? 'hold_' : `${after}!`, limit);
+      const holds = await store.holdsFrom(account, { from: after === undefined ? 'hold_' : `${after}!`, limit });
       return holds.map(({ holdId }) => holdId);
     });
 
     expect(all).toEqual(holdIds);
     for (const [index, from] of holdIds.entries()) {
-      const holds = await store.holdsFrom(account, from, limit);
+      const holds = await store.holdsFrom(account, { from, limit });
       expect(holds.map(({ holdId }) => holdId)).toEqual(holdIds.slice(index, index + limit));
     }
   });
@@ -172,7 +172,7 @@ describe('the holds of an account', () => {
     expect(await store.hold(account, released)).toMatchObject({ state: 'released' });
     for (const holdId of open) expect(await store.hold(account, holdId)).toMatchObject({ holdId, state: 'open' });
     expect(await store.hold(account, 'hold_none')).toBeUndefined();
-    const states = (await store.holdsFrom(account, '', 50)).map(({ state }) => state);
+    const states = (await store.holdsFrom(account, { from: '', limit: 50 })).map(({ state }) => state);
     expect(states).toEqual(['released', ...open.map(() => 'open')]);
   });
 });

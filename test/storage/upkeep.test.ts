@@ -1,5 +1,6 @@
 /** The records that jobs keep beside the accounts: who is left out, who is quarantined, and how far the audit came. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Quarantine } from '../../shared/domain/account/quarantine.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { AccountQuarantined, StoreUnavailable } from '../../shared/storage/table.ts';
 import type { Item } from '../../shared/storage/table-keys.ts';
@@ -32,13 +33,17 @@ describe('a parked account', () => {
   });
 });
 
+function because(finding: string): Quarantine {
+  return { sinceMs: startMs, findings: [finding] };
+}
+
 describe('a quarantined account', () => {
   it('takes no change, says why, and can be read as it was', async () => {
     const accountId = await openAccountItem(store);
     await debit(store, accountId, 'before', 10);
     const before = await loadedAccount(store, accountId);
 
-    await store.quarantine(accountId, 'its books disagree');
+    await store.quarantine(accountId, because('its books disagree'));
 
     const answer = debit(store, accountId, 'after', 10);
     await expect(answer).rejects.toBeInstanceOf(AccountQuarantined);
@@ -54,9 +59,9 @@ describe('a quarantined account', () => {
 
   it('keeps the first finding, and of a long one its beginning', async () => {
     const [long, twice] = [await openAccountItem(store), await openAccountItem(store)];
-    await store.quarantine(long, `${'x'.repeat(399)}yz`);
-    await store.quarantine(twice, 'the first');
-    await store.quarantine(twice, 'the second');
+    await store.quarantine(long, because(`${'x'.repeat(399)}yz`));
+    await store.quarantine(twice, because('the first'));
+    await store.quarantine(twice, because('the second'));
 
     expect((await loadedAccount(store, long)).quarantine).toBe(`${'x'.repeat(399)}y`);
     expect(await loadedAccount(store, twice)).toMatchObject({ quarantine: 'the first', version: 2 });
@@ -79,7 +84,7 @@ describe('a quarantined account', () => {
       surroundings,
     );
 
-    await late.quarantine(accountId, 'a finding');
+    await late.quarantine(accountId, because('a finding'));
 
     expect(await available(store, accountId)).toBe(990_000_000);
     await expect(debit(createStore(table, surroundings), accountId, 'after', 10)).rejects.toThrow('a finding');
@@ -99,7 +104,7 @@ describe('a quarantined account', () => {
       surroundings,
     );
 
-    const answer = busy.quarantine(accountId, 'a finding');
+    const answer = busy.quarantine(accountId, because('a finding'));
 
     await expect(answer).rejects.toBeInstanceOf(StoreUnavailable);
     await expect(answer).rejects.toThrow('the account was too busy to be quarantined');
@@ -111,8 +116,8 @@ describe('a quarantined account', () => {
     const damaged: Item = { ...accountKey(accountId), version: 7 };
     await table.putMany([damaged]);
 
-    await store.quarantine(accountId, 'a finding');
-    await store.quarantine('nobody', 'a finding');
+    await store.quarantine(accountId, because('a finding'));
+    await store.quarantine('nobody', because('a finding'));
 
     expect(await table.get(accountKey(accountId))).toEqual(damaged);
     expect(await table.get(accountKey('nobody'))).toBeUndefined();
@@ -120,7 +125,16 @@ describe('a quarantined account', () => {
 });
 
 describe('the audit', () => {
-  const record = { atMs: startMs, audited: 7, skipped: 1, breaches: 0, caughtUp: 2 };
+  const record = {
+    atMs: startMs,
+    audited: 7,
+    unchanged: 4,
+    skipped: 1,
+    breaches: 0,
+    failed: 0,
+    caughtUp: 2,
+    isWhole: true,
+  };
 
   it('begins at the beginning, and goes on where it ended', async () => {
     expect(await store.auditPosition()).toBeUndefined();

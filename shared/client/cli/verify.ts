@@ -6,6 +6,7 @@ import { routes } from '../../contract/routes/routes.ts';
 import type { Hold } from '../../domain/account/hold.ts';
 import { total } from '../../domain/amount.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
+import type { Unprovable } from '../../domain/ledger/statement.ts';
 import { verifyLedger } from '../../domain/ledger/verify-ledger.ts';
 import type { ClientAnswer, HttpClient } from '../http-client.ts';
 import { connect } from './connection.ts';
@@ -56,8 +57,11 @@ export async function verifyAccount(client: HttpClient, accountId: string): Prom
   const account = accountShape.parse(JSON.parse(answer.text));
   const ledger = await ledgerOf(client, accountId);
   if ('status' in ledger) return unread(accountId, ledger);
-  const entries = ledger.filter((entry) => entry.seq <= account.seq);
-  const { folded, findings } = verifyLedger(entries);
+  const entries = ledger.entries.filter((entry) => entry.seq <= account.seq);
+  const { folded, findings: broken } = verifyLedger(entries);
+  // What the service itself can't prove comes first: nothing that follows it adds up.
+  const told = ledger.unprovable.length > 0 ? ledger.unprovable.map(unprovableText) : broken;
+  const findings = [...told, ...(account.quarantine?.findings ?? []).filter((finding) => !told.includes(finding))];
   const available = Number(folded.booked) / 1_000_000;
   const last = entries.at(-1);
   const found = [...findings];
@@ -100,8 +104,19 @@ function isShown(grantId: string, account: z.output<typeof accountShape>): boole
   return account.grants.some((grant) => grant.grantId === grantId);
 }
 
-async function ledgerOf(client: HttpClient, accountId: string): Promise<readonly Entry[] | ClientAnswer> {
+interface ReadLedger {
+  readonly entries: readonly Entry[];
+  readonly unprovable: readonly Unprovable[];
+}
+
+function unprovableText({ first, last, finding }: Unprovable): string {
+  const said = finding.startsWith(`entry ${first}`) ? finding : `entry ${first}: ${finding}`;
+  return first === last ? said : `${said}; none up to entry ${last} can be proved`;
+}
+
+async function ledgerOf(client: HttpClient, accountId: string): Promise<ReadLedger | ClientAnswer> {
   const entries: Entry[] = [];
+  const unprovable: Unprovable[] = [];
   let cursor: string | undefined;
   do {
     const answer = await client.send(routes.readLedger, {
@@ -111,9 +126,10 @@ async function ledgerOf(client: HttpClient, accountId: string): Promise<readonly
     if (answer.status !== 200) return answer;
     const page = readLedgerPage(answer.text);
     entries.push(...page.entries);
+    unprovable.push(...(page.unprovable ?? []));
     cursor = page.nextCursor;
   } while (cursor !== undefined);
-  return entries;
+  return { entries, unprovable };
 }
 
 async function allAccounts(client: HttpClient): Promise<readonly string[]> {
@@ -142,5 +158,6 @@ const accountShape = z.object({
   held: z.number(),
   cycle: z.object({ index: z.number() }),
   grants: z.array(z.object({ grantId: z.string() })),
+  quarantine: z.optional(z.object({ findings: z.array(z.string()) })),
 });
 const pageShape = z.object({ accountIds: z.array(z.string()), nextCursor: z.optional(z.string()) });

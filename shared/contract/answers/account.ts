@@ -8,6 +8,7 @@ import { instant as instantText, publicAutoTopUp, publicBalance } from '../../do
 import { type AnswerOf, credits, instant, nextCursor, seq, text, whole } from './answer-parts.ts';
 import { autoTopUp } from './auto-top-up.ts';
 import { balanceMembers } from './balance.ts';
+import { quarantine, quarantineJson } from './quarantine.ts';
 
 const grant = z
   .strictObject({
@@ -43,7 +44,7 @@ export const account = z
     state: z.enum(accountStates).check(
       z.meta({
         description:
-          '`exhausted` while nothing is available: new AI requests are paused, new automation restricted, reads stay.',
+          '`exhausted` while nothing is available: new AI requests are paused, new automation restricted, reads stay. `quarantined`: its books disagree, or can’t be read; nothing changes it until people have looked, and what is shown is what can be proved.',
       }),
     ),
     exhaustedSince: z.optional(instant),
@@ -56,6 +57,7 @@ export const account = z
     timeZone: text,
     grants: z.array(grant),
     autoTopUp: z.optional(autoTopUp),
+    quarantine: z.optional(quarantine),
   })
   .check(z.meta({ id: 'Account' }));
 
@@ -77,6 +79,7 @@ export function accountJson(view: AccountView): AnswerOf<typeof account> {
     timeZone: view.timeZone,
     grants: view.grants.map(grantJson),
     autoTopUp: view.autoTopUp === undefined ? undefined : publicAutoTopUp(view.autoTopUp),
+    quarantine: view.quarantine && quarantineJson(view.quarantine),
   };
 }
 

@@ -7,6 +7,7 @@ import { type AnswerOf, credits, hash, instant, nextCursor, seq, text, whole } f
 import { balance } from './balance.ts';
 import { shownMembers } from './entry-members.ts';
 import { slice } from './entry-parts.ts';
+import { proved, provedJson } from './quarantine.ts';
 
 /** The members that every entry begins with, whatever its type. */
 export const entryHead = { accountId: text, seq, type: z.enum(entryTypes), at: instant, credits };
@@ -31,16 +32,17 @@ export const shownEntry = z
     }),
   );
 
-export const ledgerPage = z.strictObject({ entries: z.array(shownEntry), nextCursor });
+export const ledgerPage = z.strictObject({ entries: z.array(shownEntry), nextCursor, ...proved });
 
 export function ledgerPageJson({
   entries,
   nextCursor,
+  ...of
 }: {
   readonly entries: readonly Entry[];
   readonly nextCursor?: string;
-}): AnswerOf<typeof ledgerPage> {
-  return { entries: entries.map(entryJson), nextCursor };
+} & Parameters<typeof provedJson>[0]): AnswerOf<typeof ledgerPage> {
+  return { entries: entries.map(entryJson), nextCursor, ...provedJson(of) };
 }
 
 /** A whole entry, with the hash that seals it. */

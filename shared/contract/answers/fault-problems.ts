@@ -67,10 +67,10 @@ export const faultProblems = {
     retryable: true,
   },
   'account-quarantined': {
-    status: 503,
-    title: 'The account’s books are being looked at',
+    status: 409,
+    title: 'The account is quarantined',
     meaning:
-      'An audit found that this account’s ledger and balance disagree. Nothing changes either until people have looked; reads work, other accounts are not affected. Repeat with the same key later.',
+      'Its ledger and its balance disagree, or can’t be read. Nothing changes it until an operator has repaired it or lifted the quarantine; reads go on with what can be proved, other accounts are not affected. The refusal is not remembered: afterwards, the same key is carried out once.',
     retryable: true,
   },
 } as const satisfies Record<FaultCode, ProblemKind>;

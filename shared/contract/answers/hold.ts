@@ -8,9 +8,11 @@ import {
   holdDecisions,
   holdStates,
 } from '../../domain/account/hold.ts';
+import type { Quarantine } from '../../domain/account/quarantine.ts';
 import { publicHold } from '../../domain/ledger/public-form.ts';
 import { type AnswerOf, category, credits, instant, nextCursor, text } from './answer-parts.ts';
 import { slice } from './entry-parts.ts';
+import { quarantine, quarantineJson } from './quarantine.ts';
 
 export const hold = z
   .strictObject({
@@ -47,7 +49,14 @@ export const holdReport = z.strictObject({
   hold,
 });
 
-export const holdPage = z.strictObject({ holds: z.array(hold), nextCursor });
+export const holdPage = z.strictObject({
+  holds: z.array(hold),
+  nextCursor,
+  unreadable: z.optional(
+    z.array(text).check(z.meta({ description: 'Ids of holds whose items can’t be read; the ledger tells of them.' })),
+  ),
+  quarantine: z.optional(quarantine),
+});
 
 export function holdJson(of: Hold): AnswerOf<typeof hold> {
   return publicHold(of);
@@ -67,9 +76,18 @@ export function holdReportJson({
 export function holdPageJson({
   holds,
   nextCursor,
+  unreadable,
+  quarantine: why,
 }: {
   readonly holds: readonly Hold[];
   readonly nextCursor?: string;
+  readonly unreadable?: readonly string[];
+  readonly quarantine?: Quarantine;
 }): AnswerOf<typeof holdPage> {
-  return { holds: holds.map(holdJson), nextCursor };
+  return {
+    holds: holds.map(holdJson),
+    nextCursor,
+    unreadable: unreadable && [...unreadable],
+    quarantine: why && quarantineJson(why),
+  };
 }

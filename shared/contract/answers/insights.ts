@@ -1,6 +1,7 @@
 /// <reference types="zod-openapi" />
 /** An account's insights: all that is known about its consumption. */
 import * as z from 'zod/mini';
+import type { Quarantine } from '../../domain/account/quarantine.ts';
 import { type Microcredits, toCredits } from '../../domain/amount.ts';
 import type { Cycle } from '../../domain/cycle.ts';
 import type { Advice } from '../../domain/insights/advice-kinds.ts';
@@ -12,6 +13,7 @@ import { advice, adviceJson } from './advice.ts';
 import { type AnswerOf, credits, instant, text, whole } from './answer-parts.ts';
 import { burn, burnJson } from './burn.ts';
 import { planFitAnswer, planFitJson } from './plan-fit.ts';
+import { summedUp, summedUpJson } from './quarantine.ts';
 import { type Outlook, runOut, runOutJson } from './run-out.ts';
 import { spanJson } from './span.ts';
 import { waste, wasteJson } from './waste.ts';
@@ -30,6 +32,7 @@ export const insights = z
     waste,
     advice: z.array(advice),
     planFit: z.optional(planFitAnswer),
+    ...summedUp,
   })
   .check(z.meta({ id: 'Insights' }));
 
@@ -45,6 +48,8 @@ interface Insights {
   readonly waste: Waste;
   readonly advice: readonly Advice[];
   readonly planFit?: PlanFit;
+  readonly quarantine?: Quarantine;
+  readonly isPartial?: true;
 }
 
 export function insightsJson(found: Insights): AnswerOf<typeof insights> {
@@ -60,5 +65,6 @@ export function insightsJson(found: Insights): AnswerOf<typeof insights> {
     waste: wasteJson(found.waste),
     advice: found.advice.map(adviceJson),
     planFit: found.planFit && planFitJson(found.planFit),
+    ...summedUpJson(found),
   };
 }

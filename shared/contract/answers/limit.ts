@@ -2,8 +2,10 @@
 /** Spending limits, and what they let through. */
 import * as z from 'zod/mini';
 import type { Limit } from '../../domain/account/limit.ts';
+import type { Quarantine } from '../../domain/account/quarantine.ts';
 import { toCredits } from '../../domain/amount.ts';
 import { type AnswerOf, category, credits, text } from './answer-parts.ts';
+import { quarantine, quarantineJson } from './quarantine.ts';
 
 export const limitDimension = z.strictObject({ name: text, value: text });
 
@@ -15,9 +17,13 @@ export const limitScope = {
 
 export const limits = z.strictObject({
   limits: z.array(z.strictObject({ ...limitScope, credits, used: credits, held: credits })),
+  quarantine: z.optional(quarantine),
 });
 
-export function limitsJson(of: { readonly limits: readonly Limit[] }): AnswerOf<typeof limits> {
+export function limitsJson(of: {
+  readonly limits: readonly Limit[];
+  readonly quarantine?: Quarantine;
+}): AnswerOf<typeof limits> {
   return {
     limits: of.limits.map(({ limitId, category, dimension, credits, used, held }) => ({
       limitId,
@@ -27,5 +33,6 @@ export function limitsJson(of: { readonly limits: readonly Limit[] }): AnswerOf<
       used: toCredits(used),
       held: toCredits(held),
     })),
+    quarantine: of.quarantine && quarantineJson(of.quarantine),
   };
 }

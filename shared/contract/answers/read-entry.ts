@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { noCredits } from '../../domain/amount.ts';
 import { type Entry, entryFrom, entryTypes } from '../../domain/ledger/entry.ts';
 import { type EntryMembers, type MemberName, memberNames, members } from '../../domain/ledger/members.ts';
+import type { Unprovable } from '../../domain/ledger/statement.ts';
 import { wireMembers } from './entry-members.ts';
 import { credits, instant, slice, text } from './read-parts.ts';
 
@@ -10,7 +11,11 @@ import { credits, instant, slice, text } from './read-parts.ts';
 const doubleLengthMax = 16;
 
 /** Parses a ledger page's text: longer numbers by their source, so that quantities keep all their digits. */
-export function readLedgerPage(text: string): { readonly entries: readonly Entry[]; readonly nextCursor?: string } {
+export function readLedgerPage(text: string): {
+  readonly entries: readonly Entry[];
+  readonly nextCursor?: string;
+  readonly unprovable?: readonly Unprovable[];
+} {
   const json = JSON.parse(text, (_name, value, { source }) =>
     typeof value === 'number' && source !== undefined && source.length > doubleLengthMax ? JSON.rawJSON(source) : value,
   );
@@ -57,4 +62,8 @@ function readMember<K extends MemberName>(
   if (value !== undefined) told[name] = rows[name].read.parse(value);
 }
 
-const page = z.object({ entries: z.array(entry), nextCursor: z.exactOptional(text) });
+const page = z.object({
+  entries: z.array(entry),
+  nextCursor: z.exactOptional(text),
+  unprovable: z.exactOptional(z.array(z.object({ first: z.int(), last: z.int(), finding: text }))),
+});

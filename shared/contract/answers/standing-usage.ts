@@ -1,10 +1,12 @@
 /// <reference types="zod-openapi" />
 /** A thing that is kept, and what it costs. */
 import * as z from 'zod/mini';
+import type { Quarantine } from '../../domain/account/quarantine.ts';
 import { costPerDay, creditsPerDayMax, type StandingUsage } from '../../domain/account/standing-usage.ts';
 import { type Microcredits, toCredits } from '../../domain/amount.ts';
 import { instant as instantText, publicStanding } from '../../domain/ledger/public-form.ts';
 import { type AnswerOf, credits, instant, text } from './answer-parts.ts';
+import { quarantine, quarantineJson } from './quarantine.ts';
 
 export const standingMembers = { usageId: text, sku: text, quantity: z.number().check(z.minimum(0)) };
 
@@ -18,18 +20,21 @@ export const standingUsages = z.strictObject({
   ),
   accruedAt: instant.check(z.meta({ description: 'Up to when it is charged.' })),
   accruing: credits.check(z.meta({ description: 'What was kept since then will cost, if it were charged now.' })),
+  quarantine: z.optional(quarantine),
 });
 
 export interface StandingUsages {
   readonly standing: readonly StandingUsage[];
   readonly accruedAtMs: number;
   readonly accruing: Microcredits;
+  readonly quarantine?: Quarantine;
 }
 
 export function standingUsagesJson({
   standing,
   accruedAtMs,
   accruing,
+  quarantine: why,
 }: StandingUsages): AnswerOf<typeof standingUsages> {
   return {
     standingUsages: standing.map((usage) => ({
@@ -39,5 +44,6 @@ export function standingUsagesJson({
     })),
     accruedAt: instantText(accruedAtMs),
     accruing: toCredits(accruing),
+    quarantine: why && quarantineJson(why),
   };
 }

@@ -9,6 +9,7 @@ import { type AnswerOf, category, instant, seq, text, whole } from './answer-par
 import { balance } from './balance.ts';
 import { csvOf } from './csv.ts';
 import { exact } from './exact.ts';
+import { proved, provedJson } from './quarantine.ts';
 
 const signedField = z.number().check(z.meta({ description: 'Credits, signed, exact to 6 decimals.' }));
 const quantity = z.optional(z.number().check(z.minimum(0)));
@@ -44,6 +45,7 @@ export const statement = z
     cycles: z
       .array(z.strictObject({ index: whole, start: instant, end: instant }))
       .check(z.meta({ description: 'The cycles that have statements, newest first, 60 at most.' })),
+    ...proved,
   })
   .check(
     z.meta({
@@ -68,6 +70,7 @@ export function statementJson(of: Statement & { readonly cycles: readonly Cycle[
       start: instantText(each.startMs),
       end: instantText(each.endMs),
     })),
+    ...provedJson(of),
   };
 }
 

@@ -1,6 +1,7 @@
 /// <reference types="zod-openapi" />
 /** The trend of an account's usage, as JSON and as tables. */
 import * as z from 'zod/mini';
+import type { Quarantine } from '../../domain/account/quarantine.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
 import type { PaceStep } from '../../domain/projections/plan-pace.ts';
 import {
@@ -14,6 +15,7 @@ import { zoneClock } from '../../domain/zone-clock.ts';
 import { type AnswerOf, instant, text, whole } from './answer-parts.ts';
 import { csvOf, ndjsonOf } from './csv.ts';
 import { exact } from './exact.ts';
+import { summedUp, summedUpJson } from './quarantine.ts';
 
 const signedField = z.number().check(
   z.meta({
@@ -71,6 +73,7 @@ export const usageReport = z
       ),
     ),
     nextCursor: z.optional(text),
+    ...summedUp,
   })
   .check(z.meta({ id: 'Usage' }));
 
@@ -88,6 +91,8 @@ interface Report {
   };
   readonly pace?: readonly PaceStep[];
   readonly nextCursor?: string;
+  readonly quarantine?: Quarantine;
+  readonly isPartial?: true;
 }
 
 export function usageJson({
@@ -117,6 +122,7 @@ export function usageJson({
     },
     pace: pace?.map(({ startMs, endMs, perDay }) => ({ ...spanJson(startMs, endMs), perDay: exact(perDay) })),
     nextCursor,
+    ...summedUpJson(of),
   };
 }
 

@@ -4,6 +4,7 @@ import { present } from '../present.ts';
 import type { AutoTopUp } from './auto-top-up.ts';
 import { available, type Grant } from './grant.ts';
 import type { Limit } from './limit.ts';
+import type { Quarantine } from './quarantine.ts';
 import type { StandingUsage } from './standing-usage.ts';
 
 /** A customer's account: everything a decision needs, and nothing that grows with its history. */
@@ -61,10 +62,11 @@ export function balanceOf(account: Account): Balance {
 }
 
 /** R27: every answer and page says which. */
-export const accountStates = ['active', 'exhausted', 'closed'] as const;
+export const accountStates = ['active', 'exhausted', 'quarantined', 'closed'] as const;
 export type AccountState = (typeof accountStates)[number];
 
-export function stateOf(account: Account): AccountState {
+export function stateOf(account: Account, quarantine?: Quarantine): AccountState {
+  if (quarantine !== undefined) return 'quarantined';
   if (account.closedAtMs !== undefined) return 'closed';
   return account.exhaustedSinceMs === undefined ? 'active' : 'exhausted';
 }
@@ -83,9 +85,11 @@ export interface AccountView extends Balance {
   readonly cycle: Cycle;
   readonly grants: readonly Grant[];
   readonly autoTopUp?: AutoTopUp;
+  /** Why nothing changes it, if nothing does; all else is then what can be proved. */
+  readonly quarantine?: Quarantine;
 }
 
-export function viewOf(account: Account): AccountView {
+export function viewOf(account: Account, quarantine?: Quarantine): AccountView {
   const { nextPlanId, exhaustedSinceMs, closedAtMs, autoTopUp } = account;
   return {
     accountId: account.accountId,
@@ -93,13 +97,13 @@ export function viewOf(account: Account): AccountView {
     ...present({ nextPlanId }),
     timeZone: account.schedule.timeZone,
     anchorMs: account.schedule.anchorMs,
-    state: stateOf(account),
+    state: stateOf(account, quarantine),
     ...present({ exhaustedSinceMs, closedAtMs }),
     ...balanceOf(account),
     seq: account.seq,
     cycle: account.cycle,
     grants: account.grants,
-    ...present({ autoTopUp }),
+    ...present({ autoTopUp, quarantine }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Microcredits, minus, noCredits, plus, total } from '../amount.ts';
+import { dayMs } from '../time.ts';
 
 /** Where credits come from. Also the draw order among grants that expire together: what was paid for goes last (R4). */
 export const grantSources = ['plan', 'adjustment', 'add-on'] as const;
@@ -54,6 +55,16 @@ export const liveGrantsMax = 20;
 
 export function newGrant(grantId: string, granted: Microcredits, expiresAtMs: number, createdSeq: number): Grant {
   return { grantId, source: sourceOf(grantId), granted, used: noCredits, held: noCredits, expiresAtMs, createdSeq };
+}
+
+/** How long before their end the owner of paid credits is told: three days, or a quarter of a shorter life. */
+const noticeMs = 3 * dayMs;
+
+/** A grant that was paid for, with the time of that notice. */
+export function withNotice(grant: Grant, nowMs: number): Grant {
+  if (grant.source !== 'add-on') return grant;
+  const lifeMs = grant.expiresAtMs - nowMs;
+  return { ...grant, noticeAtMs: grant.expiresAtMs - Math.min(noticeMs, Math.floor(lifeMs / 4)) };
 }
 
 /** The credits that can still be drawn from it. */

@@ -139,6 +139,22 @@ function chargeFor(
   };
 }
 
+/** Reckons what is charged ahead once an accrual of that time has charged so much. */
+export function chargedAhead(
+  { quantity, ahead, tariff: { credits: price, per, unitMs } }: Pick<StandingUsage, 'quantity' | 'ahead' | 'tariff'>,
+  ms: number,
+  credits: Microcredits,
+): Fraction {
+  const cost = {
+    numerator: quantity * BigInt(ms) * BigInt(price),
+    denominator: 1_000_000n * BigInt(unitMs) * BigInt(per),
+  };
+  const denominator = cost.denominator * ahead.denominator;
+  const before = BigInt(credits) * denominator + ahead.numerator * cost.denominator;
+  const numerator = before - cost.numerator * ahead.denominator;
+  return numerator <= 0n ? nothingAhead : reduceFraction({ numerator, denominator });
+}
+
 function reduceFraction({ numerator, denominator }: Fraction): Fraction {
   let [a, b] = [numerator, denominator];
   while (b > 0n) [a, b] = [b, a % b];

@@ -5,6 +5,7 @@
  */
 
 import { type Account, balanceOf, stateOf } from '../account/account.ts';
+import type { Quarantine } from '../account/quarantine.ts';
 import { type Microcredits, microcredits } from '../amount.ts';
 import { byCategory, type Category, categories, type Dimensions } from '../catalogue/rate-card.ts';
 import { present } from '../present.ts';
@@ -13,7 +14,7 @@ import { restoreOf } from './restore.ts';
 import type { Restore } from './way.ts';
 import type { RefusalRules } from './ways-back.ts';
 
-export const denialReasons = ['closed', 'exhausted', 'limit-reached', 'insufficient-credits'] as const;
+export const denialReasons = ['quarantined', 'closed', 'exhausted', 'limit-reached', 'insufficient-credits'] as const;
 export type DenialReason = (typeof denialReasons)[number];
 
 /** The fate of new work that is denied. */
@@ -56,7 +57,18 @@ const effectsAtZero = {
   platform: 'refused',
 } as const satisfies Record<Category, DenialEffect>;
 
-export function gate(account: Account, question: GateQuestion | undefined, rules: RefusalRules): GateAnswer {
+export function gate(
+  account: Account,
+  question: GateQuestion | undefined,
+  rules: RefusalRules,
+  quarantine?: Quarantine,
+): GateAnswer {
+  const { available } = balanceOf(account);
+  if (quarantine !== undefined) {
+    const { sinceMs } = quarantine;
+    const denial = { isAllowed: false, reason: 'quarantined', effect: 'refused', sinceMs } as const;
+    return { verdicts: byCategory(() => denial), available };
+  }
   const charges = byCategory((category) => chargeOf(category, question));
   const verdicts = byCategory((category) => verdict(account, category, charges[category]));
   const denied = [...(question?.category === undefined ? [] : [question.category]), ...categories].find(
@@ -65,7 +77,7 @@ export function gate(account: Account, question: GateQuestion | undefined, rules
   const isRestorable = denied !== undefined && account.closedAtMs === undefined;
   return {
     verdicts,
-    available: balanceOf(account).available,
+    available,
     ...(isRestorable ? { restore: restoreOf(account, charges[denied], rules) } : {}),
   };
 }

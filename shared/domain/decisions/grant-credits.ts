@@ -1,7 +1,14 @@
 import { type Account, balanceOf } from '../account/account.ts';
-import { type Grant, type GrantSource, hasEnded, liveGrantsMax, newGrant, withOutflows } from '../account/grant.ts';
+import {
+  type Grant,
+  type GrantSource,
+  hasEnded,
+  liveGrantsMax,
+  newGrant,
+  withNotice,
+  withOutflows,
+} from '../account/grant.ts';
 import { amountMaxMicrocredits, type Microcredits, plus } from '../amount.ts';
-import { dayMs } from '../time.ts';
 import { repay } from '../transitions/repay.ts';
 import { change, type Draft, type Proposal } from './command.ts';
 import { refuse } from './decision.ts';
@@ -44,15 +51,6 @@ export function grantCredits(account: Account, { source, credits, expiresAtMs, c
 /** The plan's grant at a cycle's start is `plan-<cycle>`; what an upgrade adds to it in between says which entry did. */
 function grantIdOf(source: GrantSource, cycle: number, seq: number): string {
   return source === 'plan' ? `plan-${cycle}-${seq}` : `${source}-${seq}`;
-}
-
-/** How long before their end the owner of paid credits is told: three days, or a quarter of a shorter life. */
-const noticeMs = 3 * dayMs;
-
-function withNotice(grant: Grant, nowMs: number): Grant {
-  if (grant.source !== 'add-on') return grant;
-  const lifeMs = grant.expiresAtMs - nowMs;
-  return { ...grant, noticeAtMs: grant.expiresAtMs - Math.min(noticeMs, Math.floor(lifeMs / 4)) };
 }
 
 interface WithGrant {

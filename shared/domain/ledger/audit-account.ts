@@ -1,34 +1,41 @@
 import { type Account, balanceOf } from '../account/account.ts';
 import { type Grant, outflowKinds } from '../account/grant.ts';
-import type { FoldedGrant } from './books.ts';
+import { balances, type FoldedGrant } from './books.ts';
 import type { Entry } from './entry.ts';
-import { fold } from './fold.ts';
-import { verifyLedger } from './verify-ledger.ts';
+import { openVerified, type Verified, verifyNext } from './verify-ledger.ts';
 
 /** Holds an account's state against its whole ledger: chain, gaps, fold, conservation grant by grant. An empty list is a clean bill. */
 export function auditAccount(account: Account, entries: readonly Entry[]): readonly string[] {
-  const { findings } = verifyLedger(entries);
-  const last = entries.at(-1);
-  const misfits = [...findings];
-  if (last?.seq !== account.seq) misfits.push(`the ledger ends at ${last?.seq ?? 0}, the account at ${account.seq}`);
-  if (last !== undefined && last.hash !== account.headHash) misfits.push('the account does not hold the last hash');
-  if (findings.length > 0) return misfits;
-  const books = fold(entries);
+  const verified = openVerified();
+  const findings = entries.flatMap((entry) => verifyNext(verified, entry));
+  return findings.length > 0 ? findings : auditState(account, verified);
+}
+
+/** Holds an account's state against what its ledger was found to add up to. The state is that after its newest entry. */
+export function auditState(account: Account, { seq, hash, books }: Verified): readonly string[] {
+  const misfits: string[] = [];
+  if (seq !== account.seq) misfits.push(`the ledger ends at ${seq}, the account at ${account.seq}`);
+  if (seq > 0 && hash !== account.headHash) misfits.push('the account does not hold the last hash');
+  const folded = balances(books, books.lastMs);
   const { available, held, overrun, debt } = balanceOf(account);
   const totals = [
-    ['available', BigInt(available), books.booked],
-    ['held', BigInt(held), books.held],
-    ['overrun', BigInt(overrun), books.overrun],
-    ['debt', BigInt(debt), books.debt],
+    ['available', BigInt(available), folded.booked],
+    ['held', BigInt(held), folded.held],
+    ['overrun', BigInt(overrun), folded.overrun],
+    ['debt', BigInt(debt), folded.debt],
+    ['open holds', BigInt(account.openHolds), BigInt(books.holds.size)],
   ] as const;
-  for (const [name, stored, folded] of totals)
-    if (stored !== folded) misfits.push(`${name} is ${stored}, the ledger says ${folded} microcredits`);
+  for (const [name, stored, told] of totals)
+    if (stored !== told) misfits.push(`${name} is ${stored}, the ledger says ${told}${unitOf(name)}`);
   for (const grant of account.grants) {
-    const folded = books.grants.get(grant.grantId);
-    if (folded === undefined || !isSame(grant, folded))
-      misfits.push(`grant ${grant.grantId} is not as the ledger says`);
+    const told = books.grants.get(grant.grantId);
+    if (told === undefined || !isSame(grant, told)) misfits.push(`grant ${grant.grantId} is not as the ledger says`);
   }
   return misfits;
+}
+
+function unitOf(name: string): string {
+  return name === 'open holds' ? '' : ' microcredits';
 }
 
 /**

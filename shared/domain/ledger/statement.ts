@@ -6,6 +6,7 @@
 
 import type { Balance } from '../account/account.ts';
 import { type GrantSource, sourceOf } from '../account/grant.ts';
+import type { Quarantine } from '../account/quarantine.ts';
 import { minus, noCredits, total } from '../amount.ts';
 import type { Category, Quantity } from '../catalogue/rate-card.ts';
 import type { Cycle } from '../cycle.ts';
@@ -58,6 +59,17 @@ export interface Statement {
   readonly opening: Balance;
   readonly closing: Balance;
   readonly movements: readonly Movement[];
+  /** Parts of the ledger that are in none of it, since they can't be proved. */
+  readonly unprovable?: readonly Unprovable[];
+  /** Why nothing changes the account. */
+  readonly quarantine?: Quarantine;
+}
+
+/** Entries, from the first to the last of them, that are missing or not what was written. */
+export interface Unprovable {
+  readonly first: number;
+  readonly last: number;
+  readonly finding: string;
 }
 
 export const emptyBalance: Balance = { available: noCredits, held: noCredits, overrun: noCredits, debt: noCredits };

@@ -16,23 +16,57 @@ export interface Verification {
  */
 export function verifyLedger(entries: readonly Entry[]): Verification {
   const findings: string[] = [];
-  const books = openBooks();
-  let previous: Entry | undefined;
-  for (const entry of entries) {
-    for (const finding of breaches(entry, previous)) findings.push(`entry ${entry.seq}: ${finding}`);
-    for (const finding of misfits(books, entry)) findings.push(`entry ${entry.seq}: ${finding}`);
-    previous = entry;
-  }
+  const verified = openVerified();
+  for (const entry of entries) findings.push(...verifyNext(verified, entry));
+  const { books } = verified;
   return { entries: entries.length, folded: balances(books, books.lastMs), findings };
 }
 
-function breaches(entry: Entry, previous: Entry | undefined): readonly string[] {
+/** How far a ledger was verified, and what its entries add up to there: enough to go on with the next entry. */
+export interface Verified {
+  /** The last entry's number; 0 before the first. */
+  seq: number;
+  hash: string;
+  /** Microcredits that the last entry left available. */
+  available: number;
+  readonly books: Books;
+  /** True once the last entry was found to be wrong itself. */
+  isNamed?: boolean;
+}
+
+export function openVerified(): Verified {
+  return { seq: 0, hash: genesisHash, available: 0, books: openBooks() };
+}
+
+/** Goes on with the next entry, and says what is wrong with it. Changes `verified` in place. */
+export function verifyNext(verified: Verified, entry: Entry): readonly string[] {
+  const found = [...breaches(verified, entry), ...misfits(verified.books, entry)];
+  const findings = found.map((finding) => `entry ${entry.seq}: ${finding}`);
+  const altered = alteredBefore(verified, entry);
+  verified.isNamed = findings.length > 0;
+  verified.seq = entry.seq;
+  verified.hash = entry.hash;
+  verified.available = entry.after.available;
+  return altered === undefined ? findings : [altered, ...findings];
+}
+
+/**
+ * An entry that fits its own hash, and follows another than the one before it: so that one is not what it was. Where entries
+ * were stored without a check of each, it may be one that was filed with it.
+ */
+function alteredBefore({ seq, hash, isNamed = false }: Verified, entry: Entry): string | undefined {
+  const follows = entry.seq === seq + 1;
+  if (isNamed || !follows || seq === 0 || entry.previousHash === hash || entry.hash !== hashOf(entry)) return undefined;
+  return `entry ${seq}: is not what entry ${entry.seq} was chained to: it was altered, or one before it that was filed with it`;
+}
+
+function breaches({ seq, hash, available, books }: Verified, entry: Entry): readonly string[] {
   const findings: string[] = [];
-  if (entry.seq !== (previous?.seq ?? 0) + 1) findings.push(`a gap after ${previous?.seq ?? 'the beginning'}`);
-  if (entry.previousHash !== (previous?.hash ?? genesisHash)) findings.push('previousHash is not the hash before it');
+  if (entry.seq !== seq + 1) findings.push(`a gap after ${seq === 0 ? 'the beginning' : seq}`);
   if (entry.hash !== hashOf(entry)) findings.push('hash does not fit its content');
-  if (previous !== undefined && entry.atMs < previous.atMs) findings.push('earlier than the entry before it');
-  if (entry.before !== (previous?.after.available ?? 0)) findings.push('does not start where the entry before ended');
+  else if (seq === 0 && entry.previousHash !== hash) findings.push('previousHash is not the hash before it');
+  if (entry.atMs < books.lastMs) findings.push('earlier than the entry before it');
+  if (entry.before !== available) findings.push('does not start where the entry before ended');
   return findings;
 }
 

@@ -3,7 +3,8 @@ import type { Cost } from '../../domain/decisions/debit-credits.ts';
 import { type Invalid, invalid } from '../../domain/decisions/outcome.ts';
 import type { AccountStore } from '../../storage/account-store.ts';
 import { type RateCardHead, rateCardAt } from '../../storage/catalogue.ts';
-import { currentAccount } from '../reading/current-account.ts';
+import { ItemCorrupt } from '../../storage/table.ts';
+import { bringCurrent } from '../reading/bring-current.ts';
 
 export type PricedUsage = { readonly kind: 'cost'; readonly cost: Cost } | Invalid;
 
@@ -77,6 +78,17 @@ export async function rateCardFor(
 ): Promise<RateCardHead | undefined> {
   const catalogue = await store.catalogue.read(nowMs);
   const isByPlan = accountId !== undefined && catalogue.rateCards.some(({ planId }) => planId !== undefined);
-  const current = isByPlan ? await currentAccount(store, accountId, nowMs) : undefined;
-  return rateCardAt(catalogue, Math.min(occurredAtMs, nowMs), current?.account.planId);
+  const planId = isByPlan ? await presentPlan(store, accountId, nowMs) : undefined;
+  return rateCardAt(catalogue, Math.min(occurredAtMs, nowMs), planId);
+}
+
+/** Undefined of an account that can't be read: what asks is then answered as nothing changes it. */
+async function presentPlan(store: AccountStore, accountId: string, nowMs: number): Promise<string | undefined> {
+  try {
+    const loaded = await store.readAccount(accountId);
+    return loaded && (await bringCurrent(store, loaded, nowMs)).account.planId;
+  } catch (cause) {
+    if (cause instanceof ItemCorrupt) return undefined;
+    throw cause;
+  }
 }

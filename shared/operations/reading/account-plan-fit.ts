@@ -40,7 +40,7 @@ async function lastEntries(store: AccountStore, loaded: LoadedAccount): Promise<
   const entries: Entry[] = [];
   if (lastSeq === 0) return { entries, isCut: false };
   let beganMs = Number.POSITIVE_INFINITY;
-  for await (const entry of store.entriesFrom(loaded, lastSeq, 'descending')) {
+  for await (const entry of store.entriesFrom(loaded, lastSeq, 'descending', { onFault: () => {} })) {
     if (isBefore(entry, loaded.account) && entry.atMs < beganMs - holdLifeMaxMs) break;
     if (entries.length === entriesMax) return { entries: entries.reverse(), isCut: true };
     if (!isBefore(entry, loaded.account)) beganMs = entry.atMs;

@@ -1,6 +1,7 @@
 import type { LoadedAccount } from '../../storage/account-item.ts';
 import type { AccountStore } from '../../storage/account-store.ts';
-import { bringCurrent } from './current-account.ts';
+import { readLoaded } from '../../storage/provable.ts';
+import { bringCurrent } from './bring-current.ts';
 
 /**
  * How far the clocks of two processes may disagree. What has been due for longer will be written exactly as it is reckoned
@@ -17,7 +18,9 @@ export async function certainLedger(
   accountId: string,
   nowMs: number,
 ): Promise<LoadedAccount | undefined> {
-  const loaded = await store.readAccount(accountId);
+  const loaded = await readLoaded(store, accountId, nowMs);
   if (loaded === undefined) return undefined;
+  // Nothing becomes of what is due while nothing changes it.
+  if (loaded.quarantine !== undefined) return loaded;
   return (await bringCurrent(store, loaded, nowMs - clockDifferenceMaxMs)).loaded;
 }

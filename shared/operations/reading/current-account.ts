@@ -1,72 +1,38 @@
-import { type Account, plansOf } from '../../domain/account/account.ts';
-import type { PlanCatalogue } from '../../domain/catalogue/plan.ts';
-import type { RateCard } from '../../domain/catalogue/rate-card.ts';
-import type { Entry } from '../../domain/ledger/entry.ts';
-import { advance } from '../../domain/transitions/advance.ts';
+import { plansOf } from '../../domain/account/account.ts';
+import { present } from '../../domain/present.ts';
 import type { LoadedAccount } from '../../storage/account-item.ts';
 import type { AccountStore } from '../../storage/account-store.ts';
-import { StoreUnavailable } from '../../storage/table.ts';
+import { readLoaded } from '../../storage/provable.ts';
+import { ItemCorrupt, StoreUnavailable } from '../../storage/table.ts';
+import { bringCurrent, type CurrentAccount } from './bring-current.ts';
+import { quarantineOf } from './quarantine-of.ts';
 
-/** An account as it is at an instant: what became due is reckoned in, without writing it (R12). */
-export interface CurrentAccount {
-  readonly account: Account;
-  /** The entries that became due and aren't written yet. */
-  readonly due: readonly Entry[];
-  /** As it was read, with the entries that are due in its log. */
-  readonly loaded: LoadedAccount;
-  readonly plans: PlanCatalogue;
-  readonly rateCards: readonly RateCard[];
-  /** The clock's time, or the newest entry's if that is later. */
-  readonly nowMs: number;
-}
-
+/** For whoever only looks at an account: one that nothing changes is told as far as it can be proved. */
 export async function currentAccount(
   store: AccountStore,
   accountId: string,
   nowMs: number,
   options?: { readonly isEventual?: boolean },
 ): Promise<CurrentAccount | undefined> {
-  const loaded = await store.readAccount(accountId, options);
-  return loaded === undefined ? undefined : bringCurrent(store, loaded, nowMs);
+  const loaded = await readLoaded(store, accountId, nowMs, options);
+  if (loaded === undefined) return undefined;
+  return loaded.quarantine === undefined ? bringCurrent(store, loaded, nowMs) : bringInQuarantine(store, loaded, nowMs);
 }
 
-/** Looks for holds past their time, of an account that has very many. */
-const looksMax = 50;
-
-/** Times that an account is read again which has moved on before its holds were looked for. */
-const readsMax = 5;
-
-/** A loaded account brought to an instant; if it has moved on since it was read, as it is now. */
-export async function bringCurrent(store: AccountStore, loaded: LoadedAccount, nowMs: number): Promise<CurrentAccount> {
-  let newest: LoadedAccount | undefined = loaded;
-  for (let read = 0; read < readsMax && newest !== undefined; read += 1) {
-    const current = await broughtAsRead(store, newest, nowMs);
-    if (current !== undefined) return current;
-    newest = await store.readAccount(loaded.account.accountId);
-  }
-  throw new StoreUnavailable('the account changes faster than it can be read');
-}
-
-async function broughtAsRead(
+/** Reckons what is due in as ever; where what that needs can't be read either, the account is told as it was left. */
+export async function bringInQuarantine(
   store: AccountStore,
   loaded: LoadedAccount,
   nowMs: number,
-): Promise<CurrentAccount | undefined> {
+): Promise<CurrentAccount> {
   const { account } = loaded;
-  const atMs = Math.max(nowMs, account.lastAtMs);
-  const plans = await store.catalogue.plansFor(plansOf(account), nowMs);
-  const { standing, accruedAtMs, planId } = account;
-  const rateCards = standing.length === 0 ? [] : await store.catalogue.rateCardsFrom(accruedAtMs, atMs, planId);
-  let current = loaded;
-  const due: Entry[] = [];
-  for (let look = 0; look < looksMax; look += 1) {
-    const dueHolds = await store.dueHolds(current, { untilMs: atMs, storedSeq: account.seq });
-    if (dueHolds === undefined) return undefined;
-    const advanced = advance(current.account, { nowMs: atMs, plans, rateCards, dueHolds });
-    due.push(...advanced.entries);
-    const entries = [...current.log.entries, ...advanced.entries];
-    current = { ...current, account: advanced.account, log: { ...current.log, entries } };
-    if (advanced.isCurrent) return { account: advanced.account, due, loaded: current, plans, rateCards, nowMs: atMs };
+  const known = present({ quarantine: await quarantineOf(store, loaded) });
+  try {
+    return { ...(await bringCurrent(store, loaded, nowMs)), ...known };
+  } catch (cause) {
+    if (!(cause instanceof ItemCorrupt) && !(cause instanceof StoreUnavailable) && !(cause instanceof RangeError))
+      throw cause;
+    const plans = await store.catalogue.plansFor(plansOf(account), nowMs);
+    return { account, due: [], loaded, plans, rateCards: [], nowMs, ...known };
   }
-  throw new StoreUnavailable('more holds are past their time than one read can settle');
 }

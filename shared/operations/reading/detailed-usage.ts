@@ -73,7 +73,7 @@ interface Stretch {
 async function fold(store: CreditStore, loaded: LoadedAccount, { seq, lastSeq, name, into }: Stretch): Promise<void> {
   const names = name === undefined ? [] : [name];
   if (seq > lastSeq) return;
-  for await (const entry of store.entriesFrom(loaded, seq, 'ascending')) {
+  for await (const entry of store.entriesFrom(loaded, seq, 'ascending', { onFault: () => {} })) {
     if (entry.seq > lastSeq) return;
     rollUp(into, entry, { index: entry.cycle, startMs: 0, endMs: 0 }, names);
   }

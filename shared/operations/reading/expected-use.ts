@@ -3,7 +3,7 @@ import { useHistoryOf } from '../../domain/insights/use-history.ts';
 import { present } from '../../domain/present.ts';
 import { dayMs, hourMs } from '../../domain/time.ts';
 import type { CreditStore } from '../../storage/store.ts';
-import type { CurrentAccount } from './current-account.ts';
+import type { CurrentAccount } from './bring-current.ts';
 import { projectedUsage, type UsageThrough } from './projected-usage.ts';
 
 /** Days of its own history that a forecast goes by. */

@@ -1,6 +1,7 @@
 import type { Entry } from '../../domain/ledger/entry.ts';
 import type { LoadedAccount } from '../../storage/account-item.ts';
 import type { AccountStore } from '../../storage/account-store.ts';
+import { ItemCorrupt } from '../../storage/table.ts';
 
 /** The first entry of a cycle or of one after it. Cycles never fall within a ledger, so halving finds it in a few reads. */
 export async function firstEntryOfCycle(
@@ -8,13 +9,48 @@ export async function firstEntryOfCycle(
   loaded: LoadedAccount,
   cycle: number,
 ): Promise<Entry | undefined> {
+  return firstEntry(store, loaded, (entry) => entry.cycle >= cycle);
+}
+
+/**
+ * The first entry of which something is true that stays true of all that follow. Where an entry can't be read, the next before
+ * it speaks for it.
+ */
+export async function firstEntry(
+  store: AccountStore,
+  loaded: LoadedAccount,
+  isIt: (entry: Entry) => boolean,
+): Promise<Entry | undefined> {
   let low = 1;
   let high = loaded.account.seq + 1;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    const entry = await store.entry(loaded, middle);
-    if (entry !== undefined && entry.cycle < cycle) low = middle + 1;
-    else high = middle;
+    const entry = await entryAtOrBefore(store, loaded, middle);
+    if (entry === undefined || !isIt(entry)) low = middle + 1;
+    else high = Math.max(low, Math.min(middle, entry.seq));
   }
-  return store.entry(loaded, low);
+  return nextEntry(store, loaded, low);
 }
+
+async function entryAtOrBefore(store: AccountStore, loaded: LoadedAccount, seq: number): Promise<Entry | undefined> {
+  try {
+    return await store.entry(loaded, seq);
+  } catch (cause) {
+    if (!(cause instanceof ItemCorrupt)) throw cause;
+    for await (const entry of store.entriesFrom(loaded, seq, 'descending', passOver)) return entry;
+    return undefined;
+  }
+}
+
+/** The entry, or the first after it that can be read. */
+async function nextEntry(store: AccountStore, loaded: LoadedAccount, seq: number): Promise<Entry | undefined> {
+  try {
+    return await store.entry(loaded, seq);
+  } catch (cause) {
+    if (!(cause instanceof ItemCorrupt)) throw cause;
+    for await (const entry of store.entriesFrom(loaded, seq, 'ascending', passOver)) return entry;
+    return undefined;
+  }
+}
+
+const passOver = { onFault: () => {} };

@@ -1,3 +1,5 @@
+import type { Entry } from '../../domain/ledger/entry.ts';
+import { present } from '../../domain/present.ts';
 import { project } from '../../domain/projections/projection.ts';
 import { addRollUp, dayLimits, openRollUp, type RollUps } from '../../domain/projections/roll-up.ts';
 import type { LoadedAccount } from '../../storage/account-item.ts';
@@ -10,6 +12,8 @@ export interface UsageThrough {
   readonly through: { readonly seq: number; readonly atMs: number };
   /** The dimensions that are rolled up. */
   readonly dimensions: readonly string[];
+  /** Something of it can't be read, and is left out. */
+  readonly isPartial?: true;
 }
 
 /** Entries that an answer adds to what the consumer has rolled up. Further behind than that, it says so. */
@@ -17,10 +21,15 @@ const tailMax = 1_000;
 
 /** The roll-ups of a span of days: those that are stored, and on top of them the entries that the consumer hasn't come to. */
 export async function projectedUsage(store: CreditStore, loaded: LoadedAccount, days: DaySpan): Promise<UsageThrough> {
-  const { projection, rollUps } = await store.projections.usage(loaded.account.accountId, days);
-  const tail = [];
-  for await (const entry of store.entriesFrom(loaded, projection.seq + 1, 'ascending')) {
-    if (tail.length === tailMax) break;
+  const { projection, rollUps, isPartial } = await store.projections.usage(loaded.account.accountId, days);
+  const tail: Entry[] = [];
+  // What comes after a part that can't be proved can't be added up: it ends there.
+  let isCut = false;
+  const onFault = (): void => {
+    isCut = true;
+  };
+  for await (const entry of store.entriesFrom(loaded, projection.seq + 1, 'ascending', { onFault })) {
+    if (tail.length === tailMax || isCut) break;
     tail.push(entry);
   }
   const ahead = project({ ...projection, recent: new Map() }, tail, new Map()).projection;
@@ -30,5 +39,6 @@ export async function projectedUsage(store: CreditStore, loaded: LoadedAccount, 
     addRollUp(rollUp, recent, dayLimits);
     rollUps.set(key, rollUp);
   }
-  return { rollUps, through: { seq: ahead.seq, atMs: ahead.atMs }, dimensions: ahead.dimensions };
+  const through = { seq: ahead.seq, atMs: ahead.atMs };
+  return { rollUps, through, dimensions: ahead.dimensions, ...present({ isPartial }) };
 }

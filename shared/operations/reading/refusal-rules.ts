@@ -1,7 +1,7 @@
 import type { Microcredits } from '../../domain/amount.ts';
 import { lacks, type RefusalRules } from '../../domain/decisions/ways-back.ts';
 import type { AccountStore } from '../../storage/account-store.ts';
-import type { CurrentAccount } from './current-account.ts';
+import type { CurrentAccount } from './bring-current.ts';
 
 /**
  * Looks up the facts that a refusal of so much would be made of, open holds among them, as for a debit's own. None of them

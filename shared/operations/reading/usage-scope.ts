@@ -7,6 +7,7 @@ import type { LoadedAccount } from '../../storage/account-item.ts';
 import type { DaySpan } from '../../storage/projections.ts';
 import type { CreditStore } from '../../storage/store.ts';
 import { firstEntryOfCycle } from './first-entry-of-cycle.ts';
+import { soundEntry } from './sound-entry.ts';
 
 /**
  * The scope before: the cycle before, up to the point at which this one is while it goes on; or a span of the same length.
@@ -19,7 +20,7 @@ export async function scopeBefore(
 ): Promise<UsageScope | undefined> {
   if (scope.kind === 'hours') {
     const fromMs = 2 * scope.fromMs - scope.toMs;
-    const opening = await store.entry(loaded, 1);
+    const opening = await soundEntry(store, loaded, 1);
     const isThere = opening !== undefined && Math.floor(opening.atMs / hourMs) * hourMs <= fromMs;
     return isThere ? { kind: 'hours', fromMs, toMs: scope.fromMs } : undefined;
   }

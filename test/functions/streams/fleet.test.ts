@@ -165,7 +165,7 @@ it('an account that can not be read, or is quarantined, is on the page as that',
   await consume();
   const key = `ACCOUNT#${broken}\nACCOUNT`;
   (table.items as Map<string, Item>).set(key, { pk: `ACCOUNT#${broken}`, sk: 'ACCOUNT', version: 'x' });
-  await store.quarantine(breached, 'found wanting');
+  await store.quarantine(breached, { sinceMs: startMs, findings: ['found wanting'] });
 
   const page = await readFleet(store, { by: 'id', prefix: 'fleet', limit: 9 }, startMs);
 

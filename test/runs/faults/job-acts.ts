@@ -1,4 +1,5 @@
 /** The jobs and the stream's consumer, each over an engine of its own, and held against a run in which nothing failed. */
+
 import type { DynamoDBRecord, SQSEvent } from 'aws-lambda';
 import { expect } from 'vitest';
 import { defaultEngine } from '../../../infra/local/engine.ts';
@@ -8,6 +9,7 @@ import { auditLedgers } from '../../../shared/operations/audit-ledgers.ts';
 import { projectAccount } from '../../../shared/operations/project-commits.ts';
 import type { DueMessage } from '../../../shared/ports/due-queue.ts';
 import { accountKey } from '../../../shared/storage/table-keys.ts';
+import { withAlteredState } from '../../support/builders/altered-state.ts';
 import { catalogueOf, credits, dayMs, plan, startMs } from '../../support/builders/fixtures.ts';
 import { debit, ledgerOf, openFleet } from '../../support/builders/fleet.ts';
 import { foldUsage, sumsOf } from '../../support/builders/usage-fold.ts';
@@ -81,7 +83,7 @@ async function auditCase(test: TestStore, { outside }: Site): Promise<JobCase> {
   for (const accountId of [broken, behind]) await spend(test, accountId, debitsBefore);
   const item = await test.table.get(accountKey(broken));
   if (item === undefined) return expect.fail('no such item');
-  await test.table.putMany([{ ...item, state: String(item['state']).replace(',600000000,0,', ',500000000,0,') }]);
+  await test.table.putMany([withAlteredState(item, (state) => state.replace(',600000000,0,', ',500000000,0,'))]);
   const signals = await signalsOf(test, behind);
   return {
     request: { job: 'audit-ledgers', event: {}, atMs: startMs },

@@ -66,7 +66,7 @@ type Worker = (jobs: Jobs, process: SimProcess) => Promise<void>;
 const workers = {
   sweep: (jobs, process) => patiently(jobs.world, sweep(jobs, process)),
   advance: (jobs, process) => patiently(jobs.world, advance(jobs, process)),
-  audit: (jobs, process) => patiently(jobs.world, audit(jobs, process)),
+  audit: (jobs, process) => patiently(jobs.world, audit(jobs, process, process.clockMs())),
   ttl: async ({ world }) => expireItems(world),
 } satisfies Record<string, Worker>;
 
@@ -106,9 +106,13 @@ export async function advance({ world, queue }: Jobs, { store, clockMs, turn }: 
   }
 }
 
-export async function audit({ world, bus }: Jobs, { store, clockMs, turn }: SimProcess): Promise<void> {
+export async function audit({ world, bus }: Jobs, { store, turn }: SimProcess, atMs: number): Promise<void> {
   await turn();
-  const { breaches, caughtUp } = await auditLedgers({ store, bus }, clockMs());
+  const { breaches, caughtUp, failures } = await auditLedgers({ store, bus }, atMs);
+  for (const { accountId, cause } of failures) {
+    const isExpected = cause instanceof StoreUnavailable || String(cause).includes('the bus is gone');
+    if (!isExpected) world.find('I20', `${accountId} can not be audited: ${String(cause)}`);
+  }
   if (caughtUp > 0) world.note('the audit caught a projection up');
   for (const { accountId, findings } of breaches)
     if (!world.observer.watched(accountId).isDamaged) world.find('G6', `${accountId} audited: ${findings.join('; ')}`);

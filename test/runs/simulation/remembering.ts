@@ -10,9 +10,9 @@ export const remembering: readonly Patch[] = [
     name: 'decodeAccount',
     isExported: true,
   }),
-  onceForEachItem('shared/storage/ledger.ts', {
-    head: 'function decodeSegment(accountId: string, item: Item): readonly Entry[] {',
-    name: 'decodeSegment',
+  onceForEachItem('shared/storage/segments.ts', {
+    head: 'function readSegment(accountId: string, item: Item): Segment {',
+    name: 'readSegment',
     isExported: false,
   }),
   {
@@ -29,29 +29,24 @@ const readPlans = new WeakMap<Item, Plan>();
   },
   {
     file: 'shared/storage/entry-text.ts',
-    search: `    const said = parse(storedObject, text, "an entry's text");`,
-    replacement: `    const memo = \`\${accountId} \${hash} \${previous === undefined} \${text}\`;
-    const known = readEntries.get(memo);
-    if (known !== undefined) {
-      entries.push(known.entry);
-      ({ seq, hash } = known.entry);
-      available = known.entry.after.available;
-      previous = known.previous;
-      continue;
-    }
-    const said = parse(storedObject, text, "an entry's text");`,
+    search: `  const said = parse(storedObject, text, "an entry's text");`,
+    replacement: `  const memo = \`\${accountId} \${hash} \${previous === undefined} \${text}\`;
+  const known = readEntries.get(memo);
+  if (known !== undefined) return known;
+  const said = parse(storedObject, text, "an entry's text");`,
   },
   {
     file: 'shared/storage/entry-text.ts',
-    search: '    previous = { ...whole, b: undefined };',
-    replacement: `    previous = { ...whole, b: undefined };
-    if (readEntries.size > 2_000) readEntries.clear();
-    readEntries.set(memo, { entry, previous });`,
+    search: '  return { entry, next };',
+    replacement: `  if (readEntries.size > 2_000) readEntries.clear();
+  const decoded = { entry, next };
+  readEntries.set(memo, decoded);
+  return decoded;`,
   },
   {
     file: 'shared/storage/entry-text.ts',
     search: '/** The texts of a run of entries,',
-    replacement: `const readEntries = new Map<string, { readonly entry: Entry; readonly previous: Stored }>();
+    replacement: `const readEntries = new Map<string, { readonly entry: Entry; readonly next: RunPlace }>();
 /** The texts of a run of entries,`,
   },
 ];

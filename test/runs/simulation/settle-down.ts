@@ -51,7 +51,9 @@ export async function settleDown({ market, jobs, stream, bus }: Ending): Promise
     for (let left = await jobs.queue.backlog(); left > 0; left -= 1) await advance(jobs, process);
   }
   await stream.drain();
-  await audit(jobs, process);
+  await audit(jobs, process, process.clockMs());
+  // What was verified before it was damaged is read again within 30 days.
+  await audit(jobs, process, process.clockMs() + 30 * dayMs);
   if (world.violation() !== undefined) return;
   await checkRest(world, process, sweptAtMs);
   await checkUsage(world, process);

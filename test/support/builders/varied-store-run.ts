@@ -47,7 +47,8 @@ export async function runStore(seed: number): Promise<readonly string[]> {
     if (random() < 0.2) store = newStore();
     const loaded = await store.readAccount(accountId).catch(() => undefined);
     const seq = loaded?.account.seq ?? 1;
-    const holds = loaded === undefined ? [] : await store.holdsFrom(loaded, 'hold_', 50).catch(() => []);
+    const holds =
+      loaded === undefined ? [] : await store.holdsFrom(loaded, { from: 'hold_', limit: 50 }).catch(() => []);
     const together = random() < 0.3 ? 3 : 1;
     const keys = Array.from({ length: together }, () => `key ${Math.floor(random() * 60)}`);
     await Promise.all(

@@ -18,6 +18,16 @@ export const findingTexts = {
     title: 'The last audit found a ledger in breach',
     text: 'The account is quarantined: nothing changes it until somebody has looked. It is marked among the accounts.',
   },
+  'accounts-quarantined': {
+    kind: 'error',
+    title: 'Accounts are quarantined',
+    text: 'Their books disagree, or can’t be read. Nothing changes them until an operator has repaired them or lifted the quarantine.',
+  },
+  'audit-failed': {
+    kind: 'warning',
+    title: 'The last audit could not look at every account',
+    text: 'Its log says at which and why. The next one tries again.',
+  },
   'work-put-aside': {
     kind: 'error',
     title: 'Work was put aside',
@@ -35,7 +45,7 @@ export const findingTexts = {
   },
   'audit-late': {
     kind: 'warning',
-    title: 'The daily audit is late',
+    title: 'The audit is late',
     text: 'Its log and its schedule say why.',
   },
   'queues-not-measured': {

@@ -14,8 +14,9 @@ interface StateBannerProps {
   readonly plan: Plan | undefined;
 }
 
-/** The facts to know before any number: nothing left, little left, closed. Nothing while all is well. */
+/** The facts to know before any number: nothing left, little left, closed, quarantined. Nothing while all is well. */
 export function StateBanner({ account, plan }: StateBannerProps): ReactNode {
+  if (account.quarantine !== undefined) return <QuarantineBanner quarantine={account.quarantine} />;
   if (account.state === 'closed') return <ClosedBanner account={account} />;
   if (account.state === 'exhausted') return <ExhaustedBanner account={account} plan={plan} />;
   const threshold = crossedThreshold(account, plan);
@@ -24,6 +25,23 @@ export function StateBanner({ account, plan }: StateBannerProps): ReactNode {
     <Notice kind="warning" title={`Less than ${creditsUnitText(threshold)} are left`}>
       At zero, new AI requests are paused and new infrastructure runs are restricted until credits are back.{' '}
       <a href={planLink(account)}>See the ways to get more</a>.
+    </Notice>
+  );
+}
+
+/** R27: nothing changes the account, and what is shown is what can be proved. */
+function QuarantineBanner({ quarantine }: { readonly quarantine: NonNullable<Account['quarantine']> }): ReactNode {
+  return (
+    <Notice kind="error" title="This account is quarantined">
+      <p className="lead">
+        Since <Moment at={quarantine.since} /> nothing changes it: new work is refused, and every page shows what can be
+        proved. An operator repairs it, or lifts the quarantine.
+      </p>
+      <ul className="plain-list">
+        {quarantine.findings.map((finding) => (
+          <li key={finding}>{finding}</li>
+        ))}
+      </ul>
     </Notice>
   );
 }

@@ -14,7 +14,7 @@ export const ledgerCanaries: readonly Canary[] = [
       },
       {
         file: 'shared/storage/ledger.ts',
-        search: `if (next === wanted) throw new ItemCorrupt(\`entry \${next} is in no segment\`);`,
+        search: 'if (next > last || (next > wanted && segments.length === segmentsPage)) continue;',
         replacement: 'return;',
       },
     ],
@@ -38,8 +38,8 @@ export const ledgerCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/storage/account-store.ts',
-        search: 'yield* filedUpFrom(table, accountId, seq, log.filed.seq);',
-        replacement: 'if (seq < log.filed.seq) yield* filedUpFrom(table, accountId, seq, log.filed.seq);',
+        search: 'yield* filedUpFrom(table, range, log.filed.seq);',
+        replacement: 'if (range.seq < log.filed.seq) yield* filedUpFrom(table, range, log.filed.seq);',
       },
     ],
   },

@@ -82,9 +82,9 @@ export const streamsCanaries: readonly Canary[] = [
     what: 'audits nothing that can not be read',
     patches: [
       {
-        file: 'shared/operations/audit-ledgers.ts',
-        search: 'if (cause instanceof ItemCorrupt) return [cause.message];',
-        replacement: 'if (cause instanceof ItemCorrupt) return [];',
+        file: 'shared/operations/reading/audit-account.ts',
+        search: 'return fault === undefined ? [] : [aboutEntry(fault.first, fault.finding)];',
+        replacement: 'return [];',
       },
     ],
   },

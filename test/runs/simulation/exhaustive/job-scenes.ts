@@ -9,6 +9,7 @@ import { decodeAccount } from '../../../../shared/storage/account-item.ts';
 import { StoreUnavailable } from '../../../../shared/storage/table.ts';
 import type { Item } from '../../../../shared/storage/table-keys.ts';
 import { accountIdOf, accountKey } from '../../../../shared/storage/table-keys.ts';
+import { withAlteredState } from '../../../support/builders/altered-state.ts';
 import { dayMs, startMs } from '../../../support/builders/fixtures.ts';
 import { debit, openFleet } from '../../../support/builders/fleet.ts';
 import { foldUsage, sumsOf } from '../../../support/builders/usage-fold.ts';
@@ -109,7 +110,7 @@ async function auditing(): Promise<Scene> {
   const [broken = '', behind = ''] = accountIds;
   const item = world.table.peek(accountKey(broken));
   if (item === undefined) throw new Error('no such account');
-  await world.table.putMany([{ ...item, state: String(item['state']).replace(',600000000,0,', ',500000000,0,') }]);
+  await world.table.putMany([withAlteredState(item, (state) => state.replace(',600000000,0,', ',500000000,0,'))]);
   return {
     operation: 'audit-ledgers',
     start: 'one account in breach, one unprojected',

@@ -1,0 +1,6 @@
+/** Why nothing changes an account until people have looked: its books disagree, or what is stored of it can't be read. */
+export interface Quarantine {
+  readonly sinceMs: number;
+  /** Findings of an audit, each with the entry that it is about. */
+  readonly findings: readonly string[];
+}

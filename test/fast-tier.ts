@@ -31,6 +31,7 @@ export const leftOutFiles: Readonly<Record<string, string>> = {
   'test/storage/change.test.ts': 'races on two engines',
   'test/storage/dynamo/dynamo-client.test.ts': 'counts what comes within real timeouts',
   'test/storage/failing-store.test.ts': 'waits for timeouts',
+  'test/storage/overdue.test.ts': 'brings an account forward by fifty years',
   'test/storage/fleet.test.ts': 'a fleet on two engines',
   'test/functions/streams/project-commits.test.ts': 'random streams, redelivered and torn',
 };

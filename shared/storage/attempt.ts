@@ -28,6 +28,13 @@ const triesMax = 12;
 const roundsMax = 100;
 /** No round starts later than this. One round is four calls at most, so an answer comes before the function's time is up. */
 const patienceMs = 6_000;
+/**
+ * Of an account that nobody asked for in years, so much is due that it takes many writes to bring it forward before a change of
+ * it can be decided. Each is progress, so that none of them is a try; they end well before the function's time is up. Whoever
+ * asks again goes on from there.
+ */
+const overdueStepsMax = 2_000;
+const overduePatienceMs = 10_000;
 /** Between looks at an account that appends stand back from. */
 const lookMs = 20;
 
@@ -46,7 +53,9 @@ export function createAttempts(
       known === undefined ? firstView(accountId, group, startedMs) : ({ kind: 'known', loaded: known } as const);
     let attempt: Attempt = { accountId, group, view, ownWrites: new Map(), losses: 0 };
     let tries = 0;
-    for (let round = 0; round < roundsMax && tries < triesMax && monotonicMs() - startedMs < patienceMs; round += 1) {
+    let steps = 0;
+    const isTimeLeft = (): boolean => monotonicMs() - startedMs < (steps > 0 ? overduePatienceMs : patienceMs);
+    for (let round = 0; round < roundsMax + steps && tries < triesMax && isTimeLeft(); round += 1) {
       const step = nextStep(await sight(attempt), attempt);
       if (attempt.view.kind === 'warm' && step.kind !== 'append') {
         attempt = { ...attempt, view: { kind: 'unsure' } };
@@ -59,11 +68,12 @@ export function createAttempts(
           warm.set(accountId, outcome.answered.loaded, monotonicMs());
           return outcome.answered;
         case 'seen':
-          if (outcome.isTry) tries += 1;
+          if (outcome.isOverdue) steps = Math.min(steps + 1, overdueStepsMax);
           attempt = afterSight(attempt, outcome.loaded, outcome.after);
           break;
         case 'lost':
           if (outcome.isWhole) tries += 1;
+          if (outcome.isOverdue) steps = Math.min(steps + 1, overdueStepsMax);
           attempt = afterLoss(attempt, outcome);
           break;
         case 'in-doubt':

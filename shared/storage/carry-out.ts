@@ -70,9 +70,13 @@ export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => 
     const outcome = await table.put(item, guard);
     switch (outcome.kind) {
       case 'stored':
-        return answered === undefined ? { kind: 'seen', loaded, isTry: true } : { kind: 'answered', answered };
-      case 'refused':
-        return { kind: 'lost', existing: decodeExisting(loaded.account.accountId, outcome.existing), isWhole: true };
+        return answered === undefined ? { kind: 'seen', loaded, isOverdue: true } : { kind: 'answered', answered };
+      case 'refused': {
+        const existing = decodeExisting(loaded.account.accountId, outcome.existing);
+        return answered === undefined
+          ? { kind: 'lost', existing, isWhole: false, isOverdue: true }
+          : { kind: 'lost', existing, isWhole: true };
+      }
       case 'in-doubt':
         return { kind: 'in-doubt' };
       default:

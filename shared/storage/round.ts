@@ -55,10 +55,17 @@ export type StepOutcome =
       readonly kind: 'seen';
       readonly loaded: LoadedAccount | undefined;
       readonly after?: LoadedAccount;
-      readonly isTry?: true;
+      /** A step towards what was asked for, of an account that was long overdue. */
+      readonly isOverdue?: true;
     }
   /** Somebody else was first: what came back, where the engine returns it. */
-  | { readonly kind: 'lost'; readonly existing: LoadedAccount | undefined; readonly isWhole: boolean }
+  | {
+      readonly kind: 'lost';
+      readonly existing: LoadedAccount | undefined;
+      readonly isWhole: boolean;
+      /** Somebody else brought the account forward in our place. */
+      readonly isOverdue?: true;
+    }
   /** No answer. */
   | { readonly kind: 'in-doubt' }
   /** Appends are to stand back, or there is no room for them until somebody has filed. */

@@ -937,7 +937,7 @@ export interface ChargeBackPurchaseBody {
   readonly reason?: string;
 }
 
-/** One immutable line of the ledger. `hash` is the SHA-256 of the canonical JSON (sorted members, no white space) of all its other members. */
+/** One immutable line of the ledger. `hash` is the SHA-256 of the canonical JSON, in UTF-8, of all its other members: sorted by the UTF-16 code units of their names, no white space, texts and numbers as RFC 8785 writes them. A number of more than 15 digits, as a quantity may be, goes in with exactly the digits of this answer, never rounded to a double: read it by its text. */
 export interface Entry {
   readonly accountId: string;
   /** Number of the entry in its ledger, from 1 without gaps. */

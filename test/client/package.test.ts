@@ -69,6 +69,7 @@ describe('credits-ledger', () => {
       './express',
       './hono',
       './next',
+      './csv',
     ])
       expect(Object.keys(manifest.exports)).toContain(wanted);
     const files = entries.flatMap(([, { import: esm, require: cjs }]) => [

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../shared/client/entries/csv.ts';
 import { csvOf } from '../../shared/contract/answers/csv.ts';
 import { columns, ledgerCsv } from '../../shared/contract/answers/ledger-tables.ts';
-import { seeded } from '../support/engines/faulty-table.ts';
+import { seedDecider } from '../support/engines/faulty-table.ts';
 
 const leaders = [
   '',
@@ -50,7 +50,7 @@ function textOf(random: () => number): string {
 describe('a table', () => {
   it('of any texts comes back as it was, 2,000 times', () => {
     for (let seed = 1; seed <= 2_000; seed += 1) {
-      const random = seeded(seed);
+      const random = seedDecider(seed);
       const names = Array.from({ length: 1 + Math.floor(random() * 4) }, () => textOf(random));
       const rows = Array.from({ length: Math.floor(random() * 4) }, () => names.map(() => textOf(random)));
 
@@ -67,7 +67,7 @@ describe('a table', () => {
 
   it('is neutral to a spreadsheet in every field that isn’t a number', () => {
     for (let seed = 1; seed <= 500; seed += 1) {
-      const text = textOf(seeded(seed));
+      const text = textOf(seedDecider(seed));
       const field = csvOf(['a'], [[text]]).slice('a\r\n'.length);
       expect(field, JSON.stringify(text)).not.toMatch(/^"?[=+\-@\t\r\n＝＋－＠](?!\n?$)/);
     }

@@ -9,10 +9,10 @@ import { readCsv } from '../../shared/client/read-csv.ts';
 import * as fields from '../../shared/contract/fields.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { type RouteName, routes } from '../../shared/contract/routes/routes.ts';
-import type { Reply } from '../support/reply.ts';
-import { startTestService, type TestService } from '../support/service.ts';
-import { plainWord, valuesAt, wordPlaces } from '../support/word-places.ts';
-import { type Asked, accountStory, catalogueStory, type Words } from '../support/word-story.ts';
+import { plainWord, valuesAt, wordPlaces } from '../support/documents/word-places.ts';
+import type { Reply } from '../support/service/reply.ts';
+import { startTestService, type TestService } from '../support/service/service.ts';
+import { type Asked, accountStory, catalogueStory, type Words } from '../support/service/word-story.ts';
 
 const words = [
   ...[

@@ -10,10 +10,10 @@ import { itemSizeBytes } from '../../shared/storage/item-size.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
 import { decideKeep, decideOpen, onAccount } from '../support/builders/decisions.ts';
-import { asked, credits, dayMs, debitOf, plan, startMs } from '../support/builders/fixtures.ts';
+import { credits, dayMs, debitOf, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { storageSku, variedCards } from '../support/builders/varied-commands.ts';
+import { available, ledger } from '../support/builders/write-path.ts';
 import { createMemoryTable } from '../support/engines/memory-table.ts';
-import { available, ledger } from '../support/write-path.ts';
 
 const callMs = 5;
 /** The time that a function has, less what an answer takes. */
@@ -52,12 +52,12 @@ async function asleep(store: CreditStore, cadence: 'month' | 'week', isKeeping: 
     plan({ cadence, credits: credits(10), overrun: { policy: 'forgive', cap: credits(0) } }),
   );
   for (const card of variedCards) await store.catalogue.addRateCard(card);
-  const opening = { ...asked('open'), accountId, planId: 'team', anchorMs: startMs };
+  const opening = { ...requestNamed('open'), accountId, planId: 'team', anchorMs: startMs };
   await store.change({ ...opening, nowMs: startMs, decide: (account, now) => decideOpen(account, opening, now) });
   if (!isKeeping) return;
   const tariff = { credits: credits(1), per: 240, unitMs: 3_600_000, rateCard: '2026-11-01' };
   const price = { kind: 'tariff', tariff } as const;
-  const keeping = { ...asked('keep'), usageId: 'logs', sku: storageSku, quantity: 1_000_000n, price };
+  const keeping = { ...requestNamed('keep'), usageId: 'logs', sku: storageSku, quantity: 1_000_000n, price };
   await store.change({ ...keeping, accountId, nowMs: startMs, decide: onAccount(decideKeep, keeping) });
 }
 

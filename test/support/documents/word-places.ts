@@ -1,6 +1,6 @@
 /** The places of a route where a caller chooses a word, found in the route's own schemas: so that a new one can't be forgotten. */
 import * as z from 'zod/mini';
-import type { Route } from '../../shared/contract/routes/route.ts';
+import type { Route } from '../../../shared/contract/routes/route.ts';
 
 /** A word that means nothing to anyone. */
 export const plainWord = 'ordinary';

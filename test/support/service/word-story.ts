@@ -1,5 +1,5 @@
 /** A story in which every word that a caller may choose is the same, told by all routes: one row a route, in their order. */
-import type { RouteName } from '../../shared/contract/routes/routes.ts';
+import type { RouteName } from '../../../shared/contract/routes/routes.ts';
 
 /** The word, as each kind of name can have it. */
 export interface Words {

@@ -29,8 +29,7 @@ const roundsMax = 100;
 /** No round starts later than this. One round is four calls at most, so an answer comes before the function's time is up. */
 const patienceMs = 6_000;
 /**
- * Of an account that nobody asked for in years, so much is due that it takes many writes to bring it forward before a change of
- * it can be decided. Each is progress, so that none of them is a try; they end well before the function's time is up. Whoever
+ * Writes that bring an account forward before a change of it can be decided: many, of one that nobody asked for in years. Each is progress, so that none of them is a try; they end well before the function's time is up. Whoever
  * asks again goes on from there.
  */
 const overdueStepsMax = 2_000;

@@ -1,4 +1,4 @@
-/** What the service writes as CSV is read back as it was, whatever spreadsheets would make of it. */
+/** Tables that the service writes as CSV are read back as it was, whatever spreadsheets would make of it. */
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../shared/client/entries/csv.ts';
 import { csvOf } from '../../shared/contract/answers/csv.ts';

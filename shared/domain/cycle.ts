@@ -5,10 +5,8 @@
  * that a zone repeats its first occurrence. Cycles are `[start, end)`: the boundary instant belongs to the new cycle.
  */
 
-import * as Instant from 'temporal-polyfill/fns/Instant';
-import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime';
-import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import { dayMs } from './time.ts';
+import { instantOf, monthsLater, wallTimeAt } from './wall-time.ts';
 
 export const cadences = ['week', 'month', 'year'] as const;
 export type Cadence = (typeof cadences)[number];
@@ -33,7 +31,7 @@ export function cycleStartMs(schedule: CycleSchedule, index: number): number {
   const count = index - schedule.baseIndex;
   if (count === 0) return schedule.anchorMs;
   const anchor = wallTimeAt(schedule.anchorMs, schedule.timeZone);
-  return firstValidInstantMs(later[schedule.cadence](anchor, count), schedule.timeZone);
+  return instantOf(later[schedule.cadence](anchor, count), schedule.timeZone);
 }
 
 export function cycleOf(schedule: CycleSchedule, index: number): Cycle {
@@ -71,26 +69,13 @@ function primaryName(timeZone: string): string {
 }
 
 const later = {
-  week: PlainDateTime.addWeeks,
-  month: PlainDateTime.addMonths,
-  year: PlainDateTime.addYears,
-} satisfies Record<Cadence, (from: PlainDateTime.Record, count: number) => PlainDateTime.Record>;
+  week: (from, count) => from + count * 7 * dayMs,
+  month: monthsLater,
+  year: (from, count) => monthsLater(from, 12 * count),
+} satisfies Record<Cadence, (from: number, count: number) => number>;
 
 /** How long a cycle is on average. */
 export const meanMs = { week: 7 * dayMs, month: 30.436875 * dayMs, year: 365.2425 * dayMs } satisfies Record<
   Cadence,
   number
 >;
-
-function wallTimeAt(ms: number, timeZone: string): PlainDateTime.Record {
-  return ZonedDateTime.toPlainDateTime(Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(ms), timeZone));
-}
-
-function firstValidInstantMs(wallTime: PlainDateTime.Record, timeZone: string): number {
-  // 'compatible' takes the first of a repeated time, and moves a skipped one on by the length of the gap.
-  const found = PlainDateTime.toZonedDateTime(wallTime, timeZone, { disambiguation: 'compatible' });
-  if (PlainDateTime.equals(ZonedDateTime.toPlainDateTime(found), wallTime)) return found.epochMilliseconds;
-  const gapEnd = ZonedDateTime.getTimeZoneTransition(ZonedDateTime.addNanoseconds(found, 1), 'previous');
-  if (gapEnd === null) throw new RangeError(`no transition explains the gap at ${wallTime} in ${timeZone}`);
-  return gapEnd.epochMilliseconds;
-}

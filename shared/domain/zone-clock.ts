@@ -1,7 +1,6 @@
 /** A zone's clock, and when its days begin. */
-import * as Instant from 'temporal-polyfill/fns/Instant';
-import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import { dayMs } from './time.ts';
+import { wallTimeAt } from './wall-time.ts';
 
 export interface ZoneClock {
   readonly timeZone: string;
@@ -19,8 +18,7 @@ export function zoneClock(timeZone: string): ZoneClock {
   const offsetAt = (atMs: number): number => {
     const known = offsets.get(atMs);
     if (known !== undefined) return known;
-    const zoned = Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(atMs), timeZone);
-    const offset = ZonedDateTime.offsetNanoseconds(zoned) / 1_000_000;
+    const offset = wallTimeAt(atMs, timeZone) - atMs;
     offsets.set(atMs, offset);
     return offset;
   };

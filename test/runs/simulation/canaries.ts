@@ -6,6 +6,7 @@ import { paymentsCanaries } from './canaries/payments.ts';
 import { requestsCanaries } from './canaries/requests.ts';
 import { streamsCanaries } from './canaries/streams.ts';
 import { undoCanaries } from './canaries/undo.ts';
+import { waysCanaries } from './canaries/ways.ts';
 import { writePathCanaries } from './canaries/write-path.ts';
 import type { Canary } from './planted.ts';
 
@@ -20,4 +21,5 @@ export const canaries: readonly Canary[] = [
   ...undoCanaries,
   ...streamsCanaries,
   ...ledgerCanaries,
+  ...waysCanaries,
 ];

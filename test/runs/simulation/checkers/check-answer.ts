@@ -2,6 +2,7 @@
 
 import type { Refusal } from '../../../../shared/domain/decisions/refusal.ts';
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
+import { checkWays } from './check-ways.ts';
 import type { Answer, Journal, Line } from './journal.ts';
 import { forgottenAt, isKept, memoryMs } from './memory.ts';
 import type { AccountObservation, SeenNote } from './observer.ts';
@@ -138,8 +139,12 @@ function checkTruth(
       if (refusal.required <= refusal.available) say('I8', 'was refused with enough credits');
       const isTrue = between.some(({ after }) => after.available === refusal.available);
       if (!isTrue && line.holdId === undefined) say('I8', `there never were ${refusal.available} credits available`);
+      checkWays(refusal, watched.entries.slice(0, toSeq), Math.max(0, fromSeq - 1), say);
       return;
     }
+    case 'limit-reached':
+      checkWays(refusal, watched.entries.slice(0, toSeq), Math.max(0, fromSeq - 1), say);
+      return;
     case 'hold-not-found':
       if (watched.entries.slice(0, fromSeq).some(({ hold }) => hold?.holdId === line.holdId))
         say('I8', 'its hold was not found, and is there');

@@ -3,6 +3,7 @@ import '@cloudscape-design/global-styles/index.css';
 import './look/page.css';
 import './look/parts.css';
 import './look/tables.css';
+import './look/burn-down.css';
 import './look/controls.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1304,6 +1304,7 @@ export interface Insights {
   };
   readonly timeZone: string;
   readonly burn: Burn;
+  readonly burnDown: BurnDown;
   readonly runOut: RunOut;
   readonly waste: Waste;
   readonly advice: readonly Advice[];
@@ -1487,6 +1488,28 @@ export interface Burn {
       };
     };
   };
+}
+
+/** What was left in the present cycle, and what is expected to be left. */
+export interface BurnDown {
+  /** Every six hours of the present cycle, and at each hour in which credits came or ended. */
+  readonly past: readonly {
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly at: string;
+    /** Credits available, what is set aside included. */
+    readonly left: number;
+  }[];
+  /** Credits left every six hours until the renewal, estimate; empty where nothing is foretold. */
+  readonly ahead: readonly {
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly at: string;
+    /** One in ten ends below. */
+    readonly low: number;
+    /** Half of them end below. */
+    readonly likely: number;
+    /** One in ten ends above. */
+    readonly high: number;
+  }[];
 }
 
 /** When nothing will be available any more, by the account’s own use by hour of the day and day of the week in its zone: eight in ten are between earliest and latest. */
@@ -2885,6 +2908,7 @@ export const operations: { readonly [Name in keyof CreditsClient]: OperationCall
       cycle: { index: 'n', start: 's', end: 's' },
       timeZone: 's',
       burn: { spans: {}, total: {}, byCategory: { ai: '*', infrastructure: '*', platform: '*' } },
+      burnDown: { past: ['*'], ahead: ['*'] },
       runOut: '*',
       waste: { cycles: ['*'], total: { granted: 'n', unused: 'n', share: '*' } },
       advice: ['*'],

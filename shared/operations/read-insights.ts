@@ -7,6 +7,7 @@ import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import { adviceFor } from '../domain/insights/advice.ts';
 import type { Advice } from '../domain/insights/advice-kinds.ts';
 import { type Burn, burnOf } from '../domain/insights/burn.ts';
+import { type BurnDown, burnDownOf } from '../domain/insights/burn-down.ts';
 import { type RunOut, runOutOf } from '../domain/insights/run-out.ts';
 import type { UseForecast } from '../domain/insights/use-forecast.ts';
 import { firstHourOf } from '../domain/insights/use-history.ts';
@@ -28,6 +29,7 @@ export interface Insights {
   readonly cycle: Cycle;
   readonly timeZone: string;
   readonly burn: Burn;
+  readonly burnDown: BurnDown;
   readonly outlook: Outlook;
   readonly waste: Waste;
   readonly advice: readonly Advice[];
@@ -60,6 +62,7 @@ export async function readInsights(
   const current = await currentAccount(store, accountId, nowMs);
   if (current === undefined) return refused({ reason: 'account-not-found' });
   const { account, quarantine } = current;
+  const balance = balanceOf(account);
   const { rollUps, through, forecast, isPartial } = await expectedUse(store, current, windowDays);
   const windowMs = Math.floor(current.nowMs / dayMs) * dayMs - windowDays * dayMs;
   const burn = burnOf(rollUps, {
@@ -75,10 +78,18 @@ export async function readInsights(
   return done({
     accountId,
     through,
-    available: balanceOf(account).available,
+    available: balance.available,
     cycle: account.cycle,
     timeZone: account.schedule.timeZone,
     burn,
+    burnDown: burnDownOf(rollUps, {
+      cycle: account.cycle,
+      nowMs: current.nowMs,
+      grants: account.grants,
+      left: balance.available + balance.held,
+      available: balance.available,
+      steps: account.closedAtMs === undefined && forecast.kind === 'forecast' ? forecast.steps : [],
+    }),
     outlook,
     waste,
     advice: adviceFor({ account, nowMs: current.nowMs, plans: offered, burn, waste, runOut }),

@@ -22,7 +22,7 @@ test('the overview has the balance by source, each with its end, as the API has 
   const { page, close } = await dashboard.visit('/accounts/sources');
   await page.waitForSelector('[data-testid=sources]');
 
-  expect(await page.textContent(available)).toBe('5,887.654322 credits');
+  expect(await page.textContent(available)).toBe('5,887.65 credits');
   const rows = await tableText(page, '[data-testid=sources]');
   expect(rows.map(([source, left, _expires, ...rest]) => [source, left, ...rest])).toEqual([
     ['Source', 'Left', 'Held', 'Used', 'Granted'],

@@ -4,11 +4,14 @@ import { creditsText } from '../writing/credits.ts';
 interface FigureProps {
   readonly credits: number;
   readonly size?: 'large' | 'small';
+  /** Two decimals, rounded down: what is shown can be spent. */
+  readonly isShort?: boolean;
 }
 
 /** An amount to be seen from afar, to its last digit: the fraction is there, and smaller. */
-export function Figure({ credits, size = 'large' }: FigureProps): ReactNode {
-  const [whole, fraction] = creditsText(credits).split('.');
+export function Figure({ credits, size = 'large', isShort = false }: FigureProps): ReactNode {
+  const shown = isShort ? Math.floor(Math.round(credits * 1e6) / 1e4) / 100 : credits;
+  const [whole, fraction] = creditsText(shown).split('.');
   return (
     <span className={`figure figure-${size}`}>
       {whole}

@@ -1,19 +1,30 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useRef } from 'react';
 import type { Account } from './shapes.ts';
+import { lastTouchMs, useTouches } from './touches.ts';
 import type { Read } from './use-read.ts';
 import { useRead } from './use-read.ts';
 
 /** The account's pulse: its balance, read often; whatever else is shown of the account is read again when `seq` moves. */
 export function useAccountRead(accountId: string): Read<Account> {
+  const moved = useRef({ seq: -1, atMs: 0 });
   return useRead({
     key: `account ${accountId}`,
     read: (client) => client.readAccount({ accountId }),
-    everyMs: pulseMs,
+    everyMs: ({ seq }) => {
+      const nowMs = Date.now();
+      if (seq !== moved.current.seq) moved.current = { seq, atMs: nowMs };
+      const isLively = nowMs - Math.max(moved.current.atMs, lastTouchMs()) < livelyMs;
+      return isLively ? pulseMs : idleMs;
+    },
+    since: useTouches(),
   });
 }
 
-/** Within two seconds of a change, with the time that a read takes. */
+/** Within two seconds of a change, with the time that a read takes, for a minute after anything happened. */
 const pulseMs = 1_200;
+const livelyMs = 60_000;
+/** While nothing does: an idle tab asks 120 things an hour at most, all else that it shows included. */
+const idleMs = 40_000;
 
 export const AccountContext = createContext<Account | undefined>(undefined);
 

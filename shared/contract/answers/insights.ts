@@ -6,12 +6,14 @@ import { type Microcredits, toCredits } from '../../domain/amount.ts';
 import type { Cycle } from '../../domain/cycle.ts';
 import type { Advice } from '../../domain/insights/advice-kinds.ts';
 import type { Burn } from '../../domain/insights/burn.ts';
+import type { BurnDown } from '../../domain/insights/burn-down.ts';
 import type { Waste } from '../../domain/insights/waste.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
 import type { PlanFit } from '../../domain/plan-fit/plan-fit.ts';
 import { advice, adviceJson } from './advice.ts';
 import { type AnswerOf, credits, instant, text, whole } from './answer-parts.ts';
 import { burn, burnJson } from './burn.ts';
+import { burnDown, burnDownJson } from './burn-down.ts';
 import { planFitAnswer, planFitJson } from './plan-fit.ts';
 import { summedUp, summedUpJson } from './quarantine.ts';
 import { type Outlook, runOut, runOutJson } from './run-out.ts';
@@ -28,6 +30,7 @@ export const insights = z
     cycle: z.strictObject({ index: whole, start: instant, end: instant }),
     timeZone: text,
     burn,
+    burnDown,
     runOut,
     waste,
     advice: z.array(advice),
@@ -44,6 +47,7 @@ interface Insights {
   readonly cycle: Cycle;
   readonly timeZone: string;
   readonly burn: Burn;
+  readonly burnDown: BurnDown;
   readonly outlook: Outlook;
   readonly waste: Waste;
   readonly advice: readonly Advice[];
@@ -61,6 +65,7 @@ export function insightsJson(found: Insights): AnswerOf<typeof insights> {
     cycle: { index: cycle.index, ...spanJson(cycle) },
     timeZone,
     burn: burnJson(found.burn),
+    burnDown: burnDownJson(found.burnDown),
     runOut: runOutJson(found.outlook),
     waste: wasteJson(found.waste),
     advice: found.advice.map(adviceJson),

@@ -47,6 +47,17 @@ export function runOutOf(grants: readonly Grant[], steps: readonly UseStep[]): R
   };
 }
 
+/** Microcredits left after each step, in the same manner: nothing once it is empty. */
+export function leftOver(
+  grants: readonly Grant[],
+  steps: readonly UseStep[],
+  usedBy: (step: UseStep) => number,
+): readonly number[] {
+  const path: number[] = [];
+  drawnDown(grants, steps, usedBy, path);
+  return steps.map((_step, index) => path[index] ?? 0);
+}
+
 interface DrawnDown {
   readonly emptyMs?: number;
   readonly left: number;
@@ -55,7 +66,12 @@ interface DrawnDown {
 }
 
 /** Draws in order (R4), an hour at a time; a grant that ends within an hour lasts to the end of it. */
-function drawnDown(grants: readonly Grant[], steps: readonly UseStep[], usedBy: (step: UseStep) => number): DrawnDown {
+function drawnDown(
+  grants: readonly Grant[],
+  steps: readonly UseStep[],
+  usedBy: (step: UseStep) => number,
+  path: number[] = [],
+): DrawnDown {
   let live = grants
     .filter((grant) => !hasEnded(grant))
     .toSorted(byDrawOrder)
@@ -81,6 +97,7 @@ function drawnDown(grants: readonly Grant[], steps: readonly UseStep[], usedBy: 
       missing -= drawn;
       return { grant, credits: credits - drawn };
     });
+    path.push(available - use);
   }
   const left = live.reduce((sum, { credits }) => sum + credits, 0);
   return { left, missing: 0, unused: [...unused, ...live].filter(({ credits }) => credits > 0) };

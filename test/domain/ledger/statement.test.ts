@@ -58,3 +58,22 @@ test('lines of other packs, categories and SKUs stay apart, in the order of thei
     ['used', 'infrastructure', -4_000_000n],
   ]);
 });
+
+test('what is kept adds up in hours exactly, however its spans are cut', () => {
+  // 240 GB for 900 hours, cut where no hour ends.
+  const cuts = [0, 1_234_567, 86_400_001, 1_700_000_003, 900 * 3_600_000];
+  const kept = cuts.slice(1).map((untilMs, index) => ({
+    usageId: 'logs',
+    rateCard: 'card',
+    sku: 'platform.log-storage.gb-hour',
+    quantity: 240_000_000n,
+    fromMs: startMs + (cuts[index] ?? 0),
+    untilMs: startMs + untilMs,
+    credits: credits(1),
+  }));
+  const entries = kept.map(
+    (each) => ({ type: 'accrual', category: 'platform', credits: credits(1), kept: [each] }) as const,
+  );
+
+  expect(linesOf(...entries)).toMatchObject([{ type: 'used', quantityHours: 216_000_000_000n }]);
+});

@@ -3,13 +3,14 @@ import Header from '@cloudscape-design/components/header';
 import type { ReactNode } from 'react';
 import { PageHeading } from '../../parts/page-heading.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
+import { pauseInUse } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { changeQuery, useLocation } from '../../routing/location.ts';
 import { FleetControls } from './fleet-controls.tsx';
 import { FleetTable } from './fleet-table.tsx';
 import { fleetViewOf } from './fleet-view.ts';
 
-const everyMs = 5_000;
+const everyMs = pauseInUse(5_000, 40_000);
 
 /** All accounts, those that need somebody first. Search, order and page are in the address. */
 export function FleetPage(): ReactNode {

@@ -6,13 +6,14 @@ import { PageHeading } from '../../parts/page-heading.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import type { ServiceHealth } from '../../reading/shapes.ts';
+import { pauseInUse } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { exactInstantText, spanText, viewerZone } from '../../writing/instants.ts';
 import { AlarmsPanel } from './alarms-panel.tsx';
 import { findingTexts } from './finding-texts.ts';
 import { QueuesPanel } from './queues-panel.tsx';
 
-const everyMs = 5_000;
+const everyMs = pauseInUse(5_000, 40_000);
 const secondMs = 1_000;
 
 /** How the service fares: what needs attention first, then what was measured. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { PageHeading } from '../../parts/page-heading.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import { useAccount } from '../../reading/account-context.ts';
+import { pauseInUse } from '../../reading/touches.ts';
 import { useNow } from '../../reading/use-now.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { creditsUnitText } from '../../writing/credits.ts';
@@ -10,7 +11,7 @@ import { HoldsTable } from './holds-table.tsx';
 import { readOpenHolds } from './read-open-holds.ts';
 
 /** Reports within what is set aside write no entry: they are looked for. */
-const everyMs = 2_000;
+const everyMs = pauseInUse(2_000, 180_000);
 const secondMs = 1_000;
 
 /** Work that runs now, on credits that are set aside for it. */

@@ -5,6 +5,7 @@ import { DownloadButton } from '../../parts/download-button.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import { useAccount } from '../../reading/account-context.ts';
 import { useClient } from '../../reading/client-context.ts';
+import { pauseInUse } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { changeQuery } from '../../routing/location.ts';
 import { EntriesTable } from './entries-table.tsx';
@@ -15,7 +16,7 @@ import type { LedgerFilters } from './ledger-view.ts';
 import { readEntries } from './read-entries.ts';
 
 const pageSize = 50;
-const everyMs = 30_000;
+const everyMs = pauseInUse(30_000, 600_000);
 
 /** The entries that fit the filters, newest first, page by page. */
 export function LedgerEntries({ filters }: { readonly filters: LedgerFilters }): ReactNode {

@@ -26,7 +26,7 @@ export function BalancePanel({ account, plan, insights }: BalancePanelProps): Re
   return (
     <Panel title="Available now" actions={<State account={account} plan={plan} />}>
       <div data-testid="available">
-        <Figure credits={account.available} />
+        <Figure credits={account.available} isShort />
       </div>
       <p className="quiet lead">of {creditsUnitText(granted)} granted and not yet expired</p>
       <AmountBar parts={partsOf(account)} />

@@ -4,6 +4,7 @@ import { useAccount } from '../../reading/account-context.ts';
 import { usePlan } from '../../reading/use-plan.ts';
 import { AdvicePanel } from './advice-panel.tsx';
 import { BalancePanel } from './balance-panel.tsx';
+import { BurnDownPanel } from './burn-down-panel.tsx';
 import { CyclePanel } from './cycle-panel.tsx';
 import { ExpiryPanel } from './expiry-panel.tsx';
 import { PacePanel } from './pace-panel.tsx';
@@ -21,6 +22,7 @@ export function OverviewPage(): ReactNode {
     <>
       <PageHeading title="Overview" />
       <StateBanner account={account} plan={plan} />
+      <BurnDownPanel account={account} read={insights} />
       <div className="columns-wide-first">
         <BalancePanel account={account} plan={plan} insights={insights} />
         <CyclePanel account={account} plan={plan} />

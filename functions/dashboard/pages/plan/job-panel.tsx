@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Panel } from '../../parts/panel.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import type { Account } from '../../reading/shapes.ts';
+import { pauseInUse } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { changeQuery, useLocation } from '../../routing/location.ts';
 import { type Job, jobQuery, readJob } from './job.ts';
@@ -21,7 +22,7 @@ export function JobPanel({ account }: { readonly account: Account }): ReactNode 
   );
 }
 
-const everyMs = 30_000;
+const everyMs = pauseInUse(30_000, 600_000);
 
 function Asked({ account: { accountId, seq }, job }: { readonly account: Account; readonly job: Job }): ReactNode {
   const asked = { accountId, outlook: true, ...(job.dimensions && { dimensions: job.dimensions }) };

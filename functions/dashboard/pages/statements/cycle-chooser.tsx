@@ -17,7 +17,7 @@ export function CycleChooser({ index, cycles, timeZone, onChoose }: CycleChooser
     label: `${dateText(cycle.start, timeZone)} to ${dateText(Date.parse(cycle.end) - 1, timeZone)}`,
   }));
   return (
-    <div className="control-wide">
+    <div className="control-cycle">
       <Select
         ariaLabel="Cycle"
         options={options}

@@ -6,13 +6,14 @@ import { PageHeading } from '../../parts/page-heading.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import { useAccount } from '../../reading/account-context.ts';
+import { pauseInUse } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { changeQuery, useLocation } from '../../routing/location.ts';
 import { dateText } from '../../writing/instants.ts';
 import { CycleChooser } from './cycle-chooser.tsx';
 import { StatementTable, statementSheet } from './statement-table.tsx';
 
-const everyMs = 30_000;
+const everyMs = pauseInUse(30_000, 600_000);
 
 /** A cycle as opening, movements and closing. */
 export function StatementsPage(): ReactNode {

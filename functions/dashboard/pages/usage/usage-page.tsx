@@ -8,6 +8,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import { useAccount } from '../../reading/account-context.ts';
 import type { Account, UsageReport } from '../../reading/shapes.ts';
+import { pauseInUse } from '../../reading/touches.ts';
 import { useNow } from '../../reading/use-now.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { useZone } from '../../reading/use-zone.ts';
@@ -24,7 +25,7 @@ import { readUsageView, type UsageView, usageQueryOf } from './usage-view.ts';
 import { useDimensionNames } from './use-dimension-names.ts';
 
 const minuteMs = 60_000;
-const everyMs = 30_000;
+const everyMs = pauseInUse(30_000, 600_000);
 /** Trends follow the ledger by a moment: looked at again soon while they are behind. */
 const whileBehindMs = 1_200;
 
@@ -37,7 +38,7 @@ export function UsagePage(): ReactNode {
   const read = useRead({
     key: `usage ${accountId} ${JSON.stringify(query)}`,
     read: (client) => readWholeUsage(client, accountId, query),
-    everyMs: ({ through }) => (through.seq < seq ? whileBehindMs : everyMs),
+    everyMs: ({ through }) => (through.seq < seq ? whileBehindMs : everyMs()),
     since: seq,
   });
   return (

@@ -1,7 +1,8 @@
 import type { Account } from '../../reading/shapes.ts';
+import { pauseInUse } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
 
-const everyMs = 60_000;
+const everyMs = pauseInUse(60_000, 600_000);
 
 /** The dimensions that the newest entries name. */
 export function useDimensionNames({ accountId }: Account): readonly string[] {

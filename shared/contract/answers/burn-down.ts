@@ -10,13 +10,11 @@ const left = amount('Credits available, what is set aside included.');
 
 export const burnDown = z
   .strictObject({
-    past: z
-      .array(z.strictObject({ at: instant, left }))
-      .check(
-        z.meta({
-          description: 'Every six hours of the present cycle, and at each hour in which credits came or ended.',
-        }),
-      ),
+    past: z.array(z.strictObject({ at: instant, left })).check(
+      z.meta({
+        description: 'Every six hours of the present cycle, and at each hour in which credits came or ended.',
+      }),
+    ),
     ahead: z
       .array(
         z.strictObject({

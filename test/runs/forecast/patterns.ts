@@ -75,9 +75,9 @@ export const patterns: readonly Pattern[] = [
     const job = random() < 1 / (30 * 24) ? 24 * 3 * 1.4 * (5 + 10 * random()) : 0;
     return job + calls(random, 3 * daily(hourOfWeek));
   }),
-  pattern('holidays: single days, and a week some time ago', 'Europe/Rome', (hour) => {
+  pattern('holidays: single days, and a week some weeks ago', 'Europe/Rome', (hour) => {
     const { hourOfWeek, random, dayFactor, dayLot, index, origin, lot } = hour;
-    const isOff = isWithin(origin - index, 72 + 600 * lot, 168) || dayLot < 0.03;
+    const isOff = isWithin(origin - index, 336 + 700 * lot, 168) || dayLot < 0.03;
     return calls(random, (isOff ? 0.1 : 6) * office(hourOfWeek) * dayFactor(0.3));
   }),
   pattern('month ends', 'UTC', ({ hourOfWeek, random, daysToMonthEnd }) =>
@@ -98,10 +98,10 @@ export const patterns: readonly Pattern[] = [
   broken('a pause of 3 days that goes on', 'Asia/Tokyo', ({ hourOfWeek, random, index, origin }) =>
     calls(random, origin - index <= 72 ? 0 : 4 * daily(hourOfWeek)),
   ),
-  broken('ten times as much, since a day to ten days', 'America/New_York', (hour) =>
+  broken('ten times as much, since a day to a week', 'America/New_York', (hour) =>
     calls(hour.random, 3 * daily(hour.hourOfWeek) * (sinceBreak(hour) ? 10 : 1)),
   ),
-  broken('a tenth, since a day to ten days', 'Europe/London', (hour) =>
+  broken('a tenth, since a day to a week', 'Europe/London', (hour) =>
     calls(hour.random, 20 * daily(hour.hourOfWeek) * (sinceBreak(hour) ? 0.1 : 1)),
   ),
 ];
@@ -112,7 +112,7 @@ function isWithin(hoursAgo: number, untilAgo: number, long: number): boolean {
 }
 
 function sinceBreak({ index, origin, lot }: Hour): boolean {
-  return origin - index <= 24 + Math.floor(lot * 10) * 24;
+  return origin - index <= 24 + Math.floor(lot * 7) * 24;
 }
 
 function broken(name: string, timeZone: string, creditsIn: (hour: Hour) => number): Pattern {

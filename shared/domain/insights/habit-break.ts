@@ -26,7 +26,7 @@ const holidayMax = 1 / 30;
 /** How many hours before the history's end its habit began: all of them where it never broke. */
 export function hoursOfHabit(hours: readonly Used[]): number {
   const days = daysOf(hours);
-  const squares = daysOf(hours.map((used) => used && used ** 2));
+  const squares = daysOf(hours.map(varianceOf));
   let first = 0;
   for (let next = levelBreak(days, squares, 0); next !== undefined; next = levelBreak(days, squares, first))
     first = next;
@@ -79,13 +79,19 @@ function areApart(before: readonly number[], after: readonly number[]): boolean 
   return isUp || isDown;
 }
 
-/** Chance makes the sum of days differ by so much where charges come one by one: their squares add up to the variance. */
+/** Chance makes the sum of days differ by so much: the variances of their hours add up. */
 function isChance(after: readonly BesideUsual[], squaresBefore: readonly Used[]): boolean {
   const known = squaresBefore.filter((each) => each !== undefined);
   const variance = known.reduce((sum, each) => sum + each, 0) / Math.max(1, known.length);
   const off = after.reduce((sum, { used, usual }) => sum + used - usual, 0);
   const deviation = Math.sqrt(variance * after.length * (1 + after.length / Math.max(1, known.length)));
   return Math.abs(off) <= chance * deviation;
+}
+
+/** The variance of an hour: half the square of how far it is from the hour before, so that mornings and evenings don't count. */
+function varianceOf(used: Used, index: number, hours: readonly Used[]): Used {
+  const before = hours[index - 1] ?? used;
+  return used === undefined || before === undefined ? undefined : (used - before) ** 2 / 2;
 }
 
 /** Distances of the logarithms from their middle; nothing counts as a twentieth of a usual day. */
@@ -102,7 +108,7 @@ function isLastDayApart(hours: readonly Used[], days: readonly Used[], first: nu
   const before = besideUsual(usual, days, { from: first, to: last }).map(ratioOf);
   const [after] = besideUsual(usual, days, { from: last, to: last + 1 });
   if (after === undefined || before.length < daysBeforeMin) return false;
-  const squares = daysOf(hours.map((used) => used && used ** 2)).slice(first, last);
+  const squares = daysOf(hours.map(varianceOf)).slice(first, last);
   if (isChance([after], squares)) return false;
   const isHoliday = after.used < holidayMax * after.usual;
   if (!isHoliday && ratioOf(after) < Math.min(1, quantileOf(before, 0.1)) / apart) return true;

@@ -26,7 +26,7 @@ function drawn(over: Partial<Parameters<typeof burnDownOf>[1]> = {}): BurnDown {
   return burnDownOf(rollUps, { cycle, nowMs, grants: [], left, available: left, steps: [], ...over });
 }
 
-/** What the last point up to an hour of the cycle has. */
+/** The last point up to an hour of the cycle. */
 function leftAt({ past }: BurnDown, hours: number): number {
   return (past.findLast(({ atMs }) => atMs <= startMs + hours * hourMs)?.left ?? 0) / 1e6;
 }

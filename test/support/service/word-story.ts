@@ -90,7 +90,10 @@ export const accountStory = {
       { params, query: { credits: '999', dimensions } },
     ];
   },
-  reverseDebit: ({ account, text }) => [{ params: { accountId: account, seq: '3' }, body: { reason: text } }],
+  reverseDebit: ({ account, text, sku, key }) => [
+    { params: { accountId: account, seq: '3' }, body: { reason: text } },
+    { params: { accountId: account, seq: '4' }, body: usageOf(`of-${sku}.token`, 1), key: `${key} of usage` },
+  ],
   authorizeHold: (words) => {
     const params = { accountId: words.account };
     const body = { ...usageOf(words.sku), ...dimensionsOf(words), expiresInSeconds: 3_600 };

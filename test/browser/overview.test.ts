@@ -52,7 +52,7 @@ test('a debit made through the API shows within two seconds', async () => {
   await close();
 });
 
-test('at zero a banner says what is paused, what is restricted, what still works and both ways back; a purchase lifts it', async () => {
+test('at zero a banner says what is paused, what is restricted, what still works and exactly the ways back; a purchase lifts it', async () => {
   const { service } = dashboard;
   const accountId = await dashboard.openOwn('free');
   await service.call('POST', `/accounts/${accountId}/debits`, { body: { credits: 100, category: 'ai' }, key: 'all' });
@@ -60,13 +60,15 @@ test('at zero a banner says what is paused, what is restricted, what still works
   const banner = page.getByRole('alert').filter({ hasText: 'No credits are left' });
   await banner.waitFor();
 
+  await banner.getByText('Ways back').waitFor();
   const text = (await banner.textContent()) ?? '';
   for (const part of [
     'Paused: new AI requests',
     'Restricted: new infrastructure runs',
+    'Refused: new platform charges',
     'Still works:',
-    'burst-1000',
-    '$12',
+    'Buy an add-on: burst-1000 (1,000 credits, $12',
+    'Buy an add-on: burst-5000 (5,000 credits, $55',
   ])
     expect(text).toContain(part);
   expect(text).toContain('Wait for the renewal in 2');

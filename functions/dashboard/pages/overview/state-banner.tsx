@@ -1,13 +1,10 @@
 import type { ReactNode } from 'react';
-import { minuteMs } from '../../../../shared/domain/time.ts';
-import { Moment, MomentInBothZones } from '../../parts/moment.tsx';
+import { Moment } from '../../parts/moment.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import type { Account, Plan } from '../../reading/shapes.ts';
-import { useNow } from '../../reading/use-now.ts';
 import { creditsUnitText } from '../../writing/credits.ts';
-import { fromNowText } from '../../writing/instants.ts';
-import { moneyText } from '../../writing/words.ts';
 import { crossedThreshold } from './balance-panel.tsx';
+import { WaysBack } from './ways-back.tsx';
 
 interface StateBannerProps {
   readonly account: Account;
@@ -18,7 +15,7 @@ interface StateBannerProps {
 export function StateBanner({ account, plan }: StateBannerProps): ReactNode {
   if (account.quarantine !== undefined) return <QuarantineBanner quarantine={account.quarantine} />;
   if (account.state === 'closed') return <ClosedBanner account={account} />;
-  if (account.state === 'exhausted') return <ExhaustedBanner account={account} plan={plan} />;
+  if (account.state === 'exhausted') return <ExhaustedBanner account={account} />;
   const threshold = crossedThreshold(account, plan);
   if (threshold === undefined) return null;
   return (
@@ -46,9 +43,9 @@ function QuarantineBanner({ quarantine }: { readonly quarantine: NonNullable<Acc
   );
 }
 
-/** R14: what is paused, what is restricted, what still works, and both ways back. */
-function ExhaustedBanner({ account, plan }: StateBannerProps): ReactNode {
-  const { exhaustedSince, renewsAt } = account;
+/** R14: what is paused, what is restricted, what still works, and the ways back. */
+function ExhaustedBanner({ account }: { readonly account: Account }): ReactNode {
+  const { exhaustedSince } = account;
   return (
     <Notice kind="error" title="No credits are left">
       {exhaustedSince !== undefined && (
@@ -67,43 +64,17 @@ function ExhaustedBanner({ account, plan }: StateBannerProps): ReactNode {
               <strong>Restricted:</strong> new infrastructure runs
             </li>
             <li>
+              <strong>Refused:</strong> new platform charges
+            </li>
+            <li>
               <strong>Still works:</strong> every read and this page; work in progress goes on with what was set aside;
               what is kept on the platform stays
             </li>
           </ul>
         </div>
-        <div>
-          <h3>Two ways back</h3>
-          <ul className="plain-list">
-            <li>
-              <strong>Buy an add-on:</strong> <Packs plan={plan} /> <a href={planLink(account)}>Compare</a>
-            </li>
-            <li>
-              <strong>Wait for the renewal</strong> <Renewal at={renewsAt} />
-            </li>
-          </ul>
-        </div>
+        <WaysBack account={account} />
       </div>
     </Notice>
-  );
-}
-
-function Packs({ plan }: { readonly plan: Plan | undefined }): ReactNode {
-  if (plan === undefined) return 'it counts at once.';
-  if (plan.packs.length === 0) return 'this plan has none.';
-  const texts = plan.packs.map(
-    ({ packId, credits, price }) =>
-      `${packId} (${creditsUnitText(credits)}${price === undefined ? '' : `, ${moneyText(price)}`})`,
-  );
-  return `${texts.join(' or ')}. It counts at once.`;
-}
-
-function Renewal({ at }: { readonly at: string }): ReactNode {
-  const nowMs = useNow(minuteMs);
-  return (
-    <>
-      {fromNowText(Date.parse(at), nowMs)}: <MomentInBothZones at={at} />
-    </>
   );
 }
 

@@ -48,6 +48,8 @@ export interface StageSettings {
    * account must keep 100 unreserved, so a new one with a small quota has to go without.
    */
   readonly reservedConcurrency: Readonly<Record<string, number>>;
+  /** The number of accounts that may have their balance as a metric, at 0.30 USD a month each; 100 when left out, 5,000 at the most. */
+  readonly watchedAccountsMax?: number;
   /** Workers that advance accounts side by side. */
   readonly workersMax: number;
   /** Balances that may fall below a threshold within five minutes before somebody is told. */

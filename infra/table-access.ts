@@ -63,7 +63,8 @@ export function accessOfRoutes(routes: readonly Route[]): TableAccess {
 }
 
 export const jobAccess = {
-  'sweep-due': { reads: [parkedPk], writes: [], hasIndex: true },
+  // It shows the balances of watched accounts, too.
+  'sweep-due': { reads: [parkedPk, watchedKey.pk, accounts, ...catalogue], writes: [], hasIndex: true },
   'advance-accounts': { reads: [accounts, ...catalogue], writes: [accounts, parkedPk] },
   // It also brings projections up to their ledgers, as the stream's consumer does, and claims payments of old purchases.
   'audit-ledgers': {

@@ -18,6 +18,8 @@ export interface OperatorAlarmProps {
 }
 
 export const alarmPeriod = Duration.minutes(5);
+/** Alarms that take new code back ring within its five minutes. */
+export const canaryPeriod = Duration.minutes(1);
 
 /** An alarm as all of ours are: it says what is the matter and where it stands what to do, and tells the topic. */
 export function addAlarm(scope: Construct, id: string, props: OperatorAlarmProps): Alarm {

@@ -7,7 +7,13 @@ import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
-export function addCanary(scope: Construct, alias: Alias, alarm: IAlarm): void {
+export interface Canary {
+  readonly alias: Alias;
+  /** Any of them that rings meanwhile takes the new code back. */
+  readonly alarms: readonly IAlarm[];
+}
+
+export function addCanary(scope: Construct, { alias, alarms }: Canary): void {
   const { application, role } = deployments(Stack.of(scope));
   // Named by what it is made of: the alias itself is updated through its deployment group, which waits for this policy.
   const aliasArn = `${alias.version.lambda.functionArn}:${alias.aliasName}`;
@@ -23,7 +29,7 @@ export function addCanary(scope: Construct, alias: Alias, alarm: IAlarm): void {
     // Its own policy is all it needs; the construct would attach a managed one.
     role: role.withoutPolicyUpdates(),
     deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
-    alarms: [alarm],
+    alarms: [...alarms],
   });
   group.node.addDependency(role);
 }

@@ -18,6 +18,7 @@ import {
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { requestSizes } from '../function-size.ts';
+import type { StageSettings } from '../stages.ts';
 import { accessOfRoutes } from '../table-access.ts';
 import { addRoutes, type RequestFunctions } from './add-routes.ts';
 import { ApiStage } from './api-stage.ts';
@@ -72,10 +73,11 @@ export class CreditsApi extends Construct {
     return new ServiceFunction(this, name, {
       ...props,
       entry: `requests/${name}`,
+      requestFunction: name,
       description: requestFunctions[name],
       size: requestSizes[name],
       access: accessOfRoutes(routeList.filter((route) => requestFunctionOf(route) === name)),
-      environment: environmentOf(props.claims),
+      environment: { ...environmentOf(props.claims), ...watchedMaxOf(name, props.stage) },
     });
   }
 
@@ -122,6 +124,15 @@ export class CreditsApi extends Construct {
     });
     new ApiMapping(this, 'mapping', { api: this.api, domainName, stage: this.stage.stage });
   }
+}
+
+function watchedMaxOf(
+  name: RequestFunction,
+  { watchedAccountsMax }: StageSettings,
+): NonNullable<ServiceFunctionProps['environment']> {
+  return name === 'operators' && watchedAccountsMax !== undefined
+    ? { WATCHED_ACCOUNTS_MAX: String(watchedAccountsMax) }
+    : {};
 }
 
 function environmentOf({ accounts, operators }: SessionClaims): NonNullable<ServiceFunctionProps['environment']> {

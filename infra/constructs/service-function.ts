@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
@@ -14,6 +14,7 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { RequestFunction } from '../../shared/contract/routes/request-function.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { EnvironmentVariable } from '../../shared/runtime/environment.ts';
 import type { CodeOf, Entry } from '../bundle-functions.ts';
@@ -22,7 +23,7 @@ import { runbook } from '../runbook.ts';
 import type { StageSettings } from '../stages.ts';
 import type { TableAccess } from '../table-access.ts';
 import { acknowledge } from './acknowledge.ts';
-import { addAlarm, alarmPeriod } from './add-alarm.ts';
+import { addAlarm, canaryPeriod } from './add-alarm.ts';
 import { addCanary } from './add-canary.ts';
 import type { CreditTable } from './credit-table.ts';
 import { ServiceRole } from './service-role.ts';
@@ -46,6 +47,8 @@ export interface ServiceFunctionProps extends Surroundings {
   readonly description: string;
   readonly size: FunctionSize;
   readonly access: TableAccess;
+  /** The function of requests that it is, whose internal errors are counted by this name. */
+  readonly requestFunction?: RequestFunction;
   /** Puts events on the bus. */
   readonly isPublisher?: boolean;
   readonly environment?: Readonly<Partial<Record<DeployedVariable, string>>>;
@@ -119,16 +122,38 @@ export class ServiceFunction extends Construct {
     // The library's classes and interfaces disagree on whether an optional member may be undefined.
     this.target = (alias ?? this.function) as IFunction;
     this.errors = this.addErrorAlarm(entry, props.alarmTopic);
-    if (alias !== undefined) addCanary(this, alias, this.errors);
+    const alarms = [this.errors, ...this.internalErrorAlarms(props)];
+    if (alias !== undefined) addCanary(this, { alias, alarms });
   }
 
   private addAlias(): Alias {
     return new Alias(this, 'live', { aliasName: 'live', version: this.function.currentVersion as IVersion });
   }
 
+  /** Lambda takes an answer of 500 for a success: a release without a grant, of which every answer is one, has to be counted by itself. */
+  private internalErrorAlarms({ requestFunction, alarmTopic }: ServiceFunctionProps): readonly Alarm[] {
+    if (requestFunction === undefined) return [];
+    const metric = new Metric({
+      namespace: 'Credits',
+      metricName: 'InternalErrors',
+      dimensionsMap: { service: 'credits', function: requestFunction },
+      statistic: 'Sum',
+      period: canaryPeriod,
+    });
+    return [
+      addAlarm(this, 'internal-errors', {
+        metric,
+        atLeast: 1,
+        matter: `${requestFunction} answered internal-error, which a bug or a missing grant alone explains.`,
+        section: runbook.serviceFails,
+        topic: alarmTopic,
+      }),
+    ];
+  }
+
   private addErrorAlarm(entry: Entry, topic: ITopic): Alarm {
     return addAlarm(this, 'errors', {
-      metric: this.target.metricErrors({ period: alarmPeriod }),
+      metric: this.target.metricErrors({ period: canaryPeriod }),
       atLeast: 1,
       matter: `${entry} threw, ran out of time or could not start.`,
       section: runbook.functionFails,

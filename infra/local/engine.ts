@@ -51,14 +51,32 @@ export function startEngine({ name, dataDir }: EngineOptions): Promise<Engine> {
   }
 }
 
+/**
+ * Runs its arguments, and ends them when the pipe from this process closes: that it does however this process ends, `kill -9`
+ * included, of which no handler hears.
+ */
+const endsWithUs = `
+exec 3<&0
+"$@" </dev/null 3<&- &
+engine=$!
+trap 'kill -TERM $engine' TERM
+( read -r _ <&3; kill -KILL $engine ) 2>/dev/null &
+watcher=$!
+wait $engine; code=$?
+wait $engine 2>/dev/null
+kill $watcher 2>/dev/null
+exit $code
+`;
+
 async function startDynoxide(dataDir: string | undefined): Promise<Engine> {
   const binary = dynoxidePath();
   if (binary === undefined) throw new Error('dynoxide is not installed on this platform; use dynalite');
   const port = await freePort();
   const files = dataDir === undefined ? [] : ['--db-path', join(dataDir, 'dynoxide.sqlite')];
+  const serve = [binary, 'serve', '--host', '127.0.0.1', '--port', String(port), ...files];
   // Its own process group, so that Ctrl-C reaches it only after the service has finished what it was doing.
-  const child = spawn(binary, ['serve', '--host', '127.0.0.1', '--port', String(port), ...files], {
-    stdio: 'ignore',
+  const child = spawn('/bin/sh', ['-c', endsWithUs, 'engine', ...serve], {
+    stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   });
   const endOnExit = (): void => {

@@ -7,8 +7,10 @@ import { localContext } from './gateway.ts';
 import type { MemoryQueue } from './memory-queue.ts';
 
 export interface LocalJobs {
-  /** Runs what the clock says is due, and waits for it. */
+  /** Runs what the clock says is due, after what is under way. */
   catchUp(): Promise<void>;
+  /** Waits for what is under way. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export function startLocalJobs(clock: LocalClock, queue: MemoryQueue): LocalJobs
   }, tickMs);
   return {
     catchUp: () => follow(sweepAll),
+    settled: () => running.catch(() => {}),
     stop: async () => {
       clearInterval(timer);
       await running.catch(() => {});

@@ -7,6 +7,7 @@ import { type LocalCallers, readCaller } from './callers.ts';
 import { demoAccountId } from './demo-catalogue.ts';
 import { defaultEngine, type EngineName, engineNames } from './engine.ts';
 import { type LocalService, startLocalService } from './service.ts';
+import { starterGone } from './started-by.ts';
 
 const usage = `Usage: npm start -- [options]
   --port <number>   where to serve, 4400 when left out
@@ -115,6 +116,7 @@ async function whenStopped(): Promise<void> {
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
+    starterGone().then(resolve);
   });
 }
 

@@ -66,7 +66,7 @@ export interface LocalService {
   readonly engine: Engine;
   readonly clock: LocalClock;
   readonly dashboard: LocalDashboard;
-  /** Waits until the stream's consumer has taken in what was written. */
+  /** Waits until the schedules have followed the clock, and the stream's consumer has taken in what was written. */
   consumed(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -93,7 +93,8 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const ready = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
     const catchUp = async (): Promise<void> => jobs?.catchUp();
-    const serving = { handlers, clock, stream, bus, dashboard, callers: options.callers, catchUp };
+    const settled = async (): Promise<void> => jobs?.settled();
+    const serving = { handlers, clock, stream, bus, dashboard, callers: options.callers, catchUp, settled };
     void ready.promise.then(() => serve(serving, request, response));
   });
   // First of all, since a taken port is the likeliest reason not to start. Requests wait until the rest is up.
@@ -124,7 +125,10 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     throw cause;
   }
   ready.resolve();
-  const consumed = async (): Promise<void> => stream?.drained();
+  const consumed = async (): Promise<void> => {
+    await jobs?.settled();
+    await stream?.drained();
+  };
   return { url: `http://${host}:${portOf(server)}`, engine, clock, dashboard, consumed, stop };
 }
 
@@ -155,6 +159,8 @@ interface Serving {
   readonly callers: LocalCallers | undefined;
   /** Lets the schedules follow a clock that was moved. */
   readonly catchUp: () => Promise<void>;
+  /** Waits for what they are at. */
+  readonly settled: () => Promise<void>;
 }
 
 async function serve(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -184,7 +190,7 @@ async function serve(serving: Serving, request: IncomingMessage, response: Serve
 }
 
 async function answer(
-  { handlers, clock, stream, bus, callers, catchUp }: Serving,
+  { handlers, clock, stream, bus, callers, catchUp, settled }: Serving,
   request: IncomingMessage,
   body: Buffer,
 ): Promise<ReturnType<typeof toResult>> {
@@ -192,10 +198,14 @@ async function answer(
   const method = request.method ?? 'GET';
   if (path === clockPath) {
     const moved = answerClock(clock, method, body);
-    if (method === 'POST' && moved.code === 'ok') await catchUp();
+    // Every balance is right at once; the schedules write it down as fast as they can.
+    if (method === 'POST' && moved.code === 'ok') catchUp().catch((cause: unknown) => console.error(cause));
     return toResult(moved);
   }
-  if (path === eventsPath && stream !== undefined) return toResult(await answerEvents({ stream, bus }, method));
+  if (path === eventsPath && stream !== undefined) {
+    await settled();
+    return toResult(await answerEvents({ stream, bus }, method));
+  }
   const match = matchRoute(routeList, method, path);
   switch (match.kind) {
     case 'none':

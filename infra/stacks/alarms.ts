@@ -5,8 +5,10 @@ import type { Construct } from 'constructs';
 import type { SignalKind } from '../../shared/domain/projections/signal.ts';
 import { jobs } from '../../shared/runtime/jobs.ts';
 import { streams } from '../../shared/runtime/streams.ts';
+import { tableShape } from '../../shared/storage/table-keys.ts';
 import { addAlarm, alarmPeriod } from '../constructs/add-alarm.ts';
 import { addOverview } from '../constructs/add-overview.ts';
+import type { CreditTable } from '../constructs/credit-table.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 import { runbook } from '../runbook.ts';
 import type { ApiStack } from './api.ts';
@@ -36,7 +38,6 @@ export class AlarmsStack extends Stack {
     super(scope, id, props);
     const stage = api.workloads.stage.stage;
     const { charge, gate } = api.workloads.functions;
-    const { table } = data.table;
     addAlarm(this, 'server-errors', {
       metric: stage.metricServerError({ period: alarmPeriod }),
       atLeast: serverErrorsMax,
@@ -52,25 +53,11 @@ export class AlarmsStack extends Stack {
       section: runbook.serviceSlow,
       topic,
     });
-    addAlarm(this, 'charge-duration', {
-      metric: charge.target.metricDuration({ period: alarmPeriod, statistic: Stats.percentile(99) }),
-      atLeast: slowMs,
-      periods: 3,
-      matter: 'One change in a hundred by which work is paid for took longer than a second, for a quarter of an hour.',
-      section: runbook.serviceSlow,
-      topic,
-    });
     const background = [...jobsStack.functions, ...consumers];
-    for (const [name, each] of [['charge', charge] as const, ['gate', gate] as const, ...background])
+    // The others have no share of their own to run out of, or are noticed when they don't run.
+    for (const [name, each] of Object.entries({ charge, gate, ...Object.fromEntries(consumers) }))
       this.watchThrottles(name, each, topic);
-    addAlarm(this, 'table-throttles', {
-      metric: table.metric('ThrottledRequests', { period: alarmPeriod, statistic: 'Sum' }),
-      atLeast: 1,
-      periods: 3,
-      matter: 'The table refused requests for a quarter of an hour.',
-      section: runbook.tableRefuses,
-      topic,
-    });
+    this.watchTable(data.table, topic);
     addAlarm(this, 'not-swept', {
       metric: jobMetric(jobs.sweepDue.id, 'Due', 'SampleCount'),
       below: 1,
@@ -100,7 +87,35 @@ export class AlarmsStack extends Stack {
       section: runbook.putAside,
       topic,
     });
-    addOverview(this, { stage, functions: { charge, gate, ...Object.fromEntries(background) }, table });
+    addOverview(this, {
+      stage,
+      functions: { charge, gate, ...Object.fromEntries(background) },
+      table: data.table.table,
+    });
+  }
+
+  /**
+   * Refusals of the table and of its index, reads and writes apart. `ThrottledRequests` would be by operation too: of the
+   * table alone there is no such metric, and an alarm on it never rings.
+   */
+  private watchTable({ table }: CreditTable, topic: ITopic): void {
+    const places = { table: {}, index: { GlobalSecondaryIndexName: tableShape.dueIndex.name } };
+    for (const [place, dimensions] of Object.entries(places))
+      for (const kind of ['Read', 'Write'] as const)
+        addAlarm(this, `${place}-${kind.toLowerCase()}-throttles`, {
+          metric: new Metric({
+            namespace: 'AWS/DynamoDB',
+            metricName: `${kind}ThrottleEvents`,
+            dimensionsMap: { TableName: table.tableName, ...dimensions },
+            statistic: 'Sum',
+            period: alarmPeriod,
+          }),
+          atLeast: 1,
+          periods: 3,
+          matter: `The ${place} refused ${kind.toLowerCase()}s for a quarter of an hour.`,
+          section: runbook.tableRefuses,
+          topic,
+        });
   }
 
   private watchThrottles(name: string, { target }: ServiceFunction, topic: ITopic): void {

@@ -2360,7 +2360,7 @@ export interface CreditsClient {
   /** Ask for packs no longer. Refusals: account-not-found, idempotency-key-reused, account-closed. */
   endAutoTopUp(call: { readonly accountId: string | number } & CallOptions): Promise<Answer<Receipt>>;
 
-  /** Watch an account’s balance. From its next entry on, its available credits are the metric `AvailableCredits` with the dimension `account`, so that an alarm can be set on one customer. At most 100 accounts: each is a metric that is paid for. Refusals: account-not-found, watched-accounts-limit. */
+  /** Watch an account’s balance. At once, twice an hour and with each entry its available credits are the metric `AvailableCredits` with the dimension `account`, so that an alarm can be set on one customer. At most 100 accounts, or as many as the deployment pays for: each is a metric of its own. Refusals: account-not-found, watched-accounts-limit. */
   watchAccount(call: { readonly accountId: string | number } & CallOptions): Promise<Answer<WatchAccountAnswer>>;
 
   /** Watch an account’s balance no longer. */

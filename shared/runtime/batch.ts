@@ -4,13 +4,14 @@ import type { batch } from '../contract/answers/batch.ts';
 import type { problem } from '../contract/answers/problem.ts';
 import { debitOf, type RequestedDebit } from '../contract/requests/debit.ts';
 import { batchedDebit } from '../contract/requests/requests.ts';
+import { requestFunctionOf } from '../contract/routes/request-function.ts';
 import { usageRoutes } from '../contract/routes/usage.ts';
 import type { Request } from '../domain/decisions/decision.ts';
 import { StoreUnavailable } from '../storage/table.ts';
 import { contentFingerprints } from './content-fingerprints.ts';
 import { type HttpAnswer, invalidAnswer } from './http-answer.ts';
 import { faultsOf } from './http-request.ts';
-import { logger } from './telemetry.ts';
+import { countInternalError, logger } from './telemetry.ts';
 import { answerToThrown, thrownAnswer } from './thrown-answer.ts';
 import { createTurnstile } from './turnstile.ts';
 
@@ -76,7 +77,10 @@ export async function batchAnswer<Body>(
   let failures = 0;
   const failed = (error: unknown): HttpAnswer<never> => {
     failures += 1;
-    return failures <= failuresLoggedMax ? thrownAnswer(error, request) : answerToThrown(error, request);
+    const answered = failures <= failuresLoggedMax ? thrownAnswer(error, request) : answerToThrown(error, request);
+    // Within a batch that is answered 200 as a whole nobody else would count it.
+    if (answered.code === 'internal-error') countInternalError(requestFunctionOf(usageRoutes.debitBatch));
+    return answered;
   };
   const answers = new Map<number, HttpAnswer<Body>>();
   const answerAll = async (together: readonly number[]): Promise<void> => {

@@ -6,6 +6,8 @@ import { toCredits } from '../domain/amount.ts';
 import type { Category } from '../domain/catalogue/rate-card.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { Signal, SignalKind } from '../domain/projections/signal.ts';
+import { minuteMs } from '../domain/time.ts';
+import { optional } from './environment.ts';
 import { count as countMetrics } from './telemetry.ts';
 
 export function countConsumption(entries: readonly Entry[], signals: readonly Signal[]): void {
@@ -22,6 +24,22 @@ export function countConsumption(entries: readonly Entry[], signals: readonly Si
   for (const [signal, count] of countsOf(signals)) {
     countMetrics({ dimensions: { signal }, metrics: { Signals: [count, 'Count'] } });
   }
+}
+
+const balancesEveryMinutes = 30;
+
+/**
+ * Tells whether the sweep of this minute shows the balances of all watched accounts: twice an hour, so that a sweep that
+ * failed leaves no hour without. An account that never moves would have no metric, and an alarm on it nothing to go by.
+ */
+export function areBalancesDue(nowMs: number): boolean {
+  return Math.floor(nowMs / minuteMs) % balancesEveryMinutes === 0;
+}
+
+/** The number of accounts that may be watched, where the stage says; undefined for the usual one. */
+export function watchedMax(): number | undefined {
+  const wanted = optional('WATCHED_ACCOUNTS_MAX');
+  return wanted === undefined ? undefined : Number(wanted);
 }
 
 /** For an alarm on one customer's balance, which names the account and nothing else. */

@@ -10,6 +10,8 @@ export const environment = {
   EVENT_BUS_NAME: 'The EventBridge bus on which events are published.',
   QUEUES: 'The queues that operators are told of, each as kind, name and URL, with blanks between.',
   ALARM_PREFIX: 'What the names of the service’s alarms begin with.',
+  WATCHED_ACCOUNTS_MAX: 'How many accounts may have their balance as a metric; 100 when left out.',
+  RESTORATION: 'How often the table was restored; 0 when left out. It is part of event ids from 1 on.',
   METRICS_DISABLED: '`true` writes no metrics. Never set when deployed.',
   LOG_LEVEL: 'The least level of a log line: DEBUG, INFO, WARN, ERROR, CRITICAL or SILENT; INFO when left out.',
 } as const;

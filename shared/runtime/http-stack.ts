@@ -5,12 +5,13 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
+import { requestFunctionOf } from '../contract/routes/request-function.ts';
 import type { Route } from '../contract/routes/route.ts';
 import { StoreUnavailable } from '../storage/table.ts';
 import { type HttpAnswer, toResult } from './http-answer.ts';
 import { type RequestOf, readRequest } from './http-request.ts';
 import { bodySessionAnswer, sessionAnswer } from './session.ts';
-import { countRequest } from './telemetry.ts';
+import { countInternalError, countRequest } from './telemetry.ts';
 import { thrownAnswer } from './thrown-answer.ts';
 
 export type HttpHandler = (
@@ -67,9 +68,11 @@ function countAnswers(route: Route): Middleware {
     readonly event: APIGatewayProxyEventV2;
     readonly response: HttpAnswer | null | undefined;
   }): void => {
+    const outcome = response?.isReplay ? 'replayed' : (response?.code ?? 'internal-error');
+    if (outcome === 'internal-error') countInternalError(requestFunctionOf(route));
     countRequest({
       operation: route.id,
-      outcome: response?.isReplay ? 'replayed' : (response?.code ?? 'internal-error'),
+      outcome,
       durationMs: performance.now() - (started.get(event) ?? Number.NaN),
       requestId: event.requestContext.requestId,
     });

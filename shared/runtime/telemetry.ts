@@ -65,6 +65,11 @@ export function countJob(job: string, counts: Readonly<Record<string, number>>):
   count({ dimensions: { job }, metrics });
 }
 
+/** Counts an answer that a bug or a missing grant alone explains, by the function that gave it: its canary is taken back by it. */
+export function countInternalError(requestFunction: string): void {
+  count({ dimensions: { function: requestFunction }, metrics: { InternalErrors: [1, 'Count'] } });
+}
+
 /**
  * Counts a request by operation and outcome, both from closed lists: never by account, which would make a metric per
  * customer. Its id is in the line's metadata.

@@ -10,10 +10,11 @@ export interface WatchList {
   /** Read at most once a minute. */
   accountIds(nowMs: number): Promise<ReadonlySet<string>>;
   /** False when so many are watched that another would be too many. */
-  watch(accountId: string): Promise<boolean>;
+  watch(accountId: string, watchedMax?: number): Promise<boolean>;
   unwatch(accountId: string): Promise<void>;
 }
 
+/** So many are watched at the most, unless a stage pays for more. */
 export const watchedAccountsMax = 100;
 const keptMs = minuteMs;
 const triesMax = 6;
@@ -48,10 +49,10 @@ export function createWatchList(table: Table): WatchList {
     throw new StoreUnavailable('the list of the watched was too busy');
   }
 
-  async function watch(accountId: string): Promise<boolean> {
+  async function watch(accountId: string, watchedMax = watchedAccountsMax): Promise<boolean> {
     return rewrite((before) => {
       if (before.includes(accountId)) return before;
-      return before.length < watchedAccountsMax ? [...before, accountId] : undefined;
+      return before.length < watchedMax ? [...before, accountId] : undefined;
     });
   }
 

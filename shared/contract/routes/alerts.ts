@@ -57,7 +57,7 @@ export const alertRoutes = {
     path: '/watched-accounts/{accountId}',
     summary: 'Watch an account’s balance',
     description:
-      'From its next entry on, its available credits are the metric `AvailableCredits` with the dimension `account`, so that an alarm can be set on one customer. At most 100 accounts: each is a metric that is paid for.',
+      'At once, twice an hour and with each entry its available credits are the metric `AvailableCredits` with the dimension `account`, so that an alarm can be set on one customer. At most 100 accounts, or as many as the deployment pays for: each is a metric of its own.',
     permission: 'operate',
     weight: 'usual',
     reaches: ['read-accounts', 'watch-accounts'],

@@ -47,6 +47,22 @@ describe.each(engines)('data kept with --data over %s', (engine) => {
   });
 });
 
+describe('a clock that is moved', () => {
+  it('stands there when it is answered, whatever the schedules have yet to do', async () => {
+    const held = Promise.withResolvers<number>();
+    const queue = { send: async () => {}, backlog: () => held.promise };
+    const service = await startTestService({ outside: { queue } });
+    const beforeMs = service.clock.nowMs();
+
+    const answer = await fetch(`${service.url}/local/clock`, { method: 'POST', body: '{"advanceSeconds":86400}' });
+
+    expect(answer.status).toBe(200);
+    expect(service.clock.nowMs() - beforeMs).toBeGreaterThanOrEqual(dayMs);
+    held.resolve(0);
+    await service.stop();
+  });
+});
+
 describe('a service in memory', () => {
   it('forgets all with its end', async () => {
     const before = await startTestService();

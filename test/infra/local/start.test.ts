@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +59,30 @@ describe('npm start', () => {
     expect(isAlive(engine)).toBe(false);
   });
 
+  it.runIf(engines.includes('dynoxide'))('killed outright takes its engine with it', async () => {
+    const program = startProgram(main, ['--port', '0', '--engine', 'dynoxide']);
+    await program.greeting();
+    const started = childrenOf(program.process.pid).flatMap((child) => [child, ...childrenOf(child)]);
+    expect(started.length).toBeGreaterThan(1);
+
+    program.process.kill('SIGKILL');
+
+    await until('all that it started has ended', () => (started.some(isAlive) ? undefined : true));
+  });
+
+  it('ends when npm is killed outright', async () => {
+    const npm = spawn('npm', ['start', '--', '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    let stdout = '';
+    npm.stdout.on('data', (chunk) => {
+      stdout += chunk;
+    });
+    const url = await until('it greets', () => /http:\/\/127\S+/.exec(stdout)?.[0]);
+
+    npm.kill('SIGKILL');
+
+    await until('nobody serves', async () => ((await isServing(url)) ? undefined : true));
+  });
+
   it('says that the port is taken, and how to choose another', async () => {
     const service = await startTestService();
     const { port } = new URL(service.url);
@@ -107,3 +132,10 @@ describe('npm start', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   });
 });
+
+async function isServing(url: string): Promise<boolean> {
+  return fetch(url).then(
+    () => true,
+    () => false,
+  );
+}

@@ -66,9 +66,9 @@ export function runProgram(...started: Parameters<typeof startProgram>): Promise
 }
 
 /** Polls until there is something. */
-export async function until<T>(what: string, look: () => T | undefined): Promise<T> {
+export async function until<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
   for (let tries = 0; tries < patienceMs / pollMs; tries += 1) {
-    const found = look();
+    const found = await look();
     if (found !== undefined) return found;
     await sleep(pollMs);
   }

@@ -21,7 +21,13 @@ export interface TestService extends LocalService {
 
 export async function startTestService(options: Partial<LocalServiceOptions> = {}): Promise<TestService> {
   const service = await startLocalService({ port: 0, engine: defaultEngine(), ...options });
-  const call = callsTo(service.url);
+  const send = callsTo(service.url);
+  const call: TestService['call'] = async (method, path, sent) => {
+    const reply = await send(method, path, sent);
+    // The schedules follow by themselves: what they write is asked for next.
+    if (method === 'POST' && path === '/local/clock') await service.consumed();
+    return reply;
+  };
   const open = (accountId: string, planId = 'team'): Promise<Reply> =>
     call('PUT', `/accounts/${accountId}`, { body: { planId }, key: `open ${accountId}` });
   return { ...service, call, open };

@@ -39,7 +39,9 @@ function card(name: string, amount: number): Command {
 }
 
 function watch(accountId: string): Command {
-  return asking(`watch ${accountId}`, ({ store }) => watchAccount(store, accountId));
+  return asking(`watch ${accountId}`, ({ store }, nowMs) =>
+    watchAccount(store, { accountId, watchedMax: undefined }, nowMs),
+  );
 }
 
 function unwatch(accountId: string): Command {
@@ -67,7 +69,7 @@ export async function catalogueScenes(): Promise<readonly Scene[]> {
   const { services } = startProcess({ world });
   const [one = '', two = ''] = await openFleet(services.store, 'fleet', 2);
   const items = world.table.all();
-  await watchAccount(services.store, one);
+  await watchAccount(services.store, { accountId: one, watchedMax: undefined }, startMs);
   const watching = world.table.all();
   const nothingElse = { atMs: startMs, isAtomic: true, check: async () => [] } as const;
   const catalogue = { ...nothingElse, items, digest: catalogueDigest } as const;

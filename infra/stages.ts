@@ -2,6 +2,7 @@
 
 import type { Weight } from '../shared/contract/routes/route.ts';
 import type { OutsideCaller } from './constructs/callers.ts';
+import type { ExistingTable } from './constructs/credit-table.ts';
 
 /** Where people's sessions come from: a user pool of ours, or any OIDC issuer. Their tokens name the accounts that they may read. */
 export type People =
@@ -35,6 +36,10 @@ export interface StageSettings {
   /** True where data outlives the stack and deploying is careful: the table is kept and can't be deleted, new code is let in bit by bit. */
   readonly isProduction: boolean;
   readonly logDays: 7 | 14 | 30 | 90;
+  /** A table that is there already, as after a restore: the stage goes on with it. A new one is made when left out. */
+  readonly existingTable?: ExistingTable;
+  /** How often the table was restored, counted up with every restore: part of the ids of events from 1 on. */
+  readonly restoration?: number;
   /**
    * Bounds the API of workloads: `usual` all of its routes that have no other weight, any other each route of that
    * weight, on the people's API too. An AWS account takes 2,500 requests a second over all APIs of a Region, 1,250 at once,

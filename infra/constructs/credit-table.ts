@@ -1,12 +1,12 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { type ReferenceStrength, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
-  BillingMode,
+  Billing,
   type ITable,
   ProjectionType,
   StreamViewType,
-  Table,
-  TableEncryption,
+  TableEncryptionV2,
+  TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -16,36 +16,25 @@ import { readActions, type TableAccess, writeActions } from '../table-access.ts'
 export interface CreditTableProps {
   /** Kept when its stack goes, and nobody can delete it by mistake. */
   readonly isKept: boolean;
+  /** A table that is there already, as one that was restored; a new one is made when left out. */
+  readonly existing?: ExistingTable;
+  /** How other stacks read its name: `both` for the one deployment that goes over from exports. */
+  readonly references: ReferenceStrength;
+}
+
+/** A table by name, and its stream, which AWS numbers by the instant that it was turned on. */
+export interface ExistingTable {
+  readonly name: string;
+  readonly streamArn: string;
 }
 
 /** The one table, as `shared/storage/table-keys.ts` shapes it. */
 export class CreditTable extends Construct {
   readonly table: ITable;
 
-  constructor(scope: Construct, id: string, { isKept }: CreditTableProps) {
+  constructor(scope: Construct, id: string, { isKept, existing, references }: CreditTableProps) {
     super(scope, id);
-    const { partitionKey, sortKey, ttl, dueIndex } = tableShape;
-    const table = new Table(this, 'table', {
-      partitionKey: { name: partitionKey, type: AttributeType.STRING },
-      sortKey: { name: sortKey, type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      // Always encrypted. A key of our own would add a call and a price to requests, and a way to lock every balance away;
-      // who may read the table is decided by the functions' roles.
-      encryption: TableEncryption.DEFAULT,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: isKept,
-      removalPolicy: isKept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      stream: StreamViewType.NEW_AND_OLD_IMAGES,
-      timeToLiveAttribute: ttl,
-    });
-    table.addGlobalSecondaryIndex({
-      indexName: dueIndex.name,
-      partitionKey: { name: dueIndex.partitionKey, type: AttributeType.STRING },
-      sortKey: { name: dueIndex.sortKey, type: AttributeType.NUMBER },
-      projectionType: ProjectionType.KEYS_ONLY,
-    });
-    // The library's class and interface disagree on whether an optional member may be undefined.
-    this.table = table as ITable;
+    this.table = existing === undefined ? newTable(this, { isKept, references }) : tableByName(this, existing);
   }
 
   /** Grants the calls that this access is made of, on its partitions alone; the index by its own name. */
@@ -81,4 +70,39 @@ function onPartitions(
       conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...partitions] } },
     }),
   ];
+}
+
+/** A global table of one Region, which can get others in place, and any change of it without a new name. */
+function newTable(scope: Construct, { isKept, references }: Omit<CreditTableProps, 'existing'>): ITable {
+  const { partitionKey, sortKey, ttl, dueIndex } = tableShape;
+  const table = new TableV2(scope, 'table', {
+    partitionKey: { name: partitionKey, type: AttributeType.STRING },
+    sortKey: { name: sortKey, type: AttributeType.STRING },
+    billing: Billing.onDemand(),
+    // Always encrypted. A key of our own would add a call and a price to requests, and a way to lock every balance away;
+    // who may read the table is decided by the functions' roles.
+    encryption: TableEncryptionV2.dynamoOwnedKey(),
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: isKept,
+    removalPolicy: isKept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+    timeToLiveAttribute: ttl,
+    globalSecondaryIndexes: [
+      {
+        indexName: dueIndex.name,
+        partitionKey: { name: dueIndex.partitionKey, type: AttributeType.STRING },
+        sortKey: { name: dueIndex.sortKey, type: AttributeType.NUMBER },
+        projectionType: ProjectionType.KEYS_ONLY,
+      },
+    ],
+  });
+  // An export that another stack imports can't be changed: no stage could be put on a restored table.
+  table.applyCrossStackReferenceStrength(references);
+  // The library's class and interface disagree on whether an optional member may be undefined.
+  return table as ITable;
+}
+
+function tableByName(scope: Construct, { name, streamArn }: ExistingTable): ITable {
+  const attributes = { tableName: name, tableStreamArn: streamArn, globalIndexes: [tableShape.dueIndex.name] };
+  return TableV2.fromTableAttributes(scope, 'existing', attributes) as ITable;
 }

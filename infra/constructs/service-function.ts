@@ -106,7 +106,7 @@ export class ServiceFunction extends Construct {
       timeout: Duration.seconds(size.timeoutSeconds),
       environment: {
         TABLE_NAME: table.table.tableName,
-        ...(isPublisher ? { EVENT_BUS_NAME: bus.eventBusName } : {}),
+        ...(isPublisher ? { EVENT_BUS_NAME: bus.eventBusName, ...restorationOf(stage) } : {}),
         ...props.environment,
       },
       logGroup,
@@ -160,4 +160,8 @@ export class ServiceFunction extends Construct {
       topic,
     });
   }
+}
+
+function restorationOf({ restoration = 0 }: StageSettings): { readonly RESTORATION?: string } {
+  return restoration === 0 ? {} : { RESTORATION: String(restoration) };
 }

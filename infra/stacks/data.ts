@@ -1,5 +1,6 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, ReferenceStrength, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { present } from '../../shared/domain/present.ts';
 import { CreditTable } from '../constructs/credit-table.ts';
 import { PeopleDirectory } from '../constructs/people-directory.ts';
 import type { StageSettings } from '../stages.ts';
@@ -13,7 +14,11 @@ export class DataStack extends Stack {
   constructor(scope: Construct, id: string, { stage, ...props }: StackProps & { readonly stage: StageSettings }) {
     super(scope, id, { ...props, terminationProtection: stage.isProduction });
     const isKept = stage.isProduction;
-    this.table = new CreditTable(this, 'credits', { isKept });
+    this.table = new CreditTable(this, 'credits', {
+      isKept,
+      references: referencesOf(this),
+      ...present({ existing: stage.existingTable }),
+    });
     this.people =
       stage.people.kind === 'user-pool'
         ? new PeopleDirectory(this, 'people', { stageName: stage.name, isKept })
@@ -21,4 +26,9 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'TableName', { value: this.table.table.tableName });
     if (this.people !== undefined) new CfnOutput(this, 'UserPoolId', { value: this.people.pool.userPoolId });
   }
+}
+
+/** `-c references=both` is for the one deployment after stacks imported each other's exports. */
+function referencesOf(scope: Construct): ReferenceStrength {
+  return scope.node.tryGetContext('references') === 'both' ? ReferenceStrength.BOTH : ReferenceStrength.WEAK;
 }

@@ -1,6 +1,5 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { eventOf } from '../contract/events/event-detail.ts';
-import type { Signal } from '../domain/projections/signal.ts';
+import { eventOf, type PublishedEvent } from '../contract/events/event-detail.ts';
 import type { EventBus } from '../ports/event-bus.ts';
 
 const clientSettings = {
@@ -24,7 +23,11 @@ export type SendEvents = (
 /** EventBridge. What fails of a call is sent again one by one, so that a refused event doesn't hold up the others. */
 export function createEventBridgeBus(
   busName: string,
-  { sleep, send = sending() }: { readonly sleep: (ms: number) => Promise<void>; readonly send?: SendEvents },
+  {
+    sleep,
+    send = sending(),
+    restoration = 0,
+  }: { readonly sleep: (ms: number) => Promise<void>; readonly send?: SendEvents; readonly restoration?: number },
 ): EventBus {
   async function trySend(entries: PutEventsRequestEntry[]): Promise<readonly PutEventsRequestEntry[]> {
     try {
@@ -46,7 +49,7 @@ export function createEventBridgeBus(
   return {
     publish: async (signals) => {
       let refused = 0;
-      for (const call of callsOf(signals.map((signal) => entryOf(busName, signal)))) {
+      for (const call of callsOf(signals.map((signal) => entryOf(busName, eventOf(signal, restoration))))) {
         for (const entry of await trySend([...call])) if (!(await sendAlone(entry))) refused += 1;
       }
       if (refused > 0) throw new BusUnavailable(`the bus took all but ${refused} of ${signals.length} events`);
@@ -59,8 +62,8 @@ function sending(): SendEvents {
   return (Entries) => client.send(new PutEventsCommand({ Entries }));
 }
 
-function entryOf(busName: string, signal: Signal): PutEventsRequestEntry {
-  const { source, time, detail, ...event } = eventOf(signal);
+function entryOf(busName: string, published: PublishedEvent): PutEventsRequestEntry {
+  const { source, time, detail, ...event } = published;
   return {
     EventBusName: busName,
     Source: source,

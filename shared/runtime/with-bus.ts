@@ -1,9 +1,14 @@
 import type { Services } from '../ports/services.ts';
-import { requireVariable } from './environment.ts';
+import { optional, requireVariable } from './environment.ts';
 import { createEventBridgeBus } from './eventbridge-bus.ts';
 import { service, surroundings } from './services.ts';
 
-/** The event bus: EventBridge's, that the environment names. */
+/** The event bus: EventBridge's, that the environment names, with the number of the table's restoration in its ids. */
 export function withBus(): Pick<Services, 'bus'> {
-  return { bus: service('bus', () => createEventBridgeBus(requireVariable('EVENT_BUS_NAME'), surroundings)) };
+  const restoration = Number(optional('RESTORATION') ?? 0);
+  return {
+    bus: service('bus', () =>
+      createEventBridgeBus(requireVariable('EVENT_BUS_NAME'), { ...surroundings, restoration }),
+    ),
+  };
 }

@@ -116,7 +116,11 @@ test.each([
   ['charge', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE'], ['ACCOUNT#*']],
   ['accounts', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'PAYMENT#*'], ['ACCOUNT#*', 'PAYMENT#*']],
   ['catalogue', ['CARD#*', 'CATALOGUE'], ['CARD#*', 'CATALOGUE']],
-  ['operators', ['ACCOUNT#*', 'AUDIT', 'CARD#*', 'CATALOGUE', 'FLEET#*', 'PARKED', 'USAGE#*', 'WATCHED'], ['WATCHED']],
+  [
+    'operators',
+    ['ACCOUNT#*', 'AUDIT', 'CARD#*', 'CATALOGUE', 'FLEET#*', 'PARKED', 'QUARANTINED', 'USAGE#*', 'WATCHED'],
+    ['WATCHED'],
+  ],
 ])('requests of one kind reach their partitions alone, and what reads cannot write: %s (S4)', (name, reads, writes) => {
   expect(partitionsOf(`api/workloads${name}role`, 'dynamodb:GetItem')).toEqual(reads);
   expect(partitionsOf(`api/workloads${name}role`, 'dynamodb:PutItem')).toEqual(writes);
@@ -153,11 +157,12 @@ test('only this API, these schedules and these queues may set a function off (S6
 });
 
 test('the ledger can be restored, and cannot be deleted by mistake (S7)', () => {
-  const [[, table] = none, ...others] = prod.resources('AWS::DynamoDB::Table');
+  const [[, table] = none, ...others] = prod.resources('AWS::DynamoDB::GlobalTable');
 
   expect(others).toEqual([]);
-  expect(table.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled).toBe(true);
-  expect(table.Properties.DeletionProtectionEnabled).toBe(true);
+  const [replica] = table.Properties.Replicas;
+  expect(replica.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled).toBe(true);
+  expect(replica.DeletionProtectionEnabled).toBe(true);
   expect([table['DeletionPolicy'], table['UpdateReplacePolicy']]).toEqual(['Retain', 'Retain']);
   expect(prod.service.data.terminationProtection).toBe(true);
 });

@@ -192,7 +192,7 @@ describe('alarms', () => {
 
 test('what is thrown away with a trial is kept in production', () => {
   const policies = ({ resources }: SynthesizedStack): readonly unknown[] =>
-    ['AWS::DynamoDB::Table', 'AWS::Cognito::UserPool'].flatMap((type) =>
+    ['AWS::DynamoDB::GlobalTable', 'AWS::Cognito::UserPool'].flatMap((type) =>
       resources(type).map(([, resource]) => resource['DeletionPolicy']),
     );
 

@@ -19,7 +19,11 @@ export interface PublishedEvent {
   };
 }
 
-export function eventOf(signal: Signal): PublishedEvent {
+/**
+ * A table that was restored goes on from an earlier entry, and what it writes then has the numbers of what was lost. So each
+ * restore has a number, 1 and up, which is part of the ids from then on: an id never comes again with other content.
+ */
+export function eventOf(signal: Signal, restoration = 0): PublishedEvent {
   const { name, version } = eventTypes[signal.kind];
   const { id, accountId, atMs, seq } = signal;
   const at = instant(atMs);
@@ -28,10 +32,14 @@ export function eventOf(signal: Signal): PublishedEvent {
     'detail-type': name,
     time: at,
     detail: {
-      metadata: { id, version, at, accountId, ...present({ seq }) },
+      metadata: { id: eventId(id, restoration), version, at, accountId, ...present({ seq }) },
       data: dataOf(signal.kind, signal),
     },
   };
+}
+
+function eventId(id: string, restoration: number): string {
+  return restoration === 0 ? id : `${id}/restored-${restoration}`;
 }
 
 type SignalOf<Kind extends SignalKind> = Signal & { readonly kind: Kind };

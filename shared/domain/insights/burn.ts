@@ -92,7 +92,7 @@ function burnt(credits: bigint, { startMs, endMs }: BurnSpan): Burnt {
   return { credits, perHour: per(hourMs), perDay: per(dayMs) };
 }
 
-/** An hour counts where it began. */
+/** An hour counts where it began; of a cycle also what occurred before it and was told in it, since it paid for that (R25). */
 function usageIn(rollUps: RollUps, { startMs, endMs, cycle }: BurnSpan, of: readonly Category[]): bigint {
   const fromMs = Math.floor(startMs / hourMs) * hourMs;
   let sum = 0n;
@@ -101,7 +101,7 @@ function usageIn(rollUps: RollUps, { startMs, endMs, cycle }: BurnSpan, of: read
     for (const category of of) {
       for (const [hour, credits] of rollUp.categories.get(category) ?? []) {
         const atMs = Date.parse(rollUp.day) + hour * hourMs;
-        if (atMs >= fromMs && atMs < endMs) sum += credits;
+        if ((cycle !== undefined || atMs >= fromMs) && atMs < endMs) sum += credits;
       }
     }
   }

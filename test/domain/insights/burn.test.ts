@@ -57,6 +57,21 @@ describe('burn', () => {
     expect(byCategory.infrastructure.previousCycle?.credits).toBe(1_100n);
   });
 
+  it('of a cycle counts what occurred before it and was told in it, as the usage of that cycle does', () => {
+    const late = rollUpsOf(
+      rollUpOf('2026-09-30', october, { used: { ai: { 5: 7n } } }),
+      rollUpOf('2026-10-20', october, { used: { ai: { 5: 40n } } }),
+      rollUpOf('2026-10-31', november, { used: { ai: { 5: 10n } } }),
+      rollUpOf('2026-11-02', november, { used: { ai: { 5: 3n } } }),
+    );
+
+    const { total } = burnOf(late, { cycle: november, nowMs, fromMs: october.startMs });
+
+    expect(total.cycle?.credits).toBe(13n);
+    expect(total.previousCycle?.credits).toBe(47n);
+    expect(total.previousCycleToDate?.credits).toBe(7n);
+  });
+
   it('never compares with more of the cycle before than there was', () => {
     const longer: Cycle = { ...november, endMs: startMs + 61 * dayMs };
 

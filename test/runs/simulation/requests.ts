@@ -56,7 +56,16 @@ export type RequestKind = keyof typeof anything;
 export const weightsOf: Readonly<Record<Theme, Readonly<Record<RequestKind, number>>>> = {
   anything,
   work: { ...anything, authorize: 25, report: 20, capture: 35, release: 15, debit: 15, purchase: 3 },
-  payments: { ...anything, purchase: 35, refund: 15, 'charge back': 10, debit: 25, authorize: 5, capture: 5 },
+  payments: {
+    ...anything,
+    purchase: 35,
+    refund: 20,
+    'charge back': 10,
+    debit: 25,
+    authorize: 10,
+    capture: 5,
+    reverse: 15,
+  },
   little: { ...anything, debit: 200, reverse: 20, 'change plan': 0, close: 0 },
 };
 
@@ -177,7 +186,7 @@ const made = {
   },
   refund: ({ random, known, request }) => {
     const paymentId = paymentOf(random, known);
-    const part = random.chance(0.5) ? { credits: amount(random) } : {};
+    const part = random.chance(0.7) ? { credits: microcredits(Math.ceil(amount(random) / 2)) } : {};
     const told = random.chance(0.3) ? { refundId: `re_${random.below(6)}` } : {};
     const content = { paymentId, ...part, ...told };
     const command = { ...withFingerprint(request, content, 'refund'), ...content };
@@ -235,8 +244,11 @@ const made = {
     return { content: {}, run: (store, nowMs) => endAutoTopUp(store, command, nowMs) };
   },
   reverse: ({ random, known, request }) => {
-    const seq = known.seqs.length > 0 && random.chance(0.9) ? random.pick(known.seqs) : 1 + random.below(60);
-    const part = random.chance(0.6) ? { credits: amount(random) } : {};
+    const [lately] = known.seqs.slice(-2);
+    const seq =
+      lately !== undefined && random.chance(0.9) ? random.pick([lately, lately, ...known.seqs]) : 1 + random.below(60);
+    // Small enough for several of them.
+    const part = random.chance(0.8) ? { credits: microcredits(Math.ceil(amount(random) / 6)) } : {};
     const content = { seq, ...part, ...(random.chance(0.3) ? { reissue: true } : {}) };
     const command = { ...withFingerprint(request, content, 'reverse'), ...content };
     return { content, run: (store, nowMs) => reverseDebit(store, command, nowMs) };

@@ -1,9 +1,9 @@
 /**
  * `npm run openapi` writes what is derived of the contract: shared/contract/openapi/examples.json, recorded from a running service;
- * shared/contract/openapi/openapi.json, from the route table and those examples; the events' schemas; the client's operations;
+ * shared/contract/openapi/openapi.json, from the route table and those examples; the events' schemas; the client's operations, in TypeScript and Python;
  * and the table of problems in its README. With `--check` it fails if one of them differs.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { eventSchemas } from '../shared/contract/events/event-schemas.ts';
 import { openApiDocument } from '../shared/contract/openapi/openapi.ts';
 import { problemTable } from '../shared/contract/openapi/openapi-problems.ts';
@@ -16,14 +16,18 @@ process.env['METRICS_DISABLED'] ??= 'true';
 const { clientEvents } = await import('./package/client-events.ts');
 const { clientOperations } = await import('./package/client-operations.ts');
 const { format } = await import('./package/format.ts');
+const { pythonClient } = await import('./package/python-client.ts');
 const { recordExamples } = await import('./examples/record-examples.ts');
 
 const examples = await recordExamples();
 rewrite('shared/contract/openapi/examples.json', () => json(examples));
-rewrite('shared/contract/openapi/openapi.json', () => json(openApiDocument(examples)));
+const document = openApiDocument(examples);
+rewrite('shared/contract/openapi/openapi.json', () => json(document));
 rewrite('shared/contract/events/events.json', () => json(eventSchemas()));
 rewrite('shared/client/operations.ts', () => format(clientOperations(), 'operations.ts'));
 rewrite('shared/client/events.ts', () => format(clientEvents(), 'events.ts'));
+for (const [file, text] of Object.entries(pythonClient(document)))
+  rewrite(`shared/client/python/src/credits_ledger/${file}`, () => text);
 rewrite('shared/contract/README.md', (text) => text.replace(problemRows, () => `\n${problemTable}\n\n`));
 
 function json(content: object): string {
@@ -32,7 +36,7 @@ function json(content: object): string {
 
 function rewrite(path: string, written: (present: string) => string): void {
   const file = new URL(`../${path}`, import.meta.url);
-  const present = readFileSync(file, 'utf8');
+  const present = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const text = written(present);
   if (text === present) return;
   if (process.argv.includes('--check')) {

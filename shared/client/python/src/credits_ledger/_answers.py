@@ -1,0 +1,1617 @@
+"""Answers of the API. Written by `npm run openapi` from the contract: change that, never this."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal, Union
+
+from pydantic import Field
+
+from ._base import Answer
+
+
+class Abstention(Answer):
+    """Why nothing is foretold, and when it will be."""
+    status: Literal["abstains"]
+    reason: AbstentionReason
+    history_days: int
+    history_days_min: int
+    used_hours: int
+    used_hours_min: int
+
+
+class Access(Answer):
+    ai: Verdict
+    infrastructure: Verdict
+    platform: Verdict
+    read: AccessRead
+    available: Decimal
+    """Credits, exact to 6 decimals."""
+    restore: Restore | None = None
+
+
+class AccessRead(Answer):
+    allowed: bool
+
+
+class Account(Answer):
+    account_id: str
+    plan_id: str
+    next_plan_id: str | None = None
+    """The plan of the next cycle, where a change waits for it."""
+    state: AccountState
+    exhausted_since: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    closed_at: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    available: Decimal
+    """What can be spent now."""
+    held: Decimal
+    """Set aside for work in progress."""
+    overrun: Decimal
+    """What work in progress and standing usage took beyond what was available."""
+    debt: Decimal | None = None
+    """Spent from purchases that were charged back; repaid first by what is granted next. Absent when there is
+    none."""
+    seq: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    cycle: AccountCycle
+    renews_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    cycle_anchor: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    time_zone: str
+    grants: list[Grant]
+    auto_top_up: AutoTopUp | None = None
+    quarantine: Quarantine | None = None
+
+
+class AccountCycle(Answer):
+    index: int
+    start: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    end: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class AdviceAddOnExpiresUnused(Answer):
+    code: Literal["add-on-expires-unused"]
+    """Likely use leaves some of what was paid for."""
+    grant_id: str
+    expires_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    remaining: Decimal
+    """Credits, exact to 6 decimals."""
+    unused: Decimal
+    """Credits, exact to 6 decimals."""
+
+
+class AdviceBuyAddOnBefore(Answer):
+    code: Literal["buy-add-on-before"]
+    """Likely use empties the balance before the renewal."""
+    before: datetime
+    """The earliest instant at which it may be empty."""
+    available: Decimal
+    """Credits, exact to 6 decimals."""
+    expected_use: UseRange
+    missing: Decimal
+    """Of the likely use."""
+    pack: PackOffer | None
+    """The cheapest that covers it and lasts until the renewal."""
+    renews_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class AdviceCreditsExpiredUnused(Answer):
+    code: Literal["credits-expired-unused"]
+    """A quarter or more of what was granted in the cycles looked back on."""
+    cycles: int
+    granted: Decimal
+    unused: Decimal
+    plan: AdviceCreditsExpiredUnusedPlan | None = None
+
+
+class AdviceCreditsExpiredUnusedPlan(Answer):
+    """The cheapest that costs less than the present one and grants as much as was used in any of those cycles."""
+    plan_id: str
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+
+
+class AdviceRunHeavyWorkBeforeRenewal(Answer):
+    code: Literal["run-heavy-work-before-renewal"]
+    """Even high use leaves a tenth or more of what this cycle granted."""
+    left: UseRange
+    granted: Decimal
+    """Credits, exact to 6 decimals."""
+    renews_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class AdviceShiftHeavyWorkAfterRenewal(Answer):
+    code: Literal["shift-heavy-work-after-renewal"]
+    """The balance may be empty before the renewal."""
+    available: Decimal
+    """Credits, exact to 6 decimals."""
+    expected_use: UseRange
+    renews_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class AdviceUsageGrew(Answer):
+    code: Literal["usage-grew"]
+    """By a quarter or more against the same part of the cycle before."""
+    credits: Decimal
+    previous: Decimal
+    category: Category
+    """The one that grew most."""
+    category_credits: Decimal
+    category_previous: Decimal
+
+
+class AutoTopUp(Answer):
+    """A pack is asked for when less than the threshold is available."""
+    pack_id: str
+    threshold: Decimal
+    """Credits, exact to 6 decimals."""
+    max_per_cycle: int
+
+
+class Balance(Answer):
+    available: Decimal
+    """What can be spent now."""
+    held: Decimal
+    """Set aside for work in progress."""
+    overrun: Decimal
+    """What work in progress and standing usage took beyond what was available."""
+    debt: Decimal | None = None
+    """Spent from purchases that were charged back; repaid first by what is granted next. Absent when there is
+    none."""
+
+
+class Burn(Answer):
+    """How fast credits go, in all and by category."""
+    spans: BurnSpans
+    total: BurnRates
+    by_category: BurnByCategory
+
+
+class BurnByCategory(Answer):
+    ai: BurnRates
+    infrastructure: BurnRates
+    platform: BurnRates
+
+
+class BurnDown(Answer):
+    """What was left in the present cycle, and what is expected to be left."""
+    past: list[BurnDownPastItem]
+    """Every six hours of the present cycle, and at each hour in which credits came or ended."""
+    ahead: list[BurnDownAheadItem]
+    """Credits left every six hours until the renewal, estimate; empty where nothing is foretold."""
+
+
+class BurnDownAheadItem(Answer):
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    low: Decimal
+    """One in ten ends below."""
+    likely: Decimal
+    """Half of them end below."""
+    high: Decimal
+    """One in ten ends above."""
+
+
+class BurnDownPastItem(Answer):
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    left: Decimal
+    """Credits available, what is set aside included."""
+
+
+class BurnRate(Answer):
+    """The last 24 hours that are over, or as many as there are."""
+    credits: Decimal
+    per_hour: Decimal
+    per_day: Decimal
+
+
+class BurnRates(Answer):
+    last_day: BurnRate | None = None
+    """The last 24 hours that are over, or as many as there are."""
+    last_week: BurnRate | None = None
+    """The last 168."""
+    cycle: BurnRate | None = None
+    """The present cycle so far; its rates are over an hour at least."""
+    previous_cycle: BurnRate | None = None
+    """The one before, whole; absent where it is more than 18 weeks back."""
+    previous_cycle_to_date: BurnRate | None = None
+    """The one before, up to the point at which this one is."""
+
+
+class BurnSpan(Answer):
+    cycle: int | None = None
+    start: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    end: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class BurnSpans(Answer):
+    last_day: BurnSpan | None = None
+    """The last 24 hours that are over, or as many as there are."""
+    last_week: BurnSpan | None = None
+    """The last 168."""
+    cycle: BurnSpan | None = None
+    """The present cycle so far; its rates are over an hour at least."""
+    previous_cycle: BurnSpan | None = None
+    """The one before, whole; absent where it is more than 18 weeks back."""
+    previous_cycle_to_date: BurnSpan | None = None
+    """The one before, up to the point at which this one is."""
+
+
+class DebitBatchAnswer(Answer):
+    results: list[DebitBatchAnswerResultsItem]
+
+
+class DebitBatchAnswerResultsItem(Answer):
+    status: int
+    replayed: bool | None = None
+    """The answer was given before, under this key."""
+    body: DebitBatchAnswerResultsItemBody
+
+
+class Entry(Answer):
+    """One immutable line of the ledger. `hash` is the SHA-256 of the canonical JSON, in UTF-8, of all its other
+    members: sorted by the UTF-16 code units of their names, no white space, texts and numbers as RFC 8785 writes
+    them. A number of more than 15 digits, as a quantity may be, goes in with exactly the digits of this answer,
+    never rounded to a double: read it by its text."""
+    account_id: str
+    seq: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    type: EntryType
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+    cycle: int
+    slices: list[Slice]
+    category: Category | None = None
+    lines: list[PriceLine] | None = None
+    rate_card: str | None = None
+    dimensions: dict[str, str] | None = None
+    occurred_at: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    expires_at: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    cycle_start: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    plan_id: str | None = None
+    effective_at: datetime | None = None
+    """Of a plan change that waits for the boundary."""
+    cycle_anchor: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    time_zone: str | None = None
+    pack_id: str | None = None
+    payment_id: str | None = None
+    reverses: int | None = None
+    """Number of the entry in its ledger, from 1 without gaps."""
+    refund_id: str | None = None
+    in_all: EntryInAll | None = None
+    uncovered: Decimal | None = None
+    """Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan’s cap covers
+    it. Without an `overrun`, and on other entries, the part of the credits that no grant paid: overrun, or debt."""
+    overrun: Decimal | None = None
+    """The part of the credits that is overrun: of what settles a hold, or taken off it by a reversal."""
+    repaid_debt: Decimal | None = None
+    """The part of a grant that repaid debt; of credits given back, the part that paid for purchases which were
+    charged back."""
+    repaid_overrun: Decimal | None = None
+    """The part of a grant that repaid overrun."""
+    uncovered_before: Decimal | None = None
+    """Overrun of its hold that was counted before."""
+    hold: Hold | None = None
+    returned: list[Slice] | None = None
+    """What was set aside and is given back; of a reversal, what had repaid its overrun."""
+    decision: HoldDecision | None = None
+    late: bool | None = None
+    """Charged after its hold had expired."""
+    limit: EntryLimit | None = None
+    kept: list[Kept] | None = None
+    standing: EntryStanding | None = None
+    auto_top_up: AutoTopUp | None = None
+    reason: str | None = None
+    actor: str | None = None
+    idempotency_key: str | None = None
+    fingerprint: str | None = None
+    before: Decimal
+    """Credits, exact to 6 decimals."""
+    after: Balance
+    caller: str
+    previous_hash: str
+    """SHA-256, hexadecimal."""
+    hash: str
+    """SHA-256, hexadecimal."""
+
+
+class EntryInAll(Answer):
+    """What was undone of the same entry in all, this included."""
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+    lines: list[PriceLine] | None = None
+
+
+class EntryLimit(Answer):
+    """A spending limit from now on; without credits it is gone."""
+    limit_id: str
+    category: Category | None = None
+    dimension: LimitDimension | None = None
+    credits: Decimal | None = None
+    """Credits, exact to 6 decimals."""
+
+
+class EntryStanding(Answer):
+    """What is kept from now on; zero ends it."""
+    usage_id: str
+    sku: str
+    quantity: Decimal
+
+
+class Fleet(Answer):
+    sort: FleetSort
+    accounts: list[FleetAccount]
+    next_cursor: str | None = None
+
+
+class FleetAccount(Answer):
+    account_id: str
+    fault: FleetAccountFault | None = None
+    plan_id: str | None = None
+    state: FleetAccountState | None = None
+    level: FleetAccountLevel | None = None
+    available: Decimal | None = None
+    """What can be spent now."""
+    held: Decimal | None = None
+    """Set aside for work in progress."""
+    overrun: Decimal | None = None
+    """What work in progress and standing usage took beyond what was available."""
+    peak: Decimal | None = None
+    """The most that was available in this cycle."""
+    burn: Decimal | None = None
+    """Credits a day, recent use counting more: half of it is of the last day. To tell accounts apart by."""
+    exhausted_since: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    renews_at: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    changed_at: datetime | None = None
+    """Of its newest entry."""
+
+
+class Grant(Answer):
+    """Credits with a source and an end. At `expiresAt` it is worth nothing."""
+    grant_id: str
+    source: GrantSource
+    granted: Decimal
+    """Credits, exact to 6 decimals."""
+    used: Decimal
+    """What usage took of it."""
+    refunded: Decimal | None = None
+    """Taken back with its payment: by refunds and chargebacks. Left out where nothing was."""
+    repaid: Decimal | None = None
+    """Gone into debt or overrun of the account. Left out where nothing was."""
+    corrected: Decimal | None = None
+    """Taken back by an operator’s adjustments. Left out where nothing was."""
+    held: Decimal
+    """Credits, exact to 6 decimals."""
+    remaining: Decimal
+    """Credits, exact to 6 decimals."""
+    lost: Decimal | None = None
+    """Of a grant that has ended, while holds pin some of it."""
+    expires_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class Hold(Answer):
+    """Credits set aside for work in progress."""
+    hold_id: str
+    state: HoldState
+    category: Category
+    credits: Decimal
+    """Set aside, in all."""
+    used: Decimal
+    """Reported so far; once settled, what was charged."""
+    overrun: Decimal | None = None
+    """What it may use beyond that, as overrun."""
+    slices: list[Slice]
+    slice: Decimal
+    """What an extension sets aside beyond what is used."""
+    when_exhausted: ExhaustionPolicy
+    dimensions: dict[str, str] | None = None
+    limit_ids: list[str] | None = None
+    expires_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    rate_card: str | None = None
+    """In effect when it was authorized: its work is priced by it to the end."""
+    reported_at: datetime | None = None
+    """When what it has used was last made durable. At most a tenth of what is set aside, or 5 s of use, is
+    newer."""
+
+
+class HoldReceipt(Answer):
+    """The receipt of a change of a hold, and the hold as it leaves it."""
+    entry: ReceiptEntry
+    slices: list[Slice]
+    lines: list[PriceLine] | None = None
+    rate_card: str | None = None
+    balance: Balance
+    hold: Hold
+
+
+class Insights(Answer):
+    account_id: str
+    through: InsightsThrough
+    available: Decimal
+    """Credits, exact to 6 decimals."""
+    cycle: InsightsCycle
+    time_zone: str
+    burn: Burn
+    burn_down: BurnDown
+    run_out: RunOut
+    waste: Waste
+    advice: list[Advice]
+    plan_fit: PlanFit | None = None
+    quarantine: Quarantine | None = None
+    partial: bool | None = None
+    """Some of the roll-ups can’t be read, and are left out."""
+
+
+class InsightsCycle(Answer):
+    index: int
+    start: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    end: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class InsightsThrough(Answer):
+    """The newest entry in it: everything up to it is counted, nothing after it."""
+    seq: int
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class Kept(Answer):
+    """What was kept at one price from one instant to another."""
+    usage_id: str
+    sku: str
+    quantity: Decimal
+    from_: datetime = Field(alias="from")
+    """ISO 8601 in UTC with milliseconds."""
+    until: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    rate_card: str
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+
+
+class LimitDimension(Answer):
+    name: str
+    value: str
+
+
+class ListAccountsAnswer(Answer):
+    account_ids: list[str]
+    next_cursor: str | None = None
+    """Ask with it for the next page; absent on the last."""
+
+
+class ListHoldsAnswer(Answer):
+    holds: list[Hold]
+    next_cursor: str | None = None
+    """Ask with it for the next page; absent on the last."""
+    unreadable: list[str] | None = None
+    """Ids of holds whose items can’t be read; the ledger tells of them."""
+    quarantine: Quarantine | None = None
+
+
+class ListLimitsAnswer(Answer):
+    limits: list[ListLimitsAnswerLimitsItem]
+    quarantine: Quarantine | None = None
+
+
+class ListLimitsAnswerLimitsItem(Answer):
+    limit_id: str
+    category: Category | None = None
+    dimension: LimitDimension | None = None
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+    used: Decimal
+    """Credits, exact to 6 decimals."""
+    held: Decimal
+    """Credits, exact to 6 decimals."""
+
+
+class ListPlansAnswer(Answer):
+    plans: list[Plan]
+
+
+class ListRateCardsAnswer(Answer):
+    rate_cards: list[ListRateCardsAnswerRateCardsItem]
+    in_effect: str | None
+
+
+class ListRateCardsAnswerRateCardsItem(Answer):
+    version: str
+    effective_from: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    published_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    plan_id: str | None = None
+    """The plan whose accounts it prices, in place of the general one."""
+
+
+class ListStandingUsageAnswer(Answer):
+    standing_usages: list[ListStandingUsageAnswerStandingUsagesItem]
+    accrued_at: datetime
+    """Up to when it is charged."""
+    accruing: Decimal
+    """What was kept since then will cost, if it were charged now."""
+    quarantine: Quarantine | None = None
+
+
+class ListStandingUsageAnswerStandingUsagesItem(Answer):
+    usage_id: str
+    sku: str
+    quantity: Decimal
+    rate_card: str
+    """The one it was last charged by."""
+    credits_per_day: Decimal
+    """Credits, exact to 6 decimals."""
+
+
+class Money(Answer):
+    amount: Decimal
+    currency: str
+
+
+class PackOffer(Answer):
+    pack_id: str
+    count: int
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+    price: Money | None = None
+
+
+class Plan(Answer):
+    plan_id: str
+    version: str
+    effective_from: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    published_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    name: str | None = None
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+    cycle: Cadence
+    low_balance_thresholds: list[Decimal]
+    overrun: PlanOverrun
+    packs: list[PlanPacksItem]
+    price: PlanPrice | None = None
+    usage_window_days: int
+
+
+class PlanFit(Answer):
+    """The last whole cycles replayed under each plan by the rules that charge: the list price and the packs it
+    would have taken, bought when credits ran short by the offer that a quote names; credits wasted, hours at zero,
+    overrun. `real` is what there was."""
+    advice: PlanFitAdvice
+    cycles: list[PlanFitCyclesItem]
+    real: PlanFitReal | None = None
+    plans: list[PlanFitPlansItem]
+    plans_left_out: int
+
+
+class PlanFitAdvice(Answer):
+    """Stay, change, or no advice. It takes 3 to 6 whole cycles of the present length."""
+    kind: PlanFitAdviceKind
+    plan_id: str | None = None
+    other_plan_id: str | None = None
+    """The cheaper plan that a reason to stay is about."""
+    basis: PlanFitAdviceBasis | None = None
+    because: PlanFitAdviceBecause | None = None
+    saving: PlanFitAdviceSaving | None = None
+    explanation: str
+
+
+class PlanFitAdviceSaving(Answer):
+    amount: Decimal
+    currency: str
+    per_cycle: Decimal
+
+
+class PlanFitCyclesItem(Answer):
+    index: int
+    start: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    end: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class PlanFitPlansItem(Answer):
+    plan_id: str
+    version: str
+    present: bool
+    currency: str | None = None
+    plan_price: Decimal | None = None
+    """What the plan cost by its list price."""
+    packs_price: Decimal | None = None
+    """What the packs cost by their list prices, less what was paid back."""
+    cost: Decimal | None = None
+    """Both. Left out where something has no price, or prices are in several currencies."""
+    used: Decimal
+    """Credits used, less reversals. Below zero where more was reversed than used."""
+    wasted: Decimal
+    """Credits, exact to 6 decimals."""
+    overrun: Decimal
+    """Credits used beyond what was available."""
+    unserved: Decimal
+    """Credits of real usage that found too little here, and no pack to buy."""
+    hours_at_zero: Decimal
+    """How long nothing was available. A lower bound of what was missed: requests that were refused or never made
+    are in no ledger."""
+    cycles: list[PlanFitPlansItemCyclesItem]
+
+
+class PlanFitPlansItemCyclesItem(Answer):
+    index: int
+    plan_price: Decimal | None = None
+    """What the plan cost by its list price."""
+    packs_price: Decimal | None = None
+    """What the packs cost by their list prices, less what was paid back."""
+    cost: Decimal | None = None
+    """Both. Left out where something has no price, or prices are in several currencies."""
+    used: Decimal
+    """Credits used, less reversals. Below zero where more was reversed than used."""
+    wasted: Decimal
+    """Credits, exact to 6 decimals."""
+    overrun: Decimal
+    """Credits used beyond what was available."""
+    unserved: Decimal
+    """Credits of real usage that found too little here, and no pack to buy."""
+    hours_at_zero: Decimal
+    """How long nothing was available. A lower bound of what was missed: requests that were refused or never made
+    are in no ledger."""
+    packs: list[PlanFitPlansItemCyclesItemPacksItem]
+
+
+class PlanFitPlansItemCyclesItemPacksItem(Answer):
+    pack_id: str
+    count: int
+
+
+class PlanFitReal(Answer):
+    currency: str | None = None
+    plan_price: Decimal | None = None
+    """What the plan cost by its list price."""
+    packs_price: Decimal | None = None
+    """What the packs cost by their list prices, less what was paid back."""
+    cost: Decimal | None = None
+    """Both. Left out where something has no price, or prices are in several currencies."""
+    used: Decimal
+    """Credits used, less reversals. Below zero where more was reversed than used."""
+    wasted: Decimal
+    """Credits, exact to 6 decimals."""
+    overrun: Decimal
+    """Credits used beyond what was available."""
+    unserved: Decimal
+    """Credits of real usage that found too little here, and no pack to buy."""
+    hours_at_zero: Decimal
+    """How long nothing was available. A lower bound of what was missed: requests that were refused or never made
+    are in no ledger."""
+    cycles: list[PlanFitRealCyclesItem]
+
+
+class PlanFitRealCyclesItem(Answer):
+    index: int
+    plan_price: Decimal | None = None
+    """What the plan cost by its list price."""
+    packs_price: Decimal | None = None
+    """What the packs cost by their list prices, less what was paid back."""
+    cost: Decimal | None = None
+    """Both. Left out where something has no price, or prices are in several currencies."""
+    used: Decimal
+    """Credits used, less reversals. Below zero where more was reversed than used."""
+    wasted: Decimal
+    """Credits, exact to 6 decimals."""
+    overrun: Decimal
+    """Credits used beyond what was available."""
+    unserved: Decimal
+    """Credits of real usage that found too little here, and no pack to buy."""
+    hours_at_zero: Decimal
+    """How long nothing was available. A lower bound of what was missed: requests that were refused or never made
+    are in no ledger."""
+    packs: list[PlanFitRealCyclesItemPacksItem]
+
+
+class PlanFitRealCyclesItemPacksItem(Answer):
+    pack_id: str
+    count: int
+
+
+class PlanOverrun(Answer):
+    policy: OverrunPolicy
+    cap: Decimal
+    """Credits, exact to 6 decimals."""
+
+
+class PlanPacksItem(Answer):
+    pack_id: str
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+    price: Money | None = None
+    expires_in_seconds: int | None = None
+
+
+class PlanPrice(Answer):
+    amount: Decimal
+    currency: str
+    interval: Cadence
+
+
+class Price(Answer):
+    """So many credits per so many units, and what more of them cost."""
+    sku: str
+    category: Category
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+    per: int
+    unit: str | None = None
+    counts_as: str | None = None
+    tiers: PriceTiers | None = None
+
+
+class PriceLine(Answer):
+    """A line’s share of the debit; the shares add up exactly."""
+    sku: str
+    quantity: Decimal
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+
+
+class PriceTiersGraduated(Answer):
+    mode: Literal["graduated"]
+    steps: list[PriceTiersGraduatedStepsItem]
+
+
+class PriceTiersGraduatedStepsItem(Answer):
+    above: int
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+    per: int
+
+
+class PriceTiersThreshold(Answer):
+    mode: Literal["threshold"]
+    of: str | None = None
+    steps: list[PriceTiersThresholdStepsItem]
+
+
+class PriceTiersThresholdStepsItem(Answer):
+    above: int
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+    per: int
+
+
+class Problem(Answer):
+    """RFC 9457, with what the caller needs to act."""
+    type: str
+    """Stable; GET it for the meaning."""
+    code: ProblemCode
+    title: str
+    status: int
+    detail: str
+    retryable: bool
+    """Whether the very same request may succeed later."""
+    errors: list[ProblemErrorsItem] | None = None
+    available: Decimal | None = None
+    """Credits, exact to 6 decimals."""
+    held: Decimal | None = None
+    """Credits, exact to 6 decimals."""
+    required: Decimal | None = None
+    """Credits, exact to 6 decimals."""
+    shortfall: Decimal | None = None
+    """Credits, exact to 6 decimals."""
+    restore: Restore | None = None
+    renews_at: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    earliest: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    latest: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    state: HoldState | None = None
+    limit_id: str | None = None
+    sku: str | None = None
+    plan_id: str | None = None
+    pack_id: str | None = None
+    reversed_by: int | None = None
+    """Number of the entry in its ledger, from 1 without gaps."""
+    bought_by: int | None = None
+    """Number of the entry in its ledger, from 1 without gaps."""
+    reversible: Decimal | None = None
+    """Credits, exact to 6 decimals."""
+    refunded_by: int | None = None
+    """Number of the entry in its ledger, from 1 without gaps."""
+    refundable: Decimal | None = None
+    """Credits, exact to 6 decimals."""
+    request_id: str | None = None
+
+
+class ProblemErrorsItem(Answer):
+    field: str
+    message: str
+
+
+class Quarantine(Answer):
+    """Why nothing changes the account. An operator repairs it, or lifts the quarantine."""
+    since: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    findings: list[str]
+    """What is wrong, each with the entry that it is about, as `entry 5: …`."""
+
+
+class Quote(Answer):
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+    category: Category | None = None
+    lines: list[PriceLine] | None = None
+    rate_card: str | None = None
+    account: QuoteAccount | None = None
+
+
+class QuoteAccount(Answer):
+    available: Decimal
+    """Credits, exact to 6 decimals."""
+    held: Decimal
+    """Set aside for work in progress."""
+    affordable: bool
+    """Whether the debit would go through now."""
+    reason: QuoteAccountReason | None = None
+    limit_id: str | None = None
+    """The spending limit that stops it."""
+    shortfall: Decimal
+    """What is missing of the balance; a limit may stop it all the same."""
+    earliest: datetime | None
+    """Now, or when work in progress ends, or the first of the next twelve renewals that lets it through; null when
+    none does."""
+    renewals: int | None
+    """How many renewals that is away: 0 now, 1 with the next."""
+    pack: PackOffer | None
+    """The cheapest way to buy what is missing, a debt to repay included: so many of one pack. Null when none
+    helps."""
+    restore: Restore | None = None
+    outlook: QuoteAccountOutlook | None = None
+
+
+class QuoteAccountOutlookForecast(Answer):
+    status: Literal["forecast"]
+    fits: QuoteAccountOutlookForecastFits
+    leaves: Decimal | None
+    """Available once the job is paid for."""
+    expected_use: UseRange
+    """Until the renewal, beside the job."""
+    renews_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    missing: Decimal
+    """What of the job and of likely use nothing is there for."""
+    pack: PackOffer | None
+    """The cheapest way to buy that now."""
+
+
+class RateCard(Answer):
+    version: str
+    effective_from: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    published_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    plan_id: str | None = None
+    """The plan whose accounts it prices, in place of the general one."""
+    prices: list[Price]
+    aliases: dict[str, str] | None = None
+
+
+class ReadLedgerAnswer(Answer):
+    entries: list[Entry]
+    next_cursor: str | None = None
+    """Ask with it for the next page; absent on the last."""
+    quarantine: Quarantine | None = None
+    unprovable: list[ReadLedgerAnswerUnprovableItem] | None = None
+    """Entries that are missing, or not what was written: none of them is in this."""
+
+
+class ReadLedgerAnswerUnprovableItem(Answer):
+    first: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    last: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    finding: str
+
+
+class ReadOpenapiAnswer(Answer):
+    openapi: str
+
+
+class ReadProblemAnswer(Answer):
+    code: ProblemCode
+    status: int
+    title: str
+    meaning: str
+    retryable: bool
+
+
+class Receipt(Answer):
+    """The answer to a change, and to every repetition of it."""
+    entry: ReceiptEntry
+    slices: list[Slice]
+    lines: list[PriceLine] | None = None
+    rate_card: str | None = None
+    balance: Balance
+
+
+class ReceiptEntry(Answer):
+    account_id: str
+    seq: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    type: EntryType
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+    category: Category | None = None
+    dimensions: dict[str, str] | None = None
+    occurred_at: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    expires_at: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    plan_id: str | None = None
+    effective_at: datetime | None = None
+    """Of a plan change that waits for the boundary."""
+    pack_id: str | None = None
+    payment_id: str | None = None
+    reverses: int | None = None
+    """Number of the entry in its ledger, from 1 without gaps."""
+    refund_id: str | None = None
+    in_all: ReceiptEntryInAll | None = None
+    uncovered: Decimal | None = None
+    """Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan’s cap covers
+    it. Without an `overrun`, and on other entries, the part of the credits that no grant paid: overrun, or debt."""
+    overrun: Decimal | None = None
+    """The part of the credits that is overrun: of what settles a hold, or taken off it by a reversal."""
+    repaid_debt: Decimal | None = None
+    """The part of a grant that repaid debt; of credits given back, the part that paid for purchases which were
+    charged back."""
+    repaid_overrun: Decimal | None = None
+    """The part of a grant that repaid overrun."""
+    uncovered_before: Decimal | None = None
+    """Overrun of its hold that was counted before."""
+    returned: list[Slice] | None = None
+    """What was set aside and is given back; of a reversal, what had repaid its overrun."""
+    decision: HoldDecision | None = None
+    late: bool | None = None
+    """Charged after its hold had expired."""
+    limit: EntryLimit | None = None
+    kept: list[Kept] | None = None
+    standing: EntryStanding | None = None
+    auto_top_up: AutoTopUp | None = None
+    reason: str | None = None
+    actor: str | None = None
+    hash: str
+    """SHA-256, hexadecimal."""
+
+
+class ReceiptEntryInAll(Answer):
+    """What was undone of the same entry in all, this included."""
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+    lines: list[PriceLine] | None = None
+
+
+class ReportUsageAnswer(Answer):
+    decision: HoldDecision
+    """Whether the work may go on. After `pause`, report again once there are credits."""
+    hold: Hold
+
+
+class Restore(Answer):
+    """How the charge gets through."""
+    packs: list[RestorePacksItem]
+    """The packs among the ways."""
+    renews_at: datetime | None = None
+    """The renewal among the ways."""
+    hold_ends: list[datetime] | None = None
+    """When work in progress ends at the latest: the soonest twenty of them."""
+    ways: list[Way] | None = None
+    """Every way that helps, the smallest first; empty when nothing in sight does."""
+
+
+class RestorePacksItem(Answer):
+    pack_id: str
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+
+
+class RunOutClosed(Answer):
+    status: Literal["closed"]
+
+
+class RunOutForecast(Answer):
+    status: Literal["forecast"]
+    exhausted_since: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    earliest: datetime | None
+    """One in ten run out earlier; null: not before the renewal."""
+    likely: datetime | None
+    """Half of them run out earlier; null: not before the renewal."""
+    latest: datetime | None
+    """Nine in ten run out earlier; null: not before the renewal."""
+    expected_use: UseRange
+    """Until the renewal, if nothing stops it."""
+    left_at_renewal: UseRange
+    """What expires unused at the renewal."""
+
+
+class ServiceHealth(Answer):
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    findings: list[ServiceHealthFindingsItem]
+    """What needs somebody; empty when nothing does. `not-measured`: what lies beside the table did not answer."""
+    sweep: ServiceHealthSweep
+    quarantined: list[ServiceHealthQuarantinedItem]
+    """Accounts that nothing changes until people have looked."""
+    audit: ServiceHealthAudit | None = None
+    queues: list[ServiceHealthQueuesItem] | None = None
+    alarms: list[ServiceHealthAlarmsItem] | None = None
+    """Those that ring."""
+
+
+class ServiceHealthAlarmsItem(Answer):
+    name: str
+    matter: str
+    since: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class ServiceHealthAudit(Answer):
+    """The last audit. Absent before the first."""
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    audited: int
+    unchanged: int
+    """Of those: nothing was new since they were verified."""
+    skipped: int
+    """Of those: there was more to read than one audit takes."""
+    breaches: int
+    failed: int
+    """Could not be looked at; the next audit tries again."""
+    caught_up: int
+    complete: bool
+    """Every account was seen; else the next audit goes on."""
+
+
+class ServiceHealthQuarantinedItem(Answer):
+    account_id: str
+    since: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    findings: list[str]
+    """What is wrong, each with the entry that it is about, as `entry 5: …`."""
+
+
+class ServiceHealthQueuesItem(Answer):
+    name: str
+    kind: ServiceHealthQueuesItemKind
+    messages: int
+    """Roughly."""
+
+
+class ServiceHealthSweep(Answer):
+    lag_seconds: int
+    """For how long something has been due that isn’t written. Balances are right anyway."""
+    oldest_due: ServiceHealthSweepOldestDue | None = None
+    parked: int
+    """Accounts that failed lately and are left out for an hour."""
+
+
+class ServiceHealthSweepOldestDue(Answer):
+    account_id: str
+    due_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class Slice(Answer):
+    """What one grant paid, or got back."""
+    grant_id: str
+    source: GrantSource
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+    forfeited: bool | None = None
+    """The grant had ended: these credits are lost."""
+
+
+class Statement(Answer):
+    """The credits of the movements add up to the change of available and held together, from opening to closing;
+    overrun and debt likewise."""
+    account_id: str
+    plan_id: str
+    cycle: StatementCycle
+    final: bool
+    """The cycle is over: this statement will never say anything else."""
+    entries: StatementEntries
+    opening: Balance
+    closing: Balance
+    movements: list[StatementMovementsItem]
+    cycles: list[StatementCyclesItem]
+    """The cycles that have statements, newest first, 60 at most."""
+    quarantine: Quarantine | None = None
+    unprovable: list[StatementUnprovableItem] | None = None
+    """Entries that are missing, or not what was written: none of them is in this."""
+
+
+class StatementCycle(Answer):
+    index: int
+    start: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    end: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class StatementCyclesItem(Answer):
+    index: int
+    start: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    end: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class StatementEntries(Answer):
+    first: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    last: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+
+
+class StatementMovementsItem(Answer):
+    type: StatementMovementsItemType
+    source: GrantSource | None = None
+    category: Category | None = None
+    sku: str | None = None
+    pack_id: str | None = None
+    late: bool | None = None
+    """Usage that occurred before this cycle, which pays it."""
+    quantity: Decimal | None = None
+    quantity_hours: Decimal | None = None
+    credits: Decimal
+    """Credits, signed, exact to 6 decimals."""
+    overrun: Decimal | None = None
+    """Credits, signed, exact to 6 decimals."""
+    debt: Decimal | None = None
+    """Credits, signed, exact to 6 decimals."""
+
+
+class StatementUnprovableItem(Answer):
+    first: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    last: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    finding: str
+
+
+class UnwatchAccountAnswer(Answer):
+    account_id: str
+    watched: bool
+
+
+class Usage(Answer):
+    account_id: str
+    scope: BurnSpan
+    interval: UsageInterval
+    time_zone: str
+    """The zone that days are of. An hour counts on the day that it begins in."""
+    through: UsageThrough
+    rows: list[UsageRowsItem]
+    comparison: UsageComparison | None = None
+    pace: list[UsagePaceItem] | None = None
+    """Credits of the plan a day, evenly from when they came to the end of their cycle: as they were at each time.
+    On the first page."""
+    next_cursor: str | None = None
+    quarantine: Quarantine | None = None
+    partial: bool | None = None
+    """Some of the roll-ups can’t be read, and are left out."""
+
+
+class UsageComparison(Answer):
+    """The whole beside the cycle before, up to the same point while this one goes on, or the span before; null
+    where the account wasn’t there for all of that. On the first page."""
+    previous: BurnSpan | None
+    groups: list[UsageComparisonGroupsItem]
+
+
+class UsageComparisonGroupsItem(Answer):
+    key: str | None = None
+    """The category, SKU or value of the dimension."""
+    rest: UsageComparisonGroupsItemRest | None = None
+    credits: Decimal
+    """Credits used less credits reversed, exact to 6 decimals. A reversal counts when it is made."""
+    previous: Decimal
+    """Credits used less credits reversed, exact to 6 decimals. A reversal counts when it is made."""
+
+
+class UsagePaceItem(Answer):
+    start: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    end: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    per_day: Decimal
+
+
+class UsageRowsItem(Answer):
+    start: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    end: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    key: str | None = None
+    """The category, SKU or value of the dimension."""
+    rest: UsageRowsItemRest | None = None
+    credits: Decimal
+    """Credits used less credits reversed, exact to 6 decimals. A reversal counts when it is made."""
+
+
+class UsageThrough(Answer):
+    """The newest entry in it: everything up to it is counted, nothing after it."""
+    seq: int
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class UseRange(Answer):
+    """Until the renewal, beside the job."""
+    low: Decimal
+    """One in ten ends below."""
+    likely: Decimal
+    """Half of them end below."""
+    high: Decimal
+    """One in ten ends above."""
+
+
+class Verdict(Answer):
+    allowed: bool
+    reason: VerdictReason | None = None
+    effect: VerdictEffect | None = None
+    limit_id: str | None = None
+    """The spending limit that denies it."""
+    since: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class Waste(Answer):
+    """Of up to three cycles that are over: granted is net of what was taken back, unused is what expired or came
+    back too late."""
+    cycles: list[WasteCyclesItem]
+    total: WasteTotal
+
+
+class WasteCyclesItem(Answer):
+    cycle: int
+    start: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    end: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    granted: Decimal
+    unused: Decimal
+    share: Decimal | None
+    """Unused of granted, to 4 decimals."""
+    by_source: list[WasteCyclesItemBySourceItem]
+
+
+class WasteCyclesItemBySourceItem(Answer):
+    source: GrantSource
+    granted: Decimal
+    unused: Decimal
+    share: Decimal | None
+    """Unused of granted, to 4 decimals."""
+
+
+class WasteTotal(Answer):
+    granted: Decimal
+    unused: Decimal
+    share: Decimal | None
+    """Unused of granted, to 4 decimals."""
+
+
+class WatchAccountAnswer(Answer):
+    account_id: str
+    watched: bool
+
+
+class WayHoldEnd(Answer):
+    """Wait until work in progress ends, at the latest then: what it doesn’t use comes back."""
+    kind: Literal["hold-end"]
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class WayPacks(Answer):
+    """Buy so many of this pack. Debts are repaid from it first."""
+    kind: Literal["packs"]
+    pack_id: str
+    count: int
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+    price: Money | None = None
+
+
+class WayRaiseLimits(Answer):
+    """Raise every limit that is in the way, at least to this."""
+    kind: Literal["raise-limits"]
+    limits: list[WayRaiseLimitsLimitsItem]
+
+
+class WayRaiseLimitsLimitsItem(Answer):
+    limit_id: str
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+
+
+class WayRenewal(Answer):
+    """Wait for a renewal: the next is 1 away."""
+    kind: Literal["renewal"]
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    renewals: int
+
+
+AbstentionReason = Union[Literal["history-short", "use-changed", "use-rare"], str]
+"""`history-short`: of fewer days than are needed to look so far ahead. `use-changed`: the habit broke so many days
+ago (`historyDays`): use stopped, or went on at another level. `use-rare`: something was used in too few hours to
+know a pattern."""
+
+
+AccountState = Union[Literal["active", "exhausted", "quarantined", "closed"], str]
+"""`exhausted` while nothing is available: new AI requests are paused, new automation restricted, reads stay.
+`quarantined`: its books disagree, or can’t be read; nothing changes it until people have looked, and what is shown
+is what can be proved."""
+
+
+Advice = Union[AdviceBuyAddOnBefore, AdviceShiftHeavyWorkAfterRenewal, AdviceRunHeavyWorkBeforeRenewal, AdviceAddOnExpiresUnused, AdviceUsageGrew, AdviceCreditsExpiredUnused, dict[str, Any]]
+"""What may be done, by a closed list of codes, each with its figures; the most pressing first."""
+
+
+Cadence = Union[Literal["week", "month", "year"], str]
+
+
+Category = Union[Literal["ai", "infrastructure", "platform"], str]
+
+
+DebitBatchAnswerResultsItemBody = Union[Receipt, Problem, dict[str, Any]]
+
+
+EntryType = Union[Literal["grant", "plan-change", "debit", "accrual", "hold", "extension", "report", "capture", "release", "hold-expiry", "reversal", "correction", "refund", "chargeback", "expiry", "waiver", "standing-usage", "limit", "notice", "auto-top-up", "closure"], str]
+
+
+ExhaustionPolicy = Union[Literal["complete", "pause"], str]
+
+
+FleetAccountFault = Union[Literal["quarantined", "unreadable"], str]
+"""`quarantined`: an audit found it in breach of its ledger, and nothing changes it. `unreadable`: what is stored is
+no account; there are no figures."""
+
+
+FleetAccountLevel = Union[Literal["exhausted", "low", "fine", "closed"], str]
+"""`low`: less is available than a threshold of its plan. `fine`: neither."""
+
+
+FleetAccountState = Union[Literal["active", "exhausted", "quarantined", "closed"], str]
+
+
+FleetSort = Union[Literal["state", "available", "burn", "id"], str]
+
+
+GrantSource = Union[Literal["plan", "adjustment", "add-on"], str]
+
+
+HoldDecision = Union[Literal["continue", "pause"], str]
+
+
+HoldState = Union[Literal["open", "captured", "released", "expired"], str]
+
+
+OverrunPolicy = Union[Literal["forgive", "carry"], str]
+
+
+PlanFitAdviceBasis = Union[Literal["paid", "replayed"], str]
+"""What other plans are held against: what was really paid, or the replay of the present plan."""
+
+
+PlanFitAdviceBecause = Union[Literal["cheapest", "cheaper-falls-short", "cheaper-overruns", "paid-less", "saving-small", "account-closed", "history-short", "history-long", "replay-differs", "unused", "unpriced", "unsteady"], str]
+
+
+PlanFitAdviceKind = Union[Literal["keep", "change", "abstain"], str]
+
+
+PriceTiers = Union[PriceTiersGraduated, PriceTiersThreshold, dict[str, Any]]
+
+
+ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "statement-too-long", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
+
+
+QuoteAccountOutlook = Union[QuoteAccountOutlookForecast, Abstention, dict[str, Any]]
+
+
+QuoteAccountOutlookForecastFits = Union[Literal["surely", "likely", "unlikely"], str]
+"""Beside the job, the use that is to be expected until the renewal is covered `surely` (with room for something
+unforeseen as large as four usual weeks), `likely` (half the time or more), or `unlikely`: then run it after the
+renewal, or with the pack."""
+
+
+QuoteAccountReason = Union[Literal["account-closed", "limit-reached", "insufficient-credits"], str]
+"""Why not: the code of the problem that the debit would be answered."""
+
+
+RunOut = Union[RunOutForecast, Abstention, RunOutClosed, dict[str, Any]]
+"""When nothing will be available any more, by the account’s own use by hour of the day and day of the week in its
+zone: eight in ten are between earliest and latest."""
+
+
+ServiceHealthFindingsItem = Union[Literal["alarm-rings", "breach-found", "accounts-quarantined", "audit-failed", "work-put-aside", "sweep-late", "accounts-parked", "audit-late", "queues-not-measured", "alarms-not-measured"], str]
+
+
+ServiceHealthQueuesItemKind = Union[Literal["work", "put-aside"], str]
+
+
+StatementMovementsItemType = Union[Literal["granted", "repaid", "used", "uncovered", "reversed", "corrected", "refunded", "charged-back", "forfeited", "expired", "waived"], str]
+
+
+UsageComparisonGroupsItemRest = Union[Literal["others", "none"], str]
+"""`others`: beyond those asked for, and what its day’s roll-up leaves out where the entries of that day are more
+than one answer reads. `none`: usage without a SKU or this dimension."""
+
+
+UsageInterval = Union[Literal["hour", "day", "cycle"], str]
+
+
+UsageRowsItemRest = Union[Literal["others", "none"], str]
+"""`others`: beyond those asked for, and what its day’s roll-up leaves out where the entries of that day are more
+than one answer reads. `none`: usage without a SKU or this dimension."""
+
+
+VerdictEffect = Union[Literal["paused", "restricted", "refused"], str]
+
+
+VerdictReason = Union[Literal["quarantined", "closed", "exhausted", "limit-reached", "insufficient-credits"], str]
+
+
+Way = Union[WayHoldEnd, WayRaiseLimits, WayPacks, WayRenewal, dict[str, Any]]
+"""Done alone, it lets the very same charge through, if nothing else is used."""
+
+
+Abstention.model_rebuild()
+Access.model_rebuild()
+AccessRead.model_rebuild()
+Account.model_rebuild()
+AccountCycle.model_rebuild()
+AdviceAddOnExpiresUnused.model_rebuild()
+AdviceBuyAddOnBefore.model_rebuild()
+AdviceCreditsExpiredUnused.model_rebuild()
+AdviceCreditsExpiredUnusedPlan.model_rebuild()
+AdviceRunHeavyWorkBeforeRenewal.model_rebuild()
+AdviceShiftHeavyWorkAfterRenewal.model_rebuild()
+AdviceUsageGrew.model_rebuild()
+AutoTopUp.model_rebuild()
+Balance.model_rebuild()
+Burn.model_rebuild()
+BurnByCategory.model_rebuild()
+BurnDown.model_rebuild()
+BurnDownAheadItem.model_rebuild()
+BurnDownPastItem.model_rebuild()
+BurnRate.model_rebuild()
+BurnRates.model_rebuild()
+BurnSpan.model_rebuild()
+BurnSpans.model_rebuild()
+DebitBatchAnswer.model_rebuild()
+DebitBatchAnswerResultsItem.model_rebuild()
+Entry.model_rebuild()
+EntryInAll.model_rebuild()
+EntryLimit.model_rebuild()
+EntryStanding.model_rebuild()
+Fleet.model_rebuild()
+FleetAccount.model_rebuild()
+Grant.model_rebuild()
+Hold.model_rebuild()
+HoldReceipt.model_rebuild()
+Insights.model_rebuild()
+InsightsCycle.model_rebuild()
+InsightsThrough.model_rebuild()
+Kept.model_rebuild()
+LimitDimension.model_rebuild()
+ListAccountsAnswer.model_rebuild()
+ListHoldsAnswer.model_rebuild()
+ListLimitsAnswer.model_rebuild()
+ListLimitsAnswerLimitsItem.model_rebuild()
+ListPlansAnswer.model_rebuild()
+ListRateCardsAnswer.model_rebuild()
+ListRateCardsAnswerRateCardsItem.model_rebuild()
+ListStandingUsageAnswer.model_rebuild()
+ListStandingUsageAnswerStandingUsagesItem.model_rebuild()
+Money.model_rebuild()
+PackOffer.model_rebuild()
+Plan.model_rebuild()
+PlanFit.model_rebuild()
+PlanFitAdvice.model_rebuild()
+PlanFitAdviceSaving.model_rebuild()
+PlanFitCyclesItem.model_rebuild()
+PlanFitPlansItem.model_rebuild()
+PlanFitPlansItemCyclesItem.model_rebuild()
+PlanFitPlansItemCyclesItemPacksItem.model_rebuild()
+PlanFitReal.model_rebuild()
+PlanFitRealCyclesItem.model_rebuild()
+PlanFitRealCyclesItemPacksItem.model_rebuild()
+PlanOverrun.model_rebuild()
+PlanPacksItem.model_rebuild()
+PlanPrice.model_rebuild()
+Price.model_rebuild()
+PriceLine.model_rebuild()
+PriceTiersGraduated.model_rebuild()
+PriceTiersGraduatedStepsItem.model_rebuild()
+PriceTiersThreshold.model_rebuild()
+PriceTiersThresholdStepsItem.model_rebuild()
+Problem.model_rebuild()
+ProblemErrorsItem.model_rebuild()
+Quarantine.model_rebuild()
+Quote.model_rebuild()
+QuoteAccount.model_rebuild()
+QuoteAccountOutlookForecast.model_rebuild()
+RateCard.model_rebuild()
+ReadLedgerAnswer.model_rebuild()
+ReadLedgerAnswerUnprovableItem.model_rebuild()
+ReadOpenapiAnswer.model_rebuild()
+ReadProblemAnswer.model_rebuild()
+Receipt.model_rebuild()
+ReceiptEntry.model_rebuild()
+ReceiptEntryInAll.model_rebuild()
+ReportUsageAnswer.model_rebuild()
+Restore.model_rebuild()
+RestorePacksItem.model_rebuild()
+RunOutClosed.model_rebuild()
+RunOutForecast.model_rebuild()
+ServiceHealth.model_rebuild()
+ServiceHealthAlarmsItem.model_rebuild()
+ServiceHealthAudit.model_rebuild()
+ServiceHealthQuarantinedItem.model_rebuild()
+ServiceHealthQueuesItem.model_rebuild()
+ServiceHealthSweep.model_rebuild()
+ServiceHealthSweepOldestDue.model_rebuild()
+Slice.model_rebuild()
+Statement.model_rebuild()
+StatementCycle.model_rebuild()
+StatementCyclesItem.model_rebuild()
+StatementEntries.model_rebuild()
+StatementMovementsItem.model_rebuild()
+StatementUnprovableItem.model_rebuild()
+UnwatchAccountAnswer.model_rebuild()
+Usage.model_rebuild()
+UsageComparison.model_rebuild()
+UsageComparisonGroupsItem.model_rebuild()
+UsagePaceItem.model_rebuild()
+UsageRowsItem.model_rebuild()
+UsageThrough.model_rebuild()
+UseRange.model_rebuild()
+Verdict.model_rebuild()
+Waste.model_rebuild()
+WasteCyclesItem.model_rebuild()
+WasteCyclesItemBySourceItem.model_rebuild()
+WasteTotal.model_rebuild()
+WatchAccountAnswer.model_rebuild()
+WayHoldEnd.model_rebuild()
+WayPacks.model_rebuild()
+WayRaiseLimits.model_rebuild()
+WayRaiseLimitsLimitsItem.model_rebuild()
+WayRenewal.model_rebuild()

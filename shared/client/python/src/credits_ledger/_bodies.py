@@ -1,0 +1,379 @@
+"""Bodies of requests, as they go over the wire. Written by `npm run openapi` from the contract: change that, never this."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, Union
+
+from typing_extensions import NotRequired, TypedDict
+
+from ._base import Amount, Instant
+
+
+class AdjustCreditsBody(TypedDict):
+    credits: CreditsAmount
+    direction: NotRequired[AdjustCreditsBodyDirection]
+    reason: str
+    """Why, for the ledger."""
+    actor: str
+    """Who answers for it."""
+
+
+class AuthorizeHoldBodyByCredits(TypedDict):
+    credits: CreditsAmount
+    category: Category
+    """What kind of consumption it is."""
+    expiresInSeconds: NotRequired[int]
+    """How long the hold lives: 1 second to 24 hours, 10 minutes when left out."""
+    whenExhausted: NotRequired[ExhaustionPolicy]
+    """When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap,
+    `pause` is told to pause."""
+    slice: NotRequired[CreditsAmount]
+    dimensions: NotRequired[Mapping[str, str]]
+    """Who and what used the credits: user, team, model, workflow, resource... Up to 8."""
+
+
+class AuthorizeHoldBodyByUsage(TypedDict):
+    usage: Sequence[UsageLine]
+    """What was used; priced by the rate card in effect. All of one category."""
+    expiresInSeconds: NotRequired[int]
+    """How long the hold lives: 1 second to 24 hours, 10 minutes when left out."""
+    whenExhausted: NotRequired[ExhaustionPolicy]
+    """When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap,
+    `pause` is told to pause."""
+    slice: NotRequired[CreditsAmount]
+    dimensions: NotRequired[Mapping[str, str]]
+    """Who and what used the credits: user, team, model, workflow, resource... Up to 8."""
+
+
+class CaptureHoldBodyByCredits(TypedDict):
+    credits: CreditsAmount
+    late: NotRequired[bool]
+    """If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal."""
+
+
+class CaptureHoldBodyByUsage(TypedDict):
+    usage: Sequence[UsageLine]
+    """What was used; priced by the rate card in effect. All of one category."""
+    late: NotRequired[bool]
+    """If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal."""
+
+
+class ChangePlanBody(TypedDict):
+    planId: str
+    """The plan."""
+    when: NotRequired[ChangePlanBodyWhen]
+
+
+class ChargeBackPurchaseBody(TypedDict):
+    reason: NotRequired[str]
+    """Why."""
+
+
+class DebitBatchBody(TypedDict):
+    debits: Sequence[DebitBatchBodyDebitsItem]
+    """Debits of any accounts, each with its own key and its own answer."""
+
+
+class DebitBatchBodyDebitsItemByCredits(TypedDict):
+    credits: CreditsAmount
+    category: Category
+    """What kind of consumption it is."""
+    dimensions: NotRequired[Mapping[str, str]]
+    """Who and what used the credits: user, team, model, workflow, resource... Up to 8."""
+    occurredAt: NotRequired[Instant]
+    """When the usage occurred: up to five minutes ahead, and as long ago as the plan’s `usageWindowDays`. It is
+    priced by the rate card of that time, and counts on that day in usage and insights; the present cycle pays."""
+    accountId: str
+    """The account, by the id its owner gave it."""
+    idempotencyKey: str
+    """Makes the request safe to repeat: the same key with the same content gives the first answer, for ever."""
+
+
+class DebitBatchBodyDebitsItemByUsage(TypedDict):
+    usage: Sequence[UsageLine]
+    """What was used; priced by the rate card in effect. All of one category."""
+    dimensions: NotRequired[Mapping[str, str]]
+    """Who and what used the credits: user, team, model, workflow, resource... Up to 8."""
+    occurredAt: NotRequired[Instant]
+    """When the usage occurred: up to five minutes ahead, and as long ago as the plan’s `usageWindowDays`. It is
+    priced by the rate card of that time, and counts on that day in usage and insights; the present cycle pays."""
+    accountId: str
+    """The account, by the id its owner gave it."""
+    idempotencyKey: str
+    """Makes the request safe to repeat: the same key with the same content gives the first answer, for ever."""
+
+
+class DebitCreditsBodyByCredits(TypedDict):
+    credits: CreditsAmount
+    category: Category
+    """What kind of consumption it is."""
+    dimensions: NotRequired[Mapping[str, str]]
+    """Who and what used the credits: user, team, model, workflow, resource... Up to 8."""
+    occurredAt: NotRequired[Instant]
+    """When the usage occurred: up to five minutes ahead, and as long ago as the plan’s `usageWindowDays`. It is
+    priced by the rate card of that time, and counts on that day in usage and insights; the present cycle pays."""
+
+
+class DebitCreditsBodyByUsage(TypedDict):
+    usage: Sequence[UsageLine]
+    """What was used; priced by the rate card in effect. All of one category."""
+    dimensions: NotRequired[Mapping[str, str]]
+    """Who and what used the credits: user, team, model, workflow, resource... Up to 8."""
+    occurredAt: NotRequired[Instant]
+    """When the usage occurred: up to five minutes ahead, and as long ago as the plan’s `usageWindowDays`. It is
+    priced by the rate card of that time, and counts on that day in usage and insights; the present cycle pays."""
+
+
+class Dimension(TypedDict):
+    name: str
+    value: str
+
+
+class KeepStandingUsageBody(TypedDict):
+    sku: str
+    """A priced thing of the rate card."""
+    quantity: KeepStandingUsageBodyQuantity
+
+
+class OpenAccountBody(TypedDict):
+    planId: str
+    """The plan."""
+    cycleAnchor: NotRequired[Instant]
+    """Fixes the cycle’s boundaries: anchor + n cycles. The instant of opening when left out."""
+    timeZone: NotRequired[str]
+    """IANA zone in which cycle boundaries are reckoned. UTC when left out."""
+
+
+class PublishPlanBody(TypedDict):
+    name: NotRequired[str]
+    """For people."""
+    credits: CreditsAmountOrNone
+    cycle: NotRequired[Cadence]
+    """How often credits renew."""
+    lowBalanceThresholds: NotRequired[Sequence[CreditsAmount]]
+    """Available credits below which the account counts as low."""
+    overrun: NotRequired[PublishPlanBodyOverrun]
+    packs: NotRequired[Sequence[PublishPlanBodyPacksItem]]
+    """Add-ons that accounts of this plan may buy."""
+    price: NotRequired[PublishPlanBodyPrice]
+    usageWindowDays: NotRequired[int]
+    """How many days ago usage may have occurred that is charged: 35 when left out. What is older is refused as
+    `usage-too-old`."""
+    effectiveFrom: NotRequired[Instant]
+    """When it comes into effect, at least two minutes after its publication. Two minutes from now when left out;
+    the first version of a plan at once."""
+
+
+class PublishPlanBodyOverrun(TypedDict):
+    """What becomes of use beyond the balance by work in progress, and how much there may be. Forgiven, and none,
+    when left out."""
+    policy: OverrunPolicy
+    cap: CreditsAmountOrNone
+
+
+class PublishPlanBodyPacksItem(TypedDict):
+    packId: str
+    """The add-on pack."""
+    credits: CreditsAmount
+    price: NotRequired[PublishPlanBodyPacksItemPrice]
+    expiresInSeconds: NotRequired[int]
+    """Ends so long after its purchase, if that is before the cycle’s end."""
+
+
+class PublishPlanBodyPacksItemPrice(TypedDict):
+    amount: MoneyAmount
+    currency: str
+    """ISO 4217."""
+
+
+class PublishPlanBodyPrice(TypedDict):
+    amount: MoneyAmount
+    currency: str
+    """ISO 4217."""
+    interval: Cadence
+
+
+class PublishRateCardBody(TypedDict):
+    effectiveFrom: NotRequired[Instant]
+    """When it comes into effect, at least two minutes after its publication. Two minutes from now when left out;
+    the first version of a plan at once."""
+    planId: NotRequired[str]
+    """The plan."""
+    aliases: NotRequired[Mapping[str, str]]
+    """Other names of what comes before a SKU’s last dot. What is charged by such a name is priced, and written
+    down, as the SKU itself."""
+    prices: Sequence[PublishRateCardBodyPricesItem]
+
+
+class PublishRateCardBodyPricesItem(TypedDict):
+    sku: str
+    """A priced thing of the rate card."""
+    category: Category
+    """What kind of consumption it is."""
+    credits: CreditsAmountOrNone
+    per: NotRequired[int]
+    """Units that `credits` buys."""
+    unit: NotRequired[str]
+    """What one unit is."""
+    countsAs: NotRequired[str]
+    """A counter of this card’s own, by any name; each SKU is one too."""
+    tiers: NotRequired[PublishRateCardBodyPricesItemTiers]
+
+
+class PublishRateCardBodyPricesItemTiersGraduated(TypedDict):
+    mode: Literal["graduated"]
+    steps: Sequence[PublishRateCardBodyPricesItemTiersGraduatedStepsItem]
+
+
+class PublishRateCardBodyPricesItemTiersGraduatedStepsItem(TypedDict):
+    above: int
+    """Rules for more than so many units."""
+    credits: CreditsAmountOrNone
+    per: NotRequired[int]
+    """Units that `credits` buys."""
+
+
+class PublishRateCardBodyPricesItemTiersThreshold(TypedDict):
+    mode: Literal["threshold"]
+    of: NotRequired[str]
+    """A counter of this card’s own, by any name; each SKU is one too."""
+    steps: Sequence[PublishRateCardBodyPricesItemTiersThresholdStepsItem]
+
+
+class PublishRateCardBodyPricesItemTiersThresholdStepsItem(TypedDict):
+    above: int
+    """Rules for more than so many units."""
+    credits: CreditsAmountOrNone
+    per: NotRequired[int]
+    """Units that `credits` buys."""
+
+
+class PurchasePackBody(TypedDict):
+    packId: str
+    """The add-on pack."""
+    paymentId: str
+    """The payment’s own id. One payment buys once."""
+
+
+class QuoteUsageBodyByCredits(TypedDict):
+    credits: CreditsAmount
+    category: NotRequired[Category]
+    """What kind of consumption it is."""
+    accountId: NotRequired[str]
+    """The account, by the id its owner gave it."""
+    dimensions: NotRequired[Mapping[str, str]]
+    """Who and what used the credits: user, team, model, workflow, resource... Up to 8."""
+    outlook: NotRequired[bool]
+    """With an account: also what the job leaves for the use that is to be expected until the renewal. It reads
+    eight weeks of usage, where a quote reads the account alone."""
+
+
+class QuoteUsageBodyByUsage(TypedDict):
+    usage: Sequence[UsageLine]
+    """What was used; priced by the rate card in effect. All of one category."""
+    accountId: NotRequired[str]
+    """The account, by the id its owner gave it."""
+    dimensions: NotRequired[Mapping[str, str]]
+    """Who and what used the credits: user, team, model, workflow, resource... Up to 8."""
+    outlook: NotRequired[bool]
+    """With an account: also what the job leaves for the use that is to be expected until the renewal. It reads
+    eight weeks of usage, where a quote reads the account alone."""
+
+
+class RefundPurchaseBody(TypedDict):
+    credits: NotRequired[CreditsAmount]
+    refundId: NotRequired[str]
+    """The refund’s own id: told twice, under whatever keys, it is one."""
+    reason: NotRequired[str]
+    """Why."""
+
+
+class ReleaseHoldBody(TypedDict):
+    reason: NotRequired[str]
+    """Why."""
+
+
+class ReportUsageBodyByCredits(TypedDict):
+    credits: CreditsAmount
+    leftMin: NotRequired[CreditsAmount]
+    """Extend the hold as soon as less than this is left of it, so that the work never waits for funds. Without it,
+    once nothing is left."""
+
+
+class ReportUsageBodyByUsage(TypedDict):
+    usage: Sequence[UsageLine]
+    """What was used; priced by the rate card in effect. All of one category."""
+    leftMin: NotRequired[CreditsAmount]
+    """Extend the hold as soon as less than this is left of it, so that the work never waits for funds. Without it,
+    once nothing is left."""
+
+
+class ReverseDebitBody(TypedDict):
+    credits: NotRequired[CreditsAmount]
+    usage: NotRequired[Sequence[ReverseDebitBodyUsageItem]]
+    """Usage of the entry to give back: each line’s share of its credits. Of what is kept over time, a quantity for
+    all of the time."""
+    reissue: NotRequired[bool]
+    """Grants anew, as an adjustment until the cycle ends, what grants that have ended had paid. Otherwise that is
+    forfeited."""
+    reason: NotRequired[str]
+    """Why."""
+
+
+class ReverseDebitBodyUsageItem(TypedDict):
+    sku: str
+    """A priced thing of the rate card."""
+    quantity: ReverseDebitBodyUsageItemQuantity
+
+
+class SetAutoTopUpBody(TypedDict):
+    packId: str
+    """The add-on pack."""
+    threshold: CreditsAmount
+    maxPerCycle: int
+    """So many are asked for in one cycle."""
+
+
+class SetLimitBody(TypedDict):
+    """What a category, or a dimension’s value, may use in a cycle."""
+    credits: CreditsAmount
+    category: NotRequired[Category]
+    """What kind of consumption it is."""
+    dimension: NotRequired[Dimension]
+
+
+class UsageLine(TypedDict):
+    sku: str
+    """A priced thing of the rate card."""
+    quantity: UsageQuantity
+
+
+AdjustCreditsBodyDirection = Literal["add", "remove"]
+AuthorizeHoldBody = Union[AuthorizeHoldBodyByCredits, AuthorizeHoldBodyByUsage]
+Cadence = Literal["week", "month", "year"]
+CaptureHoldBody = Union[CaptureHoldBodyByCredits, CaptureHoldBodyByUsage]
+Category = Literal["ai", "infrastructure", "platform"]
+ChangePlanBodyWhen = Literal["now", "next-cycle"]
+CreditsAmount = Amount
+CreditsAmountOrNone = Amount
+DebitBatchBodyDebitsItem = Union[DebitBatchBodyDebitsItemByCredits, DebitBatchBodyDebitsItemByUsage]
+DebitCreditsBody = Union[DebitCreditsBodyByCredits, DebitCreditsBodyByUsage]
+EntryType = Literal["grant", "plan-change", "debit", "accrual", "hold", "extension", "report", "capture", "release", "hold-expiry", "reversal", "correction", "refund", "chargeback", "expiry", "waiver", "standing-usage", "limit", "notice", "auto-top-up", "closure"]
+ExhaustionPolicy = Literal["complete", "pause"]
+KeepStandingUsageBodyQuantity = Amount
+MoneyAmount = Amount
+OverrunPolicy = Literal["forgive", "carry"]
+ProblemCode = Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "statement-too-long", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"]
+PublishRateCardBodyPricesItemTiers = Union[PublishRateCardBodyPricesItemTiersGraduated, PublishRateCardBodyPricesItemTiersThreshold]
+QuoteUsageBody = Union[QuoteUsageBodyByUsage, QuoteUsageBodyByCredits]
+ReadFleetSort = Literal["state", "available", "burn", "id"]
+ReadInsightsPlanFit = Literal["true", "false"]
+ReadLedgerFormat = Literal["json", "csv", "ndjson"]
+ReadLedgerOrder = Literal["asc", "desc"]
+ReadStatementFormat = Literal["json", "csv"]
+ReadUsageFormat = Literal["json", "csv", "ndjson"]
+ReadUsageInterval = Literal["hour", "day", "cycle"]
+ReportUsageBody = Union[ReportUsageBodyByCredits, ReportUsageBodyByUsage]
+ReverseDebitBodyUsageItemQuantity = Amount
+UsageQuantity = Amount

@@ -761,7 +761,7 @@ export type AuthorizeHoldBody =
       readonly category: 'ai' | 'infrastructure' | 'platform';
       /** How long the hold lives: 1 second to 24 hours, 10 minutes when left out. */
       readonly expiresInSeconds?: number;
-      /** When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap, `pause` is told to pause. */
+      /** When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap, `pause` is told to pause. `pause` when left out. */
       readonly whenExhausted?: 'complete' | 'pause';
       /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
       readonly slice?: number | string;
@@ -778,7 +778,7 @@ export type AuthorizeHoldBody =
       }[];
       /** How long the hold lives: 1 second to 24 hours, 10 minutes when left out. */
       readonly expiresInSeconds?: number;
-      /** When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap, `pause` is told to pause. */
+      /** When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap, `pause` is told to pause. `pause` when left out. */
       readonly whenExhausted?: 'complete' | 'pause';
       /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
       readonly slice?: number | string;
@@ -831,7 +831,7 @@ export type CaptureHoldBody =
   | {
       /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
       readonly credits: number | string;
-      /** If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal. */
+      /** If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal. `false` when left out. */
       readonly late?: boolean;
     }
   | {
@@ -842,7 +842,7 @@ export type CaptureHoldBody =
         /** How much was used, in the SKU’s unit: from 0 to 10¹², at most 6 decimals. */
         readonly quantity: number | string;
       }[];
-      /** If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal. */
+      /** If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal. `false` when left out. */
       readonly late?: boolean;
     };
 
@@ -915,7 +915,7 @@ export interface PurchasePackBody {
 export interface AdjustCreditsBody {
   /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
   readonly credits: number | string;
-  /** `add` grants credits until the cycle ends; `remove` takes credits, all or nothing. */
+  /** `add` grants credits until the cycle ends; `remove` takes credits, all or nothing. `add` when left out. */
   readonly direction?: 'add' | 'remove';
   /** Why, for the ledger. */
   readonly reason: string;
@@ -1851,9 +1851,9 @@ export interface PublishPlanBody {
   readonly name?: string;
   /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
   readonly credits: number | string;
-  /** How often credits renew. */
+  /** How often credits renew. `month` when left out. */
   readonly cycle?: 'week' | 'month' | 'year';
-  /** Available credits below which the account counts as low. */
+  /** Available credits below which the account counts as low. None when left out. */
   readonly lowBalanceThresholds?: readonly (number | string)[];
   /** What becomes of use beyond the balance by work in progress, and how much there may be. Forgiven, and none, when left out. */
   readonly overrun?: {
@@ -1861,7 +1861,7 @@ export interface PublishPlanBody {
     /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
     readonly cap: number | string;
   };
-  /** Add-ons that accounts of this plan may buy. */
+  /** Add-ons that accounts of this plan may buy. None when left out. */
   readonly packs?: readonly {
     /** The add-on pack. */
     readonly packId: string;
@@ -1950,7 +1950,7 @@ export interface PublishRateCardBody {
     readonly category: 'ai' | 'infrastructure' | 'platform';
     /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
     readonly credits: number | string;
-    /** Units that `credits` buys. */
+    /** Units that `credits` buys. 1 when left out. */
     readonly per?: number;
     /** What one unit is. */
     readonly unit?: string;
@@ -1965,7 +1965,7 @@ export interface PublishRateCardBody {
             readonly above: number;
             /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
             readonly credits: number | string;
-            /** Units that `credits` buys. */
+            /** Units that `credits` buys. 1 when left out. */
             readonly per?: number;
           }[];
         }
@@ -1978,7 +1978,7 @@ export interface PublishRateCardBody {
             readonly above: number;
             /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
             readonly credits: number | string;
-            /** Units that `credits` buys. */
+            /** Units that `credits` buys. 1 when left out. */
             readonly per?: number;
           }[];
         };

@@ -7,7 +7,7 @@ import { present } from '../../domain/present.ts';
 import { capitalized } from './capitalized.ts';
 import { choiceSchema } from './choice-schema.ts';
 import type { DocumentSchema, Place, Schemas } from './document-schema.ts';
-import { plainSchema } from './plain-schema.ts';
+import { plainSchema, withDefaultInWords } from './plain-schema.ts';
 
 interface Named {
   readonly place: Place;
@@ -28,8 +28,9 @@ export function namedSchemas(components: Schemas, shared: Schemas): Named {
     named.set(name, make());
     return { $ref: prefix + name };
   };
-  const place: Place = (schema, name) => {
-    if (schema.$ref !== undefined) return schema;
+  const place: Place = (given, name) => {
+    if (given.$ref !== undefined) return given;
+    const schema = withDefaultInWords(given);
     const sharedName = sharedNames.get(shapeText(schema));
     if (sharedName !== undefined) {
       if (!named.has(sharedName)) define(sharedName, () => within(schema, sharedName));
@@ -59,10 +60,10 @@ export function namedSchemas(components: Schemas, shared: Schemas): Named {
 
 /** The words on a shared shape in one place, if they aren't those that it has in all. */
 function ownWords(
-  { description, default: value }: DocumentSchema,
+  { description }: DocumentSchema,
   all: DocumentSchema | undefined,
-): Pick<DocumentSchema, 'description' | 'default'> {
-  return present({ description: description === all?.description ? undefined : description, default: value });
+): Pick<DocumentSchema, 'description'> {
+  return present({ description: description === all?.description ? undefined : description });
 }
 
 /** Objects with members of their own, lists of values, and choices. Maps, lists and plain values have types already. */
@@ -73,9 +74,7 @@ function isNamed({ type, properties, anyOf, oneOf, enum: values }: DocumentSchem
 
 /** All that makes a schema take or refuse, without words about it: by this shared shapes are known. */
 function shapeText(schema: DocumentSchema): string {
-  return JSON.stringify(schema, (name, value) =>
-    name === 'description' || name === 'examples' || name === 'default' ? undefined : value,
-  );
+  return JSON.stringify(schema, (name, value) => (name === 'description' || name === 'examples' ? undefined : value));
 }
 
 function isSchema(additional: DocumentSchema['additionalProperties']): additional is DocumentSchema {

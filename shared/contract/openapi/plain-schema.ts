@@ -16,6 +16,20 @@ export function plainSchema(schema: DocumentSchema): DocumentSchema {
   return nullableInOne(schema);
 }
 
+/**
+ * A default is said in words. Generators that know of it make clients send it, or want it to be sent: another content than
+ * that of clients which leave it out, and under one key another request.
+ */
+export function withDefaultInWords(schema: DocumentSchema): DocumentSchema {
+  const { default: value, ...rest } = schema;
+  if (value === undefined) return schema;
+  const { description = '' } = rest;
+  if (description.includes('left out')) return rest;
+  const words =
+    Array.isArray(value) && value.length === 0 ? 'None when left out.' : `\`${String(value)}\` when left out.`;
+  return { ...rest, description: `${description} ${words}`.trim() };
+}
+
 const int32Max = 2 ** 31 - 1;
 
 function plainInteger(schema: DocumentSchema): DocumentSchema {

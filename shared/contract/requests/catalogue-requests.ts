@@ -59,13 +59,16 @@ export const planBody = z
   .strictObject({
     name: z.exactOptional(shortText('For people.', 'Team')),
     credits: creditsOrNone,
-    cycle: z._default(oneOf(cadences).check(z.meta({ description: 'How often credits renew.' })), 'month'),
+    cycle: z._default(
+      oneOf(cadences).check(z.meta({ description: 'How often credits renew. `month` when left out.' })),
+      'month',
+    ),
     lowBalanceThresholds: z._default(
       z
         .array(credits)
         .check(
           z.maxLength(thresholdsMax, { error: `must be at most ${thresholdsMax} amounts` }),
-          z.meta({ description: 'Available credits below which the account counts as low.' }),
+          z.meta({ description: 'Available credits below which the account counts as low. None when left out.' }),
         ),
       [],
     ),
@@ -81,7 +84,7 @@ export const planBody = z
       z.array(pack).check(
         z.maxLength(packsMax, { error: `must be at most ${packsMax} packs` }),
         z.refine((packs) => isDistinct(packs.map((each) => each.packId)), { error: 'must not name a pack twice' }),
-        z.meta({ description: 'Add-ons that accounts of this plan may buy.' }),
+        z.meta({ description: 'Add-ons that accounts of this plan may buy. None when left out.' }),
       ),
       [],
     ),
@@ -109,7 +112,7 @@ export const planBody = z
 const pricesMax = 20_000;
 const rate = {
   credits: creditsOrNone,
-  per: z._default(wholeNumber(1, 1_000_000_000_000, 'Units that `credits` buys.'), 1),
+  per: z._default(wholeNumber(1, 1_000_000_000_000, 'Units that `credits` buys. 1 when left out.'), 1),
 };
 const stepsError = { error: `must be 1 to ${stepsMax} steps, each above the one before` };
 const steps = z

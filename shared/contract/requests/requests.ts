@@ -128,7 +128,10 @@ export const adjustmentBody = z.strictObject({
   credits,
   direction: z._default(
     oneOf(adjustmentDirections).check(
-      z.meta({ description: '`add` grants credits until the cycle ends; `remove` takes credits, all or nothing.' }),
+      z.meta({
+        description:
+          '`add` grants credits until the cycle ends; `remove` takes credits, all or nothing. `add` when left out.',
+      }),
     ),
     'add',
   ),
@@ -201,7 +204,7 @@ const authorizing = {
     oneOf(exhaustionPolicies).check(
       z.meta({
         description:
-          'When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap, `pause` is told to pause.',
+          'When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap, `pause` is told to pause. `pause` when left out.',
       }),
     ),
     'pause',
@@ -230,7 +233,8 @@ export const reportBody = z.union([z.strictObject({ credits, leftMin }), z.stric
 const late = z._default(
   z.boolean({ error: 'must be true or false' }).check(
     z.meta({
-      description: 'If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal.',
+      description:
+        'If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal. `false` when left out.',
     }),
   ),
   false,

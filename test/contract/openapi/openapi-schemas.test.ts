@@ -80,6 +80,12 @@ describe('what is generated from the document', () => {
     ).toEqual([]);
   });
 
+  it('says defaults in words: clients that send them would send another request than those that don’t', () => {
+    expect(placesOf((schema) => schema['default'] !== undefined)).toEqual([]);
+    const { whenExhausted } = committed.components.schemas.AuthorizeHoldBodyByCredits.properties;
+    expect(whenExhausted.description).toContain('`pause` when left out.');
+  });
+
   it('has each route under one tag, and each tag among those that are described', () => {
     const listed = tags.flatMap(({ routes }) => Object.values(routes).map(({ id }) => id));
     expect(listed.toSorted()).toEqual(routeList.map(({ id }) => id).toSorted());

@@ -21,7 +21,7 @@ export interface Call {
   readonly status: number;
 }
 
-/** What a driver tells of a call: the answer as it came, and as the client's types hold it. */
+/** A driver's word on a call: the answer as it came, and as the client's types hold it. */
 export type Reply =
   | { readonly status: number; readonly raw: unknown; readonly typed: unknown; readonly type?: string }
   | { readonly error: string };

@@ -27,7 +27,7 @@ class AuthorizeHoldBodyByCredits(TypedDict):
     """How long the hold lives: 1 second to 24 hours, 10 minutes when left out."""
     whenExhausted: NotRequired[ExhaustionPolicy]
     """When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap,
-    `pause` is told to pause."""
+    `pause` is told to pause. `pause` when left out."""
     slice: NotRequired[CreditsAmount]
     dimensions: NotRequired[Mapping[str, str]]
     """Who and what used the credits: user, team, model, workflow, resource... Up to 8."""
@@ -40,7 +40,7 @@ class AuthorizeHoldBodyByUsage(TypedDict):
     """How long the hold lives: 1 second to 24 hours, 10 minutes when left out."""
     whenExhausted: NotRequired[ExhaustionPolicy]
     """When the work needs more than there is: `complete` takes what is available and overruns up to the plan’s cap,
-    `pause` is told to pause."""
+    `pause` is told to pause. `pause` when left out."""
     slice: NotRequired[CreditsAmount]
     dimensions: NotRequired[Mapping[str, str]]
     """Who and what used the credits: user, team, model, workflow, resource... Up to 8."""
@@ -49,14 +49,16 @@ class AuthorizeHoldBodyByUsage(TypedDict):
 class CaptureHoldBodyByCredits(TypedDict):
     credits: CreditsAmount
     late: NotRequired[bool]
-    """If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal."""
+    """If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal. `false` when
+    left out."""
 
 
 class CaptureHoldBodyByUsage(TypedDict):
     usage: Sequence[UsageLine]
     """What was used; priced by the rate card in effect. All of one category."""
     late: NotRequired[bool]
-    """If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal."""
+    """If the hold has expired: charge what wasn’t charged then as a fresh debit, instead of a refusal. `false` when
+    left out."""
 
 
 class ChangePlanBody(TypedDict):
@@ -150,12 +152,12 @@ class PublishPlanBody(TypedDict):
     """For people."""
     credits: CreditsAmountOrNone
     cycle: NotRequired[Cadence]
-    """How often credits renew."""
+    """How often credits renew. `month` when left out."""
     lowBalanceThresholds: NotRequired[Sequence[CreditsAmount]]
-    """Available credits below which the account counts as low."""
+    """Available credits below which the account counts as low. None when left out."""
     overrun: NotRequired[PublishPlanBodyOverrun]
     packs: NotRequired[Sequence[PublishPlanBodyPacksItem]]
-    """Add-ons that accounts of this plan may buy."""
+    """Add-ons that accounts of this plan may buy. None when left out."""
     price: NotRequired[PublishPlanBodyPrice]
     usageWindowDays: NotRequired[int]
     """How many days ago usage may have occurred that is charged: 35 when left out. What is older is refused as
@@ -213,7 +215,7 @@ class PublishRateCardBodyPricesItem(TypedDict):
     """What kind of consumption it is."""
     credits: CreditsAmountOrNone
     per: NotRequired[int]
-    """Units that `credits` buys."""
+    """Units that `credits` buys. 1 when left out."""
     unit: NotRequired[str]
     """What one unit is."""
     countsAs: NotRequired[str]
@@ -231,7 +233,7 @@ class PublishRateCardBodyPricesItemTiersGraduatedStepsItem(TypedDict):
     """Rules for more than so many units."""
     credits: CreditsAmountOrNone
     per: NotRequired[int]
-    """Units that `credits` buys."""
+    """Units that `credits` buys. 1 when left out."""
 
 
 class PublishRateCardBodyPricesItemTiersThreshold(TypedDict):
@@ -246,7 +248,7 @@ class PublishRateCardBodyPricesItemTiersThresholdStepsItem(TypedDict):
     """Rules for more than so many units."""
     credits: CreditsAmountOrNone
     per: NotRequired[int]
-    """Units that `credits` buys."""
+    """Units that `credits` buys. 1 when left out."""
 
 
 class PurchasePackBody(TypedDict):

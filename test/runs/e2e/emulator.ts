@@ -35,7 +35,7 @@ export function emulatorCommand(): string {
   const { error } = spawnSync(command, ['--help'], { timeout: startMaxMs, stdio: 'ignore' });
   if (error !== undefined)
     throw new Error(
-      'The deployment test needs MiniStack: `pip install ministack cryptography`, and `ministack` on the path or in MINISTACK.',
+      'The deployment test needs MiniStack: `pip install ministack==1.5.33 cryptography==50.0.2`, and `ministack` on the path or in MINISTACK.',
       { cause: error },
     );
   return command;

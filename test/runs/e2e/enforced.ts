@@ -10,18 +10,18 @@ import { account, region } from './emulator.ts';
 import { type Service, send } from './journey.ts';
 import type { Recorder } from './record.ts';
 
-/** A workload of its own user, which may charge and read, and nothing else. */
+/** A workload of its own user, which may charge, read, open accounts and tell of payments, and nothing else. */
 export async function asWorkload(service: Service, apiId: string): Promise<Service> {
-  const resources = [...invokePaths('charge'), ...invokePaths('read'), ...invokePaths('lifecycle')].map(
-    (path) => `arn:aws:execute-api:${region}:${account}:${apiId}/${path}`,
-  );
+  const resources = (['charge', 'read', 'lifecycle', 'money-in'] as const)
+    .flatMap(invokePaths)
+    .map((path) => `arn:aws:execute-api:${region}:${account}:${apiId}/${path}`);
   const policy = {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: resources }],
   };
   const user = { UserName: 'workload' };
   await iam(service, 'CreateUser', user);
-  await iam(service, 'PutUserPolicy', { ...user, PolicyName: 'use', PolicyDocument: JSON.stringify(policy) });
+  await iam(service, 'PutUserPolicy', { ...user, PolicyName: 'credits', PolicyDocument: JSON.stringify(policy) });
   const created = await iam(service, 'CreateAccessKey', user);
   const keys: Keys = {
     accessKeyId: element(created, 'AccessKeyId'),
@@ -31,7 +31,7 @@ export async function asWorkload(service: Service, apiId: string): Promise<Servi
 }
 
 export async function refusals(workload: Service, { step }: Recorder): Promise<void> {
-  await step('A workload granted `use` asks for more', async () => {
+  await step('A workload that may charge, read, open and tell of payments asks for more', async () => {
     const status = async (method: string, path: string, body?: unknown): Promise<number> =>
       (await send(workload, method, path, { key: `${method} ${path}`, body })).status;
     const adjustment = { credits: 50, reason: 'because', actor: 'workload' };

@@ -1,6 +1,6 @@
 /**
  * `npm run e2e`: deploys the service for real into an emulator of AWS and lives through a customer's days, once as it comes
- * and once with authorization enforced. It needs MiniStack beside what npm installs (`pip install ministack cryptography`),
+ * and once with authorization enforced. It needs MiniStack beside what npm installs (`pip install ministack==1.5.33 cryptography==50.0.2`),
  * and about ten minutes.
  */
 import { deepStrictEqual } from 'node:assert/strict';

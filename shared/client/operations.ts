@@ -447,7 +447,7 @@ export interface Quote {
     /** Whether the debit would go through now. */
     readonly affordable: boolean;
     /** Why not: the code of the problem that the debit would be answered. */
-    readonly reason?: 'account-closed' | 'limit-reached' | 'insufficient-credits';
+    readonly reason?: 'account-quarantined' | 'account-closed' | 'limit-reached' | 'insufficient-credits';
     /** The spending limit that stops it. */
     readonly limitId?: string;
     /** What is missing of the balance; a limit may stop it all the same. */

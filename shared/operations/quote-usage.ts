@@ -63,16 +63,10 @@ export async function quoteUsage(
   const renewsAtMs = current.account.cycle.endMs;
   const asked = { credits: quote.credits, ...present({ category: quote.category, dimensions }) };
   const rules = await refusalRules(store, current, asked.credits);
-  const affordable = affordability(current.account, asked, rules);
-  const account = { ...(current.quarantine === undefined ? affordable : unaffordable(affordable)), renewsAtMs };
+  const account = { ...affordability(current.account, asked, rules, current.quarantine), renewsAtMs };
   const isOpen = current.account.closedAtMs === undefined;
   const outlook = hasOutlook && isOpen ? await outlookOf(store, current, quote.credits) : undefined;
   return done({ ...quote, account, ...present({ outlook }) });
-}
-
-/** Nothing is paid by an account that nothing changes, and no credits help. */
-function unaffordable({ available, held, shortfall }: Affordability): Affordability {
-  return { available, held, shortfall, isAffordable: false };
 }
 
 async function outlookOf(store: CreditStore, current: CurrentAccount, credits: Microcredits): Promise<QuotedOutlook> {

@@ -68,7 +68,7 @@ async function expectToldEverywhere(accountId: string, finding: RegExp): Promise
   const fleet = await service.call('GET', `/fleet?prefix=${accountId}`);
   expect(fleet.json.accounts[0].fault).toMatch(/quarantined|unreadable/);
   const quote = await service.call('POST', '/quotes', { body: { accountId, credits: 1, category: 'ai' } });
-  expect(quote.json.account.affordable).toBe(false);
+  expect(quote.json.account).toMatchObject({ affordable: false, reason: 'account-quarantined' });
   const events = await service.call('GET', `/local/events?accountId=${accountId}`);
   expect(events.text).toContain('LedgerBreachFound');
 }

@@ -16,7 +16,7 @@ const affordability = z.strictObject({
   held: credits.check(z.meta({ description: 'Set aside for work in progress.' })),
   affordable: z.boolean().check(z.meta({ description: 'Whether the debit would go through now.' })),
   reason: z
-    .optional(z.enum(['account-closed', 'limit-reached', 'insufficient-credits']))
+    .optional(z.enum(['account-quarantined', 'account-closed', 'limit-reached', 'insufficient-credits']))
     .check(z.meta({ description: 'Why not: the code of the problem that the debit would be answered.' })),
   limitId: z.optional(text.check(z.meta({ description: 'The spending limit that stops it.' }))),
   shortfall: credits.check(

@@ -16,6 +16,12 @@ export type Obstacle =
   | { readonly reason: 'limit-reached'; readonly limit: Limit }
   | { readonly reason: 'insufficient-credits' };
 
+/** Stands before all of them: no command is decided on it (R27). */
+export interface Quarantined {
+  readonly reason: 'account-quarantined';
+  readonly sinceMs: number;
+}
+
 export function obstacleTo(account: Account, charge: Charge): Obstacle | undefined {
   const { closedAtMs, limits } = account;
   if (closedAtMs !== undefined) return { reason: 'account-closed', sinceMs: closedAtMs };

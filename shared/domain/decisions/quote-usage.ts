@@ -1,7 +1,8 @@
 import { type Account, balanceOf } from '../account/account.ts';
+import type { Quarantine } from '../account/quarantine.ts';
 import { type Microcredits, microcredits } from '../amount.ts';
 import { present } from '../present.ts';
-import { type Charge, type Obstacle, obstacleTo } from './obstacle.ts';
+import { type Charge, type Obstacle, obstacleTo, type Quarantined } from './obstacle.ts';
 import type { PackOffer } from './pack-offer.ts';
 import { restoreOf } from './restore.ts';
 import type { Restore } from './way.ts';
@@ -14,7 +15,7 @@ export interface Affordability {
   readonly isAffordable: boolean;
   readonly shortfall: Microcredits;
   /** The reason why not. */
-  readonly obstacle?: Obstacle;
+  readonly obstacle?: Obstacle | Quarantined;
   /** The earliest instant at which it is affordable without buying anything: now, the end of work in progress, or a renewal. Undefined when none in sight does. */
   readonly earliestMs?: number;
   /** How many renewals that is away. */
@@ -25,9 +26,19 @@ export interface Affordability {
   readonly restore?: Restore;
 }
 
-export function affordability(account: Account, charge: Charge, rules: RefusalRules): Affordability {
+/** Nothing is paid by an account that is quarantined, and nothing helps before people have looked (R27). */
+export function affordability(
+  account: Account,
+  charge: Charge,
+  rules: RefusalRules,
+  quarantine?: Quarantine,
+): Affordability {
   const { available, held } = balanceOf(account);
   const shortfall = microcredits(Math.max(0, charge.credits - available));
+  if (quarantine !== undefined) {
+    const obstacle = { reason: 'account-quarantined', sinceMs: quarantine.sinceMs } as const;
+    return { available, held, isAffordable: false, shortfall, obstacle };
+  }
   const obstacle = obstacleTo(account, charge);
   const told = { available, held, isAffordable: obstacle === undefined, shortfall };
   if (obstacle === undefined) return { ...told, earliestMs: rules.nowMs, renewals: 0 };

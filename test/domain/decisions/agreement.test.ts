@@ -128,6 +128,7 @@ function debited(state: State, { category, credits: amount, ...rest }: Asked, ke
 
 it('gate, quote, debit and authorization agree about the same amount, category and dimensions', () => {
   const seen = new Map<string, number>();
+  let quarantined = 0;
   for (let seed = 1; seed <= 10_000; seed += 1) {
     const random = randomOf(seed);
     const state = stateOf(random);
@@ -136,8 +137,18 @@ it('gate, quote, debit and authorization agree about the same amount, category a
     const cost = { kind: 'priced' as const, category: question.category, credits: question.credits };
     const work = { ...question, cost, lifeMs: 60_000, whenExhausted: 'pause' as const };
     const held = decideAuthorize(state.account, { ...requestNamed('ask'), ...work }, contextOf(state));
-    const verdict = gate(state.account, question, contextOf(state)).verdicts[question.category];
-    const quote = affordability(state.account, question, contextOf(state));
+    // What storage answers before anything is decided.
+    const quarantine = random(25) === 0 ? { sinceMs: startMs, findings: [] } : undefined;
+    const verdict = gate(state.account, question, contextOf(state), quarantine).verdicts[question.category];
+    const quote = affordability(state.account, question, contextOf(state), quarantine);
+    if (quarantine !== undefined) {
+      expect([verdict, quote.obstacle], `state ${seed}`).toMatchObject([
+        { reason: 'quarantined' },
+        { reason: 'account-quarantined' },
+      ]);
+      quarantined += 1;
+      continue;
+    }
     const said = decision.kind === 'refused' ? decision.refusal.reason : 'passes';
     seen.set(said, (seen.get(said) ?? 0) + 1);
     const gateSays = verdict.isAllowed
@@ -148,6 +159,7 @@ it('gate, quote, debit and authorization agree about the same amount, category a
   }
   for (const each of ['passes', 'account-closed', 'limit-reached', 'insufficient-credits'])
     expect(seen.get(each) ?? 0, each).toBeGreaterThan(100);
+  expect(quarantined).toBeGreaterThan(100);
 }, 120_000);
 
 it('doing exactly the smallest way back lets the very same request through, and a microcredit less does not', () => {

@@ -61,6 +61,8 @@ function Answer({ account }: { readonly account: Quoted }): ReactNode {
 
 function reasonText({ reason, limitId, held }: Quoted): string {
   switch (reason) {
+    case 'account-quarantined':
+      return 'the account is quarantined';
     case 'account-closed':
       return 'the account is closed';
     case 'limit-reached':

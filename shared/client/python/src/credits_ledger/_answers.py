@@ -1452,7 +1452,7 @@ unforeseen as large as four usual weeks), `likely` (half the time or more), or `
 renewal, or with the pack."""
 
 
-QuoteAccountReason = Union[Literal["account-closed", "limit-reached", "insufficient-credits"], str]
+QuoteAccountReason = Union[Literal["account-quarantined", "account-closed", "limit-reached", "insufficient-credits"], str]
 """Why not: the code of the problem that the debit would be answered."""
 
 

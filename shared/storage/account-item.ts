@@ -17,6 +17,7 @@ import { decodeState, encodeState } from './account-state.ts';
 import { type ChainPoint, decodeEntries, encodeEntries } from './entry-text.ts';
 import { decodeEscrow, type Escrow, encodeEscrow, storedEscrow } from './escrow.ts';
 import { foldTail } from './fold-tail.ts';
+import { itemSizeBytes } from './item-size.ts';
 import { decodeNote, encodeNote, type Note } from './note.ts';
 import { packed, unpacked } from './packed-text.ts';
 import { parse } from './parse.ts';
@@ -33,6 +34,8 @@ export interface LoadedAccount {
   readonly escrow?: Escrow;
   /** The fault that an audit found. No change is carried out until people have looked. */
   readonly quarantine?: string;
+  /** How large its item is; undefined of one in the first form, or that wasn't stored yet. */
+  readonly itemBytes?: number;
 }
 
 export interface Log {
@@ -168,7 +171,14 @@ function decodeSecond(accountId: string, item: Item): LoadedAccount {
     notes: [...log.notes, ...notes],
     noteTexts: [...log.noteTexts, ...notes.map(encodeNote)],
   };
-  return { account, version: writes, log: whole, escrow: decodeEscrow(stored), ...foundIn(stored) };
+  return {
+    account,
+    version: writes,
+    log: whole,
+    escrow: decodeEscrow(stored),
+    itemBytes: itemSizeBytes(item),
+    ...foundIn(stored),
+  };
 }
 
 interface Checkpoint {

@@ -1,5 +1,6 @@
 /** The conditions of an append: everything that its changes depend on, and no more. */
-import { type AppendDraft, type Lacking, type LimitTaken, weightOf } from './append-draft.ts';
+import { type AppendDraft, weightOf } from './append-draft.ts';
+import { lackingAsks, limitsOf, neededFor } from './append-needs.ts';
 import { type Escrow, markOf } from './escrow.ts';
 import { isNew, keyTimeMs } from './ordered-key.ts';
 import type { Condition } from './update.ts';
@@ -100,38 +101,12 @@ export const asks = {
   ],
 } as const satisfies Record<string, Ask>;
 
-function lackingAsks({ free, limits }: Lacking): readonly Condition[] {
-  return [
-    { is: '=', path: ['free'], value: free },
-    ...limits.map(([name, left]): Condition => ({ is: '=', path: ['limits', name], value: left })),
-  ];
-}
-
-/** The amounts that some drafts take of each limit, in their order. */
-export function limitsOf(drafts: readonly AppendDraft[]): readonly (readonly [string, readonly LimitTaken[]])[] {
-  const taken = new Map<string, LimitTaken[]>();
-  for (const each of drafts.flatMap(({ limits = [] }) => limits))
-    taken.set(each.name, [...(taken.get(each.name) ?? []), each]);
-  return [...taken];
-}
-
-/** The amount that must be there for each to find enough in its turn: what one gives back is there only for those after it. */
-function neededFor(taken: readonly Pick<LimitTaken, 'takes' | 'isAsked'>[]): number {
-  let sum = 0;
-  let needed = 0;
-  for (const { takes, isAsked } of taken) {
-    sum += takes;
-    if (isAsked && takes > 0) needed = Math.max(needed, sum);
-  }
-  return needed;
-}
-
 /** Goes by what hadn't been filed when it was read: the hold itself, or how many are open. */
 function isPinned({ heldMark, dueAtMs }: AppendDraft): boolean {
   return heldMark !== undefined || dueAtMs !== undefined;
 }
 
-export function dueOf({ drafts }: Append): number | undefined {
+export function dueOf({ drafts }: Pick<Append, 'drafts'>): number | undefined {
   const times = drafts.flatMap(({ dueAtMs }) => dueAtMs ?? []);
   return times.length === 0 ? undefined : Math.min(...times);
 }

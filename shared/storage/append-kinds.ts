@@ -4,7 +4,6 @@
  * becomes from the same decision at its position in the order (`fold-tail.ts`). All else replaces the item.
  */
 
-import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
 import type { LimitedUse } from '../domain/account/limit.ts';
 import type { Authorization } from '../domain/decisions/authorize-hold.ts';
@@ -21,8 +20,7 @@ import { debit } from './append-debit.ts';
 import { authorize, capture, release, report } from './append-holds.ts';
 import type { Kind } from './append-kind.ts';
 import type { FiledHold } from './hold-item.ts';
-import { storedHold, toHold, toStoredHold } from './hold-text.ts';
-import { parse } from './parse.ts';
+import { fromRecordHold, toRecordHold } from './record-hold.ts';
 import { decodeRecord, encodeRecord } from './record-text.ts';
 import { ofRecorded, toRecorded } from './restore-text.ts';
 import { ItemCorrupt } from './table.ts';
@@ -67,7 +65,7 @@ export function encodeAppend(record: AppendRecord): string | undefined {
   if (own === undefined || row.isOfHold !== (held !== undefined)) return undefined;
   const { caller, idempotencyKey, fingerprint } = command;
   const head = { atMs, caller, idempotencyKey, fingerprint };
-  const body = [...(held === undefined ? [] : toStoredHeld(held)), ...own];
+  const body = [...(held === undefined ? [] : toRecordHold(held, atMs)), ...own];
   return restore === undefined
     ? encodeRecord({ ...head, kind: row.letter }, body)
     : encodeRecord({ ...head, kind: row.letter.toUpperCase() }, [toRecorded(restore), ...body]);
@@ -79,7 +77,8 @@ export function decodeAppend(text: string): AppendRecord {
   const kind = kindOf(letter.toLowerCase());
   const isRefused = letter !== letter.toLowerCase();
   const restore = isRefused ? { restore: ofRecorded(body[0]) } : {};
-  const { held, own } = heldIn(kind, isRefused ? body.slice(1) : body);
+  const rest = isRefused ? body.slice(1) : body;
+  const { held, own } = rowOf(kind).isOfHold ? fromRecordHold(rest, atMs) : { own: rest };
   const request = { caller, idempotencyKey, fingerprint };
   const appendable = appendableOf(kind, (row) => row.decode(own, request, held?.hold.holdId ?? ''));
   return { ...appendable, atMs, ...restore, ...present({ held }) };
@@ -153,18 +152,3 @@ function kindOf(letter: string): AppendKind {
 }
 
 const kindNames = ['debit', 'authorize', 'report', 'capture', 'release'] as const satisfies readonly AppendKind[];
-
-const storedHeld = z.tuple([z.int(), storedHold, z.nullable(z.record(z.string(), z.string()))]);
-
-function toStoredHeld({ hold, seq }: FiledHold): readonly unknown[] {
-  return [seq, toStoredHold(hold), hold.dimensions ?? null];
-}
-
-function heldIn(
-  kind: AppendKind,
-  body: readonly unknown[],
-): { readonly held?: FiledHold; readonly own: readonly unknown[] } {
-  if (!rowOf(kind).isOfHold) return { own: body };
-  const [seq, hold, dimensions] = parse(storedHeld, body.slice(0, 3), "a record's hold");
-  return { held: { seq, hold: toHold(hold, dimensions ?? undefined) }, own: body.slice(3) };
-}

@@ -2,8 +2,9 @@
  * An append: records of one or more changes put at the end of an account's tail by one update, which asks for exactly what
  * they depend on. Nobody is refused because of somebody else who appends, as long as there is enough.
  */
-import { type Append, type Ask, asks, dueOf, isDueSooner, limitsOf, sumOf } from './append-asks.ts';
+import { type Append, type Ask, asks, dueOf, isDueSooner, sumOf } from './append-asks.ts';
 import { marksOf, weightOf } from './append-draft.ts';
+import { limitsOf } from './append-needs.ts';
 import { accountKey } from './table-keys.ts';
 import type { Update } from './update.ts';
 

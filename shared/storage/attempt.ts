@@ -9,7 +9,7 @@ import { createCarryOut } from './carry-out.ts';
 import type { CatalogueStore } from './catalogue.ts';
 import type { Change } from './change-outcome.ts';
 import { nextStep } from './next-step.ts';
-import type { AnsweredGroup, Attempt, StepOutcome, View } from './round.ts';
+import type { AnsweredGroup, Attempt, Step, StepOutcome, View } from './round.ts';
 import { createSight } from './sight.ts';
 import { StoreUnavailable, type Table } from './table.ts';
 import { createWarmAccounts } from './warm-accounts.ts';
@@ -52,6 +52,7 @@ export function createAttempts(
       known === undefined ? firstView(accountId, group, startedMs) : ({ kind: 'known', loaded: known } as const);
     let attempt: Attempt = { accountId, group, view, ownWrites: new Map(), losses: 0 };
     let tries = 0;
+    let writes = 0;
     let steps = 0;
     const isTimeLeft = (): boolean => monotonicMs() - startedMs < (steps > 0 ? overduePatienceMs : patienceMs);
     for (let round = 0; round < roundsMax + steps && tries < triesMax && isTimeLeft(); round += 1) {
@@ -62,9 +63,10 @@ export function createAttempts(
       }
       if ('ownWrites' in step) attempt = { ...attempt, ownWrites: new Map([...attempt.ownWrites, ...step.ownWrites]) };
       const outcome = await carryOut(step, attempt);
+      writes += writesIn(step, outcome);
       switch (outcome.kind) {
         case 'answered':
-          warm.set(accountId, outcome.answered.loaded, monotonicMs());
+          warm.set(accountId, outcome.answered.loaded, { atMs: monotonicMs(), writes });
           return outcome.answered;
         case 'seen':
           if (outcome.isOverdue) steps = Math.min(steps + 1, overdueStepsMax);
@@ -88,16 +90,25 @@ export function createAttempts(
           outcome satisfies never;
       }
     }
-    warm.set(accountId, undefined, startedMs);
+    warm.set(accountId, undefined, { atMs: startedMs, writes });
     throw new StoreUnavailable('the account was too busy');
   };
 
-  /** A plain debit of an account without limits asks for nothing that has to be known. */
+  /** A plain debit of an account without limits asks for nothing that has to be known; but who is alone may save a filing. */
   function firstView(accountId: string, group: readonly Change[], atMs: number): View {
-    const loaded = warm.get(accountId, group, atMs);
-    const isBlind = loaded?.escrow?.rules === 0 && group.every(({ append }) => append?.kind === 'debit');
-    return loaded === undefined || isBlind ? { kind: 'unread' } : { kind: 'warm', loaded };
+    const found = warm.get(accountId, group, atMs);
+    if (found === undefined) return { kind: 'unread' };
+    const { loaded, isAlone } = found;
+    const isBlind = !isAlone && loaded.escrow?.rules === 0 && group.every(({ append }) => append?.kind === 'debit');
+    return isBlind ? { kind: 'unread' } : { kind: 'warm', loaded, isAlone };
   }
+}
+
+/** Writes of the account's item that were stored. */
+function writesIn({ kind }: Step, outcome: StepOutcome): number {
+  if (outcome.kind === 'answered') return kind === 'replace' ? 1 : 0;
+  if (outcome.kind !== 'seen' || kind === 'verify') return 0;
+  return outcome.after === undefined ? 1 : 2;
 }
 
 function afterSight(attempt: Attempt, loaded: LoadedAccount | undefined, after?: LoadedAccount): Attempt {

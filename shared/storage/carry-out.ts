@@ -4,14 +4,15 @@ import { decodeAccount, type LoadedAccount } from './account-item.ts';
 import { appendUpdate } from './append.ts';
 import type { Append } from './append-asks.ts';
 import { type AppendDraft, weightOf } from './append-draft.ts';
-import { type EscrowedAccount, fileTail, filledUnits } from './file-tail.ts';
+import { filedAppend } from './append-filed.ts';
+import { type EscrowedAccount, fileTail, isEscrowed, isKeyless } from './file-tail.ts';
 import { fileLog } from './filing.ts';
-import { itemSizeBytes } from './item-size.ts';
 import type { Attempt, Step, StepOutcome } from './round.ts';
 import { readAccount } from './sight.ts';
 import { StoreUnavailable, type Table } from './table.ts';
 import type { Item } from './table-keys.ts';
 import { accountKey } from './table-keys.ts';
+import { filledUnits, tailOf } from './tail-size.ts';
 import type { UpdateOutcome } from './update.ts';
 
 /** How long appends stand back. If whoever asked for it is gone, they go on after that. */
@@ -30,7 +31,7 @@ export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => 
         return isSame ? { kind: 'answered', answered: step.answered } : { kind: 'seen', loaded };
       }
       case 'append':
-        return append(step.append);
+        return step.filing === undefined ? append(step) : appendFiled(table, step.append, step.filing);
       case 'replace':
         return replace(step);
       case 'pause':
@@ -44,12 +45,12 @@ export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => 
     }
   };
 
-  async function append(asked: Append): Promise<StepOutcome> {
+  async function append({ append: asked, isAlone }: Extract<Step, { kind: 'append' }>): Promise<StepOutcome> {
     const { accountId, drafts, nowMs } = asked;
     const outcome = await table.update(appendUpdate(asked));
     if (outcome.kind !== 'stored') return outcomeOf(outcome, accountId);
     const loaded = decodeAccount(accountId, outcome.item);
-    const after = isFull(outcome.item, loaded, drafts) ? await fileOwed(loaded, nowMs) : undefined;
+    const after = isAlone !== true && isFull(loaded, drafts) ? await fileOwed(loaded, nowMs) : undefined;
     return { kind: 'seen', loaded, ...present({ after }) };
   }
 
@@ -85,6 +86,24 @@ export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => 
   }
 }
 
+async function appendFiled(table: Table, asked: Append, filing: EscrowedAccount): Promise<StepOutcome> {
+  const { accountId, nowMs } = asked;
+  const { log, escrow, version } = filing;
+  await fileLog(table, { accountId, log, isKeyless: isKeyless(escrow) }, nowMs);
+  const item = filedAppend(filing, asked);
+  const outcome = await table.put(item, { kind: 'writes', writes: version });
+  switch (outcome.kind) {
+    case 'stored':
+      return { kind: 'seen', loaded: decodeAccount(accountId, item) };
+    case 'refused':
+      return { kind: 'lost', existing: decodeExisting(accountId, outcome.existing), isWhole: false };
+    case 'in-doubt':
+      return { kind: 'in-doubt' };
+    default:
+      return outcome satisfies never;
+  }
+}
+
 function outcomeOf(outcome: UpdateOutcome, accountId: string): StepOutcome {
   switch (outcome.kind) {
     case 'stored':
@@ -106,19 +125,16 @@ function decodeExisting(accountId: string, existing: Item | undefined): LoadedAc
  * True for the one whose records left the item only so much room as others need while it is filed; and again at each further
  * write unit, if nobody has filed. It goes by the tail alone, so that each writer sees what the one before it saw.
  */
-function isFull(item: Item, loaded: LoadedAccount, drafts: readonly AppendDraft[]): loaded is EscrowedAccount {
-  const { escrow, log } = loaded;
-  if (escrow === undefined) return false;
-  const times = log.entries.slice(-escrow.tail.length).map(({ atMs }) => atMs);
+function isFull(loaded: LoadedAccount, drafts: readonly AppendDraft[]): loaded is EscrowedAccount {
+  if (!isEscrowed(loaded)) return false;
+  const after = tailOf(loaded);
   const added = drafts.reduce((sum, draft) => sum + weightOf(draft), 0);
-  const bytes = itemSizeBytes(item);
-  const after = filledUnits({ itemBytes: bytes, weight: escrow.weight, times });
-  const before = filledUnits({
-    itemBytes: bytes - added,
-    weight: escrow.weight - added,
-    times: times.slice(0, Math.max(0, times.length - drafts.length)),
-  });
-  return after > before;
+  const before = {
+    itemBytes: after.itemBytes - added,
+    weight: after.weight - added,
+    times: after.times.slice(0, Math.max(0, after.times.length - drafts.length)),
+  };
+  return filledUnits(after) > filledUnits(before);
 }
 
 function pauseUpdate({ account, escrow }: EscrowedAccount, nowMs: number): Parameters<Table['update']>[0] {

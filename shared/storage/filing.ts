@@ -8,14 +8,14 @@
 import type { Hold } from '../domain/account/hold.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { isMoving, type Mark, marksOf } from '../domain/ledger/mark.ts';
-import { entryTextsOf, type Log } from './account-item.ts';
-import { checksOf } from './entry-text.ts';
+import type { Log } from './account-item.ts';
 import { encodeHold, holdsIn } from './hold-item.ts';
 import { encodeNote, forgottenAtMs, type Note } from './note.ts';
 import { isNear, keyTimeMs } from './ordered-key.ts';
+import { fileSegment } from './segment.ts';
 import { StoreUnavailable, type Table } from './table.ts';
 import type { Item } from './table-keys.ts';
-import { keyKey, markKey, segmentKey } from './table-keys.ts';
+import { keyKey, markKey } from './table-keys.ts';
 
 /** TTL deletes a forgotten answer's item this long after its time. */
 const ttlSlackSeconds = 3_600;
@@ -32,25 +32,12 @@ export async function fileLog(table: Table, { accountId, log, isKeyless }: DueLo
   const due = log.notes.filter((note) => forgottenAtMs(note) > nowMs);
   const beside = log.entries.flatMap((entry) => pointers(accountId, entry, isKeyless));
   await Promise.all([
-    table.putMany([...segments(accountId, log), ...beside]),
+    fileSegment(table, accountId, log),
+    table.putMany(beside),
     ...due.map((note) => fileNote(table, accountId, note, nowMs)),
     ...[...holdsIn(log.entries).values()].map(({ hold, seq }) => fileHold(table, accountId, hold, seq)),
     ...[...movingMarksIn(log.entries)].map(([mark, newest]) => fileMovingMark(table, accountId, mark, newest)),
   ]);
-}
-
-function segments(accountId: string, log: Log): readonly Item[] {
-  const { entries, filed } = log;
-  const last = entries.at(-1);
-  if (last === undefined) return [];
-  return [
-    {
-      ...segmentKey(accountId, filed.seq + 1, last.seq),
-      previous: Buffer.from(filed.hash, 'hex'),
-      entries: entryTextsOf(log),
-      c: checksOf(entries),
-    },
-  ];
 }
 
 function pointers(accountId: string, entry: Entry, isKeyless: boolean): readonly Item[] {

@@ -5,11 +5,12 @@ import { type AppendDraft, weightOf } from './append-draft.ts';
 import type { Change } from './change-outcome.ts';
 import type { Additions } from './draft.ts';
 import { markOf } from './escrow.ts';
-import type { EscrowedAccount } from './file-tail.ts';
+import { isEscrowed } from './file-tail.ts';
 import { type Answer, type Folding, type FoundUnderKey, foldChanges } from './fold-changes.ts';
 import { encodeNote } from './note.ts';
 import { replacementOf } from './replace.ts';
 import type { Attempt, OwnWrite, Sight, Step } from './round.ts';
+import { wouldOutgrow } from './tail-size.ts';
 
 /** Races for the whole item that are lost before appends are asked to stand back. */
 const lossesMax = 2;
@@ -58,8 +59,13 @@ function writeStep({ loaded, folding, additions }: Decisions, attempt: Attempt):
     return { kind: 'file', loaded, nowMs };
   if (isPaused(escrow, nowMs)) return { kind: 'stand-back' };
   const fitting = firstOf(drafts, weightMaxBytes - escrow.weight);
-  if (fitting.length > 0)
-    return appendStep({ accountId, drafts: fitting, seen: { rules: escrow.rules, escrow }, nowMs }, group);
+  if (fitting.length > 0) {
+    const step = appendStep({ accountId, drafts: fitting, seen: { rules: escrow.rules, escrow }, nowMs }, group);
+    const weight = fitting.reduce((sum, draft) => sum + weightOf(draft), 0);
+    const isAlone = attempt.view.kind === 'warm' && attempt.view.isAlone;
+    if (!isAlone) return step;
+    return { ...step, isAlone, ...(wouldOutgrow(loaded, weight) ? { filing: loaded } : {}) };
+  }
   // Somebody is filing it. Who finds it full twice, and nothing filed, files it.
   return fullAtFilings === escrow.filings
     ? { kind: 'file', loaded, nowMs }
@@ -77,7 +83,7 @@ function firstOf(drafts: readonly AppendDraft[], roomBytes: number): readonly Ap
   return fitting;
 }
 
-function appendStep(append: Append, group: readonly Change[]): Step {
+function appendStep(append: Append, group: readonly Change[]): Extract<Step, { kind: 'append' }> {
   const times = new Map(group.map(({ idempotencyKey = '', nowMs }) => [idempotencyKey, nowMs]));
   const tried = append.drafts.map(({ idempotencyKey, text, lacks }): [string, OwnWrite] => {
     const atMs = times.get(idempotencyKey) ?? append.nowMs;
@@ -122,8 +128,4 @@ function asFirstAnswers(
 function isOurs(found: FoundUnderKey, { content, becomes }: OwnWrite, loaded: LoadedAccount | undefined): boolean {
   if (found.content === content || loaded?.escrow?.tail.includes(content)) return true;
   return found.kind === becomes?.kind && found.atMs === becomes.atMs;
-}
-
-function isEscrowed(loaded: LoadedAccount | undefined): loaded is EscrowedAccount {
-  return loaded?.escrow !== undefined;
 }

@@ -40,8 +40,9 @@ export function replacementOf(before: LoadedAccount | undefined, additions: Addi
   const grownLog = append(before?.log ?? emptyLog, additions);
   const kept: LoadedAccount = { account, version, log: grownLog, escrow: nextEscrow(before, account, grownLog) };
   const keptItem = encodeAccount(kept);
-  if (before === undefined || itemSizeBytes(keptItem) <= comfortableBytes)
-    return { item: keptItem, guard, loaded: kept };
+  const itemBytes = itemSizeBytes(keptItem);
+  if (before === undefined || itemBytes <= comfortableBytes)
+    return { item: keptItem, guard, loaded: { ...kept, itemBytes } };
   const filed: ChainPoint = { seq: before.account.seq, hash: before.account.headHash };
   const log: Log = { ...additions, filed };
   const begun: LoadedAccount = { account, version, log, escrow: nextEscrow(before, account, log, before.log) };
@@ -50,7 +51,8 @@ export function replacementOf(before: LoadedAccount | undefined, additions: Addi
     log: before.log,
     isKeyless: before.escrow !== undefined && isKeyless(before.escrow),
   };
-  return { item: encodeAccount(begun), guard, loaded: begun, due };
+  const item = encodeAccount(begun);
+  return { item, guard, loaded: { ...begun, itemBytes: itemSizeBytes(item) }, due };
 }
 
 /** The account is as it was read, and nothing was appended since. */

@@ -35,7 +35,7 @@ export type View =
   /** The facts that were known are of no use any more. */
   | { readonly kind: 'unsure' }
   /** As this process saw it some time ago: good for an append, or for nothing. */
-  | { readonly kind: 'warm'; readonly loaded: LoadedAccount }
+  | { readonly kind: 'warm'; readonly loaded: LoadedAccount; readonly isAlone: boolean }
   /** As some write before left it. */
   | { readonly kind: 'known'; readonly loaded: LoadedAccount | undefined }
   /** As it was during this attempt. */
@@ -85,7 +85,15 @@ export type Step =
   | { readonly kind: 'answer'; readonly answered: AnsweredGroup }
   /** The same, once it is sure that the account is still as it was. */
   | { readonly kind: 'verify'; readonly answered: AnsweredGroup }
-  | { readonly kind: 'append'; readonly append: Append; readonly ownWrites: ReadonlyMap<string, OwnWrite> }
+  | {
+      readonly kind: 'append';
+      readonly append: Append;
+      readonly ownWrites: ReadonlyMap<string, OwnWrite>;
+      /** Nobody else appends: the tail may be filled to the last. */
+      readonly isAlone?: boolean;
+      /** The account to file in the same write, for whoever is alone with it. */
+      readonly filing?: EscrowedAccount;
+    }
   | {
       readonly kind: 'replace';
       readonly replacement: Replacement;

@@ -2,14 +2,17 @@
 import * as z from 'zod/mini';
 import type { Unprovable } from '../domain/ledger/statement.ts';
 import { type ReadRun, readRun } from './entry-text.ts';
+import { unpacked } from './packed-text.ts';
 import { parse } from './parse.ts';
 import { EntryCorrupt, ItemCorrupt, type Range, type Table } from './table.ts';
 import { accountPk, type Item } from './table-keys.ts';
 
+const storedTexts = z.array(z.string()).check(z.minLength(1));
 const storedSegment = z.object({
   sk: z.string(),
   previous: z.instanceof(Uint8Array),
-  entries: z.array(z.string()).check(z.minLength(1)),
+  /** Texts, or their JSON packed. */
+  entries: z.union([storedTexts, z.instanceof(Uint8Array)]),
   /** The first bytes of each entry's hash. A short name, since it is paid for with every segment. */
   c: z.optional(z.instanceof(Uint8Array)),
 });
@@ -32,10 +35,11 @@ export async function segmentsOf(
   return items.map((item) => readSegment(accountId, item));
 }
 
-function readSegment(accountId: string, item: Item): Segment {
+export function readSegment(accountId: string, item: Item): Segment {
   const [, last = 0, first = 0] = item.sk.split('#').map(Number);
   try {
-    const { previous, entries: texts, c: checks } = parse(storedSegment, item, 'a segment');
+    const { previous, entries: said, c: checks } = parse(storedSegment, item, 'a segment');
+    const texts = Array.isArray(said) ? said : parse(storedTexts, unpacked(said, 'a segment'), 'a segment');
     const start = { seq: first - 1, hash: Buffer.from(previous).toString('hex') };
     const run = readRun(accountId, { texts, start, checks });
     return { first, last, ...bounded(run, { first, last }) };

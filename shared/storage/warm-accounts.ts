@@ -8,14 +8,22 @@ import { isUnused } from './look-up.ts';
 
 export interface WarmAccounts {
   /** The account, where a group may well be appended by it. */
-  get(accountId: string, group: readonly Change[], atMs: number): LoadedAccount | undefined;
+  get(accountId: string, group: readonly Change[], atMs: number): Pick<Warm, 'loaded' | 'isAlone'> | undefined;
   /** None when it is known that what was known of it is of no use. */
-  set(accountId: string, loaded: LoadedAccount | undefined, atMs: number): void;
+  set(accountId: string, loaded: LoadedAccount | undefined, seen: Seen): void;
 }
 
 interface Warm {
   readonly loaded: LoadedAccount;
   readonly atMs: number;
+  /** Nobody else wrote between the last two times that this process did. */
+  readonly isAlone: boolean;
+}
+
+interface Seen {
+  readonly atMs: number;
+  /** Writes of its own that the account was seen after. */
+  readonly writes: number;
 }
 
 /** A few megabytes at most. */
@@ -29,12 +37,13 @@ export function createWarmAccounts(): WarmAccounts {
   return {
     get: (accountId, group, atMs) => {
       const warm = accounts.get(accountId);
-      return warm !== undefined && isOfUse(warm, group, atMs) ? warm.loaded : undefined;
+      return warm !== undefined && isOfUse(warm, group, atMs) ? warm : undefined;
     },
-    set: (accountId, loaded, atMs) => {
+    set: (accountId, loaded, { atMs, writes }) => {
+      const before = accounts.get(accountId)?.loaded;
       accounts.delete(accountId);
       if (loaded?.escrow === undefined || loaded.quarantine !== undefined) return;
-      accounts.set(accountId, { loaded, atMs });
+      accounts.set(accountId, { loaded, atMs, isAlone: before?.version === loaded.version - writes });
       const [oldest] = accounts.keys();
       if (accounts.size > accountsMax && oldest !== undefined) accounts.delete(oldest);
     },

@@ -72,6 +72,7 @@ const damages: readonly Damage[] = [
   },
   { ...segment, damage: () => ({ entries: [] }), said: 'a segment is not one: too_small at entries' },
   { ...segment, damage: () => ({ entries: ['{'] }), said: "an entry's text is not JSON" },
+  { ...segment, damage: () => ({ entries: Buffer.from(secret) }), said: "a segment can't be unpacked" },
   { ...segment, damage: () => ({ entries: ['[]'] }), said: "an entry's text is not one: invalid_type at the top" },
   { ...segment, damage: () => ({ entries: ['{"b":0}'] }), said: 'entry 1 is not one: invalid_value at t' },
   { ...segment, damage: second('"a":"now"'), said: 'entry 2 is not one: invalid_type at a' },
@@ -229,5 +230,8 @@ function change(store: CreditStore, of: string, decide: Decide, marks: readonly 
 
 /** The second entry of a segment said something else than it does. */
 function second(member: string): Damage['damage'] {
-  return ({ entries }) => ({ entries: [...(Array.isArray(entries) ? entries : []).slice(0, 1), `{${member}}`] });
+  return ({ entries }) => {
+    const texts: unknown = Array.isArray(entries) ? entries : JSON.parse(textOf(entries));
+    return { entries: [...(Array.isArray(texts) ? texts : []).slice(0, 1), `{${member}}`] };
+  };
 }

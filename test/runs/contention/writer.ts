@@ -85,10 +85,18 @@ export function heldWork(world: World, writer: Writer, accountId: string): Work 
   const { time, random } = world;
   const { store, attempt } = writer;
   return async () => {
-    const asked = (idempotencyKey: string) => ({ accountId, caller, idempotencyKey, fingerprint: idempotencyKey });
+    const asked = (route: string, idempotencyKey: string, body: object) => ({
+      ...{ accountId, caller, idempotencyKey },
+      fingerprint: fingerprint(route, { body }),
+    });
     const heldKey = timedKey(time.nowMs(), random);
     const charge = { credits: microcredits(4_000), category: 'ai' } as const;
-    const hold = { ...asked(heldKey), charge, lifeMs: holdLifeMs, whenExhausted: 'complete' } as const;
+    const hold = {
+      ...asked('authorize-hold', heldKey, { credits: charge.credits }),
+      charge,
+      lifeMs: holdLifeMs,
+      whenExhausted: 'complete',
+    } as const;
     const held = await attempt(heldKey, () => authorizeHold(store, hold, Math.floor(time.nowMs())));
     if (held.kind !== 'done') return held;
     await time.sleep(workMs);
@@ -96,7 +104,7 @@ export function heldWork(world: World, writer: Writer, accountId: string): Work 
     if (holdId === undefined) throw new TypeError('a hold without its id');
     const capturedKey = timedKey(time.nowMs(), random);
     const used = { credits: microcredits(2_000) };
-    const capture = { ...asked(capturedKey), holdId, charge: used, isLateAllowed: false };
+    const capture = { ...asked('capture-hold', capturedKey, used), holdId, charge: used, isLateAllowed: false };
     const captured = await attempt(capturedKey, () => captureHold(store, capture, Math.floor(time.nowMs())));
     return captured.kind === 'done'
       ? { kind: 'acknowledged', keys: [heldKey, capturedKey] }

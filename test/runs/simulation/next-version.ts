@@ -18,8 +18,8 @@ export const nextVersion: readonly Patch[] = [
     replacement: '    ...holdKey(accountId, hold.holdId), layout: 2,',
   },
   {
-    file: 'shared/storage/filing.ts',
-    search: '      ...segmentKey(accountId, filed.seq + 1, last.seq),',
-    replacement: '      ...segmentKey(accountId, filed.seq + 1, last.seq), layout: 2,',
+    file: 'shared/storage/segment.ts',
+    search: 'const item = { ...key, previous',
+    replacement: 'const item = { ...key, layout: 2, previous',
   },
 ];

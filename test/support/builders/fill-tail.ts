@@ -1,8 +1,8 @@
 /** Brings an account's tail to just below the weight at which it is filed, so that whoever changes it next has to file. */
 import { decodeAccount } from '../../../shared/storage/account-item.ts';
-import { filledUnits, type Tail } from '../../../shared/storage/file-tail.ts';
 import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
 import { accountIdOf, type Item } from '../../../shared/storage/table-keys.ts';
+import { filledUnits, type Tail } from '../../../shared/storage/tail-size.ts';
 
 /** Less than any record weighs. */
 const recordMinBytes = 55;

@@ -68,7 +68,7 @@ export const appendCanaries: readonly Canary[] = [
     what: 'asks for what a group takes in all, though it gives some of it back only at its end',
     patches: [
       {
-        file: 'shared/storage/append-asks.ts',
+        file: 'shared/storage/append-needs.ts',
         search: 'if (isAsked && takes > 0) needed = Math.max(needed, sum);',
         replacement: 'if (isAsked || takes < 0) needed = sum;',
       },

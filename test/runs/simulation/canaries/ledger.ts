@@ -49,9 +49,9 @@ export const ledgerCanaries: readonly Canary[] = [
     what: 'writes a segment’s first entry as if it were alone',
     patches: [
       {
-        file: 'shared/storage/filing.ts',
-        search: `previous: Buffer.from(filed.hash, 'hex'),`,
-        replacement: `previous: Buffer.from(entries.length > 3 ? last.hash : filed.hash, 'hex'),`,
+        file: 'shared/storage/segment.ts',
+        search: `previous: Buffer.from(log.filed.hash, 'hex'), entries,`,
+        replacement: `previous: Buffer.from(entries.length > 3 ? last.hash : log.filed.hash, 'hex'), entries,`,
       },
     ],
   },

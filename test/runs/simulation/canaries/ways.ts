@@ -56,7 +56,7 @@ export const waysCanaries: readonly Canary[] = [
     what: 'appends a refusal to another balance than its ways back were reckoned from',
     patches: [
       {
-        file: 'shared/storage/append-asks.ts',
+        file: 'shared/storage/append-needs.ts',
         search: `{ is: '=', path: ['free'], value: free },`,
         replacement: `{ is: '<=', path: ['free'], value: free },`,
       },

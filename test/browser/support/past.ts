@@ -64,7 +64,8 @@ const triesMax = 5;
 
 /** Repeated with the same key where the service hadn't the time. */
 export async function send(url: string, method: string, path: string, body: object): Promise<unknown> {
-  const key = `${method} ${path} ${JSON.stringify(body)}`.slice(0, 250);
+  // A key has no comma.
+  const key = `${method} ${path} ${JSON.stringify(body)}`.replaceAll(',', ';').slice(0, 250);
   for (let tries = 1; ; tries += 1) {
     const response = await fetch(url + path, {
       method,

@@ -47,6 +47,7 @@ const access = {
   'read-usage': { reads: [usage], writes: [] },
   'read-fleet': { reads: [fleet], writes: [] },
   'read-health': { reads: [parkedPk, quarantinedPk, auditKey.pk], writes: [] },
+  'lift-quarantines': { reads: [], writes: [quarantinedPk] },
   'watch-accounts': { reads: [watchedKey.pk], writes: [watchedKey.pk] },
   'read-catalogue': { reads: catalogue, writes: [] },
   'publish-catalogue': { reads: catalogue, writes: catalogue },

@@ -6,6 +6,7 @@ import { handler as changePlan } from '../api/change-plan.ts';
 import { handler as chargeBackPurchase } from '../api/charge-back-purchase.ts';
 import { handler as closeAccount } from '../api/close-account.ts';
 import { handler as endAutoTopUp } from '../api/end-auto-top-up.ts';
+import { handler as liftQuarantine } from '../api/lift-quarantine.ts';
 import { handler as openAccount } from '../api/open-account.ts';
 import { handler as purchasePack } from '../api/purchase-pack.ts';
 import { handler as refundPurchase } from '../api/refund-purchase.ts';
@@ -27,4 +28,5 @@ export const handler = httpRouter([
   chargeBackPurchase,
   adjustCredits,
   reverseDebit,
+  liftQuarantine,
 ]);

@@ -42,6 +42,7 @@ export async function look({ shown }: Narrator): Promise<void> {
   await shown(routes.readInsights);
   await shown(routes.watchAccount);
   await shown(routes.unwatchAccount);
+  await shown(routes.liftQuarantine);
   await shown(routes.setAutoTopUp);
   await shown(routes.endAutoTopUp);
 }

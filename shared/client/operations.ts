@@ -2041,6 +2041,18 @@ export interface ReadFleetQuery {
   readonly cursor?: string;
 }
 
+export interface LiftQuarantineAnswer {
+  readonly accountId: string;
+  readonly quarantined: false;
+}
+
+export interface LiftQuarantineBody {
+  /** Why nothing stands against it any more. */
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly actor: string;
+}
+
 export interface ServiceHealth {
   /** ISO 8601 in UTC with milliseconds. */
   readonly at: string;
@@ -2400,6 +2412,11 @@ export interface CreditsClient {
 
   /** Read all accounts, those that need somebody first. The fleet, a page at a time: by state, by what is available, by burn, or by id. Figures are as of now. Places are rough, to a fifth or so, and follow a change by moments: within a page accounts are in the order of their figures, from page to page in that of their places. */
   readFleet(call?: { readonly query?: ReadFleetQuery } & CallOptions): Promise<Answer<Fleet>>;
+
+  /** Lift the quarantine of an account. Lets changes through again, once the account has been looked at; who did and why is kept. It mends nothing: what is still wrong is found by the next audit, and quarantined again. Refused by name while the account’s own item can’t be read. Of an account that isn’t quarantined it changes nothing. Refusals: account-not-found, account-quarantined. */
+  liftQuarantine(
+    call: { readonly accountId: string | number; readonly body: LiftQuarantineBody } & CallOptions,
+  ): Promise<Answer<LiftQuarantineAnswer>>;
 
   /** Read how the service fares. What is due and isn’t written, what the last audit found, what waits in queues or was put aside, and the alarms that ring. */
   readServiceHealth(call?: {} & CallOptions): Promise<Answer<ServiceHealth>>;
@@ -3016,6 +3033,14 @@ export const operations: { readonly [Name in keyof CreditsClient]: OperationCall
     isChange: false,
     status: 200,
     shape: { sort: 's', accounts: [{ accountId: 's' }] },
+  },
+  liftQuarantine: {
+    id: 'lift-quarantine',
+    method: 'POST',
+    path: '/accounts/{accountId}/quarantine/lift',
+    isChange: false,
+    status: 200,
+    shape: { accountId: 's', quarantined: 'b' },
   },
   readServiceHealth: {
     id: 'read-service-health',

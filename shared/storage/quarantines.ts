@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import type { Quarantine } from '../domain/account/quarantine.ts';
 import { decodeAccount, encodeAccount, type LoadedAccount } from './account-item.ts';
+import { freeOf } from './escrow.ts';
 import { parse } from './parse.ts';
 import { readable } from './readable.ts';
 import { type PutOutcome, StoreUnavailable, type Table } from './table.ts';
@@ -15,8 +16,17 @@ import type { Update } from './update.ts';
 export interface Quarantines {
   /** From now on no change of this account is carried out. */
   quarantine(accountId: string, quarantine: Quarantine): Promise<void>;
+  /** Lets changes of an account through again, and keeps who said so and why. Throws when it can't be read. */
+  liftQuarantine(accountId: string, end: QuarantineEnd): Promise<void>;
   /** Those that are quarantined, by id; of very many, the first. */
   quarantined(): Promise<readonly QuarantinedAccount[]>;
+}
+
+/** Who ended a quarantine, when and why. */
+export interface QuarantineEnd {
+  readonly atMs: number;
+  readonly reason: string;
+  readonly actor: string;
 }
 
 export interface QuarantinedAccount extends Quarantine {
@@ -76,7 +86,16 @@ export function createQuarantines(table: Table): Quarantines {
     });
   }
 
-  return { quarantine, quarantined };
+  /** The account first: one that is listed and not marked is lifted again, one that is marked and not listed would be found by nobody. */
+  async function liftQuarantine(accountId: string, { atMs: endedAtMs, reason, actor }: QuarantineEnd): Promise<void> {
+    await unmark(table, accountId);
+    const item = await table.get(quarantineKey(accountId));
+    if (item === undefined) return;
+    const ended = { ...item, endedAtMs, reason, actor };
+    await table.putMany([{ ...ended, ...quarantinedKey(accountId) }, ended]);
+  }
+
+  return { quarantine, liftQuarantine, quarantined };
 }
 
 /** Why an account is quarantined; undefined when it is not. */
@@ -88,6 +107,36 @@ export async function readQuarantine(table: Table, accountId: string): Promise<Q
 function decoded(item: Item): Quarantine | undefined {
   const { endedAtMs, ...quarantine } = parse(storedQuarantine, item, 'a quarantined account');
   return endedAtMs === undefined ? quarantine : undefined;
+}
+
+/** Whoever appends may take again what is free, by the account as it is. */
+async function unmark(table: Table, accountId: string): Promise<void> {
+  for (let tries = 0; tries < triesMax; tries += 1) {
+    const item = await table.get(accountKey(accountId));
+    const loaded = item && decodeAccount(accountId, item);
+    if (loaded?.quarantine === undefined) return;
+    const { quarantine: _ended, version, escrow, ...rest } = loaded;
+    if (item === undefined) return;
+    const outcome =
+      escrow === undefined
+        ? await table.put(encodeAccount({ ...rest, version: version + 1 }), { kind: 'version', version })
+        : await table.update(unmarkUpdate(item, freeOf(loaded.account)));
+    if (outcome.kind === 'stored') return;
+  }
+  throw new StoreUnavailable('the account was too busy to be let go');
+}
+
+function unmarkUpdate({ pk, sk, writes }: Item, free: number | undefined): Update {
+  return {
+    key: { pk, sk },
+    asks: [{ is: '=', path: ['writes'], value: Number(writes) }],
+    changes: [
+      { do: 'remove', path: ['quarantine'] },
+      ...(free === undefined ? [] : [{ do: 'set', path: ['free'], value: free } as const]),
+      { do: 'increase', path: ['epoch'], by: 1 },
+      { do: 'increase', path: ['writes'], by: 1 },
+    ],
+  };
 }
 
 /** However busy the account is: whoever appends asks for what is taken away here, and whoever files or replaces for what is raised. */

@@ -114,7 +114,7 @@ test.each([
   ['gate', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'USAGE#*'], []],
   ['reports', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'USAGE#*'], []],
   ['charge', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE'], ['ACCOUNT#*']],
-  ['accounts', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'PAYMENT#*'], ['ACCOUNT#*', 'PAYMENT#*']],
+  ['accounts', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'PAYMENT#*'], ['ACCOUNT#*', 'PAYMENT#*', 'QUARANTINED']],
   ['catalogue', ['CARD#*', 'CATALOGUE'], ['CARD#*', 'CATALOGUE']],
   [
     'operators',

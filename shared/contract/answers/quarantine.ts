@@ -58,6 +58,9 @@ export function summedUpJson({
   return { quarantine: why && quarantineJson(why), partial: isPartial };
 }
 
+/** The answer to the end of a quarantine. */
+export const quarantineEnd = z.strictObject({ accountId: text, quarantined: z.literal(false) });
+
 const provedObject = z.strictObject(proved);
 
 export function quarantineJson({ sinceMs, findings }: Quarantine): AnswerOf<typeof quarantine> {

@@ -139,6 +139,11 @@ export const adjustmentBody = z.strictObject({
   actor: shortText('Who answers for it.', 'ada@example.com'),
 });
 
+export const quarantineEndBody = z.strictObject({
+  reason: shortText('Why nothing stands against it any more.', 'its item was restored from the backup'),
+  actor: shortText('Who answers for it.', 'ada@example.com'),
+});
+
 const quoteFor = {
   accountId: z.exactOptional(accountId),
   dimensions: z.exactOptional(dimensions),

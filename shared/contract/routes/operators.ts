@@ -1,9 +1,10 @@
 /** Routes for operators: all accounts, and how the service fares. */
 import { fleetPage, fleetQuery } from '../answers/fleet.ts';
+import { quarantineEnd } from '../answers/quarantine.ts';
 import { serviceHealth } from '../answers/service-health.ts';
-import { nothing } from '../requests/requests.ts';
-import { defineRoute } from './route.ts';
-import { reading, readsUsage } from './route-parts.ts';
+import { nothing, quarantineEndBody } from '../requests/requests.ts';
+import { bodyUsualBytes, defineRoute } from './route.ts';
+import { acme, ofAccount, reading, readsUsage } from './route-parts.ts';
 
 export const operatorRoutes = {
   readFleet: defineRoute({
@@ -23,6 +24,25 @@ export const operatorRoutes = {
     answer: { status: 200, description: 'A page of accounts.', schema: fleetPage },
     refusals: [],
     example: {},
+  }),
+  liftQuarantine: defineRoute({
+    ...reading,
+    id: 'lift-quarantine',
+    method: 'POST',
+    path: '/accounts/{accountId}/quarantine/lift',
+    summary: 'Lift the quarantine of an account',
+    description:
+      'Lets changes through again, once the account has been looked at; who did and why is kept. It mends nothing: what is still wrong is found by the next audit, and quarantined again. Refused by name while the account’s own item can’t be read. Of an account that isn’t quarantined it changes nothing.',
+    permission: 'operate',
+    weight: 'usual',
+    reaches: ['read-accounts', 'change-accounts', 'lift-quarantines'],
+    audience: 'none',
+    params: ofAccount,
+    body: quarantineEndBody,
+    bodyMaxBytes: bodyUsualBytes,
+    answer: { status: 200, description: 'It is not quarantined.', schema: quarantineEnd },
+    refusals: ['account-not-found', 'account-quarantined'],
+    example: { params: acme, body: { reason: 'its item was restored from the backup', actor: 'ada@example.com' } },
   }),
   readServiceHealth: defineRoute({
     ...reading,

@@ -10,7 +10,7 @@ export const requestFunctions = {
   charge: 'Debits, holds and what is kept: every change by which work is paid for.',
   gate: 'The gate, quotes and plain reads of accounts and prices.',
   reports: 'Ledgers, statements, usage and insights: reads that look back.',
-  accounts: 'Opening and closing, plans, limits, payments, and credits by hand.',
+  accounts: 'Opening and closing, plans, limits, payments, credits by hand, and the end of a quarantine.',
   catalogue: 'Publication of plans and rate cards, and the contract’s own texts.',
   operators: 'The fleet, how the service fares, and which balances are watched.',
 } as const;
@@ -24,7 +24,7 @@ const byPermission = {
   'money-in': () => 'accounts',
   adjust: () => 'accounts',
   publish: () => 'catalogue',
-  operate: () => 'operators',
+  operate: ({ reaches }) => (reaches.includes('change-accounts') ? 'accounts' : 'operators'),
   anyone: () => 'catalogue',
 } as const satisfies Record<Permission, (route: Route) => RequestFunction>;
 

@@ -22,6 +22,7 @@ export const tableRights = [
   'read-usage',
   'read-fleet',
   'read-health',
+  'lift-quarantines',
   'watch-accounts',
   'read-catalogue',
   'publish-catalogue',
@@ -34,6 +35,7 @@ export const tableRights = [
  * - `read-usage`: roll-ups, and how far they go.
  * - `read-fleet`: account ids in order of state, balance and burn.
  * - `read-health`: what was put aside, and what the last audit found.
+ * - `lift-quarantines`: the list of accounts that nothing changes until people have looked, to write.
  * - `watch-accounts`: the list of those whose balance is a metric, to read and to write.
  * - `read-catalogue`, `publish-catalogue`: plans and rate cards.
  */

@@ -63,7 +63,8 @@ describe('the route table', () => {
     expect(idsOf(({ permission }) => permission === 'read' || permission === 'operate')).toEqual(
       idsOf(
         ({ method, id, permission }) =>
-          permission !== 'anyone' && (method === 'GET' ? id !== 'check-access' : id.endsWith('watch-account')),
+          permission !== 'anyone' &&
+          (method === 'GET' ? id !== 'check-access' : id.endsWith('watch-account') || id === 'lift-quarantine'),
       ),
     );
   });
@@ -73,7 +74,10 @@ describe('the route table', () => {
 
     expect(writers('publish-catalogue')).toEqual(['publish-plan', 'publish-rate-card']);
     expect(writers('watch-accounts')).toEqual(['unwatch-account', 'watch-account']);
-    expect(writers('change-accounts')).toEqual(idsOf(({ isChange, id }) => isChange || id === 'debit-batch'));
+    expect(writers('change-accounts')).toEqual(
+      idsOf(({ isChange, id }) => isChange || id === 'debit-batch' || id === 'lift-quarantine'),
+    );
+    expect(writers('lift-quarantines')).toEqual(['lift-quarantine']);
     for (const { reaches, permission, id } of routeList) expect(reaches.length === 0, id).toBe(permission === 'anyone');
   });
 

@@ -138,6 +138,7 @@ export const accountStory = {
   endAutoTopUp: ({ account }) => [{ params: { accountId: account } }],
   watchAccount: ({ account }) => [{ params: { accountId: account } }],
   unwatchAccount: ({ account }) => [{ params: { accountId: account } }],
+  liftQuarantine: ({ account, text }) => [{ params: { accountId: account }, body: { reason: text, actor: text } }],
   changePlan: ({ account, slug }) => [{ params: { accountId: account }, body: { planId: slug, when: 'next-cycle' } }],
   readAccount: ({ account }) => [{ params: { accountId: account } }],
   readLedger: ({ account, sku, dimension, value }) =>

@@ -494,6 +494,11 @@ class Kept(Answer):
     """Credits, exact to 6 decimals."""
 
 
+class LiftQuarantineAnswer(Answer):
+    account_id: str
+    quarantined: bool
+
+
 class LimitDimension(Answer):
     name: str
     value: str
@@ -1531,6 +1536,7 @@ Insights.model_rebuild()
 InsightsCycle.model_rebuild()
 InsightsThrough.model_rebuild()
 Kept.model_rebuild()
+LiftQuarantineAnswer.model_rebuild()
 LimitDimension.model_rebuild()
 ListAccountsAnswer.model_rebuild()
 ListHoldsAnswer.model_rebuild()

@@ -138,6 +138,13 @@ class KeepStandingUsageBody(TypedDict):
     quantity: KeepStandingUsageBodyQuantity
 
 
+class LiftQuarantineBody(TypedDict):
+    reason: str
+    """Why nothing stands against it any more."""
+    actor: str
+    """Who answers for it."""
+
+
 class OpenAccountBody(TypedDict):
     planId: str
     """The plan."""

@@ -133,6 +133,9 @@ LIST_RATE_CARDS: Operation[_answers.ListRateCardsAnswer] = Operation(
 READ_FLEET: Operation[_answers.Fleet] = Operation(
     "read-fleet", "GET", "/fleet", False, 200, _answers.Fleet
 )
+LIFT_QUARANTINE: Operation[_answers.LiftQuarantineAnswer] = Operation(
+    "lift-quarantine", "POST", "/accounts/{accountId}/quarantine/lift", False, 200, _answers.LiftQuarantineAnswer
+)
 READ_SERVICE_HEALTH: Operation[_answers.ServiceHealth] = Operation(
     "read-service-health", "GET", "/service-health", False, 200, _answers.ServiceHealth
 )
@@ -635,6 +638,16 @@ class Operations:
         """Read all accounts, those that need somebody first."""
         return self._send(
             Call(READ_FLEET, query={"sort": sort, "prefix": prefix, "limit": limit, "cursor": cursor})
+        )
+
+    def lift_quarantine(
+        self,
+        account_id: str,
+        body: _bodies.LiftQuarantineBody,
+    ) -> _answers.LiftQuarantineAnswer:
+        """Lift the quarantine of an account. Refusals: account-not-found, account-quarantined."""
+        return self._send(
+            Call(LIFT_QUARANTINE, params={"accountId": account_id}, body=body)
         )
 
     def read_service_health(
@@ -1154,6 +1167,16 @@ class AsyncOperations:
         """Read all accounts, those that need somebody first."""
         return await self._send(
             Call(READ_FLEET, query={"sort": sort, "prefix": prefix, "limit": limit, "cursor": cursor})
+        )
+
+    async def lift_quarantine(
+        self,
+        account_id: str,
+        body: _bodies.LiftQuarantineBody,
+    ) -> _answers.LiftQuarantineAnswer:
+        """Lift the quarantine of an account. Refusals: account-not-found, account-quarantined."""
+        return await self._send(
+            Call(LIFT_QUARANTINE, params={"accountId": account_id}, body=body)
         )
 
     async def read_service_health(

@@ -3,16 +3,15 @@ import { present } from '../domain/present.ts';
 import { decodeAccount, type LoadedAccount } from './account-item.ts';
 import { appendUpdate } from './append.ts';
 import type { Append } from './append-asks.ts';
-import { type AppendDraft, weightOf } from './append-draft.ts';
 import { filedAppend } from './append-filed.ts';
-import { type EscrowedAccount, fileTail, isEscrowed, isKeyless } from './file-tail.ts';
+import { type EscrowedAccount, fileTail, isKeyless } from './file-tail.ts';
 import { fileLog } from './filing.ts';
 import type { Attempt, Step, StepOutcome } from './round.ts';
 import { readAccount } from './sight.ts';
 import { StoreUnavailable, type Table } from './table.ts';
 import type { Item } from './table-keys.ts';
 import { accountKey } from './table-keys.ts';
-import { filledUnits, tailOf } from './tail-size.ts';
+import { isFull } from './tail-size.ts';
 import type { UpdateOutcome } from './update.ts';
 
 /** How long appends stand back. If whoever asked for it is gone, they go on after that. */
@@ -119,22 +118,6 @@ function outcomeOf(outcome: UpdateOutcome, accountId: string): StepOutcome {
 
 function decodeExisting(accountId: string, existing: Item | undefined): LoadedAccount | undefined {
   return existing === undefined ? undefined : decodeAccount(accountId, existing);
-}
-
-/**
- * True for the one whose records left the item only so much room as others need while it is filed; and again at each further
- * write unit, if nobody has filed. It goes by the tail alone, so that each writer sees what the one before it saw.
- */
-function isFull(loaded: LoadedAccount, drafts: readonly AppendDraft[]): loaded is EscrowedAccount {
-  if (!isEscrowed(loaded)) return false;
-  const after = tailOf(loaded);
-  const added = drafts.reduce((sum, draft) => sum + weightOf(draft), 0);
-  const before = {
-    itemBytes: after.itemBytes - added,
-    weight: after.weight - added,
-    times: after.times.slice(0, Math.max(0, after.times.length - drafts.length)),
-  };
-  return filledUnits(after) > filledUnits(before);
 }
 
 function pauseUpdate({ account, escrow }: EscrowedAccount, nowMs: number): Parameters<Table['update']>[0] {

@@ -1,5 +1,7 @@
 /** When a tail has grown so far that it is to be filed: by the write units that it fills. */
-import type { EscrowedAccount } from './file-tail.ts';
+import type { LoadedAccount } from './account-item.ts';
+import { type AppendDraft, weightOf } from './append-draft.ts';
+import { type EscrowedAccount, isEscrowed } from './file-tail.ts';
 
 /** A tail as its item shows it. */
 export interface Tail {
@@ -46,3 +48,19 @@ const manyMeanwhile = 4;
 const unitBytes = 1_024;
 /** Two records: filing after each second one costs no more than filling a unit more does. */
 const roomMinBytes = 200;
+
+/**
+ * True for the one whose records left the item only so much room as others need while it is filed; and again at each further
+ * write unit, if nobody has filed. It goes by the tail alone, so that each writer sees what the one before it saw.
+ */
+export function isFull(loaded: LoadedAccount, drafts: readonly AppendDraft[]): loaded is EscrowedAccount {
+  if (!isEscrowed(loaded)) return false;
+  const after = tailOf(loaded);
+  const added = drafts.reduce((sum, draft) => sum + weightOf(draft), 0);
+  const before = {
+    itemBytes: after.itemBytes - added,
+    weight: after.weight - added,
+    times: after.times.slice(0, Math.max(0, after.times.length - drafts.length)),
+  };
+  return filledUnits(after) > filledUnits(before);
+}

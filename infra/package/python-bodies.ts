@@ -1,0 +1,44 @@
+/** Bodies of requests as typed dictionaries of Python. */
+import type { Schemas } from '../../shared/contract/openapi/document-schema.ts';
+import { docLines, inBody, typeOf, written } from './python-types.ts';
+
+export function bodies(names: ReadonlySet<string>, schemas: Schemas): string {
+  const isObject = (name: string): boolean => schemas[name]?.properties !== undefined;
+  const classes = [...names].filter(isObject).map((name) => {
+    const { properties = {}, required = [] } = schemas[name] ?? {};
+    const members = Object.entries(properties).flatMap(([member, each]) => {
+      const type = typeOf(each, inBody);
+      return [`    ${member}: ${required.includes(member) ? type : `NotRequired[${type}]`}`, ...docLines(each, '    ')];
+    });
+    return [
+      `class ${name}(TypedDict):`,
+      ...docLines(schemas[name] ?? {}, '    '),
+      ...(members.length === 0 ? ['    pass'] : members),
+    ].join('\n');
+  });
+  const aliases = [...names]
+    .filter((name) => !isObject(name))
+    .map((name) => {
+      const types = typeOf(schemas[name] ?? {}, inBody).split(' | ');
+      return `${name} = ${types.length === 1 ? types[0] : `Union[${types.join(', ')}]`}`;
+    });
+  return [
+    `"""Bodies of requests, as they go over the wire. ${written}"""`,
+    '',
+    'from __future__ import annotations',
+    '',
+    'from collections.abc import Mapping, Sequence',
+    'from typing import Any, Literal, Union',
+    '',
+    'from typing_extensions import NotRequired, TypedDict',
+    '',
+    'from ._base import Amount, Instant',
+    '',
+    '',
+    ...classes.flatMap((text) => [text, '', '']),
+    ...aliases,
+    '',
+  ].join('\n');
+}
+
+/** The name on the wire, where it isn't what pydantic would make of the field's. */

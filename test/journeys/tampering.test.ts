@@ -121,13 +121,21 @@ describe.each(Object.entries(tamperings))('%s', (name, tampering: Tampering) => 
 });
 
 describe("an account's own item that can't be read", () => {
-  const damages: readonly (readonly [string, (item: Item) => Readonly<Record<string, unknown>>, number])[] = [
-    ['its state', () => ({ state: '{' }), 35],
-    ['what appends go by', () => ({ weight: 'much' }), 35],
-    ['a record of its tail', ({ tail }) => ({ tail: [...(tail as readonly string[]).slice(0, -1), 'zz'] }), 34],
+  /** What is damaged, and how many entries that takes away from what can be proved. */
+  type Damage = readonly [string, (item: Item) => Readonly<Record<string, unknown>>, (item: Item) => number];
+  const recordsOf = ({ tail }: Item): readonly string[] => tail as readonly string[];
+  const damages: readonly Damage[] = [
+    ['its state', () => ({ state: '{' }), () => 0],
+    ['what appends go by', () => ({ weight: 'much' }), () => 0],
+    // A tail that was filed a moment ago is empty: then there is one record too many in it, and every entry is provable.
+    [
+      'a record of its tail',
+      (item) => ({ tail: [...recordsOf(item).slice(0, -1), 'zz'] }),
+      (item) => Math.min(1, recordsOf(item).length),
+    ],
   ];
 
-  it.each(damages)('%s: what can be proved is told, and the others are audited', async (what, damage, used) => {
+  it.each(damages)('%s: what can be proved is told, and the others are audited', async (what, damage, lostBy) => {
     const accountId = `broken-${what.replaceAll(/[^a-z]/g, '-')}`;
     await service.open(accountId);
     await charge(accountId, 35);
@@ -137,6 +145,7 @@ describe("an account's own item that can't be read", () => {
 
     await hand.table.putMany([{ ...item, ...damage(item) }]);
     hand.close();
+    const used = 35 - lostBy(item);
     const sound = `sound-${accountId}`;
     await service.open(sound);
     await audit();

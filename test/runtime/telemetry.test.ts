@@ -80,9 +80,18 @@ interface SeenLines {
 }
 
 /** One EMF line, by what was asked and what came of it, and nothing of the caller's in any line. */
-function expectCounted(seen: SeenLines, operation: string, outcome: string): void {
-  expect(seen.counts, seen.text).toHaveLength(1);
-  const [line = {}] = seen.counts;
+function expectCounted(
+  seen: SeenLines,
+  operation: string,
+  outcome: string,
+  internalErrors = outcome === 'internal-error' ? 1 : 0,
+): void {
+  const errors = seen.counts.filter((each) => 'InternalErrors' in each);
+  expect(errors, seen.text).toHaveLength(internalErrors);
+  for (const error of errors) expect(error).toMatchObject({ service: 'credits', InternalErrors: 1 });
+  const requests = seen.counts.filter((each) => !('InternalErrors' in each));
+  expect(requests, seen.text).toHaveLength(1);
+  const [line = {}] = requests;
   expect(line['_aws'].CloudWatchMetrics).toMatchObject([
     { Namespace: 'Credits', Metrics: [{ Name: 'Requests' }, { Name: 'Duration' }] },
   ]);
@@ -213,7 +222,7 @@ describe('when the store quotes a request in its error, the log names the error 
     engine.fail({ status: 400, type: 'ValidationException', isJson: true });
     const element = { ...debit, ...params, idempotencyKey: planted.key };
     const seen = await invoke(debitBatch, routes.debitBatch, { body: { debits: [element] } });
-    expectCounted(seen, 'debit-batch', 'ok');
+    expectCounted(seen, 'debit-batch', 'ok', 1);
     const [result] = JSON.parse(seen.answer.body ?? '').results;
     expect(result.status).toBe(500);
     expectExplainedToOperators({ ...seen, answer: { body: JSON.stringify(result.body) } }, 'ValidationException');

@@ -64,19 +64,19 @@ export interface ForecastSpan {
 
 export function forecastUse(history: UseHistory, { nowMs, untilMs, timeZone }: ForecastSpan): UseForecast {
   const { localMs } = zoneClock(timeZone);
+  const aheadDays = Math.min(aheadDaysMax, Math.ceil((untilMs - nowMs) / dayMs));
+  const historyDaysMin = Math.max(historyDaysLeast, Math.min(historyDaysEnough, aheadDays));
+  const ever = countedIn(history.hours, historyDaysMin);
+  if (ever.historyDays >= historyDaysMin && ever.usedHours < usedHoursMin) {
+    return { kind: 'abstains', reason: 'use-rare', ...ever };
+  }
   const known = withoutPause(history.hours);
   const ordinary = monthTurns(known, history.endMs - known.length * hourMs, localMs).hours;
   const habit = known.slice(known.length - hoursOfHabit(ordinary));
-  const historyDays = Math.floor(habit.length / 24);
-  const aheadDays = Math.min(aheadDaysMax, Math.ceil((untilMs - nowMs) / dayMs));
-  const historyDaysMin = Math.max(historyDaysLeast, Math.min(historyDaysEnough, aheadDays));
-  const used = habit.filter((each) => each !== undefined);
-  // Where as much was given back as was used, there is no pattern to go on.
-  const isMoreThanReversed = used.reduce((sum, each) => sum + each, 0) > 0;
-  const usedHours = isMoreThanReversed ? used.filter((each) => each > 0).length : 0;
-  const counted = { historyDays, historyDaysMin, usedHours, usedHoursMin };
+  const counted = countedIn(habit, historyDaysMin);
+  const { historyDays, usedHours } = counted;
   if (historyDays < historyDaysMin) {
-    const hasBroken = Math.floor(history.hours.length / 24) >= historyDaysMin;
+    const hasBroken = ever.historyDays >= historyDaysMin;
     return { kind: 'abstains', reason: hasBroken ? 'use-changed' : 'history-short', ...counted };
   }
   if (usedHours < usedHoursMin) return { kind: 'abstains', reason: 'use-rare', ...counted };
@@ -108,6 +108,14 @@ export function forecastUse(history: UseHistory, { nowMs, untilMs, timeZone }: F
     atMs = endMs;
   }
   return { kind: 'forecast', steps };
+}
+
+/** Counts days of history and the hours with use in it: none where as much was given back, for then there is no pattern. */
+function countedIn(hours: UseHistory['hours'], historyDaysMin: number) {
+  const used = hours.filter((each) => each !== undefined);
+  const isMoreThanReversed = used.reduce((sum, each) => sum + each, 0) > 0;
+  const usedHours = isMoreThanReversed ? used.filter((each) => each > 0).length : 0;
+  return { historyDays: Math.floor(hours.length / 24), historyDaysMin, usedHours, usedHoursMin };
 }
 
 /** Keeps quantiles in order. What was used up to an hour is never more than up to the next, so neither are the quantiles of it. */

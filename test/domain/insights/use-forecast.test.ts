@@ -58,10 +58,15 @@ describe('a forecast of use', () => {
   });
 
   it('grows wider the further it looks, and never takes back what is used', () => {
+    const abstained: string[] = [];
     for (const { name, series, timeZone, isBroken } of patterns) {
       if (isBroken === true) continue;
       const hours = series(5, 28 * 24);
       const answer = forecastUse({ endMs: nowMs, hours }, { nowMs, untilMs: nowMs + 28 * dayMs, timeZone });
+      if (answer.kind === 'abstains') {
+        abstained.push(name);
+        continue;
+      }
       const steps = stepsOf(answer);
 
       steps.forEach(({ low, likely, high }, index) => {
@@ -71,6 +76,8 @@ describe('a forecast of use', () => {
       });
       expect(forecastUse({ endMs: nowMs, hours }, { nowMs, untilMs: nowMs + 28 * dayMs, timeZone })).toEqual(answer);
     }
+    // Of the many histories of each pattern that `npm run forecast` makes, at most one in twenty is left unanswered.
+    expect(abstained.length).toBeLessThanOrEqual(1);
   });
 
   it('doesn’t take hours of which nothing is known for hours without use', () => {

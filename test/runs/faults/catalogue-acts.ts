@@ -1,11 +1,12 @@
 import { expect } from 'vitest';
+import { createQuarantines } from '../../../shared/storage/quarantines.ts';
 import { watchedKey } from '../../../shared/storage/table-keys.ts';
 import { persist } from '../../support/expectations/one-effect.ts';
 import type { Reply } from '../../support/service/reply.ts';
 import type { Act, Site } from './act.ts';
 
 interface Publishing {
-  readonly method: 'PUT' | 'DELETE';
+  readonly method: 'PUT' | 'POST' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   /** Checks what a reader sees afterwards. */
@@ -43,6 +44,16 @@ export const catalogueActs: readonly Act[] = [
     await service.call('PUT', `/watched-accounts/${name}`);
     const check = async (site: Site): Promise<void> => expect(await watchedAccounts(site)).not.toContain(name);
     return { method: 'DELETE', path: `/watched-accounts/${name}`, check };
+  }),
+  catalogueAct('lift-quarantine', async ({ service, table }, name) => {
+    await service.open(name);
+    await createQuarantines(table).quarantine(name, { sinceMs: 0, findings: ['entry 1: a sum is wrong'] });
+    const check = async (site: Site): Promise<void> => {
+      const { json } = await site.service.call('GET', `/accounts/${name}`);
+      expect(json.quarantine ?? null).toBeNull();
+    };
+    const body = { reason: 'looked at' };
+    return { method: 'POST', path: `/accounts/${name}/quarantine/lift`, body, check };
   }),
 ];
 

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { localClient } from '../../../infra/local/local-table.ts';
 import { toAttributes } from '../../../shared/storage/dynamo/attribute-value.ts';
 import { createDynamoTable } from '../../../shared/storage/dynamo-table.ts';
+import { packed, unpacked } from '../../../shared/storage/packed-text.ts';
 import type { Table } from '../../../shared/storage/table.ts';
 import {
   accountKey,
@@ -57,8 +58,11 @@ async function alterTexts(
 ): Promise<number> {
   const segment = await segmentOf(hand, seq);
   const first = Number(segment.sk.split('#')[2]);
-  const texts = segment['entries'] as readonly string[];
-  await hand.table.putMany([{ ...segment, entries: alter(texts, seq - first) }]);
+  const stored = segment['entries'];
+  const isPacked = stored instanceof Uint8Array;
+  const texts: readonly string[] = isPacked ? JSON.parse(unpacked(stored, 'a segment')) : stored;
+  const altered = alter(texts, seq - first);
+  await hand.table.putMany([{ ...segment, entries: isPacked ? packed(JSON.stringify(altered)) : altered }]);
   return seq;
 }
 

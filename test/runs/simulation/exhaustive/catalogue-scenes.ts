@@ -1,8 +1,9 @@
-/** Commands that change no account: plans, rate cards, and the list of the watched. */
+/** Commands that enter nothing in a ledger: plans, rate cards, the list of the watched, and the end of a quarantine. */
 
 import type { Plan } from '../../../../shared/domain/catalogue/plan.ts';
 import { inEffectAt } from '../../../../shared/domain/catalogue/version.ts';
 import { done, type Outcome } from '../../../../shared/domain/decisions/outcome.ts';
+import { liftQuarantine } from '../../../../shared/operations/lift-quarantine.ts';
 import { publishPlan } from '../../../../shared/operations/publish-plan.ts';
 import { publishRateCard } from '../../../../shared/operations/publish-rate-card.ts';
 import { unwatchAccount } from '../../../../shared/operations/unwatch-account.ts';
@@ -48,6 +49,12 @@ function unwatch(accountId: string): Command {
   return asking(`unwatch ${accountId}`, ({ store }) => unwatchAccount(store, accountId));
 }
 
+function lift(accountId: string): Command {
+  return asking(`lift ${accountId}`, ({ store }, nowMs) =>
+    liftQuarantine(store, { accountId, reason: 'looked at', actor: 'ops' }, nowMs),
+  );
+}
+
 /** A first version rules from the instant it was asked for: one that hung and was repeated may be there twice, saying the same. */
 function contentOf({ planId, credits: amount, packs }: Plan): unknown {
   return [planId, amount, packs.map(({ packId }) => packId)];
@@ -64,6 +71,11 @@ async function watchedDigest({ world: { table } }: Site): Promise<string> {
   return Array.isArray(accountIds) ? accountIds.toSorted().join(' ') : 'none';
 }
 
+/** The list that people see; that the account itself goes on is asked by changing it. */
+async function quarantinedDigest({ services: { store } }: Site): Promise<string> {
+  return textOf((await store.quarantined()).map(({ accountId }) => accountId));
+}
+
 export async function catalogueScenes(): Promise<readonly Scene[]> {
   const world = await catalogueWorld();
   const { services } = startProcess({ world });
@@ -71,6 +83,8 @@ export async function catalogueScenes(): Promise<readonly Scene[]> {
   const items = world.table.all();
   await watchAccount(services.store, { accountId: one, watchedMax: undefined }, startMs);
   const watching = world.table.all();
+  await services.store.quarantine(one, { sinceMs: startMs, findings: ['entry 1: a sum is wrong'] });
+  const quarantined = world.table.all();
   const nothingElse = { atMs: startMs, isAtomic: true, check: async () => [] } as const;
   const catalogue = { ...nothingElse, items, digest: catalogueDigest } as const;
   const list = { ...nothingElse, digest: watchedDigest } as const;
@@ -103,6 +117,16 @@ export async function catalogueScenes(): Promise<readonly Scene[]> {
       start: 'one watched',
       items: watching,
       commands: [unwatch(one)],
+      rivals: [watch(two)],
+    },
+    {
+      ...nothingElse,
+      isAtomic: false,
+      operation: 'lift-quarantine',
+      start: 'one quarantined',
+      items: quarantined,
+      digest: quarantinedDigest,
+      commands: [lift(one)],
       rivals: [watch(two)],
     },
   ];

@@ -101,7 +101,7 @@ test('plans and rate cards are shown by version, with the prices of the one in e
 
 test('the service’s health is told, and what can’t be read is said', async () => {
   const { page, close } = await dashboard.visit('/service-health');
-  await page.getByText('Nothing needs anybody').waitFor();
+  await page.getByText('All clear').waitFor();
   expect(await tableText(page, '[data-testid=queues]')).toContainEqual(['due', 'Waits for workers', '0']);
   await close();
 

@@ -121,7 +121,7 @@ describe.each(Object.entries(tamperings))('%s', (name, tampering: Tampering) => 
 });
 
 describe("an account's own item that can't be read", () => {
-  /** What is damaged, and how many entries that takes away from what can be proved. */
+  /** A name, the damage, and how many entries it takes away from what can be proved. */
   type Damage = readonly [string, (item: Item) => Readonly<Record<string, unknown>>, (item: Item) => number];
   const recordsOf = ({ tail }: Item): readonly string[] => tail as readonly string[];
   const damages: readonly Damage[] = [

@@ -71,7 +71,7 @@ describe('every accident at every call', () => {
     async (_what, plant) => {
       // A debit is appended, and filed after; a purchase files first, and replaces the item.
       const reports = ['debit-credits', 'purchase-pack'].map((operation) =>
-        // What a plant makes of an account may be past going on with: that is noticed too.
+        // A plant may leave an account that nobody can go on with: that is noticed too.
         playScene({ ...sceneOf(operation, 'a full log'), plant }).catch((error: unknown) => ({
           findings: [{ name: 'the end', texts: [String(error)] }],
         })),

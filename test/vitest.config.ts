@@ -10,7 +10,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'test/browser/**', 'test/adapters/**'],
     // Every core: the usual leaves one idle, which is half of a small machine.
     maxWorkers: '100%',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

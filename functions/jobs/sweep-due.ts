@@ -4,6 +4,8 @@ import { sweepDue } from '../../shared/operations/sweep-due.ts';
 import { areBalancesDue, showBalance } from '../../shared/runtime/consumption-metrics.ts';
 import { jobHandler } from '../../shared/runtime/job-handler.ts';
 import { jobs } from '../../shared/runtime/jobs.ts';
+import { loggedError } from '../../shared/runtime/logged-error.ts';
+import { logger } from '../../shared/runtime/telemetry.ts';
 import { withQueue } from '../../shared/runtime/with-queue.ts';
 
 export const handler = jobHandler({
@@ -11,9 +13,13 @@ export const handler = jobHandler({
   others: withQueue,
   run: async (_event: unknown, { store, queue, atMs }) => {
     const { found, parked, isPartial } = await sweepDue(store, queue, atMs);
-    if (areBalancesDue(atMs))
-      for (const { accountId, available } of await watchedBalances(store, atMs))
-        showBalance(accountId, toCredits(available));
-    return { counts: { Due: found, Parked: parked, PartialSweeps: isPartial ? 1 : 0 }, answer: undefined };
+    const { balances, unread } = areBalancesDue(atMs)
+      ? await watchedBalances(store, atMs)
+      : { balances: [], unread: [] };
+    for (const { accountId, available } of balances) showBalance(accountId, toCredits(available));
+    for (const { accountId, cause } of unread)
+      logger.error('watched balance not read', { accountId, error: loggedError(cause) });
+    const counts = { Due: found, Parked: parked, PartialSweeps: isPartial ? 1 : 0, NotShown: unread.length };
+    return { counts, answer: undefined };
   },
 });

@@ -19,7 +19,6 @@ export interface Step extends Rate {
   readonly above: number;
 }
 
-export const tierModes = ['graduated', 'threshold'] as const;
 export const stepsMax = 10;
 
 export type Tiers =

@@ -1,12 +1,12 @@
 import { type Account, balanceOf } from '../account/account.ts';
 import { roomIn } from '../account/limit.ts';
-import { type Charge, obstacleTo } from './obstacle.ts';
+import { obstacleTo, type ProposedCharge } from './obstacle.ts';
 import type { Refusal } from './refusal.ts';
 import { restoreOf } from './restore.ts';
 import type { RefusalRules } from './ways-back.ts';
 
 /** The refusal of a charge, with every way back that helps; undefined when nothing is in the way. */
-export function chargeRefusal(account: Account, charge: Charge, rules: RefusalRules): Refusal | undefined {
+export function chargeRefusal(account: Account, charge: ProposedCharge, rules: RefusalRules): Refusal | undefined {
   const obstacle = obstacleTo(account, charge);
   if (obstacle === undefined) return undefined;
   const { reason } = obstacle;
@@ -29,7 +29,7 @@ export function chargeRefusal(account: Account, charge: Charge, rules: RefusalRu
 /** The refusal of a charge that the balance doesn't cover. */
 export function lackRefusal(
   account: Account,
-  charge: Charge,
+  charge: ProposedCharge,
   rules: RefusalRules,
 ): Extract<Refusal, { reason: 'insufficient-credits' }> {
   const { available, held } = balanceOf(account);

@@ -9,7 +9,7 @@ import type { Quarantine } from '../account/quarantine.ts';
 import { type Microcredits, microcredits } from '../amount.ts';
 import { byCategory, type Category, categories, type Dimensions } from '../catalogue/rate-card.ts';
 import { present } from '../present.ts';
-import { type Charge, obstacleTo } from './obstacle.ts';
+import { obstacleTo, type ProposedCharge } from './obstacle.ts';
 import { restoreOf } from './restore.ts';
 import type { Restore } from './way.ts';
 import type { RefusalRules } from './ways-back.ts';
@@ -83,14 +83,14 @@ export function gate(
 }
 
 /** The amount is that of the category asked about, or of every category. */
-function chargeOf(category: Category, question: GateQuestion | undefined): Charge {
+function chargeOf(category: Category, question: GateQuestion | undefined): ProposedCharge {
   const isAsked = question !== undefined && (question.category ?? category) === category;
   const credits = (isAsked ? question.credits : undefined) ?? leastCredits;
   return { category, credits, ...present({ dimensions: question?.dimensions }) };
 }
 
 /** The answer that the debit would get. */
-function verdict(account: Account, category: Category, charge: Charge): Verdict {
+function verdict(account: Account, category: Category, charge: ProposedCharge): Verdict {
   const obstacle = obstacleTo(account, charge);
   if (obstacle === undefined) return { isAllowed: true };
   const effect = effectsAtZero[category];

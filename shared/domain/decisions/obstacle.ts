@@ -4,7 +4,7 @@ import { type Limit, type LimitedUse, limitReached } from '../account/limit.ts';
 import type { Microcredits } from '../amount.ts';
 
 /** Credits that are about to be charged, or set aside. Without a category, only limits on every category count. */
-export interface Charge extends LimitedUse {
+export interface ProposedCharge extends LimitedUse {
   readonly credits: Microcredits;
   /** A correction, or work that is done already: spending limits stop neither. */
   readonly isUnlimited?: boolean;
@@ -22,7 +22,7 @@ export interface Quarantined {
   readonly sinceMs: number;
 }
 
-export function obstacleTo(account: Account, charge: Charge): Obstacle | undefined {
+export function obstacleTo(account: Account, charge: ProposedCharge): Obstacle | undefined {
   const { closedAtMs, limits } = account;
   if (closedAtMs !== undefined) return { reason: 'account-closed', sinceMs: closedAtMs };
   const limit = charge.isUnlimited ? undefined : limitReached(limits, charge, charge.credits);

@@ -2,7 +2,7 @@ import { type Account, balanceOf } from '../account/account.ts';
 import type { Quarantine } from '../account/quarantine.ts';
 import { type Microcredits, microcredits } from '../amount.ts';
 import { present } from '../present.ts';
-import { type Charge, type Obstacle, obstacleTo, type Quarantined } from './obstacle.ts';
+import { type Obstacle, obstacleTo, type ProposedCharge, type Quarantined } from './obstacle.ts';
 import type { PackOffer } from './pack-offer.ts';
 import { restoreOf } from './restore.ts';
 import type { Restore } from './way.ts';
@@ -29,7 +29,7 @@ export interface Affordability {
 /** Nothing is paid by an account that is quarantined, and nothing helps before people have looked (R27). */
 export function affordability(
   account: Account,
-  charge: Charge,
+  charge: ProposedCharge,
   rules: RefusalRules,
   quarantine?: Quarantine,
 ): Affordability {

@@ -1,12 +1,12 @@
 import type { Account } from '../account/account.ts';
 import { microcredits } from '../amount.ts';
 import { present } from '../present.ts';
-import type { Charge } from './obstacle.ts';
+import type { ProposedCharge } from './obstacle.ts';
 import type { Restore, Way } from './way.ts';
 import { endsOf, type RefusalRules, waysBack } from './ways-back.ts';
 
 /** How a refused charge gets through, as a refusal says it. */
-export function restoreOf(account: Account, charge: Charge, rules: RefusalRules): Restore {
+export function restoreOf(account: Account, charge: ProposedCharge, rules: RefusalRules): Restore {
   return restoreBy(waysBack(account, charge, rules), endsOf(rules.openHolds?.() ?? []));
 }
 

@@ -44,22 +44,28 @@ export function partOf(
   const lines = linesOf(charge, before);
   if (usage !== undefined) {
     const parts = byUsage(lines, usage);
-    return 'kind' in parts ? parts : part(charge, before, total(parts.map((each) => each.credits)), parts);
+    if ('kind' in parts) return parts;
+    return part({ charge, before, lines }, total(parts.map((each) => each.credits)), parts);
   }
   if (credits !== undefined && credits > left)
     return refuse({ reason: 'reversal-too-large', reversible: left, required: credits });
   const isRest = credits === undefined || credits === left;
-  return part(charge, before, credits ?? left, isRest ? lines.map(leftOf) : byCredits(lines, credits));
+  return part({ charge, before, lines }, credits ?? left, isRest ? lines.map(leftOf) : byCredits(lines, credits));
 }
 
-function part(charge: Charge, before: Undone | undefined, credits: Microcredits, parts: readonly Amount[]): Part {
-  const stated = { ...statedLines(charge, parts) };
+interface Target {
+  readonly charge: Charge;
+  readonly before: Undone | undefined;
+  readonly lines: readonly Line[];
+}
+
+function part({ charge, before, lines }: Target, credits: Microcredits, parts: readonly Amount[]): Part {
+  const stated = statedLines(charge, parts);
+  const isWholeAtOnce = before === undefined && parts.every((each, index) => isSame(each, lines[index]));
+  if (isWholeAtOnce && credits === charge.credits) return { kind: 'part', credits, stated };
   const sum = plus(before?.credits ?? noCredits, credits);
-  const lines = linesOf(charge, before).map(({ sku, undone }, index) => ({ sku, ...sumOf(undone, parts[index]) }));
-  const isWholeAtOnce =
-    before === undefined && parts.every((each, index) => isSame(each, linesOf(charge, before)[index]));
-  if (isWholeAtOnce && sum === charge.credits) return { kind: 'part', credits, stated };
-  const inAll: Undone = lines.length === 0 ? { credits: sum } : { credits: sum, lines };
+  const undone = lines.map((line, index) => ({ sku: line.sku, ...sumOf(line.undone, parts[index]) }));
+  const inAll: Undone = undone.length === 0 ? { credits: sum } : { credits: sum, lines: undone };
   return { kind: 'part', credits, stated: { ...stated, inAll } };
 }
 

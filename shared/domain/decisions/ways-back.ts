@@ -11,7 +11,7 @@ import { planAt } from '../catalogue/plan.ts';
 import { present } from '../present.ts';
 import { advance } from '../transitions/advance.ts';
 import type { Findings, Rules } from './needs.ts';
-import { type Charge, obstacleTo } from './obstacle.ts';
+import { obstacleTo, type ProposedCharge } from './obstacle.ts';
 import { type PackOffer, packOffers } from './pack-offer.ts';
 import type { Way } from './way.ts';
 
@@ -29,7 +29,7 @@ export function lacks({ grants, limits }: Account, credits: number): boolean {
 }
 
 /** None for a closed account, and when nothing in sight helps. In the order of what they ask: wait a little, raise a limit, buy, wait. */
-export function waysBack(account: Account, charge: Charge, rules: RefusalRules): readonly Way[] {
+export function waysBack(account: Account, charge: ProposedCharge, rules: RefusalRules): readonly Way[] {
   const obstacle = obstacleTo(account, charge);
   if (obstacle === undefined || obstacle.reason === 'account-closed') return [];
   const holdEnd = holdEndThatHelps(account, charge, rules);
@@ -46,7 +46,7 @@ export function waysBack(account: Account, charge: Charge, rules: RefusalRules):
 /** The first end of an open hold that leaves enough, if nothing else is used. */
 function holdEndThatHelps(
   account: Account,
-  charge: Charge,
+  charge: ProposedCharge,
   rules: RefusalRules,
 ): Extract<Way, { kind: 'hold-end' }> | undefined {
   const holds = rules.openHolds?.() ?? [];
@@ -64,7 +64,7 @@ function holdEndThatHelps(
 /** The first renewal that leaves enough: by the plan of then, after debts and overrun are repaid, if nothing is used. */
 function renewalThatHelps(
   account: Account,
-  charge: Charge,
+  charge: ProposedCharge,
   rules: RefusalRules,
 ): Extract<Way, { kind: 'renewal' }> | undefined {
   const dueHolds = knownHolds(rules.openHolds?.() ?? []);
@@ -92,7 +92,7 @@ function isRuled({ planId, nextPlanId, cycle }: Account, { plans }: RefusalRules
 }
 
 /** Every limit in the way, each raised to just what lets the charge through. */
-function raisedLimits(account: Account, charge: Charge): readonly Way[] {
+function raisedLimits(account: Account, charge: ProposedCharge): readonly Way[] {
   const { credits: required } = charge;
   const raised = limitsFor(account.limits, charge)
     .filter((limit) => roomIn(limit) < required)
@@ -103,7 +103,7 @@ function raisedLimits(account: Account, charge: Charge): readonly Way[] {
 }
 
 /** Packs of the account's plan that bring what is missing, once the debt is repaid of them: all that a balance has room for. */
-export function helpfulPacks(account: Account, { credits }: Charge, rules: RefusalRules): readonly PackOffer[] {
+export function helpfulPacks(account: Account, { credits }: ProposedCharge, rules: RefusalRules): readonly PackOffer[] {
   const { available, held, debt } = balanceOf(account);
   const missing = credits - available + debt;
   if (missing > amountMaxMicrocredits) return [];

@@ -25,32 +25,25 @@ export async function firstEntry(
   let high = loaded.account.seq + 1;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    const entry = await entryAtOrBefore(store, loaded, middle);
+    const entry = await readableEntry(store, loaded, middle, 'descending');
     if (entry === undefined || !isIt(entry)) low = middle + 1;
     else high = Math.max(low, Math.min(middle, entry.seq));
   }
-  return nextEntry(store, loaded, low);
+  return readableEntry(store, loaded, low, 'ascending');
 }
 
-async function entryAtOrBefore(store: AccountStore, loaded: LoadedAccount, seq: number): Promise<Entry | undefined> {
+/** The entry or, where it can't be read, the next that can, in the direction given. */
+async function readableEntry(
+  store: AccountStore,
+  loaded: LoadedAccount,
+  seq: number,
+  direction: 'ascending' | 'descending',
+): Promise<Entry | undefined> {
   try {
     return await store.entry(loaded, seq);
   } catch (cause) {
     if (!(cause instanceof ItemCorrupt)) throw cause;
-    for await (const entry of store.entriesFrom(loaded, seq, 'descending', passOver)) return entry;
+    for await (const entry of store.entriesFrom(loaded, seq, direction, { onFault: () => {} })) return entry;
     return undefined;
   }
 }
-
-/** The entry, or the first after it that can be read. */
-async function nextEntry(store: AccountStore, loaded: LoadedAccount, seq: number): Promise<Entry | undefined> {
-  try {
-    return await store.entry(loaded, seq);
-  } catch (cause) {
-    if (!(cause instanceof ItemCorrupt)) throw cause;
-    for await (const entry of store.entriesFrom(loaded, seq, 'ascending', passOver)) return entry;
-    return undefined;
-  }
-}
-
-const passOver = { onFault: () => {} };

@@ -1,7 +1,7 @@
 import type { Quarantine } from '../domain/account/quarantine.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
-import { present as told } from '../domain/present.ts';
+import { present } from '../domain/present.ts';
 import { type PaceStep, planPace } from '../domain/projections/plan-pace.ts';
 import {
   largestNamed,
@@ -93,9 +93,8 @@ export async function readUsage(
   if (current === undefined) return refused({ reason: 'account-not-found' });
   const { loaded, account, quarantine } = current;
 
-  const present = account.cycle;
-  const index = asked.cycle ?? present.index;
-  const cycle = index === present.index ? present : await cycleOf(store, loaded, index);
+  const index = asked.cycle ?? account.cycle.index;
+  const cycle = index === account.cycle.index ? account.cycle : await cycleOf(store, loaded, index);
   if (cycle === undefined) return refused({ reason: 'cycle-not-found' });
   const scope = scopeOf(asked, cycle, nowMs);
   const bounds = boundsOf(scope);
@@ -120,7 +119,7 @@ export async function readUsage(
     timeZone: clock.timeZone,
     through: usage.through,
     rows: rest.slice(0, limit),
-    ...told({ quarantine, isPartial: usage.isPartial }),
+    ...present({ quarantine, isPartial: usage.isPartial }),
     ...(isFirst
       ? {
           comparison: comparisonOf(before.scope, { rows, before: largestNamed(before.rows, isNamed) }),

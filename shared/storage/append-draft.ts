@@ -90,7 +90,7 @@ export function heldMarkOf({ hold, seq }: FiledHold): string {
 }
 
 /** The draft of a change of an account that nobody has read: undefined when it depends on more than what is free. */
-export function draftUnread({ append, nowMs }: Change): AppendDraft | undefined {
+function draftUnread({ append, nowMs }: Change): AppendDraft | undefined {
   const takes = append === undefined ? undefined : amountOf(append, nowMs);
   return append === undefined || takes === undefined ? undefined : drafted({ ...append, atMs: nowMs }, takes);
 }

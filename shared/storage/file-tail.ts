@@ -29,7 +29,7 @@ export function isKeyless({ watermark }: Escrow): boolean {
   return watermark.newestMs !== undefined;
 }
 
-export function filingUpdate({ account, log, escrow }: EscrowedAccount): Update {
+function filingUpdate({ account, log, escrow }: EscrowedAccount): Update {
   const { tail, weight, filings, epoch } = escrow;
   const spent = spentMarks({ log, escrow });
   return {

@@ -55,21 +55,23 @@ function slicesOf(
   return { slices, missing };
 }
 
-type Take = (grant: Grant, credits: Microcredits) => Grant;
+/** The grant after so many of its credits went one way. */
+export type Take = (grant: Grant, credits: Microcredits) => Grant;
 
-function use(grant: Grant, credits: Microcredits): Grant {
+export function use(grant: Grant, credits: Microcredits): Grant {
   return { ...grant, used: plus(grant.used, credits) };
 }
 
-function hold(grant: Grant, credits: Microcredits): Grant {
+export function hold(grant: Grant, credits: Microcredits): Grant {
   return { ...grant, held: plus(grant.held, credits) };
 }
 
-function flowOut(kind: OutflowKind): Take {
+export function flowOut(kind: OutflowKind): Take {
   return (grant, credits) => withOutflows(grant, { [kind]: credits });
 }
 
-function taken(grants: readonly Grant[], slices: readonly Slice[], take: Take): readonly Grant[] {
+/** The grants after what slices name was taken of each. */
+export function taken(grants: readonly Grant[], slices: readonly Slice[], take: Take): readonly Grant[] {
   return grants.map((grant) => {
     const own = slices.filter(({ grantId }) => grantId === grant.grantId);
     return own.length === 0 ? grant : take(grant, total(own.map(({ credits }) => credits)));

@@ -76,7 +76,10 @@ export function giveBackOverrun(grants: readonly Grant[], amount: Microcredits):
 }
 
 /** A grant that credits came back to: they pay what is owed for its own purchases before anyone can spend them. */
-function payOwnDebt(grant: Grant, credits: Microcredits): { readonly grant: Grant; readonly repaidDebt: Microcredits } {
+export function payOwnDebt(
+  grant: Grant,
+  credits: Microcredits,
+): { readonly grant: Grant; readonly repaidDebt: Microcredits } {
   const { debt = noCredits } = grant;
   const repaidDebt = lesser(debt, credits);
   if (repaidDebt === 0) return { grant, repaidDebt };

@@ -70,6 +70,32 @@ export function limitReached(limits: readonly Limit[], use: LimitedUse, credits:
     .sort((a, b) => roomIn(a) - roomIn(b))[0];
 }
 
+/**
+ * Limits with one set, by an entry: one that is only raised or lowered goes on counting; one for something else begins to count
+ * with that entry.
+ */
+export function withLimit(
+  limits: readonly Limit[],
+  { limitId, credits, category, dimension }: NamedLimit & { readonly credits: Microcredits },
+  seq: number,
+): readonly Limit[] {
+  const scope = present({ category, dimension });
+  const before = limits.find((limit) => limit.limitId === limitId);
+  const begun = { used: noCredits, held: noCredits, sinceSeq: seq };
+  const { used, held, sinceSeq } = before !== undefined && isSameScope(before, scope) ? before : begun;
+  return [...withoutLimit(limits, limitId), { limitId, ...scope, credits, used, held, ...present({ sinceSeq }) }];
+}
+
+export function withoutLimit(limits: readonly Limit[], limitId: string): readonly Limit[] {
+  return limits.filter((limit) => limit.limitId !== limitId);
+}
+
+function isSameScope(a: LimitScope, b: LimitScope): boolean {
+  return (
+    a.category === b.category && a.dimension?.name === b.dimension?.name && a.dimension?.value === b.dimension?.value
+  );
+}
+
 export interface LimitMove {
   readonly used?: number;
   readonly held?: number;

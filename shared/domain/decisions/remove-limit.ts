@@ -1,3 +1,4 @@
+import { withoutLimit } from '../account/limit.ts';
 import { changeLimits } from './change-limits.ts';
 import { command } from './command.ts';
 import { refuse } from './decision.ts';
@@ -9,7 +10,7 @@ export interface LimitRemoval {
 /** Takes a spending limit away. Nothing is counted against it any more. */
 export const limitRemoval = command({
   decide(account, { limitId }: LimitRemoval, rules) {
-    const others = account.limits.filter((limit) => limit.limitId !== limitId);
+    const others = withoutLimit(account.limits, limitId);
     if (others.length === account.limits.length) return refuse({ reason: 'limit-not-found' });
     return changeLimits(account, others, { limitId }, rules);
   },

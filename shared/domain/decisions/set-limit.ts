@@ -1,6 +1,5 @@
-import { type Limit, type LimitScope, limitsMax } from '../account/limit.ts';
-import { type Microcredits, noCredits } from '../amount.ts';
-import { present } from '../present.ts';
+import { type LimitScope, limitsMax, withLimit, withoutLimit } from '../account/limit.ts';
+import type { Microcredits } from '../amount.ts';
 import { changeLimits } from './change-limits.ts';
 import { command } from './command.ts';
 import { refuse } from './decision.ts';
@@ -11,24 +10,11 @@ export interface LimitSetting {
   readonly credits: Microcredits;
 }
 
-/**
- * Sets what a category or a dimension's value may use in a cycle. One that is only raised or lowered goes on counting; one
- * for something else begins to count now.
- */
+/** Sets the credits that a category or a dimension's value may use in a cycle. */
 export const limitSetting = command({
   decide(account, { limitId, scope, credits }: LimitSetting, rules) {
-    const before = account.limits.find((limit) => limit.limitId === limitId);
-    const others = account.limits.filter((limit) => limit.limitId !== limitId);
-    if (others.length >= limitsMax) return refuse({ reason: 'too-many-limits' });
-    const begun = { used: noCredits, held: noCredits, sinceSeq: account.seq + 1 };
-    const { used, held, sinceSeq } = before !== undefined && isSameScope(before, scope) ? before : begun;
-    const limit: Limit = { limitId, ...scope, credits, used, held, ...present({ sinceSeq }) };
-    return changeLimits(account, [...others, limit], { limitId, ...scope, credits }, rules);
+    if (withoutLimit(account.limits, limitId).length >= limitsMax) return refuse({ reason: 'too-many-limits' });
+    const setting = { limitId, ...scope, credits };
+    return changeLimits(account, withLimit(account.limits, setting, account.seq + 1), setting, rules);
   },
 });
-
-function isSameScope(a: LimitScope, b: LimitScope): boolean {
-  return (
-    a.category === b.category && a.dimension?.name === b.dimension?.name && a.dimension?.value === b.dimension?.value
-  );
-}

@@ -4,13 +4,14 @@
  * aren't asked again: an entry says what came of them.
  */
 import type { Account } from '../account/account.ts';
+import { flowOut, hold, use } from '../account/draw.ts';
 import { end, hasEnded, isLive, remaining } from '../account/grant.ts';
 import { idsOf, limitsFor, moveLimits } from '../account/limit.ts';
 import { minus, noCredits, plus } from '../amount.ts';
 import { type ByType, byType, type Entry } from '../ledger/entry.ts';
 import { present } from '../present.ts';
 import { opened, planChanged, renewed } from './replay/cycles.ts';
-import { arrived, chargedBack, flowOut, pin, take, withoutNotice } from './replay/grants.ts';
+import { arrived, chargedBack, moved, withoutNotice } from './replay/grants.ts';
 import { counted, settled, withHold } from './replay/holds.ts';
 import { limited, reversed } from './replay/limits.ts';
 import { type Replayed, type ReplayRules, withAccount } from './replay/replayed.ts';
@@ -52,15 +53,15 @@ const effects = {
   debit: (entry, from) => {
     const { limits } = from.account;
     const used = moveLimits(limits, idsOf(limitsFor(limits, entry)), { used: entry.credits });
-    return withAccount(from, { ...take(from.account, entry.slices), limits: used });
+    return withAccount(from, { ...moved(from.account, entry.slices, use), limits: used });
   },
   accrual: accrued,
   hold: (entry, from) => {
-    const account = counted(pin(from.account, entry.slices), entry.hold, { held: entry.credits });
+    const account = counted(moved(from.account, entry.slices, hold), entry.hold, { held: entry.credits });
     return withHold(withAccount(from, { ...account, openHolds: account.openHolds + 1 }), entry.hold);
   },
   extension: (entry, from) => {
-    const account = counted(pin(from.account, entry.slices), entry.hold, { held: entry.credits });
+    const account = counted(moved(from.account, entry.slices, hold), entry.hold, { held: entry.credits });
     const overrun = plus(account.overrun, entry.uncovered ?? noCredits);
     const heldOverrun = plus(account.heldOverrun, entry.uncovered ?? noCredits);
     return withHold(withAccount(from, { ...account, overrun, heldOverrun }), entry.hold);
@@ -70,8 +71,8 @@ const effects = {
   release: settled,
   'hold-expiry': settled,
   reversal: reversed,
-  correction: (entry, from) => withAccount(from, flowOut(from.account, entry.slices, 'corrected')),
-  refund: (entry, from) => withAccount(from, flowOut(from.account, entry.slices, 'refunded')),
+  correction: (entry, from) => withAccount(from, moved(from.account, entry.slices, flowOut('corrected'))),
+  refund: (entry, from) => withAccount(from, moved(from.account, entry.slices, flowOut('refunded'))),
   chargeback: chargedBack,
   expiry: (entry, from) => {
     const named = new Set(entry.slices.map(({ grantId }) => grantId));

@@ -20,7 +20,7 @@ export function groupTotals({ comparison }: UsageReport, groupBy: string): reado
     .toSorted((a, b) => b.credits - a.credits || (a.name < b.name ? -1 : 1));
 }
 
-export function groupId({ key, rest }: Group): string {
+function groupId({ key, rest }: Group): string {
   return rest === undefined ? `=${key}` : rest;
 }
 

@@ -23,7 +23,7 @@ export function opened(entry: Entry): Account {
   };
 }
 
-export function isSameCycle(a: Cycle, b: Cycle): boolean {
+function isSameCycle(a: Cycle, b: Cycle): boolean {
   return a.index === b.index && a.startMs === b.startMs && a.endMs === b.endMs;
 }
 
@@ -46,7 +46,7 @@ export function renewed(entry: EntryOf<'grant'>, from: Replayed): Replayed {
 }
 
 /** Another cadence begins at the boundary where its first cycle does. */
-export function scheduleOf(schedule: CycleSchedule, cycle: Cycle): CycleSchedule {
+function scheduleOf(schedule: CycleSchedule, cycle: Cycle): CycleSchedule {
   const others = cadences.map((cadence) => ({ ...schedule, anchorMs: cycle.startMs, baseIndex: cycle.index, cadence }));
   return [schedule, ...others].find((each) => isSameCycle(cycleOf(each, cycle.index), cycle)) ?? schedule;
 }

@@ -1,22 +1,12 @@
 /** Effects of entries on grants: credits that arrive, are taken, set aside, taken back with their payment, or come back. */
 import type { Account } from '../../account/account.ts';
-import { owingAtMost } from '../../account/give-back.ts';
-import {
-  type Grant,
-  hasEnded,
-  newGrant,
-  type OutflowKind,
-  owing,
-  type Slice,
-  withNotice,
-  withOutflows,
-} from '../../account/grant.ts';
-import { lesser, type Microcredits, minus, noCredits, plus } from '../../amount.ts';
+import { flowOut, type Take, taken } from '../../account/draw.ts';
+import { owingAtMost, payOwnDebt } from '../../account/give-back.ts';
+import { type Grant, hasEnded, newGrant, owing, type Slice, withNotice, withOutflows } from '../../account/grant.ts';
+import { minus, noCredits, plus } from '../../amount.ts';
 import type { EntryOf } from '../../ledger/entry.ts';
 import { present } from '../../present.ts';
 import { type Replayed, withAccount } from './replayed.ts';
-
-type By = (grant: Grant, credits: Microcredits) => Grant;
 
 /** Credits that arrive stand alone, or join a grant that was there. What they repay at once flows out of them. */
 export function arrived(entry: EntryOf<'grant' | 'plan-change'>, from: Replayed): Replayed {
@@ -39,14 +29,14 @@ export function arrived(entry: EntryOf<'grant' | 'plan-change'>, from: Replayed)
   return { ...from, account: { ...account, grants, debt, overrun }, purchases };
 }
 
-export function joined(host: Grant, { granted, outflows, expiresAtMs }: Grant): Grant {
+function joined(host: Grant, { granted, outflows, expiresAtMs }: Grant): Grant {
   return { ...withOutflows(host, outflows ?? {}), granted: plus(host.granted, granted), expiresAtMs };
 }
 
 /** Owes what is gone of a purchase, by the account and by its grant. */
 export function chargedBack(entry: EntryOf<'chargeback'>, from: Replayed): Replayed {
   const missing = entry.uncovered ?? noCredits;
-  const account = flowOut(from.account, entry.slices, 'refunded');
+  const account = moved(from.account, entry.slices, flowOut('refunded'));
   const host = from.purchases.get(entry.paymentId) ?? entry.slices[0]?.grantId;
   const grants = account.grants.map((grant) =>
     grant.grantId === host && !hasEnded(grant) ? owing(grant, plus(grant.debt ?? noCredits, missing)) : grant,
@@ -62,32 +52,10 @@ export function withoutNotice({ noticeAtMs: _given, ...grant }: Grant): Grant {
 /** Pays with what comes back to a grant what it owes for its own purchases. */
 export function payOwnDebts(grants: readonly Grant[], returned: readonly Slice[]): readonly Grant[] {
   const alive = returned.filter(({ forfeited }) => !forfeited);
-  return changedGrants(grants, alive, (grant, credits) => {
-    const repaidDebt = lesser(grant.debt ?? noCredits, credits);
-    if (repaidDebt === 0) return grant;
-    return withOutflows(owing(grant, minus(grant.debt ?? noCredits, repaidDebt)), { repaidDebt });
-  });
+  return taken(grants, alive, (grant, credits) => payOwnDebt(grant, credits).grant);
 }
 
-export function take(account: Account, slices: readonly Slice[]): Account {
-  return changed(account, slices, (grant, credits) => ({ ...grant, used: plus(grant.used, credits) }));
-}
-
-export function pin(account: Account, slices: readonly Slice[]): Account {
-  return changed(account, slices, (grant, credits) => ({ ...grant, held: plus(grant.held, credits) }));
-}
-
-export function flowOut(account: Account, slices: readonly Slice[], kind: OutflowKind): Account {
-  return changed(account, slices, (grant, credits) => withOutflows(grant, { [kind]: credits }));
-}
-
-export function changed(account: Account, slices: readonly Slice[], by: By): Account {
-  return { ...account, grants: changedGrants(account.grants, slices, by) };
-}
-
-export function changedGrants(grants: readonly Grant[], slices: readonly Slice[], by: By): readonly Grant[] {
-  let current = grants;
-  for (const { grantId, credits } of slices)
-    current = current.map((grant) => (grant.grantId === grantId ? by(grant, credits) : grant));
-  return current;
+/** The account after what slices name went one way. */
+export function moved(account: Account, slices: readonly Slice[], by: Take): Account {
+  return { ...account, grants: taken(account.grants, slices, by) };
 }

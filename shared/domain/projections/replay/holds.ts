@@ -1,17 +1,18 @@
 /** Effects of entries on holds: what is set aside, and what becomes of it. */
 import type { Account } from '../../account/account.ts';
+import { taken, use } from '../../account/draw.ts';
 import { end, hasEnded, type Slice } from '../../account/grant.ts';
 import type { Hold } from '../../account/hold.ts';
-import { idsOf, type LimitMove, limitsSince, moveLimits } from '../../account/limit.ts';
+import { type LimitMove, moveLimits } from '../../account/limit.ts';
 import { lesser, type Microcredits, microcredits, minus, noCredits, total } from '../../amount.ts';
 import { type EntryOf, overrunIn } from '../../ledger/entry.ts';
-import { changedGrants, payOwnDebts, take } from './grants.ts';
+import { countedBy } from '../../transitions/settle-hold.ts';
+import { payOwnDebts } from './grants.ts';
 import type { Replayed } from './replayed.ts';
 
 /** The limits that count a hold, moved. */
-export function counted(account: Account, { limitIds, openedSeq }: Hold, move: LimitMove): Account {
-  const ids = idsOf(limitsSince(account.limits, openedSeq)).filter((limitId) => limitIds.includes(limitId));
-  return { ...account, limits: moveLimits(account.limits, ids, move) };
+export function counted(account: Account, hold: Hold, move: LimitMove): Account {
+  return { ...account, limits: moveLimits(account.limits, countedBy(account, hold), move) };
 }
 
 /** All that was pinned ends: what was used is used, and the rest is back, but where its grant has ended. */
@@ -19,10 +20,10 @@ export function settled(entry: EntryOf<'capture' | 'release' | 'hold-expiry'>, f
   const { hold, returned = [], uncoveredBefore = noCredits, repaidDebt = noCredits } = entry;
   const isRelease = entry.type === 'release';
   const { account } = from;
-  let grants = take(account, entry.slices).grants;
-  for (const { grantId, credits } of pinnedBy(hold, entry.slices, returned))
-    grants = changedGrants(grants, [{ grantId, credits }], (grant) => ({ ...grant, held: minus(grant.held, credits) }));
-  grants = payOwnDebts(grants, returned);
+  const used = taken(account.grants, entry.slices, use);
+  const pinned = pinnedBy(hold, entry.slices, returned);
+  const free = taken(used, pinned, (grant, credits) => ({ ...grant, held: minus(grant.held, credits) }));
+  let grants = payOwnDebts(free, returned);
   for (const grant of grants) if (hasEnded(grant)) grants = end(grants, grant);
   const open = new Map(from.holds);
   open.delete(hold.holdId);
@@ -39,7 +40,7 @@ export function settled(entry: EntryOf<'capture' | 'release' | 'hold-expiry'>, f
 }
 
 /** The slices that a hold had set aside, by grant: what came back, and of what was used as much as it covered, in its order. */
-export function pinnedBy(hold: Hold, used: readonly Slice[], returned: readonly Slice[]): readonly Slice[] {
+function pinnedBy(hold: Hold, used: readonly Slice[], returned: readonly Slice[]): readonly Slice[] {
   let covered: Microcredits = minus(hold.credits, total(returned.map(({ credits }) => credits)));
   const pinned: Slice[] = [...returned];
   for (const { grantId, credits } of used) {
@@ -56,7 +57,7 @@ export function withHold(from: Replayed, hold: Hold): Replayed {
 }
 
 /** The earliest expiry among the open holds. */
-export function withDue(account: Account, open: ReadonlyMap<string, Hold>): Account {
+function withDue(account: Account, open: ReadonlyMap<string, Hold>): Account {
   const { holdsDueMs: _before, ...rest } = account;
   const dueMs = Math.min(...[...open.values()].map(({ expiresAtMs }) => expiresAtMs));
   return Number.isFinite(dueMs) ? { ...rest, holdsDueMs: dueMs } : rest;

@@ -1,9 +1,10 @@
 /** Effects of entries on what is kept over time. */
+import { use } from '../../account/draw.ts';
 import { chargedAhead, nothingAhead, type StandingUsage, tariffAt, tariffOf } from '../../account/standing-usage.ts';
 import { noCredits, plus } from '../../amount.ts';
 import type { RateCard } from '../../catalogue/rate-card.ts';
 import type { EntryOf } from '../../ledger/entry.ts';
-import { take } from './grants.ts';
+import { moved } from './grants.ts';
 import { type Replayed, type ReplayRules, withAccount } from './replayed.ts';
 
 export function accrued(entry: EntryOf<'accrual'>, from: Replayed, { rateCards }: ReplayRules): Replayed {
@@ -24,10 +25,10 @@ export function accrued(entry: EntryOf<'accrual'>, from: Replayed, { rateCards }
   });
   const accruedAtMs = Math.max(account.accruedAtMs, ...lines.map(({ untilMs }) => untilMs));
   const overrun = plus(account.overrun, uncovered);
-  return withAccount(from, { ...take(account, entry.slices), standing, accruedAtMs, overrun });
+  return withAccount(from, { ...moved(account, entry.slices, use), standing, accruedAtMs, overrun });
 }
 
-export function tariffOfCard(
+function tariffOfCard(
   { sku, tariff }: StandingUsage,
   version: string,
   cards: readonly RateCard[],

@@ -16,7 +16,7 @@ import { createAttempts, type Surroundings } from './attempt.ts';
 import type { CatalogueStore } from './catalogue.ts';
 import type { Change, ChangeOutcome } from './change-outcome.ts';
 import type { AnsweredGroup } from './round.ts';
-import type { Table } from './table.ts';
+import { ItemCorrupt, type Table } from './table.ts';
 
 const changesPerWriteMax = 40;
 
@@ -44,8 +44,11 @@ export function createChanges(
 
   async function drain(accountId: string, queue: Waiting[]): Promise<void> {
     let known: LoadedAccount | undefined;
+    // What one of a group asks for may be damaged: each of them then goes by itself.
+    let alone = 0;
     while (queue.length > 0) {
-      const group = queue.splice(0, changesPerWriteMax);
+      const group = queue.splice(0, alone > 0 ? 1 : changesPerWriteMax);
+      alone -= 1;
       try {
         const answered: AnsweredGroup = await attempt(accountId, group, known);
         known = answered.loaded;
@@ -56,7 +59,10 @@ export function createChanges(
         }
       } catch (cause) {
         known = undefined;
-        for (const waiting of group) waiting.reject(cause);
+        if (cause instanceof ItemCorrupt && group.length > 1) {
+          alone = group.length;
+          queue.unshift(...group);
+        } else for (const waiting of group) waiting.reject(cause);
       }
     }
     queues.delete(accountId);

@@ -13,7 +13,7 @@ import { filedEntry, filedUnder } from './ledger.ts';
 import { decodeKey, forgottenAtMs, type KeyRecord } from './note.ts';
 import { isNew, keyTimeMs } from './ordered-key.ts';
 import { parse } from './parse.ts';
-import type { Table } from './table.ts';
+import { EntryCorrupt, type Table } from './table.ts';
 import { holdKey, type Key, keyKey, markKey } from './table-keys.ts';
 
 /** The things to look for on behalf of one change: what its command needs, and the caller's own key. */
@@ -29,7 +29,7 @@ export interface FiledItems {
   readonly marks: ReadonlyMap<string, Mark>;
   readonly entries: ReadonlyMap<number, Entry>;
   readonly holds: ReadonlyMap<string, FiledHold>;
-  /** A key or mark names an entry that is neither in this log nor in a segment: the account has moved on since it was read. */
+  /** A key or mark names an entry later than those of this log: the account has moved on since it was read. */
   readonly isOutdated: boolean;
 }
 
@@ -130,6 +130,8 @@ export async function lookUpItems(table: Table, loaded: LoadedAccount, all: read
     if (entryInLog(log, seq) !== undefined || entries.has(seq)) continue;
     const entry = await filedEntry(table, accountId, seq);
     if (entry !== undefined) entries.set(seq, entry);
+    // What an account forgets stands in a segment by then, and stays there.
+    else if (seq <= log.filed.seq) throw new EntryCorrupt(seq, `entry ${seq} is in no segment`);
     else if (pointedAt.has(seq)) isOutdated = true;
   }
   return { keys, marks, entries, holds, isOutdated };

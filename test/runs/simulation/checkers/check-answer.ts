@@ -134,16 +134,18 @@ function checkTruth(
   say: Find,
 ): void {
   const between = watched.entries.slice(Math.max(0, fromSeq - 1), toSeq);
+  // What helps is said of any one instant since the request was sent: a hold of then may have ended before the write.
+  const waysFrom = Math.max(0, Math.min(fromSeq, line.sentAtSeq) - 1);
   switch (refusal.reason) {
     case 'insufficient-credits': {
       if (refusal.required <= refusal.available) say('I8', 'was refused with enough credits');
       const isTrue = between.some(({ after }) => after.available === refusal.available);
       if (!isTrue && line.holdId === undefined) say('I8', `there never were ${refusal.available} credits available`);
-      checkWays(refusal, watched.entries.slice(0, toSeq), Math.max(0, fromSeq - 1), say);
+      checkWays(refusal, watched.entries.slice(0, toSeq), waysFrom, say);
       return;
     }
     case 'limit-reached':
-      checkWays(refusal, watched.entries.slice(0, toSeq), Math.max(0, fromSeq - 1), say);
+      checkWays(refusal, watched.entries.slice(0, toSeq), waysFrom, say);
       return;
     case 'hold-not-found':
       if (watched.entries.slice(0, fromSeq).some(({ hold }) => hold?.holdId === line.holdId))

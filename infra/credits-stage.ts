@@ -1,5 +1,6 @@
 import { Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { present } from '../shared/domain/present.ts';
 import type { CodeOf } from './bundle-functions.ts';
 import type { ServiceFunction, Surroundings } from './constructs/service-function.ts';
 import { AlarmsStack } from './stacks/alarms.ts';
@@ -31,7 +32,7 @@ export class CreditsStage extends Stage {
   readonly alarms: AlarmsStack;
 
   constructor(scope: Construct, id: string, { stage, codeOf, page, isLocal }: CreditsStageProps) {
-    super(scope, id);
+    super(scope, id, present({ env: stage.env }));
     this.data = new DataStack(this, 'data', { stage, description: 'Credits: the ledger, kept.' });
     this.signals = new SignalsStack(this, 'signals', { stage, description: 'Credits: events and alarms.' });
     const surroundings: Surroundings = {

@@ -36,6 +36,8 @@ export interface StageSettings {
   /** True where data outlives the stack and deploying is careful: the table is kept and can't be deleted, new code is let in bit by bit. */
   readonly isProduction: boolean;
   readonly logDays: 7 | 14 | 30 | 90;
+  /** Where it is deployed: where the tool's credentials are, when left out. Granting to roles by ARN needs it. */
+  readonly env?: { readonly account: string; readonly region: string };
   /** A table that is there already, as after a restore: the stage goes on with it. A new one is made when left out. */
   readonly existingTable?: ExistingTable;
   /** How often the table was restored, counted up with every restore: part of the ids of events from 1 on. */

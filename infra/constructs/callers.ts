@@ -2,7 +2,7 @@
  * Grants callers their routes. Each permission is a policy that any role can have, in whichever app it is made. A role of
  * another AWS account can't be given a policy here, and an HTTP API takes no policy of its own: it takes on a role of ours.
  */
-import { CfnOutput, Duration, Stack, Token } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { CfnApi, type HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   AccountPrincipal,
@@ -10,6 +10,7 @@ import {
   CompositePrincipal,
   Grant,
   type IGrantable,
+  type IPrincipal,
   ManagedPolicy,
   PolicyStatement,
   Role,
@@ -18,6 +19,7 @@ import { Construct } from 'constructs';
 import { type GrantedPermission, grantedPermissions } from '../../shared/contract/routes/permission.ts';
 import { pascalCase } from '../output-name.ts';
 import { acknowledgeRoutes } from './acknowledge.ts';
+import { outsideOf } from './outside-principal.ts';
 import { invokePaths, routeArns } from './route-arns.ts';
 
 export interface CallersProps {
@@ -30,17 +32,24 @@ export interface OutsideCaller {
   /** Names the role that they take on, and the output: letters, digits and hyphens. */
   readonly name: string;
   /** The roles that may take it on, by ARN, or whole accounts by their twelve digits. */
-  readonly trusted: readonly string[];
-  readonly permissions: readonly GrantedPermission[];
+  readonly trusted: readonly [string, ...string[]];
+  readonly permissions: readonly [GrantedPermission, ...GrantedPermission[]];
   /** They must name it besides, where somebody calls on behalf of others. */
   readonly externalId?: string;
+}
+
+interface TakenOnRole {
+  readonly name: string;
+  readonly description: string;
+  readonly assumedBy: IPrincipal;
+  readonly externalId?: string | undefined;
 }
 
 export class Callers extends Construct {
   private readonly api: HttpApi;
   private readonly stageName: string;
   private readonly policies: Readonly<Record<GrantedPermission, ManagedPolicy>>;
-  /** The roles that foreign ones take on, by the foreign role's ARN. */
+  /** The roles that principals of other accounts take on, by the name that each was given. */
   private readonly takenOn = new Map<string, Role>();
 
   constructor(scope: Construct, id: string, { api, stageName }: CallersProps) {
@@ -58,46 +67,76 @@ export class Callers extends Construct {
     };
   }
 
-  /** Permits a role of this account by a policy of its own, and one of another account by a role that it takes on. */
+  /**
+   * Permits a role of this account by a policy of its own, and one of another account by a role that it takes on. Conditions
+   * of the principal hold there as they hold here. What can't be permitted throws: it would be refused by every request.
+   */
   grant(permission: GrantedPermission, grantee: IGrantable): Grant {
-    const foreign = this.foreignRoleOf(grantee);
-    if (foreign !== undefined) {
-      foreign.addManagedPolicy(this.policies[permission]);
-      return Grant.drop(foreign, 'it has the policy');
-    }
-    return Grant.addToPrincipal({
+    const outside = outsideOf(grantee, Stack.of(this));
+    if (outside !== undefined) return this.grantTakenOn(permission, this.roleFor(outside));
+    const { conditions } = grantee.grantPrincipal.policyFragment;
+    const grant = Grant.addToPrincipal({
       grantee,
       actions: ['execute-api:Invoke'],
       resourceArns: [...routeArns(this, this.api.apiId, permission)],
+      conditions: Object.fromEntries(Object.entries(conditions).map(([operator, keys]) => [operator, Object(keys)])),
     });
+    if (grant.success) return grant;
+    throw new TypeError(
+      `${permission} can't be granted to ${grantee.grantPrincipal}: it has no policy to write that in`,
+    );
   }
 
   /** A role for workloads of other accounts, whose ARN is an output of the stack. */
-  letIn({ name, trusted, permissions, externalId }: OutsideCaller): Role {
-    const role = new Role(this, name, {
+  letIn({ name, trusted, permissions, externalId }: OutsideCaller): void {
+    const role = this.addRole({
+      name,
       description: `Credits (${this.stageName}): ${name} of another account may ${permissions.join(', ')}.`,
       assumedBy: new CompositePrincipal(
         ...trusted.map((each) => (/^\d{12}$/.test(each) ? new AccountPrincipal(each) : new ArnPrincipal(each))),
       ),
+      externalId,
+    });
+    for (const each of permissions) role.addManagedPolicy(this.policies[each]);
+  }
+
+  private addRole({ name, description, assumedBy, externalId }: TakenOnRole): Role {
+    const role = new Role(this, name, {
+      description,
+      assumedBy,
       ...(externalId === undefined ? {} : { externalIds: [externalId] }),
       maxSessionDuration: Duration.hours(12),
-      managedPolicies: permissions.map((each) => this.policies[each]),
     });
     new CfnOutput(Stack.of(this), `${pascalCase(name)}RoleArn`, { value: role.roleArn });
     return role;
   }
 
-  private foreignRoleOf({ grantPrincipal }: IGrantable): Role | undefined {
-    const { principalAccount, policyFragment } = grantPrincipal;
-    if (principalAccount === undefined || Token.isUnresolved(principalAccount)) return undefined;
-    if (principalAccount === Stack.of(this).account) return undefined;
-    const arn = policyFragment.principalJson['AWS']?.[0] ?? principalAccount;
-    const known = this.takenOn.get(arn);
+  private roleFor({ name, principal }: { readonly name: string; readonly principal: IPrincipal }): Role {
+    const known = this.takenOn.get(name);
     if (known !== undefined) return known;
-    const name = `outside-${arn.replace(/^arn:[^:]*:iam::|role\//g, '').replace(/[^A-Za-z0-9]+/g, '-')}`;
-    const role = this.letIn({ name, trusted: [arn], permissions: [] });
-    this.takenOn.set(arn, role);
+    const description = `Credits (${this.stageName}): a workload of another account takes it on for what it is granted.`;
+    const role = this.addRole({ name, description, assumedBy: principal });
+    this.takenOn.set(name, role);
     return role;
+  }
+
+  /** The library knows policies of whoever asks and of what is asked for; the policy of the role in between is told as the latter. */
+  private grantTakenOn(permission: GrantedPermission, role: Role): Grant {
+    const statement = this.statementOf(permission);
+    const policy = this.policies[permission];
+    return Grant.addStatementToResourcePolicy({
+      grantee: role,
+      actions: statement.actions,
+      resourceArns: statement.resources,
+      statement,
+      resource: {
+        env: role.env,
+        addToResourcePolicy: () => {
+          role.addManagedPolicy(policy);
+          return { statementAdded: true, policyDependable: role };
+        },
+      },
+    });
   }
 
   private apiLogicalId(): string {
@@ -106,15 +145,15 @@ export class Callers extends Construct {
     return Stack.of(this).getLogicalId(resource);
   }
 
+  private statementOf(permission: GrantedPermission): PolicyStatement {
+    const resources = [...routeArns(this, this.api.apiId, permission)];
+    return new PolicyStatement({ actions: ['execute-api:Invoke'], resources });
+  }
+
   private policyOf(permission: GrantedPermission): ManagedPolicy {
     const policy = new ManagedPolicy(this, permission, {
       description: `Credits (${this.stageName}), ${permission}: ${grantedPermissions[permission]}`,
-      statements: [
-        new PolicyStatement({
-          actions: ['execute-api:Invoke'],
-          resources: [...routeArns(this, this.api.apiId, permission)],
-        }),
-      ],
+      statements: [this.statementOf(permission)],
     });
     acknowledgeRoutes(policy, this.apiLogicalId(), invokePaths(permission));
     new CfnOutput(Stack.of(this), `${pascalCase(permission)}PolicyArn`, { value: policy.managedPolicyArn });

@@ -3,25 +3,27 @@
  * know nothing yet, after whatever a race of their kind needs. Who comes first is drawn, and faults strike as ever.
  */
 import { microcredits } from '../../../shared/domain/amount.ts';
-import type { Outcome } from '../../../shared/domain/decisions/outcome.ts';
-import { adjustCredits } from '../../../shared/operations/adjust-credits.ts';
-import { authorizeHold } from '../../../shared/operations/authorize-hold.ts';
-import { captureHold } from '../../../shared/operations/capture-hold.ts';
-import { debitCredits } from '../../../shared/operations/debit-credits.ts';
-import { purchasePack } from '../../../shared/operations/purchase-pack.ts';
-import { releaseHold } from '../../../shared/operations/release-hold.ts';
 import { reportUsage } from '../../../shared/operations/report-usage.ts';
+import { reverseDebit } from '../../../shared/operations/reverse-debit.ts';
 import { setAutoTopUp } from '../../../shared/operations/set-auto-top-up.ts';
 import { setLimit } from '../../../shared/operations/set-limit.ts';
-import type { CreditStore } from '../../../shared/storage/store.ts';
 import { credits, hourMs } from './catalogue.ts';
-import { availableIn } from './checkers/books.ts';
-import { insist, type Market } from './client.ts';
-import { uuidV7Of } from './mint-key.ts';
-import type { RequestKind, SimRequest } from './requests.ts';
-import { send } from './send.ts';
-import { createProcess } from './sim-process.ts';
+import type { Market } from './client.ts';
+import type { SimRequest } from './requests.ts';
 import type { Occasion } from './sometimes.ts';
+import {
+  adjust,
+  authorize,
+  begun,
+  bought,
+  capture,
+  createTrack,
+  debit,
+  refund,
+  release,
+  share,
+  type Track,
+} from './track.ts';
 
 export async function runRaces(market: Market): Promise<void> {
   const { world } = market;
@@ -36,112 +38,10 @@ export async function runRaces(market: Market): Promise<void> {
 }
 
 const racesMax = 3;
-const lifeMs = 6 * hourMs;
-
-/** An account to race on: requests of it, one after the other or at once. */
-interface Track {
-  readonly market: Market;
-  readonly accountId: string;
-  readonly available: () => number;
-  ask<Content extends object>(kind: RequestKind, content: Content, run: Run<Content>): SimRequest;
-  /** Until it has an answer, with a process of its own. */
-  first(request: SimRequest): Promise<void>;
-  /** Each lane by a process that knows nothing: one request after the other, those in brackets together. */
-  atOnce(...lanes: readonly (readonly (SimRequest | readonly SimRequest[])[])[]): Promise<void>;
-  /** The hold that a request has opened. */
-  holdOf(request: SimRequest): string;
-}
-
-type Run<Content> = (
-  store: CreditStore,
-  command: Content & Pick<SimRequest, 'accountId' | 'fingerprint'> & { idempotencyKey: string; caller: string },
-  nowMs: number,
-) => Promise<Outcome<unknown>>;
-
-function createTrack(market: Market, accountId: string, name: string): Track {
-  const { world, sent } = market;
-  const { observer, scheduler } = world;
-  let asked = 0;
-  let processes = 0;
-  const newProcess = () => {
-    processes += 1;
-    return createProcess(world, `${name}-${processes}`);
-  };
-  return {
-    market,
-    accountId,
-    available: () => availableIn(observer.watched(accountId).books),
-    ask: (kind, content, run) => {
-      asked += 1;
-      const key = uuidV7Of(scheduler.nowMs(), `${accountId} ${name} ${asked} ${scheduler.picks}`);
-      const fingerprint = `${kind} ${JSON.stringify(content)}`;
-      const command = { ...content, accountId, idempotencyKey: key, caller: 'client', fingerprint };
-      const request: SimRequest = {
-        ...{ accountId, key, kind, fingerprint },
-        ...('holdId' in content ? { holdId: String(content.holdId) } : {}),
-        ...(kind === 'report' ? { isReport: true } : {}),
-        run: (store, nowMs) => run(store, command, nowMs),
-      };
-      sent.push(request);
-      return request;
-    },
-    first: (request) => insist({ ...market, fleet: { any: newProcess } }, request),
-    atOnce: async (...lanes) => {
-      await Promise.all(
-        lanes.map(async (lane) => {
-          const process = newProcess();
-          for (const requests of lane)
-            if (!process.isDead()) await Promise.all([requests].flat().map((request) => send(world, request, process)));
-        }),
-      );
-    },
-    holdOf: ({ key }) => observer.watched(accountId).byKey.get(key)?.hold?.holdId ?? 'hold_000000000_none',
-  };
-}
 
 interface Race {
   readonly occasion: Occasion;
   readonly race: (track: Track) => Promise<void>;
-}
-
-/** A share of what there is, so that whatever the account holds the race is a close one. */
-const share = (available: number, part: number): ReturnType<typeof microcredits> =>
-  microcredits(Math.max(1, Math.floor(available * part)));
-
-const debit = (track: Track, amount: number, more: object = {}): SimRequest =>
-  track.ask(
-    'debit',
-    { charge: { credits: microcredits(Math.max(1, amount)), category: 'ai' as const }, ...more },
-    debitCredits,
-  );
-
-const authorize = (track: Track, amount: number, life = lifeMs): SimRequest =>
-  track.ask(
-    'authorize',
-    {
-      charge: { credits: microcredits(Math.max(1, amount)), category: 'ai' as const },
-      lifeMs: life,
-      whenExhausted: 'pause' as const,
-    },
-    authorizeHold,
-  );
-
-const release = (track: Track, holdId: string): SimRequest => track.ask('release', { holdId }, releaseHold);
-
-const capture = (track: Track, holdId: string, amount: number): SimRequest =>
-  track.ask('capture', { holdId, charge: { credits: microcredits(amount) }, isLateAllowed: false }, captureHold);
-
-const adjust = (track: Track, amount: number): SimRequest =>
-  track.ask(
-    'adjust',
-    { direction: 'add' as const, credits: microcredits(amount), reason: 'goodwill', actor: 'ops' },
-    adjustCredits,
-  );
-
-async function begun(track: Track, amount: number, life = lifeMs): Promise<string> {
-  const request = authorize(track, amount, life);
-  await track.first(request);
-  return track.holdOf(request);
 }
 
 const races: readonly Race[] = [
@@ -202,8 +102,7 @@ const races: readonly Race[] = [
     occasion: 'a hold was settled as the grant that it pins ended',
     race: async (track) => {
       const { world } = track.market;
-      const pack = { packId: 'hour', paymentId: `pi_${track.accountId}_${world.scheduler.picks}` };
-      await track.first(track.ask('purchase', pack, purchasePack));
+      await bought(track, 'hour');
       const holdId = await begun(track, track.available());
       const { grants = [] } = world.observer.watched(track.accountId).loaded?.account ?? {};
       const endMs = Math.min(
@@ -213,6 +112,36 @@ const races: readonly Race[] = [
       if (!Number.isFinite(endMs)) return;
       await world.scheduler.sleepUntil(endMs - world.random.below(25));
       await track.atOnce([release(track, holdId)], [debit(track, 1), debit(track, 1)], [debit(track, 1)]);
+    },
+  },
+  {
+    occasion: 'parts of a purchase were taken back at once',
+    race: async (track) => {
+      const paymentId = await bought(track, 'hour');
+      const told = { credits: 1_000_000, refundId: `re_${paymentId}` };
+      const part = { credits: 700_000 };
+      await track.atOnce(
+        [refund(track, paymentId, told), debit(track, 1)],
+        [refund(track, paymentId, told), refund(track, paymentId, part)],
+        [refund(track, paymentId, part), refund(track, paymentId, part)],
+      );
+      await track.atOnce([refund(track, paymentId, told)], [refund(track, paymentId, {})]);
+    },
+  },
+  {
+    occasion: 'parts of a charge were given back at once',
+    race: async (track) => {
+      const amount = share(track.available(), 0.4);
+      const charge = debit(track, amount);
+      await track.first(charge);
+      const { byKey } = track.market.world.observer.watched(track.accountId);
+      const seq = byKey.get(charge.key)?.seq;
+      // Unless the debit was refused, or never answered.
+      if (seq === undefined) return;
+      const back = (part: number): SimRequest =>
+        track.ask('reverse', { seq, credits: share(amount, part) }, reverseDebit);
+      await track.atOnce([back(0.3), back(0.5)], [back(0.3), debit(track, 1)], [back(0.6)]);
+      await track.atOnce([track.ask('reverse', { seq }, reverseDebit)], [back(0.1)]);
     },
   },
   {

@@ -56,6 +56,8 @@ export const occasions = [
   'holds of different lives raced',
   'debits raced for the last of a limit',
   'a hold was settled as the grant that it pins ended',
+  'parts of a purchase were taken back at once',
+  'parts of a charge were given back at once',
   'an item was replaced while it was filed',
   'long records came all at once',
   'appends were asked to stand back',

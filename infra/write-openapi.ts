@@ -3,7 +3,7 @@
  * shared/contract/openapi/openapi.json, from the route table and those examples; the events' schemas; the client's operations, in TypeScript and Python;
  * and the table of problems in its README. With `--check` it fails if one of them differs.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { eventSchemas } from '../shared/contract/events/event-schemas.ts';
 import { openApiDocument } from '../shared/contract/openapi/openapi.ts';
 import { problemTable } from '../shared/contract/openapi/openapi-problems.ts';
@@ -24,8 +24,9 @@ rewrite('shared/contract/openapi/examples.json', () => json(examples));
 const document = openApiDocument(examples);
 rewrite('shared/contract/openapi/openapi.json', () => json(document));
 rewrite('shared/contract/events/events.json', () => json(eventSchemas()));
-rewrite('shared/client/operations.ts', () => format(clientOperations(), 'operations.ts'));
-rewrite('shared/client/events.ts', () => format(clientEvents(), 'events.ts'));
+const clientFiles = format({ ...clientOperations(), ...clientEvents() });
+for (const [file, text] of Object.entries(clientFiles)) rewrite(`shared/client/${file}`, () => text);
+for (const folder of ['api', 'events']) removeOthers(folder);
 for (const [file, text] of Object.entries(pythonClient(document)))
   rewrite(`shared/client/python/src/credits_ledger/${file}`, () => text);
 rewrite('shared/contract/README.md', (text) => text.replace(problemRows, () => `\n${problemTable}\n\n`));
@@ -39,10 +40,25 @@ function rewrite(path: string, written: (present: string) => string): void {
   const present = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const text = written(present);
   if (text === present) return;
+  change(path, () => {
+    mkdirSync(new URL('.', file), { recursive: true });
+    writeFileSync(file, text);
+  });
+}
+
+/** Removes what an earlier contract had: nothing else is in these folders. */
+function removeOthers(folder: string): void {
+  const client = new URL('../shared/client/', import.meta.url);
+  for (const file of globSync(`${folder}/**/*.ts`, { cwd: client }))
+    if (!Object.hasOwn(clientFiles, file.replaceAll('\\', '/')))
+      change(`shared/client/${file}`, () => rmSync(new URL(file, client)));
+}
+
+function change(path: string, carryOut: () => void): void {
   if (process.argv.includes('--check')) {
     console.error(`${path} is not what the route table and the service say. Run: npm run openapi`);
     process.exitCode = 1;
   } else {
-    writeFileSync(file, text);
+    carryOut();
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The package's promise, as one text: the declarations that its entries lead to, without what is written from the contract
- * (`operations.ts`, `events.ts`), which the contract's own checks hold. Committed, so that a change of it is seen in review.
+ * (`operations` and `events`), which the contract's own checks hold. Committed, so that a change of it is seen in review.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { writeTypes } from './write-types.ts';
 
 export const reportFile = `${clientFolder}API.md`;
 
-const generatedFiles = ['client/operations.d.ts', 'client/events.d.ts'];
+const isGenerated = (file: string): boolean => /^client\/(operations\.|events\.|api\/|events\/)/.test(file);
 
 export function apiReport(): string {
   const { version } = JSON.parse(readFileSync(`${clientFolder}package.json`, 'utf8'));
@@ -19,7 +19,7 @@ export function apiReport(): string {
   const types = join(folder, 'dist/types');
   const files = readdirSync(types, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.d.ts') && !generatedFiles.includes(file))
+    .filter((file) => file.endsWith('.d.ts') && !isGenerated(file))
     .sort();
   const sections = files.map((file) => `## ${file}\n\n\`\`\`ts\n${declarationsIn(join(types, file))}\`\`\``);
   rmSync(folder, { recursive: true });

@@ -1,6 +1,7 @@
 /** Writes the events as plain types, for whoever receives them: one type an event, told apart by its name. */
 import { eventSchemas } from '../../shared/contract/events/event-schemas.ts';
-import { docLines, type JsonSchema, typeOf } from './json-type.ts';
+import { kebabOf } from './contract-types.ts';
+import { docLines, type JsonSchema, typeOf, writtenFrom } from './json-type.ts';
 
 interface DescribedEvent {
   readonly version: number;
@@ -10,22 +11,33 @@ interface DescribedEvent {
 
 const head = `/**
  * The events that the service publishes on EventBridge, as they arrive. A version is for ever: members are only added to it.
- * \`npm run openapi\` writes this file from the contract's events: change those, never this.
- */
-`;
+ * \`npm run openapi\` writes this file and those of its folder from the contract's events: change those, never these.
+ */`;
 
-export function clientEvents(): string {
+/** The text of each file by its path under `shared/client`: one for the detail of each event, and one that has them all. */
+export function clientEvents(): Readonly<Record<string, string>> {
   const { source, events } = eventSchemas() as {
     readonly source: string;
     readonly events: Readonly<Record<string, DescribedEvent>>;
   };
-  const names = Object.keys(events);
-  const details = Object.entries(events).flatMap(([name, { description, detail }]) => [
-    ...docLines(description),
-    `${name}: ${typeOf(detail)};`,
+  const files = Object.entries(events).map(([name, { description, detail }]) => [
+    detailFile(name),
+    [writtenFrom('the events'), '', ...docLines(description), `export interface ${name} ${typeOf(detail)}`, ''].join(
+      '\n',
+    ),
   ]);
+  return { ...Object.fromEntries(files), 'events.ts': wholeOf(source, Object.keys(events)) };
+}
+
+function detailFile(name: string): string {
+  return `events/${kebabOf(name)}.ts`;
+}
+
+function wholeOf(source: string, names: readonly string[]): string {
+  const imports = names.map((name) => `import type { ${name} } from './${detailFile(name)}';`);
+  const details = names.map((name) => `${name}: ${name};`);
   return [
-    head,
+    [head, ...imports].join('\n'),
     `/** EventBridge's \`source\` of every event. */\nexport const eventSource = ${JSON.stringify(source)};`,
     `/** The detail of each event, by its \`detail-type\`. */\nexport interface EventDetails {\n${details.join('\n')}\n}`,
     'export type EventName = keyof EventDetails;',

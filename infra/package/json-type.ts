@@ -70,6 +70,11 @@ export function docLines(text: string): readonly string[] {
   return text === '' ? [] : [`/** ${text.replaceAll('*/', '* /').replaceAll('\n', ' ')} */`];
 }
 
+/** The first line of a file that is one of many. */
+export function writtenFrom(source: string): string {
+  return `/** Written by \`npm run openapi\`: change ${source}, never this. */`;
+}
+
 export function nameOf($ref: string): string {
   return $ref.slice($ref.lastIndexOf('/') + 1);
 }

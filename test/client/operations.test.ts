@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { clientOperations } from '../../infra/package/client-operations.ts';
 import { format } from '../../infra/package/format.ts';
@@ -8,8 +8,11 @@ import { routes } from '../../shared/contract/routes/routes.ts';
 
 describe('the client’s operations', () => {
   it('are written from the route table as it is', () => {
-    const present = readFileSync(new URL('../../shared/client/operations.ts', import.meta.url), 'utf8');
-    expect(format(clientOperations(), 'operations.ts')).toBe(present);
+    const client = new URL('../../shared/client/', import.meta.url);
+    const written = format(clientOperations());
+    const there = ['operations.ts', ...globSync('api/**/*.ts', { cwd: client })];
+    expect(there.toSorted()).toEqual(Object.keys(written).toSorted());
+    for (const file of there) expect(readFileSync(new URL(file, client), 'utf8'), file).toBe(written[file]);
     expect(Object.keys(operations)).toEqual(Object.keys(routes));
   });
 

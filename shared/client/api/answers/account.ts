@@ -1,0 +1,43 @@
+/** Written by `npm run openapi`: change the routes, never this. */
+
+import type { AutoTopUp } from './auto-top-up.ts';
+import type { Grant } from './grant.ts';
+import type { Quarantine } from './quarantine.ts';
+
+export interface Account {
+  readonly accountId: string;
+  readonly planId: string;
+  /** The plan of the next cycle, where a change waits for it. */
+  readonly nextPlanId?: string;
+  /** `exhausted` while nothing is available: new AI requests are paused, new automation restricted, reads stay. `quarantined`: its books disagree, or can’t be read; nothing changes it until people have looked, and what is shown is what can be proved. */
+  readonly state: 'active' | 'exhausted' | 'quarantined' | 'closed';
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly exhaustedSince?: string;
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly closedAt?: string;
+  /** What can be spent now. */
+  readonly available: number;
+  /** Set aside for work in progress. */
+  readonly held: number;
+  /** What work in progress and standing usage took beyond what was available. */
+  readonly overrun: number;
+  /** Spent from purchases that were charged back; repaid first by what is granted next. Absent when there is none. */
+  readonly debt?: number;
+  /** Number of the entry in its ledger, from 1 without gaps. */
+  readonly seq: number;
+  readonly cycle: {
+    readonly index: number;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly start: string;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly end: string;
+  };
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly renewsAt: string;
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly cycleAnchor: string;
+  readonly timeZone: string;
+  readonly grants: readonly Grant[];
+  readonly autoTopUp?: AutoTopUp;
+  readonly quarantine?: Quarantine;
+}

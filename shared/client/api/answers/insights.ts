@@ -1,0 +1,38 @@
+/** Written by `npm run openapi`: change the routes, never this. */
+
+import type { Advice } from './advice.ts';
+import type { Burn } from './burn.ts';
+import type { BurnDown } from './burn-down.ts';
+import type { PlanFit } from './plan-fit.ts';
+import type { Quarantine } from './quarantine.ts';
+import type { RunOut } from './run-out.ts';
+import type { Waste } from './waste.ts';
+
+export interface Insights {
+  readonly accountId: string;
+  /** The newest entry in it: everything up to it is counted, nothing after it. */
+  readonly through: {
+    readonly seq: number;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly at: string;
+  };
+  /** Credits, exact to 6 decimals. */
+  readonly available: number;
+  readonly cycle: {
+    readonly index: number;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly start: string;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly end: string;
+  };
+  readonly timeZone: string;
+  readonly burn: Burn;
+  readonly burnDown: BurnDown;
+  readonly runOut: RunOut;
+  readonly waste: Waste;
+  readonly advice: readonly Advice[];
+  readonly planFit?: PlanFit;
+  readonly quarantine?: Quarantine;
+  /** Some of the roll-ups can’t be read, and are left out. */
+  readonly partial?: true;
+}

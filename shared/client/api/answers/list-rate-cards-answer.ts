@@ -1,0 +1,14 @@
+/** Written by `npm run openapi`: change the routes, never this. */
+
+export interface ListRateCardsAnswer {
+  readonly rateCards: readonly {
+    readonly version: string;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly effectiveFrom: string;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly publishedAt: string;
+    /** The plan whose accounts it prices, in place of the general one. */
+    readonly planId?: string;
+  }[];
+  readonly inEffect: string | null;
+}

@@ -1,0 +1,66 @@
+/** Written by `npm run openapi`: change the routes, never this. */
+import type { Quarantine } from './quarantine.ts';
+
+export interface Usage {
+  readonly accountId: string;
+  readonly scope: {
+    readonly cycle?: number;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly start: string;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly end: string;
+  };
+  readonly interval: 'hour' | 'day' | 'cycle';
+  /** The zone that days are of. An hour counts on the day that it begins in. */
+  readonly timeZone: string;
+  /** The newest entry in it: everything up to it is counted, nothing after it. */
+  readonly through: {
+    readonly seq: number;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly at: string;
+  };
+  readonly rows: readonly {
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly start: string;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly end: string;
+    /** The category, SKU or value of the dimension. */
+    readonly key?: string;
+    /** `others`: beyond those asked for, and what its day’s roll-up leaves out where the entries of that day are more than one answer reads. `none`: usage without a SKU or this dimension. */
+    readonly rest?: 'others' | 'none';
+    /** Credits used less credits reversed, exact to 6 decimals. A reversal counts when it is made. */
+    readonly credits: number;
+  }[];
+  /** The whole beside the cycle before, up to the same point while this one goes on, or the span before; null where the account wasn’t there for all of that. On the first page. */
+  readonly comparison?: {
+    readonly previous: {
+      readonly cycle?: number;
+      /** ISO 8601 in UTC with milliseconds. */
+      readonly start: string;
+      /** ISO 8601 in UTC with milliseconds. */
+      readonly end: string;
+    } | null;
+    readonly groups: readonly {
+      /** The category, SKU or value of the dimension. */
+      readonly key?: string;
+      /** `others`: beyond those asked for, and what its day’s roll-up leaves out where the entries of that day are more than one answer reads. `none`: usage without a SKU or this dimension. */
+      readonly rest?: 'others' | 'none';
+      /** Credits used less credits reversed, exact to 6 decimals. A reversal counts when it is made. */
+      readonly credits: number;
+      /** Credits used less credits reversed, exact to 6 decimals. A reversal counts when it is made. */
+      readonly previous: number;
+    }[];
+  };
+  /** Credits of the plan a day, evenly from when they came to the end of their cycle: as they were at each time. On the first page. */
+  readonly pace?: readonly {
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly start: string;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly end: string;
+    readonly perDay: number;
+  }[];
+  readonly nextCursor?: string;
+  readonly quarantine?: Quarantine;
+  /** Some of the roll-ups can’t be read, and are left out. */
+  readonly partial?: true;
+}

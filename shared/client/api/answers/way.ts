@@ -1,0 +1,34 @@
+/** Written by `npm run openapi`: change the routes, never this. */
+
+/** Done alone, it lets the very same charge through, if nothing else is used. */
+export type Way =
+  | {
+      readonly kind: 'hold-end';
+      /** ISO 8601 in UTC with milliseconds. */
+      readonly at: string;
+    }
+  | {
+      readonly kind: 'raise-limits';
+      readonly limits: readonly {
+        readonly limitId: string;
+        /** Credits, exact to 6 decimals. */
+        readonly credits: number;
+      }[];
+    }
+  | {
+      readonly kind: 'packs';
+      readonly packId: string;
+      readonly count: number;
+      /** Credits, exact to 6 decimals. */
+      readonly credits: number;
+      readonly price?: {
+        readonly amount: number;
+        readonly currency: string;
+      };
+    }
+  | {
+      readonly kind: 'renewal';
+      /** ISO 8601 in UTC with milliseconds. */
+      readonly at: string;
+      readonly renewals: number;
+    };

@@ -1,0 +1,107 @@
+/** Written by `npm run openapi`: change the routes, never this. */
+import type { Answer, CallOptions, OperationCall } from '../../answer.ts';
+import type { Access } from '../answers/access.ts';
+import type { Account } from '../answers/account.ts';
+import type { ListAccountsAnswer } from '../answers/list-accounts-answer.ts';
+import type { Receipt } from '../answers/receipt.ts';
+import type { CheckAccessQuery, ListAccountsQuery, OpenAccountBody } from '../requests/accounts.ts';
+
+export interface AccountsMethods {
+  /** Open an account. Opens the account with its plan’s credits for the current cycle. Opening it again as it is answers its balance and changes nothing. Refusals: idempotency-key-reused, account-exists, account-closed, plan-unknown. */
+  openAccount(
+    call: { readonly accountId: string | number; readonly body: OpenAccountBody } & CallOptions,
+  ): Promise<Answer<Account>>;
+
+  /** List open accounts. Their ids, a page at a time, in no particular order. An account opened moments ago may be missing. */
+  listAccounts(call?: { readonly query?: ListAccountsQuery } & CallOptions): Promise<Answer<ListAccountsAnswer>>;
+
+  /** Read a balance. The balance by source, the cycle and the next renewal, as of now: what became due is reckoned in, written or not. Refusals: account-not-found. */
+  readAccount(call: { readonly accountId: string | number } & CallOptions): Promise<Answer<Account>>;
+
+  /** Close an account. For good: standing usage is charged up to now and ends, what is left is forfeited. The account can still be read. Refusals: account-not-found, idempotency-key-reused, account-closed, holds-open. */
+  closeAccount(call: { readonly accountId: string | number } & CallOptions): Promise<Answer<Receipt>>;
+
+  /** Ask the gate. Whether new work may start, by category, and if not why, since when, and the ways back. Made to be asked before every request: one eventually consistent read. The debit itself decides. Refusals: account-not-found, sku-unknown. */
+  checkAccess(
+    call: { readonly accountId: string | number; readonly query?: CheckAccessQuery } & CallOptions,
+  ): Promise<Answer<Access>>;
+}
+
+export const accountsOperations: { readonly [Name in keyof AccountsMethods]: OperationCall } = {
+  openAccount: {
+    id: 'open-account',
+    method: 'PUT',
+    path: '/accounts/{accountId}',
+    isChange: true,
+    status: 200,
+    shape: {
+      accountId: 's',
+      planId: 's',
+      state: 's',
+      available: 'n',
+      held: 'n',
+      overrun: 'n',
+      seq: 'n',
+      cycle: { index: 'n', start: 's', end: 's' },
+      renewsAt: 's',
+      cycleAnchor: 's',
+      timeZone: 's',
+      grants: [{ grantId: 's', source: 's', granted: 'n', used: 'n', held: 'n', remaining: 'n', expiresAt: 's' }],
+    },
+  },
+  listAccounts: {
+    id: 'list-accounts',
+    method: 'GET',
+    path: '/accounts',
+    isChange: false,
+    status: 200,
+    shape: { accountIds: ['s'] },
+  },
+  readAccount: {
+    id: 'read-account',
+    method: 'GET',
+    path: '/accounts/{accountId}',
+    isChange: false,
+    status: 200,
+    shape: {
+      accountId: 's',
+      planId: 's',
+      state: 's',
+      available: 'n',
+      held: 'n',
+      overrun: 'n',
+      seq: 'n',
+      cycle: { index: 'n', start: 's', end: 's' },
+      renewsAt: 's',
+      cycleAnchor: 's',
+      timeZone: 's',
+      grants: [{ grantId: 's', source: 's', granted: 'n', used: 'n', held: 'n', remaining: 'n', expiresAt: 's' }],
+    },
+  },
+  closeAccount: {
+    id: 'close-account',
+    method: 'DELETE',
+    path: '/accounts/{accountId}',
+    isChange: true,
+    status: 200,
+    shape: {
+      entry: { accountId: 's', seq: 'n', type: 's', at: 's', credits: 'n', hash: 's' },
+      slices: [{ grantId: 's', source: 's', credits: 'n' }],
+      balance: { available: 'n', held: 'n', overrun: 'n' },
+    },
+  },
+  checkAccess: {
+    id: 'check-access',
+    method: 'GET',
+    path: '/accounts/{accountId}/access',
+    isChange: false,
+    status: 200,
+    shape: {
+      ai: { allowed: 'b' },
+      infrastructure: { allowed: 'b' },
+      platform: { allowed: 'b' },
+      read: { allowed: 'b' },
+      available: 'n',
+    },
+  },
+};

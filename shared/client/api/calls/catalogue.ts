@@ -1,0 +1,129 @@
+/** Written by `npm run openapi`: change the routes, never this. */
+import type { Answer, CallOptions, OperationCall } from '../../answer.ts';
+import type { ListPlansAnswer } from '../answers/list-plans-answer.ts';
+import type { ListRateCardsAnswer } from '../answers/list-rate-cards-answer.ts';
+import type { Plan } from '../answers/plan.ts';
+import type { RateCard } from '../answers/rate-card.ts';
+import type { PublishPlanBody, PublishRateCardBody } from '../requests/catalogue.ts';
+
+export interface CatalogueMethods {
+  /** Publish a version of a plan. Versions are immutable. The first takes effect at once unless told otherwise, later ones two minutes after publication at the earliest. The same content again changes nothing. Refusals: version-exists. */
+  publishPlan(
+    call: { readonly planId: string | number; readonly body: PublishPlanBody } & CallOptions,
+  ): Promise<Answer<Plan>>;
+
+  /** Read a plan. The version in effect, or the first to come. Refusals: plan-not-found. */
+  readPlan(call: { readonly planId: string | number } & CallOptions): Promise<Answer<Plan>>;
+
+  /** List plans. Every version of every plan, by plan and instant of effect. */
+  listPlans(call?: {} & CallOptions): Promise<Answer<ListPlansAnswer>>;
+
+  /** Publish a rate card. A whole price list under a new version. It takes effect two minutes after publication at the earliest, so that every process prices by it from its first instant. Refusals: version-exists. */
+  publishRateCard(
+    call: { readonly version: string | number; readonly body: PublishRateCardBody } & CallOptions,
+  ): Promise<Answer<RateCard>>;
+
+  /** Read a rate card. Refusals: rate-card-not-found. */
+  readRateCard(call: { readonly version: string | number } & CallOptions): Promise<Answer<RateCard>>;
+
+  /** List rate cards. The versions without their prices, and which one is in effect. */
+  listRateCards(call?: {} & CallOptions): Promise<Answer<ListRateCardsAnswer>>;
+}
+
+export const catalogueOperations: { readonly [Name in keyof CatalogueMethods]: OperationCall } = {
+  publishPlan: {
+    id: 'publish-plan',
+    method: 'PUT',
+    path: '/plans/{planId}',
+    isChange: false,
+    status: 200,
+    shape: {
+      planId: 's',
+      version: 's',
+      effectiveFrom: 's',
+      publishedAt: 's',
+      credits: 'n',
+      cycle: 's',
+      lowBalanceThresholds: ['n'],
+      overrun: { policy: 's', cap: 'n' },
+      packs: [{ packId: 's', credits: 'n' }],
+      usageWindowDays: 'n',
+    },
+  },
+  readPlan: {
+    id: 'read-plan',
+    method: 'GET',
+    path: '/plans/{planId}',
+    isChange: false,
+    status: 200,
+    shape: {
+      planId: 's',
+      version: 's',
+      effectiveFrom: 's',
+      publishedAt: 's',
+      credits: 'n',
+      cycle: 's',
+      lowBalanceThresholds: ['n'],
+      overrun: { policy: 's', cap: 'n' },
+      packs: [{ packId: 's', credits: 'n' }],
+      usageWindowDays: 'n',
+    },
+  },
+  listPlans: {
+    id: 'list-plans',
+    method: 'GET',
+    path: '/plans',
+    isChange: false,
+    status: 200,
+    shape: {
+      plans: [
+        {
+          planId: 's',
+          version: 's',
+          effectiveFrom: 's',
+          publishedAt: 's',
+          credits: 'n',
+          cycle: 's',
+          lowBalanceThresholds: '*',
+          overrun: '*',
+          packs: '*',
+          usageWindowDays: 'n',
+        },
+      ],
+    },
+  },
+  publishRateCard: {
+    id: 'publish-rate-card',
+    method: 'PUT',
+    path: '/rate-cards/{version}',
+    isChange: false,
+    status: 200,
+    shape: {
+      version: 's',
+      effectiveFrom: 's',
+      publishedAt: 's',
+      prices: [{ sku: 's', category: 's', credits: 'n', per: 'n' }],
+    },
+  },
+  readRateCard: {
+    id: 'read-rate-card',
+    method: 'GET',
+    path: '/rate-cards/{version}',
+    isChange: false,
+    status: 200,
+    shape: {
+      version: 's',
+      effectiveFrom: 's',
+      publishedAt: 's',
+      prices: [{ sku: 's', category: 's', credits: 'n', per: 'n' }],
+    },
+  },
+  listRateCards: {
+    id: 'list-rate-cards',
+    method: 'GET',
+    path: '/rate-cards',
+    isChange: false,
+    status: 200,
+    shape: { rateCards: [{ version: 's', effectiveFrom: 's', publishedAt: 's' }], inEffect: '*' },
+  },
+};

@@ -1,0 +1,90 @@
+/** Written by `npm run openapi`: change the routes, never this. */
+import type { Answer, CallOptions, OperationCall } from '../../answer.ts';
+import type { Receipt } from '../answers/receipt.ts';
+import type {
+  AdjustCreditsBody,
+  ChargeBackPurchaseBody,
+  PurchasePackBody,
+  RefundPurchaseBody,
+} from '../requests/credits.ts';
+
+export interface CreditsMethods {
+  /** Add a purchased pack. Grants an add-on pack of the account’s plan until the cycle ends. Keyed by payment: however often a payment is told, and to whichever account, it buys once. Refusals: account-not-found, idempotency-key-reused, account-closed, pack-unknown, payment-reused, payment-claimed, balance-limit. */
+  purchasePack(
+    call: { readonly accountId: string | number; readonly body: PurchasePackBody } & CallOptions,
+  ): Promise<Answer<Receipt>>;
+
+  /** Give or take credits by hand. Goodwill or correction. Reason and actor are kept in the ledger. Refusals: account-not-found, idempotency-key-reused, account-closed, balance-limit, insufficient-credits. */
+  adjustCredits(
+    call: { readonly accountId: string | number; readonly body: AdjustCreditsBody } & CallOptions,
+  ): Promise<Answer<Receipt>>;
+
+  /** Take back what is unspent of a purchase. All of it, or `credits` of it, as often as there is any. The receipt’s credits over the pack’s are the share of the price to give back. A refund told twice is one by its `refundId`; without one, a first refund of all that is unspent is one, however often it is told. Refusals: account-not-found, idempotency-key-reused, account-closed, payment-not-found, nothing-to-refund, refund-reused, refund-too-large. */
+  refundPurchase(
+    call: {
+      readonly accountId: string | number;
+      readonly paymentId: string | number;
+      readonly body?: RefundPurchaseBody;
+    } & CallOptions,
+  ): Promise<Answer<Receipt>>;
+
+  /** Take back a purchase whose payment was charged back. Takes back the whole pack, less what was refunded. What isn’t there any more becomes a debt, which is repaid first by the credits granted next; what comes back to the pack itself, from work in progress or by a reversal, pays it at once. Once per payment. Refusals: account-not-found, idempotency-key-reused, account-closed, payment-not-found, nothing-to-refund. */
+  chargeBackPurchase(
+    call: {
+      readonly accountId: string | number;
+      readonly paymentId: string | number;
+      readonly body?: ChargeBackPurchaseBody;
+    } & CallOptions,
+  ): Promise<Answer<Receipt>>;
+}
+
+export const creditsOperations: { readonly [Name in keyof CreditsMethods]: OperationCall } = {
+  purchasePack: {
+    id: 'purchase-pack',
+    method: 'POST',
+    path: '/accounts/{accountId}/purchases',
+    isChange: true,
+    status: 201,
+    shape: {
+      entry: { accountId: 's', seq: 'n', type: 's', at: 's', credits: 'n', hash: 's' },
+      slices: [{ grantId: 's', source: 's', credits: 'n' }],
+      balance: { available: 'n', held: 'n', overrun: 'n' },
+    },
+  },
+  adjustCredits: {
+    id: 'adjust-credits',
+    method: 'POST',
+    path: '/accounts/{accountId}/adjustments',
+    isChange: true,
+    status: 201,
+    shape: {
+      entry: { accountId: 's', seq: 'n', type: 's', at: 's', credits: 'n', hash: 's' },
+      slices: [{ grantId: 's', source: 's', credits: 'n' }],
+      balance: { available: 'n', held: 'n', overrun: 'n' },
+    },
+  },
+  refundPurchase: {
+    id: 'refund-purchase',
+    method: 'POST',
+    path: '/accounts/{accountId}/purchases/{paymentId}/refund',
+    isChange: true,
+    status: 201,
+    shape: {
+      entry: { accountId: 's', seq: 'n', type: 's', at: 's', credits: 'n', hash: 's' },
+      slices: [{ grantId: 's', source: 's', credits: 'n' }],
+      balance: { available: 'n', held: 'n', overrun: 'n' },
+    },
+  },
+  chargeBackPurchase: {
+    id: 'charge-back-purchase',
+    method: 'POST',
+    path: '/accounts/{accountId}/purchases/{paymentId}/chargeback',
+    isChange: true,
+    status: 201,
+    shape: {
+      entry: { accountId: 's', seq: 'n', type: 's', at: 's', credits: 'n', hash: 's' },
+      slices: [{ grantId: 's', source: 's', credits: 'n' }],
+      balance: { available: 'n', held: 'n', overrun: 'n' },
+    },
+  },
+};

@@ -1,0 +1,33 @@
+/** Written by `npm run openapi`: change the routes, never this. */
+
+export interface PurchasePackBody {
+  /** The add-on pack. */
+  readonly packId: string;
+  /** The payment’s own id. One payment buys once. */
+  readonly paymentId: string;
+}
+
+export interface AdjustCreditsBody {
+  /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
+  readonly credits: number | string;
+  /** `add` grants credits until the cycle ends; `remove` takes credits, all or nothing. `add` when left out. */
+  readonly direction?: 'add' | 'remove';
+  /** Why, for the ledger. */
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly actor: string;
+}
+
+export interface RefundPurchaseBody {
+  /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
+  readonly credits?: number | string;
+  /** The refund’s own id: told twice, under whatever keys, it is one. */
+  readonly refundId?: string;
+  /** Why. */
+  readonly reason?: string;
+}
+
+export interface ChargeBackPurchaseBody {
+  /** Why. */
+  readonly reason?: string;
+}

@@ -1,0 +1,51 @@
+/** Written by `npm run openapi`: change the routes, never this. */
+
+export interface ReadLedgerQuery {
+  /** Lines a page, 1 to 100; 100 when left out. */
+  readonly limit?: string;
+  /** `nextCursor` of the page before, with the same filters. */
+  readonly cursor?: string;
+  /** JSON when left out; a table with a `day` in every line otherwise. */
+  readonly format?: 'json' | 'csv' | 'ndjson';
+  /** Oldest first, which is the default, or newest first. */
+  readonly order?: 'asc' | 'desc';
+  /** The entry of this number alone. */
+  readonly seq?: string;
+  readonly type?:
+    | 'grant'
+    | 'plan-change'
+    | 'debit'
+    | 'accrual'
+    | 'hold'
+    | 'extension'
+    | 'report'
+    | 'capture'
+    | 'release'
+    | 'hold-expiry'
+    | 'reversal'
+    | 'correction'
+    | 'refund'
+    | 'chargeback'
+    | 'expiry'
+    | 'waiver'
+    | 'standing-usage'
+    | 'limit'
+    | 'notice'
+    | 'auto-top-up'
+    | 'closure';
+  /** What kind of consumption it is. */
+  readonly category?: 'ai' | 'infrastructure' | 'platform';
+  /** Entries that charge for it. */
+  readonly sku?: string;
+  /** Entries whose usage names it: `name:value`. */
+  readonly dimension?: string;
+  /** Entries at or after it. */
+  readonly from?: string;
+  /** Entries before it. */
+  readonly to?: string;
+}
+
+export interface ReadStatementQuery {
+  /** JSON when left out. */
+  readonly format?: 'json' | 'csv';
+}

@@ -1,0 +1,20 @@
+/** Written by `npm run openapi`: change the events, never this. */
+
+/** A hold was neither captured nor released in its time. Its credits are returned. */
+export interface HoldExpired {
+  readonly metadata: {
+    /** The same in every duplicate: drop what you have seen. */
+    readonly id: string;
+    readonly version: 1;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly at: string;
+    readonly accountId: string;
+    /** Number of the entry in its ledger, from 1 without gaps. */
+    readonly seq?: number;
+  };
+  readonly data: {
+    readonly holdId: string;
+    /** Credits, exact to 6 decimals. */
+    readonly credits: number;
+  };
+}

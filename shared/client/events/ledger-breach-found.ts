@@ -1,0 +1,18 @@
+/** Written by `npm run openapi`: change the events, never this. */
+
+/** An account’s books contradict its ledger. It is quarantined: no change until people have looked. */
+export interface LedgerBreachFound {
+  readonly metadata: {
+    /** The same in every duplicate: drop what you have seen. */
+    readonly id: string;
+    readonly version: 1;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly at: string;
+    readonly accountId: string;
+    /** Number of the entry in its ledger, from 1 without gaps. */
+    readonly seq?: number;
+  };
+  readonly data: {
+    readonly findings: readonly string[];
+  };
+}

@@ -36,6 +36,8 @@ export interface LoadedAccount {
   readonly quarantine?: string;
   /** How large its item is; undefined of one in the first form, or that wasn't stored yet. */
   readonly itemBytes?: number;
+  /** The entries that its tail comes to: the last of the log. The refusals in it are none. Undefined of an account without a tail. */
+  readonly tailEntries?: number;
 }
 
 export interface Log {
@@ -177,6 +179,7 @@ function decodeSecond(accountId: string, item: Item): LoadedAccount {
     log: whole,
     escrow: decodeEscrow(stored),
     itemBytes: itemSizeBytes(item),
+    tailEntries: entries.length,
     ...foundIn(stored),
   };
 }

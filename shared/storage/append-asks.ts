@@ -1,12 +1,10 @@
 /** The conditions of an append: everything that its changes depend on, and no more. */
-import { type AppendDraft, weightOf } from './append-draft.ts';
+import { type AppendDraft, weightMaxBytes, weightOf } from './append-draft.ts';
 import { lackingAsks, limitsOf, neededFor } from './append-needs.ts';
 import { type Escrow, markOf } from './escrow.ts';
-import { isNew, keyTimeMs } from './ordered-key.ts';
+import { isNew, keyTimeMs, type Watermark } from './ordered-key.ts';
 import type { Condition } from './update.ts';
 
-/** The weight that tail and log may have together, so that an item stays below 16 KB with room for a full house of grants. */
-export const weightMaxBytes = 12_000;
 /** A pause that lies further ahead than any is set for comes of a clock that is off. */
 const pauseMaxMs = 3_000;
 
@@ -17,7 +15,10 @@ export interface Append {
   readonly accountId: string;
   readonly drafts: readonly AppendDraft[];
   readonly seen: Seen;
+  /** When the newest of its requests was asked. */
   readonly nowMs: number;
+  /** When this is tried: later, where they had to wait. */
+  readonly clockMs: number;
 }
 
 export type Ask = (append: Append) => readonly Condition[];
@@ -49,17 +50,9 @@ export const asks = {
   newKeys: (append) => {
     const times = newKeyTimes(append);
     if (times.length === 0) return [];
-    const [first, last] = [Math.min(...times), Math.max(...times)];
     return [
-      { is: '<', path: ['newestKey'], value: first },
-      {
-        is: 'any',
-        of: [
-          { is: 'absent', path: ['farFrom'] },
-          { is: '>', path: ['farFrom'], value: last },
-          { is: '<', path: ['farUntil'], value: first },
-        ],
-      },
+      { is: '<', path: ['newestKey'], value: Math.min(...times) },
+      { is: 'any', of: [{ is: 'absent', path: ['farFrom'] }, ...outsideFar(times, append.seen.escrow?.watermark)] },
     ];
   },
   /** And for one that was looked for, or a hold, nothing may have been filed since but what is still marked. */
@@ -89,13 +82,13 @@ export const asks = {
   /** The item would outgrow its bound. */
   room: ({ drafts }) => [{ is: '<=', path: ['weight'], value: weightMaxBytes - sumOf(drafts.map(weightOf)) }],
   /** A change that replaces the item would lose to appends for ever. */
-  notPaused: ({ nowMs }) => [
+  notPaused: ({ clockMs }) => [
     {
       is: 'any',
       of: [
         { is: 'absent', path: ['pausedUntilMs'] },
-        { is: '<=', path: ['pausedUntilMs'], value: nowMs },
-        { is: '>', path: ['pausedUntilMs'], value: nowMs + pauseMaxMs },
+        { is: '<=', path: ['pausedUntilMs'], value: clockMs },
+        { is: '>', path: ['pausedUntilMs'], value: clockMs + pauseMaxMs },
       ],
     },
   ],
@@ -116,8 +109,21 @@ export function isDueSooner(append: Append): boolean {
   return dueAtMs !== undefined && dueAtMs < (append.seen.escrow?.dueAtMs ?? Number.POSITIVE_INFINITY);
 }
 
-export function isPaused({ pausedUntilMs = 0 }: Pick<Escrow, 'pausedUntilMs'>, nowMs: number): boolean {
-  return pausedUntilMs > nowMs && pausedUntilMs <= nowMs + pauseMaxMs;
+export function isPaused({ pausedUntilMs = 0 }: Pick<Escrow, 'pausedUntilMs'>, clockMs: number): boolean {
+  return pausedUntilMs > clockMs && pausedUntilMs <= clockMs + pauseMaxMs;
+}
+
+/** How keys lie outside the span of those that were ahead of their time: all below it, all above, or each on its side of the one that was seen. */
+function outsideFar(times: readonly number[], seen: Watermark | undefined): readonly Condition[] {
+  const far = seen?.far;
+  const below = far === undefined ? [] : times.filter((keyMs) => keyMs < far.fromMs);
+  const above = far === undefined ? [] : times.filter((keyMs) => keyMs > far.untilMs);
+  const isSplit = below.length > 0 && above.length > 0;
+  const sides: readonly Condition[] = [
+    { is: '>', path: ['farFrom'], value: Math.max(...(isSplit ? below : times)) },
+    { is: '<', path: ['farUntil'], value: Math.min(...(isSplit ? above : times)) },
+  ];
+  return isSplit ? [{ is: 'all', of: sides }] : sides;
 }
 
 /** The times of the keys that needn't be looked for. */

@@ -41,6 +41,8 @@ export interface Lacking {
   readonly limits: readonly (readonly [name: string, left: number])[];
 }
 
+/** The weight that tail and log may have together, so that an item stays below 16 KB with room for a full house of grants. */
+export const weightMaxBytes = 12_000;
 /** A longer record replaces the item instead. */
 const recordMaxBytes = 3_000;
 /** A decision to change an account: as it was, and as it will be. */
@@ -112,7 +114,19 @@ export function marksOf({ idempotencyKey, heldMark }: AppendDraft): readonly str
 /** A request whose key is older than this has waited or is repeated: it is worth reading the account first. */
 const youngMs = 200;
 
-/** The first changes of a group that may be appended to an account that nobody has read. */
+/** The first of some drafts, as many as there is room for. */
+export function firstOf(drafts: readonly AppendDraft[], roomBytes: number): readonly AppendDraft[] {
+  let room = roomBytes;
+  const fitting: AppendDraft[] = [];
+  for (const draft of drafts) {
+    room -= weightOf(draft);
+    if (room < 0) break;
+    fitting.push(draft);
+  }
+  return fitting;
+}
+
+/** The first changes of a group that may be appended to an account that nobody has read: no more than any has room for. */
 export function unreadDrafts(group: readonly Change[]): readonly AppendDraft[] {
   const drafts: AppendDraft[] = [];
   for (const change of group) {
@@ -123,5 +137,5 @@ export function unreadDrafts(group: readonly Change[]): readonly AppendDraft[] {
     if (draft === undefined || !isYoung || isTwin) break;
     drafts.push(draft);
   }
-  return drafts;
+  return firstOf(drafts, weightMaxBytes);
 }

@@ -15,7 +15,7 @@ import type { Release } from '../domain/decisions/release-hold.ts';
 import type { Report } from '../domain/decisions/report-usage.ts';
 import type { Restore } from '../domain/decisions/way.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
-import { present } from '../domain/present.ts';
+import { namesOf, present } from '../domain/present.ts';
 import { debit } from './append-debit.ts';
 import { authorize, capture, release, report } from './append-holds.ts';
 import type { Kind } from './append-kind.ts';
@@ -147,8 +147,6 @@ function rowOf<K extends AppendKind>(kind: K): Kind<AppendCommands[K]> {
 }
 
 function kindOf(letter: string): AppendKind {
-  for (const kind of kindNames) if (appendKinds[kind].letter === letter) return kind;
+  for (const kind of namesOf(appendKinds)) if (appendKinds[kind].letter === letter) return kind;
   throw new ItemCorrupt('a record of an unknown kind');
 }
-
-const kindNames = ['debit', 'authorize', 'report', 'capture', 'release'] as const satisfies readonly AppendKind[];

@@ -3,12 +3,14 @@
  * (`sight`), what to do about it (`nextStep`, which waits for nothing), and doing it (`carriedOut`). A round that did not
  * come to the end has at least learned something: the next begins with it.
  */
-import { present } from '../domain/present.ts';
 import type { LoadedAccount } from './account-item.ts';
+import { afterOutcome } from './after-outcome.ts';
+import { amountOf } from './append-kinds.ts';
 import { createCarryOut } from './carry-out.ts';
 import type { CatalogueStore } from './catalogue.ts';
 import type { Change } from './change-outcome.ts';
 import { nextStep } from './next-step.ts';
+import type { RequestClock } from './request-clock.ts';
 import type { AnsweredGroup, Attempt, Step, StepOutcome, View } from './round.ts';
 import { createSight } from './sight.ts';
 import { StoreUnavailable, type Table } from './table.ts';
@@ -40,7 +42,7 @@ const lookMs = 20;
 export function createAttempts(
   table: Table,
   catalogue: CatalogueStore,
-  { sleep, random, monotonicMs }: Surroundings,
+  { sleep, random, monotonicMs, clock }: Surroundings & { readonly clock: RequestClock },
 ): (accountId: string, group: readonly Change[], known: LoadedAccount | undefined) => Promise<AnsweredGroup> {
   const sight = createSight(table, catalogue);
   const carryOut = createCarryOut(table);
@@ -50,13 +52,16 @@ export function createAttempts(
     const startedMs = monotonicMs();
     const view =
       known === undefined ? firstView(accountId, group, startedMs) : ({ kind: 'known', loaded: known } as const);
-    let attempt: Attempt = { accountId, group, view, ownWrites: new Map(), losses: 0 };
+    const askedMs = Math.max(...group.map(({ nowMs }) => nowMs));
+    let attempt: Attempt = { accountId, group, view, ownWrites: new Map(), losses: 0, elapsedMs: 0 };
     let tries = 0;
     let writes = 0;
     let steps = 0;
     const isTimeLeft = (): boolean => monotonicMs() - startedMs < (steps > 0 ? overduePatienceMs : patienceMs);
     for (let round = 0; round < roundsMax + steps && tries < triesMax && isTimeLeft(); round += 1) {
-      const step = nextStep(await sight(attempt), attempt);
+      const seen = await sight(attempt);
+      attempt = { ...attempt, elapsedMs: Math.max(0, clock.nowMs() - askedMs) };
+      const step = nextStep(seen, attempt);
       if (attempt.view.kind === 'warm' && step.kind !== 'append') {
         attempt = { ...attempt, view: { kind: 'unsure' } };
         continue;
@@ -64,31 +69,15 @@ export function createAttempts(
       if ('ownWrites' in step) attempt = { ...attempt, ownWrites: new Map([...attempt.ownWrites, ...step.ownWrites]) };
       const outcome = await carryOut(step, attempt);
       writes += writesIn(step, outcome);
-      switch (outcome.kind) {
-        case 'answered':
-          warm.set(accountId, outcome.answered.loaded, { atMs: monotonicMs(), writes });
-          return outcome.answered;
-        case 'seen':
-          if (outcome.isOverdue) steps = Math.min(steps + 1, overdueStepsMax);
-          attempt = afterSight(attempt, outcome.loaded, outcome.after);
-          break;
-        case 'lost':
-          if (outcome.isWhole) tries += 1;
-          if (outcome.isOverdue) steps = Math.min(steps + 1, overdueStepsMax);
-          attempt = afterLoss(attempt, outcome);
-          break;
-        case 'in-doubt':
-          await sleep(pauseMs(tries, random()));
-          tries += 1;
-          attempt = { ...attempt, view: { kind: 'unsure' } };
-          break;
-        case 'busy':
-          await sleep(lookMs * (0.5 + random()));
-          attempt = stoodBack(attempt, outcome);
-          break;
-        default:
-          outcome satisfies never;
+      if (outcome.kind === 'answered') {
+        warm.set(accountId, outcome.answered.loaded, { atMs: monotonicMs(), writes });
+        return outcome.answered;
       }
+      if (outcome.kind === 'in-doubt') await sleep(pauseMs(tries, random()));
+      if (outcome.kind === 'busy') await sleep(lookMs * (0.5 + random()));
+      if (outcome.kind === 'in-doubt' || (outcome.kind === 'lost' && outcome.isWhole)) tries += 1;
+      if ('isOverdue' in outcome) steps = Math.min(steps + 1, overdueStepsMax);
+      attempt = afterOutcome(attempt, step, outcome);
     }
     warm.set(accountId, undefined, { atMs: startedMs, writes });
     throw new StoreUnavailable('the account was too busy');
@@ -97,11 +86,17 @@ export function createAttempts(
   /** A plain debit of an account without limits asks for nothing that has to be known; but who is alone may save a filing. */
   function firstView(accountId: string, group: readonly Change[], atMs: number): View {
     const found = warm.get(accountId, group, atMs);
-    if (found === undefined) return { kind: 'unread' };
+    if (found.kind === 'unknown') return { kind: 'unread' };
+    if (found.kind === 'of-no-use') return { kind: 'unsure' };
     const { loaded, isAlone } = found;
-    const isBlind = !isAlone && loaded.escrow?.rules === 0 && group.every(({ append }) => append?.kind === 'debit');
-    return isBlind ? { kind: 'unread' } : { kind: 'warm', loaded, isAlone };
+    const isPlain = loaded.escrow?.rules === 0 && group.every(({ append }) => append?.kind === 'debit');
+    if (isAlone || !isPlain) return { kind: 'warm', loaded, isAlone };
+    return { kind: amountTaken(group) > (loaded.escrow?.free ?? 0) ? 'unsure' : 'unread' };
   }
+}
+
+function amountTaken(group: readonly Change[]): number {
+  return group.reduce((sum, { append, nowMs }) => sum + ((append && amountOf(append, nowMs)) ?? 0), 0);
 }
 
 /** Writes of the account's item that were stored. */
@@ -109,24 +104,6 @@ function writesIn({ kind }: Step, outcome: StepOutcome): number {
   if (outcome.kind === 'answered') return kind === 'replace' ? 1 : 0;
   if (outcome.kind !== 'seen' || kind === 'verify') return 0;
   return outcome.after === undefined ? 1 : 2;
-}
-
-function afterSight(attempt: Attempt, loaded: LoadedAccount | undefined, after?: LoadedAccount): Attempt {
-  return { ...attempt, view: { kind: 'fresh', loaded }, ...present({ after }) };
-}
-
-/** Goes on from a lost race. What came back is newer than what was decided on: it is decided on at once, never after a pause. */
-function afterLoss(attempt: Attempt, { existing, isWhole }: Extract<StepOutcome, { kind: 'lost' }>): Attempt {
-  const losses = attempt.losses + (isWhole ? 1 : 0);
-  return {
-    ...attempt,
-    losses,
-    view: existing === undefined ? { kind: 'unsure' } : { kind: 'fresh', loaded: existing },
-  };
-}
-
-function stoodBack(attempt: Attempt, { fullAtFilings }: Extract<StepOutcome, { kind: 'busy' }>): Attempt {
-  return { ...attempt, view: { kind: 'unsure' }, ...present({ fullAtFilings }) };
 }
 
 /** Full jitter over a window that doubles up to half a second: whoever waits for the same store spreads out. */

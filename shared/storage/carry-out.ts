@@ -8,7 +8,7 @@ import { type EscrowedAccount, fileTail, isKeyless } from './file-tail.ts';
 import { fileLog } from './filing.ts';
 import type { Attempt, Step, StepOutcome } from './round.ts';
 import { readAccount } from './sight.ts';
-import { StoreUnavailable, type Table } from './table.ts';
+import { ItemCorrupt, StoreUnavailable, type Table } from './table.ts';
 import type { Item } from './table-keys.ts';
 import { accountKey } from './table-keys.ts';
 import { isFull } from './tail-size.ts';
@@ -30,11 +30,11 @@ export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => 
         return isSame ? { kind: 'answered', answered: step.answered } : { kind: 'seen', loaded };
       }
       case 'append':
-        return step.filing === undefined ? append(step) : appendFiled(table, step.append, step.filing);
+        return append(step);
       case 'replace':
         return replace(step);
       case 'pause':
-        return outcomeOf(await table.update(pauseUpdate(step.loaded, step.nowMs)), accountId);
+        return outcomeOf(await table.update(pauseUpdate(step.loaded, step.clockMs)), accountId);
       case 'file':
         return outcomeOf(await fileTail(table, step.loaded, step.nowMs), accountId);
       case 'stand-back':
@@ -44,8 +44,9 @@ export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => 
     }
   };
 
-  async function append({ append: asked, isAlone }: Extract<Step, { kind: 'append' }>): Promise<StepOutcome> {
+  async function append({ append: asked, isAlone, filing }: Extract<Step, { kind: 'append' }>): Promise<StepOutcome> {
     const { accountId, drafts, nowMs } = asked;
+    if (filing !== undefined && (await isFiled(table, filing, nowMs))) return appendFiled(table, asked, filing);
     const outcome = await table.update(appendUpdate(asked));
     if (outcome.kind !== 'stored') return outcomeOf(outcome, accountId);
     const loaded = decodeAccount(accountId, outcome.item);
@@ -53,15 +54,12 @@ export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => 
     return { kind: 'seen', loaded, ...present({ after }) };
   }
 
-  /** The changes are carried out already: where the store doesn't answer, somebody else files. */
-  async function fileOwed(loaded: EscrowedAccount, nowMs: number): Promise<LoadedAccount | undefined> {
-    try {
+  /** The changes are carried out already. */
+  function fileOwed(loaded: EscrowedAccount, nowMs: number): Promise<LoadedAccount | undefined> {
+    return owed(async () => {
       const outcome = await fileTail(table, loaded, nowMs);
       return outcome.kind === 'stored' ? decodeAccount(loaded.account.accountId, outcome.item) : undefined;
-    } catch (cause) {
-      if (cause instanceof StoreUnavailable) return undefined;
-      throw cause;
-    }
+    });
   }
 
   async function replace({ replacement, nowMs, answered }: Extract<Step, { kind: 'replace' }>): Promise<StepOutcome> {
@@ -85,12 +83,32 @@ export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => 
   }
 }
 
+/**
+ * Carries out a filing that can wait: undefined where the store doesn't answer, or where what is filed already contradicts it.
+ * Whoever finds no room for more is told why.
+ */
+async function owed<T>(file: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await file();
+  } catch (cause) {
+    if (cause instanceof StoreUnavailable || cause instanceof ItemCorrupt) return undefined;
+    throw cause;
+  }
+}
+
+async function isFiled(table: Table, { account, log, escrow }: EscrowedAccount, nowMs: number): Promise<boolean> {
+  const due = { accountId: account.accountId, log, isKeyless: isKeyless(escrow) };
+  const filed = await owed(async () => {
+    await fileLog(table, due, nowMs);
+    return true;
+  });
+  return filed === true;
+}
+
 async function appendFiled(table: Table, asked: Append, filing: EscrowedAccount): Promise<StepOutcome> {
-  const { accountId, nowMs } = asked;
-  const { log, escrow, version } = filing;
-  await fileLog(table, { accountId, log, isKeyless: isKeyless(escrow) }, nowMs);
+  const { accountId } = asked;
   const item = filedAppend(filing, asked);
-  const outcome = await table.put(item, { kind: 'writes', writes: version });
+  const outcome = await table.put(item, { kind: 'writes', writes: filing.version });
   switch (outcome.kind) {
     case 'stored':
       return { kind: 'seen', loaded: decodeAccount(accountId, item) };
@@ -120,12 +138,12 @@ function decodeExisting(accountId: string, existing: Item | undefined): LoadedAc
   return existing === undefined ? undefined : decodeAccount(accountId, existing);
 }
 
-function pauseUpdate({ account, escrow }: EscrowedAccount, nowMs: number): Parameters<Table['update']>[0] {
+function pauseUpdate({ account, escrow }: EscrowedAccount, clockMs: number): Parameters<Table['update']>[0] {
   return {
     key: accountKey(account.accountId),
     asks: [{ is: '=', path: ['epoch'], value: escrow.epoch }],
     changes: [
-      { do: 'set', path: ['pausedUntilMs'], value: nowMs + pauseMs },
+      { do: 'set', path: ['pausedUntilMs'], value: clockMs + pauseMs },
       { do: 'increase', path: ['writes'], by: 1 },
     ],
   };

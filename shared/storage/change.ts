@@ -15,6 +15,7 @@ import type { LoadedAccount } from './account-item.ts';
 import { createAttempts, type Surroundings } from './attempt.ts';
 import type { CatalogueStore } from './catalogue.ts';
 import type { Change, ChangeOutcome } from './change-outcome.ts';
+import { createRequestClock } from './request-clock.ts';
 import type { AnsweredGroup } from './round.ts';
 import { ItemCorrupt, type Table } from './table.ts';
 
@@ -26,9 +27,11 @@ export function createChanges(
   surroundings: Surroundings,
 ): (change: Change) => Promise<ChangeOutcome> {
   const queues = new Map<string, Waiting[]>();
-  const attempt = createAttempts(table, catalogue, surroundings);
+  const clock = createRequestClock(surroundings.monotonicMs);
+  const attempt = createAttempts(table, catalogue, { ...surroundings, clock });
 
   function change(asked: Change): Promise<ChangeOutcome> {
+    clock.hear(asked.nowMs);
     return new Promise((resolve, reject) => {
       const waiting: Waiting = { ...asked, resolve, reject };
       const queue = queues.get(asked.accountId);

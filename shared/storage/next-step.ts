@@ -1,7 +1,7 @@
 /** The second step of a round: what to do about what is known. It waits for nothing and changes nothing. */
 import type { LoadedAccount } from './account-item.ts';
-import { type Append, isPaused, weightMaxBytes } from './append-asks.ts';
-import { type AppendDraft, weightOf } from './append-draft.ts';
+import { type Append, isPaused } from './append-asks.ts';
+import { firstOf, weightMaxBytes, weightOf } from './append-draft.ts';
 import type { Change } from './change-outcome.ts';
 import type { Additions } from './draft.ts';
 import { markOf } from './escrow.ts';
@@ -14,13 +14,14 @@ import { wouldOutgrow } from './tail-size.ts';
 
 /** Races for the whole item that are lost before appends are asked to stand back. */
 const lossesMax = 2;
+/** Appends that are refused by an account as it was seen: what stands against them isn't said, so the whole item decides. */
+const stuckMax = 3;
 
 export function nextStep(sight: Sight, attempt: Attempt): Step {
   const { accountId, group } = attempt;
-  const nowMs = Math.max(...group.map((change) => change.nowMs));
   switch (sight.kind) {
     case 'unread':
-      return appendStep({ accountId, drafts: sight.drafts, seen: { rules: 0 }, nowMs }, group);
+      return appendStep({ accountId, drafts: sight.drafts, seen: { rules: 0 }, ...timesOf(attempt) }, group);
     case 'outdated':
       return { kind: 'stand-back' };
     case 'basis': {
@@ -44,43 +45,43 @@ interface Decisions {
   readonly additions: Additions;
 }
 
-function writeStep({ loaded, folding, additions }: Decisions, attempt: Attempt): Step {
-  const { accountId, group, losses, fullAtFilings } = attempt;
+/** When the newest request of the group was asked, and when it is now. */
+function timesOf({ group, elapsedMs }: Attempt): Pick<Append, 'nowMs' | 'clockMs'> {
   const nowMs = Math.max(...group.map((change) => change.nowMs));
-  if (!isEscrowed(loaded)) return replaceStep({ loaded, folding, additions }, attempt);
+  return { nowMs, clockMs: nowMs + elapsedMs };
+}
+
+function writeStep({ loaded, folding, additions }: Decisions, attempt: Attempt): Step {
+  const { accountId, group, losses, fullAtFilings, refused } = attempt;
+  const { nowMs, clockMs } = timesOf(attempt);
+  const isStuck = refused?.version === loaded?.version && (refused?.times ?? 0) >= stuckMax;
+  if (!isEscrowed(loaded) || isStuck) return replaceStep({ loaded, folding, additions }, attempt);
   const { escrow } = loaded;
   const { drafts = [] } = folding;
   if (drafts.length === 0 || escrow.free === undefined || escrow.dueAtMs <= nowMs) {
-    const isHeld = losses < lossesMax || isPaused(escrow, nowMs);
-    return isHeld ? replaceStep({ loaded, folding, additions }, attempt) : { kind: 'pause', loaded, nowMs };
+    const isHeld = losses < lossesMax || isPaused(escrow, clockMs);
+    return isHeld ? replaceStep({ loaded, folding, additions }, attempt) : { kind: 'pause', loaded, clockMs };
   }
   // Forgotten, or not yet: its mark blocks a key until two filings have passed.
   if (drafts.some(({ idempotencyKey }) => escrow.marks.has(markOf(idempotencyKey))))
     return { kind: 'file', loaded, nowMs };
-  if (isPaused(escrow, nowMs)) return { kind: 'stand-back' };
+  if (isPaused(escrow, clockMs)) return { kind: 'stand-back' };
   const fitting = firstOf(drafts, weightMaxBytes - escrow.weight);
   if (fitting.length > 0) {
-    const step = appendStep({ accountId, drafts: fitting, seen: { rules: escrow.rules, escrow }, nowMs }, group);
+    const step = appendStep(
+      { accountId, drafts: fitting, seen: { rules: escrow.rules, escrow }, nowMs, clockMs },
+      group,
+    );
     const weight = fitting.reduce((sum, draft) => sum + weightOf(draft), 0);
     const isAlone = attempt.view.kind === 'warm' && attempt.view.isAlone;
-    if (!isAlone) return step;
-    return { ...step, isAlone, ...(wouldOutgrow(loaded, weight) ? { filing: loaded } : {}) };
+    const { version } = loaded;
+    if (!isAlone) return { ...step, version };
+    return { ...step, version, isAlone, ...(wouldOutgrow(loaded, weight) ? { filing: loaded } : {}) };
   }
   // Somebody is filing it. Who finds it full twice, and nothing filed, files it.
   return fullAtFilings === escrow.filings
     ? { kind: 'file', loaded, nowMs }
     : { kind: 'stand-back', fullAtFilings: escrow.filings };
-}
-
-function firstOf(drafts: readonly AppendDraft[], roomBytes: number): readonly AppendDraft[] {
-  let room = roomBytes;
-  const fitting: AppendDraft[] = [];
-  for (const draft of drafts) {
-    room -= weightOf(draft);
-    if (room < 0) break;
-    fitting.push(draft);
-  }
-  return fitting;
 }
 
 function appendStep(append: Append, group: readonly Change[]): Extract<Step, { kind: 'append' }> {

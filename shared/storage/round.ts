@@ -16,6 +16,10 @@ export interface Attempt {
   readonly ownWrites: ReadonlyMap<string, OwnWrite>;
   /** Races for the whole item that were lost. */
   readonly losses: number;
+  /** How long ago the newest of its requests was asked. */
+  readonly elapsedMs: number;
+  /** The appends in a row that one version of the account refused. */
+  readonly refused?: { readonly version: number; readonly times: number };
   /** The account's filings when its tail was found to be full: how often it had been filed. */
   readonly fullAtFilings?: number;
   /** The account after a filing that followed our write. */
@@ -88,6 +92,8 @@ export type Step =
   | {
       readonly kind: 'append';
       readonly append: Append;
+      /** The account's that it goes by, if it was seen. */
+      readonly version?: number;
       readonly ownWrites: ReadonlyMap<string, OwnWrite>;
       /** Nobody else appends: the tail may be filled to the last. */
       readonly isAlone?: boolean;
@@ -103,6 +109,6 @@ export type Step =
       readonly ownWrites: ReadonlyMap<string, OwnWrite>;
     }
   /** Asks appends to stand back while the item is replaced. */
-  | { readonly kind: 'pause'; readonly loaded: EscrowedAccount; readonly nowMs: number }
+  | { readonly kind: 'pause'; readonly loaded: EscrowedAccount; readonly clockMs: number }
   | { readonly kind: 'file'; readonly loaded: EscrowedAccount; readonly nowMs: number }
   | { readonly kind: 'stand-back'; readonly fullAtFilings?: number };

@@ -11,8 +11,8 @@ export interface Tail {
   readonly times: readonly number[];
 }
 
-export function tailOf({ log, escrow, itemBytes = 0 }: EscrowedAccount): Tail {
-  const times = log.entries.slice(log.entries.length - escrow.tail.length).map(({ atMs }) => atMs);
+export function tailOf({ log, escrow, itemBytes = 0, tailEntries = 0 }: EscrowedAccount): Tail {
+  const times = log.entries.slice(log.entries.length - tailEntries).map(({ atMs }) => atMs);
   return { itemBytes, weight: escrow.weight, times };
 }
 
@@ -57,10 +57,11 @@ export function isFull(loaded: LoadedAccount, drafts: readonly AppendDraft[]): l
   if (!isEscrowed(loaded)) return false;
   const after = tailOf(loaded);
   const added = drafts.reduce((sum, draft) => sum + weightOf(draft), 0);
+  const entries = drafts.filter(({ lacks }) => lacks === undefined).length;
   const before = {
     itemBytes: after.itemBytes - added,
     weight: after.weight - added,
-    times: after.times.slice(0, Math.max(0, after.times.length - drafts.length)),
+    times: after.times.slice(0, Math.max(0, after.times.length - entries)),
   };
   return filledUnits(after) > filledUnits(before);
 }

@@ -7,11 +7,17 @@ import type { Change } from './change-outcome.ts';
 import { isUnused } from './look-up.ts';
 
 export interface WarmAccounts {
-  /** The account, where a group may well be appended by it. */
-  get(accountId: string, group: readonly Change[], atMs: number): Pick<Warm, 'loaded' | 'isAlone'> | undefined;
+  get(accountId: string, group: readonly Change[], atMs: number): Remembered;
   /** None when it is known that what was known of it is of no use. */
   set(accountId: string, loaded: LoadedAccount | undefined, seen: Seen): void;
 }
+
+export type Remembered =
+  /** This process hasn't seen the account, or not for long. */
+  | { readonly kind: 'unknown' }
+  /** As far as it is known, a group can't be appended by it: it is to be read. */
+  | { readonly kind: 'of-no-use' }
+  | ({ readonly kind: 'of-use' } & Pick<Warm, 'loaded' | 'isAlone'>);
 
 interface Warm {
   readonly loaded: LoadedAccount;
@@ -37,7 +43,8 @@ export function createWarmAccounts(): WarmAccounts {
   return {
     get: (accountId, group, atMs) => {
       const warm = accounts.get(accountId);
-      return warm !== undefined && isOfUse(warm, group, atMs) ? warm : undefined;
+      if (warm === undefined) return { kind: 'unknown' };
+      return isOfUse(warm, group, atMs) ? { ...warm, kind: 'of-use' } : { kind: 'of-no-use' };
     },
     set: (accountId, loaded, { atMs, writes }) => {
       const before = accounts.get(accountId)?.loaded;

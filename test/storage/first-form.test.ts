@@ -22,7 +22,7 @@ beforeEach(async () => {
   await store.catalogue.addPlan(plan());
   accountId = await openAccountItem(store);
   await debit(store, accountId, 'first', 10);
-  const { escrow: _none, itemBytes: _bytes, ...firstForm } = await loadedAccount(store, accountId);
+  const { escrow: _none, itemBytes: _bytes, tailEntries: _tail, ...firstForm } = await loadedAccount(store, accountId);
   before = firstForm;
   await table.putMany([encodeAccount(firstForm)]);
 });

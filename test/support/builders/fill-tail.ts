@@ -1,8 +1,9 @@
 /** Brings an account's tail to just below the weight at which it is filed, so that whoever changes it next has to file. */
 import { decodeAccount } from '../../../shared/storage/account-item.ts';
+import { isEscrowed } from '../../../shared/storage/file-tail.ts';
 import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
 import { accountIdOf, type Item } from '../../../shared/storage/table-keys.ts';
-import { filledUnits, type Tail } from '../../../shared/storage/tail-size.ts';
+import { filledUnits, type Tail, tailOf } from '../../../shared/storage/tail-size.ts';
 
 /** Less than any record weighs. */
 const recordMinBytes = 55;
@@ -22,7 +23,7 @@ export interface Filling {
 export async function fillTail({ item, debit, everyMs }: Filling): Promise<void> {
   let plainBytes = 0;
   for (let count = 0; count < debitsMax; count += 1) {
-    const before = tailOf(await item());
+    const before = tailIn(await item());
     const lengths = plainBytes === 0 ? [] : Array.from({ length: 700 }, (_, length) => length);
     const noteBytes = lengths.find((length) => {
       const filled = growthOf(before, plainBytes + length, everyMs);
@@ -32,7 +33,7 @@ export async function fillTail({ item, debit, everyMs }: Filling): Promise<void>
     const isLast = noteBytes !== undefined && (noteBytes === 0 || noteBytes > 2 * noteMoreBytes);
     await debit(`filling ${count}`, isLast ? notesOf(noteBytes + recordMinBytes / 3) : {});
     if (isLast) return;
-    const after = tailOf(await item());
+    const after = tailIn(await item());
     // Unless it was filed.
     if (plainBytes === 0 && after.weight > before.weight) plainBytes = after.weight - before.weight;
   }
@@ -46,12 +47,10 @@ function notesOf(bytes: number): Readonly<Record<string, string>> {
   return Object.fromEntries(notes.map((note, index) => [`n${index}`, note]));
 }
 
-function tailOf(item: Item | undefined): Tail {
+function tailIn(item: Item | undefined): Tail {
   if (item === undefined) return { itemBytes: 0, weight: 0, times: [] };
-  const { log, escrow } = decodeAccount(accountIdOf(item), item);
-  const { weight = 0, tail = [] } = escrow ?? {};
-  const times = log.entries.slice(log.entries.length - tail.length).map(({ atMs }) => atMs);
-  return { itemBytes: itemSizeBytes(item), weight, times };
+  const loaded = decodeAccount(accountIdOf(item), item);
+  return isEscrowed(loaded) ? tailOf(loaded) : { itemBytes: itemSizeBytes(item), weight: 0, times: [] };
 }
 
 function growthOf({ itemBytes, weight, times }: Tail, bytes: number, everyMs: number): Tail {

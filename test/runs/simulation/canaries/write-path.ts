@@ -203,7 +203,7 @@ export const writePathCanaries: readonly Canary[] = [
     what: 'judges anew on the state it had, when its write was refused',
     patches: [
       {
-        file: 'shared/storage/attempt.ts',
+        file: 'shared/storage/after-outcome.ts',
         search: `view: existing === undefined ? { kind: 'unsure' } : { kind: 'fresh', loaded: existing },`,
         replacement: `view:
     existing === undefined || !('loaded' in attempt.view)
@@ -232,7 +232,7 @@ export const writePathCanaries: readonly Canary[] = [
       {
         file: 'shared/storage/change.ts',
         search: `if (answer.kind === 'outcome') group[index]?.resolve(answer.outcome);`,
-        replacement: `if (answer.kind === 'outcome') group[folding.answers.length - 1 - index]?.resolve(answer.outcome);`,
+        replacement: `if (answer.kind === 'outcome') group[answered.answers.length - 1 - index]?.resolve(answer.outcome);`,
       },
     ],
   },

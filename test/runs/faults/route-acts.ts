@@ -1,22 +1,35 @@
 import { expect } from 'vitest';
 import { verifyAccount } from '../../../shared/client/cli/verify.ts';
 import { createHttpClient } from '../../../shared/client/http-client.ts';
+import { present } from '../../../shared/domain/present.ts';
 import { type Scenario, scenarios } from '../../support/builders/changing-scenarios.ts';
+import { partScenarios } from '../../support/builders/part-scenarios.ts';
 import { askedKey, entriesOf, expectOneEffect, fillLog, persist } from '../../support/expectations/one-effect.ts';
 import type { Reply } from '../../support/service/reply.ts';
 import type { Act } from './act.ts';
 
-/** Every route that changes an account, with a log that has room, and with one that is filed first. */
-export const routeActs: readonly Act[] = Object.entries(scenarios).flatMap(([id, scenario]) => [
-  routeAct(id, scenario, false),
-  // An account that isn't there has no log.
-  ...(id === 'open-account' ? [] : [routeAct(id, scenario, true)]),
-]);
+/** Every route that changes an account, with a log that has room, and with one that is filed first; and undoing in parts. */
+export const routeActs: readonly Act[] = [
+  ...Object.entries(scenarios).flatMap(([id, scenario]) => [
+    routeAct(id, { scenario }),
+    // An account that isn't there has no log.
+    ...(id === 'open-account' ? [] : [routeAct(id, { scenario, variant: 'filing', isFiling: true })]),
+  ]),
+  ...partScenarios.flatMap(({ id, variant, ...scenario }) => [
+    routeAct(id, { scenario, variant }),
+    routeAct(id, { scenario, variant: `${variant}, filing`, isFiling: true }),
+  ]),
+];
 
-function routeAct(id: string, scenario: Scenario, isFiling: boolean): Act {
+interface Meeting {
+  readonly scenario: Scenario;
+  readonly variant?: string;
+  readonly isFiling?: boolean;
+}
+
+function routeAct(id: string, { scenario, variant, isFiling = false }: Meeting): Act {
   return {
-    id,
-    ...(isFiling ? { variant: 'filing' } : {}),
+    ...present({ id, variant }),
     prepare: async ({ engine, table, service, newName }) => {
       const accountId = newName();
       await scenario.prepare(service, accountId);

@@ -19,21 +19,21 @@ export interface Scenario {
   readonly available: number;
 }
 
-const opened = async (service: TestService, accountId: string): Promise<void> => {
+export const opened = async (service: TestService, accountId: string): Promise<void> => {
   expect((await service.open(accountId, 'starter')).status).toBe(200);
 };
-const debited = async (service: TestService, accountId: string): Promise<void> => {
+export const debited = async (service: TestService, accountId: string): Promise<void> => {
   await opened(service, accountId);
   await debit(service, accountId, 'before', 400);
 };
 
 /** One payment buys once in the whole deployment, so each account pays by one of its own. */
-function paymentOf(accountId: string): string {
+export function paymentOf(accountId: string): string {
   return `pi_${accountId}`;
 }
 
 /** The plan's credits are spent, the pack isn't. */
-const purchased = async (service: TestService, accountId: string): Promise<void> => {
+export const purchased = async (service: TestService, accountId: string): Promise<void> => {
   await opened(service, accountId);
   const body = { packId: 'burst-1000', paymentId: paymentOf(accountId) };
   await service.call('POST', `/accounts/${accountId}/purchases`, { body, key: 'bought' });
@@ -47,13 +47,13 @@ const keeping = async (service: TestService, accountId: string): Promise<void> =
 
 /** The hold of each account that has one. */
 const holdIds = new Map<string, string>();
-const holding = async (service: TestService, accountId: string): Promise<void> => {
+export const holding = async (service: TestService, accountId: string): Promise<void> => {
   await opened(service, accountId);
   const body = { credits: 600, category: 'ai', whenExhausted: 'pause' };
   const reply = await service.call('POST', `/accounts/${accountId}/holds`, { body, key: 'held' });
   holdIds.set(accountId, reply.json.hold.holdId);
 };
-const holdPath = (accountId: string, verb: string): string =>
+export const holdPath = (accountId: string, verb: string): string =>
   `/accounts/${accountId}/holds/${holdIds.get(accountId)}/${verb}`;
 const adaLimit = { credits: 100, dimension: { name: 'user', value: 'ada' } };
 const limited = async (service: TestService, accountId: string): Promise<void> => {

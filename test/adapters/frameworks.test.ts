@@ -11,7 +11,7 @@ import { app as honoApp } from '../../shared/client/examples/sdks/hono.ts';
 import { handler as lambdaHandler } from '../../shared/client/examples/sdks/lambda.ts';
 import { server as mcpServer } from '../../shared/client/examples/sdks/mcp.ts';
 import { route as nextRoute } from '../../shared/client/examples/sdks/next.ts';
-import { CreditsRefused } from '../../shared/client/holds/with-hold.ts';
+import { CreditsRefused } from '../../shared/client/holds/trouble.ts';
 import { type Adapter, describeAdapter, type Surroundings } from './journeys.ts';
 
 const prices = { fullCredits: 3, pieceCredits: 0.01 };

@@ -5,7 +5,7 @@ import { chat as chatWithVercel } from '../../shared/client/examples/sdks/ai-sdk
 import { chat as chatWithAnthropic } from '../../shared/client/examples/sdks/anthropic.ts';
 import { chat as chatWithLangChain } from '../../shared/client/examples/sdks/langchain.ts';
 import { chat as chatWithOpenAI } from '../../shared/client/examples/sdks/openai.ts';
-import { CreditsRefused } from '../../shared/client/holds/with-hold.ts';
+import { CreditsRefused } from '../../shared/client/holds/trouble.ts';
 import type { CreditsClient } from '../../shared/client/operations.ts';
 import { startTestService, type TestService } from '../support/service/service.ts';
 import { switchableClient } from '../support/service/switchable-client.ts';

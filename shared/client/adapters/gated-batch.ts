@@ -6,7 +6,8 @@
 import type { Estimate } from '../holds/charge.ts';
 import type { HoldTerms } from '../holds/hold-terms.ts';
 import type { HoldClient } from '../holds/settle-work.ts';
-import { CreditsRefused, type SettlingOptions, type Work, withHold } from '../holds/with-hold.ts';
+import { CreditsRefused, type SettlingOptions } from '../holds/trouble.ts';
+import { type Work, withHold } from '../holds/with-hold.ts';
 
 /** The part in use of a message. */
 export interface QueueMessage {

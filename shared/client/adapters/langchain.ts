@@ -6,7 +6,8 @@
 import { present } from '../../domain/present.ts';
 import type { Charge, Estimate } from '../holds/charge.ts';
 import type { OpenHold } from '../holds/hold-terms.ts';
-import { CreditsRefused, settleAfter } from '../holds/with-hold.ts';
+import { CreditsRefused } from '../holds/trouble.ts';
+import { settleAfter } from '../holds/with-hold.ts';
 import type { TokenCount } from '../models/token-count.ts';
 import { unrefTimer } from '../surroundings.ts';
 import { createModelMeter, type MeteredModelOptions } from './metered-model.ts';

@@ -4,7 +4,8 @@
  */
 import type { Estimate } from '../holds/charge.ts';
 import type { HoldTerms } from '../holds/hold-terms.ts';
-import { type SettlingOptions, type Work, withHold } from '../holds/with-hold.ts';
+import type { SettlingOptions } from '../holds/trouble.ts';
+import { type Work, withHold } from '../holds/with-hold.ts';
 import type { Problem } from '../operations.ts';
 
 export interface CreditedToolOptions<Input>

@@ -4,8 +4,11 @@
  *
  * 1. A request whose body names a model is metered; any other passes.
  * 2. Not funded: a 402 in the provider's own form, which SDKs throw and don't repeat.
- * 3. An answer that isn't ok costs nothing. One that tells nothing that is understood costs the estimate.
+ * 3. An answer that isn't ok costs nothing. One that tells nothing that is understood, or that breaks while it is read, costs
+ *    the estimate.
  * 4. A stream that pauses at zero is ended as one that came to its length.
+ * 5. A whole answer where a stream was asked for is read as what it is. What is neither ends the call: nothing of it is
+ *    passed on.
  */
 import type { Problem } from '../operations.ts';
 import { createModelMeter, type MeteredModelOptions, type ModelCall, type ModelMeter } from './metered-model.ts';
@@ -87,16 +90,17 @@ async function answerWhole(
   run: () => Promise<Response>,
 ): Promise<Response> {
   try {
+    let text = '';
     const answer = await meter.answer(
       call,
-      async () => {
-        const response = await okOnly(run);
-        return { response, text: await response.text() };
+      () => okOnly(run),
+      async (response) => {
+        text = await response.text();
+        return parseJson(text);
       },
-      ({ text }) => parseJson(text),
     );
     if (answer.kind === 'refused') return refusal(answer.problem.status, form, answer.problem);
-    const { response, text } = answer.value;
+    const response = answer.value;
     return new Response(text, { status: response.status, headers: plainHeaders(response.headers) });
   } catch (cause) {
     if (cause instanceof NotAnswered) return cause.response;

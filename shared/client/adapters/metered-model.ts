@@ -1,11 +1,12 @@
 /** Calls of models, funded before they are made and charged by the model's own count: what the adapters for SDKs share. */
 
 import { present } from '../../domain/present.ts';
-import type { Charge, Estimate } from '../holds/charge.ts';
+import { type Charge, chargeOfEstimate, type Estimate } from '../holds/charge.ts';
 import type { HoldTerms, OpenHold } from '../holds/hold-terms.ts';
 import { openHold } from '../holds/open-hold.ts';
 import type { HoldClient } from '../holds/settle-work.ts';
-import { type SettlingOptions, tellTrouble, withHold } from '../holds/with-hold.ts';
+import { type SettlingOptions, tell, tellTrouble } from '../holds/trouble.ts';
+import { withHold } from '../holds/with-hold.ts';
 import { estimateUsage, type MeteredStream, meterStream } from '../meter-stream.ts';
 import { chargeOf } from '../models/model-skus.ts';
 import { type PricedSkus, type RequestTerms, skusOf } from '../models/skus-of.ts';
@@ -33,8 +34,15 @@ export interface ModelCall {
 }
 
 export interface ModelMeter {
-  /** A whole answer, charged by what it tells; by the estimate when it tells nothing that is understood. */
-  answer<Value>(call: ModelCall, run: () => Promise<Value>, read?: (value: Value) => unknown): Promise<Answer<Value>>;
+  /**
+   * A whole answer, charged by what it tells; by the estimate, which is told, when it tells nothing that is understood. `run`
+   * failed when nothing was answered, and then nothing is charged; what fails in `read` had been, and costs the estimate.
+   */
+  answer<Value>(
+    call: ModelCall,
+    run: () => Promise<Value>,
+    read?: (value: Value) => unknown | Promise<unknown>,
+  ): Promise<Answer<Value>>;
   /** A call that others make: its hold, and the count that whoever makes it feeds. */
   open(call: ModelCall): Promise<Answer<OpenCall>>;
   stream<Event>(call: ModelCall, open: () => Promise<AsyncIterable<Event>>): Promise<Answer<MeteredStream<Event>>>;
@@ -67,9 +75,12 @@ export function createModelMeter(options: MeteredModelOptions): ModelMeter {
       const held = { ...terms, ...settling(options), estimate: estimateUsage(estimate, skus) };
       const outcome = await withHold(held, async (work) => {
         const value = await run();
+        work.use(chargeOfEstimate(held.estimate));
         const count = createTokenCount(estimate);
-        const charge = count.add(read(value)) ? chargeOf(count.usage(), skus) : undefined;
-        if (charge !== undefined) work.use(charge);
+        const answer = await read(value);
+        const charge = count.add(answer) ? chargeOf(count.usage(), skus) : undefined;
+        if (charge === undefined) tell(new AnswerNotUnderstood(answer), work.holdId, options);
+        else work.use(charge);
         return value;
       });
       switch (outcome.kind) {
@@ -104,6 +115,17 @@ export function createModelMeter(options: MeteredModelOptions): ModelMeter {
       return metered;
     },
   };
+}
+
+/** What a model answered is of no known shape. It was handed on, and its estimate charged. */
+export class AnswerNotUnderstood extends Error {
+  override readonly name = 'AnswerNotUnderstood';
+  readonly answer: unknown;
+
+  constructor(answer: unknown) {
+    super('what the model answered is of no shape that is known, so the estimate was charged for it');
+    this.answer = answer;
+  }
 }
 
 /** A stream is set aside for as it goes; so many tokens of its answer at first. */

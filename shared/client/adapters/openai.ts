@@ -41,8 +41,10 @@ const openAiForm: ProviderForm = {
     return true;
   },
   isUsageOnly: (event) => {
+    // Others come without choices too, as the first of Azure's, which tells of its filters.
     const choices: unknown = Reflect.get(event, 'choices');
-    return Array.isArray(choices) && choices.length === 0;
+    const usage: unknown = Reflect.get(event, 'usage');
+    return Array.isArray(choices) && choices.length === 0 && typeof usage === 'object' && usage !== null;
   },
   pausedTail: (last) => {
     if (last === undefined || !('choices' in last)) return '';

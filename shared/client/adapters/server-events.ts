@@ -7,12 +7,17 @@ export function rawOf(event: object): string {
   return raws.get(event) ?? '';
 }
 
-/** The data of each event. What carries none that is an object, as a comment or `[DONE]`, stays with the one before it. */
+/**
+ * The data of each event. What carries none, as a comment or `[DONE]`, stays with the one before it. Data that is no object,
+ * and a body that is no stream of events, are an event too, of what can be read of them: nobody knows what they cost.
+ */
 export async function* readServerEvents(body: ReadableStream<Uint8Array> | null): AsyncGenerator<object> {
   let waiting: object | undefined;
   let before = '';
+  let isStream = true;
   for await (const raw of blocksIn(body)) {
-    const data = dataIn(raw);
+    isStream &&= waiting !== undefined || isBlock(raw);
+    const data = isStream ? dataIn(raw) : undefined;
     if (data === undefined) {
       if (waiting === undefined) before += raw;
       else raws.set(waiting, rawOf(waiting) + raw);
@@ -22,6 +27,10 @@ export async function* readServerEvents(body: ReadableStream<Uint8Array> | null)
     raws.set(data, before + raw);
     before = '';
     waiting = data;
+  }
+  if (waiting === undefined && !isStream) {
+    waiting = objectIn(before) ?? { unreadable: before };
+    raws.set(waiting, before);
   }
   if (waiting !== undefined) yield waiting;
 }
@@ -53,11 +62,24 @@ function endOf(text: string): number {
   return found === null ? 0 : found.index + found[0].length;
 }
 
+const field = /^(?::|(?:data|event|id|retry)(?::|$)|$)/;
+
+/** True for what is written as server-sent events are. */
+function isBlock(raw: string): boolean {
+  return raw.split(/\r?\n/).every((line) => field.test(line));
+}
+
 function dataIn(raw: string): object | undefined {
-  const lines = raw.split(/\r?\n/).flatMap((line) => (line.startsWith('data:') ? [line.slice(5).trimStart()] : []));
+  const lines = raw.split(/\r?\n/);
+  const data = lines.flatMap((line) => (line.startsWith('data:') ? [line.slice(5).trimStart()] : [])).join('\n');
+  if (data === '[DONE]' || (data === '' && isBlock(raw))) return undefined;
+  return objectIn(data) ?? { unreadable: raw };
+}
+
+function objectIn(text: string): object | undefined {
   try {
-    const data: unknown = JSON.parse(lines.join('\n'));
-    return typeof data === 'object' && data !== null ? data : undefined;
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
   }

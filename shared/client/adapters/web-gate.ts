@@ -12,7 +12,8 @@ import type { Estimate } from '../holds/charge.ts';
 import type { Availability, HeldUse, HoldTerms, OpenHold } from '../holds/hold-terms.ts';
 import { openHold } from '../holds/open-hold.ts';
 import type { HoldClient } from '../holds/settle-work.ts';
-import { type SettlingOptions, settleAfter } from '../holds/with-hold.ts';
+import type { SettlingOptions } from '../holds/trouble.ts';
+import { settleAfter } from '../holds/with-hold.ts';
 import type { Answer, Problem } from '../operations.ts';
 import { type FlowEnd, flowing } from './flowing-answer.ts';
 

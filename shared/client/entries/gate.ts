@@ -2,4 +2,4 @@
 export { type CreditGateOptions, type CreditUse, creditGate, type GatedContext } from '../adapters/credit-gate.ts';
 export { eventKey } from '../adapters/event-key.ts';
 export { type BatchAnswer, type GatedBatchOptions, gatedBatch, type QueueMessage } from '../adapters/gated-batch.ts';
-export { CreditsRefused, CreditsShort } from '../holds/with-hold.ts';
+export { CreditsRefused, CreditsShort } from '../holds/trouble.ts';

@@ -4,12 +4,5 @@ export { type Charge, type Estimate, roundUpCredits, type UsageCharge } from '..
 export type { Availability, HeldUse, HoldTerms, OpenHold, ReportedUse } from '../holds/hold-terms.ts';
 export { openHold } from '../holds/open-hold.ts';
 export type { HoldClient, Settlement } from '../holds/settle-work.ts';
-export {
-  CreditsRefused,
-  CreditsShort,
-  type HoldOutcome,
-  type SettlingOptions,
-  type WithHoldOptions,
-  type Work,
-  withHold,
-} from '../holds/with-hold.ts';
+export { CreditsRefused, CreditsShort, type SettlingOptions } from '../holds/trouble.ts';
+export { type HoldOutcome, type WithHoldOptions, type Work, withHold } from '../holds/with-hold.ts';

@@ -1,3 +1,3 @@
 /** The OpenAI SDK, metered. */
-export type { MeteredModelOptions } from '../adapters/metered-model.ts';
+export { AnswerNotUnderstood, type MeteredModelOptions } from '../adapters/metered-model.ts';
 export { type FetchingClient, meterOpenAI } from '../adapters/openai.ts';

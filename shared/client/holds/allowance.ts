@@ -5,25 +5,29 @@
  */
 import { processSurroundings, unrefTimer } from '../surroundings.ts';
 import type { Settlement } from './settle-work.ts';
+import { tellTrouble } from './trouble.ts';
 
 export interface AllowedWork {
   readonly accountId: string;
   /** The work's name at the service: settling twice settles once. */
   readonly key: string;
-  /** The credits that it is expected to use. */
+  /** The credits that it is expected to use: 0 or more. Infinite where nobody knows, and then there is no room for it. */
   readonly credits: number;
   /** Why the service couldn't be asked. */
   readonly cause: unknown;
 }
 
 export interface AllowanceOptions {
-  /** Credits of work that may be under way or unsettled without being funded, over all accounts. */
+  /** Credits of work that may be under way or unsettled without being funded, over all accounts: a bound, so a finite number. */
   readonly credits: number;
-  /** From the first request without an answer; an answer begins it anew. */
+  /** From the first request without an answer; an answer begins it anew. Finite too. */
   readonly seconds: number;
-  /** Told of each piece of work that runs without being funded. */
+  /** Told of each piece of work that runs without being funded. What it throws refuses the work. */
   readonly onAllowed: (work: AllowedWork) => void;
-  /** Told how each was settled in the end. `unsettled` names why nobody paid. */
+  /**
+   * Told how each was settled in the end. `unsettled` names why nobody paid. When left out, work that wasn't charged as it
+   * said is a line of the error log.
+   */
   readonly onSettled?: (work: AllowedWork, settlement: Settlement) => void;
   /** For so long settling is tried again: a day when left out. */
   readonly settleWithinSeconds?: number;
@@ -49,6 +53,10 @@ const pauseFirstMs = 1_000;
 const pauseMaxMs = 60_000;
 
 export function createAllowance(options: AllowanceOptions): Allowance {
+  for (const bound of ['credits', 'seconds'] as const) {
+    const value = options[bound];
+    if (!Number.isFinite(value) || value < 0) throw new RangeError(`not a bound of an allowance: ${value} ${bound}`);
+  }
   const { sleep = pause, monotonicMs = processSurroundings.monotonicMs } = options;
   const waiting = new Set<Promise<void>>();
   let outstanding = 0;
@@ -67,13 +75,19 @@ export function createAllowance(options: AllowanceOptions): Allowance {
   };
   return {
     take: (work) => {
+      if (!(work.credits >= 0)) throw new RangeError(`not credits that work is expected to use: ${work.credits}`);
       silentSinceMs ??= monotonicMs();
       const isInTime = monotonicMs() - silentSinceMs <= options.seconds * 1_000;
       // Beyond the last microcredit it isn't counted: sums of doubles are noisy.
       const hasRoom = outstanding + work.credits <= options.credits + 0.0000005;
       if (!isInTime || !hasRoom) return false;
       outstanding += work.credits;
-      options.onAllowed(work);
+      try {
+        options.onAllowed(work);
+      } catch (cause) {
+        outstanding -= work.credits;
+        throw cause;
+      }
       return true;
     },
     answered: () => {
@@ -83,7 +97,7 @@ export function createAllowance(options: AllowanceOptions): Allowance {
       const settling = settleInTime(settle).then((settlement) => {
         outstanding = Math.max(0, outstanding - work.credits);
         waiting.delete(settling);
-        options.onSettled?.(work, settlement);
+        tellSettled(options, work, settlement);
       });
       waiting.add(settling);
     },
@@ -92,6 +106,16 @@ export function createAllowance(options: AllowanceOptions): Allowance {
       await Promise.all(waiting);
     },
   };
+}
+
+/** What its listener throws is a line of the error log: this work is settled, and no other's settling ends by it. */
+function tellSettled({ onSettled }: AllowanceOptions, work: AllowedWork, settlement: Settlement): void {
+  try {
+    if (onSettled === undefined) tellTrouble(settlement, `key ${work.key}`, {});
+    else onSettled(work, settlement);
+  } catch (cause) {
+    console.error(`credits-ledger: onSettled threw of work of key ${work.key}:`, cause);
+  }
 }
 
 /** Doesn't keep a process alive that has nothing else to do. */

@@ -33,9 +33,10 @@ export function roundUpCredits(credits: number): number {
   return (isNoise ? nearest : Math.ceil(exact)) / microcreditsPerCredit;
 }
 
+/** Callers without types say anything: what is neither an amount nor usage is named as that, and is never nothing. */
 export function checkedCharge(charge: Charge): CheckedCharge {
   if ('usage' in charge) return checkedUsage(charge);
-  const credits = roundUpCredits(charge.credits);
+  const credits = roundUpCredits(numberIn(charge.credits));
   if (credits === 0) return { kind: 'nothing' };
   return isAmount(credits)
     ? { kind: 'charge', charge: { credits } }
@@ -44,11 +45,15 @@ export function checkedCharge(charge: Charge): CheckedCharge {
 
 /** Quantities of the same SKU are one line; those of zero are none. */
 function checkedUsage({ usage }: UsageCharge): CheckedCharge {
+  if (!Array.isArray(usage)) return { kind: 'wrong', message: `not the lines of a usage: ${usage}` };
   const quantities = new Map<string, number>();
-  for (const { sku, quantity } of usage) {
-    if (!(quantity >= 0) || !Number.isFinite(quantity))
+  for (const line of usage) {
+    const { sku, quantity } = Object(line);
+    const amount = numberIn(quantity);
+    if (typeof sku !== 'string') return { kind: 'wrong', message: `not the name of a SKU: ${sku}` };
+    if (!(amount >= 0) || !Number.isFinite(amount))
       return { kind: 'wrong', message: `not a quantity of ${sku}: ${quantity}` };
-    if (quantity > 0) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity);
+    if (amount > 0) quantities.set(sku, (quantities.get(sku) ?? 0) + amount);
   }
   const lines = [...quantities].map(([sku, quantity]) => ({ sku, quantity: roundUpCredits(quantity) }));
   return lines.length === 0 ? { kind: 'nothing' } : { kind: 'charge', charge: { usage: lines } };
@@ -57,6 +62,12 @@ function checkedUsage({ usage }: UsageCharge): CheckedCharge {
 /** The charge for an estimate, when nothing better is known of what was used. */
 export function chargeOfEstimate(estimate: Estimate): Charge {
   return 'usage' in estimate ? estimate : { credits: estimate.credits };
+}
+
+/** A number, also as text; NaN for anything else, which conversion might take for nothing. */
+function numberIn(value: unknown): number {
+  const isNumber = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
+  return isNumber ? Number(value) : Number.NaN;
 }
 
 function isAmount(credits: number): boolean {

@@ -67,6 +67,8 @@ function trustHold(terms: NamedTerms, work: AllowedWork, open: Open): OpenHold {
     },
     report: async (charge) => {
       used = charge;
+      const checked = checkedCharge(charge);
+      if (checked.kind === 'wrong') throw new RangeError(checked.message);
       return goOn;
     },
     settle: async (instead) => {
@@ -106,6 +108,6 @@ function categoryOf(sku: string | undefined): 'ai' | 'infrastructure' | 'platfor
 function creditsOf({ estimate, allowedCredits }: HoldTerms): number {
   if (allowedCredits !== undefined) return allowedCredits;
   const checked = checkedCharge(chargeOfEstimate(estimate));
-  // Usage without a price known here takes all the room there is.
+  // Usage without a price known here may cost anything: no bound has room for it.
   return checked.kind === 'charge' && 'credits' in checked.charge ? checked.charge.credits : Number.POSITIVE_INFINITY;
 }

@@ -20,6 +20,7 @@ import { chargeOfEstimate } from './charge.ts';
 import type { HeldUse, HoldTerms, OpenHold } from './hold-terms.ts';
 import { openHold } from './open-hold.ts';
 import type { Settlement } from './settle-work.ts';
+import { logTrouble, type SettlingOptions, tellTrouble } from './trouble.ts';
 
 export interface WithHoldOptions extends HoldTerms, SettlingOptions {
   /** The charge for work that returns and said nothing: the estimate when left out. */
@@ -28,11 +29,6 @@ export interface WithHoldOptions extends HoldTerms, SettlingOptions {
   readonly whenRepeated?: 'run' | 'refuse';
   /** Handed on to the work. Once it is aborted nothing is begun. */
   readonly signal?: AbortSignal;
-}
-
-export interface SettlingOptions {
-  /** Told when work that was done couldn't be charged in full, or not as it said. A line of the error log when left out. */
-  readonly onUnsettled?: (trouble: unknown, holdId: string | undefined) => void;
 }
 
 export interface Work extends HeldUse {
@@ -81,62 +77,4 @@ export async function settleAfter(
     .catch((cause: unknown): Settlement => ({ kind: 'unanswered', cause }));
   tellTrouble(settlement, hold.holdId, { onUnsettled });
   return settlement;
-}
-
-/** Says what of a settlement isn't as the work said. */
-export function tellTrouble(
-  settlement: Settlement,
-  holdId: string | undefined,
-  { onUnsettled = logTrouble }: SettlingOptions,
-): void {
-  const trouble = troubleIn(settlement);
-  if (trouble !== undefined) onUnsettled(trouble, holdId);
-}
-
-function troubleIn(settlement: Settlement): unknown {
-  switch (settlement.kind) {
-    case 'captured':
-    case 'released':
-    case 'settled-before':
-    case 'later':
-      return undefined;
-    case 'captured-short':
-      return settlement.problem === undefined
-        ? new CreditsShort(settlement.receipt.entry.uncovered ?? 0)
-        : new CreditsRefused(settlement.problem);
-    case 'unsettled':
-      return new CreditsRefused(settlement.problem);
-    case 'captured-estimate':
-      return settlement.trouble instanceof Error ? settlement.trouble : new CreditsRefused(settlement.trouble);
-    case 'unanswered':
-      return settlement.cause;
-    default:
-      return settlement satisfies never;
-  }
-}
-
-function logTrouble(trouble: unknown, holdId: string | undefined): void {
-  console.error(`credits-ledger: work of ${holdId ?? 'no hold'} was not charged as it said:`, trouble);
-}
-
-/** Work that was not funded, or could not be charged in full. */
-export class CreditsRefused extends Error {
-  override readonly name = 'CreditsRefused';
-  readonly problem: Problem;
-
-  constructor(problem: Problem) {
-    super(problem.detail);
-    this.problem = problem;
-  }
-}
-
-/** Work that used more than there was: so much of it nobody paid. */
-export class CreditsShort extends Error {
-  override readonly name = 'CreditsShort';
-  readonly uncovered: number;
-
-  constructor(uncovered: number) {
-    super(`${uncovered} credits of what was used are not covered`);
-    this.uncovered = uncovered;
-  }
 }

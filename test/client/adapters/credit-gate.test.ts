@@ -9,7 +9,7 @@ import {
   type GatedContext,
 } from '../../../shared/client/adapters/credit-gate.ts';
 import { type CreditsClient, createCreditsClient } from '../../../shared/client/credits-client.ts';
-import { CreditsRefused } from '../../../shared/client/holds/with-hold.ts';
+import { CreditsRefused } from '../../../shared/client/holds/trouble.ts';
 import { startTestService, type TestService } from '../../support/service/service.ts';
 
 let service: TestService;

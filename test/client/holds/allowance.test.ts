@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Allowance, type AllowedWork, createAllowance } from '../../../shared/client/holds/allowance.ts';
 import type { Settlement } from '../../../shared/client/holds/settle-work.ts';
 import { type WithHoldOptions, withHold } from '../../../shared/client/holds/with-hold.ts';
@@ -151,5 +151,71 @@ describe('work while the service is away', () => {
     switchable.back();
     await allowance.settled();
     expect(await remaining('captures')).toBe(96);
+  });
+
+  it('is charged its estimate, and told why, when what it said can’t be charged', async () => {
+    const { switchable, allowance, options, settled } = await trial('wrong');
+    switchable.away();
+    await withHold(options, (work) => work.use({ credits: Number.NaN }));
+    switchable.back();
+    await allowance.settled();
+
+    expect(settled).toMatchObject([
+      { kind: 'captured-estimate', trouble: { message: expect.stringContaining('NaN') } },
+    ]);
+    expect(await remaining('wrong')).toBe(95);
+  });
+
+  it('keeps to its bound whatever its listeners throw', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { switchable, options } = await trial('listeners');
+    const throws = (): never => {
+      throw new TypeError('of the listener’s own');
+    };
+    const bounds = { credits: 8, seconds: 60, sleep: () => new Promise<void>((resolve) => setTimeout(resolve, 5)) };
+    const untold = createAllowance({ ...bounds, onAllowed: throws });
+    switchable.away();
+    await expect(withHold({ ...options, allowance: untold }, () => 'never')).rejects.toThrow('of the listener’s own');
+    expect(untold.outstanding()).toBe(0);
+
+    const unheard = createAllowance({ ...bounds, onAllowed: () => {}, onSettled: throws });
+    await withHold({ ...options, allowance: unheard }, () => 'ran');
+    expect(unheard.outstanding()).toBe(5);
+    await expect(withHold({ ...options, allowance: unheard }, () => 'never')).rejects.toThrow(NoAnswer);
+    switchable.back();
+    await unheard.settled();
+    expect(unheard.outstanding()).toBe(0);
+    expect(await remaining('listeners')).toBe(95);
+    expect(log.mock.calls.flat().map(String).join(' ')).toContain('of the listener’s own');
+    log.mockRestore();
+  });
+
+  it('is a line of the error log where nobody listens to how it was settled', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { switchable, options } = await trial('unheard');
+    const allowance = createAllowance({ credits: 8, seconds: 60, onAllowed: () => {} });
+    switchable.away();
+    await withHold({ ...options, allowance }, (work) => work.use({ credits: -1 }));
+    switchable.back();
+    await allowance.settled();
+    expect(log.mock.calls.flat().map(String).join(' ')).toContain('not an amount of credits that work can use: -1');
+    log.mockRestore();
+  });
+});
+
+describe('an allowance', () => {
+  it.each([
+    { credits: Number.POSITIVE_INFINITY, seconds: 60 },
+    { credits: Number.NaN, seconds: 60 },
+    { credits: -1, seconds: 60 },
+    { credits: 5, seconds: Number.POSITIVE_INFINITY },
+  ])('is a bound: $credits credits for $seconds seconds is refused', (bounds) => {
+    expect(() => createAllowance({ ...bounds, onAllowed: () => {} })).toThrow(RangeError);
+  });
+
+  it.each([-1, Number.NaN])('takes in no work of %s credits, which would make room', (credits) => {
+    const allowance = createAllowance({ credits: 5, seconds: 60, onAllowed: () => {} });
+    expect(() => allowance.take({ accountId: 'acme', key: 'one', credits, cause: undefined })).toThrow(RangeError);
+    expect(allowance.outstanding()).toBe(0);
   });
 });

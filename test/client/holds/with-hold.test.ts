@@ -127,6 +127,17 @@ describe('withHold', () => {
     ],
     ['the estimate for what is no number', { credits: Number.NaN }, 95, 'captured-estimate'],
     ['the estimate for less than nothing', { credits: -1 }, 95, 'captured-estimate'],
+    ['the estimate for a cost that isn’t there', untyped({ credits: null }), 95, 'captured-estimate'],
+    ['the estimate for an amount without a word', untyped({ credits: '' }), 95, 'captured-estimate'],
+    ['the estimate for usage that isn’t there', untyped({ usage: undefined }), 95, 'captured-estimate'],
+    ['the estimate for a line without a SKU', untyped({ usage: [{ quantity: 1 }] }), 95, 'captured-estimate'],
+    [
+      'the estimate for a quantity of no number',
+      untyped({ usage: [{ sku: 'a.b', quantity: null }] }),
+      95,
+      'captured-estimate',
+    ],
+    ['an amount in text', untyped({ credits: '2.5' }), 97.5, 'captured'],
     ['all there is for more than that', { credits: 250 }, 0, 'captured-short'],
   ])('charges %s, and keeps the work’s value', async (name, charge, available, kind) => {
     const accountId = `round-${name.replaceAll(/\W+/g, '-')}`;
@@ -194,3 +205,8 @@ describe('rounding', () => {
     for (let micro = 1; micro < 1e15; micro = micro * 3 + 1) expect(roundUpCredits(micro / 1e6)).toBe(micro / 1e6);
   });
 });
+
+/** As callers without types say it. */
+function untyped(charge: object): { credits: number } {
+  return JSON.parse(JSON.stringify(charge, (_name, value) => (value === undefined ? null : value)));
+}

@@ -1,40 +1,29 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProgramEnd, runProgram } from '../../support/processes/program.ts';
 import { type Alteration, type AlteringProxy, startAlteringProxy } from '../../support/proxies/altering-proxy.ts';
-import { startTestService, type TestService } from '../../support/service/service.ts';
+import {
+  type CommandLine,
+  commandScript,
+  expectFailure,
+  startCommandLine,
+} from '../../support/service/command-line.ts';
 
-let service: TestService;
-let folder: string;
+let line: CommandLine;
 beforeAll(async () => {
-  service = await startTestService();
-  folder = mkdtempSync(join(tmpdir(), 'credits-cli-'));
+  line = await startCommandLine();
 });
-afterAll(async () => {
-  await service.stop();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => line.stop());
 
-function credits(...args: readonly string[]): Promise<ProgramEnd> {
-  return runProgram('shared/client/cli/main.ts', ['--url', service.url, ...args]);
-}
-
-/** One line for people, on the right output, and no stack. */
-function expectFailure({ code, stdout, stderr }: ProgramEnd, message: string | RegExp, expected = 2): void {
-  expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
-  if (typeof message === 'string') expect(stderr).toContain(message);
-  else expect(stderr).toMatch(message);
-  expect(stderr).not.toMatch(/^ +at .*:\d+/m);
-}
+const credits = (...args: readonly string[]): Promise<ProgramEnd> => line.credits(...args);
 
 const recordedTrace = new URL('../../../infra/local/data/azure-llm-inference-2023-conv.csv', import.meta.url);
 const pricesFile = 'infra/local/data/model-prices.json';
 
 describe('a debit from the command line', () => {
   it('is a receipt for people, JSON for programs, and a replay the second time', async () => {
-    await service.open('people');
+    await line.service.open('people');
     const debit = ['debit-credits', 'people', '--credits', '12.5', '--category', 'ai', '--key', 'one'];
     const first = await credits(...debit);
     expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' });
@@ -46,11 +35,11 @@ describe('a debit from the command line', () => {
     expect(again.code).toBe(0);
     expect(again.stdout).toContain('A replay: this was answered before, under the same key.');
     expect(JSON.parse(asJson.stdout)).toMatchObject({ entry: { seq: 2, credits: 12.5 } });
-    expect((await service.call('GET', '/accounts/people')).json.available).toBe(4987.5);
+    expect((await line.service.call('GET', '/accounts/people')).json.available).toBe(4987.5);
   });
 
   it('by usage takes its lines as JSON, or the whole body', async () => {
-    await service.open('lines');
+    await line.service.open('lines');
     const usage = [{ sku: 'ai.gpt-4o.input-token', quantity: 374 }];
     const debits = await Promise.all([
       credits('debit-credits', 'lines', '--usage', JSON.stringify(usage), '--json'),
@@ -60,7 +49,7 @@ describe('a debit from the command line', () => {
   });
 
   it('that is refused says why and what helps, and exits with 1', async () => {
-    await service.open('refused', 'free');
+    await line.service.open('refused', 'free');
     const debit = ['debit-credits', 'refused', '--credits', '101', '--category', 'ai'];
     const [refused, asJson, invalid] = await Promise.all([
       credits(...debit),
@@ -78,8 +67,8 @@ describe('a debit from the command line', () => {
 
 describe('reading from the command line', () => {
   it('shows a balance and a ledger as tables, and as JSON the very answers', async () => {
-    await service.open('reader', 'starter');
-    await service.call('POST', '/accounts/reader/debits', { body: { credits: 0.25, category: 'ai' }, key: 'one' });
+    await line.service.open('reader', 'starter');
+    await line.service.call('POST', '/accounts/reader/debits', { body: { credits: 0.25, category: 'ai' }, key: 'one' });
     const [balance, ledger, asJson] = await Promise.all([
       credits('read-account', 'reader'),
       credits('read-ledger', 'reader', '--order', 'desc'),
@@ -93,7 +82,7 @@ describe('reading from the command line', () => {
       ['2', 'debit'],
       ['1', 'grant'],
     ]);
-    expect(asJson.stdout.trim()).toBe((await service.call('GET', '/accounts/reader/ledger')).text);
+    expect(asJson.stdout.trim()).toBe((await line.service.call('GET', '/accounts/reader/ledger')).text);
   });
 
   it('names what is wrong with a command, and how to put it right', async () => {
@@ -114,7 +103,7 @@ describe('reading from the command line', () => {
 
   it('says when the service can’t be reached, after as many tries as are sensible', async () => {
     const nowhere = { CREDITS_URL: 'http://127.0.0.1:9' };
-    const ended = await runProgram('shared/client/cli/main.ts', ['read-account', 'demo'], nowhere);
+    const ended = await runProgram(commandScript, ['read-account', 'demo'], nowhere);
     expectFailure(ended, /^no answer from http:..127\.0\.0\.1:9.*Is it running\? npm start$/m, 3);
   });
 });
@@ -122,11 +111,11 @@ describe('reading from the command line', () => {
 describe('credits verify', () => {
   let proxy: AlteringProxy;
   beforeAll(async () => {
-    proxy = await startAlteringProxy(service.url);
-    await service.open('honest');
+    proxy = await startAlteringProxy(line.service.url);
+    await line.service.open('honest');
     for (let index = 1; index <= 5; index += 1) {
       const body = { credits: index, category: 'ai' };
-      await service.call('POST', '/accounts/honest/debits', { body, key: `debit ${index}` });
+      await line.service.call('POST', '/accounts/honest/debits', { body, key: `debit ${index}` });
     }
   });
   afterAll(() => proxy.stop());
@@ -139,7 +128,7 @@ describe('credits verify', () => {
       stdout:
         'honest: 6 entries, chain intact, no gaps, 4985 credits by the entries and by the balance\n1 accounts, 0 in breach\n',
     });
-    const { accountIds } = (await service.call('GET', '/accounts')).json;
+    const { accountIds } = (await line.service.call('GET', '/accounts')).json;
     const all = await credits('verify', '--json');
     expect(all.code).toBe(0);
     const reports = all.stdout
@@ -151,11 +140,11 @@ describe('credits verify', () => {
   });
 
   it('reads every digit of the largest balance and of a large quantity', async () => {
-    await service.open('largest', 'free');
+    await line.service.open('largest', 'free');
     const body = { credits: 999_999_899.999999, reason: 'all there is', actor: 'test' };
-    await service.call('POST', '/accounts/largest/adjustments', { body, key: 'fill' });
+    await line.service.call('POST', '/accounts/largest/adjustments', { body, key: 'fill' });
     const text = '{"usage":[{"sku":"platform.data-retention.gb-hour","quantity":123456789012.123456}]}';
-    await service.call('POST', '/accounts/largest/debits', { text, key: 'use' });
+    await line.service.call('POST', '/accounts/largest/debits', { text, key: 'use' });
     const { stdout } = await credits('verify', 'largest');
     expect(stdout).toContain('largest: 3 entries, chain intact, no gaps, 828532237.48316 credits');
   });
@@ -201,7 +190,7 @@ describe('credits replay', () => {
     const lines = readFileSync(recordedTrace, 'utf8')
       .split(/\r?\n/)
       .slice(0, rows + 1);
-    const trace = join(folder, 'trace.csv');
+    const trace = join(line.folder, 'trace.csv');
     writeFileSync(trace, lines.join('\n'));
     const tokens = lines.slice(1).map((line) => line.split(',').slice(1).map(Number));
     // GPT-4o at a cent a credit: 250 and 1,000 microcredits a token.
@@ -224,9 +213,9 @@ describe('credits replay', () => {
   });
 
   it('that comes to another sum, or to refusals, exits with 1 and shows both', async () => {
-    const trace = join(folder, 'tiny.csv');
+    const trace = join(line.folder, 'tiny.csv');
     writeFileSync(trace, 'TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46.680,1000,0\n');
-    const prices = join(folder, 'dearer.json');
+    const prices = join(line.folder, 'dearer.json');
     writeFileSync(prices, '{"gpt-4o":{"input_cost_per_token":3e-6,"output_cost_per_token":1e-5}}');
     const args = ['replay', trace, '--accounts', '1', '--run', 'dear'];
     const dear = await credits(...args, '--prices', prices);
@@ -245,6 +234,6 @@ describe('credits replay', () => {
 
   async function balancesOf(run: string, accounts: number): Promise<readonly number[]> {
     const ids = Array.from({ length: accounts }, (_, index) => `${run}-${String(index + 1).padStart(2, '0')}`);
-    return Promise.all(ids.map(async (id) => (await service.call('GET', `/accounts/${id}`)).json.available));
+    return Promise.all(ids.map(async (id) => (await line.service.call('GET', `/accounts/${id}`)).json.available));
   }
 });

@@ -1,33 +1,17 @@
 /** An import of prices: what it changes, shows and refuses. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ProgramEnd, runProgram } from '../../support/processes/program.ts';
-import { startTestService, type TestService } from '../../support/service/service.ts';
+import type { ProgramEnd } from '../../support/processes/program.ts';
+import { type CommandLine, expectFailure, startCommandLine } from '../../support/service/command-line.ts';
 
-let service: TestService;
-let folder: string;
+let line: CommandLine;
 beforeAll(async () => {
-  service = await startTestService();
-  folder = mkdtempSync(join(tmpdir(), 'credits-cli-'));
+  line = await startCommandLine();
 });
-afterAll(async () => {
-  await service.stop();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => line.stop());
 
-function credits(...args: readonly string[]): Promise<ProgramEnd> {
-  return runProgram('shared/client/cli/main.ts', ['--url', service.url, ...args]);
-}
-
-/** One line for people, on the right output, and no stack. */
-function expectFailure({ code, stdout, stderr }: ProgramEnd, message: string | RegExp, expected = 2): void {
-  expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
-  if (typeof message === 'string') expect(stderr).toContain(message);
-  else expect(stderr).toMatch(message);
-  expect(stderr).not.toMatch(/^ +at .*:\d+/m);
-}
+const credits = (...args: readonly string[]): Promise<ProgramEnd> => line.credits(...args);
 
 const pricesFile = 'infra/local/data/model-prices.json';
 
@@ -41,14 +25,14 @@ describe('credits rate-card import', () => {
     expect(dry.stdout).toMatch(/^ai\.gpt-4o\.input-token +750 +1000000 +token +250 per 1000000$/m);
     expect(dry.stdout).toMatch(/^ai\.gpt-4o\.output-token +3000 +1000000 +token +1000 per 1000000$/m);
     expect(dry.stdout).toMatch(/^0 new, 3 changed, 0 gone, \d+ as before; /m);
-    expect((await service.call('GET', '/rate-cards/imported')).status).toBe(404);
+    expect((await line.service.call('GET', '/rate-cards/imported')).status).toBe(404);
     const done = await credits(...args);
     expect(done).toMatchObject({ code: 0, stderr: '' });
     expect(done.stdout).toMatch(
       /^published imported with 3 prices, 0 left out: 0 new, 3 changed, 0 gone, \d+ as before/m,
     );
     expect(done.stdout).toMatch(/^ai\.gpt-4o\.input-token +750 .*\n(.*\n)+published /m);
-    const card = await service.call('GET', '/rate-cards/imported');
+    const card = await line.service.call('GET', '/rate-cards/imported');
     expect(card.json.prices).toContainEqual({
       sku: 'ai.gpt-4o.output-token',
       category: 'ai',
@@ -61,9 +45,9 @@ describe('credits rate-card import', () => {
   it('keeps what the map doesn’t name, until it is told to replace the card, and publishes nothing that is the same', async () => {
     const args = ['rate-card', 'import', pricesFile, '--usd-per-credit', '0.01', '--card-version'];
     const backup = async (): Promise<number> => {
-      service.clock.moveTo(service.clock.nowMs() + 180_000);
+      line.service.clock.moveTo(line.service.clock.nowMs() + 180_000);
       const usage = [{ sku: 'infrastructure.backup.gb', quantity: 10 }];
-      return (await service.call('POST', '/quotes', { body: { usage } })).status;
+      return (await line.service.call('POST', '/quotes', { body: { usage } })).status;
     };
 
     const kept = await credits(...args, 'kept', '--models', 'gpt-4o');
@@ -81,7 +65,7 @@ describe('credits rate-card import', () => {
   });
 
   it('names prices that are nothing, and what a model was meant to be', async () => {
-    const map = join(folder, 'map.json');
+    const map = join(line.folder, 'map.json');
     writeFileSync(
       map,
       JSON.stringify({ 'embed-1': { input_cost_per_token: 1e-7, output_cost_per_token: 0 }, odd: { odd_cost: 1 } }),

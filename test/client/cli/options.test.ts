@@ -1,35 +1,25 @@
 /** How the command line is spoken to, and what a script may rely on. */
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../../shared/client/package.json' with { type: 'json' };
 import { type ProgramEnd, runProgram, startProgram, until } from '../../support/processes/program.ts';
-import { startTestService, type TestService } from '../../support/service/service.ts';
+import { type CommandLine, commandScript, startCommandLine } from '../../support/service/command-line.ts';
 
-const program = 'shared/client/cli/main.ts';
-let service: TestService;
-let folder: string;
-
+let line: CommandLine;
 beforeAll(async () => {
-  service = await startTestService({ hasSchedules: false });
-  folder = mkdtempSync(join(tmpdir(), 'credits-cli-'));
+  line = await startCommandLine({ hasSchedules: false });
 });
-afterAll(async () => {
-  await service.stop();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => line.stop());
 
-function credits(...args: readonly string[]): Promise<ProgramEnd> {
-  return runProgram(program, ['--url', service.url, ...args]);
-}
+const credits = (...args: readonly string[]): Promise<ProgramEnd> => line.credits(...args);
 
 describe('options', () => {
   it('are in kebab case and list what they may be; names as the API has them are taken too', async () => {
-    await service.open('spoken');
+    await line.service.open('spoken');
     const hold = ['authorize-hold', 'spoken', '--credits', '2', '--category', 'ai'];
     const [help, kebab, camel, wrong] = await Promise.all([
       credits('authorize-hold', '--help'),
@@ -46,7 +36,7 @@ describe('options', () => {
   });
 
   it('that are true or false are flags, and usage and dimensions needn’t be JSON', async () => {
-    await service.open('flags');
+    await line.service.open('flags');
     const usage = ['--usage', 'ai.gpt-4o.input-token:374,ai.gpt-4o.output-token:44'];
     const [quoted, plain, debited] = await Promise.all([
       credits('quote-usage', '--account-id', 'flags', ...usage, '--outlook', '--json'),
@@ -68,7 +58,7 @@ describe('options', () => {
 
 describe('the exit code', () => {
   it('tells refused, faulty and unreachable apart', async () => {
-    await service.open('codes', 'free');
+    await line.service.open('codes', 'free');
     const ended = await Promise.all([
       credits('read-account', 'codes'),
       credits('debit-credits', 'codes', '--credits', '101', '--category', 'ai'),
@@ -76,15 +66,15 @@ describe('the exit code', () => {
       credits('debit-credits', 'codes', '--credits', '-1', '--category', 'ai'),
       credits('debit-credits'),
       credits('debit-credits', 'codes', '--body', '{'),
-      runProgram(program, ['--url', 'http://127.0.0.1:9', 'read-account', 'codes']),
+      runProgram(commandScript, ['--url', 'http://127.0.0.1:9', 'read-account', 'codes']),
     ]);
     expect(ended.map(({ code }) => code)).toEqual([0, 1, 1, 2, 2, 2, 3]);
   });
 
   it('of the gate is 0 while access is given and 1 when it is denied', async () => {
-    await service.open('gate', 'free');
+    await line.service.open('gate', 'free');
     const open = await credits('check-access', 'gate');
-    await service.call('POST', '/accounts/gate/debits', { body: { credits: 100, category: 'ai' }, key: 'all' });
+    await line.service.call('POST', '/accounts/gate/debits', { body: { credits: 100, category: 'ai' }, key: 'all' });
     const ended = await Promise.all([
       credits('check-access', 'gate', '--category', 'ai', '--credits', '1'),
       credits('check-access', 'gate'),
@@ -96,26 +86,26 @@ describe('the exit code', () => {
 
 describe('what can’t be undone', () => {
   it('is asked for twice', async () => {
-    await service.open('closing', 'free');
+    await line.service.open('closing', 'free');
     const unsure = await credits('close-account', 'closing');
     expect(unsure).toMatchObject({ code: 2, stdout: '' });
     expect(unsure.stderr).toContain('Say --yes');
-    expect((await service.call('GET', '/accounts/closing')).json.state).toBe('active');
+    expect((await line.service.call('GET', '/accounts/closing')).json.state).toBe('active');
     expect((await credits('close-account', 'closing', '--yes')).code).toBe(0);
-    expect((await service.call('GET', '/accounts/closing')).json.state).toBe('closed');
+    expect((await line.service.call('GET', '/accounts/closing')).json.state).toBe('closed');
   });
 });
 
 describe('reading all of it', () => {
   it('goes on to the last page, as a table, as JSON, and as CSV with one head', async () => {
-    await service.open('long', 'team');
+    await line.service.open('long', 'team');
     const debits = Array.from({ length: 205 }, (_, index) => ({
       accountId: 'long',
       idempotencyKey: `debit ${index}`,
       credits: 1,
       category: 'ai',
     }));
-    await service.call('POST', '/debits', { body: { debits } });
+    await line.service.call('POST', '/debits', { body: { debits } });
     const [table, json, csv, page] = await Promise.all([
       credits('read-ledger', 'long', '--all'),
       credits('read-ledger', 'long', '--all', '--json'),
@@ -138,15 +128,15 @@ describe('reading all of it', () => {
 
 describe('credits-ledger verify', () => {
   it('says of what it can’t read that it can’t, and not that it is in breach', async () => {
-    await service.open('intact', 'free');
+    await line.service.open('intact', 'free');
     const missing = await credits('verify', 'intact', 'nobody');
     expect(missing.stdout).toMatch(/^nobody: can't be read: 404 /m);
     expect(missing.stdout).toContain('2 accounts, 0 in breach, 1 could not be read');
     expect(missing.code).toBe(2);
 
     const gateway = await startForbidding();
-    const forbidden = await runProgram(program, ['--url', gateway.url, 'verify', 'intact']);
-    const unlisted = await runProgram(program, ['--url', gateway.url, 'verify']);
+    const forbidden = await runProgram(commandScript, ['--url', gateway.url, 'verify', 'intact']);
+    const unlisted = await runProgram(commandScript, ['--url', gateway.url, 'verify']);
     gateway.stop();
     expect(forbidden.stdout).toMatch(/^intact: can't be read: 403 /m);
     expect(forbidden.stdout + unlisted.stdout + unlisted.stderr).not.toContain('IN BREACH');
@@ -159,7 +149,7 @@ describe('a request of the command line', () => {
     const gateway = await startForbidding();
     const keys = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'session' };
     const ended = await runProgram(
-      program,
+      commandScript,
       ['--url', gateway.url, '--region', 'eu-west-1', 'read-account', 'acme'],
       keys,
     );
@@ -173,8 +163,8 @@ describe('a request of the command line', () => {
 
   it('is signed as the profile that is named, by its own process too, as the SDK’s chain finds it', async () => {
     const gateway = await startForbidding();
-    const profiles = join(folder, 'credentials');
-    const tool = join(folder, 'tool.mjs');
+    const profiles = join(line.folder, 'credentials');
+    const tool = join(line.folder, 'tool.mjs');
     writeFileSync(
       tool,
       'console.log(JSON.stringify({ Version: 1, AccessKeyId: "AKIDPROCESS", SecretAccessKey: "s" }))',
@@ -183,10 +173,14 @@ describe('a request of the command line', () => {
       profiles,
       `[prod]\naws_access_key_id = AKIDPROFILE\naws_secret_access_key = s\n\n[tool]\ncredential_process = node ${tool}\n`,
     );
-    const environment = { AWS_SHARED_CREDENTIALS_FILE: profiles, AWS_CONFIG_FILE: join(folder, 'none') };
+    const environment = { AWS_SHARED_CREDENTIALS_FILE: profiles, AWS_CONFIG_FILE: join(line.folder, 'none') };
     for (const profile of ['prod', 'tool'])
-      await runProgram(program, ['--url', gateway.url, '--profile', profile, 'list-plans'], environment);
-    const unknown = await runProgram(program, ['--url', gateway.url, '--profile', 'other', 'list-plans'], environment);
+      await runProgram(commandScript, ['--url', gateway.url, '--profile', profile, 'list-plans'], environment);
+    const unknown = await runProgram(
+      commandScript,
+      ['--url', gateway.url, '--profile', 'other', 'list-plans'],
+      environment,
+    );
     gateway.stop();
     expect(gateway.seen.map(({ authorization }) => /Credential=(\w+)/.exec(authorization ?? '')?.[1])).toEqual([
       'AKIDPROFILE',
@@ -197,17 +191,17 @@ describe('a request of the command line', () => {
   });
 
   it('goes where the configuration file says, unless the command says otherwise', async () => {
-    await service.open('configured', 'free');
-    const config = join(folder, 'config.json');
-    writeFileSync(config, JSON.stringify({ url: service.url }));
-    const found = await runProgram(program, ['read-account', 'configured', '--json'], { CREDITS_CONFIG: config });
+    await line.service.open('configured', 'free');
+    const config = join(line.folder, 'config.json');
+    writeFileSync(config, JSON.stringify({ url: line.service.url }));
+    const found = await runProgram(commandScript, ['read-account', 'configured', '--json'], { CREDITS_CONFIG: config });
     expect(JSON.parse(found.stdout).available).toBe(100);
-    const other = await runProgram(program, ['--url', 'http://127.0.0.1:9', 'read-account', 'configured'], {
+    const other = await runProgram(commandScript, ['--url', 'http://127.0.0.1:9', 'read-account', 'configured'], {
       CREDITS_CONFIG: config,
     });
     expect(other.code).toBe(3);
-    writeFileSync(config, JSON.stringify({ url: service.url, user: 'ada' }));
-    const wrong = await runProgram(program, ['list-plans'], { CREDITS_CONFIG: config });
+    writeFileSync(config, JSON.stringify({ url: line.service.url, user: 'ada' }));
+    const wrong = await runProgram(commandScript, ['list-plans'], { CREDITS_CONFIG: config });
     expect(wrong.code).toBe(2);
     expect(wrong.stderr).toContain('takes url, region and profile');
   });
@@ -215,10 +209,10 @@ describe('a request of the command line', () => {
 
 describe('credits-ledger watch', () => {
   it('shows entries as they come', async () => {
-    await service.open('watched', 'free');
-    const watching = startProgram(program, [
+    await line.service.open('watched', 'free');
+    const watching = startProgram(commandScript, [
       '--url',
-      service.url,
+      line.service.url,
       'watch',
       'watched',
       '--every',
@@ -231,8 +225,8 @@ describe('credits-ledger watch', () => {
       isWatching = true;
     });
     await until('it watches', () => (isWatching ? true : undefined));
-    await service.call('POST', '/accounts/watched/debits', { body: { credits: 1, category: 'ai' }, key: 'a' });
-    await service.call('POST', '/accounts/watched/debits', { body: { credits: 2, category: 'ai' }, key: 'b' });
+    await line.service.call('POST', '/accounts/watched/debits', { body: { credits: 1, category: 'ai' }, key: 'a' });
+    await line.service.call('POST', '/accounts/watched/debits', { body: { credits: 2, category: 'ai' }, key: 'b' });
     const { code, stdout } = await watching.ended();
     expect(code).toBe(0);
     expect(stdout.trim().split('\n')).toEqual([

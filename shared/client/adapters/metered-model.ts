@@ -117,7 +117,7 @@ export function createModelMeter(options: MeteredModelOptions): ModelMeter {
   };
 }
 
-/** What a model answered is of no known shape. It was handed on, and its estimate charged. */
+/** The answer of a model is of no known shape. It was handed on, and its estimate charged. */
 export class AnswerNotUnderstood extends Error {
   override readonly name = 'AnswerNotUnderstood';
   readonly answer: unknown;

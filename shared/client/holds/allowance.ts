@@ -108,7 +108,7 @@ export function createAllowance(options: AllowanceOptions): Allowance {
   };
 }
 
-/** What its listener throws is a line of the error log: this work is settled, and no other's settling ends by it. */
+/** Logs what its listener throws: this work is settled, and no other's settling ends by it. */
 function tellSettled({ onSettled }: AllowanceOptions, work: AllowedWork, settlement: Settlement): void {
   try {
     if (onSettled === undefined) tellTrouble(settlement, `key ${work.key}`, {});

@@ -1,4 +1,4 @@
-/** What goes wrong with the charge for work that was done: named, and told. */
+/** Names and tells what goes wrong with the charge for work that was done. */
 import type { Problem } from '../operations.ts';
 import type { Settlement } from './settle-work.ts';
 
@@ -17,7 +17,7 @@ export function tellTrouble(
   if (trouble !== undefined) tell(trouble, holdId, { onUnsettled });
 }
 
-/** What the listener itself throws is logged, with the trouble: the work is done, and its answer isn't lost to that. */
+/** Logs what the listener itself throws, with the trouble: the work is done, and its answer isn't lost to that. */
 export function tell(
   trouble: unknown,
   holdId: string | undefined,

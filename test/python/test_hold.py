@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from conftest import AsyncSwitch, Switch, async_client, empty, run, spent
 
 from credits_ledger import (
     Allowance,
+    AllowedWork,
     AlreadyCharged,
     CreditsClient,
     CreditsRefused,
@@ -74,7 +76,25 @@ def test_nothing_is_charged_for_work_that_used_nothing(client: CreditsClient, ac
 
 
 @pytest.mark.parametrize(
-    "said", [{"usage": {"ai.no-such.token": 5}}, {"credits": float("nan")}, {"credits": -1}, {"usage": {"a.b": -1}}]
+    "said",
+    [
+        {"usage": {"ai.no-such.token": 5}},
+        {"credits": float("nan")},
+        {"credits": float("inf")},
+        {"credits": Decimal("NaN")},
+        {"credits": Decimal("Infinity")},
+        {"credits": -1},
+        {"credits": True},
+        {"credits": None},
+        {"credits": "five"},
+        {"credits": 1, "usage": {"a.b": 1}},
+        {},
+        {"usage": {"a.b": -1}},
+        {"usage": {"a.b": None}},
+        {"usage": {"a.b": Decimal("NaN")}},
+        {"usage": [("a.b",)]},
+        {"usage": 5},
+    ],
 )
 def test_what_can_not_be_charged_as_it_was_said_is_charged_the_estimate_and_told(
     client: CreditsClient, account: str, said: dict[str, object]
@@ -162,6 +182,124 @@ def test_an_allowance_lets_so_much_run_on_trust_and_it_is_settled_later(
     assert told == ["allowed 5", "captured"]
     assert allowance.outstanding == 0
     assert spent(client, account) == 3
+
+
+def test_what_can_not_be_charged_on_trust_is_charged_the_estimate_and_told(
+    client: CreditsClient, account: str, switch: Switch
+) -> None:
+    settled: list[Settlement] = []
+    allowed: list[AllowedWork] = []
+    heard: list[AllowedWork] = []
+
+    def on_settled(work: AllowedWork, settlement: Settlement) -> None:
+        heard.append(work)
+        settled.append(settlement)
+
+    allowance = Allowance(
+        credits=8, seconds=60, pause_seconds=0.05, on_allowed=allowed.append, on_settled=on_settled
+    )
+    switch.is_away = True
+    with hold(client, account, credits=5, category="ai", when_unavailable="allow", allowance=allowance) as work:
+        work.use(credits=None)
+    switch.is_away = False
+    allowance.settled(20)
+
+    assert [each.kind for each in settled] == ["captured-estimate"]
+    assert isinstance(settled[0].trouble, Unchargeable) and "neither credits nor usage" in str(settled[0].trouble)
+    assert heard == allowed
+    assert spent(client, account) == 5
+
+
+def test_an_allowance_keeps_to_its_bound_whatever_its_listeners_raise(
+    client: CreditsClient, account: str, switch: Switch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def raises(*_: object) -> None:
+        raise KeyError("of the listener’s own")
+
+    def allow(allowance: Allowance) -> None:
+        with hold(client, account, credits=5, category="ai", when_unavailable="allow", allowance=allowance):
+            pass
+
+    untold = Allowance(credits=8, seconds=60, pause_seconds=0.05, on_allowed=raises)
+    unheard = Allowance(credits=8, seconds=60, pause_seconds=0.05, on_allowed=lambda _: None, on_settled=raises)
+    switch.is_away = True
+    with pytest.raises(KeyError):
+        allow(untold)
+    assert untold.outstanding == 0
+    allow(unheard)
+    with pytest.raises(NoAnswer):
+        allow(unheard)
+    switch.is_away = False
+    unheard.settled(20)
+    assert unheard.outstanding == 0
+    assert "of the listener’s own" in caplog.text
+    assert spent(client, account) == 5
+
+
+def test_work_that_was_settled_later_and_not_as_it_said_is_logged_where_nobody_listens(
+    client: CreditsClient, account: str, switch: Switch, caplog: pytest.LogCaptureFixture
+) -> None:
+    allowance = Allowance(credits=8, seconds=60, pause_seconds=0.05, on_allowed=lambda _: None)
+    switch.is_away = True
+    with hold(client, account, credits=5, category="ai", when_unavailable="allow", allowance=allowance) as work:
+        work.use(credits=-1)
+    switch.is_away = False
+    allowance.settled(20)
+    assert "not an amount of credits that work can use: -1" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "bounds",
+    [
+        {"credits": float("inf"), "seconds": 60},
+        {"credits": float("nan"), "seconds": 60},
+        {"credits": -1, "seconds": 60},
+        {"credits": 5, "seconds": float("inf")},
+    ],
+)
+def test_an_allowance_is_a_bound(bounds: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="not a bound of an allowance"):
+        Allowance(credits=bounds["credits"], seconds=bounds["seconds"], on_allowed=lambda _: None)
+
+
+@pytest.mark.parametrize("credits", [Decimal(-1), Decimal("NaN")])
+def test_an_allowance_takes_in_no_work_that_would_make_room(credits: Decimal) -> None:
+    allowance = Allowance(credits=5, seconds=60, on_allowed=lambda _: None)
+    with pytest.raises(ValueError):
+        allowance.take(AllowedWork("acme", "one", credits, NoAnswer("away")))
+    assert allowance.outstanding == 0
+
+
+def test_what_waits_when_its_loop_ends_is_told(client: CreditsClient, account: str) -> None:
+    settled: list[Settlement] = []
+    allowance = Allowance(
+        credits=5, seconds=60, on_allowed=lambda _: None, on_settled=lambda _, settlement: settled.append(settlement)
+    )
+
+    async def work_through() -> None:
+        switch = AsyncSwitch()
+        switch.is_away = True
+        async with async_client(switch) as other:
+            async with hold(other, account, credits=5, category="ai", when_unavailable="allow", allowance=allowance):
+                pass
+            await asyncio.sleep(0.1)
+
+    run(work_through())
+    assert [each.kind for each in settled] == ["unanswered"]
+    assert allowance.outstanding == 0
+
+
+def test_what_the_work_raised_is_kept_though_its_listener_raises_too(
+    client: CreditsClient, account: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    def raises(*_: object) -> None:
+        raise TypeError("of the listener’s own")
+
+    with pytest.raises(KeyError), hold(client, account, credits=5, category="ai", on_unsettled=raises) as work:
+        work.use(credits=None)
+        raise KeyError("of the work’s own")
+    assert "of the listener’s own" in caplog.text
+    assert spent(client, account) == 5
 
 
 def test_a_capture_that_gets_no_answer_is_repeated_until_it_does(

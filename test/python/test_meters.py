@@ -18,10 +18,10 @@ import openai
 import pytest
 from conftest import MODEL_URL, AsyncSwitch, Switch, async_client, empty, run, spent
 
-from credits_ledger import CreditsClient, CreditsRefused, Meter, NoAnswer, NotUnderstood
+from credits_ledger import AnswerNotUnderstood, CreditsClient, CreditsRefused, Meter, NoAnswer, NotUnderstood
 from credits_ledger.anthropic import meter_anthropic
 from credits_ledger.bedrock import meter_bedrock
-from credits_ledger.openai import meter_openai
+from credits_ledger.openai import _http_of, meter_openai
 
 FULL = Decimal("0.325")
 """100 tokens in and 300 out, at 0.00025 and 0.001."""
@@ -371,6 +371,157 @@ def test_the_litellm_callback_funds_and_charges_calls_of_the_proxy(client: Credi
     captured = [entry.credits for entry in entries if entry.type == "capture"]
     assert captured == [FULL, FULL]
     assert sum(1 for entry in entries if entry.type == "release") == 1
+
+
+http: Any = _http_of(openai.OpenAI(api_key="none")._client)
+"""The SDK's own: httpx, or its successor."""
+CHUNK = {"choices": [{"index": 0, "delta": {"content": "word"}}]}
+WHOLE = {
+    "choices": [{"index": 0, "message": {"role": "assistant", "content": "word " * 300}}],
+    "usage": {"prompt_tokens": 100, "completion_tokens": 300, "total_tokens": 400},
+}
+
+
+def data(event: object) -> str:
+    return f"data: {json.dumps(event)}\n\n"
+
+
+class Provider(http.BaseTransport):  # type: ignore[misc]
+    """A provider that gives one answer, in two pieces."""
+
+    def __init__(self, text: str, breaks: bool = False) -> None:
+        self._text = text
+        self._breaks = breaks
+        self.closed = 0
+
+    def handle_request(self, request: Any) -> Any:
+        def pieces() -> Iterator[bytes]:
+            content = self._text.encode()
+            yield content[:20]
+            if self._breaks:
+                raise http.ReadError("broken", request=request)
+            yield content[20:]
+
+        return http.Response(200, content=pieces(), request=request)
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def ask(client: CreditsClient, account: str, transport: Any, *, stream: bool, **options: Any) -> bytes:
+    own = openai.OpenAI(api_key="none", base_url="http://provider/v1", max_retries=0)
+    sdk = meter_openai(own, client, account, transport=transport, **options)
+    body = {"model": "gpt-4o", "messages": MESSAGES, "max_tokens": 500, "stream": stream}
+    with sdk._client.stream("POST", "http://provider/v1/chat/completions", json=body) as response:
+        return b"".join(response.iter_bytes())
+
+
+@pytest.mark.parametrize("text", [json.dumps(WHOLE), json.dumps(WHOLE).replace(",", ",\n\n", 1)])
+def test_a_whole_answer_where_a_stream_was_asked_for_is_charged_by_its_own_count(
+    client: CreditsClient, account: str, text: str
+) -> None:
+    assert ask(client, account, Provider(text), stream=True).decode() == text
+    assert spent(client, account) == FULL
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<html>\n\n<p>Hello</p></html>", "data: Hello you\n\ndata: [DONE]\n\n", '{"said":"Hello"}\n{"said":"you"}\n'],
+)
+def test_what_is_neither_stream_nor_answer_ends_the_call(client: CreditsClient, account: str, text: str) -> None:
+    with pytest.raises(NotUnderstood):
+        ask(client, account, Provider(text), stream=True)
+    assert spent(client, account) == 0
+
+
+def test_text_among_the_events_counts_as_what_was_estimated(client: CreditsClient, account: str) -> None:
+    text = data(CHUNK) + "data: Hello you\n\ndata: [DONE]\n\n"
+    assert ask(client, account, Provider(text), stream=True).decode() == text
+    assert spent(client, account) > Decimal("0.5")
+
+
+def test_only_the_usage_that_the_meter_asked_for_is_kept_back(client: CreditsClient, account: str) -> None:
+    filters = data({"choices": [], "prompt_filter_results": []})
+    usage = data({"choices": [], "usage": WHOLE["usage"]})
+    text = ask(client, account, Provider(filters + data(CHUNK) + usage), stream=True)
+
+    assert text.decode() == filters + data(CHUNK)
+    assert spent(client, account) == FULL
+
+
+def test_nothing_but_comments_costs_nothing(client: CreditsClient, account: str) -> None:
+    ask(client, account, Provider(": waiting\n\ndata: [DONE]\n\n"), stream=True)
+    assert spent(client, account) == 0
+
+
+def test_an_answer_that_breaks_while_it_is_read_costs_its_estimate(client: CreditsClient, account: str) -> None:
+    with pytest.raises(http.ReadError):
+        ask(client, account, Provider(json.dumps(WHOLE), breaks=True), stream=False)
+    assert spent(client, account) > Decimal("0.5")
+
+
+def test_async_answers_that_break_or_come_whole_are_charged_alike(client: CreditsClient, account: str) -> None:
+    class AsyncProvider(http.AsyncBaseTransport):  # type: ignore[misc]
+        def __init__(self, breaks: bool) -> None:
+            self._breaks = breaks
+
+        async def handle_async_request(self, request: Any) -> Any:
+            async def pieces() -> AsyncIterator[bytes]:
+                yield json.dumps(WHOLE).encode()
+                if self._breaks:
+                    raise http.ReadError("broken", request=request)
+
+            return http.Response(200, content=pieces(), request=request)
+
+    async def ask_both() -> None:
+        async with async_client() as other:
+            for breaks, stream in ((False, True), (True, False)):
+                own = openai.AsyncOpenAI(api_key="none", base_url="http://provider/v1", max_retries=0)
+                sdk = meter_openai(own, other, account, transport=AsyncProvider(breaks))
+                body = {"model": "gpt-4o", "messages": MESSAGES, "max_tokens": 500, "stream": stream}
+                asked = sdk._client.post("http://provider/v1/chat/completions", json=body)
+                if breaks:
+                    with pytest.raises(http.ReadError):
+                        await asked
+                else:
+                    assert (await asked).json() == WHOLE
+
+    run(ask_both())
+    assert spent(client, account) > FULL + Decimal("0.5")
+
+
+def test_an_answer_of_no_known_shape_is_charged_its_estimate_and_told(client: CreditsClient, account: str) -> None:
+    told: list[BaseException] = []
+    meter = Meter(client, account, on_unsettled=lambda trouble, _: told.append(trouble))
+    answer = meter.answer("gpt-4o", {"messages": MESSAGES, "max_tokens": 500}, lambda: {"said": "Hello"})
+
+    assert answer == {"said": "Hello"}
+    assert isinstance(told[0], AnswerNotUnderstood)
+    assert spent(client, account) > Decimal("0.5")
+
+
+def test_the_sdks_own_way_to_its_provider_is_kept_and_closed(client: CreditsClient, account: str) -> None:
+    heard: list[str] = []
+    way = Provider(json.dumps(WHOLE))
+    http_client = http.Client(transport=way, event_hooks={"request": [lambda request: heard.append(request.url.path)]})
+    own = openai.OpenAI(api_key="none", base_url="http://provider/v1", max_retries=0, http_client=http_client)
+    with meter_openai(own, client, account) as sdk:
+        sdk.chat.completions.create(model="gpt-4o", messages=MESSAGES)
+        assert way.closed == 0
+
+    assert heard == ["/v1/chat/completions"]
+    assert way.closed == 1 and http_client.is_closed
+    assert spent(client, account) == FULL
+
+    given = Provider(json.dumps(WHOLE))
+    with meter_openai(own, client, account, transport=given) as sdk:
+        sdk.chat.completions.create(model="gpt-4o", messages=MESSAGES)
+    assert given.closed == 1
+
+
+def test_a_client_of_the_other_kind_is_refused_by_name(client: CreditsClient, account: str) -> None:
+    with pytest.raises(TypeError, match="AsyncCreditsClient"):
+        meter_openai(openai.AsyncOpenAI(api_key="none"), client, account)
 
 
 def test_nothing_is_held_that_a_refusal_named(client: CreditsClient, account: str) -> None:

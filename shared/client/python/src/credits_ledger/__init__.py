@@ -7,6 +7,7 @@ from .charges import Unchargeable, round_up_credits
 from .client import AsyncCreditsClient, CreditsClient
 from .errors import (
     AlreadyCharged,
+    AnswerNotUnderstood,
     BadAnswer,
     CreditsError,
     CreditsRefused,
@@ -32,6 +33,7 @@ __all__ = [
     "AlreadyCharged",
     "Amount",
     "Answer",
+    "AnswerNotUnderstood",
     "AsyncCreditsClient",
     "AsyncMeter",
     "AsyncMeteredStream",

@@ -1,4 +1,4 @@
-"""What answers have in common, and how requests are written."""
+"""The base that answers share, and the text of requests."""
 
 from __future__ import annotations
 

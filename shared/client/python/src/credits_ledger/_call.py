@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, Union
 from urllib.parse import quote
 
 from pydantic import TypeAdapter, ValidationError
@@ -93,6 +93,11 @@ def _marked(answer: Any, is_replay: bool) -> Any:
     return answer
 
 
-Steps = Generator[Call[Any], Any, T]
-"""Several calls, each made once the one before was answered. Written once, run by a client of either kind: it sends each
-call in turn and hands the answer, or what was raised, back in."""
+@dataclass(frozen=True)
+class Pause:
+    seconds: float
+
+
+Steps = Generator[Union[Call[Any], Pause], Any, T]
+"""Several calls, each made once the one before was answered, and pauses between them. Written once, run by a client of either
+kind: it carries out each step in turn and hands the answer, or what was raised, back in."""

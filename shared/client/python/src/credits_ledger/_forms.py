@@ -37,12 +37,16 @@ def value_of(event: ServerEvent) -> Any:
 
 
 _END = re.compile(r"\r?\n\r?\n")
+_LINE = re.compile(r"\r?\n")
+_FIELD = re.compile(r":|(?:data|event|id|retry)(?::|$)|$")
 
 
 def server_events() -> Generator[list[ServerEvent], str | None, None]:
     """Takes pieces of text, gives the events that they complete; None is the end. What carries no event, as a comment, waits
-    for the next that does, so that nothing is passed on before one was understood."""
+    for the next that does, so that nothing is passed on before one was understood. Data that is no object, and a body that is
+    no stream of events, are an event too, of what can be read of them: nobody knows what they cost."""
     rest = waiting = ""
+    is_stream, has_event = True, False
     events: list[ServerEvent] = []
     while True:
         text = yield events
@@ -55,26 +59,39 @@ def server_events() -> Generator[list[ServerEvent], str | None, None]:
                 break
             at = len(rest) if found is None else found.end()
             raw, rest = rest[:at], rest[at:]
-            value = _data_in(raw)
+            is_stream = is_stream and (has_event or _is_block(raw))
+            value = _data_in(raw) if is_stream else NO_EVENT
             if value is NO_EVENT:
                 waiting += raw
             else:
+                has_event = True
                 events.append(ServerEvent(waiting + raw, value))
                 waiting = ""
         if is_end:
             if waiting:
-                events.append(ServerEvent(waiting, NO_EVENT))
+                events.append(ServerEvent(waiting, NO_EVENT if is_stream else _object_in(waiting)))
             yield events
             return
 
 
+def _is_block(raw: str) -> bool:
+    """True for what is written as server-sent events are."""
+    return all(_FIELD.match(line) for line in _LINE.split(raw))
+
+
 def _data_in(raw: str) -> Any:
-    data = "\n".join(line[5:].lstrip() for line in re.split(r"\r?\n", raw) if line.startswith("data:"))
-    try:
-        value = json.loads(data)
-    except ValueError:
+    data = "\n".join(line[5:].lstrip() for line in _LINE.split(raw) if line.startswith("data:"))
+    if data == "[DONE]" or (data == "" and _is_block(raw)):
         return NO_EVENT
-    return value if isinstance(value, dict) else NO_EVENT
+    return _object_in(data, raw)
+
+
+def _object_in(text: str, raw: str | None = None) -> Any:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        value = None
+    return value if isinstance(value, dict) else {"unreadable": text if raw is None else raw}
 
 
 def _openai_refusal(problem: Problem) -> Any:
@@ -109,10 +126,15 @@ def _openai_tail(last: Any) -> str:
     return f"data: {json.dumps({**chunk, 'choices': [choice]})}\n\ndata: [DONE]\n\n"
 
 
+def _is_openai_usage(event: Any) -> bool:
+    """Others come without choices too, as the first of Azure's, which tells of its filters."""
+    return isinstance(event, dict) and event.get("choices") == [] and isinstance(event.get("usage"), dict)
+
+
 OPENAI = ProviderForm(
     refusal=_openai_refusal,
     ask_for_usage=_openai_asks,
-    is_usage_only=lambda event: isinstance(event, dict) and event.get("choices") == [],
+    is_usage_only=_is_openai_usage,
     paused_tail=_openai_tail,
 )
 

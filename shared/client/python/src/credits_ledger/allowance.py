@@ -5,14 +5,23 @@ that, what is outstanding is not charged."""
 from __future__ import annotations
 
 import asyncio
+import logging
+import math
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ._base import Amount
+from ._call import Pause, Steps
+from .client import AsyncCreditsClient, CreditsClient
+from .errors import NoAnswer
 from .settlement import Settlement
+from .trouble import log_trouble
+
+_log = logging.getLogger("credits_ledger")
+_PAUSE_MAX_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -21,7 +30,7 @@ class AllowedWork:
     key: str
     """The work's name at the service: settling twice settles once."""
     credits: Decimal
-    """The credits that it is expected to use."""
+    """The credits that it is expected to use: 0 or more. Infinite where nobody knows, and then there is no room for it."""
     cause: BaseException
     """Why the service couldn't be asked."""
 
@@ -38,9 +47,14 @@ class Allowance:
         pause_seconds: float = 1.0,
     ) -> None:
         """`credits` of work may be under way or unsettled without being funded, over all accounts; `seconds` count from the
-        first request without an answer, and an answer begins them anew. `on_allowed` is told of each piece of work that runs
-        without being funded, `on_settled` how each was settled in the end."""
+        first request without an answer, and an answer begins them anew. Both are bounds, so finite. `on_allowed` is told of
+        each piece of work that runs without being funded, and refuses it by raising; `on_settled` is told how each was settled
+        in the end. Without it, work that wasn't charged as it said is logged."""
         self._credits = Decimal(str(credits))
+        if not self._credits.is_finite() or self._credits < 0:
+            raise ValueError(f"not a bound of an allowance: {credits} credits")
+        if not math.isfinite(seconds) or seconds < 0:
+            raise ValueError(f"not a bound of an allowance: {seconds} seconds")
         self._seconds = seconds
         self._on_allowed = on_allowed
         self._on_settled = on_settled
@@ -60,6 +74,8 @@ class Allowance:
 
     def take(self, work: AllowedWork) -> bool:
         """Takes work in, or says that there is no room for it."""
+        if work.credits.is_nan() or work.credits < 0:
+            raise ValueError(f"not credits that work is expected to use: {work.credits}")
         with self._lock:
             now = time.monotonic()
             if self._silent_since is None:
@@ -68,7 +84,11 @@ class Allowance:
             if not is_in_time or self._outstanding + work.credits > self._credits:
                 return False
             self._outstanding += work.credits
-        self._on_allowed(work)
+        try:
+            self._on_allowed(work)
+        except BaseException:
+            self._give_back(work)
+            raise
         return True
 
     def answered(self) -> None:
@@ -76,46 +96,44 @@ class Allowance:
         with self._lock:
             self._silent_since = None
 
-    def settle_later(self, work: AllowedWork, settle: Callable[[], Settlement]) -> None:
-        """Settles work that was taken in, now or when the service answers again."""
+    def settle_later(
+        self, client: CreditsClient | AsyncCreditsClient, work: AllowedWork, settle: Callable[[], Steps[Settlement]]
+    ) -> None:
+        """Settles work that was taken in, now or when the service answers again, in the background."""
+        if isinstance(client, AsyncCreditsClient):
+            task = asyncio.get_running_loop().create_task(client._run(self._settle_in_time(work, settle)))
+            self._tasks.add(task)
+            task.add_done_callback(lambda done: self._end_task(done, work))
+            return
 
         def run() -> None:
-            end = time.monotonic() + self._settle_within_seconds
-            pause = self._pause_seconds
-            while True:
-                try:
-                    self._done(work, settle())
-                    break
-                except Exception as cause:
-                    if time.monotonic() + pause > end:
-                        self._done(work, Settlement("unanswered", trouble=cause))
-                        break
-                    time.sleep(pause)
-                    pause = min(60.0, pause * 2)
+            client._run(self._settle_in_time(work, settle))
             self._threads.discard(threading.current_thread())
 
         thread = threading.Thread(target=run, name="credits-ledger allowance", daemon=True)
         self._threads.add(thread)
         thread.start()
 
-    def settle_later_async(self, work: AllowedWork, settle: Callable[[], Awaitable[Settlement]]) -> None:
-        async def run() -> None:
-            end = time.monotonic() + self._settle_within_seconds
-            pause = self._pause_seconds
-            while True:
-                try:
-                    self._done(work, await settle())
-                    return
-                except Exception as cause:
-                    if time.monotonic() + pause > end:
-                        self._done(work, Settlement("unanswered", trouble=cause))
-                        return
-                    await asyncio.sleep(pause)
-                    pause = min(60.0, pause * 2)
+    def _settle_in_time(self, work: AllowedWork, settle: Callable[[], Steps[Settlement]]) -> Steps[None]:
+        end = time.monotonic() + self._settle_within_seconds
+        pause = self._pause_seconds
+        while True:
+            try:
+                settlement = yield from settle()
+                break
+            except Exception as cause:
+                if time.monotonic() + pause > end:
+                    settlement = Settlement("unanswered", trouble=cause)
+                    break
+            yield Pause(pause)
+            pause = min(_PAUSE_MAX_SECONDS, pause * 2)
+        self._end(work, settlement)
 
-        task = asyncio.get_running_loop().create_task(run())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def _end_task(self, task: asyncio.Task[None], work: AllowedWork) -> None:
+        """A loop that ends cancels what it still has to do."""
+        self._tasks.discard(task)
+        if task.cancelled():
+            self._end(work, Settlement("unanswered", trouble=NoAnswer("the loop ended before the service answered")))
 
     def settled(self, timeout_seconds: float | None = None) -> None:
         """Returns when nothing waits to be settled, as before a process ends."""
@@ -125,10 +143,17 @@ class Allowance:
     async def settled_async(self) -> None:
         await asyncio.gather(*self._tasks)
 
-    def _done(self, work: AllowedWork, settlement: Settlement) -> None:
+    def _end(self, work: AllowedWork, settlement: Settlement) -> None:
+        self._give_back(work)
+        try:
+            if self._on_settled is not None:
+                self._on_settled(work, settlement)
+            elif settlement.trouble is not None:
+                log_trouble(settlement.trouble, f"key {work.key}")
+        except Exception:
+            # This work is settled, and no other's settling ends by its listener.
+            _log.exception("on_settled raised of work of key %s", work.key)
+
+    def _give_back(self, work: AllowedWork) -> None:
         with self._lock:
             self._outstanding = max(Decimal(0), self._outstanding - work.credits)
-        if self._on_settled is not None:
-            self._on_settled(work, settlement)
-
-

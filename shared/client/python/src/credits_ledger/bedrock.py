@@ -31,13 +31,15 @@ class MeteredBedrock:
         return self._streamed("converse_stream", "stream", request, request)
 
     def invoke_model(self, **request: Any) -> Any:
-        def run() -> Any:
-            response = self._bedrock.invoke_model(**request)
-            return {**response, "body": response["body"].read()}
+        bodies: list[bytes] = []
+
+        def read(response: Any) -> Any:
+            bodies.append(response["body"].read())
+            return {**response, "body": bodies[0]}
 
         asked = parsed_body(request.get("body")) or request
-        response = self._meter.answer(request["modelId"], asked, run)
-        return {**response, "body": io.BytesIO(response["body"])}
+        response = self._meter.answer(request["modelId"], asked, lambda: self._bedrock.invoke_model(**request), read)
+        return {**response, "body": io.BytesIO(bodies[0])}
 
     def invoke_model_with_response_stream(self, **request: Any) -> Any:
         asked = parsed_body(request.get("body")) or request

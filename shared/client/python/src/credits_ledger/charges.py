@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, Decimal
-from typing import Union
+from typing import Any, Union
 
 from ._answers import Category
 from ._base import Amount
@@ -57,46 +57,58 @@ class Estimate:
 
 
 class Unchargeable(ValueError):
-    """What work said that it used is no amount."""
+    """Work said that it used something that is no amount: no number, infinite, less than nothing, or not there at all."""
 
 
 def charge_of(credits: Amount | None, usage: UsageInput | None) -> Charge | None:
-    """None where it comes to nothing; raises `Unchargeable` for what is no amount."""
+    """None where it comes to nothing; raises `Unchargeable` for what is no amount, None for both among it."""
     if (credits is None) == (usage is None):
-        raise TypeError("either credits or usage")
+        given = "neither credits nor usage" if credits is None else "both credits and usage"
+        raise Unchargeable(f"not an amount that work can use: {given}")
     if credits is not None:
-        return _credits(credits)
-    return _usage(usage.items() if isinstance(usage, Mapping) else usage or ())
+        amount = _amount(credits, "an amount of credits that work can use")
+        if amount > _AMOUNT_MAX:
+            raise Unchargeable(f"not an amount of credits that work can use: {credits}")
+        return None if amount == 0 else Credits(amount)
+    return _usage(usage)
 
 
-def _credits(credits: Amount) -> Credits | None:
-    try:
-        amount = round_up_credits(credits)
-    except (ArithmeticError, ValueError) as cause:
-        raise Unchargeable(f"not an amount of credits that work can use: {credits}") from cause
-    if amount == 0:
-        return None
-    if not 0 < amount <= _AMOUNT_MAX:
-        raise Unchargeable(f"not an amount of credits that work can use: {credits}")
-    return Credits(amount)
-
-
-def _usage(lines: Iterable[tuple[str, Amount]]) -> Usage | None:
+def _usage(usage: object) -> Usage | None:
     """Quantities of the same SKU are one; those of zero are none."""
     sums: dict[str, Decimal] = {}
     asked: list[str] = []
-    for sku, given in lines:
-        try:
-            quantity = round_up_credits(given)
-        except (ArithmeticError, ValueError) as cause:
-            raise Unchargeable(f"not a quantity of {sku}: {given}") from cause
-        if quantity < 0 or not quantity.is_finite():
-            raise Unchargeable(f"not a quantity of {sku}: {given}")
+    for sku, given in _lines(usage):
+        quantity = _amount(given, f"a quantity of {sku}")
         if quantity == 0:
             asked.append(sku)
         else:
             sums[sku] = sums.get(sku, Decimal(0)) + quantity
     return Usage(sums, tuple(asked)) if sums else None
+
+
+def _lines(usage: object) -> list[tuple[str, object]]:
+    try:
+        pairs: Any = usage.items() if isinstance(usage, Mapping) else usage
+        lines = [(sku, quantity) for sku, quantity in pairs]
+    except (TypeError, ValueError) as cause:
+        raise Unchargeable(f"not the lines of a usage: {usage!r}") from cause
+    for sku, _ in lines:
+        if not isinstance(sku, str):
+            raise Unchargeable(f"not the name of a SKU: {sku!r}")
+    return lines
+
+
+def _amount(given: object, what: str) -> Decimal:
+    """Callers without types say anything: only numbers, also as text, are taken."""
+    try:
+        if isinstance(given, bool) or not isinstance(given, (int, float, str, Decimal)):
+            raise TypeError("no number")
+        amount = round_up_credits(given)
+    except (ArithmeticError, TypeError, ValueError) as cause:
+        raise Unchargeable(f"not {what}: {given!r}") from cause
+    if not amount.is_finite() or amount < 0:
+        raise Unchargeable(f"not {what}: {given!r}")
+    return amount
 
 
 def body_of(charge: Charge) -> dict[str, object]:

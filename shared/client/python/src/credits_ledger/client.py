@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 import httpx
 
-from ._call import Call, Steps
+from ._call import Call, Pause, Steps
 from ._operations import AsyncOperations, Operations
 from ._retry import SHOWN_MAX, RetryBounds, Tried, is_ours, is_transient, pause_seconds, retry_after_seconds
 from .errors import NoAnswer
@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 
 class _Settings:
-    """What both kinds of client do alike: how a request is written, signed and judged."""
+    """The part that both kinds of client share: how a request is written, signed and judged."""
 
     def __init__(
         self,
@@ -95,7 +95,7 @@ class _Settings:
 
 
 class CreditsClient(Operations):
-    """For threads. Safe to share between them; close it, or use it in a `with`."""
+    """The client for threads. Safe to share between them; close it, or use it in a `with`."""
 
     def __init__(
         self,
@@ -149,24 +149,30 @@ class CreditsClient(Operations):
             last = judged
         raise settings.no_answer(last)
 
+    def _carry_out(self, step: Call[Any] | Pause) -> Any:
+        if isinstance(step, Call):
+            return self._send(step)
+        time.sleep(step.seconds)
+        return None
+
     def _run(self, steps: Steps[T]) -> T:
-        """Carries steps out, one call after the other."""
+        """Carries steps out, one after the other."""
         try:
-            call = next(steps)
+            step = next(steps)
             while True:
                 try:
-                    answer = self._send(call)
+                    answer = self._carry_out(step)
                 except Exception as cause:
-                    call = steps.throw(cause)
+                    step = steps.throw(cause)
                 else:
-                    call = steps.send(answer)
+                    step = steps.send(answer)
         except StopIteration as done:
             value: T = done.value
             return value
 
 
 class AsyncCreditsClient(AsyncOperations):
-    """For `asyncio`. Close it, or use it in an `async with`."""
+    """The client for `asyncio`. Close it, or use it in an `async with`."""
 
     def __init__(
         self,
@@ -218,17 +224,20 @@ class AsyncCreditsClient(AsyncOperations):
             last = judged
         raise settings.no_answer(last)
 
+    async def _carry_out(self, step: Call[Any] | Pause) -> Any:
+        return await (asyncio.sleep(step.seconds) if isinstance(step, Pause) else self._send(step))
+
     async def _run(self, steps: Steps[T]) -> T:
-        """Carries steps out, one call after the other."""
+        """Carries steps out, one after the other."""
         try:
-            call = next(steps)
+            step = next(steps)
             while True:
                 try:
-                    answer = await self._send(call)
+                    answer = await self._carry_out(step)
                 except Exception as cause:
-                    call = steps.throw(cause)
+                    step = steps.throw(cause)
                 else:
-                    call = steps.send(answer)
+                    step = steps.send(answer)
         except StopIteration as done:
             value: T = done.value
             return value

@@ -1,4 +1,4 @@
-"""What is raised in place of an answer."""
+"""The errors that are raised in place of an answer, or told."""
 
 from __future__ import annotations
 
@@ -59,3 +59,11 @@ class NotUnderstood(CreditsError):
     def __init__(self, event: object) -> None:
         super().__init__("the first event of the stream is of no shape that is known, so nothing of it was passed on")
         self.event = event
+
+
+class AnswerNotUnderstood(CreditsError):
+    """The answer of a model is of no known shape. It was handed on, and its estimate charged."""
+
+    def __init__(self, answer: object) -> None:
+        super().__init__("what the model answered is of no shape that is known, so the estimate was charged for it")
+        self.answer = answer

@@ -13,28 +13,23 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from types import TracebackType
-from typing import Literal, overload
+from typing import Literal, Union, overload
 
 from ._answers import Category
 from ._base import Amount
+from ._call import Steps
 from .allowance import Allowance, AllowedWork
 from .charges import Charge, Estimate, Unchargeable, UsageInput, charge_of
 from .client import AsyncCreditsClient, CreditsClient
 from .errors import AlreadyCharged, CreditsRefused, NoAnswer
 from .keys import new_request_key
 from .settlement import Settlement
-from .terms import HeldState, Terms, Troubled, WhenSilent, authorize, settle_unfunded
-
-_log = logging.getLogger("credits_ledger")
-
-
-def log_trouble(trouble: BaseException, hold_id: str | None) -> None:
-    _log.error("work of %s was not charged as it said", hold_id or "no hold", exc_info=trouble)
+from .terms import HeldState, Terms, WhenSilent, authorize, settle_unfunded
+from .trouble import Listener, log_trouble, tell
 
 
 class _Work:
@@ -52,7 +47,7 @@ class _Work:
     @property
     def hold_id(self) -> str | None:
         """None for work that runs on trust."""
-        return None if self._state.hold is None else self._state.hold.hold_id
+        return self._state.hold_id
 
     @property
     def is_repeat(self) -> bool:
@@ -65,8 +60,8 @@ class _Work:
         return self._state.held
 
     def use(self, *, credits: Amount | None = None, usage: UsageInput | None = None) -> None:
-        """Says what was used since the work began. Its last word counts. What is no amount is charged as the estimate, and
-        told when the work is settled."""
+        """Says what was used since the work began. Its last word counts. What is no amount, as a cost that is None, is charged
+        as the estimate, and told when the work is settled."""
         try:
             self._state.say(lambda: charge_of(credits, usage))
         except Unchargeable:
@@ -99,89 +94,42 @@ class AsyncWork(_Work):
         return await self._client._run(self._state.report(charge, left_min))
 
 
-def _named(terms: Terms) -> Terms:
-    """The same name later, so that a request of now which arrived after all isn't funded twice."""
-    return replace(terms, key=terms.key or new_request_key(), within_seconds=terms.unavailable_after_seconds)
+Client = Union[CreditsClient, AsyncCreditsClient]
 
 
-def _later(terms: Terms) -> Terms:
-    return replace(terms, within_seconds=None)
-
-
-def _allowed(terms: Terms, cause: NoAnswer, credits: Decimal) -> AllowedWork:
-    return AllowedWork(terms.account_id, terms.key or "", credits, cause)
-
-
-def open_hold(client: CreditsClient, terms: Terms) -> HeldState:
+def open_work(terms: Terms) -> Steps[HeldState]:
     """Raises `NoAnswer` where the service gives none and no allowance takes the work in."""
     allowance = terms.allowance
     if terms.when_unavailable == "refuse" or allowance is None:
-        return HeldState(terms, client._run(authorize(terms)))
-    named = _named(terms)
+        return HeldState(terms, (yield from authorize(terms)))
+    # The same name later, so that a request of now which arrived after all isn't funded twice.
+    key = terms.key or new_request_key()
+    named = replace(terms, key=key, within_seconds=terms.unavailable_after_seconds)
     try:
-        state = HeldState(named, client._run(authorize(named)))
+        state = HeldState(named, (yield from authorize(named)))
     except NoAnswer as cause:
-        if not allowance.take(_allowed(named, cause, named.trusted_credits())):
+        trust = AllowedWork(named.account_id, key, named.trusted_credits(), cause)
+        if not allowance.take(trust):
             raise
-        return HeldState(named, None)
+        return HeldState(named, None, trust)
     allowance.answered()
     return state
 
 
-async def open_hold_async(client: AsyncCreditsClient, terms: Terms) -> HeldState:
-    allowance = terms.allowance
-    if terms.when_unavailable == "refuse" or allowance is None:
-        return HeldState(terms, await client._run(authorize(terms)))
-    named = _named(terms)
-    try:
-        state = HeldState(named, await client._run(authorize(named)))
-    except NoAnswer as cause:
-        if not allowance.take(_allowed(named, cause, named.trusted_credits())):
-            raise
-        return HeldState(named, None)
-    allowance.answered()
-    return state
-
-
-def _charge_in(state: HeldState, instead: Charge | None) -> Charge | None:
-    return state.used if state.has_spoken else instead
-
-
-def settle(client: CreditsClient, state: HeldState, instead: Charge | None) -> Settlement:
-    """A capture that gets no answer is repeated until it does, where there is an allowance."""
-    allowance, terms = state.terms.allowance, _later(state.terms)
-    if state.hold is None and allowance is not None:
-        charge = _charge_in(state, instead)
-        work = AllowedWork(terms.account_id, terms.key or "", state.held, NoAnswer("funded later"))
-        allowance.settle_later(work, lambda: client._run(settle_unfunded(terms, charge)))
+def settle_held(client: Client, state: HeldState, instead: Charge | None) -> Steps[Settlement]:
+    """A capture that gets no answer is repeated until it does, where there is an allowance. Raises nothing."""
+    terms, allowance = state.terms, state.terms.allowance
+    if state.trust is not None and allowance is not None:
+        allowance.settle_later(client, state.trust, lambda: settle_unfunded(state, instead))
         return Settlement("later")
     try:
-        return client._run(state.settle(instead))
+        return (yield from state.settle(instead))
     except NoAnswer as cause:
         if allowance is None or terms.when_unavailable == "refuse":
             return Settlement("unanswered", trouble=cause)
         # Work that was funded takes no room.
-        work = _allowed(terms, cause, Decimal(0))
-        allowance.settle_later(work, lambda: client._run(state.settle(instead)))
-        return Settlement("later")
-    except Exception as cause:
-        return Settlement("unanswered", trouble=cause)
-
-
-async def settle_async(client: AsyncCreditsClient, state: HeldState, instead: Charge | None) -> Settlement:
-    allowance, terms = state.terms.allowance, _later(state.terms)
-    if state.hold is None and allowance is not None:
-        charge = _charge_in(state, instead)
-        work = AllowedWork(terms.account_id, terms.key or "", state.held, NoAnswer("funded later"))
-        allowance.settle_later_async(work, lambda: client._run(settle_unfunded(terms, charge)))
-        return Settlement("later")
-    try:
-        return await client._run(state.settle(instead))
-    except NoAnswer as cause:
-        if allowance is None or terms.when_unavailable == "refuse":
-            return Settlement("unanswered", trouble=cause)
-        work = _allowed(terms, cause, Decimal(0))
-        allowance.settle_later_async(work, lambda: client._run(state.settle(instead)))
+        work = AllowedWork(terms.account_id, terms.key or "", Decimal(0), cause)
+        allowance.settle_later(client, work, lambda: state.settle(instead))
         return Settlement("later")
     except Exception as cause:
         return Settlement("unanswered", trouble=cause)
@@ -194,14 +142,14 @@ class _Holding:
         *,
         when_silent: WhenSilent,
         when_repeated: Literal["run", "refuse"],
-        on_unsettled: Troubled | None,
+        on_unsettled: Listener | None,
     ) -> None:
         self._terms = terms
         self._when_silent = when_silent
         self._when_repeated = when_repeated
         self._on_unsettled = log_trouble if on_unsettled is None else on_unsettled
 
-    def _checked(self, state: HeldState) -> None:
+    def _refuse_repeat(self, state: HeldState) -> None:
         if state.is_repeat and self._when_repeated == "refuse" and state.hold is not None:
             raise AlreadyCharged(state.hold)
 
@@ -209,10 +157,10 @@ class _Holding:
         """Nothing for work that raised and said nothing."""
         return self._terms.estimate.charge if cause is None and self._when_silent == "estimate" else None
 
-    def _told(self, work: _Work, settlement: Settlement) -> None:
+    def _keep(self, work: _Work, settlement: Settlement) -> None:
         work.settlement = settlement
         if settlement.trouble is not None:
-            self._on_unsettled(settlement.trouble, work.hold_id)
+            tell(self._on_unsettled, settlement.trouble, work.hold_id)
 
 
 class Holding(_Holding):
@@ -222,15 +170,16 @@ class Holding(_Holding):
     _work: Work
 
     def __enter__(self) -> Work:
-        state = open_hold(self._client, self._terms)
-        self._checked(state)
+        state = self._client._run(open_work(self._terms))
+        self._refuse_repeat(state)
         self._work = Work(self._client, state)
         return self._work
 
     def __exit__(
         self, _type: type[BaseException] | None, cause: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        self._told(self._work, settle(self._client, self._work._state, self._instead(cause)))
+        steps = settle_held(self._client, self._work._state, self._instead(cause))
+        self._keep(self._work, self._client._run(steps))
 
 
 class AsyncHolding(_Holding):
@@ -240,15 +189,16 @@ class AsyncHolding(_Holding):
     _work: AsyncWork
 
     async def __aenter__(self) -> AsyncWork:
-        state = await open_hold_async(self._client, self._terms)
-        self._checked(state)
+        state = await self._client._run(open_work(self._terms))
+        self._refuse_repeat(state)
         self._work = AsyncWork(self._client, state)
         return self._work
 
     async def __aexit__(
         self, _type: type[BaseException] | None, cause: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        self._told(self._work, await settle_async(self._client, self._work._state, self._instead(cause)))
+        steps = settle_held(self._client, self._work._state, self._instead(cause))
+        self._keep(self._work, await self._client._run(steps))
 
 
 def estimate_of(credits: Amount | None, usage: UsageInput | None, category: Category | None) -> Estimate:
@@ -277,7 +227,7 @@ def hold(
     allowance: Allowance | None = None,
     allowed_credits: Amount | None = None,
     unavailable_after_seconds: float = 5.0,
-    on_unsettled: Troubled | None = None,
+    on_unsettled: Listener | None = None,
 ) -> Holding: ...
 @overload
 def hold(
@@ -298,7 +248,7 @@ def hold(
     allowance: Allowance | None = None,
     allowed_credits: Amount | None = None,
     unavailable_after_seconds: float = 5.0,
-    on_unsettled: Troubled | None = None,
+    on_unsettled: Listener | None = None,
 ) -> AsyncHolding: ...
 def hold(
     client: CreditsClient | AsyncCreditsClient,
@@ -318,7 +268,7 @@ def hold(
     allowance: Allowance | None = None,
     allowed_credits: Amount | None = None,
     unavailable_after_seconds: float = 5.0,
-    on_unsettled: Troubled | None = None,
+    on_unsettled: Listener | None = None,
 ) -> Holding | AsyncHolding:
     """Holds `credits` of a `category`, or what `usage` costs, for the block's work; `with` or `async with`, as the client is.
 

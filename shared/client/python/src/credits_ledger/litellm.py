@@ -17,13 +17,14 @@ from typing import Any
 from litellm.integrations.custom_logger import CustomLogger
 
 from .client import AsyncCreditsClient
-from .errors import CreditsRefused
-from .hold import open_hold_async
-from .meter import AsyncMeter, say_answer
+from .errors import CreditsError, CreditsRefused
+from .hold import open_work
+from .meter import AsyncMeter
 from .models.count import TokenEstimate
 from .models.skus import ModelSkus, NoPrice
 from .stream import AsyncMeteredStream
 from .terms import HeldState
+from .trouble import tell
 
 _CALLS_KEPT = 10_000
 """Calls under way that are remembered at most: of those forgotten, the clock settles the holds."""
@@ -52,7 +53,6 @@ class CreditsCallback(CustomLogger):  # type: ignore[misc, unused-ignore]
         super().__init__()
         self._client = client
         self._account_of = account_of
-        self._options = options
         self._meter = AsyncMeter(client, "", **options)
         self._calls: OrderedDict[str, _OpenCall] = OrderedDict()
 
@@ -64,8 +64,8 @@ class CreditsCallback(CustomLogger):  # type: ignore[misc, unused-ignore]
         if data.get("stream") is True and isinstance(data.get("messages"), list):
             data["stream_options"] = {**(data.get("stream_options") or {}), "include_usage": True}
         try:
-            terms, skus, estimate = await self._meter.plan(model, _asked(data), _output_at_first(data), account_id)
-            state = await open_hold_async(self._client, terms)
+            terms, skus, estimate = await self._meter.plan(model, _model_request(data), _output_at_first(data), account_id)
+            state = await self._client._run(open_work(terms))
         except CreditsRefused as refused:
             problem = refused.problem.model_dump(mode="json", by_alias=True, exclude_none=True)
             raise _http_error(refused.problem.status, problem) from refused
@@ -73,14 +73,18 @@ class CreditsCallback(CustomLogger):  # type: ignore[misc, unused-ignore]
             raise _http_error(422, {"code": "sku-unknown", "detail": str(cause)}) from cause
         self._calls[_call_id(data)] = _OpenCall(state, skus, estimate)
         while len(self._calls) > _CALLS_KEPT:
-            self._calls.popitem(last=False)
+            _, lost = self._calls.popitem(last=False)
+            trouble = CreditsError("more calls are under way than are remembered: the clock settles this one")
+            tell(self._meter._on_unsettled, trouble, lost.state.hold_id)
         return data
 
     async def async_post_call_success_hook(self, data: Any, user_api_key_dict: Any, response: Any) -> Any:
         call = self._calls.pop(_call_id(data), None)
         if call is not None:
-            say_answer(call.state, response, call.skus, call.estimate)
-            await self._meter._settled(call.state, call.state.terms.estimate.charge)
+            try:
+                self._meter._say_answer(call.state, response, call.skus, call.estimate)
+            finally:
+                await self._meter._settle(call.state, call.state.terms.estimate.charge)
         return response
 
     async def async_post_call_failure_hook(
@@ -89,7 +93,7 @@ class CreditsCallback(CustomLogger):  # type: ignore[misc, unused-ignore]
         """A call that failed said nothing, and costs nothing."""
         call = self._calls.pop(_call_id(request_data), None)
         if call is not None:
-            await self._meter._settled(call.state, None)
+            await self._meter._settle(call.state, None)
         return None
 
     async def async_post_call_streaming_iterator_hook(
@@ -110,7 +114,7 @@ class CreditsCallback(CustomLogger):  # type: ignore[misc, unused-ignore]
             yield _cut(last)
 
 
-_ASKED = (
+_MODEL_MEMBERS = (
     "messages",
     "input",
     "prompt",
@@ -122,9 +126,9 @@ _ASKED = (
 )
 
 
-def _asked(data: Any) -> Any:
-    """What goes to the model, of all that the proxy keeps with a request."""
-    return {name: data[name] for name in _ASKED if name in data}
+def _model_request(data: Any) -> Any:
+    """The part of a request that goes to the model, of all that the proxy keeps with it."""
+    return {name: data[name] for name in _MODEL_MEMBERS if name in data}
 
 
 def _output_at_first(data: Any) -> float:

@@ -9,6 +9,7 @@ Adapters for SDKs are made of it: `credits_ledger.openai`, `.anthropic`, `.bedro
 
 from __future__ import annotations
 
+import inspect
 import math
 import time
 from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping
@@ -17,15 +18,17 @@ from typing import Any, Literal, TypeVar, Union
 from . import _operations as operations
 from ._answers import ListRateCardsAnswer, RateCard
 from ._call import Call, Steps
-from .charges import Estimate, Usage, charge_of
+from .charges import Charge, Estimate, Usage, charge_of
 from .client import AsyncCreditsClient, CreditsClient
-from .errors import CreditsError
-from .hold import log_trouble, open_hold, open_hold_async, settle, settle_async
+from .errors import AnswerNotUnderstood, CreditsError
+from .hold import open_work, settle_held
 from .models.count import TokenCount, TokenEstimate
 from .models.skus import ModelSkus, PricedSkus, RequestTerms, lines_of, skus_of, skus_used
 from .models.usage import Usage as TokenUsage
+from .settlement import Settlement
 from .stream import AsyncMeteredStream, Metering, MeteredStream
-from .terms import HeldState, Terms, Troubled
+from .terms import HeldState, Terms
+from .trouble import Listener, log_trouble, tell
 
 T = TypeVar("T")
 E = TypeVar("E")
@@ -43,7 +46,7 @@ def same(value: Any) -> Any:
 
 
 class _Metered:
-    """What meters of both kinds are told."""
+    """The part that meters of both kinds share."""
 
     def __init__(
         self,
@@ -57,7 +60,7 @@ class _Metered:
         dimensions: Mapping[str, str] | None = None,
         report_every_tokens: int = 64,
         read_within_seconds: float = 10.0,
-        on_unsettled: Troubled | None = None,
+        on_unsettled: Listener | None = None,
     ) -> None:
         """`card` is the one in effect, read from the service once a minute, when left out; `terms` are what requests ask for
         and their answers may not tell: a tier, a region; `estimate` is reckoned from each request when left out."""
@@ -93,7 +96,7 @@ class _Metered:
             account_id = self._account_id if isinstance(self._account_id, str) else self._account_id()
         terms = Terms(
             account_id,
-            Estimate(usage_thought(estimate, skus)),
+            Estimate(estimate_usage(estimate, skus)),
             when_exhausted=self._when_exhausted,
             expires_in_seconds=self._expires_in_seconds,
             dimensions={"model": model[:128], **(self._dimensions or {})},
@@ -114,17 +117,23 @@ class _Metered:
         )
 
 
-def say_answer(state: HeldState, value: Any, skus: ModelSkus, estimate: TokenEstimate) -> None:
-    """A whole answer is charged by its own count; by the estimate when it tells nothing that is understood."""
-    count = TokenCount(estimate)
-    if count.add(value):
-        lines = lines_of(count.usage(), skus)
+    def _say_answer(self, state: HeldState, value: Any, skus: ModelSkus, estimate: TokenEstimate) -> None:
+        """A whole answer is charged by its own count; by the estimate, which is told, when it tells nothing that is
+        understood."""
+        count = TokenCount(estimate)
+        lines = lines_of(count.usage(), skus) if count.add(value) else []
         if lines:
             state.say(lambda: charge_of(None, lines))
+        else:
+            tell(self._on_unsettled, AnswerNotUnderstood(value), state.hold_id)
+
+    def _tell(self, state: HeldState, settlement: Settlement) -> None:
+        if settlement.trouble is not None:
+            tell(self._on_unsettled, settlement.trouble, state.hold_id)
 
 
 class Meter(_Metered):
-    """For threads."""
+    """The meter for threads."""
 
     def __init__(self, client: CreditsClient, account_id: AccountId, **options: Any) -> None:
         super().__init__(account_id, **options)
@@ -137,16 +146,19 @@ class Meter(_Metered):
         return self._planned(card, model, request, output_max)
 
     def answer(self, model: str, request: Any, run: Callable[[], T], read: Callable[[T], Any] = same) -> T:
-        """A whole answer. Raises `CreditsRefused` before the model is called."""
+        """A whole answer. Raises `CreditsRefused` before the model is called. When `run` raises, nothing was answered and nothing
+        is charged; when `read` does, something was, and that costs the estimate."""
         terms, skus, estimate = self.plan(model, request)
-        state = open_hold(self.client, terms)
+        state = self.client._run(open_work(terms))
         try:
             value = run()
-            say_answer(state, read(value), skus, estimate)
         except BaseException:
-            self._settled(state, None)
+            self._settle(state, None)
             raise
-        self._settled(state, terms.estimate.charge)
+        try:
+            self._say_answer(state, read(value), skus, estimate)
+        finally:
+            self._settle(state, terms.estimate.charge)
         return value
 
     def stream(
@@ -157,17 +169,15 @@ class Meter(_Metered):
         read: Callable[[Any], Any] = same,
     ) -> MeteredStream[E]:
         terms, skus, estimate = self.plan(model, request, _STREAMED_AT_FIRST)
-        state = open_hold(self.client, terms)
+        state = self.client._run(open_work(terms))
         return MeteredStream(self.client, self._metering(state, skus, estimate, read), open)
 
-    def _settled(self, state: HeldState, instead: Any) -> None:
-        settlement = settle(self.client, state, instead)
-        if settlement.trouble is not None:
-            self._on_unsettled(settlement.trouble, None if state.hold is None else state.hold.hold_id)
+    def _settle(self, state: HeldState, instead: Charge | None) -> None:
+        self._tell(state, self.client._run(settle_held(self.client, state, instead)))
 
 
 class AsyncMeter(_Metered):
-    """For `asyncio`."""
+    """The meter for `asyncio`."""
 
     def __init__(self, client: AsyncCreditsClient, account_id: AccountId, **options: Any) -> None:
         super().__init__(account_id, **options)
@@ -182,16 +192,19 @@ class AsyncMeter(_Metered):
     async def answer(
         self, model: str, request: Any, run: Callable[[], Awaitable[T]], read: Callable[[T], Any] = same
     ) -> T:
-        """A whole answer. Raises `CreditsRefused` before the model is called."""
+        """A whole answer. Raises `CreditsRefused` before the model is called. When `run` raises, nothing was answered and nothing
+        is charged; when `read` does, something was, and that costs the estimate."""
         terms, skus, estimate = await self.plan(model, request)
-        state = await open_hold_async(self.client, terms)
+        state = await self.client._run(open_work(terms))
         try:
             value = await run()
-            say_answer(state, read(value), skus, estimate)
         except BaseException:
-            await self._settled(state, None)
+            await self._settle(state, None)
             raise
-        await self._settled(state, terms.estimate.charge)
+        try:
+            self._say_answer(state, await _awaited(read(value)), skus, estimate)
+        finally:
+            await self._settle(state, terms.estimate.charge)
         return value
 
     async def stream(
@@ -202,18 +215,20 @@ class AsyncMeter(_Metered):
         read: Callable[[Any], Any] = same,
     ) -> AsyncMeteredStream[E]:
         terms, skus, estimate = await self.plan(model, request, _STREAMED_AT_FIRST)
-        state = await open_hold_async(self.client, terms)
+        state = await self.client._run(open_work(terms))
         try:
             source = await open()
         except BaseException:
-            await self._settled(state, None)
+            await self._settle(state, None)
             raise
         return AsyncMeteredStream(self.client, self._metering(state, skus, estimate, read), source)
 
-    async def _settled(self, state: HeldState, instead: Any) -> None:
-        settlement = await settle_async(self.client, state, instead)
-        if settlement.trouble is not None:
-            self._on_unsettled(settlement.trouble, None if state.hold is None else state.hold.hold_id)
+    async def _settle(self, state: HeldState, instead: Charge | None) -> None:
+        self._tell(state, await self.client._run(settle_held(self.client, state, instead)))
+
+
+async def _awaited(value: Any) -> Any:
+    return await value if inspect.isawaitable(value) else value
 
 
 def card_in_effect() -> Steps[RateCard]:
@@ -224,7 +239,7 @@ def card_in_effect() -> Steps[RateCard]:
     return card
 
 
-def usage_thought(estimate: TokenEstimate, skus: ModelSkus) -> Usage:
+def estimate_usage(estimate: TokenEstimate, skus: ModelSkus) -> Usage:
     """With a line of nothing for each SKU that may be charged later: one without a price refuses the stream before it
     begins."""
     usage = TokenUsage({"input": estimate.input_tokens, "output": estimate.output_tokens})

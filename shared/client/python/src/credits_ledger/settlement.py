@@ -64,7 +64,7 @@ def _release(work: HeldWork) -> Steps[Settlement]:
     try:
         yield Call(operations.RELEASE_HOLD, params=params, idempotency_key=f"release {work.hold_id}")
     except CreditsRefused as refused:
-        return (yield from _refused(work, refused))
+        return (yield from _refusal(work, refused))
     return Settlement("released")
 
 
@@ -74,12 +74,12 @@ def _capture(work: HeldWork, used: Charge) -> Steps[Settlement]:
     except CreditsRefused as refused:
         if refused.code in ("sku-unknown", "hold-category", "invalid-request"):
             return (yield from _capture_estimate(work, refused))
-        return (yield from _refused(work, refused))
+        return (yield from _refusal(work, refused))
     return _settlement_of(receipt)
 
 
 def _settlement_of(receipt: HoldReceipt) -> Settlement:
-    """What neither hold nor balance nor the plan's cap on overrun covered was not paid for."""
+    """Short where neither hold nor balance nor the plan's cap on overrun covered all of it: the rest was not paid for."""
     uncovered = receipt.entry.uncovered or Decimal(0)
     if receipt.entry.overrun is not None and uncovered > 0:
         return Settlement("captured-short", receipt=receipt, trouble=CreditsShort(uncovered))
@@ -90,11 +90,11 @@ def _capture_estimate(work: HeldWork, trouble: Exception) -> Steps[Settlement]:
     try:
         receipt = yield from _send(work, "capture-estimate", Credits(work.estimated))
     except CreditsRefused as refused:
-        return (yield from _refused(work, refused))
+        return (yield from _refusal(work, refused))
     return Settlement("captured-estimate", receipt=receipt, trouble=trouble)
 
 
-def _refused(work: HeldWork, refused: CreditsRefused) -> Steps[Settlement]:
+def _refusal(work: HeldWork, refused: CreditsRefused) -> Steps[Settlement]:
     """A hold that is settled already was settled by whoever shares it: a second delivery, or a try that got no answer."""
     if refused.code in ("hold-settled", "idempotency-key-reused"):
         params = {"accountId": work.account_id, "holdId": work.hold_id}

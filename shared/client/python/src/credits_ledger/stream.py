@@ -26,12 +26,13 @@ from ._answers import Problem
 from .charges import Charge, charge_of
 from .client import AsyncCreditsClient, CreditsClient
 from .errors import CreditsRefused, NotUnderstood
-from .hold import log_trouble, settle, settle_async
+from .hold import settle_held
 from .models.count import TokenCount
 from .models.skus import ModelSkus, lines_of
 from .models.usage import Usage
 from .settlement import Settlement
-from .terms import HeldState, Troubled
+from .terms import HeldState
+from .trouble import Listener, log_trouble, tell
 
 E = TypeVar("E")
 End = Literal["finished", "paused", "stopped", "failed", "not-understood"]
@@ -58,7 +59,7 @@ class StreamEnding:
 
 @dataclass
 class Metering:
-    """What a stream is metered by."""
+    """The state that a stream is metered by."""
 
     state: HeldState
     count: TokenCount
@@ -66,7 +67,7 @@ class Metering:
     read: Callable[[Any], Any]
     report_every_tokens: int = 64
     read_within_seconds: float = 10.0
-    on_unsettled: Troubled = log_trouble
+    on_unsettled: Listener = log_trouble
 
     def charge(self) -> Charge | None:
         lines = lines_of(self.count.usage(), self.skus)
@@ -98,14 +99,13 @@ class Metering:
 
     def ending(self, end: End, settlement: Settlement, problem: Problem | None) -> StreamEnding:
         if settlement.trouble is not None:
-            hold = self.state.hold
-            self.on_unsettled(settlement.trouble, None if hold is None else hold.hold_id)
+            tell(self.on_unsettled, settlement.trouble, self.state.hold_id)
         count = self.count
         return StreamEnding(end, count.usage(), count.is_estimate, count.unknown_events, settlement, problem)
 
 
 class _Reports:
-    """What the reports of one stream have come to."""
+    """The state that the reports of one stream have come to."""
 
     def __init__(self) -> None:
         self.reported = 0
@@ -151,8 +151,7 @@ class MeteredStream(Generic[E]):
     @property
     def hold_id(self) -> str | None:
         """None for a stream that runs on trust."""
-        hold = self._metering.state.hold
-        return None if hold is None else hold.hold_id
+        return self._metering.state.hold_id
 
     def __iter__(self) -> Iterator[E]:
         return self
@@ -240,7 +239,7 @@ class MeteredStream(Generic[E]):
     def _end(self, end: End) -> None:
         self._wait()
         self._metering.say_all(end)
-        settlement = settle(self._client, self._metering.state, None)
+        settlement = self._client._run(settle_held(self._client, self._metering.state, None))
         self.ending = self._metering.ending(end, settlement, self._reports.problem)
 
 
@@ -262,8 +261,7 @@ class AsyncMeteredStream(Generic[E]):
     @property
     def hold_id(self) -> str | None:
         """None for a stream that runs on trust."""
-        hold = self._metering.state.hold
-        return None if hold is None else hold.hold_id
+        return self._metering.state.hold_id
 
     def __aiter__(self) -> AsyncIterator[E]:
         return self
@@ -353,7 +351,7 @@ class AsyncMeteredStream(Generic[E]):
     async def _end(self, end: End) -> None:
         await self._wait()
         self._metering.say_all(end)
-        settlement = await settle_async(self._client, self._metering.state, None)
+        settlement = await self._client._run(settle_held(self._client, self._metering.state, None))
         self.ending = self._metering.ending(end, settlement, self._reports.problem)
 
 

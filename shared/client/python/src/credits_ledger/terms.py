@@ -17,10 +17,9 @@ from .keys import key_of_work
 from .settlement import HeldWork, Settlement, settle_work
 
 if TYPE_CHECKING:
-    from .allowance import Allowance
+    from .allowance import Allowance, AllowedWork
 
 WhenSilent = Literal["estimate", "nothing"]
-Troubled = Callable[[BaseException, "str | None"], None]
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,8 @@ class Terms:
             raise TypeError("when_unavailable='allow' needs an allowance")
 
     def trusted_credits(self) -> Decimal:
-        """The credits that the work counts for while it runs on trust. Usage without a price known here takes all the room
-        there is."""
+        """The credits that the work counts for while it runs on trust. Usage without a price known here may cost anything: no
+        bound has room for it."""
         if self.allowed_credits is not None:
             return Decimal(str(self.allowed_credits))
         charge = self.estimate.charge
@@ -102,15 +101,22 @@ def _authorization(terms: Terms, key: str | None) -> Call[HoldReceipt]:
 
 
 class HeldState:
-    """What is known of a hold while its work runs. The last word of what was used counts."""
+    """The part of a hold that is known while its work runs. The last word of what was used counts."""
 
-    def __init__(self, terms: Terms, hold: Hold | None) -> None:
+    def __init__(self, terms: Terms, hold: Hold | None, trust: AllowedWork | None = None) -> None:
         self.terms = terms
         self.hold = hold
+        self.trust = trust
+        """The allowance's word for work that runs without a hold."""
         self.held = terms.trusted_credits() if hold is None else hold.credits
         self.used: Charge | None = None
         self.wrong: Unchargeable | None = None
         self.has_spoken = False
+
+    @property
+    def hold_id(self) -> str | None:
+        """None for work that runs on trust."""
+        return None if self.hold is None else self.hold.hold_id
 
     @property
     def is_repeat(self) -> bool:
@@ -150,21 +156,23 @@ class HeldState:
         return (yield from settle_work(work, self.used if self.has_spoken else instead, self.wrong))
 
 
-def settle_unfunded(terms: Terms, used: Charge | None) -> Steps[Settlement]:
+def settle_unfunded(state: HeldState, instead: Charge | None) -> Steps[Settlement]:
     """Funds what has run already, and charges it: with what there is, where there isn't enough."""
+    terms = replace(state.terms, within_seconds=None)
     try:
         hold = yield from authorize(terms)
     except CreditsRefused as refused:
         rest = _rest_of(refused.problem, terms.estimate)
-        if rest is None or used is None:
+        is_nothing = state.wrong is None and (state.used if state.has_spoken else instead) is None
+        if rest is None or is_nothing:
             return Settlement("unsettled", problem=refused.problem, trouble=refused)
-        lesser = replace(terms, key=f"rest {terms.key}", estimate=rest)
         try:
-            hold = yield from authorize(lesser)
+            hold = yield from authorize(replace(terms, key=f"rest {terms.key}", estimate=rest))
         except CreditsRefused as again:
             return Settlement("unsettled", problem=again.problem, trouble=again)
-    state = HeldState(terms, hold)
-    return (yield from state.settle(used))
+    funded = HeldState(terms, hold)
+    funded.used, funded.wrong, funded.has_spoken = state.used, state.wrong, state.has_spoken
+    return (yield from funded.settle(instead))
 
 
 def _rest_of(problem: Problem, estimate: Estimate) -> Estimate | None:

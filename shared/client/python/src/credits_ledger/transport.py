@@ -1,10 +1,12 @@
-"""Transports of httpx, or of its successor httpx2, that are funded before they ask a model and charge what the answer tells: so an SDK is metered in all its
-ways to call one, its retries and helpers included, without being changed.
+"""Transports of httpx, or of its successor httpx2, that are funded before they ask a model and charge what the answer tells:
+so an SDK is metered in all its ways to call one, its retries and helpers included, without being changed.
 
 1. A request whose body names a model is metered; any other passes.
 2. Not funded: a 402 in the provider's own form, which SDKs raise and don't repeat.
-3. An answer that isn't ok costs nothing. One that tells nothing that is understood costs the estimate.
+3. An answer that isn't ok costs nothing. One that tells nothing that is understood, or that breaks while it is read, costs the
+   estimate.
 4. A stream that pauses at zero is ended as one that came to its length.
+5. A whole answer where a stream was asked for is read as what it is. What is neither ends the call: nothing of it is passed on.
 """
 
 from __future__ import annotations
@@ -44,7 +46,7 @@ _OPAQUE = Problem(
 )
 
 
-def _asked(request: Any, content: bytes) -> dict[str, Any] | None:
+def _model_request(content: bytes) -> dict[str, Any] | None:
     """The body of a request that names a model."""
     body = parsed_body(content) if content.lstrip()[:1] == b"{" else None
     return body if isinstance(body, dict) and isinstance(body.get("model"), str) else None
@@ -78,7 +80,7 @@ def _with_usage(http: Http, request: Any, body: dict[str, Any]) -> Any:
 
 
 class _Passing:
-    """What of a stream is handed on."""
+    """The part of a stream that is handed on."""
 
     def __init__(self, form: ProviderForm, is_added: bool) -> None:
         self._form = form
@@ -97,11 +99,11 @@ class _Passing:
 
 
 class MeteredTransport:
-    def __init__(self, http: Http, meter: Meter, form: ProviderForm, inner: Any = None) -> None:
+    def __init__(self, http: Http, meter: Meter, form: ProviderForm, inner: Any) -> None:
         self._http = http
         self._meter = meter
         self._form = form
-        self._inner = inner or http.HTTPTransport()
+        self._inner = inner
 
     def __enter__(self) -> MeteredTransport:
         self._inner.__enter__()
@@ -117,7 +119,7 @@ class MeteredTransport:
         content = request.read()
         if _is_opaque(request, content):
             return _refusal(self._http, self._form, _OPAQUE, request)
-        body = _asked(request, content)
+        body = _model_request(content)
         if body is None:
             return self._inner.handle_request(request)
         try:
@@ -128,9 +130,7 @@ class MeteredTransport:
             return _refusal(self._http, self._form, cause.problem, request)
 
     def _answer(self, request: Any, body: dict[str, Any]) -> Any:
-        response = self._meter.answer(
-            body["model"], body, lambda: self._ok(request, is_read=True), lambda each: parsed_body(each.content)
-        )
+        response = self._meter.answer(body["model"], body, lambda: self._ok(request), _read)
         return self._http.Response(
             response.status_code, headers=_plain_headers(response), content=response.content, request=request
         )
@@ -141,7 +141,7 @@ class MeteredTransport:
         found: list[Any] = []
 
         def open() -> Iterator[ServerEvent]:
-            found.append(self._ok(sent, is_read=False))
+            found.append(self._ok(sent))
             return _events_of(found[0])
 
         metered = self._meter.stream(body["model"], body, open, value_of)
@@ -149,7 +149,7 @@ class MeteredTransport:
         stream = _bytes(self._http.SyncByteStream, _MeteredBytes)(metered, _Passing(self._form, is_added))
         return self._http.Response(200, headers=headers, stream=stream, request=request)
 
-    def _ok(self, request: Any, *, is_read: bool) -> Any:
+    def _ok(self, request: Any) -> Any:
         response = self._inner.handle_request(request)
         response.request = request
         if not response.is_success:
@@ -160,10 +160,21 @@ class MeteredTransport:
                     response.status_code, headers=_plain_headers(response), content=content, request=request
                 )
             )
-        if is_read:
-            response.read()
-            response.close()
         return response
+
+
+def _read(response: Any) -> Any:
+    try:
+        return parsed_body(response.read())
+    finally:
+        response.close()
+
+
+async def _read_async(response: Any) -> Any:
+    try:
+        return parsed_body(await response.aread())
+    finally:
+        await response.aclose()
 
 
 def _events_of(response: Any) -> Iterator[ServerEvent]:
@@ -203,11 +214,11 @@ class _MeteredBytes:
 
 
 class AsyncMeteredTransport:
-    def __init__(self, http: Http, meter: AsyncMeter, form: ProviderForm, inner: Any = None) -> None:
+    def __init__(self, http: Http, meter: AsyncMeter, form: ProviderForm, inner: Any) -> None:
         self._http = http
         self._meter = meter
         self._form = form
-        self._inner = inner or http.AsyncHTTPTransport()
+        self._inner = inner
 
     async def __aenter__(self) -> AsyncMeteredTransport:
         await self._inner.__aenter__()
@@ -223,7 +234,7 @@ class AsyncMeteredTransport:
         content = await request.aread()
         if _is_opaque(request, content):
             return _refusal(self._http, self._form, _OPAQUE, request)
-        body = _asked(request, content)
+        body = _model_request(content)
         if body is None:
             return await self._inner.handle_async_request(request)
         try:
@@ -236,9 +247,7 @@ class AsyncMeteredTransport:
             return _refusal(self._http, self._form, cause.problem, request)
 
     async def _answer(self, request: Any, body: dict[str, Any]) -> Any:
-        response = await self._meter.answer(
-            body["model"], body, lambda: self._ok(request, is_read=True), lambda each: parsed_body(each.content)
-        )
+        response = await self._meter.answer(body["model"], body, lambda: self._ok(request), _read_async)
         return self._http.Response(
             response.status_code, headers=_plain_headers(response), content=response.content, request=request
         )
@@ -249,7 +258,7 @@ class AsyncMeteredTransport:
         found: list[Any] = []
 
         async def open() -> AsyncIterator[ServerEvent]:
-            found.append(await self._ok(sent, is_read=False))
+            found.append(await self._ok(sent))
             return _async_events_of(found[0])
 
         metered = await self._meter.stream(body["model"], body, open, value_of)
@@ -257,7 +266,7 @@ class AsyncMeteredTransport:
         stream = _bytes(self._http.AsyncByteStream, _AsyncMeteredBytes)(metered, _Passing(self._form, is_added))
         return self._http.Response(200, headers=headers, stream=stream, request=request)
 
-    async def _ok(self, request: Any, *, is_read: bool) -> Any:
+    async def _ok(self, request: Any) -> Any:
         response = await self._inner.handle_async_request(request)
         response.request = request
         if not response.is_success:
@@ -268,9 +277,6 @@ class AsyncMeteredTransport:
                     response.status_code, headers=_plain_headers(response), content=content, request=request
                 )
             )
-        if is_read:
-            await response.aread()
-            await response.aclose()
         return response
 
 

@@ -34,10 +34,10 @@ class TokenCount:
     def __init__(self, estimate: TokenEstimate) -> None:
         self._estimate = estimate
         self._pieces = 0
-        self._is_told = False
+        self._is_counted = False
         self._output_min = 0
-        self._last_told = 0
-        self._told = NO_USAGE
+        self._last_count = 0
+        self._reported = NO_USAGE
         self._added: Usage | None = None
         self.has_begun = False
         """True once anything was generated or counted: a stream that only failed did nothing."""
@@ -51,45 +51,45 @@ class TokenCount:
             self._take(read)
             return True
         self.unknown_events += 1
-        self._is_told = False
+        self._is_counted = False
         self.has_begun = True
         self._output_min = self._estimate.output_tokens
         return False
 
     def usage(self) -> Usage:
-        counts = {"input": self._estimate.input_tokens, "cached_input": 0, "cache_write": 0, **self._told.counts}
-        output = self._told["output"]
-        counts["output"] = output if self._is_told else max(self._pieces, output, self._output_min)
-        return Usage(counts, self._told.served)
+        counts = {"input": self._estimate.input_tokens, "cached_input": 0, "cache_write": 0, **self._reported.counts}
+        output = self._reported["output"]
+        counts["output"] = output if self._is_counted else max(self._pieces, output, self._output_min)
+        return Usage(counts, self._reported.served)
 
     @property
     def is_estimate(self) -> bool:
         """True until the provider has told what was generated, up to the last piece."""
-        return not self._is_told
+        return not self._is_counted
 
     def _take(self, event: ModelEvent) -> None:
         more = _tokens_of(event.text) + event.other_tokens
         whole = max(self._pieces + more, _tokens_of(event.again))
         if more > 0:
-            self._is_told = False
+            self._is_counted = False
         self._pieces = whole
         if not event.is_failure:
             self.has_begun = True
-        if event.told is None:
+        if event.report is None:
             return
-        how = event.told.how
-        own = _believable(event.told.usage, has_text=whole > 0)
+        how = event.report.how
+        own = _believable(event.report.usage, has_text=whole > 0)
         if how == "sum" and self._added is not None:
             return
         usage = own
         if how == "added":
             self._added = usage = sum_of([self._added or NO_USAGE, own])
-        self._told = _merged(self._told, usage, is_so_far=how == "so-far")
+        self._reported = _merged(self._reported, usage, is_so_far=how == "so-far")
         self.has_begun = True
         output = own.get("output")
         if how != "so-far" and output is not None:
-            self._is_told = more == 0 or output > self._last_told
-        self._last_told = max(self._last_told, output or 0)
+            self._is_counted = more == 0 or output > self._last_count
+        self._last_count = max(self._last_count, output or 0)
 
 
 def _tokens_of(text: str) -> int:

@@ -34,7 +34,7 @@ _ARGUMENT_NAMES = frozenset(("args", "arguments", "input"))
 
 
 def plain(value: Any) -> Any:
-    """What an SDK hands out as an object, as the mapping that the provider sent."""
+    """The mapping that the provider sent, of what an SDK hands out as an object."""
     dump = getattr(value, "model_dump", None)
     if callable(dump):
         return dump(exclude_unset=True, warnings=False) if _takes_warnings(value) else dump(exclude_unset=True)
@@ -45,10 +45,6 @@ def plain(value: Any) -> Any:
 
 def _takes_warnings(value: Any) -> bool:
     return hasattr(value, "__pydantic_fields_set__")
-
-
-def is_json(value: Any) -> bool:
-    return isinstance(value, Mapping)
 
 
 def at(value: Any, *path: str) -> Json:
@@ -62,10 +58,6 @@ def at(value: Any, *path: str) -> Json:
 def list_at(value: Any, name: str) -> Sequence[Any]:
     found = value.get(name) if isinstance(value, Mapping) else None
     return found if isinstance(found, (list, tuple)) else ()
-
-
-def is_list(value: Any) -> bool:
-    return isinstance(value, (list, tuple))
 
 
 def count_of(value: Any) -> int | None:

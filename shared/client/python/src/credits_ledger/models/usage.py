@@ -65,7 +65,7 @@ How = Literal["in-all", "so-far", "added", "sum"]
 
 
 @dataclass(frozen=True)
-class Told:
+class ReportedUsage:
     """Usage as a provider reported it. `in-all`: cumulative, final as far as it goes. `so-far`: the prompt's count is, the
     output's isn't. `added`: on top of what the same stream told before. `sum`: of what was added, for a stream that told
     no parts."""
@@ -84,7 +84,7 @@ class ModelEvent:
     """Text that repeats what came in pieces, or would have."""
     other_tokens: int = 0
     """Tokens of what isn't text, such as audio, where the provider hasn't told."""
-    told: Told | None = None
+    report: ReportedUsage | None = None
     is_failure: bool = False
 
 
@@ -110,7 +110,7 @@ def sum_of(parts: Sequence[Usage]) -> Usage:
     return Usage(sums, tuple(served))
 
 
-def told_in_all(usage: Usage) -> Told | None:
-    return Told(usage, "in-all") if usage.counts or usage.served else None
+def usage_in_all(usage: Usage) -> ReportedUsage | None:
+    return ReportedUsage(usage, "in-all") if usage.counts or usage.served else None
 
 

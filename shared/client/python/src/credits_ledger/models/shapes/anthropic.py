@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..parts import Json, at, first_count, text_in, text_of
-from ..told import part, served_by, some
-from ..usage import SILENCE, How, ModelEvent, Told, Usage, known
+from ..reported_usage import part, served_by, some
+from ..usage import SILENCE, How, ModelEvent, ReportedUsage, Usage, known
 
 
 def _start_text(block: Json) -> str:
@@ -16,19 +16,19 @@ def _start_text(block: Json) -> str:
     return text_of(block.get("text")) + text_of(block.get("thinking"))
 
 
-def _telling(usage: Any, how: How) -> Told | None:
-    return Told(read_anthropic_usage(usage), how) if isinstance(usage, Mapping) else None
+def _telling(usage: Any, how: How) -> ReportedUsage | None:
+    return ReportedUsage(read_anthropic_usage(usage), how) if isinstance(usage, Mapping) else None
 
 
 _READERS: Mapping[str, Callable[[Json], ModelEvent]] = {
     "message": lambda event: ModelEvent(
-        again=text_in(event.get("content")), told=_telling(event.get("usage"), "in-all")
+        again=text_in(event.get("content")), report=_telling(event.get("usage"), "in-all")
     ),
-    "message_start": lambda event: ModelEvent(told=_telling(at(event, "message").get("usage"), "so-far")),
+    "message_start": lambda event: ModelEvent(report=_telling(at(event, "message").get("usage"), "so-far")),
     "content_block_start": lambda event: ModelEvent(text=_start_text(at(event, "content_block"))),
     "content_block_delta": lambda event: ModelEvent(text=text_in(event)),
     "content_block_stop": lambda _: SILENCE,
-    "message_delta": lambda event: ModelEvent(told=_telling(event.get("usage"), "in-all")),
+    "message_delta": lambda event: ModelEvent(report=_telling(event.get("usage"), "in-all")),
     "message_stop": lambda _: SILENCE,
     "ping": lambda _: SILENCE,
 }

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..parts import Json, at, count_of, first_count, list_at, parsed_body, text_in, text_of
-from ..told import part, served_by
-from ..usage import FAILURE, SILENCE, ModelEvent, ShapeReader, Told, Usage, known
+from ..reported_usage import part, served_by
+from ..usage import FAILURE, SILENCE, ModelEvent, ShapeReader, ReportedUsage, Usage, known
 from .anthropic import read_anthropic
 from .cohere import read_cohere
 from .openai_chat import read_openai_chat
@@ -30,12 +30,12 @@ def read_converse(event: Json) -> ModelEvent | None:
     return replace(_read(event), again=text_in(at(event, "output", "message").get("content")))
 
 
-def _read(told: Json) -> ModelEvent:
-    usage = told.get("usage")
+def _read(metadata: Json) -> ModelEvent:
+    usage = metadata.get("usage")
     if not isinstance(usage, Mapping):
         return SILENCE
-    served = served_by(at(told, "serviceTier").get("type"), at(told, "performanceConfig").get("latency"))
-    return ModelEvent(told=Told(Usage(_converse_counts(usage), served), "in-all"))
+    served = served_by(at(metadata, "serviceTier").get("type"), at(metadata, "performanceConfig").get("latency"))
+    return ModelEvent(report=ReportedUsage(Usage(_converse_counts(usage), served), "in-all"))
 
 
 def _converse_counts(usage: Json) -> dict[str, int]:
@@ -94,8 +94,8 @@ def _with_metrics(event: ModelEvent, metrics: Json) -> ModelEvent:
     )
     if not usage:
         return event
-    own = Usage({}) if event.told is None else event.told.usage
-    return replace(event, told=Told(own.over(Usage(usage)), "in-all"))
+    own = Usage({}) if event.report is None else event.report.usage
+    return replace(event, report=ReportedUsage(own.over(Usage(usage)), "in-all"))
 
 
 def read_llama(answer: Json) -> ModelEvent | None:
@@ -109,8 +109,8 @@ def read_llama(answer: Json) -> ModelEvent | None:
         }
     )
     is_last = text_of(answer.get("stop_reason")) != ""
-    told = Told(Usage(usage), "in-all" if is_last else "so-far") if usage else None
-    return ModelEvent(text=text_in(answer["generation"]), told=told)
+    report = ReportedUsage(Usage(usage), "in-all" if is_last else "so-far") if usage else None
+    return ModelEvent(text=text_in(answer["generation"]), report=report)
 
 
 def _read_mistral_text(answer: Json) -> ModelEvent | None:
@@ -125,13 +125,13 @@ def _read_titan(answer: Json) -> ModelEvent | None:
     if "outputText" in answer:
         output = first_count(answer.get("totalOutputTextTokenCount"))
         usage = Usage(known({"input": prompt, "output": output}))
-        return ModelEvent(text=text_in(answer["outputText"]), told=Told(usage, "in-all"))
+        return ModelEvent(text=text_in(answer["outputText"]), report=ReportedUsage(usage, "in-all"))
     if prompt is None:
         return None
     results = [at(each) for each in list_at(answer, "results")]
     output = sum(first_count(each.get("tokenCount")) or 0 for each in results)
     again = text_in([each.get("outputText") for each in results])
-    return ModelEvent(again=again, told=Told(Usage({"input": prompt, "output": output}), "in-all"))
+    return ModelEvent(again=again, report=ReportedUsage(Usage({"input": prompt, "output": output}), "in-all"))
 
 
 _FAMILIES: Sequence[ShapeReader] = (

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from ..parts import Json, at, first_count, text_in, text_of
-from ..told import from_inclusive, some
-from ..usage import SILENCE, ModelEvent, Told, Usage, known
+from ..reported_usage import from_inclusive, some
+from ..usage import SILENCE, ModelEvent, ReportedUsage, Usage, known
 
 _SILENT = frozenset(
     """
@@ -61,4 +61,4 @@ def _telling(usage: Any) -> ModelEvent:
         output = 0
     cached = None if is_billed else first_count(usage.get("cached_tokens"))
     counted = from_inclusive({"prompt": prompt, "output": output, "cached": cached})
-    return ModelEvent(told=Told(Usage({**counted.counts, **things}), "in-all"))
+    return ModelEvent(report=ReportedUsage(Usage({**counted.counts, **things}), "in-all"))

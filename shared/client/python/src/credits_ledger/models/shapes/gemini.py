@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..parts import Json, at, count_of, first_count, list_at, text_in, text_of
-from ..told import from_inclusive, served_by, some
-from ..usage import NO_USAGE, SILENCE, ModelEvent, Told, Usage, known, told_in_all
+from ..reported_usage import from_inclusive, served_by, some
+from ..usage import NO_USAGE, SILENCE, ModelEvent, ReportedUsage, Usage, known, usage_in_all
 
 _MEMBERS = (
     "candidates",
@@ -37,7 +37,7 @@ def read_gemini(event: Json) -> ModelEvent | None:
     return ModelEvent(
         text=text,
         other_tokens=_data_in([*contents, live]) if text == "" else 0,
-        told=_telling(event, candidates),
+        report=_telling(event, candidates),
     )
 
 
@@ -47,7 +47,7 @@ def _data_in(contents: Sequence[Any]) -> int:
     return sum(1 for part in parts if isinstance(at(part).get("inlineData"), Mapping))
 
 
-def _telling(event: Json, candidates: Sequence[Any]) -> Told | None:
+def _telling(event: Json, candidates: Sequence[Any]) -> ReportedUsage | None:
     searches = sum(len(list_at(at(each, "groundingMetadata"), "webSearchQueries")) for each in candidates)
     counted = known(
         {
@@ -58,7 +58,7 @@ def _telling(event: Json, candidates: Sequence[Any]) -> Told | None:
     )
     told = event.get("usageMetadata")
     usage = read_gemini_usage(told) if isinstance(told, Mapping) else NO_USAGE
-    return told_in_all(Usage({**usage.counts, **counted}, usage.served))
+    return usage_in_all(Usage({**usage.counts, **counted}, usage.served))
 
 
 def read_gemini_usage(usage: Json) -> Usage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..parts import Json, first_count, text_in
-from ..usage import ModelEvent, Usage, known, told_in_all
+from ..usage import ModelEvent, Usage, known, usage_in_all
 
 
 def read_ollama(event: Json) -> ModelEvent | None:
@@ -19,4 +19,4 @@ def read_ollama(event: Json) -> ModelEvent | None:
             "output": 0 if is_embedding else first_count(event.get("eval_count")),
         }
     )
-    return ModelEvent(text="" if is_embedding else text_in(event), told=told_in_all(Usage(usage)))
+    return ModelEvent(text="" if is_embedding else text_in(event), report=usage_in_all(Usage(usage)))

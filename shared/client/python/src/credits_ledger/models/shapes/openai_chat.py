@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..parts import Json, at, audio_tokens_in, first_count, list_at, text_in, text_of
-from ..told import from_inclusive, served_by, some
-from ..usage import ModelEvent, Usage, known, told_in_all
+from ..reported_usage import from_inclusive, served_by, some
+from ..usage import ModelEvent, Usage, known, usage_in_all
 
 
 def read_openai_chat(event: Json) -> ModelEvent | None:
@@ -23,7 +23,7 @@ def read_openai_chat(event: Json) -> ModelEvent | None:
     return ModelEvent(
         text="".join(map(_generated, choices)) if has_choices else text_in(event),
         other_tokens=sum(map(_audio_tokens, choices)),
-        told=None if usage is None else told_in_all(usage),
+        report=None if usage is None else usage_in_all(usage),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..parts import Json, audio_tokens_in, list_at, text_in, text_of
-from ..usage import NO_USAGE, SILENCE, ModelEvent, Told, Usage, told_in_all
+from ..usage import NO_USAGE, SILENCE, ModelEvent, ReportedUsage, Usage, usage_in_all
 from .openai_chat import read_openai_usage, whole_seconds
 
 
@@ -38,12 +38,12 @@ def _image(kind: str, event: Json) -> ModelEvent:
 
 def _drawn(event: ModelEvent) -> ModelEvent:
     """Tokens that it doesn't tell apart are of the image."""
-    if event.told is None:
+    if event.report is None:
         return event
-    usage = event.told.usage
+    usage = event.report.usage
     if usage.get("output_image") is not None or not usage["output"]:
         return event
-    return replace(event, told=Told(usage.with_counts(output_image=usage["output"]), event.told.how))
+    return replace(event, report=ReportedUsage(usage.with_counts(output_image=usage["output"]), event.report.how))
 
 
 def _pictures(event: Json) -> ModelEvent:
@@ -59,21 +59,21 @@ def _transcript(kind: str, event: Json) -> ModelEvent:
 
 def _transcribed(event: Json) -> ModelEvent:
     read = _telling(event, {})
-    usage = read.told.usage if read.told is not None else NO_USAGE
+    usage = read.report.usage if read.report is not None else NO_USAGE
     seconds = usage.get("audio_seconds") or whole_seconds(event.get("duration"))
     again = text_in(event.get("text"))
     if seconds is None or seconds <= 0 or usage.get("input") is not None:
         return replace(read, again=again)
-    return ModelEvent(again=again, told=Told(Usage({"input": 0, "output": 0, "audio_seconds": seconds}), "in-all"))
+    return ModelEvent(again=again, report=ReportedUsage(Usage({"input": 0, "output": 0, "audio_seconds": seconds}), "in-all"))
 
 
 def _speech(kind: str, event: Json) -> ModelEvent:
     if kind.endswith(".delta"):
         return ModelEvent(other_tokens=audio_tokens_in(event.get("audio")))
-    told = _telling(event, {}).told
+    told = _telling(event, {}).report
     if told is None or told.usage.get("output") is None:
         return SILENCE
-    return ModelEvent(told=Told(told.usage.with_counts(output_audio=told.usage["output"]), told.how))
+    return ModelEvent(report=ReportedUsage(told.usage.with_counts(output_audio=told.usage["output"]), told.how))
 
 
 def _telling(event: Json, more: Mapping[str, int]) -> ModelEvent:
@@ -81,4 +81,4 @@ def _telling(event: Json, more: Mapping[str, int]) -> ModelEvent:
     counts = read_openai_usage(told).counts if isinstance(told, Mapping) else {}
     # An answer that has no output of tokens says none.
     output = {"output": 0} if "input" in counts and "output" not in counts else {}
-    return ModelEvent(told=told_in_all(Usage({**output, **counts, **more})))
+    return ModelEvent(report=usage_in_all(Usage({**output, **counts, **more})))

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..parts import Json, at, audio_tokens_in, list_at, text_in, text_of
-from ..told import part, served_by
-from ..usage import NO_USAGE, SILENCE, ModelEvent, Told, Usage, known
+from ..reported_usage import part, served_by
+from ..usage import NO_USAGE, SILENCE, ModelEvent, ReportedUsage, Usage, known
 from .openai_chat import read_openai_usage
 
 _FOUND = frozenset(("error", "output", "outputs", "result", "results", "server_label", "tools"))
@@ -37,7 +37,7 @@ def _piece(kind: str, event: Json) -> ModelEvent:
         counted = _tools_in([event.get("item")])
         return ModelEvent(
             again=text_in(_without_findings(event.get("item"))),
-            told=Told(Usage(counted), "added") if counted else None,
+            report=ReportedUsage(Usage(counted), "added") if counted else None,
         )
     return ModelEvent(again=text_in(_without_findings(event)))
 
@@ -76,6 +76,6 @@ def _whole_response(response: Json) -> ModelEvent:
     usage = Usage({**_tools_in(items), **counted.counts}, served_by(response.get("service_tier")))
     return ModelEvent(
         again=said,
-        told=Told(usage, "in-all") if isinstance(told, Mapping) else None,
+        report=ReportedUsage(usage, "in-all") if isinstance(told, Mapping) else None,
         is_failure=response.get("status") == "failed",
     )

@@ -12,7 +12,7 @@ Counts = Mapping[str, "int | None"]
 
 
 def from_inclusive(counts: Counts) -> Usage:
-    """Of a usage whose prompt includes what was read from and written to a cache: cached and written tokens come out of the
+    """The usage of a count whose prompt includes what was read from and written to a cache: cached and written tokens come out of the
     prompt's, and a part is at most what it is a part of."""
     cached = counts.get("cached") or 0
     written = counts.get("written") or 0

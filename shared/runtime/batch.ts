@@ -12,7 +12,7 @@ import { contentFingerprints } from './content-fingerprints.ts';
 import { type HttpAnswer, invalidAnswer } from './http-answer.ts';
 import { faultsOf } from './http-request.ts';
 import { countInternalError, logger } from './telemetry.ts';
-import { answerToThrown, thrownAnswer } from './thrown-answer.ts';
+import { answerToThrown, isOurs, thrownAnswer } from './thrown-answer.ts';
 import { createTurnstile } from './turnstile.ts';
 
 export type BatchedDebit = RequestedDebit & Request & { readonly accountId: string };
@@ -79,7 +79,7 @@ export async function batchAnswer<Body>(
     failures += 1;
     const answered = failures <= failuresLoggedMax ? thrownAnswer(error, request) : answerToThrown(error, request);
     // Within a batch that is answered 200 as a whole nobody else would count it.
-    if (answered.code === 'internal-error') countInternalError(requestFunctionOf(usageRoutes.debitBatch));
+    if (isOurs(error)) countInternalError(requestFunctionOf(usageRoutes.debitBatch));
     return answered;
   };
   const answers = new Map<number, HttpAnswer<Body>>();

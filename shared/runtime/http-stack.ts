@@ -12,7 +12,7 @@ import { type HttpAnswer, toResult } from './http-answer.ts';
 import { type RequestOf, readRequest } from './http-request.ts';
 import { bodySessionAnswer, sessionAnswer } from './session.ts';
 import { countInternalError, countRequest } from './telemetry.ts';
-import { thrownAnswer } from './thrown-answer.ts';
+import { isOurs, thrownAnswer } from './thrown-answer.ts';
 
 export type HttpHandler = (
   event: APIGatewayProxyEventV2,
@@ -69,7 +69,6 @@ function countAnswers(route: Route): Middleware {
     readonly response: HttpAnswer | null | undefined;
   }): void => {
     const outcome = response?.isReplay ? 'replayed' : (response?.code ?? 'internal-error');
-    if (outcome === 'internal-error') countInternalError(requestFunctionOf(route));
     countRequest({
       operation: route.id,
       outcome,
@@ -92,6 +91,7 @@ function explainErrors(route: Route): Middleware {
     onError: (request) => {
       const { requestId } = request.event.requestContext;
       request.response = thrownAnswer(request.error, { operation: route.id, requestId });
+      if (isOurs(request.error)) countInternalError(requestFunctionOf(route));
     },
   };
 }

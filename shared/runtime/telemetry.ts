@@ -65,7 +65,7 @@ export function countJob(job: string, counts: Readonly<Record<string, number>>):
   count({ dimensions: { job }, metrics });
 }
 
-/** Counts an answer that a bug or a missing grant alone explains, by the function that gave it: its canary is taken back by it. */
+/** Counts a failure that a bug, a missing grant or a damaged item alone explains, by the function that met it: its canary is taken back by it. */
 export function countInternalError(requestFunction: string): void {
   count({ dimensions: { function: requestFunction }, metrics: { InternalErrors: [1, 'Count'] } });
 }

@@ -15,6 +15,15 @@ export function thrownAnswer(error: unknown, request: RequestIdentity): HttpAnsw
   return answerToThrown(error, request);
 }
 
+/**
+ * Tells whether a failure is ours, and counts against new code: what the table doesn't answer and what was quarantined before
+ * is known by other alarms. An item that can't be read is ours, whatever it is answered as: a release that reads none of
+ * them must be taken back.
+ */
+export function isOurs(error: unknown): boolean {
+  return !(error instanceof StoreUnavailable || error instanceof AccountQuarantined);
+}
+
 /** The same, for a failure that stands in the log already. */
 export function answerToThrown(error: unknown, { requestId }: RequestIdentity): HttpAnswer<never> {
   const members = { requestId };

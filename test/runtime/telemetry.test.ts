@@ -251,7 +251,7 @@ describe('when what is stored makes no sense, the log says where and quotes noth
     provideServices({ store: createStore(tableOf(stored), surroundings), nowMs: () => startMs });
     const seen = await invoke(debitCredits, routes.debitCredits, { params, body: debit });
     expect(seen.answer.statusCode).toBe(409);
-    expectCounted(seen, 'debit-credits', 'account-quarantined');
+    expectCounted(seen, 'debit-credits', 'account-quarantined', 1);
     expectExplainedToOperators(seen, 'ItemCorrupt', cause);
     expect(seen.logs[0]?.['error'].message).toMatch(/^(an account|an entry|entry 1)/);
   });

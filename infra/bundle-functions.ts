@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { build } from 'esbuild';
+import type { RequestFunction } from '../shared/contract/routes/request-function.ts';
+import type { JobId } from '../shared/runtime/jobs.ts';
+import type { ConsumerId } from '../shared/runtime/streams.ts';
 import { bundleOptions } from './bundling.ts';
 
 /** Names an entry point by its path in `functions/`: `requests/charge`. */
-export type Entry = `${'requests' | 'jobs' | 'streams'}/${string}`;
+export type Entry = `requests/${RequestFunction}` | `jobs/${JobId}` | `streams/${ConsumerId}`;
 
 /** The code that a function runs. */
 export type CodeOf = (entry: Entry) => Code;
@@ -43,11 +46,11 @@ export function stubCode(): Code {
   return Code.fromInline('exports.handler = async () => {};');
 }
 
-function entryPoints(): readonly Entry[] {
+function entryPoints(): readonly string[] {
   return folders.flatMap((folder) =>
     filesIn(folder)
       .filter((file) => file.endsWith('.ts'))
-      .map((file): Entry => `${folder}/${file.slice(0, -'.ts'.length)}`),
+      .map((file) => `${folder}/${file.slice(0, -'.ts'.length)}`),
   );
 }
 

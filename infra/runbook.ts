@@ -8,6 +8,8 @@ export const runbook = {
   queueOld: 'the-due-queue-grows-old',
   streamOld: 'the-stream-falls-behind',
   notSwept: 'the-sweep-does-not-run',
+  notAudited: 'accounts-are-not-audited',
+  notShown: 'watched-balances-are-not-shown',
   ledgerBreach: 'a-ledger-is-in-breach',
   tableRefuses: 'the-table-refuses-work',
   lowBalance: 'a-balance-is-low',

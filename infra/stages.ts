@@ -1,6 +1,7 @@
 /** The stages as data. What differs between them stands here and nowhere else. */
 
 import type { Weight } from '../shared/contract/routes/route.ts';
+import type { Entry } from './bundle-functions.ts';
 import type { OutsideCaller } from './constructs/callers.ts';
 import type { ExistingTable } from './constructs/credit-table.ts';
 
@@ -45,7 +46,8 @@ export interface StageSettings {
   /**
    * Bounds the API of workloads: `usual` all of its routes that have no other weight, any other each route of that
    * weight, on the people's API too. An AWS account takes 2,500 requests a second over all APIs of a Region, 1,250 at once,
-   * in a dozen of the Regions, and 10,000 elsewhere; what is promised here fits into the least.
+   * in a dozen of the Regions, and 10,000 elsewhere; what is asked for here fits into the least. API Gateway keeps throttles as
+   * best it can: now and then it lets more through, or refuses a little early.
    */
   readonly throttle: Readonly<Record<Weight, Throttle>>;
   /** Bounds all routes of the people's API that have no other weight. */
@@ -54,8 +56,8 @@ export interface StageSettings {
    * Instances set aside for, and the most that are given to, functions which could starve the others: by entry. An AWS
    * account must keep 100 unreserved, so a new one with a small quota has to go without.
    */
-  readonly reservedConcurrency: Readonly<Record<string, number>>;
-  /** The number of accounts that may have their balance as a metric, at 0.30 USD a month each; 100 when left out, 5,000 at the most. */
+  readonly reservedConcurrency: Readonly<Partial<Record<Entry, number>>>;
+  /** The number of accounts that may have their balance as a metric, at 0.30 USD a month each: 1 to 3,000, 100 when left out. */
   readonly watchedAccountsMax?: number;
   /** Workers that advance accounts side by side. */
   readonly workersMax: number;

@@ -34,7 +34,7 @@ const reasons = {
     'The generated name has AWS’s own certificate, whose TLS floor nobody can set. A stage with a name of its own asks for 1.2.',
 } as const;
 
-export type AcknowledgedRule = keyof typeof reasons;
+type AcknowledgedRule = keyof typeof reasons;
 
 export function acknowledge(construct: IConstruct, rule: AcknowledgedRule): void {
   Validations.of(construct).acknowledge({ id: rule, reason: reasons[rule] });

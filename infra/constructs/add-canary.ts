@@ -1,11 +1,11 @@
 /** New code gets a tenth of the requests for five minutes, then all of them; an alarm that rings meanwhile takes it back. */
-import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
+import { mayReadAlarms } from './may-read-alarms.ts';
 
 export interface Canary {
   readonly alias: Alias;
@@ -41,15 +41,7 @@ class Deployments extends Construct {
 
   constructor(stack: Stack) {
     super(stack, deploymentsId);
-    const alarms = Arn.format(
-      { service: 'cloudwatch', resource: 'alarm', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME },
-      stack,
-    );
-    this.role.addToPolicy(new PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'], resources: [alarms] }));
-    acknowledge(
-      this.role,
-      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudwatch:<AWS::Region>:<AWS::AccountId>:alarm:*]',
-    );
+    mayReadAlarms(this.role);
   }
 }
 

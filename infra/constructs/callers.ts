@@ -19,7 +19,7 @@ import { Construct } from 'constructs';
 import { type GrantedPermission, grantedPermissions } from '../../shared/contract/routes/permission.ts';
 import { pascalCase } from '../output-name.ts';
 import { acknowledgeRoutes } from './acknowledge.ts';
-import { outsideOf } from './outside-principal.ts';
+import { type OutsidePrincipal, outsideOf } from './outside-principal.ts';
 import { invokePaths, routeArns } from './route-arns.ts';
 
 export interface CallersProps {
@@ -111,7 +111,7 @@ export class Callers extends Construct {
     return role;
   }
 
-  private roleFor({ name, principal }: { readonly name: string; readonly principal: IPrincipal }): Role {
+  private roleFor({ name, principal }: OutsidePrincipal): Role {
     const known = this.takenOn.get(name);
     if (known !== undefined) return known;
     const description = `Credits (${this.stageName}): a workload of another account takes it on for what it is granted.`;

@@ -1,7 +1,8 @@
-import { type ReferenceStrength, RemovalPolicy } from 'aws-cdk-lib';
+import { ReferenceStrength, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   Billing,
+  ContributorInsightsMode,
   type ITable,
   ProjectionType,
   StreamViewType,
@@ -18,8 +19,6 @@ export interface CreditTableProps {
   readonly isKept: boolean;
   /** A table that is there already, as one that was restored; a new one is made when left out. */
   readonly existing?: ExistingTable;
-  /** How other stacks read its name: `both` for the one deployment that goes over from exports. */
-  readonly references: ReferenceStrength;
 }
 
 /** A table by name, and its stream, which AWS numbers by the instant that it was turned on. */
@@ -32,9 +31,9 @@ export interface ExistingTable {
 export class CreditTable extends Construct {
   readonly table: ITable;
 
-  constructor(scope: Construct, id: string, { isKept, existing, references }: CreditTableProps) {
+  constructor(scope: Construct, id: string, { isKept, existing }: CreditTableProps) {
     super(scope, id);
-    this.table = existing === undefined ? newTable(this, { isKept, references }) : tableByName(this, existing);
+    this.table = existing === undefined ? newTable(this, isKept) : tableByName(this, existing);
   }
 
   /** Grants the calls that this access is made of, on its partitions alone; the index by its own name. */
@@ -73,7 +72,7 @@ function onPartitions(
 }
 
 /** A global table of one Region, which can get others in place, and any change of it without a new name. */
-function newTable(scope: Construct, { isKept, references }: Omit<CreditTableProps, 'existing'>): ITable {
+function newTable(scope: Construct, isKept: boolean): ITable {
   const { partitionKey, sortKey, ttl, dueIndex } = tableShape;
   const table = new TableV2(scope, 'table', {
     partitionKey: { name: partitionKey, type: AttributeType.STRING },
@@ -85,6 +84,8 @@ function newTable(scope: Construct, { isKept, references }: Omit<CreditTableProp
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: isKept,
     removalPolicy: isKept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    // Names the keys that the table refuses, which is what an operator asks then; those that it serves would be paid for all day.
+    contributorInsightsSpecification: { enabled: true, mode: ContributorInsightsMode.THROTTLED_KEYS },
     dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
     timeToLiveAttribute: ttl,
     globalSecondaryIndexes: [
@@ -97,7 +98,7 @@ function newTable(scope: Construct, { isKept, references }: Omit<CreditTableProp
     ],
   });
   // An export that another stack imports can't be changed: no stage could be put on a restored table.
-  table.applyCrossStackReferenceStrength(references);
+  table.applyCrossStackReferenceStrength(ReferenceStrength.WEAK);
   // The library's class and interface disagree on whether an optional member may be undefined.
   return table as ITable;
 }

@@ -17,6 +17,7 @@ import {
 } from '../../shared/contract/routes/request-function.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
+import { watchedAccountsMost } from '../../shared/storage/watched.ts';
 import { requestSizes } from '../function-size.ts';
 import type { StageSettings } from '../stages.ts';
 import { accessOfRoutes } from '../table-access.ts';
@@ -126,10 +127,18 @@ export class CreditsApi extends Construct {
   }
 }
 
+function isListable(count: number): boolean {
+  return Number.isInteger(count) && count >= 1 && count <= watchedAccountsMost;
+}
+
 function watchedMaxOf(
   name: RequestFunction,
   { watchedAccountsMax }: StageSettings,
 ): NonNullable<ServiceFunctionProps['environment']> {
+  if (watchedAccountsMax !== undefined && !isListable(watchedAccountsMax))
+    throw new RangeError(
+      `watchedAccountsMax is ${watchedAccountsMax}: it must be a whole number from 1 to ${watchedAccountsMost}`,
+    );
   return name === 'operators' && watchedAccountsMax !== undefined
     ? { WATCHED_ACCOUNTS_MAX: String(watchedAccountsMax) }
     : {};

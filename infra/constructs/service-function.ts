@@ -40,7 +40,7 @@ export interface Surroundings {
 }
 
 /** Whatever a deployed function may be told. The endpoint of another engine isn't among it. */
-export type DeployedVariable = Exclude<EnvironmentVariable, 'DYNAMODB_ENDPOINT'>;
+type DeployedVariable = Exclude<EnvironmentVariable, 'DYNAMODB_ENDPOINT'>;
 
 export interface ServiceFunctionProps extends Surroundings {
   readonly entry: Entry;

@@ -9,8 +9,7 @@ import type { Construct } from 'constructs';
 
 /**
  * The role of one function, with what it may do written in the role itself. The library would keep that in a second
- * resource, and a stack may have 500: a function a route fills it. It also makes the role whole from the start, so that
- * whatever waits for the role waits for its rights. Only what neither knows the role nor the function may be granted so: a
+ * resource; so the role is whole from the start, and whatever waits for it waits for its rights. Only what neither knows the role nor the function may be granted so: a
  * resource that waits for either would wait for itself.
  */
 export class ServiceRole extends Role {

@@ -1,9 +1,8 @@
 /** Lets the function that tells operators how the service fares look at queues and alarms, and tells it which. */
-import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { QueueDepth } from '../../shared/domain/projections/service-health.ts';
-import { acknowledge } from './acknowledge.ts';
+import { mayReadAlarms } from './may-read-alarms.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 export interface WatchedQueue extends Pick<QueueDepth, 'name' | 'kind'> {
@@ -19,13 +18,5 @@ export function watchService(
   watching.addEnvironment('ALARM_PREFIX', alarmPrefix);
   const resources = queues.map(({ queue }) => queue.queueArn);
   role.addToPolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources }));
-  const alarms = Arn.format(
-    { service: 'cloudwatch', resource: 'alarm', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME },
-    Stack.of(role),
-  );
-  role.addToPolicy(new PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'], resources: [alarms] }));
-  acknowledge(
-    role,
-    'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudwatch:<AWS::Region>:<AWS::AccountId>:alarm:*]',
-  );
+  mayReadAlarms(role);
 }

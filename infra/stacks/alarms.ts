@@ -1,14 +1,14 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { routes } from '../../shared/contract/routes/routes.ts';
 import type { SignalKind } from '../../shared/domain/projections/signal.ts';
-import { jobs } from '../../shared/runtime/jobs.ts';
-import { streams } from '../../shared/runtime/streams.ts';
 import { tableShape } from '../../shared/storage/table-keys.ts';
 import { addAlarm, alarmPeriod } from '../constructs/add-alarm.ts';
 import { addOverview } from '../constructs/add-overview.ts';
 import type { CreditTable } from '../constructs/credit-table.ts';
+import { addJobAlarms } from '../constructs/job-alarms.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 import { runbook } from '../runbook.ts';
 import type { ApiStack } from './api.ts';
@@ -26,6 +26,8 @@ export interface AlarmsStackProps extends StackProps {
 }
 
 const slowMs = 1_000;
+/** Within the function, which is where somebody waits for a debit before work goes on. */
+const slowDebitMs = 500;
 const serverErrorsMax = 5;
 
 /** Alarms that concern the service as a whole. A function's own failures and a queue's own backlog are watched where they are built. */
@@ -53,24 +55,17 @@ export class AlarmsStack extends Stack {
       section: runbook.serviceSlow,
       topic,
     });
-    const background = [...jobsStack.functions, ...consumers];
-    // The others have no share of their own to run out of, or are noticed when they don't run.
+    // Those that people and other systems wait for. Reports and operators are refused an instance on purpose, and jobs come again.
     for (const [name, each] of Object.entries({ charge, gate, ...Object.fromEntries(consumers) }))
       this.watchThrottles(name, each, topic);
     this.watchTable(data.table, topic);
-    addAlarm(this, 'not-swept', {
-      metric: jobMetric(jobs.sweepDue.id, 'Due', 'SampleCount'),
-      below: 1,
-      periods: 2,
-      matter: 'No sweep has finished for ten minutes. Balances stay right; renewals and expiries are written late.',
-      section: runbook.notSwept,
-      topic,
-    });
-    addAlarm(this, 'ledger-breach', {
-      metric: jobMetric(jobs.auditLedgers.id, 'LedgerBreaches', 'Sum'),
-      atLeast: 1,
-      matter: 'An account disagrees with its own ledger. It is quarantined: nothing changes it any more.',
-      section: runbook.ledgerBreach,
+    addJobAlarms(this, topic);
+    addAlarm(this, 'debits-slow', {
+      metric: debitMetric(),
+      atLeast: slowDebitMs,
+      periods: 3,
+      matter: 'One debit in a hundred took longer than half a second in the function, for a quarter of an hour.',
+      section: runbook.serviceSlow,
       topic,
     });
     addAlarm(this, 'low-balances', {
@@ -80,16 +75,9 @@ export class AlarmsStack extends Stack {
       section: runbook.lowBalances,
       topic,
     });
-    addAlarm(this, 'commits-set-aside', {
-      metric: jobMetric(streams.projectCommits.id, 'SetAside', 'Sum'),
-      atLeast: 1,
-      matter: 'Commits of an account could not be consumed: its events and roll-ups stand still. Its balance is right.',
-      section: runbook.putAside,
-      topic,
-    });
     addOverview(this, {
       stage,
-      functions: { charge, gate, ...Object.fromEntries(background) },
+      functions: { charge, gate, ...Object.fromEntries([...jobsStack.functions, ...consumers]) },
       table: data.table.table,
     });
   }
@@ -141,13 +129,13 @@ function signalMetric(signal: SignalKind): Metric {
   });
 }
 
-/** As the jobs count: see `shared/runtime/telemetry.ts`. */
-function jobMetric(job: string, metricName: string, statistic: string): Metric {
+/** As each request is counted: see `shared/runtime/telemetry.ts`. */
+function debitMetric(): Metric {
   return new Metric({
     namespace: 'Credits',
-    metricName,
-    dimensionsMap: { service: 'credits', job },
-    statistic,
-    period: Duration.minutes(5),
+    metricName: 'Duration',
+    dimensionsMap: { service: 'credits', operation: routes.debitCredits.id, outcome: 'ok' },
+    statistic: Stats.percentile(99),
+    period: alarmPeriod,
   });
 }

@@ -1,4 +1,4 @@
-import { CfnOutput, ReferenceStrength, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { present } from '../../shared/domain/present.ts';
 import { CreditTable } from '../constructs/credit-table.ts';
@@ -16,7 +16,6 @@ export class DataStack extends Stack {
     const isKept = stage.isProduction;
     this.table = new CreditTable(this, 'credits', {
       isKept,
-      references: referencesOf(this),
       ...present({ existing: stage.existingTable }),
     });
     this.people =
@@ -26,9 +25,4 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'TableName', { value: this.table.table.tableName });
     if (this.people !== undefined) new CfnOutput(this, 'UserPoolId', { value: this.people.pool.userPoolId });
   }
-}
-
-/** `-c references=both` is for the one deployment after stacks imported each other's exports. */
-function referencesOf(scope: Construct): ReferenceStrength {
-  return scope.node.tryGetContext('references') === 'both' ? ReferenceStrength.BOTH : ReferenceStrength.WEAK;
 }

@@ -2,7 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { type Job, jobs } from '../../shared/runtime/jobs.ts';
+import { type Job, type JobId, jobs } from '../../shared/runtime/jobs.ts';
 import { QueueJob } from '../constructs/queue-job.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import type { ServiceFunction, ServiceFunctionProps, Surroundings } from '../constructs/service-function.ts';
@@ -20,8 +20,6 @@ const sizes = {
   'advance-accounts': functionSizes.job,
   'audit-ledgers': functionSizes.longJob,
 } as const satisfies Record<JobId, unknown>;
-
-type JobId = (typeof jobs)[keyof typeof jobs]['id'];
 
 /** The functions that run besides requests, from the job table: schedules, and the queue between them and their workers. */
 export class JobsStack extends Stack {

@@ -5,15 +5,13 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { type StreamConsumer as ConsumerSettings, streams } from '../../shared/runtime/streams.ts';
+import { type ConsumerId, type StreamConsumer as ConsumerSettings, streams } from '../../shared/runtime/streams.ts';
 import type { ServiceFunction, Surroundings } from '../constructs/service-function.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import type { WatchedQueue } from '../constructs/watch-service.ts';
 import { functionSizes } from '../function-size.ts';
 import type { StageSettings } from '../stages.ts';
 import { streamAccess } from '../table-access.ts';
-
-type ConsumerId = (typeof streams)[keyof typeof streams]['id'];
 
 /** Where the service speaks up: events for other systems on the bus, alarms for its operators on the topic. */
 export class SignalsStack extends Stack {

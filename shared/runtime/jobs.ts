@@ -27,6 +27,8 @@ export const jobs = {
   },
 } as const satisfies Record<string, Job>;
 
+export type JobId = (typeof jobs)[keyof typeof jobs]['id'];
+
 /** How often a message is tried before it is put aside. */
 export const queueTriesMax = 5;
 /** Messages that one run of the worker takes. */

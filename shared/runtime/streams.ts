@@ -24,3 +24,5 @@ export const streams = {
     recordAgeMaxSeconds: 12 * 3_600,
   },
 } as const satisfies Record<string, StreamConsumer>;
+
+export type ConsumerId = (typeof streams)[keyof typeof streams]['id'];

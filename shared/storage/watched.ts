@@ -16,6 +16,8 @@ export interface WatchList {
 
 /** So many are watched at the most, unless a stage pays for more. */
 export const watchedAccountsMax = 100;
+/** More than these no stage may pay for: their ids stand in one item, which DynamoDB lets grow to 400 KB. */
+export const watchedAccountsMost = 3_000;
 const keptMs = minuteMs;
 const triesMax = 6;
 

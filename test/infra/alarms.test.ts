@@ -1,15 +1,17 @@
 /** Every alarm can ring: its metric is one that AWS documents or that our own lines emit, and on a fault's data it goes off. */
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { handler as auditLedgers } from '../../functions/jobs/audit-ledgers.ts';
 import { handler as sweepDue } from '../../functions/jobs/sweep-due.ts';
 import { handler as projectCommits } from '../../functions/streams/project-commits.ts';
 import { stages } from '../../infra/stages.ts';
 import { requestFunctions } from '../../shared/contract/routes/request-function.ts';
-import { routeList } from '../../shared/contract/routes/routes.ts';
+import { routeList, routes } from '../../shared/contract/routes/routes.ts';
+import { openAccount } from '../../shared/operations/open-account.ts';
 import { countConsumption } from '../../shared/runtime/consumption-metrics.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import { createStore } from '../../shared/storage/store.ts';
-import { startMs } from '../support/builders/fixtures.ts';
+import { plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { lambdaContext } from '../support/builders/gateway-event.ts';
 import { requestOf } from '../support/builders/route-request.ts';
 import { asList, type Resource, type SynthesizedStack, synthesize } from '../support/documents/templates.ts';
@@ -60,8 +62,10 @@ function synthesized(): SynthesizedStack {
 
 test('there are as many alarms as somebody can look through, and each tells the topic', () => {
   expect(alarms.length).toBeGreaterThan(25);
-  expect(alarms.length).toBeLessThanOrEqual(36);
+  expect(alarms.length).toBeLessThanOrEqual(40);
   for (const { id, properties } of alarms) expect(properties.AlarmActions.length, id).toBe(1);
+  const guide = readFileSync(new URL('../../infra/README.md', import.meta.url), 'utf8');
+  expect(/(\d+) alarms at 0\.10/.exec(guide)?.[1]).toBe(String(alarms.length));
 });
 
 test('each watches a metric that is there, under dimensions that it has', () => {
@@ -88,10 +92,13 @@ describe('each goes off on the data of its fault, and stays silent without', () 
     }
   });
 
-  test('without any data none does, but the one that listens for a sign of life', () => {
+  test('without any data none does, but those that listen for a sign of life', () => {
     const ringing = alarms.filter(({ properties }) => stateOf(properties, Array(10).fill(undefined)) === 'ALARM');
 
-    expect(ringing.map(({ id }) => id)).toEqual([expect.stringContaining('notswept')]);
+    expect(ringing.map(({ id }) => id).toSorted()).toEqual([
+      expect.stringContaining('auditnotrun'),
+      expect.stringContaining('notswept'),
+    ]);
   });
 });
 
@@ -152,6 +159,7 @@ async function emittedMetrics(): Promise<ReadonlySet<string>> {
     await auditLedgers({}, lambdaContext());
     await projectCommits({ Records: [unreadable] } as unknown as Parameters<typeof projectCommits>[0]);
     countConsumption([], [lowBalance]);
+    await debitOnce();
     const broken = new Proxy(createStore(createMemoryTable(), surroundings), {
       get: () => {
         throw new TypeError('a bug');
@@ -166,6 +174,18 @@ async function emittedMetrics(): Promise<ReadonlySet<string>> {
     else process.env['METRICS_DISABLED'] = metrics;
   }
   return new Set(lines.flatMap(signaturesIn));
+}
+
+/** A debit that is answered as it should be: how long those take is watched. */
+async function debitOnce(): Promise<void> {
+  const store = createStore(createMemoryTable(), surroundings);
+  provideServices({ store });
+  await store.catalogue.addPlan(plan());
+  const opening = { ...requestNamed('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
+  await openAccount(store, opening, startMs);
+  const headers = { 'idempotency-key': 'one' };
+  const text = JSON.stringify({ credits: 1, category: 'ai' });
+  await callHandler(routes.debitCredits, { params: { accountId: 'acme' }, headers, text });
 }
 
 const unreadable = {

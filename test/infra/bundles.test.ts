@@ -63,13 +63,13 @@ test('taking the documentation out of a source leaves everything else as it was,
   const field =
     "const a = z.string().check(z.maxLength(4, 'says ('), z.meta({ description: 'it) \\'s', examples: [[1]] }));";
   const route =
-    "defineRoute({ ...reading, id: 'x', summary: 'a', params: of(b), answer: { schema: c }, example: { params: {} } })";
+    "defineRoute({ ...withoutBody, id: 'x', summary: 'a', params: of(b), answer: { schema: c }, example: { params: {} } })";
 
   expect(stripped(field)).toBe(
     `const a = ${pure}z.string().check(${pure}z.maxLength(4, 'says ('), ${pure}z.meta({}));`,
   );
   expect(stripped(route)).toBe(
-    `${pure}defineRoute({ ...reading, id: 'x', ...{}, params: ${pure}of(b), ...{}, ...{} })`,
+    `${pure}defineRoute({ ...withoutBody, id: 'x', ...{}, params: ${pure}of(b), ...{}, ...{} })`,
   );
   for (const source of [
     "const other = { summary: 'kept', answer: 1 };",

@@ -1,9 +1,11 @@
 /** No part takes what another one needs: throttles by weight, instances by kind of request. */
 import { beforeAll, expect, test } from 'vitest';
 import { stages } from '../../infra/stages.ts';
+import { accountId } from '../../shared/contract/fields.ts';
 import { isForPeople, type Weight } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { beginsMaxMs } from '../../shared/runtime/batch.ts';
+import { watchedAccountsMost } from '../../shared/storage/watched.ts';
 import { ownFunctions, type SynthesizedStack, synthesize } from '../support/documents/templates.ts';
 
 let prod: SynthesizedStack;
@@ -59,3 +61,13 @@ test('what charges and the gate have instances set aside, and heavy reads, batch
   expect((ratePerSecond * beginsMaxMs) / 1_000).toBeLessThanOrEqual(0.75 * (reserved.get('charge') ?? 0));
   expect(ownFunctions(local).filter(([, { Properties }]) => Properties.ReservedConcurrentExecutions)).toEqual([]);
 });
+
+test('as many accounts are watched as their ids fit into the one item that lists them, and no stage asks for more', () => {
+  const longest = 'a'.repeat(128);
+  const bytes = JSON.stringify(Array(watchedAccountsMost).fill(longest)).length;
+
+  expect(accountId.safeParse(longest).success && !accountId.safeParse(`${longest}a`).success).toBe(true);
+  expect(bytes).toBeLessThan(400 * 1024);
+  for (const watchedAccountsMax of [0, 1.5, watchedAccountsMost + 1])
+    expect(() => synthesize({ ...stages.dev, watchedAccountsMax })).toThrow(/watchedAccountsMax/);
+}, 60_000);

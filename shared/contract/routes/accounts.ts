@@ -5,7 +5,7 @@ import { receipt } from '../answers/receipt.ts';
 import * as queries from '../requests/queries.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
-import { acme, changesAccount, changing, ofAccount, reading, readsAccount, refusedChange } from './route-parts.ts';
+import { acme, changesAccount, changing, ofAccount, readsAccount, refusedChange, withoutBody } from './route-parts.ts';
 
 export const accountRoutes = {
   openAccount: defineRoute({
@@ -30,7 +30,7 @@ export const accountRoutes = {
     },
   }),
   listAccounts: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'list-accounts',
     method: 'GET',
     path: '/accounts',
@@ -47,7 +47,7 @@ export const accountRoutes = {
     example: {},
   }),
   readAccount: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'read-account',
     method: 'GET',
     path: '/accounts/{accountId}',
@@ -82,7 +82,7 @@ export const accountRoutes = {
     example: { params: acme },
   }),
   checkAccess: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'check-access',
     method: 'GET',
     path: '/accounts/{accountId}/access',

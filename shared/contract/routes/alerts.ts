@@ -5,7 +5,7 @@ import { text } from '../answers/answer-parts.ts';
 import { receipt } from '../answers/receipt.ts';
 import { credits, packId, wholeNumber } from '../fields.ts';
 import { defineRoute } from './route.ts';
-import { acme, changesAccount, changing, ofAccount, reading, refusedChange } from './route-parts.ts';
+import { acme, changesAccount, changing, ofAccount, refusedChange, withoutBody } from './route-parts.ts';
 
 const autoTopUpBody = z.strictObject({
   packId,
@@ -51,7 +51,7 @@ export const alertRoutes = {
     example: { params: acme },
   }),
   watchAccount: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'watch-account',
     method: 'PUT',
     path: '/watched-accounts/{accountId}',
@@ -68,7 +68,7 @@ export const alertRoutes = {
     example: { params: acme },
   }),
   unwatchAccount: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'unwatch-account',
     method: 'DELETE',
     path: '/watched-accounts/{accountId}',

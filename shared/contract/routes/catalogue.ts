@@ -6,7 +6,7 @@ import { planId, rateCardVersion } from '../fields.ts';
 import { planBody, rateCardBody } from '../requests/catalogue-requests.ts';
 import { nothing } from '../requests/requests.ts';
 import { bodyUsualBytes, defineRoute } from './route.ts';
-import { publishesCatalogue, reading } from './route-parts.ts';
+import { publishesCatalogue, withoutBody } from './route-parts.ts';
 
 const rateCardBytes = 5 * 1024 * 1024;
 
@@ -44,7 +44,7 @@ export const catalogueRoutes = {
     },
   }),
   readPlan: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'read-plan',
     method: 'GET',
     path: '/plans/{planId}',
@@ -60,7 +60,7 @@ export const catalogueRoutes = {
     example: { params: { planId: 'team' } },
   }),
   listPlans: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'list-plans',
     method: 'GET',
     path: '/plans',
@@ -102,7 +102,7 @@ export const catalogueRoutes = {
     },
   }),
   readRateCard: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'read-rate-card',
     method: 'GET',
     path: '/rate-cards/{version}',
@@ -118,7 +118,7 @@ export const catalogueRoutes = {
     example: { params: { version: '2026-11-01' } },
   }),
   listRateCards: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'list-rate-cards',
     method: 'GET',
     path: '/rate-cards',

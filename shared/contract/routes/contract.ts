@@ -5,11 +5,11 @@ import { problemCodes } from '../answers/problems.ts';
 import { nothing } from '../requests/requests.ts';
 import { oneOf } from '../schema-parts.ts';
 import { defineRoute } from './route.ts';
-import { reading } from './route-parts.ts';
+import { withoutBody } from './route-parts.ts';
 
 export const contractRoutes = {
   readOpenapi: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'read-openapi',
     method: 'GET',
     path: '/openapi.json',
@@ -24,7 +24,7 @@ export const contractRoutes = {
     example: {},
   }),
   readProblem: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'read-problem',
     method: 'GET',
     path: '/problems/{code}',

@@ -6,7 +6,7 @@ import { accountId, holdId } from '../fields.ts';
 import * as queries from '../requests/queries.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
-import { acme, changesAccount, changing, ofAccount, reading, readsAccount, refusedChange } from './route-parts.ts';
+import { acme, changesAccount, changing, ofAccount, readsAccount, refusedChange, withoutBody } from './route-parts.ts';
 
 const ofHold = z.strictObject({ accountId, holdId });
 const exampleHold = { ...acme, holdId: 'hold_0mws63o3c_4zAa8KRgf0wZ9tzd' };
@@ -42,7 +42,7 @@ export const holdRoutes = {
     },
   }),
   listHolds: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'list-holds',
     method: 'GET',
     path: '/accounts/{accountId}/holds',
@@ -60,7 +60,7 @@ export const holdRoutes = {
     example: { params: acme },
   }),
   readHold: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'read-hold',
     method: 'GET',
     path: '/accounts/{accountId}/holds/{holdId}',

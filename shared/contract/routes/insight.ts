@@ -3,7 +3,7 @@ import { insights } from '../answers/insights.ts';
 import { usageReport } from '../answers/usage.ts';
 import * as queries from '../requests/queries.ts';
 import { defineRoute } from './route.ts';
-import { acme, ofAccount, reading, readsUsage } from './route-parts.ts';
+import { acme, ofAccount, readsUsage, withoutBody } from './route-parts.ts';
 
 const csvExample =
   'day,start,end,key,rest,credits\r\n2026-11-22,2026-11-22T00:00:00.000Z,2026-11-23T00:00:00.000Z,ai,,0.1375\r\n';
@@ -12,7 +12,7 @@ const ndjsonExample =
 
 export const insightRoutes = {
   readUsage: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'read-usage',
     method: 'GET',
     path: '/accounts/{accountId}/usage',
@@ -38,7 +38,7 @@ export const insightRoutes = {
     example: { params: acme },
   }),
   readInsights: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'read-insights',
     method: 'GET',
     path: '/accounts/{accountId}/insights',

@@ -5,7 +5,7 @@ import { statement } from '../answers/statement.ts';
 import { accountId } from '../fields.ts';
 import * as queries from '../requests/queries.ts';
 import { defineRoute } from './route.ts';
-import { acme, ofAccount, reading, readsAccount } from './route-parts.ts';
+import { acme, ofAccount, readsAccount, withoutBody } from './route-parts.ts';
 
 const csvExample = [
   'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt,late',
@@ -23,7 +23,7 @@ const ledgerNdjsonExample =
 
 export const ledgerRoutes = {
   readLedger: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'read-ledger',
     method: 'GET',
     path: '/accounts/{accountId}/ledger',
@@ -49,7 +49,7 @@ export const ledgerRoutes = {
     example: { params: acme },
   }),
   readStatement: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'read-statement',
     method: 'GET',
     path: '/accounts/{accountId}/statements/{cycle}',

@@ -5,7 +5,7 @@ import { receipt } from '../answers/receipt.ts';
 import { accountId, limitId } from '../fields.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
-import { acme, changesAccount, changing, ofAccount, reading, readsAccount, refusedChange } from './route-parts.ts';
+import { acme, changesAccount, changing, ofAccount, readsAccount, refusedChange, withoutBody } from './route-parts.ts';
 
 const ofLimit = z.strictObject({ accountId, limitId });
 const exampleLimit = { ...acme, limitId: 'ada' };
@@ -46,7 +46,7 @@ export const limitRoutes = {
     example: { params: exampleLimit },
   }),
   listLimits: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'list-limits',
     method: 'GET',
     path: '/accounts/{accountId}/limits',

@@ -4,11 +4,11 @@ import { quarantineEnd } from '../answers/quarantine.ts';
 import { serviceHealth } from '../answers/service-health.ts';
 import { nothing, quarantineEndBody } from '../requests/requests.ts';
 import { bodyUsualBytes, defineRoute } from './route.ts';
-import { acme, ofAccount, reading, readsUsage } from './route-parts.ts';
+import { acme, ofAccount, readsUsage, withoutBody } from './route-parts.ts';
 
 export const operatorRoutes = {
   readFleet: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'read-fleet',
     method: 'GET',
     path: '/fleet',
@@ -26,7 +26,7 @@ export const operatorRoutes = {
     example: {},
   }),
   liftQuarantine: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'lift-quarantine',
     method: 'POST',
     path: '/accounts/{accountId}/quarantine/lift',
@@ -45,7 +45,7 @@ export const operatorRoutes = {
     example: { params: acme, body: { reason: 'its item was restored from the backup', actor: 'ada@example.com' } },
   }),
   readServiceHealth: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'read-service-health',
     method: 'GET',
     path: '/service-health',

@@ -5,11 +5,13 @@ export const grantedPermissions = {
   read: 'Read accounts, their ledgers and usage, plans and rate cards. Changes nothing.',
   charge:
     'Debit, in batches too, hold and settle work in progress, charge for what is kept over time, price a usage and ask the gate, on any account. Gives no credits, and neither opens, closes nor changes an account.',
-  lifecycle: 'Open and close accounts, change their plans, set spending limits and automatic top-ups.',
+  lifecycle:
+    'Open and close accounts, change their plans, set spending limits and automatic top-ups, and say what is kept over time.',
   'money-in': 'Tell of payments: purchases, refunds and chargebacks.',
   adjust: 'Give and take credits by hand, and reverse debits.',
   publish: 'Publish plans and rate cards.',
-  operate: 'List accounts and the fleet, read how the service fares, choose which balances are metrics.',
+  operate:
+    'List accounts and the fleet, read how the service fares, choose which balances are metrics, and end quarantines. Gives and takes no credits.',
 } as const;
 
 export type GrantedPermission = keyof typeof grantedPermissions;

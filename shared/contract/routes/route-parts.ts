@@ -10,8 +10,8 @@ export const ofAccount = z.strictObject({ accountId });
 /** The account of the examples. */
 export const acme = { accountId: 'acme' };
 
-/** A read without a body. */
-export const reading = { isChange: false, body: undefined, bodyMaxBytes: 0, query: nothing } as const;
+/** Neither a body nor an Idempotency-Key: a read, or a setting that may be told twice. */
+export const withoutBody = { isChange: false, body: undefined, bodyMaxBytes: 0, query: nothing } as const;
 /** A change of an account: it carries an Idempotency-Key. */
 export const changing = { isChange: true, query: nothing, bodyMaxBytes: bodyUsualBytes } as const;
 

@@ -5,7 +5,7 @@ import { standingUsages } from '../answers/standing-usage.ts';
 import { accountId, usageId } from '../fields.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
-import { acme, changesAccount, changing, ofAccount, reading, readsAccount, refusedChange } from './route-parts.ts';
+import { acme, changesAccount, changing, ofAccount, readsAccount, refusedChange, withoutBody } from './route-parts.ts';
 
 const ofUsage = z.strictObject({ accountId, usageId });
 const exampleUsage = { ...acme, usageId: 'logs-eu' };
@@ -49,7 +49,7 @@ export const standingUsageRoutes = {
     example: { params: exampleUsage },
   }),
   listStandingUsage: defineRoute({
-    ...reading,
+    ...withoutBody,
     id: 'list-standing-usage',
     method: 'GET',
     path: '/accounts/{accountId}/standing-usage',

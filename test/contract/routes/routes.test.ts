@@ -7,7 +7,7 @@ import {
   type TableRight,
   type Weight,
 } from '../../../shared/contract/routes/route.ts';
-import type { reading } from '../../../shared/contract/routes/route-parts.ts';
+import type { withoutBody } from '../../../shared/contract/routes/route-parts.ts';
 import { routeList } from '../../../shared/contract/routes/routes.ts';
 
 describe('the route table', () => {
@@ -93,7 +93,7 @@ describe('the route table', () => {
     defineRoute(reachless);
     // @ts-expect-error a route without its audience
     defineRoute(unheard);
-    expectTypeOf<keyof typeof reading & ('weight' | 'reaches' | 'audience')>().toBeNever();
+    expectTypeOf<keyof typeof withoutBody & ('weight' | 'reaches' | 'audience')>().toBeNever();
     expectTypeOf<Pick<Route, 'weight' | 'reaches' | 'audience'>>().toEqualTypeOf<{
       readonly weight: Weight;
       readonly reaches: readonly TableRight[];

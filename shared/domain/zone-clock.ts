@@ -28,10 +28,11 @@ export function zoneClock(timeZone: string): ZoneClock {
     return offset === offsetAt(startMs + dayMs) ? offset : offsetAt(atMs);
   };
   const localMs = (atMs: number): number => atMs + offsetOf(atMs);
-  /** Twice, since the offset at midnight may be another than the one it is looked for with. */
+  /** The first instant at which its clock shows midnight, or what follows it where it skips that. */
   const instantOf = (midnightMs: number): number => {
-    const guessMs = midnightMs - offsetOf(midnightMs);
-    return midnightMs - offsetOf(midnightMs - offsetOf(guessMs));
+    const [before, after] = [offsetOf(midnightMs - dayMs), offsetOf(midnightMs + dayMs)];
+    const firstMs = midnightMs - Math.max(before, after);
+    return localMs(firstMs) >= midnightMs ? firstMs : midnightMs - Math.min(before, after);
   };
   return {
     timeZone,

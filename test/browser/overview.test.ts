@@ -84,6 +84,31 @@ test('at zero a banner says what is paused, what is restricted, what still works
   await close();
 });
 
+test('where the gate can’t be read, the banner says so in place of the ways back', async () => {
+  const { service } = dashboard;
+  const accountId = await dashboard.openOwn('free');
+  await service.call('POST', `/accounts/${accountId}/debits`, { body: { credits: 100, category: 'ai' }, key: 'all' });
+  const problem = {
+    type: '/problems/account-not-found',
+    code: 'account-not-found',
+    title: 'No such account',
+    status: 404,
+    detail: 'Nothing is known of it here.',
+    retryable: false,
+  };
+  const { page, close } = await dashboard.visit(`/accounts/${accountId}`, {
+    prepare: async (made) => {
+      await made.route('**/access*', (route) =>
+        route.fulfill({ status: 404, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+      );
+    },
+  });
+
+  await page.getByText('They can’t be told: Nothing is known of it here.').waitFor();
+  await page.getByText('No credits are left: what brings them back is named above.').waitFor();
+  await close();
+});
+
 test('below a threshold of the plan the balance is called low', async () => {
   const { service } = dashboard;
   await service.open('low', 'free');

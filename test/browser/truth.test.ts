@@ -86,7 +86,7 @@ test('whether a job can run reckons with spending limits, and names the one in t
   });
   await lookAt('/accounts/limited/plan?credits=3000&category=ai', async (page) => {
     await page.getByText('Not now: the spending limit ai-month is in the way').waitFor();
-    await page.getByText('By raising the limit ai-month to 3,000').waitFor();
+    await page.getByText('Raise the limit ai-month to 3,000').waitFor();
   });
   await lookAt('/accounts/limited/plan?credits=2947&category=ai', (page) => page.getByText('Yes, now').waitFor());
   await lookAt('/accounts/limited/plan?credits=3000&category=platform', (page) => page.getByText('Yes, now').waitFor());
@@ -178,6 +178,13 @@ test('days are the account’s, and another zone’s where that is chosen', asyn
     await page.getByRole('option', { name: 'Days of UTC' }).click();
     await page.getByText('in days of UTC').waitFor();
     expect(await startOf(page)).toBe(`${tomorrow}T00:00:00.000Z`);
+    await page.locator(groups).getByRole('link', { name: 'AI' }).click();
+    await page.getByText('Times are of UTC.').waitFor();
+    await page.getByRole('button', { name: 'Receipt of entry 2' }).click();
+    await page.getByRole('dialog').getByText('03:00:00 UTC').first().waitFor();
+    await page.goBack();
+    await page.goBack();
+    await page.getByText('in days of UTC').waitFor();
     await page.goBack();
     await page.getByText('in days of America/New_York').waitFor();
   });

@@ -34,7 +34,7 @@ test('open holds are shown with use, age and end, come within two seconds and go
 
 test.each([
   ['credits=10', ['Yes, now', 'It costs 10 credits, 100 are available']],
-  ['credits=600', ['Not now', 'At once with 1 × burst-1000: 1,000 credits for $12', '500 are missing']],
+  ['credits=600', ['Not now', 'burst-1000 (1,000 credits, $12). It counts at once.', '500 are missing']],
   [
     'usage=infrastructure.migration.vm:3',
     ['Yes, now', 'It costs 75 credits', '3 of infrastructure.migration.vm: 75 credits'],

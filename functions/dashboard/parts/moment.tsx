@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useAccount } from '../reading/account-context.ts';
+import { useZone } from '../reading/use-zone.ts';
 import { exactInstantText, instantText, viewerZone, zonelessText } from '../writing/instants.ts';
 
 interface MomentProps {
@@ -7,9 +8,9 @@ interface MomentProps {
   readonly isExact?: boolean;
 }
 
-/** An instant in the account's zone; its tip has the viewer's, and UTC. */
+/** An instant in the zone that the page goes by, the account's mostly; its tip has the viewer's, and UTC. */
 export function Moment({ at, isExact = false }: MomentProps): ReactNode {
-  const { timeZone } = useAccount();
+  const { timeZone } = useZone();
   const text = isExact ? exactInstantText : instantText;
   return (
     <time dateTime={at} title={`${text(at, viewerZone)} for you, ${at}`}>
@@ -18,9 +19,9 @@ export function Moment({ at, isExact = false }: MomentProps): ReactNode {
   );
 }
 
-/** Without the account's zone, where that stands nearby. */
+/** Without the name of the zone, where that stands nearby. */
 export function ShortMoment({ at, isExact = false }: MomentProps): ReactNode {
-  const { timeZone } = useAccount();
+  const { timeZone } = useZone();
   return (
     <time dateTime={at} title={`${exactInstantText(at, viewerZone)} for you, ${at}`}>
       {zonelessText(at, timeZone, isExact ? 'medium' : 'short')}

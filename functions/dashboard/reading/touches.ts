@@ -1,9 +1,10 @@
 /** When somebody last did anything with the page: what is looked at is kept fresh by the second, what lies idle is not. */
 import { useSyncExternalStore } from 'react';
+import { minuteMs, secondMs } from '../../../shared/domain/time.ts';
 
 const kinds = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'focus'] as const;
 /** Touches that follow within so long are one. */
-const grainMs = 30_000;
+const grainMs = 30 * secondMs;
 
 let lastMs = Date.now();
 /** Goes up when the page is touched after it lay idle for a while. */
@@ -13,12 +14,15 @@ export function lastTouchMs(): number {
   return lastMs;
 }
 
-const inUseMs = 60_000;
+const inUseMs = minuteMs;
 
 /** A pause between reads: the first while the page is in use, the second while it lies idle. */
 export function pauseInUse(inUse: number, idle: number): () => number {
   return () => (Date.now() - lastMs < inUseMs ? inUse : idle);
 }
+
+/** The pause between reads of what is made anew now and then: reports, tables, outlooks. */
+export const reportPause = pauseInUse(30 * secondMs, 10 * minuteMs);
 
 /** Changes whenever the page is touched after it lay idle. */
 export function useTouches(): number {

@@ -3,7 +3,7 @@ import { viewerZone } from '../writing/instants.ts';
 import { useAccount } from './account-context.ts';
 
 /** Whose days a page goes by: the account's unless the address says otherwise. */
-export const zoneChoices = ['account', 'mine', 'utc'] as const;
+const zoneChoices = ['account', 'mine', 'utc'] as const;
 export type ZoneChoice = (typeof zoneChoices)[number];
 
 export interface ShownZone {

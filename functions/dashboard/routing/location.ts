@@ -11,7 +11,7 @@ export interface PageLocation {
 
 export type PageQuery = Readonly<Record<string, string | undefined>>;
 
-export function readLocation(hash: string): PageLocation {
+function readLocation(hash: string): PageLocation {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
   return { path: path === '' ? '/' : path, query: new URLSearchParams(query) };
 }

@@ -23,11 +23,11 @@ export function roundedText(number: number): string {
   return roundedFormat.format(number);
 }
 
-export function toMicrocredits(credits: number): number {
+function toMicrocredits(credits: number): number {
   return Math.round(credits * microcreditsPerCredit);
 }
 
-export function toCredits(microcredits: number): number {
+function toCredits(microcredits: number): number {
   return microcredits / microcreditsPerCredit;
 }
 

@@ -1,11 +1,7 @@
 /** Instants with their zone, and spans in words. */
+import { dayMs, hourMs, minuteMs, secondMs } from '../../../shared/domain/time.ts';
 
 export const viewerZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-const second = 1_000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
 
 /** 1 Dec 2026, 00:00 GMT-5. */
 export function instantText(instant: string | number, timeZone: string): string {
@@ -23,6 +19,11 @@ export function zonelessText(instant: string | number, timeZone: string, timeSty
 
 export function dateText(instant: string | number, timeZone: string): string {
   return formatOf(timeZone, { dateStyle: 'medium' }).format(new Date(instant));
+}
+
+/** The days that a span is of, the last one within: 1 Nov 2026 to 30 Nov 2026. */
+export function daysText({ start, end }: { readonly start: string; readonly end: string }, timeZone: string): string {
+  return `${dateText(start, timeZone)} to ${dateText(Date.parse(end) - 1, timeZone)}`;
 }
 
 /** A date as short as an axis has room for. */
@@ -45,12 +46,12 @@ export function fromNowText(instantMs: number, nowMs: number): string {
 /** `3 days`. What lies ahead by a moment, where the page's clock is behind the service's, is `0 seconds`. */
 export function spanText(ms: number): string {
   const units = [
-    ['day', day],
-    ['hour', hour],
-    ['minute', minute],
-    ['second', second],
+    ['day', dayMs],
+    ['hour', hourMs],
+    ['minute', minuteMs],
+    ['second', secondMs],
   ] as const;
-  const [name, size] = units.find(([, unitMs]) => ms >= 2 * unitMs) ?? ['second', second];
+  const [name, size] = units.find(([, unitMs]) => ms >= 2 * unitMs) ?? ['second', secondMs];
   const count = Math.max(0, Math.floor(ms / size));
   return `${count} ${count === 1 ? name : `${name}s`}`;
 }

@@ -1,53 +1,31 @@
-/** Days of a zone, by the browser's own calendar. */
+/** Days of a zone, as the service reckons them. */
+import { dayMs } from '../../../shared/domain/time.ts';
+import { type ZoneClock, zoneClock } from '../../../shared/domain/zone-clock.ts';
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const clocks = new Map<string, ZoneClock>();
 
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known !== undefined) return known;
-  const numbers = {
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  } as const;
-  const made = new Intl.DateTimeFormat('en', { ...numbers, timeZone, calendar: 'gregory', hourCycle: 'h23' });
-  formats.set(timeZone, made);
-  return made;
+function clockOf(timeZone: string): ZoneClock {
+  const known = clocks.get(timeZone) ?? zoneClock(timeZone);
+  clocks.set(timeZone, known);
+  return known;
 }
 
-/** The zone's clock, as an instant of UTC that shows the same. */
-function localMs(atMs: number, timeZone: string): number {
-  const parts = formatOf(timeZone).formatToParts(atMs);
-  const of = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((part) => part.type === type)?.value);
-  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
-}
-
-const dayMs = 86_400_000;
-
-/** The instant at which a zone's day begins, given as a midnight of UTC. Twice, since midnight may have another offset. */
-function startOfDate(midnightMs: number, timeZone: string): number {
-  let atMs = midnightMs;
-  for (let tries = 0; tries < 2; tries += 1) atMs += midnightMs - localMs(atMs, timeZone);
-  return atMs;
-}
-
-/** The start of the zone's day that an instant lies in, or of one so many days later. */
+/** The start of the zone's day that an instant lies in, or of one so many days later. By their middles: days have 23 to 25 hours. */
 export function dayStart(atMs: number, timeZone: string, days = 0): number {
-  const wholeMs = Math.floor(atMs / 1_000) * 1_000;
-  const midnightMs = Math.floor(localMs(wholeMs, timeZone) / dayMs) * dayMs;
-  return startOfDate(midnightMs + days * dayMs, timeZone);
+  const { dayOf } = clockOf(timeZone);
+  const { startMs } = dayOf(atMs);
+  return days === 0 ? startMs : dayOf(startMs + (days + 0.5) * dayMs).startMs;
 }
 
 /** `YYYY-MM-DD`, as a date field takes it. */
 export function dateOf(atMs: number, timeZone: string): string {
-  return new Date(localMs(Math.floor(atMs / 1_000) * 1_000, timeZone)).toISOString().slice(0, 10);
+  return clockOf(timeZone).dateOf(atMs);
 }
 
 /** The start of a date as a date field gives it; undefined where it is none. */
 export function startOf(date: string, timeZone: string): number | undefined {
-  const midnightMs = Date.parse(date);
-  return Number.isNaN(midnightMs) ? undefined : startOfDate(midnightMs, timeZone);
+  const noonMs = Date.parse(date) + dayMs / 2;
+  if (Number.isNaN(noonMs)) return undefined;
+  const { dayOf, localMs } = clockOf(timeZone);
+  return dayOf(noonMs - (localMs(noonMs) - noonMs)).startMs;
 }

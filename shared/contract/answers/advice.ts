@@ -28,9 +28,10 @@ export const advice = z
         .check(z.meta({ description: 'The cheapest that covers it and lasts until the renewal.' })),
       renewsAt: instant,
     }),
-    adviceOf('shift-heavy-work-after-renewal', 'The balance may be empty before the renewal.', {
+    adviceOf('shift-heavy-work-after-renewal', 'High use takes more than there is before the renewal.', {
       available: credits,
       expectedUse: range,
+      missing: credits.check(z.meta({ description: 'Of the high use.' })),
       renewsAt: instant,
     }),
     adviceOf('run-heavy-work-before-renewal', 'Even high use leaves a tenth or more of what this cycle granted.', {
@@ -90,6 +91,7 @@ export function adviceJson(given: Advice): AnswerOf<typeof advice> {
         code,
         available: toCredits(given.available),
         expectedUse: rangeJson(given.use),
+        missing: estimate(given.missing),
         renewsAt: instantText(given.renewsAtMs),
       };
     case 'run-heavy-work-before-renewal':

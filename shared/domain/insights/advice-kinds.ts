@@ -15,8 +15,10 @@ export const adviceCodes = [
 ] as const;
 
 /**
- * - `buy-add-on-before`: likely use empties the balance before the renewal; `beforeMs` is the earliest at which it may.
- * - `shift-heavy-work-after-renewal`: the balance may be empty before the renewal.
+ * - `buy-add-on-before`: likely use takes more than there is before the renewal, and the plan has packs; `beforeMs` is the earliest at
+ *   which nothing may be left.
+ * - `shift-heavy-work-after-renewal`: high use takes more than there is by the renewal, by `missing`: some of what is available may
+ *   have ended before it.
  * - `run-heavy-work-before-renewal`: even high use leaves a tenth of what this cycle granted.
  * - `add-on-expires-unused`: likely use leaves some of what was paid for.
  * - `usage-grew`: by a quarter at least against the same part of the cycle before; `category` grew most.
@@ -37,6 +39,7 @@ export type Advice =
       readonly code: 'shift-heavy-work-after-renewal';
       readonly available: Microcredits;
       readonly use: UseRange;
+      readonly missing: number;
       readonly renewsAtMs: number;
     }
   | {

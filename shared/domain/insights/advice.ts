@@ -51,13 +51,16 @@ function aboutRunningOut({ account, nowMs, plans, runOut }: AdviceBasis): readon
     return isMuch ? [{ code: 'run-heavy-work-before-renewal', left, granted, renewsAtMs }] : [];
   }
   const balance = available(account.grants);
-  const shift: Advice = { code: 'shift-heavy-work-after-renewal', available: balance, use, renewsAtMs };
-  if (runOut.likelyMs === undefined) return [shift];
+  // Use that takes all there is and no more leaves nothing to put off.
+  const most = Math.ceil(runOut.missing.high);
+  const shift: readonly Advice[] =
+    most > 0 ? [{ code: 'shift-heavy-work-after-renewal', available: balance, use, missing: most, renewsAtMs }] : [];
   const missing = Math.ceil(runOut.missing.likely);
+  if (runOut.likelyMs === undefined || missing === 0 || packs.length === 0) return shift;
   const pack = offerFor(missing, { packs, forMs: renewsAtMs - nowMs });
   const beforeMs = runOut.earliestMs;
   const offer = pack === undefined ? {} : { pack };
-  return [{ code: 'buy-add-on-before', beforeMs, available: balance, use, missing, ...offer, renewsAtMs }, shift];
+  return [{ code: 'buy-add-on-before', beforeMs, available: balance, use, missing, ...offer, renewsAtMs }, ...shift];
 }
 
 function aboutAddOns({ runOut }: AdviceBasis): readonly Advice[] {

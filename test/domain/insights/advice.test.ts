@@ -66,17 +66,34 @@ describe('advice about running out', () => {
       pack: { pack: { packId: 'burst-100' }, count: 2 },
       renewsAtMs,
     });
-    expect(shift).toEqual({ code: 'shift-heavy-work-after-renewal', available: credits(1_000), use, renewsAtMs });
+    expect(shift).toEqual({
+      code: 'shift-heavy-work-after-renewal',
+      available: credits(1_000),
+      use,
+      missing: credits(300),
+      renewsAtMs,
+    });
     expect(more).toEqual([]);
   });
 
-  it('names no pack that has ended by the renewal, and none where there is none to buy', () => {
-    const runOut: RunOut = { ...quiet, earliestMs: nowMs, likelyMs: nowMs, missing: { ...none, likely: credits(90) } };
+  it('names no pack that has ended by the renewal', () => {
+    const missing = { ...none, likely: credits(90), high: credits(90) };
+    const runOut: RunOut = { ...quiet, earliestMs: nowMs, likelyMs: nowMs, missing };
     const daily = plan().packs.filter(({ packId }) => packId === 'day-100');
 
     expect(adviceOn({ runOut, plans: [own(daily)], nowMs: renewsAtMs - dayMs })[0]).toHaveProperty('pack.count', 1);
     expect(adviceOn({ runOut, plans: [own(daily)], nowMs: renewsAtMs - dayMs - 1 })[0]).not.toHaveProperty('pack');
-    expect(adviceOn({ runOut, plans: [own([])] })[0]).not.toHaveProperty('pack');
+  });
+
+  it('is not to buy where the plan has no packs', () => {
+    const missing = { ...none, likely: credits(90), high: credits(90) };
+    const runOut: RunOut = { ...quiet, earliestMs: nowMs, likelyMs: nowMs, missing };
+
+    expect(codes({ runOut, plans: [own([])] })).toEqual(['shift-heavy-work-after-renewal']);
+  });
+
+  it('is none where use may take all there is and nothing more', () => {
+    expect(codes({ runOut: { ...quiet, earliestMs: nowMs, likelyMs: nowMs } })).toEqual([]);
   });
 
   it('is only to put work off where high use alone takes more', () => {

@@ -7,8 +7,9 @@ import {
   signedCreditsText,
   sumOfCredits,
 } from '../../../functions/dashboard/writing/credits.ts';
-import { fromNowText, instantText, spanText } from '../../../functions/dashboard/writing/instants.ts';
+import { daysText, fromNowText, instantText, spanText } from '../../../functions/dashboard/writing/instants.ts';
 import { dimensionsText } from '../../../functions/dashboard/writing/words.ts';
+import { dateOf, dayStart, startOf } from '../../../functions/dashboard/writing/zone-days.ts';
 
 test('amounts are written to the last microcredit, with separators and unit', () => {
   expect(creditsText(999_999_999.999999)).toBe('999,999,999.999999');
@@ -66,4 +67,40 @@ test('whatever an account is called, its path leads back to it', () => {
 
 test('what begins a moment after the page’s clock has run for no time yet', () => {
   expect(spanText(-300)).toBe('0 seconds');
+});
+
+/** Zones whose clocks go forward at midnight: the day begins at one. */
+test.each([
+  ['America/Sao_Paulo', '2018-11-04', '2018-11-04T03:00:00.000Z'],
+  ['Africa/Cairo', '2023-04-28', '2023-04-27T22:00:00.000Z'],
+  ['Asia/Beirut', '2022-03-27', '2022-03-26T22:00:00.000Z'],
+  ['America/New_York', '2026-11-01', '2026-11-01T04:00:00.000Z'],
+  ['Pacific/Auckland', '2026-09-27', '2026-09-26T12:00:00.000Z'],
+  ['UTC', '2026-11-01', '2026-11-01T00:00:00.000Z'],
+])('days of %s begin where there is no midnight too: %s', (timeZone, date, start) => {
+  const startMs = Date.parse(start);
+  const nextMs = dayStart(startMs, timeZone, 1);
+
+  expect(startOf(date, timeZone)).toBe(startMs);
+  expect([startMs - 1, startMs, nextMs - 1].map((atMs) => dateOf(atMs, timeZone) === date)).toEqual([
+    false,
+    true,
+    true,
+  ]);
+  expect([startMs, startMs + 7_200_000, nextMs - 1].map((atMs) => dayStart(atMs, timeZone))).toEqual([
+    startMs,
+    startMs,
+    startMs,
+  ]);
+  expect(dayStart(nextMs, timeZone, -1)).toBe(startMs);
+  expect(dayStart(dayStart(startMs, timeZone, -30), timeZone, 30)).toBe(startMs);
+});
+
+test('a date field that holds none names no day', () => {
+  expect(startOf('', 'UTC')).toBeUndefined();
+});
+
+test('a span is named by its first and its last day, in the zone that it is of', () => {
+  const november = { start: '2026-11-01T04:00:00.000Z', end: '2026-12-01T05:00:00.000Z' };
+  expect(daysText(november, 'America/New_York')).toBe('1 Nov 2026 to 30 Nov 2026');
 });

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { minuteMs } from '../../../../shared/domain/time.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import type { Plan } from '../../reading/shapes.ts';
@@ -6,8 +7,6 @@ import { useNow } from '../../reading/use-now.ts';
 import { creditsText } from '../../writing/credits.ts';
 import { instantText, viewerZone } from '../../writing/instants.ts';
 import { moneyText } from '../../writing/words.ts';
-
-const minuteMs = 60_000;
 
 export function PlansPanel({ plans }: { readonly plans: readonly Plan[] }): ReactNode {
   const nowMs = useNow(minuteMs);

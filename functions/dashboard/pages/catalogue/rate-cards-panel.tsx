@@ -1,6 +1,7 @@
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import { type ReactNode, useState } from 'react';
+import { minuteMs } from '../../../../shared/domain/time.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
@@ -13,7 +14,7 @@ import { instantText, viewerZone } from '../../writing/instants.ts';
 import { categoryNames } from '../../writing/words.ts';
 
 /** Versions never change: one that was read stays right. */
-const everyMs = 600_000;
+const everyMs = 10 * minuteMs;
 const pricesShownMax = 200;
 
 /** The versions, and the prices of the one that the address names: the one in effect, otherwise. */

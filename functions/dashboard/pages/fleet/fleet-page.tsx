@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import type { ReactNode } from 'react';
+import { secondMs } from '../../../../shared/domain/time.ts';
 import { PageHeading } from '../../parts/page-heading.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import { pauseInUse } from '../../reading/touches.ts';
@@ -10,7 +11,7 @@ import { FleetControls } from './fleet-controls.tsx';
 import { FleetTable } from './fleet-table.tsx';
 import { fleetViewOf } from './fleet-view.ts';
 
-const everyMs = pauseInUse(5_000, 40_000);
+const everyMs = pauseInUse(5 * secondMs, 40 * secondMs);
 
 /** All accounts, those that need somebody first. Search, order and page are in the address. */
 export function FleetPage(): ReactNode {

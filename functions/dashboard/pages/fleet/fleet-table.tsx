@@ -1,5 +1,6 @@
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
+import { minuteMs } from '../../../../shared/domain/time.ts';
 import { type RowsColumn, RowsTable } from '../../parts/rows-table.tsx';
 import type { FleetLine } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
@@ -28,8 +29,6 @@ export function FleetTable({ accounts, isSearch, ...parts }: FleetTableProps): R
   );
 }
 
-const minuteMs = 60_000;
-
 const columns: readonly RowsColumn<FleetLine>[] = [
   {
     header: 'Account',
@@ -43,7 +42,7 @@ const columns: readonly RowsColumn<FleetLine>[] = [
   { header: 'Available', isNumber: true, cell: ({ available }) => amountText(available) },
   { header: 'Of the peak', isNumber: true, isWideOnly: true, cell: leftText },
   {
-    header: 'Burn a day',
+    header: 'Recent pace a day',
     isNumber: true,
     isWideOnly: true,
     cell: ({ burn }) => (burn === undefined ? '–' : roundedText(burn)),

@@ -1,6 +1,6 @@
 /** The part of the fleet that is shown, as the address says it and the service takes it. */
 
-export const fleetSorts = ['state', 'available', 'burn', 'id'] as const;
+const fleetSorts = ['state', 'available', 'burn', 'id'] as const;
 export type FleetSort = (typeof fleetSorts)[number];
 
 export interface FleetView {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { secondMs } from '../../../../shared/domain/time.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Notice } from '../../parts/notice.tsx';
@@ -13,8 +14,7 @@ import { AlarmsPanel } from './alarms-panel.tsx';
 import { findingTexts } from './finding-texts.ts';
 import { QueuesPanel } from './queues-panel.tsx';
 
-const everyMs = pauseInUse(5_000, 40_000);
-const secondMs = 1_000;
+const everyMs = pauseInUse(5 * secondMs, 40 * secondMs);
 
 /** How the service fares: what needs attention first, then what was measured. */
 export function HealthPage(): ReactNode {

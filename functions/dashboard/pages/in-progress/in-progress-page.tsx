@@ -1,5 +1,6 @@
 import Header from '@cloudscape-design/components/header';
 import type { ReactNode } from 'react';
+import { minuteMs, secondMs } from '../../../../shared/domain/time.ts';
 import { PageHeading } from '../../parts/page-heading.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import { useAccount } from '../../reading/account-context.ts';
@@ -11,8 +12,7 @@ import { HoldsTable } from './holds-table.tsx';
 import { readOpenHolds } from './read-open-holds.ts';
 
 /** Reports within what is set aside write no entry: they are looked for. */
-const everyMs = pauseInUse(2_000, 180_000);
-const secondMs = 1_000;
+const everyMs = pauseInUse(2 * secondMs, 3 * minuteMs);
 
 /** Work that runs now, on credits that are set aside for it. */
 export function InProgressPage(): ReactNode {

@@ -5,8 +5,9 @@ import { DownloadButton } from '../../parts/download-button.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import { useAccount } from '../../reading/account-context.ts';
 import { useClient } from '../../reading/client-context.ts';
-import { pauseInUse } from '../../reading/touches.ts';
+import { reportPause } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
+import { useZone } from '../../reading/use-zone.ts';
 import { changeQuery } from '../../routing/location.ts';
 import { EntriesTable } from './entries-table.tsx';
 import { EntryFilters } from './entry-filters.tsx';
@@ -16,17 +17,17 @@ import type { LedgerFilters } from './ledger-view.ts';
 import { readEntries } from './read-entries.ts';
 
 const pageSize = 50;
-const everyMs = pauseInUse(30_000, 600_000);
 
 /** The entries that fit the filters, newest first, page by page. */
 export function LedgerEntries({ filters }: { readonly filters: LedgerFilters }): ReactNode {
   const client = useClient();
-  const { accountId, seq, timeZone } = useAccount();
+  const { accountId, seq } = useAccount();
+  const { timeZone } = useZone();
   const { page, cursor, goTo } = useLedgerPage();
   const read = useRead({
     key: `entries ${accountId} ${JSON.stringify(filters)} ${cursor}`,
     read: (asked) => readEntries(asked, { accountId, filters, cursor, countMax: pageSize }),
-    everyMs,
+    everyMs: reportPause,
     since: cursor === undefined ? seq : undefined,
   });
   const next = read.isOfBefore ? undefined : read.value?.nextCursor;

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { hourMs } from '../../../../shared/domain/time.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
@@ -9,7 +10,7 @@ import { readEntry } from './read-entry.ts';
 import { ReceiptBody } from './receipt-body.tsx';
 
 /** An entry never changes. */
-const everyMs = 3_600_000;
+const everyMs = hourMs;
 
 /** One entry with all that it says, beside the ledger. Its address can be passed on. */
 export function Receipt({ seq }: { readonly seq: number }): ReactNode {

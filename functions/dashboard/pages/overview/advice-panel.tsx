@@ -47,11 +47,20 @@ function waitingText({ failure }: Read<Insights>): string {
   return failure === undefined ? 'Calculating…' : `Nothing can be advised: ${failureText(failure)}`;
 }
 
+/** At zero the ways back stand above, as the service names them: none is made up here. */
 function nothingText({ state }: Account): string {
-  if (state === 'closed') return 'The account is closed: there is nothing to do.';
-  if (state === 'exhausted')
-    return 'Buy an add-on, or wait for the renewal. Nothing more can be told from the use so far.';
-  return 'Nothing needs to be done.';
+  switch (state) {
+    case 'closed':
+      return 'The account is closed: there is nothing to do.';
+    case 'quarantined':
+      return 'Nothing can be advised while the account is quarantined.';
+    case 'exhausted':
+      return 'No credits are left: what brings them back is named above.';
+    case 'active':
+      return 'Nothing needs to be done.';
+    default:
+      return state satisfies never;
+  }
 }
 
 function words(advice: Advice): ReactNode {
@@ -70,7 +79,7 @@ function words(advice: Advice): ReactNode {
       return (
         <>
           <strong>Shift heavy work</strong> to after the renewal, <Moment at={advice.renewsAt} />: up to{' '}
-          {rough(advice.expectedUse.high)} may be used, {creditsText(advice.available)} are there.
+          {rough(advice.missing)} more may be used than there are.
         </>
       );
     case 'run-heavy-work-before-renewal':

@@ -36,11 +36,22 @@ export function BalancePanel({ account, plan, insights }: BalancePanelProps): Re
 }
 
 function State({ account, plan }: StateProps): ReactNode {
-  if (account.state === 'closed') return <StatusIndicator type="stopped">Closed</StatusIndicator>;
-  if (account.state === 'exhausted') return <StatusIndicator type="error">Exhausted</StatusIndicator>;
-  const threshold = crossedThreshold(account, plan);
-  if (threshold !== undefined) return <StatusIndicator type="warning">Low</StatusIndicator>;
-  return <StatusIndicator type="success">Active</StatusIndicator>;
+  switch (account.state) {
+    case 'quarantined':
+      return <StatusIndicator type="error">Quarantined</StatusIndicator>;
+    case 'closed':
+      return <StatusIndicator type="stopped">Closed</StatusIndicator>;
+    case 'exhausted':
+      return <StatusIndicator type="error">Exhausted</StatusIndicator>;
+    case 'active':
+      return crossedThreshold(account, plan) === undefined ? (
+        <StatusIndicator type="success">Active</StatusIndicator>
+      ) : (
+        <StatusIndicator type="warning">Low</StatusIndicator>
+      );
+    default:
+      return account.state satisfies never;
+  }
 }
 
 /** The lowest of the plan's thresholds that the balance is under. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { minuteMs } from '../../../../shared/domain/time.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { failureText } from '../../parts/read-notice.tsx';
 import type { Account, Insights } from '../../reading/shapes.ts';
@@ -12,8 +13,6 @@ interface BurnDownPanelProps {
   readonly account: Account;
   readonly read: Read<Insights>;
 }
-
-const minuteMs = 60_000;
 
 /** The cycle from its start to its renewal: what was left, the even pace, and what is expected to be left. */
 export function BurnDownPanel({ account, read }: BurnDownPanelProps): ReactNode {
@@ -46,9 +45,9 @@ interface DrawingProps {
 
 function Drawing({ paths, account: { cycle, timeZone }, insights }: DrawingProps): ReactNode {
   const { width, height, top } = drawing;
-  const { past, area, pace, band, likely, nowX, emptyX, floorY, most } = paths;
+  const { past, area, pace, band, likely, nowX, emptyX, floorY, most, begun } = paths;
   return (
-    <svg className="burn-down" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summaryOf(insights)}>
+    <svg className="burn-down" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summaryOf(insights, begun)}>
       <line className="burn-down-floor" x1={0} x2={width} y1={floorY} y2={floorY} />
       <path className="burn-down-area" d={area} />
       {band !== '' && <path className="burn-down-band" d={band} />}
@@ -79,10 +78,8 @@ function isNear(nowX: number): boolean {
 }
 
 /** The drawing in a sentence, for whoever doesn't see it. */
-function summaryOf({ burnDown, runOut }: Insights): string {
-  const { past } = burnDown;
-  const begun = past.find(({ left }) => left > 0)?.left ?? 0;
-  const now = past.at(-1)?.left ?? 0;
+function summaryOf({ burnDown, runOut }: Insights, begun: number): string {
+  const now = burnDown.past.at(-1)?.left ?? 0;
   const told = `${roundedText(begun)} credits at the start of the cycle, ${roundedText(now)} left now`;
   if (runOut.status !== 'forecast') return `${told}.`;
   const { low, high } = runOut.leftAtRenewal;

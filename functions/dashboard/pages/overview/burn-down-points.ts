@@ -14,6 +14,8 @@ export interface BurnDownPaths {
   readonly emptyX: number | undefined;
   readonly floorY: number;
   readonly most: number;
+  /** Credits that the cycle began with, once any had come. */
+  readonly begun: number;
 }
 
 interface Point {
@@ -57,6 +59,7 @@ export function burnDownPaths(
     emptyX: empty === null ? undefined : xOf(Date.parse(empty)),
     floorY,
     most,
+    begun,
   };
 }
 

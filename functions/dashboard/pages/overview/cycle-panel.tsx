@@ -7,7 +7,7 @@ import { Panel } from '../../parts/panel.tsx';
 import type { Account, Plan } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
 import { creditsUnitText } from '../../writing/credits.ts';
-import { dateText, fromNowText } from '../../writing/instants.ts';
+import { daysText, fromNowText } from '../../writing/instants.ts';
 
 interface CyclePanelProps {
   readonly account: Account;
@@ -33,7 +33,7 @@ export function CyclePanel({ account, plan }: CyclePanelProps): ReactNode {
       <ProgressBar
         value={passed}
         ariaLabel="Time of the cycle that has passed"
-        description={`${dateText(startMs, timeZone)} to ${dateText(endMs, timeZone)}. What is left then expires.`}
+        description={`${daysText(cycle, timeZone)}. What is left then expires.`}
       />
       <Facts facts={facts} />
     </Panel>

@@ -30,7 +30,7 @@ export function ExpiryPanel({ account }: { readonly account: Account }): ReactNo
 }
 
 /** All that ends at the soonest end of anything that is left. */
-export function nextExpiry({ grants }: Account): { readonly credits: number; readonly at: string } | undefined {
+function nextExpiry({ grants }: Account): { readonly credits: number; readonly at: string } | undefined {
   const left = grants.filter(({ remaining }) => remaining > 0);
   const ends = left.map(({ expiresAt }) => expiresAt).toSorted();
   const [at] = ends;

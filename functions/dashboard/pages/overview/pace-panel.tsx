@@ -10,9 +10,9 @@ type SpanName = keyof Insights['burn']['total'];
 type Burnt = NonNullable<Insights['burn']['total'][SpanName]>;
 
 const spanNames = {
-  lastDay: 'Last 24 hours',
-  lastWeek: 'Last 7 days',
-  cycle: 'This cycle',
+  lastDay: 'Last 24 whole hours',
+  lastWeek: 'Last 7 days, by whole hours',
+  cycle: 'This cycle, up to now',
   previousCycleToDate: 'Cycle before, up to the same point',
   previousCycle: 'Cycle before, whole',
 } as const satisfies Record<SpanName, string>;
@@ -27,7 +27,7 @@ export function PacePanel({ read }: { readonly read: Read<Insights> }): ReactNod
     return burnt === undefined ? none : textOf(burnt);
   };
   return (
-    <Panel title="Burn rate" description="Credits used, less what was reversed; by the hours that are over.">
+    <Panel title="Burn rate" description="Credits used, less what was reversed. Whole hours are those that are over.">
       <ReadNotice of={read} what="the burn rate" />
       <PlainTable
         label="Burn rate"

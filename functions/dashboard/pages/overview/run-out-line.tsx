@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
+import { minuteMs } from '../../../../shared/domain/time.ts';
 import { Moment, MomentInBothZones } from '../../parts/moment.tsx';
 import { failureText } from '../../parts/read-notice.tsx';
 import type { Insights } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
 import type { Read } from '../../reading/use-read.ts';
 import { fromNowText } from '../../writing/instants.ts';
-
-const minuteMs = 60_000;
 
 /** Until when the balance lasts, as the range that eight in ten stay within; or why that can't be told. */
 export function RunOutLine({ read }: { readonly read: Read<Insights> }): ReactNode {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Panel } from '../../parts/panel.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import type { Account } from '../../reading/shapes.ts';
-import { pauseInUse } from '../../reading/touches.ts';
+import { reportPause } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { changeQuery, useLocation } from '../../routing/location.ts';
 import { type Job, jobQuery, readJob } from './job.ts';
@@ -22,8 +22,6 @@ export function JobPanel({ account }: { readonly account: Account }): ReactNode 
   );
 }
 
-const everyMs = pauseInUse(30_000, 600_000);
-
 function Asked({ account: { accountId, seq }, job }: { readonly account: Account; readonly job: Job }): ReactNode {
   const asked = { accountId, outlook: true, ...(job.dimensions && { dimensions: job.dimensions }) };
   const body =
@@ -33,7 +31,7 @@ function Asked({ account: { accountId, seq }, job }: { readonly account: Account
   const read = useRead({
     key: `quote ${JSON.stringify(body)}`,
     read: (client) => client.quoteUsage({ body }),
-    everyMs,
+    everyMs: reportPause,
     since: seq,
   });
   return (

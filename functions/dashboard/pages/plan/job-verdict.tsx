@@ -1,9 +1,8 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
-import { MomentInBothZones } from '../../parts/moment.tsx';
+import { WaysBackList } from '../../parts/way-back.tsx';
 import type { Quote } from '../../reading/shapes.ts';
 import { creditsText, creditsUnitText, roundedText } from '../../writing/credits.ts';
-import { moneyText } from '../../writing/words.ts';
 
 /** Now, or when, or with what; and how the price is reckoned. */
 export function JobVerdict({ quote }: { readonly quote: Quote }): ReactNode {
@@ -40,21 +39,10 @@ function Answer({ account }: { readonly account: Quoted }): ReactNode {
         <Outlook account={account} />
       </>
     );
-  const ways = restore?.ways ?? [];
   return (
     <>
       <StatusIndicator type="warning">Not now: {reasonText(account)}</StatusIndicator>
-      {ways.length === 0 ? (
-        <p>Nothing in sight makes it run.</p>
-      ) : (
-        <ul className="plain-list">
-          {ways.map((way) => (
-            <li key={JSON.stringify(way)}>
-              <WayBack way={way} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <WaysBackList ways={restore?.ways ?? []} />
     </>
   );
 }
@@ -72,31 +60,6 @@ function reasonText({ reason, limitId, held }: Quoted): string {
       return held > 0 ? `too few credits, ${creditsText(held)} are set aside for work` : 'too few credits';
     default:
       return reason satisfies never;
-  }
-}
-
-type Way = NonNullable<NonNullable<Quoted['restore']>['ways']>[number];
-
-function WayBack({ way }: { readonly way: Way }): ReactNode {
-  switch (way.kind) {
-    case 'hold-end':
-      return (
-        <>
-          When work in progress ends, by <MomentInBothZones at={way.at} /> at the latest
-        </>
-      );
-    case 'raise-limits':
-      return `By raising ${way.limits.map(({ limitId, credits }) => `the limit ${limitId} to ${creditsText(credits)}`).join(' and ')}`;
-    case 'packs':
-      return `At once with ${way.count} × ${way.packId}: ${creditsUnitText(way.credits)}${way.price === undefined ? '' : ` for ${moneyText(way.price)}`}`;
-    case 'renewal':
-      return (
-        <>
-          By waiting: from <MomentInBothZones at={way.at} />
-        </>
-      );
-    default:
-      return way satisfies never;
   }
 }
 

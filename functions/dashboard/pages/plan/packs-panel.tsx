@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { secondMs } from '../../../../shared/domain/time.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import type { Account, Plan } from '../../reading/shapes.ts';
@@ -29,8 +30,6 @@ export function PacksPanel({ account: { autoTopUp }, plan: { packs } }: PacksPan
     </Panel>
   );
 }
-
-const secondMs = 1_000;
 
 const columns: readonly PlainColumn<Plan['packs'][number]>[] = [
   { header: 'Pack', cell: ({ packId }) => packId },

@@ -1,16 +1,17 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
+import { minuteMs } from '../../../../shared/domain/time.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import type { Account, PlanFit } from '../../reading/shapes.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { creditsText, roundedText } from '../../writing/credits.ts';
-import { dateText } from '../../writing/instants.ts';
+import { daysText } from '../../writing/instants.ts';
 import { moneyText } from '../../writing/words.ts';
 
 /** It replays whole cycles that are over: nothing in it changes within one. */
-const everyMs = 600_000;
+const everyMs = 10 * minuteMs;
 
 /** Which plan would have fitted, and the reckoning that says so. */
 export function PlanFitPanel({ account: { accountId, timeZone } }: { readonly account: Account }): ReactNode {
@@ -24,7 +25,7 @@ export function PlanFitPanel({ account: { accountId, timeZone } }: { readonly ac
   const span =
     first === undefined || last === undefined
       ? 'Whole cycles that are over are replayed under each plan.'
-      : `The cycles from ${dateText(first.start, timeZone)} to ${dateText(last.end, timeZone)}, replayed under each plan, with the packs that it would have taken.`;
+      : `The cycles of ${daysText({ start: first.start, end: last.end }, timeZone)}, replayed under each plan, with the packs that it would have taken.`;
   return (
     <Panel title="Does the plan fit?" description={span}>
       <ReadNotice of={read} what="the plan fit" />

@@ -1,7 +1,8 @@
 import type { Answer, CreditsClient } from '../../../../shared/client/credits-client.ts';
+import { minuteMs } from '../../../../shared/domain/time.ts';
 import { useRead } from '../../reading/use-read.ts';
 
-const everyMs = 600_000;
+const everyMs = 10 * minuteMs;
 
 /** The priced SKUs, to choose from. None while that isn't known: a SKU can be typed too. */
 export function useSkus(): readonly string[] {

@@ -1,7 +1,7 @@
 import Select from '@cloudscape-design/components/select';
 import type { ReactNode } from 'react';
 import type { Statement } from '../../reading/shapes.ts';
-import { dateText } from '../../writing/instants.ts';
+import { daysText } from '../../writing/instants.ts';
 
 interface CycleChooserProps {
   readonly index: number;
@@ -14,7 +14,7 @@ interface CycleChooserProps {
 export function CycleChooser({ index, cycles, timeZone, onChoose }: CycleChooserProps): ReactNode {
   const options = cycles.map((cycle) => ({
     value: String(cycle.index),
-    label: `${dateText(cycle.start, timeZone)} to ${dateText(Date.parse(cycle.end) - 1, timeZone)}`,
+    label: daysText(cycle, timeZone),
   }));
   return (
     <div className="control-cycle">

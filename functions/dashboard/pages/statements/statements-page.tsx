@@ -6,14 +6,12 @@ import { PageHeading } from '../../parts/page-heading.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import { useAccount } from '../../reading/account-context.ts';
-import { pauseInUse } from '../../reading/touches.ts';
+import { reportPause } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { changeQuery, useLocation } from '../../routing/location.ts';
-import { dateText } from '../../writing/instants.ts';
+import { daysText } from '../../writing/instants.ts';
 import { CycleChooser } from './cycle-chooser.tsx';
 import { StatementTable, statementSheet } from './statement-table.tsx';
-
-const everyMs = pauseInUse(30_000, 600_000);
 
 /** A cycle as opening, movements and closing. */
 export function StatementsPage(): ReactNode {
@@ -23,7 +21,7 @@ export function StatementsPage(): ReactNode {
   const read = useRead({
     key: `statement ${accountId} ${index}`,
     read: (client) => client.readStatement({ accountId, cycle: index }),
-    everyMs,
+    everyMs: reportPause,
     since: index === cycle.index ? seq : undefined,
   });
   const statement = read.value;
@@ -51,7 +49,7 @@ export function StatementsPage(): ReactNode {
       {statement !== undefined && (
         <div className={read.isOfBefore ? 'is-old' : undefined} aria-busy={read.isOfBefore}>
           <Panel
-            title={`${dateText(statement.cycle.start, timeZone)} to ${dateText(statement.cycle.end, timeZone)}`}
+            title={daysText(statement.cycle, timeZone)}
             description={`Plan ${statement.planId}, entries ${statement.entries.first} to ${statement.entries.last}. ${statement.final ? 'Final: it will never say anything else.' : 'The cycle goes on: this is how it stands.'}`}
             actions={
               <DownloadButton

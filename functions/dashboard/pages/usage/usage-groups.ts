@@ -1,4 +1,5 @@
 /** Groups of a usage report: how they are called, what each comes to, and which are drawn by themselves. */
+import { dayMs, hourMs } from '../../../../shared/domain/time.ts';
 import type { UsageReport, UsageRow } from '../../reading/shapes.ts';
 import { sumOfCredits } from '../../writing/credits.ts';
 import { categoryNames } from '../../writing/words.ts';
@@ -64,7 +65,6 @@ function summed(amounts: ReadonlyMap<string, readonly number[]> = new Map()): Re
   return new Map([...amounts].map(([start, each]) => [start, sumOfCredits(each)]));
 }
 
-const hourMs = 3_600_000;
 const startsMax = 1_000;
 
 /** Every interval of the report that has begun, those without usage too: time has no gaps, and of what is to come a report says nothing. */
@@ -99,6 +99,6 @@ export function paceOf(report: UsageReport, start: string): number | undefined {
     report.pace?.find((each) => each.start <= start && start < each.end) ??
     report.pace?.find((each) => each.start < end && start < each.end);
   if (step === undefined) return undefined;
-  const days = (Date.parse(end) - Date.parse(start)) / (24 * hourMs);
+  const days = (Date.parse(end) - Date.parse(start)) / dayMs;
   return sumOfCredits([step.perDay * days]);
 }

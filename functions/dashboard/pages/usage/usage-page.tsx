@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { minuteMs } from '../../../../shared/domain/time.ts';
 import { DownloadButton, type Sheet } from '../../parts/download-button.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -8,24 +9,22 @@ import { Panel } from '../../parts/panel.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import { useAccount } from '../../reading/account-context.ts';
 import type { Account, UsageReport } from '../../reading/shapes.ts';
-import { pauseInUse } from '../../reading/touches.ts';
+import { reportPause } from '../../reading/touches.ts';
 import { useNow } from '../../reading/use-now.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { useZone } from '../../reading/use-zone.ts';
 import { here, useLocation } from '../../routing/location.ts';
 import { creditsUnitText, sumOfCredits } from '../../writing/credits.ts';
-import { dateText, instantText } from '../../writing/instants.ts';
+import { daysText, instantText } from '../../writing/instants.ts';
 import { GroupsTable, groupsSheet } from './groups-table.tsx';
 import { readWholeUsage } from './read-whole-usage.ts';
 import { UsageChart } from './usage-chart.tsx';
 import { UsageControls } from './usage-controls.tsx';
 import { drawnSeries, endOfInterval, type GroupTotal, groupTotals, intervalStarts, paceOf } from './usage-groups.ts';
-import { entriesOfGroup, entriesOfSpan } from './usage-links.ts';
+import { entriesOfGroup, entriesOfSpan, type LedgerPlace } from './usage-links.ts';
 import { readUsageView, type UsageView, usageQueryOf } from './usage-view.ts';
 import { useDimensionNames } from './use-dimension-names.ts';
 
-const minuteMs = 60_000;
-const everyMs = pauseInUse(30_000, 600_000);
 /** Trends follow the ledger by a moment: looked at again soon while they are behind. */
 const whileBehindMs = 1_200;
 
@@ -38,7 +37,7 @@ export function UsagePage(): ReactNode {
   const read = useRead({
     key: `usage ${accountId} ${JSON.stringify(query)}`,
     read: (client) => readWholeUsage(client, accountId, query),
-    everyMs: ({ through }) => (through.seq < seq ? whileBehindMs : everyMs()),
+    everyMs: ({ through }) => (through.seq < seq ? whileBehindMs : reportPause()),
     since: seq,
   });
   return (
@@ -66,6 +65,7 @@ interface UsageReportViewProps {
 function UsageReportView({ account, report, view }: UsageReportViewProps): ReactNode {
   const nowMs = useNow(minuteMs);
   const { accountId } = account;
+  const place = { accountId, zone: useZone().choice };
   const { groupBy } = view;
   const { scope, timeZone } = report;
   const totals = groupTotals(report, groupBy);
@@ -83,7 +83,7 @@ function UsageReportView({ account, report, view }: UsageReportViewProps): React
       )}
       <Panel
         title="Over time"
-        description={`${spanText(scope, timeZone)}, in days of ${timeZone}. Complete up to entry ${report.through.seq}, ${instantText(report.through.at, timeZone)}.`}
+        description={`${daysText(scope, timeZone)}, in days of ${timeZone}. Complete up to entry ${report.through.seq}, ${instantText(report.through.at, timeZone)}.`}
         actions={
           <DownloadButton
             name={`${fileName}-trend`}
@@ -103,7 +103,7 @@ function UsageReportView({ account, report, view }: UsageReportViewProps): React
           interval={report.interval}
           timeZone={timeZone}
           paceAt={(start) => paceOf(report, start)}
-          linkOf={(first, last) => entriesOfSpan(accountId, { start: first, end: endOfInterval(report, last) })}
+          linkOf={(first, last) => entriesOfSpan(place, { start: first, end: endOfInterval(report, last) })}
         />
       </Panel>
       <Panel
@@ -111,7 +111,7 @@ function UsageReportView({ account, report, view }: UsageReportViewProps): React
         description={
           previous === null || previous === undefined
             ? undefined
-            : `Beside ${beforeText(report)}: ${spanText(previous, timeZone)}.`
+            : `Beside ${beforeText(report)}: ${daysText(previous, timeZone)}.`
         }
         actions={
           <DownloadButton name={fileName} pages={() => [groupsSheet(totals, groupBy)]} isDisabled={totals.length === 0}>
@@ -126,7 +126,7 @@ function UsageReportView({ account, report, view }: UsageReportViewProps): React
             totals={totals}
             groupBy={groupBy}
             hasPrevious={previous !== null && previous !== undefined}
-            linkOf={(group) => linkOfGroup(accountId, view, { group, scope })}
+            linkOf={(group) => linkOfGroup(place, view, { group, scope })}
           />
         )}
       </Panel>
@@ -148,20 +148,15 @@ function beforeText({ scope, comparison }: UsageReport): string {
   return isCut ? 'the cycle before, up to the same point' : 'the cycle before';
 }
 
-/** The last day is within. */
-function spanText({ start, end }: { readonly start: string; readonly end: string }, timeZone: string): string {
-  return `${dateText(start, timeZone)} to ${dateText(Date.parse(end) - 1, timeZone)}`;
-}
-
 /** Those beyond the largest are opened by naming all; what is left of them then, by the ledger. */
 function linkOfGroup(
-  accountId: string,
+  place: LedgerPlace,
   { groupBy, isWhole }: UsageView,
   { group, scope }: { readonly group: GroupTotal; readonly scope: UsageReport['scope'] },
 ): string | undefined {
-  if (group.rest === undefined) return entriesOfGroup(accountId, groupBy, group, scope);
+  if (group.rest === undefined) return entriesOfGroup(place, groupBy, group, scope);
   if (group.rest === 'others' && !isWhole) return here({ top: 'all' });
-  return group.rest === 'others' ? entriesOfSpan(accountId, scope) : undefined;
+  return group.rest === 'others' ? entriesOfSpan(place, scope) : undefined;
 }
 
 function trendSheet({ rows }: UsageReport): Sheet {

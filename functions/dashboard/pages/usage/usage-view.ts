@@ -1,4 +1,5 @@
 /** The view that a person asks of the usage page, as it stands in the address, and the question to the service that it makes. */
+import { dayMs, hourMs } from '../../../../shared/domain/time.ts';
 import type { Account } from '../../reading/shapes.ts';
 import { dayStart } from '../../writing/zone-days.ts';
 
@@ -29,7 +30,7 @@ const namedMax = { largest: '25', all: '1000' } as const;
 export const periodNames = {
   'this-cycle': 'This cycle',
   'last-cycle': 'The cycle before',
-  '1d': 'Last 24 hours',
+  '1d': 'This hour and 23 before',
   '7d': 'Last 7 days',
   '30d': 'Last 30 days',
   '90d': 'Last 90 days',
@@ -58,8 +59,6 @@ export interface UsageQuery {
   readonly from?: string;
 }
 
-const hourMs = 3_600_000;
-
 /** Spans begin on a whole hour or day, so that the question stays the same from one read to the next. */
 export function usageQueryOf(
   { interval, period, groupBy, isWhole }: UsageView,
@@ -71,7 +70,7 @@ export function usageQueryOf(
   if (period === 'last-cycle') return { ...base, cycle: String(cycle.index - 1) };
   const days = Number.parseInt(period, 10);
   const fromMs =
-    interval === 'hour' ? nowMs - (nowMs % hourMs) - (days * 24 - 1) * hourMs : dayStart(nowMs, timeZone, 1 - days);
+    interval === 'hour' ? nowMs - (nowMs % hourMs) + hourMs - days * dayMs : dayStart(nowMs, timeZone, 1 - days);
   return { ...base, from: new Date(fromMs).toISOString() };
 }
 

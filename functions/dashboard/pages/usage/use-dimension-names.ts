@@ -1,8 +1,9 @@
+import { minuteMs } from '../../../../shared/domain/time.ts';
 import type { Account } from '../../reading/shapes.ts';
 import { pauseInUse } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
 
-const everyMs = pauseInUse(60_000, 600_000);
+const everyMs = pauseInUse(minuteMs, 10 * minuteMs);
 
 /** The dimensions that the newest entries name. */
 export function useDimensionNames({ accountId }: Account): readonly string[] {

@@ -35,7 +35,7 @@ export type Advice =
       readonly renewsAt: string;
     }
   | {
-      /** The balance may be empty before the renewal. */
+      /** High use takes more than there is before the renewal. */
       readonly code: 'shift-heavy-work-after-renewal';
       /** Credits, exact to 6 decimals. */
       readonly available: number;
@@ -48,6 +48,8 @@ export type Advice =
         /** One in ten ends above. */
         readonly high: number;
       };
+      /** Of the high use. */
+      readonly missing: number;
       /** ISO 8601 in UTC with milliseconds. */
       readonly renewsAt: string;
     }

@@ -131,10 +131,12 @@ class AdviceRunHeavyWorkBeforeRenewal(Answer):
 
 class AdviceShiftHeavyWorkAfterRenewal(Answer):
     code: Literal["shift-heavy-work-after-renewal"]
-    """The balance may be empty before the renewal."""
+    """High use takes more than there is before the renewal."""
     available: Decimal
     """Credits, exact to 6 decimals."""
     expected_use: UseRange
+    missing: Decimal
+    """Of the high use."""
     renews_at: datetime
     """ISO 8601 in UTC with milliseconds."""
 

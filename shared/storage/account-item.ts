@@ -21,6 +21,7 @@ import { itemSizeBytes } from './item-size.ts';
 import { decodeNote, encodeNote, type Note } from './note.ts';
 import { packed, unpacked } from './packed-text.ts';
 import { parse } from './parse.ts';
+import { whole } from './stored-parts.ts';
 import { AccountCorrupt, EntryCorrupt, ItemCorrupt } from './table.ts';
 import type { Item } from './table-keys.ts';
 import { accountKey, dueShard, shardIndexOf } from './table-keys.ts';
@@ -58,8 +59,6 @@ export const emptyLog: Log = {
   notes: [],
   noteTexts: [],
 };
-
-const whole = z.int();
 
 const common = {
   seq: whole,

@@ -12,9 +12,8 @@ import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
 import { present } from '../domain/present.ts';
 import { storedGrant, toGrant, toStoredGrant } from './grant-text.ts';
 import { parse } from './parse.ts';
+import { whole } from './stored-parts.ts';
 import { ItemCorrupt } from './table.ts';
-
-const whole = z.int();
 
 /** id, category, dimension, credits, used, held, since entry */
 const storedLimit = z.tuple([

@@ -39,13 +39,9 @@ export const asks = {
   /** A refusal would contradict the ledger, or name another reason, amount or way back than its place in it gives. */
   lacking: ({ drafts }) => drafts.flatMap(({ lacks }) => (lacks === undefined ? [] : lackingAsks(lacks))),
   /** A key would be used twice while its first use is in the item. */
-  unmarked: ({ drafts }) =>
-    drafts.map(({ idempotencyKey }) => ({ is: 'without', path: ['marks'], member: markOf(idempotencyKey) })),
+  unmarked: ({ drafts }) => withoutMarks(drafts.map(({ idempotencyKey }) => markOf(idempotencyKey))),
   /** A hold would be changed twice as it was looked up: settled, or extended by the same report. */
-  untouched: ({ drafts }) =>
-    drafts.flatMap(({ heldMark }) =>
-      heldMark === undefined ? [] : [{ is: 'without', path: ['marks'], member: heldMark }],
-    ),
+  untouched: ({ drafts }) => withoutMarks(drafts.flatMap(({ heldMark }) => heldMark ?? [])),
   /** A key that was filed would be used again: one that nobody looked for must be newer than all of them. */
   newKeys: (append) => {
     const times = newKeyTimes(append);
@@ -93,6 +89,10 @@ export const asks = {
     },
   ],
 } as const satisfies Record<string, Ask>;
+
+function withoutMarks(members: readonly string[]): readonly Condition[] {
+  return members.length === 0 ? [] : [{ is: 'without', path: ['marks'], members }];
+}
 
 /** Goes by what hadn't been filed when it was read: the hold itself, or how many are open. */
 function isPinned({ heldMark, dueAtMs }: AppendDraft): boolean {

@@ -9,13 +9,12 @@ import { present } from '../domain/present.ts';
 import type { Kind } from './append-kind.ts';
 import { parse } from './parse.ts';
 import { priceMembers, toPrice, toStoredPrice } from './record-price.ts';
-
-const whole = z.int();
+import { storedDimensions, whole } from './stored-parts.ts';
 
 /** Members that few debits have: lines, rate card, dimensions, when it occurred. */
 const more = z.strictObject({
   ...priceMembers,
-  d: z.optional(z.record(z.string(), z.string())),
+  d: z.optional(storedDimensions),
   o: z.optional(whole),
 });
 const body = z.union([z.tuple([whole, z.enum(categories)]), z.tuple([whole, z.enum(categories), more])]);

@@ -13,8 +13,8 @@ import { present } from '../domain/present.ts';
 import type { Kind } from './append-kind.ts';
 import { parse } from './parse.ts';
 import { priceMembers, toPrice, toStoredPrice } from './record-price.ts';
+import { storedDimensions, whole } from './stored-parts.ts';
 
-const whole = z.int();
 const category = z.enum(categories);
 
 /** credits, category, life, policy, and what few have: lines, rate card of a price, dimensions, extend by, rate card in effect */
@@ -26,7 +26,7 @@ const authorizeBody = z.tuple([
   z.optional(
     z.strictObject({
       ...priceMembers,
-      d: z.optional(z.record(z.string(), z.string())),
+      d: z.optional(storedDimensions),
       s: z.optional(whole),
       c: z.optional(z.string()),
     }),

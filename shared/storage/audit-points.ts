@@ -10,6 +10,7 @@ import { storedHold, toHold, toStoredHold } from './hold-text.ts';
 import { itemSizeBytes } from './item-size.ts';
 import { parse } from './parse.ts';
 import { readable } from './readable.ts';
+import { storedDimensions } from './stored-parts.ts';
 import type { Table } from './table.ts';
 import { accountIdOf, auditPointKey, type Item } from './table-keys.ts';
 
@@ -94,7 +95,7 @@ function soundFrom(
   return { account: decodeState(accountId, state, { seq, headHash }), holds: holds.map(holdFrom) };
 }
 
-const storedOpenHold = z.tuple([storedHold, z.optional(z.nullable(z.record(z.string(), z.string())))]);
+const storedOpenHold = z.tuple([storedHold, z.optional(z.nullable(storedDimensions))]);
 
 function holdFrom(text: string): Hold {
   const [hold, dimensions] = parse(storedOpenHold, text, 'a hold');

@@ -4,7 +4,6 @@
  */
 
 import * as z from 'zod/mini';
-import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { overrunPolicies, type Plan, type PlanCatalogue } from '../domain/catalogue/plan.ts';
 import { categories, type Price, type RateCard } from '../domain/catalogue/rate-card.ts';
@@ -13,6 +12,7 @@ import { cadences } from '../domain/cycle.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
 import { minuteMs } from '../domain/time.ts';
 import { parse } from './parse.ts';
+import { storedAmount, storedMoney, whole } from './stored-parts.ts';
 import { ItemCorrupt, StoreUnavailable, type Table } from './table.ts';
 import { cardKey, cardPartKey, cardPartsPk, cataloguePk, type Item, isCardKey, planKey } from './table-keys.ts';
 
@@ -222,31 +222,25 @@ function partsOf(prices: readonly Price[]): readonly (readonly Price[])[] {
   return parts.length === 0 ? [[]] : parts;
 }
 
-const whole = z.int();
-const amount = z.pipe(
-  whole,
-  z.transform((value: number): Microcredits => microcredits(value)),
-);
-const money = { millionths: whole, currency: z.string() };
 const version = { version: z.string(), effectiveFromMs: whole, publishedAtMs: whole };
 
 const storedPlan = z.strictObject({
   ...version,
   planId: z.string(),
   name: z.exactOptional(z.string()),
-  credits: amount,
+  credits: storedAmount,
   cadence: z.enum(cadences),
-  lowBalanceThresholds: z.array(amount),
-  overrun: z.strictObject({ policy: z.enum(overrunPolicies), cap: amount }),
+  lowBalanceThresholds: z.array(storedAmount),
+  overrun: z.strictObject({ policy: z.enum(overrunPolicies), cap: storedAmount }),
   packs: z.array(
     z.strictObject({
       packId: z.string(),
-      credits: amount,
-      price: z.exactOptional(z.strictObject(money)),
+      credits: storedAmount,
+      price: z.exactOptional(z.strictObject(storedMoney)),
       lifeMs: z.exactOptional(whole),
     }),
   ),
-  price: z.exactOptional(z.strictObject({ ...money, interval: z.enum(cadences) })),
+  price: z.exactOptional(z.strictObject({ ...storedMoney, interval: z.enum(cadences) })),
   usageWindowDays: z.exactOptional(whole),
 });
 
@@ -258,7 +252,7 @@ const storedHead = z.strictObject({
   planId: z.exactOptional(z.string()),
 });
 
-const step = z.strictObject({ above: whole, credits: amount, per: whole });
+const step = z.strictObject({ above: whole, credits: storedAmount, per: whole });
 const storedTiers = z.union([
   z.strictObject({ mode: z.literal('graduated'), steps: z.array(step) }),
   z.strictObject({ mode: z.literal('threshold'), of: z.exactOptional(z.string()), steps: z.array(step) }),
@@ -268,7 +262,7 @@ const storedPrices = z.array(
   z.strictObject({
     sku: z.string(),
     category: z.enum(categories),
-    credits: amount,
+    credits: storedAmount,
     per: whole,
     unit: z.exactOptional(z.string()),
     countsAs: z.exactOptional(z.string()),

@@ -1,15 +1,7 @@
 /**
- * The one write path. Five rules make it exact.
- *
- * W1. *One conditional write commits.* It carries effect, entry and remembered answer; nothing has happened before it, everything
- *    has after it. What commutes is appended (`append.ts`) on condition of exactly what it depends on; everything else
- *    replaces the item (`replace.ts`) on condition that nothing was written since it was read.
- * W2. *File before you forget* (`filing.ts`, `file-tail.ts`).
- * W3. *Account first, then the side item* (`look-up.ts`).
- * W4. *In doubt, look again.* A refused or unanswered write may have been ours: before funds are judged again, the key is
- *    looked for in the item that came back, or is read anew.
- * W5. *One at a time per process.* Concurrent changes of one account queue up and share the next write, in order, each with
- *    its own answer.
+ * The one write path, by the rules W1 to W5 of this folder's README. Here is W5, one at a time per process: concurrent changes of an
+ * account queue up and share the next write, in order, each with its own answer. What one write of them takes is an attempt
+ * (`attempt.ts`), in rounds of looking (`sight.ts`), deciding (`next-step.ts`) and doing (`carry-out.ts`).
  */
 import type { LoadedAccount } from './account-item.ts';
 import { createAttempts, type Surroundings } from './attempt.ts';
@@ -19,7 +11,8 @@ import { createRequestClock } from './request-clock.ts';
 import type { AnsweredGroup } from './round.ts';
 import { ItemCorrupt, type Table } from './table.ts';
 
-const changesPerWriteMax = 40;
+/** Changes that may share a write. */
+export const changesPerWriteMax = 40;
 
 export function createChanges(
   table: Table,

@@ -6,6 +6,7 @@
  * chain, taken over the whole entry, shows it if reading expected something else than writing did.
  */
 import * as z from 'zod/mini';
+import { storedLine } from './lines-text.ts';
 import { parse } from './parse.ts';
 import { ItemCorrupt } from './table.ts';
 
@@ -62,10 +63,10 @@ function shortLines(lines: readonly Line[], before: Expectable['l']): readonly u
   );
 }
 
-const storedLines = z.array(z.union([z.tuple([z.string(), z.string(), z.int()]), z.tuple([z.string(), z.int()])]));
+const shortenedLines = z.array(z.union([storedLine, z.tuple([z.string(), z.int()])]));
 
 function fullLines(stored: readonly unknown[], before: Expectable['l']): readonly Line[] {
-  return parse(storedLines, stored, "an entry's lines").map((line, index): Line => {
+  return parse(shortenedLines, stored, "an entry's lines").map((line, index): Line => {
     if (line.length === 3) return line;
     const sku = before?.[index]?.[0];
     if (sku === undefined) throw new ItemCorrupt("an entry's line has no SKU, and there is none to have it from");

@@ -6,13 +6,14 @@
 import * as z from 'zod/mini';
 import { holdDecisions } from '../domain/account/hold.ts';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
-import { categories, type Dimensions, type Quantity } from '../domain/catalogue/rate-card.ts';
-import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
+import { categories, type Dimensions } from '../domain/catalogue/rate-card.ts';
+import { formatMillionths } from '../domain/decimal.ts';
 import type { EntryMembers, MemberName } from '../domain/ledger/members.ts';
 import { namesOf, present } from '../domain/present.ts';
 import { storedHold, toHold, toStoredHold } from './hold-text.ts';
+import { storedLines, toLines, toQuantity, toStoredLines } from './lines-text.ts';
 import { slice, toSlice, toStoredSlice } from './slice-text.ts';
-import { ItemCorrupt } from './table.ts';
+import { storedDimensions, whole } from './stored-parts.ts';
 
 /** The values stored beside a member that belong to it. */
 interface Beside {
@@ -53,9 +54,6 @@ function as<Value>(letter: string, schema: z.ZodMiniType<Value>): StoredMember<V
 }
 
 const text = z.string();
-const whole = z.int();
-/** SKU, quantity, credits */
-export const storedLines = z.array(z.tuple([text, text, whole]));
 
 /** id, category, dimension, credits */
 const storedLimit = z.tuple([
@@ -84,7 +82,7 @@ export const storedMembers = {
   rateCard: as('r', text),
   dimensions: row(
     'd',
-    z.record(text, text),
+    storedDimensions,
     (dimensions: Dimensions) => ({ ...dimensions }),
     (dimensions) => dimensions,
   ),
@@ -201,21 +199,3 @@ export const storedMembers = {
 
 /** The members in that order. */
 export const storedNames = namesOf(storedMembers);
-
-function toStoredLines(lines: EntryMembers['lines']): z.infer<typeof storedLines> {
-  return lines.map(({ sku, quantity, credits }) => [sku, formatMillionths(quantity), credits]);
-}
-
-function toLines(lines: z.infer<typeof storedLines>): EntryMembers['lines'] {
-  return lines.map(([sku, quantity, credits]) => ({
-    sku,
-    quantity: toQuantity(quantity),
-    credits: microcredits(credits),
-  }));
-}
-
-export function toQuantity(text: string): Quantity {
-  const quantity = parseMillionths(text);
-  if (quantity === undefined) throw new ItemCorrupt('a quantity is not a decimal');
-  return quantity;
-}

@@ -11,9 +11,11 @@ import { type Entry, entryFrom, entryTypes, type SomeMembers, type UnsealedEntry
 import type { EntryMembers, MemberName } from '../domain/ledger/members.ts';
 import { hashOf } from '../domain/ledger/record.ts';
 import { deltaOf, type Expectable, undelta } from './entry-delta.ts';
-import { type StoredMember, storedLines, storedMembers, storedNames } from './entry-members.ts';
+import { type StoredMember, storedMembers, storedNames } from './entry-members.ts';
+import { storedLines } from './lines-text.ts';
 import { parse } from './parse.ts';
 import { slice, toSlice, toStoredSlice } from './slice-text.ts';
+import { whole } from './stored-parts.ts';
 import { EntryCorrupt, ItemCorrupt } from './table.ts';
 
 /** Where a run of entries starts: the entry before it. */
@@ -22,7 +24,6 @@ export interface ChainPoint {
   readonly hash: string;
 }
 
-const whole = z.int();
 /** The stored members of every entry. Short names, since every one is stored with every entry. */
 const storedEntry = z.object({
   /** type */ t: z.enum(entryTypes),

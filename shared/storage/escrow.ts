@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { type Account, balanceOf } from '../domain/account/account.ts';
 import { leftIn } from '../domain/account/limit.ts';
 import type { Watermark } from './ordered-key.ts';
+import { whole } from './stored-parts.ts';
 import type { Item } from './table-keys.ts';
 
 export interface Escrow {
@@ -38,8 +39,6 @@ export interface Escrow {
 }
 
 export type LimitsLeft = Readonly<Record<string, number>>;
-
-const whole = z.int();
 
 /** The attributes of it. */
 export const storedEscrow = {

@@ -14,7 +14,7 @@ import { afterFiling } from './ordered-key.ts';
 import { packed } from './packed-text.ts';
 import type { Table } from './table.ts';
 import { accountKey } from './table-keys.ts';
-import type { Change, Update, UpdateOutcome } from './update.ts';
+import type { ItemChange, Update, UpdateOutcome } from './update.ts';
 
 export async function fileTail(table: Table, loaded: EscrowedAccount, nowMs: number): Promise<UpdateOutcome> {
   const { account, log, escrow } = loaded;
@@ -38,7 +38,7 @@ function filingUpdate({ account, log, escrow }: EscrowedAccount): Update {
     changes: [
       ...checkpoint(account),
       ...watermarkChanges({ log, escrow }),
-      ...(['log', 'filed', 'notes'] as const).map((name): Change => ({ do: 'remove', path: [name] })),
+      ...(['log', 'filed', 'notes'] as const).map((name): ItemChange => ({ do: 'remove', path: [name] })),
       ...(tail.length === 0 ? [] : [{ do: 'drop', path: ['tail'], count: tail.length } as const]),
       ...(spent.length === 0 ? [] : [{ do: 'exclude', path: ['marks'], members: spent } as const]),
       { do: 'increase', path: ['weight'], by: -weight },
@@ -57,7 +57,7 @@ export const filingAsks = {
   unreplaced: ({ epoch }) => ({ is: '=', path: ['epoch'], value: epoch }),
 } as const satisfies Record<string, (seen: Pick<Escrow, 'filings' | 'epoch'>) => Update['asks'][number]>;
 
-function checkpoint(account: Account): readonly Change[] {
+function checkpoint(account: Account): readonly ItemChange[] {
   return [
     { do: 'set', path: ['state'], value: packed(encodeState(account)) },
     { do: 'set', path: ['seq'], value: account.seq },
@@ -65,10 +65,10 @@ function checkpoint(account: Account): readonly Change[] {
   ];
 }
 
-function watermarkChanges({ log, escrow }: Pick<EscrowedAccount, 'log' | 'escrow'>): readonly Change[] {
+function watermarkChanges({ log, escrow }: Pick<EscrowedAccount, 'log' | 'escrow'>): readonly ItemChange[] {
   const before = encodeWatermark(escrow.watermark);
   const after = encodeWatermark(afterFiling(escrow.watermark, [...log.entries, ...log.notes]));
-  return (Object.keys(after) as (keyof typeof after)[]).flatMap((name): readonly Change[] => {
+  return (Object.keys(after) as (keyof typeof after)[]).flatMap((name): readonly ItemChange[] => {
     const value = after[name];
     if (value === before[name]) return [];
     return [value === undefined ? { do: 'remove', path: [name] } : { do: 'set', path: [name], value }];

@@ -4,7 +4,7 @@
  */
 
 import type { Account } from '../domain/account/account.ts';
-import { type DueHolds, type Hold, openHoldsMax } from '../domain/account/hold.ts';
+import type { DueHolds, Hold } from '../domain/account/hold.ts';
 import type { PlanCatalogue } from '../domain/catalogue/plan.ts';
 import type { RateCard } from '../domain/catalogue/rate-card.ts';
 import type { Decision } from '../domain/decisions/decision.ts';
@@ -14,16 +14,16 @@ import { isSameFingerprint } from '../domain/fingerprint.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { Mark } from '../domain/ledger/mark.ts';
 import { present } from '../domain/present.ts';
-import { type AdvancedAccount, advance } from '../domain/transitions/advance.ts';
+import { advance } from '../domain/transitions/advance.ts';
 import { emptyLog, type LoadedAccount, type Log } from './account-item.ts';
-import { type AppendDraft, draftOfEntry } from './append-draft.ts';
+import type { AppendDraft } from './append-draft.ts';
 import type { Change, ChangeOutcome } from './change-outcome.ts';
 import { type Additions, additionsOf, type Draft, emptyDraft, withEntries, withNote } from './draft.ts';
 import { withHolds } from './due-holds.ts';
+import { firstDrafts, withDraft } from './group-drafts.ts';
 import { type FiledHold, holdsIn } from './hold-item.ts';
 import { entryInLog, type FiledItems, keyInLog, markInLog } from './look-up.ts';
 import { encodeNote, type KeyRecord, type NoteAnswer } from './note.ts';
-import { draftOfRefusal } from './refusal-draft.ts';
 
 /** The answer that a change gets once the item is stored: its outcome, or the throw of its decision. */
 export type Answer =
@@ -51,15 +51,13 @@ export interface Folding {
   readonly isCurrent: boolean;
   /** The latest time among the decisions. */
   readonly nowMs: number;
-  /** The same additions as an append makes them; undefined when they depend on all of the account. */
+  /** The same additions as an append makes them; undefined or none when they depend on all of the account. */
   readonly drafts?: readonly AppendDraft[];
 }
 
 /** The bytes that one write may add: the item stays below 16 KB with room for a full house of grants. */
 const additionsMaxBytes = 12_000;
 const overdueEntriesMax = 60;
-/** Holds that others may open before what was looked up is outdated: the last of them replace the item instead. */
-const roomForHolds = 1_000;
 
 /** The state that the group is decided on. */
 export interface Basis {
@@ -75,8 +73,7 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
   const answers: Answer[] = [];
   let draft: Draft = emptyDraft(loaded?.account);
   let latestMs = Number.NEGATIVE_INFINITY;
-  let drafts: readonly AppendDraft[] | undefined = [];
-  const areLimitsKept = loaded?.escrow?.limits !== undefined;
+  let drafts = firstDrafts(loaded, group);
   for (const change of group) {
     const known = knownAnswer(change, draft, log, filed);
     if (known !== undefined) {
@@ -112,10 +109,14 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
     }
     const next = adopt(draft, advanced?.entries ?? [], change, decided.decision, nowMs, advanced?.account);
     if (next.bytes > additionsMaxBytes && draft.bytes > 0) break;
+    if (next !== draft && drafts !== undefined) {
+      const held = heldBefore(change, draft, log, filed);
+      const grown = withDraft(drafts, change, { decision: decided.decision, advanced, held, escrow: loaded?.escrow });
+      // Those before it are appended first, whatever becomes of this one.
+      if (grown === undefined && drafts.length > 0) break;
+      drafts = grown;
+    }
     answers.push({ kind: 'outcome', outcome: outcomeOf(decided.decision, (seq) => entryOf(seq, next, log, filed)) });
-    const held = heldBefore(change, draft, log, filed);
-    const occasion = { isAlone: group.length === 1, areLimitsKept, advanced, held };
-    drafts = drafts && withDraft(drafts, change, decided.decision, occasion);
     draft = next;
   }
   const additions = draft.bytes > 0 || draft.isTouched ? additionsOf(draft) : undefined;
@@ -126,37 +127,6 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
     nowMs: latestMs,
     ...present({ drafts }),
   };
-}
-
-interface Occasion {
-  /** No other change shares its write. */
-  readonly isAlone: boolean;
-  /** The item says what is left of the account's limits. */
-  readonly areLimitsKept: boolean;
-  readonly advanced: AdvancedAccount | undefined;
-  /** The hold that the change names, as it was before all of them. */
-  readonly held: FiledHold | undefined;
-}
-
-/**
- * The drafts with one more; undefined when it can't be appended. What is only true of the account as it was read, and changes
- * nothing, goes with a write that asks for that.
- */
-function withDraft(
-  drafts: readonly AppendDraft[],
-  change: Change,
-  decision: Decision,
-  { isAlone, areLimitsKept, advanced, held }: Occasion,
-): readonly AppendDraft[] | undefined {
-  if (advanced === undefined || advanced.entries.length > 0) return undefined;
-  const before = advanced.account;
-  const { limits, openHolds, debt } = before;
-  if ((limits.length > 0 && !areLimitsKept) || debt > 0 || openHolds > openHoldsMax - roomForHolds) return undefined;
-  let draft: AppendDraft | undefined;
-  if (decision.kind === 'change' && decision.before === undefined)
-    draft = draftOfEntry(change, { before, after: decision.account, entry: decision.entry, ...present({ held }) });
-  if (decision.kind === 'refused' && isAlone) draft = draftOfRefusal(change, decision.refusal, before);
-  return draft && [...drafts, draft];
 }
 
 function findingOf(known: KeyRecord, entry: (seq: number) => Entry): FoundUnderKey {

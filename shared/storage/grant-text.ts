@@ -2,8 +2,7 @@
 import * as z from 'zod/mini';
 import { type Grant, newGrant, type OutflowKind, outflowKinds } from '../domain/account/grant.ts';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
-
-const whole = z.int();
+import { whole } from './stored-parts.ts';
 
 /** Letters of what flowed out of a grant besides its use. */
 const outflowLetters = { refunded: 'f', repaidDebt: 'd', repaidOverrun: 'o', corrected: 'c' } as const satisfies Record<

@@ -6,6 +6,7 @@ import type { Entry } from '../domain/ledger/entry.ts';
 import { present } from '../domain/present.ts';
 import { storedHold, toHold, toStoredHold } from './hold-text.ts';
 import { parse } from './parse.ts';
+import { storedDimensions } from './stored-parts.ts';
 import { ItemCorrupt, type Table } from './table.ts';
 import type { Item } from './table-keys.ts';
 import { accountPk, holdKey } from './table-keys.ts';
@@ -13,7 +14,7 @@ import { accountPk, holdKey } from './table-keys.ts';
 const storedItem = z.object({
   version: z.int(),
   hold: z.string(),
-  dimensions: z.exactOptional(z.record(z.string(), z.string())),
+  dimensions: z.exactOptional(storedDimensions),
 });
 
 /** `version` is the entry's number: a hold is stored only over an older one. */

@@ -7,8 +7,7 @@ import type { Dimensions } from '../domain/catalogue/rate-card.ts';
 import { categories } from '../domain/catalogue/rate-card.ts';
 import { present } from '../domain/present.ts';
 import { slice, toSlice, toStoredSlice } from './slice-text.ts';
-
-const whole = z.int();
+import { whole } from './stored-parts.ts';
 
 /** id, state, category, credits, used, overrun, pinned, expires at, policy, extend by, limits */
 const first = [

@@ -32,11 +32,21 @@ export function nextStep(sight: Sight, attempt: Attempt): Step {
         const isSure = sight.isFresh && folding.answers.every(({ kind }) => kind === 'outcome');
         return { kind: isSure ? 'answer' : 'verify', answered };
       }
+      // Those that were carried out needn't wait for the others.
+      const found = foundFirst(folding.answers);
+      if (attempt.ownWrites.size > 0 && sight.isFresh && found > 0)
+        return { kind: 'answer', answered: { ...answered, answers: answered.answers.slice(0, found) } };
       return writeStep({ loaded, folding, additions: folding.additions }, attempt);
     }
     default:
       return sight satisfies never;
   }
+}
+
+/** How many of the first answers were found under their keys. */
+function foundFirst(answers: readonly Answer[]): number {
+  const end = answers.findIndex((answer) => answer.kind !== 'outcome' || answer.found === undefined);
+  return end < 0 ? answers.length : end;
 }
 
 interface Decisions {
@@ -58,7 +68,7 @@ function writeStep({ loaded, folding, additions }: Decisions, attempt: Attempt):
   if (!isEscrowed(loaded) || isStuck) return replaceStep({ loaded, folding, additions }, attempt);
   const { escrow } = loaded;
   const { drafts = [] } = folding;
-  if (drafts.length === 0 || escrow.free === undefined || escrow.dueAtMs <= nowMs) {
+  if (drafts.length === 0) {
     const isHeld = losses < lossesMax || isPaused(escrow, clockMs);
     return isHeld ? replaceStep({ loaded, folding, additions }, attempt) : { kind: 'pause', loaded, clockMs };
   }

@@ -9,7 +9,8 @@ import { holdStates } from '../domain/account/hold.ts';
 import { isBare, type Refusal, refusalMemoryMs, refusalReasons } from '../domain/decisions/refusal.ts';
 import { parse } from './parse.ts';
 import { storedRestore } from './restore-text.ts';
-import { storedAmount, storedView } from './stored-view.ts';
+import { storedAmount, whole } from './stored-parts.ts';
+import { storedView } from './stored-view.ts';
 import type { Item } from './table-keys.ts';
 
 export interface Note {
@@ -48,7 +49,6 @@ export function decodeKey(item: Item): KeyRecord {
   return 'note' in key ? { kind: 'note', note: decodeNote(key.note) } : { kind: 'entry', ...key };
 }
 
-const whole = z.int();
 const refusal = z.union([
   z.strictObject({
     reason: z.literal('insufficient-credits'),

@@ -17,6 +17,7 @@ import {
 import type { TopUpState } from '../domain/projections/top-up.ts';
 import { itemSizeBytes } from './item-size.ts';
 import { parse } from './parse.ts';
+import { whole } from './stored-parts.ts';
 import type { Item } from './table-keys.ts';
 import { projectionKey, usageKey } from './table-keys.ts';
 
@@ -41,7 +42,6 @@ export interface StoredDay {
 /** Room for the next batch within one write unit. */
 const fullBytes = 768;
 
-const whole = z.int();
 /** Microcredits that a double doesn't hold are texts. */
 const amount = z.union([whole, z.string()]);
 /** hour, microcredits, hour, microcredits, ... */

@@ -19,7 +19,7 @@ import { readable } from './readable.ts';
 import { ItemCorrupt, type Table } from './table.ts';
 import { accountKey, type Item } from './table-keys.ts';
 
-export interface ProvableSource {
+interface ProvableSource {
   readonly table: Table;
   readonly catalogue: CatalogueStore;
 }
@@ -42,12 +42,12 @@ export async function readLoaded(
 }
 
 /** An account as far as it can be proved, and the holds that are open then. */
-export interface Provable extends Replayed {
+interface Provable extends Replayed {
   /** Those of its newest entries that aren't filed. */
   readonly unfiled: readonly Entry[];
 }
 
-export async function readProvable(
+async function readProvable(
   { table, catalogue }: ProvableSource,
   accountId: string,
   item: Item,
@@ -146,7 +146,7 @@ function nothingProvable(accountId: string): Replayed {
 }
 
 /** As an account that was read, for whoever only looks at it. */
-export function asLoaded({ account, unfiled }: Provable, finding: string): LoadedAccount {
+function asLoaded({ account, unfiled }: Provable, finding: string): LoadedAccount {
   const [first] = unfiled;
   const filed =
     first === undefined

@@ -11,9 +11,9 @@ import type { FiledHold } from './hold-item.ts';
 import { storedHold, toHold, toStoredHold } from './hold-text.ts';
 import { parse } from './parse.ts';
 import { slice, toSlice, toStoredSlice } from './slice-text.ts';
+import { storedDimensions, whole } from './stored-parts.ts';
 
 const text = z.string();
-const whole = z.int();
 
 /** The parts that few holds have, or that differ from the usual. */
 const more = z.strictObject({
@@ -22,7 +22,7 @@ const more = z.strictObject({
   /** how much beyond what is used an extension sets aside, unless that is all of it */ s: z.optional(whole),
   /** limits, and the entry that opened it */ l: z.optional(z.tuple([z.array(text), z.nullable(whole)])),
   /** rate card */ r: z.optional(text),
-  /** dimensions */ d: z.optional(z.record(text, text)),
+  /** dimensions */ d: z.optional(storedDimensions),
 });
 
 /** entry, id without its expiry, category, credits, pinned (a grant's id when that is all), life left, policy, since it last told */
@@ -38,7 +38,7 @@ const short = z.tuple([
   z.optional(more),
 ]);
 
-const whole3 = z.tuple([whole, storedHold, z.nullable(z.record(text, text))]);
+const whole3 = z.tuple([whole, storedHold, z.nullable(storedDimensions)]);
 
 /** The hold as the first of a record's body. `atMs` is the record's own time. */
 export function toRecordHold({ hold, seq }: FiledHold, atMs: number): readonly unknown[] {

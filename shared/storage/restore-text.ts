@@ -1,35 +1,29 @@
 /** The ways back from a refusal, as they are kept: in a remembered answer by name, and in a record of the tail in few bytes. */
 import * as z from 'zod/mini';
-import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { restoreBy } from '../domain/decisions/restore.ts';
 import type { Restore, Way } from '../domain/decisions/way.ts';
 import { parse } from './parse.ts';
-
-const whole = z.int();
-const amount = z.pipe(
-  whole,
-  z.transform((value: number): Microcredits => microcredits(value)),
-);
+import { storedAmount, storedMoney, whole } from './stored-parts.ts';
 
 const namedWay = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hold-end'), atMs: whole }),
   z.strictObject({
     kind: z.literal('raise-limits'),
-    limits: z.array(z.strictObject({ limitId: z.string(), credits: amount })),
+    limits: z.array(z.strictObject({ limitId: z.string(), credits: storedAmount })),
   }),
   z.strictObject({
     kind: z.literal('packs'),
     packId: z.string(),
     count: whole,
-    credits: amount,
-    price: z.exactOptional(z.strictObject({ millionths: whole, currency: z.string() })),
+    credits: storedAmount,
+    price: z.exactOptional(z.strictObject(storedMoney)),
   }),
   z.strictObject({ kind: z.literal('renewal'), atMs: whole, renewals: whole }),
 ]);
 
 /** Refusals from before there were ways have `packs` and `renewsAtMs` alone. */
 export const storedRestore = z.strictObject({
-  packs: z.array(z.strictObject({ packId: z.string(), credits: amount })),
+  packs: z.array(z.strictObject({ packId: z.string(), credits: storedAmount })),
   renewsAtMs: z.exactOptional(whole),
   holdEndsMs: z.exactOptional(z.array(whole)),
   ways: z.exactOptional(z.array(namedWay)),
@@ -41,7 +35,7 @@ const shortWay = z.union([
     z.transform(([, atMs]): Way => ({ kind: 'hold-end', atMs })),
   ),
   z.pipe(
-    z.tuple([z.literal('l'), z.array(z.tuple([z.string(), amount]))]),
+    z.tuple([z.literal('l'), z.array(z.tuple([z.string(), storedAmount]))]),
     z.transform(
       ([, limits]): Way => ({
         kind: 'raise-limits',
@@ -50,7 +44,7 @@ const shortWay = z.union([
     ),
   ),
   z.pipe(
-    z.tuple([z.literal('p'), z.string(), whole, amount, z.nullable(z.tuple([whole, z.string()]))]),
+    z.tuple([z.literal('p'), z.string(), whole, storedAmount, z.nullable(z.tuple([whole, z.string()]))]),
     z.transform(
       ([, packId, count, credits, price]): Way => ({
         ...{ kind: 'packs', packId, count, credits },
@@ -71,7 +65,7 @@ const recordedRestore = z.union([
     z.transform(([ways, holdEndsMs]): Restore => restoreBy(ways, holdEndsMs)),
   ),
   z.pipe(
-    z.array(z.tuple([z.string(), amount])),
+    z.array(z.tuple([z.string(), storedAmount])),
     z.transform((packs): Restore => ({ packs: packs.map(([packId, credits]) => ({ packId, credits })) })),
   ),
 ]);

@@ -12,7 +12,7 @@ import { type Item, segmentKey } from './table-keys.ts';
 
 const unitBytes = 1_024;
 
-export function encodeSegment(accountId: string, log: Log): Item | undefined {
+function encodeSegment(accountId: string, log: Log): Item | undefined {
   const last = log.entries.at(-1);
   if (last === undefined) return undefined;
   const entries = entryTextsOf(log);

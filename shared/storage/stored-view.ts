@@ -2,21 +2,13 @@
 import * as z from 'zod/mini';
 import { accountStates } from '../domain/account/account.ts';
 import { grantSources, type OutflowKind } from '../domain/account/grant.ts';
-import { type Microcredits, microcredits } from '../domain/amount.ts';
-
-const whole = z.int();
-
-export const storedAmount = z.pipe(
-  whole,
-  z.transform((value: number): Microcredits => microcredits(value)),
-);
-const amount = storedAmount;
+import { storedAmount, whole } from './stored-parts.ts';
 
 const optionalOutflows = {
-  refunded: z.exactOptional(amount),
-  repaidDebt: z.exactOptional(amount),
-  repaidOverrun: z.exactOptional(amount),
-  corrected: z.exactOptional(amount),
+  refunded: z.exactOptional(storedAmount),
+  repaidDebt: z.exactOptional(storedAmount),
+  repaidOverrun: z.exactOptional(storedAmount),
+  corrected: z.exactOptional(storedAmount),
 } satisfies Record<OutflowKind, z.ZodMiniType>;
 
 export const storedView = z.strictObject({
@@ -28,26 +20,26 @@ export const storedView = z.strictObject({
   state: z.enum(accountStates),
   exhaustedSinceMs: z.exactOptional(whole),
   closedAtMs: z.exactOptional(whole),
-  available: amount,
-  held: amount,
-  overrun: amount,
-  debt: amount,
+  available: storedAmount,
+  held: storedAmount,
+  overrun: storedAmount,
+  debt: storedAmount,
   seq: whole,
   cycle: z.strictObject({ index: whole, startMs: whole, endMs: whole }),
-  autoTopUp: z.exactOptional(z.strictObject({ packId: z.string(), threshold: amount, maxPerCycle: whole })),
+  autoTopUp: z.exactOptional(z.strictObject({ packId: z.string(), threshold: storedAmount, maxPerCycle: whole })),
   grants: z.array(
     z.strictObject({
       grantId: z.string(),
       source: z.enum(grantSources),
-      granted: amount,
-      used: amount,
-      held: amount,
+      granted: storedAmount,
+      used: storedAmount,
+      held: storedAmount,
       expiresAtMs: whole,
       createdSeq: whole,
       noticeAtMs: z.exactOptional(whole),
-      lost: z.exactOptional(amount),
+      lost: z.exactOptional(storedAmount),
       outflows: z.exactOptional(z.strictObject(optionalOutflows)),
-      debt: z.exactOptional(amount),
+      debt: z.exactOptional(storedAmount),
     }),
   ),
 });

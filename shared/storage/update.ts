@@ -9,7 +9,7 @@ export interface Update {
   /** All of them must hold, or nothing happens. */
   readonly asks: readonly Condition[];
   /** In any order: no attribute is changed by two of them. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly ItemChange[];
   /** Others wait for it, and it makes the item smaller for them: throttled, it is tried again sooner than they are. */
   readonly isUrgent?: true;
 }
@@ -23,11 +23,11 @@ export type Condition =
   | { readonly is: '=' | '<' | '<=' | '>' | '>='; readonly path: Path; readonly value: number }
   /** Bounds included. */
   | { readonly is: 'between'; readonly path: Path; readonly from: number; readonly to: number }
-  /** A set of texts doesn't hold this one. */
-  | { readonly is: 'without'; readonly path: Path; readonly member: string }
+  /** A set of texts holds none of these. */
+  | { readonly is: 'without'; readonly path: Path; readonly members: readonly string[] }
   | { readonly is: 'any' | 'all'; readonly of: readonly Condition[] };
 
-export type Change =
+export type ItemChange =
   | { readonly do: 'set'; readonly path: Path; readonly value: Item[string] }
   | { readonly do: 'remove'; readonly path: Path }
   /** Adds to a number, which must be there: ask for it. */

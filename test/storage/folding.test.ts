@@ -73,14 +73,14 @@ describe('changes that share a write', () => {
     const undo = changeOf(reversal, { ...command, accountId }, { nowMs: startMs });
 
     const [, spent, reversed] = await together([
-      () => debit(store, accountId, 'kept', 30),
+      () => buy('burst-100', 'bought'),
       () => debit(store, accountId, 'spent', 100),
       () => store.change(undo),
     ]);
 
     expect(spent).toMatchObject({ kind: 'done', entry: { seq: 4 } });
     expect(reversed).toMatchObject({ kind: 'done', entry: { seq: 5, reverses: 4 } });
-    expect(await available(store, accountId)).toBe(credits(969));
+    expect(await available(store, accountId)).toBe(credits(1_099));
     expect(written).toHaveLength(2);
   });
 

@@ -57,6 +57,10 @@ const use = (
   debitCredits(store, { ...asked(), charge: { credits: credits(amount), category: 'ai' }, dimensions }, startMs);
 const reasonOf = (refused: Outcome<Entry>): string =>
   refused.kind === 'refused' ? refused.refusal.reason : refused.kind;
+const waysOf = (refused: Outcome<Entry>): readonly string[] =>
+  refused.kind === 'refused' && refused.refusal.reason === 'limit-reached'
+    ? (refused.refusal.restore?.ways ?? []).map(({ kind }) => kind)
+    : [];
 const begin = async (store: CreditStore, amount: number): Promise<string> => {
   const charge = { credits: credits(amount), category: 'ai' } as const;
   const held = await authorizeHold(
@@ -100,6 +104,19 @@ describe('an account with a limit', () => {
 
     expect(await use(one, 100, { user: 'bob' })).toMatchObject({ kind: 'done' });
     expect(await left()).toBe(credits(10));
+  });
+
+  it('a refusal by a limit names raising it only where that helps, whatever others took meanwhile', async () => {
+    await limitAda(one, 10);
+    await use(one, 5);
+    await use(other, 985, { user: 'bob' });
+
+    const refused = await use(one, 8);
+
+    expect(refused).toMatchObject({ kind: 'refused', refusal: { reason: 'limit-reached' } });
+    expect(waysOf(refused)).toEqual(['raise-limits', 'renewal']);
+    await use(other, 5, { user: 'bob' });
+    expect(waysOf(await use(one, 8))).not.toContain('raise-limits');
   });
 
   it('a limit that is set amid debits stops whoever hasn’t seen it', async () => {

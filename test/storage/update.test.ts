@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '../../shared/storage/table.ts';
 import type { Item } from '../../shared/storage/table-keys.ts';
-import type { Change, Condition, UpdateOutcome } from '../../shared/storage/update.ts';
+import type { Condition, ItemChange, UpdateOutcome } from '../../shared/storage/update.ts';
 import { createFakeTable } from '../runs/simulation/fake-table.ts';
 import { engines, startTestStore } from '../support/engines/engines.ts';
 import { createMemoryTable } from '../support/engines/memory-table.ts';
@@ -20,11 +20,11 @@ const stored: Item = {
 interface Case {
   readonly name: string;
   readonly asks?: readonly Condition[];
-  readonly changes?: readonly Change[];
+  readonly changes?: readonly ItemChange[];
   readonly isStored: boolean;
 }
 
-const touch: readonly Change[] = [{ do: 'set', path: ['touched'], value: 1 }];
+const touch: readonly ItemChange[] = [{ do: 'set', path: ['touched'], value: 1 }];
 const conditions: readonly (readonly [string, Condition, boolean])[] = [
   ['a number that is enough', { is: '>=', path: ['free'], value: 10 }, true],
   ['a number that is too little', { is: '>=', path: ['free'], value: 11 }, false],
@@ -42,9 +42,12 @@ const conditions: readonly (readonly [string, Condition, boolean])[] = [
   ['an attribute that is not', { is: 'present', path: ['none'] }, false],
   ['the absence of an attribute', { is: 'absent', path: ['none'] }, true],
   ['the absence of one that is there', { is: 'absent', path: ['free'] }, false],
-  ['a set without a member', { is: 'without', path: ['marks'], member: 'z' }, true],
-  ['a set with it', { is: 'without', path: ['marks'], member: 'x' }, false],
-  ['a set that is missing', { is: 'without', path: ['none'], member: 'x' }, true],
+  ['a set without a member', { is: 'without', path: ['marks'], members: ['z'] }, true],
+  ['a set with it', { is: 'without', path: ['marks'], members: ['x'] }, false],
+  ['a set without any of several', { is: 'without', path: ['marks'], members: ['z', 'v', 'w'] }, true],
+  ['a set with the last of several', { is: 'without', path: ['marks'], members: ['z', 'v', 'y'] }, false],
+  ['a set that is missing, without several', { is: 'without', path: ['none'], members: ['x', 'y'] }, true],
+  ['a set that is missing', { is: 'without', path: ['none'], members: ['x'] }, true],
 ];
 const cases: readonly Case[] = [
   ...conditions.map(([name, ask, isStored]) => ({ name, asks: [ask], isStored })),

@@ -6,6 +6,8 @@ import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { changeOf } from '../../../shared/operations/charging/change-by.ts';
 import type { LoadedAccount } from '../../../shared/storage/account-item.ts';
 import type { ChangeOutcome } from '../../../shared/storage/change-outcome.ts';
+import type { Escrow } from '../../../shared/storage/escrow.ts';
+import { noKeys } from '../../../shared/storage/ordered-key.ts';
 import type { CreditStore } from '../../../shared/storage/store.ts';
 import { decideOpen } from './decisions.ts';
 import { debitOf, requestNamed, startMs } from './fixtures.ts';
@@ -49,4 +51,10 @@ export async function ledger(store: CreditStore, accountId: string): Promise<rea
 
 export async function available(store: CreditStore, accountId: string): Promise<number> {
   return balanceOf((await loadedAccount(store, accountId)).account).available;
+}
+
+/** The escrow of an account that nobody has appended to. */
+export function escrowOf(): Escrow {
+  const none = { limits: undefined, pausedUntilMs: undefined, tail: [], marks: new Set<string>(), watermark: noKeys };
+  return { ...none, free: 0, dueAtMs: startMs, rules: 0, weight: 0, filings: 0, epoch: 1 };
 }

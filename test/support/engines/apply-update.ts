@@ -1,6 +1,6 @@
 /** The result of an update of an item in memory, as the real table would: a condition on what is missing isn't met, a change of it is a bug. */
 import type { Item } from '../../../shared/storage/table-keys.ts';
-import type { Change, Condition, Path, Update } from '../../../shared/storage/update.ts';
+import type { Condition, ItemChange, Path, Update } from '../../../shared/storage/update.ts';
 
 /** Tells whether the item is as the update asks. */
 export function isAsAsked(existing: Item | undefined, { asks }: Pick<Update, 'asks'>): boolean {
@@ -26,7 +26,7 @@ function holds(condition: Condition, item: Item | undefined): boolean {
       return valueAt(item, condition.path) !== undefined;
     case 'without': {
       const set = valueAt(item, condition.path);
-      return !(set instanceof Set && set.has(condition.member));
+      return !(set instanceof Set && condition.members.some((member) => set.has(member)));
     }
     case 'between': {
       const value = valueAt(item, condition.path);
@@ -53,7 +53,7 @@ const comparisons = {
   '>=': (a: number, b: number) => a >= b,
 };
 
-function valueAfter(before: unknown, change: Change): unknown {
+function valueAfter(before: unknown, change: ItemChange): unknown {
   switch (change.do) {
     case 'set':
       return change.value;
@@ -76,7 +76,7 @@ function valueAfter(before: unknown, change: Change): unknown {
   }
 }
 
-function changedSet(before: unknown, change: Extract<Change, { do: 'include' | 'exclude' }>): unknown {
+function changedSet(before: unknown, change: Extract<ItemChange, { do: 'include' | 'exclude' }>): unknown {
   if (change.members.length === 0) throw invalid('an empty set is no value');
   const set = new Set<unknown>(before instanceof Set ? before : []);
   for (const member of change.members) {

@@ -11,6 +11,7 @@ import {
   parkedPk,
   paymentPk,
   quarantinedPk,
+  sumsPk,
   usagePk,
   watchedKey,
 } from '../shared/storage/table-keys.ts';
@@ -28,6 +29,8 @@ export type Partition = string;
 export const accounts: Partition = accountPk('*');
 /** Where projections stand, and the days that they are added to. */
 export const usage: Partition = usagePk('*');
+/** Sums of ledgers, which whoever reads them brings forward. */
+export const sums: Partition = sumsPk('*');
 /** Which account each payment buys for. */
 export const payments: Partition = paymentPk('*');
 /** Ids in order. */
@@ -45,6 +48,7 @@ const access = {
   'claim-payments': { reads: [payments], writes: [payments] },
   'read-index': { reads: [], writes: [], hasIndex: true },
   'read-usage': { reads: [usage], writes: [] },
+  'keep-sums': { reads: [sums], writes: [sums] },
   'read-fleet': { reads: [fleet], writes: [] },
   'read-health': { reads: [parkedPk, quarantinedPk, auditKey.pk], writes: [] },
   'lift-quarantines': { reads: [], writes: [quarantinedPk] },
@@ -69,12 +73,12 @@ export const jobAccess = {
   'advance-accounts': { reads: [accounts, ...catalogue], writes: [accounts, parkedPk] },
   // It also brings projections up to their ledgers, as the stream's consumer does, and claims payments of old purchases.
   'audit-ledgers': {
-    reads: [accounts, auditKey.pk, usage, fleet, cataloguePk, payments],
-    writes: [accounts, auditKey.pk, quarantinedPk, usage, fleet, payments],
+    reads: [accounts, auditKey.pk, usage, sums, fleet, cataloguePk, payments],
+    writes: [accounts, auditKey.pk, quarantinedPk, usage, sums, fleet, payments],
     hasIndex: true,
   },
 } as const satisfies Record<string, TableAccess>;
 
 export const streamAccess = {
-  'project-commits': { reads: [accounts, usage, cataloguePk, watchedKey.pk], writes: [usage, fleet] },
+  'project-commits': { reads: [accounts, usage, sums, cataloguePk, watchedKey.pk], writes: [usage, sums, fleet] },
 } as const satisfies Record<string, TableAccess>;

@@ -1,7 +1,7 @@
 import { type ProblemCode, problems } from '../../shared/contract/answers/problems.ts';
 import { problemJson } from '../../shared/contract/answers/refusal.ts';
 import type { RecordedProblem } from '../../shared/contract/openapi/recorded-examples.ts';
-import type { HttpAnswer } from '../../shared/runtime/http-answer.ts';
+import { type HttpAnswer, refusalAnswer } from '../../shared/runtime/http-answer.ts';
 import { thrownAnswer } from '../../shared/runtime/thrown-answer.ts';
 import { AccountQuarantined, StoreUnavailable } from '../../shared/storage/table.ts';
 
@@ -14,7 +14,6 @@ const limits = [
   'hold-limit',
   'limit-limit',
   'standing-usage-limit',
-  'statement-too-long',
   'watched-accounts-limit',
   'payment-claimed',
 ] as const;
@@ -27,10 +26,12 @@ function retryAfter({ headers }: HttpAnswer): { readonly 'Retry-After': string }
 export function unprovokedProblems(): ReadonlyMap<ProblemCode, RecordedProblem> {
   const bug = thrownAnswer(new Error('an example, not a failure'), request);
   const outage = thrownAnswer(new StoreUnavailable('an example, not a failure'), request);
+  const pending = refusalAnswer({ reason: 'history-pending' });
   const quarantine = thrownAnswer(new AccountQuarantined('an example, not a failure'), request);
   return new Map<ProblemCode, RecordedProblem>([
     ['internal-error', { body: bug.body }],
     ['unavailable', { headers: retryAfter(outage), body: outage.body }],
+    ['history-pending', { headers: retryAfter(pending), body: pending.body }],
     ['not-authorized', { body: problemJson('not-authorized', problems['not-authorized'].meaning) }],
     ['account-quarantined', { headers: retryAfter(quarantine), body: quarantine.body }],
     ...limits.map((code) => [code, { body: problemJson(code, problems[code].meaning) }] as const),

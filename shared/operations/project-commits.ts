@@ -5,6 +5,8 @@
  * - Entries go in by `seq = last + 1`. What was delivered before is passed over, what is missing is fetched from the
  *   ledger, so redelivery, reordering, splits, and days without a consumer change nothing but the time.
  * - Signals are published before the projection moves: a crash in between publishes them again, under the same ids.
+ * - The sums of its cycle are brought forward once all that is in, every few hundred entries. They may lag: who reads them
+ *   adds what came since.
  * - The account's ranks in the fleet are stored after it has moved, where it changed. What is delivered again, as after a
  *   crash in between, ranks the account again.
  */
@@ -20,6 +22,7 @@ import type { StoredProjection } from '../storage/projection-item.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { StoreUnavailable } from '../storage/table.ts';
 import type { Commit } from './reading/commit.ts';
+import { keepSums } from './reading/keep-sums.ts';
 import { refusalSignals } from './reading/refusal-signals.ts';
 
 type Projecting = Pick<Services, 'store' | 'bus' | 'nowMs'>;
@@ -66,6 +69,7 @@ export async function projectAccount(
   const { accountId, seq: lastSeq } = newest.account;
   let stored = await store.projections.read(accountId);
   if (stored.version > 0 && stored.projection.seq >= firstSeq) await rankAgain(store, stored);
+  const fromSeq = stored.projection.seq;
   let lostRaces = 0;
   for (let moves = 0; moves < movesMax && stored.projection.seq < lastSeq; moves += 1) {
     const entries = await nextEntries({ store, newest, delivered }, stored.projection.seq + 1);
@@ -83,6 +87,7 @@ export async function projectAccount(
     stored = moved.stored;
   }
   if (stored.projection.seq < lastSeq) throw new StoreUnavailable('the projection is still catching up');
+  await keepSums(store, newest, { fromSeq, toSeq: lastSeq });
   return done;
 }
 

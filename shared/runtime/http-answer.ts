@@ -85,7 +85,7 @@ export function pageAnswer<T extends { readonly nextCursor?: string }, Body>(
 
 export function refusalAnswer(refusal: Refusal, isReplay = false): HttpAnswer<never> {
   const { status } = problems[refusal.reason];
-  return { status, body: refusalJson(refusal), code: refusal.reason, isReplay };
+  return { status, body: refusalJson(refusal), code: refusal.reason, isReplay, headers: headersOf(status) };
 }
 
 export interface FieldFault {
@@ -100,8 +100,11 @@ export function invalidAnswer(errors: readonly FieldFault[]): HttpAnswer<never> 
 
 export function problemAnswer(code: ProblemCode, detail: string, members: ProblemMembers = {}): HttpAnswer<never> {
   const { status } = problems[code];
-  const headers = status === 503 ? { 'retry-after': String(retryAfterSeconds) } : {};
-  return { status, body: problemJson(code, detail, members), code, isReplay: false, headers };
+  return { status, body: problemJson(code, detail, members), code, isReplay: false, headers: headersOf(status) };
+}
+
+function headersOf(status: number): Readonly<Record<string, string>> {
+  return status === 503 ? { 'retry-after': String(retryAfterSeconds) } : {};
 }
 
 /** On every answer: balances are nobody's to cache, types nobody's to guess, and there is no way here but TLS. */

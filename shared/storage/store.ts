@@ -5,6 +5,7 @@ import { createFleet, type FleetStore } from './fleet.ts';
 import { createPaymentClaims, type PaymentClaims } from './payment-claims.ts';
 import { createProjections, type ProjectionStore } from './projections.ts';
 import { createQuarantines, type Quarantines } from './quarantines.ts';
+import { createSums, type SumsStore } from './sums.ts';
 import type { Table } from './table.ts';
 import { createUpkeep, type Upkeep } from './upkeep.ts';
 import { createWatchList, type WatchList } from './watched.ts';
@@ -12,6 +13,7 @@ import { createWatchList, type WatchList } from './watched.ts';
 /** The lists and marks that are kept beside the accounts. */
 interface Beside extends Upkeep, Quarantines {
   readonly projections: ProjectionStore;
+  readonly sums: SumsStore;
   readonly fleet: FleetStore;
   readonly watched: WatchList;
   readonly payments: PaymentClaims;
@@ -29,6 +31,7 @@ export function wholeStore(accounts: AccountStore, table: Table): CreditStore {
   return {
     ...accounts,
     projections: createProjections(table),
+    sums: createSums(table),
     fleet: createFleet(table),
     watched: createWatchList(table),
     payments: createPaymentClaims(table),

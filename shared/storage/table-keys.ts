@@ -14,6 +14,7 @@
  * | `USAGE#<id>` | `PROJECTION` | up to which entry signals and roll-ups have come, and what was used lately |
  * | | `DAY#<YYYY-MM-DD>#<cycle>` | a day's usage by hour, category, SKU and dimension |
  * | | `PLACE#<order>` | the account's rank in one order of the fleet, for the index alone |
+ * | `SUMS#<id>` | `CYCLE#<index>` | the sums of a cycle, as of one entry |
  * | `PAYMENT#<payment id>` | `CLAIM` | the account that a payment buys for |
  * | `FLEET#<shard>` | `<account id>` | that there is this account: ids in order |
  * | `CATALOGUE` | `PLAN#<id>#<version>`, `CARD#<version>` | plans whole; rate cards without their prices |
@@ -124,6 +125,15 @@ export function projectionKey(accountId: string): Key {
 /** The key of a day and cycle, as `2026-11-01#0`. */
 export function usageKey(accountId: string, day: string): Key {
   return { pk: usagePk(accountId), sk: `DAY#${day}` };
+}
+
+/** Apart from the account and from its days: whoever reads them may bring them forward, and reaches nothing else. */
+export function sumsPk(accountId: string): string {
+  return `SUMS#${accountId}`;
+}
+
+export function cycleSumsKey(accountId: string, index: number): Key {
+  return { pk: sumsPk(accountId), sk: `CYCLE#${index}` };
 }
 
 export function auditPointKey(accountId: string): Key {

@@ -42,10 +42,11 @@ test('the consumer reads ledgers, plans and the watched, and writes roll-ups and
   expect(partitions(/^signals\/projectcommits/, 'dynamodb:GetItem')).toEqual([
     'ACCOUNT#*',
     'CATALOGUE',
+    'SUMS#*',
     'USAGE#*',
     'WATCHED',
   ]);
-  expect(partitions(/^signals\/projectcommits/, 'dynamodb:PutItem')).toEqual(['FLEET#*', 'USAGE#*']);
+  expect(partitions(/^signals\/projectcommits/, 'dynamodb:PutItem')).toEqual(['FLEET#*', 'SUMS#*', 'USAGE#*']);
 });
 
 test('the audit may bring roll-ups up to a ledger', () => {
@@ -55,6 +56,7 @@ test('the audit may bring roll-ups up to a ledger', () => {
     'FLEET#*',
     'PAYMENT#*',
     'QUARANTINED',
+    'SUMS#*',
     'USAGE#*',
   ]);
 });

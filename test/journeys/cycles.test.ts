@@ -85,10 +85,10 @@ describe('a customer over two cycles', () => {
     expect(sum).toBeCloseTo(0, 6);
     const { text } = await service.call('GET', '/accounts/ada/statements/0?format=csv');
     const [header, opening, ...rows] = text.trimEnd().split('\r\n');
-    expect(header).toBe('type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt,late');
-    expect(opening).toBe('opening,,,,,,,0,0,0,');
+    expect(header).toBe('type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt,late,others');
+    expect(opening).toBe('opening,,,,,,,0,0,0,,');
     expect(rows.some((row) => row.startsWith('used,,platform,platform.log-storage.gb-hour,,,'))).toBe(true);
-    expect(rows.at(-1)).toBe('closing,,,,,,,0,0,0,');
+    expect(rows.at(-1)).toBe('closing,,,,,,,0,0,0,,');
   });
 
   it('who closes the account keeps the ledger, and cannot spend, buy or open it again', async () => {

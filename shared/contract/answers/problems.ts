@@ -134,11 +134,12 @@ export const problems = {
     meaning: 'The account was not open in it, or it is still to come.',
     retryable: true,
   },
-  'statement-too-long': {
-    status: 422,
-    title: 'The cycle has too many entries for one statement',
-    meaning: 'A statement adds up at most 100,000 entries. Read the ledger’s pages, or the usage by day.',
-    retryable: false,
+  'history-pending': {
+    status: 503,
+    title: 'The history is still being added up',
+    meaning:
+      'So much of the ledger has never been added up that one request doesn’t get to its end. Each goes on where the one before it came to: repeat it after `Retry-After` seconds.',
+    retryable: true,
   },
   'entry-not-found': {
     status: 404,

@@ -3,8 +3,9 @@
 import * as z from 'zod/mini';
 import { grantSources } from '../../domain/account/grant.ts';
 import type { Cycle } from '../../domain/cycle.ts';
+import { type Movement, movementTypes } from '../../domain/ledger/movement.ts';
 import { instant as instantText, publicBalance } from '../../domain/ledger/public-form.ts';
-import { type Movement, movementTypes, type Statement } from '../../domain/ledger/statement.ts';
+import type { Statement } from '../../domain/ledger/statement.ts';
 import { type AnswerOf, category, instant, seq, text, whole } from './answer-parts.ts';
 import { balance } from './balance.ts';
 import { csvOf } from './csv.ts';
@@ -19,6 +20,9 @@ const movement = z.strictObject({
   source: z.optional(z.enum(grantSources)),
   category: z.optional(category),
   sku: z.optional(text),
+  others: z.optional(
+    z.literal(true).check(z.meta({ description: 'SKUs beyond the 2,000 that a statement names, summed up.' })),
+  ),
   packId: z.optional(text),
   late: z.optional(
     z.literal(true).check(z.meta({ description: 'Usage that occurred before this cycle, which pays it.' })),
@@ -39,6 +43,9 @@ export const statement = z
       .boolean()
       .check(z.meta({ description: 'The cycle is over: this statement will never say anything else.' })),
     entries: z.strictObject({ first: seq, last: seq }),
+    through: z
+      .strictObject({ seq, at: instant })
+      .check(z.meta({ description: 'The newest entry in it: up to there it is complete.' })),
     opening: balance,
     closing: balance,
     movements: z.array(movement),
@@ -62,6 +69,7 @@ export function statementJson(of: Statement & { readonly cycles: readonly Cycle[
     cycle: { index: of.cycle.index, start: instantText(of.cycle.startMs), end: instantText(of.cycle.endMs) },
     final: of.isFinal,
     entries: of.entries,
+    through: { seq: of.through.seq, at: instantText(of.through.atMs) },
     opening: publicBalance(of.opening),
     closing: publicBalance(of.closing),
     movements: of.movements.map(movementJson),
@@ -81,10 +89,12 @@ function movementJson({
   overrun,
   debt,
   isLate,
+  isOthers,
   ...rest
 }: Movement): AnswerOf<typeof movement> {
   return {
     ...rest,
+    others: isOthers,
     late: isLate,
     quantity: used === undefined ? undefined : exact(used),
     quantityHours: quantityHours === undefined ? undefined : exact(quantityHours),
@@ -94,13 +104,13 @@ function movementJson({
   };
 }
 
-const columns = 'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt,late'.split(',');
+const columns = 'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt,late,others'.split(',');
 
 /** By RFC 4180. The first row is the opening, the last the closing, whose `credits` are available and held together. */
 export function statementCsv({ opening, closing, movements }: Statement): string {
   const balanceRow = (type: string, { available, held, overrun, debt }: Statement['opening']): readonly unknown[] => {
     const amounts = [available + held, overrun, debt].map((amount) => exact(BigInt(amount)));
-    return [type, '', '', '', '', '', '', ...amounts, ''];
+    return [type, '', '', '', '', '', '', ...amounts, '', ''];
   };
   const rows = movements.map((movement) => [
     movement.type,
@@ -114,6 +124,7 @@ export function statementCsv({ opening, closing, movements }: Statement): string
     exact(movement.overrun),
     exact(movement.debt),
     movement.isLate,
+    movement.isOthers,
   ]);
   const all = [balanceRow('opening', opening), ...rows, balanceRow('closing', closing)];
   return csvOf(columns, all);

@@ -5,14 +5,14 @@ import { statement } from '../answers/statement.ts';
 import { accountId } from '../fields.ts';
 import * as queries from '../requests/queries.ts';
 import { defineRoute } from './route.ts';
-import { acme, ofAccount, readsAccount, withoutBody } from './route-parts.ts';
+import { acme, ofAccount, readsAccount, readsSums, withoutBody } from './route-parts.ts';
 
 const csvExample = [
-  'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt,late',
-  'opening,,,,,,,0,0,0,',
-  'granted,plan,,,,,,5000,0,0,',
-  'used,,ai,ai.gpt-4o.input-token,,374,,-0.0935,0,0,',
-  'closing,,,,,,,4999.9065,0,0,',
+  'type,source,category,sku,packId,quantity,quantityHours,credits,overrun,debt,late,others',
+  'opening,,,,,,,0,0,0,,',
+  'granted,plan,,,,,,5000,0,0,,',
+  'used,,ai,ai.gpt-4o.input-token,,374,,-0.0935,0,0,,',
+  'closing,,,,,,,4999.9065,0,0,,',
   '',
 ].join('\r\n');
 
@@ -55,10 +55,10 @@ export const ledgerRoutes = {
     path: '/accounts/{accountId}/statements/{cycle}',
     summary: 'Read the statement of a cycle',
     description:
-      'Opening, what arrived, usage by category and SKU, what expired, closing. The movements add up to the difference exactly, and a cycle opens with what the one before closed with. `format=csv` answers a table.',
+      'Opening, what arrived, usage by category and SKU, what expired, closing. The movements add up to the difference exactly, and a cycle opens with what the one before closed with. It is complete up to the entry that `through` names, and costs the same however many entries the cycle has. `format=csv` answers a table.',
     permission: 'read',
     weight: 'heavy',
-    reaches: readsAccount,
+    reaches: readsSums,
     audience: 'own-account',
     params: z.strictObject({ accountId, cycle: queries.cycleParam }),
     query: queries.statementQuery,
@@ -68,7 +68,7 @@ export const ledgerRoutes = {
       schema: statement,
       other: [{ contentType: 'text/csv', example: csvExample }],
     },
-    refusals: ['account-not-found', 'cycle-not-found', 'statement-too-long'],
+    refusals: ['account-not-found', 'cycle-not-found', 'history-pending'],
     example: { params: { ...acme, cycle: 0 } },
   }),
 } as const;

@@ -1,6 +1,7 @@
 /**
  * The functions that answer requests, one for each kind of right and weight. A function has one role and one share of the
- * account's concurrency: what charges can't be held up by what reads, and what reads can't write.
+ * account's concurrency: what charges can't be held up by what reads, and what reads writes
+ * nothing, or sums of what it read.
  */
 import type { Permission } from './permission.ts';
 import type { Route } from './route.ts';

@@ -21,6 +21,8 @@ export const readsAccount = ['read-accounts', 'read-catalogue'] as const satisfi
 export const changesAccount = [...readsAccount, 'change-accounts'] as const satisfies readonly TableRight[];
 /** A view that looks back on what was used. */
 export const readsUsage = [...readsAccount, 'read-usage'] as const satisfies readonly TableRight[];
+/** A view made of sums that are kept, which it brings forward where they are behind. */
+export const readsSums = [...readsAccount, 'keep-sums'] as const satisfies readonly TableRight[];
 /** A new version of a plan or of the prices. */
 export const publishesCatalogue = ['read-catalogue', 'publish-catalogue'] as const satisfies readonly TableRight[];
 

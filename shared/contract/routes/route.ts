@@ -20,6 +20,7 @@ export const tableRights = [
   'claim-payments',
   'read-index',
   'read-usage',
+  'keep-sums',
   'read-fleet',
   'read-health',
   'lift-quarantines',
@@ -33,6 +34,7 @@ export const tableRights = [
  * - `claim-payments`: which account a payment buys for, to read and to write.
  * - `read-index`: which accounts there are, and what is due.
  * - `read-usage`: roll-ups, and how far they go.
+ * - `keep-sums`: sums of a ledger, to read and to write: what is lost of them is made anew.
  * - `read-fleet`: account ids in order of state, balance and burn.
  * - `read-health`: what was put aside, and what the last audit found.
  * - `lift-quarantines`: the list of accounts that nothing changes until people have looked, to write.

@@ -29,7 +29,7 @@ export const refusalReasons = [
   'refund-reused',
   'refund-too-large',
   'cycle-not-found',
-  'statement-too-long',
+  'history-pending',
   'entry-not-found',
   'entry-not-reversible',
   'entry-reversed',
@@ -137,4 +137,5 @@ const forgottenReasons: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'sku-unknown',
   'sku-not-standing',
   'payment-not-found',
+  'history-pending',
 ]);

@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../shared/domain/account/account.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
-import { sumMovements } from '../../../shared/domain/ledger/statement.ts';
 import { openProjection, project } from '../../../shared/domain/projections/projection.ts';
 import { type UsageRow, usageRows } from '../../../shared/domain/projections/usage-trend.ts';
 import { utcClock } from '../../../shared/domain/zone-clock.ts';
@@ -19,6 +18,7 @@ import {
   requestNamed,
   startMs,
 } from '../../support/builders/fixtures.ts';
+import { movementsIn } from '../../support/builders/movements.ts';
 
 /** `LATE_EVENTS=10000` for the whole campaign. */
 const events = Number(process.env['LATE_EVENTS'] ?? 300);
@@ -115,9 +115,7 @@ describe('usage that is told late', () => {
       micro: 1_000_000,
       user: 'ada',
     }));
-    const sums = sumMovements();
-    for (const entry of entriesOf(list)) sums.add(entry);
-    const used = sums.lines().filter(({ type }) => type === 'used');
+    const used = movementsIn(entriesOf(list)).filter(({ type }) => type === 'used');
     expect(used.map(({ isLate, credits: sum }) => [isLate, sum])).toEqual([
       [undefined, -2_000_000n],
       [true, -2_000_000n],

@@ -11,11 +11,12 @@ import { burnOf } from '../../../shared/domain/insights/burn.ts';
 import { left } from '../../../shared/domain/ledger/books.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { fold } from '../../../shared/domain/ledger/fold.ts';
-import { type Movement, sumMovements } from '../../../shared/domain/ledger/statement.ts';
+import type { Movement } from '../../../shared/domain/ledger/movement.ts';
 import { openProjection, project } from '../../../shared/domain/projections/projection.ts';
 import { usageRows } from '../../../shared/domain/projections/usage-trend.ts';
 import { utcClock } from '../../../shared/domain/zone-clock.ts';
 import { plans } from '../../support/builders/fixtures.ts';
+import { movementsIn } from '../../support/builders/movements.ts';
 import { playUndoing, type Undoing } from '../../support/builders/undoing.ts';
 
 const histories = Number(process.env['HISTORIES'] ?? 100);
@@ -36,12 +37,6 @@ function cyclesOf(entries: readonly Entry[]): readonly CycleOf[] {
     endMs: expiresAtMs,
     entries: entries.filter((entry) => entry.cycle === cycle),
   }));
-}
-
-function movementsIn(entries: readonly Entry[]): readonly Movement[] {
-  const sums = sumMovements();
-  for (const entry of entries) sums.add(entry);
-  return sums.lines();
 }
 
 function sumOf(movements: readonly Movement[], types: readonly Movement['type'][]): bigint {

@@ -8,12 +8,13 @@ import { left } from '../../../shared/domain/ledger/books.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { fold } from '../../../shared/domain/ledger/fold.ts';
 import { hashOf } from '../../../shared/domain/ledger/record.ts';
-import { emptyBalance, sumMovements } from '../../../shared/domain/ledger/statement.ts';
+import { emptyBalance } from '../../../shared/domain/ledger/statement.ts';
 import { verifyLedger } from '../../../shared/domain/ledger/verify-ledger.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
 import { withHolds } from '../../../shared/storage/due-holds.ts';
 import { credits, dayMs, startMs } from '../../support/builders/fixtures.ts';
 import { commandArbitrary, historyPlans, play } from '../../support/builders/histories.ts';
+import { movementsIn } from '../../support/builders/movements.ts';
 
 describe('any history', () => {
   const histories = fc.array(commandArbitrary, { maxLength: 60, size: 'max' }).map(play);
@@ -92,11 +93,10 @@ describe('any history', () => {
         let opening = emptyBalance;
         for (const cycle of new Set(entries.map((entry) => entry.cycle))) {
           const own = entries.filter((entry) => entry.cycle === cycle);
-          const { add, lines } = sumMovements();
-          for (const entry of own) add(entry);
+          const lines = movementsIn(own);
           const closing = own.at(-1)?.after ?? opening;
           const sum = (name: 'credits' | 'overrun' | 'debt'): bigint =>
-            lines().reduce((total, movement) => total + movement[name], 0n);
+            lines.reduce((total, movement) => total + movement[name], 0n);
           expect(sum('credits')).toBe(
             BigInt(closing.available) + BigInt(closing.held) - BigInt(opening.available) - BigInt(opening.held),
           );

@@ -1,13 +1,12 @@
 /** The lines that single entries become in a statement. */
 import { expect, test } from 'vitest';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
-import { type Movement, sumMovements } from '../../../shared/domain/ledger/statement.ts';
+import type { Movement } from '../../../shared/domain/ledger/movement.ts';
 import { credits, startMs } from '../../support/builders/fixtures.ts';
+import { movementsIn } from '../../support/builders/movements.ts';
 
 function linesOf(...entries: readonly (Partial<Entry> & Pick<Entry, 'type'>)[]): readonly Partial<Movement>[] {
-  const { add, lines } = sumMovements();
-  for (const told of entries) add({ atMs: startMs, credits: credits(0), slices: [], ...told } as Entry);
-  return lines();
+  return movementsIn(entries.map((told) => ({ atMs: startMs, credits: credits(0), slices: [], ...told }) as Entry));
 }
 
 test('what a grant repaid is a line of its own, though debt and overrun took as much', () => {

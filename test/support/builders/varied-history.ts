@@ -12,7 +12,6 @@ import { auditAccount } from '../../../shared/domain/ledger/audit-account.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { fold } from '../../../shared/domain/ledger/fold.ts';
 import { type Mark, marksOf } from '../../../shared/domain/ledger/mark.ts';
-import { sumMovements } from '../../../shared/domain/ledger/statement.ts';
 import { verifyLedger } from '../../../shared/domain/ledger/verify-ledger.ts';
 import { openProjection, type Projection, plansIn, project } from '../../../shared/domain/projections/projection.ts';
 import { advance, dueAtMs } from '../../../shared/domain/transitions/advance.ts';
@@ -26,6 +25,7 @@ import { decodeDay, decodeProjection, encodeDay, encodeProjection } from '../../
 import { seedDecider } from '../engines/faulty-table.ts';
 import { decideOpen } from './decisions.ts';
 import { catalogueOf, changeOf, context, credits, dayMs, requestNamed, startMs } from './fixtures.ts';
+import { movementsIn } from './movements.ts';
 import { drawDecision, variedCards, variedPlans } from './varied-commands.ts';
 
 const stepsPerHistory = 60;
@@ -103,8 +103,6 @@ function views(account: Account, entries: readonly Entry[], nowMs: number): read
     { credits: credits(40), category: 'infrastructure' as const, dimensions: { user: 'ada' } },
     { category: 'ai' as const },
   ];
-  const sums = sumMovements();
-  for (const entry of entries) sums.add(entry);
   const { projection, signals } = project(openProjection(account.accountId), entries, plans);
   return [
     tell(account),
@@ -112,7 +110,7 @@ function views(account: Account, entries: readonly Entry[], nowMs: number): read
     ...questions.map((question) => tell(gate(account, question, instant))),
     ...[1, 100, 900, 20_000].map((amount) => tell(affordability(account, { credits: credits(amount) }, instant))),
     tell([fold(entries), fold(entries, startMs + 10 * dayMs), fold(entries, startMs - 1)]),
-    tell(sums.lines()),
+    tell(movementsIn(entries)),
     tell(signals),
     tell([projection, plansIn(projection, entries)]),
     tell([verifyLedger(entries), auditAccount(account, entries)]),

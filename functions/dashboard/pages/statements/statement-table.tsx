@@ -84,29 +84,30 @@ function movementLine(movement: Movement): Line {
 export function statementSheet({ opening, closing, movements }: Statement): Sheet {
   const balanceRow = (type: string, { available, held, overrun, debt = 0 }: Statement['opening']): unknown[] => [
     ...[type, '', '', '', '', '', ''],
-    ...[sumOfCredits([available, held]), overrun, debt, ''],
+    ...[sumOfCredits([available, held]), overrun, debt, '', ''],
   ];
   return {
     columns: [
       ...['type', 'source', 'category', 'sku', 'packId', 'quantity', 'quantityHours'],
-      ...['credits', 'overrun', 'debt', 'late'],
+      ...['credits', 'overrun', 'debt', 'late', 'others'],
     ],
     rows: [
       balanceRow('opening', opening),
       ...movements.map(({ type, source, category, sku, packId, quantity, quantityHours, credits, ...rest }) => [
         ...[type, source, category, sku, packId, quantity, quantityHours, credits],
-        ...[rest.overrun ?? 0, rest.debt ?? 0, rest.late],
+        ...[rest.overrun ?? 0, rest.debt ?? 0, rest.late, rest.others],
       ]),
       balanceRow('closing', closing),
     ],
   };
 }
 
-function subjectOf({ source, category, sku, packId }: Movement): string {
+function subjectOf({ source, category, sku, others, packId }: Movement): string {
   const names = [
     source === undefined ? undefined : sourceNames[source],
     packId,
     sku ?? (category === undefined ? undefined : categoryNames[category]),
+    others === true ? 'other SKUs' : undefined,
   ];
   return names.filter((name) => name !== undefined).join(' · ');
 }

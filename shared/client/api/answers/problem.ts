@@ -36,7 +36,7 @@ export interface Problem {
     | 'refund-reused'
     | 'refund-too-large'
     | 'cycle-not-found'
-    | 'statement-too-long'
+    | 'history-pending'
     | 'entry-not-found'
     | 'entry-not-reversible'
     | 'entry-reversed'

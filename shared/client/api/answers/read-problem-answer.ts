@@ -32,7 +32,7 @@ export interface ReadProblemAnswer {
     | 'refund-reused'
     | 'refund-too-large'
     | 'cycle-not-found'
-    | 'statement-too-long'
+    | 'history-pending'
     | 'entry-not-found'
     | 'entry-not-reversible'
     | 'entry-reversed'

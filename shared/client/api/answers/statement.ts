@@ -22,6 +22,13 @@ export interface Statement {
     /** Number of the entry in its ledger, from 1 without gaps. */
     readonly last: number;
   };
+  /** The newest entry in it: up to there it is complete. */
+  readonly through: {
+    /** Number of the entry in its ledger, from 1 without gaps. */
+    readonly seq: number;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly at: string;
+  };
   readonly opening: Balance;
   readonly closing: Balance;
   readonly movements: readonly {
@@ -40,6 +47,8 @@ export interface Statement {
     readonly source?: 'plan' | 'adjustment' | 'add-on';
     readonly category?: 'ai' | 'infrastructure' | 'platform';
     readonly sku?: string;
+    /** SKUs beyond the 2,000 that a statement names, summed up. */
+    readonly others?: true;
     readonly packId?: string;
     /** Usage that occurred before this cycle, which pays it. */
     readonly late?: true;

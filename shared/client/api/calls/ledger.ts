@@ -10,7 +10,7 @@ export interface LedgerMethods {
     call: { readonly accountId: string | number; readonly query?: ReadLedgerQuery } & CallOptions,
   ): Promise<Answer<ReadLedgerAnswer>>;
 
-  /** Read the statement of a cycle. Opening, what arrived, usage by category and SKU, what expired, closing. The movements add up to the difference exactly, and a cycle opens with what the one before closed with. `format=csv` answers a table. Refusals: account-not-found, cycle-not-found, statement-too-long. */
+  /** Read the statement of a cycle. Opening, what arrived, usage by category and SKU, what expired, closing. The movements add up to the difference exactly, and a cycle opens with what the one before closed with. It is complete up to the entry that `through` names, and costs the same however many entries the cycle has. `format=csv` answers a table. Refusals: account-not-found, cycle-not-found, history-pending. */
   readStatement(
     call: {
       readonly accountId: string | number;
@@ -58,6 +58,7 @@ export const ledgerOperations: { readonly [Name in keyof LedgerMethods]: Operati
       cycle: { index: 'n', start: 's', end: 's' },
       final: 'b',
       entries: { first: 'n', last: 'n' },
+      through: { seq: 'n', at: 's' },
       opening: { available: 'n', held: 'n', overrun: 'n' },
       closing: { available: 'n', held: 'n', overrun: 'n' },
       movements: [{ type: 's', credits: 'n' }],

@@ -1153,6 +1153,7 @@ class Statement(Answer):
     final: bool
     """The cycle is over: this statement will never say anything else."""
     entries: StatementEntries
+    through: StatementThrough
     opening: Balance
     closing: Balance
     movements: list[StatementMovementsItem]
@@ -1191,6 +1192,8 @@ class StatementMovementsItem(Answer):
     source: GrantSource | None = None
     category: Category | None = None
     sku: str | None = None
+    others: bool | None = None
+    """SKUs beyond the 2,000 that a statement names, summed up."""
     pack_id: str | None = None
     late: bool | None = None
     """Usage that occurred before this cycle, which pays it."""
@@ -1202,6 +1205,14 @@ class StatementMovementsItem(Answer):
     """Credits, signed, exact to 6 decimals."""
     debt: Decimal | None = None
     """Credits, signed, exact to 6 decimals."""
+
+
+class StatementThrough(Answer):
+    """The newest entry in it: up to there it is complete."""
+    seq: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
 
 
 class StatementUnprovableItem(Answer):
@@ -1447,7 +1458,7 @@ PlanFitAdviceKind = Union[Literal["keep", "change", "abstain"], str]
 PriceTiers = Union[PriceTiersGraduated, PriceTiersThreshold, dict[str, Any]]
 
 
-ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "statement-too-long", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
+ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
 
 
 QuoteAccountOutlook = Union[QuoteAccountOutlookForecast, Abstention, dict[str, Any]]
@@ -1603,6 +1614,7 @@ StatementCycle.model_rebuild()
 StatementCyclesItem.model_rebuild()
 StatementEntries.model_rebuild()
 StatementMovementsItem.model_rebuild()
+StatementThrough.model_rebuild()
 StatementUnprovableItem.model_rebuild()
 UnwatchAccountAnswer.model_rebuild()
 Usage.model_rebuild()

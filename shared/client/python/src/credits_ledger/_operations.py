@@ -496,7 +496,7 @@ class Operations:
         account_id: str,
         cycle: int,
     ) -> _answers.Statement:
-        """Read the statement of a cycle. Refusals: account-not-found, cycle-not-found, statement-too-long."""
+        """Read the statement of a cycle. Refusals: account-not-found, cycle-not-found, history-pending."""
         return self._send(
             Call(READ_STATEMENT, params={"accountId": account_id, "cycle": cycle})
         )
@@ -1025,7 +1025,7 @@ class AsyncOperations:
         account_id: str,
         cycle: int,
     ) -> _answers.Statement:
-        """Read the statement of a cycle. Refusals: account-not-found, cycle-not-found, statement-too-long."""
+        """Read the statement of a cycle. Refusals: account-not-found, cycle-not-found, history-pending."""
         return await self._send(
             Call(READ_STATEMENT, params={"accountId": account_id, "cycle": cycle})
         )

@@ -70,6 +70,10 @@ describe.each(pages)('%s', (title, path, ready) => {
     await page.waitForSelector(ready);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(narrow.width);
     expect(await cutCells(page)).toEqual([]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page)).toEqual([]);
+    }
     await close();
   });
 

@@ -22,6 +22,9 @@ export interface Outputs {
   readonly peopleApiId: string;
   readonly userPoolId: string;
   readonly userPoolClientId: string;
+  readonly policies: Readonly<Record<`${'Charge' | 'Read' | 'Lifecycle' | 'MoneyIn'}PolicyArn`, string>>;
+  /** Where the stage lets such a caller in. */
+  readonly billingRoleArn: string | undefined;
 }
 
 export interface DeployerOptions {
@@ -37,7 +40,14 @@ const apiHost = z.string().check(z.regex(/^https:\/\/[a-z0-9]+\./));
 const outputsOf = z.looseObject({
   'credits-dev-data': z.looseObject({ TableName: z.string(), UserPoolId: z.string() }),
   'credits-dev-signals': z.looseObject({ EventBusName: z.string() }),
-  'credits-dev-api': z.looseObject({ ApiUrl: apiHost }),
+  'credits-dev-api': z.looseObject({
+    ApiUrl: apiHost,
+    ChargePolicyArn: z.string(),
+    ReadPolicyArn: z.string(),
+    LifecyclePolicyArn: z.string(),
+    MoneyInPolicyArn: z.string(),
+    BillingRoleArn: z.optional(z.string()),
+  }),
   'credits-dev-dashboard': z.looseObject({ PeopleApiUrl: apiHost, SignInClientId: z.string() }),
 });
 
@@ -77,6 +87,8 @@ export function createDeployer({ emulator, folder, env = {} }: DeployerOptions):
         peopleApiId: idOf(found['credits-dev-dashboard'].PeopleApiUrl),
         userPoolId: data.UserPoolId,
         userPoolClientId: found['credits-dev-dashboard'].SignInClientId,
+        policies: found['credits-dev-api'],
+        billingRoleArn: found['credits-dev-api'].BillingRoleArn,
       };
     },
   };

@@ -2,31 +2,18 @@
 import { deepStrictEqual, equal, ok } from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { invokePaths } from '../../../infra/constructs/route-arns.ts';
-import { call, type Keys } from './caller.ts';
+import { call } from './caller.ts';
 import { copyProject } from './copy.ts';
-import type { Deployer } from './deployment.ts';
-import { account, region } from './emulator.ts';
+import type { Deployer, Outputs } from './deployment.ts';
+import { createUser } from './iam.ts';
 import { type Service, send } from './journey.ts';
+import { callFromOutside, letThemIn } from './outside.ts';
 import type { Recorder } from './record.ts';
 
-/** A workload of its own user, which may charge, read, open accounts and tell of payments, and nothing else. */
-export async function asWorkload(service: Service, apiId: string): Promise<Service> {
-  const resources = (['charge', 'read', 'lifecycle', 'money-in'] as const)
-    .flatMap(invokePaths)
-    .map((path) => `arn:aws:execute-api:${region}:${account}:${apiId}/${path}`);
-  const policy = {
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: resources }],
-  };
-  const user = { UserName: 'workload' };
-  await iam(service, 'CreateUser', user);
-  await iam(service, 'PutUserPolicy', { ...user, PolicyName: 'credits', PolicyDocument: JSON.stringify(policy) });
-  const created = await iam(service, 'CreateAccessKey', user);
-  const keys: Keys = {
-    accessKeyId: element(created, 'AccessKeyId'),
-    secretAccessKey: element(created, 'SecretAccessKey'),
-  };
+/** A workload of its own user, which was attached the policies of four permissions that the stack names, and nothing else. */
+export async function asWorkload(service: Service, { policies }: Outputs): Promise<Service> {
+  const granted = [policies.ChargePolicyArn, policies.ReadPolicyArn, policies.LifecyclePolicyArn];
+  const keys = await createUser(service, { name: 'workload', policies: [...granted, policies.MoneyInPolicyArn] });
   return { ...service, keys };
 }
 
@@ -67,15 +54,17 @@ export const handler = httpHandler({
 export async function trespassing(
   service: Service,
   { deployer, folder }: { readonly deployer: Deployer; readonly folder: string },
-  { step }: Recorder,
+  recorder: Recorder,
 ): Promise<void> {
-  await step(
+  let roleArn: string | undefined;
+  await recorder.step(
     'The same handler writes to the table from two functions, of which one was granted reading alone',
     async () => {
       const copy = copyProject(join(folder, 'trespass'));
       writeFileSync(join(copy, 'functions/api/read-plan.ts'), writer('readPlan'));
       writeFileSync(join(copy, 'functions/api/read-problem.ts'), writer('readProblem'));
-      await deployer.deploy('credits-dev/*', copy);
+      letThemIn(copy);
+      roleArn = (await deployer.deploy('credits-dev/*', copy)).billingRoleArn;
       const granted = await call(service.target, 'GET', '/problems/unavailable');
       deepStrictEqual([granted.status, granted.json.isWatched], [200, true], granted.text);
       const { status, json, text } = await send(service, 'GET', '/plans/deployed');
@@ -84,18 +73,6 @@ export async function trespassing(
       return 'with the grant 200; without 500 `internal-error`, which names neither table nor role';
     },
   );
-}
-
-async function iam(service: Service, action: string, parameters: Readonly<Record<string, string>>): Promise<string> {
-  const target = { ...service.target, host: 'iam.amazonaws.com', service: 'iam' };
-  const form = new URLSearchParams({ Action: action, Version: '2010-05-08', ...parameters });
-  const { status, text } = await call(target, 'POST', '/', { keys: service.keys, form });
-  equal(status, 200, text);
-  return text;
-}
-
-function element(xml: string, name: string): string {
-  const found = new RegExp(`<${name}>([^<]+)</${name}>`).exec(xml)?.[1];
-  if (found === undefined) throw new TypeError(`no ${name} in the answer`);
-  return found;
+  if (roleArn === undefined) throw new TypeError('the stack names no role for the workload of another account');
+  await callFromOutside(service, roleArn, recorder);
 }

@@ -68,7 +68,7 @@ async function enforce(): Promise<void> {
   const certificate = makeCertificate(folder);
   const { service, deployer, outputs, home } = await deploy('enforced', certificate);
   await firstRequests(service, recorder);
-  const workload = await asWorkload(service, outputs.apiId);
+  const workload = await asWorkload(service, outputs);
   const events = await listen(service, outputs.busName);
   const endMs = await open(workload, 'acme', cycleEndsInMs);
   await spend(workload, recorder);

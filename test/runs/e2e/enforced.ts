@@ -40,12 +40,14 @@ export async function refusals(workload: Service, { step }: Recorder): Promise<v
 /** A handler that writes to the table, whatever its route is for. */
 function writer(route: 'readProblem' | 'readPlan'): string {
   return `
-import { routes } from '../../../shared/contract/routes/routes.ts';
-import { done } from '../../../shared/domain/decisions/outcome.ts';
-import { answer } from '../../../shared/runtime/http-answer.ts';
-import { httpHandler } from '../../../shared/runtime/http-handler.ts';
+import { routes } from '../../shared/contract/routes/routes.ts';
+import { done } from '../../shared/domain/decisions/outcome.ts';
+import { answer } from '../../shared/runtime/http-answer.ts';
+import { httpHandler } from '../../shared/runtime/http-handler.ts';
+import { withStore } from '../../shared/runtime/with-store.ts';
 export const handler = httpHandler({
   route: routes.${route},
+  others: withStore,
   run: async (_request, { store }) => answer(done(await store.watched.watch('${route}')), 200, (isWatched) => ({ isWatched })),
 });
 `;

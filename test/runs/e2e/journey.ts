@@ -60,7 +60,15 @@ export async function open(service: Service, accountId: string, endsInMs: number
   return endMs;
 }
 
-export async function spend(service: Service, { step }: Recorder): Promise<string> {
+/**
+ * Spends what there is. `isSlow` says of an emulator that it holds every call against policies, over TLS, in one process: where
+ * twenty instances ask it at once a debit may wait for longer than the service has patience, and is asked for again.
+ */
+export async function spend(
+  service: Service,
+  { step }: Recorder,
+  { isSlow }: { readonly isSlow: boolean },
+): Promise<string> {
   let first = '';
   await step('Debit', async () => {
     const { status, json, text } = await send(service, 'POST', debitPath, debit);
@@ -93,14 +101,19 @@ export async function spend(service: Service, { step }: Recorder): Promise<strin
   });
   await step('Twenty debits of 7 at once, of which ten fit', async () => {
     const body = { credits: 7, category: 'ai' };
-    const replies = await Promise.all(
-      all.map((index) => send(service, 'POST', debitPath, { key: `race ${index}`, body })),
-    );
-    const statuses = replies.map(({ status }) => status);
+    const ask = (index: number): Promise<Reply> => send(service, 'POST', debitPath, { key: `race ${index}`, body });
+    const debitOnce = async (index: number): Promise<number> => (await ask(index)).status;
+    const replies = await Promise.all(all.map(ask));
+    const busy = replies.filter(({ status }) => status === 503).length;
+    if (!isSlow) equal(busy, 0);
+    const statuses: number[] = [];
+    for (const [index, { status }] of replies.entries())
+      statuses.push(status === 503 ? await debitOnce(index) : status);
     const { json } = await send(service, 'GET', '/accounts/acme');
     deepStrictEqual(statuses.toSorted(), [...Array(10).fill(201), ...Array(10).fill(402)]);
     equal(json.available, 0);
-    return '10 done and 10 refused, none answered 503, 0 credits left';
+    const after503 = busy === 0 ? 'none answered 503' : `${busy} of them after a 503 and a second try`;
+    return `10 done and 10 refused, ${after503}, 0 credits left`;
   });
   await step('Buy a pack', async () => {
     const before = await send(service, 'GET', '/accounts/acme');

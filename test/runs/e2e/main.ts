@@ -52,7 +52,7 @@ async function asItComes(): Promise<void> {
   await firstRequests(service, recorder);
   const events = await listen(service, outputs.busName);
   const endMs = await open(service, 'acme', cycleEndsInMs);
-  const first = await spend(service, recorder);
+  const first = await spend(service, recorder, { isSlow: false });
   await hear(service, events, recorder);
   await holdAndCapture(service, recorder);
   await readAsPerson(service, outputs, recorder);
@@ -71,7 +71,7 @@ async function enforce(): Promise<void> {
   const workload = await asWorkload(service, outputs);
   const events = await listen(service, outputs.busName);
   const endMs = await open(workload, 'acme', cycleEndsInMs);
-  await spend(workload, recorder);
+  await spend(workload, recorder, { isSlow: true });
   await hear(service, events, recorder);
   await holdAndCapture(workload, recorder);
   await refusals(workload, recorder);

@@ -35,9 +35,26 @@ export async function fileLog(table: Table, { accountId, log, isKeyless }: DueLo
     fileSegment(table, accountId, log),
     table.putMany(beside),
     ...due.map((note) => fileNote(table, accountId, note, nowMs)),
-    ...[...holdsIn(log.entries).values()].map(({ hold, seq }) => fileHold(table, accountId, hold, seq)),
-    ...[...movingMarksIn(log.entries)].map(([mark, newest]) => fileMovingMark(table, accountId, mark, newest)),
+    ...movingItems(table, accountId, log.entries),
   ]);
+}
+
+export interface EntriesBeside extends Pick<DueLog, 'accountId' | 'isKeyless'> {
+  /** In order, as of one account. */
+  readonly entries: readonly Entry[];
+}
+
+/** Stores the keys, marks and holds of entries: what hangs off a segment. */
+export async function fileBeside(table: Table, { accountId, entries, isKeyless }: EntriesBeside): Promise<void> {
+  const items = entries.flatMap((entry) => pointers(accountId, entry, isKeyless));
+  await Promise.all([table.putMany(items), ...movingItems(table, accountId, entries)]);
+}
+
+function movingItems(table: Table, accountId: string, entries: readonly Entry[]): readonly Promise<void>[] {
+  return [
+    ...[...holdsIn(entries).values()].map(({ hold, seq }) => fileHold(table, accountId, hold, seq)),
+    ...[...movingMarksIn(entries)].map(([mark, newest]) => fileMovingMark(table, accountId, mark, newest)),
+  ];
 }
 
 function pointers(accountId: string, entry: Entry, isKeyless: boolean): readonly Item[] {

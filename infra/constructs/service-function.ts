@@ -24,7 +24,7 @@ import type { StageSettings } from '../stages.ts';
 import type { TableAccess } from '../table-access.ts';
 import { acknowledge } from './acknowledge.ts';
 import { addAlarm, canaryPeriod } from './add-alarm.ts';
-import { addCanary } from './add-canary.ts';
+import { addCanary, type Canary } from './add-canary.ts';
 import type { CreditTable } from './credit-table.ts';
 import { ServiceRole } from './service-role.ts';
 
@@ -123,7 +123,11 @@ export class ServiceFunction extends Construct {
     this.target = (alias ?? this.function) as IFunction;
     this.errors = this.addErrorAlarm(entry, props.alarmTopic);
     const alarms = [this.errors, ...this.internalErrorAlarms(props)];
-    if (alias !== undefined) addCanary(this, { alias, alarms });
+    if (alias !== undefined) addCanary(this, { alias, name: entry.replace('/', '-'), alarms, ...this.trialOf(props) });
+  }
+
+  private trialOf({ requestFunction }: ServiceFunctionProps): Pick<Canary, 'triesItself'> {
+    return requestFunction === undefined ? {} : { triesItself: { function: this.function, role: this.role } };
   }
 
   private addAlias(): Alias {

@@ -1,12 +1,30 @@
-import type { HttpHandler, RouteHandler } from './http-stack.ts';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { requestFunctionOf } from '../contract/routes/request-function.ts';
+import type { RouteHandler } from './http-stack.ts';
+import { isTrial, type Trial, tryOut } from './trial.ts';
 
-/** One handler for several routes: API Gateway has found the route, and names it as its key. */
-export function httpRouter(handlers: readonly RouteHandler[]): HttpHandler {
+export interface RoutedHandler {
+  (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2>;
+  (trial: Trial, context: Context): Promise<undefined>;
+}
+
+/** One handler for several routes of one function: API Gateway has found the route, and names it as its key. */
+export function httpRouter(handlers: readonly [RouteHandler, ...RouteHandler[]]): RoutedHandler {
   const byKey = new Map(handlers.map((handler) => [`${handler.route.method} ${handler.route.path}`, handler]));
-  return (event, context) => {
+  const name = requestFunctionOf(handlers[0].route);
+  function answer(event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> {
     const handler = byKey.get(event.routeKey);
     // The stacks send each function its own routes: anything else is a deployment that is wrong, and rings.
     if (handler === undefined) throw new TypeError(`this function has no ${event.routeKey}`);
     return handler(event, context);
-  };
+  }
+  function routed(event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2>;
+  function routed(trial: Trial, context: Context): Promise<undefined>;
+  function routed(
+    event: APIGatewayProxyEventV2 | Trial,
+    context: Context,
+  ): Promise<APIGatewayProxyStructuredResultV2 | undefined> {
+    return isTrial(event) ? tryOut(event, context, { name, answer }) : answer(event, context);
+  }
+  return routed;
 }

@@ -14,7 +14,7 @@ import { createStore } from '../../shared/storage/store.ts';
 import { plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { lambdaContext } from '../support/builders/gateway-event.ts';
 import { requestOf } from '../support/builders/route-request.ts';
-import { asList, type Resource, type SynthesizedStack, synthesize } from '../support/documents/templates.ts';
+import { asList, type Resource, rights, type SynthesizedStack, synthesize } from '../support/documents/templates.ts';
 import { createMemoryTable } from '../support/engines/memory-table.ts';
 import { callHandler } from '../support/service/handlers.ts';
 
@@ -118,6 +118,44 @@ test('new code is taken back by its function’s errors, and by its internal err
     expect(Properties.AutoRollbackConfiguration.Events, id).toContain('DEPLOYMENT_STOP_ON_ALARM');
   }
 }, 60_000);
+
+test('what answers requests is asked before any traffic whether it works, may say so, and nobody else is', () => {
+  const prod = synthesized();
+  const groups = new Map(
+    prod
+      .resources('AWS::CodeDeploy::DeploymentGroup')
+      .map(([id, { Properties }]) => [id, Properties.DeploymentGroupName]),
+  );
+  const asked = prod
+    .resources('AWS::Lambda::Alias')
+    .filter(([, each]) => hookOf(each)?.BeforeAllowTrafficHook !== undefined);
+
+  expect(asked.map(([id]) => /workloads([a-z]+)live/.exec(id)?.[1]).toSorted()).toEqual(
+    Object.keys(requestFunctions).toSorted(),
+  );
+  for (const [id, alias] of asked) {
+    const { BeforeAllowTrafficHook, DeploymentGroupName } = hookOf(alias);
+    // The function as it is deployed: its own new code.
+    expect(BeforeAllowTrafficHook, id).toEqual(alias.Properties.FunctionName);
+    const role = JSON.stringify(
+      rights(prod).find((each) => each.id.startsWith(`api/workloads${nameIn(id)}role`))?.statements,
+    );
+    expect(role, id).toContain('codedeploy:PutLifecycleEventHookExecutionStatus');
+    expect(role, id).toContain(`/${groups.get(`api/${DeploymentGroupName.Ref}`)}`);
+    const deploying = JSON.stringify(
+      rights(prod).find((each) => each.id.startsWith('api/deploymentsrole'))?.statements,
+    );
+    expect(deploying, id).toContain(JSON.stringify(BeforeAllowTrafficHook.Ref));
+  }
+}, 60_000);
+
+function hookOf({ UpdatePolicy }: Resource): Resource['Properties'] {
+  return UpdatePolicy?.CodeDeployLambdaAliasUpdate;
+}
+
+function nameIn(id: string): string {
+  return /workloads([a-z]+)live/.exec(id)?.[1] ?? '';
+}
 
 function dimensionOf({ Dimensions }: Resource['Properties'], name: string): unknown {
   return asList<{ readonly Name: string; readonly Value: unknown }>(Dimensions).find(({ Name }) => Name === name)

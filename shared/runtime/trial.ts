@@ -1,0 +1,110 @@
+/**
+ * New code of a function of requests is tried out before any traffic: CodeDeploy asks the function, as deployed, to say whether
+ * it works. It answers one request to itself, with its own role, settings and table, and reports. The request changes nothing,
+ * whatever is in the table; most name an account that isn't there.
+ */
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { RequestFunction } from '../contract/routes/request-function.ts';
+import { createSigner } from '../storage/dynamo/signature.ts';
+import { awsCredentials, awsRegion } from './aws-environment.ts';
+import type { HttpHandler } from './http-stack.ts';
+import { loggedError } from './logged-error.ts';
+import { logger } from './telemetry.ts';
+
+/** The event that CodeDeploy hands to a hook. */
+export interface Trial {
+  readonly DeploymentId: string;
+  readonly LifecycleEventHookExecutionId: string;
+}
+
+interface Probe {
+  readonly routeKey: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+const accountId = 'nobody:before-traffic';
+const ofNobody = { accountId };
+
+/** One of each function's own routes. What changes accounts is asked to undo what can't be there. */
+const probes = {
+  charge: {
+    routeKey: 'POST /accounts/{accountId}/holds/{holdId}/release',
+    parameters: { ...ofNobody, holdId: 'hold_000000000_0000000000000000' },
+  },
+  gate: { routeKey: 'GET /accounts/{accountId}', parameters: ofNobody },
+  reports: { routeKey: 'GET /accounts/{accountId}/ledger', parameters: ofNobody },
+  accounts: { routeKey: 'DELETE /accounts/{accountId}/limits/{limitId}', parameters: { ...ofNobody, limitId: 'none' } },
+  catalogue: { routeKey: 'GET /problems/{code}', parameters: { code: 'unavailable' } },
+  operators: { routeKey: 'GET /accounts', parameters: {} },
+} as const satisfies Record<RequestFunction, Probe>;
+
+/** Failures of ours are 500 and up; that nobody has no account is as it should be. */
+const oursFrom = 500;
+const reportMaxMs = 10_000;
+const key = 'before-traffic';
+
+export function isTrial(event: object): event is Trial {
+  return 'LifecycleEventHookExecutionId' in event;
+}
+
+/** Answers one request by `answer`, and tells CodeDeploy whether new code may be let in. Rejects where that isn't heard. */
+export async function tryOut(
+  trial: Trial,
+  context: Context,
+  { name, answer }: { readonly name: RequestFunction; readonly answer: HttpHandler },
+): Promise<undefined> {
+  let isGood = false;
+  try {
+    const { statusCode = oursFrom } = await answer(eventOf(probes[name], context), context);
+    isGood = statusCode < oursFrom;
+  } catch (cause) {
+    logger.error('trial failed', { function: name, error: loggedError(cause) });
+  }
+  await report(trial, isGood ? 'Succeeded' : 'Failed');
+  return undefined;
+}
+
+function eventOf(
+  { routeKey, parameters }: Probe,
+  { awsRequestId, invokedFunctionArn }: Context,
+): APIGatewayProxyEventV2 {
+  const [method = '', pattern = ''] = routeKey.split(' ');
+  const path = pattern.replace(/\{(\w+)\}/g, (_all, part: string) => parameters[part] ?? '');
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath: path,
+    rawQueryString: '',
+    headers: { 'idempotency-key': key },
+    pathParameters: parameters,
+    requestContext: {
+      ...{ accountId: '', apiId: '', domainName: '', domainPrefix: '', stage: '$default', time: '', timeEpoch: 0 },
+      authorizer: { iam: { userArn: invokedFunctionArn } },
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '', userAgent: key },
+      requestId: awsRequestId,
+      routeKey,
+    } as APIGatewayProxyEventV2['requestContext'],
+    isBase64Encoded: false,
+  };
+}
+
+async function report({ DeploymentId, LifecycleEventHookExecutionId }: Trial, status: string): Promise<void> {
+  const region = awsRegion();
+  const url = new URL(process.env['AWS_ENDPOINT_URL'] ?? `https://codedeploy.${region}.amazonaws.com/`);
+  const body = JSON.stringify({
+    deploymentId: DeploymentId,
+    lifecycleEventHookExecutionId: LifecycleEventHookExecutionId,
+    status,
+  });
+  const unsigned = [
+    ['content-type', 'application/x-amz-json-1.1'],
+    ['x-amz-target', 'CodeDeploy_20141006.PutLifecycleEventHookExecutionStatus'],
+  ] as const;
+  const sign = createSigner({ region, service: 'codedeploy' });
+  const { host: _host, ...headers } = sign(
+    { host: url.host, headers: unsigned, body, atMs: Date.now() },
+    awsCredentials(),
+  );
+  const answered = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(reportMaxMs) });
+  if (!answered.ok) throw new Error(`CodeDeploy answered ${answered.status}`);
+}

@@ -1,15 +1,19 @@
 import { type AccountView, viewOf } from '../domain/account/account.ts';
-import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
-import type { AccountStore } from '../storage/account-store.ts';
-import { currentAccount } from './reading/current-account.ts';
+import { done, type Outcome } from '../domain/decisions/outcome.ts';
+import { present } from '../domain/present.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { type AccountAt, type AtQuestion, accountAt } from './reading/account-at.ts';
+
+/** A balance now, or as of an instant: then with the entry up to which it is complete. */
+export interface AccountViewAt extends AccountView, Pick<AccountAt, 'through' | 'unprovable'> {}
 
 export async function readAccount(
-  store: AccountStore,
-  accountId: string,
+  store: CreditStore,
+  asked: AtQuestion,
   nowMs: number,
-): Promise<Outcome<AccountView>> {
-  const current = await currentAccount(store, accountId, nowMs);
-  return current === undefined
-    ? refused({ reason: 'account-not-found' })
-    : done(viewOf(current.account, current.quarantine));
+): Promise<Outcome<AccountViewAt>> {
+  const found = await accountAt(store, asked, nowMs);
+  if (found.kind !== 'done') return found;
+  const { account, quarantine, through, unprovable } = found.value;
+  return done({ ...viewOf(account, quarantine), ...present({ through, unprovable }) });
 }

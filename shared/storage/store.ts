@@ -1,6 +1,7 @@
 /** The whole store: what a function that charges needs of it is made apart, so that it loads nothing else. */
 import { type AccountStore, createAccountStore } from './account-store.ts';
 import type { Surroundings } from './attempt.ts';
+import { type CheckpointStore, createCheckpoints } from './checkpoints.ts';
 import { createFleet, type FleetStore } from './fleet.ts';
 import { createPaymentClaims, type PaymentClaims } from './payment-claims.ts';
 import { createProjections, type ProjectionStore } from './projections.ts';
@@ -14,6 +15,7 @@ import { createWatchList, type WatchList } from './watched.ts';
 interface Beside extends Upkeep, Quarantines {
   readonly projections: ProjectionStore;
   readonly sums: SumsStore;
+  readonly checkpoints: CheckpointStore;
   readonly fleet: FleetStore;
   readonly watched: WatchList;
   readonly payments: PaymentClaims;
@@ -32,6 +34,7 @@ export function wholeStore(accounts: AccountStore, table: Table): CreditStore {
     ...accounts,
     projections: createProjections(table),
     sums: createSums(table),
+    checkpoints: createCheckpoints(table),
     fleet: createFleet(table),
     watched: createWatchList(table),
     payments: createPaymentClaims(table),

@@ -15,6 +15,7 @@
  * | | `DAY#<YYYY-MM-DD>#<cycle>` | a day's usage by hour, category, SKU and dimension |
  * | | `PLACE#<order>` | the account's rank in one order of the fleet, for the index alone |
  * | `SUMS#<id>` | `CYCLE#<index>` | the sums of a cycle, as of one entry |
+ * | | `STATE#<ms>#<seq>` | a checkpoint: the account as of an entry, immutable |
  * | `PAYMENT#<payment id>` | `CLAIM` | the account that a payment buys for |
  * | `FLEET#<shard>` | `<account id>` | that there is this account: ids in order |
  * | `CATALOGUE` | `PLAN#<id>#<version>`, `CARD#<version>` | plans whole; rate cards without their prices |
@@ -59,6 +60,8 @@ export const watchedKey: Key = { pk: 'WATCHED', sk: 'ACCOUNTS' };
 export const dueShards = 16;
 
 const seqDigits = 12;
+/** As many as the last instant that there is. */
+const msDigits = 16;
 
 export function planKey(planId: string, version: string): Key {
   return { pk: cataloguePk, sk: `PLAN#${planId}#${version}` };
@@ -134,6 +137,16 @@ export function sumsPk(accountId: string): string {
 
 export function cycleSumsKey(accountId: string, index: number): Key {
   return { pk: sumsPk(accountId), sk: `CYCLE#${index}` };
+}
+
+/** The key of an account's state as of an instant: those by then are all below that of the instant itself. */
+export function checkpointKey(accountId: string, atMs: number, seq: number): Key {
+  return { pk: sumsPk(accountId), sk: `${checkpointsUntil(atMs)}#${pad(seq)}` };
+}
+
+export const checkpointsStart = 'STATE#';
+export function checkpointsUntil(atMs: number): string {
+  return `${checkpointsStart}${String(atMs).padStart(msDigits, '0')}`;
 }
 
 export function auditPointKey(accountId: string): Key {

@@ -78,6 +78,13 @@ describe('a customer over two cycles', () => {
     const { json: after } = await service.call('GET', '/accounts/ada');
     expect(after).toMatchObject({ planId: 'free', available: 100, cycle: { index: 1 } });
     expect(after.nextPlanId).toBeUndefined();
+    const lastMoment = new Date(Date.parse(before.renewsAt) - 1).toISOString();
+    const { json: then } = await service.call('GET', `/accounts/ada?at=${lastMoment}`);
+    expect(then).toMatchObject({ planId: 'team', nextPlanId: 'free', cycle: { index: 0 }, seq: then.through.seq });
+    expect(then.through.seq).toBeLessThan(after.seq);
+    expect(after.through).toBeUndefined();
+    const { json: tooLate } = await service.call('GET', '/accounts/ada/limits?at=2999-01-01T00:00:00Z');
+    expect(tooLate).toMatchObject({ status: 400, errors: [{ field: 'at' }] });
 
     const { json: statement } = await service.call('GET', '/accounts/ada/statements/0');
     expect(statement).toMatchObject({ final: true, planId: 'starter', closing: { available: 0 } });

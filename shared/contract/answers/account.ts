@@ -5,10 +5,12 @@ import { type AccountView, accountStates } from '../../domain/account/account.ts
 import { type Grant, grantSources, remaining } from '../../domain/account/grant.ts';
 import { type Microcredits, noCredits, plus, toCredits } from '../../domain/amount.ts';
 import { instant as instantText, publicAutoTopUp, publicBalance } from '../../domain/ledger/public-form.ts';
+import type { Unprovable } from '../../domain/ledger/statement.ts';
 import { type AnswerOf, credits, instant, nextCursor, seq, text, whole } from './answer-parts.ts';
 import { autoTopUp } from './auto-top-up.ts';
 import { balanceMembers } from './balance.ts';
-import { quarantine, quarantineJson } from './quarantine.ts';
+import { proved, provedJson } from './quarantine.ts';
+import { type Through, through, throughJson } from './through.ts';
 
 const grant = z
   .strictObject({
@@ -57,13 +59,19 @@ export const account = z
     timeZone: text,
     grants: z.array(grant),
     autoTopUp: z.optional(autoTopUp),
-    quarantine: z.optional(quarantine),
+    through,
+    ...proved,
   })
   .check(z.meta({ id: 'Account' }));
 
 export const accountPage = z.strictObject({ accountIds: z.array(text), nextCursor });
 
-export function accountJson(view: AccountView): AnswerOf<typeof account> {
+/** With these where it is as of an instant. */
+interface AsOf extends Through {
+  readonly unprovable?: readonly Unprovable[];
+}
+
+export function accountJson(view: AccountView & AsOf): AnswerOf<typeof account> {
   return {
     accountId: view.accountId,
     planId: view.planId,
@@ -79,7 +87,8 @@ export function accountJson(view: AccountView): AnswerOf<typeof account> {
     timeZone: view.timeZone,
     grants: view.grants.map(grantJson),
     autoTopUp: view.autoTopUp === undefined ? undefined : publicAutoTopUp(view.autoTopUp),
-    quarantine: view.quarantine && quarantineJson(view.quarantine),
+    through: throughJson(view),
+    ...provedJson(view),
   };
 }
 

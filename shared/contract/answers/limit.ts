@@ -4,8 +4,10 @@ import * as z from 'zod/mini';
 import type { Limit } from '../../domain/account/limit.ts';
 import type { Quarantine } from '../../domain/account/quarantine.ts';
 import { toCredits } from '../../domain/amount.ts';
+import type { Unprovable } from '../../domain/ledger/statement.ts';
 import { type AnswerOf, category, credits, text } from './answer-parts.ts';
-import { quarantine, quarantineJson } from './quarantine.ts';
+import { proved, provedJson } from './quarantine.ts';
+import { type Through, through, throughJson } from './through.ts';
 
 export const limitDimension = z.strictObject({ name: text, value: text });
 
@@ -17,13 +19,17 @@ export const limitScope = {
 
 export const limits = z.strictObject({
   limits: z.array(z.strictObject({ ...limitScope, credits, used: credits, held: credits })),
-  quarantine: z.optional(quarantine),
+  through,
+  ...proved,
 });
 
-export function limitsJson(of: {
+interface LimitsView extends Through {
   readonly limits: readonly Limit[];
   readonly quarantine?: Quarantine;
-}): AnswerOf<typeof limits> {
+  readonly unprovable?: readonly Unprovable[];
+}
+
+export function limitsJson(of: LimitsView): AnswerOf<typeof limits> {
   return {
     limits: of.limits.map(({ limitId, category, dimension, credits, used, held }) => ({
       limitId,
@@ -33,6 +39,7 @@ export function limitsJson(of: {
       used: toCredits(used),
       held: toCredits(held),
     })),
-    quarantine: of.quarantine && quarantineJson(of.quarantine),
+    through: throughJson(of),
+    ...provedJson(of),
   };
 }

@@ -80,6 +80,13 @@ const cursor = z.exactOptional(
     .check(z.maxLength(400), z.meta({ description: '`nextCursor` of the page before, with the same filters.' })),
 );
 
+/** A view of an account as it was. */
+export const atQuery = z.strictObject({
+  at: z.exactOptional(
+    instant('As of the last entry by this instant, which the answer names; as of now when left out.'),
+  ),
+});
+
 export const listQuery = z.strictObject({ limit, cursor });
 
 const format = z.exactOptional(

@@ -5,7 +5,16 @@ import { receipt } from '../answers/receipt.ts';
 import * as queries from '../requests/queries.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
-import { acme, changesAccount, changing, ofAccount, readsAccount, refusedChange, withoutBody } from './route-parts.ts';
+import {
+  acme,
+  changesAccount,
+  changing,
+  ofAccount,
+  readsAccount,
+  readsSums,
+  refusedChange,
+  withoutBody,
+} from './route-parts.ts';
 
 export const accountRoutes = {
   openAccount: defineRoute({
@@ -53,14 +62,15 @@ export const accountRoutes = {
     path: '/accounts/{accountId}',
     summary: 'Read a balance',
     description:
-      'The balance by source, the cycle and the next renewal, as of now: what became due is reckoned in, written or not.',
+      'The balance by source, the cycle and the next renewal, as of now: what became due is reckoned in, written or not. With `at`, as of the last entry by that instant, which `through` names; before there was one, there is no such account.',
     permission: 'read',
     weight: 'usual',
-    reaches: readsAccount,
+    reaches: readsSums,
     audience: 'own-account',
     params: ofAccount,
+    query: queries.atQuery,
     answer: { status: 200, description: 'The balance.', schema: account },
-    refusals: ['account-not-found'],
+    refusals: ['account-not-found', 'history-pending'],
     example: { params: acme },
   }),
   closeAccount: defineRoute({

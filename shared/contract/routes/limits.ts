@@ -3,9 +3,10 @@ import * as z from 'zod/mini';
 import { limits } from '../answers/limit.ts';
 import { receipt } from '../answers/receipt.ts';
 import { accountId, limitId } from '../fields.ts';
+import * as queries from '../requests/queries.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
-import { acme, changesAccount, changing, ofAccount, readsAccount, refusedChange, withoutBody } from './route-parts.ts';
+import { acme, changesAccount, changing, ofAccount, readsSums, refusedChange, withoutBody } from './route-parts.ts';
 
 const ofLimit = z.strictObject({ accountId, limitId });
 const exampleLimit = { ...acme, limitId: 'ada' };
@@ -51,13 +52,16 @@ export const limitRoutes = {
     method: 'GET',
     path: '/accounts/{accountId}/limits',
     summary: 'List spending limits',
+    description:
+      'As they are now or, with `at`, as of the last entry by that instant, which `through` names; before there was one, there is no such account.',
     permission: 'read',
     weight: 'usual',
-    reaches: readsAccount,
+    reaches: readsSums,
     audience: 'own-account',
     params: ofAccount,
+    query: queries.atQuery,
     answer: { status: 200, description: 'The limits, and what they let through.', schema: limits },
-    refusals: ['account-not-found'],
+    refusals: ['account-not-found', 'history-pending'],
     example: { params: acme },
   }),
 } as const;

@@ -1,6 +1,6 @@
 import type { Account } from '../account/account.ts';
 import { giveBackOverrun, putBack } from '../account/give-back.ts';
-import { idsOf, limitsFor, limitsSince, moveLimits } from '../account/limit.ts';
+import { moveLimits } from '../account/limit.ts';
 import { lesser, type Microcredits, microcredits, minus, noCredits, total } from '../amount.ts';
 import { planAt } from '../catalogue/plan.ts';
 import { type Charge, isCharge, payersOf } from '../ledger/charge.ts';
@@ -8,7 +8,7 @@ import type { Entry } from '../ledger/entry.ts';
 import { reversalMark } from '../ledger/mark.ts';
 import type { Undone } from '../ledger/undone.ts';
 import { present } from '../present.ts';
-import { countedBy } from '../transitions/settle-hold.ts';
+import { limitsCounting } from '../transitions/limits-counting.ts';
 import { change, command, type Proposal } from './command.ts';
 import { type Request, refuse } from './decision.ts';
 import type { Rules } from './needs.ts';
@@ -109,12 +109,4 @@ function overrunOf(account: Account, { cycle }: Charge, { plans, nowMs }: Rules)
 /** Tells whether a plan's grant that is still there may have repaid it: of this cycle, or the one before. */
 function mayBeRepaid(account: Account, { cycle }: Charge): boolean {
   return cycle >= account.cycle.index - 1;
-}
-
-/** The limits that counted a charge. They count this cycle: what was used before it began is gone from them already. */
-function limitsCounting(account: Account, target: Charge): readonly string[] {
-  if (target.cycle !== account.cycle.index || target.type === 'accrual') return [];
-  return target.type === 'debit'
-    ? idsOf(limitsFor(limitsSince(account.limits, target.seq), target))
-    : countedBy(account, target.hold);
 }

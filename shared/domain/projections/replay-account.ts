@@ -31,9 +31,12 @@ function placed(account: Account, { seq, hash: headHash, atMs: lastAtMs, after }
   return after.available > noCredits ? next : { ...next, exhaustedSinceMs: exhaustedSinceMs ?? lastAtMs };
 }
 
-/** A grant that was spent to the last microcredit ends without an entry, and so does the time of its notice. */
 function atTime(from: Replayed, { atMs }: Entry): Replayed {
-  const { account } = from;
+  return { ...from, account: withoutSpent(from.account, atMs) };
+}
+
+/** A grant that was spent to the last microcredit ends without an entry, and so does the time of its notice. */
+export function withoutSpent(account: Account, atMs: number): Account {
   let { grants } = account;
   for (const grant of account.grants) {
     if (remaining(grant) !== noCredits) continue;
@@ -41,7 +44,7 @@ function atTime(from: Replayed, { atMs }: Entry): Replayed {
       grants = grants.map((each) => (each === grant ? withoutNotice(each) : each));
     if (!hasEnded(grant) && !isLive(grant, atMs)) grants = end(grants, grant);
   }
-  return { ...from, account: { ...account, grants } };
+  return { ...account, grants };
 }
 
 type Effect = (from: Replayed, rules: ReplayRules) => Replayed;

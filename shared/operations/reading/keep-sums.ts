@@ -15,7 +15,7 @@ export interface Stretch {
 }
 
 /**
- * Brings the sums of the present cycle forward, every so many entries. They only change what reading them costs: where the store
+ * Brings the sums of the present cycle forward, and keeps a checkpoint of the account, every so many entries. They only change what reading them costs: where the store
  * doesn't answer, or something of the ledger can't be read, they stay as they are.
  */
 export async function keepSums(
@@ -29,6 +29,7 @@ export async function keepSums(
   try {
     const stored = await store.sums.readCycle(account.accountId, cycle);
     await sumCycle(store, loaded, stored, { cycle, entriesMax, worth: 1 });
+    await store.checkpoints.keep([account]);
   } catch (cause) {
     if (!(cause instanceof StoreUnavailable) && !(cause instanceof ItemCorrupt)) throw cause;
   }

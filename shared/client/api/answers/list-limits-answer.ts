@@ -16,5 +16,20 @@ export interface ListLimitsAnswer {
     /** Credits, exact to 6 decimals. */
     readonly held: number;
   }[];
+  /** With `at`: the newest entry by then. All is as that entry left it. */
+  readonly through?: {
+    /** Number of the entry in its ledger, from 1 without gaps. */
+    readonly seq: number;
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly at: string;
+  };
   readonly quarantine?: Quarantine;
+  /** Entries that are missing, or not what was written: none of them is in this. */
+  readonly unprovable?: readonly {
+    /** Number of the entry in its ledger, from 1 without gaps. */
+    readonly first: number;
+    /** Number of the entry in its ledger, from 1 without gaps. */
+    readonly last: number;
+    readonly finding: string;
+  }[];
 }

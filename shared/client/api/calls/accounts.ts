@@ -4,7 +4,7 @@ import type { Access } from '../answers/access.ts';
 import type { Account } from '../answers/account.ts';
 import type { ListAccountsAnswer } from '../answers/list-accounts-answer.ts';
 import type { Receipt } from '../answers/receipt.ts';
-import type { CheckAccessQuery, ListAccountsQuery, OpenAccountBody } from '../requests/accounts.ts';
+import type { CheckAccessQuery, ListAccountsQuery, OpenAccountBody, ReadAccountQuery } from '../requests/accounts.ts';
 
 export interface AccountsMethods {
   /** Open an account. Opens the account with its plan’s credits for the current cycle. Opening it again as it is answers its balance and changes nothing. Refusals: idempotency-key-reused, account-exists, account-closed, plan-unknown. */
@@ -15,8 +15,10 @@ export interface AccountsMethods {
   /** List open accounts. Their ids, a page at a time, in no particular order. An account opened moments ago may be missing. */
   listAccounts(call?: { readonly query?: ListAccountsQuery } & CallOptions): Promise<Answer<ListAccountsAnswer>>;
 
-  /** Read a balance. The balance by source, the cycle and the next renewal, as of now: what became due is reckoned in, written or not. Refusals: account-not-found. */
-  readAccount(call: { readonly accountId: string | number } & CallOptions): Promise<Answer<Account>>;
+  /** Read a balance. The balance by source, the cycle and the next renewal, as of now: what became due is reckoned in, written or not. With `at`, as of the last entry by that instant, which `through` names; before there was one, there is no such account. Refusals: account-not-found, history-pending. */
+  readAccount(
+    call: { readonly accountId: string | number; readonly query?: ReadAccountQuery } & CallOptions,
+  ): Promise<Answer<Account>>;
 
   /** Close an account. For good: standing usage is charged up to now and ends, what is left is forfeited. The account can still be read. Refusals: account-not-found, idempotency-key-reused, account-closed, holds-open. */
   closeAccount(call: { readonly accountId: string | number } & CallOptions): Promise<Answer<Receipt>>;

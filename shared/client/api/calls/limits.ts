@@ -2,7 +2,7 @@
 import type { Answer, CallOptions, OperationCall } from '../../answer.ts';
 import type { ListLimitsAnswer } from '../answers/list-limits-answer.ts';
 import type { Receipt } from '../answers/receipt.ts';
-import type { SetLimitBody } from '../requests/limits.ts';
+import type { ListLimitsQuery, SetLimitBody } from '../requests/limits.ts';
 
 export interface LimitsMethods {
   /** Set a spending limit. What a category, a user, team, model or API key may use in a cycle, open holds included. Checked in the same write as the debit. It counts from when it is set, and anew with each cycle. Refusals: account-not-found, idempotency-key-reused, account-closed, too-many-limits, limit-limit. */
@@ -19,8 +19,10 @@ export interface LimitsMethods {
     call: { readonly accountId: string | number; readonly limitId: string | number } & CallOptions,
   ): Promise<Answer<Receipt>>;
 
-  /** List spending limits. Refusals: account-not-found. */
-  listLimits(call: { readonly accountId: string | number } & CallOptions): Promise<Answer<ListLimitsAnswer>>;
+  /** List spending limits. As they are now or, with `at`, as of the last entry by that instant, which `through` names; before there was one, there is no such account. Refusals: account-not-found, history-pending. */
+  listLimits(
+    call: { readonly accountId: string | number; readonly query?: ListLimitsQuery } & CallOptions,
+  ): Promise<Answer<ListLimitsAnswer>>;
 }
 
 export const limitsOperations: { readonly [Name in keyof LimitsMethods]: OperationCall } = {

@@ -16,6 +16,11 @@ export interface ListAccountsQuery {
   readonly cursor?: string;
 }
 
+export interface ReadAccountQuery {
+  /** As of the last entry by this instant, which the answer names; as of now when left out. */
+  readonly at?: string;
+}
+
 export interface CheckAccessQuery {
   /** Whether so many credits could be debited now. */
   readonly credits?: string;

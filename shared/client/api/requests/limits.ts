@@ -11,3 +11,8 @@ export interface SetLimitBody {
     readonly value: string;
   };
 }
+
+export interface ListLimitsQuery {
+  /** As of the last entry by this instant, which the answer names; as of now when left out. */
+  readonly at?: string;
+}

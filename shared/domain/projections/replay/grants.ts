@@ -6,7 +6,7 @@ import { type Grant, hasEnded, newGrant, owing, type Slice, withNotice, withOutf
 import { minus, noCredits, plus } from '../../amount.ts';
 import type { EntryOf } from '../../ledger/entry.ts';
 import { present } from '../../present.ts';
-import { type Replayed, withAccount } from './replayed.ts';
+import { type Replayed, type ReplayRules, withAccount } from './replayed.ts';
 
 /** Credits that arrive stand alone, or join a grant that was there. What they repay at once flows out of them. */
 export function arrived(entry: EntryOf<'grant' | 'plan-change'>, from: Replayed): Replayed {
@@ -34,10 +34,11 @@ function joined(host: Grant, { granted, outflows, expiresAtMs }: Grant): Grant {
 }
 
 /** Owes what is gone of a purchase, by the account and by its grant. */
-export function chargedBack(entry: EntryOf<'chargeback'>, from: Replayed): Replayed {
+export function chargedBack(entry: EntryOf<'chargeback'>, from: Replayed, { undone }: ReplayRules): Replayed {
   const missing = entry.uncovered ?? noCredits;
   const account = moved(from.account, entry.slices, flowOut('refunded'));
-  const host = from.purchases.get(entry.paymentId) ?? entry.slices[0]?.grantId;
+  const [bought = entry.slices[0]] = undone?.slices ?? [];
+  const host = from.purchases.get(entry.paymentId) ?? bought?.grantId;
   const grants = account.grants.map((grant) =>
     grant.grantId === host && !hasEnded(grant) ? owing(grant, plus(grant.debt ?? noCredits, missing)) : grant,
   );

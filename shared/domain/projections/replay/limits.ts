@@ -1,28 +1,36 @@
 /** Effects of entries on spending limits, and of what gives back to them. */
+import type { Account } from '../../account/account.ts';
 import { taken } from '../../account/draw.ts';
 import { putBack } from '../../account/give-back.ts';
 import { withOutflows } from '../../account/grant.ts';
 import { idsOf, limitsFor, limitsSince, moveLimits, withLimit, withoutLimit } from '../../account/limit.ts';
 import { microcredits, minus, noCredits } from '../../amount.ts';
+import { isCharge } from '../../ledger/charge.ts';
 import type { EntryOf } from '../../ledger/entry.ts';
-import { type Replayed, withAccount } from './replayed.ts';
+import { limitsCounting } from '../../transitions/limits-counting.ts';
+import { type Replayed, type ReplayRules, withAccount } from './replayed.ts';
 
 /**
- * Gives back what a reversal says. Limits count less of what they would have counted as a debit: which of them counted a hold
- * isn't on the entry.
+ * Gives back what a reversal says. Limits count less where they counted the charge; without that, where they would have counted
+ * it as a debit: which of them counted a hold isn't on the entry.
  */
-export function reversed(entry: EntryOf<'reversal'>, from: Replayed): Replayed {
+export function reversed(entry: EntryOf<'reversal'>, from: Replayed, { undone }: ReplayRules): Replayed {
   const { account } = from;
   const back = putBack(account.grants, entry.slices);
   const grants = taken(back.grants, entry.returned ?? [], (grant, credits) =>
     withOutflows(grant, { repaidOverrun: microcredits(-credits) }),
   );
-  // A limit counts what was used in this cycle: since the plan's credits of it were granted.
-  const firstSeq = account.grants.find(({ grantId }) => grantId === `plan-${account.cycle.index}`)?.createdSeq ?? 0;
-  const own = limitsFor(limitsSince(account.limits, entry.reverses), entry);
-  const limits = moveLimits(account.limits, entry.reverses >= firstSeq ? idsOf(own) : [], { used: -entry.credits });
+  const counting =
+    undone !== undefined && isCharge(undone) ? limitsCounting(account, undone) : likeDebit(account, entry);
+  const limits = moveLimits(account.limits, counting, { used: -entry.credits });
   const overrun = minus(account.overrun, entry.overrun ?? noCredits);
   return withAccount(from, { ...account, grants, limits, overrun, debt: minus(account.debt, back.repaidDebt) });
+}
+
+/** A limit counts what was used in this cycle: since the plan's credits of it were granted. */
+function likeDebit(account: Account, entry: EntryOf<'reversal'>): readonly string[] {
+  const firstSeq = account.grants.find(({ grantId }) => grantId === `plan-${account.cycle.index}`)?.createdSeq ?? 0;
+  return entry.reverses >= firstSeq ? idsOf(limitsFor(limitsSince(account.limits, entry.reverses), entry)) : [];
 }
 
 export function limited({ limit, seq }: EntryOf<'limit'>, from: Replayed): Replayed {

@@ -64,7 +64,10 @@ class Account(Answer):
     time_zone: str
     grants: list[Grant]
     auto_top_up: AutoTopUp | None = None
+    through: AccountThrough | None = None
     quarantine: Quarantine | None = None
+    unprovable: list[AccountUnprovableItem] | None = None
+    """Entries that are missing, or not what was written: none of them is in this."""
 
 
 class AccountCycle(Answer):
@@ -73,6 +76,22 @@ class AccountCycle(Answer):
     """ISO 8601 in UTC with milliseconds."""
     end: datetime
     """ISO 8601 in UTC with milliseconds."""
+
+
+class AccountThrough(Answer):
+    """With `at`: the newest entry by then. All is as that entry left it."""
+    seq: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class AccountUnprovableItem(Answer):
+    first: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    last: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    finding: str
 
 
 class AdviceAddOnExpiresUnused(Answer):
@@ -523,7 +542,10 @@ class ListHoldsAnswer(Answer):
 
 class ListLimitsAnswer(Answer):
     limits: list[ListLimitsAnswerLimitsItem]
+    through: ListLimitsAnswerThrough | None = None
     quarantine: Quarantine | None = None
+    unprovable: list[ListLimitsAnswerUnprovableItem] | None = None
+    """Entries that are missing, or not what was written: none of them is in this."""
 
 
 class ListLimitsAnswerLimitsItem(Answer):
@@ -536,6 +558,22 @@ class ListLimitsAnswerLimitsItem(Answer):
     """Credits, exact to 6 decimals."""
     held: Decimal
     """Credits, exact to 6 decimals."""
+
+
+class ListLimitsAnswerThrough(Answer):
+    """With `at`: the newest entry by then. All is as that entry left it."""
+    seq: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
+class ListLimitsAnswerUnprovableItem(Answer):
+    first: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    last: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    finding: str
 
 
 class ListPlansAnswer(Answer):
@@ -1516,6 +1554,8 @@ Access.model_rebuild()
 AccessRead.model_rebuild()
 Account.model_rebuild()
 AccountCycle.model_rebuild()
+AccountThrough.model_rebuild()
+AccountUnprovableItem.model_rebuild()
 AdviceAddOnExpiresUnused.model_rebuild()
 AdviceBuyAddOnBefore.model_rebuild()
 AdviceCreditsExpiredUnused.model_rebuild()
@@ -1555,6 +1595,8 @@ ListAccountsAnswer.model_rebuild()
 ListHoldsAnswer.model_rebuild()
 ListLimitsAnswer.model_rebuild()
 ListLimitsAnswerLimitsItem.model_rebuild()
+ListLimitsAnswerThrough.model_rebuild()
+ListLimitsAnswerUnprovableItem.model_rebuild()
 ListPlansAnswer.model_rebuild()
 ListRateCardsAnswer.model_rebuild()
 ListRateCardsAnswerRateCardsItem.model_rebuild()

@@ -179,10 +179,12 @@ class Operations:
     def read_account(
         self,
         account_id: str,
+        *,
+        at: Instant | None = None,
     ) -> _answers.Account:
-        """Read a balance. Refusals: account-not-found."""
+        """Read a balance. Refusals: account-not-found, history-pending."""
         return self._send(
-            Call(READ_ACCOUNT, params={"accountId": account_id})
+            Call(READ_ACCOUNT, params={"accountId": account_id}, query={"at": at})
         )
 
     def close_account(
@@ -375,10 +377,12 @@ class Operations:
     def list_limits(
         self,
         account_id: str,
+        *,
+        at: Instant | None = None,
     ) -> _answers.ListLimitsAnswer:
-        """List spending limits. Refusals: account-not-found."""
+        """List spending limits. Refusals: account-not-found, history-pending."""
         return self._send(
-            Call(LIST_LIMITS, params={"accountId": account_id})
+            Call(LIST_LIMITS, params={"accountId": account_id}, query={"at": at})
         )
 
     def keep_standing_usage(
@@ -708,10 +712,12 @@ class AsyncOperations:
     async def read_account(
         self,
         account_id: str,
+        *,
+        at: Instant | None = None,
     ) -> _answers.Account:
-        """Read a balance. Refusals: account-not-found."""
+        """Read a balance. Refusals: account-not-found, history-pending."""
         return await self._send(
-            Call(READ_ACCOUNT, params={"accountId": account_id})
+            Call(READ_ACCOUNT, params={"accountId": account_id}, query={"at": at})
         )
 
     async def close_account(
@@ -904,10 +910,12 @@ class AsyncOperations:
     async def list_limits(
         self,
         account_id: str,
+        *,
+        at: Instant | None = None,
     ) -> _answers.ListLimitsAnswer:
-        """List spending limits. Refusals: account-not-found."""
+        """List spending limits. Refusals: account-not-found, history-pending."""
         return await self._send(
-            Call(LIST_LIMITS, params={"accountId": account_id})
+            Call(LIST_LIMITS, params={"accountId": account_id}, query={"at": at})
         )
 
     async def keep_standing_usage(

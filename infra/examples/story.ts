@@ -91,6 +91,9 @@ async function correct({ done, shown, refused }: Narrator): Promise<void> {
   await refused('entry-not-reversible', again(1, {}));
   await refused('entry-not-found', again(999, {}));
   await shown(routes.adjustCredits);
+  const goodwill = { credits: 10, reason: 'goodwill', actor: 'ada@example.com' };
+  const late = { ...goodwill, expiresAt: '2019-01-01T00:00:00Z' };
+  await refused('expiry-out-of-range', request(routes.adjustCredits, { body: late, key: 'adjust-credits-3' }));
   const tooMuch = { credits: 999_999_999, reason: 'a slip of the hand', actor: 'ada@example.com' };
   await refused('balance-limit', request(routes.adjustCredits, { body: tooMuch, key: 'adjust-credits-2' }));
 }

@@ -155,6 +155,12 @@ export const problems = {
     meaning: 'Each watched account is a metric that is paid for. Stop watching another one first.',
     retryable: true,
   },
+  'expiry-out-of-range': {
+    status: 422,
+    title: 'The credits would end too soon or too late',
+    meaning: 'Credits that are given end after they were given, and at most ten years (3,653 days) later.',
+    retryable: false,
+  },
   'balance-limit': {
     status: 422,
     title: 'The balance would grow too large',

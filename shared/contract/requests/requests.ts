@@ -124,20 +124,33 @@ export const reversalBody = z
 
 export const purchaseBody = z.strictObject({ packId, paymentId });
 
-export const adjustmentBody = z.strictObject({
-  credits,
-  direction: z._default(
-    oneOf(adjustmentDirections).check(
-      z.meta({
-        description:
-          '`add` grants credits until the cycle ends; `remove` takes credits, all or nothing. `add` when left out.',
-      }),
+/** Credits that are taken have no end. */
+export const adjustmentBody = z
+  .strictObject({
+    credits,
+    direction: z._default(
+      oneOf(adjustmentDirections).check(
+        z.meta({
+          description:
+            '`add` grants credits until the cycle ends, or until `expiresAt`; `remove` takes credits, all or nothing. `add` when left out.',
+        }),
+      ),
+      'add',
     ),
-    'add',
-  ),
-  reason: shortText('Why, for the ledger.', 'goodwill after the outage'),
-  actor: shortText('Who answers for it.', 'ada@example.com'),
-});
+    expiresAt: z.exactOptional(
+      instant(
+        'When credits that are added end: after now, and at most ten years later. It may lie past the cycle’s end, and past many of them. With the cycle when left out.',
+      ),
+    ),
+    reason: shortText('Why, for the ledger.', 'goodwill after the outage'),
+    actor: shortText('Who answers for it.', 'ada@example.com'),
+  })
+  .check(
+    z.refine((body) => body.direction === 'add' || body.expiresAt === undefined, {
+      error: 'must not be given with direction "remove"',
+      path: ['expiresAt'],
+    }),
+  );
 
 export const quarantineEndBody = z.strictObject({
   reason: shortText('Why nothing stands against it any more.', 'its item was restored from the backup'),

@@ -49,7 +49,8 @@ export const creditRoutes = {
     method: 'POST',
     path: '/accounts/{accountId}/adjustments',
     summary: 'Give or take credits by hand',
-    description: 'Goodwill or correction. Reason and actor are kept in the ledger.',
+    description:
+      'Goodwill, a trial, a promotion, a correction. Reason and actor are kept in the ledger. What is added may end past the cycle.',
     permission: 'adjust',
     weight: 'usual',
     reaches: changesAccount,
@@ -57,7 +58,7 @@ export const creditRoutes = {
     params: ofAccount,
     body: requests.adjustmentBody,
     answer: { status: 201, description: 'The receipt.', schema: receipt },
-    refusals: [...refusedChange, 'balance-limit', 'insufficient-credits'],
+    refusals: [...refusedChange, 'expiry-out-of-range', 'balance-limit', 'insufficient-credits'],
     example: { params: acme, body: { credits: 50, reason: 'goodwill after the outage', actor: 'ada@example.com' } },
   }),
   refundPurchase: defineRoute({

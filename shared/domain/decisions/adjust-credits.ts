@@ -1,6 +1,7 @@
 import { drain } from '../account/draw.ts';
 import type { AdjustmentDirection } from '../account/grant.ts';
 import { type Microcredits, noCredits } from '../amount.ts';
+import { dayMs } from '../time.ts';
 import { lackRefusal } from './charge-refusal.ts';
 import { change, command } from './command.ts';
 import { refuse } from './decision.ts';
@@ -9,21 +10,31 @@ import { grantCredits } from './grant-credits.ts';
 export interface Adjustment {
   readonly credits: Microcredits;
   readonly direction: AdjustmentDirection;
+  /** When what is added ends: ahead, by ten years at most, and past the cycle if need be. With the cycle when left out. */
+  readonly expiresAtMs?: number;
   readonly reason: string;
   /** The person or process that answers for it. */
   readonly actor: string;
 }
 
-/** Goodwill or correction by an operator. What is added ends with the cycle; what is removed is drawn like a debit, all or nothing. */
+/** The latest end of an adjustment. */
+export const adjustmentLifeMaxMs = 3_653 * dayMs;
+
+/**
+ * Goodwill, a trial, a promotion, a correction by an operator. What is added ends with the cycle or at an instant of its own
+ * (R11); what is removed is drawn like a debit, all or nothing.
+ */
 export const adjustment = command({
   needs: ({ credits, direction }: Adjustment) => ({ taking: direction === 'remove' ? credits : noCredits }),
-  decide(account, { credits, direction, reason, actor }, found) {
+  decide(account, { credits, direction, expiresAtMs = account.cycle.endMs, reason, actor }, found) {
     const draft = { atMs: found.nowMs, reason, actor };
     if (direction === 'add') {
+      const isAhead = expiresAtMs > found.nowMs && expiresAtMs <= found.nowMs + adjustmentLifeMaxMs;
+      if (!isAhead) return refuse({ reason: 'expiry-out-of-range' });
       return grantCredits(account, {
         source: 'adjustment',
         credits,
-        expiresAtMs: account.cycle.endMs,
+        expiresAtMs,
         draft: { type: 'grant', ...draft },
       });
     }

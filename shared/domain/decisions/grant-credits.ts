@@ -19,7 +19,7 @@ type Occasion<T extends 'grant' | 'plan-change'> = Omit<Draft<T>, 'credits' | 's
 export interface NewCredits {
   readonly source: GrantSource;
   readonly credits: Microcredits;
-  /** All credits end with the cycle at the latest: a later instant means its end. */
+  /** Past the cycle's end for an adjustment alone: of anything else a later instant means the cycle's end. */
   readonly expiresAtMs: number;
   /** Further changes of the account in the same step. */
   readonly changes?: Partial<Account>;
@@ -32,7 +32,7 @@ export function grantCredits(account: Account, { source, credits, expiresAtMs, c
   if (available + held + credits > amountMaxMicrocredits) return refuse({ reason: 'balance-limit' });
   const { repaid, owed } = repay(account, credits, source === 'plan');
   const seq = account.seq + 1;
-  const endsAtMs = Math.min(expiresAtMs, account.cycle.endMs);
+  const endsAtMs = source === 'adjustment' ? expiresAtMs : Math.min(expiresAtMs, account.cycle.endMs);
   const fresh = newGrant(grantIdOf(source, account.cycle.index, seq), credits, endsAtMs, seq);
   const next = withGrant(owed.grants, withNotice(withOutflows(fresh, repaid), draft.atMs));
   return change(

@@ -38,6 +38,7 @@ export const refusalReasons = [
   'payment-reused',
   'payment-claimed',
   'watched-accounts-limit',
+  'expiry-out-of-range',
   'balance-limit',
   'hold-not-found',
   'hold-settled',

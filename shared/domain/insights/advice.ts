@@ -43,12 +43,12 @@ function aboutRunningOut({ account, nowMs, plans, runOut }: AdviceBasis): readon
   if (runOut === undefined) return [];
   const packs = plans.find(({ planId }) => planId === account.planId)?.packs ?? [];
   const renewsAtMs = account.cycle.endMs;
-  const { use, left } = runOut;
-  const live = account.grants.filter((grant) => !hasEnded(grant));
-  const granted = total(live.map((grant) => grant.granted));
+  const { use, ended } = runOut;
   if (runOut.earliestMs === undefined) {
-    const isMuch = left.low > 0 && left.low >= leftShareMin * granted;
-    return isMuch ? [{ code: 'run-heavy-work-before-renewal', left, granted, renewsAtMs }] : [];
+    const ending = account.grants.filter((grant) => !hasEnded(grant) && grant.expiresAtMs <= renewsAtMs);
+    const granted = total(ending.map((grant) => grant.granted));
+    const isMuch = ended.low > 0 && ended.low >= leftShareMin * granted;
+    return isMuch ? [{ code: 'run-heavy-work-before-renewal', left: ended, granted, renewsAtMs }] : [];
   }
   const balance = available(account.grants);
   // Use that takes all there is and no more leaves nothing to put off.

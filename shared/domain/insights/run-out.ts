@@ -15,6 +15,8 @@ export interface RunOut {
   readonly use: UseRange;
   /** Microcredits left when the cycle ends. */
   readonly left: UseRange;
+  /** The part of that which ends with the cycle: what was given past it is drawn last. */
+  readonly ended: UseRange;
   /** Microcredits of that use that nothing is there for. */
   readonly missing: UseBounds;
   /** With what each grant ends unused, if use is what is likely. */
@@ -37,14 +39,24 @@ export function runOutOf(grants: readonly Grant[], steps: readonly UseStep[]): R
     drawnDown(grants, steps, (step) => step.likely),
     drawnDown(grants, steps, ({ low }) => low),
   ];
+  const lasting = lastingBeyond(grants, steps);
+  const endedOf = ({ left }: DrawnDown): number => Math.max(0, left - lasting);
   const { low, likely: middle, high } = steps.at(-1) ?? { low: 0, likely: 0, high: 0 };
   return {
     ...present({ earliestMs: most.emptyMs, likelyMs: likely.emptyMs, latestMs: least.emptyMs }),
     use: { low, likely: middle, high },
     left: { low: most.left, likely: likely.left, high: least.left },
+    ended: { low: endedOf(most), likely: endedOf(likely), high: endedOf(least) },
     missing: { low: least.missing, likely: likely.missing, high: most.missing, most: utmost.missing },
     unused: likely.unused,
   };
+}
+
+/** Microcredits of grants that are alive when the last step ends. */
+function lastingBeyond(grants: readonly Grant[], steps: readonly UseStep[]): number {
+  const { endMs = Number.NEGATIVE_INFINITY } = steps.at(-1) ?? {};
+  const lasting = grants.filter((grant) => !hasEnded(grant) && grant.expiresAtMs > endMs);
+  return lasting.reduce((sum, grant) => sum + remaining(grant), 0);
 }
 
 /** Microcredits left after each step, in the same manner: nothing once it is empty. */
@@ -100,5 +112,7 @@ function drawnDown(
     path.push(available - use);
   }
   const left = live.reduce((sum, { credits }) => sum + credits, 0);
-  return { left, missing: 0, unused: [...unused, ...live].filter(({ credits }) => credits > 0) };
+  const untilMs = steps.at(-1)?.endMs ?? Number.POSITIVE_INFINITY;
+  unused.push(...live.filter(({ grant }) => grant.expiresAtMs <= untilMs));
+  return { left, missing: 0, unused: unused.filter(({ credits }) => credits > 0) };
 }

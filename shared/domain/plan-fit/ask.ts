@@ -2,6 +2,7 @@
 
 import type { Hold } from '../account/hold.ts';
 import { type Microcredits, microcredits, minus, noCredits, plus } from '../amount.ts';
+import type { Cycle } from '../cycle.ts';
 import { adjustment } from '../decisions/adjust-credits.ts';
 import { authorization } from '../decisions/authorize-hold.ts';
 import { capture } from '../decisions/capture-hold.ts';
@@ -99,10 +100,13 @@ interface ReplayTerms {
 }
 
 const decideAgain = {
-  grant: ({ packId, paymentId, credits, reason, actor }, { run: { account }, request, context }) =>
-    packId === undefined || paymentId === undefined
-      ? adjustment.decide(account, { ...request, credits, direction: 'add', ...explanationOf(reason, actor) }, context)
-      : purchase.decide(account, { ...request, packId, paymentId }, context),
+  grant: (entry, { run: { account, cycles }, request, context }) => {
+    const { packId, paymentId, credits, reason, actor } = entry;
+    if (packId !== undefined && paymentId !== undefined)
+      return purchase.decide(account, { ...request, packId, paymentId }, context);
+    const terms = { ...explanationOf(reason, actor), ...present({ expiresAtMs: ownEndMs(entry, cycles) }) };
+    return adjustment.decide(account, { ...request, credits, direction: 'add', ...terms }, context);
+  },
   'plan-change': ({ planId, effectiveMs }, { run: { account }, request, context }) =>
     planChange.decide(account, { ...request, planId, when: effectiveMs === undefined ? 'now' : 'next-cycle' }, context),
   debit: (entry, { run: { account }, request, context }) =>
@@ -140,6 +144,11 @@ const decideAgain = {
   waiver: () => undefined,
   notice: () => undefined,
 } satisfies ByType<[ReplayTerms], Decision | undefined>;
+
+/** The end that was said when credits were given; undefined where they ended with their cycle. */
+function ownEndMs({ cycle, expiresAtMs }: EntryOf<'grant'>, cycles: readonly Cycle[]): number | undefined {
+  return cycles.some(({ index, endMs }) => index === cycle && endMs === expiresAtMs) ? undefined : expiresAtMs;
+}
 
 /** An adjustment says why and who; the replay's entries are shown to nobody. */
 function explanationOf(reason: string | undefined, actor: string | undefined): { reason: string; actor: string } {

@@ -29,13 +29,14 @@ export function earliestCycle({ cycle, schedule }: Account): number {
 
 /**
  * As many of the last cycles as a run of entries shows whole, six at most. `ledger` ends with the last entry before the
- * present cycle; where it begins in the middle, so do the cycles. Undefined where it shows none.
+ * present cycle; where it begins in the middle, so do the cycles. The first of them has nothing from before: where
+ * credits were given past their cycle, they begin later. Undefined where there are none.
  */
 export function pastCycles(account: Account, ledger: readonly Entry[]): PastCycles | undefined {
   const { accountId, schedule, cycle: present } = account;
   const earliest = earliestCycle(account);
   const openings = ledger.filter((entry) => opensWholeCycle(entry) && entry.cycle >= earliest);
-  const first = openings.find((entry) => showsHoldsAt(ledger, entry));
+  const first = openings.find((entry) => showsHoldsAt(ledger, entry) && !(entry.before > 0));
   if (first === undefined) return undefined;
   const entries = ledger.filter(({ seq, cycle }) => seq >= first.seq && cycle < present.index);
   const cycles = entries.filter(opensWholeCycle).map(openedCycle);

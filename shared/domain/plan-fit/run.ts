@@ -3,6 +3,7 @@ import { type Account, balanceOf } from '../account/account.ts';
 import { type DueHolds, type Hold, noDueHolds } from '../account/hold.ts';
 import { type Microcredits, microcredits } from '../amount.ts';
 import type { Pack, Plan, PlanCatalogue } from '../catalogue/plan.ts';
+import type { Cycle } from '../cycle.ts';
 import { type DecisionContext, findingsIn } from '../decisions/needs.ts';
 import { cheapestOffer } from '../decisions/pack-offer.ts';
 import { purchase } from '../decisions/purchase-pack.ts';
@@ -28,6 +29,8 @@ export interface UnservedUse {
 export interface Run {
   readonly course: Course;
   readonly plans: PlanCatalogue;
+  /** The real ones. */
+  readonly cycles: readonly Cycle[];
   account: Account;
   readonly entries: Entry[];
   readonly openHolds: Map<string, Hold>;
@@ -53,6 +56,7 @@ export function beginRun(past: PastCycles, course: Course): Run {
   return {
     course,
     plans: course.kind === 'as-it-was' ? course.plans : always,
+    cycles: past.cycles,
     account,
     entries: [...entries],
     openHolds: new Map(past.openHolds.map((hold) => [hold.holdId, hold])),

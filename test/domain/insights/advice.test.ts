@@ -13,7 +13,7 @@ const renewsAtMs = account.cycle.endMs;
 const nowMs = startMs + 20 * dayMs;
 const none = { low: 0, likely: 0, high: 0, most: 0 };
 const use = { low: credits(10), likely: credits(20), high: credits(40) };
-const quiet: RunOut = { use, left: none, missing: none, unused: [] };
+const quiet: RunOut = { use, left: none, ended: none, missing: none, unused: [] };
 
 function burnt(amount: bigint): Burnt {
   return { credits: amount, perHour: 0n, perDay: 0n };
@@ -105,7 +105,10 @@ describe('advice about running out', () => {
   it('is to go ahead where even high use leaves a tenth of what this cycle granted, of grants that are alive', () => {
     const ended = { ...newGrant('plan-9', credits(5_000), startMs, 1), held: credits(1), lost: credits(0) };
     const withEnded = { ...account, grants: [...account.grants, ended] };
-    const left = (low: number): RunOut => ({ ...quiet, left: { low, likely: low, high: low } });
+    const left = (low: number): RunOut => {
+      const range = { low, likely: low, high: low };
+      return { ...quiet, left: range, ended: range };
+    };
 
     expect(adviceOn({ account: withEnded, runOut: left(credits(100)) })).toEqual([
       { code: 'run-heavy-work-before-renewal', left: left(credits(100)).left, granted: credits(1_000), renewsAtMs },

@@ -199,7 +199,9 @@ const made = {
   },
   adjust: ({ random, request }) => {
     const direction = random.pick(['add', 'remove'] as const);
-    const content = { direction, credits: amount(random), reason: 'goodwill', actor: 'ops' };
+    const end =
+      direction === 'add' && random.chance(0.4) ? { expiresAtMs: startMs + random.below(30 * 24) * hourMs } : {};
+    const content = { direction, credits: amount(random), ...end, reason: 'goodwill', actor: 'ops' };
     const command = { ...withFingerprint(request, content, 'adjust'), ...content };
     return { content, run: (store, nowMs) => adjustCredits(store, command, nowMs) };
   },

@@ -32,6 +32,8 @@ import { catalogueOf, changeOf, context, credits, dayMs, plan, requestNamed, sta
 
 export type Command =
   | { readonly kind: 'debit' | 'adjust' | 'remove'; readonly amount: number }
+  /** With an end of their own. */
+  | { readonly kind: 'give'; readonly amount: number; readonly lifeMs: number }
   | { readonly kind: 'purchase'; readonly packId: string; readonly payment: number }
   | { readonly kind: 'refund' | 'charge-back'; readonly payment: number }
   | { readonly kind: 'change-plan'; readonly planId: string; readonly when: 'now' | 'next-cycle' }
@@ -55,6 +57,14 @@ export const commandArbitrary: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constantFrom('adjust' as const, 'remove' as const),
       amount: fc.integer({ min: 1, max: 90_000_000 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('give' as const),
+      amount: fc.integer({ min: 1, max: 90_000_000 }),
+      lifeMs: fc.integer({ min: 1, max: 70 * dayMs }),
     }),
   },
   {
@@ -203,6 +213,10 @@ function decide(account: Account, command: Command, { now, request, seq, holdIds
       const direction = command.kind === 'adjust' ? 'add' : 'remove';
       const asks = { ...request, credits: microcredits(command.amount), direction, reason: 'r', actor: 'a' } as const;
       return decideAdjustment(account, asks, now);
+    }
+    case 'give': {
+      const terms = { credits: microcredits(command.amount), expiresAtMs: now.nowMs + command.lifeMs };
+      return decideAdjustment(account, { ...request, ...terms, direction: 'add', reason: 'r', actor: 'a' }, now);
     }
     case 'purchase':
       return decidePurchase(account, { ...request, packId: command.packId, paymentId: `pi_${command.payment}` }, now);

@@ -45,6 +45,7 @@ export interface Problem {
     | 'payment-reused'
     | 'payment-claimed'
     | 'watched-accounts-limit'
+    | 'expiry-out-of-range'
     | 'balance-limit'
     | 'hold-not-found'
     | 'hold-settled'

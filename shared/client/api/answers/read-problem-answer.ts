@@ -41,6 +41,7 @@ export interface ReadProblemAnswer {
     | 'payment-reused'
     | 'payment-claimed'
     | 'watched-accounts-limit'
+    | 'expiry-out-of-range'
     | 'balance-limit'
     | 'hold-not-found'
     | 'hold-settled'

@@ -14,7 +14,7 @@ export interface CreditsMethods {
     call: { readonly accountId: string | number; readonly body: PurchasePackBody } & CallOptions,
   ): Promise<Answer<Receipt>>;
 
-  /** Give or take credits by hand. Goodwill or correction. Reason and actor are kept in the ledger. Refusals: account-not-found, idempotency-key-reused, account-closed, balance-limit, insufficient-credits. */
+  /** Give or take credits by hand. Goodwill, a trial, a promotion, a correction. Reason and actor are kept in the ledger. What is added may end past the cycle. Refusals: account-not-found, idempotency-key-reused, account-closed, expiry-out-of-range, balance-limit, insufficient-credits. */
   adjustCredits(
     call: { readonly accountId: string | number; readonly body: AdjustCreditsBody } & CallOptions,
   ): Promise<Answer<Receipt>>;

@@ -10,8 +10,10 @@ export interface PurchasePackBody {
 export interface AdjustCreditsBody {
   /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
   readonly credits: number | string;
-  /** `add` grants credits until the cycle ends; `remove` takes credits, all or nothing. `add` when left out. */
+  /** `add` grants credits until the cycle ends, or until `expiresAt`; `remove` takes credits, all or nothing. `add` when left out. */
   readonly direction?: 'add' | 'remove';
+  /** When credits that are added end: after now, and at most ten years later. It may lie past the cycle’s end, and past many of them. With the cycle when left out. */
+  readonly expiresAt?: string;
   /** Why, for the ledger. */
   readonly reason: string;
   /** Who answers for it. */

@@ -8,7 +8,8 @@ export function arrive(books: Books, entry: Entry, say: Find, rules: Rules): voi
   const { cycleStartMs, atMs, seq, expiresAtMs = 0, paymentId } = entry;
   if (cycleStartMs !== undefined) startCycle(books, entry, say, rules);
   const cycleEndMs = books.cycle?.endMs ?? 0;
-  if (expiresAtMs > cycleEndMs) say('I10', 'outlives its cycle');
+  const isGiven = [...slicesOf(entry.slices).keys()].every((grantId) => sourceOf(grantId) === 'adjustment');
+  if (expiresAtMs > cycleEndMs && !isGiven) say('I10', 'outlives its cycle');
   if (expiresAtMs <= atMs) say('I10', 'has ended before it begins');
   const repaid = (entry.repaidDebt ?? 0) + (entry.repaidOverrun ?? 0);
   for (const [grantId, credits] of slicesOf(entry.slices)) {

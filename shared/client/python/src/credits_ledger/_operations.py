@@ -442,7 +442,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Give or take credits by hand. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        balance-limit, insufficient-credits."""
+        expiry-out-of-range, balance-limit, insufficient-credits."""
         return self._send(
             Call(ADJUST_CREDITS, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -975,7 +975,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Give or take credits by hand. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        balance-limit, insufficient-credits."""
+        expiry-out-of-range, balance-limit, insufficient-credits."""
         return await self._send(
             Call(ADJUST_CREDITS, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )

@@ -1,10 +1,11 @@
 /** Cycle boundaries held against another method: the runtime's own formatter, searched for the instants it shows. */
+
 import { describe, expect, it } from 'vitest';
 import { type CycleSchedule, cycleOf, cycleStartMs } from '../../shared/domain/cycle.ts';
+import { minuteMs } from '../../shared/domain/time.ts';
 import { isUnderMutation, rounds } from '../support/expectations/effort.ts';
 import { instantsAt, offsetMs, plusMonths, shiftsOf, wallMs } from '../support/service/wall-clock.ts';
 
-const minuteMs = 60_000;
 const zones = ['UTC', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia'];
 
 function monthly(anchorMs: number, timeZone: string, overrides: Partial<CycleSchedule> = {}): CycleSchedule {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCreditsClient } from '../../shared/client/credits-client.ts';
+import { hourMs } from '../../shared/domain/time.ts';
 import { startTestService, type TestService } from '../support/service/service.ts';
 
-const hourMs = 3_600_000;
 let service: TestService;
 
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 /** R25: what a caller sees of usage that is told late. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayMs } from '../../shared/domain/time.ts';
 import { startTestService, type TestService } from '../support/service/service.ts';
 
-const dayMs = 86_400_000;
 const sku = 'ai.late.token';
 
 describe('usage that occurred in the cycle before', () => {

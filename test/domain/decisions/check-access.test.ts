@@ -12,11 +12,11 @@ import {
   debitOf,
   openedAccount,
   plan,
+  renewsAtMs,
   requestNamed,
   startMs,
 } from '../../support/builders/fixtures.ts';
 
-const renewsAtMs = Date.parse('2026-12-01T00:00:00.000Z');
 const { account: empty } = changeOf(decideDebit(openedAccount(), debitOf(1_000), context(startMs + 7)));
 
 describe('the gate', () => {

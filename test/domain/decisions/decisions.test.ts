@@ -22,11 +22,10 @@ import {
   openedAccount,
   plan,
   plans,
+  renewsAtMs,
   requestNamed,
   startMs,
 } from '../../support/builders/fixtures.ts';
-
-const renewsAtMs = Date.parse('2026-12-01T00:00:00.000Z');
 
 const usd = (amount: number) => ({ millionths: amount * 1_000_000, currency: 'USD' });
 

@@ -3,6 +3,7 @@ import { type Account, balanceOf } from '../../../shared/domain/account/account.
 import { type ExhaustionPolicy, type Hold, noDueHolds } from '../../../shared/domain/account/hold.ts';
 import type { Decision } from '../../../shared/domain/decisions/decision.ts';
 import type { DecisionContext } from '../../../shared/domain/decisions/needs.ts';
+import { minuteMs } from '../../../shared/domain/time.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
 import {
   decideAuthorize,
@@ -16,18 +17,15 @@ import {
   changeOf,
   context,
   credits,
-  dayMs,
   debitOf,
   openedAccount,
   plan,
+  renewsAtMs,
   requestNamed,
-  secondMs,
   startMs,
 } from '../../support/builders/fixtures.ts';
 
 const plans = catalogueOf(plan({ overrun: { policy: 'forgive', cap: credits(50) } }));
-const minuteMs = 60 * secondMs;
-const renewsAtMs = startMs + 30 * dayMs;
 
 /** An account with 1,000 credits and one hold on them. */
 function holding(

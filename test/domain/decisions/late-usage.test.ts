@@ -6,6 +6,7 @@ import type { Account } from '../../../shared/domain/account/account.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { openProjection, project } from '../../../shared/domain/projections/projection.ts';
 import { type UsageRow, usageRows } from '../../../shared/domain/projections/usage-trend.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
 import { utcClock } from '../../../shared/domain/zone-clock.ts';
 import { decideDebit, decideOpen } from '../../support/builders/decisions.ts';
 import {
@@ -22,7 +23,6 @@ import { movementsIn } from '../../support/builders/movements.ts';
 
 /** `LATE_EVENTS=10000` for the whole campaign. */
 const events = Number(process.env['LATE_EVENTS'] ?? 300);
-const hourMs = 3_600_000;
 const cost = { kind: 'priced', category: 'ai', credits: credits(1) } as const;
 const nowMs = startMs + 10 * dayMs;
 

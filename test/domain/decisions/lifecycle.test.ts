@@ -22,12 +22,12 @@ import {
   debitOf,
   openedAccount,
   plan,
+  renewsAtMs,
   requestNamed,
   startMs,
 } from '../../support/builders/fixtures.ts';
 
 const novemberMs = 30 * dayMs;
-const renewsAtMs = startMs + novemberMs;
 const plans = catalogueOf(
   plan(),
   plan({ planId: 'free', credits: credits(100) }),

@@ -5,6 +5,7 @@ import type { Account } from '../../../shared/domain/account/account.ts';
 import type { Hold } from '../../../shared/domain/account/hold.ts';
 import type { LimitScope } from '../../../shared/domain/account/limit.ts';
 import type { DecisionContext } from '../../../shared/domain/decisions/needs.ts';
+import { minuteMs } from '../../../shared/domain/time.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
 import {
   decideAuthorize,
@@ -18,16 +19,13 @@ import {
   changeOf,
   context,
   credits,
-  dayMs,
   debitOf,
   openedAccount,
   plans,
+  renewsAtMs,
   requestNamed,
   startMs,
 } from '../../support/builders/fixtures.ts';
-
-const minuteMs = 60_000;
-const renewsAtMs = startMs + 30 * dayMs;
 
 function at(nowMs: number, hold?: Hold): DecisionContext {
   return context(nowMs, { hold: (holdId) => (holdId === hold?.holdId ? hold : undefined) });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Account, balanceOf } from '../../../shared/domain/account/account.ts';
 import { tariffOf } from '../../../shared/domain/account/standing-usage.ts';
 import type { RateCard } from '../../../shared/domain/catalogue/rate-card.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
 import { decideEnd, decideKeep } from '../../support/builders/decisions.ts';
 import {
@@ -16,7 +17,6 @@ import {
   startMs,
 } from '../../support/builders/fixtures.ts';
 
-const hourMs = 3_600_000;
 const sku = 'platform.log-storage.gb-hour';
 const price = { sku, category: 'platform', credits: credits(1), per: 240, unit: 'GB-hour' } as const;
 const tariff = tariffOf(price, 'first') ?? expect.fail('not a standing price');

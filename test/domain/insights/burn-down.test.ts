@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { newGrant } from '../../../shared/domain/account/grant.ts';
 import { type BurnDown, burnDownOf } from '../../../shared/domain/insights/burn-down.ts';
 import type { UseStep } from '../../../shared/domain/insights/use-forecast.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
 import { credits, dayMs, startMs } from '../../support/builders/fixtures.ts';
 import { rollUpOf, rollUpsOf } from '../../support/builders/roll-ups.ts';
 
-const hourMs = 3_600_000;
 const cycle = { index: 0, startMs, endMs: startMs + 10 * dayMs };
 const million = (amount: number): bigint => BigInt(amount) * 1_000_000n;
 const rollUps = rollUpsOf(

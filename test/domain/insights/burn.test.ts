@@ -1,11 +1,12 @@
 /** How fast credits go: sums of what was used, over spans that are told beside them. */
+
 import { describe, expect, it } from 'vitest';
 import type { Cycle } from '../../../shared/domain/cycle.ts';
 import { type BurnQuestion, burnOf } from '../../../shared/domain/insights/burn.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
 import { credits, dayMs, startMs } from '../../support/builders/fixtures.ts';
 import { rollUpOf, rollUpsOf } from '../../support/builders/roll-ups.ts';
 
-const hourMs = dayMs / 24;
 const october: Cycle = { index: 0, startMs: startMs - 31 * dayMs, endMs: startMs };
 const november: Cycle = { index: 1, startMs, endMs: startMs + 30 * dayMs };
 /** Half past ten on the tenth. */

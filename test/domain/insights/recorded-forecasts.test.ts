@@ -4,14 +4,15 @@
  * Where the method was changed on purpose, hold it against what came first (`npm run forecast`), then
  * `RECORD=1 npx vitest run --config test/vitest.config.ts test/domain/insights/recorded-forecasts`.
  */
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { forecastUse } from '../../../shared/domain/insights/use-forecast.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
 import { fromMs, type Pattern, patterns } from '../../runs/forecast/patterns.ts';
 import { dayMs } from '../../support/builders/fixtures.ts';
 
 const file = new URL('./recorded-forecasts.json', import.meta.url);
-const hourMs = dayMs / 24;
 const aheadDays = 12;
 /** Runtimes may differ in the last digits of a logarithm. */
 const digits = 5;

@@ -4,9 +4,8 @@ import { amountMaxMicrocredits } from '../../../shared/domain/amount.ts';
 import { jobOutlook, offerFor } from '../../../shared/domain/insights/job-outlook.ts';
 import { runOutOf } from '../../../shared/domain/insights/run-out.ts';
 import type { UseStep } from '../../../shared/domain/insights/use-forecast.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
 import { credits, dayMs, openedAccount, plan, startMs } from '../../support/builders/fixtures.ts';
-
-const hourMs = 3_600_000;
 
 describe('running out', () => {
   it('comes earliest with high use and latest with low use, within the hour in which it happens', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { hourOfWeekIn } from '../../../shared/domain/insights/local-hours.ts';
 import { forecastUse, type UseForecast, type UseStep } from '../../../shared/domain/insights/use-forecast.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
 import { patterns } from '../../runs/forecast/patterns.ts';
 import { dayMs } from '../../support/builders/fixtures.ts';
 
-const hourMs = 3_600_000;
 /** A Sunday midnight in Berlin, in summer; its clocks go back on 25 October. */
 const nowMs = Date.parse('2026-10-17T22:00:00.000Z');
 

@@ -1,12 +1,13 @@
 /** The history that a forecast goes by: each hour's use, or that it isn't known what would have been used. */
+
 import { describe, expect, it } from 'vitest';
 import type { Cycle } from '../../../shared/domain/cycle.ts';
 import { firstHourOf, type HistorySpan, useHistoryOf } from '../../../shared/domain/insights/use-history.ts';
 import type { RollUp } from '../../../shared/domain/projections/roll-up.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
 import { dayMs, startMs } from '../../support/builders/fixtures.ts';
 import { rollUpOf, rollUpsOf } from '../../support/builders/roll-ups.ts';
 
-const hourMs = dayMs / 24;
 /** A cycle that ends at six in the morning of its first day, and the one after it. */
 const short: Cycle = { index: 0, startMs, endMs: startMs + 6 * hourMs };
 const next: Cycle = { index: 1, startMs: short.endMs, endMs: short.endMs + 30 * dayMs };

@@ -1,12 +1,13 @@
 /** The parts of a past that are judged again on another plan, and what is judged together. */
+
 import { describe, expect, it } from 'vitest';
 import { amountMaxMicrocredits, microcredits } from '../../../shared/domain/amount.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { compact } from '../../../shared/domain/plan-fit/compaction.ts';
 import { type Happening, happeningsIn } from '../../../shared/domain/plan-fit/happenings.ts';
-import { credits, dayMs, startMs } from '../../support/builders/fixtures.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
+import { credits, startMs } from '../../support/builders/fixtures.ts';
 
-const hourMs = dayMs / 24;
 let seq = 1;
 
 function at(hour: number, type: Entry['type'], amount: number, told: Partial<Entry> = {}): Entry {

@@ -4,6 +4,7 @@ import { planAt } from '../../../shared/domain/catalogue/plan.ts';
 import { type Entry, entryTypes } from '../../../shared/domain/ledger/entry.ts';
 import { type PastCycles, pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
 import { replay } from '../../../shared/domain/plan-fit/replay.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
 import { dayMs, startMs } from '../../support/builders/fixtures.ts';
 import {
   type Command,
@@ -16,7 +17,6 @@ import {
 
 /** `HISTORIES=10000 npm test -- test/domain/plan-fit/replay.test.ts` takes some minutes. */
 const histories = Number(process.env['HISTORIES'] ?? 150);
-const hourMs = dayMs / 24;
 
 const busy = fc.array(commandArbitrary, { minLength: 4, maxLength: 16, size: 'max' });
 

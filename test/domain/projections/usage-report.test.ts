@@ -1,4 +1,5 @@
 /** A report made of roll-ups: every microcredit in one row, under its time and its group. */
+
 import { describe, expect, it } from 'vitest';
 import type { Cycle } from '../../../shared/domain/cycle.ts';
 import {
@@ -10,11 +11,11 @@ import {
   usageRows,
   usageTotals,
 } from '../../../shared/domain/projections/usage-trend.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
 import { utcClock, zoneClock } from '../../../shared/domain/zone-clock.ts';
 import { dayMs, startMs } from '../../support/builders/fixtures.ts';
 import { rollUpOf, rollUpsOf } from '../../support/builders/roll-ups.ts';
 
-const hourMs = 3_600_000;
 const noonMs = startMs + 12 * hourMs;
 /** The first cycle ends at noon of the second day. */
 const first: Cycle = { index: 0, startMs, endMs: noonMs + dayMs };

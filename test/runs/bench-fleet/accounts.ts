@@ -1,5 +1,7 @@
 /** The fleet: accounts whose cycles end at one instant, charged before as in a service that has always run, and some that aren't due. */
+
 import { loadDemoCatalogue } from '../../../infra/local/demo-catalogue.ts';
+import { minuteMs } from '../../../shared/domain/time.ts';
 import { surroundings } from '../../../shared/runtime/services.ts';
 import { createStore } from '../../../shared/storage/store.ts';
 import type { Table } from '../../../shared/storage/table.ts';
@@ -16,7 +18,6 @@ const openedAtMs = Date.parse('2026-11-02T00:00:00.000Z');
 /** In the middle of the fleet's cycle, so that their own ends in the middle of the next. */
 const idleOpenedAtMs = Date.parse('2026-11-17T00:00:00.000Z');
 const planId = 'team';
-const minuteMs = 60_000;
 /** A log holds about four entries before it is filed, so that these leave it at every fill alike. */
 const fills = 4;
 

@@ -4,6 +4,7 @@ import { newGrant } from '../../../shared/domain/account/grant.ts';
 import { microcredits } from '../../../shared/domain/amount.ts';
 import { runOutOf } from '../../../shared/domain/insights/run-out.ts';
 import { forecastUse, type UseStep } from '../../../shared/domain/insights/use-forecast.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
 import { seededRandom } from '../bench/random.ts';
 import { fromMs, type Pattern } from './patterns.ts';
 
@@ -28,7 +29,6 @@ export interface Coverage {
 /** The bounds of an 80 % range: what it may cover at the least, and at the most. */
 const coveredMin = 0.7;
 const coveredMax = 0.9;
-const hourMs = 3_600_000;
 const historyDays = [14, 28, 56];
 export const aheadHours = [12, 48, 168, 336, 672];
 

@@ -1,5 +1,7 @@
 /** Ways of using credits that customers have, made up hour by hour: seeded, each lived by the clock of its own zone. */
+
 import { hourOfWeekIn } from '../../../shared/domain/insights/local-hours.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
 import { seededRandom } from '../bench/random.ts';
 
 export interface Pattern {
@@ -13,7 +15,6 @@ export interface Pattern {
 
 /** A Monday in winter: histories of eight weeks cross the change to summer time. */
 export const fromMs = Date.parse('2026-01-19T00:00:00.000Z');
-const hourMs = 3_600_000;
 const credit = 1_000_000;
 
 type Random = () => number;

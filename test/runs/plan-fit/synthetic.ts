@@ -8,6 +8,7 @@ import { noDueHolds } from '../../../shared/domain/account/hold.ts';
 import { type Microcredits, microcredits } from '../../../shared/domain/amount.ts';
 import type { Pack, Plan, PlanCatalogue } from '../../../shared/domain/catalogue/plan.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
 import { withHolds } from '../../../shared/storage/due-holds.ts';
 import {
@@ -26,8 +27,6 @@ import {
   requestNamed,
   startMs,
 } from '../../support/builders/fixtures.ts';
-
-const hourMs = 3_600_000;
 
 export interface Synthetic {
   readonly plans: PlanCatalogue;

@@ -1,8 +1,9 @@
 /** Keys as clients make them: some say when they were made, and not all of those tell the truth. */
+
 import { hash } from 'node:crypto';
+import { minuteMs } from '../../../shared/domain/time.ts';
 import type { World } from './world.ts';
 
-const minuteMs = 60_000;
 const farMs = Date.parse('9999-01-01T00:00:00.000Z');
 const ulidDigits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

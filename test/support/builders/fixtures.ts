@@ -12,6 +12,8 @@ import { decideOpen } from './decisions.ts';
 export const startMs = Date.parse('2026-11-01T00:00:00.000Z');
 export const secondMs = 1_000;
 export const dayMs = 86_400_000;
+/** The end of the first cycle of an account that is opened at `startMs`. */
+export const renewsAtMs = startMs + 30 * dayMs;
 
 export function credits(amount: number): Microcredits {
   return microcredits(Math.round(amount * 1_000_000));

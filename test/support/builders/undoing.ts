@@ -1,4 +1,5 @@
 /** Sequences of one account in which much is undone, from a seed: debits, work, what is kept, packs, and all that takes them back. */
+
 import type { Account } from '../../../shared/domain/account/account.ts';
 import { type Hold, noDueHolds } from '../../../shared/domain/account/hold.ts';
 import type { Tariff } from '../../../shared/domain/account/standing-usage.ts';
@@ -9,6 +10,7 @@ import type { DecisionContext } from '../../../shared/domain/decisions/needs.ts'
 import { isCharge } from '../../../shared/domain/ledger/charge.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { type Mark, marksOf } from '../../../shared/domain/ledger/mark.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
 import { withHolds } from '../../../shared/storage/due-holds.ts';
 import { seedDecider } from '../engines/faulty-table.ts';
@@ -27,7 +29,6 @@ import {
 } from './decisions.ts';
 import { catalogueOf, changeOf, context, credits, dayMs, plan, requestNamed, startMs } from './fixtures.ts';
 
-const hourMs = dayMs / 24;
 const gigabyteHour: Tariff = { credits: credits(1), per: 24, unitMs: hourMs, rateCard: '2026-11-01' };
 
 /** One that forgives overrun and one that carries it over. */

@@ -6,6 +6,7 @@ import { categories, type RateCard } from '../../../shared/domain/catalogue/rate
 import type { Cost } from '../../../shared/domain/decisions/debit-credits.ts';
 import type { Decision } from '../../../shared/domain/decisions/decision.ts';
 import type { DecisionContext } from '../../../shared/domain/decisions/needs.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
 import {
   decideAdjustment,
   decideAuthorize,
@@ -40,7 +41,6 @@ export interface Drawing {
 type Draw = (account: Account, drawing: Drawing, context: DecisionContext) => Decision;
 
 export const storageSku = 'platform.log-storage.gb-hour';
-const hourMs = 3_600_000;
 
 function card(version: string, effectiveFromMs: number, price: number): RateCard {
   const of = { sku: storageSku, category: 'platform', credits: credits(price), per: 240, unit: 'GB-hour' } as const;

@@ -1,5 +1,7 @@
 /** Every operation that changes an account, in every starting state. */
+
 import { holdIdOf } from '../../../../shared/domain/account/hold.ts';
+import { hourMs, minuteMs, secondMs } from '../../../../shared/domain/time.ts';
 import { accountKey } from '../../../../shared/storage/table-keys.ts';
 import { fillTail } from '../../../support/builders/fill-tail.ts';
 import { dayMs, startMs } from '../../../support/builders/fixtures.ts';
@@ -9,9 +11,6 @@ import { accountDigest, checkAccount } from './check-account.ts';
 import { startProcess } from './process.ts';
 import type { Command, Scene, Site } from './scene.ts';
 
-const secondMs = 1_000;
-const minuteMs = 60_000;
-const hourMs = 3_600_000;
 const boundaryMs = Date.parse('2026-12-01T00:00:00.000Z');
 /** When an account is brought to where it is. */
 const preparedMs = boundaryMs - 2 * hourMs;

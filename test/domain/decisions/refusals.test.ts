@@ -1,12 +1,6 @@
 /** Refusals that any change may meet, each by its name, at its bound and not before. */
-
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../shared/domain/account/account.ts';
-import { openHoldsMax } from '../../../shared/domain/account/hold.ts';
-import { limitsMax } from '../../../shared/domain/account/limit.ts';
-import { standingUsagesMax } from '../../../shared/domain/account/standing-usage.ts';
-import { amountMaxMicrocredits, fromCredits, microcredits } from '../../../shared/domain/amount.ts';
-import { formatMillionths, parseMillionths } from '../../../shared/domain/decimal.ts';
 import type { Decision } from '../../../shared/domain/decisions/decision.ts';
 import type { DecisionContext } from '../../../shared/domain/decisions/needs.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
@@ -32,25 +26,11 @@ import {
   decideSetLimit,
   onAccount,
 } from '../../support/builders/decisions.ts';
-import {
-  catalogueOf,
-  changeOf,
-  context,
-  credits,
-  openedAccount,
-  plan,
-  requestNamed,
-  startMs,
-} from '../../support/builders/fixtures.ts';
+import { catalogueOf, changeOf, context, credits, plan, startMs } from '../../support/builders/fixtures.ts';
+import { account, cost, holding, kept, refusalFor, request, tariff } from '../../support/builders/small-requests.ts';
 
-const request = requestNamed('key');
-const cost = { kind: 'priced', category: 'ai', credits: credits(1) } as const;
 const unknown = { kind: 'sku-unknown', sku: 'no.such' } as const;
-const holding = { ...request, cost, lifeMs: 1_000, whenExhausted: 'pause' } as const;
-const kept = { usageId: 'logs', sku: 'platform.logs', quantity: 1n };
-const tariff = { kind: 'tariff', tariff: { credits: credits(1), per: 1, unitMs: 1_000, rateCard: 'card' } } as const;
 
-const account = openedAccount();
 const held = changeOf(decideAuthorize(account, holding, context()));
 const holdId = held.entry.hold?.holdId ?? '';
 const withHold: DecisionContext = context(startMs, { hold: (id) => (id === holdId ? held.entry.hold : undefined) });
@@ -88,10 +68,6 @@ const every: Readonly<Record<string, Decide>> = {
   },
 };
 
-function refusalFor(reason: string, more: object = {}): object {
-  return { kind: 'refused', refusal: { reason, ...more } };
-}
-
 describe('a closed account', () => {
   const { account: closed } = changeOf(decideClose(account, request, context()));
 
@@ -123,39 +99,6 @@ describe('an SKU without a price', () => {
   });
 });
 
-describe('at most so many', () => {
-  it('holds are open, and the last of them is', () => {
-    const full = { ...account, openHolds: openHoldsMax };
-    expect(decideAuthorize(full, holding, context())).toEqual(refusalFor('too-many-holds'));
-    expect(decideAuthorize({ ...full, openHolds: openHoldsMax - 1 }, holding, context()).kind).toBe('change');
-  });
-
-  it('limits are set; one that is there can be set anew', () => {
-    const limits = Array.from({ length: limitsMax }, (_, index) => {
-      const none = microcredits(0);
-      return { limitId: `limit-${index}`, category: 'ai' as const, credits: credits(1), used: none, held: none };
-    });
-    const set = (limitId: string, over: Account): Decision => {
-      return decideSetLimit(over, { ...request, limitId, scope: { category: 'ai' }, credits: credits(2) }, context());
-    };
-    expect(set('another', { ...account, limits })).toEqual(refusalFor('too-many-limits'));
-    expect(set('limit-3', { ...account, limits }).kind).toBe('change');
-    expect(set('another', { ...account, limits: limits.slice(1) }).kind).toBe('change');
-  });
-
-  it('things are kept; one that is there can be changed', () => {
-    const keep = (usageId: string, over: Account): Decision =>
-      decideKeep(over, { ...request, ...kept, usageId, price: tariff }, context());
-    const standing = Array.from({ length: standingUsagesMax }, (_, index) => {
-      const ahead = { numerator: 0n, denominator: 1n };
-      return { ...kept, usageId: `kept-${index}`, tariff: tariff.tariff, ahead };
-    });
-    expect(keep('another', { ...account, standing })).toEqual(refusalFor('standing-usage-limit'));
-    expect(keep('kept-3', { ...account, standing }).kind).toBe('change');
-    expect(keep('another', { ...account, standing: standing.slice(1) }).kind).toBe('change');
-  });
-});
-
 it('an account with open holds isn’t closed', () => {
   expect(decideClose(held.account, request, context())).toEqual(refusalFor('holds-open'));
 });
@@ -173,25 +116,4 @@ it('what can’t be kept is named, and so is what isn’t', () => {
 it('a plan without a version in effect can’t renew, and saying so is better than guessing', () => {
   const instant = { nowMs: account.cycle.endMs, plans: catalogueOf(plan({ planId: 'other' })), rateCards: [] };
   expect(() => advance(account, instant)).toThrow(`plan team has no version in effect at ${account.cycle.endMs}`);
-});
-
-describe('an amount', () => {
-  it('is whole, and the largest is still one', () => {
-    expect(() => microcredits(0.5)).toThrow('not a whole number of microcredits: 0.5');
-    expect(fromCredits(999_999_999.999999)).toBe(amountMaxMicrocredits);
-    expect(fromCredits(-999_999_999.999999)).toBe(-amountMaxMicrocredits);
-    expect(fromCredits(1_000_000_000)).toBeUndefined();
-  });
-
-  it.each([
-    ['0', 0n],
-    ['7', 7_000_000n],
-    ['0.000001', 1n],
-    ['1.5', 1_500_000n],
-    ['-1.5', -1_500_000n],
-    ['123456789012.000001', 123_456_789_012_000_001n],
-  ])('%s is written as it is read', (text, millionths) => {
-    expect(parseMillionths(text)).toBe(millionths);
-    expect(formatMillionths(millionths)).toBe(text);
-  });
 });

@@ -2,45 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { newGrant } from '../../../shared/domain/account/grant.ts';
 import type { Plan } from '../../../shared/domain/catalogue/plan.ts';
-import { type AdviceBasis, adviceFor } from '../../../shared/domain/insights/advice.ts';
-import type { Advice } from '../../../shared/domain/insights/advice-kinds.ts';
-import type { Burn, Burnt } from '../../../shared/domain/insights/burn.ts';
 import type { RunOut } from '../../../shared/domain/insights/run-out.ts';
-import { credits, dayMs, openedAccount, plan, startMs } from '../../support/builders/fixtures.ts';
-
-const account = openedAccount();
-const renewsAtMs = account.cycle.endMs;
-const nowMs = startMs + 20 * dayMs;
-const none = { low: 0, likely: 0, high: 0, most: 0 };
-const use = { low: credits(10), likely: credits(20), high: credits(40) };
-const quiet: RunOut = { use, left: none, ended: none, missing: none, unused: [] };
-
-function burnt(amount: bigint): Burnt {
-  return { credits: amount, perHour: 0n, perDay: 0n };
-}
-
-/** So much in this cycle, so much to the same point of the one before, all of `ai` but a third of both. */
-function burnOf(now: bigint, then: bigint): Burn {
-  const rates = (part: (all: bigint) => bigint): Burn['total'] => {
-    return { cycle: burnt(part(now)), previousCycleToDate: burnt(part(then)) };
-  };
-  const third = rates((all) => all / 3n);
-  const rest = rates((all) => all - all / 3n);
-  return { spans: {}, total: rates((all) => all), byCategory: { ai: rest, infrastructure: third, platform: {} } };
-}
-
-function adviceOn(over: Partial<AdviceBasis> = {}): readonly Advice[] {
-  const waste = { cycles: [], total: { granted: 0n, unused: 0n } };
-  return adviceFor({
-    account,
-    nowMs,
-    plans: [plan({ planId: account.planId })],
-    burn: burnOf(0n, 0n),
-    waste,
-    runOut: undefined,
-    ...over,
-  });
-}
+import { account, adviceOn, codes, none, nowMs, quiet, renewsAtMs, use } from '../../support/builders/advice-basis.ts';
+import { credits, dayMs, plan, startMs } from '../../support/builders/fixtures.ts';
 
 describe('advice about running out', () => {
   it('is none where nothing is foretold', () => {
@@ -118,121 +82,6 @@ describe('advice about running out', () => {
   });
 });
 
-describe('advice about what goes unused', () => {
-  it('is of add-ons alone, with what is in them and what will be left', () => {
-    const pack = { ...newGrant('add-on-2', credits(100), renewsAtMs, 2), used: credits(30) };
-    const [planGrant] = account.grants;
-    if (planGrant === undefined) throw new Error('an account without a grant');
-    const unused = (left: number): RunOut => ({
-      ...quiet,
-      unused: [
-        { grant: planGrant, credits: credits(500) },
-        { grant: pack, credits: left },
-      ],
-    });
-
-    expect(adviceOn({ runOut: unused(1) })).toEqual([
-      {
-        code: 'add-on-expires-unused',
-        grantId: 'add-on-2',
-        expiresAtMs: renewsAtMs,
-        remaining: credits(70),
-        unused: 1,
-      },
-    ]);
-    expect(codes({ runOut: unused(0.9) })).toEqual([]);
-  });
-
-  it('of past cycles is told from a quarter on', () => {
-    const cycle = { cycle: account.cycle, granted: 400n, unused: 100n, bySource: [] };
-    const wasted = (granted: bigint, unused: bigint): Partial<AdviceBasis> => ({
-      waste: { cycles: [cycle, cycle], total: { granted, unused } },
-    });
-
-    expect(adviceOn(wasted(400n, 100n))).toEqual([
-      { code: 'credits-expired-unused', cycles: 2, granted: 400n, unused: 100n },
-    ]);
-    expect(codes(wasted(400n, 99n))).toEqual([]);
-    expect(codes(wasted(0n, 0n))).toEqual([]);
-  });
-});
-
-describe('advice about growth', () => {
-  it('is told from a quarter on, with the category that grew most', () => {
-    expect(adviceOn({ burn: burnOf(150n, 120n) })).toEqual([
-      {
-        code: 'usage-grew',
-        credits: 150n,
-        before: 120n,
-        category: 'ai',
-        categoryCredits: 100n,
-        categoryBefore: 80n,
-      },
-    ]);
-    expect(codes({ burn: burnOf(149n, 120n) })).toEqual([]);
-    expect(codes({ burn: burnOf(90n, 120n) })).toEqual([]);
-  });
-
-  it('names a category that is new, or that grew while a larger one shrank', () => {
-    const grown = burnOf(150n, 100n);
-    const platform = { cycle: burnt(90n) };
-    const shrunk = { cycle: burnt(500n), previousCycleToDate: burnt(900n) };
-
-    const [advice] = adviceOn({ burn: { ...grown, byCategory: { ai: shrunk, infrastructure: {}, platform } } });
-
-    expect(advice).toMatchObject({ category: 'platform', categoryCredits: 90n, categoryBefore: 0n });
-  });
-
-  it('is none in a cycle’s first three days, nor where there was nothing to grow from', () => {
-    const burn = burnOf(150n, 100n);
-
-    expect(codes({ burn, nowMs: startMs + 3 * dayMs })).toEqual(['usage-grew']);
-    expect(codes({ burn, nowMs: startMs + 3 * dayMs - 1 })).toEqual([]);
-    expect(codes({ burn: burnOf(150n, 0n) })).toEqual([]);
-    const { previousCycleToDate: _none, ...alone } = burn.total;
-    expect(codes({ burn: { ...burn, total: alone } })).toEqual([]);
-  });
-});
-
-describe('advice about a smaller plan', () => {
-  const dollars = (amount: number): NonNullable<Plan['price']> => ({
-    millionths: amount * 1e6,
-    currency: 'USD',
-    interval: 'month',
-  });
-  const priced = (planId: string, amount: number, price: number): Plan =>
-    plan({ planId, credits: credits(amount), price: dollars(price) });
-  const present = priced(account.planId, 1_000, 20);
-  const cycle = { cycle: account.cycle, granted: BigInt(credits(1_000)), unused: BigInt(credits(700)), bySource: [] };
-  const waste = { cycles: [cycle], total: { granted: cycle.granted, unused: cycle.unused } };
-  const smaller = (...plans: readonly Plan[]): string | undefined => {
-    const [advice] = adviceOn({ waste, plans: [present, ...plans] });
-    return advice?.code === 'credits-expired-unused' ? advice.plan?.planId : 'no such advice';
-  };
-
-  it('names the cheapest that grants what was used in every cycle, and costs less', () => {
-    expect(smaller(priced('mini', 300, 5), priced('tiny', 299, 1), priced('half', 500, 10))).toBe('mini');
-  });
-
-  it('names none where there is none: on the smallest plan, or where all others cost as much', () => {
-    expect(smaller()).toBeUndefined();
-    expect(smaller(priced('tiny', 299, 1), priced('dear', 500, 20))).toBeUndefined();
-    const euros = {
-      ...priced('euro', 500, 1),
-      price: { millionths: 1e6, currency: 'EUR', interval: 'month' } as const,
-    };
-    expect(smaller(euros, plan({ planId: 'unpriced', credits: credits(500) }))).toBeUndefined();
-  });
-
-  it('tells a closed account nothing at all', () => {
-    expect(adviceOn({ account: { ...account, closedAtMs: nowMs }, waste })).toEqual([]);
-  });
-});
-
 function own(packs: Plan['packs']): Plan {
   return plan({ planId: account.planId, packs });
-}
-
-function codes(over: Partial<AdviceBasis>): readonly string[] {
-  return adviceOn(over).map(({ code }) => code);
 }

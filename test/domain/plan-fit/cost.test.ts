@@ -1,22 +1,17 @@
 /** The cost of a course by list prices: plans by the time that they ruled, packs by their own prices. */
-
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../shared/domain/catalogue/plan.ts';
 import type { Cycle } from '../../../shared/domain/cycle.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
-import { type Costs, costsOf, roughCost, totalOf } from '../../../shared/domain/plan-fit/cost.ts';
+import { type Costs, costsOf, totalOf } from '../../../shared/domain/plan-fit/cost.ts';
 import type { EntryMembers } from '../../support/builders/altered-entry.ts';
-import { credits, dayMs, plan, startMs } from '../../support/builders/fixtures.ts';
+import { credits, dayMs, startMs, usd } from '../../support/builders/fixtures.ts';
+import { pack, small, unpriced } from '../../support/builders/priced-plans.ts';
 
-const usd = (amount: number): { readonly millionths: number; readonly currency: string } => {
-  return { millionths: amount * 1_000_000, currency: 'USD' };
-};
-const pack = { packId: 'pack', credits: credits(100), price: usd(5) };
-const small = plan({ planId: 'small', credits: credits(100), packs: [pack], price: { ...usd(10), interval: 'month' } });
 const large: Plan = { ...small, planId: 'large', packs: [], price: { ...usd(40), interval: 'month' } };
 const yearly: Plan = { ...small, planId: 'yearly', price: { ...usd(120), interval: 'year' } };
 const foreign: Plan = { ...large, planId: 'foreign', price: { millionths: 1, currency: 'EUR', interval: 'month' } };
-const unpriced: Plan = { ...plan({ planId: 'unpriced' }), packs: [{ packId: 'pack', credits: credits(100) }] };
+
 const plans = [small, large, yearly, foreign, unpriced];
 
 const cycles = [0, 1].map((index): Cycle => {
@@ -121,36 +116,5 @@ describe('what a course cost', () => {
     const found = costs([begun, at(3, bought)]);
 
     expect(found && totalOf(found)).toBe(25_000_000n);
-  });
-});
-
-describe('the rough cost of a plan', () => {
-  it('is its price, and its cheapest packs for what it lacks', () => {
-    const dozen = { packId: 'dozen', credits: credits(1_200), price: usd(18) };
-    const both: Plan = { ...small, packs: [pack, dozen] };
-
-    expect(roughCost(both, BigInt(credits(100)), 'month')).toBe(10_000_000);
-    expect(roughCost(both, BigInt(credits(101)), 'month')).toBe(15_000_000);
-    expect(roughCost(both, BigInt(credits(400)), 'month')).toBe(25_000_000);
-    expect(roughCost(both, BigInt(credits(501)), 'month')).toBe(28_000_000);
-  });
-
-  it('counts price and credits by the mean lengths of cycles', () => {
-    const week = { ...small, cadence: 'week', price: { ...usd(12), interval: 'year' } } as const;
-
-    expect(roughCost(week, 0n, 'month')).toBeCloseTo(1_000_000, 6);
-    // 4.348125 weeks of 100 credits in a month.
-    expect(roughCost(week, BigInt(credits(434)), 'month')).toBeCloseTo(1_000_000, 6);
-    expect(roughCost(week, BigInt(credits(435)), 'month')).toBeCloseTo(6_000_000, 6);
-  });
-
-  it('is beyond all bounds without a price, or where packs that it takes have none', () => {
-    const [free] = unpriced.packs;
-    const lacking: Plan = { ...small, packs: free === undefined ? [] : [free] };
-
-    expect(roughCost(unpriced, 0n, 'month')).toBe(Number.POSITIVE_INFINITY);
-    expect(roughCost(lacking, BigInt(credits(200)), 'month')).toBe(Number.POSITIVE_INFINITY);
-    expect(roughCost(lacking, BigInt(credits(50)), 'month')).toBe(10_000_000);
-    expect(roughCost({ ...small, packs: [] }, BigInt(credits(200)), 'month')).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -1,5 +1,4 @@
 /** Plans, accounts and commands that tests start from. Times are fixed: 1 November 2026, UTC. */
-
 import type { Account } from '../../../shared/domain/account/account.ts';
 import { type Microcredits, microcredits, noCredits } from '../../../shared/domain/amount.ts';
 import type { Plan, PlanCatalogue } from '../../../shared/domain/catalogue/plan.ts';
@@ -17,6 +16,11 @@ export const renewsAtMs = startMs + 30 * dayMs;
 
 export function credits(amount: number): Microcredits {
   return microcredits(Math.round(amount * 1_000_000));
+}
+
+/** So many dollars. */
+export function usd(amount: number): { readonly millionths: number; readonly currency: string } {
+  return { millionths: amount * 1_000_000, currency: 'USD' };
 }
 
 export function plan(overrides: Partial<Plan> = {}): Plan {

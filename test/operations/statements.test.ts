@@ -218,3 +218,18 @@ describe('a statement', () => {
     expect(counting.counts.calls).toBeLessThanOrEqual(6);
   });
 });
+
+it('the consumer keeps the sums of what it can read, and reads a damaged ledger no further', async () => {
+  const table = createMemoryTable();
+  const ledger = longLedger(300);
+  await fileEntries(table, ledger, { each: 1 });
+  for (let seq = 101; seq <= 140; seq += 1)
+    await table.putMany([{ ...segmentKey('long', seq, seq), previous: Buffer.alloc(32), entries: ['{'] }]);
+  const counting = countingTable(table);
+
+  await keepSums(createStore(counting.table, surroundings), loadedAt(ledger, 300, 0), { fromSeq: 0, toSeq: 300 });
+
+  const { sums } = await createStore(table, surroundings).sums.readCycle('long', 0);
+  expect(sums).toMatchObject({ seq: 100, unprovable: [] });
+  expect(counting.counts.calls).toBeLessThan(60);
+});

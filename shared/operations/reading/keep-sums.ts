@@ -28,7 +28,7 @@ export async function keepSums(
   const cycle = log.entries.at(-1)?.cycle ?? account.cycle.index;
   try {
     const stored = await store.sums.readCycle(account.accountId, cycle);
-    await sumCycle(store, loaded, stored, { cycle, entriesMax, worth: 1 });
+    await sumCycle(store, loaded, stored, { cycle, entriesMax, worth: 1, endsAtFault: true });
     await store.checkpoints.keep([account]);
   } catch (cause) {
     if (!(cause instanceof StoreUnavailable) && !(cause instanceof ItemCorrupt)) throw cause;

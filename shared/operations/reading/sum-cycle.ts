@@ -5,11 +5,13 @@
  * Kept are sums of filed entries alone, at the entry whose hash they name. Those of another ledger than this one, as after a
  * repair, are made anew, and so are those that passed over what can be read by now.
  */
+import type { Entry } from '../../domain/ledger/entry.ts';
 import { emptyBalance, type Unprovable } from '../../domain/ledger/statement.ts';
 import { addToSums, type CycleSums, isNextOf, openCycleSums } from '../../domain/projections/cycle-sums.ts';
 import type { LoadedAccount } from '../../storage/account-item.ts';
 import type { CreditStore } from '../../storage/store.ts';
 import { type StoredSums, sumsItem } from '../../storage/sums.ts';
+import { ItemCorrupt } from '../../storage/table.ts';
 import type { Item } from '../../storage/table-keys.ts';
 import { firstEntryOfCycle } from './first-entry-of-cycle.ts';
 import { soundEntry } from './sound-entry.ts';
@@ -29,6 +31,8 @@ interface Summing {
   readonly entriesMax: number;
   /** So many entries that weren't in them are worth keeping: `keptEvery` when left out. */
   readonly worth?: number;
+  /** Ends before what can't be read, rather than passing it over and naming it. */
+  readonly endsAtFault?: true;
 }
 
 /** Undefined where the ledger has no entry of this cycle. */
@@ -74,7 +78,7 @@ async function goOn(
   store: CreditStore,
   loaded: LoadedAccount,
   { stored, from }: Start,
-  { cycle, entriesMax, worth = keptEvery }: Summing,
+  { cycle, entriesMax, worth = keptEvery, endsAtFault }: Summing,
 ): Promise<SummedCycle | undefined> {
   const { accountId } = loaded.account;
   const filedSeq = loaded.log.filed.seq;
@@ -86,7 +90,8 @@ async function goOn(
     const before = sums.unprovable.filter(({ last }) => last < fault.first);
     sums = { ...sums, unprovable: [...before, fault] };
   };
-  for await (const entry of store.entriesFrom(loaded, sums.seq + 1, 'ascending', { onFault })) {
+  const entries = store.entriesFrom(loaded, sums.seq + 1, 'ascending', endsAtFault ? {} : { onFault });
+  for await (const entry of endsAtFault ? untilFault(entries) : entries) {
     if (count === 0 && !isNextOf(sums, entry)) return undefined;
     isWhole = entry.cycle !== cycle || count < entriesMax;
     if (entry.cycle !== cycle || !isWhole) break;
@@ -97,4 +102,12 @@ async function goOn(
   if (item === undefined && sums.seq <= filedSeq && count >= worth) item = sumsItem(accountId, stored, sums);
   if (item !== undefined) await store.sums.keep(stored, item);
   return { sums, isWhole };
+}
+
+async function* untilFault(entries: AsyncGenerator<Entry>): AsyncGenerator<Entry> {
+  try {
+    yield* entries;
+  } catch (cause) {
+    if (!(cause instanceof ItemCorrupt)) throw cause;
+  }
 }

@@ -1,5 +1,6 @@
 /** The record of the deployment test, kept beside it. */
 import { writeFileSync } from 'node:fs';
+import { commit } from '../bench/commit.ts';
 
 export interface Recorder {
   part(title: string): void;
@@ -18,6 +19,8 @@ const intro = [
 
 export function createRecorder(): Recorder {
   const lines: string[] = [];
+  // Before the record itself changes what is checked out.
+  const measured = commit();
   return {
     part: (title) => {
       console.log(`\n${title}`);
@@ -38,7 +41,8 @@ export function createRecorder(): Recorder {
       }
     },
     save: () => {
-      const when = `Last run: ${new Date().toISOString().slice(0, 10)}.`;
+      const day = new Date().toISOString().slice(0, 10);
+      const when = `\`npm run e2e\` wrote this on ${day}, at commit ${measured}, with Node ${process.versions.node}.`;
       writeFileSync(file, [...intro, when, ...lines, ''].join('\n'));
     },
   };

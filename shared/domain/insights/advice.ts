@@ -92,10 +92,11 @@ function aboutGrowth({ account, nowMs, burn }: AdviceBasis): readonly Advice[] {
   return most === undefined ? [] : [{ code: 'usage-grew', credits: now.credits, before: then.credits, ...most }];
 }
 
-function aboutWaste({ account, plans, waste }: AdviceBasis): readonly Advice[] {
+/** No smaller plan is named where likely use takes more than this one grants. */
+function aboutWaste({ account, plans, waste, runOut }: AdviceBasis): readonly Advice[] {
   const { granted, unused } = waste.total;
   if (granted <= 0n || unused * wasteShareMin < granted) return [];
-  const cheaper = cheaperPlan(account.planId, plans, waste);
+  const cheaper = runOut?.likelyMs === undefined ? cheaperPlan(account.planId, plans, waste) : undefined;
   return [
     { code: 'credits-expired-unused', cycles: waste.cycles.length, granted, unused, ...present({ plan: cheaper }) },
   ];

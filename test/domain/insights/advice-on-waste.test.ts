@@ -76,6 +76,15 @@ describe('advice about a smaller plan', () => {
     expect(smaller(euros, plan({ planId: 'unpriced', credits: credits(500) }))).toBeUndefined();
   });
 
+  it('names none to whoever likely runs out on the present one', () => {
+    const missing = { low: 0, likely: 1, high: 1, most: 1 };
+    const runOut: RunOut = { ...quiet, earliestMs: nowMs, likelyMs: nowMs, missing };
+    const advice = adviceOn({ waste, runOut, plans: [present, priced('mini', 300, 5)] });
+
+    expect(advice.at(-1)).toMatchObject({ code: 'credits-expired-unused' });
+    expect(advice.at(-1)).not.toHaveProperty('plan');
+  });
+
   it('tells a closed account nothing at all', () => {
     expect(adviceOn({ account: { ...account, closedAtMs: nowMs }, waste })).toEqual([]);
   });

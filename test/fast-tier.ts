@@ -16,7 +16,7 @@ export const leftOutFolders: Readonly<Record<string, string>> = {
 
 export const leftOutFiles: Readonly<Record<string, string>> = {
   'test/structure/entry-members.test.ts': 'compiles the source twice',
-  'test/contract/openapi/openapi.test.ts': 'records every example anew, over two engines',
+  'test/contract/openapi/examples.test.ts': 'records every example anew, over two engines',
   'test/domain/decisions/agreement.test.ts': '10,000 random states',
   'test/domain/decisions/smallest-way-back.test.ts': '1,000 refusals with their ways back',
   'test/domain/calendar.test.ts': 'every change of every zone’s clock, 2020 to 2040',
@@ -30,6 +30,8 @@ export const leftOutFiles: Readonly<Record<string, string>> = {
   'test/readme.test.ts': 'runs every command of every README',
   'test/runtime/consumption-metrics.test.ts': 'switches metrics on, and needs a process of its own',
   'test/runtime/telemetry.test.ts': 'reads what a process prints, and needs one of its own',
+  'test/runtime/telemetry-of-damage.test.ts': 'reads what a process prints, and needs one of its own',
+  'test/runtime/telemetry-of-failures.test.ts': 'reads what a process prints, and needs one of its own',
   'test/storage/change.test.ts': 'races on two engines',
   'test/storage/dynamo/dynamo-client.test.ts': 'counts what comes within real timeouts',
   'test/storage/failing-store.test.ts': 'waits for timeouts',

@@ -3,6 +3,7 @@ import { createStillClock } from '../../infra/local/clock.ts';
 import type { Audience, Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { startTestService, type TestService } from '../support/service/service.ts';
+import { session } from '../support/service/sessions.ts';
 
 let service: TestService;
 
@@ -63,64 +64,6 @@ test.each([
   expect(await answer.text()).not.toContain('available');
 });
 
-test.each([
-  ['a list', { 'custom:accounts': ['acme', 'globex'] }, 200],
-  ['one account', { 'custom:accounts': 'globex' }, 200],
-  ['another account alone', { 'custom:accounts': 'acme' }, 403],
-  ['an account that begins alike', { 'custom:accounts': 'globex-2 glob' }, 403],
-  ['another claim', { accounts: 'globex' }, 403],
-  ['nothing', { 'custom:accounts': '' }, 403],
-  ['no claim at all', {}, 403],
-])('a session whose token names %s gets what it names', async (_what, claims, status) => {
-  const answer = await fetch(`${service.url}/accounts/globex`, { headers: session(claims) });
-
-  expect(answer.status).toBe(status);
-});
-
-test.each([
-  ['the group', { 'cognito:groups': ['operators'] }, 200],
-  ['the group in brackets of its own', { 'cognito:groups': '[operators]' }, 403],
-  ['a group that begins alike', { 'cognito:groups': ['operators-2', 'operator'] }, 403],
-  ['the group as an account', { 'custom:accounts': 'operators' }, 403],
-  ['the group in another claim', { groups: ['operators'] }, 403],
-  ['nothing', { 'cognito:groups': '' }, 403],
-])('a session is an operator’s if its token names the group: %s', async (_what, claims, status) => {
-  const answer = await fetch(`${service.url}/accounts/globex`, { headers: session(claims) });
-
-  expect(answer.status).toBe(status);
-});
-
-test('where no group is set nobody is an operator, not even of a group without a name', async () => {
-  process.env['OPERATORS_GROUP'] = '';
-  try {
-    const claims = [{ 'cognito:groups': 'operators' }, { 'cognito:groups': '' }, { 'cognito:groups': [''] }];
-    for (const each of claims)
-      expect((await fetch(`${service.url}/accounts/globex`, { headers: session(each) })).status).toBe(403);
-  } finally {
-    process.env['OPERATORS_GROUP'] = groups.OPERATORS_GROUP;
-  }
-});
-
-test('a session reads the contract, like anyone', async () => {
-  for (const claims of [{ 'custom:accounts': 'acme' }, {}]) {
-    for (const path of ['/openapi.json', '/problems/insufficient-credits'])
-      expect((await service.call('GET', path, { headers: session(claims) })).status).toBe(200);
-  }
-});
-
-test('another account and one that isn’t there are refused alike', async () => {
-  const headers = session({ 'custom:accounts': 'acme' });
-
-  const [others, unknown] = await Promise.all(
-    ['globex', 'nobody'].map(async (id) => {
-      const answer = await fetch(`${service.url}/accounts/${id}`, { headers });
-      return [answer.status, await answer.text()];
-    }),
-  );
-
-  expect(others).toEqual(unknown);
-});
-
 test('a session changes nothing and reaches nothing else, whatever its token says', async () => {
   const claims = { 'custom:accounts': 'acme', scope: 'use adjust publish' };
   const sessions = [session(claims), session({ ...claims, 'cognito:groups': 'operators' })];
@@ -178,9 +121,4 @@ async function asPerson(
 
 function pathOf({ path, example }: Route, accountId: string): string {
   return path.replace(/\{(\w+)\}/g, (_all, name: string) => String({ ...example.params, accountId }[name]));
-}
-
-function session(claims: object): Readonly<Record<string, string>> {
-  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-  return { authorization: `Bearer ${part({ alg: 'none' })}.${part(claims)}.` };
 }

@@ -12,8 +12,8 @@ import { credits, dayMs, plan, requestNamed, startMs } from '../support/builders
 import { debit, ledgerOf } from '../support/builders/fleet.ts';
 import { type Counts, countingTable } from '../support/engines/counting-table.ts';
 import { createMemoryTable } from '../support/engines/memory-table.ts';
+import { stillSurroundings } from '../support/engines/surroundings.ts';
 
-const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
 const price = { millionths: 10_000_000, currency: 'USD', interval: 'month' } as const;
 const accountId = 'acme';
 
@@ -24,7 +24,7 @@ describe('reading plan fit', () => {
   beforeEach(async () => {
     const counting = countingTable(createMemoryTable());
     counts = counting.counts;
-    store = createStore(counting.table, surroundings);
+    store = createStore(counting.table, stillSurroundings);
     await store.catalogue.addPlan(plan({ price }));
     await store.catalogue.addPlan(
       plan({ planId: 'small', credits: credits(100), price: { ...price, millionths: 1_000_000 } }),

@@ -1,51 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hourOfWeekIn } from '../../shared/domain/insights/local-hours.ts';
-import { openAccount } from '../../shared/operations/open-account.ts';
-import { projectAccount } from '../../shared/operations/project-commits.ts';
 import { purchasePack } from '../../shared/operations/purchase-pack.ts';
-import { quoteUsage } from '../../shared/operations/quote-usage.ts';
 import { type Insights, readInsights } from '../../shared/operations/read-insights.ts';
 import { createStore } from '../../shared/storage/store.ts';
-import type { Table } from '../../shared/storage/table.ts';
 import { credits, dayMs, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
-import { debit } from '../support/builders/fleet.ts';
-import { countingTable } from '../support/engines/counting-table.ts';
+import { insightsOf, nowMs, work } from '../support/builders/office-hours.ts';
+import { project } from '../support/builders/project.ts';
 import { createMemoryTable } from '../support/engines/memory-table.ts';
+import { stillSurroundings } from '../support/engines/surroundings.ts';
 
-const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
-const hourMs = 3_600_000;
-const timeZone = 'America/New_York';
-/** The tenth of March, four cycles after the accounts were opened. */
-const nowMs = Date.parse('2027-03-10T15:20:00.000Z');
 const table = createMemoryTable();
-const store = createStore(table, surroundings);
-const hourOfWeek = hourOfWeekIn(timeZone);
-
-/** Uses `perHour` credits in each office hour, or what is left of the balance, until `untilMs`. */
-async function work(accountId: string, perHour: (atMs: number) => number, untilMs = nowMs): Promise<void> {
-  await openAccount(
-    store,
-    { ...requestNamed('open'), accountId, planId: 'team', anchorMs: startMs, timeZone },
-    startMs,
-  );
-  for (let atMs = startMs + 60_000; atMs < untilMs; atMs += hourMs) {
-    const hour = hourOfWeek(atMs);
-    if (hour >= 120 || hour % 24 < 9 || hour % 24 >= 17) continue;
-    await debit(store, accountId, { key: `${atMs}`, credits: perHour(atMs), nowMs: atMs });
-  }
-}
-
-async function project(accountId: string): Promise<void> {
-  const loaded = await store.readAccount(accountId);
-  if (loaded !== undefined)
-    await projectAccount({ store, bus: { publish: async () => {} }, nowMs: () => nowMs }, loaded);
-}
-
-async function insightsOf(accountId: string, over: Table = table): Promise<Insights> {
-  const found = await readInsights(createStore(over, surroundings), { accountId, hasPlanFit: false }, nowMs);
-  if (found.kind !== 'done') throw new Error(`refused: ${JSON.stringify(found)}`);
-  return found.value;
-}
+const store = createStore(table, stillSurroundings);
 
 function codesOf({ advice }: Insights): readonly string[] {
   return advice.map(({ code }) => code);
@@ -54,16 +18,16 @@ function codesOf({ advice }: Insights): readonly string[] {
 beforeAll(async () => {
   await store.catalogue.addPlan(plan());
   // 40 office hours a week: 1,300 to 1,400 a month of the 1,000 that there are.
-  await work('runs-out', () => 8);
-  await work('wastes', () => 1);
-  await work('grew', (atMs) => (atMs < startMs + 120 * dayMs ? 2 : 5));
-  await work('new', () => 1, startMs + 5 * dayMs);
-  for (const accountId of ['runs-out', 'wastes', 'grew']) await project(accountId);
+  await work(store, 'runs-out', () => 8);
+  await work(store, 'wastes', () => 1);
+  await work(store, 'grew', (atMs) => (atMs < startMs + 120 * dayMs ? 2 : 5));
+  await work(store, 'new', () => 1, startMs + 5 * dayMs);
+  for (const accountId of ['runs-out', 'wastes', 'grew']) await project(store, accountId, nowMs);
 }, 60_000);
 
 describe('insights', () => {
   it('tell when an account runs out, by what it uses while it may: standing at zero every month end is no use', async () => {
-    const { outlook, available } = await insightsOf('runs-out');
+    const { outlook, available } = await insightsOf('runs-out', table);
 
     // 58 office hours of March at 8 credits are used; what is left is enough for 67 more, of 126 to come.
     expect(available).toBe(credits(1_000 - 58 * 8));
@@ -77,7 +41,7 @@ describe('insights', () => {
   });
 
   it('advise to buy the cheapest pack that lasts before it runs out, or to wait, with the figures', async () => {
-    const found = await insightsOf('runs-out');
+    const found = await insightsOf('runs-out', table);
 
     const [buy, shift] = found.advice;
     expect(codesOf(found)).toEqual(['buy-add-on-before', 'shift-heavy-work-after-renewal']);
@@ -89,7 +53,7 @@ describe('insights', () => {
   });
 
   it('tell what expired unused, by source, as it was granted and spent', async () => {
-    const { waste, ...found } = await insightsOf('wastes');
+    const { waste, ...found } = await insightsOf('wastes', table);
 
     // December has 23 working days, January 21, February 20; its pack of 100 for a day was half used.
     const granted = credits(1_000);
@@ -105,7 +69,7 @@ describe('insights', () => {
   });
 
   it('tell how fast credits go, this cycle beside the same part of the one before', async () => {
-    const { burn, advice } = await insightsOf('grew');
+    const { burn, advice } = await insightsOf('grew', table);
 
     expect(burn.total.lastDay).toEqual({ credits: 40n * 1_000_000n, perHour: 1_666_666n, perDay: 40n * 1_000_000n });
     expect(burn.total.lastWeek?.credits).toBe(200n * 1_000_000n);
@@ -127,75 +91,12 @@ describe('insights', () => {
       nowMs,
     );
 
-    const add = (await insightsOf('wastes')).advice.find(({ code }) => code === 'add-on-expires-unused');
+    const add = (await insightsOf('wastes', table)).advice.find(({ code }) => code === 'add-on-expires-unused');
 
     expect(add).toMatchObject({ remaining: credits(100), expiresAtMs: nowMs + dayMs });
     // A day's work is 8 of them.
     if (add?.code === 'add-on-expires-unused') expect(add.unused / credits(1)).toBeCloseTo(92, -1);
     const young = await readInsights(store, { accountId: 'new', hasPlanFit: false }, startMs + 5 * dayMs);
     expect(young).toMatchObject({ value: { outlook: { reason: 'history-short', historyDaysMin: 26 }, advice: [] } });
-  });
-
-  it('take what the roll-ups haven’t come to for unknown, not for a time without use', async () => {
-    const accountId = 'behind';
-    await openAccount(store, { ...requestNamed('open'), accountId, planId: 'team', anchorMs: startMs }, startMs);
-    for (let hours = 0; hours < 1_400; hours += 1)
-      await debit(store, accountId, { key: `${hours}`, credits: 1, nowMs: startMs + hours * hourMs });
-
-    const found = await readInsights(store, { accountId, hasPlanFit: false }, startMs + 1_400 * hourMs);
-
-    // Entry 1,000 is of mid-December and today is the 29th: it would be much less if the days between had been idle.
-    expect(found).toMatchObject({ kind: 'done', value: { through: { seq: 1_000 }, outlook: { kind: 'forecast' } } });
-    if (found.kind !== 'done' || found.value.outlook.kind !== 'forecast') throw new Error('nothing foretold');
-    const hoursLeft = (found.value.cycle.endMs - startMs) / hourMs - 1_400;
-    expect(found.value.outlook.use.likely / credits(hoursLeft)).toBeCloseTo(1, 1);
-  });
-
-  it('cost four reads of the account’s own items, however long its ledger is', async () => {
-    const { table: counted, counts } = countingTable(table);
-    const asksOf = new Set<string>();
-    const watched: Table = {
-      ...counted,
-      get: async (key, options) => counted.get(key, options).finally(() => asksOf.add(key.pk)),
-      query: async (range) => counted.query(range).finally(() => asksOf.add(range.pk)),
-    };
-
-    await insightsOf('grew', watched);
-
-    // The catalogue once a process, then the account, where its projection stands, and its days.
-    expect(counts.calls).toBe(4);
-    expect([...asksOf].toSorted()).toEqual(['ACCOUNT#grew', 'CATALOGUE', 'USAGE#grew']);
-    expect(counts.readUnits).toBeLessThan(10);
-    expect(counts.writeUnits).toBe(0);
-  });
-});
-
-describe('a quote with an outlook', () => {
-  it('says what a job leaves for the use to be expected, and with which pack both have room', async () => {
-    const quoted = async (amount: number, accountId = 'grew'): Promise<unknown> => {
-      const charge = { credits: credits(amount) };
-      const found = await quoteUsage(store, { charge, accountId, hasOutlook: true }, nowMs);
-      return found.kind === 'done' ? found.value : found;
-    };
-
-    expect(await quoted(600, 'wastes')).toMatchObject({ outlook: { fits: 'surely', missing: 0 } });
-    expect(await quoted(1)).toMatchObject({ account: { isAffordable: true }, outlook: { fits: 'likely', missing: 0 } });
-    expect(await quoted(600)).toMatchObject({
-      account: { isAffordable: true, renewals: 0 },
-      outlook: { fits: 'unlikely', pack: { pack: { packId: 'burst-100' } } },
-    });
-    expect(await quoted(900)).toMatchObject({
-      account: { isAffordable: false, renewals: 1, earliestMs: Date.parse('2027-04-01T00:00:00.000Z') },
-      outlook: { fits: 'unlikely', pack: { pack: { packId: 'burst-1000' }, count: 1 } },
-    });
-    expect(await quoted(1_001)).not.toHaveProperty('account.earliestMs');
-  });
-
-  it('reads the account alone where no outlook is asked for', async () => {
-    const { table: counted, counts } = countingTable(table);
-
-    await quoteUsage(createStore(counted, surroundings), { charge: { credits: credits(1) }, accountId: 'grew' }, nowMs);
-
-    expect(counts.calls).toBe(2);
   });
 });

@@ -7,8 +7,8 @@ import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { dayMs, plan, startMs } from '../support/builders/fixtures.ts';
 import { openFleet } from '../support/builders/fleet.ts';
 import { createMemoryTable } from '../support/engines/memory-table.ts';
+import { stillSurroundings } from '../support/engines/surroundings.ts';
 
-const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
 const quiet: Monitors = { queues: async () => [], ringing: async () => [] };
 const away = async (): Promise<never> => {
   throw new Error('no answer');
@@ -19,7 +19,7 @@ const minuteMs = 60_000;
 let store: CreditStore;
 
 beforeEach(async () => {
-  store = createStore(createMemoryTable(), surroundings);
+  store = createStore(createMemoryTable(), stillSurroundings);
   await store.catalogue.addPlan(plan());
 });
 

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-// The one place for all of zod: its mini build reads no JSON Schema.
 import { fromJSONSchema, type ZodType } from 'zod';
-import { complete, recordExamples } from '../../../infra/examples/record-examples.ts';
-import { problem } from '../../../shared/contract/answers/problem.ts';
 import { problemCodes, problems } from '../../../shared/contract/answers/problems.ts';
 import recorded from '../../../shared/contract/openapi/examples.json' with { type: 'json' };
 import committed from '../../../shared/contract/openapi/openapi.json' with { type: 'json' };
@@ -10,42 +7,8 @@ import { openApiDocument } from '../../../shared/contract/openapi/openapi.ts';
 import { problemCodesOf } from '../../../shared/contract/openapi/openapi-problems.ts';
 import { routeList } from '../../../shared/contract/routes/routes.ts';
 import { type Document, operationOf, operationsOf, resolve, responsesOf } from '../../support/documents/openapi.ts';
-import { engines } from '../../support/engines/engines.ts';
 
 const document = committed as unknown as Document;
-const answers: Readonly<Record<string, unknown>> = recorded.answers;
-
-describe('the examples', () => {
-  it.each(engines)('are what the service answers today, over %s too', async (engine) => {
-    expect(await recordExamples(engine), 'run npm run openapi').toEqual(recorded);
-  });
-
-  it('can’t be left out: a route without one is named, and where to add it', () => {
-    const [first] = routeList;
-    const all = new Map(Object.entries(answers));
-    all.delete(first?.id ?? '');
-    const told = new Map(problemCodes.map((code) => [code, recorded.problems[code]]));
-    expect(() => complete({ answers: all, problems: told }, new Map())).toThrow(
-      `no example is recorded of the route ${first?.id}: add it to the story in infra/examples/story.ts`,
-    );
-    told.delete('sku-unknown');
-    expect(() => complete({ answers: all, problems: told }, new Map())).toThrow('the problem sku-unknown');
-  });
-
-  it.each(routeList)('of $id’s request and answer are as the route says', ({ id, body, params, answer, example }) => {
-    expect(answer.schema.safeParse(answers[id]).error).toBeUndefined();
-    expect(body?.safeParse(example.body ?? {}).error).toBeUndefined();
-    const texts = Object.entries(example.params ?? {}).map(([name, value]) => [name, String(value)]);
-    expect(params.safeParse(Object.fromEntries(texts)).error).toBeUndefined();
-  });
-
-  it.each(problemCodes)('of %s is that problem', (code) => {
-    const { body } = recorded.problems[code];
-    const { status, title, retryable } = problems[code];
-    expect(problem.safeParse(body).error).toBeUndefined();
-    expect(body).toMatchObject({ type: `/problems/${code}`, code, status, title, retryable });
-  });
-});
 
 describe('the document', () => {
   it('is what the route table and the examples make of it', () => {

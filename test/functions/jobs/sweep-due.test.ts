@@ -9,14 +9,13 @@ import { plan, startMs } from '../../support/builders/fixtures.ts';
 import { debit, openFleet } from '../../support/builders/fleet.ts';
 import { lambdaContext } from '../../support/builders/gateway-event.ts';
 import { createMemoryTable } from '../../support/engines/memory-table.ts';
+import { stillSurroundings } from '../../support/engines/surroundings.ts';
 import { watchOutput } from '../../support/processes/output.ts';
 
 vi.hoisted(() => {
   process.env['LOG_LEVEL'] = 'ERROR';
   process.env['METRICS_DISABLED'] = 'false';
 });
-
-const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
 
 let table: Table;
 let store: CreditStore;
@@ -35,7 +34,7 @@ beforeEach(async () => {
       return whole.get(key);
     },
   };
-  store = createStore(table, surroundings);
+  store = createStore(table, stillSurroundings);
   await store.catalogue.addPlan(plan());
   provideServices({ store, queue: { send: async () => {}, backlog: async () => 0 } });
 });

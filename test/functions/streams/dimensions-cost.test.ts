@@ -11,15 +11,15 @@ import { countingTable } from '../../support/engines/counting-table.ts';
 import { seedDecider } from '../../support/engines/faulty-table.ts';
 import { createMemoryTable } from '../../support/engines/memory-table.ts';
 import { streamingTable } from '../../support/engines/streaming-table.ts';
+import { stillSurroundings } from '../../support/engines/surroundings.ts';
 
 it('rolls up fifteen users, four models and five workflows, a debit a minute, for little more than a read and a write unit each', async () => {
-  const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
   const records: DynamoDBRecord[] = [];
   const table = createMemoryTable();
   const { table: counted, counts } = countingTable(table);
-  const store = createStore(streamingTable(table, records), surroundings);
+  const store = createStore(streamingTable(table, records), stillSurroundings);
   await store.catalogue.addPlan(plan());
-  provideServices({ store: createStore(counted, surroundings), nowMs: () => startMs });
+  provideServices({ store: createStore(counted, stillSurroundings), nowMs: () => startMs });
   provideServices({ bus: { publish: async () => {} } });
   const [accountId = ''] = await openFleet(store, 'many', 1);
   await handler({ Records: records.splice(0) });

@@ -15,8 +15,7 @@ import { writeUnits } from '../../support/engines/capacity.ts';
 import { seedDecider } from '../../support/engines/faulty-table.ts';
 import { createMemoryTable, type MemoryTable } from '../../support/engines/memory-table.ts';
 import { streamingTable } from '../../support/engines/streaming-table.ts';
-
-const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
+import { stillSurroundings } from '../../support/engines/surroundings.ts';
 
 let table: MemoryTable;
 let records: DynamoDBRecord[];
@@ -25,14 +24,14 @@ let store: CreditStore;
 beforeEach(async () => {
   table = createMemoryTable();
   records = [];
-  store = createStore(streamingTable(table, records), surroundings);
+  store = createStore(streamingTable(table, records), stillSurroundings);
   await store.catalogue.addPlan(plan({ lowBalanceThresholds: [credits(100)] }));
   provideServices({ bus: { publish: async () => {} } });
   consumeOver(table);
 });
 
 function consumeOver(over: Table): void {
-  provideServices({ store: createStore(over, surroundings), nowMs: () => startMs });
+  provideServices({ store: createStore(over, stillSurroundings), nowMs: () => startMs });
 }
 
 async function consume(batch: readonly DynamoDBRecord[] = records.splice(0)): Promise<number> {
@@ -150,7 +149,7 @@ it('a page of a large fleet reads its own accounts and no others', async () => {
         return items;
       },
     },
-    surroundings,
+    stillSurroundings,
   );
 
   await readFleet(counted, { by: 'state', limit: 25 }, startMs);

@@ -13,8 +13,7 @@ import { type Counts, countingTable } from '../../support/engines/counting-table
 import { faultyTable, seedDecider } from '../../support/engines/faulty-table.ts';
 import { createMemoryTable } from '../../support/engines/memory-table.ts';
 import { streamingTable } from '../../support/engines/streaming-table.ts';
-
-const surroundings = { sleep: async () => {}, random: () => 0.5, monotonicMs: () => 0 };
+import { stillSurroundings } from '../../support/engines/surroundings.ts';
 
 describe('the consumer of the table’s stream', () => {
   let records: DynamoDBRecord[];
@@ -33,9 +32,9 @@ describe('the consumer of the table’s stream', () => {
     table = createMemoryTable();
     const counted = countingTable(table);
     counts = counted.counts;
-    store = createStore(streamingTable(table, records), surroundings);
+    store = createStore(streamingTable(table, records), stillSurroundings);
     await store.catalogue.addPlan(plan({ lowBalanceThresholds: [credits(100)] }));
-    provideServices({ store: createStore(counted.table, surroundings), nowMs: () => startMs });
+    provideServices({ store: createStore(counted.table, stillSurroundings), nowMs: () => startMs });
     provideServices({
       bus: {
         publish: async (signals) => {
@@ -144,7 +143,7 @@ describe('the consumer of the table’s stream', () => {
     await debit(store, accountId, { key: 'down to 150', credits: 850, nowMs: startMs });
     for (const step of [() => race(55), () => race(55), () => add(120), () => race(61), () => add(2), () => race(2)]) {
       await step();
-      provideServices({ store: createStore(faultyTable(table, random, 0.5), surroundings), nowMs: () => startMs });
+      provideServices({ store: createStore(faultyTable(table, random, 0.5), stillSurroundings), nowMs: () => startMs });
       isBusGone = () => random() < 0.3;
       isAnswerLost = () => random() < 0.5;
       for (let tries = 0; tries < 6; tries += 1) {
@@ -152,7 +151,7 @@ describe('the consumer of the table’s stream', () => {
         await consume(records.slice(from, from + 1 + Math.floor(random() * 5)));
       }
     }
-    provideServices({ store: createStore(table, surroundings), nowMs: () => startMs });
+    provideServices({ store: createStore(table, stillSurroundings), nowMs: () => startMs });
     isBusGone = () => false;
     isAnswerLost = () => false;
     await consume();

@@ -20,6 +20,12 @@ export async function openFleet(store: CreditStore, prefix: string, count: numbe
   return accountIds;
 }
 
+/** Opens one account and answers its id. */
+export async function openOne(store: CreditStore, name: string): Promise<string> {
+  const [accountId = ''] = await openFleet(store, name, 1);
+  return accountId;
+}
+
 export function debit(
   store: CreditStore,
   accountId: string,

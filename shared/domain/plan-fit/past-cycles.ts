@@ -3,9 +3,10 @@
  * account was open from its start and it has ended; only cycles of the present length count.
  */
 import type { Account } from '../account/account.ts';
+import { type Slice, sourceOf } from '../account/grant.ts';
 import { type Hold, holdLifeMaxMs } from '../account/hold.ts';
 import type { Cycle, CycleSchedule } from '../cycle.ts';
-import type { Entry } from '../ledger/entry.ts';
+import type { Entry, EntryType } from '../ledger/entry.ts';
 
 /** Fewer whole cycles than this say too little, more than that are too long ago. */
 export const cyclesMin = 3;
@@ -36,7 +37,7 @@ export function pastCycles(account: Account, ledger: readonly Entry[]): PastCycl
   const { accountId, schedule, cycle: present } = account;
   const earliest = earliestCycle(account);
   const openings = ledger.filter((entry) => opensWholeCycle(entry) && entry.cycle >= earliest);
-  const first = openings.find((entry) => showsHoldsAt(ledger, entry) && !(entry.before > 0));
+  const first = openings.find((entry) => showsHoldsAt(ledger, entry) && !isLivedInto(ledger, entry));
   if (first === undefined) return undefined;
   const entries = ledger.filter(({ seq, cycle }) => seq >= first.seq && cycle < present.index);
   const cycles = entries.filter(opensWholeCycle).map(openedCycle);
@@ -57,6 +58,20 @@ function openedCycle({ cycle: index, atMs: startMs, expiresAtMs: endMs = startMs
 function showsHoldsAt([oldest]: readonly Entry[], { atMs, after }: Entry): boolean {
   return after.held === 0 || oldest?.seq === 1 || (oldest !== undefined && oldest.atMs <= atMs - holdLifeMaxMs);
 }
+
+/** Tells whether credits given before a cycle were alive in it: something was left of them, or they paid or got back then. */
+function isLivedInto(ledger: readonly Entry[], opening: Entry): boolean {
+  const isFromBefore = ({ grantId, forfeited }: Slice): boolean =>
+    forfeited !== true && sourceOf(grantId) === 'adjustment' && Number(grantId.split('-')[1]) < opening.seq;
+  const isMoved = ({ seq, type, slices, returned = [] }: Entry): boolean => {
+    // What a hold pins may be paid when its grant has long ended.
+    const moved = settling.has(type) ? returned : [...slices, ...returned];
+    return seq > opening.seq && moved.some(isFromBefore);
+  };
+  return opening.before > 0 || ledger.some(isMoved);
+}
+
+const settling: ReadonlySet<EntryType> = new Set(['capture', 'release', 'hold-expiry']);
 
 function holdsAfter(entries: readonly Entry[]): readonly Hold[] {
   const holds = new Map<string, Hold>();

@@ -17,13 +17,18 @@ export type Remembered =
   | { readonly kind: 'unknown' }
   /** As far as it is known, a group can't be appended by it: it is to be read. */
   | { readonly kind: 'of-no-use' }
-  | ({ readonly kind: 'of-use' } & Pick<Warm, 'loaded' | 'isAlone'>);
+  | {
+      readonly kind: 'of-use';
+      readonly loaded: LoadedAccount;
+      /** Nobody else has written for several turns of this process. */
+      readonly isAlone: boolean;
+    };
 
 interface Warm {
   readonly loaded: LoadedAccount;
   readonly atMs: number;
-  /** Nobody else wrote between the last two times that this process did. */
-  readonly isAlone: boolean;
+  /** The turns of this process in a row since which nobody else wrote. */
+  readonly turnsAlone: number;
 }
 
 interface Seen {
@@ -32,6 +37,8 @@ interface Seen {
   readonly writes: number;
 }
 
+/** By chance alone, the same process is often asked twice running, of an account that many are asked for. */
+const turnsAloneMin = 4;
 /** A few megabytes at most. */
 const accountsMax = 256;
 /** After as many records more it was filed, as like as not. */
@@ -44,13 +51,15 @@ export function createWarmAccounts(): WarmAccounts {
     get: (accountId, group, atMs) => {
       const warm = accounts.get(accountId);
       if (warm === undefined) return { kind: 'unknown' };
-      return isOfUse(warm, group, atMs) ? { ...warm, kind: 'of-use' } : { kind: 'of-no-use' };
+      if (!isOfUse(warm, group, atMs)) return { kind: 'of-no-use' };
+      return { kind: 'of-use', loaded: warm.loaded, isAlone: warm.turnsAlone >= turnsAloneMin };
     },
     set: (accountId, loaded, { atMs, writes }) => {
-      const before = accounts.get(accountId)?.loaded;
+      const before = accounts.get(accountId);
       accounts.delete(accountId);
       if (loaded?.escrow === undefined || loaded.quarantine !== undefined) return;
-      accounts.set(accountId, { loaded, atMs, isAlone: before?.version === loaded.version - writes });
+      const isAlone = before?.loaded.version === loaded.version - writes;
+      accounts.set(accountId, { loaded, atMs, turnsAlone: isAlone ? before.turnsAlone + 1 : 0 });
       const [oldest] = accounts.keys();
       if (accounts.size > accountsMax && oldest !== undefined) accounts.delete(oldest);
     },

@@ -202,6 +202,18 @@ describe('an account that this process knows', () => {
   });
 });
 
+describe('a process that is asked twice running, by chance', () => {
+  it('takes nobody for absent: it appends, and replaces nothing that others append to', async () => {
+    const [store, other] = [newStore(), newStore()];
+    for (let index = 0; index < 60; index += 1) {
+      const nowMs = startMs + 5 * index;
+      await debit(index % 3 === 2 ? other : store, accountId, keyOf(nowMs), 1, nowMs);
+    }
+
+    expect(written.filter((each) => each.startsWith('put'))).toEqual([]);
+  });
+});
+
 describe('changes that nobody has looked at the account for', () => {
   it('are appended as many at a time as there is room for at all', async () => {
     let tries = 0;

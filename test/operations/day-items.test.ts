@@ -1,5 +1,4 @@
 /** Items of a day's usage: far below their limit, and readable while they are filed. */
-
 import { describe, expect, it } from 'vitest';
 import { microcredits } from '../../shared/domain/amount.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
@@ -12,7 +11,7 @@ import { usageKey } from '../../shared/storage/table-keys.ts';
 import { alterEntry } from '../support/builders/altered-entry.ts';
 import { dress, everyDay, nowMs, tableWithPlans } from '../support/builders/delivered-commits.ts';
 import { startMs } from '../support/builders/fixtures.ts';
-import type { Command } from '../support/builders/histories.ts';
+import type { Command } from '../support/builders/history-commands.ts';
 import { foldUsage, sumsOf } from '../support/builders/usage-fold.ts';
 import { streamOf } from '../support/engines/commit-stream.ts';
 import { seedDecider } from '../support/engines/faulty-table.ts';

@@ -2,7 +2,6 @@
  * The stream's consumer under everything a stream may do: redelivery, reordering, split batches, lost records, a bus that
  * fails, and a crash around any of its writes.
  */
-
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusalMemoryMs } from '../../shared/domain/decisions/refusal.ts';
@@ -18,7 +17,7 @@ import type { Table } from '../../shared/storage/table.ts';
 import { dress, everyDay, nowMs, plans, tableWithPlans } from '../support/builders/delivered-commits.ts';
 import { requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { debit } from '../support/builders/fleet.ts';
-import { commandArbitrary } from '../support/builders/histories.ts';
+import { commandArbitrary } from '../support/builders/history-commands.ts';
 import { foldUsage, sumsOf } from '../support/builders/usage-fold.ts';
 import { streamOf } from '../support/engines/commit-stream.ts';
 import { faultyTable, seedDecider } from '../support/engines/faulty-table.ts';

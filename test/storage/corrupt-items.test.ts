@@ -2,7 +2,6 @@
  * Corrupt items: what isn't as we write it is never guessed at, and whoever has to look at it is told what it was and where it is wrong:
  * in the schema's own words, since those of callers have no place in a log.
  */
-
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Decide } from '../../shared/domain/decisions/command.ts';
 import { paymentMark } from '../../shared/domain/ledger/mark.ts';
@@ -14,8 +13,9 @@ import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { ItemCorrupt } from '../../shared/storage/table.ts';
 import type { Item } from '../../shared/storage/table-keys.ts';
 import { decideAuthorize, decideKeep, decideOpen, decidePurchase, onAccount } from '../support/builders/decisions.ts';
+import { storageSku } from '../support/builders/drawing.ts';
 import { credits, plan, plans, requestNamed, startMs } from '../support/builders/fixtures.ts';
-import { storageSku, variedCards } from '../support/builders/varied-commands.ts';
+import { variedCards } from '../support/builders/varied-commands.ts';
 import { debit, ledger, loadedAccount } from '../support/builders/write-path.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 

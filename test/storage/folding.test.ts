@@ -1,5 +1,4 @@
 /** Changes that wait for one account together: each is decided on what the one before it left, and keeps its own answer. */
-
 import { beforeEach, describe, expect, it } from 'vitest';
 import { balanceOf } from '../../shared/domain/account/account.ts';
 import { refuse } from '../../shared/domain/decisions/decision.ts';
@@ -14,8 +13,9 @@ import { StoreUnavailable } from '../../shared/storage/table.ts';
 import type { Item } from '../../shared/storage/table-keys.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
 import { decideDebit, decideEnd, decideKeep, decidePurchase, onAccount } from '../support/builders/decisions.ts';
+import { storageSku } from '../support/builders/drawing.ts';
 import { credits, dayMs, debitOf, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
-import { storageSku, variedCards } from '../support/builders/varied-commands.ts';
+import { variedCards } from '../support/builders/varied-commands.ts';
 import { available, debit, ledger, loadedAccount, openAccountItem } from '../support/builders/write-path.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 

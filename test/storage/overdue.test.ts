@@ -10,8 +10,9 @@ import { itemSizeBytes } from '../../shared/storage/item-size.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
 import { decideKeep, decideOpen, onAccount } from '../support/builders/decisions.ts';
+import { storageSku } from '../support/builders/drawing.ts';
 import { credits, dayMs, debitOf, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
-import { storageSku, variedCards } from '../support/builders/varied-commands.ts';
+import { variedCards } from '../support/builders/varied-commands.ts';
 import { available, ledger } from '../support/builders/write-path.ts';
 import { createMemoryTable } from '../support/engines/memory-table.ts';
 

@@ -5,7 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { digest } from '../support/builders/varied-history.ts';
+import { digest } from '../support/builders/told-values.ts';
 import { runStore } from '../support/builders/varied-store-run.ts';
 
 const file = new URL('./recorded-writes.json', import.meta.url);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { balanceOf } from '../../../shared/domain/account/account.ts';
-import { commandArbitrary, play } from '../../support/builders/histories.ts';
+import { play } from '../../support/builders/histories.ts';
+import { commandArbitrary } from '../../support/builders/history-commands.ts';
 
 describe('holds in any history', () => {
   const histories = fc.array(commandArbitrary, { maxLength: 60, size: 'max' }).map(play);

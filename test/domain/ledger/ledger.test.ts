@@ -11,7 +11,8 @@ import { verifyLedger } from '../../../shared/domain/ledger/verify-ledger.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
 import { withHolds } from '../../../shared/storage/due-holds.ts';
 import { startMs } from '../../support/builders/fixtures.ts';
-import { commandArbitrary, historyPlans, play } from '../../support/builders/histories.ts';
+import { historyPlans, play } from '../../support/builders/histories.ts';
+import { commandArbitrary } from '../../support/builders/history-commands.ts';
 import { movementsIn } from '../../support/builders/movements.ts';
 
 describe('any history', () => {

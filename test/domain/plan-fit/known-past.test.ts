@@ -6,7 +6,8 @@ import { pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
 import { type PlanFit, planFit } from '../../../shared/domain/plan-fit/plan-fit.ts';
 import { alterEntry, type EntryMembers } from '../../support/builders/altered-entry.ts';
 import { catalogueOf, credits, plan, usd } from '../../support/builders/fixtures.ts';
-import { type Command, historyPlans, play, timeline } from '../../support/builders/histories.ts';
+import { historyPlans, play } from '../../support/builders/histories.ts';
+import { type Command, timeline } from '../../support/builders/history-commands.ts';
 import { costOn, large, liveThrough, small } from '../../support/builders/lived-plans.ts';
 
 describe('plan fit', () => {

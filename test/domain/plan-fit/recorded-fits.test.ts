@@ -9,8 +9,9 @@ import type { Plan } from '../../../shared/domain/catalogue/plan.ts';
 import { pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
 import { type PlanFit, planFit } from '../../../shared/domain/plan-fit/plan-fit.ts';
 import { dayMs, startMs } from '../../support/builders/fixtures.ts';
-import { type Command, historyPlans, play } from '../../support/builders/histories.ts';
-import { digest, tell } from '../../support/builders/varied-history.ts';
+import { historyPlans, play } from '../../support/builders/histories.ts';
+import type { Command } from '../../support/builders/history-commands.ts';
+import { digest, tell } from '../../support/builders/told-values.ts';
 import { seedDecider } from '../../support/engines/faulty-table.ts';
 
 const file = new URL('./recorded-fits.json', import.meta.url);

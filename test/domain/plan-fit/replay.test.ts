@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { entryTypes } from '../../../shared/domain/ledger/entry.ts';
 import { hourMs } from '../../../shared/domain/time.ts';
 import { dayMs, startMs } from '../../support/builders/fixtures.ts';
-import { type Command, commandArbitrary, play } from '../../support/builders/histories.ts';
+import { play } from '../../support/builders/histories.ts';
+import { type Command, commandArbitrary } from '../../support/builders/history-commands.ts';
 import { arrives } from '../../support/builders/replayed.ts';
 
 /** `HISTORIES=10000 npm test -- test/domain/plan-fit/replay.test.ts` takes some minutes. */

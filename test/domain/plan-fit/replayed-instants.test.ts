@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { dayMs } from '../../support/builders/fixtures.ts';
-import { type Command, play, timeline } from '../../support/builders/histories.ts';
+import { play } from '../../support/builders/histories.ts';
+import { type Command, timeline } from '../../support/builders/history-commands.ts';
 import { arrives } from '../../support/builders/replayed.ts';
 
 const credit = 1_000_000;

@@ -1,7 +1,7 @@
 /** Work in progress and what is kept, asked of another plan: packs are bought for what it lacks, or it goes unserved. */
 import { describe, expect, it } from 'vitest';
 import { credits, dayMs } from '../../support/builders/fixtures.ts';
-import type { Command } from '../../support/builders/histories.ts';
+import type { Command } from '../../support/builders/history-commands.ts';
 import { buy, credit, debit, onPlan, unservedOn } from '../../support/builders/past-on-plan.ts';
 
 function held(amount: number, lifeDays: number, completes = false): Command {

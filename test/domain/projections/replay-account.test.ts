@@ -7,7 +7,8 @@ import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { fold } from '../../../shared/domain/ledger/fold.ts';
 import type { Replayed } from '../../../shared/domain/projections/replay/replayed.ts';
 import { replayed } from '../../../shared/domain/projections/replay-account.ts';
-import { commandArbitrary, historyPlans, play } from '../../support/builders/histories.ts';
+import { historyPlans, play } from '../../support/builders/histories.ts';
+import { commandArbitrary } from '../../support/builders/history-commands.ts';
 import { rounds } from '../../support/expectations/effort.ts';
 
 const rules = { plans: historyPlans, rateCards: [] };

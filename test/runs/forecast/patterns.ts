@@ -1,8 +1,9 @@
 /** Ways of using credits that customers have, made up hour by hour: seeded, each lived by the clock of its own zone. */
-
 import { hourOfWeekIn } from '../../../shared/domain/insights/local-hours.ts';
 import { hourMs } from '../../../shared/domain/time.ts';
 import { seededRandom } from '../bench/random.ts';
+import type { Random } from './chance.ts';
+import { calls, normal, size } from './chance.ts';
 
 export interface Pattern {
   readonly name: string;
@@ -16,8 +17,6 @@ export interface Pattern {
 /** A Monday in winter: histories of eight weeks cross the change to summer time. */
 export const fromMs = Date.parse('2026-01-19T00:00:00.000Z');
 const credit = 1_000_000;
-
-type Random = () => number;
 
 /** The causes of one hour's use: its hour of the week and in time, the day's own factor, and chance. */
 interface Hour {
@@ -156,32 +155,4 @@ function office(hourOfWeek: number): number {
 
 function daily(hourOfWeek: number): number {
   return 1 + 0.6 * Math.sin((2 * Math.PI * ((hourOfWeek % 24) - 9)) / 24);
-}
-
-/** So many calls on average, of very different sizes. */
-function calls(random: Random, mean: number): number {
-  const count = poisson(random, mean);
-  let sum = 0;
-  for (let call = 0; call < count; call += 1) sum += size(random);
-  return sum;
-}
-
-function size(random: Random): number {
-  return Math.exp(0.8 * normal(random));
-}
-
-function normal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}
-
-const callsMax = 1_000;
-
-function poisson(random: Random, mean: number): number {
-  const limit = Math.exp(-mean);
-  let product = random();
-  for (let count = 0; count < callsMax; count += 1) {
-    if (product <= limit) return count;
-    product *= random();
-  }
-  return callsMax;
 }

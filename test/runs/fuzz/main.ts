@@ -3,16 +3,16 @@
  * the answers, to a service of its own. Whatever is answered otherwise than the contract says fails the run, and so does an
  * operation that never once succeeded, or a ledger that no longer adds up.
  */
+import type { Options } from './fuzz-options.ts';
+import { missing, readOptions, runsMax } from './fuzz-options.ts';
+import { verifiedBooks } from './verified-books.ts';
 import '../../../infra/local/quiet.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { defaultEngine } from '../../../infra/local/engine.ts';
 import { startLocalService } from '../../../infra/local/service.ts';
-import { verifyAccount } from '../../../shared/client/cli/verify.ts';
 import { createHttpClient } from '../../../shared/client/http-client.ts';
-import { accountPage } from '../../../shared/contract/answers/account.ts';
 import { holdReceipt } from '../../../shared/contract/answers/receipt.ts';
 import { routeList, routes } from '../../../shared/contract/routes/routes.ts';
 import { type AnswerCounts, countAnswers } from './count-answers.ts';
@@ -20,22 +20,8 @@ import { closable, fuzzDocument, payments, refundable } from './fuzz-document.ts
 import { writeRecord } from './record.ts';
 import { documentName, runSchemathesis, schemathesisVersion } from './run-schemathesis.ts';
 
-const usage = `Usage: npm run fuzz -- [options]
-  --max-examples <n>  test cases per operation and phase, 50 when left out
-  --seed <n>          the first caller's; each further run has the next. 20261101 when left out
-  --requests <n>      begin again with the next seeds until so many requests are answered; once when left out
-  --seconds <n>       the most that one caller's run may take, 300 when left out
-  --record            write what came out to test/runs/fuzz/RECORD.md`;
-
-const missing = `Schemathesis 4 is needed, a Python program:
-
-  pip install schemathesis
-
-and then \`st\` on the PATH, or SCHEMATHESIS=<path of st>.`;
-
 /** Two callers over the same accounts, as a team's services are. */
 const accessKeys = ['FUZZONE', 'FUZZTWO'];
-const runsMax = 100;
 
 async function main(): Promise<number> {
   const options = readOptions();
@@ -136,62 +122,6 @@ function surprises(counts: AnswerCounts): readonly string[] {
       (operation) => `${operation} never succeeded, only ${statusesOf(operation).join(', ')}: nothing is known of it`,
     ),
   ];
-}
-
-const pagesMax = 100;
-
-async function verifiedBooks(url: string): Promise<{ readonly ledgers: number; readonly findings: readonly string[] }> {
-  const client = createHttpClient(url);
-  const ids: string[] = [];
-  let query: { readonly cursor?: string } | undefined = {};
-  for (let pages = 0; query !== undefined && pages < pagesMax; pages += 1) {
-    const { text } = await client.send(routes.listAccounts, { query });
-    const { accountIds, nextCursor } = accountPage.parse(JSON.parse(text));
-    ids.push(...accountIds);
-    query = nextCursor === undefined ? undefined : { cursor: nextCursor };
-  }
-  const findings: string[] = [];
-  for (const accountId of ids) {
-    const report = await verifyAccount(client, accountId);
-    findings.push(...report.findings.map((finding) => `${accountId}: ${finding}`));
-  }
-  return { ledgers: ids.length, findings };
-}
-
-interface Options {
-  readonly maxExamples: number;
-  readonly seed: number;
-  readonly requests: number;
-  readonly secondsMax: number;
-  readonly isRecorded: boolean;
-}
-
-/** Undefined when they aren't as the usage says, which has then been said. */
-function readOptions(): Options | undefined {
-  try {
-    const { values } = parseArgs({
-      options: {
-        'max-examples': { type: 'string', default: '50' },
-        seed: { type: 'string', default: '20261101' },
-        requests: { type: 'string', default: '1' },
-        seconds: { type: 'string', default: '300' },
-        record: { type: 'boolean', default: false },
-      },
-    });
-    const maxExamples = whole('--max-examples', values['max-examples']);
-    const seed = whole('--seed', values.seed);
-    const [requests, secondsMax] = [whole('--requests', values.requests), whole('--seconds', values.seconds)];
-    return { maxExamples, seed, requests, secondsMax, isRecorded: values.record };
-  } catch (cause) {
-    console.error(`${cause instanceof Error ? cause.message : cause}\n\n${usage}`);
-    return undefined;
-  }
-}
-
-function whole(option: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new TypeError(`${option} takes a whole number above 0`);
-  return value;
 }
 
 // Ending by `exit` ends the engine and the fuzzer too; a signal's default would leave them behind.

@@ -1,7 +1,8 @@
 import { pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
 import { planFit } from '../../../shared/domain/plan-fit/plan-fit.ts';
 import { seedDecider } from '../../support/engines/faulty-table.ts';
-import { live, makeSynthetic } from './synthetic.ts';
+import { makeSynthetic } from './synthetic.ts';
+import { live } from './synthetic-life.ts';
 
 export interface Picks {
   readonly histories: number;

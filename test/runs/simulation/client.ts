@@ -5,7 +5,9 @@ import type { Answer } from './checkers/journal.ts';
 import type { Fleet } from './fleet.ts';
 import { mintKey } from './mint-key.ts';
 import { checkedRead } from './read.ts';
-import { drawRequest, type Known, type RequestKind, type SimRequest, weightsOf } from './requests.ts';
+import type { Known, SimRequest } from './request-kinds.ts';
+import { type RequestKind, weightsOf } from './request-kinds.ts';
+import { drawRequest } from './requests.ts';
 import { send } from './send.ts';
 import type { World } from './world.ts';
 

@@ -1,5 +1,5 @@
 /** Counts what a run must have seen, from the commits themselves. */
-import type { Commit } from './checkers/observer.ts';
+import type { Commit } from './checkers/account-observation.ts';
 import type { World } from './world.ts';
 
 export function countOccasions(world: World): void {

@@ -9,7 +9,7 @@ import { setAutoTopUp } from '../../../shared/operations/set-auto-top-up.ts';
 import { setLimit } from '../../../shared/operations/set-limit.ts';
 import { credits, hourMs } from './catalogue.ts';
 import type { Market } from './client.ts';
-import type { SimRequest } from './requests.ts';
+import type { SimRequest } from './request-kinds.ts';
 import type { Occasion } from './sometimes.ts';
 import {
   adjust,

@@ -1,10 +1,11 @@
 /** Sends a request to a process, once, and holds what comes back against the ledger. */
 import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
 import { AccountQuarantined, ItemCorrupt, StoreUnavailable } from '../../../shared/storage/table.ts';
+import type { AccountObservation } from './checkers/account-observation.ts';
 import { checkAnswer } from './checkers/check-answer.ts';
 import type { Answer, Line } from './checkers/journal.ts';
-import type { AccountObservation } from './checkers/observer.ts';
-import { entryOf, type SimRequest } from './requests.ts';
+import type { SimRequest } from './request-kinds.ts';
+import { entryOf } from './requests.ts';
 import type { SimProcess } from './sim-process.ts';
 import type { World } from './world.ts';
 

@@ -14,7 +14,7 @@ import { hourMs } from './catalogue.ts';
 import { availableIn } from './checkers/books.ts';
 import { insist, type Market } from './client.ts';
 import { uuidV7Of } from './mint-key.ts';
-import type { RequestKind, SimRequest } from './requests.ts';
+import type { RequestKind, SimRequest } from './request-kinds.ts';
 import { send } from './send.ts';
 import { createProcess } from './sim-process.ts';
 

@@ -1,8 +1,8 @@
 /** All that one history has: its table, its time, its chance, and everyone who looks on. */
-
 import { rules, startMs } from './catalogue.ts';
+import type { Commit } from './checkers/account-observation.ts';
 import { createJournal, type Journal } from './checkers/journal.ts';
-import { type Commit, createObserver, type Observer } from './checkers/observer.ts';
+import { createObserver, type Observer } from './checkers/observer.ts';
 import type { Find } from './checkers/rules.ts';
 import { createFakeTable, type FakeTable } from './fake-table.ts';
 import { createRandom, type Random } from './random.ts';

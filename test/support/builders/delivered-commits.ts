@@ -1,5 +1,4 @@
 /** Commits of played histories, delivered badly to a consumer that may fail. */
-
 import { microcredits } from '../../../shared/domain/amount.ts';
 import type { PlanCatalogue } from '../../../shared/domain/catalogue/plan.ts';
 import type { Entry, EntryOf } from '../../../shared/domain/ledger/entry.ts';
@@ -9,7 +8,8 @@ import type { Table } from '../../../shared/storage/table.ts';
 import { createMemoryTable } from '../engines/memory-table.ts';
 import { stillSurroundings } from '../engines/surroundings.ts';
 import { catalogueOf, credits, startMs } from './fixtures.ts';
-import { type Command, historyPlans, play } from './histories.ts';
+import { historyPlans, play } from './histories.ts';
+import type { Command } from './history-commands.ts';
 
 export const everyDay = { from: '2000-01-01', to: '2199-12-31' };
 

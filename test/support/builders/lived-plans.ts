@@ -3,7 +3,7 @@ import type { PlanCatalogue } from '../../../shared/domain/catalogue/plan.ts';
 import { totalOf } from '../../../shared/domain/plan-fit/cost.ts';
 import { type PastCycles, pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
 import { type PlanFit, planFit } from '../../../shared/domain/plan-fit/plan-fit.ts';
-import { live } from '../../runs/plan-fit/synthetic.ts';
+import { live } from '../../runs/plan-fit/synthetic-life.ts';
 import { seedDecider } from '../engines/faulty-table.ts';
 import { catalogueOf, credits, plan, usd } from './fixtures.ts';
 

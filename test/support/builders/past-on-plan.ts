@@ -4,7 +4,8 @@ import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { pastCycles } from '../../../shared/domain/plan-fit/past-cycles.ts';
 import { type ReplayResult, replay } from '../../../shared/domain/plan-fit/replay.ts';
 import { credits, dayMs, plan, startMs } from './fixtures.ts';
-import { type Command, play, timeline } from './histories.ts';
+import { play } from './histories.ts';
+import { type Command, timeline } from './history-commands.ts';
 
 export const credit = 1_000_000;
 const usd = { millionths: 1, currency: 'USD' };

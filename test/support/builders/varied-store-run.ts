@@ -1,5 +1,4 @@
 /** Requests of every kind through the write path, by a seed, over a table in memory that notes every call and fails at times. */
-
 import { createHash } from 'node:crypto';
 import { microcredits } from '../../../shared/domain/amount.ts';
 import { refuse } from '../../../shared/domain/decisions/decision.ts';
@@ -12,8 +11,8 @@ import { seedDecider } from '../engines/faulty-table.ts';
 import { createMemoryTable } from '../engines/memory-table.ts';
 import { decideOpen } from './decisions.ts';
 import { dayMs, requestNamed, startMs } from './fixtures.ts';
+import { tell } from './told-values.ts';
 import { drawDecision, variedCards, variedPlans } from './varied-commands.ts';
-import { tell } from './varied-history.ts';
 
 const steps = 40;
 const faultShare = 0.08;

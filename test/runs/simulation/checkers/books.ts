@@ -1,26 +1,6 @@
 /** An account's books as its entries alone make them: bucket by bucket, hold by hold. Written for the checkers, sharing nothing with the product. */
-import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
-
-/** A bucket of credits. granted = used + refunded + repaid + corrected + held + lost + what is available, at all times. */
-export interface Bucket {
-  readonly grantId: string;
-  readonly source: 'plan' | 'adjustment' | 'add-on';
-  readonly createdSeq: number;
-  granted: number;
-  used: number;
-  /** Taken back with its payment. */
-  refunded: number;
-  /** Gone into debt, and into overrun. */
-  repaidDebt: number;
-  repaidOverrun: number;
-  corrected: number;
-  held: number;
-  lost: number;
-  /** Owed for purchases in it that were charged back. */
-  owed: number;
-  expiresAtMs: number;
-  hasEnded: boolean;
-}
+import type { Bucket } from './bucket.ts';
+import { leftIn } from './bucket.ts';
 
 export interface BookedHold {
   state: 'open' | 'captured' | 'released' | 'expired';
@@ -118,10 +98,6 @@ export function openBooks(): Books {
   };
 }
 
-export function leftIn({ granted, used, refunded, repaidDebt, repaidOverrun, corrected, held, lost }: Bucket): number {
-  return granted - used - refunded - repaidDebt - repaidOverrun - corrected - held - lost;
-}
-
 export function availableIn(books: Books): number {
   let sum = 0;
   for (const bucket of books.buckets.values()) sum += leftIn(bucket);
@@ -139,46 +115,4 @@ export function availableAt(books: Books, atMs: number): number {
   let sum = 0;
   for (const bucket of books.buckets.values()) if (bucket.expiresAtMs > atMs) sum += leftIn(bucket);
   return sum;
-}
-
-const sources = ['plan', 'adjustment', 'add-on'];
-
-/** R4, once more: which buckets pay so much, and what none of them pays. */
-export function drawDown(
-  books: Books,
-  credits: number,
-): { readonly slices: Map<string, number>; readonly missing: number } {
-  const order = [...books.buckets.values()]
-    .filter((bucket) => leftIn(bucket) > 0)
-    .sort(
-      (a, b) =>
-        a.expiresAtMs - b.expiresAtMs ||
-        sources.indexOf(a.source) - sources.indexOf(b.source) ||
-        a.createdSeq - b.createdSeq,
-    );
-  const slices = new Map<string, number>();
-  let missing = credits;
-  for (const bucket of order) {
-    const part = Math.min(missing, leftIn(bucket));
-    if (part > 0) slices.set(bucket.grantId, part);
-    missing -= part;
-  }
-  return { slices, missing };
-}
-
-export function slicesOf(slices: Entry['slices']): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const { grantId, credits } of slices) sums.set(grantId, (sums.get(grantId) ?? 0) + credits);
-  return sums;
-}
-
-export function sumOf(slices: ReadonlyMap<string, number>): number {
-  let sum = 0;
-  for (const credits of slices.values()) sum += credits;
-  return sum;
-}
-
-export function sourceOf(grantId: string): Bucket['source'] {
-  if (grantId.startsWith('plan')) return 'plan';
-  return grantId.startsWith('adjustment') ? 'adjustment' : 'add-on';
 }

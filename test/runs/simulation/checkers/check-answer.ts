@@ -1,11 +1,10 @@
 /** Holds a definite answer against the ledger as it is when the answer arrives: every answer must be explained by some legal order. */
-
 import type { Refusal } from '../../../../shared/domain/decisions/refusal.ts';
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
+import type { AccountObservation, SeenNote } from './account-observation.ts';
 import { checkWays } from './check-ways.ts';
 import type { Answer, Journal, Line } from './journal.ts';
 import { forgottenAt, isKept, memoryMs } from './memory.ts';
-import type { AccountObservation, SeenNote } from './observer.ts';
 import type { Find } from './rules.ts';
 
 export interface Attempt {

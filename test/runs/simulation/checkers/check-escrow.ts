@@ -1,10 +1,10 @@
 /** I27: what those who append go by is what the account comes to, at every moment, whatever is due. */
-
 import type { Limit } from '../../../../shared/domain/account/limit.ts';
 import type { LoadedAccount } from '../../../../shared/storage/account-item.ts';
 import { dueInIndexMs } from '../../../../shared/storage/account-item.ts';
 import { type LimitsLeft, limitName, markOf } from '../../../../shared/storage/escrow.ts';
-import { type Books, leftIn } from './books.ts';
+import type { Books } from './books.ts';
+import { leftIn } from './bucket.ts';
 import type { Find } from './rules.ts';
 
 export function checkEscrow({ account, log, escrow, quarantine }: LoadedAccount, books: Books, say: Find): void {

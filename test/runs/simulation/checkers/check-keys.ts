@@ -1,7 +1,7 @@
 /** I29: whatever was used once is found under its key for ever, whether it has an item of its own or only its time. */
 import { keyInLog, lookUpItems } from '../../../../shared/storage/look-up.ts';
 import type { Table } from '../../../../shared/storage/table.ts';
-import type { AccountObservation } from './observer.ts';
+import type { AccountObservation } from './account-observation.ts';
 import type { Find } from './rules.ts';
 
 export async function checkKeys(

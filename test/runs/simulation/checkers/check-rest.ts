@@ -1,14 +1,14 @@
 /** The conditions that must hold once nothing fails any more and the schedules have run. */
-
 import { dueAtMs } from '../../../../shared/domain/transitions/advance.ts';
 import { readLedger } from '../../../../shared/operations/read-ledger.ts';
 import { rules } from '../catalogue.ts';
 import { isMissed } from '../damage.ts';
 import type { SimProcess } from '../sim-process.ts';
 import type { World } from '../world.ts';
-import { availableAt, leftIn, openBooks } from './books.ts';
+import type { AccountObservation } from './account-observation.ts';
+import { availableAt, openBooks } from './books.ts';
+import { leftIn } from './bucket.ts';
 import { checkKeys } from './check-keys.ts';
-import type { AccountObservation } from './observer.ts';
 import { post } from './post.ts';
 import type { Find } from './rules.ts';
 

@@ -5,7 +5,7 @@ import type { Bus } from '../bus.ts';
 import { rules } from '../catalogue.ts';
 import type { Stream } from '../consumer.ts';
 import type { World } from '../world.ts';
-import type { AccountObservation } from './observer.ts';
+import type { AccountObservation } from './account-observation.ts';
 
 const crossingsMax = 20;
 

@@ -4,69 +4,22 @@
  */
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
 import { decodeAccount, type LoadedAccount } from '../../../../shared/storage/account-item.ts';
-import { itemSizeBytes } from '../../../../shared/storage/item-size.ts';
-import type { Note } from '../../../../shared/storage/note.ts';
-import type { Item } from '../../../../shared/storage/table-keys.ts';
-import { accountIdOf, accountSk, type Key } from '../../../../shared/storage/table-keys.ts';
+import { accountIdOf, accountSk } from '../../../../shared/storage/table-keys.ts';
 import type { TableWrite } from '../fake-table.ts';
-import { type Books, leftIn, openBooks } from './books.ts';
+import type { AccountObservation, Commit } from './account-observation.ts';
+import { openBooks } from './books.ts';
 import { checkPause } from './check-appends.ts';
 import { checkEscrow } from './check-escrow.ts';
+import { checkState } from './check-state.ts';
 import { forgottenAt } from './memory.ts';
 import { post } from './post.ts';
 import type { Find, Rules } from './rules.ts';
-
-export interface SeenNote {
-  readonly note: Note;
-  /** Numbers of the entries between which it may have been decided. */
-  readonly fromSeq: number;
-  readonly toSeq: number;
-}
-
-/** The knowledge of an account from its commits. */
-export interface AccountObservation {
-  readonly accountId: string;
-  readonly entries: Entry[];
-  /** The entry of each idempotency key. */
-  readonly byKey: Map<string, Entry>;
-  readonly notes: Map<string, SeenNote[]>;
-  readonly books: Books;
-  version: number;
-  loaded: LoadedAccount | undefined;
-  /** Damaged on purpose: nothing of it is checked any more but that nothing is built on it. */
-  isDamaged: boolean;
-  /** The entry that is gone from its ledger. */
-  gone: Key | undefined;
-  quarantinedAtVersion: number | undefined;
-  /** Balances that readers were shown, to be held against the ledger once it is whole. */
-  readonly views: SeenView[];
-  /** Entries that a reader of the ledger was told are certain. */
-  readonly certain: Map<number, string>;
-}
-
-export interface SeenView {
-  readonly atMs: number;
-  readonly seq: number;
-  readonly headHash: string;
-  readonly available: number;
-}
-
-export interface Commit {
-  readonly watched: AccountObservation;
-  readonly before: LoadedAccount | undefined;
-  readonly after: LoadedAccount;
-  readonly entries: readonly Entry[];
-}
 
 export interface Observer {
   see(write: TableWrite): Commit | undefined;
   watched(accountId: string): AccountObservation;
   all(): readonly AccountObservation[];
 }
-
-const accountMaxBytes = 16 * 1_024;
-/** A replaced item that is larger holds nothing in its log but what was added with it. The next version's measure, the larger. */
-const comfortableBytes = 1_500;
 
 export interface Watching {
   readonly rules: Rules;
@@ -185,46 +138,4 @@ function takeNotes(
     if (entry !== undefined) say('I5', `key ${key} has entry ${entry.seq}, and was answered otherwise after it`);
     seen.push({ note, fromSeq: entries.length - added, toSeq: entries.length });
   }
-}
-
-/** I1: what is stored of every grant is what the entries make of it. */
-function checkState(
-  { books }: AccountObservation,
-  { account, log, escrow }: LoadedAccount,
-  { item, before }: { readonly item: Item; readonly before: LoadedAccount | undefined },
-  say: Find,
-): void {
-  const seqBefore = before?.account.seq ?? 0;
-  const stored = new Map(account.grants.map((grant) => [grant.grantId, grant]));
-  for (const bucket of books.buckets.values()) {
-    const grant = stored.get(bucket.grantId);
-    stored.delete(bucket.grantId);
-    if (grant === undefined) {
-      if (bucket.held > 0 || (leftIn(bucket) > 0 && books.closedAtMs === undefined))
-        say('I1', `${bucket.grantId} is gone from the account`);
-      continue;
-    }
-    const { granted, used, held, expiresAtMs, outflows = {}, debt = 0 } = grant;
-    const { refunded = 0, repaidDebt = 0, repaidOverrun = 0, corrected = 0 } = outflows;
-    const parts = [granted, used, held, refunded, repaidDebt, repaidOverrun, corrected, debt].join('/');
-    const flown = [bucket.refunded, bucket.repaidDebt, bucket.repaidOverrun, bucket.corrected];
-    const owed = bucket.expiresAtMs <= account.lastAtMs ? 0 : bucket.owed;
-    const booked = [bucket.granted, bucket.used, bucket.held, ...flown, owed].join('/');
-    if (parts !== booked) say('I1', `${bucket.grantId} is ${parts}, not ${booked}`);
-    if (expiresAtMs !== bucket.expiresAtMs) say('I1', `${bucket.grantId} ends at another instant`);
-  }
-  for (const grantId of stored.keys()) say('I1', `nobody granted ${grantId}`);
-  const open = [...books.holds.values()].filter(({ state }) => state === 'open');
-  if (account.openHolds !== open.length) say('I2', `${account.openHolds} holds are open, not ${open.length}`);
-  const soonestMs = Math.min(...open.map(({ expiresAtMs }) => expiresAtMs));
-  if ((account.holdsDueMs ?? Number.POSITIVE_INFINITY) > soonestMs)
-    say('I12', 'a hold expires before the account looks');
-  if (account.overrun !== books.overrun || account.debt !== books.debt) say('I2', 'what it owes is not in its entries');
-  if (account.cycle.index !== books.cycle?.index || account.cycle.endMs !== books.cycle.endMs)
-    say('I9', 'its cycle is not the one that its entries opened');
-  const bytes = itemSizeBytes(item);
-  const isReplaced = escrow?.epoch !== before?.escrow?.epoch;
-  if (isReplaced && bytes > comfortableBytes && log.filed.seq < seqBefore)
-    say('I19', `has ${bytes} bytes, and its log is not filed`);
-  if (bytes > accountMaxBytes) say('I19', `its item has ${bytes} bytes`);
 }

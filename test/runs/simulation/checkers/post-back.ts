@@ -1,6 +1,7 @@
 /** Credits that are taken back with their payment, and that come back to buckets: what a bucket owes for its own purchases is paid at once. */
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
-import { type Books, type Bucket, leftIn, slicesOf, sumOf } from './books.ts';
+import type { Books } from './books.ts';
+import { type Bucket, leftIn, slicesOf, sumOf } from './bucket.ts';
 import type { Find } from './rules.ts';
 
 /** The part of what came back to a bucket that pays what it owes. */

@@ -1,7 +1,8 @@
 /** Credits that arrive: a cycle's, a purchase, an adjustment, an upgrade. */
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
 import { planAt } from './agreed.ts';
-import { type Books, type Bucket, leftIn, slicesOf, sourceOf } from './books.ts';
+import type { Books } from './books.ts';
+import { type Bucket, leftIn, slicesOf, sourceOf } from './bucket.ts';
 import type { Find, Rules } from './rules.ts';
 
 export function arrive(books: Books, entry: Entry, say: Find, rules: Rules): void {

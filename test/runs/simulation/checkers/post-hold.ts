@@ -1,7 +1,8 @@
 /** Credits set aside for work, and what becomes of them. */
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
 import { holdLimits, settleLimits } from './agreed.ts';
-import { type Books, slicesOf, sumOf } from './books.ts';
+import type { Books } from './books.ts';
+import { slicesOf, sumOf } from './bucket.ts';
 import { checkRepaid, payOwn } from './post-back.ts';
 import { checkDraw } from './post-use.ts';
 import type { Find } from './rules.ts';

@@ -1,7 +1,8 @@
 /** Charges, and the parts of them that are given back: to those that paid, the last first, and never more than they paid. */
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
 import { planAt, uncountLimits } from './agreed.ts';
-import { type BookedCharge, type Books, slicesOf, sumOf } from './books.ts';
+import type { BookedCharge, Books } from './books.ts';
+import { slicesOf, sumOf } from './bucket.ts';
 import { checkRepaid, payOwn } from './post-back.ts';
 import type { Find, Rules } from './rules.ts';
 

@@ -1,6 +1,8 @@
 /** Credits that are used: in draw order, from what is alive. */
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
-import { type Books, drawDown, slicesOf, sumOf } from './books.ts';
+import type { Books } from './books.ts';
+import { slicesOf, sumOf } from './bucket.ts';
+import { drawDown } from './draw-down.ts';
 import type { Find } from './rules.ts';
 
 /** Usage is paid in draw order, from what is alive, to the last microcredit. */

@@ -1,7 +1,8 @@
 /** Posts one entry to the books, and says everything in which it breaks a rule. */
 import type { Entry, EntryType } from '../../../../shared/domain/ledger/entry.ts';
 import { checkCap, checkUpgrade, countLimits, limitsOfHold, planAt, setLimit } from './agreed.ts';
-import { availableIn, type Books, heldIn, leftIn, slicesOf } from './books.ts';
+import { availableIn, type Books, heldIn } from './books.ts';
+import { leftIn, slicesOf } from './bucket.ts';
 import { postAccrual, postStanding } from './kept.ts';
 import { checkOwed, postChargeback, postRefund } from './post-back.ts';
 import { arrive } from './post-grant.ts';

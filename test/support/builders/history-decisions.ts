@@ -1,0 +1,107 @@
+/** The decision that each command of a history asks for. */
+import type { Account } from '../../../shared/domain/account/account.ts';
+import type { Tariff } from '../../../shared/domain/account/standing-usage.ts';
+import { microcredits } from '../../../shared/domain/amount.ts';
+import type { Decision } from '../../../shared/domain/decisions/decision.ts';
+import type { DecisionContext } from '../../../shared/domain/decisions/needs.ts';
+import {
+  decideAdjustment,
+  decideAuthorize,
+  decideCapture,
+  decideChargeback,
+  decideDebit,
+  decideEnd,
+  decideKeep,
+  decidePlanChange,
+  decidePurchase,
+  decideRefund,
+  decideRelease,
+  decideReport,
+  decideReversal,
+  decideSetLimit,
+} from './decisions.ts';
+import type { requestNamed } from './fixtures.ts';
+import { credits } from './fixtures.ts';
+import type { Command } from './history-commands.ts';
+
+const gigabyteHour: Tariff = { credits: credits(1), per: 240, unitMs: 3_600_000, rateCard: '2026-11-01' };
+
+interface Step {
+  readonly now: DecisionContext;
+  readonly request: ReturnType<typeof requestNamed>;
+  readonly seq: number;
+  readonly holdIds: readonly string[];
+}
+
+export function decide(account: Account, command: Command, { now, request, seq, holdIds }: Step): Decision | undefined {
+  switch (command.kind) {
+    case 'debit': {
+      const cost = { kind: 'priced', category: 'ai', credits: microcredits(command.amount) } as const;
+      return decideDebit(account, { ...request, cost }, now);
+    }
+    case 'adjust':
+    case 'remove': {
+      const direction = command.kind === 'adjust' ? 'add' : 'remove';
+      const asks = { ...request, credits: microcredits(command.amount), direction, reason: 'r', actor: 'a' } as const;
+      return decideAdjustment(account, asks, now);
+    }
+    case 'give': {
+      const terms = { credits: microcredits(command.amount), expiresAtMs: now.nowMs + command.lifeMs };
+      return decideAdjustment(account, { ...request, ...terms, direction: 'add', reason: 'r', actor: 'a' }, now);
+    }
+    case 'purchase':
+      return decidePurchase(account, { ...request, packId: command.packId, paymentId: `pi_${command.payment}` }, now);
+    case 'refund':
+      return decideRefund(account, { ...request, paymentId: `pi_${command.payment}` }, now);
+    case 'charge-back':
+      return decideChargeback(account, { ...request, paymentId: `pi_${command.payment}` }, now);
+    case 'change-plan':
+      return decidePlanChange(account, { ...request, planId: command.planId, when: command.when }, now);
+    case 'keep': {
+      const price = { kind: 'tariff', tariff: gigabyteHour } as const;
+      const quantity = BigInt(command.gigabytes) * 1_000_000n;
+      const kept = { usageId: `kept-${command.usage}`, sku: 'platform.log-storage.gb-hour', quantity, price };
+      return decideKeep(account, { ...request, ...kept }, now);
+    }
+    case 'end':
+      return decideEnd(account, { ...request, usageId: `kept-${command.usage}` }, now);
+    case 'authorize': {
+      const { lifeMs, completes } = command;
+      const cost = { kind: 'priced', category: 'ai', credits: microcredits(command.amount) } as const;
+      const whenExhausted = completes ? 'complete' : 'pause';
+      const extendBy = microcredits(Math.max(1, Math.floor(command.amount / 2)));
+      const dimensions = { user: command.amount % 2 === 0 ? 'ada' : 'bob' };
+      return decideAuthorize(account, { ...request, cost, lifeMs, whenExhausted, extendBy, dimensions }, now);
+    }
+    case 'report':
+    case 'capture':
+    case 'capture-late':
+    case 'release': {
+      const holdId = holdIds.at(-1 - command.hold);
+      if (holdId === undefined) return undefined;
+      if (command.kind === 'release') return decideRelease(account, { ...request, holdId }, now);
+      const used = microcredits(command.amount);
+      if (command.kind === 'report') return decideReport(account, { ...request, holdId, used }, now);
+      const isLateAllowed = command.kind === 'capture-late';
+      return decideCapture(
+        account,
+        { ...request, holdId, cost: { kind: 'priced', credits: used }, isLateAllowed },
+        now,
+      );
+    }
+    case 'limit': {
+      const scope = { dimension: { name: 'user', value: command.user } };
+      return decideSetLimit(
+        account,
+        { ...request, limitId: command.user, scope, credits: microcredits(command.amount) },
+        now,
+      );
+    }
+    case 'reverse':
+      return decideReversal(account, { ...request, seq: Math.max(1, seq - command.back) }, now);
+    case 'wait':
+      return undefined;
+    default:
+      return command satisfies never;
+  }
+}

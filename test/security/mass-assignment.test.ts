@@ -21,7 +21,10 @@ const wishes: readonly (readonly [string, string])[] = [
   ['toString', '"x"'],
 ];
 /** Where a wish is an ordinary member, or a name that callers choose. */
-const ordinary: Readonly<Record<string, readonly string[]>> = { 'quote-usage': ['accountId'] };
+const ordinary: Readonly<Record<string, readonly string[]>> = {
+  'quote-usage': ['accountId'],
+  'adjust-credits': ['expiresAt'],
+};
 const namedByCallers = 'dimensions';
 
 let service: TestService;

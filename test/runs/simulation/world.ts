@@ -58,7 +58,7 @@ export function createWorld({ seed, sometimes, isTraced }: WorldOptions): World 
     trace.add('VIOLATION', invariant, what);
     violation ??= { invariant, what };
   };
-  const observer = createObserver({ rules, find, skewMs: swarm.skewMs });
+  const observer = createObserver({ rules, find, skewMs: swarm.skewMs, nowMs: scheduler.nowMs });
   const table = createFakeTable({
     onWrite: (write) => {
       const commit = observer.see(write);

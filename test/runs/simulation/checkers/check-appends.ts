@@ -1,6 +1,5 @@
 /** I28: whoever appends is never refused because of somebody else who does while there is room, and stands back when asked to. */
 import type { LoadedAccount } from '../../../../shared/storage/account-item.ts';
-import { decodeAppend } from '../../../../shared/storage/append-kinds.ts';
 import type { Item } from '../../../../shared/storage/table-keys.ts';
 import type { Condition, Update } from '../../../../shared/storage/update.ts';
 import { isAsAsked } from '../../../support/engines/apply-update.ts';
@@ -10,14 +9,23 @@ import type { Find } from './rules.ts';
 const pauseMaxMs = 3_000;
 const weightMax = 12_000;
 
-/** Nothing is appended to an account that is paused, by the clock of whoever appends. */
-export function checkPause(before: LoadedAccount | undefined, after: LoadedAccount, say: Find): void {
+/** True time, and how far the clock of whoever appends may be off. */
+export interface Clock {
+  readonly nowMs: number;
+  readonly skewMs: number;
+}
+
+/** Nothing is appended to an account that is paused by any clock that may be. What waited for its turn says an earlier time. */
+export function checkPause(
+  { before, after }: { readonly before: LoadedAccount | undefined; readonly after: LoadedAccount },
+  { nowMs, skewMs }: Clock,
+  say: Find,
+): void {
   const [was, is] = [before?.escrow, after.escrow];
   if (was === undefined || is === undefined || was.epoch !== is.epoch || was.filings !== is.filings) return;
-  const times = is.tail.slice(was.tail.length).map((text) => decodeAppend(text).atMs);
   const { pausedUntilMs = 0 } = was;
-  const nowMs = Math.max(...times);
-  if (times.length > 0 && pausedUntilMs > nowMs && pausedUntilMs <= nowMs + pauseMaxMs)
+  const isPaused = pausedUntilMs > nowMs + skewMs && pausedUntilMs <= nowMs - skewMs + pauseMaxMs;
+  if (is.tail.length > was.tail.length && isPaused)
     say('I28', `was appended to at ${nowMs}, and is paused until ${pausedUntilMs}`);
 }
 

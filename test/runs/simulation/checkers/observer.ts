@@ -28,7 +28,7 @@ export interface Watching {
   readonly skewMs: number;
 }
 
-export function createObserver({ rules, find, skewMs }: Watching): Observer {
+export function createObserver({ rules, find, skewMs, nowMs }: Watching & { nowMs: () => number }): Observer {
   const accounts = new Map<string, AccountObservation>();
   /** Which account each payment bought for. */
   const payments = new Map<string, string>();
@@ -76,7 +76,7 @@ export function createObserver({ rules, find, skewMs }: Watching): Observer {
     }
     takeNotes(account, { before, after, added: entries.length }, { rules, find: say, skewMs });
     checkEscrow(after, account.books, say);
-    checkPause(before, after, say);
+    checkPause({ before, after }, { nowMs: nowMs(), skewMs }, say);
     checkState(account, after, { item, before }, say);
     return { watched: account, before, after, entries };
   }

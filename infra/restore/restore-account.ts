@@ -10,9 +10,10 @@ import type { Services } from '../../shared/ports/services.ts';
 import { emptyLog, encodeAccount, type LoadedAccount } from '../../shared/storage/account-item.ts';
 import { isEscrowed, isKeyless } from '../../shared/storage/file-tail.ts';
 import { fileBeside } from '../../shared/storage/filing.ts';
+import { guardOf } from '../../shared/storage/replace.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable, type Table } from '../../shared/storage/table.ts';
-import { accountPk, auditPointKey, type Item, type Key, usagePk } from '../../shared/storage/table-keys.ts';
+import { accountPk, auditPointKey, type Item, type Key, sumsPk, usagePk } from '../../shared/storage/table-keys.ts';
 import { type ProvableChain, provableChain } from './provable-chain.ts';
 
 export interface Restoring {
@@ -53,7 +54,7 @@ export async function restoreAccount(services: Restoring, accountId: string): Pr
     await store.quarantine(accountId, { sinceMs: nowMs(), findings });
     return { kind: 'unprovable' };
   }
-  await remove(await laterThan(table, accountId, lastSeq));
+  await remove([...(await laterThan(table, accountId, lastSeq)), ...(await keysOf(table, sumsPk(accountId)))]);
   if (chain.end === undefined) {
     await removeProjection(services, accountId);
     return { kind: 'gone' };
@@ -66,7 +67,7 @@ export async function restoreAccount(services: Restoring, accountId: string): Pr
   return isSound ? { kind: 'sound' } : { kind: 'moved', from: loaded?.account.seq ?? 0, to: lastSeq };
 }
 
-/** The keys of items that tell of later entries; and how far the ledger was verified, which is done again. */
+/** The keys of the account's items that tell of later entries; and how far the ledger was verified, which is done again. */
 async function laterThan(table: Table, accountId: string, lastSeq: number): Promise<readonly Key[]> {
   const later: Key[] = [auditPointKey(accountId)];
   for await (const item of itemsOf(table, accountPk(accountId))) if (seqOf(item) > lastSeq) later.push(item);
@@ -112,14 +113,7 @@ async function rewrite(
   const log = { ...emptyLog, entries: unfiled, notes, ...(last && { filed: { seq: last.seq, hash: last.hash } }) };
   const version = (loaded?.version ?? 0) + 1;
   const restored: LoadedAccount = { account: end.account, version, log };
-  const outcome = await table.put(
-    encodeAccount(restored),
-    loaded === undefined
-      ? { kind: 'absent' }
-      : isEscrowed(loaded)
-        ? { kind: 'writes', writes: loaded.version }
-        : { kind: 'version', version: loaded.version },
-  );
+  const outcome = await table.put(encodeAccount(restored), guardOf(loaded));
   if (outcome.kind === 'stored') return restored;
   throw new StoreUnavailable(`${end.account.accountId} was written by somebody else, or not at all: begin again`);
 }
@@ -147,7 +141,11 @@ async function project(services: Restoring, restored: LoadedAccount): Promise<vo
 }
 
 async function removeProjection({ store, remove }: Restoring, accountId: string): Promise<void> {
+  await remove(await keysOf(store.table, usagePk(accountId)));
+}
+
+async function keysOf(table: Table, partition: string): Promise<readonly Key[]> {
   const keys: Key[] = [];
-  for await (const { pk, sk } of itemsOf(store.table, usagePk(accountId))) keys.push({ pk, sk });
-  await remove(keys);
+  for await (const { pk, sk } of itemsOf(table, partition)) keys.push({ pk, sk });
+  return keys;
 }

@@ -56,7 +56,7 @@ export function replacementOf(before: LoadedAccount | undefined, additions: Addi
 }
 
 /** The account is as it was read, and nothing was appended since. */
-function guardOf(before: LoadedAccount | undefined): Guard {
+export function guardOf(before: LoadedAccount | undefined): Guard {
   if (before === undefined) return { kind: 'absent' };
   return before.escrow === undefined
     ? { kind: 'version', version: before.version }

@@ -163,7 +163,13 @@ describe('an account as of an instant', () => {
     await store.catalogue.addPlan(plan());
     const ledger = longLedger(60);
     await storeLedger(table, ledger);
-    await store.checkpoints.keep([{ ...ledger.account, seq: 30, headHash: 'ab'.repeat(32), lastAtMs: startMs + 30 }]);
+    const gone = { ...ledger.account, headHash: 'ab'.repeat(32) };
+    await store.checkpoints.keep([
+      { ...gone, seq: 30, lastAtMs: startMs + 30 },
+      // As entries were that a restored table has lost.
+      { ...gone, seq: 60, lastAtMs: startMs + 35 },
+      { ...gone, seq: 75, lastAtMs: startMs + 38 },
+    ]);
     const ask = () => readAccount(store, { accountId: 'long', atMs: startMs + 40 }, startMs + dayMs);
 
     expect(await ask()).toMatchObject({ value: { available: 1_000_000_000 - 39, through: { seq: 40 } } });

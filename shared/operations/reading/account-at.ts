@@ -16,6 +16,7 @@ import type { LoadedAccount } from '../../storage/account-item.ts';
 import type { CreditStore } from '../../storage/store.ts';
 import { ItemCorrupt } from '../../storage/table.ts';
 import { currentAccount } from './current-account.ts';
+import { mayPass } from './may-pass.ts';
 import { soundEntry } from './sound-entry.ts';
 import { keptEvery } from './sum-cycle.ts';
 
@@ -70,6 +71,8 @@ async function replayFrom(
   checkpoint: Account | undefined,
   atMs: number,
 ): Promise<Outcome<AccountAt> | undefined> {
+  if (checkpoint !== undefined && !mayPass(loaded.account, { seq: checkpoint.seq, hash: checkpoint.headHash }))
+    return undefined;
   let state: Replayed | undefined = checkpoint && { account: checkpoint, holds: new Map(), purchases: new Map() };
   let entryMs = checkpoint?.lastAtMs;
   const unprovable: Unprovable[] = [];

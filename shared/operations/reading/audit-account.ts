@@ -13,7 +13,7 @@ import { filedHolds, holdsIn } from '../../storage/hold-item.ts';
 import type { LedgerFault } from '../../storage/segments.ts';
 import type { CreditStore } from '../../storage/store.ts';
 import { shardIndexOf } from '../../storage/table-keys.ts';
-import { claimPayment } from './claim-payment.ts';
+import { claimPayment } from '../charging/claim-payment.ts';
 
 export interface AccountAudit {
   /** Each names the entry that it is about. Empty for a clean bill, as far as it goes. */

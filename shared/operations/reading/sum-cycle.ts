@@ -14,6 +14,7 @@ import { type StoredSums, sumsItem } from '../../storage/sums.ts';
 import { ItemCorrupt } from '../../storage/table.ts';
 import type { Item } from '../../storage/table-keys.ts';
 import { firstEntryOfCycle } from './first-entry-of-cycle.ts';
+import { mayPass } from './may-pass.ts';
 import { soundEntry } from './sound-entry.ts';
 
 /** Entries after which sums are kept again: so many a statement adds to them, and as many more as one delivery brings. */
@@ -53,8 +54,7 @@ export async function sumCycle(
 
 /** As far as the account tells; the entry that comes next says the rest. */
 async function isOf(store: CreditStore, loaded: LoadedAccount, sums: CycleSums): Promise<boolean> {
-  const { seq, headHash } = loaded.account;
-  if (sums.seq > seq || (sums.seq === seq && sums.hash !== headHash)) return false;
+  if (!mayPass(loaded.account, sums)) return false;
   const [fault] = sums.unprovable;
   return fault === undefined || (await soundEntry(store, loaded, fault.first)) === undefined;
 }

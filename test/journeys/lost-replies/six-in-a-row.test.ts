@@ -1,0 +1,4 @@
+/** Six replies in a row reach the caller, perhaps, who persists. */
+import { describeLostReplies } from '../../support/expectations/lost-replies.ts';
+
+describeLostReplies(6);

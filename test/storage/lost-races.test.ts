@@ -1,5 +1,4 @@
 /** A change that meets others, or no answer: what it does about it, how long it tries, and what its caller is told. */
-
 import { setImmediate as turn } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChangeOutcome } from '../../shared/storage/change-outcome.ts';
@@ -131,45 +130,5 @@ describe('a request that waits for another of its process', () => {
 
     expect(await first).toMatchObject({ kind: 'reported', decision: 'continue' });
     expect(await second).toMatchObject({ kind: 'refused', refusal: { reason: 'hold-settled' } });
-  });
-});
-
-describe('what could not be filed', () => {
-  const cause = new Error('no answer');
-
-  /** A process whose writes of such items are not answered. */
-  function deafTo(sk: string): CreditStore {
-    return newStore({
-      put: async (item, guard) => (item.sk.startsWith(sk) ? { kind: 'in-doubt', cause } : table.put(item, guard)),
-    });
-  }
-
-  /** Fills the tail. What was carried out is answered; in the end there is no room for more. */
-  async function fillTail(store: CreditStore): Promise<unknown> {
-    for (let index = 0; index < 400; index += 1) {
-      const failure = await debit(store, accountId, `more ${index}`, 1).catch((thrown: unknown) => thrown);
-      if (failure instanceof Error) return failure;
-    }
-    return undefined;
-  }
-
-  it('stops a change for which there is no room any more, with its cause: a refusal', async () => {
-    await debit(newStore(), accountId, 'refused', 1_001);
-
-    const failure = await fillTail(deafTo('KEY#'));
-
-    expect(failure).toBeInstanceOf(StoreUnavailable);
-    expect(failure).toMatchObject({ message: 'a refusal was not filed', cause });
-  });
-
-  it('stops a change for which there is no room any more, with its cause: a hold', async () => {
-    const cost = { kind: 'priced', category: 'ai', credits: credits(1) } as const;
-    const command = { ...requestNamed('hold'), cost, lifeMs: 60_000, whenExhausted: 'pause' } as const;
-    await newStore().change({ ...command, accountId, nowMs: startMs, decide: onAccount(decideAuthorize, command) });
-
-    const failure = await fillTail(deafTo('HOLD#'));
-
-    expect(failure).toBeInstanceOf(StoreUnavailable);
-    expect(failure).toMatchObject({ message: 'a hold was not filed', cause });
   });
 });

@@ -4,22 +4,21 @@ import { openProjection, type Projection, project } from '../../shared/domain/pr
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable } from '../../shared/storage/table.ts';
 import { projectionKey } from '../../shared/storage/table-keys.ts';
-import { catalogueOf, credits, plan, plans } from '../support/builders/fixtures.ts';
+import { catalogueOf, credits, plans } from '../support/builders/fixtures.ts';
 import { variedPlans } from '../support/builders/varied-commands.ts';
 import { tellHistory } from '../support/builders/varied-history.ts';
 import { debit, ledger, openAccountItem } from '../support/builders/write-path.ts';
-import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
+import { freshStore } from '../support/engines/fresh-store.ts';
+import type { MemoryTable } from '../support/engines/memory-table.ts';
+import { stillSurroundings } from '../support/engines/surroundings.ts';
 
-const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 const days = { from: '2026-11-01', to: '2026-11-01' };
 
 let table: MemoryTable;
 let store: CreditStore;
 
 beforeEach(async () => {
-  table = createMemoryTable();
-  store = createStore(table, surroundings);
-  await store.catalogue.addPlan(plan());
+  ({ table, store } = await freshStore());
 });
 
 /** The projection of an account that spent five credits, as far as `upTo`. */
@@ -103,7 +102,7 @@ describe('projections', () => {
           return table.get(key);
         },
       },
-      surroundings,
+      stillSurroundings,
     );
 
     const answer = reader.projections.usage(accountId, days);
@@ -124,7 +123,7 @@ describe('projections', () => {
           return { kind: 'refused' };
         },
       },
-      surroundings,
+      stillSurroundings,
     );
 
     const answer = writer.projections.file(moved);

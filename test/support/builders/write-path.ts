@@ -3,13 +3,14 @@
 import { balanceOf } from '../../../shared/domain/account/account.ts';
 import { debit as debitCommand } from '../../../shared/domain/decisions/debit-credits.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
+import { paymentMark } from '../../../shared/domain/ledger/mark.ts';
 import { changeOf } from '../../../shared/operations/charging/change-by.ts';
 import type { LoadedAccount } from '../../../shared/storage/account-item.ts';
 import type { ChangeOutcome } from '../../../shared/storage/change-outcome.ts';
 import type { Escrow } from '../../../shared/storage/escrow.ts';
 import { noKeys } from '../../../shared/storage/ordered-key.ts';
 import type { CreditStore } from '../../../shared/storage/store.ts';
-import { decideOpen } from './decisions.ts';
+import { decideOpen, decidePurchase, onAccount } from './decisions.ts';
 import { debitOf, requestNamed, startMs } from './fixtures.ts';
 
 let accounts = 0;
@@ -37,6 +38,17 @@ export function debit(
   const command = { ...debitOf(amount, key), fingerprint: `debit of ${amount}` };
   const append = { kind: 'debit', command } as const;
   return store.change({ ...changeOf(debitCommand, { ...command, accountId }, { nowMs }), append });
+}
+
+/** Buys a pack; its key is the payment's name where no other is given. */
+export function purchase(
+  { store, accountId }: { readonly store: CreditStore; readonly accountId: string },
+  bought: { readonly packId: string; readonly paymentId: string; readonly key?: string; readonly nowMs?: number },
+): Promise<ChangeOutcome> {
+  const { packId, paymentId, key = paymentId, nowMs = startMs } = bought;
+  const command = { ...requestNamed(key), packId, paymentId };
+  const marks = [paymentMark(paymentId)];
+  return store.change({ ...command, accountId, nowMs, marks, decide: onAccount(decidePurchase, command) });
 }
 
 export async function loadedAccount(store: CreditStore, accountId: string): Promise<LoadedAccount> {

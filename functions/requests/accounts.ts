@@ -14,6 +14,7 @@ import { handler as removeLimit } from '../api/remove-limit.ts';
 import { handler as reverseDebit } from '../api/reverse-debit.ts';
 import { handler as setAutoTopUp } from '../api/set-auto-top-up.ts';
 import { handler as setLimit } from '../api/set-limit.ts';
+import { handler as voidGrant } from '../api/void-grant.ts';
 
 export const handler = httpRouter([
   openAccount,
@@ -27,6 +28,7 @@ export const handler = httpRouter([
   refundPurchase,
   chargeBackPurchase,
   adjustCredits,
+  voidGrant,
   reverseDebit,
   liftQuarantine,
 ]);

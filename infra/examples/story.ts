@@ -17,6 +17,7 @@ export async function tellStory(narrator: Narrator): Promise<void> {
   narrator.moveTo(chargedAt);
   await charge(narrator);
   await correct(narrator);
+  await endGift(narrator);
   await buy(narrator);
   await workInProgress(narrator);
   await setLimits(narrator);
@@ -96,6 +97,15 @@ async function correct({ done, shown, refused }: Narrator): Promise<void> {
   await refused('expiry-out-of-range', request(routes.adjustCredits, { body: late, key: 'adjust-credits-3' }));
   const tooMuch = { credits: 999_999_999, reason: 'a slip of the hand', actor: 'ada@example.com' };
   await refused('balance-limit', request(routes.adjustCredits, { body: tooMuch, key: 'adjust-credits-2' }));
+}
+
+/** Ends what was given by mistake. */
+async function endGift({ shown, refused }: Narrator): Promise<void> {
+  const gift = (grantId: string, key: string): Exchange => request(routes.voidGrant, { params: { grantId }, key });
+  await shown(routes.voidGrant);
+  await refused('grant-voided', gift('adjustment-6', 'void-grant-2'));
+  await refused('grant-not-voidable', gift('plan-0', 'void-grant-3'));
+  await refused('grant-not-found', gift('adjustment-999', 'void-grant-4'));
 }
 
 async function buy({ shown, refused }: Narrator): Promise<void> {

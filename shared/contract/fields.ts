@@ -70,6 +70,7 @@ export const accountId = text({
 export const planId = slug('The plan.', 'team');
 export const limitId = slug('The spending limit, by the id its owner gave it.', 'ada');
 export const usageId = slug('What is kept, by the id its owner gave it.', 'logs-eu');
+export const grantId = slug('The grant, by the id that the account and the entry that granted it say.', 'adjustment-6');
 export const packId = slug('The add-on pack.', 'burst-1000');
 export const rateCardVersion = slug('The name of a rate card version.', '2026-11-01');
 

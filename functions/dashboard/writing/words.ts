@@ -26,6 +26,7 @@ export const entryNames = {
   'hold-expiry': 'Hold expired',
   reversal: 'Charge reversed',
   correction: 'Correction',
+  void: 'Grant ended',
   refund: 'Purchase refunded',
   chargeback: 'Purchase charged back',
   expiry: 'Credits expired',

@@ -29,6 +29,7 @@ export const problem = z
     planId: z.optional(text),
     packId: z.optional(text),
     reversedBy: z.optional(seq),
+    voidedBy: z.optional(seq),
     boughtBy: z.optional(seq),
     reversible: z.optional(credits),
     refundedBy: z.optional(seq),

@@ -5,6 +5,7 @@
 import { type RefusalReason, refusalReasons } from '../../domain/decisions/refusal.ts';
 import { type FaultCode, faultCodes, faultProblems } from './fault-problems.ts';
 import { formerProblems } from './former-problems.ts';
+import { grantProblems } from './grant-problems.ts';
 import { paymentProblems } from './payment-problems.ts';
 import type { ProblemKind } from './problem-kind.ts';
 import { reversalProblems } from './reversal-problems.ts';
@@ -155,6 +156,7 @@ export const problems = {
     meaning: 'Each watched account is a metric that is paid for. Stop watching another one first.',
     retryable: true,
   },
+  ...grantProblems,
   'expiry-out-of-range': {
     status: 422,
     title: 'The credits would end too soon or too late',

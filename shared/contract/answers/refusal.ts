@@ -74,6 +74,8 @@ export function refusalJson(refusal: Refusal): AnswerOf<typeof problem> {
       return problemJson(reason, `The account’s plan offers no pack ${refusal.packId}.`, { packId: refusal.packId });
     case 'entry-reversed':
       return problemJson(reason, `Entry ${refusal.reversedBy} reversed it.`, { reversedBy: refusal.reversedBy });
+    case 'grant-voided':
+      return problemJson(reason, `Entry ${refusal.voidedBy} ended it.`, { voidedBy: refusal.voidedBy });
     case 'reversal-too-large':
     case 'usage-not-charged':
     case 'refund-reused':

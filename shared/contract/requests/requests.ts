@@ -152,6 +152,11 @@ export const adjustmentBody = z
     }),
   );
 
+export const voidBody = z.strictObject({
+  reason: shortText('Why, for the ledger.', 'the trial was given to the wrong account'),
+  actor: shortText('Who answers for it.', 'ada@example.com'),
+});
+
 export const quarantineEndBody = z.strictObject({
   reason: shortText('Why nothing stands against it any more.', 'its item was restored from the backup'),
   actor: shortText('Who answers for it.', 'ada@example.com'),

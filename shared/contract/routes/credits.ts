@@ -1,7 +1,7 @@
 /** Credits that arrive, or are taken back. */
 import * as z from 'zod/mini';
 import { receipt } from '../answers/receipt.ts';
-import { accountId, paymentId } from '../fields.ts';
+import { accountId, grantId, paymentId } from '../fields.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
 import { acme, changesAccount, changing, ofAccount, refusedChange } from './route-parts.ts';
@@ -60,6 +60,27 @@ export const creditRoutes = {
     answer: { status: 201, description: 'The receipt.', schema: receipt },
     refusals: [...refusedChange, 'expiry-out-of-range', 'balance-limit', 'insufficient-credits'],
     example: { params: acme, body: { credits: 50, reason: 'goodwill after the outage', actor: 'ada@example.com' } },
+  }),
+  voidGrant: defineRoute({
+    ...changing,
+    id: 'void-grant',
+    method: 'POST',
+    path: '/accounts/{accountId}/grants/{grantId}/void',
+    summary: 'End credits that were given by hand',
+    description:
+      'Ends an adjustment before its time: what is left of it is forfeited, what was used stays used. What work in progress has set aside of it may still be charged; what that gives back is forfeited.',
+    permission: 'adjust',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
+    params: z.strictObject({ accountId, grantId }),
+    body: requests.voidBody,
+    answer: { status: 201, description: 'The receipt.', schema: receipt },
+    refusals: [...refusedChange, 'grant-not-found', 'grant-not-voidable', 'grant-voided'],
+    example: {
+      params: { ...acme, grantId: 'adjustment-6' },
+      body: { reason: 'given to the wrong account', actor: 'ada@example.com' },
+    },
   }),
   refundPurchase: defineRoute({
     ...takingBack,

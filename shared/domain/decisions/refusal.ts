@@ -38,6 +38,9 @@ export const refusalReasons = [
   'payment-reused',
   'payment-claimed',
   'watched-accounts-limit',
+  'grant-not-found',
+  'grant-not-voidable',
+  'grant-voided',
   'expiry-out-of-range',
   'balance-limit',
   'hold-not-found',
@@ -71,6 +74,7 @@ export const explainedReasons = [
   'payment-reused',
   'refund-reused',
   'refund-too-large',
+  'grant-voided',
   'hold-settled',
   'limit-reached',
   'insufficient-credits',
@@ -115,6 +119,7 @@ export type Refusal =
     }
   | { readonly reason: 'payment-reused'; readonly seq: number }
   | { readonly reason: 'refund-reused'; readonly seq: number }
+  | { readonly reason: 'grant-voided'; readonly voidedBy: number }
   | { readonly reason: 'refund-too-large'; readonly refundable: Microcredits; readonly required: Microcredits }
   | { readonly reason: BareReason };
 

@@ -21,6 +21,7 @@ export const entryTypes = [
   'hold-expiry',
   'reversal',
   'correction',
+  'void',
   'refund',
   'chargeback',
   'expiry',
@@ -45,6 +46,7 @@ export const entryTypes = [
  * - `hold-expiry`: a hold whose time was up: what it had reported is charged, the rest given back.
  * - `reversal`: a charge undone, or a part of one; slices of grants that ended are forfeited.
  * - `correction`: credits taken back by an operator.
+ * - `void`: a grant by an operator ended before its time: what was left of it is forfeited. Its slice names it, with nothing where nothing was left.
  * - `refund`: what was unspent of a purchase or a part of it, taken back because its payment was.
  * - `chargeback`: a purchase taken back whole; what was spent of it is a debt.
  * - `expiry`: what a grant still held when it ended.
@@ -89,6 +91,7 @@ export const membersOf = {
     maybe: ['lines', 'kept', 'dimensions', 'inAll', 'returned', 'overrun', 'repaidDebt', 'reason'],
   },
   correction: { always: ['reason', 'actor'], maybe: [] },
+  void: { always: ['reason', 'actor'], maybe: [] },
   refund: { always: ['paymentId', 'reverses'], maybe: ['packId', 'refundId', 'inAll', 'reason'] },
   chargeback: { always: ['paymentId', 'reverses'], maybe: ['packId', 'reason', 'uncovered'] },
   expiry: { always: [], maybe: [] },

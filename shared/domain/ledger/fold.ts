@@ -32,6 +32,10 @@ const postings = {
   correction: (entry, books) => {
     for (const { grantId, credits } of entry.slices) grantIn(books, grantId).corrected += BigInt(credits);
   },
+  void: (entry, books) => {
+    expire(entry, books);
+    for (const { grantId } of entry.slices) grantIn(books, grantId).expiresAtMs = entry.atMs;
+  },
   refund: takeBack,
   chargeback: (entry, books) => {
     takeBack(entry, books);

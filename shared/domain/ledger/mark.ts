@@ -28,6 +28,8 @@ export function marksOf(entry: Entry): ReadonlyMap<string, Mark> {
     }
     case 'chargeback':
       return new Map([[chargebackMark(entry.paymentId), { seq, content: '' }]]);
+    case 'void':
+      return new Map(entry.slices.map(({ grantId }) => [voidMark(grantId), { seq, content: '' }]));
     case 'reversal':
       return new Map([[reversalMark(entry.reverses), { seq, content: '' }]]);
     default:
@@ -60,6 +62,10 @@ export function chargebackMark(paymentId: string): string {
 
 export function paymentMark(paymentId: string): string {
   return `payment#${paymentId}`;
+}
+
+export function voidMark(grantId: string): string {
+  return `void#${grantId}`;
 }
 
 export function reversalMark(seq: number): string {

@@ -29,6 +29,7 @@ const read = {
     return [...bySku('reversed', entry, 1n), ...overrunUndone(entry), ...repaid(entry), ...lost];
   },
   correction: (entry) => [movementOf({ type: 'corrected', credits: -BigInt(entry.credits) })],
+  void: forfeitedMovements,
   refund: (entry) => [movementOf({ type: 'refunded', ...packOf(entry), credits: -BigInt(entry.credits) })],
   chargeback: (entry) => {
     const uncovered = BigInt(entry.uncovered ?? 0);
@@ -39,7 +40,7 @@ const read = {
     entry.slices.map(({ grantId, credits }) =>
       movementOf({ type: 'expired', source: sourceOf(grantId), credits: -BigInt(credits) }),
     ),
-  closure: (entry) => (entry.credits === 0 ? [] : [movementOf({ type: 'forfeited', credits: -BigInt(entry.credits) })]),
+  closure: forfeitedMovements,
   waiver: (entry) => [movementOf({ type: 'waived', credits: 0n, overrun: -BigInt(entry.credits) })],
   'standing-usage': () => [],
   limit: () => [],
@@ -51,6 +52,10 @@ function movementOf(
   movement: Omit<KeptMovement, 'overrun' | 'debt'> & Partial<Pick<KeptMovement, 'overrun' | 'debt'>>,
 ): KeptMovement {
   return { overrun: 0n, debt: 0n, ...movement };
+}
+
+function forfeitedMovements({ credits }: Entry): readonly KeptMovement[] {
+  return credits === 0 ? [] : [movementOf({ type: 'forfeited', credits: -BigInt(credits) })];
 }
 
 function arrivalMovements(entry: Entry): readonly KeptMovement[] {

@@ -16,6 +16,7 @@ import { purchase } from '../decisions/purchase-pack.ts';
 import { refund } from '../decisions/refund-purchase.ts';
 import { release } from '../decisions/release-hold.ts';
 import { report } from '../decisions/report-usage.ts';
+import { grantVoid } from '../decisions/void-grant.ts';
 import { type ByType, byType, type DraftOf, type Entry, type EntryOf, type EntryType } from '../ledger/entry.ts';
 import { chargebackMark, paymentMark } from '../ledger/mark.ts';
 import { record } from '../ledger/record.ts';
@@ -130,6 +131,10 @@ const decideAgain = {
   reversal: (entry, { run: { account }, request, context }) => reverseAgain(account, entry, { request, context }),
   correction: ({ credits, reason, actor }, { run: { account }, request, context }) =>
     adjustment.decide(account, { ...request, credits, direction: 'remove', reason, actor }, context),
+  void: ({ slices, reason, actor }, { run, request, context }) => {
+    const [{ grantId } = { grantId: '' }] = slices;
+    return grantVoid.decide(run.account, { ...request, grantId: replayedGrant(run, grantId), reason, actor }, context);
+  },
   refund: ({ paymentId, credits }, { run: { account }, request, context }) =>
     refund.decide(account, { ...request, paymentId, credits }, context),
   chargeback: (entry, { run: { account }, request, context }) =>
@@ -144,6 +149,12 @@ const decideAgain = {
   waiver: () => undefined,
   notice: () => undefined,
 } satisfies ByType<[ReplayTerms], Decision | undefined>;
+
+/** The name that a grant has in the replay: its entry may have another number there, or have joined another grant. */
+function replayedGrant({ done }: Run, grantId: string): string {
+  const again = done.get(Number(grantId.split('-')[1]));
+  return again?.slices[0]?.grantId ?? grantId;
+}
 
 /** The end that was said when credits were given; undefined where they ended with their cycle. */
 function ownEndMs({ cycle, expiresAtMs }: EntryOf<'grant'>, cycles: readonly Cycle[]): number | undefined {

@@ -60,6 +60,7 @@ const kinds = {
   'hold-expiry': 'hold-expired',
   reversal: 'asked',
   correction: 'asked',
+  void: 'asked',
   refund: 'asked',
   chargeback: 'asked',
   expiry: 'automatic',

@@ -75,6 +75,13 @@ const effects = {
   'hold-expiry': settled,
   reversal: reversed,
   correction: (entry, from) => withAccount(from, moved(from.account, entry.slices, flowOut('corrected'))),
+  void: (entry, from) => {
+    const named = new Set(entry.slices.map(({ grantId }) => grantId));
+    let { grants } = from.account;
+    for (const grant of from.account.grants)
+      if (named.has(grant.grantId)) grants = end(grants, { ...grant, expiresAtMs: entry.atMs });
+    return withAccount(from, { ...from.account, grants });
+  },
   refund: (entry, from) => withAccount(from, moved(from.account, entry.slices, flowOut('refunded'))),
   chargeback: chargedBack,
   expiry: (entry, from) => {

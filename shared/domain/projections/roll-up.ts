@@ -9,7 +9,7 @@
  *   SKUs and dimensions of what it undoes. Those made before reversals named them count at none.
  * - Three dimensions are rolled up per account: the first three names that its ledger shows, in alphabetical order within
  *   an entry. Others stay on the entries.
- * - Granted is net of what was refunded, charged back or corrected. Unused is what expired, or came back to a grant that had
+ * - Granted is net of what was refunded, charged back or corrected. Unused is what expired, was void, or came back to a grant that had
  *   ended: so granted is used plus unused once a cycle is over and its holds are settled.
  * - A day names so many SKUs, and values of a dimension, as come first; the rest of that day is summed as `others`.
  */
@@ -117,7 +117,7 @@ export function creditsUsed({ credits, type }: Entry): bigint {
 }
 
 function unusedCredits({ type, slices, returned = [] }: Entry): readonly Slice[] {
-  if (type === 'expiry' || type === 'closure') return slices;
+  if (type === 'expiry' || type === 'void' || type === 'closure') return slices;
   return [...slices, ...returned].filter(({ forfeited }) => forfeited === true);
 }
 
@@ -135,6 +135,7 @@ const usageSign = {
   'hold-expiry': 1n,
   reversal: -1n,
   correction: 0n,
+  void: 0n,
   refund: 0n,
   chargeback: 0n,
   expiry: 0n,
@@ -160,6 +161,7 @@ const grantSign = {
   'hold-expiry': 0n,
   reversal: 0n,
   correction: -1n,
+  void: 0n,
   refund: -1n,
   chargeback: -1n,
   expiry: 0n,

@@ -34,6 +34,7 @@ const newsByType = {
   'hold-expiry': holdNews,
   reversal: noNews,
   correction: noNews,
+  void: noNews,
   refund: noNews,
   chargeback: noNews,
   expiry: (entry) => expiryNews('credits-expired', entry, entry.atMs),

@@ -54,7 +54,11 @@ describe('the route table', () => {
     expect(changing.filter(({ audience }) => audience !== 'none')).toEqual([]);
     expect(idsOf(({ permission }) => permission === 'anyone')).toEqual(['read-openapi', 'read-problem']);
     expect(idsOf(({ permission }) => permission === 'publish')).toEqual(['publish-plan', 'publish-rate-card']);
-    expect(idsOf(({ permission }) => permission === 'adjust')).toEqual(['adjust-credits', 'reverse-debit']);
+    expect(idsOf(({ permission }) => permission === 'adjust')).toEqual([
+      'adjust-credits',
+      'reverse-debit',
+      'void-grant',
+    ]);
     expect(idsOf(({ permission }) => permission === 'money-in')).toEqual([
       'charge-back-purchase',
       'purchase-pack',

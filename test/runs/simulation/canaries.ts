@@ -1,5 +1,6 @@
 import { appendCanaries } from './canaries/appends.ts';
 import { cyclesCanaries } from './canaries/cycles.ts';
+import { grantsCanaries } from './canaries/grants.ts';
 import { holdsCanaries } from './canaries/holds.ts';
 import { ledgerCanaries } from './canaries/ledger.ts';
 import { paymentsCanaries } from './canaries/payments.ts';
@@ -22,4 +23,5 @@ export const canaries: readonly Canary[] = [
   ...streamsCanaries,
   ...ledgerCanaries,
   ...waysCanaries,
+  ...grantsCanaries,
 ];

@@ -68,12 +68,18 @@ function draw({ world, accountIds, known, sent }: Market, key: string, isBatch: 
   const request = drawRequest(accountId, key, kind, random, {
     ...(known.get(accountId) ?? nobodyKnows),
     ...endings(world, accountId),
+    ...gifts(world, accountId),
   });
   sent.push(request);
   return request;
 }
 
-const nobodyKnows: Known = { holdIds: [], paymentIds: [], seqs: [], endingsMs: [] };
+const nobodyKnows: Known = { holdIds: [], paymentIds: [], seqs: [], endingsMs: [], giftIds: [] };
+
+function gifts({ observer }: World, accountId: string): Pick<Known, 'giftIds'> {
+  const { grants = [] } = observer.watched(accountId).loaded?.account ?? {};
+  return { giftIds: grants.filter(({ source }) => source === 'adjustment').map(({ grantId }) => grantId) };
+}
 
 /** Instants at which work may well end that starts now. */
 function endings({ observer, scheduler }: World, accountId: string): Pick<Known, 'endingsMs'> {

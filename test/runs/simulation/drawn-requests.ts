@@ -20,6 +20,7 @@ import { reportUsage } from '../../../shared/operations/report-usage.ts';
 import { reverseDebit } from '../../../shared/operations/reverse-debit.ts';
 import { setAutoTopUp } from '../../../shared/operations/set-auto-top-up.ts';
 import { setLimit } from '../../../shared/operations/set-limit.ts';
+import { voidGrant } from '../../../shared/operations/void-grant.ts';
 import { credits, hourMs, standingSku, startMs } from './catalogue.ts';
 import type { Random } from './random.ts';
 import type { Known, RequestKind, SimRequest } from './request-kinds.ts';
@@ -131,6 +132,12 @@ export const made = {
     const content = { direction, credits: amount(random), ...end, reason: 'goodwill', actor: 'ops' };
     const command = { ...withFingerprint(request, content, 'adjust'), ...content };
     return { content, run: (store, nowMs) => adjustCredits(store, command, nowMs) };
+  },
+  void: ({ random, known, request }) => {
+    const gifts = known.giftIds.length > 0 && random.chance(0.9) ? known.giftIds : ['adjustment-2', 'plan-0'];
+    const content = { grantId: random.pick(gifts), reason: 'a mistake', actor: 'ops' };
+    const command = { ...withFingerprint(request, content, 'void'), ...content };
+    return { content, run: (store, nowMs) => voidGrant(store, command, nowMs) };
   },
   'change plan': ({ random, request }) => {
     const planId = random.pick(['small', 'large', 'large', 'monthly']);

@@ -16,6 +16,7 @@ const anything = {
   refund: 3,
   'charge back': 2,
   adjust: 3,
+  void: 1,
   'change plan': 3,
   keep: 3,
   'end keeping': 1,
@@ -43,6 +44,7 @@ export const weightsOf: Readonly<Record<Theme, Readonly<Record<RequestKind, numb
     capture: 5,
     reverse: 15,
   },
+  gifts: { ...anything, adjust: 25, void: 10, debit: 40, authorize: 20, reverse: 15, purchase: 3, close: 0 },
   little: { ...anything, debit: 200, reverse: 20, 'change plan': 0, close: 0 },
 };
 
@@ -51,6 +53,8 @@ export interface Known {
   readonly holdIds: readonly string[];
   readonly paymentIds: readonly string[];
   readonly seqs: readonly number[];
+  /** Grants by operators, some of which may be void since. */
+  readonly giftIds: readonly string[];
   /** When grants end, in the next day. */
   readonly endingsMs: readonly number[];
 }

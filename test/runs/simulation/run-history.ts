@@ -56,7 +56,10 @@ async function live(world: World): Promise<void> {
   const { random, swarm, accountIds } = world;
   countOccasions(world);
   const known = new Map(
-    accountIds.map((id): [string, MutableKnown] => [id, { holdIds: [], paymentIds: [], seqs: [], endingsMs: [] }]),
+    accountIds.map((id): [string, MutableKnown] => [
+      id,
+      { holdIds: [], paymentIds: [], seqs: [], endingsMs: [], giftIds: [] },
+    ]),
   );
   const fleet = createFleet(world, 'api', swarm.processes);
   const sent: SimRequest[] = [];
@@ -72,6 +75,7 @@ async function live(world: World): Promise<void> {
       paymentIds: [],
       seqs: [],
       endingsMs: [],
+      giftIds: [],
     });
     sent.push(opening);
     await insist(market, opening);

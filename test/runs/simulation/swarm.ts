@@ -41,7 +41,7 @@ export interface Swarm {
   readonly theme: Theme;
 }
 
-export const themes = ['anything', 'work', 'payments', 'little'] as const;
+export const themes = ['anything', 'work', 'payments', 'gifts', 'little'] as const;
 export type Theme = (typeof themes)[number];
 
 export function drawSwarm(random: Random): Swarm {
@@ -74,6 +74,6 @@ export function drawSwarm(random: Random): Swarm {
     commands: 3 + random.below(9),
     processes: 1 + random.below(3),
     ordered: random.pick([0, 0.5, 0.9, 1]),
-    theme: random.pick(['anything', 'anything', 'work', 'payments', 'little'] as const),
+    theme: random.pick(['anything', 'anything', 'work', 'payments', 'gifts', 'little'] as const),
   };
 }

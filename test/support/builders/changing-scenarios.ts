@@ -27,6 +27,13 @@ export const debited = async (service: TestService, accountId: string): Promise<
   await debit(service, accountId, 'before', 400);
 };
 
+const given = async (service: TestService, accountId: string): Promise<void> => {
+  await opened(service, accountId);
+  const body = { credits: 500, reason: 'test', actor: 'test' };
+  await service.call('POST', `/accounts/${accountId}/adjustments`, { body, key: 'given' });
+  await debit(service, accountId, 'before', 400);
+};
+
 /** One payment buys once in the whole deployment, so each account pays by one of its own. */
 export function paymentOf(accountId: string): string {
   return `pi_${accountId}`;
@@ -117,6 +124,14 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     body: () => ({ credits: 600, direction: 'remove', reason: 'test', actor: 'test' }),
     status: 201,
     available: 0,
+  },
+  'void-grant': {
+    prepare: given,
+    method: 'POST',
+    path: (accountId) => `/accounts/${accountId}/grants/adjustment-2/void`,
+    body: () => ({ reason: 'test', actor: 'test' }),
+    status: 201,
+    available: 600,
   },
   'change-plan': {
     prepare: opened,

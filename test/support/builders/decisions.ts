@@ -23,7 +23,9 @@ import { report } from '../../../shared/domain/decisions/report-usage.ts';
 import { reversal } from '../../../shared/domain/decisions/reverse-debit.ts';
 import { autoTopUpSetting } from '../../../shared/domain/decisions/set-auto-top-up.ts';
 import { limitSetting } from '../../../shared/domain/decisions/set-limit.ts';
+import { grantVoid } from '../../../shared/domain/decisions/void-grant.ts';
 
+export const decideVoid = grantVoid.decide;
 export const decideAdjustment = adjustment.decide;
 export const decideAuthorize = authorization.decide;
 export const decideCapture = capture.decide;

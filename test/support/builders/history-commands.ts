@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { dayMs, startMs } from './fixtures.ts';
 
 export type Command =
-  | { readonly kind: 'debit' | 'adjust' | 'remove'; readonly amount: number }
+  | { readonly kind: 'debit'; readonly amount: number }
+  | { readonly kind: 'adjust' | 'remove'; readonly amount: number }
   /** With an end of their own. */
   | { readonly kind: 'give'; readonly amount: number; readonly lifeMs: number }
   | { readonly kind: 'purchase'; readonly packId: string; readonly payment: number }
@@ -16,6 +17,7 @@ export type Command =
   | { readonly kind: 'release'; readonly hold: number }
   | { readonly kind: 'limit'; readonly user: string; readonly amount: number }
   | { readonly kind: 'reverse'; readonly back: number }
+  | { readonly kind: 'void'; readonly back: number }
   | { readonly kind: 'wait'; readonly ms: number };
 
 const payment = fc.nat({ max: 6 });
@@ -91,6 +93,7 @@ export const commandArbitrary: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('reverse' as const), back: fc.nat({ max: 8 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('void' as const), back: fc.nat({ max: 3 }) }) },
   {
     weight: 2,
     arbitrary: fc.record({

@@ -19,6 +19,7 @@ import {
   decideReport,
   decideReversal,
   decideSetLimit,
+  decideVoid,
 } from './decisions.ts';
 import type { requestNamed } from './fixtures.ts';
 import { credits } from './fixtures.ts';
@@ -40,15 +41,10 @@ export function decide(account: Account, command: Command, { now, request, seq, 
       return decideDebit(account, { ...request, cost }, now);
     }
     case 'adjust':
-    case 'remove': {
-      const direction = command.kind === 'adjust' ? 'add' : 'remove';
-      const asks = { ...request, credits: microcredits(command.amount), direction, reason: 'r', actor: 'a' } as const;
-      return decideAdjustment(account, asks, now);
-    }
-    case 'give': {
-      const terms = { credits: microcredits(command.amount), expiresAtMs: now.nowMs + command.lifeMs };
-      return decideAdjustment(account, { ...request, ...terms, direction: 'add', reason: 'r', actor: 'a' }, now);
-    }
+    case 'remove':
+    case 'give':
+    case 'void':
+      return decideByHand(account, command, { now, request });
     case 'purchase':
       return decidePurchase(account, { ...request, packId: command.packId, paymentId: `pi_${command.payment}` }, now);
     case 'refund':
@@ -101,6 +97,35 @@ export function decide(account: Account, command: Command, { now, request, seq, 
       return decideReversal(account, { ...request, seq: Math.max(1, seq - command.back) }, now);
     case 'wait':
       return undefined;
+    default:
+      return command satisfies never;
+  }
+}
+
+type ByHand = Extract<Command, { readonly kind: 'adjust' | 'remove' | 'give' | 'void' }>;
+
+/** The decision of what an operator asks for. */
+function decideByHand(
+  account: Account,
+  command: ByHand,
+  { now, request }: Pick<Step, 'now' | 'request'>,
+): Decision | undefined {
+  const why = { ...request, reason: 'r', actor: 'a' };
+  switch (command.kind) {
+    case 'adjust':
+    case 'remove': {
+      const direction = command.kind === 'adjust' ? 'add' : 'remove';
+      return decideAdjustment(account, { ...why, credits: microcredits(command.amount), direction }, now);
+    }
+    case 'give': {
+      const terms = { credits: microcredits(command.amount), expiresAtMs: now.nowMs + command.lifeMs };
+      return decideAdjustment(account, { ...why, ...terms, direction: 'add' }, now);
+    }
+    case 'void': {
+      const gifts = account.grants.filter(({ source }) => source === 'adjustment');
+      const grantId = gifts.at(-1 - command.back)?.grantId;
+      return grantId === undefined ? undefined : decideVoid(account, { ...why, grantId }, now);
+    }
     default:
       return command satisfies never;
   }

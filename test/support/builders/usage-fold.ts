@@ -15,7 +15,7 @@ const signs: Readonly<Record<string, bigint>> = {
 
 const arrivals = ['grant', 'plan-change'];
 const takings = ['correction', 'refund', 'chargeback'];
-const endings = ['expiry', 'closure'];
+const endings = ['expiry', 'void', 'closure'];
 
 export function foldUsage(entries: readonly Entry[]): Sums {
   const sums = new Map<string, bigint>();

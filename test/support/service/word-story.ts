@@ -123,6 +123,9 @@ export const accountStory = {
   adjustCredits: ({ account, text }) => [
     { params: { accountId: account }, body: { credits: 5, reason: text, actor: text } },
   ],
+  voidGrant: ({ account, slug, text }) => [
+    { params: { accountId: account, grantId: slug }, body: { reason: text, actor: text }, status: 404 },
+  ],
   refundPurchase: ({ account, payment, text }) => [
     {
       params: { accountId: account, paymentId: payment },

@@ -24,6 +24,7 @@ export interface Entry {
     | 'hold-expiry'
     | 'reversal'
     | 'correction'
+    | 'void'
     | 'refund'
     | 'chargeback'
     | 'expiry'

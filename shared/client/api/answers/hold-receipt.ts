@@ -25,6 +25,7 @@ export interface HoldReceipt {
       | 'hold-expiry'
       | 'reversal'
       | 'correction'
+      | 'void'
       | 'refund'
       | 'chargeback'
       | 'expiry'

@@ -45,6 +45,9 @@ export interface Problem {
     | 'payment-reused'
     | 'payment-claimed'
     | 'watched-accounts-limit'
+    | 'grant-not-found'
+    | 'grant-not-voidable'
+    | 'grant-voided'
     | 'expiry-out-of-range'
     | 'balance-limit'
     | 'hold-not-found'
@@ -90,6 +93,8 @@ export interface Problem {
   readonly packId?: string;
   /** Number of the entry in its ledger, from 1 without gaps. */
   readonly reversedBy?: number;
+  /** Number of the entry in its ledger, from 1 without gaps. */
+  readonly voidedBy?: number;
   /** Number of the entry in its ledger, from 1 without gaps. */
   readonly boughtBy?: number;
   /** Credits, exact to 6 decimals. */

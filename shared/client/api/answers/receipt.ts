@@ -24,6 +24,7 @@ export interface Receipt {
       | 'hold-expiry'
       | 'reversal'
       | 'correction'
+      | 'void'
       | 'refund'
       | 'chargeback'
       | 'expiry'

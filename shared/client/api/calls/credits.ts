@@ -6,6 +6,7 @@ import type {
   ChargeBackPurchaseBody,
   PurchasePackBody,
   RefundPurchaseBody,
+  VoidGrantBody,
 } from '../requests/credits.ts';
 
 export interface CreditsMethods {
@@ -17,6 +18,15 @@ export interface CreditsMethods {
   /** Give or take credits by hand. Goodwill, a trial, a promotion, a correction. Reason and actor are kept in the ledger. What is added may end past the cycle. Refusals: account-not-found, idempotency-key-reused, account-closed, expiry-out-of-range, balance-limit, insufficient-credits. */
   adjustCredits(
     call: { readonly accountId: string | number; readonly body: AdjustCreditsBody } & CallOptions,
+  ): Promise<Answer<Receipt>>;
+
+  /** End credits that were given by hand. Ends an adjustment before its time: what is left of it is forfeited, what was used stays used. What work in progress has set aside of it may still be charged; what that gives back is forfeited. Refusals: account-not-found, idempotency-key-reused, account-closed, grant-not-found, grant-not-voidable, grant-voided. */
+  voidGrant(
+    call: {
+      readonly accountId: string | number;
+      readonly grantId: string | number;
+      readonly body: VoidGrantBody;
+    } & CallOptions,
   ): Promise<Answer<Receipt>>;
 
   /** Take back what is unspent of a purchase. All of it, or `credits` of it, as often as there is any. The receipt’s credits over the pack’s are the share of the price to give back. A refund told twice is one by its `refundId`; without one, a first refund of all that is unspent is one, however often it is told. Refusals: account-not-found, idempotency-key-reused, account-closed, payment-not-found, nothing-to-refund, refund-reused, refund-too-large. */
@@ -55,6 +65,18 @@ export const creditsOperations: { readonly [Name in keyof CreditsMethods]: Opera
     id: 'adjust-credits',
     method: 'POST',
     path: '/accounts/{accountId}/adjustments',
+    isChange: true,
+    status: 201,
+    shape: {
+      entry: { accountId: 's', seq: 'n', type: 's', at: 's', credits: 'n', hash: 's' },
+      slices: [{ grantId: 's', source: 's', credits: 'n' }],
+      balance: { available: 'n', held: 'n', overrun: 'n' },
+    },
+  },
+  voidGrant: {
+    id: 'void-grant',
+    method: 'POST',
+    path: '/accounts/{accountId}/grants/{grantId}/void',
     isChange: true,
     status: 201,
     shape: {

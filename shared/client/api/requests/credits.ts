@@ -20,6 +20,13 @@ export interface AdjustCreditsBody {
   readonly actor: string;
 }
 
+export interface VoidGrantBody {
+  /** Why, for the ledger. */
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly actor: string;
+}
+
 export interface RefundPurchaseBody {
   /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
   readonly credits?: number | string;

@@ -24,6 +24,7 @@ export interface ReadLedgerQuery {
     | 'hold-expiry'
     | 'reversal'
     | 'correction'
+    | 'void'
     | 'refund'
     | 'chargeback'
     | 'expiry'

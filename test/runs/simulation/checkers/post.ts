@@ -74,6 +74,18 @@ const postings = {
       bucket.corrected += credits;
     }
   },
+  void: (books, entry, say) => {
+    const [grantId = ''] = slicesOf(entry.slices).keys();
+    const bucket = books.buckets.get(grantId);
+    if (bucket === undefined || bucket.hasEnded || bucket.source !== 'adjustment') {
+      say('I13', `${grantId} was none that could be void`);
+      return;
+    }
+    if (leftIn(bucket) !== entry.credits) say('I1', `${grantId} still held ${leftIn(bucket)}`);
+    bucket.lost += entry.credits;
+    bucket.hasEnded = true;
+    bucket.expiresAtMs = entry.atMs;
+  },
   accrual: (books, entry, say, rules) => {
     spend(books, entry, say);
     books.overrun += entry.uncovered ?? 0;

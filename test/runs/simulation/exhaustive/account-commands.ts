@@ -22,6 +22,7 @@ import { reportUsage } from '../../../../shared/operations/report-usage.ts';
 import { reverseDebit } from '../../../../shared/operations/reverse-debit.ts';
 import { setAutoTopUp } from '../../../../shared/operations/set-auto-top-up.ts';
 import { setLimit } from '../../../../shared/operations/set-limit.ts';
+import { voidGrant } from '../../../../shared/operations/void-grant.ts';
 import type { CreditStore } from '../../../../shared/storage/store.ts';
 import { credits, startMs } from '../../../support/builders/fixtures.ts';
 import { answerOf } from './answer-of.ts';
@@ -110,6 +111,11 @@ export function reverse(key: string, seq: number, amount?: number): Command {
 export function adjust(key: string, amount: number, direction: 'add' | 'remove'): Command {
   const terms = { credits: credits(amount), direction, reason: 'test', actor: 'test' };
   return asking(key, (ask, store, nowMs) => adjustCredits(store, { ...ask, ...terms }, nowMs));
+}
+
+export function voidGift(key: string, grantId: string): Command {
+  const terms = { grantId, reason: 'test', actor: 'test' };
+  return asking(key, (ask, store, nowMs) => voidGrant(store, { ...ask, ...terms }, nowMs));
 }
 
 export function change(key: string, planId: string): Command {

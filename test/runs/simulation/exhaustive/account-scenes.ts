@@ -107,6 +107,11 @@ const operations: Readonly<Record<string, Operation>> = {
     rivals: [ask.refund('rival', 'pi_1')],
   },
   'adjust-credits, add': { before: [opened], commands: [ask.adjust('asked', 50, 'add')], rivals: [rivalDebit] },
+  'void-grant': {
+    before: [opened, ask.adjust('given', 50, 'add'), ask.authorize('held', 30, 20 * hourMs)],
+    commands: [ask.voidGift('asked', 'adjustment-2')],
+    rivals: [ask.voidGift('rival', 'adjustment-2')],
+  },
   'adjust-credits, remove': { before: [opened], commands: [ask.adjust('asked', 900, 'remove')], rivals: [rivalDebit] },
   'change-plan': { before: [opened], commands: [ask.change('asked', 'large')], rivals: [ask.change('rival', 'small')] },
   'keep-standing-usage': {

@@ -881,6 +881,8 @@ class Problem(Answer):
     pack_id: str | None = None
     reversed_by: int | None = None
     """Number of the entry in its ledger, from 1 without gaps."""
+    voided_by: int | None = None
+    """Number of the entry in its ledger, from 1 without gaps."""
     bought_by: int | None = None
     """Number of the entry in its ledger, from 1 without gaps."""
     reversible: Decimal | None = None
@@ -1450,7 +1452,7 @@ Category = Union[Literal["ai", "infrastructure", "platform"], str]
 DebitBatchAnswerResultsItemBody = Union[Receipt, Problem, dict[str, Any]]
 
 
-EntryType = Union[Literal["grant", "plan-change", "debit", "accrual", "hold", "extension", "report", "capture", "release", "hold-expiry", "reversal", "correction", "refund", "chargeback", "expiry", "waiver", "standing-usage", "limit", "notice", "auto-top-up", "closure"], str]
+EntryType = Union[Literal["grant", "plan-change", "debit", "accrual", "hold", "extension", "report", "capture", "release", "hold-expiry", "reversal", "correction", "void", "refund", "chargeback", "expiry", "waiver", "standing-usage", "limit", "notice", "auto-top-up", "closure"], str]
 
 
 ExhaustionPolicy = Union[Literal["complete", "pause"], str]
@@ -1496,7 +1498,7 @@ PlanFitAdviceKind = Union[Literal["keep", "change", "abstain"], str]
 PriceTiers = Union[PriceTiersGraduated, PriceTiersThreshold, dict[str, Any]]
 
 
-ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
+ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
 
 
 QuoteAccountOutlook = Union[QuoteAccountOutlookForecast, Abstention, dict[str, Any]]

@@ -361,6 +361,13 @@ class UsageLine(TypedDict):
     quantity: UsageQuantity
 
 
+class VoidGrantBody(TypedDict):
+    reason: str
+    """Why, for the ledger."""
+    actor: str
+    """Who answers for it."""
+
+
 AdjustCreditsBodyDirection = Literal["add", "remove"]
 AuthorizeHoldBody = Union[AuthorizeHoldBodyByCredits, AuthorizeHoldBodyByUsage]
 Cadence = Literal["week", "month", "year"]
@@ -371,12 +378,12 @@ CreditsAmount = Amount
 CreditsAmountOrNone = Amount
 DebitBatchBodyDebitsItem = Union[DebitBatchBodyDebitsItemByCredits, DebitBatchBodyDebitsItemByUsage]
 DebitCreditsBody = Union[DebitCreditsBodyByCredits, DebitCreditsBodyByUsage]
-EntryType = Literal["grant", "plan-change", "debit", "accrual", "hold", "extension", "report", "capture", "release", "hold-expiry", "reversal", "correction", "refund", "chargeback", "expiry", "waiver", "standing-usage", "limit", "notice", "auto-top-up", "closure"]
+EntryType = Literal["grant", "plan-change", "debit", "accrual", "hold", "extension", "report", "capture", "release", "hold-expiry", "reversal", "correction", "void", "refund", "chargeback", "expiry", "waiver", "standing-usage", "limit", "notice", "auto-top-up", "closure"]
 ExhaustionPolicy = Literal["complete", "pause"]
 KeepStandingUsageBodyQuantity = Amount
 MoneyAmount = Amount
 OverrunPolicy = Literal["forgive", "carry"]
-ProblemCode = Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"]
+ProblemCode = Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"]
 PublishRateCardBodyPricesItemTiers = Union[PublishRateCardBodyPricesItemTiersGraduated, PublishRateCardBodyPricesItemTiersThreshold]
 QuoteUsageBody = Union[QuoteUsageBodyByUsage, QuoteUsageBodyByCredits]
 ReadFleetSort = Literal["state", "available", "burn", "id"]

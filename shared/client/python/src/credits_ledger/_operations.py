@@ -82,6 +82,9 @@ PURCHASE_PACK: Operation[_answers.Receipt] = Operation(
 ADJUST_CREDITS: Operation[_answers.Receipt] = Operation(
     "adjust-credits", "POST", "/accounts/{accountId}/adjustments", True, 201, _answers.Receipt
 )
+VOID_GRANT: Operation[_answers.Receipt] = Operation(
+    "void-grant", "POST", "/accounts/{accountId}/grants/{grantId}/void", True, 201, _answers.Receipt
+)
 REFUND_PURCHASE: Operation[_answers.Receipt] = Operation(
     "refund-purchase", "POST", "/accounts/{accountId}/purchases/{paymentId}/refund", True, 201, _answers.Receipt
 )
@@ -445,6 +448,20 @@ class Operations:
         expiry-out-of-range, balance-limit, insufficient-credits."""
         return self._send(
             Call(ADJUST_CREDITS, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
+        )
+
+    def void_grant(
+        self,
+        account_id: str,
+        grant_id: str,
+        body: _bodies.VoidGrantBody,
+        *,
+        idempotency_key: str | None = None,
+    ) -> _answers.Receipt:
+        """End credits that were given by hand. Refusals: account-not-found, idempotency-key-reused, account-closed,
+        grant-not-found, grant-not-voidable, grant-voided."""
+        return self._send(
+            Call(VOID_GRANT, params={"accountId": account_id, "grantId": grant_id}, body=body, idempotency_key=idempotency_key)
         )
 
     def refund_purchase(
@@ -978,6 +995,20 @@ class AsyncOperations:
         expiry-out-of-range, balance-limit, insufficient-credits."""
         return await self._send(
             Call(ADJUST_CREDITS, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
+        )
+
+    async def void_grant(
+        self,
+        account_id: str,
+        grant_id: str,
+        body: _bodies.VoidGrantBody,
+        *,
+        idempotency_key: str | None = None,
+    ) -> _answers.Receipt:
+        """End credits that were given by hand. Refusals: account-not-found, idempotency-key-reused, account-closed,
+        grant-not-found, grant-not-voidable, grant-voided."""
+        return await self._send(
+            Call(VOID_GRANT, params={"accountId": account_id, "grantId": grant_id}, body=body, idempotency_key=idempotency_key)
         )
 
     async def refund_purchase(

@@ -1,0 +1,35 @@
+import type { Canary } from '../planted.ts';
+
+/** Planted against R28: what operators give. */
+export const grantsCanaries: readonly Canary[] = [
+  {
+    name: 'void-takes-what-was-used',
+    against: 'R28',
+    what: 'forfeits of a grant that is void what was used as well',
+    patches: [
+      {
+        file: 'shared/domain/decisions/void-grant.ts',
+        search: 'const credits = remaining(grant);',
+        replacement: 'const credits = grant.granted;',
+      },
+    ],
+  },
+  {
+    name: 'void-revives',
+    against: 'R16, R28',
+    what: 'gives back to a grant that is void what work in progress returns of it',
+    patches: [
+      {
+        file: 'shared/domain/decisions/void-grant.ts',
+        search: 'const grants = end(account.grants, { ...grant, expiresAtMs: found.nowMs });',
+        replacement:
+          'const grants = account.grants.map((each) => (each === grant ? { ...grant, granted: plus(grant.used, grant.held) } : each));',
+      },
+      {
+        file: 'shared/domain/decisions/void-grant.ts',
+        search: "import { voidMark } from '../ledger/mark.ts';",
+        replacement: "import { plus } from '../amount.ts';\nimport { voidMark } from '../ledger/mark.ts';",
+      },
+    ],
+  },
+];

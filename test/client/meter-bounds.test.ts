@@ -1,60 +1,27 @@
 /** A metered stream: what it refuses to charge, and how far it goes beyond what there is. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { modelPrices } from '../../infra/local/demo-catalogue.ts';
-import { type CreditsClient, createCreditsClient } from '../../shared/client/credits-client.ts';
-import { type MeteredStream, type MeterOptions, meterStream } from '../../shared/client/meter-stream.ts';
+import { meterStream } from '../../shared/client/meter-stream.ts';
 import { readModelEvent } from '../../shared/client/models/read-model-event.ts';
 import { skusOf } from '../../shared/client/models/skus-of.ts';
 import { fakeModel } from '../support/builders/fake-model.ts';
-import { startTestService, type TestService } from '../support/service/service.ts';
+import {
+  card,
+  type MeteringService,
+  meter,
+  readEvents,
+  startMeteringService,
+} from '../support/service/metered-streams.ts';
 import { providers } from './models/fixtures/providers.ts';
 
-let service: TestService;
-let client: CreditsClient;
+let service: MeteringService['service'];
+let optionsOf: MeteringService['optionsOf'];
+let balance: MeteringService['balance'];
+let drainTo: MeteringService['drainTo'];
 
 beforeAll(async () => {
-  service = await startTestService({ hasSchedules: false });
-  client = createCreditsClient({ url: service.url, credentials: async () => undefined });
+  ({ service, optionsOf, balance, drainTo } = await startMeteringService());
 });
 afterAll(() => service.stop());
-
-const card = { prices: modelPrices() };
-
-function optionsOf(accountId: string, options: Partial<MeterOptions> = {}): MeterOptions {
-  const estimate = { inputTokens: 100, outputTokens: 400 };
-  return { client, accountId, skus: skusOf('gpt-4o', card), estimate, reportEveryTokens: 50, ...options };
-}
-
-async function meter(open: () => AsyncIterable<unknown>, options: MeterOptions): Promise<MeteredStream<unknown>> {
-  const opened = await meterStream(open, options);
-  if (opened.kind === 'refused') throw new Error(opened.problem.detail);
-  return opened.value;
-}
-
-async function read(stream: AsyncIterable<unknown>, eventsMax = Number.POSITIVE_INFINITY): Promise<number> {
-  let events = 0;
-  for await (const _event of stream) {
-    events += 1;
-    if (events >= eventsMax) break;
-  }
-  return events;
-}
-
-interface Balance {
-  readonly available: number;
-  readonly held: number;
-  readonly overrun: number;
-}
-
-async function balance(accountId: string): Promise<Balance> {
-  return (await service.call('GET', `/accounts/${accountId}`)).json;
-}
-
-async function drainTo(accountId: string, credits: number): Promise<void> {
-  const { available } = await balance(accountId);
-  const body = { credits: Number((available - credits).toFixed(6)), category: 'ai' };
-  await service.call('POST', `/accounts/${accountId}/debits`, { body, key: `drain to ${credits} of ${available}` });
-}
 
 describe('at zero', () => {
   const reportEveryTokens = 16;
@@ -79,7 +46,7 @@ describe('at zero', () => {
       const estimate = { inputTokens: 1, outputTokens: 50 };
       const stream = await meter(model, optionsOf(accountId, { estimate, reportEveryTokens }));
 
-      await read(stream);
+      await readEvents(stream);
 
       const { end, usage, settlement } = await stream.ending;
       expect(end).toBe('paused');
@@ -118,7 +85,7 @@ describe('what a meter can’t charge', () => {
     };
     const stream = await meter(events, optionsOf('strange'));
 
-    await expect(read(stream)).rejects.toThrow('of no shape that is known');
+    await expect(readEvents(stream)).rejects.toThrow('of no shape that is known');
 
     expect(await stream.ending).toMatchObject({ end: 'not-understood', settlement: { kind: 'released' } });
     expect(await balance('strange')).toMatchObject({ available: 100, held: 0 });
@@ -131,13 +98,13 @@ describe('what a meter can’t charge', () => {
 
     expect(await stream.ending).toMatchObject({ end: 'stopped', settlement: { kind: 'released' } });
     expect(await balance('idle')).toMatchObject({ available: 100, held: 0 });
-    expect(await read(stream)).toBe(0);
+    expect(await readEvents(stream)).toBe(0);
   });
 
   it('is nothing that the hold’s entry lists: lines of nothing are asked for, not kept', async () => {
     await service.open('tidy', 'free');
     const stream = await meter(fakeModel('openAi', { inputTokens: 1, outputTokens: 1 }).open, optionsOf('tidy'));
-    await read(stream);
+    await readEvents(stream);
 
     const { entries } = (await service.call('GET', '/accounts/tidy/ledger')).json;
     const hold = entries.find((entry: { readonly type: string }) => entry.type === 'hold');

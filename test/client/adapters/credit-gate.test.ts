@@ -1,62 +1,16 @@
-import { Readable } from 'node:stream';
-import middy from '@middy/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { localContext } from '../../../infra/local/gateway.ts';
-import {
-  type CreditGateOptions,
-  type CreditUse,
-  creditGate,
-  type GatedContext,
-} from '../../../shared/client/adapters/credit-gate.ts';
-import { type CreditsClient, createCreditsClient } from '../../../shared/client/credits-client.ts';
-import { CreditsRefused } from '../../../shared/client/holds/trouble.ts';
-import { startTestService, type TestService } from '../../support/service/service.ts';
+import type { CreditUse } from '../../../shared/client/adapters/credit-gate.ts';
+import { type GatedFunctions, startGatedFunctions } from '../../support/service/gated-functions.ts';
+import { availableSettled } from '../../support/service/settled.ts';
 
-let service: TestService;
-let client: CreditsClient;
+let service: GatedFunctions['service'];
+let invoke: GatedFunctions['invoke'];
+let invokeWith: GatedFunctions['invokeWith'];
 
 beforeAll(async () => {
-  service = await startTestService({ hasSchedules: false });
-  client = createCreditsClient({ url: service.url, credentials: async () => undefined });
+  ({ service, invoke, invokeWith } = await startGatedFunctions());
 });
 afterAll(() => service.stop());
-
-interface Order {
-  readonly customer: string;
-}
-
-/** A function behind the gate, invoked as Lambda does. */
-function invoke(
-  customer: string,
-  work: (credits: CreditUse) => Promise<unknown>,
-  options: Partial<CreditGateOptions<Order>> = {},
-): Promise<unknown> {
-  return invokeWith({ customer }, work, options);
-}
-
-function invokeWith(
-  event: Order,
-  work: (credits: CreditUse) => Promise<unknown>,
-  options: Partial<CreditGateOptions<Order>> = {},
-): Promise<unknown> {
-  const gate = creditGate<Order>({
-    client,
-    accountId: (order) => order.customer,
-    estimate: { credits: 5, category: 'ai' },
-    ...options,
-  });
-  const handler = middy<Order, unknown, Error, GatedContext>()
-    .use(gate)
-    .handler((_order, { credits }) => work(credits));
-  const invoked: (event: Order, context: object) => Promise<unknown> = handler as never;
-  return invoked(event, localContext({ id: 'example' }, 10_000));
-}
-
-async function available(accountId: string): Promise<number> {
-  const { json } = await service.call('GET', `/accounts/${accountId}`);
-  expect(json.held).toBe(0);
-  return json.available;
-}
 
 describe('the credit gate', () => {
   it('charges what the handler says it used', async () => {
@@ -68,14 +22,14 @@ describe('the credit gate', () => {
     });
 
     expect(answer).toBe('done');
-    expect(await available('says')).toBe(96.8);
+    expect(await availableSettled(service, 'says')).toBe(96.8);
   });
 
   it('charges the estimate when the handler returns and says nothing', async () => {
     await service.open('silent', 'free');
     await invoke('silent', async () => 'done');
 
-    expect(await available('silent')).toBe(95);
+    expect(await availableSettled(service, 'silent')).toBe(95);
   });
 
   it('charges nothing when the handler throws before it did anything', async () => {
@@ -85,7 +39,7 @@ describe('the credit gate', () => {
     });
 
     await expect(invoked).rejects.toThrow('not today');
-    expect(await available('throws')).toBe(100);
+    expect(await availableSettled(service, 'throws')).toBe(100);
   });
 
   it('charges what was used when the handler throws after that', async () => {
@@ -96,54 +50,7 @@ describe('the credit gate', () => {
     });
 
     await expect(invoked).rejects.toThrow('too late');
-    expect(await available('throws-later')).toBe(98);
-  });
-
-  it('answers 402 with the ways back, and does not run the handler, when there isn’t enough', async () => {
-    await service.open('poor', 'free');
-    let runs = 0;
-    const estimate = { credits: 101, category: 'ai' } as const;
-    const work = async (): Promise<void> => {
-      runs += 1;
-    };
-
-    const answer = (await invoke('poor', work, { estimate })) as { statusCode: number; body: string };
-    await expect(invoke('poor', work, { estimate, whenRefused: 'throw' })).rejects.toThrow(CreditsRefused);
-
-    expect(answer.statusCode).toBe(402);
-    expect(JSON.parse(answer.body)).toMatchObject({
-      code: 'insufficient-credits',
-      restore: { ways: [{ kind: 'packs' }, { kind: 'packs' }] },
-    });
-    expect(runs).toBe(0);
-  });
-
-  it('throws what isn’t a matter of credits: a gate that is set up wrong', async () => {
-    await expect(invoke('nobody', async () => 'done')).rejects.toMatchObject({
-      problem: { code: 'account-not-found' },
-    });
-  });
-
-  it('tells a handler that asks whether there is enough to go on', async () => {
-    await service.open('asks', 'free');
-    const decisions: unknown[] = [];
-    const troubles: unknown[] = [];
-    await invoke(
-      'asks',
-      async (credits) => {
-        for (const used of [50, 90, 130]) decisions.push(await credits.report({ credits: used }));
-      },
-      { onUnsettled: (trouble) => troubles.push(trouble) },
-    );
-
-    expect(decisions).toMatchObject([
-      { value: { decision: 'continue' } },
-      { value: { decision: 'continue' } },
-      { value: { decision: 'pause' } },
-    ]);
-    // All there was is charged, and whoever runs the function hears of the rest.
-    expect(troubles).toMatchObject([{ name: 'CreditsShort', uncovered: 28 }]);
-    expect(await available('asks')).toBe(0);
+    expect(await availableSettled(service, 'throws-later')).toBe(98);
   });
 
   it.each<readonly [string, Parameters<CreditUse['use']>[0], number, unknown]>([
@@ -169,7 +76,7 @@ describe('the credit gate', () => {
     );
 
     expect(answer).toBe(name);
-    expect(await available(customer)).toBe(left);
+    expect(await availableSettled(service, customer)).toBe(left);
     expect(troubles).toMatchObject(trouble === undefined ? [] : [trouble]);
   });
 
@@ -177,14 +84,14 @@ describe('the credit gate', () => {
     await service.open('fails', 'free');
     const failed = { statusCode: 500, body: 'no' };
     expect(await invoke('fails', async () => failed)).toEqual(failed);
-    expect(await available('fails')).toBe(100);
+    expect(await availableSettled(service, 'fails')).toBe(100);
     await invoke('fails', async () => failed, { whenFailed: 'estimate' });
-    expect(await available('fails')).toBe(95);
+    expect(await availableSettled(service, 'fails')).toBe(95);
     await invoke('fails', async (credits) => {
       credits.use({ credits: 2 });
       return failed;
     });
-    expect(await available('fails')).toBe(93);
+    expect(await availableSettled(service, 'fails')).toBe(93);
   });
 
   it('charges a message once, however often it is delivered', async () => {
@@ -198,60 +105,6 @@ describe('the credit gate', () => {
     expect(await invokeWith(message, work)).toBe(false);
     expect(await invokeWith(message, work)).toBe(true);
 
-    expect(await available('queue')).toBe(97);
-  });
-});
-
-describe('a handler that answers by a stream', () => {
-  async function* pieces(credits: CreditUse, breaksAt = Number.POSITIVE_INFINITY): AsyncGenerator<string> {
-    for (let piece = 1; piece <= 4; piece += 1) {
-      if (piece === breaksAt) throw new Error('the model broke');
-      credits.use({ credits: piece });
-      yield `piece ${piece} `;
-    }
-  }
-
-  it.each([
-    ['an async generator', (credits: CreditUse) => pieces(credits)],
-    ['a web stream', (credits: CreditUse) => ReadableStream.from(pieces(credits))],
-    ['a stream of Node', (credits: CreditUse) => Readable.from(pieces(credits))],
-  ])('is charged when %s has flowed, and not before', async (name, open) => {
-    const customer = `flows-${name.replaceAll(' ', '-')}`;
-    await service.open(customer, 'free');
-    const answer = (await invoke(customer, async (credits) => ({ statusCode: 200, body: open(credits) }))) as {
-      body: ReadableStream<string>;
-    };
-    expect((await service.call('GET', `/accounts/${customer}`)).json).toMatchObject({ held: 5 });
-
-    let read = '';
-    for await (const piece of answer.body) read += piece;
-
-    expect(read).toBe('piece 1 piece 2 piece 3 piece 4 ');
-    expect(await available(customer)).toBe(96);
-  });
-
-  it('is charged for what it had said when its reader leaves, and when it breaks', async () => {
-    await service.open('leaves', 'free');
-    const left = (await invoke('leaves', async (credits) => ReadableStream.from(pieces(credits)))) as ReadableStream;
-    for await (const _piece of left) break;
-    expect(await available('leaves')).toBe(99);
-
-    const broken = (await invoke('leaves', async (credits) => pieces(credits, 3))) as ReadableStream;
-    await expect(Array.fromAsync(broken)).rejects.toThrow('the model broke');
-    expect(await available('leaves')).toBe(97);
-  });
-
-  it('is charged nothing when it broke before anything flowed, and the estimate when it says nothing', async () => {
-    await service.open('mute', 'free');
-    const mute = (answer: AsyncIterable<unknown>) => invoke('mute', async () => answer) as Promise<ReadableStream>;
-    const broken = (async function* () {
-      yield* [];
-      throw new Error('at once');
-    })();
-    await expect(Array.fromAsync(await mute(broken))).rejects.toThrow('at once');
-    expect(await available('mute')).toBe(100);
-
-    expect(await Array.fromAsync(await mute(Readable.from(['a', 'b'])))).toEqual(['a', 'b']);
-    expect(await available('mute')).toBe(95);
+    expect(await availableSettled(service, 'queue')).toBe(97);
   });
 });

@@ -1,10 +1,7 @@
 /** Answers of providers that aren't what was asked for: passed on and charged, or neither; and told. */
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createMeteredFetch } from '../../../shared/client/adapters/metered-fetch.ts';
-import type { FetchingClient } from '../../../shared/client/adapters/openai.ts';
-import { meterOpenAI } from '../../../shared/client/adapters/openai.ts';
+import { ask, askingOf, spentOn } from '../../support/service/asked-provider.ts';
 import { startTestService, type TestService } from '../../support/service/service.ts';
-import { switchableClient } from '../../support/service/switchable-client.ts';
 
 let service: TestService;
 beforeAll(async () => {
@@ -13,50 +10,12 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 afterEach(() => vi.restoreAllMocks());
 
-const messages = [{ role: 'user', content: 'Say it.' }];
 const whole = {
   choices: [{ index: 0, message: { role: 'assistant', content: 'word '.repeat(300) } }],
   usage: { prompt_tokens: 100, completion_tokens: 300, total_tokens: 400 },
 };
 /** 100 tokens in and 300 out, at 0.00025 and 0.001. */
 const wholeCredits = 0.325;
-
-interface Asked {
-  readonly accountId: string;
-  readonly fetch: typeof fetch;
-  readonly told: unknown[];
-}
-
-/** The `fetch` that the OpenAI SDK would be given, before a provider that gives this answer. */
-async function asking(accountId: string, answer: () => Response, onUnsettled?: () => void): Promise<Asked> {
-  await service.open(accountId, 'free');
-  const told: unknown[] = [];
-  const { client } = switchableClient(service.url);
-  let metered: typeof fetch = createMeteredFetch({ client, accountId }, { refusal: Object, pausedTail: () => '' });
-  const sdk: FetchingClient = {
-    withOptions: (options) => {
-      metered = options.fetch;
-      return sdk;
-    },
-  };
-  meterOpenAI(Object.assign(sdk, { fetch: async () => answer() }), {
-    client,
-    accountId,
-    onUnsettled: onUnsettled ?? ((trouble) => told.push(trouble)),
-  });
-  return { accountId, fetch: metered, told };
-}
-
-function ask({ fetch }: Asked, isStreamed: boolean): Promise<Response> {
-  const body = JSON.stringify({ model: 'gpt-4o', messages, max_tokens: 500, stream: isStreamed });
-  return fetch('http://provider/v1/chat/completions', { method: 'POST', body });
-}
-
-/** Once nothing is held. */
-async function spent({ accountId }: Asked): Promise<number> {
-  await vi.waitFor(async () => expect((await service.call('GET', `/accounts/${accountId}`)).json.held).toBe(0));
-  return Number((100 - (await service.call('GET', `/accounts/${accountId}`)).json.available).toFixed(6));
-}
 
 const eventStream = { headers: { 'content-type': 'text/event-stream' } };
 const chunk = (content: string): string =>
@@ -71,12 +30,16 @@ describe('a stream was asked for', () => {
       'text/event-stream',
     ],
   ])('and a whole answer, %s, is passed on as it came and charged by its own count', async (how, text, type) => {
-    const asked = await asking(`whole-${how.length}`, () => new Response(text, { headers: { 'content-type': type } }));
+    const asked = await askingOf(
+      service,
+      `whole-${how.length}`,
+      () => new Response(text, { headers: { 'content-type': type } }),
+    );
     const response = await ask(asked, true);
 
     expect(await response.text()).toBe(text);
     expect(response.headers.get('content-type')).toBe(type);
-    expect(await spent(asked)).toBe(wholeCredits);
+    expect(await spentOn(service, asked)).toBe(wholeCredits);
   });
 
   it.each([
@@ -84,33 +47,33 @@ describe('a stream was asked for', () => {
     ['text in events', 'data: Hello you\n\ndata: there\n\ndata: [DONE]\n\n', eventStream],
     ['lines of JSON', '{"said":"Hello"}\n{"said":"you"}\n', { headers: { 'content-type': 'application/x-ndjson' } }],
   ])('and %s, which nobody understands, ends the call with nothing passed on', async (how, text, init) => {
-    const asked = await asking(`unknown-${how.length}`, () => new Response(text, init));
+    const asked = await askingOf(service, `unknown-${how.length}`, () => new Response(text, init));
     const response = await ask(asked, true);
 
     await expect(response.text()).rejects.toThrow('of no shape that is known');
-    expect(await spent(asked)).toBe(0);
+    expect(await spentOn(service, asked)).toBe(0);
   });
 
   it('and text among its events counts as what was estimated', async () => {
     const text = `${chunk('word')}data: Hello you\n\ndata: [DONE]\n\n`;
-    const asked = await asking('among', () => new Response(text, eventStream));
+    const asked = await askingOf(service, 'among', () => new Response(text, eventStream));
     expect(await (await ask(asked, true)).text()).toBe(text);
-    expect(await spent(asked)).toBeGreaterThan(0.5);
+    expect(await spentOn(service, asked)).toBeGreaterThan(0.5);
   });
 
   it('and what has no choices but tells no usage either is passed on', async () => {
     const filters = 'data: {"choices":[],"prompt_filter_results":[]}\n\n';
     const usage = `data: ${JSON.stringify({ choices: [], usage: whole.usage })}\n\n`;
-    const asked = await asking('filters', () => new Response(filters + chunk('word') + usage, eventStream));
+    const asked = await askingOf(service, 'filters', () => new Response(filters + chunk('word') + usage, eventStream));
 
     expect(await (await ask(asked, true)).text()).toBe(filters + chunk('word'));
-    expect(await spent(asked)).toBe(wholeCredits);
+    expect(await spentOn(service, asked)).toBe(wholeCredits);
   });
 
   it('and nothing but comments came: nothing is charged', async () => {
-    const asked = await asking('silent', () => new Response(': waiting\n\ndata: [DONE]\n\n', eventStream));
+    const asked = await askingOf(service, 'silent', () => new Response(': waiting\n\ndata: [DONE]\n\n', eventStream));
     await (await ask(asked, true)).text();
-    expect(await spent(asked)).toBe(0);
+    expect(await spentOn(service, asked)).toBe(0);
   });
 });
 
@@ -127,23 +90,24 @@ describe('a whole answer was asked for', () => {
       });
       return new Response(body);
     };
-    const asked = await asking('broken', broken);
+    const asked = await askingOf(service, 'broken', broken);
 
     await expect(ask(asked, false)).rejects.toThrow('terminated');
-    expect(await spent(asked)).toBeGreaterThan(0.5);
+    expect(await spentOn(service, asked)).toBeGreaterThan(0.5);
   });
 
   it('and one of no known shape is passed on, charged its estimate, and told', async () => {
-    const asked = await asking('unknown', () => new Response('{"said":"Hello"}'));
+    const asked = await askingOf(service, 'unknown', () => new Response('{"said":"Hello"}'));
 
     expect(await (await ask(asked, false)).text()).toBe('{"said":"Hello"}');
-    expect(await spent(asked)).toBeGreaterThan(0.5);
+    expect(await spentOn(service, asked)).toBeGreaterThan(0.5);
     expect(asked.told).toMatchObject([{ name: 'AnswerNotUnderstood', answer: { said: 'Hello' } }]);
   });
 
   it('is not lost to a listener that throws', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const asked = await asking(
+    const asked = await askingOf(
+      service,
       'throws',
       () => new Response('{"said":"Hello"}'),
       () => {
@@ -158,9 +122,9 @@ describe('a whole answer was asked for', () => {
     ['refused', 503],
     ['faulty', 400],
   ])('and the provider answers that it is %s: nothing is charged', async (how, status) => {
-    const asked = await asking(how, () => new Response('{"error":{"message":"no"}}', { status }));
+    const asked = await askingOf(service, how, () => new Response('{"error":{"message":"no"}}', { status }));
     expect((await ask(asked, false)).status).toBe(status);
     expect((await ask(asked, true)).status).toBe(status);
-    expect(await spent(asked)).toBe(0);
+    expect(await spentOn(service, asked)).toBe(0);
   });
 });

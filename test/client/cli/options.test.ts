@@ -1,15 +1,13 @@
 /** How the command line is spoken to, and what a script may rely on. */
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../../shared/client/package.json' with { type: 'json' };
-import { type ProgramEnd, runProgram, startProgram, until } from '../../support/processes/program.ts';
+import { type ProgramEnd, runProgram } from '../../support/processes/program.ts';
+import { startForbiddingGateway } from '../../support/proxies/forbidding-gateway.ts';
 import { type CommandLine, commandScript, startCommandLine } from '../../support/service/command-line.ts';
 
 let line: CommandLine;
+
 beforeAll(async () => {
   line = await startCommandLine({ hasSchedules: false });
 });
@@ -96,36 +94,6 @@ describe('what can’t be undone', () => {
   });
 });
 
-describe('reading all of it', () => {
-  it('goes on to the last page, as a table, as JSON, and as CSV with one head', async () => {
-    await line.service.open('long', 'team');
-    const debits = Array.from({ length: 205 }, (_, index) => ({
-      accountId: 'long',
-      idempotencyKey: `debit ${index}`,
-      credits: 1,
-      category: 'ai',
-    }));
-    await line.service.call('POST', '/debits', { body: { debits } });
-    const [table, json, csv, page] = await Promise.all([
-      credits('read-ledger', 'long', '--all'),
-      credits('read-ledger', 'long', '--all', '--json'),
-      credits('read-ledger', 'long', '--all', '--format', 'csv'),
-      credits('read-ledger', 'long', '--json'),
-    ]);
-    const rows = (text: string): number => text.trim().split('\n').length;
-    expect(rows(table.stdout)).toBe(2 + 206);
-    const pages = json.stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line).entries);
-    expect(pages.flat().map(({ seq }: { seq: number }) => seq)).toEqual(
-      Array.from({ length: 206 }, (_, seq) => seq + 1),
-    );
-    expect(rows(csv.stdout)).toBe(1 + 206);
-    expect(JSON.parse(page.stdout).entries).toHaveLength(100);
-  });
-});
-
 describe('credits-ledger verify', () => {
   it('says of what it can’t read that it can’t, and not that it is in breach', async () => {
     await line.service.open('intact', 'free');
@@ -134,106 +102,13 @@ describe('credits-ledger verify', () => {
     expect(missing.stdout).toContain('2 accounts, 0 in breach, 1 could not be read');
     expect(missing.code).toBe(2);
 
-    const gateway = await startForbidding();
+    const gateway = await startForbiddingGateway();
     const forbidden = await runProgram(commandScript, ['--url', gateway.url, 'verify', 'intact']);
     const unlisted = await runProgram(commandScript, ['--url', gateway.url, 'verify']);
     gateway.stop();
     expect(forbidden.stdout).toMatch(/^intact: can't be read: 403 /m);
     expect(forbidden.stdout + unlisted.stdout + unlisted.stderr).not.toContain('IN BREACH');
     expect([forbidden.code, unlisted.code]).toEqual([2, 2]);
-  });
-});
-
-describe('a request of the command line', () => {
-  it('is signed with the environment’s credentials, for the region that is named', async () => {
-    const gateway = await startForbidding();
-    const keys = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'session' };
-    const ended = await runProgram(
-      commandScript,
-      ['--url', gateway.url, '--region', 'eu-west-1', 'read-account', 'acme'],
-      keys,
-    );
-    gateway.stop();
-    expect(ended.code).toBe(2);
-    expect(gateway.seen).toMatchObject([{ 'x-amz-security-token': 'session' }]);
-    expect(gateway.seen[0]?.['authorization']).toMatch(
-      /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-west-1\/execute-api\/aws4_request/,
-    );
-  });
-
-  it('is signed as the profile that is named, by its own process too, as the SDK’s chain finds it', async () => {
-    const gateway = await startForbidding();
-    const profiles = join(line.folder, 'credentials');
-    const tool = join(line.folder, 'tool.mjs');
-    writeFileSync(
-      tool,
-      'console.log(JSON.stringify({ Version: 1, AccessKeyId: "AKIDPROCESS", SecretAccessKey: "s" }))',
-    );
-    writeFileSync(
-      profiles,
-      `[prod]\naws_access_key_id = AKIDPROFILE\naws_secret_access_key = s\n\n[tool]\ncredential_process = node ${tool}\n`,
-    );
-    const environment = { AWS_SHARED_CREDENTIALS_FILE: profiles, AWS_CONFIG_FILE: join(line.folder, 'none') };
-    for (const profile of ['prod', 'tool'])
-      await runProgram(commandScript, ['--url', gateway.url, '--profile', profile, 'list-plans'], environment);
-    const unknown = await runProgram(
-      commandScript,
-      ['--url', gateway.url, '--profile', 'other', 'list-plans'],
-      environment,
-    );
-    gateway.stop();
-    expect(gateway.seen.map(({ authorization }) => /Credential=(\w+)/.exec(authorization ?? '')?.[1])).toEqual([
-      'AKIDPROFILE',
-      'AKIDPROCESS',
-    ]);
-    expect(unknown.code).toBe(2);
-    expect(unknown.stderr).toContain('no credentials to sign with');
-  });
-
-  it('goes where the configuration file says, unless the command says otherwise', async () => {
-    await line.service.open('configured', 'free');
-    const config = join(line.folder, 'config.json');
-    writeFileSync(config, JSON.stringify({ url: line.service.url }));
-    const found = await runProgram(commandScript, ['read-account', 'configured', '--json'], { CREDITS_CONFIG: config });
-    expect(JSON.parse(found.stdout).available).toBe(100);
-    const other = await runProgram(commandScript, ['--url', 'http://127.0.0.1:9', 'read-account', 'configured'], {
-      CREDITS_CONFIG: config,
-    });
-    expect(other.code).toBe(3);
-    writeFileSync(config, JSON.stringify({ url: line.service.url, user: 'ada' }));
-    const wrong = await runProgram(commandScript, ['list-plans'], { CREDITS_CONFIG: config });
-    expect(wrong.code).toBe(2);
-    expect(wrong.stderr).toContain('takes url, region and profile');
-  });
-});
-
-describe('credits-ledger watch', () => {
-  it('shows entries as they come', async () => {
-    await line.service.open('watched', 'free');
-    const watching = startProgram(commandScript, [
-      '--url',
-      line.service.url,
-      'watch',
-      'watched',
-      '--every',
-      '0.1',
-      '--entries',
-      '2',
-    ]);
-    let isWatching = false;
-    watching.process.stderr?.on('data', () => {
-      isWatching = true;
-    });
-    await until('it watches', () => (isWatching ? true : undefined));
-    await line.service.call('POST', '/accounts/watched/debits', { body: { credits: 1, category: 'ai' }, key: 'a' });
-    await line.service.call('POST', '/accounts/watched/debits', { body: { credits: 2, category: 'ai' }, key: 'b' });
-    const { code, stdout } = await watching.ended();
-    expect(code).toBe(0);
-    expect(stdout.trim().split('\n')).toEqual([
-      expect.stringMatching(/#2 {2}debit {2}ai {2}1 {2}99 left$/),
-      expect.stringMatching(/#3 {2}debit {2}ai {2}2 {2}97 left$/),
-    ]);
-    expect((await credits('watch', 'nobody')).code).toBe(1);
   });
 });
 
@@ -257,23 +132,3 @@ describe('credits-ledger completion', () => {
     for (const shell of ['zsh', 'fish']) expect((await credits('completion', shell)).stdout).toContain('debit-credits');
   });
 });
-
-interface Forbidding {
-  readonly url: string;
-  readonly seen: Readonly<Record<string, string | undefined>>[];
-  stop(): void;
-}
-
-/** A gateway that lets nobody in, as API Gateway answers it. */
-async function startForbidding(): Promise<Forbidding> {
-  const seen: Readonly<Record<string, string | undefined>>[] = [];
-  const server = createServer((request, response) => {
-    seen.push(request.headers as Readonly<Record<string, string | undefined>>);
-    response.writeHead(403, { 'content-type': 'application/json' }).end('{"message":"Forbidden"}');
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('no port');
-  return { url: `http://127.0.0.1:${address.port}`, seen, stop: () => server.close() };
-}

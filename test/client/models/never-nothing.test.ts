@@ -1,52 +1,15 @@
 /** Whatever becomes of a provider's events: what was read is never free, and never dearer than it could have been. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { HoldClient } from '../../../shared/client/holds/settle-work.ts';
-import { meterStream } from '../../../shared/client/meter-stream.ts';
 import { countedThings } from '../../../shared/client/models/model-usage.ts';
 import { readModelEvent } from '../../../shared/client/models/read-model-event.ts';
+import { estimate, readCharged } from '../../support/service/charged-events.ts';
 import { providers } from './fixtures/providers.ts';
 import { inside, mutate, mutation } from './mutations.ts';
 
 const examples = providers.flatMap(({ provider, examples: each }) =>
   each.map(({ name, streamed }) => ({ name: `${provider}: ${name}`, streamed })),
 );
-const estimate = { inputTokens: 0, outputTokens: 40 };
-const skus = {
-  input: 'in',
-  output: 'out',
-  cachedInput: 'cached',
-  cacheWrite: 'written',
-  webSearches: 'search',
-  images: 'image',
-};
-
-/** A service that grants and remembers what it was asked to charge. */
-function service(): {
-  readonly client: HoldClient;
-  readonly charged: () => ReadonlyMap<string, number> | 'released' | 'open';
-} {
-  let charged: ReadonlyMap<string, number> | 'released' | 'open' = 'open';
-  const hold = { holdId: 'hold_1', credits: 1, slice: 1, whenExhausted: 'pause' };
-  const done = (value: unknown): object => ({ kind: 'done', value, isReplay: false });
-  const client: object = {
-    authorizeHold: async () => done({ hold }),
-    reportUsage: async () => done({ hold, decision: 'continue' }),
-    captureHold: async ({
-      body,
-    }: {
-      readonly body: { readonly usage: readonly { sku: string; quantity: number }[] };
-    }) => {
-      charged = new Map(body.usage.map(({ sku, quantity }) => [sku, quantity]));
-      return done({ hold, entry: {} });
-    },
-    releaseHold: async () => {
-      charged = 'released';
-      return done({ hold });
-    },
-  };
-  return { client: client as HoldClient, charged: () => charged };
-}
 
 /** Every text in an event, whatever it says. */
 function textsIn(value: unknown): readonly string[] {
@@ -60,31 +23,6 @@ function textsIn(value: unknown): readonly string[] {
 function generatedIn(events: readonly unknown[]): readonly string[] {
   const texts = events.map((event) => readModelEvent(event)?.text ?? '').filter((text) => text.length > 3);
   return texts.flatMap((text) => (text.length > 8 ? [text.slice(0, 8)] : [text]));
-}
-
-async function* streamOf(events: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
-  yield* events;
-}
-
-/** Reads so many events at most; answers what it was shown. */
-async function read(
-  events: readonly unknown[],
-  eventsMax: number,
-): Promise<{ readonly shown: readonly unknown[] } & ReturnType<typeof service>> {
-  const { client, charged } = service();
-  const opened = await meterStream(() => streamOf(events), { client, accountId: 'a', skus, estimate });
-  if (opened.kind === 'refused') throw new Error(opened.problem.detail);
-  const shown: unknown[] = [];
-  try {
-    for await (const event of opened.value) {
-      shown.push(event);
-      if (shown.length >= eventsMax) break;
-    }
-  } catch (cause) {
-    expect(shown, String(cause)).toEqual([]);
-  }
-  await opened.value.ending;
-  return { shown, client, charged };
 }
 
 function toldAtMost(events: readonly unknown[]): number {
@@ -109,7 +47,7 @@ describe('events that were changed on their way', () => {
         async ({ streamed }, mutations, eventsMax) => {
           const events = mutate(streamed, mutations);
           const generated = generatedIn(streamed);
-          const { shown, charged } = await read(events, eventsMax + 1);
+          const { shown, charged } = await readCharged(events, eventsMax + 1);
           const used = charged();
           if (used === 'open') throw new Error('not settled');
           const total = used === 'released' ? 0 : [...used.values()].reduce((sum, quantity) => sum + quantity, 0);
@@ -133,7 +71,7 @@ describe('events that were changed on their way', () => {
   });
 
   it('of no known shape end the call before anything is shown', async () => {
-    const { shown, charged } = await read([{ hello: 'world' }, ...(examples[0]?.streamed ?? [])], 99);
+    const { shown, charged } = await readCharged([{ hello: 'world' }, ...(examples[0]?.streamed ?? [])], 99);
 
     expect(shown).toEqual([]);
     expect(charged()).toBe('released');
@@ -142,7 +80,8 @@ describe('events that were changed on their way', () => {
   it('of no known shape in the middle count as what was estimated, unless the provider tells after them', async () => {
     const piece = { choices: [{ delta: { content: 'word' } }] };
     const usage = { prompt_tokens: 9, completion_tokens: 7 };
-    const charges = async (...events: readonly unknown[]): Promise<unknown> => (await read(events, 99)).charged();
+    const charges = async (...events: readonly unknown[]): Promise<unknown> =>
+      (await readCharged(events, 99)).charged();
 
     expect(await charges(piece, { hello: 'world' })).toEqual(new Map([['out', 40]]));
     expect(await charges(...Array.from({ length: 50 }, () => piece), { hello: 'world' })).toEqual(

@@ -13,6 +13,8 @@ export function afterOutcome(attempt: Attempt, step: Step, outcome: Unfinished):
       return afterLoss(attempt, step, outcome);
     case 'in-doubt':
       return { ...attempt, view: { kind: 'unsure' } };
+    case 'throttled':
+      return { ...attempt, view: { kind: 'unsure' }, throttled: attempt.throttled + outcome.tries };
     case 'busy':
       return { ...attempt, view: { kind: 'unsure' }, ...present({ fullAtFilings: outcome.fullAtFilings }) };
     default:

@@ -11,9 +11,10 @@ import type { CatalogueStore } from './catalogue.ts';
 import type { Change } from './change-outcome.ts';
 import { nextStep } from './next-step.ts';
 import type { RequestClock } from './request-clock.ts';
+import { retryPauseMs, throttledTriesMax } from './retry-pause.ts';
 import type { AnsweredGroup, Attempt, Step, StepOutcome, View } from './round.ts';
 import { createSight } from './sight.ts';
-import { StoreUnavailable, type Table } from './table.ts';
+import { AccountThrottled, StoreUnavailable, type Table } from './table.ts';
 import { createWarmAccounts } from './warm-accounts.ts';
 
 /** The surroundings that the write path takes from outside, so that a simulation can give it instead. */
@@ -53,7 +54,7 @@ export function createAttempts(
     const view =
       known === undefined ? firstView(accountId, group, startedMs) : ({ kind: 'known', loaded: known } as const);
     const askedMs = Math.max(...group.map(({ nowMs }) => nowMs));
-    let attempt: Attempt = { accountId, group, view, ownWrites: new Map(), losses: 0, elapsedMs: 0 };
+    let attempt: Attempt = { accountId, group, view, ownWrites: new Map(), losses: 0, throttled: 0, elapsedMs: 0 };
     let tries = 0;
     let writes = 0;
     let steps = 0;
@@ -74,6 +75,7 @@ export function createAttempts(
         return outcome.answered;
       }
       if (outcome.kind === 'in-doubt') await sleep(pauseMs(tries, random()));
+      if (outcome.kind === 'throttled') await sleep(throttledPauseMs(attempt.throttled + outcome.tries));
       if (outcome.kind === 'busy') await sleep(lookMs * (0.5 + random()));
       if (outcome.kind === 'in-doubt' || (outcome.kind === 'lost' && outcome.isWhole)) tries += 1;
       if ('isOverdue' in outcome) steps = Math.min(steps + 1, overdueStepsMax);
@@ -82,6 +84,12 @@ export function createAttempts(
     warm.set(accountId, undefined, { atMs: startedMs, writes });
     throw new StoreUnavailable('the account was too busy');
   };
+
+  /** Until an item that is too busy is asked again, by whoever has looked at it. */
+  function throttledPauseMs(throttled: number): number {
+    if (throttled < throttledTriesMax) return retryPauseMs(throttled, random());
+    throw new AccountThrottled('the account was too busy for every try');
+  }
 
   /** A plain debit of an account without limits asks for nothing that has to be known; but who is alone may save a filing. */
   function firstView(accountId: string, group: readonly Change[], atMs: number): View {

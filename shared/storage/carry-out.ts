@@ -16,9 +16,14 @@ import type { UpdateOutcome } from './update.ts';
 
 /** How long appends stand back. If whoever asked for it is gone, they go on after that. */
 const pauseMs = 1_500;
+/**
+ * Tries of an append that may be throttled before its writer looks at the account again: what it goes by is outdated as soon as others have
+ * filed twice, and a refused write costs what it takes from an item that is short of it.
+ */
+const firstTries = 2;
 
 export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => Promise<StepOutcome> {
-  return async (step, { accountId }) => {
+  return async (step, { accountId, throttled }) => {
     switch (step.kind) {
       case 'answer':
         return { kind: 'answered', answered: step.answered };
@@ -30,7 +35,7 @@ export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => 
         return isSame ? { kind: 'answered', answered: step.answered } : { kind: 'seen', loaded };
       }
       case 'append':
-        return append(step);
+        return append(step, throttled === 0 ? firstTries : 1);
       case 'replace':
         return replace(step);
       case 'pause':
@@ -44,10 +49,14 @@ export function createCarryOut(table: Table): (step: Step, attempt: Attempt) => 
     }
   };
 
-  async function append({ append: asked, isAlone, filing }: Extract<Step, { kind: 'append' }>): Promise<StepOutcome> {
+  async function append(
+    { append: asked, isAlone, filing }: Extract<Step, { kind: 'append' }>,
+    throttledTries: number,
+  ): Promise<StepOutcome> {
     const { accountId, drafts, nowMs } = asked;
     if (filing !== undefined && (await isFiled(table, filing, nowMs))) return appendFiled(table, asked, filing);
-    const outcome = await table.update(appendUpdate(asked));
+    const outcome = await table.update({ ...appendUpdate(asked), throttledTries });
+    if (outcome.kind === 'throttled') return { kind: 'throttled', tries: throttledTries };
     if (outcome.kind !== 'stored') return outcomeOf(outcome, accountId);
     const loaded = decodeAccount(accountId, outcome.item);
     const after = isAlone !== true && isFull(loaded, drafts) ? await fileOwed(loaded, nowMs) : undefined;
@@ -127,6 +136,7 @@ function outcomeOf(outcome: UpdateOutcome, accountId: string): StepOutcome {
       return { kind: 'seen', loaded: decodeAccount(accountId, outcome.item) };
     case 'refused':
       return { kind: 'lost', existing: decodeExisting(accountId, outcome.existing), isWhole: false };
+    case 'throttled':
     case 'in-doubt':
       return { kind: 'in-doubt' };
     default:

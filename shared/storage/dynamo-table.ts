@@ -1,6 +1,6 @@
 import { present } from '../domain/present.ts';
 import { fromAttributes, toAttributes } from './dynamo/attribute-value.ts';
-import type { DynamoClient, Output } from './dynamo/dynamo-client.ts';
+import { type DynamoClient, type Output, Throttled } from './dynamo/dynamo-client.ts';
 import { DynamoFailure } from './dynamo/dynamo-failure.ts';
 import {
   type DueItem,
@@ -82,7 +82,7 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
     }
   }
 
-  async function update({ key, isUrgent, ...what }: Update): Promise<UpdateOutcome> {
+  async function update({ key, isUrgent, throttledTries, ...what }: Update): Promise<UpdateOutcome> {
     try {
       const { ExpressionAttributeValues: values, ...expression } = updateExpression(what);
       const { Attributes } = await client.call(
@@ -96,11 +96,11 @@ export function createDynamoTable({ tableName, client, sleep }: DynamoTableOptio
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           ReturnConsumedCapacity: 'TOTAL',
         },
-        present({ isUrgent }),
+        present({ isUrgent, throttledTries }),
       );
       return { kind: 'stored', item: asItem(Attributes) };
     } catch (cause) {
-      return outcomeOfFailure(cause);
+      return cause instanceof Throttled ? { kind: 'throttled' } : outcomeOfFailure(cause);
     }
   }
 

@@ -4,7 +4,7 @@ import { freeOf } from './escrow.ts';
 import { readable } from './readable.ts';
 import { type PutOutcome, StoreUnavailable, type Table } from './table.ts';
 import { accountKey, type Item } from './table-keys.ts';
-import type { Update } from './update.ts';
+import type { Update, UpdateOutcome } from './update.ts';
 
 const triesMax = 10;
 
@@ -19,7 +19,12 @@ export async function markQuarantined(table: Table, accountId: string, finding: 
   throw new StoreUnavailable('the account was too busy to be quarantined');
 }
 
-async function marked(table: Table, accountId: string, item: Item, finding: string): Promise<Pick<PutOutcome, 'kind'>> {
+async function marked(
+  table: Table,
+  accountId: string,
+  item: Item,
+  finding: string,
+): Promise<Pick<UpdateOutcome, 'kind'>> {
   if (item['form'] !== undefined) return table.update(markUpdate(item, finding));
   const loaded = readable(() => decodeAccount(accountId, item));
   // What can't be read is refused to every change already, and stays as it is for people to look at.

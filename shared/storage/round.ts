@@ -16,6 +16,8 @@ export interface Attempt {
   readonly ownWrites: ReadonlyMap<string, OwnWrite>;
   /** Races for the whole item that were lost. */
   readonly losses: number;
+  /** Tries that a busy item turned away. */
+  readonly throttled: number;
   /** How long ago the newest of its requests was asked. */
   readonly elapsedMs: number;
   /** The appends in a row that one version of the account refused. */
@@ -70,6 +72,8 @@ export type StepOutcome =
       /** Somebody else brought the account forward in our place. */
       readonly isOverdue?: true;
     }
+  /** The account's item was too busy for as many tries. */
+  | { readonly kind: 'throttled'; readonly tries: number }
   /** No answer. */
   | { readonly kind: 'in-doubt' }
   /** Appends are to stand back, or there is no room for them until somebody has filed. */

@@ -72,6 +72,9 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
+/** The account's item takes no more writes than it does: every try was turned away. */
+export class AccountThrottled extends StoreUnavailable {}
+
 /** An item of ours isn't what we write. The account is left as it is, for people to look at. */
 export class ItemCorrupt extends Error {
   override readonly name = 'ItemCorrupt';

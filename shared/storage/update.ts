@@ -12,6 +12,8 @@ export interface Update {
   readonly changes: readonly ItemChange[];
   /** Others wait for it, and it makes the item smaller for them: throttled, it is tried again sooner than they are. */
   readonly isUrgent?: true;
+  /** Tries of it that a busy item may turn away before the outcome is `throttled`. Left out, it is tried to the end, and then in doubt. */
+  readonly throttledTries?: number;
 }
 
 /** An attribute of the item, or a member of an attribute that is a map. */
@@ -44,5 +46,7 @@ export type UpdateOutcome =
   | { readonly kind: 'stored'; readonly item: Item }
   /** Definitely not stored by this attempt; an earlier attempt of the same update may have been. `existing` where the engine returns it. */
   | { readonly kind: 'refused'; readonly existing?: Item }
+  /** Not stored: the item was too busy for as many tries as the update names. */
+  | { readonly kind: 'throttled' }
   /** No answer: stored, not stored, or yet to be stored. */
   | { readonly kind: 'in-doubt'; readonly cause: unknown };

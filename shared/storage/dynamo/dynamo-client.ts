@@ -9,6 +9,7 @@
 
 import { crc32 } from 'node:zlib';
 import { present } from '../../domain/present.ts';
+import { retryPauseMs, throttledTriesMax } from '../retry-pause.ts';
 import { AnswerDamaged, DynamoFailure, failureKind, isAboutTime } from './dynamo-failure.ts';
 import { type Answer, createExchange, type ExchangeLimits } from './exchange.ts';
 import { type Credentials, createSigner } from './signature.ts';
@@ -24,6 +25,17 @@ export type Try = (operation: Operation, input: object) => Promise<Output>;
 export interface CallOptions {
   /** Others wait for it: throttled, it is tried again soon. */
   readonly isUrgent?: boolean;
+  /** For a caller that looks again before it asks once more: rejects with `Throttled` once as many tries were. */
+  readonly throttledTries?: number;
+}
+
+/** Every try of a call was throttled, so that it did nothing. */
+export class Throttled extends Error {
+  override readonly name = 'Throttled';
+
+  constructor(options: ErrorOptions) {
+    super('every try was throttled', options);
+  }
 }
 
 export interface DynamoClient {
@@ -59,21 +71,6 @@ export const clientLimits: ClientLimits = {
   triesMax: 3,
 };
 
-/** A throttled call did nothing, and the table asks for patience. */
-export const throttledTriesMax = 10;
-
-/**
- * Full jitter over a window that doubles: from one try to the next, as the SDK's clients for DynamoDB wait. A call that others
- * wait for stays in a small window.
- */
-export function retryPauseMs(failures: number, random: number, isUrgent = false): number {
-  return random * (isUrgent ? urgentPauseMs : Math.min(pauseMaxMs, firstPauseMs * 2 ** (failures - 1)));
-}
-
-const urgentPauseMs = 8;
-
-const firstPauseMs = 25;
-const pauseMaxMs = 1_000;
 /** Between this clock and DynamoDB's, as the SDK has it: signatures are good for five minutes. */
 const skewMaxMs = 240_000;
 
@@ -109,7 +106,8 @@ export function createDynamoClient(options: DynamoClientOptions): DynamoClient {
     return true;
   }
 
-  async function call(operation: Operation, input: object, { isUrgent }: CallOptions = {}): Promise<Output> {
+  async function call(operation: Operation, input: object, options: CallOptions = {}): Promise<Output> {
+    const { isUrgent = false, throttledTries = Number.POSITIVE_INFINITY } = options;
     const failures = { throttled: 0, passing: 0 };
     for (;;) {
       try {
@@ -119,6 +117,7 @@ export function createDynamoClient(options: DynamoClientOptions): DynamoClient {
         if (kind === 'final') throw cause;
         failures[kind] += 1;
         if (failures.passing === triesMax || failures.throttled === throttledTriesMax) throw cause;
+        if (failures.passing === 0 && failures.throttled === throttledTries) throw new Throttled({ cause });
         await sleep(retryPauseMs(failures[kind], random(), isUrgent && kind === 'throttled'));
       }
     }

@@ -2,9 +2,10 @@
  * A process's way to a table in memory: every call takes its time, the table acts halfway through it, and an item that is
  * asked for more than it takes throttles its writes, which are then tried again as the service's client does.
  */
-import { retryPauseMs, throttledTriesMax } from '../../../shared/storage/dynamo/dynamo-client.ts';
+import { retryPauseMs, throttledTriesMax } from '../../../shared/storage/retry-pause.ts';
 import { type PutOutcome, StoreUnavailable, type Table } from '../../../shared/storage/table.ts';
 import type { Item, Key } from '../../../shared/storage/table-keys.ts';
+import type { Update, UpdateOutcome } from '../../../shared/storage/update.ts';
 import type { FakeTable } from '../simulation/fake-table.ts';
 import type { ItemCapacity } from './item-capacity.ts';
 import { drawnMs, readMs, writeMs } from './latency.ts';
@@ -48,29 +49,37 @@ export function createLatentTable(world: TableWorld, onGivenUp: () => void): Tab
 
   /** A write of one item, which the item may be too busy to take. */
   async function write<T>(key: Key, act: () => Promise<T>, isUrgent = false): Promise<T> {
-    for (let tries = 0; tries < throttledTriesMax; tries += 1) {
-      if (tries > 0) await time.sleep(retryPauseMs(tries, random(), isUrgent));
-      const done = await call(writeMs, async () => takenBy(world, key, act));
-      if (done !== throttling) return done;
-      traffic.throttled += 1;
-    }
+    const done = await triedTo(throttledTriesMax, key, act, isUrgent);
+    if (done !== throttling) return done;
     traffic.givenUp += 1;
     onGivenUp();
     throw new StoreUnavailable('the item takes no more now');
   }
 
+  async function triedTo<T>(
+    triesMax: number,
+    key: Key,
+    act: () => Promise<T>,
+    isUrgent: boolean,
+  ): Promise<T | typeof throttling> {
+    for (let tries = 0; tries < triesMax; tries += 1) {
+      if (tries > 0) await time.sleep(retryPauseMs(tries, random(), isUrgent));
+      const done = await call(writeMs, async () => takenBy(world, key, act));
+      if (done !== throttling) return done;
+      traffic.throttled += 1;
+    }
+    return throttling;
+  }
+
+  async function update(asked: Update): Promise<UpdateOutcome> {
+    const { key, isUrgent = false, throttledTries } = asked;
+    if (throttledTries === undefined) return orInDoubt(write(key, () => table.update(asked), isUrgent));
+    const outcome = await triedTo(throttledTries, key, () => table.update(asked), isUrgent);
+    return outcome === throttling ? { kind: 'throttled' } : outcome;
+  }
+
   const read = <T>(act: () => Promise<T>, pages = 1): Promise<T> =>
     call(readMs * Math.max(1, pages), async () => meter(world, act));
-
-  /** A write that wasn't taken at any try is in doubt for its caller, as with the real table. */
-  async function orInDoubt<T>(written: Promise<T>): Promise<T | InDoubt> {
-    try {
-      return await written;
-    } catch (cause) {
-      if (cause instanceof StoreUnavailable) return { kind: 'in-doubt', cause };
-      throw cause;
-    }
-  }
 
   /** Filed items lie all over the table: none of them is ever busy. */
   async function putMany(items: readonly Item[]): Promise<void> {
@@ -85,11 +94,21 @@ export function createLatentTable(world: TableWorld, onGivenUp: () => void): Tab
     getMany: async (keys) =>
       keys.length === 0 ? [] : read(() => table.getMany(keys), Math.ceil(keys.length / batchGetMax)),
     put: (item, guard) => orInDoubt(write(item, () => table.put(item, guard))),
-    update: (update) => orInDoubt(write(update.key, () => table.update(update), update.isUrgent)),
+    update,
     putMany,
     query: (range) => read(() => table.query(range)),
     queryDue: (range) => read(() => table.queryDue(range)),
   };
+}
+
+/** A write that wasn't taken at any try is in doubt for its caller, as with the real table. */
+async function orInDoubt<T>(written: Promise<T>): Promise<T | InDoubt> {
+  try {
+    return await written;
+  } catch (cause) {
+    if (cause instanceof StoreUnavailable) return { kind: 'in-doubt', cause };
+    throw cause;
+  }
 }
 
 type InDoubt = Extract<PutOutcome, { readonly kind: 'in-doubt' }>;

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { EngineName } from '../../../infra/local/engine.ts';
-import { retryPauseMs, throttledTriesMax } from '../../../shared/storage/dynamo/dynamo-client.ts';
+import { retryPauseMs, throttledTriesMax } from '../../../shared/storage/retry-pause.ts';
 import { commit } from '../bench/commit.ts';
 import { unitsPerSecond, unitsSavedMax } from './item-capacity.ts';
 import { readMs, spread, writeMs } from './latency.ts';

@@ -3,7 +3,7 @@
  * where a transaction that meets another on one of its items is cancelled at once, and every item costs two write units
  * for each KB. The embedded engines let the second wait instead.
  */
-import { retryPauseMs, throttledTriesMax } from '../../../shared/storage/dynamo/dynamo-client.ts';
+import { retryPauseMs, throttledTriesMax } from '../../../shared/storage/retry-pause.ts';
 import { accountKey } from '../../../shared/storage/table-keys.ts';
 import { createItemCapacity } from './item-capacity.ts';
 import { timedKey } from './keys.ts';

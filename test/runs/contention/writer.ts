@@ -8,7 +8,7 @@ import { captureHold } from '../../../shared/operations/capture-hold.ts';
 import { costOfCharge } from '../../../shared/operations/charging/charge.ts';
 import { debitCredits } from '../../../shared/operations/debit-credits.ts';
 import { type CreditStore, createStore } from '../../../shared/storage/store.ts';
-import { StoreUnavailable } from '../../../shared/storage/table.ts';
+import { AccountThrottled, StoreUnavailable } from '../../../shared/storage/table.ts';
 import { timedKey } from './keys.ts';
 import { createLatentTable } from './latent-table.ts';
 import type { Done } from './tally.ts';
@@ -44,7 +44,8 @@ export async function newWriter(world: World): Promise<Writer> {
         return outcome.kind === 'done' ? { kind: 'done', value: outcome.value } : { kind: 'refused', keys: [] };
       } catch (cause) {
         if (!(cause instanceof StoreUnavailable)) throw cause;
-        return { kind: givenUp > before ? 'given-up' : 'unavailable', keys: [], unanswered: key };
+        const isGivenUp = givenUp > before || cause instanceof AccountThrottled;
+        return { kind: isGivenUp ? 'given-up' : 'unavailable', keys: [], unanswered: key };
       }
     },
   };

@@ -61,7 +61,7 @@ export function createFaultyTable(table: FakeTable, decider: Decider, surface: S
   async function unanswered(fault: Fault): Promise<never> {
     await surface.turn();
     if (surface.isDead()) await forEver();
-    throw new StoreUnavailable(fault);
+    throw fault === 'throttled' ? new StoreThrottled(fault) : new StoreUnavailable(fault);
   }
 
   async function written<T>(writing: Promise<T>): Promise<T | { readonly kind: 'in-doubt'; readonly cause: unknown }> {
@@ -78,7 +78,14 @@ export function createFaultyTable(table: FakeTable, decider: Decider, surface: S
   }
 
   function update(asked: Update): Promise<UpdateOutcome> {
-    return written(call('update', () => table.update(asked), [{ ...asked.key }]));
+    return written(
+      call('update', () => table.update(asked), [{ ...asked.key }]).catch((cause: unknown) => {
+        // Whoever wants to know is told that every try was turned away.
+        if (cause instanceof StoreThrottled && asked.throttledTries !== undefined)
+          return { kind: 'throttled' } as const;
+        throw cause;
+      }),
+    );
   }
 
   /** A batch is no transaction: its items arrive in any order, and others look in between. */
@@ -116,6 +123,8 @@ export function createFaultyTable(table: FakeTable, decider: Decider, surface: S
       }),
   };
 }
+
+class StoreThrottled extends StoreUnavailable {}
 
 /** A wait without an end: a dead process hears no answer. */
 function forEver(): Promise<never> {

@@ -46,13 +46,13 @@ describe('a write', () => {
 describe('the time for an answer', () => {
   it('begins with the connection: whoever waits for one behind slow calls is answered in the end', async () => {
     const slow: Act = async (response, heard) => {
-      await new Promise((go) => setTimeout(go, 60));
+      await new Promise((go) => setTimeout(go, 100));
       await found(response, heard);
     };
-    const table = clients.newTable({ limits: { ...fast, connectionsMax: 1 } });
+    const table = clients.newTable({ limits: { ...fast, answerMaxMs: 350, connectionsMax: 1 } });
     engine.script(slow);
 
-    // The last waits 240 ms for the one connection, with 100 ms for its answer.
+    // The last waits 400 ms for the one connection, with 350 ms for its answer.
     const all = await Promise.all(Array.from({ length: 5 }, () => table.get(key)));
 
     expect(all).toEqual(Array.from({ length: 5 }, () => key));

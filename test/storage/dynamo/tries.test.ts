@@ -1,6 +1,6 @@
 /** A call that failed is tried again or not, by what it failed of; each try is signed anew. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { retryPauseMs, throttledTriesMax } from '../../../shared/storage/dynamo/dynamo-client.ts';
+import { retryPauseMs, throttledTriesMax } from '../../../shared/storage/retry-pause.ts';
 import {
   found,
   key,
@@ -59,6 +59,26 @@ describe('a call whose next try may fare better is tried again', () => {
       expect(engine.heard).toHaveLength(throttledTriesMax);
     },
   );
+
+  describe('an update that wants to be told soon when the table takes no more', () => {
+    const update = { key, asks: [], changes: [], throttledTries: 2 };
+    const throttled = fails(400, 'ThrottlingException');
+
+    it('is told so once it was tried as often: it did nothing', async () => {
+      const table = clients.newTable();
+      engine.script(throttled);
+      expect(await table.update(update)).toEqual({ kind: 'throttled' });
+      expect(engine.heard).toHaveLength(2);
+      expect(pauses).toEqual([25]);
+    });
+
+    it('unless an earlier try may have been stored unheard: then it is tried to the end, and in doubt', async () => {
+      const table = clients.newTable();
+      engine.script(hangsUp, throttled);
+      expect(await table.update(update)).toMatchObject({ kind: 'in-doubt', cause: { name: 'ThrottlingException' } });
+      expect(engine.heard).toHaveLength(1 + throttledTriesMax);
+    });
+  });
 
   it('after a pause by chance, that grows up to a second', () => {
     expect([1, 2, 3, 20].map((failures) => retryPauseMs(failures, 0.5))).toEqual([12.5, 25, 50, 500]);

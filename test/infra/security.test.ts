@@ -1,16 +1,11 @@
 /** The rows of the security checklist that a template can answer, asked of the production stage. */
-import { App, Stack, Validations } from 'aws-cdk-lib';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { ServerlessChecks } from 'cdk-nag';
 import { beforeAll, expect, test } from 'vitest';
 import { gatewaySeconds } from '../../infra/function-size.ts';
 import { stages } from '../../infra/stages.ts';
 import { environment } from '../../shared/runtime/environment.ts';
 import {
-  asList,
   ownFunctions,
   type Resource,
-  rights,
   type Statement,
   type SynthesizedStack,
   synthesize,
@@ -24,22 +19,6 @@ beforeAll(() => {
   local = synthesize(stages.dev, { isLocal: true });
 }, 120_000);
 
-test('both rule packs find nothing, and few rules are broken on purpose (S1)', () => {
-  const acknowledged = prod.service.node
-    .findAll()
-    .flatMap(({ node }) => node.metadata)
-    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
-    .flatMap(({ data }) => Object.keys(data))
-    // Of a permission’s policy each pattern is acknowledged by itself, for one reason.
-    .map((rule) => rule.replace(/(?<=:execute-api:).*/, '…'));
-
-  expect(prod.findings).toEqual([]);
-  expect(local.findings).toEqual([]);
-  expect(acknowledged).not.toEqual([]);
-  // Half of them are about the page: public files, and the library's uploader.
-  expect([...new Set(acknowledged)].length).toBeLessThanOrEqual(20);
-});
-
 test('no route is open but the contract itself (S2)', () => {
   const open = prod
     .resources('AWS::ApiGatewayV2::Route')
@@ -47,103 +26,6 @@ test('no route is open but the contract itself (S2)', () => {
     .map(([, { Properties }]) => Properties.RouteKey);
 
   expect(open.toSorted()).toEqual(['GET /openapi.json', 'GET /problems/{code}']);
-});
-
-test('no role may do any action, or reach any resource, and none has a managed policy (S3)', () => {
-  const wild = rights(prod)
-    .filter(({ id }) => !id.startsWith('dashboard/pagerole'))
-    .flatMap((each) => each.statements)
-    .filter(({ Action, Resource }) => hasStar(Action) || hasStar(Resource));
-
-  // What CodeDeploy asks before it goes on, once in every stack that has functions, and what operators are told: the state
-  // of alarms, which is authorized on all of them.
-  expect(wild.map(({ Action }) => Action)).toEqual(Array(4).fill('cloudwatch:DescribeAlarms'));
-  expect(prod.resources('AWS::IAM::Role').filter(([, role]) => role.Properties.ManagedPolicyArns)).toEqual([]);
-  // Those that there are, are for callers of the API.
-  for (const [id, { Properties }] of prod.resources('AWS::IAM::ManagedPolicy'))
-    expect([Properties.PolicyDocument.Statement[0].Action, Properties.Roles], id).toEqual([
-      'execute-api:Invoke',
-      undefined,
-    ]);
-});
-
-test('the page’s uploader reads what a deployment brought and writes the page’s bucket, and may do nothing else (S3)', () => {
-  const [uploader] = rights(prod).filter(({ id }) => id.startsWith('dashboard/pagerole'));
-  const actions = uploader?.statements.flatMap(({ Action }) => asList(Action)) ?? [];
-
-  expect(actions.toSorted()).toEqual([
-    'logs:CreateLogStream',
-    'logs:PutLogEvents',
-    's3:DeleteObject',
-    's3:GetObject',
-    's3:ListBucket',
-    's3:PutObject',
-  ]);
-  for (const { Resource } of uploader?.statements ?? []) expect(Resource).not.toBe('*');
-});
-
-test('no function may delete, update in place or scan, and each is held to its partitions (S4)', () => {
-  const onTable = statements(prod)
-    .filter(({ Action }) => asList(Action).some((each) => each.startsWith('dynamodb:')))
-    .filter(({ Resource }) => !JSON.stringify(Resource).includes('StreamArn'));
-  const offIndex = onTable.filter(({ Resource }) => !JSON.stringify(Resource).includes('/index/due'));
-
-  expect(onTable.length).toBeGreaterThan(ownFunctions(prod).length);
-  for (const { Action } of onTable)
-    for (const action of asList(Action))
-      expect(action).toMatch(/^dynamodb:(GetItem|BatchGetItem|Query|PutItem|UpdateItem|BatchWriteItem)$/);
-  for (const { Condition } of offIndex) {
-    const partitions: readonly string[] = Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
-    for (const partition of partitions)
-      expect([
-        'ACCOUNT#*',
-        'PAYMENT#*',
-        'USAGE#*',
-        'SUMS#*',
-        'FLEET#*',
-        'CATALOGUE',
-        'CARD#*',
-        'PARKED',
-        'QUARANTINED',
-        'AUDIT',
-        'WATCHED',
-      ]).toContain(partition);
-  }
-});
-
-test.each([
-  // Sums of a ledger are brought forward by whoever reads them, and made anew where they are lost.
-  ['gate', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'SUMS#*', 'USAGE#*'], ['SUMS#*']],
-  ['reports', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'SUMS#*', 'USAGE#*'], ['SUMS#*']],
-  ['charge', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE'], ['ACCOUNT#*']],
-  ['accounts', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'PAYMENT#*'], ['ACCOUNT#*', 'PAYMENT#*', 'QUARANTINED']],
-  ['catalogue', ['CARD#*', 'CATALOGUE'], ['CARD#*', 'CATALOGUE']],
-  [
-    'operators',
-    ['ACCOUNT#*', 'AUDIT', 'CARD#*', 'CATALOGUE', 'FLEET#*', 'PARKED', 'QUARANTINED', 'USAGE#*', 'WATCHED'],
-    ['WATCHED'],
-  ],
-])('requests of one kind reach their partitions alone, and what reads cannot write: %s (S4)', (name, reads, writes) => {
-  expect(partitionsOf(`api/workloads${name}role`, 'dynamodb:GetItem')).toEqual(reads);
-  expect(partitionsOf(`api/workloads${name}role`, 'dynamodb:PutItem')).toEqual(writes);
-});
-
-test('the index, which names every account, is asked by operators and jobs alone (S4)', () => {
-  const asking = rights(prod).filter(({ statements: own }) =>
-    own.some(({ Resource }) => JSON.stringify(Resource).includes('/index/due')),
-  );
-
-  expect(asking.map(({ id }) => /operators|sweepdue|auditledgers/.exec(id)?.[0])).toEqual([
-    'operators',
-    'auditledgers',
-    'sweepdue',
-  ]);
-});
-
-test('every function has a role of its own (S5)', () => {
-  const roles = ownFunctions(prod).map(([, { Properties }]) => JSON.stringify(Properties.Role));
-
-  expect(new Set(roles).size).toBe(roles.length);
 });
 
 test('only this API, these schedules and these queues may set a function off (S6)', () => {
@@ -234,37 +116,7 @@ test('functions answer before the gateway gives up, and nothing but the gateway 
   expect(prod.resources('AWS::Lambda::Url')).toEqual([]);
 });
 
-test('the checks would notice: a bare queue is a finding', () => {
-  const app = new App({ analyticsReporting: false });
-  const stack = new Stack(app, 'stack');
-  new Queue(stack, 'bare');
-
-  const { success, violations } = new ServerlessChecks(app).validateScope(stack);
-
-  expect(success).toBe(false);
-  expect(violations.map(({ ruleName }) => ruleName)).toContain('Serverless-SQSRedrivePolicy');
-});
-
 const none: readonly [string, Resource] = ['', { Type: 'none', Properties: {} }];
-
-function statements(synthesized: SynthesizedStack): readonly Statement[] {
-  return rights(synthesized).flatMap((each) => each.statements);
-}
-
-/** A star in text of our own; what is only known at deployment has none. */
-function hasStar(value: unknown): boolean {
-  return JSON.stringify(value).includes('*');
-}
-
-/** The partitions on which a role may make a call. */
-function partitionsOf(role: string, action: string): readonly string[] {
-  return rights(prod)
-    .filter(({ id }) => id.startsWith(role))
-    .flatMap(({ statements: own }) => own)
-    .filter(({ Action, Condition }) => asList(Action).includes(action) && Condition !== undefined)
-    .flatMap(({ Condition }): readonly string[] => Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys'])
-    .toSorted();
-}
 
 function refusesPlainHttp({ Properties }: Resource): boolean {
   const all: readonly Statement[] = Properties.PolicyDocument.Statement;

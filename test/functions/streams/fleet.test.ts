@@ -1,42 +1,24 @@
-import type { DynamoDBRecord } from 'aws-lambda';
 import { beforeEach, expect, it } from 'vitest';
-import { handler } from '../../../functions/streams/project-commits.ts';
 import { auditLedgers } from '../../../shared/operations/audit-ledgers.ts';
 import { readFleet } from '../../../shared/operations/read-fleet.ts';
-import { provideServices } from '../../../shared/runtime/services.ts';
 import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
-import { type CreditStore, createStore } from '../../../shared/storage/store.ts';
-import type { Table } from '../../../shared/storage/table.ts';
 import type { Item } from '../../../shared/storage/table-keys.ts';
-import { dueShards, tableShape } from '../../../shared/storage/table-keys.ts';
-import { credits, dayMs, plan, startMs } from '../../support/builders/fixtures.ts';
+import { tableShape } from '../../../shared/storage/table-keys.ts';
+import { dayMs, startMs } from '../../support/builders/fixtures.ts';
 import { debit, openFleet } from '../../support/builders/fleet.ts';
 import { writeUnits } from '../../support/engines/capacity.ts';
 import { seedDecider } from '../../support/engines/faulty-table.ts';
-import { createMemoryTable, type MemoryTable } from '../../support/engines/memory-table.ts';
-import { streamingTable } from '../../support/engines/streaming-table.ts';
-import { stillSurroundings } from '../../support/engines/surroundings.ts';
+import { createFleetConsumer, type FleetConsumer } from '../../support/engines/fleet-consumer.ts';
 
-let table: MemoryTable;
-let records: DynamoDBRecord[];
-let store: CreditStore;
+let table: FleetConsumer['table'];
+let records: FleetConsumer['records'];
+let store: FleetConsumer['store'];
+let consumeOver: FleetConsumer['consumeOver'];
+let consume: FleetConsumer['consume'];
 
 beforeEach(async () => {
-  table = createMemoryTable();
-  records = [];
-  store = createStore(streamingTable(table, records), stillSurroundings);
-  await store.catalogue.addPlan(plan({ lowBalanceThresholds: [credits(100)] }));
-  provideServices({ bus: { publish: async () => {} } });
-  consumeOver(table);
+  ({ table, records, store, consumeOver, consume } = await createFleetConsumer());
 });
-
-function consumeOver(over: Table): void {
-  provideServices({ store: createStore(over, stillSurroundings), nowMs: () => startMs });
-}
-
-async function consume(batch: readonly DynamoDBRecord[] = records.splice(0)): Promise<number> {
-  return (await handler({ Records: [...batch] })).batchItemFailures.length;
-}
 
 async function listed(by: 'state' | 'available' | 'burn', nowMs = startMs): Promise<readonly string[]> {
   const page = await readFleet(store, { by, limit: 50 }, nowMs);
@@ -126,65 +108,6 @@ it('the audit ranks an account whose commits the stream lost', async () => {
 
   expect(await store.fleet.byId('lost', { limit: 9 })).toEqual([accountId]);
   expect(await listed('burn')).toEqual([accountId]);
-});
-
-it('a page of a large fleet reads its own accounts and no others', async () => {
-  for (let index = 0; index < 3_000; index += 1) {
-    const ranks = { state: index % 40, available: null, burn: null };
-    await store.fleet.rank(`many-${index}`, ranks, 1);
-  }
-  const read = { items: 0, listed: 0, calls: 0 };
-  const counted = createStore(
-    {
-      ...table,
-      getMany: async (keys) => {
-        read.calls += 1;
-        read.items += keys.length;
-        return table.getMany(keys);
-      },
-      queryDue: async (range) => {
-        const items = await table.queryDue(range);
-        read.calls += 1;
-        read.listed += items.length;
-        return items;
-      },
-    },
-    stillSurroundings,
-  );
-
-  await readFleet(counted, { by: 'state', limit: 25 }, startMs);
-
-  expect(read.items).toBe(2 * 25);
-  expect(read.listed).toBeLessThanOrEqual(dueShards * (25 + 8));
-  expect(read.calls).toBe(dueShards + 2);
-});
-
-it('an account that can not be read, or is quarantined, is on the page as that', async () => {
-  const [broken = '', breached = ''] = await openFleet(store, 'fleet', 2);
-  await consume();
-  const key = `ACCOUNT#${broken}\nACCOUNT`;
-  (table.items as Map<string, Item>).set(key, { pk: `ACCOUNT#${broken}`, sk: 'ACCOUNT', version: 'x' });
-  await store.quarantine(breached, { sinceMs: startMs, findings: ['found wanting'] });
-
-  const page = await readFleet(store, { by: 'id', prefix: 'fleet', limit: 9 }, startMs);
-
-  expect(page.kind === 'done' && page.value.lines).toMatchObject([
-    { kind: 'unreadable', accountId: broken },
-    { kind: 'read', account: { accountId: breached, isQuarantined: true } },
-  ]);
-});
-
-it('a cursor goes with its order and its prefix, and with no other', async () => {
-  await openFleet(store, 'fleet', 3);
-  await consume();
-  const page = await readFleet(store, { by: 'id', prefix: 'fl', limit: 2 }, startMs);
-  const cursor = page.kind === 'done' ? page.value.nextCursor : undefined;
-
-  expect(cursor).toBeDefined();
-  const next = { cursor: String(cursor), limit: 2 };
-  expect((await readFleet(store, { ...next, by: 'id', prefix: 'fl' }, startMs)).kind).toBe('done');
-  expect((await readFleet(store, { ...next, by: 'id', prefix: 'fle' }, startMs)).kind).toBe('invalid');
-  expect((await readFleet(store, { ...next, by: 'state' }, startMs)).kind).toBe('invalid');
 });
 
 /** A rank that changes is taken out of the index and put in. */

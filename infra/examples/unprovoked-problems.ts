@@ -11,6 +11,7 @@ const request = { operation: 'example', requestId: '5f2b6f0e-0c1d-4d53-9a7e-3a3f
 const limits = [
   'too-many-holds',
   'too-many-limits',
+  'too-many-limit-values',
   'hold-limit',
   'limit-limit',
   'standing-usage-limit',

@@ -5,11 +5,12 @@ import { type AccountAt, type AtQuestion, accountAt } from './reading/account-at
 
 export interface LimitsAt extends Omit<AccountAt, 'account'> {
   readonly limits: readonly Limit[];
+  readonly cycleEndMs: number;
 }
 
 export async function listLimits(store: CreditStore, asked: AtQuestion, nowMs: number): Promise<Outcome<LimitsAt>> {
   const found = await accountAt(store, asked, nowMs);
   if (found.kind !== 'done') return found;
   const { account, ...rest } = found.value;
-  return done({ limits: account.limits, ...rest });
+  return done({ limits: account.limits, cycleEndMs: account.cycle.endMs, ...rest });
 }

@@ -3,28 +3,16 @@
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
 import type { AutoTopUp } from '../domain/account/auto-top-up.ts';
-import type { Limit } from '../domain/account/limit.ts';
 import { nothingAhead, type StandingUsage } from '../domain/account/standing-usage.ts';
 import { microcredits, noCredits } from '../domain/amount.ts';
-import { categories } from '../domain/catalogue/rate-card.ts';
 import { cadences } from '../domain/cycle.ts';
 import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
 import { present } from '../domain/present.ts';
 import { storedGrant, toGrant, toStoredGrant } from './grant-text.ts';
+import { storedLimit, toLimit, toStoredLimit } from './limit-text.ts';
 import { parse } from './parse.ts';
 import { whole } from './stored-parts.ts';
 import { ItemCorrupt } from './table.ts';
-
-/** id, category, dimension, credits, used, held, since entry */
-const storedLimit = z.tuple([
-  z.string(),
-  z.nullable(z.enum(categories)),
-  z.nullable(z.tuple([z.string(), z.string()])),
-  whole,
-  whole,
-  whole,
-  z.optional(whole),
-]);
 
 const storedStanding = z.tuple([
   z.string(),
@@ -132,25 +120,6 @@ function toAutoTopUp([packId, threshold, maxPerCycle]: readonly [string, number,
 /** The credits that the plan granted at this cycle's start. */
 function planCredits({ grants, cycle }: Account): number {
   return grants.find(({ grantId }) => grantId === `plan-${cycle.index}`)?.granted ?? 0;
-}
-
-function toStoredLimit({ limitId, category, dimension, ...rest }: Limit): z.infer<typeof storedLimit> {
-  const { credits, used, held, sinceSeq } = rest;
-  const scope = dimension === undefined ? null : ([dimension.name, dimension.value] as [string, string]);
-  const always = [limitId, category ?? null, scope, credits, used, held] as const;
-  return sinceSeq === undefined ? [...always] : [...always, sinceSeq];
-}
-
-function toLimit([limitId, category, dimension, credits, used, held, sinceSeq]: z.infer<typeof storedLimit>): Limit {
-  return {
-    limitId,
-    ...(category === null ? {} : { category }),
-    ...(dimension === null ? {} : { dimension: { name: dimension[0], value: dimension[1] } }),
-    credits: microcredits(credits),
-    used: microcredits(used),
-    held: microcredits(held),
-    ...present({ sinceSeq }),
-  };
 }
 
 function toStoredStanding({ usageId, sku, quantity, tariff, ahead }: StandingUsage): z.infer<typeof storedStanding> {

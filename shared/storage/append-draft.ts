@@ -1,11 +1,12 @@
 /** The draft of one change in an append: its record, and what it takes, as far as that is the same whoever else appends. */
 import type { Account } from '../domain/account/account.ts';
-import { leftIn } from '../domain/account/limit.ts';
+import { idsOf } from '../domain/account/limit.ts';
+import { askedOf } from '../domain/account/limit-scope.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { present } from '../domain/present.ts';
 import { amountOf, commutes, dueBy, encodeAppend, isLimited, isOfHold } from './append-kinds.ts';
 import type { Change } from './change-outcome.ts';
-import { limitName, markBytes, markOf } from './escrow.ts';
+import { markBytes, markOf, namedCounters } from './escrow.ts';
 import type { FiledHold } from './hold-item.ts';
 import { keyTimeMs } from './ordered-key.ts';
 
@@ -63,6 +64,7 @@ export function draftOfEntry({ append, nowMs }: Change, decided: Decided): Appen
   const about = isAboutHold && held !== undefined ? { held } : {};
   const draft = drafted({ ...append, atMs: nowMs, ...about }, entry.before - entry.after.available);
   const limits = limitsTaken(before, after, isLimited(append));
+  if (limits === undefined) return undefined;
   const dueAtMs = dueBy(append, nowMs);
   return (
     draft && {
@@ -79,11 +81,16 @@ function isUncertain({ limits }: Account, { hold }: FiledHold): boolean {
   return limits.some(({ limitId, sinceSeq }) => sinceSeq === undefined && hold.limitIds.includes(limitId));
 }
 
-function limitsTaken(before: Account, after: Account, isStopped: boolean): readonly LimitTaken[] {
-  return before.limits.flatMap((limit, at): LimitTaken[] => {
-    const next = after.limits[at];
-    const takes = next === undefined ? 0 : leftIn(limit) - leftIn(next);
-    return takes === 0 ? [] : [{ name: limitName(at), takes, isAsked: isStopped && takes > 0 }];
+/** Undefined where a value is counted that had no counter yet. */
+function limitsTaken(before: Account, after: Account, isStopped: boolean): readonly LimitTaken[] | undefined {
+  const counters = namedCounters(before.limits);
+  const left = new Map(namedCounters(after.limits).map((counter) => [counter.name, counter.left]));
+  if (left.size !== counters.length) return undefined;
+  const moved = counters.filter((counter) => left.get(counter.name) !== counter.left);
+  const asked = idsOf(askedOf(before.limits.filter(({ limitId }) => moved.some((each) => each.limitId === limitId))));
+  return moved.map(({ name, limitId, left: from }) => {
+    const takes = from - (left.get(name) ?? from);
+    return { name, takes, isAsked: isStopped && takes > 0 && asked.includes(limitId) };
   });
 }
 

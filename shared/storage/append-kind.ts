@@ -1,5 +1,5 @@
 /** The facts that each kind of change gives to be appended. */
-import type { LimitedUse } from '../domain/account/limit.ts';
+import type { LimitedUse } from '../domain/account/limit-scope.ts';
 import type { Command } from '../domain/decisions/command.ts';
 import type { Request } from '../domain/decisions/decision.ts';
 import type { Entry } from '../domain/ledger/entry.ts';

@@ -5,7 +5,7 @@
  */
 
 import type { Account } from '../domain/account/account.ts';
-import type { LimitedUse } from '../domain/account/limit.ts';
+import type { LimitedUse } from '../domain/account/limit-scope.ts';
 import type { Authorization } from '../domain/decisions/authorize-hold.ts';
 import type { Capture } from '../domain/decisions/capture-hold.ts';
 import type { Debit } from '../domain/decisions/debit-credits.ts';

@@ -9,8 +9,9 @@ import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { categories, type Dimensions } from '../domain/catalogue/rate-card.ts';
 import { formatMillionths } from '../domain/decimal.ts';
 import type { EntryMembers, MemberName } from '../domain/ledger/members.ts';
-import { namesOf, present } from '../domain/present.ts';
+import { namesOf } from '../domain/present.ts';
 import { storedHold, toHold, toStoredHold } from './hold-text.ts';
+import { storedNamedLimit, toNamedLimit, toStoredNamedLimit } from './limit-text.ts';
 import { storedLines, toLines, toQuantity, toStoredLines } from './lines-text.ts';
 import { slice, toSlice, toStoredSlice } from './slice-text.ts';
 import { storedDimensions, whole } from './stored-parts.ts';
@@ -55,13 +56,6 @@ function as<Value>(letter: string, schema: z.ZodMiniType<Value>): StoredMember<V
 
 const text = z.string();
 
-/** id, category, dimension, credits */
-const storedLimit = z.tuple([
-  text,
-  z.nullable(z.enum(categories)),
-  z.nullable(z.tuple([text, text])),
-  z.nullable(whole),
-]);
 /** id, SKU, quantity, from, until, rate card, credits */
 const storedKept = z.tuple([text, text, text, whole, whole, text, whole]);
 /** credits, lines */
@@ -120,24 +114,7 @@ export const storedMembers = {
     (_isLate: true): 1 => 1,
     (): true => true,
   ),
-  limit: row(
-    'M',
-    storedLimit,
-    ({ limitId, category, dimension, credits }: EntryMembers['limit']): z.infer<typeof storedLimit> => [
-      limitId,
-      category ?? null,
-      dimension === undefined ? null : [dimension.name, dimension.value],
-      credits ?? null,
-    ],
-    ([limitId, category, dimension, credits]) => ({
-      limitId,
-      ...present({
-        category: category ?? undefined,
-        dimension: dimension === null ? undefined : { name: dimension[0], value: dimension[1] },
-        credits: credits === null ? undefined : microcredits(credits),
-      }),
-    }),
-  ),
+  limit: row('M', storedNamedLimit, toStoredNamedLimit, toNamedLimit),
   kept: row(
     'K',
     z.array(storedKept),

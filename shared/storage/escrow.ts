@@ -5,7 +5,8 @@
 import { hash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { type Account, balanceOf } from '../domain/account/account.ts';
-import { leftIn } from '../domain/account/limit.ts';
+import { countersOf, type Limit, leftIn } from '../domain/account/limit.ts';
+import { present } from '../domain/present.ts';
 import type { Watermark } from './ordered-key.ts';
 import { whole } from './stored-parts.ts';
 import type { Item } from './table-keys.ts';
@@ -14,14 +15,14 @@ export interface Escrow {
   /** Microcredits that an append may take. None of an account that is closed, quarantined or in debt: nothing is appended to it. */
   readonly free: number | undefined;
   /**
-   * The credits left of each spending limit, by its name here; less than zero where more is used than is let through. Undefined of an
+   * The credits left of each spending limit's counters, by their names here; less than zero where more is used than is let through. Undefined of an
    * account without limits, and of one that was last replaced by code that left them to the state alone: nothing that a
    * limit counts is appended to it.
    */
   readonly limits: LimitsLeft | undefined;
   /** From then on nothing may be appended before the account was brought forward. Never later than what is due. */
   readonly dueAtMs: number;
-  /** Which spending limits an append has to ask: the entry that set them, 0 when there are none. */
+  /** Which spending limits and counters an append has to ask: the entry that last changed them, 0 when there are none. */
   readonly rules: number;
   /** Bytes of the log and the tail. */
   readonly weight: number;
@@ -124,10 +125,34 @@ export function freeOf(account: Account): number | undefined {
 export function limitsLeftOf({ limits }: Account): LimitsLeft | undefined {
   return limits.length === 0
     ? undefined
-    : Object.fromEntries(limits.map((limit, at) => [limitName(at), leftIn(limit)]));
+    : Object.fromEntries(namedCounters(limits).map(({ name, left }) => [name, left]));
 }
 
-/** A limit's name in the escrow: its place among the account's, which stays as it is as long as `rules` does. */
+/** A counter of a limit, as the escrow has it. */
+export interface NamedCounter {
+  readonly name: string;
+  readonly limitId: string;
+  /** The value that it counts, where its limit is for `each`. */
+  readonly value?: string;
+  readonly left: number;
+}
+
+/**
+ * The counters of limits under their names in the escrow: a limit's place among the account's and, of one for `each`, the value's
+ * place in it. They stay as they are as long as `rules` does. A value without a counter has none to ask, so that its first use
+ * replaces the item.
+ */
+export function namedCounters(limits: readonly Limit[]): readonly NamedCounter[] {
+  return limits.flatMap((limit, at) =>
+    countersOf(limit).map(({ limitId, value, ...counter }, valueAt) => ({
+      name: value === undefined ? limitName(at) : `${limitName(at)}_${limitName(valueAt)}`,
+      limitId,
+      ...present({ value }),
+      left: leftIn(counter),
+    })),
+  );
+}
+
 export function limitName(at: number): string {
   return at.toString(36);
 }

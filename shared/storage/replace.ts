@@ -103,11 +103,13 @@ function watermarkBefore(before: LoadedAccount | undefined): Watermark {
   return before.escrow?.watermark ?? { ...noKeys, newestMs: undefined };
 }
 
-/** Named anew whenever a limit is set or taken away. */
+/** Named anew whenever a limit is set or taken away, ends, begins its day or week anew, or counts another value. */
 function rulesOf({ limits, seq }: Account, before: LoadedAccount | undefined): number {
   if (limits.length === 0) return 0;
   const named = (all: Account['limits']): string =>
-    JSON.stringify(all.map(({ used: _used, held: _held, ...limit }) => limit));
+    JSON.stringify(
+      all.map(({ used: _used, held: _held, values, ...limit }) => [limit, values?.map(({ value }) => value)]),
+    );
   const isSame = before !== undefined && named(before.account.limits) === named(limits);
   return isSame && before.escrow !== undefined ? before.escrow.rules : seq;
 }

@@ -18,6 +18,7 @@ const namedWay = z.discriminatedUnion('kind', [
     credits: storedAmount,
     price: z.exactOptional(z.strictObject(storedMoney)),
   }),
+  z.strictObject({ kind: z.literal('limit-reset'), atMs: whole }),
   z.strictObject({ kind: z.literal('renewal'), atMs: whole, renewals: whole }),
 ]);
 
@@ -51,6 +52,10 @@ const shortWay = z.union([
         ...(price === null ? {} : { price: { millionths: price[0], currency: price[1] } }),
       }),
     ),
+  ),
+  z.pipe(
+    z.tuple([z.literal('w'), whole]),
+    z.transform(([, atMs]): Way => ({ kind: 'limit-reset', atMs })),
   ),
   z.pipe(
     z.tuple([z.literal('r'), whole, whole]),
@@ -88,6 +93,8 @@ function shortened(way: Way): readonly unknown[] {
       const { packId, count, credits, price } = way;
       return ['p', packId, count, credits, price === undefined ? null : [price.millionths, price.currency]];
     }
+    case 'limit-reset':
+      return ['w', way.atMs];
     case 'renewal':
       return ['r', way.atMs, way.renewals];
     default:

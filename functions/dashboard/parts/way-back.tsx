@@ -45,6 +45,12 @@ function WayBack({ way }: { readonly way: Way }): ReactNode {
           <strong>Buy an add-on:</strong> {packText(way)}. It counts at once.
         </>
       );
+    case 'limit-reset':
+      return (
+        <>
+          <strong>Wait for the limit</strong>: it lets this through <Instant at={way.at} />
+        </>
+      );
     case 'renewal':
       return (
         <>

@@ -159,8 +159,9 @@ export const problems = {
   ...grantProblems,
   'expiry-out-of-range': {
     status: 422,
-    title: 'The credits would end too soon or too late',
-    meaning: 'Credits that are given end after they were given, and at most ten years (3,653 days) later.',
+    title: 'The end is too soon or too late',
+    meaning:
+      'Credits that are given end after they were given, and at most ten years (3,653 days) later; a spending limit ends after it is set.',
     retryable: false,
   },
   'balance-limit': {
@@ -218,11 +219,18 @@ export const problems = {
     meaning: 'An account has at most 20 spending limits.',
     retryable: false,
   },
+  'too-many-limit-values': {
+    status: 402,
+    title: 'Too many values to count',
+    meaning:
+      'Limits for `each` value of a dimension count 100 values of an account in a period, and this would be one more: `limitId` couldn’t count it, so nothing was taken. Values make room when the period begins anew. `restore.ways` has every way to get this very amount through.',
+    retryable: false,
+  },
   'limit-reached': {
     status: 402,
     title: 'A spending limit is reached',
     meaning:
-      'The account has credits, but `limitId` lets no more than `available` through now. `restore.ways` has every way to get this very amount through, the smallest first: the end of work in progress, a higher limit, the renewal; none when nothing helps.',
+      'The account has credits, but `limitId` lets no more than `available` through now. `restore.ways` has every way to get this very amount through, the smallest first: the end of work in progress, a higher limit, when its day or week begins anew, the renewal; none when nothing helps.',
     retryable: false,
   },
   'insufficient-credits': {

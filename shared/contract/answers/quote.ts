@@ -16,7 +16,15 @@ const affordability = z.strictObject({
   held: credits.check(z.meta({ description: 'Set aside for work in progress.' })),
   affordable: z.boolean().check(z.meta({ description: 'Whether the debit would go through now.' })),
   reason: z
-    .optional(z.enum(['account-quarantined', 'account-closed', 'limit-reached', 'insufficient-credits']))
+    .optional(
+      z.enum([
+        'account-quarantined',
+        'account-closed',
+        'too-many-limit-values',
+        'limit-reached',
+        'insufficient-credits',
+      ]),
+    )
     .check(z.meta({ description: 'Why not: the code of the problem that the debit would be answered.' })),
   limitId: z.optional(text.check(z.meta({ description: 'The spending limit that stops it.' }))),
   shortfall: credits.check(
@@ -25,7 +33,7 @@ const affordability = z.strictObject({
   earliest: z.nullable(instant).check(
     z.meta({
       description:
-        'Now, or when work in progress ends, or the first of the next twelve renewals that lets it through; null when none does.',
+        'Now, or when work in progress ends or a limit begins anew, or the first of the next twelve renewals that lets it through; null when none does.',
     }),
   ),
   renewals: z.nullable(whole).check(z.meta({ description: 'How many renewals that is away: 0 now, 1 with the next.' })),
@@ -95,7 +103,7 @@ function affordabilityJson({
     held: toCredits(held),
     affordable: isAffordable,
     reason: obstacle?.reason,
-    limitId: obstacle?.reason === 'limit-reached' ? obstacle.limit.limitId : undefined,
+    limitId: obstacle !== undefined && 'limit' in obstacle ? obstacle.limit.limitId : undefined,
     shortfall: toCredits(shortfall),
     earliest: earliestMs === undefined ? null : instantText(earliestMs),
     renewals: renewals ?? null,

@@ -3,6 +3,8 @@
 import * as z from 'zod/mini';
 import type { Slice } from '../../domain/account/grant.ts';
 import { exhaustionPolicies, type Hold, holdStates } from '../../domain/account/hold.ts';
+import type { NamedLimit } from '../../domain/account/limit.ts';
+import { limitPeriods } from '../../domain/account/limit-scope.ts';
 import type { KeptLine } from '../../domain/account/standing-usage.ts';
 import { fromCredits, type Microcredits, noCredits } from '../../domain/amount.ts';
 import { categories, type Quantity } from '../../domain/catalogue/rate-card.ts';
@@ -80,11 +82,29 @@ export const keptLine = z.pipe(
   z.transform(({ from, until, ...rest }): KeptLine => ({ ...rest, fromMs: from, untilMs: until })),
 );
 
-export const limit = z.object({
+const limitDimension = z.union([
+  z.object({ name: text, value: text }),
+  z.object({ name: text, prefix: text }),
+  z.object({ name: text, each: z.literal(true) }),
+]);
+
+const shownLimit = z.object({
   limitId: text,
   category: z.exactOptional(z.enum(categories)),
-  dimension: z.exactOptional(z.object({ name: text, value: text })),
+  dimension: z.exactOptional(limitDimension),
+  period: z.exactOptional(z.enum(limitPeriods).check(z.refine((period) => period !== 'cycle'))),
   credits: z.exactOptional(credits),
+  endsAt: z.exactOptional(instant),
 });
+
+export const limit = z.pipe(
+  shownLimit,
+  z.transform(
+    ({ endsAt, period, ...rest }): NamedLimit => ({
+      ...rest,
+      ...present({ period: period === 'cycle' ? undefined : period, endsAtMs: endsAt }),
+    }),
+  ),
+);
 
 export const autoTopUp = z.object({ packId: text, threshold: credits, maxPerCycle: whole });

@@ -3,6 +3,7 @@
  * handler needs.
  */
 import type * as z from 'zod/mini';
+import { limitValuesMax } from '../../domain/account/limit.ts';
 import { minus, toCredits } from '../../domain/amount.ts';
 import type { Refusal } from '../../domain/decisions/refusal.ts';
 import { instant } from '../../domain/ledger/public-form.ts';
@@ -43,19 +44,9 @@ export function refusalJson(refusal: Refusal): AnswerOf<typeof problem> {
       return problemJson(reason, `${refusal.sku} is not something that is kept over time.`, { sku: refusal.sku });
     case 'hold-settled':
       return problemJson(reason, `The hold is ${refusal.state}.`, { state: refusal.state });
-    case 'limit-reached': {
-      const { limitId, available, required, renewsAtMs, restore } = refusal;
-      const told = restore === undefined ? `It begins anew at ${instant(renewsAtMs)}.` : restoreText(restore);
-      const detail = `The limit ${limitId} lets ${toCredits(available)} of ${toCredits(required)} credits through. ${told}`;
-      return problemJson(reason, detail, {
-        limitId,
-        available: toCredits(available),
-        required: toCredits(required),
-        shortfall: toCredits(minus(required, available)),
-        renewsAt: instant(renewsAtMs),
-        ...(restore === undefined ? {} : { restore: restoreJson(restore) }),
-      });
-    }
+    case 'limit-reached':
+    case 'too-many-limit-values':
+      return limitRefusalJson(refusal);
     case 'usage-in-future':
       return problemJson(reason, `Usage that occurred after ${instant(refusal.latestMs)} lies in the future.`, {
         latest: instant(refusal.latestMs),
@@ -87,6 +78,39 @@ export function refusalJson(refusal: Refusal): AnswerOf<typeof problem> {
       });
     default:
       return problemJson(reason, problems[reason].meaning);
+  }
+}
+
+type LimitReason = 'limit-reached' | 'too-many-limit-values';
+
+function limitRefusalJson(refusal: Extract<Refusal, { readonly reason: LimitReason }>): AnswerOf<typeof problem> {
+  const { reason } = refusal;
+  switch (reason) {
+    case 'limit-reached': {
+      const { limitId, available, required, renewsAtMs, restore } = refusal;
+      const anew = renewsAtMs === undefined ? {} : { renewsAt: instant(renewsAtMs) };
+      const told = restore === undefined ? `It begins anew at ${anew.renewsAt}.` : restoreText(restore);
+      const detail = `The limit ${limitId} lets ${toCredits(available)} of ${toCredits(required)} credits through. ${told}`;
+      return problemJson(reason, detail, {
+        limitId,
+        available: toCredits(available),
+        required: toCredits(required),
+        shortfall: toCredits(minus(required, available)),
+        ...anew,
+        ...(restore === undefined ? {} : { restore: restoreJson(restore) }),
+      });
+    }
+    case 'too-many-limit-values': {
+      const { limitId, renewsAtMs, restore } = refusal;
+      const detail = `The limit ${limitId} would have to count one more value than the ${limitValuesMax} there is room for. ${restoreText(restore)}`;
+      return problemJson(reason, detail, {
+        limitId,
+        ...(renewsAtMs === undefined ? {} : { renewsAt: instant(renewsAtMs) }),
+        restore: restoreJson(restore),
+      });
+    }
+    default:
+      return reason satisfies never;
   }
 }
 

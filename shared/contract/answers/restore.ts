@@ -21,6 +21,9 @@ const way = z
       })
       .check(z.meta({ description: 'Raise every limit that is in the way, at least to this.' })),
     z
+      .strictObject({ kind: z.literal('limit-reset'), at: instant })
+      .check(z.meta({ description: 'Wait until the limits in the way begin their day or week anew, or have ended.' })),
+    z
       .strictObject({ kind: z.literal('packs'), packId: text, count, credits, price: z.optional(money) })
       .check(z.meta({ description: 'Buy so many of this pack. Debts are repaid from it first.' })),
     z
@@ -63,6 +66,7 @@ function wayJson(of: Way): AnswerOf<typeof way> {
   const { kind } = of;
   switch (kind) {
     case 'hold-end':
+    case 'limit-reset':
       return { kind, at: instantText(of.atMs) };
     case 'raise-limits':
       return { kind, limits: of.limits.map(({ limitId, credits }) => ({ limitId, credits: toCredits(credits) })) };
@@ -107,6 +111,8 @@ function wayText(of: Exclude<Way, PacksWay>): string {
       return `wait for work in progress, which ends at ${instantText(of.atMs)} at the latest`;
     case 'raise-limits':
       return `raise ${of.limits.map(({ limitId, credits }) => `the limit ${limitId} to ${toCredits(credits)}`).join(' and ')}`;
+    case 'limit-reset':
+      return `wait until the limit lets it through, at ${instantText(of.atMs)}`;
     case 'renewal':
       return `wait for the renewal at ${instantText(of.atMs)}`;
     default:

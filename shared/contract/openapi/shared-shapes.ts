@@ -14,8 +14,9 @@ import { money } from '../answers/money.ts';
 import { packOffer, range } from '../answers/outlook-parts.ts';
 import { problemCodes } from '../answers/problems.ts';
 import { receipt } from '../answers/receipt.ts';
-import { credits, creditsOrNone, dimensionName, dimensionValue, quantity } from '../fields.ts';
+import { credits, creditsOrNone, quantity } from '../fields.ts';
 import { moneyAmount } from '../requests/catalogue-requests.ts';
+import { limitedDimension } from '../requests/limit-body.ts';
 import { usageLine } from '../requests/requests.ts';
 import type { DocumentSchema } from './document-schema.ts';
 
@@ -25,7 +26,7 @@ const inRequests = {
   MoneyAmount: moneyAmount,
   UsageQuantity: quantity,
   UsageLine: usageLine,
-  Dimension: z.strictObject({ name: dimensionName, value: dimensionValue }),
+  LimitedDimension: limitedDimension,
 } satisfies Readonly<Record<string, z.ZodMiniType>>;
 
 const inAnswers = {

@@ -11,9 +11,7 @@ import { decimalPattern, numberOrText } from '../decimal-text.ts';
 import {
   accountId,
   credits,
-  dimensionName,
   dimensions,
-  dimensionValue,
   idempotencyKey,
   instant,
   packId,
@@ -264,24 +262,6 @@ const late = z._default(
 );
 
 export const captureBody = z.union([z.strictObject({ credits, late }), z.strictObject({ usage, late })]);
-
-export const limitBody = z
-  .strictObject({
-    credits,
-    category: z.exactOptional(category),
-    dimension: z.exactOptional(z.strictObject({ name: dimensionName, value: dimensionValue })),
-  })
-  .check(
-    z.refine((body) => body.category !== undefined || body.dimension !== undefined, {
-      error: 'must be for a category, a dimension or both',
-      path: ['category'],
-    }),
-    z.meta({
-      description: 'What a category, or a dimension’s value, may use in a cycle.',
-      // The credits, and one of the other two at least.
-      override: { minProperties: 2 },
-    }),
-  );
 
 export type ChargeBody = z.output<typeof reportBody>;
 

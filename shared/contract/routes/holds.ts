@@ -33,6 +33,7 @@ export const holdRoutes = {
       'sku-unknown',
       'too-many-holds',
       'hold-limit',
+      'too-many-limit-values',
       'limit-reached',
       'insufficient-credits',
     ],

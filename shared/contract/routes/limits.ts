@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { limits } from '../answers/limit.ts';
 import { receipt } from '../answers/receipt.ts';
 import { accountId, limitId } from '../fields.ts';
+import { limitBody } from '../requests/limit-body.ts';
 import * as queries from '../requests/queries.ts';
-import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
 import { acme, changesAccount, changing, ofAccount, readsSums, refusedChange, withoutBody } from './route-parts.ts';
 
@@ -19,15 +19,15 @@ export const limitRoutes = {
     path: '/accounts/{accountId}/limits/{limitId}',
     summary: 'Set a spending limit',
     description:
-      'What a category, a user, team, model or API key may use in a cycle, open holds included. Checked in the same write as the debit. It counts from when it is set, and anew with each cycle.',
+      'What a category, a user, team, model or API key may use in a day, a week, a cycle or the account’s lifetime, open holds included; also all values that begin alike, or each value for itself. Checked in the same write as the debit. It counts from when it is set, and anew with each period. What is set aside stays so when a period begins anew, and counts as used in the one in which it is settled. Every limit that a use is of counts it and may refuse it; but a limit for one value stands in for the one for `each` value, of the same category.',
     permission: 'lifecycle',
     weight: 'usual',
     reaches: changesAccount,
     audience: 'none',
     params: ofLimit,
-    body: requests.limitBody,
+    body: limitBody,
     answer: { status: 200, description: 'The receipt.', schema: receipt },
-    refusals: [...refusedChange, 'too-many-limits', 'limit-limit'],
+    refusals: [...refusedChange, 'expiry-out-of-range', 'too-many-limits', 'limit-limit'],
     example: { params: exampleLimit, body: { credits: 200, dimension: { name: 'user', value: 'ada' } } },
   }),
   removeLimit: defineRoute({

@@ -57,6 +57,7 @@ export const usageRoutes = {
       'usage-in-future',
       'usage-too-old',
       'sku-unknown',
+      'too-many-limit-values',
       'limit-reached',
       'insufficient-credits',
     ],

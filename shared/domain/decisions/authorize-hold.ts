@@ -1,6 +1,7 @@
+import { countUse } from '../account/count-limits.ts';
 import { setAside } from '../account/draw.ts';
 import { type ExhaustionPolicy, type Hold, holdIdOf, openHoldsMax } from '../account/hold.ts';
-import { idsOf, limitsFor, moveLimits } from '../account/limit.ts';
+import { idsOf, limitsFor } from '../account/limit.ts';
 import { type Microcredits, noCredits } from '../amount.ts';
 import type { Dimensions } from '../catalogue/rate-card.ts';
 import { present } from '../present.ts';
@@ -48,7 +49,7 @@ export const authorization = command({
       grants,
       openHolds: account.openHolds + 1,
       holdsDueMs: Math.min(account.holdsDueMs ?? hold.expiresAtMs, hold.expiresAtMs),
-      limits: moveLimits(account.limits, limitIds, { held: cost.credits }),
+      limits: countUse(account.limits, use, { held: cost.credits }),
     };
     return change(account, changes, draft);
   },

@@ -7,7 +7,7 @@ import { change, command, type Proposal } from './command.ts';
 import { type Cost, proposeDebit, takenBy } from './debit-credits.ts';
 import { refuse } from './decision.ts';
 import { findHold } from './find-hold.ts';
-import type { RefusalRules } from './ways-back.ts';
+import type { RefusalRules } from './looking-ahead.ts';
 
 export interface Capture {
   readonly holdId: string;

@@ -1,6 +1,6 @@
 import type { Account } from '../account/account.ts';
-import type { Limit, LimitScope } from '../account/limit.ts';
-import { type Microcredits, noCredits } from '../amount.ts';
+import type { Limit, NamedLimit } from '../account/limit.ts';
+import { noCredits } from '../amount.ts';
 import { change, type Proposal } from './command.ts';
 import type { Rules } from './needs.ts';
 
@@ -8,7 +8,7 @@ import type { Rules } from './needs.ts';
 export function changeLimits(
   account: Account,
   limits: readonly Limit[],
-  limit: LimitScope & { readonly limitId: string; readonly credits?: Microcredits },
+  limit: NamedLimit,
   { nowMs }: Rules,
 ): Proposal {
   return change(account, { limits }, { type: 'limit', atMs: nowMs, credits: noCredits, slices: [], limit });

@@ -9,12 +9,19 @@ import type { Quarantine } from '../account/quarantine.ts';
 import { type Microcredits, microcredits } from '../amount.ts';
 import { byCategory, type Category, categories, type Dimensions } from '../catalogue/rate-card.ts';
 import { present } from '../present.ts';
+import type { RefusalRules } from './looking-ahead.ts';
 import { obstacleTo, type ProposedCharge } from './obstacle.ts';
 import { restoreOf } from './restore.ts';
 import type { Restore } from './way.ts';
-import type { RefusalRules } from './ways-back.ts';
 
-export const denialReasons = ['quarantined', 'closed', 'exhausted', 'limit-reached', 'insufficient-credits'] as const;
+export const denialReasons = [
+  'quarantined',
+  'closed',
+  'exhausted',
+  'too-many-limit-values',
+  'limit-reached',
+  'insufficient-credits',
+] as const;
 export type DenialReason = (typeof denialReasons)[number];
 
 /** The fate of new work that is denied. */
@@ -97,9 +104,10 @@ function verdict(account: Account, category: Category, charge: ProposedCharge): 
   switch (obstacle.reason) {
     case 'account-closed':
       return { isAllowed: false, reason: 'closed', effect: 'refused', sinceMs: obstacle.sinceMs };
+    case 'too-many-limit-values':
     case 'limit-reached': {
       const { limitId } = obstacle.limit;
-      return { isAllowed: false, reason: 'limit-reached', effect, limitId };
+      return { isAllowed: false, reason: obstacle.reason, effect, limitId };
     }
     case 'insufficient-credits':
       return stateOf(account) === 'exhausted'

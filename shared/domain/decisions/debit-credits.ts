@@ -1,7 +1,7 @@
 import type { Account } from '../account/account.ts';
+import { countUse } from '../account/count-limits.ts';
 import { drawUpTo } from '../account/draw.ts';
 import type { Hold } from '../account/hold.ts';
-import { idsOf, limitsFor, moveLimits } from '../account/limit.ts';
 import { type Microcredits, noCredits } from '../amount.ts';
 import type { Category, PriceLine } from '../catalogue/rate-card.ts';
 import { type GivenWithDebit, givenWithDebit, membersIn } from '../ledger/members.ts';
@@ -9,8 +9,8 @@ import { present } from '../present.ts';
 import { chargeRefusal } from './charge-refusal.ts';
 import { change, command, type Proposal } from './command.ts';
 import { refuse } from './decision.ts';
+import type { RefusalRules } from './looking-ahead.ts';
 import { refusedTime } from './occurred.ts';
-import type { RefusalRules } from './ways-back.ts';
 
 /** The cost of a debit: named by the caller, or priced by a rate card. */
 export type Cost =
@@ -52,7 +52,7 @@ export function proposeDebit(account: Account, asked: Debit, found: RefusalRules
   const refusal = chargeRefusal(account, charge, found);
   if (refusal !== undefined) return refuse(refusal);
   const drawn = drawUpTo(account.grants, cost.credits);
-  const limits = moveLimits(account.limits, idsOf(limitsFor(account.limits, use)), { used: cost.credits });
+  const limits = countUse(account.limits, use, { used: cost.credits });
   return change(
     account,
     { grants: drawn.grants, limits },

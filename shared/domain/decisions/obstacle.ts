@@ -1,6 +1,7 @@
 /** R26: may so much be charged, for this category and these dimensions, now? Debit, authorization, gate and quote all ask here. */
 import { type Account, balanceOf } from '../account/account.ts';
-import { type Limit, type LimitedUse, limitReached } from '../account/limit.ts';
+import { type Limit, limitReached, limitWithoutRoom } from '../account/limit.ts';
+import type { LimitedUse } from '../account/limit-scope.ts';
 import type { Microcredits } from '../amount.ts';
 
 /** Credits that are about to be charged, or set aside. Without a category, only limits on every category count. */
@@ -13,6 +14,8 @@ export interface ProposedCharge extends LimitedUse {
 /** The reason against a charge: the first of the closed list of refusals that applies. */
 export type Obstacle =
   | { readonly reason: 'account-closed'; readonly sinceMs: number }
+  /** A limit for `each` value has none to spare for one more: what can't be counted is let through by nobody. */
+  | { readonly reason: 'too-many-limit-values'; readonly limit: Limit }
   | { readonly reason: 'limit-reached'; readonly limit: Limit }
   | { readonly reason: 'insufficient-credits' };
 
@@ -25,6 +28,8 @@ export interface Quarantined {
 export function obstacleTo(account: Account, charge: ProposedCharge): Obstacle | undefined {
   const { closedAtMs, limits } = account;
   if (closedAtMs !== undefined) return { reason: 'account-closed', sinceMs: closedAtMs };
+  const full = charge.credits > 0 ? limitWithoutRoom(limits, charge) : undefined;
+  if (full !== undefined) return { reason: 'too-many-limit-values', limit: full };
   const limit = charge.isUnlimited ? undefined : limitReached(limits, charge, charge.credits);
   if (limit !== undefined) return { reason: 'limit-reached', limit };
   return charge.credits > balanceOf(account).available ? { reason: 'insufficient-credits' } : undefined;

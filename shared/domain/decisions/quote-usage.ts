@@ -2,11 +2,12 @@ import { type Account, balanceOf } from '../account/account.ts';
 import type { Quarantine } from '../account/quarantine.ts';
 import { type Microcredits, microcredits } from '../amount.ts';
 import { present } from '../present.ts';
+import type { RefusalRules } from './looking-ahead.ts';
 import { type Obstacle, obstacleTo, type ProposedCharge, type Quarantined } from './obstacle.ts';
 import type { PackOffer } from './pack-offer.ts';
 import { restoreOf } from './restore.ts';
 import type { Restore } from './way.ts';
-import { helpfulPacks, type RefusalRules } from './ways-back.ts';
+import { helpfulPacks } from './ways-back.ts';
 
 /** R26: an account that can pay an amount, decided as the debit would be; else what would make it able to. */
 export interface Affordability {
@@ -16,7 +17,7 @@ export interface Affordability {
   readonly shortfall: Microcredits;
   /** The reason why not. */
   readonly obstacle?: Obstacle | Quarantined;
-  /** The earliest instant at which it is affordable without buying anything: now, the end of work in progress, or a renewal. Undefined when none in sight does. */
+  /** The earliest instant at which it is affordable without buying anything: now, the end of work in progress or of a limit's period, or a renewal. Undefined when none in sight does. */
   readonly earliestMs?: number;
   /** How many renewals that is away. */
   readonly renewals?: number;
@@ -44,12 +45,12 @@ export function affordability(
   if (obstacle === undefined) return { ...told, earliestMs: rules.nowMs, renewals: 0 };
   if (obstacle.reason === 'account-closed') return { ...told, obstacle };
   const restore = restoreOf(account, charge, rules);
-  const [pack] = obstacle.reason === 'limit-reached' ? [] : helpfulPacks(account, charge, rules);
+  const [pack] = obstacle.reason === 'insufficient-credits' ? helpfulPacks(account, charge, rules) : [];
   return { ...told, obstacle, ...waitOf(restore), ...present({ pack }), restore };
 }
 
 function waitOf({ ways = [] }: Restore): Pick<Affordability, 'earliestMs' | 'renewals'> {
-  const wait = ways.find((way) => way.kind === 'hold-end' || way.kind === 'renewal');
+  const wait = ways.find((way) => way.kind === 'hold-end' || way.kind === 'limit-reset' || way.kind === 'renewal');
   if (wait === undefined) return {};
   return { earliestMs: wait.atMs, renewals: wait.kind === 'renewal' ? wait.renewals : 0 };
 }

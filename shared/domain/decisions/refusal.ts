@@ -51,6 +51,7 @@ export const refusalReasons = [
   'too-many-holds',
   'limit-not-found',
   'too-many-limits',
+  'too-many-limit-values',
   'limit-reached',
   'insufficient-credits',
   // Former names, of refusals that were remembered under them: no decision gives them any more.
@@ -76,6 +77,7 @@ export const explainedReasons = [
   'refund-too-large',
   'grant-voided',
   'hold-settled',
+  'too-many-limit-values',
   'limit-reached',
   'insufficient-credits',
 ] as const satisfies readonly RefusalReason[];
@@ -111,11 +113,19 @@ export type Refusal =
   | {
       readonly reason: 'limit-reached';
       readonly limitId: string;
-      /** The credits that the limit still lets through in this cycle. */
+      /** The credits that the limit still lets through in this period. */
       readonly available: Microcredits;
       readonly required: Microcredits;
-      readonly renewsAtMs: number;
+      /** When it begins anew: never, of one for the account's lifetime. */
+      readonly renewsAtMs?: number;
       readonly restore?: Restore;
+    }
+  | {
+      readonly reason: 'too-many-limit-values';
+      /** The limit for `each` value that would have to count one more. */
+      readonly limitId: string;
+      readonly renewsAtMs?: number;
+      readonly restore: Restore;
     }
   | { readonly reason: 'payment-reused'; readonly seq: number }
   | { readonly reason: 'refund-reused'; readonly seq: number }

@@ -1,8 +1,10 @@
 import { type Account, balanceOf } from '../account/account.ts';
+import { moveLimits } from '../account/count-limits.ts';
 import { setAside } from '../account/draw.ts';
 import type { Slice } from '../account/grant.ts';
 import { type Hold, type HoldDecision, isReportKept } from '../account/hold.ts';
-import { moveLimits, roomIn } from '../account/limit.ts';
+import { limitsFor, roomIn } from '../account/limit.ts';
+import { askedOf } from '../account/limit-scope.ts';
 import { lesser, type Microcredits, microcredits, noCredits, plus } from '../amount.ts';
 import type { Category } from '../catalogue/rate-card.ts';
 import { present } from '../present.ts';
@@ -129,7 +131,8 @@ function joinSlices(pinned: readonly Slice[], more: readonly Slice[]): readonly 
 
 /** The credits that the spending limits that it counts against still let through. */
 function roomFor(account: Account, hold: Hold): Microcredits {
-  const counted = countedBy(account, hold);
-  const rooms = account.limits.filter(({ limitId }) => counted.includes(limitId)).map(roomIn);
+  const { limitIds } = countedBy(account, hold);
+  const own = account.limits.filter(({ limitId }) => limitIds.includes(limitId));
+  const rooms = askedOf(limitsFor(own, hold)).map(roomIn);
   return microcredits(Math.min(Number.MAX_SAFE_INTEGER, ...rooms));
 }

@@ -1,9 +1,10 @@
 import type { Account } from '../account/account.ts';
 import { microcredits } from '../amount.ts';
 import { present } from '../present.ts';
+import type { RefusalRules } from './looking-ahead.ts';
 import type { ProposedCharge } from './obstacle.ts';
 import type { Restore, Way } from './way.ts';
-import { endsOf, type RefusalRules, waysBack } from './ways-back.ts';
+import { endsOf, waysBack } from './ways-back.ts';
 
 /** How a refused charge gets through, as a refusal says it. */
 export function restoreOf(account: Account, charge: ProposedCharge, rules: RefusalRules): Restore {

@@ -1,6 +1,6 @@
 import type { Account } from '../account/account.ts';
+import { moveLimits } from '../account/count-limits.ts';
 import { giveBackOverrun, putBack } from '../account/give-back.ts';
-import { moveLimits } from '../account/limit.ts';
 import { lesser, type Microcredits, microcredits, minus, noCredits, total } from '../amount.ts';
 import { planAt } from '../catalogue/plan.ts';
 import { type Charge, isCharge, payersOf } from '../ledger/charge.ts';

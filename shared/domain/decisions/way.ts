@@ -10,6 +10,8 @@ export type Way =
       readonly kind: 'raise-limits';
       readonly limits: readonly { readonly limitId: string; readonly credits: Microcredits }[];
     }
+  /** Wait until the limits in the way begin their day or week anew, or have ended. */
+  | { readonly kind: 'limit-reset'; readonly atMs: number }
   /** Buy so many of one pack, which debts are repaid from first. */
   | {
       readonly kind: 'packs';

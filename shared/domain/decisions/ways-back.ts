@@ -4,28 +4,26 @@
  */
 import { type Account, balanceOf } from '../account/account.ts';
 import { available } from '../account/grant.ts';
-import type { DueHolds, Hold } from '../account/hold.ts';
-import { limitsFor, roomIn } from '../account/limit.ts';
+import type { Hold } from '../account/hold.ts';
+import { countersOf, roomIn } from '../account/limit.ts';
 import { amountMaxMicrocredits, microcredits } from '../amount.ts';
 import { planAt } from '../catalogue/plan.ts';
 import { present } from '../present.ts';
 import { advance } from '../transitions/advance.ts';
-import type { Findings, Rules } from './needs.ts';
+import { limitResetThatHelps, raisedLimits } from './limit-ways.ts';
+import { isRuled, knownHolds, type RefusalRules, renewalsMax } from './looking-ahead.ts';
 import { obstacleTo, type ProposedCharge } from './obstacle.ts';
 import { type PackOffer, packOffers } from './pack-offer.ts';
 import type { Way } from './way.ts';
 
-/** The facts that a refusal is made of besides the account: time, plans, and the open holds where they were looked up. */
-export type RefusalRules = Rules & Partial<Pick<Findings, 'openHolds'>>;
-
-/** Renewals that are looked ahead to: a debt may take several to repay. */
-const renewalsMax = 12;
 /** Ends of holds that a refusal names, and that are looked ahead to. */
 const holdEndsMax = 20;
 
 /** Says that so much may have to wait for work in progress: more than is available, or than some limit has left. */
 export function lacks({ grants, limits }: Account, credits: number): boolean {
-  return credits > available(grants) || limits.some((limit) => limit.held > 0 && credits > roomIn(limit));
+  return (
+    credits > available(grants) || limits.flatMap(countersOf).some((limit) => limit.held > 0 && credits > roomIn(limit))
+  );
 }
 
 /** None for a closed account, and when nothing in sight helps. In the order of what they ask: wait a little, raise a limit, buy, wait. */
@@ -33,13 +31,16 @@ export function waysBack(account: Account, charge: ProposedCharge, rules: Refusa
   const obstacle = obstacleTo(account, charge);
   if (obstacle === undefined || obstacle.reason === 'account-closed') return [];
   const holdEnd = holdEndThatHelps(account, charge, rules);
-  const renewal = renewalThatHelps(account, charge, rules);
-  const isSooner = holdEnd !== undefined && (renewal === undefined || holdEnd.atMs < renewal.atMs);
+  const isLimit = obstacle.reason !== 'insufficient-credits';
+  const reset = isLimit ? limitResetThatHelps(account, charge, rules) : undefined;
+  const renewal = reset === undefined ? renewalThatHelps(account, charge, rules) : undefined;
+  const wait = reset ?? renewal;
+  const isSooner = holdEnd !== undefined && (wait === undefined || holdEnd.atMs < wait.atMs);
   return [
     ...(isSooner ? [holdEnd] : []),
     ...(obstacle.reason === 'limit-reached' ? raisedLimits(account, charge) : []),
     ...(obstacle.reason === 'insufficient-credits' ? helpfulPacks(account, charge, rules).map(packsWay) : []),
-    ...(renewal === undefined ? [] : [renewal]),
+    ...(wait === undefined ? [] : [wait]),
   ];
 }
 
@@ -86,22 +87,6 @@ function isNextTheBest(account: Account, { plans }: RefusalRules): boolean {
   return debt === 0 && overrun === 0 && openHolds === 0 && isLastVersion;
 }
 
-/** Says that the plan of its next cycle is known. */
-function isRuled({ planId, nextPlanId, cycle }: Account, { plans }: RefusalRules): boolean {
-  return planAt(plans, nextPlanId ?? planId, cycle.endMs) !== undefined;
-}
-
-/** Every limit in the way, each raised to just what lets the charge through. */
-function raisedLimits(account: Account, charge: ProposedCharge): readonly Way[] {
-  const { credits: required } = charge;
-  const raised = limitsFor(account.limits, charge)
-    .filter((limit) => roomIn(limit) < required)
-    .map(({ limitId, used, held }) => ({ limitId, credits: microcredits(used + held + required) }));
-  const isPossible = raised.every(({ credits }) => credits <= amountMaxMicrocredits);
-  const isEnough = obstacleTo(account, { ...charge, isUnlimited: true }) === undefined;
-  return isPossible && isEnough ? [{ kind: 'raise-limits', limits: raised }] : [];
-}
-
 /** Packs of the account's plan that bring what is missing, once the debt is repaid of them: all that a balance has room for. */
 export function helpfulPacks(account: Account, { credits }: ProposedCharge, rules: RefusalRules): readonly PackOffer[] {
   const { available, held, debt } = balanceOf(account);
@@ -121,9 +106,4 @@ function packsWay({ pack: { packId }, count, credits, price }: PackOffer): Way {
 /** When open holds end at the latest, soonest first. */
 export function endsOf(holds: readonly Hold[]): readonly number[] {
   return [...new Set(holds.map(({ expiresAtMs }) => expiresAtMs))].sort((a, b) => a - b).slice(0, holdEndsMax);
-}
-
-/** Holds that nobody looked for go on holding what they hold, so that what is foretold is never too much. */
-function knownHolds(holds: readonly Hold[]): DueHolds {
-  return { holds, nextMs: Number.POSITIVE_INFINITY };
 }

@@ -58,8 +58,15 @@ export function publicStanding({ usageId, sku, quantity }: NamedStanding) {
   return { usageId, sku, quantity: publicQuantity(quantity) };
 }
 
-export function publicLimit({ limitId, category, dimension, credits }: NamedLimit) {
-  return { limitId, category, dimension, credits: credits === undefined ? undefined : toCredits(credits) };
+export function publicLimit({ limitId, category, dimension, period, credits, endsAtMs }: NamedLimit) {
+  return {
+    limitId,
+    category,
+    dimension,
+    period,
+    credits: credits === undefined ? undefined : toCredits(credits),
+    endsAt: endsAtMs === undefined ? undefined : instant(endsAtMs),
+  };
 }
 
 export function publicAutoTopUp({ packId, threshold, maxPerCycle }: AutoTopUp) {

@@ -4,9 +4,9 @@
  * aren't asked again: an entry says what came of them.
  */
 import type { Account } from '../account/account.ts';
+import { countUse, limitsAt } from '../account/count-limits.ts';
 import { flowOut, hold, use } from '../account/draw.ts';
 import { end, hasEnded, isLive, remaining } from '../account/grant.ts';
-import { idsOf, limitsFor, moveLimits } from '../account/limit.ts';
 import { minus, noCredits, plus } from '../amount.ts';
 import { type ByType, byType, type Entry } from '../ledger/entry.ts';
 import { present } from '../present.ts';
@@ -32,19 +32,24 @@ function placed(account: Account, { seq, hash: headHash, atMs: lastAtMs, after }
 }
 
 function atTime(from: Replayed, { atMs }: Entry): Replayed {
-  return { ...from, account: withoutSpent(from.account, atMs) };
+  return { ...from, account: accountBy(from.account, atMs) };
 }
 
-/** A grant that was spent to the last microcredit ends without an entry, and so does the time of its notice. */
-export function withoutSpent(account: Account, atMs: number): Account {
+/**
+ * An account as time leaves it without an entry: a grant that was spent to the last microcredit ends, and so does the time of its
+ * notice; limits end, and begin their day or week anew.
+ */
+export function accountBy(account: Account, atMs: number): Account {
   let { grants } = account;
+  const { seq: afterSeq, schedule, limits } = account;
   for (const grant of account.grants) {
     if (remaining(grant) !== noCredits) continue;
     if ((grant.noticeAtMs ?? atMs + 1) <= atMs)
       grants = grants.map((each) => (each === grant ? withoutNotice(each) : each));
     if (!hasEnded(grant) && !isLive(grant, atMs)) grants = end(grants, grant);
   }
-  return { ...account, grants };
+  const { timeZone } = schedule;
+  return { ...account, grants, limits: limitsAt(limits, { atMs, afterSeq, timeZone }) };
 }
 
 type Effect = (from: Replayed, rules: ReplayRules) => Replayed;
@@ -55,7 +60,7 @@ const effects = {
   'plan-change': planChanged,
   debit: (entry, from) => {
     const { limits } = from.account;
-    const used = moveLimits(limits, idsOf(limitsFor(limits, entry)), { used: entry.credits });
+    const used = countUse(limits, entry, { used: entry.credits });
     return withAccount(from, { ...moved(from.account, entry.slices, use), limits: used });
   },
   accrual: accrued,

@@ -5,6 +5,7 @@
  * because it acts on the account's own state and the write that stores it is conditional on that state.
  */
 import type { Account } from '../account/account.ts';
+import { lastTurnMs, limitsAt, nextTurnMs } from '../account/count-limits.ts';
 import { end, type Grant, hasEnded, isLive, remaining } from '../account/grant.ts';
 import { type DueHolds, noDueHolds } from '../account/hold.ts';
 import { minus } from '../amount.ts';
@@ -39,8 +40,7 @@ export interface Instant {
 export function advance(account: Account, instant: Instant, entriesMax = Number.POSITIVE_INFINITY): AdvancedAccount {
   const entries: Entry[] = [];
   let current = account;
-  // A hold that isn't known yet may expire at or after `nextMs`: what comes first must be done first.
-  const untilMs = Math.min(instant.nowMs, (instant.dueHolds ?? noDueHolds).nextMs - 1);
+  const untilMs = knownUntilMs(instant);
   for (let dueMs = dueAtMs(current); dueMs <= untilMs; dueMs = dueAtMs(current)) {
     if (entries.length >= entriesMax) return { account: current, entries, isCurrent: false };
     const step = inTurn(current, transitions, (before, transition) => transition(before, dueMs, instant));
@@ -50,9 +50,19 @@ export function advance(account: Account, instant: Instant, entriesMax = Number.
   return { account: current, entries, isCurrent: untilMs === instant.nowMs };
 }
 
+/** A hold that isn't known yet may expire at or after `nextMs`: what comes first must be done first. */
+function knownUntilMs({ nowMs, dueHolds = noDueHolds }: Instant): number {
+  return Math.min(nowMs, dueHolds.nextMs - 1);
+}
+
 /** The next instant at which something of this account becomes due. Infinite for a closed account. */
 export function dueAtMs(account: Account): number {
   if (account.closedAtMs !== undefined) return Number.POSITIVE_INFINITY;
+  return Math.min(besidesLimitsMs(account), ...account.limits.map(nextTurnMs));
+}
+
+/** The same, but for what only begins a limit anew or ends it. */
+function besidesLimitsMs(account: Account): number {
   const { cycle, grants, holdsDueMs = Number.POSITIVE_INFINITY } = account;
   return Math.min(
     cycle.endMs,
@@ -70,6 +80,7 @@ export function dueAtMs(account: Account): number {
  */
 const transitions: readonly ((account: Account, dueMs: number, instant: Instant) => Transition)[] = [
   accrueBeforeItEnds,
+  turnLimits,
   giveNotice,
   expireGrants,
   expireHolds,
@@ -82,6 +93,19 @@ function accrueBeforeItEnds(account: Account, dueMs: number, { rateCards }: Inst
   const isCharged =
     nextAccrualMs(account) <= dueMs || account.grants.some((grant) => !hasEnded(grant) && !isLive(grant, dueMs));
   return isCharged && account.standing.length > 0 ? accrue(account, dueMs, rateCards) : { account, entries: [] };
+}
+
+/**
+ * Without an entry: what a limit lets through follows from the time alone. Days of which nothing else tells are passed at once, up to
+ * what is due next. The account's time moves, so that no clock that is behind counts in a day that is over.
+ */
+function turnLimits(account: Account, dueMs: number, instant: Instant): Transition {
+  const { limits, seq: afterSeq, schedule } = account;
+  if (!limits.some((limit) => nextTurnMs(limit) <= dueMs)) return { account, entries: [] };
+  const atMs = Math.max(dueMs, Math.min(knownUntilMs(instant), besidesLimitsMs(account) - 1));
+  const turned = limitsAt(limits, { atMs, afterSeq, timeZone: schedule.timeZone });
+  const turnedAtMs = lastTurnMs(limits, atMs, schedule.timeZone);
+  return { account: { ...account, limits: turned, lastAtMs: Math.max(account.lastAtMs, turnedAtMs) }, entries: [] };
 }
 
 function giveNotice(account: Account, dueMs: number): Transition {

@@ -1,8 +1,9 @@
 import type { Account } from '../account/account.ts';
+import { type Counting, moveLimits } from '../account/count-limits.ts';
 import { drawUpTo } from '../account/draw.ts';
 import { type Settled, settle } from '../account/give-back.ts';
 import type { DueHolds, Hold, HoldState } from '../account/hold.ts';
-import { idsOf, limitsSince, moveLimits } from '../account/limit.ts';
+import { idsOf, limitsSince } from '../account/limit.ts';
 import { lesser, type Microcredits, microcredits, minus, noCredits, plus } from '../amount.ts';
 import { type PlanCatalogue, planAt } from '../catalogue/plan.ts';
 import type { DraftOf, EntryDraft } from '../ledger/entry.ts';
@@ -25,9 +26,13 @@ export function withoutHold(account: Account, hold: Hold, used: Microcredits): A
   };
 }
 
-/** Ids of the spending limits that count a hold. */
-export function countedBy({ limits }: Account, { limitIds, openedSeq }: Hold): readonly string[] {
-  return idsOf(limitsSince(limits, openedSeq)).filter((limitId) => limitIds.includes(limitId));
+/** The spending limits that count a hold. */
+export function countedBy(
+  { limits }: Pick<Account, 'limits'>,
+  { limitIds: named, openedSeq, dimensions }: Hold,
+): Counting {
+  const limitIds = idsOf(limitsSince(limits, openedSeq)).filter((limitId) => named.includes(limitId));
+  return { limitIds, dimensions };
 }
 
 /** How the use of a hold is paid. */

@@ -1,6 +1,6 @@
 import type { Account } from '../account/account.ts';
+import { newCycleOf } from '../account/count-limits.ts';
 import { newGrant, withOutflows } from '../account/grant.ts';
-import { newCycleOf } from '../account/limit.ts';
 import type { Plan } from '../catalogue/plan.ts';
 import type { EntryDraft } from '../ledger/entry.ts';
 import { type EntryRecord, record } from '../ledger/record.ts';

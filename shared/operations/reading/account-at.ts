@@ -11,7 +11,7 @@ import type { Entry } from '../../domain/ledger/entry.ts';
 import type { Unprovable } from '../../domain/ledger/statement.ts';
 import { present } from '../../domain/present.ts';
 import type { Replayed } from '../../domain/projections/replay/replayed.ts';
-import { replayed, withoutSpent } from '../../domain/projections/replay-account.ts';
+import { accountBy, replayed } from '../../domain/projections/replay-account.ts';
 import type { LoadedAccount } from '../../storage/account-item.ts';
 import type { CreditStore } from '../../storage/store.ts';
 import { ItemCorrupt } from '../../storage/table.ts';
@@ -105,7 +105,7 @@ async function replayFrom(
   }
   const through = { seq: state.account.seq, atMs: entryMs };
   const proved = unprovable.length === 0 ? {} : { unprovable };
-  return done({ account: withoutSpent(state.account, atMs), through, ...proved });
+  return done({ account: accountBy(state.account, atMs), through, ...proved });
 }
 
 /** The entry that one takes back, which says more of that than it does itself. */

@@ -1,5 +1,6 @@
 import type { Microcredits } from '../../domain/amount.ts';
-import { lacks, type RefusalRules } from '../../domain/decisions/ways-back.ts';
+import type { RefusalRules } from '../../domain/decisions/looking-ahead.ts';
+import { lacks } from '../../domain/decisions/ways-back.ts';
 import type { AccountStore } from '../../storage/account-store.ts';
 import type { CurrentAccount } from './bring-current.ts';
 

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../shared/domain/account/account.ts';
 import type { Hold } from '../../../shared/domain/account/hold.ts';
-import type { LimitScope } from '../../../shared/domain/account/limit.ts';
+import type { LimitScope } from '../../../shared/domain/account/limit-scope.ts';
 import type { DecisionContext } from '../../../shared/domain/decisions/needs.ts';
 import { minuteMs } from '../../../shared/domain/time.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';

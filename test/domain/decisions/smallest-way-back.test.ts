@@ -32,7 +32,7 @@ it('doing exactly the smallest way back lets the very same request through, and 
     taken.set(way?.kind ?? 'none', (taken.get(way?.kind ?? 'none') ?? 0) + 1);
     if (way === undefined) continue;
     expect(debited(done(state, way), question, 'second').kind, `refusal ${seed}, ${way.kind}`).toBe('change');
-    if (way.kind === 'hold-end' || way.kind === 'renewal') {
+    if (way.kind === 'hold-end' || way.kind === 'limit-reset' || way.kind === 'renewal') {
       expect(debited(later(state, way.atMs - 1), question, 'second').kind, `refusal ${seed}, too soon`).toBe('refused');
     } else {
       expect(debited(less(state, way, question), question, 'second').kind, `refusal ${seed}, less`).toBe('refused');
@@ -59,6 +59,7 @@ function raised(account: Account, limits: readonly { readonly limitId: string; r
 function done(state: State, way: Way): State {
   switch (way.kind) {
     case 'hold-end':
+    case 'limit-reset':
     case 'renewal':
       return later(state, way.atMs);
     case 'raise-limits':

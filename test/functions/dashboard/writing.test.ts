@@ -8,6 +8,7 @@ import {
   sumOfCredits,
 } from '../../../functions/dashboard/writing/credits.ts';
 import { daysText, fromNowText, instantText, spanText } from '../../../functions/dashboard/writing/instants.ts';
+import { limitText } from '../../../functions/dashboard/writing/limit-text.ts';
 import { dimensionsText } from '../../../functions/dashboard/writing/words.ts';
 import { dateOf, dayStart, startOf } from '../../../functions/dashboard/writing/zone-days.ts';
 
@@ -32,6 +33,17 @@ test('sums of amounts are exact', () => {
     }),
     { seed: 20261101 },
   );
+});
+
+test('a spending limit says whom it is for, how much, over which time, and until when', () => {
+  const each = { limitId: 'each', credits: 10, dimension: { name: 'user', each: true }, period: 'day' } as const;
+  const opus = { limitId: 'opus', credits: 1, category: 'ai', dimension: { name: 'model', prefix: 'opus-4' } } as const;
+  expect(limitText(each)).toBe('each: 10 credits a day for each user');
+  expect(limitText(opus)).toBe('opus: 1 credit a cycle for ai, every model that begins with opus-4, together');
+  expect(limitText({ limitId: 'all', credits: 5, period: 'lifetime', endsAt: '2026-12-01T05:00:00.000Z' })).toBe(
+    'all: 5 credits in all, until 2026-12-01 05:00 UTC',
+  );
+  expect(limitText({ limitId: 'ada' })).toBe('ada: ended');
 });
 
 test('instants have their zone', () => {

@@ -4,6 +4,7 @@ import { Figure } from '../../parts/figure.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import type { Entry } from '../../reading/shapes.ts';
 import { creditsText } from '../../writing/credits.ts';
+import { limitText } from '../../writing/limit-text.ts';
 import { categoryNames, entryNames } from '../../writing/words.ts';
 import { BalancesTable, LinesTable, SlicesTable } from './receipt-tables.tsx';
 
@@ -67,8 +68,7 @@ function factsOf(entry: Entry): readonly Fact[] {
     'Repaid debt': optionalCredits(entry.repaidDebt),
     Hold: hold === undefined ? undefined : `${hold.holdId} (${hold.state})`,
     Late: entry.late === true ? 'Charged after its hold had expired' : undefined,
-    'Spending limit':
-      limit === undefined ? undefined : `${limit.limitId}: ${optionalCredits(limit.credits) ?? 'ended'}`,
+    'Spending limit': limit && limitText(limit),
     'Kept from now on': standing === undefined ? undefined : `${standing.quantity} of ${standing.sku}`,
     Reason: entry.reason,
     'Answered for by': entry.actor,

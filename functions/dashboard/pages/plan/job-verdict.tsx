@@ -55,6 +55,8 @@ function reasonText({ reason, limitId, held }: Quoted): string {
       return 'the account is closed';
     case 'limit-reached':
       return `the spending limit ${limitId ?? ''} is in the way`;
+    case 'too-many-limit-values':
+      return `the spending limit ${limitId ?? ''} counts as many names as it can`;
     case 'insufficient-credits':
     case undefined:
       return held > 0 ? `too few credits, ${creditsText(held)} are set aside for work` : 'too few credits';

@@ -87,10 +87,17 @@ export interface Entry {
   readonly limit?: {
     readonly limitId: string;
     readonly category?: 'ai' | 'infrastructure' | 'platform';
+    /** One `value`, all that begin with a `prefix`, together, or `each` value for itself. */
     readonly dimension?: {
       readonly name: string;
-      readonly value: string;
+      readonly value?: string;
+      readonly prefix?: string;
+      readonly each?: true;
     };
+    /** The billing cycle when left out. */
+    readonly period?: 'day' | 'week' | 'cycle' | 'lifetime';
+    /** When it ends. */
+    readonly endsAt?: string;
     /** Credits, exact to 6 decimals. */
     readonly credits?: number;
   };

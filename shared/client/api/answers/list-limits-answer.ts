@@ -1,20 +1,33 @@
 /** Written by `npm run openapi`: change the routes, never this. */
+
+import type { LimitValue } from './limit-value.ts';
 import type { Quarantine } from './quarantine.ts';
 
 export interface ListLimitsAnswer {
   readonly limits: readonly {
     readonly limitId: string;
     readonly category?: 'ai' | 'infrastructure' | 'platform';
+    /** One `value`, all that begin with a `prefix`, together, or `each` value for itself. */
     readonly dimension?: {
       readonly name: string;
-      readonly value: string;
+      readonly value?: string;
+      readonly prefix?: string;
+      readonly each?: true;
     };
-    /** Credits, exact to 6 decimals. */
+    /** The billing cycle when left out. */
+    readonly period?: 'day' | 'week' | 'cycle' | 'lifetime';
+    /** When it ends. */
+    readonly endsAt?: string;
+    /** What may be used in a period: of one for `each`, by each value. */
     readonly credits: number;
-    /** Credits, exact to 6 decimals. */
+    /** Of one for `each`: by all values. */
     readonly used: number;
-    /** Credits, exact to 6 decimals. */
+    /** Set aside by work in progress. */
     readonly held: number;
+    /** Of one for `each`: every value of the present period. */
+    readonly values?: readonly LimitValue[];
+    /** When it begins anew: never, of one for the account’s lifetime. */
+    readonly renewsAt?: string;
   }[];
   /** With `at`: the newest entry by then. All is as that entry left it. */
   readonly through?: {

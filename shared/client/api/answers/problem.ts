@@ -58,6 +58,7 @@ export interface Problem {
     | 'too-many-holds'
     | 'limit-not-found'
     | 'too-many-limits'
+    | 'too-many-limit-values'
     | 'limit-reached'
     | 'insufficient-credits'
     | 'hold-limit'

@@ -18,12 +18,17 @@ export interface Quote {
     /** Whether the debit would go through now. */
     readonly affordable: boolean;
     /** Why not: the code of the problem that the debit would be answered. */
-    readonly reason?: 'account-quarantined' | 'account-closed' | 'limit-reached' | 'insufficient-credits';
+    readonly reason?:
+      | 'account-quarantined'
+      | 'account-closed'
+      | 'too-many-limit-values'
+      | 'limit-reached'
+      | 'insufficient-credits';
     /** The spending limit that stops it. */
     readonly limitId?: string;
     /** What is missing of the balance; a limit may stop it all the same. */
     readonly shortfall: number;
-    /** Now, or when work in progress ends, or the first of the next twelve renewals that lets it through; null when none does. */
+    /** Now, or when work in progress ends or a limit begins anew, or the first of the next twelve renewals that lets it through; null when none does. */
     readonly earliest: string | null;
     /** How many renewals that is away: 0 now, 1 with the next. */
     readonly renewals: number | null;

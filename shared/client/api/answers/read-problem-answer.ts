@@ -54,6 +54,7 @@ export interface ReadProblemAnswer {
     | 'too-many-holds'
     | 'limit-not-found'
     | 'too-many-limits'
+    | 'too-many-limit-values'
     | 'limit-reached'
     | 'insufficient-credits'
     | 'hold-limit'

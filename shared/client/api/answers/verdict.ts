@@ -2,7 +2,13 @@
 
 export interface Verdict {
   readonly allowed: boolean;
-  readonly reason?: 'quarantined' | 'closed' | 'exhausted' | 'limit-reached' | 'insufficient-credits';
+  readonly reason?:
+    | 'quarantined'
+    | 'closed'
+    | 'exhausted'
+    | 'too-many-limit-values'
+    | 'limit-reached'
+    | 'insufficient-credits';
   readonly effect?: 'paused' | 'restricted' | 'refused';
   /** The spending limit that denies it. */
   readonly limitId?: string;

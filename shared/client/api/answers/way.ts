@@ -16,6 +16,11 @@ export type Way =
       }[];
     }
   | {
+      readonly kind: 'limit-reset';
+      /** ISO 8601 in UTC with milliseconds. */
+      readonly at: string;
+    }
+  | {
       readonly kind: 'packs';
       readonly packId: string;
       readonly count: number;

@@ -13,7 +13,7 @@ import type {
 } from '../requests/holds.ts';
 
 export interface HoldsMethods {
-  /** Set credits aside for work that starts. All of them, or a refusal. The hold is settled by a capture, a release, or the clock: at its expiry what was reported is charged and the rest given back. Work that it funds may go on at zero, and is priced to its end by the rate card in effect now. Refusals: account-not-found, idempotency-key-reused, account-closed, sku-unknown, too-many-holds, hold-limit, limit-reached, insufficient-credits. */
+  /** Set credits aside for work that starts. All of them, or a refusal. The hold is settled by a capture, a release, or the clock: at its expiry what was reported is charged and the rest given back. Work that it funds may go on at zero, and is priced to its end by the rate card in effect now. Refusals: account-not-found, idempotency-key-reused, account-closed, sku-unknown, too-many-holds, hold-limit, too-many-limit-values, limit-reached, insufficient-credits. */
   authorizeHold(
     call: { readonly accountId: string | number; readonly body: AuthorizeHoldBody } & CallOptions,
   ): Promise<Answer<HoldReceipt>>;

@@ -9,7 +9,7 @@ export interface UsageMethods {
   /** Price a usage without spending. With an account: whether it is affordable now, or the earliest instant and the cheapest pack that make it so. With `outlook` also whether it leaves enough for the use that is to be expected until the renewal, and else with which pack it does; where the account’s history is too short to tell, it says so. Refusals: account-not-found, sku-unknown. */
   quoteUsage(call: { readonly body: QuoteUsageBody } & CallOptions): Promise<Answer<Quote>>;
 
-  /** Debit credits. By an amount, or by usage priced with the rate card in effect. All or nothing. Refusals: account-not-found, idempotency-key-reused, account-closed, usage-in-future, usage-too-old, sku-unknown, limit-reached, insufficient-credits. */
+  /** Debit credits. By an amount, or by usage priced with the rate card in effect. All or nothing. Refusals: account-not-found, idempotency-key-reused, account-closed, usage-in-future, usage-too-old, sku-unknown, too-many-limit-values, limit-reached, insufficient-credits. */
   debitCredits(
     call: { readonly accountId: string | number; readonly body: DebitCreditsBody } & CallOptions,
   ): Promise<Answer<Receipt>>;

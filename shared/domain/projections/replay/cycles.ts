@@ -1,6 +1,6 @@
 /** Effects of entries on plan and cycle. */
 import type { Account } from '../../account/account.ts';
-import { newCycleOf } from '../../account/limit.ts';
+import { newCycleOf } from '../../account/count-limits.ts';
 import { noCredits } from '../../amount.ts';
 import { planAt } from '../../catalogue/plan.ts';
 import { type Cycle, type CycleSchedule, cadences, cycleAt, cycleOf } from '../../cycle.ts';

@@ -1,9 +1,10 @@
 /** Effects of entries on holds: what is set aside, and what becomes of it. */
 import type { Account } from '../../account/account.ts';
+import { type LimitMove, moveLimits } from '../../account/count-limits.ts';
 import { taken, use } from '../../account/draw.ts';
 import { end, hasEnded, type Slice } from '../../account/grant.ts';
 import type { Hold } from '../../account/hold.ts';
-import { type LimitMove, moveLimits } from '../../account/limit.ts';
+
 import { lesser, type Microcredits, microcredits, minus, noCredits, total } from '../../amount.ts';
 import { type EntryOf, overrunIn } from '../../ledger/entry.ts';
 import { countedBy } from '../../transitions/settle-hold.ts';

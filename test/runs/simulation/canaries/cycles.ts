@@ -123,10 +123,12 @@ export const cyclesCanaries: readonly Canary[] = [
       {
         file: 'shared/domain/transitions/advance.ts',
         search: `  accrueBeforeItEnds,
+  turnLimits,
   giveNotice,
   expireGrants,
 `,
-        replacement: `  giveNotice,
+        replacement: `  turnLimits,
+  giveNotice,
   expireGrants,
   accrueBeforeItEnds,
 `,

@@ -122,9 +122,8 @@ export const holdsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/domain/decisions/debit-credits.ts',
-        search:
-          'const limits = moveLimits(account.limits, idsOf(limitsFor(account.limits, use)), { used: cost.credits });',
-        replacement: 'const limits = moveLimits(account.limits, idsOf(limitsFor(account.limits, use)), { used: 0 });',
+        search: 'const limits = countUse(account.limits, use, { used: cost.credits });',
+        replacement: 'const limits = countUse(account.limits, use, { used: 0 });',
       },
     ],
   },

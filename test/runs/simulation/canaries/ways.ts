@@ -44,7 +44,7 @@ export const waysCanaries: readonly Canary[] = [
     what: 'forgets what holds have set aside of a limit that is to be raised',
     patches: [
       {
-        file: 'shared/domain/decisions/ways-back.ts',
+        file: 'shared/domain/decisions/limit-ways.ts',
         search: 'credits: microcredits(used + held + required)',
         replacement: 'credits: microcredits(used + held * 0 + required)',
       },

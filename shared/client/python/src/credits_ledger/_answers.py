@@ -367,6 +367,9 @@ class EntryLimit(Answer):
     limit_id: str
     category: Category | None = None
     dimension: LimitDimension | None = None
+    period: EntryLimitPeriod | None = None
+    ends_at: datetime | None = None
+    """When it ends."""
     credits: Decimal | None = None
     """Credits, exact to 6 decimals."""
 
@@ -521,8 +524,20 @@ class LiftQuarantineAnswer(Answer):
 
 
 class LimitDimension(Answer):
+    """One `value`, all that begin with a `prefix`, together, or `each` value for itself."""
     name: str
+    value: str | None = None
+    prefix: str | None = None
+    each: bool | None = None
+
+
+class LimitValue(Answer):
+    """A value that a limit for `each` counts in its present period."""
     value: str
+    used: Decimal
+    """Credits, exact to 6 decimals."""
+    held: Decimal
+    """Credits, exact to 6 decimals."""
 
 
 class ListAccountsAnswer(Answer):
@@ -552,12 +567,19 @@ class ListLimitsAnswerLimitsItem(Answer):
     limit_id: str
     category: Category | None = None
     dimension: LimitDimension | None = None
+    period: ListLimitsAnswerLimitsItemPeriod | None = None
+    ends_at: datetime | None = None
+    """When it ends."""
     credits: Decimal
-    """Credits, exact to 6 decimals."""
+    """What may be used in a period: of one for `each`, by each value."""
     used: Decimal
-    """Credits, exact to 6 decimals."""
+    """Of one for `each`: by all values."""
     held: Decimal
-    """Credits, exact to 6 decimals."""
+    """Set aside by work in progress."""
+    values: list[LimitValue] | None = None
+    """Of one for `each`: every value of the present period."""
+    renews_at: datetime | None = None
+    """When it begins anew: never, of one for the account’s lifetime."""
 
 
 class ListLimitsAnswerThrough(Answer):
@@ -929,8 +951,8 @@ class QuoteAccount(Answer):
     shortfall: Decimal
     """What is missing of the balance; a limit may stop it all the same."""
     earliest: datetime | None
-    """Now, or when work in progress ends, or the first of the next twelve renewals that lets it through; null when
-    none does."""
+    """Now, or when work in progress ends or a limit begins anew, or the first of the next twelve renewals that lets
+    it through; null when none does."""
     renewals: int | None
     """How many renewals that is away: 0 now, 1 with the next."""
     pack: PackOffer | None
@@ -1397,6 +1419,13 @@ class WayHoldEnd(Answer):
     """ISO 8601 in UTC with milliseconds."""
 
 
+class WayLimitReset(Answer):
+    """Wait until the limits in the way begin their day or week anew, or have ended."""
+    kind: Literal["limit-reset"]
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
 class WayPacks(Answer):
     """Buy so many of this pack. Debts are repaid from it first."""
     kind: Literal["packs"]
@@ -1452,6 +1481,10 @@ Category = Union[Literal["ai", "infrastructure", "platform"], str]
 DebitBatchAnswerResultsItemBody = Union[Receipt, Problem, dict[str, Any]]
 
 
+EntryLimitPeriod = Union[Literal["day", "week", "cycle", "lifetime"], str]
+"""The billing cycle when left out."""
+
+
 EntryType = Union[Literal["grant", "plan-change", "debit", "accrual", "hold", "extension", "report", "capture", "release", "hold-expiry", "reversal", "correction", "void", "refund", "chargeback", "expiry", "waiver", "standing-usage", "limit", "notice", "auto-top-up", "closure"], str]
 
 
@@ -1482,6 +1515,10 @@ HoldDecision = Union[Literal["continue", "pause"], str]
 HoldState = Union[Literal["open", "captured", "released", "expired"], str]
 
 
+ListLimitsAnswerLimitsItemPeriod = Union[Literal["day", "week", "cycle", "lifetime"], str]
+"""The billing cycle when left out."""
+
+
 OverrunPolicy = Union[Literal["forgive", "carry"], str]
 
 
@@ -1498,7 +1535,7 @@ PlanFitAdviceKind = Union[Literal["keep", "change", "abstain"], str]
 PriceTiers = Union[PriceTiersGraduated, PriceTiersThreshold, dict[str, Any]]
 
 
-ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
+ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
 
 
 QuoteAccountOutlook = Union[QuoteAccountOutlookForecast, Abstention, dict[str, Any]]
@@ -1510,7 +1547,7 @@ unforeseen as large as four usual weeks), `likely` (half the time or more), or `
 renewal, or with the pack."""
 
 
-QuoteAccountReason = Union[Literal["account-quarantined", "account-closed", "limit-reached", "insufficient-credits"], str]
+QuoteAccountReason = Union[Literal["account-quarantined", "account-closed", "too-many-limit-values", "limit-reached", "insufficient-credits"], str]
 """Why not: the code of the problem that the debit would be answered."""
 
 
@@ -1544,10 +1581,10 @@ than one answer reads. `none`: usage without a SKU or this dimension."""
 VerdictEffect = Union[Literal["paused", "restricted", "refused"], str]
 
 
-VerdictReason = Union[Literal["quarantined", "closed", "exhausted", "limit-reached", "insufficient-credits"], str]
+VerdictReason = Union[Literal["quarantined", "closed", "exhausted", "too-many-limit-values", "limit-reached", "insufficient-credits"], str]
 
 
-Way = Union[WayHoldEnd, WayRaiseLimits, WayPacks, WayRenewal, dict[str, Any]]
+Way = Union[WayHoldEnd, WayRaiseLimits, WayLimitReset, WayPacks, WayRenewal, dict[str, Any]]
 """Done alone, it lets the very same charge through, if nothing else is used."""
 
 
@@ -1593,6 +1630,7 @@ InsightsThrough.model_rebuild()
 Kept.model_rebuild()
 LiftQuarantineAnswer.model_rebuild()
 LimitDimension.model_rebuild()
+LimitValue.model_rebuild()
 ListAccountsAnswer.model_rebuild()
 ListHoldsAnswer.model_rebuild()
 ListLimitsAnswer.model_rebuild()
@@ -1675,6 +1713,7 @@ WasteCyclesItemBySourceItem.model_rebuild()
 WasteTotal.model_rebuild()
 WatchAccountAnswer.model_rebuild()
 WayHoldEnd.model_rebuild()
+WayLimitReset.model_rebuild()
 WayPacks.model_rebuild()
 WayRaiseLimits.model_rebuild()
 WayRaiseLimitsLimitsItem.model_rebuild()

@@ -130,11 +130,6 @@ class DebitCreditsBodyByUsage(TypedDict):
     priced by the rate card of that time, and counts on that day in usage and insights; the present cycle pays."""
 
 
-class Dimension(TypedDict):
-    name: str
-    value: str
-
-
 class KeepStandingUsageBody(TypedDict):
     sku: str
     """A priced thing of the rate card."""
@@ -146,6 +141,16 @@ class LiftQuarantineBody(TypedDict):
     """Why nothing stands against it any more."""
     actor: str
     """Who answers for it."""
+
+
+class LimitedDimension(TypedDict):
+    """One `value`; all that begin with a `prefix` (or with what a value has before its last `*`), together; or
+    `each` value, for itself, nobody named. A limit for one value stands in for the one for `each`, of the same
+    category."""
+    name: str
+    value: NotRequired[str]
+    prefix: NotRequired[str]
+    each: NotRequired[bool]
 
 
 class OpenAccountBody(TypedDict):
@@ -348,11 +353,14 @@ class SetAutoTopUpBody(TypedDict):
 
 
 class SetLimitBody(TypedDict):
-    """What a category, or a dimension’s value, may use in a cycle."""
+    """What a category, or values of a dimension, may use in a period; or the whole account, with a period."""
     credits: CreditsAmount
     category: NotRequired[Category]
     """What kind of consumption it is."""
-    dimension: NotRequired[Dimension]
+    dimension: NotRequired[LimitedDimension]
+    period: NotRequired[SetLimitBodyPeriod]
+    endsAt: NotRequired[Instant]
+    """When the limit ends: from then on it is gone."""
 
 
 class UsageLine(TypedDict):
@@ -383,7 +391,7 @@ ExhaustionPolicy = Literal["complete", "pause"]
 KeepStandingUsageBodyQuantity = Amount
 MoneyAmount = Amount
 OverrunPolicy = Literal["forgive", "carry"]
-ProblemCode = Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"]
+ProblemCode = Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"]
 PublishRateCardBodyPricesItemTiers = Union[PublishRateCardBodyPricesItemTiersGraduated, PublishRateCardBodyPricesItemTiersThreshold]
 QuoteUsageBody = Union[QuoteUsageBodyByUsage, QuoteUsageBodyByCredits]
 ReadFleetSort = Literal["state", "available", "burn", "id"]
@@ -395,4 +403,5 @@ ReadUsageFormat = Literal["json", "csv", "ndjson"]
 ReadUsageInterval = Literal["hour", "day", "cycle"]
 ReportUsageBody = Union[ReportUsageBodyByCredits, ReportUsageBodyByUsage]
 ReverseDebitBodyUsageItemQuantity = Amount
+SetLimitBodyPeriod = Literal["day", "week", "cycle", "lifetime"]
 UsageQuantity = Amount

@@ -245,7 +245,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Debit credits. Refusals: account-not-found, idempotency-key-reused, account-closed, usage-in-future,
-        usage-too-old, sku-unknown, limit-reached, insufficient-credits."""
+        usage-too-old, sku-unknown, too-many-limit-values, limit-reached, insufficient-credits."""
         return self._send(
             Call(DEBIT_CREDITS, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -281,7 +281,8 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.HoldReceipt:
         """Set credits aside for work that starts. Refusals: account-not-found, idempotency-key-reused,
-        account-closed, sku-unknown, too-many-holds, hold-limit, limit-reached, insufficient-credits."""
+        account-closed, sku-unknown, too-many-holds, hold-limit, too-many-limit-values, limit-reached,
+        insufficient-credits."""
         return self._send(
             Call(AUTHORIZE_HOLD, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -359,7 +360,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Set a spending limit. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        too-many-limits, limit-limit."""
+        expiry-out-of-range, too-many-limits, limit-limit."""
         return self._send(
             Call(SET_LIMIT, params={"accountId": account_id, "limitId": limit_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -792,7 +793,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Debit credits. Refusals: account-not-found, idempotency-key-reused, account-closed, usage-in-future,
-        usage-too-old, sku-unknown, limit-reached, insufficient-credits."""
+        usage-too-old, sku-unknown, too-many-limit-values, limit-reached, insufficient-credits."""
         return await self._send(
             Call(DEBIT_CREDITS, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -828,7 +829,8 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.HoldReceipt:
         """Set credits aside for work that starts. Refusals: account-not-found, idempotency-key-reused,
-        account-closed, sku-unknown, too-many-holds, hold-limit, limit-reached, insufficient-credits."""
+        account-closed, sku-unknown, too-many-holds, hold-limit, too-many-limit-values, limit-reached,
+        insufficient-credits."""
         return await self._send(
             Call(AUTHORIZE_HOLD, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -906,7 +908,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Set a spending limit. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        too-many-limits, limit-limit."""
+        expiry-out-of-range, too-many-limits, limit-limit."""
         return await self._send(
             Call(SET_LIMIT, params={"accountId": account_id, "limitId": limit_id}, body=body, idempotency_key=idempotency_key)
         )

@@ -50,7 +50,8 @@ export const leftOutFiles: Readonly<Record<string, string>> = {
   'test/functions/dashboard/budget.test.ts': 'builds the dashboard',
   'test/functions/streams/dimensions-cost.test.ts': '500 debits and their stream',
   'test/functions/streams/fleet.test.ts': '800 debits of a fleet and their stream',
-  'test/functions/streams/project-commits.test.ts': 'random streams, redelivered and torn',
+  'test/functions/streams/crossings.test.ts': 'random streams, redelivered and torn',
+  'test/functions/streams/project-commits.test.ts': 'hundreds of debits and their stream',
 };
 
 /** Vitest's hook for the end of a run: the fast tier is never taken for all of the tests. */

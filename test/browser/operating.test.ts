@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './support/axe.ts';
 import { cutCells, narrow, shown, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 beforeAll(async () => {
   dashboard = await startTestDashboard();
@@ -148,16 +145,6 @@ describe.each([
     }
   });
 });
-
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const found = await (Reflect.get(window, 'axe') as typeof import('axe-core')).run();
-    return found.violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-  });
-}
 
 async function charge(accountId: string, credits: number): Promise<void> {
   const body = { credits, category: 'ai' };

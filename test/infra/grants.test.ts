@@ -1,28 +1,20 @@
 /** How a workload of the same CDK app gets its permissions, in the stage's account and in another one. */
-import { App, PhysicalName, Stack } from 'aws-cdk-lib';
+import { PhysicalName, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
   AccountPrincipal,
   AnyPrincipal,
   ArnPrincipal,
   CompositePrincipal,
-  type Grant,
   type IGrantable,
   PrincipalWithConditions,
   Role,
   ServicePrincipal,
 } from 'aws-cdk-lib/aws-iam';
 import { expect, test } from 'vitest';
-import { stubPage } from '../../infra/build-page.ts';
-import { stubCode } from '../../infra/bundle-functions.ts';
 import { invokePaths } from '../../infra/constructs/route-arns.ts';
-import { CreditsStage } from '../../infra/credits-stage.ts';
-import { stages } from '../../infra/stages.ts';
-import {
-  type GrantedPermission,
-  grantedPermissions,
-  isGrantedPermission,
-} from '../../shared/contract/routes/permission.ts';
+import { grantedPermissions, isGrantedPermission } from '../../shared/contract/routes/permission.ts';
+import { grantedTo, rolesFor } from '../support/documents/granted-stage.ts';
 import { pathsIn, policiesOf } from '../support/documents/permission-policies.ts';
 
 const permissions = Object.keys(grantedPermissions).filter(isGrantedPermission);
@@ -117,51 +109,3 @@ test('granting by an ARN is refused where nobody knows whose account that is', (
 
   expect(() => grantedTo('charge', make)).toThrow(/give it an env, or name the caller/);
 });
-
-interface Granting {
-  readonly also?: GrantedPermission;
-  readonly env?: { readonly account: string; readonly region: string };
-}
-
-function grantedTo(
-  permission: GrantedPermission,
-  make: (scope: Stack) => IGrantable,
-  { also, env: place }: Granting = {},
-): { readonly stage: CreditsStage; readonly caller: Stack; readonly granted: Grant } {
-  const settings = {
-    stage: { ...stages.dev, ...(place && { env: place }) },
-    codeOf: stubCode,
-    page: stubPage,
-    isLocal: true,
-  };
-  const stage = new CreditsStage(new App({ analyticsReporting: false }), 'credits', settings);
-  const { workloads } = stage.api;
-  const caller = new Stack(stage, 'caller');
-  const grantee = make(caller);
-  const grants = {
-    read: () => workloads.grantRead(grantee),
-    charge: () => workloads.grantCharge(grantee),
-    lifecycle: () => workloads.grantLifecycle(grantee),
-    'money-in': () => workloads.grantMoneyIn(grantee),
-    adjust: () => workloads.grantAdjust(grantee),
-    publish: () => workloads.grantPublish(grantee),
-    operate: () => workloads.grantOperate(grantee),
-  } satisfies Record<GrantedPermission, () => unknown>;
-  const granted = grants[permission]();
-  if (also !== undefined) grants[also]();
-  return { stage, caller, granted };
-}
-
-/** The roles of the stage that whoever has this in an ARN may take on. */
-function rolesFor({ api }: CreditsStage, arn: string): readonly SynthesizedRole[] {
-  const roles = Object.values(Template.fromStack(api).findResources('AWS::IAM::Role'));
-  return roles
-    .map((role) => role['Properties'])
-    .filter(({ AssumeRolePolicyDocument }) => JSON.stringify(AssumeRolePolicyDocument).includes(arn));
-}
-
-interface SynthesizedRole {
-  readonly Description: string;
-  readonly ManagedPolicyArns: readonly { readonly Ref: string }[];
-  readonly AssumeRolePolicyDocument: { readonly Statement: readonly { readonly Condition: unknown }[] };
-}

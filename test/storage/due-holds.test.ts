@@ -1,11 +1,11 @@
 /** Holds whose time is up: none may be missed, or credits that are free again would be refused. */
-
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type DueHolds, type Hold, holdIdOf } from '../../shared/domain/account/hold.ts';
+import type { DueHolds, Hold } from '../../shared/domain/account/hold.ts';
 import type { LoadedAccount } from '../../shared/storage/account-item.ts';
 import { encodeHold } from '../../shared/storage/hold-item.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { alterEntry } from '../support/builders/altered-entry.ts';
+import { byExpiry, hold } from '../support/builders/due-holds.ts';
 import { credits, plan, startMs } from '../support/builders/fixtures.ts';
 import { loadedAccount, openAccountItem } from '../support/builders/write-path.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
@@ -13,28 +13,6 @@ import { createMemoryTable, type MemoryTable } from '../support/engines/memory-t
 const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 /** Hold items of one query. */
 const pageSize = 400;
-
-function hold(name: string, expiresInMs: number, over: Partial<Hold> = {}): Hold {
-  const none = credits(0);
-  return {
-    holdId: holdIdOf(startMs + expiresInMs, name),
-    state: 'open',
-    category: 'ai',
-    credits: credits(1),
-    used: none,
-    overrun: none,
-    pinned: [],
-    expiresAtMs: startMs + expiresInMs,
-    whenExhausted: 'pause',
-    slice: none,
-    limitIds: [],
-    ...over,
-  };
-}
-
-function byExpiry(holds: readonly Hold[]): readonly Hold[] {
-  return holds.toSorted((a, b) => a.expiresAtMs - b.expiresAtMs || (a.holdId < b.holdId ? -1 : 1));
-}
 
 describe('the holds whose time may be up', () => {
   let table: MemoryTable;

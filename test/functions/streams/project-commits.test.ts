@@ -1,58 +1,25 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { handler } from '../../../functions/streams/project-commits.ts';
-import type { Signal } from '../../../shared/domain/projections/signal.ts';
-import { adjustCredits } from '../../../shared/operations/adjust-credits.ts';
-import { BusUnavailable } from '../../../shared/runtime/eventbridge-bus.ts';
 import { provideServices } from '../../../shared/runtime/services.ts';
-import { type CreditStore, createStore } from '../../../shared/storage/store.ts';
-import type { Table } from '../../../shared/storage/table.ts';
-import { credits, dayMs, plan, requestNamed, startMs } from '../../support/builders/fixtures.ts';
+import { dayMs, startMs } from '../../support/builders/fixtures.ts';
 import { debit, openFleet } from '../../support/builders/fleet.ts';
-import { type Counts, countingTable } from '../../support/engines/counting-table.ts';
-import { faultyTable, seedDecider } from '../../support/engines/faulty-table.ts';
-import { createMemoryTable } from '../../support/engines/memory-table.ts';
-import { streamingTable } from '../../support/engines/streaming-table.ts';
-import { stillSurroundings } from '../../support/engines/surroundings.ts';
+import { createWatchedConsumer, type WatchedConsumer } from '../../support/engines/watched-consumer.ts';
 
 describe('the consumer of the table’s stream', () => {
-  let records: DynamoDBRecord[];
-  let store: CreditStore;
-  let table: Table;
-  let counts: Counts;
-  let published: Signal[];
-  let isBusGone: (signals: readonly Signal[]) => boolean;
-  let isAnswerLost: () => boolean;
+  let counts: WatchedConsumer['counts'];
+  let store: WatchedConsumer['store'];
+  let records: WatchedConsumer['records'];
+  let published: WatchedConsumer['published'];
+  let bus: WatchedConsumer['bus'];
+  let consume: WatchedConsumer['consume'];
 
   beforeEach(async () => {
-    records = [];
-    published = [];
-    isBusGone = () => false;
-    isAnswerLost = () => false;
-    table = createMemoryTable();
-    const counted = countingTable(table);
-    counts = counted.counts;
-    store = createStore(streamingTable(table, records), stillSurroundings);
-    await store.catalogue.addPlan(plan({ lowBalanceThresholds: [credits(100)] }));
-    provideServices({ store: createStore(counted.table, stillSurroundings), nowMs: () => startMs });
-    provideServices({
-      bus: {
-        publish: async (signals) => {
-          if (isBusGone(signals)) throw new BusUnavailable('gone');
-          published.push(...signals);
-          if (isAnswerLost()) throw new BusUnavailable('no answer');
-        },
-      },
-    });
+    ({ counts, store, records, published, bus, consume } = await createWatchedConsumer());
   });
+
   afterEach(() => {
     provideServices({ bus: { publish: async () => {} } });
   });
-
-  async function consume(batch: readonly DynamoDBRecord[] = records.splice(0)): Promise<readonly string[]> {
-    const { batchItemFailures } = await handler({ Records: [...batch] });
-    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-  }
 
   it('sets a poisoned record aside, and consumes what others and the same account did', async () => {
     const [poisoned = '', healthy = ''] = await openFleet(store, 'fleet', 2);
@@ -78,10 +45,10 @@ describe('the consumer of the table’s stream', () => {
     await debit(store, one, { key: 'a', credits: 950, nowMs: startMs });
     await debit(store, two, { key: 'b', credits: 950, nowMs: startMs });
     const batch = records.splice(0);
-    isBusGone = ([signal]) => signal?.accountId === one;
+    bus.isGone = ([signal]) => signal?.accountId === one;
 
     const failed = await consume(batch);
-    isBusGone = () => false;
+    bus.isGone = () => false;
     const again = await consume(batch);
 
     expect(failed).toEqual([batch[0]?.dynamodb?.SequenceNumber]);
@@ -116,77 +83,6 @@ describe('the consumer of the table’s stream', () => {
 
       expect(published.map(({ kind }) => kind)).toEqual(['credits-expired', 'cycle-reset']);
     }
-  });
-
-  /** The crossings that a consumer which is killed at random publishes about 150, 95, 40, 160, 99, 101, 99 in many small parallel debits. */
-  async function crossingsOf(accountId: string, random: () => number): Promise<readonly Signal[]> {
-    let keys = 0;
-    const race = async (count: number): Promise<void> => {
-      const keysNow = Array.from({ length: count }, () => {
-        keys += 1;
-        return `debit ${keys}`;
-      });
-      await Promise.all(keysNow.map((key) => debit(store, accountId, { key, credits: 1, nowMs: startMs })));
-    };
-    const add = async (amount: number): Promise<void> => {
-      keys += 1;
-      const command = {
-        ...requestNamed(`add ${keys}`),
-        credits: credits(amount),
-        direction: 'add',
-        reason: 'r',
-        actor: 'a',
-      };
-      await adjustCredits(store, { ...command, accountId } as Parameters<typeof adjustCredits>[1], startMs);
-    };
-
-    await debit(store, accountId, { key: 'down to 150', credits: 850, nowMs: startMs });
-    for (const step of [() => race(55), () => race(55), () => add(120), () => race(61), () => add(2), () => race(2)]) {
-      await step();
-      provideServices({ store: createStore(faultyTable(table, random, 0.5), stillSurroundings), nowMs: () => startMs });
-      isBusGone = () => random() < 0.3;
-      isAnswerLost = () => random() < 0.5;
-      for (let tries = 0; tries < 6; tries += 1) {
-        const from = Math.floor(random() * records.length);
-        await consume(records.slice(from, from + 1 + Math.floor(random() * 5)));
-      }
-    }
-    provideServices({ store: createStore(table, stillSurroundings), nowMs: () => startMs });
-    isBusGone = () => false;
-    isAnswerLost = () => false;
-    await consume();
-    return published.splice(0);
-  }
-
-  it('tells of exactly the documented crossings while debits race and it is killed at random', async () => {
-    let repeated = 0;
-    for (let seed = 1; seed <= 8; seed += 1) {
-      const [accountId = ''] = await openFleet(store, `fleet-${seed}`, 1);
-
-      const all = await crossingsOf(accountId, seedDecider(seed));
-
-      const distinct = [...new Map(all.map((signal) => [signal.id, signal])).values()];
-      const crossings = distinct.flatMap((signal) => (signal.kind === 'balance-low' ? [signal] : []));
-      expect(crossings.map((signal) => [signal.seq, signal.available / 1e6])).toEqual([
-        [53, 99],
-        [174, 99],
-        [177, 99],
-      ]);
-      expect(distinct).toHaveLength(3);
-      repeated += all.length - distinct.length;
-    }
-    expect(repeated).toBeGreaterThan(0);
-  });
-
-  it('publishes one event for each of a thousand accounts that cross at once', async () => {
-    const accountIds = await openFleet(store, 'fleet', 1_000);
-    await consume();
-    await Promise.all(accountIds.map((id) => debit(store, id, { key: 'a', credits: 950, nowMs: startMs })));
-
-    for (const batch of [records.slice(0, 500), records.slice(500)]) await consume(batch);
-
-    expect(published).toHaveLength(1_000);
-    expect(new Set(published.map(({ id }) => id)).size).toBe(1_000);
   });
 
   it('costs about a read and a write per record, and a fraction of them per debit of a busy account', async () => {

@@ -1,6 +1,6 @@
 /** The conditions of an append: everything that its changes depend on, and no more. */
 import { type AppendDraft, weightMaxBytes, weightOf } from './append-draft.ts';
-import { lackingAsks, limitsOf, neededFor } from './append-needs.ts';
+import { lackingAsks, limitAsks, limitsOf, neededFor, roomAsks } from './append-needs.ts';
 import { type Escrow, markOf } from './escrow.ts';
 import { isNew, keyTimeMs, type Watermark } from './ordered-key.ts';
 import type { Condition } from './update.ts';
@@ -30,12 +30,11 @@ export const asks = {
     const needed = neededFor(drafts.map(({ takes }) => ({ takes, isAsked: true })));
     return needed > 0 ? [{ is: '>=', path: ['free'], value: needed }] : [{ is: 'present', path: ['free'] }];
   },
-  /** A spending limit would be passed, by what it stops. */
-  withinLimits: ({ drafts }) =>
-    limitsOf(drafts).map(([name, taken]): Condition => {
-      const [path, needed] = [['limits', name] as const, neededFor(taken)];
-      return needed > 0 ? { is: '>=', path, value: needed } : { is: 'present', path };
-    }),
+  /** A spending limit would be passed, by what it stops, or more values counted than there may be. */
+  withinLimits: ({ drafts }) => {
+    const limits = limitsOf(drafts);
+    return [...limits.map(([name, taken]) => limitAsks(name, taken)), ...roomAsks(limits)];
+  },
   /** A refusal would contradict the ledger, or name another reason, amount or way back than its place in it gives. */
   lacking: ({ drafts }) => drafts.flatMap(({ lacks }) => (lacks === undefined ? [] : lackingAsks(lacks))),
   /** A key would be used twice while its first use is in the item. */

@@ -1,12 +1,12 @@
 /** The draft of one change in an append: its record, and what it takes, as far as that is the same whoever else appends. */
 import type { Account } from '../domain/account/account.ts';
-import { idsOf } from '../domain/account/limit.ts';
+import { idsOf, type Limit } from '../domain/account/limit.ts';
 import { askedOf } from '../domain/account/limit-scope.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { present } from '../domain/present.ts';
 import { amountOf, commutes, dueBy, encodeAppend, isLimited, isOfHold } from './append-kinds.ts';
 import type { Change } from './change-outcome.ts';
-import { markBytes, markOf, namedCounters } from './escrow.ts';
+import { limitNamesMax, markBytes, markOf, namedCounters } from './escrow.ts';
 import type { FiledHold } from './hold-item.ts';
 import { keyTimeMs } from './ordered-key.ts';
 
@@ -33,6 +33,8 @@ export interface LimitTaken {
   readonly takes: number;
   /** True when there must be as much left. */
   readonly isAsked: boolean;
+  /** For a value that is counted from now on: what is left of it before, and how many names there may be then. */
+  readonly begins?: { readonly left: number; readonly namesMax: number };
 }
 
 /** The account as a refusal tells it: what it says isn't there, and the ways back, are reckoned from exactly that. */
@@ -40,6 +42,8 @@ export interface Lacking {
   readonly free: number;
   /** The spending limits that count it: their names in the escrow, and what is left of each. */
   readonly limits: readonly (readonly [name: string, left: number])[];
+  /** Names of its values that nothing is counted of yet, and whether there is room for them. */
+  readonly uncounted?: { readonly names: readonly string[]; readonly namesMax: number; readonly isRoom: boolean };
 }
 
 /** The weight that tail and log may have together, so that an item stays below 16 KB with room for a full house of grants. */
@@ -64,7 +68,6 @@ export function draftOfEntry({ append, nowMs }: Change, decided: Decided): Appen
   const about = isAboutHold && held !== undefined ? { held } : {};
   const draft = drafted({ ...append, atMs: nowMs, ...about }, entry.before - entry.after.available);
   const limits = limitsTaken(before, after, isLimited(append));
-  if (limits === undefined) return undefined;
   const dueAtMs = dueBy(append, nowMs);
   return (
     draft && {
@@ -81,17 +84,24 @@ function isUncertain({ limits }: Account, { hold }: FiledHold): boolean {
   return limits.some(({ limitId, sinceSeq }) => sinceSeq === undefined && hold.limitIds.includes(limitId));
 }
 
-/** Undefined where a value is counted that had no counter yet. */
-function limitsTaken(before: Account, after: Account, isStopped: boolean): readonly LimitTaken[] | undefined {
-  const counters = namedCounters(before.limits);
-  const left = new Map(namedCounters(after.limits).map((counter) => [counter.name, counter.left]));
-  if (left.size !== counters.length) return undefined;
-  const moved = counters.filter((counter) => left.get(counter.name) !== counter.left);
+function limitsTaken(before: Account, after: Account, isStopped: boolean): readonly LimitTaken[] {
+  if (after.limits.length === 0) return [];
+  const known = new Map(namedCounters(before.limits).map((counter) => [counter.name, counter.left]));
+  const moved = namedCounters(after.limits).filter(({ name, left }) => known.get(name) !== left);
   const asked = idsOf(askedOf(before.limits.filter(({ limitId }) => moved.some((each) => each.limitId === limitId))));
-  return moved.map(({ name, limitId, left: from }) => {
-    const takes = from - (left.get(name) ?? from);
-    return { name, takes, isAsked: isStopped && takes > 0 && asked.includes(limitId) };
+  return moved.map(({ name, limitId, left }) => {
+    const begun = known.has(name) ? undefined : limitNamed(before, limitId).credits;
+    const takes = (known.get(name) ?? begun ?? 0) - left;
+    const isAsked = isStopped && takes > 0 && asked.includes(limitId);
+    const begins = begun === undefined ? {} : { begins: { left: begun, namesMax: limitNamesMax(before.limits) } };
+    return { name, takes, isAsked, ...begins };
   });
+}
+
+function limitNamed({ limits }: Account, limitId: string): Limit {
+  const limit = limits.find((each) => each.limitId === limitId);
+  if (limit === undefined) throw new TypeError(`a change counts for ${limitId}, which is no limit`);
+  return limit;
 }
 
 export function heldMarkOf({ hold, seq }: FiledHold): string {

@@ -5,7 +5,7 @@
 import { emptyLog, encodeAccount, type LoadedAccount } from './account-item.ts';
 import { type Append, dueOf, sumOf } from './append-asks.ts';
 import { marksOf, weightOf } from './append-draft.ts';
-import { limitsOf } from './append-needs.ts';
+import { leftOfBegun, limitsOf } from './append-needs.ts';
 import { type EscrowedAccount, spentMarks } from './file-tail.ts';
 import { afterFiling } from './ordered-key.ts';
 import type { Item } from './table-keys.ts';
@@ -15,7 +15,7 @@ export function filedAppend({ account, log, escrow, version }: EscrowedAccount, 
   const spent = new Set(spentMarks({ log, escrow }));
   const left = new Map(Object.entries(limits ?? {}));
   for (const [name, taken] of limitsOf(drafts))
-    left.set(name, (left.get(name) ?? 0) - sumOf(taken.map(({ takes }) => takes)));
+    left.set(name, leftOfBegun(taken) ?? (left.get(name) ?? 0) - sumOf(taken.map(({ takes }) => takes)));
   const filed: LoadedAccount = {
     account,
     version: version + 1,

@@ -3,19 +3,15 @@
  * they depend on. Nobody is refused because of somebody else who appends, as long as there is enough.
  */
 import { type Append, type Ask, asks, dueOf, isDueSooner, sumOf } from './append-asks.ts';
-import { marksOf, weightOf } from './append-draft.ts';
-import { limitsOf } from './append-needs.ts';
+import { type LimitTaken, marksOf, weightOf } from './append-draft.ts';
+import { leftOfBegun, limitsOf } from './append-needs.ts';
 import { accountKey } from './table-keys.ts';
-import type { Update } from './update.ts';
+import type { ItemChange, Update } from './update.ts';
 
 export function appendUpdate(append: Append): Update {
   const { accountId, drafts } = append;
   const takes = sumOf(drafts.map((draft) => draft.takes));
   const weight = sumOf(drafts.map(weightOf));
-  const limits = limitsOf(drafts).map(([name, taken]): [string, number] => [
-    name,
-    sumOf(taken.map((each) => each.takes)),
-  ]);
   return {
     key: accountKey(accountId),
     asks: Object.values<Ask>(asks).flatMap((ask) => ask(append)),
@@ -24,11 +20,19 @@ export function appendUpdate(append: Append): Update {
       { do: 'include', path: ['marks'], members: drafts.flatMap(marksOf) },
       ...dueChange(append),
       ...(takes === 0 ? [] : [{ do: 'increase', path: ['free'], by: -takes } as const]),
-      ...limits.map(([name, taken]) => ({ do: 'increase', path: ['limits', name], by: -taken }) as const),
+      ...limitsOf(drafts).map(([name, taken]) => limitChange(name, taken)),
       { do: 'increase', path: ['weight'], by: weight },
       { do: 'increase', path: ['writes'], by: 1 },
     ],
   };
+}
+
+function limitChange(name: string, taken: readonly LimitTaken[]): ItemChange {
+  const path = ['limits', name] as const;
+  const left = leftOfBegun(taken);
+  return left === undefined
+    ? { do: 'increase', path, by: -sumOf(taken.map(({ takes }) => takes)) }
+    : { do: 'set', path, value: left };
 }
 
 function dueChange(append: Append): Update['changes'] {

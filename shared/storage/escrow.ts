@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { type Account, balanceOf } from '../domain/account/account.ts';
-import { countersOf, type Limit, leftIn } from '../domain/account/limit.ts';
+import { countersOf, type Limit, leftIn, limitValuesMax } from '../domain/account/limit.ts';
 import { present } from '../domain/present.ts';
 import type { Watermark } from './ordered-key.ts';
 import { whole } from './stored-parts.ts';
@@ -22,7 +22,7 @@ export interface Escrow {
   readonly limits: LimitsLeft | undefined;
   /** From then on nothing may be appended before the account was brought forward. Never later than what is due. */
   readonly dueAtMs: number;
-  /** Which spending limits and counters an append has to ask: the entry that last changed them, 0 when there are none. */
+  /** Which spending limits an append has to ask: the entry that last changed them, or began one anew, 0 when there are none. */
   readonly rules: number;
   /** Bytes of the log and the tail. */
   readonly weight: number;
@@ -137,15 +137,11 @@ export interface NamedCounter {
   readonly left: number;
 }
 
-/**
- * The counters of limits under their names in the escrow: a limit's place among the account's and, of one for `each`, the value's
- * place in it. They stay as they are as long as `rules` does. A value without a counter has none to ask, so that its first use
- * replaces the item.
- */
+/** The counters of limits under their names in the escrow, which stay as they are as long as `rules` does. */
 export function namedCounters(limits: readonly Limit[]): readonly NamedCounter[] {
   return limits.flatMap((limit, at) =>
-    countersOf(limit).map(({ limitId, value, ...counter }, valueAt) => ({
-      name: value === undefined ? limitName(at) : `${limitName(at)}_${limitName(valueAt)}`,
+    countersOf(limit).map(({ limitId, value, ...counter }) => ({
+      name: limitName(at, value),
       limitId,
       ...present({ value }),
       left: leftIn(counter),
@@ -153,8 +149,19 @@ export function namedCounters(limits: readonly Limit[]): readonly NamedCounter[]
   );
 }
 
-export function limitName(at: number): string {
-  return at.toString(36);
+/**
+ * A limit's place among the account's and, of one for `each`, 132 bits of a hash of the value: whoever names values may choose them, and
+ * two that had one name would be let through by each other.
+ */
+export function limitName(at: number, value?: string): string {
+  return value === undefined
+    ? at.toString(36)
+    : `${at.toString(36)}_${hash('sha256', value, 'base64url').slice(0, 22)}`;
+}
+
+/** Names that the escrow of an account with these limits has at most, for there to be no value more than may be counted. */
+export function limitNamesMax(limits: readonly Limit[]): number {
+  return limits.filter(({ values }) => values === undefined).length + limitValuesMax;
 }
 
 /** Short for a key, or for a hold as some entry left it: 48 bits. Two that are alike cost a filing, never correctness. */

@@ -55,6 +55,7 @@ function contextOf({ held }: AppendRecord, nowMs: number): DecisionContext {
 
 /** The ways back that there were when it was refused; as it was said then, of one recorded before there were ways. */
 function withWays(refusal: Refusal, restore: Restore, renewsAtMs: number): Refusal {
+  if (refusal.reason === 'too-many-limit-values') return { ...refusal, restore };
   if (refusal.reason !== 'insufficient-credits' && refusal.reason !== 'limit-reached') return refusal;
   if (restore.ways !== undefined) return { ...refusal, restore };
   if (refusal.reason === 'limit-reached') {

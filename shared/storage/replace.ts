@@ -103,7 +103,7 @@ function watermarkBefore(before: LoadedAccount | undefined): Watermark {
   return before.escrow?.watermark ?? { ...noKeys, newestMs: undefined };
 }
 
-/** Named anew whenever a limit is set or taken away, ends, begins its day or week anew, or counts another value. */
+/** Named anew whenever a limit is set or taken away, ends, begins its period anew, or forgets a value. */
 function rulesOf({ limits, seq }: Account, before: LoadedAccount | undefined): number {
   if (limits.length === 0) return 0;
   const named = (all: Account['limits']): string =>

@@ -59,6 +59,9 @@ function conditionText(condition: Condition, terms: Terms): string {
       return `attribute_exists(${terms.path(condition.path)})`;
     case 'between':
       return `${terms.path(condition.path)} BETWEEN ${terms.value(condition.from)} AND ${terms.value(condition.to)}`;
+    case 'size<=':
+    case 'size>=':
+      return `size(${terms.path(condition.path)}) ${condition.is.slice(4)} ${terms.value(condition.value)}`;
     case 'without':
       return withoutText(condition, terms);
     case 'any':

@@ -23,6 +23,8 @@ export type Path = readonly [attribute: string, member?: string];
 export type Condition =
   | { readonly is: 'absent' | 'present'; readonly path: Path }
   | { readonly is: '=' | '<' | '<=' | '>' | '>='; readonly path: Path; readonly value: number }
+  /** A map that is there has so many members at most, or at least. */
+  | { readonly is: 'size<=' | 'size>='; readonly path: Path; readonly value: number }
   /** Bounds included. */
   | { readonly is: 'between'; readonly path: Path; readonly from: number; readonly to: number }
   /** A set of texts holds none of these. */

@@ -38,6 +38,11 @@ const conditions: readonly (readonly [string, Condition, boolean])[] = [
   ['a number that is missing', { is: '>=', path: ['none'], value: 0 }, false],
   ['a member of a map', { is: '>=', path: ['limits', 'ai'], value: 5 }, true],
   ['a member that is missing', { is: '>=', path: ['limits', 'b'], value: 0 }, false],
+  ['a map of so many at most', { is: 'size<=', path: ['limits'], value: 1 }, true],
+  ['a map of more', { is: 'size<=', path: ['limits'], value: 0 }, false],
+  ['a map of so many at least', { is: 'size>=', path: ['limits'], value: 1 }, true],
+  ['a map of fewer', { is: 'size>=', path: ['limits'], value: 2 }, false],
+  ['a map that is missing', { is: 'size<=', path: ['none'], value: 9 }, false],
   ['an attribute that is there', { is: 'present', path: ['state'] }, true],
   ['an attribute that is not', { is: 'present', path: ['none'] }, false],
   ['the absence of an attribute', { is: 'absent', path: ['none'] }, true],
@@ -69,6 +74,7 @@ const cases: readonly Case[] = [
     ],
     isStored: false,
   },
+  { name: 'a member that a map had not', changes: [{ do: 'set', path: ['limits', 'b'], value: 7 }], isStored: true },
   {
     name: 'an append',
     changes: [

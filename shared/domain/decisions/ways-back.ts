@@ -33,8 +33,9 @@ export function waysBack(account: Account, charge: ProposedCharge, rules: Refusa
   const holdEnd = holdEndThatHelps(account, charge, rules);
   const isLimit = obstacle.reason !== 'insufficient-credits';
   const reset = isLimit ? limitResetThatHelps(account, charge, rules) : undefined;
-  const renewal = reset === undefined ? renewalThatHelps(account, charge, rules) : undefined;
-  const wait = reset ?? renewal;
+  const renewal = renewalThatHelps(account, charge, rules);
+  const isResetSooner = reset !== undefined && (renewal === undefined || reset.atMs < renewal.atMs);
+  const wait = isResetSooner ? reset : renewal;
   const isSooner = holdEnd !== undefined && (wait === undefined || holdEnd.atMs < wait.atMs);
   return [
     ...(isSooner ? [holdEnd] : []),

@@ -8,7 +8,9 @@ import type { Replayed } from '../../../shared/domain/projections/replay/replaye
 import { accountBy, replayed } from '../../../shared/domain/projections/replay-account.ts';
 import { decodeState, encodeState } from '../../../shared/storage/account-state.ts';
 import { limitBooks } from '../../support/builders/limit-books.ts';
-import { limitedCommands, limitedPlans, playLimited } from '../../support/builders/limited-histories.ts';
+import { limitedCommands } from '../../support/builders/limited-commands.ts';
+import { limitedPlans } from '../../support/builders/limited-decisions.ts';
+import { playLimited } from '../../support/builders/limited-histories.ts';
 import { rounds } from '../../support/expectations/effort.ts';
 import { shiftsOf } from '../../support/service/wall-clock.ts';
 import { changingZones } from '../../support/service/zone-periods.ts';

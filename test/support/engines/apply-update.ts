@@ -32,6 +32,12 @@ function holds(condition: Condition, item: Item | undefined): boolean {
       const value = valueAt(item, condition.path);
       return typeof value === 'number' && value >= condition.from && value <= condition.to;
     }
+    case 'size<=':
+    case 'size>=': {
+      const map = valueAt(item, condition.path);
+      const size = isMap(map) ? Object.keys(map).length : Number.NaN;
+      return condition.is === 'size<=' ? size <= condition.value : size >= condition.value;
+    }
     case '=':
     case '<':
     case '<=':

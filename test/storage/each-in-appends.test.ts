@@ -1,0 +1,46 @@
+/** Limits for each value of accounts that are appended to. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { credits, startMs } from '../support/builders/fixtures.ts';
+import { type IsolatedWriters, isolatedWriters } from '../support/builders/isolated-writers.ts';
+
+let account: IsolatedWriters;
+beforeEach(async () => {
+  account = await isolatedWriters();
+});
+
+describe('an account with a limit for each user', () => {
+  it('is appended to by users that were counted before, and by new ones', async () => {
+    const { set, debit, epoch, settled } = account;
+    await set('each', { dimension: { name: 'user', each: true } }, 10);
+    const before = await epoch();
+
+    await debit(1, 1, { user: 'ada' });
+    await debit(2, 3, { user: 'ada' });
+    await debit(3, 3, {});
+    const appended = await epoch();
+    const refused = await debit(4, 7, { user: 'ada' });
+    const refusedAt = await epoch();
+    await debit(5, 3, { user: 'bob' });
+    const tooMuch = await debit(6, 11, { user: 'cy' });
+
+    expect(refused).toMatchObject({ kind: 'refused', refusal: { reason: 'limit-reached', available: credits(6) } });
+    expect([appended, refusedAt]).toEqual([before, before]);
+    expect(tooMuch).toMatchObject({ kind: 'refused', refusal: { reason: 'limit-reached', available: credits(10) } });
+    expect(await epoch()).toBe(before);
+    await settled(startMs + 1);
+  });
+
+  it('is not asked for a user with a limit of its own', async () => {
+    const { set, debit, epoch, left } = account;
+    await set('each', { dimension: { name: 'user', each: true } }, 10);
+    await set('ada', { dimension: { name: 'user', value: 'ada' } }, 30);
+    await debit(1, 9, { user: 'ada' });
+    const before = await epoch();
+
+    const beyond = await debit(2, 20, { user: 'ada' });
+
+    expect(beyond).toMatchObject({ kind: 'done' });
+    expect(await epoch()).toBe(before);
+    expect(new Set(await left())).toEqual(new Set([credits(-19), credits(1)]));
+  });
+});

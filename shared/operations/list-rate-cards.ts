@@ -1,6 +1,7 @@
 import { done, type Outcome } from '../domain/decisions/outcome.ts';
 import type { AccountStore } from '../storage/account-store.ts';
-import { type RateCardHead, rateCardAt } from '../storage/catalogue.ts';
+import { rateCardAt } from '../storage/catalogue.ts';
+import type { RateCardHead } from '../storage/rate-card-items.ts';
 
 export interface RateCardList {
   readonly rateCards: readonly RateCardHead[];

@@ -2,7 +2,8 @@ import { priceUsage, type Usage } from '../../domain/catalogue/rate-card.ts';
 import type { Cost } from '../../domain/decisions/debit-credits.ts';
 import { type Invalid, invalid } from '../../domain/decisions/outcome.ts';
 import type { AccountStore } from '../../storage/account-store.ts';
-import { type RateCardHead, rateCardAt } from '../../storage/catalogue.ts';
+import { rateCardAt } from '../../storage/catalogue.ts';
+import type { RateCardHead } from '../../storage/rate-card-items.ts';
 import { ItemCorrupt } from '../../storage/table.ts';
 import { bringCurrent } from '../reading/bring-current.ts';
 

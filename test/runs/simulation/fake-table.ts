@@ -5,13 +5,13 @@
  */
 import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
 import type { DueItem, DueRange, Guard, PutOutcome, Range, Table } from '../../../shared/storage/table.ts';
-import type { Item } from '../../../shared/storage/table-keys.ts';
-import { type Key, tableShape } from '../../../shared/storage/table-keys.ts';
+import type { Item, Key } from '../../../shared/storage/table-keys.ts';
 import type { Update, UpdateOutcome } from '../../../shared/storage/update.ts';
 import { applyUpdate, isAsAsked } from '../../support/engines/apply-update.ts';
 import { readUnits, writeUnits } from '../../support/engines/capacity.ts';
-import { copiedItem } from './copied-item.ts';
-import { createDueIndex } from './due-index.ts';
+import { accepts, checkDoubles, checkKey, invalid, isMet } from './accepts.ts';
+import { createDueIndex, type DueIndex } from './due-index.ts';
+import { createPartitions, type Partitions } from './partitions.ts';
 
 export interface TableWrite {
   readonly before: Item | undefined;
@@ -39,40 +39,40 @@ export interface FakeTable extends Table {
   readonly capacity: { readonly reads: number; readonly writes: number };
 }
 
-const keyMaxBytes = { pk: 2_048, sk: 1_024 } as const;
-const itemMaxBytes = 400 * 1_024;
 const batchGetMax = 100;
 const batchWriteMax = 25;
-/** Earlier versions of an item that eventually consistent reads may see. */
-const earlierMax = 4;
 
 export function createFakeTable({ onWrite }: FakeTableOptions = {}): FakeTable {
-  const partitions = new Map<string, Map<string, Item>>();
-  const sortKeys = new Map<string, string[]>();
-  const past = new Map<string, (Item | undefined)[]>();
+  const items = createPartitions();
   const index = createDueIndex();
   const capacity = { reads: 0, writes: 0 };
+  const { peek } = items;
+  return {
+    ...createReads(items, index, capacity),
+    ...createWrites(items, capacity, (write) => {
+      index.note(write.after);
+      onWrite?.(write);
+    }),
+    peek,
+    capacity,
+    partition: (pk) => items.keysOf(pk).flatMap((sk) => peek({ pk, sk }) ?? []),
+    all: items.all,
+    earlier: items.earlier,
+    expire: items.remove,
+    catchUpIndex: (behind) => index.catchUp(behind),
+  };
+}
 
-  function peek({ pk, sk }: Key): Item | undefined {
-    return partitions.get(pk)?.get(sk);
-  }
+type Capacity = { reads: number; writes: number };
 
-  function store(item: Item): void {
-    capacity.writes += writeUnits(itemSizeBytes(item));
-    const { pk, sk } = item;
-    const items = partitions.get(pk) ?? new Map<string, Item>();
-    partitions.set(pk, items);
-    const before = items.get(sk);
-    if (before === undefined) insert(sortKeys, item);
-    items.set(sk, item);
-    remember(past, item, before);
-    index.note(item);
-    onWrite?.({ before, after: item });
-  }
-
+function createReads(
+  items: Partitions,
+  index: DueIndex,
+  capacity: Capacity,
+): Pick<Table, 'get' | 'getMany' | 'query' | 'queryDue'> {
   async function get(key: Key): Promise<Item | undefined> {
     checkKey(key);
-    const item = peek(key);
+    const item = items.peek(key);
     capacity.reads += readUnits(item === undefined ? 0 : itemSizeBytes(item), true);
     return item;
   }
@@ -80,46 +80,16 @@ export function createFakeTable({ onWrite }: FakeTableOptions = {}): FakeTable {
   /** In no order that means anything: the last asked for comes first. */
   async function getMany(keys: readonly Key[]): Promise<readonly Item[]> {
     for (let start = 0; start < keys.length; start += batchGetMax) checkDoubles(keys.slice(start, start + batchGetMax));
-    const items = await Promise.all(keys.map(get));
-    return items.filter((item) => item !== undefined).reverse();
-  }
-
-  async function put(written: Item, guard: Guard): Promise<PutOutcome> {
-    const item = accepts(written);
-    const existing = peek(item);
-    if (!isMet(guard, existing)) {
-      capacity.writes += writeUnits(existing === undefined ? 0 : itemSizeBytes(existing));
-      return existing === undefined ? { kind: 'refused' } : { kind: 'refused', existing };
-    }
-    store(item);
-    return { kind: 'stored' };
-  }
-
-  async function update(asked: Update): Promise<UpdateOutcome> {
-    checkKey(asked.key);
-    const existing = peek(asked.key);
-    if (!isAsAsked(existing, asked)) {
-      capacity.writes += writeUnits(existing === undefined ? 0 : itemSizeBytes(existing));
-      return existing === undefined ? { kind: 'refused' } : { kind: 'refused', existing };
-    }
-    const item = accepts(applyUpdate(existing, asked));
-    store(item);
-    return { kind: 'stored', item };
-  }
-
-  async function putMany(items: readonly Item[]): Promise<void> {
-    for (let start = 0; start < items.length; start += batchWriteMax)
-      checkDoubles(items.slice(start, start + batchWriteMax));
-    // One that isn't accepted keeps out all of its batch.
-    for (const item of items.map(accepts)) store(item);
+    const found = await Promise.all(keys.map(get));
+    return found.filter((item) => item !== undefined).reverse();
   }
 
   async function query({ pk, from, to, order, limit }: Range): Promise<readonly Item[]> {
     if (limit < 1) throw invalid('Limit must be greater than or equal to 1');
     if (from > to) throw invalid('The BETWEEN operator requires upper bound to be greater than lower bound');
-    const keys = (sortKeys.get(pk) ?? []).filter((sk) => sk >= from && sk <= to);
+    const keys = items.keysOf(pk).filter((sk) => sk >= from && sk <= to);
     if (order === 'descending') keys.reverse();
-    const found = keys.slice(0, limit).flatMap((sk) => peek({ pk, sk }) ?? []);
+    const found = keys.slice(0, limit).flatMap((sk) => items.peek({ pk, sk }) ?? []);
     capacity.reads += readUnits(
       found.reduce((sum, item) => sum + itemSizeBytes(item), 0),
       true,
@@ -133,98 +103,48 @@ export function createFakeTable({ onWrite }: FakeTableOptions = {}): FakeTable {
     return index.query(range);
   }
 
-  return {
-    get,
-    getMany,
-    put,
-    update,
-    putMany,
-    query,
-    queryDue,
-    peek,
-    capacity,
-    partition: (pk) => (sortKeys.get(pk) ?? []).flatMap((sk) => peek({ pk, sk }) ?? []),
-    all: () => [...partitions.values()].flatMap((items) => [...items.values()]),
-    earlier: (key, steps) => {
-      const versions = past.get(idOf(key)) ?? [];
-      return steps === 0 ? peek(key) : versions.at(-Math.min(steps, versions.length));
-    },
-    expire: (key) => {
-      partitions.get(key.pk)?.delete(key.sk);
-      const keys = sortKeys.get(key.pk) ?? [];
-      const at = keys.indexOf(key.sk);
-      if (at >= 0) keys.splice(at, 1);
-    },
-    catchUpIndex: (behind) => index.catchUp(behind),
-  };
+  return { get, getMany, query, queryDue };
 }
 
-/** As the real one evaluates a condition: an attribute that is missing, or of another type, meets none. */
-export function isMet(guard: Guard, existing: Item | undefined): boolean {
-  switch (guard.kind) {
-    case 'absent':
-      return existing === undefined;
-    case 'version':
-      return existing?.['version'] === guard.version;
-    case 'writes':
-      return existing?.['writes'] === guard.writes;
-    case 'older':
-      return existing === undefined || isBelow(existing['version'], guard.version);
-    case 'earlier':
-      return existing === undefined || isBelow(existing['seq'], guard.seq);
-    case 'absent-or-expired':
-      return existing === undefined || isBelow(existing['expiresAtMs'], guard.nowMs + 1);
-    default:
-      return guard satisfies never;
+function createWrites(
+  items: Partitions,
+  capacity: Capacity,
+  onWrite: (write: TableWrite) => void,
+): Pick<Table, 'put' | 'update' | 'putMany'> {
+  function store(item: Item): void {
+    capacity.writes += writeUnits(itemSizeBytes(item));
+    onWrite({ before: items.store(item), after: item });
   }
-}
 
-function isBelow(stored: unknown, bound: number): boolean {
-  return typeof stored === 'number' && stored < bound;
-}
-
-function insert(sortKeys: Map<string, string[]>, { pk, sk }: Key): void {
-  const keys = sortKeys.get(pk) ?? [];
-  sortKeys.set(pk, keys);
-  let [low, high] = [0, keys.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((keys[middle] ?? '') < sk) low = middle + 1;
-    else high = middle;
+  /** A write that is refused takes as much as the item that it met. */
+  function refuse(existing: Item | undefined): { readonly kind: 'refused'; readonly existing?: Item } {
+    capacity.writes += writeUnits(existing === undefined ? 0 : itemSizeBytes(existing));
+    return existing === undefined ? { kind: 'refused' } : { kind: 'refused', existing };
   }
-  keys.splice(low, 0, sk);
-}
 
-function remember(past: Map<string, (Item | undefined)[]>, key: Key, before: Item | undefined): void {
-  const versions = past.get(idOf(key)) ?? [];
-  versions.push(before);
-  if (versions.length > earlierMax) versions.shift();
-  past.set(idOf(key), versions);
-}
-
-/** A copy of what is written, if the table takes it at all. */
-function accepts(written: Item): Item {
-  const item = copiedItem(written);
-  checkKey(item);
-  if (itemSizeBytes(item) > itemMaxBytes) throw invalid('Item size has exceeded the maximum allowed size');
-  return item;
-}
-
-function checkKey(key: Key): void {
-  for (const name of [tableShape.partitionKey, tableShape.sortKey]) {
-    const bytes = Buffer.byteLength(key[name]);
-    if (bytes === 0 || bytes > keyMaxBytes[name]) throw invalid(`the key attribute ${name} has ${bytes} bytes`);
+  async function put(written: Item, guard: Guard): Promise<PutOutcome> {
+    const item = accepts(written);
+    const existing = items.peek(item);
+    if (!isMet(guard, existing)) return refuse(existing);
+    store(item);
+    return { kind: 'stored' };
   }
-}
 
-function checkDoubles(keys: readonly Key[]): void {
-  if (new Set(keys.map(idOf)).size < keys.length) throw invalid('Provided list of item keys contains duplicates');
-}
+  async function update(asked: Update): Promise<UpdateOutcome> {
+    checkKey(asked.key);
+    const existing = items.peek(asked.key);
+    if (!isAsAsked(existing, asked)) return refuse(existing);
+    const item = accepts(applyUpdate(existing, asked));
+    store(item);
+    return { kind: 'stored', item };
+  }
 
-function idOf({ pk, sk }: Key): string {
-  return `${pk}\n${sk}`;
-}
+  async function putMany(batch: readonly Item[]): Promise<void> {
+    for (let start = 0; start < batch.length; start += batchWriteMax)
+      checkDoubles(batch.slice(start, start + batchWriteMax));
+    // One that isn't accepted keeps out all of its batch.
+    for (const item of batch.map(accepts)) store(item);
+  }
 
-function invalid(message: string): Error {
-  return Object.assign(new Error(message), { name: 'ValidationException' });
+  return { put, update, putMany };
 }

@@ -8,70 +8,15 @@ import { type PutOutcome, StoreUnavailable, type Table } from '../../../shared/s
 import type { Item } from '../../../shared/storage/table-keys.ts';
 import type { Update, UpdateOutcome } from '../../../shared/storage/update.ts';
 import type { FakeTable } from './fake-table.ts';
-import type { Call, Decider, Fault, Surface } from './fault.ts';
+import type { Decider, Surface } from './fault.ts';
+import { createCall, forEver, StoreThrottled } from './faulty-call.ts';
 
 /** Versions that an eventually consistent read may be behind, and writes that the index may be. */
 const staleMax = 4;
 const indexBehindMax = 6;
 
 export function createFaultyTable(table: FakeTable, decider: Decider, surface: Surface): Table {
-  async function call<T>(method: Call['method'], act: () => Promise<T>, items: readonly Item[] = []): Promise<T> {
-    const fault = decider.fault({ method, items });
-    await send(fault, act);
-    if (fault === 'throttled' || fault === 'lost-request') return unanswered(fault);
-    if (fault === 'late') {
-      surface.later(() => {
-        act().catch(() => {});
-      });
-      return unanswered(fault);
-    }
-    const first = await act();
-    return receive(fault, first, act);
-  }
-
-  async function send(fault: Fault, act: () => Promise<unknown>): Promise<void> {
-    if (fault === 'pause-before') await surface.freeze();
-    await surface.turn();
-    if (surface.isDead()) {
-      // Another call ended the process: what this one had sent may be on its way.
-      if (decider.choose(2) === 1) act().catch(() => {});
-      await forEver();
-    }
-    if (fault === 'crash-before') {
-      surface.crash();
-      await forEver();
-    }
-  }
-
-  async function receive<T>(fault: Fault, first: T, again: () => Promise<T>): Promise<T> {
-    let answer = first;
-    if (fault === 'retried') {
-      await surface.turn();
-      if (surface.isDead()) await forEver();
-      answer = await again();
-    }
-    if (fault === 'crash-after') surface.crash();
-    if (fault === 'pause-after') await surface.freeze();
-    await surface.turn();
-    if (surface.isDead()) await forEver();
-    if (fault === 'lost-reply') throw new StoreUnavailable('the reply was lost');
-    return answer;
-  }
-
-  async function unanswered(fault: Fault): Promise<never> {
-    await surface.turn();
-    if (surface.isDead()) await forEver();
-    throw fault === 'throttled' ? new StoreThrottled(fault) : new StoreUnavailable(fault);
-  }
-
-  async function written<T>(writing: Promise<T>): Promise<T | { readonly kind: 'in-doubt'; readonly cause: unknown }> {
-    try {
-      return await writing;
-    } catch (cause) {
-      if (cause instanceof StoreUnavailable) return { kind: 'in-doubt', cause };
-      throw cause;
-    }
-  }
+  const call = createCall(decider, surface);
 
   function put(...[item, guard]: Parameters<Table['put']>): Promise<PutOutcome> {
     return written(call('put', () => table.put(item, guard), [item]));
@@ -124,9 +69,11 @@ export function createFaultyTable(table: FakeTable, decider: Decider, surface: S
   };
 }
 
-class StoreThrottled extends StoreUnavailable {}
-
-/** A wait without an end: a dead process hears no answer. */
-function forEver(): Promise<never> {
-  return new Promise(() => {});
+async function written<T>(writing: Promise<T>): Promise<T | { readonly kind: 'in-doubt'; readonly cause: unknown }> {
+  try {
+    return await writing;
+  } catch (cause) {
+    if (cause instanceof StoreUnavailable) return { kind: 'in-doubt', cause };
+    throw cause;
+  }
 }

@@ -16,7 +16,7 @@ export const remembering: readonly Patch[] = [
     isExported: false,
   }),
   {
-    file: 'shared/storage/catalogue.ts',
+    file: 'shared/storage/catalogue-versions.ts',
     search: "  return parse(storedPlan, item['plan'], 'a plan');",
     replacement: `  const known = readPlans.get(item);
   if (known !== undefined) return known;

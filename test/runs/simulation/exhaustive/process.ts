@@ -2,38 +2,21 @@
 
 import { createStore } from '../../../../shared/storage/store.ts';
 import type { Table } from '../../../../shared/storage/table.ts';
-import { StoreUnavailable } from '../../../../shared/storage/table.ts';
-import type { Item } from '../../../../shared/storage/table-keys.ts';
-import type { Decider, Fault, Surface } from '../fault.ts';
+import type { Fault, Surface } from '../fault.ts';
 import { createFaultyTable } from '../faulty-table.ts';
-import { type Accident, faultOf, isLasting } from './accident.ts';
-import type { Services, World } from './scene.ts';
+import { type AccidentOptions, createAccidentCalls } from './accident-calls.ts';
+import { createLife, type Life } from './life.ts';
+import type { Services } from './scene.ts';
 
-export interface Mishap {
-  /** The call that meets it, counted from 1. */
-  readonly call: number;
-  readonly accident: Accident;
-}
-
-export interface ProcessOptions {
-  readonly world: World;
-  readonly mishap?: Mishap;
+export interface ProcessOptions extends AccidentOptions {
   /** Work that others do while this process is frozen, or in between for a race. */
   readonly meanwhile?: () => Promise<void>;
-  /** Told before each call. */
-  readonly beforeCall?: (call: number, method: string) => void;
 }
 
-export interface Process {
+export interface Process extends Pick<Life, 'crashed' | 'hasLate' | 'land'> {
   readonly services: Services;
-  /** Resolves when the process crashes. */
-  readonly crashed: Promise<'crashed'>;
   /** Methods of the calls so far. */
   readonly calls: readonly string[];
-  /** Tells whether something is still on its way. */
-  hasLate(): boolean;
-  /** Lands what is late. */
-  land(): void;
 }
 
 /** The bus or the queue didn't answer. */
@@ -41,59 +24,14 @@ export class OutsideUnavailable extends Error {
   override readonly name = 'OutsideUnavailable';
 }
 
-export function startProcess({ world, mishap, meanwhile = async () => {}, beforeCall }: ProcessOptions): Process {
-  const calls: string[] = [];
-  const late: (() => void)[] = [];
-  const death = Promise.withResolvers<'crashed'>();
-  let isDead = false;
-  let current: Accident | undefined;
-
-  const surface: Surface = {
-    turn: async () => {},
-    freeze: meanwhile,
-    later: (work) => {
-      late.push(work);
-    },
-    isDead: () => isDead,
-    crash: () => {
-      isDead = true;
-      death.resolve('crashed');
-    },
-  };
-  const isBusy = mishap?.accident.endsWith('-busy') === true;
-  const decider: Decider = {
-    fault: () => (current === undefined ? 'none' : faultOf(current)),
-    // Once the process is dead, what else it had sent arrives all the same.
-    choose: (count) => (isBusy && isDead ? 1 % count : 0),
-  };
-
-  async function around<T>(method: string, act: () => Promise<T>, items: readonly Item[] = []): Promise<T> {
-    calls.push(method);
-    const call = calls.length;
-    beforeCall?.(call, method);
-    const isMet = mishap !== undefined && (isLasting(mishap.accident) ? call >= mishap.call : call === mishap.call);
-    const accident = isMet ? mishap.accident : undefined;
-    if (accident === 'raced-before') await meanwhile();
-    if (accident?.startsWith('torn')) return tearBatch(accident, items);
-    // Read by the decider before anything else gets a turn.
-    current = accident;
-    const acting = act();
-    current = undefined;
-    const answer = await acting;
-    if (accident === 'raced-after') await meanwhile();
-    return answer;
-  }
-
-  async function tearBatch(accident: Accident, items: readonly Item[]): Promise<never> {
-    await world.table.putMany(accident.startsWith('torn-first') ? items.slice(0, 1) : items.slice(1));
-    if (!accident.endsWith('crash')) throw new StoreUnavailable('a batch was torn');
-    surface.crash();
-    return new Promise(() => {});
-  }
-
-  const faulty = createFaultyTable(world.table, decider, surface);
+export function startProcess(options: ProcessOptions): Process {
+  const { world } = options;
+  const life = createLife(options.meanwhile ?? (async () => {}));
+  const met = createAccidentCalls(options, life);
+  const faulty = createFaultyTable(world.table, met.decider, life.surface);
+  const { around } = met;
   const table: Table = {
-    get: (key, options) => around('get', () => faulty.get(key, options)),
+    get: (key, asked) => around('get', () => faulty.get(key, asked)),
     getMany: async (keys) => (keys.length === 0 ? [] : around('getMany', () => faulty.getMany(keys))),
     put: (item, guard) => around('put', () => faulty.put(item, guard), [item]),
     update: (update) => around('update', () => faulty.update(update), [{ ...update.key }]),
@@ -102,7 +40,7 @@ export function startProcess({ world, mishap, meanwhile = async () => {}, before
     queryDue: (range) => around('queryDue', () => faulty.queryDue(range)),
   };
   const outside = (act: () => void): Promise<void> =>
-    around('outside', () => outsideCall(decider.fault({ method: 'put', items: [] }), act, surface));
+    around('outside', () => outsideCall(met.decider.fault({ method: 'put', items: [] }), act, life.surface));
   return {
     services: {
       store: createStore(world.plant?.(table) ?? table, virtualSurroundings()),
@@ -112,12 +50,10 @@ export function startProcess({ world, mishap, meanwhile = async () => {}, before
         send: (messages) => outside(() => world.messages.push(...messages)),
       },
     },
-    crashed: death.promise,
-    calls,
-    hasLate: () => late.length > 0,
-    land: () => {
-      for (const work of late.splice(0)) work();
-    },
+    crashed: life.crashed,
+    calls: met.calls,
+    hasLate: life.hasLate,
+    land: life.land,
   };
 }
 

@@ -5,6 +5,7 @@ import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import { type Affordability, affordability } from '../domain/decisions/quote-usage.ts';
 import { type JobOutlook, jobOutlook } from '../domain/insights/job-outlook.ts';
 import type { UseForecast } from '../domain/insights/use-forecast.ts';
+import { useSharesOf } from '../domain/insights/use-shares.ts';
 import { present } from '../domain/present.ts';
 import { readLoaded } from '../storage/provable.ts';
 import type { CreditStore } from '../storage/store.ts';
@@ -65,14 +66,21 @@ export async function quoteUsage(
   const rules = await refusalRules(store, current, asked.credits);
   const account = { ...affordability(current.account, asked, rules, current.quarantine), renewsAtMs };
   const isOpen = current.account.closedAtMs === undefined;
-  const outlook = hasOutlook && isOpen ? await outlookOf(store, current, quote.credits) : undefined;
+  const outlook = hasOutlook && isOpen ? await outlookOf(store, current, asked) : undefined;
   return done({ ...quote, account, ...present({ outlook }) });
 }
 
-async function outlookOf(store: CreditStore, current: CurrentAccount, credits: Microcredits): Promise<QuotedOutlook> {
+async function outlookOf(
+  store: CreditStore,
+  current: CurrentAccount,
+  asked: Pick<Quote, 'credits' | 'category'>,
+): Promise<QuotedOutlook> {
   const { account, plans, nowMs } = current;
-  const { forecast } = await expectedUse(store, current, forecastDays);
+  const { forecast, rollUps } = await expectedUse(store, current, forecastDays);
   if (forecast.kind === 'abstains') return forecast;
   const packs = planAt(plans, account.planId, nowMs)?.packs ?? [];
-  return { kind: 'forecast', ...jobOutlook(account, credits, { steps: forecast.steps, packs, nowMs }) };
+  return {
+    kind: 'forecast',
+    ...jobOutlook(account, asked, { steps: forecast.steps, shares: useSharesOf(rollUps), packs, nowMs }),
+  };
 }

@@ -11,6 +11,7 @@ import { type BurnDown, burnDownOf } from '../domain/insights/burn-down.ts';
 import { type RunOut, runOutOf } from '../domain/insights/run-out.ts';
 import type { UseForecast } from '../domain/insights/use-forecast.ts';
 import { firstHourOf } from '../domain/insights/use-history.ts';
+import { type UseShares, useSharesOf } from '../domain/insights/use-shares.ts';
 import { type Waste, wasteOf } from '../domain/insights/waste.ts';
 import type { PlanFit } from '../domain/plan-fit/plan-fit.ts';
 import { present } from '../domain/present.ts';
@@ -71,7 +72,7 @@ export async function readInsights(
     fromMs: Math.max(windowMs, firstHourOf(rollUps) ?? current.nowMs),
   });
   const waste = wasteOf(rollUps, { present: account.cycle.index, fromMs: windowMs });
-  const outlook = outlookOf(account, forecast);
+  const outlook = outlookOf(account, forecast, useSharesOf(rollUps));
   const offered = await plansNow(store, current);
   const runOut = outlook.kind === 'forecast' ? outlook : undefined;
   const fit = hasPlanFit ? await accountPlanFit(store, accountId, nowMs) : undefined;
@@ -104,10 +105,10 @@ async function plansNow(store: CreditStore, { nowMs }: CurrentAccount): Promise<
   return [...plans.keys()].flatMap((planId) => planAt(plans, planId, nowMs) ?? []);
 }
 
-function outlookOf(account: Account, forecast: UseForecast): Outlook {
+function outlookOf(account: Account, forecast: UseForecast, shares: UseShares): Outlook {
   if (account.closedAtMs !== undefined) return { kind: 'closed' };
   if (forecast.kind === 'abstains') return forecast;
   const { exhaustedSinceMs } = account;
   const since = exhaustedSinceMs === undefined ? {} : { exhaustedSinceMs };
-  return { kind: 'forecast', ...since, ...runOutOf(account.grants, forecast.steps) };
+  return { kind: 'forecast', ...since, ...runOutOf(account.grants, forecast.steps, shares) };
 }

@@ -5,6 +5,7 @@
 import { hash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { type Account, balanceOf } from '../domain/account/account.ts';
+import { remaining } from '../domain/account/grant.ts';
 import { countersOf, type Limit, leftIn, limitValuesMax } from '../domain/account/limit.ts';
 import { present } from '../domain/present.ts';
 import type { Watermark } from './ordered-key.ts';
@@ -12,7 +13,7 @@ import { whole } from './stored-parts.ts';
 import type { Item } from './table-keys.ts';
 
 export interface Escrow {
-  /** Microcredits that an append may take. None of an account that is closed, quarantined or in debt: nothing is appended to it. */
+  /** Microcredits that an append may take. None of an account that is closed, quarantined, in debt, or has credits for one category alone: nothing is appended to it. */
   readonly free: number | undefined;
   /**
    * The credits left of each spending limit's counters, by their names here; less than zero where more is used than is let through. Undefined of an
@@ -116,9 +117,16 @@ export function decodeEscrow(item: z.infer<typeof escrowItem>): Escrow {
   };
 }
 
-/** The amount that an append may take of an account; undefined where it may not. */
+/**
+ * The amount that an append may take of an account; undefined where it may not. One number can't say what each category may
+ * take: an account that has credits for one category alone, or holds of such, decides everything by replacing its item (R29).
+ */
 export function freeOf(account: Account): number | undefined {
-  return account.closedAtMs === undefined && account.debt === 0 ? balanceOf(account).available : undefined;
+  const isOneScoped = account.grants.some(
+    (grant) => grant.category !== undefined && (remaining(grant) > 0 || grant.held > 0),
+  );
+  const isAppendable = account.closedAtMs === undefined && account.debt === 0 && !isOneScoped;
+  return isAppendable ? balanceOf(account).available : undefined;
 }
 
 /** The credits left of an account's limits; undefined of one without any. */

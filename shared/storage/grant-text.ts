@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { type Grant, newGrant, type OutflowKind, outflowKinds } from '../domain/account/grant.ts';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
+import { categories } from '../domain/catalogue/rate-card.ts';
 import { whole } from './stored-parts.ts';
 
 /** Letters of what flowed out of a grant besides its use. */
@@ -15,6 +16,8 @@ const storedBeside = z.strictObject({
   o: z.optional(whole),
   c: z.optional(whole),
   /** debt */ b: z.optional(whole),
+  /** The category that it pays for. The id says it too: this keeps those from reading it who would spend it on others. */
+  g: z.optional(z.enum(categories)),
 });
 
 /** id, granted, used, held, expires at (null: with the cycle), created by entry, notice at, lost at its end, the rest */
@@ -31,7 +34,7 @@ export const storedGrant = z.tuple([
 ]);
 
 export function toStoredGrant(
-  { grantId, granted, used, held, expiresAtMs, createdSeq, noticeAtMs, lost, outflows = {}, debt }: Grant,
+  { grantId, granted, used, held, expiresAtMs, createdSeq, noticeAtMs, lost, outflows = {}, debt, category }: Grant,
   cycleEndMs: number,
 ): z.infer<typeof storedGrant> {
   const endsMs = expiresAtMs === cycleEndMs ? null : expiresAtMs;
@@ -39,6 +42,7 @@ export function toStoredGrant(
   const beside: z.infer<typeof storedBeside> = {};
   for (const kind of outflowKinds) if (outflows[kind] !== undefined) beside[outflowLetters[kind]] = outflows[kind];
   if (debt !== undefined) beside.b = debt;
+  if (category !== undefined) beside.g = category;
   if (Object.keys(beside).length > 0) return [...always, noticeAtMs ?? null, lost ?? null, beside];
   if (lost !== undefined) return [...always, null, lost];
   return noticeAtMs === undefined ? [...always] : [...always, noticeAtMs];

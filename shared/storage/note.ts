@@ -6,6 +6,7 @@
 import * as z from 'zod/mini';
 import type { AccountView } from '../domain/account/account.ts';
 import { holdStates } from '../domain/account/hold.ts';
+import { categories } from '../domain/catalogue/rate-card.ts';
 import { isBare, type Refusal, refusalMemoryMs, refusalReasons } from '../domain/decisions/refusal.ts';
 import { parse } from './parse.ts';
 import { storedRestore } from './restore-text.ts';
@@ -56,6 +57,7 @@ const refusal = z.union([
     held: z.exactOptional(storedAmount),
     required: storedAmount,
     restore: storedRestore,
+    category: z.exactOptional(z.enum(categories)),
     isCorrection: z.exactOptional(z.literal(true)),
   }),
   z.strictObject({ reason: z.literal('hold-settled'), state: z.enum(holdStates) }),

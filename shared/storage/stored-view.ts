@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { accountStates } from '../domain/account/account.ts';
 import { grantSources, type OutflowKind } from '../domain/account/grant.ts';
+import { categories } from '../domain/catalogue/rate-card.ts';
 import { storedAmount, whole } from './stored-parts.ts';
 
 const optionalOutflows = {
@@ -31,6 +32,7 @@ export const storedView = z.strictObject({
     z.strictObject({
       grantId: z.string(),
       source: z.enum(grantSources),
+      category: z.exactOptional(z.enum(categories)),
       granted: storedAmount,
       used: storedAmount,
       held: storedAmount,

@@ -6,6 +6,7 @@ import { byCategory } from '../../domain/catalogue/rate-card.ts';
 import { denialEffects, denialReasons, type GateAnswer, type Verdict } from '../../domain/decisions/check-access.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
 import { type AnswerOf, credits, instant, text } from './answer-parts.ts';
+import { availableForJson, availableForMember } from './balance.ts';
 import { restore, restoreJson } from './restore.ts';
 
 const verdict = z
@@ -23,15 +24,17 @@ export const access = z
     ...byCategory(() => verdict),
     read: z.strictObject({ allowed: z.literal(true) }),
     available: credits,
+    ...availableForMember,
     restore: z.optional(restore),
   })
   .check(z.meta({ id: 'Access' }));
 
-export function gateJson({ verdicts, available, restore: ways }: GateAnswer): AnswerOf<typeof access> {
+export function gateJson({ verdicts, available, availableFor, restore: ways }: GateAnswer): AnswerOf<typeof access> {
   return {
     ...byCategory((category) => verdictJson(verdicts[category])),
     read: { allowed: true },
     available: toCredits(available),
+    availableFor: availableForJson(availableFor),
     restore: ways === undefined ? undefined : restoreJson(ways),
   };
 }

@@ -2,13 +2,13 @@
 /** An account: its plan, its cycle, what it has and what that is made of. */
 import * as z from 'zod/mini';
 import { type AccountView, accountStates } from '../../domain/account/account.ts';
-import { type Grant, grantSources, remaining } from '../../domain/account/grant.ts';
+import { availableByCategory, type Grant, grantSources, remaining } from '../../domain/account/grant.ts';
 import { type Microcredits, noCredits, plus, toCredits } from '../../domain/amount.ts';
 import { instant as instantText, publicAutoTopUp, publicBalance } from '../../domain/ledger/public-form.ts';
 import type { Unprovable } from '../../domain/ledger/statement.ts';
-import { type AnswerOf, credits, instant, nextCursor, seq, text, whole } from './answer-parts.ts';
+import { type AnswerOf, category, credits, instant, nextCursor, seq, text, whole } from './answer-parts.ts';
 import { autoTopUp } from './auto-top-up.ts';
-import { balanceMembers } from './balance.ts';
+import { availableForJson, availableForMember, balanceMembers } from './balance.ts';
 import { proved, provedJson } from './quarantine.ts';
 import { type Through, through, throughJson } from './through.ts';
 
@@ -16,6 +16,9 @@ const grant = z
   .strictObject({
     grantId: text,
     source: z.enum(grantSources),
+    category: z.optional(
+      category.check(z.meta({ description: 'The one category that it pays for. Left out where it pays for all.' })),
+    ),
     granted: credits,
     used: credits.check(z.meta({ description: 'What usage took of it.' })),
     refunded: z.optional(
@@ -52,6 +55,7 @@ export const account = z
     exhaustedSince: z.optional(instant),
     closedAt: z.optional(instant),
     ...balanceMembers,
+    ...availableForMember,
     seq,
     cycle: z.strictObject({ index: whole, start: instant, end: instant }),
     renewsAt: instant,
@@ -80,6 +84,7 @@ export function accountJson(view: AccountView & AsOf): AnswerOf<typeof account> 
     exhaustedSince: view.exhaustedSinceMs === undefined ? undefined : instantText(view.exhaustedSinceMs),
     closedAt: view.closedAtMs === undefined ? undefined : instantText(view.closedAtMs),
     ...publicBalance(view),
+    availableFor: availableForJson(availableByCategory(view.grants)),
     seq: view.seq,
     cycle: { index: view.cycle.index, start: instantText(view.cycle.startMs), end: instantText(view.cycle.endMs) },
     renewsAt: instantText(view.cycle.endMs),
@@ -97,6 +102,7 @@ function grantJson(of: Grant): AnswerOf<typeof grant> {
   return {
     grantId: of.grantId,
     source: of.source,
+    category: of.category,
     granted: toCredits(of.granted),
     used: toCredits(of.used),
     refunded: shownIfAny(refunded),

@@ -2,7 +2,7 @@
 /** Problems as they are answered, by RFC 9457. */
 import * as z from 'zod/mini';
 import { holdStates } from '../../domain/account/hold.ts';
-import { credits, instant, seq, text, whole } from './answer-parts.ts';
+import { category, credits, instant, seq, text, whole } from './answer-parts.ts';
 import { problemCodes } from './problems.ts';
 import { restore } from './restore.ts';
 
@@ -15,6 +15,9 @@ export const problem = z
     detail: text,
     retryable: z.boolean().check(z.meta({ description: 'Whether the very same request may succeed later.' })),
     errors: z.optional(z.array(z.strictObject({ field: text, message: text }))),
+    category: z.optional(
+      category.check(z.meta({ description: 'What `available` is available for, where others have more or less.' })),
+    ),
     available: z.optional(credits),
     held: z.optional(credits),
     required: z.optional(credits),

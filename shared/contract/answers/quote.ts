@@ -12,7 +12,12 @@ import { outlook, outlookJson, type QuotedOutlook } from './quoted-outlook.ts';
 import { restore, restoreJson } from './restore.ts';
 
 const affordability = z.strictObject({
-  available: credits,
+  available: credits.check(
+    z.meta({
+      description:
+        'What may pay for it: credits for another category alone are left out, and without a category those for any.',
+    }),
+  ),
   held: credits.check(z.meta({ description: 'Set aside for work in progress.' })),
   affordable: z.boolean().check(z.meta({ description: 'Whether the debit would go through now.' })),
   reason: z

@@ -7,6 +7,7 @@ import { limitValuesMax } from '../../domain/account/limit.ts';
 import { minus, toCredits } from '../../domain/amount.ts';
 import type { Refusal } from '../../domain/decisions/refusal.ts';
 import { instant } from '../../domain/ledger/public-form.ts';
+import { present } from '../../domain/present.ts';
 import type { AnswerOf } from './answer-parts.ts';
 import type { problem } from './problem.ts';
 import { type ProblemCode, problems, problemType } from './problems.ts';
@@ -26,11 +27,12 @@ export function refusalJson(refusal: Refusal): AnswerOf<typeof problem> {
   const { reason } = refusal;
   switch (reason) {
     case 'insufficient-credits': {
-      const { available, held, required, restore } = refusal;
+      const { available, held, required, category, restore } = refusal;
       const aside =
         held === undefined || held === 0 ? '' : `, and ${toCredits(held)} are set aside for work in progress`;
-      const detail = `${toCredits(required)} credits are required and ${toCredits(available)} are available${aside}. ${restoreText(restore)}`;
+      const detail = `${toCredits(required)} credits are required and ${toCredits(available)} are available${category === undefined ? '' : ` for ${category}`}${aside}. ${restoreText(restore)}`;
       return problemJson(reason, detail, {
+        ...present({ category }),
         available: toCredits(available),
         ...(held === undefined ? {} : { held: toCredits(held) }),
         required: toCredits(required),

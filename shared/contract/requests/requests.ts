@@ -2,7 +2,6 @@
 /** The bodies of requests. Objects are strict: an unknown member is refused by name, never ignored. */
 
 import * as z from 'zod/mini';
-import { adjustmentDirections } from '../../domain/account/grant.ts';
 import { exhaustionPolicies, holdLifeMaxMs } from '../../domain/account/hold.ts';
 import { planChangeTimes } from '../../domain/catalogue/plan.ts';
 import { categories } from '../../domain/catalogue/rate-card.ts';
@@ -121,39 +120,6 @@ export const reversalBody = z
   );
 
 export const purchaseBody = z.strictObject({ packId, paymentId });
-
-/** Credits that are taken have no end. */
-export const adjustmentBody = z
-  .strictObject({
-    credits,
-    direction: z._default(
-      oneOf(adjustmentDirections).check(
-        z.meta({
-          description:
-            '`add` grants credits until the cycle ends, or until `expiresAt`; `remove` takes credits, all or nothing. `add` when left out.',
-        }),
-      ),
-      'add',
-    ),
-    expiresAt: z.exactOptional(
-      instant(
-        'When credits that are added end: after now, and at most ten years later. It may lie past the cycle’s end, and past many of them. With the cycle when left out.',
-      ),
-    ),
-    reason: shortText('Why, for the ledger.', 'goodwill after the outage'),
-    actor: shortText('Who answers for it.', 'ada@example.com'),
-  })
-  .check(
-    z.refine((body) => body.direction === 'add' || body.expiresAt === undefined, {
-      error: 'must not be given with direction "remove"',
-      path: ['expiresAt'],
-    }),
-  );
-
-export const voidBody = z.strictObject({
-  reason: shortText('Why, for the ledger.', 'the trial was given to the wrong account'),
-  actor: shortText('Who answers for it.', 'ada@example.com'),
-});
 
 export const quarantineEndBody = z.strictObject({
   reason: shortText('Why nothing stands against it any more.', 'its item was restored from the backup'),

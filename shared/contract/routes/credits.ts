@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { receipt } from '../answers/receipt.ts';
 import { accountId, grantId, paymentId } from '../fields.ts';
+import { adjustmentBody, voidBody } from '../requests/given-credits.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
 import { acme, changesAccount, changing, ofAccount, refusedChange } from './route-parts.ts';
@@ -56,7 +57,7 @@ export const creditRoutes = {
     reaches: changesAccount,
     audience: 'none',
     params: ofAccount,
-    body: requests.adjustmentBody,
+    body: adjustmentBody,
     answer: { status: 201, description: 'The receipt.', schema: receipt },
     refusals: [...refusedChange, 'expiry-out-of-range', 'balance-limit', 'insufficient-credits'],
     example: { params: acme, body: { credits: 50, reason: 'goodwill after the outage', actor: 'ada@example.com' } },
@@ -74,7 +75,7 @@ export const creditRoutes = {
     reaches: changesAccount,
     audience: 'none',
     params: z.strictObject({ accountId, grantId }),
-    body: requests.voidBody,
+    body: voidBody,
     answer: { status: 201, description: 'The receipt.', schema: receipt },
     refusals: [...refusedChange, 'grant-not-found', 'grant-not-voidable', 'grant-voided'],
     example: {

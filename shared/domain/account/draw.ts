@@ -1,33 +1,45 @@
 /** Credits taken from grants, in draw order (R4). */
 import { lesser, type Microcredits, minus, plus, total } from '../amount.ts';
-import { byDrawOrder, type Grant, type OutflowKind, remaining, type Slice, withOutflows } from './grant.ts';
+import type { Category } from '../catalogue/rate-card.ts';
+import { byDrawOrder, type Grant, type OutflowKind, pays, remaining, type Slice, withOutflows } from './grant.ts';
 
 export interface Drawn {
   readonly grants: readonly Grant[];
   readonly slices: readonly Slice[];
 }
 
+/** The category of what is to be paid. Without one, only what pays for every category pays for it (R29). */
+type Paid = Category | undefined;
+
 /** Sets an amount aside, in draw order, as much as there is. */
-export function setAside(grants: readonly Grant[], amount: Microcredits): Drawn & { readonly missing: Microcredits } {
-  const { slices, missing } = slicesOf(grants, amount);
+export function setAside(
+  grants: readonly Grant[],
+  amount: Microcredits,
+  category: Paid,
+): Drawn & { readonly missing: Microcredits } {
+  const { slices, missing } = slicesOf(payingFor(grants, category), amount);
   return { grants: taken(grants, slices, hold), slices, missing };
 }
 
 /** Takes an amount from live grants in draw order: all of it or, when they hold less, nothing (R5). */
-export function draw(grants: readonly Grant[], amount: Microcredits): Drawn | undefined {
-  const { missing, ...drawn } = drawUpTo(grants, amount);
+export function draw(grants: readonly Grant[], amount: Microcredits, category: Paid): Drawn | undefined {
+  const { missing, ...drawn } = drawUpTo(grants, amount, category);
   return missing > 0 ? undefined : drawn;
 }
 
 /** Takes as much of an amount as there is, in draw order, and says what is missing. */
-export function drawUpTo(grants: readonly Grant[], amount: Microcredits): Drawn & { readonly missing: Microcredits } {
-  const { slices, missing } = slicesOf(grants, amount);
+export function drawUpTo(
+  grants: readonly Grant[],
+  amount: Microcredits,
+  category: Paid,
+): Drawn & { readonly missing: Microcredits } {
+  const { slices, missing } = slicesOf(payingFor(grants, category), amount);
   return { grants: taken(grants, slices, use), slices, missing };
 }
 
-/** Takes an amount away that nobody used, in draw order: all of it or nothing. */
+/** Takes an amount away that nobody used, in draw order, of what pays for every category: all of it or nothing. */
 export function drain(grants: readonly Grant[], amount: Microcredits, kind: OutflowKind): Drawn | undefined {
-  const { slices, missing } = slicesOf(grants, amount);
+  const { slices, missing } = slicesOf(payingFor(grants, undefined), amount);
   return missing > 0 ? undefined : { grants: taken(grants, slices, flowOut(kind)), slices };
 }
 
@@ -38,6 +50,15 @@ export function takeBack(grants: readonly Grant[], grantId: string, amount: Micr
     amount,
   );
   return { grants: taken(grants, slices, flowOut('refunded')), slices };
+}
+
+/** All that is left, in draw order. */
+export function allLeft(grants: readonly Grant[]): readonly Slice[] {
+  return slicesOf(grants, total(grants.map(remaining))).slices;
+}
+
+function payingFor(grants: readonly Grant[], category: Paid): readonly Grant[] {
+  return grants.filter((grant) => pays(grant, category));
 }
 
 function slicesOf(

@@ -1,4 +1,6 @@
 import { type Microcredits, minus, noCredits, plus, total } from '../amount.ts';
+import { byCategory, type Category, categories } from '../catalogue/rate-card.ts';
+import { present } from '../present.ts';
 import { dayMs } from '../time.ts';
 
 /** Where credits come from. Also the draw order among grants that expire together: what was paid for goes last (R4). */
@@ -11,9 +13,11 @@ export type AdjustmentDirection = (typeof adjustmentDirections)[number];
 
 /** Credits with a source and an instant at which they are worth nothing. */
 export interface Grant {
-  /** `plan-<cycle>`, or `<source>-<seq of the entry that granted it>`. */
+  /** `plan-<cycle>`, or `<source>-<seq of the entry that granted it>`, and `-<category>` where it pays for one alone. */
   readonly grantId: string;
   readonly source: GrantSource;
+  /** The one category that it pays for; every one when left out (R29). */
+  readonly category?: Category;
   readonly granted: Microcredits;
   /** Taken by usage. */
   readonly used: Microcredits;
@@ -54,7 +58,16 @@ export interface Slice {
 export const liveGrantsMax = 20;
 
 export function newGrant(grantId: string, granted: Microcredits, expiresAtMs: number, createdSeq: number): Grant {
-  return { grantId, source: sourceOf(grantId), granted, used: noCredits, held: noCredits, expiresAtMs, createdSeq };
+  return {
+    grantId,
+    source: sourceOf(grantId),
+    ...present({ category: categoryPaidBy(grantId) }),
+    granted,
+    used: noCredits,
+    held: noCredits,
+    expiresAtMs,
+    createdSeq,
+  };
 }
 
 /** How long before their end the owner of paid credits is told: three days, or a quarter of a shorter life. */
@@ -97,14 +110,31 @@ export function isLive(grant: Grant, nowMs: number): boolean {
   return grant.expiresAtMs > nowMs;
 }
 
-/** Credits that can still be drawn from these grants. */
+/** R29: tells whether it pays for usage of a category. Without one, only what pays for every category does. */
+export function pays({ category }: Grant, use: Category | undefined): boolean {
+  return category === undefined || category === use;
+}
+
+/** Credits that usage of a category may still draw from these grants. */
+export function availableFor(grants: readonly Grant[], use: Category | undefined): Microcredits {
+  return available(grants.filter((grant) => pays(grant, use)));
+}
+
+/** The same for each category; undefined where all of it pays for all of them. */
+export function availableByCategory(grants: readonly Grant[]): Readonly<Record<Category, Microcredits>> | undefined {
+  const isOneScoped = grants.some((grant) => grant.category !== undefined && remaining(grant) > 0);
+  return isOneScoped ? byCategory((category) => availableFor(grants, category)) : undefined;
+}
+
+/** Credits that can still be drawn from these grants, whatever for. */
 export function available(grants: readonly Grant[]): Microcredits {
   return total(grants.map(remaining));
 }
 
-/** R4, a total order: soonest expiry, then plan, adjustment, add-on, then oldest, then id. */
+/** R4, a total order: what pays for one category alone, then soonest expiry, then plan, adjustment, add-on, then oldest, then id. */
 export function byDrawOrder(a: Grant, b: Grant): number {
   return (
+    Number(a.category === undefined) - Number(b.category === undefined) ||
     a.expiresAtMs - b.expiresAtMs ||
     grantSources.indexOf(a.source) - grantSources.indexOf(b.source) ||
     a.createdSeq - b.createdSeq ||
@@ -126,4 +156,9 @@ export function sourceOf(grantId: string): GrantSource {
   const source = grantSources.find((candidate) => grantId.startsWith(`${candidate}-`));
   if (source === undefined) throw new RangeError(`no grant source in ${grantId}`);
   return source;
+}
+
+/** The category that a grant's id ends in: what it pays for is known wherever it is named. */
+export function categoryPaidBy(grantId: string): Category | undefined {
+  return categories.find((category) => grantId.endsWith(`-${category}`));
 }

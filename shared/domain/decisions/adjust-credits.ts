@@ -1,6 +1,8 @@
 import { drain } from '../account/draw.ts';
 import type { AdjustmentDirection } from '../account/grant.ts';
 import { type Microcredits, noCredits } from '../amount.ts';
+import type { Category } from '../catalogue/rate-card.ts';
+import { present } from '../present.ts';
 import { dayMs } from '../time.ts';
 import { lackRefusal } from './charge-refusal.ts';
 import { change, command } from './command.ts';
@@ -12,6 +14,8 @@ export interface Adjustment {
   readonly direction: AdjustmentDirection;
   /** When what is added ends: ahead, by ten years at most, and past the cycle if need be. With the cycle when left out. */
   readonly expiresAtMs?: number;
+  /** The one category that what is added pays for; every one when left out (R29). */
+  readonly category?: Category;
   readonly reason: string;
   /** The person or process that answers for it. */
   readonly actor: string;
@@ -22,11 +26,13 @@ export const adjustmentLifeMaxMs = 3_653 * dayMs;
 
 /**
  * Goodwill, a trial, a promotion, a correction by an operator. What is added ends with the cycle or at an instant of its own
- * (R11); what is removed is drawn like a debit, all or nothing.
+ * (R11), and may be for one category (R29); what is removed is drawn like a debit, all or nothing, of what pays for
+ * every category.
  */
 export const adjustment = command({
   needs: ({ credits, direction }: Adjustment) => ({ taking: direction === 'remove' ? credits : noCredits }),
-  decide(account, { credits, direction, expiresAtMs = account.cycle.endMs, reason, actor }, found) {
+  decide(account, asked, found) {
+    const { credits, direction, expiresAtMs = account.cycle.endMs, category, reason, actor } = asked;
     const draft = { atMs: found.nowMs, reason, actor };
     if (direction === 'add') {
       const isAhead = expiresAtMs > found.nowMs && expiresAtMs <= found.nowMs + adjustmentLifeMaxMs;
@@ -35,7 +41,7 @@ export const adjustment = command({
         source: 'adjustment',
         credits,
         expiresAtMs,
-        draft: { type: 'grant', ...draft },
+        draft: { type: 'grant', ...draft, ...present({ category }) },
       });
     }
     const drawn = drain(account.grants, credits, 'corrected');

@@ -31,7 +31,7 @@ export const authorization = command({
     const use = { category: cost.category, ...present({ dimensions }) };
     const refusal = chargeRefusal(account, { ...use, credits: cost.credits }, found);
     if (refusal !== undefined) return refuse(refusal);
-    const { grants, slices } = setAside(account.grants, cost.credits);
+    const { grants, slices } = setAside(account.grants, cost.credits, cost.category);
     const limitIds = idsOf(limitsFor(account.limits, use));
     const counted = limitIds.length === 0 ? {} : { openedSeq: account.seq + 1 };
     const hold = newHold(asked, { ...use, credits: cost.credits, pinned: slices, limitIds, ...counted }, found.nowMs);

@@ -1,4 +1,5 @@
 import { type Account, balanceOf } from '../account/account.ts';
+import { availableByCategory, availableFor } from '../account/grant.ts';
 import { type Limit, roomIn } from '../account/limit.ts';
 import { present } from '../present.ts';
 import type { RefusalRules } from './looking-ahead.ts';
@@ -42,7 +43,9 @@ export function lackRefusal(
   charge: ProposedCharge,
   rules: RefusalRules,
 ): Extract<Refusal, { reason: 'insufficient-credits' }> {
-  const { available, held } = balanceOf(account);
-  const required = charge.credits;
-  return { reason: 'insufficient-credits', available, held, required, restore: restoreOf(account, charge, rules) };
+  const { held } = balanceOf(account);
+  const available = availableFor(account.grants, charge.category);
+  const category = availableByCategory(account.grants) === undefined ? undefined : charge.category;
+  const told = { available, held, required: charge.credits, restore: restoreOf(account, charge, rules) };
+  return { reason: 'insufficient-credits', ...told, ...present({ category }) };
 }

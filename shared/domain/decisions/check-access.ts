@@ -5,6 +5,7 @@
  */
 
 import { type Account, balanceOf, stateOf } from '../account/account.ts';
+import { availableByCategory, availableFor } from '../account/grant.ts';
 import type { Quarantine } from '../account/quarantine.ts';
 import { type Microcredits, microcredits } from '../amount.ts';
 import { byCategory, type Category, categories, type Dimensions } from '../catalogue/rate-card.ts';
@@ -43,6 +44,8 @@ export type Verdict =
 export interface GateAnswer {
   readonly verdicts: Readonly<Record<Category, Verdict>>;
   readonly available: Microcredits;
+  /** The part of it that each category may spend, where that differs (R29). */
+  readonly availableFor?: Readonly<Record<Category, Microcredits>>;
   /** Present when something is denied that credits would restore. */
   readonly restore?: Restore;
 }
@@ -70,11 +73,14 @@ export function gate(
   rules: RefusalRules,
   quarantine?: Quarantine,
 ): GateAnswer {
-  const { available } = balanceOf(account);
+  const told = {
+    available: balanceOf(account).available,
+    ...present({ availableFor: availableByCategory(account.grants) }),
+  };
   if (quarantine !== undefined) {
     const { sinceMs } = quarantine;
     const denial = { isAllowed: false, reason: 'quarantined', effect: 'refused', sinceMs } as const;
-    return { verdicts: byCategory(() => denial), available };
+    return { verdicts: byCategory(() => denial), ...told };
   }
   const charges = byCategory((category) => chargeOf(category, question));
   const verdicts = byCategory((category) => verdict(account, category, charges[category]));
@@ -84,7 +90,7 @@ export function gate(
   const isRestorable = denied !== undefined && account.closedAtMs === undefined;
   return {
     verdicts,
-    available,
+    ...told,
     ...(isRestorable ? { restore: restoreOf(account, charges[denied], rules) } : {}),
   };
 }
@@ -109,10 +115,13 @@ function verdict(account: Account, category: Category, charge: ProposedCharge): 
       const { limitId } = obstacle.limit;
       return { isAllowed: false, reason: obstacle.reason, effect, limitId };
     }
-    case 'insufficient-credits':
-      return stateOf(account) === 'exhausted'
-        ? { isAllowed: false, reason: 'exhausted', effect, ...present({ sinceMs: account.exhaustedSinceMs }) }
-        : { isAllowed: false, reason: 'insufficient-credits', effect: 'refused' };
+    case 'insufficient-credits': {
+      if (stateOf(account) === 'exhausted')
+        return { isAllowed: false, reason: 'exhausted', effect, ...present({ sinceMs: account.exhaustedSinceMs }) };
+      // What is left is for other categories: for this one there is nothing, as at zero.
+      const isNothing = availableFor(account.grants, category) === 0;
+      return { isAllowed: false, reason: 'insufficient-credits', effect: isNothing ? effect : 'refused' };
+    }
     default:
       return obstacle satisfies never;
   }

@@ -1,5 +1,5 @@
-import { drawUpTo } from '../account/draw.ts';
-import { amountMaxMicrocredits, microcredits, total } from '../amount.ts';
+import { allLeft } from '../account/draw.ts';
+import { total } from '../amount.ts';
 import { present } from '../present.ts';
 import { accrue } from '../transitions/accrue.ts';
 import { change, command } from './command.ts';
@@ -15,7 +15,7 @@ export const closure = command({
     if (account.openHolds > 0) return refuse({ reason: 'holds-open' });
     const charged = accrue(account, nowMs, rateCards);
     const { nextPlanId: _dropped, ...open } = charged.account;
-    const { slices } = drawUpTo(open.grants, microcredits(amountMaxMicrocredits));
+    const slices = allLeft(open.grants);
     return change(
       open,
       { grants: [], standing: [], limits: [], closedAtMs: nowMs },

@@ -51,7 +51,7 @@ export function proposeDebit(account: Account, asked: Debit, found: RefusalRules
   const charge = { ...use, credits: cost.credits, isUnlimited: lateFor !== undefined };
   const refusal = chargeRefusal(account, charge, found);
   if (refusal !== undefined) return refuse(refusal);
-  const drawn = drawUpTo(account.grants, cost.credits);
+  const drawn = drawUpTo(account.grants, cost.credits, cost.category);
   const limits = countUse(account.limits, use, { used: cost.credits });
   return change(
     account,

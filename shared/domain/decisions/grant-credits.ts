@@ -9,6 +9,7 @@ import {
   withOutflows,
 } from '../account/grant.ts';
 import { amountMaxMicrocredits, type Microcredits, plus } from '../amount.ts';
+import type { Category } from '../catalogue/rate-card.ts';
 import { repay } from '../transitions/repay.ts';
 import { change, type Draft, type Proposal } from './command.ts';
 import { refuse } from './decision.ts';
@@ -30,10 +31,15 @@ export interface NewCredits {
 export function grantCredits(account: Account, { source, credits, expiresAtMs, changes, draft }: NewCredits): Proposal {
   const { available, held } = balanceOf(account);
   if (available + held + credits > amountMaxMicrocredits) return refuse({ reason: 'balance-limit' });
-  const { repaid, owed } = repay(account, credits, source === 'plan');
+  const category = draft.type === 'grant' ? draft.category : undefined;
+  // What pays for one category pays no debt: that is of any.
+  const { repaid, owed } =
+    category === undefined
+      ? repay(account, credits, source === 'plan')
+      : { repaid: {}, owed: { grants: account.grants } };
   const seq = account.seq + 1;
   const endsAtMs = source === 'adjustment' ? expiresAtMs : Math.min(expiresAtMs, account.cycle.endMs);
-  const fresh = newGrant(grantIdOf(source, account.cycle.index, seq), credits, endsAtMs, seq);
+  const fresh = newGrant(grantIdOf(source, account.cycle.index, seq, category), credits, endsAtMs, seq);
   const next = withGrant(owed.grants, withNotice(withOutflows(fresh, repaid), draft.atMs));
   return change(
     account,
@@ -49,8 +55,9 @@ export function grantCredits(account: Account, { source, credits, expiresAtMs, c
 }
 
 /** The plan's grant at a cycle's start is `plan-<cycle>`; what an upgrade adds to it in between says which entry did. */
-function grantIdOf(source: GrantSource, cycle: number, seq: number): string {
-  return source === 'plan' ? `plan-${cycle}-${seq}` : `${source}-${seq}`;
+function grantIdOf(source: GrantSource, cycle: number, seq: number, category?: Category): string {
+  const own = source === 'plan' ? `plan-${cycle}-${seq}` : `${source}-${seq}`;
+  return category === undefined ? own : `${own}-${category}`;
 }
 
 interface WithGrant {
@@ -60,7 +67,7 @@ interface WithGrant {
 }
 
 /**
- * Up to 20 live grants each stand alone. Past that, credits join a grant of their source: the youngest that ends when
+ * Up to 20 live grants each stand alone. Past that, credits join a grant of their source and category: the youngest that ends when
  * they do, or else the next to end after them, or else the last to end, which then ends when they do. So what was paid
  * for is never refused, nothing ends earlier than was promised, and the account stays small.
  */
@@ -69,7 +76,7 @@ function withGrant(grants: readonly Grant[], grant: Grant): WithGrant {
   const live = grants.filter((each) => !hasEnded(each));
   if (live.length < liveGrantsMax) return alone;
   const sameSource = live
-    .filter((each) => each.source === grant.source)
+    .filter((each) => each.source === grant.source && each.category === grant.category)
     .sort((a, b) => a.expiresAtMs - b.expiresAtMs || b.createdSeq - a.createdSeq);
   const host = sameSource.find((each) => each.expiresAtMs >= grant.expiresAtMs) ?? sameSource.at(-1);
   if (host === undefined) return alone;

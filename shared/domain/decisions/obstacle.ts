@@ -1,10 +1,11 @@
 /** R26: may so much be charged, for this category and these dimensions, now? Debit, authorization, gate and quote all ask here. */
-import { type Account, balanceOf } from '../account/account.ts';
+import type { Account } from '../account/account.ts';
+import { availableFor } from '../account/grant.ts';
 import { type Limit, limitReached, limitWithoutRoom } from '../account/limit.ts';
 import type { LimitedUse } from '../account/limit-scope.ts';
 import type { Microcredits } from '../amount.ts';
 
-/** Credits that are about to be charged, or set aside. Without a category, only limits on every category count. */
+/** Credits that are about to be charged, or set aside. Without a category, only limits on every category count, and what pays for every category. */
 export interface ProposedCharge extends LimitedUse {
   readonly credits: Microcredits;
   /** A correction, or work that is done already: spending limits stop neither. */
@@ -32,5 +33,7 @@ export function obstacleTo(account: Account, charge: ProposedCharge): Obstacle |
   if (full !== undefined) return { reason: 'too-many-limit-values', limit: full };
   const limit = charge.isUnlimited ? undefined : limitReached(limits, charge, charge.credits);
   if (limit !== undefined) return { reason: 'limit-reached', limit };
-  return charge.credits > balanceOf(account).available ? { reason: 'insufficient-credits' } : undefined;
+  return charge.credits > availableFor(account.grants, charge.category)
+    ? { reason: 'insufficient-credits' }
+    : undefined;
 }

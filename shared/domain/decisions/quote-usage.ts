@@ -1,4 +1,5 @@
 import { type Account, balanceOf } from '../account/account.ts';
+import { availableFor } from '../account/grant.ts';
 import type { Quarantine } from '../account/quarantine.ts';
 import { type Microcredits, microcredits } from '../amount.ts';
 import { present } from '../present.ts';
@@ -11,6 +12,7 @@ import { helpfulPacks } from './ways-back.ts';
 
 /** R26: an account that can pay an amount, decided as the debit would be; else what would make it able to. */
 export interface Affordability {
+  /** The credits that may pay for it (R29). */
   readonly available: Microcredits;
   readonly held: Microcredits;
   readonly isAffordable: boolean;
@@ -34,7 +36,8 @@ export function affordability(
   rules: RefusalRules,
   quarantine?: Quarantine,
 ): Affordability {
-  const { available, held } = balanceOf(account);
+  const { held } = balanceOf(account);
+  const available = availableFor(account.grants, charge.category);
   const shortfall = microcredits(Math.max(0, charge.credits - available));
   if (quarantine !== undefined) {
     const obstacle = { reason: 'account-quarantined', sinceMs: quarantine.sinceMs } as const;

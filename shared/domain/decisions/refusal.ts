@@ -1,5 +1,6 @@
 import type { HoldState } from '../account/hold.ts';
 import type { Microcredits } from '../amount.ts';
+import type { Category } from '../catalogue/rate-card.ts';
 import { dayMs } from '../time.ts';
 import type { Restore } from './way.ts';
 
@@ -91,11 +92,14 @@ export function isBare(reason: RefusalReason): reason is BareReason {
 export type Refusal =
   | {
       readonly reason: 'insufficient-credits';
+      /** The credits that may pay for what was asked: some may be for another category (R29). */
       readonly available: Microcredits;
       /** Set aside for work in progress. */
       readonly held?: Microcredits;
       readonly required: Microcredits;
       readonly restore: Restore;
+      /** The category that is available for, where others have more or less. */
+      readonly category?: Category;
       /** An operator’s correction found too little: no use was refused, so nobody is told of it. */
       readonly isCorrection?: true;
     }

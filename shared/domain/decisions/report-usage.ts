@@ -1,7 +1,7 @@
-import { type Account, balanceOf } from '../account/account.ts';
+import type { Account } from '../account/account.ts';
 import { moveLimits } from '../account/count-limits.ts';
 import { setAside } from '../account/draw.ts';
-import type { Slice } from '../account/grant.ts';
+import { availableFor, type Slice } from '../account/grant.ts';
 import { type Hold, type HoldDecision, isReportKept } from '../account/hold.ts';
 import { limitsFor, roomIn } from '../account/limit.ts';
 import { askedOf } from '../account/limit-scope.ts';
@@ -48,7 +48,7 @@ export const report = command({
     const needed = microcredits(Math.max(0, used - funded));
     const room = roomFor(account, hold);
     const wanted = microcredits(Math.max(0, used + hold.slice - funded));
-    const more = lesser(wanted, lesser(balanceOf(account).available, room));
+    const more = lesser(wanted, lesser(availableFor(account.grants, hold.category), room));
     const shortage = microcredits(Math.max(0, needed - more));
     const overrun = shortage > 0 && hold.whenExhausted === 'complete' ? shortage : noCredits;
     const isWithinLimits = used - hold.credits <= room;
@@ -94,7 +94,7 @@ interface Extension {
 }
 
 function extend(account: Account, { hold, more, uncovered, decision }: Extension, nowMs: number): Proposal {
-  const { grants, slices } = setAside(account.grants, more);
+  const { grants, slices } = setAside(account.grants, more, hold.category);
   const extended: Hold = {
     ...hold,
     credits: plus(hold.credits, more),

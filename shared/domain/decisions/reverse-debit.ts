@@ -1,7 +1,7 @@
 import type { Account } from '../account/account.ts';
 import { moveLimits } from '../account/count-limits.ts';
 import { giveBackOverrun, putBack } from '../account/give-back.ts';
-import { lesser, type Microcredits, microcredits, minus, noCredits, total } from '../amount.ts';
+import { lesser, type Microcredits, microcredits, minus, noCredits } from '../amount.ts';
 import { planAt } from '../catalogue/plan.ts';
 import { type Charge, isCharge, payersOf } from '../ledger/charge.ts';
 import type { Entry } from '../ledger/entry.ts';
@@ -58,12 +58,10 @@ interface Undoing {
 function undo(before: Account, { target, part, passed }: Undoing, asked: Reversal, found: Rules): Proposal {
   const { credits, stated } = part;
   const payers = payersOf(target, passed, credits);
-  const forfeited = total(
-    putBack(before.grants, payers.slices).slices.flatMap((s) => (s.forfeited ? [s.credits] : [])),
-  );
+  const forfeited = putBack(before.grants, payers.slices).slices.filter((slice) => slice.forfeited);
   const reissued =
-    asked.reissue === true && forfeited > 0
-      ? reissue(before, { credits: forfeited, of: target, asked }, found)
+    asked.reissue === true && forfeited.length > 0
+      ? reissue(before, { forfeited, of: target, asked }, found)
       : undefined;
   if (reissued?.kind === 'refused') return reissued;
   const account = reissued?.account ?? before;
@@ -92,7 +90,7 @@ function undo(before: Account, { target, part, passed }: Undoing, asked: Reversa
       ...(overrun === 0 ? {} : { overrun }),
       ...(back.repaidDebt === 0 ? {} : { repaidDebt: back.repaidDebt }),
     },
-    reissued && [reissued.entry],
+    reissued?.entries,
   );
 }
 

@@ -3,7 +3,7 @@
  * as it would leave it. Pure: of the account, the charge, the time, the plans, and the open holds as far as they were looked up.
  */
 import { type Account, balanceOf } from '../account/account.ts';
-import { available } from '../account/grant.ts';
+import { availableFor } from '../account/grant.ts';
 import type { Hold } from '../account/hold.ts';
 import { countersOf, roomIn } from '../account/limit.ts';
 import { amountMaxMicrocredits, microcredits } from '../amount.ts';
@@ -22,7 +22,8 @@ const holdEndsMax = 20;
 /** Says that so much may have to wait for work in progress: more than is available, or than some limit has left. */
 export function lacks({ grants, limits }: Account, credits: number): boolean {
   return (
-    credits > available(grants) || limits.flatMap(countersOf).some((limit) => limit.held > 0 && credits > roomIn(limit))
+    credits > availableFor(grants, undefined) ||
+    limits.flatMap(countersOf).some((limit) => limit.held > 0 && credits > roomIn(limit))
   );
 }
 
@@ -52,8 +53,8 @@ function holdEndThatHelps(
   rules: RefusalRules,
 ): Extract<Way, { kind: 'hold-end' }> | undefined {
   const holds = rules.openHolds?.() ?? [];
-  const { available, held } = balanceOf(account);
-  if (available + held < charge.credits) return undefined;
+  const { held } = balanceOf(account);
+  if (availableFor(account.grants, charge.category) + held < charge.credits) return undefined;
   let current = account;
   for (const atMs of endsOf(holds)) {
     if (!isRuled(current, rules) && atMs >= current.cycle.endMs) return undefined;
@@ -89,9 +90,9 @@ function isNextTheBest(account: Account, { plans }: RefusalRules): boolean {
 }
 
 /** Packs of the account's plan that bring what is missing, once the debt is repaid of them: all that a balance has room for. */
-export function helpfulPacks(account: Account, { credits }: ProposedCharge, rules: RefusalRules): readonly PackOffer[] {
+export function helpfulPacks(account: Account, charge: ProposedCharge, rules: RefusalRules): readonly PackOffer[] {
   const { available, held, debt } = balanceOf(account);
-  const missing = credits - available + debt;
+  const missing = charge.credits - availableFor(account.grants, charge.category) + debt;
   if (missing > amountMaxMicrocredits) return [];
   const packs = planAt(rules.plans, account.planId, rules.nowMs)?.packs ?? [];
   return packOffers(packs, microcredits(missing)).filter(({ pack, credits: bought }) => {

@@ -10,6 +10,7 @@ import { hourMs } from '../time.ts';
 import { leftOver } from './run-out.ts';
 import type { UseStep } from './use-forecast.ts';
 import type { UseRange } from './use-range.ts';
+import { useSharesOf } from './use-shares.ts';
 
 export interface BurnDown {
   /** Microcredits at an instant: every six hours, and at each hour in which credits came or ended. */
@@ -31,7 +32,7 @@ export interface BurnDownQuestion {
 }
 
 export function burnDownOf(rollUps: RollUps, asked: BurnDownQuestion): BurnDown {
-  return { past: pastOf(rollUps, asked), ahead: aheadOf(asked) };
+  return { past: pastOf(rollUps, asked), ahead: aheadOf(rollUps, asked) };
 }
 
 interface HourOfCycle {
@@ -82,12 +83,13 @@ function hoursOf(rollUps: RollUps, index: number): ReadonlyMap<number, HourOfCyc
   return hours;
 }
 
-function aheadOf({ grants, steps, nowMs, available }: BurnDownQuestion): BurnDown['ahead'] {
+function aheadOf(rollUps: RollUps, { grants, steps, nowMs, available }: BurnDownQuestion): BurnDown['ahead'] {
   if (steps.length === 0) return [];
+  const use = { steps, shares: useSharesOf(rollUps) };
   const [least, likely, most] = [
-    leftOver(grants, steps, ({ high }) => high),
-    leftOver(grants, steps, (step) => step.likely),
-    leftOver(grants, steps, ({ low }) => low),
+    leftOver(grants, use, ({ high }) => high),
+    leftOver(grants, use, (step) => step.likely),
+    leftOver(grants, use, ({ low }) => low),
   ];
   const points = steps.flatMap(({ endMs }, index) => {
     const isDrawn = (index + 1) % everyHours === 0 || index === steps.length - 1;

@@ -5,10 +5,10 @@ import { drawUpTo } from '../account/draw.ts';
 import { available } from '../account/grant.ts';
 import { amountMaxMicrocredits, type Microcredits, microcredits } from '../amount.ts';
 import type { Pack } from '../catalogue/plan.ts';
+import type { Category } from '../catalogue/rate-card.ts';
 import { cheapestOffer, type PackOffer } from '../decisions/pack-offer.ts';
 import { present } from '../present.ts';
-import { runOutOf } from './run-out.ts';
-import type { UseStep } from './use-forecast.ts';
+import { type ForeseenShares, runOutOf } from './run-out.ts';
 import type { UseRange } from './use-range.ts';
 
 /**
@@ -33,15 +33,11 @@ export interface JobOutlook {
 
 export function jobOutlook(
   { grants, cycle }: Account,
-  credits: Microcredits,
-  {
-    steps,
-    packs,
-    nowMs,
-  }: { readonly steps: readonly UseStep[]; readonly packs: readonly Pack[]; readonly nowMs: number },
+  { credits, category }: { readonly credits: Microcredits; readonly category?: Category },
+  { steps, shares, packs, nowMs }: ForeseenShares & { readonly packs: readonly Pack[]; readonly nowMs: number },
 ): JobOutlook {
-  const paid = drawUpTo(grants, credits);
-  const { use, missing } = runOutOf(paid.grants, steps);
+  const paid = drawUpTo(grants, credits, category);
+  const { use, missing } = runOutOf(paid.grants, steps, shares);
   const all = Math.ceil(paid.missing + missing.likely);
   const isPaid = paid.missing === 0;
   const pack = offerFor(all, { packs, forMs: cycle.endMs - nowMs });

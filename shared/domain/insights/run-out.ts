@@ -4,6 +4,7 @@ import { byDrawOrder, type Grant, hasEnded, remaining } from '../account/grant.t
 import { present } from '../present.ts';
 import type { UseStep } from './use-forecast.ts';
 import type { UseBounds, UseRange } from './use-range.ts';
+import type { UseShares } from './use-shares.ts';
 
 /** The middle 80 % of what may come: `high` use empties it at the earliest, `low` use at the latest. */
 export interface RunOut {
@@ -32,12 +33,12 @@ export interface UnusedGrant {
  * `steps` go on until the cycle ends. What is set aside for work in progress is left out: it is as good as used. So are packs
  * and top-ups to come: whether to buy them is what this is asked for.
  */
-export function runOutOf(grants: readonly Grant[], steps: readonly UseStep[]): RunOut {
+export function runOutOf(grants: readonly Grant[], steps: readonly UseStep[], shares: UseShares): RunOut {
   const [utmost, most, likely, least] = [
-    drawnDown(grants, steps, (step) => step.most),
-    drawnDown(grants, steps, ({ high }) => high),
-    drawnDown(grants, steps, (step) => step.likely),
-    drawnDown(grants, steps, ({ low }) => low),
+    drawnDown(grants, { steps, shares }, (step) => step.most),
+    drawnDown(grants, { steps, shares }, ({ high }) => high),
+    drawnDown(grants, { steps, shares }, (step) => step.likely),
+    drawnDown(grants, { steps, shares }, ({ low }) => low),
   ];
   const lasting = lastingBeyond(grants, steps);
   const endedOf = ({ left }: DrawnDown): number => Math.max(0, left - lasting);
@@ -59,15 +60,34 @@ function lastingBeyond(grants: readonly Grant[], steps: readonly UseStep[]): num
   return lasting.reduce((sum, grant) => sum + remaining(grant), 0);
 }
 
+/** Draws what pays for one category alone for its share of a use. */
+function drawScoped(
+  live: readonly UnusedGrant[],
+  use: number,
+  shares: UseShares,
+): { readonly drawn: number; readonly left: readonly UnusedGrant[] } {
+  const parts = new Map(Object.entries(shares).map(([category, share]) => [category, use * share]));
+  let all = 0;
+  const left = live.flatMap(({ grant, credits }): UnusedGrant[] => {
+    if (grant.category === undefined) return [];
+    const part = parts.get(grant.category) ?? 0;
+    const drawn = Math.min(part, credits);
+    parts.set(grant.category, part - drawn);
+    all += drawn;
+    return [{ grant, credits: credits - drawn }];
+  });
+  return { drawn: all, left };
+}
+
 /** Microcredits left after each step, in the same manner: nothing once it is empty. */
 export function leftOver(
   grants: readonly Grant[],
-  steps: readonly UseStep[],
+  use: ForeseenShares,
   usedBy: (step: UseStep) => number,
 ): readonly number[] {
   const path: number[] = [];
-  drawnDown(grants, steps, usedBy, path);
-  return steps.map((_step, index) => path[index] ?? 0);
+  drawnDown(grants, use, usedBy, path);
+  return use.steps.map((_step, index) => path[index] ?? 0);
 }
 
 interface DrawnDown {
@@ -77,10 +97,19 @@ interface DrawnDown {
   readonly unused: readonly UnusedGrant[];
 }
 
-/** Draws in order (R4), an hour at a time; a grant that ends within an hour lasts to the end of it. */
+/** Use that is foreseen, and the parts of it that are of each category. */
+export interface ForeseenShares {
+  readonly steps: readonly UseStep[];
+  readonly shares: UseShares;
+}
+
+/**
+ * Draws in order (R4), an hour at a time; a grant that ends within an hour lasts to the end of it. What pays for one category
+ * pays for its share of the use alone (R29): it is empty once the rest meets nothing that pays for all.
+ */
 function drawnDown(
   grants: readonly Grant[],
-  steps: readonly UseStep[],
+  { steps, shares }: ForeseenShares,
   usedBy: (step: UseStep) => number,
   path: number[] = [],
 ): DrawnDown {
@@ -95,21 +124,25 @@ function drawnDown(
     live = live.filter(({ grant }) => grant.expiresAtMs > step.startMs);
     const use = usedBy(step) - before;
     before += use;
-    const available = live.reduce((sum, { credits }) => sum + credits, 0);
-    if (use >= available) {
-      const share = use > 0 ? available / use : 0;
+    const scoped = drawScoped(live, use, shares);
+    const rest = use - scoped.drawn;
+    const general = live.filter(({ grant }) => grant.category === undefined);
+    const available = general.reduce((sum, { credits }) => sum + credits, 0);
+    if (rest >= available) {
+      const share = rest > 0 ? available / rest : 0;
       const emptyMs = Math.round(step.startMs + share * (step.endMs - step.startMs));
       const last = steps.at(-1) ?? step;
-      const missing = usedBy(last) - before + use - available;
+      const missing = usedBy(last) - before + rest - available;
       return { emptyMs, left: 0, missing, unused: unused.filter(({ credits }) => credits > 0) };
     }
-    let missing = use;
-    live = live.map(({ grant, credits }) => {
+    let missing = rest;
+    const left = general.map(({ grant, credits }) => {
       const drawn = Math.min(missing, credits);
       missing -= drawn;
       return { grant, credits: credits - drawn };
     });
-    path.push(available - use);
+    live = [...scoped.left, ...left];
+    path.push(available - rest + scoped.left.reduce((sum, { credits }) => sum + credits, 0));
   }
   const left = live.reduce((sum, { credits }) => sum + credits, 0);
   const untilMs = steps.at(-1)?.endMs ?? Number.POSITIVE_INFINITY;

@@ -65,7 +65,7 @@ export const membersOf = {
     always: ['expiresAtMs'],
     maybe: [
       ...['cycleStartMs', 'planId', 'anchorMs', 'timeZone', 'packId', 'paymentId', 'reason', 'actor'],
-      ...['reverses', 'repaidDebt', 'repaidOverrun'],
+      ...['reverses', 'repaidDebt', 'repaidOverrun', 'category'],
     ],
   },
   'plan-change': { always: ['planId'], maybe: ['expiresAtMs', 'effectiveMs', 'repaidDebt', 'repaidOverrun'] },

@@ -102,10 +102,10 @@ interface ReplayTerms {
 
 const decideAgain = {
   grant: (entry, { run: { account, cycles }, request, context }) => {
-    const { packId, paymentId, credits, reason, actor } = entry;
+    const { packId, paymentId, credits, category, reason, actor } = entry;
     if (packId !== undefined && paymentId !== undefined)
       return purchase.decide(account, { ...request, packId, paymentId }, context);
-    const terms = { ...explanationOf(reason, actor), ...present({ expiresAtMs: ownEndMs(entry, cycles) }) };
+    const terms = { ...explanationOf(reason, actor), ...present({ category, expiresAtMs: ownEndMs(entry, cycles) }) };
     return adjustment.decide(account, { ...request, credits, direction: 'add', ...terms }, context);
   },
   'plan-change': ({ planId, effectiveMs }, { run: { account }, request, context }) =>

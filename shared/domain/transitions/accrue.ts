@@ -29,7 +29,7 @@ export function accrue(account: Account, untilMs: number, rateCards: readonly Ra
   const credits = total(kept.map((line) => line.credits));
   const accrued: Account = { ...account, standing: all.map(({ usage }) => usage), accruedAtMs: untilMs };
   if (credits === 0) return { account: accrued, entries: [] };
-  const { grants, slices, missing } = drawUpTo(account.grants, credits);
+  const { grants, slices, missing } = drawUpTo(account.grants, credits, 'platform');
   const { account: after, entry } = record(
     accrued,
     { grants, overrun: plus(account.overrun, missing) },

@@ -55,7 +55,7 @@ export interface HoldPayment {
 export function payHold(account: Account, hold: Hold, used: Microcredits, overrunRoom: Microcredits): HoldPayment {
   const fromHold = lesser(used, hold.credits);
   const settled = settle(account.grants, hold.pinned, fromHold);
-  const extra = drawUpTo(settled.grants, minus(used, fromHold));
+  const extra = drawUpTo(settled.grants, minus(used, fromHold), hold.category);
   const overrun = lesser(extra.missing, plus(hold.overrun, overrunRoom));
   const uncovered = minus(extra.missing, overrun);
   const charged = minus(used, uncovered);

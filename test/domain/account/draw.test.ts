@@ -33,8 +33,8 @@ describe('drawing', () => {
           .map((grant) => ({ grant, at: noise.next().value }))
           .sort((a, b) => a.at - b.at)
           .map(({ grant }) => grant);
-        const drawn = draw(grants, amount);
-        expect(draw(shuffled, amount)?.slices).toEqual(drawn?.slices);
+        const drawn = draw(grants, amount, 'ai');
+        expect(draw(shuffled, amount, 'ai')?.slices).toEqual(drawn?.slices);
         if (drawn === undefined) {
           expect(available(grants)).toBeLessThan(amount);
           return;
@@ -50,7 +50,7 @@ describe('drawing', () => {
   it('empties what comes before in draw order first', () => {
     fc.assert(
       fc.property(grantsArbitrary, fc.nat({ max: 3_000 }), (grants, wanted) => {
-        const drawn = draw(grants, microcredits(wanted));
+        const drawn = draw(grants, microcredits(wanted), 'ai');
         if (drawn === undefined) return;
         const ordered = [...drawn.grants].sort(byDrawOrder);
         const touched = ordered.map((grant) => drawn.slices.some((slice) => slice.grantId === grant.grantId));
@@ -77,14 +77,14 @@ describe('drawing', () => {
       grant('plan-0', 'plan', 9, 1),
       grant('add-on-9', 'add-on', 5, 9),
     ];
-    const order = draw(grants, microcredits(5))?.slices.map((slice) => slice.grantId);
+    const order = draw(grants, microcredits(5), 'ai')?.slices.map((slice) => slice.grantId);
     expect(order).toEqual(['add-on-9', 'plan-0', 'adjustment-4', 'add-on-2', 'add-on-3']);
   });
 
   it('put back, restores the grants that are there and forfeits the rest', () => {
     fc.assert(
       fc.property(grantsArbitrary, fc.nat({ max: 3_000 }), fc.nat({ max: 20 }), (grants, wanted, gone) => {
-        const drawn = draw(grants, microcredits(wanted));
+        const drawn = draw(grants, microcredits(wanted), 'ai');
         if (drawn === undefined) return;
         const left = drawn.grants.filter((_, index) => index >= gone);
         const { grants: restored, slices } = putBack(left, drawn.slices);

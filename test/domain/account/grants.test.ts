@@ -23,8 +23,8 @@ describe('a grant', () => {
 
   it('that is empty pays nothing and is no slice', () => {
     const empty = grant('plan-0', 10, { used: microcredits(10) });
-    expect(drawUpTo([empty, pack], microcredits(3)).slices).toEqual([{ grantId: 'add-on-2', credits: 3 }]);
-    expect(drawUpTo([empty], microcredits(3))).toEqual({ grants: [empty], slices: [], missing: 3 });
+    expect(drawUpTo([empty, pack], microcredits(3), 'ai').slices).toEqual([{ grantId: 'add-on-2', credits: 3 }]);
+    expect(drawUpTo([empty], microcredits(3), 'ai')).toEqual({ grants: [empty], slices: [], missing: 3 });
   });
 
   it('of the same end, source and age goes by its id', () => {

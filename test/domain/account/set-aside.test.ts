@@ -7,7 +7,7 @@ import { microcredits } from '../../../shared/domain/amount.ts';
 import { both, pack, plan } from '../../support/builders/grants.ts';
 
 describe('what was set aside', () => {
-  const { grants: pinned, slices, missing } = setAside(both, microcredits(15));
+  const { grants: pinned, slices, missing } = setAside(both, microcredits(15), 'ai');
 
   it('can’t be drawn by others, and says what is missing', () => {
     expect({ slices, missing }).toEqual({
@@ -18,7 +18,7 @@ describe('what was set aside', () => {
       missing: 0,
     });
     expect(pinned.map(remaining)).toEqual([5, 0]);
-    expect(setAside(both, microcredits(25)).missing).toBe(5);
+    expect(setAside(both, microcredits(25), 'ai').missing).toBe(5);
   });
 
   it('is used in its order, and the rest comes back', () => {

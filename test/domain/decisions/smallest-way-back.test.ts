@@ -80,13 +80,13 @@ function done(state: State, way: Way): State {
 }
 
 /** A microcredit less than what is missing; a limit a microcredit lower. */
-function less(state: State, way: Way, { credits: required }: Asked): State {
+function less(state: State, way: Way, { credits: required, category }: Asked): State {
   if (way.kind === 'raise-limits') {
     const [first, ...others] = way.limits;
     if (first === undefined) throw new Error('no limit to raise');
     return { ...state, account: raised(state.account, [{ ...first, credits: first.credits - 1 }, ...others]) };
   }
-  const { available } = affordability(state.account, { credits: required }, contextOf(state));
+  const { available } = affordability(state.account, { credits: required, category }, contextOf(state));
   const amount = credits((required - available + state.account.debt - 1) / 1e6);
   if (amount === 0) return state;
   const add = { ...requestNamed('add'), credits: amount, direction: 'add' as const, reason: 'less', actor: 'test' };

@@ -5,6 +5,7 @@ import { newGrant } from '../../../shared/domain/account/grant.ts';
 import { adviceFor } from '../../../shared/domain/insights/advice.ts';
 import type { Advice } from '../../../shared/domain/insights/advice-kinds.ts';
 import { runOutOf } from '../../../shared/domain/insights/run-out.ts';
+import { noShares } from '../../../shared/domain/insights/use-shares.ts';
 import { hourMs } from '../../../shared/domain/time.ts';
 import { credits, dayMs, openedAccount, plan, startMs } from '../../support/builders/fixtures.ts';
 
@@ -47,7 +48,7 @@ describe('advice', () => {
           plans: [ownPlan],
           burn: { spans: {}, total: {}, byCategory: { ai: {}, infrastructure: {}, platform: {} } },
           waste: { cycles: [], total: { granted: 0n, unused: 0n } },
-          runOut: runOutOf(live, steps),
+          runOut: runOutOf(live, steps, noShares),
         });
 
         for (const each of advice) expectBorneOut(each, hasPacks);

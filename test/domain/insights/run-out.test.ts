@@ -4,12 +4,13 @@ import { amountMaxMicrocredits } from '../../../shared/domain/amount.ts';
 import { jobOutlook, offerFor } from '../../../shared/domain/insights/job-outlook.ts';
 import { runOutOf } from '../../../shared/domain/insights/run-out.ts';
 import type { UseStep } from '../../../shared/domain/insights/use-forecast.ts';
+import { noShares } from '../../../shared/domain/insights/use-shares.ts';
 import { hourMs } from '../../../shared/domain/time.ts';
 import { credits, dayMs, openedAccount, plan, startMs } from '../../support/builders/fixtures.ts';
 
 describe('running out', () => {
   it('comes earliest with high use and latest with low use, within the hour in which it happens', () => {
-    const found = runOutOf([grant('plan-0', 100, 30)], steps({ low: 1, likely: 2, high: 4 }, 10 * 24));
+    const found = runOutOf([grant('plan-0', 100, 30)], steps({ low: 1, likely: 2, high: 4 }, 10 * 24), noShares);
 
     expect(found.earliestMs).toBe(startMs + 25 * hourMs);
     expect(found.likelyMs).toBe(startMs + 50 * hourMs);
@@ -20,7 +21,7 @@ describe('running out', () => {
   });
 
   it('doesn’t come before the renewal where even high use leaves something', () => {
-    const found = runOutOf([grant('plan-0', 1_000, 10)], steps({ low: 1, likely: 2, high: 4 }, 10 * 24));
+    const found = runOutOf([grant('plan-0', 1_000, 10)], steps({ low: 1, likely: 2, high: 4 }, 10 * 24), noShares);
 
     expect(found).not.toHaveProperty('earliestMs');
     expect(found.left).toEqual({ low: credits(40), likely: credits(520), high: credits(760) });
@@ -30,7 +31,7 @@ describe('running out', () => {
   it('reckons with credits that end before the cycle: they go first, and what is left of them is lost', () => {
     const grants = [grant('plan-0', 100, 10), grant('add-on-5', 50, 1)];
 
-    const found = runOutOf(grants, steps({ low: 1, likely: 1, high: 1 }, 10 * 24));
+    const found = runOutOf(grants, steps({ low: 1, likely: 1, high: 1 }, 10 * 24), noShares);
 
     expect(found.unused).toEqual([{ grant: grants[1], credits: credits(26) }]);
     expect(found.likelyMs).toBe(startMs + (24 + 100) * hourMs);
@@ -40,7 +41,7 @@ describe('running out', () => {
     const [plan, pack, day] = [grant('plan-0', 100, 10), grant('add-on-5', 500, 10), grant('add-on-6', 24, 1)];
     const ended = { ...grant('add-on-7', 900, 10), lost: credits(5) };
 
-    const found = runOutOf([ended, pack, plan, day], steps({ low: 0.5, likely: 1, high: 2 }, 10 * 24));
+    const found = runOutOf([ended, pack, plan, day], steps({ low: 0.5, likely: 1, high: 2 }, 10 * 24), noShares);
 
     expect(found.unused).toEqual([{ grant: pack, credits: credits(384) }]);
     expect(found.left).toEqual({ low: credits(144), likely: credits(384), high: credits(492) });
@@ -50,6 +51,7 @@ describe('running out', () => {
     const found = runOutOf(
       [grant('add-on-6', 24, 1), grant('plan-0', 10, 10)],
       steps({ low: 1, likely: 1, high: 1 }, 48),
+      noShares,
     );
 
     expect(found.likelyMs).toBe(startMs + 34 * hourMs);
@@ -57,7 +59,7 @@ describe('running out', () => {
   });
 
   it('has no instant where it comes with high use alone', () => {
-    const found = runOutOf([grant('plan-0', 100, 10)], steps({ low: 1, likely: 2, high: 5 }, 24));
+    const found = runOutOf([grant('plan-0', 100, 10)], steps({ low: 1, likely: 2, high: 5 }, 24), noShares);
 
     expect(found).toHaveProperty('earliestMs');
     expect(found).not.toHaveProperty('likelyMs');
@@ -65,14 +67,14 @@ describe('running out', () => {
   });
 
   it('has nothing to say of a cycle that is over', () => {
-    expect(runOutOf([grant('plan-0', 100, 10)], [])).toMatchObject({
+    expect(runOutOf([grant('plan-0', 100, 10)], [], noShares)).toMatchObject({
       use: { low: 0, likely: 0, high: 0 },
       left: { low: credits(100), likely: credits(100), high: credits(100) },
     });
   });
 
   it('is now where nothing is left', () => {
-    const found = runOutOf([], steps({ low: 0, likely: 1, high: 2 }, 24));
+    const found = runOutOf([], steps({ low: 0, likely: 1, high: 2 }, 24), noShares);
 
     expect([found.earliestMs, found.likelyMs, found.latestMs]).toEqual([startMs, startMs, startMs]);
   });
@@ -84,7 +86,11 @@ describe('a planned job', () => {
   const month = (account.cycle.endMs - startMs) / hourMs;
   const perHour = { low: 0.5, likely: 0.75, high: 1 };
   const outlook = (amount: number): ReturnType<typeof jobOutlook> =>
-    jobOutlook(account, credits(amount), { steps: steps(perHour, month), packs, nowMs: startMs });
+    jobOutlook(
+      account,
+      { credits: credits(amount) },
+      { steps: steps(perHour, month), shares: noShares, packs, nowMs: startMs },
+    );
 
   it('fits where it leaves enough for high use, is likely to where it does for likely use, and else needs a pack', () => {
     // 720 hours: 360, 540 or 720 credits of other use, of 1,000.
@@ -109,7 +115,11 @@ describe('a planned job', () => {
 
   it('is helped by a pack for a day on the last day of the cycle', () => {
     const nowMs = account.cycle.endMs - dayMs;
-    const onLastDay = jobOutlook(account, credits(1_090), { steps: steps(perHour, 1), packs, nowMs });
+    const onLastDay = jobOutlook(
+      account,
+      { credits: credits(1_090) },
+      { steps: steps(perHour, 1), shares: noShares, packs, nowMs },
+    );
 
     expect(onLastDay.pack).toMatchObject({ pack: { packId: 'day-100' }, count: 1 });
   });

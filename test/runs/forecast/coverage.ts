@@ -4,6 +4,7 @@ import { newGrant } from '../../../shared/domain/account/grant.ts';
 import { microcredits } from '../../../shared/domain/amount.ts';
 import { runOutOf } from '../../../shared/domain/insights/run-out.ts';
 import { forecastUse, type UseStep } from '../../../shared/domain/insights/use-forecast.ts';
+import { noShares } from '../../../shared/domain/insights/use-shares.ts';
 import { hourMs } from '../../../shared/domain/time.ts';
 import { seededRandom } from '../bench/random.ts';
 import { fromMs, type Pattern } from './patterns.ts';
@@ -111,8 +112,8 @@ function held(series: readonly number[], { timeZone, origin, history, ahead, see
   // A balance that is used up somewhere on the way.
   const balance = Math.max(1, Math.round(used * (0.3 + 0.6 * seededRandom(seed)())));
   const grants = [newGrant('plan-0', microcredits(balance), untilMs, 1)];
-  const emptyMs = runOutOf(grants, real).likelyMs ?? untilMs;
-  const { earliestMs = untilMs, latestMs = untilMs } = runOutOf(grants, foretold.steps);
+  const emptyMs = runOutOf(grants, real, noShares).likelyMs ?? untilMs;
+  const { earliestMs = untilMs, latestMs = untilMs } = runOutOf(grants, foretold.steps, noShares);
   return {
     came: used < low ? 'below' : used > high ? 'above' : 'within',
     isRunOutWithin: earliestMs <= emptyMs && emptyMs <= latestMs,

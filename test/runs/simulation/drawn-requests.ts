@@ -129,7 +129,9 @@ export const made = {
     const direction = random.pick(['add', 'remove'] as const);
     const end =
       direction === 'add' && random.chance(0.4) ? { expiresAtMs: startMs + random.below(30 * 24) * hourMs } : {};
-    const content = { direction, credits: amount(random), ...end, reason: 'goodwill', actor: 'ops' };
+    const scope =
+      direction === 'add' && random.chance(0.3) ? { category: random.pick(['ai', 'infrastructure'] as const) } : {};
+    const content = { direction, credits: amount(random), ...end, ...scope, reason: 'goodwill', actor: 'ops' };
     const command = { ...withFingerprint(request, content, 'adjust'), ...content };
     return { content, run: (store, nowMs) => adjustCredits(store, command, nowMs) };
   },

@@ -1,12 +1,15 @@
 /** Commands that histories are played of, drawn at random or told. */
 import fc from 'fast-check';
+import { type Category, categories } from '../../../shared/domain/catalogue/rate-card.ts';
 import { dayMs, startMs } from './fixtures.ts';
 
 export type Command =
   | { readonly kind: 'debit'; readonly amount: number }
   | { readonly kind: 'adjust' | 'remove'; readonly amount: number }
   /** With an end of their own. */
-  | { readonly kind: 'give'; readonly amount: number; readonly lifeMs: number }
+  | { readonly kind: 'give'; readonly amount: number; readonly lifeMs: number; readonly category?: Category }
+  /** A debit of another category than most. */
+  | { readonly kind: 'run'; readonly amount: number }
   | { readonly kind: 'purchase'; readonly packId: string; readonly payment: number }
   | { readonly kind: 'refund' | 'charge-back'; readonly payment: number }
   | { readonly kind: 'change-plan'; readonly planId: string; readonly when: 'now' | 'next-cycle' }
@@ -41,6 +44,16 @@ export const commandArbitrary: fc.Arbitrary<Command> = fc.oneof(
       lifeMs: fc.integer({ min: 1, max: 70 * dayMs }),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('give' as const),
+      amount: fc.integer({ min: 1, max: 90_000_000 }),
+      lifeMs: fc.integer({ min: 1, max: 70 * dayMs }),
+      category: fc.constantFrom(...categories),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('run' as const), amount: fc.nat({ max: 200_000_000 }) }) },
   {
     weight: 2,
     arbitrary: fc.record({

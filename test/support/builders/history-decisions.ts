@@ -4,6 +4,7 @@ import type { Tariff } from '../../../shared/domain/account/standing-usage.ts';
 import { microcredits } from '../../../shared/domain/amount.ts';
 import type { Decision } from '../../../shared/domain/decisions/decision.ts';
 import type { DecisionContext } from '../../../shared/domain/decisions/needs.ts';
+import { present } from '../../../shared/domain/present.ts';
 import {
   decideAdjustment,
   decideAuthorize,
@@ -36,8 +37,10 @@ interface Step {
 
 export function decide(account: Account, command: Command, { now, request, seq, holdIds }: Step): Decision | undefined {
   switch (command.kind) {
-    case 'debit': {
-      const cost = { kind: 'priced', category: 'ai', credits: microcredits(command.amount) } as const;
+    case 'debit':
+    case 'run': {
+      const category = command.kind === 'debit' ? 'ai' : 'infrastructure';
+      const cost = { kind: 'priced', category, credits: microcredits(command.amount) } as const;
       return decideDebit(account, { ...request, cost }, now);
     }
     case 'adjust':
@@ -118,7 +121,8 @@ function decideByHand(
       return decideAdjustment(account, { ...why, credits: microcredits(command.amount), direction }, now);
     }
     case 'give': {
-      const terms = { credits: microcredits(command.amount), expiresAtMs: now.nowMs + command.lifeMs };
+      const { amount, lifeMs, category } = command;
+      const terms = { credits: microcredits(amount), expiresAtMs: now.nowMs + lifeMs, ...present({ category }) };
       return decideAdjustment(account, { ...why, ...terms, direction: 'add' }, now);
     }
     case 'void': {

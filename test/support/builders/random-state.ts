@@ -6,7 +6,7 @@ import type { Category } from '../../../shared/domain/catalogue/rate-card.ts';
 import type { Decision } from '../../../shared/domain/decisions/decision.ts';
 import { present } from '../../../shared/domain/present.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
-import { decideAuthorize, decideDebit, decidePurchase, decideSetLimit } from './decisions.ts';
+import { decideAdjustment, decideAuthorize, decideDebit, decidePurchase, decideSetLimit } from './decisions.ts';
 import { catalogueOf, context, credits, dayMs, openedAccount, plan, requestNamed, startMs } from './fixtures.ts';
 
 const sold = [
@@ -84,6 +84,15 @@ export function stateOf(random: Random): State {
       default:
         take(decideDebit(state.account, { ...key, ...charge, cost }, contextOf(state)));
     }
+  }
+  if (random(3) === 0) {
+    const gift = {
+      credits: credits(1 + random(300)),
+      category: categories[random(3)] ?? 'ai',
+      reason: 'r',
+      actor: 'a',
+    };
+    take(decideAdjustment(state.account, { ...requestNamed('gift'), ...gift, direction: 'add' }, contextOf(state)));
   }
   const debt = random(4) === 0 ? credits(random(900)) : credits(0);
   const closed = random(20) === 0 && state.holds.length === 0 ? { closedAtMs: state.nowMs } : {};

@@ -5,8 +5,8 @@ import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import type { Account, Grant, Insights, Plan } from '../../reading/shapes.ts';
 import type { Read } from '../../reading/use-read.ts';
-import { creditsUnitText, sumOfCredits } from '../../writing/credits.ts';
-import { sourceNames } from '../../writing/words.ts';
+import { creditsText, creditsUnitText, sumOfCredits } from '../../writing/credits.ts';
+import { categoryNames, sourceNames } from '../../writing/words.ts';
 import { RunOutLine } from './run-out-line.tsx';
 
 interface BalancePanelProps {
@@ -29,10 +29,19 @@ export function BalancePanel({ account, plan, insights }: BalancePanelProps): Re
         <Figure credits={account.available} isShort />
       </div>
       <p className="quiet lead">of {creditsUnitText(granted)} granted and not yet expired</p>
+      {account.availableFor !== undefined && <p className="quiet">{availableForText(account.availableFor)}</p>}
       <AmountBar parts={partsOf(account)} />
       {account.available > 0 && <RunOutLine read={insights} />}
     </Panel>
   );
+}
+
+/** A sentence for those of whose credits some are for one category alone. */
+function availableForText(availableFor: NonNullable<Account['availableFor']>): string {
+  const parts = (['ai', 'infrastructure', 'platform'] as const).map(
+    (category) => `${categoryNames[category]} ${creditsText(availableFor[category])}`,
+  );
+  return `Some are for one category alone. Each may spend: ${parts.join(', ')}.`;
 }
 
 function State({ account, plan }: StateProps): ReactNode {

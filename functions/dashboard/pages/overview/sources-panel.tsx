@@ -4,7 +4,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import type { Account, Grant } from '../../reading/shapes.ts';
 import { creditsText, sumOfCredits } from '../../writing/credits.ts';
-import { sourceNames } from '../../writing/words.ts';
+import { categoryNames, sourceNames } from '../../writing/words.ts';
 
 /** Each grant with its end. */
 export function SourcesPanel({ account: { grants, timeZone } }: { readonly account: Account }): ReactNode {
@@ -53,9 +53,10 @@ function columnsOf(grants: readonly Grant[]): readonly PlainColumn<Grant>[] {
   return [
     {
       header: 'Source',
-      cell: ({ source, grantId }) => (
+      cell: ({ source, category, grantId }) => (
         <>
-          {sourceNames[source]} <span className="quiet code">{grantId}</span>
+          {sourceNames[source]}
+          {category !== undefined && `, ${categoryNames[category]} only`} <span className="quiet code">{grantId}</span>
         </>
       ),
       below: ({ expiresAt }) => (

@@ -23,6 +23,15 @@ export interface Account {
   readonly overrun: number;
   /** Spent from purchases that were charged back; repaid first by what is granted next. Absent when there is none. */
   readonly debt?: number;
+  /** What each category may spend of `available`. Present while some of it is for one category alone; elsewhere each may spend all of it. */
+  readonly availableFor?: {
+    /** Credits, exact to 6 decimals. */
+    readonly ai: number;
+    /** Credits, exact to 6 decimals. */
+    readonly infrastructure: number;
+    /** Credits, exact to 6 decimals. */
+    readonly platform: number;
+  };
   /** Number of the entry in its ledger, from 1 without gaps. */
   readonly seq: number;
   readonly cycle: {

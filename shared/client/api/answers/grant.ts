@@ -4,6 +4,8 @@
 export interface Grant {
   readonly grantId: string;
   readonly source: 'plan' | 'adjustment' | 'add-on';
+  /** The one category that it pays for. Left out where it pays for all. */
+  readonly category?: 'ai' | 'infrastructure' | 'platform';
   /** Credits, exact to 6 decimals. */
   readonly granted: number;
   /** What usage took of it. */

@@ -72,6 +72,8 @@ export interface Problem {
     readonly field: string;
     readonly message: string;
   }[];
+  /** What `available` is available for, where others have more or less. */
+  readonly category?: 'ai' | 'infrastructure' | 'platform';
   /** Credits, exact to 6 decimals. */
   readonly available?: number;
   /** Credits, exact to 6 decimals. */

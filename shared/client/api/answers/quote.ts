@@ -11,7 +11,7 @@ export interface Quote {
   readonly lines?: readonly PriceLine[];
   readonly rateCard?: string;
   readonly account?: {
-    /** Credits, exact to 6 decimals. */
+    /** What may pay for it: credits for another category alone are left out, and without a category those for any. */
     readonly available: number;
     /** Set aside for work in progress. */
     readonly held: number;

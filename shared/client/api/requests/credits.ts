@@ -14,6 +14,8 @@ export interface AdjustCreditsBody {
   readonly direction?: 'add' | 'remove';
   /** When credits that are added end: after now, and at most ten years later. It may lie past the cycle’s end, and past many of them. With the cycle when left out. */
   readonly expiresAt?: string;
+  /** The one category that what is added pays for, before all else. Every one when left out. */
+  readonly category?: 'ai' | 'infrastructure' | 'platform';
   /** Why, for the ledger. */
   readonly reason: string;
   /** Who answers for it. */

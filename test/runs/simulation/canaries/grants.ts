@@ -32,4 +32,28 @@ export const grantsCanaries: readonly Canary[] = [
       },
     ],
   },
+  {
+    name: 'scoped-pays-for-all',
+    against: 'R29, I1',
+    what: 'spends credits for one category alone on every other',
+    patches: [
+      {
+        file: 'shared/domain/account/grant.ts',
+        search: 'return category === undefined || category === use;',
+        replacement: 'return category === undefined || use !== undefined;',
+      },
+    ],
+  },
+  {
+    name: 'scoped-in-one-pool',
+    against: 'R29, I27',
+    what: 'lets appends take of one number what is for one category alone',
+    patches: [
+      {
+        file: 'shared/storage/escrow.ts',
+        search: 'account.debt === 0 && !isOneScoped;',
+        replacement: 'account.debt === 0 && (!isOneScoped || account.seq > 0);',
+      },
+    ],
+  },
 ];

@@ -9,8 +9,8 @@ export const waysCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/domain/decisions/ways-back.ts',
-        search: 'const missing = credits - available + debt;',
-        replacement: 'const missing = credits - available + debt * 0;',
+        search: 'availableFor(account.grants, charge.category) + debt;',
+        replacement: 'availableFor(account.grants, charge.category) + debt * 0;',
       },
     ],
   },

@@ -5,6 +5,8 @@ import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
 export interface Bucket {
   readonly grantId: string;
   readonly source: 'plan' | 'adjustment' | 'add-on';
+  /** The one category that it pays for; all where there is none. */
+  readonly category: string | undefined;
   readonly createdSeq: number;
   granted: number;
   used: number;
@@ -36,6 +38,11 @@ export function sumOf(slices: ReadonlyMap<string, number>): number {
   let sum = 0;
   for (const credits of slices.values()) sum += credits;
   return sum;
+}
+
+/** As the end of its id says it. */
+export function paidBy(grantId: string): string | undefined {
+  return /^adjustment-\d+-(ai|infrastructure|platform)$/.exec(grantId)?.[1];
 }
 
 export function sourceOf(grantId: string): Bucket['source'] {

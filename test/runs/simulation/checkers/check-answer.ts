@@ -138,7 +138,11 @@ function checkTruth(
   switch (refusal.reason) {
     case 'insufficient-credits': {
       if (refusal.required <= refusal.available) say('I8', 'was refused with enough credits');
-      const isTrue = between.some(({ after }) => after.available === refusal.available);
+      // Of what is available, some may be for other categories (I29).
+      const isOneScoped = [...watched.books.buckets.values()].some(({ category }) => category !== undefined);
+      const isTrue = between.some(({ after: { available } }) =>
+        isOneScoped ? available >= refusal.available : available === refusal.available,
+      );
       if (!isTrue && line.holdId === undefined) say('I8', `there never were ${refusal.available} credits available`);
       checkWays(refusal, watched.entries.slice(0, toSeq), waysFrom, say);
       return;

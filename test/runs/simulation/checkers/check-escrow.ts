@@ -11,7 +11,10 @@ export function checkEscrow({ account, log, escrow, quarantine }: LoadedAccount,
   if (escrow === undefined) return;
   const { free, limits, dueAtMs, weight, marks, tail, rules } = escrow;
   const left = [...books.buckets.values()].reduce((sum, bucket) => sum + leftIn(bucket), 0);
-  const isOpen = books.closedAtMs === undefined && quarantine === undefined && books.debt === 0;
+  const isOneScoped = [...books.buckets.values()].some(
+    (bucket) => bucket.category !== undefined && (leftIn(bucket) > 0 || bucket.held > 0),
+  );
+  const isOpen = !isOneScoped && books.closedAtMs === undefined && quarantine === undefined && books.debt === 0;
   if (free !== (isOpen ? left : undefined)) say('I27', `${free} are free, and ${left} are left`);
   checkLimits(account.limits, limits, books, say);
   if (dueAtMs > dueInIndexMs(account)) say('I27', 'something is due before appends stop');

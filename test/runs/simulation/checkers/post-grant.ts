@@ -2,7 +2,7 @@
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
 import { planAt } from './agreed.ts';
 import type { Books } from './books.ts';
-import { type Bucket, leftIn, slicesOf, sourceOf } from './bucket.ts';
+import { type Bucket, leftIn, paidBy, slicesOf, sourceOf } from './bucket.ts';
 import type { Find, Rules } from './rules.ts';
 
 export function arrive(books: Books, entry: Entry, say: Find, rules: Rules): void {
@@ -17,6 +17,7 @@ export function arrive(books: Books, entry: Entry, say: Find, rules: Rules): voi
     const bucket: Bucket = books.buckets.get(grantId) ?? {
       grantId,
       source: sourceOf(grantId),
+      category: paidBy(grantId),
       createdSeq: seq,
       granted: 0,
       used: 0,
@@ -30,6 +31,8 @@ export function arrive(books: Books, entry: Entry, say: Find, rules: Rules): voi
       expiresAtMs: 0,
       hasEnded: false,
     };
+    if (cycleStartMs === undefined && bucket.category !== entry.category)
+      say('I29', `pays for ${bucket.category ?? 'all'}`);
     if (bucket.hasEnded) say('I13', `${grantId} is dead`);
     if (expiresAtMs < bucket.expiresAtMs) say('I10', `${grantId} would end earlier than promised`);
     bucket.granted += credits;
@@ -46,7 +49,9 @@ export function arrive(books: Books, entry: Entry, say: Find, rules: Rules): voi
   books.debt -= entry.repaidDebt ?? 0;
   books.overrun -= entry.repaidOverrun ?? 0;
   oweAtMost(books, atMs);
-  if (books.debt > 0 && repaid < entry.credits) say('I14', 'leaves debt that it could repay');
+  if (entry.category !== undefined && repaid > 0) say('I29', 'repays a debt of any category');
+  if (books.debt > 0 && repaid < entry.credits && entry.category === undefined)
+    say('I14', 'leaves debt that it could repay');
 }
 
 /** Debts for buckets that have ended are paid first, then the oldest's. */

@@ -64,6 +64,8 @@ export function unpin(books: Books, entry: Entry, say: Find, state: 'captured' |
     const extra = (paid.get(grantId) ?? 0) + (returned.get(grantId) ?? 0) - pinned;
     if (bucket === undefined || extra < 0) say('I12', `${grantId} gets ${-extra} less than it had pinned`);
     if (extra > 0 && (bucket?.expiresAtMs ?? 0) <= entry.atMs) say('I10', `${grantId} was dead`);
+    if (extra > 0 && bucket?.category !== undefined && bucket.category !== entry.category)
+      say('I29', `${grantId} pays for ${bucket.category}`);
     if (bucket === undefined) continue;
     bucket.held -= pinned;
     bucket.used += paid.get(grantId) ?? 0;

@@ -13,8 +13,13 @@ export function spend(books: Books, entry: Entry, say: Find): void {
   for (const [grantId, credits] of slices) use(books, grantId, credits);
 }
 
-export function checkDraw(books: Books, { atMs, slices: listed }: Entry, slices: Map<string, number>, say: Find): void {
-  const right = drawDown(books, sumOf(slices));
+export function checkDraw(
+  books: Books,
+  { atMs, category, slices: listed }: Entry,
+  slices: Map<string, number>,
+  say: Find,
+): void {
+  const right = drawDown(books, sumOf(slices), category);
   if (JSON.stringify([...right.slices]) !== JSON.stringify(listed.map(({ grantId, credits }) => [grantId, credits])))
     say('I1', `drawn as ${JSON.stringify([...slices])}, not ${JSON.stringify([...right.slices])}`);
   for (const grantId of slices.keys())

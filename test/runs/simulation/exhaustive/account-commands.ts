@@ -1,6 +1,7 @@
 /** Every operation that changes an account, as somebody asks for it, with what another asks of the same account meanwhile. */
 
 import { microcredits } from '../../../../shared/domain/amount.ts';
+import type { Category } from '../../../../shared/domain/catalogue/rate-card.ts';
 import type { Outcome } from '../../../../shared/domain/decisions/outcome.ts';
 import { adjustCredits } from '../../../../shared/operations/adjust-credits.ts';
 import { advanceAccount } from '../../../../shared/operations/advance-account.ts';
@@ -110,6 +111,11 @@ export function reverse(key: string, seq: number, amount?: number): Command {
 
 export function adjust(key: string, amount: number, direction: 'add' | 'remove'): Command {
   const terms = { credits: credits(amount), direction, reason: 'test', actor: 'test' };
+  return asking(key, (ask, store, nowMs) => adjustCredits(store, { ...ask, ...terms }, nowMs));
+}
+
+export function give(key: string, amount: number, category: Category): Command {
+  const terms = { credits: credits(amount), direction: 'add', category, reason: 'test', actor: 'test' } as const;
   return asking(key, (ask, store, nowMs) => adjustCredits(store, { ...ask, ...terms }, nowMs));
 }
 

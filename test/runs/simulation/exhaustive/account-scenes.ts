@@ -107,6 +107,16 @@ const operations: Readonly<Record<string, Operation>> = {
     rivals: [ask.refund('rival', 'pi_1')],
   },
   'adjust-credits, add': { before: [opened], commands: [ask.adjust('asked', 50, 'add')], rivals: [rivalDebit] },
+  'debit-credits, beside credits for another category': {
+    before: [opened, ask.give('given', 300, 'infrastructure')],
+    commands: [ask.debit('asked', 900)],
+    rivals: [rivalDebit],
+  },
+  'debit-credits, with credits for its category': {
+    before: [opened, ask.give('given', 300, 'ai')],
+    commands: [ask.debit('asked', 1_200)],
+    rivals: [rivalDebit],
+  },
   'void-grant': {
     before: [opened, ask.adjust('given', 50, 'add'), ask.authorize('held', 30, 20 * hourMs)],
     commands: [ask.voidGift('asked', 'adjustment-2')],

@@ -28,7 +28,19 @@ class Access(Answer):
     read: AccessRead
     available: Decimal
     """Credits, exact to 6 decimals."""
+    available_for: AccessAvailableFor | None = None
     restore: Restore | None = None
+
+
+class AccessAvailableFor(Answer):
+    """What each category may spend of `available`. Present while some of it is for one category alone; elsewhere
+    each may spend all of it."""
+    ai: Decimal
+    """Credits, exact to 6 decimals."""
+    infrastructure: Decimal
+    """Credits, exact to 6 decimals."""
+    platform: Decimal
+    """Credits, exact to 6 decimals."""
 
 
 class AccessRead(Answer):
@@ -54,6 +66,7 @@ class Account(Answer):
     debt: Decimal | None = None
     """Spent from purchases that were charged back; repaid first by what is granted next. Absent when there is
     none."""
+    available_for: AccountAvailableFor | None = None
     seq: int
     """Number of the entry in its ledger, from 1 without gaps."""
     cycle: AccountCycle
@@ -68,6 +81,17 @@ class Account(Answer):
     quarantine: Quarantine | None = None
     unprovable: list[AccountUnprovableItem] | None = None
     """Entries that are missing, or not what was written: none of them is in this."""
+
+
+class AccountAvailableFor(Answer):
+    """What each category may spend of `available`. Present while some of it is for one category alone; elsewhere
+    each may spend all of it."""
+    ai: Decimal
+    """Credits, exact to 6 decimals."""
+    infrastructure: Decimal
+    """Credits, exact to 6 decimals."""
+    platform: Decimal
+    """Credits, exact to 6 decimals."""
 
 
 class AccountCycle(Answer):
@@ -415,6 +439,8 @@ class Grant(Answer):
     """Credits with a source and an end. At `expiresAt` it is worth nothing."""
     grant_id: str
     source: GrantSource
+    category: Category | None = None
+    """The one category that it pays for. Left out where it pays for all."""
     granted: Decimal
     """Credits, exact to 6 decimals."""
     used: Decimal
@@ -881,6 +907,8 @@ class Problem(Answer):
     retryable: bool
     """Whether the very same request may succeed later."""
     errors: list[ProblemErrorsItem] | None = None
+    category: Category | None = None
+    """What `available` is available for, where others have more or less."""
     available: Decimal | None = None
     """Credits, exact to 6 decimals."""
     held: Decimal | None = None
@@ -940,7 +968,8 @@ class Quote(Answer):
 
 class QuoteAccount(Answer):
     available: Decimal
-    """Credits, exact to 6 decimals."""
+    """What may pay for it: credits for another category alone are left out, and without a category those for
+    any."""
     held: Decimal
     """Set aside for work in progress."""
     affordable: bool
@@ -1476,6 +1505,7 @@ Cadence = Union[Literal["week", "month", "year"], str]
 
 
 Category = Union[Literal["ai", "infrastructure", "platform"], str]
+"""What `available` is available for, where others have more or less."""
 
 
 DebitBatchAnswerResultsItemBody = Union[Receipt, Problem, dict[str, Any]]
@@ -1590,8 +1620,10 @@ Way = Union[WayHoldEnd, WayRaiseLimits, WayLimitReset, WayPacks, WayRenewal, dic
 
 Abstention.model_rebuild()
 Access.model_rebuild()
+AccessAvailableFor.model_rebuild()
 AccessRead.model_rebuild()
 Account.model_rebuild()
+AccountAvailableFor.model_rebuild()
 AccountCycle.model_rebuild()
 AccountThrough.model_rebuild()
 AccountUnprovableItem.model_rebuild()

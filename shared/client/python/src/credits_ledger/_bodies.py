@@ -16,6 +16,8 @@ class AdjustCreditsBody(TypedDict):
     expiresAt: NotRequired[Instant]
     """When credits that are added end: after now, and at most ten years later. It may lie past the cycle’s end, and
     past many of them. With the cycle when left out."""
+    category: NotRequired[Category]
+    """The one category that what is added pays for, before all else. Every one when left out."""
     reason: str
     """Why, for the ledger."""
     actor: str

@@ -11,6 +11,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { DashboardConfig, SignInConfig } from '../../shared/contract/dashboard-config.ts';
+import { present } from '../../shared/domain/present.ts';
 import { contentSecurityPolicy } from '../page-policy.ts';
 
 export const dashboardPath = '/dashboard';
@@ -41,7 +42,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 /** `signIn` is how people sign in, where they are to. */
 export function localDashboard(signIn?: SignInConfig): LocalDashboard {
-  const config: DashboardConfig = { apiUrl, ...(signIn && { signIn }) };
+  const config: DashboardConfig = { apiUrl, ...present({ signIn }) };
   const headers = pageHeaders(signIn === undefined ? [] : [new URL(signIn.authority).origin]);
   let ready: Promise<void> | undefined;
   const ending = new AbortController();

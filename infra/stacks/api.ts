@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { present } from '../../shared/domain/present.ts';
 import { isClaimName } from '../../shared/runtime/claim-names.ts';
 import { CreditsApi, type SessionClaims } from '../constructs/credits-api.ts';
 import { directoryClaims } from '../constructs/people-directory.ts';
@@ -35,6 +36,6 @@ function claimsOf(people: People): SessionClaims {
   if (people.kind === 'issuer' && people.operators !== undefined && !isClaimName(people.operators.group))
     throw new RangeError('nobody is of a group with a blank, a comma, a semicolon or a bracket in its name');
   return people.kind === 'issuer'
-    ? { accounts: people.claim, ...(people.operators && { operators: people.operators }) }
+    ? { accounts: people.claim, ...present({ operators: people.operators }) }
     : directoryClaims;
 }

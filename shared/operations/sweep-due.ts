@@ -4,6 +4,7 @@
  * it is advanced. An account that isn't due costs it nothing.
  */
 
+import { present } from '../domain/present.ts';
 import type { DueMessage, DueQueue } from '../ports/due-queue.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { dueShards } from '../storage/table-keys.ts';
@@ -54,7 +55,7 @@ async function sweepShard({ store, queue, parked, nowMs }: Sweep, shard: number)
   let skipped = 0;
   let after: DuePosition | undefined;
   for (let page = 0; page < pagesMax; page += 1) {
-    const due = await store.dueAccounts({ shard, untilMs: nowMs, limit: pageSize, ...(after && { after }) });
+    const due = await store.dueAccounts({ shard, untilMs: nowMs, limit: pageSize, ...present({ after }) });
     const accountIds = due.map(({ accountId }) => accountId).filter((accountId) => !parked.has(accountId));
     await queue.send(messagesOf(accountIds));
     found += accountIds.length;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { present } from '../../shared/domain/present.ts';
 import { violations } from './support/axe.ts';
 import { cutCells, narrow, shown, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
 
@@ -134,7 +135,7 @@ describe.each([
 ])('%s', (title, address, ready) => {
   test.each(['light', 'dark'] as const)('has nothing serious for axe, wide and narrow, %s', async (colorScheme) => {
     for (const viewport of [undefined, narrow]) {
-      const { page, close } = await dashboard.visit(address, { colorScheme, ...(viewport && { viewport }) });
+      const { page, close } = await dashboard.visit(address, { colorScheme, ...present({ viewport }) });
       await page.waitForSelector(ready);
 
       expect(await page.textContent('h1')).toBe(title);

@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { type RouteName, routes } from '../../shared/contract/routes/routes.ts';
+import { present } from '../../shared/domain/present.ts';
 import { plainWord, valuesAt, wordPlaces } from '../support/documents/word-places.ts';
 import { contentOf, masked, words, wordsOf } from '../support/service/masked-words.ts';
 import type { Reply } from '../support/service/reply.ts';
@@ -35,7 +36,7 @@ function send(route: Route, { params = {}, query = {}, body, key }: Asked, { key
   const path = route.path.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(params[name] ?? ''));
   const search = new URLSearchParams(query).toString();
   return service.call(route.method, search === '' ? path : `${path}?${search}`, {
-    ...(body === undefined ? {} : { body }),
+    ...present({ body }),
     ...(route.isChange ? { key: key ?? `${usual} ${route.id}` } : {}),
   });
 }

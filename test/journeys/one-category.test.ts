@@ -1,5 +1,6 @@
 /** A promotion for AI alone: account, gate, quote, debit and refusal tell it alike, to the credit. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { present } from '../../shared/domain/present.ts';
 import { startTestService, type TestService } from '../support/service/service.ts';
 
 let service: TestService;
@@ -15,7 +16,7 @@ it('is told by account, gate, quote, debit and statement, and spent on nothing e
   const use = (credits: number, category: string, key: string) =>
     service.call('POST', '/accounts/promoted/debits', { body: { credits, category }, key });
   const quoted = async (credits: number, category?: string) => {
-    const body = { credits, accountId: 'promoted', ...(category === undefined ? {} : { category }) };
+    const body = { credits, accountId: 'promoted', ...present({ category }) };
     return (await service.call('POST', '/quotes', { body })).json.account;
   };
   const availableFor = { ai: 1_100, infrastructure: 1_000, platform: 1_000 };

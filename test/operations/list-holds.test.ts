@@ -1,6 +1,7 @@
 /** Pages of open holds: what they cost, and that none is left out or told twice, whatever lies among them. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Hold } from '../../shared/domain/account/hold.ts';
+import { present } from '../../shared/domain/present.ts';
 import { authorizeHold } from '../../shared/operations/authorize-hold.ts';
 import { listHolds } from '../../shared/operations/list-holds.ts';
 import { releaseHold } from '../../shared/operations/release-hold.ts';
@@ -35,7 +36,7 @@ async function openHolds(count: number, isReleased: (index: number) => boolean):
 }
 
 async function page(limit: number, cursor?: string): Promise<{ holds: readonly Hold[]; nextCursor?: string }> {
-  const outcome = await listHolds(store, { accountId, limit, ...(cursor === undefined ? {} : { cursor }) }, startMs);
+  const outcome = await listHolds(store, { accountId, limit, ...present({ cursor }) }, startMs);
   if (outcome.kind !== 'done') throw new TypeError(outcome.kind);
   return outcome.value;
 }

@@ -45,7 +45,7 @@ function newStore(over: Partial<Table> = {}): CreditStore {
       written.push(`update ${outcome.kind}`);
       return outcome;
     },
-    ...(over.get === undefined ? {} : { get: over.get }),
+    get: over.get ?? table.get,
   };
   const sleep = async (ms: number): Promise<void> => {
     clockMs += ms;

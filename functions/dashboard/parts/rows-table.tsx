@@ -1,5 +1,6 @@
 import Table from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
+import { present } from '../../../shared/domain/present.ts';
 import { CellText, type TableColumn, useColumns } from './table-column.tsx';
 
 export interface RowsColumn<Row> extends TableColumn<Row> {
@@ -42,7 +43,7 @@ export function RowsTable<Row>(props: RowsTableProps<Row>): ReactNode {
               <CellText column={column} row={row} />
             </Aligned>
           ),
-          ...(column.minWidth === undefined ? {} : { minWidth: column.minWidth }),
+          ...present({ minWidth: column.minWidth }),
         }))}
         contentDensity="compact"
         wrapLines

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod/mini';
+import { present } from '../../domain/present.ts';
 import { type CredentialProvider, environmentCredentials } from '../credentials.ts';
 import { createSignedClient } from '../credits-client.ts';
 import type { HttpClient } from '../http-client.ts';
@@ -45,11 +46,11 @@ export function addConnectionOptions(program: Command): Command {
 
 export function connect(command: Command): Connection {
   const given = command.optsWithGlobals<GivenOptions>();
-  const { url = localUrl, region, profile } = { ...readConfiguration(given.config), ...present(given) };
+  const { url = localUrl, region, profile } = { ...readConfiguration(given.config), ...configOf(given) };
   const client = createSignedClient({
     url,
     credentials: credentialsFor(url, profile),
-    ...(region === undefined ? {} : { region }),
+    ...present({ region }),
   });
   return { url, client, json: given.json };
 }
@@ -82,19 +83,15 @@ function readConfiguration(named: string | undefined): Config {
   }
   const read = configShape.safeParse(content);
   if (!read.success) throw new Failure(`${file} takes url, region and profile: ${z.prettifyError(read.error)}`);
-  return present(read.data);
+  return configOf(read.data);
 }
 
 function usualFile(): string {
   return join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'credits-ledger', 'config.json');
 }
 
-function present({ url, region, profile }: { readonly [Name in keyof Config]?: string | undefined }): Config {
-  return {
-    ...(url === undefined ? {} : { url }),
-    ...(region === undefined ? {} : { region }),
-    ...(profile === undefined ? {} : { profile }),
-  };
+function configOf({ url, region, profile }: { readonly [Name in keyof Config]?: string | undefined }): Config {
+  return present({ url, region, profile });
 }
 
 /**
@@ -108,7 +105,7 @@ function credentialsFor(url: string, profile: string | undefined): CredentialPro
     const found = profile === undefined ? await environmentCredentials() : undefined;
     if (found !== undefined) return found;
     const { sdkCredentials } = await import('../sdk-credentials.ts');
-    return sdkCredentials(profile === undefined ? {} : { profile })();
+    return sdkCredentials(present({ profile }))();
   };
 }
 

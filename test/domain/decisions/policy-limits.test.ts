@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../shared/domain/account/account.ts';
 import { countersOf } from '../../../shared/domain/account/limit.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
+import { present } from '../../../shared/domain/present.ts';
 import type { Replayed } from '../../../shared/domain/projections/replay/replayed.ts';
 import { accountBy, replayed } from '../../../shared/domain/projections/replay-account.ts';
 import { decodeState, encodeState } from '../../../shared/storage/account-state.ts';
@@ -47,7 +48,7 @@ function replay(entries: readonly Entry[]): Account | undefined {
   let current: Replayed | undefined;
   for (const entry of entries) {
     const undone = entry.reverses === undefined ? undefined : entries[entry.reverses - 1];
-    current = replayed(current, entry, { plans: limitedPlans, rateCards: [], ...(undone && { undone }) });
+    current = replayed(current, entry, { plans: limitedPlans, rateCards: [], ...present({ undone }) });
   }
   return current?.account;
 }

@@ -5,6 +5,7 @@ import { type Account, balanceOf } from '../../../shared/domain/account/account.
 import { remaining } from '../../../shared/domain/account/grant.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { fold } from '../../../shared/domain/ledger/fold.ts';
+import { present } from '../../../shared/domain/present.ts';
 import type { Replayed } from '../../../shared/domain/projections/replay/replayed.ts';
 import { replayed } from '../../../shared/domain/projections/replay-account.ts';
 import { historyPlans, play } from '../../support/builders/histories.ts';
@@ -17,7 +18,7 @@ function replay(entries: readonly Entry[]): Replayed | undefined {
   let replayedTo: Replayed | undefined;
   for (const entry of entries) {
     const undone = entry.reverses === undefined ? undefined : entries[entry.reverses - 1];
-    replayedTo = replayed(replayedTo, entry, { ...rules, ...(undone === undefined ? {} : { undone }) });
+    replayedTo = replayed(replayedTo, entry, { ...rules, ...present({ undone }) });
   }
   return replayedTo;
 }

@@ -1,5 +1,6 @@
 /** Tells whether the jobs did what they are for: each account due has begun exactly one new cycle, and its books agree. */
 import { verifyLedger } from '../../../shared/domain/ledger/verify-ledger.ts';
+import { present } from '../../../shared/domain/present.ts';
 import type { CreditStore } from '../../../shared/storage/store.ts';
 import { accountKey, dueShards } from '../../../shared/storage/table-keys.ts';
 import type { History } from '../bench/history.ts';
@@ -57,7 +58,7 @@ async function dueInstants(store: CreditStore, untilMs: number): Promise<readonl
   for (let shard = 0; shard < dueShards; shard += 1) {
     let after: { readonly accountId: string; readonly dueAtMs: number } | undefined;
     for (let page = 0; page < pagesMax; page += 1) {
-      const due = await store.dueAccounts({ shard, untilMs, limit: pageSize, ...(after && { after }) });
+      const due = await store.dueAccounts({ shard, untilMs, limit: pageSize, ...present({ after }) });
       found.push(...due.map(({ dueAtMs }) => dueAtMs));
       after = due.at(-1);
       if (due.length < pageSize) break;

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { fromCredits, type Microcredits } from '../../../shared/domain/amount.ts';
 import type { Dimensions } from '../../../shared/domain/catalogue/rate-card.ts';
 import { fingerprint } from '../../../shared/domain/fingerprint.ts';
+import { present } from '../../../shared/domain/present.ts';
 import type { Use } from '../../../shared/operations/debit-credits.ts';
 
 /** One debit, before anyone is charged for it. */
@@ -52,7 +53,7 @@ export function bodyOf({ inputTokens, outputTokens, dimensions, occurredAtMs }: 
       { sku: 'ai.gpt-4o.input-token', quantity: inputTokens },
       { sku: 'ai.gpt-4o.output-token', quantity: outputTokens },
     ],
-    ...(dimensions === undefined ? {} : { dimensions }),
+    ...present({ dimensions }),
     ...(occurredAtMs === undefined ? {} : { occurredAt: new Date(occurredAtMs).toISOString() }),
   };
 }
@@ -71,8 +72,7 @@ export function debitOf(accountId: string, turn: Turn): Use {
         { sku: 'ai.gpt-4o.output-token', quantity: BigInt(outputTokens) * 1_000_000n },
       ],
     },
-    ...(dimensions === undefined ? {} : { dimensions }),
-    ...(occurredAtMs === undefined ? {} : { occurredAtMs }),
+    ...present({ dimensions, occurredAtMs }),
   };
 }
 

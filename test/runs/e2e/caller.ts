@@ -3,6 +3,7 @@ import { request as plainRequest } from 'node:http';
 import { type RequestOptions, request as tlsRequest } from 'node:https';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { present } from '../../../shared/domain/present.ts';
 import { type Emulator, region } from './emulator.ts';
 
 export interface Reply {
@@ -49,7 +50,7 @@ export async function call(
   const headers = {
     host,
     ...(text === undefined ? {} : { 'content-type': contentType }),
-    ...(sent.key === undefined ? {} : { 'idempotency-key': sent.key }),
+    ...present({ 'idempotency-key': sent.key }),
     ...sent.headers,
   };
   const [pathname = '/', search = ''] = path.split('?');
@@ -60,7 +61,7 @@ export async function call(
     path: pathname,
     query: Object.fromEntries(new URLSearchParams(search)),
     headers,
-    ...(text === undefined ? {} : { body: text }),
+    ...present({ body: text }),
   };
   const signed = sent.keys === undefined ? unsigned : await signer(service, sent.keys).sign(unsigned);
   return exchange(

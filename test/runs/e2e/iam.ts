@@ -1,5 +1,6 @@
 /** IAM and STS of the emulator, as the operator of an AWS account uses them. */
 import { equal } from 'node:assert/strict';
+import { present } from '../../../shared/domain/present.ts';
 import { call, type Keys, type Reply } from './caller.ts';
 import { region } from './emulator.ts';
 import type { Service } from './journey.ts';
@@ -58,7 +59,7 @@ export function keysIn(xml: string): Keys {
   return {
     accessKeyId: element(xml, 'AccessKeyId') ?? '',
     secretAccessKey: element(xml, 'SecretAccessKey') ?? '',
-    ...(sessionToken === undefined ? {} : { sessionToken }),
+    ...present({ sessionToken }),
   };
 }
 

@@ -7,6 +7,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { present } from '../../../shared/domain/present.ts';
 import { type Certificate, makeCertificate } from './certificate.ts';
 import { createDeployer, type Deployer, type Outputs } from './deployment.ts';
 import { type Emulator, emulatorCommand, freePort, operatorKeys, startEmulator } from './emulator.ts';
@@ -90,7 +91,7 @@ async function deploy(name: string, certificate?: Certificate): Promise<Deployme
   const home = join(folder, name);
   mkdirSync(home);
   const port = await freePort();
-  const started = await startEmulator({ folder: home, port, ...(certificate && { certificate }) });
+  const started = await startEmulator({ folder: home, port, ...present({ certificate }) });
   emulator = started;
   const deployer = createDeployer({
     emulator: started,

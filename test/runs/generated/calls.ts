@@ -4,6 +4,7 @@ import { request } from '../../../infra/examples/narrator.ts';
 import { capitalized } from '../../../shared/contract/openapi/capitalized.ts';
 import document from '../../../shared/contract/openapi/openapi.json' with { type: 'json' };
 import type { Route } from '../../../shared/contract/routes/route.ts';
+import { present } from '../../../shared/domain/present.ts';
 
 export interface Call {
   readonly id: string;
@@ -38,7 +39,7 @@ export function callOf(route: Route): Call {
     path,
     params: pathParams(route),
     query: isPaged ? { limit: 5 } : {},
-    ...(key === undefined ? {} : { key }),
+    ...present({ key }),
     ...(body === undefined ? {} : { body, bodyType: `${capitalized(id)}Body` }),
     answerType: answerTypeOf(id, route.answer.status),
     isParameterized: parameters.some((each) => each.in !== 'path'),

@@ -1,5 +1,6 @@
 /** The program that calls every operation by openapi-fetch, with the types of openapi-typescript: a literal a call, so that each is checked. */
 import { routeList } from '../../../shared/contract/routes/routes.ts';
+import { present } from '../../../shared/domain/present.ts';
 import { callOf } from './calls.ts';
 
 export function typescriptProgram(): string {
@@ -11,7 +12,7 @@ export function typescriptProgram(): string {
         ...(Object.keys(query).length > 0 ? { query } : {}),
         ...(key === undefined ? {} : { header: { 'Idempotency-Key': key } }),
       },
-      ...(body === undefined ? {} : { body }),
+      ...present({ body }),
     };
     return `  ${JSON.stringify(id)}: async () => client.${route.method}(${JSON.stringify(route.path)}, ${JSON.stringify(asked)}),`;
   });

@@ -3,7 +3,9 @@
  * vitest loads everything anew for each run, which for thousands of mutants takes hours. `expect` is vitest's own.
  */
 // The resolver in `one-process-runner.ts` hands this module out as `vitest`, but to itself.
+
 import { expect } from 'vitest';
+import { present } from '../../../shared/domain/present.ts';
 
 export { expect };
 
@@ -59,7 +61,7 @@ export function afterAll(hook: Hook): void {
 }
 
 function suiteOf(name: string, above?: Suite): Suite {
-  return { name, beforeAll: [], beforeEach: [], afterAll: [], ...(above === undefined ? {} : { above }) };
+  return { name, beforeAll: [], beforeEach: [], afterAll: [], ...present({ above }) };
 }
 
 function pathOf({ name, above }: Suite): string {

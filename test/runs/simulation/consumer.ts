@@ -1,4 +1,5 @@
 /** The table's stream and its consumer: behind, in pieces, twice, out of order, or with a day's records gone. */
+import { present } from '../../../shared/domain/present.ts';
 import { projectCommits } from '../../../shared/operations/project-commits.ts';
 import type { Commit as StreamCommit } from '../../../shared/operations/reading/commit.ts';
 import { StoreUnavailable } from '../../../shared/storage/table.ts';
@@ -29,7 +30,7 @@ export function createStream(world: World, fleet: Fleet, bus: Bus): Stream {
   world.onCommit(({ watched, before, after }) => {
     const waiting = records.get(watched.accountId) ?? [];
     records.set(watched.accountId, waiting);
-    waiting.push({ ...(before === undefined ? {} : { before }), after });
+    waiting.push({ ...present({ before }), after });
   });
 
   /** A stream keeps its records for a day: of a consumer that is down for longer, some are gone for good. */

@@ -1,6 +1,7 @@
 /** The content of each kind of request: drawn at random, and never without sense. */
 import type { Microcredits } from '../../../shared/domain/amount.ts';
 import { microcredits } from '../../../shared/domain/amount.ts';
+import { present } from '../../../shared/domain/present.ts';
 import { adjustCredits } from '../../../shared/operations/adjust-credits.ts';
 import { authorizeHold } from '../../../shared/operations/authorize-hold.ts';
 import { captureHold } from '../../../shared/operations/capture-hold.ts';
@@ -57,7 +58,7 @@ export const made = {
     const charge = { credits: amount(random), category: random.pick(['ai', 'ai', 'infrastructure'] as const) };
     const content = { ...charge, ...dimensionsOf(random) };
     const { dimensions } = content;
-    const debit = { ...withFingerprint(request, content, 'debit'), charge, ...(dimensions && { dimensions }) };
+    const debit = { ...withFingerprint(request, content, 'debit'), charge, ...present({ dimensions }) };
     return { content, run: (store, nowMs) => debitCredits(store, debit, nowMs) };
   },
   'debit by usage': ({ random, request }) => {
@@ -76,7 +77,7 @@ export const made = {
     const content = { charge, lifeMs, endsAtMs, whenExhausted, ...dimensionsOf(random) };
     const { dimensions } = content;
     const hold = { ...withFingerprint(request, content, 'authorize'), charge, lifeMs, whenExhausted };
-    const command = { ...hold, ...(dimensions && { dimensions }) };
+    const command = { ...hold, ...present({ dimensions }) };
     return {
       content,
       run: (store, nowMs) => {
@@ -145,7 +146,7 @@ export const made = {
     const planId = random.pick(['small', 'large', 'large', 'monthly']);
     const when = random.pick(['now', 'next-cycle', undefined] as const);
     const content = { planId, when };
-    const command = { ...withFingerprint(request, content, 'change plan'), planId, ...(when && { when }) };
+    const command = { ...withFingerprint(request, content, 'change plan'), planId, ...present({ when }) };
     return { content, run: (store, nowMs) => changePlan(store, command, nowMs) };
   },
   keep: ({ random, request }) => {

@@ -1,5 +1,6 @@
 /** Reads, and what must be true of them. */
 import { viewOf } from '../../../shared/domain/account/account.ts';
+import { present } from '../../../shared/domain/present.ts';
 import { checkAccess } from '../../../shared/operations/check-access.ts';
 import { readLedger } from '../../../shared/operations/read-ledger.ts';
 import { currentAccount } from '../../../shared/operations/reading/current-account.ts';
@@ -71,7 +72,7 @@ async function readEntries(world: World, watched: AccountObservation, { store, c
   const hashes: (readonly [number, string])[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < 200; page += 1) {
-    const asked = { ...question, order, ...(cursor === undefined ? {} : { cursor }) };
+    const asked = { ...question, order, ...present({ cursor }) };
     const outcome = await readLedger(store, asked, clockMs());
     if (outcome.kind !== 'done') break;
     hashes.push(...outcome.value.entries.map(({ seq, hash }) => [seq, hash] as const));

@@ -1,5 +1,6 @@
 /** Sends a request to a process, once, and holds what comes back against the ledger. */
 import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
+import { present } from '../../../shared/domain/present.ts';
 import { AccountQuarantined, ItemCorrupt, StoreUnavailable } from '../../../shared/storage/table.ts';
 import type { AccountObservation } from './checkers/account-observation.ts';
 import { checkAnswer } from './checkers/check-answer.ts';
@@ -41,7 +42,7 @@ function answerOf(outcome: Awaited<ReturnType<SimRequest['run']>>): Answer {
     case 'done': {
       const entry = entryOf(outcome.value);
       const text = entry?.hash ?? canonicalJson(outcome.value);
-      return { kind: 'done', text, isReplay: outcome.isReplay, ...(entry === undefined ? {} : { entry }) };
+      return { kind: 'done', text, isReplay: outcome.isReplay, ...present({ entry }) };
     }
     case 'refused':
       return { kind: 'refused', refusal: outcome.refusal, isReplay: outcome.isReplay };

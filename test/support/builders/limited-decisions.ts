@@ -7,6 +7,7 @@ import type { Decision } from '../../../shared/domain/decisions/decision.ts';
 import type { DecisionContext } from '../../../shared/domain/decisions/needs.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { marksOf } from '../../../shared/domain/ledger/mark.ts';
+import { present } from '../../../shared/domain/present.ts';
 import {
   decideAuthorize,
   decideCapture,
@@ -64,7 +65,7 @@ function reversalOf({ back, part }: Extract<LimitedCommand, { kind: 'reverse' }>
   return {
     ...requestNamed(key),
     seq: Math.max(1, entries.length - back),
-    ...(part === undefined ? {} : { credits: part }),
+    ...present({ credits: part }),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { expect } from 'vitest';
 import type { Dimensions } from '../../../shared/domain/catalogue/rate-card.ts';
+import { present } from '../../../shared/domain/present.ts';
 import { openAccount } from '../../../shared/operations/open-account.ts';
 import { readUsage, type UsageQuestion, type UsageReport } from '../../../shared/operations/read-usage.ts';
 import type { CreditStore } from '../../../shared/storage/store.ts';
@@ -22,7 +23,7 @@ export async function use(
   { credits: amount, nowMs, dimensions }: Use,
 ): Promise<void> {
   keys += 1;
-  const command = { ...debitOf(amount, `use ${keys}`), fingerprint: `${keys}`, ...(dimensions && { dimensions }) };
+  const command = { ...debitOf(amount, `use ${keys}`), fingerprint: `${keys}`, ...present({ dimensions }) };
   const outcome = await store.change({ ...command, accountId, nowMs, decide: onAccount(decideDebit, command) });
   expect(outcome.kind).toBe('done');
 }

@@ -7,6 +7,7 @@ import { stubCode } from '../../../infra/bundle-functions.ts';
 import { CreditsStage } from '../../../infra/credits-stage.ts';
 import { stages } from '../../../infra/stages.ts';
 import type { GrantedPermission } from '../../../shared/contract/routes/permission.ts';
+import { present } from '../../../shared/domain/present.ts';
 
 interface Granting {
   readonly also?: GrantedPermission;
@@ -20,7 +21,7 @@ export function grantedTo(
   { also, env: place }: Granting = {},
 ): { readonly stage: CreditsStage; readonly caller: Stack; readonly granted: Grant } {
   const settings = {
-    stage: { ...stages.dev, ...(place && { env: place }) },
+    stage: { ...stages.dev, ...present({ env: place }) },
     codeOf: stubCode,
     page: stubPage,
     isLocal: true,

@@ -1,4 +1,5 @@
 /** An account of its own for each test of spending limits, in New York. */
+import { present } from '../../../shared/domain/present.ts';
 import type { Reply } from './reply.ts';
 import type { TestService } from './service.ts';
 
@@ -22,7 +23,7 @@ export async function limitedAccount(service: TestService): Promise<LimitedAccou
   await service.call('PUT', `/accounts/${accountId}`, { body, key: accountId });
   const ask: LimitedAccount['ask'] = (method, path, asked) => {
     keys += 1;
-    return service.call(method, `/accounts/${accountId}${path}`, { ...(asked && { body: asked }), key: `key-${keys}` });
+    return service.call(method, `/accounts/${accountId}${path}`, { ...present({ body: asked }), key: `key-${keys}` });
   };
   return {
     accountId,

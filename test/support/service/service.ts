@@ -41,7 +41,7 @@ export function callsTo(url: string): TestService['call'] {
       method,
       headers: {
         ...(text === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(sent.key === undefined ? {} : { 'idempotency-key': sent.key }),
+        ...present({ 'idempotency-key': sent.key }),
         ...sent.headers,
       },
       ...present({ body: text }),

@@ -1,5 +1,6 @@
 import type { Answer, CreditsClient } from '../../../../shared/client/credits-client.ts';
 import { holdLifeMaxMs } from '../../../../shared/domain/account/hold.ts';
+import { present } from '../../../../shared/domain/present.ts';
 import type { Hold } from '../../reading/shapes.ts';
 
 export interface OpenHold extends Hold {
@@ -47,7 +48,7 @@ async function openedAt(
   for (let pages = 0; pages < pagesMax; pages += 1) {
     const page = await client.readLedger({
       accountId,
-      query: { type: 'hold', order: 'desc', from, ...(cursor === undefined ? {} : { cursor }) },
+      query: { type: 'hold', order: 'desc', from, ...present({ cursor }) },
     });
     if (page.kind === 'refused') return found;
     for (const { hold, at } of page.value.entries)

@@ -1,4 +1,5 @@
 import type { Answer, CreditsClient } from '../../../../shared/client/credits-client.ts';
+import { present } from '../../../../shared/domain/present.ts';
 import type { Entry } from '../../reading/shapes.ts';
 import type { LedgerFilters } from './ledger-view.ts';
 
@@ -25,13 +26,13 @@ export async function readEntries(client: CreditsClient, asked: EntriesQuery): P
   let { cursor } = asked;
   for (let requests = 0; requests < Math.max(requestsMax, Math.ceil(countMax / pageMax)); requests += 1) {
     const limit = String(Math.min(pageMax, countMax - entries.length));
-    const query = { ...filters, order: 'desc', limit, ...(cursor === undefined ? {} : { cursor }) } as const;
+    const query = { ...filters, order: 'desc', limit, ...present({ cursor }) } as const;
     const page = await client.readLedger({ accountId, query });
     if (page.kind === 'refused') return page;
     entries.push(...page.value.entries);
     cursor = page.value.nextCursor;
     if (cursor === undefined || entries.length >= countMax) break;
   }
-  const value = { entries, ...(cursor === undefined ? {} : { nextCursor: cursor }) };
+  const value = { entries, ...present({ nextCursor: cursor }) };
   return { kind: 'done', value, isReplay: false };
 }

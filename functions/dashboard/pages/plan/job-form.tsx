@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type Category, categories } from '../../../../shared/domain/catalogue/rate-card.ts';
+import { present } from '../../../../shared/domain/present.ts';
 import { categoryNames } from '../../writing/words.ts';
 import { dimensionsText, type Job, readDimensions } from './job.ts';
 import { useSkus } from './use-skus.ts';
@@ -29,7 +30,7 @@ export function JobForm({ job, onAsk }: JobFormProps): ReactNode {
   const what = kind === 'amount' ? amountOf(credits, category) : usageOf(rows);
   const dimensions = readDimensions(whose);
   const isClear = whose.trim() === '' || dimensions !== undefined;
-  const asked = what === undefined || !isClear ? undefined : { ...what, ...(dimensions && { dimensions }) };
+  const asked = what === undefined || !isClear ? undefined : { ...what, ...present({ dimensions }) };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (asked !== undefined) onAsk(asked);

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { present } from '../../../../shared/domain/present.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import type { Account } from '../../reading/shapes.ts';
@@ -23,7 +24,7 @@ export function JobPanel({ account }: { readonly account: Account }): ReactNode 
 }
 
 function Asked({ account: { accountId, seq }, job }: { readonly account: Account; readonly job: Job }): ReactNode {
-  const asked = { accountId, outlook: true, ...(job.dimensions && { dimensions: job.dimensions }) };
+  const asked = { accountId, outlook: true, ...present({ dimensions: job.dimensions }) };
   const body =
     job.kind === 'amount'
       ? { credits: job.credits, category: job.category, ...asked }

@@ -1,4 +1,5 @@
 import type { Answer, CreditsClient } from '../../../../shared/client/credits-client.ts';
+import { present } from '../../../../shared/domain/present.ts';
 import type { UsageReport } from '../../reading/shapes.ts';
 import type { UsageQuery } from './usage-view.ts';
 
@@ -22,5 +23,5 @@ export async function readWholeUsage(
     nextCursor = page.value.nextCursor;
   }
   const { nextCursor: _first, ...report } = first.value;
-  return { ...first, value: { ...report, rows, ...(nextCursor === undefined ? {} : { nextCursor }) } };
+  return { ...first, value: { ...report, rows, ...present({ nextCursor }) } };
 }

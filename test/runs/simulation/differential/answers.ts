@@ -1,4 +1,5 @@
 /** A table's answer to a step, in a form in which two tables can be compared. */
+import { present } from '../../../../shared/domain/present.ts';
 import type { DueItem, DueRange, PutOutcome, Table } from '../../../../shared/storage/table.ts';
 import type { Item } from '../../../../shared/storage/table-keys.ts';
 import type { Step } from './step.ts';
@@ -33,7 +34,7 @@ async function duePages(table: Table, range: DueRange): Promise<readonly DueItem
   const found: DueItem[] = [];
   let after: DueItem | undefined;
   for (let page = 0; page < pagesMax; page += 1) {
-    const items = await table.queryDue({ ...range, ...(after === undefined ? {} : { after }) });
+    const items = await table.queryDue({ ...range, ...present({ after }) });
     found.push(...items);
     after = items.at(-1);
     if (items.length < range.limit) return found;

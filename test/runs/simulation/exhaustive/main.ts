@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { present } from '../../../../shared/domain/present.ts';
 import { replayCase, type SceneReport } from './play-scene.ts';
 import { writeRecord } from './record.ts';
 import { allScenes } from './scenes.ts';
@@ -53,7 +54,7 @@ async function replay(name: string): Promise<number> {
 async function playAll(only: string | undefined): Promise<readonly SceneReport[]> {
   const reports: SceneReport[] = [];
   const threads = Math.min(threadsMax, availableParallelism());
-  const share = (first: number): Share => ({ first, step: threads, ...(only === undefined ? {} : { only }) });
+  const share = (first: number): Share => ({ first, step: threads, ...present({ only }) });
   await Promise.all(Array.from({ length: threads }, (_, first) => play(share(first), reports)));
   return reports;
 }

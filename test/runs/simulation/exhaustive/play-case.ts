@@ -2,6 +2,7 @@
  * Plays one case: the scene's commands are asked of a process, one of whose calls meets an accident; others ask meanwhile;
  * and afterwards the same is asked again, or isn't. What came of it must be what some order of whole commands makes of it.
  */
+import { present } from '../../../../shared/domain/present.ts';
 import { StoreUnavailable } from '../../../../shared/storage/table.ts';
 import type { Accident } from './accident.ts';
 import type { Inspect } from './inspect.ts';
@@ -75,7 +76,7 @@ export async function playCase(scene: Scene, plan: CasePlan | undefined, inspect
   const isRaced = plan?.accident.startsWith('raced') === true;
   const first = startProcess({
     world,
-    ...(plan === undefined ? {} : { mishap: plan }),
+    ...present({ mishap: plan }),
     meanwhile: () => (isRaced || againMs === undefined ? askRival() : askAgain()),
   });
   await Promise.all(scene.commands.map((command) => ask(command, first, scene.atMs, 'first')));

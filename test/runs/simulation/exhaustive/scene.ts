@@ -1,4 +1,5 @@
 /** A scene of the exhaustive mode: a table as it stands, a command that comes, and what others ask meanwhile. */
+import { present } from '../../../../shared/domain/present.ts';
 import type { Signal } from '../../../../shared/domain/projections/signal.ts';
 import type { DueMessage, DueQueue } from '../../../../shared/ports/due-queue.ts';
 import type { EventBus } from '../../../../shared/ports/event-bus.ts';
@@ -65,5 +66,5 @@ export interface Scene {
 export async function freshWorld({ items, plant }: Pick<Scene, 'items' | 'plant'>): Promise<World> {
   const table = createFakeTable();
   await table.putMany(items);
-  return { table, signals: [], messages: [], ...(plant === undefined ? {} : { plant }) };
+  return { table, signals: [], messages: [], ...present({ plant }) };
 }

@@ -79,7 +79,7 @@ function Use({ hold: { used, credits, overrun = 0 } }: { readonly hold: OpenHold
   const text = `${creditsText(used)} of ${creditsText(credits)}`;
   return (
     <ProgressBar
-      value={credits === 0 ? 0 : Math.min(100, (used / credits) * 100)}
+      value={credits === 0 ? 0 : Math.floor(Math.min(100, (used / credits) * 100))}
       ariaLabel={text}
       description={text}
       additionalInfo={overrun > 0 ? `and up to ${creditsText(overrun)} as overrun` : undefined}

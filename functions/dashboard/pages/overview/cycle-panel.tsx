@@ -19,7 +19,8 @@ export function CyclePanel({ account, plan }: CyclePanelProps): ReactNode {
   const nowMs = useNow(minuteMs);
   const { cycle, renewsAt, timeZone, planId, nextPlanId } = account;
   const [startMs, endMs] = [Date.parse(cycle.start), Date.parse(cycle.end)];
-  const passed = Math.min(100, Math.max(0, ((nowMs - startMs) / (endMs - startMs)) * 100));
+  // The bar says its value as it is given, to whoever can’t see it.
+  const passed = Math.floor(Math.min(100, Math.max(0, ((nowMs - startMs) / (endMs - startMs)) * 100)));
   const isClosed = account.state === 'closed';
   const facts = [
     { name: 'Renews', value: isClosed ? 'Never: the account is closed' : <MomentInBothZones at={renewsAt} /> },

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { dayMs } from '../../../../shared/domain/time.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
@@ -26,6 +27,11 @@ export function PacePanel({ read }: { readonly read: Read<Insights> }): ReactNod
     const burnt = read.value?.burn.total[name];
     return burnt === undefined ? none : textOf(burnt);
   };
+  // What an hour or two come to says little of a day.
+  const isUnderADay = (name: SpanName): boolean => {
+    const span = read.value?.burn.spans[name];
+    return span !== undefined && Date.parse(span.end) - Date.parse(span.start) < dayMs;
+  };
   return (
     <Panel title="Burn rate" description="Credits used, less what was reversed. Whole hours are those that are over.">
       <ReadNotice of={read} what="the burn rate" />
@@ -36,7 +42,11 @@ export function PacePanel({ read }: { readonly read: Read<Insights> }): ReactNod
         keyOf={(name) => name}
         columns={[
           { header: 'Over', cell: (name) => spanNames[name] },
-          { header: 'A day', isNumber: true, cell: (name) => figure(name, ({ perDay }) => roundedText(perDay)) },
+          {
+            header: 'A day',
+            isNumber: true,
+            cell: (name) => (isUnderADay(name) ? '–' : figure(name, ({ perDay }) => roundedText(perDay))),
+          },
           { header: 'In all', isNumber: true, cell: (name) => figure(name, ({ credits }) => creditsText(credits)) },
         ]}
       />

@@ -10,6 +10,7 @@ import {
   fleetPk,
   parkedPk,
   paymentPk,
+  promotionPk,
   quarantinedPk,
   sumsPk,
   usagePk,
@@ -33,6 +34,8 @@ export const usage: Partition = usagePk('*');
 export const sums: Partition = sumsPk('*');
 /** Which account each payment buys for. */
 export const payments: Partition = paymentPk('*');
+/** Budgets of promotion codes. */
+export const promotions: Partition = promotionPk('*');
 /** Ids in order. */
 export const fleet: Partition = fleetPk('*');
 /** The list of versions, and the parts of rate cards. */
@@ -46,6 +49,7 @@ const access = {
   'read-accounts': { reads: [accounts], writes: [] },
   'change-accounts': { reads: [accounts], writes: [accounts] },
   'claim-payments': { reads: [payments], writes: [payments] },
+  'claim-promotions': { reads: [promotions], writes: [promotions] },
   'read-index': { reads: [], writes: [], hasIndex: true },
   'read-usage': { reads: [usage], writes: [] },
   'keep-sums': { reads: [sums], writes: [sums] },
@@ -55,6 +59,8 @@ const access = {
   'watch-accounts': { reads: [watchedKey.pk], writes: [watchedKey.pk] },
   'read-catalogue': { reads: catalogue, writes: [] },
   'publish-catalogue': { reads: catalogue, writes: catalogue },
+  'read-promotions': { reads: [promotions], writes: [] },
+  'publish-promotions': { reads: [promotions], writes: [promotions] },
 } as const satisfies Record<TableRight, TableAccess>;
 
 /** Sums up what these routes say that they reach, and nothing else. */

@@ -9,6 +9,7 @@ import { handler as endAutoTopUp } from '../api/end-auto-top-up.ts';
 import { handler as liftQuarantine } from '../api/lift-quarantine.ts';
 import { handler as openAccount } from '../api/open-account.ts';
 import { handler as purchasePack } from '../api/purchase-pack.ts';
+import { handler as redeemPromotion } from '../api/redeem-promotion.ts';
 import { handler as refundPurchase } from '../api/refund-purchase.ts';
 import { handler as removeLimit } from '../api/remove-limit.ts';
 import { handler as reverseDebit } from '../api/reverse-debit.ts';
@@ -25,6 +26,7 @@ export const handler = httpRouter([
   setAutoTopUp,
   endAutoTopUp,
   purchasePack,
+  redeemPromotion,
   refundPurchase,
   chargeBackPurchase,
   adjustCredits,

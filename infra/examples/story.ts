@@ -12,11 +12,13 @@ const chargedAt = '2026-11-22T18:15:46.680Z';
 
 export async function tellStory(narrator: Narrator): Promise<void> {
   await publish(narrator);
+  await promote(narrator);
   narrator.moveTo('2026-11-02T14:00:00.000Z');
   await open(narrator);
   narrator.moveTo(chargedAt);
   await charge(narrator);
   await correct(narrator);
+  await redeem(narrator);
   await endGift(narrator);
   await buy(narrator);
   await workInProgress(narrator);
@@ -97,6 +99,29 @@ async function correct({ done, shown, refused }: Narrator): Promise<void> {
   await refused('expiry-out-of-range', request(routes.adjustCredits, { body: late, key: 'adjust-credits-3' }));
   const tooMuch = { credits: 999_999_999, reason: 'a slip of the hand', actor: 'ada@example.com' };
   await refused('balance-limit', request(routes.adjustCredits, { body: tooMuch, key: 'adjust-credits-2' }));
+}
+
+const small = { credits: 5, endsAt: '2026-12-24T00:00:00.000Z', uses: 1 };
+const promoting = (code: string, body: object): Exchange =>
+  request(routes.publishPromotion, { params: { code }, body });
+
+async function promote({ done, shown, refused }: Narrator): Promise<void> {
+  await refused('promotion-not-found', request(routes.readPromotion));
+  await shown(routes.publishPromotion);
+  await refused('promotion-exists', promoting('WELCOME-2026', small));
+  await shown(routes.readPromotion);
+  await done(promoting('ONE-ONLY', small));
+  await done(promoting('HALLOWEEN', { ...small, endsAt: '2026-11-01T00:00:00.000Z' }));
+}
+
+async function redeem({ done, shown, refused }: Narrator): Promise<void> {
+  const redeeming = (code: string, accountId = 'acme'): Exchange =>
+    request(routes.redeemPromotion, { params: { accountId }, body: { code }, key: `redeem-${code}` });
+  await shown(routes.redeemPromotion);
+  await refused('promotion-redeemed', redeeming('WELCOME-2026'));
+  await refused('promotion-ended', redeeming('HALLOWEEN'));
+  await done(redeeming('ONE-ONLY', 'globex'));
+  await refused('promotion-used-up', redeeming('ONE-ONLY'));
 }
 
 /** Ends what was given by mistake. */

@@ -48,6 +48,7 @@ export type * from './api/answers/plan-fit.ts';
 export type * from './api/answers/price.ts';
 export type * from './api/answers/price-line.ts';
 export type * from './api/answers/problem.ts';
+export type * from './api/answers/promotion.ts';
 export type * from './api/answers/quarantine.ts';
 export type * from './api/answers/quote.ts';
 export type * from './api/answers/rate-card.ts';

@@ -71,6 +71,10 @@ export const planId = slug('The plan.', 'team');
 export const limitId = slug('The spending limit, by the id its owner gave it.', 'ada');
 export const usageId = slug('What is kept, by the id its owner gave it.', 'logs-eu');
 export const grantId = slug('The grant, by the id that the account and the entry that granted it say.', 'adjustment-6');
+export const promotionCode = slug(
+  'The promotion’s code, as it is typed in: upper and lower case differ.',
+  'WELCOME-2026',
+);
 export const packId = slug('The add-on pack.', 'burst-1000');
 export const rateCardVersion = slug('The name of a rate card version.', '2026-11-01');
 

@@ -62,6 +62,8 @@ const storedKept = z.tuple([text, text, text, whole, whole, text, whole]);
 const storedUndone = z.union([z.tuple([whole]), z.tuple([whole, storedLines])]);
 /** pack, threshold, most per cycle */
 const storedTopUp = z.tuple([text, whole, whole]);
+/** code, use */
+const storedRedeemed = z.tuple([text, whole]);
 /** id, SKU, quantity */
 const storedStanding = z.tuple([text, text, text]);
 
@@ -171,6 +173,12 @@ export const storedMembers = {
       credits: microcredits(credits),
       ...(lines === undefined ? {} : { lines: toLines(lines) }),
     }),
+  ),
+  promotion: row(
+    'C',
+    storedRedeemed,
+    ({ code, use }: EntryMembers['promotion']): z.infer<typeof storedRedeemed> => [code, use],
+    ([code, use]) => ({ code, use }),
   ),
 } satisfies { readonly [K in MemberName]: StoredMember<EntryMembers[K]> };
 

@@ -83,6 +83,7 @@ const refusal = z.union([
   z.strictObject({ reason: z.literal('reversal-too-large'), reversible: storedAmount, required: storedAmount }),
   z.strictObject({ reason: z.literal('usage-not-charged'), sku: z.string(), left: z.string() }),
   z.strictObject({ reason: z.enum(['payment-reused', 'refund-reused']), seq: whole }),
+  z.strictObject({ reason: z.literal('promotion-redeemed'), redeemedBy: whole }),
   z.strictObject({ reason: z.literal('grant-voided'), voidedBy: whole }),
   z.strictObject({ reason: z.literal('refund-too-large'), refundable: storedAmount, required: storedAmount }),
   z.strictObject({ reason: z.enum(refusalReasons.filter(isBare)) }),

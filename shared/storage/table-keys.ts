@@ -116,6 +116,15 @@ export function paymentClaimKey(paymentId: string): Key {
   return { pk: paymentPk(paymentId), sk: 'CLAIM' };
 }
 
+/** Apart from accounts: one budget is all of theirs. */
+export function promotionPk(code: string): string {
+  return `PROMOTION#${code}`;
+}
+
+export function promotionKey(code: string): Key {
+  return { pk: promotionPk(code), sk: 'BUDGET' };
+}
+
 /** Apart from the account's own partition, so that roll-ups never take from the throughput of its commits. */
 export function usagePk(accountId: string): string {
   return `USAGE#${accountId}`;

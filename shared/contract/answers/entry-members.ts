@@ -131,6 +131,14 @@ export const wireMembers = {
     csvColumn: undefined,
   },
   autoTopUp: { schema: autoTopUp, read: read.autoTopUp, isInReceipt: true, csvColumn: undefined },
+  promotion: {
+    schema: z
+      .strictObject({ code: text, use: z.int() })
+      .check(z.meta({ description: 'The code that was redeemed, and which use of its budget that was.' })),
+    read: z.strictObject({ code: z.string(), use: z.int() }),
+    isInReceipt: true,
+    csvColumn: undefined,
+  },
   reason: { ...wireText, isInReceipt: true, csvColumn: 26 },
   actor: { ...wireText, isInReceipt: true, csvColumn: 27 },
   idempotencyKey: { ...wireText, isInReceipt: false, csvColumn: 29 },

@@ -8,6 +8,7 @@ import { formerProblems } from './former-problems.ts';
 import { grantProblems } from './grant-problems.ts';
 import { paymentProblems } from './payment-problems.ts';
 import type { ProblemKind } from './problem-kind.ts';
+import { promotionProblems } from './promotion-problems.ts';
 import { reversalProblems } from './reversal-problems.ts';
 
 export type ProblemCode = RefusalReason | FaultCode;
@@ -156,6 +157,7 @@ export const problems = {
     meaning: 'Each watched account is a metric that is paid for. Stop watching another one first.',
     retryable: true,
   },
+  ...promotionProblems,
   ...grantProblems,
   'expiry-out-of-range': {
     status: 422,

@@ -67,6 +67,8 @@ export function refusalJson(refusal: Refusal): AnswerOf<typeof problem> {
       return problemJson(reason, `The account’s plan offers no pack ${refusal.packId}.`, { packId: refusal.packId });
     case 'entry-reversed':
       return problemJson(reason, `Entry ${refusal.reversedBy} reversed it.`, { reversedBy: refusal.reversedBy });
+    case 'promotion-redeemed':
+      return problemJson(reason, `Entry ${refusal.redeemedBy} redeemed it.`, { redeemedBy: refusal.redeemedBy });
     case 'grant-voided':
       return problemJson(reason, `Entry ${refusal.voidedBy} ended it.`, { voidedBy: refusal.voidedBy });
     case 'reversal-too-large':

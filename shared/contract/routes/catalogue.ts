@@ -1,13 +1,16 @@
 /** Plans and rate cards. */
 import * as z from 'zod/mini';
 import { plan, planPage } from '../answers/plan.ts';
+import { promotion } from '../answers/promotion.ts';
 import { rateCard, rateCardPage } from '../answers/rate-card.ts';
-import { planId, rateCardVersion } from '../fields.ts';
+import { planId, promotionCode, rateCardVersion } from '../fields.ts';
 import { planBody, rateCardBody } from '../requests/catalogue-requests.ts';
+import { promotionBody } from '../requests/promotions.ts';
 import { nothing } from '../requests/requests.ts';
 import { bodyUsualBytes, defineRoute } from './route.ts';
 import { publishesCatalogue, withoutBody } from './route-parts.ts';
 
+const ofPromotion = z.strictObject({ code: promotionCode });
 const rateCardBytes = 5 * 1024 * 1024;
 
 export const catalogueRoutes = {
@@ -133,5 +136,45 @@ export const catalogueRoutes = {
     answer: { status: 200, description: 'The versions.', schema: rateCardPage },
     refusals: [],
     example: {},
+  }),
+  publishPromotion: defineRoute({
+    id: 'publish-promotion',
+    method: 'PUT',
+    path: '/promotions/{code}',
+    summary: 'Publish a promotion code',
+    description:
+      'A code with a budget: so many uses by all accounts together, and one by each. What it gives never changes; the same content again changes nothing.',
+    permission: 'publish',
+    weight: 'usual',
+    reaches: ['read-promotions', 'publish-promotions'],
+    audience: 'none',
+    isChange: false,
+    params: ofPromotion,
+    query: nothing,
+    body: promotionBody,
+    bodyMaxBytes: bodyUsualBytes,
+    answer: { status: 200, description: 'The promotion.', schema: promotion },
+    refusals: ['promotion-exists'],
+    example: {
+      params: { code: 'WELCOME-2026' },
+      body: { credits: 100, endsAt: '2026-12-24T00:00:00.000Z', expiresInSeconds: 7776000, uses: 1000 },
+    },
+  }),
+  readPromotion: defineRoute({
+    ...withoutBody,
+    id: 'read-promotion',
+    method: 'GET',
+    path: '/promotions/{code}',
+    summary: 'Read a promotion code',
+    description: 'What it gives, and how many of its uses are left.',
+    permission: 'operate',
+    alsoBy: ['publish'],
+    weight: 'usual',
+    reaches: ['read-promotions'],
+    audience: 'operators',
+    params: ofPromotion,
+    answer: { status: 200, description: 'The promotion.', schema: promotion },
+    refusals: ['promotion-not-found'],
+    example: { params: { code: 'WELCOME-2026' } },
   }),
 } as const;

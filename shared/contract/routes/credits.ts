@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { receipt } from '../answers/receipt.ts';
 import { accountId, grantId, paymentId } from '../fields.ts';
 import { adjustmentBody, voidBody } from '../requests/given-credits.ts';
+import { redemptionBody } from '../requests/promotions.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
 import { acme, changesAccount, changing, ofAccount, refusedChange } from './route-parts.ts';
@@ -43,6 +44,31 @@ export const creditRoutes = {
     answer: { status: 201, description: 'The receipt.', schema: receipt },
     refusals: [...refusedChange, 'pack-unknown', 'payment-reused', 'payment-claimed', 'balance-limit'],
     example: { params: acme, body: { packId: 'burst-1000', paymentId: 'pi_3QLq8v2eZvKYlo2C' } },
+  }),
+  redeemPromotion: defineRoute({
+    ...changing,
+    id: 'redeem-promotion',
+    method: 'POST',
+    path: '/accounts/{accountId}/promotions',
+    summary: 'Redeem a promotion code',
+    description:
+      'Gives the account what the code promises, once per account, as long as the code’s budget of uses lasts. The entry says which of its uses that was.',
+    permission: 'money-in',
+    weight: 'usual',
+    reaches: [...changesAccount, 'claim-promotions'],
+    audience: 'none',
+    params: ofAccount,
+    body: redemptionBody,
+    answer: { status: 201, description: 'The receipt.', schema: receipt },
+    refusals: [
+      ...refusedChange,
+      'promotion-not-found',
+      'promotion-redeemed',
+      'promotion-ended',
+      'promotion-used-up',
+      'balance-limit',
+    ],
+    example: { params: acme, body: { code: 'WELCOME-2026' } },
   }),
   adjustCredits: defineRoute({
     ...changing,

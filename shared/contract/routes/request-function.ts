@@ -11,9 +11,10 @@ export const requestFunctions = {
   charge: 'Debits, holds and what is kept: every change by which work is paid for.',
   gate: 'The gate, quotes and plain reads of accounts and prices.',
   reports: 'Ledgers, statements, usage and insights: reads that look back.',
-  accounts: 'Opening and closing, plans, limits, payments, credits by hand, and the end of a quarantine.',
-  catalogue: 'Publication of plans and rate cards, and the contract’s own texts.',
-  operators: 'The fleet, how the service fares, and which balances are watched.',
+  accounts:
+    'Opening and closing, plans, limits, payments, promotion codes, credits by hand, and the end of a quarantine.',
+  catalogue: 'Publication of plans, rate cards and promotion codes, and the contract’s own texts.',
+  operators: 'The fleet, how the service fares, what is left of promotions, and which balances are watched.',
 } as const;
 
 export type RequestFunction = keyof typeof requestFunctions;

@@ -18,6 +18,7 @@ export const tableRights = [
   'read-accounts',
   'change-accounts',
   'claim-payments',
+  'claim-promotions',
   'read-index',
   'read-usage',
   'keep-sums',
@@ -27,11 +28,14 @@ export const tableRights = [
   'watch-accounts',
   'read-catalogue',
   'publish-catalogue',
+  'read-promotions',
+  'publish-promotions',
 ] as const;
 
 /**
  * - `read-accounts`, `change-accounts`: an account's item and its ledger. Nothing is ever deleted of either.
  * - `claim-payments`: which account a payment buys for, to read and to write.
+ * - `claim-promotions`: the budgets of promotion codes, to read and to write.
  * - `read-index`: which accounts there are, and what is due.
  * - `read-usage`: roll-ups, and how far they go.
  * - `keep-sums`: sums of a ledger, to read and to write: what is lost of them is made anew.
@@ -40,6 +44,7 @@ export const tableRights = [
  * - `lift-quarantines`: the list of accounts that nothing changes until people have looked, to write.
  * - `watch-accounts`: the list of those whose balance is a metric, to read and to write.
  * - `read-catalogue`, `publish-catalogue`: plans and rate cards.
+ * - `read-promotions`, `publish-promotions`: promotion codes.
  */
 export type TableRight = (typeof tableRights)[number];
 

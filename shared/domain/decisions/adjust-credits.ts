@@ -3,7 +3,7 @@ import type { AdjustmentDirection } from '../account/grant.ts';
 import { type Microcredits, noCredits } from '../amount.ts';
 import type { Category } from '../catalogue/rate-card.ts';
 import { present } from '../present.ts';
-import { dayMs } from '../time.ts';
+import { adjustmentLifeMaxMs } from './adjustment-life.ts';
 import { lackRefusal } from './charge-refusal.ts';
 import { change, command } from './command.ts';
 import { refuse } from './decision.ts';
@@ -20,9 +20,6 @@ export interface Adjustment {
   /** The person or process that answers for it. */
   readonly actor: string;
 }
-
-/** The latest end of an adjustment. */
-export const adjustmentLifeMaxMs = 3_653 * dayMs;
 
 /**
  * Goodwill, a trial, a promotion, a correction by an operator. What is added ends with the cycle or at an instant of its own

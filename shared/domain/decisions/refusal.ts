@@ -39,6 +39,11 @@ export const refusalReasons = [
   'payment-reused',
   'payment-claimed',
   'watched-accounts-limit',
+  'promotion-not-found',
+  'promotion-exists',
+  'promotion-redeemed',
+  'promotion-ended',
+  'promotion-used-up',
   'grant-not-found',
   'grant-not-voidable',
   'grant-voided',
@@ -76,6 +81,7 @@ export const explainedReasons = [
   'payment-reused',
   'refund-reused',
   'refund-too-large',
+  'promotion-redeemed',
   'grant-voided',
   'hold-settled',
   'too-many-limit-values',
@@ -133,6 +139,7 @@ export type Refusal =
     }
   | { readonly reason: 'payment-reused'; readonly seq: number }
   | { readonly reason: 'refund-reused'; readonly seq: number }
+  | { readonly reason: 'promotion-redeemed'; readonly redeemedBy: number }
   | { readonly reason: 'grant-voided'; readonly voidedBy: number }
   | { readonly reason: 'refund-too-large'; readonly refundable: Microcredits; readonly required: Microcredits }
   | { readonly reason: BareReason };
@@ -157,5 +164,7 @@ const forgottenReasons: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'sku-unknown',
   'sku-not-standing',
   'payment-not-found',
+  'promotion-not-found',
+  'promotion-exists',
   'history-pending',
 ]);

@@ -65,7 +65,7 @@ export const membersOf = {
     always: ['expiresAtMs'],
     maybe: [
       ...['cycleStartMs', 'planId', 'anchorMs', 'timeZone', 'packId', 'paymentId', 'reason', 'actor'],
-      ...['reverses', 'repaidDebt', 'repaidOverrun', 'category'],
+      ...['reverses', 'repaidDebt', 'repaidOverrun', 'category', 'promotion'],
     ],
   },
   'plan-change': { always: ['planId'], maybe: ['expiresAtMs', 'effectiveMs', 'repaidDebt', 'repaidOverrun'] },

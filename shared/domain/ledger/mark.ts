@@ -2,7 +2,7 @@
  * Natural keys: what makes an entry unique in its account besides the caller's own key. One payment buys once. A mark that
  * moves names the newest of several entries: what was undone of another is undone in parts, and the newest knows the sum.
  */
-import type { Entry } from './entry.ts';
+import type { Entry, EntryOf } from './entry.ts';
 
 /** Which entry carries a natural key, and with what content. */
 export interface Mark {
@@ -15,9 +15,9 @@ export function marksOf(entry: Entry): ReadonlyMap<string, Mark> {
   const { seq } = entry;
   switch (entry.type) {
     case 'grant':
-      return entry.paymentId === undefined || entry.packId === undefined
-        ? noMarks
-        : new Map([[paymentMark(entry.paymentId), { seq, content: entry.packId }]]);
+      return entry.promotion === undefined
+        ? purchaseMarks(entry)
+        : new Map([[promotionMark(entry.promotion.code), { seq, content: '' }]]);
     case 'refund': {
       const own = { seq, content: '' };
       const { paymentId, refundId } = entry;
@@ -35,6 +35,12 @@ export function marksOf(entry: Entry): ReadonlyMap<string, Mark> {
     default:
       return noMarks;
   }
+}
+
+function purchaseMarks({ seq, paymentId, packId }: EntryOf<'grant'>): ReadonlyMap<string, Mark> {
+  return paymentId === undefined || packId === undefined
+    ? noMarks
+    : new Map([[paymentMark(paymentId), { seq, content: packId }]]);
 }
 
 const noMarks: ReadonlyMap<string, Mark> = new Map();
@@ -62,6 +68,10 @@ export function chargebackMark(paymentId: string): string {
 
 export function paymentMark(paymentId: string): string {
   return `payment#${paymentId}`;
+}
+
+export function promotionMark(code: string): string {
+  return `promotion#${code}`;
 }
 
 export function voidMark(grantId: string): string {

@@ -7,6 +7,7 @@ import type { Slice } from '../account/grant.ts';
 import type { HoldDecision } from '../account/hold.ts';
 import type { KeptLine } from '../account/standing-usage.ts';
 import { toCredits } from '../amount.ts';
+import type { Redeemed } from '../catalogue/promotion.ts';
 import type { Category, Dimensions, PriceLine } from '../catalogue/rate-card.ts';
 import { namesOf } from '../present.ts';
 import {
@@ -83,6 +84,8 @@ export const members = {
   standing: { name: 'standing', show: publicStanding },
   /** For `auto-top-up`: what it is from now on. */
   autoTopUp: { name: 'autoTopUp', show: publicAutoTopUp },
+  /** For a grant: the code that was redeemed, and which use of its budget that was. */
+  promotion: { name: 'promotion', show: itself<Redeemed> },
   reason: { name: 'reason', show: itself<string> },
   actor: { name: 'actor', show: itself<string> },
   idempotencyKey: { name: 'idempotencyKey', show: itself<string> },

@@ -44,7 +44,7 @@ describe('the route table', () => {
       ],
       'account-in-body': ['quote-usage'],
       everyone: ['list-rate-cards', 'read-plan', 'read-rate-card'],
-      operators: ['list-accounts', 'list-plans', 'read-fleet', 'read-service-health'],
+      operators: ['list-accounts', 'list-plans', 'read-fleet', 'read-promotion', 'read-service-health'],
     });
   });
 
@@ -53,7 +53,11 @@ describe('the route table', () => {
 
     expect(changing.filter(({ audience }) => audience !== 'none')).toEqual([]);
     expect(idsOf(({ permission }) => permission === 'anyone')).toEqual(['read-openapi', 'read-problem']);
-    expect(idsOf(({ permission }) => permission === 'publish')).toEqual(['publish-plan', 'publish-rate-card']);
+    expect(idsOf(({ permission }) => permission === 'publish')).toEqual([
+      'publish-plan',
+      'publish-promotion',
+      'publish-rate-card',
+    ]);
     expect(idsOf(({ permission }) => permission === 'adjust')).toEqual([
       'adjust-credits',
       'reverse-debit',
@@ -62,6 +66,7 @@ describe('the route table', () => {
     expect(idsOf(({ permission }) => permission === 'money-in')).toEqual([
       'charge-back-purchase',
       'purchase-pack',
+      'redeem-promotion',
       'refund-purchase',
     ]);
     expect(idsOf(({ permission }) => permission === 'read' || permission === 'operate')).toEqual(
@@ -77,6 +82,8 @@ describe('the route table', () => {
     const writers = (right: TableRight): readonly string[] => idsOf(({ reaches }) => reaches.includes(right));
 
     expect(writers('publish-catalogue')).toEqual(['publish-plan', 'publish-rate-card']);
+    expect(writers('publish-promotions')).toEqual(['publish-promotion']);
+    expect(writers('claim-promotions')).toEqual(['redeem-promotion']);
     expect(writers('watch-accounts')).toEqual(['unwatch-account', 'watch-account']);
     expect(writers('change-accounts')).toEqual(
       idsOf(({ isChange, id }) => isChange || id === 'debit-batch' || id === 'lift-quarantine'),

@@ -1,7 +1,7 @@
 /** Credits that an operator gives with an end of their own (R11). */
 import { describe, expect, it } from 'vitest';
 import { balanceOf } from '../../../shared/domain/account/account.ts';
-import { adjustmentLifeMaxMs } from '../../../shared/domain/decisions/adjust-credits.ts';
+import { adjustmentLifeMaxMs } from '../../../shared/domain/decisions/adjustment-life.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
 import { decideAdjustment, decideDebit } from '../../support/builders/decisions.ts';
 import {

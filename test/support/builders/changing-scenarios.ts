@@ -27,6 +27,11 @@ export const debited = async (service: TestService, accountId: string): Promise<
   await debit(service, accountId, 'before', 400);
 };
 
+const promoted = async (service: TestService, accountId: string): Promise<void> => {
+  await debited(service, accountId);
+  const body = { credits: 500, endsAt: '2099-01-01T00:00:00Z', uses: 1_000 };
+  await service.call('PUT', '/promotions/ONCE', { body });
+};
 const given = async (service: TestService, accountId: string): Promise<void> => {
   await opened(service, accountId);
   const body = { credits: 500, reason: 'test', actor: 'test' };
@@ -124,6 +129,14 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     body: () => ({ credits: 600, direction: 'remove', reason: 'test', actor: 'test' }),
     status: 201,
     available: 0,
+  },
+  'redeem-promotion': {
+    prepare: promoted,
+    method: 'POST',
+    path: (accountId) => `/accounts/${accountId}/promotions`,
+    body: () => ({ code: 'ONCE' }),
+    status: 201,
+    available: 1_100,
   },
   'void-grant': {
     prepare: given,

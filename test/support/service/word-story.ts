@@ -39,6 +39,9 @@ export const catalogueStory = {
       body: { name: text, credits: 1_000, lowBalanceThresholds: [999], packs: [{ packId: slug, credits: 500 }] },
     },
   ],
+  publishPromotion: ({ slug }) => [
+    { params: { code: slug }, body: { credits: 5, endsAt: '2099-01-01T00:00:00Z', uses: 3 } },
+  ],
   publishRateCard: (words) => {
     const { slug, sku, text } = words;
     const tiers = { mode: 'threshold', of: text, steps: [{ above: 1_000, credits: 3 }] };
@@ -54,6 +57,7 @@ export const catalogueStory = {
 export const accountStory = {
   readPlan: ({ slug }) => [{ params: { planId: slug } }],
   listPlans: () => [{ isLoose: true }],
+  readPromotion: ({ slug }) => [{ params: { code: slug }, isLoose: true }],
   readRateCard: ({ slug }) => [{ params: { version: slug } }],
   listRateCards: () => [{ isLoose: true }],
   openAccount: ({ account, slug }) => [{ params: { accountId: account }, body: { planId: slug } }],
@@ -123,6 +127,7 @@ export const accountStory = {
   adjustCredits: ({ account, text }) => [
     { params: { accountId: account }, body: { credits: 5, reason: text, actor: text } },
   ],
+  redeemPromotion: ({ account, slug }) => [{ params: { accountId: account }, body: { code: slug } }],
   voidGrant: ({ account, slug, text }) => [
     { params: { accountId: account, grantId: slug }, body: { reason: text, actor: text }, status: 404 },
   ],

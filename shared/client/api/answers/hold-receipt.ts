@@ -100,6 +100,11 @@ export interface HoldReceipt {
       readonly quantity: number;
     };
     readonly autoTopUp?: AutoTopUp;
+    /** The code that was redeemed, and which use of its budget that was. */
+    readonly promotion?: {
+      readonly code: string;
+      readonly use: number;
+    };
     readonly reason?: string;
     readonly actor?: string;
     /** SHA-256, hexadecimal. */

@@ -45,6 +45,11 @@ export interface Problem {
     | 'payment-reused'
     | 'payment-claimed'
     | 'watched-accounts-limit'
+    | 'promotion-not-found'
+    | 'promotion-exists'
+    | 'promotion-redeemed'
+    | 'promotion-ended'
+    | 'promotion-used-up'
     | 'grant-not-found'
     | 'grant-not-voidable'
     | 'grant-voided'
@@ -98,6 +103,8 @@ export interface Problem {
   readonly reversedBy?: number;
   /** Number of the entry in its ledger, from 1 without gaps. */
   readonly voidedBy?: number;
+  /** Number of the entry in its ledger, from 1 without gaps. */
+  readonly redeemedBy?: number;
   /** Number of the entry in its ledger, from 1 without gaps. */
   readonly boughtBy?: number;
   /** Credits, exact to 6 decimals. */

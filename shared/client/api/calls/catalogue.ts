@@ -3,8 +3,9 @@ import type { Answer, CallOptions, OperationCall } from '../../answer.ts';
 import type { ListPlansAnswer } from '../answers/list-plans-answer.ts';
 import type { ListRateCardsAnswer } from '../answers/list-rate-cards-answer.ts';
 import type { Plan } from '../answers/plan.ts';
+import type { Promotion } from '../answers/promotion.ts';
 import type { RateCard } from '../answers/rate-card.ts';
-import type { PublishPlanBody, PublishRateCardBody } from '../requests/catalogue.ts';
+import type { PublishPlanBody, PublishPromotionBody, PublishRateCardBody } from '../requests/catalogue.ts';
 
 export interface CatalogueMethods {
   /** Publish a version of a plan. Versions are immutable. The first takes effect at once unless told otherwise, later ones two minutes after publication at the earliest. The same content again changes nothing. Refusals: version-exists. */
@@ -28,6 +29,14 @@ export interface CatalogueMethods {
 
   /** List rate cards. The versions without their prices, and which one is in effect. */
   listRateCards(call?: {} & CallOptions): Promise<Answer<ListRateCardsAnswer>>;
+
+  /** Publish a promotion code. A code with a budget: so many uses by all accounts together, and one by each. What it gives never changes; the same content again changes nothing. Refusals: promotion-exists. */
+  publishPromotion(
+    call: { readonly code: string | number; readonly body: PublishPromotionBody } & CallOptions,
+  ): Promise<Answer<Promotion>>;
+
+  /** Read a promotion code. What it gives, and how many of its uses are left. Refusals: promotion-not-found. */
+  readPromotion(call: { readonly code: string | number } & CallOptions): Promise<Answer<Promotion>>;
 }
 
 export const catalogueOperations: { readonly [Name in keyof CatalogueMethods]: OperationCall } = {
@@ -125,5 +134,21 @@ export const catalogueOperations: { readonly [Name in keyof CatalogueMethods]: O
     isChange: false,
     status: 200,
     shape: { rateCards: [{ version: 's', effectiveFrom: 's', publishedAt: 's' }], inEffect: '*' },
+  },
+  publishPromotion: {
+    id: 'publish-promotion',
+    method: 'PUT',
+    path: '/promotions/{code}',
+    isChange: false,
+    status: 200,
+    shape: { code: 's', credits: 'n', endsAt: 's', uses: 'n', left: 'n', publishedAt: 's' },
+  },
+  readPromotion: {
+    id: 'read-promotion',
+    method: 'GET',
+    path: '/promotions/{code}',
+    isChange: false,
+    status: 200,
+    shape: { code: 's', credits: 'n', endsAt: 's', uses: 'n', left: 'n', publishedAt: 's' },
   },
 };

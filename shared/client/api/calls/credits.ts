@@ -5,6 +5,7 @@ import type {
   AdjustCreditsBody,
   ChargeBackPurchaseBody,
   PurchasePackBody,
+  RedeemPromotionBody,
   RefundPurchaseBody,
   VoidGrantBody,
 } from '../requests/credits.ts';
@@ -13,6 +14,11 @@ export interface CreditsMethods {
   /** Add a purchased pack. Grants an add-on pack of the account’s plan until the cycle ends. Keyed by payment: however often a payment is told, and to whichever account, it buys once. Refusals: account-not-found, idempotency-key-reused, account-closed, pack-unknown, payment-reused, payment-claimed, balance-limit. */
   purchasePack(
     call: { readonly accountId: string | number; readonly body: PurchasePackBody } & CallOptions,
+  ): Promise<Answer<Receipt>>;
+
+  /** Redeem a promotion code. Gives the account what the code promises, once per account, as long as the code’s budget of uses lasts. The entry says which of its uses that was. Refusals: account-not-found, idempotency-key-reused, account-closed, promotion-not-found, promotion-redeemed, promotion-ended, promotion-used-up, balance-limit. */
+  redeemPromotion(
+    call: { readonly accountId: string | number; readonly body: RedeemPromotionBody } & CallOptions,
   ): Promise<Answer<Receipt>>;
 
   /** Give or take credits by hand. Goodwill, a trial, a promotion, a correction. Reason and actor are kept in the ledger. What is added may end past the cycle. Refusals: account-not-found, idempotency-key-reused, account-closed, expiry-out-of-range, balance-limit, insufficient-credits. */
@@ -53,6 +59,18 @@ export const creditsOperations: { readonly [Name in keyof CreditsMethods]: Opera
     id: 'purchase-pack',
     method: 'POST',
     path: '/accounts/{accountId}/purchases',
+    isChange: true,
+    status: 201,
+    shape: {
+      entry: { accountId: 's', seq: 'n', type: 's', at: 's', credits: 'n', hash: 's' },
+      slices: [{ grantId: 's', source: 's', credits: 'n' }],
+      balance: { available: 'n', held: 'n', overrun: 'n' },
+    },
+  },
+  redeemPromotion: {
+    id: 'redeem-promotion',
+    method: 'POST',
+    path: '/accounts/{accountId}/promotions',
     isChange: true,
     status: 201,
     shape: {

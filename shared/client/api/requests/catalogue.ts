@@ -91,3 +91,16 @@ export interface PublishRateCardBody {
         };
   }[];
 }
+
+export interface PublishPromotionBody {
+  /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
+  readonly credits: number | string;
+  /** The one category that its credits pay for, before all else. Every one when left out. */
+  readonly category?: 'ai' | 'infrastructure' | 'platform';
+  /** When the code ends: ahead. From this instant on it is refused. */
+  readonly endsAt: string;
+  /** How long its credits live once they are given, past the cycle if need be. Until the account’s cycle ends when left out. */
+  readonly expiresInSeconds?: number;
+  /** How often it may be redeemed, by all accounts together. */
+  readonly uses: number;
+}

@@ -7,6 +7,11 @@ export interface PurchasePackBody {
   readonly paymentId: string;
 }
 
+export interface RedeemPromotionBody {
+  /** The promotion’s code, as it is typed in: upper and lower case differ. */
+  readonly code: string;
+}
+
 export interface AdjustCreditsBody {
   /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
   readonly credits: number | string;

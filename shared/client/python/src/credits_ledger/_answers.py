@@ -365,6 +365,7 @@ class Entry(Answer):
     kept: list[Kept] | None = None
     standing: EntryStanding | None = None
     auto_top_up: AutoTopUp | None = None
+    promotion: EntryPromotion | None = None
     reason: str | None = None
     actor: str | None = None
     idempotency_key: str | None = None
@@ -396,6 +397,12 @@ class EntryLimit(Answer):
     """When it ends."""
     credits: Decimal | None = None
     """Credits, exact to 6 decimals."""
+
+
+class EntryPromotion(Answer):
+    """The code that was redeemed, and which use of its budget that was."""
+    code: str
+    use: int
 
 
 class EntryStanding(Answer):
@@ -933,6 +940,8 @@ class Problem(Answer):
     """Number of the entry in its ledger, from 1 without gaps."""
     voided_by: int | None = None
     """Number of the entry in its ledger, from 1 without gaps."""
+    redeemed_by: int | None = None
+    """Number of the entry in its ledger, from 1 without gaps."""
     bought_by: int | None = None
     """Number of the entry in its ledger, from 1 without gaps."""
     reversible: Decimal | None = None
@@ -947,6 +956,21 @@ class Problem(Answer):
 class ProblemErrorsItem(Answer):
     field: str
     message: str
+
+
+class Promotion(Answer):
+    code: str
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+    category: Category | None = None
+    ends_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    expires_in_seconds: int | None = None
+    uses: int
+    left: int
+    """Uses that are neither taken nor about to be."""
+    published_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
 
 
 class Quarantine(Answer):
@@ -1101,6 +1125,7 @@ class ReceiptEntry(Answer):
     kept: list[Kept] | None = None
     standing: EntryStanding | None = None
     auto_top_up: AutoTopUp | None = None
+    promotion: ReceiptEntryPromotion | None = None
     reason: str | None = None
     actor: str | None = None
     hash: str
@@ -1112,6 +1137,12 @@ class ReceiptEntryInAll(Answer):
     credits: Decimal
     """Credits, exact to 6 decimals."""
     lines: list[PriceLine] | None = None
+
+
+class ReceiptEntryPromotion(Answer):
+    """The code that was redeemed, and which use of its budget that was."""
+    code: str
+    use: int
 
 
 class ReportUsageAnswer(Answer):
@@ -1565,7 +1596,7 @@ PlanFitAdviceKind = Union[Literal["keep", "change", "abstain"], str]
 PriceTiers = Union[PriceTiersGraduated, PriceTiersThreshold, dict[str, Any]]
 
 
-ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
+ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
 
 
 QuoteAccountOutlook = Union[QuoteAccountOutlookForecast, Abstention, dict[str, Any]]
@@ -1650,6 +1681,7 @@ DebitBatchAnswerResultsItem.model_rebuild()
 Entry.model_rebuild()
 EntryInAll.model_rebuild()
 EntryLimit.model_rebuild()
+EntryPromotion.model_rebuild()
 EntryStanding.model_rebuild()
 Fleet.model_rebuild()
 FleetAccount.model_rebuild()
@@ -1698,6 +1730,7 @@ PriceTiersThreshold.model_rebuild()
 PriceTiersThresholdStepsItem.model_rebuild()
 Problem.model_rebuild()
 ProblemErrorsItem.model_rebuild()
+Promotion.model_rebuild()
 Quarantine.model_rebuild()
 Quote.model_rebuild()
 QuoteAccount.model_rebuild()
@@ -1710,6 +1743,7 @@ ReadProblemAnswer.model_rebuild()
 Receipt.model_rebuild()
 ReceiptEntry.model_rebuild()
 ReceiptEntryInAll.model_rebuild()
+ReceiptEntryPromotion.model_rebuild()
 ReportUsageAnswer.model_rebuild()
 Restore.model_rebuild()
 RestorePacksItem.model_rebuild()

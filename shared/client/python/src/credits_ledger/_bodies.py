@@ -213,6 +213,19 @@ class PublishPlanBodyPrice(TypedDict):
     interval: Cadence
 
 
+class PublishPromotionBody(TypedDict):
+    credits: CreditsAmount
+    category: NotRequired[Category]
+    """The one category that its credits pay for, before all else. Every one when left out."""
+    endsAt: Instant
+    """When the code ends: ahead. From this instant on it is refused."""
+    expiresInSeconds: NotRequired[int]
+    """How long its credits live once they are given, past the cycle if need be. Until the account’s cycle ends when
+    left out."""
+    uses: int
+    """How often it may be redeemed, by all accounts together."""
+
+
 class PublishRateCardBody(TypedDict):
     effectiveFrom: NotRequired[Instant]
     """When it comes into effect, at least two minutes after its publication. Two minutes from now when left out;
@@ -298,6 +311,11 @@ class QuoteUsageBodyByUsage(TypedDict):
     outlook: NotRequired[bool]
     """With an account: also what the job leaves for the use that is to be expected until the renewal. It reads
     eight weeks of usage, where a quote reads the account alone."""
+
+
+class RedeemPromotionBody(TypedDict):
+    code: str
+    """The promotion’s code, as it is typed in: upper and lower case differ."""
 
 
 class RefundPurchaseBody(TypedDict):
@@ -393,7 +411,7 @@ ExhaustionPolicy = Literal["complete", "pause"]
 KeepStandingUsageBodyQuantity = Amount
 MoneyAmount = Amount
 OverrunPolicy = Literal["forgive", "carry"]
-ProblemCode = Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"]
+ProblemCode = Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"]
 PublishRateCardBodyPricesItemTiers = Union[PublishRateCardBodyPricesItemTiersGraduated, PublishRateCardBodyPricesItemTiersThreshold]
 QuoteUsageBody = Union[QuoteUsageBodyByUsage, QuoteUsageBodyByCredits]
 ReadFleetSort = Literal["state", "available", "burn", "id"]

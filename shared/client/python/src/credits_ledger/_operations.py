@@ -79,6 +79,9 @@ LIST_STANDING_USAGE: Operation[_answers.ListStandingUsageAnswer] = Operation(
 PURCHASE_PACK: Operation[_answers.Receipt] = Operation(
     "purchase-pack", "POST", "/accounts/{accountId}/purchases", True, 201, _answers.Receipt
 )
+REDEEM_PROMOTION: Operation[_answers.Receipt] = Operation(
+    "redeem-promotion", "POST", "/accounts/{accountId}/promotions", True, 201, _answers.Receipt
+)
 ADJUST_CREDITS: Operation[_answers.Receipt] = Operation(
     "adjust-credits", "POST", "/accounts/{accountId}/adjustments", True, 201, _answers.Receipt
 )
@@ -132,6 +135,12 @@ READ_RATE_CARD: Operation[_answers.RateCard] = Operation(
 )
 LIST_RATE_CARDS: Operation[_answers.ListRateCardsAnswer] = Operation(
     "list-rate-cards", "GET", "/rate-cards", False, 200, _answers.ListRateCardsAnswer
+)
+PUBLISH_PROMOTION: Operation[_answers.Promotion] = Operation(
+    "publish-promotion", "PUT", "/promotions/{code}", False, 200, _answers.Promotion
+)
+READ_PROMOTION: Operation[_answers.Promotion] = Operation(
+    "read-promotion", "GET", "/promotions/{code}", False, 200, _answers.Promotion
 )
 READ_FLEET: Operation[_answers.Fleet] = Operation(
     "read-fleet", "GET", "/fleet", False, 200, _answers.Fleet
@@ -438,6 +447,19 @@ class Operations:
             Call(PURCHASE_PACK, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
 
+    def redeem_promotion(
+        self,
+        account_id: str,
+        body: _bodies.RedeemPromotionBody,
+        *,
+        idempotency_key: str | None = None,
+    ) -> _answers.Receipt:
+        """Redeem a promotion code. Refusals: account-not-found, idempotency-key-reused, account-closed,
+        promotion-not-found, promotion-redeemed, promotion-ended, promotion-used-up, balance-limit."""
+        return self._send(
+            Call(REDEEM_PROMOTION, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
+        )
+
     def adjust_credits(
         self,
         account_id: str,
@@ -647,6 +669,25 @@ class Operations:
         """List rate cards."""
         return self._send(
             Call(LIST_RATE_CARDS)
+        )
+
+    def publish_promotion(
+        self,
+        code: str,
+        body: _bodies.PublishPromotionBody,
+    ) -> _answers.Promotion:
+        """Publish a promotion code. Refusals: promotion-exists."""
+        return self._send(
+            Call(PUBLISH_PROMOTION, params={"code": code}, body=body)
+        )
+
+    def read_promotion(
+        self,
+        code: str,
+    ) -> _answers.Promotion:
+        """Read a promotion code. Refusals: promotion-not-found."""
+        return self._send(
+            Call(READ_PROMOTION, params={"code": code})
         )
 
     def read_fleet(
@@ -986,6 +1027,19 @@ class AsyncOperations:
             Call(PURCHASE_PACK, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
 
+    async def redeem_promotion(
+        self,
+        account_id: str,
+        body: _bodies.RedeemPromotionBody,
+        *,
+        idempotency_key: str | None = None,
+    ) -> _answers.Receipt:
+        """Redeem a promotion code. Refusals: account-not-found, idempotency-key-reused, account-closed,
+        promotion-not-found, promotion-redeemed, promotion-ended, promotion-used-up, balance-limit."""
+        return await self._send(
+            Call(REDEEM_PROMOTION, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
+        )
+
     async def adjust_credits(
         self,
         account_id: str,
@@ -1195,6 +1249,25 @@ class AsyncOperations:
         """List rate cards."""
         return await self._send(
             Call(LIST_RATE_CARDS)
+        )
+
+    async def publish_promotion(
+        self,
+        code: str,
+        body: _bodies.PublishPromotionBody,
+    ) -> _answers.Promotion:
+        """Publish a promotion code. Refusals: promotion-exists."""
+        return await self._send(
+            Call(PUBLISH_PROMOTION, params={"code": code}, body=body)
+        )
+
+    async def read_promotion(
+        self,
+        code: str,
+    ) -> _answers.Promotion:
+        """Read a promotion code. Refusals: promotion-not-found."""
+        return await self._send(
+            Call(READ_PROMOTION, params={"code": code})
         )
 
     async def read_fleet(

@@ -1,0 +1,16 @@
+/** Written by `npm run openapi`: change the routes, never this. */
+
+export interface Promotion {
+  readonly code: string;
+  /** Credits, exact to 6 decimals. */
+  readonly credits: number;
+  readonly category?: 'ai' | 'infrastructure' | 'platform';
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly endsAt: string;
+  readonly expiresInSeconds?: number;
+  readonly uses: number;
+  /** Uses that are neither taken nor about to be. */
+  readonly left: number;
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly publishedAt: string;
+}

@@ -7,6 +7,7 @@ import { redeemPromotion } from '../../shared/operations/redeem-promotion.ts';
 import { createPromotions } from '../../shared/storage/promotions.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable } from '../../shared/storage/table.ts';
+import { promotionPk } from '../../shared/storage/table-keys.ts';
 import { credits, dayMs, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { ledger } from '../support/builders/write-path.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
@@ -196,6 +197,35 @@ describe('a process that dies', () => {
       for (const id of ['a', 'b', 'c']) expect(fold(await ledger(store, id)).available).toBeGreaterThan(0n);
     }
   });
+
+  it.each([false, true])(
+    'and another that came first under the same key take one use together (it dies: %s)',
+    async (dies) => {
+      await open('a', 'b', 'c');
+      await published(2);
+      let isFirst = true;
+      // It has seen that nothing is under its key; then the other is carried out from beginning to end.
+      const get: MemoryTable['get'] = async (key) => {
+        if (key.pk === promotionPk(code) && isFirst) {
+          isFirst = false;
+          expect(await redeem('a', 'k1')).toBe('done');
+        }
+        return table.get(key);
+      };
+      const update: MemoryTable['update'] = dies ? () => Promise.reject(new Error('died')) : table.update;
+      const put: MemoryTable['put'] = async (item, guard) => {
+        if (dies && item.pk !== promotionPk(code)) throw new Error('died');
+        return table.put(item, guard);
+      };
+      const late = redeem('a', 'k1', storeOver({ get, put, update }));
+      expect(await late.catch(() => 'died')).toBe('done');
+
+      const later = startMs + 1 + 2 * dayMs;
+      expect(await redeem('b', 'k1', store, later)).toBe('done');
+      expect(await redeem('c', 'k1', store, later)).toBe('promotion-used-up');
+      expect(await usesIn(['a', 'b', 'c'])).toHaveLength(2);
+    },
+  );
 
   it('is tried again by its account, whose use is still its own', async () => {
     await open('a', 'b');

@@ -1,7 +1,9 @@
 /** Plans, packs and prices of every history. Small numbers, so that a few debits exhaust an account. */
 import { type Microcredits, microcredits, noCredits } from '../../../shared/domain/amount.ts';
 import type { Plan } from '../../../shared/domain/catalogue/plan.ts';
+import type { Promotion } from '../../../shared/domain/catalogue/promotion.ts';
 import type { Price, RateCard } from '../../../shared/domain/catalogue/rate-card.ts';
+import { createPromotions } from '../../../shared/storage/promotions.ts';
 import type { CreditStore } from '../../../shared/storage/store.ts';
 import type { Rules } from './checkers/rules.ts';
 
@@ -81,8 +83,18 @@ const rateCards: readonly RateCard[] = [...factors].map(([version, factor], inde
   prices: new Map(pricesAt(factor).map((price) => [price.sku, price])),
 }));
 
+/** Fewer uses than accounts ask for, so that the last of them are fought for. */
+export const promotions: readonly Promotion[] = [
+  { code: 'ONE', credits: credits(20), uses: 1, endsAtMs: startMs + 6 * dayMs, publishedAtMs: 0 },
+  {
+    ...{ code: 'TWO', credits: credits(12), category: 'ai', uses: 2, lifeMs: 3 * dayMs },
+    ...{ endsAtMs: startMs + 20 * dayMs, publishedAtMs: 0 },
+  },
+];
+
 export const rules: Rules = {
   plans,
+  promotions,
   rateCardAt: (atMs) => rateCards.findLast(({ effectiveFromMs }) => effectiveFromMs <= atMs)?.version ?? '',
   keepingUnit: 1_000_000n * BigInt(hourMs) * 240n,
   keepingCost: (quantity, fromMs, untilMs) => {
@@ -96,7 +108,8 @@ export const rules: Rules = {
   },
 };
 
-export async function publish({ catalogue }: CreditStore): Promise<void> {
+export async function publish({ catalogue, table }: CreditStore): Promise<void> {
+  for (const promotion of promotions) await createPromotions(table).publish(promotion);
   for (const plan of plans) await catalogue.addPlan(plan);
   for (const card of rateCards) await catalogue.addRateCard(card);
 }

@@ -14,6 +14,7 @@ import { endStandingUsage } from '../../../shared/operations/end-standing-usage.
 import { keepStandingUsage } from '../../../shared/operations/keep-standing-usage.ts';
 import { openAccount } from '../../../shared/operations/open-account.ts';
 import { purchasePack } from '../../../shared/operations/purchase-pack.ts';
+import { redeemPromotion } from '../../../shared/operations/redeem-promotion.ts';
 import { refundPurchase } from '../../../shared/operations/refund-purchase.ts';
 import { releaseHold } from '../../../shared/operations/release-hold.ts';
 import { removeLimit } from '../../../shared/operations/remove-limit.ts';
@@ -135,6 +136,11 @@ export const made = {
     const content = { direction, credits: amount(random), ...end, ...scope, reason: 'goodwill', actor: 'ops' };
     const command = { ...withFingerprint(request, content, 'adjust'), ...content };
     return { content, run: (store, nowMs) => adjustCredits(store, command, nowMs) };
+  },
+  redeem: ({ random, request }) => {
+    const content = { code: random.pick(['ONE', 'TWO', 'TWO', 'NONE']) };
+    const command = { ...withFingerprint(request, content, 'redeem'), ...content };
+    return { content, run: (store, nowMs) => redeemPromotion(store, command, nowMs) };
   },
   void: ({ random, known, request }) => {
     const gifts = known.giftIds.length > 0 && random.chance(0.9) ? known.giftIds : ['adjustment-2', 'plan-0'];

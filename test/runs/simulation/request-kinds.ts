@@ -17,6 +17,7 @@ const anything = {
   'charge back': 2,
   adjust: 3,
   void: 1,
+  redeem: 2,
   'change plan': 3,
   keep: 3,
   'end keeping': 1,
@@ -44,7 +45,17 @@ export const weightsOf: Readonly<Record<Theme, Readonly<Record<RequestKind, numb
     capture: 5,
     reverse: 15,
   },
-  gifts: { ...anything, adjust: 25, void: 10, debit: 40, authorize: 20, reverse: 15, purchase: 3, close: 0 },
+  gifts: {
+    ...anything,
+    adjust: 25,
+    void: 10,
+    redeem: 30,
+    debit: 40,
+    authorize: 20,
+    reverse: 15,
+    purchase: 3,
+    close: 0,
+  },
   little: { ...anything, debit: 200, reverse: 20, 'change plan': 0, close: 0 },
 };
 

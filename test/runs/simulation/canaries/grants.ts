@@ -56,4 +56,28 @@ export const grantsCanaries: readonly Canary[] = [
       },
     ],
   },
+  {
+    name: 'code-once-too-often',
+    against: 'R30',
+    what: 'lets a promotion code be redeemed once more than it says',
+    patches: [
+      {
+        file: 'shared/storage/promotions.ts',
+        search: 'if (known.left === 0) return',
+        replacement: 'if (known.left < 0) return',
+      },
+    ],
+  },
+  {
+    name: 'code-spent-and-free',
+    against: 'R30',
+    what: 'gives a use of a promotion code back though it was spent',
+    patches: [
+      {
+        file: 'shared/storage/promotions.ts',
+        search: 'left: budget.left + (isSpent ? 0 : 1)',
+        replacement: 'left: budget.left + (isSpent ? 1 : 1)',
+      },
+    ],
+  },
 ];

@@ -14,6 +14,7 @@ const judgedAfresh: readonly string[] = [
   'sku-unknown',
   'sku-not-standing',
   'payment-not-found',
+  'promotion-not-found',
   'idempotency-key-reused',
 ];
 

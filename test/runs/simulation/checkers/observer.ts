@@ -13,6 +13,7 @@ import { checkEscrow } from './check-escrow.ts';
 import { checkState } from './check-state.ts';
 import { forgottenAt } from './memory.ts';
 import { post } from './post.ts';
+import { createPromotionBooks } from './promotion-books.ts';
 import type { Find, Rules } from './rules.ts';
 
 export interface Observer {
@@ -30,6 +31,7 @@ export interface Watching {
 
 export function createObserver({ rules, find, skewMs, nowMs }: Watching & { nowMs: () => number }): Observer {
   const accounts = new Map<string, AccountObservation>();
+  const promotions = createPromotionBooks(rules);
   /** Which account each payment bought for. */
   const payments = new Map<string, string>();
 
@@ -55,6 +57,8 @@ export function createObserver({ rules, find, skewMs, nowMs }: Watching & { nowM
   }
 
   function see({ after: item }: TableWrite): Commit | undefined {
+    if (item.pk.startsWith('PROMOTION#') && ![...accounts.values()].some(({ isDamaged }) => isDamaged))
+      promotions.rewritten(item, find);
     if (item.sk !== accountSk) return undefined;
     const account = observationOf(accountIdOf(item));
     const before = account.loaded;
@@ -68,6 +72,7 @@ export function createObserver({ rules, find, skewMs, nowMs }: Watching & { nowM
     if (account.isDamaged) return undefined;
     if (after.quarantine !== undefined) say('G6', `quarantined without a reason: ${after.quarantine}`);
     const entries = take(account, after, { rules, find: say, skewMs });
+    for (const entry of entries) promotions.redeemed(entry, say);
     for (const { paymentId, type } of entries) {
       if (type !== 'grant' || paymentId === undefined) continue;
       const buyer = payments.get(paymentId) ?? account.accountId;

@@ -3,6 +3,7 @@ import { cyclesCanaries } from './canaries/cycles.ts';
 import { grantsCanaries } from './canaries/grants.ts';
 import { holdsCanaries } from './canaries/holds.ts';
 import { ledgerCanaries } from './canaries/ledger.ts';
+import { limitCanaries } from './canaries/limits.ts';
 import { paymentsCanaries } from './canaries/payments.ts';
 import { requestsCanaries } from './canaries/requests.ts';
 import { streamsCanaries } from './canaries/streams.ts';
@@ -24,4 +25,5 @@ export const canaries: readonly Canary[] = [
   ...ledgerCanaries,
   ...waysCanaries,
   ...grantsCanaries,
+  ...limitCanaries,
 ];

@@ -1,4 +1,5 @@
 /** Counts what a run must have seen, from the commits themselves. */
+import { countersOf } from '../../../shared/domain/account/limit.ts';
 import type { Commit } from './checkers/account-observation.ts';
 import type { World } from './world.ts';
 
@@ -46,12 +47,23 @@ function countEntries(world: World, { entries, before, after }: Commit): void {
     if (type === 'grant' && slices.some(({ grantId }) => grantId.startsWith('add-on') && grantId !== `add-on-${seq}`))
       world.note('a purchase joined another’s grant');
   }
+  for (const limit of before?.account.limits ?? []) {
+    const next = after.account.limits.find(({ limitId }) => limitId === limit.limitId);
+    const isTurned = (next?.span?.untilMs ?? 0) > (limit.span?.untilMs ?? Number.POSITIVE_INFINITY);
+    const isAtWork = next !== undefined && countersOf(next).some(({ held }) => held > 0);
+    if (isTurned && isAtWork) world.note('a limit’s day began anew with work in progress');
+  }
   const old = new Set(before?.log.noteTexts);
   for (const [index, { answer }] of after.log.notes.entries()) {
     if (old.has(after.log.noteTexts[index] ?? '')) continue;
     if (answer.kind === 'done-before') world.note('one payment was announced twice');
     if (answer.kind !== 'refused') continue;
-    if (answer.refusal.reason === 'limit-reached') world.note('a limit was reached');
+    if (answer.refusal.reason === 'limit-reached') {
+      const { limitId } = answer.refusal;
+      world.note('a limit was reached');
+      const limit = after.account.limits.find((each) => each.limitId === limitId);
+      if (limit?.dimension?.each) world.note('a limit for each user was reached');
+    }
     if (answer.refusal.reason === 'insufficient-credits') world.note('credits ran out');
     if (answer.refusal.reason === 'hold-expired') world.note('a capture raced its hold’s expiry');
   }

@@ -1,4 +1,5 @@
 /** The content of each kind of request: drawn at random, and never without sense. */
+import type { LimitScope } from '../../../shared/domain/account/limit-scope.ts';
 import type { Microcredits } from '../../../shared/domain/amount.ts';
 import { microcredits } from '../../../shared/domain/amount.ts';
 import { present } from '../../../shared/domain/present.ts';
@@ -50,6 +51,19 @@ function withFingerprint<T extends Making['request']>(
   return { ...request, fingerprint: `${kind} ${JSON.stringify(content)}` };
 }
 
+/** For each user, for those whose names begin alike, or for all; by the day more often than not. */
+function policyOf(random: Random): LimitScope {
+  const period = random.pick(['day', 'day', 'day', 'week', 'lifetime', undefined] as const);
+  const dimension = random.pick([
+    { name: 'user', each: true },
+    { name: 'user', each: true },
+    { name: 'user', prefix: 'a' },
+    undefined,
+  ] as const);
+  const whole = period === undefined && dimension === undefined ? { category: 'ai' as const } : {};
+  return { ...whole, ...present({ period, dimension }) };
+}
+
 function dimensionsOf(random: Random): { readonly dimensions?: { readonly user: string } } {
   return random.chance(0.3) ? { dimensions: { user: random.pick(users) } } : {};
 }
@@ -61,6 +75,20 @@ export const made = {
     const { dimensions } = content;
     const debit = { ...withFingerprint(request, content, 'debit'), charge, ...present({ dimensions }) };
     return { content, run: (store, nowMs) => debitCredits(store, debit, nowMs) };
+  },
+  'debit for a user': ({ random, request }) => {
+    const charge = { credits: credits(1 + random.below(12)), category: 'ai' as const };
+    const dimensions = { user: random.pick(users) };
+    const content = { ...charge, dimensions };
+    const debit = { ...withFingerprint(request, content, 'debit for a user'), charge, dimensions };
+    return { content, run: (store, nowMs) => debitCredits(store, debit, nowMs) };
+  },
+  'authorize for a user': ({ random, request }) => {
+    const charge = { credits: credits(1 + random.below(12)), category: 'ai' as const };
+    const terms = { lifeMs: 24 * hourMs, whenExhausted: 'complete' as const, dimensions: { user: random.pick(users) } };
+    const content = { charge, ...terms };
+    const hold = { ...withFingerprint(request, content, 'authorize for a user'), charge, ...terms };
+    return { content, run: (store, nowMs) => authorizeHold(store, hold, nowMs) };
   },
   'debit by usage': ({ random, request }) => {
     const sku = random.pick(['ai.model.token', 'infrastructure.migrate.run', 'ai.unknown.token']);
@@ -173,6 +201,18 @@ export const made = {
     const content = { limitId, scope, credits: credits(random.below(60)) };
     const command = { ...withFingerprint(request, content, 'set limit'), ...content };
     return { content, run: (store, nowMs) => setLimit(store, command, nowMs) };
+  },
+  'set policy': ({ random, request }) => {
+    const limitId = random.pick(['c', 'd']);
+    const end = random.chance(0.2) ? { endsAtMs: startMs + random.below(10 * 24) * hourMs } : {};
+    const content = { limitId, scope: policyOf(random), credits: credits(1 + random.below(60)), ...end };
+    const command = { ...withFingerprint(request, content, 'set policy'), ...content };
+    return { content, run: (store, nowMs) => setLimit(store, command, nowMs) };
+  },
+  'remove policy': ({ random, request }) => {
+    const content = { limitId: random.pick(['c', 'd']) };
+    const command = { ...withFingerprint(request, content, 'remove policy'), ...content };
+    return { content, run: (store, nowMs) => removeLimit(store, command, nowMs) };
   },
   'remove limit': ({ random, request }) => {
     const content = { limitId: random.pick(['a', 'b']) };

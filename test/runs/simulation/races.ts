@@ -99,6 +99,17 @@ const races: readonly Race[] = [
     },
   },
   {
+    occasion: 'users raced for the first of what each has',
+    race: async (track) => {
+      const amount = share(track.available(), 0.1);
+      const scope = { dimension: { name: 'user', each: true as const }, period: 'week' as const };
+      const limit = { limitId: 'c', scope, credits: microcredits(amount * 2) };
+      await track.first(track.ask('set policy', limit, setLimit));
+      const by = (user: string): SimRequest => debit(track, amount, { dimensions: { user } });
+      await track.atOnce([by('ada')], [by('ada'), by('bob')], [by('ada')], [by('bob'), by('ada')]);
+    },
+  },
+  {
     occasion: 'a hold was settled as the grant that it pins ended',
     race: async (track) => {
       const { world } = track.market;

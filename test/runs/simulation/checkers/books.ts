@@ -1,4 +1,5 @@
 /** An account's books as its entries alone make them: bucket by bucket, hold by hold. Written for the checkers, sharing nothing with the product. */
+import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
 import type { Bucket } from './bucket.ts';
 import { leftIn } from './bucket.ts';
 
@@ -54,6 +55,7 @@ export interface KeptSum {
 export interface BookedCharge {
   readonly credits: number;
   readonly cycle: number;
+  readonly atMs: number;
   readonly hold: BookedHold | undefined;
   /** Charged for time: no limit counts it. */
   readonly isKept: boolean;
@@ -66,15 +68,25 @@ export interface BookedCharge {
   readonly lines: Map<string, { quantity: bigint; credits: number }>;
 }
 
-/** A spending limit, what was used of it in this cycle, and what open holds that it counts have set aside. */
-export interface BookedLimit {
-  readonly category: string | undefined;
-  readonly user: string | undefined;
-  readonly credits: number;
-  /** The entry that it began with: nothing older counts for it. */
-  readonly sinceSeq: number;
+/** The amounts used of a limit in its period, and set aside by open holds that it counts. */
+export interface BookedCounter {
   used: number;
   held: number;
+}
+
+export interface BookedLimit {
+  readonly limitId: string;
+  readonly category: string | undefined;
+  readonly dimension: NonNullable<Entry['limit']>['dimension'];
+  readonly period: string;
+  readonly credits: number;
+  readonly endsAtMs: number;
+  /** The entry that it began with: nothing older counts for it. */
+  readonly sinceSeq: number;
+  /** By the user it is for, of one for each; of all others by nobody's name. */
+  readonly counters: Map<string, BookedCounter>;
+  /** When its period began. */
+  fromMs: number;
 }
 
 export function openBooks(): Books {

@@ -1,6 +1,7 @@
 /** Credits that arrive: a cycle's, a purchase, an adjustment, an upgrade. */
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
 import { planAt } from './agreed.ts';
+import { passCycle } from './booked-limits.ts';
 import type { Books } from './books.ts';
 import { type Bucket, leftIn, paidBy, slicesOf, sourceOf } from './bucket.ts';
 import type { Find, Rules } from './rules.ts';
@@ -78,7 +79,7 @@ function startCycle(books: Books, entry: Entry, say: Find, rules: Rules): void {
   const plan = planAt(rules, planId, atMs);
   if (plan?.credits !== entry.credits) say('I9', `grants ${entry.credits}, the plan ${plan?.credits}`);
   books.allotment = entry.credits;
-  for (const limit of books.limits.values()) limit.used = 0;
+  passCycle(books);
   books.cycle = { index: cycle, startMs: cycleStartMs, endMs: expiresAtMs };
   books.planId = planId;
   books.nextPlanId = undefined;

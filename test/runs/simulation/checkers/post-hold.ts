@@ -1,6 +1,6 @@
 /** Credits set aside for work, and what becomes of them. */
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
-import { holdLimits, settleLimits } from './agreed.ts';
+import { holdLimits, settleLimits } from './booked-limits.ts';
 import type { Books } from './books.ts';
 import { slicesOf, sumOf } from './bucket.ts';
 import { checkRepaid, payOwn } from './post-back.ts';
@@ -73,7 +73,7 @@ export function unpin(books: Books, entry: Entry, say: Find, state: 'captured' |
     if (bucket.expiresAtMs <= entry.atMs) bucket.lost += back;
     else repaid += payOwn(bucket, back);
   }
-  settleLimits(books, hold, hold.used, sumOf(hold.pinned));
+  settleLimits(books, hold, entry, sumOf(hold.pinned));
   checkRepaid(books, entry, repaid, say);
   const owed = state === 'released' ? 0 : entry.credits;
   if (sumOf(paid) + (entry.overrun ?? 0) !== owed) say('I12', 'what it charged is not what was paid');

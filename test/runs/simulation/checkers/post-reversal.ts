@@ -1,13 +1,14 @@
 /** Charges, and the parts of them that are given back: to those that paid, the last first, and never more than they paid. */
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
-import { planAt, uncountLimits } from './agreed.ts';
+import { planAt } from './agreed.ts';
+import { uncountLimits } from './booked-limits.ts';
 import type { BookedCharge, Books } from './books.ts';
 import { slicesOf, sumOf } from './bucket.ts';
 import { checkRepaid, payOwn } from './post-back.ts';
 import type { Find, Rules } from './rules.ts';
 
 export function bookCharge(books: Books, entry: Entry): void {
-  const { seq, type, credits, cycle, slices, hold, kept = [], lines = [] } = entry;
+  const { seq, type, credits, cycle, atMs, slices, hold, kept = [], lines = [] } = entry;
   const overrun = type === 'accrual' ? entry.uncovered : entry.overrun;
   const sums: BookedCharge['lines'] = new Map();
   for (const { sku, quantity, credits: cost } of [...lines, ...kept]) {
@@ -17,6 +18,7 @@ export function bookCharge(books: Books, entry: Entry): void {
   books.charges.set(seq, {
     credits,
     cycle,
+    atMs,
     hold: type === 'capture' || type === 'hold-expiry' ? books.holds.get(hold?.holdId ?? '') : undefined,
     isKept: type === 'accrual',
     undone: 0,

@@ -1,6 +1,7 @@
 /** Posts one entry to the books, and says everything in which it breaks a rule. */
 import type { Entry, EntryType } from '../../../../shared/domain/ledger/entry.ts';
-import { checkCap, checkUpgrade, countLimits, limitsOfHold, planAt, setLimit } from './agreed.ts';
+import { checkCap, checkUpgrade, planAt } from './agreed.ts';
+import { countLimits, limitsOfHold, passTime, setLimit } from './booked-limits.ts';
 import { availableIn, type Books, heldIn } from './books.ts';
 import { leftIn, slicesOf } from './bucket.ts';
 import { postAccrual, postStanding } from './kept.ts';
@@ -18,6 +19,7 @@ export function post(books: Books, entry: Entry, rules: Rules, find: Find): void
   if (before !== availableIn(books)) say('I2', `starts at ${before}, the books are at ${availableIn(books)}`);
   if (books.closedAtMs !== undefined) say('I3', 'after the account closed');
   checkPunctual(books, entry, say);
+  passTime(books, atMs);
   postings[type](books, entry, say, rules);
   books.lastMs = atMs;
   for (const bucket of books.buckets.values())

@@ -8,6 +8,7 @@ import { dayMs, startMs } from '../../../support/builders/fixtures.ts';
 import * as ask from './account-commands.ts';
 import { catalogueWorld } from './catalogue-world.ts';
 import { accountDigest, checkAccount } from './check-account.ts';
+import * as limits from './limit-commands.ts';
 import { startProcess } from './process.ts';
 import type { Command, Scene, Site } from './scene.ts';
 
@@ -54,6 +55,8 @@ const opened = ask.open('opened');
 const bought = ask.purchase('bought', 'pi_1');
 const spent = ask.debit('spent', 1_400);
 const rivalDebit = ask.debit('rival debit', 200);
+const eachUser = limits.limitEach('each', 100);
+const byAda = (key: string): Command => limits.debitOf(key, 'ada', 60);
 const debitSeq = 2;
 const captureSeq = 3;
 
@@ -157,6 +160,12 @@ const operations: Readonly<Record<string, Operation>> = {
   },
   'set-limit': { before: [opened], commands: [ask.limit('asked', 100)], rivals: [rivalDebit] },
   'remove-limit': { before: [opened, ask.limit('set', 100)], commands: [ask.liftLimit('asked')], rivals: [rivalDebit] },
+  'set-limit, for each user': { before: [opened], commands: [eachUser], rivals: [byAda('rival')] },
+  'debit-credits, by one of many users': {
+    before: [opened, eachUser, limits.debitOf('before', 'ada', 30)],
+    commands: [byAda('asked'), limits.debitOf('asked by another', 'bob', 60)],
+    rivals: [limits.debitOf('rival', 'bob', 50)],
+  },
   'set-auto-top-up': { before: [opened], commands: [ask.topUp('asked', 500)], rivals: [ask.endTopUp('rival')] },
   'end-auto-top-up': {
     before: [opened, ask.topUp('set', 500)],

@@ -92,6 +92,19 @@ test('whether a job can run reckons with spending limits, and names the one in t
   await lookAt('/accounts/limited/plan?credits=3000&category=platform', (page) => page.getByText('Yes, now').waitFor());
 });
 
+test('spending limits say for whom they are, what is used of each, and when they begin anew', async () => {
+  const { service } = dashboard;
+  await service.open('each-limited');
+  const body = { credits: 50, period: 'day', dimension: { name: 'user', each: true } };
+  await service.call('PUT', '/accounts/each-limited/limits/each', { body, key: 'limit' });
+  const debit = { credits: 12, category: 'ai', dimensions: { user: 'ada' } };
+  await service.call('POST', '/accounts/each-limited/debits', { body: debit, key: 'used' });
+  await lookAt('/accounts/each-limited/plan', async (page) => {
+    await page.getByText('each: 50 credits a day for each user').waitFor();
+    expect(await page.getByTestId('limits').innerText()).toMatch(/1 counted[\s\S]*ada[\s\S]*Used\s*12[\s\S]*Left\s*38/);
+  });
+});
+
 test('who used most is named first, and those beyond the largest can be opened', async () => {
   const accountId = await dashboard.openOwn('scale');
   for (let user = 1; user <= 29; user += 1)

@@ -32,6 +32,9 @@ describe('a limit a day', () => {
     expect(quote.json.account).toMatchObject({ affordable: false, limitId: 'daily', earliest: renewsAt, renewals: 0 });
     await advance((Date.parse(renewsAt) - (await nowMs())) / 1_000);
     expect((await limits()).limits[0]).toMatchObject({ used: 0, held: 8 });
+    const then = new Date(Date.parse(renewsAt) - 1).toISOString();
+    const before = await service.call('GET', `/accounts/${account.accountId}/limits?at=${then}`);
+    expect(before.json.limits[0]).toMatchObject({ used: 12, held: 8, renewsAt });
     expect((await debit(13)).json).toMatchObject({ code: 'limit-reached', available: 12 });
     await ask('POST', `/holds/${held.json.hold.holdId}/capture`, { credits: 5 });
     expect((await limits()).limits[0]).toMatchObject({ used: 5, held: 0 });

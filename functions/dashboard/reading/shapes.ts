@@ -14,6 +14,7 @@ export type Statement = AnswerOf<'readStatement'>;
 export type Movement = Statement['movements'][number];
 export type UsageReport = AnswerOf<'readUsage'>;
 export type UsageRow = UsageReport['rows'][number];
+export type Limits = AnswerOf<'listLimits'>;
 export type Plan = AnswerOf<'readPlan'>;
 export type Quote = AnswerOf<'quoteUsage'>;
 export type Insights = AnswerOf<'readInsights'>;

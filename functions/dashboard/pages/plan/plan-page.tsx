@@ -5,11 +5,12 @@ import { ReadNotice } from '../../parts/read-notice.tsx';
 import { useAccount } from '../../reading/account-context.ts';
 import { usePlan } from '../../reading/use-plan.ts';
 import { JobPanel } from './job-panel.tsx';
+import { LimitsPanel } from './limits-panel.tsx';
 import { PacksPanel } from './packs-panel.tsx';
 import { PlanFitPanel } from './plan-fit-panel.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 
-/** The page of the plan: what the account pays for, what it could buy, and whether a job would run. */
+/** The page of the plan: what the account pays for, what it could buy, whether a job would run, and what stops use. */
 export function PlanPage(): ReactNode {
   const account = useAccount();
   const read = usePlan(account.planId);
@@ -25,6 +26,7 @@ export function PlanPage(): ReactNode {
           <PacksPanel account={account} plan={read.value} />
         </div>
       )}
+      <LimitsPanel account={account} />
       <PlanFitPanel account={account} />
     </>
   );

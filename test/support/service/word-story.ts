@@ -62,8 +62,13 @@ export const accountStory = {
   listRateCards: () => [{ isLoose: true }],
   openAccount: ({ account, slug }) => [{ params: { accountId: account }, body: { planId: slug } }],
   listAccounts: () => [{ isLoose: true }],
-  setLimit: ({ account, slug, dimension, value }) => [
+  setLimit: ({ account, slug, dimension, value, key }) => [
     { params: { accountId: account, limitId: slug }, body: { credits: 900, dimension: { name: dimension, value } } },
+    {
+      params: { accountId: account, limitId: `${slug}2` },
+      body: { credits: 900, dimension: { name: dimension, prefix: value } },
+      key: `${key} of a prefix`,
+    },
   ],
   debitCredits: (words) => {
     const params = { accountId: words.account };
@@ -95,8 +100,8 @@ export const accountStory = {
     ];
   },
   reverseDebit: ({ account, text, sku, key }) => [
-    { params: { accountId: account, seq: '3' }, body: { reason: text } },
-    { params: { accountId: account, seq: '4' }, body: usageOf(`of-${sku}.token`, 1), key: `${key} of usage` },
+    { params: { accountId: account, seq: '4' }, body: { reason: text } },
+    { params: { accountId: account, seq: '5' }, body: usageOf(`of-${sku}.token`, 1), key: `${key} of usage` },
   ],
   authorizeHold: (words) => {
     const params = { accountId: words.account };

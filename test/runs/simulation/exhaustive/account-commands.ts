@@ -16,6 +16,7 @@ import { endStandingUsage } from '../../../../shared/operations/end-standing-usa
 import { keepStandingUsage } from '../../../../shared/operations/keep-standing-usage.ts';
 import { openAccount } from '../../../../shared/operations/open-account.ts';
 import { purchasePack } from '../../../../shared/operations/purchase-pack.ts';
+import { redeemPromotion } from '../../../../shared/operations/redeem-promotion.ts';
 import { refundPurchase } from '../../../../shared/operations/refund-purchase.ts';
 import { releaseHold } from '../../../../shared/operations/release-hold.ts';
 import { removeLimit } from '../../../../shared/operations/remove-limit.ts';
@@ -27,7 +28,7 @@ import { voidGrant } from '../../../../shared/operations/void-grant.ts';
 import type { CreditStore } from '../../../../shared/storage/store.ts';
 import { credits, startMs } from '../../../support/builders/fixtures.ts';
 import { answerOf } from './answer-of.ts';
-import { standingSku, tokenSku } from './catalogue-world.ts';
+import { promotionCode, standingSku, tokenSku } from './catalogue-world.ts';
 import type { Command } from './scene.ts';
 
 export const accountId = 'acme';
@@ -117,6 +118,10 @@ export function adjust(key: string, amount: number, direction: 'add' | 'remove')
 export function give(key: string, amount: number, category: Category): Command {
   const terms = { credits: credits(amount), direction: 'add', category, reason: 'test', actor: 'test' } as const;
   return asking(key, (ask, store, nowMs) => adjustCredits(store, { ...ask, ...terms }, nowMs));
+}
+
+export function redeem(key: string): Command {
+  return asking(key, (ask, store, nowMs) => redeemPromotion(store, { ...ask, code: promotionCode }, nowMs));
 }
 
 export function voidGift(key: string, grantId: string): Command {

@@ -120,6 +120,7 @@ const operations: Readonly<Record<string, Operation>> = {
     commands: [ask.debit('asked', 1_200)],
     rivals: [rivalDebit],
   },
+  'redeem-promotion': { before: [opened], commands: [ask.redeem('asked')], rivals: [rivalDebit] },
   'void-grant': {
     before: [opened, ask.adjust('given', 50, 'add'), ask.authorize('held', 30, 20 * hourMs)],
     commands: [ask.voidGift('asked', 'adjustment-2')],

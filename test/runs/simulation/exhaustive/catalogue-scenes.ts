@@ -5,11 +5,13 @@ import { inEffectAt } from '../../../../shared/domain/catalogue/version.ts';
 import { done, type Outcome } from '../../../../shared/domain/decisions/outcome.ts';
 import { liftQuarantine } from '../../../../shared/operations/lift-quarantine.ts';
 import { publishPlan } from '../../../../shared/operations/publish-plan.ts';
+import { publishPromotion } from '../../../../shared/operations/publish-promotion.ts';
 import { publishRateCard } from '../../../../shared/operations/publish-rate-card.ts';
 import { unwatchAccount } from '../../../../shared/operations/unwatch-account.ts';
 import { watchAccount } from '../../../../shared/operations/watch-account.ts';
+import { createPromotions } from '../../../../shared/storage/promotions.ts';
 import { watchedKey } from '../../../../shared/storage/table-keys.ts';
-import { credits, plan, startMs } from '../../../support/builders/fixtures.ts';
+import { credits, dayMs, plan, startMs } from '../../../support/builders/fixtures.ts';
 import { openFleet } from '../../../support/builders/fleet.ts';
 import { answerOf, textOf } from './answer-of.ts';
 import { catalogueWorld } from './catalogue-world.ts';
@@ -39,6 +41,11 @@ function card(name: string, amount: number): Command {
   return asking(name, ({ store }, nowMs) => publishRateCard(store, content, nowMs));
 }
 
+function promote(name: string, uses: number): Command {
+  const terms = { code: 'SUMMER', credits: credits(5), endsAtMs: startMs + dayMs, uses };
+  return asking(name, ({ store }, nowMs) => publishPromotion(store, terms, nowMs));
+}
+
 function watch(accountId: string): Command {
   return asking(`watch ${accountId}`, ({ store }, nowMs) =>
     watchAccount(store, { accountId, watchedMax: undefined }, nowMs),
@@ -64,6 +71,10 @@ async function catalogueDigest({ services: { store } }: Site, atMs: number): Pro
   const { plans, rateCards } = await store.catalogue.readFresh();
   const ruling = [...plans.values()].flatMap((versions) => inEffectAt(versions, atMs) ?? []);
   return textOf([ruling.map(contentOf), await Promise.all(rateCards.map((head) => store.catalogue.rateCard(head)))]);
+}
+
+async function promotionDigest({ services: { store } }: Site): Promise<string> {
+  return textOf((await createPromotions(store.table).read('SUMMER')) ?? 'none');
 }
 
 async function watchedDigest({ world: { table } }: Site): Promise<string> {
@@ -102,6 +113,14 @@ export async function catalogueScenes(): Promise<readonly Scene[]> {
       start: 'a version',
       commands: [card('card', 1)],
       rivals: [card('rival', 2)],
+    },
+    {
+      ...catalogue,
+      digest: promotionDigest,
+      operation: 'publish-promotion',
+      start: 'a code',
+      commands: [promote('code', 1)],
+      rivals: [promote('rival', 2)],
     },
     {
       ...list,

@@ -1,8 +1,10 @@
-import { credits, plan, startMs } from '../../../support/builders/fixtures.ts';
+import { createPromotions } from '../../../../shared/storage/promotions.ts';
+import { credits, dayMs, plan, startMs } from '../../../support/builders/fixtures.ts';
 import { startProcess } from './process.ts';
 import { freshWorld, type World } from './scene.ts';
 
 export const standingSku = 'platform.log-storage.gb-hour';
+export const promotionCode = 'WELCOME';
 export const tokenSku = 'ai.model.token';
 
 const plans = [
@@ -14,7 +16,9 @@ const plans = [
 /** A world with the catalogue in it. */
 export async function catalogueWorld(): Promise<World> {
   const world = await freshWorld({ items: [] });
-  const { catalogue } = startProcess({ world }).services.store;
+  const { catalogue, table } = startProcess({ world }).services.store;
+  const terms = { credits: credits(50), uses: 10, endsAtMs: startMs + 3_650 * dayMs, publishedAtMs: startMs };
+  await createPromotions(table).publish({ code: promotionCode, ...terms });
   for (const each of plans) await catalogue.addPlan(each);
   const standing = {
     sku: standingSku,

@@ -54,6 +54,8 @@ describe('every accident at every call', () => {
     ['capture-hold', 'a full log'],
     ['debit-credits, too much', 'a full log'],
     ['publish-rate-card', 'a version'],
+    ['redeem-promotion', 'room in the log'],
+    ['publish-promotion', 'a code'],
     ['project-commits', 'a day or two'],
   ])(
     'leaves %s with %s as if it had been whole',

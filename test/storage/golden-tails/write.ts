@@ -111,6 +111,16 @@ for (let round = 0; round < 3; round += 1) {
   await ask('release-hold', { holdId: other, reason: 'never | began' });
   for (let more = 0; more < 4; more += 1) await ask('debit-credits', { charge: { credits: 7 + more, ...ai } });
 }
+const each = { dimension: { name: 'user', each: true }, period: 'day' };
+await ask('set-limit', { limitId: 'each', scope: each, credits: 9_000_000, endsAtMs: startMs + 10_000_000_000 });
+await ask('set-limit', { limitId: 'all', scope: { dimension: { name: 'team', prefix: 'a' } }, credits: 8_000_000 });
+for (const user of ['cy', 'ada', 'cy', 'dee']) {
+  const dimensions = { user, team: 'a|b%c' };
+  await ask('debit-credits', { charge: { credits: 1_250_000, ...ai }, dimensions });
+  const work = { charge: { credits: 2_000_000, ...ai }, lifeMs: 600_000, whenExhausted: 'pause', dimensions };
+  await ask('capture-hold', { holdId: await ask('authorize-hold', work), charge: { credits: 500_000 } });
+}
+await ask('debit-credits', { charge: { credits: 9_000_001, ...ai }, dimensions: { user: 'eve' } });
 const last = await table.get(accountKey(accountId));
 if (last !== undefined) keep(last);
 const beside = [...table.items.values()].filter(({ pk, sk }) => pk === `ACCOUNT#${accountId}` && sk !== 'ACCOUNT');

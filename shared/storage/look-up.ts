@@ -61,6 +61,12 @@ export function entryInLog(log: Log, seq: number): Entry | undefined {
   return log.entries.find((entry) => entry.seq === seq);
 }
 
+/** A mark that was filed. The account is read first, and its log looked at. */
+export async function filedMark(table: Table, accountId: string, mark: string): Promise<Mark | undefined> {
+  const item = await table.get(markKey(accountId, mark));
+  return item === undefined ? undefined : parse(storedMark, item, 'a mark');
+}
+
 /** True of a change whose answer is in the log, with all that it is made of. */
 export function isAnsweredBy(log: Log, { idempotencyKey, nowMs }: LookUp): boolean {
   const known = idempotencyKey === undefined ? undefined : keyInLog(log, idempotencyKey, nowMs);

@@ -3,12 +3,12 @@ import { promotionMark } from '../domain/ledger/mark.ts';
 import { dayMs } from '../domain/time.ts';
 import type { LoadedAccount } from './account-item.ts';
 import { filedEntry } from './ledger.ts';
-import { entryInLog, keyInLog, markInLog } from './look-up.ts';
+import { entryInLog, filedMark, keyInLog, markInLog } from './look-up.ts';
 import { decodeKey, forgottenAtMs, type KeyRecord } from './note.ts';
 import type { Budget, OpenUse } from './promotion-item.ts';
 import { readAccount } from './sight.ts';
 import type { Table } from './table.ts';
-import { keyKey, markKey } from './table-keys.ts';
+import { keyKey } from './table-keys.ts';
 
 /** No request takes as long, and no two clocks differ by as much: nothing under its key by then, and nothing is to come. */
 const onItsWayMs = dayMs;
@@ -31,7 +31,7 @@ export async function needsNoUse(
   const mark = promotionMark(code);
   if (markInLog(loaded.log, mark) !== undefined) return true;
   if ((await recordOf(table, loaded, { key: idempotencyKey, nowMs })) !== undefined) return true;
-  return (await table.get(markKey(accountId, mark))) !== undefined;
+  return (await filedMark(table, accountId, mark)) !== undefined;
 }
 
 /** The budget without the open uses of which it is known what became of them. */
@@ -53,11 +53,16 @@ async function fateOf(
 ): Promise<'spent' | 'given-back' | 'open'> {
   const loaded = await readAccount(table, accountId);
   if (loaded === undefined) return 'given-back';
-  const record = await recordOf(table, loaded, { key, nowMs });
-  if (record === undefined) return nowMs - atMs >= onItsWayMs ? 'given-back' : 'open';
-  if (record.kind === 'note') return 'given-back';
-  const entry = entryInLog(loaded.log, record.seq) ?? (await filedEntry(table, accountId, record.seq));
-  return entry?.promotion?.code === code && entry.promotion.use === use ? 'spent' : 'given-back';
+  // Not by its key: one that says when it was made has no item once it is filed.
+  const mark = promotionMark(code);
+  const redeemed = markInLog(loaded.log, mark) ?? (await filedMark(table, accountId, mark));
+  if (redeemed === undefined) {
+    const record = await recordOf(table, loaded, { key, nowMs });
+    return record !== undefined || nowMs - atMs >= onItsWayMs ? 'given-back' : 'open';
+  }
+  const entry = entryInLog(loaded.log, redeemed.seq) ?? (await filedEntry(table, accountId, redeemed.seq));
+  if (entry === undefined) return 'open';
+  return entry.promotion?.use === use ? 'spent' : 'given-back';
 }
 
 /** The answer under a key of an account; one that is forgotten says nothing. */

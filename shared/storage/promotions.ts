@@ -1,9 +1,9 @@
 /**
  * A code's budget (R30), in an item of its own: how many uses are left, and those that are open: claimed, and not yet known to be in
  * a ledger. A use is claimed before the account is changed, under a number that is never given twice, and the account's entry
- * names that number. So whoever looks can tell what became of an open use: the entry under its key has its number, and it is
- * spent; the key has another answer, or none long after anyone could still be on the way, and it is given back. A process
- * that dies in between loses no use and doubles none.
+ * names that number. So whoever looks can tell what became of an open use: the entry by which the account has redeemed the code has its
+ * number, and it is spent; that has another, or the key another answer or none long after anyone could still be on the way,
+ * and it is given back. A process that dies in between loses no use and doubles none.
  *
  * Every write is on condition of the item's version: one that lands late finds another, and does nothing.
  */

@@ -9,7 +9,7 @@ import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable } from '../../shared/storage/table.ts';
 import { promotionPk } from '../../shared/storage/table-keys.ts';
 import { credits, dayMs, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
-import { ledger } from '../support/builders/write-path.ts';
+import { debit, ledger } from '../support/builders/write-path.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 
 const code = 'WELCOME';
@@ -196,6 +196,27 @@ describe('a process that dies', () => {
       expect(new Set(uses).size).toBe(2);
       for (const id of ['a', 'b', 'c']) expect(fold(await ledger(store, id)).available).toBeGreaterThan(0n);
     }
+  });
+
+  it('before it said that the use is spent leaves it spent, however long ago its entry was filed', async () => {
+    await open('a', 'b');
+    await published(1);
+    const put: MemoryTable['put'] = async (item, guard) => {
+      if (item.pk === promotionPk(code) && item['left'] === 0 && item['version'] === 3) throw new Error('died');
+      return table.put(item, guard);
+    };
+    // Such a key tells its time, and has no item of its own.
+    const key = `${startMs
+      .toString(16)
+      .padStart(12, '0')
+      .replace(/^(.{8})/, '$1-')}-7000-8000-000000000000`;
+    await expect(redeem('a', key, storeOver({ put }))).rejects.toThrow('died');
+    for (let each = 0; each < 60; each += 1) await debit(store, 'a', `debit ${each}`, 1, startMs + 2);
+    const loaded = await store.readAccount('a');
+    expect(loaded?.log.filed.seq).toBeGreaterThan(2);
+
+    expect(await redeem('b', 'k1', store, startMs + 2 * dayMs)).toBe('promotion-used-up');
+    expect(await usesIn(['a', 'b'])).toEqual([1]);
   });
 
   it.each([false, true])(

@@ -23,7 +23,7 @@ export interface Escrow {
   readonly limits: LimitsLeft | undefined;
   /** From then on nothing may be appended before the account was brought forward. Never later than what is due. */
   readonly dueAtMs: number;
-  /** Which spending limits an append has to ask: the entry that last changed them, or began one anew, 0 when there are none. */
+  /** Which spending limits an append has to ask: the entry that last changed them, 0 when there are none; where time alone changed them, how often the item was replaced, as less than zero. */
   readonly rules: number;
   /** Bytes of the log and the tail. */
   readonly weight: number;

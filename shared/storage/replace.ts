@@ -111,5 +111,8 @@ function rulesOf({ limits, seq }: Account, before: LoadedAccount | undefined): n
       all.map(({ used: _used, held: _held, values, ...limit }) => [limit, values?.map(({ value }) => value)]),
     );
   const isSame = before !== undefined && named(before.account.limits) === named(limits);
-  return isSame && before.escrow !== undefined ? before.escrow.rules : seq;
+  if (isSame && before.escrow !== undefined) return before.escrow.rules;
+  // Time alone changes them without an entry: a number that no entry has, and no other write of the item.
+  const isTimeAlone = before !== undefined && seq === before.account.seq;
+  return isTimeAlone ? -1 - (before.escrow?.epoch ?? 0) : seq;
 }

@@ -1,5 +1,7 @@
 /** Limits for each value of accounts that are appended to. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { advanceAccount } from '../../shared/operations/advance-account.ts';
+import { setLimit } from '../../shared/operations/set-limit.ts';
 import { credits, startMs } from '../support/builders/fixtures.ts';
 import { type IsolatedWriters, isolatedWriters } from '../support/builders/isolated-writers.ts';
 
@@ -28,6 +30,20 @@ describe('an account with a limit for each user', () => {
     expect(tooMuch).toMatchObject({ kind: 'refused', refusal: { reason: 'limit-reached', available: credits(10) } });
     expect(await epoch()).toBe(before);
     await settled(startMs + 1);
+  });
+
+  it('is appended to by nobody who hasn’t seen that a limit before it has ended, though no entry says so', async () => {
+    const { storeOf, debit, set, settled, asked } = account;
+    const endsAtMs = startMs + 1_000;
+    const soon = { limitId: 'soon', scope: { category: 'ai' as const }, credits: credits(50), endsAtMs };
+    await setLimit(storeOf(0), { ...asked(startMs), ...soon }, startMs);
+    await set('bob', { dimension: { name: 'user', value: 'bob' } }, 10);
+    await advanceAccount(storeOf(2), asked(startMs).accountId, endsAtMs + 1);
+
+    // Its clock is behind, and it goes by the account as it wrote it.
+    await debit(0, 7, { user: 'ada' }, endsAtMs - 1);
+
+    expect((await settled(endsAtMs + 1)).counters).toMatchObject([{ limitId: 'bob', used: 0 }]);
   });
 
   it('is not asked for a user with a limit of its own', async () => {

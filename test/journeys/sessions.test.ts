@@ -103,7 +103,7 @@ async function seesAsWorkloadsDo(audience: Audience, headers: Readonly<Record<st
   expect(routes.length).toBeGreaterThan(0);
 }
 
-const notThere = ['read-hold'];
+const notThere = ['read-hold', 'read-promotion'];
 
 async function asPerson(
   route: Route,

@@ -168,7 +168,6 @@ export const catalogueRoutes = {
     summary: 'Read a promotion code',
     description: 'What it gives, and how many of its uses are left.',
     permission: 'operate',
-    alsoBy: ['publish'],
     weight: 'usual',
     reaches: ['read-promotions'],
     audience: 'operators',

@@ -25,6 +25,15 @@ export const catalogueActs: readonly Act[] = [
       expect(versions).toMatchObject([{ credits: 100 }]);
     },
   })),
+  catalogueAct('publish-promotion', async (_site, name) => ({
+    method: 'PUT',
+    path: `/promotions/${name}`,
+    body: { credits: 100, endsAt: '2099-01-01T00:00:00Z', uses: 7 },
+    check: async ({ service }) => {
+      const { json } = await service.call('GET', `/promotions/${name}`);
+      expect(json).toMatchObject({ credits: 100, uses: 7, left: 7 });
+    },
+  })),
   catalogueAct('publish-rate-card', async (_site, name) => ({
     method: 'PUT',
     path: `/rate-cards/${name}`,

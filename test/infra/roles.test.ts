@@ -65,6 +65,7 @@ test('no function may delete, update in place or scan, and each is held to its p
       expect([
         'ACCOUNT#*',
         'PAYMENT#*',
+        'PROMOTION#*',
         'USAGE#*',
         'SUMS#*',
         'FLEET#*',
@@ -83,11 +84,26 @@ test.each([
   ['gate', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'SUMS#*', 'USAGE#*'], ['SUMS#*']],
   ['reports', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'SUMS#*', 'USAGE#*'], ['SUMS#*']],
   ['charge', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE'], ['ACCOUNT#*']],
-  ['accounts', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'PAYMENT#*'], ['ACCOUNT#*', 'PAYMENT#*', 'QUARANTINED']],
-  ['catalogue', ['CARD#*', 'CATALOGUE'], ['CARD#*', 'CATALOGUE']],
+  [
+    'accounts',
+    ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'PAYMENT#*', 'PROMOTION#*'],
+    ['ACCOUNT#*', 'PAYMENT#*', 'PROMOTION#*', 'QUARANTINED'],
+  ],
+  ['catalogue', ['CARD#*', 'CATALOGUE', 'PROMOTION#*'], ['CARD#*', 'CATALOGUE', 'PROMOTION#*']],
   [
     'operators',
-    ['ACCOUNT#*', 'AUDIT', 'CARD#*', 'CATALOGUE', 'FLEET#*', 'PARKED', 'QUARANTINED', 'USAGE#*', 'WATCHED'],
+    [
+      'ACCOUNT#*',
+      'AUDIT',
+      'CARD#*',
+      'CATALOGUE',
+      'FLEET#*',
+      'PARKED',
+      'PROMOTION#*',
+      'QUARANTINED',
+      'USAGE#*',
+      'WATCHED',
+    ],
     ['WATCHED'],
   ],
 ])('requests of one kind reach their partitions alone, and what reads cannot write: %s (S4)', (name, reads, writes) => {

@@ -10,11 +10,11 @@ import { type DroppingProxy, startDroppingProxy } from '../proxies/dropping-prox
 import { startTestService, type TestService } from '../service/service.ts';
 import { askedKey, entriesOf, expectOneEffect, fillLog, persist } from './one-effect.ts';
 
-const callsMax = 14;
+const callsMax = 20;
 
 /** Describes what becomes of every change when so many replies in a row get lost, whichever of its calls is the first. */
-export function describeLostReplies(count: number): void {
-  describe.each(engines)(`over %s, when ${count} in a row get lost`, (name) => {
+export function describeLostReplies(count: number, over = engines): void {
+  describe.each(over)(`over %s, when ${count} in a row get lost`, (name) => {
     let engine: Engine;
     let proxy: DroppingProxy;
     let service: TestService;

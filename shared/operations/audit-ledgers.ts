@@ -74,7 +74,8 @@ interface Tally {
   caughtUp: number;
   isWhole: boolean;
   readonly breaches: Breach[];
-  readonly failures: { readonly accountId: string; readonly cause: unknown }[];
+  /** The causes, of accounts that failed and failed once more. */
+  failures: readonly { readonly accountId: string; readonly cause: unknown }[];
 }
 
 function createTally(atMs: number): Tally {
@@ -114,24 +115,35 @@ interface Run {
   readonly isSecondLook: boolean;
 }
 
+/** Audits a page. What the store didn’t answer is asked for once more before the page is done with: the next audit comes in a day. */
 async function auditPage(services: Auditing, accountIds: readonly string[], run: Run): Promise<void> {
+  const failed = await auditEach(services, accountIds, run);
+  if (failed.length > 0) await auditEach(services, failed, run);
+}
+
+/** Returns those that failed. */
+async function auditEach(services: Auditing, accountIds: readonly string[], run: Run): Promise<readonly string[]> {
   const { store } = services;
   const [accounts, points] = await Promise.all([
     store.readAccounts(accountIds),
     createAuditPoints(store.table).readMany(accountIds),
   ]);
+  const failed: string[] = [];
   for (const accountId of accountIds) {
     if (!accounts.has(accountId)) continue;
     const point = points.get(accountId);
     const loaded = accounts.get(accountId);
     if (run.isSecondLook && point?.sound?.account.seq === loaded?.account.seq) continue;
+    run.tally.failures = run.tally.failures.filter((failure) => failure.accountId !== accountId);
     try {
       if (loaded === undefined) await auditUnreadable(services, accountId, run);
       else await auditOne(services, { loaded, point }, run);
     } catch (cause) {
-      run.tally.failures.push({ accountId, cause });
+      run.tally.failures = [...run.tally.failures, { accountId, cause }];
+      failed.push(accountId);
     }
   }
+  return failed;
 }
 
 interface Audited {
@@ -148,9 +160,10 @@ async function auditOne(services: Auditing, { loaded, point }: Audited, run: Run
   tally.audited += 1;
   if (findings.length > 0) return report(services, { accountId, findings }, run);
   if (!isWhole) tally.skipped += 1;
+  const projected = await catchUp({ ...services, nowMs: () => nowMs }, loaded);
+  // Kept last: one of which not all could be done is looked at once more.
   if (next === undefined || isSamePoint(point, next, loaded)) tally.unchanged += 1;
   else await createAuditPoints(store.table).save(accountId, next);
-  const projected = await catchUp({ ...services, nowMs: () => nowMs }, loaded);
   if (projected === 'caught-up') tally.caughtUp += 1;
   // Its balance is right: nothing is quarantined, and people look at what hangs off it.
   if (projected === 'unreadable') tally.breaches.push({ accountId, findings: ['its projection can not be read'] });

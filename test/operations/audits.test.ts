@@ -4,7 +4,7 @@ import { closeAccount } from '../../shared/operations/close-account.ts';
 import { listAccounts } from '../../shared/operations/list-accounts.ts';
 import { currentAccount } from '../../shared/operations/reading/current-account.ts';
 import { sweepDue } from '../../shared/operations/sweep-due.ts';
-import { AccountQuarantined } from '../../shared/storage/table.ts';
+import { AccountQuarantined, StoreUnavailable } from '../../shared/storage/table.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
 import { withAlteredState } from '../support/builders/altered-state.ts';
 import { dayMs, requestNamed, startMs } from '../support/builders/fixtures.ts';
@@ -59,5 +59,27 @@ describe.each(engines)('cycles over %s', (engine) => {
     const bus = signalSink();
     for (let run = 0; run < 3 && bus.published.length === 0; run += 1) await auditLedgers({ store, bus }, startMs);
     expect(bus.published.filter(({ kind }) => kind === 'ledger-breach')).toMatchObject([{ accountId: closed }]);
+  });
+
+  it('an account of which not all could be done is looked at once more in the same run', async () => {
+    const store = test.newStore();
+    const [behind = ''] = await openFleet(store, `behind-${engine}`, 1);
+    await debit(store, behind, { key: 'first', credits: 10, nowMs: startMs });
+    let losses = 0;
+    const deaf = test.newStore((table) => ({
+      ...table,
+      put: async (item, guard) => {
+        if (item.pk !== `USAGE#${behind}` || losses > 0) return table.put(item, guard);
+        losses += 1;
+        throw new StoreUnavailable('no answer');
+      },
+    }));
+    const bus = signalSink();
+
+    const { failures } = await auditLedgers({ store: deaf, bus }, startMs + dayMs);
+
+    expect(losses).toBe(1);
+    expect(failures).toEqual([]);
+    expect((await store.projections.read(behind)).projection.seq).toBe(2);
   });
 });

@@ -61,7 +61,7 @@ export const catalogueActs: readonly Act[] = [
       const { json } = await site.service.call('GET', `/accounts/${name}`);
       expect(json.quarantine ?? null).toBeNull();
     };
-    const body = { reason: 'looked at' };
+    const body = { reason: 'looked at', actor: 'ann' };
     return { method: 'POST', path: `/accounts/${name}/quarantine/lift`, body, check };
   }),
 ];

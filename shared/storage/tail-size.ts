@@ -1,7 +1,9 @@
 /** When a tail has grown so far that it is to be filed: by the write units that it fills. */
 import type { LoadedAccount } from './account-item.ts';
 import { type AppendDraft, weightOf } from './append-draft.ts';
+import { leftOfBegun, limitsOf } from './append-needs.ts';
 import { type EscrowedAccount, isEscrowed } from './file-tail.ts';
+import { itemSizeBytes } from './item-size.ts';
 
 /** A tail as its item shows it. */
 export interface Tail {
@@ -59,9 +61,18 @@ export function isFull(loaded: LoadedAccount, drafts: readonly AppendDraft[]): l
   const added = drafts.reduce((sum, draft) => sum + weightOf(draft), 0);
   const entries = drafts.filter(({ lacks }) => lacks === undefined).length;
   const before = {
-    itemBytes: after.itemBytes - added,
+    itemBytes: after.itemBytes - added - begunBytes(drafts),
     weight: after.weight - added,
     times: after.times.slice(0, Math.max(0, after.times.length - entries)),
   };
   return filledUnits(after) > filledUnits(before);
+}
+
+/** The bytes of counters that some drafts begin: members of a map in the item, which no filing takes away. */
+function begunBytes(drafts: readonly AppendDraft[]): number {
+  const begun = limitsOf(drafts).flatMap(([name, taken]) => {
+    const left = leftOfBegun(taken);
+    return left === undefined ? [] : [[name, left] as const];
+  });
+  return itemSizeBytes(Object.fromEntries(begun)) + begun.length;
 }

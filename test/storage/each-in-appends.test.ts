@@ -46,6 +46,22 @@ describe('an account with a limit for each user', () => {
     expect((await settled(endsAtMs + 1)).counters).toMatchObject([{ limitId: 'bob', used: 0 }]);
   });
 
+  it('is filed as its counters grow, so that a debit takes five write units at most once a hundred users are counted', async () => {
+    const { set, debit, storeOf, asked, settled } = account;
+    await set('each', { dimension: { name: 'user', each: true } }, 10);
+    const { accountId } = asked(startMs);
+    let mostBytes = 0;
+    for (let user = 0; user < 100; user += 1) {
+      await debit(1, 1, { user: `user-${user}` });
+      mostBytes = Math.max(mostBytes, (await storeOf(2).readAccount(accountId))?.itemBytes ?? Number.NaN);
+    }
+
+    expect((await storeOf(2).readAccount(accountId))?.account.limits[0]?.values).toHaveLength(100);
+    expect(mostBytes).toBeGreaterThan(3 * 1_024);
+    expect(mostBytes).toBeLessThanOrEqual(5 * 1_024);
+    await settled(startMs + 1);
+  });
+
   it('is not asked for a user with a limit of its own', async () => {
     const { set, debit, epoch, left } = account;
     await set('each', { dimension: { name: 'user', each: true } }, 10);

@@ -62,7 +62,8 @@ export async function auditLedgers(
     await store.saveAudit(position, recordOf(tally));
     if (next === undefined || isOver()) break;
   }
-  const { breaches, failures } = tally;
+  const { breaches } = tally;
+  const failures = Array.from(tally.failures, ([accountId, cause]) => ({ accountId, cause }));
   return { ...recordOf(tally), breaches, failures };
 }
 
@@ -74,16 +75,16 @@ interface Tally {
   caughtUp: number;
   isWhole: boolean;
   readonly breaches: Breach[];
-  /** The causes, of accounts that failed and failed once more. */
-  failures: readonly { readonly accountId: string; readonly cause: unknown }[];
+  /** The causes, of accounts that failed and failed once more, by id. */
+  readonly failures: Map<string, unknown>;
 }
 
 function createTally(atMs: number): Tally {
-  return { atMs, audited: 0, unchanged: 0, skipped: 0, caughtUp: 0, isWhole: false, breaches: [], failures: [] };
+  return { atMs, audited: 0, unchanged: 0, skipped: 0, caughtUp: 0, isWhole: false, breaches: [], failures: new Map() };
 }
 
 function recordOf({ atMs, audited, unchanged, skipped, caughtUp, isWhole, breaches, failures }: Tally): AuditRecord {
-  return { atMs, audited, unchanged, skipped, caughtUp, isWhole, breaches: breaches.length, failed: failures.length };
+  return { atMs, audited, unchanged, skipped, caughtUp, isWhole, breaches: breaches.length, failed: failures.size };
 }
 
 interface Page {
@@ -134,12 +135,12 @@ async function auditEach(services: Auditing, accountIds: readonly string[], run:
     const point = points.get(accountId);
     const loaded = accounts.get(accountId);
     if (run.isSecondLook && point?.sound?.account.seq === loaded?.account.seq) continue;
-    run.tally.failures = run.tally.failures.filter((failure) => failure.accountId !== accountId);
+    run.tally.failures.delete(accountId);
     try {
       if (loaded === undefined) await auditUnreadable(services, accountId, run);
       else await auditOne(services, { loaded, point }, run);
     } catch (cause) {
-      run.tally.failures = [...run.tally.failures, { accountId, cause }];
+      run.tally.failures.set(accountId, cause);
       failed.push(accountId);
     }
   }
@@ -157,13 +158,14 @@ async function auditOne(services: Auditing, { loaded, point }: Audited, run: Run
   const { accountId } = loaded.account;
   if (loaded.quarantine !== undefined) return;
   const { findings, point: next, isWhole } = await auditAccount(store, loaded, point, nowMs);
-  tally.audited += 1;
   if (findings.length > 0) return report(services, { accountId, findings }, run);
-  if (!isWhole) tally.skipped += 1;
   const projected = await catchUp({ ...services, nowMs: () => nowMs }, loaded);
-  // Kept last: one of which not all could be done is looked at once more.
-  if (next === undefined || isSamePoint(point, next, loaded)) tally.unchanged += 1;
-  else await createAuditPoints(store.table).save(accountId, next);
+  // Kept last, and counted then: one of which not all could be done is looked at once more.
+  const isUnchanged = next === undefined || isSamePoint(point, next, loaded);
+  if (!isUnchanged) await createAuditPoints(store.table).save(accountId, next);
+  tally.audited += 1;
+  if (isUnchanged) tally.unchanged += 1;
+  if (!isWhole) tally.skipped += 1;
   if (projected === 'caught-up') tally.caughtUp += 1;
   // Its balance is right: nothing is quarantined, and people look at what hangs off it.
   if (projected === 'unreadable') tally.breaches.push({ accountId, findings: ['its projection can not be read'] });
@@ -177,7 +179,6 @@ async function auditUnreadable(services: Auditing, accountId: string, run: Run):
   } catch (cause) {
     if (!(cause instanceof AccountCorrupt)) throw cause;
     if ((await readQuarantine(store.table, accountId)) !== undefined) return;
-    run.tally.audited += 1;
     await report(services, { accountId, findings: [aboutEntry(cause.seq, cause.message)] }, run);
   }
 }
@@ -194,6 +195,7 @@ async function report({ store, bus }: Auditing, breach: Breach, { nowMs, tally }
   const { accountId, findings } = breach;
   await bus.publish([breachSignal(breach, nowMs)]);
   await store.quarantine(accountId, { sinceMs: nowMs, findings });
+  tally.audited += 1;
   tally.breaches.push(breach);
 }
 

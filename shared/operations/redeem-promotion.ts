@@ -1,4 +1,4 @@
-import { type Outcome, refused } from '../domain/decisions/outcome.ts';
+import type { Outcome } from '../domain/decisions/outcome.ts';
 import { type Redemption, redemption } from '../domain/decisions/redeem-promotion.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { AccountStore } from '../storage/account-store.ts';
@@ -13,8 +13,6 @@ export async function redeemPromotion(
   asked: For<Pick<Redemption, 'code'>>,
   nowMs: number,
 ): Promise<Outcome<Entry>> {
-  // Only an account that exists remembers its answers, and only by those is it known what became of a use.
-  if ((await store.readAccount(asked.accountId)) === undefined) return refused({ reason: 'account-not-found' });
   const promotions = createPromotions(store.table);
   const claimed = await promotions.claim(asked, nowMs);
   const outcome = await redeem(store, { ...asked, ...claimed }, nowMs);

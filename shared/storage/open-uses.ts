@@ -27,6 +27,7 @@ export async function needsNoUse(
   nowMs: number,
 ): Promise<boolean> {
   const loaded = await readAccount(table, accountId);
+  // Only an account that exists remembers its answers, and only by those is it known what became of a use.
   if (loaded === undefined) return true;
   const mark = promotionMark(code);
   if (markInLog(loaded.log, mark) !== undefined) return true;

@@ -8,6 +8,7 @@ import {
   meter,
   outputPrice,
   readEvents,
+  round,
   startMeteringService,
 } from '../support/service/metered-streams.ts';
 
@@ -21,10 +22,6 @@ beforeAll(async () => {
   ({ service, client, optionsOf, balance, drainTo } = await startMeteringService());
 });
 afterAll(() => service.stop());
-
-function round(credits: number): number {
-  return Math.round(credits * 1_000_000) / 1_000_000;
-}
 
 describe('a metered stream', () => {
   it.each(Object.keys(shapes) as Shape[])('is charged by the model’s own count, in the shape of %s', async (shape) => {

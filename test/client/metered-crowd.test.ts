@@ -8,6 +8,7 @@ import {
   meter,
   outputPrice,
   readEvents,
+  round,
   startMeteringService,
 } from '../support/service/metered-streams.ts';
 
@@ -20,10 +21,6 @@ beforeAll(async () => {
   ({ service, optionsOf, balance, drainTo } = await startMeteringService());
 });
 afterAll(() => service.stop());
-
-function round(credits: number): number {
-  return Math.round(credits * 1_000_000) / 1_000_000;
-}
 
 describe('two hundred streams on one account', () => {
   it('never have more than its grants between them, and lose a slice a kill at most', async () => {

@@ -1,6 +1,6 @@
 /** Writes of many items at once, on a real engine: as many calls as it takes, and what an engine leaves over. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { all, type MeddledTable, startMeddledTable } from '../support/engines/meddled-table.ts';
+import { all, type MeddledTable, names, startMeddledTable } from '../support/engines/meddled-table.ts';
 
 let meddled: MeddledTable;
 let engine: MeddledTable['engine'];
@@ -13,10 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => meddled.stop());
 beforeEach(() => meddled.reset());
-
-function names(count: number): readonly string[] {
-  return Array.from({ length: count }, (_, index) => `item ${String(index).padStart(3, '0')}`);
-}
 
 describe('writes of many items', () => {
   it('go 25 at a time', async () => {

@@ -1,7 +1,7 @@
 /** The requests that the one implementation of the store interface makes of DynamoDB, on a real engine, and what it makes of the answers. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { StoreUnavailable } from '../../shared/storage/table.ts';
-import { type MeddledTable, startMeddledTable } from '../support/engines/meddled-table.ts';
+import { type MeddledTable, names, startMeddledTable } from '../support/engines/meddled-table.ts';
 
 let meddled: MeddledTable;
 let engine: MeddledTable['engine'];
@@ -14,10 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => meddled.stop());
 beforeEach(() => meddled.reset());
-
-function names(count: number): readonly string[] {
-  return Array.from({ length: count }, (_, index) => `item ${String(index).padStart(3, '0')}`);
-}
 
 describe('a read', () => {
   it('of one item is strongly consistent unless it may be late', async () => {

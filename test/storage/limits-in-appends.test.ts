@@ -15,32 +15,22 @@ import { setLimit } from '../../shared/operations/set-limit.ts';
 import { limitsLeftOf } from '../../shared/storage/escrow.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
-import { credits, plan, startMs } from '../support/builders/fixtures.ts';
-import { ledger, loadedAccount, openAccountItem } from '../support/builders/write-path.ts';
-import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
+import { credits, startMs } from '../support/builders/fixtures.ts';
+import { startTwoProcesses, type TwoProcesses } from '../support/builders/two-processes.ts';
+import { ledger, loadedAccount } from '../support/builders/write-path.ts';
+import { stillSurroundings } from '../support/engines/surroundings.ts';
 
-const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
 const lifeMs = 600_000;
 
-let table: MemoryTable;
-let one: CreditStore;
-let other: CreditStore;
-let accountId: string;
-let keys: number;
+let table: TwoProcesses['table'];
+let one: TwoProcesses['one'];
+let other: TwoProcesses['other'];
+let accountId: TwoProcesses['accountId'];
+let asked: TwoProcesses['asked'];
 
 beforeEach(async () => {
-  table = createMemoryTable();
-  [one, other] = [createStore(table, surroundings), createStore(table, surroundings)];
-  await one.catalogue.addPlan(plan());
-  accountId = await openAccountItem(one);
-  keys = 0;
+  ({ table, one, other, accountId, asked } = await startTwoProcesses());
 });
-
-function asked() {
-  keys += 1;
-  const key = `01a217ba-${String(keys).padStart(4, '0')}-7000-8000-000000000000`;
-  return { accountId, caller: 'test', idempotencyKey: key, fingerprint: key };
-}
 
 const ada = { user: 'ada' };
 const limitAda = (store: CreditStore, amount: number): Promise<Outcome<Entry>> =>
@@ -89,7 +79,7 @@ describe('an account with a limit', () => {
     await limitAda(one, 10);
     const before = await replaced();
 
-    const outcomes = await Promise.all(Array.from({ length: 16 }, () => use(createStore(table, surroundings), 1)));
+    const outcomes = await Promise.all(Array.from({ length: 16 }, () => use(createStore(table, stillSurroundings), 1)));
 
     expect(outcomes.filter(({ kind }) => kind === 'done')).toHaveLength(10);
     expect(outcomes.filter((each) => each.kind === 'refused' && each.refusal.reason === 'limit-reached')).toHaveLength(

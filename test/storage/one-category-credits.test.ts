@@ -10,32 +10,20 @@ import { releaseHold } from '../../shared/operations/release-hold.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable } from '../../shared/storage/table.ts';
 import { accountKey } from '../../shared/storage/table-keys.ts';
-import { credits, plan, startMs } from '../support/builders/fixtures.ts';
-import { available, ledger, loadedAccount, openAccountItem } from '../support/builders/write-path.ts';
-import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
+import { credits, startMs } from '../support/builders/fixtures.ts';
+import { startTwoProcesses, type TwoProcesses } from '../support/builders/two-processes.ts';
+import { available, ledger, loadedAccount } from '../support/builders/write-path.ts';
+import { stillSurroundings } from '../support/engines/surroundings.ts';
 
-const surroundings = { sleep: async () => {}, random: () => 0, monotonicMs: () => 0 };
-
-let table: MemoryTable;
-let one: CreditStore;
-let other: CreditStore;
-let accountId: string;
-let keys: number;
+let table: TwoProcesses['table'];
+let one: TwoProcesses['one'];
+let other: TwoProcesses['other'];
+let accountId: TwoProcesses['accountId'];
+let asked: TwoProcesses['asked'];
 
 beforeEach(async () => {
-  table = createMemoryTable();
-  [one, other] = [createStore(table, surroundings), createStore(table, surroundings)];
-  await one.catalogue.addPlan(plan());
-  accountId = await openAccountItem(one);
-  keys = 0;
+  ({ table, one, other, accountId, asked } = await startTwoProcesses());
 });
-
-/** Under keys that are newer than all before, which may be appended by whoever has read nothing. */
-function asked() {
-  keys += 1;
-  const key = `01a217ba-${String(keys).padStart(4, '0')}-7000-8000-000000000000`;
-  return { accountId, caller: 'test', idempotencyKey: key, fingerprint: key };
-}
 
 const use = (store: CreditStore, amount: number, category: Category) =>
   debitCredits(store, { ...asked(), charge: { credits: credits(amount), category } }, startMs);
@@ -74,7 +62,7 @@ describe('credits for one category', () => {
 
   it('are raced for by 64 who know nothing of each other, and pay for their own category to the last', async () => {
     await give(100, 'ai');
-    const writers = Array.from({ length: 64 }, () => createStore(table, surroundings));
+    const writers = Array.from({ length: 64 }, () => createStore(table, stillSurroundings));
     const outcomes = await Promise.all(
       writers.map((store, index) => insist(store, index % 2 === 0 ? 'ai' : 'infrastructure')),
     );

@@ -12,16 +12,17 @@ import {
   decideDebit,
   decideReversal,
 } from '../../support/builders/decisions.ts';
-import { changeOf, context, credits, openedAccount, requestNamed, startMs } from '../../support/builders/fixtures.ts';
+import {
+  changeOf,
+  context,
+  credits,
+  gift,
+  openedAccount,
+  requestNamed,
+  startMs,
+} from '../../support/builders/fixtures.ts';
 
 const hourMs = 3_600_000;
-const gift = {
-  ...requestNamed('gift'),
-  credits: credits(50),
-  reason: 'trial',
-  actor: 'ada',
-  direction: 'add',
-} as const;
 /** 1,000 for everything, and 50 for AI alone. */
 const given = changeOf(decideAdjustment(openedAccount(), { ...gift, category: 'ai' }, context()));
 const ai50 = 'adjustment-2-ai';

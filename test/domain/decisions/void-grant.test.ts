@@ -18,6 +18,7 @@ import {
   context,
   credits,
   debitOf,
+  gift,
   openedAccount,
   plans,
   requestNamed,
@@ -25,13 +26,6 @@ import {
 } from '../../support/builders/fixtures.ts';
 
 const hourMs = 3_600_000;
-const gift = {
-  ...requestNamed('gift'),
-  credits: credits(50),
-  reason: 'trial',
-  actor: 'ada',
-  direction: 'add',
-} as const;
 const mistake = { ...requestNamed('void'), reason: 'a mistake', actor: 'ada' };
 /** Ends before the plan's credits, so it pays first. */
 const given = changeOf(decideAdjustment(openedAccount(), { ...gift, expiresAtMs: startMs + 9 * hourMs }, context()));

@@ -83,3 +83,12 @@ export function changeOf(decision: Decision): Extract<Decision, { kind: 'change'
   if (decision.kind !== 'change') throw new Error(`expected a change, got ${JSON.stringify(decision)}`);
   return decision;
 }
+
+/** Fifty credits by hand. */
+export const gift = {
+  ...requestNamed('gift'),
+  credits: credits(50),
+  reason: 'trial',
+  actor: 'ada',
+  direction: 'add',
+} as const;

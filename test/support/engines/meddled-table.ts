@@ -51,3 +51,8 @@ export function all(pk: string): {
 } {
   return { pk, from: '!', to: '~', order: 'ascending' };
 }
+
+/** Sort keys, in their order. */
+export function names(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `item ${String(index).padStart(3, '0')}`);
+}

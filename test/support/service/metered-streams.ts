@@ -66,3 +66,8 @@ export async function readEvents(
   }
   return events;
 }
+
+/** Credits as the ledger has them, whatever adding prices up in binary made of the last digits. */
+export function round(credits: number): number {
+  return Math.round(credits * 1_000_000) / 1_000_000;
+}

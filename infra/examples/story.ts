@@ -57,6 +57,10 @@ async function publish({ done, shown, refused }: Narrator): Promise<void> {
 async function open({ done, shown, refused }: Narrator): Promise<void> {
   await refused('account-not-found', request(routes.readAccount));
   await refused('plan-unknown', request(routes.openAccount, { body: { planId: 'galaxy' } }));
+  await refused(
+    'plan-not-by-seat',
+    request(routes.openAccount, { body: { planId: 'team', seats: 5 }, key: 'open-account-5' }),
+  );
   await shown(routes.openAccount);
   await refused('account-exists', request(routes.openAccount, { body: { planId: 'galaxy' }, key: 'open-account-2' }));
   await done(request(routes.openAccount, { params: { accountId: 'globex' }, body: { planId: 'team' } }));

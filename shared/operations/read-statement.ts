@@ -52,9 +52,9 @@ export async function readStatement(
   });
 }
 
-/** The plan and bounds of a cycle, by the entry that opened it; where that can't be read, by the account's present plan and schedule. */
-function openingOf(account: Account, { opened, index }: CycleSums): Pick<Statement, 'planId' | 'cycle'> {
+/** The plan, seats and bounds of a cycle, by the entry that opened it; where that can't be read, by the account's present plan and schedule. */
+function openingOf(account: Account, { opened, index }: CycleSums): Pick<Statement, 'planId' | 'seats' | 'cycle'> {
   if (opened === undefined) return { planId: account.planId, cycle: cycleOf(account.schedule, index) };
-  const { planId, ...bounds } = opened;
-  return { planId, cycle: { index, ...bounds } };
+  const { planId, seats, ...bounds } = opened;
+  return { planId, ...present({ seats }), cycle: { index, ...bounds } };
 }

@@ -32,6 +32,9 @@ const storedState = z.strictObject({
   cycle: z.tuple([whole, whole, whole]),
   /** of the next cycle */
   next: z.optional(z.string()),
+  /** more than one; those of the next cycle */
+  seats: z.optional(whole),
+  nextSeats: z.optional(whole),
   /** when it isn't what the plan's grant of this cycle says */
   allotment: z.optional(whole),
   grants: z.array(storedGrant),
@@ -60,6 +63,8 @@ function toStoredState(account: Account): z.infer<typeof storedState> {
   return {
     plan: account.planId,
     next: account.nextPlanId,
+    seats: account.seats,
+    nextSeats: account.nextSeats,
     anchor: schedule.anchorMs,
     base: schedule.baseIndex === 0 ? undefined : schedule.baseIndex,
     cadence: schedule.cadence,
@@ -87,7 +92,7 @@ export function decodeState(accountId: string, text: string, chain: Pick<Account
   const account: Account = {
     accountId,
     planId: state.plan,
-    ...present({ nextPlanId: state.next }),
+    ...present({ nextPlanId: state.next, seats: state.seats, nextSeats: state.nextSeats }),
     schedule: {
       anchorMs: state.anchor,
       baseIndex: state.base ?? 0,

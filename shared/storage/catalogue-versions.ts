@@ -69,6 +69,7 @@ const storedPlan = z.strictObject({
   planId: z.string(),
   name: z.exactOptional(z.string()),
   credits: storedAmount,
+  isPerSeat: z.exactOptional(z.literal(true)),
   cadence: z.enum(cadences),
   lowBalanceThresholds: z.array(storedAmount),
   overrun: z.strictObject({ policy: z.enum(overrunPolicies), cap: storedAmount }),

@@ -32,8 +32,8 @@ const storedBalance = z.tuple([whole, whole, whole, whole]);
 const storedSums = z.strictObject({
   first: whole,
   at: whole,
-  /** plan, start, end */
-  opened: z.optional(z.tuple([z.string(), whole, whole])),
+  /** plan, start, end, and seats where there are several */
+  opened: z.optional(z.tuple([z.string(), whole, whole], whole)),
   opening: storedBalance,
   closing: storedBalance,
   movements: z.array(storedMovement),
@@ -52,7 +52,12 @@ export function encodeCycleSums(accountId: string, sums: CycleSums, version: num
   const stored: z.infer<typeof storedSums> = {
     first,
     at: atMs,
-    opened: opened && [opened.planId, opened.startMs, opened.endMs],
+    opened: opened && [
+      opened.planId,
+      opened.startMs,
+      opened.endMs,
+      ...(opened.seats === undefined ? [] : [opened.seats]),
+    ],
     opening: [opening.available, opening.held, opening.overrun, opening.debt],
     closing: [closing.available, closing.held, closing.overrun, closing.debt],
     movements: [...movements.values()].map(toStored),
@@ -69,12 +74,18 @@ export function decodeCycleSums(index: number, item: Item): CycleSums {
   const { first, at: atMs, opened, opening, closing, movements, unprovable = [] } = parse(storedSums, text, 'sums');
   return {
     ...{ index, first, seq, atMs, hash: Buffer.from(head).toString('hex') },
-    ...(opened === undefined ? {} : { opened: { planId: opened[0], startMs: opened[1], endMs: opened[2] } }),
+    ...present({ opened: opened && toOpened(opened) }),
     opening: toBalance(opening),
     closing: toBalance(closing),
     movements: new Map(movements.map(toMovement).map((movement) => [keyOf(movement), movement])),
     unprovable: unprovable.map(([from, last, finding]) => ({ first: from, last, finding })),
   };
+}
+
+function toOpened([planId, startMs, endMs, seats]: NonNullable<z.infer<typeof storedSums>['opened']>): NonNullable<
+  CycleSums['opened']
+> {
+  return { planId, startMs, endMs, ...present({ seats }) };
 }
 
 function toStored(of: KeptMovement): z.infer<typeof storedMovement> {

@@ -180,6 +180,7 @@ export const storedMembers = {
     ({ code, use }: EntryMembers['promotion']): z.infer<typeof storedRedeemed> => [code, use],
     ([code, use]) => ({ code, use }),
   ),
+  seats: as('T', whole),
 } satisfies { readonly [K in MemberName]: StoredMember<EntryMembers[K]> };
 
 /** The members in that order. */

@@ -4,6 +4,7 @@ import { type GrantSource, grantSources } from '../domain/account/grant.ts';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { categories } from '../domain/catalogue/rate-card.ts';
 import type { Cycle } from '../domain/cycle.ts';
+import { present } from '../domain/present.ts';
 import { type FleetMember, fleetLevels, newMember } from '../domain/projections/fleet.ts';
 import type { Projection } from '../domain/projections/projection.ts';
 import {
@@ -60,6 +61,7 @@ const storedRollUp = z.strictObject({
 const storedState = z.strictObject({
   at: whole,
   plan: z.string(),
+  seats: z.optional(whole),
   overrun: z.optional(whole),
   crossings: z.optional(z.array(z.tuple([whole, whole]))),
   /** automatic top-up: pack, threshold, most per cycle, asked for, in flight, cap told */
@@ -86,6 +88,7 @@ export function encodeProjection(projection: Projection, version: number): Item 
   const state: z.infer<typeof storedState> = {
     at: atMs,
     plan: signals.planId,
+    seats: signals.seats,
     overrun: signals.overrun === 0 ? undefined : signals.overrun,
     crossings: signals.crossings.size === 0 ? undefined : [...signals.crossings],
     topUp: signals.topUp && storedTopUp(signals.topUp),
@@ -118,6 +121,7 @@ export function decodeProjection(accountId: string, item: Item): StoredProjectio
       atMs: state.at,
       signals: {
         planId: state.plan,
+        ...present({ seats: state.seats }),
         overrun: microcredits(state.overrun ?? 0),
         crossings,
         ...(state.topUp === undefined ? {} : { topUp: toTopUp(state.topUp) }),

@@ -16,6 +16,8 @@ export const storedView = z.strictObject({
   accountId: z.string(),
   planId: z.string(),
   nextPlanId: z.exactOptional(z.string()),
+  seats: z.exactOptional(whole),
+  nextSeats: z.exactOptional(whole),
   timeZone: z.string(),
   anchorMs: whole,
   state: z.enum(accountStates),

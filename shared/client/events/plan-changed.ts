@@ -1,6 +1,6 @@
 /** Written by `npm run openapi`: change the events, never this. */
 
-/** Another plan rules from now on. A change that waits for the next cycle is told of when it takes effect. */
+/** Another plan rules from now on, or another number of seats. A change that waits for the next cycle is told of when it takes effect. `seats` are those from then on; left out of one. */
 export interface PlanChanged {
   readonly metadata: {
     /** The same in every duplicate: drop what you have seen. */
@@ -15,5 +15,6 @@ export interface PlanChanged {
   readonly data: {
     readonly from: string;
     readonly to: string;
+    readonly seats?: number;
   };
 }

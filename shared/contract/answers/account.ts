@@ -6,7 +6,7 @@ import { availableByCategory, type Grant, grantSources, remaining } from '../../
 import { type Microcredits, noCredits, plus, toCredits } from '../../domain/amount.ts';
 import { instant as instantText, publicAutoTopUp, publicBalance } from '../../domain/ledger/public-form.ts';
 import type { Unprovable } from '../../domain/ledger/statement.ts';
-import { type AnswerOf, category, credits, instant, nextCursor, seq, text, whole } from './answer-parts.ts';
+import { type AnswerOf, category, count, credits, instant, nextCursor, seq, text, whole } from './answer-parts.ts';
 import { autoTopUp } from './auto-top-up.ts';
 import { availableForJson, availableForMember, balanceMembers } from './balance.ts';
 import { proved, provedJson } from './quarantine.ts';
@@ -46,6 +46,16 @@ export const account = z
     nextPlanId: z.optional(
       text.check(z.meta({ description: 'The plan of the next cycle, where a change waits for it.' })),
     ),
+    seats: z.optional(
+      count.check(
+        z.meta({
+          description: 'How many times it gets the credits of a plan that is sold by the seat. Left out where once.',
+        }),
+      ),
+    ),
+    nextSeats: z.optional(
+      count.check(z.meta({ description: 'Those of the next cycle, where a change of them waits for it.' })),
+    ),
     state: z.enum(accountStates).check(
       z.meta({
         description:
@@ -80,6 +90,8 @@ export function accountJson(view: AccountView & AsOf): AnswerOf<typeof account> 
     accountId: view.accountId,
     planId: view.planId,
     nextPlanId: view.nextPlanId,
+    seats: view.seats,
+    nextSeats: view.nextSeats,
     state: view.state,
     exhaustedSince: view.exhaustedSinceMs === undefined ? undefined : instantText(view.exhaustedSinceMs),
     closedAt: view.closedAtMs === undefined ? undefined : instantText(view.closedAtMs),

@@ -8,7 +8,7 @@ import * as z from 'zod/mini';
 import { holdDecisions } from '../../domain/account/hold.ts';
 import { categories } from '../../domain/catalogue/rate-card.ts';
 import { type EntryMembers, type MemberName, memberNames, members } from '../../domain/ledger/members.ts';
-import { type AnswerOf, category, credits, instant, seq, text } from './answer-parts.ts';
+import { type AnswerOf, category, count, credits, instant, seq, text } from './answer-parts.ts';
 import { autoTopUp } from './auto-top-up.ts';
 import { line, slice } from './entry-parts.ts';
 import { hold } from './hold.ts';
@@ -48,6 +48,12 @@ export const wireMembers = {
   expiresAtMs: { ...wireInstant, isInReceipt: true, csvColumn: 21 },
   cycleStartMs: { ...wireInstant, isInReceipt: false, csvColumn: undefined },
   planId: { ...wireText, isInReceipt: true, csvColumn: 15 },
+  seats: {
+    schema: count.check(z.meta({ description: 'The account’s seats from then on. Left out where there is one.' })),
+    read: z.int(),
+    isInReceipt: true,
+    csvColumn: undefined,
+  },
   effectiveMs: {
     schema: instant.check(z.meta({ description: 'Of a plan change that waits for the boundary.' })),
     read: read.instant,

@@ -21,6 +21,11 @@ export const plan = z
     ...versionMembers,
     name: z.optional(text),
     credits,
+    perSeat: z.optional(
+      z
+        .literal(true)
+        .check(z.meta({ description: 'Sold by the seat: credits and price are one seat’s. Left out where it isn’t.' })),
+    ),
     cycle: z.enum(cadences),
     lowBalanceThresholds: z.array(credits),
     overrun: z.strictObject({ policy: z.enum(overrunPolicies), cap: credits }),
@@ -38,6 +43,7 @@ export function planJson(of: Plan): AnswerOf<typeof plan> {
     ...versionJson(of),
     name: of.name,
     credits: toCredits(of.credits),
+    perSeat: of.isPerSeat,
     cycle: of.cadence,
     lowBalanceThresholds: of.lowBalanceThresholds.map(toCredits),
     overrun: { policy: of.overrun.policy, cap: toCredits(of.overrun.cap) },

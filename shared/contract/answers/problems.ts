@@ -66,6 +66,12 @@ export const problems = {
     meaning: 'No version of this plan is in effect.',
     retryable: true,
   },
+  'plan-not-by-seat': {
+    status: 422,
+    title: 'The plan is not sold by the seat',
+    meaning: 'Its credits are the account’s, whatever its seats: leave `seats` out.',
+    retryable: true,
+  },
   'usage-in-future': {
     status: 422,
     title: 'The usage lies in the future',

@@ -6,7 +6,7 @@ import type { Cycle } from '../../domain/cycle.ts';
 import { type Movement, movementTypes } from '../../domain/ledger/movement.ts';
 import { instant as instantText, publicBalance } from '../../domain/ledger/public-form.ts';
 import type { Statement } from '../../domain/ledger/statement.ts';
-import { type AnswerOf, category, instant, seq, text, whole } from './answer-parts.ts';
+import { type AnswerOf, category, count, instant, seq, text, whole } from './answer-parts.ts';
 import { balance } from './balance.ts';
 import { csvOf } from './csv.ts';
 import { exact } from './exact.ts';
@@ -38,6 +38,13 @@ export const statement = z
   .strictObject({
     accountId: text,
     planId: text,
+    seats: z.optional(
+      count.check(
+        z.meta({
+          description: 'The account’s seats when the cycle began; its plan changes tell of others. Left out of one.',
+        }),
+      ),
+    ),
     cycle: z.strictObject({ index: whole, start: instant, end: instant }),
     final: z
       .boolean()
@@ -66,6 +73,7 @@ export function statementJson(of: Statement & { readonly cycles: readonly Cycle[
   return {
     accountId: of.accountId,
     planId: of.planId,
+    seats: of.seats,
     cycle: { index: of.cycle.index, start: instantText(of.cycle.startMs), end: instantText(of.cycle.endMs) },
     final: of.isFinal,
     entries: of.entries,

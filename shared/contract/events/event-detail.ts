@@ -78,7 +78,7 @@ const data: { readonly [Kind in SignalKind]: (signal: SignalOf<Kind>) => EventDa
   'credits-expired': expiry,
   'credits-expiring-soon': expiry,
   'hold-expired': ({ holdId, credits }) => ({ holdId, credits: toCredits(credits) }),
-  'plan-changed': ({ from, to }) => ({ from, to }),
+  'plan-changed': ({ from, to, seats }) => ({ from, to, ...present({ seats }) }),
   'top-up-wanted': ({ packId, available, count }) => ({ packId, available: toCredits(available), count }),
   'top-up-capped': ({ packId, maxPerCycle }) => ({ packId, maxPerCycle }),
   'use-uncovered': ({ holdId, credits }) => ({ holdId, credits: toCredits(credits) }),

@@ -75,8 +75,9 @@ export const eventTypes = {
   'plan-changed': {
     name: 'PlanChanged',
     version: 1,
-    meaning: 'Another plan rules from now on. A change that waits for the next cycle is told of when it takes effect.',
-    data: z.strictObject({ from: text, to: text }),
+    meaning:
+      'Another plan rules from now on, or another number of seats. A change that waits for the next cycle is told of when it takes effect. `seats` are those from then on; left out of one.',
+    data: z.strictObject({ from: text, to: text, seats: z.optional(count) }),
   },
   'top-up-wanted': {
     name: 'TopUpRequested',

@@ -1,7 +1,8 @@
 /// <reference types="zod-openapi" />
 /** The bodies that publish a plan or a rate card. */
 import * as z from 'zod/mini';
-import { overrunPolicies, packsMax, thresholdsMax, usageWindowDaysMax } from '../../domain/catalogue/plan.ts';
+import { amountMaxMicrocredits } from '../../domain/amount.ts';
+import { overrunPolicies, packsMax, seatsMax, thresholdsMax, usageWindowDaysMax } from '../../domain/catalogue/plan.ts';
 import { stepsMax } from '../../domain/catalogue/tiers.ts';
 import { type Cadence, cadences } from '../../domain/cycle.ts';
 import { decimal, decimalPattern, numberOrText } from '../decimal-text.ts';
@@ -59,6 +60,14 @@ export const planBody = z
   .strictObject({
     name: z.exactOptional(shortText('For people.', 'Team')),
     credits: creditsOrNone,
+    perSeat: z.exactOptional(
+      z.boolean({ error: 'must be true or false' }).check(
+        z.meta({
+          description:
+            'Sold by the seat: an account gets the credits once for each of its seats, and the price is one seat’s. A seat’s credits are then at most 99,999.999999. Not when left out.',
+        }),
+      ),
+    ),
     cycle: z._default(
       oneOf(cadences).check(z.meta({ description: 'How often credits renew. `month` when left out.' })),
       'month',
@@ -107,6 +116,10 @@ export const planBody = z
           'must not have a pack that outlives the cycle, with which it ends: 7 days of a week, 31 of a month, 366 of a year',
       },
     ),
+    z.refine(({ perSeat, credits: each }) => perSeat !== true || each * seatsMax <= amountMaxMicrocredits, {
+      path: ['credits'],
+      error: `must be at most 99999.999999 for each seat: an account has up to ${seatsMax}`,
+    }),
   );
 
 const pricesMax = 20_000;

@@ -10,7 +10,15 @@ type PublishedPlan = Omit<Plan, 'version' | 'publishedAtMs' | 'effectiveFromMs'>
 
 /** A plan's body in the domain's terms, with what was left out filled in. */
 export function planOf(planId: string, body: PlanBody): PublishedPlan {
-  const { cycle, packs, price, effectiveFrom, overrun = { policy: 'forgive', cap: noCredits }, ...rest } = body;
+  const {
+    cycle,
+    packs,
+    price,
+    effectiveFrom,
+    perSeat,
+    overrun = { policy: 'forgive', cap: noCredits },
+    ...rest
+  } = body;
   return {
     ...rest,
     planId,
@@ -22,7 +30,7 @@ export function planOf(planId: string, body: PlanBody): PublishedPlan {
       ...(expiresInSeconds === undefined ? {} : { lifeMs: expiresInSeconds * 1000 }),
     })),
     ...(price === undefined ? {} : { price: { ...moneyOf(price), interval: price.interval } }),
-    ...present({ effectiveFromMs: effectiveFrom }),
+    ...present({ effectiveFromMs: effectiveFrom, isPerSeat: perSeat === true ? perSeat : undefined }),
   };
 }
 

@@ -3,7 +3,7 @@
 
 import * as z from 'zod/mini';
 import { exhaustionPolicies, holdLifeMaxMs } from '../../domain/account/hold.ts';
-import { planChangeTimes } from '../../domain/catalogue/plan.ts';
+import { planChangeTimes, seatsMax } from '../../domain/catalogue/plan.ts';
 import { categories } from '../../domain/catalogue/rate-card.ts';
 import type { GivenOnWire } from '../../domain/ledger/members.ts';
 import { decimalPattern, numberOrText } from '../decimal-text.ts';
@@ -38,6 +38,13 @@ export const usage = listOf(usageLine, {
 
 export const openAccountBody = z.strictObject({
   planId,
+  seats: z.exactOptional(
+    wholeNumber(
+      1,
+      seatsMax,
+      'How many times it gets the credits of a plan that is sold by the seat. Once when left out.',
+    ),
+  ),
   cycleAnchor: z.exactOptional(
     instant('Fixes the cycle’s boundaries: anchor + n cycles. The instant of opening when left out.'),
   ),
@@ -146,6 +153,13 @@ export const quoteBody = z.union([
 
 export const planChangeBody = z.strictObject({
   planId,
+  seats: z.exactOptional(
+    wholeNumber(
+      1,
+      seatsMax,
+      'Of a plan that is sold by the seat. Left out: as many as there are, and one on another plan that isn’t sold so.',
+    ),
+  ),
   when: z.exactOptional(
     oneOf(planChangeTimes).check(
       z.meta({

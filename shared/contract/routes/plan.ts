@@ -12,7 +12,7 @@ export const planRoutes = {
     path: '/accounts/{accountId}/plan',
     summary: 'Change the plan',
     description:
-      'Up at once, with the difference in credits for the rest of the cycle; down, or to another cycle length, at the boundary. Asking for the present plan drops a change that waits.',
+      'Up at once, with the difference in credits for the rest of the cycle; down, or to another cycle length, at the boundary. Asking for the present plan and seats drops a change that waits. Other `seats` are a change of plan like any.',
     permission: 'lifecycle',
     weight: 'usual',
     reaches: changesAccount,
@@ -20,7 +20,7 @@ export const planRoutes = {
     params: ofAccount,
     body: requests.planChangeBody,
     answer: { status: 200, description: 'The receipt.', schema: receipt },
-    refusals: [...refusedChange, 'plan-unknown', 'plan-change-not-now', 'balance-limit'],
+    refusals: [...refusedChange, 'plan-unknown', 'plan-not-by-seat', 'plan-change-not-now', 'balance-limit'],
     example: { params: acme, body: { planId: 'scale', when: 'now' } },
   }),
 } as const;

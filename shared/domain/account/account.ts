@@ -13,6 +13,10 @@ export interface Account {
   readonly planId: string;
   /** The plan of the next cycle, where a change waits for it. */
   readonly nextPlanId?: string;
+  /** R31: how many times it gets the credits of a plan that is sold by the seat, up to 10,000. Left out of one. */
+  readonly seats?: number;
+  /** Those of the next cycle, where a change of them waits for it. */
+  readonly nextSeats?: number;
   readonly schedule: CycleSchedule;
   readonly cycle: Cycle;
   /** The credits per cycle that this cycle has been granted for: an upgrade pays for what goes beyond it (R13). */
@@ -76,6 +80,9 @@ export interface AccountView extends Balance {
   readonly accountId: string;
   readonly planId: string;
   readonly nextPlanId?: string;
+  /** More than one. */
+  readonly seats?: number;
+  readonly nextSeats?: number;
   readonly timeZone: string;
   readonly anchorMs: number;
   readonly state: AccountState;
@@ -90,11 +97,11 @@ export interface AccountView extends Balance {
 }
 
 export function viewOf(account: Account, quarantine?: Quarantine): AccountView {
-  const { nextPlanId, exhaustedSinceMs, closedAtMs, autoTopUp } = account;
+  const { nextPlanId, seats, nextSeats, exhaustedSinceMs, closedAtMs, autoTopUp } = account;
   return {
     accountId: account.accountId,
     planId: account.planId,
-    ...present({ nextPlanId }),
+    ...present({ nextPlanId, seats, nextSeats }),
     timeZone: account.schedule.timeZone,
     anchorMs: account.schedule.anchorMs,
     state: stateOf(account, quarantine),
@@ -105,6 +112,15 @@ export function viewOf(account: Account, quarantine?: Quarantine): AccountView {
     grants: account.grants,
     ...present({ autoTopUp, quarantine }),
   };
+}
+
+/** Seats as accounts and entries tell them: they say nothing of a single one. */
+export function toldSeats(seats: number): number | undefined {
+  return seats === 1 ? undefined : seats;
+}
+
+export function withSeats({ seats: _before, ...account }: Account, seats: number): Account {
+  return seats === 1 ? account : { ...account, seats };
 }
 
 /** The plans that rule this account now and from its next cycle on. */

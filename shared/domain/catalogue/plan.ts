@@ -1,4 +1,4 @@
-import type { Microcredits } from '../amount.ts';
+import { type Microcredits, microcredits } from '../amount.ts';
 import type { Cadence } from '../cycle.ts';
 import { dayMs } from '../time.ts';
 import { inEffectAt, type Version } from './version.ts';
@@ -28,6 +28,8 @@ export interface Plan extends Version {
   readonly planId: string;
   readonly name?: string;
   readonly credits: Microcredits;
+  /** R31: it is sold by the seat, and its credits and its price are one seat's. They are the account's when left out. */
+  readonly isPerSeat?: true;
   /** How often credits renew; the billing interval is a field of the price, apart from it. */
   readonly cadence: Cadence;
   readonly lowBalanceThresholds: readonly Microcredits[];
@@ -49,6 +51,19 @@ export function usageWindowMs(plan: Pick<Plan, 'usageWindowDays'> | undefined): 
 /** When a plan change takes effect. */
 export const planChangeTimes = ['now', 'next-cycle'] as const;
 export type PlanChangeTime = (typeof planChangeTimes)[number];
+
+/** R31: seats of an account, at least 1 and at most so many. */
+export const seatsMax = 10_000;
+
+/** Tells how many times an account with so many seats gets the plan's credits, and is asked for its price. */
+export function timesSold({ isPerSeat }: Pick<Plan, 'isPerSeat'>, seats: number): number {
+  return isPerSeat === true ? seats : 1;
+}
+
+/** The credits that a plan grants an account with each cycle. */
+export function cycleCredits(plan: Pick<Plan, 'credits' | 'isPerSeat'>, seats: number): Microcredits {
+  return microcredits(plan.credits * timesSold(plan, seats));
+}
 
 export const packsMax = 10;
 export const thresholdsMax = 5;

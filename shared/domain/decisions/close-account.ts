@@ -14,7 +14,7 @@ export const closure = command({
   decide(account, { reason }: Closure, { nowMs, rateCards }) {
     if (account.openHolds > 0) return refuse({ reason: 'holds-open' });
     const charged = accrue(account, nowMs, rateCards);
-    const { nextPlanId: _dropped, ...open } = charged.account;
+    const { nextPlanId: _plan, nextSeats: _seats, ...open } = charged.account;
     const slices = allLeft(open.grants);
     return change(
       open,

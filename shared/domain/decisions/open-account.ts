@@ -1,11 +1,12 @@
 import type { Account, AccountView } from '../account/account.ts';
-import { viewOf } from '../account/account.ts';
+import { toldSeats, viewOf } from '../account/account.ts';
 import { newGrant } from '../account/grant.ts';
 import { noCredits } from '../amount.ts';
-import { planAt } from '../catalogue/plan.ts';
+import { cycleCredits, planAt } from '../catalogue/plan.ts';
 import { type CycleSchedule, cycleAt, isSameZone } from '../cycle.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { genesisHash } from '../ledger/record.ts';
+import { present } from '../present.ts';
 import { startCycle } from '../transitions/start-cycle.ts';
 import type { Command } from './command.ts';
 import { type Decision, type Request, refuse } from './decision.ts';
@@ -14,6 +15,8 @@ import type { Rules } from './needs.ts';
 export interface Opening {
   readonly accountId: string;
   readonly planId: string;
+  /** R31: of a plan that is sold by the seat; one when left out. */
+  readonly seats?: number;
   /** Fixes the cycle's boundaries; the instant of opening when left out. May lie in the past, or ahead. */
   readonly anchorMs?: number;
   /** IANA zone in which boundaries are reckoned; UTC when left out. */
@@ -32,6 +35,8 @@ function open(account: Account | undefined, command: Opening & Request, { nowMs,
   }
   const plan = planAt(plans, command.planId, nowMs);
   if (plan === undefined) return refuse({ reason: 'plan-unknown', planId: command.planId });
+  const { seats = 1 } = command;
+  if (seats > 1 && plan.isPerSeat !== true) return refuse({ reason: 'plan-not-by-seat' });
   const schedule: CycleSchedule = {
     anchorMs: command.anchorMs ?? nowMs,
     baseIndex: 0,
@@ -41,9 +46,10 @@ function open(account: Account | undefined, command: Opening & Request, { nowMs,
   const empty: Account = {
     accountId: command.accountId,
     planId: plan.planId,
+    ...present({ seats: toldSeats(seats) }),
     schedule,
     cycle: cycleAt(schedule, nowMs),
-    allotment: plan.credits,
+    allotment: cycleCredits(plan, seats),
     grants: [],
     overrun: noCredits,
     heldOverrun: noCredits,
@@ -64,9 +70,10 @@ function open(account: Account | undefined, command: Opening & Request, { nowMs,
   };
 }
 
-function isAsAsked(account: Account, { planId, anchorMs, timeZone }: Opening): boolean {
+function isAsAsked(account: Account, { planId, seats, anchorMs, timeZone }: Opening): boolean {
   return (
     account.planId === planId &&
+    (seats === undefined || (account.seats ?? 1) === seats) &&
     (timeZone === undefined || isSameZone(account.schedule.timeZone, timeZone)) &&
     (anchorMs === undefined || account.schedule.anchorMs === anchorMs)
   );
@@ -74,7 +81,7 @@ function isAsAsked(account: Account, { planId, anchorMs, timeZone }: Opening): b
 
 /** The balance that the opening left, from its entry alone, so that a replay answers what the first call did. */
 export function viewAtOpening(entry: Entry): AccountView {
-  const { accountId, planId, timeZone, anchorMs, expiresAtMs, cycleStartMs, after } = entry;
+  const { accountId, planId, seats, timeZone, anchorMs, expiresAtMs, cycleStartMs, after } = entry;
   if (
     planId === undefined ||
     timeZone === undefined ||
@@ -88,6 +95,7 @@ export function viewAtOpening(entry: Entry): AccountView {
   return {
     accountId,
     planId,
+    ...present({ seats }),
     timeZone,
     anchorMs,
     state: isExhausted ? 'exhausted' : 'active',

@@ -68,5 +68,6 @@ export type Advice =
       readonly cycles: number;
       readonly granted: bigint;
       readonly unused: bigint;
-      readonly plan?: Plan;
+      /** With its credits for all seats. */
+      readonly plan?: Pick<Plan, 'planId' | 'credits'>;
     };

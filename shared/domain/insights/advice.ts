@@ -96,7 +96,7 @@ function aboutGrowth({ account, nowMs, burn }: AdviceBasis): readonly Advice[] {
 function aboutWaste({ account, plans, waste, runOut }: AdviceBasis): readonly Advice[] {
   const { granted, unused } = waste.total;
   if (granted <= 0n || unused * wasteShareMin < granted) return [];
-  const cheaper = runOut?.likelyMs === undefined ? cheaperPlan(account.planId, plans, waste) : undefined;
+  const cheaper = runOut?.likelyMs === undefined ? cheaperPlan(account, plans, waste) : undefined;
   return [
     { code: 'credits-expired-unused', cycles: waste.cycles.length, granted, unused, ...present({ plan: cheaper }) },
   ];

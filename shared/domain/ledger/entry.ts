@@ -35,7 +35,7 @@ export const entryTypes = [
 
 /**
  * - `grant`: credits arrived: a plan's at a cycle's start, a purchased pack, an adjustment.
- * - `plan-change`: another plan, now with what its credits are more for the rest of the cycle, or from the next cycle on.
+ * - `plan-change`: another plan or number of seats, now with what its credits are more for the rest of the cycle, or from the next cycle on.
  * - `debit`: credits taken for usage.
  * - `accrual`: credits taken for what was kept over time, dated the last millisecond that it covers.
  * - `hold`: credits set aside for work that starts.
@@ -64,11 +64,11 @@ export const membersOf = {
   grant: {
     always: ['expiresAtMs'],
     maybe: [
-      ...['cycleStartMs', 'planId', 'anchorMs', 'timeZone', 'packId', 'paymentId', 'reason', 'actor'],
+      ...['cycleStartMs', 'planId', 'seats', 'anchorMs', 'timeZone', 'packId', 'paymentId', 'reason', 'actor'],
       ...['reverses', 'repaidDebt', 'repaidOverrun', 'category', 'promotion'],
     ],
   },
-  'plan-change': { always: ['planId'], maybe: ['expiresAtMs', 'effectiveMs', 'repaidDebt', 'repaidOverrun'] },
+  'plan-change': { always: ['planId'], maybe: ['seats', 'expiresAtMs', 'effectiveMs', 'repaidDebt', 'repaidOverrun'] },
   debit: { always: ['category'], maybe: ['lines', 'rateCard', 'hold', 'isLate', ...givenWithDebit] },
   accrual: { always: ['category', 'kept'], maybe: ['uncovered'] },
   hold: { always: ['category', 'hold'], maybe: ['lines', 'rateCard', 'dimensions'] },

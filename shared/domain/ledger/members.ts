@@ -39,6 +39,8 @@ export const members = {
   /** For a plan grant: when its cycle starts. */
   cycleStartMs: { name: 'cycleStart', show: instant },
   planId: { name: 'planId', show: itself<string> },
+  /** For the opening, a cycle's start and a plan change: the account's seats from then on (R31). There is one where it says nothing. */
+  seats: { name: 'seats', show: itself<number> },
   /** For a plan change that waits: the cycle's end. */
   effectiveMs: { name: 'effectiveAt', show: instant },
   /** For the opening: what fixes the cycles. */

@@ -8,6 +8,8 @@ import type { Movement } from './movement.ts';
 export interface Statement {
   readonly accountId: string;
   readonly planId: string;
+  /** Those that the cycle began with, more than one. */
+  readonly seats?: number;
   readonly cycle: Cycle;
   /** True once the cycle is over: it will never say anything else. */
   readonly isFinal: boolean;

@@ -108,8 +108,10 @@ const decideAgain = {
     const terms = { ...explanationOf(reason, actor), ...present({ category, expiresAtMs: ownEndMs(entry, cycles) }) };
     return adjustment.decide(account, { ...request, credits, direction: 'add', ...terms }, context);
   },
-  'plan-change': ({ planId, effectiveMs }, { run: { account }, request, context }) =>
-    planChange.decide(account, { ...request, planId, when: effectiveMs === undefined ? 'now' : 'next-cycle' }, context),
+  'plan-change': ({ planId, seats = 1, effectiveMs }, { run: { account }, request, context }) => {
+    const when = effectiveMs === undefined ? 'now' : 'next-cycle';
+    return planChange.decide(account, { ...request, planId, seats, when }, context);
+  },
   debit: (entry, { run: { account }, request, context }) =>
     debit.decide(account, { ...request, cost: costOf(entry) }, context),
   hold: (entry, { run: { account }, request, context }) => {

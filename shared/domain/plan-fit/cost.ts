@@ -3,7 +3,7 @@
  * lengths of the two: a year's price is twelve months'. Where plans changed within a cycle, each counts for its share of it.
  */
 
-import type { Plan } from '../catalogue/plan.ts';
+import { cycleCredits, type Plan, timesSold } from '../catalogue/plan.ts';
 import { type Cadence, type Cycle, meanMs } from '../cycle.ts';
 import type { Entry } from '../ledger/entry.ts';
 
@@ -51,13 +51,17 @@ export function costsOf({ cycles, cadence, entries, planAt }: Bill): Costs | und
  * Roughly what a plan would ask for a cycle of such a length and usage: its list price, and its cheapest packs for the rest.
  * Only for putting plans in order.
  */
-export function roughCost({ price, credits, packs, cadence }: Plan, used: bigint, of: Cadence): number {
+export function roughCost(
+  plan: Plan,
+  { seats, used, of }: { readonly seats: number; readonly used: bigint; readonly of: Cadence },
+): number {
+  const { price, packs, cadence } = plan;
   if (price === undefined) return Number.POSITIVE_INFINITY;
-  const missing = Math.max(0, Number(used) - (credits * meanMs[of]) / meanMs[cadence]);
+  const missing = Math.max(0, Number(used) - (cycleCredits(plan, seats) * meanMs[of]) / meanMs[cadence]);
   const offers = packs.map(
     (pack) => (pack.price?.millionths ?? Number.POSITIVE_INFINITY) * Math.ceil(missing / pack.credits),
   );
-  const listed = (price.millionths * meanMs[of]) / meanMs[price.interval];
+  const listed = (price.millionths * timesSold(plan, seats) * meanMs[of]) / meanMs[price.interval];
   return missing === 0 ? listed : listed + Math.min(...offers);
 }
 
@@ -65,9 +69,10 @@ export function totalOf({ cycles }: Costs): bigint {
   return cycles.reduce((sum, { plan, packs }) => sum + plan + packs, 0n);
 }
 
-/** A time in which one version of a plan ruled. */
+/** A time in which one version of a plan ruled, for so many seats. */
 interface Span {
   readonly plan: Plan;
+  readonly seats: number;
   readonly price: NonNullable<Plan['price']>;
   readonly fromMs: number;
   untilMs: number;
@@ -75,21 +80,21 @@ interface Span {
 
 function spansOf(entries: readonly Entry[], planAt: Bill['planAt']): readonly Span[] | undefined {
   const spans: Span[] = [];
-  for (const { planId, effectiveMs, atMs } of entries) {
+  for (const { planId, seats = 1, effectiveMs, atMs } of entries) {
     if (planId === undefined || effectiveMs !== undefined) continue;
     const plan = planAt(planId, atMs);
     if (plan?.price === undefined) return undefined;
     const last = spans.at(-1);
-    if (last?.plan === plan) continue;
+    if (last?.plan === plan && last.seats === seats) continue;
     if (last !== undefined) last.untilMs = atMs;
-    spans.push({ plan, price: plan.price, fromMs: atMs, untilMs: Number.POSITIVE_INFINITY });
+    spans.push({ plan, seats, price: plan.price, fromMs: atMs, untilMs: Number.POSITIVE_INFINITY });
   }
   return spans;
 }
 
-function planShare({ price, fromMs, untilMs }: Span, { startMs, endMs }: Cycle, cadence: Cadence): bigint {
+function planShare({ plan, seats, price, fromMs, untilMs }: Span, { startMs, endMs }: Cycle, cadence: Cadence): bigint {
   const ms = Math.max(0, Math.min(untilMs, endMs) - Math.max(fromMs, startMs));
-  const numerator = BigInt(price.millionths) * BigInt(meanMs[cadence]) * BigInt(ms);
+  const numerator = BigInt(price.millionths) * BigInt(timesSold(plan, seats)) * BigInt(meanMs[cadence]) * BigInt(ms);
   const denominator = BigInt(meanMs[price.interval]) * BigInt(endMs - startMs);
   return (2n * numerator + denominator) / (2n * denominator);
 }

@@ -15,6 +15,8 @@ export const cyclesMax = 6;
 export interface PastCycles {
   readonly accountId: string;
   readonly schedule: CycleSchedule;
+  /** Those of the account today. */
+  readonly seats: number;
   /** In order, without gaps. */
   readonly cycles: readonly Cycle[];
   /** All that happened in them. The first opens the first of them. */
@@ -34,7 +36,7 @@ export function earliestCycle({ cycle, schedule }: Account): number {
  * credits were given past their cycle, they begin later. Undefined where there are none.
  */
 export function pastCycles(account: Account, ledger: readonly Entry[]): PastCycles | undefined {
-  const { accountId, schedule, cycle: present } = account;
+  const { accountId, schedule, seats = 1, cycle: present } = account;
   const earliest = earliestCycle(account);
   const openings = ledger.filter((entry) => opensWholeCycle(entry) && entry.cycle >= earliest);
   const first = openings.find((entry) => showsHoldsAt(ledger, entry) && !isLivedInto(ledger, entry));
@@ -42,7 +44,7 @@ export function pastCycles(account: Account, ledger: readonly Entry[]): PastCycl
   const entries = ledger.filter(({ seq, cycle }) => seq >= first.seq && cycle < present.index);
   const cycles = entries.filter(opensWholeCycle).map(openedCycle);
   const openHolds = holdsAfter(ledger.filter(({ seq }) => seq < first.seq));
-  return { accountId, schedule, cycles, entries, openHolds };
+  return { accountId, schedule, seats, cycles, entries, openHolds };
 }
 
 /** An account that was opened in the middle of a cycle wasn't there for all of it. */

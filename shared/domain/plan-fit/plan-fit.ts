@@ -3,14 +3,14 @@
  * decisions that run the service. No statistics but sums:
  *
  * - The real course is replayed first. If the replay doesn't arrive at the real ledger, nothing is said.
- * - Each plan is replayed as it is now, with packs bought when credits run short (see `replay.ts`), and reckoned up:
+ * - Each plan is replayed as it is now, for as many seats as the account has today where it is sold so, with packs bought when credits run short (see `replay.ts`), and reckoned up:
  *   list price and packs, credits wasted, time at zero, overrun, and usage that it couldn't have served.
  * - What the ledger doesn't know is left out: requests that were refused or never made because there was nothing left. So
  *   time at zero and the demand itself are lower bounds.
  */
 
 import { type Plan, type PlanCatalogue, planAt } from '../catalogue/plan.ts';
-import type { Cadence, Cycle } from '../cycle.ts';
+import type { Cycle } from '../cycle.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { present } from '../present.ts';
 import { type Bill, costsOf, roughCost } from './cost.ts';
@@ -48,9 +48,11 @@ export function planFit(past: PastCycles | undefined, present: PresentPlan): Pla
   if (past === undefined || cycles.length < cyclesMin) return abstainedFit(planId, 'history-short', cycles);
   const real = reckonPlan(past, past.entries, (id, atMs) => planAt(plans, id, atMs));
   if (!arrivesAtLedger(past, plans)) return { ...abstainedFit(planId, 'replay-differs', cycles), real };
-  const candidates = candidatesOf(present, past.schedule.cadence, usedPerCycle(real));
+  const candidates = candidatesOf(present, past, usedPerCycle(real));
   const compared = candidates.slice(0, fitPlansMax).map((plan) => onPlan(past, plan));
-  const hasChanged = past.entries.some((entry) => (entry.planId ?? planId) !== planId);
+  const hasChanged = past.entries.some(
+    (entry) => entry.planId !== undefined && (entry.planId !== planId || (entry.seats ?? 1) !== past.seats),
+  );
   return {
     planId,
     advice: adviseOnPlan({ planId, real, plans: compared, hasChanged }),
@@ -91,10 +93,14 @@ function isSameMove(a: Entry, b: Entry | undefined): boolean {
 }
 
 /** Every plan as it is now: the present one, then those that are likely to be the cheapest. */
-function candidatesOf({ planId, plans, nowMs }: PresentPlan, cadence: Cadence, usedPerCycle: bigint): readonly Plan[] {
+function candidatesOf(
+  { planId, plans, nowMs }: PresentPlan,
+  { seats, schedule: { cadence: of } }: PastCycles,
+  used: bigint,
+): readonly Plan[] {
   const ranked = [...plans.keys()]
     .flatMap((id) => planAt(plans, id, nowMs) ?? [])
-    .map((plan) => ({ plan, cost: plan.planId === planId ? -1 : roughCost(plan, usedPerCycle, cadence) }));
+    .map((plan) => ({ plan, cost: plan.planId === planId ? -1 : roughCost(plan, { seats, used, of }) }));
   return ranked
     .sort((a, b) => (a.cost === b.cost ? 0 : a.cost - b.cost) || (a.plan.planId < b.plan.planId ? -1 : 1))
     .map(({ plan }) => plan);

@@ -17,7 +17,7 @@ import { startOfReplay } from './start-of-replay.ts';
 export type Course =
   /** `plan` is the one that ruled when the past began. */
   | { readonly kind: 'as-it-was'; readonly plan: Plan; readonly plans: PlanCatalogue }
-  /** `plan` as it is now, as if it had always been so; `packs` are those of it that may be bought. */
+  /** `plan` as it is now, as if it had always been so, with the seats of today; `packs` are those of it that may be bought. */
   | { readonly kind: 'on-plan'; readonly plan: Plan; readonly packs: readonly Pack[] };
 
 /** Usage that found too few credits, and no pack to buy. */
@@ -50,7 +50,8 @@ export const replayCaller = 'plan-fit';
 const purchasesMax = 100;
 
 export function beginRun(past: PastCycles, course: Course): Run {
-  const { account, entries } = startOfReplay(past, course.plan);
+  const seats = course.kind === 'as-it-was' ? past.entries[0]?.seats : past.seats;
+  const { account, entries } = startOfReplay(past, course.plan, seats ?? 1);
   const { plan } = course;
   const always: PlanCatalogue = new Map([[plan.planId, [{ ...plan, effectiveFromMs: 0 }]]]);
   return {

@@ -1,14 +1,19 @@
 /** The account with which a replay begins: as it was at the start of the first cycle, on the plan that it is replayed on. */
-import type { Account } from '../account/account.ts';
+import { type Account, toldSeats } from '../account/account.ts';
 import { type Grant, newGrant } from '../account/grant.ts';
 import { microcredits, noCredits, plus, total } from '../amount.ts';
 import type { Plan } from '../catalogue/plan.ts';
 import { cycleOf } from '../cycle.ts';
+import { present } from '../present.ts';
 import { startCycle } from '../transitions/start-cycle.ts';
 import type { Transition } from '../transitions/transition.ts';
 import type { PastCycles } from './past-cycles.ts';
 
-export function startOfReplay({ accountId, schedule, entries, openHolds }: PastCycles, plan: Plan): Transition {
+export function startOfReplay(
+  { accountId, schedule, entries, openHolds }: PastCycles,
+  plan: Plan,
+  seats: number,
+): Transition {
   const [first] = entries;
   if (first === undefined) throw new RangeError('a past without an entry');
   const { seq, atMs, cycle, previousHash, caller, after } = first;
@@ -17,6 +22,7 @@ export function startOfReplay({ accountId, schedule, entries, openHolds }: PastC
   const before: Account = {
     accountId,
     planId: plan.planId,
+    ...present({ seats: toldSeats(seats) }),
     schedule: own,
     cycle: cycleOf(own, cycle),
     allotment: noCredits,

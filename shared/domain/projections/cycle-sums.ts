@@ -13,8 +13,13 @@ import { present } from '../present.ts';
 export interface CycleSums {
   /** The cycle's. */
   readonly index: number;
-  /** The plan and the bounds that its opening entry names; absent where that can't be read. */
-  readonly opened?: { readonly planId: string; readonly startMs: number; readonly endMs: number };
+  /** The plan, its seats (more than one) and the bounds that its opening entry names; absent where that can't be read. */
+  readonly opened?: {
+    readonly planId: string;
+    readonly seats?: number;
+    readonly startMs: number;
+    readonly endMs: number;
+  };
   /** The first entry of the cycle. */
   readonly first: number;
   /** The last entry in them, its time and its hash, which the entry after it names. With none yet, the entry before the cycle. */
@@ -51,7 +56,7 @@ export function isNextOf({ seq, hash }: CycleSums, entry: Entry): boolean {
   return entry.seq !== seq + 1 || entry.previousHash === hash;
 }
 
-function openingOf({ planId, cycleStartMs: startMs, expiresAtMs: endMs }: Entry): CycleSums['opened'] {
+function openingOf({ planId, seats, cycleStartMs: startMs, expiresAtMs: endMs }: Entry): CycleSums['opened'] {
   const isOpening = planId !== undefined && startMs !== undefined && endMs !== undefined;
-  return isOpening ? { planId, startMs, endMs } : undefined;
+  return isOpening ? { planId, ...present({ seats }), startMs, endMs } : undefined;
 }

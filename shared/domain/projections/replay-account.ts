@@ -108,7 +108,7 @@ const effects = {
     return withAccount(from, { ...rest, ...present({ autoTopUp: entry.autoTopUp }) });
   },
   closure: (entry, from) => {
-    const { nextPlanId: _dropped, ...open } = from.account;
+    const { nextPlanId: _plan, nextSeats: _seats, ...open } = from.account;
     return withAccount(from, { ...open, grants: [], standing: [], limits: [], closedAtMs: entry.atMs });
   },
 } satisfies ByType<EffectOf, Replayed>;

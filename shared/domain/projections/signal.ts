@@ -48,7 +48,7 @@ export type SignalNews =
       readonly expiresAtMs: number;
     }
   | { readonly kind: 'hold-expired'; readonly holdId: string; readonly credits: Microcredits }
-  | { readonly kind: 'plan-changed'; readonly from: string; readonly to: string }
+  | { readonly kind: 'plan-changed'; readonly from: string; readonly to: string; readonly seats?: number }
   | {
       readonly kind: 'top-up-wanted';
       readonly packId: string;

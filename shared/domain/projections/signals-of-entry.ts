@@ -1,11 +1,14 @@
 import { sourceOf } from '../account/grant.ts';
 import { type Microcredits, minus, total } from '../amount.ts';
 import { type ByType, byType, type Entry, type EntryOf } from '../ledger/entry.ts';
+import { present } from '../present.ts';
 import type { SignalNews } from './signal.ts';
 
 /** The state that the entries before left, as far as one entry's signals depend on it. */
 export interface StateBefore {
   readonly planId: string;
+  /** The account's, more than one. */
+  readonly seats?: number;
   readonly overrun: Microcredits;
 }
 
@@ -95,11 +98,12 @@ function uncoveredNews({ hold, overrun, uncovered }: EntryOf<'capture' | 'hold-e
 }
 
 /** Once it rules: a change that waits for the boundary is told of there. */
-function planNews({ planId: from }: StateBefore, entry: Entry): readonly SignalNews[] {
-  const { seq, planId: to, effectiveMs } = entry;
-  return to === undefined || effectiveMs !== undefined || to === from || seq === 1
+function planNews({ planId: from, seats: before }: StateBefore, entry: Entry): readonly SignalNews[] {
+  const { seq, planId: to, seats, effectiveMs } = entry;
+  const isSame = to === from && seats === before;
+  return to === undefined || effectiveMs !== undefined || isSame || seq === 1
     ? []
-    : [{ kind: 'plan-changed', from, to }];
+    : [{ kind: 'plan-changed', from, to, ...present({ seats }) }];
 }
 
 /** Whatever the entry's type: what it took beyond what was available. */

@@ -13,6 +13,7 @@
 import type { Microcredits } from '../amount.ts';
 import { type PlanCatalogue, planAt } from '../catalogue/plan.ts';
 import type { Entry } from '../ledger/entry.ts';
+import { present } from '../present.ts';
 import type { Signal, SignalNews } from './signal.ts';
 import { type StateBefore, signalsOfEntry } from './signals-of-entry.ts';
 import type { Step } from './step.ts';
@@ -53,9 +54,10 @@ export function signalsOf(state: SignalState, step: Step, plans: PlanCatalogue):
   };
 }
 
-function stateAfter({ planId, crossings, topUp: before }: SignalState, entry: Entry): SignalState {
+function stateAfter(of: SignalState, entry: Entry): SignalState {
+  const { crossings, topUp: before } = of;
   const topUp = topUpAfter(before, entry);
-  const state = { planId: planAfter(planId, entry), overrun: entry.after.overrun, crossings };
+  const state = { ...planAfter(of, entry), overrun: entry.after.overrun, crossings };
   return topUp === undefined ? state : { ...state, topUp };
 }
 
@@ -81,9 +83,10 @@ function findCrossings(
   return { crossings: counts, news };
 }
 
-/** The plan that rules after an entry: a plan change that waits rules from its boundary's grant on. */
-function planAfter(planId: string, entry: Entry): string {
-  return entry.planId === undefined || entry.effectiveMs !== undefined ? planId : entry.planId;
+/** The plan that rules after an entry, and its seats: a plan change that waits rules from its boundary's grant on. */
+function planAfter({ planId, seats }: StateBefore, entry: Entry): Pick<StateBefore, 'planId' | 'seats'> {
+  const isOf = entry.planId !== undefined && entry.effectiveMs === undefined;
+  return isOf ? { planId: entry.planId, ...present({ seats: entry.seats }) } : { planId, ...present({ seats }) };
 }
 
 function signal(entry: Entry, news: SignalNews, mark: string | number): Signal {

@@ -4,7 +4,7 @@
  * and signals are punctual. However often it is triggered, each grant expires once and each cycle is opened once,
  * because it acts on the account's own state and the write that stores it is conditional on that state.
  */
-import type { Account } from '../account/account.ts';
+import { type Account, withSeats } from '../account/account.ts';
 import { lastTurnMs, limitsAt, nextTurnMs } from '../account/count-limits.ts';
 import { end, type Grant, hasEnded, isLive, remaining } from '../account/grant.ts';
 import { type DueHolds, noDueHolds } from '../account/hold.ts';
@@ -160,10 +160,10 @@ function forgiveOverrun(account: Account, dueMs: number, { plans }: Instant): Tr
   return { account: after, entries: [entry] };
 }
 
-/** Opens the next cycle, on the plan that waited for it if there is one. */
+/** Opens the next cycle, on the plan and with the seats that waited for it if there are any. */
 function renew(account: Account, dueMs: number, { plans }: Instant): Transition {
   if (account.cycle.endMs > dueMs) return { account, entries: [] };
-  const { nextPlanId, ...current } = account;
+  const { nextPlanId, nextSeats: seats = account.seats ?? 1, ...current } = account;
   const plan = ruling(plans, nextPlanId ?? account.planId, dueMs);
   const index = account.cycle.index + 1;
   const schedule =
@@ -171,10 +171,14 @@ function renew(account: Account, dueMs: number, { plans }: Instant): Transition 
       ? account.schedule
       : { ...account.schedule, anchorMs: dueMs, baseIndex: index, cadence: plan.cadence };
   const cycle = cycleOf(schedule, index);
-  const { account: renewed, entry } = startCycle({ ...current, planId: plan.planId, schedule, cycle }, plan, {
-    atMs: dueMs,
-    caller: cycleCaller,
-  });
+  const { account: renewed, entry } = startCycle(
+    withSeats({ ...current, planId: plan.planId, schedule, cycle }, seats),
+    plan,
+    {
+      atMs: dueMs,
+      caller: cycleCaller,
+    },
+  );
   return { account: renewed, entries: [entry] };
 }
 

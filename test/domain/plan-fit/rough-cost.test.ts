@@ -10,28 +10,30 @@ describe('the rough cost of a plan', () => {
     const dozen = { packId: 'dozen', credits: credits(1_200), price: usd(18) };
     const both: Plan = { ...small, packs: [pack, dozen] };
 
-    expect(roughCost(both, BigInt(credits(100)), 'month')).toBe(10_000_000);
-    expect(roughCost(both, BigInt(credits(101)), 'month')).toBe(15_000_000);
-    expect(roughCost(both, BigInt(credits(400)), 'month')).toBe(25_000_000);
-    expect(roughCost(both, BigInt(credits(501)), 'month')).toBe(28_000_000);
+    expect(roughCost(both, { seats: 1, used: BigInt(credits(100)), of: 'month' })).toBe(10_000_000);
+    expect(roughCost(both, { seats: 1, used: BigInt(credits(101)), of: 'month' })).toBe(15_000_000);
+    expect(roughCost(both, { seats: 1, used: BigInt(credits(400)), of: 'month' })).toBe(25_000_000);
+    expect(roughCost(both, { seats: 1, used: BigInt(credits(501)), of: 'month' })).toBe(28_000_000);
   });
 
   it('counts price and credits by the mean lengths of cycles', () => {
     const week = { ...small, cadence: 'week', price: { ...usd(12), interval: 'year' } } as const;
 
-    expect(roughCost(week, 0n, 'month')).toBeCloseTo(1_000_000, 6);
+    expect(roughCost(week, { seats: 1, used: 0n, of: 'month' })).toBeCloseTo(1_000_000, 6);
     // 4.348125 weeks of 100 credits in a month.
-    expect(roughCost(week, BigInt(credits(434)), 'month')).toBeCloseTo(1_000_000, 6);
-    expect(roughCost(week, BigInt(credits(435)), 'month')).toBeCloseTo(6_000_000, 6);
+    expect(roughCost(week, { seats: 1, used: BigInt(credits(434)), of: 'month' })).toBeCloseTo(1_000_000, 6);
+    expect(roughCost(week, { seats: 1, used: BigInt(credits(435)), of: 'month' })).toBeCloseTo(6_000_000, 6);
   });
 
   it('is beyond all bounds without a price, or where packs that it takes have none', () => {
     const [free] = unpriced.packs;
     const lacking: Plan = { ...small, packs: free === undefined ? [] : [free] };
 
-    expect(roughCost(unpriced, 0n, 'month')).toBe(Number.POSITIVE_INFINITY);
-    expect(roughCost(lacking, BigInt(credits(200)), 'month')).toBe(Number.POSITIVE_INFINITY);
-    expect(roughCost(lacking, BigInt(credits(50)), 'month')).toBe(10_000_000);
-    expect(roughCost({ ...small, packs: [] }, BigInt(credits(200)), 'month')).toBe(Number.POSITIVE_INFINITY);
+    expect(roughCost(unpriced, { seats: 1, used: 0n, of: 'month' })).toBe(Number.POSITIVE_INFINITY);
+    expect(roughCost(lacking, { seats: 1, used: BigInt(credits(200)), of: 'month' })).toBe(Number.POSITIVE_INFINITY);
+    expect(roughCost(lacking, { seats: 1, used: BigInt(credits(50)), of: 'month' })).toBe(10_000_000);
+    expect(roughCost({ ...small, packs: [] }, { seats: 1, used: BigInt(credits(200)), of: 'month' })).toBe(
+      Number.POSITIVE_INFINITY,
+    );
   });
 });

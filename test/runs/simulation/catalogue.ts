@@ -53,6 +53,15 @@ export const plans: readonly Plan[] = [
   },
   {
     ...base,
+    planId: 'seats',
+    credits: credits(40),
+    isPerSeat: true,
+    cadence: 'week',
+    lowBalanceThresholds: [credits(20)],
+    overrun: forgiven,
+  },
+  {
+    ...base,
     planId: 'monthly',
     credits: credits(90),
     cadence: 'month',

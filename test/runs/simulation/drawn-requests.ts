@@ -177,10 +177,11 @@ export const made = {
     return { content, run: (store, nowMs) => voidGrant(store, command, nowMs) };
   },
   'change plan': ({ random, request }) => {
-    const planId = random.pick(['small', 'large', 'large', 'monthly']);
+    const planId = random.pick(['small', 'large', 'large', 'monthly', 'seats', 'seats']);
     const when = random.pick(['now', 'next-cycle', undefined] as const);
-    const content = { planId, when };
-    const command = { ...withFingerprint(request, content, 'change plan'), planId, ...present({ when }) };
+    const seats = planId === 'seats' ? random.pick([undefined, 1, 2, 3, 5]) : undefined;
+    const content = { planId, when, seats };
+    const command = { ...withFingerprint(request, content, 'change plan'), planId, ...present({ when, seats }) };
     return { content, run: (store, nowMs) => changePlan(store, command, nowMs) };
   },
   keep: ({ random, request }) => {

@@ -67,7 +67,7 @@ function rowOf({ name, against, what }: Canary, failure: Failure | undefined): s
   return `| \`${name}\` | ${against} | ${what} | ${failure?.seed ?? 'not caught'} | ${failure?.invariant ?? ''} |`;
 }
 
-/** What an earlier run on the same source has recorded, by canary, so that one that was cut off is gone on with. */
+/** The results that an earlier run on the same source has recorded, by canary: one that was cut off is gone on with. */
 async function rowsOf(commit: string): Promise<Map<string, string>> {
   const text = await readFile(recordFile, 'utf8');
   if (!text.includes(`released on ${commit},`)) return new Map();

@@ -57,7 +57,7 @@ function columnsOf(effectOf: (plan: Plan) => string): readonly PlainColumn<Plan>
       header: 'Credits a cycle',
       isNumber: true,
       cell: ({ credits }) => creditsText(credits),
-      below: ({ cycle }) => `a ${cycle}`,
+      below: ({ cycle, perSeat }) => (perSeat === undefined ? `a ${cycle}` : `a ${cycle} and seat`),
     },
     { header: 'Cycle', isWideOnly: true, cell: ({ cycle }) => `A ${cycle}` },
     { header: 'Price', isNumber: true, cell: ({ price }) => (price === undefined ? '–' : moneyText(price)) },

@@ -57,6 +57,7 @@ function factsOf(entry: Entry): readonly Fact[] {
     Pack: entry.packId,
     Payment: entry.paymentId,
     Plan: entry.planId,
+    Seats: entry.seats,
     'Takes effect': entry.effectiveAt === undefined ? undefined : <Moment at={entry.effectiveAt} />,
     'Reverses entry': entry.type === 'grant' ? undefined : entry.reverses,
     'Given anew for entry': entry.type === 'grant' ? entry.reverses : undefined,

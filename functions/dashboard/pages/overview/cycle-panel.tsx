@@ -8,6 +8,7 @@ import type { Account, Plan } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
 import { creditsUnitText } from '../../writing/credits.ts';
 import { daysText, fromNowText } from '../../writing/instants.ts';
+import { cycleCreditsOf, planAndSeatsText, seatsText } from '../../writing/seats.ts';
 
 interface CyclePanelProps {
   readonly account: Account;
@@ -17,7 +18,7 @@ interface CyclePanelProps {
 /** How far the cycle is, and what its end brings. */
 export function CyclePanel({ account, plan }: CyclePanelProps): ReactNode {
   const nowMs = useNow(minuteMs);
-  const { cycle, renewsAt, timeZone, planId, nextPlanId } = account;
+  const { cycle, renewsAt, timeZone, planId, nextPlanId, seats, nextSeats } = account;
   const [startMs, endMs] = [Date.parse(cycle.start), Date.parse(cycle.end)];
   // The bar says its value as it is given, to whoever can’t see it.
   const passed = Math.floor(Math.min(100, Math.max(0, ((nowMs - startMs) / (endMs - startMs)) * 100)));
@@ -26,8 +27,8 @@ export function CyclePanel({ account, plan }: CyclePanelProps): ReactNode {
     { name: 'Renews', value: isClosed ? 'Never: the account is closed' : <MomentInBothZones at={renewsAt} /> },
     ...(isClosed || plan === undefined || nextPlanId !== undefined
       ? []
-      : [{ name: 'Then arrive', value: `${creditsUnitText(plan.credits)} of the plan` }]),
-    { name: 'Plan', value: <PlanName name={plan?.name ?? planId} next={nextPlanId} /> },
+      : [{ name: 'Then arrive', value: `${creditsUnitText(cycleCreditsOf(plan, seats))} of the plan` }]),
+    { name: 'Plan', value: planText({ name: plan?.name ?? planId, next: nextPlanId, seats, nextSeats }) },
   ];
   return (
     <Panel title={`Cycle ends ${fromNowText(endMs, nowMs)}`}>
@@ -41,6 +42,14 @@ export function CyclePanel({ account, plan }: CyclePanelProps): ReactNode {
   );
 }
 
-function PlanName({ name, next }: { readonly name: string; readonly next: string | undefined }): ReactNode {
-  return next === undefined ? name : `${name}, from the next cycle ${next}`;
+interface RulingPlan {
+  readonly name: string;
+  readonly next: string | undefined;
+  readonly seats: number | undefined;
+  readonly nextSeats: number | undefined;
+}
+
+function planText({ name, next, seats, nextSeats }: RulingPlan): string {
+  const now = seats === undefined ? name : `${name}, ${seatsText(seats)}`;
+  return next === undefined ? now : `${now}, from the next cycle ${planAndSeatsText(next, nextSeats)}`;
 }

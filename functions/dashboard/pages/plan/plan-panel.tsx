@@ -4,6 +4,7 @@ import { MomentInBothZones } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import type { Account, Plan } from '../../reading/shapes.ts';
 import { creditsText, creditsUnitText } from '../../writing/credits.ts';
+import { cycleCreditsOf, planAndSeatsText } from '../../writing/seats.ts';
 import { moneyText } from '../../writing/words.ts';
 
 interface PlanPanelProps {
@@ -13,12 +14,26 @@ interface PlanPanelProps {
 
 /** The plan's terms, in the words of what they mean. */
 export function PlanPanel({ account, plan }: PlanPanelProps): ReactNode {
-  const { planId, name, credits, cycle, price, lowBalanceThresholds, overrun } = plan;
+  const { planId, name, credits, perSeat, cycle, price, lowBalanceThresholds, overrun } = plan;
+  const each = perSeat === undefined ? '' : ' for each seat';
   const facts = [
-    { name: 'Credits', value: `${creditsUnitText(credits)} each ${cycle}` },
-    { name: 'List price', value: price === undefined ? 'Not stated' : `${moneyText(price)} a ${price.interval}` },
+    { name: 'Credits', value: `${creditsUnitText(credits)} each ${cycle}${each}` },
+    ...(perSeat === undefined
+      ? []
+      : [
+          {
+            name: 'Seats',
+            value: `${account.seats ?? 1}, together ${creditsUnitText(cycleCreditsOf(plan, account.seats))} each ${cycle}`,
+          },
+        ]),
+    {
+      name: 'List price',
+      value: price === undefined ? 'Not stated' : `${moneyText(price)} a ${price.interval}${each}`,
+    },
     { name: 'Next renewal', value: <MomentInBothZones at={account.renewsAt} /> },
-    ...(account.nextPlanId === undefined ? [] : [{ name: 'From the next cycle', value: `Plan ${account.nextPlanId}` }]),
+    ...(account.nextPlanId === undefined
+      ? []
+      : [{ name: 'From the next cycle', value: `Plan ${planAndSeatsText(account.nextPlanId, account.nextSeats)}` }]),
     {
       name: 'Warns below',
       value: lowBalanceThresholds.length === 0 ? 'Nothing' : lowBalanceThresholds.map(creditsText).join(' and '),

@@ -10,6 +10,7 @@ import { reportPause } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { changeQuery, useLocation } from '../../routing/location.ts';
 import { daysText } from '../../writing/instants.ts';
+import { planAndSeatsText } from '../../writing/seats.ts';
 import { CycleChooser } from './cycle-chooser.tsx';
 import { StatementTable, statementSheet } from './statement-table.tsx';
 
@@ -50,7 +51,7 @@ export function StatementsPage(): ReactNode {
         <div className={read.isOfBefore ? 'is-old' : undefined} aria-busy={read.isOfBefore}>
           <Panel
             title={daysText(statement.cycle, timeZone)}
-            description={`Plan ${statement.planId}, entries ${statement.entries.first} to ${statement.entries.last}. ${statement.final ? 'Final: it will never say anything else.' : 'The cycle goes on: this is how it stands.'}`}
+            description={`Plan ${planAndSeatsText(statement.planId, statement.seats)}, entries ${statement.entries.first} to ${statement.entries.last}. ${statement.final ? 'Final: it will never say anything else.' : 'The cycle goes on: this is how it stands.'}`}
             actions={
               <DownloadButton
                 name={`${accountId}-statement-${statement.cycle.index}`}

@@ -9,6 +9,10 @@ export interface Account {
   readonly planId: string;
   /** The plan of the next cycle, where a change waits for it. */
   readonly nextPlanId?: string;
+  /** How many times it gets the credits of a plan that is sold by the seat. Left out where once. */
+  readonly seats?: number;
+  /** Those of the next cycle, where a change of them waits for it. */
+  readonly nextSeats?: number;
   /** `exhausted` while nothing is available: new AI requests are paused, new automation restricted, reads stay. `quarantined`: its books disagree, or can’t be read; nothing changes it until people have looked, and what is shown is what can be proved. */
   readonly state: 'active' | 'exhausted' | 'quarantined' | 'closed';
   /** ISO 8601 in UTC with milliseconds. */

@@ -51,6 +51,8 @@ export interface Entry {
   /** ISO 8601 in UTC with milliseconds. */
   readonly cycleStart?: string;
   readonly planId?: string;
+  /** The account’s seats from then on. Left out where there is one. */
+  readonly seats?: number;
   /** Of a plan change that waits for the boundary. */
   readonly effectiveAt?: string;
   /** ISO 8601 in UTC with milliseconds. */

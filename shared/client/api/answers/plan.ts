@@ -10,6 +10,8 @@ export interface Plan {
   readonly name?: string;
   /** Credits, exact to 6 decimals. */
   readonly credits: number;
+  /** Sold by the seat: credits and price are one seat’s. Left out where it isn’t. */
+  readonly perSeat?: true;
   readonly cycle: 'week' | 'month' | 'year';
   readonly lowBalanceThresholds: readonly number[];
   readonly overrun: {

@@ -25,6 +25,7 @@ export interface Problem {
     | 'usage-in-future'
     | 'usage-too-old'
     | 'plan-unknown'
+    | 'plan-not-by-seat'
     | 'plan-change-not-now'
     | 'pack-unknown'
     | 'sku-unknown'

@@ -21,6 +21,7 @@ export interface ReadProblemAnswer {
     | 'usage-in-future'
     | 'usage-too-old'
     | 'plan-unknown'
+    | 'plan-not-by-seat'
     | 'plan-change-not-now'
     | 'pack-unknown'
     | 'sku-unknown'

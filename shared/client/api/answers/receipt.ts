@@ -45,6 +45,8 @@ export interface Receipt {
     /** ISO 8601 in UTC with milliseconds. */
     readonly expiresAt?: string;
     readonly planId?: string;
+    /** The account’s seats from then on. Left out where there is one. */
+    readonly seats?: number;
     /** Of a plan change that waits for the boundary. */
     readonly effectiveAt?: string;
     readonly packId?: string;

@@ -7,6 +7,8 @@ import type { Quarantine } from './quarantine.ts';
 export interface Statement {
   readonly accountId: string;
   readonly planId: string;
+  /** The account’s seats when the cycle began; its plan changes tell of others. Left out of one. */
+  readonly seats?: number;
   readonly cycle: {
     readonly index: number;
     /** ISO 8601 in UTC with milliseconds. */

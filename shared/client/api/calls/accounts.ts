@@ -7,7 +7,7 @@ import type { Receipt } from '../answers/receipt.ts';
 import type { CheckAccessQuery, ListAccountsQuery, OpenAccountBody, ReadAccountQuery } from '../requests/accounts.ts';
 
 export interface AccountsMethods {
-  /** Open an account. Opens the account with its plan’s credits for the current cycle. Opening it again as it is answers its balance and changes nothing. Refusals: idempotency-key-reused, account-exists, account-closed, plan-unknown. */
+  /** Open an account. Opens the account with its plan’s credits for the current cycle. Opening it again as it is answers its balance and changes nothing. Refusals: idempotency-key-reused, account-exists, account-closed, plan-unknown, plan-not-by-seat. */
   openAccount(
     call: { readonly accountId: string | number; readonly body: OpenAccountBody } & CallOptions,
   ): Promise<Answer<Account>>;

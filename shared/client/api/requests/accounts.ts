@@ -3,6 +3,8 @@
 export interface OpenAccountBody {
   /** The plan. */
   readonly planId: string;
+  /** How many times it gets the credits of a plan that is sold by the seat. Once when left out. */
+  readonly seats?: number;
   /** Fixes the cycle’s boundaries: anchor + n cycles. The instant of opening when left out. */
   readonly cycleAnchor?: string;
   /** IANA zone in which cycle boundaries are reckoned. UTC when left out. */

@@ -5,6 +5,8 @@ export interface PublishPlanBody {
   readonly name?: string;
   /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
   readonly credits: number | string;
+  /** Sold by the seat: an account gets the credits once for each of its seats, and the price is one seat’s. A seat’s credits are then at most 99,999.999999. Not when left out. */
+  readonly perSeat?: boolean;
   /** How often credits renew. `month` when left out. */
   readonly cycle?: 'week' | 'month' | 'year';
   /** Available credits below which the account counts as low. None when left out. */

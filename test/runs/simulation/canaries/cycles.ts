@@ -74,8 +74,8 @@ export const cyclesCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/domain/decisions/change-plan.ts',
-        search: 'const credits = prorate(minus(plan.credits, account.allotment), account.cycle, draft.atMs);',
-        replacement: 'const credits = minus(plan.credits, account.allotment);',
+        search: 'const credits = prorate(minus(allotment, account.allotment), account.cycle, draft.atMs);',
+        replacement: 'const credits = minus(allotment, account.allotment);',
       },
     ],
   },

@@ -24,13 +24,24 @@ export function checkCap(books: Books, entry: Entry, say: Find, rules: Rules): v
 }
 
 /** R13: what the new plan has more than this cycle was granted for, for the rest of it. */
-export function checkUpgrade(books: Books, { planId = '', atMs, credits }: Entry, say: Find, rules: Rules): void {
+export function checkUpgrade(
+  books: Books,
+  { planId = '', seats = 1, atMs, credits }: Entry,
+  say: Find,
+  rules: Rules,
+): void {
   const { cycle } = books;
   const plan = planAt(rules, planId, atMs);
   if (cycle === undefined || plan === undefined) return;
-  const isStay = planId === books.planId;
-  const more = isStay ? 0 : plan.credits - books.allotment;
+  const isStay = planId === books.planId && seats === books.seats;
+  const more = isStay ? 0 : grantedBy(plan, seats) - books.allotment;
   const share = (BigInt(more) * BigInt(cycle.endMs - atMs)) / BigInt(cycle.endMs - cycle.startMs);
   if (BigInt(credits) !== share) say('I9', `is worth ${share}, not ${credits}`);
-  if (!isStay) books.allotment = plan.credits;
+  if (!isStay) books.allotment = grantedBy(plan, seats);
+  books.seats = seats;
+}
+
+/** R31: for every seat, of a plan that is sold so. */
+export function grantedBy({ credits, isPerSeat }: Plan, seats: number): number {
+  return isPerSeat === true ? credits * seats : credits;
 }

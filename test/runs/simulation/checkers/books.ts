@@ -39,6 +39,8 @@ export interface Books {
   cycle: { index: number; startMs: number; endMs: number } | undefined;
   planId: string;
   nextPlanId: string | undefined;
+  seats: number;
+  nextSeats: number | undefined;
   closedAtMs: number | undefined;
 }
 
@@ -106,6 +108,8 @@ export function openBooks(): Books {
     cycle: undefined,
     planId: '',
     nextPlanId: undefined,
+    seats: 1,
+    nextSeats: undefined,
     closedAtMs: undefined,
   };
 }

@@ -1,6 +1,6 @@
 /** Credits that arrive: a cycle's, a purchase, an adjustment, an upgrade. */
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
-import { planAt } from './agreed.ts';
+import { grantedBy, planAt } from './agreed.ts';
 import { passCycle } from './booked-limits.ts';
 import type { Books } from './books.ts';
 import { type Bucket, leftIn, paidBy, slicesOf, sourceOf } from './bucket.ts';
@@ -66,21 +66,25 @@ function oweAtMost(books: Books, atMs: number): void {
 }
 
 function startCycle(books: Books, entry: Entry, say: Find, rules: Rules): void {
-  const { cycle, atMs, cycleStartMs = 0, expiresAtMs = 0, planId = '' } = entry;
+  const { cycle, atMs, cycleStartMs = 0, expiresAtMs = 0, planId = '', seats = 1 } = entry;
   const previous = books.cycle;
   if (previous !== undefined) {
     if (cycle !== previous.index + 1) say('I9', `cycle ${cycle} after cycle ${previous.index}`);
     if (cycleStartMs !== previous.endMs || atMs !== cycleStartMs) say('I9', 'not at the boundary');
     if (planId !== (books.nextPlanId ?? books.planId)) say('I9', `on plan ${planId}`);
+    if (seats !== (books.nextSeats ?? books.seats)) say('I9', `for ${seats} seats`);
     for (const bucket of books.buckets.values())
       if (bucket.expiresAtMs <= atMs && leftIn(bucket) > 0) say('I10', `${bucket.grantId} rolled over`);
   }
   if (expiresAtMs <= atMs || atMs < cycleStartMs) say('I9', 'its cycle does not hold it');
   const plan = planAt(rules, planId, atMs);
-  if (plan?.credits !== entry.credits) say('I9', `grants ${entry.credits}, the plan ${plan?.credits}`);
+  const granted = plan && grantedBy(plan, seats);
+  if (granted !== entry.credits) say('I9', `grants ${entry.credits}, the plan ${granted}`);
   books.allotment = entry.credits;
   passCycle(books);
   books.cycle = { index: cycle, startMs: cycleStartMs, endMs: expiresAtMs };
   books.planId = planId;
   books.nextPlanId = undefined;
+  books.seats = seats;
+  books.nextSeats = undefined;
 }

@@ -47,11 +47,14 @@ type Posting = (books: Books, entry: Entry, say: Find, rules: Rules) => void;
 const postings = {
   grant: arrive,
   'plan-change': (books, entry, say, rules) => {
-    if (entry.effectiveMs !== undefined) books.nextPlanId = entry.planId;
-    else {
+    if (entry.effectiveMs !== undefined) {
+      books.nextPlanId = entry.planId;
+      books.nextSeats = entry.seats ?? 1;
+    } else {
       checkUpgrade(books, entry, say, rules);
       books.planId = entry.planId ?? '';
       books.nextPlanId = undefined;
+      books.nextSeats = undefined;
     }
     if (entry.slices.length > 0) arrive(books, entry, say, rules);
   },

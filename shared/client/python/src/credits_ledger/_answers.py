@@ -52,6 +52,10 @@ class Account(Answer):
     plan_id: str
     next_plan_id: str | None = None
     """The plan of the next cycle, where a change waits for it."""
+    seats: int | None = None
+    """How many times it gets the credits of a plan that is sold by the seat. Left out where once."""
+    next_seats: int | None = None
+    """Those of the next cycle, where a change of them waits for it."""
     state: AccountState
     exhausted_since: datetime | None = None
     """ISO 8601 in UTC with milliseconds."""
@@ -332,6 +336,8 @@ class Entry(Answer):
     cycle_start: datetime | None = None
     """ISO 8601 in UTC with milliseconds."""
     plan_id: str | None = None
+    seats: int | None = None
+    """The account’s seats from then on. Left out where there is one."""
     effective_at: datetime | None = None
     """Of a plan change that waits for the boundary."""
     cycle_anchor: datetime | None = None
@@ -692,6 +698,8 @@ class Plan(Answer):
     name: str | None = None
     credits: Decimal
     """Credits, exact to 6 decimals."""
+    per_seat: bool | None = None
+    """Sold by the seat: credits and price are one seat’s. Left out where it isn’t."""
     cycle: Cadence
     low_balance_thresholds: list[Decimal]
     overrun: PlanOverrun
@@ -1096,6 +1104,8 @@ class ReceiptEntry(Answer):
     expires_at: datetime | None = None
     """ISO 8601 in UTC with milliseconds."""
     plan_id: str | None = None
+    seats: int | None = None
+    """The account’s seats from then on. Left out where there is one."""
     effective_at: datetime | None = None
     """Of a plan change that waits for the boundary."""
     pack_id: str | None = None
@@ -1271,6 +1281,8 @@ class Statement(Answer):
     overrun and debt likewise."""
     account_id: str
     plan_id: str
+    seats: int | None = None
+    """The account’s seats when the cycle began; its plan changes tell of others. Left out of one."""
     cycle: StatementCycle
     final: bool
     """The cycle is over: this statement will never say anything else."""
@@ -1596,7 +1608,7 @@ PlanFitAdviceKind = Union[Literal["keep", "change", "abstain"], str]
 PriceTiers = Union[PriceTiersGraduated, PriceTiersThreshold, dict[str, Any]]
 
 
-ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
+ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
 
 
 QuoteAccountOutlook = Union[QuoteAccountOutlookForecast, Abstention, dict[str, Any]]

@@ -69,6 +69,9 @@ class CaptureHoldBodyByUsage(TypedDict):
 class ChangePlanBody(TypedDict):
     planId: str
     """The plan."""
+    seats: NotRequired[int]
+    """Of a plan that is sold by the seat. Left out: as many as there are, and one on another plan that isn’t sold
+    so."""
     when: NotRequired[ChangePlanBodyWhen]
 
 
@@ -158,6 +161,8 @@ class LimitedDimension(TypedDict):
 class OpenAccountBody(TypedDict):
     planId: str
     """The plan."""
+    seats: NotRequired[int]
+    """How many times it gets the credits of a plan that is sold by the seat. Once when left out."""
     cycleAnchor: NotRequired[Instant]
     """Fixes the cycle’s boundaries: anchor + n cycles. The instant of opening when left out."""
     timeZone: NotRequired[str]
@@ -168,6 +173,9 @@ class PublishPlanBody(TypedDict):
     name: NotRequired[str]
     """For people."""
     credits: CreditsAmountOrNone
+    perSeat: NotRequired[bool]
+    """Sold by the seat: an account gets the credits once for each of its seats, and the price is one seat’s. A
+    seat’s credits are then at most 99,999.999999. Not when left out."""
     cycle: NotRequired[Cadence]
     """How often credits renew. `month` when left out."""
     lowBalanceThresholds: NotRequired[Sequence[CreditsAmount]]
@@ -411,7 +419,7 @@ ExhaustionPolicy = Literal["complete", "pause"]
 KeepStandingUsageBodyQuantity = Amount
 MoneyAmount = Amount
 OverrunPolicy = Literal["forgive", "carry"]
-ProblemCode = Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"]
+ProblemCode = Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"]
 PublishRateCardBodyPricesItemTiers = Union[PublishRateCardBodyPricesItemTiersGraduated, PublishRateCardBodyPricesItemTiersThreshold]
 QuoteUsageBody = Union[QuoteUsageBodyByUsage, QuoteUsageBodyByCredits]
 ReadFleetSort = Literal["state", "available", "burn", "id"]

@@ -172,7 +172,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Account:
-        """Open an account. Refusals: idempotency-key-reused, account-exists, account-closed, plan-unknown."""
+        """Open an account. Refusals: idempotency-key-reused, account-exists, account-closed, plan-unknown,
+        plan-not-by-seat."""
         return self._send(
             Call(OPEN_ACCOUNT, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -232,7 +233,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Change the plan. Refusals: account-not-found, idempotency-key-reused, account-closed, plan-unknown,
-        plan-change-not-now, balance-limit."""
+        plan-not-by-seat, plan-change-not-now, balance-limit."""
         return self._send(
             Call(CHANGE_PLAN, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -752,7 +753,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Account:
-        """Open an account. Refusals: idempotency-key-reused, account-exists, account-closed, plan-unknown."""
+        """Open an account. Refusals: idempotency-key-reused, account-exists, account-closed, plan-unknown,
+        plan-not-by-seat."""
         return await self._send(
             Call(OPEN_ACCOUNT, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -812,7 +814,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Change the plan. Refusals: account-not-found, idempotency-key-reused, account-closed, plan-unknown,
-        plan-change-not-now, balance-limit."""
+        plan-not-by-seat, plan-change-not-now, balance-limit."""
         return await self._send(
             Call(CHANGE_PLAN, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )

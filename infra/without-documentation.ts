@@ -1,7 +1,7 @@
 /**
  * Leaves out of bundles what only documents the contract: routes' summaries, answers and examples, and what schemas say for
  * the OpenAPI document. No deployed function reads any of it. A schema that nothing else asks for is left out with it:
- * modules of the contract make values and do nothing else as they are loaded, which the bundler is told.
+ * modules of the contract make values and do nothing else as they are loaded, which the bundler is told of calls and spreads alike.
  */
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'esbuild';
@@ -57,6 +57,8 @@ function visitOthers(inner: unknown, left: readonly Node[], cuts: Cut[], isInFun
   for (const each of all) {
     const properties = isNode(each) && each.type === 'ObjectExpression' ? each['properties'] : undefined;
     if (isNode(each) && left.includes(each)) continue;
+    const spreads = isNode(each) && !isInFunction ? spreadsIn(each) : [];
+    if (isNode(each) && spreads.length > 0) assignInstead(each, spreads, cuts);
     visit(Array.isArray(properties) ? properties.filter((one) => !left.includes(one)) : each, cuts, isInFunction);
   }
 }
@@ -67,6 +69,23 @@ function markPure({ start }: Node, cuts: Cut[]): void {
 }
 
 const pureMark = '/* @__PURE__ */ ';
+
+/**
+ * A spread may call what it takes from, for all that the bundler knows, so it keeps every object that has one: as a pure call
+ * that assigns the parts to one another it may be left out.
+ */
+function assignInstead({ start, end }: Node, spreads: readonly Node[], cuts: Cut[]): void {
+  cuts.push({ start, end: start, by: `${pureMark}Object.assign(` }, { start: end, end, by: ')' });
+  for (const spread of spreads) {
+    cuts.push({ start: spread.start, end: spread.start + '...'.length, by: '}, ' });
+    cuts.push({ start: spread.end, end: spread.end, by: ', {__proto__:null' });
+  }
+}
+
+function spreadsIn({ type, properties }: Node): readonly Node[] {
+  if (type !== 'ObjectExpression' || !Array.isArray(properties)) return [];
+  return properties.filter(isNode).filter((part) => part.type === 'SpreadElement');
+}
 
 function documentationIn(node: Node): readonly Node[] {
   if (node.type !== 'CallExpression' || !isNode(node['callee'])) return [];

@@ -11,6 +11,7 @@ import { handler as openAccount } from '../api/open-account.ts';
 import { handler as purchasePack } from '../api/purchase-pack.ts';
 import { handler as redeemPromotion } from '../api/redeem-promotion.ts';
 import { handler as refundPurchase } from '../api/refund-purchase.ts';
+import { handler as reinstatePurchase } from '../api/reinstate-purchase.ts';
 import { handler as removeLimit } from '../api/remove-limit.ts';
 import { handler as reverseDebit } from '../api/reverse-debit.ts';
 import { handler as setAutoTopUp } from '../api/set-auto-top-up.ts';
@@ -29,6 +30,7 @@ export const handler = httpRouter([
   redeemPromotion,
   refundPurchase,
   chargeBackPurchase,
+  reinstatePurchase,
   adjustCredits,
   voidGrant,
   reverseDebit,

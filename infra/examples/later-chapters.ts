@@ -60,7 +60,9 @@ export async function takeBack({ done, shown, refused }: Narrator): Promise<void
   await refused('nothing-to-refund', request(routes.chargeBackPurchase, more));
   await refused('payment-not-found', request(routes.refundPurchase, { ...paymentOf('pi_3QLq8v2eZvKYlo2Z'), body: {} }));
   await done(buy('pi_3QLq8v2eZvKYlo2E'));
+  await refused('nothing-to-reinstate', request(routes.reinstatePurchase, { key: 'reinstate-too-early' }));
   await shown(routes.chargeBackPurchase);
+  await shown(routes.reinstatePurchase);
 }
 
 function paymentOf(paymentId: string): { readonly params: { readonly paymentId: string }; readonly key: string } {

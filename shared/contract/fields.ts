@@ -125,6 +125,13 @@ export const refundId = text({
   example: 're_3QLq8v2eZvKYlo2C0aWn',
 });
 
+export const disputeId = text({
+  pattern: /^[\x21-\x7e]{1,128}$/,
+  takes: 'must be 1 to 128 printable ASCII characters without spaces',
+  description: 'The dispute’s own id: told twice, under whatever keys, it is one.',
+  example: 'dp_1QLq8v2eZvKYlo2CaWn0fQ7h',
+});
+
 /** The form that `[^\p{Cc}\p{Cs}]` comes to in the document: readers of JSON Schema differ in the classes that they know, and half a surrogate pair is no JSON to begin with. */
 const withoutControls = '^[^\\u0000-\\u001F\\u007F-\\u009F]*$';
 

@@ -9,7 +9,7 @@ import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { categories, type Dimensions } from '../domain/catalogue/rate-card.ts';
 import { formatMillionths } from '../domain/decimal.ts';
 import type { EntryMembers, MemberName } from '../domain/ledger/members.ts';
-import { namesOf } from '../domain/present.ts';
+import { namesOf, present } from '../domain/present.ts';
 import { storedHold, toHold, toStoredHold } from './hold-text.ts';
 import { storedNamedLimit, toNamedLimit, toStoredNamedLimit } from './limit-text.ts';
 import { storedLines, toLines, toQuantity, toStoredLines } from './lines-text.ts';
@@ -62,6 +62,8 @@ const storedKept = z.tuple([text, text, text, whole, whole, text, whole]);
 const storedUndone = z.union([z.tuple([whole]), z.tuple([whole, storedLines])]);
 /** pack, threshold, most per cycle */
 const storedTopUp = z.tuple([text, whole, whole]);
+/** millionths, currency; the fee's likewise, or nothing */
+const storedPaid = z.tuple([whole, text, z.nullable(z.tuple([whole, text]))]);
 /** code, use */
 const storedRedeemed = z.tuple([text, whole]);
 /** id, SKU, quantity */
@@ -181,6 +183,21 @@ export const storedMembers = {
     ([code, use]) => ({ code, use }),
   ),
   seats: as('T', whole),
+  paid: row(
+    'Y',
+    storedPaid,
+    ({ millionths, currency, fee }: EntryMembers['paid']): z.infer<typeof storedPaid> => [
+      millionths,
+      currency,
+      fee === undefined ? null : [fee.millionths, fee.currency],
+    ],
+    ([millionths, currency, fee]) => ({
+      millionths,
+      currency,
+      ...present({ fee: fee === null ? undefined : { millionths: fee[0], currency: fee[1] } }),
+    }),
+  ),
+  disputeId: as('W', text),
 } satisfies { readonly [K in MemberName]: StoredMember<EntryMembers[K]> };
 
 /** The members in that order. */

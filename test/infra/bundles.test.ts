@@ -58,7 +58,7 @@ test('what only documents the contract is in no bundle, and what callers read is
   expect(charge).toContain(problems['insufficient-credits'].title);
 });
 
-test('taking the documentation out of a source leaves everything else as it was, and marks what the module calls as pure', () => {
+test('taking the documentation out of a source leaves everything else as it was, and marks what the module calls and spreads as pure', async () => {
   const pure = '/* @__PURE__ */ ';
   const field =
     "const a = z.string().check(z.maxLength(4, 'says ('), z.meta({ description: 'it) \\'s', examples: [[1]] }));";
@@ -69,8 +69,12 @@ test('taking the documentation out of a source leaves everything else as it was,
     `const a = ${pure}z.string().check(${pure}z.maxLength(4, 'says ('), ${pure}z.meta({}));`,
   );
   expect(stripped(route)).toBe(
-    `${pure}defineRoute({ ...withoutBody, id: 'x', ...{}, params: ${pure}of(b), ...{}, ...{} })`,
+    `${pure}defineRoute(${pure}Object.assign({ }, withoutBody, {__proto__:null, id: 'x', ...{}, params: ${pure}of(b), ...{}, ...{} }))`,
   );
+  const { spread } = await import(
+    `data:text/javascript,${stripped('const a = { x: 1 }; export const spread = { y: 2, ...a, z: 3, ...a };')}`
+  );
+  expect(spread).toEqual({ y: 2, x: 1, z: 3 });
   for (const source of [
     "const other = { summary: 'kept', answer: 1 };",
     "function read() { return z.string().check(other({ description: 'kept' })); }",

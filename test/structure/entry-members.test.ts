@@ -13,12 +13,15 @@ const run = promisify(execFile);
 /** A member of debits called `externalRef`, as one adds it by hand. */
 const additions = {
   'shared/domain/ledger/members.ts': [
-    ['\n} as const;', "\n  externalRef: { name: 'externalRef', show: itself<string> },\n} as const;"],
+    [
+      '\n} as const;',
+      "\n  externalRef: { name: 'externalRef', show: itself<string>, isInReceipt: true },\n} as const;",
+    ],
     ["givenWithDebit = ['dimensions',", "givenWithDebit = ['externalRef', 'dimensions',"],
   ],
   'shared/storage/entry-members.ts': [['\n} satisfies', "\n  externalRef: as('j', text),\n} satisfies"]],
   'shared/contract/answers/entry-members.ts': [
-    ['\n} satisfies', '\n  externalRef: { ...wireText, isInReceipt: true, csvColumn: 31 },\n} satisfies'],
+    ['\n} satisfies', '\n  externalRef: { ...wireText, csvColumn: 31 },\n} satisfies'],
   ],
   'shared/contract/requests/requests.ts': [
     ['const debitDetails = {', "const debitDetails = {\n  externalRef: z.exactOptional(shortText('Yours.', 'job 7')),"],

@@ -1,18 +1,25 @@
 /// <reference types="zod-openapi" />
 /**
  * How each member of an entry crosses the wire: one row a member, with the schema of its JSON, what reads that back, and
- * where else it appears. Its name and how it shows stand in `domain/ledger/members.ts`. A row that is missing doesn't
+ * its column. Its name and how it shows stand in `domain/ledger/members.ts`. A row that is missing doesn't
  * compile.
  */
 import * as z from 'zod/mini';
 import { holdDecisions } from '../../domain/account/hold.ts';
 import { categories } from '../../domain/catalogue/rate-card.ts';
-import { type EntryMembers, type MemberName, memberNames, members } from '../../domain/ledger/members.ts';
+import {
+  type EntryMembers,
+  type MemberName,
+  memberNames,
+  members,
+  namesInReceipt,
+} from '../../domain/ledger/members.ts';
 import { type AnswerOf, category, count, credits, instant, seq, text } from './answer-parts.ts';
 import { autoTopUp } from './auto-top-up.ts';
 import { line, slice } from './entry-parts.ts';
 import { hold } from './hold.ts';
 import { limitScope } from './limit.ts';
+import { paid } from './money.ts';
 import * as read from './read-parts.ts';
 import { standingMembers } from './standing-usage.ts';
 
@@ -21,7 +28,6 @@ interface WireMember<Value> {
   readonly schema: z.ZodMiniType;
   /** From its JSON back to the domain's terms. */
   readonly read: z.ZodMiniType<Value>;
-  readonly isInReceipt: boolean;
   /** Which column of the ledger as CSV. A new one goes last: readers count columns. */
   readonly csvColumn: number | undefined;
 }
@@ -40,70 +46,64 @@ function wireCredits(
 }
 
 export const wireMembers = {
-  category: { schema: category, read: z.enum(categories), isInReceipt: true, csvColumn: 7 },
-  lines: { schema: z.array(line), read: z.array(read.line), isInReceipt: false, csvColumn: 24 },
-  rateCard: { ...wireText, isInReceipt: false, csvColumn: 14 },
-  dimensions: { schema: z.record(text, text), read: z.record(text, text), isInReceipt: true, csvColumn: 22 },
-  occurredAtMs: { ...wireInstant, isInReceipt: true, csvColumn: 20 },
-  expiresAtMs: { ...wireInstant, isInReceipt: true, csvColumn: 21 },
-  cycleStartMs: { ...wireInstant, isInReceipt: false, csvColumn: undefined },
-  planId: { ...wireText, isInReceipt: true, csvColumn: 15 },
+  category: { schema: category, read: z.enum(categories), csvColumn: 7 },
+  lines: { schema: z.array(line), read: z.array(read.line), csvColumn: 24 },
+  rateCard: { ...wireText, csvColumn: 14 },
+  dimensions: { schema: z.record(text, text), read: z.record(text, text), csvColumn: 22 },
+  occurredAtMs: { ...wireInstant, csvColumn: 20 },
+  expiresAtMs: { ...wireInstant, csvColumn: 21 },
+  cycleStartMs: { ...wireInstant, csvColumn: undefined },
+  planId: { ...wireText, csvColumn: 15 },
   seats: {
     schema: count.check(z.meta({ description: 'The account’s seats from then on. Left out where there is one.' })),
     read: z.int(),
-    isInReceipt: true,
     csvColumn: undefined,
   },
   effectiveMs: {
     schema: instant.check(z.meta({ description: 'Of a plan change that waits for the boundary.' })),
     read: read.instant,
-    isInReceipt: true,
     csvColumn: undefined,
   },
-  anchorMs: { ...wireInstant, isInReceipt: false, csvColumn: undefined },
-  timeZone: { ...wireText, isInReceipt: false, csvColumn: undefined },
-  packId: { ...wireText, isInReceipt: true, csvColumn: 16 },
-  paymentId: { ...wireText, isInReceipt: true, csvColumn: 17 },
-  reverses: { schema: seq, read: z.int(), isInReceipt: true, csvColumn: 18 },
-  refundId: { ...wireText, isInReceipt: true, csvColumn: undefined },
+  anchorMs: { ...wireInstant, csvColumn: undefined },
+  timeZone: { ...wireText, csvColumn: undefined },
+  packId: { ...wireText, csvColumn: 16 },
+  paymentId: { ...wireText, csvColumn: 17 },
+  paid: { schema: paid, read: read.paid, csvColumn: undefined },
+  reverses: { schema: seq, read: z.int(), csvColumn: 18 },
+  refundId: { ...wireText, csvColumn: undefined },
+  disputeId: { ...wireText, csvColumn: undefined },
   inAll: {
     schema: z
       .strictObject({ credits, lines: z.optional(z.array(line)) })
       .check(z.meta({ description: 'What was undone of the same entry in all, this included.' })),
     read: read.undone,
-    isInReceipt: true,
     csvColumn: undefined,
   },
   uncovered: {
     ...wireCredits(
       'Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan’s cap covers it. Without an `overrun`, and on other entries, the part of the credits that no grant paid: overrun, or debt.',
     ),
-    isInReceipt: true,
     csvColumn: 19,
   },
   overrun: {
     ...wireCredits('The part of the credits that is overrun: of what settles a hold, or taken off it by a reversal.'),
-    isInReceipt: true,
     csvColumn: undefined,
   },
   repaidDebt: {
     ...wireCredits(
       'The part of a grant that repaid debt; of credits given back, the part that paid for purchases which were charged back.',
     ),
-    isInReceipt: true,
     csvColumn: undefined,
   },
   repaidOverrun: {
     ...wireCredits('The part of a grant that repaid overrun.'),
-    isInReceipt: true,
     csvColumn: undefined,
   },
   uncoveredBefore: {
     ...wireCredits('Overrun of its hold that was counted before.'),
-    isInReceipt: true,
     csvColumn: undefined,
   },
-  hold: { schema: hold, read: read.hold, isInReceipt: false, csvColumn: undefined },
+  hold: { schema: hold, read: read.hold, csvColumn: undefined },
   returned: {
     schema: z
       .array(slice)
@@ -111,14 +111,12 @@ export const wireMembers = {
         z.meta({ description: 'What was set aside and is given back; of a reversal, what had repaid its overrun.' }),
       ),
     read: z.array(read.slice),
-    isInReceipt: true,
     csvColumn: undefined,
   },
-  decision: { schema: z.enum(holdDecisions), read: z.enum(holdDecisions), isInReceipt: true, csvColumn: undefined },
+  decision: { schema: z.enum(holdDecisions), read: z.enum(holdDecisions), csvColumn: undefined },
   isLate: {
     schema: z.literal(true).check(z.meta({ description: 'Charged after its hold had expired.' })),
     read: z.literal(true),
-    isInReceipt: true,
     csvColumn: undefined,
   },
   limit: {
@@ -126,29 +124,26 @@ export const wireMembers = {
       .strictObject({ ...limitScope, credits: z.optional(credits) })
       .check(z.meta({ description: 'A spending limit from now on; without credits it is gone.' })),
     read: read.limit,
-    isInReceipt: true,
     csvColumn: undefined,
   },
-  kept: { schema: z.array(keptLines), read: z.array(read.keptLine), isInReceipt: true, csvColumn: 25 },
+  kept: { schema: z.array(keptLines), read: z.array(read.keptLine), csvColumn: 25 },
   standing: {
     schema: z.strictObject(standingMembers).check(z.meta({ description: 'What is kept from now on; zero ends it.' })),
     read: read.standing,
-    isInReceipt: true,
     csvColumn: undefined,
   },
-  autoTopUp: { schema: autoTopUp, read: read.autoTopUp, isInReceipt: true, csvColumn: undefined },
+  autoTopUp: { schema: autoTopUp, read: read.autoTopUp, csvColumn: undefined },
   promotion: {
     schema: z
       .strictObject({ code: text, use: z.int() })
       .check(z.meta({ description: 'The code that was redeemed, and which use of its budget that was.' })),
     read: z.strictObject({ code: z.string(), use: z.int() }),
-    isInReceipt: true,
     csvColumn: undefined,
   },
-  reason: { ...wireText, isInReceipt: true, csvColumn: 26 },
-  actor: { ...wireText, isInReceipt: true, csvColumn: 27 },
-  idempotencyKey: { ...wireText, isInReceipt: false, csvColumn: 29 },
-  fingerprint: { ...wireText, isInReceipt: false, csvColumn: undefined },
+  reason: { ...wireText, csvColumn: 26 },
+  actor: { ...wireText, csvColumn: 27 },
+  idempotencyKey: { ...wireText, csvColumn: 29 },
+  fingerprint: { ...wireText, csvColumn: undefined },
 } satisfies { readonly [K in MemberName]: WireMember<EntryMembers[K]> };
 
 type Rows = typeof wireMembers;
@@ -157,10 +152,7 @@ type Names = typeof members;
 type Fitting = {
   [K in MemberName]: ReturnType<Names[K]['show']> extends AnswerOf<Rows[K]['schema']> ? K : never;
 }[MemberName];
-type InReceipt = { [K in MemberName]: Rows[K]['isInReceipt'] extends true ? K : never }[MemberName];
 type Shape<K extends MemberName> = { [M in K as Names[M]['name']]: z.ZodMiniOptional<Rows[M]['schema']> };
-
-export const namesInReceipt = memberNames.filter((name): name is InReceipt => wireMembers[name].isInReceipt);
 
 /** The members of an entry as the API shows it, and those of a receipt. */
 export const shownMembers = shapeOf<Fitting>(memberNames);

@@ -27,4 +27,13 @@ export const paymentProblems = {
     meaning: 'At most `refundable` credits of it are unspent. Nothing was taken back.',
     retryable: false,
   },
-} as const satisfies Record<'payment-reused' | 'payment-claimed' | 'refund-reused' | 'refund-too-large', ProblemKind>;
+  'nothing-to-reinstate': {
+    status: 409,
+    title: 'Nothing was charged back',
+    meaning: 'The purchase is not charged back, or by another dispute.',
+    retryable: false,
+  },
+} as const satisfies Record<
+  'payment-reused' | 'payment-claimed' | 'refund-reused' | 'refund-too-large' | 'nothing-to-reinstate',
+  ProblemKind
+>;

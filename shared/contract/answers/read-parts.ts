@@ -7,6 +7,8 @@ import type { NamedLimit } from '../../domain/account/limit.ts';
 import { limitPeriods } from '../../domain/account/limit-scope.ts';
 import type { KeptLine } from '../../domain/account/standing-usage.ts';
 import { fromCredits, type Microcredits, noCredits } from '../../domain/amount.ts';
+import type { Paid } from '../../domain/catalogue/paid.ts';
+import type { Money } from '../../domain/catalogue/plan.ts';
 import { categories, type Quantity } from '../../domain/catalogue/rate-card.ts';
 import { parseMillionths } from '../../domain/decimal.ts';
 import { present } from '../../domain/present.ts';
@@ -34,6 +36,16 @@ export const instant = z.pipe(
   z.transform((value: string) => Date.parse(value)),
 );
 export const text = z.string();
+
+const money = { amount: z.number(), currency: text };
+const moneyOf = ({ amount, currency }: { readonly amount: number; readonly currency: string }): Money => ({
+  millionths: Math.round(amount * 1_000_000),
+  currency,
+});
+export const paid = z.pipe(
+  z.object({ ...money, fee: z.exactOptional(z.object(money)) }),
+  z.transform(({ fee, ...sum }): Paid => ({ ...moneyOf(sum), ...present({ fee: fee && moneyOf(fee) }) })),
+);
 const whole = z.int();
 
 export const slice = z.pipe(

@@ -2,12 +2,13 @@
 /** The answer to a change. */
 import * as z from 'zod/mini';
 import type { Entry } from '../../domain/ledger/entry.ts';
+import { namesInReceipt } from '../../domain/ledger/members.ts';
 import { publicEntry, publicHead, publicMembers } from '../../domain/ledger/public-entry.ts';
 import { publicHold } from '../../domain/ledger/public-form.ts';
 import { type AnswerOf, hash, text } from './answer-parts.ts';
 import { balance, balanceJson } from './balance.ts';
 import { entryHead } from './entry.ts';
-import { namesInReceipt, receiptMembers } from './entry-members.ts';
+import { receiptMembers } from './entry-members.ts';
 import { line, slice } from './entry-parts.ts';
 import { hold } from './hold.ts';
 

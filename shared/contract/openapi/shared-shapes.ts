@@ -15,8 +15,8 @@ import { packOffer, range } from '../answers/outlook-parts.ts';
 import { problemCodes } from '../answers/problems.ts';
 import { receipt } from '../answers/receipt.ts';
 import { credits, creditsOrNone, quantity } from '../fields.ts';
-import { moneyAmount } from '../requests/catalogue-requests.ts';
 import { limitedDimension } from '../requests/limit-body.ts';
+import { moneyAmount } from '../requests/money.ts';
 import { usageLine } from '../requests/requests.ts';
 import type { DocumentSchema } from './document-schema.ts';
 

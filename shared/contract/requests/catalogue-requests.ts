@@ -5,38 +5,11 @@ import { amountMaxMicrocredits } from '../../domain/amount.ts';
 import { overrunPolicies, packsMax, seatsMax, thresholdsMax, usageWindowDaysMax } from '../../domain/catalogue/plan.ts';
 import { stepsMax } from '../../domain/catalogue/tiers.ts';
 import { type Cadence, cadences } from '../../domain/cycle.ts';
-import { decimal, decimalPattern, numberOrText } from '../decimal-text.ts';
 import { credits, creditsOrNone, instant, packId, planId, shortText, sku, wholeNumber } from '../fields.ts';
 import { listOf, oneOf } from '../schema-parts.ts';
+import { money } from './money.ts';
 import { category } from './requests.ts';
 
-const moneyTakes = 'must be a JSON number, or decimal text, from 0 to 1000000000 with at most 6 decimals';
-const moneyMax = 1_000_000_000;
-const currencyError = { error: 'must be an ISO 4217 code' };
-export const moneyAmount = z
-  .pipe(
-    decimal(moneyTakes),
-    z.transform((millionths: bigint, context): number => {
-      const amount = Number(millionths) / 1_000_000;
-      if (amount <= moneyMax) return amount;
-      context.issues.push({ code: 'custom', message: moneyTakes, input: amount });
-      return z.NEVER;
-    }),
-  )
-  .check(
-    z.meta({
-      description: 'In the currency’s unit.',
-      override: numberOrText({
-        minimum: 0,
-        maximum: moneyMax,
-        pattern: decimalPattern({ wholeDigits: 9, isZeroTaken: true }),
-      }),
-    }),
-  );
-const money = {
-  amount: moneyAmount,
-  currency: z.string(currencyError).check(z.regex(/^[A-Z]{3}$/, currencyError), z.meta({ description: 'ISO 4217.' })),
-};
 const effectiveFrom = z.exactOptional(
   instant(
     'When it comes into effect, at least two minutes after its publication. Two minutes from now when left out; the first version of a plan at once.',

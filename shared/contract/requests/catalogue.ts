@@ -1,8 +1,9 @@
 import { noCredits } from '../../domain/amount.ts';
-import type { Money, Plan } from '../../domain/catalogue/plan.ts';
+import type { Plan } from '../../domain/catalogue/plan.ts';
 import type { Price, RateCard } from '../../domain/catalogue/rate-card.ts';
 import { present } from '../../domain/present.ts';
 import type { PlanBody, RateCardBody } from './catalogue-requests.ts';
+import { moneyOf } from './money.ts';
 
 type PublishedPlan = Omit<Plan, 'version' | 'publishedAtMs' | 'effectiveFromMs'> & {
   readonly effectiveFromMs?: number;
@@ -48,8 +49,4 @@ export function rateCardOf(version: string, { effectiveFrom, aliases, ...rest }:
       : { aliases: new Map(Object.entries(aliases)) }),
     ...present({ effectiveFromMs: effectiveFrom }),
   };
-}
-
-function moneyOf({ amount, currency }: { readonly amount: number; readonly currency: string }): Money {
-  return { millionths: Math.round(amount * 1_000_000), currency };
 }

@@ -13,11 +13,8 @@ import {
   dimensions,
   idempotencyKey,
   instant,
-  packId,
-  paymentId,
   planId,
   quantity,
-  refundId,
   shortText,
   sku,
   timeZone,
@@ -126,8 +123,6 @@ export const reversalBody = z
     z.meta({ override: { not: { required: ['credits', 'usage'] } } }),
   );
 
-export const purchaseBody = z.strictObject({ packId, paymentId });
-
 export const quarantineEndBody = z.strictObject({
   reason: shortText('Why nothing stands against it any more.', 'its item was restored from the backup'),
   actor: shortText('Who answers for it.', 'ada@example.com'),
@@ -172,13 +167,7 @@ export const planChangeBody = z.strictObject({
 
 const reason = z.exactOptional(shortText('Why.', 'the customer asked for it'));
 
-export const refundBody = z.strictObject({
-  credits: z.exactOptional(credits),
-  refundId: z.exactOptional(refundId),
-  reason,
-});
-
-/** The body of a chargeback, a release: all that isn't in the path. */
+/** The body of a release: all that isn't in the path. */
 export const reasonBody = z.strictObject({ reason });
 
 const keptTakes = { error: 'must be above 0: DELETE ends it' };

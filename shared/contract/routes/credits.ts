@@ -4,6 +4,7 @@ import { receipt } from '../answers/receipt.ts';
 import { accountId, grantId, paymentId } from '../fields.ts';
 import { adjustmentBody, voidBody } from '../requests/given-credits.ts';
 import { redemptionBody } from '../requests/promotions.ts';
+import { disputeBody, purchaseBody, refundBody } from '../requests/purchases.ts';
 import * as requests from '../requests/requests.ts';
 import { defineRoute } from './route.ts';
 import { acme, changesAccount, changing, ofAccount, refusedChange } from './route-parts.ts';
@@ -40,7 +41,7 @@ export const creditRoutes = {
     reaches: [...changesAccount, 'claim-payments'],
     audience: 'none',
     params: ofAccount,
-    body: requests.purchaseBody,
+    body: purchaseBody,
     answer: { status: 201, description: 'The receipt.', schema: receipt },
     refusals: [...refusedChange, 'pack-unknown', 'payment-reused', 'payment-claimed', 'balance-limit'],
     example: { params: acme, body: { packId: 'burst-1000', paymentId: 'pi_3QLq8v2eZvKYlo2C' } },
@@ -116,7 +117,7 @@ export const creditRoutes = {
     summary: 'Take back what is unspent of a purchase',
     description:
       'All of it, or `credits` of it, as often as there is any. The receipt’s credits over the pack’s are the share of the price to give back. A refund told twice is one by its `refundId`; without one, a first refund of all that is unspent is one, however often it is told.',
-    body: requests.refundBody,
+    body: refundBody,
     refusals: [...takingBack.refusals, 'refund-reused', 'refund-too-large'],
     example: {
       params: examplePayment,
@@ -129,7 +130,25 @@ export const creditRoutes = {
     path: '/accounts/{accountId}/purchases/{paymentId}/chargeback',
     summary: 'Take back a purchase whose payment was charged back',
     description:
-      'Takes back the whole pack, less what was refunded. What isn’t there any more becomes a debt, which is repaid first by the credits granted next; what comes back to the pack itself, from work in progress or by a reversal, pays it at once. Once per payment.',
-    example: { params: { ...acme, paymentId: 'pi_3QLq8v2eZvKYlo2E' }, body: { reason: 'disputed' } },
+      'Takes back the whole pack, less what was refunded. What isn’t there any more becomes a debt, which is repaid first by the credits granted next; what comes back to the pack itself, from work in progress or by a reversal, pays it at once. Once per payment; by another dispute once more, after a reinstatement.',
+    body: disputeBody,
+    example: {
+      params: { ...acme, paymentId: 'pi_3QLq8v2eZvKYlo2E' },
+      body: { disputeId: 'dp_1QLq8v2eZvKYlo2CaWn0fQ7h', reason: 'disputed' },
+    },
+  }),
+  reinstatePurchase: defineRoute({
+    ...takingBack,
+    id: 'reinstate-purchase',
+    path: '/accounts/{accountId}/purchases/{paymentId}/reinstatement',
+    summary: 'Grant again what a chargeback took',
+    description:
+      'For a dispute that was won: the payment stands again. What the chargeback took is granted anew, repays the debt that is still open first, and lives as long as the purchase did, until the cycle ends at the latest. Once per chargeback.',
+    body: disputeBody,
+    refusals: [...refusedChange, 'payment-not-found', 'nothing-to-reinstate', 'balance-limit'],
+    example: {
+      params: { ...acme, paymentId: 'pi_3QLq8v2eZvKYlo2E' },
+      body: { disputeId: 'dp_1QLq8v2eZvKYlo2CaWn0fQ7h', reason: 'the dispute was won' },
+    },
   }),
 } as const;

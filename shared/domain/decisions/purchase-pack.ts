@@ -1,5 +1,7 @@
+import type { Paid } from '../catalogue/paid.ts';
 import { planAt } from '../catalogue/plan.ts';
 import { paymentMark } from '../ledger/mark.ts';
+import { present } from '../present.ts';
 import { command } from './command.ts';
 import { refuse } from './decision.ts';
 import { grantCredits } from './grant-credits.ts';
@@ -8,6 +10,8 @@ export interface Purchase {
   readonly packId: string;
   /** The payment's own id: one payment buys once, however many notices of it arrive. */
   readonly paymentId: string;
+  /** The money that was paid. It stays with the entry, and changes no credits. */
+  readonly paid?: Paid;
   /** Another account has bought with this payment, or is about to. */
   readonly isClaimedElsewhere?: true;
 }
@@ -15,7 +19,7 @@ export interface Purchase {
 /** Grants an add-on pack of the account's plan. It ends with the cycle, or earlier if the pack says so. */
 export const purchase = command({
   needs: ({ paymentId }: Purchase) => ({ marks: [paymentMark(paymentId)] }),
-  decide(account, { packId, paymentId, isClaimedElsewhere }, { nowMs, plans, mark }) {
+  decide(account, { packId, paymentId, paid, isClaimedElsewhere }, { nowMs, plans, mark }) {
     const bought = mark(paymentMark(paymentId));
     if (bought !== undefined) {
       const isSamePack = bought.content === packId;
@@ -30,7 +34,7 @@ export const purchase = command({
       source: 'add-on',
       credits: pack.credits,
       expiresAtMs: nowMs + (pack.lifeMs ?? Number.POSITIVE_INFINITY),
-      draft: { type: 'grant', atMs: nowMs, packId, paymentId },
+      draft: { type: 'grant', atMs: nowMs, packId, paymentId, ...present({ paid }) },
     });
   },
 });

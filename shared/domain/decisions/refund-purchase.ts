@@ -1,9 +1,18 @@
 import { type Microcredits, minus, plus } from '../amount.ts';
-import { chargebackMark, paymentMark, refundIdMark, refundMark } from '../ledger/mark.ts';
+import { paymentMark, refundIdMark, refundMark, reinstatementMark } from '../ledger/mark.ts';
 import { present } from '../present.ts';
 import { change, command } from './command.ts';
 import { refuse } from './decision.ts';
-import { type PaymentTakenBack, paymentMembers, refundedBy, takeUnspent, unspentOf } from './take-back-purchase.ts';
+import {
+  isTakenBack,
+  newestChargeback,
+  type PaymentTakenBack,
+  paymentMembers,
+  refundedBy,
+  standingMarks,
+  takeUnspent,
+  unspentOf,
+} from './take-back-purchase.ts';
 
 export interface Refund extends PaymentTakenBack {
   /** All that is unspent when left out. */
@@ -19,10 +28,7 @@ export interface Refund extends PaymentTakenBack {
  */
 export const refund = command({
   needs: ({ paymentId, refundId }: Refund) => ({
-    marks: [
-      ...[paymentMark(paymentId), refundMark(paymentId), chargebackMark(paymentId)],
-      ...(refundId === undefined ? [] : [refundIdMark(refundId)]),
-    ],
+    marks: [...standingMarks(paymentId), ...(refundId === undefined ? [] : [refundIdMark(refundId)])],
   }),
   decide(account, asked, found) {
     const { paymentId, refundId, credits } = asked;
@@ -37,14 +43,16 @@ export const refund = command({
     const purchase = found.markedEntry(paymentMark(paymentId));
     if (purchase === undefined) return refuse({ reason: 'payment-not-found' });
     // A chargeback took back all of it; what is left in its grant is of other purchases, or is paid for by a debt.
-    if (found.mark(chargebackMark(paymentId)) !== undefined) return refuse({ reason: 'nothing-to-refund' });
+    const again = found.markedEntry(reinstatementMark(paymentId));
+    if (isTakenBack(newestChargeback(found, paymentId), again)) return refuse({ reason: 'nothing-to-refund' });
     const refunded = refundedBy(before);
-    const refundable = unspentOf(account, purchase, minus(purchase.credits, refunded));
+    const standing = again ?? purchase;
+    const refundable = unspentOf(account, standing, minus(purchase.credits, refunded));
     if (refundable === 0) return refuse({ reason: 'nothing-to-refund' });
     if (credits !== undefined && credits > refundable)
       return refuse({ reason: 'refund-too-large', refundable, required: credits });
     const taken = credits ?? refundable;
-    const { grants, slices } = takeUnspent(account, purchase, taken);
+    const { grants, slices } = takeUnspent(account, standing, taken);
     const isOnly = before === undefined && isAll;
     return change(
       account,

@@ -28,6 +28,7 @@ export const refusalReasons = [
   'standing-usage-limit',
   'payment-not-found',
   'nothing-to-refund',
+  'nothing-to-reinstate',
   'refund-reused',
   'refund-too-large',
   'cycle-not-found',

@@ -5,13 +5,38 @@ import { type Drawn, takeBack } from '../account/draw.ts';
 import { hasEnded, remaining, type Slice } from '../account/grant.ts';
 import { lesser, type Microcredits, noCredits } from '../amount.ts';
 import type { Entry } from '../ledger/entry.ts';
+import { chargebackMark, disputedMark, type Mark, paymentMark, refundMark, reinstatementMark } from '../ledger/mark.ts';
 import { present } from '../present.ts';
-import type { Rules } from './needs.ts';
+import type { Findings, Rules } from './needs.ts';
 
 /** A payment that was taken back, by its own id. */
 export interface PaymentTakenBack {
   readonly paymentId: string;
   readonly reason?: string;
+}
+
+/** The marks that tell how a purchase stands. */
+export function standingMarks(paymentId: string): readonly string[] {
+  return [paymentMark, refundMark, chargebackMark, disputedMark, reinstatementMark].map((markOf) => markOf(paymentId));
+}
+
+/** The newest chargeback of a purchase. */
+export function newestChargeback({ mark }: Pick<Findings, 'mark'>, paymentId: string): Mark | undefined {
+  return later(mark(chargebackMark(paymentId)), mark(disputedMark(paymentId)));
+}
+
+/** Its entry. */
+export function chargebackOf({ markedEntry }: Pick<Findings, 'markedEntry'>, paymentId: string): Entry | undefined {
+  return later(markedEntry(chargebackMark(paymentId)), markedEntry(disputedMark(paymentId)));
+}
+
+function later<T extends Pick<Mark, 'seq'>>(a: T | undefined, b: T | undefined): T | undefined {
+  return a !== undefined && (b === undefined || b.seq < a.seq) ? a : b;
+}
+
+/** Tells whether a purchase is charged back, and has not been granted again since. */
+export function isTakenBack(chargeback: Pick<Mark, 'seq'> | undefined, again: Pick<Mark, 'seq'> | undefined): boolean {
+  return chargeback !== undefined && (again === undefined || again.seq < chargeback.seq);
 }
 
 /** Takes what is left of a purchase: at most its own credits, where its grant holds those of others too. */

@@ -34,7 +34,7 @@ export const entryTypes = [
 ] as const;
 
 /**
- * - `grant`: credits arrived: a plan's at a cycle's start, a purchased pack, an adjustment.
+ * - `grant`: credits arrived: a plan's at a cycle's start, a purchased pack, an adjustment; a pack that was charged back, once its payment stands again.
  * - `plan-change`: another plan or number of seats, now with what its credits are more for the rest of the cycle, or from the next cycle on.
  * - `debit`: credits taken for usage.
  * - `accrual`: credits taken for what was kept over time, dated the last millisecond that it covers.
@@ -65,7 +65,7 @@ export const membersOf = {
     always: ['expiresAtMs'],
     maybe: [
       ...['cycleStartMs', 'planId', 'seats', 'anchorMs', 'timeZone', 'packId', 'paymentId', 'reason', 'actor'],
-      ...['reverses', 'repaidDebt', 'repaidOverrun', 'category', 'promotion'],
+      ...['reverses', 'repaidDebt', 'repaidOverrun', 'category', 'promotion', 'paid', 'disputeId'],
     ],
   },
   'plan-change': { always: ['planId'], maybe: ['seats', 'expiresAtMs', 'effectiveMs', 'repaidDebt', 'repaidOverrun'] },
@@ -93,7 +93,7 @@ export const membersOf = {
   correction: { always: ['reason', 'actor'], maybe: [] },
   void: { always: ['reason', 'actor'], maybe: [] },
   refund: { always: ['paymentId', 'reverses'], maybe: ['packId', 'refundId', 'inAll', 'reason'] },
-  chargeback: { always: ['paymentId', 'reverses'], maybe: ['packId', 'reason', 'uncovered'] },
+  chargeback: { always: ['paymentId', 'reverses'], maybe: ['packId', 'reason', 'uncovered', 'disputeId'] },
   expiry: { always: [], maybe: [] },
   waiver: { always: [], maybe: [] },
   'standing-usage': { always: ['category', 'standing'], maybe: [] },

@@ -16,7 +16,7 @@ export function marksOf(entry: Entry): ReadonlyMap<string, Mark> {
   switch (entry.type) {
     case 'grant':
       return entry.promotion === undefined
-        ? purchaseMarks(entry)
+        ? paymentMarks(entry)
         : new Map([[promotionMark(entry.promotion.code), { seq, content: '' }]]);
     case 'refund': {
       const own = { seq, content: '' };
@@ -26,8 +26,16 @@ export function marksOf(entry: Entry): ReadonlyMap<string, Mark> {
         ...(refundId === undefined ? [] : [[refundIdMark(refundId), own] as const]),
       ]);
     }
-    case 'chargeback':
-      return new Map([[chargebackMark(entry.paymentId), { seq, content: '' }]]);
+    case 'chargeback': {
+      const own = { seq, content: '' };
+      const { paymentId, disputeId } = entry;
+      return disputeId === undefined
+        ? new Map([[chargebackMark(paymentId), own]])
+        : new Map([
+            [disputedMark(paymentId), own],
+            [disputeMark(paymentId, disputeId), own],
+          ]);
+    }
     case 'void':
       return new Map(entry.slices.map(({ grantId }) => [voidMark(grantId), { seq, content: '' }]));
     case 'reversal':
@@ -37,10 +45,12 @@ export function marksOf(entry: Entry): ReadonlyMap<string, Mark> {
   }
 }
 
-function purchaseMarks({ seq, paymentId, packId }: EntryOf<'grant'>): ReadonlyMap<string, Mark> {
-  return paymentId === undefined || packId === undefined
-    ? noMarks
-    : new Map([[paymentMark(paymentId), { seq, content: packId }]]);
+/** A purchase's, or those of one that was charged back and is granted again. */
+function paymentMarks({ seq, paymentId, packId, reverses }: EntryOf<'grant'>): ReadonlyMap<string, Mark> {
+  if (paymentId === undefined || packId === undefined) return noMarks;
+  return reverses === undefined
+    ? new Map([[paymentMark(paymentId), { seq, content: packId }]])
+    : new Map([[reinstatementMark(paymentId), { seq, content: '' }]]);
 }
 
 const noMarks: ReadonlyMap<string, Mark> = new Map();
@@ -52,7 +62,9 @@ export function isMoving(mark: string): boolean {
 
 const refundPrefix = 'refund#';
 const reversalPrefix = 'reversal#';
-const moving = [refundPrefix, reversalPrefix];
+const disputedPrefix = 'disputed#';
+const reinstatementPrefix = 'reinstatement#';
+const moving = [refundPrefix, reversalPrefix, disputedPrefix, reinstatementPrefix];
 
 export function refundMark(paymentId: string): string {
   return `${refundPrefix}${paymentId}`;
@@ -62,8 +74,23 @@ export function refundIdMark(refundId: string): string {
   return `refund-id#${refundId}`;
 }
 
+/** Marks a chargeback without a dispute's id: there is one of a payment. */
 export function chargebackMark(paymentId: string): string {
   return `chargeback#${paymentId}`;
+}
+
+/** Marks the newest of those that name their dispute. */
+export function disputedMark(paymentId: string): string {
+  return `${disputedPrefix}${paymentId}`;
+}
+
+/** Marks one dispute of a payment: it charges back once. */
+export function disputeMark(paymentId: string, disputeId: string): string {
+  return `dispute#${paymentId}#${disputeId}`;
+}
+
+export function reinstatementMark(paymentId: string): string {
+  return `${reinstatementPrefix}${paymentId}`;
 }
 
 export function paymentMark(paymentId: string): string {

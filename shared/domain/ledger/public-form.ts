@@ -9,6 +9,8 @@ import type { Hold } from '../account/hold.ts';
 import type { NamedLimit } from '../account/limit.ts';
 import type { KeptLine, NamedStanding } from '../account/standing-usage.ts';
 import { toCredits } from '../amount.ts';
+import type { Paid } from '../catalogue/paid.ts';
+import type { Money } from '../catalogue/plan.ts';
 import type { PriceLine, Quantity } from '../catalogue/rate-card.ts';
 import { formatMillionths } from '../decimal.ts';
 import type { Undone } from './undone.ts';
@@ -67,6 +69,14 @@ export function publicLimit({ limitId, category, dimension, period, credits, end
     credits: credits === undefined ? undefined : toCredits(credits),
     endsAt: endsAtMs === undefined ? undefined : instant(endsAtMs),
   };
+}
+
+export function publicPaid({ fee, ...paid }: Paid) {
+  return { ...publicMoney(paid), fee: fee && publicMoney(fee) };
+}
+
+function publicMoney({ millionths, currency }: Money) {
+  return { amount: millionths / 1_000_000, currency };
 }
 
 export function publicAutoTopUp({ packId, threshold, maxPerCycle }: AutoTopUp) {

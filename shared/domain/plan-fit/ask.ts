@@ -14,6 +14,7 @@ import type { Decision, Request } from '../decisions/decision.ts';
 import type { DecisionContext } from '../decisions/needs.ts';
 import { purchase } from '../decisions/purchase-pack.ts';
 import { refund } from '../decisions/refund-purchase.ts';
+import { reinstatement } from '../decisions/reinstate-purchase.ts';
 import { release } from '../decisions/release-hold.ts';
 import { report } from '../decisions/report-usage.ts';
 import { grantVoid } from '../decisions/void-grant.ts';
@@ -102,7 +103,9 @@ interface ReplayTerms {
 
 const decideAgain = {
   grant: (entry, { run: { account, cycles }, request, context }) => {
-    const { packId, paymentId, credits, category, reason, actor } = entry;
+    const { packId, paymentId, credits, category, reason, actor, reverses } = entry;
+    if (packId !== undefined && paymentId !== undefined && reverses !== undefined)
+      return reinstatement.decide(account, { ...request, paymentId }, context);
     if (packId !== undefined && paymentId !== undefined)
       return purchase.decide(account, { ...request, packId, paymentId }, context);
     const terms = { ...explanationOf(reason, actor), ...present({ category, expiresAtMs: ownEndMs(entry, cycles) }) };

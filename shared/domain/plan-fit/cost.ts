@@ -99,9 +99,9 @@ function planShare({ plan, seats, price, fromMs, untilMs }: Span, { startMs, end
   return (2n * numerator + denominator) / (2n * denominator);
 }
 
-/** A pack's price; what was taken back of it, by the share of its credits. Undefined if it has none. */
+/** A pack's price; what was taken back of it or granted again, by the share of its credits. Undefined if it has none. */
 function purchaseCost(
-  { type, packId, credits, atMs }: Entry,
+  { type, packId, credits, atMs, reverses }: Entry,
   spans: readonly Span[],
 ): { readonly millionths: bigint; readonly currency: string } | 'nothing' | undefined {
   if (packId === undefined || (type !== 'grant' && type !== 'refund' && type !== 'chargeback')) return 'nothing';
@@ -109,6 +109,7 @@ function purchaseCost(
   const pack = span?.plan.packs.find((each) => each.packId === packId);
   if (pack?.price === undefined) return undefined;
   const { millionths, currency } = pack.price;
-  const paid = type === 'grant' ? BigInt(millionths) : -((BigInt(millionths) * BigInt(credits)) / BigInt(pack.credits));
-  return { millionths: paid, currency };
+  if (type === 'grant' && reverses === undefined) return { millionths: BigInt(millionths), currency };
+  const share = (BigInt(millionths) * BigInt(credits)) / BigInt(pack.credits);
+  return { millionths: type === 'grant' ? share : -share, currency };
 }

@@ -83,7 +83,8 @@ function post(book: Book, entry: Entry): void {
       book.wasted += BigInt(credits);
       break;
     case 'grant':
-      if (packId !== undefined) book.packs.set(packId, (book.packs.get(packId) ?? 0) + 1);
+      if (packId !== undefined && entry.reverses === undefined)
+        book.packs.set(packId, (book.packs.get(packId) ?? 0) + 1);
       break;
     default:
       break;

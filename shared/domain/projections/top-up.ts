@@ -27,7 +27,7 @@ export function topUpAfter(state: TopUpState | undefined, entry: Entry): TopUpSt
   }
   if (state === undefined || entry.type === 'closure') return undefined;
   if (entry.cycleStartMs !== undefined) return { ...state, count: 0, isInFlight: false, isCapTold: false };
-  const isPurchase = entry.type === 'grant' && entry.packId === state.settings.packId;
+  const isPurchase = entry.type === 'grant' && entry.reverses === undefined && entry.packId === state.settings.packId;
   return isPurchase ? { ...state, isInFlight: false } : state;
 }
 

@@ -3,7 +3,7 @@ import type { CreditStore } from '../../storage/store.ts';
 
 /** R24: claims what was bought before payments were claimed. What is claimed already stays as it is. */
 export async function claimPayment(store: CreditStore, entry: Entry, nowMs: number): Promise<void> {
-  const { accountId, paymentId, type, seq, idempotencyKey = `entry-${seq}` } = entry;
-  if (type === 'grant' && paymentId !== undefined)
+  const { accountId, paymentId, type, reverses, seq, idempotencyKey = `entry-${seq}` } = entry;
+  if (type === 'grant' && reverses === undefined && paymentId !== undefined)
     await store.payments.claim({ paymentId, accountId, idempotencyKey }, nowMs);
 }

@@ -68,6 +68,7 @@ describe('the route table', () => {
       'purchase-pack',
       'redeem-promotion',
       'refund-purchase',
+      'reinstate-purchase',
     ]);
     expect(idsOf(({ permission }) => permission === 'read' || permission === 'operate')).toEqual(
       idsOf(

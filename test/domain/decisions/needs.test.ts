@@ -8,6 +8,7 @@ import { type Request, refuse } from '../../../shared/domain/decisions/decision.
 import { type Findings, guardFindings, type Needs } from '../../../shared/domain/decisions/needs.ts';
 import { purchase } from '../../../shared/domain/decisions/purchase-pack.ts';
 import { refund } from '../../../shared/domain/decisions/refund-purchase.ts';
+import { reinstatement } from '../../../shared/domain/decisions/reinstate-purchase.ts';
 import { release } from '../../../shared/domain/decisions/release-hold.ts';
 import { report } from '../../../shared/domain/decisions/report-usage.ts';
 import { reversal } from '../../../shared/domain/decisions/reverse-debit.ts';
@@ -91,6 +92,7 @@ describe('a decision', () => {
     purchase: decide(purchase, { ...payment, packId: 'burst-100' }),
     refund: decide(refund, payment),
     chargeback: decide(chargeback, payment),
+    reinstatement: decide(reinstatement, payment),
     reversal: decide(reversal, { ...requestNamed('undo'), seq: spent.seq }),
     capture: decide(capture, { ...held, cost: { kind: 'priced', credits: credits(1) }, isLateAllowed: false }),
     release: decide(release, held),

@@ -51,6 +51,11 @@ export const purchased = async (service: TestService, accountId: string): Promis
   await service.call('POST', `/accounts/${accountId}/purchases`, { body, key: 'bought' });
   await debit(service, accountId, 'before', 1_400);
 };
+const disputed = async (service: TestService, accountId: string): Promise<void> => {
+  await purchased(service, accountId);
+  const path = `/accounts/${accountId}/purchases/${paymentOf(accountId)}/chargeback`;
+  await service.call('POST', path, { body: { disputeId: `dp_${accountId}` }, key: 'disputed' });
+};
 const littleKept = { sku: 'platform.log-storage.gb-hour', quantity: 0.000001 };
 const keeping = async (service: TestService, accountId: string): Promise<void> => {
   await debited(service, accountId);
@@ -176,6 +181,14 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     body: () => ({ reason: 'test' }),
     status: 201,
     available: 0,
+  },
+  'reinstate-purchase': {
+    prepare: disputed,
+    method: 'POST',
+    path: (accountId) => `/accounts/${accountId}/purchases/${paymentOf(accountId)}/reinstatement`,
+    body: (accountId) => ({ disputeId: `dp_${accountId}` }),
+    status: 201,
+    available: 600,
   },
   'keep-standing-usage': {
     prepare: debited,

@@ -143,7 +143,10 @@ export const accountStory = {
     },
   ],
   chargeBackPurchase: ({ account, payment, text }) => [
-    { params: { accountId: account, paymentId: payment }, body: { reason: text } },
+    { params: { accountId: account, paymentId: payment }, body: { disputeId: payment, reason: text } },
+  ],
+  reinstatePurchase: ({ account, payment, text }) => [
+    { params: { accountId: account, paymentId: payment }, body: { disputeId: payment, reason: text } },
   ],
   setAutoTopUp: ({ account, slug }) => [
     { params: { accountId: account }, body: { packId: slug, threshold: 10, maxPerCycle: 1 } },

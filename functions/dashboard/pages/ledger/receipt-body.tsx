@@ -5,7 +5,7 @@ import { Moment } from '../../parts/moment.tsx';
 import type { Entry } from '../../reading/shapes.ts';
 import { creditsText } from '../../writing/credits.ts';
 import { limitText } from '../../writing/limit-text.ts';
-import { categoryNames, entryNames } from '../../writing/words.ts';
+import { categoryNames, entryNames, moneyText } from '../../writing/words.ts';
 import { BalancesTable, LinesTable, SlicesTable } from './receipt-tables.tsx';
 
 /** Everything an entry says: what, why, by which prices, out of which grants, from which balance to which. */
@@ -56,6 +56,7 @@ function factsOf(entry: Entry): readonly Fact[] {
     Expires: entry.expiresAt === undefined ? undefined : <Moment at={entry.expiresAt} />,
     Pack: entry.packId,
     Payment: entry.paymentId,
+    Paid: entry.paid && moneyText(entry.paid),
     Plan: entry.planId,
     Seats: entry.seats,
     'Takes effect': entry.effectiveAt === undefined ? undefined : <Moment at={entry.effectiveAt} />,
@@ -63,6 +64,7 @@ function factsOf(entry: Entry): readonly Fact[] {
     'Given anew for entry': entry.type === 'grant' ? entry.reverses : undefined,
     'Undone of it in all': optionalCredits(entry.inAll?.credits),
     Refund: entry.refundId,
+    Dispute: entry.disputeId,
     'Taken off overrun': entry.type === 'reversal' ? optionalCredits(entry.overrun) : undefined,
     'Not covered by any grant': optionalCredits(entry.uncovered),
     'Repaid overrun': optionalCredits(entry.repaidOverrun),

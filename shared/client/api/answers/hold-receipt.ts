@@ -52,9 +52,19 @@ export interface HoldReceipt {
     readonly effectiveAt?: string;
     readonly packId?: string;
     readonly paymentId?: string;
+    /** What was paid for a purchase, taxes included, as whoever took the payment told it; `fee` is what they kept. */
+    readonly paid?: {
+      readonly amount: number;
+      readonly currency: string;
+      readonly fee?: {
+        readonly amount: number;
+        readonly currency: string;
+      };
+    };
     /** Number of the entry in its ledger, from 1 without gaps. */
     readonly reverses?: number;
     readonly refundId?: string;
+    readonly disputeId?: string;
     /** What was undone of the same entry in all, this included. */
     readonly inAll?: {
       /** Credits, exact to 6 decimals. */

@@ -34,6 +34,7 @@ export interface Problem {
     | 'standing-usage-limit'
     | 'payment-not-found'
     | 'nothing-to-refund'
+    | 'nothing-to-reinstate'
     | 'refund-reused'
     | 'refund-too-large'
     | 'cycle-not-found'

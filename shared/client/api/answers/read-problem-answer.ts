@@ -30,6 +30,7 @@ export interface ReadProblemAnswer {
     | 'standing-usage-limit'
     | 'payment-not-found'
     | 'nothing-to-refund'
+    | 'nothing-to-reinstate'
     | 'refund-reused'
     | 'refund-too-large'
     | 'cycle-not-found'

@@ -7,6 +7,7 @@ import type {
   PurchasePackBody,
   RedeemPromotionBody,
   RefundPurchaseBody,
+  ReinstatePurchaseBody,
   VoidGrantBody,
 } from '../requests/credits.ts';
 
@@ -44,12 +45,21 @@ export interface CreditsMethods {
     } & CallOptions,
   ): Promise<Answer<Receipt>>;
 
-  /** Take back a purchase whose payment was charged back. Takes back the whole pack, less what was refunded. What isn’t there any more becomes a debt, which is repaid first by the credits granted next; what comes back to the pack itself, from work in progress or by a reversal, pays it at once. Once per payment. Refusals: account-not-found, idempotency-key-reused, account-closed, payment-not-found, nothing-to-refund. */
+  /** Take back a purchase whose payment was charged back. Takes back the whole pack, less what was refunded. What isn’t there any more becomes a debt, which is repaid first by the credits granted next; what comes back to the pack itself, from work in progress or by a reversal, pays it at once. Once per payment; by another dispute once more, after a reinstatement. Refusals: account-not-found, idempotency-key-reused, account-closed, payment-not-found, nothing-to-refund. */
   chargeBackPurchase(
     call: {
       readonly accountId: string | number;
       readonly paymentId: string | number;
       readonly body?: ChargeBackPurchaseBody;
+    } & CallOptions,
+  ): Promise<Answer<Receipt>>;
+
+  /** Grant again what a chargeback took. For a dispute that was won: the payment stands again. What the chargeback took is granted anew, repays the debt that is still open first, and lives as long as the purchase did, until the cycle ends at the latest. Once per chargeback. Refusals: account-not-found, idempotency-key-reused, account-closed, payment-not-found, nothing-to-reinstate, balance-limit. */
+  reinstatePurchase(
+    call: {
+      readonly accountId: string | number;
+      readonly paymentId: string | number;
+      readonly body?: ReinstatePurchaseBody;
     } & CallOptions,
   ): Promise<Answer<Receipt>>;
 }
@@ -119,6 +129,18 @@ export const creditsOperations: { readonly [Name in keyof CreditsMethods]: Opera
     id: 'charge-back-purchase',
     method: 'POST',
     path: '/accounts/{accountId}/purchases/{paymentId}/chargeback',
+    isChange: true,
+    status: 201,
+    shape: {
+      entry: { accountId: 's', seq: 'n', type: 's', at: 's', credits: 'n', hash: 's' },
+      slices: [{ grantId: 's', source: 's', credits: 'n' }],
+      balance: { available: 'n', held: 'n', overrun: 'n' },
+    },
+  },
+  reinstatePurchase: {
+    id: 'reinstate-purchase',
+    method: 'POST',
+    path: '/accounts/{accountId}/purchases/{paymentId}/reinstatement',
     isChange: true,
     status: 201,
     shape: {

@@ -5,6 +5,20 @@ export interface PurchasePackBody {
   readonly packId: string;
   /** The payment’s own id. One payment buys once. */
   readonly paymentId: string;
+  /** What was paid, taxes included: it is kept with the purchase, and changes no credits. */
+  readonly paid?: {
+    /** In the currency’s unit. */
+    readonly amount: number | string;
+    /** ISO 4217. */
+    readonly currency: string;
+    /** What whoever took the payment kept of it, in the currency of their settlement. */
+    readonly fee?: {
+      /** In the currency’s unit. */
+      readonly amount: number | string;
+      /** ISO 4217. */
+      readonly currency: string;
+    };
+  };
 }
 
 export interface RedeemPromotionBody {
@@ -44,6 +58,15 @@ export interface RefundPurchaseBody {
 }
 
 export interface ChargeBackPurchaseBody {
+  /** The dispute’s own id: told twice, under whatever keys, it is one. */
+  readonly disputeId?: string;
+  /** Why. */
+  readonly reason?: string;
+}
+
+export interface ReinstatePurchaseBody {
+  /** The dispute’s own id: told twice, under whatever keys, it is one. */
+  readonly disputeId?: string;
   /** Why. */
   readonly reason?: string;
 }

@@ -45,7 +45,7 @@ export const paymentsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/domain/decisions/charge-back-purchase.ts',
-        search: 'const refunded = refundedBy(found.markedEntry(refundMark(asked.paymentId)));',
+        search: 'const refunded = refundedBy(found.markedEntry(refundMark(paymentId)));',
         replacement: 'const refunded = noCredits;',
       },
     ],
@@ -57,7 +57,7 @@ export const paymentsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/domain/decisions/charge-back-purchase.ts',
-        search: '{ grants: owingMore(grants, purchase, missing), debt: plus(account.debt, missing) },',
+        search: '{ grants: owingMore(grants, standing, missing), debt: plus(account.debt, missing) },',
         replacement: '{ grants },',
       },
     ],

@@ -18,6 +18,7 @@ import { openAccount } from '../../../../shared/operations/open-account.ts';
 import { purchasePack } from '../../../../shared/operations/purchase-pack.ts';
 import { redeemPromotion } from '../../../../shared/operations/redeem-promotion.ts';
 import { refundPurchase } from '../../../../shared/operations/refund-purchase.ts';
+import { reinstatePurchase } from '../../../../shared/operations/reinstate-purchase.ts';
 import { releaseHold } from '../../../../shared/operations/release-hold.ts';
 import { removeLimit } from '../../../../shared/operations/remove-limit.ts';
 import { reportUsage } from '../../../../shared/operations/report-usage.ts';
@@ -103,6 +104,10 @@ export function refund(key: string, paymentId: string, amount?: number): Command
 
 export function chargeBack(key: string, paymentId: string): Command {
   return asking(key, (ask, store, nowMs) => chargeBackPurchase(store, { ...ask, paymentId }, nowMs));
+}
+
+export function reinstate(key: string, paymentId: string): Command {
+  return asking(key, (ask, store, nowMs) => reinstatePurchase(store, { ...ask, paymentId }, nowMs));
 }
 
 export function reverse(key: string, seq: number, amount?: number): Command {

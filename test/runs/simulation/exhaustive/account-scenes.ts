@@ -109,6 +109,11 @@ const operations: Readonly<Record<string, Operation>> = {
     commands: [ask.chargeBack('asked', 'pi_1')],
     rivals: [ask.refund('rival', 'pi_1')],
   },
+  'reinstate-purchase': {
+    before: [opened, bought, spent, ask.chargeBack('taken', 'pi_1')],
+    commands: [ask.reinstate('asked', 'pi_1')],
+    rivals: [ask.reinstate('rival', 'pi_1')],
+  },
   'adjust-credits, add': { before: [opened], commands: [ask.adjust('asked', 50, 'add')], rivals: [rivalDebit] },
   'debit-credits, beside credits for another category': {
     before: [opened, ask.give('given', 300, 'infrastructure')],

@@ -345,9 +345,11 @@ class Entry(Answer):
     time_zone: str | None = None
     pack_id: str | None = None
     payment_id: str | None = None
+    paid: EntryPaid | None = None
     reverses: int | None = None
     """Number of the entry in its ledger, from 1 without gaps."""
     refund_id: str | None = None
+    dispute_id: str | None = None
     in_all: EntryInAll | None = None
     uncovered: Decimal | None = None
     """Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan’s cap covers
@@ -403,6 +405,14 @@ class EntryLimit(Answer):
     """When it ends."""
     credits: Decimal | None = None
     """Credits, exact to 6 decimals."""
+
+
+class EntryPaid(Answer):
+    """What was paid for a purchase, taxes included, as whoever took the payment told it; `fee` is what they
+    kept."""
+    amount: Decimal
+    currency: str
+    fee: Money | None = None
 
 
 class EntryPromotion(Answer):
@@ -1110,9 +1120,11 @@ class ReceiptEntry(Answer):
     """Of a plan change that waits for the boundary."""
     pack_id: str | None = None
     payment_id: str | None = None
+    paid: ReceiptEntryPaid | None = None
     reverses: int | None = None
     """Number of the entry in its ledger, from 1 without gaps."""
     refund_id: str | None = None
+    dispute_id: str | None = None
     in_all: ReceiptEntryInAll | None = None
     uncovered: Decimal | None = None
     """Of what settles a hold: what ran and is not charged, since neither hold nor balance nor the plan’s cap covers
@@ -1147,6 +1159,14 @@ class ReceiptEntryInAll(Answer):
     credits: Decimal
     """Credits, exact to 6 decimals."""
     lines: list[PriceLine] | None = None
+
+
+class ReceiptEntryPaid(Answer):
+    """What was paid for a purchase, taxes included, as whoever took the payment told it; `fee` is what they
+    kept."""
+    amount: Decimal
+    currency: str
+    fee: Money | None = None
 
 
 class ReceiptEntryPromotion(Answer):
@@ -1608,7 +1628,7 @@ PlanFitAdviceKind = Union[Literal["keep", "change", "abstain"], str]
 PriceTiers = Union[PriceTiersGraduated, PriceTiersThreshold, dict[str, Any]]
 
 
-ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
+ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "nothing-to-reinstate", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
 
 
 QuoteAccountOutlook = Union[QuoteAccountOutlookForecast, Abstention, dict[str, Any]]
@@ -1693,6 +1713,7 @@ DebitBatchAnswerResultsItem.model_rebuild()
 Entry.model_rebuild()
 EntryInAll.model_rebuild()
 EntryLimit.model_rebuild()
+EntryPaid.model_rebuild()
 EntryPromotion.model_rebuild()
 EntryStanding.model_rebuild()
 Fleet.model_rebuild()
@@ -1755,6 +1776,7 @@ ReadProblemAnswer.model_rebuild()
 Receipt.model_rebuild()
 ReceiptEntry.model_rebuild()
 ReceiptEntryInAll.model_rebuild()
+ReceiptEntryPaid.model_rebuild()
 ReceiptEntryPromotion.model_rebuild()
 ReportUsageAnswer.model_rebuild()
 Restore.model_rebuild()

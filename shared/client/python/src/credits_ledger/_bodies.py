@@ -76,6 +76,8 @@ class ChangePlanBody(TypedDict):
 
 
 class ChargeBackPurchaseBody(TypedDict):
+    disputeId: NotRequired[str]
+    """The dispute’s own id: told twice, under whatever keys, it is one."""
     reason: NotRequired[str]
     """Why."""
 
@@ -294,6 +296,22 @@ class PurchasePackBody(TypedDict):
     """The add-on pack."""
     paymentId: str
     """The payment’s own id. One payment buys once."""
+    paid: NotRequired[PurchasePackBodyPaid]
+
+
+class PurchasePackBodyPaid(TypedDict):
+    """What was paid, taxes included: it is kept with the purchase, and changes no credits."""
+    amount: MoneyAmount
+    currency: str
+    """ISO 4217."""
+    fee: NotRequired[PurchasePackBodyPaidFee]
+
+
+class PurchasePackBodyPaidFee(TypedDict):
+    """What whoever took the payment kept of it, in the currency of their settlement."""
+    amount: MoneyAmount
+    currency: str
+    """ISO 4217."""
 
 
 class QuoteUsageBodyByCredits(TypedDict):
@@ -330,6 +348,13 @@ class RefundPurchaseBody(TypedDict):
     credits: NotRequired[CreditsAmount]
     refundId: NotRequired[str]
     """The refund’s own id: told twice, under whatever keys, it is one."""
+    reason: NotRequired[str]
+    """Why."""
+
+
+class ReinstatePurchaseBody(TypedDict):
+    disputeId: NotRequired[str]
+    """The dispute’s own id: told twice, under whatever keys, it is one."""
     reason: NotRequired[str]
     """Why."""
 
@@ -419,7 +444,7 @@ ExhaustionPolicy = Literal["complete", "pause"]
 KeepStandingUsageBodyQuantity = Amount
 MoneyAmount = Amount
 OverrunPolicy = Literal["forgive", "carry"]
-ProblemCode = Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"]
+ProblemCode = Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "nothing-to-reinstate", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"]
 PublishRateCardBodyPricesItemTiers = Union[PublishRateCardBodyPricesItemTiersGraduated, PublishRateCardBodyPricesItemTiersThreshold]
 QuoteUsageBody = Union[QuoteUsageBodyByUsage, QuoteUsageBodyByCredits]
 ReadFleetSort = Literal["state", "available", "burn", "id"]

@@ -94,6 +94,9 @@ REFUND_PURCHASE: Operation[_answers.Receipt] = Operation(
 CHARGE_BACK_PURCHASE: Operation[_answers.Receipt] = Operation(
     "charge-back-purchase", "POST", "/accounts/{accountId}/purchases/{paymentId}/chargeback", True, 201, _answers.Receipt
 )
+REINSTATE_PURCHASE: Operation[_answers.Receipt] = Operation(
+    "reinstate-purchase", "POST", "/accounts/{accountId}/purchases/{paymentId}/reinstatement", True, 201, _answers.Receipt
+)
 READ_LEDGER: Operation[_answers.ReadLedgerAnswer] = Operation(
     "read-ledger", "GET", "/accounts/{accountId}/ledger", False, 200, _answers.ReadLedgerAnswer
 )
@@ -514,6 +517,20 @@ class Operations:
         account-closed, payment-not-found, nothing-to-refund."""
         return self._send(
             Call(CHARGE_BACK_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
+        )
+
+    def reinstate_purchase(
+        self,
+        account_id: str,
+        payment_id: str,
+        body: _bodies.ReinstatePurchaseBody | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> _answers.Receipt:
+        """Grant again what a chargeback took. Refusals: account-not-found, idempotency-key-reused, account-closed,
+        payment-not-found, nothing-to-reinstate, balance-limit."""
+        return self._send(
+            Call(REINSTATE_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
         )
 
     def read_ledger(
@@ -1095,6 +1112,20 @@ class AsyncOperations:
         account-closed, payment-not-found, nothing-to-refund."""
         return await self._send(
             Call(CHARGE_BACK_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
+        )
+
+    async def reinstate_purchase(
+        self,
+        account_id: str,
+        payment_id: str,
+        body: _bodies.ReinstatePurchaseBody | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> _answers.Receipt:
+        """Grant again what a chargeback took. Refusals: account-not-found, idempotency-key-reused, account-closed,
+        payment-not-found, nothing-to-reinstate, balance-limit."""
+        return await self._send(
+            Call(REINSTATE_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
         )
 
     async def read_ledger(

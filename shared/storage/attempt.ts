@@ -10,6 +10,7 @@ import { createCarryOut } from './carry-out.ts';
 import type { CatalogueStore } from './catalogue.ts';
 import type { Change } from './change-outcome.ts';
 import { nextStep } from './next-step.ts';
+import { createRecentKeys } from './recent-keys.ts';
 import type { RequestClock } from './request-clock.ts';
 import { retryPauseMs, throttledTriesMax } from './retry-pause.ts';
 import type { AnsweredGroup, Attempt, Step, StepOutcome, View } from './round.ts';
@@ -45,7 +46,8 @@ export function createAttempts(
   catalogue: CatalogueStore,
   { sleep, random, monotonicMs, clock }: Surroundings & { readonly clock: RequestClock },
 ): (accountId: string, group: readonly Change[], known: LoadedAccount | undefined) => Promise<AnsweredGroup> {
-  const sight = createSight(table, catalogue);
+  const recent = createRecentKeys(table);
+  const sight = createSight(table, catalogue, recent);
   const carryOut = createCarryOut(table);
   const warm = createWarmAccounts();
 
@@ -71,7 +73,9 @@ export function createAttempts(
       const outcome = await carryOut(step, attempt);
       writes += writesIn(step, outcome);
       if (outcome.kind === 'answered') {
-        warm.set(accountId, outcome.answered.loaded, { atMs: monotonicMs(), writes });
+        const { loaded } = outcome.answered;
+        warm.set(accountId, loaded, { atMs: monotonicMs(), writes });
+        if (loaded !== undefined) recent.see(loaded);
         return outcome.answered;
       }
       if (outcome.kind === 'in-doubt') await sleep(pauseMs(tries, random()));

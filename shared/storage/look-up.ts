@@ -9,10 +9,11 @@ import { type Mark, marksOf } from '../domain/ledger/mark.ts';
 import type { LoadedAccount, Log } from './account-item.ts';
 import { type Escrow, markOf } from './escrow.ts';
 import { decodeFiledHold, type FiledHold, holdsIn } from './hold-item.ts';
-import { filedEntry, filedUnder } from './ledger.ts';
+import { filedEntry } from './ledger.ts';
 import { decodeKey, forgottenAtMs, type KeyRecord } from './note.ts';
 import { isNew, keyTimeMs } from './ordered-key.ts';
 import { parse } from './parse.ts';
+import { createRecentKeys, type RecentKeys } from './recent-keys.ts';
 import { EntryCorrupt, type Table } from './table.ts';
 import { holdKey, type Key, keyKey, markKey } from './table-keys.ts';
 
@@ -80,7 +81,12 @@ export function isUnused({ watermark, marks }: Escrow, idempotencyKey: string): 
 }
 
 /** Reads the side items of what the account doesn't say, for many changes of it at once. */
-export async function lookUpItems(table: Table, loaded: LoadedAccount, all: readonly LookUp[]): Promise<FiledItems> {
+export async function lookUpItems(
+  table: Table,
+  loaded: LoadedAccount,
+  all: readonly LookUp[],
+  recent: RecentKeys = createRecentKeys(table),
+): Promise<FiledItems> {
   const { log, escrow } = loaded;
   const { accountId } = loaded.account;
   const isSought = (key: string, nowMs: number): boolean =>
@@ -110,7 +116,7 @@ export async function lookUpItems(table: Table, loaded: LoadedAccount, all: read
       if (isKnown) keys.set(idempotencyKey, filed);
       // An expired item says nothing: its key may have been used since, without one.
       if (!isKnown && escrow?.watermark.newestMs !== undefined && isSought(idempotencyKey, nowMs)) {
-        const entry = await filedUnder(table, { accountId, idempotencyKey, filedSeq: log.filed.seq });
+        const entry = await recent.filedUnder(loaded, idempotencyKey, nowMs);
         if (entry !== undefined) {
           entries.set(entry.seq, entry);
           keys.set(idempotencyKey, { kind: 'entry', fingerprint: entry.fingerprint ?? '', seq: entry.seq });

@@ -10,13 +10,18 @@ import type { Change } from './change-outcome.ts';
 import { readDueHolds } from './due-holds.ts';
 import type { Basis } from './fold-changes.ts';
 import { isAnsweredBy, lookUpItems, noFiledItems } from './look-up.ts';
+import type { RecentKeys } from './recent-keys.ts';
 import type { Attempt, Sight } from './round.ts';
 import { AccountQuarantined, type Table } from './table.ts';
 import { accountKey } from './table-keys.ts';
 
 const noRules = { plans: new Map(), rateCards: [], dueHolds: noDueHolds };
 
-export function createSight(table: Table, catalogue: CatalogueStore): (attempt: Attempt) => Promise<Sight> {
+export function createSight(
+  table: Table,
+  catalogue: CatalogueStore,
+  recent: RecentKeys,
+): (attempt: Attempt) => Promise<Sight> {
   return async ({ accountId, group, view }) => {
     if (view.kind === 'unread') {
       const drafts = unreadDrafts(group);
@@ -27,7 +32,7 @@ export function createSight(table: Table, catalogue: CatalogueStore): (attempt: 
     // As after an append: nothing is decided, and nothing has to be known for it.
     if (loaded !== undefined && view.kind === 'fresh' && group.every((change) => isAnsweredBy(loaded.log, change)))
       return { kind: 'basis', basis: { loaded, filed: noFiledItems, ...noRules }, isFresh: true };
-    const filed = loaded === undefined ? noFiledItems : await lookUpItems(table, loaded, group);
+    const filed = loaded === undefined ? noFiledItems : await lookUpItems(table, loaded, group, recent);
     if (filed.isOutdated) return { kind: 'outdated' };
     if (loaded?.quarantine !== undefined) throw new AccountQuarantined(loaded.quarantine);
     const rules = await rulesFor(loaded, group);

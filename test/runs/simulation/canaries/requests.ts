@@ -16,6 +16,18 @@ export const requestsCanaries: readonly Canary[] = [
     ],
   },
   {
+    name: 'recent-keys-outdated',
+    against: 'W3',
+    what: 'looks for a key among those that it knew before the account was read',
+    patches: [
+      {
+        file: 'shared/storage/recent-keys.ts',
+        search: 'if (filed.seq <= run.last.seq) return true;',
+        replacement: 'if (run.chunks.length > 0 || filed.seq <= run.last.seq) return true;',
+      },
+    ],
+  },
+  {
     name: 'item-without-bound',
     against: 'A13',
     what: 'lets the log of an account grow',

@@ -141,9 +141,9 @@ export const writePathCanaries: readonly Canary[] = [
       },
       {
         file: 'shared/storage/sight.ts',
-        search: 'const filed = loaded === undefined ? noFiledItems : await lookUpItems(table, loaded, group);',
+        search: 'const filed = loaded === undefined ? noFiledItems : await lookUpItems(table, loaded, group, recent);',
         replacement:
-          'const filed = loaded === undefined ? noFiledItems : (early ?? (await lookUpItems(table, loaded, group)));',
+          'const filed = loaded === undefined ? noFiledItems : (early ?? (await lookUpItems(table, loaded, group, recent)));',
       },
     ],
   },

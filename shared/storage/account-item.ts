@@ -165,7 +165,8 @@ function decodeSecond(accountId: string, item: Item): LoadedAccount {
   const stored = parse(secondForm, item, 'an account');
   const { log: texts = [], filed = stored.head, writes } = stored;
   const { account: before, log } = checkpointOf(accountId, { ...stored, filed, log: texts });
-  const { account, entries, notes } = foldTail(before, stored.tail);
+  const escrow = decodeEscrow(stored);
+  const { account, entries, notes } = foldTail(before, escrow.tail);
   const whole: Log = {
     ...log,
     entries: [...log.entries, ...entries],
@@ -176,7 +177,7 @@ function decodeSecond(accountId: string, item: Item): LoadedAccount {
     account,
     version: writes,
     log: whole,
-    escrow: decodeEscrow(stored),
+    escrow,
     itemBytes: itemSizeBytes(item),
     tailEntries: entries.length,
     ...foundIn(stored),

@@ -9,10 +9,13 @@ import type { Change } from './change-outcome.ts';
 import { limitNamesMax, markBytes, markOf, namedCounters } from './escrow.ts';
 import type { FiledHold } from './hold-item.ts';
 import { keyTimeMs } from './ordered-key.ts';
+import { packRecord } from './record-packing.ts';
 
 /** One change in an append. */
 export interface AppendDraft {
   readonly text: string;
+  /** The same as it is stored. */
+  readonly packed: Uint8Array;
   readonly idempotencyKey: string;
   /** The amount that it takes of what is free. Less than zero: what it gives back. */
   readonly takes: number;
@@ -116,12 +119,15 @@ function draftUnread({ append, nowMs }: Change): AppendDraft | undefined {
 
 export function drafted(record: Parameters<typeof encodeAppend>[0], takes: number): AppendDraft | undefined {
   const text = encodeAppend(record);
-  if (text === undefined || Buffer.byteLength(text) > recordMaxBytes) return undefined;
-  return { text, idempotencyKey: record.command.idempotencyKey, takes };
+  if (text === undefined) return undefined;
+  const packed = packRecord(text);
+  return packed.length > recordMaxBytes
+    ? undefined
+    : { text, packed, idempotencyKey: record.command.idempotencyKey, takes };
 }
 
 export function weightOf(draft: AppendDraft): number {
-  return Buffer.byteLength(draft.text) + 1 + markBytes * marksOf(draft).length;
+  return draft.packed.length + 1 + markBytes * marksOf(draft).length;
 }
 
 export function marksOf({ idempotencyKey, heldMark }: AppendDraft): readonly string[] {

@@ -16,7 +16,7 @@ export function appendUpdate(append: Append): Update {
     key: accountKey(accountId),
     asks: Object.values<Ask>(asks).flatMap((ask) => ask(append)),
     changes: [
-      { do: 'append', path: ['tail'], items: drafts.map(({ text }) => text) },
+      { do: 'append', path: ['tail'], items: drafts.map(({ packed }) => packed) },
       { do: 'include', path: ['marks'], members: drafts.flatMap(marksOf) },
       ...dueChange(append),
       ...(takes === 0 ? [] : [{ do: 'increase', path: ['free'], by: -takes } as const]),

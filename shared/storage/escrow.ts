@@ -9,6 +9,7 @@ import { remaining } from '../domain/account/grant.ts';
 import { countersOf, type Limit, leftIn, limitValuesMax } from '../domain/account/limit.ts';
 import { present } from '../domain/present.ts';
 import type { Watermark } from './ordered-key.ts';
+import { packRecord, storedRecord, unpackRecord } from './record-packing.ts';
 import { whole } from './stored-parts.ts';
 import type { Item } from './table-keys.ts';
 
@@ -56,7 +57,8 @@ export const storedEscrow = {
   farFrom: z.optional(whole),
   farUntil: z.optional(whole),
   pausedUntilMs: z.optional(whole),
-  tail: z.array(z.string()),
+  /** Records, and those from before as texts. */
+  tail: z.array(storedRecord),
 };
 const escrowItem = z.object({ ...storedEscrow, dueAtMs: whole });
 
@@ -72,7 +74,7 @@ export function encodeEscrow(escrow: Escrow): Omit<Item, 'pk' | 'sk'> {
     marks: marks.size === 0 ? undefined : new Set(marks),
     ...encodeWatermark(watermark),
     pausedUntilMs,
-    tail,
+    tail: tail.map(packRecord),
     dueAtMs,
   };
   return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined));
@@ -108,7 +110,8 @@ export function decodeEscrow(item: z.infer<typeof escrowItem>): Escrow {
   } = item;
   return {
     ...{ free, limits, rules, marks, pausedUntilMs },
-    ...{ weight: item.weight, filings: item.filings, epoch: item.epoch, tail: item.tail, dueAtMs: item.dueAtMs },
+    tail: item.tail.map(unpackRecord),
+    ...{ weight: item.weight, filings: item.filings, epoch: item.epoch, dueAtMs: item.dueAtMs },
     watermark: {
       newestMs: newestKey,
       pendingMs: pendingKey,

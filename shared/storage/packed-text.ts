@@ -18,19 +18,28 @@ const dictionary = Buffer.from(
   ].join(''),
 );
 
-/** Small windows: a state has a kilobyte or two. */
-const packing = { dictionary, level: 9, windowBits: 13, memLevel: 5 } as const;
+/** The two ways of a text that is packed by one dictionary. */
+export interface TextPacking {
+  packed(text: string): Uint8Array;
+  unpacked(bytes: Uint8Array, what: string): string;
+}
+
 /** Far more than a full house of grants, limits and standing usage. */
 const unpackedMax = 1_048_576;
 
-export function packed(text: string): Uint8Array {
-  return deflateRawSync(text, packing);
+/** A dictionary is frozen with the first item that is stored by it. Small windows: what is packed has a kilobyte or two. */
+export function textPacking(dictionary: Buffer, windowBits: number): TextPacking {
+  const packing = { dictionary, level: 9, windowBits, memLevel: 5 };
+  return {
+    packed: (text) => deflateRawSync(text, packing),
+    unpacked: (bytes, what) => {
+      try {
+        return inflateRawSync(bytes, { dictionary, maxOutputLength: unpackedMax }).toString();
+      } catch (cause) {
+        throw new ItemCorrupt(`${what} can't be unpacked`, { cause });
+      }
+    },
+  };
 }
 
-export function unpacked(bytes: Uint8Array, what: string): string {
-  try {
-    return inflateRawSync(bytes, { dictionary, maxOutputLength: unpackedMax }).toString();
-  } catch (cause) {
-    throw new ItemCorrupt(`${what} can't be unpacked`, { cause });
-  }
-}
+export const { packed, unpacked } = textPacking(dictionary, 13);

@@ -15,7 +15,9 @@ import type { CatalogueStore } from './catalogue.ts';
 import { readRun } from './entry-text.ts';
 import { foldTail } from './fold-tail.ts';
 import { filedUpFrom, lastFiled } from './ledger.ts';
+import { parse } from './parse.ts';
 import { readable } from './readable.ts';
+import { storedRecord, unpackRecord } from './record-packing.ts';
 import { ItemCorrupt, type Table } from './table.ts';
 import { accountKey, type Item } from './table-keys.ts';
 
@@ -116,8 +118,8 @@ function throughLog(
 function throughTail({ tail, head }: Item, checkpoint: Provable): Provable {
   if (!Array.isArray(tail) || checkpoint.account.headHash !== hex(head)) return checkpoint;
   let current = checkpoint;
-  for (const text of tail) {
-    const folded = readable(() => foldTail(current.account, [String(text)]));
+  for (const stored of tail) {
+    const folded = readable(() => foldTail(current.account, [unpackRecord(parse(storedRecord, stored, 'a record'))]));
     if (folded === undefined) return current;
     const holds = new Map(current.holds);
     for (const { hold } of folded.entries) {

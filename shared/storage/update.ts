@@ -37,7 +37,7 @@ export type ItemChange =
   /** Adds to a number, which must be there: ask for it. */
   | { readonly do: 'increase'; readonly path: Path; readonly by: number }
   /** At the end of a list that is there: ask for it. */
-  | { readonly do: 'append'; readonly path: Path; readonly items: readonly string[] }
+  | { readonly do: 'append'; readonly path: Path; readonly items: readonly (string | Uint8Array)[] }
   /** The first of a list that has as many. */
   | { readonly do: 'drop'; readonly path: Path; readonly count: number }
   /** Members of a set of texts, which needn't be there, and is gone when it is empty. */

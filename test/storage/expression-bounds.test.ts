@@ -31,6 +31,7 @@ describe('an append', () => {
       const key = `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
       return {
         text: 'a record',
+        packed: Buffer.from('a record'),
         idempotencyKey: index === 20 ? 'a key that says nothing' : key,
         takes: 1,
         limits: limits.map((each) => ({ ...each, isAsked: index % 2 === 0, takes: 1 })),

@@ -37,11 +37,15 @@ const set = z.object({ set: z.array(z.string()) });
 
 function restored(item: Readonly<Record<string, unknown>>): Item {
   const attributes = Object.entries(item).map(([name, value]): [string, unknown] => {
-    const [asBytes, asSet] = [bytes.safeParse(value), set.safeParse(value)];
-    if (asBytes.success) return [name, Buffer.from(asBytes.data.bytes, 'base64')];
-    return [name, asSet.success ? new Set(asSet.data.set) : value];
+    return [name, Array.isArray(value) ? value.map(restoredValue) : restoredValue(value)];
   });
   return { pk: '', sk: '', ...Object.fromEntries(attributes) };
+}
+
+function restoredValue(value: unknown): unknown {
+  const [asBytes, asSet] = [bytes.safeParse(value), set.safeParse(value)];
+  if (asBytes.success) return Buffer.from(asBytes.data.bytes, 'base64');
+  return asSet.success ? new Set(asSet.data.set) : value;
 }
 
 const releases = readdirSync(folder).filter((name) => name.endsWith('.json'));

@@ -11,12 +11,12 @@ export interface History {
 export interface HistoryOptions {
   readonly accountIds: readonly string[];
   readonly planId: string;
-  readonly turn: () => Turn;
+  readonly turn: (atMs: number) => Turn;
   readonly random: () => number;
 }
 
-/** Enough that the opening is filed; over a span that logs of three and of four debits both divide, so that all fills are alike likely. */
-const debitsBefore = { min: 3, span: 12 };
+/** Enough that the opening is filed; over a span that a fill of seven debits divides, so that all fills are alike likely. */
+const debitsBefore = { min: 10, span: 14 };
 const betweenDebitsMs = 97_000;
 
 /** Every account opened, and charged a different number of times since. */
@@ -27,7 +27,7 @@ export function historiesOf({ accountIds, planId, turn, random }: HistoryOptions
     let atMs = openedAtMs;
     const debits = Array.from({ length: count }, () => {
       atMs += Math.ceil(random() * betweenDebitsMs);
-      return { turn: turn(), atMs };
+      return { turn: turn(atMs), atMs };
     });
     return { accountId, planId, openedAtMs, debits };
   });

@@ -32,17 +32,17 @@ export const benchCaller = 'arn:aws:iam::000000000000:user/AKIAIOSFODNN7EXAMPLE'
 const trace = new URL('../../../infra/local/data/azure-llm-inference-2023-conv.csv', import.meta.url);
 const users = ['ada', 'grace', 'edsger', 'barbara', 'donald'];
 
-/** An endless supply of turns. */
-export function createTurns({ random, isDetailed = false, isOpaque = false }: TurnOptions): () => Turn {
+/** An endless supply of turns, each asked for now or at another time. */
+export function createTurns({ random, isDetailed = false, isOpaque = false }: TurnOptions): (atMs?: number) => Turn {
   const recorded = readTrace();
   let taken = 0;
-  return () => {
+  return (atMs = Date.now()) => {
     const { inputTokens, outputTokens } = recorded[taken % recorded.length] ?? firstTurn;
     taken += 1;
-    const turn = { inputTokens, outputTokens, key: isOpaque ? `key-${newKey(random)}` : newKey(random) };
+    const turn = { inputTokens, outputTokens, key: isOpaque ? `key-${newKey(random, atMs)}` : newKey(random, atMs) };
     if (!isDetailed) return turn;
     const user = users[Math.floor(random() * users.length)] ?? 'ada';
-    return { ...turn, dimensions: { user, workflow: 'chat' }, occurredAtMs: Date.now() - Math.floor(random() * 5_000) };
+    return { ...turn, dimensions: { user, workflow: 'chat' }, occurredAtMs: atMs - Math.floor(random() * 5_000) };
   };
 }
 
@@ -99,9 +99,9 @@ const timeDigits = 10;
 const randomDigits = 16;
 
 /** A ULID: the time, then chance. */
-function newKey(random: () => number): string {
+function newKey(random: () => number, atMs: number): string {
   let key = '';
-  for (let rest = Date.now(); key.length < timeDigits; rest = Math.floor(rest / digits.length)) {
+  for (let rest = atMs; key.length < timeDigits; rest = Math.floor(rest / digits.length)) {
     key = (digits[rest % digits.length] ?? '0') + key;
   }
   for (let drawn = 0; drawn < randomDigits; drawn += 1) key += digits[Math.floor(random() * digits.length)] ?? '0';

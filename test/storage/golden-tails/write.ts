@@ -45,15 +45,17 @@ async function ask(file: string, content: object): Promise<string> {
   asked += 1;
   nowMs += 1_700;
   const bits = asked.toString(16).padStart(4, '0');
-  const key = asked % 5 === 0 ? `order ${asked}` : `${timeOf(nowMs)}-7${bits.slice(1)}-8000-00000000${bits}`;
+  const uuid = `${timeOf(nowMs)}-7${bits.slice(1)}-8000-00000000${bits}`;
+  const ulid = asked % 4 === 0 ? ulidOf(nowMs, asked) : uuid;
+  const key = asked % 5 === 0 ? `order ${asked}` : ulid;
   const caller = asked % 3 === 0 ? 'ops | night %' : 'arn:aws:sts::123456789012:assumed-role/agents/i-0abc';
   const request = { accountId, caller, idempotencyKey: key, fingerprint: `print-${asked}`, ...content };
   const before = await table.get(accountKey(accountId));
   const done = await (await operation(file))(store, request, nowMs);
   const after = await table.get(accountKey(accountId));
   if (before !== undefined && after?.['filings'] !== before['filings']) keep(before);
-  const tail = after?.['tail'];
-  const letter = Array.isArray(tail) ? String(tail.at(-1) ?? '').slice(0, 1) : '';
+  const tail = after === undefined ? [] : (decodeAccount(accountId, after).escrow?.tail ?? []);
+  const letter = tail.at(-1)?.slice(0, 1) ?? '';
   if (after !== undefined && letter !== '' && !letters.has(letter)) keep(after);
   letters.add(letter);
   return done.kind === 'done' ? (done.value.hold?.holdId ?? '') : done.kind;
@@ -62,6 +64,15 @@ async function ask(file: string, content: object): Promise<string> {
 function timeOf(ms: number): string {
   const time = ms.toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}`;
+}
+
+/** In the digits of Crockford's base 32. */
+function ulidOf(ms: number, number: number): string {
+  const digits = (value: number, length: number): string =>
+    [...value.toString(32).padStart(length, '0')]
+      .map((digit) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[Number.parseInt(digit, 32)])
+      .join('');
+  return `${digits(ms, 10)}${digits(number, 16)}`;
 }
 
 function keep(item: Item): void {
@@ -75,13 +86,14 @@ function written(item: object): object {
   return Object.fromEntries(
     Object.entries(item).map(([attribute, value]) => [
       attribute,
-      value instanceof Uint8Array
-        ? { bytes: Buffer.from(value).toString('base64') }
-        : value instanceof Set
-          ? { set: [...value] }
-          : value,
+      Array.isArray(value) ? value.map(writtenValue) : writtenValue(value),
     ]),
   );
+}
+
+function writtenValue(value: unknown): unknown {
+  if (value instanceof Uint8Array) return { bytes: Buffer.from(value).toString('base64') };
+  return value instanceof Set ? { set: [...value] } : value;
 }
 
 const ai = { category: 'ai' };

@@ -179,7 +179,7 @@ export const made = {
   'change plan': ({ random, request }) => {
     const planId = random.pick(['small', 'large', 'large', 'monthly', 'seats', 'seats']);
     const when = random.pick(['now', 'next-cycle', undefined] as const);
-    const seats = planId === 'seats' ? random.pick([undefined, 1, 2, 3, 5]) : undefined;
+    const seats = planId === 'seats' && random.chance(0.8) ? random.pick([1, 2, 3, 5]) : undefined;
     const content = { planId, when, seats };
     const command = { ...withFingerprint(request, content, 'change plan'), planId, ...present({ when, seats }) };
     return { content, run: (store, nowMs) => changePlan(store, command, nowMs) };

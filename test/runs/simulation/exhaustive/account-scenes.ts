@@ -110,7 +110,7 @@ const operations: Readonly<Record<string, Operation>> = {
     rivals: [ask.refund('rival', 'pi_1')],
   },
   'reinstate-purchase': {
-    before: [opened, bought, spent, ask.chargeBack('taken', 'pi_1')],
+    before: [opened, bought, ask.debit('spent in part', 900), ask.chargeBack('taken', 'pi_1')],
     commands: [ask.reinstate('asked', 'pi_1')],
     rivals: [ask.reinstate('rival', 'pi_1')],
   },

@@ -9,10 +9,12 @@ import { handler as endAutoTopUp } from '../api/end-auto-top-up.ts';
 import { handler as liftQuarantine } from '../api/lift-quarantine.ts';
 import { handler as openAccount } from '../api/open-account.ts';
 import { handler as purchasePack } from '../api/purchase-pack.ts';
+import { handler as readQuarantine } from '../api/read-quarantine.ts';
 import { handler as redeemPromotion } from '../api/redeem-promotion.ts';
 import { handler as refundPurchase } from '../api/refund-purchase.ts';
 import { handler as reinstatePurchase } from '../api/reinstate-purchase.ts';
 import { handler as removeLimit } from '../api/remove-limit.ts';
+import { handler as repairAccount } from '../api/repair-account.ts';
 import { handler as reverseDebit } from '../api/reverse-debit.ts';
 import { handler as setAutoTopUp } from '../api/set-auto-top-up.ts';
 import { handler as setLimit } from '../api/set-limit.ts';
@@ -35,4 +37,6 @@ export const handler = httpRouter([
   voidGrant,
   reverseDebit,
   liftQuarantine,
+  readQuarantine,
+  repairAccount,
 ]);

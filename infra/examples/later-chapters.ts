@@ -99,3 +99,10 @@ function holdIdIn(answer: unknown): string {
   if (typeof hold === 'object' && hold !== null && 'holdId' in hold) return String(hold.holdId);
   throw new TypeError('the answer names no hold');
 }
+
+export async function mend({ shown, refused, quarantine }: Narrator): Promise<void> {
+  await refused('account-not-quarantined', request(routes.repairAccount));
+  await quarantine('acme', 'entry 18: the account after it: held is 20000000, the ledger says 0 microcredits');
+  await shown(routes.readQuarantine);
+  await shown(routes.repairAccount);
+}

@@ -8,6 +8,7 @@ import { problems } from '../../shared/contract/answers/problems.ts';
 import type { RecordedProblem } from '../../shared/contract/openapi/recorded-examples.ts';
 import type { Method, Route } from '../../shared/contract/routes/route.ts';
 import { present } from '../../shared/domain/present.ts';
+import { withStore } from '../../shared/runtime/with-store.ts';
 import type { LocalService } from '../local/service.ts';
 
 /** A request as it goes over the wire. */
@@ -31,6 +32,8 @@ export interface Narrator {
   /** Must be refused with this code; the problem becomes the code's example. */
   refused(code: ProblemCode, told: Exchange): Promise<void>;
   moveTo(instant: string): void;
+  /** Does what an audit does that finds something wrong. */
+  quarantine(accountId: string, finding: string): Promise<void>;
 }
 
 export interface Recording {
@@ -84,6 +87,8 @@ export function createNarrator(
     moveTo: (instant) => {
       if (!clock.moveTo(Date.parse(instant))) throw new Error(`the story goes back in time, to ${instant}`);
     },
+    quarantine: (accountId, finding) =>
+      withStore().store.quarantine(accountId, { sinceMs: clock.nowMs(), findings: [finding] }),
   };
 }
 

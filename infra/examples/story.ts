@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { routes } from '../../shared/contract/routes/routes.ts';
-import { end, expire, grow, keepThings, look, setLimits, takeBack, workInProgress } from './later-chapters.ts';
+import { end, expire, grow, keepThings, look, mend, setLimits, takeBack, workInProgress } from './later-chapters.ts';
 import { type Exchange, type Narrator, request } from './narrator.ts';
 
 export const storyStartsAt = '2026-10-31T12:00:00.000Z';
@@ -31,6 +31,7 @@ export async function tellStory(narrator: Narrator): Promise<void> {
   await misuse(narrator);
   await expire(narrator, Date.parse(chargedAt));
   await end(narrator);
+  await mend(narrator);
 }
 
 const novemberPrices = {

@@ -17,6 +17,9 @@ const limits = [
   'standing-usage-limit',
   'watched-accounts-limit',
   'payment-claimed',
+  'entry-withdrawn',
+  'repair-outdated',
+  'not-repairable',
 ] as const;
 
 function retryAfter({ headers }: HttpAnswer): { readonly 'Retry-After': string } {

@@ -11,6 +11,7 @@
  *   crash in between, ranks the account again.
  */
 
+import { isLost } from '../domain/account/withdrawn.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { fleetOrders } from '../domain/projections/fleet.ts';
 import { type Projection, plansIn, project } from '../domain/projections/projection.ts';
@@ -19,11 +20,13 @@ import { mayShareBoundary } from '../domain/transitions/transition.ts';
 import type { Services } from '../ports/services.ts';
 import type { LoadedAccount } from '../storage/account-item.ts';
 import type { StoredProjection } from '../storage/projection-item.ts';
+import type { LedgerFault } from '../storage/segments.ts';
 import type { CreditStore } from '../storage/store.ts';
-import { StoreUnavailable } from '../storage/table.ts';
+import { ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
 import type { Commit } from './reading/commit.ts';
 import { keepSums } from './reading/keep-sums.ts';
 import { refusalSignals } from './reading/refusal-signals.ts';
+import { passedOver, withoutWithdrawn } from './reading/without-withdrawn.ts';
 
 type Projecting = Pick<Services, 'store' | 'bus' | 'nowMs'>;
 
@@ -72,8 +75,9 @@ export async function projectAccount(
   const fromSeq = stored.projection.seq;
   let lostRaces = 0;
   for (let moves = 0; moves < movesMax && stored.projection.seq < lastSeq; moves += 1) {
-    const entries = await nextEntries({ store, newest, delivered }, stored.projection.seq + 1);
-    const moved = await move(services, stored, entries);
+    const standing = await withoutWithdrawn(store, newest, stored);
+    const entries = standing && (await nextEntries({ store, newest, delivered }, standing.projection.seq + 1));
+    const moved = entries && (await move(services, passedTo(standing, entries, newest), entries));
     if (moved === undefined) {
       lostRaces += 1;
       if (lostRaces === lostRacesMax) throw new StoreUnavailable('the projection was too busy');
@@ -82,7 +86,7 @@ export async function projectAccount(
       await rankAgain(store, stored);
       continue;
     }
-    done.entries.push(...entries);
+    done.entries.push(...(entries ?? []));
     done.signals.push(...moved.signals);
     stored = moved.stored;
   }
@@ -130,15 +134,31 @@ async function nextEntries({ store, newest, delivered }: Source, fromSeq: number
   let bytes = 0;
   const lastSeq = newest.account.seq;
   const isWhole = rangeOf(fromSeq, lastSeq).every((seq) => delivered.has(seq));
-  const source = isWhole ? deliveredFrom(delivered, fromSeq) : store.entriesFrom(newest, fromSeq, 'ascending');
+  const source = isWhole ? deliveredFrom(delivered, fromSeq) : standingFrom(store, newest, fromSeq);
   for await (const entry of source) {
     const isMuch = taken.length >= entriesPerMoveMax || bytes > moveMaxBytes;
     const before = taken.at(-1);
     if (isMuch && (before === undefined || !mayShareBoundary(before, entry))) break;
+    // What is between was given up by a repair: the next move passes over it.
+    if (before !== undefined && entry.seq !== before.seq + 1) break;
     taken.push(entry);
     bytes += JSON.stringify([entry.lines?.map(({ sku }) => sku), entry.dimensions]).length;
   }
   return taken;
+}
+
+/** Passes over what a repair gave up as lost. Anything else that can't be read is thrown. */
+async function* standingFrom(store: CreditStore, newest: LoadedAccount, fromSeq: number): AsyncGenerator<Entry> {
+  const onFault = ({ first, finding }: LedgerFault): void => {
+    if (!isLost(newest.account.withdrawn, first)) throw new ItemCorrupt(finding);
+  };
+  yield* store.entriesFrom(newest, fromSeq, 'ascending', { onFault });
+}
+
+/** A projection that stands just before the next entries, whatever was given up in between. */
+function passedTo(stored: StoredProjection, [first]: readonly Entry[], { account }: LoadedAccount): StoredProjection {
+  if (first === undefined) return stored;
+  return { ...stored, projection: passedOver(stored.projection, first, account.withdrawn) };
 }
 
 function* deliveredFrom(delivered: ReadonlyMap<number, Entry>, fromSeq: number): Generator<Entry> {

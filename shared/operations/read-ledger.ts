@@ -1,4 +1,5 @@
 import type { Quarantine } from '../domain/account/quarantine.ts';
+import { type WithdrawnRange, withdrawnRanges } from '../domain/account/withdrawn.ts';
 import { dimensionOf } from '../domain/catalogue/dimension-of.ts';
 import type { Category } from '../domain/catalogue/rate-card.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
@@ -21,6 +22,8 @@ export interface LedgerQuestion {
   readonly cursor?: string;
   /** This entry alone. */
   readonly seq?: number;
+  /** Those that repairs took back, instead of those that stand. */
+  readonly withdrawn?: 'true';
   readonly type?: EntryType;
   readonly category?: Category;
   /** The SKU that the entry charges for. */
@@ -35,6 +38,8 @@ export interface LedgerQuestion {
 export interface LedgerPage {
   readonly entries: readonly Entry[];
   readonly nextCursor?: string;
+  /** The parts that repairs took back. */
+  readonly withdrawn?: readonly WithdrawnRange[];
   /** Parts of the ledger that this page passed over, since they can't be proved. */
   readonly unprovable?: readonly LedgerFault[];
   /** Why nothing changes the account. */
@@ -55,6 +60,7 @@ export async function readLedger(
     accountId,
     order,
     seq: asked.seq,
+    withdrawn: asked.withdrawn,
     type: asked.type,
     category: asked.category,
     sku: asked.sku,
@@ -69,9 +75,10 @@ export async function readLedger(
   const loaded = await certainLedger(store, accountId, atMs);
   if (loaded === undefined) return refused({ reason: 'account-not-found' });
 
+  const withdrawn = withdrawnRanges(loaded.account.withdrawn);
   if (asked.seq !== undefined) {
-    const entry = await soundEntry(store, loaded, asked.seq);
-    return done({ entries: entry === undefined || !isWanted(entry, asked) ? [] : [entry] });
+    const entry = await soundEntry(store, loaded, asked.seq, { isAny: true });
+    return done({ entries: entry === undefined || !isWanted(entry, asked) ? [] : [entry], ...present({ withdrawn }) });
   }
   const entries: Entry[] = [];
   const faults: LedgerFault[] = [];
@@ -81,12 +88,13 @@ export async function readLedger(
   const quarantine = await quarantineOf(store, loaded);
   const page = (): LedgerPage => ({
     entries,
-    ...present({ quarantine }),
+    ...present({ withdrawn, quarantine }),
     ...(faults.length === 0 ? {} : { unprovable: faults }),
   });
+  const isWithdrawn = asked.withdrawn === undefined ? {} : { isWithdrawn: true as const };
   let lookedAt = 0;
   const first = position === undefined ? await firstSeq(store, loaded, asked) : position.seq;
-  for await (const entry of store.entriesFrom(loaded, first, order, { onFault })) {
+  for await (const entry of store.entriesFrom(loaded, first, order, { onFault, ...isWithdrawn })) {
     if (entries.length === limit || lookedAt === lookedAtMax)
       return done({ ...page(), nextCursor: encodeCursor(`${entry.seq}.${atMs}`, scope) });
     if (isPast(entry, asked)) break;

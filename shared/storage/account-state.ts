@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
 import type { AutoTopUp } from '../domain/account/auto-top-up.ts';
 import { nothingAhead, type StandingUsage } from '../domain/account/standing-usage.ts';
+import type { WithdrawnEntries } from '../domain/account/withdrawn.ts';
 import { microcredits, noCredits } from '../domain/amount.ts';
 import { cadences } from '../domain/cycle.ts';
 import { formatMillionths, parseMillionths } from '../domain/decimal.ts';
@@ -21,6 +22,8 @@ const storedStanding = z.tuple([
   z.tuple([whole, whole, whole, z.string()]),
   z.nullable(z.tuple([z.string(), z.string()])),
 ]);
+
+const storedWithdrawn = z.tuple([whole, whole, whole, z.union([z.literal(0), z.literal(1)])], whole);
 
 const storedState = z.strictObject({
   plan: z.string(),
@@ -51,6 +54,8 @@ const storedState = z.strictObject({
   topUp: z.optional(z.tuple([z.string(), whole, whole])),
   exhausted: z.optional(whole),
   closed: z.optional(whole),
+  /** first, last, repair, 1 for lost, and the times between which some can't be read */
+  withdrawn: z.optional(z.array(storedWithdrawn)),
   at: whole,
 });
 
@@ -82,6 +87,7 @@ function toStoredState(account: Account): z.infer<typeof storedState> {
     topUp: autoTopUp && [autoTopUp.packId, autoTopUp.threshold, autoTopUp.maxPerCycle],
     exhausted: account.exhaustedSinceMs,
     closed: account.closedAtMs,
+    withdrawn: account.withdrawn?.map(toStoredWithdrawn),
     at: account.lastAtMs,
   };
 }
@@ -112,10 +118,24 @@ export function decodeState(accountId: string, text: string, chain: Pick<Account
     accruedAtMs: state.accrued ?? state.at,
     ...(state.topUp === undefined ? {} : { autoTopUp: toAutoTopUp(state.topUp) }),
     ...present({ exhaustedSinceMs: state.exhausted, closedAtMs: state.closed }),
+    ...present({ withdrawn: state.withdrawn?.map(toWithdrawn) }),
     lastAtMs: state.at,
     ...chain,
   };
   return { ...account, allotment: microcredits(state.allotment ?? planCredits(account)) };
+}
+
+function toStoredWithdrawn({ first, last, by, isLost, unreadMs }: WithdrawnEntries): z.infer<typeof storedWithdrawn> {
+  const times = unreadMs === undefined ? [] : [unreadMs.from, unreadMs.until];
+  return [first, last, by, isLost === true ? 1 : 0, ...times];
+}
+
+function toWithdrawn([first, last, by, lost, from, until]: z.infer<typeof storedWithdrawn>): WithdrawnEntries {
+  return {
+    ...{ first, last, by },
+    ...present({ isLost: lost === 1 ? (true as const) : undefined }),
+    ...(from === undefined || until === undefined ? {} : { unreadMs: { from, until } }),
+  };
 }
 
 function toAutoTopUp([packId, threshold, maxPerCycle]: readonly [string, number, number]): AutoTopUp {

@@ -1,4 +1,6 @@
+import type { Account } from '../domain/account/account.ts';
 import { type DueHolds, type Hold, holdIdsEnd } from '../domain/account/hold.ts';
+import { standingIn, withdrawnBy, withdrawnIn } from '../domain/account/withdrawn.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { present } from '../domain/present.ts';
 import { decodeAccount, type LoadedAccount, neverDueMs } from './account-item.ts';
@@ -24,17 +26,17 @@ export interface AccountStore {
   readAccount(accountId: string, options?: { readonly isEventual?: boolean }): Promise<LoadedAccount | undefined>;
   /** Accounts as stored, by id, in one round of reads. One that isn't there is missing, and one that can't be read is undefined. */
   readAccounts(accountIds: readonly string[]): Promise<ReadonlyMap<string, LoadedAccount | undefined>>;
-  /** One entry of a loaded account. */
-  entry(loaded: LoadedAccount, seq: number): Promise<Entry | undefined>;
+  /** One entry of a loaded account that stands; with `isAny`, one that a repair took back too. */
+  entry(loaded: LoadedAccount, seq: number, options?: { readonly isAny?: true }): Promise<Entry | undefined>;
   /**
-   * Entries of a loaded account from `seq` on, up or down. `onFault` is told of what can't be read, which is then passed over;
-   * without it the first such entry is thrown.
+   * Entries of a loaded account that stand, from `seq` on, up or down. `onFault` is told of what can't be read, which is then passed over;
+   * without it the first such entry is thrown. With `isWithdrawn`, those that repairs took back instead.
    */
   entriesFrom(
     loaded: LoadedAccount,
     seq: number,
     order: 'ascending' | 'descending',
-    options?: { readonly onFault?: (fault: LedgerFault) => void },
+    options?: { readonly onFault?: (fault: LedgerFault) => void; readonly isWithdrawn?: true },
   ): AsyncGenerator<Entry>;
   /** A hold of a loaded account, as it was stored. */
   hold(loaded: LoadedAccount, holdId: string): Promise<Hold | undefined>;
@@ -98,22 +100,39 @@ export function createAccountStore(table: Table, surroundings: Surroundings): Ac
     holdsFrom: (loaded, page) => holdsFrom(table, loaded, page),
     dueHolds: ({ account, log }, wanted) => readDueHolds(table, account, log.entries, wanted),
     dueAccounts: (page) => dueAccounts(table, page),
-    entry: async ({ account, log }, seq) => entryInLog(log, seq) ?? filedEntry(table, account.accountId, seq),
-    entriesFrom: ({ account: { accountId }, log }, seq, order, options) =>
-      (order === 'ascending' ? upFrom : downFrom)(table, log, { accountId, seq, ...options }),
+    entry: async ({ account: { accountId, withdrawn }, log }, seq, { isAny } = {}) =>
+      isAny === undefined && withdrawnBy(withdrawn, seq) !== undefined
+        ? undefined
+        : (entryInLog(log, seq) ?? filedEntry(table, accountId, seq)),
+    entriesFrom: ({ account: { accountId, withdrawn }, log }, seq, order, options) =>
+      (order === 'ascending' ? upFrom : downFrom)({ table, log, withdrawn }, { accountId, seq, ...options }),
   };
 }
 
-type ReadLog = LoadedAccount['log'];
+interface LedgerRange extends FiledRange {
+  readonly isWithdrawn?: true;
+}
 
-async function* upFrom(table: Table, log: ReadLog, range: FiledRange): AsyncGenerator<Entry> {
-  yield* filedUpFrom(table, range, log.filed.seq);
+interface ReadLedger {
+  readonly table: Table;
+  readonly log: LoadedAccount['log'];
+  readonly withdrawn: Account['withdrawn'];
+}
+
+async function* upFrom({ table, log, withdrawn }: ReadLedger, range: LedgerRange): AsyncGenerator<Entry> {
+  const partsIn = range.isWithdrawn ? withdrawnIn : standingIn;
+  for (const { first, last } of partsIn(withdrawn, { first: range.seq, last: log.filed.seq }))
+    yield* filedUpFrom(table, { ...range, seq: first }, last);
+  if (range.isWithdrawn) return;
   for (const entry of log.entries) if (entry.seq >= range.seq) yield entry;
 }
 
-async function* downFrom(table: Table, log: ReadLog, range: FiledRange): AsyncGenerator<Entry> {
-  for (const entry of log.entries.toReversed()) if (entry.seq <= range.seq) yield entry;
-  yield* filedDownFrom(table, { ...range, seq: Math.min(range.seq, log.filed.seq) });
+async function* downFrom({ table, log, withdrawn }: ReadLedger, range: LedgerRange): AsyncGenerator<Entry> {
+  if (!range.isWithdrawn) for (const entry of log.entries.toReversed()) if (entry.seq <= range.seq) yield entry;
+  const last = Math.min(range.seq, log.filed.seq);
+  const partsIn = range.isWithdrawn ? withdrawnIn : standingIn;
+  for (const part of partsIn(withdrawn, { first: 1, last }).toReversed())
+    yield* filedDownFrom(table, { ...range, seq: part.last }, part.first);
 }
 
 async function listAccounts(

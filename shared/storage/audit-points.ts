@@ -125,7 +125,7 @@ const storedVerified = z.strictObject({
   atMs: z.int(),
 });
 
-function verifiedText({ seq, hash, available, books }: Verified): string {
+export function verifiedText({ seq, hash, available, books }: Verified): string {
   const { grants, holds, purchases, spent, lost, overrun, debt, lastMs } = books;
   const stored: z.infer<typeof storedVerified> = {
     seq,
@@ -150,7 +150,7 @@ function storedGrantOf(grant: FoldedGrant): z.infer<typeof storedGrant> {
   return [grant.grantId, grant.seq, grant.expiresAtMs, Object.fromEntries(sums)];
 }
 
-function verifiedFrom(text: string): Verified {
+export function verifiedFrom(text: string): Verified {
   const {
     seq,
     hash,

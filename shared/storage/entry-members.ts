@@ -5,6 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { holdDecisions } from '../domain/account/hold.ts';
+import type { GivenUp } from '../domain/account/withdrawn.ts';
 import { type Microcredits, microcredits } from '../domain/amount.ts';
 import { categories, type Dimensions } from '../domain/catalogue/rate-card.ts';
 import { formatMillionths } from '../domain/decimal.ts';
@@ -66,6 +67,14 @@ const storedTopUp = z.tuple([text, whole, whole]);
 const storedPaid = z.tuple([whole, text, z.nullable(z.tuple([whole, text]))]);
 /** code, use */
 const storedRedeemed = z.tuple([text, whole]);
+/** first, last, and when the last was made before those that can't be read, and the first after */
+const storedGivenUp = z.union([z.tuple([whole, whole]), z.tuple([whole, whole, whole, whole])]);
+function toStoredGivenUp({ first, last, unreadMs }: GivenUp): z.infer<typeof storedGivenUp> {
+  return unreadMs === undefined ? [first, last] : [first, last, unreadMs.from, unreadMs.until];
+}
+function toGivenUp([first, last, from, until]: z.infer<typeof storedGivenUp>): GivenUp {
+  return { first, last, ...(from === undefined || until === undefined ? {} : { unreadMs: { from, until } }) };
+}
 /** id, SKU, quantity */
 const storedStanding = z.tuple([text, text, text]);
 
@@ -198,6 +207,15 @@ export const storedMembers = {
     }),
   ),
   disputeId: as('W', text),
+  repairedAtMs: as('A', whole),
+  withdraws: row('Q', storedGivenUp, toStoredGivenUp, toGivenUp),
+  lost: row(
+    'G',
+    z.array(storedGivenUp),
+    (parts: EntryMembers['lost']) => parts.map(toStoredGivenUp),
+    (parts) => parts.map(toGivenUp),
+  ),
+  books: as('J', text),
 } satisfies { readonly [K in MemberName]: StoredMember<EntryMembers[K]> };
 
 /** The members in that order. */

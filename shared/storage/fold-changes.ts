@@ -130,6 +130,7 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
 }
 
 function findingOf(known: KeyRecord, entry: (seq: number) => Entry): FoundUnderKey {
+  if (known.kind === 'withdrawn') return { kind: known.kind, content: '', atMs: 0 };
   if (known.kind === 'note') return { kind: 'note', content: encodeNote(known.note), atMs: known.note.atMs };
   const { hash, atMs } = entry(known.seq);
   return { kind: 'entry', content: hash, atMs };
@@ -237,9 +238,11 @@ function replay(
   known: KeyRecord,
   entry: (seq: number) => Entry,
 ): ChangeOutcome {
-  const first = known.kind === 'entry' ? known.fingerprint : known.note.fingerprint;
-  if (!isSameFingerprint(first, fingerprint) && !isSameFingerprint(first, writtenFingerprint))
+  const first = known.kind === 'note' ? known.note.fingerprint : known.fingerprint;
+  if (first !== undefined && !isSameFingerprint(first, fingerprint) && !isSameFingerprint(first, writtenFingerprint))
     return { kind: 'refused', refusal: { reason: 'idempotency-key-reused' }, isReplay: false };
+  if (known.kind === 'withdrawn')
+    return { kind: 'refused', refusal: { reason: 'entry-withdrawn', withdrawnBy: known.by }, isReplay: false };
   if (known.kind === 'entry') return { kind: 'done', entry: entry(known.seq), isReplay: true };
   return { ...outcomeOf(known.note.answer, entry), isReplay: true };
 }

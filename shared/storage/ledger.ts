@@ -2,6 +2,7 @@
  * Reading a ledger: W3, *account first, then the side item*. The account's log is read before the segments, so an
  * entry that is filed in between is found in both, never in neither; doubles are dropped by seq.
  */
+import type { SeqRange } from '../domain/account/withdrawn.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { isNear, keyTimeMs, nearMs } from './ordered-key.ts';
 import { faultAt, faultDownAt, type LedgerFault, segmentsOf } from './segments.ts';
@@ -52,21 +53,25 @@ export async function* filedUpFrom(
   }
 }
 
-/** Filed entries from `seq` down to 1, each once. */
-export async function* filedDownFrom(table: Table, { accountId, seq, onFault }: FiledRange): AsyncGenerator<Entry> {
+/** Filed entries from `seq` down to `first`, each once. */
+export async function* filedDownFrom(
+  table: Table,
+  { accountId, seq, onFault }: FiledRange,
+  first = 1,
+): AsyncGenerator<Entry> {
   let next = seq;
   // The segment that holds `seq` may end above it; those below follow by their last entry.
   let isAround = true;
-  while (next > 0) {
+  while (next >= first) {
     const segments = await segmentsOf(table, accountId, isAround ? around(next) : below(next));
     const wanted = next;
     for (const entry of segments.flatMap(({ entries }) => entries.toReversed())) {
-      if (entry.seq !== next) continue;
+      if (entry.seq !== next || next < first) continue;
       yield entry;
       next -= 1;
     }
     isAround = false;
-    if (next === 0 || next < wanted) continue;
+    if (next < first || next < wanted) continue;
     const fault = faultDownAt([...segments, ...(await segmentsOf(table, accountId, below(next)))], next);
     if (onFault === undefined) throw fault.cause;
     onFault(told(fault));
@@ -98,16 +103,25 @@ function told({ first, last, finding }: LedgerFault): LedgerFault {
 /** The filed entry of a key that says when it was made, was used near that time, and has no item of its own. */
 export async function filedUnder(
   table: Table,
-  { accountId, idempotencyKey, filedSeq }: { accountId: string; idempotencyKey: string; filedSeq: number },
+  { accountId, idempotencyKey, parts }: FiledKey,
 ): Promise<Entry | undefined> {
   const keyMs = keyTimeMs(idempotencyKey);
-  if (keyMs === undefined || filedSeq === 0) return undefined;
-  const last = await lastBy(table, accountId, { untilMs: keyMs + nearMs, filedSeq });
-  for await (const entry of filedDownFrom(table, { accountId, seq: last })) {
-    if (entry.idempotencyKey === idempotencyKey && isNear(keyMs, entry.atMs)) return entry;
-    if (entry.atMs < keyMs - nearMs) return undefined;
+  if (keyMs === undefined) return undefined;
+  for (const part of parts.toReversed()) {
+    const last = await lastBy(table, accountId, { untilMs: keyMs + nearMs, ...part });
+    for await (const entry of filedDownFrom(table, { accountId, seq: last }, part.first)) {
+      if (entry.idempotencyKey === idempotencyKey && isNear(keyMs, entry.atMs)) return entry;
+      if (entry.atMs < keyMs - nearMs) return undefined;
+    }
   }
   return undefined;
+}
+
+interface FiledKey {
+  readonly accountId: string;
+  readonly idempotencyKey: string;
+  /** The parts of what is filed that can be read, in order. */
+  readonly parts: readonly SeqRange[];
 }
 
 /** Entries that it is no use to look between any closer. */
@@ -120,19 +134,19 @@ const closeEnough = 100;
 async function lastBy(
   table: Table,
   accountId: string,
-  { untilMs, filedSeq }: { readonly untilMs: number; readonly filedSeq: number },
+  { untilMs, first: lowest, last: filedSeq }: SeqRange & { readonly untilMs: number },
 ): Promise<number> {
   const firstAround = async (seq: number): Promise<Entry> => {
     const [first] = (await segmentsOf(table, accountId, around(seq))).flatMap(({ entries }) => entries);
     if (first === undefined || first.seq > seq) throw new ItemCorrupt(`entry ${seq} is in no segment`);
     return first;
   };
-  let [low, high] = [0, filedSeq];
-  for (let distance = 0; low === 0; distance = 4 * distance + 1) {
-    const at = Math.max(1, filedSeq - distance);
+  let [low, high] = [lowest - 1, filedSeq];
+  for (let distance = 0; low < lowest; distance = 4 * distance + 1) {
+    const at = Math.max(lowest, filedSeq - distance);
     const first = await firstAround(at);
     if (first.atMs <= untilMs) low = at;
-    else if (first.seq === 1) return 0;
+    else if (first.seq <= lowest) return lowest - 1;
     else high = Math.min(high, first.seq - 1);
   }
   while (high - low > closeEnough) {

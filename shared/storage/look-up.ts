@@ -3,6 +3,8 @@
  * its log, and only then reads the side item (strongly consistent). The other order would lose what is filed in between.
  */
 import * as z from 'zod/mini';
+import type { Account } from '../domain/account/account.ts';
+import { withdrawnBy } from '../domain/account/withdrawn.ts';
 import type { Needs } from '../domain/decisions/needs.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { type Mark, marksOf } from '../domain/ledger/mark.ts';
@@ -11,7 +13,7 @@ import { type Escrow, markOf } from './escrow.ts';
 import { decodeFiledHold, type FiledHold, holdsIn } from './hold-item.ts';
 import { filedEntry } from './ledger.ts';
 import { decodeKey, forgottenAtMs, type KeyRecord } from './note.ts';
-import { isNew, keyTimeMs } from './ordered-key.ts';
+import { isNew, keyTimeMs, nearMs } from './ordered-key.ts';
 import { parse } from './parse.ts';
 import { createRecentKeys, type RecentKeys } from './recent-keys.ts';
 import { EntryCorrupt, type Table } from './table.ts';
@@ -88,7 +90,7 @@ export async function lookUpItems(
   recent: RecentKeys = createRecentKeys(table),
 ): Promise<FiledItems> {
   const { log, escrow } = loaded;
-  const { accountId } = loaded.account;
+  const { accountId, withdrawn } = loaded.account;
   const isSought = (key: string, nowMs: number): boolean =>
     keyInLog(log, key, nowMs) === undefined && (escrow === undefined || !isUnused(escrow, key));
   const wanted = new Map<string, Key>();
@@ -113,7 +115,7 @@ export async function lookUpItems(
       const keyItem = items.get(keyKey(accountId, idempotencyKey).sk);
       const filed = keyItem === undefined ? undefined : decodeKey(keyItem);
       const isKnown = filed !== undefined && !isForgotten(filed, nowMs);
-      if (isKnown) keys.set(idempotencyKey, filed);
+      if (isKnown) keys.set(idempotencyKey, unlessWithdrawn(filed, withdrawn));
       // An expired item says nothing: its key may have been used since, without one.
       if (!isKnown && escrow?.watermark.newestMs !== undefined && isSought(idempotencyKey, nowMs)) {
         const entry = await recent.filedUnder(loaded, idempotencyKey, nowMs);
@@ -121,6 +123,10 @@ export async function lookUpItems(
           entries.set(entry.seq, entry);
           keys.set(idempotencyKey, { kind: 'entry', fingerprint: entry.fingerprint ?? '', seq: entry.seq });
         }
+      }
+      if (!keys.has(idempotencyKey) && keyInLog(log, idempotencyKey, nowMs) === undefined) {
+        const mayBe = mayBeWithdrawn(idempotencyKey, withdrawn);
+        if (mayBe !== undefined) keys.set(idempotencyKey, mayBe);
       }
       const record = keyInLog(log, idempotencyKey, nowMs) ?? (isKnown ? filed : undefined);
       if (record !== undefined) for (const seq of seqsIn(record)) pointedAt.add(seq);
@@ -132,6 +138,8 @@ export async function lookUpItems(
       const markItem = items.get(markKey(accountId, mark).sk);
       if (markItem === undefined) continue;
       const found = parse(storedMark, markItem, 'a mark');
+      // What was taken back says nothing any more.
+      if (withdrawnBy(withdrawn, found.seq) !== undefined) continue;
       marks.set(mark, found);
       pointedAt.add(found.seq);
     }
@@ -140,6 +148,7 @@ export async function lookUpItems(
   let isOutdated = false;
   for (const seq of new Set([...pointedAt, ...asked])) {
     if (entryInLog(log, seq) !== undefined || entries.has(seq)) continue;
+    if (withdrawnBy(withdrawn, seq) !== undefined) continue;
     const entry = await filedEntry(table, accountId, seq);
     if (entry !== undefined) entries.set(seq, entry);
     // What an account forgets stands in a segment by then, and stays there.
@@ -149,7 +158,30 @@ export async function lookUpItems(
   return { keys, marks, entries, holds, isOutdated };
 }
 
+/** A record that names an entry which a repair took back. */
+function unlessWithdrawn(record: KeyRecord, withdrawn: Account['withdrawn']): KeyRecord {
+  const [seq = 0] = seqsIn(record);
+  const by = withdrawnBy(withdrawn, seq);
+  if (by === undefined || record.kind === 'withdrawn') return record;
+  const { fingerprint } = record.kind === 'entry' ? record : record.note;
+  return { kind: 'withdrawn', fingerprint, by };
+}
+
+/**
+ * A key that says when it was made may be that of an entry which nobody can read any more. Whoever asks by it is told so: what may
+ * have been done isn't done once more.
+ */
+function mayBeWithdrawn(idempotencyKey: string, withdrawn: Account['withdrawn'] = []): KeyRecord | undefined {
+  const keyMs = keyTimeMs(idempotencyKey);
+  if (keyMs === undefined) return undefined;
+  const gone = withdrawn.find(
+    ({ unreadMs }) => unreadMs !== undefined && unreadMs.from - nearMs <= keyMs && keyMs <= unreadMs.until + nearMs,
+  );
+  return gone && { kind: 'withdrawn', by: gone.by };
+}
+
 function seqsIn(record: KeyRecord): readonly number[] {
+  if (record.kind === 'withdrawn') return [];
   if (record.kind === 'entry') return [record.seq];
   return record.note.answer.kind === 'done-before' ? [record.note.answer.seq] : [];
 }

@@ -67,6 +67,7 @@ const storedState = z.strictObject({
   /** automatic top-up: pack, threshold, most per cycle, asked for, in flight, cap told */
   topUp: z.optional(z.tuple([z.string(), whole, whole, whole, z.boolean(), z.boolean()])),
   cycle: z.tuple([whole, whole, whole]),
+  repaired: z.optional(whole),
   dimensions: z.optional(z.array(z.string())),
   /** its ranks in the fleet: peak, available, level, burn, burn as of, ranks by state, available and burn */
   fleet: z.optional(
@@ -93,6 +94,7 @@ export function encodeProjection(projection: Projection, version: number): Item 
     crossings: signals.crossings.size === 0 ? undefined : [...signals.crossings],
     topUp: signals.topUp && storedTopUp(signals.topUp),
     cycle: [cycle.index, cycle.startMs, cycle.endMs],
+    repaired: projection.repairedBy,
     dimensions: dimensions.length === 0 ? undefined : [...dimensions],
     fleet: storedMember(member),
     recent: [...recent.values()].map((rollUp) => [rollUp.day, toStored(rollUp)]),
@@ -127,6 +129,7 @@ export function decodeProjection(accountId: string, item: Item): StoredProjectio
         ...(state.topUp === undefined ? {} : { topUp: toTopUp(state.topUp) }),
       },
       cycle: toCycle(state.cycle),
+      ...present({ repairedBy: state.repaired }),
       dimensions: state.dimensions ?? [],
       recent,
       member: state.fleet === undefined ? newMember : toMember(state.fleet),

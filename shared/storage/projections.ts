@@ -41,8 +41,18 @@ export interface ProjectionStore {
   file(stored: StoredProjection): Promise<void>;
   /** Moves on from what was read. Undefined when somebody else has, or nobody knows: read it again. */
   move(from: StoredProjection, to: Projection): Promise<StoredProjection | undefined>;
+  /** Writes the days anew that some cycles paid for: as they are told, and empty where they aren't. Each once for an entry. */
+  rewrite(accountId: string, anew: RewrittenDays): Promise<void>;
   /** The roll-ups of a span of days, both included, as they are when the projection stands at `projection`. */
   usage(accountId: string, days: DaySpan): Promise<ProjectedUsage>;
+}
+
+export interface RewrittenDays {
+  /** The first of the cycles. */
+  readonly fromCycle: number;
+  /** The last entry that counts as added. */
+  readonly seq: number;
+  readonly rollUps: RollUps;
 }
 
 export interface DaySpan {
@@ -60,6 +70,7 @@ export interface ProjectedUsage {
 /** Day items of one answer: more than a year of them, each once for every cycle that may have paid for it. Weeks are the shortest. */
 const daysMax = 500 * (2 + Math.ceil(usageWindowDaysMax / 7));
 const triesMax = 6;
+const daysPage = 400;
 
 export function createProjections(table: Table): ProjectionStore {
   async function read(accountId: string): Promise<StoredProjection> {
@@ -111,7 +122,47 @@ export function createProjections(table: Table): ProjectionStore {
     return outcome.kind === 'stored' ? { projection: to, version, isFull: item['full'] === true } : undefined;
   }
 
-  return { read, readMany, file, move, usage: (accountId, days) => usage(table, accountId, days) };
+  return {
+    read,
+    readMany,
+    file,
+    move,
+    rewrite: (accountId, anew) => rewrite(table, accountId, anew),
+    usage: (accountId, days) => usage(table, accountId, days),
+  };
+}
+
+async function rewrite(table: Table, accountId: string, { fromCycle, seq, rollUps }: RewrittenDays): Promise<void> {
+  const missing = new Map(rollUps);
+  for await (const item of dayItems(table, accountId)) {
+    const [, day = '', index] = item.sk.split('#');
+    if (Number(index) < fromCycle) continue;
+    const found = readable(() => decodeDay(item));
+    const key = `${day}#${index}`;
+    const cycle = found?.rollUp.cycle ?? { index: Number(index), startMs: 0, endMs: 0 };
+    const rollUp = rollUps.get(key) ?? openRollUp(day, cycle);
+    missing.delete(key);
+    if (found !== undefined && found.seq >= seq) continue;
+    const version = Number(item['version']);
+    const guard = Number.isSafeInteger(version) ? ({ kind: 'version', version } as const) : undefined;
+    const told = encodeDay(accountId, { rollUp, seq, version: guard === undefined ? 1 : version + 1 });
+    if (guard === undefined) await table.putMany([told]);
+    else if ((await table.put(told, guard)).kind !== 'stored') throw new StoreUnavailable('a day was not rolled back');
+  }
+  for (const rollUp of missing.values())
+    await table.put(encodeDay(accountId, { rollUp, seq, version: 1 }), { kind: 'absent' });
+}
+
+async function* dayItems(table: Table, accountId: string): AsyncGenerator<Item> {
+  const to = usageKey(accountId, '~').sk;
+  let from = usageKey(accountId, '').sk;
+  for (;;) {
+    const items = await table.query({ pk: usagePk(accountId), from, to, order: 'ascending', limit: daysPage });
+    yield* items;
+    const last = items.at(-1);
+    if (items.length < daysPage || last === undefined) return;
+    from = `${last.sk}!`;
+  }
 }
 
 async function usage(table: Table, accountId: string, { from, to }: DaySpan): Promise<ProjectedUsage> {

@@ -4,7 +4,9 @@
  * of an account, so a state that is damaged is told anew, and a damaged entry ends what can be told.
  */
 import type { Account } from '../domain/account/account.ts';
+import { givenUpBy, standingIn, withMore } from '../domain/account/withdrawn.ts';
 import { microcredits, noCredits } from '../domain/amount.ts';
+import type { AuditPoint } from '../domain/ledger/audit-point.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { genesisHash } from '../domain/ledger/record.ts';
 import type { Replayed, ReplayRules } from '../domain/projections/replay/replayed.ts';
@@ -21,7 +23,7 @@ import { storedRecord, unpackRecord } from './record-packing.ts';
 import { ItemCorrupt, type Table } from './table.ts';
 import { accountKey, type Item } from './table-keys.ts';
 
-interface ProvableSource {
+export interface ProvableSource {
   readonly table: Table;
   readonly catalogue: CatalogueStore;
 }
@@ -44,69 +46,107 @@ export async function readLoaded(
 }
 
 /** An account as far as it can be proved, and the holds that are open then. */
-interface Provable extends Replayed {
+export interface Provable extends Replayed {
   /** Those of its newest entries that aren't filed. */
   readonly unfiled: readonly Entry[];
 }
 
-async function readProvable(
+async function readProvable(source: ProvableSource, accountId: string, item: Item, nowMs: number): Promise<Provable> {
+  const start = soundStart(await createAuditPoints(source.table).read(accountId));
+  const proved = await proveFrom(source, { accountId, item, start, nowMs });
+  return proved ?? { ...nothingProvable(accountId), unfiled: [] };
+}
+
+/** The account as an audit last found it right. */
+export function soundStart({ sound, verified }: Partial<AuditPoint> = {}): Replayed | undefined {
+  return (
+    sound && {
+      account: sound.account,
+      holds: new Map(sound.holds.map((hold) => [hold.holdId, hold])),
+      purchases: new Map([...(verified?.books.purchases ?? [])].map(([id, { grantId }]) => [id, grantId])),
+    }
+  );
+}
+
+export interface Proving {
+  readonly accountId: string;
+  /** The account's own, as it is. Its state isn't looked at. */
+  readonly item: Item;
+  /** Undefined to begin before the first entry. */
+  readonly start: Replayed | undefined;
+  readonly nowMs: number;
+  /** The last entry to look at; all of them when left out. */
+  readonly untilSeq?: number;
+}
+
+/** The account as far as entries follow one another; undefined where not even the first can be read. */
+export async function proveFrom(
   { table, catalogue }: ProvableSource,
-  accountId: string,
-  item: Item,
-  nowMs: number,
-): Promise<Provable> {
+  { accountId, item, start, nowMs, untilSeq = Number.POSITIVE_INFINITY }: Proving,
+): Promise<Provable | undefined> {
   const { plans } = await catalogue.read(nowMs);
   const rules: ReplayRules = { plans, rateCards: [] };
-  const { sound, verified } = (await createAuditPoints(table).read(accountId)) ?? {};
-  const start: Replayed | undefined = sound && {
-    account: sound.account,
-    holds: new Map(sound.holds.map((hold) => [hold.holdId, hold])),
-    purchases: new Map([...(verified?.books.purchases ?? [])].map(([id, { grantId }]) => [id, grantId])),
-  };
-  const filed = await throughSegments(table, accountId, start, rules);
-  const logged = throughLog(accountId, item, filed, rules);
-  return throughTail(item, logged ?? { ...nothingProvable(accountId), unfiled: [] });
+  const filed = await throughSegments({ table, accountId, untilSeq }, start, rules);
+  const logged = throughLog({ accountId, item, untilSeq }, filed, rules);
+  return logged && throughTail(item, logged, untilSeq);
+}
+
+interface FiledPart {
+  readonly table: Table;
+  readonly accountId: string;
+  readonly untilSeq: number;
 }
 
 async function throughSegments(
-  table: Table,
-  accountId: string,
+  { table, accountId, untilSeq }: FiledPart,
   start: Replayed | undefined,
   rules: ReplayRules,
 ): Promise<Replayed | undefined> {
-  const last = await lastFiled(table, accountId);
+  const last = Math.min(untilSeq, await lastFiled(table, accountId));
+  const first = (start?.account.seq ?? 0) + 1;
+  const withdrawn = start === undefined ? await repairsIn(table, accountId, last) : start.account.withdrawn;
   let current = start;
-  const range = { accountId, seq: (start?.account.seq ?? 0) + 1, onFault: () => {} };
-  for await (const entry of filedUpFrom(table, range, last)) {
-    const next = following(current, entry, rules);
-    if (next === undefined) break;
-    current = next;
-  }
+  for (const part of standingIn(withdrawn, { first, last }))
+    for await (const entry of filedUpFrom(table, { accountId, seq: part.first, onFault: () => {} }, part.last)) {
+      const next = following(current, entry, rules);
+      if (next === undefined) return current;
+      current = next;
+    }
   return current;
+}
+
+/** The parts of a ledger that its own entries say were given up. */
+export async function repairsIn(table: Table, accountId: string, last: number): Promise<Account['withdrawn']> {
+  let withdrawn: Account['withdrawn'];
+  for await (const entry of filedUpFrom(table, { accountId, seq: 1, onFault: () => {} }, last))
+    if (entry.type === 'repair') withdrawn = withMore(withdrawn, givenUpBy(entry));
+  return withdrawn;
 }
 
 /** Undefined for an entry that doesn't follow. */
 function following(current: Replayed | undefined, entry: Entry, rules: ReplayRules): Replayed | undefined {
   const { seq, headHash } = current?.account ?? { seq: 0, headHash: genesisHash };
-  return entry.seq === seq + 1 && entry.previousHash === headHash ? replayed(current, entry, rules) : undefined;
+  const isNext = entry.seq === seq + 1 || entry.withdraws?.first === seq + 1;
+  return isNext && entry.previousHash === headHash ? replayed(current, entry, rules) : undefined;
 }
 
+/** The log begins where filing ended, which may be before the start. */
 function throughLog(
-  accountId: string,
-  { seq, log, head }: Item,
+  { accountId, item, untilSeq }: Pick<Proving, 'accountId' | 'item'> & Pick<FiledPart, 'untilSeq'>,
   filed: Replayed | undefined,
   rules: ReplayRules,
 ): Provable | undefined {
-  const start = { seq: filed?.account.seq ?? 0, hash: filed?.account.headHash ?? genesisHash };
+  const { seq, log, head, filed: filedHead = head } = item;
   const texts = Array.isArray(log) ? log.filter((text) => typeof text === 'string') : [];
-  const isNext = typeof seq === 'number' && seq - texts.length === start.seq;
-  const run = isNext ? readRun(accountId, { texts, start }) : { entries: [] };
+  const start = { seq: Number(seq) - texts.length, hash: hex(filedHead) };
+  const run = Number.isSafeInteger(seq) ? readRun(accountId, { texts, start }) : { entries: [] };
   let current = filed;
   const unfiled: Entry[] = [];
   // The head says of all of them whether they are what was written.
   const isSure = run.entries.at(-1)?.hash === hex(head);
   for (const entry of isSure ? run.entries : []) {
-    const next = following(current, entry, rules);
+    if (entry.seq <= (current?.account.seq ?? 0)) continue;
+    const next = entry.seq > untilSeq ? undefined : following(current, entry, rules);
     if (next === undefined) break;
     current = next;
     unfiled.push(entry);
@@ -115,12 +155,12 @@ function throughLog(
 }
 
 /** Records follow the checkpoint alone. */
-function throughTail({ tail, head }: Item, checkpoint: Provable): Provable {
+function throughTail({ tail, head }: Item, checkpoint: Provable, untilSeq: number): Provable {
   if (!Array.isArray(tail) || checkpoint.account.headHash !== hex(head)) return checkpoint;
   let current = checkpoint;
   for (const stored of tail) {
     const folded = readable(() => foldTail(current.account, [unpackRecord(parse(storedRecord, stored, 'a record'))]));
-    if (folded === undefined) return current;
+    if (folded === undefined || folded.account.seq > untilSeq) return current;
     const holds = new Map(current.holds);
     for (const { hold } of folded.entries) {
       if (hold?.state === 'open') holds.set(hold.holdId, hold);

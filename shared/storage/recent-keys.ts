@@ -6,6 +6,7 @@
  * A run holds only as long as the account, which is read before, goes on from it by its hashes: a ledger that was rolled back is
  * read anew.
  */
+import { readableIn } from '../domain/account/withdrawn.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import type { LoadedAccount, Log } from './account-item.ts';
 import { addFirst, addLast, type KeyRun, runAfter, runMax, seqOf } from './key-run.ts';
@@ -43,11 +44,13 @@ export function createRecentKeys(table: Table): RecentKeys {
   }
 
   return {
-    filedUnder: async ({ account: { accountId }, log }, idempotencyKey, nowMs) => {
+    filedUnder: async ({ account: { accountId, withdrawn }, log }, idempotencyKey, nowMs) => {
       const keyMs = keyTimeMs(idempotencyKey);
-      const isRecent = keyMs !== undefined && nowMs - keyMs <= recentMs;
+      // A ledger of which some was given up is looked through part by part.
+      const isRecent = withdrawn === undefined && keyMs !== undefined && nowMs - keyMs <= recentMs;
       const run = isRecent ? await reaching(accountId, log, { fromMs: keyMs - nearMs, nowMs }) : undefined;
-      if (run === undefined) return filedUnder(table, { accountId, idempotencyKey, filedSeq: log.filed.seq });
+      const parts = readableIn(withdrawn, { first: 1, last: log.filed.seq });
+      if (run === undefined) return filedUnder(table, { accountId, idempotencyKey, parts });
       const seq = seqOf(run, idempotencyKey);
       return seq === undefined ? undefined : filedEntry(table, accountId, seq);
     },

@@ -10,6 +10,7 @@
  * | | `HOLD#<hold id>` | a hold; ids begin with its expiry, so they sort by it |
  * | | `MARK#<natural key>` | the entry that carries a payment; the newest that refunds a purchase, or reverses a debit |
  * | | `AUDITED` | up to which entry the ledger was verified, and what it came to there |
+ * | | `BOOKS#<seq>` | the books at a repair after which some of the ledger can't be added up |
  * | | `QUARANTINE` | why nothing changes the account until people have looked |
  * | `USAGE#<id>` | `PROJECTION` | up to which entry signals and roll-ups have come, and what was used lately |
  * | | `DAY#<YYYY-MM-DD>#<cycle>` | a day's usage by hour, category, SKU and dimension |
@@ -160,6 +161,11 @@ export function checkpointsUntil(atMs: number): string {
 
 export function auditPointKey(accountId: string): Key {
   return { pk: accountPk(accountId), sk: 'AUDITED' };
+}
+
+/** The books with which a repair goes on, where entries before it are lost. */
+export function booksKey(accountId: string, repairSeq: number): Key {
+  return { pk: accountPk(accountId), sk: `BOOKS#${pad(repairSeq)}` };
 }
 
 export function quarantineKey(accountId: string): Key {

@@ -86,8 +86,9 @@ test.each([
   ['charge', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE'], ['ACCOUNT#*']],
   [
     'accounts',
-    ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'PAYMENT#*', 'PROMOTION#*'],
-    ['ACCOUNT#*', 'PAYMENT#*', 'PROMOTION#*', 'QUARANTINED'],
+    // A repair looks at how far an account was told of, and keeps the account as it left it.
+    ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'PAYMENT#*', 'PROMOTION#*', 'SUMS#*', 'USAGE#*'],
+    ['ACCOUNT#*', 'PAYMENT#*', 'PROMOTION#*', 'QUARANTINED', 'SUMS#*'],
   ],
   ['catalogue', ['CARD#*', 'CATALOGUE', 'PROMOTION#*'], ['CARD#*', 'CATALOGUE', 'PROMOTION#*']],
   [

@@ -53,7 +53,12 @@ it('what is covered by two permissions either needs both or can’t be told apar
     ),
   );
 
-  expect(byStar.map(({ id }) => id).toSorted()).toEqual(['check-access', 'end-standing-usage', 'keep-standing-usage']);
+  expect(byStar.map(({ id }) => id).toSorted()).toEqual([
+    'check-access',
+    'end-standing-usage',
+    'keep-standing-usage',
+    'read-quarantine',
+  ]);
   // What a metered call reads: the hold that it works under, and the prices of its model.
   expect(
     shared

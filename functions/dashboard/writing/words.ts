@@ -36,6 +36,7 @@ export const entryNames = {
   notice: 'Expiry notice',
   'auto-top-up': 'Automatic top-up set',
   closure: 'Account closed',
+  repair: 'Rolled back by a repair',
 } as const satisfies Record<Entry['type'], string>;
 
 export const movementNames = {

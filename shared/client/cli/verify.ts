@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { readLedgerPage } from '../../contract/answers/read-entry.ts';
 import { routes } from '../../contract/routes/routes.ts';
 import type { Hold } from '../../domain/account/hold.ts';
+import type { SeqRange } from '../../domain/account/withdrawn.ts';
 import { total } from '../../domain/amount.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import type { Unprovable } from '../../domain/ledger/statement.ts';
@@ -59,13 +60,17 @@ export async function verifyAccount(client: HttpClient, accountId: string): Prom
   if ('status' in ledger) return unread(accountId, ledger);
   const entries = ledger.entries.filter((entry) => entry.seq <= account.seq);
   const { folded, findings: broken } = verifyLedger(entries);
+  // What a repair gave up as lost is no finding any more, and nothing that follows it can be added up from here.
+  const unprovable = ledger.unprovable.filter(({ first }) => !entries.some(({ lost = [] }) => isIn(lost, first)));
+  const hasLost = unprovable.length < ledger.unprovable.length;
   // What the service itself can't prove comes first: nothing that follows it adds up.
-  const told = ledger.unprovable.length > 0 ? ledger.unprovable.map(unprovableText) : broken;
+  const told = unprovable.length > 0 || hasLost ? unprovable.map(unprovableText) : broken;
   const findings = [...told, ...(account.quarantine?.findings ?? []).filter((finding) => !told.includes(finding))];
   const available = Number(folded.booked) / 1_000_000;
   const last = entries.at(-1);
   const found = [...findings];
   const isSettled =
+    !hasLost &&
     last?.cycle === account.cycle.index &&
     !isHoldDue(entries, account.seq - last.seq, fromWire(account.held)) &&
     [...folded.grants.values()].every(
@@ -90,6 +95,10 @@ function isHoldDue(entries: readonly Entry[], ahead: number, held: number): bool
     .sort((a, b) => a.expiresAtMs - b.expiresAtMs);
   const left = total(open.slice(ahead).map(({ credits }) => credits));
   return ahead > 0 && ahead <= open.length && left === held;
+}
+
+function isIn(parts: readonly SeqRange[], seq: number): boolean {
+  return parts.some(({ first, last }) => first <= seq && seq <= last);
 }
 
 function fromWire(credits: number): number {

@@ -36,6 +36,11 @@ const keptLines = z
   .strictObject({ ...standingMembers, from: instant, until: instant, rateCard: text, credits })
   .check(z.meta({ id: 'Kept', description: 'What was kept at one price from one instant to another.' }));
 
+const givenUp = z.strictObject({
+  ...{ first: seq, last: seq },
+  ...{ unreadFrom: z.optional(instant), unreadUntil: z.optional(instant) },
+});
+
 const wireText = { schema: text, read: read.text };
 const wireInstant = { schema: instant, read: read.instant };
 
@@ -138,6 +143,39 @@ export const wireMembers = {
       .strictObject({ code: text, use: z.int() })
       .check(z.meta({ description: 'The code that was redeemed, and which use of its budget that was.' })),
     read: z.strictObject({ code: z.string(), use: z.int() }),
+    csvColumn: undefined,
+  },
+  repairedAtMs: {
+    schema: instant.check(
+      z.meta({ description: 'When a repair was made: it is dated like the last entry that stands, which it follows.' }),
+    ),
+    read: read.instant,
+    csvColumn: undefined,
+  },
+  withdraws: {
+    schema: givenUp.check(
+      z.meta({
+        description: 'Entries that a repair took back: they count for nothing, and none before it follows from them.',
+      }),
+    ),
+    read: read.givenUp,
+    csvColumn: undefined,
+  },
+  lost: {
+    schema: z.array(givenUp).check(
+      z.meta({
+        description:
+          'Entries that can’t be read any more. What they did is in the balance, as it was found after them.',
+      }),
+    ),
+    read: z.array(read.givenUp),
+    csvColumn: undefined,
+  },
+  books: {
+    schema: text.check(
+      z.meta({ description: 'SHA-256 of the books with which a ledger goes on that has lost entries.' }),
+    ),
+    read: read.text,
     csvColumn: undefined,
   },
   reason: { ...wireText, csvColumn: 26 },

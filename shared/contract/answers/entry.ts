@@ -1,6 +1,7 @@
 /// <reference types="zod-openapi" />
 /** A whole line of the ledger, with the hash that seals it, and a page of them. */
 import * as z from 'zod/mini';
+import type { WithdrawnRange } from '../../domain/account/withdrawn.ts';
 import { type Entry, entryTypes } from '../../domain/ledger/entry.ts';
 import { publicEntry } from '../../domain/ledger/public-entry.ts';
 import { type AnswerOf, credits, hash, instant, nextCursor, seq, text, whole } from './answer-parts.ts';
@@ -32,17 +33,36 @@ export const shownEntry = z
     }),
   );
 
-export const ledgerPage = z.strictObject({ entries: z.array(shownEntry), nextCursor, ...proved });
+export const ledgerPage = z.strictObject({
+  entries: z.array(shownEntry),
+  nextCursor,
+  withdrawn: z.optional(
+    z.array(z.strictObject({ first: seq, last: seq, by: seq })).check(
+      z.meta({
+        description:
+          'Entries that repairs took back: they count for nothing, and are shown where they are asked for alone. Left out where there are none.',
+      }),
+    ),
+  ),
+  ...proved,
+});
 
 export function ledgerPageJson({
   entries,
   nextCursor,
+  withdrawn,
   ...of
 }: {
   readonly entries: readonly Entry[];
   readonly nextCursor?: string;
+  readonly withdrawn?: readonly WithdrawnRange[];
 } & Parameters<typeof provedJson>[0]): AnswerOf<typeof ledgerPage> {
-  return { entries: entries.map(entryJson), nextCursor, ...provedJson(of) };
+  return {
+    entries: entries.map(entryJson),
+    nextCursor,
+    withdrawn: withdrawn?.map(({ first, last, by }) => ({ first, last, by })),
+    ...provedJson(of),
+  };
 }
 
 /** A whole entry, with the hash that seals it. */

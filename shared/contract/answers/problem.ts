@@ -33,6 +33,7 @@ export const problem = z
     packId: z.optional(text),
     reversedBy: z.optional(seq),
     voidedBy: z.optional(seq),
+    withdrawnBy: z.optional(seq),
     redeemedBy: z.optional(seq),
     boughtBy: z.optional(seq),
     reversible: z.optional(credits),

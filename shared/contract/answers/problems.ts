@@ -9,6 +9,7 @@ import { grantProblems } from './grant-problems.ts';
 import { paymentProblems } from './payment-problems.ts';
 import type { ProblemKind } from './problem-kind.ts';
 import { promotionProblems } from './promotion-problems.ts';
+import { repairProblems } from './repair-problems.ts';
 import { reversalProblems } from './reversal-problems.ts';
 
 export type ProblemCode = RefusalReason | FaultCode;
@@ -165,6 +166,7 @@ export const problems = {
   },
   ...promotionProblems,
   ...grantProblems,
+  ...repairProblems,
   'expiry-out-of-range': {
     status: 422,
     title: 'The end is too soon or too late',

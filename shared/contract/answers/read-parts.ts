@@ -6,6 +6,7 @@ import { exhaustionPolicies, type Hold, holdStates } from '../../domain/account/
 import type { NamedLimit } from '../../domain/account/limit.ts';
 import { limitPeriods } from '../../domain/account/limit-scope.ts';
 import type { KeptLine } from '../../domain/account/standing-usage.ts';
+import type { GivenUp } from '../../domain/account/withdrawn.ts';
 import { fromCredits, type Microcredits, noCredits } from '../../domain/amount.ts';
 import type { Paid } from '../../domain/catalogue/paid.ts';
 import type { Money } from '../../domain/catalogue/plan.ts';
@@ -86,6 +87,16 @@ export const hold = z.pipe(shownHold, z.transform(toHold));
 export const line = z.object({ sku: text, quantity, credits });
 
 export const undone = z.object({ credits, lines: z.exactOptional(z.array(line)) });
+
+export const givenUp = z.pipe(
+  z.object({ first: whole, last: whole, unreadFrom: z.exactOptional(instant), unreadUntil: z.exactOptional(instant) }),
+  z.transform(
+    ({ first, last, unreadFrom: from, unreadUntil: until }): GivenUp => ({
+      ...{ first, last },
+      ...(from === undefined || until === undefined ? {} : { unreadMs: { from, until } }),
+    }),
+  ),
+);
 
 export const standing = z.object({ usageId: text, sku: text, quantity });
 

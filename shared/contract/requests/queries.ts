@@ -128,6 +128,11 @@ export const ledgerQuery = z
         }),
       ),
     ),
+    withdrawn: z.exactOptional(
+      oneOf(['true']).check(
+        z.meta({ description: 'Instead of those that stand, the entries that repairs took back.' }),
+      ),
+    ),
     type: z.exactOptional(oneOf(entryTypes)),
     category: z.exactOptional(category),
     sku: z.exactOptional(sku.check(z.meta({ description: 'Entries that charge for it.' }))),

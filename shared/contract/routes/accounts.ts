@@ -32,7 +32,14 @@ export const accountRoutes = {
     params: ofAccount,
     body: requests.openAccountBody,
     answer: { status: 200, description: 'The balance.', schema: account },
-    refusals: ['idempotency-key-reused', 'account-exists', 'account-closed', 'plan-unknown', 'plan-not-by-seat'],
+    refusals: [
+      'idempotency-key-reused',
+      'entry-withdrawn',
+      'account-exists',
+      'account-closed',
+      'plan-unknown',
+      'plan-not-by-seat',
+    ],
     example: {
       params: acme,
       body: { planId: 'team', cycleAnchor: '2026-11-01T00:00:00.000Z', timeZone: 'America/New_York' },

@@ -8,7 +8,7 @@ export const grantedPermissions = {
   lifecycle:
     'Open and close accounts, change their plans, set spending limits and automatic top-ups, and say what is kept over time.',
   'money-in': 'Tell of payments: purchases, refunds, chargebacks and their end; redeem promotion codes.',
-  adjust: 'Give and take credits by hand, and reverse debits.',
+  adjust: 'Give and take credits by hand, reverse debits, and roll damaged accounts back.',
   publish: 'Publish plans, rate cards and promotion codes.',
   operate:
     'List accounts and the fleet, read how the service fares, choose which balances are metrics, and end quarantines. Gives and takes no credits.',

@@ -12,7 +12,7 @@ export const requestFunctions = {
   gate: 'The gate, quotes and plain reads of accounts and prices.',
   reports: 'Ledgers, statements, usage and insights: reads that look back.',
   accounts:
-    'Opening and closing, plans, limits, payments, promotion codes, credits by hand, and the end of a quarantine.',
+    'Opening and closing, plans, limits, payments, promotion codes, credits by hand, repairs, and the end of a quarantine.',
   catalogue: 'Publication of plans, rate cards and promotion codes, and the contract’s own texts.',
   operators: 'The fleet, how the service fares, what is left of promotions, and which balances are watched.',
 } as const;

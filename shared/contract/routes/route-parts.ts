@@ -30,5 +30,6 @@ export const publishesCatalogue = ['read-catalogue', 'publish-catalogue'] as con
 export const refusedChange = [
   'account-not-found',
   'idempotency-key-reused',
+  'entry-withdrawn',
   'account-closed',
 ] as const satisfies readonly ProblemCode[];

@@ -11,6 +11,7 @@ import { ledgerRoutes } from './ledger.ts';
 import { limitRoutes } from './limits.ts';
 import { operatorRoutes } from './operators.ts';
 import { planRoutes } from './plan.ts';
+import { repairRoutes } from './repair.ts';
 import type { Route } from './route.ts';
 import { standingUsageRoutes } from './standing-usage.ts';
 import { usageRoutes } from './usage.ts';
@@ -28,6 +29,7 @@ export const routes = {
   ...insightRoutes,
   ...catalogueRoutes,
   ...operatorRoutes,
+  ...repairRoutes,
   ...contractRoutes,
 } as const;
 

@@ -10,6 +10,7 @@ import { ledgerRoutes } from './ledger.ts';
 import { limitRoutes } from './limits.ts';
 import { operatorRoutes } from './operators.ts';
 import { planRoutes } from './plan.ts';
+import { repairRoutes } from './repair.ts';
 import type { Route } from './route.ts';
 import { standingUsageRoutes } from './standing-usage.ts';
 import { usageRoutes } from './usage.ts';
@@ -37,6 +38,7 @@ export const tags: readonly Tag[] = [
   { name: 'insights', description: 'What is to be expected, and which plan fits.', routes: insightRoutes },
   { name: 'catalogue', description: 'Plans and prices.', routes: catalogueRoutes },
   { name: 'operators', description: 'The whole deployment at a glance.', routes: operatorRoutes },
+  { name: 'repair', description: 'An account in quarantine, and what mends it.', routes: repairRoutes },
   { name: 'contract', description: 'This document, and what its problems mean.', routes: contractRoutes },
 ];
 

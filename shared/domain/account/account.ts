@@ -6,6 +6,7 @@ import { available, type Grant } from './grant.ts';
 import type { Limit } from './limit.ts';
 import type { Quarantine } from './quarantine.ts';
 import type { StandingUsage } from './standing-usage.ts';
+import type { WithdrawnEntries } from './withdrawn.ts';
 
 /** A customer's account: everything a decision needs, and nothing that grows with its history. */
 export interface Account {
@@ -40,6 +41,8 @@ export interface Account {
   readonly autoTopUp?: AutoTopUp;
   readonly exhaustedSinceMs?: number;
   readonly closedAtMs?: number;
+  /** Parts of its ledger that repairs gave up, in order (R32). */
+  readonly withdrawn?: readonly WithdrawnEntries[];
   /** The number of entries in its ledger. */
   readonly seq: number;
   /** SHA-256 of the newest entry, 64 hex digits. */

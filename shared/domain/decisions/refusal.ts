@@ -13,6 +13,7 @@ export const refusalReasons = [
   'plan-not-found',
   'rate-card-not-found',
   'idempotency-key-reused',
+  'entry-withdrawn',
   'account-exists',
   'version-exists',
   'account-closed',
@@ -49,6 +50,9 @@ export const refusalReasons = [
   'grant-not-found',
   'grant-not-voidable',
   'grant-voided',
+  'account-not-quarantined',
+  'repair-outdated',
+  'not-repairable',
   'expiry-out-of-range',
   'balance-limit',
   'hold-not-found',
@@ -85,6 +89,7 @@ export const explainedReasons = [
   'refund-too-large',
   'promotion-redeemed',
   'grant-voided',
+  'entry-withdrawn',
   'hold-settled',
   'too-many-limit-values',
   'limit-reached',
@@ -143,6 +148,7 @@ export type Refusal =
   | { readonly reason: 'refund-reused'; readonly seq: number }
   | { readonly reason: 'promotion-redeemed'; readonly redeemedBy: number }
   | { readonly reason: 'grant-voided'; readonly voidedBy: number }
+  | { readonly reason: 'entry-withdrawn'; readonly withdrawnBy: number }
   | { readonly reason: 'refund-too-large'; readonly refundable: Microcredits; readonly required: Microcredits }
   | { readonly reason: BareReason };
 
@@ -161,6 +167,7 @@ const forgottenReasons: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'plan-not-found',
   'rate-card-not-found',
   'idempotency-key-reused',
+  'entry-withdrawn',
   'version-exists',
   'plan-unknown',
   'plan-not-by-seat',

@@ -31,6 +31,7 @@ export const entryTypes = [
   'notice',
   'auto-top-up',
   'closure',
+  'repair',
 ] as const;
 
 /**
@@ -56,6 +57,7 @@ export const entryTypes = [
  * - `notice`: credits that were paid for are about to expire. Moves nothing.
  * - `auto-top-up`: automatic top-ups set, changed or, without settings, ended. Moves nothing.
  * - `closure`: the account closed; what was left is forfeited.
+ * - `repair`: an operator rolled the account back to the last entry that can be proved, which this one follows. Moves nothing.
  */
 export type EntryType = (typeof entryTypes)[number];
 
@@ -101,6 +103,7 @@ export const membersOf = {
   notice: { always: ['expiresAtMs'], maybe: [] },
   'auto-top-up': { always: [], maybe: ['autoTopUp'] },
   closure: { always: [], maybe: ['reason'] },
+  repair: { always: ['planId', 'repairedAtMs', 'reason', 'actor'], maybe: ['seats', 'withdraws', 'lost', 'books'] },
 } as const satisfies Record<
   EntryType,
   { readonly always: readonly MemberName[]; readonly maybe: readonly MemberName[] }

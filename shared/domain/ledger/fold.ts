@@ -69,6 +69,7 @@ const postings = {
   limit: () => {},
   notice: () => {},
   'auto-top-up': () => {},
+  repair: () => {},
 } satisfies ByType<[Books], void>;
 
 function arrive(entry: EntryOf<'grant'>, books: Books): void {

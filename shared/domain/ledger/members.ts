@@ -7,6 +7,7 @@
 import type { Slice } from '../account/grant.ts';
 import type { HoldDecision } from '../account/hold.ts';
 import type { KeptLine } from '../account/standing-usage.ts';
+import type { GivenUp } from '../account/withdrawn.ts';
 import { toCredits } from '../amount.ts';
 import type { Redeemed } from '../catalogue/promotion.ts';
 import type { Category, Dimensions, PriceLine } from '../catalogue/rate-card.ts';
@@ -14,6 +15,7 @@ import { namesOf } from '../present.ts';
 import {
   instant,
   publicAutoTopUp,
+  publicGivenUp,
   publicHold,
   publicKeptLine,
   publicLimit,
@@ -94,6 +96,14 @@ export const members = {
   autoTopUp: { name: 'autoTopUp', show: publicAutoTopUp, isInReceipt: true },
   /** For a grant: the code that was redeemed, and which use of its budget that was. */
   promotion: { name: 'promotion', show: itself<Redeemed>, isInReceipt: true },
+  /** For a repair: when it was made, since it is dated like the entry that it follows. */
+  repairedAtMs: { name: 'repairedAt', show: instant, isInReceipt: true },
+  /** For a repair: the entries between the one that it follows and itself, which count for nothing. */
+  withdraws: { name: 'withdraws', show: publicGivenUp, isInReceipt: true },
+  /** For a repair: entries before those that nobody can read any more. What they did stands. */
+  lost: { name: 'lost', show: (parts: readonly GivenUp[]) => parts.map(publicGivenUp), isInReceipt: true },
+  /** For a repair of a ledger with lost entries: SHA-256 of the books at the last entry that stands, which are kept beside it. */
+  books: { name: 'books', show: itself<string>, isInReceipt: false },
   reason: { name: 'reason', show: itself<string>, isInReceipt: true },
   actor: { name: 'actor', show: itself<string>, isInReceipt: true },
   idempotencyKey: { name: 'idempotencyKey', show: itself<string>, isInReceipt: false },

@@ -46,6 +46,7 @@ const read = {
   limit: () => [],
   notice: () => [],
   'auto-top-up': () => [],
+  repair: () => [],
 } satisfies ByType<[], readonly KeptMovement[]>;
 
 function movementOf(

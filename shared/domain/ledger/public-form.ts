@@ -8,6 +8,7 @@ import { type Slice, sourceOf } from '../account/grant.ts';
 import type { Hold } from '../account/hold.ts';
 import type { NamedLimit } from '../account/limit.ts';
 import type { KeptLine, NamedStanding } from '../account/standing-usage.ts';
+import type { GivenUp } from '../account/withdrawn.ts';
 import { toCredits } from '../amount.ts';
 import type { Paid } from '../catalogue/paid.ts';
 import type { Money } from '../catalogue/plan.ts';
@@ -25,6 +26,15 @@ export function publicLine({ sku, quantity, credits }: PriceLine) {
 
 export function publicUndone({ credits, lines }: Undone) {
   return { credits: toCredits(credits), lines: lines?.map(publicLine) };
+}
+
+export function publicGivenUp({ first, last, unreadMs }: GivenUp) {
+  return {
+    first,
+    last,
+    unreadFrom: unreadMs === undefined ? undefined : instant(unreadMs.from),
+    unreadUntil: unreadMs === undefined ? undefined : instant(unreadMs.until),
+  };
 }
 
 export function publicHold(hold: Hold) {

@@ -51,23 +51,48 @@ export function verifyNext(verified: Verified, entry: Entry): readonly string[] 
 }
 
 /**
+ * Goes on with the next entry where what the ones before add up to isn't known: after some that are lost. It has to follow the one
+ * before, as far as that can be read, and that is all.
+ */
+export function followNext(verified: Verified, entry: Entry): readonly string[] {
+  const { seq, hash, books } = verified;
+  const findings: string[] = [];
+  if (entry.seq !== seq + 1 && !takesBackTo(entry, seq) && hash !== unknownHash) findings.push(`a gap after ${seq}`);
+  if (entry.hash !== hashOf(entry)) findings.push('hash does not fit its content');
+  else if (hash !== unknownHash && entry.previousHash !== hash) findings.push('previousHash is not the hash before it');
+  if (entry.atMs < books.lastMs) findings.push('earlier than the entry before it');
+  Object.assign(verified, { seq: entry.seq, hash: entry.hash, available: entry.after.available, isNamed: false });
+  books.lastMs = entry.atMs;
+  return findings.map((finding) => `entry ${entry.seq}: ${finding}`);
+}
+
+/** The hash of an entry that can't be read. */
+export const unknownHash = '';
+
+/**
  * An entry that fits its own hash, and follows another than the one before it: so that one is not what it was. Where entries
  * were stored without a check of each, it may be one that was filed with it.
  */
 function alteredBefore({ seq, hash, isNamed = false }: Verified, entry: Entry): string | undefined {
-  const follows = entry.seq === seq + 1;
+  const follows = entry.seq === seq + 1 || takesBackTo(entry, seq);
   if (isNamed || !follows || seq === 0 || entry.previousHash === hash || entry.hash !== hashOf(entry)) return undefined;
   return `entry ${seq}: is not what entry ${entry.seq} was chained to: it was altered, or one before it that was filed with it`;
 }
 
 function breaches({ seq, hash, available, books }: Verified, entry: Entry): readonly string[] {
   const findings: string[] = [];
-  if (entry.seq !== seq + 1) findings.push(`a gap after ${seq === 0 ? 'the beginning' : seq}`);
+  if (entry.seq !== seq + 1 && !takesBackTo(entry, seq))
+    findings.push(`a gap after ${seq === 0 ? 'the beginning' : seq}`);
   if (entry.hash !== hashOf(entry)) findings.push('hash does not fit its content');
   else if (seq === 0 && entry.previousHash !== hash) findings.push('previousHash is not the hash before it');
   if (entry.atMs < books.lastMs) findings.push('earlier than the entry before it');
   if (entry.before !== available) findings.push('does not start where the entry before ended');
   return findings;
+}
+
+/** A repair follows the last entry that stands; the numbers in between are those of what it took back. */
+function takesBackTo({ seq, withdraws }: Entry, last: number): boolean {
+  return withdraws?.first === last + 1 && withdraws.last === seq - 1;
 }
 
 function misfits(books: Books, entry: Entry): readonly string[] {

@@ -153,6 +153,7 @@ const decideAgain = {
   expiry: () => undefined,
   waiver: () => undefined,
   notice: () => undefined,
+  repair: () => undefined,
 } satisfies ByType<[ReplayTerms], Decision | undefined>;
 
 /** The name that a grant has in the replay: its entry may have another number there, or have joined another grant. */

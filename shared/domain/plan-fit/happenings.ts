@@ -70,4 +70,5 @@ const kinds = {
   notice: 'automatic',
   'auto-top-up': 'asked',
   closure: 'asked',
+  repair: 'automatic',
 } as const satisfies Record<EntryType, 'asked' | 'hold-expired' | 'kept' | 'automatic'>;

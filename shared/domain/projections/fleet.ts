@@ -72,7 +72,7 @@ export function memberAfter(
   { planId, plans }: { readonly planId: string; readonly plans: PlanCatalogue },
 ): FleetMember {
   const thresholds = planAt(plans, planId, entry.atMs)?.lowBalanceThresholds ?? [];
-  const isClosed = entry.type === 'closure' || member.level === 'closed';
+  const isClosed = entry.type === 'closure' || (member.level === 'closed' && entry.type !== 'repair');
   const next = {
     peak: opensCycle || available > member.peak ? available : member.peak,
     available,

@@ -24,6 +24,8 @@ export interface Projection {
   /** Use that isn't added to its day yet. */
   readonly recent: RollUps;
   readonly member: FleetMember;
+  /** The last repair whose withdrawn entries aren't in it any more. */
+  readonly repairedBy?: number;
 }
 
 export function openProjection(accountId: string): Projection {
@@ -48,7 +50,9 @@ export interface ProjectionStep {
 export function project(projection: Projection, entries: readonly Entry[], plans: PlanCatalogue): ProjectionStep {
   const signals: Signal[] = [];
   let current = projection;
-  for (const step of stepsOf(entries)) {
+  for (const told of stepsOf(entries)) {
+    // A repair undoes what was told last: its balance is held against that.
+    const step = told.entry.type === 'repair' ? { ...told, before: current.member.available } : told;
     const next = signalsOf(current.signals, step, plans);
     signals.push(...next.signals);
     const member = memberAfter(current.member, step, { planId: next.state.planId, plans });

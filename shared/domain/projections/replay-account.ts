@@ -7,6 +7,7 @@ import type { Account } from '../account/account.ts';
 import { countUse, limitsAt } from '../account/count-limits.ts';
 import { flowOut, hold, use } from '../account/draw.ts';
 import { end, hasEnded, isLive, remaining } from '../account/grant.ts';
+import { givenUpBy, withMore } from '../account/withdrawn.ts';
 import { minus, noCredits, plus } from '../amount.ts';
 import { type ByType, byType, type Entry } from '../ledger/entry.ts';
 import { present } from '../present.ts';
@@ -111,4 +112,6 @@ const effects = {
     const { nextPlanId: _plan, nextSeats: _seats, ...open } = from.account;
     return withAccount(from, { ...open, grants: [], standing: [], limits: [], closedAtMs: entry.atMs });
   },
+  repair: (entry, from) =>
+    withAccount(from, { ...from.account, withdrawn: withMore(from.account.withdrawn, givenUpBy(entry)) }),
 } satisfies ByType<EffectOf, Replayed>;

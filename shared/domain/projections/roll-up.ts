@@ -145,6 +145,7 @@ const usageSign = {
   notice: 0n,
   'auto-top-up': 0n,
   closure: 0n,
+  repair: 0n,
 } satisfies Record<EntryType, bigint>;
 
 /** The sign with which an entry's slices count as granted. */
@@ -171,6 +172,7 @@ const grantSign = {
   notice: 0n,
   'auto-top-up': 0n,
   closure: 0n,
+  repair: 0n,
 } satisfies Record<EntryType, bigint>;
 
 /** The names with what an entry adds to them, as long as there is room. */

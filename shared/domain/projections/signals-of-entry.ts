@@ -47,6 +47,7 @@ const newsByType = {
   notice: (entry) => expiryNews('credits-expiring-soon', entry, entry.expiresAtMs),
   'auto-top-up': noNews,
   closure: noNews,
+  repair: noNews,
 } satisfies ByType<[], readonly SignalNews[]>;
 
 function noNews(): readonly SignalNews[] {

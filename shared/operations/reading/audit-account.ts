@@ -3,13 +3,15 @@
  * verified before isn't read again, but for once in a month. Nothing is repaired here, and nothing stops at what can't be read.
  */
 import type { Hold } from '../../domain/account/hold.ts';
+import { isLost } from '../../domain/account/withdrawn.ts';
 import { auditState } from '../../domain/ledger/audit-account.ts';
 import { type AuditPoint, isWholeDue } from '../../domain/ledger/audit-point.ts';
-import { openVerified, type Verified, verifyNext } from '../../domain/ledger/verify-ledger.ts';
+import { followNext, openVerified, unknownHash, type Verified, verifyNext } from '../../domain/ledger/verify-ledger.ts';
 import { present } from '../../domain/present.ts';
 import { dueInIndexMs, type LoadedAccount } from '../../storage/account-item.ts';
 import { freeOf } from '../../storage/escrow.ts';
 import { filedHolds, holdsIn } from '../../storage/hold-item.ts';
+import { readBooks } from '../../storage/repairs.ts';
 import type { LedgerFault } from '../../storage/segments.ts';
 import type { CreditStore } from '../../storage/store.ts';
 import { shardIndexOf } from '../../storage/table-keys.ts';
@@ -81,23 +83,38 @@ function broken(findings: readonly string[]): AccountAudit {
   return { findings, isWhole: true };
 }
 
-/** Goes on with the entries that follow, in place, up to the first that is wrong. */
+/**
+ * Goes on with the entries that follow, in place, up to the first that is wrong. Where some are lost that a repair gave up, those
+ * after them are followed, and added up again from the books that the repair kept.
+ */
 async function verifyOn(
   store: CreditStore,
   loaded: LoadedAccount,
   verified: Verified,
   nowMs: number,
 ): Promise<readonly string[]> {
+  const { accountId, withdrawn } = loaded.account;
   let fault: LedgerFault | undefined;
+  let isAdrift = false;
   let read = 0;
   const entries = store.entriesFrom(loaded, verified.seq + 1, 'ascending', {
     onFault: (found) => {
-      fault ??= found;
+      if (!isLost(withdrawn, found.first)) fault ??= found;
+      else if (fault === undefined) {
+        isAdrift = true;
+        verified.hash = unknownHash;
+      }
     },
   });
   for await (const entry of entries) {
-    if (fault !== undefined || read === entriesMax) break;
-    const findings = verifyNext(verified, entry);
+    if (fault !== undefined || (read >= entriesMax && !isAdrift)) break;
+    if (isAdrift && entry.books !== undefined) {
+      const books = await readBooks(store.table, accountId, { seq: entry.seq, hash: entry.books });
+      if (books === undefined) return [`entry ${entry.seq}: the books of its repair are not what it says`];
+      Object.assign(verified, books);
+      isAdrift = false;
+    }
+    const findings = isAdrift ? followNext(verified, entry) : verifyNext(verified, entry);
     if (findings.length > 0) return findings;
     await claimPayment(store, entry, nowMs);
     read += 1;

@@ -1,7 +1,7 @@
 import type { Entry } from '../../domain/ledger/entry.ts';
 import type { LoadedAccount } from '../../storage/account-item.ts';
 import type { AccountStore } from '../../storage/account-store.ts';
-import { ItemCorrupt } from '../../storage/table.ts';
+import { soundEntry } from './sound-entry.ts';
 
 /** The first entry of a cycle or of one after it. Cycles never fall within a ledger, so halving finds it in a few reads. */
 export async function firstEntryOfCycle(
@@ -32,18 +32,15 @@ export async function firstEntry(
   return readableEntry(store, loaded, low, 'ascending');
 }
 
-/** The entry or, where it can't be read, the next that can, in the direction given. */
+/** The entry or, where it can't be read or doesn't stand, the next that does, in the direction given. */
 async function readableEntry(
   store: AccountStore,
   loaded: LoadedAccount,
   seq: number,
   direction: 'ascending' | 'descending',
 ): Promise<Entry | undefined> {
-  try {
-    return await store.entry(loaded, seq);
-  } catch (cause) {
-    if (!(cause instanceof ItemCorrupt)) throw cause;
-    for await (const entry of store.entriesFrom(loaded, seq, direction, { onFault: () => {} })) return entry;
-    return undefined;
-  }
+  const entry = await soundEntry(store, loaded, seq);
+  if (entry !== undefined) return entry;
+  for await (const next of store.entriesFrom(loaded, seq, direction, { onFault: () => {} })) return next;
+  return undefined;
 }

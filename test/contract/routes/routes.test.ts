@@ -19,8 +19,10 @@ describe('the route table', () => {
       'publish-rate-card',
       'read-insights',
       'read-ledger',
+      'read-quarantine',
       'read-statement',
       'read-usage',
+      'repair-account',
     ]);
   });
 
@@ -44,7 +46,14 @@ describe('the route table', () => {
       ],
       'account-in-body': ['quote-usage'],
       everyone: ['list-rate-cards', 'read-plan', 'read-rate-card'],
-      operators: ['list-accounts', 'list-plans', 'read-fleet', 'read-promotion', 'read-service-health'],
+      operators: [
+        'list-accounts',
+        'list-plans',
+        'read-fleet',
+        'read-promotion',
+        'read-quarantine',
+        'read-service-health',
+      ],
     });
   });
 
@@ -60,6 +69,8 @@ describe('the route table', () => {
     ]);
     expect(idsOf(({ permission }) => permission === 'adjust')).toEqual([
       'adjust-credits',
+      'read-quarantine',
+      'repair-account',
       'reverse-debit',
       'void-grant',
     ]);
@@ -74,7 +85,9 @@ describe('the route table', () => {
       idsOf(
         ({ method, id, permission }) =>
           permission !== 'anyone' &&
-          (method === 'GET' ? id !== 'check-access' : id.endsWith('watch-account') || id === 'lift-quarantine'),
+          (method === 'GET'
+            ? id !== 'check-access' && id !== 'read-quarantine'
+            : id.endsWith('watch-account') || id === 'lift-quarantine'),
       ),
     );
   });
@@ -87,9 +100,9 @@ describe('the route table', () => {
     expect(writers('claim-promotions')).toEqual(['redeem-promotion']);
     expect(writers('watch-accounts')).toEqual(['unwatch-account', 'watch-account']);
     expect(writers('change-accounts')).toEqual(
-      idsOf(({ isChange, id }) => isChange || id === 'debit-batch' || id === 'lift-quarantine'),
+      idsOf(({ isChange, id }) => isChange || ['debit-batch', 'lift-quarantine', 'repair-account'].includes(id)),
     );
-    expect(writers('lift-quarantines')).toEqual(['lift-quarantine']);
+    expect(writers('lift-quarantines')).toEqual(['lift-quarantine', 'repair-account']);
     for (const { reaches, permission, id } of routeList) expect(reaches.length === 0, id).toBe(permission === 'anyone');
   });
 

@@ -36,11 +36,15 @@ const readingPaths = [
   '/standing-usage',
 ];
 
-export async function expectToldEverywhere(service: TestService, accountId: string, finding: RegExp): Promise<void> {
+export async function expectReadable(service: TestService, accountId: string): Promise<void> {
   for (const path of readingPaths) {
     const { status, text } = await service.call('GET', `/accounts/${accountId}${path}`);
     expect(status, `${path}: ${text}`).toBe(200);
   }
+}
+
+export async function expectToldEverywhere(service: TestService, accountId: string, finding: RegExp): Promise<void> {
+  await expectReadable(service, accountId);
   const { json } = await service.call('GET', `/accounts/${accountId}`);
   expect(json.state).toBe('quarantined');
   expect(json.quarantine.findings.join('\n')).toMatch(finding);

@@ -154,6 +154,10 @@ export const accountStory = {
   endAutoTopUp: ({ account }) => [{ params: { accountId: account } }],
   watchAccount: ({ account }) => [{ params: { accountId: account } }],
   unwatchAccount: ({ account }) => [{ params: { accountId: account } }],
+  readQuarantine: ({ account }) => [{ params: { accountId: account } }],
+  repairAccount: ({ account, text }) => [
+    { params: { accountId: account }, body: { through: 1, reason: text, actor: text }, status: 409 },
+  ],
   liftQuarantine: ({ account, text }) => [{ params: { accountId: account }, body: { reason: text, actor: text } }],
   changePlan: ({ account, slug }) => [{ params: { accountId: account }, body: { planId: slug, when: 'next-cycle' } }],
   readAccount: ({ account }) => [{ params: { accountId: account } }],

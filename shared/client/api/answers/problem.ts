@@ -19,6 +19,7 @@ export interface Problem {
     | 'plan-not-found'
     | 'rate-card-not-found'
     | 'idempotency-key-reused'
+    | 'entry-withdrawn'
     | 'account-exists'
     | 'version-exists'
     | 'account-closed'
@@ -55,6 +56,9 @@ export interface Problem {
     | 'grant-not-found'
     | 'grant-not-voidable'
     | 'grant-voided'
+    | 'account-not-quarantined'
+    | 'repair-outdated'
+    | 'not-repairable'
     | 'expiry-out-of-range'
     | 'balance-limit'
     | 'hold-not-found'
@@ -105,6 +109,8 @@ export interface Problem {
   readonly reversedBy?: number;
   /** Number of the entry in its ledger, from 1 without gaps. */
   readonly voidedBy?: number;
+  /** Number of the entry in its ledger, from 1 without gaps. */
+  readonly withdrawnBy?: number;
   /** Number of the entry in its ledger, from 1 without gaps. */
   readonly redeemedBy?: number;
   /** Number of the entry in its ledger, from 1 without gaps. */

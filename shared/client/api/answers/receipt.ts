@@ -33,7 +33,8 @@ export interface Receipt {
       | 'limit'
       | 'notice'
       | 'auto-top-up'
-      | 'closure';
+      | 'closure'
+      | 'repair';
     /** ISO 8601 in UTC with milliseconds. */
     readonly at: string;
     /** Credits, exact to 6 decimals. */
@@ -116,6 +117,30 @@ export interface Receipt {
       readonly code: string;
       readonly use: number;
     };
+    /** When a repair was made: it is dated like the last entry that stands, which it follows. */
+    readonly repairedAt?: string;
+    /** Entries that a repair took back: they count for nothing, and none before it follows from them. */
+    readonly withdraws?: {
+      /** Number of the entry in its ledger, from 1 without gaps. */
+      readonly first: number;
+      /** Number of the entry in its ledger, from 1 without gaps. */
+      readonly last: number;
+      /** ISO 8601 in UTC with milliseconds. */
+      readonly unreadFrom?: string;
+      /** ISO 8601 in UTC with milliseconds. */
+      readonly unreadUntil?: string;
+    };
+    /** Entries that can’t be read any more. What they did is in the balance, as it was found after them. */
+    readonly lost?: readonly {
+      /** Number of the entry in its ledger, from 1 without gaps. */
+      readonly first: number;
+      /** Number of the entry in its ledger, from 1 without gaps. */
+      readonly last: number;
+      /** ISO 8601 in UTC with milliseconds. */
+      readonly unreadFrom?: string;
+      /** ISO 8601 in UTC with milliseconds. */
+      readonly unreadUntil?: string;
+    }[];
     readonly reason?: string;
     readonly actor?: string;
     /** SHA-256, hexadecimal. */

@@ -11,6 +11,8 @@ export interface ReadLedgerQuery {
   readonly order?: 'asc' | 'desc';
   /** The entry of this number alone. */
   readonly seq?: string;
+  /** Instead of those that stand, the entries that repairs took back. */
+  readonly withdrawn?: 'true';
   readonly type?:
     | 'grant'
     | 'plan-change'
@@ -33,7 +35,8 @@ export interface ReadLedgerQuery {
     | 'limit'
     | 'notice'
     | 'auto-top-up'
-    | 'closure';
+    | 'closure'
+    | 'repair';
   /** What kind of consumption it is. */
   readonly category?: 'ai' | 'infrastructure' | 'platform';
   /** Entries that charge for it. */

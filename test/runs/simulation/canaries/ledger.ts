@@ -38,8 +38,8 @@ export const ledgerCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/storage/account-store.ts',
-        search: 'yield* filedUpFrom(table, range, log.filed.seq);',
-        replacement: 'if (range.seq < log.filed.seq) yield* filedUpFrom(table, range, log.filed.seq);',
+        search: 'yield* filedUpFrom(table, { ...range, seq: first }, last);',
+        replacement: 'if (first < last) yield* filedUpFrom(table, { ...range, seq: first }, last);',
       },
     ],
   },

@@ -59,7 +59,8 @@ export const requestsCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/storage/fold-changes.ts',
-        search: 'if (!isSameFingerprint(first, fingerprint) && !isSameFingerprint(first, writtenFingerprint))',
+        search:
+          'if (first !== undefined && !isSameFingerprint(first, fingerprint) && !isSameFingerprint(first, writtenFingerprint))',
         replacement: 'if (first === undefined && fingerprint !== undefined)',
       },
     ],

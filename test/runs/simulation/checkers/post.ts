@@ -155,4 +155,5 @@ const postings = {
   limit: setLimit,
   notice: () => {},
   'auto-top-up': () => {},
+  repair: () => {},
 } satisfies Record<EntryType, Posting>;

@@ -374,6 +374,13 @@ class Entry(Answer):
     standing: EntryStanding | None = None
     auto_top_up: AutoTopUp | None = None
     promotion: EntryPromotion | None = None
+    repaired_at: datetime | None = None
+    """When a repair was made: it is dated like the last entry that stands, which it follows."""
+    withdraws: EntryWithdraws | None = None
+    lost: list[EntryLostItem] | None = None
+    """Entries that can’t be read any more. What they did is in the balance, as it was found after them."""
+    books: str | None = None
+    """SHA-256 of the books with which a ledger goes on that has lost entries."""
     reason: str | None = None
     actor: str | None = None
     idempotency_key: str | None = None
@@ -407,6 +414,17 @@ class EntryLimit(Answer):
     """Credits, exact to 6 decimals."""
 
 
+class EntryLostItem(Answer):
+    first: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    last: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    unread_from: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    unread_until: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+
+
 class EntryPaid(Answer):
     """What was paid for a purchase, taxes included, as whoever took the payment told it; `fee` is what they
     kept."""
@@ -426,6 +444,18 @@ class EntryStanding(Answer):
     usage_id: str
     sku: str
     quantity: Decimal
+
+
+class EntryWithdraws(Answer):
+    """Entries that a repair took back: they count for nothing, and none before it follows from them."""
+    first: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    last: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    unread_from: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    unread_until: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
 
 
 class Fleet(Answer):
@@ -958,6 +988,8 @@ class Problem(Answer):
     """Number of the entry in its ledger, from 1 without gaps."""
     voided_by: int | None = None
     """Number of the entry in its ledger, from 1 without gaps."""
+    withdrawn_by: int | None = None
+    """Number of the entry in its ledger, from 1 without gaps."""
     redeemed_by: int | None = None
     """Number of the entry in its ledger, from 1 without gaps."""
     bought_by: int | None = None
@@ -989,6 +1021,31 @@ class Promotion(Answer):
     """Uses that are neither taken nor about to be."""
     published_at: datetime
     """ISO 8601 in UTC with milliseconds."""
+
+
+class ProposedRepair(Answer):
+    """The repair that would end it, with the balance after the last entry that stands."""
+    through: int
+    """The last entry that stands. A repair names it."""
+    withdraws: ProposedRepairWithdraws | None = None
+    lost: list[ProposedRepairLostItem]
+    """Entries before it that can’t be read. What they did stays in the balance."""
+    balance: Balance
+
+
+class ProposedRepairLostItem(Answer):
+    first: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    last: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+
+
+class ProposedRepairWithdraws(Answer):
+    """Entries after it, which would count for nothing. Left out of none."""
+    first: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    last: int
+    """Number of the entry in its ledger, from 1 without gaps."""
 
 
 class Quarantine(Answer):
@@ -1064,6 +1121,9 @@ class ReadLedgerAnswer(Answer):
     entries: list[Entry]
     next_cursor: str | None = None
     """Ask with it for the next page; absent on the last."""
+    withdrawn: list[ReadLedgerAnswerWithdrawnItem] | None = None
+    """Entries that repairs took back: they count for nothing, and are shown where they are asked for alone. Left
+    out where there are none."""
     quarantine: Quarantine | None = None
     unprovable: list[ReadLedgerAnswerUnprovableItem] | None = None
     """Entries that are missing, or not what was written: none of them is in this."""
@@ -1077,6 +1137,15 @@ class ReadLedgerAnswerUnprovableItem(Answer):
     finding: str
 
 
+class ReadLedgerAnswerWithdrawnItem(Answer):
+    first: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    last: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    by: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+
+
 class ReadOpenapiAnswer(Answer):
     openapi: str
 
@@ -1087,6 +1156,13 @@ class ReadProblemAnswer(Answer):
     title: str
     meaning: str
     retryable: bool
+
+
+class ReadQuarantineAnswer(Answer):
+    account_id: str
+    quarantined: bool
+    quarantine: Quarantine | None = None
+    repair: ProposedRepair | None = None
 
 
 class Receipt(Answer):
@@ -1148,6 +1224,11 @@ class ReceiptEntry(Answer):
     standing: EntryStanding | None = None
     auto_top_up: AutoTopUp | None = None
     promotion: ReceiptEntryPromotion | None = None
+    repaired_at: datetime | None = None
+    """When a repair was made: it is dated like the last entry that stands, which it follows."""
+    withdraws: ReceiptEntryWithdraws | None = None
+    lost: list[ReceiptEntryLostItem] | None = None
+    """Entries that can’t be read any more. What they did is in the balance, as it was found after them."""
     reason: str | None = None
     actor: str | None = None
     hash: str
@@ -1159,6 +1240,17 @@ class ReceiptEntryInAll(Answer):
     credits: Decimal
     """Credits, exact to 6 decimals."""
     lines: list[PriceLine] | None = None
+
+
+class ReceiptEntryLostItem(Answer):
+    first: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    last: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    unread_from: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    unread_until: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
 
 
 class ReceiptEntryPaid(Answer):
@@ -1173,6 +1265,18 @@ class ReceiptEntryPromotion(Answer):
     """The code that was redeemed, and which use of its budget that was."""
     code: str
     use: int
+
+
+class ReceiptEntryWithdraws(Answer):
+    """Entries that a repair took back: they count for nothing, and none before it follows from them."""
+    first: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    last: int
+    """Number of the entry in its ledger, from 1 without gaps."""
+    unread_from: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    unread_until: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
 
 
 class ReportUsageAnswer(Answer):
@@ -1578,7 +1682,7 @@ EntryLimitPeriod = Union[Literal["day", "week", "cycle", "lifetime"], str]
 """The billing cycle when left out."""
 
 
-EntryType = Union[Literal["grant", "plan-change", "debit", "accrual", "hold", "extension", "report", "capture", "release", "hold-expiry", "reversal", "correction", "void", "refund", "chargeback", "expiry", "waiver", "standing-usage", "limit", "notice", "auto-top-up", "closure"], str]
+EntryType = Union[Literal["grant", "plan-change", "debit", "accrual", "hold", "extension", "report", "capture", "release", "hold-expiry", "reversal", "correction", "void", "refund", "chargeback", "expiry", "waiver", "standing-usage", "limit", "notice", "auto-top-up", "closure", "repair"], str]
 
 
 ExhaustionPolicy = Union[Literal["complete", "pause"], str]
@@ -1628,7 +1732,7 @@ PlanFitAdviceKind = Union[Literal["keep", "change", "abstain"], str]
 PriceTiers = Union[PriceTiersGraduated, PriceTiersThreshold, dict[str, Any]]
 
 
-ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "nothing-to-reinstate", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
+ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "entry-withdrawn", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "nothing-to-reinstate", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "watched-accounts-limit", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "account-not-quarantined", "repair-outdated", "not-repairable", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
 
 
 QuoteAccountOutlook = Union[QuoteAccountOutlookForecast, Abstention, dict[str, Any]]
@@ -1713,9 +1817,11 @@ DebitBatchAnswerResultsItem.model_rebuild()
 Entry.model_rebuild()
 EntryInAll.model_rebuild()
 EntryLimit.model_rebuild()
+EntryLostItem.model_rebuild()
 EntryPaid.model_rebuild()
 EntryPromotion.model_rebuild()
 EntryStanding.model_rebuild()
+EntryWithdraws.model_rebuild()
 Fleet.model_rebuild()
 FleetAccount.model_rebuild()
 Grant.model_rebuild()
@@ -1764,6 +1870,9 @@ PriceTiersThresholdStepsItem.model_rebuild()
 Problem.model_rebuild()
 ProblemErrorsItem.model_rebuild()
 Promotion.model_rebuild()
+ProposedRepair.model_rebuild()
+ProposedRepairLostItem.model_rebuild()
+ProposedRepairWithdraws.model_rebuild()
 Quarantine.model_rebuild()
 Quote.model_rebuild()
 QuoteAccount.model_rebuild()
@@ -1771,13 +1880,17 @@ QuoteAccountOutlookForecast.model_rebuild()
 RateCard.model_rebuild()
 ReadLedgerAnswer.model_rebuild()
 ReadLedgerAnswerUnprovableItem.model_rebuild()
+ReadLedgerAnswerWithdrawnItem.model_rebuild()
 ReadOpenapiAnswer.model_rebuild()
 ReadProblemAnswer.model_rebuild()
+ReadQuarantineAnswer.model_rebuild()
 Receipt.model_rebuild()
 ReceiptEntry.model_rebuild()
 ReceiptEntryInAll.model_rebuild()
+ReceiptEntryLostItem.model_rebuild()
 ReceiptEntryPaid.model_rebuild()
 ReceiptEntryPromotion.model_rebuild()
+ReceiptEntryWithdraws.model_rebuild()
 ReportUsageAnswer.model_rebuild()
 Restore.model_rebuild()
 RestorePacksItem.model_rebuild()

@@ -154,6 +154,12 @@ LIFT_QUARANTINE: Operation[_answers.LiftQuarantineAnswer] = Operation(
 READ_SERVICE_HEALTH: Operation[_answers.ServiceHealth] = Operation(
     "read-service-health", "GET", "/service-health", False, 200, _answers.ServiceHealth
 )
+READ_QUARANTINE: Operation[_answers.ReadQuarantineAnswer] = Operation(
+    "read-quarantine", "GET", "/accounts/{accountId}/quarantine", False, 200, _answers.ReadQuarantineAnswer
+)
+REPAIR_ACCOUNT: Operation[_answers.Receipt] = Operation(
+    "repair-account", "POST", "/accounts/{accountId}/quarantine/repair", False, 200, _answers.Receipt
+)
 READ_OPENAPI: Operation[_answers.ReadOpenapiAnswer] = Operation(
     "read-openapi", "GET", "/openapi.json", False, 200, _answers.ReadOpenapiAnswer
 )
@@ -175,8 +181,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Account:
-        """Open an account. Refusals: idempotency-key-reused, account-exists, account-closed, plan-unknown,
-        plan-not-by-seat."""
+        """Open an account. Refusals: idempotency-key-reused, entry-withdrawn, account-exists, account-closed,
+        plan-unknown, plan-not-by-seat."""
         return self._send(
             Call(OPEN_ACCOUNT, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -209,7 +215,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Close an account. Refusals: account-not-found, idempotency-key-reused, account-closed, holds-open."""
+        """Close an account. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
+        holds-open."""
         return self._send(
             Call(CLOSE_ACCOUNT, params={"accountId": account_id}, idempotency_key=idempotency_key)
         )
@@ -235,8 +242,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Change the plan. Refusals: account-not-found, idempotency-key-reused, account-closed, plan-unknown,
-        plan-not-by-seat, plan-change-not-now, balance-limit."""
+        """Change the plan. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
+        plan-unknown, plan-not-by-seat, plan-change-not-now, balance-limit."""
         return self._send(
             Call(CHANGE_PLAN, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -257,8 +264,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Debit credits. Refusals: account-not-found, idempotency-key-reused, account-closed, usage-in-future,
-        usage-too-old, sku-unknown, too-many-limit-values, limit-reached, insufficient-credits."""
+        """Debit credits. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
+        usage-in-future, usage-too-old, sku-unknown, too-many-limit-values, limit-reached, insufficient-credits."""
         return self._send(
             Call(DEBIT_CREDITS, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -280,8 +287,9 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Reverse a charge. Refusals: account-not-found, idempotency-key-reused, account-closed, entry-not-found,
-        entry-not-reversible, entry-reversed, reversal-too-large, usage-not-charged, balance-limit."""
+        """Reverse a charge. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
+        entry-not-found, entry-not-reversible, entry-reversed, reversal-too-large, usage-not-charged,
+        balance-limit."""
         return self._send(
             Call(REVERSE_DEBIT, params={"accountId": account_id, "seq": seq}, body=body, idempotency_key=idempotency_key)
         )
@@ -294,8 +302,8 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.HoldReceipt:
         """Set credits aside for work that starts. Refusals: account-not-found, idempotency-key-reused,
-        account-closed, sku-unknown, too-many-holds, hold-limit, too-many-limit-values, limit-reached,
-        insufficient-credits."""
+        entry-withdrawn, account-closed, sku-unknown, too-many-holds, hold-limit, too-many-limit-values,
+        limit-reached, insufficient-credits."""
         return self._send(
             Call(AUTHORIZE_HOLD, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -330,8 +338,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.ReportUsageAnswer:
-        """Report what work has used so far. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category."""
+        """Report what work has used so far. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category."""
         return self._send(
             Call(REPORT_USAGE, params={"accountId": account_id, "holdId": hold_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -344,8 +352,9 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.HoldReceipt:
-        """Settle work with what it used. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category, insufficient-credits."""
+        """Settle work with what it used. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category,
+        insufficient-credits."""
         return self._send(
             Call(CAPTURE_HOLD, params={"accountId": account_id, "holdId": hold_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -358,8 +367,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.HoldReceipt:
-        """Give a hold back. Refusals: account-not-found, idempotency-key-reused, account-closed, hold-not-found,
-        hold-settled, hold-expired."""
+        """Give a hold back. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
+        hold-not-found, hold-settled, hold-expired."""
         return self._send(
             Call(RELEASE_HOLD, params={"accountId": account_id, "holdId": hold_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -372,8 +381,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Set a spending limit. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        expiry-out-of-range, too-many-limits, limit-limit."""
+        """Set a spending limit. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, expiry-out-of-range, too-many-limits, limit-limit."""
         return self._send(
             Call(SET_LIMIT, params={"accountId": account_id, "limitId": limit_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -385,8 +394,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Take a spending limit away. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        limit-not-found."""
+        """Take a spending limit away. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, limit-not-found."""
         return self._send(
             Call(REMOVE_LIMIT, params={"accountId": account_id, "limitId": limit_id}, idempotency_key=idempotency_key)
         )
@@ -410,8 +419,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Keep something from now on. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        sku-unknown, sku-not-standing, standing-usage-limit."""
+        """Keep something from now on. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, sku-unknown, sku-not-standing, standing-usage-limit."""
         return self._send(
             Call(KEEP_STANDING_USAGE, params={"accountId": account_id, "usageId": usage_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -423,7 +432,7 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Keep it no longer. Refusals: account-not-found, idempotency-key-reused, account-closed,
+        """Keep it no longer. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
         standing-usage-not-found."""
         return self._send(
             Call(END_STANDING_USAGE, params={"accountId": account_id, "usageId": usage_id}, idempotency_key=idempotency_key)
@@ -445,8 +454,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Add a purchased pack. Refusals: account-not-found, idempotency-key-reused, account-closed, pack-unknown,
-        payment-reused, payment-claimed, balance-limit."""
+        """Add a purchased pack. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, pack-unknown, payment-reused, payment-claimed, balance-limit."""
         return self._send(
             Call(PURCHASE_PACK, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -458,8 +467,9 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Redeem a promotion code. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        promotion-not-found, promotion-redeemed, promotion-ended, promotion-used-up, balance-limit."""
+        """Redeem a promotion code. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, promotion-not-found, promotion-redeemed, promotion-ended, promotion-used-up,
+        balance-limit."""
         return self._send(
             Call(REDEEM_PROMOTION, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -471,8 +481,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Give or take credits by hand. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        expiry-out-of-range, balance-limit, insufficient-credits."""
+        """Give or take credits by hand. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, expiry-out-of-range, balance-limit, insufficient-credits."""
         return self._send(
             Call(ADJUST_CREDITS, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -485,8 +495,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """End credits that were given by hand. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        grant-not-found, grant-not-voidable, grant-voided."""
+        """End credits that were given by hand. Refusals: account-not-found, idempotency-key-reused,
+        entry-withdrawn, account-closed, grant-not-found, grant-not-voidable, grant-voided."""
         return self._send(
             Call(VOID_GRANT, params={"accountId": account_id, "grantId": grant_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -500,7 +510,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Take back what is unspent of a purchase. Refusals: account-not-found, idempotency-key-reused,
-        account-closed, payment-not-found, nothing-to-refund, refund-reused, refund-too-large."""
+        entry-withdrawn, account-closed, payment-not-found, nothing-to-refund, refund-reused, refund-too-large."""
         return self._send(
             Call(REFUND_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -514,7 +524,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Take back a purchase whose payment was charged back. Refusals: account-not-found, idempotency-key-reused,
-        account-closed, payment-not-found, nothing-to-refund."""
+        entry-withdrawn, account-closed, payment-not-found, nothing-to-refund."""
         return self._send(
             Call(CHARGE_BACK_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -527,8 +537,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Grant again what a chargeback took. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        payment-not-found, nothing-to-reinstate, balance-limit."""
+        """Grant again what a chargeback took. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, payment-not-found, nothing-to-reinstate, balance-limit."""
         return self._send(
             Call(REINSTATE_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -541,6 +551,7 @@ class Operations:
         cursor: str | None = None,
         order: _bodies.ReadLedgerOrder | None = None,
         seq: int | None = None,
+        withdrawn: Literal["true"] | None = None,
         type: _bodies.EntryType | None = None,
         category: _bodies.Category | None = None,
         sku: str | None = None,
@@ -550,7 +561,7 @@ class Operations:
     ) -> _answers.ReadLedgerAnswer:
         """Read entries. Refusals: account-not-found."""
         return self._send(
-            Call(READ_LEDGER, params={"accountId": account_id}, query={"limit": limit, "cursor": cursor, "order": order, "seq": seq, "type": type, "category": category, "sku": sku, "dimension": dimension, "from": from_, "to": to})
+            Call(READ_LEDGER, params={"accountId": account_id}, query={"limit": limit, "cursor": cursor, "order": order, "seq": seq, "withdrawn": withdrawn, "type": type, "category": category, "sku": sku, "dimension": dimension, "from": from_, "to": to})
         )
 
     def read_statement(
@@ -570,8 +581,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Ask for a pack when credits run low. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        pack-unknown."""
+        """Ask for a pack when credits run low. Refusals: account-not-found, idempotency-key-reused,
+        entry-withdrawn, account-closed, pack-unknown."""
         return self._send(
             Call(SET_AUTO_TOP_UP, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -582,7 +593,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Ask for packs no longer. Refusals: account-not-found, idempotency-key-reused, account-closed."""
+        """Ask for packs no longer. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed."""
         return self._send(
             Call(END_AUTO_TOP_UP, params={"accountId": account_id}, idempotency_key=idempotency_key)
         )
@@ -739,6 +751,26 @@ class Operations:
             Call(READ_SERVICE_HEALTH)
         )
 
+    def read_quarantine(
+        self,
+        account_id: str,
+    ) -> _answers.ReadQuarantineAnswer:
+        """Read why an account is quarantined. Refusals: account-not-found."""
+        return self._send(
+            Call(READ_QUARANTINE, params={"accountId": account_id})
+        )
+
+    def repair_account(
+        self,
+        account_id: str,
+        body: _bodies.RepairAccountBody,
+    ) -> _answers.Receipt:
+        """Roll an account back to the last entry that can be proved. Refusals: account-not-found,
+        account-not-quarantined, repair-outdated, not-repairable."""
+        return self._send(
+            Call(REPAIR_ACCOUNT, params={"accountId": account_id}, body=body)
+        )
+
     def read_openapi(
         self,
     ) -> _answers.ReadOpenapiAnswer:
@@ -770,8 +802,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Account:
-        """Open an account. Refusals: idempotency-key-reused, account-exists, account-closed, plan-unknown,
-        plan-not-by-seat."""
+        """Open an account. Refusals: idempotency-key-reused, entry-withdrawn, account-exists, account-closed,
+        plan-unknown, plan-not-by-seat."""
         return await self._send(
             Call(OPEN_ACCOUNT, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -804,7 +836,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Close an account. Refusals: account-not-found, idempotency-key-reused, account-closed, holds-open."""
+        """Close an account. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
+        holds-open."""
         return await self._send(
             Call(CLOSE_ACCOUNT, params={"accountId": account_id}, idempotency_key=idempotency_key)
         )
@@ -830,8 +863,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Change the plan. Refusals: account-not-found, idempotency-key-reused, account-closed, plan-unknown,
-        plan-not-by-seat, plan-change-not-now, balance-limit."""
+        """Change the plan. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
+        plan-unknown, plan-not-by-seat, plan-change-not-now, balance-limit."""
         return await self._send(
             Call(CHANGE_PLAN, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -852,8 +885,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Debit credits. Refusals: account-not-found, idempotency-key-reused, account-closed, usage-in-future,
-        usage-too-old, sku-unknown, too-many-limit-values, limit-reached, insufficient-credits."""
+        """Debit credits. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
+        usage-in-future, usage-too-old, sku-unknown, too-many-limit-values, limit-reached, insufficient-credits."""
         return await self._send(
             Call(DEBIT_CREDITS, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -875,8 +908,9 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Reverse a charge. Refusals: account-not-found, idempotency-key-reused, account-closed, entry-not-found,
-        entry-not-reversible, entry-reversed, reversal-too-large, usage-not-charged, balance-limit."""
+        """Reverse a charge. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
+        entry-not-found, entry-not-reversible, entry-reversed, reversal-too-large, usage-not-charged,
+        balance-limit."""
         return await self._send(
             Call(REVERSE_DEBIT, params={"accountId": account_id, "seq": seq}, body=body, idempotency_key=idempotency_key)
         )
@@ -889,8 +923,8 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.HoldReceipt:
         """Set credits aside for work that starts. Refusals: account-not-found, idempotency-key-reused,
-        account-closed, sku-unknown, too-many-holds, hold-limit, too-many-limit-values, limit-reached,
-        insufficient-credits."""
+        entry-withdrawn, account-closed, sku-unknown, too-many-holds, hold-limit, too-many-limit-values,
+        limit-reached, insufficient-credits."""
         return await self._send(
             Call(AUTHORIZE_HOLD, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -925,8 +959,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.ReportUsageAnswer:
-        """Report what work has used so far. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category."""
+        """Report what work has used so far. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category."""
         return await self._send(
             Call(REPORT_USAGE, params={"accountId": account_id, "holdId": hold_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -939,8 +973,9 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.HoldReceipt:
-        """Settle work with what it used. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category, insufficient-credits."""
+        """Settle work with what it used. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category,
+        insufficient-credits."""
         return await self._send(
             Call(CAPTURE_HOLD, params={"accountId": account_id, "holdId": hold_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -953,8 +988,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.HoldReceipt:
-        """Give a hold back. Refusals: account-not-found, idempotency-key-reused, account-closed, hold-not-found,
-        hold-settled, hold-expired."""
+        """Give a hold back. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
+        hold-not-found, hold-settled, hold-expired."""
         return await self._send(
             Call(RELEASE_HOLD, params={"accountId": account_id, "holdId": hold_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -967,8 +1002,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Set a spending limit. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        expiry-out-of-range, too-many-limits, limit-limit."""
+        """Set a spending limit. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, expiry-out-of-range, too-many-limits, limit-limit."""
         return await self._send(
             Call(SET_LIMIT, params={"accountId": account_id, "limitId": limit_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -980,8 +1015,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Take a spending limit away. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        limit-not-found."""
+        """Take a spending limit away. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, limit-not-found."""
         return await self._send(
             Call(REMOVE_LIMIT, params={"accountId": account_id, "limitId": limit_id}, idempotency_key=idempotency_key)
         )
@@ -1005,8 +1040,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Keep something from now on. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        sku-unknown, sku-not-standing, standing-usage-limit."""
+        """Keep something from now on. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, sku-unknown, sku-not-standing, standing-usage-limit."""
         return await self._send(
             Call(KEEP_STANDING_USAGE, params={"accountId": account_id, "usageId": usage_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1018,7 +1053,7 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Keep it no longer. Refusals: account-not-found, idempotency-key-reused, account-closed,
+        """Keep it no longer. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
         standing-usage-not-found."""
         return await self._send(
             Call(END_STANDING_USAGE, params={"accountId": account_id, "usageId": usage_id}, idempotency_key=idempotency_key)
@@ -1040,8 +1075,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Add a purchased pack. Refusals: account-not-found, idempotency-key-reused, account-closed, pack-unknown,
-        payment-reused, payment-claimed, balance-limit."""
+        """Add a purchased pack. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, pack-unknown, payment-reused, payment-claimed, balance-limit."""
         return await self._send(
             Call(PURCHASE_PACK, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1053,8 +1088,9 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Redeem a promotion code. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        promotion-not-found, promotion-redeemed, promotion-ended, promotion-used-up, balance-limit."""
+        """Redeem a promotion code. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, promotion-not-found, promotion-redeemed, promotion-ended, promotion-used-up,
+        balance-limit."""
         return await self._send(
             Call(REDEEM_PROMOTION, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1066,8 +1102,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Give or take credits by hand. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        expiry-out-of-range, balance-limit, insufficient-credits."""
+        """Give or take credits by hand. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, expiry-out-of-range, balance-limit, insufficient-credits."""
         return await self._send(
             Call(ADJUST_CREDITS, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1080,8 +1116,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """End credits that were given by hand. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        grant-not-found, grant-not-voidable, grant-voided."""
+        """End credits that were given by hand. Refusals: account-not-found, idempotency-key-reused,
+        entry-withdrawn, account-closed, grant-not-found, grant-not-voidable, grant-voided."""
         return await self._send(
             Call(VOID_GRANT, params={"accountId": account_id, "grantId": grant_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1095,7 +1131,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Take back what is unspent of a purchase. Refusals: account-not-found, idempotency-key-reused,
-        account-closed, payment-not-found, nothing-to-refund, refund-reused, refund-too-large."""
+        entry-withdrawn, account-closed, payment-not-found, nothing-to-refund, refund-reused, refund-too-large."""
         return await self._send(
             Call(REFUND_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1109,7 +1145,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Take back a purchase whose payment was charged back. Refusals: account-not-found, idempotency-key-reused,
-        account-closed, payment-not-found, nothing-to-refund."""
+        entry-withdrawn, account-closed, payment-not-found, nothing-to-refund."""
         return await self._send(
             Call(CHARGE_BACK_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1122,8 +1158,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Grant again what a chargeback took. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        payment-not-found, nothing-to-reinstate, balance-limit."""
+        """Grant again what a chargeback took. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed, payment-not-found, nothing-to-reinstate, balance-limit."""
         return await self._send(
             Call(REINSTATE_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1136,6 +1172,7 @@ class AsyncOperations:
         cursor: str | None = None,
         order: _bodies.ReadLedgerOrder | None = None,
         seq: int | None = None,
+        withdrawn: Literal["true"] | None = None,
         type: _bodies.EntryType | None = None,
         category: _bodies.Category | None = None,
         sku: str | None = None,
@@ -1145,7 +1182,7 @@ class AsyncOperations:
     ) -> _answers.ReadLedgerAnswer:
         """Read entries. Refusals: account-not-found."""
         return await self._send(
-            Call(READ_LEDGER, params={"accountId": account_id}, query={"limit": limit, "cursor": cursor, "order": order, "seq": seq, "type": type, "category": category, "sku": sku, "dimension": dimension, "from": from_, "to": to})
+            Call(READ_LEDGER, params={"accountId": account_id}, query={"limit": limit, "cursor": cursor, "order": order, "seq": seq, "withdrawn": withdrawn, "type": type, "category": category, "sku": sku, "dimension": dimension, "from": from_, "to": to})
         )
 
     async def read_statement(
@@ -1165,8 +1202,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Ask for a pack when credits run low. Refusals: account-not-found, idempotency-key-reused, account-closed,
-        pack-unknown."""
+        """Ask for a pack when credits run low. Refusals: account-not-found, idempotency-key-reused,
+        entry-withdrawn, account-closed, pack-unknown."""
         return await self._send(
             Call(SET_AUTO_TOP_UP, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1177,7 +1214,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Ask for packs no longer. Refusals: account-not-found, idempotency-key-reused, account-closed."""
+        """Ask for packs no longer. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        account-closed."""
         return await self._send(
             Call(END_AUTO_TOP_UP, params={"accountId": account_id}, idempotency_key=idempotency_key)
         )
@@ -1332,6 +1370,26 @@ class AsyncOperations:
         """Read how the service fares."""
         return await self._send(
             Call(READ_SERVICE_HEALTH)
+        )
+
+    async def read_quarantine(
+        self,
+        account_id: str,
+    ) -> _answers.ReadQuarantineAnswer:
+        """Read why an account is quarantined. Refusals: account-not-found."""
+        return await self._send(
+            Call(READ_QUARANTINE, params={"accountId": account_id})
+        )
+
+    async def repair_account(
+        self,
+        account_id: str,
+        body: _bodies.RepairAccountBody,
+    ) -> _answers.Receipt:
+        """Roll an account back to the last entry that can be proved. Refusals: account-not-found,
+        account-not-quarantined, repair-outdated, not-repairable."""
+        return await self._send(
+            Call(REPAIR_ACCOUNT, params={"accountId": account_id}, body=body)
         )
 
     async def read_openapi(

@@ -1,0 +1,25 @@
+import { balanceOf } from '../domain/account/account.ts';
+import type { ProposedRepair, QuarantineReport } from '../domain/account/quarantine-report.ts';
+import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
+import { present } from '../domain/present.ts';
+import { readLoaded } from '../storage/provable.ts';
+import { planRepair, type RepairPlan } from '../storage/repair-plan.ts';
+import type { CreditStore } from '../storage/store.ts';
+import { quarantineOf } from './reading/quarantine-of.ts';
+
+export async function readQuarantine(
+  store: CreditStore,
+  accountId: string,
+  nowMs: number,
+): Promise<Outcome<QuarantineReport>> {
+  const loaded = await readLoaded(store, accountId, nowMs);
+  if (loaded === undefined) return refused({ reason: 'account-not-found' });
+  const quarantine = await quarantineOf(store, loaded);
+  if (quarantine === undefined) return done({ accountId });
+  const plan = await planRepair(store, { accountId, nowMs, sinceMs: quarantine.sinceMs });
+  return done({ accountId, quarantine, ...present({ repair: plan && proposalOf(plan) }) });
+}
+
+function proposalOf({ proved: { account }, withdraws, lost }: RepairPlan): ProposedRepair {
+  return { through: account.seq, ...present({ withdraws }), lost, balance: balanceOf(account) };
+}

@@ -5,12 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { build } from 'esbuild';
 import type { RequestFunction } from '../shared/contract/routes/request-function.ts';
-import type { JobId } from '../shared/runtime/jobs.ts';
+import type { JobId, PaymentJobId } from '../shared/runtime/jobs.ts';
 import type { ConsumerId } from '../shared/runtime/streams.ts';
 import { bundleOptions } from './bundling.ts';
 
 /** Names an entry point by its path in `functions/`: `requests/charge`. */
-export type Entry = `requests/${RequestFunction}` | `jobs/${JobId}` | `streams/${ConsumerId}`;
+export type Entry =
+  | `requests/${RequestFunction}`
+  | `jobs/${JobId | PaymentJobId}`
+  | 'webhooks/stripe'
+  | `streams/${ConsumerId}`;
 
 /** The code that a function runs. */
 export type CodeOf = (entry: Entry) => Code;
@@ -21,7 +25,7 @@ export interface Bundles {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folders = ['requests', 'jobs', 'streams'] as const;
+const folders = ['requests', 'jobs', 'streams', 'webhooks'] as const;
 
 /** Needs no network and no container: esbuild is a package like any other. */
 export async function bundleFunctions(outdir: string): Promise<Bundles> {

@@ -8,6 +8,7 @@ import { ApiStack } from './stacks/api.ts';
 import { DashboardStack } from './stacks/dashboard.ts';
 import { DataStack } from './stacks/data.ts';
 import { JobsStack } from './stacks/jobs.ts';
+import { PaymentsStack } from './stacks/payments.ts';
 import { SignalsStack } from './stacks/signals.ts';
 import type { StageSettings } from './stages.ts';
 
@@ -20,7 +21,7 @@ export interface CreditsStageProps {
   readonly isLocal: boolean;
 }
 
-/** The whole service once: `credits-<stage>/data`, `/signals`, `/jobs`, `/api`, `/dashboard` and `/alarms`. */
+/** The whole service once: `credits-<stage>/data`, `/signals`, `/jobs`, `/payments`, `/api`, `/dashboard` and `/alarms`. */
 export class CreditsStage extends Stage {
   readonly data: DataStack;
   readonly signals: SignalsStack;
@@ -29,6 +30,8 @@ export class CreditsStage extends Stage {
   readonly api: ApiStack;
   readonly dashboard: DashboardStack;
   readonly jobs: JobsStack;
+  /** Undefined where no payment provider is connected. */
+  readonly payments: PaymentsStack | undefined;
   readonly alarms: AlarmsStack;
 
   constructor(scope: Construct, id: string, { stage, codeOf, page, isLocal }: CreditsStageProps) {
@@ -45,7 +48,11 @@ export class CreditsStage extends Stage {
     };
     this.consumers = this.signals.addConsumers(surroundings);
     this.jobs = new JobsStack(this, 'jobs', { surroundings, description: 'Credits: schedules and queues.' });
-    const queues = [...this.jobs.queues, ...this.signals.queues];
+    const { payments } = stage;
+    this.payments =
+      payments &&
+      new PaymentsStack(this, 'payments', { surroundings, payments, description: 'Credits: money that comes in.' });
+    const queues = [...this.jobs.queues, ...this.signals.queues, ...(this.payments?.queues ?? [])];
     this.api = new ApiStack(this, 'api', { surroundings, queues, description: 'Credits: the API.' });
     this.dashboard = new DashboardStack(this, 'dashboard', {
       stage,

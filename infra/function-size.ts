@@ -15,6 +15,8 @@ export const requestSizes = {
   gate: { memoryMb: 512, timeoutSeconds: 15 },
   reports: { memoryMb: 1024, timeoutSeconds: 26 },
   accounts: { memoryMb: 512, timeoutSeconds: 15 },
+  // The payment provider answers within its bounds, tried again twice.
+  payments: { memoryMb: 512, timeoutSeconds: 26 },
   catalogue: { memoryMb: 1024, timeoutSeconds: 26 },
   operators: { memoryMb: 512, timeoutSeconds: 15 },
 } as const satisfies Record<RequestFunction, FunctionSize>;
@@ -22,5 +24,6 @@ export const requestSizes = {
 /** Sizes of functions that work by themselves. */
 export const functionSizes = {
   job: { memoryMb: 512, timeoutSeconds: 120 },
+  webhook: { memoryMb: 256, timeoutSeconds: 15 },
   longJob: { memoryMb: 1024, timeoutSeconds: 900 },
 } as const satisfies Record<string, FunctionSize>;

@@ -12,6 +12,8 @@ export const runbook = {
   notShown: 'watched-balances-are-not-shown',
   ledgerBreach: 'a-ledger-is-in-breach',
   tableRefuses: 'the-table-refuses-work',
+  eventsRefused: 'payment-events-are-refused',
+  paymentsInQuestion: 'a-payment-is-in-question',
   lowBalance: 'a-balance-is-low',
   lowBalances: 'many-balances-fall',
 } as const;

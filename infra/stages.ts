@@ -4,6 +4,7 @@ import type { Weight } from '../shared/contract/routes/route.ts';
 import type { Entry } from './bundle-functions.ts';
 import type { OutsideCaller } from './constructs/callers.ts';
 import type { ExistingTable } from './constructs/credit-table.ts';
+import type { PaymentSettings } from './payment-settings.ts';
 
 /** Where people's sessions come from: a user pool of ours, or any OIDC issuer. Their tokens name the accounts that they may read. */
 export type People =
@@ -66,6 +67,8 @@ export interface StageSettings {
   readonly people: People;
   /** Workloads of other AWS accounts, each with a role to take on. Those of this account are granted their permissions where they are made. */
   readonly callers?: readonly OutsideCaller[];
+  /** The payment provider that is connected: none when left out, and payments are told by whoever takes them. */
+  readonly payments?: PaymentSettings;
   /** Who is told of alarms, by e-mail; others subscribe to the topic. */
   readonly alarmEmail?: string;
   /** The API's own name, with a certificate of the same region. The generated address is closed then. */

@@ -7,11 +7,14 @@ import {
   accountPk,
   auditKey,
   cataloguePk,
+  checkoutPk,
+  customerPk,
   fleetPk,
   parkedPk,
   paymentPk,
   promotionPk,
   quarantinedPk,
+  reconciledPk,
   sumsPk,
   usagePk,
   watchedKey,
@@ -34,6 +37,9 @@ export const usage: Partition = usagePk('*');
 export const sums: Partition = sumsPk('*');
 /** Which account each payment buys for. */
 export const payments: Partition = paymentPk('*');
+/** Checkouts: what was offered to whom, and the customers that accounts are. */
+export const checkouts: Partition = checkoutPk('*');
+export const customers: Partition = customerPk('*');
 /** Budgets of promotion codes. */
 export const promotions: Partition = promotionPk('*');
 /** Ids in order. */
@@ -50,6 +56,8 @@ const access = {
   'change-accounts': { reads: [accounts], writes: [accounts] },
   'claim-payments': { reads: [payments], writes: [payments] },
   'claim-promotions': { reads: [promotions], writes: [promotions] },
+  'keep-checkouts': { reads: [checkouts, customers], writes: [checkouts] },
+  'read-customers': { reads: [customers], writes: [] },
   'read-index': { reads: [], writes: [], hasIndex: true },
   'read-usage': { reads: [usage], writes: [] },
   'keep-sums': { reads: [sums], writes: [sums] },
@@ -83,6 +91,16 @@ export const jobAccess = {
     writes: [accounts, auditKey.pk, quarantinedPk, usage, sums, fleet, payments],
     hasIndex: true,
   },
+} as const satisfies Record<string, TableAccess>;
+
+/** The rights of the functions of a deployment that takes payments. */
+export const paymentAccess = {
+  webhook: { reads: [], writes: [] },
+  'settle-payments': {
+    reads: [accounts, payments, checkouts, customers, ...catalogue],
+    writes: [accounts, payments, customers],
+  },
+  'reconcile-payments': { reads: [reconciledPk], writes: [reconciledPk] },
 } as const satisfies Record<string, TableAccess>;
 
 export const streamAccess = {

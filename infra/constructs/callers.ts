@@ -61,6 +61,7 @@ export class Callers extends Construct {
       charge: this.policyOf('charge'),
       lifecycle: this.policyOf('lifecycle'),
       'money-in': this.policyOf('money-in'),
+      checkout: this.policyOf('checkout'),
       adjust: this.policyOf('adjust'),
       publish: this.policyOf('publish'),
       operate: this.policyOf('operate'),

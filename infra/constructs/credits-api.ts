@@ -24,6 +24,7 @@ import { accessOfRoutes } from '../table-access.ts';
 import { addRoutes, type RequestFunctions } from './add-routes.ts';
 import { ApiStage } from './api-stage.ts';
 import { Callers } from './callers.ts';
+import { mayReadSecret } from './may-read-secret.ts';
 import { ServiceFunction, type ServiceFunctionProps, type Surroundings } from './service-function.ts';
 
 /** The claims that tokens of people make, and where. */
@@ -59,6 +60,7 @@ export class CreditsApi extends Construct {
       gate: this.requestFunction('gate', props),
       reports: this.requestFunction('reports', props),
       accounts: this.requestFunction('accounts', props),
+      payments: this.requestFunction('payments', props),
       catalogue: this.requestFunction('catalogue', props),
       operators: this.requestFunction('operators', props),
     };
@@ -71,15 +73,22 @@ export class CreditsApi extends Construct {
   }
 
   private requestFunction(name: RequestFunction, props: CreditsApiProps): ServiceFunction {
-    return new ServiceFunction(this, name, {
+    const made = new ServiceFunction(this, name, {
       ...props,
       entry: `requests/${name}`,
       requestFunction: name,
       description: requestFunctions[name],
       size: requestSizes[name],
       access: accessOfRoutes(routeList.filter((route) => requestFunctionOf(route) === name)),
-      environment: { ...environmentOf(props.claims), ...watchedMaxOf(name, props.stage) },
+      environment: {
+        ...environmentOf(props.claims),
+        ...watchedMaxOf(name, props.stage),
+        ...paymentsOf(name, props.stage),
+      },
     });
+    const { payments } = props.stage;
+    if (name === 'payments' && payments !== undefined) mayReadSecret(made.role, payments.apiKeySecretArn);
+    return made;
   }
 
   /** Lets a workload read accounts, ledgers, usage, plans and rate cards. */
@@ -100,6 +109,11 @@ export class CreditsApi extends Construct {
   /** Lets whoever takes payments tell of purchases, refunds and chargebacks. */
   grantMoneyIn(grantee: IGrantable): Grant {
     return this.callers.grant('money-in', grantee);
+  }
+
+  /** Lets whoever sells packs make checkouts of them, and links to the payment provider's pages. */
+  grantCheckout(grantee: IGrantable): Grant {
+    return this.callers.grant('checkout', grantee);
   }
 
   /** Lets an operator give and take credits by hand, and reverse debits. */
@@ -125,6 +139,14 @@ export class CreditsApi extends Construct {
     });
     new ApiMapping(this, 'mapping', { api: this.api, domainName, stage: this.stage.stage });
   }
+}
+
+/** Without a provider its function says so. */
+function paymentsOf(
+  name: RequestFunction,
+  { payments }: StageSettings,
+): NonNullable<ServiceFunctionProps['environment']> {
+  return name === 'payments' && payments !== undefined ? { STRIPE_API_KEY_ARN: payments.apiKeySecretArn } : {};
 }
 
 function isListable(count: number): boolean {

@@ -17,6 +17,7 @@ import { Construct } from 'constructs';
 import type { RequestFunction } from '../../shared/contract/routes/request-function.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { EnvironmentVariable } from '../../shared/runtime/environment.ts';
+import type { PaymentVariable } from '../../shared/runtime/payments/payment-environment.ts';
 import type { CodeOf, Entry } from '../bundle-functions.ts';
 import type { FunctionSize } from '../function-size.ts';
 import { runbook } from '../runbook.ts';
@@ -39,8 +40,11 @@ export interface Surroundings {
   readonly isLocal: boolean;
 }
 
-/** Whatever a deployed function may be told. The endpoint of another engine isn't among it. */
-type DeployedVariable = Exclude<EnvironmentVariable, 'DYNAMODB_ENDPOINT'>;
+/** Whatever a deployed function may be told. The endpoint of another engine isn't among it, nor is a secret. */
+type DeployedVariable = Exclude<
+  EnvironmentVariable | PaymentVariable,
+  'DYNAMODB_ENDPOINT' | 'STRIPE_ENDPOINT' | 'STRIPE_API_KEY' | 'STRIPE_WEBHOOK_SECRETS'
+>;
 
 export interface ServiceFunctionProps extends Surroundings {
   readonly entry: Entry;

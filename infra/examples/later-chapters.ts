@@ -1,5 +1,6 @@
 /** The story goes on: work in progress, limits, things that are kept, another plan, payments taken back, statements, the end. */
 import { routes } from '../../shared/contract/routes/routes.ts';
+import { examplePaid } from './example-payments.ts';
 import { type Exchange, type Narrator, request } from './narrator.ts';
 
 const globex = { accountId: 'globex' };
@@ -47,7 +48,7 @@ export async function look({ shown }: Narrator): Promise<void> {
   await shown(routes.endAutoTopUp);
 }
 
-export async function takeBack({ done, shown, refused }: Narrator): Promise<void> {
+export async function takeBack({ done, shown, refused, tell }: Narrator): Promise<void> {
   const buy = (paymentId: string): Exchange =>
     request(routes.purchasePack, { body: { packId: 'burst-1000', paymentId }, key: `purchase-of-${paymentId}` });
   await shown(routes.refundPurchase);
@@ -59,6 +60,10 @@ export async function takeBack({ done, shown, refused }: Narrator): Promise<void
   await done(request(routes.refundPurchase, { ...more, body: {}, key: 'refund-of-the-rest' }));
   await refused('nothing-to-refund', request(routes.chargeBackPurchase, more));
   await refused('payment-not-found', request(routes.refundPurchase, { ...paymentOf('pi_3QLq8v2eZvKYlo2Z'), body: {} }));
+  await shown(routes.createCheckout);
+  await refused('customer-unknown', request(routes.openPortal));
+  await tell(examplePaid);
+  await shown(routes.openPortal);
   await done(buy('pi_3QLq8v2eZvKYlo2E'));
   await refused('nothing-to-reinstate', request(routes.reinstatePurchase, { key: 'reinstate-too-early' }));
   await shown(routes.chargeBackPurchase);

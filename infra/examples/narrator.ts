@@ -31,6 +31,8 @@ export interface Narrator {
   replayed(told: Exchange): Promise<void>;
   /** Must be refused with this code; the problem becomes the code's example. */
   refused(code: ProblemCode, told: Exchange): Promise<void>;
+  /** Settles an event of the payment provider. */
+  tell(event: object): Promise<void>;
   moveTo(instant: string): void;
   /** Does what an audit does that finds something wrong. */
   quarantine(accountId: string, finding: string): Promise<void>;
@@ -57,7 +59,7 @@ export function request(
 }
 
 export function createNarrator(
-  { url, clock, consumed }: Pick<LocalService, 'url' | 'clock' | 'consumed'>,
+  { url, clock, consumed, tell }: Pick<LocalService, 'url' | 'clock' | 'consumed' | 'tell'>,
   recording: Recording,
 ): Narrator {
   const done = async (told: Exchange): Promise<unknown> => {
@@ -84,6 +86,7 @@ export function createNarrator(
         throw unexpectedAnswer(told, code, reply);
       recording.problems.set(code, { ...headersOf(reply.headers), body: reply.body });
     },
+    tell,
     moveTo: (instant) => {
       if (!clock.moveTo(Date.parse(instant))) throw new Error(`the story goes back in time, to ${instant}`);
     },

@@ -5,6 +5,7 @@ import { routeList } from '../../shared/contract/routes/routes.ts';
 import { createStillClock } from '../local/clock.ts';
 import type { EngineName } from '../local/engine.ts';
 import { startLocalService } from '../local/service.ts';
+import { examplePayments } from './example-payments.ts';
 import { createNarrator, type Recording } from './narrator.ts';
 import { storyStartsAt, tellStory } from './story.ts';
 import { unprovokedProblems } from './unprovoked-problems.ts';
@@ -20,6 +21,7 @@ export async function recordExamples(engine: EngineName = 'dynalite'): Promise<R
     isEmpty: true,
     hasSchedules: false,
     hasStream: true,
+    outside: { payments: examplePayments(clock.nowMs) },
   });
   try {
     await tellStory(createNarrator(service, recording));

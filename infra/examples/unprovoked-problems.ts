@@ -7,7 +7,7 @@ import { AccountQuarantined, StoreUnavailable } from '../../shared/storage/table
 
 const request = { operation: 'example', requestId: '5f2b6f0e-0c1d-4d53-9a7e-3a3f1f6b8c2d' };
 
-/** It takes too many of something, or another account, to meet these. */
+/** It takes too many of something, another account or another deployment to meet these. */
 const limits = [
   'too-many-holds',
   'too-many-limits',
@@ -20,6 +20,8 @@ const limits = [
   'entry-withdrawn',
   'repair-outdated',
   'not-repairable',
+  'payments-not-connected',
+  'pack-without-price',
 ] as const;
 
 function retryAfter({ headers }: HttpAnswer): { readonly 'Retry-After': string } {

@@ -3,11 +3,9 @@
  * engine, on a clock that can be moved ahead.
  */
 
-import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { SignInConfig } from '../../shared/contract/dashboard-config.ts';
 import { requestFunctionOf, requestFunctions } from '../../shared/contract/routes/request-function.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
@@ -16,6 +14,7 @@ import { present } from '../../shared/domain/present.ts';
 import type { Services } from '../../shared/ports/services.ts';
 import { type HttpAnswer, problemAnswer, toResult } from '../../shared/runtime/http-answer.ts';
 import type { HttpHandler } from '../../shared/runtime/http-stack.ts';
+import { paymentSetting } from '../../shared/runtime/payments/payment-environment.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import type { DynamoClient } from '../../shared/storage/dynamo/dynamo-client.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
@@ -29,11 +28,15 @@ import { loadDemoCatalogue } from './demo-catalogue.ts';
 import { type Engine, type EngineName, startEngine } from './engine.ts';
 import { answerEvents, eventsPath } from './events-route.ts';
 import { localContext, matchRoute, toEvent } from './gateway.ts';
+import { bodyMaxBytes, bodyOf, close, headersOf, listen, urlOf } from './http-server.ts';
 import { type LocalJobs, startLocalJobs } from './jobs.ts';
 import { createLocalTable, localClient } from './local-table.ts';
 import { createMemoryBus, type MemoryBus } from './memory-bus.ts';
+import { createMemoryFacts } from './memory-facts.ts';
 import { createMemoryQueue } from './memory-queue.ts';
 import { localMonitors } from './monitors.ts';
+import { createLocalPayments, type LocalPayments } from './payments.ts';
+import { answerPayments } from './payments-route.ts';
 import { type LocalStream, startLocalStream } from './stream.ts';
 
 export interface LocalServiceOptions {
@@ -47,8 +50,8 @@ export interface LocalServiceOptions {
   readonly hasSchedules?: boolean;
   /** As the schedules when left out. */
   readonly hasStream?: boolean;
-  /** Where signals and due accounts go instead of this process's memory. */
-  readonly outside?: Partial<Pick<Services, 'bus' | 'queue'>>;
+  /** Where signals and due accounts go instead of this process's memory, and who takes payments. */
+  readonly outside?: Partial<Pick<Services, 'bus' | 'queue' | 'payments'>>;
   /** Gets the client before its first call, to count what it does. */
   readonly instrument?: (client: DynamoClient) => void;
   /** The machine's, moved ahead on request, when left out. */
@@ -66,17 +69,15 @@ export interface LocalService {
   readonly engine: Engine;
   readonly clock: LocalClock;
   readonly dashboard: LocalDashboard;
+  /** Takes an event of the payment provider as if it had just come, and settles it. */
+  tell(event: object): Promise<void>;
   /** Waits until the schedules have followed the clock, and the stream's consumer has taken in what was written. */
   consumed(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const tableName = 'credits';
-const host = '127.0.0.1';
-/** API Gateway's own limit. */
-const bodyMaxBytes = 10 * 1024 * 1024;
 const functionTimeoutMs = 25_000;
-const stopGraceMs = 5_000;
 
 /** Starts everything and loads the demonstration catalogue. Rejects with `EADDRINUSE` when the port is taken. */
 export async function startLocalService(options: LocalServiceOptions): Promise<LocalService> {
@@ -88,13 +89,15 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const stream = (options.hasStream ?? hasSchedules) ? startLocalStream() : undefined;
   const bus = createMemoryBus();
   const queue = createMemoryQueue();
+  const facts = createMemoryFacts();
+  const payments = createLocalPayments({ facts, url: () => urlOf(server), nowMs: clock.nowMs });
   let jobs: LocalJobs | undefined;
   const dashboard = localDashboard(options.signIn);
   const ready = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
     const catchUp = async (): Promise<void> => jobs?.catchUp();
     const settled = async (): Promise<void> => jobs?.settled();
-    const serving = { handlers, clock, stream, bus, dashboard, callers: options.callers, catchUp, settled };
+    const serving = { handlers, clock, stream, bus, payments, dashboard, callers: options.callers, catchUp, settled };
     void ready.promise.then(() => serve(serving, request, response));
   });
   // First of all, since a taken port is the likeliest reason not to start. Requests wait until the rest is up.
@@ -109,6 +112,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     dashboard.stop();
     await close(server);
     await jobs?.stop();
+    await facts.settled();
     await stream?.drained();
     client.destroy();
     await engine.stop();
@@ -117,7 +121,17 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     await createLocalTable(engine.endpoint, tableName);
     const table = createDynamoTable({ tableName, client, sleep: surroundings.sleep });
     const store = createStore(stream?.over(table) ?? table, surroundings);
-    provideServices({ store, bus, queue, monitors: localMonitors(queue), nowMs: clock.nowMs, ...options.outside });
+    provideServices({
+      store,
+      bus,
+      queue,
+      monitors: localMonitors(queue),
+      nowMs: clock.nowMs,
+      facts,
+      // With a key of Stripe's in the environment, payments are Stripe's.
+      ...(paymentSetting('STRIPE_API_KEY') === undefined ? { payments } : {}),
+      ...options.outside,
+    });
     if (!options.isEmpty) await loadDemoCatalogue(store, clock.nowMs());
     if (hasSchedules) jobs = startLocalJobs(clock, queue);
   } catch (cause) {
@@ -126,10 +140,15 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   }
   ready.resolve();
   const consumed = async (): Promise<void> => {
+    await facts.settled();
     await jobs?.settled();
     await stream?.drained();
   };
-  return { url: `http://${host}:${portOf(server)}`, engine, clock, dashboard, consumed, stop };
+  const tell = async (event: object): Promise<void> => {
+    await facts.send(JSON.stringify(event));
+    await facts.settled();
+  };
+  return { url: urlOf(server), tell, engine, clock, dashboard, consumed, stop };
 }
 
 async function startedEngine(wanted: LocalServiceOptions['engine'], dataDir: string | undefined): Promise<Engine> {
@@ -155,6 +174,7 @@ interface Serving {
   readonly clock: LocalClock;
   readonly stream: LocalStream | undefined;
   readonly bus: MemoryBus;
+  readonly payments: LocalPayments;
   readonly dashboard: LocalDashboard;
   readonly callers: LocalCallers | undefined;
   /** Lets the schedules follow a clock that was moved. */
@@ -190,7 +210,7 @@ async function serve(serving: Serving, request: IncomingMessage, response: Serve
 }
 
 async function answer(
-  { handlers, clock, stream, bus, callers, catchUp, settled }: Serving,
+  { handlers, clock, stream, bus, payments, callers, catchUp, settled }: Serving,
   request: IncomingMessage,
   body: Buffer,
 ): Promise<ReturnType<typeof toResult>> {
@@ -206,6 +226,9 @@ async function answer(
     await settled();
     return toResult(await answerEvents({ stream, bus }, method));
   }
+  const signature = request.headersDistinct['stripe-signature']?.join(',');
+  const paid = await answerPayments(payments, { path, method, body, ...present({ signature }) });
+  if (paid !== undefined) return paid;
   const match = matchRoute(routeList, method, path);
   switch (match.kind) {
     case 'none':
@@ -243,41 +266,4 @@ function handlerOf(handlers: Handlers, route: Route): HttpHandler {
 
 function tooLarge(): HttpAnswer {
   return problemAnswer('request-too-large', `A request may have ${bodyMaxBytes} bytes.`);
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    const part = Buffer.from(chunk);
-    bytes += part.length;
-    if (bytes <= bodyMaxBytes) chunks.push(part);
-  }
-  return bytes > bodyMaxBytes ? undefined : Buffer.concat(chunks);
-}
-
-function headersOf({ headers = {}, body = '' }: ReturnType<typeof toResult>): Record<string, string> {
-  const given = Object.entries(headers).map(([name, value]) => [name, String(value)]);
-  return { ...Object.fromEntries(given), 'content-length': String(Buffer.byteLength(body)) };
-}
-
-async function listen(server: Server, port: number): Promise<void> {
-  server.listen(port, host);
-  await once(server, 'listening');
-}
-
-/** Takes no new requests, lets those under way finish, and ends what idles. */
-async function close(server: Server): Promise<void> {
-  const ended = new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
-  server.closeIdleConnections();
-  await Promise.race([ended, sleep(stopGraceMs, undefined, { ref: false })]);
-  server.closeAllConnections();
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('the server has no port');
-  return address.port;
 }

@@ -13,6 +13,7 @@ import type { DebitRefused } from './events/debit-refused.ts';
 import type { HoldExpired } from './events/hold-expired.ts';
 import type { LedgerBreachFound } from './events/ledger-breach-found.ts';
 import type { OverrunIncurred } from './events/overrun-incurred.ts';
+import type { PaymentInQuestion } from './events/payment-in-question.ts';
 import type { PlanChanged } from './events/plan-changed.ts';
 import type { TopUpCapReached } from './events/top-up-cap-reached.ts';
 import type { TopUpRequested } from './events/top-up-requested.ts';
@@ -37,6 +38,7 @@ export interface EventDetails {
   OverrunIncurred: OverrunIncurred;
   UseLeftUncovered: UseLeftUncovered;
   LedgerBreachFound: LedgerBreachFound;
+  PaymentInQuestion: PaymentInQuestion;
 }
 
 export type EventName = keyof EventDetails;
@@ -56,6 +58,7 @@ export const eventNames = [
   'OverrunIncurred',
   'UseLeftUncovered',
   'LedgerBreachFound',
+  'PaymentInQuestion',
 ] as const satisfies readonly EventName[];
 
 /** An event as EventBridge hands it to its targets. */

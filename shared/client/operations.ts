@@ -13,6 +13,7 @@ import { type InsightMethods, insightOperations } from './api/calls/insight.ts';
 import { type LedgerMethods, ledgerOperations } from './api/calls/ledger.ts';
 import { type LimitsMethods, limitsOperations } from './api/calls/limits.ts';
 import { type OperatorsMethods, operatorsOperations } from './api/calls/operators.ts';
+import { type PaymentsMethods, paymentsOperations } from './api/calls/payments.ts';
 import { type PlanMethods, planOperations } from './api/calls/plan.ts';
 import { type StandingUsageMethods, standingUsageOperations } from './api/calls/standing-usage.ts';
 import { type UsageMethods, usageOperations } from './api/calls/usage.ts';
@@ -26,6 +27,8 @@ export type * from './api/answers/auto-top-up.ts';
 export type * from './api/answers/balance.ts';
 export type * from './api/answers/burn.ts';
 export type * from './api/answers/burn-down.ts';
+export type * from './api/answers/checkout.ts';
+export type * from './api/answers/customer-portal.ts';
 export type * from './api/answers/debit-batch-answer.ts';
 export type * from './api/answers/entry.ts';
 export type * from './api/answers/fleet.ts';
@@ -77,6 +80,7 @@ export type * from './api/requests/insight.ts';
 export type * from './api/requests/ledger.ts';
 export type * from './api/requests/limits.ts';
 export type * from './api/requests/operators.ts';
+export type * from './api/requests/payments.ts';
 export type * from './api/requests/plan.ts';
 export type * from './api/requests/standing-usage.ts';
 export type * from './api/requests/usage.ts';
@@ -89,6 +93,7 @@ export interface CreditsClient
     LimitsMethods,
     StandingUsageMethods,
     CreditsMethods,
+    PaymentsMethods,
     LedgerMethods,
     AlertsMethods,
     InsightMethods,
@@ -104,6 +109,7 @@ export const operations: { readonly [Name in keyof CreditsClient]: OperationCall
   ...limitsOperations,
   ...standingUsageOperations,
   ...creditsOperations,
+  ...paymentsOperations,
   ...ledgerOperations,
   ...alertsOperations,
   ...insightOperations,

@@ -1,7 +1,9 @@
 import type { CreditStore } from '../storage/store.ts';
 import type { DueQueue } from './due-queue.ts';
 import type { EventBus } from './event-bus.ts';
+import type { FactQueue } from './fact-queue.ts';
 import type { Monitors } from './monitors.ts';
+import type { PaymentProvider } from './payment-provider.ts';
 
 /** The services that requests, jobs and stream consumers work with. Made once per process and shared; nothing of a request is kept in it. */
 export interface Services {
@@ -9,6 +11,9 @@ export interface Services {
   readonly bus: EventBus;
   readonly queue: DueQueue;
   readonly monitors: Monitors;
+  /** Undefined where no payment provider is connected. */
+  readonly payments: PaymentProvider | undefined;
+  readonly facts: FactQueue;
   /** The service's clock, in milliseconds since 1970. */
   readonly nowMs: () => number;
 }

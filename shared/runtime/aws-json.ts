@@ -13,6 +13,8 @@ export interface AwsCall {
   readonly target: string;
   readonly endpoint: string;
   readonly input: object;
+  /** The version of the JSON protocol; 1.0 when left out. */
+  readonly version?: '1.0' | '1.1';
 }
 
 const triesMax = 2;
@@ -37,14 +39,18 @@ export async function callAws(call: AwsCall): Promise<unknown> {
   throw new Error(`${call.target} failed`, { cause: failure });
 }
 
-async function signedHeaders({ service, target }: AwsCall, url: URL, body: string): Promise<Record<string, string>> {
+async function signedHeaders(
+  { service, target, version = '1.0' }: AwsCall,
+  url: URL,
+  body: string,
+): Promise<Record<string, string>> {
   const signer = new SignatureV4({ service, region: awsRegion(), credentials: fromEnv(), sha256: Sha256 });
   const { headers } = await signer.sign({
     method: 'POST',
     protocol: url.protocol,
     hostname: url.hostname,
     path: url.pathname,
-    headers: { host: url.host, 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target },
+    headers: { host: url.host, 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': target },
     body,
   });
   return headers;

@@ -5,7 +5,7 @@ export interface Job {
   readonly id: string;
   readonly summary: string;
   /** A schedule in EventBridge's words, or the queue that feeds it. */
-  readonly trigger: { readonly everyMinutes: number } | { readonly queue: 'due' };
+  readonly trigger: { readonly everyMinutes: number } | { readonly queue: 'due' | 'facts' };
 }
 
 export const jobs = {
@@ -28,6 +28,22 @@ export const jobs = {
 } as const satisfies Record<string, Job>;
 
 export type JobId = (typeof jobs)[keyof typeof jobs]['id'];
+
+/** The jobs of a deployment that takes payments. */
+export const paymentJobs = {
+  settlePayments: {
+    id: 'settle-payments',
+    summary: 'Brings accounts to where the payment provider has their payments, as it tells of them.',
+    trigger: { queue: 'facts' },
+  },
+  reconcilePayments: {
+    id: 'reconcile-payments',
+    summary: 'Asks the payment provider for what it told, and settles what was lost on its way.',
+    trigger: { everyMinutes: 60 },
+  },
+} as const satisfies Record<string, Job>;
+
+export type PaymentJobId = (typeof paymentJobs)[keyof typeof paymentJobs]['id'];
 
 /** How often a message is tried before it is put aside. */
 export const queueTriesMax = 5;

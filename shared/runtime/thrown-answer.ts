@@ -1,4 +1,5 @@
 import { problems } from '../contract/answers/problems.ts';
+import { ProviderUnavailable } from '../ports/payment-provider.ts';
 import { AccountCorrupt, AccountQuarantined, ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
 import { type HttpAnswer, problemAnswer } from './http-answer.ts';
 import { loggedError } from './logged-error.ts';
@@ -21,7 +22,11 @@ export function thrownAnswer(error: unknown, request: RequestIdentity): HttpAnsw
  * them must be taken back.
  */
 export function isOurs(error: unknown): boolean {
-  return !(error instanceof StoreUnavailable || error instanceof AccountQuarantined);
+  return !(
+    error instanceof StoreUnavailable ||
+    error instanceof ProviderUnavailable ||
+    error instanceof AccountQuarantined
+  );
 }
 
 /** The same, for a failure that stands in the log already. */
@@ -29,7 +34,7 @@ export function answerToThrown(error: unknown, { requestId }: RequestIdentity): 
   const members = { requestId };
   if (error instanceof AccountQuarantined || error instanceof AccountCorrupt)
     return problemAnswer('account-quarantined', problems['account-quarantined'].meaning, members);
-  return error instanceof StoreUnavailable || error instanceof ItemCorrupt
+  return error instanceof StoreUnavailable || error instanceof ProviderUnavailable || error instanceof ItemCorrupt
     ? problemAnswer('unavailable', 'Repeat with the same key: nothing is lost or done twice.', members)
     : problemAnswer('internal-error', 'It has been logged under this request’s id.', members);
 }

@@ -34,6 +34,7 @@ const probes = {
   gate: { routeKey: 'GET /accounts/{accountId}', parameters: ofNobody },
   reports: { routeKey: 'GET /accounts/{accountId}/ledger', parameters: ofNobody },
   accounts: { routeKey: 'DELETE /accounts/{accountId}/limits/{limitId}', parameters: { ...ofNobody, limitId: 'none' } },
+  payments: { routeKey: 'POST /accounts/{accountId}/customer-portal', parameters: ofNobody },
   catalogue: { routeKey: 'GET /problems/{code}', parameters: { code: 'unavailable' } },
   operators: { routeKey: 'GET /accounts', parameters: {} },
 } as const satisfies Record<RequestFunction, Probe>;

@@ -18,11 +18,16 @@
  * | `SUMS#<id>` | `CYCLE#<index>` | the sums of a cycle, as of one entry |
  * | | `STATE#<ms>#<seq>` | a checkpoint: the account as of an entry, immutable |
  * | `PAYMENT#<payment id>` | `CLAIM` | the account that a payment buys for |
+ * | | `RECORD` | all that its provider told of it |
+ * | `CHECKOUT#<checkout id>` | `CHECKOUT` | what was offered, to which account and at which price |
+ * | `CUSTOMER#<customer id>` | `CUSTOMER` | the account that a provider's customer is |
+ * | `CUSTOMER#<account id>` | `OF-ACCOUNT` | the customer that an account is |
  * | `FLEET#<shard>` | `<account id>` | that there is this account: ids in order |
  * | `CATALOGUE` | `PLAN#<id>#<version>`, `CARD#<version>` | plans whole; rate cards without their prices |
  * | `CARD#<version>#<content>` | `PART#<n>` | prices of a rate card |
  * | `PARKED` | `<account id>` | an account that the sweep leaves out for now |
  * | `QUARANTINED` | `<account id>` | the same once more, as a list |
+ * | `RECONCILED` | `<provider>` | up to when a provider was asked what it told |
  * | `AUDIT` | `PLACE` | where the last audit ended, and what came of it |
  * | `WATCHED` | `ACCOUNTS` | the accounts whose balance is a metric of its own |
  */
@@ -115,6 +120,37 @@ export function paymentPk(paymentId: string): string {
 
 export function paymentClaimKey(paymentId: string): Key {
   return { pk: paymentPk(paymentId), sk: 'CLAIM' };
+}
+
+export function paymentRecordKey(paymentId: string): Key {
+  return { pk: paymentPk(paymentId), sk: 'RECORD' };
+}
+
+export function checkoutPk(checkoutId: string): string {
+  return `CHECKOUT#${checkoutId}`;
+}
+
+export function checkoutKey(checkoutId: string): Key {
+  return { pk: checkoutPk(checkoutId), sk: 'CHECKOUT' };
+}
+
+/** Named by either: a provider's customer, or an account. */
+export function customerPk(id: string): string {
+  return `CUSTOMER#${id}`;
+}
+
+export function customerKey(customerId: string): Key {
+  return { pk: customerPk(customerId), sk: 'CUSTOMER' };
+}
+
+export function customerOfKey(accountId: string): Key {
+  return { pk: customerPk(accountId), sk: 'OF-ACCOUNT' };
+}
+
+/** How far each provider's events were asked for. */
+export const reconciledPk = 'RECONCILED';
+export function reconciledKey(provider: string): Key {
+  return { pk: reconciledPk, sk: provider };
 }
 
 /** Apart from accounts: one budget is all of theirs. */

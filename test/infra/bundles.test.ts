@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bundles, bundleFunctions } from '../../infra/bundle-functions.ts';
 import recorded from '../../infra/bundle-sizes.json' with { type: 'json' };
-import { chargeBundleMaxBytes } from '../../infra/bundling.ts';
+import { bundleMaxBytes, chargeBundleMaxBytes, paymentBundleMaxBytes } from '../../infra/bundling.ts';
 import { stripped } from '../../infra/without-documentation.ts';
 import { problems } from '../../shared/contract/answers/problems.ts';
 import { requestFunctions } from '../../shared/contract/routes/request-function.ts';
 import { routes } from '../../shared/contract/routes/routes.ts';
-import { jobs } from '../../shared/runtime/jobs.ts';
+import { jobs, paymentJobs } from '../../shared/runtime/jobs.ts';
 import { streams } from '../../shared/runtime/streams.ts';
 
 const growthMax = 1.1;
@@ -25,7 +25,8 @@ afterAll(() => rmSync(outdir, { recursive: true }));
 test('there is a bundle for every function of requests, job and stream consumer, and no other', () => {
   const wanted = [
     ...Object.keys(requestFunctions).map((name) => `requests/${name}`),
-    ...Object.values(jobs).map(({ id }) => `jobs/${id}`),
+    ...Object.values({ ...jobs, ...paymentJobs }).map(({ id }) => `jobs/${id}`),
+    'webhooks/stripe',
     ...Object.values(streams).map(({ id }) => `streams/${id}`),
   ];
 
@@ -41,6 +42,21 @@ test('no function has grown by a tenth since its size was recorded: `npm run bun
 
 test('the bundle of the function that charges is small', () => {
   expect(bundles.bytes['requests/charge']).toBeLessThanOrEqual(chargeBundleMaxBytes);
+});
+
+test('the payment provider’s package is in the functions of payments alone, and no function is larger than it may be', () => {
+  const withStripe = Object.keys(bundles.bytes).filter((entry) =>
+    readFileSync(join(outdir, entry, 'index.mjs'), 'utf8').includes('api.stripe.com'),
+  );
+
+  expect(withStripe.toSorted()).toEqual([
+    'jobs/reconcile-payments',
+    'jobs/settle-payments',
+    'requests/payments',
+    'webhooks/stripe',
+  ]);
+  for (const [entry, bytes] of Object.entries(bundles.bytes))
+    expect(bytes, entry).toBeLessThanOrEqual(withStripe.includes(entry) ? paymentBundleMaxBytes : bundleMaxBytes);
 });
 
 test('no bundle holds the test clock or the local service (S28)', () => {

@@ -75,6 +75,8 @@ test('no function may delete, update in place or scan, and each is held to its p
         'QUARANTINED',
         'AUDIT',
         'WATCHED',
+        'CHECKOUT#*',
+        'CUSTOMER#*',
       ]).toContain(partition);
   }
 });
@@ -90,6 +92,7 @@ test.each([
     ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'PAYMENT#*', 'PROMOTION#*', 'SUMS#*', 'USAGE#*'],
     ['ACCOUNT#*', 'PAYMENT#*', 'PROMOTION#*', 'QUARANTINED', 'SUMS#*'],
   ],
+  ['payments', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'CHECKOUT#*', 'CUSTOMER#*'], ['CHECKOUT#*']],
   ['catalogue', ['CARD#*', 'CATALOGUE', 'PROMOTION#*'], ['CARD#*', 'CATALOGUE', 'PROMOTION#*']],
   [
     'operators',

@@ -1,5 +1,6 @@
 /** The cost of a request is bounded: calls and units of the table, and bytes of the log (S25). */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { examplePayments } from '../../infra/examples/example-payments.ts';
 import { createNarrator } from '../../infra/examples/narrator.ts';
 import { storyStartsAt, tellStory } from '../../infra/examples/story.ts';
 import { createStillClock } from '../../infra/local/clock.ts';
@@ -42,6 +43,7 @@ describe('in the story of the contract’s examples, each route costs no more th
       isEmpty: true,
       hasSchedules: false,
       instrument: meter.attach,
+      outside: { payments: examplePayments(clock.nowMs) },
     });
     const narrator = createNarrator(service, { answers: new Map(), problems: new Map() });
     try {

@@ -31,6 +31,7 @@ const storeys: Readonly<Record<string, readonly string[]>> = {
   'functions/requests': ['functions/api', 'shared/runtime'],
   'functions/jobs': ['shared/domain', 'shared/operations', 'shared/runtime'],
   'functions/streams': ['shared/domain', 'shared/operations', 'shared/runtime'],
+  'functions/webhooks': ['shared/runtime'],
   'functions/dashboard': ['shared/domain', 'shared/contract', 'shared/client'],
 };
 

@@ -33,7 +33,32 @@ export const paymentProblems = {
     meaning: 'The purchase is not charged back, or by another dispute.',
     retryable: false,
   },
+  'payments-not-connected': {
+    status: 409,
+    title: 'No payment provider is connected',
+    meaning: 'Packs are purchased here with payments that were taken elsewhere.',
+    retryable: false,
+  },
+  'pack-without-price': {
+    status: 409,
+    title: 'The pack has no price',
+    meaning: 'A pack is sold at the price that its plan says: publish one.',
+    retryable: true,
+  },
+  'customer-unknown': {
+    status: 404,
+    title: 'The account has paid nothing yet',
+    meaning: 'The provider knows it from its first payment on.',
+    retryable: true,
+  },
 } as const satisfies Record<
-  'payment-reused' | 'payment-claimed' | 'refund-reused' | 'refund-too-large' | 'nothing-to-reinstate',
+  | 'payment-reused'
+  | 'payment-claimed'
+  | 'refund-reused'
+  | 'refund-too-large'
+  | 'nothing-to-reinstate'
+  | 'payments-not-connected'
+  | 'pack-without-price'
+  | 'customer-unknown',
   ProblemKind
 >;

@@ -84,4 +84,5 @@ const data: { readonly [Kind in SignalKind]: (signal: SignalOf<Kind>) => EventDa
   'use-uncovered': ({ holdId, credits }) => ({ holdId, credits: toCredits(credits) }),
   overrun: ({ credits, overrun }) => ({ credits: toCredits(credits), overrun: toCredits(overrun) }),
   'ledger-breach': ({ findings }) => ({ findings: [...findings] }),
+  'payment-in-question': ({ paymentId, checkoutId, packId, finding }) => ({ paymentId, checkoutId, packId, finding }),
 };

@@ -112,6 +112,13 @@ export const eventTypes = {
     meaning: 'An account’s books contradict its ledger. It is quarantined: no change until people have looked.',
     data: z.strictObject({ findings: z.array(text) }),
   },
+  'payment-in-question': {
+    name: 'PaymentInQuestion',
+    version: 1,
+    meaning:
+      'A payment needs somebody to look at it, once per finding: `wrong-price` and `wrong-customer` are not what its checkout was made for, `purchase-refused` was paid and can’t be granted; `refund-beyond-unspent` gave back more than was unspent of the pack, `refund-failed` was taken back and isn’t paid out, `disputed-in-part` took back the whole pack.',
+    data: z.strictObject({ paymentId: text, checkoutId: text, packId: text, finding: text }),
+  },
 } as const satisfies Record<SignalKind, EventType>;
 
 /** The detail of an event: what every one of them says, and its own data. */

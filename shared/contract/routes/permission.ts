@@ -8,6 +8,8 @@ export const grantedPermissions = {
   lifecycle:
     'Open and close accounts, change their plans, set spending limits and automatic top-ups, and say what is kept over time.',
   'money-in': 'Tell of payments: purchases, refunds, chargebacks and their end; redeem promotion codes.',
+  checkout:
+    'Make checkouts of packs, and links to the payment provider’s pages, for any account. Gives no credits: only a payment does.',
   adjust: 'Give and take credits by hand, reverse debits, and roll damaged accounts back.',
   publish: 'Publish plans, rate cards and promotion codes.',
   operate:

@@ -13,6 +13,7 @@ export const requestFunctions = {
   reports: 'Ledgers, statements, usage and insights: reads that look back.',
   accounts:
     'Opening and closing, plans, limits, payments, promotion codes, credits by hand, repairs, and the end of a quarantine.',
+  payments: 'Checkouts of packs, and links to the payment provider’s pages.',
   catalogue: 'Publication of plans, rate cards and promotion codes, and the contract’s own texts.',
   operators: 'The fleet, how the service fares, what is left of promotions, and which balances are watched.',
 } as const;
@@ -24,6 +25,7 @@ const byPermission = {
   read: ({ weight }) => (weight === 'heavy' ? 'reports' : 'gate'),
   lifecycle: () => 'accounts',
   'money-in': () => 'accounts',
+  checkout: () => 'payments',
   adjust: () => 'accounts',
   publish: () => 'catalogue',
   operate: ({ reaches }) => (reaches.includes('change-accounts') ? 'accounts' : 'operators'),

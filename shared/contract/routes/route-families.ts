@@ -9,6 +9,7 @@ import { insightRoutes } from './insight.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { limitRoutes } from './limits.ts';
 import { operatorRoutes } from './operators.ts';
+import { paymentRoutes } from './payments.ts';
 import { planRoutes } from './plan.ts';
 import { standingUsageRoutes } from './standing-usage.ts';
 import { usageRoutes } from './usage.ts';
@@ -21,6 +22,7 @@ export const routeFamilies = {
   limits: limitRoutes,
   standingUsage: standingUsageRoutes,
   credits: creditRoutes,
+  payments: paymentRoutes,
   ledger: ledgerRoutes,
   alerts: alertRoutes,
   insight: insightRoutes,

@@ -19,6 +19,8 @@ export const tableRights = [
   'change-accounts',
   'claim-payments',
   'claim-promotions',
+  'keep-checkouts',
+  'read-customers',
   'read-index',
   'read-usage',
   'keep-sums',
@@ -36,6 +38,8 @@ export const tableRights = [
  * - `read-accounts`, `change-accounts`: an account's item and its ledger. Nothing is ever deleted of either.
  * - `claim-payments`: which account a payment buys for, to read and to write.
  * - `claim-promotions`: the budgets of promotion codes, to read and to write.
+ * - `keep-checkouts`: checkouts that were made, to read and to write, and the customers that accounts are.
+ * - `read-customers`: the customers that accounts are.
  * - `read-index`: which accounts there are, and what is due.
  * - `read-usage`: roll-ups, and how far they go.
  * - `keep-sums`: sums of a ledger, to read and to write: what is lost of them is made anew.

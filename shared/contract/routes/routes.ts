@@ -10,6 +10,7 @@ import { insightRoutes } from './insight.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { limitRoutes } from './limits.ts';
 import { operatorRoutes } from './operators.ts';
+import { paymentRoutes } from './payments.ts';
 import { planRoutes } from './plan.ts';
 import { repairRoutes } from './repair.ts';
 import type { Route } from './route.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...limitRoutes,
   ...standingUsageRoutes,
   ...creditRoutes,
+  ...paymentRoutes,
   ...ledgerRoutes,
   ...alertRoutes,
   ...insightRoutes,

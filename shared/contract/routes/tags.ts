@@ -9,6 +9,7 @@ import { insightRoutes } from './insight.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { limitRoutes } from './limits.ts';
 import { operatorRoutes } from './operators.ts';
+import { paymentRoutes } from './payments.ts';
 import { planRoutes } from './plan.ts';
 import { repairRoutes } from './repair.ts';
 import type { Route } from './route.ts';
@@ -33,6 +34,7 @@ export const tags: readonly Tag[] = [
     routes: standingUsageRoutes,
   },
   { name: 'credits', description: 'What is bought, given, refunded.', routes: creditRoutes },
+  { name: 'payments', description: 'Where customers pay, and see what they paid.', routes: paymentRoutes },
   { name: 'ledger', description: 'Every change of a balance, and summaries of them.', routes: ledgerRoutes },
   { name: 'alerts', description: 'What happens by itself, and who is watched.', routes: alertRoutes },
   { name: 'insights', description: 'What is to be expected, and which plan fits.', routes: insightRoutes },

@@ -1,5 +1,5 @@
 import type { Paid } from '../catalogue/paid.ts';
-import { planAt } from '../catalogue/plan.ts';
+import { type Pack, planAt } from '../catalogue/plan.ts';
 import { paymentMark } from '../ledger/mark.ts';
 import { present } from '../present.ts';
 import { command } from './command.ts';
@@ -12,6 +12,8 @@ export interface Purchase {
   readonly paymentId: string;
   /** The money that was paid. It stays with the entry, and changes no credits. */
   readonly paid?: Paid;
+  /** The pack as it was offered when a checkout was made: what was paid for is granted, whatever the plan sells by now. */
+  readonly agreed?: Pick<Pack, 'credits' | 'lifeMs'>;
   /** Another account has bought with this payment, or is about to. */
   readonly isClaimedElsewhere?: true;
 }
@@ -19,7 +21,7 @@ export interface Purchase {
 /** Grants an add-on pack of the account's plan. It ends with the cycle, or earlier if the pack says so. */
 export const purchase = command({
   needs: ({ paymentId }: Purchase) => ({ marks: [paymentMark(paymentId)] }),
-  decide(account, { packId, paymentId, paid, isClaimedElsewhere }, { nowMs, plans, mark }) {
+  decide(account, { packId, paymentId, paid, agreed, isClaimedElsewhere }, { nowMs, plans, mark }) {
     const bought = mark(paymentMark(paymentId));
     if (bought !== undefined) {
       const isSamePack = bought.content === packId;
@@ -28,7 +30,7 @@ export const purchase = command({
         : refuse({ reason: 'payment-reused', seq: bought.seq });
     }
     if (isClaimedElsewhere) return refuse({ reason: 'payment-claimed' });
-    const pack = planAt(plans, account.planId, nowMs)?.packs.find((each) => each.packId === packId);
+    const pack = agreed ?? planAt(plans, account.planId, nowMs)?.packs.find((each) => each.packId === packId);
     if (pack === undefined) return refuse({ reason: 'pack-unknown', packId });
     return grantCredits(account, {
       source: 'add-on',

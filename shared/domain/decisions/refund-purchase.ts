@@ -1,4 +1,4 @@
-import { type Microcredits, minus, plus } from '../amount.ts';
+import { lesser, type Microcredits, minus, plus } from '../amount.ts';
 import { paymentMark, refundIdMark, refundMark, reinstatementMark } from '../ledger/mark.ts';
 import { present } from '../present.ts';
 import { change, command } from './command.ts';
@@ -17,6 +17,8 @@ import {
 export interface Refund extends PaymentTakenBack {
   /** All that is unspent when left out. */
   readonly credits?: Microcredits;
+  /** Takes what is unspent of so much, where that is less: the money is given back already. */
+  readonly isAtMost?: true;
   /** The refund's own id: told twice, under whatever keys, it is one. */
   readonly refundId?: string;
 }
@@ -31,10 +33,10 @@ export const refund = command({
     marks: [...standingMarks(paymentId), ...(refundId === undefined ? [] : [refundIdMark(refundId)])],
   }),
   decide(account, asked, found) {
-    const { paymentId, refundId, credits } = asked;
+    const { paymentId, refundId, credits, isAtMost } = asked;
     const told = refundId === undefined ? undefined : found.markedEntry(refundIdMark(refundId));
     if (told !== undefined) {
-      const isSame = told.paymentId === paymentId && (credits ?? told.credits) === told.credits;
+      const isSame = told.paymentId === paymentId && (isAtMost || (credits ?? told.credits) === told.credits);
       return isSame ? { kind: 'done-before', seq: told.seq } : refuse({ reason: 'refund-reused', seq: told.seq });
     }
     const before = found.markedEntry(refundMark(paymentId));
@@ -49,9 +51,9 @@ export const refund = command({
     const standing = again ?? purchase;
     const refundable = unspentOf(account, standing, minus(purchase.credits, refunded));
     if (refundable === 0) return refuse({ reason: 'nothing-to-refund' });
-    if (credits !== undefined && credits > refundable)
+    if (credits !== undefined && credits > refundable && !isAtMost)
       return refuse({ reason: 'refund-too-large', refundable, required: credits });
-    const taken = credits ?? refundable;
+    const taken = lesser(credits ?? refundable, refundable);
     const { grants, slices } = takeUnspent(account, standing, taken);
     const isOnly = before === undefined && isAll;
     return change(

@@ -16,6 +16,7 @@ export const signalKinds = [
   'overrun',
   'use-uncovered',
   'ledger-breach',
+  'payment-in-question',
 ] as const;
 export type SignalKind = (typeof signalKinds)[number];
 
@@ -58,7 +59,14 @@ export type SignalNews =
   | { readonly kind: 'top-up-capped'; readonly packId: string; readonly maxPerCycle: number }
   | { readonly kind: 'use-uncovered'; readonly holdId: string; readonly credits: Microcredits }
   | { readonly kind: 'overrun'; readonly credits: Microcredits; readonly overrun: Microcredits }
-  | { readonly kind: 'ledger-breach'; readonly findings: readonly string[] };
+  | { readonly kind: 'ledger-breach'; readonly findings: readonly string[] }
+  | {
+      readonly kind: 'payment-in-question';
+      readonly paymentId: string;
+      readonly checkoutId: string;
+      readonly packId: string;
+      readonly finding: string;
+    };
 
 export type Signal = SignalNews & {
   /** The same for every publication of the same happening. */

@@ -36,6 +36,13 @@ const news = {
   'top-up-capped': { kind: 'top-up-capped', packId: 'burst', maxPerCycle: 1 },
   overrun: { kind: 'overrun', credits: credits(1), overrun: credits(3) },
   'use-uncovered': { kind: 'use-uncovered', holdId: 'hold_1', credits: credits(1) },
+  'payment-in-question': {
+    kind: 'payment-in-question',
+    paymentId: 'pi_1',
+    checkoutId: 'cs_1',
+    packId: 'burst',
+    finding: 'wrong-price',
+  },
   'ledger-breach': { kind: 'ledger-breach', findings: ['the chain breaks at 7'] },
 } satisfies { readonly [Kind in SignalKind]: Extract<SignalNews, { readonly kind: Kind }> | SignalNews };
 

@@ -34,9 +34,11 @@ describe('the route table', () => {
     expect(Object.fromEntries(audiences.map((of) => [of, idsOf(({ audience }) => audience === of)]))).toEqual({
       'own-account': [
         'check-access',
+        'create-checkout',
         'list-holds',
         'list-limits',
         'list-standing-usage',
+        'open-portal',
         'read-account',
         'read-hold',
         'read-insights',
@@ -58,7 +60,9 @@ describe('the route table', () => {
   });
 
   it('lets nobody change anything with a session, nor with another permission than its own', () => {
-    const changing = routeList.filter(({ method, id }) => method !== 'GET' && id !== 'quote-usage');
+    const asking = ['quote-usage', 'create-checkout', 'open-portal'];
+    const changing = routeList.filter(({ method, id }) => method !== 'GET' && !asking.includes(id));
+    expect(routeList.filter(({ id, isChange }) => asking.includes(id) && isChange)).toEqual([]);
 
     expect(changing.filter(({ audience }) => audience !== 'none')).toEqual([]);
     expect(idsOf(({ permission }) => permission === 'anyone')).toEqual(['read-openapi', 'read-problem']);
@@ -81,6 +85,7 @@ describe('the route table', () => {
       'refund-purchase',
       'reinstate-purchase',
     ]);
+    expect(idsOf(({ permission }) => permission === 'checkout')).toEqual(['create-checkout', 'open-portal']);
     expect(idsOf(({ permission }) => permission === 'read' || permission === 'operate')).toEqual(
       idsOf(
         ({ method, id, permission }) =>

@@ -35,6 +35,7 @@ export function grantedTo(
     charge: () => workloads.grantCharge(grantee),
     lifecycle: () => workloads.grantLifecycle(grantee),
     'money-in': () => workloads.grantMoneyIn(grantee),
+    checkout: () => workloads.grantCheckout(grantee),
     adjust: () => workloads.grantAdjust(grantee),
     publish: () => workloads.grantPublish(grantee),
     operate: () => workloads.grantOperate(grantee),

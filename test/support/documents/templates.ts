@@ -9,13 +9,14 @@ import { stubPage } from '../../../infra/build-page.ts';
 import { stubCode } from '../../../infra/bundle-functions.ts';
 import { CreditsStage } from '../../../infra/credits-stage.ts';
 import type { StageSettings } from '../../../infra/stages.ts';
+import { present } from '../../../shared/domain/present.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into templates by path; what isn't there fails them.
 export type Resource = { readonly Type: string; readonly Properties: any } & Readonly<Record<string, any>>;
 
 export interface SynthesizedStack {
   readonly service: CreditsStage;
-  /** By stack: `data`, `signals`, `api`, `dashboard`, `jobs`, `alarms`. */
+  /** By stack: `data`, `signals`, `api`, `dashboard`, `jobs`, `alarms`, and `payments` where a provider is connected. */
   readonly templates: Readonly<Record<string, Template>>;
   /** Every resource of one type, by stack and logical id. */
   resources(type: string): readonly (readonly [string, Resource])[];
@@ -29,8 +30,8 @@ export function synthesize(stage: StageSettings, { isLocal = false } = {}): Synt
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const service = new CreditsStage(app, `credits-${stage.name}`, { stage, codeOf: stubCode, page: stubPage, isLocal });
   app.synth();
-  const { data, signals, api, dashboard, jobs, alarms } = service;
-  const stacks = { data, signals, api, dashboard, jobs, alarms } satisfies Record<string, Stack>;
+  const { data, signals, api, dashboard, jobs, alarms, payments } = service;
+  const stacks: Record<string, Stack> = { data, signals, api, dashboard, jobs, alarms, ...present({ payments }) };
   const templates = Object.fromEntries(
     Object.entries(stacks).map(([name, stack]) => [name, Template.fromStack(stack)]),
   );

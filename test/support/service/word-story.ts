@@ -148,6 +148,12 @@ export const accountStory = {
   reinstatePurchase: ({ account, payment, text }) => [
     { params: { accountId: account, paymentId: payment }, body: { disputeId: payment, reason: text } },
   ],
+  createCheckout: ({ account, slug }) => [
+    { params: { accountId: account }, body: { packId: slug, returnUrl: 'https://app.example.com/' }, status: 409 },
+  ],
+  openPortal: ({ account }) => [
+    { params: { accountId: account }, body: { returnUrl: 'https://app.example.com/' }, status: 404 },
+  ],
   setAutoTopUp: ({ account, slug }) => [
     { params: { accountId: account }, body: { packId: slug, threshold: 10, maxPerCycle: 1 } },
   ],

@@ -97,6 +97,12 @@ CHARGE_BACK_PURCHASE: Operation[_answers.Receipt] = Operation(
 REINSTATE_PURCHASE: Operation[_answers.Receipt] = Operation(
     "reinstate-purchase", "POST", "/accounts/{accountId}/purchases/{paymentId}/reinstatement", True, 201, _answers.Receipt
 )
+CREATE_CHECKOUT: Operation[_answers.Checkout] = Operation(
+    "create-checkout", "POST", "/accounts/{accountId}/checkouts", False, 201, _answers.Checkout
+)
+OPEN_PORTAL: Operation[_answers.CustomerPortal] = Operation(
+    "open-portal", "POST", "/accounts/{accountId}/customer-portal", False, 201, _answers.CustomerPortal
+)
 READ_LEDGER: Operation[_answers.ReadLedgerAnswer] = Operation(
     "read-ledger", "GET", "/accounts/{accountId}/ledger", False, 200, _answers.ReadLedgerAnswer
 )
@@ -541,6 +547,28 @@ class Operations:
         account-closed, payment-not-found, nothing-to-reinstate, balance-limit."""
         return self._send(
             Call(REINSTATE_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
+        )
+
+    def create_checkout(
+        self,
+        account_id: str,
+        body: _bodies.CreateCheckoutBody,
+    ) -> _answers.Checkout:
+        """Make a checkout of a pack. Refusals: account-not-found, account-closed, pack-unknown,
+        payments-not-connected, pack-without-price."""
+        return self._send(
+            Call(CREATE_CHECKOUT, params={"accountId": account_id}, body=body)
+        )
+
+    def open_portal(
+        self,
+        account_id: str,
+        body: _bodies.OpenPortalBody,
+    ) -> _answers.CustomerPortal:
+        """Make a link to the provider’s page of a customer. Refusals: account-not-found, payments-not-connected,
+        customer-unknown."""
+        return self._send(
+            Call(OPEN_PORTAL, params={"accountId": account_id}, body=body)
         )
 
     def read_ledger(
@@ -1162,6 +1190,28 @@ class AsyncOperations:
         account-closed, payment-not-found, nothing-to-reinstate, balance-limit."""
         return await self._send(
             Call(REINSTATE_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
+        )
+
+    async def create_checkout(
+        self,
+        account_id: str,
+        body: _bodies.CreateCheckoutBody,
+    ) -> _answers.Checkout:
+        """Make a checkout of a pack. Refusals: account-not-found, account-closed, pack-unknown,
+        payments-not-connected, pack-without-price."""
+        return await self._send(
+            Call(CREATE_CHECKOUT, params={"accountId": account_id}, body=body)
+        )
+
+    async def open_portal(
+        self,
+        account_id: str,
+        body: _bodies.OpenPortalBody,
+    ) -> _answers.CustomerPortal:
+        """Make a link to the provider’s page of a customer. Refusals: account-not-found, payments-not-connected,
+        customer-unknown."""
+        return await self._send(
+            Call(OPEN_PORTAL, params={"accountId": account_id}, body=body)
         )
 
     async def read_ledger(

@@ -1,0 +1,35 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import { settlePayments } from '../../shared/operations/settle-payments.ts';
+import { jobHandler } from '../../shared/runtime/job-handler.ts';
+import { paymentJobs } from '../../shared/runtime/jobs.ts';
+import { loggedError } from '../../shared/runtime/logged-error.ts';
+import { factsOfMessage } from '../../shared/runtime/payments/stripe-message.ts';
+import { withPayments } from '../../shared/runtime/payments/with-payments.ts';
+import { logger } from '../../shared/runtime/telemetry.ts';
+import { withBus } from '../../shared/runtime/with-bus.ts';
+
+/** Answers exactly which messages the queue must deliver again. */
+export const handler = jobHandler({
+  job: paymentJobs.settlePayments,
+  others: () => ({ ...withBus(), ...withPayments() }),
+  run: async (event: SQSEvent, { atMs, ...services }) => {
+    const counts = { Settled: 0, Foreign: 0, InQuestion: 0, NotSettled: 0 };
+    const settle = async ({ body, messageId }: SQSRecord): Promise<void> => {
+      try {
+        const { settled, foreign, found } = await settlePayments(services, factsOfMessage(body), atMs);
+        counts.Settled += settled;
+        counts.Foreign += foreign;
+        counts.InQuestion += found;
+      } catch (cause) {
+        counts.NotSettled += 1;
+        logger.error('payment not settled', { messageId, error: loggedError(cause) });
+        throw cause;
+      }
+    };
+    const answer = await processPartialResponse(event, settle, new BatchProcessor(EventType.SQS), {
+      throwOnFullBatchFailure: false,
+    });
+    return { counts, answer };
+  },
+});

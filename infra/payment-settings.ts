@@ -1,0 +1,12 @@
+/** A payment provider that is connected to a stage. Its secrets are made by hand, in Secrets Manager, as plain text. */
+export interface PaymentSettings {
+  readonly provider: 'stripe';
+  /** Which of Stripe's worlds: what comes from the other is refused. */
+  readonly mode: 'test' | 'live';
+  /** The secret with Stripe's key: a restricted key that may write checkout and portal sessions, and read events, payments and charges. */
+  readonly apiKeySecretArn: string;
+  /** The secret with the webhook's signing secret; while it is rotated, the new one and the old one with a blank between. */
+  readonly webhookSecretArn: string;
+  /** The name of the partner event source, `aws.partner/stripe.com/…`, once it is associated with its bus. The webhook alone when left out. */
+  readonly eventSource?: string;
+}

@@ -1,0 +1,43 @@
+/** Written by `npm run openapi`: change the routes, never this. */
+import type { Answer, CallOptions, OperationCall } from '../../answer.ts';
+import type { Checkout } from '../answers/checkout.ts';
+import type { CustomerPortal } from '../answers/customer-portal.ts';
+import type { CreateCheckoutBody, OpenPortalBody } from '../requests/payments.ts';
+
+export interface PaymentsMethods {
+  /** Make a checkout of a pack. A page of the payment provider on which the customer pays for an add-on pack of the account’s plan, at the price that the plan says. The pack is granted once it is paid, whoever asks for it, and at what was offered when the checkout was made. Refusals: account-not-found, account-closed, pack-unknown, payments-not-connected, pack-without-price. */
+  createCheckout(
+    call: { readonly accountId: string | number; readonly body: CreateCheckoutBody } & CallOptions,
+  ): Promise<Answer<Checkout>>;
+
+  /** Make a link to the provider’s page of a customer. On which the customer sees what they paid, and keeps their means of payment. The link lives for minutes. Refusals: account-not-found, payments-not-connected, customer-unknown. */
+  openPortal(
+    call: { readonly accountId: string | number; readonly body: OpenPortalBody } & CallOptions,
+  ): Promise<Answer<CustomerPortal>>;
+}
+
+export const paymentsOperations: { readonly [Name in keyof PaymentsMethods]: OperationCall } = {
+  createCheckout: {
+    id: 'create-checkout',
+    method: 'POST',
+    path: '/accounts/{accountId}/checkouts',
+    isChange: false,
+    status: 201,
+    shape: {
+      checkoutId: 's',
+      url: 's',
+      expiresAt: 's',
+      packId: 's',
+      credits: 'n',
+      price: { amount: 'n', currency: 's' },
+    },
+  },
+  openPortal: {
+    id: 'open-portal',
+    method: 'POST',
+    path: '/accounts/{accountId}/customer-portal',
+    isChange: false,
+    status: 201,
+    shape: { url: 's' },
+  },
+};

@@ -1,0 +1,15 @@
+/** Written by `npm run openapi`: change the routes, never this. */
+
+export interface CreateCheckoutBody {
+  /** The add-on pack. */
+  readonly packId: string;
+  /** Where the customer comes back to once they have paid. */
+  readonly returnUrl: string;
+  /** Where they come back to if they don’t; `returnUrl` when left out. */
+  readonly cancelUrl?: string;
+}
+
+export interface OpenPortalBody {
+  /** Where the customer comes back to. */
+  readonly returnUrl: string;
+}

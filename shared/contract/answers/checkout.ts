@@ -1,0 +1,35 @@
+/// <reference types="zod-openapi" />
+/** Pages of the payment provider. */
+import * as z from 'zod/mini';
+import { toCredits } from '../../domain/amount.ts';
+import type { Offer } from '../../domain/catalogue/checkout.ts';
+import { instant as instantText } from '../../domain/ledger/public-form.ts';
+import { type AnswerOf, credits, instant, text } from './answer-parts.ts';
+import { money, moneyJson } from './money.ts';
+
+const url = text.check(z.meta({ description: 'Send the customer there.' }));
+
+export const checkout = z
+  .strictObject({ checkoutId: text, url, expiresAt: instant, packId: text, credits, price: money })
+  .check(z.meta({ id: 'Checkout' }));
+export const portal = z.strictObject({ url }).check(z.meta({ id: 'CustomerPortal' }));
+
+export function checkoutJson({
+  checkoutId,
+  url: at,
+  expiresAtMs,
+  packId,
+  credits: amount,
+  price,
+}: Offer & { readonly checkoutId: string; readonly url: string; readonly expiresAtMs: number }): AnswerOf<
+  typeof checkout
+> {
+  return {
+    checkoutId,
+    url: at,
+    expiresAt: instantText(expiresAtMs),
+    packId,
+    credits: toCredits(amount),
+    price: moneyJson(price),
+  };
+}

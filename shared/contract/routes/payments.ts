@@ -1,0 +1,47 @@
+/** Payments that a provider takes: where a customer pays for a pack, and where they see what they paid. */
+import { checkout, portal } from '../answers/checkout.ts';
+import { checkoutBody, portalBody } from '../requests/checkout.ts';
+import { nothing } from '../requests/requests.ts';
+import { bodyUsualBytes, defineRoute } from './route.ts';
+import { acme, ofAccount, readsAccount } from './route-parts.ts';
+
+/** Each makes something anew with the provider, and changes no account. */
+const making = {
+  isChange: false,
+  method: 'POST',
+  permission: 'checkout',
+  weight: 'usual',
+  audience: 'own-account',
+  params: ofAccount,
+  query: nothing,
+  bodyMaxBytes: bodyUsualBytes,
+} as const;
+
+export const paymentRoutes = {
+  createCheckout: defineRoute({
+    ...making,
+    id: 'create-checkout',
+    path: '/accounts/{accountId}/checkouts',
+    summary: 'Make a checkout of a pack',
+    description:
+      'A page of the payment provider on which the customer pays for an add-on pack of the account’s plan, at the price that the plan says. The pack is granted once it is paid, whoever asks for it, and at what was offered when the checkout was made.',
+    reaches: [...readsAccount, 'keep-checkouts'],
+    body: checkoutBody,
+    answer: { status: 201, description: 'Where to pay.', schema: checkout },
+    refusals: ['account-not-found', 'account-closed', 'pack-unknown', 'payments-not-connected', 'pack-without-price'],
+    example: { params: acme, body: { packId: 'burst-1000', returnUrl: 'https://app.example.com/credits' } },
+  }),
+  openPortal: defineRoute({
+    ...making,
+    id: 'open-portal',
+    path: '/accounts/{accountId}/customer-portal',
+    summary: 'Make a link to the provider’s page of a customer',
+    description:
+      'On which the customer sees what they paid, and keeps their means of payment. The link lives for minutes.',
+    reaches: ['read-accounts', 'read-customers'],
+    body: portalBody,
+    answer: { status: 201, description: 'Where it is.', schema: portal },
+    refusals: ['account-not-found', 'payments-not-connected', 'customer-unknown'],
+    example: { params: acme, body: { returnUrl: 'https://app.example.com/credits' } },
+  }),
+} as const;

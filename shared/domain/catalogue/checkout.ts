@@ -1,0 +1,20 @@
+import type { Microcredits } from '../amount.ts';
+import type { Money } from './plan.ts';
+
+/** A pack as it was offered at one price: whoever pays that gets it, whatever becomes of the plan meanwhile. */
+export interface Offer {
+  readonly packId: string;
+  readonly credits: Microcredits;
+  readonly price: Money;
+  readonly lifeMs?: number;
+}
+
+/** A checkout that was made for an account. It alone says whose account a payment is for: nothing that comes back with it does. */
+export interface Checkout extends Offer {
+  /** The payment provider's own id. */
+  readonly checkoutId: string;
+  readonly accountId: string;
+  /** The customer that it was made for; undefined where the payment makes one. */
+  readonly customerId?: string;
+  readonly madeAtMs: number;
+}

@@ -1,0 +1,38 @@
+import type { PaymentFact } from '../domain/account/payment-fact.ts';
+import { present } from '../domain/present.ts';
+import { createCheckouts } from '../storage/checkouts.ts';
+import { type Settling, settlePayment } from './charging/settle-payment.ts';
+
+/** The fate of facts that a provider told. */
+export interface Settled {
+  /** Payments that are where the provider has them. */
+  readonly settled: number;
+  /** Facts of checkouts that were never made here: others take payments with the same provider. */
+  readonly foreign: number;
+  /** Findings that people are told of for the first time. */
+  readonly found: number;
+}
+
+/**
+ * R33: brings accounts to where the provider has their payments. Facts are learned before anything follows from them, so one that
+ * comes before its purchase waits for it, and one that is told again changes nothing. Rejects where that isn't possible now:
+ * tell it again.
+ */
+export async function settlePayments(
+  services: Settling,
+  facts: readonly PaymentFact[],
+  nowMs: number,
+): Promise<Settled> {
+  const checkouts = createCheckouts(services.store.table);
+  let [settled, foreign, found] = [0, 0, 0];
+  for (const fact of facts) {
+    const checkout = fact.kind === 'paid' ? await checkouts.read(fact.checkoutId) : undefined;
+    if (fact.kind === 'paid' && checkout === undefined) {
+      foreign += 1;
+      continue;
+    }
+    found += await settlePayment(services, { fact, ...present({ checkout }) }, nowMs);
+    settled += 1;
+  }
+  return { settled, foreign, found };
+}

@@ -1,0 +1,48 @@
+import type { Offer } from '../domain/catalogue/checkout.ts';
+import type { Money } from '../domain/catalogue/plan.ts';
+
+/** A checkout to make: what is sold, and to which customer if they are known. */
+export interface CheckoutAsked extends Offer {
+  readonly accountId: string;
+  readonly customerId?: string;
+  /** Where the customer comes back to: once they paid, and if they don't. */
+  readonly paidUrl: string;
+  readonly cancelUrl: string;
+}
+
+/** A checkout as its provider made it. */
+export interface CheckoutMade {
+  readonly checkoutId: string;
+  /** Where the customer pays. */
+  readonly url: string;
+  readonly expiresAtMs: number;
+}
+
+/** Events that a provider kept: those from an instant on, a page at a time. */
+export interface EventsPage {
+  /** As it tells them by itself, in JSON. */
+  readonly events: readonly string[];
+  /** Where the next page goes on; undefined at the end. */
+  readonly next?: string;
+}
+
+/**
+ * Whoever takes payments. One provider is one file behind this type. Each method is tried again within its bounds, and rejects with
+ * `ProviderUnavailable` where the provider doesn't answer.
+ */
+export interface PaymentProvider {
+  /** Its name, which the entries that follow from its payments have as their caller. */
+  readonly name: string;
+  createCheckout(asked: CheckoutAsked): Promise<CheckoutMade>;
+  /** A link on which a customer sees their payments and means of payment. */
+  openPortal(asked: { readonly customerId: string; readonly returnUrl: string }): Promise<string>;
+  /** The fee that it kept of a payment; undefined where that isn't known yet. */
+  feeOf(paymentId: string): Promise<Money | undefined>;
+  /** Lists what it told from then on, in any order. */
+  eventsSince(sinceMs: number, from?: string): Promise<EventsPage>;
+}
+
+/** The provider doesn't answer, or not with what was asked for. Nothing was changed by it that matters. */
+export class ProviderUnavailable extends Error {
+  override readonly name = 'ProviderUnavailable';
+}

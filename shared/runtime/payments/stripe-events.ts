@@ -1,0 +1,141 @@
+/**
+ * Reads Stripe's events as facts: a pure function of the event. Objects are read by the few members that matter, which have
+ * been the same since API version 2022-11-15 and are in 2025's `basil` and `clover`; an event of another type tells nothing.
+ *
+ * | event | object | fact |
+ * |---|---|---|
+ * | `checkout.session.completed`, `checkout.session.async_payment_succeeded` | a session that is paid | paid |
+ * | `refund.created`, `refund.updated`, `refund.failed`, `charge.refund.updated` | a refund | refund |
+ * | `charge.dispute.created`, `.updated`, `.closed`, `.funds_withdrawn`, `.funds_reinstated` | a dispute | dispute |
+ *
+ * Metadata is read nowhere: whose payment it is says the checkout that we made.
+ */
+import * as z from 'zod/mini';
+import type { DisputeState, PaymentFact, RefundState } from '../../domain/account/payment-fact.ts';
+import { present } from '../../domain/present.ts';
+import { fromMinorUnits } from './minor-units.ts';
+
+/** An id, or the object itself where it was expanded. */
+const reference = z.pipe(
+  z.nullish(z.union([z.string(), z.object({ id: z.string() })])),
+  z.transform((value) => (typeof value === 'string' ? value : value?.id)),
+);
+const amount = z.int().check(z.minimum(0));
+
+const session = z.object({
+  id: z.string(),
+  mode: z.string(),
+  payment_status: z.string(),
+  payment_intent: reference,
+  customer: reference,
+  amount_subtotal: z.nullable(amount),
+  amount_total: z.nullable(amount),
+  currency: z.nullable(z.string()),
+});
+const refund = z.object({
+  id: z.string(),
+  amount,
+  currency: z.string(),
+  payment_intent: reference,
+  status: z.nullish(z.string()),
+});
+const dispute = z.object({
+  id: z.string(),
+  amount,
+  currency: z.string(),
+  payment_intent: reference,
+  status: z.string(),
+});
+
+/** The event itself; what it is about is read by its type. */
+export const stripeEvent = z.object({
+  id: z.string(),
+  object: z.literal('event'),
+  type: z.string(),
+  created: z.int(),
+  livemode: z.boolean(),
+  data: z.object({ object: z.unknown() }),
+});
+export type StripeEvent = z.infer<typeof stripeEvent>;
+
+type Reading = (object: unknown, createdMs: number) => PaymentFact | undefined;
+
+const readings: Readonly<Record<string, Reading>> = {
+  'checkout.session.completed': paidFact,
+  'checkout.session.async_payment_succeeded': paidFact,
+  'refund.created': refundFact,
+  'refund.updated': refundFact,
+  'refund.failed': refundFact,
+  'charge.refund.updated': refundFact,
+  'charge.dispute.created': disputeFact,
+  'charge.dispute.updated': disputeFact,
+  'charge.dispute.closed': disputeFact,
+  'charge.dispute.funds_withdrawn': disputeFact,
+  'charge.dispute.funds_reinstated': disputeFact,
+};
+
+/** The types to subscribe to: with others, nothing happens. */
+export const stripeEventTypes: readonly string[] = Object.keys(readings);
+
+/** Facts that an event tells: none, or one. Throws where an event of a known type is not of its form. */
+export function factsOfEvent({ type, data, created }: StripeEvent): readonly PaymentFact[] {
+  const reading = Object.hasOwn(readings, type) ? readings[type] : undefined;
+  const fact = reading?.(data.object, created * 1000);
+  return fact === undefined ? [] : [fact];
+}
+
+function paidFact(object: unknown): PaymentFact | undefined {
+  const { id, mode, payment_status, payment_intent, customer, ...of } = session.parse(object);
+  const { amount_subtotal, amount_total, currency } = of;
+  if (mode !== 'payment' || payment_status !== 'paid' || payment_intent === undefined) return undefined;
+  if (amount_subtotal === null || amount_total === null || currency === null) return undefined;
+  return {
+    kind: 'paid',
+    paymentId: payment_intent,
+    checkoutId: id,
+    total: fromMinorUnits(amount_total, currency),
+    price: fromMinorUnits(amount_subtotal, currency),
+    ...present({ customerId: customer }),
+  };
+}
+
+/** Refunds of a status that isn't listed are on their way. */
+const refundStatuses: Readonly<Record<string, RefundState>> = {
+  succeeded: 'done',
+  failed: 'failed',
+  canceled: 'failed',
+};
+
+function refundFact(object: unknown): PaymentFact | undefined {
+  const { id, payment_intent, status, ...of } = refund.parse(object);
+  if (payment_intent === undefined) return undefined;
+  return {
+    kind: 'refund',
+    paymentId: payment_intent,
+    refundId: id,
+    amount: fromMinorUnits(of.amount, of.currency),
+    state: refundStatuses[status ?? ''] ?? 'pending',
+  };
+}
+
+/** An inquiry (`warning_…`) and what was `prevented` withdraw no money, and tell nothing. */
+const disputeStatuses: Readonly<Record<string, DisputeState>> = {
+  needs_response: 'open',
+  under_review: 'open',
+  won: 'won',
+  lost: 'lost',
+};
+
+function disputeFact(object: unknown, createdMs: number): PaymentFact | undefined {
+  const { id, payment_intent, status, ...of } = dispute.parse(object);
+  const state = Object.hasOwn(disputeStatuses, status) ? disputeStatuses[status] : undefined;
+  if (payment_intent === undefined || state === undefined) return undefined;
+  return {
+    kind: 'dispute',
+    paymentId: payment_intent,
+    disputeId: id,
+    amount: fromMinorUnits(of.amount, of.currency),
+    state,
+    atMs: createdMs,
+  };
+}

@@ -1,0 +1,104 @@
+/**
+ * A small Stripe on loopback, for tests of the one file that calls Stripe: the few calls that are used, in Stripe's forms, with
+ * outages and slow answers on demand. What it answers is of the forms that docs.stripe.com/api shows.
+ */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+
+export interface SmallStripe {
+  readonly url: URL;
+  /** Requests so far: method, path, and form or query. */
+  readonly asked: {
+    readonly method: string;
+    readonly path: string;
+    readonly form: Record<string, string>;
+    readonly key: string;
+  }[];
+  /** Answers so many of the next requests with this status, in place of what was asked for. */
+  fail(times: number, status: number): void;
+  readonly events: object[];
+  stop(): Promise<void>;
+}
+
+export async function startSmallStripe(): Promise<SmallStripe> {
+  const asked: SmallStripe['asked'] = [];
+  const events: object[] = [];
+  let failing = { times: 0, status: 500 };
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://stripe');
+    const form = Object.fromEntries([...url.searchParams, ...new URLSearchParams(await textOf(request))]);
+    asked.push({ method: request.method ?? '', path: url.pathname, form, key: request.headers.authorization ?? '' });
+    const send = (status: number, body: object): void => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    };
+    if (failing.times > 0) {
+      failing = { ...failing, times: failing.times - 1 };
+      const type = failing.status === 429 ? 'invalid_request_error' : 'api_error';
+      send(failing.status, { error: { type, message: `secret ${request.headers.authorization}` } });
+      return;
+    }
+    const answered = answerOf(`${request.method} ${url.pathname}`, form, events);
+    send(answered === undefined ? 404 : 200, answered ?? { error: { type: 'invalid_request_error', message: 'none' } });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    url: new URL(`http://127.0.0.1:${port}`),
+    asked,
+    events,
+    fail: (times, status) => {
+      failing = { times, status };
+    },
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function answerOf(call: string, form: Record<string, string>, events: readonly object[]): object | undefined {
+  switch (call) {
+    case 'POST /v1/checkout/sessions':
+      return {
+        id: 'cs_test_1',
+        object: 'checkout.session',
+        url: 'https://checkout.stripe.com/c/pay/cs_test_1',
+        expires_at: 1_752_706_050,
+      };
+    case 'POST /v1/billing_portal/sessions':
+      return {
+        id: 'bps_1',
+        object: 'billing_portal.session',
+        url: `https://billing.stripe.com/p/session/${form['customer']}`,
+      };
+    case 'GET /v1/payment_intents/pi_1':
+      return {
+        id: 'pi_1',
+        object: 'payment_intent',
+        latest_charge: {
+          id: 'ch_1',
+          object: 'charge',
+          balance_transaction: { id: 'txn_1', object: 'balance_transaction', fee: 65, currency: 'usd' },
+        },
+      };
+    case 'GET /v1/payment_intents/pi_2':
+      return { id: 'pi_2', object: 'payment_intent', latest_charge: null };
+    case 'GET /v1/events': {
+      const ids = events.map((event) => ('id' in event ? event.id : undefined));
+      const start = form['starting_after'] === undefined ? 0 : ids.indexOf(form['starting_after']) + 1;
+      const data = events.slice(start, start + 2);
+      return { object: 'list', url: '/v1/events', data, has_more: start + 2 < events.length };
+    }
+    default:
+      return undefined;
+  }
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString();
+}

@@ -65,9 +65,9 @@ function conditionText(condition: Condition, terms: Terms): string {
     case 'without':
       return withoutText(condition, terms);
     case 'any':
-      return `(${condition.of.map((each) => conditionText(each, terms)).join(' OR ')})`;
+      return joined(condition.of, 'OR', terms);
     case 'all':
-      return `(${condition.of.map((each) => conditionText(each, terms)).join(' AND ')})`;
+      return joined(condition.of, 'AND', terms);
     case '=':
     case '<':
     case '<=':
@@ -77,6 +77,12 @@ function conditionText(condition: Condition, terms: Terms): string {
     default:
       return condition satisfies never;
   }
+}
+
+/** One condition goes without parentheses: around those of its own they would be refused as redundant. */
+function joined(of: readonly Condition[], word: 'AND' | 'OR', terms: Terms): string {
+  const texts = of.map((each) => conditionText(each, terms));
+  return texts.length === 1 ? texts.join('') : `(${texts.join(` ${word} `)})`;
 }
 
 /** One negation for all: an expression may have 300 operators, and an append of 40 captures asks for 80 marks. */

@@ -2,6 +2,7 @@
 import { present } from '../../../../shared/domain/present.ts';
 import type { DueItem, DueRange, PutOutcome, Table } from '../../../../shared/storage/table.ts';
 import type { Item } from '../../../../shared/storage/table-keys.ts';
+import type { UpdateOutcome } from '../../../../shared/storage/update.ts';
 import type { Step } from './step.ts';
 
 export async function answerTo(table: Table, step: Step): Promise<unknown> {
@@ -13,6 +14,8 @@ export async function answerTo(table: Table, step: Step): Promise<unknown> {
         return inNoOrder(await table.getMany(step.keys));
       case 'put':
         return plainOutcome(await table.put(step.item, step.guard));
+      case 'update':
+        return plainUpdate(await table.update(step.update));
       case 'putMany':
         return await table.putMany(step.items);
       case 'query':
@@ -57,14 +60,21 @@ function plainOutcome(outcome: PutOutcome): unknown {
   return { kind: 'refused', existing: plain(outcome.existing) };
 }
 
+function plainUpdate(outcome: UpdateOutcome): unknown {
+  if (outcome.kind === 'stored') return { kind: 'stored', item: plain(outcome.item) };
+  if (outcome.kind === 'refused') return plainOutcome(outcome);
+  return { kind: outcome.kind };
+}
+
 function inNoOrder(items: readonly Item[]): readonly unknown[] {
   const keyed = items.map((item) => ({ key: `${item.pk}\n${item.sk}`, item: plain(item) }));
   return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ item }) => item);
 }
 
-/** Names in order, and bytes as numbers. */
+/** Names in order, bytes as numbers, and sets in order. */
 function plain(value: unknown): unknown {
   if (value instanceof Uint8Array) return { bytes: [...value] };
+  if (value instanceof Set) return { set: [...value].toSorted() };
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
   const named = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));

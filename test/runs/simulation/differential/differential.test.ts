@@ -21,6 +21,8 @@ describe.each(engines)('the simulator’s table beside %s', (engine) => {
     for (const kind of [
       'put: stored',
       'put: refused',
+      'update: stored',
+      'update: refused',
       'query: some',
       'queryDue: some',
       'getMany: some',
@@ -39,6 +41,17 @@ describe.each(engines)('the simulator’s table beside %s', (engine) => {
     };
 
     const { differences } = await compareTables({ table, ...share, firstSeed: 1_000 });
+
+    expect(differences.length).toBeGreaterThan(0);
+  });
+
+  it('is told from a table that forgets what an update asks', async () => {
+    const table: Table = {
+      ...test.table,
+      update: (update) => test.table.update({ ...update, asks: update.asks.slice(0, 1) }),
+    };
+
+    const { differences } = await compareTables({ table, ...share, firstSeed: 2_000 });
 
     expect(differences.length).toBeGreaterThan(0);
   });

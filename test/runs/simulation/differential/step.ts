@@ -2,11 +2,14 @@
 import type { DueRange, Guard, Range } from '../../../../shared/storage/table.ts';
 import type { Item } from '../../../../shared/storage/table-keys.ts';
 import { type Key, tableShape } from '../../../../shared/storage/table-keys.ts';
+import type { Update } from '../../../../shared/storage/update.ts';
+import { drawUpdatable, drawUpdate } from './update-step.ts';
 
 export type Step =
   | { readonly method: 'get'; readonly key: Key; readonly isEventual: boolean }
   | { readonly method: 'getMany'; readonly keys: readonly Key[] }
   | { readonly method: 'put'; readonly item: Item; readonly guard: Guard }
+  | { readonly method: 'update'; readonly update: Update }
   | { readonly method: 'putMany'; readonly items: readonly Item[] }
   | { readonly method: 'query'; readonly range: Range }
   | { readonly method: 'queryDue'; readonly range: DueRange };
@@ -25,7 +28,12 @@ const timesMax = 6;
 /** All of a sequence is in partitions and shards of its own. */
 export function drawSteps(name: string, random: Random): readonly Step[] {
   const count = 2 + below(random, stepsMax - 1);
-  return Array.from({ length: count }, (_, at) => drawStep({ name, random, at }));
+  const written: Key[] = [];
+  return Array.from({ length: count }, (_, at) => {
+    const step = drawStep({ name, random, at, written });
+    if (step.method === 'put' && step.item.sk !== '') written.push({ pk: step.item.pk, sk: step.item.sk });
+    return step;
+  });
 }
 
 interface Drawing {
@@ -33,11 +41,13 @@ interface Drawing {
   readonly random: Random;
   /** The step's number, so that what it writes can be told from what others wrote. */
   readonly at: number;
+  /** The keys that were put so far: most updates are of those. */
+  readonly written: readonly Key[];
 }
 
 function drawStep(drawing: Drawing): Step {
   const { random } = drawing;
-  switch (below(random, 12)) {
+  switch (below(random, 16)) {
     case 0:
     case 1:
       return { method: 'get', key: drawKey(drawing), isEventual: random() < 0.3 };
@@ -50,6 +60,11 @@ function drawStep(drawing: Drawing): Step {
       return { method: 'query', range: drawRange(drawing) };
     case 6:
       return { method: 'queryDue', range: drawDueRange(drawing) };
+    case 7:
+    case 8:
+    case 9:
+    case 10:
+      return { method: 'update', update: drawUpdate(drawWrittenKey(drawing), random) };
     default:
       return { method: 'put', item: drawItem(drawing, drawKey(drawing)), guard: drawGuard(random) };
   }
@@ -59,6 +74,11 @@ function drawKey({ name, random }: Drawing): Key {
   // Now and then a key that no engine takes.
   const sk = random() < 0.01 ? '' : pick(random, sortKeys);
   return { pk: `${name}#${below(random, partitions)}`, sk };
+}
+
+function drawWrittenKey(drawing: Drawing): Key {
+  const { random, written } = drawing;
+  return written.length > 0 && random() < 0.8 ? pick(random, written) : drawKey(drawing);
 }
 
 /** None, some, and now and then one twice, or more than fit one batch. */
@@ -78,6 +98,7 @@ function drawGuard(random: Random): Guard {
     { kind: 'absent' },
     { kind: 'version', version },
     { kind: 'version', version },
+    { kind: 'writes', writes: version },
     { kind: 'older', version },
     { kind: 'earlier', seq: version },
     { kind: 'absent-or-expired', nowMs: below(random, timesMax) },
@@ -96,11 +117,12 @@ function drawItem({ name, random, at }: Drawing, { pk, sk }: Key): Item {
     writtenAt: at,
     ...(random() < 0.8 ? { seq: below(random, versionsMax) } : {}),
     ...(random() < 0.8 ? { version: below(random, versionsMax) } : random() < 0.3 ? { version: 'one' } : {}),
+    ...(random() < 0.5 ? { writes: below(random, versionsMax) } : {}),
     ...(random() < 0.5 ? { expiresAtMs: below(random, timesMax) } : {}),
     ...(isDue && sk !== '' && sortKeys.includes(sk)
       ? { [partitionKey]: `${name}#DUE#${below(random, shards)}`, [sortKey]: dueAtMs }
       : {}),
-    ...drawContent(random),
+    ...(random() < 0.6 ? drawUpdatable(random) : drawContent(random)),
   };
 }
 
@@ -132,7 +154,7 @@ function drawRange({ name, random }: Drawing): Range {
 function drawDueRange({ name, random }: Drawing): DueRange {
   return {
     shard: `${name}#DUE#${below(random, shards)}`,
-    ...(random() < 0.6 ? { untilMs: below(random, 50_000) } : {}),
+    ...pick(random, [{ untilMs: below(random, 50_000) }, { fromMs: below(random, 50_000) }, {}]),
     limit: 1 + below(random, 4),
   };
 }

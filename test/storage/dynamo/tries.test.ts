@@ -81,7 +81,8 @@ describe('a call whose next try may fare better is tried again', () => {
   });
 
   it('after a pause by chance, that grows up to a second', () => {
-    expect([1, 2, 3, 20].map((failures) => retryPauseMs(failures, 0.5))).toEqual([12.5, 25, 50, 500]);
+    expect([1, 2, 3, 20].map((failures) => retryPauseMs(failures, 0))).toEqual([12.5, 25, 50, 500]);
+    expect([1, 2, 3, 20].map((failures) => retryPauseMs(failures, 1))).toEqual([25, 50, 100, 1_000]);
   });
 });
 

@@ -2,6 +2,7 @@
 
 import { httpRouter } from '../../shared/runtime/http-router.ts';
 import { handler as listAccounts } from '../api/list-accounts.ts';
+import { handler as listPromotions } from '../api/list-promotions.ts';
 import { handler as readFleet } from '../api/read-fleet.ts';
 import { handler as readPromotion } from '../api/read-promotion.ts';
 import { handler as readServiceHealth } from '../api/read-service-health.ts';
@@ -12,6 +13,7 @@ export const handler = httpRouter([
   listAccounts,
   readFleet,
   readPromotion,
+  listPromotions,
   readServiceHealth,
   watchAccount,
   unwatchAccount,

@@ -115,6 +115,7 @@ async function promote({ done, shown, refused }: Narrator): Promise<void> {
   await shown(routes.publishPromotion);
   await refused('promotion-exists', promoting('WELCOME-2026', small));
   await shown(routes.readPromotion);
+  await shown(routes.listPromotions);
   await done(promoting('ONE-ONLY', small));
   await done(promoting('HALLOWEEN', { ...small, endsAt: '2026-11-01T00:00:00.000Z' }));
 }
@@ -127,6 +128,7 @@ async function redeem({ done, shown, refused }: Narrator): Promise<void> {
   await refused('promotion-ended', redeeming('HALLOWEEN'));
   await done(redeeming('ONE-ONLY', 'globex'));
   await refused('promotion-used-up', redeeming('ONE-ONLY'));
+  await shown(routes.endPromotion);
 }
 
 /** Ends what was given by mistake. */

@@ -12,7 +12,8 @@ export async function publishPromotion(
   const promotions = createPromotions(store.table);
   const known = await promotions.read(content.code);
   if (known === undefined && content.endsAtMs <= nowMs) return invalid('endsAt', 'must be ahead');
-  const stored = known ?? (await promotions.publish({ ...content, publishedAtMs: nowMs }));
+  // One that is there is listed again: it may be from before there was a list.
+  const stored = await promotions.publish(known ?? { ...content, publishedAtMs: nowMs });
   return isSame(stored, content) ? done(stored) : refused({ reason: 'promotion-exists' });
 }
 

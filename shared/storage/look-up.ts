@@ -64,10 +64,15 @@ export function entryInLog(log: Log, seq: number): Entry | undefined {
   return log.entries.find((entry) => entry.seq === seq);
 }
 
-/** A mark that was filed. The account is read first, and its log looked at. */
-export async function filedMark(table: Table, accountId: string, mark: string): Promise<Mark | undefined> {
+/** A mark that was filed, of an entry that stands. The account is read first, and its log looked at. */
+export async function filedMark(
+  table: Table,
+  { accountId, withdrawn }: Account,
+  mark: string,
+): Promise<Mark | undefined> {
   const item = await table.get(markKey(accountId, mark));
-  return item === undefined ? undefined : parse(storedMark, item, 'a mark');
+  const found = item && parse(storedMark, item, 'a mark');
+  return found !== undefined && withdrawnBy(withdrawn, found.seq) === undefined ? found : undefined;
 }
 
 /** True of a change whose answer is in the log, with all that it is made of. */

@@ -32,7 +32,7 @@ export async function needsNoUse(
   const mark = promotionMark(code);
   if (markInLog(loaded.log, mark) !== undefined) return true;
   if ((await recordOf(table, loaded, { key: idempotencyKey, nowMs })) !== undefined) return true;
-  return (await filedMark(table, accountId, mark)) !== undefined;
+  return (await filedMark(table, loaded.account, mark)) !== undefined;
 }
 
 /** The budget without the open uses of which it is known what became of them. */
@@ -56,7 +56,7 @@ async function fateOf(
   if (loaded === undefined) return 'given-back';
   // Not by its key: one that says when it was made has no item once it is filed.
   const mark = promotionMark(code);
-  const redeemed = markInLog(loaded.log, mark) ?? (await filedMark(table, accountId, mark));
+  const redeemed = markInLog(loaded.log, mark) ?? (await filedMark(table, loaded.account, mark));
   if (redeemed === undefined) {
     const record = await recordOf(table, loaded, { key, nowMs });
     return record !== undefined || nowMs - atMs >= onItsWayMs ? 'given-back' : 'open';

@@ -32,6 +32,7 @@ const storedPromotion = z.object({
   credits: whole,
   category: z.optional(z.enum(categories)),
   endsAtMs: whole,
+  endedAtMs: z.optional(whole),
   lifeMs: z.optional(whole),
   uses: whole,
   publishedAtMs: whole,
@@ -54,11 +55,11 @@ export function encodeBudget({ promotion, version, left, given, open }: Budget):
 export function decodeBudget(item: Item | undefined): Budget | undefined {
   if (item === undefined) return undefined;
   const { version, left, given, open, ...of } = parse(storedPromotion, item, 'a promotion');
-  const { code, credits, category, endsAtMs, lifeMs, uses, publishedAtMs } = of;
+  const { code, credits, category, endsAtMs, endedAtMs, lifeMs, uses, publishedAtMs } = of;
   return {
     promotion: {
       ...{ code, credits: microcredits(credits), endsAtMs, uses, publishedAtMs },
-      ...present({ category, lifeMs }),
+      ...present({ category, endedAtMs, lifeMs }),
     },
     ...{ version, left, given },
     open: open.map(([use, accountId, key, atMs]) => ({ use, accountId, key, atMs })),

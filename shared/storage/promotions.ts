@@ -7,13 +7,13 @@
  *
  * Every write is on condition of the item's version: one that lands late finds another, and does nothing.
  */
-import type { Promotion, PromotionState } from '../domain/catalogue/promotion.ts';
+import { isOver, type Promotion, type PromotionState } from '../domain/catalogue/promotion.ts';
 import { present } from '../domain/present.ts';
 import { hourMs } from '../domain/time.ts';
 import { needsNoUse, type Redeemer, withoutSettled } from './open-uses.ts';
 import { type Budget, decodeBudget, encodeBudget } from './promotion-item.ts';
 import { StoreUnavailable, type Table } from './table.ts';
-import { promotionKey } from './table-keys.ts';
+import { promotionKey, promotionListingKey } from './table-keys.ts';
 
 /** The code as it was published, and the use that is this request's, if one was left. */
 export interface ClaimedUse {
@@ -25,10 +25,19 @@ export interface Promotions {
   /** The code as it is stored: this one, or what was published before under its name. */
   publish(promotion: Promotion): Promise<PromotionState>;
   read(code: string): Promise<PromotionState | undefined>;
+  /** Codes in the order of their names; `next` is the last of a page that others may follow. */
+  list(page: CodesPage): Promise<{ readonly promotions: readonly PromotionState[]; readonly next?: string }>;
+  /** Ends a code now, unless it has ended; undefined where there is none. */
+  end(code: string, nowMs: number): Promise<PromotionState | undefined>;
   /** Claims a use, unless the account or the key needs none: it has redeemed the code, or has its answer. */
   claim(redeemer: Redeemer, nowMs: number): Promise<ClaimedUse>;
   /** Says what became of a claimed use: spent, or given back. Where that can't be stored, those who look find out. */
   settle(code: string, use: number, isSpent: boolean): Promise<void>;
+}
+
+export interface CodesPage {
+  readonly limit: number;
+  readonly after?: string;
 }
 
 /** Uses that may be open at once: requests on their way, and what processes left that died. */
@@ -42,6 +51,8 @@ const renewedAfterMs = hourMs;
 export function createPromotions(table: Table): Promotions {
   return {
     publish: async (promotion) => {
+      // The list first: what is published and not listed would be found by nobody.
+      await table.putMany([{ ...promotionListingKey(promotion.code) }]);
       const fresh: Budget = { promotion, version: 1, left: promotion.uses, given: 0, open: [] };
       await table.put(encodeBudget(fresh), { kind: 'absent' });
       const stored = await load(table, promotion.code);
@@ -49,6 +60,16 @@ export function createPromotions(table: Table): Promotions {
       return stateOf(stored);
     },
     read: async (code) => {
+      const stored = await load(table, code);
+      return stored && stateOf(stored);
+    },
+    list: (page) => list(table, page),
+    end: async (code, nowMs) => {
+      await rewrite(table, { code, triesMax: settleTriesMax }, async (budget) =>
+        isOver(budget.promotion, nowMs)
+          ? undefined
+          : { ...budget, promotion: { ...budget.promotion, endedAtMs: nowMs } },
+      );
       const stored = await load(table, code);
       return stored && stateOf(stored);
     },
@@ -83,7 +104,7 @@ async function claimIn(
   budget: Budget,
   { accountId, idempotencyKey: key, nowMs }: Redeemer & { readonly nowMs: number },
 ): Promise<{ readonly use?: number; readonly next?: Budget | undefined }> {
-  if (nowMs >= budget.promotion.endsAtMs) return {};
+  if (isOver(budget.promotion, nowMs)) return {};
   const own = budget.open.find((each) => each.accountId === accountId && each.key === key);
   if (own !== undefined) {
     const isOld = nowMs - own.atMs >= renewedAfterMs;
@@ -116,6 +137,23 @@ async function rewrite(
     budget = existing === undefined ? await load(table, code) : decodeBudget(existing);
   }
   if (budget !== undefined) throw new StoreUnavailable('the promotion was too busy');
+}
+
+async function list(
+  table: Table,
+  { limit, after = '' }: CodesPage,
+): Promise<{ readonly promotions: readonly PromotionState[]; readonly next?: string }> {
+  const { pk, sk: from } = promotionListingKey(after === '' ? ' ' : `${after} `);
+  const listed = await table.query({ pk, from, to: '~', order: 'ascending', limit });
+  const codes = listed.map(({ sk }) => sk);
+  const items = await table.getMany(codes.map(promotionKey));
+  const budgets = new Map(items.map((item) => [item.pk, decodeBudget(item)]));
+  const promotions = codes.flatMap((code) => {
+    const budget = budgets.get(promotionKey(code).pk);
+    return budget === undefined ? [] : [stateOf(budget)];
+  });
+  const next = listed.length < limit ? undefined : codes.at(-1);
+  return { promotions, ...present({ next }) };
 }
 
 async function load(table: Table, code: string): Promise<Budget | undefined> {

@@ -22,6 +22,8 @@
  * | `CHECKOUT#<checkout id>` | `CHECKOUT` | what was offered, to which account and at which price |
  * | `CUSTOMER#<customer id>` | `CUSTOMER` | the account that a provider's customer is |
  * | `CUSTOMER#<account id>` | `OF-ACCOUNT` | the customer that an account is |
+ * | `PROMOTION#<code>` | `BUDGET` | what a promotion code gives, how many uses are left, and those that are open |
+ * | `PROMOTION#` | `<code>` | that there is this code: codes in order |
  * | `FLEET#<shard>` | `<account id>` | that there is this account: ids in order |
  * | `CATALOGUE` | `PLAN#<id>#<version>`, `CARD#<version>` | plans whole; rate cards without their prices |
  * | `CARD#<version>#<content>` | `PART#<n>` | prices of a rate card |
@@ -160,6 +162,11 @@ export function promotionPk(code: string): string {
 
 export function promotionKey(code: string): Key {
   return { pk: promotionPk(code), sk: 'BUDGET' };
+}
+
+/** The list of all codes. */
+export function promotionListingKey(code: string): Key {
+  return { pk: promotionPk(''), sk: code };
 }
 
 /** Apart from the account's own partition, so that roll-ups never take from the throughput of its commits. */

@@ -17,7 +17,7 @@ export const promotionProblems = {
   'promotion-ended': {
     status: 409,
     title: 'The promotion has ended',
-    meaning: 'Its code could be redeemed until its `endsAt`.',
+    meaning: 'Its code could be redeemed until its `endsAt`, or until somebody ended it.',
     retryable: false,
   },
   'promotion-used-up': {

@@ -12,6 +12,7 @@ import { limitRoutes } from './limits.ts';
 import { operatorRoutes } from './operators.ts';
 import { paymentRoutes } from './payments.ts';
 import { planRoutes } from './plan.ts';
+import { promotionRoutes } from './promotions.ts';
 import { repairRoutes } from './repair.ts';
 import type { Route } from './route.ts';
 import { standingUsageRoutes } from './standing-usage.ts';
@@ -31,6 +32,7 @@ export const routes = {
   ...insightRoutes,
   ...catalogueRoutes,
   ...operatorRoutes,
+  ...promotionRoutes,
   ...repairRoutes,
   ...contractRoutes,
 } as const;

@@ -11,6 +11,7 @@ import { limitRoutes } from './limits.ts';
 import { operatorRoutes } from './operators.ts';
 import { paymentRoutes } from './payments.ts';
 import { planRoutes } from './plan.ts';
+import { promotionRoutes } from './promotions.ts';
 import { repairRoutes } from './repair.ts';
 import type { Route } from './route.ts';
 import { standingUsageRoutes } from './standing-usage.ts';
@@ -40,6 +41,7 @@ export const tags: readonly Tag[] = [
   { name: 'insights', description: 'What is to be expected, and which plan fits.', routes: insightRoutes },
   { name: 'catalogue', description: 'Plans and prices.', routes: catalogueRoutes },
   { name: 'operators', description: 'The whole deployment at a glance.', routes: operatorRoutes },
+  { name: 'promotions', description: 'All codes, and the end of one.', routes: promotionRoutes },
   { name: 'repair', description: 'An account in quarantine, and what mends it.', routes: repairRoutes },
   { name: 'contract', description: 'This document, and what its problems mean.', routes: contractRoutes },
 ];

@@ -10,11 +10,18 @@ export interface Promotion {
   readonly category?: Category;
   /** The code's own exclusive end. */
   readonly endsAtMs: number;
+  /** When somebody ended it before that. */
+  readonly endedAtMs?: number;
   /** How long its credits live. Until the account's cycle ends when left out. */
   readonly lifeMs?: number;
   /** How often it may be redeemed, by all accounts together. */
   readonly uses: number;
   readonly publishedAtMs: number;
+}
+
+/** Tells whether a code is redeemed no more: at the very instant of its end it isn't. */
+export function isOver({ endsAtMs, endedAtMs = endsAtMs }: Promotion, nowMs: number): boolean {
+  return nowMs >= Math.min(endsAtMs, endedAtMs);
 }
 
 /** A promotion, and how much of its budget is left. */

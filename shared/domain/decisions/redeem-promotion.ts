@@ -1,4 +1,4 @@
-import type { Promotion } from '../catalogue/promotion.ts';
+import { isOver, type Promotion } from '../catalogue/promotion.ts';
 import { promotionMark } from '../ledger/mark.ts';
 import { present } from '../present.ts';
 import { command } from './command.ts';
@@ -20,7 +20,7 @@ export const redemption = command({
     const redeemed = mark(promotionMark(code));
     if (redeemed !== undefined) return refuse({ reason: 'promotion-redeemed', redeemedBy: redeemed.seq });
     if (promotion === undefined) return refuse({ reason: 'promotion-not-found' });
-    if (nowMs >= promotion.endsAtMs) return refuse({ reason: 'promotion-ended' });
+    if (isOver(promotion, nowMs)) return refuse({ reason: 'promotion-ended' });
     if (use === undefined) return refuse({ reason: 'promotion-used-up' });
     const { credits, category, lifeMs } = promotion;
     return grantCredits(account, {

@@ -51,6 +51,7 @@ describe('the route table', () => {
       operators: [
         'list-accounts',
         'list-plans',
+        'list-promotions',
         'read-fleet',
         'read-promotion',
         'read-quarantine',
@@ -67,6 +68,7 @@ describe('the route table', () => {
     expect(changing.filter(({ audience }) => audience !== 'none')).toEqual([]);
     expect(idsOf(({ permission }) => permission === 'anyone')).toEqual(['read-openapi', 'read-problem']);
     expect(idsOf(({ permission }) => permission === 'publish')).toEqual([
+      'end-promotion',
       'publish-plan',
       'publish-promotion',
       'publish-rate-card',
@@ -101,7 +103,7 @@ describe('the route table', () => {
     const writers = (right: TableRight): readonly string[] => idsOf(({ reaches }) => reaches.includes(right));
 
     expect(writers('publish-catalogue')).toEqual(['publish-plan', 'publish-rate-card']);
-    expect(writers('publish-promotions')).toEqual(['publish-promotion']);
+    expect(writers('publish-promotions')).toEqual(['end-promotion', 'publish-promotion']);
     expect(writers('claim-promotions')).toEqual(['redeem-promotion']);
     expect(writers('watch-accounts')).toEqual(['unwatch-account', 'watch-account']);
     expect(writers('change-accounts')).toEqual(

@@ -1,5 +1,4 @@
 import { expect } from 'vitest';
-import { createQuarantines } from '../../../shared/storage/quarantines.ts';
 import { watchedKey } from '../../../shared/storage/table-keys.ts';
 import { persist } from '../../support/expectations/one-effect.ts';
 import type { Reply } from '../../support/service/reply.ts';
@@ -54,15 +53,14 @@ export const catalogueActs: readonly Act[] = [
     const check = async (site: Site): Promise<void> => expect(await watchedAccounts(site)).not.toContain(name);
     return { method: 'DELETE', path: `/watched-accounts/${name}`, check };
   }),
-  catalogueAct('lift-quarantine', async ({ service, table }, name) => {
-    await service.open(name);
-    await createQuarantines(table).quarantine(name, { sinceMs: 0, findings: ['entry 1: a sum is wrong'] });
-    const check = async (site: Site): Promise<void> => {
-      const { json } = await site.service.call('GET', `/accounts/${name}`);
-      expect(json.quarantine ?? null).toBeNull();
+  catalogueAct('end-promotion', async ({ service }, name) => {
+    const body = { credits: 100, endsAt: '2099-01-01T00:00:00Z', uses: 7 };
+    await service.call('PUT', `/promotions/${name}`, { body });
+    const check = async (): Promise<void> => {
+      const { json } = await service.call('GET', `/promotions/${name}`);
+      expect(Date.parse(json.endedAt)).toBeGreaterThan(0);
     };
-    const body = { reason: 'looked at', actor: 'ann' };
-    return { method: 'POST', path: `/accounts/${name}/quarantine/lift`, body, check };
+    return { method: 'POST', path: `/promotions/${name}/end`, check };
   }),
 ];
 
@@ -73,7 +71,7 @@ const manyPrices = Array.from({ length: 1_200 }, (_, index) => ({
   credits: 1 + index,
 }));
 
-function catalogueAct(id: string, publishing: (site: Site, name: string) => Promise<Publishing>): Act {
+export function catalogueAct(id: string, publishing: (site: Site, name: string) => Promise<Publishing>): Act {
   return {
     id,
     prepare: async (site) => {

@@ -7,12 +7,13 @@ import type { Act } from './act.ts';
 import { catalogueActs } from './catalogue-acts.ts';
 import { jobActs } from './job-acts.ts';
 import { type Outside, startOutside } from './outside.ts';
+import { quarantineActs } from './quarantine-acts.ts';
 import { routeActs } from './route-acts.ts';
 import type { Run } from './run-act.ts';
 import { startWorker } from './worker-process.ts';
 
 /** Everything that changes something. */
-export const acts: readonly Act[] = [...routeActs, ...catalogueActs, ...jobActs];
+export const acts: readonly Act[] = [...routeActs, ...catalogueActs, ...quarantineActs, ...jobActs];
 
 /** `cacheFolder` is where processes keep compiled code. */
 export async function startSite(

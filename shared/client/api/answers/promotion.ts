@@ -7,6 +7,8 @@ export interface Promotion {
   readonly category?: 'ai' | 'infrastructure' | 'platform';
   /** ISO 8601 in UTC with milliseconds. */
   readonly endsAt: string;
+  /** When it was ended before its time. Left out of one that wasn’t. */
+  readonly endedAt?: string;
   readonly expiresInSeconds?: number;
   readonly uses: number;
   /** Uses that are neither taken nor about to be. */

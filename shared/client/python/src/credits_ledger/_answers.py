@@ -698,6 +698,12 @@ class ListPlansAnswer(Answer):
     plans: list[Plan]
 
 
+class ListPromotionsAnswer(Answer):
+    promotions: list[Promotion]
+    next_cursor: str | None = None
+    """Ask with it for the next page; absent on the last."""
+
+
 class ListRateCardsAnswer(Answer):
     rate_cards: list[ListRateCardsAnswerRateCardsItem]
     in_effect: str | None
@@ -1032,6 +1038,8 @@ class Promotion(Answer):
     category: Category | None = None
     ends_at: datetime
     """ISO 8601 in UTC with milliseconds."""
+    ended_at: datetime | None = None
+    """When it was ended before its time. Left out of one that wasn’t."""
     expires_in_seconds: int | None = None
     uses: int
     left: int
@@ -1860,6 +1868,7 @@ ListLimitsAnswerLimitsItem.model_rebuild()
 ListLimitsAnswerThrough.model_rebuild()
 ListLimitsAnswerUnprovableItem.model_rebuild()
 ListPlansAnswer.model_rebuild()
+ListPromotionsAnswer.model_rebuild()
 ListRateCardsAnswer.model_rebuild()
 ListRateCardsAnswerRateCardsItem.model_rebuild()
 ListStandingUsageAnswer.model_rebuild()

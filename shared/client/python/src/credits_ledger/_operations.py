@@ -160,6 +160,12 @@ LIFT_QUARANTINE: Operation[_answers.LiftQuarantineAnswer] = Operation(
 READ_SERVICE_HEALTH: Operation[_answers.ServiceHealth] = Operation(
     "read-service-health", "GET", "/service-health", False, 200, _answers.ServiceHealth
 )
+LIST_PROMOTIONS: Operation[_answers.ListPromotionsAnswer] = Operation(
+    "list-promotions", "GET", "/promotions", False, 200, _answers.ListPromotionsAnswer
+)
+END_PROMOTION: Operation[_answers.Promotion] = Operation(
+    "end-promotion", "POST", "/promotions/{code}/end", False, 200, _answers.Promotion
+)
 READ_QUARANTINE: Operation[_answers.ReadQuarantineAnswer] = Operation(
     "read-quarantine", "GET", "/accounts/{accountId}/quarantine", False, 200, _answers.ReadQuarantineAnswer
 )
@@ -777,6 +783,26 @@ class Operations:
         """Read how the service fares."""
         return self._send(
             Call(READ_SERVICE_HEALTH)
+        )
+
+    def list_promotions(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> _answers.ListPromotionsAnswer:
+        """List promotion codes."""
+        return self._send(
+            Call(LIST_PROMOTIONS, query={"limit": limit, "cursor": cursor})
+        )
+
+    def end_promotion(
+        self,
+        code: str,
+    ) -> _answers.Promotion:
+        """End a promotion code before its time. Refusals: promotion-not-found."""
+        return self._send(
+            Call(END_PROMOTION, params={"code": code})
         )
 
     def read_quarantine(
@@ -1420,6 +1446,26 @@ class AsyncOperations:
         """Read how the service fares."""
         return await self._send(
             Call(READ_SERVICE_HEALTH)
+        )
+
+    async def list_promotions(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> _answers.ListPromotionsAnswer:
+        """List promotion codes."""
+        return await self._send(
+            Call(LIST_PROMOTIONS, query={"limit": limit, "cursor": cursor})
+        )
+
+    async def end_promotion(
+        self,
+        code: str,
+    ) -> _answers.Promotion:
+        """End a promotion code before its time. Refusals: promotion-not-found."""
+        return await self._send(
+            Call(END_PROMOTION, params={"code": code})
         )
 
     async def read_quarantine(

@@ -15,6 +15,7 @@ import { type LimitsMethods, limitsOperations } from './api/calls/limits.ts';
 import { type OperatorsMethods, operatorsOperations } from './api/calls/operators.ts';
 import { type PaymentsMethods, paymentsOperations } from './api/calls/payments.ts';
 import { type PlanMethods, planOperations } from './api/calls/plan.ts';
+import { type RepairMethods, repairOperations } from './api/calls/repair.ts';
 import { type StandingUsageMethods, standingUsageOperations } from './api/calls/standing-usage.ts';
 import { type UsageMethods, usageOperations } from './api/calls/usage.ts';
 
@@ -52,12 +53,14 @@ export type * from './api/answers/price.ts';
 export type * from './api/answers/price-line.ts';
 export type * from './api/answers/problem.ts';
 export type * from './api/answers/promotion.ts';
+export type * from './api/answers/proposed-repair.ts';
 export type * from './api/answers/quarantine.ts';
 export type * from './api/answers/quote.ts';
 export type * from './api/answers/rate-card.ts';
 export type * from './api/answers/read-ledger-answer.ts';
 export type * from './api/answers/read-openapi-answer.ts';
 export type * from './api/answers/read-problem-answer.ts';
+export type * from './api/answers/read-quarantine-answer.ts';
 export type * from './api/answers/receipt.ts';
 export type * from './api/answers/report-usage-answer.ts';
 export type * from './api/answers/restore.ts';
@@ -82,6 +85,7 @@ export type * from './api/requests/limits.ts';
 export type * from './api/requests/operators.ts';
 export type * from './api/requests/payments.ts';
 export type * from './api/requests/plan.ts';
+export type * from './api/requests/repair.ts';
 export type * from './api/requests/standing-usage.ts';
 export type * from './api/requests/usage.ts';
 
@@ -99,6 +103,7 @@ export interface CreditsClient
     InsightMethods,
     CatalogueMethods,
     OperatorsMethods,
+    RepairMethods,
     ContractMethods {}
 
 export const operations: { readonly [Name in keyof CreditsClient]: OperationCall } = {
@@ -115,5 +120,6 @@ export const operations: { readonly [Name in keyof CreditsClient]: OperationCall
   ...insightOperations,
   ...catalogueOperations,
   ...operatorsOperations,
+  ...repairOperations,
   ...contractOperations,
 };

@@ -5,6 +5,7 @@
  */
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { RequestFunction } from '../contract/routes/request-function.ts';
+import { present } from '../domain/present.ts';
 import { createSigner } from '../storage/dynamo/signature.ts';
 import { awsCredentials, awsRegion } from './aws-environment.ts';
 import type { HttpHandler } from './http-stack.ts';
@@ -20,6 +21,7 @@ export interface Trial {
 interface Probe {
   readonly routeKey: string;
   readonly parameters: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 const accountId = 'nobody:before-traffic';
@@ -34,7 +36,11 @@ const probes = {
   gate: { routeKey: 'GET /accounts/{accountId}', parameters: ofNobody },
   reports: { routeKey: 'GET /accounts/{accountId}/ledger', parameters: ofNobody },
   accounts: { routeKey: 'DELETE /accounts/{accountId}/limits/{limitId}', parameters: { ...ofNobody, limitId: 'none' } },
-  payments: { routeKey: 'POST /accounts/{accountId}/customer-portal', parameters: ofNobody },
+  payments: {
+    routeKey: 'POST /accounts/{accountId}/customer-portal',
+    parameters: ofNobody,
+    body: '{"returnUrl":"https://nobody.invalid/"}',
+  },
   catalogue: { routeKey: 'GET /problems/{code}', parameters: { code: 'unavailable' } },
   operators: { routeKey: 'GET /accounts', parameters: {} },
 } as const satisfies Record<RequestFunction, Probe>;
@@ -66,7 +72,7 @@ export async function tryOut(
 }
 
 function eventOf(
-  { routeKey, parameters }: Probe,
+  { routeKey, parameters, body }: Probe,
   { awsRequestId, invokedFunctionArn }: Context,
 ): APIGatewayProxyEventV2 {
   const [method = '', pattern = ''] = routeKey.split(' ');
@@ -76,7 +82,8 @@ function eventOf(
     routeKey,
     rawPath: path,
     rawQueryString: '',
-    headers: { 'idempotency-key': key },
+    headers: { 'idempotency-key': key, 'content-type': 'application/json' },
+    ...present({ body }),
     pathParameters: parameters,
     requestContext: {
       ...{ accountId: '', apiId: '', domainName: '', domainPrefix: '', stage: '$default', time: '', timeEpoch: 0 },

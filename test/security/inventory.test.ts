@@ -5,12 +5,13 @@ import { routeList } from '../../shared/contract/routes/routes.ts';
 import { pages } from '../support/documents/readme.ts';
 
 /** The local service's own, absent from anything deployed. */
-const localOnly = /^\/local\//;
+/** Addresses that are none of the API: those of the local service, and those that payment providers call. */
+const notOfTheApi = /^\/(local|webhooks)\//;
 
 test('no README names a route that there isn’t', () => {
   const all = pages.map(({ text }) => text).join('\n');
   const named = [...all.matchAll(/\b(GET|PUT|POST|DELETE) (\/[\w./{}-]*)/g)].flatMap(([, method = '', path = '']) =>
-    localOnly.test(path) ? [] : [{ method, path: path.replace(/\.$/, '') }],
+    notOfTheApi.test(path) ? [] : [{ method, path: path.replace(/\.$/, '') }],
   );
 
   expect(named.length).toBeGreaterThan(0);

@@ -11,6 +11,7 @@ import { limitRoutes } from './limits.ts';
 import { operatorRoutes } from './operators.ts';
 import { paymentRoutes } from './payments.ts';
 import { planRoutes } from './plan.ts';
+import { repairRoutes } from './repair.ts';
 import { standingUsageRoutes } from './standing-usage.ts';
 import { usageRoutes } from './usage.ts';
 
@@ -28,5 +29,6 @@ export const routeFamilies = {
   insight: insightRoutes,
   catalogue: catalogueRoutes,
   operators: operatorRoutes,
+  repair: repairRoutes,
   contract: contractRoutes,
 } as const;

@@ -1,0 +1,11 @@
+/** Written by `npm run openapi`: change the routes, never this. */
+
+import type { ProposedRepair } from './proposed-repair.ts';
+import type { Quarantine } from './quarantine.ts';
+
+export interface ReadQuarantineAnswer {
+  readonly accountId: string;
+  readonly quarantined: boolean;
+  readonly quarantine?: Quarantine;
+  readonly repair?: ProposedRepair;
+}

@@ -12,6 +12,7 @@ import { Dashboard } from './dashboard.tsx';
 import { applyStoredTheme } from './look/theme.ts';
 import { StartFailure } from './parts/start-failure.tsx';
 import { ClientContext } from './reading/client-context.ts';
+import { PaymentsContext } from './reading/payments-context.ts';
 import { createServerClock } from './reading/server-clock.ts';
 import { NowContext } from './reading/use-now.ts';
 import { readConfig } from './session/read-config.ts';
@@ -37,7 +38,9 @@ async function start(container: HTMLElement): Promise<void> {
         <SessionContext value={session}>
           <ClientContext value={client}>
             <NowContext value={clock.nowMs}>
-              <Dashboard />
+              <PaymentsContext value={config.payments}>
+                <Dashboard />
+              </PaymentsContext>
             </NowContext>
           </ClientContext>
         </SessionContext>

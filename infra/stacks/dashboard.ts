@@ -44,7 +44,7 @@ export class DashboardStack extends Stack {
         stage,
         site: this.site,
         page: page(),
-        config: { apiUrl: apiPath.slice(1), signIn: config },
+        config: { apiUrl: apiPath.slice(1), payments: stage.payments !== undefined, signIn: config },
       });
     }
     new CfnOutput(this, 'DashboardUrl', { value: `https://${this.site.host}` });

@@ -15,6 +15,7 @@ import { type LimitsMethods, limitsOperations } from './api/calls/limits.ts';
 import { type OperatorsMethods, operatorsOperations } from './api/calls/operators.ts';
 import { type PaymentsMethods, paymentsOperations } from './api/calls/payments.ts';
 import { type PlanMethods, planOperations } from './api/calls/plan.ts';
+import { type PromotionsMethods, promotionsOperations } from './api/calls/promotions.ts';
 import { type RepairMethods, repairOperations } from './api/calls/repair.ts';
 import { type StandingUsageMethods, standingUsageOperations } from './api/calls/standing-usage.ts';
 import { type UsageMethods, usageOperations } from './api/calls/usage.ts';
@@ -45,6 +46,7 @@ export type * from './api/answers/list-accounts-answer.ts';
 export type * from './api/answers/list-holds-answer.ts';
 export type * from './api/answers/list-limits-answer.ts';
 export type * from './api/answers/list-plans-answer.ts';
+export type * from './api/answers/list-promotions-answer.ts';
 export type * from './api/answers/list-rate-cards-answer.ts';
 export type * from './api/answers/list-standing-usage-answer.ts';
 export type * from './api/answers/plan.ts';
@@ -85,6 +87,7 @@ export type * from './api/requests/limits.ts';
 export type * from './api/requests/operators.ts';
 export type * from './api/requests/payments.ts';
 export type * from './api/requests/plan.ts';
+export type * from './api/requests/promotions.ts';
 export type * from './api/requests/repair.ts';
 export type * from './api/requests/standing-usage.ts';
 export type * from './api/requests/usage.ts';
@@ -103,6 +106,7 @@ export interface CreditsClient
     InsightMethods,
     CatalogueMethods,
     OperatorsMethods,
+    PromotionsMethods,
     RepairMethods,
     ContractMethods {}
 
@@ -120,6 +124,7 @@ export const operations: { readonly [Name in keyof CreditsClient]: OperationCall
   ...insightOperations,
   ...catalogueOperations,
   ...operatorsOperations,
+  ...promotionsOperations,
   ...repairOperations,
   ...contractOperations,
 };

@@ -22,6 +22,8 @@ const signIn = z.object({
 export const dashboardConfig = z.object({
   /** The address of the service, without a slash at its end; relative to the page where it has no host. */
   apiUrl: z.string(),
+  /** True where packs can be bought: a payment provider is connected. */
+  payments: z._default(z.boolean(), false),
   /** Left out where nobody is authenticated: the local service. */
   signIn: z.optional(signIn),
 });

@@ -5,18 +5,26 @@ import { useNow } from '../reading/use-now.ts';
 import { creditsUnitText } from '../writing/credits.ts';
 import { fromNowText } from '../writing/instants.ts';
 import { moneyText } from '../writing/words.ts';
+import { BuyButton } from './buy-button.tsx';
 import { MomentInBothZones } from './moment.tsx';
 
 export type Way = NonNullable<NonNullable<Access['restore']>['ways']>[number];
 
+interface WaysBackListProps {
+  readonly ways: readonly Way[];
+  /** The account that packs may be bought for here; left out where they are only named. */
+  readonly accountId?: string;
+}
+
 /** R26: ways that each let the work start, the smallest first, as the service names them. */
-export function WaysBackList({ ways }: { readonly ways: readonly Way[] }): ReactNode {
+export function WaysBackList({ ways, accountId }: WaysBackListProps): ReactNode {
   if (ways.length === 0) return <p>Nothing in sight does: neither packs nor any of the next twelve renewals.</p>;
   return (
     <ul className="plain-list">
       {ways.map((way) => (
         <li key={way.kind === 'packs' ? way.packId : way.kind}>
           <WayBack way={way} />
+          {way.kind === 'packs' && accountId !== undefined && <BuyButton accountId={accountId} packId={way.packId} />}
         </li>
       ))}
     </ul>

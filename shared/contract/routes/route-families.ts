@@ -11,6 +11,7 @@ import { limitRoutes } from './limits.ts';
 import { operatorRoutes } from './operators.ts';
 import { paymentRoutes } from './payments.ts';
 import { planRoutes } from './plan.ts';
+import { promotionRoutes } from './promotions.ts';
 import { repairRoutes } from './repair.ts';
 import { standingUsageRoutes } from './standing-usage.ts';
 import { usageRoutes } from './usage.ts';
@@ -29,6 +30,7 @@ export const routeFamilies = {
   insight: insightRoutes,
   catalogue: catalogueRoutes,
   operators: operatorRoutes,
+  promotions: promotionRoutes,
   repair: repairRoutes,
   contract: contractRoutes,
 } as const;

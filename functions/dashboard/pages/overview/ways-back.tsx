@@ -18,7 +18,11 @@ export function WaysBack({ account: { accountId, seq } }: { readonly account: Ac
   return (
     <div>
       <h3>{ways?.length === 1 ? 'The way back' : 'Ways back'}</h3>
-      {ways === undefined ? <p className="quiet">{waitingText(read)}</p> : <WaysBackList ways={ways} />}
+      {ways === undefined ? (
+        <p className="quiet">{waitingText(read)}</p>
+      ) : (
+        <WaysBackList ways={ways} accountId={accountId} />
+      )}
       {hasPacks && <a href={`#/accounts/${encodeURIComponent(accountId)}/plan`}>Compare add-ons</a>}
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { secondMs } from '../../../../shared/domain/time.ts';
+import { BuyButton } from '../../parts/buy-button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import type { Account, Plan } from '../../reading/shapes.ts';
@@ -13,13 +14,13 @@ interface PacksPanelProps {
 }
 
 /** The packs that may be bought on this plan, and what is bought by itself. */
-export function PacksPanel({ account: { autoTopUp }, plan: { packs } }: PacksPanelProps): ReactNode {
+export function PacksPanel({ account: { accountId, autoTopUp }, plan: { packs } }: PacksPanelProps): ReactNode {
   return (
     <Panel title="Add-on packs" description="They count at once, are spent last, and end with the cycle at the latest.">
       {packs.length === 0 ? (
         <p className="quiet">This plan has none.</p>
       ) : (
-        <PlainTable label="Add-on packs" rows={packs} keyOf={({ packId }) => packId} columns={columns} />
+        <PlainTable label="Add-on packs" rows={packs} keyOf={({ packId }) => packId} columns={columnsOf(accountId)} />
       )}
       {autoTopUp !== undefined && (
         <p>
@@ -31,8 +32,19 @@ export function PacksPanel({ account: { autoTopUp }, plan: { packs } }: PacksPan
   );
 }
 
-const columns: readonly PlainColumn<Plan['packs'][number]>[] = [
-  { header: 'Pack', cell: ({ packId }) => packId },
+type Column = PlainColumn<Plan['packs'][number]>;
+
+function columnsOf(accountId: string): readonly Column[] {
+  const buy: Column['cell'] = ({ packId, price }) => (
+    <>
+      {packId}
+      {price !== undefined && <BuyButton accountId={accountId} packId={packId} />}
+    </>
+  );
+  return [{ header: 'Pack', cell: buy }, ...columns];
+}
+
+const columns: readonly Column[] = [
   { header: 'Credits', isNumber: true, cell: ({ credits }) => creditsText(credits) },
   { header: 'Price', isNumber: true, cell: ({ price }) => (price === undefined ? '–' : moneyText(price)) },
   {

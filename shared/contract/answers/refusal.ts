@@ -4,7 +4,7 @@
  */
 import type * as z from 'zod/mini';
 import { limitValuesMax } from '../../domain/account/limit.ts';
-import { minus, toCredits } from '../../domain/amount.ts';
+import { type Microcredits, minus, toCredits } from '../../domain/amount.ts';
 import type { Refusal } from '../../domain/decisions/refusal.ts';
 import { instant } from '../../domain/ledger/public-form.ts';
 import { present } from '../../domain/present.ts';
@@ -28,9 +28,8 @@ export function refusalJson(refusal: Refusal): AnswerOf<typeof problem> {
   switch (reason) {
     case 'insufficient-credits': {
       const { available, held, required, category, restore } = refusal;
-      const aside =
-        held === undefined || held === 0 ? '' : `, and ${toCredits(held)} are set aside for work in progress`;
-      const detail = `${toCredits(required)} credits are required and ${toCredits(available)} are available${category === undefined ? '' : ` for ${category}`}${aside}. ${restoreText(restore)}`;
+      const aside = held === undefined || held === 0 ? '' : `, and ${countIs(held)} set aside for work in progress`;
+      const detail = `${creditsAre(required)} required and ${countIs(available)} available${category === undefined ? '' : ` for ${category}`}${aside}. ${restoreText(restore)}`;
       return problemJson(reason, detail, {
         ...present({ category }),
         available: toCredits(available),
@@ -89,6 +88,18 @@ export function refusalJson(refusal: Refusal): AnswerOf<typeof problem> {
   }
 }
 
+function creditsText(amount: Microcredits): string {
+  return `${toCredits(amount)} ${toCredits(amount) === 1 ? 'credit' : 'credits'}`;
+}
+
+function creditsAre(amount: Microcredits): string {
+  return `${creditsText(amount)} ${toCredits(amount) === 1 ? 'is' : 'are'}`;
+}
+
+function countIs(amount: Microcredits): string {
+  return `${toCredits(amount)} ${toCredits(amount) === 1 ? 'is' : 'are'}`;
+}
+
 type LimitReason = 'limit-reached' | 'too-many-limit-values';
 
 function limitRefusalJson(refusal: Extract<Refusal, { readonly reason: LimitReason }>): AnswerOf<typeof problem> {
@@ -98,7 +109,7 @@ function limitRefusalJson(refusal: Extract<Refusal, { readonly reason: LimitReas
       const { limitId, available, required, renewsAtMs, restore } = refusal;
       const anew = renewsAtMs === undefined ? {} : { renewsAt: instant(renewsAtMs) };
       const told = restore === undefined ? `It begins anew at ${anew.renewsAt}.` : restoreText(restore);
-      const detail = `The limit ${limitId} lets ${toCredits(available)} of ${toCredits(required)} credits through. ${told}`;
+      const detail = `The limit ${limitId} lets ${toCredits(available)} of ${creditsText(required)} through. ${told}`;
       return problemJson(reason, detail, {
         limitId,
         available: toCredits(available),

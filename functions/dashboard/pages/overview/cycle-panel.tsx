@@ -35,7 +35,7 @@ export function CyclePanel({ account, plan }: CyclePanelProps): ReactNode {
       <ProgressBar
         value={passed}
         ariaLabel="Time of the cycle that has passed"
-        description={`${daysText(cycle, timeZone)}. What is left then expires.`}
+        description={`${daysText(cycle, timeZone)}. Plan credits and add-ons end with it.`}
       />
       <Facts facts={facts} />
     </Panel>

@@ -1,11 +1,13 @@
 import { withdrawnMax } from '../domain/account/withdrawn.ts';
 import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
-import type { LoadedAccount } from '../storage/account-item.ts';
+import { decodeAccount, type LoadedAccount } from '../storage/account-item.ts';
 import { readLoaded } from '../storage/provable.ts';
-import { planRepair } from '../storage/repair-plan.ts';
+import { readable } from '../storage/readable.ts';
+import { planRepair, type RepairPlan } from '../storage/repair-plan.ts';
 import { carryOutRepair } from '../storage/repairs.ts';
 import type { CreditStore } from '../storage/store.ts';
+import { StoreUnavailable } from '../storage/table.ts';
 import { quarantineOf } from './reading/quarantine-of.ts';
 
 export interface Repair {
@@ -23,6 +25,17 @@ export interface Repair {
  * again. Asked once more, as after a lost reply, it answers the same.
  */
 export async function repairAccount(store: CreditStore, asked: Repair, nowMs: number): Promise<Outcome<Entry>> {
+  for (let tries = 0; tries < triesMax; tries += 1) {
+    const outcome = await tryRepair(store, asked, nowMs);
+    if (outcome !== undefined) return outcome;
+  }
+  throw new StoreUnavailable(`${asked.accountId} was written by others, or not at all: ask again`);
+}
+
+/** A write that was refused, or not answered, may have been ours: the account is looked at once more. */
+const triesMax = 4;
+
+async function tryRepair(store: CreditStore, asked: Repair, nowMs: number): Promise<Outcome<Entry> | undefined> {
   const { accountId, through, reason, actor, caller } = asked;
   const before = await readLoaded(store, accountId, nowMs);
   if (before === undefined) return refused({ reason: 'account-not-found' });
@@ -32,12 +45,25 @@ export async function repairAccount(store: CreditStore, asked: Repair, nowMs: nu
     return done === undefined ? refused({ reason: 'account-not-quarantined' }) : finish(store, asked, done, nowMs);
   }
   const plan = await planRepair(store, { accountId, nowMs, sinceMs: quarantine.sinceMs });
+  // Somebody else was first: it isn't quarantined any more.
+  if (plan !== undefined && !isQuarantined(plan)) return undefined;
   if (plan === undefined || (plan.proved.account.withdrawn?.length ?? 0) + plan.lost.length >= withdrawnMax)
     return refused({ reason: 'not-repairable' });
-  if (plan.proved.account.seq !== through) return refused({ reason: 'repair-outdated' });
-  const { loaded, entry } = await carryOutRepair(store.table, plan, { reason, actor, caller, nowMs });
-  await store.checkpoints.keep([loaded.account]);
-  return finish(store, asked, entry, nowMs);
+  if (plan.proved.account.seq !== through) {
+    // Unless it was repaired while the plan was made.
+    const since = await readLoaded(store, accountId, nowMs);
+    return since?.quarantine === undefined ? undefined : refused({ reason: 'repair-outdated' });
+  }
+  const repaired = await carryOutRepair(store.table, plan, { reason, actor, caller, nowMs });
+  if (repaired === undefined) return undefined;
+  await store.checkpoints.keep([repaired.loaded.account]);
+  return finish(store, asked, repaired.entry, nowMs);
+}
+
+/** An item that can't be read is in no other state. */
+function isQuarantined({ accountId, item }: RepairPlan): boolean {
+  const loaded = readable(() => decodeAccount(accountId, item));
+  return loaded === undefined || loaded.quarantine !== undefined;
 }
 
 /** The account's item is whole again: the lists say so last. */

@@ -29,7 +29,7 @@ import { afterFilingAll, nearMs, noKeys, type Watermark } from './ordered-key.ts
 import { readable } from './readable.ts';
 import type { RepairPlan } from './repair-plan.ts';
 import { holdItemsOf, markItemsOf, withdrawnKeysOf } from './repair-sides.ts';
-import { type Guard, StoreUnavailable, type Table } from './table.ts';
+import type { Guard, Table } from './table.ts';
 import { booksKey } from './table-keys.ts';
 
 export interface RepairRequest {
@@ -44,7 +44,12 @@ export interface Repaired {
   readonly entry: Entry;
 }
 
-export async function carryOutRepair(table: Table, plan: RepairPlan, asked: RepairRequest): Promise<Repaired> {
+/** Undefined where the account isn't as the plan was made of any more, or nobody knows: look at it again. */
+export async function carryOutRepair(
+  table: Table,
+  plan: RepairPlan,
+  asked: RepairRequest,
+): Promise<Repaired | undefined> {
   const { accountId, item, proved, verified, lastSeq } = plan;
   const books = booksText(plan);
   const { account, entry } = repairOf(plan, asked, books);
@@ -66,7 +71,7 @@ export async function carryOutRepair(table: Table, plan: RepairPlan, asked: Repa
   const notes = readable(() => decodeAccount(accountId, item))?.log.notes ?? [];
   const log = { ...emptyLog, filed: filedBefore, entries: [entry], notes };
   const loaded = loadedAfter(plan, { account, log, nowMs: asked.nowMs });
-  await commit(table, plan, loaded);
+  if (!(await isCommitted(table, plan, loaded))) return undefined;
   verifyNext(verified, entry);
   const sound = { account, holds: [...proved.holds.values()] };
   await createAuditPoints(table).save(accountId, { verified, wholeAtMs: asked.nowMs, sound });
@@ -150,13 +155,12 @@ function numberIn(item: RepairPlan['item'], name: string, otherwise: number): nu
 }
 
 /** On condition that the account is as the plan was made of. */
-async function commit(table: Table, { item, accountId }: RepairPlan, loaded: LoadedAccount): Promise<void> {
+async function isCommitted(table: Table, { item }: RepairPlan, loaded: LoadedAccount): Promise<boolean> {
   const guard = guardOfItem(item);
   const repaired = encodeAccount(loaded);
-  if (guard === undefined) return table.putMany([repaired]);
-  const outcome = await table.put(repaired, guard);
-  if (outcome.kind === 'stored') return;
-  throw new StoreUnavailable(`${accountId} was written by somebody else, or its repair wasn't answered: ask again`);
+  if (guard !== undefined) return (await table.put(repaired, guard)).kind === 'stored';
+  await table.putMany([repaired]);
+  return true;
 }
 
 /** Undefined of an item that doesn't say how often it was written: nobody who reads it can write it. */

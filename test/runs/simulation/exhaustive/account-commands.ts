@@ -3,6 +3,7 @@
 import { microcredits } from '../../../../shared/domain/amount.ts';
 import type { Category } from '../../../../shared/domain/catalogue/rate-card.ts';
 import type { Outcome } from '../../../../shared/domain/decisions/outcome.ts';
+import { present } from '../../../../shared/domain/present.ts';
 import { adjustCredits } from '../../../../shared/operations/adjust-credits.ts';
 import { advanceAccount } from '../../../../shared/operations/advance-account.ts';
 import { authorizeHold } from '../../../../shared/operations/authorize-hold.ts';
@@ -134,8 +135,9 @@ export function voidGift(key: string, grantId: string): Command {
   return asking(key, (ask, store, nowMs) => voidGrant(store, { ...ask, ...terms }, nowMs));
 }
 
-export function change(key: string, planId: string): Command {
-  return asking(key, (ask, store, nowMs) => changePlan(store, { ...ask, planId }, nowMs));
+export function change(key: string, planId: string, seats?: number): Command {
+  const asked = { planId, ...present({ seats }) };
+  return asking(key, (ask, store, nowMs) => changePlan(store, { ...ask, ...asked }, nowMs));
 }
 
 export function keep(key: string, usageId: string, gigabytes: bigint): Command {

@@ -133,6 +133,11 @@ const operations: Readonly<Record<string, Operation>> = {
   },
   'adjust-credits, remove': { before: [opened], commands: [ask.adjust('asked', 900, 'remove')], rivals: [rivalDebit] },
   'change-plan': { before: [opened], commands: [ask.change('asked', 'large')], rivals: [ask.change('rival', 'small')] },
+  'change-plan, more seats': {
+    before: [opened, ask.change('by the seat', 'seats', 3)],
+    commands: [ask.change('asked', 'seats', 5)],
+    rivals: [ask.change('rival', 'seats', 2)],
+  },
   'keep-standing-usage': {
     before: [opened],
     commands: [ask.keep('asked', 'files', 3_000n)],

@@ -3,18 +3,21 @@
 import type { Plan } from '../../../../shared/domain/catalogue/plan.ts';
 import { inEffectAt } from '../../../../shared/domain/catalogue/version.ts';
 import { done, type Outcome } from '../../../../shared/domain/decisions/outcome.ts';
+import { endPromotion } from '../../../../shared/operations/end-promotion.ts';
 import { liftQuarantine } from '../../../../shared/operations/lift-quarantine.ts';
 import { publishPlan } from '../../../../shared/operations/publish-plan.ts';
 import { publishPromotion } from '../../../../shared/operations/publish-promotion.ts';
 import { publishRateCard } from '../../../../shared/operations/publish-rate-card.ts';
+import { repairAccount } from '../../../../shared/operations/repair-account.ts';
 import { unwatchAccount } from '../../../../shared/operations/unwatch-account.ts';
 import { watchAccount } from '../../../../shared/operations/watch-account.ts';
+import { encodeHold } from '../../../../shared/storage/hold-item.ts';
 import { createPromotions } from '../../../../shared/storage/promotions.ts';
-import { watchedKey } from '../../../../shared/storage/table-keys.ts';
+import { type Item, watchedKey } from '../../../../shared/storage/table-keys.ts';
 import { credits, dayMs, plan, startMs } from '../../../support/builders/fixtures.ts';
 import { openFleet } from '../../../support/builders/fleet.ts';
 import { answerOf, textOf } from './answer-of.ts';
-import { catalogueWorld } from './catalogue-world.ts';
+import { catalogueWorld, promotionCode } from './catalogue-world.ts';
 import { startProcess } from './process.ts';
 import type { Command, Scene, Services, Site } from './scene.ts';
 
@@ -62,6 +65,15 @@ function lift(accountId: string): Command {
   );
 }
 
+function repair(accountId: string, through: number): Command {
+  const terms = { accountId, through, reason: 'looked at', actor: 'ops', caller: 'test' };
+  return asking(`repair ${accountId}`, ({ store }, nowMs) => repairAccount(store, terms, nowMs));
+}
+
+function end(code: string): Command {
+  return asking(`end ${code}`, ({ store }, nowMs) => endPromotion(store, { code }, nowMs));
+}
+
 /** A first version rules from the instant it was asked for: one that hung and was repeated may be there twice, saying the same. */
 function contentOf({ planId, credits: amount, packs }: Plan): unknown {
   return [planId, amount, packs.map(({ packId }) => packId)];
@@ -87,6 +99,19 @@ async function quarantinedDigest({ services: { store } }: Site): Promise<string>
   return textOf((await store.quarantined()).map(({ accountId }) => accountId));
 }
 
+/** The account as a reader has it, with a hold that nothing has opened: a repair takes it away. */
+async function repairedDigest(site: Site, accountId: string): Promise<string> {
+  const { store } = site.services;
+  const loaded = await store.readAccount(accountId);
+  const { seq, headHash, withdrawn } = loaded?.account ?? {};
+  const holds = loaded && (await store.holdsFrom(loaded, { from: '', limit: 10 }));
+  return textOf([await quarantinedDigest(site), seq, headHash, withdrawn, holds?.map(({ state }) => state)]);
+}
+
+async function endedDigest({ services: { store } }: Site): Promise<string> {
+  return textOf((await createPromotions(store.table).read(promotionCode))?.endedAtMs ?? 'none');
+}
+
 export async function catalogueScenes(): Promise<readonly Scene[]> {
   const world = await catalogueWorld();
   const { services } = startProcess({ world });
@@ -96,6 +121,8 @@ export async function catalogueScenes(): Promise<readonly Scene[]> {
   const watching = world.table.all();
   await services.store.quarantine(one, { sinceMs: startMs, findings: ['entry 1: a sum is wrong'] });
   const quarantined = world.table.all();
+  await world.table.putMany([orphanOf(one)]);
+  const damaged = world.table.all();
   const nothingElse = { atMs: startMs, isAtomic: true, check: async () => [] } as const;
   const catalogue = { ...nothingElse, items, digest: catalogueDigest } as const;
   const list = { ...nothingElse, digest: watchedDigest } as const;
@@ -148,5 +175,33 @@ export async function catalogueScenes(): Promise<readonly Scene[]> {
       commands: [lift(one)],
       rivals: [watch(two)],
     },
+    {
+      ...catalogue,
+      operation: 'end-promotion',
+      start: 'a code',
+      digest: endedDigest,
+      commands: [end(promotionCode)],
+      rivals: [promote('rival', 2)],
+    },
+    repairScene(one, two, damaged),
   ];
+}
+
+function orphanOf(accountId: string): Item {
+  const [amount, holdId] = [credits(5), 'hold_zzzzzzzzz_orphan'];
+  const hold = { category: 'ai', used: credits(0), overrun: credits(0), whenExhausted: 'pause', limitIds: [] } as const;
+  const rest = { credits: amount, slice: amount, pinned: [], expiresAtMs: startMs + dayMs, state: 'open' } as const;
+  return encodeHold(accountId, { holdId, ...hold, ...rest }, 1);
+}
+
+function repairScene(one: string, two: string, items: readonly Item[]): Scene {
+  return {
+    ...{ atMs: startMs, isAtomic: false, check: async () => [] },
+    operation: 'repair-account',
+    start: 'a hold that nothing has opened',
+    items,
+    digest: (site) => repairedDigest(site, one),
+    commands: [repair(one, 1)],
+    rivals: [watch(two)],
+  };
 }

@@ -11,6 +11,7 @@ const plans = [
   plan({ lowBalanceThresholds: [credits(500), credits(100)], overrun: { policy: 'carry', cap: credits(50) } }),
   plan({ planId: 'large', credits: credits(7_000) }),
   plan({ planId: 'small', credits: credits(100) }),
+  plan({ planId: 'seats', credits: credits(400), isPerSeat: true }),
 ];
 
 /** A world with the catalogue in it. */

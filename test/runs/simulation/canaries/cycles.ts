@@ -80,6 +80,30 @@ export const cyclesCanaries: readonly Canary[] = [
     ],
   },
   {
+    name: 'seats-lost-at-renewal',
+    against: 'D12',
+    what: 'renews for one seat, however many there are',
+    patches: [
+      {
+        file: 'shared/domain/transitions/advance.ts',
+        search: 'nextSeats: seats = account.seats ?? 1,',
+        replacement: 'nextSeats: seats = 1,',
+      },
+    ],
+  },
+  {
+    name: 'seats-changed-as-one',
+    against: 'D12',
+    what: 'grants a change of seats what one of them is worth',
+    patches: [
+      {
+        file: 'shared/domain/decisions/change-plan.ts',
+        search: 'const allotment = cycleCredits(plan, seats);',
+        replacement: 'const allotment = cycleCredits(plan, 1);',
+      },
+    ],
+  },
+  {
     name: 'expired-early',
     against: 'D14',
     what: 'ends a grant as soon as notice of it is due',

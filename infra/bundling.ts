@@ -1,6 +1,6 @@
 /** How a function is bundled: by the stacks, and by whoever measures it. One ES module with all that it needs in it. */
 import type { BuildOptions } from 'esbuild';
-import { packedDocument } from './packed-document.ts';
+import { packedTexts } from './packed-texts.ts';
 import { withoutDocumentation } from './without-documentation.ts';
 
 /** The size that no function's bundle may pass, minified. The audit of ledgers, which reads all there is, comes nearest. */
@@ -25,5 +25,5 @@ export const bundleOptions = {
   // What is left of CommonJS in the SDK's dependencies asks for `require`.
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   legalComments: 'none',
-  plugins: [withoutDocumentation, packedDocument],
+  plugins: [packedTexts, withoutDocumentation],
 } as const satisfies BuildOptions;

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { problemCodes, problems } from '../shared/contract/answers/problems.ts';
+import { problemCodes } from '../shared/contract/answers/problem-code.ts';
+import { problems } from '../shared/contract/answers/problems.ts';
 import { type Block, blocksIn, mask, page, pages, run, scripts, stepsIn } from './support/documents/readme.ts';
 import { startTestService, type TestService } from './support/service/service.ts';
 

@@ -3,7 +3,7 @@
  * and the telling fails at the first that ends otherwise: an example that isn't true is never written.
  */
 
-import type { ProblemCode } from '../../shared/contract/answers/problems.ts';
+import type { ProblemCode } from '../../shared/contract/answers/problem-code.ts';
 import { problems } from '../../shared/contract/answers/problems.ts';
 import type { RecordedProblem } from '../../shared/contract/openapi/recorded-examples.ts';
 import type { Method, Route } from '../../shared/contract/routes/route.ts';

@@ -1,5 +1,5 @@
 /** The contract's examples, recorded from a service of its own whose clock stands still at the story's instants. */
-import { type ProblemCode, problemCodes } from '../../shared/contract/answers/problems.ts';
+import { type ProblemCode, problemCodes } from '../../shared/contract/answers/problem-code.ts';
 import type { RecordedExamples, RecordedProblem } from '../../shared/contract/openapi/recorded-examples.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { createStillClock } from '../local/clock.ts';

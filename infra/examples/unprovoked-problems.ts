@@ -1,4 +1,5 @@
-import { type ProblemCode, problems } from '../../shared/contract/answers/problems.ts';
+import type { ProblemCode } from '../../shared/contract/answers/problem-code.ts';
+import { problems } from '../../shared/contract/answers/problems.ts';
 import { problemJson } from '../../shared/contract/answers/refusal.ts';
 import type { RecordedProblem } from '../../shared/contract/openapi/recorded-examples.ts';
 import { type HttpAnswer, refusalAnswer } from '../../shared/runtime/http-answer.ts';

@@ -1,6 +1,7 @@
 /** One place maps outcomes to HTTP. */
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { type ProblemCode, problems } from '../contract/answers/problems.ts';
+import type { ProblemCode } from '../contract/answers/problem-code.ts';
+import { problems } from '../contract/answers/problems.ts';
 import { type ProblemMembers, problemJson, refusalJson } from '../contract/answers/refusal.ts';
 import type { Outcome } from '../domain/decisions/outcome.ts';
 import type { Refusal } from '../domain/decisions/refusal.ts';

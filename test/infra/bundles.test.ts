@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bundles, bundleFunctions } from '../../infra/bundle-functions.ts';
 import recorded from '../../infra/bundle-sizes.json' with { type: 'json' };
@@ -71,7 +72,9 @@ test('what only documents the contract is in no bundle, and what callers read is
 
   for (const text of [routes.debitCredits.summary, routes.authorizeHold.description])
     expect(charge.includes(text ?? ''), text).toBe(false);
-  expect(charge).toContain(problems['insufficient-credits'].title);
+  expect(charge.includes(problems['insufficient-credits'].title), 'packed').toBe(false);
+  const packed = [...charge.matchAll(/["'`](H4sI[\w+/=]+)["'`]/g)].map(([, text = '']) => Buffer.from(text, 'base64'));
+  expect(packed.map((bytes) => JSON.parse(gunzipSync(bytes).toString()))).toContainEqual(problems);
 });
 
 test('taking the documentation out of a source leaves everything else as it was, and marks what the module calls and spreads as pure', async () => {

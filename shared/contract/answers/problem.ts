@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { holdStates } from '../../domain/account/hold.ts';
 import { category, credits, instant, seq, text, whole } from './answer-parts.ts';
-import { problemCodes } from './problems.ts';
+import { problemCodes } from './problem-code.ts';
 import { restore } from './restore.ts';
 
 export const problem = z

@@ -1,20 +1,17 @@
 /**
  * Every answer that isn't what was asked for, by RFC 9457. One closed list: the refusals of the domain, and what can be
- * wrong with a request or with us. A new code does not compile until it has a status here.
+ * wrong with a request or with us. A new code does not compile until it has a status here. Bundles have it packed
+ * (`infra/packed-texts.ts`): few requests are answered by it.
  */
-import { type RefusalReason, refusalReasons } from '../../domain/decisions/refusal.ts';
-import { type FaultCode, faultCodes, faultProblems } from './fault-problems.ts';
+import { faultProblems } from './fault-problems.ts';
 import { formerProblems } from './former-problems.ts';
 import { grantProblems } from './grant-problems.ts';
 import { paymentProblems } from './payment-problems.ts';
+import type { ProblemCode } from './problem-code.ts';
 import type { ProblemKind } from './problem-kind.ts';
 import { promotionProblems } from './promotion-problems.ts';
 import { repairProblems } from './repair-problems.ts';
 import { reversalProblems } from './reversal-problems.ts';
-
-export type ProblemCode = RefusalReason | FaultCode;
-
-export const problemCodes = [...faultCodes, ...refusalReasons] as const;
 
 export const problems = {
   ...faultProblems,
@@ -252,8 +249,3 @@ export const problems = {
   },
   ...formerProblems,
 } as const satisfies Record<ProblemCode, ProblemKind>;
-
-/** Stable for ever, relative to the service: `GET` it for the meaning. */
-export function problemType(code: ProblemCode): string {
-  return `/problems/${code}`;
-}

@@ -10,7 +10,8 @@ import { instant } from '../../domain/ledger/public-form.ts';
 import { present } from '../../domain/present.ts';
 import type { AnswerOf } from './answer-parts.ts';
 import type { problem } from './problem.ts';
-import { type ProblemCode, problems, problemType } from './problems.ts';
+import { type ProblemCode, problemType } from './problem-code.ts';
+import { problems } from './problems.ts';
 import { restoreJson, restoreText } from './restore.ts';
 
 /** The members of a problem beside its code: members that its schema knows. */

@@ -2,7 +2,8 @@
 import type { ZodOpenApiComponentsObject, ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import { isRemembered, refusalReasons } from '../../domain/decisions/refusal.ts';
 import { problem } from '../answers/problem.ts';
-import { type ProblemCode, problemCodes, problems } from '../answers/problems.ts';
+import { type ProblemCode, problemCodes } from '../answers/problem-code.ts';
+import { problems } from '../answers/problems.ts';
 import type { Route } from '../routes/route.ts';
 import type { RecordedExamples } from './recorded-examples.ts';
 

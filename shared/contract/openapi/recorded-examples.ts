@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../answers/problems.ts';
+import type { ProblemCode } from '../answers/problem-code.ts';
 
 /** Answers that a running service gave, for the OpenAPI document. `infra/examples/` records them. */
 export interface RecordedExamples {

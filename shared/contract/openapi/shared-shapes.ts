@@ -12,7 +12,7 @@ import { wireMembers } from '../answers/entry-members.ts';
 import { limitDimension } from '../answers/limit.ts';
 import { money } from '../answers/money.ts';
 import { packOffer, range } from '../answers/outlook-parts.ts';
-import { problemCodes } from '../answers/problems.ts';
+import { problemCodes } from '../answers/problem-code.ts';
 import { receipt } from '../answers/receipt.ts';
 import { credits, creditsOrNone, quantity } from '../fields.ts';
 import { limitedDimension } from '../requests/limit-body.ts';

@@ -1,7 +1,7 @@
 /** The contract itself. */
 import * as z from 'zod/mini';
 import { problemPage } from '../answers/problem.ts';
-import { problemCodes } from '../answers/problems.ts';
+import { problemCodes } from '../answers/problem-code.ts';
 import { nothing } from '../requests/requests.ts';
 import { oneOf } from '../schema-parts.ts';
 import { defineRoute } from './route.ts';

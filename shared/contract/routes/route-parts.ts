@@ -1,6 +1,6 @@
 /** The parts that many routes share. */
 import * as z from 'zod/mini';
-import type { ProblemCode } from '../answers/problems.ts';
+import type { ProblemCode } from '../answers/problem-code.ts';
 import { accountId } from '../fields.ts';
 import { nothing } from '../requests/requests.ts';
 import { bodyUsualBytes, type TableRight } from './route.ts';

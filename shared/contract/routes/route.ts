@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { ProblemCode } from '../answers/problems.ts';
+import type { ProblemCode } from '../answers/problem-code.ts';
 import type { Permitting } from './permission.ts';
 
 /** How much of a function and of the API's throughput a request may take. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { complete, recordExamples } from '../../../infra/examples/record-examples.ts';
 import { problem } from '../../../shared/contract/answers/problem.ts';
-import { problemCodes, problems } from '../../../shared/contract/answers/problems.ts';
+import { problemCodes } from '../../../shared/contract/answers/problem-code.ts';
+import { problems } from '../../../shared/contract/answers/problems.ts';
 import recorded from '../../../shared/contract/openapi/examples.json' with { type: 'json' };
 import { routeList } from '../../../shared/contract/routes/routes.ts';
 import { engines } from '../../support/engines/engines.ts';

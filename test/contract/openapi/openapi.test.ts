@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { problemCodes, problems } from '../../../shared/contract/answers/problems.ts';
+import { problemCodes } from '../../../shared/contract/answers/problem-code.ts';
+import { problems } from '../../../shared/contract/answers/problems.ts';
 import recorded from '../../../shared/contract/openapi/examples.json' with { type: 'json' };
 import committed from '../../../shared/contract/openapi/openapi.json' with { type: 'json' };
 import { openApiDocument } from '../../../shared/contract/openapi/openapi.ts';

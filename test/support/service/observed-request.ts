@@ -2,7 +2,7 @@
 
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { expect } from 'vitest';
-import { problemCodes } from '../../../shared/contract/answers/problems.ts';
+import { problemCodes } from '../../../shared/contract/answers/problem-code.ts';
 import type { Route } from '../../../shared/contract/routes/route.ts';
 import { routeList } from '../../../shared/contract/routes/routes.ts';
 import type { HttpHandler } from '../../../shared/runtime/http-stack.ts';

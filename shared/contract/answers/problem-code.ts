@@ -1,0 +1,11 @@
+import { type RefusalReason, refusalReasons } from '../../domain/decisions/refusal.ts';
+import { type FaultCode, faultCodes } from './fault-problems.ts';
+
+export type ProblemCode = RefusalReason | FaultCode;
+
+export const problemCodes = [...faultCodes, ...refusalReasons] as const;
+
+/** Stable for ever, relative to the service: `GET` it for the meaning. */
+export function problemType(code: ProblemCode): string {
+  return `/problems/${code}`;
+}

@@ -58,7 +58,6 @@ export const accountStory = {
   readPlan: ({ slug }) => [{ params: { planId: slug } }],
   listPlans: () => [{ isLoose: true }],
   listPromotions: () => [{ isLoose: true }],
-  endPromotion: ({ slug }) => [{ params: { code: slug }, isLoose: true }],
   readPromotion: ({ slug }) => [{ params: { code: slug }, isLoose: true }],
   readRateCard: ({ slug }) => [{ params: { version: slug } }],
   listRateCards: () => [{ isLoose: true }],
@@ -189,5 +188,6 @@ export const accountStory = {
   readOpenapi: () => [{ isLoose: true }],
   readProblem: () => [{ params: { code: 'sku-unknown' } }],
   removeLimit: ({ account, slug }) => [{ params: { accountId: account, limitId: slug } }],
+  endPromotion: ({ slug }) => [{ params: { code: slug }, isLoose: true }],
   closeAccount: ({ account }) => [{ params: { accountId: account } }],
 } as const satisfies Record<Exclude<RouteName, keyof typeof catalogueStory>, Row>;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { examplePayments } from '../../infra/examples/example-payments.ts';
 import { createNarrator, type Recording } from '../../infra/examples/narrator.ts';
 import { storyStartsAt, tellStory } from '../../infra/examples/story.ts';
 import { createStillClock } from '../../infra/local/clock.ts';
@@ -21,6 +22,7 @@ test('no request scans the table, and each query says how much it takes at most:
     clock,
     isEmpty: true,
     hasSchedules: false,
+    outside: { payments: examplePayments(clock.nowMs) },
     instrument: (client) =>
       client.watch((next) => async (operation, input) => {
         calls.push({ operation, input });

@@ -98,12 +98,17 @@ async function seesAsWorkloadsDo(audience: Audience, headers: Readonly<Record<st
     // What the examples name isn't there: a session learns that like anybody who may ask.
     expect(status, route.id).toBe(notThere.includes(route.id) ? 404 : route.answer.status);
     expect(seen.status, route.id).toBe(status);
-    expect(seen.text).toBe(text);
+    expect(unnamed(seen.text)).toBe(unnamed(text));
   }
   expect(routes.length).toBeGreaterThan(0);
 }
 
-const notThere = ['read-hold', 'read-promotion'];
+const notThere = ['read-hold', 'read-promotion', 'open-portal'];
+
+/** Each checkout has an id of its own. */
+function unnamed(text: string): string {
+  return text.replaceAll(/cs_local_[0-9a-f]{32}/g, 'cs_local');
+}
 
 async function asPerson(
   route: Route,

@@ -38,7 +38,9 @@ const plants: Readonly<Record<string, (table: Table) => Table>> = {
 
 describe('every accident at every call', () => {
   it('is played for everything that writes', () => {
-    const writing = routeList.filter(({ method, id }) => method !== 'GET' && id !== 'quote-usage').map(({ id }) => id);
+    // A checkout is one item, under an id that its provider gives: no accident leaves half of it.
+    const apart = ['quote-usage', 'create-checkout', 'open-portal'];
+    const writing = routeList.filter(({ method, id }) => method !== 'GET' && !apart.includes(id)).map(({ id }) => id);
     const operations = new Set(scenes.map(({ operation }) => operation.split(',')[0]));
 
     for (const id of [

@@ -42,14 +42,6 @@ export const catalogueActs: readonly Act[] = [
       expect(json.prices).toHaveLength(manyPrices.length);
     },
   })),
-  catalogueAct('create-checkout', async ({ service }, name) => {
-    await service.open(name);
-    const check = async (): Promise<void> => {
-      expect((await service.call('GET', `/accounts/${name}`)).json).toMatchObject({ available: 5_000, seq: 1 });
-    };
-    const body = { packId: 'burst-1000', returnUrl: 'https://app.example.com/' };
-    return { method: 'POST', path: `/accounts/${name}/checkouts`, body, check };
-  }),
   catalogueAct('watch-account', async ({ service }, name) => {
     await service.open(name);
     const check = async (site: Site): Promise<void> => expect(await watchedAccounts(site)).toContain(name);

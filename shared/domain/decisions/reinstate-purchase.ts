@@ -1,10 +1,10 @@
-import { paymentMark, reinstatementMark } from '../ledger/mark.ts';
+import { chargebackMark, disputedMark, paymentMark, reinstatementMark } from '../ledger/mark.ts';
 import { present } from '../present.ts';
 import type { Chargeback } from './charge-back-purchase.ts';
 import { command } from './command.ts';
 import { refuse } from './decision.ts';
 import { grantCredits } from './grant-credits.ts';
-import { chargebackOf, isTakenBack, standingMarks } from './take-back-purchase.ts';
+import { chargebackOf, isTakenBack } from './take-back-purchase.ts';
 
 /**
  * R24: grants again what a chargeback took, once its dispute was won: all of it, for the payment stands again. It pays the
@@ -12,7 +12,7 @@ import { chargebackOf, isTakenBack, standingMarks } from './take-back-purchase.t
  */
 export const reinstatement = command({
   needs: ({ paymentId }: Chargeback) => ({
-    marks: standingMarks(paymentId),
+    marks: [paymentMark, chargebackMark, disputedMark, reinstatementMark].map((markOf) => markOf(paymentId)),
   }),
   decide(account, { paymentId, disputeId, reason }, found) {
     const { nowMs, mark, markedEntry } = found;

@@ -44,7 +44,9 @@ it(
     });
     fc.assert(property, { seed: 20261123, numRuns: histories });
 
-    const played = entryTypes.filter((type) => type !== 'closure' && type !== 'auto-top-up');
+    // A cycle with a repair isn't replayed (R32).
+    const left: readonly string[] = ['closure', 'auto-top-up', 'repair'];
+    const played = entryTypes.filter((type) => !left.includes(type));
     expect([...replayed]).toEqual(expect.arrayContaining([...played, 'from the middle, with open holds']));
   },
   30_000 + 150 * histories,

@@ -9,9 +9,9 @@ it('a fleet is renewed once, by sweeps that pay nothing for accounts that arenâ€
   const figures = await measureFleets({ engine: defaultEngine(), scale, say: () => {} });
   for (const { what, target, measured, verdict } of exactGatesOf(figures))
     expect(verdict, `${what}: ${measured}, not ${target}`).toBe('reached');
-  // A read, a write and at times a filing; and the index's share of the write.
+  // A read, a write and a filing, and the plans once; and the index's share of the write.
   const { advance, accounts } = figures.large;
-  expect(advance.cost.calls / accounts).toBeLessThanOrEqual(3);
+  expect(advance.cost.calls).toBeLessThanOrEqual(3 * accounts + 1);
   expect(advance.cost.writeUnits / accounts).toBeGreaterThanOrEqual(3);
   expect(advance.cost.writeUnits / accounts).toBeLessThanOrEqual(6);
 });

@@ -13,7 +13,7 @@ test('a customer at zero buys a pack, comes back, and may go on', async () => {
   const accountId = await dashboard.openOwn('free');
   await service.call('POST', `/accounts/${accountId}/debits`, { key: 'all', body: { credits: 100, category: 'ai' } });
   const { page, faults, close } = await dashboard.visit(`/accounts/${accountId}`);
-  await page.getByText('No credits are left').waitFor();
+  await page.getByText('No credits are left', { exact: true }).waitFor();
 
   await page.getByRole('button', { name: 'Buy burst-1000' }).first().click();
   await page.waitForURL('**/local/checkouts/**');
@@ -21,7 +21,7 @@ test('a customer at zero buys a pack, comes back, and may go on', async () => {
   expect((await service.call('GET', `/accounts/${accountId}`)).json.available).toBe(0);
   await page.getByRole('button', { name: 'Pay' }).click();
   await page.waitForURL(`**/dashboard/#/accounts/${accountId}`);
-  await page.getByText('No credits are left').waitFor({ state: 'detached' });
+  await page.getByText('No credits are left', { exact: true }).waitFor({ state: 'detached' });
 
   expect((await service.call('GET', `/accounts/${accountId}/access`)).json.ai.allowed).toBe(true);
   await page.goto(`${service.url}/dashboard/#/accounts/${accountId}/ledger`);

@@ -72,8 +72,8 @@ test('packs are those of the plan, with what 1,000 credits cost', async () => {
 
   const rows = await tableText(page, 'section[aria-label="Add-on packs"] table');
   expect(rows.slice(1)).toEqual([
-    ['burst-1000', '1,000', '$12', '$12', 'With the cycle'],
-    ['burst-5000', '5,000', '$55', '$11', 'With the cycle'],
+    ['burst-1000 Buy', '1,000', '$12', '$12', 'With the cycle'],
+    ['burst-5000 Buy', '5,000', '$55', '$11', 'With the cycle'],
   ]);
   await close();
 });

@@ -32,9 +32,11 @@ export function drawUpdate(key: Key, random: Random): Update {
     { do: 'set', path: ['writtenAt'], value: below(random, 1_000) } as const,
   ];
   // Some are asked for nothing that they depend on: the table has to refuse them as a fault of the caller. What is taken from a
-  // list that isn't there is refused by DynamoDB, and stored by some engines.
+  // list or map that isn't there is refused by DynamoDB, and stored by some engines.
   const isAsked = random() < 0.95;
-  const needs = changes.flatMap((change) => (isAsked || change.do === 'drop' ? needsOf(change) : []));
+  const needs = changes.flatMap((change) =>
+    isAsked || change.do === 'drop' || change.do === 'remove' ? needsOf(change) : [],
+  );
   const asks = Array.from({ length: Math.max(0, below(random, 4) - 1) }, () => drawCondition(random, 2));
   return { key, asks: [{ is: 'present', path: ['pk'] }, ...needs, ...asks], changes };
 }

@@ -35,7 +35,7 @@ export function createRecentKeys(table: Table): RecentKeys {
     const known = runs.get(accountId)?.run;
     const run = known !== undefined && isContinuedBy(known, log) ? known : runAfter(log.filed);
     runs.delete(accountId);
-    if (!(await isCaughtUp(table, run, accountId, log)) || !(await reachesBack(table, run, accountId, fromMs)))
+    if (!(await catchUp(table, run, accountId, log)) || !(await reachBack(table, run, accountId, fromMs)))
       return undefined;
     runs.set(accountId, { run, askedAtMs: nowMs });
     const [oldest] = runs.keys();
@@ -77,7 +77,7 @@ function isContinuedBy({ last }: KeyRun, { filed, entries }: Log): boolean {
 }
 
 /** Adds what was filed since; false where the run isn't what it continues, or where it is too much. */
-async function isCaughtUp(table: Table, run: KeyRun, accountId: string, { filed }: Log): Promise<boolean> {
+async function catchUp(table: Table, run: KeyRun, accountId: string, { filed }: Log): Promise<boolean> {
   if (filed.seq - run.last.seq > runMax) return false;
   if (filed.seq <= run.last.seq) return true;
   for await (const entry of filedUpFrom(table, { accountId, seq: run.last.seq + 1 }, filed.seq)) {
@@ -87,7 +87,8 @@ async function isCaughtUp(table: Table, run: KeyRun, accountId: string, { filed 
   return run.last.hash === filed.hash;
 }
 
-async function reachesBack(table: Table, run: KeyRun, accountId: string, fromMs: number): Promise<boolean> {
+/** Adds what was filed before it, back to a time; false where that is too much. */
+async function reachBack(table: Table, run: KeyRun, accountId: string, fromMs: number): Promise<boolean> {
   if (run.first.seq === 1 || run.first.atMs < fromMs) return true;
   let left = runMax / 2;
   for await (const entry of filedDownFrom(table, { accountId, seq: run.first.seq - 1 })) {

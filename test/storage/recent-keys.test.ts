@@ -135,6 +135,6 @@ it('says of every key what a look at all around it says, whatever was asked befo
         expect(found?.seq).toBe((await filedUnder(table, { accountId, idempotencyKey: key, parts }))?.seq);
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 8 },
   );
 });

@@ -19,6 +19,7 @@ const limits = [
   'watched-accounts-limit',
   'payment-claimed',
   'entry-withdrawn',
+  'entry-lost',
   'repair-outdated',
   'not-repairable',
   'payments-not-connected',

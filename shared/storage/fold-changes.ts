@@ -81,6 +81,11 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
       answers.push({ kind: 'outcome', outcome: replay(change, known, entry), found: findingOf(known, entry) });
       continue;
     }
+    const lost = lostFor(change, draft, log, filed);
+    if (lost !== undefined) {
+      answers.push({ kind: 'outcome', outcome: lostAnswer(lost) });
+      continue;
+    }
     const nowMs = Math.max(change.nowMs, draft.account?.lastAtMs ?? 0);
     const rules = { plans, rateCards, dueHolds: withHolds(dueHolds, draft.entries) };
     const advanced = draft.account && advance(draft.account, { nowMs, ...rules }, overdueEntriesMax);
@@ -130,7 +135,7 @@ export function foldChanges({ loaded, filed, plans, rateCards, dueHolds }: Basis
 }
 
 function findingOf(known: KeyRecord, entry: (seq: number) => Entry): FoundUnderKey {
-  if (known.kind === 'withdrawn') return { kind: known.kind, content: '', atMs: 0 };
+  if (known.kind === 'given-up') return { kind: known.kind, content: '', atMs: 0 };
   if (known.kind === 'note') return { kind: 'note', content: encodeNote(known.note), atMs: known.note.atMs };
   const { hash, atMs } = entry(known.seq);
   return { kind: 'entry', content: hash, atMs };
@@ -232,6 +237,20 @@ function findingsFor(
   return guardFindings(change, found);
 }
 
+/** R32: nobody decides by an entry that can't be told any more. */
+function lostAnswer(givenUpBy: number): ChangeOutcome {
+  return { kind: 'refused', refusal: { reason: 'entry-lost', givenUpBy }, isReplay: false };
+}
+
+/** The repair that gave up an entry which a change would be decided by. */
+function lostFor({ marks = [], entrySeq }: Change, draft: Draft, log: Log, filed: FiledItems): number | undefined {
+  if (filed.lost.size === 0) return undefined;
+  const drafted = { ...emptyLog, entries: draft.entries };
+  const named = marks.map((mark) => markInLog(drafted, mark) ?? markInLog(log, mark) ?? filed.marks.get(mark));
+  const seqs = [...named.map((mark) => mark?.seq), entrySeq];
+  return seqs.flatMap((seq) => (seq === undefined ? [] : (filed.lost.get(seq) ?? [])))[0];
+}
+
 /** R8: same key and content, the first answer; same key, anything else, no. */
 function replay(
   { fingerprint = '', writtenFingerprint = fingerprint }: Change,
@@ -241,8 +260,9 @@ function replay(
   const first = known.kind === 'note' ? known.note.fingerprint : known.fingerprint;
   if (first !== undefined && !isSameFingerprint(first, fingerprint) && !isSameFingerprint(first, writtenFingerprint))
     return { kind: 'refused', refusal: { reason: 'idempotency-key-reused' }, isReplay: false };
-  if (known.kind === 'withdrawn')
+  if (known.kind === 'given-up' && !known.isLost)
     return { kind: 'refused', refusal: { reason: 'entry-withdrawn', withdrawnBy: known.by }, isReplay: false };
+  if (known.kind === 'given-up') return lostAnswer(known.by);
   if (known.kind === 'entry') return { kind: 'done', entry: entry(known.seq), isReplay: true };
   return { ...outcomeOf(known.note.answer, entry), isReplay: true };
 }

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
-import { withdrawnBy } from '../domain/account/withdrawn.ts';
+import { lostBy, withdrawnBy } from '../domain/account/withdrawn.ts';
 import type { Needs } from '../domain/decisions/needs.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { type Mark, marksOf } from '../domain/ledger/mark.ts';
@@ -32,6 +32,8 @@ export interface FiledItems {
   readonly marks: ReadonlyMap<string, Mark>;
   readonly entries: ReadonlyMap<number, Entry>;
   readonly holds: ReadonlyMap<string, FiledHold>;
+  /** Entries that were asked for and given up as lost, each with the repair that did so. */
+  readonly lost: ReadonlyMap<number, number>;
   /** A key or mark names an entry later than those of this log: the account has moved on since it was read. */
   readonly isOutdated: boolean;
 }
@@ -41,6 +43,7 @@ export const noFiledItems: FiledItems = {
   marks: new Map(),
   entries: new Map(),
   holds: new Map(),
+  lost: new Map(),
   isOutdated: false,
 };
 
@@ -96,17 +99,9 @@ export async function lookUpItems(
 ): Promise<FiledItems> {
   const { log, escrow } = loaded;
   const { accountId, withdrawn } = loaded.account;
-  const isSought = (key: string, nowMs: number): boolean =>
+  const isSought: IsSought = (key, nowMs) =>
     keyInLog(log, key, nowMs) === undefined && (escrow === undefined || !isUnused(escrow, key));
-  const wanted = new Map<string, Key>();
-  const logged = holdsIn(log.entries);
-  for (const { idempotencyKey, nowMs, marks = [], holdId } of all) {
-    const want = (key: Key): unknown => wanted.set(key.sk, key);
-    if (idempotencyKey !== undefined && isSought(idempotencyKey, nowMs)) want(keyKey(accountId, idempotencyKey));
-    if (holdId !== undefined && !logged.has(holdId)) want(holdKey(accountId, holdId));
-    for (const mark of marks) if (markInLog(log, mark) === undefined) want(markKey(accountId, mark));
-  }
-  const items = new Map((await table.getMany([...wanted.values()])).map((item) => [item.sk, item]));
+  const items = new Map((await table.getMany(wantedOf(loaded, all, isSought))).map((item) => [item.sk, item]));
 
   const keys = new Map<string, KeyRecord>();
   const marks = new Map<string, Mark>();
@@ -120,7 +115,7 @@ export async function lookUpItems(
       const keyItem = items.get(keyKey(accountId, idempotencyKey).sk);
       const filed = keyItem === undefined ? undefined : decodeKey(keyItem);
       const isKnown = filed !== undefined && !isForgotten(filed, nowMs);
-      if (isKnown) keys.set(idempotencyKey, unlessWithdrawn(filed, withdrawn));
+      if (isKnown) keys.set(idempotencyKey, unlessGivenUp(filed, withdrawn));
       // An expired item says nothing: its key may have been used since, without one.
       if (!isKnown && escrow?.watermark.newestMs !== undefined && isSought(idempotencyKey, nowMs)) {
         const entry = await recent.filedUnder(loaded, idempotencyKey, nowMs);
@@ -130,7 +125,7 @@ export async function lookUpItems(
         }
       }
       if (!keys.has(idempotencyKey) && keyInLog(log, idempotencyKey, nowMs) === undefined) {
-        const mayBe = mayBeWithdrawn(idempotencyKey, withdrawn);
+        const mayBe = mayBeGivenUp(idempotencyKey, withdrawn);
         if (mayBe !== undefined) keys.set(idempotencyKey, mayBe);
       }
       const record = keyInLog(log, idempotencyKey, nowMs) ?? (isKnown ? filed : undefined);
@@ -150,43 +145,66 @@ export async function lookUpItems(
     }
   }
 
+  const lost = new Map<number, number>();
   let isOutdated = false;
   for (const seq of new Set([...pointedAt, ...asked])) {
     if (entryInLog(log, seq) !== undefined || entries.has(seq)) continue;
     if (withdrawnBy(withdrawn, seq) !== undefined) continue;
+    const by = lostBy(withdrawn, seq);
+    if (by !== undefined) {
+      lost.set(seq, by);
+      continue;
+    }
     const entry = await filedEntry(table, accountId, seq);
     if (entry !== undefined) entries.set(seq, entry);
     // What an account forgets stands in a segment by then, and stays there.
     else if (seq <= log.filed.seq) throw new EntryCorrupt(seq, `entry ${seq} is in no segment`);
     else if (pointedAt.has(seq)) isOutdated = true;
   }
-  return { keys, marks, entries, holds, isOutdated };
+  return { keys, marks, entries, holds, lost, isOutdated };
 }
 
-/** A record that names an entry which a repair took back. */
-function unlessWithdrawn(record: KeyRecord, withdrawn: Account['withdrawn']): KeyRecord {
+type IsSought = (key: string, nowMs: number) => boolean;
+
+/** The items to read: of keys that may have been filed, and of holds and marks that the log doesn't have. */
+function wantedOf({ account: { accountId }, log }: LoadedAccount, all: readonly LookUp[], isSought: IsSought): Key[] {
+  const wanted = new Map<string, Key>();
+  const logged = holdsIn(log.entries);
+  for (const { idempotencyKey, nowMs, marks = [], holdId } of all) {
+    const want = (key: Key): unknown => wanted.set(key.sk, key);
+    if (idempotencyKey !== undefined && isSought(idempotencyKey, nowMs)) want(keyKey(accountId, idempotencyKey));
+    if (holdId !== undefined && !logged.has(holdId)) want(holdKey(accountId, holdId));
+    for (const mark of marks) if (markInLog(log, mark) === undefined) want(markKey(accountId, mark));
+  }
+  return [...wanted.values()];
+}
+
+/** A record that names an entry which a repair took back, or gave up as lost. */
+function unlessGivenUp(record: KeyRecord, withdrawn: Account['withdrawn']): KeyRecord {
+  if (record.kind === 'given-up') return record;
   const [seq = 0] = seqsIn(record);
-  const by = withdrawnBy(withdrawn, seq);
-  if (by === undefined || record.kind === 'withdrawn') return record;
   const { fingerprint } = record.kind === 'entry' ? record : record.note;
-  return { kind: 'withdrawn', fingerprint, by };
+  const back = withdrawnBy(withdrawn, seq);
+  if (back !== undefined) return { kind: 'given-up', isLost: false, fingerprint, by: back };
+  const by = lostBy(withdrawn, seq);
+  return by === undefined ? record : { kind: 'given-up', isLost: true, fingerprint, by };
 }
 
 /**
  * A key that says when it was made may be that of an entry which nobody can read any more. Whoever asks by it is told so: what may
  * have been done isn't done once more.
  */
-function mayBeWithdrawn(idempotencyKey: string, withdrawn: Account['withdrawn'] = []): KeyRecord | undefined {
+function mayBeGivenUp(idempotencyKey: string, withdrawn: Account['withdrawn'] = []): KeyRecord | undefined {
   const keyMs = keyTimeMs(idempotencyKey);
   if (keyMs === undefined) return undefined;
   const gone = withdrawn.find(
     ({ unreadMs }) => unreadMs !== undefined && unreadMs.from - nearMs <= keyMs && keyMs <= unreadMs.until + nearMs,
   );
-  return gone && { kind: 'withdrawn', by: gone.by };
+  return gone && { kind: 'given-up', isLost: gone.isLost === true, by: gone.by };
 }
 
 function seqsIn(record: KeyRecord): readonly number[] {
-  if (record.kind === 'withdrawn') return [];
+  if (record.kind === 'given-up') return [];
   if (record.kind === 'entry') return [record.seq];
   return record.note.answer.kind === 'done-before' ? [record.note.answer.seq] : [];
 }

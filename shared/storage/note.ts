@@ -30,8 +30,11 @@ export type NoteAnswer =
 export type KeyRecord =
   | { readonly kind: 'entry'; readonly fingerprint: string; readonly seq: number }
   | { readonly kind: 'note'; readonly note: Note }
-  /** An entry that a repair took back, or may have: whoever asks again is told so (R32). Without a fingerprint where nobody can say what was asked. */
-  | { readonly kind: 'withdrawn'; readonly fingerprint?: string; readonly by: number };
+  /**
+   * An entry that a repair took back, or gave up as lost, or may have: whoever asks again is told so (R32). Without a fingerprint where
+   * nobody can say what was asked.
+   */
+  | { readonly kind: 'given-up'; readonly isLost: boolean; readonly fingerprint?: string; readonly by: number };
 
 /** Never, for a request that was told it succeeded (R9). */
 export function forgottenAtMs({ atMs, answer }: Note): number {
@@ -88,6 +91,7 @@ const refusal = z.union([
   z.strictObject({ reason: z.literal('promotion-redeemed'), redeemedBy: whole }),
   z.strictObject({ reason: z.literal('grant-voided'), voidedBy: whole }),
   z.strictObject({ reason: z.literal('entry-withdrawn'), withdrawnBy: whole }),
+  z.strictObject({ reason: z.literal('entry-lost'), givenUpBy: whole }),
   z.strictObject({ reason: z.literal('refund-too-large'), refundable: storedAmount, required: storedAmount }),
   z.strictObject({ reason: z.enum(refusalReasons.filter(isBare)) }),
 ]);

@@ -33,6 +33,8 @@ export interface RepairPlan {
   readonly withdrawn: readonly Entry[];
   /** Those of these that stand in the account's own item alone. */
   readonly unfiled: readonly Entry[];
+  /** Entries that stand and have their segments, though their filing may have been cut off before what hangs off them was stored. */
+  readonly halfFiled: readonly Entry[];
   /** Entries before it that can't be read, and weren't given up before. */
   readonly lost: readonly GivenUp[];
 }
@@ -72,8 +74,24 @@ export async function planRepair(source: ProvableSource, asked: RepairQuestion):
     ...present({ withdraws }),
     withdrawn: after.entries,
     unfiled: after.unfiled,
+    halfFiled: await readHalfFiled(table, item, proved),
     lost,
   };
+}
+
+/** An account's item holds at most so many entries that aren't filed, whatever else is wrong with it. */
+const unfiledMax = 400;
+
+async function readHalfFiled(table: Table, item: Item, { account }: Provable): Promise<readonly Entry[]> {
+  const { accountId, withdrawn } = account;
+  const last = Math.min(account.seq, await lastFiled(table, accountId));
+  const { log } = readable(() => decodeAccount(accountId, item)) ?? {};
+  const first = (log?.filed.seq ?? Math.max(0, last - unfiledMax)) + 1;
+  const entries: Entry[] = [];
+  for (const part of standingIn(withdrawn, { first, last }))
+    for await (const entry of filedUpFrom(table, { accountId, seq: part.first, onFault: () => {} }, part.last))
+      entries.push(entry);
+  return entries;
 }
 
 interface ProvedBooks {
@@ -100,11 +118,14 @@ async function withUnfiled(table: Table, item: Item, books: ProvedBooks | undefi
   const hash = next?.previousHash ?? headHash;
   const known = readable(() => decodeAccount(accountId, item))?.log.entries ?? [];
   const before = known.filter((entry) => entry.seq >= range.first && entry.seq <= range.last);
-  const isAll = before.length === range.last - range.first + 1 && before.at(-1)?.hash === hash;
   if (range.first > range.last) return books;
-  return isAll
-    ? { ...books, proved: { ...proved, unfiled: [...before, ...proved.unfiled] } }
-    : { ...books, unfound: range };
+  const found = before.at(-1)?.hash === hash ? before : [];
+  const last = (found[0]?.seq ?? range.last + 1) - 1;
+  return {
+    ...books,
+    proved: { ...proved, unfiled: [...found, ...proved.unfiled] },
+    ...(last < range.first ? {} : { unfound: { first: range.first, last } }),
+  };
 }
 
 interface ProvingBooks extends RepairQuestion {

@@ -24,7 +24,7 @@ import {
 import { createAuditPoints, verifiedFrom, verifiedText } from './audit-points.ts';
 import { type Escrow, freeOf, limitsLeftOf, markBytes } from './escrow.ts';
 import { marksIn } from './file-tail.ts';
-import { fileLog } from './filing.ts';
+import { fileBeside, fileLog } from './filing.ts';
 import { afterFilingAll, nearMs, noKeys, type Watermark } from './ordered-key.ts';
 import { readable } from './readable.ts';
 import type { RepairPlan } from './repair-plan.ts';
@@ -60,6 +60,7 @@ export async function carryOutRepair(
     const filed = { seq: first.seq - 1, hash: first.previousHash };
     await fileLog(table, { accountId, isKeyless, log: { ...emptyLog, filed, entries } }, asked.nowMs);
   }
+  await fileBeside(table, { accountId, isKeyless, entries: plan.halfFiled });
   await table.putMany([
     ...withdrawnKeysOf(plan),
     ...(await holdItemsOf(table, plan)),

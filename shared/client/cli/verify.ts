@@ -8,7 +8,7 @@ import type { SeqRange } from '../../domain/account/withdrawn.ts';
 import { total } from '../../domain/amount.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import type { Unprovable } from '../../domain/ledger/statement.ts';
-import { verifyLedger } from '../../domain/ledger/verify-ledger.ts';
+import { followLedger, verifyLedger } from '../../domain/ledger/verify-ledger.ts';
 import type { ClientAnswer, HttpClient } from '../http-client.ts';
 import { connect } from './connection.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
@@ -59,12 +59,14 @@ export async function verifyAccount(client: HttpClient, accountId: string): Prom
   const ledger = await ledgerOf(client, accountId);
   if ('status' in ledger) return unread(accountId, ledger);
   const entries = ledger.entries.filter((entry) => entry.seq <= account.seq);
-  const { folded, findings: broken } = verifyLedger(entries);
-  // What a repair gave up as lost is no finding any more, and nothing that follows it can be added up from here.
-  const unprovable = ledger.unprovable.filter(({ first }) => !entries.some(({ lost = [] }) => isIn(lost, first)));
-  const hasLost = unprovable.length < ledger.unprovable.length;
+  const { folded, findings: added } = verifyLedger(entries);
+  // What a repair gave up as lost is no finding any more, and what follows it can't be added up from here: it is chained, though.
+  const lost = entries.flatMap((entry) => entry.lost ?? []);
+  const unprovable = ledger.unprovable.filter(({ first }) => !isIn(lost, first));
+  const hasLost = lost.length > 0;
+  const broken = hasLost ? followLedger(entries, (seq) => isIn(lost, seq)) : added;
   // What the service itself can't prove comes first: nothing that follows it adds up.
-  const told = unprovable.length > 0 || hasLost ? unprovable.map(unprovableText) : broken;
+  const told = unprovable.length > 0 ? unprovable.map(unprovableText) : broken;
   const findings = [...told, ...(account.quarantine?.findings ?? []).filter((finding) => !told.includes(finding))];
   const available = Number(folded.booked) / 1_000_000;
   const last = entries.at(-1);

@@ -34,6 +34,7 @@ export const problem = z
     reversedBy: z.optional(seq),
     voidedBy: z.optional(seq),
     withdrawnBy: z.optional(seq),
+    givenUpBy: z.optional(seq),
     redeemedBy: z.optional(seq),
     boughtBy: z.optional(seq),
     reversible: z.optional(credits),

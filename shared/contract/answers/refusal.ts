@@ -69,6 +69,10 @@ export function refusalJson(refusal: Refusal): AnswerOf<typeof problem> {
       return problemJson(reason, `Entry ${refusal.reversedBy} reversed it.`, { reversedBy: refusal.reversedBy });
     case 'promotion-redeemed':
       return problemJson(reason, `Entry ${refusal.redeemedBy} redeemed it.`, { redeemedBy: refusal.redeemedBy });
+    case 'entry-lost':
+      return problemJson(reason, `Entry ${refusal.givenUpBy} is the repair that gave it up.`, {
+        givenUpBy: refusal.givenUpBy,
+      });
     case 'entry-withdrawn':
       return problemJson(reason, `Entry ${refusal.withdrawnBy} is the repair that took it back.`, {
         withdrawnBy: refusal.withdrawnBy,

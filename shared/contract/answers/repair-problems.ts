@@ -9,6 +9,13 @@ export const repairProblems = {
       'It was carried out, or may have been, and a repair of the account (`withdrawnBy`) took it back with entries that could not be proved. It isn’t done again by itself: use a new key.',
     retryable: false,
   },
+  'entry-lost': {
+    status: 409,
+    title: 'The entry of this can’t be told any more',
+    meaning:
+      'It was carried out, or may have been, and its entry is among those that were lost when the account was repaired (`givenUpBy`): what they did stands in the balance. It isn’t done a second time, nor undone. An operator’s adjustment puts right what is wrong.',
+    retryable: false,
+  },
   'account-not-quarantined': {
     status: 409,
     title: 'The account is not quarantined',
@@ -29,6 +36,6 @@ export const repairProblems = {
     retryable: true,
   },
 } as const satisfies Record<
-  'entry-withdrawn' | 'account-not-quarantined' | 'repair-outdated' | 'not-repairable',
+  'entry-withdrawn' | 'entry-lost' | 'account-not-quarantined' | 'repair-outdated' | 'not-repairable',
   ProblemKind
 >;

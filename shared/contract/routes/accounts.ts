@@ -35,6 +35,7 @@ export const accountRoutes = {
     refusals: [
       'idempotency-key-reused',
       'entry-withdrawn',
+      'entry-lost',
       'account-exists',
       'account-closed',
       'plan-unknown',

@@ -31,5 +31,6 @@ export const refusedChange = [
   'account-not-found',
   'idempotency-key-reused',
   'entry-withdrawn',
+  'entry-lost',
   'account-closed',
 ] as const satisfies readonly ProblemCode[];

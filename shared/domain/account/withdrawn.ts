@@ -25,9 +25,14 @@ export function withdrawnBy(withdrawn: readonly WithdrawnEntries[] | undefined, 
   return withdrawn?.find(({ first, last, isLost }) => isLost !== true && first <= seq && seq <= last)?.by;
 }
 
+/** Tells which repair gave an entry up as lost; undefined of one that it may be possible to read. */
+export function lostBy(withdrawn: readonly WithdrawnEntries[] | undefined, seq: number): number | undefined {
+  return withdrawn?.find(({ first, last, isLost }) => isLost === true && first <= seq && seq <= last)?.by;
+}
+
 /** Tells whether nobody can say what an entry was, and that is known. */
 export function isLost(withdrawn: readonly WithdrawnEntries[] | undefined, seq: number): boolean {
-  return withdrawn?.some((each) => each.isLost === true && each.first <= seq && seq <= each.last) ?? false;
+  return lostBy(withdrawn, seq) !== undefined;
 }
 
 /** With one more; what lies within it is in it. */

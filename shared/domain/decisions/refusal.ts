@@ -14,6 +14,7 @@ export const refusalReasons = [
   'rate-card-not-found',
   'idempotency-key-reused',
   'entry-withdrawn',
+  'entry-lost',
   'account-exists',
   'version-exists',
   'account-closed',
@@ -93,6 +94,7 @@ export const explainedReasons = [
   'promotion-redeemed',
   'grant-voided',
   'entry-withdrawn',
+  'entry-lost',
   'hold-settled',
   'too-many-limit-values',
   'limit-reached',
@@ -152,6 +154,7 @@ export type Refusal =
   | { readonly reason: 'promotion-redeemed'; readonly redeemedBy: number }
   | { readonly reason: 'grant-voided'; readonly voidedBy: number }
   | { readonly reason: 'entry-withdrawn'; readonly withdrawnBy: number }
+  | { readonly reason: 'entry-lost'; readonly givenUpBy: number }
   | { readonly reason: 'refund-too-large'; readonly refundable: Microcredits; readonly required: Microcredits }
   | { readonly reason: BareReason };
 
@@ -171,6 +174,7 @@ const forgottenReasons: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'rate-card-not-found',
   'idempotency-key-reused',
   'entry-withdrawn',
+  'entry-lost',
   'version-exists',
   'plan-unknown',
   'plan-not-by-seat',

@@ -66,6 +66,17 @@ export function followNext(verified: Verified, entry: Entry): readonly string[] 
   return findings.map((finding) => `entry ${entry.seq}: ${finding}`);
 }
 
+/** Follows a ledger of which some is lost: each entry fits its hash, and follows the one before it unless that is lost. */
+export function followLedger(entries: readonly Entry[], isLost: (seq: number) => boolean): readonly string[] {
+  const followed = openVerified();
+  const findings: string[] = [];
+  for (const entry of entries) {
+    if (isLost(entry.seq - 1)) followed.hash = unknownHash;
+    findings.push(...followNext(followed, entry));
+  }
+  return findings;
+}
+
 /** The hash of an entry that can't be read. */
 export const unknownHash = '';
 

@@ -1,6 +1,8 @@
 /** Scopes of usage: a cycle so far or whole, hours, and what either is held against. */
+
+import { isLost } from '../../domain/account/withdrawn.ts';
 import { usageWindowDaysMax } from '../../domain/catalogue/plan.ts';
-import type { Cycle } from '../../domain/cycle.ts';
+import { type Cycle, cycleOf as scheduledCycle } from '../../domain/cycle.ts';
 import type { UsageScope } from '../../domain/projections/usage-trend.ts';
 import { dayMs, hourMs } from '../../domain/time.ts';
 import type { LoadedAccount } from '../../storage/account-item.ts';
@@ -32,10 +34,14 @@ export async function scopeBefore(
   return isOver ? { kind: 'cycle', cycle } : { kind: 'cycle', cycle, untilMs };
 }
 
-/** A cycle of the past, by the grant that opened it. */
+/** A cycle of the past, by the grant that opened it; by the account's schedule, where that is lost. */
 export async function cycleOf(store: CreditStore, loaded: LoadedAccount, index: number): Promise<Cycle | undefined> {
-  const cycle = cycleOpenedBy(await firstEntryOfCycle(store, loaded, index));
-  return cycle?.index === index ? cycle : undefined;
+  const first = await firstEntryOfCycle(store, loaded, index);
+  const cycle = cycleOpenedBy(first);
+  if (cycle?.index === index) return cycle;
+  const { schedule, withdrawn } = loaded.account;
+  const isOpeningLost = first !== undefined && isLost(withdrawn, first.seq - 1);
+  return isOpeningLost && index >= schedule.baseIndex ? scheduledCycle(schedule, index) : undefined;
 }
 
 function cycleOpenedBy(first: Awaited<ReturnType<typeof firstEntryOfCycle>>): Cycle | undefined {

@@ -5,6 +5,7 @@ import { holdsCanaries } from './canaries/holds.ts';
 import { ledgerCanaries } from './canaries/ledger.ts';
 import { limitCanaries } from './canaries/limits.ts';
 import { paymentsCanaries } from './canaries/payments.ts';
+import { repairCanaries } from './canaries/repairs.ts';
 import { requestsCanaries } from './canaries/requests.ts';
 import { streamsCanaries } from './canaries/streams.ts';
 import { undoCanaries } from './canaries/undo.ts';
@@ -26,4 +27,5 @@ export const canaries: readonly Canary[] = [
   ...waysCanaries,
   ...grantsCanaries,
   ...limitCanaries,
+  ...repairCanaries,
 ];

@@ -1,5 +1,6 @@
 /** Damages an account beside the code's back: a segment of its ledger goes. Nothing may be built on it from then on. */
-import { type Key, segmentsStart } from '../../../shared/storage/table-keys.ts';
+import { unpacked } from '../../../shared/storage/packed-text.ts';
+import { type Item, type Key, segmentsStart } from '../../../shared/storage/table-keys.ts';
 import { hourMs } from './catalogue.ts';
 import type { World } from './world.ts';
 
@@ -17,6 +18,35 @@ export async function runDamage(world: World, accountIds: readonly string[]): Pr
   const watched = observer.watched(accountId);
   watched.isDamaged = true;
   watched.gone = segment;
+}
+
+/** Damages an account that is at rest, where it has entries that are filed: what the audit that reads all of it again must find. */
+export async function damageAtRest(world: World, accountId: string): Promise<void> {
+  const { random, table, observer, trace } = world;
+  const watched = observer.watched(accountId);
+  const segments = segmentsOf(world, accountId).filter((segment) => isMissed(world, accountId, segment));
+  if (watched.isDamaged || segments.length === 0) return;
+  const segment = random.pick(segments);
+  const way = random.pick(['gone', 'garbled', 'altered'] as const);
+  trace.add('damage', way, segment.pk, segment.sk);
+  watched.isDamaged = true;
+  watched.gone = segment;
+  const item = table.peek(segment);
+  table.expire(segment);
+  if (item !== undefined && way !== 'gone') await table.putMany([way === 'garbled' ? garbled(item) : altered(item)]);
+}
+
+/** The whole of it can't be read any more. */
+function garbled(item: Item): Item {
+  return { ...item, entries: Buffer.from('not a segment') };
+}
+
+/** One of its entries says another amount: the only thing that its chain can tell. */
+function altered(item: Item): Item {
+  const { entries } = item;
+  const text = entries instanceof Uint8Array ? unpacked(entries, 'a segment') : JSON.stringify(entries);
+  const texts = JSON.parse(text.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10)));
+  return { ...item, entries: texts };
 }
 
 /**

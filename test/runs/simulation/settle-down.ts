@@ -11,6 +11,7 @@ import { checkUsage } from './checkers/check-usage.ts';
 import type { Market } from './client.ts';
 import type { Stream } from './consumer.ts';
 import { advance, audit, expireItems, type Jobs, sweep } from './jobs.ts';
+import { repairDamaged } from './repair-damaged.ts';
 import { send } from './send.ts';
 import { createProcess } from './sim-process.ts';
 
@@ -58,4 +59,5 @@ export async function settleDown({ market, jobs, stream, bus }: Ending): Promise
   await checkRest(world, process, sweptAtMs);
   await checkUsage(world, process);
   checkSignals(world, bus, stream);
+  if (world.violation() === undefined) await repairDamaged({ market, jobs, stream, bus });
 }

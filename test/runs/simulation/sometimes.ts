@@ -52,6 +52,7 @@ export const occasions = [
   'the audit caught a projection up',
   'a signal was published twice',
   'an account was quarantined',
+  'a damaged account was repaired',
   'a refusal raced what gave credits back',
   'a group that gives back what it takes raced with others',
   'several changes of one hold raced',

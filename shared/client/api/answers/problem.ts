@@ -20,6 +20,7 @@ export interface Problem {
     | 'rate-card-not-found'
     | 'idempotency-key-reused'
     | 'entry-withdrawn'
+    | 'entry-lost'
     | 'account-exists'
     | 'version-exists'
     | 'account-closed'
@@ -114,6 +115,8 @@ export interface Problem {
   readonly voidedBy?: number;
   /** Number of the entry in its ledger, from 1 without gaps. */
   readonly withdrawnBy?: number;
+  /** Number of the entry in its ledger, from 1 without gaps. */
+  readonly givenUpBy?: number;
   /** Number of the entry in its ledger, from 1 without gaps. */
   readonly redeemedBy?: number;
   /** Number of the entry in its ledger, from 1 without gaps. */

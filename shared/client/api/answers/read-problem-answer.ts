@@ -16,6 +16,7 @@ export interface ReadProblemAnswer {
     | 'rate-card-not-found'
     | 'idempotency-key-reused'
     | 'entry-withdrawn'
+    | 'entry-lost'
     | 'account-exists'
     | 'version-exists'
     | 'account-closed'

@@ -7,7 +7,7 @@ import type { Receipt } from '../answers/receipt.ts';
 import type { CheckAccessQuery, ListAccountsQuery, OpenAccountBody, ReadAccountQuery } from '../requests/accounts.ts';
 
 export interface AccountsMethods {
-  /** Open an account. Opens the account with its plan’s credits for the current cycle. Opening it again as it is answers its balance and changes nothing. Refusals: idempotency-key-reused, entry-withdrawn, account-exists, account-closed, plan-unknown, plan-not-by-seat. */
+  /** Open an account. Opens the account with its plan’s credits for the current cycle. Opening it again as it is answers its balance and changes nothing. Refusals: idempotency-key-reused, entry-withdrawn, entry-lost, account-exists, account-closed, plan-unknown, plan-not-by-seat. */
   openAccount(
     call: { readonly accountId: string | number; readonly body: OpenAccountBody } & CallOptions,
   ): Promise<Answer<Account>>;
@@ -20,7 +20,7 @@ export interface AccountsMethods {
     call: { readonly accountId: string | number; readonly query?: ReadAccountQuery } & CallOptions,
   ): Promise<Answer<Account>>;
 
-  /** Close an account. For good: standing usage is charged up to now and ends, what is left is forfeited. The account can still be read. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed, holds-open. */
+  /** Close an account. For good: standing usage is charged up to now and ends, what is left is forfeited. The account can still be read. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, holds-open. */
   closeAccount(call: { readonly accountId: string | number } & CallOptions): Promise<Answer<Receipt>>;
 
   /** Ask the gate. Whether new work may start, by category, and if not why, since when, and the ways back. Made to be asked before every request: one eventually consistent read. The debit itself decides. Refusals: account-not-found, sku-unknown. */

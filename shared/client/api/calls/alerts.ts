@@ -6,12 +6,12 @@ import type { WatchAccountAnswer } from '../answers/watch-account-answer.ts';
 import type { SetAutoTopUpBody } from '../requests/alerts.ts';
 
 export interface AlertsMethods {
-  /** Ask for a pack when credits run low. While less than `threshold` is available, `TopUpRequested` is published: take the payment and purchase the pack, which ends the request. One at a time, and `maxPerCycle` in a cycle. Setting it again asks anew, as for a payment that failed. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed, pack-unknown. */
+  /** Ask for a pack when credits run low. While less than `threshold` is available, `TopUpRequested` is published: take the payment and purchase the pack, which ends the request. One at a time, and `maxPerCycle` in a cycle. Setting it again asks anew, as for a payment that failed. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, pack-unknown. */
   setAutoTopUp(
     call: { readonly accountId: string | number; readonly body: SetAutoTopUpBody } & CallOptions,
   ): Promise<Answer<Receipt>>;
 
-  /** Ask for packs no longer. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed. */
+  /** Ask for packs no longer. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed. */
   endAutoTopUp(call: { readonly accountId: string | number } & CallOptions): Promise<Answer<Receipt>>;
 
   /** Watch an account’s balance. At once, twice an hour and with each entry its available credits are the metric `AvailableCredits` with the dimension `account`, so that an alarm can be set on one customer. At most 100 accounts, or as many as the deployment pays for: each is a metric of its own. Refusals: account-not-found, watched-accounts-limit. */

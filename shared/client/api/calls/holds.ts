@@ -13,7 +13,7 @@ import type {
 } from '../requests/holds.ts';
 
 export interface HoldsMethods {
-  /** Set credits aside for work that starts. All of them, or a refusal. The hold is settled by a capture, a release, or the clock: at its expiry what was reported is charged and the rest given back. Work that it funds may go on at zero, and is priced to its end by the rate card in effect now. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed, sku-unknown, too-many-holds, hold-limit, too-many-limit-values, limit-reached, insufficient-credits. */
+  /** Set credits aside for work that starts. All of them, or a refusal. The hold is settled by a capture, a release, or the clock: at its expiry what was reported is charged and the rest given back. Work that it funds may go on at zero, and is priced to its end by the rate card in effect now. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, sku-unknown, too-many-holds, hold-limit, too-many-limit-values, limit-reached, insufficient-credits. */
   authorizeHold(
     call: { readonly accountId: string | number; readonly body: AuthorizeHoldBody } & CallOptions,
   ): Promise<Answer<HoldReceipt>>;
@@ -28,7 +28,7 @@ export interface HoldsMethods {
     call: { readonly accountId: string | number; readonly holdId: string | number } & CallOptions,
   ): Promise<Answer<Hold>>;
 
-  /** Report what work has used so far. Cumulative, so that a lost or repeated report does no harm. Within what is set aside a report is stored before it is answered when it tells of a tenth more of what is set aside than the last one stored, or of anything more 5 s after it: at most so much of what was reported is lost with a worker that dies. One that isn’t stored doesn’t remember its key. Beyond what is set aside the hold is extended by a slice. `pause` means that credits, a spending limit or the plan’s overrun cap have run out: report again once that has changed. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category. */
+  /** Report what work has used so far. Cumulative, so that a lost or repeated report does no harm. Within what is set aside a report is stored before it is answered when it tells of a tenth more of what is set aside than the last one stored, or of anything more 5 s after it: at most so much of what was reported is lost with a worker that dies. One that isn’t stored doesn’t remember its key. Beyond what is set aside the hold is extended by a slice. `pause` means that credits, a spending limit or the plan’s overrun cap have run out: report again once that has changed. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category. */
   reportUsage(
     call: {
       readonly accountId: string | number;
@@ -37,7 +37,7 @@ export interface HoldsMethods {
     } & CallOptions,
   ): Promise<Answer<ReportUsageAnswer>>;
 
-  /** Settle work with what it used. Once, and never refused for its size: it ran. What was set aside pays first, then what is available, then it overruns up to the plan’s cap, under either policy; what none of them covers is not charged, and the entry says how much (`uncovered`). Spending limits count what is charged. What is left of the hold goes back to the same slices, forfeited where their grant has ended. Usage is priced by the rate card that the hold was authorized under. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category, insufficient-credits. */
+  /** Settle work with what it used. Once, and never refused for its size: it ran. What was set aside pays first, then what is available, then it overruns up to the plan’s cap, under either policy; what none of them covers is not charged, and the entry says how much (`uncovered`). Spending limits count what is charged. What is left of the hold goes back to the same slices, forfeited where their grant has ended. Usage is priced by the rate card that the hold was authorized under. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category, insufficient-credits. */
   captureHold(
     call: {
       readonly accountId: string | number;
@@ -46,7 +46,7 @@ export interface HoldsMethods {
     } & CallOptions,
   ): Promise<Answer<HoldReceipt>>;
 
-  /** Give a hold back. All of it, for work that never began. Slices of grants that have ended are forfeited. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed, hold-not-found, hold-settled, hold-expired. */
+  /** Give a hold back. All of it, for work that never began. Slices of grants that have ended are forfeited. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, hold-not-found, hold-settled, hold-expired. */
   releaseHold(
     call: {
       readonly accountId: string | number;

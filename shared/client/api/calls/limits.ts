@@ -5,7 +5,7 @@ import type { Receipt } from '../answers/receipt.ts';
 import type { ListLimitsQuery, SetLimitBody } from '../requests/limits.ts';
 
 export interface LimitsMethods {
-  /** Set a spending limit. What a category, a user, team, model or API key may use in a day, a week, a cycle or the account’s lifetime, open holds included; also all values that begin alike, or each value for itself. Checked in the same write as the debit. It counts from when it is set, and anew with each period. What is set aside stays so when a period begins anew, and counts as used in the one in which it is settled. Every limit that a use is of counts it and may refuse it; but a limit for one value stands in for the one for `each` value, of the same category. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed, expiry-out-of-range, too-many-limits, limit-limit. */
+  /** Set a spending limit. What a category, a user, team, model or API key may use in a day, a week, a cycle or the account’s lifetime, open holds included; also all values that begin alike, or each value for itself. Checked in the same write as the debit. It counts from when it is set, and anew with each period. What is set aside stays so when a period begins anew, and counts as used in the one in which it is settled. Every limit that a use is of counts it and may refuse it; but a limit for one value stands in for the one for `each` value, of the same category. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, expiry-out-of-range, too-many-limits, limit-limit. */
   setLimit(
     call: {
       readonly accountId: string | number;
@@ -14,7 +14,7 @@ export interface LimitsMethods {
     } & CallOptions,
   ): Promise<Answer<Receipt>>;
 
-  /** Take a spending limit away. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed, limit-not-found. */
+  /** Take a spending limit away. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, limit-not-found. */
   removeLimit(
     call: { readonly accountId: string | number; readonly limitId: string | number } & CallOptions,
   ): Promise<Answer<Receipt>>;

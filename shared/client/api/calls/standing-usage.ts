@@ -5,7 +5,7 @@ import type { Receipt } from '../answers/receipt.ts';
 import type { KeepStandingUsageBody } from '../requests/standing-usage.ts';
 
 export interface StandingUsageMethods {
-  /** Keep something from now on. Charged for the time it is kept, exactly: quantity × time at the prices in effect over that time, every 24 hours of the cycle and at its end. What credits don’t cover is overrun; nothing that is kept is ever deleted. Putting another quantity or SKU charges up to now by what was kept before. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed, sku-unknown, sku-not-standing, standing-usage-limit. */
+  /** Keep something from now on. Charged for the time it is kept, exactly: quantity × time at the prices in effect over that time, every 24 hours of the cycle and at its end. What credits don’t cover is overrun; nothing that is kept is ever deleted. Putting another quantity or SKU charges up to now by what was kept before. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, sku-unknown, sku-not-standing, standing-usage-limit. */
   keepStandingUsage(
     call: {
       readonly accountId: string | number;
@@ -14,7 +14,7 @@ export interface StandingUsageMethods {
     } & CallOptions,
   ): Promise<Answer<Receipt>>;
 
-  /** Keep it no longer. What was kept is charged up to now. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed, standing-usage-not-found. */
+  /** Keep it no longer. What was kept is charged up to now. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, standing-usage-not-found. */
   endStandingUsage(
     call: { readonly accountId: string | number; readonly usageId: string | number } & CallOptions,
   ): Promise<Answer<Receipt>>;

@@ -2,7 +2,8 @@
 
 import type { Plan } from '../../../../shared/domain/catalogue/plan.ts';
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
-import { availableIn, type Books } from './books.ts';
+import type { Books } from './books.ts';
+import { drawDown } from './draw-down.ts';
 import type { Find, Rules } from './rules.ts';
 
 export function planAt({ plans }: Rules, planId: string, atMs: number): Plan | undefined {
@@ -12,15 +13,14 @@ export function planAt({ plans }: Rules, planId: string, atMs: number): Plan | u
 
 /** Work in progress may overrun up to the plan's cap, and nothing is left uncovered before that. */
 export function checkCap(books: Books, entry: Entry, say: Find, rules: Rules): void {
-  const { type, overrun, uncovered = 0, uncoveredBefore = 0, atMs } = entry;
+  const { type, category, overrun, uncovered = 0, uncoveredBefore = 0, atMs } = entry;
   const cap = planAt(rules, books.planId, atMs)?.overrun.cap ?? 0;
   const overran = type === 'extension' ? uncovered : (overrun ?? 0);
   if (overran > uncoveredBefore && books.overrun > cap) say('I3', `overruns ${books.overrun} of ${cap}`);
-  if (type !== 'extension' && uncovered > 0 && (availableIn(books) > 0 || books.overrun < cap))
-    say(
-      'I23',
-      `leaves ${uncovered} uncovered with ${availableIn(books)} available and ${books.overrun} of ${cap} overrun`,
-    );
+  if (type === 'extension' || uncovered === 0) return;
+  const available = uncovered - drawDown(books, uncovered, category).missing;
+  if (available > 0 || books.overrun < cap)
+    say('I23', `leaves ${uncovered} uncovered with ${available} available and ${books.overrun} of ${cap} overrun`);
 }
 
 /** R13: what the new plan has more than this cycle was granted for, for the rest of it. */

@@ -193,8 +193,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Account:
-        """Open an account. Refusals: idempotency-key-reused, entry-withdrawn, account-exists, account-closed,
-        plan-unknown, plan-not-by-seat."""
+        """Open an account. Refusals: idempotency-key-reused, entry-withdrawn, entry-lost, account-exists,
+        account-closed, plan-unknown, plan-not-by-seat."""
         return self._send(
             Call(OPEN_ACCOUNT, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -227,8 +227,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Close an account. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
-        holds-open."""
+        """Close an account. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost,
+        account-closed, holds-open."""
         return self._send(
             Call(CLOSE_ACCOUNT, params={"accountId": account_id}, idempotency_key=idempotency_key)
         )
@@ -254,8 +254,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Change the plan. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
-        plan-unknown, plan-not-by-seat, plan-change-not-now, balance-limit."""
+        """Change the plan. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost,
+        account-closed, plan-unknown, plan-not-by-seat, plan-change-not-now, balance-limit."""
         return self._send(
             Call(CHANGE_PLAN, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -276,8 +276,9 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Debit credits. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
-        usage-in-future, usage-too-old, sku-unknown, too-many-limit-values, limit-reached, insufficient-credits."""
+        """Debit credits. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost,
+        account-closed, usage-in-future, usage-too-old, sku-unknown, too-many-limit-values, limit-reached,
+        insufficient-credits."""
         return self._send(
             Call(DEBIT_CREDITS, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -299,9 +300,9 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Reverse a charge. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
-        entry-not-found, entry-not-reversible, entry-reversed, reversal-too-large, usage-not-charged,
-        balance-limit."""
+        """Reverse a charge. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost,
+        account-closed, entry-not-found, entry-not-reversible, entry-reversed, reversal-too-large,
+        usage-not-charged, balance-limit."""
         return self._send(
             Call(REVERSE_DEBIT, params={"accountId": account_id, "seq": seq}, body=body, idempotency_key=idempotency_key)
         )
@@ -314,7 +315,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.HoldReceipt:
         """Set credits aside for work that starts. Refusals: account-not-found, idempotency-key-reused,
-        entry-withdrawn, account-closed, sku-unknown, too-many-holds, hold-limit, too-many-limit-values,
+        entry-withdrawn, entry-lost, account-closed, sku-unknown, too-many-holds, hold-limit, too-many-limit-values,
         limit-reached, insufficient-credits."""
         return self._send(
             Call(AUTHORIZE_HOLD, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
@@ -351,7 +352,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.ReportUsageAnswer:
         """Report what work has used so far. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
-        account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category."""
+        entry-lost, account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category."""
         return self._send(
             Call(REPORT_USAGE, params={"accountId": account_id, "holdId": hold_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -365,7 +366,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.HoldReceipt:
         """Settle work with what it used. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
-        account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category,
+        entry-lost, account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category,
         insufficient-credits."""
         return self._send(
             Call(CAPTURE_HOLD, params={"accountId": account_id, "holdId": hold_id}, body=body, idempotency_key=idempotency_key)
@@ -379,8 +380,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.HoldReceipt:
-        """Give a hold back. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
-        hold-not-found, hold-settled, hold-expired."""
+        """Give a hold back. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost,
+        account-closed, hold-not-found, hold-settled, hold-expired."""
         return self._send(
             Call(RELEASE_HOLD, params={"accountId": account_id, "holdId": hold_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -393,7 +394,7 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Set a spending limit. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        """Set a spending limit. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost,
         account-closed, expiry-out-of-range, too-many-limits, limit-limit."""
         return self._send(
             Call(SET_LIMIT, params={"accountId": account_id, "limitId": limit_id}, body=body, idempotency_key=idempotency_key)
@@ -407,7 +408,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Take a spending limit away. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
-        account-closed, limit-not-found."""
+        entry-lost, account-closed, limit-not-found."""
         return self._send(
             Call(REMOVE_LIMIT, params={"accountId": account_id, "limitId": limit_id}, idempotency_key=idempotency_key)
         )
@@ -432,7 +433,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Keep something from now on. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
-        account-closed, sku-unknown, sku-not-standing, standing-usage-limit."""
+        entry-lost, account-closed, sku-unknown, sku-not-standing, standing-usage-limit."""
         return self._send(
             Call(KEEP_STANDING_USAGE, params={"accountId": account_id, "usageId": usage_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -444,8 +445,8 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Keep it no longer. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
-        standing-usage-not-found."""
+        """Keep it no longer. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost,
+        account-closed, standing-usage-not-found."""
         return self._send(
             Call(END_STANDING_USAGE, params={"accountId": account_id, "usageId": usage_id}, idempotency_key=idempotency_key)
         )
@@ -466,7 +467,7 @@ class Operations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Add a purchased pack. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        """Add a purchased pack. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost,
         account-closed, pack-unknown, payment-reused, payment-claimed, balance-limit."""
         return self._send(
             Call(PURCHASE_PACK, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
@@ -480,7 +481,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Redeem a promotion code. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
-        account-closed, promotion-not-found, promotion-redeemed, promotion-ended, promotion-used-up,
+        entry-lost, account-closed, promotion-not-found, promotion-redeemed, promotion-ended, promotion-used-up,
         balance-limit."""
         return self._send(
             Call(REDEEM_PROMOTION, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
@@ -494,7 +495,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Give or take credits by hand. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
-        account-closed, expiry-out-of-range, balance-limit, insufficient-credits."""
+        entry-lost, account-closed, expiry-out-of-range, balance-limit, insufficient-credits."""
         return self._send(
             Call(ADJUST_CREDITS, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -508,7 +509,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """End credits that were given by hand. Refusals: account-not-found, idempotency-key-reused,
-        entry-withdrawn, account-closed, grant-not-found, grant-not-voidable, grant-voided."""
+        entry-withdrawn, entry-lost, account-closed, grant-not-found, grant-not-voidable, grant-voided."""
         return self._send(
             Call(VOID_GRANT, params={"accountId": account_id, "grantId": grant_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -522,7 +523,8 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Take back what is unspent of a purchase. Refusals: account-not-found, idempotency-key-reused,
-        entry-withdrawn, account-closed, payment-not-found, nothing-to-refund, refund-reused, refund-too-large."""
+        entry-withdrawn, entry-lost, account-closed, payment-not-found, nothing-to-refund, refund-reused,
+        refund-too-large."""
         return self._send(
             Call(REFUND_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -536,7 +538,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Take back a purchase whose payment was charged back. Refusals: account-not-found, idempotency-key-reused,
-        entry-withdrawn, account-closed, payment-not-found, nothing-to-refund."""
+        entry-withdrawn, entry-lost, account-closed, payment-not-found, nothing-to-refund."""
         return self._send(
             Call(CHARGE_BACK_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -550,7 +552,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Grant again what a chargeback took. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
-        account-closed, payment-not-found, nothing-to-reinstate, balance-limit."""
+        entry-lost, account-closed, payment-not-found, nothing-to-reinstate, balance-limit."""
         return self._send(
             Call(REINSTATE_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -616,7 +618,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Ask for a pack when credits run low. Refusals: account-not-found, idempotency-key-reused,
-        entry-withdrawn, account-closed, pack-unknown."""
+        entry-withdrawn, entry-lost, account-closed, pack-unknown."""
         return self._send(
             Call(SET_AUTO_TOP_UP, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -628,7 +630,7 @@ class Operations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Ask for packs no longer. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
-        account-closed."""
+        entry-lost, account-closed."""
         return self._send(
             Call(END_AUTO_TOP_UP, params={"accountId": account_id}, idempotency_key=idempotency_key)
         )
@@ -856,8 +858,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Account:
-        """Open an account. Refusals: idempotency-key-reused, entry-withdrawn, account-exists, account-closed,
-        plan-unknown, plan-not-by-seat."""
+        """Open an account. Refusals: idempotency-key-reused, entry-withdrawn, entry-lost, account-exists,
+        account-closed, plan-unknown, plan-not-by-seat."""
         return await self._send(
             Call(OPEN_ACCOUNT, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -890,8 +892,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Close an account. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
-        holds-open."""
+        """Close an account. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost,
+        account-closed, holds-open."""
         return await self._send(
             Call(CLOSE_ACCOUNT, params={"accountId": account_id}, idempotency_key=idempotency_key)
         )
@@ -917,8 +919,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Change the plan. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
-        plan-unknown, plan-not-by-seat, plan-change-not-now, balance-limit."""
+        """Change the plan. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost,
+        account-closed, plan-unknown, plan-not-by-seat, plan-change-not-now, balance-limit."""
         return await self._send(
             Call(CHANGE_PLAN, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -939,8 +941,9 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Debit credits. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
-        usage-in-future, usage-too-old, sku-unknown, too-many-limit-values, limit-reached, insufficient-credits."""
+        """Debit credits. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost,
+        account-closed, usage-in-future, usage-too-old, sku-unknown, too-many-limit-values, limit-reached,
+        insufficient-credits."""
         return await self._send(
             Call(DEBIT_CREDITS, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -962,9 +965,9 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Reverse a charge. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
-        entry-not-found, entry-not-reversible, entry-reversed, reversal-too-large, usage-not-charged,
-        balance-limit."""
+        """Reverse a charge. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost,
+        account-closed, entry-not-found, entry-not-reversible, entry-reversed, reversal-too-large,
+        usage-not-charged, balance-limit."""
         return await self._send(
             Call(REVERSE_DEBIT, params={"accountId": account_id, "seq": seq}, body=body, idempotency_key=idempotency_key)
         )
@@ -977,7 +980,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.HoldReceipt:
         """Set credits aside for work that starts. Refusals: account-not-found, idempotency-key-reused,
-        entry-withdrawn, account-closed, sku-unknown, too-many-holds, hold-limit, too-many-limit-values,
+        entry-withdrawn, entry-lost, account-closed, sku-unknown, too-many-holds, hold-limit, too-many-limit-values,
         limit-reached, insufficient-credits."""
         return await self._send(
             Call(AUTHORIZE_HOLD, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
@@ -1014,7 +1017,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.ReportUsageAnswer:
         """Report what work has used so far. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
-        account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category."""
+        entry-lost, account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category."""
         return await self._send(
             Call(REPORT_USAGE, params={"accountId": account_id, "holdId": hold_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1028,7 +1031,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.HoldReceipt:
         """Settle work with what it used. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
-        account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category,
+        entry-lost, account-closed, sku-unknown, hold-not-found, hold-settled, hold-expired, hold-category,
         insufficient-credits."""
         return await self._send(
             Call(CAPTURE_HOLD, params={"accountId": account_id, "holdId": hold_id}, body=body, idempotency_key=idempotency_key)
@@ -1042,8 +1045,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.HoldReceipt:
-        """Give a hold back. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
-        hold-not-found, hold-settled, hold-expired."""
+        """Give a hold back. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost,
+        account-closed, hold-not-found, hold-settled, hold-expired."""
         return await self._send(
             Call(RELEASE_HOLD, params={"accountId": account_id, "holdId": hold_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1056,7 +1059,7 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Set a spending limit. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        """Set a spending limit. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost,
         account-closed, expiry-out-of-range, too-many-limits, limit-limit."""
         return await self._send(
             Call(SET_LIMIT, params={"accountId": account_id, "limitId": limit_id}, body=body, idempotency_key=idempotency_key)
@@ -1070,7 +1073,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Take a spending limit away. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
-        account-closed, limit-not-found."""
+        entry-lost, account-closed, limit-not-found."""
         return await self._send(
             Call(REMOVE_LIMIT, params={"accountId": account_id, "limitId": limit_id}, idempotency_key=idempotency_key)
         )
@@ -1095,7 +1098,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Keep something from now on. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
-        account-closed, sku-unknown, sku-not-standing, standing-usage-limit."""
+        entry-lost, account-closed, sku-unknown, sku-not-standing, standing-usage-limit."""
         return await self._send(
             Call(KEEP_STANDING_USAGE, params={"accountId": account_id, "usageId": usage_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1107,8 +1110,8 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Keep it no longer. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, account-closed,
-        standing-usage-not-found."""
+        """Keep it no longer. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost,
+        account-closed, standing-usage-not-found."""
         return await self._send(
             Call(END_STANDING_USAGE, params={"accountId": account_id, "usageId": usage_id}, idempotency_key=idempotency_key)
         )
@@ -1129,7 +1132,7 @@ class AsyncOperations:
         *,
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
-        """Add a purchased pack. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        """Add a purchased pack. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost,
         account-closed, pack-unknown, payment-reused, payment-claimed, balance-limit."""
         return await self._send(
             Call(PURCHASE_PACK, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
@@ -1143,7 +1146,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Redeem a promotion code. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
-        account-closed, promotion-not-found, promotion-redeemed, promotion-ended, promotion-used-up,
+        entry-lost, account-closed, promotion-not-found, promotion-redeemed, promotion-ended, promotion-used-up,
         balance-limit."""
         return await self._send(
             Call(REDEEM_PROMOTION, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
@@ -1157,7 +1160,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Give or take credits by hand. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
-        account-closed, expiry-out-of-range, balance-limit, insufficient-credits."""
+        entry-lost, account-closed, expiry-out-of-range, balance-limit, insufficient-credits."""
         return await self._send(
             Call(ADJUST_CREDITS, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1171,7 +1174,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """End credits that were given by hand. Refusals: account-not-found, idempotency-key-reused,
-        entry-withdrawn, account-closed, grant-not-found, grant-not-voidable, grant-voided."""
+        entry-withdrawn, entry-lost, account-closed, grant-not-found, grant-not-voidable, grant-voided."""
         return await self._send(
             Call(VOID_GRANT, params={"accountId": account_id, "grantId": grant_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1185,7 +1188,8 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Take back what is unspent of a purchase. Refusals: account-not-found, idempotency-key-reused,
-        entry-withdrawn, account-closed, payment-not-found, nothing-to-refund, refund-reused, refund-too-large."""
+        entry-withdrawn, entry-lost, account-closed, payment-not-found, nothing-to-refund, refund-reused,
+        refund-too-large."""
         return await self._send(
             Call(REFUND_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1199,7 +1203,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Take back a purchase whose payment was charged back. Refusals: account-not-found, idempotency-key-reused,
-        entry-withdrawn, account-closed, payment-not-found, nothing-to-refund."""
+        entry-withdrawn, entry-lost, account-closed, payment-not-found, nothing-to-refund."""
         return await self._send(
             Call(CHARGE_BACK_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1213,7 +1217,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Grant again what a chargeback took. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
-        account-closed, payment-not-found, nothing-to-reinstate, balance-limit."""
+        entry-lost, account-closed, payment-not-found, nothing-to-reinstate, balance-limit."""
         return await self._send(
             Call(REINSTATE_PURCHASE, params={"accountId": account_id, "paymentId": payment_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1279,7 +1283,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Ask for a pack when credits run low. Refusals: account-not-found, idempotency-key-reused,
-        entry-withdrawn, account-closed, pack-unknown."""
+        entry-withdrawn, entry-lost, account-closed, pack-unknown."""
         return await self._send(
             Call(SET_AUTO_TOP_UP, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
@@ -1291,7 +1295,7 @@ class AsyncOperations:
         idempotency_key: str | None = None,
     ) -> _answers.Receipt:
         """Ask for packs no longer. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
-        account-closed."""
+        entry-lost, account-closed."""
         return await self._send(
             Call(END_AUTO_TOP_UP, params={"accountId": account_id}, idempotency_key=idempotency_key)
         )

@@ -10,6 +10,7 @@ import { checkSignals } from './checkers/check-signals.ts';
 import { checkUsage } from './checkers/check-usage.ts';
 import type { Market } from './client.ts';
 import type { Stream } from './consumer.ts';
+import { damageAtRest } from './damage.ts';
 import { advance, audit, expireItems, type Jobs, sweep } from './jobs.ts';
 import { repairDamaged } from './repair-damaged.ts';
 import { send } from './send.ts';
@@ -18,6 +19,8 @@ import { createProcess } from './sim-process.ts';
 const passesMax = 2;
 /** Share of the answered requests that are sent once more. */
 const repeatedShare = 0.3;
+/** Share of the histories in which something is damaged that no audit may have verified. */
+const unverifiedShare = 0.08;
 
 export interface Ending {
   readonly market: Market;
@@ -52,6 +55,7 @@ export async function settleDown({ market, jobs, stream, bus }: Ending): Promise
     for (let left = await jobs.queue.backlog(); left > 0; left -= 1) await advance(jobs, process);
   }
   await stream.drain();
+  if (random.chance(unverifiedShare)) await damageAtRest(world, random.pick(world.accountIds));
   await audit(jobs, process, process.clockMs());
   // What was verified before it was damaged is read again within 30 days.
   await audit(jobs, process, process.clockMs() + 30 * dayMs);

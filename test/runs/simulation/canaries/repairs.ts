@@ -3,12 +3,6 @@ import type { Canary } from '../planted.ts';
 
 export const repairCanaries: readonly Canary[] = [
   {
-    name: 'withdrawn-keys-forgotten',
-    against: 'R32',
-    what: 'forgets by which keys a repair’s withdrawn entries were made',
-    patches: [{ file: 'shared/storage/repairs.ts', search: '    ...withdrawnKeysOf(plan),\n', replacement: '' }],
-  },
-  {
     name: 'withdrawn-numbers-again',
     against: 'R32',
     what: 'gives the numbers of withdrawn entries once more',

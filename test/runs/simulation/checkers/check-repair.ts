@@ -1,8 +1,9 @@
 /** The conditions that hold of a repaired account (R32): what stands, what its books come to, and what its keys answer. */
 import type { GivenUp } from '../../../../shared/domain/account/withdrawn.ts';
 import type { Entry } from '../../../../shared/domain/ledger/entry.ts';
+import { isMoving, marksOf } from '../../../../shared/domain/ledger/mark.ts';
 import { AccountQuarantined } from '../../../../shared/storage/table.ts';
-import { accountKey } from '../../../../shared/storage/table-keys.ts';
+import { accountKey, markKey } from '../../../../shared/storage/table-keys.ts';
 import { rules } from '../catalogue.ts';
 import type { SimRequest } from '../request-kinds.ts';
 import { entryOf } from '../requests.ts';
@@ -25,7 +26,7 @@ export interface Repaired {
   readonly lastSeq: number;
 }
 
-/** What stands is what was committed, up to the entry that the repair named; and the account is what that adds up to. */
+/** Checks that what stands is what was committed, up to the entry that the repair named, and that the account is what that adds up to. */
 export async function checkRepaired(world: World, repaired: Repaired, { store }: SimProcess, say: Find): Promise<void> {
   const { watched, through, entry, lastSeq } = repaired;
   const { accountId, entries } = watched;
@@ -40,6 +41,7 @@ export async function checkRepaired(world: World, repaired: Repaired, { store }:
       say('R32', `entries ${first} to ${last} can't be read, and nobody said so`);
   };
   for await (const each of store.entriesFrom(loaded, 1, 'ascending', { onFault })) standing.set(each.seq, each);
+  checkMarks(world, repaired, standing, say);
   const books = openBooks();
   for (let seq = 1; seq <= through; seq += 1) {
     const stands = standing.get(seq);
@@ -52,6 +54,20 @@ export async function checkRepaired(world: World, repaired: Repaired, { store }:
   for (const seq of standing.keys())
     if (seq > through && seq !== entry.seq) say('R32', `entry ${seq} stands, after the last that was proved`);
   checkState({ ...watched, books }, loaded, { item, before: undefined }, say);
+}
+
+/** A mark that moves on stands at the newest entry of its kind that does, or at one that is lost; never at one that was withdrawn. */
+function checkMarks(
+  { table }: World,
+  { watched: { accountId }, through }: Repaired,
+  standing: ReadonlyMap<number, Entry>,
+  say: Find,
+): void {
+  const newest = new Map([...standing.values()].flatMap((entry) => [...marksOf(entry)]));
+  for (const [mark, { seq }] of newest) {
+    const at = Number(table.peek(markKey(accountId, mark))?.['seq'] ?? 0);
+    if (isMoving(mark) && (at < seq || at > through)) say('R32', `the mark of entry ${seq} stands at entry ${at}`);
+  }
 }
 
 function isGivenUp({ lost }: Repaired, seq: number): boolean {

@@ -1,4 +1,5 @@
 /** A client: sends its requests one after the other, tries again until it has an answer or loses patience, and misbehaves. */
+import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { dueAtMs } from '../../../shared/domain/transitions/advance.ts';
 import { dayMs } from './catalogue.ts';
 import type { Answer } from './checkers/journal.ts';
@@ -120,8 +121,10 @@ async function repeat(market: Market, older: SimRequest): Promise<void> {
 /** Clients go on with what they were told: holds to settle, payments to take back, debits to reverse. */
 function learn({ known }: Market, { accountId }: SimRequest, answer: Answer): void {
   const mine = known.get(accountId);
-  if (answer.kind !== 'done' || answer.entry === undefined || mine === undefined) return;
-  const { type, hold, paymentId, seq } = answer.entry;
+  if (answer.kind === 'done' && answer.entry !== undefined && mine !== undefined) remember(mine, answer.entry);
+}
+
+export function remember(mine: MutableKnown, { type, hold, paymentId, seq }: Entry): void {
   if (type === 'hold' && hold !== undefined) mine.holdIds.push(hold.holdId);
   if (type === 'grant' && paymentId !== undefined) mine.paymentIds.push(paymentId);
   if (type === 'debit' || type === 'capture') mine.seqs.push(seq);

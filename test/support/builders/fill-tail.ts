@@ -14,7 +14,7 @@ const noteMoreBytes = 6;
 const noteMaxLength = 90;
 /** Three quarters of a byte a digit, which say nothing that packing could leave out. */
 const bytesOfDigit = 0.78;
-const debitsMax = 60;
+const debitsMax = 200;
 
 export interface Filling {
   readonly item: () => Promise<Item | undefined>;

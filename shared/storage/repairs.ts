@@ -115,7 +115,7 @@ function repairOf(
 
 /** In the form that it had: one that never knew which keys were filed keeps an item for each. */
 function loadedAfter(
-  { item, withdrawn, proved }: RepairPlan,
+  { item, withdrawn, proved, halfFiled }: RepairPlan,
   { account, log, nowMs }: Pick<LoadedAccount, 'account' | 'log'> & { readonly nowMs: number },
 ): LoadedAccount {
   const version = 1 + numberIn(item, item['form'] === undefined ? 'version' : 'writes', account.seq);
@@ -137,7 +137,7 @@ function loadedAfter(
     filings: 2 + numberIn(item, 'filings', account.seq),
     epoch: 1 + numberIn(item, 'epoch', account.seq),
     marks,
-    watermark: afterFilingAll(before, [...proved.unfiled, ...withdrawn]),
+    watermark: afterFilingAll(before, [...halfFiled, ...proved.unfiled, ...withdrawn]),
     pausedUntilMs: undefined,
     tail: [],
   };

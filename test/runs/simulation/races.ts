@@ -35,6 +35,25 @@ export async function runRaces(market: Market): Promise<void> {
     world.note(occasion);
     await race(createTrack(market, accountId, `race-${count}`));
   }
+  await runPlaces(market);
+}
+
+/** Share of the histories in which more users come than a limit counts. */
+const crowdedShare = 0.15;
+
+async function runPlaces(market: Market): Promise<void> {
+  const { world, accountIds } = market;
+  if (!world.random.chance(crowdedShare) || world.violation() !== undefined) return;
+  const accountId = world.random.pick(accountIds);
+  const { books, isDamaged } = world.observer.watched(accountId);
+  if (isDamaged || books.closedAtMs !== undefined || books.debt > 0) return;
+  world.note('users raced for the last place that a limit has');
+  const track = createTrack(market, accountId, 'places');
+  const scope = { dimension: { name: 'user', each: true as const }, period: 'week' as const };
+  await track.first(track.ask('set policy', { limitId: 'c', scope, credits: credits(20) }, setLimit));
+  const by = (user: string): SimRequest => debit(track, 1, { dimensions: { user } });
+  await track.first(by('ada'));
+  await track.atOnce([by('bob')], [by('cy')], [by('dee'), by('ada')], [by('eve')], [by('cy'), by('fay')]);
 }
 
 const racesMax = 3;

@@ -1,10 +1,18 @@
 import type { Patch } from './planted.ts';
 
+/** A limit for each counts three values in the simulator: histories are short, and come to the end of that. */
+const fewValues: Patch = {
+  file: 'shared/domain/account/limit.ts',
+  search: 'export const limitValuesMax = 100;',
+  replacement: 'export const limitValuesMax = 3;',
+};
+
 /**
  * Patches that save time: the same stored item, or the same text after the same hash, isn't read a second
  * time. Reading is pure and items in the table never change, so nothing else is different; it makes histories twice as fast.
  */
 export const remembering: readonly Patch[] = [
+  fewValues,
   onceForEachItem('shared/storage/account-item.ts', {
     head: 'export function decodeAccount(accountId: string, item: Item): LoadedAccount {',
     name: 'decodeAccount',

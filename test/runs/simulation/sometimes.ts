@@ -59,6 +59,7 @@ export const occasions = [
   'holds of different lives raced',
   'debits raced for the last of a limit',
   'users raced for the first of what each has',
+  'users raced for the last place that a limit has',
   'a hold was settled as the grant that it pins ended',
   'parts of a purchase were taken back at once',
   'parts of a charge were given back at once',

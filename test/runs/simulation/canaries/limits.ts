@@ -51,6 +51,19 @@ export const limitCanaries: readonly Canary[] = [
     ],
   },
   {
+    name: 'values-beyond-room',
+    against: 'I3',
+    what: 'begins to count one user more than a limit for each counts',
+    patches: [
+      {
+        file: 'shared/storage/append-needs.ts',
+        search:
+          "return one === undefined ? [] : [{ is: 'size<=', path: ['limits'], value: one.namesMax - begun.length }];",
+        replacement: 'return [];',
+      },
+    ],
+  },
+  {
     name: 'value-begun-twice',
     against: 'I27',
     what: 'begins to count a user whom another has begun to count meanwhile',

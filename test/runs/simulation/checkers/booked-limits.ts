@@ -5,7 +5,8 @@ import type { Find } from './rules.ts';
 
 const dayMs = 86_400_000;
 const nobody = '';
-const valuesMax = 100;
+/** As the simulator's copy of the product has it (`remembering.ts`): a hundred users would make a history of their own. */
+const valuesMax = 3;
 
 /** The days of UTC begin with its midnights, and its weeks with those of Mondays: 1970 began on a Thursday. */
 function startOf(period: string, atMs: number): number {

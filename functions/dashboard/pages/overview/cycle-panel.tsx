@@ -13,22 +13,26 @@ import { cycleCreditsOf, planAndSeatsText, seatsText } from '../../writing/seats
 interface CyclePanelProps {
   readonly account: Account;
   readonly plan: Plan | undefined;
+  /** The plan of the next cycle: the present one, unless another is to follow. */
+  readonly nextPlan: Plan | undefined;
 }
 
 /** How far the cycle is, and what its end brings. */
-export function CyclePanel({ account, plan }: CyclePanelProps): ReactNode {
+export function CyclePanel({ account, plan, nextPlan }: CyclePanelProps): ReactNode {
   const nowMs = useNow(minuteMs);
   const { cycle, renewsAt, timeZone, planId, nextPlanId, seats, nextSeats } = account;
   const [startMs, endMs] = [Date.parse(cycle.start), Date.parse(cycle.end)];
   // The bar says its value as it is given, to whoever can’t see it.
   const passed = Math.floor(Math.min(100, Math.max(0, ((nowMs - startMs) / (endMs - startMs)) * 100)));
+  const seatsThen = nextPlanId === undefined ? seats : nextSeats;
+  const nextName = nextPlanId === undefined ? undefined : (nextPlan?.name ?? nextPlanId);
   const isClosed = account.state === 'closed';
   const facts = [
     { name: 'Renews', value: isClosed ? 'Never: the account is closed' : <MomentInBothZones at={renewsAt} /> },
-    ...(isClosed || plan === undefined || nextPlanId !== undefined
+    ...(isClosed || nextPlan === undefined
       ? []
-      : [{ name: 'Then arrive', value: `${creditsUnitText(cycleCreditsOf(plan, seats))} of the plan` }]),
-    { name: 'Plan', value: planText({ name: plan?.name ?? planId, next: nextPlanId, seats, nextSeats }) },
+      : [{ name: 'Then arrive', value: `${creditsUnitText(cycleCreditsOf(nextPlan, seatsThen))} of the plan` }]),
+    { name: 'Plan', value: planText({ name: plan?.name ?? planId, next: nextName, seats, nextSeats }) },
   ];
   return (
     <Panel title={`Cycle ends ${fromNowText(endMs, nowMs)}`}>

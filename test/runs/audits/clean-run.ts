@@ -2,9 +2,9 @@
 import { auditLedgers } from '../../../shared/operations/audit-ledgers.ts';
 import { type CreditStore, createStore } from '../../../shared/storage/store.ts';
 import { signalSink } from '../../support/service/signal-sink.ts';
+import { createKeptTable } from '../restore/kept-table.ts';
 import { dayMs, publish, startMs } from '../simulation/catalogue.ts';
 import { type MutableKnown, remember } from '../simulation/client.ts';
-import { createFakeTable } from '../simulation/fake-table.ts';
 import { createRandom, type Random } from '../simulation/random.ts';
 import { weightsOf } from '../simulation/request-kinds.ts';
 import { drawRequest, entryOf } from '../simulation/requests.ts';
@@ -49,7 +49,7 @@ export async function runClean(
   onDay: (day: number, run: CleanRun) => void = () => {},
 ): Promise<CleanRun> {
   const random = createRandom(seed);
-  const store = createStore(createFakeTable(), {
+  const store = createStore(createKeptTable({ nowMs: 0, callMs: 1 }), {
     sleep: async () => {},
     random: random.fraction,
     monotonicMs: () => 0,

@@ -1,5 +1,5 @@
 /**
- * `npm run audit:clean -- [--operations 1000000] [--accounts 250] [--seed 1] [--record]`: operations of every kind that changes an
+ * `npm run audit:clean -- [--operations 1000000] [--accounts 1000] [--seed 1] [--record]`: operations of every kind that changes an
  * account, over many accounts and months, with the audit once a day as it is scheduled. Nobody damages anything: an audit that finds
  * something has rung without a fire. `--record` adds a row to RECORD.md.
  */
@@ -11,7 +11,7 @@ import { type CleanRun, runClean } from './clean-run.ts';
 const { values } = parseArgs({
   options: {
     operations: { type: 'string', default: '1000000' },
-    accounts: { type: 'string', default: '250' },
+    accounts: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
     record: { type: 'boolean', default: false },
   },

@@ -2,7 +2,7 @@
 import { itemSizeBytes } from '../../../shared/storage/item-size.ts';
 import type { Guard } from '../../../shared/storage/table.ts';
 import { type Item, type Key, tableShape } from '../../../shared/storage/table-keys.ts';
-import { copiedItem } from './copied-item.ts';
+import { copiedItem } from '../../support/engines/copied-item.ts';
 import { idOf } from './partitions.ts';
 
 const keyMaxBytes = { pk: 2_048, sk: 1_024 } as const;

@@ -4,6 +4,7 @@ import type { DueItem, DueRange, Guard, Table } from '../../../shared/storage/ta
 import type { Item } from '../../../shared/storage/table-keys.ts';
 import { tableShape } from '../../../shared/storage/table-keys.ts';
 import { applyUpdate, isAsAsked } from './apply-update.ts';
+import { copiedItem } from './copied-item.ts';
 
 export interface MemoryTable extends Table {
   readonly items: ReadonlyMap<string, Item>;
@@ -37,19 +38,19 @@ export function createMemoryTable(): MemoryTable {
     put: async (item, guard) => {
       const existing = items.get(idOf(item));
       if (!holds(guard, existing)) return existing === undefined ? { kind: 'refused' } : { kind: 'refused', existing };
-      items.set(idOf(item), structuredClone(item));
+      items.set(idOf(item), copiedItem(item));
       return { kind: 'stored' };
     },
     update: async (update) => {
       const existing = items.get(idOf(update.key));
       if (!isAsAsked(existing, update))
         return existing === undefined ? { kind: 'refused' } : { kind: 'refused', existing };
-      const item = structuredClone(present(applyUpdate(existing, update)));
+      const item = copiedItem(applyUpdate(existing, update));
       items.set(idOf(item), item);
       return { kind: 'stored', item };
     },
     putMany: async (all) => {
-      for (const item of all) items.set(idOf(item), structuredClone(item));
+      for (const item of all) items.set(idOf(item), copiedItem(item));
     },
     query: async ({ pk, from, to, order, limit }) => {
       const found = [...items.values()].filter((item) => item.pk === pk && item.sk >= from && item.sk <= to);
@@ -58,11 +59,6 @@ export function createMemoryTable(): MemoryTable {
     },
     queryDue: async (range) => listed([...items.values()], range),
   };
-}
-
-/** An attribute without a value is none. */
-function present({ pk, sk, ...attributes }: Item): Item {
-  return { ...Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined)), pk, sk };
 }
 
 function listed(items: readonly Item[], { shard, fromMs, untilMs, limit, after }: DueRange): readonly DueItem[] {

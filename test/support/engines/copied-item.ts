@@ -9,7 +9,8 @@ export function copiedItem({ pk, sk, ...attributes }: Item): Item {
 
 function copyValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Uint8Array) return value.slice();
+  // Bytes of their own: a view would keep all of the buffer that it is of.
+  if (value instanceof Uint8Array) return new Uint8Array(value);
   if (value instanceof Set) return new Set(value);
   if (Array.isArray(value)) return Object.freeze(value.map(copyValue));
   const named = Object.entries(value).filter(([, each]) => each !== undefined);

@@ -16,6 +16,7 @@ import {
   quarantinedPk,
   reconciledPk,
   sumsPk,
+  topUpPk,
   usagePk,
   watchedKey,
 } from '../shared/storage/table-keys.ts';
@@ -40,6 +41,8 @@ export const payments: Partition = paymentPk('*');
 /** Checkouts: what was offered to whom, and the customers that accounts are. */
 export const checkouts: Partition = checkoutPk('*');
 export const customers: Partition = customerPk('*');
+/** Requests for automatic top-ups, and what became of them. */
+export const topUps: Partition = topUpPk('*');
 /** Budgets of promotion codes. */
 export const promotions: Partition = promotionPk('*');
 /** Ids in order. */
@@ -57,6 +60,8 @@ const access = {
   'claim-payments': { reads: [payments], writes: [payments] },
   'claim-promotions': { reads: [promotions], writes: [promotions] },
   'keep-checkouts': { reads: [checkouts, customers], writes: [checkouts] },
+  'read-top-ups': { reads: [topUps], writes: [] },
+  'tell-top-ups': { reads: [topUps], writes: [topUps] },
   'read-customers': { reads: [customers], writes: [] },
   'read-index': { reads: [], writes: [], hasIndex: true },
   'read-usage': { reads: [usage], writes: [] },
@@ -85,10 +90,11 @@ export const jobAccess = {
   // It shows the balances of watched accounts, too.
   'sweep-due': { reads: [parkedPk, watchedKey.pk, accounts, ...catalogue], writes: [], hasIndex: true },
   'advance-accounts': { reads: [accounts, ...catalogue], writes: [accounts, parkedPk] },
+  'ask-top-ups': { reads: [topUps, accounts, ...catalogue], writes: [topUps], hasIndex: true },
   // It also brings projections up to their ledgers, as the stream's consumer does, and claims payments of old purchases.
   'audit-ledgers': {
-    reads: [accounts, auditKey.pk, usage, sums, fleet, cataloguePk, payments],
-    writes: [accounts, auditKey.pk, quarantinedPk, usage, sums, fleet, payments],
+    reads: [accounts, auditKey.pk, usage, sums, fleet, cataloguePk, payments, topUps],
+    writes: [accounts, auditKey.pk, quarantinedPk, usage, sums, fleet, payments, topUps],
     hasIndex: true,
   },
 } as const satisfies Record<string, TableAccess>;
@@ -104,5 +110,8 @@ export const paymentAccess = {
 } as const satisfies Record<string, TableAccess>;
 
 export const streamAccess = {
-  'project-commits': { reads: [accounts, usage, sums, cataloguePk, watchedKey.pk], writes: [usage, sums, fleet] },
+  'project-commits': {
+    reads: [accounts, usage, sums, cataloguePk, watchedKey.pk, topUps],
+    writes: [usage, sums, fleet, topUps],
+  },
 } as const satisfies Record<string, TableAccess>;

@@ -6,6 +6,7 @@ import { handler as changePlan } from '../api/change-plan.ts';
 import { handler as chargeBackPurchase } from '../api/charge-back-purchase.ts';
 import { handler as closeAccount } from '../api/close-account.ts';
 import { handler as endAutoTopUp } from '../api/end-auto-top-up.ts';
+import { handler as failTopUp } from '../api/fail-top-up.ts';
 import { handler as liftQuarantine } from '../api/lift-quarantine.ts';
 import { handler as openAccount } from '../api/open-account.ts';
 import { handler as purchasePack } from '../api/purchase-pack.ts';
@@ -28,6 +29,7 @@ export const handler = httpRouter([
   removeLimit,
   setAutoTopUp,
   endAutoTopUp,
+  failTopUp,
   purchasePack,
   redeemPromotion,
   refundPurchase,

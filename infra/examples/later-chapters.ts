@@ -38,7 +38,7 @@ export async function keepThings({ shown, refused }: Narrator): Promise<void> {
   await refused('standing-usage-not-found', request(routes.endStandingUsage, { key: 'end-2' }));
 }
 
-export async function look({ shown }: Narrator): Promise<void> {
+export async function look({ shown, refused, askTopUp }: Narrator): Promise<void> {
   await shown(routes.readUsage);
   await shown(routes.readInsights);
   await shown(routes.watchAccount);
@@ -46,6 +46,9 @@ export async function look({ shown }: Narrator): Promise<void> {
   await shown(routes.liftQuarantine);
   await shown(routes.setAutoTopUp);
   await shown(routes.endAutoTopUp);
+  await askTopUp('acme', { seq: 42, at: '2026-11-22T17:00:00.000Z', packId: 'burst-1000' });
+  await shown(routes.failTopUp);
+  await refused('top-up-not-found', request(routes.failTopUp, { body: { requestId: 'acme/top-up/1-1' } }));
 }
 
 export async function takeBack({ done, shown, refused, tell }: Narrator): Promise<void> {

@@ -7,6 +7,7 @@ import type { ProblemCode } from '../../shared/contract/answers/problem-code.ts'
 import { problems } from '../../shared/contract/answers/problems.ts';
 import type { RecordedProblem } from '../../shared/contract/openapi/recorded-examples.ts';
 import type { Method, Route } from '../../shared/contract/routes/route.ts';
+import { noCredits } from '../../shared/domain/amount.ts';
 import { present } from '../../shared/domain/present.ts';
 import { withStore } from '../../shared/runtime/with-store.ts';
 import type { LocalService } from '../local/service.ts';
@@ -36,6 +37,11 @@ export interface Narrator {
   moveTo(instant: string): void;
   /** Does what an audit does that finds something wrong. */
   quarantine(accountId: string, finding: string): Promise<void>;
+  /** Does what the stream’s consumer does where an account asks for a top-up. */
+  askTopUp(
+    accountId: string,
+    asked: { readonly seq: number; readonly at: string; readonly packId: string },
+  ): Promise<void>;
 }
 
 export interface Recording {
@@ -92,6 +98,15 @@ export function createNarrator(
     },
     quarantine: (accountId, finding) =>
       withStore().store.quarantine(accountId, { sinceMs: clock.nowMs(), findings: [finding] }),
+    askTopUp: (accountId, { seq, at, packId }) =>
+      withStore().store.topUps.open({
+        accountId,
+        seq,
+        sinceMs: Date.parse(at),
+        packId,
+        available: noCredits,
+        count: 1,
+      }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** The jobs on this machine: their deployed handlers on the local clock, and a queue in memory between them. */
+import { handler as askTopUps } from '../../functions/jobs/ask-top-ups.ts';
 import { handler as auditLedgers } from '../../functions/jobs/audit-ledgers.ts';
 import { handler as sweepDue } from '../../functions/jobs/sweep-due.ts';
 import { jobs } from '../../shared/runtime/jobs.ts';
@@ -41,6 +42,8 @@ export function startLocalJobs(clock: LocalClock, queue: MemoryQueue): LocalJobs
 
   async function runDue(): Promise<void> {
     if (isTime(jobs.sweepDue.id, jobs.sweepDue.trigger.everyMinutes)) await sweepAll();
+    if (isTime(jobs.askTopUps.id, jobs.askTopUps.trigger.everyMinutes))
+      await askTopUps({}, localContext(jobs.askTopUps, jobTimeoutMs));
     if (isTime(jobs.auditLedgers.id, jobs.auditLedgers.trigger.everyMinutes))
       await auditLedgers({}, localContext(jobs.auditLedgers, jobTimeoutMs));
   }

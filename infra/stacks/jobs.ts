@@ -18,6 +18,7 @@ export interface JobsStackProps extends StackProps {
 const sizes = {
   'sweep-due': functionSizes.job,
   'advance-accounts': functionSizes.job,
+  'ask-top-ups': functionSizes.job,
   'audit-ledgers': functionSizes.longJob,
 } as const satisfies Record<JobId, unknown>;
 
@@ -68,8 +69,8 @@ export class JobsStack extends Stack {
       description: job.summary,
       size: sizes[job.id],
       access: jobAccess[job.id],
-      // What the audit finds, and what the stream missed.
-      isPublisher: job.id === jobs.auditLedgers.id,
+      // What the audit finds, and what the stream missed; what becomes of top-ups.
+      isPublisher: job.id === jobs.auditLedgers.id || job.id === jobs.askTopUps.id,
       environment: { DUE_QUEUE_URL: queue.queueUrl },
     };
     if ('queue' in job.trigger) {
@@ -79,8 +80,8 @@ export class JobsStack extends Stack {
     }
     const scheduled = new ScheduledJob(this, job.id, { ...props, ...job.trigger, group });
     queues.push({ kind: 'put-aside', name: props.entry, queue: scheduled.deadLetters.queue });
-    // The audit hands nothing on.
-    if (job.id !== jobs.auditLedgers.id) allowSending(scheduled.job, queue, surroundings);
+    // The others hand nothing on.
+    if (job.id === jobs.sweepDue.id) allowSending(scheduled.job, queue, surroundings);
     return scheduled.job;
   }
 }

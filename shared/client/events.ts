@@ -16,6 +16,8 @@ import type { OverrunIncurred } from './events/overrun-incurred.ts';
 import type { PaymentInQuestion } from './events/payment-in-question.ts';
 import type { PlanChanged } from './events/plan-changed.ts';
 import type { TopUpCapReached } from './events/top-up-cap-reached.ts';
+import type { TopUpFailed } from './events/top-up-failed.ts';
+import type { TopUpGivenUp } from './events/top-up-given-up.ts';
 import type { TopUpRequested } from './events/top-up-requested.ts';
 import type { UseLeftUncovered } from './events/use-left-uncovered.ts';
 
@@ -34,6 +36,8 @@ export interface EventDetails {
   HoldExpired: HoldExpired;
   PlanChanged: PlanChanged;
   TopUpRequested: TopUpRequested;
+  TopUpFailed: TopUpFailed;
+  TopUpGivenUp: TopUpGivenUp;
   TopUpCapReached: TopUpCapReached;
   OverrunIncurred: OverrunIncurred;
   UseLeftUncovered: UseLeftUncovered;
@@ -54,6 +58,8 @@ export const eventNames = [
   'HoldExpired',
   'PlanChanged',
   'TopUpRequested',
+  'TopUpFailed',
+  'TopUpGivenUp',
   'TopUpCapReached',
   'OverrunIncurred',
   'UseLeftUncovered',

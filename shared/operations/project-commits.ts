@@ -24,6 +24,7 @@ import type { LedgerFault } from '../storage/segments.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
 import type { Commit } from './reading/commit.ts';
+import { followTopUp } from './reading/follow-top-up.ts';
 import { keepSums } from './reading/keep-sums.ts';
 import { refusalSignals } from './reading/refusal-signals.ts';
 import { passedOver, withoutWithdrawn } from './reading/without-withdrawn.ts';
@@ -105,6 +106,7 @@ async function move(
   const from: Projection = stored.isFull ? { ...stored.projection, recent: new Map() } : stored.projection;
   const plans = await store.catalogue.plansFor(plansIn(from, entries), nowMs());
   const { projection, signals } = project(from, entries, plans);
+  await followTopUp(store, { from, to: projection, entries, signals });
   if (signals.length > 0) await bus.publish(signals);
   const { ranks: before } = from.member;
   const { ranks } = projection.member;

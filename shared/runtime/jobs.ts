@@ -19,6 +19,12 @@ export const jobs = {
     summary: 'Writes what is due of the accounts in the queue: expiry, accrual, renewal.',
     trigger: { queue: 'due' },
   },
+  askTopUps: {
+    id: 'ask-top-ups',
+    summary:
+      'Asks again for automatic top-ups that nobody has paid, tells of those that failed, and gives up after a day.',
+    trigger: { everyMinutes: 5 },
+  },
   auditLedgers: {
     id: 'audit-ledgers',
     summary:

@@ -8,6 +8,7 @@ import { createProjections, type ProjectionStore } from './projections.ts';
 import { createQuarantines, type Quarantines } from './quarantines.ts';
 import { createSums, type SumsStore } from './sums.ts';
 import type { Table } from './table.ts';
+import { createTopUps, type TopUps } from './top-ups.ts';
 import { createUpkeep, type Upkeep } from './upkeep.ts';
 import { createWatchList, type WatchList } from './watched.ts';
 
@@ -19,6 +20,7 @@ interface Beside extends Upkeep, Quarantines {
   readonly fleet: FleetStore;
   readonly watched: WatchList;
   readonly payments: PaymentClaims;
+  readonly topUps: TopUps;
 }
 
 /** Everything that operations may do with the table. */
@@ -38,6 +40,7 @@ export function wholeStore(accounts: AccountStore, table: Table): CreditStore {
     fleet: createFleet(table),
     watched: createWatchList(table),
     payments: createPaymentClaims(table),
+    topUps: createTopUps(table),
     ...createUpkeep(table),
     ...createQuarantines(table),
   };

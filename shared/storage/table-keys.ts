@@ -22,6 +22,7 @@
  * | `CHECKOUT#<checkout id>` | `CHECKOUT` | what was offered, to which account and at which price |
  * | `CUSTOMER#<customer id>` | `CUSTOMER` | the account that a provider's customer is |
  * | `CUSTOMER#<account id>` | `OF-ACCOUNT` | the customer that an account is |
+ * | `TOP-UP#<account id>` | `REQUEST` | the account's last request for an automatic top-up, and what became of it |
  * | `PROMOTION#<code>` | `BUDGET` | what a promotion code gives, how many uses are left, and those that are open |
  * | `PROMOTION#` | `<code>` | that there is this code: codes in order |
  * | `FLEET#<shard>` | `<account id>` | that there is this account: ids in order |
@@ -42,7 +43,7 @@ export const tableShape = {
   ttl: 'ttl',
   /**
    * Sparse, keys-only, and a hint, never the basis of a decision. Its partitions, each spread over shards, are lists by a
-   * number: in `DUE#<shard>` the accounts that have something due, by its instant; in `FLEET#<order>#<shard>` all accounts
+   * number: in `DUE#<shard>` the accounts that have something due, by its instant; in `TOP-UP#<shard>` the requests for top-ups of which something is to be told; in `FLEET#<order>#<shard>` all accounts
    * by their position.
    */
   dueIndex: { name: 'due', partitionKey: 'dueShard', sortKey: 'dueAtMs' },
@@ -153,6 +154,24 @@ export function customerOfKey(accountId: string): Key {
 export const reconciledPk = 'RECONCILED';
 export function reconciledKey(provider: string): Key {
   return { pk: reconciledPk, sk: provider };
+}
+
+/** Apart from accounts: whoever tells of a top-up's payment reaches nothing else of it. */
+export function topUpPk(accountId: string): string {
+  return `TOP-UP#${accountId}`;
+}
+
+export function topUpKey(accountId: string): Key {
+  return { pk: topUpPk(accountId), sk: 'REQUEST' };
+}
+
+export function accountIdOfTopUp(key: Key): string {
+  return key.pk.slice(topUpPk('').length);
+}
+
+/** One shard of the requests for top-ups of which something is to be told, in the index. */
+export function topUpShard(index: number): string {
+  return `TOP-UP#${index}`;
 }
 
 /** Apart from accounts: one budget is all of theirs. */

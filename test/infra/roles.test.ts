@@ -66,6 +66,7 @@ test('no function may delete, update in place or scan, and each is held to its p
         'ACCOUNT#*',
         'PAYMENT#*',
         'PROMOTION#*',
+        'TOP-UP#*',
         'USAGE#*',
         'SUMS#*',
         'FLEET#*',
@@ -83,14 +84,14 @@ test('no function may delete, update in place or scan, and each is held to its p
 
 test.each([
   // Sums of a ledger are brought forward by whoever reads them, and made anew where they are lost.
-  ['gate', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'SUMS#*', 'USAGE#*'], ['SUMS#*']],
+  ['gate', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'SUMS#*', 'TOP-UP#*', 'USAGE#*'], ['SUMS#*']],
   ['reports', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'SUMS#*', 'USAGE#*'], ['SUMS#*']],
   ['charge', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE'], ['ACCOUNT#*']],
   [
     'accounts',
     // A repair looks at how far an account was told of, and keeps the account as it left it.
-    ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'PAYMENT#*', 'PROMOTION#*', 'SUMS#*', 'USAGE#*'],
-    ['ACCOUNT#*', 'PAYMENT#*', 'PROMOTION#*', 'QUARANTINED', 'SUMS#*'],
+    ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'PAYMENT#*', 'PROMOTION#*', 'SUMS#*', 'TOP-UP#*', 'USAGE#*'],
+    ['ACCOUNT#*', 'PAYMENT#*', 'PROMOTION#*', 'QUARANTINED', 'SUMS#*', 'TOP-UP#*'],
   ],
   ['payments', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'CHECKOUT#*', 'CUSTOMER#*'], ['CHECKOUT#*']],
   ['catalogue', ['CARD#*', 'CATALOGUE', 'PROMOTION#*'], ['CARD#*', 'CATALOGUE', 'PROMOTION#*']],

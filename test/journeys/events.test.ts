@@ -109,12 +109,26 @@ describe('events', () => {
     expect((await service.call('PUT', '/accounts/topped/auto-top-up', { body, key: 'set' })).status).toBe(200);
     await debit('topped', 95);
     const wanted = (await eventsOf('topped')).find((event) => event['detail-type'] === 'TopUpRequested');
-    const paymentId = `top-up-${wanted?.detail.metadata.seq}`;
+    const { requestId } = wanted?.detail.data ?? {};
+    expect((await service.call('GET', '/accounts/topped')).json.topUpRequest).toMatchObject({ requestId, asked: 1 });
+    const failures = '/accounts/topped/auto-top-up/failures';
+    const failed = await service.call('POST', failures, { body: { requestId, reason: 'declined' } });
+    expect([failed.status, failed.json.state, failed.json.reason]).toEqual([200, 'failed', 'declined']);
+    await service.call('POST', '/local/clock', { body: { advanceSeconds: 3_600 } });
+    const paymentId = 'pi_topped';
     for (const key of ['webhook', 'webhook again'])
       await service.call('POST', '/accounts/topped/purchases', { body: { packId: 'burst-1000', paymentId }, key });
 
+    const events = await eventsOf('topped');
     const { json } = await service.call('GET', '/accounts/topped');
-    expect(wanted?.detail.data).toEqual({ packId: 'burst-1000', available: 5, count: 1 });
+    expect(wanted?.detail.data).toEqual({ packId: 'burst-1000', available: 5, count: 1, requestId, asked: 1 });
+    expect(json.topUpRequest).toMatchObject({ requestId, state: 'paid', failedAt: failed.json.failedAt });
+    expect(json.topUpRequest.nextAskAt).toBeUndefined();
+    expect(
+      names(events)
+        .filter((name) => name.startsWith('TopUp'))
+        .toSorted(),
+    ).toEqual(['TopUpFailed', 'TopUpRequested', 'TopUpRequested']);
     expect(json).toMatchObject({ available: 1_005, autoTopUp: body });
     const other = { ...body, packId: 'nothing-like-it' };
     const unknown = await service.call('PUT', '/accounts/topped/auto-top-up', { body: other, key: 'unknown' });

@@ -7,7 +7,7 @@ import { type Microcredits, noCredits, plus, toCredits } from '../../domain/amou
 import { instant as instantText, publicAutoTopUp, publicBalance } from '../../domain/ledger/public-form.ts';
 import type { Unprovable } from '../../domain/ledger/statement.ts';
 import { type AnswerOf, category, count, credits, instant, nextCursor, seq, text, whole } from './answer-parts.ts';
-import { autoTopUp } from './auto-top-up.ts';
+import { autoTopUp, type TopUpRequestNow, topUpRequest, topUpRequestJson } from './auto-top-up.ts';
 import { availableForJson, availableForMember, balanceMembers } from './balance.ts';
 import { proved, provedJson } from './quarantine.ts';
 import { type Through, through, throughJson } from './through.ts';
@@ -73,6 +73,7 @@ export const account = z
     timeZone: text,
     grants: z.array(grant),
     autoTopUp: z.optional(autoTopUp),
+    topUpRequest: z.optional(topUpRequest),
     through,
     ...proved,
   })
@@ -83,6 +84,8 @@ export const accountPage = z.strictObject({ accountIds: z.array(text), nextCurso
 /** With these where it is as of an instant. */
 interface AsOf extends Through {
   readonly unprovable?: readonly Unprovable[];
+  /** Of an account that tops up by itself, as of now. */
+  readonly topUp?: TopUpRequestNow;
 }
 
 export function accountJson(view: AccountView & AsOf): AnswerOf<typeof account> {
@@ -104,6 +107,7 @@ export function accountJson(view: AccountView & AsOf): AnswerOf<typeof account> 
     timeZone: view.timeZone,
     grants: view.grants.map(grantJson),
     autoTopUp: view.autoTopUp === undefined ? undefined : publicAutoTopUp(view.autoTopUp),
+    topUpRequest: view.topUp === undefined ? undefined : topUpRequestJson(view.topUp),
     through: throughJson(view),
     ...provedJson(view),
   };

@@ -51,6 +51,12 @@ export const paymentProblems = {
     meaning: 'The provider knows it from its first payment on.',
     retryable: true,
   },
+  'top-up-not-found': {
+    status: 404,
+    title: 'No such request for a top-up',
+    meaning: 'The account has asked for no top-up under this id, or for another since. Nothing was changed.',
+    retryable: false,
+  },
 } as const satisfies Record<
   | 'payment-reused'
   | 'payment-claimed'
@@ -59,6 +65,7 @@ export const paymentProblems = {
   | 'nothing-to-reinstate'
   | 'payments-not-connected'
   | 'pack-without-price'
-  | 'customer-unknown',
+  | 'customer-unknown'
+  | 'top-up-not-found',
   ProblemKind
 >;

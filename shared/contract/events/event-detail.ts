@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { topUpRequestId } from '../../domain/account/top-up-request.ts';
 import { minus, toCredits } from '../../domain/amount.ts';
 import { instant } from '../../domain/ledger/public-form.ts';
 import { present } from '../../domain/present.ts';
@@ -56,6 +57,12 @@ const expiry = (signal: SignalOf<'credits-expired' | 'credits-expiring-soon'>): 
   expiresAt: instant(signal.expiresAtMs),
 });
 
+const topUpEnd = (signal: SignalOf<'top-up-failed' | 'top-up-given-up'>): EventData<'top-up-failed'> => {
+  const { accountId, seq = 0, packId, sinceMs, asked, reason } = signal;
+  const requestId = topUpRequestId({ accountId, seq, sinceMs });
+  return { packId, requestId, requestedAt: instant(sinceMs), asked, ...present({ reason }) };
+};
+
 const data: { readonly [Kind in SignalKind]: (signal: SignalOf<Kind>) => EventData<Kind> } = {
   'debit-refused': ({ idempotencyKey, available, required, renewsAtMs }) => ({
     idempotencyKey,
@@ -79,7 +86,15 @@ const data: { readonly [Kind in SignalKind]: (signal: SignalOf<Kind>) => EventDa
   'credits-expiring-soon': expiry,
   'hold-expired': ({ holdId, credits }) => ({ holdId, credits: toCredits(credits) }),
   'plan-changed': ({ from, to, seats }) => ({ from, to, ...present({ seats }) }),
-  'top-up-wanted': ({ packId, available, count }) => ({ packId, available: toCredits(available), count }),
+  'top-up-wanted': ({ accountId, seq = 0, atMs, packId, available, count, again }) => ({
+    packId,
+    available: toCredits(available),
+    count,
+    requestId: topUpRequestId({ accountId, seq, sinceMs: again?.sinceMs ?? atMs }),
+    asked: again?.asked ?? 1,
+  }),
+  'top-up-failed': topUpEnd,
+  'top-up-given-up': topUpEnd,
   'top-up-capped': ({ packId, maxPerCycle }) => ({ packId, maxPerCycle }),
   'use-uncovered': ({ holdId, credits }) => ({ holdId, credits: toCredits(credits) }),
   overrun: ({ credits, overrun }) => ({ credits: toCredits(credits), overrun: toCredits(overrun) }),

@@ -20,6 +20,7 @@ export interface EventType {
 
 const available = credits;
 const expiry = { grantId: text, source: z.enum(grantSources), credits, expiresAt: instant };
+const topUp = { packId: text, requestId: text, requestedAt: instant, asked: count, reason: z.optional(text) };
 
 export const eventTypes = {
   'debit-refused': {
@@ -83,8 +84,22 @@ export const eventTypes = {
     name: 'TopUpRequested',
     version: 1,
     meaning:
-      'An automatic top-up is due: take the payment and purchase the pack. `top-up-<seq>` is a payment id under which a second delivery buys nothing.',
-    data: z.strictObject({ packId: text, available, count }),
+      'An automatic top-up is due: take the payment and purchase the pack, both under `requestId` as their idempotency key, which is the same each time the request is told: then nothing is bought twice. It is asked for again, with an id of its own and `asked` one higher, 1, 3, 7 and 15 hours after it was made, until its pack is purchased.',
+    data: z.strictObject({ packId: text, available, count, requestId: text, asked: count }),
+  },
+  'top-up-failed': {
+    name: 'TopUpFailed',
+    version: 1,
+    meaning:
+      'The payment of an automatic top-up was told to have failed, once for a request. It is asked for again until it is given up.',
+    data: z.strictObject(topUp),
+  },
+  'top-up-given-up': {
+    name: 'TopUpGivenUp',
+    version: 1,
+    meaning:
+      'An automatic top-up was not purchased within a day, and is not asked for any more. The next is asked for once the pack is purchased, the cycle is renewed, or the automatic top-up is set again.',
+    data: z.strictObject(topUp),
   },
   'top-up-capped': {
     name: 'TopUpCapReached',

@@ -73,7 +73,7 @@ export const accountRoutes = {
       'The balance by source, the cycle and the next renewal, as of now: what became due is reckoned in, written or not. With `at`, as of the last entry by that instant, which `through` names; before there was one, there is no such account.',
     permission: 'read',
     weight: 'usual',
-    reaches: readsSums,
+    reaches: [...readsSums, 'read-top-ups'],
     audience: 'own-account',
     params: ofAccount,
     query: queries.atQuery,

@@ -2,15 +2,22 @@
 import * as z from 'zod/mini';
 import { topUpsPerCycleMax } from '../../domain/account/auto-top-up.ts';
 import { text } from '../answers/answer-parts.ts';
+import { topUpRequest } from '../answers/auto-top-up.ts';
 import { receipt } from '../answers/receipt.ts';
-import { credits, packId, wholeNumber } from '../fields.ts';
-import { defineRoute } from './route.ts';
+import { credits, packId, shortText, wholeNumber } from '../fields.ts';
+import { nothing } from '../requests/requests.ts';
+import { bodyUsualBytes, defineRoute } from './route.ts';
 import { acme, changesAccount, changing, ofAccount, refusedChange, withoutBody } from './route-parts.ts';
 
 const autoTopUpBody = z.strictObject({
   packId,
   threshold: credits,
   maxPerCycle: wholeNumber(1, topUpsPerCycleMax, 'So many are asked for in one cycle.'),
+});
+
+const topUpFailureBody = z.strictObject({
+  requestId: shortText('The request, as its event named it.', 'acme/top-up/42-1795366800000'),
+  reason: z.exactOptional(shortText('Why, for people to read.', 'the card was declined')),
 });
 
 const watchAnswer = z.strictObject({ accountId: text, watched: z.boolean() });
@@ -23,7 +30,7 @@ export const alertRoutes = {
     path: '/accounts/{accountId}/auto-top-up',
     summary: 'Ask for a pack when credits run low',
     description:
-      'While less than `threshold` is available, `TopUpRequested` is published: take the payment and purchase the pack, which ends the request. One at a time, and `maxPerCycle` in a cycle. Setting it again asks anew, as for a payment that failed.',
+      'While less than `threshold` is available, `TopUpRequested` is published: take the payment and purchase the pack, which ends the request. One at a time, and `maxPerCycle` in a cycle. It is asked for again 1, 3, 7 and 15 hours later, each time with the same `requestId`, and given up after a day; `topUpRequest` of the account says where it is. Setting it again asks anew.',
     permission: 'lifecycle',
     weight: 'usual',
     reaches: changesAccount,
@@ -33,6 +40,26 @@ export const alertRoutes = {
     answer: { status: 200, description: 'The receipt.', schema: receipt },
     refusals: [...refusedChange, 'pack-unknown'],
     example: { params: acme, body: { packId: 'burst-1000', threshold: 200, maxPerCycle: 3 } },
+  }),
+  failTopUp: defineRoute({
+    id: 'fail-top-up',
+    isChange: false,
+    method: 'POST',
+    path: '/accounts/{accountId}/auto-top-up/failures',
+    summary: 'Tell that a top-up’s payment failed',
+    description:
+      'Of the request that `TopUpRequested` named. `TopUpFailed` is published within minutes, once for a request, and it is asked for again as before. It changes no balance, and may be told twice. A request that has ended stays as it is, and is the answer.',
+    permission: 'money-in',
+    weight: 'usual',
+    reaches: ['tell-top-ups'],
+    audience: 'none',
+    params: ofAccount,
+    query: nothing,
+    body: topUpFailureBody,
+    bodyMaxBytes: bodyUsualBytes,
+    answer: { status: 200, description: 'The request.', schema: topUpRequest },
+    refusals: ['top-up-not-found'],
+    example: { params: acme, body: { requestId: 'acme/top-up/42-1795366800000', reason: 'the card was declined' } },
   }),
   endAutoTopUp: defineRoute({
     ...changing,

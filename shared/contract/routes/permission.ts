@@ -7,7 +7,8 @@ export const grantedPermissions = {
     'Debit, in batches too, hold and settle work in progress, charge for what is kept over time, price a usage and ask the gate, on any account. Gives no credits, and neither opens, closes nor changes an account.',
   lifecycle:
     'Open and close accounts, change their plans, set spending limits and automatic top-ups, and say what is kept over time.',
-  'money-in': 'Tell of payments: purchases, refunds, chargebacks and their end; redeem promotion codes.',
+  'money-in':
+    'Tell of payments: purchases, refunds, chargebacks and their end, top-ups whose payment failed; redeem promotion codes.',
   checkout:
     'Make checkouts of packs, and links to the payment provider’s pages, for any account. Gives no credits: only a payment does.',
   adjust: 'Give and take credits by hand, reverse debits, and roll damaged accounts back.',

@@ -21,6 +21,8 @@ export const tableRights = [
   'claim-promotions',
   'keep-checkouts',
   'read-customers',
+  'read-top-ups',
+  'tell-top-ups',
   'read-index',
   'read-usage',
   'keep-sums',
@@ -40,6 +42,7 @@ export const tableRights = [
  * - `claim-promotions`: the budgets of promotion codes, to read and to write.
  * - `keep-checkouts`: checkouts that were made, to read and to write, and the customers that accounts are.
  * - `read-customers`: the customers that accounts are.
+ * - `read-top-ups`, `tell-top-ups`: requests for automatic top-ups, and what became of them.
  * - `read-index`: which accounts there are, and what is due.
  * - `read-usage`: roll-ups, and how far they go.
  * - `keep-sums`: sums of a ledger, to read and to write: what is lost of them is made anew.

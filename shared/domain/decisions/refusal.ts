@@ -45,6 +45,7 @@ export const refusalReasons = [
   'payments-not-connected',
   'pack-without-price',
   'customer-unknown',
+  'top-up-not-found',
   'watched-accounts-limit',
   'promotion-not-found',
   'promotion-exists',

@@ -13,6 +13,8 @@ export const signalKinds = [
   'plan-changed',
   'top-up-wanted',
   'top-up-capped',
+  'top-up-failed',
+  'top-up-given-up',
   'overrun',
   'use-uncovered',
   'ledger-breach',
@@ -55,6 +57,16 @@ export type SignalNews =
       readonly packId: string;
       readonly available: Microcredits;
       readonly count: number;
+      /** How often it was asked for with this, and since when: from the second time on. */
+      readonly again?: { readonly asked: number; readonly sinceMs: number };
+    }
+  | {
+      readonly kind: 'top-up-failed' | 'top-up-given-up';
+      readonly packId: string;
+      readonly sinceMs: number;
+      readonly asked: number;
+      /** As the payment’s failure was told. */
+      readonly reason?: string;
     }
   | { readonly kind: 'top-up-capped'; readonly packId: string; readonly maxPerCycle: number }
   | { readonly kind: 'use-uncovered'; readonly holdId: string; readonly credits: Microcredits }

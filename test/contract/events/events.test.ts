@@ -33,6 +33,8 @@ const news = {
   'hold-expired': { kind: 'hold-expired', holdId: 'hold_1', credits: credits(1) },
   'plan-changed': { kind: 'plan-changed', from: 'team', to: 'scale' },
   'top-up-wanted': { kind: 'top-up-wanted', packId: 'burst', available: credits(1), count: 1 },
+  'top-up-failed': { kind: 'top-up-failed', packId: 'burst', sinceMs: startMs, asked: 2 },
+  'top-up-given-up': { kind: 'top-up-given-up', packId: 'burst', sinceMs: startMs, asked: 5 },
   'top-up-capped': { kind: 'top-up-capped', packId: 'burst', maxPerCycle: 1 },
   overrun: { kind: 'overrun', credits: credits(1), overrun: credits(3) },
   'use-uncovered': { kind: 'use-uncovered', holdId: 'hold_1', credits: credits(1) },

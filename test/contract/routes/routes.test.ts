@@ -82,6 +82,7 @@ describe('the route table', () => {
     ]);
     expect(idsOf(({ permission }) => permission === 'money-in')).toEqual([
       'charge-back-purchase',
+      'fail-top-up',
       'purchase-pack',
       'redeem-promotion',
       'refund-purchase',

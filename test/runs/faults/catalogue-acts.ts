@@ -1,5 +1,8 @@
 import { expect } from 'vitest';
+import { topUpRequestId } from '../../../shared/domain/account/top-up-request.ts';
+import { noCredits } from '../../../shared/domain/amount.ts';
 import { watchedKey } from '../../../shared/storage/table-keys.ts';
+import { createTopUps } from '../../../shared/storage/top-ups.ts';
 import { persist } from '../../support/expectations/one-effect.ts';
 import type { Reply } from '../../support/service/reply.ts';
 import type { Act, Site } from './act.ts';
@@ -52,6 +55,15 @@ export const catalogueActs: readonly Act[] = [
     await service.call('PUT', `/watched-accounts/${name}`);
     const check = async (site: Site): Promise<void> => expect(await watchedAccounts(site)).not.toContain(name);
     return { method: 'DELETE', path: `/watched-accounts/${name}`, check };
+  }),
+  catalogueAct('fail-top-up', async ({ table }, name) => {
+    const topUps = createTopUps(table);
+    const asked = { accountId: name, seq: 3, sinceMs: Date.now(), packId: 'burst', available: noCredits, count: 1 };
+    await topUps.open(asked);
+    const check = async (): Promise<void> =>
+      expect((await topUps.read(name))?.failure).toMatchObject({ reason: 'declined', isTold: false });
+    const body = { requestId: topUpRequestId(asked), reason: 'declined' };
+    return { method: 'POST', path: `/accounts/${name}/auto-top-up/failures`, body, check };
   }),
   catalogueAct('end-promotion', async ({ service }, name) => {
     const body = { credits: 100, endsAt: '2099-01-01T00:00:00Z', uses: 7 };

@@ -1,11 +1,14 @@
 /** The jobs and the stream's consumer, each over an engine of its own, and held against a run in which nothing failed. */
 import type { SQSEvent } from 'aws-lambda';
 import { expect } from 'vitest';
+import { failTopUp as failed } from '../../../shared/domain/account/top-up-request.ts';
+import { hourMs } from '../../../shared/domain/time.ts';
 import { auditLedgers } from '../../../shared/operations/audit-ledgers.ts';
+import { setAutoTopUp } from '../../../shared/operations/set-auto-top-up.ts';
 import type { DueMessage } from '../../../shared/ports/due-queue.ts';
 import { accountKey } from '../../../shared/storage/table-keys.ts';
 import { withAlteredState } from '../../support/builders/altered-state.ts';
-import { dayMs, startMs } from '../../support/builders/fixtures.ts';
+import { credits, dayMs, requestNamed, startMs } from '../../support/builders/fixtures.ts';
 import { debit, openFleet } from '../../support/builders/fleet.ts';
 import type { TestStore } from '../../support/engines/engines.ts';
 import { signalSink } from '../../support/service/signal-sink.ts';
@@ -51,6 +54,30 @@ export const jobActs: readonly Act[] = [
       check: async () => {
         const found = new Set(outside.messages.flatMap((message) => message.accountIds));
         expect([...found].toSorted()).toEqual(due);
+      },
+    };
+  }),
+  jobAct('ask-top-ups', async (test, { outside }) => {
+    const store = test.newStore();
+    const [accountId = ''] = await openFleet(store, 'low', 1);
+    const autoTopUp = { packId: 'burst-100', threshold: credits(990), maxPerCycle: 1 };
+    await setAutoTopUp(store, { ...requestNamed('set'), accountId, autoTopUp }, startMs);
+    await spend(test, accountId, 1);
+    await store.topUps.open({
+      accountId,
+      seq: 3,
+      sinceMs: startMs,
+      packId: 'burst-100',
+      available: credits(550),
+      count: 1,
+    });
+    await store.topUps.rewrite(accountId, (request) => failed(request, 'declined', startMs));
+    return {
+      request: { job: 'ask-top-ups', event: {}, atMs: startMs + hourMs },
+      isDone: (answer) => answer === null,
+      check: async () => {
+        expect(idsOf(outside.signals)).toEqual([`${accountId}/3/top-up-failed`, `${accountId}/3/top-up-wanted/2`]);
+        expect(await store.topUps.read(accountId)).toMatchObject({ asked: 2, failure: { isTold: true } });
       },
     };
   }),

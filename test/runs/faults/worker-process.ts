@@ -4,7 +4,7 @@ import { callsTo, type TestService } from '../../support/service/service.ts';
 import { type StrikingProxy, startStrikingProxy } from './striking-proxy.ts';
 
 export interface JobRequest {
-  readonly job: 'advance-accounts' | 'sweep-due' | 'audit-ledgers' | 'project-commits';
+  readonly job: 'advance-accounts' | 'sweep-due' | 'ask-top-ups' | 'audit-ledgers' | 'project-commits';
   readonly event: unknown;
   readonly atMs: number;
 }

@@ -4,6 +4,7 @@
  */
 import { flushCompileCache } from 'node:module';
 import { handler as advanceAccounts } from '../../../functions/jobs/advance-accounts.ts';
+import { handler as askTopUps } from '../../../functions/jobs/ask-top-ups.ts';
 import { handler as auditLedgers } from '../../../functions/jobs/audit-ledgers.ts';
 import { handler as sweepDue } from '../../../functions/jobs/sweep-due.ts';
 import { handler as projectCommits } from '../../../functions/streams/project-commits.ts';
@@ -34,6 +35,8 @@ async function run({ job, event, atMs }: JobRequest): Promise<unknown> {
       );
     case 'sweep-due':
       return sweepDue(event, localContext(jobs.sweepDue, jobTimeoutMs));
+    case 'ask-top-ups':
+      return askTopUps(event, localContext(jobs.askTopUps, jobTimeoutMs));
     case 'audit-ledgers':
       return auditLedgers(event, localContext(jobs.auditLedgers, jobTimeoutMs));
     case 'project-commits':

@@ -158,6 +158,9 @@ export const accountStory = {
   setAutoTopUp: ({ account, slug }) => [
     { params: { accountId: account }, body: { packId: slug, threshold: 10, maxPerCycle: 1 } },
   ],
+  failTopUp: ({ account, text }) => [
+    { params: { accountId: account }, body: { requestId: text, reason: text }, status: 404 },
+  ],
   endAutoTopUp: ({ account }) => [{ params: { accountId: account } }],
   watchAccount: ({ account }) => [{ params: { accountId: account } }],
   unwatchAccount: ({ account }) => [{ params: { accountId: account } }],

@@ -3,6 +3,7 @@
 import type { AutoTopUp } from './auto-top-up.ts';
 import type { Grant } from './grant.ts';
 import type { Quarantine } from './quarantine.ts';
+import type { TopUpRequest } from './top-up-request.ts';
 
 export interface Account {
   readonly accountId: string;
@@ -52,6 +53,7 @@ export interface Account {
   readonly timeZone: string;
   readonly grants: readonly Grant[];
   readonly autoTopUp?: AutoTopUp;
+  readonly topUpRequest?: TopUpRequest;
   /** With `at`: the newest entry by then. All is as that entry left it. */
   readonly through?: {
     /** Number of the entry in its ledger, from 1 without gaps. */

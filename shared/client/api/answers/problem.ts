@@ -51,6 +51,7 @@ export interface Problem {
     | 'payments-not-connected'
     | 'pack-without-price'
     | 'customer-unknown'
+    | 'top-up-not-found'
     | 'watched-accounts-limit'
     | 'promotion-not-found'
     | 'promotion-exists'

@@ -47,6 +47,7 @@ export interface ReadProblemAnswer {
     | 'payments-not-connected'
     | 'pack-without-price'
     | 'customer-unknown'
+    | 'top-up-not-found'
     | 'watched-accounts-limit'
     | 'promotion-not-found'
     | 'promotion-exists'

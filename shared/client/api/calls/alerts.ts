@@ -1,15 +1,21 @@
 /** Written by `npm run openapi`: change the routes, never this. */
 import type { Answer, CallOptions, OperationCall } from '../../answer.ts';
 import type { Receipt } from '../answers/receipt.ts';
+import type { TopUpRequest } from '../answers/top-up-request.ts';
 import type { UnwatchAccountAnswer } from '../answers/unwatch-account-answer.ts';
 import type { WatchAccountAnswer } from '../answers/watch-account-answer.ts';
-import type { SetAutoTopUpBody } from '../requests/alerts.ts';
+import type { FailTopUpBody, SetAutoTopUpBody } from '../requests/alerts.ts';
 
 export interface AlertsMethods {
-  /** Ask for a pack when credits run low. While less than `threshold` is available, `TopUpRequested` is published: take the payment and purchase the pack, which ends the request. One at a time, and `maxPerCycle` in a cycle. Setting it again asks anew, as for a payment that failed. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, pack-unknown. */
+  /** Ask for a pack when credits run low. While less than `threshold` is available, `TopUpRequested` is published: take the payment and purchase the pack, which ends the request. One at a time, and `maxPerCycle` in a cycle. It is asked for again 1, 3, 7 and 15 hours later, each time with the same `requestId`, and given up after a day; `topUpRequest` of the account says where it is. Setting it again asks anew. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, pack-unknown. */
   setAutoTopUp(
     call: { readonly accountId: string | number; readonly body: SetAutoTopUpBody } & CallOptions,
   ): Promise<Answer<Receipt>>;
+
+  /** Tell that a top-up’s payment failed. Of the request that `TopUpRequested` named. `TopUpFailed` is published within minutes, once for a request, and it is asked for again as before. It changes no balance, and may be told twice. A request that has ended stays as it is, and is the answer. Refusals: top-up-not-found. */
+  failTopUp(
+    call: { readonly accountId: string | number; readonly body: FailTopUpBody } & CallOptions,
+  ): Promise<Answer<TopUpRequest>>;
 
   /** Ask for packs no longer. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed. */
   endAutoTopUp(call: { readonly accountId: string | number } & CallOptions): Promise<Answer<Receipt>>;
@@ -33,6 +39,14 @@ export const alertsOperations: { readonly [Name in keyof AlertsMethods]: Operati
       slices: [{ grantId: 's', source: 's', credits: 'n' }],
       balance: { available: 'n', held: 'n', overrun: 'n' },
     },
+  },
+  failTopUp: {
+    id: 'fail-top-up',
+    method: 'POST',
+    path: '/accounts/{accountId}/auto-top-up/failures',
+    isChange: false,
+    status: 200,
+    shape: { requestId: 's', state: 's', packId: 's', requestedAt: 's', asked: 'n' },
   },
   endAutoTopUp: {
     id: 'end-auto-top-up',

@@ -8,3 +8,10 @@ export interface SetAutoTopUpBody {
   /** So many are asked for in one cycle. */
   readonly maxPerCycle: number;
 }
+
+export interface FailTopUpBody {
+  /** The request, as its event named it. */
+  readonly requestId: string;
+  /** Why, for people to read. */
+  readonly reason?: string;
+}

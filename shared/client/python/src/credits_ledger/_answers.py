@@ -81,6 +81,7 @@ class Account(Answer):
     time_zone: str
     grants: list[Grant]
     auto_top_up: AutoTopUp | None = None
+    top_up_request: TopUpRequest | None = None
     through: AccountThrough | None = None
     quarantine: Quarantine | None = None
     unprovable: list[AccountUnprovableItem] | None = None
@@ -1508,6 +1509,28 @@ class StatementUnprovableItem(Answer):
     finding: str
 
 
+class TopUpRequest(Answer):
+    """The last automatic top-up that was asked for, and what became of it."""
+    request_id: str
+    """The same each time it is asked for: the idempotency key of its payment and its purchase."""
+    state: TopUpRequestState
+    pack_id: str
+    requested_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    asked: int
+    """The times that it has come up so far. It is told each time while credits are low."""
+    next_ask_at: datetime | None = None
+    """Left out where it is not asked for again."""
+    gives_up_at: datetime | None = None
+    """Left out once it has ended."""
+    failed_at: datetime | None = None
+    """The last time that its payment was told to have failed."""
+    reason: str | None = None
+    """As the failure was told."""
+    ended_at: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+
+
 class UnwatchAccountAnswer(Answer):
     account_id: str
     watched: bool
@@ -1759,7 +1782,7 @@ PlanFitAdviceKind = Union[Literal["keep", "change", "abstain"], str]
 PriceTiers = Union[PriceTiersGraduated, PriceTiersThreshold, dict[str, Any]]
 
 
-ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "entry-withdrawn", "entry-lost", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "nothing-to-reinstate", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "payments-not-connected", "pack-without-price", "customer-unknown", "watched-accounts-limit", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "account-not-quarantined", "repair-outdated", "not-repairable", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
+ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "entry-withdrawn", "entry-lost", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "nothing-to-reinstate", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "payments-not-connected", "pack-without-price", "customer-unknown", "top-up-not-found", "watched-accounts-limit", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "account-not-quarantined", "repair-outdated", "not-repairable", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
 
 
 QuoteAccountOutlook = Union[QuoteAccountOutlookForecast, Abstention, dict[str, Any]]
@@ -1787,6 +1810,12 @@ ServiceHealthQueuesItemKind = Union[Literal["work", "put-aside"], str]
 
 
 StatementMovementsItemType = Union[Literal["granted", "repaid", "used", "uncovered", "reversed", "corrected", "refunded", "charged-back", "forfeited", "expired", "waived"], str]
+
+
+TopUpRequestState = Union[Literal["requested", "failed", "paid", "given-up", "withdrawn"], str]
+"""`requested`, `failed` from when its payment was told to have failed until it is asked for again, `paid` once its
+pack is purchased, `given-up` after a day without that, `withdrawn` where the cycle ended, the automatic top-up was
+set or ended, or the account was closed meanwhile."""
 
 
 UsageComparisonGroupsItemRest = Union[Literal["others", "none"], str]
@@ -1941,6 +1970,7 @@ StatementEntries.model_rebuild()
 StatementMovementsItem.model_rebuild()
 StatementThrough.model_rebuild()
 StatementUnprovableItem.model_rebuild()
+TopUpRequest.model_rebuild()
 UnwatchAccountAnswer.model_rebuild()
 Usage.model_rebuild()
 UsageComparison.model_rebuild()

@@ -112,6 +112,9 @@ READ_STATEMENT: Operation[_answers.Statement] = Operation(
 SET_AUTO_TOP_UP: Operation[_answers.Receipt] = Operation(
     "set-auto-top-up", "PUT", "/accounts/{accountId}/auto-top-up", True, 200, _answers.Receipt
 )
+FAIL_TOP_UP: Operation[_answers.TopUpRequest] = Operation(
+    "fail-top-up", "POST", "/accounts/{accountId}/auto-top-up/failures", False, 200, _answers.TopUpRequest
+)
 END_AUTO_TOP_UP: Operation[_answers.Receipt] = Operation(
     "end-auto-top-up", "DELETE", "/accounts/{accountId}/auto-top-up", True, 200, _answers.Receipt
 )
@@ -621,6 +624,16 @@ class Operations:
         entry-withdrawn, entry-lost, account-closed, pack-unknown."""
         return self._send(
             Call(SET_AUTO_TOP_UP, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
+        )
+
+    def fail_top_up(
+        self,
+        account_id: str,
+        body: _bodies.FailTopUpBody,
+    ) -> _answers.TopUpRequest:
+        """Tell that a top-up’s payment failed. Refusals: top-up-not-found."""
+        return self._send(
+            Call(FAIL_TOP_UP, params={"accountId": account_id}, body=body)
         )
 
     def end_auto_top_up(
@@ -1286,6 +1299,16 @@ class AsyncOperations:
         entry-withdrawn, entry-lost, account-closed, pack-unknown."""
         return await self._send(
             Call(SET_AUTO_TOP_UP, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
+        )
+
+    async def fail_top_up(
+        self,
+        account_id: str,
+        body: _bodies.FailTopUpBody,
+    ) -> _answers.TopUpRequest:
+        """Tell that a top-up’s payment failed. Refusals: top-up-not-found."""
+        return await self._send(
+            Call(FAIL_TOP_UP, params={"accountId": account_id}, body=body)
         )
 
     async def end_auto_top_up(

@@ -113,7 +113,6 @@ export const stages = {
       'requests/operators': 5,
       'requests/catalogue': 5,
       'jobs/sweep-due': 1,
-      'jobs/ask-top-ups': 1,
       'jobs/audit-ledgers': 1,
     },
     workersMax: 10,

@@ -57,7 +57,11 @@ export function startLocalJobs(clock: LocalClock, queue: MemoryQueue): LocalJobs
     follow(runDue).catch((cause: unknown) => console.error(cause));
   }, tickMs);
   return {
-    catchUp: () => follow(sweepAll),
+    catchUp: () =>
+      follow(async () => {
+        await sweepAll();
+        await askTopUps({}, localContext(jobs.askTopUps, jobTimeoutMs));
+      }),
     settled: () => running.catch(() => {}),
     stop: async () => {
       clearInterval(timer);

@@ -69,7 +69,7 @@ function toldBy(request: TopUpRequest, nowMs: number): TopUpRequest {
   return { ...told, asked: Math.max(request.asked, asksBy(request, nowMs)) };
 }
 
-/** What others have told meanwhile stays: that it was paid or failed once more. */
+/** Keeps what others have told meanwhile: that it was paid or failed once more. */
 function joined(known: TopUpRequest, told: TopUpRequest): TopUpRequest {
   const failure = known.failure && { ...known.failure, isTold: known.failure.isTold || told.failure !== undefined };
   return { ...known, asked: told.asked, ...present({ failure, end: known.end ?? told.end }) };

@@ -121,8 +121,9 @@ test('the index, which names every account, is asked by operators and jobs alone
     own.some(({ Resource }) => JSON.stringify(Resource).includes('/index/due')),
   );
 
-  expect(asking.map(({ id }) => /operators|sweepdue|auditledgers/.exec(id)?.[0])).toEqual([
+  expect(asking.map(({ id }) => /operators|sweepdue|asktopups|auditledgers/.exec(id)?.[0])).toEqual([
     'operators',
+    'asktopups',
     'auditledgers',
     'sweepdue',
   ]);

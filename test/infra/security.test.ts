@@ -35,7 +35,7 @@ test('only this API, these schedules and these queues may set a function off (S6
     .resources('AWS::IAM::Role')
     .map(([, { Properties }]) => Properties.AssumeRolePolicyDocument.Statement[0])
     .filter(({ Principal }) => Principal.Service === 'scheduler.amazonaws.com');
-  expect(trusts.length).toBe(2);
+  expect(trusts.length).toBe(3);
   for (const { Condition } of trusts)
     expect(Object.keys(Condition.StringEquals).toSorted()).toEqual(['aws:SourceAccount', 'aws:SourceArn']);
 });
@@ -73,7 +73,7 @@ test('what runs unasked has somewhere to put its failures, and no message comes 
 
   expect(async.every(([, { Properties }]) => Properties.DestinationConfig.OnFailure.Destination)).toBe(true);
   expect(schedules.every(([, { Properties }]) => Properties.Target.DeadLetterConfig.Arn)).toBe(true);
-  expect([async.length, schedules.length]).toEqual([2, 2]);
+  expect([async.length, schedules.length]).toEqual([3, 3]);
   expect(mappings.length).toBe(2);
   for (const [id, { Properties }] of mappings)
     expect(Properties.FunctionResponseTypes, id).toEqual(['ReportBatchItemFailures']);

@@ -49,7 +49,7 @@ describe('jobs', () => {
       .resources('AWS::Scheduler::Schedule')
       .map(([, { Properties }]) => Properties.ScheduleExpression);
 
-    expect(schedules.toSorted()).toEqual(['rate(1 minute)', 'rate(360 minutes)']);
+    expect(schedules.toSorted()).toEqual(['rate(1 minute)', 'rate(360 minutes)', 'rate(5 minutes)']);
     prod.templates['jobs']?.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       BatchSize: queueBatchMax,
       ScalingConfig: { MaximumConcurrency: stages.prod.workersMax },

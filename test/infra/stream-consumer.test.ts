@@ -38,15 +38,21 @@ test('the consumer is watched for falling behind, for failing and for what it pu
   expect(sectionOf('ApproximateNumberOfMessagesVisible')).toBe('work-was-put-aside');
 });
 
-test('the consumer reads ledgers, plans and the watched, and writes roll-ups and the fleet alone', () => {
+test('the consumer reads ledgers, plans and the watched, and writes roll-ups, the fleet and requests for top-ups alone', () => {
   expect(partitions(/^signals\/projectcommits/, 'dynamodb:GetItem')).toEqual([
     'ACCOUNT#*',
     'CATALOGUE',
     'SUMS#*',
+    'TOP-UP#*',
     'USAGE#*',
     'WATCHED',
   ]);
-  expect(partitions(/^signals\/projectcommits/, 'dynamodb:PutItem')).toEqual(['FLEET#*', 'SUMS#*', 'USAGE#*']);
+  expect(partitions(/^signals\/projectcommits/, 'dynamodb:PutItem')).toEqual([
+    'FLEET#*',
+    'SUMS#*',
+    'TOP-UP#*',
+    'USAGE#*',
+  ]);
 });
 
 test('the audit may bring roll-ups up to a ledger', () => {
@@ -57,6 +63,7 @@ test('the audit may bring roll-ups up to a ledger', () => {
     'PAYMENT#*',
     'QUARANTINED',
     'SUMS#*',
+    'TOP-UP#*',
     'USAGE#*',
   ]);
 });
@@ -69,7 +76,7 @@ test('a usage trend is read from the roll-ups', () => {
   expect(partitions(/^api\/workloadsreportsrole/, 'dynamodb:Query')).toContain('USAGE#*');
 });
 
-test('the consumer and the audit publish on the service’s own bus, whose name they are told, and nobody else does', () => {
+test('the consumer, the audit and who asks for top-ups publish on the service’s own bus, whose name they are told, and nobody else does', () => {
   const publishing = rights(prod).filter(({ statements }) =>
     statements.some(({ Action }) => asList(Action).some((each) => each.startsWith('events:'))),
   );
@@ -77,8 +84,8 @@ test('the consumer and the audit publish on the service’s own bus, whose name 
     .resources('AWS::Lambda::Function')
     .filter(([, { Properties }]) => Properties.Environment.Variables.EVENT_BUS_NAME !== undefined);
 
-  expect(publishing.map(({ id }) => whose(id))).toEqual(['auditledgers', 'projectcommits']);
-  expect(told.map(([id]) => whose(id)).toSorted()).toEqual(['auditledgers', 'projectcommits']);
+  expect(publishing.map(({ id }) => whose(id))).toEqual(['asktopups', 'auditledgers', 'projectcommits']);
+  expect(told.map(([id]) => whose(id)).toSorted()).toEqual(['asktopups', 'auditledgers', 'projectcommits']);
   for (const { statements } of publishing) {
     const granted = statements.filter(({ Action }) => Action === 'events:PutEvents');
     expect(granted.length).toBe(1);
@@ -104,5 +111,5 @@ function partitions(policy: RegExp, action: string): readonly string[] {
 }
 
 function whose(id: string): string | undefined {
-  return /auditledgers|projectcommits/.exec(id)?.[0];
+  return /asktopups|auditledgers|projectcommits/.exec(id)?.[0];
 }

@@ -109,8 +109,9 @@ describe('events', () => {
     expect((await service.call('PUT', '/accounts/topped/auto-top-up', { body, key: 'set' })).status).toBe(200);
     await debit('topped', 95);
     const wanted = (await eventsOf('topped')).find((event) => event['detail-type'] === 'TopUpRequested');
-    const { requestId } = wanted?.detail.data ?? {};
-    expect((await service.call('GET', '/accounts/topped')).json.topUpRequest).toMatchObject({ requestId, asked: 1 });
+    const { topUpRequest } = (await service.call('GET', '/accounts/topped')).json;
+    const { requestId } = topUpRequest;
+    expect(topUpRequest).toMatchObject({ state: 'requested', asked: 1 });
     const failures = '/accounts/topped/auto-top-up/failures';
     const failed = await service.call('POST', failures, { body: { requestId, reason: 'declined' } });
     expect([failed.status, failed.json.state, failed.json.reason]).toEqual([200, 'failed', 'declined']);

@@ -1,51 +1,34 @@
 /** R34: a request for a top-up ends as paid or given up within a day, whatever is lost or fails on the way, and buys at most once. */
-import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { topUpLifeMs, topUpRequestId, topUpStateAt } from '../../shared/domain/account/top-up-request.ts';
-import type { Signal } from '../../shared/domain/projections/signal.ts';
 import { hourMs, minuteMs } from '../../shared/domain/time.ts';
 import { askTopUps } from '../../shared/operations/ask-top-ups.ts';
 import { closeAccount } from '../../shared/operations/close-account.ts';
 import { failTopUp } from '../../shared/operations/fail-top-up.ts';
-import { projectAccount } from '../../shared/operations/project-commits.ts';
 import { purchasePack } from '../../shared/operations/purchase-pack.ts';
 import { readAccount } from '../../shared/operations/read-account.ts';
-import { setAutoTopUp } from '../../shared/operations/set-auto-top-up.ts';
-import type { EventBus } from '../../shared/ports/event-bus.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
-import { credits, dayMs, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
-import { debit, ledgerOf, openFleet, openOne } from '../support/builders/fleet.ts';
-import { seedDecider } from '../support/engines/faulty-table.ts';
-import { freshStore } from '../support/engines/fresh-store.ts';
+import { dayMs, requestNamed, startMs } from '../support/builders/fixtures.ts';
+import { debit, openFleet, openOne } from '../support/builders/fleet.ts';
+import { buyPack, projectNow, toppedStore, topsUp } from '../support/builders/topped-up.ts';
 import { type SignalSink, signalSink } from '../support/service/signal-sink.ts';
-
-const packId = 'burst-100';
-const maxPerCycle = 2;
-const settings = { packId, threshold: credits(950), maxPerCycle };
 
 let store: CreditStore;
 let sink: SignalSink;
 
 beforeEach(async () => {
-  ({ store } = await freshStore());
-  await store.catalogue.addPlan(plan());
+  store = await toppedStore();
   sink = signalSink();
 });
 
-async function project(accountId: string, nowMs: number, bus: EventBus = sink): Promise<void> {
-  const loaded = await store.readAccount(accountId);
-  await projectAccount({ store, bus, nowMs: () => nowMs }, loaded ?? expect.fail(accountId));
-}
+const project = (accountId: string, nowMs: number): Promise<void> => projectNow({ store, bus: sink }, accountId, nowMs);
+const buy = (accountId: string, key: string, nowMs: number): Promise<unknown> => buyPack(store, accountId, key, nowMs);
 
 async function crossed(accountId: string, nowMs = startMs): Promise<string> {
-  await setAutoTopUp(store, { ...requestNamed('set'), accountId, autoTopUp: settings }, nowMs);
+  await topsUp(store, accountId, nowMs);
   await debit(store, accountId, { key: 'cross', credits: 100, nowMs });
   await project(accountId, nowMs);
   return topUpRequestId((await store.topUps.read(accountId)) ?? expect.fail('nothing is asked for'));
-}
-
-function buy(accountId: string, key: string, nowMs: number): Promise<unknown> {
-  return purchasePack(store, { ...requestNamed(key), accountId, packId, paymentId: `pi-${key}` }, nowMs);
 }
 
 async function stateOf(accountId: string, nowMs: number): Promise<string | undefined> {
@@ -146,134 +129,4 @@ describe('a request for a top-up', () => {
     await project(renewed, laterMs);
     expect(await stateOf(renewed, laterMs)).toBe('withdrawn');
   });
-});
-
-/** A customer whose card mostly fails, at a product that loses half of what it is told. */
-interface Customer {
-  readonly random: () => number;
-  readonly payments: Map<string, number>;
-  readonly heard: Set<string>;
-}
-
-async function serve({ random, payments, heard }: Customer, signal: Signal, nowMs: number): Promise<void> {
-  if (signal.kind !== 'top-up-wanted' || random() < 0.5 || heard.has(signal.id)) return;
-  const { accountId, seq = 0, atMs, again } = signal;
-  const requestId = topUpRequestId({ accountId, seq, sinceMs: again?.sinceMs ?? atMs });
-  heard.add(signal.id);
-  // Under one idempotency key a provider takes one payment.
-  if (!payments.has(requestId) && random() < 0.7) {
-    if (random() < 0.6) await failTopUp(store, { accountId, requestId, reason: 'declined' }, nowMs);
-    return;
-  }
-  payments.set(requestId, payments.get(requestId) ?? nowMs);
-  // The product is gone before it purchases, or tells the purchase twice.
-  if (random() < 0.3) return;
-  for (let times = random() < 0.3 ? 2 : 1; times > 0; times -= 1) await buy(accountId, requestId, nowMs);
-}
-
-/** Everything that is published reaches the product, in any order, some of it twice. */
-function flakyBus(random: () => number, mail: Signal[]): EventBus {
-  return {
-    publish: async (signals) => {
-      if (random() < 0.1) throw new Error('the bus is gone');
-      await sink.publish(signals);
-      mail.push(...signals, ...signals.filter(() => random() < 0.3));
-      if (random() < 0.1) throw new Error('the bus took it and did not answer');
-    },
-  };
-}
-
-async function untilDone(run: () => Promise<unknown>): Promise<void> {
-  for (let tries = 0; tries < 50; tries += 1)
-    try {
-      await run();
-      return;
-    } catch {
-      // Delivered again.
-    }
-  expect.fail('never done');
-}
-
-/** Each account spends below its threshold whenever it may; after that, a day and a quarter in which nobody spends. */
-async function live(accounts: number, seed: number): Promise<Customer> {
-  const random = seedDecider(seed);
-  const customer = { random, payments: new Map(), heard: new Set<string>() };
-  const mail: Signal[] = [];
-  const bus = flakyBus(random, mail);
-  const accountIds = await openFleet(store, 'life', accounts);
-  for (const accountId of accountIds)
-    await setAutoTopUp(store, { ...requestNamed('set'), accountId, autoTopUp: settings }, startMs);
-  for (let nowMs = startMs, round = 0; nowMs < startMs + 80 * hourMs; nowMs += 30 * minuteMs, round += 1) {
-    if (round % 16 === 0 && nowMs < startMs + 50 * hourMs)
-      for (const accountId of accountIds) {
-        await debit(store, accountId, { key: `spend ${round}`, credits: 60, nowMs });
-        await untilDone(() => project(accountId, nowMs, bus));
-      }
-    await untilDone(async () => {
-      const { failures } = await askTopUps({ store, bus }, nowMs);
-      if (failures.length > 0) throw new Error('the schedule runs it again');
-    });
-    const served = mail.splice(0);
-    for (const signal of served.toReversed()) await serve(customer, signal, nowMs);
-    for (const accountId of new Set(served.map((signal) => signal.accountId)))
-      await untilDone(() => project(accountId, nowMs, bus));
-  }
-  return customer;
-}
-
-function idsOf(kind: Signal['kind'], accountId: string): readonly string[] {
-  return sink
-    .distinct()
-    .flatMap((signal) => (signal.kind === kind && signal.accountId === accountId ? [signal.id] : []));
-}
-
-describe('crossings with failing payments and lost events', () => {
-  it('buy at most once each, pass no cap, and each ends as paid or given up within a day, told once', async () => {
-    const accounts = 700;
-    const { payments } = await live(accounts, 23);
-    let crossings = 0;
-    const ends = { paid: 0, 'given-up': 0 };
-    for (let index = 0; index < accounts; index += 1) {
-      const accountId = `life-${index}`;
-      const requests = idsOf('top-up-wanted', accountId).filter((id) => id.endsWith('top-up-wanted'));
-      const bought = (await ledgerOf(store, accountId)).filter(
-        (entry) => entry.type === 'grant' && entry.packId === packId,
-      );
-      const givenUp = idsOf('top-up-given-up', accountId);
-      const last = (await store.topUps.read(accountId)) ?? expect.fail(accountId);
-      crossings += requests.length;
-      expect(requests.length).toBeLessThanOrEqual(maxPerCycle);
-      expect(bought.length).toBeLessThanOrEqual(requests.length);
-      expect(new Set(bought.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(bought.length);
-      // Paid or given up, and not both: nobody pays late here.
-      expect(bought.length + givenUp.length, accountId).toBe(requests.length);
-      expect(['paid', 'given-up']).toContain(last.end?.as);
-      expect(last.end?.atMs).toBeLessThanOrEqual(last.sinceMs + topUpLifeMs);
-      expect(idsOf('top-up-failed', accountId).length).toBeLessThanOrEqual(requests.length);
-      ends.paid += bought.length;
-      ends['given-up'] += givenUp.length;
-    }
-    expect(crossings).toBeGreaterThanOrEqual(1_000);
-    expect(ends.paid + ends['given-up']).toBe(crossings);
-    expect(Math.min(ends.paid, ends['given-up'], payments.size)).toBeGreaterThan(50);
-  }, 120_000);
-
-  it('do so whatever chance has fail', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer(), async (seed) => {
-        ({ store } = await freshStore());
-        await store.catalogue.addPlan(plan());
-        sink = signalSink();
-        await live(2, seed);
-        for (const accountId of ['life-0', 'life-1']) {
-          const requests = idsOf('top-up-wanted', accountId).filter((id) => id.endsWith('top-up-wanted'));
-          const bought = (await ledgerOf(store, accountId)).filter(
-            (entry) => entry.packId === packId && entry.type === 'grant',
-          );
-          expect(bought.length + idsOf('top-up-given-up', accountId).length).toBe(requests.length);
-        }
-      }),
-      { numRuns: 20 },
-    );
-  }, 60_000);
 });

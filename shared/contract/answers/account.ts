@@ -84,7 +84,7 @@ export const accountPage = z.strictObject({ accountIds: z.array(text), nextCurso
 /** With these where it is as of an instant. */
 interface AsOf extends Through {
   readonly unprovable?: readonly Unprovable[];
-  /** Of an account that tops up by itself, as of now. */
+  /** The last request of an account that tops up by itself, as of now. */
   readonly topUp?: TopUpRequestNow;
 }
 

@@ -4,9 +4,10 @@
  * job that is late changes what it is, only when it is told.
  */
 import type { Microcredits } from '../amount.ts';
+import { present } from '../present.ts';
 import { hourMs } from '../time.ts';
 
-/** What ended a request: its purchase, a day without it, or a cycle, setting or closure that leaves nothing to ask for. */
+/** The ends of a request: its purchase, a day without it, or a cycle, setting or closure that leaves nothing to ask for. */
 export const topUpEnds = ['paid', 'given-up', 'withdrawn'] as const;
 export type TopUpEnd = (typeof topUpEnds)[number];
 
@@ -81,7 +82,7 @@ export function topUpStateAt(request: TopUpRequest, nowMs: number): TopUpRequest
   return failure !== undefined && failure.atMs >= (askAtMs(request, asked) ?? sinceMs) ? 'failed' : 'requested';
 }
 
-/** Whether this crossing came after that of the request which is known; told again it is no other. */
+/** Tells whether this crossing came after that of the request which is known; told again it is no other. */
 export function isLaterThan(asked: TopUpAsked, known: TopUpRequest | undefined): boolean {
   return (
     known === undefined || asked.sinceMs > known.sinceMs || (asked.sinceMs === known.sinceMs && asked.seq > known.seq)
@@ -104,6 +105,6 @@ export function failTopUp(request: TopUpRequest, reason: string | undefined, now
   const isSame = state === 'failed' && request.failure?.reason === reason;
   if (isSame || (state !== 'requested' && state !== 'failed')) return request;
   const { firstMs, isTold } = request.failure ?? { firstMs: nowMs, isTold: false };
-  const failure = { firstMs, atMs: nowMs, isTold, ...(reason === undefined ? {} : { reason }) };
+  const failure = { firstMs, atMs: nowMs, isTold, ...present({ reason }) };
   return { ...request, failure };
 }

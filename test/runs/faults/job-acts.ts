@@ -1,14 +1,11 @@
 /** The jobs and the stream's consumer, each over an engine of its own, and held against a run in which nothing failed. */
 import type { SQSEvent } from 'aws-lambda';
 import { expect } from 'vitest';
-import { failTopUp as failed } from '../../../shared/domain/account/top-up-request.ts';
-import { hourMs } from '../../../shared/domain/time.ts';
 import { auditLedgers } from '../../../shared/operations/audit-ledgers.ts';
-import { setAutoTopUp } from '../../../shared/operations/set-auto-top-up.ts';
 import type { DueMessage } from '../../../shared/ports/due-queue.ts';
 import { accountKey } from '../../../shared/storage/table-keys.ts';
 import { withAlteredState } from '../../support/builders/altered-state.ts';
-import { credits, dayMs, requestNamed, startMs } from '../../support/builders/fixtures.ts';
+import { dayMs, startMs } from '../../support/builders/fixtures.ts';
 import { debit, openFleet } from '../../support/builders/fleet.ts';
 import type { TestStore } from '../../support/engines/engines.ts';
 import { signalSink } from '../../support/service/signal-sink.ts';
@@ -16,6 +13,7 @@ import type { Act, Site } from './act.ts';
 import type { JobCase } from './job-case.ts';
 import { debitsBefore, hasNoFailures, idsOf, jobAct, signalsOf, soundLedger, spend } from './job-case.ts';
 import { projectionCase } from './projection-case.ts';
+import { topUpCase } from './top-up-case.ts';
 import type { JobRequest } from './worker-process.ts';
 
 const afterBoundaryMs = startMs + 32 * dayMs;
@@ -57,30 +55,7 @@ export const jobActs: readonly Act[] = [
       },
     };
   }),
-  jobAct('ask-top-ups', async (test, { outside }) => {
-    const store = test.newStore();
-    const [accountId = ''] = await openFleet(store, 'low', 1);
-    const autoTopUp = { packId: 'burst-100', threshold: credits(990), maxPerCycle: 1 };
-    await setAutoTopUp(store, { ...requestNamed('set'), accountId, autoTopUp }, startMs);
-    await spend(test, accountId, 1);
-    await store.topUps.open({
-      accountId,
-      seq: 3,
-      sinceMs: startMs,
-      packId: 'burst-100',
-      available: credits(550),
-      count: 1,
-    });
-    await store.topUps.rewrite(accountId, (request) => failed(request, 'declined', startMs));
-    return {
-      request: { job: 'ask-top-ups', event: {}, atMs: startMs + hourMs },
-      isDone: (answer) => answer === null,
-      check: async () => {
-        expect(idsOf(outside.signals)).toEqual([`${accountId}/3/top-up-failed`, `${accountId}/3/top-up-wanted/2`]);
-        expect(await store.topUps.read(accountId)).toMatchObject({ asked: 2, failure: { isTold: true } });
-      },
-    };
-  }),
+  jobAct('ask-top-ups', topUpCase),
   jobAct('audit-ledgers', auditCase),
   jobAct('project-commits', projectionCase),
 ];

@@ -66,7 +66,8 @@ export async function topUpScenes(): Promise<readonly Scene[]> {
       rivals: [failure('declined again')],
       digest: async (site) => {
         const { asked: times, end } = (await requestIn(site, accountId)) ?? {};
-        return textOf([times, end, [...new Set(site.world.signals.map(({ id }) => id))].toSorted()]);
+        // It is told before it is kept that it was: a run that ends between, with the next a day later, has told more than it counts.
+        return textOf([end ?? times, [...new Set(site.world.signals.map(({ id }) => id))].toSorted()]);
       },
     },
   ];

@@ -1,4 +1,5 @@
 /** The state that must hold after a change was asked for, lost, and asked for again: one effect, and a right answer to all who asked. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Table } from '../../../shared/storage/table.ts';
 import { accountKey } from '../../../shared/storage/table-keys.ts';
@@ -25,6 +26,9 @@ export async function persist(send: () => Promise<Reply>): Promise<Reply> {
   return expect.fail(`no definite answer after ${triesMax} tries`);
 }
 
+/** Longer than a filing takes. */
+const fillingEveryMs = 15;
+
 /** Leaves so many entries that come to nothing that the next change has to file them. */
 export async function fillLog(service: TestService, table: Pick<Table, 'get'>, accountId: string): Promise<void> {
   const usage = [{ sku: 'ai.gpt-4o.input-token', quantity: 0 }];
@@ -32,11 +36,13 @@ export async function fillLog(service: TestService, table: Pick<Table, 'get'>, a
   await fillTail({
     item: () => table.get(accountKey(accountId)),
     debit: async (key, dimensions) => {
+      // On a fast machine they would come as of an account that many charge: such a tail is filed later.
+      await sleep(fillingEveryMs);
       const body = { usage, dimensions };
       const reply = await service.call('POST', `/accounts/${accountId}/debits`, { body, key });
       expect(reply.status, reply.text).toBe(201);
     },
-    everyMs: 20,
+    everyMs: fillingEveryMs,
   });
 }
 

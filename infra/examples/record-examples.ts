@@ -2,27 +2,17 @@
 import { type ProblemCode, problemCodes } from '../../shared/contract/answers/problem-code.ts';
 import type { RecordedExamples, RecordedProblem } from '../../shared/contract/openapi/recorded-examples.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
-import { createStillClock } from '../local/clock.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { EngineName } from '../local/engine.ts';
-import { startLocalService } from '../local/service.ts';
-import { examplePayments } from './example-payments.ts';
 import { createNarrator, type Recording } from './narrator.ts';
-import { storyStartsAt, tellStory } from './story.ts';
+import { startStory } from './start-story.ts';
+import { tellStory } from './story.ts';
 import { unprovokedProblems } from './unprovoked-problems.ts';
 
 /** The same on either engine; on the one that runs everywhere unless told otherwise. */
-export async function recordExamples(engine: EngineName = 'dynalite'): Promise<RecordedExamples> {
+export async function recordExamples(engine?: EngineName): Promise<RecordedExamples> {
   const recording: Recording = { answers: new Map(), problems: new Map() };
-  const clock = createStillClock(Date.parse(storyStartsAt));
-  const service = await startLocalService({
-    port: 0,
-    engine,
-    clock,
-    isEmpty: true,
-    hasSchedules: false,
-    hasStream: true,
-    outside: { payments: examplePayments(clock.nowMs) },
-  });
+  const service = await startStory({ ...present({ engine }), hasStream: true });
   try {
     await tellStory(createNarrator(service, recording));
   } finally {

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
-import { examplePayments } from '../../infra/examples/example-payments.ts';
 import { createNarrator, type Recording } from '../../infra/examples/narrator.ts';
-import { storyStartsAt, tellStory } from '../../infra/examples/story.ts';
-import { createStillClock } from '../../infra/local/clock.ts';
+import { startStory } from '../../infra/examples/start-story.ts';
+import { tellStory } from '../../infra/examples/story.ts';
 import { defaultEngine } from '../../infra/local/engine.ts';
-import { startLocalService } from '../../infra/local/service.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 
 interface Call {
@@ -15,14 +13,8 @@ interface Call {
 test('no request scans the table, and each query says how much it takes at most: the contract’s story has every route', async () => {
   const calls: Call[] = [];
   const recording: Recording = { answers: new Map(), problems: new Map() };
-  const clock = createStillClock(Date.parse(storyStartsAt));
-  const service = await startLocalService({
-    port: 0,
+  const service = await startStory({
     engine: defaultEngine(),
-    clock,
-    isEmpty: true,
-    hasSchedules: false,
-    outside: { payments: examplePayments(clock.nowMs) },
     instrument: (client) =>
       client.watch((next) => async (operation, input) => {
         calls.push({ operation, input });

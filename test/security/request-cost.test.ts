@@ -1,10 +1,8 @@
 /** The cost of a request is bounded: calls and units of the table, and bytes of the log (S25). */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { examplePayments } from '../../infra/examples/example-payments.ts';
 import { createNarrator } from '../../infra/examples/narrator.ts';
-import { storyStartsAt, tellStory } from '../../infra/examples/story.ts';
-import { createStillClock } from '../../infra/local/clock.ts';
-import { startLocalService } from '../../infra/local/service.ts';
+import { startStory } from '../../infra/examples/start-story.ts';
+import { tellStory } from '../../infra/examples/story.ts';
 import { routeList, routes } from '../../shared/contract/routes/routes.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import { createStore } from '../../shared/storage/store.ts';
@@ -35,16 +33,7 @@ describe('in the story of the contract’s examples, each route costs no more th
 
   beforeAll(async () => {
     const meter = createMeter();
-    const clock = createStillClock(Date.parse(storyStartsAt));
-    const service = await startLocalService({
-      port: 0,
-      engine: 'dynalite',
-      clock,
-      isEmpty: true,
-      hasSchedules: false,
-      instrument: meter.attach,
-      outside: { payments: examplePayments(clock.nowMs) },
-    });
+    const service = await startStory({ instrument: meter.attach });
     const narrator = createNarrator(service, { answers: new Map(), problems: new Map() });
     try {
       const shown: typeof narrator.shown = async (route, keep) => {

@@ -9,7 +9,8 @@ const urlTakes = `must be an absolute http or https address of at most ${urlMax}
 function address(description: string): z.ZodMiniString<string> {
   return z.string({ error: urlTakes }).check(
     z.maxLength(urlMax, { error: urlTakes }),
-    z.regex(/^https?:\/\/[A-Za-z0-9.[\]:-]+(\/[!-~]*)?$/, { error: urlTakes }),
+    // By `v` every bracket is escaped, as other languages want it of the document’s patterns.
+    z.regex(/^https?:\/\/[A-Za-z0-9.\[\]:\-]+(\/[!-~]*)?$/v, { error: urlTakes }),
     z.refine((text) => URL.canParse(text), { error: urlTakes }),
     z.meta({ description, examples: ['https://app.example.com/credits'] }),
   );

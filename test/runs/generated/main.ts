@@ -10,9 +10,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createNarrator, type Recording } from '../../../infra/examples/narrator.ts';
-import { storyStartsAt, tellStory } from '../../../infra/examples/story.ts';
-import { createStillClock } from '../../../infra/local/clock.ts';
-import { startLocalService } from '../../../infra/local/service.ts';
+import { startStory } from '../../../infra/examples/start-story.ts';
+import { tellStory } from '../../../infra/examples/story.ts';
 import type { Route } from '../../../shared/contract/routes/route.ts';
 import { routeList } from '../../../shared/contract/routes/routes.ts';
 import { callOf } from './calls.ts';
@@ -102,15 +101,7 @@ async function tellBy(
   command: readonly string[],
   show: (driver: Driver, route: Route) => Promise<unknown>,
 ): Promise<void> {
-  const clock = createStillClock(Date.parse(storyStartsAt));
-  const service = await startLocalService({
-    port: 0,
-    engine: 'dynalite',
-    clock,
-    isEmpty: true,
-    hasSchedules: false,
-    hasStream: true,
-  });
+  const service = await startStory({ hasStream: true });
   const driver = startDriver(command, service.url);
   const recording: Recording = { answers: new Map(), problems: new Map() };
   try {

@@ -37,7 +37,7 @@ function whole(event: Json): ModelEvent | undefined {
   if (isJson(event['message']) && isJson(event['usage']) && 'finish_reason' in event) {
     return { ...telling(event['usage']), again: textIn(event['message']) };
   }
-  if (Array.isArray(event['generations'])) return { text: '', again: textIn(event['generations']) };
+  if (Array.isArray(event['generations'])) return generated(event['generations']);
   if (isJson(at(event, 'meta')['billed_units'])) return { ...telling(event['meta']), again: textIn(event['text']) };
   if (
     typeof event['text'] === 'string' &&
@@ -45,6 +45,12 @@ function whole(event: Json): ModelEvent | undefined {
   )
     return { text: event['text'] };
   return undefined;
+}
+
+/** Command's own answer: a stream's generations say whether they are finished, and hold a piece each. */
+function generated(generations: readonly unknown[]): ModelEvent {
+  const text = textIn(generations);
+  return generations.some((generation) => 'is_finished' in at(generation)) ? { text } : { text: '', again: text };
 }
 
 /** Reads usage: billed counts go before those of the model. */

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -38,13 +38,21 @@ def _whole(event: Json) -> ModelEvent | None:
     if isinstance(message, Mapping) and isinstance(usage, Mapping) and "finish_reason" in event:
         return replace(_telling(usage), again=text_in(message))
     if isinstance(event.get("generations"), (list, tuple)):
-        return ModelEvent(again=text_in(event["generations"]))
+        return _generated(event["generations"])
     if isinstance(at(event, "meta").get("billed_units"), Mapping):
         return replace(_telling(event["meta"]), again=text_in(event.get("text")))
     text = event.get("text")
     if isinstance(text, str) and any(name in event for name in ("is_finished", "generation_id", "response_id")):
         return ModelEvent(text=text)
     return None
+
+
+def _generated(generations: Sequence[Any]) -> ModelEvent:
+    """Command's own answer: a stream's generations say whether they are finished, and hold a piece each."""
+    text = text_in(generations)
+    if any(isinstance(generation, Mapping) and "is_finished" in generation for generation in generations):
+        return ModelEvent(text=text)
+    return ModelEvent(again=text)
 
 
 def _telling(usage: Any) -> ModelEvent:

@@ -3,10 +3,15 @@ export interface PaymentSettings {
   readonly provider: 'stripe';
   /** Which of Stripe's worlds: what comes from the other is refused. */
   readonly mode: 'test' | 'live';
-  /** The secret with Stripe's key: a restricted key that may write checkout and portal sessions, and read events, payments and charges. */
+  /** The secret with Stripe's key: a restricted key that may write checkout and portal sessions, and read events, payments and charges; to pay for top-ups, also write payments, and read customers and their means of payment. */
   readonly apiKeySecretArn: string;
   /** The secret with the webhook's signing secret; while it is rotated, the new one and the old one with a blank between. */
   readonly webhookSecretArn: string;
   /** The name of the partner event source, `aws.partner/stripe.com/…`, once it is associated with its bus. The webhook alone when left out. */
   readonly eventSource?: string;
+  /**
+   * Pays for automatic top-ups by what customers paid a checkout with, which checkouts then keep: say so where they agree to it.
+   * When left out, whoever listens to `TopUpRequested` takes those payments.
+   */
+  readonly paysTopUps?: true;
 }

@@ -106,6 +106,11 @@ export const paymentAccess = {
     reads: [accounts, payments, checkouts, customers, ...catalogue],
     writes: [accounts, payments, customers],
   },
+  // Where it pays for automatic top-ups, too.
+  'settle-payments-and-top-ups': {
+    reads: [accounts, payments, checkouts, customers, topUps, ...catalogue],
+    writes: [accounts, payments, checkouts, customers, topUps],
+  },
   'reconcile-payments': { reads: [reconciledPk], writes: [reconciledPk] },
 } as const satisfies Record<string, TableAccess>;
 

@@ -146,7 +146,11 @@ function paymentsOf(
   name: RequestFunction,
   { payments }: StageSettings,
 ): NonNullable<ServiceFunctionProps['environment']> {
-  return name === 'payments' && payments !== undefined ? { STRIPE_API_KEY_ARN: payments.apiKeySecretArn } : {};
+  if (name !== 'payments' || payments === undefined) return {};
+  return {
+    STRIPE_API_KEY_ARN: payments.apiKeySecretArn,
+    ...(payments.paysTopUps ? { STRIPE_KEEPS_CARDS: 'true' } : {}),
+  };
 }
 
 function isListable(count: number): boolean {

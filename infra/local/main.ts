@@ -16,6 +16,7 @@ const usage = `Usage: npm start -- [options]
   --caller <access key>=<permission>,…
                     holds requests to the permissions of the access key that they are signed with, as IAM does, once or
                     more; everyone may do everything when left out
+  --pay-top-ups     pays for automatic top-ups by what a checkout was paid with; whoever listens to the events when left out
   DYNAMODB_ENDPOINT another DynamoDB engine's address`;
 
 const defaultPort = 4400;
@@ -41,6 +42,7 @@ interface Options {
   readonly engine: EngineName | { readonly endpoint: string };
   readonly dataDir?: string;
   readonly callers?: LocalCallers;
+  readonly paysTopUps: boolean;
 }
 
 /** The command line is not as the usage says. */
@@ -50,7 +52,7 @@ class WrongOption extends Error {
 
 /** Undefined when only help was asked for. */
 function readOptions(args: readonly string[]): Options | undefined {
-  const { port: portText, data, engine, caller, help } = parsedOptions(args);
+  const { port: portText, data, engine, caller, help, 'pay-top-ups': paysTopUps } = parsedOptions(args);
   if (help) return undefined;
   const port = Number(portText);
   if (portText.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
@@ -61,6 +63,7 @@ function readOptions(args: readonly string[]): Options | undefined {
   return {
     port,
     engine: endpoint === undefined ? name : { endpoint },
+    paysTopUps,
     ...present({ dataDir: data, callers: callersOf(caller) }),
   };
 }
@@ -79,6 +82,7 @@ function parsedOptions(args: readonly string[]): {
   readonly data?: string | undefined;
   readonly engine: string;
   readonly caller?: readonly string[] | undefined;
+  readonly 'pay-top-ups': boolean;
   readonly help: boolean;
 } {
   try {
@@ -89,6 +93,7 @@ function parsedOptions(args: readonly string[]): {
         data: { type: 'string' },
         engine: { type: 'string', default: defaultEngine() },
         caller: { type: 'string', multiple: true },
+        'pay-top-ups': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     }).values;

@@ -9,13 +9,16 @@ export interface MemoryBus extends EventBus {
 
 const eventsMax = 1_000;
 
-export function createMemoryBus(): MemoryBus {
+/** Hands each event to whoever listens, too. */
+export function createMemoryBus(listen: (event: PublishedEvent) => Promise<void> = async () => {}): MemoryBus {
   const events: PublishedEvent[] = [];
   return {
     events: () => events,
     publish: async (signals) => {
-      events.push(...signals.map(eventOf));
+      const published = signals.map((signal) => eventOf(signal));
+      events.push(...published);
       events.splice(0, events.length - eventsMax);
+      for (const event of published) await listen(event);
     },
   };
 }

@@ -2,10 +2,16 @@
  * Payments on this machine: a provider in this process's memory, whose checkouts are pages of the local service. It tells of
  * payments by events of Stripe's form, so that all that follows is as deployed. No money moves.
  */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { FactQueue } from '../../shared/ports/fact-queue.ts';
-import type { CheckoutAsked, CheckoutMade, PaymentProvider } from '../../shared/ports/payment-provider.ts';
+import type {
+  CheckoutAsked,
+  CheckoutMade,
+  PaymentAsked,
+  PaymentProvider,
+} from '../../shared/ports/payment-provider.ts';
 import { toMinorUnits } from '../../shared/runtime/payments/minor-units.ts';
+import { paidIntent, paymentIntent } from '../../shared/runtime/payments/stripe-events.ts';
 
 export const checkoutsPath = '/local/checkouts';
 export const portalPath = '/local/customer-portal';
@@ -28,6 +34,7 @@ export interface LocalPaymentsParts {
 export function createLocalPayments({ facts, url, nowMs }: LocalPaymentsParts): LocalPayments {
   const checkouts = new Map<string, CheckoutAsked & CheckoutMade>();
   const told = new Map<string, string>();
+  const prepared = new Map<string, PaymentAsked>();
   return {
     name: 'local',
     createCheckout: async (asked) => {
@@ -37,6 +44,16 @@ export function createLocalPayments({ facts, url, nowMs }: LocalPaymentsParts): 
       return made;
     },
     openPortal: async () => `${url()}${portalPath}`,
+    preparePayment: async (asked) => {
+      const paymentId = `pi_local_${createHash('sha256').update(asked.requestId).digest('hex').slice(0, 24)}`;
+      prepared.set(paymentId, asked);
+      return paymentId;
+    },
+    takePayment: async ({ paymentId, customerId }) => {
+      const asked = prepared.get(paymentId);
+      const fact = asked && paidIntent(paymentIntent.parse(takenIntent(paymentId, customerId, asked)));
+      return fact === undefined ? { kind: 'failed', reason: 'declined' } : { kind: 'paid', fact };
+    },
     feeOf: async () => undefined,
     eventsSince: async () => ({ events: [...told.values()] }),
     checkout: (checkoutId) => checkouts.get(checkoutId),
@@ -49,6 +66,10 @@ export function createLocalPayments({ facts, url, nowMs }: LocalPaymentsParts): 
       return checkout.paidUrl;
     },
   };
+}
+
+function takenIntent(id: string, customer: string, { price }: PaymentAsked): object {
+  return { id, status: 'succeeded', amount: toMinorUnits(price), currency: price.currency.toLowerCase(), customer };
 }
 
 function paidEvent({ checkoutId, accountId, price, customerId }: CheckoutAsked & CheckoutMade, nowMs: number): object {

@@ -7,14 +7,17 @@ import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { SignInConfig } from '../../shared/contract/dashboard-config.ts';
+import type { PublishedEvent } from '../../shared/contract/events/event-detail.ts';
 import { requestFunctionOf, requestFunctions } from '../../shared/contract/routes/request-function.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { present } from '../../shared/domain/present.ts';
+import type { FactQueue } from '../../shared/ports/fact-queue.ts';
 import type { Services } from '../../shared/ports/services.ts';
 import { type HttpAnswer, problemAnswer, toResult } from '../../shared/runtime/http-answer.ts';
 import type { HttpHandler } from '../../shared/runtime/http-stack.ts';
 import { paymentSetting } from '../../shared/runtime/payments/payment-environment.ts';
+import { topUpEventType } from '../../shared/runtime/payments/top-up-message.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import type { DynamoClient } from '../../shared/storage/dynamo/dynamo-client.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
@@ -60,6 +63,8 @@ export interface LocalServiceOptions {
   readonly signIn?: SignInConfig;
   /** Holds requests to what their access keys are permitted, as IAM does; everyone may do everything when left out. */
   readonly callers?: LocalCallers;
+  /** Pays for automatic top-ups, as a deployment with `paysTopUps` does; whoever listens to the events when left out. */
+  readonly paysTopUps?: boolean;
   /** Without the demonstration's plans, prices and account. */
   readonly isEmpty?: boolean;
 }
@@ -87,9 +92,9 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const clock = options.clock ?? createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
   const hasSchedules = options.hasSchedules ?? true;
   const stream = (options.hasStream ?? hasSchedules) ? startLocalStream() : undefined;
-  const bus = createMemoryBus();
   const queue = createMemoryQueue();
   const facts = createMemoryFacts();
+  const bus = createMemoryBus(options.paysTopUps ? topUpsTo(facts) : undefined);
   const payments = createLocalPayments({ facts, url: () => urlOf(server), nowMs: clock.nowMs });
   let jobs: LocalJobs | undefined;
   const dashboard = localDashboard(options.signIn);
@@ -140,15 +145,21 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   }
   ready.resolve();
   const consumed = async (): Promise<void> => {
-    await facts.settled();
-    await jobs?.settled();
-    await stream?.drained();
+    do {
+      await facts.settled();
+      await jobs?.settled();
+      await stream?.drained();
+    } while (facts.waiting() > 0);
   };
-  const tell = async (event: object): Promise<void> => {
-    await facts.send(JSON.stringify(event));
-    await facts.settled();
-  };
+  const tell = (event: object): Promise<void> => facts.send(JSON.stringify(event)).then(facts.settled);
   return { url: urlOf(server), tell, engine, clock, dashboard, consumed, stop };
+}
+
+/** As the rule of a deployment that pays for automatic top-ups. */
+function topUpsTo(facts: FactQueue): (event: PublishedEvent) => Promise<void> {
+  return async (event) => {
+    if (event['detail-type'] === topUpEventType) await facts.send(JSON.stringify(event));
+  };
 }
 
 async function startedEngine(wanted: LocalServiceOptions['engine'], dataDir: string | undefined): Promise<Engine> {

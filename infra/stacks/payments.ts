@@ -6,8 +6,10 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { eventSource } from '../../shared/contract/events/event-detail.ts';
 import { paymentJobs } from '../../shared/runtime/jobs.ts';
 import { stripeEventTypes } from '../../shared/runtime/payments/stripe-events.ts';
+import { topUpEventType } from '../../shared/runtime/payments/top-up-message.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { ApiStage } from '../constructs/api-stage.ts';
 import { mayReadSecret } from '../constructs/may-read-secret.ts';
@@ -48,12 +50,13 @@ export class PaymentsStack extends Stack {
     });
     const receiver = this.addWebhook({ surroundings, payments, queue });
     if (payments.eventSource !== undefined) this.addRule(payments, queue, deadLetters.queue);
+    if (payments.paysTopUps) this.addTopUps(surroundings, queue, deadLetters.queue);
     const settler = new QueueJob(this, paymentJobs.settlePayments.id, {
       ...surroundings,
       entry: 'jobs/settle-payments',
       description: paymentJobs.settlePayments.summary,
       size: functionSizes.job,
-      access: paymentAccess['settle-payments'],
+      access: paymentAccess[payments.paysTopUps ? 'settle-payments-and-top-ups' : 'settle-payments'],
       isPublisher: true,
       environment: { STRIPE_MODE: payments.mode, STRIPE_API_KEY_ARN: payments.apiKeySecretArn },
       queue,
@@ -139,6 +142,16 @@ export class PaymentsStack extends Stack {
         detail: { livemode: [mode === 'live'] },
       },
       targets: [new SqsQueue(queue, { message: RuleTargetInput.fromEventPath('$.detail'), deadLetterQueue })],
+    });
+  }
+
+  /** Top-ups that are asked for, on our own bus, to be paid for by the worker that settles what comes of it. */
+  private addTopUps({ bus }: Surroundings, queue: Queue, deadLetterQueue: Queue): void {
+    new Rule(this, 'top-ups', {
+      description: 'Automatic top-ups that are asked for, to the queue of payments.',
+      eventBus: bus,
+      eventPattern: { source: [eventSource], detailType: [topUpEventType] },
+      targets: [new SqsQueue(queue, { deadLetterQueue })],
     });
   }
 }

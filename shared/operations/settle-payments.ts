@@ -1,7 +1,8 @@
-import type { PaymentFact } from '../domain/account/payment-fact.ts';
+import type { FailedFact, ProviderFact } from '../domain/account/payment-fact.ts';
 import { present } from '../domain/present.ts';
 import { createCheckouts } from '../storage/checkouts.ts';
 import { type Settling, settlePayment } from './charging/settle-payment.ts';
+import { failTopUp } from './fail-top-up.ts';
 
 /** The fate of facts that a provider told. */
 export interface Settled {
@@ -20,12 +21,17 @@ export interface Settled {
  */
 export async function settlePayments(
   services: Settling,
-  facts: readonly PaymentFact[],
+  facts: readonly ProviderFact[],
   nowMs: number,
 ): Promise<Settled> {
   const checkouts = createCheckouts(services.store.table);
   let [settled, foreign, found] = [0, 0, 0];
   for (const fact of facts) {
+    if (fact.kind === 'failed') {
+      if (await settleFailure(services, fact, nowMs)) settled += 1;
+      else foreign += 1;
+      continue;
+    }
     const checkout = fact.kind === 'paid' ? await checkouts.read(fact.checkoutId) : undefined;
     if (fact.kind === 'paid' && checkout === undefined) {
       foreign += 1;
@@ -35,4 +41,13 @@ export async function settlePayments(
     settled += 1;
   }
   return { settled, foreign, found };
+}
+
+/** R34: a failure is one of a top-up's payment, or none of ours. People who pay see their own failures. */
+async function settleFailure({ store }: Settling, { paymentId, reason }: FailedFact, nowMs: number): Promise<boolean> {
+  const checkout = await createCheckouts(store.table).read(paymentId);
+  if (checkout?.topUpRequestId === undefined) return false;
+  const { accountId, topUpRequestId: requestId } = checkout;
+  await failTopUp(store, { accountId, requestId, reason }, nowMs);
+  return true;
 }

@@ -1,3 +1,4 @@
+import type { PaidFact, PaymentFailure } from '../domain/account/payment-fact.ts';
 import type { Offer } from '../domain/catalogue/checkout.ts';
 import type { Money } from '../domain/catalogue/plan.ts';
 
@@ -18,6 +19,26 @@ export interface CheckoutMade {
   readonly expiresAtMs: number;
 }
 
+/** A payment to prepare that a customer agreed to before, and doesn't see now. */
+export interface PaymentAsked extends Offer {
+  readonly customerId: string;
+  /** Names the payment: asked for again within a day, it is the same one. */
+  readonly requestId: string;
+}
+
+/** A payment to take. The same try told twice is one. */
+export interface PaymentTry {
+  readonly paymentId: string;
+  readonly customerId: string;
+  readonly number: number;
+}
+
+/** The fate of a payment that was taken, or not. One that is on its way is told of later. */
+export type PaymentOutcome =
+  | { readonly kind: 'paid'; readonly fact: PaidFact }
+  | { readonly kind: 'on-its-way' }
+  | { readonly kind: 'failed'; readonly reason: PaymentFailure };
+
 /** Events that a provider kept: those from an instant on, a page at a time. */
 export interface EventsPage {
   /** As it tells them by itself, in JSON. */
@@ -36,6 +57,10 @@ export interface PaymentProvider {
   createCheckout(asked: CheckoutAsked): Promise<CheckoutMade>;
   /** A link on which a customer sees their payments and means of payment. */
   openPortal(asked: { readonly customerId: string; readonly returnUrl: string }): Promise<string>;
+  /** Prepares a payment, and answers its id: no money moves before it is taken, and it is taken once at most. */
+  preparePayment(asked: PaymentAsked): Promise<string>;
+  /** Takes a payment by the means that its customer left. One that was taken already is answered as paid. */
+  takePayment(attempt: PaymentTry): Promise<PaymentOutcome>;
   /** The fee that it kept of a payment; undefined where that isn't known yet. */
   feeOf(paymentId: string): Promise<Money | undefined>;
   /** Lists what it told from then on, in any order. */

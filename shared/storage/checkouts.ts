@@ -34,13 +34,17 @@ export function createCheckouts(table: Table): Checkouts {
     read: async (checkoutId) => {
       const item = await table.get(checkoutKey(checkoutId));
       if (item === undefined) return undefined;
-      const { price, credits, lifeMs, customerId, ...checkout } = parse(storedCheckout, item, 'a checkout');
+      const { price, credits, lifeMs, customerId, topUpRequestId, ...checkout } = parse(
+        storedCheckout,
+        item,
+        'a checkout',
+      );
       const [millionths, currency] = price;
       return {
         ...checkout,
         credits: microcredits(credits),
         price: { millionths, currency },
-        ...present({ lifeMs, customerId }),
+        ...present({ lifeMs, customerId, topUpRequestId }),
       };
     },
     customerOf,
@@ -65,6 +69,7 @@ const storedCheckout = z.object({
   lifeMs: z.optional(whole),
   price: z.tuple([whole, z.string()]),
   madeAtMs: whole,
+  topUpRequestId: z.optional(z.string()),
 });
 const storedCustomer = z.object({ customerId: z.string() });
 const storedAccount = z.object({ accountId: z.string() });

@@ -42,4 +42,19 @@ export interface DisputeFact {
   readonly atMs: number;
 }
 
+/** The reasons for which a payment without its customer fails: its bank wants the customer, refuses, or there is nothing to pay with. */
+export const paymentFailures = ['authentication-required', 'declined', 'no-payment-method'] as const;
+export type PaymentFailure = (typeof paymentFailures)[number];
+
+/** A payment that was tried without its customer has failed. It says nothing of one that is tried again. */
+export interface FailedFact {
+  readonly kind: 'failed';
+  readonly paymentId: string;
+  readonly reason: PaymentFailure;
+}
+
+/** Facts that a payment's record is made of. */
 export type PaymentFact = PaidFact | RefundFact | DisputeFact;
+
+/** All that a provider tells. */
+export type ProviderFact = PaymentFact | FailedFact;

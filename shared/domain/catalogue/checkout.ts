@@ -17,4 +17,6 @@ export interface Checkout extends Offer {
   /** The customer that it was made for; undefined where the payment makes one. */
   readonly customerId?: string;
   readonly madeAtMs: number;
+  /** The automatic top-up that it pays for, where no customer was asked to pay: its id is the payment's then. */
+  readonly topUpRequestId?: string;
 }

@@ -4,6 +4,7 @@ export const paymentEnvironment = {
   STRIPE_MODE: '`live` or `test`: events of the other are refused. `test` when left out.',
   STRIPE_API_KEY: 'Stripe’s secret key, on a machine of one’s own. Never set when deployed.',
   STRIPE_API_KEY_ARN: 'The secret that holds Stripe’s secret key.',
+  STRIPE_KEEPS_CARDS: '`true` where checkouts keep what they are paid with, to pay for automatic top-ups by.',
   STRIPE_ENDPOINT: 'Another address than Stripe’s own, for tests. Never set when deployed.',
   STRIPE_WEBHOOK_SECRETS: 'The secrets that sign Stripe’s events, on a machine of one’s own. Never set when deployed.',
   STRIPE_WEBHOOK_SECRETS_ARN: 'The secret that holds them: the present one and, while it is rotated, the one before.',

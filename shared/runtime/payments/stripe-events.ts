@@ -5,13 +5,21 @@
  * | event | object | fact |
  * |---|---|---|
  * | `checkout.session.completed`, `checkout.session.async_payment_succeeded` | a session that is paid | paid |
+ * | `payment_intent.succeeded` | a payment that was taken without its customer | paid |
+ * | `payment_intent.payment_failed` | one that failed | failed |
  * | `refund.created`, `refund.updated`, `refund.failed`, `charge.refund.updated` | a refund | refund |
  * | `charge.dispute.created`, `.updated`, `.closed`, `.funds_withdrawn`, `.funds_reinstated` | a dispute | dispute |
  *
  * Metadata is read nowhere: whose payment it is says the checkout that we made.
  */
 import * as z from 'zod/mini';
-import type { DisputeState, PaymentFact, RefundState } from '../../domain/account/payment-fact.ts';
+import type {
+  DisputeState,
+  PaidFact,
+  PaymentFailure,
+  ProviderFact,
+  RefundState,
+} from '../../domain/account/payment-fact.ts';
 import { present } from '../../domain/present.ts';
 import { fromMinorUnits } from './minor-units.ts';
 
@@ -31,6 +39,16 @@ const session = z.object({
   amount_subtotal: z.nullable(amount),
   amount_total: z.nullable(amount),
   currency: z.nullable(z.string()),
+});
+/** A payment that its own event tells of. Those of a checkout have the checkout's events, and are known by no id of ours. */
+export const paymentIntent = z.object({
+  id: z.string(),
+  status: z.string(),
+  amount,
+  amount_received: z.nullish(amount),
+  currency: z.string(),
+  customer: reference,
+  last_payment_error: z.nullish(z.object({ code: z.nullish(z.string()) })),
 });
 const refund = z.object({
   id: z.string(),
@@ -58,11 +76,13 @@ export const stripeEvent = z.object({
 });
 export type StripeEvent = z.infer<typeof stripeEvent>;
 
-type Reading = (object: unknown, createdMs: number) => PaymentFact | undefined;
+type Reading = (object: unknown, createdMs: number) => ProviderFact | undefined;
 
 const readings: Readonly<Record<string, Reading>> = {
   'checkout.session.completed': paidFact,
   'checkout.session.async_payment_succeeded': paidFact,
+  'payment_intent.succeeded': takenFact,
+  'payment_intent.payment_failed': failedFact,
   'refund.created': refundFact,
   'refund.updated': refundFact,
   'refund.failed': refundFact,
@@ -78,13 +98,13 @@ const readings: Readonly<Record<string, Reading>> = {
 export const stripeEventTypes: readonly string[] = Object.keys(readings);
 
 /** Facts that an event tells: none, or one. Throws where an event of a known type is not of its form. */
-export function factsOfEvent({ type, data, created }: StripeEvent): readonly PaymentFact[] {
+export function factsOfEvent({ type, data, created }: StripeEvent): readonly ProviderFact[] {
   const reading = Object.hasOwn(readings, type) ? readings[type] : undefined;
   const fact = reading?.(data.object, created * 1000);
   return fact === undefined ? [] : [fact];
 }
 
-function paidFact(object: unknown): PaymentFact | undefined {
+function paidFact(object: unknown): ProviderFact | undefined {
   const { id, mode, payment_status, payment_intent, customer, ...of } = session.parse(object);
   const { amount_subtotal, amount_total, currency } = of;
   if (mode !== 'payment' || payment_status !== 'paid' || payment_intent === undefined) return undefined;
@@ -99,6 +119,33 @@ function paidFact(object: unknown): PaymentFact | undefined {
   };
 }
 
+function takenFact(object: unknown): ProviderFact | undefined {
+  return paidIntent(paymentIntent.parse(object));
+}
+
+/** The fact of a payment that has succeeded; undefined of another. */
+export function paidIntent({ id, status, customer, ...of }: z.output<typeof paymentIntent>): PaidFact | undefined {
+  if (status !== 'succeeded') return undefined;
+  return {
+    kind: 'paid',
+    paymentId: id,
+    checkoutId: id,
+    total: fromMinorUnits(of.amount_received ?? of.amount, of.currency),
+    price: fromMinorUnits(of.amount, of.currency),
+    ...present({ customerId: customer }),
+  };
+}
+
+function failedFact(object: unknown): ProviderFact | undefined {
+  const { id, last_payment_error: error } = paymentIntent.parse(object);
+  return { kind: 'failed', paymentId: id, reason: failureOf(error?.code) };
+}
+
+/** Stripe's code of a payment that failed. */
+export function failureOf(code: string | null | undefined): PaymentFailure {
+  return code === 'authentication_required' ? 'authentication-required' : 'declined';
+}
+
 /** Refunds of a status that isn't listed are on their way. */
 const refundStatuses: Readonly<Record<string, RefundState>> = {
   succeeded: 'done',
@@ -106,7 +153,7 @@ const refundStatuses: Readonly<Record<string, RefundState>> = {
   canceled: 'failed',
 };
 
-function refundFact(object: unknown): PaymentFact | undefined {
+function refundFact(object: unknown): ProviderFact | undefined {
   const { id, payment_intent, status, ...of } = refund.parse(object);
   if (payment_intent === undefined) return undefined;
   return {
@@ -126,7 +173,7 @@ const disputeStatuses: Readonly<Record<string, DisputeState>> = {
   lost: 'lost',
 };
 
-function disputeFact(object: unknown, createdMs: number): PaymentFact | undefined {
+function disputeFact(object: unknown, createdMs: number): ProviderFact | undefined {
   const { id, payment_intent, status, ...of } = dispute.parse(object);
   const state = Object.hasOwn(disputeStatuses, status) ? disputeStatuses[status] : undefined;
   if (payment_intent === undefined || state === undefined) return undefined;

@@ -2,15 +2,24 @@
 import Stripe from 'stripe';
 import type { Money } from '../../domain/catalogue/plan.ts';
 import { present } from '../../domain/present.ts';
-import { type CheckoutAsked, type PaymentProvider, ProviderUnavailable } from '../../ports/payment-provider.ts';
+import {
+  type CheckoutAsked,
+  type PaymentAsked,
+  type PaymentOutcome,
+  type PaymentProvider,
+  type PaymentTry,
+  ProviderUnavailable,
+} from '../../ports/payment-provider.ts';
 import { fromMinorUnits, toMinorUnits } from './minor-units.ts';
-import { stripeEventTypes } from './stripe-events.ts';
+import { failureOf, paidIntent, paymentIntent, stripeEventTypes } from './stripe-events.ts';
 
 export interface StripeSettings {
   /** Answers the secret key: a restricted one suffices, see the guide. */
   readonly apiKey: () => Promise<string>;
   /** Where Stripe answers, where that isn't Stripe. */
   readonly address?: URL;
+  /** Keeps what customers pay a checkout with, to pay for automatic top-ups by. */
+  readonly keepsCards?: boolean;
 }
 
 const timeoutMs = 5_000;
@@ -19,7 +28,7 @@ const feeTimeoutMs = 2_000;
 /** The most that Stripe lists in one answer. */
 const pageMax = 100;
 
-export function createStripeProvider({ apiKey, address }: StripeSettings): PaymentProvider {
+export function createStripeProvider({ apiKey, address, keepsCards = false }: StripeSettings): PaymentProvider {
   /** Made anew for another key: it may be rotated while the process lives. */
   const clients = new Map<string, Stripe>();
   async function client(): Promise<Stripe> {
@@ -32,7 +41,7 @@ export function createStripeProvider({ apiKey, address }: StripeSettings): Payme
   return {
     name: 'stripe',
     createCheckout: async (asked) => {
-      const params = checkoutParams(asked);
+      const params = checkoutParams(asked, keepsCards);
       const made = await asking(async () => (await client()).checkout.sessions.create(params));
       if (made.url === null) throw new ProviderUnavailable('Stripe made a checkout without an address');
       return { checkoutId: made.id, url: made.url, expiresAtMs: made.expires_at * 1000 };
@@ -41,6 +50,12 @@ export function createStripeProvider({ apiKey, address }: StripeSettings): Payme
       const asked = { customer: customerId, return_url: returnUrl };
       return (await asking(async () => (await client()).billingPortal.sessions.create(asked))).url;
     },
+    preparePayment: async (asked) => {
+      const idempotencyKey = asked.requestId;
+      const params = paymentParams(asked);
+      return (await asking(async () => (await client()).paymentIntents.create(params, { idempotencyKey }))).id;
+    },
+    takePayment: async (attempt) => asking(async () => takenBy(await client(), attempt)),
     feeOf: async (paymentId) => {
       const expand = ['latest_charge.balance_transaction'];
       const options = { timeout: feeTimeoutMs, maxNetworkRetries: 0 };
@@ -75,11 +90,9 @@ function protocolOf({ protocol }: URL): 'http' | 'https' {
 }
 
 /** Prices are as the plan says, without discounts and in its own currency: what is paid is held against that. */
-function checkoutParams(asked: CheckoutAsked): Stripe.Checkout.SessionCreateParams {
+function checkoutParams(asked: CheckoutAsked, keepsCards: boolean): Stripe.Checkout.SessionCreateParams {
   const { accountId, packId, price, customerId, paidUrl, cancelUrl } = asked;
-  const unitAmount = toMinorUnits(price);
-  if (unitAmount === undefined)
-    throw new ProviderUnavailable(`Stripe takes no price of ${price.millionths} millionths ${price.currency}`);
+  const unitAmount = amountOf(price);
   return {
     mode: 'payment',
     line_items: [
@@ -98,8 +111,60 @@ function checkoutParams(asked: CheckoutAsked): Stripe.Checkout.SessionCreatePara
     cancel_url: cancelUrl,
     adaptive_pricing: { enabled: false },
     allow_promotion_codes: false,
+    ...(keepsCards ? { payment_intent_data: { setup_future_usage: 'off_session' } } : {}),
     ...(customerId === undefined ? { customer_creation: 'always' } : { customer: customerId }),
   };
+}
+
+function amountOf(price: Money): number {
+  const amount = toMinorUnits(price);
+  if (amount === undefined)
+    throw new ProviderUnavailable(`Stripe takes no price of ${price.millionths} millionths ${price.currency}`);
+  return amount;
+}
+
+/** Nothing is confirmed yet. No means of payment are offered that would lead somebody to a page. */
+function paymentParams({ price, packId, customerId }: PaymentAsked): Stripe.PaymentIntentCreateParams {
+  return {
+    amount: amountOf(price),
+    currency: price.currency.toLowerCase(),
+    customer: customerId,
+    description: packId,
+    automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+  };
+}
+
+/** Confirms a payment without its customer. One that isn't waiting to be confirmed is as Stripe has it. */
+async function takenBy(stripe: Stripe, { paymentId, customerId, number }: PaymentTry): Promise<PaymentOutcome> {
+  const method = await methodOf(stripe, customerId);
+  if (method === undefined) return { kind: 'failed', reason: 'no-payment-method' };
+  const params = { payment_method: method, off_session: true };
+  try {
+    const options = { idempotencyKey: `${paymentId}/${number}` };
+    return outcomeOf(await stripe.paymentIntents.confirm(paymentId, params, options));
+  } catch (cause) {
+    if (cause instanceof Stripe.errors.StripeCardError) return { kind: 'failed', reason: failureOf(cause.code) };
+    if (cause instanceof Stripe.errors.StripeError && cause.code === 'payment_intent_unexpected_state')
+      return outcomeOf(await stripe.paymentIntents.retrieve(paymentId));
+    throw cause;
+  }
+}
+
+/** The means that the customer has chosen, else the newest that they left. */
+async function methodOf(stripe: Stripe, customerId: string): Promise<string | undefined> {
+  const customer = await stripe.customers.retrieve(customerId);
+  if (customer.deleted) return undefined;
+  const chosen = customer.invoice_settings.default_payment_method;
+  if (chosen !== null && chosen !== undefined) return typeof chosen === 'string' ? chosen : chosen.id;
+  return (await stripe.customers.listPaymentMethods(customerId, { limit: 1 })).data[0]?.id;
+}
+
+function outcomeOf(intent: Stripe.PaymentIntent): PaymentOutcome {
+  const fact = paidIntent(paymentIntent.parse(intent));
+  if (fact !== undefined) return { kind: 'paid', fact };
+  if (intent.status === 'processing') return { kind: 'on-its-way' };
+  const code = intent.status === 'requires_action' ? 'authentication_required' : intent.last_payment_error?.code;
+  return { kind: 'failed', reason: failureOf(code) };
 }
 
 function feeIn({ latest_charge: charge }: Stripe.PaymentIntent): Money | undefined {

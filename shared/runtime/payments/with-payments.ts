@@ -11,9 +11,14 @@ export function withPayments(): Pick<Services, 'payments'> {
     payments: service('payments', () => {
       const apiKey = secretSetting({ plain: 'STRIPE_API_KEY', arn: 'STRIPE_API_KEY_ARN' }, Date.now);
       const address = paymentSetting('STRIPE_ENDPOINT');
+      const keepsCards = paymentSetting('STRIPE_KEEPS_CARDS') === 'true';
       return (
         apiKey &&
-        createStripeProvider({ apiKey, ...present({ address: address === undefined ? undefined : new URL(address) }) })
+        createStripeProvider({
+          apiKey,
+          keepsCards,
+          ...present({ address: address === undefined ? undefined : new URL(address) }),
+        })
       );
     }),
   };

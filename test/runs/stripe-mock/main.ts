@@ -34,6 +34,14 @@ try {
   };
   await shown('a checkout', () => provider.createCheckout(asked));
   await shown('a checkout of a customer', () => provider.createCheckout({ ...asked, customerId: 'cus_123' }));
+  const keeping = createStripeProvider({ apiKey: async () => 'sk_test_123', address, keepsCards: true });
+  await shown('a checkout that keeps the card', () => keeping.createCheckout(asked));
+  await shown('a payment, prepared', () =>
+    provider.preparePayment({ ...asked, customerId: 'cus_123', requestId: 'acme/top-up/7-1795737600000' }),
+  );
+  await shown('a payment, taken', () =>
+    provider.takePayment({ paymentId: 'pi_123', customerId: 'cus_123', number: 1 }),
+  );
   await shown('a portal', () => provider.openPortal({ customerId: 'cus_123', returnUrl: 'https://app.example.com/' }));
   await shown('a fee', () => provider.feeOf('pi_123'));
   await shown('events', async () => (await provider.eventsSince(Date.now())).events.length);

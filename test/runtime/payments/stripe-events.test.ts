@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fromMinorUnits, toMinorUnits } from '../../../shared/runtime/payments/minor-units.ts';
 import { factsOfEvent, stripeEvent } from '../../../shared/runtime/payments/stripe-events.ts';
-import { dispute, eventOf, refund, session } from '../../support/builders/stripe-objects.ts';
+import { dispute, eventOf, paymentIntentOf, refund, session } from '../../support/builders/stripe-objects.ts';
 
 const usd = (amount: number) => ({ millionths: amount * 10_000, currency: 'USD' });
 const told = (type: string, object: Readonly<Record<string, unknown>>) =>
@@ -27,6 +27,26 @@ describe('what an event of Stripe tells', () => {
     expect(told('checkout.session.completed', session({ payment_status: 'no_payment_required' }))).toEqual([]);
     expect(told('checkout.session.async_payment_failed', session({ payment_status: 'unpaid' }))).toEqual([]);
     expect(told('checkout.session.expired', session({ payment_status: 'unpaid' }))).toEqual([]);
+  });
+
+  it('is a payment of its own where no checkout was made, by what was received', () => {
+    const intent = paymentIntentOf({ status: 'succeeded', amount_received: 1200 });
+    expect(told('payment_intent.succeeded', intent)).toEqual([
+      { kind: 'paid', paymentId: 'pi_1', checkoutId: 'pi_1', customerId: 'cus_1', total: usd(1200), price: usd(1200) },
+    ]);
+    expect(told('payment_intent.succeeded', paymentIntentOf({ status: 'processing' }))).toEqual([]);
+    const short = paymentIntentOf({ status: 'succeeded', amount_received: 1000 });
+    expect(told('payment_intent.succeeded', short)).toMatchObject([{ total: usd(1000), price: usd(1200) }]);
+  });
+
+  it.each([
+    [{ code: 'authentication_required' }, 'authentication-required'],
+    [{ code: 'card_declined', decline_code: 'insufficient_funds' }, 'declined'],
+    [{ code: null }, 'declined'],
+    [null, 'declined'],
+  ])('is a payment that failed: %j', (error, reason) => {
+    const intent = paymentIntentOf({ status: 'requires_payment_method', last_payment_error: error });
+    expect(told('payment_intent.payment_failed', intent)).toEqual([{ kind: 'failed', paymentId: 'pi_1', reason }]);
   });
 
   it('is read from objects that were expanded, too, and with the tax apart', () => {

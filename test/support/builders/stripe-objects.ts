@@ -63,6 +63,29 @@ export function session(over: Readonly<Record<string, unknown>> = {}): Readonly<
   };
 }
 
+export function paymentIntentOf(over: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
+  return {
+    id: 'pi_1',
+    object: 'payment_intent',
+    amount: 1200,
+    amount_received: 0,
+    automatic_payment_methods: { allow_redirects: 'never', enabled: true },
+    capture_method: 'automatic_async',
+    currency: 'usd',
+    customer: 'cus_1',
+    description: 'burst-1000',
+    last_payment_error: null,
+    latest_charge: 'ch_1',
+    livemode: false,
+    metadata: {},
+    next_action: null,
+    payment_method: 'pm_1',
+    setup_future_usage: null,
+    status: 'requires_payment_method',
+    ...over,
+  };
+}
+
 export function refund(over: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
   return {
     id: 're_1',

@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
+import { paymentsOf, type StripeCard } from './small-stripe-payments.ts';
 
 export interface SmallStripe {
   readonly url: URL;
@@ -13,21 +14,28 @@ export interface SmallStripe {
     readonly path: string;
     readonly form: Record<string, string>;
     readonly key: string;
+    readonly idempotencyKey: string | undefined;
   }[];
   /** Answers so many of the next requests with this status, in place of what was asked for. */
   fail(times: number, status: number): void;
   readonly events: object[];
+  /** How customers' cards behave; one that isn't named has none. */
+  readonly cards: Map<string, StripeCard>;
   stop(): Promise<void>;
 }
 
 export async function startSmallStripe(): Promise<SmallStripe> {
   const asked: SmallStripe['asked'] = [];
   const events: object[] = [];
+  const cards: SmallStripe['cards'] = new Map();
+  const answerPayment = paymentsOf(cards);
   let failing = { times: 0, status: 500 };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://stripe');
     const form = Object.fromEntries([...url.searchParams, ...new URLSearchParams(await textOf(request))]);
-    asked.push({ method: request.method ?? '', path: url.pathname, form, key: request.headers.authorization ?? '' });
+    const idempotencyKey = request.headersDistinct['idempotency-key']?.join();
+    const key = request.headers.authorization ?? '';
+    asked.push({ method: request.method ?? '', path: url.pathname, form, key, idempotencyKey });
     const send = (status: number, body: object): void => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     };
@@ -35,6 +43,11 @@ export async function startSmallStripe(): Promise<SmallStripe> {
       failing = { ...failing, times: failing.times - 1 };
       const type = failing.status === 429 ? 'invalid_request_error' : 'api_error';
       send(failing.status, { error: { type, message: `secret ${request.headers.authorization}` } });
+      return;
+    }
+    const paid = answerPayment(request.method ?? '', url.pathname, { form, idempotencyKey });
+    if (paid !== undefined) {
+      send(paid.status, paid.body);
       return;
     }
     const answered = answerOf(`${request.method} ${url.pathname}`, form, events);
@@ -48,6 +61,7 @@ export async function startSmallStripe(): Promise<SmallStripe> {
     url: new URL(`http://127.0.0.1:${port}`),
     asked,
     events,
+    cards,
     fail: (times, status) => {
       failing = { times, status };
     },

@@ -1,0 +1,63 @@
+/** R34 over HTTP, where the provider pays: an account that would run out buys a pack by itself. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestService, type TestService } from '../support/service/service.ts';
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startTestService({ hasSchedules: false, hasStream: true, paysTopUps: true });
+});
+afterAll(() => service.stop());
+
+async function topsUp(accountId: string): Promise<void> {
+  await service.open(accountId, 'free');
+  const body = { packId: 'burst-1000', threshold: 50, maxPerCycle: 2 };
+  expect(await service.call('PUT', `/accounts/${accountId}/auto-top-up`, { body, key: 'set' })).toMatchObject({
+    status: 200,
+  });
+}
+
+async function buy(accountId: string): Promise<void> {
+  const body = { packId: 'burst-1000', returnUrl: 'https://app.example.com/credits' };
+  const made = await service.call('POST', `/accounts/${accountId}/checkouts`, { body });
+  await fetch(made.json.url, { method: 'POST', redirect: 'manual' });
+  await service.consumed();
+}
+
+async function spend(accountId: string, credits: number, key: string): Promise<void> {
+  const body = { credits, category: 'ai' };
+  const spent = await service.call('POST', `/accounts/${accountId}/debits`, { body, key });
+  expect(spent.status).toBe(201);
+  await service.consumed();
+}
+
+describe('an account that falls below its threshold', () => {
+  it('has the pack bought by what it paid with before, once for each crossing, and as often as it may', async () => {
+    await topsUp('acme');
+    await buy('acme');
+    await spend('acme', 1_060, 'first');
+    const account = (await service.call('GET', '/accounts/acme')).json;
+    expect(account).toMatchObject({ available: 1_040, topUpRequest: { state: 'paid' } });
+    await spend('acme', 1_000, 'second');
+    await spend('acme', 1_000, 'third');
+    expect((await service.call('GET', '/accounts/acme')).json.available).toBe(40);
+    const { entries } = (await service.call('GET', '/accounts/acme/ledger?type=grant')).json;
+    const packs = entries.filter(({ packId }: { packId?: string }) => packId !== undefined);
+    expect(packs).toHaveLength(3);
+    expect(new Set(packs.map(({ paymentId }: { paymentId: string }) => paymentId)).size).toBe(3);
+    expect(packs).toMatchObject(packs.map(() => ({ paid: { amount: 12, currency: 'USD' }, caller: 'payments/local' })));
+  });
+
+  it('is told why nothing was bought where it has paid nothing before, and goes on by hand', async () => {
+    await topsUp('new');
+    await spend('new', 60, 'first');
+    expect((await service.call('GET', '/accounts/new')).json).toMatchObject({
+      available: 40,
+      topUpRequest: { state: 'failed', reason: 'customer-unknown' },
+    });
+    await buy('new');
+    expect((await service.call('GET', '/accounts/new')).json).toMatchObject({
+      available: 1_040,
+      topUpRequest: { state: 'paid' },
+    });
+  });
+});

@@ -11,7 +11,7 @@ import { withPayments } from '../../shared/runtime/payments/with-payments.ts';
 import { logger } from '../../shared/runtime/telemetry.ts';
 import { withBus } from '../../shared/runtime/with-bus.ts';
 
-/** What the payment provider told, and top-ups to pay for where it does. Answers exactly which messages the queue must deliver again. */
+/** Settles what the payment provider told, and pays for top-ups where it does. Answers exactly which messages the queue must deliver again. */
 export const handler = jobHandler({
   job: paymentJobs.settlePayments,
   others: () => ({ ...withBus(), ...withPayments() }),

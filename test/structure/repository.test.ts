@@ -113,8 +113,9 @@ describe('shared/operations', () => {
     const handlers = ['api', 'jobs', 'streams'].flatMap((kind) =>
       under(`functions/${kind}/`).map((file) => file.slice(`functions/${kind}/`.length, -'.ts'.length)),
     );
-    // The worker advances account by account.
-    const expected = [...handlers.filter((stem) => !withoutVerb.includes(stem)), 'advance-account'];
+    // Workers advance account by account, and pay top-up by top-up.
+    const each = ['advance-account', 'pay-top-up'];
+    const expected = [...handlers.filter((stem) => !withoutVerb.includes(stem)), ...each];
     expect(verbs.toSorted()).toEqual(expected.toSorted());
     expect(
       new Set(linesWith(under('shared/operations/'), /^/g).map((file) => file.split('/')[2]?.split('.')[0])),

@@ -14,7 +14,7 @@ import {
 export interface DoubtfulProvider extends PaymentProvider {
   /** Payments that were taken: money that moved. */
   readonly taken: ReadonlyMap<string, PaymentAsked>;
-  /** What it tells by itself, some of it twice; what was lost is listed when it is asked for. */
+  /** Tells what happened since, some of it twice, some of it never; now and then all of it again. */
   told(): readonly ProviderFact[];
 }
 

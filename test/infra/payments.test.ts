@@ -95,48 +95,6 @@ describe('a stage that takes payments', () => {
   });
 });
 
-describe('a stage whose provider pays for automatic top-ups', () => {
-  let paying: SynthesizedStack;
-  beforeAll(() => {
-    paying = synthesize({ ...stages.prod, payments: { ...payments, paysTopUps: true } });
-  }, 120_000);
-  const rules = (stack: SynthesizedStack) =>
-    stack
-      .resources('AWS::Events::Rule')
-      .filter(([, { Properties }]) => text(Properties.EventPattern).includes('TopUpRequested'));
-  const settler = (stack: SynthesizedStack) =>
-    text(stack.resources('AWS::IAM::Role').filter(([id]) => id.includes('settle')));
-
-  it('hands what is asked for to the worker that settles payments, with the same dead letters', () => {
-    expect(paying.findings).toEqual([]);
-    expect(rules(paying)).toMatchObject([
-      [
-        expect.stringContaining('payments/'),
-        { Properties: { EventPattern: { source: ['credits'], 'detail-type': ['TopUpRequested'] } } },
-      ],
-    ]);
-    const [target] = rules(paying)[0]?.[1].Properties.Targets ?? [];
-    expect(target).not.toHaveProperty('InputPath');
-    expect(text(target.DeadLetterConfig)).toContain('deadletters');
-    expect(rules(taking)).toEqual([]);
-  });
-
-  it('lets that worker keep offers and failures, and another one not', () => {
-    expect(settler(paying)).toMatch(/TOP-UP#/);
-    expect(settler(taking)).not.toMatch(/TOP-UP#/);
-  });
-
-  it('keeps the cards of its checkouts, and another one not', () => {
-    const keeping = (stack: SynthesizedStack) =>
-      stack
-        .resources('AWS::Lambda::Function')
-        .filter(([, { Properties }]) => Properties.Environment?.Variables?.STRIPE_KEEPS_CARDS === 'true')
-        .map(([id]) => id);
-    expect(keeping(paying)).toMatchObject([expect.stringContaining('payments')]);
-    expect(keeping(taking)).toEqual([]);
-  });
-});
-
 it('a stage without a provider has none of it', () => {
   const without = synthesize(stages.dev);
   expect(without.templates).not.toHaveProperty('payments');

@@ -1,4 +1,5 @@
 import { viewOf } from '../domain/account/account.ts';
+import type { AutoTopUp } from '../domain/account/auto-top-up.ts';
 import { type TopUpRequest, topUpRequestId, topUpStateAt } from '../domain/account/top-up-request.ts';
 import type { Checkout } from '../domain/catalogue/checkout.ts';
 import { planAt } from '../domain/catalogue/plan.ts';
@@ -79,7 +80,7 @@ async function offerFor(
   if (autoTopUp === undefined || available >= autoTopUp.threshold) return undefined;
   const requestId = topUpRequestId(request);
   const kept = await checkouts.read(requestId);
-  if (kept !== undefined) return payable(kept);
+  if (kept !== undefined) return payable(kept, autoTopUp);
   const { planId } = current.account;
   const plans = await store.catalogue.plansFor([planId], nowMs);
   const pack = planAt(plans, planId, nowMs)?.packs.find((each) => each.packId === packId);
@@ -91,11 +92,13 @@ async function offerFor(
   const offer = { packId, credits, price, accountId, customerId, madeAtMs: nowMs, ...present({ lifeMs }) };
   await checkouts.save({ ...offer, checkoutId: requestId });
   // Whoever was first, its price counts.
-  return payable((await checkouts.read(requestId)) ?? { ...offer, checkoutId: requestId });
+  return payable((await checkouts.read(requestId)) ?? { ...offer, checkoutId: requestId }, autoTopUp);
 }
 
-function payable(checkout: Checkout): PayableOffer | { readonly reason: string } {
-  const { customerId } = checkout;
+function payable(checkout: Checkout, { priceMax }: AutoTopUp): PayableOffer | { readonly reason: string } {
+  const { customerId, price } = checkout;
+  if (priceMax !== undefined && (price.currency !== priceMax.currency || price.millionths > priceMax.millionths))
+    return { reason: 'price-above-maximum' };
   return customerId === undefined ? { reason: 'customer-unknown' } : { ...checkout, customerId };
 }
 

@@ -2,7 +2,6 @@
 
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
-import type { AutoTopUp } from '../domain/account/auto-top-up.ts';
 import { nothingAhead, type StandingUsage } from '../domain/account/standing-usage.ts';
 import type { WithdrawnEntries } from '../domain/account/withdrawn.ts';
 import { microcredits, noCredits } from '../domain/amount.ts';
@@ -14,6 +13,7 @@ import { storedLimit, toLimit, toStoredLimit } from './limit-text.ts';
 import { parse } from './parse.ts';
 import { whole } from './stored-parts.ts';
 import { ItemCorrupt } from './table.ts';
+import { storedTopUp, toAutoTopUp, toStoredTopUp } from './top-up-text.ts';
 
 const storedStanding = z.tuple([
   z.string(),
@@ -50,8 +50,7 @@ const storedState = z.strictObject({
   /** id, SKU, quantity, credits per units, unit's ms, rate card, ahead */
   standing: z.optional(z.array(storedStanding)),
   accrued: z.optional(whole),
-  /** automatic top-up: pack, threshold, most per cycle */
-  topUp: z.optional(z.tuple([z.string(), whole, whole])),
+  topUp: z.optional(storedTopUp),
   exhausted: z.optional(whole),
   closed: z.optional(whole),
   /** first, last, repair, 1 for lost, and the times between which some can't be read */
@@ -84,7 +83,7 @@ function toStoredState(account: Account): z.infer<typeof storedState> {
     holds: openHolds === 0 ? undefined : [openHolds, account.holdsDueMs ?? null],
     standing: standing.length === 0 ? undefined : standing.map(toStoredStanding),
     accrued: standing.length === 0 ? undefined : account.accruedAtMs,
-    topUp: autoTopUp && [autoTopUp.packId, autoTopUp.threshold, autoTopUp.maxPerCycle],
+    topUp: autoTopUp && toStoredTopUp(autoTopUp),
     exhausted: account.exhaustedSinceMs,
     closed: account.closedAtMs,
     withdrawn: account.withdrawn?.map(toStoredWithdrawn),
@@ -136,10 +135,6 @@ function toWithdrawn([first, last, by, lost, from, until]: z.infer<typeof stored
     ...present({ isLost: lost === 1 ? (true as const) : undefined }),
     ...(from === undefined || until === undefined ? {} : { unreadMs: { from, until } }),
   };
-}
-
-function toAutoTopUp([packId, threshold, maxPerCycle]: readonly [string, number, number]): AutoTopUp {
-  return { packId, threshold: microcredits(threshold), maxPerCycle };
 }
 
 /** The credits that the plan granted at this cycle's start. */

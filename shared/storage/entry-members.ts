@@ -16,6 +16,7 @@ import { storedNamedLimit, toNamedLimit, toStoredNamedLimit } from './limit-text
 import { storedLines, toLines, toQuantity, toStoredLines } from './lines-text.ts';
 import { slice, toSlice, toStoredSlice } from './slice-text.ts';
 import { storedDimensions, whole } from './stored-parts.ts';
+import { storedTopUp, toAutoTopUp, toStoredTopUp } from './top-up-text.ts';
 
 /** The values stored beside a member that belong to it. */
 interface Beside {
@@ -61,8 +62,6 @@ const text = z.string();
 const storedKept = z.tuple([text, text, text, whole, whole, text, whole]);
 /** credits, lines */
 const storedUndone = z.union([z.tuple([whole]), z.tuple([whole, storedLines])]);
-/** pack, threshold, most per cycle */
-const storedTopUp = z.tuple([text, whole, whole]);
 /** millionths, currency; the fee's likewise, or nothing */
 const storedPaid = z.tuple([whole, text, z.nullable(z.tuple([whole, text]))]);
 /** code, use */
@@ -154,16 +153,7 @@ export const storedMembers = {
         credits: microcredits(credits),
       })),
   ),
-  autoTopUp: row(
-    'P',
-    storedTopUp,
-    ({ packId, threshold, maxPerCycle }: EntryMembers['autoTopUp']): z.infer<typeof storedTopUp> => [
-      packId,
-      threshold,
-      maxPerCycle,
-    ],
-    ([packId, threshold, maxPerCycle]) => ({ packId, threshold: microcredits(threshold), maxPerCycle }),
-  ),
+  autoTopUp: row('P', storedTopUp, toStoredTopUp, toAutoTopUp),
   standing: row(
     'S',
     storedStanding,

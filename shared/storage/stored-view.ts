@@ -29,7 +29,14 @@ export const storedView = z.strictObject({
   debt: storedAmount,
   seq: whole,
   cycle: z.strictObject({ index: whole, startMs: whole, endMs: whole }),
-  autoTopUp: z.exactOptional(z.strictObject({ packId: z.string(), threshold: storedAmount, maxPerCycle: whole })),
+  autoTopUp: z.exactOptional(
+    z.strictObject({
+      packId: z.string(),
+      threshold: storedAmount,
+      maxPerCycle: whole,
+      priceMax: z.exactOptional(z.strictObject({ millionths: whole, currency: z.string() })),
+    }),
+  ),
   grants: z.array(
     z.strictObject({
       grantId: z.string(),

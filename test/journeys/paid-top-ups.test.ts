@@ -8,9 +8,9 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-async function topsUp(accountId: string): Promise<void> {
+async function topsUp(accountId: string, more: object = {}): Promise<void> {
   await service.open(accountId, 'free');
-  const body = { packId: 'burst-1000', threshold: 50, maxPerCycle: 2 };
+  const body = { packId: 'burst-1000', threshold: 50, maxPerCycle: 2, ...more };
   expect(await service.call('PUT', `/accounts/${accountId}/auto-top-up`, { body, key: 'set' })).toMatchObject({
     status: 200,
   });
@@ -45,6 +45,44 @@ describe('an account that falls below its threshold', () => {
     expect(packs).toHaveLength(3);
     expect(new Set(packs.map(({ paymentId }: { paymentId: string }) => paymentId)).size).toBe(3);
     expect(packs).toMatchObject(packs.map(() => ({ paid: { amount: 12, currency: 'USD' }, caller: 'payments/local' })));
+  });
+
+  it('pays no more for a pack than it may, and says so; what it may is in the account and the ledger', async () => {
+    const maxPrice = { amount: 11.99, currency: 'USD' };
+    await topsUp('thrifty', { maxPrice });
+    await buy('thrifty');
+    await spend('thrifty', 1_060, 'first');
+    const account = (await service.call('GET', '/accounts/thrifty')).json;
+    expect(account).toMatchObject({
+      available: 40,
+      autoTopUp: { packId: 'burst-1000', maxPrice },
+      topUpRequest: { state: 'failed', reason: 'price-above-maximum' },
+    });
+    const { entries } = (await service.call('GET', '/accounts/thrifty/ledger?type=auto-top-up')).json;
+    expect(entries).toMatchObject([{ autoTopUp: { threshold: 50, maxPerCycle: 2, maxPrice } }]);
+  });
+
+  it.each([
+    ['in another currency', { amount: 1_000, currency: 'EUR' }, 40],
+    ['at just that price', { amount: 12, currency: 'USD' }, 1_040],
+  ])('holds the price against the most that it may pay: %s', async (what, maxPrice, available) => {
+    const accountId = `priced-${maxPrice.currency}`;
+    await topsUp(accountId, { maxPrice });
+    await buy(accountId);
+    await spend(accountId, 1_060, what);
+    expect((await service.call('GET', `/accounts/${accountId}`)).json.available).toBe(available);
+  });
+
+  it.each([
+    { amount: -1, currency: 'USD' },
+    { amount: 12 },
+    { amount: 12, currency: 'usd' },
+    { amount: '12 USD', currency: 'USD' },
+    12,
+  ])('takes nothing else for a price: %j', async (maxPrice) => {
+    await service.open('wrong', 'free');
+    const body = { packId: 'burst-1000', threshold: 50, maxPerCycle: 2, maxPrice };
+    expect((await service.call('PUT', '/accounts/wrong/auto-top-up', { body, key: 'wrong' })).status).toBe(400);
   });
 
   it('is told why nothing was bought where it has paid nothing before, and goes on by hand', async () => {

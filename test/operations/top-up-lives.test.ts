@@ -130,7 +130,7 @@ describe('crossings with failing payments and lost events', () => {
     expect(crossings).toBeGreaterThanOrEqual(1_000);
     expect(ends.paid + ends['given-up']).toBe(crossings);
     expect(Math.min(ends.paid, ends['given-up'], payments.size)).toBeGreaterThan(50);
-  }, 120_000);
+  }, 240_000);
 
   it('do so whatever chance has fail', async () => {
     await fc.assert(

@@ -11,9 +11,17 @@ import {
 } from '../../domain/account/top-up-request.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
 import { type AnswerOf, count, credits, instant, text } from './answer-parts.ts';
+import { money } from './money.ts';
 
 export const autoTopUp = z
-  .strictObject({ packId: text, threshold: credits, maxPerCycle: count })
+  .strictObject({
+    packId: text,
+    threshold: credits,
+    maxPerCycle: count,
+    maxPrice: z.optional(
+      money.check(z.meta({ description: 'The most that one pack may cost. Left out where any price may be paid.' })),
+    ),
+  })
   .check(z.meta({ id: 'AutoTopUp', description: 'A pack is asked for when less than the threshold is available.' }));
 
 export const topUpRequest = z

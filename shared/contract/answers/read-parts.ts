@@ -1,6 +1,7 @@
 /** The parts of entries, read back from the wire into the domain's terms. */
 
 import * as z from 'zod/mini';
+import type { AutoTopUp } from '../../domain/account/auto-top-up.ts';
 import type { Slice } from '../../domain/account/grant.ts';
 import { exhaustionPolicies, type Hold, holdStates } from '../../domain/account/hold.ts';
 import type { NamedLimit } from '../../domain/account/limit.ts';
@@ -130,4 +131,9 @@ export const limit = z.pipe(
   ),
 );
 
-export const autoTopUp = z.object({ packId: text, threshold: credits, maxPerCycle: whole });
+export const autoTopUp = z.pipe(
+  z.object({ packId: text, threshold: credits, maxPerCycle: whole, maxPrice: z.exactOptional(z.object(money)) }),
+  z.transform(
+    ({ maxPrice, ...rest }): AutoTopUp => ({ ...rest, ...present({ priceMax: maxPrice && moneyOf(maxPrice) }) }),
+  ),
+);

@@ -5,6 +5,7 @@ import { text } from '../answers/answer-parts.ts';
 import { topUpRequest } from '../answers/auto-top-up.ts';
 import { receipt } from '../answers/receipt.ts';
 import { credits, packId, shortText, wholeNumber } from '../fields.ts';
+import { money } from '../requests/money.ts';
 import { nothing } from '../requests/requests.ts';
 import { bodyUsualBytes, defineRoute } from './route.ts';
 import { acme, changesAccount, changing, ofAccount, refusedChange, withoutBody } from './route-parts.ts';
@@ -13,6 +14,14 @@ const autoTopUpBody = z.strictObject({
   packId,
   threshold: credits,
   maxPerCycle: wholeNumber(1, topUpsPerCycleMax, 'So many are asked for in one cycle.'),
+  maxPrice: z.exactOptional(
+    z.strictObject(money).check(
+      z.meta({
+        description:
+          'The most that one pack may cost, without taxes; so a cycle costs `maxPerCycle` times as much at most. Where the plan sells it dearer, or in another currency, the service pays for nothing, and says so. Left out where any price may be paid.',
+      }),
+    ),
+  ),
 });
 
 const topUpFailureBody = z.strictObject({
@@ -39,7 +48,10 @@ export const alertRoutes = {
     body: autoTopUpBody,
     answer: { status: 200, description: 'The receipt.', schema: receipt },
     refusals: [...refusedChange, 'pack-unknown'],
-    example: { params: acme, body: { packId: 'burst-1000', threshold: 200, maxPerCycle: 3 } },
+    example: {
+      params: acme,
+      body: { packId: 'burst-1000', threshold: 200, maxPerCycle: 3, maxPrice: { amount: 15, currency: 'USD' } },
+    },
   }),
   failTopUp: defineRoute({
     id: 'fail-top-up',

@@ -1,4 +1,5 @@
 import type { Microcredits } from '../amount.ts';
+import type { Money } from '../catalogue/plan.ts';
 
 /**
  * Asks for a pack below a threshold. Credits are granted only for a payment, and payments are taken elsewhere: the service
@@ -9,6 +10,8 @@ export interface AutoTopUp {
   /** Below so much available. */
   readonly threshold: Microcredits;
   readonly maxPerCycle: number;
+  /** The most that one pack may cost, without taxes: at another price or in another currency nothing is paid by itself. */
+  readonly priceMax?: Money;
 }
 
 /** Top-ups that one cycle may ask for. */

@@ -89,8 +89,9 @@ function publicMoney({ millionths, currency }: Money) {
   return { amount: millionths / 1_000_000, currency };
 }
 
-export function publicAutoTopUp({ packId, threshold, maxPerCycle }: AutoTopUp) {
-  return { packId, threshold: toCredits(threshold), maxPerCycle };
+export function publicAutoTopUp({ packId, threshold, maxPerCycle, priceMax }: AutoTopUp) {
+  const settings = { packId, threshold: toCredits(threshold), maxPerCycle };
+  return priceMax === undefined ? settings : { ...settings, maxPrice: publicMoney(priceMax) };
 }
 
 /** A plain number where a double carries it exactly (15 digits), else its exact text as a JSON number. */

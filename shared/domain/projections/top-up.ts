@@ -9,7 +9,7 @@ import type { SignalNews } from './signal.ts';
 
 /** An automatic top-up as the ledger up to some entry has it. */
 export interface TopUpState {
-  readonly settings: AutoTopUp;
+  readonly settings: Omit<AutoTopUp, 'priceMax'>;
   /** Asked for in this cycle. */
   readonly count: number;
   /** Asked for and not purchased yet. */
@@ -21,9 +21,9 @@ export interface TopUpState {
 /** The state of top-up after an entry. A purchase of the pack ends what is in flight, and so does a new cycle. */
 export function topUpAfter(state: TopUpState | undefined, entry: Entry): TopUpState | undefined {
   if (entry.type === 'auto-top-up') {
-    const { autoTopUp: settings } = entry;
-    const count = state?.count ?? 0;
-    return settings === undefined ? undefined : { settings, count, isInFlight: false, isCapTold: false };
+    if (entry.autoTopUp === undefined) return undefined;
+    const { priceMax: _price, ...settings } = entry.autoTopUp;
+    return { settings, count: state?.count ?? 0, isInFlight: false, isCapTold: false };
   }
   if (state === undefined || entry.type === 'closure') return undefined;
   if (entry.cycleStartMs !== undefined) return { ...state, count: 0, isInFlight: false, isCapTold: false };

@@ -6,4 +6,9 @@ export interface AutoTopUp {
   /** Credits, exact to 6 decimals. */
   readonly threshold: number;
   readonly maxPerCycle: number;
+  /** The most that one pack may cost. Left out where any price may be paid. */
+  readonly maxPrice?: {
+    readonly amount: number;
+    readonly currency: string;
+  };
 }

@@ -7,6 +7,13 @@ export interface SetAutoTopUpBody {
   readonly threshold: number | string;
   /** So many are asked for in one cycle. */
   readonly maxPerCycle: number;
+  /** The most that one pack may cost, without taxes; so a cycle costs `maxPerCycle` times as much at most. Where the plan sells it dearer, or in another currency, the service pays for nothing, and says so. Left out where any price may be paid. */
+  readonly maxPrice?: {
+    /** In the currency’s unit. */
+    readonly amount: number | string;
+    /** ISO 4217. */
+    readonly currency: string;
+  };
 }
 
 export interface FailTopUpBody {

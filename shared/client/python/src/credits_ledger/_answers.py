@@ -206,6 +206,8 @@ class AutoTopUp(Answer):
     threshold: Decimal
     """Credits, exact to 6 decimals."""
     max_per_cycle: int
+    max_price: Money | None = None
+    """The most that one pack may cost. Left out where any price may be paid."""
 
 
 class Balance(Answer):

@@ -433,6 +433,16 @@ class SetAutoTopUpBody(TypedDict):
     threshold: CreditsAmount
     maxPerCycle: int
     """So many are asked for in one cycle."""
+    maxPrice: NotRequired[SetAutoTopUpBodyMaxPrice]
+
+
+class SetAutoTopUpBodyMaxPrice(TypedDict):
+    """The most that one pack may cost, without taxes; so a cycle costs `maxPerCycle` times as much at most. Where
+    the plan sells it dearer, or in another currency, the service pays for nothing, and says so. Left out where any
+    price may be paid."""
+    amount: MoneyAmount
+    currency: str
+    """ISO 4217."""
 
 
 class SetLimitBody(TypedDict):

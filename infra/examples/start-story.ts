@@ -16,7 +16,7 @@ export function startStory({ engine = 'dynalite', ...settings }: StorySettings =
     port: 0,
     engine,
     clock,
-    isEmpty: true,
+    contents: 'nothing',
     hasSchedules: false,
     outside: { payments: examplePayments(clock.nowMs) },
     ...settings,

@@ -5,19 +5,24 @@ export interface LocalClock {
   nowMs(): number;
   /** False when the instant is in the past: nothing moved. */
   moveTo(instantMs: number): boolean;
+  /** Stands there from now on, in the past too: for a service that nobody has asked for the time yet. */
+  beginAt(instantMs: number): void;
 }
 
 /** `file` remembers how far it was moved, so that a service with kept data doesn't go back in time at its restart. */
 export function createLocalClock(file?: string): LocalClock {
   let aheadMs = file === undefined ? 0 : readAhead(file);
   const nowMs = (): number => Date.now() + aheadMs;
+  const beginAt = (instantMs: number): void => {
+    aheadMs += instantMs - nowMs();
+    if (file !== undefined) writeFileSync(file, String(aheadMs));
+  };
   return {
     nowMs,
+    beginAt,
     moveTo: (instantMs) => {
-      const byMs = instantMs - nowMs();
-      if (byMs < 0) return false;
-      aheadMs += byMs;
-      if (file !== undefined) writeFileSync(file, String(aheadMs));
+      if (instantMs < nowMs()) return false;
+      beginAt(instantMs);
       return true;
     },
   };
@@ -32,6 +37,9 @@ export function createStillClock(startMs: number): LocalClock {
       if (instantMs < atMs) return false;
       atMs = instantMs;
       return true;
+    },
+    beginAt: (instantMs) => {
+      atMs = instantMs;
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The catalogue that a local service starts with: plans to open accounts on, a rate card of real list prices at a cent per credit, a demonstration account. */
+/** The catalogue that a local service starts with: plans to open accounts on, a rate card of real list prices at a cent per credit; and the account that the README charges. */
 import { readFileSync } from 'node:fs';
 import { microcredits, microcreditsPerCredit } from '../../shared/domain/amount.ts';
 import { importAliases } from '../../shared/domain/catalogue/import-aliases.ts';
@@ -15,7 +15,7 @@ const fromMs = Date.parse('2026-11-01T00:00:00.000Z');
 const pricesFile = new URL('./data/model-prices.json', import.meta.url);
 
 /** Adds what isn't there yet, so that it can be run at every start. */
-export async function loadDemoCatalogue(store: CreditStore, nowMs: number): Promise<void> {
+export async function loadDemoCatalogue(store: CreditStore): Promise<void> {
   for (const plan of demoPlans) await store.catalogue.addPlan(plan);
   await store.catalogue.addRateCard({
     version: demoRateCard,
@@ -24,6 +24,10 @@ export async function loadDemoCatalogue(store: CreditStore, nowMs: number): Prom
     prices: new Map([...modelPrices(), ...automationPrices].map((price) => [price.sku, price])),
     aliases: importAliases(modelMap()),
   });
+}
+
+/** Opens the account that the README charges, unless it is there. */
+export async function openDemoAccount(store: CreditStore, nowMs: number): Promise<void> {
   await openAccount(
     store,
     {

@@ -4,6 +4,7 @@ import { present } from '../../shared/domain/present.ts';
 import './quiet.ts';
 import { parseArgs } from 'node:util';
 import { type LocalCallers, readCaller } from './callers.ts';
+import type { LocalContents } from './contents.ts';
 import { demoAccountId } from './demo-catalogue.ts';
 import { defaultEngine, type EngineName, engineNames } from './engine.ts';
 import { type LocalService, startLocalService } from './service.ts';
@@ -11,6 +12,7 @@ import { starterGone } from './started-by.ts';
 
 const usage = `Usage: npm start -- [options]
   --port <number>   where to serve, 4400 when left out
+  --empty           without the demonstration: plans, prices and the account ${demoAccountId}, and the clock is the machine's
   --data <folder>   keep data there, and the clock; in memory when left out
   --engine <name>   ${engineNames.join(' or ')}; dynoxide where it is installed when left out
   --caller <access key>=<permission>,…
@@ -30,7 +32,7 @@ async function main(): Promise<void> {
   // Listened for from the start: a signal before the engine is up must not leave it behind.
   const stop = whenStopped();
   const service = await startLocalService(options);
-  greet(service, options.dataDir);
+  greet(service, options);
   service.dashboard.prepare();
   await stop;
   await service.stop();
@@ -43,6 +45,7 @@ interface Options {
   readonly dataDir?: string;
   readonly callers?: LocalCallers;
   readonly paysTopUps: boolean;
+  readonly contents: LocalContents;
 }
 
 /** The command line is not as the usage says. */
@@ -52,7 +55,7 @@ class WrongOption extends Error {
 
 /** Undefined when only help was asked for. */
 function readOptions(args: readonly string[]): Options | undefined {
-  const { port: portText, data, engine, caller, help, 'pay-top-ups': paysTopUps } = parsedOptions(args);
+  const { port: portText, data, engine, caller, empty, help, 'pay-top-ups': paysTopUps } = parsedOptions(args);
   if (help) return undefined;
   const port = Number(portText);
   if (portText.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
@@ -64,6 +67,7 @@ function readOptions(args: readonly string[]): Options | undefined {
     port,
     engine: endpoint === undefined ? name : { endpoint },
     paysTopUps,
+    contents: empty ? 'account' : 'demonstration',
     ...present({ dataDir: data, callers: callersOf(caller) }),
   };
 }
@@ -83,6 +87,7 @@ function parsedOptions(args: readonly string[]): {
   readonly engine: string;
   readonly caller?: readonly string[] | undefined;
   readonly 'pay-top-ups': boolean;
+  readonly empty: boolean;
   readonly help: boolean;
 } {
   try {
@@ -94,6 +99,7 @@ function parsedOptions(args: readonly string[]): {
         engine: { type: 'string', default: defaultEngine() },
         caller: { type: 'string', multiple: true },
         'pay-top-ups': { type: 'boolean', default: false },
+        empty: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     }).values;
@@ -102,11 +108,11 @@ function parsedOptions(args: readonly string[]): {
   }
 }
 
-function greet({ url, engine }: LocalService, dataDir: string | undefined): void {
+function greet({ url, engine, clock }: LocalService, { dataDir, contents }: Options): void {
   const where = dataDir === undefined ? 'in memory: data ends with it; --data <folder> keeps it' : `data in ${dataDir}`;
   console.log(`Credits serves ${url} over ${engine.name} (${where}).
 
-See it: ${url}/dashboard/#/accounts/${demoAccountId}
+See it: ${url}/dashboard/${contents === 'demonstration' ? '' : `#/accounts/${demoAccountId}`}
 
 Charge the demonstration account for a chat turn with GPT-4o:
 
@@ -114,7 +120,7 @@ Charge the demonstration account for a chat turn with GPT-4o:
     -H 'Content-Type: application/json' -H 'Idempotency-Key: try-1' \\
     -d '{"usage":[{"sku":"ai.gpt-4o.input-token","quantity":374},{"sku":"ai.gpt-4o.output-token","quantity":44}]}'
 
-The contract is at ${url}/openapi.json, the clock at ${url}/local/clock. Ctrl-C stops.`);
+The contract is at ${url}/openapi.json, the clock at ${url}/local/clock: it stands at ${new Date(clock.nowMs()).toISOString()}. Ctrl-C stops.`);
 }
 
 async function whenStopped(): Promise<void> {

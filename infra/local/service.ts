@@ -4,7 +4,7 @@
  */
 
 import { mkdirSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { SignInConfig } from '../../shared/contract/dashboard-config.ts';
 import type { PublishedEvent } from '../../shared/contract/events/event-detail.ts';
@@ -24,23 +24,22 @@ import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { createStore } from '../../shared/storage/store.ts';
 import { forbiddenAnswer, type LocalCallers } from './callers.ts';
 import { createLocalClock, type LocalClock } from './clock.ts';
-import { answerClock, clockPath } from './clock-route.ts';
+import { addContents, type LocalContents } from './contents.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { dashboardPath, type LocalDashboard, localDashboard } from './dashboard.ts';
-import { loadDemoCatalogue } from './demo-catalogue.ts';
 import { type Engine, type EngineName, startEngine } from './engine.ts';
-import { answerEvents, eventsPath } from './events-route.ts';
 import { localContext, matchRoute, toEvent } from './gateway.ts';
 import { bodyMaxBytes, bodyOf, close, headersOf, listen, urlOf } from './http-server.ts';
 import { type LocalJobs, startLocalJobs } from './jobs.ts';
+import { answerLocal, type LocalParts } from './local-routes.ts';
 import { createLocalTable, localClient } from './local-table.ts';
-import { createMemoryBus, type MemoryBus } from './memory-bus.ts';
+import { createMemoryBus } from './memory-bus.ts';
 import { createMemoryFacts } from './memory-facts.ts';
 import { createMemoryQueue } from './memory-queue.ts';
 import { localMonitors } from './monitors.ts';
 import { createLocalPayments, type LocalPayments } from './payments.ts';
 import { answerPayments } from './payments-route.ts';
-import { type LocalStream, startLocalStream } from './stream.ts';
+import { startLocalStream } from './stream.ts';
 
 export interface LocalServiceOptions {
   /** 0 takes any free port. */
@@ -65,8 +64,8 @@ export interface LocalServiceOptions {
   readonly callers?: LocalCallers;
   /** Pays for automatic top-ups, as a deployment with `paysTopUps` does; whoever listens to the events when left out. */
   readonly paysTopUps?: boolean;
-  /** Without the demonstration's plans, prices and account. */
-  readonly isEmpty?: boolean;
+  /** The contents at the first start: plans, prices and the account `demo` when left out. */
+  readonly contents?: LocalContents;
 }
 
 export interface LocalService {
@@ -81,12 +80,12 @@ export interface LocalService {
   stop(): Promise<void>;
 }
 
-const tableName = 'credits';
+export const tableName = 'credits';
 const functionTimeoutMs = 25_000;
 
-/** Starts everything and loads the demonstration catalogue. Rejects with `EADDRINUSE` when the port is taken. */
+/** Starts everything and adds what is to be there. Rejects with `EADDRINUSE` when the port is taken. */
 export async function startLocalService(options: LocalServiceOptions): Promise<LocalService> {
-  const { port, engine: wanted, dataDir, instrument } = options;
+  const { port, dataDir, instrument } = options;
   const handlers = await loadHandlers();
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   const clock = options.clock ?? createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
@@ -96,21 +95,19 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const facts = createMemoryFacts();
   const bus = createMemoryBus(options.paysTopUps ? topUpsTo(facts) : undefined);
   const payments = createLocalPayments({ facts, url: () => urlOf(server), nowMs: clock.nowMs });
+  const ready = Promise.withResolvers<void>();
   let jobs: LocalJobs | undefined;
   const dashboard = localDashboard(options.signIn);
-  const ready = Promise.withResolvers<void>();
+  const catchUp = async (): Promise<void> => jobs?.catchUp();
+  const settled = async (): Promise<void> => jobs?.settled();
   const server = createServer((request, response) => {
-    const catchUp = async (): Promise<void> => jobs?.catchUp();
-    const settled = async (): Promise<void> => jobs?.settled();
-    const serving = { handlers, clock, stream, bus, payments, dashboard, callers: options.callers, catchUp, settled };
+    const local = { clock, stream, bus, url: () => urlOf(server), catchUp, settled };
+    const serving = { ...local, handlers, payments, dashboard, callers: options.callers };
     void ready.promise.then(() => serve(serving, request, response));
   });
   // First of all, since a taken port is the likeliest reason not to start. Requests wait until the rest is up.
   await listen(server, port);
-  const engine = await startedEngine(wanted, dataDir).catch(async (cause: unknown) => {
-    await close(server);
-    throw cause;
-  });
+  const engine = await startedEngine(options, server);
   const client = localClient(engine.endpoint);
   instrument?.(client);
   const stop = async (): Promise<void> => {
@@ -137,7 +134,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
       ...(paymentSetting('STRIPE_API_KEY') === undefined ? { payments } : {}),
       ...options.outside,
     });
-    if (!options.isEmpty) await loadDemoCatalogue(store, clock.nowMs());
+    await addContents(options.contents ?? 'account', { store, client, tableName, clock });
     if (hasSchedules) jobs = startLocalJobs(clock, queue);
   } catch (cause) {
     await stop();
@@ -147,7 +144,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const consumed = async (): Promise<void> => {
     do {
       await facts.settled();
-      await jobs?.settled();
+      await settled();
       await stream?.drained();
     } while (facts.waiting() > 0);
   };
@@ -162,9 +159,13 @@ function topUpsTo(facts: FactQueue): (event: PublishedEvent) => Promise<void> {
   };
 }
 
-async function startedEngine(wanted: LocalServiceOptions['engine'], dataDir: string | undefined): Promise<Engine> {
-  if (typeof wanted !== 'string') return { name: 'endpoint', endpoint: wanted.endpoint, stop: async () => {} };
-  return startEngine({ name: wanted, ...present({ dataDir }) });
+/** Closes the server where the engine does not start. */
+async function startedEngine({ engine, dataDir }: LocalServiceOptions, server: Server): Promise<Engine> {
+  if (typeof engine !== 'string') return { name: 'endpoint', endpoint: engine.endpoint, stop: async () => {} };
+  return startEngine({ name: engine, ...present({ dataDir }) }).catch(async (cause: unknown) => {
+    await close(server);
+    throw cause;
+  });
 }
 
 type Handlers = ReadonlyMap<string, HttpHandler>;
@@ -180,18 +181,11 @@ async function loadHandlers(): Promise<Handlers> {
   return new Map(loaded);
 }
 
-interface Serving {
+interface Serving extends LocalParts {
   readonly handlers: Handlers;
-  readonly clock: LocalClock;
-  readonly stream: LocalStream | undefined;
-  readonly bus: MemoryBus;
   readonly payments: LocalPayments;
   readonly dashboard: LocalDashboard;
   readonly callers: LocalCallers | undefined;
-  /** Lets the schedules follow a clock that was moved. */
-  readonly catchUp: () => Promise<void>;
-  /** Waits for what they are at. */
-  readonly settled: () => Promise<void>;
 }
 
 async function serve(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -220,23 +214,12 @@ async function serve(serving: Serving, request: IncomingMessage, response: Serve
   }
 }
 
-async function answer(
-  { handlers, clock, stream, bus, payments, callers, catchUp, settled }: Serving,
-  request: IncomingMessage,
-  body: Buffer,
-): Promise<ReturnType<typeof toResult>> {
+async function answer(serving: Serving, request: IncomingMessage, body: Buffer): Promise<ReturnType<typeof toResult>> {
+  const { handlers, clock, payments, callers } = serving;
   const [path = '/'] = (request.url ?? '/').split('?');
   const method = request.method ?? 'GET';
-  if (path === clockPath) {
-    const moved = answerClock(clock, method, body);
-    // Every balance is right at once; the schedules write it down as fast as they can.
-    if (method === 'POST' && moved.code === 'ok') catchUp().catch((cause: unknown) => console.error(cause));
-    return toResult(moved);
-  }
-  if (path === eventsPath && stream !== undefined) {
-    await settled();
-    return toResult(await answerEvents({ stream, bus }, method));
-  }
+  const local = await answerLocal(serving, { path, method, body });
+  if (local !== undefined) return toResult(local);
   const signature = request.headersDistinct['stripe-signature']?.join(',');
   const paid = await answerPayments(payments, { path, method, body, ...present({ signature }) });
   if (paid !== undefined) return paid;

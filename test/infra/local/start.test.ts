@@ -111,7 +111,23 @@ describe('npm start', () => {
   it('--help prints the usage', async () => {
     const { code, stdout, stderr } = await runProgram(main, ['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^Usage: npm start -- \[options]\n.*--port.*\n.*--data.*\n.*--engine/);
+    expect(stdout).toMatch(/^Usage: npm start -- \[options]\n.*--port.*\n.*--empty.*\n.*--data.*\n.*--engine/);
+  });
+
+  it('shows the demonstration, which --empty leaves out', async () => {
+    const shown = startProgram(main, ['--port', '0']);
+    expect((await fetch(`${await shown.greeting()}/accounts/busy`)).status).toBe(200);
+    shown.process.kill('SIGTERM');
+    await shown.ended();
+
+    const empty = startProgram(main, ['--port', '0', '--empty']);
+    const url = await empty.greeting();
+    expect((await fetch(`${url}/accounts/busy`)).status).toBe(404);
+    expect((await fetch(`${url}/accounts/demo`)).status).toBe(200);
+    const { now } = (await (await fetch(`${url}/local/clock`)).json()) as { readonly now: string };
+    expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(5_000);
+    empty.process.kill('SIGTERM');
+    await empty.ended();
   });
 
   it('ends with one line when its data folder can’t be one, or its endpoint doesn’t answer', async () => {

@@ -59,7 +59,7 @@ export async function openIn(tables: readonly [Table, ...Table[]], histories: re
 /** Plans and prices alone: the demonstration's account would be one more than the fleet counts. */
 export async function publishIn(table: Table): Promise<void> {
   const memory = createMemoryTable();
-  await loadDemoCatalogue(createStore(memory, surroundings), openedAtMs);
+  await loadDemoCatalogue(createStore(memory, surroundings));
   await storeAll(
     table,
     [...memory.items.values()].filter(({ pk }) => pk === cataloguePk || pk.startsWith('CARD#')),

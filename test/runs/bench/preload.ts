@@ -26,7 +26,7 @@ export async function preload(table: Table, histories: readonly History[]): Prom
   for (let start = 0; start < histories.length; start += accountsAtOnce) {
     const memory = createMemoryTable();
     const store = createStore(memory, surroundings);
-    await loadDemoCatalogue(store, Date.now());
+    await loadDemoCatalogue(store);
     const some = histories.slice(start, start + accountsAtOnce);
     for (const history of some) await live(store, history);
     // The catalogue is in the measured table already.

@@ -36,7 +36,7 @@ export async function runProcesses(
   try {
     await createLocalTable(engine.endpoint, tableName);
     const store = createStore(createDynamoTable({ tableName, client, sleep: surroundings.sleep }), surroundings);
-    await loadDemoCatalogue(store, Date.now());
+    await loadDemoCatalogue(store);
     const all = await start(children, engine.endpoint, Math.max(burst, workers));
     const measured = async (accountId: string, name: string, some: readonly ChildProcess[], forMs: number) => {
       const opening = { accountId, planId, caller: 'contention', idempotencyKey: accountId, fingerprint: accountId };

@@ -30,7 +30,7 @@ export async function createWorld(seed: number, accountIds: readonly string[]): 
     },
   });
   const store = createStore(table, { sleep: async () => {}, random, monotonicMs: time.nowMs });
-  await loadDemoCatalogue(store, startMs);
+  await loadDemoCatalogue(store);
   for (const accountId of accountIds) {
     const opening = { accountId, planId, caller, idempotencyKey: `open-${accountId}`, fingerprint: 'contention' };
     await openAccount(store, opening, startMs - 60_000);

@@ -59,12 +59,12 @@ const { url } = await startLocalService({
   port: 0,
   engine: { endpoint },
   hasSchedules: false,
-  isEmpty: true,
+  contents: 'nothing',
   outside: {
     bus: { publish: (signals) => post(busPath, signals) },
     queue: { backlog: async () => 0, send: (messages) => post(queuePath, messages) },
   },
-  clock: { nowMs: () => jobAtMs ?? Date.now(), moveTo: () => false },
+  clock: { nowMs: () => jobAtMs ?? Date.now(), moveTo: () => false, beginAt: () => {} },
 });
 // It is killed sooner or later, and a process that is killed leaves no cache to the next.
 flushCompileCache();

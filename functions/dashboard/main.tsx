@@ -33,14 +33,15 @@ async function start(container: HTMLElement): Promise<void> {
     const clock = createServerClock();
     const url = new URL(config.apiUrl, document.baseURI).href;
     const client = createBrowserClient({ url, token: session.token, fetch: clock.fetch, bounds });
+    // Loaded for the service on this machine alone.
+    const LocalFrame = config.isLocal ? (await import('./local/local-frame.tsx')).LocalFrame : undefined;
+    const page = LocalFrame === undefined ? <Dashboard /> : <LocalFrame url={url} send={clock.fetch} />;
     root.render(
       <StrictMode>
         <SessionContext value={session}>
           <ClientContext value={client}>
             <NowContext value={clock.nowMs}>
-              <PaymentsContext value={config.payments}>
-                <Dashboard />
-              </PaymentsContext>
+              <PaymentsContext value={config.payments}>{page}</PaymentsContext>
             </NowContext>
           </ClientContext>
         </SessionContext>

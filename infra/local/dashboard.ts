@@ -42,7 +42,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 /** `signIn` is how people sign in, where they are to. */
 export function localDashboard(signIn?: SignInConfig): LocalDashboard {
-  const config: DashboardConfig = { apiUrl, payments: true, ...present({ signIn }) };
+  const config: DashboardConfig = { apiUrl, payments: true, isLocal: true, ...present({ signIn }) };
   const headers = pageHeaders(signIn === undefined ? [] : [new URL(signIn.authority).origin]);
   let ready: Promise<void> | undefined;
   const ending = new AbortController();

@@ -24,6 +24,8 @@ export const dashboardConfig = z.object({
   apiUrl: z.string(),
   /** True where packs can be bought: a payment provider is connected. */
   payments: z._default(z.boolean(), false),
+  /** True of the service on this machine alone, whose clock can be moved. */
+  isLocal: z.optional(z.boolean()),
   /** Left out where nobody is authenticated: the local service. */
   signIn: z.optional(signIn),
 });

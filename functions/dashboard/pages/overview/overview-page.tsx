@@ -10,6 +10,7 @@ import { ExpiryPanel } from './expiry-panel.tsx';
 import { PacePanel } from './pace-panel.tsx';
 import { SourcesPanel } from './sources-panel.tsx';
 import { StateBanner } from './state-banner.tsx';
+import { TopUpNotice } from './top-up-notice.tsx';
 import { useInsights } from './use-insights.ts';
 import { WorkPanel } from './work-panel.tsx';
 
@@ -23,6 +24,7 @@ export function OverviewPage(): ReactNode {
     <>
       <PageHeading title="Overview" />
       <StateBanner account={account} plan={plan} />
+      <TopUpNotice account={account} />
       <BurnDownPanel account={account} read={insights} />
       <div className="columns-wide-first">
         <BalancePanel account={account} plan={plan} insights={insights} />

@@ -1,6 +1,7 @@
 /** `npm start`: the service on this machine, with a debit to try it by. */
 import { grantedPermissions } from '../../shared/contract/routes/permission.ts';
 import { present } from '../../shared/domain/present.ts';
+import { paymentSetting } from '../../shared/runtime/payments/payment-environment.ts';
 import './quiet.ts';
 import { parseArgs } from 'node:util';
 import { type LocalCallers, readCaller } from './callers.ts';
@@ -67,7 +68,8 @@ function readOptions(args: readonly string[]): Options | undefined {
     port,
     engine: endpoint === undefined ? name : { endpoint },
     paysTopUps,
-    contents: empty ? 'account' : 'demonstration',
+    // Stripe signs by the time of day, which the demonstration's clock doesn't show.
+    contents: empty || paymentSetting('STRIPE_API_KEY') !== undefined ? 'account' : 'demonstration',
     ...present({ dataDir: data, callers: callersOf(caller) }),
   };
 }

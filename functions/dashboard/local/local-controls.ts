@@ -17,7 +17,7 @@ export interface Traffic {
 export function createLocalControls(url: string, send: typeof fetch): LocalControls {
   const base = `${url.replace(/\/$/, '')}/local/`;
   const post = async (path: string, body: object): Promise<unknown> => {
-    const answer = await send(`${url.replace(/\/$/, '')}/local/${path}`, {
+    const answer = await send(base + path, {
       method: 'POST',
       body: JSON.stringify(body),
     });

@@ -2,8 +2,6 @@
  * Secrets of payments stay where they are read: whatever fails, they are in no line, answer, error or event, and neither is what the
  * provider said of them (S23, S24). The provider's own errors quote the key here, as it came.
  */
-import type { SQSEvent } from 'aws-lambda';
-import Stripe from 'stripe';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { handler as reconcile } from '../../functions/jobs/reconcile-payments.ts';
 import { handler as settle } from '../../functions/jobs/settle-payments.ts';
@@ -15,7 +13,7 @@ import { provideServices } from '../../shared/runtime/services.ts';
 import { createCheckouts } from '../../shared/storage/checkouts.ts';
 import { credits, plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { lambdaContext } from '../support/builders/gateway-event.ts';
-import { eventOf, paymentIntentOf, session } from '../support/builders/stripe-objects.ts';
+import { delivered, failed, paid, posted, topUp } from '../support/builders/payment-messages.ts';
 import { freshStore } from '../support/engines/fresh-store.ts';
 import { type SmallStripe, startSmallStripe } from '../support/engines/small-stripe.ts';
 import { watchOutput } from '../support/processes/output.ts';
@@ -63,25 +61,6 @@ afterAll(async () => {
   await stripe.stop();
 });
 
-function delivered(body: string): SQSEvent {
-  return { Records: [{ messageId: 'm', body } as SQSEvent['Records'][number]] };
-}
-
-function posted(body: string, by: string): Parameters<typeof receive>[0] {
-  const timestamp = Math.floor(startMs / 1000);
-  const signature = Stripe.webhooks.generateTestHeaderString({ payload: body, secret: by, timestamp });
-  return { headers: { 'stripe-signature': signature }, body } as unknown as Parameters<typeof receive>[0];
-}
-
-const paid = JSON.stringify(eventOf('checkout.session.completed', session()));
-const failed = JSON.stringify(
-  eventOf('payment_intent.payment_failed', paymentIntentOf({ last_payment_error: { code: 'card_declined' } })),
-);
-const topUp = JSON.stringify({
-  source: 'credits',
-  'detail-type': 'TopUpRequested',
-  detail: { metadata: { accountId: 'acme' }, data: { requestId: `acme/top-up/2-${startMs}` } },
-});
 const selling = {
   params: { accountId: 'acme' },
   headers: { 'idempotency-key': 'sell' },

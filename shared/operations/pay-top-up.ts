@@ -1,6 +1,12 @@
 import { viewOf } from '../domain/account/account.ts';
 import type { AutoTopUp } from '../domain/account/auto-top-up.ts';
-import { type TopUpRequest, topUpRequestId, topUpStateAt } from '../domain/account/top-up-request.ts';
+import type { PaymentFailure } from '../domain/account/payment-fact.ts';
+import {
+  type TopUpObstacle,
+  type TopUpRequest,
+  topUpRequestId,
+  topUpStateAt,
+} from '../domain/account/top-up-request.ts';
 import type { Checkout } from '../domain/catalogue/checkout.ts';
 import { planAt } from '../domain/catalogue/plan.ts';
 import { present } from '../domain/present.ts';
@@ -55,7 +61,7 @@ export async function payTopUp(
 
 async function failed(
   store: CreditStore,
-  told: TopUpToPay & { readonly reason: string },
+  told: TopUpToPay & { readonly reason: PaymentFailure | TopUpObstacle },
   nowMs: number,
 ): Promise<TopUpPayment> {
   await failTopUp(store, told, nowMs);
@@ -71,7 +77,7 @@ type PayableOffer = Checkout & { readonly customerId: string };
 async function offerFor(
   { store, checkouts, request }: { store: CreditStore; checkouts: Checkouts; request: TopUpRequest },
   nowMs: number,
-): Promise<PayableOffer | { readonly reason: string } | undefined> {
+): Promise<PayableOffer | { readonly reason: TopUpObstacle } | undefined> {
   const { accountId, packId } = request;
   const current = await currentAccount(store, accountId, nowMs);
   if (current === undefined || current.quarantine !== undefined || current.account.closedAtMs !== undefined)
@@ -95,7 +101,7 @@ async function offerFor(
   return payable((await checkouts.read(requestId)) ?? { ...offer, checkoutId: requestId }, autoTopUp);
 }
 
-function payable(checkout: Checkout, { priceMax }: AutoTopUp): PayableOffer | { readonly reason: string } {
+function payable(checkout: Checkout, { priceMax }: AutoTopUp): PayableOffer | { readonly reason: TopUpObstacle } {
   const { customerId, price } = checkout;
   if (priceMax !== undefined && (price.currency !== priceMax.currency || price.millionths > priceMax.millionths))
     return { reason: 'price-above-maximum' };

@@ -15,6 +15,15 @@ export type TopUpEnd = (typeof topUpEnds)[number];
 export const topUpStates = ['requested', 'failed', ...topUpEnds] as const;
 export type TopUpRequestState = (typeof topUpStates)[number];
 
+/** The reasons for which nothing can be paid for a request, besides a payment's own failures. */
+export const topUpObstacles = [
+  'customer-unknown',
+  'pack-unknown',
+  'pack-without-price',
+  'price-above-maximum',
+] as const;
+export type TopUpObstacle = (typeof topUpObstacles)[number];
+
 /** A request as a crossing of the threshold makes it. */
 export interface TopUpAsked {
   readonly accountId: string;

@@ -4,6 +4,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import type { Account } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
+import { topUpReason } from './top-up-reasons.ts';
 
 type Request = NonNullable<Account['topUpRequest']>;
 
@@ -100,8 +101,8 @@ function GivenUp({ request, accountId }: RequestProps & { readonly accountId: st
   return (
     <Notice kind="warning" title="The automatic top-up was given up">
       {packId} was requested on <Moment at={requestedAt} /> and not paid within a day
-      {reason !== undefined && `; the last failure: ${reason}`}. It isn’t requested again in this cycle unless somebody
-      buys {packId} or sets the top-up anew. <BuyLink accountId={accountId} />
+      {reason !== undefined && `; the last failure: ${topUpReason(reason)}`}. It isn’t requested again in this cycle
+      unless somebody buys {packId} or sets the top-up anew. <BuyLink accountId={accountId} />
     </Notice>
   );
 }
@@ -122,7 +123,7 @@ function Withdrawn({ request: { packId, requestedAt, endedAt } }: RequestProps):
 }
 
 function reasonText({ reason }: Request): string {
-  return reason === undefined ? '' : `: ${reason}`;
+  return reason === undefined ? '' : `: ${topUpReason(reason)}`;
 }
 
 function BuyLink({ accountId }: { readonly accountId: string }): ReactNode {

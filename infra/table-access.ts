@@ -63,6 +63,7 @@ const access = {
   'read-top-ups': { reads: [topUps], writes: [] },
   'tell-top-ups': { reads: [topUps], writes: [topUps] },
   'read-customers': { reads: [customers], writes: [] },
+  'link-customers': { reads: [customers], writes: [customers] },
   'read-index': { reads: [], writes: [], hasIndex: true },
   'read-usage': { reads: [usage], writes: [] },
   'keep-sums': { reads: [sums], writes: [sums] },

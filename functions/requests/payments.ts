@@ -1,7 +1,8 @@
-/** Answers whoever wants to pay: checkouts of packs, and the payment provider's pages. It alone holds the provider's key. */
+/** Answers whoever wants to pay, or tells who does: checkouts of packs, the payment provider's pages, its customers. It alone holds the provider's key. */
 
 import { httpRouter } from '../../shared/runtime/http-router.ts';
 import { handler as createCheckout } from '../api/create-checkout.ts';
+import { handler as linkCustomer } from '../api/link-customer.ts';
 import { handler as openPortal } from '../api/open-portal.ts';
 
-export const handler = httpRouter([createCheckout, openPortal]);
+export const handler = httpRouter([createCheckout, openPortal, linkCustomer]);

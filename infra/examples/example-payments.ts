@@ -13,6 +13,7 @@ export function examplePayments(nowMs: () => number): PaymentProvider {
       expiresAtMs: nowMs() + dayMs,
     }),
     openPortal: async () => 'https://billing.stripe.com/p/session/test_YWNjdF8xUTBQSUlMUmFZcjZ3RTdu',
+    hasCustomer: async (customerId) => customerId === examplePaid.data.object.customer,
     preparePayment: async () => examplePaid.data.object.payment_intent,
     takePayment: async () => ({ kind: 'on-its-way' }),
     feeOf: async () => undefined,

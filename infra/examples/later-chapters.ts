@@ -67,6 +67,8 @@ export async function takeBack({ done, shown, refused, tell }: Narrator): Promis
   await refused('customer-unknown', request(routes.openPortal));
   await tell(examplePaid);
   await shown(routes.openPortal);
+  await shown(routes.linkCustomer);
+  await refused('customer-taken', request(routes.linkCustomer, { body: { customerId: 'cus_RESpYbL2nE4kQg' } }));
   await done(buy('pi_3QLq8v2eZvKYlo2E'));
   await refused('nothing-to-reinstate', request(routes.reinstatePurchase, { key: 'reinstate-too-early' }));
   await shown(routes.chargeBackPurchase);

@@ -23,6 +23,7 @@ const limits = [
   'repair-outdated',
   'not-repairable',
   'payments-not-connected',
+  'customer-not-found',
   'pack-without-price',
 ] as const;
 

@@ -42,6 +42,7 @@ export type * from './api/answers/insights.ts';
 export type * from './api/answers/kept.ts';
 export type * from './api/answers/lift-quarantine-answer.ts';
 export type * from './api/answers/limit-value.ts';
+export type * from './api/answers/linked-customer.ts';
 export type * from './api/answers/list-accounts-answer.ts';
 export type * from './api/answers/list-holds-answer.ts';
 export type * from './api/answers/list-limits-answer.ts';

@@ -55,6 +55,8 @@ export interface PaymentProvider {
   /** Its name, which the entries that follow from its payments have as their caller. */
   readonly name: string;
   createCheckout(asked: CheckoutAsked): Promise<CheckoutMade>;
+  /** Tells whether it knows this customer. */
+  hasCustomer(customerId: string): Promise<boolean>;
   /** A link on which a customer sees their payments and means of payment. */
   openPortal(asked: { readonly customerId: string; readonly returnUrl: string }): Promise<string>;
   /** Prepares a payment, and answers its id: no money moves before it is taken, and it is taken once at most. */

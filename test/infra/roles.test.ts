@@ -93,7 +93,7 @@ test.each([
     ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'PAYMENT#*', 'PROMOTION#*', 'SUMS#*', 'TOP-UP#*', 'USAGE#*'],
     ['ACCOUNT#*', 'PAYMENT#*', 'PROMOTION#*', 'QUARANTINED', 'SUMS#*', 'TOP-UP#*'],
   ],
-  ['payments', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'CHECKOUT#*', 'CUSTOMER#*'], ['CHECKOUT#*']],
+  ['payments', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'CHECKOUT#*', 'CUSTOMER#*'], ['CHECKOUT#*', 'CUSTOMER#*']],
   ['catalogue', ['CARD#*', 'CATALOGUE', 'PROMOTION#*'], ['CARD#*', 'CATALOGUE', 'PROMOTION#*']],
   [
     'operators',

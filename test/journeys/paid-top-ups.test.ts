@@ -85,6 +85,26 @@ describe('an account that falls below its threshold', () => {
     expect((await service.call('PUT', '/accounts/wrong/auto-top-up', { body, key: 'wrong' })).status).toBe(400);
   });
 
+  it('is paid for by a customer whom the provider knew before, who is of one account alone', async () => {
+    await topsUp('known');
+    await service.open('other', 'free');
+    const link = async (accountId: string, customerId: string) => {
+      const { status, json } = await service.call('POST', `/accounts/${accountId}/customer`, { body: { customerId } });
+      return status === 200 ? json : json.code;
+    };
+    const linked = { accountId: 'known', customerId: 'cus_before' };
+    expect([await link('known', 'cus_before'), await link('known', 'cus_before')]).toEqual([linked, linked]);
+    expect(await link('known', 'cus_another')).toBe('customer-taken');
+    expect(await link('other', 'cus_before')).toBe('customer-taken');
+    expect(await link('other', 'cus_another'), 'which the refusal left free').toMatchObject({ accountId: 'other' });
+    expect(await link('nobody', 'cus_third')).toBe('account-not-found');
+    await spend('known', 60, 'first');
+    expect((await service.call('GET', '/accounts/known')).json).toMatchObject({
+      available: 1_040,
+      topUpRequest: { state: 'paid' },
+    });
+  });
+
   it('is told why nothing was bought where it has paid nothing before, and goes on by hand', async () => {
     await topsUp('new');
     await spend('new', 60, 'first');

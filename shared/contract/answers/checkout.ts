@@ -14,6 +14,10 @@ export const checkout = z
   .check(z.meta({ id: 'Checkout' }));
 export const portal = z.strictObject({ url }).check(z.meta({ id: 'CustomerPortal' }));
 
+export const linkedCustomer = z
+  .strictObject({ accountId: text, customerId: text })
+  .check(z.meta({ id: 'LinkedCustomer', description: 'An account, and the customer that it is.' }));
+
 export function checkoutJson({
   checkoutId,
   url: at,

@@ -51,6 +51,18 @@ export const paymentProblems = {
     meaning: 'The provider knows it from its first payment on.',
     retryable: true,
   },
+  'customer-not-found': {
+    status: 404,
+    title: 'The payment provider has no such customer',
+    meaning: 'Or has deleted them. Name one that the connected provider knows. Nothing was linked.',
+    retryable: true,
+  },
+  'customer-taken': {
+    status: 409,
+    title: 'The account or the customer is linked already',
+    meaning: 'An account is one customer and a customer one account, once and for all. Nothing was linked.',
+    retryable: false,
+  },
   'top-up-not-found': {
     status: 404,
     title: 'No such request for a top-up',
@@ -66,6 +78,8 @@ export const paymentProblems = {
   | 'payments-not-connected'
   | 'pack-without-price'
   | 'customer-unknown'
+  | 'customer-not-found'
+  | 'customer-taken'
   | 'top-up-not-found',
   ProblemKind
 >;

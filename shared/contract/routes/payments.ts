@@ -1,6 +1,6 @@
 /** Payments that a provider takes: where a customer pays for a pack, and where they see what they paid. */
-import { checkout, portal } from '../answers/checkout.ts';
-import { checkoutBody, portalBody } from '../requests/checkout.ts';
+import { checkout, linkedCustomer, portal } from '../answers/checkout.ts';
+import { checkoutBody, customerBody, portalBody } from '../requests/checkout.ts';
 import { nothing } from '../requests/requests.ts';
 import { bodyUsualBytes, defineRoute } from './route.ts';
 import { acme, ofAccount, readsAccount } from './route-parts.ts';
@@ -43,5 +43,20 @@ export const paymentRoutes = {
     answer: { status: 201, description: 'Where it is.', schema: portal },
     refusals: ['account-not-found', 'payments-not-connected', 'customer-unknown'],
     example: { params: acme, body: { returnUrl: 'https://app.example.com/credits' } },
+  }),
+  linkCustomer: defineRoute({
+    ...making,
+    permission: 'money-in',
+    audience: 'none',
+    id: 'link-customer',
+    path: '/accounts/{accountId}/customer',
+    summary: 'Say which customer an account is',
+    description:
+      'For customers whom the payment provider knows from before: their checkouts are made for them, their page opens, and automatic top-ups are paid by what they left there. Others are linked by their first payment. It is for good, changes no credits, and may be told twice.',
+    reaches: ['read-accounts', 'link-customers'],
+    body: customerBody,
+    answer: { status: 200, description: 'The account and its customer.', schema: linkedCustomer },
+    refusals: ['account-not-found', 'payments-not-connected', 'customer-not-found', 'customer-taken'],
+    example: { params: acme, body: { customerId: 'cus_RESpYbL2nE4kQf' } },
   }),
 } as const;

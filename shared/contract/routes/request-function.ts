@@ -13,7 +13,7 @@ export const requestFunctions = {
   reports: 'Ledgers, statements, usage and insights: reads that look back.',
   accounts:
     'Opening and closing, plans, limits, payments, promotion codes, credits by hand, repairs, and the end of a quarantine.',
-  payments: 'Checkouts of packs, and links to the payment provider’s pages.',
+  payments: 'Checkouts of packs, links to the payment provider’s pages, and which of its customers an account is.',
   catalogue: 'Publication of plans, rate cards and promotion codes, and the contract’s own texts.',
   operators: 'The fleet, how the service fares, what is left of promotions, and which balances are watched.',
 } as const;
@@ -24,7 +24,8 @@ const byPermission = {
   charge: ({ reaches }) => (reaches.includes('change-accounts') ? 'charge' : 'gate'),
   read: ({ weight }) => (weight === 'heavy' ? 'reports' : 'gate'),
   lifecycle: () => 'accounts',
-  'money-in': () => 'accounts',
+  // It asks the payment provider, whose key one function has.
+  'money-in': ({ reaches }) => (reaches.includes('link-customers') ? 'payments' : 'accounts'),
   checkout: () => 'payments',
   adjust: () => 'accounts',
   publish: () => 'catalogue',

@@ -21,6 +21,7 @@ export const tableRights = [
   'claim-promotions',
   'keep-checkouts',
   'read-customers',
+  'link-customers',
   'read-top-ups',
   'tell-top-ups',
   'read-index',

@@ -45,6 +45,8 @@ export const refusalReasons = [
   'payments-not-connected',
   'pack-without-price',
   'customer-unknown',
+  'customer-not-found',
+  'customer-taken',
   'top-up-not-found',
   'watched-accounts-limit',
   'promotion-not-found',

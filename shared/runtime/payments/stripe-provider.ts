@@ -2,16 +2,10 @@
 import Stripe from 'stripe';
 import type { Money } from '../../domain/catalogue/plan.ts';
 import { present } from '../../domain/present.ts';
-import {
-  type CheckoutAsked,
-  type PaymentAsked,
-  type PaymentOutcome,
-  type PaymentProvider,
-  type PaymentTry,
-  ProviderUnavailable,
-} from '../../ports/payment-provider.ts';
-import { fromMinorUnits, toMinorUnits } from './minor-units.ts';
-import { failureOf, paidIntent, paymentIntent, stripeEventTypes } from './stripe-events.ts';
+import { type CheckoutAsked, type PaymentProvider, ProviderUnavailable } from '../../ports/payment-provider.ts';
+import { fromMinorUnits } from './minor-units.ts';
+import { stripeEventTypes } from './stripe-events.ts';
+import { amountOf, isCustomer, paymentParams, takenBy } from './stripe-payments.ts';
 
 export interface StripeSettings {
   /** Answers the secret key: a restricted one suffices, see the guide. */
@@ -50,6 +44,7 @@ export function createStripeProvider({ apiKey, address, keepsCards = false }: St
       const asked = { customer: customerId, return_url: returnUrl };
       return (await asking(async () => (await client()).billingPortal.sessions.create(asked))).url;
     },
+    hasCustomer: async (customerId) => asking(async () => isCustomer(await client(), customerId)),
     preparePayment: async (asked) => {
       const idempotencyKey = asked.requestId;
       const params = paymentParams(asked);
@@ -114,57 +109,6 @@ function checkoutParams(asked: CheckoutAsked, keepsCards: boolean): Stripe.Check
     ...(keepsCards ? { payment_intent_data: { setup_future_usage: 'off_session' } } : {}),
     ...(customerId === undefined ? { customer_creation: 'always' } : { customer: customerId }),
   };
-}
-
-function amountOf(price: Money): number {
-  const amount = toMinorUnits(price);
-  if (amount === undefined)
-    throw new ProviderUnavailable(`Stripe takes no price of ${price.millionths} millionths ${price.currency}`);
-  return amount;
-}
-
-/** Nothing is confirmed yet. No means of payment are offered that would lead somebody to a page. */
-function paymentParams({ price, packId, customerId }: PaymentAsked): Stripe.PaymentIntentCreateParams {
-  return {
-    amount: amountOf(price),
-    currency: price.currency.toLowerCase(),
-    customer: customerId,
-    description: packId,
-    automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
-  };
-}
-
-/** Confirms a payment without its customer. One that isn't waiting to be confirmed is as Stripe has it. */
-async function takenBy(stripe: Stripe, { paymentId, customerId, number }: PaymentTry): Promise<PaymentOutcome> {
-  const method = await methodOf(stripe, customerId);
-  if (method === undefined) return { kind: 'failed', reason: 'no-payment-method' };
-  const params = { payment_method: method, off_session: true };
-  try {
-    const options = { idempotencyKey: `${paymentId}/${number}` };
-    return outcomeOf(await stripe.paymentIntents.confirm(paymentId, params, options));
-  } catch (cause) {
-    if (cause instanceof Stripe.errors.StripeCardError) return { kind: 'failed', reason: failureOf(cause.code) };
-    if (cause instanceof Stripe.errors.StripeError && cause.code === 'payment_intent_unexpected_state')
-      return outcomeOf(await stripe.paymentIntents.retrieve(paymentId));
-    throw cause;
-  }
-}
-
-/** The means that the customer has chosen, else the newest that they left. */
-async function methodOf(stripe: Stripe, customerId: string): Promise<string | undefined> {
-  const customer = await stripe.customers.retrieve(customerId);
-  if (customer.deleted) return undefined;
-  const chosen = customer.invoice_settings.default_payment_method;
-  if (chosen !== null && chosen !== undefined) return typeof chosen === 'string' ? chosen : chosen.id;
-  return (await stripe.customers.listPaymentMethods(customerId, { limit: 1 })).data[0]?.id;
-}
-
-function outcomeOf(intent: Stripe.PaymentIntent): PaymentOutcome {
-  const fact = paidIntent(paymentIntent.parse(intent));
-  if (fact !== undefined) return { kind: 'paid', fact };
-  if (intent.status === 'processing') return { kind: 'on-its-way' };
-  const code = intent.status === 'requires_action' ? 'authentication_required' : intent.last_payment_error?.code;
-  return { kind: 'failed', reason: failureOf(code) };
 }
 
 function feeIn({ latest_charge: charge }: Stripe.PaymentIntent): Money | undefined {

@@ -83,6 +83,7 @@ describe('the route table', () => {
     expect(idsOf(({ permission }) => permission === 'money-in')).toEqual([
       'charge-back-purchase',
       'fail-top-up',
+      'link-customer',
       'purchase-pack',
       'redeem-promotion',
       'refund-purchase',

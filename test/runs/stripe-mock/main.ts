@@ -36,6 +36,7 @@ try {
   await shown('a checkout of a customer', () => provider.createCheckout({ ...asked, customerId: 'cus_123' }));
   const keeping = createStripeProvider({ apiKey: async () => 'sk_test_123', address, keepsCards: true });
   await shown('a checkout that keeps the card', () => keeping.createCheckout(asked));
+  await shown('a customer', () => provider.hasCustomer('cus_123'));
   await shown('a payment, prepared', () =>
     provider.preparePayment({ ...asked, customerId: 'cus_123', requestId: 'acme/top-up/7-1795737600000' }),
   );

@@ -106,6 +106,15 @@ describe('a payment without its customer', () => {
   });
 });
 
+describe('a customer', () => {
+  it('is known until Stripe deletes them, and not by another name', async () => {
+    const known = await Promise.all(['cus_1', 'cus_deleted', 'cus_none'].map((id) => provider().hasCustomer(id)));
+    expect(known).toEqual([true, false, false]);
+    stripe.fail(9, 500);
+    await expect(provider().hasCustomer('cus_1')).rejects.toThrow(ProviderUnavailable);
+  });
+});
+
 describe('a checkout', () => {
   it('keeps the card where top-ups are paid by it, and nowhere else', async () => {
     const keeping = createStripeProvider({ apiKey: async () => 'sk', address: stripe.url, keepsCards: true });

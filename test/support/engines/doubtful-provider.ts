@@ -40,9 +40,7 @@ export function doubtfulProvider({ random, fails, isAway, isSlow, loses }: Odds)
   const all: ProviderFact[] = [];
   const news: ProviderFact[] = [];
 
-  const mayBeAway = (): void => {
-    if (random() < isAway) throw new ProviderUnavailable('away');
-  };
+  const mayBeAway = () => (random() < isAway ? Promise.reject(new ProviderUnavailable('away')) : undefined);
   const tell = (fact: ProviderFact): void => {
     all.push(fact);
     if (random() >= loses) news.push(fact, ...(random() < 0.3 ? [fact] : []));
@@ -81,23 +79,24 @@ export function doubtfulProvider({ random, fails, isAway, isSlow, loses }: Odds)
       return random() < 0.1 ? [...all] : news.splice(0).toReversed();
     },
     preparePayment: async (asked) => {
-      mayBeAway();
+      await mayBeAway();
       const known = prepared.get(asked.requestId);
       const made = known ?? { paymentId: `pi_${prepared.size + 1}`, asked };
       prepared.set(asked.requestId, made);
-      mayBeAway();
+      await mayBeAway();
       return made.paymentId;
     },
     takePayment: async (wanted) => {
-      mayBeAway();
+      await mayBeAway();
       const found = [...prepared.values()].find(({ paymentId }) => paymentId === wanted.paymentId);
       if (found === undefined) throw new ProviderUnavailable('no such payment');
       const name = `${wanted.paymentId}/${wanted.number}`;
       const outcome = tries.get(name) ?? attempt(wanted, found.asked);
       tries.set(name, outcome);
-      mayBeAway();
+      await mayBeAway();
       return outcome;
     },
+    hasCustomer: async () => true,
     createCheckout: async () => Promise.reject(new ProviderUnavailable('no checkouts')),
     openPortal: async () => Promise.reject(new ProviderUnavailable('no portal')),
     feeOf: async () => undefined,

@@ -76,6 +76,7 @@ export function paymentsOf(
     if (intent !== undefined) return isConfirmed === undefined ? { status: 200, body: intent } : confirm(intent);
     const [, customer, isList] = /^\/v1\/customers\/(\w+)(\/payment_methods)?$/.exec(path) ?? [];
     if (customer === undefined) return undefined;
+    if (customer === 'cus_none') return refusal(404, { type: 'invalid_request_error', code: 'resource_missing' });
     if (isList === undefined) return { status: 200, body: customerOf(customer) };
     const data = cards.has(customer) ? [{ id: `pm_${customer}`, object: 'payment_method' }] : [];
     return { status: 200, body: { object: 'list', url: path, has_more: false, data } };

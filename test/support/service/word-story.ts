@@ -155,6 +155,7 @@ export const accountStory = {
   openPortal: ({ account }) => [
     { params: { accountId: account }, body: { returnUrl: 'https://app.example.com/' }, status: 404 },
   ],
+  linkCustomer: ({ account, payment }) => [{ params: { accountId: account }, body: { customerId: payment } }],
   setAutoTopUp: ({ account, slug }) => [
     { params: { accountId: account }, body: { packId: slug, threshold: 10, maxPerCycle: 1 } },
   ],

@@ -51,6 +51,8 @@ export interface Problem {
     | 'payments-not-connected'
     | 'pack-without-price'
     | 'customer-unknown'
+    | 'customer-not-found'
+    | 'customer-taken'
     | 'top-up-not-found'
     | 'watched-accounts-limit'
     | 'promotion-not-found'

@@ -47,6 +47,8 @@ export interface ReadProblemAnswer {
     | 'payments-not-connected'
     | 'pack-without-price'
     | 'customer-unknown'
+    | 'customer-not-found'
+    | 'customer-taken'
     | 'top-up-not-found'
     | 'watched-accounts-limit'
     | 'promotion-not-found'

@@ -2,7 +2,8 @@
 import type { Answer, CallOptions, OperationCall } from '../../answer.ts';
 import type { Checkout } from '../answers/checkout.ts';
 import type { CustomerPortal } from '../answers/customer-portal.ts';
-import type { CreateCheckoutBody, OpenPortalBody } from '../requests/payments.ts';
+import type { LinkedCustomer } from '../answers/linked-customer.ts';
+import type { CreateCheckoutBody, LinkCustomerBody, OpenPortalBody } from '../requests/payments.ts';
 
 export interface PaymentsMethods {
   /** Make a checkout of a pack. A page of the payment provider on which the customer pays for an add-on pack of the account’s plan, at the price that the plan says. The pack is granted once it is paid, whoever asks for it, and at what was offered when the checkout was made. Refusals: account-not-found, account-closed, pack-unknown, payments-not-connected, pack-without-price. */
@@ -14,6 +15,11 @@ export interface PaymentsMethods {
   openPortal(
     call: { readonly accountId: string | number; readonly body: OpenPortalBody } & CallOptions,
   ): Promise<Answer<CustomerPortal>>;
+
+  /** Say which customer an account is. For customers whom the payment provider knows from before: their checkouts are made for them, their page opens, and automatic top-ups are paid by what they left there. Others are linked by their first payment. It is for good, changes no credits, and may be told twice. Refusals: account-not-found, payments-not-connected, customer-not-found, customer-taken. */
+  linkCustomer(
+    call: { readonly accountId: string | number; readonly body: LinkCustomerBody } & CallOptions,
+  ): Promise<Answer<LinkedCustomer>>;
 }
 
 export const paymentsOperations: { readonly [Name in keyof PaymentsMethods]: OperationCall } = {
@@ -39,5 +45,13 @@ export const paymentsOperations: { readonly [Name in keyof PaymentsMethods]: Ope
     isChange: false,
     status: 201,
     shape: { url: 's' },
+  },
+  linkCustomer: {
+    id: 'link-customer',
+    method: 'POST',
+    path: '/accounts/{accountId}/customer',
+    isChange: false,
+    status: 200,
+    shape: { accountId: 's', customerId: 's' },
   },
 };

@@ -13,3 +13,8 @@ export interface OpenPortalBody {
   /** Where the customer comes back to. */
   readonly returnUrl: string;
 }
+
+export interface LinkCustomerBody {
+  /** The customer’s id with the payment provider. */
+  readonly customerId: string;
+}

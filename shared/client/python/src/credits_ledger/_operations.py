@@ -103,6 +103,9 @@ CREATE_CHECKOUT: Operation[_answers.Checkout] = Operation(
 OPEN_PORTAL: Operation[_answers.CustomerPortal] = Operation(
     "open-portal", "POST", "/accounts/{accountId}/customer-portal", False, 201, _answers.CustomerPortal
 )
+LINK_CUSTOMER: Operation[_answers.LinkedCustomer] = Operation(
+    "link-customer", "POST", "/accounts/{accountId}/customer", False, 200, _answers.LinkedCustomer
+)
 READ_LEDGER: Operation[_answers.ReadLedgerAnswer] = Operation(
     "read-ledger", "GET", "/accounts/{accountId}/ledger", False, 200, _answers.ReadLedgerAnswer
 )
@@ -580,6 +583,17 @@ class Operations:
         customer-unknown."""
         return self._send(
             Call(OPEN_PORTAL, params={"accountId": account_id}, body=body)
+        )
+
+    def link_customer(
+        self,
+        account_id: str,
+        body: _bodies.LinkCustomerBody,
+    ) -> _answers.LinkedCustomer:
+        """Say which customer an account is. Refusals: account-not-found, payments-not-connected,
+        customer-not-found, customer-taken."""
+        return self._send(
+            Call(LINK_CUSTOMER, params={"accountId": account_id}, body=body)
         )
 
     def read_ledger(
@@ -1255,6 +1269,17 @@ class AsyncOperations:
         customer-unknown."""
         return await self._send(
             Call(OPEN_PORTAL, params={"accountId": account_id}, body=body)
+        )
+
+    async def link_customer(
+        self,
+        account_id: str,
+        body: _bodies.LinkCustomerBody,
+    ) -> _answers.LinkedCustomer:
+        """Say which customer an account is. Refusals: account-not-found, payments-not-connected,
+        customer-not-found, customer-taken."""
+        return await self._send(
+            Call(LINK_CUSTOMER, params={"accountId": account_id}, body=body)
         )
 
     async def read_ledger(

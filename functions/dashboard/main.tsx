@@ -55,4 +55,5 @@ async function start(container: HTMLElement): Promise<void> {
 
 const container = document.getElementById('dashboard');
 if (container === null) throw new TypeError('index.html has no place for the page');
-await start(container);
+// Not awaited: what is loaded meanwhile is in files that import this one, and would wait for its end.
+void start(container);

@@ -44,7 +44,9 @@ export async function buildForMeasure(): Promise<BuiltPage> {
           if (found !== undefined) add(found);
         }
       };
-      for (const chunk of chunks) if (chunk.isEntry || chunk.name === page) add(chunk);
+      const html = files.find(({ fileName }) => fileName === 'index.html');
+      const document = html?.type === 'asset' ? String(html.source) : '';
+      for (const chunk of chunks) if (document.includes(chunk.fileName) || chunk.name === page) add(chunk);
       return [...names].map(fileOf);
     },
   };

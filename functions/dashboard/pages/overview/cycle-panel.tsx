@@ -6,6 +6,7 @@ import { MomentInBothZones } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import type { Account, Plan } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
+import { usePlan } from '../../reading/use-plan.ts';
 import { creditsUnitText } from '../../writing/credits.ts';
 import { daysText, fromNowText } from '../../writing/instants.ts';
 import { cycleCreditsOf, planAndSeatsText, seatsText } from '../../writing/seats.ts';
@@ -13,12 +14,26 @@ import { cycleCreditsOf, planAndSeatsText, seatsText } from '../../writing/seats
 interface CyclePanelProps {
   readonly account: Account;
   readonly plan: Plan | undefined;
+}
+
+/** How far the cycle is, and what its end brings. */
+export function CyclePanel({ account, plan }: CyclePanelProps): ReactNode {
+  const { nextPlanId } = account;
+  if (nextPlanId === undefined) return <Cycle account={account} plan={plan} nextPlan={plan} />;
+  return <CycleBeforeChange account={account} plan={plan} nextPlanId={nextPlanId} />;
+}
+
+/** Reads the plan that is to follow, where it is another one. */
+function CycleBeforeChange({ nextPlanId, ...props }: CyclePanelProps & { readonly nextPlanId: string }): ReactNode {
+  return <Cycle {...props} nextPlan={usePlan(nextPlanId).value} />;
+}
+
+interface CycleProps extends CyclePanelProps {
   /** The plan of the next cycle: the present one, unless another is to follow. */
   readonly nextPlan: Plan | undefined;
 }
 
-/** How far the cycle is, and what its end brings. */
-export function CyclePanel({ account, plan, nextPlan }: CyclePanelProps): ReactNode {
+function Cycle({ account, plan, nextPlan }: CycleProps): ReactNode {
   const nowMs = useNow(minuteMs);
   const { cycle, renewsAt, timeZone, planId, nextPlanId, seats, nextSeats } = account;
   const [startMs, endMs] = [Date.parse(cycle.start), Date.parse(cycle.end)];

@@ -18,7 +18,6 @@ import { WorkPanel } from './work-panel.tsx';
 export function OverviewPage(): ReactNode {
   const account = useAccount();
   const plan = usePlan(account.planId).value;
-  const nextPlan = usePlan(account.nextPlanId ?? account.planId).value;
   const insights = useInsights(account.accountId);
   return (
     <>
@@ -28,7 +27,7 @@ export function OverviewPage(): ReactNode {
       <BurnDownPanel account={account} read={insights} />
       <div className="columns-wide-first">
         <BalancePanel account={account} plan={plan} insights={insights} />
-        <CyclePanel account={account} plan={plan} nextPlan={nextPlan} />
+        <CyclePanel account={account} plan={plan} />
       </div>
       <div className="columns">
         <PacePanel read={insights} />

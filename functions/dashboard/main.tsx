@@ -14,6 +14,7 @@ import { StartFailure } from './parts/start-failure.tsx';
 import { ClientContext } from './reading/client-context.ts';
 import { PaymentsContext } from './reading/payments-context.ts';
 import { createServerClock } from './reading/server-clock.ts';
+import { createTaggedFetch } from './reading/tagged-fetch.ts';
 import { NowContext } from './reading/use-now.ts';
 import { readConfig } from './session/read-config.ts';
 import { localSession } from './session/session.ts';
@@ -32,7 +33,7 @@ async function start(container: HTMLElement): Promise<void> {
     if (session === undefined) return;
     const clock = createServerClock();
     const url = new URL(config.apiUrl, document.baseURI).href;
-    const client = createBrowserClient({ url, token: session.token, fetch: clock.fetch, bounds });
+    const client = createBrowserClient({ url, token: session.token, fetch: createTaggedFetch(clock.fetch), bounds });
     // Loaded for the service on this machine alone.
     const LocalFrame = config.isLocal ? (await import('./local/local-frame.tsx')).LocalFrame : undefined;
     const page = LocalFrame === undefined ? <Dashboard /> : <LocalFrame url={url} send={clock.fetch} />;

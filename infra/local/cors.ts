@@ -3,13 +3,13 @@ import type { IncomingMessage } from 'node:http';
 
 export const corsHeaders = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'date, idempotency-replayed, next-cursor, retry-after',
+  'access-control-expose-headers': 'date, etag, idempotency-replayed, next-cursor, retry-after',
 } as const;
 
 export const preflightHeaders = {
   'access-control-allow-methods': 'GET, POST, PUT, DELETE',
   'access-control-allow-headers':
-    'authorization, content-type, idempotency-key, x-amz-content-sha256, x-amz-date, x-amz-security-token',
+    'authorization, content-type, idempotency-key, if-none-match, x-amz-content-sha256, x-amz-date, x-amz-security-token',
   'access-control-max-age': '600',
 } as const;
 

@@ -20,9 +20,15 @@ export async function bodyOf(request: IncomingMessage): Promise<Buffer | undefin
   return bytes > bodyMaxBytes ? undefined : Buffer.concat(chunks);
 }
 
-export function headersOf({ headers = {}, body = '' }: APIGatewayProxyStructuredResultV2): Record<string, string> {
+export function headersOf({
+  statusCode,
+  headers = {},
+  body = '',
+}: APIGatewayProxyStructuredResultV2): Record<string, string> {
   const given = Object.entries(headers).map(([name, value]) => [name, String(value)]);
-  return { ...Object.fromEntries(given), 'content-length': String(Buffer.byteLength(body)) };
+  // Of 304 it would be the length of what isn't sent.
+  const length = statusCode === 304 ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+  return { ...Object.fromEntries(given), ...length };
 }
 
 export async function listen(server: Server, port: number): Promise<void> {

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { requestFunctionOf } from '../contract/routes/request-function.ts';
+import { taggedResult } from './entity-tag.ts';
 import type { RouteHandler } from './http-stack.ts';
 import { isTrial, type Trial, tryOut } from './trial.ts';
 
@@ -12,11 +13,12 @@ export interface RoutedHandler {
 export function httpRouter(handlers: readonly [RouteHandler, ...RouteHandler[]]): RoutedHandler {
   const byKey = new Map(handlers.map((handler) => [`${handler.route.method} ${handler.route.path}`, handler]));
   const name = requestFunctionOf(handlers[0].route);
-  function answer(event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> {
+  async function answer(event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> {
     const handler = byKey.get(event.routeKey);
     // The stacks send each function its own routes: anything else is a deployment that is wrong, and rings.
     if (handler === undefined) throw new TypeError(`this function has no ${event.routeKey}`);
-    return handler(event, context);
+    const result = await handler(event, context);
+    return handler.route.isTagged ? taggedResult(event, result) : result;
   }
   function routed(event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2>;
   function routed(trial: Trial, context: Context): Promise<undefined>;

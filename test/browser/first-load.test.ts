@@ -27,3 +27,29 @@ test('the overview is there after fourteen requests at most, each thing asked fo
   expect(asked.filter((url) => url.includes('/insights')).length).toBe(1);
   await close();
 });
+
+test('what is read again and says the same is not sent again: 304, and the page goes on as if it were', async () => {
+  const { service } = dashboard;
+  const accountId = await dashboard.openOwn();
+  const balances: { readonly status: number; readonly bytes: number }[] = [];
+  const { page, close } = await dashboard.visit(`/accounts/${accountId}`, {
+    prepare: async (made) => {
+      made.on('response', async (response) => {
+        if (!response.url().endsWith(`/accounts/${accountId}`)) return;
+        const { responseBodySize: bytes } = await response.request().sizes();
+        balances.push({ status: response.status(), bytes });
+      });
+    },
+  });
+  await page.getByTestId('available').getByText('5,000 credits').waitFor();
+  await expect.poll(() => balances.length, { timeout: 20_000 }).toBeGreaterThan(4);
+
+  expect(balances[0]).toMatchObject({ status: 200 });
+  expect(balances[0]?.bytes).toBeGreaterThan(300);
+  const again = balances.slice(1);
+  expect(again).toEqual(again.map(() => ({ status: 304, bytes: 0 })));
+  await service.call('POST', `/accounts/${accountId}/debits`, { body: { credits: 1, category: 'ai' }, key: 'd' });
+  await page.getByTestId('available').getByText('4,999 credits').waitFor();
+  expect(balances.filter(({ status }) => status === 200).length).toBeGreaterThan(1);
+  await close();
+});

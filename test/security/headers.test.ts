@@ -21,7 +21,7 @@ const always = {
 };
 /** The headers that the transport adds here, and the headers that an answer may have besides. */
 const transport = ['connection', 'content-length', 'date', 'keep-alive'];
-const atTimes = ['idempotency-replayed', 'next-cursor', 'retry-after', 'allow'];
+const atTimes = ['etag', 'idempotency-replayed', 'next-cursor', 'retry-after', 'allow'];
 /** The headers that the local service alone adds. That no deployed API does, its templates say: see below. */
 const localOnly = Object.keys(corsHeaders);
 

@@ -2,8 +2,9 @@
 import { routes } from '../../../shared/contract/routes/routes.ts';
 import { dayMs, hourMs } from '../../../shared/domain/time.ts';
 import { type DemonstrationAccount, demonstrationAccounts, demonstrationDays, endMs, startMs } from './accounts.ts';
+import type { Chapter } from './chapter.ts';
 import { debitsOfDay, type PlannedDebit } from './habits.ts';
-import { type Chapter, story } from './story.ts';
+import { story } from './story.ts';
 import type { Teller } from './teller.ts';
 
 /** Accounts that use no more than the story says once it has begun with them. */

@@ -5,6 +5,7 @@ import { problem } from '../answers/problem.ts';
 import { type ProblemCode, problemCodes } from '../answers/problem-code.ts';
 import { problems } from '../answers/problems.ts';
 import type { Route } from '../routes/route.ts';
+import { tagComponent } from './openapi-tags.ts';
 import type { RecordedExamples } from './recorded-examples.ts';
 
 export const replayedHeader = { 'Idempotency-Replayed': { $ref: '#/components/headers/IdempotencyReplayed' } };
@@ -49,6 +50,7 @@ export function problemResponses(route: Route): ZodOpenApiOperationObject['respo
 export function problemComponents({ problems: recorded }: RecordedExamples): ZodOpenApiComponentsObject {
   return {
     headers: {
+      ...tagComponent,
       IdempotencyReplayed: {
         description: 'Set when the answer was given before, under the same key.',
         schema: { type: 'string', const: 'true' },

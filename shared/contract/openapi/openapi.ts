@@ -8,6 +8,7 @@ import type { Route } from '../routes/route.ts';
 import { routeList } from '../routes/routes.ts';
 import { tagOf, tags } from '../routes/tags.ts';
 import { problemComponents, problemResponses, problemTable, replayedHeader } from './openapi-problems.ts';
+import { notModified, tagHeader, tagHeaders } from './openapi-tags.ts';
 import { readableDocument } from './readable-document.ts';
 import type { RecordedExamples } from './recorded-examples.ts';
 
@@ -73,6 +74,7 @@ function operation(route: Route, { answers }: RecordedExamples): ZodOpenApiOpera
       ...(hasMembers(params) ? { path: params } : {}),
       ...(hasMembers(query) ? { query } : {}),
       ...(route.isChange ? { header: changeHeaders } : {}),
+      ...(route.isTagged ? { header: tagHeaders } : {}),
     },
     ...(bodyShape === undefined
       ? {}
@@ -88,6 +90,7 @@ function operation(route: Route, { answers }: RecordedExamples): ZodOpenApiOpera
       [answer.status]: {
         description: answer.description,
         ...(route.isChange ? { headers: replayedHeader } : {}),
+        ...(route.isTagged ? { headers: tagHeader } : {}),
         content: {
           'application/json': { schema: answer.schema, example: answers[id] },
           ...Object.fromEntries(
@@ -98,6 +101,7 @@ function operation(route: Route, { answers }: RecordedExamples): ZodOpenApiOpera
           ),
         },
       },
+      ...(route.isTagged ? { 304: notModified } : {}),
       ...problemResponses(route),
     },
   };

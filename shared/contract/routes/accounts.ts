@@ -66,6 +66,7 @@ export const accountRoutes = {
   readAccount: defineRoute({
     ...withoutBody,
     id: 'read-account',
+    isTagged: true,
     method: 'GET',
     path: '/accounts/{accountId}',
     summary: 'Read a balance',
@@ -102,6 +103,7 @@ export const accountRoutes = {
   checkAccess: defineRoute({
     ...withoutBody,
     id: 'check-access',
+    isTagged: true,
     method: 'GET',
     path: '/accounts/{accountId}/access',
     summary: 'Ask the gate',

@@ -49,6 +49,7 @@ export const catalogueRoutes = {
   readPlan: defineRoute({
     ...withoutBody,
     id: 'read-plan',
+    isTagged: true,
     method: 'GET',
     path: '/plans/{planId}',
     summary: 'Read a plan',
@@ -65,6 +66,7 @@ export const catalogueRoutes = {
   listPlans: defineRoute({
     ...withoutBody,
     id: 'list-plans',
+    isTagged: true,
     method: 'GET',
     path: '/plans',
     summary: 'List plans',
@@ -107,6 +109,7 @@ export const catalogueRoutes = {
   readRateCard: defineRoute({
     ...withoutBody,
     id: 'read-rate-card',
+    isTagged: true,
     method: 'GET',
     path: '/rate-cards/{version}',
     summary: 'Read a rate card',
@@ -123,6 +126,7 @@ export const catalogueRoutes = {
   listRateCards: defineRoute({
     ...withoutBody,
     id: 'list-rate-cards',
+    isTagged: true,
     method: 'GET',
     path: '/rate-cards',
     summary: 'List rate cards',

@@ -45,6 +45,7 @@ export const holdRoutes = {
   listHolds: defineRoute({
     ...withoutBody,
     id: 'list-holds',
+    isTagged: true,
     method: 'GET',
     path: '/accounts/{accountId}/holds',
     summary: 'List open holds',

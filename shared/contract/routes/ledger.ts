@@ -25,6 +25,7 @@ export const ledgerRoutes = {
   readLedger: defineRoute({
     ...withoutBody,
     id: 'read-ledger',
+    isTagged: true,
     method: 'GET',
     path: '/accounts/{accountId}/ledger',
     summary: 'Read entries',
@@ -51,6 +52,7 @@ export const ledgerRoutes = {
   readStatement: defineRoute({
     ...withoutBody,
     id: 'read-statement',
+    isTagged: true,
     method: 'GET',
     path: '/accounts/{accountId}/statements/{cycle}',
     summary: 'Read the statement of a cycle',

@@ -49,6 +49,7 @@ export const limitRoutes = {
   listLimits: defineRoute({
     ...withoutBody,
     id: 'list-limits',
+    isTagged: true,
     method: 'GET',
     path: '/accounts/{accountId}/limits',
     summary: 'List spending limits',

@@ -89,6 +89,8 @@ export interface Route<
   readonly audience: Audience;
   /** True when the request changes an account and therefore carries an Idempotency-Key (R7). */
   readonly isChange: boolean;
+  /** True of a read whose answer stays the same while nothing happens: it has an entity tag, and is 304 to whoever has it. */
+  readonly isTagged?: true;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;

@@ -48,7 +48,12 @@ export function responsesOf(
   route: Route,
 ): readonly { readonly route: Route; readonly status: string; readonly response: Response }[] {
   const { responses } = operationOf(document, route);
-  return Object.entries(responses).map(([status, response]) => ({ route, status, response }));
+  // One without a body has no content.
+  return Object.entries(responses).map(([status, response]) => ({
+    route,
+    status,
+    response: { ...response, content: response.content ?? {} },
+  }));
 }
 
 /** The target of a reference; anything else is itself. */

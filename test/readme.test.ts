@@ -22,7 +22,7 @@ const runnable = pages.map((each) => ({ ...each, steps: stepsIn(each.text) })).f
 describe.each(runnable)('the commands of $path', ({ steps }) => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startTestService({ hasSchedules: false, contents: 'demonstration' });
+    service = await startTestService({ hasSchedules: false });
   });
   afterAll(() => service.stop());
 

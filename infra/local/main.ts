@@ -13,7 +13,8 @@ import { starterGone } from './started-by.ts';
 
 const usage = `Usage: npm start -- [options]
   --port <number>   where to serve, 4400 when left out
-  --empty           without the demonstration: plans, prices and the account ${demoAccountId}, and the clock is the machine's
+  --demonstration   eight accounts with 120 days behind them, one in every state, on a clock that begins at their end
+  --empty           without them, on the machine's clock: plans, prices and the account ${demoAccountId}; so when both are left out
   --data <folder>   keep data there, and the clock; in memory when left out
   --engine <name>   ${engineNames.join(' or ')}; dynoxide where it is installed when left out
   --caller <access key>=<permission>,…
@@ -56,8 +57,14 @@ class WrongOption extends Error {
 
 /** Undefined when only help was asked for. */
 function readOptions(args: readonly string[]): Options | undefined {
-  const { port: portText, data, engine, caller, empty, help, 'pay-top-ups': paysTopUps } = parsedOptions(args);
+  const { port: portText, data, engine, caller, demonstration, empty, help, ...more } = parsedOptions(args);
   if (help) return undefined;
+  if (demonstration && empty) throw new WrongOption('--demonstration and --empty: one of them');
+  // Stripe signs by the time of day, which the demonstration's clock doesn't show.
+  if (demonstration && paymentSetting('STRIPE_API_KEY') !== undefined)
+    throw new WrongOption(
+      '--demonstration: it has a clock of its own, and with STRIPE_API_KEY payments are by the time of day',
+    );
   const port = Number(portText);
   if (portText.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
     throw new WrongOption(`--port ${portText}: it must be a number from 0 to 65535`);
@@ -67,9 +74,8 @@ function readOptions(args: readonly string[]): Options | undefined {
   return {
     port,
     engine: endpoint === undefined ? name : { endpoint },
-    paysTopUps,
-    // Stripe signs by the time of day, which the demonstration's clock doesn't show.
-    contents: empty || paymentSetting('STRIPE_API_KEY') !== undefined ? 'account' : 'demonstration',
+    paysTopUps: more['pay-top-ups'],
+    contents: demonstration ? 'demonstration' : 'account',
     ...present({ dataDir: data, callers: callersOf(caller) }),
   };
 }
@@ -89,6 +95,7 @@ function parsedOptions(args: readonly string[]): {
   readonly engine: string;
   readonly caller?: readonly string[] | undefined;
   readonly 'pay-top-ups': boolean;
+  readonly demonstration: boolean;
   readonly empty: boolean;
   readonly help: boolean;
 } {
@@ -101,6 +108,7 @@ function parsedOptions(args: readonly string[]): {
         engine: { type: 'string', default: defaultEngine() },
         caller: { type: 'string', multiple: true },
         'pay-top-ups': { type: 'boolean', default: false },
+        demonstration: { type: 'boolean', default: false },
         empty: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -114,7 +122,7 @@ function greet({ url, engine, clock }: LocalService, { dataDir, contents }: Opti
   const where = dataDir === undefined ? 'in memory: data ends with it; --data <folder> keeps it' : `data in ${dataDir}`;
   console.log(`Credits serves ${url} over ${engine.name} (${where}).
 
-See it: ${url}/dashboard/${contents === 'demonstration' ? '' : `#/accounts/${demoAccountId}`}
+See it: ${url}/dashboard/${contents === 'demonstration' ? '' : `#/accounts/${demoAccountId} (npm start -- --demonstration has eight accounts with 120 days behind them)`}
 
 Charge the demonstration account for a chat turn with GPT-4o:
 

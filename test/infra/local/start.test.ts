@@ -111,23 +111,28 @@ describe('npm start', () => {
   it('--help prints the usage', async () => {
     const { code, stdout, stderr } = await runProgram(main, ['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^Usage: npm start -- \[options]\n.*--port.*\n.*--empty.*\n.*--data.*\n.*--engine/);
+    expect(stdout).toMatch(
+      /^Usage: npm start -- \[options]\n.*--port.*\n.*--demonstration.*\n.*--empty.*\n.*--data.*\n.*--engine/,
+    );
   });
 
-  it('shows the demonstration, which --empty leaves out', async () => {
-    const shown = startProgram(main, ['--port', '0']);
+  it('shows the demonstration where it is asked for, and the machine’s time where it isn’t', async () => {
+    const shown = startProgram(main, ['--port', '0', '--demonstration']);
     expect((await fetch(`${await shown.greeting()}/accounts/busy`)).status).toBe(200);
     shown.process.kill('SIGTERM');
     await shown.ended();
 
-    const empty = startProgram(main, ['--port', '0', '--empty']);
-    const url = await empty.greeting();
-    expect((await fetch(`${url}/accounts/busy`)).status).toBe(404);
-    expect((await fetch(`${url}/accounts/demo`)).status).toBe(200);
-    const { now } = (await (await fetch(`${url}/local/clock`)).json()) as { readonly now: string };
-    expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(5_000);
-    empty.process.kill('SIGTERM');
-    await empty.ended();
+    for (const options of [[], ['--empty']]) {
+      const usual = startProgram(main, ['--port', '0', ...options]);
+      const url = await usual.greeting();
+      expect((await fetch(`${url}/accounts/busy`)).status).toBe(404);
+      expect((await fetch(`${url}/accounts/demo`)).status).toBe(200);
+      const { now } = (await (await fetch(`${url}/local/clock`)).json()) as { readonly now: string };
+      expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(5_000);
+      usual.process.kill('SIGTERM');
+      await usual.ended();
+    }
+    expect((await runProgram(main, ['--demonstration', '--empty'])).stderr).toContain('one of them');
   });
 
   it('ends with one line when its data folder can’t be one, or its endpoint doesn’t answer', async () => {

@@ -2,7 +2,9 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { type InputOptions, rolldown } from 'rolldown';
+import { present } from '../../shared/domain/present.ts';
 import { clientFolder, entryNames, entrySources, root } from './entries.ts';
+import type { Repository } from './repository.ts';
 import { typesOf, writeTypes } from './write-types.ts';
 
 export const packageFolder = `${root}dist/credits-ledger/`;
@@ -21,7 +23,8 @@ function isPeer(id: string): boolean {
   return names.some((name) => id === name || id.startsWith(`${name}/`));
 }
 
-export async function buildPackage(folder = packageFolder): Promise<void> {
+/** Without a repository the package names none: npm's provenance then refuses to publish it. */
+export async function buildPackage(folder = packageFolder, repository?: Repository): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(`${folder}dist`, { recursive: true });
   await buildModules(`${folder}dist`);
@@ -29,7 +32,10 @@ export async function buildPackage(folder = packageFolder): Promise<void> {
   await buildCommandLine(`${folder}dist/cli.js`);
   for (const file of ['README.md', 'CHANGELOG.md']) copyFileSync(`${clientFolder}${file}`, `${folder}${file}`);
   copyFileSync(`${root}LICENSE`, `${folder}LICENSE`);
-  writeFileSync(`${folder}package.json`, `${JSON.stringify({ ...manifest, exports: exportsMap() }, null, 2)}\n`);
+  writeFileSync(
+    `${folder}package.json`,
+    `${JSON.stringify({ ...manifest, ...present({ repository }), exports: exportsMap() }, null, 2)}\n`,
+  );
 }
 
 async function buildModules(dir: string): Promise<void> {

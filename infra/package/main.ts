@@ -1,12 +1,22 @@
-/** `npm run package`: builds `credits-ledger`, packs it, and says how large it is. */
+/**
+ * `npm run package`: builds `credits-ledger`, packs it, and says how large it is. It names the repository that the checkout was fetched
+ * from, or the address that follows `--repository`.
+ */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { buildPackage, packageFolder } from './build-package.ts';
 import { entryNames, root } from './entries.ts';
+import { originOf, repositoryAt } from './repository.ts';
 
-await buildPackage();
+const { repository: address } = parseArgs({ options: { repository: { type: 'string' } } }).values;
+const repository = repositoryAt(address ?? originOf(root), 'shared/client');
+if (address !== undefined && repository === undefined)
+  throw new Error(`--repository ${address}: it must be an https or ssh address`);
+await buildPackage(packageFolder, repository);
+console.log(`repository: ${repository?.url ?? 'none; --repository <address> names one, as publishing wants'}`);
 const [packed] = JSON.parse(
   execFileSync('npm', ['pack', '--json', '--pack-destination', `${root}dist`], {
     cwd: packageFolder,

@@ -1,8 +1,10 @@
-import { Stage } from 'aws-cdk-lib';
+import { PermissionsBoundary, Stack, Stage, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import settings from '../cdk.json' with { type: 'json' };
 import { present } from '../shared/domain/present.ts';
 import type { CodeOf } from './bundle-functions.ts';
 import type { ServiceFunction, Surroundings } from './constructs/service-function.ts';
+import { prebuilt } from './library/prebuilt.ts';
 import { AlarmsStack } from './stacks/alarms.ts';
 import { ApiStack } from './stacks/api.ts';
 import { DashboardStack } from './stacks/dashboard.ts';
@@ -10,37 +12,48 @@ import { DataStack } from './stacks/data.ts';
 import { JobsStack } from './stacks/jobs.ts';
 import { PaymentsStack } from './stacks/payments.ts';
 import { SignalsStack } from './stacks/signals.ts';
-import type { StageSettings } from './stages.ts';
+import { hasPart, type StageSettings } from './stages.ts';
 
 export interface CreditsStageProps {
   readonly stage: StageSettings;
-  readonly codeOf: CodeOf;
-  /** Answers the folder of the dashboard's built page. */
-  readonly page: () => string;
-  /** True for an emulator. */
-  readonly isLocal: boolean;
+  /** The code that functions run: what the package brings when left out. */
+  readonly codeOf?: CodeOf;
+  /** Answers the folder of the dashboard's built page: what the package brings when left out. */
+  readonly page?: () => string;
+  /** True for an emulator, false when left out: what an emulator can't do is left out. */
+  readonly isLocal?: boolean;
 }
 
-/** The whole service once: `credits-<stage>/data`, `/signals`, `/jobs`, `/payments`, `/api`, `/dashboard` and `/alarms`. */
+/**
+ * The whole service once: `credits-<stage>/data`, `/signals`, `/jobs`, `/payments`, `/api`, `/dashboard` and `/alarms`. It brings the
+ * feature flags that it is tested with, so that its templates are the same in every app.
+ */
 export class CreditsStage extends Stage {
   readonly data: DataStack;
   readonly signals: SignalsStack;
   /** The functions that follow the table's stream, by id. */
   readonly consumers: ReadonlyMap<string, ServiceFunction>;
   readonly api: ApiStack;
-  readonly dashboard: DashboardStack;
+  /** Undefined where it is left out. */
+  readonly dashboard: DashboardStack | undefined;
   readonly jobs: JobsStack;
   /** Undefined where no payment provider is connected. */
   readonly payments: PaymentsStack | undefined;
-  readonly alarms: AlarmsStack;
+  /** Undefined where it is left out. */
+  readonly alarms: AlarmsStack | undefined;
 
-  constructor(scope: Construct, id: string, { stage, codeOf, page, isLocal }: CreditsStageProps) {
-    super(scope, id, present({ env: stage.env }));
+  constructor(scope: Construct, id: string, { stage, codeOf, page, isLocal = false }: CreditsStageProps) {
+    super(scope, id, present({ env: stage.env, permissionsBoundary: boundaryOf(stage) }));
+    if (!stageName.test(stage.name))
+      throw new RangeError(
+        `${stage.name} is no stage’s name: a small letter, then up to 39 small letters, digits and hyphens`,
+      );
+    for (const [flag, value] of Object.entries(settings.context)) this.node.setContext(flag, value);
     this.data = new DataStack(this, 'data', { stage, description: 'Credits: the ledger, kept.' });
     this.signals = new SignalsStack(this, 'signals', { stage, description: 'Credits: events and alarms.' });
     const surroundings: Surroundings = {
       stage,
-      codeOf,
+      codeOf: codeOf ?? prebuilt.codeOf,
       isLocal,
       table: this.data.table,
       bus: this.signals.bus,
@@ -54,7 +67,13 @@ export class CreditsStage extends Stage {
       new PaymentsStack(this, 'payments', { surroundings, payments, description: 'Credits: money that comes in.' });
     const queues = [...this.jobs.queues, ...this.signals.queues, ...(this.payments?.queues ?? [])];
     this.api = new ApiStack(this, 'api', { surroundings, queues, description: 'Credits: the API.' });
-    this.dashboard = new DashboardStack(this, 'dashboard', {
+    this.dashboard = hasPart(stage, 'dashboard') ? this.addDashboard(surroundings, page ?? prebuilt.page) : undefined;
+    this.alarms = hasPart(stage, 'alarms') ? this.addAlarms(stage) : undefined;
+    this.tag(stage);
+  }
+
+  private addDashboard({ stage, isLocal }: Surroundings, page: () => string): DashboardStack {
+    return new DashboardStack(this, 'dashboard', {
       stage,
       directory: this.data.people,
       workloads: this.api.workloads,
@@ -62,14 +81,36 @@ export class CreditsStage extends Stage {
       isLocal,
       description: 'Credits: what people look at.',
     });
-    this.alarms = new AlarmsStack(this, 'alarms', {
+  }
+
+  private addAlarms({ lowBalancesMax }: StageSettings): AlarmsStack {
+    return new AlarmsStack(this, 'alarms', {
       data: this.data,
       api: this.api,
       jobs: this.jobs,
       consumers: this.consumers,
-      lowBalancesMax: stage.lowBalancesMax,
+      lowBalancesMax,
       topic: this.signals.alarmTopic,
       description: 'Credits: alarms and the overview.',
     });
   }
+
+  /** By the feature flags, tags of resources are none of their stack. */
+  private tag({ tags = {} }: StageSettings): void {
+    for (const [name, value] of Object.entries(tags)) {
+      Tags.of(this).add(name, value);
+      for (const stack of this.node.children.filter(Stack.isStack)) stack.addStackTag(name, value);
+    }
+  }
+}
+
+/** Names of what the stage makes are made of it, the sign-in's domain among them. */
+const stageName = /^[a-z][a-z0-9-]{0,39}$/;
+
+/** The library applies it to every role of the stage, its own included. */
+function boundaryOf({ permissionsBoundary }: StageSettings): PermissionsBoundary | undefined {
+  if (permissionsBoundary === undefined) return undefined;
+  return permissionsBoundary.startsWith('arn:')
+    ? PermissionsBoundary.fromArn(permissionsBoundary)
+    : PermissionsBoundary.fromName(permissionsBoundary);
 }

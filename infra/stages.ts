@@ -4,6 +4,7 @@ import type { Weight } from '../shared/contract/routes/route.ts';
 import type { Entry } from './bundle-functions.ts';
 import type { OutsideCaller } from './constructs/callers.ts';
 import type { ExistingTable } from './constructs/credit-table.ts';
+import type { HostedName } from './hosted-name.ts';
 import type { PaymentSettings } from './payment-settings.ts';
 
 /** Where people's sessions come from: a user pool of ours, or any OIDC issuer. Their tokens name the accounts that they may read. */
@@ -71,10 +72,34 @@ export interface StageSettings {
   readonly payments?: PaymentSettings;
   /** Who is told of alarms, by e-mail; others subscribe to the topic. */
   readonly alarmEmail?: string;
-  /** The API's own name, with a certificate of the same region. The generated address is closed then. */
-  readonly domain?: { readonly name: string; readonly certificateArn: string };
-  /** The dashboard's own name, with a certificate of us-east-1. */
-  readonly dashboardDomain?: { readonly name: string; readonly certificateArn: string };
+  /** The API's own name. The generated address is closed then. */
+  readonly domain?: HostedName;
+  /** The dashboard's own name. */
+  readonly dashboardDomain?: HostedName;
+  /** The name of a bus of the same account and Region that events go to: one of the stage's own when left out. */
+  readonly existingEventBus?: string;
+  /**
+   * A key of one's own, by ARN: a new table, queues, alarms and logs are encrypted with it, in place of AWS's. Its policy must let
+   * CloudWatch, and CloudWatch Logs of the Region, use it (README.md, *Encryption*). Without it nothing can be read: balances go with it.
+   */
+  readonly encryptionKeyArn?: string;
+  /** A managed policy, by its name in the account or by ARN, that bounds every role that is made. */
+  readonly permissionsBoundary?: string;
+  /** Tags of every stack, and of every resource that takes tags. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** The parts that are left out: none when left out. Payments are there where a provider is connected. */
+  readonly without?: readonly OptionalPart[];
+}
+
+/**
+ * - `dashboard`: what people look at, the page, its API and the user pool.
+ * - `alarms`: what watches the service as a whole, and the overview. Functions and queues keep their own alarms, by which new code
+ *   is taken back.
+ */
+export type OptionalPart = 'dashboard' | 'alarms';
+
+export function hasPart({ without = [] }: StageSettings, part: OptionalPart): boolean {
+  return !without.includes(part);
 }
 
 export const stages = {

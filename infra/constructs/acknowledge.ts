@@ -1,4 +1,4 @@
-import { Validations } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /** Every rule of the checks that we break on purpose, and why. */
@@ -15,14 +15,8 @@ const reasons = {
   'AwsSolutions-COG2':
     'People can only read, and only what an administrator wrote into their session. A second factor is offered, not demanded.',
   'AwsSolutions-COG8': 'The plus tier is priced per user; the pool takes no registrations, operators make the users.',
-  'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudwatch:<AWS::Region>:<AWS::AccountId>:alarm:*]':
-    'Canaries, and the route that tells operators how the service fares, ask for the state of alarms by a call that is authorized on all of them; it reads, nothing more.',
   'AwsSolutions-L1': 'The library’s own uploader runs on what the library chose, and only while a deployment does.',
   'Serverless-LambdaLatestVersion': 'The library’s own uploader, as above.',
-  'AwsSolutions-IAM5[Resource::arn:aws:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*]':
-    'The uploader reads what a deployment brought, whose names are hashes that nobody knows before.',
-  'AwsSolutions-IAM5[Resource::<sitefilesF7927410.Arn>/*]':
-    'The uploader writes the page’s files, whose names are hashes.',
   'AwsSolutions-S1':
     'The bucket holds the public page and nothing else; CloudFront alone reads it, and a deployment writes it.',
   'AwsSolutions-CFR1': 'Who may look is decided by their sign-in, not by where they are.',
@@ -40,12 +34,28 @@ export function acknowledge(construct: IConstruct, rule: AcknowledgedRule): void
   Validations.of(construct).acknowledge({ id: rule, reason: reasons[rule] });
 }
 
-/** A permission's patterns, of which the rule wants each by itself. */
-export function acknowledgeRoutes(construct: IConstruct, apiId: string, paths: readonly string[]): void {
-  const reason =
-    'A route with an account in its path is a pattern, whose star stands for the account: callers are held apart by what they may do, not by account.';
-  for (const path of paths.filter((each) => each.includes('*'))) {
-    const arn = `arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<${apiId}>/${path}`;
-    Validations.of(construct).acknowledge({ id: `AwsSolutions-IAM5[Resource::${arn}]`, reason });
-  }
+/** The stars in what is granted, and why each is there. */
+const starReasons = {
+  alarms:
+    'Canaries, and the route that tells operators how the service fares, ask for the state of alarms by a call that is authorized on all of them; it reads, nothing more.',
+  brought: 'The uploader reads what a deployment brought, whose names are hashes that nobody knows before.',
+  page: 'The uploader writes the page’s files, whose names are hashes.',
+  routes:
+    'A route with an account in its path is a pattern, whose star stands for the account: callers are held apart by what they may do, not by account.',
+} as const;
+
+/** Acknowledges a resource with a star in it, which the rule wants named as it sees it: each by itself. */
+export function acknowledgeStar(construct: IConstruct, resource: string, reason: keyof typeof starReasons): void {
+  const seen = flattened(Stack.of(construct).resolve(resource));
+  if (!seen.includes('*')) return;
+  Validations.of(construct).acknowledge({ id: `AwsSolutions-IAM5[Resource::${seen}]`, reason: starReasons[reason] });
+}
+
+/** A value of a template as rules write it: `<AWS::Region>` for a reference, `<bucket.Arn>` for what is asked of a resource. */
+function flattened(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const [[name, of] = []] = Object.entries(Object(value));
+  if (name === 'Ref') return `<${of}>`;
+  if (!Array.isArray(of)) throw new TypeError(`rules would not know ${JSON.stringify(value)}`);
+  return name === 'Fn::GetAtt' ? `<${of.join('.')}>` : of[1].map(flattened).join(of[0]);
 }

@@ -1,11 +1,10 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { CfnStage, type HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IConstruct } from 'constructs';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import type { StageSettings, Throttle } from '../stages.ts';
-import { retentionOf } from './service-function.ts';
+import { serviceLog } from './service-log.ts';
 
 /** The fields kept of each request: who asked for which route and what came of it. No body, no header, no query. */
 const accessLogFields = {
@@ -36,10 +35,7 @@ export class ApiStage extends Construct {
 
   constructor(scope: Construct, id: string, { api, stage, usual }: ApiStageProps) {
     super(scope, id);
-    const log = new LogGroup(this, 'requests', {
-      retention: retentionOf(stage),
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const log = serviceLog(this, 'requests', stage);
     this.settings = stage;
     this.stage = new HttpStage(this, 'default', {
       httpApi: api,

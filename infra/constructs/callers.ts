@@ -3,7 +3,7 @@
  * another AWS account can't be given a policy here, and an HTTP API takes no policy of its own: it takes on a role of ours.
  */
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { CfnApi, type HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   AccountPrincipal,
   ArnPrincipal,
@@ -18,9 +18,9 @@ import {
 import { Construct } from 'constructs';
 import { type GrantedPermission, grantedPermissions } from '../../shared/contract/routes/permission.ts';
 import { pascalCase } from '../output-name.ts';
-import { acknowledgeRoutes } from './acknowledge.ts';
+import { acknowledgeStar } from './acknowledge.ts';
 import { type OutsidePrincipal, outsideOf } from './outside-principal.ts';
-import { invokePaths, routeArns } from './route-arns.ts';
+import { routeArns } from './route-arns.ts';
 
 export interface CallersProps {
   readonly api: HttpApi;
@@ -140,12 +140,6 @@ export class Callers extends Construct {
     });
   }
 
-  private apiLogicalId(): string {
-    const resource = this.api.node.defaultChild;
-    if (!(resource instanceof CfnApi)) throw new TypeError('an API without its resource');
-    return Stack.of(this).getLogicalId(resource);
-  }
-
   private statementOf(permission: GrantedPermission): PolicyStatement {
     const resources = [...routeArns(this, this.api.apiId, permission)];
     return new PolicyStatement({ actions: ['execute-api:Invoke'], resources });
@@ -156,7 +150,7 @@ export class Callers extends Construct {
       description: `Credits (${this.stageName}), ${permission}: ${grantedPermissions[permission]}`,
       statements: [this.statementOf(permission)],
     });
-    acknowledgeRoutes(policy, this.apiLogicalId(), invokePaths(permission));
+    for (const arn of routeArns(this, this.api.apiId, permission)) acknowledgeStar(policy, arn, 'routes');
     new CfnOutput(Stack.of(this), `${pascalCase(permission)}PolicyArn`, { value: policy.managedPolicyArn });
     return policy;
   }

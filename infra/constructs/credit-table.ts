@@ -10,6 +10,7 @@ import {
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { tableShape } from '../../shared/storage/table-keys.ts';
 import { readActions, type TableAccess, writeActions } from '../table-access.ts';
@@ -19,6 +20,8 @@ export interface CreditTableProps {
   readonly isKept: boolean;
   /** A table that is there already, as one that was restored; a new one is made when left out. */
   readonly existing?: ExistingTable;
+  /** The key that a new table is encrypted with: DynamoDB's own when left out. */
+  readonly encryptionKeyArn?: string;
 }
 
 /** A table by name, and its stream, which AWS numbers by the instant that it was turned on. */
@@ -31,9 +34,9 @@ export interface ExistingTable {
 export class CreditTable extends Construct {
   readonly table: ITable;
 
-  constructor(scope: Construct, id: string, { isKept, existing }: CreditTableProps) {
+  constructor(scope: Construct, id: string, { isKept, existing, encryptionKeyArn }: CreditTableProps) {
     super(scope, id);
-    this.table = existing === undefined ? newTable(this, isKept) : tableByName(this, existing);
+    this.table = existing === undefined ? newTable(this, isKept, encryptionKeyArn) : tableByName(this, existing);
   }
 
   /** Grants the calls that this access is made of, on its partitions alone; the index by its own name. */
@@ -72,15 +75,18 @@ function onPartitions(
 }
 
 /** A global table of one Region, which can get others in place, and any change of it without a new name. */
-function newTable(scope: Construct, isKept: boolean): ITable {
+function newTable(scope: Construct, isKept: boolean, encryptionKeyArn: string | undefined): ITable {
   const { partitionKey, sortKey, ttl, dueIndex } = tableShape;
   const table = new TableV2(scope, 'table', {
     partitionKey: { name: partitionKey, type: AttributeType.STRING },
     sortKey: { name: sortKey, type: AttributeType.STRING },
     billing: Billing.onDemand(),
-    // Always encrypted. A key of our own would add a call and a price to requests, and a way to lock every balance away;
-    // who may read the table is decided by the functions' roles.
-    encryption: TableEncryptionV2.dynamoOwnedKey(),
+    // Always encrypted. A key of one's own adds a call and a price to requests, and a way to lock every balance away: only
+    // where the stage asks for it. Who may read the table is decided by the functions' roles.
+    encryption:
+      encryptionKeyArn === undefined
+        ? TableEncryptionV2.dynamoOwnedKey()
+        : TableEncryptionV2.customerManagedKey(Key.fromKeyArn(scope, 'key', encryptionKeyArn)),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: isKept,
     removalPolicy: isKept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,

@@ -9,6 +9,7 @@ import {
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import {
   type RequestFunction,
@@ -19,8 +20,10 @@ import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { watchedAccountsMost } from '../../shared/storage/watched.ts';
 import { requestSizes } from '../function-size.ts';
+import type { HostedName } from '../hosted-name.ts';
 import type { StageSettings } from '../stages.ts';
 import { accessOfRoutes } from '../table-access.ts';
+import { addRecords } from './add-records.ts';
 import { addRoutes, type RequestFunctions } from './add-routes.ts';
 import { ApiStage } from './api-stage.ts';
 import { Callers } from './callers.ts';
@@ -131,13 +134,16 @@ export class CreditsApi extends Construct {
     return this.callers.grant('operate', grantee);
   }
 
-  private addDomain({ name, certificateArn }: { readonly name: string; readonly certificateArn: string }): void {
+  private addDomain(domain: HostedName): void {
     const domainName = new DomainName(this, 'domain', {
-      domainName: name,
-      certificate: Certificate.fromCertificateArn(this, 'certificate', certificateArn),
+      domainName: domain.name,
+      certificate: Certificate.fromCertificateArn(this, 'certificate', domain.certificateArn),
       securityPolicy: SecurityPolicy.TLS_1_2,
     });
     new ApiMapping(this, 'mapping', { api: this.api, domainName, stage: this.stage.stage });
+    const { regionalDomainName, regionalHostedZoneId } = domainName;
+    const target = new ApiGatewayv2DomainProperties(regionalDomainName, regionalHostedZoneId);
+    addRecords(this, domain, { target, hasIpv6: false });
   }
 }
 

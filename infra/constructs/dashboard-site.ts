@@ -21,13 +21,16 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { isForPeople } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
+import type { HostedName } from '../hosted-name.ts';
 import { contentSecurityPolicy } from '../page-policy.ts';
 import type { StageSettings } from '../stages.ts';
 import { acknowledge } from './acknowledge.ts';
+import { addRecords } from './add-records.ts';
 
 export interface DashboardSiteProps {
   readonly stage: StageSettings;
@@ -91,6 +94,7 @@ export class DashboardSite extends Construct {
     acknowledge(this.distribution, 'AwsSolutions-CFR2');
     acknowledge(this.distribution, 'AwsSolutions-CFR3');
     if (stage.dashboardDomain === undefined) acknowledge(this.distribution, 'AwsSolutions-CFR4');
+    else addRecords(this, stage.dashboardDomain, { target: new CloudFrontTarget(this.distribution), hasIpv6: true });
     this.host = stage.dashboardDomain?.name ?? this.distribution.distributionDomainName;
   }
 
@@ -108,7 +112,7 @@ export class DashboardSite extends Construct {
     };
   }
 
-  private named({ name, certificateArn }: NonNullable<StageSettings['dashboardDomain']>) {
+  private named({ name, certificateArn }: HostedName) {
     return {
       domainNames: [name],
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,

@@ -3,16 +3,26 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { runbook } from '../runbook.ts';
+import type { StageSettings } from '../stages.ts';
 import { acknowledge } from './acknowledge.ts';
 import { addAlarm, alarmPeriod } from './add-alarm.ts';
+import { encryptQueue } from './may-use-key.ts';
+
+export interface DeadLettersProps {
+  /** Whose work is put aside, for the alarm to name. */
+  readonly of: string;
+  readonly stage: StageSettings;
+  readonly topic: ITopic;
+}
 
 /** Work that was tried often enough is put aside here for two weeks, and somebody is told at the first message. */
 export class DeadLetters extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { of, topic }: { readonly of: string; readonly topic: ITopic }) {
+  constructor(scope: Construct, id: string, { of, stage, topic }: DeadLettersProps) {
     super(scope, id);
     this.queue = new Queue(this, 'queue', { ...queueDefaults, retentionPeriod: Duration.days(14) });
+    encryptQueue(this.queue, stage);
     acknowledge(this.queue, 'AwsSolutions-SQS3');
     acknowledge(this.queue, 'Serverless-SQSRedrivePolicy');
     addAlarm(this, 'depth', {
@@ -25,5 +35,5 @@ export class DeadLetters extends Construct {
   }
 }
 
-/** Encrypted by the service's own keys, and reached over TLS alone. */
+/** Encrypted, by the service's own keys unless the stage has one, and reached over TLS alone. */
 export const queueDefaults = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true } as const;

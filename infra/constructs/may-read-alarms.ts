@@ -1,6 +1,6 @@
 import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledgeStar } from './acknowledge.ts';
 
 /** Lets a role ask for the state of alarms, by the one call that AWS authorizes on all of them or none. */
 export function mayReadAlarms(role: Role): void {
@@ -9,8 +9,5 @@ export function mayReadAlarms(role: Role): void {
     Stack.of(role),
   );
   role.addToPolicy(new PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'], resources: [alarms] }));
-  acknowledge(
-    role,
-    'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudwatch:<AWS::Region>:<AWS::AccountId>:alarm:*]',
-  );
+  acknowledgeStar(role, alarms, 'alarms');
 }

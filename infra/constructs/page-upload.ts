@@ -1,14 +1,13 @@
 /** Puts the built page and its settings into the bucket with each deployment. */
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct, type IConstruct } from 'constructs';
 import type { DashboardConfig } from '../../shared/contract/dashboard-config.ts';
 import type { StageSettings } from '../stages.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, acknowledgeStar } from './acknowledge.ts';
 import type { DashboardSite } from './dashboard-site.ts';
-import { retentionOf } from './service-function.ts';
+import { serviceLog } from './service-log.ts';
 import { ServiceRole } from './service-role.ts';
 
 export interface PageUploadProps {
@@ -25,10 +24,7 @@ export class PageUpload extends Construct {
   constructor(scope: Construct, id: string, { stage, site, page, config }: PageUploadProps) {
     super(scope, id);
     const role = uploadRole(this, site);
-    const logGroup = new LogGroup(this, 'log', {
-      retention: retentionOf(stage),
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logGroup = serviceLog(this, 'log', stage);
     logGroup.grantWrite(role);
     const common = {
       destinationBucket: site.bucket,
@@ -81,7 +77,7 @@ function uploadRole(scope: Construct, { bucket }: DashboardSite): ServiceRole {
   role.addToPolicy(
     new PolicyStatement({ actions: ['s3:PutObject', 's3:DeleteObject'], resources: [bucket.arnForObjects('*')] }),
   );
-  acknowledge(role, 'AwsSolutions-IAM5[Resource::arn:aws:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*]');
-  acknowledge(role, 'AwsSolutions-IAM5[Resource::<sitefilesF7927410.Arn>/*]');
+  acknowledgeStar(role, `${brought}/*`, 'brought');
+  acknowledgeStar(role, bucket.arnForObjects('*'), 'page');
   return role;
 }

@@ -4,6 +4,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { CfnSchedule, type CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { DeadLetters } from './dead-letters.ts';
+import { mayUseKey } from './may-use-key.ts';
 import { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
 
 export interface ScheduledJobProps extends ServiceFunctionProps {
@@ -24,7 +25,11 @@ export class ScheduledJob extends Construct {
     super(scope, id);
     const { everyMinutes, group } = props;
     this.job = new ServiceFunction(this, 'job', props);
-    this.deadLetters = new DeadLetters(this, 'dead-letters', { of: props.entry, topic: props.alarmTopic });
+    this.deadLetters = new DeadLetters(this, 'dead-letters', {
+      of: props.entry,
+      stage: props.stage,
+      topic: props.alarmTopic,
+    });
     const { queue } = this.deadLetters;
     const patience = Duration.minutes(Math.min(everyMinutes, patienceMinutesMax));
 
@@ -38,6 +43,7 @@ export class ScheduledJob extends Construct {
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.job.target.functionArn] }),
     );
     role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
+    mayUseKey(role, props.stage);
     const schedule = new CfnSchedule(this, 'schedule', {
       description: props.description,
       groupName: group.ref,

@@ -1,6 +1,6 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { type Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { EventBus } from 'aws-cdk-lib/aws-events';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   Alias,
@@ -11,7 +11,6 @@ import {
   LoggingFormat,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { RequestFunction } from '../../shared/contract/routes/request-function.ts';
@@ -27,6 +26,8 @@ import { acknowledge } from './acknowledge.ts';
 import { addAlarm, canaryPeriod } from './add-alarm.ts';
 import { addCanary, type Canary } from './add-canary.ts';
 import type { CreditTable } from './credit-table.ts';
+import { mayUseKey } from './may-use-key.ts';
+import { serviceLog } from './service-log.ts';
 import { ServiceRole } from './service-role.ts';
 
 /** The surroundings that every function is built into. */
@@ -34,7 +35,7 @@ export interface Surroundings {
   readonly stage: StageSettings;
   readonly codeOf: CodeOf;
   readonly table: CreditTable;
-  readonly bus: EventBus;
+  readonly bus: IEventBus;
   readonly alarmTopic: ITopic;
   /** True for an emulator: what it can't do is left out. */
   readonly isLocal: boolean;
@@ -58,17 +59,6 @@ export interface ServiceFunctionProps extends Surroundings {
   readonly environment?: Readonly<Partial<Record<DeployedVariable, string>>>;
 }
 
-const retentions = {
-  7: RetentionDays.ONE_WEEK,
-  14: RetentionDays.TWO_WEEKS,
-  30: RetentionDays.ONE_MONTH,
-  90: RetentionDays.THREE_MONTHS,
-} as const satisfies Record<StageSettings['logDays'], RetentionDays>;
-
-export function retentionOf({ logDays }: StageSettings): RetentionDays {
-  return retentions[logDays];
-}
-
 /**
  * A function as all of ours are: its own role that may do what its access says and write its own log, the names of the
  * table and the bus with the rights to them, an alarm when it fails. In production new code gets a tenth of the requests first, and is
@@ -84,10 +74,7 @@ export class ServiceFunction extends Construct {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
     const { stage, entry, size, table, access, isPublisher = false, bus, codeOf } = props;
-    const logGroup = new LogGroup(this, 'log', {
-      retention: retentionOf(stage),
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logGroup = serviceLog(this, 'log', stage);
     this.role = new ServiceRole(this, 'role');
     this.role.addToPolicy(
       new PolicyStatement({
@@ -96,6 +83,7 @@ export class ServiceFunction extends Construct {
       }),
     );
     table.grant(this.role, access);
+    mayUseKey(this.role, stage);
     if (isPublisher)
       this.role.addToPolicy(new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }));
     const reserved = stage.reservedConcurrency[entry];

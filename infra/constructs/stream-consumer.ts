@@ -28,7 +28,11 @@ export class StreamConsumer extends Construct {
     const { tableStreamArn } = props.table.table;
     if (tableStreamArn === undefined) throw new TypeError('the table has no stream');
     this.consumer = new ServiceFunction(this, 'consumer', props);
-    this.deadLetters = new DeadLetters(this, 'dead-letters', { of: props.entry, topic: props.alarmTopic });
+    this.deadLetters = new DeadLetters(this, 'dead-letters', {
+      of: props.entry,
+      stage: props.stage,
+      topic: props.alarmTopic,
+    });
     // The library's own grant would list every stream of the account.
     this.consumer.role.addToPolicy(
       new PolicyStatement({

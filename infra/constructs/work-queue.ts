@@ -4,8 +4,10 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { queueTriesMax } from '../../shared/runtime/jobs.ts';
 import { runbook } from '../runbook.ts';
+import type { StageSettings } from '../stages.ts';
 import { addAlarm, alarmPeriod } from './add-alarm.ts';
 import { DeadLetters, queueDefaults } from './dead-letters.ts';
+import { encryptQueue } from './may-use-key.ts';
 
 /** A message is hidden for six times as long as a run may take, so that none is delivered again while it is worked on. */
 const hiddenForRuns = 6;
@@ -15,6 +17,7 @@ export interface WorkQueueProps {
   /** The worker's entry, for the alarms to name. */
   readonly of: string;
   readonly workerTimeoutSeconds: number;
+  readonly stage: StageSettings;
   readonly topic: ITopic;
 }
 
@@ -23,14 +26,15 @@ export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: DeadLetters;
 
-  constructor(scope: Construct, id: string, { of, workerTimeoutSeconds, topic }: WorkQueueProps) {
+  constructor(scope: Construct, id: string, { of, workerTimeoutSeconds, stage, topic }: WorkQueueProps) {
     super(scope, id);
-    this.deadLetters = new DeadLetters(this, 'dead-letters', { of, topic });
+    this.deadLetters = new DeadLetters(this, 'dead-letters', { of, stage, topic });
     this.queue = new Queue(this, 'queue', {
       ...queueDefaults,
       visibilityTimeout: Duration.seconds(hiddenForRuns * workerTimeoutSeconds),
       deadLetterQueue: { queue: this.deadLetters.queue, maxReceiveCount: queueTriesMax },
     });
+    encryptQueue(this.queue, stage);
     addAlarm(this, 'age', {
       metric: this.queue.metricApproximateAgeOfOldestMessage({ period: alarmPeriod, statistic: 'Maximum' }),
       atLeast: oldSeconds,

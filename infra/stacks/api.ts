@@ -28,7 +28,11 @@ export class ApiStack extends Stack {
       queues,
       alarmPrefix: `credits-${surroundings.stage.name}-`,
     });
-    new CfnOutput(this, 'ApiUrl', { value: this.workloads.stage.url });
+    const { domain } = surroundings.stage;
+    // The generated address is closed where the API has a name of its own.
+    new CfnOutput(this, 'ApiUrl', {
+      value: domain === undefined ? this.workloads.stage.url : `https://${domain.name}`,
+    });
   }
 }
 

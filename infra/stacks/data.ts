@@ -3,12 +3,12 @@ import type { Construct } from 'constructs';
 import { present } from '../../shared/domain/present.ts';
 import { CreditTable } from '../constructs/credit-table.ts';
 import { PeopleDirectory } from '../constructs/people-directory.ts';
-import type { StageSettings } from '../stages.ts';
+import { hasPart, type StageSettings } from '../stages.ts';
 
 /** Everything that must not be lost: the ledger, and who may look at it. */
 export class DataStack extends Stack {
   readonly table: CreditTable;
-  /** Undefined where people's tokens come from elsewhere. */
+  /** Undefined where people's tokens come from elsewhere, or nobody looks on. */
   readonly people: PeopleDirectory | undefined;
 
   constructor(scope: Construct, id: string, { stage, ...props }: StackProps & { readonly stage: StageSettings }) {
@@ -16,10 +16,10 @@ export class DataStack extends Stack {
     const isKept = stage.isProduction;
     this.table = new CreditTable(this, 'credits', {
       isKept,
-      ...present({ existing: stage.existingTable }),
+      ...present({ existing: stage.existingTable, encryptionKeyArn: stage.encryptionKeyArn }),
     });
     this.people =
-      stage.people.kind === 'user-pool'
+      stage.people.kind === 'user-pool' && hasPart(stage, 'dashboard')
         ? new PeopleDirectory(this, 'people', { stageName: stage.name, isKept })
         : undefined;
     new CfnOutput(this, 'TableName', { value: this.table.table.tableName });

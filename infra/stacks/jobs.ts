@@ -36,6 +36,7 @@ export class JobsStack extends Stack {
     const { queue, deadLetters } = new WorkQueue(this, 'due', {
       of: `jobs/${jobs.advanceAccounts.id}`,
       workerTimeoutSeconds: sizes[jobs.advanceAccounts.id].timeoutSeconds,
+      stage,
       topic: alarmTopic,
     });
     const queues: WatchedQueue[] = [

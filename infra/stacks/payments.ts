@@ -46,6 +46,7 @@ export class PaymentsStack extends Stack {
     const { queue, deadLetters } = new WorkQueue(this, 'facts', {
       of: `jobs/${paymentJobs.settlePayments.id}`,
       workerTimeoutSeconds: functionSizes.job.timeoutSeconds,
+      stage,
       topic: alarmTopic,
     });
     const receiver = this.addWebhook({ surroundings, payments, queue });

@@ -1,7 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
@@ -15,23 +15,17 @@ import { streamAccess } from '../table-access.ts';
 
 /** Where the service speaks up: events for other systems on the bus, alarms for its operators on the topic. */
 export class SignalsStack extends Stack {
-  readonly bus: EventBus;
+  readonly bus: IEventBus;
   readonly alarmTopic: Topic;
   /** Where consumers put aside, once they are added. */
   readonly queues: WatchedQueue[] = [];
 
   constructor(scope: Construct, id: string, { stage, ...props }: StackProps & { readonly stage: StageSettings }) {
     super(scope, id, props);
-    this.bus = new EventBus(this, 'bus', {
-      eventBusName: `credits-${stage.name}`,
-      description: 'What happened to balances, after it was committed.',
-    });
-    // CloudWatch may use a key only if its policy says so, and the service's own keys don't.
-    const key = new Key(this, 'alarm-key', { description: 'Encrypts alarms of Credits.', enableKeyRotation: true });
-    key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    this.bus = busOf(this, stage);
     this.alarmTopic = new Topic(this, 'alarms', {
       displayName: `Credits alarms (${stage.name})`,
-      masterKey: key,
+      masterKey: alarmKeyOf(this, stage),
       enforceSSL: true,
     });
     this.alarmTopic.grantPublish(
@@ -65,4 +59,26 @@ export class SignalsStack extends Stack {
     this.queues.push({ kind: 'put-aside', name: `streams/${settings.id}`, queue: deadLetters.queue });
     return consumer;
   }
+}
+
+/** The bus that the stage names, or one of its own. */
+function busOf(scope: Construct, { name, existingEventBus }: StageSettings): IEventBus {
+  if (existingEventBus === undefined) {
+    const description = 'What happened to balances, after it was committed.';
+    // The library's class and interface disagree on whether an optional member may be undefined.
+    return new EventBus(scope, 'bus', { eventBusName: `credits-${name}`, description }) as IEventBus;
+  }
+  if (!/^[\w.-]{1,256}$/.test(existingEventBus))
+    throw new RangeError(
+      `${existingEventBus} is no event bus's name: functions put events on a bus of their own account`,
+    );
+  return EventBus.fromEventBusName(scope, 'existing-bus', existingEventBus);
+}
+
+/** CloudWatch may use a key only if its policy says so: SNS's own doesn't, and the stage's must. */
+function alarmKeyOf(scope: Construct, { encryptionKeyArn }: StageSettings): IKey {
+  if (encryptionKeyArn !== undefined) return Key.fromKeyArn(scope, 'key', encryptionKeyArn);
+  const key = new Key(scope, 'alarm-key', { description: 'Encrypts alarms of Credits.', enableKeyRotation: true });
+  key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
+  return key;
 }

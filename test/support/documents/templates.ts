@@ -16,7 +16,7 @@ export type Resource = { readonly Type: string; readonly Properties: any } & Rea
 
 export interface SynthesizedStack {
   readonly service: CreditsStage;
-  /** By stack: `data`, `signals`, `api`, `dashboard`, `jobs`, `alarms`, and `payments` where a provider is connected. */
+  /** By stack: `data`, `signals`, `api`, `dashboard`, `jobs`, `alarms`, and `payments` where a provider is connected; those that are left out aren't there. */
   readonly templates: Readonly<Record<string, Template>>;
   /** Every resource of one type, by stack and logical id. */
   resources(type: string): readonly (readonly [string, Resource])[];
@@ -31,7 +31,7 @@ export function synthesize(stage: StageSettings, { isLocal = false } = {}): Synt
   const service = new CreditsStage(app, `credits-${stage.name}`, { stage, codeOf: stubCode, page: stubPage, isLocal });
   app.synth();
   const { data, signals, api, dashboard, jobs, alarms, payments } = service;
-  const stacks: Record<string, Stack> = { data, signals, api, dashboard, jobs, alarms, ...present({ payments }) };
+  const stacks: Record<string, Stack> = { data, signals, api, jobs, ...present({ dashboard, alarms, payments }) };
   const templates = Object.fromEntries(
     Object.entries(stacks).map(([name, stack]) => [name, Template.fromStack(stack)]),
   );

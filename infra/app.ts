@@ -4,8 +4,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { buildPage } from './build-page.ts';
 import { bundleFunctions } from './bundle-functions.ts';
-import { CreditsStage } from './credits-stage.ts';
-import { stages } from './stages.ts';
+import { CreditsStage, stages } from './library/index.ts';
 
 const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

@@ -1,6 +1,6 @@
 /** The stages as data. What differs between them stands here and nowhere else. */
 
-import type { Weight } from '../shared/contract/routes/route.ts';
+import type { Weight } from '../shared/contract/routes/weight.ts';
 import type { Entry } from './bundle-functions.ts';
 import type { OutsideCaller } from './constructs/callers.ts';
 import type { ExistingTable } from './constructs/credit-table.ts';

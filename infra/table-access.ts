@@ -77,7 +77,7 @@ const access = {
   'publish-promotions': { reads: [promotions], writes: [promotions] },
 } as const satisfies Record<TableRight, TableAccess>;
 
-/** Sums up what these routes say that they reach, and nothing else. */
+/** Sums up what these routes say that they reach, and nothing else. @internal */
 export function accessOfRoutes(routes: readonly Route[]): TableAccess {
   const granted: readonly TableAccess[] = routes.flatMap(({ reaches }) => reaches.map((right) => access[right]));
   return {

@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Doors: who opens one of these folders finds a page that says what is in it. */
 const doors = [
   ...['README.md', 'CONTRIBUTING.md', 'functions/README.md', 'functions/dashboard/README.md', 'infra/README.md'],
+  'infra/library/README.md',
   ...['infra/local/README.md', 'shared/README.md', 'shared/client/README.md', 'shared/contract/README.md'],
   ...['shared/storage/README.md', 'test/README.md', 'test/security/README.md', 'test/runs/simulation/README.md'],
 ];

@@ -8,6 +8,7 @@ import type { ServiceFunction } from './service-function.ts';
 
 export type RequestFunctions = Readonly<Record<RequestFunction, ServiceFunction>>;
 
+/** The routes of an API, and who answers them. @internal */
 export interface AddedRoutes {
   readonly api: HttpApi;
   readonly routes: readonly Route[];
@@ -15,6 +16,7 @@ export interface AddedRoutes {
   readonly authorizerOf: (route: Route) => IHttpRouteAuthorizer;
 }
 
+/** Adds each route once, and one integration for each function. @internal */
 export function addRoutes({ api, routes, functions, authorizerOf }: AddedRoutes): readonly HttpRoute[] {
   const integrations = new Map<RequestFunction, HttpLambdaIntegration>();
   const integrationOf = (name: RequestFunction): HttpLambdaIntegration => {

@@ -49,7 +49,7 @@ export class ApiStage extends Construct {
     });
   }
 
-  /** Holds routes to the throttle of their weight, where that is less than the whole API's, once they are there. */
+  /** Holds routes to the throttle of their weight, where that is less than the whole API's, once they are there. @internal */
   throttle(routes: readonly Route[], added: readonly IConstruct[]): void {
     const resource = this.stage.node.defaultChild;
     if (!(resource instanceof CfnStage)) throw new TypeError('a stage without its resource');

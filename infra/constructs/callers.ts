@@ -19,6 +19,7 @@ import { Construct } from 'constructs';
 import { type GrantedPermission, grantedPermissions } from '../../shared/contract/routes/permission.ts';
 import { pascalCase } from '../output-name.ts';
 import { acknowledgeStar } from './acknowledge.ts';
+import { grantRoutes } from './grant-routes.ts';
 import { type OutsidePrincipal, outsideOf } from './outside-principal.ts';
 import { routeArns } from './route-arns.ts';
 
@@ -75,17 +76,7 @@ export class Callers extends Construct {
   grant(permission: GrantedPermission, grantee: IGrantable): Grant {
     const outside = outsideOf(grantee, Stack.of(this));
     if (outside !== undefined) return this.grantTakenOn(permission, this.roleFor(outside));
-    const { conditions } = grantee.grantPrincipal.policyFragment;
-    const grant = Grant.addToPrincipal({
-      grantee,
-      actions: ['execute-api:Invoke'],
-      resourceArns: [...routeArns(this, this.api.apiId, permission)],
-      conditions: Object.fromEntries(Object.entries(conditions).map(([operator, keys]) => [operator, Object(keys)])),
-    });
-    if (grant.success) return grant;
-    throw new TypeError(
-      `${permission} can't be granted to ${grantee.grantPrincipal}: it has no policy to write that in`,
-    );
+    return grantRoutes({ scope: this, apiId: this.api.apiId, permission, grantee });
   }
 
   /** A role for workloads of other accounts, whose ARN is an output of the stack. */

@@ -10,7 +10,8 @@ import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import type { GrantedPermission } from '../../shared/contract/routes/permission.ts';
 import {
   type RequestFunction,
   requestFunctionOf,
@@ -27,6 +28,7 @@ import { addRecords } from './add-records.ts';
 import { addRoutes, type RequestFunctions } from './add-routes.ts';
 import { ApiStage } from './api-stage.ts';
 import { Callers } from './callers.ts';
+import { Grants } from './grants.ts';
 import { mayReadSecret } from './may-read-secret.ts';
 import { ServiceFunction, type ServiceFunctionProps, type Surroundings } from './service-function.ts';
 
@@ -43,7 +45,7 @@ export interface CreditsApiProps extends Surroundings {
 }
 
 /** The API of workloads, from the route table: each request signed by an IAM principal that may call that route. */
-export class CreditsApi extends Construct {
+export class CreditsApi extends Grants {
   readonly api: HttpApi;
   readonly stage: ApiStage;
   readonly callers: Callers;
@@ -94,44 +96,8 @@ export class CreditsApi extends Construct {
     return made;
   }
 
-  /** Lets a workload read accounts, ledgers, usage, plans and rate cards. */
-  grantRead(grantee: IGrantable): Grant {
-    return this.callers.grant('read', grantee);
-  }
-
-  /** Lets a workload charge any account: the customer is in the path, and a batch names as many as it likes. */
-  grantCharge(grantee: IGrantable): Grant {
-    return this.callers.grant('charge', grantee);
-  }
-
-  /** Lets whoever signs customers up open and close accounts, change plans, set limits and automatic top-ups. */
-  grantLifecycle(grantee: IGrantable): Grant {
-    return this.callers.grant('lifecycle', grantee);
-  }
-
-  /** Lets whoever takes payments tell of purchases, refunds and chargebacks. */
-  grantMoneyIn(grantee: IGrantable): Grant {
-    return this.callers.grant('money-in', grantee);
-  }
-
-  /** Lets whoever sells packs make checkouts of them, and links to the payment provider's pages. */
-  grantCheckout(grantee: IGrantable): Grant {
-    return this.callers.grant('checkout', grantee);
-  }
-
-  /** Lets an operator give and take credits by hand, and reverse debits. */
-  grantAdjust(grantee: IGrantable): Grant {
-    return this.callers.grant('adjust', grantee);
-  }
-
-  /** Lets whoever keeps the catalogue publish plans and rate cards. */
-  grantPublish(grantee: IGrantable): Grant {
-    return this.callers.grant('publish', grantee);
-  }
-
-  /** Lets operators list accounts, look at the fleet and at how the service fares, and watch balances. */
-  grantOperate(grantee: IGrantable): Grant {
-    return this.callers.grant('operate', grantee);
+  override grant(permission: GrantedPermission, grantee: IGrantable): Grant {
+    return this.callers.grant(permission, grantee);
   }
 
   private addDomain(domain: HostedName): void {

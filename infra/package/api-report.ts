@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clientFolder } from './entries.ts';
-import { writeTypes } from './write-types.ts';
+import { clientTypes, writeTypes } from './write-types.ts';
 
 export const reportFile = `${clientFolder}API.md`;
 
@@ -15,7 +15,7 @@ const isGenerated = (file: string): boolean => /^client\/(operations\.|events\.|
 export function apiReport(): string {
   const { version } = JSON.parse(readFileSync(`${clientFolder}package.json`, 'utf8'));
   const folder = mkdtempSync(join(tmpdir(), 'credits-api-'));
-  writeTypes(folder);
+  writeTypes(folder, clientTypes());
   const types = join(folder, 'dist/types');
   const files = readdirSync(types, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))

@@ -5,7 +5,7 @@ import { type InputOptions, rolldown } from 'rolldown';
 import { present } from '../../shared/domain/present.ts';
 import { clientFolder, entryNames, entrySources, root } from './entries.ts';
 import type { Repository } from './repository.ts';
-import { typesOf, writeTypes } from './write-types.ts';
+import { clientTypes, typesOf, writeTypes } from './write-types.ts';
 
 export const packageFolder = `${root}dist/credits-ledger/`;
 
@@ -28,7 +28,7 @@ export async function buildPackage(folder = packageFolder, repository?: Reposito
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(`${folder}dist`, { recursive: true });
   await buildModules(`${folder}dist`);
-  writeTypes(folder);
+  writeTypes(folder, clientTypes());
   await buildCommandLine(`${folder}dist/cli.js`);
   for (const file of ['README.md', 'CHANGELOG.md']) copyFileSync(`${clientFolder}${file}`, `${folder}${file}`);
   copyFileSync(`${root}LICENSE`, `${folder}LICENSE`);

@@ -13,11 +13,24 @@ export function typesOf(entry: string, extension: 'd.ts' | 'd.cts'): string {
   return `dist/types/client/entries/${entry}.${extension}`;
 }
 
-export function writeTypes(packageFolder: string): void {
+/** The sources that types are written from: the compiler's project, and its entries as it emits them, without extensions. */
+export interface TypeSources {
+  readonly project: string;
+  readonly entries: readonly string[];
+}
+
+export function clientTypes(): TypeSources {
+  return {
+    project: `${root}infra/package/tsconfig.json`,
+    entries: entryNames().map((name) => `client/entries/${name}`),
+  };
+}
+
+export function writeTypes(packageFolder: string, { project, entries }: TypeSources): void {
   const emitted = mkdtempSync(join(tmpdir(), 'credits-types-'));
-  const compiler = [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}infra/package/tsconfig.json`];
+  const compiler = [`${root}node_modules/typescript/bin/tsc`, '-p', project];
   execFileSync(process.execPath, [...compiler, '--outDir', emitted], { stdio: 'inherit' });
-  for (const file of namesIn(emitted)) {
+  for (const file of namesIn(emitted, entries)) {
     const text = readFileSync(file, 'utf8');
     const target = join(packageFolder, 'dist/types', relative(emitted, file));
     mkdirSync(dirname(target), { recursive: true });
@@ -31,9 +44,9 @@ export function writeTypes(packageFolder: string): void {
 const specifier = /((?:from|import\()\s*'\.[^']*)\.ts'/g;
 
 /** The entries' declarations and all that they name, directly or not. */
-function namesIn(emitted: string): ReadonlySet<string> {
+function namesIn(emitted: string, entries: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
-  const waiting = entryNames().map((name) => join(emitted, `client/entries/${name}.d.ts`));
+  const waiting = entries.map((name) => join(emitted, `${name}.d.ts`));
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (found.has(file)) continue;
     found.add(file);

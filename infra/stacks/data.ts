@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, CfnWaitConditionHandle, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { present } from '../../shared/domain/present.ts';
 import { CreditTable } from '../constructs/credit-table.ts';
@@ -22,6 +22,9 @@ export class DataStack extends Stack {
       stage.people.kind === 'user-pool' && hasPart(stage, 'dashboard')
         ? new PeopleDirectory(this, 'people', { stageName: stage.name, isKept })
         : undefined;
+    // CloudFormation takes no stack without a resource, and this one costs nothing.
+    if (stage.existingTable !== undefined && this.people === undefined)
+      new CfnWaitConditionHandle(this, 'nothing-else');
     new CfnOutput(this, 'TableName', { value: this.table.table.tableName });
     if (this.people !== undefined) new CfnOutput(this, 'UserPoolId', { value: this.people.pool.userPoolId });
   }

@@ -2,8 +2,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { stages } from '../../infra/stages.ts';
 import { accountId } from '../../shared/contract/fields.ts';
-import { isForPeople, type Weight } from '../../shared/contract/routes/route.ts';
+import { isForPeople } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
+import type { Weight } from '../../shared/contract/routes/weight.ts';
 import { beginsMaxMs } from '../../shared/runtime/batch.ts';
 import { watchedAccountsMost } from '../../shared/storage/watched.ts';
 import { ownFunctions, type SynthesizedStack, synthesize } from '../support/documents/templates.ts';

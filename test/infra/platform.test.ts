@@ -110,6 +110,17 @@ test('what is left out is not there, and what is left works on', () => {
   expect(bare.findings).toEqual([]);
 }, 60_000);
 
+test('no stack is empty, which CloudFormation would refuse: with a table that is there and nobody who looks on either', () => {
+  const existingTable = {
+    name: 'credits',
+    streamArn: 'arn:aws:dynamodb:eu-west-1:111111111111:table/credits/stream/1',
+  };
+  const { templates } = synthesize({ ...stages.dev, existingTable, without: ['dashboard'] });
+
+  for (const [name, template] of Object.entries(templates))
+    expect(Object.keys(template.toJSON()['Resources'] ?? {}).length, name).toBeGreaterThan(0);
+}, 60_000);
+
 test('a stage is named as a part of names can be', () => {
   expect(() => synthesize({ ...stages.dev, name: 'My_Stage' })).toThrow(RangeError);
 });

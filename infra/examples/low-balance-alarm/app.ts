@@ -1,7 +1,7 @@
 /** Another team's app: it tells its people when the account that their product draws on runs low. */
 import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { LowBalanceAlarm } from '../../constructs/low-balance-alarm.ts';
+import { LowBalanceAlarm } from '../../library/index.ts';
 
 const app = new App();
 const stack = new Stack(app, 'team-alarms');

@@ -33,7 +33,7 @@ const byPermission = {
   anyone: () => 'catalogue',
 } as const satisfies Record<Permission, (route: Route) => RequestFunction>;
 
-/** The function that answers the route. */
+/** The function that answers the route. @internal */
 export function requestFunctionOf(route: Route): RequestFunction {
   return byPermission[route.permission](route);
 }

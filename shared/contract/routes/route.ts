@@ -1,17 +1,7 @@
 import type * as z from 'zod/mini';
 import type { ProblemCode } from '../answers/problem-code.ts';
 import type { Permitting } from './permission.ts';
-
-/** How much of a function and of the API's throughput a request may take. */
-export const weights = ['usual', 'heavy', 'batch', 'rare'] as const;
-
-/**
- * - `usual`: bounded by one account's newest state, a page, or a few writes.
- * - `heavy`: whole price lists, and whatever reads a ledger or its roll-ups: rare, and each costs more.
- * - `batch`: hundreds of changes, which take the function's time up.
- * - `rare`: the contract's texts, which anyone may ask for and nobody needs often.
- */
-export type Weight = (typeof weights)[number];
+import type { Weight } from './weight.ts';
 
 /** The rights that a route may have in the table. Nothing else is granted to the function that answers it. */
 export const tableRights = [

@@ -1,14 +1,9 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { contractRoutes } from '../../../shared/contract/routes/contract.ts';
-import {
-  type Audience,
-  defineRoute,
-  type Route,
-  type TableRight,
-  type Weight,
-} from '../../../shared/contract/routes/route.ts';
+import { type Audience, defineRoute, type Route, type TableRight } from '../../../shared/contract/routes/route.ts';
 import type { withoutBody } from '../../../shared/contract/routes/route-parts.ts';
 import { routeList } from '../../../shared/contract/routes/routes.ts';
+import type { Weight } from '../../../shared/contract/routes/weight.ts';
 
 describe('the route table', () => {
   it('calls heavy what reads a ledger or its roll-ups or publishes, batch what is one, rare what nobody needs often', () => {

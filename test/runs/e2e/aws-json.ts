@@ -3,17 +3,18 @@ import { call, type Reply } from './caller.ts';
 import { account, region } from './emulator.ts';
 import type { Service } from './journey.ts';
 
+const prefixes = { sqs: 'AmazonSQS', events: 'AWSEvents', dynamodb: 'DynamoDB_20120810' } as const;
+
 /** Calls a service of AWS that speaks JSON, as whoever may do everything. */
 export async function callJson(
   { target, operator }: Service,
-  { service, action }: { readonly service: 'sqs' | 'events'; readonly action: string },
+  { service, action }: { readonly service: keyof typeof prefixes; readonly action: string },
   body: object,
 ): Promise<Reply> {
-  const prefix = { sqs: 'AmazonSQS', events: 'AWSEvents' }[service];
   const reply = await call({ ...target, host: `${service}.${region}.amazonaws.com`, service }, 'POST', '/', {
     keys: operator,
     body,
-    headers: { 'x-amz-target': `${prefix}.${action}` },
+    headers: { 'x-amz-target': `${prefixes[service]}.${action}` },
   });
   equal(reply.status, 200, reply.text);
   return reply;

@@ -11,9 +11,11 @@ export interface Deployer {
   bootstrap(): Promise<void>;
   /** Deploys stacks of the project in `from`, and answers all that is known of where things are. */
   deploy(stacks: string, from?: string): Promise<Outputs>;
-  /** Deploys another app, and answers its stack's outputs. */
-  deployApp(app: string, stack: string): Promise<Readonly<Record<string, unknown>>>;
+  /** Deploys stacks of another app, started where it is or in `from`, and answers the outputs of each stack. */
+  deployApp(app: string, stacks: string, from?: string): Promise<Readonly<Record<string, StackOutputs>>>;
 }
+
+export type StackOutputs = Readonly<Record<string, string>>;
 
 export interface Outputs {
   readonly tableName: string;
@@ -71,9 +73,9 @@ export function createDeployer({ emulator, folder, env = {} }: DeployerOptions):
   return {
     // Away from the project: beside an app, the toolkit is for the stacks of the app, and those are made only later.
     bootstrap: () => cdk(['bootstrap', `aws://${account}/${region}`], folder),
-    deployApp: async (app, stack) => {
-      await put(stack, ['--output', join(folder, 'app.out'), '--app', `node ${app}`]);
-      return z.record(z.string(), z.unknown()).parse(written()[stack]);
+    deployApp: async (app, stacks, from) => {
+      await put(stacks, ['--output', join(folder, 'app.out'), '--app', `node ${app}`], from);
+      return z.record(z.string(), z.record(z.string(), z.string())).parse(written());
     },
     deploy: async (stacks, from) => {
       await put(stacks, ['--output', join(folder, 'cdk.out')], from);

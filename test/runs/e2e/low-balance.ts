@@ -15,7 +15,8 @@ const pauseMs = 1_000;
 /** Another team's app beside the service. Its metric is told by hand: the emulator makes none of metric lines. */
 export async function ringLowBalance(service: Service, deployer: Deployer, { step }: Recorder): Promise<void> {
   await step('Another team’s alarm on a balance rings', async () => {
-    const { OnCallArn: topic } = await deployer.deployApp(example, 'team-alarms');
+    const { 'team-alarms': team } = await deployer.deployApp(example, 'team-alarms');
+    const topic = team?.['OnCallArn'];
     const queue = await createQueue(service, 'on-call');
     await form(service, 'sns', {
       Action: 'Subscribe',

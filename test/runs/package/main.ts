@@ -42,7 +42,11 @@ const wanted = process.argv[2];
 const folder = mkdtempSync(join(tmpdir(), 'credits-package-'));
 const packed = execFileSync('npm', ['run', '-s', 'package'], { cwd: root, encoding: 'utf8' });
 console.log(packed);
-const tarball = join(root, 'dist', readdirSync(join(root, 'dist')).find((file) => file.endsWith('.tgz')) ?? '');
+const tarball = join(
+  root,
+  'dist',
+  readdirSync(join(root, 'dist')).find((file) => /^credits-ledger-\d.*\.tgz$/.test(file)) ?? '',
+);
 const toolsFolder = join(folder, 'tools');
 mkdirSync(toolsFolder);
 writeFileSync(join(toolsFolder, 'package.json'), JSON.stringify({ private: true, dependencies: tools }));

@@ -15,9 +15,15 @@ test('the overview is there after fourteen requests at most, each thing asked fo
   const { page, close } = await dashboard.visit('/accounts/demo', {
     prepare: async (made) => {
       made.on('request', (request) => asked.push(request.url()));
+      // As deployed: what the local service's bar loads is its own.
+      await made.route('**/config.json', async (route) => {
+        const { isLocal: _, ...deployed } = await (await route.fetch()).json();
+        await route.fulfill({ json: deployed });
+      });
     },
   });
   await page.getByText('Usage grew').or(page.getByText('can be told from')).first().waitFor();
+  await page.getByText('No use says which workflow').waitFor();
 
   // Its pulse alone goes on.
   const once = asked.filter((url) => !url.endsWith('/accounts/demo'));

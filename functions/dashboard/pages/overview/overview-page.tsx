@@ -10,6 +10,7 @@ import { ExpiryPanel } from './expiry-panel.tsx';
 import { PacePanel } from './pace-panel.tsx';
 import { SourcesPanel } from './sources-panel.tsx';
 import { StateBanner } from './state-banner.tsx';
+import { TopPanel } from './top-panel.tsx';
 import { TopUpNotice } from './top-up-notice.tsx';
 import { useInsights } from './use-insights.ts';
 import { WorkPanel } from './work-panel.tsx';
@@ -29,6 +30,7 @@ export function OverviewPage(): ReactNode {
         <BalancePanel account={account} plan={plan} insights={insights} />
         <CyclePanel account={account} plan={plan} />
       </div>
+      <TopPanel account={account} />
       <div className="columns">
         <PacePanel read={insights} />
         <AdvicePanel account={account} read={insights} />

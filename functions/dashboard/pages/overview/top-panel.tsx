@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react';
+import { minuteMs } from '../../../../shared/domain/time.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { PlainTable } from '../../parts/plain-table.tsx';
+import { ReadNotice } from '../../parts/read-notice.tsx';
+import type { Account } from '../../reading/shapes.ts';
+import { pauseInUse } from '../../reading/touches.ts';
+import { useRead } from '../../reading/use-read.ts';
+import { linkTo } from '../../routing/location.ts';
+import { creditsText } from '../../writing/credits.ts';
+import { type GroupTotal, groupTotals } from '../usage/usage-groups.ts';
+
+const dimensions = [
+  ['user', 'Users'],
+  ['model', 'Models'],
+  ['workflow', 'Workflows'],
+] as const;
+type Dimension = (typeof dimensions)[number][0];
+
+/** Three reads: an idle tab asks for them seldom. */
+const everyMs = pauseInUse(minuteMs, 30 * minuteMs);
+/** As many of each as are seen at a glance; the rest is one row. */
+const named = 5;
+
+/** Who and what used the most of this cycle: each list adds up to all of it. */
+export function TopPanel({ account }: { readonly account: Account }): ReactNode {
+  return (
+    <Panel title="What used the most" description="In this cycle. Each list adds up to all that was used.">
+      <div className="columns-three">
+        {dimensions.map(([dimension, title]) => (
+          <TopOf key={dimension} accountId={account.accountId} dimension={dimension} title={title} />
+        ))}
+      </div>
+    </Panel>
+  );
+}
+
+interface TopOfProps {
+  readonly accountId: string;
+  readonly dimension: Dimension;
+  readonly title: string;
+}
+
+function TopOf({ accountId, dimension, title }: TopOfProps): ReactNode {
+  const groupBy = `dimension:${dimension}`;
+  const read = useRead({
+    key: `top ${dimension} ${accountId}`,
+    read: (client) => client.readUsage({ accountId, query: { groupBy, interval: 'cycle', top: String(named) } }),
+    everyMs,
+  });
+  const groups = read.value === undefined ? undefined : restLast(groupTotals(read.value, groupBy));
+  const page = `/accounts/${encodeURIComponent(accountId)}/usage`;
+  return (
+    <div>
+      <ReadNotice of={read} what={`the ${title.toLowerCase()}`} />
+      {groups === undefined || groups.every(({ rest }) => rest === 'none') ? (
+        <p className="quiet">{groups === undefined ? 'Calculating…' : `No use says which ${dimension} it was for.`}</p>
+      ) : (
+        <PlainTable
+          label={title}
+          testId={`top-${dimension}`}
+          rows={groups}
+          keyOf={({ id }) => id}
+          columns={[
+            { header: title, cell: (group) => <GroupName group={group} accountId={accountId} dimension={dimension} /> },
+            { header: 'Credits', isNumber: true, cell: ({ credits }) => creditsText(credits) },
+          ]}
+        />
+      )}
+      <a href={linkTo(page, { groupBy })}>All {title.toLowerCase()}</a>
+    </div>
+  );
+}
+
+function restLast(groups: readonly GroupTotal[]): readonly GroupTotal[] {
+  return groups.toSorted((a, b) => Number(a.rest !== undefined) - Number(b.rest !== undefined));
+}
+
+/** Leads to its entries; the remainder has none of its own. */
+function GroupName({
+  group: { key, rest, name },
+  accountId,
+  dimension,
+}: {
+  readonly group: GroupTotal;
+  readonly accountId: string;
+  readonly dimension: Dimension;
+}): ReactNode {
+  if (rest !== undefined || key === undefined) return <span className="quiet">{name}</span>;
+  const ledger = `/accounts/${encodeURIComponent(accountId)}/ledger`;
+  return <a href={linkTo(ledger, { dimension: `${dimension}:${key}` })}>{name}</a>;
+}

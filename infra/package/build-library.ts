@@ -5,16 +5,19 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { type InputOptions, rolldown } from 'rolldown';
+import { present } from '../../shared/domain/present.ts';
 import { buildPage } from '../build-page.ts';
 import { bundleFunctions } from '../bundle-functions.ts';
 import { root } from './entries.ts';
+import type { Repository } from './repository.ts';
 import { writeTypes } from './write-types.ts';
 
 export const libraryFolder = `${root}dist/credits-ledger-cdk/`;
 const sources = `${root}infra/library/`;
 const types = 'dist/types/infra/library/index';
 
-export async function buildLibrary(folder = libraryFolder): Promise<void> {
+/** Without a repository the package names none: npm's provenance then refuses to publish it. */
+export async function buildLibrary(folder = libraryFolder, repository?: Repository): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await buildModules(`${folder}dist`);
@@ -24,7 +27,8 @@ export async function buildLibrary(folder = libraryFolder): Promise<void> {
   for (const file of ['README.md', 'CHANGELOG.md']) copyFileSync(`${sources}${file}`, `${folder}${file}`);
   copyFileSync(`${root}LICENSE`, `${folder}LICENSE`);
   const manifest = JSON.parse(readFileSync(`${sources}package.json`, 'utf8'));
-  writeFileSync(`${folder}package.json`, `${JSON.stringify({ ...manifest, exports: exportsMap() }, null, 2)}\n`);
+  const whole = { ...manifest, ...present({ repository }), exports: exportsMap() };
+  writeFileSync(`${folder}package.json`, `${JSON.stringify(whole, null, 2)}\n`);
 }
 
 async function buildModules(dir: string): Promise<void> {

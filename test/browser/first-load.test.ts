@@ -1,5 +1,6 @@
 /** A first visit: how many requests it makes, documents, files and answers together. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asDeployed } from './support/as-deployed.ts';
 import { startTestDashboard, type TestDashboard } from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
@@ -16,10 +17,7 @@ test('the overview is there after fourteen requests at most, each thing asked fo
     prepare: async (made) => {
       made.on('request', (request) => asked.push(request.url()));
       // As deployed: what the local service's bar loads is its own.
-      await made.route('**/config.json', async (route) => {
-        const { isLocal: _, ...deployed } = await (await route.fetch()).json();
-        await route.fulfill({ json: deployed });
-      });
+      await asDeployed(made);
     },
   });
   await page.getByText('Usage grew').or(page.getByText('can be told from')).first().waitFor();

@@ -1,5 +1,6 @@
 /** The bar of the service on this machine: it moves the clock, and has credits used. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { asDeployed } from './support/as-deployed.ts';
 import { violations } from './support/axe.ts';
 import { narrow, startTestDashboard, type TestDashboard, type Visit, wide } from './support/dashboard.ts';
 
@@ -88,12 +89,7 @@ test.each([
 
 test('no other service has it', async () => {
   visit = await dashboard.visit('/accounts/demo', {
-    prepare: async (page) => {
-      await page.route('**/config.json', async (route) => {
-        const { isLocal: _, ...deployed } = await (await route.fetch()).json();
-        await route.fulfill({ json: deployed });
-      });
-    },
+    prepare: asDeployed,
   });
   await visit.page.waitForSelector(ready);
 

@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { createStillClock } from '../../infra/local/clock.ts';
 import { defaultEngine } from '../../infra/local/engine.ts';
 import { startLocalService } from '../../infra/local/service.ts';
+import { asDeployed } from './support/as-deployed.ts';
 import { launchChromium } from './support/chromium.ts';
 import { livePast, send } from './support/past.ts';
 
@@ -78,6 +79,7 @@ async function takePictures(base: string): Promise<void> {
   for (const [screen, viewport] of screens) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await browser.newPage({ viewport, colorScheme, locale: 'en-GB', timezoneId: 'Europe/Berlin' });
+      await asDeployed(page);
       for (const [name, address, ready] of pictures) {
         await page.goto('about:blank');
         await page.goto(base + address);

@@ -48,7 +48,7 @@ function TopOf({ accountId, dimension, title }: TopOfProps): ReactNode {
     read: (client) => client.readUsage({ accountId, query: { groupBy, interval: 'cycle', top: String(named) } }),
     everyMs,
   });
-  const groups = read.value === undefined ? undefined : restLast(groupTotals(read.value, groupBy));
+  const groups = read.value === undefined ? undefined : usedGroups(groupTotals(read.value, groupBy));
   const page = `/accounts/${encodeURIComponent(accountId)}/usage`;
   return (
     <div>
@@ -72,8 +72,10 @@ function TopOf({ accountId, dimension, title }: TopOfProps): ReactNode {
   );
 }
 
-function restLast(groups: readonly GroupTotal[]): readonly GroupTotal[] {
-  return groups.toSorted((a, b) => Number(a.rest !== undefined) - Number(b.rest !== undefined));
+/** Without those that used something in the cycle before alone; what has no name of its own comes last. */
+function usedGroups(groups: readonly GroupTotal[]): readonly GroupTotal[] {
+  const used = groups.filter(({ credits }) => credits !== 0);
+  return used.toSorted((a, b) => Number(a.rest !== undefined) - Number(b.rest !== undefined));
 }
 
 /** Leads to its entries; the remainder has none of its own. */

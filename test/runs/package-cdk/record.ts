@@ -29,9 +29,9 @@ export function writeRecord({
   const claims = [...new Set(tried.flatMap(({ held }) => held.map(({ claim }) => `- ${claim}`)))];
   writeFileSync(
     new URL('RECORD.md', import.meta.url),
-    `# The library in empty projects
+    `# The library in CDK apps of others
 
-\`npm run package:cdk:try\` packs \`credits-ledger-cdk\`, installs it into empty projects, type-checks and synthesises the README's own app there,
+\`npm run package:cdk:try\` packs \`credits-ledger-cdk\`, installs it into an empty folder, type-checks and synthesises the README's own app in projects beside it,
 and the whole service, with \`AwsSolutionsChecks\` and \`ServerlessChecks\` of cdk-nag over them, and looks at the templates.
 
 ${version} at ${commit}, ${new Date().toISOString().slice(0, 10)}: every claim held.

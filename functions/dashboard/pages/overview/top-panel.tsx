@@ -53,9 +53,11 @@ function TopOf({ accountId, dimension, title }: TopOfProps): ReactNode {
   return (
     <div>
       <ReadNotice of={read} what={`the ${title.toLowerCase()}`} />
-      {groups === undefined || groups.every(({ rest }) => rest === 'none') ? (
-        <p className="quiet">{groups === undefined ? 'Calculating…' : `No use says which ${dimension} it was for.`}</p>
-      ) : (
+      {groups === undefined && read.failure === undefined && <p className="quiet">Adding up…</p>}
+      {groups?.every(({ rest }) => rest === 'none') === true && (
+        <p className="quiet">No use says which {dimension} it was for.</p>
+      )}
+      {groups?.some(({ rest }) => rest !== 'none') === true && (
         <PlainTable
           label={title}
           testId={`top-${dimension}`}

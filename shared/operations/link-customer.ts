@@ -17,8 +17,9 @@ export async function linkCustomer(
   if (payments === undefined) return refused({ reason: 'payments-not-connected' });
   const checkouts = createCheckouts(store.table);
   const known = await checkouts.customerOf(accountId);
+  if (known === customerId) return done({ accountId, customerId });
   // Before the customer is claimed for this account: it may be free for another.
-  if (known !== undefined && known !== customerId) return refused({ reason: 'customer-taken' });
+  if (known !== undefined) return refused({ reason: 'customer-taken' });
   if (!(await payments.hasCustomer(customerId))) return refused({ reason: 'customer-not-found' });
   return (await checkouts.link(accountId, customerId))
     ? done({ accountId, customerId })

@@ -8,8 +8,5 @@ export const handler = httpHandler({
   route: paymentRoutes.linkCustomer,
   others: withPayments,
   run: async ({ params, body }, services) =>
-    answer(await linkCustomer(services, { ...params, ...body }), 200, ({ accountId, customerId }) => ({
-      accountId,
-      customerId,
-    })),
+    answer(await linkCustomer(services, { ...params, ...body }), 200, (linked) => linked),
 });

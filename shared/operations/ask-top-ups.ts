@@ -1,4 +1,3 @@
-import { viewOf } from '../domain/account/account.ts';
 import {
   asksBy,
   type TopUpRequest,
@@ -9,7 +8,7 @@ import {
 import { present } from '../domain/present.ts';
 import type { Signal } from '../domain/projections/signal.ts';
 import type { Services } from '../ports/services.ts';
-import { currentAccount } from './reading/current-account.ts';
+import { wantedTopUp } from './reading/wanted-top-up.ts';
 
 type Asking = Pick<Services, 'store' | 'bus'>;
 
@@ -98,11 +97,9 @@ function signalsBetween(before: TopUpRequest, after: TopUpRequest, nowMs: number
 
 async function askedAgain(store: Asking['store'], request: TopUpRequest, nowMs: number): Promise<Signal | undefined> {
   const { accountId, seq, packId, count, asked, sinceMs } = request;
-  const current = await currentAccount(store, accountId, nowMs);
-  if (current === undefined || current.quarantine !== undefined || current.account.closedAtMs !== undefined)
-    return undefined;
-  const { available, autoTopUp } = viewOf(current.account);
-  if (autoTopUp === undefined || available >= autoTopUp.threshold) return undefined;
+  const wanted = await wantedTopUp(store, accountId, nowMs);
+  if (wanted === undefined) return undefined;
+  const { available } = wanted;
   const again = { asked, sinceMs };
   const id = idOf(request, `top-up-wanted/${asked}`);
   return { kind: 'top-up-wanted', id, accountId, atMs: nowMs, seq, packId, available, count, again };

@@ -1,11 +1,10 @@
-import { viewOf } from '../domain/account/account.ts';
-import type { AutoTopUp } from '../domain/account/auto-top-up.ts';
+import { type AutoTopUp, mayCost } from '../domain/account/auto-top-up.ts';
 import type { PaymentFailure } from '../domain/account/payment-fact.ts';
 import {
+  isTopUpOpen,
   type TopUpObstacle,
   type TopUpRequest,
   topUpRequestId,
-  topUpStateAt,
 } from '../domain/account/top-up-request.ts';
 import type { Checkout } from '../domain/catalogue/checkout.ts';
 import { planAt } from '../domain/catalogue/plan.ts';
@@ -15,7 +14,7 @@ import { type Checkouts, createCheckouts } from '../storage/checkouts.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { type Settling, settlePayment } from './charging/settle-payment.ts';
 import { failTopUp } from './fail-top-up.ts';
-import { currentAccount } from './reading/current-account.ts';
+import { wantedTopUp } from './reading/wanted-top-up.ts';
 
 /** A top-up that is asked for, as its event says. */
 export interface TopUpToPay {
@@ -40,7 +39,7 @@ export async function payTopUp(
   const { store, payments } = services;
   const request = await store.topUps.read(accountId);
   if (payments === undefined || request === undefined || topUpRequestId(request) !== requestId) return 'not-asked';
-  if (!['requested', 'failed'].includes(topUpStateAt(request, nowMs))) return 'not-asked';
+  if (!isTopUpOpen(request, nowMs)) return 'not-asked';
   const checkouts = createCheckouts(store.table);
   const offer = await offerFor({ store, checkouts, request }, nowMs);
   if (offer === undefined) return 'not-asked';
@@ -79,15 +78,12 @@ async function offerFor(
   nowMs: number,
 ): Promise<PayableOffer | { readonly reason: TopUpObstacle } | undefined> {
   const { accountId, packId } = request;
-  const current = await currentAccount(store, accountId, nowMs);
-  if (current === undefined || current.quarantine !== undefined || current.account.closedAtMs !== undefined)
-    return undefined;
-  const { available, autoTopUp } = viewOf(current.account);
-  if (autoTopUp === undefined || available >= autoTopUp.threshold) return undefined;
+  const wanted = await wantedTopUp(store, accountId, nowMs);
+  if (wanted === undefined) return undefined;
+  const { autoTopUp, planId } = wanted;
   const requestId = topUpRequestId(request);
   const kept = await checkouts.read(requestId);
   if (kept !== undefined) return payable(kept, autoTopUp);
-  const { planId } = current.account;
   const plans = await store.catalogue.plansFor([planId], nowMs);
   const pack = planAt(plans, planId, nowMs)?.packs.find((each) => each.packId === packId);
   if (pack === undefined) return { reason: 'pack-unknown' };
@@ -101,10 +97,9 @@ async function offerFor(
   return payable((await checkouts.read(requestId)) ?? { ...offer, checkoutId: requestId }, autoTopUp);
 }
 
-function payable(checkout: Checkout, { priceMax }: AutoTopUp): PayableOffer | { readonly reason: TopUpObstacle } {
+function payable(checkout: Checkout, autoTopUp: AutoTopUp): PayableOffer | { readonly reason: TopUpObstacle } {
   const { customerId, price } = checkout;
-  if (priceMax !== undefined && (price.currency !== priceMax.currency || price.millionths > priceMax.millionths))
-    return { reason: 'price-above-maximum' };
+  if (!mayCost(autoTopUp, price)) return { reason: 'price-above-maximum' };
   return customerId === undefined ? { reason: 'customer-unknown' } : { ...checkout, customerId };
 }
 
@@ -116,6 +111,7 @@ async function taken(
   const requestId = topUpRequestId(request);
   const { checkoutId: _name, accountId: _account, madeAtMs: _at, ...asked } = offer;
   const paymentId = await payments.preparePayment({ ...asked, customerId, requestId });
+  if (paymentId === undefined) return { kind: 'failed', reason: 'no-payment-method' } as const;
   const checkout: Checkout = { ...offer, checkoutId: paymentId, topUpRequestId: requestId };
   // Before any money moves: whatever tells of the payment first, it is known whose it is.
   await checkouts.save(checkout);

@@ -59,8 +59,11 @@ export interface PaymentProvider {
   hasCustomer(customerId: string): Promise<boolean>;
   /** A link on which a customer sees their payments and means of payment. */
   openPortal(asked: { readonly customerId: string; readonly returnUrl: string }): Promise<string>;
-  /** Prepares a payment, and answers its id: no money moves before it is taken, and it is taken once at most. */
-  preparePayment(asked: PaymentAsked): Promise<string>;
+  /**
+   * Prepares a payment, and answers its id: no money moves before it is taken, and it is taken once at most. Undefined where the
+   * customer is gone.
+   */
+  preparePayment(asked: PaymentAsked): Promise<string | undefined>;
   /** Takes a payment by the means that its customer left. One that was taken already is answered as paid. */
   takePayment(attempt: PaymentTry): Promise<PaymentOutcome>;
   /** The fee that it kept of a payment; undefined where that isn't known yet. */

@@ -1,23 +1,15 @@
 /** A stage whose provider pays for automatic top-ups has one rule more, and rights that another hasn’t. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PaymentSettings } from '../../infra/payment-settings.ts';
 import { stages } from '../../infra/stages.ts';
+import { livePayments } from '../support/builders/payment-settings.ts';
 import { type SynthesizedStack, synthesize } from '../support/documents/templates.ts';
-
-const secret = (name: string): string => `arn:aws:secretsmanager:eu-west-1:111111111111:secret:${name}-AbCdEf`;
-const payments: PaymentSettings = {
-  provider: 'stripe',
-  mode: 'live',
-  apiKeySecretArn: secret('key'),
-  webhookSecretArn: secret('webhook'),
-};
 
 describe('a stage whose provider pays for automatic top-ups', () => {
   let paying: SynthesizedStack;
   let taking: SynthesizedStack;
   beforeAll(() => {
-    taking = synthesize({ ...stages.prod, payments });
-    paying = synthesize({ ...stages.prod, payments: { ...payments, paysTopUps: true } });
+    taking = synthesize({ ...stages.prod, payments: livePayments });
+    paying = synthesize({ ...stages.prod, payments: { ...livePayments, paysTopUps: true } });
   }, 120_000);
   const rules = (stack: SynthesizedStack) =>
     stack

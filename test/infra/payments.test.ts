@@ -1,18 +1,11 @@
 /** A stage that takes payments: one more stack, whose functions may do what they must and nothing else, and no secret anywhere. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PaymentSettings } from '../../infra/payment-settings.ts';
 import { stages } from '../../infra/stages.ts';
 import { stripeEventTypes } from '../../shared/runtime/payments/stripe-events.ts';
+import { livePayments } from '../support/builders/payment-settings.ts';
 import { type SynthesizedStack, synthesize } from '../support/documents/templates.ts';
 
-const secret = (name: string): string => `arn:aws:secretsmanager:eu-west-1:111111111111:secret:${name}-AbCdEf`;
-const payments: PaymentSettings = {
-  provider: 'stripe',
-  mode: 'live',
-  apiKeySecretArn: secret('key'),
-  webhookSecretArn: secret('webhook'),
-  eventSource: 'aws.partner/stripe.com/ed_1',
-};
+const payments = { ...livePayments, eventSource: 'aws.partner/stripe.com/ed_1' };
 let taking: SynthesizedStack;
 beforeAll(() => {
   taking = synthesize({ ...stages.prod, payments });

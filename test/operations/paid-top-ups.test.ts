@@ -1,6 +1,6 @@
 /** R34 where the payment provider pays: one request at a time. */
 import { describe, expect, it } from 'vitest';
-import { topUpLifeMs } from '../../shared/domain/account/top-up-request.ts';
+import { topUpLifeMs, topUpRequestId } from '../../shared/domain/account/top-up-request.ts';
 import { hourMs } from '../../shared/domain/time.ts';
 import { askTopUps } from '../../shared/operations/ask-top-ups.ts';
 import { closeAccount } from '../../shared/operations/close-account.ts';
@@ -81,6 +81,14 @@ describe('a top-up that nobody has to pay for, or can', () => {
     expect(await payTopUp({ store, bus, payments }, other, startMs)).toBe('not-asked');
     expect(await pay(startMs + topUpLifeMs)).toBe('not-asked');
     expect(payments.taken.size).toBe(0);
+  });
+
+  it('of a customer whom the provider knows no more fails, and says so', async () => {
+    const { store, bus, payments, request } = await payableTopUp();
+    const forgetful = { ...payments, preparePayment: async () => undefined };
+    const asked = { accountId: request.accountId, requestId: topUpRequestId(request) };
+    expect(await payTopUp({ store, bus, payments: forgetful }, asked, startMs)).toBe('failed');
+    expect((await store.topUps.read(request.accountId))?.failure).toMatchObject({ reason: 'no-payment-method' });
   });
 
   it('of an account that has paid nothing yet fails, and says so', async () => {

@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import {
   askAtMs,
+  isTopUpOpen,
   type TopUpRequest,
   topUpLifeMs,
   topUpRequestId,
@@ -63,7 +64,7 @@ export interface TopUpRequestNow {
 export function topUpRequestJson({ request, nowMs }: TopUpRequestNow): AnswerOf<typeof topUpRequest> {
   const { packId, sinceMs, asked, failure, end } = request;
   const state = topUpStateAt(request, nowMs);
-  const isOpen = state === 'requested' || state === 'failed';
+  const isOpen = isTopUpOpen(request, nowMs);
   const givesUpMs = sinceMs + topUpLifeMs;
   const nextMs = askAtMs(request, asked + 1);
   const endedMs = end?.atMs ?? givesUpMs;

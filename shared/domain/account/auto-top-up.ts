@@ -14,5 +14,10 @@ export interface AutoTopUp {
   readonly priceMax?: Money;
 }
 
+/** Tells whether the automatic top-up may pay this for a pack. A maximum in another currency allows nothing. */
+export function mayCost({ priceMax }: AutoTopUp, { millionths, currency }: Money): boolean {
+  return priceMax === undefined || (currency === priceMax.currency && millionths <= priceMax.millionths);
+}
+
 /** Top-ups that one cycle may ask for. */
 export const topUpsPerCycleMax = 100;

@@ -91,6 +91,12 @@ export function topUpStateAt(request: TopUpRequest, nowMs: number): TopUpRequest
   return failure !== undefined && failure.atMs >= (askAtMs(request, asked) ?? sinceMs) ? 'failed' : 'requested';
 }
 
+/** Tells whether its pack may still be paid for as what was asked. */
+export function isTopUpOpen(request: TopUpRequest, nowMs: number): boolean {
+  const state = topUpStateAt(request, nowMs);
+  return state === 'requested' || state === 'failed';
+}
+
 /** Tells whether this crossing came after that of the request which is known; told again it is no other. */
 export function isLaterThan(asked: TopUpAsked, known: TopUpRequest | undefined): boolean {
   return (
@@ -112,7 +118,7 @@ export function endTopUp(request: TopUpRequest, as: 'paid' | 'withdrawn', atMs: 
 export function failTopUp(request: TopUpRequest, reason: string | undefined, nowMs: number): TopUpRequest {
   const state = topUpStateAt(request, nowMs);
   const isSame = state === 'failed' && request.failure?.reason === reason;
-  if (isSame || (state !== 'requested' && state !== 'failed')) return request;
+  if (isSame || !isTopUpOpen(request, nowMs)) return request;
   const { firstMs, isTold } = request.failure ?? { firstMs: nowMs, isTold: false };
   const failure = { firstMs, atMs: nowMs, isTold, ...present({ reason }) };
   return { ...request, failure };

@@ -47,10 +47,16 @@ export async function takenBy(stripe: Stripe, { paymentId, customerId, number }:
 
 /** Tells whether Stripe has this customer, and hasn't deleted them. */
 export async function isCustomer(stripe: Stripe, customerId: string): Promise<boolean> {
+  const customer = await unlessMissing(() => stripe.customers.retrieve(customerId));
+  return customer !== undefined && !customer.deleted;
+}
+
+/** Undefined where Stripe has none of what the call names. */
+export async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
-    return !(await stripe.customers.retrieve(customerId)).deleted;
+    return await ask();
   } catch (cause) {
-    if (cause instanceof Stripe.errors.StripeError && cause.code === 'resource_missing') return false;
+    if (cause instanceof Stripe.errors.StripeError && cause.code === 'resource_missing') return undefined;
     throw cause;
   }
 }

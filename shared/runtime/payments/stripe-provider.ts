@@ -5,7 +5,7 @@ import { present } from '../../domain/present.ts';
 import { type CheckoutAsked, type PaymentProvider, ProviderUnavailable } from '../../ports/payment-provider.ts';
 import { fromMinorUnits } from './minor-units.ts';
 import { stripeEventTypes } from './stripe-events.ts';
-import { amountOf, isCustomer, paymentParams, takenBy } from './stripe-payments.ts';
+import { amountOf, isCustomer, paymentParams, takenBy, unlessMissing } from './stripe-payments.ts';
 
 export interface StripeSettings {
   /** Answers the secret key: a restricted one suffices, see the guide. */
@@ -46,9 +46,10 @@ export function createStripeProvider({ apiKey, address, keepsCards = false }: St
     },
     hasCustomer: async (customerId) => asking(async () => isCustomer(await client(), customerId)),
     preparePayment: async (asked) => {
-      const idempotencyKey = asked.requestId;
       const params = paymentParams(asked);
-      return (await asking(async () => (await client()).paymentIntents.create(params, { idempotencyKey }))).id;
+      const options = { idempotencyKey: asked.requestId };
+      const create = async () => (await client()).paymentIntents.create(params, options);
+      return (await asking(() => unlessMissing(create)))?.id;
     },
     takePayment: async (attempt) => asking(async () => takenBy(await client(), attempt)),
     feeOf: async (paymentId) => {

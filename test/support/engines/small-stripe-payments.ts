@@ -36,6 +36,7 @@ export function paymentsOf(
   const answers = new Map<string, Answer>();
 
   function create({ form }: Asked): Answer {
+    if (/^cus_(none|deleted)$/.test(form['customer'] ?? '')) return missing();
     const intent: Intent = {
       id: `pi_charge_${intents.size + 1}`,
       object: 'payment_intent',
@@ -76,7 +77,7 @@ export function paymentsOf(
     if (intent !== undefined) return isConfirmed === undefined ? { status: 200, body: intent } : confirm(intent);
     const [, customer, isList] = /^\/v1\/customers\/(\w+)(\/payment_methods)?$/.exec(path) ?? [];
     if (customer === undefined) return undefined;
-    if (customer === 'cus_none') return refusal(404, { type: 'invalid_request_error', code: 'resource_missing' });
+    if (customer === 'cus_none') return missing();
     if (isList === undefined) return { status: 200, body: customerOf(customer) };
     const data = cards.has(customer) ? [{ id: `pm_${customer}`, object: 'payment_method' }] : [];
     return { status: 200, body: { object: 'list', url: path, has_more: false, data } };
@@ -96,6 +97,10 @@ function customerOf(id: string): object {
   if (id === 'cus_deleted') return { id, object: 'customer', deleted: true };
   const chosen = id === 'cus_chosen' ? `pm_chosen` : null;
   return { id, object: 'customer', invoice_settings: { default_payment_method: chosen } };
+}
+
+function missing(): Answer {
+  return refusal(404, { type: 'invalid_request_error', code: 'resource_missing' });
 }
 
 function refusal(status: number, error: object): Answer {

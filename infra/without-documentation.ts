@@ -9,6 +9,19 @@ import { parseAst } from 'rolldown/parseAst';
 
 const ofContract = /\/shared\/contract\/.*\.ts$/;
 const documenting = new Set(['summary', 'description', 'answer', 'refusals', 'example']);
+/** Makers of fields, by what documents one: members of what they are given, or the places of texts among it. */
+const fieldMembers = new Set(['description', 'example']);
+const membersOf: Readonly<Record<string, ReadonlySet<string>>> = {
+  defineRoute: documenting,
+  text: fieldMembers,
+  amount: fieldMembers,
+};
+const placesOf: Readonly<Record<string, readonly number[]>> = {
+  instant: [0],
+  shortText: [0, 1],
+  slug: [0, 1],
+  wholeNumber: [2],
+};
 
 export const withoutDocumentation: Plugin = {
   name: 'without-documentation',
@@ -46,6 +59,7 @@ function visit(node: unknown, cuts: Cut[], isInFunction: boolean): void {
   if (Array.isArray(node)) for (const each of node) visit(each, cuts, isInFunction);
   if (!isNode(node)) return;
   if ((node.type === 'CallExpression' || node.type === 'NewExpression') && !isInFunction) markPure(node, cuts);
+  for (const { start, end } of documentingTexts(node)) cuts.push({ start, end, by: "''" });
   const within = isInFunction || /Function/.test(node.type);
   const left = documentationIn(node);
   cuts.push(...left.map(({ start, end, type }) => ({ start, end, by: type === 'Property' ? '...{}' : '{}' })));
@@ -92,8 +106,19 @@ function documentationIn(node: Node): readonly Node[] {
   const [first] = Array.isArray(node['arguments']) ? node['arguments'].filter(isNode) : [];
   if (first?.type !== 'ObjectExpression' || !Array.isArray(first['properties'])) return [];
   if (isMeta(node['callee'])) return [first];
-  if (node['callee']['name'] !== 'defineRoute') return [];
-  return first['properties'].filter(isNode).filter(({ key }) => isNode(key) && documenting.has(String(key['name'])));
+  const members = membersOf[String(node['callee']['name'])];
+  return first['properties'].filter(isNode).filter(({ key }) => isNode(key) && members?.has(String(key['name'])));
+}
+
+/** Texts alone: what is put together of several stays. */
+function documentingTexts(node: Node): readonly Node[] {
+  if (node.type !== 'CallExpression' || !isNode(node['callee'])) return [];
+  const given = Array.isArray(node['arguments']) ? node['arguments'] : [];
+  const places = placesOf[String(node['callee']['name'])] ?? [];
+  return places
+    .map((place): unknown => given[place])
+    .filter(isNode)
+    .filter(({ type }) => type === 'Literal');
 }
 
 function isMeta({ type, object, property }: Node): boolean {

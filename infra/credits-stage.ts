@@ -56,6 +56,7 @@ export class CreditsStage extends Stage {
       codeOf: codeOf ?? prebuilt.codeOf,
       isLocal,
       table: this.data.table,
+      copy: this.data.copy,
       bus: this.signals.bus,
       alarmTopic: this.signals.alarmTopic,
     };

@@ -9,6 +9,7 @@ export const runbook = {
   streamOld: 'the-stream-falls-behind',
   notSwept: 'the-sweep-does-not-run',
   notAudited: 'accounts-are-not-audited',
+  notCopied: 'ledgers-are-not-copied',
   notShown: 'watched-balances-are-not-shown',
   ledgerBreach: 'a-ledger-is-in-breach',
   tableRefuses: 'the-table-refuses-work',

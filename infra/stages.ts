@@ -34,6 +34,14 @@ export interface Throttle {
   readonly burst: number;
 }
 
+/** How the second copy of ledgers is kept. */
+export interface CopySettings {
+  /** Days for which nobody deletes or replaces an object without a right of its own (governance mode): not locked when left out. */
+  readonly lockDays?: number;
+  /** Days after which objects of 128 KiB and more go to a class that costs a sixth and is read as fast: never when left out. */
+  readonly coldAfterDays?: number;
+}
+
 export interface StageSettings {
   readonly name: string;
   /** True where data outlives the stack and deploying is careful: the table is kept and can't be deleted, new code is let in bit by bit. */
@@ -87,6 +95,8 @@ export interface StageSettings {
   readonly permissionsBoundary?: string;
   /** Tags of every stack, and of every resource that takes tags. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** How the second copy is kept, where it isn't left out: neither locked nor ever in a colder class when left out. */
+  readonly copy?: CopySettings;
   /** The parts that are left out: none when left out. Payments are there where a provider is connected. */
   readonly without?: readonly OptionalPart[];
 }
@@ -95,8 +105,9 @@ export interface StageSettings {
  * - `dashboard`: what people look at, the page, its API and the user pool.
  * - `alarms`: what watches the service as a whole, and the overview. Functions and queues keep their own alarms, by which new code
  *   is taken back.
+ * - `copy`: the second copy of ledgers, its bucket and the function that writes it. The bucket is kept when its stack goes.
  */
-export type OptionalPart = 'dashboard' | 'alarms';
+export type OptionalPart = 'dashboard' | 'alarms' | 'copy';
 
 export function hasPart({ without = [] }: StageSettings, part: OptionalPart): boolean {
   return !without.includes(part);
@@ -118,6 +129,8 @@ export const stages = {
     workersMax: 2,
     lowBalancesMax: 100,
     people: { kind: 'user-pool' },
+    // It can be thrown away, and a bucket with something in it can't.
+    without: ['copy'],
   },
   prod: {
     name: 'prod',
@@ -143,5 +156,6 @@ export const stages = {
     workersMax: 10,
     lowBalancesMax: 1_000,
     people: { kind: 'user-pool' },
+    copy: { lockDays: 35, coldAfterDays: 90 },
   },
 } as const satisfies Record<string, StageSettings>;

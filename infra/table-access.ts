@@ -3,6 +3,7 @@
  * the partitions that it works in. Nothing deletes or scans, so nothing is granted for it.
  */
 import type { Route, TableRight } from '../shared/contract/routes/route.ts';
+import { copiedPk } from '../shared/storage/copy-marks.ts';
 import {
   accountPk,
   auditKey,
@@ -45,6 +46,8 @@ export const customers: Partition = customerPk('*');
 export const topUps: Partition = topUpPk('*');
 /** Budgets of promotion codes. */
 export const promotions: Partition = promotionPk('*');
+/** How far second copies of ledgers go. */
+export const copyMarks: Partition = copiedPk('*');
 /** Ids in order. */
 export const fleet: Partition = fleetPk('*');
 /** The list of versions, and the parts of rate cards. */
@@ -92,10 +95,10 @@ export const jobAccess = {
   'sweep-due': { reads: [parkedPk, watchedKey.pk, accounts, ...catalogue], writes: [], hasIndex: true },
   'advance-accounts': { reads: [accounts, ...catalogue], writes: [accounts, parkedPk] },
   'ask-top-ups': { reads: [topUps, accounts, ...catalogue], writes: [topUps], hasIndex: true },
-  // It also brings projections up to their ledgers, as the stream's consumer does, and claims payments of old purchases.
+  // It also brings projections and copies up to their ledgers, as the stream's consumers do, and claims payments of old purchases.
   'audit-ledgers': {
-    reads: [accounts, auditKey.pk, usage, sums, fleet, cataloguePk, payments, topUps],
-    writes: [accounts, auditKey.pk, quarantinedPk, usage, sums, fleet, payments, topUps],
+    reads: [accounts, auditKey.pk, usage, sums, fleet, cataloguePk, payments, topUps, copyMarks],
+    writes: [accounts, auditKey.pk, quarantinedPk, usage, sums, fleet, payments, topUps, copyMarks],
     hasIndex: true,
   },
 } as const satisfies Record<string, TableAccess>;
@@ -120,4 +123,5 @@ export const streamAccess = {
     reads: [accounts, usage, sums, cataloguePk, watchedKey.pk, topUps],
     writes: [usage, sums, fleet, topUps],
   },
+  'copy-commits': { reads: [accounts, copyMarks], writes: [copyMarks] },
 } as const satisfies Record<string, TableAccess>;

@@ -4,20 +4,24 @@ import { jobs } from '../../shared/runtime/jobs.ts';
 import { loggedError } from '../../shared/runtime/logged-error.ts';
 import { logger } from '../../shared/runtime/telemetry.ts';
 import { withBus } from '../../shared/runtime/with-bus.ts';
+import { withCopy } from '../../shared/runtime/with-copy.ts';
 
 /** The part of a function's fifteen minutes in which pages are begun: the last of them still ends in time. */
 const budgetMs = 10 * 60_000;
 
 export const handler = jobHandler({
   job: jobs.auditLedgers,
-  others: withBus,
-  run: async (_event: unknown, { store, bus, atMs }) => {
+  others: () => ({ ...withBus(), ...withCopy() }),
+  run: async (_event: unknown, { store, bus, copy, atMs }) => {
     const endsMs = performance.now() + budgetMs;
     const isOver = (): boolean => performance.now() > endsMs;
-    const { audited, skipped, breaches, failures, caughtUp } = await auditLedgers({ store, bus }, atMs, { isOver });
+    const report = await auditLedgers({ store, bus, copy }, atMs, { isOver });
+    const { audited, skipped, breaches, failures, caughtUp, copied, uncopied } = report;
     for (const breach of breaches) logger.critical('ledger in breach', { ...breach });
     for (const { accountId, cause } of failures)
       logger.error('account not audited', { accountId, error: loggedError(cause) });
+    for (const { accountId, cause } of uncopied)
+      logger.error('ledger not copied', { accountId, error: loggedError(cause) });
     return {
       counts: {
         Audited: audited,
@@ -25,6 +29,8 @@ export const handler = jobHandler({
         NotAudited: failures.length,
         CaughtUp: caughtUp,
         LedgerBreaches: breaches.length,
+        Copied: copied,
+        NotCopied: uncopied.length,
       },
       answer: undefined,
     };

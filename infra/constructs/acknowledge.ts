@@ -18,7 +18,7 @@ const reasons = {
   'AwsSolutions-L1': 'The library’s own uploader runs on what the library chose, and only while a deployment does.',
   'Serverless-LambdaLatestVersion': 'The library’s own uploader, as above.',
   'AwsSolutions-S1':
-    'The bucket holds the public page and nothing else; CloudFront alone reads it, and a deployment writes it.',
+    'The page’s bucket holds the public page and nothing else: CloudFront alone reads it, and a deployment writes it. The copy of ledgers is written by functions that can’t read it; who else reads it, CloudTrail tells where the account turns data events on.',
   'AwsSolutions-CFR1': 'Who may look is decided by their sign-in, not by where they are.',
   'AwsSolutions-CFR2':
     'The page is public files; its API takes tokens alone, is throttled, and changes nothing. A firewall is the account’s to add.',
@@ -39,6 +39,7 @@ const starReasons = {
   alarms:
     'Canaries, and the route that tells operators how the service fares, ask for the state of alarms by a call that is authorized on all of them; it reads, nothing more.',
   brought: 'The uploader reads what a deployment brought, whose names are hashes that nobody knows before.',
+  copy: 'Parts of ledgers have names by account, day and number, which nobody knows before.',
   page: 'The uploader writes the page’s files, whose names are hashes.',
   routes:
     'A route with an account in its path is a pattern, whose star stands for the account: callers are held apart by what they may do, not by account.',
@@ -51,10 +52,14 @@ export function acknowledgeStar(construct: IConstruct, resource: string, reason:
   Validations.of(construct).acknowledge({ id: `AwsSolutions-IAM5[Resource::${seen}]`, reason: starReasons[reason] });
 }
 
-/** A value of a template as rules write it: `<AWS::Region>` for a reference, `<bucket.Arn>` for what is asked of a resource. */
+/**
+ * A value of a template as rules write it: `<AWS::Region>` for a reference, `<bucket.Arn>` for what is asked of a resource, and what is
+ * of another stack as it stands.
+ */
 function flattened(value: unknown): string {
   if (typeof value === 'string') return value;
   const [[name, of] = []] = Object.entries(Object(value));
+  if (name === 'Fn::GetStackOutput') return JSON.stringify(value);
   if (name === 'Ref') return `<${of}>`;
   if (!Array.isArray(of)) throw new TypeError(`rules would not know ${JSON.stringify(value)}`);
   return name === 'Fn::GetAtt' ? `<${of.join('.')}>` : of[1].map(flattened).join(of[0]);

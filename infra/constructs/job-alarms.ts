@@ -11,7 +11,7 @@ import { addAlarm, alarmPeriod } from './add-alarm.ts';
 /** Runs of the audit that may be missed: the schedule tries each again, and a deployment may fall on one. */
 const auditsMissedMax = 2;
 
-export function addJobAlarms(scope: Construct, topic: ITopic): void {
+export function addJobAlarms(scope: Construct, topic: ITopic, { hasCopy }: { readonly hasCopy: boolean }): void {
   const { sweepDue, auditLedgers } = jobs;
   addAlarm(scope, 'not-swept', {
     metric: jobMetric(sweepDue.id, 'Due', { statistic: 'SampleCount' }),
@@ -58,6 +58,25 @@ export function addJobAlarms(scope: Construct, topic: ITopic): void {
     atLeast: 1,
     matter: 'Commits of an account could not be consumed: its events and roll-ups stand still. Its balance is right.',
     section: runbook.putAside,
+    topic,
+  });
+  if (hasCopy) addCopyAlarms(scope, topic);
+}
+
+/** Alarms on the second copy. The consumer's own are built with it. */
+function addCopyAlarms(scope: Construct, topic: ITopic): void {
+  addAlarm(scope, 'copies-set-aside', {
+    metric: jobMetric(streams.copyCommits.id, 'SetAside'),
+    atLeast: 1,
+    matter: 'Commits of an account could not be copied. The ledger is as it was; its second copy stands still.',
+    section: runbook.notCopied,
+    topic,
+  });
+  addAlarm(scope, 'not-copied', {
+    metric: jobMetric(jobs.auditLedgers.id, 'NotCopied'),
+    atLeast: 1,
+    matter: 'The audit could not bring second copies of ledgers up to them.',
+    section: runbook.notCopied,
     topic,
   });
 }

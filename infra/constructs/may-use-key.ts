@@ -4,7 +4,7 @@ import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { CfnQueue, type Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StageSettings } from '../stages.ts';
 
-/** The calls that DynamoDB and SQS make in the name of whoever asks them. */
+/** The calls that AWS's services make in the name of whoever asks them. */
 const keyActions = [
   'Decrypt',
   'DescribeKey',
@@ -15,8 +15,12 @@ const keyActions = [
   'ReEncryptTo',
 ] as const;
 
-/** Lets a role use the stage's key, where there is one: through the table and the queues alone, never by itself. */
-export function mayUseKey(role: Role, { encryptionKeyArn }: StageSettings): void {
+/** Lets a role use the stage's key, where there is one: through these services alone, the table's and the queues' when left out, and never by itself. */
+export function mayUseKey(
+  role: Role,
+  { encryptionKeyArn }: StageSettings,
+  services: readonly string[] = ['dynamodb', 'sqs'],
+): void {
   if (encryptionKeyArn === undefined) return;
   const { region } = Stack.of(role);
   role.addToPolicy(
@@ -24,7 +28,7 @@ export function mayUseKey(role: Role, { encryptionKeyArn }: StageSettings): void
       actions: keyActions.map((action) => `kms:${action}`),
       resources: [encryptionKeyArn],
       conditions: {
-        StringEquals: { 'kms:ViaService': ['dynamodb', 'sqs'].map((service) => `${service}.${region}.amazonaws.com`) },
+        StringEquals: { 'kms:ViaService': services.map((service) => `${service}.${region}.amazonaws.com`) },
       },
     }),
   );

@@ -26,6 +26,7 @@ import { acknowledge } from './acknowledge.ts';
 import { addAlarm, canaryPeriod } from './add-alarm.ts';
 import { addCanary, type Canary } from './add-canary.ts';
 import type { CreditTable } from './credit-table.ts';
+import type { LedgerBucket } from './ledger-bucket.ts';
 import { mayUseKey } from './may-use-key.ts';
 import { serviceLog } from './service-log.ts';
 import { ServiceRole } from './service-role.ts';
@@ -37,6 +38,8 @@ export interface Surroundings {
   readonly table: CreditTable;
   readonly bus: IEventBus;
   readonly alarmTopic: ITopic;
+  /** Where ledgers are copied to; undefined where they aren't. */
+  readonly copy: LedgerBucket | undefined;
   /** True for an emulator: what it can't do is left out. */
   readonly isLocal: boolean;
 }

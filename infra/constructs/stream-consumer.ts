@@ -15,7 +15,6 @@ export interface StreamConsumerProps extends ServiceFunctionProps {
 
 /** Batches of one shard that are worked on side by side; one account's are always in order. */
 const batchesAtOnce = 2;
-const behindMax = Duration.minutes(1);
 
 /** A function that follows the table's stream: each account's commits in order. A batch that fails is halved until the culprit is alone. */
 export class StreamConsumer extends Construct {
@@ -58,11 +57,15 @@ export class StreamConsumer extends Construct {
     mapping.node.addDependency(this.consumer.role);
     addAlarm(this, 'age', {
       metric: this.consumer.target.metric('IteratorAge', { period: alarmPeriod, statistic: 'Maximum' }),
-      atLeast: behindMax.toMilliseconds(),
+      atLeast: Duration.minutes(settings.behindMaxMinutes).toMilliseconds(),
       periods: 2,
-      matter: `${props.entry} is more than a minute behind the table's stream.`,
+      matter: `${props.entry} is more than ${minutes(settings.behindMaxMinutes)} behind the table's stream.`,
       section: runbook.streamOld,
       topic: props.alarmTopic,
     });
   }
+}
+
+function minutes(count: number): string {
+  return count === 1 ? 'a minute' : `${count} minutes`;
 }

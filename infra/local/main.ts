@@ -16,6 +16,7 @@ const usage = `Usage: npm start -- [options]
   --demonstration   eight accounts with 120 days behind them, one in every state, on a clock that begins at their end
   --empty           without them, on the machine's clock: plans, prices and the account ${demoAccountId}; so when both are left out
   --data <folder>   keep data there, and the clock; in memory when left out
+  --copy <folder>   keep a second copy of every ledger there, as a deployment does in its bucket (npm run archive:verify)
   --engine <name>   ${engineNames.join(' or ')}; dynoxide where it is installed when left out
   --caller <access key>=<permission>,…
                     holds requests to the permissions of the access key that they are signed with, as IAM does, once or
@@ -45,6 +46,7 @@ interface Options {
   readonly port: number;
   readonly engine: EngineName | { readonly endpoint: string };
   readonly dataDir?: string;
+  readonly copyDir?: string;
   readonly callers?: LocalCallers;
   readonly paysTopUps: boolean;
   readonly contents: LocalContents;
@@ -57,7 +59,7 @@ class WrongOption extends Error {
 
 /** Undefined when only help was asked for. */
 function readOptions(args: readonly string[]): Options | undefined {
-  const { port: portText, data, engine, caller, demonstration, empty, help, ...more } = parsedOptions(args);
+  const { port: portText, data, copy, engine, caller, demonstration, empty, help, ...more } = parsedOptions(args);
   if (help) return undefined;
   if (demonstration && empty) throw new WrongOption('--demonstration and --empty: one of them');
   // Stripe signs by the time of day, which the demonstration's clock doesn't show.
@@ -76,7 +78,7 @@ function readOptions(args: readonly string[]): Options | undefined {
     engine: endpoint === undefined ? name : { endpoint },
     paysTopUps: more['pay-top-ups'],
     contents: demonstration ? 'demonstration' : 'account',
-    ...present({ dataDir: data, callers: callersOf(caller) }),
+    ...present({ dataDir: data, copyDir: copy, callers: callersOf(caller) }),
   };
 }
 
@@ -92,6 +94,7 @@ function wrongCaller(text: string): never {
 function parsedOptions(args: readonly string[]): {
   readonly port: string;
   readonly data?: string | undefined;
+  readonly copy?: string | undefined;
   readonly engine: string;
   readonly caller?: readonly string[] | undefined;
   readonly 'pay-top-ups': boolean;
@@ -105,6 +108,7 @@ function parsedOptions(args: readonly string[]): {
       options: {
         port: { type: 'string', default: process.env['PORT'] ?? String(defaultPort) },
         data: { type: 'string' },
+        copy: { type: 'string' },
         engine: { type: 'string', default: defaultEngine() },
         caller: { type: 'string', multiple: true },
         'pay-top-ups': { type: 'boolean', default: false },

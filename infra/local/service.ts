@@ -28,6 +28,7 @@ import { addContents, type LocalContents } from './contents.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { dashboardPath, type LocalDashboard, localDashboard } from './dashboard.ts';
 import { type Engine, type EngineName, startEngine } from './engine.ts';
+import { createFolderCopy } from './folder-copy.ts';
 import { localContext, matchRoute, toEvent } from './gateway.ts';
 import { bodyMaxBytes, bodyOf, close, headersOf, listen, urlOf } from './http-server.ts';
 import { type LocalJobs, startLocalJobs } from './jobs.ts';
@@ -48,6 +49,8 @@ export interface LocalServiceOptions {
   readonly engine: EngineName | { readonly endpoint: string };
   /** Where data outlives the process; in memory when left out. */
   readonly dataDir?: string;
+  /** Where the second copy of ledgers is kept; there is none when left out. */
+  readonly copyDir?: string;
   /** False leaves the schedules and the stream's consumer out: every balance is right without them, signals aren't there. */
   readonly hasSchedules?: boolean;
   /** As the schedules when left out. */
@@ -90,7 +93,8 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   const clock = options.clock ?? createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
   const hasSchedules = options.hasSchedules ?? true;
-  const stream = (options.hasStream ?? hasSchedules) ? startLocalStream() : undefined;
+  const stream =
+    (options.hasStream ?? hasSchedules) ? startLocalStream({ hasCopy: options.copyDir !== undefined }) : undefined;
   const queue = createMemoryQueue();
   const facts = createMemoryFacts();
   const bus = createMemoryBus(options.paysTopUps ? topUpsTo(facts) : undefined);
@@ -130,6 +134,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
       monitors: localMonitors(queue),
       nowMs: clock.nowMs,
       facts,
+      copy: options.copyDir === undefined ? undefined : createFolderCopy(options.copyDir),
       // With a key of Stripe's in the environment, payments are Stripe's.
       ...(paymentSetting('STRIPE_API_KEY') === undefined ? { payments } : {}),
       ...options.outside,

@@ -1,9 +1,11 @@
 /**
  * The table's stream on this machine: not the engine's, since not every engine has one, but made from the commits
- * themselves. It feeds the deployed consumer in batches.
+ * themselves. It feeds the deployed consumers in batches, each for itself.
  */
 import type { DynamoDBRecord } from 'aws-lambda';
+import { handler as copyCommits } from '../../functions/streams/copy-commits.ts';
 import { handler as projectCommits } from '../../functions/streams/project-commits.ts';
+import type { StreamHandler } from '../../shared/runtime/stream-handler.ts';
 import { imageOf } from '../../shared/runtime/stream-image.ts';
 import { streams } from '../../shared/runtime/streams.ts';
 import type { Table } from '../../shared/storage/table.ts';
@@ -20,7 +22,9 @@ export interface LocalStream {
 const triesMax = 5;
 const imagesMax = 10_000;
 
-export function startLocalStream(): LocalStream {
+/** `hasCopy`: ledgers are copied, too. */
+export function startLocalStream({ hasCopy = false } = {}): LocalStream {
+  const consumers = hasCopy ? [projectCommits, copyCommits] : [projectCommits];
   const images = new Map<string, Item>();
   const waiting: DynamoDBRecord[] = [];
   let running: Promise<void> | undefined;
@@ -41,7 +45,10 @@ export function startLocalStream(): LocalStream {
 
   async function consume(): Promise<void> {
     await Promise.resolve();
-    while (waiting.length > 0) await deliver(waiting.splice(0, streams.projectCommits.batchMax));
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, streams.projectCommits.batchMax);
+      for (const consumer of consumers) await deliver(consumer, batch);
+    }
   }
 
   return {
@@ -65,10 +72,10 @@ export function startLocalStream(): LocalStream {
 }
 
 /** As the event source mapping does: again from the first record that failed, a few times at most. */
-async function deliver(batch: readonly DynamoDBRecord[]): Promise<void> {
+async function deliver(consume: StreamHandler, batch: readonly DynamoDBRecord[]): Promise<void> {
   let records = batch;
   for (let tries = 0; tries < triesMax; tries += 1) {
-    const { batchItemFailures } = await projectCommits({ Records: [...records] });
+    const { batchItemFailures } = await consume({ Records: [...records] });
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     const first = records.findIndex(({ dynamodb }) => failed.has(dynamodb?.SequenceNumber ?? ''));
     if (first < 0) return;

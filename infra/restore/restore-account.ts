@@ -8,6 +8,7 @@ import type { Signal } from '../../shared/domain/projections/signal.ts';
 import { projectAccount } from '../../shared/operations/project-commits.ts';
 import type { Services } from '../../shared/ports/services.ts';
 import { emptyLog, encodeAccount, type LoadedAccount } from '../../shared/storage/account-item.ts';
+import { copyMarkKey } from '../../shared/storage/copy-marks.ts';
 import { isEscrowed, isKeyless } from '../../shared/storage/file-tail.ts';
 import { fileBeside } from '../../shared/storage/filing.ts';
 import { guardOf } from '../../shared/storage/replace.ts';
@@ -54,7 +55,11 @@ export async function restoreAccount(services: Restoring, accountId: string): Pr
     await store.quarantine(accountId, { sinceMs: nowMs(), findings });
     return { kind: 'unprovable' };
   }
-  await remove([...(await laterThan(table, accountId, lastSeq)), ...(await keysOf(table, sumsPk(accountId)))]);
+  await remove([
+    ...(await laterThan(table, accountId, lastSeq)),
+    ...(await keysOf(table, sumsPk(accountId))),
+    ...((await isCopiedSo(store, chain, accountId)) ? [] : [copyMarkKey(accountId)]),
+  ]);
   if (chain.end === undefined) {
     await removeProjection(services, accountId);
     return { kind: 'gone' };
@@ -65,6 +70,16 @@ export async function restoreAccount(services: Restoring, accountId: string): Pr
   await fileBeside(table, { accountId, entries: chain.filed, isKeyless: keyless });
   await project(services, restored);
   return isSound ? { kind: 'sound' } : { kind: 'moved', from: loaded?.account.seq ?? 0, to: lastSeq };
+}
+
+/** True where the second copy goes up to an entry of this chain; else all of the chain is copied again. */
+async function isCopiedSo(
+  { copyMarks }: CreditStore,
+  { filed, unfiled }: ProvableChain,
+  accountId: string,
+): Promise<boolean> {
+  const { seq, hash } = await copyMarks.read(accountId);
+  return seq === 0 || [...filed, ...unfiled].some((entry) => entry.seq === seq && entry.hash === hash);
 }
 
 /** The keys of the account's items that tell of later entries; and how far the ledger was verified, which is done again. */

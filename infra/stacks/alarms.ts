@@ -4,6 +4,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { routes } from '../../shared/contract/routes/routes.ts';
 import type { SignalKind } from '../../shared/domain/projections/signal.ts';
+import { streams } from '../../shared/runtime/streams.ts';
 import { tableShape } from '../../shared/storage/table-keys.ts';
 import { addAlarm, alarmPeriod } from '../constructs/add-alarm.ts';
 import { addOverview } from '../constructs/add-overview.ts';
@@ -56,10 +57,11 @@ export class AlarmsStack extends Stack {
       topic,
     });
     // Those that people and other systems wait for. Reports and operators are refused an instance on purpose, and jobs come again.
-    for (const [name, each] of Object.entries({ charge, gate, ...Object.fromEntries(consumers) }))
-      this.watchThrottles(name, each, topic);
+    // So does the second copy, whose age tells.
+    const { [streams.copyCommits.id]: _copying, ...waitedFor } = Object.fromEntries(consumers);
+    for (const [name, each] of Object.entries({ charge, gate, ...waitedFor })) this.watchThrottles(name, each, topic);
     this.watchTable(data.table, topic);
-    addJobAlarms(this, topic);
+    addJobAlarms(this, topic, { hasCopy: data.copy !== undefined });
     addAlarm(this, 'debits-slow', {
       metric: debitMetric(),
       atLeast: slowDebitMs,

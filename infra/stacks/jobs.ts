@@ -80,6 +80,8 @@ export class JobsStack extends Stack {
       return worker.job;
     }
     const scheduled = new ScheduledJob(this, job.id, { ...props, ...job.trigger, group });
+    // What the stream lost, and ledgers from before there was a copy.
+    if (job.id === jobs.auditLedgers.id) surroundings.copy?.letCopy(scheduled.job);
     queues.push({ kind: 'put-aside', name: props.entry, queue: scheduled.deadLetters.queue });
     // The others hand nothing on.
     if (job.id === jobs.sweepDue.id) allowSending(scheduled.job, queue, surroundings);

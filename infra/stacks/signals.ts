@@ -40,7 +40,9 @@ export class SignalsStack extends Stack {
 
   /** Adds what follows the table's stream, from the table of consumers. */
   addConsumers(surroundings: Surroundings): ReadonlyMap<ConsumerId, ServiceFunction> {
-    return new Map(Object.values(streams).map((settings) => [settings.id, this.addConsumer(settings, surroundings)]));
+    return new Map(
+      consumersOf(surroundings).map((settings) => [settings.id, this.addConsumer(settings, surroundings)]),
+    );
   }
 
   private addConsumer(
@@ -54,11 +56,16 @@ export class SignalsStack extends Stack {
       description: settings.summary,
       size: functionSizes.job,
       access: streamAccess[settings.id],
-      isPublisher: true,
+      isPublisher: settings.id === streams.projectCommits.id,
     });
+    if (settings.id === streams.copyCommits.id) surroundings.copy?.letCopy(consumer);
     this.queues.push({ kind: 'put-aside', name: `streams/${settings.id}`, queue: deadLetters.queue });
     return consumer;
   }
+}
+
+function consumersOf({ copy }: Surroundings): readonly (ConsumerSettings & { readonly id: ConsumerId })[] {
+  return Object.values(streams).filter(({ id }) => id !== streams.copyCommits.id || copy !== undefined);
 }
 
 /** The bus that the stage names, or one of its own. */

@@ -14,13 +14,22 @@ import { createAuditPoints } from '../storage/audit-points.ts';
 import { readQuarantine } from '../storage/quarantines.ts';
 import { AccountCorrupt, ItemCorrupt } from '../storage/table.ts';
 import type { AuditPosition } from '../storage/upkeep.ts';
+import { copyLedger } from './copy-commits.ts';
 import { projectAccount } from './project-commits.ts';
 import { aboutEntry, auditAccount } from './reading/audit-account.ts';
 
 export interface AuditReport extends Omit<AuditRecord, 'breaches' | 'failed'> {
   readonly breaches: readonly Breach[];
   /** Why accounts could not be looked at. */
-  readonly failures: readonly { readonly accountId: string; readonly cause: unknown }[];
+  readonly failures: readonly AccountFailure[];
+  /** Entries that were missing in the second copy of their ledgers, and why others still are. */
+  readonly copied: number;
+  readonly uncopied: readonly AccountFailure[];
+}
+
+export interface AccountFailure {
+  readonly accountId: string;
+  readonly cause: unknown;
 }
 
 export interface Breach {
@@ -35,7 +44,7 @@ const pagesMax = 100_000;
 /** Findings that an event names. */
 const findingsMax = 20;
 
-type Auditing = Pick<Services, 'store' | 'bus'>;
+type Auditing = Pick<Services, 'store' | 'bus'> & Partial<Pick<Services, 'copy'>>;
 
 export interface AuditBounds {
   /** True once its time is up: it ends after the page that it is at. */
@@ -63,8 +72,17 @@ export async function auditLedgers(
     if (next === undefined || isOver()) break;
   }
   const { breaches } = tally;
-  const failures = Array.from(tally.failures, ([accountId, cause]) => ({ accountId, cause }));
-  return { ...recordOf(tally), breaches, failures };
+  return {
+    ...recordOf(tally),
+    breaches,
+    failures: failuresOf(tally.failures),
+    copied: tally.copied,
+    uncopied: failuresOf(tally.uncopied),
+  };
+}
+
+function failuresOf(causes: ReadonlyMap<string, unknown>): readonly AccountFailure[] {
+  return Array.from(causes, ([accountId, cause]) => ({ accountId, cause }));
 }
 
 interface Tally {
@@ -77,10 +95,13 @@ interface Tally {
   readonly breaches: Breach[];
   /** The causes, of accounts that failed and failed once more, by id. */
   readonly failures: Map<string, unknown>;
+  copied: number;
+  readonly uncopied: Map<string, unknown>;
 }
 
 function createTally(atMs: number): Tally {
-  return { atMs, audited: 0, unchanged: 0, skipped: 0, caughtUp: 0, isWhole: false, breaches: [], failures: new Map() };
+  const counts = { audited: 0, unchanged: 0, skipped: 0, caughtUp: 0, copied: 0 };
+  return { atMs, ...counts, isWhole: false, breaches: [], failures: new Map(), uncopied: new Map() };
 }
 
 function recordOf({ atMs, audited, unchanged, skipped, caughtUp, isWhole, breaches, failures }: Tally): AuditRecord {
@@ -160,6 +181,7 @@ async function auditOne(services: Auditing, { loaded, point }: Audited, run: Run
   const { findings, point: next, isWhole } = await auditAccount(store, loaded, point, nowMs);
   if (findings.length > 0) return report(services, { accountId, findings }, run);
   const projected = await catchUp({ ...services, nowMs: () => nowMs }, loaded);
+  await catchUpCopy(services, loaded, tally);
   // Kept last, and counted then: one of which not all could be done is looked at once more.
   const isUnchanged = next === undefined || isSamePoint(point, next, loaded);
   if (!isUnchanged) await createAuditPoints(store.table).save(accountId, next);
@@ -210,6 +232,21 @@ async function catchUp(
   } catch (cause) {
     if (cause instanceof ItemCorrupt) return 'unreadable';
     throw cause;
+  }
+}
+
+/**
+ * Brings the second copy up to a ledger that was found right, whatever the stream lost, and from its first entry where there was no copy
+ * before. A copy that doesn't answer says nothing of the account.
+ */
+async function catchUpCopy({ store, copy }: Auditing, loaded: LoadedAccount, tally: Tally): Promise<void> {
+  if (copy === undefined) return;
+  const { accountId } = loaded.account;
+  tally.uncopied.delete(accountId);
+  try {
+    tally.copied += (await copyLedger({ store, copy }, loaded)).entries;
+  } catch (cause) {
+    tally.uncopied.set(accountId, cause);
   }
 }
 

@@ -23,7 +23,7 @@ import type { StoredProjection } from '../storage/projection-item.ts';
 import type { LedgerFault } from '../storage/segments.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
-import type { Commit } from './reading/commit.ts';
+import { type Commit, entriesIn, newestOf } from './reading/commit.ts';
 import { followTopUp } from './reading/follow-top-up.ts';
 import { keepSums } from './reading/keep-sums.ts';
 import { refusalSignals } from './reading/refusal-signals.ts';
@@ -173,17 +173,4 @@ function* deliveredFrom(delivered: ReadonlyMap<number, Entry>, fromSeq: number):
 
 function rangeOf(first: number, last: number): readonly number[] {
   return Array.from({ length: Math.max(0, Math.min(last - first + 1, entriesPerMoveMax + 1)) }, (_, at) => first + at);
-}
-
-function newestOf(commits: readonly Commit[]): LoadedAccount | undefined {
-  let newest: LoadedAccount | undefined;
-  for (const { after } of commits) if (newest === undefined || after.version > newest.version) newest = after;
-  return newest;
-}
-
-function entriesIn(commits: readonly Commit[]): ReadonlyMap<number, Entry> {
-  const found = new Map<number, Entry>();
-  for (const { before, after } of commits)
-    for (const entry of [...(before?.log.entries ?? []), ...after.log.entries]) found.set(entry.seq, entry);
-  return found;
 }

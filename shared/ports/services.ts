@@ -2,6 +2,7 @@ import type { CreditStore } from '../storage/store.ts';
 import type { DueQueue } from './due-queue.ts';
 import type { EventBus } from './event-bus.ts';
 import type { FactQueue } from './fact-queue.ts';
+import type { LedgerCopy } from './ledger-copy.ts';
 import type { Monitors } from './monitors.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 
@@ -14,6 +15,8 @@ export interface Services {
   /** Undefined where no payment provider is connected. */
   readonly payments: PaymentProvider | undefined;
   readonly facts: FactQueue;
+  /** Undefined where ledgers have no second copy. */
+  readonly copy: LedgerCopy | undefined;
   /** The service's clock, in milliseconds since 1970. */
   readonly nowMs: () => number;
 }

@@ -24,8 +24,19 @@ export function dynamoEndpoint(): string {
     process.env['AWS_ENDPOINT_URL'],
   ];
   const region = awsRegion();
-  const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return named.find((each) => each !== undefined && each !== '') ?? `https://dynamodb.${region}.${suffix}`;
+  return named.find((each) => each !== undefined && each !== '') ?? `https://dynamodb.${inRegion(region)}`;
+}
+
+/** The Region's, as its hosts end in the names of AWS's services. */
+export function inRegion(region: string): string {
+  return `${region}.${region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}`;
+}
+
+/** Where S3 is, where that isn't the Region's own: in an emulator. */
+export function s3Endpoint(): string | undefined {
+  return [process.env['AWS_ENDPOINT_URL_S3'], process.env['AWS_ENDPOINT_URL']].find(
+    (each) => each !== undefined && each !== '',
+  );
 }
 
 function readVariable(name: string): string {

@@ -8,6 +8,7 @@ export const environment = {
   OPERATORS_CLAIM: 'The claim of people’s tokens that names their groups; without it nobody is an operator.',
   OPERATORS_GROUP: 'The group whose members are operators.',
   EVENT_BUS_NAME: 'The EventBridge bus on which events are published.',
+  COPY_BUCKET: 'The bucket in which the second copy of ledgers is kept; without it there is none.',
   QUEUES: 'The queues that operators are told of, each as kind, name and URL, with blanks between.',
   ALARM_PREFIX: 'What the names of the service’s alarms begin with.',
   WATCHED_ACCOUNTS_MAX: 'How many accounts may have their balance as a metric; 100 when left out.',

@@ -4,12 +4,13 @@
  *
  * - A record that can't be read, and an account that our code fails on, are set aside at once: logged and counted, and not
  *   asked for again. What they held isn't lost: the account's next commit, or the audit, goes on from the ledger.
- * - Where the store or the bus doesn't answer, the stream is asked to deliver again from there. What other accounts had in
+ * - Where the store, the bus or the copy doesn't answer, the stream is asked to deliver again from there. What other accounts had in
  *   between is passed over then.
  */
 
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { present } from '../domain/present.ts';
+import { CopyUnavailable } from '../ports/ledger-copy.ts';
 import type { Services } from '../ports/services.ts';
 import { decodeAccount, type LoadedAccount } from '../storage/account-item.ts';
 import { ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
@@ -28,6 +29,9 @@ export interface AccountCommit {
   readonly before?: LoadedAccount;
   readonly after: LoadedAccount;
 }
+
+/** Failures that pass: the same records are taken in later. */
+const transient = [StoreUnavailable, BusUnavailable, CopyUnavailable] as const;
 
 /** Accounts that are worked on at once. */
 const parallelMax = 10;
@@ -63,7 +67,7 @@ export function streamHandler<Others extends Partial<Services>>({
       try {
         await run({ accountId, commits }, { ...services(), ...withStore(), ...others() });
       } catch (cause) {
-        const isTransient = cause instanceof StoreUnavailable || cause instanceof BusUnavailable;
+        const isTransient = transient.some((kind) => cause instanceof kind);
         const error = loggedError(cause);
         if (isTransient) {
           logger.warn('commits not consumed yet', { consumer, accountId, error });

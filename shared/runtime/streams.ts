@@ -12,6 +12,8 @@ export interface StreamConsumer {
   readonly batchWindowSeconds: number;
   /** How old a record is delivered again, while the store or bus doesn't take it. Failures are reported by item, batches bisected. */
   readonly recordAgeMaxSeconds: number;
+  /** How far it may fall behind, waiting included, before somebody is told. */
+  readonly behindMaxMinutes: number;
 }
 
 export const streams = {
@@ -22,6 +24,17 @@ export const streams = {
     batchMax: 100,
     batchWindowSeconds: 1,
     recordAgeMaxSeconds: 12 * 3_600,
+    behindMaxMinutes: 1,
+  },
+  copyCommits: {
+    id: 'copy-commits',
+    summary: 'Writes the entries of ledgers to their second copy.',
+    sortKey: accountSk,
+    batchMax: 1_000,
+    // As long as Lambda lets a batch wait: each account's part of it is one object, and objects are paid for one by one.
+    batchWindowSeconds: 300,
+    recordAgeMaxSeconds: 12 * 3_600,
+    behindMaxMinutes: 20,
   },
 } as const satisfies Record<string, StreamConsumer>;
 

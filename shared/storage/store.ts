@@ -2,6 +2,7 @@
 import { type AccountStore, createAccountStore } from './account-store.ts';
 import type { Surroundings } from './attempt.ts';
 import { type CheckpointStore, createCheckpoints } from './checkpoints.ts';
+import { type CopyMarks, createCopyMarks } from './copy-marks.ts';
 import { createFleet, type FleetStore } from './fleet.ts';
 import { createPaymentClaims, type PaymentClaims } from './payment-claims.ts';
 import { createProjections, type ProjectionStore } from './projections.ts';
@@ -17,6 +18,7 @@ interface Beside extends Upkeep, Quarantines {
   readonly projections: ProjectionStore;
   readonly sums: SumsStore;
   readonly checkpoints: CheckpointStore;
+  readonly copyMarks: CopyMarks;
   readonly fleet: FleetStore;
   readonly watched: WatchList;
   readonly payments: PaymentClaims;
@@ -37,6 +39,7 @@ export function wholeStore(accounts: AccountStore, table: Table): CreditStore {
     projections: createProjections(table),
     sums: createSums(table),
     checkpoints: createCheckpoints(table),
+    copyMarks: createCopyMarks(table),
     fleet: createFleet(table),
     watched: createWatchList(table),
     payments: createPaymentClaims(table),

@@ -17,6 +17,7 @@
  * | | `PLACE#<order>` | the account's rank in one order of the fleet, for the index alone |
  * | `SUMS#<id>` | `CYCLE#<index>` | the sums of a cycle, as of one entry |
  * | | `STATE#<ms>#<seq>` | a checkpoint: the account as of an entry, immutable |
+ * | `COPIED#<id>` | `COPY` | up to which entry the ledger's second copy goes |
  * | `PAYMENT#<payment id>` | `CLAIM` | the account that a payment buys for |
  * | | `RECORD` | all that its provider told of it |
  * | `CHECKOUT#<checkout id>` | `CHECKOUT` | what was offered, to which account and at which price |

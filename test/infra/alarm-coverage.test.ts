@@ -34,7 +34,7 @@ describe('alarms', () => {
     const count = (name: string): number => metrics.filter(({ MetricName }) => MetricName === name).length;
 
     expect(count('Errors')).toBe(ownFunctions(prod).length);
-    expect(count('ApproximateNumberOfMessagesVisible')).toBe(5);
+    expect(count('ApproximateNumberOfMessagesVisible')).toBe(6);
     expect(count('IteratorAge')).toBe(Object.keys(streams).length);
     expect(count('ApproximateAgeOfOldestMessage')).toBe(1);
     for (const name of ['5xx', 'Latency']) expect(count(name), name).toBe(1);

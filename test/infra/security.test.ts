@@ -74,7 +74,7 @@ test('what runs unasked has somewhere to put its failures, and no message comes 
   expect(async.every(([, { Properties }]) => Properties.DestinationConfig.OnFailure.Destination)).toBe(true);
   expect(schedules.every(([, { Properties }]) => Properties.Target.DeadLetterConfig.Arn)).toBe(true);
   expect([async.length, schedules.length]).toEqual([3, 3]);
-  expect(mappings.length).toBe(2);
+  expect(mappings.length).toBe(3);
   for (const [id, { Properties }] of mappings)
     expect(Properties.FunctionResponseTypes, id).toEqual(['ReportBatchItemFailures']);
   expect(due?.[1].Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * worker?.[1].Properties.Timeout);

@@ -1,6 +1,7 @@
 /** The metrics that our own lines emit, as CloudWatch reads them. */
 import { handler as auditLedgers } from '../../../functions/jobs/audit-ledgers.ts';
 import { handler as sweepDue } from '../../../functions/jobs/sweep-due.ts';
+import { handler as copyCommits } from '../../../functions/streams/copy-commits.ts';
 import { handler as projectCommits } from '../../../functions/streams/project-commits.ts';
 import { routeList, routes } from '../../../shared/contract/routes/routes.ts';
 import { openAccount } from '../../../shared/operations/open-account.ts';
@@ -13,7 +14,7 @@ import { requestOf } from '../builders/route-request.ts';
 import { createMemoryTable } from '../engines/memory-table.ts';
 import { callHandler } from './handlers.ts';
 
-/** Runs what emits: jobs that find nothing, a consumer that can't read a record, a signal, and every kind of request without a table. */
+/** Runs what emits: jobs that find nothing, consumers that can't read a record, a signal, and every kind of request without a table. */
 export async function emittedMetrics(): Promise<ReadonlySet<string>> {
   const lines: string[] = [];
   const write = process.stdout.write.bind(process.stdout);
@@ -29,7 +30,8 @@ export async function emittedMetrics(): Promise<ReadonlySet<string>> {
     provideServices({ store: createStore(createMemoryTable(), surroundings), bus, queue, nowMs: () => startMs });
     await sweepDue({}, lambdaContext());
     await auditLedgers({}, lambdaContext());
-    await projectCommits({ Records: [unreadable] } as unknown as Parameters<typeof projectCommits>[0]);
+    for (const consume of [projectCommits, copyCommits])
+      await consume({ Records: [unreadable] } as unknown as Parameters<typeof consume>[0]);
     countConsumption([], [lowBalance]);
     await debitOnce();
     const broken = new Proxy(createStore(createMemoryTable(), surroundings), {

@@ -16,7 +16,7 @@ const usage = `Usage: npm start -- [options]
   --demonstration   eight accounts with 120 days behind them, one in every state, on a clock that begins at their end
   --empty           without them, on the machine's clock: plans, prices and the account ${demoAccountId}; so when both are left out
   --data <folder>   keep data there, and the clock; in memory when left out
-  --copy <folder>   keep a second copy of every ledger there, as a deployment does in its bucket (npm run archive:verify)
+  --copy <folder>   keep a second copy of every ledger there, as a deployment does in its bucket
   --engine <name>   ${engineNames.join(' or ')}; dynoxide where it is installed when left out
   --caller <access key>=<permission>,…
                     holds requests to the permissions of the access key that they are signed with, as IAM does, once or

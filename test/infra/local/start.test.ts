@@ -112,7 +112,7 @@ describe('npm start', () => {
     const { code, stdout, stderr } = await runProgram(main, ['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(
-      /^Usage: npm start -- \[options]\n.*--port.*\n.*--demonstration.*\n.*--empty.*\n.*--data.*\n.*--engine/,
+      /^Usage: npm start -- \[options]\n.*--port.*\n.*--demonstration.*\n.*--empty.*\n.*--data.*\n.*--copy.*\n.*--engine/,
     );
   });
 

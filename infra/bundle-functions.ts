@@ -14,6 +14,7 @@ export type Entry =
   | `requests/${RequestFunction}`
   | `jobs/${JobId | PaymentJobId}`
   | 'webhooks/stripe'
+  | 'authorizers/admit-api-key'
   | `streams/${ConsumerId}`;
 
 /** The code that a function runs. */
@@ -25,7 +26,7 @@ export interface Bundles {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folders = ['requests', 'jobs', 'streams', 'webhooks'] as const;
+const folders = ['requests', 'jobs', 'streams', 'webhooks', 'authorizers'] as const;
 
 /** Needs no network and no container: esbuild is a package like any other. */
 export async function bundleFunctions(outdir: string): Promise<Bundles> {

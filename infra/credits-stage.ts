@@ -10,6 +10,7 @@ import { ApiStack } from './stacks/api.ts';
 import { DashboardStack } from './stacks/dashboard.ts';
 import { DataStack } from './stacks/data.ts';
 import { JobsStack } from './stacks/jobs.ts';
+import { KeysStack } from './stacks/keys.ts';
 import { PaymentsStack } from './stacks/payments.ts';
 import { SignalsStack } from './stacks/signals.ts';
 import { hasPart, type StageSettings } from './stages.ts';
@@ -25,7 +26,7 @@ export interface CreditsStageProps {
 }
 
 /**
- * The whole service once: `credits-<stage>/data`, `/signals`, `/jobs`, `/payments`, `/api`, `/dashboard` and `/alarms`. It brings the
+ * The whole service once: `credits-<stage>/data`, `/signals`, `/jobs`, `/payments`, `/api`, `/keys`, `/dashboard` and `/alarms`. It brings the
  * feature flags that it is tested with, so that its templates are the same in every app.
  */
 export class CreditsStage extends Stage {
@@ -34,6 +35,8 @@ export class CreditsStage extends Stage {
   /** The functions that follow the table's stream, by id. */
   readonly consumers: ReadonlyMap<string, ServiceFunction>;
   readonly api: ApiStack;
+  /** Undefined where it is left out. */
+  readonly keys: KeysStack | undefined;
   /** Undefined where it is left out. */
   readonly dashboard: DashboardStack | undefined;
   readonly jobs: JobsStack;
@@ -68,9 +71,18 @@ export class CreditsStage extends Stage {
       new PaymentsStack(this, 'payments', { surroundings, payments, description: 'Credits: money that comes in.' });
     const queues = [...this.jobs.queues, ...this.signals.queues, ...(this.payments?.queues ?? [])];
     this.api = new ApiStack(this, 'api', { surroundings, queues, description: 'Credits: the API.' });
+    this.keys = hasPart(stage, 'keys') ? this.addKeys(surroundings) : undefined;
     this.dashboard = hasPart(stage, 'dashboard') ? this.addDashboard(surroundings, page ?? prebuilt.page) : undefined;
     this.alarms = hasPart(stage, 'alarms') ? this.addAlarms(stage) : undefined;
     this.tag(stage);
+  }
+
+  private addKeys(surroundings: Surroundings): KeysStack {
+    return new KeysStack(this, 'keys', {
+      surroundings,
+      workloads: this.api.workloads,
+      description: 'Credits: the API of those who send a key.',
+    });
   }
 
   private addDashboard({ stage, isLocal }: Surroundings, page: () => string): DashboardStack {

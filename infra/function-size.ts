@@ -25,5 +25,7 @@ export const requestSizes = {
 export const functionSizes = {
   job: { memoryMb: 512, timeoutSeconds: 120 },
   webhook: { memoryMb: 256, timeoutSeconds: 15 },
+  // API Gateway waits ten seconds for an authorizer.
+  authorizer: { memoryMb: 512, timeoutSeconds: 9 },
   longJob: { memoryMb: 1024, timeoutSeconds: 900 },
 } as const satisfies Record<string, FunctionSize>;

@@ -15,6 +15,7 @@ export const runbook = {
   tableRefuses: 'the-table-refuses-work',
   eventsRefused: 'payment-events-are-refused',
   paymentsInQuestion: 'a-payment-is-in-question',
+  keysRefused: 'api-keys-are-refused',
   lowBalance: 'a-balance-is-low',
   lowBalances: 'many-balances-fall',
 } as const;

@@ -62,6 +62,8 @@ export interface StageSettings {
   readonly throttle: Readonly<Record<Weight, Throttle>>;
   /** Bounds all routes of the people's API that have no other weight. */
   readonly peopleThrottle: Throttle;
+  /** Bounds all routes of the API of keys that have no other weight. */
+  readonly keysThrottle: Throttle;
   /**
    * Instances set aside for, and the most that are given to, functions which could starve the others: by entry. An AWS
    * account must keep 100 unreserved, so a new one with a small quota has to go without.
@@ -84,6 +86,8 @@ export interface StageSettings {
   readonly domain?: HostedName;
   /** The dashboard's own name. */
   readonly dashboardDomain?: HostedName;
+  /** The own name of the API of keys. */
+  readonly keysDomain?: HostedName;
   /** The name of a bus of the same account and Region that events go to: one of the stage's own when left out. */
   readonly existingEventBus?: string;
   /**
@@ -106,8 +110,9 @@ export interface StageSettings {
  * - `alarms`: what watches the service as a whole, and the overview. Functions and queues keep their own alarms, by which new code
  *   is taken back.
  * - `copy`: the second copy of ledgers, its bucket and the function that writes it. The bucket is kept when its stack goes.
+ * - `keys`: the API of those who send an API key, and what lets them in.
  */
-export type OptionalPart = 'dashboard' | 'alarms' | 'copy';
+export type OptionalPart = 'dashboard' | 'alarms' | 'copy' | 'keys';
 
 export function hasPart({ without = [] }: StageSettings, part: OptionalPart): boolean {
   return !without.includes(part);
@@ -125,6 +130,7 @@ export const stages = {
       rare: { ratePerSecond: 5, burst: 10 },
     },
     peopleThrottle: { ratePerSecond: 50, burst: 50 },
+    keysThrottle: { ratePerSecond: 50, burst: 50 },
     reservedConcurrency: {},
     workersMax: 2,
     lowBalancesMax: 100,
@@ -137,12 +143,13 @@ export const stages = {
     isProduction: true,
     logDays: 90,
     throttle: {
-      usual: { ratePerSecond: 1_500, burst: 750 },
+      usual: { ratePerSecond: 1_500, burst: 550 },
       heavy: { ratePerSecond: 20, burst: 20 },
       batch: { ratePerSecond: 5, burst: 10 },
       rare: { ratePerSecond: 5, burst: 10 },
     },
-    peopleThrottle: { ratePerSecond: 300, burst: 150 },
+    peopleThrottle: { ratePerSecond: 200, burst: 100 },
+    keysThrottle: { ratePerSecond: 300, burst: 100 },
     reservedConcurrency: {
       'requests/charge': 100,
       'requests/gate': 50,
@@ -150,6 +157,8 @@ export const stages = {
       'requests/reports': 20,
       'requests/operators': 5,
       'requests/catalogue': 5,
+      // Strangers can ask it, too.
+      'authorizers/admit-api-key': 20,
       'jobs/sweep-due': 1,
       'jobs/audit-ledgers': 1,
     },

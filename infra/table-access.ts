@@ -3,6 +3,7 @@
  * the partitions that it works in. Nothing deletes or scans, so nothing is granted for it.
  */
 import type { Route, TableRight } from '../shared/contract/routes/route.ts';
+import { apiKeysPk, apiKeyUsesPk } from '../shared/storage/api-key-keys.ts';
 import { copiedPk } from '../shared/storage/copy-marks.ts';
 import {
   accountPk,
@@ -78,6 +79,8 @@ const access = {
   'publish-catalogue': { reads: catalogue, writes: catalogue },
   'read-promotions': { reads: [promotions], writes: [] },
   'publish-promotions': { reads: [promotions], writes: [promotions] },
+  'read-keys': { reads: [apiKeysPk, apiKeyUsesPk], writes: [] },
+  'keep-keys': { reads: [apiKeysPk, apiKeyUsesPk], writes: [apiKeysPk] },
 } as const satisfies Record<TableRight, TableAccess>;
 
 /** Sums up what these routes say that they reach, and nothing else. @internal */
@@ -89,6 +92,12 @@ export function accessOfRoutes(routes: readonly Route[]): TableAccess {
     ...(granted.some(({ hasIndex }) => hasIndex) ? { hasIndex: true } : {}),
   };
 }
+
+/** Lets holders of API keys in, and keeps when it last did. */
+export const authorizerAccess = {
+  reads: [apiKeysPk, apiKeyUsesPk],
+  writes: [apiKeyUsesPk],
+} as const satisfies TableAccess;
 
 export const jobAccess = {
   // It shows the balances of watched accounts, too.

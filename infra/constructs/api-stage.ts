@@ -12,6 +12,7 @@ const accessLogFields = {
   time: '$context.requestTime',
   caller: '$context.identity.userArn',
   person: '$context.authorizer.claims.sub',
+  apiKey: '$context.authorizer.keyId',
   routeKey: '$context.routeKey',
   status: '$context.status',
   latencyMs: '$context.responseLatency',

@@ -66,6 +66,7 @@ export class Callers extends Construct {
       adjust: this.policyOf('adjust'),
       publish: this.policyOf('publish'),
       operate: this.policyOf('operate'),
+      keys: this.policyOf('keys'),
     };
   }
 

@@ -1,15 +1,6 @@
-import {
-  ApiMapping,
-  DomainName,
-  HttpApi,
-  HttpNoneAuthorizer,
-  type IHttpRouteAuthorizer,
-  SecurityPolicy,
-} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpApi, HttpNoneAuthorizer, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
-import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
-import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import type { Construct } from 'constructs';
 import type { GrantedPermission } from '../../shared/contract/routes/permission.ts';
 import {
@@ -21,11 +12,10 @@ import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { watchedAccountsMost } from '../../shared/storage/watched.ts';
 import { requestSizes } from '../function-size.ts';
-import type { HostedName } from '../hosted-name.ts';
 import type { StageSettings } from '../stages.ts';
 import { accessOfRoutes } from '../table-access.ts';
-import { addRecords } from './add-records.ts';
 import { addRoutes, type RequestFunctions } from './add-routes.ts';
+import { addApiDomain } from './api-domain.ts';
 import { ApiStage } from './api-stage.ts';
 import { Callers } from './callers.ts';
 import { Grants } from './grants.ts';
@@ -74,7 +64,8 @@ export class CreditsApi extends Grants {
     this.stage.throttle(routeList, added);
     this.callers = new Callers(this, 'callers', { api: this.api, stageName: stage.name });
     for (const caller of stage.callers ?? []) this.callers.letIn(caller);
-    if (stage.domain !== undefined) this.addDomain(stage.domain);
+    const { domain } = stage;
+    if (domain !== undefined) addApiDomain(this, { domain, api: this.api, stage: this.stage.stage });
   }
 
   private requestFunction(name: RequestFunction, props: CreditsApiProps): ServiceFunction {
@@ -98,18 +89,6 @@ export class CreditsApi extends Grants {
 
   override grant(permission: GrantedPermission, grantee: IGrantable): Grant {
     return this.callers.grant(permission, grantee);
-  }
-
-  private addDomain(domain: HostedName): void {
-    const domainName = new DomainName(this, 'domain', {
-      domainName: domain.name,
-      certificate: Certificate.fromCertificateArn(this, 'certificate', domain.certificateArn),
-      securityPolicy: SecurityPolicy.TLS_1_2,
-    });
-    new ApiMapping(this, 'mapping', { api: this.api, domainName, stage: this.stage.stage });
-    const { regionalDomainName, regionalHostedZoneId } = domainName;
-    const target = new ApiGatewayv2DomainProperties(regionalDomainName, regionalHostedZoneId);
-    addRecords(this, domain, { target, hasIpv6: false });
   }
 }
 

@@ -46,4 +46,9 @@ export abstract class Grants extends Construct {
   grantOperate(grantee: IGrantable): Grant {
     return this.grant('operate', grantee);
   }
+
+  /** Lets an operator make, rotate and revoke API keys. A key may have any other permission: so this is as much as all of them. */
+  grantKeys(grantee: IGrantable): Grant {
+    return this.grant('keys', grantee);
+  }
 }

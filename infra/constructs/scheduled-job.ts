@@ -38,7 +38,7 @@ export class ScheduledJob extends Construct {
       retryAttempts: triesMax,
       maxEventAge: patience,
     });
-    const role = schedulerRole(this, group);
+    const role = schedulerRole(group);
     role.addToPolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.job.target.functionArn] }),
     );
@@ -60,13 +60,16 @@ export class ScheduledJob extends Construct {
   }
 }
 
-/** Only schedules of this group, in this account, may take the role on. */
-function schedulerRole(scope: Construct, group: CfnScheduleGroup): Role {
-  return new Role(scope, 'scheduler-role', {
+const schedulerRoleId = 'scheduler-role';
+
+/** One for all schedules of a stack. Only those of its group, in this account, may take it on. */
+function schedulerRole(group: CfnScheduleGroup): Role {
+  const stack = Stack.of(group);
+  const existing = stack.node.tryFindChild(schedulerRoleId);
+  if (existing instanceof Role) return existing;
+  return new Role(stack, schedulerRoleId, {
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-      conditions: {
-        StringEquals: { 'aws:SourceAccount': Stack.of(scope).account, 'aws:SourceArn': group.attrArn },
-      },
+      conditions: { StringEquals: { 'aws:SourceAccount': stack.account, 'aws:SourceArn': group.attrArn } },
     }),
   });
 }

@@ -58,9 +58,11 @@ export interface GatewayRequest {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
   readonly nowMs: number;
+  /** Whom an authorizer let in; read from the header when left out. */
+  readonly authorizer?: object;
 }
 
-export function toEvent({ request, body, route, params, nowMs }: GatewayRequest): APIGatewayProxyEventV2 {
+export function toEvent({ request, body, route, params, nowMs, authorizer }: GatewayRequest): APIGatewayProxyEventV2 {
   const [path = '/', rawQueryString = ''] = splitOnce(request.url ?? '/', '?');
   const rawPath = decodePart(path);
   const headers = headersOf(request);
@@ -80,7 +82,7 @@ export function toEvent({ request, body, route, params, nowMs }: GatewayRequest)
     requestContext: {
       accountId: localAccount,
       apiId: localApi,
-      ...authorizerOf(headers['authorization']),
+      ...(authorizer === undefined ? authorizerOf(headers['authorization']) : { authorizer }),
       domainName,
       domainPrefix: domainName.split('.')[0] ?? domainName,
       http: {

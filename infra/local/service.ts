@@ -32,6 +32,7 @@ import { createFolderCopy } from './folder-copy.ts';
 import { localContext, matchRoute, toEvent } from './gateway.ts';
 import { bodyMaxBytes, bodyOf, close, headersOf, listen, urlOf } from './http-server.ts';
 import { type LocalJobs, startLocalJobs } from './jobs.ts';
+import { admitHolder } from './key-holders.ts';
 import { answerLocal, type LocalParts } from './local-routes.ts';
 import { createLocalTable, localClient } from './local-table.ts';
 import { createMemoryBus } from './memory-bus.ts';
@@ -238,10 +239,14 @@ async function answer(serving: Serving, request: IncomingMessage, body: Buffer):
       return toResult({ ...problem, headers: { allow } });
     }
     case 'route': {
-      const forbidden = forbiddenAnswer(callers, match.route, request.headers.authorization);
-      return forbidden === undefined
-        ? invoke(handlers, { request, body, ...match, nowMs: clock.nowMs() })
-        : toResult(forbidden);
+      const { authorization } = request.headers;
+      const admission = await admitHolder(authorization);
+      if (admission.kind === 'refused') return admission.result;
+      const gatewayRequest = { request, body, ...match, nowMs: clock.nowMs() };
+      if (admission.kind === 'admitted')
+        return invoke(handlers, { ...gatewayRequest, authorizer: admission.authorizer });
+      const forbidden = forbiddenAnswer(callers, match.route, authorization);
+      return forbidden === undefined ? invoke(handlers, gatewayRequest) : toResult(forbidden);
     }
     default:
       return match satisfies never;

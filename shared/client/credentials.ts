@@ -61,3 +61,7 @@ export function withRefresh(provide: CredentialProvider, nowMs: () => number): C
     return asked;
   };
 }
+
+export function isThisMachine(hostname: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}

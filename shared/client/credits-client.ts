@@ -12,7 +12,13 @@
 import { present } from '../domain/present.ts';
 import type { AnswerShape } from './answer.ts';
 import { hasShape } from './answer.ts';
-import { type CredentialProvider, environmentCredentials, environmentVariable, withRefresh } from './credentials.ts';
+import {
+  type CredentialProvider,
+  environmentCredentials,
+  environmentVariable,
+  isThisMachine,
+  withRefresh,
+} from './credentials.ts';
 import { type ClientAnswer, createHttpClient, type HttpClient, type HttpClientOptions } from './http-client.ts';
 import type { Answer } from './operations.ts';
 import { type CreditsClient, type OperationCall, operations, type Problem } from './operations.ts';
@@ -34,14 +40,17 @@ export class BadAnswer extends Error {
 
 export interface CreditsClientOptions {
   readonly url: string;
-  /** The environment's when left out. Any provider of the AWS SDK fits. Not asked for where there is a `token`. */
+  /** The environment's when left out. Any provider of the AWS SDK fits. Not asked for where there is a `token` or an `apiKey`. */
   readonly credentials?: CredentialProvider;
   /** `AWS_REGION` when left out. */
   readonly region?: string;
   /** A person's session, sent in place of a signature. Asked before every try, since tokens are renewed. */
   readonly token?: () => Promise<string | undefined>;
-  /** Kept free for keys that the service gives out itself. */
-  readonly apiKey?: never;
+  /**
+   * A key that the service gave out, sent in place of a signature, to the address of the API of keys. A function is asked before every try, so that a
+   * key can be rotated. Over https alone, or to this machine: anything else throws.
+   */
+  readonly apiKey?: string | (() => Promise<string>);
   /** Kept free for deployments that keep several projects apart. */
   readonly project?: never;
   readonly fetch?: typeof fetch;
@@ -55,12 +64,26 @@ export function createCreditsClient(options: CreditsClientOptions): CreditsClien
 
 /** Carries the client's requests: authenticated, and repeated within bounds. */
 export function createSignedClient(options: CreditsClientOptions): HttpClient {
-  const { url, surroundings = processSurroundings, token } = options;
+  const { url, surroundings = processSurroundings } = options;
   return createHttpClient(url, {
     surroundings,
-    sign: token === undefined ? signatureOf(options, surroundings) : bearer(token),
+    sign: signOf(options, surroundings),
     ...present({ fetch: options.fetch, bounds: options.bounds }),
   });
+}
+
+function signOf(options: CreditsClientOptions, surroundings: ClientSurroundings): Sign {
+  const { url, token, apiKey } = options;
+  if (token !== undefined && apiKey !== undefined) throw new TypeError('either a token or an apiKey is sent, not both');
+  if (token !== undefined) return bearer(token);
+  if (apiKey === undefined) return signatureOf(options, surroundings);
+  if (!isPrivate(new URL(url))) throw new TypeError(`an API key isn't sent in the open, to ${new URL(url).origin}`);
+  return bearer(typeof apiKey === 'string' ? async () => apiKey : apiKey);
+}
+
+/** Nobody between reads what is sent: by TLS, or since it stays on this machine. */
+function isPrivate({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || isThisMachine(hostname);
 }
 
 type Sign = NonNullable<HttpClientOptions['sign']>;

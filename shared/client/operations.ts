@@ -5,6 +5,7 @@
 import type { OperationCall } from './answer.ts';
 import { type AccountsMethods, accountsOperations } from './api/calls/accounts.ts';
 import { type AlertsMethods, alertsOperations } from './api/calls/alerts.ts';
+import { type ApiKeysMethods, apiKeysOperations } from './api/calls/api-keys.ts';
 import { type CatalogueMethods, catalogueOperations } from './api/calls/catalogue.ts';
 import { type ContractMethods, contractOperations } from './api/calls/contract.ts';
 import { type CreditsMethods, creditsOperations } from './api/calls/credits.ts';
@@ -25,11 +26,13 @@ export type * from './api/answers/abstention.ts';
 export type * from './api/answers/access.ts';
 export type * from './api/answers/account.ts';
 export type * from './api/answers/advice.ts';
+export type * from './api/answers/api-key.ts';
 export type * from './api/answers/auto-top-up.ts';
 export type * from './api/answers/balance.ts';
 export type * from './api/answers/burn.ts';
 export type * from './api/answers/burn-down.ts';
 export type * from './api/answers/checkout.ts';
+export type * from './api/answers/create-api-key-answer.ts';
 export type * from './api/answers/customer-portal.ts';
 export type * from './api/answers/debit-batch-answer.ts';
 export type * from './api/answers/entry.ts';
@@ -44,6 +47,7 @@ export type * from './api/answers/lift-quarantine-answer.ts';
 export type * from './api/answers/limit-value.ts';
 export type * from './api/answers/linked-customer.ts';
 export type * from './api/answers/list-accounts-answer.ts';
+export type * from './api/answers/list-api-keys-answer.ts';
 export type * from './api/answers/list-holds-answer.ts';
 export type * from './api/answers/list-limits-answer.ts';
 export type * from './api/answers/list-plans-answer.ts';
@@ -67,6 +71,7 @@ export type * from './api/answers/read-quarantine-answer.ts';
 export type * from './api/answers/receipt.ts';
 export type * from './api/answers/report-usage-answer.ts';
 export type * from './api/answers/restore.ts';
+export type * from './api/answers/rotate-api-key-answer.ts';
 export type * from './api/answers/run-out.ts';
 export type * from './api/answers/service-health.ts';
 export type * from './api/answers/slice.ts';
@@ -80,6 +85,7 @@ export type * from './api/answers/watch-account-answer.ts';
 export type * from './api/answers/way.ts';
 export type * from './api/requests/accounts.ts';
 export type * from './api/requests/alerts.ts';
+export type * from './api/requests/api-keys.ts';
 export type * from './api/requests/catalogue.ts';
 export type * from './api/requests/credits.ts';
 export type * from './api/requests/holds.ts';
@@ -110,6 +116,7 @@ export interface CreditsClient
     OperatorsMethods,
     PromotionsMethods,
     RepairMethods,
+    ApiKeysMethods,
     ContractMethods {}
 
 export const operations: { readonly [Name in keyof CreditsClient]: OperationCall } = {
@@ -128,5 +135,6 @@ export const operations: { readonly [Name in keyof CreditsClient]: OperationCall
   ...operatorsOperations,
   ...promotionsOperations,
   ...repairOperations,
+  ...apiKeysOperations,
   ...contractOperations,
 };

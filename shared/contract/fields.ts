@@ -75,6 +75,12 @@ export const promotionCode = slug(
   'The promotion’s code, as it is typed in: upper and lower case differ.',
   'WELCOME-2026',
 );
+export const apiKeyId = text({
+  pattern: /^[0-9A-Za-z]{16}$/,
+  takes: 'must be the keyId of an API key',
+  description: 'The API key.',
+  example: '4fTq0ZbXw9LmC2Ra',
+});
 export const packId = slug('The add-on pack.', 'burst-1000');
 export const rateCardVersion = slug('The name of a rate card version.', '2026-11-01');
 

@@ -1,5 +1,6 @@
 /**
- * Decides who is answered. A workload is: IAM has said that it may call the route. A person's session is a token, checked by API
+ * Decides who is answered. A workload is: IAM has said that it may call the route. The holder of an API key is as far as the key
+ * reaches (`key-reach.ts`). A person's session is a token, checked by API
  * Gateway, that names the accounts which the person may read, or says that the person is an operator, who may read all of
  * them and what concerns the service; nobody changes anything with a token. Whoever else comes by, past a gateway without an
  * authorizer, is told the contract and nothing more.
@@ -10,6 +11,7 @@ import type { Route } from '../contract/routes/route.ts';
 import { namesInClaim } from './claim-names.ts';
 import { optional } from './environment.ts';
 import { type HttpAnswer, problemAnswer } from './http-answer.ts';
+import { keyAnswer, keyBodyAnswer } from './key-reach.ts';
 import { type Claims, principalOf } from './principal.ts';
 
 const accountsClaimUsual = 'custom:accounts';
@@ -31,6 +33,8 @@ export function sessionAnswer(route: Route, event: APIGatewayProxyEventV2): Http
       const accountId = event.pathParameters?.['accountId'];
       return mayRead({ route, accountId, event, claims: principal.claims }) ? undefined : notTheirs();
     }
+    case 'key':
+      return keyAnswer(route, event.pathParameters?.['accountId'], principal);
     case 'nobody':
       return problemAnswer('not-authorized', 'The request came past no gateway that knows who sent it.');
     default:
@@ -41,6 +45,7 @@ export function sessionAnswer(route: Route, event: APIGatewayProxyEventV2): Http
 /** By the body as it was read, and not as it was sent: there is one reading of it, the operation's. */
 export function bodySessionAnswer(route: Route, event: APIGatewayProxyEventV2, body: unknown): HttpAnswer | undefined {
   const principal = principalOf(event);
+  if (principal.kind === 'key') return keyBodyAnswer(route, body, principal);
   if (route.audience !== 'account-in-body' || principal.kind !== 'person') return undefined;
   const accountId = withAccount.safeParse(body).data?.accountId;
   return mayRead({ route, accountId, event, claims: principal.claims }) ? undefined : notTheirs();

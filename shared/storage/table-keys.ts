@@ -26,6 +26,8 @@
  * | `TOP-UP#<account id>` | `REQUEST` | the account's last request for an automatic top-up, and what became of it |
  * | `PROMOTION#<code>` | `BUDGET` | what a promotion code gives, how many uses are left, and those that are open |
  * | `PROMOTION#` | `<code>` | that there is this code: codes in order |
+ * | `API-KEYS` | `<key id>` | an API key: what it may, and the hash of its secret |
+ * | `API-KEY-USES` | `<key id>` | when it was last used |
  * | `FLEET#<shard>` | `<account id>` | that there is this account: ids in order |
  * | `CATALOGUE` | `PLAN#<id>#<version>`, `CARD#<version>` | plans whole; rate cards without their prices |
  * | `CARD#<version>#<content>` | `PART#<n>` | prices of a rate card |

@@ -50,7 +50,7 @@ function synthesized(): SynthesizedStack {
 
 test('there are as many alarms as somebody can look through, and each tells the topic', () => {
   expect(alarms.length).toBeGreaterThan(25);
-  expect(alarms.length).toBeLessThanOrEqual(48);
+  expect(alarms.length).toBeLessThanOrEqual(50);
   for (const { id, properties } of alarms) expect(properties.AlarmActions.length, id).toBe(1);
   const guide = readFileSync(new URL('../../infra/README.md', import.meta.url), 'utf8');
   expect(/(\d+) alarms at 0\.10/.exec(guide)?.[1]).toBe(String(alarms.length));

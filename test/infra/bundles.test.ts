@@ -28,6 +28,7 @@ test('there is a bundle for every function of requests, job and stream consumer,
     ...Object.keys(requestFunctions).map((name) => `requests/${name}`),
     ...Object.values({ ...jobs, ...paymentJobs }).map(({ id }) => `jobs/${id}`),
     'webhooks/stripe',
+    'authorizers/admit-api-key',
     ...Object.values(streams).map(({ id }) => `streams/${id}`),
   ];
 

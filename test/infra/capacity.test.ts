@@ -19,16 +19,18 @@ beforeAll(() => {
 
 test('each API is throttled by the weight of its routes, within what every Region takes of an account (S11)', () => {
   const built = prod.resources('AWS::ApiGatewayV2::Stage').map(([, { Properties }]) => Properties);
-  const [workloads, people] = built;
+  const [workloads, keys, people] = built;
   const { usual, heavy, batch, rare } = stages.prod.throttle;
 
   expect(workloads.DefaultRouteSettings.ThrottlingRateLimit).toBe(usual.ratePerSecond);
   expect(people.DefaultRouteSettings.ThrottlingRateLimit).toBe(stages.prod.peopleThrottle.ratePerSecond);
+  expect(keys.DefaultRouteSettings.ThrottlingRateLimit).toBe(stages.prod.keysThrottle.ratePerSecond);
   const byWeight = (of: Weight): readonly string[] =>
     routeList.filter(({ weight }) => weight === of).map(({ method, path }) => `${method} ${path}`);
   for (const [weight, { ratePerSecond }] of Object.entries({ heavy, batch, rare }))
-    for (const key of byWeight(weight as Weight))
-      expect(workloads.RouteSettings[key].ThrottlingRateLimit, key).toBe(ratePerSecond);
+    for (const api of [workloads, keys])
+      for (const key of byWeight(weight as Weight))
+        expect(api.RouteSettings[key].ThrottlingRateLimit, key).toBe(ratePerSecond);
   for (const route of routeList.filter((each) => isForPeople(each) && each.weight === 'heavy'))
     expect(people.RouteSettings[`${route.method} ${route.path}`].ThrottlingRateLimit, route.id).toBe(
       heavy.ratePerSecond,

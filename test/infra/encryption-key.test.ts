@@ -33,16 +33,14 @@ describe('a key of one’s own', () => {
         .map((use) => ({ id, use })),
     );
 
-    const schedules = made.resources('AWS::Scheduler::Schedule').length;
     const through = uses.map(({ use }) => use.Condition.StringEquals['kms:ViaService'].join(' '));
     const ofCopies = through.filter((services) => services === 's3.eu-west-1.amazonaws.com');
+    // Functions, and the role of the schedules.
     const tableAndQueues = 'dynamodb.eu-west-1.amazonaws.com sqs.eu-west-1.amazonaws.com';
     // The consumer and the audit, which write the second copy, through its bucket besides.
     expect(ofCopies).toHaveLength(2);
-    expect(through.filter((services) => services === tableAndQueues)).toHaveLength(
-      ownFunctions(made).length + schedules,
-    );
-    expect(uses).toHaveLength(ownFunctions(made).length + schedules + ofCopies.length);
+    expect(through.filter((services) => services === tableAndQueues)).toHaveLength(ownFunctions(made).length + 1);
+    expect(uses).toHaveLength(ownFunctions(made).length + 1 + ofCopies.length);
     for (const { id, use } of uses) {
       expect(use.Resource, id).toBe(key);
       expect(JSON.stringify(use.Action), id).not.toContain('*');

@@ -26,7 +26,7 @@ test('no role may do any action, or reach any resource, and none has a managed p
   // of alarms, which is authorized on all of them.
   const copying = wild.filter(({ Action }) => Action === 's3:PutObject');
   expect(wild.filter((each) => !copying.includes(each)).map(({ Action }) => Action)).toEqual(
-    Array(4).fill('cloudwatch:DescribeAlarms'),
+    Array(5).fill('cloudwatch:DescribeAlarms'),
   );
   // Whoever writes the second copy knows no name of it before: under one prefix of its bucket, by the consumer and the audit.
   expect(copying.length).toBe(2);
@@ -85,6 +85,8 @@ test('no function may delete, update in place or scan, and each is held to its p
         'CHECKOUT#*',
         'CUSTOMER#*',
         'COPIED#*',
+        'API-KEYS',
+        'API-KEY-USES',
       ]).toContain(partition);
   }
 });
@@ -106,6 +108,8 @@ test.each([
     'operators',
     [
       'ACCOUNT#*',
+      'API-KEY-USES',
+      'API-KEYS',
       'AUDIT',
       'CARD#*',
       'CATALOGUE',
@@ -116,11 +120,16 @@ test.each([
       'USAGE#*',
       'WATCHED',
     ],
-    ['WATCHED'],
+    ['API-KEYS', 'WATCHED'],
   ],
 ])('requests of one kind reach their partitions alone, and what reads cannot write: %s (S4)', (name, reads, writes) => {
   expect(partitionsOf(`api/workloads${name}role`, 'dynamodb:GetItem')).toEqual(reads);
   expect(partitionsOf(`api/workloads${name}role`, 'dynamodb:PutItem')).toEqual(writes);
+});
+
+test('whoever lets keys in reads them and writes when they were used, and reaches nothing else (S4, S37)', () => {
+  expect(partitionsOf('keys/holdersauthorizerrole', 'dynamodb:GetItem')).toEqual(['API-KEY-USES', 'API-KEYS']);
+  expect(partitionsOf('keys/holdersauthorizerrole', 'dynamodb:PutItem')).toEqual(['API-KEY-USES']);
 });
 
 test('the index, which names every account, is asked by operators and jobs alone (S4)', () => {

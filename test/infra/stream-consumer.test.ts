@@ -70,8 +70,8 @@ test('the audit may bring roll-ups up to a ledger', () => {
   ]);
 });
 
-test('operators’ requests write the list of watched accounts and no account', () => {
-  expect(partitions(/^api\/workloadsoperatorsrole/, 'dynamodb:PutItem')).toEqual(['WATCHED']);
+test('operators’ requests write the list of watched accounts, API keys and no account', () => {
+  expect(partitions(/^api\/workloadsoperatorsrole/, 'dynamodb:PutItem')).toEqual(['API-KEYS', 'WATCHED']);
 });
 
 test('a usage trend is read from the roll-ups', () => {

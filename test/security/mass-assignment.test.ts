@@ -24,6 +24,7 @@ const wishes: readonly (readonly [string, string])[] = [
 const ordinary: Readonly<Record<string, readonly string[]>> = {
   'quote-usage': ['accountId'],
   'adjust-credits': ['expiresAt'],
+  'create-api-key': ['expiresAt'],
 };
 const namedByCallers = 'dimensions';
 
@@ -35,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 async function everything(): Promise<string> {
-  const paths = ['/accounts', '/plans', '/rate-cards'];
+  const paths = ['/accounts', '/plans', '/rate-cards', '/api-keys'];
   for (const id of ['acme', 'globex'])
     paths.push(...['', '/ledger', '/holds', '/limits', '/standing-usage'].map((part) => `/accounts/${id}${part}`));
   const answers = await Promise.all(paths.map((path) => service.call('GET', path)));

@@ -36,9 +36,9 @@ describe('in the story of the contract’s examples, each route costs no more th
     const service = await startStory({ instrument: meter.attach });
     const narrator = createNarrator(service, { answers: new Map(), problems: new Map() });
     try {
-      const shown: typeof narrator.shown = async (route, keep) => {
+      const shown: typeof narrator.shown = async (route, keep, told) => {
         meter.take();
-        const { value, lines } = await watchOutput(() => narrator.shown(route, keep));
+        const { value, lines } = await watchOutput(() => narrator.shown(route, keep, told));
         costs.set(route.id, { ...totalOf(meter.take()), logBytes: Buffer.byteLength(lines.join('\n')) });
         return value;
       };

@@ -110,7 +110,7 @@ describe('shared/operations', () => {
   it('has one verb for each handler, named like it, and nothing else beside its rooms', () => {
     // These have nothing to ask of the store, or ask a verb many times.
     const withoutVerb = ['debit-batch', 'read-openapi', 'read-problem'];
-    const handlers = ['api', 'jobs', 'streams'].flatMap((kind) =>
+    const handlers = ['api', 'jobs', 'streams', 'authorizers'].flatMap((kind) =>
       under(`functions/${kind}/`).map((file) => file.slice(`functions/${kind}/`.length, -'.ts'.length)),
     );
     // Workers advance account by account, and pay top-up by top-up.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod/mini';
 import { present } from '../../domain/present.ts';
-import { type CredentialProvider, environmentCredentials } from '../credentials.ts';
+import { type CredentialProvider, environmentCredentials, environmentVariable, isThisMachine } from '../credentials.ts';
 import { createSignedClient } from '../credits-client.ts';
 import type { HttpClient } from '../http-client.ts';
 import { Failure } from './failure.ts';
@@ -26,6 +26,8 @@ interface GivenOptions {
 }
 
 const localUrl = 'http://127.0.0.1:4400';
+/** Holds an API key, sent in place of a signature. */
+const keyVariable = 'CREDITS_API_KEY';
 
 export function addConnectionOptions(program: Command): Command {
   return program
@@ -47,9 +49,11 @@ export function addConnectionOptions(program: Command): Command {
 export function connect(command: Command): Connection {
   const given = command.optsWithGlobals<GivenOptions>();
   const { url = localUrl, region, profile } = { ...readConfiguration(given.config), ...configOf(given) };
+  // From the environment alone: what stands on a command line, everyone on the machine can read.
+  const apiKey = environmentVariable(keyVariable);
   const client = createSignedClient({
     url,
-    credentials: credentialsFor(url, profile),
+    ...(apiKey === undefined ? { credentials: credentialsFor(url, profile) } : { apiKey }),
     ...present({ region }),
   });
   return { url, client, json: given.json };
@@ -99,7 +103,7 @@ function configOf({ url, region, profile }: { readonly [Name in keyof Config]?: 
  * this machine. A local service takes requests unsigned, so nobody waits for a chain that finds nothing.
  */
 function credentialsFor(url: string, profile: string | undefined): CredentialProvider {
-  const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
+  const isLocal = isThisMachine(new URL(url).hostname);
   if (isLocal && profile === undefined) return environmentCredentials;
   return async () => {
     const found = profile === undefined ? await environmentCredentials() : undefined;

@@ -31,7 +31,7 @@ export const faultProblems = {
   'not-authorized': {
     status: 403,
     title: 'Not allowed for this caller',
-    meaning: 'The caller’s permissions do not cover this route, or its session this account.',
+    meaning: 'The caller’s permissions do not cover this route, or its session or key this account.',
     retryable: false,
   },
   'route-not-found': {

@@ -3,6 +3,7 @@
  * wrong with a request or with us. A new code does not compile until it has a status here. Bundles have it packed
  * (`infra/packed-texts.ts`): few requests are answered by it.
  */
+import { apiKeyProblems } from './api-key-problems.ts';
 import { faultProblems } from './fault-problems.ts';
 import { formerProblems } from './former-problems.ts';
 import { grantProblems } from './grant-problems.ts';
@@ -15,6 +16,7 @@ import { reversalProblems } from './reversal-problems.ts';
 
 export const problems = {
   ...faultProblems,
+  ...apiKeyProblems,
   'account-not-found': {
     status: 404,
     title: 'No such account',

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { present } from '../../domain/present.ts';
 import { keyHeader } from '../fields.ts';
-import type { Route } from '../routes/route.ts';
+import { isForKeys, type Route } from '../routes/route.ts';
 import { routeList } from '../routes/routes.ts';
 import { tagOf, tags } from '../routes/tags.ts';
 import { problemComponents, problemResponses, problemTable, replayedHeader } from './openapi-problems.ts';
@@ -33,7 +33,7 @@ export function openApiDocument(examples: RecordedExamples): object {
       },
       tags: tags.map(({ name, description }) => ({ name, description })),
       servers: [{ url: '/', description: 'Where this document was read.' }],
-      security: [{ iam: [] }],
+      security: [{ iam: [] }, { key: [] }],
       paths: paths as ZodOpenApiPathsObject,
       components: {
         ...problemComponents(examples),
@@ -44,6 +44,11 @@ export function openApiDocument(examples: RecordedExamples): object {
             name: 'Authorization',
             description: 'AWS Signature Version 4, service `execute-api`.',
             ...{ 'x-amazon-apigateway-authtype': 'awsSigv4' },
+          },
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API key, sent to the address of the API of keys: `Authorization: Bearer credits_key_…`.',
           },
         },
       },
@@ -69,7 +74,7 @@ function operation(route: Route, { answers }: RecordedExamples): ZodOpenApiOpera
     tags: [tagOf(route)],
     summary,
     ...present({ description }),
-    ...(route.permission === 'anyone' ? { security: [] } : {}),
+    ...securityOf(route),
     requestParams: {
       ...(hasMembers(params) ? { path: params } : {}),
       ...(hasMembers(query) ? { query } : {}),
@@ -105,6 +110,11 @@ function operation(route: Route, { answers }: RecordedExamples): ZodOpenApiOpera
       ...problemResponses(route),
     },
   };
+}
+
+function securityOf(route: Route): Pick<ZodOpenApiOperationObject, 'security'> {
+  if (route.permission === 'anyone') return { security: [] };
+  return isForKeys(route) ? {} : { security: [{ iam: [] }] };
 }
 
 function hasMembers(schema: z.ZodMiniType): schema is z.ZodMiniObject {

@@ -15,6 +15,7 @@ export const grantedPermissions = {
   publish: 'Publish plans, rate cards and promotion codes.',
   operate:
     'List accounts and the fleet, read how the service fares, choose which balances are metrics, and end quarantines. Gives and takes no credits.',
+  keys: 'Make, rotate and revoke API keys, each with any of the other permissions: whoever may make keys may do all of that.',
 } as const;
 
 export type GrantedPermission = keyof typeof grantedPermissions;

@@ -1,6 +1,7 @@
 /** The routes by family, for what is written a file a family. In the order of `routes`; a test holds one against the other. */
 import { accountRoutes } from './accounts.ts';
 import { alertRoutes } from './alerts.ts';
+import { apiKeyRoutes } from './api-keys.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { contractRoutes } from './contract.ts';
 import { creditRoutes } from './credits.ts';
@@ -32,5 +33,6 @@ export const routeFamilies = {
   operators: operatorRoutes,
   promotions: promotionRoutes,
   repair: repairRoutes,
+  apiKeys: apiKeyRoutes,
   contract: contractRoutes,
 } as const;

@@ -25,6 +25,8 @@ export const tableRights = [
   'publish-catalogue',
   'read-promotions',
   'publish-promotions',
+  'read-keys',
+  'keep-keys',
 ] as const;
 
 /**
@@ -43,6 +45,7 @@ export const tableRights = [
  * - `watch-accounts`: the list of those whose balance is a metric, to read and to write.
  * - `read-catalogue`, `publish-catalogue`: plans and rate cards.
  * - `read-promotions`, `publish-promotions`: promotion codes.
+ * - `read-keys`, `keep-keys`: API keys, whose secrets are hashes.
  */
 export type TableRight = (typeof tableRights)[number];
 
@@ -77,6 +80,8 @@ export interface Route<
   readonly weight: Weight;
   readonly reaches: readonly TableRight[];
   readonly audience: Audience;
+  /** Where the body names accounts: itself, or in each of its debits. Left out where the path does, or nothing does. */
+  readonly accountsInBody?: 'one' | 'debits';
   /** True when the request changes an account and therefore carries an Idempotency-Key (R7). */
   readonly isChange: boolean;
   /** True of a read whose answer stays the same while nothing happens: it has an entity tag, and is 304 to whoever has it. */
@@ -120,6 +125,11 @@ export function defineRoute<
 /** Tells whether any session may call it. */
 export function isForPeople({ audience }: Route): boolean {
   return audience !== 'none';
+}
+
+/** Tells whether an API key may reach it. No key makes keys. */
+export function isForKeys({ permission }: Route): boolean {
+  return permission !== 'keys';
 }
 
 /** Room for an honest request, above the longest strings that fields refuse by name. */

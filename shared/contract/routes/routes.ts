@@ -2,6 +2,7 @@
 
 import { accountRoutes } from './accounts.ts';
 import { alertRoutes } from './alerts.ts';
+import { apiKeyRoutes } from './api-keys.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { contractRoutes } from './contract.ts';
 import { creditRoutes } from './credits.ts';
@@ -34,6 +35,7 @@ export const routes = {
   ...operatorRoutes,
   ...promotionRoutes,
   ...repairRoutes,
+  ...apiKeyRoutes,
   ...contractRoutes,
 } as const;
 

@@ -1,6 +1,7 @@
 /** Subjects of the routes, for the document: generators make one class or module of each. */
 import { accountRoutes } from './accounts.ts';
 import { alertRoutes } from './alerts.ts';
+import { apiKeyRoutes } from './api-keys.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { contractRoutes } from './contract.ts';
 import { creditRoutes } from './credits.ts';
@@ -43,6 +44,7 @@ export const tags: readonly Tag[] = [
   { name: 'operators', description: 'The whole deployment at a glance.', routes: operatorRoutes },
   { name: 'promotions', description: 'All codes, and the end of one.', routes: promotionRoutes },
   { name: 'repair', description: 'An account in quarantine, and what mends it.', routes: repairRoutes },
+  { name: 'api-keys', description: 'Keys for whoever has no AWS credentials.', routes: apiKeyRoutes },
   { name: 'contract', description: 'This document, and what its problems mean.', routes: contractRoutes },
 ];
 

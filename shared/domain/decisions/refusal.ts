@@ -49,6 +49,8 @@ export const refusalReasons = [
   'customer-taken',
   'top-up-not-found',
   'watched-accounts-limit',
+  'api-key-not-found',
+  'api-key-ended',
   'promotion-not-found',
   'promotion-exists',
   'promotion-redeemed',

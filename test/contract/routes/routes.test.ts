@@ -84,13 +84,20 @@ describe('the route table', () => {
       'refund-purchase',
       'reinstate-purchase',
     ]);
+    expect(idsOf(({ permission }) => permission === 'keys')).toEqual([
+      'create-api-key',
+      'list-api-keys',
+      'read-api-key',
+      'revoke-api-key',
+      'rotate-api-key',
+    ]);
     expect(idsOf(({ permission }) => permission === 'checkout')).toEqual(['create-checkout', 'open-portal']);
     expect(idsOf(({ permission }) => permission === 'read' || permission === 'operate')).toEqual(
       idsOf(
         ({ method, id, permission }) =>
           permission !== 'anyone' &&
           (method === 'GET'
-            ? id !== 'check-access' && id !== 'read-quarantine'
+            ? id !== 'check-access' && id !== 'read-quarantine' && !id.includes('api-key')
             : id.endsWith('watch-account') || id === 'lift-quarantine'),
       ),
     );
@@ -106,6 +113,7 @@ describe('the route table', () => {
     expect(writers('change-accounts')).toEqual(
       idsOf(({ isChange, id }) => isChange || ['debit-batch', 'lift-quarantine', 'repair-account'].includes(id)),
     );
+    expect(writers('keep-keys')).toEqual(['create-api-key', 'revoke-api-key', 'rotate-api-key']);
     expect(writers('lift-quarantines')).toEqual(['lift-quarantine', 'repair-account']);
     for (const { reaches, permission, id } of routeList) expect(reaches.length === 0, id).toBe(permission === 'anyone');
   });

@@ -39,6 +39,7 @@ export function grantedTo(
     adjust: () => workloads.grantAdjust(grantee),
     publish: () => workloads.grantPublish(grantee),
     operate: () => workloads.grantOperate(grantee),
+    keys: () => workloads.grantKeys(grantee),
   } satisfies Record<GrantedPermission, () => unknown>;
   const granted = grants[permission]();
   if (also !== undefined) grants[also]();

@@ -1,4 +1,5 @@
 /** The metrics that our own lines emit, as CloudWatch reads them. */
+import { handler as admitApiKey } from '../../../functions/authorizers/admit-api-key.ts';
 import { handler as auditLedgers } from '../../../functions/jobs/audit-ledgers.ts';
 import { handler as sweepDue } from '../../../functions/jobs/sweep-due.ts';
 import { handler as copyCommits } from '../../../functions/streams/copy-commits.ts';
@@ -34,6 +35,7 @@ export async function emittedMetrics(): Promise<ReadonlySet<string>> {
       await consume({ Records: [unreadable] } as unknown as Parameters<typeof consume>[0]);
     countConsumption([], [lowBalance]);
     await debitOnce();
+    await admitApiKey({ headers: { authorization: 'Bearer nothing' } });
     const broken = new Proxy(createStore(createMemoryTable(), surroundings), {
       get: () => {
         throw new TypeError('a bug');

@@ -194,4 +194,11 @@ export const accountStory = {
   removeLimit: ({ account, slug }) => [{ params: { accountId: account, limitId: slug } }],
   endPromotion: ({ slug }) => [{ params: { code: slug }, isLoose: true }],
   closeAccount: ({ account }) => [{ params: { accountId: account } }],
+  createApiKey: ({ account, text }) => [
+    { body: { name: text, permissions: ['read'], accountIds: [account], accountPrefix: account }, isLoose: true },
+  ],
+  listApiKeys: () => [{ isLoose: true }],
+  readApiKey: () => [{ params: { keyId: '0000000000000000' }, status: 404 }],
+  rotateApiKey: () => [{ params: { keyId: '0000000000000000' }, status: 404 }],
+  revokeApiKey: () => [{ params: { keyId: '0000000000000000' }, status: 404 }],
 } as const satisfies Record<Exclude<RouteName, keyof typeof catalogueStory>, Row>;

@@ -55,6 +55,8 @@ export interface Problem {
     | 'customer-taken'
     | 'top-up-not-found'
     | 'watched-accounts-limit'
+    | 'api-key-not-found'
+    | 'api-key-ended'
     | 'promotion-not-found'
     | 'promotion-exists'
     | 'promotion-redeemed'

@@ -51,6 +51,8 @@ export interface ReadProblemAnswer {
     | 'customer-taken'
     | 'top-up-not-found'
     | 'watched-accounts-limit'
+    | 'api-key-not-found'
+    | 'api-key-ended'
     | 'promotion-not-found'
     | 'promotion-exists'
     | 'promotion-redeemed'

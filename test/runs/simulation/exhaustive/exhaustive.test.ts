@@ -39,7 +39,9 @@ const plants: Readonly<Record<string, (table: Table) => Table>> = {
 describe('every accident at every call', () => {
   it('is played for everything that writes', () => {
     // A checkout is one item, under an id that its provider gives: no accident leaves half of it. A link is two, each put once.
-    const apart = ['quote-usage', 'create-checkout', 'open-portal', 'link-customer'];
+    // A key is one item, rewritten by its version (`test/runtime/key-authorizer.test.ts`).
+    const ofKeys = ['create-api-key', 'rotate-api-key', 'revoke-api-key'];
+    const apart = ['quote-usage', 'create-checkout', 'open-portal', 'link-customer', ...ofKeys];
     const writing = routeList.filter(({ method, id }) => method !== 'GET' && !apart.includes(id)).map(({ id }) => id);
     const operations = new Set(scenes.map(({ operation }) => operation.split(',')[0]));
 

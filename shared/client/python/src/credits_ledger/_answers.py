@@ -200,6 +200,29 @@ class AdviceUsageGrew(Answer):
     category_previous: Decimal
 
 
+class ApiKey(Answer):
+    key_id: str
+    name: str
+    permissions: list[ApiKeyPermissionsItem]
+    account_ids: list[str] | None = None
+    """The accounts that it reaches, besides those of its prefix."""
+    account_prefix: str | None = None
+    """It reaches the accounts whose ids begin with it. All of them where neither is said."""
+    state: ApiKeyState
+    created_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    expires_at: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    revoked_at: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    secret_made_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    former_secrets_end_at: datetime | None = None
+    """Until then a secret from before the last rotation is taken, too."""
+    last_used_at: datetime | None = None
+    """When it last let somebody in, to an hour or so. Left out of one that never did."""
+
+
 class AutoTopUp(Answer):
     """A pack is asked for when less than the threshold is available."""
     pack_id: str
@@ -312,6 +335,13 @@ class Checkout(Answer):
     credits: Decimal
     """Credits, exact to 6 decimals."""
     price: Money
+
+
+class CreateApiKeyAnswer(Answer):
+    key: str
+    """What the holder sends as `Authorization: Bearer <key>`. It is told this once, and kept nowhere: scanners for
+    secrets know it by `credits_key_[0-9A-Za-z]{16}_[0-9A-Za-z]{38}`."""
+    api_key: ApiKey
 
 
 class CustomerPortal(Answer):
@@ -647,6 +677,12 @@ class LinkedCustomer(Answer):
 
 class ListAccountsAnswer(Answer):
     account_ids: list[str]
+    next_cursor: str | None = None
+    """Ask with it for the next page; absent on the last."""
+
+
+class ListApiKeysAnswer(Answer):
+    keys: list[ApiKey]
     next_cursor: str | None = None
     """Ask with it for the next page; absent on the last."""
 
@@ -1339,6 +1375,13 @@ class RestorePacksItem(Answer):
     """Credits, exact to 6 decimals."""
 
 
+class RotateApiKeyAnswer(Answer):
+    key: str
+    """What the holder sends as `Authorization: Bearer <key>`. It is told this once, and kept nowhere: scanners for
+    secrets know it by `credits_key_[0-9A-Za-z]{16}_[0-9A-Za-z]{38}`."""
+    api_key: ApiKey
+
+
 class RunOutClosed(Answer):
     status: Literal["closed"]
 
@@ -1726,6 +1769,12 @@ Advice = Union[AdviceBuyAddOnBefore, AdviceShiftHeavyWorkAfterRenewal, AdviceRun
 """What may be done, by a closed list of codes, each with its figures; the most pressing first."""
 
 
+ApiKeyPermissionsItem = Union[Literal["read", "charge", "lifecycle", "money-in", "checkout", "adjust", "publish", "operate"], str]
+
+
+ApiKeyState = Union[Literal["active", "expired", "revoked"], str]
+
+
 Cadence = Union[Literal["week", "month", "year"], str]
 
 
@@ -1790,7 +1839,7 @@ PlanFitAdviceKind = Union[Literal["keep", "change", "abstain"], str]
 PriceTiers = Union[PriceTiersGraduated, PriceTiersThreshold, dict[str, Any]]
 
 
-ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "entry-withdrawn", "entry-lost", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "nothing-to-reinstate", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "payments-not-connected", "pack-without-price", "customer-unknown", "customer-not-found", "customer-taken", "top-up-not-found", "watched-accounts-limit", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "account-not-quarantined", "repair-outdated", "not-repairable", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
+ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "entry-withdrawn", "entry-lost", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "nothing-to-reinstate", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "payments-not-connected", "pack-without-price", "customer-unknown", "customer-not-found", "customer-taken", "top-up-not-found", "watched-accounts-limit", "api-key-not-found", "api-key-ended", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "account-not-quarantined", "repair-outdated", "not-repairable", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
 
 
 QuoteAccountOutlook = Union[QuoteAccountOutlookForecast, Abstention, dict[str, Any]]
@@ -1865,6 +1914,7 @@ AdviceCreditsExpiredUnusedPlan.model_rebuild()
 AdviceRunHeavyWorkBeforeRenewal.model_rebuild()
 AdviceShiftHeavyWorkAfterRenewal.model_rebuild()
 AdviceUsageGrew.model_rebuild()
+ApiKey.model_rebuild()
 AutoTopUp.model_rebuild()
 Balance.model_rebuild()
 Burn.model_rebuild()
@@ -1877,6 +1927,7 @@ BurnRates.model_rebuild()
 BurnSpan.model_rebuild()
 BurnSpans.model_rebuild()
 Checkout.model_rebuild()
+CreateApiKeyAnswer.model_rebuild()
 CustomerPortal.model_rebuild()
 DebitBatchAnswer.model_rebuild()
 DebitBatchAnswerResultsItem.model_rebuild()
@@ -1902,6 +1953,7 @@ LimitDimension.model_rebuild()
 LimitValue.model_rebuild()
 LinkedCustomer.model_rebuild()
 ListAccountsAnswer.model_rebuild()
+ListApiKeysAnswer.model_rebuild()
 ListHoldsAnswer.model_rebuild()
 ListLimitsAnswer.model_rebuild()
 ListLimitsAnswerLimitsItem.model_rebuild()
@@ -1962,6 +2014,7 @@ ReceiptEntryWithdraws.model_rebuild()
 ReportUsageAnswer.model_rebuild()
 Restore.model_rebuild()
 RestorePacksItem.model_rebuild()
+RotateApiKeyAnswer.model_rebuild()
 RunOutClosed.model_rebuild()
 RunOutForecast.model_rebuild()
 ServiceHealth.model_rebuild()

@@ -82,6 +82,21 @@ class ChargeBackPurchaseBody(TypedDict):
     """Why."""
 
 
+class CreateApiKeyBody(TypedDict):
+    name: str
+    """For people to tell keys by."""
+    permissions: Sequence[CreateApiKeyBodyPermissionsItem]
+    """What it may. Nothing else, and nothing that is added later."""
+    accountIds: NotRequired[Sequence[str]]
+    """The accounts that it reaches, besides those of `accountPrefix`. Where neither is given it reaches all of
+    them, and what concerns the service."""
+    accountPrefix: NotRequired[str]
+    """It reaches the accounts whose ids begin with it, those that are opened later as well. End it with what parts
+    ids: `acme` begins `acme2`, too."""
+    expiresAt: NotRequired[Instant]
+    """From this instant on it lets nobody in: ahead. It has no end of its own when left out."""
+
+
 class CreateCheckoutBody(TypedDict):
     packId: str
     """The add-on pack."""
@@ -432,6 +447,12 @@ class ReverseDebitBodyUsageItem(TypedDict):
     quantity: ReverseDebitBodyUsageItemQuantity
 
 
+class RotateApiKeyBody(TypedDict):
+    overlapSeconds: NotRequired[int]
+    """For so long the secrets before are taken as well, unless they end sooner: a day when left out, a week at the
+    most. 0 ends them now, as after a leak."""
+
+
 class SetAutoTopUpBody(TypedDict):
     packId: str
     """The add-on pack."""
@@ -480,6 +501,7 @@ Cadence = Literal["week", "month", "year"]
 CaptureHoldBody = Union[CaptureHoldBodyByCredits, CaptureHoldBodyByUsage]
 Category = Literal["ai", "infrastructure", "platform"]
 ChangePlanBodyWhen = Literal["now", "next-cycle"]
+CreateApiKeyBodyPermissionsItem = Literal["read", "charge", "lifecycle", "money-in", "checkout", "adjust", "publish", "operate"]
 CreditsAmount = Amount
 CreditsAmountOrNone = Amount
 DebitBatchBodyDebitsItem = Union[DebitBatchBodyDebitsItemByCredits, DebitBatchBodyDebitsItemByUsage]
@@ -489,7 +511,7 @@ ExhaustionPolicy = Literal["complete", "pause"]
 KeepStandingUsageBodyQuantity = Amount
 MoneyAmount = Amount
 OverrunPolicy = Literal["forgive", "carry"]
-ProblemCode = Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "entry-withdrawn", "entry-lost", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "nothing-to-reinstate", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "payments-not-connected", "pack-without-price", "customer-unknown", "customer-not-found", "customer-taken", "top-up-not-found", "watched-accounts-limit", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "account-not-quarantined", "repair-outdated", "not-repairable", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"]
+ProblemCode = Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "entry-withdrawn", "entry-lost", "account-exists", "version-exists", "account-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "nothing-to-reinstate", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "payments-not-connected", "pack-without-price", "customer-unknown", "customer-not-found", "customer-taken", "top-up-not-found", "watched-accounts-limit", "api-key-not-found", "api-key-ended", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "account-not-quarantined", "repair-outdated", "not-repairable", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"]
 PublishRateCardBodyPricesItemTiers = Union[PublishRateCardBodyPricesItemTiersGraduated, PublishRateCardBodyPricesItemTiersThreshold]
 QuoteUsageBody = Union[QuoteUsageBodyByUsage, QuoteUsageBodyByCredits]
 ReadFleetSort = Literal["state", "available", "burn", "id"]

@@ -178,6 +178,21 @@ READ_QUARANTINE: Operation[_answers.ReadQuarantineAnswer] = Operation(
 REPAIR_ACCOUNT: Operation[_answers.Receipt] = Operation(
     "repair-account", "POST", "/accounts/{accountId}/quarantine/repair", False, 200, _answers.Receipt
 )
+CREATE_API_KEY: Operation[_answers.CreateApiKeyAnswer] = Operation(
+    "create-api-key", "POST", "/api-keys", False, 201, _answers.CreateApiKeyAnswer
+)
+LIST_API_KEYS: Operation[_answers.ListApiKeysAnswer] = Operation(
+    "list-api-keys", "GET", "/api-keys", False, 200, _answers.ListApiKeysAnswer
+)
+READ_API_KEY: Operation[_answers.ApiKey] = Operation(
+    "read-api-key", "GET", "/api-keys/{keyId}", False, 200, _answers.ApiKey
+)
+ROTATE_API_KEY: Operation[_answers.RotateApiKeyAnswer] = Operation(
+    "rotate-api-key", "POST", "/api-keys/{keyId}/rotation", False, 201, _answers.RotateApiKeyAnswer
+)
+REVOKE_API_KEY: Operation[_answers.ApiKey] = Operation(
+    "revoke-api-key", "DELETE", "/api-keys/{keyId}", False, 200, _answers.ApiKey
+)
 READ_OPENAPI: Operation[_answers.ReadOpenapiAnswer] = Operation(
     "read-openapi", "GET", "/openapi.json", False, 200, _answers.ReadOpenapiAnswer
 )
@@ -852,6 +867,54 @@ class Operations:
         account-not-quarantined, repair-outdated, not-repairable."""
         return self._send(
             Call(REPAIR_ACCOUNT, params={"accountId": account_id}, body=body)
+        )
+
+    def create_api_key(
+        self,
+        body: _bodies.CreateApiKeyBody,
+    ) -> _answers.CreateApiKeyAnswer:
+        """Make an API key."""
+        return self._send(
+            Call(CREATE_API_KEY, body=body)
+        )
+
+    def list_api_keys(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> _answers.ListApiKeysAnswer:
+        """List API keys."""
+        return self._send(
+            Call(LIST_API_KEYS, query={"limit": limit, "cursor": cursor})
+        )
+
+    def read_api_key(
+        self,
+        key_id: str,
+    ) -> _answers.ApiKey:
+        """Read an API key. Refusals: api-key-not-found."""
+        return self._send(
+            Call(READ_API_KEY, params={"keyId": key_id})
+        )
+
+    def rotate_api_key(
+        self,
+        key_id: str,
+        body: _bodies.RotateApiKeyBody | None = None,
+    ) -> _answers.RotateApiKeyAnswer:
+        """Give an API key another secret. Refusals: api-key-not-found, api-key-ended."""
+        return self._send(
+            Call(ROTATE_API_KEY, params={"keyId": key_id}, body=body)
+        )
+
+    def revoke_api_key(
+        self,
+        key_id: str,
+    ) -> _answers.ApiKey:
+        """Revoke an API key. Refusals: api-key-not-found."""
+        return self._send(
+            Call(REVOKE_API_KEY, params={"keyId": key_id})
         )
 
     def read_openapi(
@@ -1538,6 +1601,54 @@ class AsyncOperations:
         account-not-quarantined, repair-outdated, not-repairable."""
         return await self._send(
             Call(REPAIR_ACCOUNT, params={"accountId": account_id}, body=body)
+        )
+
+    async def create_api_key(
+        self,
+        body: _bodies.CreateApiKeyBody,
+    ) -> _answers.CreateApiKeyAnswer:
+        """Make an API key."""
+        return await self._send(
+            Call(CREATE_API_KEY, body=body)
+        )
+
+    async def list_api_keys(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> _answers.ListApiKeysAnswer:
+        """List API keys."""
+        return await self._send(
+            Call(LIST_API_KEYS, query={"limit": limit, "cursor": cursor})
+        )
+
+    async def read_api_key(
+        self,
+        key_id: str,
+    ) -> _answers.ApiKey:
+        """Read an API key. Refusals: api-key-not-found."""
+        return await self._send(
+            Call(READ_API_KEY, params={"keyId": key_id})
+        )
+
+    async def rotate_api_key(
+        self,
+        key_id: str,
+        body: _bodies.RotateApiKeyBody | None = None,
+    ) -> _answers.RotateApiKeyAnswer:
+        """Give an API key another secret. Refusals: api-key-not-found, api-key-ended."""
+        return await self._send(
+            Call(ROTATE_API_KEY, params={"keyId": key_id}, body=body)
+        )
+
+    async def revoke_api_key(
+        self,
+        key_id: str,
+    ) -> _answers.ApiKey:
+        """Revoke an API key. Refusals: api-key-not-found."""
+        return await self._send(
+            Call(REVOKE_API_KEY, params={"keyId": key_id})
         )
 
     async def read_openapi(

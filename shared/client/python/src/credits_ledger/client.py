@@ -14,6 +14,7 @@ import os
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -26,6 +27,20 @@ from .signing import CredentialProvider, Request, environment_credentials, signe
 
 T = TypeVar("T")
 
+ApiKey = str | Callable[[], str]
+"""A key, or what gives it: asked before every try, so that a key can be rotated."""
+
+
+def _told(api_key: ApiKey) -> Callable[[], str | None]:
+    return (lambda: api_key) if isinstance(api_key, str) else api_key
+
+
+def _is_private(url: str) -> bool:
+    """Nobody between reads what is sent: by TLS, or since it stays on this machine."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" or parts.hostname in ("localhost", "127.0.0.1", "::1")
+
+
 
 class _Settings:
     """The part that both kinds of client share: how a request is written, signed and judged."""
@@ -37,13 +52,18 @@ class _Settings:
         credentials: CredentialProvider = environment_credentials,
         region: str | None = None,
         token: Callable[[], str | None] | None = None,
+        api_key: ApiKey | None = None,
         bounds: RetryBounds | None = None,
     ) -> None:
+        if token is not None and api_key is not None:
+            raise TypeError("either a token or an api_key is sent, not both")
+        if api_key is not None and not _is_private(url):
+            raise TypeError(f"an API key isn't sent in the open, to {url}")
         self.url = url.rstrip("/")
         self.bounds = bounds or RetryBounds()
         self._credentials = credentials
         self._region = region or os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "us-east-1"
-        self._token = token
+        self._token = token if api_key is None else _told(api_key)
 
     def request(self, call: Call[Any]) -> Request:
         """With its key, which is kept across all tries."""
@@ -54,7 +74,8 @@ class _Settings:
         return Request(call.operation.method, self.url + call.target(), headers, content)
 
     def authenticated(self, request: Request) -> dict[str, str]:
-        """Asked before every try, since signatures age. A person's session is sent in place of a signature."""
+        """Asked before every try, since signatures age. A person's session, or an API key, is sent in place of a
+        signature."""
         if self._token is not None:
             token = self._token()
             return {**request.headers, **({} if token is None else {"authorization": f"Bearer {token}"})}
@@ -104,12 +125,15 @@ class CreditsClient(Operations):
         credentials: CredentialProvider = environment_credentials,
         region: str | None = None,
         token: Callable[[], str | None] | None = None,
+        api_key: ApiKey | None = None,
         bounds: RetryBounds | None = None,
         http_client: httpx.Client | None = None,
     ) -> None:
-        """`credentials` are the environment's when left out; `region` is `AWS_REGION`; `token` gives a person's session, sent
-        in place of a signature."""
-        self._settings = _Settings(url, credentials=credentials, region=region, token=token, bounds=bounds)
+        """`credentials` are the environment's when left out; `region` is `AWS_REGION`; `token` gives a person's session, and
+        `api_key` a key that the service gave out, sent in place of a signature: over https alone, or to this machine."""
+        self._settings = _Settings(
+            url, credentials=credentials, region=region, token=token, api_key=api_key, bounds=bounds
+        )
         self._http = http_client or httpx.Client()
 
     def __enter__(self) -> CreditsClient:
@@ -181,10 +205,13 @@ class AsyncCreditsClient(AsyncOperations):
         credentials: CredentialProvider = environment_credentials,
         region: str | None = None,
         token: Callable[[], str | None] | None = None,
+        api_key: ApiKey | None = None,
         bounds: RetryBounds | None = None,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        self._settings = _Settings(url, credentials=credentials, region=region, token=token, bounds=bounds)
+        self._settings = _Settings(
+            url, credentials=credentials, region=region, token=token, api_key=api_key, bounds=bounds
+        )
         self._http = http_client or httpx.AsyncClient()
 
     async def __aenter__(self) -> AsyncCreditsClient:

@@ -18,6 +18,8 @@ export function examplePayments(nowMs: () => number): PaymentProvider {
     takePayment: async () => ({ kind: 'on-its-way' }),
     feeOf: async () => undefined,
     eventsSince: async () => ({ events: [] }),
+    subscriptionsOf: async () => [],
+    listSubscriptions: async () => ({ events: [] }),
   };
 }
 

@@ -58,6 +58,9 @@ export function createLocalPayments({ facts, url, nowMs }: LocalPaymentsParts): 
     },
     feeOf: async () => undefined,
     eventsSince: async () => ({ events: [...told.values()] }),
+    // Nobody subscribes on this machine: who does says `POST /accounts/{id}/subscription`.
+    subscriptionsOf: async () => [],
+    listSubscriptions: async () => ({ events: [] }),
     checkout: (checkoutId) => checkouts.get(checkoutId),
     pay: async (checkoutId) => {
       const checkout = checkouts.get(checkoutId);

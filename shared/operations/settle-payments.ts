@@ -1,14 +1,15 @@
 import type { FailedFact, ProviderFact } from '../domain/account/payment-fact.ts';
 import { present } from '../domain/present.ts';
 import { createCheckouts } from '../storage/checkouts.ts';
+import { settleCustomer } from './charging/settle-customer.ts';
 import { type Settling, settlePayment } from './charging/settle-payment.ts';
 import { failTopUp } from './fail-top-up.ts';
 
 /** The fate of facts that a provider told. */
 export interface Settled {
-  /** Payments that are where the provider has them. */
+  /** Payments and customers that are where the provider has them. */
   readonly settled: number;
-  /** Facts of checkouts that were never made here: others take payments with the same provider. */
+  /** Facts of checkouts that were never made here, and of customers that are no accounts: others take payments with the same provider. */
   readonly foreign: number;
   /** Findings that people are told of for the first time. */
   readonly found: number;
@@ -29,6 +30,11 @@ export async function settlePayments(
   for (const fact of facts) {
     if (fact.kind === 'failed') {
       if (await settleFailure(services, fact, nowMs)) settled += 1;
+      else foreign += 1;
+      continue;
+    }
+    if (fact.kind === 'subscription' || fact.kind === 'period-paid') {
+      if (await settleCustomer(services, { customerId: fact.customerId, facts: [fact] }, nowMs)) settled += 1;
       else foreign += 1;
       continue;
     }

@@ -1,4 +1,5 @@
 import type { PaidFact, PaymentFailure } from '../domain/account/payment-fact.ts';
+import type { CustomerFact } from '../domain/account/subscription-fact.ts';
 import type { Offer } from '../domain/catalogue/checkout.ts';
 import type { Money } from '../domain/catalogue/plan.ts';
 
@@ -70,6 +71,10 @@ export interface PaymentProvider {
   feeOf(paymentId: string): Promise<Money | undefined>;
   /** Lists what it told from then on, in any order. */
   eventsSince(sinceMs: number, from?: string): Promise<EventsPage>;
+  /** All that it has of one customer's subscriptions, as of now. */
+  subscriptionsOf(customerId: string, nowMs: number): Promise<readonly CustomerFact[]>;
+  /** Lists all subscriptions, each by events that would tell of it as it is now. */
+  listSubscriptions(nowMs: number, from?: string): Promise<EventsPage>;
 }
 
 /** The provider doesn't answer, or not with what was asked for. Nothing was changed by it that matters. */

@@ -14,6 +14,8 @@ export interface Checkouts {
   read(checkoutId: string): Promise<Checkout | undefined>;
   /** The customer that an account is; undefined where it has paid nothing yet. */
   customerOf(accountId: string): Promise<string | undefined>;
+  /** The account that a customer is; undefined where it is none, or another account was first. */
+  accountOf(customerId: string): Promise<string | undefined>;
   /** Says which customer an account is, once: false where either is another's already. */
   link(accountId: string, customerId: string): Promise<boolean>;
 }
@@ -48,6 +50,12 @@ export function createCheckouts(table: Table): Checkouts {
       };
     },
     customerOf,
+    accountOf: async (customerId) => {
+      const stored = await table.get(customerKey(customerId));
+      if (stored === undefined) return undefined;
+      const { accountId } = parse(storedAccount, stored, 'a customer’s account');
+      return (await customerOf(accountId)) === customerId ? accountId : undefined;
+    },
     link: async (accountId, customerId) => {
       // The customer first: an account that says who it is has a customer that says so too.
       await putOnce({ ...customerKey(customerId), accountId });

@@ -22,6 +22,7 @@
  * | | `RECORD` | all that its provider told of it |
  * | `CHECKOUT#<checkout id>` | `CHECKOUT` | what was offered, to which account and at which price |
  * | `CUSTOMER#<customer id>` | `CUSTOMER` | the account that a provider's customer is |
+ * | | `RECORD` | all that its provider told of its subscriptions |
  * | `CUSTOMER#<account id>` | `OF-ACCOUNT` | the customer that an account is |
  * | `TOP-UP#<account id>` | `REQUEST` | the account's last request for an automatic top-up, and what became of it |
  * | `PROMOTION#<code>` | `BUDGET` | what a promotion code gives, how many uses are left, and those that are open |

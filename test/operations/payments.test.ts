@@ -252,21 +252,47 @@ describe('reconciling', () => {
         asked.push([sinceMs, from]);
         return pages[from === undefined ? 0 : 1] ?? { events: [] };
       },
+      listSubscriptions: async (nowMs: number) => ({ events: [`subscriptions ${nowMs - startMs}`] }),
     } as never;
     const facts = { send: async (event: string) => void sent.push(event) };
     const run = (nowMs: number, isOver = () => false) =>
       reconcilePayments({ store, facts, payments }, nowMs, { isOver });
 
-    expect(await run(startMs)).toEqual({ listed: 3, isWhole: true });
+    expect(await run(startMs)).toEqual({ listed: 4, isWhole: true });
     expect(await run(startMs + 3_600_000)).toEqual({ listed: 3, isWhole: true });
     expect(await run(startMs + 7_200_000, () => true)).toEqual({ listed: 0, isWhole: false });
 
-    expect(sent).toEqual(['a', 'b', 'c', 'a', 'b', 'c']);
+    expect(sent).toEqual(['a', 'b', 'c', 'subscriptions 0', 'a', 'b', 'c']);
     expect(asked.map(([sinceMs, from]) => [(startMs - sinceMs) / 3_600_000, from])).toEqual([
       [30 * 24 + 1, undefined],
       [30 * 24 + 1, 'b'],
       [1, undefined],
       [1, 'b'],
     ]);
+  });
+
+  it('lists all subscriptions once a day, and again the next hour where that came to no end', async () => {
+    const sent: string[] = [];
+    let isEndless = true;
+    const payments = {
+      name: 'stripe',
+      eventsSince: async () => ({ events: [] }),
+      listSubscriptions: async () => (isEndless ? { events: ['s'], next: 's' } : { events: ['s'] }),
+    } as never;
+    const facts = { send: async (event: string) => void sent.push(event) };
+    const run = async (nowMs: number) => {
+      let asked = 0;
+      const isOver = () => {
+        asked += 1;
+        return asked > 3;
+      };
+      return reconcilePayments({ store, facts, payments }, nowMs, { isOver });
+    };
+
+    expect(await run(startMs)).toEqual({ listed: 2, isWhole: false });
+    isEndless = false;
+    expect(await run(startMs + 3_600_000)).toEqual({ listed: 1, isWhole: true });
+    expect(await run(startMs + 24 * 3_600_000)).toEqual({ listed: 0, isWhole: true });
+    expect(await run(startMs + 25 * 3_600_000)).toEqual({ listed: 1, isWhole: true });
   });
 });

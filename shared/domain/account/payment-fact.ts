@@ -3,6 +3,7 @@
  * fetched: none says what to do, and each is the same however often it is told.
  */
 import type { Money } from '../catalogue/plan.ts';
+import type { CustomerFact } from './subscription-fact.ts';
 
 /** A checkout was paid for. */
 export interface PaidFact {
@@ -57,4 +58,4 @@ export interface FailedFact {
 export type PaymentFact = PaidFact | RefundFact | DisputeFact;
 
 /** All that a provider tells. */
-export type ProviderFact = PaymentFact | FailedFact;
+export type ProviderFact = PaymentFact | FailedFact | CustomerFact;

@@ -1,6 +1,7 @@
 /**
- * Reads Stripe's events as facts: a pure function of the event. Objects are read by the few members that matter, which have
- * been the same since API version 2022-11-15 and are in 2025's `basil` and `clover`; an event of another type tells nothing.
+ * Reads Stripe's events as facts: a pure function of the event. Objects are read by the few members that matter. Those of payments have
+ * been the same since API version 2022-11-15; those of subscriptions moved with 2025-03-31 (`basil`), and are read in either place. An
+ * event of another type tells nothing.
  *
  * | event | object | fact |
  * |---|---|---|
@@ -9,6 +10,8 @@
  * | `payment_intent.payment_failed` | one that failed | failed |
  * | `refund.created`, `refund.updated`, `refund.failed`, `charge.refund.updated` | a refund | refund |
  * | `charge.dispute.created`, `.updated`, `.closed`, `.funds_withdrawn`, `.funds_reinstated` | a dispute | dispute |
+ * | `customer.subscription.created`, `.updated`, `.deleted`, `.paused`, `.resumed` | a subscription | subscription |
+ * | `invoice.paid`, `invoice.payment_succeeded` | an invoice of a subscription's period | period paid |
  *
  * Metadata is read nowhere: whose payment it is says the checkout that we made.
  */
@@ -22,12 +25,9 @@ import type {
 } from '../../domain/account/payment-fact.ts';
 import { present } from '../../domain/present.ts';
 import { fromMinorUnits } from './minor-units.ts';
+import { reference } from './stripe-reference.ts';
+import { paidPeriod, subscriptionFact } from './stripe-subscriptions.ts';
 
-/** An id, or the object itself where it was expanded. */
-const reference = z.pipe(
-  z.nullish(z.union([z.string(), z.object({ id: z.string() })])),
-  z.transform((value) => (typeof value === 'string' ? value : value?.id)),
-);
 const amount = z.int().check(z.minimum(0));
 
 const session = z.object({
@@ -72,11 +72,12 @@ export const stripeEvent = z.object({
   type: z.string(),
   created: z.int(),
   livemode: z.boolean(),
-  data: z.object({ object: z.unknown() }),
+  data: z.object({ object: z.unknown(), previous_attributes: z.optional(z.unknown()) }),
 });
 export type StripeEvent = z.infer<typeof stripeEvent>;
 
-type Reading = (object: unknown, createdMs: number) => ProviderFact | undefined;
+/** Reads an object as it was when its event was made, and the members of it that were different before. */
+type Reading = (object: unknown, createdMs: number, previous: unknown) => ProviderFact | undefined;
 
 const readings: Readonly<Record<string, Reading>> = {
   'checkout.session.completed': paidFact,
@@ -92,6 +93,13 @@ const readings: Readonly<Record<string, Reading>> = {
   'charge.dispute.closed': disputeFact,
   'charge.dispute.funds_withdrawn': disputeFact,
   'charge.dispute.funds_reinstated': disputeFact,
+  'customer.subscription.created': subscriptionFact,
+  'customer.subscription.updated': subscriptionFact,
+  'customer.subscription.deleted': subscriptionFact,
+  'customer.subscription.paused': subscriptionFact,
+  'customer.subscription.resumed': subscriptionFact,
+  'invoice.paid': paidPeriod,
+  'invoice.payment_succeeded': paidPeriod,
 };
 
 /** The types to subscribe to: with others, nothing happens. */
@@ -100,7 +108,7 @@ export const stripeEventTypes: readonly string[] = Object.keys(readings);
 /** Facts that an event tells: none, or one. Throws where an event of a known type is not of its form. */
 export function factsOfEvent({ type, data, created }: StripeEvent): readonly ProviderFact[] {
   const reading = Object.hasOwn(readings, type) ? readings[type] : undefined;
-  const fact = reading?.(data.object, created * 1000);
+  const fact = reading?.(data.object, created * 1000, data.previous_attributes);
   return fact === undefined ? [] : [fact];
 }
 

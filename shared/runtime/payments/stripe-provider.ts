@@ -5,6 +5,7 @@ import { present } from '../../domain/present.ts';
 import { type CheckoutAsked, type PaymentProvider, ProviderUnavailable } from '../../ports/payment-provider.ts';
 import { fromMinorUnits } from './minor-units.ts';
 import { stripeEventTypes } from './stripe-events.ts';
+import { listSubscriptions, subscriptionsOf } from './stripe-listing.ts';
 import { amountOf, isCustomer, paymentParams, takenBy, unlessMissing } from './stripe-payments.ts';
 
 export interface StripeSettings {
@@ -69,6 +70,9 @@ export function createStripeProvider({ apiKey, address, keepsCards = false }: St
       const events = page.data.map((event) => JSON.stringify(event));
       return { events, ...present({ next: page.has_more ? page.data.at(-1)?.id : undefined }) };
     },
+    subscriptionsOf: async (customerId, nowMs) =>
+      asking(async () => subscriptionsOf(await client(), customerId, nowMs)),
+    listSubscriptions: async (nowMs, from) => asking(async () => listSubscriptions(await client(), nowMs, from)),
   };
 }
 

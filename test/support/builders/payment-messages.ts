@@ -8,9 +8,9 @@ export function delivered(body: string): SQSEvent {
   return { Records: [{ messageId: 'm', body } as SQSEvent['Records'][number]] };
 }
 
-/** Signed now. */
-export function posted(body: string, by: string): APIGatewayProxyEventV2 {
-  const timestamp = Math.floor(startMs / 1000);
+/** Signed now, or so many seconds later. */
+export function posted(body: string, by: string, laterSeconds = 0): APIGatewayProxyEventV2 {
+  const timestamp = Math.floor(startMs / 1000) + laterSeconds;
   const signature = Stripe.webhooks.generateTestHeaderString({ payload: body, secret: by, timestamp });
   return { headers: { 'stripe-signature': signature }, body } as unknown as APIGatewayProxyEventV2;
 }

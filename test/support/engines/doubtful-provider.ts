@@ -2,7 +2,7 @@
  * A payment provider whose cards fail, that goes away before and after it did what it was asked, and whose events are lost or told
  * twice. Like Stripe it takes a payment once at most, and gives one name one payment.
  */
-import type { PaidFact, ProviderFact } from '../../../shared/domain/account/payment-fact.ts';
+import type { FailedFact, PaidFact } from '../../../shared/domain/account/payment-fact.ts';
 import {
   type PaymentAsked,
   type PaymentOutcome,
@@ -15,13 +15,19 @@ export interface DoubtfulProvider extends PaymentProvider {
   /** Payments that were taken: money that moved. */
   readonly taken: ReadonlyMap<string, PaymentAsked>;
   /** Tells what happened since, some of it twice, some of it never; now and then all of it again. */
-  told(): readonly ProviderFact[];
+  told(): readonly (PaidFact | FailedFact)[];
 }
 
 interface Prepared {
   readonly paymentId: string;
   readonly asked: PaymentAsked;
 }
+
+const nothingToList = {
+  eventsSince: async () => ({ events: [] }),
+  subscriptionsOf: async () => [],
+  listSubscriptions: async () => ({ events: [] }),
+};
 
 /** Each of the odds is a part of one. */
 export interface Odds {
@@ -37,11 +43,11 @@ export function doubtfulProvider({ random, fails, isAway, isSlow, loses }: Odds)
   const taken = new Map<string, PaymentAsked>();
   const slow = new Set<string>();
   const tries = new Map<string, PaymentOutcome>();
-  const all: ProviderFact[] = [];
-  const news: ProviderFact[] = [];
+  const all: (PaidFact | FailedFact)[] = [];
+  const news: (PaidFact | FailedFact)[] = [];
 
   const mayBeAway = () => (random() < isAway ? Promise.reject(new ProviderUnavailable('away')) : undefined);
-  const tell = (fact: ProviderFact): void => {
+  const tell = (fact: PaidFact | FailedFact): void => {
     all.push(fact);
     if (random() >= loses) news.push(fact, ...(random() < 0.3 ? [fact] : []));
   };
@@ -100,7 +106,7 @@ export function doubtfulProvider({ random, fails, isAway, isSlow, loses }: Odds)
     createCheckout: async () => Promise.reject(new ProviderUnavailable('no checkouts')),
     openPortal: async () => Promise.reject(new ProviderUnavailable('no portal')),
     feeOf: async () => undefined,
-    eventsSince: async () => ({ events: [] }),
+    ...nothingToList,
   };
 }
 

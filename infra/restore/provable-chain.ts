@@ -6,6 +6,7 @@ import type { Account } from '../../shared/domain/account/account.ts';
 import { standingIn } from '../../shared/domain/account/withdrawn.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
 import { genesisHash } from '../../shared/domain/ledger/record.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { Replayed, ReplayRules } from '../../shared/domain/projections/replay/replayed.ts';
 import { replayed } from '../../shared/domain/projections/replay-account.ts';
 import type { LoadedAccount } from '../../shared/storage/account-item.ts';
@@ -28,11 +29,15 @@ export async function provableChain(
   rules: ReplayRules,
 ): Promise<ProvableChain> {
   let end: Replayed | undefined;
+  // A limit counts what is taken back as it counted it then.
+  const bySeq = new Map<number, Entry>();
   const follow = (entry: Entry): boolean => {
     const { seq, headHash } = end?.account ?? { seq: 0, headHash: genesisHash };
     const isNext = entry.seq === seq + 1 || entry.withdraws?.first === seq + 1;
     if (!isNext || entry.previousHash !== headHash) return false;
-    end = replayed(end, entry, rules);
+    const undone = 'reverses' in entry && entry.reverses !== undefined ? bySeq.get(entry.reverses) : undefined;
+    end = replayed(end, entry, { ...rules, ...present({ undone }) });
+    bySeq.set(entry.seq, entry);
     return true;
   };
   const filed: Entry[] = [];

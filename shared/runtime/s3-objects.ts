@@ -54,16 +54,16 @@ export function createS3Objects(settings: S3Settings): S3Objects {
         const response = await attempt(settings, request);
         if (expected.includes(response.status)) return response;
         fault = `${response.status} ${(await response.text()).slice(0, 300)}`;
-        // Refused for what it is: it would be again.
-        if (response.status < 500 && response.status !== 429 && response.status !== 409) break;
+        // Refused for what it is: it would be again, and says nothing of others.
+        if (response.status < 500 && response.status !== 429 && response.status !== 409)
+          throw refused(request, bucket, fault);
       } catch (cause) {
+        if (cause instanceof CopyUnavailable) throw cause;
         fault = cause;
       }
     }
     awayUntilMs = monotonicMs() + awayMs;
-    throw new CopyUnavailable(`${request.method} ${request.path} of ${bucket} failed: ${String(fault)}`, {
-      cause: fault,
-    });
+    throw refused(request, bucket, fault);
   }
 
   return {
@@ -90,6 +90,10 @@ export function createS3Objects(settings: S3Settings): S3Objects {
       }
     },
   };
+}
+
+function refused({ method, path }: Request, bucket: string, cause: unknown): CopyUnavailable {
+  return new CopyUnavailable(`${method} ${path} of ${bucket} failed: ${String(cause)}`, { cause });
 }
 
 async function attempt(settings: S3Settings, { method, path, headers = {}, body }: Request): Promise<Response> {

@@ -12,7 +12,8 @@ import { type Item, segmentKey } from './table-keys.ts';
 
 const unitBytes = 1_024;
 
-function encodeSegment(accountId: string, log: Log): Item | undefined {
+/** The item that holds a log's entries; undefined where it has none. */
+export function segmentItem(accountId: string, log: Log): Item | undefined {
   const last = log.entries.at(-1);
   if (last === undefined) return undefined;
   const entries = entryTextsOf(log);
@@ -22,7 +23,7 @@ function encodeSegment(accountId: string, log: Log): Item | undefined {
 }
 
 export async function fileSegment(table: Table, accountId: string, log: Log): Promise<void> {
-  const item = encodeSegment(accountId, log);
+  const item = segmentItem(accountId, log);
   if (item === undefined) return;
   const outcome = await table.put(item, { kind: 'absent' });
   if (outcome.kind === 'stored') return;

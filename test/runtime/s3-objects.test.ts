@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CopyUnavailable } from '../../shared/ports/ledger-copy.ts';
 import { createS3Objects, type S3Objects } from '../../shared/runtime/s3-objects.ts';
+import { serve } from '../support/proxies/small-s3.ts';
 
 interface Asked {
   readonly method: string;
@@ -91,10 +92,12 @@ describe('the bucket of the second copy', () => {
     expect([...stored.keys()]).toEqual(['two']);
   });
 
-  it('is not tried again where it refuses, as without a right', async () => {
+  it('is not tried again where it refuses, as without a right, and goes on with others', async () => {
     failing = [403];
     await expect(objects.keep('one', content)).rejects.toThrow(/403/);
     expect(asked.length).toBe(1);
+    await objects.keep('two', content);
+    expect([...stored.keys()]).toEqual(['two']);
   });
 
   it('is listed page by page, each name as it was given', async () => {
@@ -107,28 +110,3 @@ describe('the bucket of the second copy', () => {
     expect(asked.filter(({ url }) => url.includes('continuation-token')).length).toBe(2);
   });
 });
-
-const pageSize = 3;
-
-/** As S3 answers: an object as it is, or a page of names, URL-encoded as asked for. */
-function serve(stored: Map<string, Buffer>, { method, url = '', headers }: IncomingMessage, body: Buffer) {
-  const { pathname, searchParams } = new URL(url, 'http://bucket');
-  const name = decodeURIComponent(pathname.slice('/copies/'.length));
-  if (method === 'PUT') {
-    if (headers['if-none-match'] === '*' && stored.has(name)) return { status: 412, body: '' };
-    stored.set(name, body);
-    return { status: 200, body: '' };
-  }
-  if (name !== '') return stored.has(name) ? { status: 200, body: stored.get(name) } : { status: 404, body: '' };
-  const after = searchParams.get('continuation-token') ?? '';
-  const names = [...stored.keys()]
-    .filter((each) => each.startsWith(searchParams.get('prefix') ?? '') && each > after)
-    .toSorted();
-  const page = names.slice(0, pageSize);
-  const keys = page.map((each) => `<Contents><Key>${encodeURIComponent(each)}</Key></Contents>`).join('');
-  const next =
-    names.length > pageSize
-      ? `<NextContinuationToken>${page.at(-1)?.replaceAll('&', '&amp;')}</NextContinuationToken>`
-      : '';
-  return { status: 200, body: `<ListBucketResult>${keys}${next}</ListBucketResult>` };
-}

@@ -104,9 +104,9 @@ export const jobAccess = {
   'sweep-due': { reads: [parkedPk, watchedKey.pk, accounts, ...catalogue], writes: [], hasIndex: true },
   'advance-accounts': { reads: [accounts, ...catalogue], writes: [accounts, parkedPk] },
   'ask-top-ups': { reads: [topUps, accounts, ...catalogue], writes: [topUps], hasIndex: true },
-  // It also brings projections and copies up to their ledgers, as the stream's consumers do, and claims payments of old purchases.
+  // It also brings projections and copies up to their ledgers, as the stream's consumers do, copies the catalogue, and claims payments of old purchases.
   'audit-ledgers': {
-    reads: [accounts, auditKey.pk, usage, sums, fleet, cataloguePk, payments, topUps, copyMarks],
+    reads: [accounts, auditKey.pk, usage, sums, fleet, ...catalogue, payments, topUps, copyMarks],
     writes: [accounts, auditKey.pk, quarantinedPk, usage, sums, fleet, payments, topUps, copyMarks],
     hasIndex: true,
   },

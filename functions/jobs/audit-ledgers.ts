@@ -1,4 +1,6 @@
 import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
+import type { Copying } from '../../shared/operations/copy-commits.ts';
+import { copyCatalogue } from '../../shared/operations/reading/copy-catalogue.ts';
 import { jobHandler } from '../../shared/runtime/job-handler.ts';
 import { jobs } from '../../shared/runtime/jobs.ts';
 import { loggedError } from '../../shared/runtime/logged-error.ts';
@@ -20,6 +22,7 @@ export const handler = jobHandler({
     for (const breach of breaches) logger.critical('ledger in breach', { ...breach });
     for (const { accountId, cause } of failures)
       logger.error('account not audited', { accountId, error: loggedError(cause) });
+    const isCatalogueCopied = copy === undefined || (await isCopied({ store, copy }));
     for (const { accountId, cause } of uncopied)
       logger.error('ledger not copied', { accountId, error: loggedError(cause) });
     return {
@@ -30,9 +33,20 @@ export const handler = jobHandler({
         CaughtUp: caughtUp,
         LedgerBreaches: breaches.length,
         Copied: copied,
-        NotCopied: uncopied.length,
+        NotCopied: uncopied.length + (isCatalogueCopied ? 0 : 1),
       },
       answer: undefined,
     };
   },
 });
+
+/** A copy that doesn't answer keeps nothing else from being counted. */
+async function isCopied(copying: Copying): Promise<boolean> {
+  try {
+    await copyCatalogue(copying);
+    return true;
+  } catch (cause) {
+    logger.error('catalogue not copied', { error: loggedError(cause) });
+    return false;
+  }
+}

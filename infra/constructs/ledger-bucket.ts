@@ -12,7 +12,6 @@ import {
   TransitionDefaultMinimumObjectSize,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { copiedLedgers } from '../../shared/domain/ledger/copied-part.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { CopySettings, StageSettings } from '../stages.ts';
 import { acknowledge, acknowledgeStar } from './acknowledge.ts';
@@ -73,15 +72,20 @@ export class LedgerBucket extends Construct {
     this.output = new CfnOutput(Stack.of(this), 'CopyBucketName', { value: bucket.bucketName });
   }
 
-  /** Lets a function put objects into the copy, and nothing else: neither read, nor delete, nor lift a lock. */
-  letCopy({ function: copying, role }: { readonly function: LambdaFunction; readonly role: ServiceRole }): void {
+  /** Lets a function put objects under these prefixes, and nothing else: neither read, nor delete, nor lift a lock. */
+  letCopy({ function: copying, role }: Copier, prefixes: readonly string[]): void {
     const name = Fn.getStackOutput(Stack.of(this).stackName, this.output.logicalId).toString();
-    const resource = `arn:${Aws.PARTITION}:s3:::${name}/${copiedLedgers}*`;
-    role.addToPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions: ['s3:PutObject'], resources: [resource] }));
-    acknowledgeStar(role, resource, 'copy');
+    const resources = prefixes.map((prefix) => `arn:${Aws.PARTITION}:s3:::${name}/${prefix}*`);
+    role.addToPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions: ['s3:PutObject'], resources }));
+    for (const resource of resources) acknowledgeStar(role, resource, 'copy');
     mayUseKey(role, this.stage, ['s3']);
     copying.addEnvironment('COPY_BUCKET', name);
   }
+}
+
+interface Copier {
+  readonly function: LambdaFunction;
+  readonly role: ServiceRole;
 }
 
 function settingsOf({ copy = {} }: StageSettings): CopySettings {

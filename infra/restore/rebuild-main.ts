@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { copiedLedger, copiedLedgersIn } from './copied-ledger.ts';
 import { objectsAt } from './copied-objects.ts';
 import { rebuildAccount } from './rebuild-account.ts';
+import { rebuildCatalogue } from './rebuild-catalogue.ts';
 import { tableInEnvironment } from './table-in-environment.ts';
 
 const { values } = parseArgs({
@@ -24,6 +25,8 @@ async function* wanted() {
   else yield await copiedLedger(objects, values.account);
 }
 
+// Accounts are made of their entries by the plans that they had.
+const catalogue = await rebuildCatalogue(objects, table.store.table);
 for await (const copied of wanted()) {
   const { accountId, faults } = copied;
   for (const fault of faults) console.error(JSON.stringify({ accountId, fault }));
@@ -36,5 +39,5 @@ for await (const copied of wanted()) {
     console.error(JSON.stringify({ accountId, failed: String(cause) }));
   }
 }
-console.log(JSON.stringify(counts));
+console.log(JSON.stringify({ ...counts, catalogue }));
 if (counts.gaps + counts.unreadable + counts.differs + counts.unsound + counts.failed > 0) process.exitCode = 1;

@@ -2,6 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { copiedCatalogue, copiedLedgers } from '../../shared/domain/ledger/copied-part.ts';
 import { type Job, type JobId, jobs } from '../../shared/runtime/jobs.ts';
 import { QueueJob } from '../constructs/queue-job.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
@@ -80,8 +81,8 @@ export class JobsStack extends Stack {
       return worker.job;
     }
     const scheduled = new ScheduledJob(this, job.id, { ...props, ...job.trigger, group });
-    // What the stream lost, and ledgers from before there was a copy.
-    if (job.id === jobs.auditLedgers.id) surroundings.copy?.letCopy(scheduled.job);
+    // What the stream lost, ledgers from before there was a copy, and the catalogue.
+    if (job.id === jobs.auditLedgers.id) surroundings.copy?.letCopy(scheduled.job, [copiedLedgers, copiedCatalogue]);
     queues.push({ kind: 'put-aside', name: props.entry, queue: scheduled.deadLetters.queue });
     // The others hand nothing on.
     if (job.id === jobs.sweepDue.id) allowSending(scheduled.job, queue, surroundings);

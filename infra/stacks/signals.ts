@@ -5,6 +5,7 @@ import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { copiedLedgers } from '../../shared/domain/ledger/copied-part.ts';
 import { type ConsumerId, type StreamConsumer as ConsumerSettings, streams } from '../../shared/runtime/streams.ts';
 import type { ServiceFunction, Surroundings } from '../constructs/service-function.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
@@ -58,7 +59,7 @@ export class SignalsStack extends Stack {
       access: streamAccess[settings.id],
       isPublisher: settings.id === streams.projectCommits.id,
     });
-    if (settings.id === streams.copyCommits.id) surroundings.copy?.letCopy(consumer);
+    if (settings.id === streams.copyCommits.id) surroundings.copy?.letCopy(consumer, [copiedLedgers]);
     this.queues.push({ kind: 'put-aside', name: `streams/${settings.id}`, queue: deadLetters.queue });
     return consumer;
   }

@@ -97,6 +97,7 @@ function decodePlan(item: Item): Plan {
   return parse(storedPlan, item['plan'], 'a plan');
 }
 
-function decodeHead(item: Item): RateCardHead {
+/** The rate card's head in its item. */
+export function decodeHead(item: Item): RateCardHead {
   return parse(storedHead, item['card'], "a rate card's head");
 }

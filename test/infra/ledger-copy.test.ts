@@ -64,6 +64,10 @@ test('the consumer and the audit know of it and put objects into it; nobody read
     'copycommits',
   ]);
   expect(onObjects.map(({ statement: { Action } }) => Action)).toEqual(['s3:PutObject', 's3:PutObject']);
+  const prefixes = onObjects.map(({ statement: { Resource } }) =>
+    asList(Resource).map((each) => /\/(\w+)\/\*"/.exec(JSON.stringify(each))?.[1]),
+  );
+  expect(prefixes.toSorted((a, b) => a.length - b.length)).toEqual([['ledgers'], ['catalogue', 'ledgers']]);
   expect(onObjects.map(({ id }) => /copycommits|auditledgers/.exec(id)?.[0]).toSorted()).toEqual([
     'auditledgers',
     'copycommits',

@@ -1,6 +1,8 @@
 /** Ledgers put back from their second copy, after lives of many accounts: whatever the table lost comes back as it was, or is named. */
 import { describe, expect, test } from 'vitest';
+import { rebuildCatalogue } from '../../infra/restore/rebuild-catalogue.ts';
 import { isSound } from '../../infra/restore/verify-copy.ts';
+import { copyCatalogue } from '../../shared/operations/reading/copy-catalogue.ts';
 import { repairAccount } from '../../shared/operations/repair-account.ts';
 import { accountPk, segmentsStart } from '../../shared/storage/table-keys.ts';
 import { run } from '../runs/restore/load.ts';
@@ -23,9 +25,11 @@ import { createMemoryCopy } from '../support/engines/memory-copy.ts';
 const seeds = Array.from({ length: Number(process.env['SEEDS'] ?? 3) }, (_, index) => index + 1);
 
 describe.each(seeds)('after lives by seed %i', (seed) => {
-  test('a table that is lost whole but for its plans comes back: every entry, every balance, every answer', async () => {
+  test('a table that is lost whole comes back: plans, every entry, every balance, every answer', async () => {
     const { load, world, copy, before } = await lived(seed);
-    await lose(world, ({ pk }) => !pk.startsWith('CATALOGUE'));
+    await copyCatalogue({ store: world.store, copy });
+    await lose(world, () => true);
+    expect(await rebuildCatalogue(copy, world.table)).toBe(1);
 
     for (const [accountId, { hashes }] of before)
       expect(await rebuilt(world, copy, accountId)).toEqual({

@@ -28,9 +28,10 @@ test('no role may do any action, or reach any resource, and none has a managed p
   expect(wild.filter((each) => !copying.includes(each)).map(({ Action }) => Action)).toEqual(
     Array(5).fill('cloudwatch:DescribeAlarms'),
   );
-  // Whoever writes the second copy knows no name of it before: under one prefix of its bucket, by the consumer and the audit.
+  // Whoever writes the second copy knows no name of it before: under two prefixes of its bucket, by the consumer and the audit.
   expect(copying.length).toBe(2);
-  for (const { Resource } of copying) expect(JSON.stringify(Resource)).toMatch(/CopyBucketName.*\/ledgers\/\*"/);
+  for (const { Resource } of copying)
+    expect(JSON.stringify(Resource)).toMatch(/CopyBucketName.*\/(ledgers|catalogue)\/\*"/);
   expect(prod.resources('AWS::IAM::Role').filter(([, role]) => role.Properties.ManagedPolicyArns)).toEqual([]);
   // Those that there are, are for callers of the API.
   for (const [id, { Properties }] of prod.resources('AWS::IAM::ManagedPolicy'))

@@ -17,8 +17,9 @@ export interface CopiedPart {
   readonly hash: string;
 }
 
-/** Under which all parts are kept. */
+/** Under which all parts are kept, and beside them plans and rate cards. */
 export const copiedLedgers = 'ledgers/';
+export const copiedCatalogue = 'catalogue/';
 const seqDigits = 12;
 const partName = /^ledgers\/[0-9a-f]{2}\/([^/]+)\/(\d{4}-\d{2}-\d{2})\/(\d{12})-(\d{12})-([0-9a-f]{64})\.jsonl\.gz$/;
 

@@ -46,7 +46,8 @@ export function createStillClock(startMs: number): LocalClock {
 
 function readAhead(file: string): number {
   try {
-    return Number(readFileSync(file, 'utf8'));
+    // Behind the machine's is only a clock whose start was cut short in a demonstration's past.
+    return Math.max(0, Number(readFileSync(file, 'utf8')));
   } catch {
     return 0;
   }

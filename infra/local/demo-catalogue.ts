@@ -12,18 +12,21 @@ export const demoAccountId = 'demo';
 export const demoRateCard = '2026-11-01';
 
 const fromMs = Date.parse('2026-11-01T00:00:00.000Z');
+/** The prices' first version, of the same prices, and the plans': the demonstration begins after it. */
+const firstRateCard = '2026-07-01';
+const firstMs = Date.parse('2026-07-01T00:00:00.000Z');
 const pricesFile = new URL('./data/model-prices.json', import.meta.url);
 
 /** Adds what isn't there yet, so that it can be run at every start. */
 export async function loadDemoCatalogue(store: CreditStore): Promise<void> {
   for (const plan of demoPlans) await store.catalogue.addPlan(plan);
-  await store.catalogue.addRateCard({
-    version: demoRateCard,
-    effectiveFromMs: fromMs,
-    publishedAtMs: fromMs,
-    prices: new Map([...modelPrices(), ...automationPrices].map((price) => [price.sku, price])),
-    aliases: importAliases(modelMap()),
-  });
+  const prices = new Map([...modelPrices(), ...automationPrices].map((price) => [price.sku, price]));
+  const aliases = importAliases(modelMap());
+  for (const [version, atMs] of [
+    [firstRateCard, firstMs],
+    [demoRateCard, fromMs],
+  ] as const)
+    await store.catalogue.addRateCard({ version, effectiveFromMs: atMs, publishedAtMs: atMs, prices, aliases });
 }
 
 /** Opens the account that the README charges, unless it is there. */
@@ -67,9 +70,9 @@ function plan(planId: string, name: string, terms: { readonly credits: number; r
   return {
     planId,
     name,
-    version: new Date(fromMs).toISOString(),
-    effectiveFromMs: fromMs,
-    publishedAtMs: fromMs,
+    version: new Date(firstMs).toISOString(),
+    effectiveFromMs: firstMs,
+    publishedAtMs: firstMs,
     credits: credits(terms.credits),
     cadence: 'month',
     lowBalanceThresholds: [credits(terms.credits / 5), credits(terms.credits / 20)],

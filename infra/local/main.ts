@@ -1,7 +1,6 @@
 /** `npm start`: the service on this machine, with a debit to try it by. */
 import { grantedPermissions } from '../../shared/contract/routes/permission.ts';
 import { present } from '../../shared/domain/present.ts';
-import { paymentSetting } from '../../shared/runtime/payments/payment-environment.ts';
 import './quiet.ts';
 import { parseArgs } from 'node:util';
 import { type LocalCallers, readCaller } from './callers.ts';
@@ -13,8 +12,7 @@ import { starterGone } from './started-by.ts';
 
 const usage = `Usage: npm start -- [options]
   --port <number>   where to serve, 4400 when left out
-  --demonstration   eight accounts with 120 days behind them, one in every state, on a clock that begins at their end
-  --empty           without them, on the machine's clock: plans, prices and the account ${demoAccountId}; so when both are left out
+  --empty           without the demonstration's eight accounts: plans, prices and the account ${demoAccountId}
   --data <folder>   keep data there, and the clock; in memory when left out
   --copy <folder>   keep a second copy of every ledger there, as a deployment does in its bucket
   --engine <name>   ${engineNames.join(' or ')}; dynoxide where it is installed when left out
@@ -59,14 +57,8 @@ class WrongOption extends Error {
 
 /** Undefined when only help was asked for. */
 function readOptions(args: readonly string[]): Options | undefined {
-  const { port: portText, data, copy, engine, caller, demonstration, empty, help, ...more } = parsedOptions(args);
+  const { port: portText, data, copy, engine, caller, empty, help, ...more } = parsedOptions(args);
   if (help) return undefined;
-  if (demonstration && empty) throw new WrongOption('--demonstration and --empty: one of them');
-  // Stripe signs by the time of day, which the demonstration's clock doesn't show.
-  if (demonstration && paymentSetting('STRIPE_API_KEY') !== undefined)
-    throw new WrongOption(
-      '--demonstration: it has a clock of its own, and with STRIPE_API_KEY payments are by the time of day',
-    );
   const port = Number(portText);
   if (portText.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
     throw new WrongOption(`--port ${portText}: it must be a number from 0 to 65535`);
@@ -77,7 +69,7 @@ function readOptions(args: readonly string[]): Options | undefined {
     port,
     engine: endpoint === undefined ? name : { endpoint },
     paysTopUps: more['pay-top-ups'],
-    contents: demonstration ? 'demonstration' : 'account',
+    contents: empty ? 'account' : 'demonstration',
     ...present({ dataDir: data, copyDir: copy, callers: callersOf(caller) }),
   };
 }
@@ -98,7 +90,6 @@ function parsedOptions(args: readonly string[]): {
   readonly engine: string;
   readonly caller?: readonly string[] | undefined;
   readonly 'pay-top-ups': boolean;
-  readonly demonstration: boolean;
   readonly empty: boolean;
   readonly help: boolean;
 } {
@@ -112,7 +103,6 @@ function parsedOptions(args: readonly string[]): {
         engine: { type: 'string', default: defaultEngine() },
         caller: { type: 'string', multiple: true },
         'pay-top-ups': { type: 'boolean', default: false },
-        demonstration: { type: 'boolean', default: false },
         empty: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -126,7 +116,7 @@ function greet({ url, engine, clock }: LocalService, { dataDir, contents }: Opti
   const where = dataDir === undefined ? 'in memory: data ends with it; --data <folder> keeps it' : `data in ${dataDir}`;
   console.log(`Credits serves ${url} over ${engine.name} (${where}).
 
-See it: ${url}/dashboard/${contents === 'demonstration' ? '' : `#/accounts/${demoAccountId} (npm start -- --demonstration has eight accounts with 120 days behind them)`}
+See it: ${url}/dashboard/${contents === 'demonstration' ? '' : `#/accounts/${demoAccountId}`}
 
 Charge the demonstration account for a chat turn with GPT-4o:
 

@@ -24,7 +24,7 @@ import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { createStore } from '../../shared/storage/store.ts';
 import { forbiddenAnswer, type LocalCallers } from './callers.ts';
 import { createLocalClock, type LocalClock } from './clock.ts';
-import { addContents, type LocalContents } from './contents.ts';
+import { addContents, type LocalContents, tellTillNow } from './contents.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { dashboardPath, type LocalDashboard, localDashboard } from './dashboard.ts';
 import { type Engine, type EngineName, startEngine } from './engine.ts';
@@ -36,12 +36,12 @@ import { admitHolder } from './key-holders.ts';
 import { answerLocal, type LocalParts } from './local-routes.ts';
 import { createLocalTable, localClient } from './local-table.ts';
 import { createMemoryBus } from './memory-bus.ts';
-import { createMemoryFacts } from './memory-facts.ts';
+import { createMemoryFacts, type MemoryFacts } from './memory-facts.ts';
 import { createMemoryQueue } from './memory-queue.ts';
 import { localMonitors } from './monitors.ts';
 import { createLocalPayments, type LocalPayments } from './payments.ts';
 import { answerPayments } from './payments-route.ts';
-import { startLocalStream } from './stream.ts';
+import { type LocalStream, startLocalStream } from './stream.ts';
 
 export interface LocalServiceOptions {
   /** 0 takes any free port. */
@@ -105,9 +105,9 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const dashboard = localDashboard(options.signIn);
   const catchUp = async (): Promise<void> => jobs?.catchUp();
   const settled = async (): Promise<void> => jobs?.settled();
-  const server = createServer((request, response) => {
-    const local = { clock, stream, bus, url: () => urlOf(server), catchUp, settled };
-    const serving = { ...local, handlers, payments, dashboard, callers: options.callers };
+  const local = { clock, stream, bus, url: () => urlOf(server), catchUp, settled };
+  const serving: Serving = { ...local, handlers, payments, dashboard, callers: options.callers };
+  const server: Server = createServer((request, response) => {
     void ready.promise.then(() => serve(serving, request, response));
   });
   // First of all, since a taken port is the likeliest reason not to start. Requests wait until the rest is up.
@@ -124,6 +124,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     client.destroy();
     await engine.stop();
   };
+  const consumed = (): Promise<void> => consumedAll({ facts, stream, settled });
   try {
     await createLocalTable(engine.endpoint, tableName);
     const table = createDynamoTable({ tableName, client, sleep: surroundings.sleep });
@@ -140,20 +141,17 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
       ...(paymentSetting('STRIPE_API_KEY') === undefined ? { payments } : {}),
       ...options.outside,
     });
-    await addContents(options.contents ?? 'account', { store, client, tableName, clock });
+    const presentMs = await addContents(options.contents ?? 'account', { store, client, tableName, clock });
     if (hasSchedules) jobs = startLocalJobs(clock, queue);
+    if (presentMs !== undefined)
+      await throughOwnDoor({ ...serving, callers: undefined }, (url) =>
+        tellTillNow({ store, told: { url, clock, consumed }, presentMs }),
+      );
   } catch (cause) {
     await stop();
     throw cause;
   }
   ready.resolve();
-  const consumed = async (): Promise<void> => {
-    do {
-      await facts.settled();
-      await settled();
-      await stream?.drained();
-    } while (facts.waiting() > 0);
-  };
   const tell = (event: object): Promise<void> => facts.send(JSON.stringify(event)).then(facts.settled);
   return { url: urlOf(server), tell, engine, clock, dashboard, consumed, stop };
 }
@@ -163,6 +161,30 @@ function topUpsTo(facts: FactQueue): (event: PublishedEvent) => Promise<void> {
   return async (event) => {
     if (event['detail-type'] === topUpEventType) await facts.send(JSON.stringify(event));
   };
+}
+
+async function consumedAll(work: {
+  readonly facts: MemoryFacts;
+  readonly stream: LocalStream | undefined;
+  readonly settled: () => Promise<void>;
+}): Promise<void> {
+  const { facts, stream, settled } = work;
+  do {
+    await facts.settled();
+    await settled();
+    await stream?.drained();
+  } while (facts.waiting() > 0);
+}
+
+/** Serves at an address of its own for what is sent before anybody's requests are answered. */
+async function throughOwnDoor(serving: Serving, send: (url: string) => Promise<void>): Promise<void> {
+  const door = createServer((request, response) => void serve(serving, request, response));
+  await listen(door, 0);
+  try {
+    await send(urlOf(door));
+  } finally {
+    await close(door);
+  }
 }
 
 /** Closes the server where the engine does not start. */

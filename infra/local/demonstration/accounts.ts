@@ -2,6 +2,7 @@
  * The demonstration's eight accounts, one in every state that use and payments lead to, and the 120 days that they live through. None is
  * quarantined: only an item of the table that was altered by hand leads there, and all that is shipped is as the service wrote it.
  */
+import { anchorBefore, anchorOnLastDay, startMs } from './span.ts';
 
 export interface DemonstrationAccount {
   readonly accountId: string;
@@ -22,11 +23,6 @@ export interface DemonstrationAccount {
   readonly changes?: readonly { readonly fromDay: number; readonly times: number }[];
 }
 
-export const startMs = Date.parse('2026-11-02T06:00:00.000Z');
-export const demonstrationDays = 120;
-/** Where the local clock begins: a Tuesday afternoon. */
-export const endMs = Date.parse('2027-03-02T15:30:00.000Z');
-
 const small = ['gpt-4o-mini', 'claude-haiku-4-5', 'gemini-2.0-flash'];
 const usual = ['claude-sonnet-4-6', 'gpt-4o', ...small];
 
@@ -34,7 +30,7 @@ export const demonstrationAccounts: readonly DemonstrationAccount[] = [
   {
     accountId: 'steady',
     planId: 'team',
-    cycleAnchor: '2026-10-12T08:00:00.000Z',
+    cycleAnchor: anchorBefore(18, 8),
     timeZone: 'Europe/Berlin',
     aheadHours: 1,
     users: 6,
@@ -46,7 +42,7 @@ export const demonstrationAccounts: readonly DemonstrationAccount[] = [
   {
     accountId: 'low',
     planId: 'starter',
-    cycleAnchor: '2026-10-20T09:30:00.000Z',
+    cycleAnchor: anchorBefore(10, 9.5),
     timeZone: 'America/New_York',
     aheadHours: -5,
     users: 3,
@@ -59,7 +55,7 @@ export const demonstrationAccounts: readonly DemonstrationAccount[] = [
   {
     accountId: 'at-zero',
     planId: 'starter',
-    cycleAnchor: '2026-10-25T14:00:00.000Z',
+    cycleAnchor: anchorBefore(5, 14),
     timeZone: 'Europe/London',
     aheadHours: 0,
     users: 4,
@@ -72,7 +68,7 @@ export const demonstrationAccounts: readonly DemonstrationAccount[] = [
   {
     accountId: 'overrun',
     planId: 'team',
-    cycleAnchor: '2026-10-08T07:00:00.000Z',
+    cycleAnchor: anchorBefore(22, 7),
     timeZone: 'Asia/Kolkata',
     aheadHours: 5.5,
     users: 5,
@@ -85,7 +81,7 @@ export const demonstrationAccounts: readonly DemonstrationAccount[] = [
   {
     accountId: 'in-debt',
     planId: 'starter',
-    cycleAnchor: '2026-10-15T12:00:00.000Z',
+    cycleAnchor: anchorBefore(15, 12),
     timeZone: 'America/Sao_Paulo',
     aheadHours: -3,
     users: 3,
@@ -98,7 +94,7 @@ export const demonstrationAccounts: readonly DemonstrationAccount[] = [
   {
     accountId: 'closed',
     planId: 'team',
-    cycleAnchor: '2026-11-02T06:00:00.000Z',
+    cycleAnchor: new Date(startMs).toISOString(),
     timeZone: 'Australia/Sydney',
     aheadHours: 11,
     users: 4,
@@ -111,7 +107,7 @@ export const demonstrationAccounts: readonly DemonstrationAccount[] = [
   {
     accountId: 'free',
     planId: 'free',
-    cycleAnchor: '2026-10-31T16:00:00.000Z',
+    cycleAnchor: anchorOnLastDay(16),
     timeZone: 'UTC',
     aheadHours: 0,
     users: 1,
@@ -123,7 +119,7 @@ export const demonstrationAccounts: readonly DemonstrationAccount[] = [
   {
     accountId: 'busy',
     planId: 'scale',
-    cycleAnchor: '2026-10-22T10:00:00.000Z',
+    cycleAnchor: anchorBefore(8, 10),
     timeZone: 'America/Los_Angeles',
     aheadHours: -8,
     users: 40,

@@ -2,16 +2,20 @@
 import { routes } from '../../../shared/contract/routes/routes.ts';
 import { before, type Chapter, on } from './chapter.ts';
 import { tokensFor } from './habits.ts';
+import { startAgents, startLongJob } from './steps.ts';
+
+/** A run of the workflow that runs away, of about so many credits. */
+export function runAway(credits: number): Chapter['tell'] {
+  return async (teller) => {
+    const usage = tokensFor('claude-opus-4-6', credits);
+    const dimensions = { user: 'otto', workflow: 'nightly-agents', model: 'claude-opus-4-6' };
+    await teller.send(routes.debitCredits, { params: { accountId: 'busy' }, body: { usage, dimensions } });
+  };
+}
 
 /** In its last four days one workflow runs away: the cause that "what changed" is to find. */
 const runaway: readonly Chapter[] = [116, 117, 118, 119, 120].flatMap((day) =>
-  [0.4, 1.9, 3.2, 4.8, 6.1, 7.7, 9.3, 11.2].map((hour) =>
-    on(day, hour, async (teller) => {
-      const usage = tokensFor('claude-opus-4-6', 480);
-      const dimensions = { user: 'otto', workflow: 'nightly-agents', model: 'claude-opus-4-6' };
-      await teller.send(routes.debitCredits, { params: { accountId: 'busy' }, body: { usage, dimensions } });
-    }),
-  ),
+  [0.4, 1.9, 3.2, 4.8, 6.1, 7.7, 9.3, 11.2].map((hour) => on(day, hour, runAway(480))),
 );
 
 export const busyStory: readonly Chapter[] = [
@@ -46,16 +50,6 @@ export const busyStory: readonly Chapter[] = [
     const params = { accountId, seq: String(entry?.seq) };
     await teller.send(routes.reverseDebit, { params, body: { reason: 'the model answered nothing' } });
   }),
-  before(95, async (teller) => {
-    const dimensions = { user: 'linus', workflow: 'migrate' };
-    const body = { credits: 600, category: 'infrastructure', whenExhausted: 'complete', expiresInSeconds: 36_000 };
-    await teller.send(routes.authorizeHold, { params: { accountId: 'busy' }, body: { ...body, dimensions } });
-  }),
-  before(20, async (teller) => {
-    const dimensions = { user: 'margaret', workflow: 'agents', model: 'gpt-4o' };
-    const body = { credits: 80, category: 'ai', expiresInSeconds: 7_200, dimensions };
-    const { hold } = await teller.send(routes.authorizeHold, { params: { accountId: 'busy' }, body });
-    const params = { accountId: 'busy', holdId: hold?.holdId ?? '' };
-    await teller.send(routes.reportUsage, { params, body: { credits: 31.5 } });
-  }),
+  before(95, startLongJob),
+  before(20, startAgents),
 ];

@@ -1,6 +1,6 @@
 /** A piece of the demonstration's story, with its instant. */
 import { dayMs, hourMs, minuteMs } from '../../../shared/domain/time.ts';
-import { endMs, startMs } from './accounts.ts';
+import { endMs, startMs } from './span.ts';
 import type { Teller } from './teller.ts';
 
 export interface Chapter {

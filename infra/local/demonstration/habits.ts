@@ -2,7 +2,8 @@
 import type { Usage } from '../../../shared/domain/catalogue/rate-card.ts';
 import { dayMs, hourMs, minuteMs } from '../../../shared/domain/time.ts';
 import { modelPrices } from '../demo-catalogue.ts';
-import { type DemonstrationAccount, startMs } from './accounts.ts';
+import type { DemonstrationAccount } from './accounts.ts';
+import { startMs } from './span.ts';
 
 export interface PlannedDebit {
   readonly accountId: string;

@@ -1,25 +1,10 @@
-/** `npm run demonstration`: plays the demonstration through a service on this machine, and keeps what its table holds then. */
-import '../quiet.ts';
+/** `npm run demonstration`: chooses where the demonstration ends, plays it on this machine, and keeps what the table holds then. */
 import { writeFileSync } from 'node:fs';
-import { createStillClock } from '../clock.ts';
-import { defaultEngine } from '../engine.ts';
-import { startLocalService, tableName } from '../service.ts';
-import { startMs } from './accounts.ts';
-import { playDemonstration } from './play.ts';
-import { demonstrationFile, packTable } from './stored-items.ts';
-import { createTeller } from './teller.ts';
+import { endBefore, endFile } from './end.ts';
 
-const service = await startLocalService({
-  port: 0,
-  engine: defaultEngine(),
-  clock: createStillClock(startMs),
-  contents: 'catalogue',
-});
-try {
-  await playDemonstration(createTeller(service));
-  const packed = await packTable(service.engine.endpoint, tableName);
-  writeFileSync(demonstrationFile, packed);
-  console.log(`${demonstrationFile.pathname}: ${(packed.length / 1_000).toFixed(0)} kB`);
-} finally {
-  await service.stop();
-}
+const endsAt = new Date(endBefore(Date.now())).toISOString();
+writeFileSync(endFile, `{ "endsAt": "${endsAt}" }\n`);
+console.log(`It ends at ${endsAt}.`);
+// What is played counts its days from the end that the file says, and reads it once.
+const { record } = await import('./record.ts');
+await record();

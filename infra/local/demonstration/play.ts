@@ -1,9 +1,10 @@
 /** Plays the demonstration: every debit and every chapter of its story at its instant, through the routes of a service. */
 import { routes } from '../../../shared/contract/routes/routes.ts';
 import { dayMs, hourMs } from '../../../shared/domain/time.ts';
-import { type DemonstrationAccount, demonstrationAccounts, demonstrationDays, endMs, startMs } from './accounts.ts';
+import { type DemonstrationAccount, demonstrationAccounts } from './accounts.ts';
 import type { Chapter } from './chapter.ts';
 import { debitsOfDay, type PlannedDebit } from './habits.ts';
+import { demonstrationDays, endMs, startMs } from './span.ts';
 import { story } from './story.ts';
 import type { Teller } from './teller.ts';
 

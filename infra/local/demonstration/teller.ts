@@ -2,8 +2,8 @@
 import { v7 } from 'uuid';
 import { createHttpClient, type Target } from '../../../shared/client/http-client.ts';
 import { present } from '../../../shared/domain/present.ts';
+import type { LocalClock } from '../clock.ts';
 import { clockPath } from '../clock-route.ts';
-import type { LocalService } from '../service.ts';
 
 export interface Teller {
   readonly nowMs: () => number;
@@ -17,8 +17,8 @@ export interface Teller {
 export interface TellerRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly body?: object;
-  /** 402 where it is to be refused; any success when left out. */
-  readonly status?: number;
+  /** 402 where it is to be refused, `either` where it may be; any success when left out. */
+  readonly status?: 402 | 'either';
 }
 
 /** The members of answers that the story goes on with. */
@@ -30,7 +30,14 @@ export interface TellerAnswer {
   readonly topUpRequest?: { readonly requestId: string; readonly state: string; readonly packId: string };
 }
 
-export function createTeller({ url, clock, consumed }: Pick<LocalService, 'url' | 'clock' | 'consumed'>): Teller {
+/** The service that is told to: where it answers, its clock, and how to wait for what follows. */
+export interface ToldService {
+  readonly url: string;
+  readonly clock: LocalClock;
+  readonly consumed: () => Promise<void>;
+}
+
+export function createTeller({ url, clock, consumed }: ToldService): Teller {
   const client = createHttpClient(url);
   let last = { atMs: 0, keys: 0 };
   return {
@@ -46,9 +53,14 @@ export function createTeller({ url, clock, consumed }: Pick<LocalService, 'url' 
       last = { atMs, keys: last.atMs === atMs ? last.keys + 1 : 0 };
       const idempotencyKey = v7({ msecs: atMs, seq: last.keys, random: new Uint8Array(16) });
       const answer = await client.send(call, { params, idempotencyKey, ...present({ body }) });
-      const isRight = status === undefined ? answer.status < 300 : answer.status === status;
-      if (!isRight) throw new Error(`${call.method} ${call.path} of ${params['accountId']}: ${answer.text}`);
+      if (!isExpected(answer.status, status))
+        throw new Error(`${call.method} ${call.path} of ${params['accountId']}: ${answer.text}`);
       return JSON.parse(answer.text);
     },
   };
+}
+
+function isExpected(status: number, expected: TellerRequest['status']): boolean {
+  if (expected === 402) return status === 402;
+  return status < 300 || (expected === 'either' && status === 402);
 }

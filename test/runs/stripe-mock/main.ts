@@ -46,6 +46,11 @@ try {
   await shown('a portal', () => provider.openPortal({ customerId: 'cus_123', returnUrl: 'https://app.example.com/' }));
   await shown('a fee', () => provider.feeOf('pi_123'));
   await shown('events', async () => (await provider.eventsSince(Date.now())).events.length);
+  await shown('subscriptions of a customer', () => provider.subscriptionsOf('cus_123', Date.now()));
+  await shown('all subscriptions', async () => {
+    const { events } = await provider.listSubscriptions(Date.now());
+    return events.map((event) => JSON.parse(event).type);
+  });
 } finally {
   mock.kill();
 }

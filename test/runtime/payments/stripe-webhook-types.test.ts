@@ -14,12 +14,14 @@ beforeEach(async () => {
   vi.resetModules();
   process.env['STRIPE_WEBHOOK_SECRETS'] = `${secret} ${oldSecret}`;
   sent.length = 0;
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   const { provideServices } = await import('../../../shared/runtime/services.ts');
   const facts = { send: async (event: string) => void sent.push(event) };
   provideServices({ nowMs: () => startMs, store: {} as never, facts });
   receive = (await import('../../../functions/webhooks/stripe.ts')).handler;
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   for (const name of ['STRIPE_WEBHOOK_SECRETS', 'STRIPE_MODE']) delete process.env[name];
 });
 

@@ -19,15 +19,21 @@ export interface SmallStripe {
   /** Answers so many of the next requests with this status, in place of what was asked for. */
   fail(times: number, status: number): void;
   readonly events: object[];
+  /** Subscriptions and their invoices, as they are listed, the newest last. */
+  readonly subscriptions: Listed[];
+  readonly invoices: Listed[];
   /** How customers' cards behave; one that isn't named has none. */
   readonly cards: Map<string, StripeCard>;
   stop(): Promise<void>;
 }
 
+type Listed = Readonly<Record<string, unknown>>;
+
 export async function startSmallStripe(): Promise<SmallStripe> {
   const asked: SmallStripe['asked'] = [];
   const events: object[] = [];
   const cards: SmallStripe['cards'] = new Map();
+  const lists = { events, subscriptions: [] as Listed[], invoices: [] as Listed[] };
   const answerPayment = paymentsOf(cards);
   let failing = { times: 0, status: 500 };
   const server = createServer(async (request, response) => {
@@ -50,7 +56,7 @@ export async function startSmallStripe(): Promise<SmallStripe> {
       send(paid.status, paid.body);
       return;
     }
-    const answered = answerOf(`${request.method} ${url.pathname}`, form, events);
+    const answered = answerOf(`${request.method} ${url.pathname}`, form, lists);
     send(answered === undefined ? 404 : 200, answered ?? { error: { type: 'invalid_request_error', message: 'none' } });
   });
   server.listen(0, '127.0.0.1');
@@ -60,7 +66,7 @@ export async function startSmallStripe(): Promise<SmallStripe> {
   return {
     url: new URL(`http://127.0.0.1:${port}`),
     asked,
-    events,
+    ...lists,
     cards,
     fail: (times, status) => {
       failing = { times, status };
@@ -73,7 +79,11 @@ export async function startSmallStripe(): Promise<SmallStripe> {
   };
 }
 
-function answerOf(call: string, form: Record<string, string>, events: readonly object[]): object | undefined {
+function answerOf(
+  call: string,
+  form: Record<string, string>,
+  { events, subscriptions, invoices }: Pick<SmallStripe, 'events' | 'subscriptions' | 'invoices'>,
+): object | undefined {
   switch (call) {
     case 'POST /v1/checkout/sessions':
       return {
@@ -100,15 +110,26 @@ function answerOf(call: string, form: Record<string, string>, events: readonly o
       };
     case 'GET /v1/payment_intents/pi_2':
       return { id: 'pi_2', object: 'payment_intent', latest_charge: null };
-    case 'GET /v1/events': {
-      const ids = events.map((event) => ('id' in event ? event.id : undefined));
-      const start = form['starting_after'] === undefined ? 0 : ids.indexOf(form['starting_after']) + 1;
-      const data = events.slice(start, start + 2);
-      return { object: 'list', url: '/v1/events', data, has_more: start + 2 < events.length };
+    case 'GET /v1/events':
+      return pageOf('/v1/events', events, form);
+    case 'GET /v1/subscriptions': {
+      const isAsked = ({ customer }: Listed) => form['customer'] === undefined || customer === form['customer'];
+      return pageOf('/v1/subscriptions', subscriptions.filter(isAsked).toReversed(), form);
+    }
+    case 'GET /v1/invoices': {
+      const isAsked = (each: Listed) => each['customer'] === form['customer'] && each['status'] === form['status'];
+      return pageOf('/v1/invoices', invoices.filter(isAsked).toReversed(), form);
     }
     default:
       return undefined;
   }
+}
+
+/** Two at a time, whatever is asked for. */
+function pageOf(url: string, all: readonly object[], form: Record<string, string>): object {
+  const ids = all.map((each) => ('id' in each ? each.id : undefined));
+  const start = form['starting_after'] === undefined ? 0 : ids.indexOf(form['starting_after']) + 1;
+  return { object: 'list', url, data: all.slice(start, start + 2), has_more: start + 2 < all.length };
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

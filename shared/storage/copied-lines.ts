@@ -9,14 +9,16 @@ import { decodeEntries, encodeEntries } from './entry-text.ts';
 import { parse } from './parse.ts';
 import { ItemCorrupt } from './table.ts';
 
-/** The lines of entries, each ended. */
+/** The lines of entries, each ended. Each was read back: `ItemCorrupt` is thrown rather than that one is written which nobody could read. */
 export function copiedLines(entries: readonly Entry[]): string {
-  return entries.map((entry) => `${JSON.stringify(lineOf(entry))}\n`).join('');
+  return entries.map((entry) => `${provenLine(entry)}\n`).join('');
 }
 
-function lineOf(entry: Entry) {
+function provenLine(entry: Entry): string {
   const [stored] = encodeEntries([entry]);
-  return { ...publicEntry(entry), hash: entry.hash, stored };
+  const line = JSON.stringify({ ...publicEntry(entry), hash: entry.hash, stored });
+  readCopiedLine(line);
+  return line;
 }
 
 const copiedLine = z.object({

@@ -10,12 +10,14 @@ import { verifyLedger } from '../../shared/domain/ledger/verify-ledger.ts';
 import { auditLedgers } from '../../shared/operations/audit-ledgers.ts';
 import { copyCommits, copyLedger } from '../../shared/operations/copy-commits.ts';
 import type { Commit } from '../../shared/operations/reading/commit.ts';
+import { copiedLines } from '../../shared/storage/copied-lines.ts';
 import { encodeEntries } from '../../shared/storage/entry-text.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { ItemCorrupt } from '../../shared/storage/table.ts';
-import { dress, tableWithPlans } from '../support/builders/delivered-commits.ts';
+import { tableWithPlans } from '../support/builders/delivered-commits.ts';
 import { plan, startMs } from '../support/builders/fixtures.ts';
 import { debit, openOne } from '../support/builders/fleet.ts';
+import { play } from '../support/builders/histories.ts';
 import { commandArbitrary } from '../support/builders/history-commands.ts';
 import { longLedger, storeLedger } from '../support/builders/stored-ledger.ts';
 import { streamOf } from '../support/engines/commit-stream.ts';
@@ -35,7 +37,7 @@ describe('the second copy of a ledger', () => {
       fc.nat(),
       async (commands, seed) => {
         const random = seedDecider(seed);
-        const history = dress(commands, random);
+        const history = play(commands);
         const table = await tableWithPlans();
         const commits = await streamOf(table, history, () => random() < 0.3);
         const committed = history.entries.slice(0, commits.at(-1)?.after.account.seq);
@@ -78,7 +80,7 @@ describe('the second copy of a ledger', () => {
 
   it('is asked for again where it was away, and goes on from where it ended with any later commit', async () => {
     const { table, copy } = { table: await tableWithPlans(), copy: createMemoryCopy() };
-    const history = dress([], seedDecider(7));
+    const history = play([]);
     const commits = await streamOf(table, history, never);
     const store = createStore(table, stillSurroundings);
     const last = commits.at(-1) ?? expect.fail('nothing was committed');
@@ -106,6 +108,15 @@ describe('the second copy of a ledger', () => {
     expect(caughtUp).toMatchObject({ copied: entries, uncopied: [] });
     expect(again).toMatchObject({ copied: 0, uncopied: [] });
     expect((await copiedLedger(copy, accountId)).entries.size).toBe(entries);
+  });
+
+  it('writes no line that nobody could read back', async () => {
+    const [opening, debited] = longLedger(2).entries;
+    if (opening === undefined || debited === undefined) throw new TypeError('two entries');
+    const altered = { ...debited, hash: opening.hash };
+
+    expect(copiedLines([opening, debited]).split('\n').length).toBe(3);
+    expect(() => copiedLines([opening, altered])).toThrow(ItemCorrupt);
   });
 
   it('takes nothing that doesn’t follow what it has', async () => {

@@ -9,6 +9,7 @@ import { microcredits, noCredits } from '../domain/amount.ts';
 import type { AuditPoint } from '../domain/ledger/audit-point.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { genesisHash } from '../domain/ledger/record.ts';
+import { present } from '../domain/present.ts';
 import type { Replayed, ReplayRules } from '../domain/projections/replay/replayed.ts';
 import { replayed } from '../domain/projections/replay-account.ts';
 import { decodeAccount, type LoadedAccount } from './account-item.ts';
@@ -16,7 +17,7 @@ import { createAuditPoints } from './audit-points.ts';
 import type { CatalogueStore } from './catalogue.ts';
 import { readRun } from './entry-text.ts';
 import { foldTail } from './fold-tail.ts';
-import { filedUpFrom, lastFiled } from './ledger.ts';
+import { filedEntry, filedUpFrom, lastFiled } from './ledger.ts';
 import { parse } from './parse.ts';
 import { readable } from './readable.ts';
 import { storedRecord, unpackRecord } from './record-packing.ts';
@@ -87,7 +88,7 @@ export async function proveFrom(
   const { plans } = await catalogue.read(nowMs);
   const rules: ReplayRules = { plans, rateCards: [] };
   const filed = await throughSegments({ table, accountId, untilSeq }, start, rules);
-  const logged = throughLog({ accountId, item, untilSeq }, filed, rules);
+  const logged = await throughLog({ table, accountId, item, untilSeq }, filed, rules);
   return logged && throughTail(item, logged, untilSeq);
 }
 
@@ -108,7 +109,7 @@ async function throughSegments(
   let current = start;
   for (const part of standingIn(withdrawn, { first, last }))
     for await (const entry of filedUpFrom(table, { accountId, seq: part.first, onFault: () => {} }, part.last)) {
-      const next = following(current, entry, rules);
+      const next = following(current, entry, { ...rules, ...(await undoneBy(table, entry)) });
       if (next === undefined) return current;
       current = next;
     }
@@ -130,12 +131,29 @@ function following(current: Replayed | undefined, entry: Entry, rules: ReplayRul
   return isNext && entry.previousHash === headHash ? replayed(current, entry, rules) : undefined;
 }
 
+/** The entry that one takes back, which says more of that than it does itself; it may stand in the log, and what can't be read says nothing. */
+async function undoneBy(
+  table: Table,
+  entry: Entry,
+  logged: readonly Entry[] = [],
+): Promise<Pick<ReplayRules, 'undone'>> {
+  if (entry.type !== 'reversal' && entry.type !== 'chargeback') return {};
+  const { accountId, reverses } = entry;
+  try {
+    const undone = logged.find(({ seq }) => seq === reverses) ?? (await filedEntry(table, accountId, reverses));
+    return present({ undone });
+  } catch (cause) {
+    if (cause instanceof ItemCorrupt) return {};
+    throw cause;
+  }
+}
+
 /** The log begins where filing ended, which may be before the start. */
-function throughLog(
-  { accountId, item, untilSeq }: Pick<Proving, 'accountId' | 'item'> & Pick<FiledPart, 'untilSeq'>,
+async function throughLog(
+  { table, accountId, item, untilSeq }: Pick<Proving, 'accountId' | 'item'> & Pick<FiledPart, 'table' | 'untilSeq'>,
   filed: Replayed | undefined,
   rules: ReplayRules,
-): Provable | undefined {
+): Promise<Provable | undefined> {
   const { seq, log, head, filed: filedHead = head } = item;
   const texts = Array.isArray(log) ? log.filter((text) => typeof text === 'string') : [];
   const start = { seq: Number(seq) - texts.length, hash: hex(filedHead) };
@@ -146,7 +164,8 @@ function throughLog(
   const isSure = run.entries.at(-1)?.hash === hex(head);
   for (const entry of isSure ? run.entries : []) {
     if (entry.seq <= (current?.account.seq ?? 0)) continue;
-    const next = entry.seq > untilSeq ? undefined : following(current, entry, rules);
+    if (entry.seq > untilSeq) break;
+    const next = following(current, entry, { ...rules, ...(await undoneBy(table, entry, run.entries)) });
     if (next === undefined) break;
     current = next;
     unfiled.push(entry);

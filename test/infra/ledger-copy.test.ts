@@ -6,6 +6,7 @@ import {
   ownFunctions,
   type Resource,
   rights,
+  type Statement,
   type SynthesizedStack,
   synthesize,
 } from '../support/documents/templates.ts';
@@ -28,6 +29,20 @@ test('what was copied stays when its stack goes, in former versions too, and is 
   const unlocked = bucketOf(synthesize({ ...stages.prod, copy: {} }))?.Properties;
   expect(unlocked.ObjectLockConfiguration).toBeUndefined();
   expect(JSON.stringify(unlocked.LifecycleConfiguration)).not.toContain('Transitions');
+});
+
+test('nothing in it is replaced, whoever puts it there', () => {
+  const statements = prod
+    .resources('AWS::S3::BucketPolicy')
+    .filter(([id]) => id.startsWith('data/'))
+    .flatMap(([, { Properties }]): readonly Statement[] => Properties.PolicyDocument.Statement);
+
+  expect(statements.filter(({ Action }) => Action === 's3:PutObject')).toMatchObject([
+    {
+      Effect: 'Deny',
+      Condition: { Null: { 's3:if-none-match': 'true' }, Bool: { 's3:ObjectCreationOperation': 'true' } },
+    },
+  ]);
 });
 
 test('it is encrypted, taken by TLS alone, and open to nobody', () => {

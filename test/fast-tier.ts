@@ -50,6 +50,7 @@ export const leftOutFiles: Readonly<Record<string, string>> = {
   'test/storage/ledger.test.ts': 'a ledger on two engines',
   'test/storage/fleet.test.ts': 'a fleet on two engines',
   'test/storage/once-only.test.ts': 'payments and reversals on two engines',
+  'test/storage/proved-accounts.test.ts': 'lives of six accounts, four times',
   'test/storage/repeated-keys.test.ts': 'on two engines',
   'test/storage/unfiled-changes.test.ts': 'fills an item to its brim, twice',
   'test/storage/recorded-writes.test.ts': 'sixteen recorded runs of sixty requests',

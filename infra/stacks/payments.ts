@@ -59,7 +59,11 @@ export class PaymentsStack extends Stack {
       size: functionSizes.job,
       access: paymentAccess[payments.paysTopUps ? 'settle-payments-and-top-ups' : 'settle-payments'],
       isPublisher: true,
-      environment: { STRIPE_MODE: payments.mode, STRIPE_API_KEY_ARN: payments.apiKeySecretArn },
+      environment: {
+        STRIPE_MODE: payments.mode,
+        STRIPE_API_KEY_ARN: payments.apiKeySecretArn,
+        ...(payments.paysTopUps ? { STRIPE_KEEPS_CARDS: 'true' } : {}),
+      },
       queue,
       workersMax: stage.workersMax,
     }).job;

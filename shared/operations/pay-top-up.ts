@@ -20,6 +20,8 @@ import { wantedTopUp } from './reading/wanted-top-up.ts';
 export interface TopUpToPay {
   readonly accountId: string;
   readonly requestId: string;
+  /** Names what gave occasion to it, besides that it was asked for. */
+  readonly occasion?: string;
 }
 
 /** `not-asked` where there is nothing to pay for any more. */
@@ -33,7 +35,7 @@ export type TopUpPayment = 'paid' | 'on-its-way' | 'failed' | 'not-asked';
  */
 export async function payTopUp(
   services: Settling,
-  { accountId, requestId }: TopUpToPay,
+  { accountId, requestId, occasion }: TopUpToPay,
   nowMs: number,
 ): Promise<TopUpPayment> {
   const { store, payments } = services;
@@ -44,7 +46,7 @@ export async function payTopUp(
   const offer = await offerFor({ store, checkouts, request }, nowMs);
   if (offer === undefined) return 'not-asked';
   if ('reason' in offer) return failed(store, { accountId, requestId, ...offer }, nowMs);
-  const outcome = await taken({ checkouts, payments, request }, offer);
+  const outcome = await taken({ checkouts, payments, request, ...present({ occasion }) }, offer);
   switch (outcome.kind) {
     case 'paid':
       await settlePayment(services, { fact: outcome.fact, checkout: outcome.checkout }, nowMs);
@@ -103,10 +105,13 @@ function payable(checkout: Checkout, autoTopUp: AutoTopUp): PayableOffer | { rea
   return customerId === undefined ? { reason: 'customer-unknown' } : { ...checkout, customerId };
 }
 
-async function taken(
-  { checkouts, payments, request }: { checkouts: Checkouts; payments: PaymentProvider; request: TopUpRequest },
-  offer: PayableOffer,
-) {
+interface Taking extends Pick<TopUpToPay, 'occasion'> {
+  readonly checkouts: Checkouts;
+  readonly payments: PaymentProvider;
+  readonly request: TopUpRequest;
+}
+
+async function taken({ checkouts, payments, request, ...more }: Taking, offer: PayableOffer) {
   const { customerId } = offer;
   const requestId = topUpRequestId(request);
   const { checkoutId: _name, accountId: _account, madeAtMs: _at, ...asked } = offer;
@@ -115,5 +120,5 @@ async function taken(
   const checkout: Checkout = { ...offer, checkoutId: paymentId, topUpRequestId: requestId };
   // Before any money moves: whatever tells of the payment first, it is known whose it is.
   await checkouts.save(checkout);
-  return { ...(await payments.takePayment({ paymentId, customerId, number: request.asked })), checkout };
+  return { ...(await payments.takePayment({ paymentId, customerId, number: request.asked, ...more })), checkout };
 }

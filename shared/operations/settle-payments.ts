@@ -3,13 +3,14 @@ import { present } from '../domain/present.ts';
 import { createCheckouts } from '../storage/checkouts.ts';
 import { settleCustomer } from './charging/settle-customer.ts';
 import { type Settling, settlePayment } from './charging/settle-payment.ts';
+import { tryTopUpAgain } from './charging/try-top-up-again.ts';
 import { failTopUp } from './fail-top-up.ts';
 
 /** The fate of facts that a provider told. */
 export interface Settled {
   /** Payments and customers that are where the provider has them. */
   readonly settled: number;
-  /** Facts of checkouts that were never made here, and of customers that are no accounts: others take payments with the same provider. */
+  /** Facts of checkouts that were never made here, of customers that are no accounts, and of means of payment that nothing waits for: others take payments with the same provider. */
   readonly foreign: number;
   /** Findings that people are told of for the first time. */
   readonly found: number;
@@ -31,6 +32,11 @@ export async function settlePayments(
     if (fact.kind === 'failed') {
       if (await settleFailure(services, fact, nowMs)) settled += 1;
       else foreign += 1;
+      continue;
+    }
+    if (fact.kind === 'card-changed') {
+      if ((await tryTopUpAgain(services, fact, nowMs)) === 'not-asked') foreign += 1;
+      else settled += 1;
       continue;
     }
     if (fact.kind === 'subscription' || fact.kind === 'period-paid') {

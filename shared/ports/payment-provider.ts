@@ -32,6 +32,8 @@ export interface PaymentTry {
   readonly paymentId: string;
   readonly customerId: string;
   readonly number: number;
+  /** Names what gave occasion to a try besides those that are asked for. */
+  readonly occasion?: string;
 }
 
 /** The fate of a payment that was taken, or not. One that is on its way is told of later. */
@@ -55,6 +57,8 @@ export interface EventsPage {
 export interface PaymentProvider {
   /** Its name, which the entries that follow from its payments have as their caller. */
   readonly name: string;
+  /** Keeps what checkouts are paid with, and automatic top-ups are paid by it. */
+  readonly keepsCards?: boolean;
   createCheckout(asked: CheckoutAsked): Promise<CheckoutMade>;
   /** Tells whether it knows this customer. */
   hasCustomer(customerId: string): Promise<boolean>;

@@ -54,8 +54,16 @@ export interface FailedFact {
   readonly reason: PaymentFailure;
 }
 
+/** A customer has another means of payment than before. */
+export interface CardFact {
+  readonly kind: 'card-changed';
+  readonly customerId: string;
+  /** When the provider told so: it names the occasion. */
+  readonly atMs: number;
+}
+
 /** Facts that a payment's record is made of. */
 export type PaymentFact = PaidFact | RefundFact | DisputeFact;
 
 /** All that a provider tells. */
-export type ProviderFact = PaymentFact | FailedFact | CustomerFact;
+export type ProviderFact = PaymentFact | FailedFact | CustomerFact | CardFact;

@@ -12,6 +12,7 @@
  * | `charge.dispute.created`, `.updated`, `.closed`, `.funds_withdrawn`, `.funds_reinstated` | a dispute | dispute |
  * | `customer.subscription.created`, `.updated`, `.deleted`, `.paused`, `.resumed` | a subscription | subscription |
  * | `invoice.paid`, `invoice.payment_succeeded` | an invoice of a subscription's period | period paid |
+ * | `payment_method.attached`, and `customer.updated` where another is chosen | a means of payment | card changed |
  *
  * Metadata is read nowhere: whose payment it is says the checkout that we made.
  */
@@ -25,6 +26,7 @@ import type {
 } from '../../domain/account/payment-fact.ts';
 import { present } from '../../domain/present.ts';
 import { fromMinorUnits } from './minor-units.ts';
+import { attachedCard, chosenCard } from './stripe-cards.ts';
 import { reference } from './stripe-reference.ts';
 import { paidPeriod, subscriptionFact } from './stripe-subscriptions.ts';
 
@@ -100,6 +102,8 @@ const readings: Readonly<Record<string, Reading>> = {
   'customer.subscription.resumed': subscriptionFact,
   'invoice.paid': paidPeriod,
   'invoice.payment_succeeded': paidPeriod,
+  'payment_method.attached': attachedCard,
+  'customer.updated': chosenCard,
 };
 
 /** The types to subscribe to: with others, nothing happens. */

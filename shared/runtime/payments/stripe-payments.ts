@@ -30,12 +30,15 @@ export function paymentParams({ price, packId, customerId }: PaymentAsked): Stri
 }
 
 /** Confirms a payment without its customer. One that isn't waiting to be confirmed is as Stripe has it. */
-export async function takenBy(stripe: Stripe, { paymentId, customerId, number }: PaymentTry): Promise<PaymentOutcome> {
+export async function takenBy(
+  stripe: Stripe,
+  { paymentId, customerId, number, occasion }: PaymentTry,
+): Promise<PaymentOutcome> {
   const method = await methodOf(stripe, customerId);
   if (method === undefined) return { kind: 'failed', reason: 'no-payment-method' };
   const params = { payment_method: method, off_session: true };
   try {
-    const options = { idempotencyKey: `${paymentId}/${number}` };
+    const options = { idempotencyKey: [paymentId, number, occasion].filter((each) => each !== undefined).join('/') };
     return outcomeOf(await stripe.paymentIntents.confirm(paymentId, params, options));
   } catch (cause) {
     if (cause instanceof Stripe.errors.StripeCardError) return { kind: 'failed', reason: failureOf(cause.code) };

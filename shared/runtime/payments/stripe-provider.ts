@@ -35,6 +35,7 @@ export function createStripeProvider({ apiKey, address, keepsCards = false }: St
   }
   return {
     name: 'stripe',
+    keepsCards,
     createCheckout: async (asked) => {
       const params = checkoutParams(asked, keepsCards);
       const made = await asking(async () => (await client()).checkout.sessions.create(params));

@@ -21,10 +21,10 @@ const asked: PaymentAsked = {
   requestId: 'acme/top-up/7-1795737600000',
 };
 
-async function take(number = 1, customerId = 'cus_1'): Promise<PaymentOutcome> {
+async function take(number = 1, customerId = 'cus_1', more: { occasion?: string } = {}): Promise<PaymentOutcome> {
   const payments = provider();
   const paymentId = (await payments.preparePayment({ ...asked, customerId })) ?? expect.fail('the customer is gone');
-  return payments.takePayment({ paymentId, customerId, number });
+  return payments.takePayment({ paymentId, customerId, number, ...more });
 }
 
 const usd = { millionths: 12_000_000, currency: 'USD' };
@@ -83,6 +83,7 @@ describe('a payment without its customer', () => {
     expect(await take()).toEqual({ kind: 'failed', reason });
     stripe.cards.set('cus_1', 'pays');
     expect(await take(1), 'the same try, told twice').toEqual({ kind: 'failed', reason });
+    expect(await take(1, 'cus_1', { occasion: 'card-1' }), 'on an occasion of its own').toEqual(paid);
     expect(await take(2)).toEqual(paid);
   });
 

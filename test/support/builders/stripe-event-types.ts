@@ -41,4 +41,6 @@ export const objectsOfTypes: Readonly<Record<string, Readonly<Record<string, unk
   'customer.subscription.resumed': subscription,
   'invoice.paid': invoice,
   'invoice.payment_succeeded': invoice,
+  'payment_method.attached': { id: 'pm_1', object: 'payment_method', customer: 'cus_1', type: 'card' },
+  'customer.updated': { id: 'cus_1', object: 'customer', invoice_settings: { default_payment_method: 'pm_1' } },
 };

@@ -23,7 +23,8 @@ interface Prepared {
   readonly asked: PaymentAsked;
 }
 
-const nothingToList = {
+const kept = {
+  keepsCards: true,
   eventsSince: async () => ({ events: [] }),
   subscriptionsOf: async () => [],
   listSubscriptions: async () => ({ events: [] }),
@@ -96,7 +97,7 @@ export function doubtfulProvider({ random, fails, isAway, isSlow, loses }: Odds)
       await mayBeAway();
       const found = [...prepared.values()].find(({ paymentId }) => paymentId === wanted.paymentId);
       if (found === undefined) throw new ProviderUnavailable('no such payment');
-      const name = `${wanted.paymentId}/${wanted.number}`;
+      const name = `${wanted.paymentId}/${wanted.number}/${wanted.occasion}`;
       const outcome = tries.get(name) ?? attempt(wanted, found.asked);
       tries.set(name, outcome);
       await mayBeAway();
@@ -106,7 +107,7 @@ export function doubtfulProvider({ random, fails, isAway, isSlow, loses }: Odds)
     createCheckout: async () => Promise.reject(new ProviderUnavailable('no checkouts')),
     openPortal: async () => Promise.reject(new ProviderUnavailable('no portal')),
     feeOf: async () => undefined,
-    ...nothingToList,
+    ...kept,
   };
 }
 

@@ -32,6 +32,26 @@ test('the overview is there after fourteen requests at most, each thing asked fo
   await close();
 });
 
+test.each(['usage', 'ledger', 'statements', 'in-progress', 'plan'])(
+  'so is each other page of an account: %s',
+  async (name) => {
+    const asked: string[] = [];
+    const { page, close } = await dashboard.visit(`/accounts/demo/${name}`, {
+      prepare: async (made) => {
+        made.on('request', (request) => asked.push(request.url()));
+        await asDeployed(made);
+      },
+    });
+    await page.locator('main h1').waitFor();
+    await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => {});
+
+    const once = new Set(asked);
+    expect(once.size, [...once].join('\n')).toBeLessThanOrEqual(requestsMax);
+    expect(once.size).toBeGreaterThan(8);
+    await close();
+  },
+);
+
 test('what is read again and says the same is not sent again: 304, and the page goes on as if it were', async () => {
   const { service } = dashboard;
   const accountId = await dashboard.openOwn();

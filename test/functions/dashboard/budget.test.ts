@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type BuiltPage, buildForMeasure } from '../../runs/first-load/measure.ts';
 
-const budgetBytes = 350_000;
+const budgetBytes = 200_000;
 
 let built: BuiltPage;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { type Account, balanceOf } from '../domain/account/account.ts';
 import type { Quarantine } from '../domain/account/quarantine.ts';
+import type { StandingUsage } from '../domain/account/standing-usage.ts';
 import type { Microcredits } from '../domain/amount.ts';
 import { type Plan, planAt } from '../domain/catalogue/plan.ts';
 import type { Cycle } from '../domain/cycle.ts';
@@ -33,6 +34,7 @@ export interface Insights {
   readonly burnDown: BurnDown;
   readonly outlook: Outlook;
   readonly waste: Waste;
+  readonly kept: readonly StandingUsage[];
   readonly advice: readonly Advice[];
   readonly planFit?: PlanFit;
   readonly quarantine?: Quarantine;
@@ -93,6 +95,7 @@ export async function readInsights(
     }),
     outlook,
     waste,
+    kept: account.standing,
     advice: adviceFor({ account, nowMs: current.nowMs, plans: offered, burn, waste, runOut }),
     ...(fit?.kind === 'done' ? { planFit: fit.value } : {}),
     ...present({ quarantine, isPartial }),

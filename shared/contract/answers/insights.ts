@@ -2,6 +2,7 @@
 /** An account's insights: all that is known about its consumption. */
 import * as z from 'zod/mini';
 import type { Quarantine } from '../../domain/account/quarantine.ts';
+import type { StandingUsage } from '../../domain/account/standing-usage.ts';
 import { type Microcredits, toCredits } from '../../domain/amount.ts';
 import type { Cycle } from '../../domain/cycle.ts';
 import type { Advice } from '../../domain/insights/advice-kinds.ts';
@@ -18,6 +19,7 @@ import { planFitAnswer, planFitJson } from './plan-fit.ts';
 import { summedUp, summedUpJson } from './quarantine.ts';
 import { type Outlook, runOut, runOutJson } from './run-out.ts';
 import { spanJson } from './span.ts';
+import { keptJson, standingMembers } from './standing-usage.ts';
 import { waste, wasteJson } from './waste.ts';
 
 export const insights = z
@@ -33,6 +35,11 @@ export const insights = z
     burnDown,
     runOut,
     waste,
+    kept: z
+      .array(z.strictObject({ ...standingMembers, creditsPerDay: credits }))
+      .check(
+        z.meta({ description: 'What is kept over time, and what it costs a day at the price it was last charged by.' }),
+      ),
     advice: z.array(advice),
     planFit: z.optional(planFitAnswer),
     ...summedUp,
@@ -50,6 +57,7 @@ interface Insights {
   readonly burnDown: BurnDown;
   readonly outlook: Outlook;
   readonly waste: Waste;
+  readonly kept: readonly StandingUsage[];
   readonly advice: readonly Advice[];
   readonly planFit?: PlanFit;
   readonly quarantine?: Quarantine;
@@ -68,6 +76,7 @@ export function insightsJson(found: Insights): AnswerOf<typeof insights> {
     burnDown: burnDownJson(found.burnDown),
     runOut: runOutJson(found.outlook),
     waste: wasteJson(found.waste),
+    kept: found.kept.map(keptJson),
     advice: found.advice.map(adviceJson),
     planFit: found.planFit && planFitJson(found.planFit),
     ...summedUpJson(found),

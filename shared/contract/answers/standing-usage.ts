@@ -37,13 +37,15 @@ export function standingUsagesJson({
   quarantine: why,
 }: StandingUsages): AnswerOf<typeof standingUsages> {
   return {
-    standingUsages: standing.map((usage) => ({
-      ...publicStanding(usage),
-      rateCard: usage.tariff.rateCard,
-      creditsPerDay: toCredits(costPerDay(usage.quantity, usage.tariff) ?? creditsPerDayMax),
-    })),
+    standingUsages: standing.map((usage) => ({ ...keptJson(usage), rateCard: usage.tariff.rateCard })),
     accruedAt: instantText(accruedAtMs),
     accruing: toCredits(accruing),
     quarantine: why && quarantineJson(why),
   };
+}
+
+/** One thing that is kept, with what it costs a day. */
+export function keptJson(usage: StandingUsage): ReturnType<typeof publicStanding> & { readonly creditsPerDay: number } {
+  const creditsPerDay = toCredits(costPerDay(usage.quantity, usage.tariff) ?? creditsPerDayMax);
+  return { ...publicStanding(usage), creditsPerDay };
 }

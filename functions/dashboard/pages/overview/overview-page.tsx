@@ -7,6 +7,8 @@ import { BalancePanel } from './balance-panel.tsx';
 import { BurnDownPanel } from './burn-down-panel.tsx';
 import { CyclePanel } from './cycle-panel.tsx';
 import { ExpiryPanel } from './expiry-panel.tsx';
+import { KeptPanel } from './kept-panel.tsx';
+import { LimitBarsPanel } from './limit-bars-panel.tsx';
 import { PacePanel } from './pace-panel.tsx';
 import { SourcesPanel } from './sources-panel.tsx';
 import { StateBanner } from './state-banner.tsx';
@@ -31,6 +33,10 @@ export function OverviewPage(): ReactNode {
         <CyclePanel account={account} plan={plan} />
       </div>
       <TopPanel account={account} />
+      <div className="columns">
+        <LimitBarsPanel accountId={account.accountId} />
+        <KeptPanel read={insights} />
+      </div>
       <div className="columns">
         <PacePanel read={insights} />
         <AdvicePanel account={account} read={insights} />

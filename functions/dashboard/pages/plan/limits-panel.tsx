@@ -1,29 +1,22 @@
 import type { ReactNode } from 'react';
-import { minuteMs } from '../../../../shared/domain/time.ts';
 import { AmountBar } from '../../parts/amount-bar.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import type { Account, Limits } from '../../reading/shapes.ts';
-import { pauseInUse } from '../../reading/touches.ts';
-import { useRead } from '../../reading/use-read.ts';
+import { useLimits } from '../../reading/use-limits.ts';
 import { creditsText } from '../../writing/credits.ts';
 import { limitText } from '../../writing/limit-text.ts';
 
 type Limit = Limits['limits'][number];
 
-const everyMs = pauseInUse(minuteMs, 10 * minuteMs);
 /** Values of one limit that are shown: those that used most. */
 const valuesShown = 5;
 
 /** The spending limits, what is used of each, and when it begins anew. */
 export function LimitsPanel({ account: { accountId } }: { readonly account: Account }): ReactNode {
-  const read = useRead({
-    key: `limits ${accountId}`,
-    read: (client) => client.listLimits({ accountId }),
-    everyMs,
-  });
+  const read = useLimits(accountId);
   const limits = read.value?.limits ?? [];
   return (
     <Panel title="Spending limits" description="They stop new use; work in progress is charged with what it ran.">

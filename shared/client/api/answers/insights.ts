@@ -30,6 +30,14 @@ export interface Insights {
   readonly burnDown: BurnDown;
   readonly runOut: RunOut;
   readonly waste: Waste;
+  /** What is kept over time, and what it costs a day at the price it was last charged by. */
+  readonly kept: readonly {
+    readonly usageId: string;
+    readonly sku: string;
+    readonly quantity: number;
+    /** Credits, exact to 6 decimals. */
+    readonly creditsPerDay: number;
+  }[];
   readonly advice: readonly Advice[];
   readonly planFit?: PlanFit;
   readonly quarantine?: Quarantine;

@@ -48,6 +48,7 @@ export const insightOperations: { readonly [Name in keyof InsightMethods]: Opera
       burnDown: { past: ['*'], ahead: ['*'] },
       runOut: '*',
       waste: { cycles: ['*'], total: { granted: 'n', unused: 'n', share: '*' } },
+      kept: [{ usageId: 's', sku: 's', quantity: 'n', creditsPerDay: 'n' }],
       advice: ['*'],
     },
   },

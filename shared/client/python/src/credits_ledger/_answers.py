@@ -611,6 +611,8 @@ class Insights(Answer):
     burn_down: BurnDown
     run_out: RunOut
     waste: Waste
+    kept: list[InsightsKeptItem]
+    """What is kept over time, and what it costs a day at the price it was last charged by."""
     advice: list[Advice]
     plan_fit: PlanFit | None = None
     quarantine: Quarantine | None = None
@@ -624,6 +626,14 @@ class InsightsCycle(Answer):
     """ISO 8601 in UTC with milliseconds."""
     end: datetime
     """ISO 8601 in UTC with milliseconds."""
+
+
+class InsightsKeptItem(Answer):
+    usage_id: str
+    sku: str
+    quantity: Decimal
+    credits_per_day: Decimal
+    """Credits, exact to 6 decimals."""
 
 
 class InsightsThrough(Answer):
@@ -1946,6 +1956,7 @@ Hold.model_rebuild()
 HoldReceipt.model_rebuild()
 Insights.model_rebuild()
 InsightsCycle.model_rebuild()
+InsightsKeptItem.model_rebuild()
 InsightsThrough.model_rebuild()
 Kept.model_rebuild()
 LiftQuarantineAnswer.model_rebuild()

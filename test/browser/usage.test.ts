@@ -65,7 +65,7 @@ test.each(['category', 'sku', 'dimension:user'])(
 
 test('a group leads to the entries behind it', async () => {
   const { page, close } = await dashboard.visit('/accounts/acme/usage?groupBy=sku');
-  await page.getByRole('link', { name: 'infrastructure.backup.gb' }).click();
+  await page.locator(groups).getByRole('link', { name: 'infrastructure.backup.gb' }).click();
   await page.waitForSelector('[data-testid=entries] table tbody button');
 
   const rows = await tableText(page, '[data-testid=entries] table');

@@ -3,11 +3,10 @@ import Select from '@cloudscape-design/components/select';
 import type { ReactNode } from 'react';
 import { categories } from '../../../../shared/domain/catalogue/rate-card.ts';
 import { entryTypes } from '../../../../shared/domain/ledger/entry.ts';
+import { DayInput } from '../../parts/day-input.tsx';
 import { ZoneChooser } from '../../parts/zone-chooser.tsx';
-import { useZone } from '../../reading/use-zone.ts';
 import { changeQuery, type PageQuery } from '../../routing/location.ts';
 import { categoryNames, entryNames } from '../../writing/words.ts';
-import { dateOf, dayStart, startOf } from '../../writing/zone-days.ts';
 import type { LedgerFilters } from './ledger-view.ts';
 
 const any = { value: '', label: 'All categories' };
@@ -75,31 +74,3 @@ const noFilters = {
   from: undefined,
   to: undefined,
 };
-
-interface DayInputProps {
-  readonly label: string;
-  readonly value: string | undefined;
-  /** The day itself is within: its end is meant. */
-  readonly isEnd?: boolean;
-  readonly onChange: (instant: string | undefined) => void;
-}
-
-/** A day of the zone that the page goes by, as trends count them. */
-function DayInput({ label, value, isEnd = false, onChange }: DayInputProps): ReactNode {
-  const { timeZone } = useZone();
-  const shown = value === undefined ? '' : dateOf(Date.parse(value) - (isEnd ? 1 : 0), timeZone);
-  return (
-    <label className="day-input">
-      {label}{' '}
-      <input
-        type="date"
-        value={shown}
-        onChange={({ target }) => {
-          const startMs = startOf(target.value, timeZone);
-          const atMs = startMs !== undefined && isEnd ? dayStart(startMs, timeZone, 1) : startMs;
-          onChange(atMs === undefined ? undefined : new Date(atMs).toISOString());
-        }}
-      />
-    </label>
-  );
-}

@@ -5,7 +5,7 @@ import type { Insights } from '../../reading/shapes.ts';
 import type { Read } from '../../reading/use-read.ts';
 import { creditsText, roundedText, sumOfCredits } from '../../writing/credits.ts';
 
-/** What is kept over time, in credits a day, the dearest first; nothing where nothing is. */
+/** Names things that are kept over time, in credits a day, the dearest first; nothing where there are none. */
 export function KeptPanel({ read }: { readonly read: Read<Insights> }): ReactNode {
   const kept = read.value?.kept ?? [];
   if (kept.length === 0) return null;

@@ -2,6 +2,7 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import Select from '@cloudscape-design/components/select';
 import type { ReactNode } from 'react';
 import { useNarrow } from '../../look/use-narrow.ts';
+import { DayInput } from '../../parts/day-input.tsx';
 import { ZoneChooser } from '../../parts/zone-chooser.tsx';
 import { changeQuery } from '../../routing/location.ts';
 import { groupingName, type Interval, periodNames, periodsFor, type UsageView } from './usage-view.ts';
@@ -34,9 +35,17 @@ export function UsageControls({ view, dimensions }: UsageControlsProps): ReactNo
           ariaLabel="Period"
           options={periodOptions}
           selectedOption={periodOptions.find(({ value }) => value === view.period) ?? null}
-          onChange={({ detail }) => changeQuery({ period: detail.selectedOption.value })}
+          onChange={({ detail }) =>
+            changeQuery({ period: detail.selectedOption.value, from: undefined, to: undefined })
+          }
         />
       </div>
+      {view.period === 'span' && (
+        <>
+          <DayInput label="From" value={view.from} onChange={(from) => changeQuery({ from })} />
+          <DayInput label="Until" isEnd value={view.to} onChange={(to) => changeQuery({ to })} />
+        </>
+      )}
       <div className="control">
         <Select
           ariaLabel="Group by"
@@ -52,7 +61,8 @@ export function UsageControls({ view, dimensions }: UsageControlsProps): ReactNo
 
 /** The library's segments become a select of their own on small screens, with a label that nothing beside it has. */
 function IntervalControl({ interval }: { readonly interval: Interval }): ReactNode {
-  const choose = (value: string | undefined): void => changeQuery({ interval: value, period: undefined });
+  const choose = (value: string | undefined): void =>
+    changeQuery({ interval: value, period: undefined, from: undefined, to: undefined });
   if (!useNarrow())
     return (
       <SegmentedControl

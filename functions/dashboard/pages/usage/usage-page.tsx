@@ -24,6 +24,7 @@ import { drawnSeries, endOfInterval, type GroupTotal, groupTotals, intervalStart
 import { entriesOfGroup, entriesOfSpan, type LedgerPlace } from './usage-links.ts';
 import { readUsageView, type UsageView, usageQueryOf } from './usage-view.ts';
 import { useDimensionNames } from './use-dimension-names.ts';
+import { WhatChangedPanel } from './what-changed-panel.tsx';
 
 /** Trends follow the ledger by a moment: looked at again soon while they are behind. */
 const whileBehindMs = 1_200;
@@ -106,6 +107,14 @@ function UsageReportView({ account, report, view }: UsageReportViewProps): React
           linkOf={(first, last) => entriesOfSpan(place, { start: first, end: endOfInterval(report, last) })}
         />
       </Panel>
+      {previous !== null && previous !== undefined && (
+        <WhatChangedPanel
+          totals={totals}
+          groupBy={groupBy}
+          before={beforeText(report)}
+          linkOf={(group) => linkOfGroup(place, view, { group, scope })}
+        />
+      )}
       <Panel
         title="By group"
         description={

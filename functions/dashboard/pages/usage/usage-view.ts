@@ -1,4 +1,6 @@
 /** The view that a person asks of the usage page, as it stands in the address, and the question to the service that it makes. */
+
+import { present } from '../../../../shared/domain/present.ts';
 import { dayMs, hourMs } from '../../../../shared/domain/time.ts';
 import type { Account } from '../../reading/shapes.ts';
 import { dayStart } from '../../writing/zone-days.ts';
@@ -9,8 +11,8 @@ export type Interval = (typeof intervals)[number];
 /** Spans by the interval that they are drawn in: so many bars as a person can tell apart. */
 const periodsOf = {
   hour: ['1d', '7d'],
-  day: ['this-cycle', 'last-cycle', '30d', '90d', '400d'],
-  cycle: ['400d'],
+  day: ['this-cycle', 'last-cycle', '30d', '90d', '400d', 'span'],
+  cycle: ['400d', 'span'],
 } as const satisfies Record<Interval, readonly string[]>;
 
 export type Period = (typeof periodsOf)[Interval][number];
@@ -18,6 +20,9 @@ export type Period = (typeof periodsOf)[Interval][number];
 export interface UsageView {
   readonly interval: Interval;
   readonly period: Period;
+  /** Instants of a span: the last week up to now where both are missing. */
+  readonly from?: string;
+  readonly to?: string;
   /** `category`, `sku` or `dimension:<name>`. */
   readonly groupBy: string;
   /** Every group is named, and not only the largest. */
@@ -35,6 +40,7 @@ export const periodNames = {
   '30d': 'Last 30 days',
   '90d': 'Last 90 days',
   '400d': 'Last 400 days',
+  span: 'From day to day',
 } as const satisfies Record<Period, string>;
 
 export function readUsageView(query: URLSearchParams): UsageView {
@@ -43,7 +49,13 @@ export function readUsageView(query: URLSearchParams): UsageView {
   const period = periods.find((each) => each === query.get('period')) ?? periods[0] ?? 'this-cycle';
   const asked = query.get('groupBy') ?? 'category';
   const groupBy = /^(category|sku|dimension:[A-Za-z][A-Za-z0-9._-]{0,31})$/.test(asked) ? asked : 'category';
-  return { interval, period, groupBy, isWhole: query.get('top') === 'all' };
+  const span = period === 'span' ? { from: instantIn(query, 'from'), to: instantIn(query, 'to') } : {};
+  return { interval, period, groupBy, isWhole: query.get('top') === 'all', ...present(span) };
+}
+
+function instantIn(query: URLSearchParams, name: string): string | undefined {
+  const text = query.get(name) ?? '';
+  return Number.isNaN(Date.parse(text)) ? undefined : new Date(text).toISOString();
 }
 
 export function periodsFor(interval: Interval): readonly Period[] {
@@ -57,17 +69,28 @@ export interface UsageQuery {
   readonly top: string;
   readonly cycle?: string;
   readonly from?: string;
+  readonly to?: string;
 }
+
+/** The days of a span where its start is missing. */
+const usualSpanDays = 7;
 
 /** Spans begin on a whole hour or day, so that the question stays the same from one read to the next. */
 export function usageQueryOf(
-  { interval, period, groupBy, isWhole }: UsageView,
+  { interval, period, groupBy, isWhole, ...span }: UsageView,
   { cycle }: Account,
   { nowMs, timeZone }: { readonly nowMs: number; readonly timeZone: string },
 ): UsageQuery {
   const base = { interval, groupBy, timeZone, top: namedMax[isWhole ? 'all' : 'largest'] };
   if (period === 'this-cycle') return { ...base, cycle: String(cycle.index) };
   if (period === 'last-cycle') return { ...base, cycle: String(cycle.index - 1) };
+  if (period === 'span') {
+    const endMs = span.to === undefined ? nowMs : Date.parse(span.to);
+    const from = span.from ?? new Date(dayStart(endMs - 1, timeZone, 1 - usualSpanDays)).toISOString();
+    // A span that ends before it begins, or after now, goes up to now.
+    const isOver = span.to !== undefined && span.to > from && endMs < nowMs;
+    return { ...base, from, ...(isOver ? { to: span.to } : {}) };
+  }
   const days = Number.parseInt(period, 10);
   const fromMs =
     interval === 'hour' ? nowMs - (nowMs % hourMs) + hourMs - days * dayMs : dayStart(nowMs, timeZone, 1 - days);

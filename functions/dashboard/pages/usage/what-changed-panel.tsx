@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import { Panel } from '../../parts/panel.tsx';
+import { PlainTable } from '../../parts/plain-table.tsx';
+import { creditsText, creditsUnitText, signedCreditsText } from '../../writing/credits.ts';
+import type { GroupTotal } from './usage-groups.ts';
+import { groupingName } from './usage-view.ts';
+import { type Difference, type Driver, differenceOf } from './what-changed.ts';
+
+interface WhatChangedPanelProps {
+  readonly totals: readonly GroupTotal[];
+  readonly groupBy: string;
+  /** The time that it is compared with, in words. */
+  readonly before: string;
+  /** To the entries of a group; undefined where they can't be told by it. */
+  readonly linkOf: (group: GroupTotal) => string | undefined;
+}
+
+/** Why more or less is used than before: the drivers of the difference, which add up to it. */
+export function WhatChangedPanel({ totals, groupBy, before, linkOf }: WhatChangedPanelProps): ReactNode {
+  const difference = differenceOf(totals);
+  const { change, drivers } = difference;
+  return (
+    <Panel title="What changed">
+      <p className="lead" data-testid="what-changed-sum">
+        {sentenceOf(difference, before)}
+      </p>
+      {drivers.length > 0 && (
+        <PlainTable
+          label="What changed"
+          testId="what-changed"
+          rows={drivers}
+          keyOf={({ id }) => id}
+          columns={[
+            {
+              header: groupingName(groupBy),
+              cell: (driver) => <DriverName driver={driver} linkOf={linkOf} />,
+              below: ({ group }) =>
+                group !== undefined && `${creditsText(group.previous)} before, ${creditsText(group.credits)} now`,
+              total: 'The difference',
+            },
+            {
+              header: 'Change',
+              isNumber: true,
+              cell: (driver) => signedCreditsText(driver.change),
+              total: signedCreditsText(change),
+            },
+          ]}
+        />
+      )}
+    </Panel>
+  );
+}
+
+/** Names a driver where it goes the way of the whole. */
+function sentenceOf({ change, drivers }: Difference, before: string): string {
+  if (drivers.length === 0) return `The same as in ${before}.`;
+  const first = drivers.find((driver) => Math.sign(driver.change) === Math.sign(change));
+  if (change === 0) return `As much as in ${before}, otherwise made up.`;
+  const sum = `${creditsUnitText(Math.abs(change))} ${change > 0 ? 'more' : 'less'} than in ${before}`;
+  return first?.group === undefined
+    ? `${sum}.`
+    : `${sum}; ${first.group.name} changed most, by ${signedCreditsText(first.change)}.`;
+}
+
+function DriverName({
+  driver: { group, count },
+  linkOf,
+}: {
+  readonly driver: Driver;
+  readonly linkOf: WhatChangedPanelProps['linkOf'];
+}): ReactNode {
+  if (group === undefined) return <span className="quiet">{count} others</span>;
+  const link = linkOf(group);
+  return link === undefined ? group.name : <a href={link}>{group.name}</a>;
+}

@@ -8,13 +8,14 @@ import type { Plugin } from 'esbuild';
 import { parseAst } from 'rolldown/parseAst';
 
 const ofContract = /\/shared\/contract\/.*\.ts$/;
-const documenting = new Set(['summary', 'description', 'answer', 'refusals', 'example']);
+const documenting = new Set(['summary', 'description', 'answer', 'refusals', 'example', 'bodyShape']);
 /** Makers of fields, by what documents one: members of what they are given, or the places of texts among it. */
 const fieldMembers = new Set(['description', 'example']);
 const membersOf: Readonly<Record<string, ReadonlySet<string>>> = {
   defineRoute: documenting,
   text: fieldMembers,
-  amount: fieldMembers,
+  // Its pattern is the document's alone.
+  amount: new Set([...fieldMembers, 'pattern']),
 };
 const placesOf: Readonly<Record<string, readonly number[]>> = {
   instant: [0],
@@ -62,7 +63,7 @@ function visit(node: unknown, cuts: Cut[], isInFunction: boolean): void {
   for (const { start, end } of documentingTexts(node)) cuts.push({ start, end, by: "''" });
   const within = isInFunction || /Function/.test(node.type);
   const left = documentationIn(node);
-  cuts.push(...left.map(({ start, end, type }) => ({ start, end, by: type === 'Property' ? '...{}' : '{}' })));
+  cuts.push(...left.map(({ start, end, type }) => ({ start, end, by: leftOut[type] ?? '{}' })));
   for (const inner of Object.values(node)) visitOthers(inner, left, cuts, within);
 }
 
@@ -101,9 +102,15 @@ function spreadsIn({ type, properties }: Node): readonly Node[] {
   return properties.filter(isNode).filter((part) => part.type === 'SpreadElement');
 }
 
+/** Nothing in the place of a member, or of a check among others; elsewhere an empty object. */
+const leftOut: Readonly<Record<string, string>> = { Property: '...{}', CallExpression: '...[]' };
+
 function documentationIn(node: Node): readonly Node[] {
   if (node.type !== 'CallExpression' || !isNode(node['callee'])) return [];
-  const [first] = Array.isArray(node['arguments']) ? node['arguments'].filter(isNode) : [];
+  const given = Array.isArray(node['arguments']) ? node['arguments'].filter(isNode) : [];
+  const checks = given.filter(({ type, callee }) => type === 'CallExpression' && isNode(callee) && isMeta(callee));
+  if (checks.length > 0) return checks;
+  const [first] = given;
   if (first?.type !== 'ObjectExpression' || !Array.isArray(first['properties'])) return [];
   if (isMeta(node['callee'])) return [first];
   const members = membersOf[String(node['callee']['name'])];

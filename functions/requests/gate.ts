@@ -1,5 +1,6 @@
 /** Answers the gate, quotes, and plain reads of accounts and prices. */
 
+import { taggedResult } from '../../shared/runtime/entity-tag.ts';
 import { httpRouter } from '../../shared/runtime/http-router.ts';
 import { handler as checkAccess } from '../api/check-access.ts';
 import { handler as listHolds } from '../api/list-holds.ts';
@@ -13,16 +14,19 @@ import { handler as readHold } from '../api/read-hold.ts';
 import { handler as readPlan } from '../api/read-plan.ts';
 import { handler as readRateCard } from '../api/read-rate-card.ts';
 
-export const handler = httpRouter([
-  checkAccess,
-  quoteUsage,
-  readAccount,
-  listHolds,
-  readHold,
-  listLimits,
-  listStandingUsage,
-  readPlan,
-  listPlans,
-  readRateCard,
-  listRateCards,
-]);
+export const handler = httpRouter(
+  [
+    checkAccess,
+    quoteUsage,
+    readAccount,
+    listHolds,
+    readHold,
+    listLimits,
+    listStandingUsage,
+    readPlan,
+    listPlans,
+    readRateCard,
+    listRateCards,
+  ],
+  taggedResult,
+);

@@ -97,6 +97,7 @@ export async function expire({ done, moveTo, refused }: Narrator, nowMs: number)
 }
 
 export async function end({ shown, refused }: Narrator): Promise<void> {
+  await shown(routes.tellSubscription);
   await shown(routes.readStatement);
   await refused('cycle-not-found', request(routes.readStatement, { params: { cycle: 99 } }));
   await shown(routes.closeAccount);

@@ -3,6 +3,8 @@
  * `npm run openapi` writes this file and those of its folder from the contract's events: change those, never these.
  */
 
+import type { AccountResumed } from './events/account-resumed.ts';
+import type { AccountSuspended } from './events/account-suspended.ts';
 import type { BalanceFellBelowThreshold } from './events/balance-fell-below-threshold.ts';
 import type { CreditExpiryAnnounced } from './events/credit-expiry-announced.ts';
 import type { CreditsExhausted } from './events/credits-exhausted.ts';
@@ -41,6 +43,8 @@ export interface EventDetails {
   TopUpCapReached: TopUpCapReached;
   OverrunIncurred: OverrunIncurred;
   UseLeftUncovered: UseLeftUncovered;
+  AccountSuspended: AccountSuspended;
+  AccountResumed: AccountResumed;
   LedgerBreachFound: LedgerBreachFound;
   PaymentInQuestion: PaymentInQuestion;
 }
@@ -63,6 +67,8 @@ export const eventNames = [
   'TopUpCapReached',
   'OverrunIncurred',
   'UseLeftUncovered',
+  'AccountSuspended',
+  'AccountResumed',
   'LedgerBreachFound',
   'PaymentInQuestion',
 ] as const satisfies readonly EventName[];

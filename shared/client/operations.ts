@@ -76,6 +76,7 @@ export type * from './api/answers/run-out.ts';
 export type * from './api/answers/service-health.ts';
 export type * from './api/answers/slice.ts';
 export type * from './api/answers/statement.ts';
+export type * from './api/answers/subscription.ts';
 export type * from './api/answers/top-up-request.ts';
 export type * from './api/answers/unwatch-account-answer.ts';
 export type * from './api/answers/usage.ts';

@@ -138,6 +138,13 @@ export const disputeId = text({
   example: 'dp_1QLq8v2eZvKYlo2CaWn0fQ7h',
 });
 
+export const subscriptionId = text({
+  pattern: /^[\x21-\x7e]{1,128}$/,
+  takes: 'must be 1 to 128 printable ASCII characters without spaces',
+  description: 'The subscription’s own id, with whoever collects it.',
+  example: 'sub_1QLq8v2eZvKYlo2C',
+});
+
 /** The form that `[^\p{Cc}\p{Cs}]` comes to in the document: readers of JSON Schema differ in the classes that they know, and half a surrogate pair is no JSON to begin with. */
 const withoutControls = '^[^\\u0000-\\u001F\\u007F-\\u009F]*$';
 

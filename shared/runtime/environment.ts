@@ -22,7 +22,7 @@ export type EnvironmentVariable = keyof typeof environment;
 /** A variable that must be set: without it the function fails at its start, not at its first customer. */
 export function requireVariable(name: EnvironmentVariable): string {
   const value = process.env[name];
-  if (value === undefined || value === '') throw new SettingMissing(`${name} is not set: ${environment[name]}`);
+  if (value === undefined || value === '') throw new SettingMissing(`${name} is not set`);
   return value;
 }
 

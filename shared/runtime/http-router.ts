@@ -1,6 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { requestFunctionOf } from '../contract/routes/request-function.ts';
-import { taggedResult } from './entity-tag.ts';
 import type { RouteHandler } from './http-stack.ts';
 import { isTrial, type Trial, tryOut } from './trial.ts';
 
@@ -9,8 +8,19 @@ export interface RoutedHandler {
   (trial: Trial, context: Context): Promise<undefined>;
 }
 
-/** One handler for several routes of one function: API Gateway has found the route, and names it as its key. */
-export function httpRouter(handlers: readonly [RouteHandler, ...RouteHandler[]]): RoutedHandler {
+/** Gives an answer its entity tag (`entity-tag.ts`). */
+export type Tagging = (
+  event: APIGatewayProxyEventV2,
+  result: APIGatewayProxyStructuredResultV2,
+) => APIGatewayProxyStructuredResultV2;
+
+/**
+ * One handler for several routes of one function: API Gateway has found the route, and names it as its key. What tags answers is given
+ * where some route has them, so that what charges needn't load it.
+ */
+export function httpRouter(handlers: readonly [RouteHandler, ...RouteHandler[]], tag?: Tagging): RoutedHandler {
+  const untagged = handlers.find(({ route }) => route.isTagged === true && tag === undefined);
+  if (untagged !== undefined) throw new TypeError(`nothing tags the answers of ${untagged.route.id}`);
   const byKey = new Map(handlers.map((handler) => [`${handler.route.method} ${handler.route.path}`, handler]));
   const name = requestFunctionOf(handlers[0].route);
   async function answer(event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> {
@@ -18,7 +28,7 @@ export function httpRouter(handlers: readonly [RouteHandler, ...RouteHandler[]])
     // The stacks send each function its own routes: anything else is a deployment that is wrong, and rings.
     if (handler === undefined) throw new TypeError(`this function has no ${event.routeKey}`);
     const result = await handler(event, context);
-    return handler.route.isTagged ? taggedResult(event, result) : result;
+    return tag !== undefined && handler.route.isTagged ? tag(event, result) : result;
   }
   function routed(event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2>;
   function routed(trial: Trial, context: Context): Promise<undefined>;

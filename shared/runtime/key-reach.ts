@@ -11,7 +11,7 @@ import type { KeyPrincipal } from './principal.ts';
 
 /** Before the body is read. Accounts that it names are asked about by `keyBodyAnswer`. */
 export function keyAnswer(route: Route, accountId: string | undefined, key: KeyPrincipal): HttpAnswer | undefined {
-  if (!isPermitted(route, key.permissions)) return withheld(`may not ${route.summary.toLowerCase()}`);
+  if (!isPermitted(route, key.permissions)) return withheld(`has not the permission ${route.permission}`);
   const isReached =
     accountId === undefined
       ? reachesAll(key) || route.audience === 'everyone' || route.accountsInBody !== undefined

@@ -86,12 +86,11 @@ function eventOf(
     ...present({ body }),
     pathParameters: parameters,
     requestContext: {
-      ...{ accountId: '', apiId: '', domainName: '', domainPrefix: '', stage: '$default', time: '', timeEpoch: 0 },
+      // As much of it as is read.
       authorizer: { iam: { userArn: invokedFunctionArn } },
-      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '', userAgent: key },
+      http: { method, path },
       requestId: awsRequestId,
-      routeKey,
-    } as APIGatewayProxyEventV2['requestContext'],
+    } as unknown as APIGatewayProxyEventV2['requestContext'],
     isBase64Encoded: false,
   };
 }

@@ -2,6 +2,7 @@
 
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
+import { withWaiting } from '../domain/account/grant.ts';
 import { nothingAhead, type StandingUsage } from '../domain/account/standing-usage.ts';
 import type { WithdrawnEntries } from '../domain/account/withdrawn.ts';
 import { microcredits, noCredits } from '../domain/amount.ts';
@@ -12,6 +13,7 @@ import { storedGrant, toGrant, toStoredGrant } from './grant-text.ts';
 import { storedLimit, toLimit, toStoredLimit } from './limit-text.ts';
 import { parse } from './parse.ts';
 import { whole } from './stored-parts.ts';
+import { storedSubscription, toStoredSubscription, toSubscription } from './subscription-text.ts';
 import { ItemCorrupt } from './table.ts';
 import { storedTopUp, toAutoTopUp, toStoredTopUp } from './top-up-text.ts';
 
@@ -52,6 +54,11 @@ const storedState = z.strictObject({
   accrued: z.optional(whole),
   topUp: z.optional(storedTopUp),
   exhausted: z.optional(whole),
+  subscription: z.optional(storedSubscription),
+  /** since when the plan's credits wait */
+  suspended: z.optional(whole),
+  /** this cycle began without them */
+  unpaid: z.optional(z.literal(true)),
   closed: z.optional(whole),
   /** first, last, repair, 1 for lost, and the times between which some can't be read */
   withdrawn: z.optional(z.array(storedWithdrawn)),
@@ -85,6 +92,9 @@ function toStoredState(account: Account): z.infer<typeof storedState> {
     accrued: standing.length === 0 ? undefined : account.accruedAtMs,
     topUp: autoTopUp && toStoredTopUp(autoTopUp),
     exhausted: account.exhaustedSinceMs,
+    subscription: account.subscription && toStoredSubscription(account.subscription),
+    suspended: account.suspendedSinceMs,
+    unpaid: account.isCycleUnpaid,
     closed: account.closedAtMs,
     withdrawn: account.withdrawn?.map(toStoredWithdrawn),
     at: account.lastAtMs,
@@ -106,7 +116,11 @@ export function decodeState(accountId: string, text: string, chain: Pick<Account
     },
     cycle: { index, startMs, endMs },
     allotment: noCredits,
-    grants: state.grants.map((grant) => toGrant(grant, endMs)),
+    // Whether they wait follows from the account.
+    grants: withWaiting(
+      state.grants.map((grant) => toGrant(grant, endMs)),
+      state.suspended !== undefined,
+    ),
     overrun: microcredits(state.overrun ?? 0),
     heldOverrun: microcredits(state.heldOverrun ?? 0),
     debt: microcredits(state.debt ?? 0),
@@ -116,6 +130,8 @@ export function decodeState(accountId: string, text: string, chain: Pick<Account
     standing: (state.standing ?? []).map(toStanding),
     accruedAtMs: state.accrued ?? state.at,
     ...(state.topUp === undefined ? {} : { autoTopUp: toAutoTopUp(state.topUp) }),
+    ...present({ subscription: state.subscription && toSubscription(state.subscription) }),
+    ...present({ suspendedSinceMs: state.suspended, isCycleUnpaid: state.unpaid }),
     ...present({ exhaustedSinceMs: state.exhausted, closedAtMs: state.closed }),
     ...present({ withdrawn: state.withdrawn?.map(toWithdrawn) }),
     lastAtMs: state.at,

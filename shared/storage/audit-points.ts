@@ -123,10 +123,11 @@ const storedVerified = z.strictObject({
   /** spent, lost, overrun, debt */
   sums: z.tuple([amount, amount, amount, amount]),
   atMs: z.int(),
+  suspended: z.optional(z.literal(true)),
 });
 
 export function verifiedText({ seq, hash, available, books }: Verified): string {
-  const { grants, holds, purchases, spent, lost, overrun, debt, lastMs } = books;
+  const { grants, holds, purchases, spent, lost, overrun, debt, lastMs, isSuspended } = books;
   const stored: z.infer<typeof storedVerified> = {
     seq,
     hash,
@@ -136,6 +137,7 @@ export function verifiedText({ seq, hash, available, books }: Verified): string 
     holds: [...holds].map(([holdId, pinned]) => [holdId, [...pinned].map(([id, credits]) => [id, String(credits)])]),
     sums: [String(spent), String(lost), String(overrun), String(debt)],
     atMs: Number.isFinite(lastMs) ? lastMs : 0,
+    ...(isSuspended ? { suspended: true as const } : {}),
   };
   return JSON.stringify(stored);
 }
@@ -160,6 +162,7 @@ export function verifiedFrom(text: string): Verified {
     purchases,
     sums,
     atMs,
+    suspended,
   } = parse(storedVerified, text, 'what was verified');
   const [spent, lost, overrun, debt] = sums.map(BigInt);
   const grants = new Map(stored.map((grant) => [grant[0], grantFrom(grant)]));
@@ -178,6 +181,7 @@ export function verifiedFrom(text: string): Verified {
     overrun: overrun ?? 0n,
     debt: debt ?? 0n,
     lastMs: seq === 0 ? Number.NEGATIVE_INFINITY : atMs,
+    isSuspended: suspended === true,
   };
   return { seq, hash, available, books };
 }

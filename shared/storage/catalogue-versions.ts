@@ -83,6 +83,7 @@ const storedPlan = z.strictObject({
   ),
   price: z.exactOptional(z.strictObject({ ...storedMoney, interval: z.enum(cadences) })),
   usageWindowDays: z.exactOptional(whole),
+  graceDays: z.exactOptional(whole),
 });
 
 const storedHead = z.strictObject({

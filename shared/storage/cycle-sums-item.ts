@@ -1,5 +1,6 @@
 /** How the sums of a cycle are kept: JSON, packed, since they are written anew every few hundred entries. */
 import * as z from 'zod/mini';
+import type { Balance } from '../domain/account/account.ts';
 import { grantSources } from '../domain/account/grant.ts';
 import { microcredits } from '../domain/amount.ts';
 import { categories } from '../domain/catalogue/rate-card.ts';
@@ -27,8 +28,8 @@ const storedMovement = z.strictObject({
   /** overrun */ o: z.optional(amount),
   /** debt */ d: z.optional(amount),
 });
-/** available, held, overrun, debt */
-const storedBalance = z.tuple([whole, whole, whole, whole]);
+/** available, held, overrun, debt, and what waits where something does */
+const storedBalance = z.tuple([whole, whole, whole, whole, z.optional(whole)]);
 const storedSums = z.strictObject({
   first: whole,
   at: whole,
@@ -58,8 +59,8 @@ export function encodeCycleSums(accountId: string, sums: CycleSums, version: num
       opened.endMs,
       ...(opened.seats === undefined ? [] : [opened.seats]),
     ],
-    opening: [opening.available, opening.held, opening.overrun, opening.debt],
-    closing: [closing.available, closing.held, closing.overrun, closing.debt],
+    opening: toStoredBalance(opening),
+    closing: toStoredBalance(closing),
     movements: [...movements.values()].map(toStored),
     unprovable:
       unprovable.length === 0 ? undefined : unprovable.map((part) => [part.first, part.last, part.finding] as const),
@@ -119,11 +120,16 @@ function toAmount(millionths: bigint): number | string {
   return Number.isSafeInteger(number) ? number : String(millionths);
 }
 
-function toBalance([available, held, overrun, debt]: z.infer<typeof storedBalance>): CycleSums['opening'] {
+function toStoredBalance({ available, held, overrun, debt, waiting }: Balance): z.infer<typeof storedBalance> {
+  return waiting === undefined ? [available, held, overrun, debt] : [available, held, overrun, debt, waiting];
+}
+
+function toBalance([available, held, overrun, debt, waiting]: z.infer<typeof storedBalance>): CycleSums['opening'] {
   return {
     available: microcredits(available),
     held: microcredits(held),
     overrun: microcredits(overrun),
     debt: microcredits(debt),
+    ...(waiting === undefined ? {} : { waiting: microcredits(waiting) }),
   };
 }

@@ -16,7 +16,7 @@ type Line = readonly [sku: string, quantity: string, credits: number];
 export interface Expectable {
   readonly t: string;
   readonly c: number;
-  readonly v: number | readonly [available: number, held: number, overrun: number, debt?: number];
+  readonly v: number | readonly [available: number, held: number, overrun: number, debt?: number, waiting?: number];
   readonly l?: readonly Line[] | undefined;
 }
 

@@ -16,6 +16,7 @@ import { storedNamedLimit, toNamedLimit, toStoredNamedLimit } from './limit-text
 import { storedLines, toLines, toQuantity, toStoredLines } from './lines-text.ts';
 import { slice, toSlice, toStoredSlice } from './slice-text.ts';
 import { storedDimensions, whole } from './stored-parts.ts';
+import { storedSubscription, toStoredSubscription, toSubscription } from './subscription-text.ts';
 import { storedTopUp, toAutoTopUp, toStoredTopUp } from './top-up-text.ts';
 
 /** The values stored beside a member that belong to it. */
@@ -206,6 +207,8 @@ export const storedMembers = {
     (parts) => parts.map(toGivenUp),
   ),
   books: as('J', text),
+  subscription: row('I', storedSubscription, toStoredSubscription, toSubscription),
+  isUnpaid: as('Z', z.literal(true)),
 } satisfies { readonly [K in MemberName]: StoredMember<EntryMembers[K]> };
 
 /** The members in that order. */

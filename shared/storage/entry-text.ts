@@ -33,10 +33,11 @@ const storedEntry = z.object({
   /** caller */ w: z.string(),
   /** cycle */ x: whole,
   /** before, of the first in a run */ b: z.optional(whole),
-  /** after: available, and held, overrun and debt unless all are zero */ v: z.union([
+  /** after: available, and held, overrun, debt and what waits unless all are zero */ v: z.union([
     whole,
     z.tuple([whole, whole, whole]),
     z.tuple([whole, whole, whole, whole]),
+    z.tuple([whole, whole, whole, whole, whole]),
   ]),
   /** lines, which are reckoned with before the members are read */ l: z.optional(storedLines),
 });
@@ -185,7 +186,8 @@ function storedMember<K extends MemberName>(
   return value === undefined ? undefined : rows[name].store(value);
 }
 
-function storedBalance({ available, held, overrun, debt }: Balance): StoredEntry['v'] {
+function storedBalance({ available, held, overrun, debt, waiting }: Balance): StoredEntry['v'] {
+  if (waiting !== undefined) return [available, held, overrun, debt, waiting];
   if (debt !== 0) return [available, held, overrun, debt];
   return held === 0 && overrun === 0 ? available : [available, held, overrun];
 }
@@ -199,7 +201,7 @@ function storedSlices({ slices, credits }: Entry): StoredEntry['s'] {
 type ChainPosition = Pick<Entry, 'accountId' | 'seq' | 'before' | 'previousHash'>;
 
 function fromStored(text: Text, position: ChainPosition, what: string): UnsealedEntry {
-  const [available, held = 0, overrun = 0, debt = 0] = typeof text.v === 'number' ? [text.v] : text.v;
+  const [available, held = 0, overrun = 0, debt = 0, waiting = 0] = typeof text.v === 'number' ? [text.v] : text.v;
   const core = {
     ...position,
     type: text.t,
@@ -213,6 +215,7 @@ function fromStored(text: Text, position: ChainPosition, what: string): Unsealed
       held: microcredits(held),
       overrun: microcredits(overrun),
       debt: microcredits(debt),
+      ...(waiting === 0 ? {} : { waiting: microcredits(waiting) }),
     },
   };
   const entry = entryFrom(core, readMembers(text, what));

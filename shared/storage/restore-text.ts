@@ -11,6 +11,7 @@ const namedWay = z.discriminatedUnion('kind', [
     kind: z.literal('raise-limits'),
     limits: z.array(z.strictObject({ limitId: z.string(), credits: storedAmount })),
   }),
+  z.strictObject({ kind: z.literal('payment'), subscriptionId: z.string() }),
   z.strictObject({
     kind: z.literal('packs'),
     packId: z.string(),
@@ -43,6 +44,10 @@ const shortWay = z.union([
         limits: limits.map(([limitId, credits]) => ({ limitId, credits })),
       }),
     ),
+  ),
+  z.pipe(
+    z.tuple([z.literal('s'), z.string()]),
+    z.transform(([, subscriptionId]): Way => ({ kind: 'payment', subscriptionId })),
   ),
   z.pipe(
     z.tuple([z.literal('p'), z.string(), whole, storedAmount, z.nullable(z.tuple([whole, z.string()]))]),
@@ -89,6 +94,8 @@ function shortened(way: Way): readonly unknown[] {
       return ['h', way.atMs];
     case 'raise-limits':
       return ['l', way.limits.map(({ limitId, credits }) => [limitId, credits])];
+    case 'payment':
+      return ['s', way.subscriptionId];
     case 'packs': {
       const { packId, count, credits, price } = way;
       return ['p', packId, count, credits, price === undefined ? null : [price.millionths, price.currency]];

@@ -141,30 +141,3 @@ it('makes no keys, whatever it may', async () => {
   expect((await ask(key, 'GET', '/api-keys')).status).toBe(403);
   expect((await ask(key, 'POST', `/api-keys/${keyId}/rotation`)).status).toBe(403);
 });
-
-it('says what a key can’t be', async () => {
-  const refusedFor = async (body: object): Promise<string> => {
-    const { status, json } = await service.call('POST', '/api-keys', { body });
-    expect(status).toBe(400);
-    return json.errors.map(({ field }: { readonly field: string }) => field).join();
-  };
-  const good = { name: 'x', permissions: ['read'] };
-  expect(await refusedFor({ ...good, permissions: [] })).toBe('permissions');
-  expect(await refusedFor({ ...good, permissions: ['keys'] })).toMatch(/^permissions/);
-  expect(await refusedFor({ ...good, accountIds: [] })).toBe('accountIds');
-  expect(await refusedFor({ ...good, accountPrefix: '' })).toBe('accountPrefix');
-  expect(await refusedFor({ ...good, expiresAt: '2020-01-01T00:00:00Z' })).toBe('expiresAt');
-  expect(await refusedFor({ permissions: ['read'] })).toBe('name');
-});
-
-it('lists them a page at a time, each once', async () => {
-  const ids: string[] = [];
-  let query = '?limit=3';
-  for (let page = 0; page < 20 && query !== ''; page += 1) {
-    const { json } = await service.call('GET', `/api-keys${query}`);
-    ids.push(...json.keys.map(({ keyId }: { readonly keyId: string }) => keyId));
-    query = json.nextCursor === undefined ? '' : `?limit=3&cursor=${encodeURIComponent(json.nextCursor)}`;
-  }
-  expect(ids.length).toBeGreaterThanOrEqual(9);
-  expect(ids).toEqual([...new Set(ids)].toSorted());
-});

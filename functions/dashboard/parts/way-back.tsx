@@ -53,6 +53,12 @@ function WayBack({ way }: { readonly way: Way }): ReactNode {
           <strong>Buy an add-on:</strong> {packText(way)}. It counts at once.
         </>
       );
+    case 'payment':
+      return (
+        <>
+          <strong>Pay for the plan</strong>: its credits go on at once
+        </>
+      );
     case 'limit-reset':
       return (
         <>

@@ -37,6 +37,9 @@ export const entryNames = {
   'auto-top-up': 'Automatic top-up set',
   closure: 'Account closed',
   repair: 'Rolled back by a repair',
+  subscription: 'Subscription told',
+  suspension: 'Plan credits wait for a payment',
+  resumption: 'Plan credits go on',
 } as const satisfies Record<Entry['type'], string>;
 
 export const movementNames = {

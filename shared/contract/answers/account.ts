@@ -4,12 +4,18 @@ import * as z from 'zod/mini';
 import { type AccountView, accountStates } from '../../domain/account/account.ts';
 import { availableByCategory, type Grant, grantSources, remaining } from '../../domain/account/grant.ts';
 import { type Microcredits, noCredits, plus, toCredits } from '../../domain/amount.ts';
-import { instant as instantText, publicAutoTopUp, publicBalance } from '../../domain/ledger/public-form.ts';
+import {
+  instant as instantText,
+  publicAutoTopUp,
+  publicBalance,
+  publicSubscription,
+} from '../../domain/ledger/public-form.ts';
 import type { Unprovable } from '../../domain/ledger/statement.ts';
 import { type AnswerOf, category, count, credits, instant, nextCursor, seq, text, whole } from './answer-parts.ts';
 import { autoTopUp, type TopUpRequestNow, topUpRequest, topUpRequestJson } from './auto-top-up.ts';
 import { availableForJson, availableForMember, balanceMembers } from './balance.ts';
 import { proved, provedJson } from './quarantine.ts';
+import { subscription } from './subscription.ts';
 import { type Through, through, throughJson } from './through.ts';
 
 const grant = z
@@ -59,9 +65,11 @@ export const account = z
     state: z.enum(accountStates).check(
       z.meta({
         description:
-          '`exhausted` while nothing is available: new AI requests are paused, new automation restricted, reads stay. `quarantined`: its books disagree, or can’t be read; nothing changes it until people have looked, and what is shown is what can be proved.',
+          '`exhausted` while nothing is available: new AI requests are paused, new automation restricted, reads stay. `suspended`: its plan isn’t paid for, and what is left of the plan’s credits, `waiting`, can’t be spent; packs can. `quarantined`: its books disagree, or can’t be read; nothing changes it until people have looked, and what is shown is what can be proved.',
       }),
     ),
+    subscription: z.optional(subscription),
+    suspendedSince: z.optional(instant),
     exhaustedSince: z.optional(instant),
     closedAt: z.optional(instant),
     ...balanceMembers,
@@ -96,6 +104,8 @@ export function accountJson(view: AccountView & AsOf): AnswerOf<typeof account> 
     seats: view.seats,
     nextSeats: view.nextSeats,
     state: view.state,
+    subscription: view.subscription && publicSubscription(view.subscription),
+    suspendedSince: view.suspendedSinceMs === undefined ? undefined : instantText(view.suspendedSinceMs),
     exhaustedSince: view.exhaustedSinceMs === undefined ? undefined : instantText(view.exhaustedSinceMs),
     closedAt: view.closedAtMs === undefined ? undefined : instantText(view.closedAtMs),
     ...publicBalance(view),

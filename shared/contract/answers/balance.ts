@@ -16,6 +16,11 @@ export const balanceMembers = {
       'Spent from purchases that were charged back; repaid first by what is granted next. Absent when there is none.',
     ),
   ),
+  waiting: z.optional(
+    amount(
+      'Of the plan’s credits, what can’t be spent until the plan is paid for: they are left, and wait. Absent where nothing waits.',
+    ),
+  ),
 };
 
 /** The part of it that each category may spend, where some credits are for one of them alone (R29). */

@@ -22,6 +22,7 @@ import { limitScope } from './limit.ts';
 import { paid } from './money.ts';
 import * as read from './read-parts.ts';
 import { standingMembers } from './standing-usage.ts';
+import { subscription } from './subscription.ts';
 
 interface WireMember<Value> {
   /** The schema of its JSON, for the document and the tests that hold answers against it. */
@@ -176,6 +177,16 @@ export const wireMembers = {
       z.meta({ description: 'SHA-256 of the books with which a ledger goes on that has lost entries.' }),
     ),
     read: read.text,
+    csvColumn: undefined,
+  },
+  subscription: { schema: subscription, read: read.subscription, csvColumn: undefined },
+  isUnpaid: {
+    schema: z.literal(true).check(
+      z.meta({
+        description: 'The cycle began while nothing paid for the plan: its credits come once something does.',
+      }),
+    ),
+    read: z.literal(true),
     csvColumn: undefined,
   },
   reason: { ...wireText, csvColumn: 26 },

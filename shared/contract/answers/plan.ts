@@ -1,10 +1,11 @@
 /// <reference types="zod-openapi" />
 /** A plan, as published. */
 import * as z from 'zod/mini';
+import { graceDays } from '../../domain/account/subscription.ts';
 import { toCredits } from '../../domain/amount.ts';
 import { overrunPolicies, type Pack, type Plan, usageWindowDays } from '../../domain/catalogue/plan.ts';
 import { cadences } from '../../domain/cycle.ts';
-import { type AnswerOf, count, credits, text } from './answer-parts.ts';
+import { type AnswerOf, count, credits, text, whole } from './answer-parts.ts';
 import { money, moneyJson, moneyMembers } from './money.ts';
 import { versionJson, versionMembers } from './version.ts';
 
@@ -32,6 +33,7 @@ export const plan = z
     packs: z.array(pack),
     price: z.optional(z.strictObject({ ...moneyMembers, interval: z.enum(cadences) })),
     usageWindowDays: count,
+    graceDays: whole,
   })
   .check(z.meta({ id: 'Plan' }));
 
@@ -50,6 +52,7 @@ export function planJson(of: Plan): AnswerOf<typeof plan> {
     packs: of.packs.map(packJson),
     price: of.price === undefined ? undefined : { ...moneyJson(of.price), interval: of.price.interval },
     usageWindowDays: of.usageWindowDays ?? usageWindowDays,
+    graceDays: of.graceDays ?? graceDays,
   };
 }
 

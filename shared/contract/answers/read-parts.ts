@@ -7,6 +7,7 @@ import { exhaustionPolicies, type Hold, holdStates } from '../../domain/account/
 import type { NamedLimit } from '../../domain/account/limit.ts';
 import { limitPeriods } from '../../domain/account/limit-scope.ts';
 import type { KeptLine } from '../../domain/account/standing-usage.ts';
+import { subscriptionStatuses, type ToldSubscription } from '../../domain/account/subscription.ts';
 import type { GivenUp } from '../../domain/account/withdrawn.ts';
 import { fromCredits, type Microcredits, noCredits } from '../../domain/amount.ts';
 import type { Paid } from '../../domain/catalogue/paid.ts';
@@ -135,5 +136,21 @@ export const autoTopUp = z.pipe(
   z.object({ packId: text, threshold: credits, maxPerCycle: whole, maxPrice: z.exactOptional(z.object(money)) }),
   z.transform(
     ({ maxPrice, ...rest }): AutoTopUp => ({ ...rest, ...present({ priceMax: maxPrice && moneyOf(maxPrice) }) }),
+  ),
+);
+
+export const subscription = z.pipe(
+  z.object({
+    subscriptionId: text,
+    status: z.enum(subscriptionStatuses),
+    paidUntil: instant,
+    endsAt: z.exactOptional(instant),
+    coveredUntil: instant,
+  }),
+  z.transform(
+    ({ subscriptionId, status, paidUntil, endsAt, coveredUntil }): ToldSubscription => ({
+      ...{ subscriptionId, status, paidUntilMs: paidUntil, ...present({ endsAtMs: endsAt }) },
+      coveredUntilMs: coveredUntil,
+    }),
   ),
 );

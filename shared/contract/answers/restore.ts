@@ -24,6 +24,9 @@ const way = z
       .strictObject({ kind: z.literal('limit-reset'), at: instant })
       .check(z.meta({ description: 'Wait until the limits in the way begin their day or week anew, or have ended.' })),
     z
+      .strictObject({ kind: z.literal('payment'), subscriptionId: text })
+      .check(z.meta({ description: 'Pay for the plan: what waits goes on.' })),
+    z
       .strictObject({ kind: z.literal('packs'), packId: text, count, credits, price: z.optional(money) })
       .check(z.meta({ description: 'Buy so many of this pack. Debts are repaid from it first.' })),
     z
@@ -70,6 +73,8 @@ function wayJson(of: Way): AnswerOf<typeof way> {
       return { kind, at: instantText(of.atMs) };
     case 'raise-limits':
       return { kind, limits: of.limits.map(({ limitId, credits }) => ({ limitId, credits: toCredits(credits) })) };
+    case 'payment':
+      return { kind, subscriptionId: of.subscriptionId };
     case 'packs': {
       const { packId, count, credits, price } = of;
       return { kind, packId, count, credits: toCredits(credits), price: price && moneyJson(price) };
@@ -111,6 +116,8 @@ function wayText(of: Exclude<Way, PacksWay>): string {
       return `wait for work in progress, which ends at ${instantText(of.atMs)} at the latest`;
     case 'raise-limits':
       return `raise ${of.limits.map(({ limitId, credits }) => `the limit ${limitId} to ${toCredits(credits)}`).join(' and ')}`;
+    case 'payment':
+      return 'pay for the plan';
     case 'limit-reset':
       return `wait until the limit lets it through, at ${instantText(of.atMs)}`;
     case 'renewal':

@@ -98,6 +98,8 @@ const data: { readonly [Kind in SignalKind]: (signal: SignalOf<Kind>) => EventDa
   'top-up-capped': ({ packId, maxPerCycle }) => ({ packId, maxPerCycle }),
   'use-uncovered': ({ holdId, credits }) => ({ holdId, credits: toCredits(credits) }),
   overrun: ({ credits, overrun }) => ({ credits: toCredits(credits), overrun: toCredits(overrun) }),
+  suspended: ({ waiting, sinceMs }) => ({ waiting: toCredits(waiting), since: instant(sinceMs) }),
+  resumed: ({ available }) => ({ available: toCredits(available) }),
   'ledger-breach': ({ findings }) => ({ findings: [...findings] }),
   'payment-in-question': ({ paymentId, checkoutId, packId, finding }) => ({ paymentId, checkoutId, packId, finding }),
 };

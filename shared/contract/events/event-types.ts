@@ -121,6 +121,19 @@ export const eventTypes = {
       'Work in progress used more than its hold, the balance and the plan’s cap on overrun covered. The rest, `credits`, is not charged.',
     data: z.strictObject({ holdId: text, credits }),
   },
+  suspended: {
+    name: 'AccountSuspended',
+    version: 1,
+    meaning:
+      'The plan isn’t paid for any more: what is left of its credits, `waiting`, can’t be spent until it is. Packs and adjustments can.',
+    data: z.strictObject({ waiting: credits, since: instant }),
+  },
+  resumed: {
+    name: 'AccountResumed',
+    version: 1,
+    meaning: 'The plan is paid for again: what waited can be spent.',
+    data: z.strictObject({ available }),
+  },
   'ledger-breach': {
     name: 'LedgerBreachFound',
     version: 1,

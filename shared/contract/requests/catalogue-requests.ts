@@ -1,6 +1,7 @@
 /// <reference types="zod-openapi" />
 /** The bodies that publish a plan or a rate card. */
 import * as z from 'zod/mini';
+import { graceDaysMax } from '../../domain/account/subscription.ts';
 import { amountMaxMicrocredits } from '../../domain/amount.ts';
 import { overrunPolicies, packsMax, seatsMax, thresholdsMax, usageWindowDaysMax } from '../../domain/catalogue/plan.ts';
 import { stepsMax } from '../../domain/catalogue/tiers.ts';
@@ -76,6 +77,13 @@ export const planBody = z
         1,
         usageWindowDaysMax,
         'How many days ago usage may have occurred that is charged: 35 when left out. What is older is refused as `usage-too-old`.',
+      ),
+    ),
+    graceDays: z.exactOptional(
+      wholeNumber(
+        0,
+        graceDaysMax,
+        'For how many days its credits go on after what was paid for, of accounts with a subscription: 3 when left out, since a provider takes hours to collect a renewal.',
       ),
     ),
     effectiveFrom,

@@ -6,6 +6,7 @@ import { adjustmentBody, voidBody } from '../requests/given-credits.ts';
 import { redemptionBody } from '../requests/promotions.ts';
 import { disputeBody, purchaseBody, refundBody } from '../requests/purchases.ts';
 import * as requests from '../requests/requests.ts';
+import { subscriptionBody } from '../requests/subscription.ts';
 import { defineRoute } from './route.ts';
 import { acme, changesAccount, changing, ofAccount, refusedChange } from './route-parts.ts';
 
@@ -45,6 +46,27 @@ export const creditRoutes = {
     answer: { status: 201, description: 'The receipt.', schema: receipt },
     refusals: [...refusedChange, 'pack-unknown', 'payment-reused', 'payment-claimed', 'balance-limit'],
     example: { params: acme, body: { packId: 'burst-1000', paymentId: 'pi_3QLq8v2eZvKYlo2C' } },
+  }),
+  tellSubscription: defineRoute({
+    ...changing,
+    id: 'tell-subscription',
+    method: 'POST',
+    path: '/accounts/{accountId}/subscription',
+    summary: 'Tell what pays for the plan',
+    description:
+      'From then on the plan’s credits go on while the subscription covers the time: until `paidUntil` and, where it may still be paid, the plan’s `graceDays` after. Then what is left of them waits, and cycles begin without any; packs and adjustments can be spent all the while. Once it covers again, what waited goes on at once and the cycle gets its credits, whole and once. An account of which nothing was told gets its credits with each cycle, whoever pays. The receipt is of the telling; what follows comes next in the ledger.',
+    permission: 'money-in',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
+    params: ofAccount,
+    body: subscriptionBody,
+    answer: { status: 201, description: 'The receipt.', schema: receipt },
+    refusals: refusedChange,
+    example: {
+      params: acme,
+      body: { subscriptionId: 'sub_1QLq8v2eZvKYlo2C', status: 'active', paidUntil: '2026-12-01T00:00:00Z' },
+    },
   }),
   redeemPromotion: defineRoute({
     ...changing,

@@ -44,7 +44,7 @@ export const repairRoutes = {
     refusals: ['account-not-found', 'account-not-quarantined', 'repair-outdated', 'not-repairable'],
     example: {
       params: acme,
-      body: { through: 30, reason: 'an item was altered by hand', actor: 'ada@example.com' },
+      body: { through: 31, reason: 'an item was altered by hand', actor: 'ada@example.com' },
     },
   }),
 } as const;

@@ -2,10 +2,11 @@ import { type Microcredits, total } from '../amount.ts';
 import type { Cycle, CycleSchedule } from '../cycle.ts';
 import { present } from '../present.ts';
 import type { AutoTopUp } from './auto-top-up.ts';
-import { available, type Grant } from './grant.ts';
+import { available, type Grant, left } from './grant.ts';
 import type { Limit } from './limit.ts';
 import type { Quarantine } from './quarantine.ts';
 import type { StandingUsage } from './standing-usage.ts';
+import type { ToldSubscription } from './subscription.ts';
 import type { WithdrawnEntries } from './withdrawn.ts';
 
 /** A customer's account: everything a decision needs, and nothing that grows with its history. */
@@ -39,6 +40,12 @@ export interface Account {
   /** Up to when standing usage is charged. */
   readonly accruedAtMs: number;
   readonly autoTopUp?: AutoTopUp;
+  /** R35: what pays for its plan. Without it the plan's credits come with each cycle, whoever pays. */
+  readonly subscription?: ToldSubscription;
+  /** R35: since when the plan's credits wait for a payment. */
+  readonly suspendedSinceMs?: number;
+  /** R35: this cycle began while nothing covered it, and got no plan credits. */
+  readonly isCycleUnpaid?: true;
   readonly exhaustedSinceMs?: number;
   readonly closedAtMs?: number;
   /** Parts of its ledger that repairs gave up, in order (R32). */
@@ -57,24 +64,29 @@ export interface Balance {
   readonly held: Microcredits;
   readonly overrun: Microcredits;
   readonly debt: Microcredits;
+  /** R35: left of the plan's credits, and not to be drawn until it is paid for. Left out where nothing waits. */
+  readonly waiting?: Microcredits;
 }
 
 export function balanceOf(account: Account): Balance {
+  const waiting = total(account.grants.filter(({ waits }) => waits === true).map(left));
   return {
     available: available(account.grants),
     held: total(account.grants.map((grant) => grant.held)),
     overrun: account.overrun,
     debt: account.debt,
+    ...(waiting === 0 ? {} : { waiting }),
   };
 }
 
 /** R27: every answer and page says which. */
-export const accountStates = ['active', 'exhausted', 'quarantined', 'closed'] as const;
+export const accountStates = ['active', 'exhausted', 'suspended', 'quarantined', 'closed'] as const;
 export type AccountState = (typeof accountStates)[number];
 
 export function stateOf(account: Account, quarantine?: Quarantine): AccountState {
   if (quarantine !== undefined) return 'quarantined';
   if (account.closedAtMs !== undefined) return 'closed';
+  if (account.suspendedSinceMs !== undefined) return 'suspended';
   return account.exhaustedSinceMs === undefined ? 'active' : 'exhausted';
 }
 
@@ -89,6 +101,8 @@ export interface AccountView extends Balance {
   readonly timeZone: string;
   readonly anchorMs: number;
   readonly state: AccountState;
+  readonly subscription?: ToldSubscription;
+  readonly suspendedSinceMs?: number;
   readonly exhaustedSinceMs?: number;
   readonly closedAtMs?: number;
   readonly seq: number;
@@ -100,7 +114,8 @@ export interface AccountView extends Balance {
 }
 
 export function viewOf(account: Account, quarantine?: Quarantine): AccountView {
-  const { nextPlanId, seats, nextSeats, exhaustedSinceMs, closedAtMs, autoTopUp } = account;
+  const { nextPlanId, seats, nextSeats, subscription, suspendedSinceMs } = account;
+  const { exhaustedSinceMs, closedAtMs, autoTopUp } = account;
   return {
     accountId: account.accountId,
     planId: account.planId,
@@ -108,7 +123,7 @@ export function viewOf(account: Account, quarantine?: Quarantine): AccountView {
     timeZone: account.schedule.timeZone,
     anchorMs: account.schedule.anchorMs,
     state: stateOf(account, quarantine),
-    ...present({ exhaustedSinceMs, closedAtMs }),
+    ...present({ subscription, suspendedSinceMs, exhaustedSinceMs, closedAtMs }),
     ...balanceOf(account),
     seq: account.seq,
     cycle: account.cycle,

@@ -1,7 +1,7 @@
 /** Credits taken from grants, in draw order (R4). */
 import { lesser, type Microcredits, minus, plus, total } from '../amount.ts';
 import type { Category } from '../catalogue/rate-card.ts';
-import { byDrawOrder, type Grant, type OutflowKind, pays, remaining, type Slice, withOutflows } from './grant.ts';
+import { byDrawOrder, type Grant, left, type OutflowKind, pays, remaining, type Slice, withOutflows } from './grant.ts';
 
 export interface Drawn {
   readonly grants: readonly Grant[];
@@ -52,9 +52,12 @@ export function takeBack(grants: readonly Grant[], grantId: string, amount: Micr
   return { grants: taken(grants, slices, flowOut('refunded')), slices };
 }
 
-/** All that is left, in draw order. */
+/** All that is left, in draw order, what waits included. */
 export function allLeft(grants: readonly Grant[]): readonly Slice[] {
-  return slicesOf(grants, total(grants.map(remaining))).slices;
+  return [...grants].sort(byDrawOrder).flatMap((grant) => {
+    const credits = left(grant);
+    return credits > 0 ? [{ grantId: grant.grantId, credits }] : [];
+  });
 }
 
 function payingFor(grants: readonly Grant[], category: Paid): readonly Grant[] {

@@ -32,6 +32,8 @@ export interface Grant {
   readonly createdSeq: number;
   /** For an add-on: when its owner is told that it is about to expire. Gone once that is done. */
   readonly noticeAtMs?: number;
+  /** R35: its credits can't be drawn until the plan is paid for. */
+  readonly waits?: true;
   /** Once it has ended, while holds still pin some of it: the credits that were lost with it. */
   readonly lost?: Microcredits;
 }
@@ -80,8 +82,13 @@ export function withNotice(grant: Grant, nowMs: number): Grant {
   return { ...grant, noticeAtMs: grant.expiresAtMs - Math.min(noticeMs, Math.floor(lifeMs / 4)) };
 }
 
-/** The credits that can still be drawn from it. */
-export function remaining({ granted, used, held, outflows = {}, lost = noCredits }: Grant): Microcredits {
+/** The credits that can be drawn from it now: none while it waits. */
+export function remaining(grant: Grant): Microcredits {
+  return grant.waits === true ? noCredits : left(grant);
+}
+
+/** The credits that nothing has taken from it, whether or not they wait. */
+export function left({ granted, used, held, outflows = {}, lost = noCredits }: Grant): Microcredits {
   return minus(minus(minus(minus(granted, used), held), total(Object.values(outflows))), lost);
 }
 
@@ -147,7 +154,7 @@ export function end(grants: readonly Grant[], ended: Grant): readonly Grant[] {
   if (ended.held === 0) return grants.filter(({ grantId }) => grantId !== ended.grantId);
   const { noticeAtMs: _notice, debt: _debt, ...pinned } = ended;
   return grants.map((grant) =>
-    grant.grantId === ended.grantId ? { ...pinned, lost: plus(pinned.lost ?? noCredits, remaining(pinned)) } : grant,
+    grant.grantId === ended.grantId ? { ...pinned, lost: plus(pinned.lost ?? noCredits, left(pinned)) } : grant,
   );
 }
 
@@ -161,4 +168,19 @@ export function sourceOf(grantId: string): GrantSource {
 /** The category that a grant's id ends in: what it pays for is known wherever it is named. */
 export function categoryPaidBy(grantId: string): Category | undefined {
   return categories.find((category) => grantId.endsWith(`-${category}`));
+}
+
+/** R35: the grants of the plan that wait, or go on; those that have ended are done with. The very same list where that changes nothing. */
+export function withWaiting(grants: readonly Grant[], isSuspended: boolean): readonly Grant[] {
+  const isRight = (grant: Grant): boolean => (grant.waits === true) === (isSuspended && mayWait(grant));
+  if (grants.every(isRight)) return grants;
+  return grants.map((grant) => {
+    if (isRight(grant)) return grant;
+    const { waits: _before, ...rest } = grant;
+    return isSuspended ? { ...rest, waits: true } : rest;
+  });
+}
+
+function mayWait(grant: Grant): boolean {
+  return grant.source === 'plan' && !hasEnded(grant);
 }

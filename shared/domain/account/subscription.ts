@@ -1,3 +1,8 @@
+/** R35: the subscription that pays for an account's plan, and until when it does. */
+import type { Plan } from '../catalogue/plan.ts';
+import { present } from '../present.ts';
+import { dayMs } from '../time.ts';
+
 /** How an account's subscription stands, in the words that providers share. */
 export const subscriptionStatuses = [
   'incomplete',
@@ -18,4 +23,39 @@ export interface Subscription {
   readonly paidUntilMs: number;
   /** When it was canceled or paused, if it was. */
   readonly endsAtMs?: number;
+}
+
+/** A subscription as its account was told of it, by the grace of the plan at that time. */
+export interface ToldSubscription extends Subscription {
+  /** From this instant on the plan's credits wait. */
+  readonly coveredUntilMs: number;
+}
+
+/** Days that a plan goes on after what was paid for, where it says nothing else: providers take hours to collect a renewal. At most 60. */
+export const graceDays = 3;
+export const graceDaysMax = 60;
+
+/** The subscription with the end of what it covers. */
+export function covering(subscription: Subscription, plan: Pick<Plan, 'graceDays'> | undefined): ToldSubscription {
+  const { subscriptionId, status, paidUntilMs, endsAtMs } = subscription;
+  const told = { subscriptionId, status, paidUntilMs, ...present({ endsAtMs }) };
+  return { ...told, coveredUntilMs: coveredUntilMs(subscription, (plan?.graceDays ?? graceDays) * dayMs) };
+}
+
+/** Grace is for whoever may still pay: not for what its provider gave up, or what was ended. */
+function coveredUntilMs({ status, paidUntilMs, endsAtMs = paidUntilMs }: Subscription, graceMs: number): number {
+  switch (status) {
+    case 'trialing':
+    case 'active':
+    case 'past_due':
+      return paidUntilMs + graceMs;
+    case 'incomplete':
+    case 'unpaid':
+      return paidUntilMs;
+    case 'paused':
+    case 'canceled':
+      return Math.min(paidUntilMs, endsAtMs);
+    default:
+      return status satisfies never;
+  }
 }

@@ -38,6 +38,8 @@ export interface Plan extends Version {
   readonly price?: Money & { readonly interval: Cadence };
   /** R25: how many days back usage may have occurred. `usageWindowDays` when left out. */
   readonly usageWindowDays?: number;
+  /** R35: how many days its credits go on after what was paid for, of an account with a subscription; three when left out. */
+  readonly graceDays?: number;
 }
 
 /** R25: days back that usage may have occurred, where a plan says nothing else, and at most. At least 1. */

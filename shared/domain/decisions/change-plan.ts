@@ -64,6 +64,8 @@ function changeNow(
 ): Proposal {
   const kept = withSeats(withoutWaiting(account), seats);
   const allotment = cycleCredits(plan, seats);
+  // R35: a cycle that began unpaid has no credits yet; once it is paid for it gets those of the plan that it then has.
+  if (account.isCycleUnpaid) return change(kept, { planId: plan.planId }, { ...draft, ...noMovement });
   const changes = { planId: plan.planId, allotment };
   const credits = prorate(minus(allotment, account.allotment), account.cycle, draft.atMs);
   if (credits === 0) return change(kept, changes, { ...draft, ...noMovement });

@@ -18,6 +18,7 @@ import type { Restore } from './way.ts';
 export const denialReasons = [
   'quarantined',
   'closed',
+  'suspended',
   'exhausted',
   'too-many-limit-values',
   'limit-reached',
@@ -35,7 +36,7 @@ export type Verdict =
       readonly isAllowed: false;
       readonly reason: DenialReason;
       readonly effect: DenialEffect;
-      /** When the account ran out, or closed. */
+      /** When the account ran out, was suspended, or closed. */
       readonly sinceMs?: number;
       /** The spending limit that denies it. */
       readonly limitId?: string;
@@ -116,6 +117,8 @@ function verdict(account: Account, category: Category, charge: ProposedCharge): 
       return { isAllowed: false, reason: obstacle.reason, effect, limitId };
     }
     case 'insufficient-credits': {
+      if (account.suspendedSinceMs !== undefined)
+        return { isAllowed: false, reason: 'suspended', effect, sinceMs: account.suspendedSinceMs };
       if (stateOf(account) === 'exhausted')
         return { isAllowed: false, reason: 'exhausted', effect, ...present({ sinceMs: account.exhaustedSinceMs }) };
       // What is left is for other categories: for this one there is nothing, as at zero.

@@ -12,6 +12,8 @@ export type Way =
     }
   /** Wait until the limits in the way begin their day or week anew, or have ended. */
   | { readonly kind: 'limit-reset'; readonly atMs: number }
+  /** Pay for the plan: what waits goes on, and a cycle that began unpaid gets its credits (R35). */
+  | { readonly kind: 'payment'; readonly subscriptionId: string }
   /** Buy so many of one pack, which debts are repaid from first. */
   | {
       readonly kind: 'packs';

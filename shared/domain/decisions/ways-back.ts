@@ -27,7 +27,7 @@ export function lacks({ grants, limits }: Account, credits: number): boolean {
   );
 }
 
-/** None for a closed account, and when nothing in sight helps. In the order of what they ask: wait a little, raise a limit, buy, wait. */
+/** None for a closed account, and when nothing in sight helps. In the order of what they ask: wait a little, raise a limit, pay for the plan, buy, wait. */
 export function waysBack(account: Account, charge: ProposedCharge, rules: RefusalRules): readonly Way[] {
   const obstacle = obstacleTo(account, charge);
   if (obstacle === undefined || obstacle.reason === 'account-closed') return [];
@@ -41,6 +41,7 @@ export function waysBack(account: Account, charge: ProposedCharge, rules: Refusa
   return [
     ...(isSooner ? [holdEnd] : []),
     ...(obstacle.reason === 'limit-reached' ? raisedLimits(account, charge) : []),
+    ...(isLimit ? [] : paymentThatHelps(account, charge, rules)),
     ...(obstacle.reason === 'insufficient-credits' ? helpfulPacks(account, charge, rules).map(packsWay) : []),
     ...(wait === undefined ? [] : [wait]),
   ];
@@ -62,6 +63,18 @@ function holdEndThatHelps(
     if (obstacleTo(current, charge) === undefined) return { kind: 'hold-end', atMs };
   }
   return undefined;
+}
+
+/** Paying for the plan of a suspended account, where that leaves enough (R35). */
+function paymentThatHelps(account: Account, charge: ProposedCharge, rules: RefusalRules): readonly Way[] {
+  const { subscription } = account;
+  if (account.suspendedSinceMs === undefined || subscription === undefined) return [];
+  const paid = { ...account, subscription: { ...subscription, coveredUntilMs: Number.POSITIVE_INFINITY } };
+  const dueHolds = knownHolds(rules.openHolds?.() ?? []);
+  const { account: resumed } = advance(paid, { ...rules, dueHolds });
+  return obstacleTo(resumed, charge) === undefined
+    ? [{ kind: 'payment', subscriptionId: subscription.subscriptionId }]
+    : [];
 }
 
 /** The first renewal that leaves enough: by the plan of then, after debts and overrun are repaid, if nothing is used. */

@@ -1,5 +1,6 @@
 import { type Account, balanceOf } from '../account/account.ts';
 import { type Grant, outflowKinds } from '../account/grant.ts';
+import { noCredits } from '../amount.ts';
 import { balances, type FoldedGrant } from './books.ts';
 import type { Entry } from './entry.ts';
 import { openVerified, type Verified, verifyNext } from './verify-ledger.ts';
@@ -17,12 +18,13 @@ export function auditState(account: Account, { seq, hash, books }: Verified): re
   if (seq !== account.seq) misfits.push(`the ledger ends at ${seq}, the account at ${account.seq}`);
   if (seq > 0 && hash !== account.headHash) misfits.push('the account does not hold the last hash');
   const folded = balances(books, books.lastMs);
-  const { available, held, overrun, debt } = balanceOf(account);
+  const { available, held, overrun, debt, waiting = noCredits } = balanceOf(account);
   const totals = [
     ['available', BigInt(available), folded.booked],
     ['held', BigInt(held), folded.held],
     ['overrun', BigInt(overrun), folded.overrun],
     ['debt', BigInt(debt), folded.debt],
+    ['what waits', BigInt(waiting), folded.waiting ?? 0n],
     ['open holds', BigInt(account.openHolds), BigInt(books.holds.size)],
   ] as const;
   for (const [name, stored, told] of totals)

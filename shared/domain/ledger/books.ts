@@ -27,6 +27,8 @@ export interface FoldedLedger {
   readonly held: bigint;
   readonly overrun: bigint;
   readonly debt: bigint;
+  /** R35: left of the plan's grants while the account is suspended. */
+  readonly waiting?: bigint;
   readonly grants: ReadonlyMap<string, FoldedGrant>;
   /** Usage, less its reversals. */
   readonly spent: bigint;
@@ -46,6 +48,8 @@ export interface Books {
   overrun: bigint;
   debt: bigint;
   lastMs: number;
+  /** R35: what is left of the plan's grants waits. */
+  isSuspended: boolean;
 }
 
 export function openBooks(): Books {
@@ -58,6 +62,7 @@ export function openBooks(): Books {
     overrun: 0n,
     debt: 0n,
     lastMs: Number.NEGATIVE_INFINITY,
+    isSuspended: false,
   };
 }
 
@@ -79,18 +84,24 @@ export function openGrant(grantId: string, seq: number): FoldedGrant {
   };
 }
 
-/** Grants that have ended by the instant count for nothing, whether or not their expiry has been written. */
+/** Grants that wait count for nothing, and so do those that have ended by the instant, whether or not their expiry has been written. */
 export function balances(books: Books, atMs: number): FoldedLedger {
   let available = 0n;
   let booked = 0n;
   let held = 0n;
+  let waiting = 0n;
   for (const grant of books.grants.values()) {
     held += grant.held;
+    if (books.isSuspended && /^plan-/.test(grant.grantId)) {
+      waiting += left(grant);
+      continue;
+    }
     booked += left(grant);
     if (grant.expiresAtMs > atMs) available += left(grant);
   }
   const { grants, spent, lost, overrun, debt } = books;
-  return { available, booked, held, overrun, debt, grants, spent, lost };
+  const told = waiting === 0n ? {} : { waiting };
+  return { available, booked, held, overrun, debt, ...told, grants, spent, lost };
 }
 
 /** The credits that can still be drawn from it, or would be if it hadn't ended. */

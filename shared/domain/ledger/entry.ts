@@ -32,6 +32,9 @@ export const entryTypes = [
   'auto-top-up',
   'closure',
   'repair',
+  'subscription',
+  'suspension',
+  'resumption',
 ] as const;
 
 /**
@@ -57,6 +60,9 @@ export const entryTypes = [
  * - `notice`: credits that were paid for are about to expire. Moves nothing.
  * - `auto-top-up`: automatic top-ups set, changed or, without settings, ended. Moves nothing.
  * - `closure`: the account closed; what was left is forfeited.
+ * - `subscription`: what pays for the plan, as it was told (R35). Moves nothing.
+ * - `suspension`: what is left of the plan's credits waits from now on until the plan is paid for.
+ * - `resumption`: what waited goes on.
  * - `repair`: an operator rolled the account back to the last entry that can be proved, which this one follows. Moves nothing.
  */
 export type EntryType = (typeof entryTypes)[number];
@@ -67,7 +73,7 @@ export const membersOf = {
     always: ['expiresAtMs'],
     maybe: [
       ...['cycleStartMs', 'planId', 'seats', 'anchorMs', 'timeZone', 'packId', 'paymentId', 'reason', 'actor'],
-      ...['reverses', 'repaidDebt', 'repaidOverrun', 'category', 'promotion', 'paid', 'disputeId'],
+      ...['reverses', 'repaidDebt', 'repaidOverrun', 'category', 'promotion', 'paid', 'disputeId', 'isUnpaid'],
     ],
   },
   'plan-change': { always: ['planId'], maybe: ['seats', 'expiresAtMs', 'effectiveMs', 'repaidDebt', 'repaidOverrun'] },
@@ -103,6 +109,9 @@ export const membersOf = {
   notice: { always: ['expiresAtMs'], maybe: [] },
   'auto-top-up': { always: [], maybe: ['autoTopUp'] },
   closure: { always: [], maybe: ['reason'] },
+  subscription: { always: ['subscription'], maybe: [] },
+  suspension: { always: [], maybe: [] },
+  resumption: { always: [], maybe: [] },
   repair: { always: ['planId', 'repairedAtMs', 'reason', 'actor'], maybe: ['seats', 'withdraws', 'lost', 'books'] },
 } as const satisfies Record<
   EntryType,

@@ -70,6 +70,13 @@ const postings = {
   notice: () => {},
   'auto-top-up': () => {},
   repair: () => {},
+  subscription: () => {},
+  suspension: (_entry, books) => {
+    books.isSuspended = true;
+  },
+  resumption: (_entry, books) => {
+    books.isSuspended = false;
+  },
 } satisfies ByType<[Books], void>;
 
 function arrive(entry: EntryOf<'grant'>, books: Books): void {

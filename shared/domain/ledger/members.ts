@@ -23,6 +23,7 @@ import {
   publicPaid,
   publicSlice,
   publicStanding,
+  publicSubscription,
   publicUndone,
 } from './public-form.ts';
 
@@ -96,6 +97,10 @@ export const members = {
   autoTopUp: { name: 'autoTopUp', show: publicAutoTopUp, isInReceipt: true },
   /** For a grant: the code that was redeemed, and which use of its budget that was. */
   promotion: { name: 'promotion', show: itself<Redeemed>, isInReceipt: true },
+  /** For `subscription`: what pays for the plan from now on. */
+  subscription: { name: 'subscription', show: publicSubscription, isInReceipt: true },
+  /** For a plan grant: the cycle began while nothing paid for it, and got no credits yet. */
+  isUnpaid: { name: 'unpaid', show: itself<true>, isInReceipt: true },
   /** For a repair: when it was made, since it is dated like the entry that it follows. */
   repairedAtMs: { name: 'repairedAt', show: instant, isInReceipt: true },
   /** For a repair: the entries between the one that it follows and itself, which count for nothing. */

@@ -47,6 +47,10 @@ const read = {
   notice: () => [],
   'auto-top-up': () => [],
   repair: () => [],
+  subscription: () => [],
+  // What waits is part of what a statement adds up.
+  suspension: () => [],
+  resumption: () => [],
 } satisfies ByType<[], readonly KeptMovement[]>;
 
 function movementOf(

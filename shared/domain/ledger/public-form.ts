@@ -8,8 +8,9 @@ import { type Slice, sourceOf } from '../account/grant.ts';
 import type { Hold } from '../account/hold.ts';
 import type { NamedLimit } from '../account/limit.ts';
 import type { KeptLine, NamedStanding } from '../account/standing-usage.ts';
+import type { ToldSubscription } from '../account/subscription.ts';
 import type { GivenUp } from '../account/withdrawn.ts';
-import { toCredits } from '../amount.ts';
+import { noCredits, toCredits } from '../amount.ts';
 import type { Paid } from '../catalogue/paid.ts';
 import type { Money } from '../catalogue/plan.ts';
 import type { PriceLine, Quantity } from '../catalogue/rate-card.ts';
@@ -66,6 +67,22 @@ export function publicKeptLine({ usageId, sku, quantity, fromMs, untilMs, rateCa
   };
 }
 
+export function publicSubscription({
+  subscriptionId,
+  status,
+  paidUntilMs,
+  endsAtMs,
+  coveredUntilMs,
+}: ToldSubscription) {
+  return {
+    subscriptionId,
+    status,
+    paidUntil: instant(paidUntilMs),
+    endsAt: endsAtMs === undefined ? undefined : instant(endsAtMs),
+    coveredUntil: instant(coveredUntilMs),
+  };
+}
+
 export function publicStanding({ usageId, sku, quantity }: NamedStanding) {
   return { usageId, sku, quantity: publicQuantity(quantity) };
 }
@@ -105,15 +122,17 @@ export interface PublicBalance {
   readonly held: number;
   readonly overrun: number;
   readonly debt?: number;
+  readonly waiting?: number;
 }
 
-/** A debt shows only where there is one: most customers never see the word. */
-export function publicBalance({ available, held, overrun, debt }: Balance): PublicBalance {
+/** A debt shows only where there is one, and so does what waits: most customers never see the words. */
+export function publicBalance({ available, held, overrun, debt, waiting = noCredits }: Balance): PublicBalance {
   return {
     available: toCredits(available),
     held: toCredits(held),
     overrun: toCredits(overrun),
     ...(debt === 0 ? {} : { debt: toCredits(debt) }),
+    ...(waiting === 0 ? {} : { waiting: toCredits(waiting) }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Puts an entry into the ledger: its number, the balance around it, and the hash that chains it (R21). */
 import { hash } from 'node:crypto';
 import { type Account, balanceOf } from '../account/account.ts';
-import { available } from '../account/grant.ts';
+import { available, withWaiting } from '../account/grant.ts';
 import { noCredits } from '../amount.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Entry, EntryDraft, UnsealedEntry } from './entry.ts';
@@ -17,7 +17,7 @@ export interface EntryRecord {
 
 /** Puts a decided change into the ledger: the account as it is after it, and its entry. */
 export function record(account: Account, changes: Partial<Account>, draft: EntryDraft): EntryRecord {
-  const changed: Account = { ...account, ...changes };
+  const changed = withoutUnpaid({ ...account, ...changes });
   const unsealed: UnsealedEntry = {
     ...draft,
     accountId: account.accountId,
@@ -32,6 +32,12 @@ export function record(account: Account, changes: Partial<Account>, draft: Entry
     account: { ...exhaustion(changed, entry), seq: entry.seq, headHash: entry.hash, lastAtMs: entry.atMs },
     entry,
   };
+}
+
+/** R35: plan credits wait while the account is suspended, however they came to it. Accounts without a subscription have none that wait. */
+function withoutUnpaid(account: Account): Account {
+  const grants = withWaiting(account.grants, account.suspendedSinceMs !== undefined);
+  return grants === account.grants ? account : { ...account, grants };
 }
 
 /** SHA-256 over the canonical JSON of the entry as the API shows it, without its `hash`. */

@@ -112,12 +112,13 @@ function misfits(books: Books, entry: Entry): readonly string[] {
   } catch (cause) {
     return [cause instanceof Error ? cause.message : String(cause)];
   }
-  const { booked, held, overrun, debt, grants } = balances(books, entry.atMs);
+  const { booked, held, overrun, debt, waiting = 0n, grants } = balances(books, entry.atMs);
   const findings: string[] = [];
   if (booked !== BigInt(entry.after.available)) findings.push(`folds to ${booked} microcredits available`);
   if (held !== BigInt(entry.after.held)) findings.push(`folds to ${held} microcredits held`);
   if (overrun !== BigInt(entry.after.overrun)) findings.push(`folds to ${overrun} microcredits of overrun`);
   if (debt !== BigInt(entry.after.debt)) findings.push(`folds to ${debt} microcredits of debt`);
+  if (waiting !== BigInt(entry.after.waiting ?? 0)) findings.push(`folds to ${waiting} microcredits that wait`);
   for (const grant of grants.values()) {
     if (left(grant) < 0n || grant.used < 0n || grant.held < 0n) findings.push(`grant ${grant.grantId} is overspent`);
   }

@@ -154,6 +154,10 @@ const decideAgain = {
   waiver: () => undefined,
   notice: () => undefined,
   repair: () => undefined,
+  // Plans are compared as if each was paid for.
+  subscription: () => undefined,
+  suspension: () => undefined,
+  resumption: () => undefined,
 } satisfies ByType<[ReplayTerms], Decision | undefined>;
 
 /** The name that a grant has in the replay: its entry may have another number there, or have joined another grant. */

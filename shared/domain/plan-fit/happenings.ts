@@ -5,6 +5,7 @@
  * What was kept over time happens as spans: an accrual's credits, spread evenly over the time that it covers. So a replay
  * charges them at its own boundaries, and the very same at the same ones.
  */
+import { sourceOf } from '../account/grant.ts';
 import type { Microcredits } from '../amount.ts';
 import type { Entry, EntryType } from '../ledger/entry.ts';
 
@@ -31,8 +32,10 @@ export function happeningsIn(entries: readonly Entry[]): readonly Happening[] {
 }
 
 function happeningsOf(entry: Entry): readonly Happening[] {
-  const { atMs, kept = [], credits, cycleStartMs } = entry;
-  if (cycleStartMs !== undefined) return [];
+  const { atMs, kept = [], credits, cycleStartMs, type, slices } = entry;
+  // A cycle's own credits come by themselves, also those that came late, once they were paid for.
+  if (cycleStartMs !== undefined || (type === 'grant' && slices.some(({ grantId }) => sourceOf(grantId) === 'plan')))
+    return [];
   const kind = kinds[entry.type];
   if (kind === 'automatic') return [];
   return kind === 'kept'
@@ -71,4 +74,7 @@ const kinds = {
   'auto-top-up': 'asked',
   closure: 'asked',
   repair: 'automatic',
+  subscription: 'automatic',
+  suspension: 'automatic',
+  resumption: 'automatic',
 } as const satisfies Record<EntryType, 'asked' | 'hold-expired' | 'kept' | 'automatic'>;

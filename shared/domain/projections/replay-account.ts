@@ -6,13 +6,13 @@
 import type { Account } from '../account/account.ts';
 import { countUse, limitsAt } from '../account/count-limits.ts';
 import { flowOut, hold, use } from '../account/draw.ts';
-import { end, hasEnded, isLive, remaining } from '../account/grant.ts';
+import { end, hasEnded, isLive, left, withWaiting } from '../account/grant.ts';
 import { givenUpBy, withMore } from '../account/withdrawn.ts';
 import { minus, noCredits, plus } from '../amount.ts';
 import { type ByType, byType, type Entry } from '../ledger/entry.ts';
 import { present } from '../present.ts';
-import { opened, planChanged, renewed } from './replay/cycles.ts';
-import { arrived, chargedBack, moved, withoutNotice } from './replay/grants.ts';
+import { opened, paidLate, planChanged, renewed } from './replay/cycles.ts';
+import { chargedBack, moved, withoutNotice } from './replay/grants.ts';
 import { counted, settled, withHold } from './replay/holds.ts';
 import { limited, reversed } from './replay/limits.ts';
 import { type Replayed, type ReplayRules, withAccount } from './replay/replayed.ts';
@@ -28,7 +28,15 @@ export function replayed(before: Replayed | undefined, entry: Entry, rules: Repl
 /** Its place in the ledger, and what follows from the balance that the entry states. */
 function placed(account: Account, { seq, hash: headHash, atMs: lastAtMs, after }: Entry): Account {
   const { exhaustedSinceMs, ...rest } = account;
-  const next = { ...rest, seq, headHash, lastAtMs, ...(rest.standing.length === 0 ? { accruedAtMs: lastAtMs } : {}) };
+  const grants = withWaiting(account.grants, account.suspendedSinceMs !== undefined);
+  const next = {
+    ...rest,
+    grants,
+    seq,
+    headHash,
+    lastAtMs,
+    ...(rest.standing.length === 0 ? { accruedAtMs: lastAtMs } : {}),
+  };
   return after.available > noCredits ? next : { ...next, exhaustedSinceMs: exhaustedSinceMs ?? lastAtMs };
 }
 
@@ -44,7 +52,7 @@ export function accountBy(account: Account, atMs: number): Account {
   let { grants } = account;
   const { seq: afterSeq, schedule, limits } = account;
   for (const grant of account.grants) {
-    if (remaining(grant) !== noCredits) continue;
+    if (left(grant) !== noCredits) continue;
     if ((grant.noticeAtMs ?? atMs + 1) <= atMs)
       grants = grants.map((each) => (each === grant ? withoutNotice(each) : each));
     if (!hasEnded(grant) && !isLive(grant, atMs)) grants = end(grants, grant);
@@ -57,7 +65,7 @@ type Effect = (from: Replayed, rules: ReplayRules) => Replayed;
 type EffectOf = Parameters<Effect>;
 
 const effects = {
-  grant: (entry, from) => (entry.cycleStartMs === undefined ? arrived(entry, from) : renewed(entry, from)),
+  grant: (entry, from) => (entry.cycleStartMs === undefined ? paidLate(entry, from) : renewed(entry, from)),
   'plan-change': planChanged,
   debit: (entry, from) => {
     const { limits } = from.account;
@@ -114,4 +122,10 @@ const effects = {
   },
   repair: (entry, from) =>
     withAccount(from, { ...from.account, withdrawn: withMore(from.account.withdrawn, givenUpBy(entry)) }),
+  subscription: ({ subscription }, from) => withAccount(from, { ...from.account, subscription }),
+  suspension: ({ atMs }, from) => withAccount(from, { ...from.account, suspendedSinceMs: atMs }),
+  resumption: (_entry, from) => {
+    const { suspendedSinceMs: _over, ...resumed } = from.account;
+    return withAccount(from, resumed);
+  },
 } satisfies ByType<EffectOf, Replayed>;

@@ -146,6 +146,9 @@ const usageSign = {
   'auto-top-up': 0n,
   closure: 0n,
   repair: 0n,
+  subscription: 0n,
+  suspension: 0n,
+  resumption: 0n,
 } satisfies Record<EntryType, bigint>;
 
 /** The sign with which an entry's slices count as granted. */
@@ -173,6 +176,9 @@ const grantSign = {
   'auto-top-up': 0n,
   closure: 0n,
   repair: 0n,
+  subscription: 0n,
+  suspension: 0n,
+  resumption: 0n,
 } satisfies Record<EntryType, bigint>;
 
 /** The names with what an entry adds to them, as long as there is room. */

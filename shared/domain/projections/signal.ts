@@ -17,6 +17,8 @@ export const signalKinds = [
   'top-up-given-up',
   'overrun',
   'use-uncovered',
+  'suspended',
+  'resumed',
   'ledger-breach',
   'payment-in-question',
 ] as const;
@@ -71,6 +73,8 @@ export type SignalNews =
   | { readonly kind: 'top-up-capped'; readonly packId: string; readonly maxPerCycle: number }
   | { readonly kind: 'use-uncovered'; readonly holdId: string; readonly credits: Microcredits }
   | { readonly kind: 'overrun'; readonly credits: Microcredits; readonly overrun: Microcredits }
+  | { readonly kind: 'suspended'; readonly waiting: Microcredits; readonly sinceMs: number }
+  | { readonly kind: 'resumed'; readonly available: Microcredits }
   | { readonly kind: 'ledger-breach'; readonly findings: readonly string[] }
   | {
       readonly kind: 'payment-in-question';

@@ -1,5 +1,5 @@
 import { sourceOf } from '../account/grant.ts';
-import { type Microcredits, minus, total } from '../amount.ts';
+import { type Microcredits, minus, noCredits, total } from '../amount.ts';
 import { type ByType, byType, type Entry, type EntryOf } from '../ledger/entry.ts';
 import { present } from '../present.ts';
 import type { SignalNews } from './signal.ts';
@@ -48,6 +48,9 @@ const newsByType = {
   'auto-top-up': noNews,
   closure: noNews,
   repair: noNews,
+  subscription: noNews,
+  suspension: ({ atMs, after }) => [{ kind: 'suspended', waiting: after.waiting ?? noCredits, sinceMs: atMs }],
+  resumption: ({ after }) => [{ kind: 'resumed', available: after.available }],
 } satisfies ByType<[], readonly SignalNews[]>;
 
 function noNews(): readonly SignalNews[] {

@@ -46,7 +46,9 @@ export function signalsOf(state: SignalState, step: Step, plans: PlanCatalogue):
     current = stateAfter(current, entry);
   }
   const { crossings, news } = findCrossings(current, step, plans);
-  const topUp = current.topUp && topUpNews(current.topUp, step.after.available);
+  // While plan credits wait it is the plan that is to be paid for: nothing is topped up by itself.
+  const isWaiting = step.after.waiting !== undefined;
+  const topUp = isWaiting ? undefined : current.topUp && topUpNews(current.topUp, step.after.available);
   const all = [...news, ...(topUp?.news ?? [])];
   return {
     signals: [...signals, ...all.map((each) => signal(step.entry, each, 'threshold' in each ? each.threshold : ''))],

@@ -6,7 +6,7 @@
  */
 import { type Account, withSeats } from '../account/account.ts';
 import { lastTurnMs, limitsAt, nextTurnMs } from '../account/count-limits.ts';
-import { end, type Grant, hasEnded, isLive, remaining } from '../account/grant.ts';
+import { end, type Grant, hasEnded, isLive, left } from '../account/grant.ts';
 import { type DueHolds, noDueHolds } from '../account/hold.ts';
 import { minus } from '../amount.ts';
 import { type Plan, type PlanCatalogue, planAt } from '../catalogue/plan.ts';
@@ -15,6 +15,7 @@ import { cycleOf } from '../cycle.ts';
 import type { DraftOf, Entry } from '../ledger/entry.ts';
 import { record } from '../ledger/record.ts';
 import { accrue, nextAccrualMs } from './accrue.ts';
+import { coverageDueMs, grantUnpaid, resume, suspend } from './coverage.ts';
 import { expireHolds } from './settle-hold.ts';
 import { startCycle } from './start-cycle.ts';
 import { cycleCaller, inTurn, type Transition } from './transition.ts';
@@ -67,6 +68,7 @@ function besidesLimitsMs(account: Account): number {
   return Math.min(
     cycle.endMs,
     holdsDueMs,
+    coverageDueMs(account),
     nextAccrualMs(account),
     ...grants
       .filter((grant) => !hasEnded(grant))
@@ -85,13 +87,20 @@ const transitions: readonly ((account: Account, dueMs: number, instant: Instant)
   expireGrants,
   expireHolds,
   forgiveOverrun,
+  suspend,
   renew,
+  resume,
+  grantUnpaid,
 ];
 
-/** Before a grant ends, it pays for what was kept while it lived. */
+/** Before a grant ends, or waits (R35), it pays for what was kept while it lived. */
 function accrueBeforeItEnds(account: Account, dueMs: number, { rateCards }: Instant): Transition {
+  const { subscription, suspendedSinceMs } = account;
+  const isSuspended = suspendedSinceMs === undefined && subscription?.coveredUntilMs === dueMs;
   const isCharged =
-    nextAccrualMs(account) <= dueMs || account.grants.some((grant) => !hasEnded(grant) && !isLive(grant, dueMs));
+    isSuspended ||
+    nextAccrualMs(account) <= dueMs ||
+    account.grants.some((grant) => !hasEnded(grant) && !isLive(grant, dueMs));
   return isCharged && account.standing.length > 0 ? accrue(account, dueMs, rateCards) : { account, entries: [] };
 }
 
@@ -139,7 +148,7 @@ function withEntry(
   grant: Grant,
   draft: AboutGrant<'notice'> | AboutGrant<'expiry'>,
 ): Transition {
-  const credits = remaining(grant);
+  const credits = left(grant);
   if (credits === 0) return { account: { ...account, ...changes, lastAtMs: draft.atMs }, entries: [] };
   const slices = [{ grantId: grant.grantId, credits }];
   const recorded = record(account, changes, { ...draft, credits, slices, caller: cycleCaller });

@@ -45,6 +45,8 @@ const news = {
     packId: 'burst',
     finding: 'wrong-price',
   },
+  suspended: { kind: 'suspended', waiting: credits(5), sinceMs: startMs },
+  resumed: { kind: 'resumed', available: credits(5) },
   'ledger-breach': { kind: 'ledger-breach', findings: ['the chain breaks at 7'] },
 } satisfies { readonly [Kind in SignalKind]: Extract<SignalNews, { readonly kind: Kind }> | SignalNews };
 

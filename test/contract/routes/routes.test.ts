@@ -83,6 +83,7 @@ describe('the route table', () => {
       'redeem-promotion',
       'refund-purchase',
       'reinstate-purchase',
+      'tell-subscription',
     ]);
     expect(idsOf(({ permission }) => permission === 'keys')).toEqual([
       'create-api-key',

@@ -64,6 +64,8 @@ function done(state: State, way: Way): State {
       return later(state, way.atMs);
     case 'raise-limits':
       return { ...state, account: raised(state.account, way.limits) };
+    case 'payment':
+      throw new Error('nobody has a subscription here');
     case 'packs': {
       let current = state;
       for (let bought = 0; bought < way.count; bought += 1) {

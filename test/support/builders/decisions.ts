@@ -24,9 +24,11 @@ import { report } from '../../../shared/domain/decisions/report-usage.ts';
 import { reversal } from '../../../shared/domain/decisions/reverse-debit.ts';
 import { autoTopUpSetting } from '../../../shared/domain/decisions/set-auto-top-up.ts';
 import { limitSetting } from '../../../shared/domain/decisions/set-limit.ts';
+import { subscriptionTelling } from '../../../shared/domain/decisions/tell-subscription.ts';
 import { grantVoid } from '../../../shared/domain/decisions/void-grant.ts';
 
 export const decideVoid = grantVoid.decide;
+export const decideTelling = subscriptionTelling.decide;
 export const decideAdjustment = adjustment.decide;
 export const decideAuthorize = authorization.decide;
 export const decideCapture = capture.decide;

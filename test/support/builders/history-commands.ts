@@ -1,5 +1,6 @@
 /** Commands that histories are played of, drawn at random or told. */
 import fc from 'fast-check';
+import type { Subscription } from '../../../shared/domain/account/subscription.ts';
 import { type Category, categories } from '../../../shared/domain/catalogue/rate-card.ts';
 import { dayMs, startMs } from './fixtures.ts';
 
@@ -21,6 +22,7 @@ export type Command =
   | { readonly kind: 'limit'; readonly user: string; readonly amount: number }
   | { readonly kind: 'reverse'; readonly back: number }
   | { readonly kind: 'void'; readonly back: number }
+  | { readonly kind: 'tell'; readonly subscription: Subscription }
   | { readonly kind: 'wait'; readonly ms: number };
 
 const payment = fc.nat({ max: 6 });

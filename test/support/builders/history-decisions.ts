@@ -20,6 +20,7 @@ import {
   decideReport,
   decideReversal,
   decideSetLimit,
+  decideTelling,
   decideVoid,
 } from './decisions.ts';
 import type { requestNamed } from './fixtures.ts';
@@ -27,6 +28,12 @@ import { credits } from './fixtures.ts';
 import type { Command } from './history-commands.ts';
 
 const gigabyteHour: Tariff = { credits: credits(1), per: 240, unitMs: 3_600_000, rateCard: '2026-11-01' };
+
+function keptBy({ usage, gigabytes }: Extract<Command, { readonly kind: 'keep' }>) {
+  const price = { kind: 'tariff', tariff: gigabyteHour } as const;
+  const quantity = BigInt(gigabytes) * 1_000_000n;
+  return { usageId: `kept-${usage}`, sku: 'platform.log-storage.gb-hour', quantity, price };
+}
 
 interface Step {
   readonly now: DecisionContext;
@@ -56,12 +63,10 @@ export function decide(account: Account, command: Command, { now, request, seq, 
       return decideChargeback(account, { ...request, paymentId: `pi_${command.payment}` }, now);
     case 'change-plan':
       return decidePlanChange(account, { ...request, planId: command.planId, when: command.when }, now);
-    case 'keep': {
-      const price = { kind: 'tariff', tariff: gigabyteHour } as const;
-      const quantity = BigInt(command.gigabytes) * 1_000_000n;
-      const kept = { usageId: `kept-${command.usage}`, sku: 'platform.log-storage.gb-hour', quantity, price };
-      return decideKeep(account, { ...request, ...kept }, now);
-    }
+    case 'keep':
+      return decideKeep(account, { ...request, ...keptBy(command) }, now);
+    case 'tell':
+      return decideTelling(account, { ...request, subscription: command.subscription }, now);
     case 'end':
       return decideEnd(account, { ...request, usageId: `kept-${command.usage}` }, now);
     case 'authorize': {

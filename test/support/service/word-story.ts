@@ -156,6 +156,12 @@ export const accountStory = {
     { params: { accountId: account }, body: { returnUrl: 'https://app.example.com/' }, status: 404 },
   ],
   linkCustomer: ({ account, payment }) => [{ params: { accountId: account }, body: { customerId: payment } }],
+  tellSubscription: ({ account, payment }) => [
+    {
+      params: { accountId: account },
+      body: { subscriptionId: payment, status: 'active', paidUntil: '2199-01-01T00:00:00.000Z' },
+    },
+  ],
   setAutoTopUp: ({ account, slug }) => [
     { params: { accountId: account }, body: { packId: slug, threshold: 10, maxPerCycle: 1 } },
   ],

@@ -54,6 +54,8 @@ function nothingText({ state }: Account): string {
       return 'The account is closed: there is nothing to do.';
     case 'quarantined':
       return 'Nothing can be advised while the account is quarantined.';
+    case 'suspended':
+      return 'The plan isn’t paid for: paying for it brings its credits back.';
     case 'exhausted':
       return 'No credits are left: what brings them back is named above.';
     case 'active':

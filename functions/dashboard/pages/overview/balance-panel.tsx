@@ -50,6 +50,8 @@ function State({ account, plan }: StateProps): ReactNode {
       return <StatusIndicator type="error">Quarantined</StatusIndicator>;
     case 'closed':
       return <StatusIndicator type="stopped">Closed</StatusIndicator>;
+    case 'suspended':
+      return <StatusIndicator type="error">Suspended</StatusIndicator>;
     case 'exhausted':
       return <StatusIndicator type="error">Exhausted</StatusIndicator>;
     case 'active':

@@ -15,6 +15,7 @@ interface StateBannerProps {
 export function StateBanner({ account, plan }: StateBannerProps): ReactNode {
   if (account.quarantine !== undefined) return <QuarantineBanner quarantine={account.quarantine} />;
   if (account.state === 'closed') return <ClosedBanner account={account} />;
+  if (account.state === 'suspended') return <SuspendedBanner account={account} />;
   if (account.state === 'exhausted') return <ExhaustedBanner account={account} />;
   const threshold = crossedThreshold(account, plan);
   if (threshold === undefined) return null;
@@ -39,6 +40,36 @@ function QuarantineBanner({ quarantine }: { readonly quarantine: NonNullable<Acc
           <li key={finding}>{finding}</li>
         ))}
       </ul>
+    </Notice>
+  );
+}
+
+/** R35: what waits, what can still be spent, and the ways back. */
+function SuspendedBanner({ account }: { readonly account: Account }): ReactNode {
+  const { suspendedSince, waiting = 0, available } = account;
+  return (
+    <Notice kind="error" title="The plan isn’t paid for">
+      <div className="columns">
+        <div>
+          <p className="lead">
+            {suspendedSince !== undefined && (
+              <>
+                Since <Moment at={suspendedSince} />{' '}
+              </>
+            )}
+            the plan’s credits can’t be spent
+            {waiting > 0
+              ? `: ${creditsUnitText(waiting)} wait until it is paid for.`
+              : ', and none come with a new cycle.'}
+          </p>
+          <p>
+            {available > 0
+              ? `Packs and credits that were given can: ${creditsUnitText(available)}.`
+              : 'Nothing else is left: new AI requests are paused, and new infrastructure runs are restricted.'}
+          </p>
+        </div>
+        {available <= 0 && <WaysBack account={account} />}
+      </div>
     </Notice>
   );
 }

@@ -3,6 +3,7 @@
 import type { AutoTopUp } from './auto-top-up.ts';
 import type { Grant } from './grant.ts';
 import type { Quarantine } from './quarantine.ts';
+import type { Subscription } from './subscription.ts';
 import type { TopUpRequest } from './top-up-request.ts';
 
 export interface Account {
@@ -14,8 +15,11 @@ export interface Account {
   readonly seats?: number;
   /** Those of the next cycle, where a change of them waits for it. */
   readonly nextSeats?: number;
-  /** `exhausted` while nothing is available: new AI requests are paused, new automation restricted, reads stay. `quarantined`: its books disagree, or can’t be read; nothing changes it until people have looked, and what is shown is what can be proved. */
-  readonly state: 'active' | 'exhausted' | 'quarantined' | 'closed';
+  /** `exhausted` while nothing is available: new AI requests are paused, new automation restricted, reads stay. `suspended`: its plan isn’t paid for, and what is left of the plan’s credits, `waiting`, can’t be spent; packs can. `quarantined`: its books disagree, or can’t be read; nothing changes it until people have looked, and what is shown is what can be proved. */
+  readonly state: 'active' | 'exhausted' | 'suspended' | 'quarantined' | 'closed';
+  readonly subscription?: Subscription;
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly suspendedSince?: string;
   /** ISO 8601 in UTC with milliseconds. */
   readonly exhaustedSince?: string;
   /** ISO 8601 in UTC with milliseconds. */
@@ -28,6 +32,8 @@ export interface Account {
   readonly overrun: number;
   /** Spent from purchases that were charged back; repaid first by what is granted next. Absent when there is none. */
   readonly debt?: number;
+  /** Of the plan’s credits, what can’t be spent until the plan is paid for: they are left, and wait. Absent where nothing waits. */
+  readonly waiting?: number;
   /** What each category may spend of `available`. Present while some of it is for one category alone; elsewhere each may spend all of it. */
   readonly availableFor?: {
     /** Credits, exact to 6 decimals. */

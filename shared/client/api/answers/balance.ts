@@ -9,4 +9,6 @@ export interface Balance {
   readonly overrun: number;
   /** Spent from purchases that were charged back; repaid first by what is granted next. Absent when there is none. */
   readonly debt?: number;
+  /** Of the plan’s credits, what can’t be spent until the plan is paid for: they are left, and wait. Absent where nothing waits. */
+  readonly waiting?: number;
 }

@@ -1,10 +1,12 @@
 /** Written by `npm run openapi`: change the routes, never this. */
+
 import type { AutoTopUp } from './auto-top-up.ts';
 import type { Balance } from './balance.ts';
 import type { Hold } from './hold.ts';
 import type { Kept } from './kept.ts';
 import type { PriceLine } from './price-line.ts';
 import type { Slice } from './slice.ts';
+import type { Subscription } from './subscription.ts';
 
 /** One immutable line of the ledger. `hash` is the SHA-256 of the canonical JSON, in UTF-8, of all its other members: sorted by the UTF-16 code units of their names, no white space, texts and numbers as RFC 8785 writes them. A number of more than 15 digits, as a quantity may be, goes in with exactly the digits of this answer, never rounded to a double: read it by its text. */
 export interface Entry {
@@ -34,7 +36,10 @@ export interface Entry {
     | 'notice'
     | 'auto-top-up'
     | 'closure'
-    | 'repair';
+    | 'repair'
+    | 'subscription'
+    | 'suspension'
+    | 'resumption';
   /** ISO 8601 in UTC with milliseconds. */
   readonly at: string;
   /** Credits, exact to 6 decimals. */
@@ -127,6 +132,9 @@ export interface Entry {
     readonly code: string;
     readonly use: number;
   };
+  readonly subscription?: Subscription;
+  /** The cycle began while nothing paid for the plan: its credits come once something does. */
+  readonly unpaid?: true;
   /** When a repair was made: it is dated like the last entry that stands, which it follows. */
   readonly repairedAt?: string;
   /** Entries that a repair took back: they count for nothing, and none before it follows from them. */

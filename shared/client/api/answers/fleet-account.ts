@@ -5,7 +5,7 @@ export interface FleetAccount {
   /** `quarantined`: an audit found it in breach of its ledger, and nothing changes it. `unreadable`: what is stored is no account; there are no figures. */
   readonly fault?: 'quarantined' | 'unreadable';
   readonly planId?: string;
-  readonly state?: 'active' | 'exhausted' | 'quarantined' | 'closed';
+  readonly state?: 'active' | 'exhausted' | 'suspended' | 'quarantined' | 'closed';
   /** `low`: less is available than a threshold of its plan. `fine`: neither. */
   readonly level?: 'exhausted' | 'low' | 'fine' | 'closed';
   /** What can be spent now. */

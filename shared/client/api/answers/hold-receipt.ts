@@ -1,10 +1,12 @@
 /** Written by `npm run openapi`: change the routes, never this. */
+
 import type { AutoTopUp } from './auto-top-up.ts';
 import type { Balance } from './balance.ts';
 import type { Hold } from './hold.ts';
 import type { Kept } from './kept.ts';
 import type { PriceLine } from './price-line.ts';
 import type { Slice } from './slice.ts';
+import type { Subscription } from './subscription.ts';
 
 /** The receipt of a change of a hold, and the hold as it leaves it. */
 export interface HoldReceipt {
@@ -35,7 +37,10 @@ export interface HoldReceipt {
       | 'notice'
       | 'auto-top-up'
       | 'closure'
-      | 'repair';
+      | 'repair'
+      | 'subscription'
+      | 'suspension'
+      | 'resumption';
     /** ISO 8601 in UTC with milliseconds. */
     readonly at: string;
     /** Credits, exact to 6 decimals. */
@@ -118,6 +123,9 @@ export interface HoldReceipt {
       readonly code: string;
       readonly use: number;
     };
+    readonly subscription?: Subscription;
+    /** The cycle began while nothing paid for the plan: its credits come once something does. */
+    readonly unpaid?: true;
     /** When a repair was made: it is dated like the last entry that stands, which it follows. */
     readonly repairedAt?: string;
     /** Entries that a repair took back: they count for nothing, and none before it follows from them. */

@@ -35,4 +35,5 @@ export interface Plan {
     readonly interval: 'week' | 'month' | 'year';
   };
   readonly usageWindowDays: number;
+  readonly graceDays: number;
 }

@@ -5,6 +5,7 @@ export interface Verdict {
   readonly reason?:
     | 'quarantined'
     | 'closed'
+    | 'suspended'
     | 'exhausted'
     | 'too-many-limit-values'
     | 'limit-reached'

@@ -21,6 +21,10 @@ export type Way =
       readonly at: string;
     }
   | {
+      readonly kind: 'payment';
+      readonly subscriptionId: string;
+    }
+  | {
       readonly kind: 'packs';
       readonly packId: string;
       readonly count: number;

@@ -57,6 +57,7 @@ export const catalogueOperations: { readonly [Name in keyof CatalogueMethods]: O
       overrun: { policy: 's', cap: 'n' },
       packs: [{ packId: 's', credits: 'n' }],
       usageWindowDays: 'n',
+      graceDays: 'n',
     },
   },
   readPlan: {
@@ -76,6 +77,7 @@ export const catalogueOperations: { readonly [Name in keyof CatalogueMethods]: O
       overrun: { policy: 's', cap: 'n' },
       packs: [{ packId: 's', credits: 'n' }],
       usageWindowDays: 'n',
+      graceDays: 'n',
     },
   },
   listPlans: {
@@ -97,6 +99,7 @@ export const catalogueOperations: { readonly [Name in keyof CatalogueMethods]: O
           overrun: '*',
           packs: '*',
           usageWindowDays: 'n',
+          graceDays: 'n',
         },
       ],
     },

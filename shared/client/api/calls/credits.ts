@@ -8,6 +8,7 @@ import type {
   RedeemPromotionBody,
   RefundPurchaseBody,
   ReinstatePurchaseBody,
+  TellSubscriptionBody,
   VoidGrantBody,
 } from '../requests/credits.ts';
 
@@ -15,6 +16,11 @@ export interface CreditsMethods {
   /** Add a purchased pack. Grants an add-on pack of the account’s plan until the cycle ends. Keyed by payment: however often a payment is told, and to whichever account, it buys once. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, pack-unknown, payment-reused, payment-claimed, balance-limit. */
   purchasePack(
     call: { readonly accountId: string | number; readonly body: PurchasePackBody } & CallOptions,
+  ): Promise<Answer<Receipt>>;
+
+  /** Tell what pays for the plan. From then on the plan’s credits go on while the subscription covers the time: until `paidUntil` and, where it may still be paid, the plan’s `graceDays` after. Then what is left of them waits, and cycles begin without any; packs and adjustments can be spent all the while. Once it covers again, what waited goes on at once and the cycle gets its credits, whole and once. An account of which nothing was told gets its credits with each cycle, whoever pays. The receipt is of the telling; what follows comes next in the ledger. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed. */
+  tellSubscription(
+    call: { readonly accountId: string | number; readonly body: TellSubscriptionBody } & CallOptions,
   ): Promise<Answer<Receipt>>;
 
   /** Redeem a promotion code. Gives the account what the code promises, once per account, as long as the code’s budget of uses lasts. The entry says which of its uses that was. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, promotion-not-found, promotion-redeemed, promotion-ended, promotion-used-up, balance-limit. */
@@ -69,6 +75,18 @@ export const creditsOperations: { readonly [Name in keyof CreditsMethods]: Opera
     id: 'purchase-pack',
     method: 'POST',
     path: '/accounts/{accountId}/purchases',
+    isChange: true,
+    status: 201,
+    shape: {
+      entry: { accountId: 's', seq: 'n', type: 's', at: 's', credits: 'n', hash: 's' },
+      slices: [{ grantId: 's', source: 's', credits: 'n' }],
+      balance: { available: 'n', held: 'n', overrun: 'n' },
+    },
+  },
+  tellSubscription: {
+    id: 'tell-subscription',
+    method: 'POST',
+    path: '/accounts/{accountId}/subscription',
     isChange: true,
     status: 201,
     shape: {

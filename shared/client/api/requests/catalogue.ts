@@ -41,6 +41,8 @@ export interface PublishPlanBody {
   };
   /** How many days ago usage may have occurred that is charged: 35 when left out. What is older is refused as `usage-too-old`. */
   readonly usageWindowDays?: number;
+  /** For how many days its credits go on after what was paid for, of accounts with a subscription: 3 when left out, since a provider takes hours to collect a renewal. */
+  readonly graceDays?: number;
   /** When it comes into effect, at least two minutes after its publication. Two minutes from now when left out; the first version of a plan at once. */
   readonly effectiveFrom?: string;
 }

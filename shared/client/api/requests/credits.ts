@@ -21,6 +21,17 @@ export interface PurchasePackBody {
   };
 }
 
+export interface TellSubscriptionBody {
+  /** The subscription’s own id, with whoever collects it. */
+  readonly subscriptionId: string;
+  /** How it stands. While it is `trialing`, `active` or `past_due` the plan’s grace goes on after `paidUntil`; `incomplete` and `unpaid` have none, `paused` and `canceled` end at `endsAt`. */
+  readonly status: 'incomplete' | 'trialing' | 'active' | 'past_due' | 'unpaid' | 'paused' | 'canceled';
+  /** The end of the newest period that was paid for, or that costs nothing. */
+  readonly paidUntil: string;
+  /** When it was canceled or paused, if it was. */
+  readonly endsAt?: string;
+}
+
 export interface RedeemPromotionBody {
   /** The promotion’s code, as it is typed in: upper and lower case differ. */
   readonly code: string;

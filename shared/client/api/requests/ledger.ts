@@ -36,7 +36,10 @@ export interface ReadLedgerQuery {
     | 'notice'
     | 'auto-top-up'
     | 'closure'
-    | 'repair';
+    | 'repair'
+    | 'subscription'
+    | 'suspension'
+    | 'resumption';
   /** What kind of consumption it is. */
   readonly category?: 'ai' | 'infrastructure' | 'platform';
   /** Entries that charge for it. */

@@ -30,7 +30,7 @@ function isSameCycle(a: Cycle, b: Cycle): boolean {
 
 export function renewed(entry: EntryOf<'grant'>, from: Replayed): Replayed {
   const { account } = from;
-  const { nextPlanId: _begun, nextSeats: _taken, ...current } = account;
+  const { nextPlanId: _begun, nextSeats: _taken, isCycleUnpaid: _before, ...current } = account;
   const { planId = account.planId, seats = 1, cycleStartMs: startMs = entry.atMs, expiresAtMs: endMs } = entry;
   const cycle = { index: entry.cycle, startMs, endMs };
   const sinceSeq = account.openHolds === 0 ? entry.seq : undefined;
@@ -42,8 +42,17 @@ export function renewed(entry: EntryOf<'grant'>, from: Replayed): Replayed {
     schedule,
     allotment: entry.credits,
     limits: newCycleOf(account.limits, sinceSeq),
+    ...present({ isCycleUnpaid: entry.isUnpaid }),
   };
   return arrived(entry, withAccount(from, withSeats(begun, seats)));
+}
+
+/** Credits that arrive within a cycle; those of a plan are the cycle's own, which began unpaid (R35). */
+export function paidLate(entry: EntryOf<'grant'>, from: Replayed): Replayed {
+  const isOwn = entry.slices.some(({ grantId }) => grantId === `plan-${from.account.cycle.index}`);
+  if (!isOwn) return arrived(entry, from);
+  const { isCycleUnpaid: _paid, ...account } = from.account;
+  return arrived(entry, withAccount(from, { ...account, allotment: entry.credits }));
 }
 
 /** Another cadence begins at the boundary where its first cycle does. */
@@ -61,6 +70,7 @@ export function planChanged(entry: EntryOf<'plan-change'>, from: Replayed, { pla
   }
   if (planId === account.planId && seats === (account.seats ?? 1)) return { ...from, account };
   const plan = planAt(plans, planId, entry.atMs);
-  const allotment = plan === undefined ? account.allotment : cycleCredits(plan, seats);
+  const isLeft = plan === undefined || account.isCycleUnpaid;
+  const allotment = isLeft ? account.allotment : cycleCredits(plan, seats);
   return arrived(entry, { ...from, account: withSeats({ ...account, planId, allotment }, seats) });
 }

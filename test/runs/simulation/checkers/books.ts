@@ -42,6 +42,7 @@ export interface Books {
   seats: number;
   nextSeats: number | undefined;
   closedAtMs: number | undefined;
+  isSuspended: boolean;
 }
 
 /** The charge for something kept, and what it exactly cost, in the parts that `Rules` reckons in. */
@@ -111,13 +112,25 @@ export function openBooks(): Books {
     seats: 1,
     nextSeats: undefined,
     closedAtMs: undefined,
+    isSuspended: false,
   };
 }
 
 export function availableIn(books: Books): number {
   let sum = 0;
-  for (const bucket of books.buckets.values()) sum += leftIn(bucket);
+  for (const bucket of books.buckets.values()) if (!waits(books, bucket)) sum += leftIn(bucket);
   return sum;
+}
+
+/** The plan's credits that nobody can spend until it is paid for. */
+export function waitingIn(books: Books): number {
+  let sum = 0;
+  for (const bucket of books.buckets.values()) if (waits(books, bucket)) sum += leftIn(bucket);
+  return sum;
+}
+
+function waits({ isSuspended }: Books, { source }: Bucket): boolean {
+  return isSuspended && source === 'plan';
 }
 
 export function heldIn(books: Books): number {

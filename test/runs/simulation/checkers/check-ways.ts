@@ -55,6 +55,7 @@ function isEnough(
       return available + [...open.values()].reduce((sum, back) => sum + back, 0) >= required;
     }
     case 'renewal':
+    case 'payment':
     case 'limit-reset':
     case 'raise-limits':
       return true;

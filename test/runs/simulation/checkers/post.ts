@@ -2,7 +2,7 @@
 import type { Entry, EntryType } from '../../../../shared/domain/ledger/entry.ts';
 import { checkCap, checkUpgrade, planAt } from './agreed.ts';
 import { countLimits, limitsOfHold, passTime, setLimit } from './booked-limits.ts';
-import { availableIn, type Books, heldIn } from './books.ts';
+import { availableIn, type Books, heldIn, waitingIn } from './books.ts';
 import { leftIn, slicesOf } from './bucket.ts';
 import { postAccrual, postStanding } from './kept.ts';
 import { checkOwed, postChargeback, postRefund } from './post-back.ts';
@@ -142,8 +142,8 @@ const postings = {
     books.expiredMs = entry.atMs;
   },
   closure: (books, entry, say) => {
+    if (entry.credits !== entry.before + waitingIn(books)) say('I1', 'forfeits something else than there was');
     for (const bucket of books.buckets.values()) bucket.lost += leftIn(bucket);
-    if (entry.credits !== entry.before) say('I1', 'forfeits something else than there was');
     books.closedAtMs = entry.atMs;
   },
   waiver: (books, entry, say, rules) => {
@@ -156,4 +156,15 @@ const postings = {
   notice: () => {},
   'auto-top-up': () => {},
   repair: () => {},
+  subscription: () => {},
+  suspension: (books, entry, say) => {
+    if (books.isSuspended) say('I9', 'is suspended already');
+    if (entry.credits !== waitingIn({ ...books, isSuspended: true })) say('I1', 'lists something else than what waits');
+    books.isSuspended = true;
+  },
+  resumption: (books, entry, say) => {
+    if (!books.isSuspended) say('I9', 'was not suspended');
+    if (entry.credits !== waitingIn(books)) say('I1', 'lists something else than what waited');
+    books.isSuspended = false;
+  },
 } satisfies Record<EntryType, Posting>;

@@ -57,6 +57,9 @@ class Account(Answer):
     next_seats: int | None = None
     """Those of the next cycle, where a change of them waits for it."""
     state: AccountState
+    subscription: Subscription | None = None
+    suspended_since: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
     exhausted_since: datetime | None = None
     """ISO 8601 in UTC with milliseconds."""
     closed_at: datetime | None = None
@@ -70,6 +73,9 @@ class Account(Answer):
     debt: Decimal | None = None
     """Spent from purchases that were charged back; repaid first by what is granted next. Absent when there is
     none."""
+    waiting: Decimal | None = None
+    """Of the plan’s credits, what can’t be spent until the plan is paid for: they are left, and wait. Absent where
+    nothing waits."""
     available_for: AccountAvailableFor | None = None
     seq: int
     """Number of the entry in its ledger, from 1 without gaps."""
@@ -243,6 +249,9 @@ class Balance(Answer):
     debt: Decimal | None = None
     """Spent from purchases that were charged back; repaid first by what is granted next. Absent when there is
     none."""
+    waiting: Decimal | None = None
+    """Of the plan’s credits, what can’t be spent until the plan is paid for: they are left, and wait. Absent where
+    nothing waits."""
 
 
 class Burn(Answer):
@@ -424,6 +433,9 @@ class Entry(Answer):
     standing: EntryStanding | None = None
     auto_top_up: AutoTopUp | None = None
     promotion: EntryPromotion | None = None
+    subscription: Subscription | None = None
+    unpaid: bool | None = None
+    """The cycle began while nothing paid for the plan: its credits come once something does."""
     repaired_at: datetime | None = None
     """When a repair was made: it is dated like the last entry that stands, which it follows."""
     withdraws: EntryWithdraws | None = None
@@ -824,6 +836,7 @@ class Plan(Answer):
     packs: list[PlanPacksItem]
     price: PlanPrice | None = None
     usage_window_days: int
+    grace_days: int
 
 
 class PlanFit(Answer):
@@ -1306,6 +1319,9 @@ class ReceiptEntry(Answer):
     standing: EntryStanding | None = None
     auto_top_up: AutoTopUp | None = None
     promotion: ReceiptEntryPromotion | None = None
+    subscription: Subscription | None = None
+    unpaid: bool | None = None
+    """The cycle began while nothing paid for the plan: its credits come once something does."""
     repaired_at: datetime | None = None
     """When a repair was made: it is dated like the last entry that stands, which it follows."""
     withdraws: ReceiptEntryWithdraws | None = None
@@ -1570,6 +1586,18 @@ class StatementUnprovableItem(Answer):
     finding: str
 
 
+class Subscription(Answer):
+    """What pays for the account’s plan, as it was told last."""
+    subscription_id: str
+    status: SubscriptionStatus
+    paid_until: datetime
+    """The end of the newest period that was paid for."""
+    ends_at: datetime | None = None
+    """When it was canceled or paused. Left out where it wasn’t."""
+    covered_until: datetime
+    """From then on the plan’s credits wait: what was paid for, and the plan’s grace where it may still be paid."""
+
+
 class TopUpRequest(Answer):
     """The last automatic top-up that was asked for, and what became of it."""
     request_id: str
@@ -1743,6 +1771,12 @@ class WayPacks(Answer):
     price: Money | None = None
 
 
+class WayPayment(Answer):
+    """Pay for the plan: what waits goes on."""
+    kind: Literal["payment"]
+    subscription_id: str
+
+
 class WayRaiseLimits(Answer):
     """Raise every limit that is in the way, at least to this."""
     kind: Literal["raise-limits"]
@@ -1769,8 +1803,9 @@ ago (`historyDays`): use stopped, or went on at another level. `use-rare`: somet
 know a pattern."""
 
 
-AccountState = Union[Literal["active", "exhausted", "quarantined", "closed"], str]
+AccountState = Union[Literal["active", "exhausted", "suspended", "quarantined", "closed"], str]
 """`exhausted` while nothing is available: new AI requests are paused, new automation restricted, reads stay.
+`suspended`: its plan isn’t paid for, and what is left of the plan’s credits, `waiting`, can’t be spent; packs can.
 `quarantined`: its books disagree, or can’t be read; nothing changes it until people have looked, and what is shown
 is what can be proved."""
 
@@ -1799,7 +1834,7 @@ EntryLimitPeriod = Union[Literal["day", "week", "cycle", "lifetime"], str]
 """The billing cycle when left out."""
 
 
-EntryType = Union[Literal["grant", "plan-change", "debit", "accrual", "hold", "extension", "report", "capture", "release", "hold-expiry", "reversal", "correction", "void", "refund", "chargeback", "expiry", "waiver", "standing-usage", "limit", "notice", "auto-top-up", "closure", "repair"], str]
+EntryType = Union[Literal["grant", "plan-change", "debit", "accrual", "hold", "extension", "report", "capture", "release", "hold-expiry", "reversal", "correction", "void", "refund", "chargeback", "expiry", "waiver", "standing-usage", "limit", "notice", "auto-top-up", "closure", "repair", "subscription", "suspension", "resumption"], str]
 
 
 ExhaustionPolicy = Union[Literal["complete", "pause"], str]
@@ -1814,7 +1849,7 @@ FleetAccountLevel = Union[Literal["exhausted", "low", "fine", "closed"], str]
 """`low`: less is available than a threshold of its plan. `fine`: neither."""
 
 
-FleetAccountState = Union[Literal["active", "exhausted", "quarantined", "closed"], str]
+FleetAccountState = Union[Literal["active", "exhausted", "suspended", "quarantined", "closed"], str]
 
 
 FleetSort = Union[Literal["state", "available", "burn", "id"], str]
@@ -1879,6 +1914,9 @@ ServiceHealthQueuesItemKind = Union[Literal["work", "put-aside"], str]
 StatementMovementsItemType = Union[Literal["granted", "repaid", "used", "uncovered", "reversed", "corrected", "refunded", "charged-back", "forfeited", "expired", "waived"], str]
 
 
+SubscriptionStatus = Union[Literal["incomplete", "trialing", "active", "past_due", "unpaid", "paused", "canceled"], str]
+
+
 TopUpRequestState = Union[Literal["requested", "failed", "paid", "given-up", "withdrawn"], str]
 """`requested`, `failed` from when its payment was told to have failed until it is asked for again, `paid` once its
 pack is purchased, `given-up` after a day without that, `withdrawn` where the cycle ended, the automatic top-up was
@@ -1901,10 +1939,10 @@ than one answer reads. `none`: usage without a SKU or this dimension."""
 VerdictEffect = Union[Literal["paused", "restricted", "refused"], str]
 
 
-VerdictReason = Union[Literal["quarantined", "closed", "exhausted", "too-many-limit-values", "limit-reached", "insufficient-credits"], str]
+VerdictReason = Union[Literal["quarantined", "closed", "suspended", "exhausted", "too-many-limit-values", "limit-reached", "insufficient-credits"], str]
 
 
-Way = Union[WayHoldEnd, WayRaiseLimits, WayLimitReset, WayPacks, WayRenewal, dict[str, Any]]
+Way = Union[WayHoldEnd, WayRaiseLimits, WayLimitReset, WayPayment, WayPacks, WayRenewal, dict[str, Any]]
 """Done alone, it lets the very same charge through, if nothing else is used."""
 
 
@@ -2043,6 +2081,7 @@ StatementEntries.model_rebuild()
 StatementMovementsItem.model_rebuild()
 StatementThrough.model_rebuild()
 StatementUnprovableItem.model_rebuild()
+Subscription.model_rebuild()
 TopUpRequest.model_rebuild()
 UnwatchAccountAnswer.model_rebuild()
 Usage.model_rebuild()
@@ -2061,6 +2100,7 @@ WatchAccountAnswer.model_rebuild()
 WayHoldEnd.model_rebuild()
 WayLimitReset.model_rebuild()
 WayPacks.model_rebuild()
+WayPayment.model_rebuild()
 WayRaiseLimits.model_rebuild()
 WayRaiseLimitsLimitsItem.model_rebuild()
 WayRenewal.model_rebuild()

@@ -230,6 +230,9 @@ class PublishPlanBody(TypedDict):
     usageWindowDays: NotRequired[int]
     """How many days ago usage may have occurred that is charged: 35 when left out. What is older is refused as
     `usage-too-old`."""
+    graceDays: NotRequired[int]
+    """For how many days its credits go on after what was paid for, of accounts with a subscription: 3 when left
+    out, since a provider takes hours to collect a renewal."""
     effectiveFrom: NotRequired[Instant]
     """When it comes into effect, at least two minutes after its publication. Two minutes from now when left out;
     the first version of a plan at once."""
@@ -482,6 +485,16 @@ class SetLimitBody(TypedDict):
     """When the limit ends: from then on it is gone."""
 
 
+class TellSubscriptionBody(TypedDict):
+    subscriptionId: str
+    """The subscription’s own id, with whoever collects it."""
+    status: TellSubscriptionBodyStatus
+    paidUntil: Instant
+    """The end of the newest period that was paid for, or that costs nothing."""
+    endsAt: NotRequired[Instant]
+    """When it was canceled or paused, if it was."""
+
+
 class UsageLine(TypedDict):
     sku: str
     """A priced thing of the rate card."""
@@ -506,7 +519,7 @@ CreditsAmount = Amount
 CreditsAmountOrNone = Amount
 DebitBatchBodyDebitsItem = Union[DebitBatchBodyDebitsItemByCredits, DebitBatchBodyDebitsItemByUsage]
 DebitCreditsBody = Union[DebitCreditsBodyByCredits, DebitCreditsBodyByUsage]
-EntryType = Literal["grant", "plan-change", "debit", "accrual", "hold", "extension", "report", "capture", "release", "hold-expiry", "reversal", "correction", "void", "refund", "chargeback", "expiry", "waiver", "standing-usage", "limit", "notice", "auto-top-up", "closure", "repair"]
+EntryType = Literal["grant", "plan-change", "debit", "accrual", "hold", "extension", "report", "capture", "release", "hold-expiry", "reversal", "correction", "void", "refund", "chargeback", "expiry", "waiver", "standing-usage", "limit", "notice", "auto-top-up", "closure", "repair", "subscription", "suspension", "resumption"]
 ExhaustionPolicy = Literal["complete", "pause"]
 KeepStandingUsageBodyQuantity = Amount
 MoneyAmount = Amount
@@ -524,4 +537,5 @@ ReadUsageInterval = Literal["hour", "day", "cycle"]
 ReportUsageBody = Union[ReportUsageBodyByCredits, ReportUsageBodyByUsage]
 ReverseDebitBodyUsageItemQuantity = Amount
 SetLimitBodyPeriod = Literal["day", "week", "cycle", "lifetime"]
+TellSubscriptionBodyStatus = Literal["incomplete", "trialing", "active", "past_due", "unpaid", "paused", "canceled"]
 UsageQuantity = Amount

@@ -79,6 +79,9 @@ LIST_STANDING_USAGE: Operation[_answers.ListStandingUsageAnswer] = Operation(
 PURCHASE_PACK: Operation[_answers.Receipt] = Operation(
     "purchase-pack", "POST", "/accounts/{accountId}/purchases", True, 201, _answers.Receipt
 )
+TELL_SUBSCRIPTION: Operation[_answers.Receipt] = Operation(
+    "tell-subscription", "POST", "/accounts/{accountId}/subscription", True, 201, _answers.Receipt
+)
 REDEEM_PROMOTION: Operation[_answers.Receipt] = Operation(
     "redeem-promotion", "POST", "/accounts/{accountId}/promotions", True, 201, _answers.Receipt
 )
@@ -492,6 +495,19 @@ class Operations:
         account-closed, pack-unknown, payment-reused, payment-claimed, balance-limit."""
         return self._send(
             Call(PURCHASE_PACK, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
+        )
+
+    def tell_subscription(
+        self,
+        account_id: str,
+        body: _bodies.TellSubscriptionBody,
+        *,
+        idempotency_key: str | None = None,
+    ) -> _answers.Receipt:
+        """Tell what pays for the plan. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        entry-lost, account-closed."""
+        return self._send(
+            Call(TELL_SUBSCRIPTION, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
 
     def redeem_promotion(
@@ -1226,6 +1242,19 @@ class AsyncOperations:
         account-closed, pack-unknown, payment-reused, payment-claimed, balance-limit."""
         return await self._send(
             Call(PURCHASE_PACK, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
+        )
+
+    async def tell_subscription(
+        self,
+        account_id: str,
+        body: _bodies.TellSubscriptionBody,
+        *,
+        idempotency_key: str | None = None,
+    ) -> _answers.Receipt:
+        """Tell what pays for the plan. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        entry-lost, account-closed."""
+        return await self._send(
+            Call(TELL_SUBSCRIPTION, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
 
     async def redeem_promotion(

@@ -23,7 +23,7 @@ export interface TopUpsAsked {
 /**
  * R34: tells what is due of requests for automatic top-ups. Each is told before it is kept that it was, under an id that says what is
  * told and which time: told again after a crash it is the same event. A request is not asked for while the account has enough again,
- * is closed or quarantined; it is given up all the same. One that fails holds up no other, and is tried at the next run.
+ * is suspended, closed or quarantined; it is given up all the same. One that fails holds up no other, and is tried at the next run.
  */
 export async function askTopUps(services: Asking, nowMs: number): Promise<TopUpsAsked> {
   const counts = { asked: 0, failed: 0, givenUp: 0 };

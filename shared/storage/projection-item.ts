@@ -66,6 +66,8 @@ const storedState = z.strictObject({
   crossings: z.optional(z.array(z.tuple([whole, whole]))),
   /** automatic top-up: pack, threshold, most per cycle, asked for, in flight, cap told */
   topUp: z.optional(z.tuple([z.string(), whole, whole, whole, z.boolean(), z.boolean()])),
+  /** the plan isn't paid for */
+  suspended: z.optional(z.literal(true)),
   cycle: z.tuple([whole, whole, whole]),
   repaired: z.optional(whole),
   dimensions: z.optional(z.array(z.string())),
@@ -93,6 +95,7 @@ export function encodeProjection(projection: Projection, version: number): Item 
     overrun: signals.overrun === 0 ? undefined : signals.overrun,
     crossings: signals.crossings.size === 0 ? undefined : [...signals.crossings],
     topUp: signals.topUp && storedTopUp(signals.topUp),
+    suspended: signals.isSuspended,
     cycle: [cycle.index, cycle.startMs, cycle.endMs],
     repaired: projection.repairedBy,
     dimensions: dimensions.length === 0 ? undefined : [...dimensions],
@@ -127,6 +130,7 @@ export function decodeProjection(accountId: string, item: Item): StoredProjectio
         overrun: microcredits(state.overrun ?? 0),
         crossings,
         ...(state.topUp === undefined ? {} : { topUp: toTopUp(state.topUp) }),
+        ...present({ isSuspended: state.suspended }),
       },
       cycle: toCycle(state.cycle),
       ...present({ repairedBy: state.repaired }),

@@ -6,6 +6,7 @@ import { askTopUps } from '../../shared/operations/ask-top-ups.ts';
 import { closeAccount } from '../../shared/operations/close-account.ts';
 import { payTopUp } from '../../shared/operations/pay-top-up.ts';
 import { settlePayments } from '../../shared/operations/settle-payments.ts';
+import { tellSubscription } from '../../shared/operations/tell-subscription.ts';
 import { createCheckouts } from '../../shared/storage/checkouts.ts';
 import { plan, requestNamed, startMs } from '../support/builders/fixtures.ts';
 import { ledgerOf } from '../support/builders/fleet.ts';
@@ -67,6 +68,10 @@ describe('a top-up that nobody has to pay for, or can', () => {
     'whose account has enough again': ({ store, request }) => buyPack(store, request.accountId, 'by hand', startMs),
     'whose account is closed': ({ store, request: { accountId } }) =>
       closeAccount(store, { ...requestNamed('close'), accountId }, startMs),
+    'whose plan is not paid for': ({ store, request: { accountId } }) => {
+      const subscription = { subscriptionId: 'sub_1', status: 'unpaid', paidUntilMs: startMs } as const;
+      return tellSubscription(store, { ...requestNamed('tell'), accountId, subscription }, startMs);
+    },
   };
   it.each(Object.keys(changes))('is not paid for where nothing is wanted any more: one %s', async (name) => {
     const payable = await payableTopUp();

@@ -32,9 +32,10 @@ export function grantCredits(account: Account, { source, credits, expiresAtMs, c
   const { available, held } = balanceOf(account);
   if (available + held + credits > amountMaxMicrocredits) return refuse({ reason: 'balance-limit' });
   const category = draft.type === 'grant' ? draft.category : undefined;
-  // What pays for one category pays no debt: that is of any.
+  // What pays for one category pays no debt: that is of any. Nor does what waits to be paid for (R35).
+  const waits = source === 'plan' && account.suspendedSinceMs !== undefined;
   const { repaid, owed } =
-    category === undefined
+    category === undefined && !waits
       ? repay(account, credits, source === 'plan')
       : { repaid: {}, owed: { grants: account.grants } };
   const seq = account.seq + 1;

@@ -24,6 +24,8 @@ export interface SignalState extends StateBefore {
   /** How often each threshold was crossed in this cycle. */
   readonly crossings: ReadonlyMap<Microcredits, number>;
   readonly topUp?: TopUpState;
+  /** R35: nobody pays for the plan now. */
+  readonly isSuspended?: true;
 }
 
 /**
@@ -46,9 +48,8 @@ export function signalsOf(state: SignalState, step: Step, plans: PlanCatalogue):
     current = stateAfter(current, entry);
   }
   const { crossings, news } = findCrossings(current, step, plans);
-  // While plan credits wait it is the plan that is to be paid for: nothing is topped up by itself.
-  const isWaiting = step.after.waiting !== undefined;
-  const topUp = isWaiting ? undefined : current.topUp && topUpNews(current.topUp, step.after.available);
+  // It is the plan that is to be paid for, even where none of its credits are left to wait: nothing is topped up by itself.
+  const topUp = current.isSuspended ? undefined : current.topUp && topUpNews(current.topUp, step.after.available);
   const all = [...news, ...(topUp?.news ?? [])];
   return {
     signals: [...signals, ...all.map((each) => signal(step.entry, each, 'threshold' in each ? each.threshold : ''))],
@@ -59,8 +60,16 @@ export function signalsOf(state: SignalState, step: Step, plans: PlanCatalogue):
 function stateAfter(of: SignalState, entry: Entry): SignalState {
   const { crossings, topUp: before } = of;
   const topUp = topUpAfter(before, entry);
-  const state = { ...planAfter(of, entry), overrun: entry.after.overrun, crossings };
-  return topUp === undefined ? state : { ...state, topUp };
+  const isSuspended = suspendedAfter(of, entry);
+  return { ...planAfter(of, entry), overrun: entry.after.overrun, crossings, ...present({ topUp, isSuspended }) };
+}
+
+/** A repair may have withdrawn what said so: what waits after it is what is known. */
+function suspendedAfter({ isSuspended }: SignalState, { type, after }: Entry): true | undefined {
+  if (type === 'suspension') return true;
+  if (type === 'resumption') return undefined;
+  if (type === 'repair') return after.waiting === undefined ? undefined : true;
+  return isSuspended;
 }
 
 /** The thresholds that a step's balance has crossed: nothing for an account that opens or closes. */

@@ -78,7 +78,8 @@ function besidesLimitsMs(account: Account): number {
 
 /**
  * R11, in its order. Each does nothing unless its time has come. A grant ends before the holds that expire in the same
- * instant return to it: what they give back is forfeited, and credits that are dead are in no balance between.
+ * instant return to it: what they give back is forfeited, and credits that are dead are in no balance between. A cycle that is paid
+ * for late has its credits before what waits goes on: no balance between is low, and asks for a top-up.
  */
 const transitions: readonly ((account: Account, dueMs: number, instant: Instant) => Transition)[] = [
   accrueBeforeItEnds,
@@ -89,8 +90,8 @@ const transitions: readonly ((account: Account, dueMs: number, instant: Instant)
   forgiveOverrun,
   suspend,
   renew,
-  resume,
   grantUnpaid,
+  resume,
 ];
 
 /** Before a grant ends, or waits (R35), it pays for what was kept while it lived. */

@@ -11,15 +11,15 @@ export interface WantedTopUp {
   readonly planId: string;
 }
 
-/** R34: undefined of an account that has enough again, tops up no more, or is closed or quarantined. */
+/** R34: undefined of an account that has enough again, tops up no more, or is suspended (R35), closed or quarantined. */
 export async function wantedTopUp(
   store: AccountStore,
   accountId: string,
   nowMs: number,
 ): Promise<WantedTopUp | undefined> {
   const current = await currentAccount(store, accountId, nowMs);
-  if (current === undefined || current.quarantine !== undefined || current.account.closedAtMs !== undefined)
-    return undefined;
-  const { available, autoTopUp, planId } = viewOf(current.account);
+  if (current === undefined) return undefined;
+  const { state, available, autoTopUp, planId } = viewOf(current.account, current.quarantine);
+  if (state === 'suspended' || state === 'closed' || state === 'quarantined') return undefined;
   return autoTopUp === undefined || available >= autoTopUp.threshold ? undefined : { autoTopUp, available, planId };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { thresholdsMax } from '../../../shared/domain/catalogue/plan.ts';
-import { credits, dayMs } from '../../support/builders/fixtures.ts';
+import { credits, dayMs, startMs } from '../../support/builders/fixtures.ts';
 import { kindsOf, play } from '../../support/builders/signalled.ts';
 
 describe('signals', () => {
@@ -54,5 +54,23 @@ describe('signals', () => {
 
     const news = account.signals().filter(({ kind }) => kind.startsWith('top-up'));
     expect(news.map(({ id }) => id)).toEqual(['acme/3/top-up-wanted', 'acme/5/top-up-wanted']);
+  });
+
+  it('ask for no top-up while nobody pays for the plan, though a cycle begins with nothing, and then at once where credits are low', () => {
+    const account = play();
+    account.topUp({ packId: 'burst-100', threshold: credits(10), maxPerCycle: 5 });
+    account.tell('unpaid', startMs + dayMs);
+    account.wait(40 * dayMs);
+    account.add(5);
+    account.spend(1);
+    const { after } = account.entries.at(-1) ?? {};
+    expect([after?.available, after?.waiting]).toEqual([credits(4), undefined]);
+    expect(kindsOf(account.signals())).not.toContain('top-up-wanted');
+
+    account.tell('active', startMs + 70 * dayMs);
+    account.wait(1);
+    expect(kindsOf(account.signals())).not.toContain('top-up-wanted');
+    account.spend(150);
+    expect(kindsOf(account.signals()).at(-1)).toBe('top-up-wanted');
   });
 });

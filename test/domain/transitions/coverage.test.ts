@@ -94,6 +94,21 @@ describe('coverage', () => {
     expect([available, held, waiting]).toEqual([0, 0, play([]).account.allotment]);
   });
 
+  it('lost, an upgrade clears no debt with credits that nobody has paid for', () => {
+    const { account, entries } = play([
+      { kind: 'purchase', packId: 'burst-100', payment: 1 },
+      tell(startMs + 10 * dayMs, 'unpaid'),
+      { kind: 'debit', amount: 1_050_000_000 },
+      { kind: 'charge-back', payment: 1 },
+      wait(11 * dayMs),
+      { kind: 'change-plan', planId: 'large', when: 'now' },
+    ]);
+    const owed = entries.find(({ type }) => type === 'chargeback')?.after.debt ?? 0;
+    expect(owed).toBeGreaterThan(0);
+    const { available, waiting = 0, debt } = balanceOf(account);
+    expect([available, waiting, debt]).toEqual([0, entries.at(-1)?.credits, owed]);
+  });
+
   it('is nothing to an account of which no subscription was told', () => {
     const { account } = play([wait(40 * dayMs), { kind: 'debit', amount: 1 }]);
     expect([account.subscription, account.suspendedSinceMs, balanceOf(account).waiting]).toEqual([

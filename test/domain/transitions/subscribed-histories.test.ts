@@ -52,6 +52,8 @@ describe('an account that is told of its subscription', () => {
             granted.set(entry.cycle, (granted.get(entry.cycle) ?? 0) + 1);
             expect(coveredUntilMs, 'granted').toBeGreaterThan(entry.atMs);
           }
+          const repays = (entry.repaidDebt ?? 0) + (entry.repaidOverrun ?? 0);
+          if (entry.type === 'plan-change' && entry.atMs >= coveredUntilMs) expect(repays, 'repaid').toBe(0);
           if (!['debit', 'hold', 'extension', 'correction'].includes(entry.type) || entry.atMs < coveredUntilMs)
             continue;
           expect(entry.slices.filter(({ grantId }) => sourceOf(grantId) === 'plan')).toEqual([]);

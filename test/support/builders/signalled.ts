@@ -1,6 +1,7 @@
 /** An account whose changes answer the signals that they lead to. */
 import type { Account } from '../../../shared/domain/account/account.ts';
 import type { AutoTopUp } from '../../../shared/domain/account/auto-top-up.ts';
+import type { SubscriptionStatus } from '../../../shared/domain/account/subscription.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { openProjection, project } from '../../../shared/domain/projections/projection.ts';
 import type { Signal } from '../../../shared/domain/projections/signal.ts';
@@ -14,6 +15,7 @@ import {
   decidePlanChange,
   decidePurchase,
   decideSetAutoTopUp,
+  decideTelling,
 } from './decisions.ts';
 import { catalogueOf, changeOf, context, credits, debitOf, plan, requestNamed, startMs } from './fixtures.ts';
 
@@ -31,6 +33,7 @@ export function play(nowMs = startMs): {
   buy(packId: string): void;
   change(planId: string): void;
   topUp(autoTopUp?: AutoTopUp): void;
+  tell(status: SubscriptionStatus, paidUntilMs: number): void;
   close(): void;
   wait(ms: number): void;
   signals(): readonly Signal[];
@@ -75,6 +78,11 @@ export function play(nowMs = startMs): {
         return autoTopUp === undefined
           ? decideEndAutoTopUp(current, asks, now)
           : decideSetAutoTopUp(current, { ...asks, autoTopUp }, now);
+      }),
+    tell: (status, paidUntilMs) =>
+      follow((current, now) => {
+        const subscription = { subscriptionId: 'sub_1', status, paidUntilMs };
+        return decideTelling(current, { ...requestNamed(`${entries.length}`), subscription }, now);
       }),
     close: () => follow((current, now) => decideClose(current, requestNamed('close'), now)),
     wait: (ms) => {

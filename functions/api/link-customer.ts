@@ -7,6 +7,6 @@ import { withPayments } from '../../shared/runtime/payments/with-payments.ts';
 export const handler = httpHandler({
   route: paymentRoutes.linkCustomer,
   others: withPayments,
-  run: async ({ params, body }, services) =>
-    answer(await linkCustomer(services, { ...params, ...body }), 200, (linked) => linked),
+  run: async ({ params, body }, { atMs, ...services }) =>
+    answer(await linkCustomer(services, { ...params, ...body }, atMs), 200, (linked) => linked),
 });

@@ -29,7 +29,7 @@ export function keyBodyAnswer({ accountsInBody }: Route, body: unknown, key: Key
 
 const withAccount = z.object({ accountId: z.string() });
 const withDebits = z.object({ debits: z.array(z.unknown()) });
-const reachesOthers = 'reaches other accounts than this';
+const reachesOthers = 'reaches other accounts';
 
 function withheld(why: string): HttpAnswer {
   return problemAnswer('not-authorized', `This key ${why}.`);

@@ -103,7 +103,12 @@ test.each([
     ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'PAYMENT#*', 'PROMOTION#*', 'SUMS#*', 'TOP-UP#*', 'USAGE#*'],
     ['ACCOUNT#*', 'PAYMENT#*', 'PROMOTION#*', 'QUARANTINED', 'SUMS#*', 'TOP-UP#*'],
   ],
-  ['payments', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'CHECKOUT#*', 'CUSTOMER#*'], ['CHECKOUT#*', 'CUSTOMER#*']],
+  // A link tells the account which subscription pays for it.
+  [
+    'payments',
+    ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'CHECKOUT#*', 'CUSTOMER#*'],
+    ['ACCOUNT#*', 'CHECKOUT#*', 'CUSTOMER#*'],
+  ],
   ['catalogue', ['CARD#*', 'CATALOGUE', 'PROMOTION#*'], ['CARD#*', 'CATALOGUE', 'PROMOTION#*']],
   [
     'operators',

@@ -3,7 +3,7 @@ import { checkout, linkedCustomer, portal } from '../answers/checkout.ts';
 import { checkoutBody, customerBody, portalBody } from '../requests/checkout.ts';
 import { nothing } from '../requests/requests.ts';
 import { bodyUsualBytes, defineRoute } from './route.ts';
-import { acme, ofAccount, readsAccount } from './route-parts.ts';
+import { acme, changesAccount, ofAccount, readsAccount } from './route-parts.ts';
 
 /** Each makes something anew with the provider, and changes no account. */
 const making = {
@@ -52,8 +52,8 @@ export const paymentRoutes = {
     path: '/accounts/{accountId}/customer',
     summary: 'Say which customer an account is',
     description:
-      'For customers whom the payment provider knows from before: their checkouts are made for them, their page opens, and automatic top-ups are paid by what they left there. Others are linked by their first payment. It is for good, changes no credits, and may be told twice.',
-    reaches: ['read-accounts', 'link-customers'],
+      'For customers whom the payment provider knows from before: their checkouts are made for them, their page opens, and automatic top-ups are paid by what they left there. Others are linked by their first payment. A subscription that the customer has pays for the account’s plan from then on. It is for good, and may be told twice.',
+    reaches: [...changesAccount, 'link-customers'],
     body: customerBody,
     answer: { status: 200, description: 'The account and its customer.', schema: linkedCustomer },
     refusals: ['account-not-found', 'payments-not-connected', 'customer-not-found', 'customer-taken'],

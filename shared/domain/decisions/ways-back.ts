@@ -69,6 +69,8 @@ function holdEndThatHelps(
 function paymentThatHelps(account: Account, charge: ProposedCharge, rules: RefusalRules): readonly Way[] {
   const { subscription } = account;
   if (account.suspendedSinceMs === undefined || subscription === undefined) return [];
+  // Whoever reads an account decides its tail again, and knows no plans: that it was refused is enough then.
+  if (planAt(rules.plans, account.planId, rules.nowMs) === undefined) return [];
   const paid = { ...account, subscription: { ...subscription, coveredUntilMs: Number.POSITIVE_INFINITY } };
   const dueHolds = knownHolds(rules.openHolds?.() ?? []);
   const { account: resumed } = advance(paid, { ...rules, dueHolds });

@@ -1,9 +1,21 @@
-import { type CustomerRecord, lacksPayments, withCustomerFact } from '../../domain/account/customer-record.ts';
+import {
+  type CustomerRecord,
+  lacksPayments,
+  standingSubscription,
+  withCustomerFact,
+} from '../../domain/account/customer-record.ts';
+import type { Subscription } from '../../domain/account/subscription.ts';
 import type { CustomerFact } from '../../domain/account/subscription-fact.ts';
+import { fingerprint } from '../../domain/fingerprint.ts';
 import type { PaymentProvider } from '../../ports/payment-provider.ts';
 import type { AccountStore } from '../../storage/account-store.ts';
 import { createCheckouts } from '../../storage/checkouts.ts';
 import { createCustomerRecords, type VersionedCustomer } from '../../storage/customer-records.ts';
+import { StoreUnavailable } from '../../storage/table.ts';
+import { tellSubscription } from '../tell-subscription.ts';
+
+/** Rounds of an account that is told by others meanwhile. */
+const roundsMax = 20;
 
 /** The services that a customer's subscriptions are settled with. */
 export interface SettlingCustomers {
@@ -38,5 +50,46 @@ export async function settleCustomer(
   if (accountId === undefined) return false;
   const isShort = payments !== undefined && record.subscriptions.some(lacksPayments);
   await learn(isShort ? await payments.subscriptionsOf(customerId, nowMs) : [], true);
+  await tellWhatStands({ store, payments }, { customerId, accountId }, nowMs);
   return true;
+}
+
+/**
+ * Tells the account which subscription stands, until it is the one that is known last: whoever tells an older one meanwhile looks again
+ * too. Each telling has a key of its own for all that was known, and for the account as it was found. A closed account is told nothing.
+ */
+async function tellWhatStands(
+  { store, payments }: SettlingCustomers,
+  { customerId, accountId }: { readonly customerId: string; readonly accountId: string },
+  nowMs: number,
+): Promise<void> {
+  const records = createCustomerRecords(store.table);
+  for (let rounds = 0; rounds < roundsMax; rounds += 1) {
+    const { record, version } = await records.read(customerId);
+    const subscription = standingSubscription(record);
+    if (subscription === undefined) return;
+    const found = await store.readAccount(accountId);
+    if (found === undefined || isSame(found.account.subscription, subscription)) return;
+    const asked = {
+      accountId,
+      subscription,
+      caller: `payments/${payments?.name ?? 'none'}`,
+      idempotencyKey: `subscription:${customerId}:${version}:${found.version}`,
+      fingerprint: fingerprint('subscription', { ...subscription }),
+    };
+    const outcome = await tellSubscription(store, asked, nowMs);
+    if (outcome.kind === 'refused' && outcome.refusal.reason === 'account-closed') return;
+    if (outcome.kind !== 'done') throw new TypeError(`a subscription was not told: ${outcome.kind}`);
+  }
+  throw new StoreUnavailable('a customer’s subscriptions changed as often as they were told');
+}
+
+function isSame(told: Subscription | undefined, stands: Subscription): boolean {
+  return (
+    told !== undefined &&
+    told.subscriptionId === stands.subscriptionId &&
+    told.status === stands.status &&
+    told.paidUntilMs === stands.paidUntilMs &&
+    told.endsAtMs === stands.endsAtMs
+  );
 }

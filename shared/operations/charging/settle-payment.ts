@@ -19,6 +19,7 @@ import { chargeBackPurchase } from '../charge-back-purchase.ts';
 import { purchasePack } from '../purchase-pack.ts';
 import { refundPurchase } from '../refund-purchase.ts';
 import { reinstatePurchase } from '../reinstate-purchase.ts';
+import { settleCustomer } from './settle-customer.ts';
 
 /** Rounds of a payment whose record changes while what follows from it is carried out. */
 const roundsMax = 20;
@@ -151,9 +152,12 @@ async function feeOf(payments: PaymentProvider | undefined, paymentId: string) {
   return payments?.feeOf(paymentId).catch(() => undefined);
 }
 
-async function linkCustomer({ store }: Settling, { record, checkout }: Course): Promise<void> {
+/** A customer whose subscription is known by then pays for the account's plan with it. */
+async function linkCustomer({ store, payments }: Settling, { record, checkout, nowMs }: Course): Promise<void> {
   const customerId = record.paid?.customerId;
-  if (customerId !== undefined) await createCheckouts(store.table).link(checkout.accountId, customerId);
+  if (customerId === undefined) return;
+  if (await createCheckouts(store.table).link(checkout.accountId, customerId))
+    await settleCustomer({ store, payments }, { customerId, facts: [] }, nowMs);
 }
 
 function withOutcome(record: PaymentRecord, seq: number | undefined, news: readonly string[]): PaymentRecord {

@@ -112,7 +112,10 @@ describe('the route table', () => {
     expect(writers('claim-promotions')).toEqual(['redeem-promotion']);
     expect(writers('watch-accounts')).toEqual(['unwatch-account', 'watch-account']);
     expect(writers('change-accounts')).toEqual(
-      idsOf(({ isChange, id }) => isChange || ['debit-batch', 'lift-quarantine', 'repair-account'].includes(id)),
+      idsOf(
+        ({ isChange, id }) =>
+          isChange || ['debit-batch', 'lift-quarantine', 'link-customer', 'repair-account'].includes(id),
+      ),
     );
     expect(writers('keep-keys')).toEqual(['create-api-key', 'revoke-api-key', 'rotate-api-key']);
     expect(writers('lift-quarantines')).toEqual(['lift-quarantine', 'repair-account']);

@@ -253,6 +253,14 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     status: 200,
     available: 1_000,
   },
+  'tell-subscription': {
+    prepare: opened,
+    method: 'POST',
+    path: (accountId) => `/accounts/${accountId}/subscription`,
+    body: () => ({ subscriptionId: 'sub_1', status: 'active', paidUntil: '2199-01-01T00:00:00Z' }),
+    status: 201,
+    available: 1_000,
+  },
   'end-auto-top-up': {
     prepare: toppingUp,
     method: 'DELETE',

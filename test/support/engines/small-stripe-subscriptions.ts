@@ -199,9 +199,9 @@ export class StripeSubscriptions {
   #nextOf(id: string): { readonly at: number; readonly does: () => void } | undefined {
     const { status, periodEnd } = this.of(id);
     if (status === 'canceled' || status === 'incomplete' || status === 'paused') return undefined;
-    const open = this.#openInvoice(id);
-    if (open !== undefined && status === 'active')
-      return { at: open.created + collectedAfterSeconds, does: () => this.#collect(id) };
+    const last = this.invoices.findLast(({ subscription }) => subscription === id);
+    if (last?.status === 'open' && status === 'active')
+      return { at: last.created + collectedAfterSeconds, does: () => this.#collect(id) };
     return { at: periodEnd, does: () => this.#renew(id) };
   }
 }

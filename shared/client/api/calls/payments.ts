@@ -16,7 +16,7 @@ export interface PaymentsMethods {
     call: { readonly accountId: string | number; readonly body: OpenPortalBody } & CallOptions,
   ): Promise<Answer<CustomerPortal>>;
 
-  /** Say which customer an account is. For customers whom the payment provider knows from before: their checkouts are made for them, their page opens, and automatic top-ups are paid by what they left there. Others are linked by their first payment. It is for good, changes no credits, and may be told twice. Refusals: account-not-found, payments-not-connected, customer-not-found, customer-taken. */
+  /** Say which customer an account is. For customers whom the payment provider knows from before: their checkouts are made for them, their page opens, and automatic top-ups are paid by what they left there. Others are linked by their first payment. A subscription that the customer has pays for the account’s plan from then on. It is for good, and may be told twice. Refusals: account-not-found, payments-not-connected, customer-not-found, customer-taken. */
   linkCustomer(
     call: { readonly accountId: string | number; readonly body: LinkCustomerBody } & CallOptions,
   ): Promise<Answer<LinkedCustomer>>;

@@ -26,6 +26,7 @@ import { reportUsage } from '../../../../shared/operations/report-usage.ts';
 import { reverseDebit } from '../../../../shared/operations/reverse-debit.ts';
 import { setAutoTopUp } from '../../../../shared/operations/set-auto-top-up.ts';
 import { setLimit } from '../../../../shared/operations/set-limit.ts';
+import { tellSubscription } from '../../../../shared/operations/tell-subscription.ts';
 import { voidGrant } from '../../../../shared/operations/void-grant.ts';
 import type { CreditStore } from '../../../../shared/storage/store.ts';
 import { credits, startMs } from '../../../support/builders/fixtures.ts';
@@ -169,6 +170,12 @@ export function endTopUp(key: string): Command {
 
 export function close(key: string): Command {
   return asking(key, (ask, store, nowMs) => closeAccount(store, ask, nowMs));
+}
+
+/** The subscription is paid for until then, or was given up by who collects it. */
+export function tell(key: string, status: 'active' | 'unpaid', paidUntilMs: number): Command {
+  const subscription = { subscriptionId: 'sub_1', status, paidUntilMs };
+  return asking(key, (ask, store, nowMs) => tellSubscription(store, { ...ask, subscription }, nowMs));
 }
 
 export const advance: Command = {

@@ -183,6 +183,16 @@ const operations: Readonly<Record<string, Operation>> = {
     commands: [ask.endTopUp('asked')],
     rivals: [ask.topUp('rival', 100)],
   },
+  'tell-subscription': {
+    before: [opened],
+    commands: [ask.tell('asked', 'active', boundaryMs + 200 * dayMs)],
+    rivals: [rivalDebit],
+  },
+  'tell-subscription, of one that waits': {
+    before: [opened, bought, ask.tell('given up', 'unpaid', startMs)],
+    commands: [ask.tell('asked', 'active', boundaryMs + 200 * dayMs)],
+    rivals: [ask.tell('rival', 'unpaid', boundaryMs + dayMs)],
+  },
   'close-account': { before: [opened], commands: [ask.close('asked')], rivals: [rivalDebit] },
   'advance-account': { before: [opened, held], commands: [ask.advance], rivals: [rivalDebit] },
 };

@@ -1,5 +1,6 @@
 /** How a function is bundled: by the stacks, and by whoever measures it. One ES module with all that it needs in it. */
 import type { BuildOptions } from 'esbuild';
+import { minifiedTwice } from './minified-twice.ts';
 import { packedTexts } from './packed-texts.ts';
 import { withoutDocumentation } from './without-documentation.ts';
 
@@ -27,5 +28,5 @@ export const bundleOptions = {
   legalComments: 'none',
   // Punctuation as it is written takes half of what its escapes take.
   charset: 'utf8',
-  plugins: [packedTexts, withoutDocumentation],
+  plugins: [packedTexts, withoutDocumentation, minifiedTwice],
 } as const satisfies BuildOptions;

@@ -1,4 +1,4 @@
-/** A subscription as entries and accounts keep it: id, status, paid until, covered until, and when it was ended if it was. */
+/** A subscription as entries and accounts keep it: id, status, paid until, covered until, null where nothing ends that, and when it was ended if it was. */
 import * as z from 'zod/mini';
 import { subscriptionStatuses, type ToldSubscription } from '../domain/account/subscription.ts';
 import { present } from '../domain/present.ts';
@@ -8,13 +8,13 @@ export const storedSubscription = z.tuple([
   z.string(),
   z.enum(subscriptionStatuses),
   z.int(),
-  z.int(),
+  z.nullable(z.int()),
   z.optional(whole),
 ]);
 type StoredSubscription = z.infer<typeof storedSubscription>;
 
 export function toStoredSubscription(told: ToldSubscription): StoredSubscription {
-  const { subscriptionId, status, paidUntilMs, coveredUntilMs, endsAtMs } = told;
+  const { subscriptionId, status, paidUntilMs, coveredUntilMs = null, endsAtMs } = told;
   const always = [subscriptionId, status, paidUntilMs, coveredUntilMs] as const;
   return endsAtMs === undefined ? [...always] : [...always, endsAtMs];
 }
@@ -26,5 +26,8 @@ export function toSubscription([
   coveredUntilMs,
   endsAtMs,
 ]: StoredSubscription): ToldSubscription {
-  return { subscriptionId: id, status, paidUntilMs, ...present({ endsAtMs }), coveredUntilMs };
+  return {
+    ...{ subscriptionId: id, status, paidUntilMs },
+    ...present({ endsAtMs, coveredUntilMs: coveredUntilMs ?? undefined }),
+  };
 }

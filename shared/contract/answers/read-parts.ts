@@ -145,12 +145,12 @@ export const subscription = z.pipe(
     status: z.enum(subscriptionStatuses),
     paidUntil: instant,
     endsAt: z.exactOptional(instant),
-    coveredUntil: instant,
+    coveredUntil: z.exactOptional(instant),
   }),
   z.transform(
     ({ subscriptionId, status, paidUntil, endsAt, coveredUntil }): ToldSubscription => ({
-      ...{ subscriptionId, status, paidUntilMs: paidUntil, ...present({ endsAtMs: endsAt }) },
-      coveredUntilMs: coveredUntil,
+      ...{ subscriptionId, status, paidUntilMs: paidUntil },
+      ...present({ endsAtMs: endsAt, coveredUntilMs: coveredUntil }),
     }),
   ),
 );

@@ -12,11 +12,13 @@ export const subscription = z
     endsAt: z.optional(
       instant.check(z.meta({ description: 'When it was canceled or paused. Left out where it wasn’t.' })),
     ),
-    coveredUntil: instant.check(
-      z.meta({
-        description:
-          'From then on the plan’s credits wait: what was paid for, and the plan’s grace where it may still be paid.',
-      }),
+    coveredUntil: z.optional(
+      instant.check(
+        z.meta({
+          description:
+            'From then on the plan’s credits wait: what was paid for, and the plan’s grace where it may still be paid. Left out while the plan’s price is zero.',
+        }),
+      ),
     ),
   })
   .check(z.meta({ id: 'Subscription', description: 'What pays for the account’s plan, as it was told last.' }));

@@ -25,25 +25,33 @@ export interface Subscription {
   readonly endsAtMs?: number;
 }
 
-/** A subscription as its account was told of it, by the grace of the plan at that time. */
+/** A subscription with what it covers of the plan that the account has. */
 export interface ToldSubscription extends Subscription {
-  /** From this instant on the plan's credits wait. */
-  readonly coveredUntilMs: number;
+  /** From this instant on the plan's credits wait. Undefined while the plan costs nothing. */
+  readonly coveredUntilMs?: number;
 }
 
 /** Days that a plan goes on after what was paid for, where it says nothing else: providers take hours to collect a renewal. At most 60. */
 export const graceDays = 3;
 export const graceDaysMax = 60;
 
-/** The subscription with the end of what it covers. */
-export function covering(subscription: Subscription, plan: Pick<Plan, 'graceDays'> | undefined): ToldSubscription {
+/** The subscription with the end of what it covers. A plan whose price is zero is covered by none; one without a price may cost anything. */
+export function covering(subscription: Subscription, plan: Covered | undefined): ToldSubscription {
   const { subscriptionId, status, paidUntilMs, endsAtMs } = subscription;
   const told = { subscriptionId, status, paidUntilMs, ...present({ endsAtMs }) };
-  return { ...told, coveredUntilMs: coveredUntilMs(subscription, (plan?.graceDays ?? graceDays) * dayMs) };
+  if (plan?.price?.millionths === 0) return told;
+  return { ...told, coveredUntilMs: paidOrForgivenMs(subscription, (plan?.graceDays ?? graceDays) * dayMs) };
+}
+
+type Covered = Pick<Plan, 'graceDays' | 'price'>;
+
+/** The end of what it covers, of an account that was told of one or not; infinite where nothing ends. */
+export function coveredUntilMs(subscription: ToldSubscription | undefined): number {
+  return subscription?.coveredUntilMs ?? Number.POSITIVE_INFINITY;
 }
 
 /** Grace is for whoever may still pay: not for what its provider gave up, or what was ended. */
-function coveredUntilMs({ status, paidUntilMs, endsAtMs = paidUntilMs }: Subscription, graceMs: number): number {
+function paidOrForgivenMs({ status, paidUntilMs, endsAtMs = paidUntilMs }: Subscription, graceMs: number): number {
   switch (status) {
     case 'trialing':
     case 'active':

@@ -3,6 +3,8 @@ import { type Microcredits, microcredits, minus, noCredits } from '../amount.ts'
 import { cycleCredits, type Plan, type PlanChangeTime, planAt } from '../catalogue/plan.ts';
 import type { Cycle } from '../cycle.ts';
 import { present } from '../present.ts';
+import { coverBy } from '../transitions/coverage.ts';
+import type { Transition } from '../transitions/transition.ts';
 import { change, command, type Draft, type Proposal } from './command.ts';
 import { refuse } from './decision.ts';
 import { grantCredits } from './grant-credits.ts';
@@ -23,7 +25,7 @@ export interface PlanChange {
  * credits of a plan are those of all seats.
  */
 export const planChange = command({
-  decide(account, { planId, when, seats: asked }: PlanChange, { nowMs, plans }) {
+  decide(account, { planId, when, seats: asked }: PlanChange, { nowMs, plans, rateCards }) {
     const plan = planAt(plans, planId, nowMs);
     if (plan === undefined) return refuse({ reason: 'plan-unknown', planId });
     const isSamePlan = planId === account.planId;
@@ -36,7 +38,7 @@ export const planChange = command({
     if (when === 'now' && !isPossibleNow)
       return refuse({ reason: 'plan-change-not-now', renewsAtMs: account.cycle.endMs });
     return when !== 'next-cycle' && isPossibleNow
-      ? changeNow(account, { plan, seats }, draft)
+      ? changeNow(coverBy(account, plan, { atMs: nowMs, rateCards }), { plan, seats }, draft)
       : changeNext(account, { planId, seats }, draft);
   },
 });
@@ -58,18 +60,19 @@ function changeNext(
 }
 
 function changeNow(
-  account: Account,
+  { account, entries: before }: Transition,
   { plan, seats }: { readonly plan: Plan; readonly seats: number },
   draft: ChangeDraft,
 ): Proposal {
   const kept = withSeats(withoutWaiting(account), seats);
   const allotment = cycleCredits(plan, seats);
   // R35: a cycle that began unpaid has no credits yet; once it is paid for it gets those of the plan that it then has.
-  if (account.isCycleUnpaid) return change(kept, { planId: plan.planId }, { ...draft, ...noMovement });
+  if (account.isCycleUnpaid) return change(kept, { planId: plan.planId }, { ...draft, ...noMovement }, before);
   const changes = { planId: plan.planId, allotment };
   const credits = prorate(minus(allotment, account.allotment), account.cycle, draft.atMs);
-  if (credits === 0) return change(kept, changes, { ...draft, ...noMovement });
-  return grantCredits(kept, { source: 'plan', credits, expiresAtMs: account.cycle.endMs, changes, draft });
+  if (credits === 0) return change(kept, changes, { ...draft, ...noMovement }, before);
+  const granted = { source: 'plan', credits, expiresAtMs: account.cycle.endMs, changes, draft } as const;
+  return grantCredits(kept, granted, before);
 }
 
 const noMovement = { credits: noCredits, slices: [] };

@@ -10,6 +10,7 @@ import {
 } from '../account/grant.ts';
 import { amountMaxMicrocredits, type Microcredits, plus } from '../amount.ts';
 import type { Category } from '../catalogue/rate-card.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { repay } from '../transitions/repay.ts';
 import { change, type Draft, type Proposal } from './command.ts';
 import { refuse } from './decision.ts';
@@ -27,8 +28,12 @@ export interface NewCredits {
   readonly draft: Occasion<'grant'> | Occasion<'plan-change'>;
 }
 
-/** Adds credits in the account's cycle: a purchase, an adjustment, an upgrade. It ends exhaustion in this very write (R14). */
-export function grantCredits(account: Account, { source, credits, expiresAtMs, changes, draft }: NewCredits): Proposal {
+/** Adds credits in the account's cycle: a purchase, an adjustment, an upgrade. It ends exhaustion in this very write (R14). `before` was written already in the same change. */
+export function grantCredits(
+  account: Account,
+  { source, credits, expiresAtMs, changes, draft }: NewCredits,
+  before?: readonly Entry[],
+): Proposal {
   const { available, held } = balanceOf(account);
   if (available + held + credits > amountMaxMicrocredits) return refuse({ reason: 'balance-limit' });
   const category = draft.type === 'grant' ? draft.category : undefined;
@@ -52,6 +57,7 @@ export function grantCredits(account: Account, { source, credits, expiresAtMs, c
       expiresAtMs: next.endsAtMs,
       ...repaid,
     },
+    before,
   );
 }
 

@@ -71,7 +71,8 @@ function paymentThatHelps(account: Account, charge: ProposedCharge, rules: Refus
   if (account.suspendedSinceMs === undefined || subscription === undefined) return [];
   // Whoever reads an account decides its tail again, and knows no plans: that it was refused is enough then.
   if (planAt(rules.plans, account.planId, rules.nowMs) === undefined) return [];
-  const paid = { ...account, subscription: { ...subscription, coveredUntilMs: Number.POSITIVE_INFINITY } };
+  const { coveredUntilMs: _then, ...always } = subscription;
+  const paid = { ...account, subscription: always };
   const dueHolds = knownHolds(rules.openHolds?.() ?? []);
   const { account: resumed } = advance(paid, { ...rules, dueHolds });
   return obstacleTo(resumed, charge) === undefined

@@ -79,7 +79,7 @@ export function publicSubscription({
     status,
     paidUntil: instant(paidUntilMs),
     endsAt: endsAtMs === undefined ? undefined : instant(endsAtMs),
-    coveredUntil: instant(coveredUntilMs),
+    coveredUntil: coveredUntilMs === undefined ? undefined : instant(coveredUntilMs),
   };
 }
 

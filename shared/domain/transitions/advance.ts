@@ -8,6 +8,7 @@ import { type Account, withSeats } from '../account/account.ts';
 import { lastTurnMs, limitsAt, nextTurnMs } from '../account/count-limits.ts';
 import { end, type Grant, hasEnded, isLive, left } from '../account/grant.ts';
 import { type DueHolds, noDueHolds } from '../account/hold.ts';
+import { coveredUntilMs } from '../account/subscription.ts';
 import { minus } from '../amount.ts';
 import { type Plan, type PlanCatalogue, planAt } from '../catalogue/plan.ts';
 import type { RateCard } from '../catalogue/rate-card.ts';
@@ -15,7 +16,7 @@ import { cycleOf } from '../cycle.ts';
 import type { DraftOf, Entry } from '../ledger/entry.ts';
 import { record } from '../ledger/record.ts';
 import { accrue, nextAccrualMs } from './accrue.ts';
-import { coverageDueMs, grantUnpaid, resume, suspend } from './coverage.ts';
+import { coverageDueMs, coverBy, grantUnpaid, resume, suspend } from './coverage.ts';
 import { expireHolds } from './settle-hold.ts';
 import { startCycle } from './start-cycle.ts';
 import { cycleCaller, inTurn, type Transition } from './transition.ts';
@@ -97,7 +98,7 @@ const transitions: readonly ((account: Account, dueMs: number, instant: Instant)
 /** Before a grant ends, or waits (R35), it pays for what was kept while it lived. */
 function accrueBeforeItEnds(account: Account, dueMs: number, { rateCards }: Instant): Transition {
   const { subscription, suspendedSinceMs } = account;
-  const isSuspended = suspendedSinceMs === undefined && subscription?.coveredUntilMs === dueMs;
+  const isSuspended = suspendedSinceMs === undefined && coveredUntilMs(subscription) === dueMs;
   const isCharged =
     isSuspended ||
     nextAccrualMs(account) <= dueMs ||
@@ -171,7 +172,7 @@ function forgiveOverrun(account: Account, dueMs: number, { plans }: Instant): Tr
 }
 
 /** Opens the next cycle, on the plan and with the seats that waited for it if there are any. */
-function renew(account: Account, dueMs: number, { plans }: Instant): Transition {
+function renew(account: Account, dueMs: number, { plans, rateCards }: Instant): Transition {
   if (account.cycle.endMs > dueMs) return { account, entries: [] };
   const { nextPlanId, nextSeats: seats = account.seats ?? 1, ...current } = account;
   const plan = ruling(plans, nextPlanId ?? account.planId, dueMs);
@@ -181,15 +182,10 @@ function renew(account: Account, dueMs: number, { plans }: Instant): Transition 
       ? account.schedule
       : { ...account.schedule, anchorMs: dueMs, baseIndex: index, cadence: plan.cadence };
   const cycle = cycleOf(schedule, index);
-  const { account: renewed, entry } = startCycle(
-    withSeats({ ...current, planId: plan.planId, schedule, cycle }, seats),
-    plan,
-    {
-      atMs: dueMs,
-      caller: cycleCaller,
-    },
-  );
-  return { account: renewed, entries: [entry] };
+  const { account: covered, entries } = coverBy(current, plan, { atMs: dueMs, rateCards });
+  const next = withSeats({ ...covered, planId: plan.planId, schedule, cycle }, seats);
+  const { account: renewed, entry } = startCycle(next, plan, { atMs: dueMs, caller: cycleCaller });
+  return { account: renewed, entries: [...entries, entry] };
 }
 
 function ruling(plans: PlanCatalogue, planId: string, atMs: number): Plan {

@@ -5,25 +5,52 @@
  */
 import type { Account } from '../account/account.ts';
 import { hasEnded, left } from '../account/grant.ts';
-import { total } from '../amount.ts';
-import { type PlanCatalogue, planAt } from '../catalogue/plan.ts';
+import { coveredUntilMs, covering } from '../account/subscription.ts';
+import { noCredits, total } from '../amount.ts';
+import { type Plan, type PlanCatalogue, planAt } from '../catalogue/plan.ts';
+import type { RateCard } from '../catalogue/rate-card.ts';
 import { record } from '../ledger/record.ts';
+import { accrue } from './accrue.ts';
 import { grantPlanCredits } from './start-cycle.ts';
 import { cycleCaller, type Transition } from './transition.ts';
 
 /** When something of it is due: at once where it stands otherwise than the account does. */
 export function coverageDueMs({ subscription, suspendedSinceMs, isCycleUnpaid, lastAtMs }: Account): number {
-  if (subscription === undefined) return Number.POSITIVE_INFINITY;
-  if (suspendedSinceMs === undefined && isCycleUnpaid === undefined)
-    return Math.max(subscription.coveredUntilMs, lastAtMs);
-  return subscription.coveredUntilMs > lastAtMs ? lastAtMs : Number.POSITIVE_INFINITY;
+  const untilMs = coveredUntilMs(subscription);
+  if (suspendedSinceMs === undefined && isCycleUnpaid === undefined) return Math.max(untilMs, lastAtMs);
+  return untilMs > lastAtMs ? lastAtMs : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Reckons anew what the subscription covers, by another plan than before: one that costs nothing is always covered, and each has a grace
+ * of its own. Says so where it differs, and sets aside what waits from now on; what was kept is charged before that.
+ */
+export function coverBy(account: Account, plan: Plan, { atMs, rateCards }: Accruing): Transition {
+  if (account.subscription === undefined) return { account, entries: [] };
+  const subscription = covering(account.subscription, plan);
+  if (subscription.coveredUntilMs === account.subscription.coveredUntilMs) return { account, entries: [] };
+  const charged = accrue(account, atMs, rateCards);
+  const draft = {
+    type: 'subscription',
+    atMs,
+    subscription,
+    credits: noCredits,
+    slices: [],
+    caller: cycleCaller,
+  } as const;
+  const told = record(charged.account, { subscription }, draft);
+  const { account: covered, entries } = suspend(told.account, atMs);
+  return { account: covered, entries: [...charged.entries, told.entry, ...entries] };
+}
+
+interface Accruing {
+  readonly atMs: number;
+  readonly rateCards: readonly RateCard[];
 }
 
 /** Sets aside what is left of the plan's credits until somebody pays. */
 export function suspend(account: Account, dueMs: number): Transition {
-  const { subscription, suspendedSinceMs } = account;
-  if (subscription === undefined || suspendedSinceMs !== undefined || subscription.coveredUntilMs > dueMs)
-    return { account, entries: [] };
+  if (account.suspendedSinceMs !== undefined || isCovered(account, dueMs)) return { account, entries: [] };
   const suspended = record(account, { suspendedSinceMs: dueMs }, { type: 'suspension', ...occasion(account, dueMs) });
   return { account: suspended.account, entries: [suspended.entry] };
 }
@@ -47,7 +74,7 @@ export function grantUnpaid(account: Account, dueMs: number, { plans }: { readon
 }
 
 function isCovered({ subscription }: Account, atMs: number): boolean {
-  return subscription === undefined || subscription.coveredUntilMs > atMs;
+  return coveredUntilMs(subscription) > atMs;
 }
 
 /** The grants of the plan that wait, or go on, and what is left of them. */

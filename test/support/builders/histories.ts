@@ -1,6 +1,7 @@
 /** Random histories of one account, played as storage would: advance, decide, keep what changed. */
 import { type Account, balanceOf } from '../../../shared/domain/account/account.ts';
 import { type Hold, noDueHolds } from '../../../shared/domain/account/hold.ts';
+import type { PlanCatalogue } from '../../../shared/domain/catalogue/plan.ts';
 import type { Entry } from '../../../shared/domain/ledger/entry.ts';
 import { type Mark, marksOf } from '../../../shared/domain/ledger/mark.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
@@ -28,9 +29,9 @@ export interface History {
   readonly seen: readonly { readonly atMs: number; readonly ledger: readonly Entry[]; readonly available: number }[];
 }
 
-export function play(commands: readonly Command[]): History {
+export function play(commands: readonly Command[], plans: PlanCatalogue = historyPlans): History {
   const command = { ...requestNamed('open'), accountId: 'acme', planId: 'team', anchorMs: startMs };
-  const opening = changeOf(decideOpen(undefined, command, { nowMs: startMs, plans: historyPlans }));
+  const opening = changeOf(decideOpen(undefined, command, { nowMs: startMs, plans }));
   let account = opening.account;
   const entries: Entry[] = [opening.entry];
   const marks = new Map<string, Mark>();
@@ -42,7 +43,7 @@ export function play(commands: readonly Command[]): History {
     nowMs += next.kind === 'wait' ? next.ms : 1;
     const current = advance(account, {
       nowMs,
-      plans: historyPlans,
+      plans,
       rateCards: [],
       dueHolds: withHolds(noDueHolds, entries),
     });
@@ -50,7 +51,7 @@ export function play(commands: readonly Command[]): History {
     const { available } = balanceOf(current.account);
     seen.push({ atMs: nowMs, ledger: [...entries, ...current.entries], available });
     const now = context(nowMs, {
-      plans: historyPlans,
+      plans,
       marks: new Map(marks),
       entry: (seq) => entries.find((entry) => entry.seq === seq),
       hold: (holdId) => holds.get(holdId),

@@ -8,6 +8,6 @@ export interface Subscription {
   readonly paidUntil: string;
   /** When it was canceled or paused. Left out where it wasn’t. */
   readonly endsAt?: string;
-  /** From then on the plan’s credits wait: what was paid for, and the plan’s grace where it may still be paid. */
-  readonly coveredUntil: string;
+  /** From then on the plan’s credits wait: what was paid for, and the plan’s grace where it may still be paid. Left out while the plan’s price is zero. */
+  readonly coveredUntil?: string;
 }

@@ -1594,8 +1594,9 @@ class Subscription(Answer):
     """The end of the newest period that was paid for."""
     ends_at: datetime | None = None
     """When it was canceled or paused. Left out where it wasn’t."""
-    covered_until: datetime
-    """From then on the plan’s credits wait: what was paid for, and the plan’s grace where it may still be paid."""
+    covered_until: datetime | None = None
+    """From then on the plan’s credits wait: what was paid for, and the plan’s grace where it may still be paid.
+    Left out while the plan’s price is zero."""
 
 
 class TopUpRequest(Answer):

@@ -5,6 +5,7 @@
 import type { Route, TableRight } from '../shared/contract/routes/route.ts';
 import { apiKeysPk, apiKeyUsesPk } from '../shared/storage/api-key-keys.ts';
 import { copiedPk } from '../shared/storage/copy-marks.ts';
+import { detailsPk, directoryPk } from '../shared/storage/detail-keys.ts';
 import {
   accountPk,
   auditKey,
@@ -49,6 +50,9 @@ export const topUps: Partition = topUpPk('*');
 export const promotions: Partition = promotionPk('*');
 /** How far second copies of ledgers go. */
 export const copyMarks: Partition = copiedPk('*');
+/** Names of accounts, and where they are looked up. */
+export const details: Partition = detailsPk('*');
+export const directory: Partition = directoryPk('*');
 /** Ids in order. */
 export const fleet: Partition = fleetPk('*');
 /** The list of versions, and the parts of rate cards. */
@@ -72,6 +76,9 @@ const access = {
   'read-usage': { reads: [usage], writes: [] },
   'keep-sums': { reads: [sums], writes: [sums] },
   'read-fleet': { reads: [fleet], writes: [] },
+  'read-details': { reads: [details], writes: [] },
+  'keep-details': { reads: [details], writes: [details, directory] },
+  'find-accounts': { reads: [directory, payments, checkouts, customers], writes: [] },
   'read-health': { reads: [parkedPk, quarantinedPk, auditKey.pk], writes: [] },
   'lift-quarantines': { reads: [], writes: [quarantinedPk] },
   'watch-accounts': { reads: [watchedKey.pk], writes: [watchedKey.pk] },

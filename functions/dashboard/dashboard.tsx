@@ -5,6 +5,7 @@ import { ErrorBoundary } from './parts/error-boundary.tsx';
 import { Loading } from './parts/loading.tsx';
 import { Notice } from './parts/notice.tsx';
 import { Shell } from './parts/shell.tsx';
+import { useAccountName } from './reading/account-names.ts';
 import { useLocation } from './routing/location.ts';
 import { matchPath, type PathParams } from './routing/route-pattern.ts';
 
@@ -14,7 +15,8 @@ export function Dashboard(): ReactNode {
   const found = findPage(path);
   const title = found?.page.title ?? 'Not found';
   const accountId = found?.params['accountId'];
-  useTitle(accountId === undefined ? title : `${title} · ${accountId}`);
+  const name = useAccountName(accountId);
+  useTitle(accountId === undefined ? title : `${title} · ${name ?? accountId}`, `${title} ${accountId}`);
   return (
     <Shell page={found?.page} accountId={accountId}>
       <ErrorBoundary key={path}>
@@ -62,12 +64,12 @@ function findPage(path: string): { readonly page: PageEntry; readonly params: Pa
   return undefined;
 }
 
-/** Names the document, and has screen readers begin with the new page's heading. */
-function useTitle(title: string): void {
-  const last = useRef(title);
+/** Names the document, and has screen readers begin with a new page's heading: a name that is learned later makes no other page. */
+function useTitle(title: string, page: string): void {
+  const last = useRef(page);
   useEffect(() => {
     document.title = `${title} · Credits`;
-    if (last.current !== title) document.querySelector<HTMLElement>('main')?.focus();
-    last.current = title;
-  }, [title]);
+    if (last.current !== page) document.querySelector<HTMLElement>('main')?.focus();
+    last.current = page;
+  }, [title, page]);
 }

@@ -17,6 +17,7 @@ import { handler as reinstatePurchase } from '../api/reinstate-purchase.ts';
 import { handler as removeLimit } from '../api/remove-limit.ts';
 import { handler as repairAccount } from '../api/repair-account.ts';
 import { handler as reverseDebit } from '../api/reverse-debit.ts';
+import { handler as setAccountDetails } from '../api/set-account-details.ts';
 import { handler as setAutoTopUp } from '../api/set-auto-top-up.ts';
 import { handler as setLimit } from '../api/set-limit.ts';
 import { handler as tellSubscription } from '../api/tell-subscription.ts';
@@ -24,6 +25,7 @@ import { handler as voidGrant } from '../api/void-grant.ts';
 
 export const handler = httpRouter([
   openAccount,
+  setAccountDetails,
   closeAccount,
   changePlan,
   setLimit,

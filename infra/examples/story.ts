@@ -65,6 +65,7 @@ async function open({ done, shown, refused }: Narrator): Promise<void> {
     request(routes.openAccount, { body: { planId: 'team', seats: 5 }, key: 'open-account-5' }),
   );
   await shown(routes.openAccount);
+  await shown(routes.setAccountDetails);
   await refused('account-exists', request(routes.openAccount, { body: { planId: 'galaxy' }, key: 'open-account-2' }));
   await done(request(routes.openAccount, { params: { accountId: 'globex' }, body: { planId: 'team' } }));
   await shown(routes.listAccounts);

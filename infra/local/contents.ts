@@ -1,10 +1,12 @@
 /** The contents that the local service begins with. */
+import { withDetails } from '../../shared/domain/account/account-details.ts';
 import type { DynamoClient } from '../../shared/storage/dynamo/dynamo-client.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
 import type { LocalClock } from './clock.ts';
 import { loadDemoCatalogue, openDemoAccount } from './demo-catalogue.ts';
 import { goOnUntil } from './demonstration/go-on.ts';
-import { endMs } from './demonstration/span.ts';
+import { demonstrationNames } from './demonstration/names.ts';
+import { endMs, startMs } from './demonstration/span.ts';
 import { loadDemonstration } from './demonstration/stored-items.ts';
 import { createTeller, type ToldService } from './demonstration/teller.ts';
 
@@ -32,10 +34,21 @@ export async function addContents(
   const isNew = contents === 'demonstration' && (await store.catalogue.readFresh()).rateCards.length === 0;
   if (isNew) await loadDemonstration(client, tableName);
   await loadDemoCatalogue(store);
+  if (isNew) await nameAccounts(store);
   if (isNew) clock.beginAt(endMs);
   if (isNew && presentMs > endMs) return presentMs;
   if (contents !== 'catalogue') await openDemoAccount(store, clock.nowMs());
   return undefined;
+}
+
+/** Names are beside the recorded accounts, in no ledger. */
+async function nameAccounts(store: CreditStore): Promise<void> {
+  const by = { atMs: startMs, caller: 'demonstration' };
+  await Promise.all(
+    Object.entries(demonstrationNames).map(([accountId, named]) =>
+      store.details.rewrite(accountId, startMs, (details) => withDetails(details, named, by)),
+    ),
+  );
 }
 
 export interface Telling {

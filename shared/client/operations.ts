@@ -25,6 +25,7 @@ export type { Answer, OperationCall } from './answer.ts';
 export type * from './api/answers/abstention.ts';
 export type * from './api/answers/access.ts';
 export type * from './api/answers/account.ts';
+export type * from './api/answers/account-details.ts';
 export type * from './api/answers/advice.ts';
 export type * from './api/answers/api-key.ts';
 export type * from './api/answers/auto-top-up.ts';

@@ -3,9 +3,11 @@
  * what it says of them is read from the accounts themselves and holds as of now. A page is in the order of its own figures.
  */
 import { balanceOf, stateOf } from '../domain/account/account.ts';
+import { noDetails } from '../domain/account/account-details.ts';
 import { microcredits } from '../domain/amount.ts';
 import { planAt } from '../domain/catalogue/plan.ts';
 import { done, invalid, type Outcome } from '../domain/decisions/outcome.ts';
+import { present } from '../domain/present.ts';
 import { burnAt, type FleetOrder, levelOf, newMember } from '../domain/projections/fleet.ts';
 import { compareLines, type FleetAccount, type FleetLine } from '../domain/projections/fleet-line.ts';
 import type { Projection } from '../domain/projections/projection.ts';
@@ -15,15 +17,22 @@ import type { CreditStore } from '../storage/store.ts';
 import { bringCurrent } from './reading/bring-current.ts';
 import { bringInQuarantine } from './reading/current-account.ts';
 import { decodeCursor, encodeCursor } from './reading/cursor.ts';
+import { findAccounts } from './reading/find-accounts.ts';
 
 export type FleetQuestion = {
   readonly limit: number;
   readonly cursor?: string;
-} & ({ readonly by: FleetOrder } | { readonly by: 'id'; readonly prefix: string });
+} & (
+  | { readonly by: FleetOrder }
+  | { readonly by: 'id'; readonly prefix: string }
+  | { readonly by: 'found'; readonly search: string }
+);
 
 export interface FleetPage {
   readonly lines: readonly FleetLine[];
   readonly nextCursor?: string;
+  /** True of a search that may find others, too. */
+  readonly isMore?: boolean;
 }
 
 export async function readFleet(
@@ -32,6 +41,10 @@ export async function readFleet(
   nowMs: number,
 ): Promise<Outcome<FleetPage>> {
   const { by, limit, cursor } = question;
+  if (by === 'found') {
+    const { accountIds, isMore } = await findAccounts(store, question.search, limit);
+    return done({ lines: await linesOf(store, accountIds, nowMs), isMore });
+  }
   const scope = { list: 'fleet', by, ...(by === 'id' ? { prefix: question.prefix } : {}) };
   const position = cursor === undefined ? undefined : decodeCursor(cursor, scope);
   if (cursor !== undefined && position === undefined)
@@ -64,9 +77,10 @@ async function linesOf(
   accountIds: readonly string[],
   nowMs: number,
 ): Promise<readonly FleetLine[]> {
-  const [accounts, projections] = await Promise.all([
+  const [accounts, projections, details] = await Promise.all([
     store.readAccounts(accountIds),
     store.projections.readMany(accountIds),
+    store.details.readMany(accountIds),
   ]);
   return Promise.all(
     accountIds
@@ -74,7 +88,9 @@ async function linesOf(
       .map(async (accountId): Promise<FleetLine> => {
         const loaded = accounts.get(accountId);
         if (loaded === undefined) return { kind: 'unreadable', accountId };
-        return { kind: 'read', account: await lineOf(store, loaded, projections.get(accountId), nowMs) };
+        const { name, externalId, changes } = details.get(accountId) ?? noDetails;
+        const figures = await lineOf(store, loaded, projections.get(accountId), nowMs);
+        return { kind: 'read', account: { ...figures, ...present({ name, externalId, named: changes[0] }) } };
       }),
   );
 }

@@ -25,6 +25,8 @@ export interface Claimant {
 export interface PaymentClaims {
   /** False where the payment is another account's, which bought with it or may do so yet. */
   claim(claimant: Claimant, nowMs: number): Promise<boolean>;
+  /** The account that a payment buys for, or is tried to; undefined of one that nobody tried. */
+  accountOf(paymentId: string): Promise<string | undefined>;
   /** Takes a key back that was just refused for 24 hours. */
   free(claimant: Claimant): Promise<void>;
 }
@@ -93,7 +95,12 @@ export function createPaymentClaims(table: Table): PaymentClaims {
     });
   }
 
-  return { claim, free };
+  async function accountOf(paymentId: string): Promise<string | undefined> {
+    const item = await table.get(paymentClaimKey(paymentId));
+    return item && parse(storedClaim, item, 'the claim on a payment').accountId;
+  }
+
+  return { claim, accountOf, free };
 }
 
 function isRefused(record: KeyRecord | undefined, nowMs: number): boolean {

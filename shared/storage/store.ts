@@ -1,4 +1,5 @@
 /** The whole store: what a function that charges needs of it is made apart, so that it loads nothing else. */
+import { type AccountDetailsStore, createAccountDetails } from './account-details.ts';
 import { type AccountStore, createAccountStore } from './account-store.ts';
 import type { Surroundings } from './attempt.ts';
 import { type CheckpointStore, createCheckpoints } from './checkpoints.ts';
@@ -20,6 +21,7 @@ interface Beside extends Upkeep, Quarantines {
   readonly checkpoints: CheckpointStore;
   readonly copyMarks: CopyMarks;
   readonly fleet: FleetStore;
+  readonly details: AccountDetailsStore;
   readonly watched: WatchList;
   readonly payments: PaymentClaims;
   readonly topUps: TopUps;
@@ -41,6 +43,7 @@ export function wholeStore(accounts: AccountStore, table: Table): CreditStore {
     checkpoints: createCheckpoints(table),
     copyMarks: createCopyMarks(table),
     fleet: createFleet(table),
+    details: createAccountDetails(table),
     watched: createWatchList(table),
     payments: createPaymentClaims(table),
     topUps: createTopUps(table),

@@ -45,9 +45,35 @@ test('order and search are in the address, and another of either begins at the f
   await page.getByRole('link', { name: 'low' }).waitFor();
 
   await expect.poll(async () => (await tableText(page, '[data-testid=fleet] table')).length).toBe(2);
-  expect(page.url()).toContain('prefix=lo');
+  expect(page.url()).toContain('search=lo');
   expect(page.url()).not.toContain('cursor=');
   await close();
+});
+
+test('an account is found by its name, and the page says it wherever the account is named', async () => {
+  const accountId = await dashboard.openOwn();
+  const name = (body: object): Promise<unknown> =>
+    dashboard.service.call('PUT', `/accounts/${accountId}/details`, { body });
+  await name({ name: 'Meridian Robotics International', externalId: 'crm-77' });
+  const { page, close } = await dashboard.visit('/', { viewport: narrow });
+  await page.getByRole('searchbox', { name: 'Find accounts' }).fill('robot');
+  const link = page.getByRole('link', { name: 'Meridian Robotics' });
+  await link.waitFor();
+
+  const rows = await tableText(page, '[data-testid=fleet] table');
+  expect(rows.length).toBe(2);
+  expect(rows[1]?.[0]).toBe(`Meridian Robotics International${accountId} · crm-77`);
+  expect(await cutCells(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
+
+  await link.click();
+  await page.locator('.bar-account', { hasText: 'Meridian Robotics' }).waitFor();
+  await expect.poll(() => page.title()).toBe('Overview · Meridian Robotics International · Credits');
+  await page.goBack();
+  await page.getByRole('link', { name: 'Meridian Robotics' }).waitFor();
+  expect(page.url()).toContain('search=robot');
+  await close();
+  await name({});
 });
 
 test('the pages together show every account once', async () => {

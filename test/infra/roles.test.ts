@@ -77,6 +77,8 @@ test('no function may delete, update in place or scan, and each is held to its p
         'USAGE#*',
         'SUMS#*',
         'FLEET#*',
+        'DETAILS#*',
+        'DIRECTORY#*',
         'CATALOGUE',
         'CARD#*',
         'PARKED',
@@ -94,14 +96,14 @@ test('no function may delete, update in place or scan, and each is held to its p
 
 test.each([
   // Sums of a ledger are brought forward by whoever reads them, and made anew where they are lost.
-  ['gate', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'SUMS#*', 'TOP-UP#*', 'USAGE#*'], ['SUMS#*']],
+  ['gate', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'DETAILS#*', 'SUMS#*', 'TOP-UP#*', 'USAGE#*'], ['SUMS#*']],
   ['reports', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'SUMS#*', 'USAGE#*'], ['SUMS#*']],
   ['charge', ['ACCOUNT#*', 'CARD#*', 'CATALOGUE'], ['ACCOUNT#*']],
   [
     'accounts',
     // A repair looks at how far an account was told of, and keeps the account as it left it.
-    ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'PAYMENT#*', 'PROMOTION#*', 'SUMS#*', 'TOP-UP#*', 'USAGE#*'],
-    ['ACCOUNT#*', 'PAYMENT#*', 'PROMOTION#*', 'QUARANTINED', 'SUMS#*', 'TOP-UP#*'],
+    ['ACCOUNT#*', 'CARD#*', 'CATALOGUE', 'DETAILS#*', 'PAYMENT#*', 'PROMOTION#*', 'SUMS#*', 'TOP-UP#*', 'USAGE#*'],
+    ['ACCOUNT#*', 'DETAILS#*', 'DIRECTORY#*', 'PAYMENT#*', 'PROMOTION#*', 'QUARANTINED', 'SUMS#*', 'TOP-UP#*'],
   ],
   // A link tells the account which subscription pays for it.
   [
@@ -119,8 +121,13 @@ test.each([
       'AUDIT',
       'CARD#*',
       'CATALOGUE',
+      'CHECKOUT#*',
+      'CUSTOMER#*',
+      'DETAILS#*',
+      'DIRECTORY#*',
       'FLEET#*',
       'PARKED',
+      'PAYMENT#*',
       'PROMOTION#*',
       'QUARANTINED',
       'USAGE#*',

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { AccountContext, useAccountRead } from '../reading/account-context.ts';
+import { rememberNames } from '../reading/account-names.ts';
 import { Loading } from './loading.tsx';
 import { ReadNotice } from './read-notice.tsx';
 
@@ -12,6 +13,8 @@ export function AccountFrame({
   readonly children: ReactNode;
 }): ReactNode {
   const read = useAccountRead(accountId);
+  const account = read.value;
+  useEffect(() => rememberNames(account === undefined ? [] : [account]), [account]);
   return (
     <div className="stack">
       <ReadNotice of={read} what="the balance" />

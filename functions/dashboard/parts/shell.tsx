@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { type PageEntry, pages } from '../pages.ts';
+import { useAccountName } from '../reading/account-names.ts';
 import { fillPath } from '../routing/route-pattern.ts';
 import { useSession } from '../session/session-context.ts';
 import { ThemeChooser } from './theme-chooser.tsx';
@@ -23,7 +24,7 @@ export function Shell({ page, accountId, children }: ShellProps): ReactNode {
         <a className="brand" href="#/">
           Credits
         </a>
-        {isOfAccount && <span className="bar-account">{accountId}</span>}
+        {isOfAccount && <WhoseAccount accountId={accountId} />}
         <span className="bar-end">
           <ThemeChooser />
           {name !== undefined && <span className="bar-name">{name}</span>}
@@ -38,6 +39,16 @@ export function Shell({ page, accountId, children }: ShellProps): ReactNode {
       {!isOfAccount && isOperator && <OperatorNavigation page={page} />}
       <main tabIndex={-1}>{children}</main>
     </div>
+  );
+}
+
+function WhoseAccount({ accountId }: { readonly accountId: string }): ReactNode {
+  const name = useAccountName(accountId);
+  return (
+    <span className="bar-account" title={name === undefined ? undefined : accountId}>
+      {name ?? accountId}
+      {name !== undefined && <span className="bar-id"> {accountId}</span>}
+    </span>
   );
 }
 

@@ -2,6 +2,7 @@
 /** An account: its plan, its cycle, what it has and what that is made of. */
 import * as z from 'zod/mini';
 import { type AccountView, accountStates } from '../../domain/account/account.ts';
+import type { Named } from '../../domain/account/account-details.ts';
 import { availableByCategory, type Grant, grantSources, remaining } from '../../domain/account/grant.ts';
 import { type Microcredits, noCredits, plus, toCredits } from '../../domain/amount.ts';
 import {
@@ -48,6 +49,10 @@ const grant = z
 export const account = z
   .strictObject({
     accountId: text,
+    name: z.optional(text.check(z.meta({ description: 'That people know it by, as it is now.' }))),
+    externalId: z.optional(
+      text.check(z.meta({ description: 'That its owner’s other systems have for it, as it is now.' })),
+    ),
     planId: text,
     nextPlanId: z.optional(
       text.check(z.meta({ description: 'The plan of the next cycle, where a change waits for it.' })),
@@ -96,9 +101,11 @@ interface AsOf extends Through {
   readonly topUp?: TopUpRequestNow;
 }
 
-export function accountJson(view: AccountView & AsOf): AnswerOf<typeof account> {
+export function accountJson(view: AccountView & Named & AsOf): AnswerOf<typeof account> {
   return {
     accountId: view.accountId,
+    name: view.name,
+    externalId: view.externalId,
     planId: view.planId,
     nextPlanId: view.nextPlanId,
     seats: view.seats,

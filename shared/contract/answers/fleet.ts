@@ -4,15 +4,18 @@ import * as z from 'zod/mini';
 import { accountStates } from '../../domain/account/account.ts';
 import { toCredits } from '../../domain/amount.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
-import { type FleetOrder, fleetLevels, fleetOrders } from '../../domain/projections/fleet.ts';
+import { fleetLevels, fleetOrders } from '../../domain/projections/fleet.ts';
 import type { FleetAccount, FleetLine } from '../../domain/projections/fleet-line.ts';
 import { accountIdCharacters } from '../account-id.ts';
-import { wholeNumber } from '../fields.ts';
+import { shortText, wholeNumber } from '../fields.ts';
 import { fromText, oneOf } from '../schema-parts.ts';
+import { detailsChange, detailsChangeJson } from './account-details.ts';
 import { type AnswerOf, amount, instant, text } from './answer-parts.ts';
 
 export const fleetPageMax = 50;
 export const fleetOrdersById = [...fleetOrders, 'id'] as const;
+const sorts = [...fleetOrdersById, 'found'] as const;
+export type FleetSort = (typeof sorts)[number];
 
 const prefixTakes = 'must be the beginning of an account id: letters, digits and . _ : @ | + = -';
 
@@ -33,6 +36,12 @@ export const fleetQuery = z
           z.regex(new RegExp(`^[${accountIdCharacters}]{1,128}$`), { error: prefixTakes }),
           z.meta({ description: 'Accounts whose id begins so.', examples: ['ac'] }),
         ),
+    ),
+    search: z.exactOptional(
+      shortText(
+        'Accounts found by how their id begins, by a word of their name or external id, by a payment, a checkout or a customer of the payment provider: in one page. Each is found by all that follows a word, without regard to capitals, accents and signs.',
+        'Acme Corp',
+      ),
     ),
     limit: z.exactOptional(
       fromText(wholeNumber(1, fleetPageMax, 'Accounts a page.')).check(
@@ -56,11 +65,19 @@ export const fleetQuery = z
       error: 'must be id with a prefix',
       path: ['sort'],
     }),
+    z.refine(
+      ({ search, ...others }) =>
+        search === undefined || [others.sort, others.prefix, others.cursor].every((each) => each === undefined),
+      { error: 'must be given without sort, prefix and cursor', path: ['search'] },
+    ),
   );
 
 const line = z
   .strictObject({
     accountId: text,
+    name: z.optional(text),
+    externalId: z.optional(text),
+    named: z.optional(detailsChange),
     fault: z.optional(
       z.enum(['quarantined', 'unreadable']).check(
         z.meta({
@@ -90,29 +107,41 @@ const line = z
   .check(z.meta({ id: 'FleetAccount' }));
 
 export const fleetPage = z
-  .strictObject({ sort: z.enum(fleetOrdersById), accounts: z.array(line), nextCursor: z.optional(text) })
+  .strictObject({
+    sort: z.enum(sorts).check(z.meta({ description: '`found`: those of a payment first, then by name, then by id.' })),
+    accounts: z.array(line),
+    nextCursor: z.optional(text),
+    more: z.optional(
+      z.literal(true).check(z.meta({ description: 'A search may find others, too: more has to be typed.' })),
+    ),
+  })
   .check(z.meta({ id: 'Fleet' }));
 
 /** The operation's result. */
 interface Page {
   readonly lines: readonly FleetLine[];
   readonly nextCursor?: string;
+  readonly isMore?: boolean;
 }
 
-export function fleetJson(sort: FleetOrder | 'id', { lines, nextCursor }: Page): AnswerOf<typeof fleetPage> {
+export function fleetJson(sort: FleetSort, { lines, nextCursor, isMore }: Page): AnswerOf<typeof fleetPage> {
   return {
     sort,
     accounts: lines.map((each) =>
       each.kind === 'read' ? lineJson(each.account) : { accountId: each.accountId, fault: 'unreadable' },
     ),
     nextCursor,
+    more: isMore ? true : undefined,
   };
 }
 
 function lineJson(account: FleetAccount): AnswerOf<typeof line> {
-  const { accountId, planId, state, level, isQuarantined, exhaustedSinceMs } = account;
+  const { accountId, name, externalId, named, planId, state, level, isQuarantined, exhaustedSinceMs } = account;
   return {
     accountId,
+    name,
+    externalId,
+    named: named && detailsChangeJson(named),
     fault: isQuarantined ? 'quarantined' : undefined,
     planId,
     state,

@@ -33,6 +33,17 @@ export const usage = listOf(usageLine, {
   takes: `must be a list of 1 to ${linesMax} usages, each with sku and quantity`,
 }).check(z.meta({ description: 'What was used; priced by the rate card in effect. All of one category.' }));
 
+/** Texts that people know an account by. */
+const named = {
+  name: z.exactOptional(shortText('The name that people know the account by.', 'Acme Corporation')),
+  externalId: z.exactOptional(shortText('The id that its owner’s other systems have for it.', 'crm-4711')),
+};
+
+export const accountDetailsBody = z.strictObject({
+  ...named,
+  actor: z.exactOptional(shortText('Who answers for it.', 'ada@example.com')),
+});
+
 export const openAccountBody = z.strictObject({
   planId,
   seats: z.exactOptional(
@@ -46,6 +57,7 @@ export const openAccountBody = z.strictObject({
     instant('Fixes the cycle’s boundaries: anchor + n cycles. The instant of opening when left out.'),
   ),
   timeZone: z.exactOptional(timeZone),
+  ...named,
 });
 
 const debitDetails = {

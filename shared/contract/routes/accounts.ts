@@ -1,10 +1,11 @@
 /** Opening an account, and reading where it stands. */
 import { access } from '../answers/access.ts';
 import { account, accountPage } from '../answers/account.ts';
+import { accountDetails } from '../answers/account-details.ts';
 import { receipt } from '../answers/receipt.ts';
 import * as queries from '../requests/queries.ts';
 import * as requests from '../requests/requests.ts';
-import { defineRoute } from './route.ts';
+import { bodyUsualBytes, defineRoute } from './route.ts';
 import {
   acme,
   changesAccount,
@@ -24,10 +25,10 @@ export const accountRoutes = {
     path: '/accounts/{accountId}',
     summary: 'Open an account',
     description:
-      'Opens the account with its plan’s credits for the current cycle. Opening it again as it is answers its balance and changes nothing.',
+      'Opens the account with its plan’s credits for the current cycle. Opening it again as it is answers its balance and changes nothing, but that an account that nobody has named gets the name that is given.',
     permission: 'lifecycle',
     weight: 'usual',
-    reaches: changesAccount,
+    reaches: [...changesAccount, 'keep-details'],
     audience: 'none',
     params: ofAccount,
     body: requests.openAccountBody,
@@ -43,7 +44,13 @@ export const accountRoutes = {
     ],
     example: {
       params: acme,
-      body: { planId: 'team', cycleAnchor: '2026-11-01T00:00:00.000Z', timeZone: 'America/New_York' },
+      body: {
+        planId: 'team',
+        cycleAnchor: '2026-11-01T00:00:00.000Z',
+        timeZone: 'America/New_York',
+        name: 'Acme Corporation',
+        externalId: 'crm-4711',
+      },
     },
   }),
   listAccounts: defineRoute({
@@ -74,13 +81,35 @@ export const accountRoutes = {
       'The balance by source, the cycle and the next renewal, as of now: what became due is reckoned in, written or not. With `at`, as of the last entry by that instant, which `through` names; before there was one, there is no such account.',
     permission: 'read',
     weight: 'usual',
-    reaches: [...readsSums, 'read-top-ups'],
+    reaches: [...readsSums, 'read-top-ups', 'read-details'],
     audience: 'own-account',
     params: ofAccount,
     query: queries.atQuery,
     answer: { status: 200, description: 'The balance.', schema: account },
     refusals: ['account-not-found', 'history-pending'],
     example: { params: acme },
+  }),
+  setAccountDetails: defineRoute({
+    ...withoutBody,
+    id: 'set-account-details',
+    method: 'PUT',
+    path: '/accounts/{accountId}/details',
+    summary: 'Name an account',
+    description:
+      'Sets its name and its external id, by which operators find it; what is left out is taken away. Whatever its state, and in no entry: a name may be a person’s, and a ledger forgets nothing. Who changed which of them is kept, what it was before is not: a former one finds nothing at once, and DynamoDB forgets it within days. Told again it is the same.',
+    permission: 'lifecycle',
+    weight: 'usual',
+    reaches: ['read-accounts', 'keep-details'],
+    audience: 'none',
+    params: ofAccount,
+    body: requests.accountDetailsBody,
+    bodyMaxBytes: bodyUsualBytes,
+    answer: { status: 200, description: 'What it is known by.', schema: accountDetails },
+    refusals: ['account-not-found', 'account-quarantined'],
+    example: {
+      params: acme,
+      body: { name: 'Acme Corporation', externalId: 'crm-4711', actor: 'ada@example.com' },
+    },
   }),
   closeAccount: defineRoute({
     ...changing,

@@ -18,6 +18,9 @@ export const tableRights = [
   'read-usage',
   'keep-sums',
   'read-fleet',
+  'read-details',
+  'keep-details',
+  'find-accounts',
   'read-health',
   'lift-quarantines',
   'watch-accounts',
@@ -40,6 +43,8 @@ export const tableRights = [
  * - `read-usage`: roll-ups, and how far they go.
  * - `keep-sums`: sums of a ledger, to read and to write: what is lost of them is made anew.
  * - `read-fleet`: account ids in order of state, balance and burn.
+ * - `read-details`, `keep-details`: names and external ids of accounts, which no charge reads.
+ * - `find-accounts`: the directory of names, and which account a payment or a customer is of.
  * - `read-health`: what was put aside, and what the last audit found.
  * - `lift-quarantines`: the list of accounts that nothing changes until people have looked, to write.
  * - `watch-accounts`: the list of those whose balance is a metric, to read and to write.

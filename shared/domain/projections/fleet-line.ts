@@ -1,5 +1,6 @@
 /** An account among all, as operators see it: its figures as of now. */
 import type { AccountState } from '../account/account.ts';
+import type { DetailsChange, Named } from '../account/account-details.ts';
 import type { Microcredits } from '../amount.ts';
 import { type FleetLevel, type FleetOrder, fleetLevels } from './fleet.ts';
 
@@ -8,8 +9,10 @@ export type FleetLine =
   /** The stored item isn't an account of ours: people have to look. */
   | { readonly kind: 'unreadable'; readonly accountId: string };
 
-export interface FleetAccount {
+export interface FleetAccount extends Named {
   readonly accountId: string;
+  /** The last change of what it is known by. */
+  readonly named?: DetailsChange;
   readonly planId: string;
   readonly state: AccountState;
   readonly level: FleetLevel;

@@ -61,7 +61,12 @@ export const accountStory = {
   readPromotion: ({ slug }) => [{ params: { code: slug }, isLoose: true }],
   readRateCard: ({ slug }) => [{ params: { version: slug } }],
   listRateCards: () => [{ isLoose: true }],
-  openAccount: ({ account, slug }) => [{ params: { accountId: account }, body: { planId: slug } }],
+  openAccount: ({ account, slug, text }) => [
+    { params: { accountId: account }, body: { planId: slug, name: text, externalId: text } },
+  ],
+  setAccountDetails: ({ account, text }) => [
+    { params: { accountId: account }, body: { name: `${text} & Co`, externalId: text, actor: text } },
+  ],
   listAccounts: () => [{ isLoose: true }],
   setLimit: ({ account, slug, dimension, value, key }) => [
     { params: { accountId: account, limitId: slug }, body: { credits: 900, dimension: { name: dimension, value } } },
@@ -193,7 +198,10 @@ export const accountStory = {
       { groupBy: 'sku', format: 'csv' },
     ].map((query: Record<string, string>) => ({ params: { accountId: account }, query })),
   readInsights: ({ account }) => [{ params: { accountId: account }, isLoose: true }],
-  readFleet: ({ account }) => [{ query: { prefix: account }, isLoose: true }],
+  readFleet: ({ account, text }) => [
+    { query: { prefix: account }, isLoose: true },
+    { query: { search: text }, isLoose: true },
+  ],
   readServiceHealth: () => [{ isLoose: true }],
   readOpenapi: () => [{ isLoose: true }],
   readProblem: () => [{ params: { code: 'sku-unknown' } }],

@@ -1,7 +1,6 @@
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import { type ReactNode, useEffect, useState } from 'react';
-import { accountIdCharacters } from '../../../../shared/contract/account-id.ts';
 import { changeQuery, retypeQuery } from '../../routing/location.ts';
 import type { FleetSort, FleetView } from './fleet-view.ts';
 
@@ -13,23 +12,25 @@ const sortNames = {
 } as const satisfies Record<FleetSort, string>;
 
 const options = Object.entries(sortNames).map(([value, label]) => ({ value, label }));
-const byId = { value: 'id', label: sortNames.id };
+const asFound = { value: 'found', label: 'Best match first' };
 const typingMs = 300;
+/** As much as the service takes. */
+const searchMax = 200;
 
 /** Search and order. Another of either begins at the first page. */
 export function FleetControls({ view }: { readonly view: FleetView }): ReactNode {
-  const { prefix = '', sort = 'state' } = view;
+  const { search = '', sort = 'state' } = view;
   return (
     <div className="controls">
       <div className="control-wide">
-        <Search prefix={prefix} />
+        <Search search={search} />
       </div>
       <div className="control-wide">
         <Select
           ariaLabel="Order"
           options={options}
-          disabled={prefix !== ''}
-          selectedOption={prefix === '' ? { value: sort, label: sortNames[sort] } : byId}
+          disabled={search !== ''}
+          selectedOption={search === '' ? { value: sort, label: sortNames[sort] } : asFound}
           onChange={({ detail }) => changeQuery({ sort: detail.selectedOption.value, cursor: undefined })}
         />
       </div>
@@ -38,21 +39,22 @@ export function FleetControls({ view }: { readonly view: FleetView }): ReactNode
 }
 
 /** Looks when the typing rests. */
-function Search({ prefix }: { readonly prefix: string }): ReactNode {
-  const [typed, setTyped] = useState(prefix);
-  useEffect(() => setTyped(prefix), [prefix]);
+function Search({ search }: { readonly search: string }): ReactNode {
+  const [typed, setTyped] = useState(search);
+  useEffect(() => setTyped(search), [search]);
   useEffect(() => {
-    if (typed === prefix) return undefined;
-    const timer = setTimeout(() => retypeQuery({ prefix: typed, cursor: undefined }), typingMs);
+    if (typed.trim() === search) return undefined;
+    const timer = setTimeout(() => retypeQuery({ search: typed.trim(), cursor: undefined }), typingMs);
     return () => clearTimeout(timer);
-  }, [typed, prefix]);
+  }, [typed, search]);
   return (
     <Input
       type="search"
-      ariaLabel="Find accounts whose id begins with"
-      placeholder="Id begins with…"
+      ariaLabel="Find accounts"
+      clearAriaLabel="Clear the search"
+      placeholder="Name, id, external id or payment"
       value={typed}
-      onChange={({ detail }) => setTyped(detail.value.replaceAll(new RegExp(`[^${accountIdCharacters}]`, 'g'), ''))}
+      onChange={({ detail }) => setTyped(detail.value.slice(0, searchMax))}
     />
   );
 }

@@ -24,7 +24,7 @@ export function FleetTable({ accounts, isSearch, ...parts }: FleetTableProps): R
       rows={accounts}
       keyOf={({ accountId }) => accountId}
       columns={columns}
-      empty={isSearch ? 'No account’s id begins so.' : 'There is no account yet.'}
+      empty={isSearch ? 'No account is found by that.' : 'There is no account yet.'}
     />
   );
 }
@@ -32,10 +32,17 @@ export function FleetTable({ accounts, isSearch, ...parts }: FleetTableProps): R
 const columns: readonly RowsColumn<FleetLine>[] = [
   {
     header: 'Account',
-    cell: ({ accountId }) => (
-      <a className="breakable" href={`#${fillPath('/accounts/{accountId}', { accountId })}`}>
-        {accountId}
-      </a>
+    cell: ({ accountId, name, externalId }) => (
+      <>
+        <a className="breakable" href={`#${fillPath('/accounts/{accountId}', { accountId })}`}>
+          {name ?? accountId}
+        </a>
+        {(name !== undefined || externalId !== undefined) && (
+          <div className="quiet account-ids">
+            {[name && accountId, externalId].filter((each) => each !== undefined).join(' · ')}
+          </div>
+        )}
+      </>
     ),
   },
   { header: 'State', minWidth: 140, cell: (line) => <State line={line} /> },

@@ -1,11 +1,12 @@
 /** The part of the fleet that is shown, as the address says it and the service takes it. */
+import { present } from '../../../../shared/domain/present.ts';
 
 const fleetSorts = ['state', 'available', 'burn', 'id'] as const;
 export type FleetSort = (typeof fleetSorts)[number];
 
 export interface FleetView {
   readonly sort?: FleetSort;
-  readonly prefix?: string;
+  readonly search?: string;
   readonly cursor?: string;
   readonly limit: string;
 }
@@ -14,13 +15,10 @@ export interface FleetView {
 const linesAPage = '25';
 
 export function fleetViewOf(query: URLSearchParams): FleetView {
-  const prefix = query.get('prefix') ?? '';
+  const search = query.get('search')?.trim() ?? '';
   const sort = fleetSorts.find((each) => each === query.get('sort'));
   const cursor = query.get('cursor');
-  return {
-    limit: linesAPage,
-    // Found by their ids, accounts come in the order of these.
-    ...(prefix === '' ? sort && { sort } : { prefix }),
-    ...(cursor === null ? {} : { cursor }),
-  };
+  // Found accounts come in the order in which they fit, in one page.
+  if (search !== '') return { limit: linesAPage, search };
+  return { limit: linesAPage, ...present({ sort, cursor: cursor ?? undefined }) };
 }

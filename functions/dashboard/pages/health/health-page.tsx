@@ -6,6 +6,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { PageHeading } from '../../parts/page-heading.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
+import { useAccountName } from '../../reading/account-names.ts';
 import type { ServiceHealth } from '../../reading/shapes.ts';
 import { pauseInUse } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
@@ -67,8 +68,10 @@ function SweepPanel({ sweep: { lagSeconds, oldestDue, parked } }: Pick<ServiceHe
                 'Nothing is due'
               ) : (
                 <>
-                  <a href={`#/accounts/${encodeURIComponent(oldestDue.accountId)}`}>{oldestDue.accountId}</a>, since{' '}
-                  {exactInstantText(oldestDue.dueAt, viewerZone)}
+                  <a href={`#/accounts/${encodeURIComponent(oldestDue.accountId)}`}>
+                    <AccountName accountId={oldestDue.accountId} />
+                  </a>
+                  , since {exactInstantText(oldestDue.dueAt, viewerZone)}
                 </>
               ),
           },
@@ -77,6 +80,11 @@ function SweepPanel({ sweep: { lagSeconds, oldestDue, parked } }: Pick<ServiceHe
       />
     </Panel>
   );
+}
+
+/** The name, once the fleet's page or the account's own told it. */
+function AccountName({ accountId }: { readonly accountId: string }): ReactNode {
+  return useAccountName(accountId) ?? accountId;
 }
 
 function AuditPanel({ audit }: { readonly audit: ServiceHealth['audit'] }): ReactNode {

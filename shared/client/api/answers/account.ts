@@ -8,6 +8,10 @@ import type { TopUpRequest } from './top-up-request.ts';
 
 export interface Account {
   readonly accountId: string;
+  /** That people know it by, as it is now. */
+  readonly name?: string;
+  /** That its owner’s other systems have for it, as it is now. */
+  readonly externalId?: string;
   readonly planId: string;
   /** The plan of the next cycle, where a change waits for it. */
   readonly nextPlanId?: string;

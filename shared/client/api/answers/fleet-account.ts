@@ -2,6 +2,16 @@
 
 export interface FleetAccount {
   readonly accountId: string;
+  readonly name?: string;
+  readonly externalId?: string;
+  readonly named?: {
+    /** ISO 8601 in UTC with milliseconds. */
+    readonly at: string;
+    readonly caller: string;
+    readonly actor?: string;
+    /** Those that became another, or went. */
+    readonly members: readonly ('name' | 'externalId')[];
+  };
   /** `quarantined`: an audit found it in breach of its ledger, and nothing changes it. `unreadable`: what is stored is no account; there are no figures. */
   readonly fault?: 'quarantined' | 'unreadable';
   readonly planId?: string;

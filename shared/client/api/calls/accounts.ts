@@ -2,12 +2,19 @@
 import type { Answer, CallOptions, OperationCall } from '../../answer.ts';
 import type { Access } from '../answers/access.ts';
 import type { Account } from '../answers/account.ts';
+import type { AccountDetails } from '../answers/account-details.ts';
 import type { ListAccountsAnswer } from '../answers/list-accounts-answer.ts';
 import type { Receipt } from '../answers/receipt.ts';
-import type { CheckAccessQuery, ListAccountsQuery, OpenAccountBody, ReadAccountQuery } from '../requests/accounts.ts';
+import type {
+  CheckAccessQuery,
+  ListAccountsQuery,
+  OpenAccountBody,
+  ReadAccountQuery,
+  SetAccountDetailsBody,
+} from '../requests/accounts.ts';
 
 export interface AccountsMethods {
-  /** Open an account. Opens the account with its plan’s credits for the current cycle. Opening it again as it is answers its balance and changes nothing. Refusals: idempotency-key-reused, entry-withdrawn, entry-lost, account-exists, account-closed, plan-unknown, plan-not-by-seat. */
+  /** Open an account. Opens the account with its plan’s credits for the current cycle. Opening it again as it is answers its balance and changes nothing, but that an account that nobody has named gets the name that is given. Refusals: idempotency-key-reused, entry-withdrawn, entry-lost, account-exists, account-closed, plan-unknown, plan-not-by-seat. */
   openAccount(
     call: { readonly accountId: string | number; readonly body: OpenAccountBody } & CallOptions,
   ): Promise<Answer<Account>>;
@@ -19,6 +26,11 @@ export interface AccountsMethods {
   readAccount(
     call: { readonly accountId: string | number; readonly query?: ReadAccountQuery } & CallOptions,
   ): Promise<Answer<Account>>;
+
+  /** Name an account. Sets its name and its external id, by which operators find it; what is left out is taken away. Whatever its state, and in no entry: a name may be a person’s, and a ledger forgets nothing. Who changed which of them is kept, what it was before is not: a former one finds nothing at once, and DynamoDB forgets it within days. Told again it is the same. Refusals: account-not-found, account-quarantined. */
+  setAccountDetails(
+    call: { readonly accountId: string | number; readonly body: SetAccountDetailsBody } & CallOptions,
+  ): Promise<Answer<AccountDetails>>;
 
   /** Close an account. For good: standing usage is charged up to now and ends, what is left is forfeited. The account can still be read. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, holds-open. */
   closeAccount(call: { readonly accountId: string | number } & CallOptions): Promise<Answer<Receipt>>;
@@ -79,6 +91,14 @@ export const accountsOperations: { readonly [Name in keyof AccountsMethods]: Ope
       timeZone: 's',
       grants: [{ grantId: 's', source: 's', granted: 'n', used: 'n', held: 'n', remaining: 'n', expiresAt: 's' }],
     },
+  },
+  setAccountDetails: {
+    id: 'set-account-details',
+    method: 'PUT',
+    path: '/accounts/{accountId}/details',
+    isChange: false,
+    status: 200,
+    shape: { accountId: 's', changes: [{ at: 's', caller: 's', members: '*' }] },
   },
   closeAccount: {
     id: 'close-account',

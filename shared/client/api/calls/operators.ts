@@ -6,7 +6,7 @@ import type { ServiceHealth } from '../answers/service-health.ts';
 import type { LiftQuarantineBody, ReadFleetQuery } from '../requests/operators.ts';
 
 export interface OperatorsMethods {
-  /** Read all accounts, those that need somebody first. The fleet, a page at a time: by state, by what is available, by burn, or by id. Figures are as of now. Places are rough, to a fifth or so, and follow a change by moments: within a page accounts are in the order of their figures, from page to page in that of their places. */
+  /** Read all accounts, those that need somebody first. The fleet, a page at a time: by state, by what is available, by burn, or by id; or those that a search finds. Figures are as of now. Places are rough, to a fifth or so, and follow a change by moments: within a page accounts are in the order of their figures, from page to page in that of their places. */
   readFleet(call?: { readonly query?: ReadFleetQuery } & CallOptions): Promise<Answer<Fleet>>;
 
   /** Lift the quarantine of an account. Lets changes through again, once the account has been looked at; who did and why is kept. It mends nothing: what is still wrong is found by the next audit, and quarantined again. Refused by name while the account’s own item can’t be read. Of an account that isn’t quarantined it changes nothing. Refusals: account-not-found, account-quarantined. */

@@ -9,6 +9,10 @@ export interface OpenAccountBody {
   readonly cycleAnchor?: string;
   /** IANA zone in which cycle boundaries are reckoned. UTC when left out. */
   readonly timeZone?: string;
+  /** The name that people know the account by. */
+  readonly name?: string;
+  /** The id that its owner’s other systems have for it. */
+  readonly externalId?: string;
 }
 
 export interface ListAccountsQuery {
@@ -21,6 +25,15 @@ export interface ListAccountsQuery {
 export interface ReadAccountQuery {
   /** As of the last entry by this instant, which the answer names; as of now when left out. */
   readonly at?: string;
+}
+
+export interface SetAccountDetailsBody {
+  /** The name that people know the account by. */
+  readonly name?: string;
+  /** The id that its owner’s other systems have for it. */
+  readonly externalId?: string;
+  /** Who answers for it. */
+  readonly actor?: string;
 }
 
 export interface CheckAccessQuery {

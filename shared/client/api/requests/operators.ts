@@ -5,6 +5,8 @@ export interface ReadFleetQuery {
   readonly sort?: 'state' | 'available' | 'burn' | 'id';
   /** Accounts whose id begins so. */
   readonly prefix?: string;
+  /** Accounts found by how their id begins, by a word of their name or external id, by a payment, a checkout or a customer of the payment provider: in one page. Each is found by all that follows a word, without regard to capitals, accents and signs. */
+  readonly search?: string;
   /** Accounts a page, 1 to 50; 50 when left out. */
   readonly limit?: string;
   /** `nextCursor` of the page before, with the same sort and prefix. */

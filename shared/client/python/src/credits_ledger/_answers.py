@@ -49,6 +49,10 @@ class AccessRead(Answer):
 
 class Account(Answer):
     account_id: str
+    name: str | None = None
+    """That people know it by, as it is now."""
+    external_id: str | None = None
+    """That its owner’s other systems have for it, as it is now."""
     plan_id: str
     next_plan_id: str | None = None
     """The plan of the next cycle, where a change waits for it."""
@@ -111,6 +115,23 @@ class AccountCycle(Answer):
     """ISO 8601 in UTC with milliseconds."""
     end: datetime
     """ISO 8601 in UTC with milliseconds."""
+
+
+class AccountDetails(Answer):
+    account_id: str
+    name: str | None = None
+    external_id: str | None = None
+    changes: list[AccountDetailsChangesItem]
+    """The last twenty, the newest first."""
+
+
+class AccountDetailsChangesItem(Answer):
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    caller: str
+    actor: str | None = None
+    members: list[AccountDetailsChangesItemMembersItem]
+    """Those that became another, or went."""
 
 
 class AccountThrough(Answer):
@@ -524,10 +545,15 @@ class Fleet(Answer):
     sort: FleetSort
     accounts: list[FleetAccount]
     next_cursor: str | None = None
+    more: bool | None = None
+    """A search may find others, too: more has to be typed."""
 
 
 class FleetAccount(Answer):
     account_id: str
+    name: str | None = None
+    external_id: str | None = None
+    named: FleetAccountNamed | None = None
     fault: FleetAccountFault | None = None
     plan_id: str | None = None
     state: FleetAccountState | None = None
@@ -548,6 +574,15 @@ class FleetAccount(Answer):
     """ISO 8601 in UTC with milliseconds."""
     changed_at: datetime | None = None
     """Of its newest entry."""
+
+
+class FleetAccountNamed(Answer):
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    caller: str
+    actor: str | None = None
+    members: list[FleetAccountNamedMembersItem]
+    """Those that became another, or went."""
 
 
 class Grant(Answer):
@@ -1804,6 +1839,9 @@ ago (`historyDays`): use stopped, or went on at another level. `use-rare`: somet
 know a pattern."""
 
 
+AccountDetailsChangesItemMembersItem = Union[Literal["name", "externalId"], str]
+
+
 AccountState = Union[Literal["active", "exhausted", "suspended", "quarantined", "closed"], str]
 """`exhausted` while nothing is available: new AI requests are paused, new automation restricted, reads stay.
 `suspended`: its plan isn’t paid for, and what is left of the plan’s credits, `waiting`, can’t be spent; packs can.
@@ -1850,10 +1888,14 @@ FleetAccountLevel = Union[Literal["exhausted", "low", "fine", "closed"], str]
 """`low`: less is available than a threshold of its plan. `fine`: neither."""
 
 
+FleetAccountNamedMembersItem = Union[Literal["name", "externalId"], str]
+
+
 FleetAccountState = Union[Literal["active", "exhausted", "suspended", "quarantined", "closed"], str]
 
 
-FleetSort = Union[Literal["state", "available", "burn", "id"], str]
+FleetSort = Union[Literal["state", "available", "burn", "id", "found"], str]
+"""`found`: those of a payment first, then by name, then by id."""
 
 
 GrantSource = Union[Literal["plan", "adjustment", "add-on"], str]
@@ -1954,6 +1996,8 @@ AccessRead.model_rebuild()
 Account.model_rebuild()
 AccountAvailableFor.model_rebuild()
 AccountCycle.model_rebuild()
+AccountDetails.model_rebuild()
+AccountDetailsChangesItem.model_rebuild()
 AccountThrough.model_rebuild()
 AccountUnprovableItem.model_rebuild()
 AdviceAddOnExpiresUnused.model_rebuild()
@@ -1990,6 +2034,7 @@ EntryStanding.model_rebuild()
 EntryWithdraws.model_rebuild()
 Fleet.model_rebuild()
 FleetAccount.model_rebuild()
+FleetAccountNamed.model_rebuild()
 Grant.model_rebuild()
 Hold.model_rebuild()
 HoldReceipt.model_rebuild()

@@ -205,6 +205,10 @@ class OpenAccountBody(TypedDict):
     """Fixes the cycle’s boundaries: anchor + n cycles. The instant of opening when left out."""
     timeZone: NotRequired[str]
     """IANA zone in which cycle boundaries are reckoned. UTC when left out."""
+    name: NotRequired[str]
+    """The name that people know the account by."""
+    externalId: NotRequired[str]
+    """The id that its owner’s other systems have for it."""
 
 
 class OpenPortalBody(TypedDict):
@@ -454,6 +458,15 @@ class RotateApiKeyBody(TypedDict):
     overlapSeconds: NotRequired[int]
     """For so long the secrets before are taken as well, unless they end sooner: a day when left out, a week at the
     most. 0 ends them now, as after a leak."""
+
+
+class SetAccountDetailsBody(TypedDict):
+    name: NotRequired[str]
+    """The name that people know the account by."""
+    externalId: NotRequired[str]
+    """The id that its owner’s other systems have for it."""
+    actor: NotRequired[str]
+    """Who answers for it."""
 
 
 class SetAutoTopUpBody(TypedDict):

@@ -19,6 +19,9 @@ LIST_ACCOUNTS: Operation[_answers.ListAccountsAnswer] = Operation(
 READ_ACCOUNT: Operation[_answers.Account] = Operation(
     "read-account", "GET", "/accounts/{accountId}", False, 200, _answers.Account
 )
+SET_ACCOUNT_DETAILS: Operation[_answers.AccountDetails] = Operation(
+    "set-account-details", "PUT", "/accounts/{accountId}/details", False, 200, _answers.AccountDetails
+)
 CLOSE_ACCOUNT: Operation[_answers.Receipt] = Operation(
     "close-account", "DELETE", "/accounts/{accountId}", True, 200, _answers.Receipt
 )
@@ -243,6 +246,16 @@ class Operations:
         """Read a balance. Refusals: account-not-found, history-pending."""
         return self._send(
             Call(READ_ACCOUNT, params={"accountId": account_id}, query={"at": at})
+        )
+
+    def set_account_details(
+        self,
+        account_id: str,
+        body: _bodies.SetAccountDetailsBody,
+    ) -> _answers.AccountDetails:
+        """Name an account. Refusals: account-not-found, account-quarantined."""
+        return self._send(
+            Call(SET_ACCOUNT_DETAILS, params={"accountId": account_id}, body=body)
         )
 
     def close_account(
@@ -819,12 +832,13 @@ class Operations:
         *,
         sort: _bodies.ReadFleetSort | None = None,
         prefix: str | None = None,
+        search: str | None = None,
         limit: int | None = None,
         cursor: str | None = None,
     ) -> _answers.Fleet:
         """Read all accounts, those that need somebody first."""
         return self._send(
-            Call(READ_FLEET, query={"sort": sort, "prefix": prefix, "limit": limit, "cursor": cursor})
+            Call(READ_FLEET, query={"sort": sort, "prefix": prefix, "search": search, "limit": limit, "cursor": cursor})
         )
 
     def lift_quarantine(
@@ -990,6 +1004,16 @@ class AsyncOperations:
         """Read a balance. Refusals: account-not-found, history-pending."""
         return await self._send(
             Call(READ_ACCOUNT, params={"accountId": account_id}, query={"at": at})
+        )
+
+    async def set_account_details(
+        self,
+        account_id: str,
+        body: _bodies.SetAccountDetailsBody,
+    ) -> _answers.AccountDetails:
+        """Name an account. Refusals: account-not-found, account-quarantined."""
+        return await self._send(
+            Call(SET_ACCOUNT_DETAILS, params={"accountId": account_id}, body=body)
         )
 
     async def close_account(
@@ -1566,12 +1590,13 @@ class AsyncOperations:
         *,
         sort: _bodies.ReadFleetSort | None = None,
         prefix: str | None = None,
+        search: str | None = None,
         limit: int | None = None,
         cursor: str | None = None,
     ) -> _answers.Fleet:
         """Read all accounts, those that need somebody first."""
         return await self._send(
-            Call(READ_FLEET, query={"sort": sort, "prefix": prefix, "limit": limit, "cursor": cursor})
+            Call(READ_FLEET, query={"sort": sort, "prefix": prefix, "search": search, "limit": limit, "cursor": cursor})
         )
 
     async def lift_quarantine(

@@ -14,4 +14,6 @@ export interface PaymentSettings {
    * When left out, whoever listens to `TopUpRequested` takes those payments.
    */
   readonly paysTopUps?: true;
+  /** Where customers come back to who followed a refusal's link, unless it says: an http or https address. Links without one are refused when left out. */
+  readonly returnUrl?: string;
 }

@@ -8,8 +8,6 @@ import { withPayments } from '../../shared/runtime/payments/with-payments.ts';
 export const handler = httpHandler({
   route: paymentRoutes.createCheckout,
   others: withPayments,
-  run: async ({ params, body: { packId, returnUrl, cancelUrl = returnUrl } }, { atMs, ...services }) => {
-    const wanted = { ...params, packId, paidUrl: returnUrl, cancelUrl };
-    return answer(await createCheckout(services, wanted, atMs), 201, checkoutJson);
-  },
+  run: async ({ params, body }, { atMs, ...services }) =>
+    answer(await createCheckout(services, { ...params, ...body }, atMs), 201, checkoutJson),
 });

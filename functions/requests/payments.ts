@@ -2,7 +2,8 @@
 
 import { httpRouter } from '../../shared/runtime/http-router.ts';
 import { handler as createCheckout } from '../api/create-checkout.ts';
+import { handler as followCheckout } from '../api/follow-checkout.ts';
 import { handler as linkCustomer } from '../api/link-customer.ts';
 import { handler as openPortal } from '../api/open-portal.ts';
 
-export const handler = httpRouter([createCheckout, openPortal, linkCustomer]);
+export const handler = httpRouter([createCheckout, followCheckout, openPortal, linkCustomer]);

@@ -10,6 +10,7 @@ import {
 } from '../../shared/contract/routes/request-function.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
+import { present } from '../../shared/domain/present.ts';
 import { watchedAccountsMost } from '../../shared/storage/watched.ts';
 import { requestSizes } from '../function-size.ts';
 import type { StageSettings } from '../stages.ts';
@@ -100,7 +101,7 @@ function paymentsOf(
   if (name !== 'payments' || payments === undefined) return {};
   return {
     STRIPE_API_KEY_ARN: payments.apiKeySecretArn,
-    ...(payments.paysTopUps ? { STRIPE_KEEPS_CARDS: 'true' } : {}),
+    ...present({ CHECKOUT_RETURN_URL: payments.returnUrl, STRIPE_KEEPS_CARDS: payments.paysTopUps && 'true' }),
   };
 }
 

@@ -7,6 +7,7 @@ const dayMs = 86_400_000;
 export function examplePayments(nowMs: () => number): PaymentProvider {
   return {
     name: 'stripe',
+    returnUrl: 'https://app.example.com/credits',
     createCheckout: async () => ({
       checkoutId,
       url: `https://checkout.stripe.com/c/pay/${checkoutId}`,

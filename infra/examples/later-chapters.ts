@@ -64,6 +64,7 @@ export async function takeBack({ done, shown, refused, tell }: Narrator): Promis
   await refused('nothing-to-refund', request(routes.chargeBackPurchase, more));
   await refused('payment-not-found', request(routes.refundPurchase, { ...paymentOf('pi_3QLq8v2eZvKYlo2Z'), body: {} }));
   await shown(routes.createCheckout);
+  await shown(routes.followCheckout);
   await refused('customer-unknown', request(routes.openPortal));
   await tell(examplePaid);
   await shown(routes.openPortal);

@@ -12,6 +12,7 @@ import type {
 } from '../../shared/ports/payment-provider.ts';
 import { toMinorUnits } from '../../shared/runtime/payments/minor-units.ts';
 import { paidIntent, paymentIntent } from '../../shared/runtime/payments/stripe-events.ts';
+import { dashboardPath } from './dashboard.ts';
 
 export const checkoutsPath = '/local/checkouts';
 export const portalPath = '/local/customer-portal';
@@ -37,6 +38,9 @@ export function createLocalPayments({ facts, url, nowMs }: LocalPaymentsParts): 
   const prepared = new Map<string, PaymentAsked>();
   return {
     name: 'local',
+    get returnUrl() {
+      return `${url()}${dashboardPath}/`;
+    },
     createCheckout: async (asked) => {
       const checkoutId = `cs_local_${randomUUID().replaceAll('-', '')}`;
       const made = { checkoutId, url: `${url()}${checkoutsPath}/${checkoutId}`, expiresAtMs: nowMs() + dayMs };

@@ -59,6 +59,8 @@ export interface PaymentProvider {
   readonly name: string;
   /** Keeps what checkouts are paid with, and automatic top-ups are paid by it. */
   readonly keepsCards?: boolean;
+  /** Where customers come back to from a checkout, where nobody says. */
+  readonly returnUrl?: string;
   createCheckout(asked: CheckoutAsked): Promise<CheckoutMade>;
   /** Tells whether it knows this customer. */
   hasCustomer(customerId: string): Promise<boolean>;

@@ -36,7 +36,7 @@ export function createCheckouts(table: Table): Checkouts {
     read: async (checkoutId) => {
       const item = await table.get(checkoutKey(checkoutId));
       if (item === undefined) return undefined;
-      const { price, credits, lifeMs, customerId, topUpRequestId, ...checkout } = parse(
+      const { price, credits, count, lifeMs, customerId, topUpRequestId, ...checkout } = parse(
         storedCheckout,
         item,
         'a checkout',
@@ -46,7 +46,7 @@ export function createCheckouts(table: Table): Checkouts {
         ...checkout,
         credits: microcredits(credits),
         price: { millionths, currency },
-        ...present({ lifeMs, customerId, topUpRequestId }),
+        ...present({ count, lifeMs, customerId, topUpRequestId }),
       };
     },
     customerOf,
@@ -73,6 +73,7 @@ const storedCheckout = z.object({
   accountId: z.string(),
   customerId: z.optional(z.string()),
   packId: z.string(),
+  count: z.optional(whole),
   credits: whole,
   lifeMs: z.optional(whole),
   price: z.tuple([whole, z.string()]),

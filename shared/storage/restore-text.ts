@@ -18,6 +18,7 @@ const namedWay = z.discriminatedUnion('kind', [
     count: whole,
     credits: storedAmount,
     price: z.exactOptional(z.strictObject(storedMoney)),
+    isSold: z.exactOptional(z.literal(true)),
   }),
   z.strictObject({ kind: z.literal('limit-reset'), atMs: whole }),
   z.strictObject({ kind: z.literal('renewal'), atMs: whole, renewals: whole }),
@@ -50,11 +51,12 @@ const shortWay = z.union([
     z.transform(([, subscriptionId]): Way => ({ kind: 'payment', subscriptionId })),
   ),
   z.pipe(
-    z.tuple([z.literal('p'), z.string(), whole, storedAmount, z.nullable(z.tuple([whole, z.string()]))]),
+    z.tuple([z.enum(['p', 'b']), z.string(), whole, storedAmount, z.nullable(z.tuple([whole, z.string()]))]),
     z.transform(
-      ([, packId, count, credits, price]): Way => ({
+      ([kind, packId, count, credits, price]): Way => ({
         ...{ kind: 'packs', packId, count, credits },
         ...(price === null ? {} : { price: { millionths: price[0], currency: price[1] } }),
+        ...(kind === 'b' ? { isSold: true } : {}),
       }),
     ),
   ),
@@ -97,8 +99,14 @@ function shortened(way: Way): readonly unknown[] {
     case 'payment':
       return ['s', way.subscriptionId];
     case 'packs': {
-      const { packId, count, credits, price } = way;
-      return ['p', packId, count, credits, price === undefined ? null : [price.millionths, price.currency]];
+      const { packId, count, credits, price, isSold } = way;
+      return [
+        isSold ? 'b' : 'p',
+        packId,
+        count,
+        credits,
+        price === undefined ? null : [price.millionths, price.currency],
+      ];
     }
     case 'limit-reset':
       return ['w', way.atMs];

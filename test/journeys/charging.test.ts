@@ -12,6 +12,12 @@ const turn = [
   { sku: 'ai.gpt-4o.output-token', quantity: 44 },
 ];
 
+/** The way back by one of a pack. */
+const oneOf = (packId: string, credits: number, amount: number) => ({
+  ...{ kind: 'packs', packId, count: 1, credits, price: { amount, currency: 'USD' } },
+  checkout: `packs/${packId}/checkout?count=1`,
+});
+
 describe('a debit', () => {
   it('by usage answers a receipt that explains itself', async () => {
     await service.open('usage');
@@ -113,10 +119,7 @@ describe('a debit', () => {
           { packId: 'burst-1000', credits: 1000 },
           { packId: 'burst-5000', credits: 5000 },
         ],
-        ways: [
-          { kind: 'packs', packId: 'burst-1000', count: 1, credits: 1000, price: { amount: 12, currency: 'USD' } },
-          { kind: 'packs', packId: 'burst-5000', count: 1, credits: 5000, price: { amount: 55, currency: 'USD' } },
-        ],
+        ways: [oneOf('burst-1000', 1000, 12), oneOf('burst-5000', 5000, 55)],
       },
     });
     await service.call('POST', '/accounts/empty/purchases', {

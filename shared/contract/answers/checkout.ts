@@ -4,13 +4,21 @@ import * as z from 'zod/mini';
 import { toCredits } from '../../domain/amount.ts';
 import type { Offer } from '../../domain/catalogue/checkout.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
-import { type AnswerOf, credits, instant, text } from './answer-parts.ts';
+import { type AnswerOf, count, credits, instant, text } from './answer-parts.ts';
 import { money, moneyJson } from './money.ts';
 
 const url = text.check(z.meta({ description: 'Send the customer there.' }));
 
 export const checkout = z
-  .strictObject({ checkoutId: text, url, expiresAt: instant, packId: text, credits, price: money })
+  .strictObject({
+    checkoutId: text,
+    url,
+    expiresAt: instant,
+    packId: text,
+    count: z.optional(count),
+    credits,
+    price: money,
+  })
   .check(z.meta({ id: 'Checkout' }));
 export const portal = z.strictObject({ url }).check(z.meta({ id: 'CustomerPortal' }));
 
@@ -23,6 +31,7 @@ export function checkoutJson({
   url: at,
   expiresAtMs,
   packId,
+  count: many,
   credits: amount,
   price,
 }: Offer & { readonly checkoutId: string; readonly url: string; readonly expiresAtMs: number }): AnswerOf<
@@ -33,6 +42,7 @@ export function checkoutJson({
     url: at,
     expiresAt: instantText(expiresAtMs),
     packId,
+    count: many,
     credits: toCredits(amount),
     price: moneyJson(price),
   };

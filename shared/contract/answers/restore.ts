@@ -27,7 +27,21 @@ const way = z
       .strictObject({ kind: z.literal('payment'), subscriptionId: text })
       .check(z.meta({ description: 'Pay for the plan: what waits goes on.' })),
     z
-      .strictObject({ kind: z.literal('packs'), packId: text, count, credits, price: z.optional(money) })
+      .strictObject({
+        kind: z.literal('packs'),
+        packId: text,
+        count,
+        credits,
+        price: z.optional(money),
+        checkout: z.optional(
+          text.check(
+            z.meta({
+              description:
+                'A link to a checkout of them, relative to the account’s own address, `/accounts/{accountId}/`. Followed by GET with the right `checkout`, it makes the checkout and answers where to pay. Of packs that have a price.',
+            }),
+          ),
+        ),
+      })
       .check(z.meta({ description: 'Buy so many of this pack. Debts are repaid from it first.' })),
     z
       .strictObject({ kind: z.literal('renewal'), at: instant, renewals: count })
@@ -76,8 +90,9 @@ function wayJson(of: Way): AnswerOf<typeof way> {
     case 'payment':
       return { kind, subscriptionId: of.subscriptionId };
     case 'packs': {
-      const { packId, count, credits, price } = of;
-      return { kind, packId, count, credits: toCredits(credits), price: price && moneyJson(price) };
+      const { packId, count, credits, price, isSold } = of;
+      const checkout = isSold && `packs/${packId}/checkout?count=${count}`;
+      return { kind, packId, count, credits: toCredits(credits), price: price && moneyJson(price), checkout };
     }
     case 'renewal':
       return { kind, at: instantText(of.atMs), renewals: of.renewals };

@@ -1,7 +1,8 @@
 /// <reference types="zod-openapi" />
 /** Where customers come back to from the payment provider's pages. */
 import * as z from 'zod/mini';
-import { packId, shortText } from '../fields.ts';
+import { packId, shortText, wholeNumber } from '../fields.ts';
+import { fromText } from '../schema-parts.ts';
 
 const urlMax = 2_000;
 const urlTakes = `must be an absolute http or https address of at most ${urlMax} characters`;
@@ -16,9 +17,22 @@ function address(description: string): z.ZodMiniString<string> {
   );
 }
 
+/** Packs that one checkout sells at most. */
+const packsAtOnceMax = 100;
+const count = wholeNumber(1, packsAtOnceMax, 'How many of the pack; one when left out.');
+
 export const checkoutBody = z.strictObject({
   packId,
+  count: z.exactOptional(count),
   returnUrl: address('Where the customer comes back to once they have paid.'),
+  cancelUrl: z.exactOptional(address('Where they come back to if they don’t; `returnUrl` when left out.')),
+});
+
+export const checkoutQuery = z.strictObject({
+  count: z.exactOptional(fromText(count)),
+  returnUrl: z.exactOptional(
+    address('Where the customer comes back to once they have paid; what the deployment says when left out.'),
+  ),
   cancelUrl: z.exactOptional(address('Where they come back to if they don’t; `returnUrl` when left out.')),
 });
 

@@ -1,6 +1,8 @@
 /** Payments that a provider takes: where a customer pays for a pack, and where they see what they paid. */
+import * as z from 'zod/mini';
 import { checkout, linkedCustomer, portal } from '../answers/checkout.ts';
-import { checkoutBody, customerBody, portalBody } from '../requests/checkout.ts';
+import { packId } from '../fields.ts';
+import { checkoutBody, checkoutQuery, customerBody, portalBody } from '../requests/checkout.ts';
 import { nothing } from '../requests/requests.ts';
 import { bodyUsualBytes, defineRoute } from './route.ts';
 import { acme, changesAccount, ofAccount, readsAccount } from './route-parts.ts';
@@ -17,6 +19,8 @@ const making = {
   bodyMaxBytes: bodyUsualBytes,
 } as const;
 
+const ofPack = z.extend(ofAccount, { packId });
+
 export const paymentRoutes = {
   createCheckout: defineRoute({
     ...making,
@@ -24,12 +28,43 @@ export const paymentRoutes = {
     path: '/accounts/{accountId}/checkouts',
     summary: 'Make a checkout of a pack',
     description:
-      'A page of the payment provider on which the customer pays for an add-on pack of the account’s plan, at the price that the plan says. The pack is granted once it is paid, whoever asks for it, and at what was offered when the checkout was made.',
+      'A page of the payment provider on which the customer pays for an add-on pack of the account’s plan, or several, at the price that the plan says. They are granted once they are paid, whoever asks for it, and at what was offered when the checkout was made.',
     reaches: [...readsAccount, 'keep-checkouts'],
     body: checkoutBody,
     answer: { status: 201, description: 'Where to pay.', schema: checkout },
-    refusals: ['account-not-found', 'account-closed', 'pack-unknown', 'payments-not-connected', 'pack-without-price'],
+    refusals: [
+      'account-not-found',
+      'account-closed',
+      'pack-unknown',
+      'payments-not-connected',
+      'pack-without-price',
+      'balance-limit',
+    ],
     example: { params: acme, body: { packId: 'burst-1000', returnUrl: 'https://app.example.com/credits' } },
+  }),
+  followCheckout: defineRoute({
+    ...making,
+    id: 'follow-checkout',
+    method: 'GET',
+    path: '/accounts/{accountId}/packs/{packId}/checkout',
+    summary: 'Follow a refusal’s link to a checkout',
+    description:
+      'Makes a checkout of as many packs as a refusal, a quote or the gate says would help, and answers where to pay. Each time it is followed there is a new one; what isn’t paid ends by itself.',
+    reaches: [...readsAccount, 'keep-checkouts'],
+    params: ofPack,
+    query: checkoutQuery,
+    body: undefined,
+    bodyMaxBytes: 0,
+    answer: { status: 200, description: 'Where to pay.', schema: checkout },
+    refusals: [
+      'account-not-found',
+      'account-closed',
+      'pack-unknown',
+      'payments-not-connected',
+      'pack-without-price',
+      'balance-limit',
+    ],
+    example: { params: { ...acme, packId: 'burst-1000' } },
   }),
   openPortal: defineRoute({
     ...making,

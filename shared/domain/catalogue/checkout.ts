@@ -1,9 +1,11 @@
 import type { Microcredits } from '../amount.ts';
 import type { Money } from './plan.ts';
 
-/** A pack as it was offered at one price: whoever pays that gets it, whatever becomes of the plan meanwhile. */
+/** A pack, or several of one, as they were offered at one price: whoever pays that gets them, whatever becomes of the plan meanwhile. */
 export interface Offer {
   readonly packId: string;
+  /** How many, from 2 on: one when left out. Credits and price are of all of them. */
+  readonly count?: number;
   readonly credits: Microcredits;
   readonly price: Money;
   readonly lifeMs?: number;

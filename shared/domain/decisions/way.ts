@@ -21,6 +21,8 @@ export type Way =
       readonly count: number;
       readonly credits: Microcredits;
       readonly price?: Money;
+      /** It has a price, so that a checkout of it can be made. Undefined in refusals remembered from before checkouts were linked. */
+      readonly isSold?: true;
     }
   /** Wait for a renewal: the next is 1 away. */
   | { readonly kind: 'renewal'; readonly atMs: number; readonly renewals: number };

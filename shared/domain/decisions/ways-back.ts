@@ -118,7 +118,8 @@ export function helpfulPacks(account: Account, charge: ProposedCharge, rules: Re
 }
 
 function packsWay({ pack: { packId }, count, credits, price }: PackOffer): Way {
-  return { kind: 'packs', packId, count, credits, ...present({ price }) };
+  const isSold = (price?.millionths ?? 0) > 0 ? (true as const) : undefined;
+  return { kind: 'packs', packId, count, credits, ...present({ price, isSold }) };
 }
 
 /** When open holds end at the latest, soonest first. */

@@ -5,6 +5,8 @@ export const paymentEnvironment = {
   STRIPE_API_KEY: 'Stripe’s secret key, on a machine of one’s own. Never set when deployed.',
   STRIPE_API_KEY_ARN: 'The secret that holds Stripe’s secret key.',
   STRIPE_KEEPS_CARDS: '`true` where checkouts keep what they are paid with, to pay for automatic top-ups by.',
+  CHECKOUT_RETURN_URL:
+    'Where customers come back to who followed a refusal’s link to a checkout, where the link doesn’t say.',
   STRIPE_ENDPOINT: 'Another address than Stripe’s own, for tests. Never set when deployed.',
   STRIPE_WEBHOOK_SECRETS: 'The secrets that sign Stripe’s events, on a machine of one’s own. Never set when deployed.',
   STRIPE_WEBHOOK_SECRETS_ARN: 'The secret that holds them: the present one and, while it is rotated, the one before.',

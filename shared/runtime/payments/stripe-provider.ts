@@ -15,6 +15,8 @@ export interface StripeSettings {
   readonly address?: URL;
   /** Keeps what customers pay a checkout with, to pay for automatic top-ups by. */
   readonly keepsCards?: boolean;
+  /** Where customers come back to, where nobody says. */
+  readonly returnUrl?: string;
 }
 
 const timeoutMs = 5_000;
@@ -23,7 +25,12 @@ const feeTimeoutMs = 2_000;
 /** The most that Stripe lists in one answer. */
 const pageMax = 100;
 
-export function createStripeProvider({ apiKey, address, keepsCards = false }: StripeSettings): PaymentProvider {
+export function createStripeProvider({
+  apiKey,
+  address,
+  keepsCards = false,
+  returnUrl,
+}: StripeSettings): PaymentProvider {
   /** Made anew for another key: it may be rotated while the process lives. */
   const clients = new Map<string, Stripe>();
   async function client(): Promise<Stripe> {
@@ -36,6 +43,7 @@ export function createStripeProvider({ apiKey, address, keepsCards = false }: St
   return {
     name: 'stripe',
     keepsCards,
+    ...present({ returnUrl }),
     createCheckout: async (asked) => {
       const params = checkoutParams(asked, keepsCards);
       const made = await asking(async () => (await client()).checkout.sessions.create(params));
@@ -92,7 +100,7 @@ function protocolOf({ protocol }: URL): 'http' | 'https' {
 
 /** Prices are as the plan says, without discounts and in its own currency: what is paid is held against that. */
 function checkoutParams(asked: CheckoutAsked, keepsCards: boolean): Stripe.Checkout.SessionCreateParams {
-  const { accountId, packId, price, customerId, paidUrl, cancelUrl } = asked;
+  const { accountId, packId, count, price, customerId, paidUrl, cancelUrl } = asked;
   const unitAmount = amountOf(price);
   return {
     mode: 'payment',
@@ -102,7 +110,8 @@ function checkoutParams(asked: CheckoutAsked, keepsCards: boolean): Stripe.Check
         price_data: {
           currency: price.currency.toLowerCase(),
           unit_amount: unitAmount,
-          product_data: { name: packId },
+          // As one line, so that what is paid is held against one price.
+          product_data: { name: count === undefined ? packId : `${count} × ${packId}` },
         },
       },
     ],

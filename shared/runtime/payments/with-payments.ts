@@ -17,7 +17,10 @@ export function withPayments(): Pick<Services, 'payments'> {
         createStripeProvider({
           apiKey,
           keepsCards,
-          ...present({ address: address === undefined ? undefined : new URL(address) }),
+          ...present({
+            returnUrl: paymentSetting('CHECKOUT_RETURN_URL'),
+            address: address === undefined ? undefined : new URL(address),
+          }),
         })
       );
     }),

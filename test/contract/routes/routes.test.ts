@@ -30,6 +30,7 @@ describe('the route table', () => {
       'own-account': [
         'check-access',
         'create-checkout',
+        'follow-checkout',
         'list-holds',
         'list-limits',
         'list-standing-usage',
@@ -92,13 +93,17 @@ describe('the route table', () => {
       'revoke-api-key',
       'rotate-api-key',
     ]);
-    expect(idsOf(({ permission }) => permission === 'checkout')).toEqual(['create-checkout', 'open-portal']);
+    expect(idsOf(({ permission }) => permission === 'checkout')).toEqual([
+      'create-checkout',
+      'follow-checkout',
+      'open-portal',
+    ]);
     expect(idsOf(({ permission }) => permission === 'read' || permission === 'operate')).toEqual(
       idsOf(
         ({ method, id, permission }) =>
           permission !== 'anyone' &&
           (method === 'GET'
-            ? id !== 'check-access' && id !== 'read-quarantine' && !id.includes('api-key')
+            ? id !== 'check-access' && id !== 'read-quarantine' && id !== 'follow-checkout' && !id.includes('api-key')
             : id.endsWith('watch-account') || id === 'lift-quarantine'),
       ),
     );

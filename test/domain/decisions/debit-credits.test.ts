@@ -33,9 +33,9 @@ describe('a debit', () => {
           ],
           renewsAtMs,
           ways: [
-            { kind: 'packs', packId: 'day-100', count: 1, credits: credits(100), price: usd(1.5) },
-            { kind: 'packs', packId: 'burst-100', count: 1, credits: credits(100), price: usd(2) },
-            { kind: 'packs', packId: 'burst-1000', count: 1, credits: credits(1_000), price: usd(12) },
+            { kind: 'packs', packId: 'day-100', count: 1, credits: credits(100), price: usd(1.5), isSold: true },
+            { kind: 'packs', packId: 'burst-100', count: 1, credits: credits(100), price: usd(2), isSold: true },
+            { kind: 'packs', packId: 'burst-1000', count: 1, credits: credits(1_000), price: usd(12), isSold: true },
             { kind: 'renewal', atMs: renewsAtMs, renewals: 1 },
           ],
         },

@@ -157,6 +157,9 @@ export const accountStory = {
   createCheckout: ({ account, slug }) => [
     { params: { accountId: account }, body: { packId: slug, returnUrl: 'https://app.example.com/' }, status: 409 },
   ],
+  followCheckout: ({ account, slug }) => [
+    { params: { accountId: account, packId: slug, returnUrl: 'https://app.example.com/' }, status: 409 },
+  ],
   openPortal: ({ account }) => [
     { params: { accountId: account }, body: { returnUrl: 'https://app.example.com/' }, status: 404 },
   ],

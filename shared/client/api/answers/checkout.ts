@@ -7,6 +7,7 @@ export interface Checkout {
   /** ISO 8601 in UTC with milliseconds. */
   readonly expiresAt: string;
   readonly packId: string;
+  readonly count?: number;
   /** Credits, exact to 6 decimals. */
   readonly credits: number;
   readonly price: {

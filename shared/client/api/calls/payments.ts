@@ -3,12 +3,26 @@ import type { Answer, CallOptions, OperationCall } from '../../answer.ts';
 import type { Checkout } from '../answers/checkout.ts';
 import type { CustomerPortal } from '../answers/customer-portal.ts';
 import type { LinkedCustomer } from '../answers/linked-customer.ts';
-import type { CreateCheckoutBody, LinkCustomerBody, OpenPortalBody } from '../requests/payments.ts';
+import type {
+  CreateCheckoutBody,
+  FollowCheckoutQuery,
+  LinkCustomerBody,
+  OpenPortalBody,
+} from '../requests/payments.ts';
 
 export interface PaymentsMethods {
-  /** Make a checkout of a pack. A page of the payment provider on which the customer pays for an add-on pack of the account’s plan, at the price that the plan says. The pack is granted once it is paid, whoever asks for it, and at what was offered when the checkout was made. Refusals: account-not-found, account-closed, pack-unknown, payments-not-connected, pack-without-price. */
+  /** Make a checkout of a pack. A page of the payment provider on which the customer pays for an add-on pack of the account’s plan, or several, at the price that the plan says. They are granted once they are paid, whoever asks for it, and at what was offered when the checkout was made. Refusals: account-not-found, account-closed, pack-unknown, payments-not-connected, pack-without-price, balance-limit. */
   createCheckout(
     call: { readonly accountId: string | number; readonly body: CreateCheckoutBody } & CallOptions,
+  ): Promise<Answer<Checkout>>;
+
+  /** Follow a refusal’s link to a checkout. Makes a checkout of as many packs as a refusal, a quote or the gate says would help, and answers where to pay. Each time it is followed there is a new one; what isn’t paid ends by itself. Refusals: account-not-found, account-closed, pack-unknown, payments-not-connected, pack-without-price, balance-limit. */
+  followCheckout(
+    call: {
+      readonly accountId: string | number;
+      readonly packId: string | number;
+      readonly query?: FollowCheckoutQuery;
+    } & CallOptions,
   ): Promise<Answer<Checkout>>;
 
   /** Make a link to the provider’s page of a customer. On which the customer sees what they paid, and keeps their means of payment. The link lives for minutes. Refusals: account-not-found, payments-not-connected, customer-unknown. */
@@ -29,6 +43,21 @@ export const paymentsOperations: { readonly [Name in keyof PaymentsMethods]: Ope
     path: '/accounts/{accountId}/checkouts',
     isChange: false,
     status: 201,
+    shape: {
+      checkoutId: 's',
+      url: 's',
+      expiresAt: 's',
+      packId: 's',
+      credits: 'n',
+      price: { amount: 'n', currency: 's' },
+    },
+  },
+  followCheckout: {
+    id: 'follow-checkout',
+    method: 'GET',
+    path: '/accounts/{accountId}/packs/{packId}/checkout',
+    isChange: false,
+    status: 200,
     shape: {
       checkoutId: 's',
       url: 's',

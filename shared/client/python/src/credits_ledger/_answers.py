@@ -362,6 +362,7 @@ class Checkout(Answer):
     expires_at: datetime
     """ISO 8601 in UTC with milliseconds."""
     pack_id: str
+    count: int | None = None
     credits: Decimal
     """Credits, exact to 6 decimals."""
     price: Money
@@ -1805,6 +1806,9 @@ class WayPacks(Answer):
     credits: Decimal
     """Credits, exact to 6 decimals."""
     price: Money | None = None
+    checkout: str | None = None
+    """A link to a checkout of them, relative to the account’s own address, `/accounts/{accountId}/`. Followed by
+    GET with the right `checkout`, it makes the checkout and answers where to pay. Of packs that have a price."""
 
 
 class WayPayment(Answer):

@@ -100,6 +100,8 @@ class CreateApiKeyBody(TypedDict):
 class CreateCheckoutBody(TypedDict):
     packId: str
     """The add-on pack."""
+    count: NotRequired[int]
+    """How many of the pack; one when left out."""
     returnUrl: str
     """Where the customer comes back to once they have paid."""
     cancelUrl: NotRequired[str]

@@ -106,6 +106,9 @@ REINSTATE_PURCHASE: Operation[_answers.Receipt] = Operation(
 CREATE_CHECKOUT: Operation[_answers.Checkout] = Operation(
     "create-checkout", "POST", "/accounts/{accountId}/checkouts", False, 201, _answers.Checkout
 )
+FOLLOW_CHECKOUT: Operation[_answers.Checkout] = Operation(
+    "follow-checkout", "GET", "/accounts/{accountId}/packs/{packId}/checkout", False, 200, _answers.Checkout
+)
 OPEN_PORTAL: Operation[_answers.CustomerPortal] = Operation(
     "open-portal", "POST", "/accounts/{accountId}/customer-portal", False, 201, _answers.CustomerPortal
 )
@@ -613,9 +616,24 @@ class Operations:
         body: _bodies.CreateCheckoutBody,
     ) -> _answers.Checkout:
         """Make a checkout of a pack. Refusals: account-not-found, account-closed, pack-unknown,
-        payments-not-connected, pack-without-price."""
+        payments-not-connected, pack-without-price, balance-limit."""
         return self._send(
             Call(CREATE_CHECKOUT, params={"accountId": account_id}, body=body)
+        )
+
+    def follow_checkout(
+        self,
+        account_id: str,
+        pack_id: str,
+        *,
+        count: str | None = None,
+        return_url: str | None = None,
+        cancel_url: str | None = None,
+    ) -> _answers.Checkout:
+        """Follow a refusal’s link to a checkout. Refusals: account-not-found, account-closed, pack-unknown,
+        payments-not-connected, pack-without-price, balance-limit."""
+        return self._send(
+            Call(FOLLOW_CHECKOUT, params={"accountId": account_id, "packId": pack_id}, query={"count": count, "returnUrl": return_url, "cancelUrl": cancel_url})
         )
 
     def open_portal(
@@ -1371,9 +1389,24 @@ class AsyncOperations:
         body: _bodies.CreateCheckoutBody,
     ) -> _answers.Checkout:
         """Make a checkout of a pack. Refusals: account-not-found, account-closed, pack-unknown,
-        payments-not-connected, pack-without-price."""
+        payments-not-connected, pack-without-price, balance-limit."""
         return await self._send(
             Call(CREATE_CHECKOUT, params={"accountId": account_id}, body=body)
+        )
+
+    async def follow_checkout(
+        self,
+        account_id: str,
+        pack_id: str,
+        *,
+        count: str | None = None,
+        return_url: str | None = None,
+        cancel_url: str | None = None,
+    ) -> _answers.Checkout:
+        """Follow a refusal’s link to a checkout. Refusals: account-not-found, account-closed, pack-unknown,
+        payments-not-connected, pack-without-price, balance-limit."""
+        return await self._send(
+            Call(FOLLOW_CHECKOUT, params={"accountId": account_id, "packId": pack_id}, query={"count": count, "returnUrl": return_url, "cancelUrl": cancel_url})
         )
 
     async def open_portal(

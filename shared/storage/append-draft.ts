@@ -71,6 +71,7 @@ export function draftOfEntry({ append, nowMs }: Change, decided: Decided): Appen
   const about = isAboutHold && held !== undefined ? { held } : {};
   const draft = drafted({ ...append, atMs: nowMs, ...about }, entry.before - entry.after.available);
   const limits = limitsTaken(before, after, isLimited(append));
+  if (limits === undefined) return undefined;
   const dueAtMs = dueBy(append, nowMs);
   return (
     draft && {
@@ -87,18 +88,23 @@ function isUncertain({ limits }: Account, { hold }: FiledHold): boolean {
   return limits.some(({ limitId, sinceSeq }) => sinceSeq === undefined && hold.limitIds.includes(limitId));
 }
 
-function limitsTaken(before: Account, after: Account, isStopped: boolean): readonly LimitTaken[] {
+/** Undefined where usage that nothing stops goes beyond a limit that would stop it: what an append asks for isn't there. */
+function limitsTaken(before: Account, after: Account, isStopped: boolean): readonly LimitTaken[] | undefined {
   if (after.limits.length === 0) return [];
   const known = new Map(namedCounters(before.limits).map((counter) => [counter.name, counter.left]));
   const moved = namedCounters(after.limits).filter(({ name, left }) => known.get(name) !== left);
   const asked = idsOf(askedOf(before.limits.filter(({ limitId }) => moved.some((each) => each.limitId === limitId))));
-  return moved.map(({ name, limitId, left }) => {
+  const taken = moved.map(({ name, limitId, left }) => {
     const begun = known.has(name) ? undefined : limitNamed(before, limitId).credits;
     const takes = (known.get(name) ?? begun ?? 0) - left;
     const isAsked = isStopped && takes > 0 && asked.includes(limitId);
     const begins = begun === undefined ? {} : { begins: { left: begun, namesMax: limitNamesMax(before.limits) } };
     return { name, takes, isAsked, ...begins };
   });
+  const isBeyond = taken.some(
+    ({ name, isAsked }) => isAsked && moved.some((each) => each.name === name && each.left < 0),
+  );
+  return isBeyond ? undefined : taken;
 }
 
 function limitNamed({ limits }: Account, limitId: string): Limit {

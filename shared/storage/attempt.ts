@@ -3,6 +3,8 @@
  * (`sight`), what to do about it (`nextStep`, which waits for nothing), and doing it (`carriedOut`). A round that did not
  * come to the end has at least learned something: the next begins with it.
  */
+
+import { present } from '../domain/present.ts';
 import type { LoadedAccount } from './account-item.ts';
 import { afterOutcome } from './after-outcome.ts';
 import { amountOf } from './append-kinds.ts';
@@ -16,7 +18,7 @@ import { retryPauseMs, throttledTriesMax } from './retry-pause.ts';
 import type { AnsweredGroup, Attempt, Step, StepOutcome, View } from './round.ts';
 import { createSight } from './sight.ts';
 import { AccountThrottled, StoreUnavailable, type Table } from './table.ts';
-import { createWarmAccounts } from './warm-accounts.ts';
+import { createWarmAccounts, type WarmAccounts } from './warm-accounts.ts';
 
 /** The surroundings that the write path takes from outside, so that a simulation can give it instead. */
 export interface Surroundings {
@@ -54,9 +56,19 @@ export function createAttempts(
   return async (accountId, group, known) => {
     const startedMs = monotonicMs();
     const view =
-      known === undefined ? firstView(accountId, group, startedMs) : ({ kind: 'known', loaded: known } as const);
+      known === undefined ? firstView(warm, accountId, group, startedMs) : ({ kind: 'known', loaded: known } as const);
+    const aloneAt = warm.aloneAt(accountId);
     const askedMs = Math.max(...group.map(({ nowMs }) => nowMs));
-    let attempt: Attempt = { accountId, group, view, ownWrites: new Map(), losses: 0, throttled: 0, elapsedMs: 0 };
+    let attempt: Attempt = {
+      accountId,
+      group,
+      view,
+      ownWrites: new Map(),
+      losses: 0,
+      throttled: 0,
+      elapsedMs: 0,
+      ...present({ aloneAt }),
+    };
     let tries = 0;
     let writes = 0;
     let steps = 0;
@@ -94,17 +106,18 @@ export function createAttempts(
     if (throttled < throttledTriesMax) return retryPauseMs(throttled, random());
     throw new AccountThrottled('the account was too busy for every try');
   }
+}
 
-  /** A plain debit of an account without limits asks for nothing that has to be known; but who is alone may save a filing. */
-  function firstView(accountId: string, group: readonly Change[], atMs: number): View {
-    const found = warm.get(accountId, group, atMs);
-    if (found.kind === 'unknown') return { kind: 'unread' };
-    if (found.kind === 'of-no-use') return { kind: 'unsure' };
-    const { loaded, isAlone } = found;
-    const isPlain = loaded.escrow?.rules === 0 && group.every(({ append }) => append?.kind === 'debit');
-    if (isAlone || !isPlain) return { kind: 'warm', loaded, isAlone };
-    return { kind: amountTaken(group) > (loaded.escrow?.free ?? 0) ? 'unsure' : 'unread' };
-  }
+/** A plain debit of an account without limits asks for nothing that has to be known; but who is alone may save a filing. */
+function firstView(warm: WarmAccounts, accountId: string, group: readonly Change[], atMs: number): View {
+  const found = warm.get(accountId, group, atMs);
+  if (found.kind === 'unknown') return { kind: 'unread' };
+  if (found.kind === 'of-no-use') return { kind: 'unsure' };
+  const { loaded } = found;
+  const isAlone = warm.aloneAt(accountId) === loaded.version;
+  const isPlain = loaded.escrow?.rules === 0 && group.every(({ append }) => append?.kind === 'debit');
+  if (isAlone || !isPlain) return { kind: 'warm', loaded };
+  return { kind: amountTaken(group) > (loaded.escrow?.free ?? 0) ? 'unsure' : 'unread' };
 }
 
 function amountTaken(group: readonly Change[]): number {

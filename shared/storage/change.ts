@@ -12,7 +12,7 @@ import type { AnsweredGroup } from './round.ts';
 import { ItemCorrupt, type Table } from './table.ts';
 
 /** Changes that may share a write. */
-export const changesPerWriteMax = 40;
+export const changesPerWriteMax = 50;
 
 export function createChanges(
   table: Table,

@@ -83,7 +83,7 @@ function writeStep({ loaded, folding, additions }: Decisions, attempt: Attempt):
       group,
     );
     const weight = fitting.reduce((sum, draft) => sum + weightOf(draft), 0);
-    const isAlone = attempt.view.kind === 'warm' && attempt.view.isAlone;
+    const isAlone = attempt.aloneAt === loaded.version;
     const { version } = loaded;
     if (!isAlone) return { ...step, version };
     return { ...step, version, isAlone, ...(wouldOutgrow(loaded, weight) ? { filing: loaded } : {}) };

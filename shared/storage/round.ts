@@ -16,6 +16,8 @@ export interface Attempt {
   readonly ownWrites: ReadonlyMap<string, OwnWrite>;
   /** Races for the whole item that were lost. */
   readonly losses: number;
+  /** The account's version as of which nobody else has written for several turns of this process. */
+  readonly aloneAt?: number;
   /** Tries that a busy item turned away. */
   readonly throttled: number;
   /** How long ago the newest of its requests was asked. */
@@ -41,7 +43,7 @@ export type View =
   /** The facts that were known are of no use any more. */
   | { readonly kind: 'unsure' }
   /** As this process saw it some time ago: good for an append, or for nothing. */
-  | { readonly kind: 'warm'; readonly loaded: LoadedAccount; readonly isAlone: boolean }
+  | { readonly kind: 'warm'; readonly loaded: LoadedAccount }
   /** As some write before left it. */
   | { readonly kind: 'known'; readonly loaded: LoadedAccount | undefined }
   /** As it was during this attempt. */

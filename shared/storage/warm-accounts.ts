@@ -8,6 +8,8 @@ import { isUnused } from './look-up.ts';
 
 export interface WarmAccounts {
   get(accountId: string, group: readonly Change[], atMs: number): Remembered;
+  /** The version of an account as of which nobody else has written for several turns of this process; undefined where somebody may have. */
+  aloneAt(accountId: string): number | undefined;
   /** None when it is known that what was known of it is of no use. */
   set(accountId: string, loaded: LoadedAccount | undefined, seen: Seen): void;
 }
@@ -17,12 +19,7 @@ export type Remembered =
   | { readonly kind: 'unknown' }
   /** As far as it is known, a group can't be appended by it: it is to be read. */
   | { readonly kind: 'of-no-use' }
-  | {
-      readonly kind: 'of-use';
-      readonly loaded: LoadedAccount;
-      /** Nobody else has written for several turns of this process. */
-      readonly isAlone: boolean;
-    };
+  | { readonly kind: 'of-use'; readonly loaded: LoadedAccount };
 
 interface Warm {
   readonly loaded: LoadedAccount;
@@ -52,7 +49,11 @@ export function createWarmAccounts(): WarmAccounts {
       const warm = accounts.get(accountId);
       if (warm === undefined) return { kind: 'unknown' };
       if (!isOfUse(warm, group, atMs)) return { kind: 'of-no-use' };
-      return { kind: 'of-use', loaded: warm.loaded, isAlone: warm.turnsAlone >= turnsAloneMin };
+      return { kind: 'of-use', loaded: warm.loaded };
+    },
+    aloneAt: (accountId) => {
+      const warm = accounts.get(accountId);
+      return warm !== undefined && warm.turnsAlone >= turnsAloneMin ? warm.loaded.version : undefined;
     },
     set: (accountId, loaded, { atMs, writes }) => {
       const before = accounts.get(accountId);

@@ -113,8 +113,8 @@ describe('shared/operations', () => {
     const handlers = ['api', 'jobs', 'streams', 'authorizers'].flatMap((kind) =>
       under(`functions/${kind}/`).map((file) => file.slice(`functions/${kind}/`.length, -'.ts'.length)),
     );
-    // Workers advance account by account, and pay top-up by top-up.
-    const each = ['advance-account', 'pay-top-up'];
+    // Workers advance account by account, pay top-up by top-up, and settle event by event.
+    const each = ['advance-account', 'pay-top-up', 'settle-usage'];
     const expected = [...handlers.filter((stem) => !withoutVerb.includes(stem)), ...each];
     expect(verbs.toSorted()).toEqual(expected.toSorted());
     expect(
@@ -128,7 +128,7 @@ describe('shared/operations', () => {
       /^export const \w+(: Command<\w+>)? = (command\(|\{ needs)/gm,
     );
     const deciding = commands.map((file) => /decisions\/([a-z-]+)\.ts/.exec(file)?.[1]);
-    expect(deciding).toHaveLength(23);
+    expect(deciding).toHaveLength(24);
     expect(new Set(deciding).size).toBe(deciding.length);
     expect(deciding.filter((stem) => !verbs.includes(stem ?? ''))).toEqual([]);
     for (const stem of deciding)

@@ -2,7 +2,17 @@
 import { type Microcredits, microcredits, noCredits } from '../amount.ts';
 import type { Dimensions } from '../catalogue/rate-card.ts';
 import { present } from '../present.ts';
-import { type Counter, idsOf, isOfClock, type Limit, limitsFor, type ValueCounter, valueUsed } from './limit.ts';
+import {
+  type Counter,
+  idsOf,
+  isNewTo,
+  isOfClock,
+  type Limit,
+  limitsFor,
+  limitWithoutRoom,
+  type ValueCounter,
+  valueUsed,
+} from './limit.ts';
 import { periodAt } from './limit-period.ts';
 import type { LimitedUse } from './limit-scope.ts';
 
@@ -20,6 +30,16 @@ export interface LimitMove {
 /** Moves the counters of all limits that a use is counted by. */
 export function countUse(limits: readonly Limit[], use: LimitedUse, move: LimitMove): readonly Limit[] {
   return moveLimits(limits, { limitIds: idsOf(limitsFor(limits, use)), dimensions: use.dimensions }, move);
+}
+
+/**
+ * The same for usage that nothing stops any more (R36): a limit for each value that has no room for another one doesn't count
+ * it, so that an account's item stays bounded. What was let through by its limits is counted alike.
+ */
+export function countSettled(limits: readonly Limit[], use: LimitedUse, move: LimitMove): readonly Limit[] {
+  if (limitWithoutRoom(limits, use) === undefined) return countUse(limits, use, move);
+  const counting = limitsFor(limits, use).filter((limit) => !isNewTo(limit, use));
+  return moveLimits(limits, { limitIds: idsOf(counting), dimensions: use.dimensions }, move);
 }
 
 /** Moves the counters of some limits, by whose use it was. A counter never falls below zero: a new period may have begun it anew. */

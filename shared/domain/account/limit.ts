@@ -104,7 +104,8 @@ export function limitWithoutRoom(limits: readonly Limit[], use: LimitedUse): Lim
   return counted + more.length > limitValuesMax ? more[0] : undefined;
 }
 
-function isNewTo(limit: Limit, use: LimitedUse): boolean {
+/** True of a use whose value a limit for each doesn’t count yet. */
+export function isNewTo(limit: Limit, use: LimitedUse): boolean {
   return limit.values !== undefined && !limit.values.some(({ value }) => value === valueUsed(limit, use));
 }
 

@@ -40,7 +40,7 @@ export const entryTypes = [
 /**
  * - `grant`: credits arrived: a plan's at a cycle's start, a purchased pack, an adjustment; a pack that was charged back, once its payment stands again.
  * - `plan-change`: another plan or number of seats, now with what its credits are more for the rest of the cycle, or from the next cycle on.
- * - `debit`: credits taken for usage.
+ * - `debit`: credits taken for usage. What credits didn't cover of usage that came in as an event is overrun.
  * - `accrual`: credits taken for what was kept over time, dated the last millisecond that it covers.
  * - `hold`: credits set aside for work that starts.
  * - `extension`: more set aside for work that goes on, as it reported.
@@ -77,7 +77,7 @@ export const membersOf = {
     ],
   },
   'plan-change': { always: ['planId'], maybe: ['seats', 'expiresAtMs', 'effectiveMs', 'repaidDebt', 'repaidOverrun'] },
-  debit: { always: ['category'], maybe: ['lines', 'rateCard', 'hold', 'isLate', ...givenWithDebit] },
+  debit: { always: ['category'], maybe: ['lines', 'rateCard', 'hold', 'isLate', 'uncovered', ...givenWithDebit] },
   accrual: { always: ['category', 'kept'], maybe: ['uncovered'] },
   hold: { always: ['category', 'hold'], maybe: ['lines', 'rateCard', 'dimensions'] },
   extension: { always: ['category', 'hold', 'decision'], maybe: ['dimensions', 'uncovered'] },

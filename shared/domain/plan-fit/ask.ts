@@ -17,6 +17,7 @@ import { refund } from '../decisions/refund-purchase.ts';
 import { reinstatement } from '../decisions/reinstate-purchase.ts';
 import { release } from '../decisions/release-hold.ts';
 import { report } from '../decisions/report-usage.ts';
+import { settleUsage } from '../decisions/settle-usage.ts';
 import { grantVoid } from '../decisions/void-grant.ts';
 import { type ByType, byType, type DraftOf, type Entry, type EntryOf, type EntryType } from '../ledger/entry.ts';
 import { chargebackMark, paymentMark } from '../ledger/mark.ts';
@@ -116,7 +117,8 @@ const decideAgain = {
     return planChange.decide(account, { ...request, planId, seats, when }, context);
   },
   debit: (entry, { run: { account }, request, context }) =>
-    debit.decide(account, { ...request, cost: costOf(entry) }, context),
+    // What came in as an event had happened, and would have been settled under any plan.
+    (entry.uncovered === undefined ? debit : settleUsage).decide(account, { ...request, cost: costOf(entry) }, context),
   hold: (entry, { run: { account }, request, context }) => {
     const { expiresAtMs, whenExhausted, slice: extendBy } = entry.hold;
     const command = { ...request, cost: costOf(entry), lifeMs: expiresAtMs - entry.atMs, whenExhausted, extendBy };

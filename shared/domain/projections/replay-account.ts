@@ -4,7 +4,7 @@
  * aren't asked again: an entry says what came of them.
  */
 import type { Account } from '../account/account.ts';
-import { countUse, limitsAt } from '../account/count-limits.ts';
+import { countSettled, limitsAt } from '../account/count-limits.ts';
 import { flowOut, hold, use } from '../account/draw.ts';
 import { end, hasEnded, isLive, left, withWaiting } from '../account/grant.ts';
 import { givenUpBy, withMore } from '../account/withdrawn.ts';
@@ -69,8 +69,9 @@ const effects = {
   'plan-change': planChanged,
   debit: (entry, from) => {
     const { limits } = from.account;
-    const used = countUse(limits, entry, { used: entry.credits });
-    return withAccount(from, { ...moved(from.account, entry.slices, use), limits: used });
+    const used = countSettled(limits, entry, { used: entry.credits });
+    const overrun = plus(from.account.overrun, entry.uncovered ?? noCredits);
+    return withAccount(from, { ...moved(from.account, entry.slices, use), limits: used, overrun });
   },
   accrual: accrued,
   hold: (entry, from) => {

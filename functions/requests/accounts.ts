@@ -15,6 +15,7 @@ import { handler as redeemPromotion } from '../api/redeem-promotion.ts';
 import { handler as refundPurchase } from '../api/refund-purchase.ts';
 import { handler as reinstatePurchase } from '../api/reinstate-purchase.ts';
 import { handler as removeLimit } from '../api/remove-limit.ts';
+import { handler as reopenAccount } from '../api/reopen-account.ts';
 import { handler as repairAccount } from '../api/repair-account.ts';
 import { handler as reverseDebit } from '../api/reverse-debit.ts';
 import { handler as setAccountDetails } from '../api/set-account-details.ts';
@@ -27,6 +28,7 @@ export const handler = httpRouter([
   openAccount,
   setAccountDetails,
   closeAccount,
+  reopenAccount,
   changePlan,
   setLimit,
   removeLimit,

@@ -104,6 +104,8 @@ export async function end({ shown, refused }: Narrator): Promise<void> {
   await shown(routes.closeAccount);
   const late = { credits: 1, category: 'ai' };
   await refused('account-closed', request(routes.debitCredits, { body: late, key: 'too late' }));
+  await shown(routes.reopenAccount);
+  await refused('account-not-closed', request(routes.reopenAccount, { key: 'reopen again' }));
 }
 
 function holdIdIn(answer: unknown): string {

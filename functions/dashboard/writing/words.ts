@@ -36,6 +36,7 @@ export const entryNames = {
   notice: 'Expiry notice',
   'auto-top-up': 'Automatic top-up set',
   closure: 'Account closed',
+  reopening: 'Account reopened',
   repair: 'Rolled back by a repair',
   subscription: 'Subscription told',
   suspension: 'Plan credits wait for a payment',

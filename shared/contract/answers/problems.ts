@@ -57,7 +57,13 @@ export const problems = {
   'account-closed': {
     status: 409,
     title: 'The account is closed',
-    meaning: 'A closed account takes no changes; it can still be read.',
+    meaning: 'A closed account takes no changes; it can still be read. An operator may reopen it.',
+    retryable: false,
+  },
+  'account-not-closed': {
+    status: 409,
+    title: 'The account is not closed',
+    meaning: 'Only a closed account can be reopened.',
     retryable: false,
   },
   'plan-unknown': {

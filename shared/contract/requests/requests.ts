@@ -140,6 +140,11 @@ export const quarantineEndBody = z.strictObject({
   actor: shortText('Who answers for it.', 'ada@example.com'),
 });
 
+export const reopeningBody = z.strictObject({
+  reason: shortText('Why.', 'closed by mistake'),
+  actor: shortText('Who answers for it.', 'ada@example.com'),
+});
+
 export const repairBody = z.strictObject({
   through: wholeNumber(1, Number.MAX_SAFE_INTEGER, 'The last entry that stands, as it was proposed.'),
   reason: shortText('Why.', 'an item was altered by hand'),

@@ -118,7 +118,7 @@ export const accountRoutes = {
     path: '/accounts/{accountId}',
     summary: 'Close an account',
     description:
-      'For good: standing usage is charged up to now and ends, what is left is forfeited. The account can still be read.',
+      'Standing usage is charged up to now and ends, what is left is forfeited. The account can still be read, and only an operator can reopen it.',
     permission: 'lifecycle',
     weight: 'usual',
     reaches: changesAccount,

@@ -1,9 +1,9 @@
-/** An account in quarantine: what is wrong, the repair that would end it, and that repair. */
+/** Accounts that operators bring back: from quarantine, with what is wrong and the repair that would end it, and from their end. */
 import { quarantineReport } from '../answers/quarantine-report.ts';
 import { receipt } from '../answers/receipt.ts';
-import { nothing, repairBody } from '../requests/requests.ts';
+import { nothing, reopeningBody, repairBody } from '../requests/requests.ts';
 import { bodyUsualBytes, defineRoute } from './route.ts';
-import { acme, ofAccount, readsUsage, withoutBody } from './route-parts.ts';
+import { acme, changesAccount, changing, ofAccount, readsUsage, refusedChange, withoutBody } from './route-parts.ts';
 
 export const repairRoutes = {
   readQuarantine: defineRoute({
@@ -44,7 +44,25 @@ export const repairRoutes = {
     refusals: ['account-not-found', 'account-not-quarantined', 'repair-outdated', 'not-repairable'],
     example: {
       params: acme,
-      body: { through: 31, reason: 'an item was altered by hand', actor: 'ada@example.com' },
+      body: { through: 32, reason: 'an item was altered by hand', actor: 'ada@example.com' },
     },
+  }),
+  reopenAccount: defineRoute({
+    ...changing,
+    id: 'reopen-account',
+    method: 'POST',
+    path: '/accounts/{accountId}/reopening',
+    summary: 'Reopen a closed account',
+    description:
+      'In the cycle that it was closed in what was forfeited stays so. Later a new cycle begins, now, and it gets the plan’s credits at once, or once its subscription covers it. Limits, what was kept and automatic top-ups are set again.',
+    permission: 'adjust',
+    weight: 'usual',
+    reaches: changesAccount,
+    audience: 'none',
+    params: ofAccount,
+    body: reopeningBody,
+    answer: { status: 200, description: 'The receipt.', schema: receipt },
+    refusals: [...refusedChange.filter((code) => code !== 'account-closed'), 'account-not-closed', 'plan-unknown'],
+    example: { params: acme, body: { reason: 'closed by mistake', actor: 'ada@example.com' } },
   }),
 } as const;

@@ -43,7 +43,11 @@ export const tags: readonly Tag[] = [
   { name: 'catalogue', description: 'Plans and prices.', routes: catalogueRoutes },
   { name: 'operators', description: 'The whole deployment at a glance.', routes: operatorRoutes },
   { name: 'promotions', description: 'All codes, and the end of one.', routes: promotionRoutes },
-  { name: 'repair', description: 'An account in quarantine, and what mends it.', routes: repairRoutes },
+  {
+    name: 'repair',
+    description: 'Accounts that operators bring back: from quarantine, or reopened.',
+    routes: repairRoutes,
+  },
   { name: 'api-keys', description: 'Keys for whoever has no AWS credentials.', routes: apiKeyRoutes },
   { name: 'contract', description: 'This document, and what its problems mean.', routes: contractRoutes },
 ];

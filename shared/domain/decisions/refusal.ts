@@ -18,6 +18,7 @@ export const refusalReasons = [
   'account-exists',
   'version-exists',
   'account-closed',
+  'account-not-closed',
   'usage-in-future',
   'usage-too-old',
   'plan-unknown',

@@ -31,6 +31,7 @@ export const entryTypes = [
   'notice',
   'auto-top-up',
   'closure',
+  'reopening',
   'repair',
   'subscription',
   'suspension',
@@ -60,6 +61,7 @@ export const entryTypes = [
  * - `notice`: credits that were paid for are about to expire. Moves nothing.
  * - `auto-top-up`: automatic top-ups set, changed or, without settings, ended. Moves nothing.
  * - `closure`: the account closed; what was left is forfeited.
+ * - `reopening`: an operator opened it again, in the cycle that it was closed in or, with a cycle's start, in a new one. Moves nothing.
  * - `subscription`: what pays for the plan, as it was told (R35). Moves nothing.
  * - `suspension`: what is left of the plan's credits waits from now on until the plan is paid for.
  * - `resumption`: what waited goes on.
@@ -109,6 +111,7 @@ export const membersOf = {
   notice: { always: ['expiresAtMs'], maybe: [] },
   'auto-top-up': { always: [], maybe: ['autoTopUp'] },
   closure: { always: [], maybe: ['reason'] },
+  reopening: { always: ['planId', 'reason', 'actor'], maybe: ['seats', 'cycleStartMs', 'expiresAtMs'] },
   subscription: { always: ['subscription'], maybe: [] },
   suspension: { always: [], maybe: [] },
   resumption: { always: [], maybe: [] },

@@ -62,6 +62,7 @@ const postings = {
   },
   expiry: expire,
   closure: expire,
+  reopening: () => {},
   waiver: (entry, books) => {
     books.overrun -= BigInt(entry.credits);
   },

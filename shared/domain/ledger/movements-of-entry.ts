@@ -41,6 +41,7 @@ const read = {
       movementOf({ type: 'expired', source: sourceOf(grantId), credits: -BigInt(credits) }),
     ),
   closure: forfeitedMovements,
+  reopening: () => [],
   waiver: (entry) => [movementOf({ type: 'waived', credits: 0n, overrun: -BigInt(entry.credits) })],
   'standing-usage': () => [],
   limit: () => [],

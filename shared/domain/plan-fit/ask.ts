@@ -16,6 +16,7 @@ import { purchase } from '../decisions/purchase-pack.ts';
 import { refund } from '../decisions/refund-purchase.ts';
 import { reinstatement } from '../decisions/reinstate-purchase.ts';
 import { release } from '../decisions/release-hold.ts';
+import { reopening } from '../decisions/reopen-account.ts';
 import { report } from '../decisions/report-usage.ts';
 import { settleUsage } from '../decisions/settle-usage.ts';
 import { grantVoid } from '../decisions/void-grant.ts';
@@ -147,6 +148,8 @@ const decideAgain = {
   chargeback: (entry, { run: { account }, request, context }) =>
     chargeback.decide(account, { ...request, paymentId: entry.paymentId }, withPurchase(context, entry)),
   closure: (_entry, { run: { account }, request, context }) => closure.decide(account, request, context),
+  reopening: ({ reason, actor }, { run: { account }, request, context }) =>
+    reopening.decide(account, { ...request, reason, actor }, context),
   'standing-usage': ({ type, category, standing }, asked) => note({ type, category, standing }, asked),
   limit: ({ type, limit }, asked) => note({ type, limit }, asked),
   'auto-top-up': ({ type, autoTopUp }, asked) => note({ type, ...present({ autoTopUp }) }, asked),

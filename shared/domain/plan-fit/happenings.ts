@@ -73,6 +73,7 @@ const kinds = {
   notice: 'automatic',
   'auto-top-up': 'asked',
   closure: 'asked',
+  reopening: 'asked',
   repair: 'automatic',
   subscription: 'automatic',
   suspension: 'automatic',

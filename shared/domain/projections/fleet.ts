@@ -72,7 +72,8 @@ export function memberAfter(
   { planId, plans }: { readonly planId: string; readonly plans: PlanCatalogue },
 ): FleetMember {
   const thresholds = planAt(plans, planId, entry.atMs)?.lowBalanceThresholds ?? [];
-  const isClosed = entry.type === 'closure' || (member.level === 'closed' && entry.type !== 'repair');
+  const isClosed =
+    entry.type === 'closure' || (member.level === 'closed' && entry.type !== 'repair' && entry.type !== 'reopening');
   const next = {
     peak: opensCycle || available > member.peak ? available : member.peak,
     available,

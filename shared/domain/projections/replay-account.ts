@@ -11,7 +11,7 @@ import { givenUpBy, withMore } from '../account/withdrawn.ts';
 import { minus, noCredits, plus } from '../amount.ts';
 import { type ByType, byType, type Entry } from '../ledger/entry.ts';
 import { present } from '../present.ts';
-import { opened, paidLate, planChanged, renewed } from './replay/cycles.ts';
+import { opened, paidLate, planChanged, renewed, reopened } from './replay/cycles.ts';
 import { chargedBack, moved, withoutNotice } from './replay/grants.ts';
 import { counted, settled, withHold } from './replay/holds.ts';
 import { limited, reversed } from './replay/limits.ts';
@@ -121,6 +121,7 @@ const effects = {
     const { nextPlanId: _plan, nextSeats: _seats, ...open } = from.account;
     return withAccount(from, { ...open, grants: [], standing: [], limits: [], closedAtMs: entry.atMs });
   },
+  reopening: reopened,
   repair: (entry, from) =>
     withAccount(from, { ...from.account, withdrawn: withMore(from.account.withdrawn, givenUpBy(entry)) }),
   subscription: ({ subscription }, from) => withAccount(from, { ...from.account, subscription }),

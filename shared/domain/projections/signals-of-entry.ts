@@ -47,6 +47,7 @@ const newsByType = {
   notice: (entry) => expiryNews('credits-expiring-soon', entry, entry.expiresAtMs),
   'auto-top-up': noNews,
   closure: noNews,
+  reopening: noNews,
   repair: noNews,
   subscription: noNews,
   suspension: ({ atMs, after }) => [{ kind: 'suspended', waiting: after.waiting ?? noCredits, sinceMs: atMs }],

@@ -158,7 +158,7 @@ function withEntry(
 }
 
 /** R19: the plan of the cycle that ends says what becomes of its overrun. */
-function forgiveOverrun(account: Account, dueMs: number, { plans }: Instant): Transition {
+export function forgiveOverrun(account: Account, dueMs: number, { plans }: Pick<Instant, 'plans'>): Transition {
   const { cycle, planId, heldOverrun } = account;
   const overrun = minus(account.overrun, heldOverrun);
   const policy = planAt(plans, planId, dueMs - 1)?.overrun.policy ?? 'forgive';

@@ -72,6 +72,7 @@ describe('the route table', () => {
     expect(idsOf(({ permission }) => permission === 'adjust')).toEqual([
       'adjust-credits',
       'read-quarantine',
+      'reopen-account',
       'repair-account',
       'reverse-debit',
       'void-grant',

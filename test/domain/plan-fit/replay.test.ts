@@ -45,7 +45,15 @@ it(
     fc.assert(property, { seed: 20261123, numRuns: histories });
 
     // A cycle with a repair isn't replayed (R32).
-    const left: readonly string[] = ['closure', 'auto-top-up', 'repair', 'subscription', 'suspension', 'resumption'];
+    const left: readonly string[] = [
+      'closure',
+      'reopening',
+      'auto-top-up',
+      'repair',
+      'subscription',
+      'suspension',
+      'resumption',
+    ];
     const played = entryTypes.filter((type) => !left.includes(type));
     expect([...replayed]).toEqual(expect.arrayContaining([...played, 'from the middle, with open holds']));
   },

@@ -27,6 +27,11 @@ export const debited = async (service: TestService, accountId: string): Promise<
   await debit(service, accountId, 'before', 400);
 };
 
+const closed = async (service: TestService, accountId: string): Promise<void> => {
+  await debited(service, accountId);
+  await service.call('DELETE', `/accounts/${accountId}`, { key: 'close' });
+};
+
 const promoted = async (service: TestService, accountId: string): Promise<void> => {
   await debited(service, accountId);
   const body = { credits: 500, endsAt: '2099-01-01T00:00:00Z', uses: 1_000 };
@@ -163,6 +168,14 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     prepare: debited,
     method: 'DELETE',
     path: (accountId) => `/accounts/${accountId}`,
+    status: 200,
+    available: 0,
+  },
+  'reopen-account': {
+    prepare: closed,
+    method: 'POST',
+    path: (accountId) => `/accounts/${accountId}/reopening`,
+    body: () => ({ reason: 'test', actor: 'test' }),
     status: 200,
     available: 0,
   },

@@ -33,6 +33,8 @@ const fillingEveryMs = 15;
 export async function fillLog(service: TestService, table: Pick<Table, 'get'>, accountId: string): Promise<void> {
   const usage = [{ sku: 'ai.gpt-4o.input-token', quantity: 0 }];
   if ((await table.get(accountKey(accountId))) === undefined) return;
+  // A closed account takes no debits to fill it with.
+  if ((await service.call('GET', `/accounts/${accountId}`)).json.state === 'closed') return;
   await fillTail({
     item: () => table.get(accountKey(accountId)),
     debit: async (key, dimensions) => {

@@ -211,6 +211,7 @@ export const accountStory = {
   removeLimit: ({ account, slug }) => [{ params: { accountId: account, limitId: slug } }],
   endPromotion: ({ slug }) => [{ params: { code: slug }, isLoose: true }],
   closeAccount: ({ account }) => [{ params: { accountId: account } }],
+  reopenAccount: ({ account, text }) => [{ params: { accountId: account }, body: { reason: text, actor: text } }],
   createApiKey: ({ account, text }) => [
     { body: { name: text, permissions: ['read'], accountIds: [account], accountPrefix: account }, isLoose: true },
   ],

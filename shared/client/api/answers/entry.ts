@@ -36,6 +36,7 @@ export interface Entry {
     | 'notice'
     | 'auto-top-up'
     | 'closure'
+    | 'reopening'
     | 'repair'
     | 'subscription'
     | 'suspension'

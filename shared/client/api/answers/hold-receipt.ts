@@ -37,6 +37,7 @@ export interface HoldReceipt {
       | 'notice'
       | 'auto-top-up'
       | 'closure'
+      | 'reopening'
       | 'repair'
       | 'subscription'
       | 'suspension'

@@ -24,6 +24,7 @@ export interface Problem {
     | 'account-exists'
     | 'version-exists'
     | 'account-closed'
+    | 'account-not-closed'
     | 'usage-in-future'
     | 'usage-too-old'
     | 'plan-unknown'

@@ -20,6 +20,7 @@ export interface ReadProblemAnswer {
     | 'account-exists'
     | 'version-exists'
     | 'account-closed'
+    | 'account-not-closed'
     | 'usage-in-future'
     | 'usage-too-old'
     | 'plan-unknown'

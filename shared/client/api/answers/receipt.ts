@@ -36,6 +36,7 @@ export interface Receipt {
       | 'notice'
       | 'auto-top-up'
       | 'closure'
+      | 'reopening'
       | 'repair'
       | 'subscription'
       | 'suspension'

@@ -32,7 +32,7 @@ export interface AccountsMethods {
     call: { readonly accountId: string | number; readonly body: SetAccountDetailsBody } & CallOptions,
   ): Promise<Answer<AccountDetails>>;
 
-  /** Close an account. For good: standing usage is charged up to now and ends, what is left is forfeited. The account can still be read. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, holds-open. */
+  /** Close an account. Standing usage is charged up to now and ends, what is left is forfeited. The account can still be read, and only an operator can reopen it. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn, entry-lost, account-closed, holds-open. */
   closeAccount(call: { readonly accountId: string | number } & CallOptions): Promise<Answer<Receipt>>;
 
   /** Ask the gate. Whether new work may start, by category, and if not why, since when, and the ways back. Made to be asked before every request: one eventually consistent read. The debit itself decides. Refusals: account-not-found, sku-unknown. */

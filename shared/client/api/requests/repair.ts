@@ -8,3 +8,10 @@ export interface RepairAccountBody {
   /** Who answers for it. */
   readonly actor: string;
 }
+
+export interface ReopenAccountBody {
+  /** Why. */
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly actor: string;
+}

@@ -55,6 +55,17 @@ export function paidLate(entry: EntryOf<'grant'>, from: Replayed): Replayed {
   return arrived(entry, withAccount(from, { ...account, allotment: entry.credits }));
 }
 
+/** Open again, in its cycle or in a new one, which has no credits yet. */
+export function reopened(entry: EntryOf<'reopening'>, from: Replayed): Replayed {
+  const { closedAtMs: _over, autoTopUp: _too, ...account } = from.account;
+  const open = { ...account, accruedAtMs: entry.atMs };
+  const { cycleStartMs: startMs, expiresAtMs: endMs } = entry;
+  if (startMs === undefined || endMs === undefined) return withAccount(from, open);
+  const cycle = { index: entry.cycle, startMs, endMs };
+  const schedule = scheduleOf(account.schedule, cycle);
+  return withAccount(from, { ...open, cycle, schedule, allotment: noCredits, isCycleUnpaid: true });
+}
+
 /** Another cadence begins at the boundary where its first cycle does. */
 function scheduleOf(schedule: CycleSchedule, cycle: Cycle): CycleSchedule {
   const others = cadences.map((cadence) => ({ ...schedule, anchorMs: cycle.startMs, baseIndex: cycle.index, cadence }));

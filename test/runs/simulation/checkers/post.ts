@@ -155,6 +155,7 @@ const postings = {
   limit: setLimit,
   notice: () => {},
   'auto-top-up': () => {},
+  reopening: () => {},
   repair: () => {},
   subscription: () => {},
   suspension: (books, entry, say) => {

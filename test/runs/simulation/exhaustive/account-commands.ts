@@ -22,6 +22,7 @@ import { refundPurchase } from '../../../../shared/operations/refund-purchase.ts
 import { reinstatePurchase } from '../../../../shared/operations/reinstate-purchase.ts';
 import { releaseHold } from '../../../../shared/operations/release-hold.ts';
 import { removeLimit } from '../../../../shared/operations/remove-limit.ts';
+import { reopenAccount } from '../../../../shared/operations/reopen-account.ts';
 import { reportUsage } from '../../../../shared/operations/report-usage.ts';
 import { reverseDebit } from '../../../../shared/operations/reverse-debit.ts';
 import { setAutoTopUp } from '../../../../shared/operations/set-auto-top-up.ts';
@@ -170,6 +171,11 @@ export function endTopUp(key: string): Command {
 
 export function close(key: string): Command {
   return asking(key, (ask, store, nowMs) => closeAccount(store, ask, nowMs));
+}
+
+export function reopen(key: string): Command {
+  const why = { reason: 'by mistake', actor: 'ada' };
+  return asking(key, (ask, store, nowMs) => reopenAccount(store, { ...ask, ...why }, nowMs));
 }
 
 /** The subscription is paid for until then, or was given up by who collects it. */

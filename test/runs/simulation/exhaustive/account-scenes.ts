@@ -47,6 +47,8 @@ interface Operation {
   readonly before: readonly Command[];
   readonly commands: readonly Command[];
   readonly rivals: readonly Command[];
+  /** Once all else is there, and the log is full where it is to be. */
+  readonly last?: readonly Command[];
 }
 
 const theHold = holdIdOf(preparedMs + 20 * hourMs, 'held');
@@ -193,15 +195,21 @@ const operations: Readonly<Record<string, Operation>> = {
     commands: [ask.tell('asked', 'active', boundaryMs + 200 * dayMs)],
     rivals: [ask.tell('rival', 'unpaid', boundaryMs + dayMs)],
   },
+  'reopen-account': {
+    before: [opened],
+    last: [ask.close('closed')],
+    commands: [ask.reopen('asked')],
+    rivals: [ask.reopen('another')],
+  },
   'close-account': { before: [opened], commands: [ask.close('asked')], rivals: [rivalDebit] },
   'advance-account': { before: [opened, held], commands: [ask.advance], rivals: [rivalDebit] },
 };
 
 export async function accountScenes(): Promise<readonly Scene[]> {
   const scenes: Scene[] = [await openingScene()];
-  for (const [operation, { before, commands, rivals }] of Object.entries(operations)) {
+  for (const [operation, { before, commands, rivals, last = [] }] of Object.entries(operations)) {
     for (const [start, { atMs, commands: besides, isFull }] of Object.entries(starts)) {
-      const items = await itemsAfter([...before, ...besides], isFull);
+      const items = await itemsAfter([...before, ...besides], isFull, last);
       scenes.push({ operation, start, items, commands, rivals, atMs, ...accountChecks });
     }
   }
@@ -225,7 +233,12 @@ async function openingScene(): Promise<Scene> {
   };
 }
 
-async function itemsAfter(commands: readonly Command[], isFull = false): Promise<Scene['items']> {
+/** `last` comes once the log is full: a closed account takes nothing to fill it with. */
+async function itemsAfter(
+  commands: readonly Command[],
+  isFull = false,
+  last: readonly Command[] = [],
+): Promise<Scene['items']> {
   const world = await catalogueWorld();
   const { services } = startProcess({ world });
   for (const command of commands) {
@@ -242,5 +255,6 @@ async function itemsAfter(commands: readonly Command[], isFull = false): Promise
       },
       everyMs: secondMs,
     });
+  for (const command of last) await command.run(services, preparedMs + (fillings + 1) * secondMs);
   return world.table.all();
 }

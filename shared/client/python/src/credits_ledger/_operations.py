@@ -187,6 +187,9 @@ READ_QUARANTINE: Operation[_answers.ReadQuarantineAnswer] = Operation(
 REPAIR_ACCOUNT: Operation[_answers.Receipt] = Operation(
     "repair-account", "POST", "/accounts/{accountId}/quarantine/repair", False, 200, _answers.Receipt
 )
+REOPEN_ACCOUNT: Operation[_answers.Receipt] = Operation(
+    "reopen-account", "POST", "/accounts/{accountId}/reopening", True, 200, _answers.Receipt
+)
 CREATE_API_KEY: Operation[_answers.CreateApiKeyAnswer] = Operation(
     "create-api-key", "POST", "/api-keys", False, 201, _answers.CreateApiKeyAnswer
 )
@@ -915,6 +918,19 @@ class Operations:
         account-not-quarantined, repair-outdated, not-repairable."""
         return self._send(
             Call(REPAIR_ACCOUNT, params={"accountId": account_id}, body=body)
+        )
+
+    def reopen_account(
+        self,
+        account_id: str,
+        body: _bodies.ReopenAccountBody,
+        *,
+        idempotency_key: str | None = None,
+    ) -> _answers.Receipt:
+        """Reopen a closed account. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        entry-lost, account-not-closed, plan-unknown."""
+        return self._send(
+            Call(REOPEN_ACCOUNT, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
 
     def create_api_key(
@@ -1688,6 +1704,19 @@ class AsyncOperations:
         account-not-quarantined, repair-outdated, not-repairable."""
         return await self._send(
             Call(REPAIR_ACCOUNT, params={"accountId": account_id}, body=body)
+        )
+
+    async def reopen_account(
+        self,
+        account_id: str,
+        body: _bodies.ReopenAccountBody,
+        *,
+        idempotency_key: str | None = None,
+    ) -> _answers.Receipt:
+        """Reopen a closed account. Refusals: account-not-found, idempotency-key-reused, entry-withdrawn,
+        entry-lost, account-not-closed, plan-unknown."""
+        return await self._send(
+            Call(REOPEN_ACCOUNT, params={"accountId": account_id}, body=body, idempotency_key=idempotency_key)
         )
 
     async def create_api_key(

@@ -13,8 +13,8 @@
 
 import { isLost } from '../domain/account/withdrawn.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
-import { fleetOrders } from '../domain/projections/fleet.ts';
-import { type Projection, plansIn, project } from '../domain/projections/projection.ts';
+import { type FleetPlaces, fleetPlaces, noFacets } from '../domain/projections/fleet-places.ts';
+import { type Projection, plansIn, project, withFacets } from '../domain/projections/projection.ts';
 import type { Signal } from '../domain/projections/signal.ts';
 import { mayShareBoundary } from '../domain/transitions/transition.ts';
 import type { Services } from '../ports/services.ts';
@@ -73,6 +73,7 @@ export async function projectAccount(
   const { accountId, seq: lastSeq } = newest.account;
   let stored = await store.projections.read(accountId);
   if (stored.version > 0 && stored.projection.seq >= firstSeq) await rankAgain(store, stored);
+  if (stored.projection.seq >= lastSeq) await giveFacets(store, stored);
   const fromSeq = stored.projection.seq;
   let lostRaces = 0;
   for (let moves = 0; moves < movesMax && stored.projection.seq < lastSeq; moves += 1) {
@@ -108,20 +109,31 @@ async function move(
   const { projection, signals } = project(from, entries, plans);
   await followTopUp(store, { from, to: projection, entries, signals });
   if (signals.length > 0) await bus.publish(signals);
-  const { ranks: before } = from.member;
-  const { ranks } = projection.member;
+  const [before, ranks] = [placesOf(from), placesOf(projection)];
   if (before.state === null) await store.fleet.enlist(from.accountId);
   const moved = await store.projections.move(stored, projection);
   if (moved === undefined) return undefined;
-  const orders = fleetOrders.filter((order) => ranks[order] !== before[order]);
+  const orders = fleetPlaces.filter((place) => ranks[place] !== before[place]);
   await store.fleet.rank(from.accountId, ranks, moved.version, orders);
   return { stored: moved, signals };
 }
 
 async function rankAgain(store: CreditStore, { projection, version }: StoredProjection): Promise<void> {
-  const { accountId, member } = projection;
-  if (member.ranks.state !== null) await store.fleet.enlist(accountId);
-  await store.fleet.rank(accountId, member.ranks, version);
+  const ranks = placesOf(projection);
+  if (ranks.state !== null) await store.fleet.enlist(projection.accountId);
+  await store.fleet.rank(projection.accountId, ranks, version);
+}
+
+function placesOf({ member, facets = noFacets }: Projection): FleetPlaces {
+  return { ...member.ranks, ...facets };
+}
+
+/** Places an account whose last entry was before there were facets, which only the audit comes by. */
+async function giveFacets(store: CreditStore, stored: StoredProjection): Promise<void> {
+  const { version, projection } = stored;
+  if (version === 0 || projection.facets !== undefined) return;
+  const moved = await store.projections.move(stored, withFacets(projection));
+  if (moved !== undefined) await rankAgain(store, moved);
 }
 
 interface Source {

@@ -8,44 +8,43 @@
  * - A page asks every shard for what follows the page's cursor, and merges. The number in the index is the rank and then
  *   a hash of the id, so ranks are shared by many accounts and numbers by very few.
  */
-import { hash } from 'node:crypto';
-import { type FleetOrder, type FleetRanks, fleetOrders } from '../domain/projections/fleet.ts';
+import { present } from '../domain/present.ts';
+import { type FleetPlace, type FleetPlaces, fleetPlaces } from '../domain/projections/fleet-places.ts';
+import { type FleetStretch, listing } from './fleet-numbers.ts';
+import { comparePositions, type FleetPosition, firstOfShards, fromShards, shards } from './fleet-shards.ts';
 import { StoreUnavailable, type Table } from './table.ts';
-import { accountIdOfUsage, dueShards, fleetPk, fleetShard, rankKey, shardIndexOf, tableShape } from './table-keys.ts';
-
-/** An account in an order of the fleet, by a number. */
-export interface FleetPosition {
-  readonly accountId: string;
-  readonly number: number;
-}
+import { accountIdOfUsage, fleetPk, fleetShard, rankKey, shardIndexOf } from './table-keys.ts';
 
 export interface FleetStore {
   /** Lists the account among the ids. */
   enlist(accountId: string): Promise<void>;
-  /** Puts the account where a version of its projection says, unless a newer one has: in all orders, or those that changed. */
-  rank(accountId: string, ranks: FleetRanks, version: number, orders?: readonly FleetOrder[]): Promise<void>;
-  /** The accounts that follow in an order. */
+  /** Puts the account where a version of its projection says, unless a newer one has: in all of these orders, or those that changed. */
+  rank(accountId: string, ranks: Partial<FleetPlaces>, version: number, orders?: readonly FleetPlace[]): Promise<void>;
+  /** The accounts that follow in an order, or in a stretch of it. */
   inOrder(
-    order: FleetOrder,
+    stretch: FleetPlace | FleetStretch,
     page: { readonly limit: number; readonly after?: FleetPosition },
   ): Promise<readonly FleetPosition[]>;
+  /** Accounts of a stretch: at least so many, where `isMore`. It reads a thousand places at most. */
+  count(stretch: FleetStretch): Promise<{ readonly accounts: number; readonly isMore: boolean }>;
   /** Ids that begin so, in their own order, `after` one. */
   byId(prefix: string, page: { readonly limit: number; readonly after?: string }): Promise<readonly string[]>;
 }
 
-const hashBits = 26;
 /** Accounts of one number in one shard: with 26 bits of hash, two are rare among a million. */
 const sameNumberMax = 8;
+/** Places that a count reads in each shard. */
+const countedMax = 63;
 
 export function createFleet(table: Table): FleetStore {
   async function rank(
     accountId: string,
-    ranks: FleetRanks,
+    ranks: Partial<FleetPlaces>,
     version: number,
-    orders: readonly FleetOrder[] = fleetOrders,
+    orders: readonly FleetPlace[] = fleetPlaces.filter((place) => ranks[place] !== undefined),
   ): Promise<void> {
     const stored = orders.map(async (order) => {
-      const rank = ranks[order];
+      const rank = ranks[order] ?? null;
       const listed = rank === null ? {} : listing(accountId, order, rank);
       const { kind } = await table.put(
         { ...rankKey(accountId, order), version, ...listed },
@@ -56,20 +55,38 @@ export function createFleet(table: Table): FleetStore {
     await Promise.all(stored);
   }
 
+  async function ofShard(
+    { place, from, until }: FleetStretch,
+    shard: number,
+    limit: number,
+  ): Promise<readonly FleetPosition[]> {
+    const bound = from === undefined ? present({ untilMs: until }) : { fromMs: from };
+    const items = await table.queryDue({ shard: fleetShard(place, shard), limit, ...bound });
+    return items.map((item) => ({ accountId: accountIdOfUsage(item), number: item.dueAtMs }));
+  }
+
   async function inOrder(
-    order: FleetOrder,
+    asked: FleetPlace | FleetStretch,
     { limit, after }: { readonly limit: number; readonly after?: FleetPosition },
   ): Promise<readonly FleetPosition[]> {
-    const found = await fromShards(async (shard) => {
-      const items = await table.queryDue({
-        shard: fleetShard(order, shard),
-        limit: limit + sameNumberMax,
-        ...(after === undefined ? {} : { fromMs: after.number }),
-      });
-      return items.map((item) => ({ accountId: accountIdOfUsage(item), number: item.dueAtMs }));
-    });
-    const following = after === undefined ? found : found.filter((rank) => compare(after, rank) < 0);
-    return following.toSorted(compare).slice(0, limit);
+    const whole = typeof asked === 'string' ? { place: asked } : asked;
+    const stretch = after === undefined ? whole : { ...whole, from: after.number };
+    const follows = (each: FleetPosition): boolean =>
+      (after === undefined || comparePositions(after, each) < 0) &&
+      each.number <= (whole.until ?? Number.POSITIVE_INFINITY);
+    const read = (shard: number, count: number): Promise<readonly FleetPosition[]> => ofShard(stretch, shard, count);
+    return firstOfShards(read, { limit, marginMax: sameNumberMax, follows });
+  }
+
+  async function count(stretch: FleetStretch): Promise<{ readonly accounts: number; readonly isMore: boolean }> {
+    const { until = Number.POSITIVE_INFINITY } = stretch;
+    const counts = await Promise.all(
+      shards.map(async (shard) => {
+        const found = await ofShard(stretch, shard, countedMax);
+        return found.filter(({ number }) => number <= until).length;
+      }),
+    );
+    return { accounts: counts.reduce((sum, each) => sum + each, 0), isMore: counts.includes(countedMax) };
   }
 
   async function byId(
@@ -89,26 +106,7 @@ export function createFleet(table: Table): FleetStore {
     enlist: (accountId) => table.putMany([{ pk: fleetPk(shardIndexOf(accountId)), sk: accountId }]),
     rank,
     inOrder,
+    count,
     byId,
   };
-}
-
-function listing(accountId: string, order: FleetOrder, rank: number): Readonly<Record<string, unknown>> {
-  const { partitionKey, sortKey } = tableShape.dueIndex;
-  const number = rank * 2 ** hashBits + hashOf(accountId);
-  return { [partitionKey]: fleetShard(order, shardIndexOf(accountId)), [sortKey]: number };
-}
-
-/** Other bits than those that choose the shard. */
-function hashOf(accountId: string): number {
-  return hash('sha256', accountId, 'buffer').readUInt32BE(4) >>> (32 - hashBits);
-}
-
-function compare(a: FleetPosition, b: FleetPosition): number {
-  return a.number - b.number || (a.accountId < b.accountId ? -1 : Number(a.accountId > b.accountId));
-}
-
-async function fromShards<T>(read: (shard: number) => Promise<readonly T[]>): Promise<readonly T[]> {
-  const shards = await Promise.all(Array.from({ length: dueShards }, (_, shard) => read(shard)));
-  return shards.flat();
 }

@@ -6,6 +6,7 @@ import { categories } from '../domain/catalogue/rate-card.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { present } from '../domain/present.ts';
 import { type FleetMember, fleetLevels, newMember } from '../domain/projections/fleet.ts';
+import { type FacetRanks, facetPlaces } from '../domain/projections/fleet-places.ts';
 import type { Projection } from '../domain/projections/projection.ts';
 import {
   type Hours,
@@ -16,6 +17,7 @@ import {
   rollUpKey,
 } from '../domain/projections/roll-up.ts';
 import type { TopUpState } from '../domain/projections/top-up.ts';
+import { recordOf } from '../domain/record-of.ts';
 import { itemSizeBytes } from './item-size.ts';
 import { parse } from './parse.ts';
 import { whole } from './stored-parts.ts';
@@ -75,6 +77,8 @@ const storedState = z.strictObject({
   fleet: z.optional(
     z.tuple([whole, whole, whole, whole, whole, z.nullable(whole), z.nullable(whole), z.nullable(whole)]),
   ),
+  /** its places in the facets: suspended, runs-out, overrun, unused, silent */
+  facets: z.optional(z.array(z.nullable(whole))),
   recent: z.array(z.tuple([z.string(), storedRollUp])),
 });
 
@@ -87,7 +91,7 @@ const storedProjection = z.object({
 const storedDay = z.object({ sk: z.string(), version: whole, seq: whole, usage: z.string() });
 
 export function encodeProjection(projection: Projection, version: number): Item {
-  const { accountId, seq, atMs, signals, cycle, dimensions, recent, member } = projection;
+  const { accountId, seq, atMs, signals, cycle, dimensions, recent, member, facets } = projection;
   const state: z.infer<typeof storedState> = {
     at: atMs,
     plan: signals.planId,
@@ -100,6 +104,7 @@ export function encodeProjection(projection: Projection, version: number): Item 
     repaired: projection.repairedBy,
     dimensions: dimensions.length === 0 ? undefined : [...dimensions],
     fleet: storedMember(member),
+    facets: facets && facetPlaces.map((place) => facets[place]),
     recent: [...recent.values()].map((rollUp) => [rollUp.day, toStored(rollUp)]),
   };
   const item = { ...projectionKey(accountId), version, seq, state: JSON.stringify(state) };
@@ -137,6 +142,7 @@ export function decodeProjection(accountId: string, item: Item): StoredProjectio
       dimensions: state.dimensions ?? [],
       recent,
       member: state.fleet === undefined ? newMember : toMember(state.fleet),
+      ...present({ facets: state.facets && toFacets(state.facets) }),
     },
   };
 }
@@ -158,6 +164,10 @@ function toMember([peak, available, level, burn, burnAtMs, ...ranks]: StoredMemb
     burnAtMs,
     ranks: { state, available: byAvailable, burn: byBurn },
   };
+}
+
+function toFacets(stored: readonly (number | null)[]): FacetRanks {
+  return recordOf(facetPlaces, (place) => stored[facetPlaces.indexOf(place)] ?? null);
 }
 
 function storedTopUp({

@@ -53,6 +53,26 @@ test('pages of the fleet hold every account once', async () => {
   expect(seen).toEqual(expect.arrayContaining(['fine', 'spent', 'low', 'find-me']));
 });
 
+test('facets count the accounts that need somebody, and each lists those that it counts', async () => {
+  await service.consumed();
+
+  const { json } = await service.call('GET', '/fleet?counts=true&limit=1');
+  const counts = new Map<string, number>(
+    json.facets.map(({ facet, accounts }: { facet: string; accounts: number }) => [facet, accounts]),
+  );
+
+  expect(json.facets[0].facet).toBe('quarantined');
+  expect([...counts.values()].slice(0, 3)).toEqual([0, 1, 1]);
+  for (const [facet, count] of counts) {
+    const page = await service.call('GET', `/fleet?facet=${facet}`);
+    expect(page.status).toBe(200);
+    expect(page.json.accounts.length, facet).toBe(count);
+  }
+  const low = await service.call('GET', '/fleet?facet=low');
+  expect(low.json).toMatchObject({ sort: 'facet', accounts: [{ accountId: 'low', level: 'low' }] });
+  expect((await service.call('GET', '/fleet?facet=low&sort=burn')).status).toBe(400);
+});
+
 test('how the service fares is told from what it stores and measures', async () => {
   const { status, json } = await service.call('GET', '/service-health');
 

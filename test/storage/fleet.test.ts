@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { present } from '../../shared/domain/present.ts';
 import type { FleetOrder } from '../../shared/domain/projections/fleet.ts';
-import type { FleetPosition } from '../../shared/storage/fleet.ts';
+import type { FleetPosition } from '../../shared/storage/fleet-shards.ts';
 import type { CreditStore } from '../../shared/storage/store.ts';
 import { StoreUnavailable } from '../../shared/storage/table.ts';
 import { fleetShard, rankKey, shardIndexOf, tableShape } from '../../shared/storage/table-keys.ts';

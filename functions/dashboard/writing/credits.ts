@@ -2,6 +2,7 @@
 
 const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
 const signedFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 6, signDisplay: 'exceptZero' });
+const shortFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 const roundedFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const microcreditsPerCredit = 1_000_000;
 
@@ -16,6 +17,11 @@ export function creditsUnitText(credits: number): string {
 
 export function signedCreditsText(credits: number): string {
   return signedFormat.format(credits).replace('-', '−');
+}
+
+/** To two decimals, where people compare: 4,999.86. What is less than a hundredth is said to be. */
+export function shortCreditsText(credits: number): string {
+  return credits !== 0 && Math.abs(credits) < 0.005 ? '< 0.01' : shortFormat.format(credits);
 }
 
 /** For rates and shares, which are estimates anyway. */

@@ -6,6 +6,7 @@ import { toCredits } from '../../domain/amount.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
 import { fleetLevels, fleetOrders } from '../../domain/projections/fleet.ts';
 import type { FleetAccount, FleetLine } from '../../domain/projections/fleet-line.ts';
+import { type FleetFacet, fleetFacets } from '../../domain/projections/fleet-places.ts';
 import { accountIdCharacters } from '../account-id.ts';
 import { shortText, wholeNumber } from '../fields.ts';
 import { fromText, oneOf } from '../schema-parts.ts';
@@ -14,7 +15,7 @@ import { type AnswerOf, amount, instant, text } from './answer-parts.ts';
 
 export const fleetPageMax = 50;
 export const fleetOrdersById = [...fleetOrders, 'id'] as const;
-const sorts = [...fleetOrdersById, 'found'] as const;
+const sorts = [...fleetOrdersById, 'found', 'facet'] as const;
 export type FleetSort = (typeof sorts)[number];
 
 const prefixTakes = 'must be the beginning of an account id: letters, digits and . _ : @ | + = -';
@@ -43,6 +44,17 @@ export const fleetQuery = z
         'Acme Corp',
       ),
     ),
+    facet: z.exactOptional(
+      oneOf(fleetFacets).check(
+        z.meta({
+          description:
+            '`quarantined`; `exhausted`; `low`: less is available than a threshold of the plan; `suspended`: the plan isn’t paid for; `runs-out`: within three days and before the renewal, at the recent pace; `overrun`; `unused`: more than half of the most that was available in the cycle before expired; `silent`: nothing used for a week, to a day.',
+        }),
+      ),
+    ),
+    counts: z.exactOptional(
+      oneOf(['true']).check(z.meta({ description: 'Counts the accounts of each facet, too, as far as a thousand.' })),
+    ),
     limit: z.exactOptional(
       fromText(wholeNumber(1, fleetPageMax, 'Accounts a page.')).check(
         z.meta({
@@ -67,9 +79,14 @@ export const fleetQuery = z
     }),
     z.refine(
       ({ search, ...others }) =>
-        search === undefined || [others.sort, others.prefix, others.cursor].every((each) => each === undefined),
-      { error: 'must be given without sort, prefix and cursor', path: ['search'] },
+        search === undefined ||
+        [others.sort, others.prefix, others.cursor, others.facet].every((each) => each === undefined),
+      { error: 'must be given without sort, prefix, facet and cursor', path: ['search'] },
     ),
+    z.refine(({ facet, sort, prefix }) => facet === undefined || (sort === undefined && prefix === undefined), {
+      error: 'must be given without sort and prefix',
+      path: ['facet'],
+    }),
   );
 
 const line = z
@@ -108,9 +125,24 @@ const line = z
 
 export const fleetPage = z
   .strictObject({
-    sort: z.enum(sorts).check(z.meta({ description: '`found`: those of a payment first, then by name, then by id.' })),
+    sort: z.enum(sorts).check(
+      z.meta({
+        description:
+          '`found`: those of a payment first, then by name, then by id. `facet`: those that it concerns most first.',
+      }),
+    ),
     accounts: z.array(line),
     nextCursor: z.optional(text),
+    facets: z.optional(
+      z
+        .array(z.strictObject({ facet: z.enum(fleetFacets), accounts: z.int(), more: z.optional(z.literal(true)) }))
+        .check(
+          z.meta({
+            description:
+              'Accounts of each, as their places say, which follow an account by moments; at least so many where there are `more`. An account from before there were facets is counted from its next entry on, or once an audit came by.',
+          }),
+        ),
+    ),
     more: z.optional(
       z.literal(true).check(z.meta({ description: 'A search may find others, too: more has to be typed.' })),
     ),
@@ -122,15 +154,21 @@ interface Page {
   readonly lines: readonly FleetLine[];
   readonly nextCursor?: string;
   readonly isMore?: boolean;
+  readonly facets?: readonly { readonly facet: FleetFacet; readonly accounts: number; readonly isMore: boolean }[];
 }
 
-export function fleetJson(sort: FleetSort, { lines, nextCursor, isMore }: Page): AnswerOf<typeof fleetPage> {
+export function fleetJson(sort: FleetSort, { lines, nextCursor, isMore, facets }: Page): AnswerOf<typeof fleetPage> {
   return {
     sort,
     accounts: lines.map((each) =>
       each.kind === 'read' ? lineJson(each.account) : { accountId: each.accountId, fault: 'unreadable' },
     ),
     nextCursor,
+    facets: facets?.map(({ facet, accounts, isMore: isEvenMore }) => ({
+      facet,
+      accounts,
+      more: isEvenMore ? true : undefined,
+    })),
     more: isMore ? true : undefined,
   };
 }

@@ -17,7 +17,7 @@ export const operatorRoutes = {
       'The fleet, a page at a time: by state, by what is available, by burn, or by id; or those that a search finds. Figures are as of now. Places are rough, to a fifth or so, and follow a change by moments: within a page accounts are in the order of their figures, from page to page in that of their places.',
     permission: 'operate',
     weight: 'usual',
-    reaches: [...readsUsage, 'read-fleet', 'read-index', 'read-details', 'find-accounts'],
+    reaches: [...readsUsage, 'read-fleet', 'read-index', 'read-details', 'find-accounts', 'read-health'],
     audience: 'operators',
     params: nothing,
     query: fleetQuery,

@@ -152,6 +152,12 @@ function stateRank(member: Unranked): number {
 /** Sixteen tenths of a level, of which eleven are used: four levels fill the room of a rank. */
 const tenths16 = 16 * burnInStateMax;
 
+/** The ranks of a level in the order by state, both included. */
+export function fleetLevelRanks(level: FleetLevel): { readonly from: number; readonly until: number } {
+  const from = fleetLevels.indexOf(level) * tenths16;
+  return { from, until: from + tenths16 - 1 };
+}
+
 /** Off once the level is another, or what is left lies half a tenth outside of the tenth that the rank says: no rank flaps. */
 function isStateOff(from: number, to: number, member: Unranked): boolean {
   if (Math.floor(from / tenths16) !== Math.floor(to / tenths16)) return true;

@@ -7,6 +7,8 @@ import type { PlanCatalogue } from '../catalogue/plan.ts';
 import type { Cycle } from '../cycle.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { type FleetMember, memberAfter, newMember } from './fleet.ts';
+import { facetsAfter, facetsOf } from './fleet-facets.ts';
+import type { FacetRanks } from './fleet-places.ts';
 import { type RollUps, rollUp, withDimensions } from './roll-up.ts';
 import type { Signal } from './signal.ts';
 import { type SignalState, signalsOf } from './signals.ts';
@@ -24,6 +26,8 @@ export interface Projection {
   /** Use that isn't added to its day yet. */
   readonly recent: RollUps;
   readonly member: FleetMember;
+  /** Its places in the facets of the fleet; undefined until its first entry, or where the last was before there were any. */
+  readonly facets?: FacetRanks;
   /** The last repair whose withdrawn entries aren't in it any more. */
   readonly repairedBy?: number;
 }
@@ -56,9 +60,19 @@ export function project(projection: Projection, entries: readonly Entry[], plans
     const next = signalsOf(current.signals, step, plans);
     signals.push(...next.signals);
     const member = memberAfter(current.member, step, { planId: next.state.planId, plans });
-    current = { ...addToRollUps(current, step), signals: next.state, member };
+    const added = addToRollUps(current, step);
+    const isSuspended = next.state.isSuspended === true;
+    const standing = { member, before: current.member, isSuspended, cycleEndMs: added.cycle.endMs };
+    current = { ...added, signals: next.state, member, facets: facetsAfter(current.facets, step, standing) };
   }
   return { projection: current, signals };
+}
+
+/** The projection with places, where its last entry was before there were any. */
+export function withFacets(projection: Projection): Projection {
+  const { atMs, member, signals, cycle } = projection;
+  const { overrun, isSuspended = false } = signals;
+  return { ...projection, facets: facetsOf({ atMs, member, overrun, isSuspended, cycleEndMs: cycle.endMs }) };
 }
 
 function addToRollUps(projection: Projection, { entries }: Step): Projection {

@@ -42,9 +42,10 @@ it('a page of a large fleet reads its own accounts and no others', async () => {
 
   await readFleet(counted, { by: 'state', limit: 25 }, startMs);
 
-  expect(read.items).toBe(2 * 25);
-  expect(read.listed).toBeLessThanOrEqual(dueShards * (25 + 8));
-  expect(read.calls).toBe(dueShards + 2);
+  // The account, what its consumer knows of it, and its name.
+  expect(read.items).toBe(3 * 25);
+  expect(read.listed).toBeLessThan(6 * 25);
+  expect(read.calls).toBeLessThanOrEqual(2 * dueShards + 3);
 });
 
 it('an account that can not be read, or is quarantined, is on the page as that', async () => {

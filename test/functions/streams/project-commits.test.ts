@@ -104,6 +104,6 @@ describe('the consumer of the table’s stream', () => {
       await debit(store, accountId, { key: `busy ${debits}`, credits: 1, nowMs: startMs + 200 * 60_000 + debits });
     await consume();
     expect(counts.readUnits - middle.readUnits).toBeLessThan(20);
-    expect(counts.writeUnits - middle.writeUnits).toBeLessThan(10);
+    expect(counts.writeUnits - middle.writeUnits).toBeLessThan(12);
   });
 });

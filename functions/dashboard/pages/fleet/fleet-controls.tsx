@@ -12,6 +12,7 @@ const sortNames = {
 } as const satisfies Record<FleetSort, string>;
 
 const options = Object.entries(sortNames).map(([value, label]) => ({ value, label }));
+const ofFacet = { value: 'facet', label: 'As it concerns most' };
 const asFound = { value: 'found', label: 'Best match first' };
 const typingMs = 300;
 /** As much as the service takes. */
@@ -19,7 +20,8 @@ const searchMax = 200;
 
 /** Search and order. Another of either begins at the first page. */
 export function FleetControls({ view }: { readonly view: FleetView }): ReactNode {
-  const { search = '', sort = 'state' } = view;
+  const { search = '', facet, sort = 'state' } = view;
+  const isSorted = search === '' && facet === undefined;
   return (
     <div className="controls">
       <div className="control-wide">
@@ -29,8 +31,8 @@ export function FleetControls({ view }: { readonly view: FleetView }): ReactNode
         <Select
           ariaLabel="Order"
           options={options}
-          disabled={search !== ''}
-          selectedOption={search === '' ? { value: sort, label: sortNames[sort] } : asFound}
+          disabled={!isSorted}
+          selectedOption={isSorted ? { value: sort, label: sortNames[sort] } : search === '' ? ofFacet : asFound}
           onChange={({ detail }) => changeQuery({ sort: detail.selectedOption.value, cursor: undefined })}
         />
       </div>
@@ -44,7 +46,10 @@ function Search({ search }: { readonly search: string }): ReactNode {
   useEffect(() => setTyped(search), [search]);
   useEffect(() => {
     if (typed.trim() === search) return undefined;
-    const timer = setTimeout(() => retypeQuery({ search: typed.trim(), cursor: undefined }), typingMs);
+    const timer = setTimeout(
+      () => retypeQuery({ search: typed.trim(), facet: undefined, cursor: undefined }),
+      typingMs,
+    );
     return () => clearTimeout(timer);
   }, [typed, search]);
   return (

@@ -10,8 +10,9 @@ import { pauseInUse } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { changeQuery, useLocation } from '../../routing/location.ts';
 import { FleetControls } from './fleet-controls.tsx';
+import { FleetFacets, facetTexts } from './fleet-facets.tsx';
 import { FleetTable } from './fleet-table.tsx';
-import { fleetViewOf } from './fleet-view.ts';
+import { type FleetView, fleetViewOf } from './fleet-view.ts';
 
 const everyMs = pauseInUse(5 * secondMs, 40 * secondMs);
 
@@ -31,15 +32,16 @@ export function FleetPage(): ReactNode {
     <div className="stack">
       <PageHeading title="Accounts" />
       <ReadNotice of={read} what="the list of accounts" />
+      <FleetFacets chosen={view.facet} />
       <FleetControls view={view} />
       <FleetTable
         accounts={accounts ?? []}
         isLoading={read.value === undefined && read.failure === undefined}
-        isSearch={view.search !== undefined}
+        empty={emptyText(view)}
         header={
           <Header
             variant="h2"
-            description={view.search === undefined ? roughPlaces : foundText(read.value)}
+            description={descriptionOf(view, read.value)}
             actions={
               <div className="page-heading-end">
                 <Button disabled={view.cursor === undefined} onClick={() => changeQuery({ cursor: undefined })}>
@@ -56,7 +58,7 @@ export function FleetPage(): ReactNode {
               </div>
             }
           >
-            {view.search === undefined ? 'All accounts' : 'Found'}
+            {headingOf(view)}
           </Header>
         }
       />
@@ -67,7 +69,19 @@ export function FleetPage(): ReactNode {
 const roughPlaces =
   'Figures are as of now. Places are rough: accounts that are close may come on either side of a page’s end.';
 
-function foundText(fleet: Fleet | undefined): string {
+function headingOf({ search, facet }: FleetView): string {
+  if (search !== undefined) return 'Found';
+  return facet === undefined ? 'All accounts' : facetTexts[facet][0];
+}
+
+function emptyText({ search, facet }: FleetView): string {
+  if (search !== undefined) return 'No account is found by that.';
+  return facet === undefined ? 'There is no account yet.' : 'No account is so.';
+}
+
+function descriptionOf({ search, facet }: FleetView, fleet: Fleet | undefined): string {
+  if (facet !== undefined) return `${facetTexts[facet][1]} Figures are as of now, who is listed follows by moments.`;
+  if (search === undefined) return roughPlaces;
   if (fleet?.more !== undefined) return 'There are more. Type more of what you look for.';
   return 'By name, external id, how the id begins, or a payment. An account opened moments ago may be missing by its id.';
 }

@@ -5,17 +5,18 @@ import { type RowsColumn, RowsTable } from '../../parts/rows-table.tsx';
 import type { FleetLine } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
 import { fillPath } from '../../routing/route-pattern.ts';
-import { creditsText, roundedText } from '../../writing/credits.ts';
+import { roundedText, shortCreditsText } from '../../writing/credits.ts';
 import { fromNowText, instantText, viewerZone } from '../../writing/instants.ts';
 
 interface FleetTableProps {
   readonly accounts: readonly FleetLine[];
   readonly isLoading: boolean;
-  readonly isSearch: boolean;
+  /** Said where there are none. */
+  readonly empty: string;
   readonly header: ReactNode;
 }
 
-export function FleetTable({ accounts, isSearch, ...parts }: FleetTableProps): ReactNode {
+export function FleetTable({ accounts, ...parts }: FleetTableProps): ReactNode {
   return (
     <RowsTable
       {...parts}
@@ -24,7 +25,6 @@ export function FleetTable({ accounts, isSearch, ...parts }: FleetTableProps): R
       rows={accounts}
       keyOf={({ accountId }) => accountId}
       columns={columns}
-      empty={isSearch ? 'No account is found by that.' : 'There is no account yet.'}
     />
   );
 }
@@ -33,7 +33,7 @@ const columns: readonly RowsColumn<FleetLine>[] = [
   {
     header: 'Account',
     cell: ({ accountId, name, externalId }) => (
-      <>
+      <div className="account-cell">
         <a className="breakable" href={`#${fillPath('/accounts/{accountId}', { accountId })}`}>
           {name ?? accountId}
         </a>
@@ -42,7 +42,7 @@ const columns: readonly RowsColumn<FleetLine>[] = [
             {[name && accountId, externalId].filter((each) => each !== undefined).join(' · ')}
           </div>
         )}
-      </>
+      </div>
     ),
   },
   { header: 'State', minWidth: 140, cell: (line) => <State line={line} /> },
@@ -105,5 +105,5 @@ function leftText({ available, peak }: FleetLine): string {
 }
 
 function amountText(credits: number | undefined): string {
-  return credits === undefined ? '–' : creditsText(credits);
+  return credits === undefined ? '–' : shortCreditsText(credits);
 }

@@ -7,7 +7,7 @@ import type { Account } from '../../reading/shapes.ts';
 import { pauseInUse } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { linkTo } from '../../routing/location.ts';
-import { creditsText } from '../../writing/credits.ts';
+import { shortCreditsText } from '../../writing/credits.ts';
 import { type GroupTotal, groupTotals } from '../usage/usage-groups.ts';
 
 const dimensions = [
@@ -65,7 +65,7 @@ function TopOf({ accountId, dimension, title }: TopOfProps): ReactNode {
           keyOf={({ id }) => id}
           columns={[
             { header: title, cell: (group) => <GroupName group={group} accountId={accountId} dimension={dimension} /> },
-            { header: 'Credits', isNumber: true, cell: ({ credits }) => creditsText(credits) },
+            { header: 'Credits', isNumber: true, cell: ({ credits }) => shortCreditsText(credits) },
           ]}
         />
       )}

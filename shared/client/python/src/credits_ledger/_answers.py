@@ -546,6 +546,9 @@ class Fleet(Answer):
     sort: FleetSort
     accounts: list[FleetAccount]
     next_cursor: str | None = None
+    facets: list[FleetFacetsItem] | None = None
+    """Accounts of each, as their places say, which follow an account by moments; at least so many where there are
+    `more`. An account from before there were facets is counted from its next entry on, or once an audit came by."""
     more: bool | None = None
     """A search may find others, too: more has to be typed."""
 
@@ -584,6 +587,12 @@ class FleetAccountNamed(Answer):
     actor: str | None = None
     members: list[FleetAccountNamedMembersItem]
     """Those that became another, or went."""
+
+
+class FleetFacetsItem(Answer):
+    facet: FleetFacetsItemFacet
+    accounts: int
+    more: bool | None = None
 
 
 class Grant(Answer):
@@ -1898,8 +1907,11 @@ FleetAccountNamedMembersItem = Union[Literal["name", "externalId"], str]
 FleetAccountState = Union[Literal["active", "exhausted", "suspended", "quarantined", "closed"], str]
 
 
-FleetSort = Union[Literal["state", "available", "burn", "id", "found"], str]
-"""`found`: those of a payment first, then by name, then by id."""
+FleetFacetsItemFacet = Union[Literal["quarantined", "exhausted", "low", "suspended", "runs-out", "overrun", "unused", "silent"], str]
+
+
+FleetSort = Union[Literal["state", "available", "burn", "id", "found", "facet"], str]
+"""`found`: those of a payment first, then by name, then by id. `facet`: those that it concerns most first."""
 
 
 GrantSource = Union[Literal["plan", "adjustment", "add-on"], str]
@@ -2039,6 +2051,7 @@ EntryWithdraws.model_rebuild()
 Fleet.model_rebuild()
 FleetAccount.model_rebuild()
 FleetAccountNamed.model_rebuild()
+FleetFacetsItem.model_rebuild()
 Grant.model_rebuild()
 Hold.model_rebuild()
 HoldReceipt.model_rebuild()

@@ -854,12 +854,14 @@ class Operations:
         sort: _bodies.ReadFleetSort | None = None,
         prefix: str | None = None,
         search: str | None = None,
+        facet: _bodies.ReadFleetFacet | None = None,
+        counts: Literal["true"] | None = None,
         limit: int | None = None,
         cursor: str | None = None,
     ) -> _answers.Fleet:
         """Read all accounts, those that need somebody first."""
         return self._send(
-            Call(READ_FLEET, query={"sort": sort, "prefix": prefix, "search": search, "limit": limit, "cursor": cursor})
+            Call(READ_FLEET, query={"sort": sort, "prefix": prefix, "search": search, "facet": facet, "counts": counts, "limit": limit, "cursor": cursor})
         )
 
     def lift_quarantine(
@@ -1640,12 +1642,14 @@ class AsyncOperations:
         sort: _bodies.ReadFleetSort | None = None,
         prefix: str | None = None,
         search: str | None = None,
+        facet: _bodies.ReadFleetFacet | None = None,
+        counts: Literal["true"] | None = None,
         limit: int | None = None,
         cursor: str | None = None,
     ) -> _answers.Fleet:
         """Read all accounts, those that need somebody first."""
         return await self._send(
-            Call(READ_FLEET, query={"sort": sort, "prefix": prefix, "search": search, "limit": limit, "cursor": cursor})
+            Call(READ_FLEET, query={"sort": sort, "prefix": prefix, "search": search, "facet": facet, "counts": counts, "limit": limit, "cursor": cursor})
         )
 
     async def lift_quarantine(

@@ -15,14 +15,14 @@
  * 6. A stream that nobody begins to read is cancelled after `readWithinMs`.
  */
 
+import { chargeOf, type ModelSkus, skusIn } from '../domain/catalogue/model-skus.ts';
+import type { TokenUsage } from '../domain/catalogue/model-usage.ts';
 import { present } from '../domain/present.ts';
 import type { Answer, Problem } from './credits-client.ts';
 import type { Charge, UsageCharge } from './holds/charge.ts';
 import type { HoldTerms } from './holds/hold-terms.ts';
 import { openHold } from './holds/open-hold.ts';
 import type { Settlement } from './holds/settle-work.ts';
-import { chargeOf, type ModelSkus, skusIn } from './models/model-skus.ts';
-import type { TokenUsage } from './models/model-usage.ts';
 import { createTokenCount, type TokenCount, type TokenEstimate } from './models/token-count.ts';
 import { createReports, type Reports } from './stream-reports.ts';
 import { unrefTimer } from './surroundings.ts';

@@ -1,5 +1,6 @@
+import type { UsageEvent } from '../domain/catalogue/usage-event.ts';
 import type { Outcome } from '../domain/decisions/outcome.ts';
-import { type SettledUsage, settleUsage as settle } from '../domain/decisions/settle-usage.ts';
+import { settleUsage as settle } from '../domain/decisions/settle-usage.ts';
 import { eventKey } from '../domain/event-key.ts';
 import { fingerprint } from '../domain/fingerprint.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
@@ -7,18 +8,8 @@ import { present } from '../domain/present.ts';
 import { minuteMs } from '../domain/time.ts';
 import type { AccountStore } from '../storage/account-store.ts';
 import { changeBy } from './charging/change-by.ts';
-import { type Charge, costOfCharge } from './charging/charge.ts';
-
-/** Usage that has happened, as an event tells of it. */
-export interface UsageEvent extends Pick<SettledUsage, 'dimensions'> {
-  /** Who tells of it: with the id, what makes the event one, for ever and however it comes. */
-  readonly source: string;
-  readonly id: string;
-  /** When it happened, in milliseconds since 1970; left out, it counts as happening now. The same each time that it is sent. */
-  readonly timeMs?: number;
-  readonly accountId: string;
-  readonly charge: Charge;
-}
+import { costOfCharge } from './charging/charge.ts';
+import { costOfModel } from './charging/price-model.ts';
 
 /** Quarters of an hour: no zone's day begins within one, so that an entry of the same quarter is of the same day as its usage. */
 const sameDayMs = 15 * minuteMs;
@@ -36,7 +27,11 @@ export async function settleUsage(
   nowMs: number,
 ): Promise<Outcome<Entry>> {
   const occurred = timeMs === undefined ? {} : { occurredAtMs: timeMs };
-  const priced = await costOfCharge(store, charge, nowMs, { accountId, ...occurred });
+  const terms = { accountId, ...occurred };
+  const priced =
+    'model' in charge
+      ? await costOfModel(store, charge, nowMs, terms)
+      : await costOfCharge(store, charge, nowMs, terms);
   if (priced.kind === 'invalid') return priced;
   const isOfNow = timeMs !== undefined && Math.floor(timeMs / sameDayMs) === Math.floor(nowMs / sameDayMs);
   const asked = {

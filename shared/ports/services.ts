@@ -5,6 +5,7 @@ import type { FactQueue } from './fact-queue.ts';
 import type { LedgerCopy } from './ledger-copy.ts';
 import type { Monitors } from './monitors.ts';
 import type { PaymentProvider } from './payment-provider.ts';
+import type { UnchargeableQueue } from './unchargeable-queue.ts';
 
 /** The services that requests, jobs and stream consumers work with. Made once per process and shared; nothing of a request is kept in it. */
 export interface Services {
@@ -17,6 +18,8 @@ export interface Services {
   readonly facts: FactQueue;
   /** Undefined where ledgers have no second copy. */
   readonly copy: LedgerCopy | undefined;
+  /** Events of usage that can't be charged. */
+  readonly unchargeable: UnchargeableQueue;
   /** The service's clock, in milliseconds since 1970. */
   readonly nowMs: () => number;
 }

@@ -3,6 +3,8 @@ export const environment = {
   TABLE_NAME: 'The DynamoDB table.',
   DYNAMODB_ENDPOINT:
     'Another endpoint than the region’s: an engine on this machine, or a proxy. Never set when deployed.',
+  UNCHARGEABLE_QUEUE_URL: 'The queue to which events of usage are put aside that can’t be charged.',
+  USAGE_QUEUE_URL: 'The queue of events of usage.',
   DUE_QUEUE_URL: 'The queue of accounts of which something is due.',
   ACCOUNTS_CLAIM: 'The claim of people’s tokens that names the accounts they may read; custom:accounts when left out.',
   OPERATORS_CLAIM: 'The claim of people’s tokens that names their groups; without it nobody is an operator.',

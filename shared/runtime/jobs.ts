@@ -5,7 +5,7 @@ export interface Job {
   readonly id: string;
   readonly summary: string;
   /** A schedule in EventBridge's words, or the queue that feeds it. */
-  readonly trigger: { readonly everyMinutes: number } | { readonly queue: 'due' | 'facts' };
+  readonly trigger: { readonly everyMinutes: number } | { readonly queue: 'due' | 'facts' | 'usage' };
 }
 
 export const jobs = {
@@ -50,6 +50,18 @@ export const paymentJobs = {
 } as const satisfies Record<string, Job>;
 
 export type PaymentJobId = (typeof paymentJobs)[keyof typeof paymentJobs]['id'];
+
+/** The job of a deployment that takes usage as events. */
+export const usageJobs = {
+  settleUsage: {
+    id: 'settle-usage',
+    summary:
+      'Charges the events of usage in the queue, those of one account together, and puts aside what can’t be charged.',
+    trigger: { queue: 'usage' },
+  },
+} as const satisfies Record<string, Job>;
+
+export type UsageJobId = (typeof usageJobs)[keyof typeof usageJobs]['id'];
 
 /** How often a message is tried before it is put aside. */
 export const queueTriesMax = 5;

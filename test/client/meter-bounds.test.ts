@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { meterStream } from '../../shared/client/meter-stream.ts';
 import { readModelEvent } from '../../shared/client/models/read-model-event.ts';
-import { skusOf } from '../../shared/client/models/skus-of.ts';
+import { skusOf } from '../../shared/domain/catalogue/skus-of.ts';
 import { fakeModel } from '../support/builders/fake-model.ts';
 import {
   card,

@@ -4,11 +4,11 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { chargeOf } from '../../shared/client/models/model-skus.ts';
-import { skusOf } from '../../shared/client/models/skus-of.ts';
 import { createTokenCount } from '../../shared/client/models/token-count.ts';
 import { importAliases } from '../../shared/domain/catalogue/import-aliases.ts';
 import { importPrices, type PriceMap, readPriceMap } from '../../shared/domain/catalogue/import-prices.ts';
+import { chargeOf } from '../../shared/domain/catalogue/model-skus.ts';
+import { skusOf } from '../../shared/domain/catalogue/skus-of.ts';
 import { providers } from '../client/models/fixtures/providers.ts';
 import { mutate, mutation } from '../client/models/mutations.ts';
 

@@ -2,8 +2,9 @@
  * A middleware of the Vercel AI SDK: `wrapLanguageModel({ model, middleware: creditsMiddleware({ client, accountId }) })`.
  * `generateText`, `streamText` and what is built on them are funded before the model is called and charged by its count.
  */
+
+import type { TokenUsage } from '../../domain/catalogue/model-usage.ts';
 import { CreditsRefused } from '../holds/trouble.ts';
-import type { TokenUsage } from '../models/model-usage.ts';
 import { unrefTimer } from '../surroundings.ts';
 import { createModelMeter, type MeteredModelOptions } from './metered-model.ts';
 

@@ -1,5 +1,7 @@
 /** Calls of models, funded before they are made and charged by the model's own count: what the adapters for SDKs share. */
 
+import { chargeOf } from '../../domain/catalogue/model-skus.ts';
+import { type PricedSkus, type RequestTerms, skusOf } from '../../domain/catalogue/skus-of.ts';
 import { present } from '../../domain/present.ts';
 import { type Charge, chargeOfEstimate, type Estimate } from '../holds/charge.ts';
 import type { HoldTerms, OpenHold } from '../holds/hold-terms.ts';
@@ -8,8 +10,6 @@ import type { HoldClient } from '../holds/settle-work.ts';
 import { type SettlingOptions, tell, tellTrouble } from '../holds/trouble.ts';
 import { withHold } from '../holds/with-hold.ts';
 import { estimateUsage, type MeteredStream, meterStream } from '../meter-stream.ts';
-import { chargeOf } from '../models/model-skus.ts';
-import { type PricedSkus, type RequestTerms, skusOf } from '../models/skus-of.ts';
 import { createTokenCount, type TokenCount, type TokenEstimate } from '../models/token-count.ts';
 import type { Answer, CreditsClient } from '../operations.ts';
 

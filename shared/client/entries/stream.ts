@@ -1,4 +1,8 @@
 /** A model's stream, paid for as it goes. */
+
+export type { ModelSkus } from '../../domain/catalogue/model-skus.ts';
+export type { TokenUsage } from '../../domain/catalogue/model-usage.ts';
+export { NoPrice, type PricedSkus, type RequestTerms, skusOf } from '../../domain/catalogue/skus-of.ts';
 export {
   type MeteredStream,
   type MeterOptions,
@@ -6,6 +10,3 @@ export {
   NotUnderstood,
   type StreamEnding,
 } from '../meter-stream.ts';
-export type { ModelSkus } from '../models/model-skus.ts';
-export type { TokenUsage } from '../models/model-usage.ts';
-export { NoPrice, type PricedSkus, type RequestTerms, skusOf } from '../models/skus-of.ts';

@@ -2,9 +2,10 @@
  * A Lambda that answers a chat turn with a model's stream, paid for as it goes. The model is Bedrock's ConverseStream or
  * whatever streams like it; `respond` writes to whoever asked.
  */
+
+import { type PricedSkus, skusOf } from '../../domain/catalogue/skus-of.ts';
 import type { CreditsClient } from '../credits-client.ts';
 import { meterStream, type StreamEnding } from '../meter-stream.ts';
-import { type PricedSkus, skusOf } from '../models/skus-of.ts';
 
 export interface ChatTurn {
   readonly accountId: string;

@@ -1,7 +1,8 @@
 /** The charge for a whole answer, one that wasn't streamed: by the provider's own count, else by its text. */
+
+import { chargeOf, type ModelSkus } from '../../domain/catalogue/model-skus.ts';
+import type { TokenUsage } from '../../domain/catalogue/model-usage.ts';
 import type { UsageCharge } from '../holds/charge.ts';
-import { chargeOf, type ModelSkus } from './model-skus.ts';
-import type { TokenUsage } from './model-usage.ts';
 import { createTokenCount, type TokenEstimate } from './token-count.ts';
 
 export interface AnswerCharge {

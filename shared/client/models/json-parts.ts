@@ -1,5 +1,5 @@
 /** Members of what a provider sent, read without trusting any of it. */
-import type { Json } from './model-usage.ts';
+import type { Json } from '../../domain/catalogue/model-usage.ts';
 
 export function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,7 @@
 /** Finds out whose event, or whole answer, it is, and reads it. */
+
+import { failure, type ModelEvent, type ShapeReader } from '../../domain/catalogue/model-usage.ts';
 import { isJson } from './json-parts.ts';
-import { failure, type ModelEvent, type ShapeReader } from './model-usage.ts';
 import { readAiSdk } from './shapes/ai-sdk.ts';
 import { readAnthropic } from './shapes/anthropic.ts';
 import { readConverse } from './shapes/bedrock-converse.ts';

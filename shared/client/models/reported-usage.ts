@@ -1,6 +1,7 @@
 /** How providers count, in two manners: the prompt with what was cached in it, or beside it. */
+
+import type { TokenUsage } from '../../domain/catalogue/model-usage.ts';
 import { firstCount } from './json-parts.ts';
-import type { TokenUsage } from './model-usage.ts';
 
 /** The counts of a usage whose prompt includes what was read from and written to a cache. */
 export interface InclusiveCounts {

@@ -1,5 +1,5 @@
 /** Usages of several steps as one. */
-import type { TokenUsage } from './model-usage.ts';
+import type { TokenUsage } from '../../domain/catalogue/model-usage.ts';
 
 export function sumOf(parts: readonly Partial<TokenUsage>[]): Partial<TokenUsage> {
   const sums = new Map<string, number>();

@@ -8,7 +8,7 @@
  * 3. An event that no shape knows may have said anything: from then on the output is at least what the caller thought it
  *    would be, until the provider tells.
  */
-import type { ModelEvent, TokenUsage } from './model-usage.ts';
+import type { ModelEvent, TokenUsage } from '../../domain/catalogue/model-usage.ts';
 import { readModelEvent } from './read-model-event.ts';
 import { sumOf } from './sum-of-usage.ts';
 

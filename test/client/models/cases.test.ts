@@ -1,7 +1,7 @@
 /** Answers that once cost nothing, or too much, with what they are to cost. */
 import { describe, expect, it } from 'vitest';
-import type { TokenUsage } from '../../../shared/client/models/model-usage.ts';
 import { createTokenCount } from '../../../shared/client/models/token-count.ts';
+import type { TokenUsage } from '../../../shared/domain/catalogue/model-usage.ts';
 
 const estimate = { inputTokens: 800, outputTokens: 500 };
 

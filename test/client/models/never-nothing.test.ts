@@ -1,8 +1,8 @@
 /** Whatever becomes of a provider's events: what was read is never free, and never dearer than it could have been. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countedThings } from '../../../shared/client/models/model-usage.ts';
 import { readModelEvent } from '../../../shared/client/models/read-model-event.ts';
+import { countedThings } from '../../../shared/domain/catalogue/model-usage.ts';
 import { estimate, readCharged } from '../../support/service/charged-events.ts';
 import { providers } from './fixtures/providers.ts';
 import { inside, mutate, mutation } from './mutations.ts';

@@ -1,12 +1,12 @@
 /** A model's usage is priced by what the card has for it: exactly what its provider's list says, reckoned by hand. */
 import { describe, expect, it } from 'vitest';
-import { chargeOf } from '../../../shared/client/models/model-skus.ts';
-import type { TokenUsage } from '../../../shared/client/models/model-usage.ts';
-import { NoPrice, type PricedSkus, type RequestTerms, skusOf } from '../../../shared/client/models/skus-of.ts';
 import { createTokenCount } from '../../../shared/client/models/token-count.ts';
 import { importAliases } from '../../../shared/domain/catalogue/import-aliases.ts';
 import { importPrices, type PriceMap } from '../../../shared/domain/catalogue/import-prices.ts';
+import { chargeOf } from '../../../shared/domain/catalogue/model-skus.ts';
+import type { TokenUsage } from '../../../shared/domain/catalogue/model-usage.ts';
 import { priceUsage, type RateCard } from '../../../shared/domain/catalogue/rate-card.ts';
+import { NoPrice, type PricedSkus, type RequestTerms, skusOf } from '../../../shared/domain/catalogue/skus-of.ts';
 import { byHand, data, map } from '../../support/documents/price-by-hand.ts';
 import { providers } from './fixtures/providers.ts';
 

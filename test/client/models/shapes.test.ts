@@ -1,8 +1,8 @@
 /** Every provider's answers, streamed and whole, are counted as the provider counts them; cut short, by what came. */
 import { describe, expect, it } from 'vitest';
-import type { TokenUsage } from '../../../shared/client/models/model-usage.ts';
 import { readModelEvent } from '../../../shared/client/models/read-model-event.ts';
 import { createTokenCount, type TokenCount } from '../../../shared/client/models/token-count.ts';
+import type { TokenUsage } from '../../../shared/domain/catalogue/model-usage.ts';
 import { providers } from './fixtures/providers.ts';
 
 const estimate = { inputTokens: 700, outputTokens: 500 };

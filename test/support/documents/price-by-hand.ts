@@ -1,7 +1,7 @@
 /** A provider's price list, reckoned with by hand: the same figures without the code that is held against them. */
 import { readFileSync } from 'node:fs';
-import type { TokenUsage } from '../../../shared/client/models/model-usage.ts';
 import { type PriceMap, readPriceMap } from '../../../shared/domain/catalogue/import-prices.ts';
+import type { TokenUsage } from '../../../shared/domain/catalogue/model-usage.ts';
 
 export const data = (name: string): PriceMap =>
   readPriceMap(readFileSync(new URL(`../../../infra/local/data/${name}.json`, import.meta.url), 'utf8'));

@@ -12,6 +12,16 @@ export interface MemoryTable extends Table {
 
 export function createMemoryTable(): MemoryTable {
   const items = new Map<string, Item>();
+  // Sort keys of each partition in order: a ledger of a million entries is asked for a few at a time.
+  const sorted = new Map<string, string[]>();
+  const keep = (item: Item): void => {
+    if (!items.has(idOf(item))) {
+      const keys = sorted.get(item.pk) ?? [];
+      sorted.set(item.pk, keys);
+      keys.splice(placeIn(keys, item.sk), 0, item.sk);
+    }
+    items.set(idOf(item), copiedItem(item));
+  };
   const idOf = ({ pk, sk }: Pick<Item, 'pk' | 'sk'>): string => `${pk}\n${sk}`;
   const holds = (guard: Guard, existing: Item | undefined): boolean => {
     switch (guard.kind) {
@@ -38,7 +48,7 @@ export function createMemoryTable(): MemoryTable {
     put: async (item, guard) => {
       const existing = items.get(idOf(item));
       if (!holds(guard, existing)) return existing === undefined ? { kind: 'refused' } : { kind: 'refused', existing };
-      items.set(idOf(item), copiedItem(item));
+      keep(item);
       return { kind: 'stored' };
     },
     update: async (update) => {
@@ -46,16 +56,20 @@ export function createMemoryTable(): MemoryTable {
       if (!isAsAsked(existing, update))
         return existing === undefined ? { kind: 'refused' } : { kind: 'refused', existing };
       const item = copiedItem(applyUpdate(existing, update));
-      items.set(idOf(item), item);
+      keep(item);
       return { kind: 'stored', item };
     },
     putMany: async (all) => {
-      for (const item of all) items.set(idOf(item), copiedItem(item));
+      for (const item of all) keep(item);
     },
     query: async ({ pk, from, to, order, limit }) => {
-      const found = [...items.values()].filter((item) => item.pk === pk && item.sk >= from && item.sk <= to);
-      found.sort((a, b) => (a.sk < b.sk ? -1 : 1));
-      return (order === 'ascending' ? found : found.reverse()).slice(0, limit);
+      const keys = sorted.get(pk) ?? [];
+      const [first, end] = [placeIn(keys, from), placeIn(keys, `${to}\u0000`)];
+      const wanted =
+        order === 'ascending'
+          ? keys.slice(first, Math.min(end, first + limit))
+          : keys.slice(Math.max(first, end - limit), end).reverse();
+      return wanted.flatMap((sk) => items.get(idOf({ pk, sk })) ?? []);
     },
     queryDue: async (range) => listed([...items.values()], range),
   };
@@ -77,4 +91,15 @@ function listed(items: readonly Item[], { shard, fromMs, untilMs, limit, after }
 /** The engine's own order among equals is anyone's guess; this one is at least the same each time. */
 function compare(a: DueItem, b: DueItem): number {
   return a.dueAtMs - b.dueAtMs || (a.pk < b.pk ? -1 : Number(a.pk > b.pk));
+}
+
+/** The place of a key among some in order. */
+function placeIn(keys: readonly string[], key: string): number {
+  let [low, high] = [0, keys.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((keys[middle] ?? '') < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

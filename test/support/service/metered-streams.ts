@@ -2,7 +2,7 @@
 import { modelPrices } from '../../../infra/local/demo-catalogue.ts';
 import { type CreditsClient, createCreditsClient } from '../../../shared/client/credits-client.ts';
 import { type MeteredStream, type MeterOptions, meterStream } from '../../../shared/client/meter-stream.ts';
-import { skusOf } from '../../../shared/client/models/skus-of.ts';
+import { skusOf } from '../../../shared/domain/catalogue/skus-of.ts';
 import { startTestService, type TestService } from './service.ts';
 
 /** Credits a token, in and out. */

@@ -1,6 +1,13 @@
 /** The Vercel AI SDK: parts of its streams, of the provider's and the page's side, and its results; versions 4 to 6. */
+
+import {
+  failure,
+  type Json,
+  type ModelEvent,
+  silence,
+  type TokenUsage,
+} from '../../../domain/catalogue/model-usage.ts';
 import { at, firstCount, isJson, listAt, textIn, textOf } from '../json-parts.ts';
-import { failure, type Json, type ModelEvent, silence, type TokenUsage } from '../model-usage.ts';
 import { fromInclusive, reportedUsage } from '../reported-usage.ts';
 import { sumOf } from '../sum-of-usage.ts';
 

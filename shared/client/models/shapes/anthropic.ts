@@ -1,6 +1,13 @@
 /** Anthropic's Messages, streamed and whole, from its own API, Bedrock's InvokeModel or Vertex. */
+
+import {
+  type Json,
+  type ModelEvent,
+  type ReportedUsage,
+  silence,
+  type TokenUsage,
+} from '../../../domain/catalogue/model-usage.ts';
 import { at, firstCount, isJson, textIn, textOf } from '../json-parts.ts';
-import { type Json, type ModelEvent, type ReportedUsage, silence, type TokenUsage } from '../model-usage.ts';
 import { part, reportedUsage, servingTiers, some } from '../reported-usage.ts';
 
 type Reader = (event: Json) => ModelEvent;

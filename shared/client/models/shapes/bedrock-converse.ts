@@ -1,6 +1,14 @@
 /** Bedrock's Converse and ConverseStream, and Amazon Nova's own answers, which look the same inside. */
+
+import {
+  failure,
+  type Json,
+  type ModelEvent,
+  type ReportedUsage,
+  silence,
+  type TokenUsage,
+} from '../../../domain/catalogue/model-usage.ts';
 import { at, countOf, firstCount, isJson, listAt, textIn, textOf } from '../json-parts.ts';
-import { failure, type Json, type ModelEvent, type ReportedUsage, silence, type TokenUsage } from '../model-usage.ts';
 import { part, reportedUsage, servingTiers } from '../reported-usage.ts';
 
 const silentEvents = ['messageStart', 'contentBlockStart', 'contentBlockStop', 'messageStop'];

@@ -2,8 +2,15 @@
  * Bedrock's InvokeModel and InvokeModelWithResponseStream: bytes with a model's own answer inside, Anthropic's, Nova's,
  * Llama's, Mistral's, Cohere's, Titan's or one like OpenAI's, and Bedrock's own count beside the last.
  */
+
+import {
+  type Json,
+  type ModelEvent,
+  type ReportedUsage,
+  type ShapeReader,
+  silence,
+} from '../../../domain/catalogue/model-usage.ts';
 import { at, firstCount, isJson, listAt, parsedBody, textIn, textOf } from '../json-parts.ts';
-import { type Json, type ModelEvent, type ReportedUsage, type ShapeReader, silence } from '../model-usage.ts';
 import { part, reportedUsage } from '../reported-usage.ts';
 import { readAnthropic } from './anthropic.ts';
 import { readConverse } from './bedrock-converse.ts';

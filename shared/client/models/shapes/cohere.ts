@@ -1,6 +1,7 @@
 /** Cohere's Chat, version 2 and 1, streamed and whole, its embeddings and rankings, and its answers on Bedrock. */
+
+import { type Json, type ModelEvent, silence } from '../../../domain/catalogue/model-usage.ts';
 import { at, firstCount, isJson, textIn, textOf } from '../json-parts.ts';
-import { type Json, type ModelEvent, silence } from '../model-usage.ts';
 import { fromInclusive, reportedUsage, some } from '../reported-usage.ts';
 
 const silentEvents: ReadonlySet<string> = new Set([

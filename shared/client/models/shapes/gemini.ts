@@ -1,6 +1,7 @@
 /** Gemini's and Vertex's GenerateContent, streamed and whole, its Live messages, embeddings and images. */
+
+import { type Json, type ModelEvent, silence, type TokenUsage } from '../../../domain/catalogue/model-usage.ts';
 import { at, countOf, firstCount, isJson, listAt, textIn, textOf } from '../json-parts.ts';
-import { type Json, type ModelEvent, silence, type TokenUsage } from '../model-usage.ts';
 import { fromInclusive, reportedUsage, servingTiers, some } from '../reported-usage.ts';
 
 const members = [

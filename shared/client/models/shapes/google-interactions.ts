@@ -1,6 +1,7 @@
 /** Google's Interactions, streamed and whole. */
+
+import { type Json, type ModelEvent, silence } from '../../../domain/catalogue/model-usage.ts';
 import { at, countOf, isJson, listAt, textIn, textOf } from '../json-parts.ts';
-import { type Json, type ModelEvent, silence } from '../model-usage.ts';
 import { fromInclusive } from '../reported-usage.ts';
 
 export function readInteractions(event: Json): ModelEvent | undefined {

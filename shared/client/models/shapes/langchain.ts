@@ -1,6 +1,7 @@
 /** LangChain's messages and their chunks, alone, as LangGraph streams them, in events and in results. */
+
+import { type Json, type ModelEvent, silence, type TokenUsage } from '../../../domain/catalogue/model-usage.ts';
 import { at, firstCount, isJson, listAt, textIn, textOf } from '../json-parts.ts';
-import { type Json, type ModelEvent, silence, type TokenUsage } from '../model-usage.ts';
 import { fromInclusive } from '../reported-usage.ts';
 
 export function readLangChain(event: Json): ModelEvent | undefined {

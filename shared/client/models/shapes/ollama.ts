@@ -1,6 +1,7 @@
 /** Ollama's chat, generate and embed, streamed and whole. */
+
+import type { Json, ModelEvent } from '../../../domain/catalogue/model-usage.ts';
 import { firstCount, isJson, textIn } from '../json-parts.ts';
-import type { Json, ModelEvent } from '../model-usage.ts';
 import { reportedUsage } from '../reported-usage.ts';
 
 export function readOllama(event: Json): ModelEvent | undefined {

@@ -2,8 +2,9 @@
  * OpenAI's chat completions, streamed and whole, and the legacy completions; so do Groq, DeepSeek, Mistral, Moonshot, xAI,
  * OpenRouter, vLLM, Perplexity, LiteLLM and Ollama's `/v1` answer, each with some members of its own.
  */
+
+import type { Json, ModelEvent, TokenUsage } from '../../../domain/catalogue/model-usage.ts';
 import { at, audioTokensIn, firstCount, isJson, listAt, textIn, textOf } from '../json-parts.ts';
-import type { Json, ModelEvent, TokenUsage } from '../model-usage.ts';
 import { fromInclusive, reportedUsage, servingTiers, some } from '../reported-usage.ts';
 
 export function readOpenAiChat(event: Json): ModelEvent | undefined {

@@ -1,7 +1,8 @@
 /** OpenAI's embeddings, images, transcripts and speech; streamed where they stream. */
+
+import type { Json, ModelEvent, ReportedUsage } from '../../../domain/catalogue/model-usage.ts';
+import { silence } from '../../../domain/catalogue/model-usage.ts';
 import { audioTokensIn, isJson, listAt, textIn, textOf } from '../json-parts.ts';
-import type { Json, ModelEvent, ReportedUsage } from '../model-usage.ts';
-import { silence } from '../model-usage.ts';
 import { readOpenAiUsage } from './openai-chat.ts';
 
 export function readOpenAiMedia(event: Json): ModelEvent | undefined {

@@ -1,6 +1,7 @@
 /** OpenAI's Responses, streamed and whole; xAI and LM Studio answer so too. */
+
+import { type Json, type ModelEvent, type ReportedUsage, silence } from '../../../domain/catalogue/model-usage.ts';
 import { at, audioTokensIn, isJson, listAt, textIn, textOf } from '../json-parts.ts';
-import { type Json, type ModelEvent, type ReportedUsage, silence } from '../model-usage.ts';
 import { part, reportedUsage, servingTiers } from '../reported-usage.ts';
 import { readOpenAiUsage } from './openai-chat.ts';
 

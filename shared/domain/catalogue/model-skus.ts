@@ -1,6 +1,10 @@
 /** The SKUs that a model's usage is priced by: the SKUs of a rate card for each kind of token and thing, by how it was served. */
-import type { UsageCharge } from '../holds/settle-work.ts';
 import { countedThings, partOf, type TokenUsage, tokenParts, type UsageKind } from './model-usage.ts';
+
+/** Usage lines, for a rate card to price. */
+export interface PricedLines {
+  readonly usage: readonly { readonly sku: string; readonly quantity: number }[];
+}
 
 export type SkuByKind = { readonly [Kind in UsageKind]?: string };
 
@@ -16,7 +20,7 @@ export type ModelSkus = SkuByKind & {
 };
 
 /** As usage lines, for the rate card to price. Undefined for nothing: zero is no charge. */
-export function chargeOf(usage: TokenUsage, skus: ModelSkus): UsageCharge | undefined {
+export function chargeOf(usage: TokenUsage, skus: ModelSkus): PricedLines | undefined {
   const quantities = new Map<string, number>();
   const skuOf = skuChooser(skus, usage.served);
   const add = (sku: string | undefined, quantity: number): void => {

@@ -1,5 +1,5 @@
 /** Finds a model in a rate card, by its name or another, and what its usage is priced as. */
-import { canonicalModelName, modelNames } from '../../domain/catalogue/model-names.ts';
+import { canonicalModelName, modelNames } from './model-names.ts';
 import type { ModelSkus, SkuByKind } from './model-skus.ts';
 import type { UsageKind } from './model-usage.ts';
 

@@ -1,0 +1,169 @@
+/** Events through the deployed worker over a table in memory, while it is killed again and again: what came of them, held against what was drawn. */
+import { handler } from '../../../functions/jobs/settle-usage.ts';
+import { balanceOf } from '../../../shared/domain/account/account.ts';
+import { verifyLedger } from '../../../shared/domain/ledger/verify-ledger.ts';
+import { closeAccount } from '../../../shared/operations/close-account.ts';
+import { openAccount } from '../../../shared/operations/open-account.ts';
+import type { Unchargeable } from '../../../shared/ports/unchargeable-queue.ts';
+import { provideServices } from '../../../shared/runtime/services.ts';
+import { type CreditStore, createStore } from '../../../shared/storage/store.ts';
+import type { Table } from '../../../shared/storage/table.ts';
+import { credits, dayMs, plan, requestNamed, startMs } from '../../support/builders/fixtures.ts';
+import { lambdaContext } from '../../support/builders/gateway-event.ts';
+import { ledger } from '../../support/builders/write-path.ts';
+import { countingTable } from '../../support/engines/counting-table.ts';
+import { createMemoryTable } from '../../support/engines/memory-table.ts';
+import { stillSurroundings } from '../../support/engines/surroundings.ts';
+import { deliverUsage, type UsageMessage, type UsageWorker } from '../../support/engines/usage-queue.ts';
+import { seededRandom } from '../bench/random.ts';
+import { type DrawnEvent, drawEvents } from './drawn-events.ts';
+
+export interface Campaign {
+  readonly events: number;
+  readonly accounts: number;
+  readonly kills: number;
+  readonly batchSize: number;
+  readonly seed: number;
+  /** Messages as a source makes them of events. */
+  readonly messagesOf: (events: readonly DrawnEvent[]) => readonly UsageMessage[];
+}
+
+export interface CampaignResult {
+  readonly sent: number;
+  readonly charged: number;
+  readonly putAside: number;
+  readonly poison: number;
+  readonly kills: number;
+  /** What is not as it must be: none where every event was charged once, and every sum is the drawn one. */
+  readonly faults: readonly string[];
+  readonly writeUnitsPerEvent: number;
+  readonly microsecondsPerEvent: number;
+}
+
+const beginMs = startMs + 25 * dayMs;
+
+export async function runCampaign(campaign: Campaign): Promise<CampaignResult> {
+  const accountIds = Array.from({ length: campaign.accounts }, (_, at) => `account-${at}`);
+  const drawn = drawEvents({ events: campaign.events, accountIds, startMs: beginMs, seed: campaign.seed });
+  const messages = campaign.messagesOf(drawn);
+  const { table, counts } = countingTable(createMemoryTable());
+  const mortal = createMortal(table, campaign, messages.length);
+  const putAside: Unchargeable[] = [];
+  const store = createStore(table, stillSurroundings);
+  await openAll(store, [...accountIds, 'closed']);
+  counts.writeUnits = 0;
+  let nowMs = beginMs;
+  const unchargeable = { send: async (all: readonly Unchargeable[]) => void putAside.push(...all) };
+  provideServices({ ...mortal.live(), unchargeable, nowMs: () => nowMs });
+  const worker: UsageWorker = async (event) => {
+    const answer = await handler(event, lambdaContext());
+    if (!mortal.isDead()) return answer;
+    provideServices(mortal.live());
+    throw new Error('killed');
+  };
+  const started = process.cpuUsage();
+  const delivered = await deliverUsage(messages, worker, {
+    batchSize: campaign.batchSize,
+    onBatch: (_, batch) => {
+      nowMs = Math.max(nowMs, ...batch.map(({ sentMs }) => sentMs)) + 100;
+    },
+  });
+  const { user, system } = process.cpuUsage(started);
+  const aside = [...putAside, ...delivered.putAside];
+  const faults = await faultsOf(createStore(table, stillSurroundings), drawn, aside);
+  const unique = new Set(drawn);
+  const poison = [...unique].filter(({ isPoison }) => isPoison).length;
+  return {
+    sent: messages.length,
+    charged: unique.size - poison,
+    putAside: aside.length,
+    poison,
+    kills: mortal.deaths(),
+    faults,
+    writeUnitsPerEvent: counts.writeUnits / unique.size,
+    microsecondsPerEvent: (user + system) / messages.length,
+  };
+}
+
+async function openAll(store: CreditStore, accountIds: readonly string[]): Promise<void> {
+  await store.catalogue.addPlan(plan({ credits: credits(900_000_000) }));
+  for (const accountId of accountIds)
+    await openAccount(store, { ...requestNamed('open'), accountId, planId: 'team', anchorMs: startMs }, startMs);
+  await closeAccount(store, { ...requestNamed('close'), accountId: 'closed' }, startMs + 1);
+}
+
+/** Holds every ledger against what was drawn for it. */
+async function faultsOf(
+  store: CreditStore,
+  drawn: readonly DrawnEvent[],
+  putAside: readonly Pick<Unchargeable, 'body'>[],
+): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const unique = [...new Set(drawn)];
+  const byAccount = Map.groupBy(
+    unique.filter(({ isPoison }) => !isPoison),
+    ({ event }) => event.accountId,
+  );
+  for (const [accountId, events] of byAccount) {
+    const entries = await ledger(store, accountId);
+    faults.push(...verifyLedger(entries).findings.map((finding) => `${accountId}: ${JSON.stringify(finding)}`));
+    const charged = entries.filter(({ type }) => type === 'debit');
+    const sum = charged.reduce((all, entry) => all + entry.credits, 0);
+    const wanted = events.reduce(
+      (all, { event }) => all + Math.round(Number('credits' in event ? event.credits : 0) * 1e6),
+      0,
+    );
+    if (charged.length !== events.length) faults.push(`${accountId}: ${charged.length} charged of ${events.length}`);
+    if (sum !== wanted) faults.push(`${accountId}: ${sum} microcredits charged of ${wanted}`);
+    const loaded = await store.readAccount(accountId);
+    if (loaded === undefined || balanceOf(loaded.account).available !== credits(900_000_000) - wanted)
+      faults.push(`${accountId}: its balance is another`);
+  }
+  const aside = putAside.map(({ body }) => body).join('\n');
+  for (const { event, isPoison } of unique)
+    if (isPoison && !aside.includes(event.id)) faults.push(`${event.id} is neither charged nor put aside`);
+  const poison = drawn.filter(({ isPoison }) => isPoison).length;
+  if (putAside.length < poison) faults.push(`${putAside.length} put aside of ${poison}`);
+  return faults;
+}
+
+/** A store whose process dies in the middle of calls, so that a write may have been stored or not: the next has a memory of its own. */
+function createMortal(
+  table: Table,
+  { kills, seed, batchSize }: Campaign,
+  messages: number,
+): {
+  readonly live: () => { readonly store: CreditStore };
+  readonly isDead: () => boolean;
+  readonly deaths: () => number;
+} {
+  const random = seededRandom(seed + 1);
+  const callsPerLife = Math.max(1, Math.floor((messages / batchSize / (kills + 1)) * 2));
+  let [left, deaths, isDead] = [0, 0, false];
+  const die = (): never => {
+    throw new Error('the process is gone');
+  };
+  const mortally = async <T>(call: () => Promise<T>): Promise<T> => {
+    if (isDead) return die();
+    left -= 1;
+    if (left > 0 || deaths >= kills) return call();
+    isDead = true;
+    deaths += 1;
+    if (random() < 0.5) await call();
+    return die();
+  };
+  const live = (): { readonly store: CreditStore } => {
+    isDead = false;
+    left = 1 + Math.floor(random() * 2 * callsPerLife);
+    const mortal: Table = {
+      ...table,
+      get: (key, options) => mortally(() => table.get(key, options)),
+      getMany: (keys) => mortally(() => table.getMany(keys)),
+      put: (item, guard) => mortally(() => table.put(item, guard)),
+      update: (update) => mortally(() => table.update(update)),
+      putMany: (items) => mortally(() => table.putMany(items)),
+    };
+    return { store: createStore(mortal, stillSurroundings) };
+  };
+  return { live, isDead: () => isDead, deaths: () => deaths };
+}

@@ -13,7 +13,9 @@ import { JobsStack } from './stacks/jobs.ts';
 import { KeysStack } from './stacks/keys.ts';
 import { PaymentsStack } from './stacks/payments.ts';
 import { SignalsStack } from './stacks/signals.ts';
+import { UsageStack } from './stacks/usage.ts';
 import { hasPart, type StageSettings } from './stages.ts';
+import type { UsageSettings } from './usage-settings.ts';
 
 export interface CreditsStageProps {
   readonly stage: StageSettings;
@@ -26,7 +28,7 @@ export interface CreditsStageProps {
 }
 
 /**
- * The whole service once: `credits-<stage>/data`, `/signals`, `/jobs`, `/payments`, `/api`, `/keys`, `/dashboard` and `/alarms`. It brings the
+ * The whole service once: `credits-<stage>/data`, `/signals`, `/jobs`, `/payments`, `/usage`, `/api`, `/keys`, `/dashboard` and `/alarms`. It brings the
  * feature flags that it is tested with, so that its templates are the same in every app.
  */
 export class CreditsStage extends Stage {
@@ -42,6 +44,8 @@ export class CreditsStage extends Stage {
   readonly jobs: JobsStack;
   /** Undefined where no payment provider is connected. */
   readonly payments: PaymentsStack | undefined;
+  /** Undefined where no usage comes in as events. */
+  readonly usage: UsageStack | undefined;
   /** Undefined where it is left out. */
   readonly alarms: AlarmsStack | undefined;
 
@@ -69,12 +73,26 @@ export class CreditsStage extends Stage {
     this.payments =
       payments &&
       new PaymentsStack(this, 'payments', { surroundings, payments, description: 'Credits: money that comes in.' });
-    const queues = [...this.jobs.queues, ...this.signals.queues, ...(this.payments?.queues ?? [])];
+    this.usage = stage.usage && this.addUsage(surroundings, stage.usage);
+    const queues = [
+      ...this.jobs.queues,
+      ...this.signals.queues,
+      ...(this.payments?.queues ?? []),
+      ...(this.usage?.queues ?? []),
+    ];
     this.api = new ApiStack(this, 'api', { surroundings, queues, description: 'Credits: the API.' });
     this.keys = hasPart(stage, 'keys') ? this.addKeys(surroundings) : undefined;
     this.dashboard = hasPart(stage, 'dashboard') ? this.addDashboard(surroundings, page ?? prebuilt.page) : undefined;
     this.alarms = hasPart(stage, 'alarms') ? this.addAlarms(stage) : undefined;
     this.tag(stage);
+  }
+
+  private addUsage(surroundings: Surroundings, { order }: UsageSettings): UsageStack {
+    return new UsageStack(this, 'usage', {
+      surroundings,
+      order,
+      description: 'Credits: usage that comes in as events.',
+    });
   }
 
   private addKeys(surroundings: Surroundings): KeysStack {

@@ -6,6 +6,7 @@ import type { OutsideCaller } from './constructs/callers.ts';
 import type { ExistingTable } from './constructs/credit-table.ts';
 import type { HostedName } from './hosted-name.ts';
 import type { PaymentSettings } from './payment-settings.ts';
+import type { UsageSettings } from './usage-settings.ts';
 
 /** Where people's sessions come from: a user pool of ours, or any OIDC issuer. Their tokens name the accounts that they may read. */
 export type People =
@@ -80,6 +81,8 @@ export interface StageSettings {
   readonly callers?: readonly OutsideCaller[];
   /** The payment provider that is connected: none when left out, and payments are told by whoever takes them. */
   readonly payments?: PaymentSettings;
+  /** Usage that comes in as events, by a queue: there is none when left out. */
+  readonly usage?: UsageSettings;
   /** Who is told of alarms, by e-mail; others subscribe to the topic. */
   readonly alarmEmail?: string;
   /** The API's own name. The generated address is closed then. */

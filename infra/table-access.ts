@@ -119,6 +119,9 @@ export const jobAccess = {
   },
 } as const satisfies Record<string, TableAccess>;
 
+/** Charges events of usage. */
+export const usageAccess = { reads: [accounts, ...catalogue], writes: [accounts] } as const satisfies TableAccess;
+
 /** The rights of the functions of a deployment that takes payments. */
 export const paymentAccess = {
   webhook: { reads: [], writes: [] },

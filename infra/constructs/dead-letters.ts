@@ -13,15 +13,21 @@ export interface DeadLettersProps {
   readonly of: string;
   readonly stage: StageSettings;
   readonly topic: ITopic;
+  /** True for those of a FIFO queue. */
+  readonly isFifo?: boolean;
 }
 
 /** Work that was tried often enough is put aside here for two weeks, and somebody is told at the first message. */
 export class DeadLetters extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { of, stage, topic }: DeadLettersProps) {
+  constructor(scope: Construct, id: string, { of, stage, topic, isFifo = false }: DeadLettersProps) {
     super(scope, id);
-    this.queue = new Queue(this, 'queue', { ...queueDefaults, retentionPeriod: Duration.days(14) });
+    this.queue = new Queue(this, 'queue', {
+      ...queueDefaults,
+      ...(isFifo ? { fifo: true, contentBasedDeduplication: true } : {}),
+      retentionPeriod: Duration.days(14),
+    });
     encryptQueue(this.queue, stage);
     acknowledge(this.queue, 'AwsSolutions-SQS3');
     acknowledge(this.queue, 'Serverless-SQSRedrivePolicy');

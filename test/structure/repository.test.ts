@@ -113,8 +113,8 @@ describe('shared/operations', () => {
     const handlers = ['api', 'jobs', 'streams', 'authorizers'].flatMap((kind) =>
       under(`functions/${kind}/`).map((file) => file.slice(`functions/${kind}/`.length, -'.ts'.length)),
     );
-    // Workers advance account by account, pay top-up by top-up, and settle event by event.
-    const each = ['advance-account', 'pay-top-up', 'settle-usage'];
+    // Workers advance account by account, and pay top-up by top-up.
+    const each = ['advance-account', 'pay-top-up'];
     const expected = [...handlers.filter((stem) => !withoutVerb.includes(stem)), ...each];
     expect(verbs.toSorted()).toEqual(expected.toSorted());
     expect(

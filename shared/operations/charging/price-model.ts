@@ -1,4 +1,4 @@
-/** What a model's answer costs, by the SKUs that the rate card in effect has for the model. */
+/** Prices a model's answer by the SKUs that the rate card in effect has for the model. */
 import { chargeOf, skusIn } from '../../domain/catalogue/model-skus.ts';
 import type { RateCard } from '../../domain/catalogue/rate-card.ts';
 import { NoPrice, type PricedSkus, skusOf } from '../../domain/catalogue/skus-of.ts';

@@ -2,7 +2,7 @@ import type { Outcome } from '../../domain/decisions/outcome.ts';
 import type { Entry } from '../../domain/ledger/entry.ts';
 import { queueTriesMax } from '../jobs.ts';
 
-/** What becomes of an event. */
+/** The end that an event comes to. */
 export type Fate =
   | { readonly kind: 'charged'; readonly isRepeated: boolean }
   /** It may be charged yet: it is to come again. */

@@ -34,7 +34,7 @@ export interface CampaignResult {
   readonly putAside: number;
   readonly poison: number;
   readonly kills: number;
-  /** What is not as it must be: none where every event was charged once, and every sum is the drawn one. */
+  /** Faults that were found: none where every event was charged once, and every sum is the drawn one. */
   readonly faults: readonly string[];
   readonly writeUnitsPerEvent: number;
   readonly microsecondsPerEvent: number;

@@ -1,0 +1,96 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { queueTriesMax, usageJobs } from '../../shared/runtime/jobs.ts';
+import { functionSizes } from '../function-size.ts';
+import { runbook } from '../runbook.ts';
+import { usageAccess } from '../table-access.ts';
+import type { UsageOrder } from '../usage-settings.ts';
+import { acknowledge } from './acknowledge.ts';
+import { addAlarm, alarmPeriod } from './add-alarm.ts';
+import { DeadLetters, queueDefaults } from './dead-letters.ts';
+import { encryptQueue } from './may-use-key.ts';
+import { ServiceFunction, type Surroundings } from './service-function.ts';
+
+export interface UsageQueueProps extends Surroundings {
+  /**
+   * - `none`: a standard queue, and batches of up to 500 events: what an account costs falls with how many of its events come together.
+   * - `by-account`: a FIFO queue. Producers name the account as the message group, so that one worker at a time has an account; batches
+   *   are of ten events, as SQS has it.
+   */
+  readonly order: UsageOrder;
+}
+
+const sizes = {
+  none: { batchSize: 500, maxBatchingWindow: Duration.seconds(1) },
+  // No window: a FIFO queue knows none.
+  'by-account': { batchSize: 10 },
+} as const satisfies Record<UsageOrder, object>;
+const oldSeconds = 900;
+const hiddenForRuns = 6;
+
+/**
+ * Events of usage, and the worker that charges them. A message that fails comes again alone; what can't be charged is put aside at once with the
+ * reason, and is charged once it is redriven from there. EventBridge of the same AWS account may send to it (`UsageRule`).
+ */
+export class UsageQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: DeadLetters;
+  readonly worker: ServiceFunction;
+
+  constructor(scope: Construct, id: string, { order, ...props }: UsageQueueProps) {
+    super(scope, id);
+    const { stage, alarmTopic: topic } = props;
+    const { summary } = usageJobs.settleUsage;
+    const [of, isFifo] = ['jobs/settle-usage', order === 'by-account'] as const;
+    const size = functionSizes.job;
+    this.deadLetters = new DeadLetters(this, 'dead-letters', { of, stage, topic, isFifo });
+    this.queue = new Queue(this, 'queue', {
+      ...queueDefaults,
+      ...(isFifo ? { fifo: true, contentBasedDeduplication: true } : {}),
+      visibilityTimeout: Duration.seconds(hiddenForRuns * size.timeoutSeconds),
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: { queue: this.deadLetters.queue, maxReceiveCount: queueTriesMax },
+    });
+    encryptQueue(this.queue, stage);
+    this.letBusSend();
+    addAlarm(this, 'age', {
+      metric: this.queue.metricApproximateAgeOfOldestMessage({ period: alarmPeriod, statistic: 'Maximum' }),
+      atLeast: oldSeconds,
+      matter: 'The oldest event of usage has waited for a quarter of an hour: balances don’t show it yet.',
+      section: runbook.queueOld,
+      topic,
+    });
+    this.worker = new ServiceFunction(this, 'worker', {
+      ...props,
+      entry: of,
+      description: summary,
+      size,
+      access: usageAccess,
+      environment: { UNCHARGEABLE_QUEUE_URL: this.deadLetters.queue.queueUrl },
+    });
+    this.deadLetters.queue.grant(this.worker.role, 'sqs:SendMessage');
+    acknowledge(this.worker, 'Serverless-LambdaEventSourceMappingDestination');
+    this.worker.target.addEventSource(
+      new SqsEventSource(this.queue, {
+        ...sizes[order],
+        reportBatchItemFailures: true,
+        maxConcurrency: Math.max(2, stage.workersMax),
+      }),
+    );
+  }
+
+  /** Rules of any stack of the account may: what they send is read like anything else. */
+  private letBusSend(): void {
+    this.queue.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [this.queue.queueArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+  }
+}

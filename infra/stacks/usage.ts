@@ -1,0 +1,30 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Surroundings } from '../constructs/service-function.ts';
+import { UsageQueue } from '../constructs/usage-queue.ts';
+import type { WatchedQueue } from '../constructs/watch-service.ts';
+import type { UsageOrder } from '../usage-settings.ts';
+
+export interface UsageStackProps extends StackProps {
+  readonly surroundings: Surroundings;
+  readonly order: UsageOrder;
+}
+
+/** Usage that comes in as events. It needs the table alone, and nothing needs it. */
+export class UsageStack extends Stack {
+  readonly usage: UsageQueue;
+  /** The queues that operators watch. */
+  readonly queues: readonly WatchedQueue[];
+
+  constructor(scope: Construct, id: string, { surroundings, order, ...props }: UsageStackProps) {
+    super(scope, id, props);
+    this.usage = new UsageQueue(this, 'usage', { ...surroundings, order });
+    const { queue, deadLetters } = this.usage;
+    this.queues = [
+      { kind: 'work', name: 'usage', queue },
+      { kind: 'put-aside', name: 'jobs/settle-usage', queue: deadLetters.queue },
+    ];
+    new CfnOutput(this, 'UsageQueueUrl', { value: queue.queueUrl });
+    new CfnOutput(this, 'UsageQueueArn', { value: queue.queueArn });
+  }
+}

@@ -1,13 +1,13 @@
 /** R36: usage that has happened is settled, once, whatever the account's credits and limits. */
 import { describe, expect, it } from 'vitest';
 import { balanceOf } from '../../shared/domain/account/account.ts';
+import type { UsageEvent } from '../../shared/domain/catalogue/usage-event.ts';
 import { verifyLedger } from '../../shared/domain/ledger/verify-ledger.ts';
 import { closeAccount } from '../../shared/operations/close-account.ts';
 import { openAccount } from '../../shared/operations/open-account.ts';
 import { reverseDebit } from '../../shared/operations/reverse-debit.ts';
 import { setLimit } from '../../shared/operations/set-limit.ts';
 import { settleUsage } from '../../shared/operations/settle-usage.ts';
-import type { UsageEvent } from '../../shared/domain/catalogue/usage-event.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { credits, dayMs, plan, requestNamed, secondMs, startMs } from '../support/builders/fixtures.ts';
 import { ledger } from '../support/builders/write-path.ts';

@@ -48,6 +48,52 @@ export function cycleAt(schedule: CycleSchedule, atMs: number): Cycle {
   return cycleOf(schedule, index);
 }
 
+/** A cycle that begins, and the schedule by which those after it do. */
+export interface BegunCycle {
+  readonly schedule: CycleSchedule;
+  readonly cycle: Cycle;
+}
+
+/**
+ * The cycle that begins at an instant, so that the next boundary is one of an anchor's, and all after it are (R35). It is shorter than a
+ * whole one then; what would be a day at most is joined to the cycle that follows.
+ */
+export function cycleFollowing(
+  schedule: CycleSchedule,
+  index: number,
+  { atMs, anchorMs }: { readonly atMs: number; readonly anchorMs: number | undefined },
+): BegunCycle {
+  const usual = { schedule, cycle: cycleOf(schedule, index) };
+  if (anchorMs === undefined) return usual;
+  const anchored = { ...schedule, anchorMs, baseIndex: 0 };
+  if (cycleAt(anchored, usual.cycle.endMs).startMs === usual.cycle.endMs) return usual;
+  const around = cycleAt(anchored, atMs);
+  const own = around.endMs - atMs <= dayMs ? around.index + 1 : around.index;
+  // Ahead of this cycle, so that nobody reckons those before by it.
+  const base = sameDayAfter(anchored, own);
+  return {
+    schedule: { ...schedule, anchorMs: cycleStartMs(anchored, base), baseIndex: index - own + base },
+    cycle: { index, startMs: atMs, endMs: cycleStartMs(anchored, own + 1) },
+  };
+}
+
+/** A later cycle that starts on the anchor's own day, which no month's end has moved. */
+function sameDayAfter(schedule: CycleSchedule, index: number): number {
+  const dayOf = (each: number) => new Date(wallTimeAt(cycleStartMs(schedule, each), schedule.timeZone)).getUTCDate();
+  let base = index + 1;
+  while (schedule.cadence !== 'week' && dayOf(base) !== dayOf(0)) base += 1;
+  return base;
+}
+
+/**
+ * The whole cycle that one is of: itself, unless it began late, more than a day after those by its schedule, to follow an anchor. What a
+ * plan grants a cycle counts for the whole.
+ */
+export function wholeCycle(schedule: CycleSchedule, cycle: Cycle): Cycle {
+  const startMs = cycleStartMs(schedule, cycle.index);
+  return cycle.startMs - startMs > dayMs ? { ...cycle, startMs } : cycle;
+}
+
 /** True for a zone this runtime has rules for. Offsets such as `+05:45` aren't zones: they know no daylight rules. */
 export function isTimeZone(text: string): boolean {
   if (!/^[A-Za-z]/.test(text)) return false;

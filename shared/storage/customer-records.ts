@@ -79,7 +79,9 @@ const storedRecord = z.object({
   subscriptions: z.array(
     z.object({
       id: z.string(),
-      told: z.optional(z.object({ createdAtMs: whole, atMs: whole, tellings: z.array(telling) })),
+      told: z.optional(
+        z.object({ createdAtMs: whole, atMs: whole, anchorMs: z.optional(whole), tellings: z.array(telling) }),
+      ),
       paidUntilMs: z.optional(whole),
     }),
   ),
@@ -105,7 +107,7 @@ function decodeKnown({ id, told, paidUntilMs }: Stored['subscriptions'][number])
     subscriptionId: id,
     ...present({
       told: told && {
-        ...told,
+        ...{ createdAtMs: told.createdAtMs, atMs: told.atMs, ...present({ anchorMs: told.anchorMs }) },
         tellings: told.tellings.map(({ status: stands, ...of }) => ({ status: stands, ...present(of) })),
       },
       paidUntilMs,

@@ -1,4 +1,7 @@
-/** A subscription as entries and accounts keep it: id, status, paid until, covered until, null where nothing ends that, and when it was ended if it was. */
+/**
+ * A subscription as entries and accounts keep it: id, status, paid until, covered until, null where nothing ends that, when it was ended,
+ * null where it wasn't and there is more, and an instant at which a period begins.
+ */
 import * as z from 'zod/mini';
 import { subscriptionStatuses, type ToldSubscription } from '../domain/account/subscription.ts';
 import { present } from '../domain/present.ts';
@@ -9,13 +12,15 @@ export const storedSubscription = z.tuple([
   z.enum(subscriptionStatuses),
   z.int(),
   z.nullable(z.int()),
+  z.optional(z.nullable(whole)),
   z.optional(whole),
 ]);
 type StoredSubscription = z.infer<typeof storedSubscription>;
 
 export function toStoredSubscription(told: ToldSubscription): StoredSubscription {
-  const { subscriptionId, status, paidUntilMs, coveredUntilMs = null, endsAtMs } = told;
+  const { subscriptionId, status, paidUntilMs, coveredUntilMs = null, endsAtMs, anchorMs } = told;
   const always = [subscriptionId, status, paidUntilMs, coveredUntilMs] as const;
+  if (anchorMs !== undefined) return [...always, endsAtMs ?? null, anchorMs];
   return endsAtMs === undefined ? [...always] : [...always, endsAtMs];
 }
 
@@ -25,9 +30,10 @@ export function toSubscription([
   paidUntilMs,
   coveredUntilMs,
   endsAtMs,
+  anchorMs,
 ]: StoredSubscription): ToldSubscription {
   return {
     ...{ subscriptionId: id, status, paidUntilMs },
-    ...present({ endsAtMs, coveredUntilMs: coveredUntilMs ?? undefined }),
+    ...present({ endsAtMs: endsAtMs ?? undefined, anchorMs, coveredUntilMs: coveredUntilMs ?? undefined }),
   };
 }

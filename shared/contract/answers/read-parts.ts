@@ -145,12 +145,13 @@ export const subscription = z.pipe(
     status: z.enum(subscriptionStatuses),
     paidUntil: instant,
     endsAt: z.exactOptional(instant),
+    cycleAnchor: z.exactOptional(instant),
     coveredUntil: z.exactOptional(instant),
   }),
   z.transform(
-    ({ subscriptionId, status, paidUntil, endsAt, coveredUntil }): ToldSubscription => ({
+    ({ subscriptionId, status, paidUntil, endsAt, cycleAnchor, coveredUntil }): ToldSubscription => ({
       ...{ subscriptionId, status, paidUntilMs: paidUntil },
-      ...present({ endsAtMs: endsAt, coveredUntilMs: coveredUntil }),
+      ...present({ endsAtMs: endsAt, anchorMs: cycleAnchor, coveredUntilMs: coveredUntil }),
     }),
   ),
 );

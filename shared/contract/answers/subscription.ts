@@ -12,6 +12,11 @@ export const subscription = z
     endsAt: z.optional(
       instant.check(z.meta({ description: 'When it was canceled or paused. Left out where it wasn’t.' })),
     ),
+    cycleAnchor: z.optional(
+      instant.check(
+        z.meta({ description: 'The account’s cycles come to begin with its periods, of which one begins then.' }),
+      ),
+    ),
     coveredUntil: z.optional(
       instant.check(
         z.meta({

@@ -16,6 +16,11 @@ export const subscriptionBody = z.strictObject({
   ),
   paidUntil: instant('The end of the newest period that was paid for, or that costs nothing.'),
   endsAt: z.exactOptional(instant('When it was canceled or paused, if it was.')),
+  cycleAnchor: z.exactOptional(
+    instant(
+      'An instant at which one of its periods begins: the account’s cycles come to begin with them, from the next boundary on. They stay as they are when left out.',
+    ),
+  ),
 });
 
 export function subscriptionOf({
@@ -23,6 +28,7 @@ export function subscriptionOf({
   status,
   paidUntil: paidUntilMs,
   endsAt: endsAtMs,
+  cycleAnchor: anchorMs,
 }: z.output<typeof subscriptionBody>): Subscription {
-  return { subscriptionId: id, status, paidUntilMs, ...present({ endsAtMs }) };
+  return { subscriptionId: id, status, paidUntilMs, ...present({ endsAtMs, anchorMs }) };
 }

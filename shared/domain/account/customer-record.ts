@@ -15,6 +15,8 @@ export interface KnownSubscription {
   readonly told?: {
     readonly createdAtMs: number;
     readonly atMs: number;
+    /** As it was told last; of several within one second the latest. */
+    readonly anchorMs?: number;
     /** At least one, each once, in an order of their own. */
     readonly tellings: readonly Telling[];
   };
@@ -71,7 +73,8 @@ export function lacksPayments(known: KnownSubscription): boolean {
 function stateOf(known: KnownSubscription): Subscription {
   const { status = 'active', endsAtMs } = lastOf(known) ?? {};
   const paidUntilMs = known.paidUntilMs ?? known.told?.createdAtMs ?? 0;
-  return { subscriptionId: known.subscriptionId, status, paidUntilMs, ...present({ endsAtMs }) };
+  const { anchorMs } = known.told ?? {};
+  return { subscriptionId: known.subscriptionId, status, paidUntilMs, ...present({ endsAtMs, anchorMs }) };
 }
 
 /** Until when it covers, but for any grace. */
@@ -90,10 +93,21 @@ function withFactOf(known: KnownSubscription, fact: CustomerFact): KnownSubscrip
   if (told !== undefined && told.atMs > atMs) return known;
   const telling: Telling = { status, ...present({ endsAtMs, statusBefore }) };
   const before = told?.atMs === atMs ? told.tellings : [];
-  if (before.some((each) => rankOf(each) === rankOf(telling))) return known;
-  const tellings = [...before, telling].toSorted((a, b) => (rankOf(a) < rankOf(b) ? 1 : -1)).slice(0, tellingsMax);
-  if (before.length === tellingsMax && !tellings.includes(telling)) return known;
-  return { ...known, told: { createdAtMs: told?.createdAtMs ?? createdAtMs, atMs, tellings } };
+  const anchorMs = laterOf(told?.atMs === atMs ? told.anchorMs : undefined, fact.anchorMs);
+  const isToldAlready = before.some((each) => rankOf(each) === rankOf(telling));
+  if (isToldAlready && anchorMs === told?.anchorMs) return known;
+  const all = isToldAlready ? before : [...before, telling];
+  const tellings = all.toSorted((a, b) => (rankOf(a) < rankOf(b) ? 1 : -1)).slice(0, tellingsMax);
+  const isFull = before.length === tellingsMax && !isToldAlready && !tellings.includes(telling);
+  if (isFull && anchorMs === told?.anchorMs) return known;
+  return {
+    ...known,
+    told: { createdAtMs: told?.createdAtMs ?? createdAtMs, atMs, ...present({ anchorMs }), tellings },
+  };
+}
+
+function laterOf(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
 }
 
 /** The last of what was told in one second: what nothing else changed from, else what comes later in a subscription's life. */

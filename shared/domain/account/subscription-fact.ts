@@ -10,6 +10,8 @@ export interface SubscriptionFact {
   /** When the provider told so: the latest counts. */
   readonly atMs: number;
   readonly createdAtMs: number;
+  /** An instant at which one of its periods begins. */
+  readonly anchorMs?: number;
   /** When it was canceled or paused, if it is. */
   readonly endsAtMs?: number;
   /** The status that it changed from just then, if it did: which of two that were told within one second came after the other. */

@@ -23,6 +23,8 @@ export interface Subscription {
   readonly paidUntilMs: number;
   /** When it was canceled or paused, if it was. */
   readonly endsAtMs?: number;
+  /** An instant at which one of its periods begins: the account's cycles come to begin with them. */
+  readonly anchorMs?: number;
 }
 
 /** A subscription with what it covers of the plan that the account has. */
@@ -37,8 +39,8 @@ export const graceDaysMax = 60;
 
 /** The subscription with the end of what it covers. A plan whose price is zero is covered by none; one without a price may cost anything. */
 export function covering(subscription: Subscription, plan: Covered | undefined): ToldSubscription {
-  const { subscriptionId, status, paidUntilMs, endsAtMs } = subscription;
-  const told = { subscriptionId, status, paidUntilMs, ...present({ endsAtMs }) };
+  const { subscriptionId, status, paidUntilMs, endsAtMs, anchorMs } = subscription;
+  const told = { subscriptionId, status, paidUntilMs, ...present({ endsAtMs, anchorMs }) };
   if (plan?.price?.millionths === 0) return told;
   return { ...told, coveredUntilMs: paidOrForgivenMs(subscription, (plan?.graceDays ?? graceDays) * dayMs) };
 }
@@ -48,6 +50,12 @@ type Covered = Pick<Plan, 'graceDays' | 'price'>;
 /** The end of what it covers, of an account that was told of one or not; infinite where nothing ends. */
 export function coveredUntilMs(subscription: ToldSubscription | undefined): number {
   return subscription?.coveredUntilMs ?? Number.POSITIVE_INFINITY;
+}
+
+/** The anchor that cycles follow: that of a subscription that goes on. */
+export function anchorOf(subscription: Subscription | undefined): number | undefined {
+  const isOver = subscription?.status === 'canceled' || subscription?.status === 'incomplete';
+  return isOver ? undefined : subscription?.anchorMs;
 }
 
 /** Grace is for whoever may still pay: not for what its provider gave up, or what was ended. */

@@ -1,9 +1,9 @@
 import { type Account, toldSeats, withSeats } from '../account/account.ts';
-import { type Microcredits, microcredits, minus, noCredits } from '../amount.ts';
+import { minus, noCredits } from '../amount.ts';
 import { cycleCredits, type Plan, type PlanChangeTime, planAt } from '../catalogue/plan.ts';
-import type { Cycle } from '../cycle.ts';
 import { present } from '../present.ts';
 import { coverBy } from '../transitions/coverage.ts';
+import { prorate } from '../transitions/prorate.ts';
 import type { Transition } from '../transitions/transition.ts';
 import { change, command, type Draft, type Proposal } from './command.ts';
 import { refuse } from './decision.ts';
@@ -60,16 +60,17 @@ function changeNext(
 }
 
 function changeNow(
-  { account, entries: before }: Transition,
+  { account, entries }: Transition,
   { plan, seats }: { readonly plan: Plan; readonly seats: number },
   draft: ChangeDraft,
 ): Proposal {
+  const before = entries.length === 0 ? undefined : entries;
   const kept = withSeats(withoutWaiting(account), seats);
   const allotment = cycleCredits(plan, seats);
   // R35: a cycle that began unpaid has no credits yet; once it is paid for it gets those of the plan that it then has.
   if (account.isCycleUnpaid) return change(kept, { planId: plan.planId }, { ...draft, ...noMovement }, before);
   const changes = { planId: plan.planId, allotment };
-  const credits = prorate(minus(allotment, account.allotment), account.cycle, draft.atMs);
+  const credits = prorate(minus(allotment, account.allotment), account, draft.atMs);
   if (credits === 0) return change(kept, changes, { ...draft, ...noMovement }, before);
   const granted = { source: 'plan', credits, expiresAtMs: account.cycle.endMs, changes, draft } as const;
   return grantCredits(kept, granted, before);
@@ -79,8 +80,4 @@ const noMovement = { credits: noCredits, slices: [] };
 
 function withoutWaiting({ nextPlanId: _plan, nextSeats: _seats, ...account }: Account): Account {
   return account;
-}
-
-function prorate(credits: Microcredits, { startMs, endMs }: Cycle, nowMs: number): Microcredits {
-  return microcredits(Number((BigInt(credits) * BigInt(endMs - nowMs)) / BigInt(endMs - startMs)));
 }

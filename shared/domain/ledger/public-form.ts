@@ -72,6 +72,7 @@ export function publicSubscription({
   status,
   paidUntilMs,
   endsAtMs,
+  anchorMs,
   coveredUntilMs,
 }: ToldSubscription) {
   return {
@@ -79,6 +80,7 @@ export function publicSubscription({
     status,
     paidUntil: instant(paidUntilMs),
     endsAt: endsAtMs === undefined ? undefined : instant(endsAtMs),
+    cycleAnchor: anchorMs === undefined ? undefined : instant(anchorMs),
     coveredUntil: coveredUntilMs === undefined ? undefined : instant(coveredUntilMs),
   };
 }

@@ -24,7 +24,8 @@ export function startOfReplay(
     planId: plan.planId,
     ...present({ seats: toldSeats(seats) }),
     schedule: own,
-    cycle: cycleOf(own, cycle),
+    // One that began late to follow a subscription is as long as it was.
+    cycle: { ...cycleOf(own, cycle), ...present({ startMs: kept ? first.cycleStartMs : undefined }) },
     allotment: noCredits,
     grants: pinnedBefore(openHolds, atMs),
     overrun: plus(after.overrun, first.repaidOverrun ?? noCredits),

@@ -65,7 +65,8 @@ type Effect = (from: Replayed, rules: ReplayRules) => Replayed;
 type EffectOf = Parameters<Effect>;
 
 const effects = {
-  grant: (entry, from) => (entry.cycleStartMs === undefined ? paidLate(entry, from) : renewed(entry, from)),
+  grant: (entry, from, rules) =>
+    entry.cycleStartMs === undefined ? paidLate(entry, from, rules) : renewed(entry, from, rules),
   'plan-change': planChanged,
   debit: (entry, from) => {
     const { limits } = from.account;

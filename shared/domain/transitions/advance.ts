@@ -8,11 +8,11 @@ import { type Account, withSeats } from '../account/account.ts';
 import { lastTurnMs, limitsAt, nextTurnMs } from '../account/count-limits.ts';
 import { end, type Grant, hasEnded, isLive, left } from '../account/grant.ts';
 import { type DueHolds, noDueHolds } from '../account/hold.ts';
-import { coveredUntilMs } from '../account/subscription.ts';
+import { anchorOf, coveredUntilMs } from '../account/subscription.ts';
 import { minus } from '../amount.ts';
 import { type Plan, type PlanCatalogue, planAt } from '../catalogue/plan.ts';
 import type { RateCard } from '../catalogue/rate-card.ts';
-import { cycleOf } from '../cycle.ts';
+import { cycleFollowing } from '../cycle.ts';
 import type { DraftOf, Entry } from '../ledger/entry.ts';
 import { record } from '../ledger/record.ts';
 import { accrue, nextAccrualMs } from './accrue.ts';
@@ -181,9 +181,9 @@ function renew(account: Account, dueMs: number, { plans, rateCards }: Instant): 
     plan.cadence === account.schedule.cadence
       ? account.schedule
       : { ...account.schedule, anchorMs: dueMs, baseIndex: index, cadence: plan.cadence };
-  const cycle = cycleOf(schedule, index);
   const { account: covered, entries } = coverBy(current, plan, { atMs: dueMs, rateCards });
-  const next = withSeats({ ...covered, planId: plan.planId, schedule, cycle }, seats);
+  const begun = cycleFollowing(schedule, index, { atMs: dueMs, anchorMs: anchorOf(covered.subscription) });
+  const next = withSeats({ ...covered, planId: plan.planId, ...begun }, seats);
   const { account: renewed, entry } = startCycle(next, plan, { atMs: dueMs, caller: cycleCaller });
   return { account: renewed, entries: [...entries, entry] };
 }

@@ -6,6 +6,7 @@ import { cycleCredits, type Plan } from '../catalogue/plan.ts';
 import type { DraftOf, EntryDraft } from '../ledger/entry.ts';
 import { type EntryRecord, record } from '../ledger/record.ts';
 import { present } from '../present.ts';
+import { prorate } from './prorate.ts';
 import { repay } from './repay.ts';
 
 type Occasion = Pick<EntryDraft, 'atMs' | 'caller' | 'idempotencyKey' | 'fingerprint' | 'anchorMs' | 'timeZone'>;
@@ -29,18 +30,19 @@ export function startCycle(before: Account, plan: Plan, occasion: Occasion): Ent
   );
 }
 
-/** Grants the credits of a cycle that there is. */
+/** Grants the credits of a cycle that there is: the part that it is of a whole one, where it began late to follow a subscription (R35). */
 export function grantPlanCredits(
   account: Account,
   plan: Plan,
   occasion: Occasion & Pick<DraftOf<'grant'>, 'cycleStartMs' | 'planId' | 'seats'>,
 ): EntryRecord {
-  const credits = cycleCredits(plan, account.seats ?? 1);
+  const allotment = cycleCredits(plan, account.seats ?? 1);
+  const credits = prorate(allotment, account, account.cycle.startMs);
   const { repaid, owed } = repay(account, credits, true);
   const grant = newGrant(`plan-${account.cycle.index}`, credits, account.cycle.endMs, account.seq + 1);
   return record(
     account,
-    { allotment: credits, ...owed, grants: [...owed.grants, withOutflows(grant, repaid)] },
+    { allotment, ...owed, grants: [...owed.grants, withOutflows(grant, repaid)] },
     {
       ...occasion,
       type: 'grant',

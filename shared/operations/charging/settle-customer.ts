@@ -90,6 +90,7 @@ function isSame(told: Subscription | undefined, stands: Subscription): boolean {
     told.subscriptionId === stands.subscriptionId &&
     told.status === stands.status &&
     told.paidUntilMs === stands.paidUntilMs &&
-    told.endsAtMs === stands.endsAtMs
+    told.endsAtMs === stands.endsAtMs &&
+    told.anchorMs === stands.anchorMs
   );
 }

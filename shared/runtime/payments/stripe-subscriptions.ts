@@ -18,6 +18,7 @@ const subscription = z.object({
   customer: reference,
   status: z.string(),
   created: seconds,
+  billing_cycle_anchor: z.nullish(seconds),
   ended_at: z.nullish(seconds),
 });
 /** A line: `type` and `proration` are of before 2025-03-31, `parent` is of after. */
@@ -54,7 +55,7 @@ const statuses: Readonly<Record<string, SubscriptionStatus>> = {
 
 /** How a subscription stands. One of a status that isn't known here tells nothing. */
 export function subscriptionFact(object: unknown, createdMs: number, previous?: unknown): SubscriptionFact | undefined {
-  const { id, customer, status: told, created, ended_at } = subscription.parse(object);
+  const { id, customer, status: told, created, ended_at, billing_cycle_anchor: anchor } = subscription.parse(object);
   const status = statusOf(told);
   if (customer === undefined || status === undefined) return undefined;
   return {
@@ -65,6 +66,7 @@ export function subscriptionFact(object: unknown, createdMs: number, previous?: 
     atMs: createdMs,
     createdAtMs: created * 1000,
     ...present({
+      anchorMs: typeof anchor === 'number' ? anchor * 1000 : undefined,
       endsAtMs: endOf(status, ended_at, createdMs),
       statusBefore: statusOf(previousAttributes.parse(previous)?.status),
     }),

@@ -20,14 +20,15 @@ const subscriptionFact: fc.Arbitrary<CustomerFact> = fc
     status,
     atMs: fc.integer({ min: 5, max: 8 }).map((second) => second * 1_000),
     endsAtMs: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+    anchorMs: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
     statusBefore: fc.option(status, { nil: undefined }),
   })
-  .map(({ endsAtMs, statusBefore, ...fact }) => ({
+  .map(({ endsAtMs, anchorMs, statusBefore, ...fact }) => ({
     kind: 'subscription',
     customerId: 'cus_1',
     createdAtMs: ids.indexOf(fact.subscriptionId) * 1_000,
     ...fact,
-    ...present({ endsAtMs, statusBefore }),
+    ...present({ endsAtMs, anchorMs, statusBefore }),
   }));
 const periodPaidFact: fc.Arbitrary<CustomerFact> = fc.record({
   kind: fc.constant('period-paid' as const),

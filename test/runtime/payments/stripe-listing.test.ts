@@ -34,6 +34,7 @@ const standing = (name: string, customerId: string, status = 'active') => ({
   status,
   atMs: toldMs,
   createdAtMs: created * 1_000,
+  anchorMs: created * 1_000,
 });
 const paid = (name: string, customerId: string) => ({
   kind: 'period-paid',

@@ -40,6 +40,7 @@ describe.each(forms)('a subscription in the form %s', (form) => {
     subscriptionId: 'sub_1',
     atMs: created * 1_000,
     createdAtMs: (created - 100) * 1_000,
+    anchorMs: (created - 100) * 1_000,
   };
 
   it.each([

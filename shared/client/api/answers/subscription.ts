@@ -8,6 +8,8 @@ export interface Subscription {
   readonly paidUntil: string;
   /** When it was canceled or paused. Left out where it wasn’t. */
   readonly endsAt?: string;
+  /** The account’s cycles come to begin with its periods, of which one begins then. */
+  readonly cycleAnchor?: string;
   /** From then on the plan’s credits wait: what was paid for, and the plan’s grace where it may still be paid. Left out while the plan’s price is zero. */
   readonly coveredUntil?: string;
 }

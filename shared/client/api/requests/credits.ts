@@ -30,6 +30,8 @@ export interface TellSubscriptionBody {
   readonly paidUntil: string;
   /** When it was canceled or paused, if it was. */
   readonly endsAt?: string;
+  /** An instant at which one of its periods begins: the account’s cycles come to begin with them, from the next boundary on. They stay as they are when left out. */
+  readonly cycleAnchor?: string;
 }
 
 export interface RedeemPromotionBody {

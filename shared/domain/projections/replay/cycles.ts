@@ -1,9 +1,10 @@
 /** Effects of entries on plan and cycle. */
 import { type Account, withSeats } from '../../account/account.ts';
 import { newCycleOf } from '../../account/count-limits.ts';
+import { anchorOf } from '../../account/subscription.ts';
 import { noCredits } from '../../amount.ts';
 import { cycleCredits, planAt } from '../../catalogue/plan.ts';
-import { type Cycle, type CycleSchedule, cadences, cycleAt, cycleOf } from '../../cycle.ts';
+import { type Cycle, type CycleSchedule, cadences, cycleAt, cycleFollowing, wholeCycle } from '../../cycle.ts';
 import type { Entry, EntryOf } from '../../ledger/entry.ts';
 import { present } from '../../present.ts';
 import { arrived } from './grants.ts';
@@ -28,19 +29,21 @@ function isSameCycle(a: Cycle, b: Cycle): boolean {
   return a.index === b.index && a.startMs === b.startMs && a.endMs === b.endMs;
 }
 
-export function renewed(entry: EntryOf<'grant'>, from: Replayed): Replayed {
+export function renewed(entry: EntryOf<'grant'>, from: Replayed, { plans }: ReplayRules): Replayed {
   const { account } = from;
   const { nextPlanId: _begun, nextSeats: _taken, isCycleUnpaid: _before, ...current } = account;
   const { planId = account.planId, seats = 1, cycleStartMs: startMs = entry.atMs, expiresAtMs: endMs } = entry;
   const cycle = { index: entry.cycle, startMs, endMs };
   const sinceSeq = account.openHolds === 0 ? entry.seq : undefined;
-  const schedule = scheduleOf(account.schedule, cycle);
+  const schedule = scheduleOf(account, cycle);
+  const isWhole = entry.isUnpaid || wholeCycle(schedule, cycle).startMs === cycle.startMs;
+  const plan = isWhole ? undefined : planAt(plans, planId, entry.atMs);
   const begun = {
     ...current,
     planId,
     cycle,
     schedule,
-    allotment: entry.credits,
+    allotment: plan === undefined ? entry.credits : cycleCredits(plan, seats),
     limits: newCycleOf(account.limits, sinceSeq),
     ...present({ isCycleUnpaid: entry.isUnpaid }),
   };
@@ -48,11 +51,14 @@ export function renewed(entry: EntryOf<'grant'>, from: Replayed): Replayed {
 }
 
 /** Credits that arrive within a cycle; those of a plan are the cycle's own, which began unpaid (R35). */
-export function paidLate(entry: EntryOf<'grant'>, from: Replayed): Replayed {
+export function paidLate(entry: EntryOf<'grant'>, from: Replayed, { plans }: ReplayRules): Replayed {
   const isOwn = entry.slices.some(({ grantId }) => grantId === `plan-${from.account.cycle.index}`);
   if (!isOwn) return arrived(entry, from);
   const { isCycleUnpaid: _paid, ...account } = from.account;
-  return arrived(entry, withAccount(from, { ...account, allotment: entry.credits }));
+  const isWhole = wholeCycle(account.schedule, account.cycle).startMs === account.cycle.startMs;
+  const plan = isWhole ? undefined : planAt(plans, account.planId, entry.atMs);
+  const allotment = plan === undefined ? entry.credits : cycleCredits(plan, account.seats ?? 1);
+  return arrived(entry, withAccount(from, { ...account, allotment }));
 }
 
 /** Open again, in its cycle or in a new one, which has no credits yet. */
@@ -62,14 +68,19 @@ export function reopened(entry: EntryOf<'reopening'>, from: Replayed): Replayed 
   const { cycleStartMs: startMs, expiresAtMs: endMs } = entry;
   if (startMs === undefined || endMs === undefined) return withAccount(from, open);
   const cycle = { index: entry.cycle, startMs, endMs };
-  const schedule = scheduleOf(account.schedule, cycle);
+  const schedule = scheduleOf({ schedule: account.schedule }, cycle);
   return withAccount(from, { ...open, cycle, schedule, allotment: noCredits, isCycleUnpaid: true });
 }
 
-/** Another cadence begins at the boundary where its first cycle does. */
-function scheduleOf(schedule: CycleSchedule, cycle: Cycle): CycleSchedule {
+/** Another cadence begins at the boundary where its first cycle does, and boundaries follow the subscription's. */
+function scheduleOf(
+  { schedule, subscription }: Pick<Account, 'schedule' | 'subscription'>,
+  cycle: Cycle,
+): CycleSchedule {
   const others = cadences.map((cadence) => ({ ...schedule, anchorMs: cycle.startMs, baseIndex: cycle.index, cadence }));
-  return [schedule, ...others].find((each) => isSameCycle(cycleOf(each, cycle.index), cycle)) ?? schedule;
+  const at = { atMs: cycle.startMs, anchorMs: anchorOf(subscription) };
+  const begun = [schedule, ...others].map((each) => cycleFollowing(each, cycle.index, at));
+  return begun.find((each) => isSameCycle(each.cycle, cycle))?.schedule ?? schedule;
 }
 
 export function planChanged(entry: EntryOf<'plan-change'>, from: Replayed, { plans }: ReplayRules): Replayed {

@@ -74,7 +74,7 @@ export const cyclesCanaries: readonly Canary[] = [
     patches: [
       {
         file: 'shared/domain/decisions/change-plan.ts',
-        search: 'const credits = prorate(minus(allotment, account.allotment), account.cycle, draft.atMs);',
+        search: 'const credits = prorate(minus(allotment, account.allotment), account, draft.atMs);',
         replacement: 'const credits = minus(allotment, account.allotment);',
       },
     ],

@@ -1639,6 +1639,8 @@ class Subscription(Answer):
     """The end of the newest period that was paid for."""
     ends_at: datetime | None = None
     """When it was canceled or paused. Left out where it wasn’t."""
+    cycle_anchor: datetime | None = None
+    """The account’s cycles come to begin with its periods, of which one begins then."""
     covered_until: datetime | None = None
     """From then on the plan’s credits wait: what was paid for, and the plan’s grace where it may still be paid.
     Left out while the plan’s price is zero."""

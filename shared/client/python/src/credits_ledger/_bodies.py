@@ -515,6 +515,9 @@ class TellSubscriptionBody(TypedDict):
     """The end of the newest period that was paid for, or that costs nothing."""
     endsAt: NotRequired[Instant]
     """When it was canceled or paused, if it was."""
+    cycleAnchor: NotRequired[Instant]
+    """An instant at which one of its periods begins: the account’s cycles come to begin with them, from the next
+    boundary on. They stay as they are when left out."""
 
 
 class UsageLine(TypedDict):

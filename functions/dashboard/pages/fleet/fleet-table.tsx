@@ -60,6 +60,7 @@ const columns: readonly RowsColumn<FleetLine>[] = [
   {
     header: 'Renews',
     isWideOnly: true,
+    minWidth: 110,
     cell: ({ renewsAt, state }) => (renewsAt === undefined || state === 'closed' ? '–' : <Renewal at={renewsAt} />),
   },
 ];
@@ -82,13 +83,18 @@ const levels = {
 /** Reads the clock itself: a line is there once an answer has told the service's time. */
 function State({ line }: { readonly line: FleetLine }): ReactNode {
   const nowMs = useNow(minuteMs);
-  const { fault, level, exhaustedSince } = line;
+  const { fault, level, state, exhaustedSince } = line;
   if (fault === 'unreadable') return <StatusIndicator type="error">Can’t be read</StatusIndicator>;
   const [type, name] = levels[level ?? 'fine'];
   return (
     <>
       <StatusIndicator type={type}>{name}</StatusIndicator>
       {exhaustedSince !== undefined && <div className="quiet">{fromNowText(Date.parse(exhaustedSince), nowMs)}</div>}
+      {state === 'suspended' && (
+        <div>
+          <StatusIndicator type="warning">Suspended</StatusIndicator>
+        </div>
+      )}
       {fault === 'quarantined' && (
         <div>
           <StatusIndicator type="error">Quarantined</StatusIndicator>

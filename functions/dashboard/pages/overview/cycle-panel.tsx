@@ -46,7 +46,7 @@ function Cycle({ account, plan, nextPlan }: CycleProps): ReactNode {
     { name: 'Renews', value: isClosed ? 'Never: the account is closed' : <MomentInBothZones at={renewsAt} /> },
     ...(isClosed || nextPlan === undefined
       ? []
-      : [{ name: 'Then arrive', value: `${creditsUnitText(cycleCreditsOf(nextPlan, seatsThen))} of the plan` }]),
+      : [{ name: 'Then arrive', value: arrivalText(account, cycleCreditsOf(nextPlan, seatsThen)) }]),
     { name: 'Plan', value: planText({ name: plan?.name ?? planId, next: nextName, seats, nextSeats }) },
   ];
   return (
@@ -59,6 +59,12 @@ function Cycle({ account, plan, nextPlan }: CycleProps): ReactNode {
       <Facts facts={facts} />
     </Panel>
   );
+}
+
+/** R35: a cycle that begins while nobody pays for the plan brings nothing. */
+function arrivalText({ state }: Account, credits: number): string {
+  const ofPlan = `${creditsUnitText(credits)} of the plan`;
+  return state === 'suspended' ? `${ofPlan}, if it is paid for by then` : ofPlan;
 }
 
 interface RulingPlan {

@@ -70,6 +70,7 @@ export type * from './api/answers/read-openapi-answer.ts';
 export type * from './api/answers/read-problem-answer.ts';
 export type * from './api/answers/read-quarantine-answer.ts';
 export type * from './api/answers/receipt.ts';
+export type * from './api/answers/refused-uses.ts';
 export type * from './api/answers/report-usage-answer.ts';
 export type * from './api/answers/restore.ts';
 export type * from './api/answers/rotate-api-key-answer.ts';

@@ -27,6 +27,7 @@ import { type Commit, entriesIn, newestOf } from './reading/commit.ts';
 import { followTopUp } from './reading/follow-top-up.ts';
 import { keepSums } from './reading/keep-sums.ts';
 import { refusalSignals } from './reading/refusal-signals.ts';
+import { refusedUses } from './reading/refused-uses.ts';
 import { passedOver, withoutWithdrawn } from './reading/without-withdrawn.ts';
 
 type Projecting = Pick<Services, 'store' | 'bus' | 'nowMs'>;
@@ -47,6 +48,10 @@ const lostRacesMax = 8;
 export async function projectCommits(services: Projecting, commits: readonly Commit[]): Promise<ProjectedCommits> {
   const refusals = commits.flatMap(refusalSignals);
   if (refusals.length > 0) await services.bus.publish(refusals);
+  const turnedAway = refusedUses(commits);
+  const [first] = commits;
+  if (first !== undefined && turnedAway.length > 0)
+    await services.store.refusedDays.count(first.after.account.accountId, turnedAway);
   const newest = newestOf(commits);
   const hasEntries = commits.some(({ before, after }) => after.account.seq > (before?.account.seq ?? 0));
   if (newest === undefined || !hasEntries) return { entries: [], signals: refusals };

@@ -16,8 +16,10 @@ import { type UseShares, useSharesOf } from '../domain/insights/use-shares.ts';
 import { type Waste, wasteOf } from '../domain/insights/waste.ts';
 import type { PlanFit } from '../domain/plan-fit/plan-fit.ts';
 import { present } from '../domain/present.ts';
+import type { RefusedUses } from '../domain/projections/refused-uses.ts';
 import { dayMs } from '../domain/time.ts';
 import type { CreditStore } from '../storage/store.ts';
+import { ItemCorrupt } from '../storage/table.ts';
 import { accountPlanFit } from './reading/account-plan-fit.ts';
 import type { CurrentAccount } from './reading/bring-current.ts';
 import { currentAccount } from './reading/current-account.ts';
@@ -36,6 +38,8 @@ export interface Insights {
   readonly waste: Waste;
   readonly kept: readonly StandingUsage[];
   readonly advice: readonly Advice[];
+  /** Uses of this cycle's days that were turned away. */
+  readonly refused: readonly RefusedUses[];
   readonly planFit?: PlanFit;
   readonly quarantine?: Quarantine;
   /** Some roll-ups can't be read, and are left out. */
@@ -75,7 +79,7 @@ export async function readInsights(
   });
   const waste = wasteOf(rollUps, { present: account.cycle.index, fromMs: windowMs });
   const outlook = outlookOf(account, forecast, useSharesOf(rollUps));
-  const offered = await plansNow(store, current);
+  const [offered, turnedAway] = await Promise.all([plansNow(store, current), turnedAwayOf(store, current)]);
   const runOut = outlook.kind === 'forecast' ? outlook : undefined;
   const fit = hasPlanFit ? await accountPlanFit(store, accountId, nowMs) : undefined;
   return done({
@@ -97,9 +101,21 @@ export async function readInsights(
     waste,
     kept: account.standing,
     advice: adviceFor({ account, nowMs: current.nowMs, plans: offered, burn, waste, runOut }),
+    refused: turnedAway,
     ...(fit?.kind === 'done' ? { planFit: fit.value } : {}),
     ...present({ quarantine, isPartial }),
   });
+}
+
+/** Uses that were turned away on the days of this cycle. What can't be read spoils nothing else. */
+async function turnedAwayOf(store: CreditStore, { account, nowMs }: CurrentAccount): Promise<readonly RefusedUses[]> {
+  const span = { fromMs: account.cycle.startMs, toMs: nowMs };
+  try {
+    return await store.refusedDays.read(account.accountId, span);
+  } catch (cause) {
+    if (cause instanceof ItemCorrupt) return [];
+    throw cause;
+  }
 }
 
 /** All plans of the catalogue, as they are now. */

@@ -8,6 +8,7 @@ import { createFleet, type FleetStore } from './fleet.ts';
 import { createPaymentClaims, type PaymentClaims } from './payment-claims.ts';
 import { createProjections, type ProjectionStore } from './projections.ts';
 import { createQuarantines, type Quarantines } from './quarantines.ts';
+import { createRefusedDays, type RefusedDays } from './refused-days.ts';
 import { createSums, type SumsStore } from './sums.ts';
 import type { Table } from './table.ts';
 import { createTopUps, type TopUps } from './top-ups.ts';
@@ -20,6 +21,7 @@ interface Beside extends Upkeep, Quarantines {
   readonly sums: SumsStore;
   readonly checkpoints: CheckpointStore;
   readonly copyMarks: CopyMarks;
+  readonly refusedDays: RefusedDays;
   readonly fleet: FleetStore;
   readonly details: AccountDetailsStore;
   readonly watched: WatchList;
@@ -42,6 +44,7 @@ export function wholeStore(accounts: AccountStore, table: Table): CreditStore {
     sums: createSums(table),
     checkpoints: createCheckpoints(table),
     copyMarks: createCopyMarks(table),
+    refusedDays: createRefusedDays(table),
     fleet: createFleet(table),
     details: createAccountDetails(table),
     watched: createWatchList(table),

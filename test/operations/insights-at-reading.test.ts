@@ -39,7 +39,7 @@ describe('insights', () => {
     expect(found.value.outlook.use.likely / credits(hoursLeft)).toBeCloseTo(1, 1);
   });
 
-  it('cost four reads of the account’s own items, however long its ledger is', async () => {
+  it('cost five reads of the account’s own items, however long its ledger is', async () => {
     const { table: counted, counts } = countingTable(table);
     const asksOf = new Set<string>();
     const watched: Table = {
@@ -50,8 +50,8 @@ describe('insights', () => {
 
     await insightsOf('grew', watched);
 
-    // The catalogue once a process, then the account, where its projection stands, and its days.
-    expect(counts.calls).toBe(4);
+    // The catalogue once a process, then the account, where its projection stands, its days, and what was turned away.
+    expect(counts.calls).toBe(5);
     expect([...asksOf].toSorted()).toEqual(['ACCOUNT#grew', 'CATALOGUE', 'USAGE#grew']);
     expect(counts.readUnits).toBeLessThan(10);
     expect(counts.writeUnits).toBe(0);

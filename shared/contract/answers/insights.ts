@@ -11,12 +11,14 @@ import type { BurnDown } from '../../domain/insights/burn-down.ts';
 import type { Waste } from '../../domain/insights/waste.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
 import type { PlanFit } from '../../domain/plan-fit/plan-fit.ts';
+import type { RefusedUses } from '../../domain/projections/refused-uses.ts';
 import { advice, adviceJson } from './advice.ts';
 import { type AnswerOf, credits, instant, text, whole } from './answer-parts.ts';
 import { burn, burnJson } from './burn.ts';
 import { burnDown, burnDownJson } from './burn-down.ts';
 import { planFitAnswer, planFitJson } from './plan-fit.ts';
 import { summedUp, summedUpJson } from './quarantine.ts';
+import { refusedJson, refusedUses } from './refused-uses.ts';
 import { type Outlook, runOut, runOutJson } from './run-out.ts';
 import { spanJson } from './span.ts';
 import { keptJson, standingMembers } from './standing-usage.ts';
@@ -41,6 +43,7 @@ export const insights = z
         z.meta({ description: 'What is kept over time, and what it costs a day at the price it was last charged by.' }),
       ),
     advice: z.array(advice),
+    refused: z.array(refusedUses),
     planFit: z.optional(planFitAnswer),
     ...summedUp,
   })
@@ -59,6 +62,7 @@ interface Insights {
   readonly waste: Waste;
   readonly kept: readonly StandingUsage[];
   readonly advice: readonly Advice[];
+  readonly refused: readonly RefusedUses[];
   readonly planFit?: PlanFit;
   readonly quarantine?: Quarantine;
   readonly isPartial?: true;
@@ -78,6 +82,7 @@ export function insightsJson(found: Insights): AnswerOf<typeof insights> {
     waste: wasteJson(found.waste),
     kept: found.kept.map(keptJson),
     advice: found.advice.map(adviceJson),
+    refused: found.refused.map(refusedJson),
     planFit: found.planFit && planFitJson(found.planFit),
     ...summedUpJson(found),
   };

@@ -10,6 +10,7 @@ import { ExpiryPanel } from './expiry-panel.tsx';
 import { KeptPanel } from './kept-panel.tsx';
 import { LimitBarsPanel } from './limit-bars-panel.tsx';
 import { PacePanel } from './pace-panel.tsx';
+import { RefusedPanel } from './refused-panel.tsx';
 import { SourcesPanel } from './sources-panel.tsx';
 import { StateBanner } from './state-banner.tsx';
 import { TopPanel } from './top-panel.tsx';
@@ -37,6 +38,7 @@ export function OverviewPage(): ReactNode {
         <LimitBarsPanel accountId={account.accountId} />
         <KeptPanel read={insights} />
       </div>
+      <RefusedPanel read={insights} />
       <div className="columns">
         <PacePanel read={insights} />
         <AdvicePanel account={account} read={insights} />

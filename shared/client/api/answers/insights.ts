@@ -5,6 +5,7 @@ import type { Burn } from './burn.ts';
 import type { BurnDown } from './burn-down.ts';
 import type { PlanFit } from './plan-fit.ts';
 import type { Quarantine } from './quarantine.ts';
+import type { RefusedUses } from './refused-uses.ts';
 import type { RunOut } from './run-out.ts';
 import type { Waste } from './waste.ts';
 
@@ -39,6 +40,7 @@ export interface Insights {
     readonly creditsPerDay: number;
   }[];
   readonly advice: readonly Advice[];
+  readonly refused: readonly RefusedUses[];
   readonly planFit?: PlanFit;
   readonly quarantine?: Quarantine;
   /** Some of the roll-ups can’t be read, and are left out. */

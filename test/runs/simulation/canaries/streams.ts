@@ -50,7 +50,7 @@ export const streamsCanaries: readonly Canary[] = [
     what: 'tells a refusal under the id of an earlier one',
     patches: [
       {
-        file: 'shared/operations/reading/refusal-signals.ts',
+        file: 'shared/operations/reading/refused-uses.ts',
         search: `hash('sha256', \`\${atMs} \${idempotencyKey}\`)`,
         replacement: "hash('sha256', idempotencyKey)",
       },

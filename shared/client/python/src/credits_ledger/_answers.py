@@ -671,6 +671,7 @@ class Insights(Answer):
     kept: list[InsightsKeptItem]
     """What is kept over time, and what it costs a day at the price it was last charged by."""
     advice: list[Advice]
+    refused: list[RefusedUses]
     plan_fit: PlanFit | None = None
     quarantine: Quarantine | None = None
     partial: bool | None = None
@@ -1422,6 +1423,19 @@ class ReceiptEntryWithdraws(Answer):
     """ISO 8601 in UTC with milliseconds."""
 
 
+class RefusedUses(Answer):
+    """Uses that were turned away on the days (of UTC) of this cycle. A refusal is no entry: it is counted once
+    while it is told, from this release on, so these are at least so many. What the gate answered is in none."""
+    reason: RefusedUsesReason
+    limit_id: str | None = None
+    """The spending limit in the way."""
+    requests: int
+    credits: Decimal
+    """What they required, where the refusal said so."""
+    last_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+
+
 class ReportUsageAnswer(Answer):
     decision: HoldDecision
     """Whether the work may go on. After `pause`, report again once there are credits."""
@@ -1961,6 +1975,10 @@ QuoteAccountReason = Union[Literal["account-quarantined", "account-closed", "too
 """Why not: the code of the problem that the debit would be answered."""
 
 
+RefusedUsesReason = Union[Literal["insufficient-credits", "limit-reached", "too-many-limit-values", "too-many-holds", "sku-unknown", "usage-too-old", "usage-in-future", "account-closed"], str]
+"""The problem code that was answered."""
+
+
 RunOut = Union[RunOutForecast, Abstention, RunOutClosed, dict[str, Any]]
 """When nothing will be available any more, by the account’s own use by hour of the day and day of the week in its
 zone: eight in ten are between earliest and latest."""
@@ -2125,6 +2143,7 @@ ReceiptEntryLostItem.model_rebuild()
 ReceiptEntryPaid.model_rebuild()
 ReceiptEntryPromotion.model_rebuild()
 ReceiptEntryWithdraws.model_rebuild()
+RefusedUses.model_rebuild()
 ReportUsageAnswer.model_rebuild()
 Restore.model_rebuild()
 RestorePacksItem.model_rebuild()

@@ -87,10 +87,10 @@ export class CreditsStage extends Stage {
     this.tag(stage);
   }
 
-  private addUsage(surroundings: Surroundings, { order }: UsageSettings): UsageStack {
+  private addUsage(surroundings: Surroundings, usage: UsageSettings): UsageStack {
     return new UsageStack(this, 'usage', {
       surroundings,
-      order,
+      usage,
       description: 'Credits: usage that comes in as events.',
     });
   }

@@ -1,3 +1,5 @@
+import type { Meters } from '../shared/contract/intake/cloud-event.ts';
+
 /** The order in which events of usage are charged: any, in a standard queue, or that of each account, in a FIFO queue. */
 export type UsageOrder = 'none' | 'by-account';
 
@@ -5,4 +7,6 @@ export type UsageOrder = 'none' | 'by-account';
 export interface UsageSettings {
   /** `none` is for any number of events; with `by-account` producers name the account as the message group. */
   readonly order: UsageOrder;
+  /** Meters of CloudEvents by their type. An event of another type says in its data what was used, in the words of a debit. */
+  readonly meters?: Meters;
 }

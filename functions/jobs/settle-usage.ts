@@ -1,5 +1,4 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { UsageEvent } from '../../shared/domain/catalogue/usage-event.ts';
 import { settleUsage } from '../../shared/operations/settle-usage.ts';
 import { jobHandler } from '../../shared/runtime/job-handler.ts';
 import { usageJobs } from '../../shared/runtime/jobs.ts';
@@ -7,8 +6,11 @@ import { loggedError } from '../../shared/runtime/logged-error.ts';
 import { logger } from '../../shared/runtime/telemetry.ts';
 import { byAccount } from '../../shared/runtime/usage/by-account.ts';
 import { fateOfEvent } from '../../shared/runtime/usage/fate-of-event.ts';
-import { readUsageMessage } from '../../shared/runtime/usage/read-usage-message.ts';
-import { withUnchargeable } from '../../shared/runtime/usage/sqs-unchargeable.ts';
+import { type ReadUsage, readUsageMessage } from '../../shared/runtime/usage/read-usage-message.ts';
+import { type Unchargeable, withUnchargeable } from '../../shared/runtime/usage/sqs-unchargeable.ts';
+
+/** An event, and the message that it came in. */
+type UsageOfRecord = Extract<ReadUsage, { readonly kind: 'read' }> & { readonly record: SQSRecord };
 
 /** Failures of a batch that are logged. What fails in one batch mostly fails alike. */
 const failuresLoggedMax = 5;
@@ -30,27 +32,24 @@ export const handler = jobHandler({
       if (failed.size <= failuresLoggedMax)
         logger.error('usage not charged', { messageId: record.messageId, error: loggedError(cause) });
     };
-    const putAside = async (
-      record: SQSRecord,
-      why: { readonly reason: string; readonly detail: string },
-    ): Promise<void> => {
-      await unchargeable.send([{ body: record.body, ...why }]).then(
+    const putAside = async (record: SQSRecord, message: Unchargeable): Promise<void> => {
+      await unchargeable.send([message]).then(
         () => {
           counts.UsagePutAside += 1;
         },
         (cause: unknown) => fail(record, cause),
       );
     };
-    const read: { readonly record: SQSRecord; readonly event: UsageEvent; readonly accountId: string }[] = [];
-    for (const record of event.Records) {
-      const found = readUsageMessage(record);
-      if (found.kind === 'unreadable') await putAside(record, { reason: 'unreadable', detail: found.detail });
-      else read.push({ record, event: found.event, accountId: found.event.accountId });
-    }
+    const read: (UsageOfRecord & { readonly accountId: string })[] = [];
+    for (const record of event.Records)
+      for (const found of readUsageMessage(record)) {
+        if (found.kind === 'read') read.push({ ...found, record, accountId: found.event.accountId });
+        else await putAside(record, { body: found.body, reason: 'unreadable', detail: found.detail });
+      }
     // Keys say their times: where they rise, nobody needs to look whether an earlier one was used.
     read.sort((a, b) => (a.event.timeMs ?? atMs) - (b.event.timeMs ?? atMs));
     const settled = await byAccount(read, (each) => settleUsage(store, each.event, caller, atMs));
-    for (const [at, { record }] of read.entries()) {
+    for (const [at, { record, body }] of read.entries()) {
       const result = settled[at];
       if (result?.status !== 'fulfilled') {
         fail(record, result?.reason);
@@ -59,7 +58,7 @@ export const handler = jobHandler({
       const why = fateOfEvent(result.value, Number(record.attributes.ApproximateReceiveCount));
       if (why.kind === 'charged') counts[why.isRepeated ? 'UsageRepeated' : 'UsageCharged'] += 1;
       else if (why.kind === 'later') fail(record, new Error(why.reason));
-      else await putAside(record, why);
+      else await putAside(record, { body, reason: why.reason, detail: why.detail });
     }
     const answer: SQSBatchResponse = { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
     return { counts, answer };

@@ -3,6 +3,8 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { Meters } from '../../shared/contract/intake/cloud-event.ts';
+import { present } from '../../shared/domain/present.ts';
 import { queueTriesMax, usageJobs } from '../../shared/runtime/jobs.ts';
 import { functionSizes } from '../function-size.ts';
 import { runbook } from '../runbook.ts';
@@ -21,6 +23,8 @@ export interface UsageQueueProps extends Surroundings {
    *   are of ten events, as SQS has it.
    */
   readonly order: UsageOrder;
+  /** See `UsageSettings`. */
+  readonly meters?: Meters;
 }
 
 const sizes = {
@@ -40,7 +44,7 @@ export class UsageQueue extends Construct {
   readonly deadLetters: DeadLetters;
   readonly worker: ServiceFunction;
 
-  constructor(scope: Construct, id: string, { order, ...props }: UsageQueueProps) {
+  constructor(scope: Construct, id: string, { order, meters, ...props }: UsageQueueProps) {
     super(scope, id);
     const { stage, alarmTopic: topic } = props;
     const { summary } = usageJobs.settleUsage;
@@ -69,7 +73,10 @@ export class UsageQueue extends Construct {
       description: summary,
       size,
       access: usageAccess,
-      environment: { UNCHARGEABLE_QUEUE_URL: this.deadLetters.queue.queueUrl },
+      environment: {
+        UNCHARGEABLE_QUEUE_URL: this.deadLetters.queue.queueUrl,
+        ...present({ USAGE_METERS: meters && JSON.stringify(meters) }),
+      },
     });
     this.deadLetters.queue.grant(this.worker.role, 'sqs:SendMessage');
     acknowledge(this.worker, 'Serverless-LambdaEventSourceMappingDestination');

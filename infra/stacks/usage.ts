@@ -3,11 +3,11 @@ import type { Construct } from 'constructs';
 import type { Surroundings } from '../constructs/service-function.ts';
 import { UsageQueue } from '../constructs/usage-queue.ts';
 import type { WatchedQueue } from '../constructs/watch-service.ts';
-import type { UsageOrder } from '../usage-settings.ts';
+import type { UsageSettings } from '../usage-settings.ts';
 
 export interface UsageStackProps extends StackProps {
   readonly surroundings: Surroundings;
-  readonly order: UsageOrder;
+  readonly usage: UsageSettings;
 }
 
 /** Usage that comes in as events. It needs the table alone, and nothing needs it. */
@@ -16,9 +16,9 @@ export class UsageStack extends Stack {
   /** The queues that operators watch. */
   readonly queues: readonly WatchedQueue[];
 
-  constructor(scope: Construct, id: string, { surroundings, order, ...props }: UsageStackProps) {
+  constructor(scope: Construct, id: string, { surroundings, usage, ...props }: UsageStackProps) {
     super(scope, id, props);
-    this.usage = new UsageQueue(this, 'usage', { ...surroundings, order });
+    this.usage = new UsageQueue(this, 'usage', { ...surroundings, ...usage });
     const { queue, deadLetters } = this.usage;
     this.queues = [
       { kind: 'work', name: 'usage', queue },

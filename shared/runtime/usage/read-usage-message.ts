@@ -1,46 +1,120 @@
-/** Reads a message of the queue of usage. */
+/**
+ * Reads a message of the queue of usage: an event in our own words, a CloudEvent, traces of OTLP in JSON, a payload that LiteLLM's callbacks
+ * send, or a list of them.
+ */
 import type { SQSRecord } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { fromCloudEvent, isCloudEvent, type Meters, meter } from '../../contract/intake/cloud-event.ts';
+import { fromLiteLlmLog, isLiteLlmLog } from '../../contract/intake/litellm-log.ts';
+import { fromTraces, isTraces } from '../../contract/intake/otel-spans.ts';
+import { WordsUnreadable } from '../../contract/intake/read-words.ts';
 import { type UsageEventBody, usageEvent } from '../../contract/intake/usage-event.ts';
-import { readJson } from '../../contract/json-text.ts';
+import { type ReadText, readJson } from '../../contract/json-text.ts';
 import type { UsageEvent } from '../../domain/catalogue/usage-event.ts';
 import { present } from '../../domain/present.ts';
+import { optional } from '../environment.ts';
 import { faultsOf } from '../http-request.ts';
 
 export type ReadUsage =
-  | { readonly kind: 'read'; readonly event: UsageEvent }
-  | { readonly kind: 'unreadable'; readonly detail: string };
+  | { readonly kind: 'read'; readonly event: UsageEvent; readonly body: string }
+  | { readonly kind: 'unreadable'; readonly detail: string; readonly body: string };
 
 /**
  * An event that names no id is one by its message: the queue's name and the message's id, and the time that it was sent, are the same each time
- * that it is delivered. A producer that may send an event twice gives it an id.
+ * that it is delivered. A producer that may send an event twice gives it an id. Each event has a body of its own, by which it can be put aside.
  */
-export function readUsageMessage({ body, messageId, attributes, eventSourceARN }: SQSRecord): ReadUsage {
-  const text = readJson(body);
-  if (text.kind === 'faulty') return unreadable([text.fault]);
-  const found = usageEvent.safeParse(text.value);
-  if (!found.success) return unreadable(faultsOf(found.error.issues, text.value));
-  const { id, source, occurredAt } = found.data;
-  const sent = { source: eventSourceARN, id: messageId, timeMs: Number(attributes.SentTimestamp) };
-  const told = { source: source ?? eventSourceARN, id: id ?? '', ...present({ timeMs: occurredAt }) };
-  return {
-    kind: 'read',
-    event: usageEventOf(found.data, id === undefined ? { ...sent, ...present({ timeMs: occurredAt }) } : told),
-  };
+export function readUsageMessage(record: SQSRecord): readonly ReadUsage[] {
+  const { body } = record;
+  const text = readText(body);
+  if (text.kind === 'faulty') return [unreadable([text.fault], body)];
+  const elements = listOf(text.value);
+  return elements.flatMap((element, at) => {
+    const own = elements.length === 1 ? body : JSON.stringify(element);
+    try {
+      const events = eventsIn(element);
+      return events.map((event, of) => {
+        const alone = events.length === 1 ? own : JSON.stringify(event);
+        return readEvent(event, {
+          record,
+          place: `${record.messageId}${at + of === 0 ? '' : `/${at}/${of}`}`,
+          body: alone,
+        });
+      });
+    } catch (cause) {
+      if (!(cause instanceof WordsUnreadable)) throw cause;
+      return [unreadable(faultsOf(cause.issues, element), own)];
+    }
+  });
 }
 
-/** An event as its body tells it, in the domain's terms. */
-export function usageEventOf(body: UsageEventBody, identity: Pick<UsageEvent, 'source' | 'id' | 'timeMs'>): UsageEvent {
+/** Our own words are read strictly. Those of others nest deeper, have members that we don't know, and come from libraries that write no number twice. */
+function readText(body: string): ReadText {
+  try {
+    const value: unknown = JSON.parse(body);
+    if (listOf(value).some((element) => isOfOthers(membersOf(element)))) return { kind: 'read', value };
+  } catch {
+    // The strict reader says what is wrong with it.
+  }
+  return readJson(body);
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function membersOf(value: unknown): Members {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function isOfOthers(members: Members): boolean {
+  return isCloudEvent(members) || isTraces(members) || isLiteLlmLog(members);
+}
+
+/** The events that an element tells of, by whose words they are in. */
+function eventsIn(element: unknown): readonly unknown[] {
+  const members = membersOf(element);
+  if (isCloudEvent(members)) return [fromCloudEvent(element, meters())];
+  if (isTraces(members)) return fromTraces(element);
+  return isLiteLlmLog(members) ? fromLiteLlmLog(element) : [element];
+}
+
+interface Place {
+  readonly record: SQSRecord;
+  /** The id of the event within its queue, where it names none. */
+  readonly place: string;
+  readonly body: string;
+}
+
+function readEvent(value: unknown, { record, place, body }: Place): ReadUsage {
+  const found = usageEvent.safeParse(value);
+  if (!found.success) return unreadable(faultsOf(found.error.issues, value), body);
+  const { id, source = record.eventSourceARN, occurredAt } = found.data;
+  const timeMs = id === undefined ? (occurredAt ?? Number(record.attributes.SentTimestamp)) : occurredAt;
+  const identity = { source, id: id ?? place, ...present({ timeMs }) };
+  return { kind: 'read', event: usageEventOf(found.data, identity), body };
+}
+
+function usageEventOf(body: UsageEventBody, identity: Pick<UsageEvent, 'source' | 'id' | 'timeMs'>): UsageEvent {
   const { accountId, dimensions } = body;
   return { ...identity, accountId, charge: chargeOf(body), ...present({ dimensions }) };
 }
 
 function chargeOf(body: UsageEventBody): UsageEvent['charge'] {
   if ('usage' in body) return { usage: body.usage };
-  return 'model' in body
-    ? { model: body.model, tokens: body.tokens }
-    : { credits: body.credits, category: body.category };
+  if ('model' in body) return { model: body.model, tokens: body.tokens };
+  return { credits: body.credits, category: body.category };
 }
 
-function unreadable(faults: readonly { readonly field: string; readonly message: string }[]): ReadUsage {
-  return { kind: 'unreadable', detail: faults.map(({ field, message }) => `${field} ${message}`).join('; ') };
+function unreadable(faults: readonly { readonly field: string; readonly message: string }[], body: string): ReadUsage {
+  return { kind: 'unreadable', detail: faults.map(({ field, message }) => `${field} ${message}`).join('; '), body };
+}
+
+let known: Meters | undefined;
+
+/** The meters that the environment names. */
+function meters(): Meters {
+  known ??= z.record(z.string(), meter).parse(JSON.parse(optional('USAGE_METERS') ?? '{}'));
+  return known;
 }

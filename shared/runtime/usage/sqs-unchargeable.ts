@@ -1,8 +1,10 @@
 import type { Services } from '../../ports/services.ts';
-import type { UnchargeableQueue } from '../../ports/unchargeable-queue.ts';
+import type { Unchargeable, UnchargeableQueue } from '../../ports/unchargeable-queue.ts';
 import { callAws } from '../aws-json.ts';
 import { requireVariable } from '../environment.ts';
 import { service } from '../services.ts';
+
+export type { Unchargeable };
 
 /** SQS takes as many characters of an attribute as anyone needs; people read this one. */
 const detailMax = 1_000;

@@ -6,6 +6,17 @@ export const sources = {
   /** Put into the queue by their producers. */
   queue: (events) =>
     events.map(({ event, sentMs }, at) => ({ messageId: `message-${at}`, body: JSON.stringify(event), sentMs })),
+  /** CloudEvents, ten to a message. */
+  cloudevents: (events) =>
+    Array.from({ length: Math.ceil(events.length / 10) }, (_, at) => {
+      const ten = events.slice(at * 10, at * 10 + 10);
+      const body = JSON.stringify(ten.map(({ event }) => cloudEventOf(event)));
+      return { messageId: `batch-${at}`, body, sentMs: ten[0]?.sentMs ?? 0 };
+    }),
 } as const satisfies Readonly<Record<string, (events: readonly DrawnEvent[]) => readonly UsageMessage[]>>;
 
 export type SourceName = keyof typeof sources;
+
+function cloudEventOf({ accountId, id, source, occurredAt, ...data }: DrawnEvent['event']): object {
+  return { specversion: '1.0', type: 'usage', id, source, subject: accountId, time: occurredAt, data };
+}

@@ -23,6 +23,7 @@ import { ItemCorrupt } from '../storage/table.ts';
 import { accountPlanFit } from './reading/account-plan-fit.ts';
 import type { CurrentAccount } from './reading/bring-current.ts';
 import { currentAccount } from './reading/current-account.ts';
+import { type ExpectedTopUp, expectedTopUp } from './reading/expected-top-up.ts';
 import { expectedUse } from './reading/expected-use.ts';
 
 export interface Insights {
@@ -54,8 +55,11 @@ export interface InsightsQuestion {
 
 export type Outlook =
   | { readonly kind: 'closed' }
-  | ({ readonly kind: 'forecast'; readonly exhaustedSinceMs?: number } & RunOut)
+  | ({ readonly kind: 'forecast'; readonly exhaustedSinceMs?: number; readonly onItsWay?: OnItsWay } & RunOut)
   | Extract<UseForecast, { kind: 'abstains' }>;
+
+/** A top-up that isn't paid yet, and when nothing is left once it is. */
+export type OnItsWay = Pick<ExpectedTopUp, 'packId' | 'credits' | 'requestedAtMs'> & { readonly runOut: RunOut };
 
 /** Three months that are over and the present one fit into it. */
 const windowDays = 126;
@@ -78,9 +82,12 @@ export async function readInsights(
     fromMs: Math.max(windowMs, firstHourOf(rollUps) ?? current.nowMs),
   });
   const waste = wasteOf(rollUps, { present: account.cycle.index, fromMs: windowMs });
-  const outlook = outlookOf(account, forecast, useSharesOf(rollUps));
   const [offered, turnedAway] = await Promise.all([plansNow(store, current), turnedAwayOf(store, current)]);
-  const runOut = outlook.kind === 'forecast' ? outlook : undefined;
+  const plan = offered.find(({ planId }) => planId === account.planId);
+  const expected = await expectedTopUp(store, account, { plan, nowMs: current.nowMs });
+  const outlook = outlookOf(account, { forecast, shares: useSharesOf(rollUps), expected });
+  // What is on its way needn't be bought.
+  const runOut = outlook.kind === 'forecast' ? (outlook.onItsWay?.runOut ?? outlook) : undefined;
   const fit = hasPlanFit ? await accountPlanFit(store, accountId, nowMs) : undefined;
   return done({
     accountId,
@@ -124,10 +131,23 @@ async function plansNow(store: CreditStore, { nowMs }: CurrentAccount): Promise<
   return [...plans.keys()].flatMap((planId) => planAt(plans, planId, nowMs) ?? []);
 }
 
-function outlookOf(account: Account, forecast: UseForecast, shares: UseShares): Outlook {
+interface Foreseen {
+  readonly forecast: UseForecast;
+  readonly shares: UseShares;
+  readonly expected: ExpectedTopUp | undefined;
+}
+
+function outlookOf(account: Account, { forecast, shares, expected }: Foreseen): Outlook {
   if (account.closedAtMs !== undefined) return { kind: 'closed' };
   if (forecast.kind === 'abstains') return forecast;
-  const { exhaustedSinceMs } = account;
-  const since = exhaustedSinceMs === undefined ? {} : { exhaustedSinceMs };
-  return { kind: 'forecast', ...since, ...runOutOf(account.grants, forecast.steps, shares) };
+  const { exhaustedSinceMs, grants } = account;
+  const onItsWay = expected && {
+    ...{ packId: expected.packId, credits: expected.credits, requestedAtMs: expected.requestedAtMs },
+    runOut: runOutOf([...grants, expected.grant], forecast.steps, shares),
+  };
+  return {
+    kind: 'forecast',
+    ...present({ exhaustedSinceMs, onItsWay }),
+    ...runOutOf(grants, forecast.steps, shares),
+  };
 }

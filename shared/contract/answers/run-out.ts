@@ -1,10 +1,11 @@
 /// <reference types="zod-openapi" />
 /** When nothing will be available any more. */
 import * as z from 'zod/mini';
+import { type Microcredits, toCredits } from '../../domain/amount.ts';
 import type { RunOut } from '../../domain/insights/run-out.ts';
 import type { UseForecast } from '../../domain/insights/use-forecast.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
-import { type AnswerOf, instant } from './answer-parts.ts';
+import { type AnswerOf, credits, instant, text } from './answer-parts.ts';
 import { abstention, abstentionJson, range, rangeJson } from './outlook-parts.ts';
 
 const reachedAt = z.nullable(instant);
@@ -19,6 +20,23 @@ export const runOut = z
       latest: reachedAt.check(z.meta({ description: 'Nine in ten run out earlier; null: not before the renewal.' })),
       expectedUse: range.check(z.meta({ description: 'Until the renewal, if nothing stops it.' })),
       leftAtRenewal: range.check(z.meta({ description: 'What expires unused at the renewal.' })),
+      onItsWay: z.optional(
+        z
+          .strictObject({
+            packId: text,
+            credits,
+            requestedAt: instant,
+            earliest: reachedAt,
+            likely: reachedAt,
+            latest: reachedAt,
+          })
+          .check(
+            z.meta({
+              description:
+                'A pack that an automatic top-up asked for, and when nothing is available any more once it is paid. All else is as if it never came; advice reckons with it.',
+            }),
+          ),
+      ),
     }),
     abstention,
     z.strictObject({ status: z.literal('closed') }),
@@ -33,21 +51,38 @@ export const runOut = z
 
 export type Outlook =
   | { readonly kind: 'closed' }
-  | ({ readonly kind: 'forecast'; readonly exhaustedSinceMs?: number } & RunOut)
+  | ({
+      readonly kind: 'forecast';
+      readonly exhaustedSinceMs?: number;
+      readonly onItsWay?: {
+        readonly packId: string;
+        readonly credits: Microcredits;
+        readonly requestedAtMs: number;
+        readonly runOut: RunOut;
+      };
+    } & RunOut)
   | Extract<UseForecast, { readonly kind: 'abstains' }>;
 
 export function runOutJson(outlook: Outlook): AnswerOf<typeof runOut> {
   if (outlook.kind === 'closed') return { status: 'closed' };
   if (outlook.kind === 'abstains') return abstentionJson(outlook);
-  const { exhaustedSinceMs, earliestMs, likelyMs, latestMs, use, left } = outlook;
-  const at = (ms: number | undefined): string | null => (ms === undefined ? null : instantText(ms));
+  const { exhaustedSinceMs, use, left, onItsWay } = outlook;
   return {
     status: 'forecast',
     exhaustedSince: exhaustedSinceMs === undefined ? undefined : instantText(exhaustedSinceMs),
-    earliest: at(earliestMs),
-    likely: at(likelyMs),
-    latest: at(latestMs),
+    ...reachedJson(outlook),
     expectedUse: rangeJson(use),
     leftAtRenewal: rangeJson(left),
+    onItsWay: onItsWay && {
+      packId: onItsWay.packId,
+      credits: toCredits(onItsWay.credits),
+      requestedAt: instantText(onItsWay.requestedAtMs),
+      ...reachedJson(onItsWay.runOut),
+    },
   };
+}
+
+function reachedJson({ earliestMs, likelyMs, latestMs }: RunOut) {
+  const at = (ms: number | undefined): string | null => (ms === undefined ? null : instantText(ms));
+  return { earliest: at(earliestMs), likely: at(likelyMs), latest: at(latestMs) };
 }

@@ -47,7 +47,7 @@ export const insightRoutes = {
       'How fast credits go, by category; when they run out, as a range that eight in ten stay within, or why that can’t be told; what expired unused; advice, each with the figures it rests on; and how its last cycles would have gone on every plan. Made of the account’s own usage of the last 18 weeks and complete up to the entry that `through` names.',
     permission: 'read',
     weight: 'heavy',
-    reaches: readsUsage,
+    reaches: [...readsUsage, 'read-top-ups'],
     audience: 'own-account',
     params: ofAccount,
     query: queries.insightsQuery,

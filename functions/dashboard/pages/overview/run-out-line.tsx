@@ -5,6 +5,7 @@ import { failureText } from '../../parts/read-notice.tsx';
 import type { Insights } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
 import type { Read } from '../../reading/use-read.ts';
+import { creditsUnitText } from '../../writing/credits.ts';
 import { fromNowText } from '../../writing/instants.ts';
 
 /** Until when the balance lasts, as the range that eight in ten stay within; or why that can't be told. */
@@ -30,7 +31,12 @@ function words(runOut: Insights['runOut'], nowMs: number): ReactNode {
     case 'abstains':
       return <span className="quiet">{abstention(runOut)}</span>;
     case 'forecast':
-      return forecast(runOut, nowMs);
+      return (
+        <>
+          {forecast(runOut, nowMs)}
+          {runOut.onItsWay !== undefined && <ExpectedPack of={runOut.onItsWay} />}
+        </>
+      );
     default:
       return runOut satisfies never;
   }
@@ -52,6 +58,22 @@ function abstention(runOut: Extract<Insights['runOut'], { readonly status: 'abst
 
 function agoText(days: number): string {
   return days === 1 ? 'a day ago' : `${days} days ago`;
+}
+
+type ExpectedPackProps = Extract<Insights['runOut'], { readonly status: 'forecast' }>['onItsWay'];
+
+/** The pack that is on its way, and until when it makes the balance last. */
+function ExpectedPack({ of }: { readonly of: NonNullable<ExpectedPackProps> }): ReactNode {
+  const { credits, likely } = of;
+  return (
+    <>
+      <br />
+      <span className="quiet">
+        {creditsUnitText(credits)} are on their way by an automatic top-up: with them it likely lasts until{' '}
+        {likely === null ? 'the renewal' : <Moment at={likely} />}.
+      </span>
+    </>
+  );
 }
 
 function forecast(

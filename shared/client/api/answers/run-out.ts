@@ -31,6 +31,17 @@ export type RunOut =
         /** One in ten ends above. */
         readonly high: number;
       };
+      /** A pack that an automatic top-up asked for, and when nothing is available any more once it is paid. All else is as if it never came; advice reckons with it. */
+      readonly onItsWay?: {
+        readonly packId: string;
+        /** Credits, exact to 6 decimals. */
+        readonly credits: number;
+        /** ISO 8601 in UTC with milliseconds. */
+        readonly requestedAt: string;
+        readonly earliest: string | null;
+        readonly likely: string | null;
+        readonly latest: string | null;
+      };
     }
   | Abstention
   | {

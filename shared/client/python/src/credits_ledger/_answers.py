@@ -1485,6 +1485,23 @@ class RunOutForecast(Answer):
     """Until the renewal, if nothing stops it."""
     left_at_renewal: UseRange
     """What expires unused at the renewal."""
+    on_its_way: RunOutForecastOnItsWay | None = None
+
+
+class RunOutForecastOnItsWay(Answer):
+    """A pack that an automatic top-up asked for, and when nothing is available any more once it is paid. All else
+    is as if it never came; advice reckons with it."""
+    pack_id: str
+    credits: Decimal
+    """Credits, exact to 6 decimals."""
+    requested_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    earliest: datetime | None
+    """ISO 8601 in UTC with milliseconds."""
+    likely: datetime | None
+    """ISO 8601 in UTC with milliseconds."""
+    latest: datetime | None
+    """ISO 8601 in UTC with milliseconds."""
 
 
 class ServiceHealth(Answer):
@@ -2150,6 +2167,7 @@ RestorePacksItem.model_rebuild()
 RotateApiKeyAnswer.model_rebuild()
 RunOutClosed.model_rebuild()
 RunOutForecast.model_rebuild()
+RunOutForecastOnItsWay.model_rebuild()
 ServiceHealth.model_rebuild()
 ServiceHealthAlarmsItem.model_rebuild()
 ServiceHealthAudit.model_rebuild()

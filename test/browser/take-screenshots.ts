@@ -26,6 +26,7 @@ const pictures = [
   ['service-health', '/service-health', '[data-testid=health]'],
   ['overview', '/accounts/acme', '[data-testid=burn] td:has-text(".")'],
   ['overview-at-zero', '/accounts/zero', '[data-testid=available]'],
+  ['overview-suspended', '/accounts/unpaid', '[data-testid=available]'],
   ['usage', '/accounts/acme/usage', '[data-testid=groups]'],
   ['usage-by-sku', '/accounts/acme/usage?period=90d&groupBy=sku', '[data-testid=groups]'],
   ['ledger', '/accounts/acme/ledger', '[data-testid=entries] tbody button'],
@@ -70,6 +71,14 @@ async function tellStory(url: string): Promise<void> {
   clock.moveTo(clock.nowMs() + 4 * 60_000);
   await send(url, 'PUT', '/accounts/zero', { planId: 'free', timeZone: 'Asia/Kolkata' });
   await send(url, 'POST', '/accounts/zero/debits', { credits: 100, category: 'ai' });
+  await send(url, 'PUT', '/accounts/acme/details', { name: 'Acme Corporation', externalId: 'crm-4711' });
+  await send(url, 'PUT', '/accounts/zero/details', { name: 'Ferris & Daughters' });
+  await send(url, 'PUT', '/accounts/unpaid', { planId: 'team', name: 'Blue Harbor Coffee' });
+  await send(url, 'POST', '/accounts/unpaid/subscription', {
+    subscriptionId: 'sub_1QLq8v2eZvKYlo2C',
+    status: 'unpaid',
+    paidUntil: '2026-11-14T00:00:00.000Z',
+  });
   clock.moveTo(clock.nowMs() + 35 * 60_000);
 }
 
@@ -84,6 +93,7 @@ async function takePictures(base: string): Promise<void> {
         await page.goto('about:blank');
         await page.goto(base + address);
         await page.locator(ready).first().waitFor({ state: 'attached' });
+        await page.getByText('Adding up…').first().waitFor({ state: 'detached' });
         await waitUntilStill(page);
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
         const isPanel = name === 'receipt';

@@ -4,10 +4,12 @@ import type { CustomerFact } from '../../domain/account/subscription-fact.ts';
 import { present } from '../../domain/present.ts';
 import { minuteMs } from '../../domain/time.ts';
 import type { EventsPage } from '../../ports/payment-provider.ts';
-import { paidPeriod, subscriptionFact } from './stripe-subscriptions.ts';
+import { mayHidePeriod, paidPeriod, subscriptionFact } from './stripe-subscriptions.ts';
 
 /** The most that Stripe lists in one answer. */
 const pageMax = 100;
+/** Lines of an invoice that are looked through for its period. */
+const linesMax = 1_000;
 /** Makes what is listed count as told a little earlier: an event that comes at the same time, by a clock that differs, has the last word. */
 const earlierMs = minuteMs;
 
@@ -21,8 +23,23 @@ export async function subscriptionsOf(
   const invoices = await stripe.invoices.list({ customer, status: 'paid', limit: pageMax });
   return [
     ...subscriptions.data.map((each) => subscriptionFact(each, toldAtMs(nowMs))),
-    ...invoices.data.map(paidPeriod),
+    ...(await Promise.all(invoices.data.map((each) => withLines(stripe, each)))).map(paidPeriod),
   ].filter((fact) => fact !== undefined);
+}
+
+/** An invoice whose own period isn't among the lines that came with it, with all of them. */
+async function withLines(stripe: Stripe, invoice: Stripe.Invoice): Promise<Stripe.Invoice> {
+  if (invoice.id === undefined || !mayHidePeriod(invoice)) return invoice;
+  const data = await stripe.invoices
+    .listLineItems(invoice.id, { limit: pageMax })
+    .autoPagingToArray({ limit: linesMax });
+  return { ...invoice, lines: { ...invoice.lines, data: data.filter(isOfSubscription), has_more: false } };
+}
+
+/** Lines that may be a period's own: the others of a long invoice needn't be told on. */
+function isOfSubscription({ parent }: Stripe.InvoiceLineItem): boolean {
+  const details = parent?.subscription_item_details;
+  return details != null && !details.proration;
 }
 
 /** A page of all subscriptions, as the events that would tell of them now, with their last invoices where those are paid. */
@@ -33,12 +50,12 @@ export async function listSubscriptions(stripe: Stripe, nowMs: number, from: str
     expand: ['data.latest_invoice'],
     ...present({ starting_after: from }),
   });
-  const events = page.data.flatMap(({ latest_invoice: invoice, ...subscription }) => [
-    eventText('customer.subscription.updated', subscription, nowMs),
-    ...(invoice === null || typeof invoice === 'string' || invoice.status !== 'paid'
-      ? []
-      : [eventText('invoice.paid', invoice, nowMs)]),
-  ]);
+  const events: string[] = [];
+  for (const { latest_invoice: invoice, ...subscription } of page.data) {
+    events.push(eventText('customer.subscription.updated', subscription, nowMs));
+    if (invoice === null || typeof invoice === 'string' || invoice.status !== 'paid') continue;
+    events.push(eventText('invoice.paid', await withLines(stripe, invoice), nowMs));
+  }
   return { events, ...present({ next: page.has_more ? page.data.at(-1)?.id : undefined }) };
 }
 

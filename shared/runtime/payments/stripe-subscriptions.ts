@@ -39,7 +39,7 @@ const invoice = z.object({
   customer: reference,
   subscription: reference,
   parent: z.nullish(z.object({ subscription_details: z.nullish(z.object({ subscription: reference })) })),
-  lines: z.object({ data: z.array(line) }),
+  lines: z.object({ data: z.array(line), has_more: z.nullish(z.boolean()) }),
 });
 
 const statuses: Readonly<Record<string, SubscriptionStatus>> = {
@@ -71,6 +71,12 @@ export function subscriptionFact(object: unknown, createdMs: number, previous?: 
       statusBefore: statusOf(previousAttributes.parse(previous)?.status),
     }),
   };
+}
+
+/** Tells that the line of a paid invoice's own period may be among those that didn't come with it: the first ten do. */
+export function mayHidePeriod(object: unknown): boolean {
+  const { status, lines } = invoice.parse(object);
+  return status === 'paid' && lines.has_more === true && paidPeriod(object) === undefined;
 }
 
 /** The period that an invoice paid for; undefined of one that isn't paid, or is of something else. */

@@ -1,5 +1,6 @@
 /** Subscriptions that Stripe is asked for: those of a customer, and all of them as if it told of them now. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { ProviderUnavailable } from '../../../shared/ports/payment-provider.ts';
 import { factsOfMessage } from '../../../shared/runtime/payments/stripe-message.ts';
 import { createStripeProvider } from '../../../shared/runtime/payments/stripe-provider.ts';
@@ -43,6 +44,18 @@ const paid = (name: string, customerId: string) => ({
   untilMs: (created + 60) * 1_000,
 });
 
+/** Ten prorations come with it, of twelve, and then the period. */
+function longInvoice() {
+  const proration = { start: created, end: created + 9, cents: 1, isProration: true };
+  const lines = [...Array.from({ length: 12 }, () => proration), { start: created, end: created + 60, cents: 2_000 }];
+  const whole = invoiceOf(
+    { id: 'in_1', subscription: 'sub_1', customer: 'cus_1', created, status: 'paid', lines },
+    'basil',
+  );
+  const all = z.object({ data: z.array(z.unknown()) }).parse(whole['lines']).data;
+  return { ...whole, lines: { object: 'list', has_more: true, data: all.slice(0, 10) }, allLines: all };
+}
+
 describe('subscriptions at Stripe', () => {
   it('of one customer are asked for with what they paid, as of a minute ago', async () => {
     stripe.subscriptions.push(subscription('1', 'cus_1'), subscription('2', 'cus_2'));
@@ -74,6 +87,18 @@ describe('subscriptions at Stripe', () => {
       paid('1', 'cus_1'),
     ]);
     expect(stripe.asked[0]?.form).toEqual({ status: 'all', limit: '100', 'expand[0]': 'data.latest_invoice' });
+  });
+
+  it('are paid for where the period’s own line is not among those that come with the invoice', async () => {
+    const long = longInvoice();
+    stripe.subscriptions.push({ ...subscription('1', 'cus_1'), latest_invoice: long });
+    stripe.invoices.push(long);
+
+    expect(await provider().subscriptionsOf('cus_1', nowMs)).toContainEqual(paid('1', 'cus_1'));
+    const { events } = await provider().listSubscriptions(nowMs);
+    expect(events.flatMap(factsOfMessage)).toContainEqual(paid('1', 'cus_1'));
+    // Of the long invoice nothing is told on but the line of the period.
+    expect(JSON.parse(events[1] ?? '{}').data.object.lines.data).toHaveLength(1);
   });
 
   it('are unavailable while Stripe is', async () => {

@@ -120,8 +120,11 @@ function answerOf(
       const isAsked = (each: Listed) => each['customer'] === form['customer'] && each['status'] === form['status'];
       return pageOf('/v1/invoices', invoices.filter(isAsked).toReversed(), form);
     }
-    default:
-      return undefined;
+    default: {
+      const id = /^GET \/v1\/invoices\/(in_[^/]+)\/lines$/.exec(call)?.[1];
+      const lines = invoices.find((each) => each['id'] === id)?.['allLines'];
+      return Array.isArray(lines) ? pageOf(`/v1/invoices/${id}/lines`, lines, form) : undefined;
+    }
   }
 }
 

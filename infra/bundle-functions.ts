@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { build } from 'esbuild';
 import type { RequestFunction } from '../shared/contract/routes/request-function.ts';
-import type { JobId, PaymentJobId, UsageJobId } from '../shared/runtime/jobs.ts';
+import type { JobId, NewsJobId, PaymentJobId, UsageJobId } from '../shared/runtime/jobs.ts';
 import type { ConsumerId } from '../shared/runtime/streams.ts';
 import { bundleOptions } from './bundling.ts';
 
 /** Names an entry point by its path in `functions/`: `requests/charge`. */
 export type Entry =
   | `requests/${RequestFunction}`
-  | `jobs/${JobId | PaymentJobId | UsageJobId}`
+  | `jobs/${JobId | NewsJobId | PaymentJobId | UsageJobId}`
   | 'webhooks/stripe'
   | 'authorizers/admit-api-key'
   | `streams/${ConsumerId}`;

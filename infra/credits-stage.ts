@@ -11,6 +11,7 @@ import { DashboardStack } from './stacks/dashboard.ts';
 import { DataStack } from './stacks/data.ts';
 import { JobsStack } from './stacks/jobs.ts';
 import { KeysStack } from './stacks/keys.ts';
+import { NewsStack } from './stacks/news.ts';
 import { PaymentsStack } from './stacks/payments.ts';
 import { SignalsStack } from './stacks/signals.ts';
 import { UsageStack } from './stacks/usage.ts';
@@ -28,7 +29,7 @@ export interface CreditsStageProps {
 }
 
 /**
- * The whole service once: `credits-<stage>/data`, `/signals`, `/jobs`, `/payments`, `/usage`, `/api`, `/keys`, `/dashboard` and `/alarms`. It brings the
+ * The whole service once: `credits-<stage>/data`, `/signals`, `/jobs`, `/payments`, `/usage`, `/news`, `/api`, `/keys`, `/dashboard` and `/alarms`. It brings the
  * feature flags that it is tested with, so that its templates are the same in every app.
  */
 export class CreditsStage extends Stage {
@@ -42,6 +43,8 @@ export class CreditsStage extends Stage {
   /** Undefined where it is left out. */
   readonly dashboard: DashboardStack | undefined;
   readonly jobs: JobsStack;
+  /** Undefined where no news is delivered. */
+  readonly news: NewsStack | undefined;
   /** Undefined where no payment provider is connected. */
   readonly payments: PaymentsStack | undefined;
   /** Undefined where no usage comes in as events. */
@@ -64,6 +67,7 @@ export class CreditsStage extends Stage {
       isLocal,
       table: this.data.table,
       copy: this.data.copy,
+      news: this.signals.news?.queue,
       bus: this.signals.bus,
       alarmTopic: this.signals.alarmTopic,
     };
@@ -74,12 +78,9 @@ export class CreditsStage extends Stage {
       payments &&
       new PaymentsStack(this, 'payments', { surroundings, payments, description: 'Credits: money that comes in.' });
     this.usage = stage.usage && this.addUsage(surroundings, stage.usage);
-    const queues = [
-      ...this.jobs.queues,
-      ...this.signals.queues,
-      ...(this.payments?.queues ?? []),
-      ...(this.usage?.queues ?? []),
-    ];
+    this.news = this.addNews(surroundings);
+    const asked = [...(this.payments?.queues ?? []), ...(this.usage?.queues ?? []), ...(this.news?.queues ?? [])];
+    const queues = [...this.jobs.queues, ...this.signals.queues, ...asked];
     this.api = new ApiStack(this, 'api', { surroundings, queues, description: 'Credits: the API.' });
     this.keys = hasPart(stage, 'keys') ? this.addKeys(surroundings) : undefined;
     this.dashboard = hasPart(stage, 'dashboard') ? this.addDashboard(surroundings, page ?? prebuilt.page) : undefined;
@@ -93,6 +94,13 @@ export class CreditsStage extends Stage {
       usage,
       description: 'Credits: usage that comes in as events.',
     });
+  }
+
+  private addNews(surroundings: Surroundings): NewsStack | undefined {
+    const { news: queue } = this.signals;
+    const { news } = surroundings.stage;
+    if (queue === undefined || news === undefined) return undefined;
+    return new NewsStack(this, 'news', { surroundings, news, queue, description: 'Credits: news that goes out.' });
   }
 
   private addKeys(surroundings: Surroundings): KeysStack {

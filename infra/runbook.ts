@@ -16,6 +16,7 @@ export const runbook = {
   eventsRefused: 'payment-events-are-refused',
   paymentsInQuestion: 'a-payment-is-in-question',
   keysRefused: 'api-keys-are-refused',
+  endpointDisabled: 'an-endpoint-is-disabled',
   lowBalance: 'a-balance-is-low',
   lowBalances: 'many-balances-fall',
 } as const;

@@ -5,6 +5,7 @@ import type { Entry } from './bundle-functions.ts';
 import type { OutsideCaller } from './constructs/callers.ts';
 import type { ExistingTable } from './constructs/credit-table.ts';
 import type { HostedName } from './hosted-name.ts';
+import type { NewsSettings } from './news-settings.ts';
 import type { PaymentSettings } from './payment-settings.ts';
 import type { UsageSettings } from './usage-settings.ts';
 
@@ -83,6 +84,8 @@ export interface StageSettings {
   readonly payments?: PaymentSettings;
   /** Usage that comes in as events, by a queue: there is none when left out. */
   readonly usage?: UsageSettings;
+  /** Endpoints, by webhook, Slack or e-mail, and their routes: none when left out, and whoever listens has the bus. */
+  readonly news?: NewsSettings;
   /** Who is told of alarms, by e-mail; others subscribe to the topic. */
   readonly alarmEmail?: string;
   /** The API's own name. The generated address is closed then. */

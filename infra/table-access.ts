@@ -6,6 +6,7 @@ import type { Route, TableRight } from '../shared/contract/routes/route.ts';
 import { apiKeysPk, apiKeyUsesPk } from '../shared/storage/api-key-keys.ts';
 import { copiedPk } from '../shared/storage/copy-marks.ts';
 import { detailsPk, directoryPk } from '../shared/storage/detail-keys.ts';
+import { deliveriesPk, endpointsPk } from '../shared/storage/endpoint-keys.ts';
 import {
   accountPk,
   auditKey,
@@ -48,6 +49,8 @@ export const customers: Partition = customerPk('*');
 export const topUps: Partition = topUpPk('*');
 /** Budgets of promotion codes. */
 export const promotions: Partition = promotionPk('*');
+/** The log of what was delivered to endpoints. */
+export const deliveries: Partition = deliveriesPk('*');
 /** How far second copies of ledgers go. */
 export const copyMarks: Partition = copiedPk('*');
 /** Names of accounts, and where they are looked up. */
@@ -86,6 +89,8 @@ const access = {
   'publish-catalogue': { reads: catalogue, writes: catalogue },
   'read-promotions': { reads: [promotions], writes: [] },
   'publish-promotions': { reads: [promotions], writes: [promotions] },
+  'read-endpoints': { reads: [endpointsPk, deliveries], writes: [] },
+  'keep-endpoints': { reads: [endpointsPk, deliveries], writes: [endpointsPk, deliveries] },
   'read-keys': { reads: [apiKeysPk, apiKeyUsesPk], writes: [] },
   'keep-keys': { reads: [apiKeysPk, apiKeyUsesPk], writes: [apiKeysPk] },
 } as const satisfies Record<TableRight, TableAccess>;
@@ -99,6 +104,12 @@ export function accessOfRoutes(routes: readonly Route[]): TableAccess {
     ...(granted.some(({ hasIndex }) => hasIndex) ? { hasIndex: true } : {}),
   };
 }
+
+/** The rights of the functions of a deployment that delivers news. */
+export const newsAccess = {
+  'deliver-news': { reads: [endpointsPk, deliveries], writes: [endpointsPk, deliveries] },
+  'retry-news': { reads: [], writes: [], hasIndex: true },
+} as const satisfies Record<string, TableAccess>;
 
 /** Lets holders of API keys in, and keeps when it last did. */
 export const authorizerAccess = {

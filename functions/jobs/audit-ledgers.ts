@@ -4,6 +4,7 @@ import { copyCatalogue } from '../../shared/operations/reading/copy-catalogue.ts
 import { jobHandler } from '../../shared/runtime/job-handler.ts';
 import { jobs } from '../../shared/runtime/jobs.ts';
 import { loggedError } from '../../shared/runtime/logged-error.ts';
+import { withNews } from '../../shared/runtime/news/with-news.ts';
 import { logger } from '../../shared/runtime/telemetry.ts';
 import { withBus } from '../../shared/runtime/with-bus.ts';
 import { withCopy } from '../../shared/runtime/with-copy.ts';
@@ -13,11 +14,11 @@ const budgetMs = 10 * 60_000;
 
 export const handler = jobHandler({
   job: jobs.auditLedgers,
-  others: () => ({ ...withBus(), ...withCopy() }),
-  run: async (_event: unknown, { store, bus, copy, atMs }) => {
+  others: () => ({ ...withBus(), ...withCopy(), ...withNews() }),
+  run: async (_event: unknown, { store, bus, copy, news, atMs }) => {
     const endsMs = performance.now() + budgetMs;
     const isOver = (): boolean => performance.now() > endsMs;
-    const report = await auditLedgers({ store, bus, copy }, atMs, { isOver });
+    const report = await auditLedgers({ store, bus, copy, news }, atMs, { isOver });
     const { audited, skipped, breaches, failures, caughtUp, copied, uncopied } = report;
     for (const breach of breaches) logger.critical('ledger in breach', { ...breach });
     for (const { accountId, cause } of failures)

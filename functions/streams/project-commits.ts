@@ -1,15 +1,16 @@
 import { toCredits } from '../../shared/domain/amount.ts';
 import { projectCommits } from '../../shared/operations/project-commits.ts';
 import { countConsumption, showBalance } from '../../shared/runtime/consumption-metrics.ts';
+import { withNews } from '../../shared/runtime/news/with-news.ts';
 import { streamHandler } from '../../shared/runtime/stream-handler.ts';
 import { streams } from '../../shared/runtime/streams.ts';
 import { withBus } from '../../shared/runtime/with-bus.ts';
 
 export const handler = streamHandler({
   consumer: streams.projectCommits,
-  others: withBus,
-  run: async ({ accountId, commits }, { store, bus, nowMs }) => {
-    const { entries, signals } = await projectCommits({ store, bus, nowMs }, commits);
+  others: () => ({ ...withBus(), ...withNews() }),
+  run: async ({ accountId, commits }, { store, bus, news, nowMs }) => {
+    const { entries, signals } = await projectCommits({ store, bus, news, nowMs }, commits);
     countConsumption(entries, signals);
     const last = entries.at(-1);
     const watched = await store.watched.accountIds(nowMs());

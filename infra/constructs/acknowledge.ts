@@ -9,6 +9,7 @@ const reasons = {
     'Requests, queues and streams wait for the answer and keep what failed; what a schedule starts has a failure destination, which says more than a dead-letter queue.',
   'Serverless-LambdaEventSourceMappingDestination':
     'A queue puts aside by its own redrive policy; a destination is for streams.',
+  'Serverless-SNSRedrivePolicy': 'SNS tries an e-mail again by itself, and the log of deliveries keeps what it said.',
   'Serverless-SQSRedrivePolicy': 'It is the queue where others put aside.',
   'AwsSolutions-SQS3': 'It is where schedules and functions put aside, which the rule does not look for.',
   'AwsSolutions-APIG4': 'The contract itself, the document and what its problems mean, is public.',

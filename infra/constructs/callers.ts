@@ -26,6 +26,8 @@ import { routeArns } from './route-arns.ts';
 export interface CallersProps {
   readonly api: HttpApi;
   readonly stageName: string;
+  /** False where the routes of endpoints aren't there: nobody can be permitted them. */
+  readonly hasNews: boolean;
 }
 
 /** Workloads of other AWS accounts. */
@@ -49,11 +51,11 @@ interface TakenOnRole {
 export class Callers extends Construct {
   private readonly api: HttpApi;
   private readonly stageName: string;
-  private readonly policies: Readonly<Record<GrantedPermission, ManagedPolicy>>;
+  private readonly policies: Readonly<Record<GrantedPermission, ManagedPolicy | undefined>>;
   /** The roles that principals of other accounts take on, by the name that each was given. */
   private readonly takenOn = new Map<string, Role>();
 
-  constructor(scope: Construct, id: string, { api, stageName }: CallersProps) {
+  constructor(scope: Construct, id: string, { api, stageName, hasNews }: CallersProps) {
     super(scope, id);
     this.api = api;
     this.stageName = stageName;
@@ -66,6 +68,7 @@ export class Callers extends Construct {
       adjust: this.policyOf('adjust'),
       publish: this.policyOf('publish'),
       operate: this.policyOf('operate'),
+      news: hasNews ? this.policyOf('news') : undefined,
       keys: this.policyOf('keys'),
     };
   }
@@ -75,6 +78,7 @@ export class Callers extends Construct {
    * of the principal hold there as they hold here. What can't be permitted throws: it would be refused by every request.
    */
   grant(permission: GrantedPermission, grantee: IGrantable): Grant {
+    this.policyFor(permission);
     const outside = outsideOf(grantee, Stack.of(this));
     if (outside !== undefined) return this.grantTakenOn(permission, this.roleFor(outside));
     return grantRoutes({ scope: this, apiId: this.api.apiId, permission, grantee });
@@ -90,7 +94,7 @@ export class Callers extends Construct {
       ),
       externalId,
     });
-    for (const each of permissions) role.addManagedPolicy(this.policies[each]);
+    for (const each of permissions) role.addManagedPolicy(this.policyFor(each));
   }
 
   private addRole({ name, description, assumedBy, externalId }: TakenOnRole): Role {
@@ -116,7 +120,7 @@ export class Callers extends Construct {
   /** The library knows policies of whoever asks and of what is asked for; the policy of the role in between is told as the latter. */
   private grantTakenOn(permission: GrantedPermission, role: Role): Grant {
     const statement = this.statementOf(permission);
-    const policy = this.policies[permission];
+    const policy = this.policyFor(permission);
     return Grant.addStatementToResourcePolicy({
       grantee: role,
       actions: statement.actions,
@@ -130,6 +134,13 @@ export class Callers extends Construct {
         },
       },
     });
+  }
+
+  private policyFor(permission: GrantedPermission): ManagedPolicy {
+    const policy = this.policies[permission];
+    if (policy === undefined)
+      throw new RangeError(`${permission} can't be granted: the stage asks for no ${permission}`);
+    return policy;
   }
 
   private statementOf(permission: GrantedPermission): PolicyStatement {

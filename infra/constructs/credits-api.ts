@@ -1,6 +1,6 @@
 import { HttpApi, HttpNoneAuthorizer, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
-import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { type Grant, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { GrantedPermission } from '../../shared/contract/routes/permission.ts';
 import {
@@ -9,9 +9,9 @@ import {
   requestFunctions,
 } from '../../shared/contract/routes/request-function.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
-import { routeList } from '../../shared/contract/routes/routes.ts';
 import { present } from '../../shared/domain/present.ts';
 import { watchedAccountsMost } from '../../shared/storage/watched.ts';
+import { deployedRoutes } from '../deployed-routes.ts';
 import { requestSizes } from '../function-size.ts';
 import type { StageSettings } from '../stages.ts';
 import { accessOfRoutes } from '../table-access.ts';
@@ -60,10 +60,15 @@ export class CreditsApi extends Grants {
       catalogue: this.requestFunction('catalogue', props),
       operators: this.requestFunction('operators', props),
     };
-    const added = addRoutes({ api: this.api, routes: routeList, functions: this.functions, authorizerOf });
+    const routes = deployedRoutes(stage);
+    const added = addRoutes({ api: this.api, routes, functions: this.functions, authorizerOf });
     this.stage = new ApiStage(this, 'stage', { api: this.api, stage, usual: stage.throttle.usual });
-    this.stage.throttle(routeList, added);
-    this.callers = new Callers(this, 'callers', { api: this.api, stageName: stage.name });
+    this.stage.throttle(routes, added);
+    this.callers = new Callers(this, 'callers', {
+      api: this.api,
+      stageName: stage.name,
+      hasNews: stage.news !== undefined,
+    });
     for (const caller of stage.callers ?? []) this.callers.letIn(caller);
     const { domain } = stage;
     if (domain !== undefined) addApiDomain(this, { domain, api: this.api, stage: this.stage.stage });
@@ -76,7 +81,7 @@ export class CreditsApi extends Grants {
       requestFunction: name,
       description: requestFunctions[name],
       size: requestSizes[name],
-      access: accessOfRoutes(routeList.filter((route) => requestFunctionOf(route) === name)),
+      access: accessOfRoutes(deployedRoutes(props.stage).filter((route) => requestFunctionOf(route) === name)),
       environment: {
         ...environmentOf(props.claims),
         ...watchedMaxOf(name, props.stage),
@@ -84,6 +89,7 @@ export class CreditsApi extends Grants {
       },
     });
     const { payments } = props.stage;
+    if (name === 'operators') mayTell(made, props);
     if (name === 'payments' && payments !== undefined) mayReadSecret(made.role, payments.apiKeySecretArn);
     return made;
   }
@@ -91,6 +97,13 @@ export class CreditsApi extends Grants {
   override grant(permission: GrantedPermission, grantee: IGrantable): Grant {
     return this.callers.grant(permission, grantee);
   }
+}
+
+/** Whoever tests an endpoint, or sends again, hands it to the queue. */
+function mayTell({ function: made, role }: ServiceFunction, { news }: Surroundings): void {
+  if (news === undefined) return;
+  made.addEnvironment('NEWS_QUEUE_URL', news.queueUrl);
+  role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [news.queueArn] }));
 }
 
 /** Without a provider its function says so. */

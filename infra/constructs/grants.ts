@@ -47,6 +47,11 @@ export abstract class Grants extends Construct {
     return this.grant('operate', grantee);
   }
 
+  /** Lets whoever connects receivers make endpoints, and with them have news of every account delivered. */
+  grantNews(grantee: IGrantable): Grant {
+    return this.grant('news', grantee);
+  }
+
   /** Lets an operator make, rotate and revoke API keys. A key may have any other permission: so this is as much as all of them. */
   grantKeys(grantee: IGrantable): Grant {
     return this.grant('keys', grantee);

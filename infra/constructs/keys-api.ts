@@ -3,7 +3,7 @@ import { HttpApi, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { Construct } from 'constructs';
 import { isForKeys } from '../../shared/contract/routes/route.ts';
-import { routeList } from '../../shared/contract/routes/routes.ts';
+import { deployedRoutes } from '../deployed-routes.ts';
 import { functionSizes } from '../function-size.ts';
 import { authorizerAccess } from '../table-access.ts';
 import { addRoutes } from './add-routes.ts';
@@ -51,7 +51,7 @@ export class KeysApi extends Construct {
       resultsCacheTtl: answersKept,
     });
     const anyone = new HttpNoneAuthorizer();
-    const routes = routeList.filter(isForKeys);
+    const routes = deployedRoutes(stage).filter(isForKeys);
     const added = addRoutes({
       api: this.api,
       routes,

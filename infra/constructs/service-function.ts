@@ -12,10 +12,12 @@ import {
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { RequestFunction } from '../../shared/contract/routes/request-function.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { EnvironmentVariable } from '../../shared/runtime/environment.ts';
+import type { NewsVariable } from '../../shared/runtime/news/news-environment.ts';
 import type { PaymentVariable } from '../../shared/runtime/payments/payment-environment.ts';
 import type { CodeOf, Entry } from '../bundle-functions.ts';
 import type { FunctionSize } from '../function-size.ts';
@@ -38,6 +40,8 @@ export interface Surroundings {
   readonly table: CreditTable;
   readonly bus: IEventBus;
   readonly alarmTopic: ITopic;
+  /** Where news waits; undefined where none is delivered. */
+  readonly news: IQueue | undefined;
   /** Where ledgers are copied to; undefined where they aren't. */
   readonly copy: LedgerBucket | undefined;
   /** True for an emulator: what it can't do is left out. */
@@ -46,7 +50,7 @@ export interface Surroundings {
 
 /** Whatever a deployed function may be told. The endpoint of another engine isn't among it, nor is a secret. */
 type DeployedVariable = Exclude<
-  EnvironmentVariable | PaymentVariable,
+  EnvironmentVariable | NewsVariable | PaymentVariable,
   'DYNAMODB_ENDPOINT' | 'STRIPE_ENDPOINT' | 'STRIPE_API_KEY' | 'STRIPE_WEBHOOK_SECRETS'
 >;
 

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { routes } from '../../shared/contract/routes/routes.ts';
+import { deliverToEndpoint } from './endpoint-chapter.ts';
 import { handOutKeys } from './key-chapter.ts';
 import { end, expire, grow, keepThings, look, mend, setLimits, takeBack, workInProgress } from './later-chapters.ts';
 import { type Exchange, type Narrator, request } from './narrator.ts';
@@ -34,6 +35,7 @@ export async function tellStory(narrator: Narrator): Promise<void> {
   await end(narrator);
   await mend(narrator);
   await handOutKeys(narrator);
+  await deliverToEndpoint(narrator);
 }
 
 const novemberPrices = {

@@ -17,6 +17,7 @@ const limits = [
   'limit-limit',
   'standing-usage-limit',
   'watched-accounts-limit',
+  'too-many-endpoints',
   'payment-claimed',
   'entry-withdrawn',
   'entry-lost',

@@ -1,8 +1,9 @@
 /** The jobs on this machine: their deployed handlers on the local clock, and a queue in memory between them. */
 import { handler as askTopUps } from '../../functions/jobs/ask-top-ups.ts';
 import { handler as auditLedgers } from '../../functions/jobs/audit-ledgers.ts';
+import { handler as retryNews } from '../../functions/jobs/retry-news.ts';
 import { handler as sweepDue } from '../../functions/jobs/sweep-due.ts';
-import { jobs } from '../../shared/runtime/jobs.ts';
+import { jobs, newsJobs } from '../../shared/runtime/jobs.ts';
 import type { LocalClock } from './clock.ts';
 import { localContext } from './gateway.ts';
 import type { MemoryQueue } from './memory-queue.ts';
@@ -44,6 +45,8 @@ export function startLocalJobs(clock: LocalClock, queue: MemoryQueue): LocalJobs
     if (isTime(jobs.sweepDue.id, jobs.sweepDue.trigger.everyMinutes)) await sweepAll();
     if (isTime(jobs.askTopUps.id, jobs.askTopUps.trigger.everyMinutes))
       await askTopUps({}, localContext(jobs.askTopUps, jobTimeoutMs));
+    if (isTime(newsJobs.retryNews.id, newsJobs.retryNews.trigger.everyMinutes))
+      await retryNews({}, localContext(newsJobs.retryNews, jobTimeoutMs));
     if (isTime(jobs.auditLedgers.id, jobs.auditLedgers.trigger.everyMinutes))
       await auditLedgers({}, localContext(jobs.auditLedgers, jobTimeoutMs));
   }
@@ -61,6 +64,7 @@ export function startLocalJobs(clock: LocalClock, queue: MemoryQueue): LocalJobs
       follow(async () => {
         await sweepAll();
         await askTopUps({}, localContext(jobs.askTopUps, jobTimeoutMs));
+        await retryNews({}, localContext(newsJobs.retryNews, jobTimeoutMs));
       }),
     settled: () => running.catch(() => {}),
     stop: async () => {

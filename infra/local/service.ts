@@ -7,23 +7,21 @@ import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { SignInConfig } from '../../shared/contract/dashboard-config.ts';
-import type { PublishedEvent } from '../../shared/contract/events/event-detail.ts';
 import { requestFunctionOf, requestFunctions } from '../../shared/contract/routes/request-function.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { present } from '../../shared/domain/present.ts';
-import type { FactQueue } from '../../shared/ports/fact-queue.ts';
 import type { Services } from '../../shared/ports/services.ts';
 import { type HttpAnswer, problemAnswer, toResult } from '../../shared/runtime/http-answer.ts';
 import type { HttpHandler } from '../../shared/runtime/http-stack.ts';
 import { paymentSetting } from '../../shared/runtime/payments/payment-environment.ts';
-import { topUpEventType } from '../../shared/runtime/payments/top-up-message.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
 import type { DynamoClient } from '../../shared/storage/dynamo/dynamo-client.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
 import { createStore } from '../../shared/storage/store.ts';
 import { forbiddenAnswer, type LocalCallers } from './callers.ts';
 import { createLocalClock, type LocalClock } from './clock.ts';
+import { localSender, startConsumers } from './consumers.ts';
 import { addContents, type LocalContents, tellTillNow } from './contents.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { dashboardPath, type LocalDashboard, localDashboard } from './dashboard.ts';
@@ -35,13 +33,10 @@ import { type LocalJobs, startLocalJobs } from './jobs.ts';
 import { admitHolder } from './key-holders.ts';
 import { answerLocal, type LocalParts } from './local-routes.ts';
 import { createLocalTable, localClient } from './local-table.ts';
-import { createMemoryBus } from './memory-bus.ts';
-import { createMemoryFacts, type MemoryFacts } from './memory-facts.ts';
 import { createMemoryQueue } from './memory-queue.ts';
 import { localMonitors } from './monitors.ts';
 import { createLocalPayments, type LocalPayments } from './payments.ts';
 import { answerPayments } from './payments-route.ts';
-import { type LocalStream, startLocalStream } from './stream.ts';
 
 export interface LocalServiceOptions {
   /** 0 takes any free port. */
@@ -57,7 +52,7 @@ export interface LocalServiceOptions {
   /** As the schedules when left out. */
   readonly hasStream?: boolean;
   /** Where signals and due accounts go instead of this process's memory, and who takes payments. */
-  readonly outside?: Partial<Pick<Services, 'bus' | 'queue' | 'payments'>>;
+  readonly outside?: Partial<Pick<Services, 'bus' | 'queue' | 'payments' | 'sender'>>;
   /** Gets the client before its first call, to count what it does. */
   readonly instrument?: (client: DynamoClient) => void;
   /** The machine's, moved ahead on request, when left out. */
@@ -89,16 +84,14 @@ const functionTimeoutMs = 25_000;
 
 /** Starts everything and adds what is to be there. Rejects with `EADDRINUSE` when the port is taken. */
 export async function startLocalService(options: LocalServiceOptions): Promise<LocalService> {
-  const { port, dataDir, instrument } = options;
+  const { port, dataDir, copyDir, instrument } = options;
   const handlers = await loadHandlers();
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   const clock = options.clock ?? createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
   const hasSchedules = options.hasSchedules ?? true;
-  const stream =
-    (options.hasStream ?? hasSchedules) ? startLocalStream({ hasCopy: options.copyDir !== undefined }) : undefined;
+  const consumers = startConsumers(options);
+  const { bus, facts, news, stream } = consumers;
   const queue = createMemoryQueue();
-  const facts = createMemoryFacts();
-  const bus = createMemoryBus(options.paysTopUps ? topUpsTo(facts) : undefined);
   const payments = createLocalPayments({ facts, url: () => urlOf(server), nowMs: clock.nowMs });
   const ready = Promise.withResolvers<void>();
   let jobs: LocalJobs | undefined;
@@ -119,12 +112,11 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     dashboard.stop();
     await close(server);
     await jobs?.stop();
-    await facts.settled();
-    await stream?.drained();
+    await consumers.consumed();
     client.destroy();
     await engine.stop();
   };
-  const consumed = (): Promise<void> => consumedAll({ facts, stream, settled });
+  const consumed = (): Promise<void> => consumers.consumed(settled);
   try {
     await createLocalTable(engine.endpoint, tableName);
     const table = createDynamoTable({ tableName, client, sleep: surroundings.sleep });
@@ -136,7 +128,9 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
       monitors: localMonitors(queue),
       nowMs: clock.nowMs,
       facts,
-      copy: options.copyDir === undefined ? undefined : createFolderCopy(options.copyDir),
+      news,
+      sender: localSender,
+      copy: copyDir === undefined ? undefined : createFolderCopy(copyDir),
       // With a key of Stripe's in the environment, payments are Stripe's.
       ...(paymentSetting('STRIPE_API_KEY') === undefined ? { payments } : {}),
       ...options.outside,
@@ -154,26 +148,6 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   ready.resolve();
   const tell = (event: object): Promise<void> => facts.send(JSON.stringify(event)).then(facts.settled);
   return { url: urlOf(server), tell, engine, clock, dashboard, consumed, stop };
-}
-
-/** As the rule of a deployment that pays for automatic top-ups. */
-function topUpsTo(facts: FactQueue): (event: PublishedEvent) => Promise<void> {
-  return async (event) => {
-    if (event['detail-type'] === topUpEventType) await facts.send(JSON.stringify(event));
-  };
-}
-
-async function consumedAll(work: {
-  readonly facts: MemoryFacts;
-  readonly stream: LocalStream | undefined;
-  readonly settled: () => Promise<void>;
-}): Promise<void> {
-  const { facts, stream, settled } = work;
-  do {
-    await facts.settled();
-    await settled();
-    await stream?.drained();
-  } while (facts.waiting() > 0);
 }
 
 /** Serves at an address of its own for what is sent before anybody's requests are answered. */

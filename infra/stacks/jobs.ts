@@ -4,6 +4,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { copiedCatalogue, copiedLedgers } from '../../shared/domain/ledger/copied-part.ts';
 import { type Job, type JobId, jobs } from '../../shared/runtime/jobs.ts';
+import { letTellEntries } from '../constructs/let-tell-entries.ts';
 import { QueueJob } from '../constructs/queue-job.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import type { ServiceFunction, ServiceFunctionProps, Surroundings } from '../constructs/service-function.ts';
@@ -81,6 +82,7 @@ export class JobsStack extends Stack {
       return worker.job;
     }
     const scheduled = new ScheduledJob(this, job.id, { ...props, ...job.trigger, group });
+    if (job.id === jobs.auditLedgers.id) letTellEntries(scheduled.job, surroundings);
     // What the stream lost, ledgers from before there was a copy, and the catalogue.
     if (job.id === jobs.auditLedgers.id) surroundings.copy?.letCopy(scheduled.job, [copiedLedgers, copiedCatalogue]);
     queues.push({ kind: 'put-aside', name: props.entry, queue: scheduled.deadLetters.queue });

@@ -1,15 +1,20 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import { EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
+import { EventBus, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { eventSource } from '../../shared/contract/events/event-detail.ts';
 import { copiedLedgers } from '../../shared/domain/ledger/copied-part.ts';
+import { newsJobs } from '../../shared/runtime/jobs.ts';
 import { type ConsumerId, type StreamConsumer as ConsumerSettings, streams } from '../../shared/runtime/streams.ts';
+import { letTellEntries } from '../constructs/let-tell-entries.ts';
 import type { ServiceFunction, Surroundings } from '../constructs/service-function.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import type { WatchedQueue } from '../constructs/watch-service.ts';
+import { WorkQueue } from '../constructs/work-queue.ts';
 import { functionSizes } from '../function-size.ts';
 import type { StageSettings } from '../stages.ts';
 import { streamAccess } from '../table-access.ts';
@@ -18,6 +23,8 @@ import { streamAccess } from '../table-access.ts';
 export class SignalsStack extends Stack {
   readonly bus: IEventBus;
   readonly alarmTopic: Topic;
+  /** Where news waits to be delivered; undefined where none is. */
+  readonly news: WorkQueue | undefined;
   /** Where consumers put aside, once they are added. */
   readonly queues: WatchedQueue[] = [];
 
@@ -35,8 +42,26 @@ export class SignalsStack extends Stack {
       }),
     );
     if (stage.alarmEmail !== undefined) this.alarmTopic.addSubscription(new EmailSubscription(stage.alarmEmail));
+    this.news = stage.news && this.addNews(stage);
     new CfnOutput(this, 'EventBusName', { value: this.bus.eventBusName });
     new CfnOutput(this, 'AlarmTopicArn', { value: this.alarmTopic.topicArn });
+  }
+
+  /** All events of the bus, to the queue of news. The queue is here, since whoever follows the stream tells it of entries. */
+  private addNews(stage: StageSettings): WorkQueue {
+    const work = new WorkQueue(this, 'news', {
+      of: `jobs/${newsJobs.deliverNews.id}`,
+      workerTimeoutSeconds: functionSizes.job.timeoutSeconds,
+      stage,
+      topic: this.alarmTopic,
+    });
+    new Rule(this, 'news-events', {
+      description: 'All events, to the queue of news.',
+      eventBus: this.bus,
+      eventPattern: { source: [eventSource] },
+      targets: [new SqsQueue(work.queue, { deadLetterQueue: work.deadLetters.queue })],
+    });
+    return work;
   }
 
   /** Adds what follows the table's stream, from the table of consumers. */
@@ -59,6 +84,7 @@ export class SignalsStack extends Stack {
       access: streamAccess[settings.id],
       isPublisher: settings.id === streams.projectCommits.id,
     });
+    if (settings.id === streams.projectCommits.id) letTellEntries(consumer, surroundings);
     if (settings.id === streams.copyCommits.id) surroundings.copy?.letCopy(consumer, [copiedLedgers]);
     this.queues.push({ kind: 'put-aside', name: `streams/${settings.id}`, queue: deadLetters.queue });
     return consumer;

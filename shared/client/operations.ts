@@ -9,6 +9,7 @@ import { type ApiKeysMethods, apiKeysOperations } from './api/calls/api-keys.ts'
 import { type CatalogueMethods, catalogueOperations } from './api/calls/catalogue.ts';
 import { type ContractMethods, contractOperations } from './api/calls/contract.ts';
 import { type CreditsMethods, creditsOperations } from './api/calls/credits.ts';
+import { type EndpointsMethods, endpointsOperations } from './api/calls/endpoints.ts';
 import { type HoldsMethods, holdsOperations } from './api/calls/holds.ts';
 import { type InsightMethods, insightOperations } from './api/calls/insight.ts';
 import { type LedgerMethods, ledgerOperations } from './api/calls/ledger.ts';
@@ -34,8 +35,12 @@ export type * from './api/answers/burn.ts';
 export type * from './api/answers/burn-down.ts';
 export type * from './api/answers/checkout.ts';
 export type * from './api/answers/create-api-key-answer.ts';
+export type * from './api/answers/create-endpoint-answer.ts';
 export type * from './api/answers/customer-portal.ts';
 export type * from './api/answers/debit-batch-answer.ts';
+export type * from './api/answers/delete-endpoint-answer.ts';
+export type * from './api/answers/delivery.ts';
+export type * from './api/answers/endpoint.ts';
 export type * from './api/answers/entry.ts';
 export type * from './api/answers/fleet.ts';
 export type * from './api/answers/fleet-account.ts';
@@ -49,6 +54,8 @@ export type * from './api/answers/limit-value.ts';
 export type * from './api/answers/linked-customer.ts';
 export type * from './api/answers/list-accounts-answer.ts';
 export type * from './api/answers/list-api-keys-answer.ts';
+export type * from './api/answers/list-deliveries-answer.ts';
+export type * from './api/answers/list-endpoints-answer.ts';
 export type * from './api/answers/list-holds-answer.ts';
 export type * from './api/answers/list-limits-answer.ts';
 export type * from './api/answers/list-plans-answer.ts';
@@ -72,13 +79,16 @@ export type * from './api/answers/read-quarantine-answer.ts';
 export type * from './api/answers/receipt.ts';
 export type * from './api/answers/refused-uses.ts';
 export type * from './api/answers/report-usage-answer.ts';
+export type * from './api/answers/resend-deliveries-answer.ts';
 export type * from './api/answers/restore.ts';
 export type * from './api/answers/rotate-api-key-answer.ts';
+export type * from './api/answers/rotate-endpoint-secret-answer.ts';
 export type * from './api/answers/run-out.ts';
 export type * from './api/answers/service-health.ts';
 export type * from './api/answers/slice.ts';
 export type * from './api/answers/statement.ts';
 export type * from './api/answers/subscription.ts';
+export type * from './api/answers/test-endpoint-answer.ts';
 export type * from './api/answers/top-up-request.ts';
 export type * from './api/answers/unwatch-account-answer.ts';
 export type * from './api/answers/usage.ts';
@@ -91,6 +101,7 @@ export type * from './api/requests/alerts.ts';
 export type * from './api/requests/api-keys.ts';
 export type * from './api/requests/catalogue.ts';
 export type * from './api/requests/credits.ts';
+export type * from './api/requests/endpoints.ts';
 export type * from './api/requests/holds.ts';
 export type * from './api/requests/insight.ts';
 export type * from './api/requests/ledger.ts';
@@ -120,6 +131,7 @@ export interface CreditsClient
     PromotionsMethods,
     RepairMethods,
     ApiKeysMethods,
+    EndpointsMethods,
     ContractMethods {}
 
 export const operations: { readonly [Name in keyof CreditsClient]: OperationCall } = {
@@ -139,5 +151,6 @@ export const operations: { readonly [Name in keyof CreditsClient]: OperationCall
   ...promotionsOperations,
   ...repairOperations,
   ...apiKeysOperations,
+  ...endpointsOperations,
   ...contractOperations,
 };

@@ -81,6 +81,18 @@ export const apiKeyId = text({
   description: 'The API key.',
   example: '4fTq0ZbXw9LmC2Ra',
 });
+export const endpointId = text({
+  pattern: /^end_[0-9A-Za-z]{16}$/,
+  takes: 'must be the endpointId of an endpoint',
+  description: 'The endpoint.',
+  example: 'end_7hQd2LsV9xPm4RbT',
+});
+export const deliveryId = text({
+  pattern: /^msg_[0-9a-z]{9}_[0-9a-f]{24}$/,
+  takes: 'must be the deliveryId of a delivery',
+  description: 'The delivery, by the `webhook-id` that its receiver has.',
+  example: 'msg_0mhq1x3k5_9f86d081884c7d659a2feaa0',
+});
 export const packId = slug('The add-on pack.', 'burst-1000');
 export const rateCardVersion = slug('The name of a rate card version.', '2026-11-01');
 

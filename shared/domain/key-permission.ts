@@ -11,5 +11,6 @@ export const keyPermissions = [
   'adjust',
   'publish',
   'operate',
+  'news',
 ] as const;
 export type KeyPermission = (typeof keyPermissions)[number];

@@ -44,7 +44,7 @@ const pagesMax = 100_000;
 /** Findings that an event names. */
 const findingsMax = 20;
 
-type Auditing = Pick<Services, 'store' | 'bus'> & Partial<Pick<Services, 'copy'>>;
+type Auditing = Pick<Services, 'store' | 'bus'> & Partial<Pick<Services, 'copy' | 'news'>>;
 
 export interface AuditBounds {
   /** True once its time is up: it ends after the page that it is at. */

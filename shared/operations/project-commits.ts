@@ -4,7 +4,7 @@
  *
  * - Entries go in by `seq = last + 1`. What was delivered before is passed over, what is missing is fetched from the
  *   ledger, so redelivery, reordering, splits, and days without a consumer change nothing but the time.
- * - Signals are published before the projection moves: a crash in between publishes them again, under the same ids.
+ * - Signals are published, and endpoints that ask for entries are told of them, before the projection moves: a crash in between publishes them again, under the same ids.
  * - The sums of its cycle are brought forward once all that is in, every few hundred entries. They may lag: who reads them
  *   adds what came since.
  * - The account's ranks in the fleet are stored after it has moved, where it changed. What is delivered again, as after a
@@ -28,9 +28,10 @@ import { followTopUp } from './reading/follow-top-up.ts';
 import { keepSums } from './reading/keep-sums.ts';
 import { refusalSignals } from './reading/refusal-signals.ts';
 import { refusedUses } from './reading/refused-uses.ts';
+import { type Telling, tellEntries } from './reading/tell-entries.ts';
 import { passedOver, withoutWithdrawn } from './reading/without-withdrawn.ts';
 
-type Projecting = Pick<Services, 'store' | 'bus' | 'nowMs'>;
+type Projecting = Pick<Services, 'store' | 'bus' | 'nowMs'> & Telling;
 
 /** The commits that this delivery added. */
 export interface ProjectedCommits {
@@ -104,16 +105,18 @@ export async function projectAccount(
 
 /** One move of a projection; undefined when somebody else moved it. */
 async function move(
-  { store, bus, nowMs }: Projecting,
+  services: Projecting,
   stored: StoredProjection,
   entries: readonly Entry[],
 ): Promise<{ readonly stored: StoredProjection; readonly signals: readonly Signal[] } | undefined> {
+  const { store, bus, nowMs } = services;
   if (stored.isFull) await store.projections.file(stored);
   const from: Projection = stored.isFull ? { ...stored.projection, recent: new Map() } : stored.projection;
   const plans = await store.catalogue.plansFor(plansIn(from, entries), nowMs());
   const { projection, signals } = project(from, entries, plans);
   await followTopUp(store, { from, to: projection, entries, signals });
   if (signals.length > 0) await bus.publish(signals);
+  await tellEntries(services, entries);
   const [before, ranks] = [placesOf(from), placesOf(projection)];
   if (before.state === null) await store.fleet.enlist(from.accountId);
   const moved = await store.projections.move(stored, projection);

@@ -4,6 +4,7 @@ import type { EventBus } from './event-bus.ts';
 import type { FactQueue } from './fact-queue.ts';
 import type { LedgerCopy } from './ledger-copy.ts';
 import type { Monitors } from './monitors.ts';
+import type { NewsQueue, NewsSender } from './news.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import type { UnchargeableQueue } from './unchargeable-queue.ts';
 
@@ -16,6 +17,9 @@ export interface Services {
   /** Undefined where no payment provider is connected. */
   readonly payments: PaymentProvider | undefined;
   readonly facts: FactQueue;
+  /** Undefined where no news is delivered. */
+  readonly news: NewsQueue | undefined;
+  readonly sender: NewsSender;
   /** Undefined where ledgers have no second copy. */
   readonly copy: LedgerCopy | undefined;
   /** Events of usage that can't be charged. */

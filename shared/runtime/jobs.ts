@@ -5,7 +5,7 @@ export interface Job {
   readonly id: string;
   readonly summary: string;
   /** A schedule in EventBridge's words, or the queue that feeds it. */
-  readonly trigger: { readonly everyMinutes: number } | { readonly queue: 'due' | 'facts' | 'usage' };
+  readonly trigger: { readonly everyMinutes: number } | { readonly queue: 'due' | 'facts' | 'news' | 'usage' };
 }
 
 export const jobs = {
@@ -62,6 +62,22 @@ export const usageJobs = {
 } as const satisfies Record<string, Job>;
 
 export type UsageJobId = (typeof usageJobs)[keyof typeof usageJobs]['id'];
+
+/** The jobs of a deployment that delivers news. */
+export const newsJobs = {
+  deliverNews: {
+    id: 'deliver-news',
+    summary: 'Delivers news to endpoints: what happened, and what is to be tried again.',
+    trigger: { queue: 'news' },
+  },
+  retryNews: {
+    id: 'retry-news',
+    summary: 'Finds deliveries that are due, and hands them to the queue again.',
+    trigger: { everyMinutes: 1 },
+  },
+} as const satisfies Record<string, Job>;
+
+export type NewsJobId = (typeof newsJobs)[keyof typeof newsJobs]['id'];
 
 /** How often a message is tried before it is put aside. */
 export const queueTriesMax = 5;

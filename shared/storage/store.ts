@@ -4,6 +4,8 @@ import { type AccountStore, createAccountStore } from './account-store.ts';
 import type { Surroundings } from './attempt.ts';
 import { type CheckpointStore, createCheckpoints } from './checkpoints.ts';
 import { type CopyMarks, createCopyMarks } from './copy-marks.ts';
+import { createDeliveries, type Deliveries } from './deliveries.ts';
+import { createEndpoints, type Endpoints } from './endpoints.ts';
 import { createFleet, type FleetStore } from './fleet.ts';
 import { createPaymentClaims, type PaymentClaims } from './payment-claims.ts';
 import { createProjections, type ProjectionStore } from './projections.ts';
@@ -22,6 +24,8 @@ interface Beside extends Upkeep, Quarantines {
   readonly checkpoints: CheckpointStore;
   readonly copyMarks: CopyMarks;
   readonly refusedDays: RefusedDays;
+  readonly endpoints: Endpoints;
+  readonly deliveries: Deliveries;
   readonly fleet: FleetStore;
   readonly details: AccountDetailsStore;
   readonly watched: WatchList;
@@ -45,6 +49,8 @@ export function wholeStore(accounts: AccountStore, table: Table): CreditStore {
     checkpoints: createCheckpoints(table),
     copyMarks: createCopyMarks(table),
     refusedDays: createRefusedDays(table),
+    endpoints: createEndpoints(table),
+    deliveries: createDeliveries(table),
     fleet: createFleet(table),
     details: createAccountDetails(table),
     watched: createWatchList(table),

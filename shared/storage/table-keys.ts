@@ -47,7 +47,7 @@ export const tableShape = {
   ttl: 'ttl',
   /**
    * Sparse, keys-only, and a hint, never the basis of a decision. Its partitions, each spread over shards, are lists by a
-   * number: in `DUE#<shard>` the accounts that have something due, by its instant; in `TOP-UP#<shard>` the requests for top-ups of which something is to be told; in `FLEET#<order>#<shard>` all accounts
+   * number: in `DUE#<shard>` the accounts that have something due, by its instant; in `TOP-UP#<shard>` the requests for top-ups of which something is to be told; in `DELIVERY#<shard>` the deliveries to try, by when; in `FLEET#<order>#<shard>` all accounts
    * by their position.
    */
   dueIndex: { name: 'due', partitionKey: 'dueShard', sortKey: 'dueAtMs' },

@@ -10,7 +10,7 @@ import { stripped } from '../../infra/without-documentation.ts';
 import { problems } from '../../shared/contract/answers/problems.ts';
 import { requestFunctions } from '../../shared/contract/routes/request-function.ts';
 import { routes } from '../../shared/contract/routes/routes.ts';
-import { jobs, paymentJobs, usageJobs } from '../../shared/runtime/jobs.ts';
+import { jobs, newsJobs, paymentJobs, usageJobs } from '../../shared/runtime/jobs.ts';
 import { streams } from '../../shared/runtime/streams.ts';
 
 const growthMax = 1.1;
@@ -26,7 +26,7 @@ afterAll(() => rmSync(outdir, { recursive: true }));
 test('there is a bundle for every function of requests, job and stream consumer, and no other', () => {
   const wanted = [
     ...Object.keys(requestFunctions).map((name) => `requests/${name}`),
-    ...Object.values({ ...jobs, ...paymentJobs, ...usageJobs }).map(({ id }) => `jobs/${id}`),
+    ...Object.values({ ...jobs, ...paymentJobs, ...newsJobs, ...usageJobs }).map(({ id }) => `jobs/${id}`),
     'webhooks/stripe',
     'authorizers/admit-api-key',
     ...Object.values(streams).map(({ id }) => `streams/${id}`),

@@ -10,6 +10,7 @@ const permissions = Object.keys(grantedPermissions).filter(isGrantedPermission);
 const billing = 'arn:aws:iam::222222222222:role/billing';
 const withCallers: StageSettings = {
   ...stages.dev,
+  news: {},
   callers: [
     { name: 'billing', trusted: [billing], permissions: ['money-in', 'lifecycle'], externalId: 'credits-of-billing' },
     { name: 'metering', trusted: ['333333333333'], permissions: ['charge'] },

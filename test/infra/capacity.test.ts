@@ -1,13 +1,16 @@
 /** No part takes what another one needs: throttles by weight, instances by kind of request. */
+
 import { beforeAll, expect, test } from 'vitest';
+import { deployedRoutes } from '../../infra/deployed-routes.ts';
 import { stages } from '../../infra/stages.ts';
 import { accountId } from '../../shared/contract/fields.ts';
 import { isForPeople } from '../../shared/contract/routes/route.ts';
-import { routeList } from '../../shared/contract/routes/routes.ts';
 import type { Weight } from '../../shared/contract/routes/weight.ts';
 import { beginsMaxMs } from '../../shared/runtime/batch.ts';
 import { watchedAccountsMost } from '../../shared/storage/watched.ts';
 import { ownFunctions, type SynthesizedStack, synthesize } from '../support/documents/templates.ts';
+
+const routeList = deployedRoutes(stages.prod);
 
 let prod: SynthesizedStack;
 let local: SynthesizedStack;

@@ -1,9 +1,12 @@
 /** The API of keys as it is deployed (S37). */
+
 import { beforeAll, expect, test } from 'vitest';
+import { deployedRoutes } from '../../infra/deployed-routes.ts';
 import { stages } from '../../infra/stages.ts';
 import { isForKeys } from '../../shared/contract/routes/route.ts';
-import { routeList } from '../../shared/contract/routes/routes.ts';
 import { type Resource, type SynthesizedStack, synthesize } from '../support/documents/templates.ts';
+
+const routeList = deployedRoutes(stages.prod);
 
 let prod: SynthesizedStack;
 beforeAll(() => {

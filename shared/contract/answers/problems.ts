@@ -4,6 +4,7 @@
  * (`infra/packed-texts.ts`): few requests are answered by it.
  */
 import { apiKeyProblems } from './api-key-problems.ts';
+import { endpointProblems } from './endpoint-problems.ts';
 import { faultProblems } from './fault-problems.ts';
 import { formerProblems } from './former-problems.ts';
 import { grantProblems } from './grant-problems.ts';
@@ -17,6 +18,7 @@ import { reversalProblems } from './reversal-problems.ts';
 export const problems = {
   ...faultProblems,
   ...apiKeyProblems,
+  ...endpointProblems,
   'account-not-found': {
     status: 404,
     title: 'No such account',

@@ -9,7 +9,8 @@ import { accountId, instant, shortText, wholeNumber } from '../fields.ts';
 import { listOf, oneOf } from '../schema-parts.ts';
 
 const prefixTakes = 'must be 1 to 128 letters, digits and . _ : @ | + = - and begin with a letter or digit';
-const accountPrefix = z.string({ error: prefixTakes }).check(
+/** The beginning of account ids. */
+export const accountPrefix = z.string({ error: prefixTakes }).check(
   z.regex(new RegExp(`^[A-Za-z0-9][${accountIdCharacters}]{0,127}$`), { error: prefixTakes }),
   z.meta({
     description:

@@ -15,6 +15,7 @@ export const grantedPermissions = {
   publish: 'Publish plans, rate cards and promotion codes.',
   operate:
     'List accounts and the fleet, read how the service fares, choose which balances are metrics, and end quarantines. Gives and takes no credits.',
+  news: 'Make, change and delete endpoints, read what was delivered to them, and send it again. Whoever may do that can have the events and entries of every account sent to any public address. Changes no account.',
   keys: 'Make, rotate and revoke API keys, each with any of the other permissions: whoever may make keys may do all of that.',
 } as const;
 

@@ -15,7 +15,8 @@ export const requestFunctions = {
     'Opening and closing, plans, limits, payments, promotion codes, credits by hand, repairs, and the end of a quarantine.',
   payments: 'Checkouts of packs, links to the payment provider’s pages, and which of its customers an account is.',
   catalogue: 'Publication of plans, rate cards and promotion codes, and the contract’s own texts.',
-  operators: 'The fleet, how the service fares, what is left of promotions, which balances are watched, and API keys.',
+  operators:
+    'The fleet, how the service fares, what is left of promotions, which balances are watched, API keys, and endpoints.',
 } as const;
 
 export type RequestFunction = keyof typeof requestFunctions;
@@ -30,6 +31,7 @@ const byPermission = {
   adjust: () => 'accounts',
   publish: () => 'catalogue',
   operate: ({ reaches }) => (reaches.includes('change-accounts') ? 'accounts' : 'operators'),
+  news: () => 'operators',
   keys: () => 'operators',
   anyone: () => 'catalogue',
 } as const satisfies Record<Permission, (route: Route) => RequestFunction>;

@@ -5,6 +5,7 @@ import { apiKeyRoutes } from './api-keys.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { contractRoutes } from './contract.ts';
 import { creditRoutes } from './credits.ts';
+import { endpointRoutes } from './endpoints.ts';
 import { holdRoutes } from './holds.ts';
 import { insightRoutes } from './insight.ts';
 import { ledgerRoutes } from './ledger.ts';
@@ -34,5 +35,6 @@ export const routeFamilies = {
   promotions: promotionRoutes,
   repair: repairRoutes,
   apiKeys: apiKeyRoutes,
+  endpoints: endpointRoutes,
   contract: contractRoutes,
 } as const;

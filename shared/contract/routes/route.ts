@@ -30,6 +30,8 @@ export const tableRights = [
   'publish-promotions',
   'read-keys',
   'keep-keys',
+  'read-endpoints',
+  'keep-endpoints',
 ] as const;
 
 /**
@@ -51,6 +53,7 @@ export const tableRights = [
  * - `read-catalogue`, `publish-catalogue`: plans and rate cards.
  * - `read-promotions`, `publish-promotions`: promotion codes.
  * - `read-keys`, `keep-keys`: API keys, whose secrets are hashes.
+ * - `read-endpoints`, `keep-endpoints`: endpoints with the secrets that sign, and the log of what was delivered to them.
  */
 export type TableRight = (typeof tableRights)[number];
 
@@ -65,6 +68,9 @@ export const audiences = ['none', 'own-account', 'account-in-body', 'everyone', 
  * - `operators`: those whose token says that they are.
  */
 export type Audience = (typeof audiences)[number];
+
+/** Parts of the service that a stage asks for, and that bring routes. */
+export type RoutePart = 'news';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -87,6 +93,8 @@ export interface Route<
   readonly audience: Audience;
   /** Where the body names accounts: itself, or in each of its debits. Left out where the path does, or nothing does. */
   readonly accountsInBody?: 'one' | 'debits';
+  /** The part of the service that it is of, and is deployed with: left out of those that are always there. */
+  readonly part?: RoutePart;
   /** True when the request changes an account and therefore carries an Idempotency-Key (R7). */
   readonly isChange: boolean;
   /** True of a read whose answer stays the same while nothing happens: it has an entity tag, and is 304 to whoever has it. */

@@ -6,6 +6,7 @@ import { apiKeyRoutes } from './api-keys.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { contractRoutes } from './contract.ts';
 import { creditRoutes } from './credits.ts';
+import { endpointRoutes } from './endpoints.ts';
 import { holdRoutes } from './holds.ts';
 import { insightRoutes } from './insight.ts';
 import { ledgerRoutes } from './ledger.ts';
@@ -36,6 +37,7 @@ export const routes = {
   ...promotionRoutes,
   ...repairRoutes,
   ...apiKeyRoutes,
+  ...endpointRoutes,
   ...contractRoutes,
 } as const;
 

@@ -5,6 +5,7 @@ import { apiKeyRoutes } from './api-keys.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { contractRoutes } from './contract.ts';
 import { creditRoutes } from './credits.ts';
+import { endpointRoutes } from './endpoints.ts';
 import { holdRoutes } from './holds.ts';
 import { insightRoutes } from './insight.ts';
 import { ledgerRoutes } from './ledger.ts';
@@ -49,6 +50,11 @@ export const tags: readonly Tag[] = [
     routes: repairRoutes,
   },
   { name: 'api-keys', description: 'Keys for whoever has no AWS credentials.', routes: apiKeyRoutes },
+  {
+    name: 'endpoints',
+    description: 'Where news is delivered to, by webhook, Slack or e-mail.',
+    routes: endpointRoutes,
+  },
   { name: 'contract', description: 'This document, and what its problems mean.', routes: contractRoutes },
 ];
 

@@ -94,6 +94,18 @@ describe('the route table', () => {
       'revoke-api-key',
       'rotate-api-key',
     ]);
+    expect(idsOf(({ permission }) => permission === 'news')).toEqual(idsOf(({ part }) => part === 'news'));
+    expect(idsOf(({ permission }) => permission === 'news')).toEqual([
+      'change-endpoint',
+      'create-endpoint',
+      'delete-endpoint',
+      'list-deliveries',
+      'list-endpoints',
+      'read-endpoint',
+      'resend-deliveries',
+      'rotate-endpoint-secret',
+      'test-endpoint',
+    ]);
     expect(idsOf(({ permission }) => permission === 'checkout')).toEqual([
       'create-checkout',
       'follow-checkout',
@@ -103,6 +115,7 @@ describe('the route table', () => {
       idsOf(
         ({ method, id, permission }) =>
           permission !== 'anyone' &&
+          permission !== 'news' &&
           (method === 'GET'
             ? id !== 'check-access' && id !== 'read-quarantine' && id !== 'follow-checkout' && !id.includes('api-key')
             : id.endsWith('watch-account') || id === 'lift-quarantine'),
@@ -124,6 +137,9 @@ describe('the route table', () => {
       ),
     );
     expect(writers('keep-keys')).toEqual(['create-api-key', 'revoke-api-key', 'rotate-api-key']);
+    expect(writers('keep-endpoints')).toEqual(
+      idsOf(({ permission, method }) => permission === 'news' && method !== 'GET'),
+    );
     expect(writers('lift-quarantines')).toEqual(['lift-quarantine', 'repair-account']);
     for (const { reaches, permission, id } of routeList) expect(reaches.length === 0, id).toBe(permission === 'anyone');
   });

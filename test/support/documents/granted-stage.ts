@@ -21,7 +21,7 @@ export function grantedTo(
   { also, env: place }: Granting = {},
 ): { readonly stage: CreditsStage; readonly caller: Stack; readonly granted: Grant } {
   const settings = {
-    stage: { ...stages.dev, ...present({ env: place }) },
+    stage: { ...stages.dev, news: {}, ...present({ env: place }) },
     codeOf: stubCode,
     page: stubPage,
     isLocal: true,
@@ -39,6 +39,7 @@ export function grantedTo(
     adjust: () => workloads.grantAdjust(grantee),
     publish: () => workloads.grantPublish(grantee),
     operate: () => workloads.grantOperate(grantee),
+    news: () => workloads.grantNews(grantee),
     keys: () => workloads.grantKeys(grantee),
   } satisfies Record<GrantedPermission, () => unknown>;
   const granted = grants[permission]();

@@ -31,6 +31,9 @@ const keptSku = ({ sku }: Words): string => `${sku}.kept`;
 const usageOf = (sku: string, quantity = 2): object => ({ usage: [{ sku, quantity }] });
 const dimensionsOf = ({ dimension, value }: Words): object => ({ dimensions: { [dimension]: value } });
 
+const noEndpoint = { endpointId: 'end_0000000000000000' };
+const noDelivery = 'msg_000000000_000000000000000000000000';
+
 /** All that accounts are charged by, which takes two minutes to come into effect. */
 export const catalogueStory = {
   publishPlan: ({ slug, text }) => [
@@ -219,4 +222,20 @@ export const accountStory = {
   readApiKey: () => [{ params: { keyId: '0000000000000000' }, status: 404 }],
   rotateApiKey: () => [{ params: { keyId: '0000000000000000' }, status: 404 }],
   revokeApiKey: () => [{ params: { keyId: '0000000000000000' }, status: 404 }],
+  createEndpoint: ({ account, text }) => [
+    {
+      body: { name: text, url: 'https://news.acme.com/', accountIds: [account], accountPrefix: account },
+      isLoose: true,
+    },
+  ],
+  listEndpoints: () => [{ isLoose: true }],
+  readEndpoint: () => [{ params: noEndpoint, status: 404 }],
+  changeEndpoint: ({ account, text }) => [
+    { params: noEndpoint, body: { name: text, accountIds: [account], accountPrefix: account }, status: 404 },
+  ],
+  rotateEndpointSecret: () => [{ params: noEndpoint, status: 404 }],
+  deleteEndpoint: () => [{ params: noEndpoint, status: 404 }],
+  testEndpoint: () => [{ params: noEndpoint, status: 404 }],
+  listDeliveries: () => [{ params: noEndpoint, status: 404 }],
+  resendDeliveries: () => [{ params: noEndpoint, body: { deliveryIds: [noDelivery] }, status: 404 }],
 } as const satisfies Record<Exclude<RouteName, keyof typeof catalogueStory>, Row>;

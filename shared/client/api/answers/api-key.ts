@@ -12,6 +12,7 @@ export interface ApiKey {
     | 'adjust'
     | 'publish'
     | 'operate'
+    | 'news'
   )[];
   /** The accounts that it reaches, besides those of its prefix. */
   readonly accountIds?: readonly string[];

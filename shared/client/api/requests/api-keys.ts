@@ -13,6 +13,7 @@ export interface CreateApiKeyBody {
     | 'adjust'
     | 'publish'
     | 'operate'
+    | 'news'
   )[];
   /** The accounts that it reaches, besides those of `accountPrefix`. Where neither is given it reaches all of them, and what concerns the service. */
   readonly accountIds?: readonly string[];

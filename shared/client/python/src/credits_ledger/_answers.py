@@ -375,6 +375,13 @@ class CreateApiKeyAnswer(Answer):
     api_key: ApiKey
 
 
+class CreateEndpointAnswer(Answer):
+    secret: str
+    """What the receiver verifies signatures with, by Standard Webhooks: `whsec_` and base64. It is told this
+    once."""
+    endpoint: Endpoint
+
+
 class CustomerPortal(Answer):
     url: str
     """Send the customer there."""
@@ -389,6 +396,58 @@ class DebitBatchAnswerResultsItem(Answer):
     replayed: bool | None = None
     """The answer was given before, under this key."""
     body: DebitBatchAnswerResultsItemBody
+
+
+class DeleteEndpointAnswer(Answer):
+    endpoint_id: str
+
+
+class Delivery(Answer):
+    delivery_id: str
+    """What its receiver has as `webhook-id`."""
+    event_id: str
+    type: str
+    account_id: str | None = None
+    at: datetime
+    """When it happened."""
+    state: DeliveryState
+    next_try_at: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    tries: list[DeliveryTriesItem]
+    """The newest tries, the newest last. Nothing of what the receiver answered is kept but its status."""
+
+
+class DeliveryTriesItem(Answer):
+    at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    status: int | None = None
+    """The status that the receiver answered."""
+    failure: DeliveryTriesItemFailure | None = None
+
+
+class Endpoint(Answer):
+    endpoint_id: str
+    name: str
+    form: EndpointForm
+    url: str | None = None
+    """Where to. Of the form `slack` the host alone: the rest is what lets anybody post there. Left out of the form
+    `email`."""
+    event_types: list[str] | None = None
+    """The types that are delivered; all but entries when left out."""
+    account_ids: list[str] | None = None
+    account_prefix: str | None = None
+    state: EndpointState
+    failing_since: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    disabled_at: datetime | None = None
+    """ISO 8601 in UTC with milliseconds."""
+    disabled_reason: EndpointDisabledReason | None = None
+    created_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    secret_made_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    former_secrets_end_at: datetime | None = None
+    """Until then a secret from before the last rotation signs, too."""
 
 
 class Entry(Answer):
@@ -753,6 +812,16 @@ class ListApiKeysAnswer(Answer):
     keys: list[ApiKey]
     next_cursor: str | None = None
     """Ask with it for the next page; absent on the last."""
+
+
+class ListDeliveriesAnswer(Answer):
+    deliveries: list[Delivery]
+    next_cursor: str | None = None
+    """Ask with it for the next page; absent on the last."""
+
+
+class ListEndpointsAnswer(Answer):
+    endpoints: list[Endpoint]
 
 
 class ListHoldsAnswer(Answer):
@@ -1442,6 +1511,13 @@ class ReportUsageAnswer(Answer):
     hold: Hold
 
 
+class ResendDeliveriesAnswer(Answer):
+    resent: int
+    """Deliveries that are tried again from now on."""
+    next_cursor: str | None = None
+    """The span holds more: send the same again with it as `cursor`."""
+
+
 class Restore(Answer):
     """How the charge gets through."""
     packs: list[RestorePacksItem]
@@ -1465,6 +1541,13 @@ class RotateApiKeyAnswer(Answer):
     """What the holder sends as `Authorization: Bearer <key>`. It is told this once, and kept nowhere: scanners for
     secrets know it by `credits_key_[0-9A-Za-z]{16}_[0-9A-Za-z]{38}`."""
     api_key: ApiKey
+
+
+class RotateEndpointSecretAnswer(Answer):
+    secret: str
+    """What the receiver verifies signatures with, by Standard Webhooks: `whsec_` and base64. It is told this
+    once."""
+    endpoint: Endpoint
 
 
 class RunOutClosed(Answer):
@@ -1675,6 +1758,10 @@ class Subscription(Answer):
     covered_until: datetime | None = None
     """From then on the plan’s credits wait: what was paid for, and the plan’s grace where it may still be paid.
     Left out while the plan’s price is zero."""
+
+
+class TestEndpointAnswer(Answer):
+    delivery_id: str
 
 
 class TopUpRequest(Answer):
@@ -1899,7 +1986,7 @@ Advice = Union[AdviceBuyAddOnBefore, AdviceShiftHeavyWorkAfterRenewal, AdviceRun
 """What may be done, by a closed list of codes, each with its figures; the most pressing first."""
 
 
-ApiKeyPermissionsItem = Union[Literal["read", "charge", "lifecycle", "money-in", "checkout", "adjust", "publish", "operate"], str]
+ApiKeyPermissionsItem = Union[Literal["read", "charge", "lifecycle", "money-in", "checkout", "adjust", "publish", "operate", "news"], str]
 
 
 ApiKeyState = Union[Literal["active", "expired", "revoked"], str]
@@ -1913,6 +2000,26 @@ Category = Union[Literal["ai", "infrastructure", "platform"], str]
 
 
 DebitBatchAnswerResultsItemBody = Union[Receipt, Problem, dict[str, Any]]
+
+
+DeliveryState = Union[Literal["waiting", "delivered", "failed", "skipped"], str]
+"""`waiting`: it is tried, or will be. `failed`: it was tried for 72 hours, or its endpoint was disabled meanwhile.
+`skipped`: it came while the endpoint was disabled."""
+
+
+DeliveryTriesItemFailure = Union[Literal["timed-out", "not-connected", "address-not-public", "not-sent"], str]
+
+
+EndpointDisabledReason = Union[Literal["by-hand", "failing", "gone"], str]
+"""`by-hand`: somebody disabled it. `failing`: no delivery succeeded for five days. `gone`: its receiver answered
+410."""
+
+
+EndpointForm = Union[Literal["event", "cloudevent", "slack", "email"], str]
+
+
+EndpointState = Union[Literal["enabled", "failing", "disabled"], str]
+"""`failing`: the last try of a delivery failed. After five days without a success it is `disabled`."""
 
 
 EntryLimitPeriod = Union[Literal["day", "week", "cycle", "lifetime"], str]
@@ -1976,7 +2083,7 @@ PlanFitAdviceKind = Union[Literal["keep", "change", "abstain"], str]
 PriceTiers = Union[PriceTiersGraduated, PriceTiersThreshold, dict[str, Any]]
 
 
-ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "entry-withdrawn", "entry-lost", "account-exists", "version-exists", "account-closed", "account-not-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "nothing-to-reinstate", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "payments-not-connected", "pack-without-price", "customer-unknown", "customer-not-found", "customer-taken", "top-up-not-found", "watched-accounts-limit", "api-key-not-found", "api-key-ended", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "account-not-quarantined", "repair-outdated", "not-repairable", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
+ProblemCode = Union[Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "entry-withdrawn", "entry-lost", "account-exists", "version-exists", "account-closed", "account-not-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "nothing-to-reinstate", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "payments-not-connected", "pack-without-price", "customer-unknown", "customer-not-found", "customer-taken", "top-up-not-found", "watched-accounts-limit", "api-key-not-found", "api-key-ended", "endpoint-not-found", "endpoint-disabled", "too-many-endpoints", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "account-not-quarantined", "repair-outdated", "not-repairable", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"], str]
 
 
 QuoteAccountOutlook = Union[QuoteAccountOutlookForecast, Abstention, dict[str, Any]]
@@ -2074,9 +2181,14 @@ BurnSpan.model_rebuild()
 BurnSpans.model_rebuild()
 Checkout.model_rebuild()
 CreateApiKeyAnswer.model_rebuild()
+CreateEndpointAnswer.model_rebuild()
 CustomerPortal.model_rebuild()
 DebitBatchAnswer.model_rebuild()
 DebitBatchAnswerResultsItem.model_rebuild()
+DeleteEndpointAnswer.model_rebuild()
+Delivery.model_rebuild()
+DeliveryTriesItem.model_rebuild()
+Endpoint.model_rebuild()
 Entry.model_rebuild()
 EntryInAll.model_rebuild()
 EntryLimit.model_rebuild()
@@ -2103,6 +2215,8 @@ LimitValue.model_rebuild()
 LinkedCustomer.model_rebuild()
 ListAccountsAnswer.model_rebuild()
 ListApiKeysAnswer.model_rebuild()
+ListDeliveriesAnswer.model_rebuild()
+ListEndpointsAnswer.model_rebuild()
 ListHoldsAnswer.model_rebuild()
 ListLimitsAnswer.model_rebuild()
 ListLimitsAnswerLimitsItem.model_rebuild()
@@ -2162,9 +2276,11 @@ ReceiptEntryPromotion.model_rebuild()
 ReceiptEntryWithdraws.model_rebuild()
 RefusedUses.model_rebuild()
 ReportUsageAnswer.model_rebuild()
+ResendDeliveriesAnswer.model_rebuild()
 Restore.model_rebuild()
 RestorePacksItem.model_rebuild()
 RotateApiKeyAnswer.model_rebuild()
+RotateEndpointSecretAnswer.model_rebuild()
 RunOutClosed.model_rebuild()
 RunOutForecast.model_rebuild()
 RunOutForecastOnItsWay.model_rebuild()
@@ -2184,6 +2300,7 @@ StatementMovementsItem.model_rebuild()
 StatementThrough.model_rebuild()
 StatementUnprovableItem.model_rebuild()
 Subscription.model_rebuild()
+TestEndpointAnswer.model_rebuild()
 TopUpRequest.model_rebuild()
 UnwatchAccountAnswer.model_rebuild()
 Usage.model_rebuild()

@@ -66,6 +66,26 @@ class CaptureHoldBodyByUsage(TypedDict):
     left out."""
 
 
+class ChangeEndpointBody(TypedDict):
+    name: str
+    """For people to tell endpoints by."""
+    form: NotRequired[ChangeEndpointBodyForm]
+    url: NotRequired[str]
+    """Where to: `https`, port 443 or 8443, a name that is known outside and leads to public addresses. Left out of
+    the form `email`, and, of a change, where it stays as it is."""
+    eventTypes: NotRequired[Sequence[ChangeEndpointBodyEventTypesItem]]
+    """The types that are delivered. Left out: all of them, those of later versions too, but EntryRecorded, which is
+    told of every entry of the ledger and is delivered where it is named."""
+    accountIds: NotRequired[Sequence[str]]
+    """The accounts whose news is delivered, besides those of `accountPrefix`. All of them where neither is
+    given."""
+    accountPrefix: NotRequired[str]
+    """It reaches the accounts whose ids begin with it, those that are opened later as well. End it with what parts
+    ids: `acme` begins `acme2`, too."""
+    isEnabled: NotRequired[bool]
+    """True when left out: what was disabled, by whatever, is enabled again."""
+
+
 class ChangePlanBody(TypedDict):
     planId: str
     """The plan."""
@@ -106,6 +126,24 @@ class CreateCheckoutBody(TypedDict):
     """Where the customer comes back to once they have paid."""
     cancelUrl: NotRequired[str]
     """Where they come back to if they don’t; `returnUrl` when left out."""
+
+
+class CreateEndpointBody(TypedDict):
+    name: str
+    """For people to tell endpoints by."""
+    form: NotRequired[CreateEndpointBodyForm]
+    url: NotRequired[str]
+    """Where to: `https`, port 443 or 8443, a name that is known outside and leads to public addresses. Left out of
+    the form `email`, and, of a change, where it stays as it is."""
+    eventTypes: NotRequired[Sequence[CreateEndpointBodyEventTypesItem]]
+    """The types that are delivered. Left out: all of them, those of later versions too, but EntryRecorded, which is
+    told of every entry of the ledger and is delivered where it is named."""
+    accountIds: NotRequired[Sequence[str]]
+    """The accounts whose news is delivered, besides those of `accountPrefix`. All of them where neither is
+    given."""
+    accountPrefix: NotRequired[str]
+    """It reaches the accounts whose ids begin with it, those that are opened later as well. End it with what parts
+    ids: `acme` begins `acme2`, too."""
 
 
 class DebitBatchBody(TypedDict):
@@ -445,6 +483,19 @@ class ReportUsageBodyByUsage(TypedDict):
     once nothing is left."""
 
 
+class ResendDeliveriesBody(TypedDict):
+    deliveryIds: NotRequired[Sequence[str]]
+    """These, in whatever state they are. Not together with a span of time."""
+    from: NotRequired[Instant]
+    """Those of what happened from then on, together with `to`."""
+    to: NotRequired[Instant]
+    """Those of what happened before then."""
+    all: NotRequired[bool]
+    """Of the span, what was delivered or waits, too. What failed or was skipped when left out."""
+    cursor: NotRequired[str]
+    """Goes on where the request before ended."""
+
+
 class ReverseDebitBody(TypedDict):
     credits: NotRequired[CreditsAmount]
     usage: NotRequired[Sequence[ReverseDebitBodyUsageItem]]
@@ -467,6 +518,12 @@ class RotateApiKeyBody(TypedDict):
     overlapSeconds: NotRequired[int]
     """For so long the secrets before are taken as well, unless they end sooner: a day when left out, a week at the
     most. 0 ends them now, as after a leak."""
+
+
+class RotateEndpointSecretBody(TypedDict):
+    overlapSeconds: NotRequired[int]
+    """For so long the secrets before sign beside the new one: a day when left out, a week at the most. 0 ends them
+    now, as after a leak."""
 
 
 class SetAccountDetailsBody(TypedDict):
@@ -538,8 +595,12 @@ AuthorizeHoldBody = Union[AuthorizeHoldBodyByCredits, AuthorizeHoldBodyByUsage]
 Cadence = Literal["week", "month", "year"]
 CaptureHoldBody = Union[CaptureHoldBodyByCredits, CaptureHoldBodyByUsage]
 Category = Literal["ai", "infrastructure", "platform"]
+ChangeEndpointBodyEventTypesItem = Literal["DebitRefused", "BalanceFellBelowThreshold", "CreditsExhausted", "CreditsRestored", "CycleReset", "CreditsExpired", "CreditExpiryAnnounced", "HoldExpired", "PlanChanged", "TopUpRequested", "TopUpFailed", "TopUpGivenUp", "TopUpCapReached", "OverrunIncurred", "UseLeftUncovered", "AccountSuspended", "AccountResumed", "LedgerBreachFound", "PaymentInQuestion", "EntryRecorded"]
+ChangeEndpointBodyForm = Literal["event", "cloudevent", "slack", "email"]
 ChangePlanBodyWhen = Literal["now", "next-cycle"]
-CreateApiKeyBodyPermissionsItem = Literal["read", "charge", "lifecycle", "money-in", "checkout", "adjust", "publish", "operate"]
+CreateApiKeyBodyPermissionsItem = Literal["read", "charge", "lifecycle", "money-in", "checkout", "adjust", "publish", "operate", "news"]
+CreateEndpointBodyEventTypesItem = Literal["DebitRefused", "BalanceFellBelowThreshold", "CreditsExhausted", "CreditsRestored", "CycleReset", "CreditsExpired", "CreditExpiryAnnounced", "HoldExpired", "PlanChanged", "TopUpRequested", "TopUpFailed", "TopUpGivenUp", "TopUpCapReached", "OverrunIncurred", "UseLeftUncovered", "AccountSuspended", "AccountResumed", "LedgerBreachFound", "PaymentInQuestion", "EntryRecorded"]
+CreateEndpointBodyForm = Literal["event", "cloudevent", "slack", "email"]
 CreditsAmount = Amount
 CreditsAmountOrNone = Amount
 DebitBatchBodyDebitsItem = Union[DebitBatchBodyDebitsItemByCredits, DebitBatchBodyDebitsItemByUsage]
@@ -547,9 +608,10 @@ DebitCreditsBody = Union[DebitCreditsBodyByCredits, DebitCreditsBodyByUsage]
 EntryType = Literal["grant", "plan-change", "debit", "accrual", "hold", "extension", "report", "capture", "release", "hold-expiry", "reversal", "correction", "void", "refund", "chargeback", "expiry", "waiver", "standing-usage", "limit", "notice", "auto-top-up", "closure", "reopening", "repair", "subscription", "suspension", "resumption"]
 ExhaustionPolicy = Literal["complete", "pause"]
 KeepStandingUsageBodyQuantity = Amount
+ListDeliveriesState = Literal["waiting", "delivered", "failed", "skipped"]
 MoneyAmount = Amount
 OverrunPolicy = Literal["forgive", "carry"]
-ProblemCode = Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "entry-withdrawn", "entry-lost", "account-exists", "version-exists", "account-closed", "account-not-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "nothing-to-reinstate", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "payments-not-connected", "pack-without-price", "customer-unknown", "customer-not-found", "customer-taken", "top-up-not-found", "watched-accounts-limit", "api-key-not-found", "api-key-ended", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "account-not-quarantined", "repair-outdated", "not-repairable", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"]
+ProblemCode = Literal["invalid-request", "idempotency-key-invalid", "not-authorized", "route-not-found", "method-not-allowed", "request-too-large", "internal-error", "account-quarantined", "unavailable", "account-not-found", "plan-not-found", "rate-card-not-found", "idempotency-key-reused", "entry-withdrawn", "entry-lost", "account-exists", "version-exists", "account-closed", "account-not-closed", "usage-in-future", "usage-too-old", "plan-unknown", "plan-not-by-seat", "plan-change-not-now", "pack-unknown", "sku-unknown", "sku-not-standing", "standing-usage-not-found", "standing-usage-limit", "payment-not-found", "nothing-to-refund", "nothing-to-reinstate", "refund-reused", "refund-too-large", "cycle-not-found", "history-pending", "entry-not-found", "entry-not-reversible", "entry-reversed", "reversal-too-large", "usage-not-charged", "payment-reused", "payment-claimed", "payments-not-connected", "pack-without-price", "customer-unknown", "customer-not-found", "customer-taken", "top-up-not-found", "watched-accounts-limit", "api-key-not-found", "api-key-ended", "endpoint-not-found", "endpoint-disabled", "too-many-endpoints", "promotion-not-found", "promotion-exists", "promotion-redeemed", "promotion-ended", "promotion-used-up", "grant-not-found", "grant-not-voidable", "grant-voided", "account-not-quarantined", "repair-outdated", "not-repairable", "expiry-out-of-range", "balance-limit", "hold-not-found", "hold-settled", "hold-expired", "hold-category", "holds-open", "too-many-holds", "limit-not-found", "too-many-limits", "too-many-limit-values", "limit-reached", "insufficient-credits", "hold-limit", "limit-limit"]
 PublishRateCardBodyPricesItemTiers = Union[PublishRateCardBodyPricesItemTiersGraduated, PublishRateCardBodyPricesItemTiersThreshold]
 QuoteUsageBody = Union[QuoteUsageBodyByUsage, QuoteUsageBodyByCredits]
 ReadFleetFacet = Literal["quarantined", "exhausted", "low", "suspended", "runs-out", "overrun", "unused", "silent"]

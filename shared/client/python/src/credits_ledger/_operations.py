@@ -205,6 +205,33 @@ ROTATE_API_KEY: Operation[_answers.RotateApiKeyAnswer] = Operation(
 REVOKE_API_KEY: Operation[_answers.ApiKey] = Operation(
     "revoke-api-key", "DELETE", "/api-keys/{keyId}", False, 200, _answers.ApiKey
 )
+CREATE_ENDPOINT: Operation[_answers.CreateEndpointAnswer] = Operation(
+    "create-endpoint", "POST", "/endpoints", False, 201, _answers.CreateEndpointAnswer
+)
+LIST_ENDPOINTS: Operation[_answers.ListEndpointsAnswer] = Operation(
+    "list-endpoints", "GET", "/endpoints", False, 200, _answers.ListEndpointsAnswer
+)
+READ_ENDPOINT: Operation[_answers.Endpoint] = Operation(
+    "read-endpoint", "GET", "/endpoints/{endpointId}", False, 200, _answers.Endpoint
+)
+CHANGE_ENDPOINT: Operation[_answers.Endpoint] = Operation(
+    "change-endpoint", "PUT", "/endpoints/{endpointId}", False, 200, _answers.Endpoint
+)
+ROTATE_ENDPOINT_SECRET: Operation[_answers.RotateEndpointSecretAnswer] = Operation(
+    "rotate-endpoint-secret", "POST", "/endpoints/{endpointId}/rotation", False, 201, _answers.RotateEndpointSecretAnswer
+)
+DELETE_ENDPOINT: Operation[_answers.DeleteEndpointAnswer] = Operation(
+    "delete-endpoint", "DELETE", "/endpoints/{endpointId}", False, 200, _answers.DeleteEndpointAnswer
+)
+TEST_ENDPOINT: Operation[_answers.TestEndpointAnswer] = Operation(
+    "test-endpoint", "POST", "/endpoints/{endpointId}/test", False, 201, _answers.TestEndpointAnswer
+)
+LIST_DELIVERIES: Operation[_answers.ListDeliveriesAnswer] = Operation(
+    "list-deliveries", "GET", "/endpoints/{endpointId}/deliveries", False, 200, _answers.ListDeliveriesAnswer
+)
+RESEND_DELIVERIES: Operation[_answers.ResendDeliveriesAnswer] = Operation(
+    "resend-deliveries", "POST", "/endpoints/{endpointId}/resend", False, 200, _answers.ResendDeliveriesAnswer
+)
 READ_OPENAPI: Operation[_answers.ReadOpenapiAnswer] = Operation(
     "read-openapi", "GET", "/openapi.json", False, 200, _answers.ReadOpenapiAnswer
 )
@@ -981,6 +1008,95 @@ class Operations:
         """Revoke an API key. Refusals: api-key-not-found."""
         return self._send(
             Call(REVOKE_API_KEY, params={"keyId": key_id})
+        )
+
+    def create_endpoint(
+        self,
+        body: _bodies.CreateEndpointBody,
+    ) -> _answers.CreateEndpointAnswer:
+        """Make an endpoint. Refusals: too-many-endpoints."""
+        return self._send(
+            Call(CREATE_ENDPOINT, body=body)
+        )
+
+    def list_endpoints(
+        self,
+    ) -> _answers.ListEndpointsAnswer:
+        """List endpoints."""
+        return self._send(
+            Call(LIST_ENDPOINTS)
+        )
+
+    def read_endpoint(
+        self,
+        endpoint_id: str,
+    ) -> _answers.Endpoint:
+        """Read an endpoint. Refusals: endpoint-not-found."""
+        return self._send(
+            Call(READ_ENDPOINT, params={"endpointId": endpoint_id})
+        )
+
+    def change_endpoint(
+        self,
+        endpoint_id: str,
+        body: _bodies.ChangeEndpointBody,
+    ) -> _answers.Endpoint:
+        """Change an endpoint, or enable it again. Refusals: endpoint-not-found."""
+        return self._send(
+            Call(CHANGE_ENDPOINT, params={"endpointId": endpoint_id}, body=body)
+        )
+
+    def rotate_endpoint_secret(
+        self,
+        endpoint_id: str,
+        body: _bodies.RotateEndpointSecretBody | None = None,
+    ) -> _answers.RotateEndpointSecretAnswer:
+        """Give an endpoint another secret. Refusals: endpoint-not-found."""
+        return self._send(
+            Call(ROTATE_ENDPOINT_SECRET, params={"endpointId": endpoint_id}, body=body)
+        )
+
+    def delete_endpoint(
+        self,
+        endpoint_id: str,
+    ) -> _answers.DeleteEndpointAnswer:
+        """Delete an endpoint. Refusals: endpoint-not-found."""
+        return self._send(
+            Call(DELETE_ENDPOINT, params={"endpointId": endpoint_id})
+        )
+
+    def test_endpoint(
+        self,
+        endpoint_id: str,
+    ) -> _answers.TestEndpointAnswer:
+        """Send an endpoint a test. Refusals: endpoint-not-found, endpoint-disabled."""
+        return self._send(
+            Call(TEST_ENDPOINT, params={"endpointId": endpoint_id})
+        )
+
+    def list_deliveries(
+        self,
+        endpoint_id: str,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        state: _bodies.ListDeliveriesState | None = None,
+        from_: Instant | None = None,
+        to: Instant | None = None,
+    ) -> _answers.ListDeliveriesAnswer:
+        """List the deliveries of an endpoint. Refusals: endpoint-not-found."""
+        return self._send(
+            Call(LIST_DELIVERIES, params={"endpointId": endpoint_id}, query={"limit": limit, "cursor": cursor, "state": state, "from": from_, "to": to})
+        )
+
+    def resend_deliveries(
+        self,
+        endpoint_id: str,
+        body: _bodies.ResendDeliveriesBody,
+    ) -> _answers.ResendDeliveriesAnswer:
+        """Send deliveries again. Refusals: endpoint-not-found, endpoint-disabled."""
+        return self._send(
+            Call(RESEND_DELIVERIES, params={"endpointId": endpoint_id}, body=body)
         )
 
     def read_openapi(
@@ -1769,6 +1885,95 @@ class AsyncOperations:
         """Revoke an API key. Refusals: api-key-not-found."""
         return await self._send(
             Call(REVOKE_API_KEY, params={"keyId": key_id})
+        )
+
+    async def create_endpoint(
+        self,
+        body: _bodies.CreateEndpointBody,
+    ) -> _answers.CreateEndpointAnswer:
+        """Make an endpoint. Refusals: too-many-endpoints."""
+        return await self._send(
+            Call(CREATE_ENDPOINT, body=body)
+        )
+
+    async def list_endpoints(
+        self,
+    ) -> _answers.ListEndpointsAnswer:
+        """List endpoints."""
+        return await self._send(
+            Call(LIST_ENDPOINTS)
+        )
+
+    async def read_endpoint(
+        self,
+        endpoint_id: str,
+    ) -> _answers.Endpoint:
+        """Read an endpoint. Refusals: endpoint-not-found."""
+        return await self._send(
+            Call(READ_ENDPOINT, params={"endpointId": endpoint_id})
+        )
+
+    async def change_endpoint(
+        self,
+        endpoint_id: str,
+        body: _bodies.ChangeEndpointBody,
+    ) -> _answers.Endpoint:
+        """Change an endpoint, or enable it again. Refusals: endpoint-not-found."""
+        return await self._send(
+            Call(CHANGE_ENDPOINT, params={"endpointId": endpoint_id}, body=body)
+        )
+
+    async def rotate_endpoint_secret(
+        self,
+        endpoint_id: str,
+        body: _bodies.RotateEndpointSecretBody | None = None,
+    ) -> _answers.RotateEndpointSecretAnswer:
+        """Give an endpoint another secret. Refusals: endpoint-not-found."""
+        return await self._send(
+            Call(ROTATE_ENDPOINT_SECRET, params={"endpointId": endpoint_id}, body=body)
+        )
+
+    async def delete_endpoint(
+        self,
+        endpoint_id: str,
+    ) -> _answers.DeleteEndpointAnswer:
+        """Delete an endpoint. Refusals: endpoint-not-found."""
+        return await self._send(
+            Call(DELETE_ENDPOINT, params={"endpointId": endpoint_id})
+        )
+
+    async def test_endpoint(
+        self,
+        endpoint_id: str,
+    ) -> _answers.TestEndpointAnswer:
+        """Send an endpoint a test. Refusals: endpoint-not-found, endpoint-disabled."""
+        return await self._send(
+            Call(TEST_ENDPOINT, params={"endpointId": endpoint_id})
+        )
+
+    async def list_deliveries(
+        self,
+        endpoint_id: str,
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        state: _bodies.ListDeliveriesState | None = None,
+        from_: Instant | None = None,
+        to: Instant | None = None,
+    ) -> _answers.ListDeliveriesAnswer:
+        """List the deliveries of an endpoint. Refusals: endpoint-not-found."""
+        return await self._send(
+            Call(LIST_DELIVERIES, params={"endpointId": endpoint_id}, query={"limit": limit, "cursor": cursor, "state": state, "from": from_, "to": to})
+        )
+
+    async def resend_deliveries(
+        self,
+        endpoint_id: str,
+        body: _bodies.ResendDeliveriesBody,
+    ) -> _answers.ResendDeliveriesAnswer:
+        """Send deliveries again. Refusals: endpoint-not-found, endpoint-disabled."""
+        return await self._send(
+            Call(RESEND_DELIVERIES, params={"endpointId": endpoint_id}, body=body)
         )
 
     async def read_openapi(

@@ -1,0 +1,82 @@
+/** The queue of news in this process's memory, delivering as SQS does: to the deployed worker, in batches, each message a few times at most. */
+import type { SQSEvent } from 'aws-lambda';
+import { handler as deliverNews } from '../../functions/jobs/deliver-news.ts';
+import type { PublishedEvent } from '../../shared/contract/events/event-detail.ts';
+import type { NewsQueue } from '../../shared/ports/news.ts';
+import { newsJobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
+import { localContext } from './gateway.ts';
+
+export interface MemoryNews extends NewsQueue {
+  /** Takes an event of the bus, as the rule does. */
+  take(event: PublishedEvent): void;
+  waiting(): number;
+  /** Waits until all that was sent is delivered, or was tried. */
+  settled(): Promise<void>;
+}
+
+interface Waiting {
+  readonly body: string;
+  readonly tries: number;
+}
+
+const workerTimeoutMs = 120_000;
+
+export function createMemoryNews(): MemoryNews {
+  const waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
+
+  function add(bodies: readonly string[]): void {
+    waiting.push(...bodies.map((body) => ({ body, tries: 0 })));
+    if (waiting.length === 0) return;
+    running ??= deliverAll().finally(() => {
+      running = undefined;
+    });
+  }
+
+  async function deliverAll(): Promise<void> {
+    await Promise.resolve();
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, queueBatchMax);
+      const { batchItemFailures } = await deliverNews(
+        { Records: batch.map(recordOf) },
+        localContext(newsJobs.deliverNews, workerTimeoutMs),
+      );
+      for (const { itemIdentifier } of batchItemFailures) {
+        const failed = batch[Number(itemIdentifier)];
+        if (failed === undefined) continue;
+        if (failed.tries + 1 < queueTriesMax) waiting.push({ ...failed, tries: failed.tries + 1 });
+        else console.error(`Put aside after ${queueTriesMax} tries: news to deliver`);
+      }
+    }
+  }
+
+  return {
+    takesLoopback: true,
+    take: (event) => add([JSON.stringify(event)]),
+    send: async (messages) => add(messages.map((message) => JSON.stringify(message))),
+    backlog: async () => waiting.length,
+    waiting: () => waiting.length,
+    settled: async () => {
+      while (running !== undefined) await running;
+    },
+  };
+}
+
+function recordOf({ body, tries }: Waiting, index: number): SQSEvent['Records'][number] {
+  return {
+    messageId: String(index),
+    receiptHandle: String(index),
+    body,
+    attributes: {
+      ApproximateReceiveCount: String(tries + 1),
+      SentTimestamp: '0',
+      SenderId: 'local',
+      ApproximateFirstReceiveTimestamp: '0',
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:news',
+    awsRegion: 'us-east-1',
+  };
+}

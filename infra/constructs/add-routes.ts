@@ -1,6 +1,13 @@
 /** Puts routes on an API as the table writes them, each answered by the function of its kind. */
-import { type HttpApi, HttpMethod, type HttpRoute, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  type HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  type IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Construct } from 'constructs';
 import { type RequestFunction, requestFunctionOf } from '../../shared/contract/routes/request-function.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -14,6 +21,25 @@ export interface AddedRoutes {
   readonly routes: readonly Route[];
   readonly functions: RequestFunctions;
   readonly authorizerOf: (route: Route) => IHttpRouteAuthorizer;
+}
+
+/**
+ * Adds routes to an API of another stack, as resources of the scope's own: the API's stack has only so much room. None of them has a
+ * throttle of its own, which the API's stage would have to know. @internal
+ */
+export function addRoutesBeside(scope: Construct, { api, routes, functions, authorizerOf }: AddedRoutes): void {
+  for (const route of routes) {
+    if (route.weight !== 'usual') throw new RangeError(`${route.id} has a throttle of its own`);
+    const name = requestFunctionOf(route);
+    new HttpRoute(scope, route.id, {
+      httpApi: api,
+      routeKey: HttpRouteKey.with(route.path, HttpMethod[route.method]),
+      integration: new HttpLambdaIntegration(`${route.id}-integration`, functions[name].target, {
+        scopePermissionToRoute: false,
+      }),
+      authorizer: authorizerOf(route),
+    });
+  }
 }
 
 /** Adds each route once, and one integration for each function. @internal */

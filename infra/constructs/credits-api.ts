@@ -8,7 +8,7 @@ import {
   requestFunctionOf,
   requestFunctions,
 } from '../../shared/contract/routes/request-function.ts';
-import type { Route } from '../../shared/contract/routes/route.ts';
+import { isForKeys, type Route } from '../../shared/contract/routes/route.ts';
 import { present } from '../../shared/domain/present.ts';
 import { watchedAccountsMost } from '../../shared/storage/watched.ts';
 import { deployedRoutes } from '../deployed-routes.ts';
@@ -35,7 +35,7 @@ export interface CreditsApiProps extends Surroundings {
   readonly claims: SessionClaims;
 }
 
-/** The API of workloads, from the route table: each request signed by an IAM principal that may call that route. */
+/** The API of workloads, from the route table, but for the routes that make keys, which come with the stack `keys`: each request signed by an IAM principal that may call that route. */
 export class CreditsApi extends Grants {
   readonly api: HttpApi;
   readonly stage: ApiStage;
@@ -60,7 +60,7 @@ export class CreditsApi extends Grants {
       catalogue: this.requestFunction('catalogue', props),
       operators: this.requestFunction('operators', props),
     };
-    const routes = deployedRoutes(stage);
+    const routes = deployedRoutes(stage).filter(isForKeys);
     const added = addRoutes({ api: this.api, routes, functions: this.functions, authorizerOf });
     this.stage = new ApiStage(this, 'stage', { api: this.api, stage, usual: stage.throttle.usual });
     this.stage.throttle(routes, added);

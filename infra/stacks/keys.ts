@@ -1,7 +1,11 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
+import { isForKeys } from '../../shared/contract/routes/route.ts';
+import { routeList } from '../../shared/contract/routes/routes.ts';
 import { addAlarm, alarmPeriod } from '../constructs/add-alarm.ts';
+import { addRoutesBeside } from '../constructs/add-routes.ts';
 import type { CreditsApi } from '../constructs/credits-api.ts';
 import { KeysApi } from '../constructs/keys-api.ts';
 import type { Surroundings } from '../constructs/service-function.ts';
@@ -18,13 +22,19 @@ export interface KeysStackProps extends StackProps {
  */
 const refusedMax = 500;
 
-/** The API of those who send an API key. It needs the stacks below it, and none needs it. */
+/** The API of those who send an API key, and the routes of the workloads' API that make keys. It needs the stacks below it, and none needs it. */
 export class KeysStack extends Stack {
   readonly holders: KeysApi;
 
   constructor(scope: Construct, id: string, { surroundings, workloads, ...props }: KeysStackProps) {
     super(scope, id, props);
     this.holders = new KeysApi(this, 'holders', { ...surroundings, workloads });
+    addRoutesBeside(new Construct(this, 'making'), {
+      api: workloads.api,
+      routes: routeList.filter((route) => !isForKeys(route)),
+      functions: workloads.functions,
+      authorizerOf: () => new HttpIamAuthorizer(),
+    });
     addAlarm(this, 'keys-refused', {
       metric: new Metric({
         namespace: 'Credits',

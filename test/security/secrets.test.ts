@@ -13,15 +13,16 @@ const secrets: Readonly<Record<string, RegExp>> = {
   'an AWS access key': /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/,
   'an AWS secret key': /(?:aws_?secret|secretAccessKey)["'\s:=]{1,8}[A-Za-z0-9/+]{40}\b/i,
   'a private key': /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/,
-  'a webhook secret': /\bwhsec_[A-Za-z0-9]{24,}/,
+  // Not that of examples, whose secret is one letter.
+  'a webhook secret': /\bwhsec_(?!([A-Za-z0-9])\1{23})[A-Za-z0-9]{24,}/,
   'a payment key': /\b[sr]k_live_[A-Za-z0-9]{16,}/,
   'a GitHub token': /\bgh[pousr]_[A-Za-z0-9]{36}\b/,
   'a Slack token': /\bxox[abpr]-[A-Za-z0-9-]{10,}/,
-  // Not that of examples, whose secret is one letter.
+  // Nor here.
   'an API key of ours': /\bcredits_key_[0-9A-Za-z]{16}_(?!([0-9A-Za-z])\1{37})[0-9A-Za-z]{38}\b/,
   'an npm token': /\bnpm_[A-Za-z0-9]{36}\b/,
   'a token with a signature': /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,}/,
-  'a password in an address': /\b[a-z]+:\/\/[^\s/:@'"`$]+:[^\s/:@'"`$]+@(?!example)/,
+  'a password in an address': /\b[a-z]+:\/\/(?!user:pass@)[^\s/:@'"`$]+:[^\s/:@'"`$]+@(?!example)/,
 };
 /** The keys that AWS prints in its documentation. */
 const documented = /AKIAIOSFODNN7EXAMPLE|AKIDEXAMPLE|wJalrXUtnFEMI\/K7MDENG[+/]bPxRfiCYEXAMPLEKEY/g;

@@ -11,17 +11,7 @@ export interface MemoryTable extends Table {
 }
 
 export function createMemoryTable(): MemoryTable {
-  const items = new Map<string, Item>();
-  // Sort keys of each partition in order: a ledger of a million entries is asked for a few at a time.
-  const sorted = new Map<string, string[]>();
-  const keep = (item: Item): void => {
-    if (!items.has(idOf(item))) {
-      const keys = sorted.get(item.pk) ?? [];
-      sorted.set(item.pk, keys);
-      keys.splice(placeIn(keys, item.sk), 0, item.sk);
-    }
-    items.set(idOf(item), copiedItem(item));
-  };
+  const items = new ItemMap();
   const idOf = ({ pk, sk }: Pick<Item, 'pk' | 'sk'>): string => `${pk}\n${sk}`;
   const holds = (guard: Guard, existing: Item | undefined): boolean => {
     switch (guard.kind) {
@@ -48,7 +38,7 @@ export function createMemoryTable(): MemoryTable {
     put: async (item, guard) => {
       const existing = items.get(idOf(item));
       if (!holds(guard, existing)) return existing === undefined ? { kind: 'refused' } : { kind: 'refused', existing };
-      keep(item);
+      items.set(idOf(item), copiedItem(item));
       return { kind: 'stored' };
     },
     update: async (update) => {
@@ -56,14 +46,14 @@ export function createMemoryTable(): MemoryTable {
       if (!isAsAsked(existing, update))
         return existing === undefined ? { kind: 'refused' } : { kind: 'refused', existing };
       const item = copiedItem(applyUpdate(existing, update));
-      keep(item);
+      items.set(idOf(item), item);
       return { kind: 'stored', item };
     },
     putMany: async (all) => {
-      for (const item of all) keep(item);
+      for (const item of all) items.set(idOf(item), copiedItem(item));
     },
     query: async ({ pk, from, to, order, limit }) => {
-      const keys = sorted.get(pk) ?? [];
+      const keys = items.sorted.get(pk) ?? [];
       const [first, end] = [placeIn(keys, from), placeIn(keys, `${to}\u0000`)];
       const wanted =
         order === 'ascending'
@@ -91,6 +81,32 @@ function listed(items: readonly Item[], { shard, fromMs, untilMs, limit, after }
 /** The engine's own order among equals is anyone's guess; this one is at least the same each time. */
 function compare(a: DueItem, b: DueItem): number {
   return a.dueAtMs - b.dueAtMs || (a.pk < b.pk ? -1 : Number(a.pk > b.pk));
+}
+
+/** Items by both of their keys, with the sort keys of each partition in order: a ledger of a million entries is asked for a few at a time. */
+class ItemMap extends Map<string, Item> {
+  readonly sorted = new Map<string, string[]>();
+
+  override set(id: string, item: Item): this {
+    if (!this.has(id)) {
+      const keys = this.sorted.get(item.pk) ?? [];
+      this.sorted.set(item.pk, keys);
+      keys.splice(placeIn(keys, item.sk), 0, item.sk);
+    }
+    return super.set(id, item);
+  }
+
+  override delete(id: string): boolean {
+    const item = this.get(id);
+    const keys = this.sorted.get(item?.pk ?? '');
+    if (item !== undefined && keys !== undefined) keys.splice(placeIn(keys, item.sk), 1);
+    return super.delete(id);
+  }
+
+  override clear(): void {
+    this.sorted.clear();
+    super.clear();
+  }
 }
 
 /** The place of a key among some in order. */

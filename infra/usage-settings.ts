@@ -1,4 +1,4 @@
-import type { Meters } from '../shared/contract/intake/cloud-event.ts';
+import type { Meters } from '../shared/domain/catalogue/usage-meter.ts';
 
 /** The order in which events of usage are charged: any, in a standard queue, or that of each account, in a FIFO queue. */
 export type UsageOrder = 'none' | 'by-account';

@@ -9,5 +9,5 @@ export const handler = httpHandler({
   route: paymentRoutes.followCheckout,
   others: withPayments,
   run: async ({ params, query }, { atMs, ...services }) =>
-    answer(await followCheckout(services, { ...params, ...query }, atMs), 200, checkoutJson),
+    answer(await followCheckout(services, { ...params, ...query }, atMs), 201, checkoutJson),
 });

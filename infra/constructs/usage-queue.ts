@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Meters } from '../../shared/contract/intake/cloud-event.ts';
+import type { Meters } from '../../shared/domain/catalogue/usage-meter.ts';
 import { present } from '../../shared/domain/present.ts';
 import { queueTriesMax, usageJobs } from '../../shared/runtime/jobs.ts';
 import { functionSizes } from '../function-size.ts';

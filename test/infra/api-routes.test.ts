@@ -36,7 +36,8 @@ describe('the API', () => {
 
     expect(routeKeys(prod, /^dashboard\/people/)).toEqual(routeList.filter(isForPeople).map(keyOf).toSorted());
     expect(people.every(([, { Properties }]) => Properties.AuthorizationType === 'JWT')).toBe(true);
-    const allowed = /^(GET \/|POST \/(quotes|accounts\/\{accountId\}\/(checkouts|customer-portal))$)/;
+    const allowed =
+      /^(GET \/|POST \/(quotes|accounts\/\{accountId\}\/(checkouts|customer-portal|packs\/\{packId\}\/checkout))$)/;
     expect(people.filter(([, { Properties }]) => !allowed.test(Properties.RouteKey))).toEqual([]);
   });
 

@@ -17,7 +17,7 @@ const debit = (accountId: string, credits: number, key: string) =>
   service.call('POST', `/accounts/${accountId}/debits`, { body: { credits, category: 'ai' }, key });
 /** As a client resolves a reference that is relative to the account's own address. */
 const follow = (accountId: string, link = '') =>
-  service.call('GET', new URL(link, `http://api/accounts/${accountId}/`).href.slice('http://api'.length));
+  service.call('POST', new URL(link, `http://api/accounts/${accountId}/`).href.slice('http://api'.length));
 
 async function linkOf(accountId: string, credits: number): Promise<string | undefined> {
   const { status, json } = await debit(accountId, credits, `refused-${accountId}`);
@@ -32,7 +32,7 @@ describe('a refusal’s link', () => {
     expect(link).toBe('packs/burst-1000/checkout?count=3');
 
     const followed = await follow('linked', link);
-    expect(followed.status).toBe(200);
+    expect(followed.status).toBe(201);
     const checkout = made.parse(followed.json);
     expect([checkout.credits, checkout.price.amount, followed.json]).toEqual([
       3_000,

@@ -73,7 +73,7 @@ it('every route says where it names its accounts, if it names any', () => {
   expect(inBody.toSorted()).toEqual(namedInBody);
   const shapes = routeList
     .filter(isForKeys)
-    .filter(({ body, bodyShape }) => /accountId/.test(JSON.stringify(shapeOf(bodyShape ?? body))));
+    .filter(({ body, bodyShape }) => /"accountId"/.test(JSON.stringify(shapeOf(bodyShape ?? body))));
   expect(shapes.map(({ id }) => id).toSorted()).toEqual(namedInBody);
 });
 

@@ -37,7 +37,7 @@ const way = z
           text.check(
             z.meta({
               description:
-                'A link to a checkout of them, relative to the account’s own address, `/accounts/{accountId}/`. Followed by GET with the right `checkout`, it makes the checkout and answers where to pay. Of packs that have a price.',
+                'A link to a checkout of them, relative to the account’s own address, `/accounts/{accountId}/`. A POST there, with the right `checkout` and no body, makes the checkout and answers where to pay. Of packs that have a price.',
             }),
           ),
         ),

@@ -1,5 +1,6 @@
 /** CloudEvents 1.0, as OpenMeter takes them: `subject` is the account, and `data` says what was used. */
 import * as z from 'zod/mini';
+import type { Meters } from '../../domain/catalogue/usage-meter.ts';
 import { readWords } from './read-words.ts';
 import type { WrittenUsageEvent } from './usage-event.ts';
 
@@ -13,16 +14,12 @@ const cloudEvent = z.object({
   data: z.exactOptional(z.nullable(z.record(z.string(), z.unknown()))),
 });
 
-/** Meters by the type of the events that they count: which SKU, and where in the data its quantity and dimensions stand. */
-export type Meters = Readonly<Record<string, Meter>>;
-
 export const meter = z.strictObject({
   sku: z.string(),
   /** The member of the data that holds the quantity, as `$.tokens`; one for each event when left out. */
   value: z.exactOptional(z.string()),
   dimensions: z.exactOptional(z.record(z.string(), z.string())),
 });
-export type Meter = z.infer<typeof meter>;
 
 /** Tells a CloudEvent by its version. */
 export function isCloudEvent(value: Readonly<Record<string, unknown>>): boolean {

@@ -45,7 +45,6 @@ export const paymentRoutes = {
   followCheckout: defineRoute({
     ...making,
     id: 'follow-checkout',
-    method: 'GET',
     path: '/accounts/{accountId}/packs/{packId}/checkout',
     summary: 'Follow a refusal’s link to a checkout',
     description:
@@ -55,7 +54,7 @@ export const paymentRoutes = {
     query: checkoutQuery,
     body: undefined,
     bodyMaxBytes: 0,
-    answer: { status: 200, description: 'Where to pay.', schema: checkout },
+    answer: { status: 201, description: 'Where to pay.', schema: checkout },
     refusals: [
       'account-not-found',
       'account-closed',

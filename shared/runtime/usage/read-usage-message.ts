@@ -4,13 +4,14 @@
  */
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { fromCloudEvent, isCloudEvent, type Meters, meter } from '../../contract/intake/cloud-event.ts';
+import { fromCloudEvent, isCloudEvent, meter } from '../../contract/intake/cloud-event.ts';
 import { fromLiteLlmLog, isLiteLlmLog } from '../../contract/intake/litellm-log.ts';
 import { fromTraces, isTraces } from '../../contract/intake/otel-spans.ts';
 import { WordsUnreadable } from '../../contract/intake/read-words.ts';
 import { type UsageEventBody, usageEvent } from '../../contract/intake/usage-event.ts';
 import { type ReadText, readJson } from '../../contract/json-text.ts';
 import type { UsageEvent } from '../../domain/catalogue/usage-event.ts';
+import type { Meters } from '../../domain/catalogue/usage-meter.ts';
 import { present } from '../../domain/present.ts';
 import { optional } from '../environment.ts';
 import { faultsOf } from '../http-request.ts';

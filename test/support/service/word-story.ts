@@ -31,6 +31,7 @@ const keptSku = ({ sku }: Words): string => `${sku}.kept`;
 const usageOf = (sku: string, quantity = 2): object => ({ usage: [{ sku, quantity }] });
 const dimensionsOf = ({ dimension, value }: Words): object => ({ dimensions: { [dimension]: value } });
 
+const addressOf = (text: string): string => `https://news.acme.com/${encodeURIComponent(text)}`;
 const noEndpoint = { endpointId: 'end_0000000000000000' };
 const noDelivery = 'msg_000000000_000000000000000000000000';
 
@@ -224,14 +225,18 @@ export const accountStory = {
   revokeApiKey: () => [{ params: { keyId: '0000000000000000' }, status: 404 }],
   createEndpoint: ({ account, text }) => [
     {
-      body: { name: text, url: 'https://news.acme.com/', accountIds: [account], accountPrefix: account },
+      body: { name: text, url: addressOf(text), accountIds: [account], accountPrefix: account },
       isLoose: true,
     },
   ],
   listEndpoints: () => [{ isLoose: true }],
   readEndpoint: () => [{ params: noEndpoint, status: 404 }],
   changeEndpoint: ({ account, text }) => [
-    { params: noEndpoint, body: { name: text, accountIds: [account], accountPrefix: account }, status: 404 },
+    {
+      params: noEndpoint,
+      body: { name: text, url: addressOf(text), accountIds: [account], accountPrefix: account },
+      status: 404,
+    },
   ],
   rotateEndpointSecret: () => [{ params: noEndpoint, status: 404 }],
   deleteEndpoint: () => [{ params: noEndpoint, status: 404 }],

@@ -34,7 +34,7 @@ export type Way =
         readonly amount: number;
         readonly currency: string;
       };
-      /** A link to a checkout of them, relative to the account’s own address, `/accounts/{accountId}/`. Followed by GET with the right `checkout`, it makes the checkout and answers where to pay. Of packs that have a price. */
+      /** A link to a checkout of them, relative to the account’s own address, `/accounts/{accountId}/`. A POST there, with the right `checkout` and no body, makes the checkout and answers where to pay. Of packs that have a price. */
       readonly checkout?: string;
     }
   | {

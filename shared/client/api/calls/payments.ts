@@ -54,10 +54,10 @@ export const paymentsOperations: { readonly [Name in keyof PaymentsMethods]: Ope
   },
   followCheckout: {
     id: 'follow-checkout',
-    method: 'GET',
+    method: 'POST',
     path: '/accounts/{accountId}/packs/{packId}/checkout',
     isChange: false,
-    status: 200,
+    status: 201,
     shape: {
       checkoutId: 's',
       url: 's',

@@ -1936,8 +1936,9 @@ class WayPacks(Answer):
     """Credits, exact to 6 decimals."""
     price: Money | None = None
     checkout: str | None = None
-    """A link to a checkout of them, relative to the account’s own address, `/accounts/{accountId}/`. Followed by
-    GET with the right `checkout`, it makes the checkout and answers where to pay. Of packs that have a price."""
+    """A link to a checkout of them, relative to the account’s own address, `/accounts/{accountId}/`. A POST there,
+    with the right `checkout` and no body, makes the checkout and answers where to pay. Of packs that have a
+    price."""
 
 
 class WayPayment(Answer):

@@ -107,7 +107,7 @@ CREATE_CHECKOUT: Operation[_answers.Checkout] = Operation(
     "create-checkout", "POST", "/accounts/{accountId}/checkouts", False, 201, _answers.Checkout
 )
 FOLLOW_CHECKOUT: Operation[_answers.Checkout] = Operation(
-    "follow-checkout", "GET", "/accounts/{accountId}/packs/{packId}/checkout", False, 200, _answers.Checkout
+    "follow-checkout", "POST", "/accounts/{accountId}/packs/{packId}/checkout", False, 201, _answers.Checkout
 )
 OPEN_PORTAL: Operation[_answers.CustomerPortal] = Operation(
     "open-portal", "POST", "/accounts/{accountId}/customer-portal", False, 201, _answers.CustomerPortal

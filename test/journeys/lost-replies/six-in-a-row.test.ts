@@ -1,5 +1,8 @@
-/** Six replies in a row reach the caller, perhaps, who persists: which engine it was doesn’t matter then. */
+/**
+ * Six replies in a row reach the caller, perhaps, who persists: which engine it was, and what the change had to do first, doesn’t matter
+ * then.
+ */
 import { engines } from '../../support/engines/engines.ts';
 import { describeLostReplies } from '../../support/expectations/lost-replies.ts';
 
-describeLostReplies(6, engines.slice(0, 1));
+describeLostReplies(6, { over: engines.slice(0, 1), filing: [false] });

@@ -22,7 +22,7 @@ export const facetTexts = {
   silent: ['Silent for a week', 'Nothing was used for seven days, to a day.'],
 } as const satisfies Record<Facet, readonly [name: string, meaning: string]>;
 
-const everyMs = pauseInUse(20 * secondMs, 60 * secondMs);
+const everyMs = pauseInUse(20 * secondMs, 120 * secondMs);
 
 /** The facets with their counts; one that is chosen shows its accounts alone. */
 export function FleetFacets({ chosen }: { readonly chosen: Facet | undefined }): ReactNode {

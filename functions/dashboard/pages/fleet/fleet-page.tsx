@@ -14,7 +14,7 @@ import { FleetFacets, facetTexts } from './fleet-facets.tsx';
 import { FleetTable } from './fleet-table.tsx';
 import { type FleetView, fleetViewOf } from './fleet-view.ts';
 
-const everyMs = pauseInUse(5 * secondMs, 40 * secondMs);
+const everyMs = pauseInUse(5 * secondMs, 60 * secondMs);
 
 /** All accounts, those that need somebody first. Search, order and page are in the address. */
 export function FleetPage(): ReactNode {

@@ -9,7 +9,16 @@ import { replayed } from '../../../shared/domain/projections/replay-account.ts';
 import { advance } from '../../../shared/domain/transitions/advance.ts';
 import { decodeState, encodeState } from '../../../shared/storage/account-state.ts';
 import { decideClose } from '../../support/builders/decisions.ts';
-import { changeOf, context, credits, dayMs, requestNamed, startMs } from '../../support/builders/fixtures.ts';
+import {
+  catalogueOf,
+  changeOf,
+  context,
+  credits,
+  dayMs,
+  plan,
+  requestNamed,
+  startMs,
+} from '../../support/builders/fixtures.ts';
 import { historyPlans as plans, play } from '../../support/builders/histories.ts';
 import type { Command } from '../../support/builders/history-commands.ts';
 
@@ -73,6 +82,20 @@ describe('a closed account that is reopened', () => {
     };
     const { account } = reopened([unpaid], [5, 100, 120]);
     expect([stateOf(account), balanceOf(account).available, account.isCycleUnpaid]).toEqual(['suspended', 0, true]);
+  });
+
+  it('is covered by the plan as it is then: one that costs something by now, of a subscription that ended, waits', () => {
+    const priced = (millionths: number, effectiveFromMs = 0) =>
+      plan({ effectiveFromMs, price: { millionths, currency: 'USD', interval: 'month' } });
+    const versions = catalogueOf(priced(0), priced(9_000_000, day(50)));
+    const told = { subscriptionId: 'sub_1', status: 'canceled', paidUntilMs: day(3) } as const;
+    const { account: free } = play([{ kind: 'tell', subscription: told }], versions);
+    const closed = changeOf(decideClose(free, requestNamed('close'), context(day(5), { plans: versions })));
+    const asked = { ...requestNamed('reopen'), ...why };
+    const again = changeOf(reopening.decide(closed.account, asked, context(day(100), { plans: versions })));
+    const now = advance(again.account, { nowMs: day(100), plans: versions, rateCards: [] }).account;
+    expect(again.before?.map(({ type }) => type)).toEqual(['subscription', 'suspension']);
+    expect([stateOf(now), balanceOf(now).available]).toEqual(['suspended', 0]);
   });
 
   it('owes what it owed, but for what a boundary forgives', () => {

@@ -1,4 +1,4 @@
-import { pageMax } from '../../shared/contract/requests/queries.ts';
+import { pageMax } from '../../shared/contract/requests/query-parts.ts';
 import { accountRoutes } from '../../shared/contract/routes/accounts.ts';
 import { listAccounts } from '../../shared/operations/list-accounts.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

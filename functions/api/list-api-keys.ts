@@ -1,5 +1,5 @@
 import { apiKeyPageJson } from '../../shared/contract/answers/api-key.ts';
-import { pageMax } from '../../shared/contract/requests/queries.ts';
+import { pageMax } from '../../shared/contract/requests/query-parts.ts';
 import { apiKeyRoutes } from '../../shared/contract/routes/api-keys.ts';
 import { listApiKeys } from '../../shared/operations/list-api-keys.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

@@ -1,5 +1,5 @@
 import { deliveryPageJson } from '../../shared/contract/answers/delivery.ts';
-import { pageMax } from '../../shared/contract/requests/queries.ts';
+import { pageMax } from '../../shared/contract/requests/query-parts.ts';
 import { endpointRoutes } from '../../shared/contract/routes/endpoints.ts';
 import { present } from '../../shared/domain/present.ts';
 import { listDeliveries } from '../../shared/operations/list-deliveries.ts';

@@ -1,5 +1,5 @@
 import { holdPageJson } from '../../shared/contract/answers/hold.ts';
-import { pageMax } from '../../shared/contract/requests/queries.ts';
+import { pageMax } from '../../shared/contract/requests/query-parts.ts';
 import { holdRoutes } from '../../shared/contract/routes/holds.ts';
 import { present } from '../../shared/domain/present.ts';
 import { listHolds } from '../../shared/operations/list-holds.ts';

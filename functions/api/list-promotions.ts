@@ -1,5 +1,5 @@
 import { promotionPageJson } from '../../shared/contract/answers/promotion.ts';
-import { pageMax } from '../../shared/contract/requests/queries.ts';
+import { pageMax } from '../../shared/contract/requests/query-parts.ts';
 import { promotionRoutes } from '../../shared/contract/routes/promotions.ts';
 import { listPromotions } from '../../shared/operations/list-promotions.ts';
 import { answer } from '../../shared/runtime/http-answer.ts';

@@ -1,6 +1,6 @@
 import { ledgerPageJson } from '../../shared/contract/answers/entry.ts';
 import { ledgerCsv, ledgerNdjson } from '../../shared/contract/answers/ledger-tables.ts';
-import { pageMax } from '../../shared/contract/requests/queries.ts';
+import { pageMax } from '../../shared/contract/requests/query-parts.ts';
 import { ledgerRoutes } from '../../shared/contract/routes/ledger.ts';
 import { present } from '../../shared/domain/present.ts';
 import { readLedger } from '../../shared/operations/read-ledger.ts';

@@ -1,8 +1,7 @@
 import { usageCsv, usageJson, usageNdjson } from '../../shared/contract/answers/usage.ts';
-import { usagePageMax } from '../../shared/contract/requests/queries.ts';
+import { usagePageMax } from '../../shared/contract/requests/usage-query.ts';
 import { insightRoutes } from '../../shared/contract/routes/insight.ts';
-import { usageGroupingOf } from '../../shared/contract/usage-grouping.ts';
-import { present } from '../../shared/domain/present.ts';
+import { usageTermsOf } from '../../shared/contract/usage-terms.ts';
 import { readUsage } from '../../shared/operations/read-usage.ts';
 import { pageAnswer } from '../../shared/runtime/http-answer.ts';
 import { httpHandler } from '../../shared/runtime/http-handler.ts';
@@ -12,9 +11,8 @@ export const handler = httpHandler({
   route: insightRoutes.readUsage,
   others: withStore,
   run: async ({ params, query }, { store, atMs }) => {
-    const { interval = 'day', groupBy, limit = usagePageMax, format = 'json', from, to, top, ...rest } = query;
-    const range = present({ fromMs: from, toMs: to, namedMax: top });
-    const question = { ...params, ...rest, ...range, interval, limit, grouping: usageGroupingOf(groupBy) };
+    const { format = 'json', limit = usagePageMax, ...terms } = query;
+    const question = { ...params, ...usageTermsOf(terms), limit };
     const report = await readUsage(store, question, atMs);
     return pageAnswer(report, format, { json: usageJson, csv: usageCsv, ndjson: usageNdjson });
   },

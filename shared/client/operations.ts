@@ -92,6 +92,8 @@ export type * from './api/answers/test-endpoint-answer.ts';
 export type * from './api/answers/top-up-request.ts';
 export type * from './api/answers/unwatch-account-answer.ts';
 export type * from './api/answers/usage.ts';
+export type * from './api/answers/usage-split.ts';
+export type * from './api/answers/usage-sums.ts';
 export type * from './api/answers/verdict.ts';
 export type * from './api/answers/waste.ts';
 export type * from './api/answers/watch-account-answer.ts';

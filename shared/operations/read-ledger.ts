@@ -1,7 +1,8 @@
 import type { Quarantine } from '../domain/account/quarantine.ts';
 import { type WithdrawnRange, withdrawnRanges } from '../domain/account/withdrawn.ts';
+import type { Microcredits } from '../domain/amount.ts';
 import { dimensionOf } from '../domain/catalogue/dimension-of.ts';
-import type { Category } from '../domain/catalogue/rate-card.ts';
+import type { Category, Dimensions } from '../domain/catalogue/rate-card.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
 import type { Entry, EntryType } from '../domain/ledger/entry.ts';
 import { present } from '../domain/present.ts';
@@ -29,6 +30,14 @@ export interface LedgerQuestion {
   /** The SKU that the entry charges for. */
   readonly sku?: string;
   readonly dimension?: { readonly name: string; readonly value: string };
+  readonly dimensions?: Dimensions;
+  readonly caller?: string;
+  /** The idempotency key. */
+  readonly key?: string;
+  /** Entries of so many credits or more. */
+  readonly minCredits?: Microcredits;
+  /** Text that the entry has somewhere, in upper or lower case. */
+  readonly search?: string;
   /** Inclusive. */
   readonly fromMs?: number;
   /** Exclusive. */
@@ -47,7 +56,7 @@ export interface LedgerPage {
 }
 
 /** Entries that one request looks at, so that a filter that fits nothing still ends. */
-const lookedAtMax = 1_000;
+const lookedAtMax = 5_000;
 
 /** Reads a page of what is certain of the ledger: entries that are stored, and those that have been due for minutes. */
 export async function readLedger(
@@ -65,6 +74,11 @@ export async function readLedger(
     category: asked.category,
     sku: asked.sku,
     dimension: asked.dimension,
+    dimensions: asked.dimensions,
+    caller: asked.caller,
+    key: asked.key,
+    minCredits: asked.minCredits,
+    search: asked.search,
     fromMs: asked.fromMs,
     toMs: asked.toMs,
   };
@@ -141,17 +155,41 @@ function isPast(entry: Entry, { order, fromMs, toMs }: LedgerQuestion): boolean 
   return fromMs !== undefined && entry.atMs < fromMs;
 }
 
-function isWanted(entry: Entry, { type, category, sku, dimension, fromMs, toMs }: LedgerQuestion): boolean {
+function isWanted(entry: Entry, asked: LedgerQuestion): boolean {
+  const { type, category, sku, fromMs, toMs } = asked;
   return (
     (type === undefined || entry.type === type) &&
     (category === undefined || entry.category === category) &&
     (sku === undefined || chargesFor(entry, sku)) &&
-    (dimension === undefined || dimensionOf(entry.dimensions, dimension.name) === dimension.value) &&
     (fromMs === undefined || entry.atMs >= fromMs) &&
-    (toMs === undefined || entry.atMs < toMs)
+    (toMs === undefined || entry.atMs < toMs) &&
+    isOf(entry, asked)
+  );
+}
+
+/** Who it was for, who made it and how large it is. */
+function isOf(entry: Entry, { dimension, dimensions = {}, caller, key, minCredits, search }: LedgerQuestion): boolean {
+  return (
+    (dimension === undefined || dimensionOf(entry.dimensions, dimension.name) === dimension.value) &&
+    Object.entries(dimensions).every(([name, value]) => dimensionOf(entry.dimensions, name) === value) &&
+    (caller === undefined || entry.caller === caller) &&
+    (key === undefined || entry.idempotencyKey === key) &&
+    (minCredits === undefined || entry.credits >= minCredits) &&
+    (search === undefined || hasText(entry, search))
   );
 }
 
 function chargesFor({ lines = [], kept = [] }: Entry, sku: string): boolean {
   return lines.some((line) => line.sku === sku) || kept.some((each) => each.sku === sku);
+}
+
+function hasText(entry: Entry, search: string): boolean {
+  const { dimensions = {}, lines = [], kept = [], caller, idempotencyKey, reason, packId, paymentId, planId } = entry;
+  const texts = [
+    ...Object.values(dimensions),
+    ...[...lines, ...kept].map(({ sku }) => sku),
+    ...[caller, idempotencyKey, reason, packId, paymentId, planId, entry.hold?.holdId, entry.limit?.limitId],
+  ];
+  const wanted = search.toLowerCase();
+  return texts.some((text) => text?.toLowerCase().includes(wanted) === true);
 }

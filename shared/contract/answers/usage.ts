@@ -2,7 +2,10 @@
 /** The trend of an account's usage, as JSON and as tables. */
 import * as z from 'zod/mini';
 import type { Quarantine } from '../../domain/account/quarantine.ts';
+import type { Entry } from '../../domain/ledger/entry.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
+import { present } from '../../domain/present.ts';
+import type { Counted } from '../../domain/projections/entry-usage.ts';
 import type { PaceStep } from '../../domain/projections/plan-pace.ts';
 import {
   type UsageGroup,
@@ -14,6 +17,7 @@ import {
 import { zoneClock } from '../../domain/zone-clock.ts';
 import { type AnswerOf, instant, text, whole } from './answer-parts.ts';
 import { csvOf, ndjsonOf } from './csv.ts';
+import { entryJson, shownEntry } from './entry.ts';
 import { exact } from './exact.ts';
 import { summedUp, summedUpJson } from './quarantine.ts';
 
@@ -35,7 +39,40 @@ const group = {
   ),
 };
 
-const row = z.strictObject({ start: instant, end: instant, ...group, credits: signedField });
+const requestsField = whole.check(
+  z.meta({ description: 'Debits, captures and holds that ran out with use. Where entries tell the usage.' }),
+);
+const quantityField = z.number().check(
+  z.meta({
+    description:
+      'In the SKU’s unit; what is kept over time, in units times hours. Where entries tell the usage by SKU or of one.',
+  }),
+);
+
+const split = {
+  split: z.optional(
+    z.strictObject(group).check(
+      z.meta({
+        id: 'UsageSplit',
+        description:
+          'The part of the group that this is, where `splitBy` asked for parts; left out for the whole group, which is there beside them.',
+      }),
+    ),
+  ),
+};
+
+const row = z.strictObject({
+  start: instant,
+  end: instant,
+  ...group,
+  credits: signedField,
+  requests: z.optional(requestsField),
+  quantity: z.optional(quantityField),
+});
+
+const sums = z
+  .strictObject({ credits: signedField, requests: requestsField, quantity: quantityField })
+  .check(z.meta({ id: 'UsageSums' }));
 
 const scope = z.strictObject({ cycle: z.optional(whole), start: instant, end: instant });
 
@@ -55,12 +92,20 @@ export const usageReport = z
       z
         .strictObject({
           previous: z.nullable(scope),
-          groups: z.array(z.strictObject({ ...group, credits: signedField, previous: signedField })),
+          groups: z.array(
+            z.strictObject({
+              ...group,
+              ...split,
+              credits: signedField,
+              previous: signedField,
+              counts: z.optional(z.strictObject({ now: sums, previous: sums })),
+            }),
+          ),
         })
         .check(
           z.meta({
             description:
-              'The whole beside the cycle before, up to the same point while this one goes on, or the span before; null where the account wasn’t there for all of that. On the first page.',
+              'The whole beside the cycle before, up to the same point while this one goes on, or the span before; null where the account wasn’t there for all of that. On the first page; where entries tell the usage, each page has its part of it, to be added up.',
           }),
         ),
     ),
@@ -72,10 +117,32 @@ export const usageReport = z
         }),
       ),
     ),
+    explored: z.optional(
+      z
+        .strictObject({
+          totals: z.strictObject({ now: sums, previous: sums }),
+          largest: z.array(shownEntry),
+          entries: z.strictObject({ read: whole, inAll: whole }),
+        })
+        .check(
+          z.meta({
+            description:
+              'Where entries tell the usage: this page’s part of the totals, in which a request with two SKUs is one; its largest charges, ten at most; and how many of the entries were looked at up to here.',
+          }),
+        ),
+    ),
     nextCursor: z.optional(text),
     ...summedUp,
   })
   .check(z.meta({ id: 'Usage' }));
+
+interface ComparedGroup {
+  readonly group: UsageGroup;
+  readonly split?: UsageGroup;
+  readonly credits: bigint;
+  readonly before: bigint;
+  readonly counts?: { readonly now: Counted; readonly before: Counted };
+}
 
 /** The operation's result. */
 interface Report {
@@ -84,10 +151,12 @@ interface Report {
   readonly interval: UsageInterval;
   readonly timeZone: string;
   readonly through: { readonly seq: number; readonly atMs: number };
-  readonly rows: readonly UsageRow[];
-  readonly comparison?: {
-    readonly previous: UsageScope | undefined;
-    readonly groups: readonly { readonly group: UsageGroup; readonly credits: bigint; readonly before: bigint }[];
+  readonly rows: readonly (UsageRow & Partial<Counted>)[];
+  readonly comparison?: { readonly previous: UsageScope | undefined; readonly groups: readonly ComparedGroup[] };
+  readonly explored?: {
+    readonly totals: { readonly now: Counted; readonly before: Counted };
+    readonly largest: readonly Entry[];
+    readonly entries: { readonly read: number; readonly inAll: number };
   };
   readonly pace?: readonly PaceStep[];
   readonly nextCursor?: string;
@@ -102,6 +171,7 @@ export function usageJson({
   rows,
   comparison,
   pace,
+  explored,
   nextCursor,
   ...of
 }: Report): AnswerOf<typeof usageReport> {
@@ -116,24 +186,35 @@ export function usageJson({
       previous: comparison.previous === undefined ? null : scopeJson(comparison.previous),
       groups: comparison.groups.map((each) => ({
         ...groupJson(each.group),
+        split: each.split && groupJson(each.split),
         credits: exact(each.credits),
         previous: exact(each.before),
+        counts: each.counts && countsJson(each.counts),
       })),
     },
     pace: pace?.map(({ startMs, endMs, perDay }) => ({ ...spanJson(startMs, endMs), perDay: exact(perDay) })),
+    explored: explored && {
+      totals: countsJson(explored.totals),
+      largest: explored.largest.map(entryJson),
+      entries: explored.entries,
+    },
     nextCursor,
     ...summedUpJson(of),
   };
 }
 
-export function usageCsv({ rows, timeZone }: Report): string {
+export function usageCsv({ rows, timeZone, explored }: Report): string {
   const { dateOf } = zoneClock(timeZone);
   const lines = rows.map((row) => {
     const { start, end } = spanJson(row.startMs, row.endMs);
     const { key, rest } = groupJson(row.group);
-    return [dateOf(row.startMs), start, end, key, rest, exact(row.credits)];
+    const line = [dateOf(row.startMs), start, end, key, rest, exact(row.credits)];
+    if (explored === undefined) return line;
+    const { requests, quantity } = rowJson(row);
+    return [...line, requests, quantity];
   });
-  return csvOf(['day', 'start', 'end', 'key', 'rest', 'credits'], lines);
+  const columns = ['day', 'start', 'end', 'key', 'rest', 'credits'];
+  return csvOf(explored === undefined ? columns : [...columns, 'requests', 'quantity'], lines);
 }
 
 export function usageNdjson({ accountId, rows, timeZone }: Report): string {
@@ -141,8 +222,24 @@ export function usageNdjson({ accountId, rows, timeZone }: Report): string {
   return ndjsonOf(rows.map((row) => ({ day: dateOf(row.startMs), accountId, ...rowJson(row) })));
 }
 
-function rowJson({ startMs, endMs, group: of, credits }: UsageRow): AnswerOf<typeof row> {
-  return { ...spanJson(startMs, endMs), ...groupJson(of), credits: exact(credits) };
+function rowJson({ startMs, endMs, group: of, credits, requests, quantity }: Report['rows'][number]) {
+  return {
+    ...spanJson(startMs, endMs),
+    ...groupJson(of),
+    ...present({
+      requests,
+      quantity: quantity === undefined ? undefined : exact(quantity),
+    }),
+    credits: exact(credits),
+  } satisfies AnswerOf<typeof row>;
+}
+
+function countsJson({ now, before }: { readonly now: Counted; readonly before: Counted }) {
+  return { now: sumsJson(now), previous: sumsJson(before) };
+}
+
+function sumsJson({ credits, requests, quantity }: Counted): AnswerOf<typeof sums> {
+  return { credits: exact(credits), requests, quantity: exact(quantity) };
 }
 
 function scopeJson(of: UsageScope): AnswerOf<typeof scope> {

@@ -1,7 +1,7 @@
 /** Routes by which customers manage their consumption. */
 import { insights } from '../answers/insights.ts';
 import { usageReport } from '../answers/usage.ts';
-import * as queries from '../requests/queries.ts';
+import * as queries from '../requests/usage-query.ts';
 import { defineRoute } from './route.ts';
 import { acme, ofAccount, readsUsage, withoutBody } from './route-parts.ts';
 
@@ -18,7 +18,7 @@ export const insightRoutes = {
     path: '/accounts/{accountId}/usage',
     summary: 'Read the trend of usage',
     description:
-      'What debits, captures and standing usage took, less reversals, by hour, day or cycle, as a whole or by category, SKU or any dimension. Complete up to the entry that `through` names. Days are the account’s, by its zone, or another’s; `from` and `to` are widened to whole hours of UTC. Hours that have ended never change, so pages fit together while writes go on. `format` answers tables, with the cursor in the header `Next-Cursor`.',
+      'What debits, captures and standing usage took, less reversals, by hour, day or cycle, as a whole or by category, SKU, caller or any dimension; filtered, split and counted from the entries where asked. Complete up to the entry that `through` names. Days are the account’s, by its zone, or another’s; `from` and `to` are widened to whole hours of UTC. Hours that have ended never change, so pages fit together while writes go on. `format` answers tables, with the cursor in the header `Next-Cursor`.',
     permission: 'read',
     weight: 'heavy',
     reaches: readsUsage,

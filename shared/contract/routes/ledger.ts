@@ -4,6 +4,7 @@ import { ledgerPage } from '../answers/entry.ts';
 import { statement } from '../answers/statement.ts';
 import { accountId } from '../fields.ts';
 import * as queries from '../requests/queries.ts';
+import { cycleParam } from '../requests/query-parts.ts';
 import { defineRoute } from './route.ts';
 import { acme, ofAccount, readsAccount, readsSums, withoutBody } from './route-parts.ts';
 
@@ -62,7 +63,7 @@ export const ledgerRoutes = {
     weight: 'heavy',
     reaches: readsSums,
     audience: 'own-account',
-    params: z.strictObject({ accountId, cycle: queries.cycleParam }),
+    params: z.strictObject({ accountId, cycle: cycleParam }),
     query: queries.statementQuery,
     answer: {
       status: 200,

@@ -107,7 +107,7 @@ function addUsage(
 }
 
 /** R25: usage counts when it occurred. A clock that is ahead moves nothing into the future. */
-function usedAtMs({ atMs, occurredAtMs = atMs }: Entry): number {
+export function usedAtMs({ atMs, occurredAtMs = atMs }: Entry): number {
   return Math.min(atMs, occurredAtMs);
 }
 

@@ -12,6 +12,9 @@ export type UsageGrouping =
   | { readonly by: 'nothing' | 'category' | 'sku' }
   | { readonly by: 'dimension'; readonly name: string };
 
+/** Usage that entries tell has one aspect more: their caller, an API key for one, is in no roll-up. */
+export type UsageAspect = UsageGrouping | { readonly by: 'caller' };
+
 /** The scope of a report: one cycle, whole or up to an instant, or hours. */
 export type UsageScope =
   | { readonly kind: 'cycle'; readonly cycle: Cycle; readonly untilMs?: number }
@@ -86,14 +89,15 @@ interface Calendar {
   readonly clock: ZoneClock;
 }
 
-const spans = {
+/** The interval of each kind that an hour lies in. */
+export const spans = {
   hour: (atMs) => ({ startMs: atMs, endMs: atMs + hourMs }),
   day: (atMs, { clock }) => clock.dayOf(atMs),
   cycle: (_atMs, { cycle: { startMs, endMs } }) => ({ startMs, endMs }),
 } satisfies Record<UsageInterval, (atMs: number, calendar: Calendar) => Pick<UsageRow, 'startMs' | 'endMs'>>;
 
 /** Late usage of a cycle counts in hours before it. */
-function isWithin(scope: UsageScope, atMs: number): boolean {
+export function isWithin(scope: UsageScope, atMs: number): boolean {
   if (scope.kind === 'cycle') return scope.untilMs === undefined || atMs < scope.untilMs;
   return atMs >= scope.fromMs && atMs < scope.toMs;
 }

@@ -1,4 +1,5 @@
 /** A usage report beside the time before, and what it is paced by. */
+import type { Counted } from '../../domain/projections/entry-usage.ts';
 import type { RollUps } from '../../domain/projections/roll-up.ts';
 import {
   type UsageGroup,
@@ -17,7 +18,17 @@ import { dayOf, daysOf, scopeBefore } from './usage-scope.ts';
 export interface UsageComparison {
   /** Undefined where the account wasn't there for all of it. */
   readonly previous: UsageScope | undefined;
-  readonly groups: readonly { readonly group: UsageGroup; readonly credits: bigint; readonly before: bigint }[];
+  readonly groups: readonly ComparedGroup[];
+}
+
+export interface ComparedGroup {
+  readonly group: UsageGroup;
+  /** The part of the group that this is, where it is split; undefined for the whole. */
+  readonly split?: UsageGroup;
+  readonly credits: bigint;
+  readonly before: bigint;
+  /** Where entries were counted. */
+  readonly counts?: { readonly now: Counted; readonly before: Counted };
 }
 
 interface Asked {

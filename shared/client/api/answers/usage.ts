@@ -1,5 +1,9 @@
 /** Written by `npm run openapi`: change the routes, never this. */
+
+import type { Entry } from './entry.ts';
 import type { Quarantine } from './quarantine.ts';
+import type { UsageSplit } from './usage-split.ts';
+import type { UsageSums } from './usage-sums.ts';
 
 export interface Usage {
   readonly accountId: string;
@@ -30,8 +34,12 @@ export interface Usage {
     readonly rest?: 'others' | 'none';
     /** Credits used less credits reversed, exact to 6 decimals. A reversal counts when it is made. */
     readonly credits: number;
+    /** Debits, captures and holds that ran out with use. Where entries tell the usage. */
+    readonly requests?: number;
+    /** In the SKU’s unit; what is kept over time, in units times hours. Where entries tell the usage by SKU or of one. */
+    readonly quantity?: number;
   }[];
-  /** The whole beside the cycle before, up to the same point while this one goes on, or the span before; null where the account wasn’t there for all of that. On the first page. */
+  /** The whole beside the cycle before, up to the same point while this one goes on, or the span before; null where the account wasn’t there for all of that. On the first page; where entries tell the usage, each page has its part of it, to be added up. */
   readonly comparison?: {
     readonly previous: {
       readonly cycle?: number;
@@ -45,10 +53,15 @@ export interface Usage {
       readonly key?: string;
       /** `others`: beyond those asked for, and what its day’s roll-up leaves out where the entries of that day are more than one answer reads. `none`: usage without a SKU or this dimension. */
       readonly rest?: 'others' | 'none';
+      readonly split?: UsageSplit;
       /** Credits used less credits reversed, exact to 6 decimals. A reversal counts when it is made. */
       readonly credits: number;
       /** Credits used less credits reversed, exact to 6 decimals. A reversal counts when it is made. */
       readonly previous: number;
+      readonly counts?: {
+        readonly now: UsageSums;
+        readonly previous: UsageSums;
+      };
     }[];
   };
   /** Credits of the plan a day, evenly from when they came to the end of their cycle: as they were at each time. On the first page. */
@@ -59,6 +72,18 @@ export interface Usage {
     readonly end: string;
     readonly perDay: number;
   }[];
+  /** Where entries tell the usage: this page’s part of the totals, in which a request with two SKUs is one; its largest charges, ten at most; and how many of the entries were looked at up to here. */
+  readonly explored?: {
+    readonly totals: {
+      readonly now: UsageSums;
+      readonly previous: UsageSums;
+    };
+    readonly largest: readonly Entry[];
+    readonly entries: {
+      readonly read: number;
+      readonly inAll: number;
+    };
+  };
   readonly nextCursor?: string;
   readonly quarantine?: Quarantine;
   /** Some of the roll-ups can’t be read, and are left out. */

@@ -5,7 +5,7 @@ import type { Usage } from '../answers/usage.ts';
 import type { ReadInsightsQuery, ReadUsageQuery } from '../requests/insight.ts';
 
 export interface InsightMethods {
-  /** Read the trend of usage. What debits, captures and standing usage took, less reversals, by hour, day or cycle, as a whole or by category, SKU or any dimension. Complete up to the entry that `through` names. Days are the account’s, by its zone, or another’s; `from` and `to` are widened to whole hours of UTC. Hours that have ended never change, so pages fit together while writes go on. `format` answers tables, with the cursor in the header `Next-Cursor`. Refusals: account-not-found, cycle-not-found. */
+  /** Read the trend of usage. What debits, captures and standing usage took, less reversals, by hour, day or cycle, as a whole or by category, SKU, caller or any dimension; filtered, split and counted from the entries where asked. Complete up to the entry that `through` names. Days are the account’s, by its zone, or another’s; `from` and `to` are widened to whole hours of UTC. Hours that have ended never change, so pages fit together while writes go on. `format` answers tables, with the cursor in the header `Next-Cursor`. Refusals: account-not-found, cycle-not-found. */
   readUsage(
     call: { readonly accountId: string | number; readonly query?: ReadUsageQuery } & CallOptions,
   ): Promise<Answer<Usage>>;

@@ -47,6 +47,16 @@ export interface ReadLedgerQuery {
   readonly sku?: string;
   /** Entries whose usage names it: `name:value`. */
   readonly dimension?: string;
+  /** Entries whose usage names all of them: `name:value`, several separated by commas; or a JSON object. */
+  readonly dimensions?: string;
+  /** Entries that this caller made: `key/<keyId>` for an API key. */
+  readonly caller?: string;
+  /** Entries made under this idempotency key. */
+  readonly key?: string;
+  /** Entries of so many credits or more. */
+  readonly minCredits?: string;
+  /** Entries with this text in a value of a dimension, a SKU, the caller, the key, the reason or an id, in upper or lower case. */
+  readonly search?: string;
   /** Entries at or after it. */
   readonly from?: string;
   /** Entries before it. */

@@ -1803,6 +1803,7 @@ class Usage(Answer):
     pace: list[UsagePaceItem] | None = None
     """Credits of the plan a day, evenly from when they came to the end of their cycle: as they were at each time.
     On the first page."""
+    explored: UsageExplored | None = None
     next_cursor: str | None = None
     quarantine: Quarantine | None = None
     partial: bool | None = None
@@ -1811,7 +1812,8 @@ class Usage(Answer):
 
 class UsageComparison(Answer):
     """The whole beside the cycle before, up to the same point while this one goes on, or the span before; null
-    where the account wasn’t there for all of that. On the first page."""
+    where the account wasn’t there for all of that. On the first page; where entries tell the usage, each page has
+    its part of it, to be added up."""
     previous: BurnSpan | None
     groups: list[UsageComparisonGroupsItem]
 
@@ -1820,10 +1822,35 @@ class UsageComparisonGroupsItem(Answer):
     key: str | None = None
     """The category, SKU or value of the dimension."""
     rest: UsageComparisonGroupsItemRest | None = None
+    split: UsageSplit | None = None
     credits: Decimal
     """Credits used less credits reversed, exact to 6 decimals. A reversal counts when it is made."""
     previous: Decimal
     """Credits used less credits reversed, exact to 6 decimals. A reversal counts when it is made."""
+    counts: UsageComparisonGroupsItemCounts | None = None
+
+
+class UsageComparisonGroupsItemCounts(Answer):
+    now: UsageSums
+    previous: UsageSums
+
+
+class UsageExplored(Answer):
+    """Where entries tell the usage: this page’s part of the totals, in which a request with two SKUs is one; its
+    largest charges, ten at most; and how many of the entries were looked at up to here."""
+    totals: UsageExploredTotals
+    largest: list[Entry]
+    entries: UsageExploredEntries
+
+
+class UsageExploredEntries(Answer):
+    read: int
+    in_all: int
+
+
+class UsageExploredTotals(Answer):
+    now: UsageSums
+    previous: UsageSums
 
 
 class UsagePaceItem(Answer):
@@ -1844,6 +1871,29 @@ class UsageRowsItem(Answer):
     rest: UsageRowsItemRest | None = None
     credits: Decimal
     """Credits used less credits reversed, exact to 6 decimals. A reversal counts when it is made."""
+    requests: int | None = None
+    """Debits, captures and holds that ran out with use. Where entries tell the usage."""
+    quantity: Decimal | None = None
+    """In the SKU’s unit; what is kept over time, in units times hours. Where entries tell the usage by SKU or of
+    one."""
+
+
+class UsageSplit(Answer):
+    """The part of the group that this is, where `splitBy` asked for parts; left out for the whole group, which is
+    there beside them."""
+    key: str | None = None
+    """The category, SKU or value of the dimension."""
+    rest: UsageSplitRest | None = None
+
+
+class UsageSums(Answer):
+    credits: Decimal
+    """Credits used less credits reversed, exact to 6 decimals. A reversal counts when it is made."""
+    requests: int
+    """Debits, captures and holds that ran out with use. Where entries tell the usage."""
+    quantity: Decimal
+    """In the SKU’s unit; what is kept over time, in units times hours. Where entries tell the usage by SKU or of
+    one."""
 
 
 class UsageThrough(Answer):
@@ -2140,6 +2190,11 @@ UsageRowsItemRest = Union[Literal["others", "none"], str]
 than one answer reads. `none`: usage without a SKU or this dimension."""
 
 
+UsageSplitRest = Union[Literal["others", "none"], str]
+"""`others`: beyond those asked for, and what its day’s roll-up leaves out where the entries of that day are more
+than one answer reads. `none`: usage without a SKU or this dimension."""
+
+
 VerdictEffect = Union[Literal["paused", "restricted", "refused"], str]
 
 
@@ -2307,8 +2362,14 @@ UnwatchAccountAnswer.model_rebuild()
 Usage.model_rebuild()
 UsageComparison.model_rebuild()
 UsageComparisonGroupsItem.model_rebuild()
+UsageComparisonGroupsItemCounts.model_rebuild()
+UsageExplored.model_rebuild()
+UsageExploredEntries.model_rebuild()
+UsageExploredTotals.model_rebuild()
 UsagePaceItem.model_rebuild()
 UsageRowsItem.model_rebuild()
+UsageSplit.model_rebuild()
+UsageSums.model_rebuild()
 UsageThrough.model_rebuild()
 UseRange.model_rebuild()
 Verdict.model_rebuild()

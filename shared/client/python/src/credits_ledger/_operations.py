@@ -701,12 +701,17 @@ class Operations:
         category: _bodies.Category | None = None,
         sku: str | None = None,
         dimension: str | None = None,
+        dimensions: str | None = None,
+        caller: str | None = None,
+        key: str | None = None,
+        min_credits: Amount | None = None,
+        search: str | None = None,
         from_: Instant | None = None,
         to: Instant | None = None,
     ) -> _answers.ReadLedgerAnswer:
         """Read entries. Refusals: account-not-found."""
         return self._send(
-            Call(READ_LEDGER, params={"accountId": account_id}, query={"limit": limit, "cursor": cursor, "order": order, "seq": seq, "withdrawn": withdrawn, "type": type, "category": category, "sku": sku, "dimension": dimension, "from": from_, "to": to})
+            Call(READ_LEDGER, params={"accountId": account_id}, query={"limit": limit, "cursor": cursor, "order": order, "seq": seq, "withdrawn": withdrawn, "type": type, "category": category, "sku": sku, "dimension": dimension, "dimensions": dimensions, "caller": caller, "key": key, "minCredits": min_credits, "search": search, "from": from_, "to": to})
         )
 
     def read_statement(
@@ -783,12 +788,18 @@ class Operations:
         time_zone: str | None = None,
         top: int | None = None,
         group_by: str | None = None,
+        split_by: str | None = None,
+        category: _bodies.Category | None = None,
+        sku: str | None = None,
+        caller: str | None = None,
+        dimensions: str | None = None,
+        counts: Literal["true"] | None = None,
         limit: int | None = None,
         cursor: str | None = None,
     ) -> _answers.Usage:
         """Read the trend of usage. Refusals: account-not-found, cycle-not-found."""
         return self._send(
-            Call(READ_USAGE, params={"accountId": account_id}, query={"cycle": cycle, "from": from_, "to": to, "interval": interval, "timeZone": time_zone, "top": top, "groupBy": group_by, "limit": limit, "cursor": cursor})
+            Call(READ_USAGE, params={"accountId": account_id}, query={"cycle": cycle, "from": from_, "to": to, "interval": interval, "timeZone": time_zone, "top": top, "groupBy": group_by, "splitBy": split_by, "category": category, "sku": sku, "caller": caller, "dimensions": dimensions, "counts": counts, "limit": limit, "cursor": cursor})
         )
 
     def read_insights(
@@ -1578,12 +1589,17 @@ class AsyncOperations:
         category: _bodies.Category | None = None,
         sku: str | None = None,
         dimension: str | None = None,
+        dimensions: str | None = None,
+        caller: str | None = None,
+        key: str | None = None,
+        min_credits: Amount | None = None,
+        search: str | None = None,
         from_: Instant | None = None,
         to: Instant | None = None,
     ) -> _answers.ReadLedgerAnswer:
         """Read entries. Refusals: account-not-found."""
         return await self._send(
-            Call(READ_LEDGER, params={"accountId": account_id}, query={"limit": limit, "cursor": cursor, "order": order, "seq": seq, "withdrawn": withdrawn, "type": type, "category": category, "sku": sku, "dimension": dimension, "from": from_, "to": to})
+            Call(READ_LEDGER, params={"accountId": account_id}, query={"limit": limit, "cursor": cursor, "order": order, "seq": seq, "withdrawn": withdrawn, "type": type, "category": category, "sku": sku, "dimension": dimension, "dimensions": dimensions, "caller": caller, "key": key, "minCredits": min_credits, "search": search, "from": from_, "to": to})
         )
 
     async def read_statement(
@@ -1660,12 +1676,18 @@ class AsyncOperations:
         time_zone: str | None = None,
         top: int | None = None,
         group_by: str | None = None,
+        split_by: str | None = None,
+        category: _bodies.Category | None = None,
+        sku: str | None = None,
+        caller: str | None = None,
+        dimensions: str | None = None,
+        counts: Literal["true"] | None = None,
         limit: int | None = None,
         cursor: str | None = None,
     ) -> _answers.Usage:
         """Read the trend of usage. Refusals: account-not-found, cycle-not-found."""
         return await self._send(
-            Call(READ_USAGE, params={"accountId": account_id}, query={"cycle": cycle, "from": from_, "to": to, "interval": interval, "timeZone": time_zone, "top": top, "groupBy": group_by, "limit": limit, "cursor": cursor})
+            Call(READ_USAGE, params={"accountId": account_id}, query={"cycle": cycle, "from": from_, "to": to, "interval": interval, "timeZone": time_zone, "top": top, "groupBy": group_by, "splitBy": split_by, "category": category, "sku": sku, "caller": caller, "dimensions": dimensions, "counts": counts, "limit": limit, "cursor": cursor})
         )
 
     async def read_insights(

@@ -1,4 +1,4 @@
-/** Answers operators: all accounts, how the service fares, which balances are watched, API keys, and endpoints. */
+/** Answers operators: all accounts, how they would fare under another rate card, how the service fares, which balances are watched, API keys, and endpoints. */
 
 import { httpRouter } from '../../shared/runtime/http-router.ts';
 import { handler as changeEndpoint } from '../api/change-endpoint.ts';
@@ -15,6 +15,7 @@ import { handler as readEndpoint } from '../api/read-endpoint.ts';
 import { handler as readFleet } from '../api/read-fleet.ts';
 import { handler as readPromotion } from '../api/read-promotion.ts';
 import { handler as readServiceHealth } from '../api/read-service-health.ts';
+import { handler as replayRateCard } from '../api/replay-rate-card.ts';
 import { handler as resendDeliveries } from '../api/resend-deliveries.ts';
 import { handler as revokeApiKey } from '../api/revoke-api-key.ts';
 import { handler as rotateApiKey } from '../api/rotate-api-key.ts';
@@ -29,6 +30,7 @@ export const handler = httpRouter([
   readPromotion,
   listPromotions,
   readServiceHealth,
+  replayRateCard,
   watchAccount,
   unwatchAccount,
   createApiKey,

@@ -163,6 +163,7 @@ async function runOut({ done, shown, refused }: Narrator): Promise<void> {
   await done(debit(1.5, 'debit-credits-5'));
   await shown(routes.checkAccess);
   await shown(routes.readFleet);
+  await shown(routes.replayRateCard);
   await shown(routes.readServiceHealth);
 }
 

@@ -33,6 +33,7 @@ export type * from './api/answers/auto-top-up.ts';
 export type * from './api/answers/balance.ts';
 export type * from './api/answers/burn.ts';
 export type * from './api/answers/burn-down.ts';
+export type * from './api/answers/card-replay.ts';
 export type * from './api/answers/checkout.ts';
 export type * from './api/answers/create-api-key-answer.ts';
 export type * from './api/answers/create-endpoint-answer.ts';

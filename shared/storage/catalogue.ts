@@ -90,21 +90,23 @@ function createRateCards(table: Table): (head: RateCardHead) => Promise<RateCard
   };
 }
 
+type CardVersion = Pick<RateCardHead, 'version' | 'effectiveFromMs' | 'publishedAtMs' | 'planId'>;
+
 /** The rate card in effect at an instant, without its prices: a plan's own for its accounts, the general one else. */
-export function rateCardAt(
-  { rateCards }: Pick<Catalogue, 'rateCards'>,
+export function rateCardAt<Card extends CardVersion>(
+  { rateCards }: { readonly rateCards: readonly Card[] },
   atMs: number,
   planId?: string,
-): RateCardHead | undefined {
+): Card | undefined {
   const own = planId === undefined ? undefined : ruling(rateCards, atMs, planId);
   return own ?? ruling(rateCards, atMs, undefined);
 }
 
-function ruling(
-  rateCards: readonly RateCardHead[],
+function ruling<Card extends CardVersion>(
+  rateCards: readonly Card[],
   atMs: number,
   planId: string | undefined,
-): RateCardHead | undefined {
+): Card | undefined {
   return inEffectAt(
     rateCards.filter((card) => card.planId === planId),
     atMs,

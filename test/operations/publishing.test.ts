@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type PlanContent, publishPlan } from '../../shared/operations/publish-plan.ts';
-import { publishRateCard, type RateCardContent } from '../../shared/operations/publish-rate-card.ts';
+import { publishRateCard } from '../../shared/operations/publish-rate-card.ts';
+import type { RateCardContent } from '../../shared/operations/reading/draft-card.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { createFakeTable } from '../runs/simulation/fake-table.ts';
 import { plainSurface } from '../runs/simulation/fault.ts';

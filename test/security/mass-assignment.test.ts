@@ -16,6 +16,9 @@ const wishes: readonly (readonly [string, string])[] = [
   ['expiresAt', '"2199-01-01T00:00:00.000Z"'],
   ['caller', '"root"'],
   ['grants', '[{"credits":5}]'],
+  ['externalId', '"crm-1"'],
+  ['named', '{"by":"root"}'],
+  ['changes', '[]'],
   ['__proto__', '{"credits":5}'],
   ['constructor', '{"prototype":{"credits":5}}'],
   ['toString', '"x"'],
@@ -25,6 +28,8 @@ const ordinary: Readonly<Record<string, readonly string[]>> = {
   'quote-usage': ['accountId'],
   'adjust-credits': ['expiresAt'],
   'create-api-key': ['expiresAt'],
+  'open-account': ['externalId'],
+  'set-account-details': ['externalId'],
 };
 const namedByCallers = 'dimensions';
 

@@ -15,6 +15,7 @@ import { connect } from './connection.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { Failure } from './failure.ts';
 import { presentCard } from './present-card.ts';
+import { replayCardCommand } from './replay-rate-card.ts';
 
 interface ImportOptions {
   readonly usdPerCredit: Rational;
@@ -73,7 +74,7 @@ export function rateCardCommand(): Command {
     }
     console.log(json ? answer.text : publicationText(version, prices.length, change, skipped));
   });
-  return new Command('rate-card').summary('Work with rate cards').addCommand(importing);
+  return new Command('rate-card').summary('Work with rate cards').addCommand(importing).addCommand(replayCardCommand());
 }
 
 /** Rows of each kind of change that are shown before publishing; a dry run shows all. */

@@ -1,5 +1,6 @@
 /** Plans and rate cards. */
 import * as z from 'zod/mini';
+import { cardReplay, cardReplayQuery } from '../answers/card-replay.ts';
 import { plan, planPage } from '../answers/plan.ts';
 import { promotion } from '../answers/promotion.ts';
 import { rateCard, rateCardPage } from '../answers/rate-card.ts';
@@ -8,7 +9,7 @@ import { planBody, rateCardBody } from '../requests/catalogue-requests.ts';
 import { promotionBody } from '../requests/promotions.ts';
 import { nothing } from '../requests/requests.ts';
 import { bodyUsualBytes, defineRoute } from './route.ts';
-import { publishesCatalogue, withoutBody } from './route-parts.ts';
+import { publishesCatalogue, readsAccount, withoutBody } from './route-parts.ts';
 
 const ofPromotion = z.strictObject({ code: promotionCode });
 const rateCardBytes = 5 * 1024 * 1024;
@@ -140,6 +141,34 @@ export const catalogueRoutes = {
     answer: { status: 200, description: 'The versions.', schema: rateCardPage },
     refusals: [],
     example: {},
+  }),
+  replayRateCard: defineRoute({
+    id: 'replay-rate-card',
+    method: 'POST',
+    path: '/rate-cards/{version}/replay',
+    summary: 'Replay a cycle under a rate card that isn’t published',
+    description:
+      'What each account would have been charged for the same use, by what charges: who gains and who loses, before anything is published. Takes what publishing takes, and refuses what it refuses; changes nothing. A page of accounts at a time: charges by quantity are priced anew, charges by amount stay.',
+    permission: 'operate',
+    weight: 'heavy',
+    reaches: [...readsAccount, 'read-fleet', 'read-details'],
+    audience: 'operators',
+    isChange: false,
+    params: z.strictObject({ version: rateCardVersion }),
+    query: cardReplayQuery,
+    body: rateCardBody,
+    bodyMaxBytes: rateCardBytes,
+    answer: { status: 200, description: 'A page of accounts.', schema: cardReplay },
+    refusals: ['version-exists'],
+    example: {
+      params: { version: '2026-12-15' },
+      body: {
+        prices: [
+          { sku: 'ai.gpt-4o.input-token', category: 'ai', credits: 200, per: 1000000, unit: 'token' },
+          { sku: 'ai.gpt-4o.output-token', category: 'ai', credits: 1200, per: 1000000, unit: 'token' },
+        ],
+      },
+    },
   }),
   publishPromotion: defineRoute({
     id: 'publish-promotion',

@@ -16,7 +16,7 @@ export const requestFunctions = {
   payments: 'Checkouts of packs, links to the payment provider’s pages, and which of its customers an account is.',
   catalogue: 'Publication of plans, rate cards and promotion codes, and the contract’s own texts.',
   operators:
-    'The fleet, how the service fares, what is left of promotions, which balances are watched, API keys, and endpoints.',
+    'The fleet, cycles replayed under another rate card, how the service fares, what is left of promotions, which balances are watched, API keys, and endpoints.',
 } as const;
 
 export type RequestFunction = keyof typeof requestFunctions;

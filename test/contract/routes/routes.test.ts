@@ -18,6 +18,7 @@ describe('the route table', () => {
       'read-statement',
       'read-usage',
       'repair-account',
+      'replay-rate-card',
     ]);
   });
 
@@ -52,12 +53,13 @@ describe('the route table', () => {
         'read-promotion',
         'read-quarantine',
         'read-service-health',
+        'replay-rate-card',
       ],
     });
   });
 
   it('lets nobody change anything with a session, nor with another permission than its own', () => {
-    const asking = ['quote-usage', 'create-checkout', 'follow-checkout', 'open-portal'];
+    const asking = ['quote-usage', 'replay-rate-card', 'create-checkout', 'follow-checkout', 'open-portal'];
     const changing = routeList.filter(({ method, id }) => method !== 'GET' && !asking.includes(id));
     expect(routeList.filter(({ id, isChange }) => asking.includes(id) && isChange)).toEqual([]);
 
@@ -118,7 +120,7 @@ describe('the route table', () => {
           permission !== 'news' &&
           (method === 'GET'
             ? id !== 'check-access' && id !== 'read-quarantine' && !id.includes('api-key')
-            : id.endsWith('watch-account') || id === 'lift-quarantine'),
+            : id.endsWith('watch-account') || ['lift-quarantine', 'replay-rate-card'].includes(id)),
       ),
     );
   });

@@ -209,6 +209,14 @@ export const accountStory = {
     { query: { prefix: account }, isLoose: true },
     { query: { search: text }, isLoose: true },
   ],
+  replayRateCard: ({ slug, sku }) => [
+    {
+      params: { version: `${slug}2` },
+      body: { planId: slug, prices: [{ sku, category: 'ai', credits: 3 }] },
+      query: { cycle: 'present' },
+      isLoose: true,
+    },
+  ],
   readServiceHealth: () => [{ isLoose: true }],
   readOpenapi: () => [{ isLoose: true }],
   readProblem: () => [{ params: { code: 'sku-unknown' } }],

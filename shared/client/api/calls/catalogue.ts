@@ -1,11 +1,18 @@
 /** Written by `npm run openapi`: change the routes, never this. */
 import type { Answer, CallOptions, OperationCall } from '../../answer.ts';
+import type { CardReplay } from '../answers/card-replay.ts';
 import type { ListPlansAnswer } from '../answers/list-plans-answer.ts';
 import type { ListRateCardsAnswer } from '../answers/list-rate-cards-answer.ts';
 import type { Plan } from '../answers/plan.ts';
 import type { Promotion } from '../answers/promotion.ts';
 import type { RateCard } from '../answers/rate-card.ts';
-import type { PublishPlanBody, PublishPromotionBody, PublishRateCardBody } from '../requests/catalogue.ts';
+import type {
+  PublishPlanBody,
+  PublishPromotionBody,
+  PublishRateCardBody,
+  ReplayRateCardBody,
+  ReplayRateCardQuery,
+} from '../requests/catalogue.ts';
 
 export interface CatalogueMethods {
   /** Publish a version of a plan. Versions are immutable. The first takes effect at once unless told otherwise, later ones two minutes after publication at the earliest. The same content again changes nothing. Refusals: version-exists. */
@@ -29,6 +36,15 @@ export interface CatalogueMethods {
 
   /** List rate cards. The versions without their prices, and which one is in effect. */
   listRateCards(call?: {} & CallOptions): Promise<Answer<ListRateCardsAnswer>>;
+
+  /** Replay a cycle under a rate card that isn’t published. What each account would have been charged for the same use, by what charges: who gains and who loses, before anything is published. Takes what publishing takes, and refuses what it refuses; changes nothing. A page of accounts at a time: charges by quantity are priced anew, charges by amount stay. Refusals: version-exists. */
+  replayRateCard(
+    call: {
+      readonly version: string | number;
+      readonly query?: ReplayRateCardQuery;
+      readonly body: ReplayRateCardBody;
+    } & CallOptions,
+  ): Promise<Answer<CardReplay>>;
 
   /** Publish a promotion code. A code with a budget: so many uses by all accounts together, and one by each. What it gives never changes; the same content again changes nothing. Refusals: promotion-exists. */
   publishPromotion(
@@ -137,6 +153,18 @@ export const catalogueOperations: { readonly [Name in keyof CatalogueMethods]: O
     isChange: false,
     status: 200,
     shape: { rateCards: [{ version: 's', effectiveFrom: 's', publishedAt: 's' }], inEffect: '*' },
+  },
+  replayRateCard: {
+    id: 'replay-rate-card',
+    method: 'POST',
+    path: '/rate-cards/{version}/replay',
+    isChange: false,
+    status: 200,
+    shape: {
+      version: 's',
+      accounts: [{ accountId: 's', cycle: 'n', entries: 'n', before: 'n', after: 'n', amounts: 'n', refused: '*' }],
+      passed: { closed: 'n', firstCycle: 'n', otherCard: 'n' },
+    },
   },
   publishPromotion: {
     id: 'publish-promotion',

@@ -96,6 +96,64 @@ export interface PublishRateCardBody {
   }[];
 }
 
+export interface ReplayRateCardQuery {
+  /** The last whole cycle of each account, when left out; or the present one, as far as it has come. */
+  readonly cycle?: 'last' | 'present';
+  /** Accounts looked at, 1 to 50; 50 when left out. */
+  readonly limit?: string;
+  /** `nextCursor` of the page before, with the same card and cycle. */
+  readonly cursor?: string;
+}
+
+export interface ReplayRateCardBody {
+  /** When it comes into effect, at least two minutes after its publication. Two minutes from now when left out; the first version of a plan at once. */
+  readonly effectiveFrom?: string;
+  /** The plan. */
+  readonly planId?: string;
+  /** Other names of what comes before a SKU’s last dot. What is charged by such a name is priced, and written down, as the SKU itself. */
+  readonly aliases?: { readonly [name: string]: string };
+  readonly prices: readonly {
+    /** A priced thing of the rate card. */
+    readonly sku: string;
+    /** What kind of consumption it is. */
+    readonly category: 'ai' | 'infrastructure' | 'platform';
+    /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
+    readonly credits: number | string;
+    /** Units that `credits` buys. 1 when left out. */
+    readonly per?: number;
+    /** What one unit is. */
+    readonly unit?: string;
+    /** A counter of this card’s own, by any name; each SKU is one too. */
+    readonly countsAs?: string;
+    /** What the price becomes within one charge. `graduated`: what lies above a step is priced by it. `threshold`: all of it is, once this SKU’s quantity has passed the step, or what the charge adds to the counter `of`. */
+    readonly tiers?:
+      | {
+          readonly mode: 'graduated';
+          readonly steps: readonly {
+            /** Rules for more than so many units. */
+            readonly above: number;
+            /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
+            readonly credits: number | string;
+            /** Units that `credits` buys. 1 when left out. */
+            readonly per?: number;
+          }[];
+        }
+      | {
+          readonly mode: 'threshold';
+          /** A counter of this card’s own, by any name; each SKU is one too. */
+          readonly of?: string;
+          readonly steps: readonly {
+            /** Rules for more than so many units. */
+            readonly above: number;
+            /** Credits: from 0, at most 6 decimals, at most 999,999,999.999999. */
+            readonly credits: number | string;
+            /** Units that `credits` buys. 1 when left out. */
+            readonly per?: number;
+          }[];
+        };
+  }[];
+}
+
 export interface PublishPromotionBody {
   /** Credits: above 0, at most 6 decimals, at most 999,999,999.999999. */
   readonly credits: number | string;

@@ -355,6 +355,50 @@ class BurnSpans(Answer):
     """The one before, up to the point at which this one is."""
 
 
+class CardReplay(Answer):
+    version: str
+    accounts: list[CardReplayAccountsItem]
+    """By id. One whose cycle is longer than one request reads is on the next page too: its figures are to be added
+    up."""
+    passed: CardReplayPassed
+    next_cursor: str | None = None
+    """Ask with it for the next page; absent on the last."""
+
+
+class CardReplayAccountsItem(Answer):
+    account_id: str
+    name: str | None = None
+    cycle: int
+    """Index of the cycle."""
+    entries: int
+    """Charges and reversals."""
+    before: Decimal
+    """Credits that they charged, less what they gave back, exact to 6 decimals."""
+    after: Decimal
+    """The same under the card."""
+    amounts: Decimal
+    """The part of it that was charged by amount, without quantities: it stays."""
+    refused: CardReplayAccountsItemRefused
+    partial: bool | None = None
+    """Parts of its ledger can’t be proved, and are left out."""
+
+
+class CardReplayAccountsItemRefused(Answer):
+    """Charges that the card has no price for, or not with the others: they stay, and are counted."""
+    charges: int
+    credits: Decimal
+    """As they were charged."""
+    skus: list[str]
+
+
+class CardReplayPassed(Answer):
+    """Accounts left out: closed ones, those without a whole cycle yet, and those that the card of another plan, or
+    of theirs, prices."""
+    closed: int
+    first_cycle: int
+    other_card: int
+
+
 class Checkout(Answer):
     checkout_id: str
     url: str
@@ -2235,6 +2279,10 @@ BurnRate.model_rebuild()
 BurnRates.model_rebuild()
 BurnSpan.model_rebuild()
 BurnSpans.model_rebuild()
+CardReplay.model_rebuild()
+CardReplayAccountsItem.model_rebuild()
+CardReplayAccountsItemRefused.model_rebuild()
+CardReplayPassed.model_rebuild()
 Checkout.model_rebuild()
 CreateApiKeyAnswer.model_rebuild()
 CreateEndpointAnswer.model_rebuild()

@@ -468,6 +468,61 @@ class RepairAccountBody(TypedDict):
     """Who answers for it."""
 
 
+class ReplayRateCardBody(TypedDict):
+    effectiveFrom: NotRequired[Instant]
+    """When it comes into effect, at least two minutes after its publication. Two minutes from now when left out;
+    the first version of a plan at once."""
+    planId: NotRequired[str]
+    """The plan."""
+    aliases: NotRequired[Mapping[str, str]]
+    """Other names of what comes before a SKU’s last dot. What is charged by such a name is priced, and written
+    down, as the SKU itself."""
+    prices: Sequence[ReplayRateCardBodyPricesItem]
+
+
+class ReplayRateCardBodyPricesItem(TypedDict):
+    sku: str
+    """A priced thing of the rate card."""
+    category: Category
+    """What kind of consumption it is."""
+    credits: CreditsAmountOrNone
+    per: NotRequired[int]
+    """Units that `credits` buys. 1 when left out."""
+    unit: NotRequired[str]
+    """What one unit is."""
+    countsAs: NotRequired[str]
+    """A counter of this card’s own, by any name; each SKU is one too."""
+    tiers: NotRequired[ReplayRateCardBodyPricesItemTiers]
+
+
+class ReplayRateCardBodyPricesItemTiersGraduated(TypedDict):
+    mode: Literal["graduated"]
+    steps: Sequence[ReplayRateCardBodyPricesItemTiersGraduatedStepsItem]
+
+
+class ReplayRateCardBodyPricesItemTiersGraduatedStepsItem(TypedDict):
+    above: int
+    """Rules for more than so many units."""
+    credits: CreditsAmountOrNone
+    per: NotRequired[int]
+    """Units that `credits` buys. 1 when left out."""
+
+
+class ReplayRateCardBodyPricesItemTiersThreshold(TypedDict):
+    mode: Literal["threshold"]
+    of: NotRequired[str]
+    """A counter of this card’s own, by any name; each SKU is one too."""
+    steps: Sequence[ReplayRateCardBodyPricesItemTiersThresholdStepsItem]
+
+
+class ReplayRateCardBodyPricesItemTiersThresholdStepsItem(TypedDict):
+    above: int
+    """Rules for more than so many units."""
+    credits: CreditsAmountOrNone
+    per: NotRequired[int]
+    """Units that `credits` buys. 1 when left out."""
+
+
 class ReportUsageBodyByCredits(TypedDict):
     credits: CreditsAmount
     leftMin: NotRequired[CreditsAmount]
@@ -622,6 +677,8 @@ ReadLedgerOrder = Literal["asc", "desc"]
 ReadStatementFormat = Literal["json", "csv"]
 ReadUsageFormat = Literal["json", "csv", "ndjson"]
 ReadUsageInterval = Literal["hour", "day", "cycle"]
+ReplayRateCardBodyPricesItemTiers = Union[ReplayRateCardBodyPricesItemTiersGraduated, ReplayRateCardBodyPricesItemTiersThreshold]
+ReplayRateCardCycle = Literal["last", "present"]
 ReportUsageBody = Union[ReportUsageBodyByCredits, ReportUsageBodyByUsage]
 ReverseDebitBodyUsageItemQuantity = Amount
 SetLimitBodyPeriod = Literal["day", "week", "cycle", "lifetime"]

@@ -160,6 +160,9 @@ READ_RATE_CARD: Operation[_answers.RateCard] = Operation(
 LIST_RATE_CARDS: Operation[_answers.ListRateCardsAnswer] = Operation(
     "list-rate-cards", "GET", "/rate-cards", False, 200, _answers.ListRateCardsAnswer
 )
+REPLAY_RATE_CARD: Operation[_answers.CardReplay] = Operation(
+    "replay-rate-card", "POST", "/rate-cards/{version}/replay", False, 200, _answers.CardReplay
+)
 PUBLISH_PROMOTION: Operation[_answers.Promotion] = Operation(
     "publish-promotion", "PUT", "/promotions/{code}", False, 200, _answers.Promotion
 )
@@ -865,6 +868,20 @@ class Operations:
         """List rate cards."""
         return self._send(
             Call(LIST_RATE_CARDS)
+        )
+
+    def replay_rate_card(
+        self,
+        version: str,
+        body: _bodies.ReplayRateCardBody,
+        *,
+        cycle: _bodies.ReplayRateCardCycle | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> _answers.CardReplay:
+        """Replay a cycle under a rate card that isn’t published. Refusals: version-exists."""
+        return self._send(
+            Call(REPLAY_RATE_CARD, params={"version": version}, query={"cycle": cycle, "limit": limit, "cursor": cursor}, body=body)
         )
 
     def publish_promotion(
@@ -1753,6 +1770,20 @@ class AsyncOperations:
         """List rate cards."""
         return await self._send(
             Call(LIST_RATE_CARDS)
+        )
+
+    async def replay_rate_card(
+        self,
+        version: str,
+        body: _bodies.ReplayRateCardBody,
+        *,
+        cycle: _bodies.ReplayRateCardCycle | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> _answers.CardReplay:
+        """Replay a cycle under a rate card that isn’t published. Refusals: version-exists."""
+        return await self._send(
+            Call(REPLAY_RATE_CARD, params={"version": version}, query={"cycle": cycle, "limit": limit, "cursor": cursor}, body=body)
         )
 
     async def publish_promotion(

@@ -24,3 +24,4 @@ export type FleetLine = Fleet['accounts'][number];
 export type ServiceHealth = AnswerOf<'readServiceHealth'>;
 export type RateCards = AnswerOf<'listRateCards'>;
 export type RateCard = AnswerOf<'readRateCard'>;
+export type CardReplay = AnswerOf<'replayRateCard'>;

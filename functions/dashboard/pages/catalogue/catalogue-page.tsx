@@ -3,12 +3,14 @@ import { Loading } from '../../parts/loading.tsx';
 import { PageHeading } from '../../parts/page-heading.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import { useRead } from '../../reading/use-read.ts';
+import { CompareCardsPanel, ComparePlansPanel } from './compare-panel.tsx';
 import { PlansPanel } from './plans-panel.tsx';
 import { RateCardsPanel } from './rate-cards-panel.tsx';
+import { ReplayPanel } from './replay-panel.tsx';
 
 const everyMs = 30_000;
 
-/** Every version of every plan and rate card: what was in effect, what is, and what is to come. */
+/** Every version of every plan and rate card: what was in effect, what is, what is to come, how two differ, and what a draft would do. */
 export function CataloguePage(): ReactNode {
   const plans = useRead({ key: 'plans', read: (client) => client.listPlans({}), everyMs });
   const rateCards = useRead({ key: 'rate cards', read: (client) => client.listRateCards({}), everyMs });
@@ -18,8 +20,15 @@ export function CataloguePage(): ReactNode {
       <ReadNotice of={plans} what="the plans" />
       {plans.value === undefined && plans.failure === undefined && <Loading what="the plans" />}
       {plans.value !== undefined && <PlansPanel plans={plans.value.plans} />}
+      {plans.value !== undefined && plans.value.plans.length > 1 && <ComparePlansPanel plans={plans.value.plans} />}
       <ReadNotice of={rateCards} what="the rate cards" />
-      {rateCards.value !== undefined && <RateCardsPanel {...rateCards.value} />}
+      {rateCards.value !== undefined && (
+        <>
+          <RateCardsPanel {...rateCards.value} />
+          {rateCards.value.rateCards.length > 1 && <CompareCardsPanel {...rateCards.value} />}
+          <ReplayPanel inEffect={rateCards.value.inEffect} />
+        </>
+      )}
     </div>
   );
 }

@@ -1,0 +1,37 @@
+import Select from '@cloudscape-design/components/select';
+import type { ReactNode } from 'react';
+import { changeQuery } from '../../routing/location.ts';
+
+export interface VersionOption {
+  readonly value: string;
+  readonly label: string;
+  readonly description: string;
+}
+
+interface VersionChooserProps {
+  /** Names what is chosen, for people who can't see it. */
+  readonly what: string;
+  /** The members of the address that name the two. */
+  readonly members: readonly [from: string, to: string];
+  readonly options: readonly VersionOption[];
+  readonly chosen: readonly [from: string | undefined, to: string | undefined];
+}
+
+/** Two versions, side by side: which ones is in the address. */
+export function VersionChooser({ what, members, options, chosen }: VersionChooserProps): ReactNode {
+  return (
+    <div className="controls">
+      {members.map((member, index) => (
+        <div className="control-wide" key={member}>
+          <Select
+            ariaLabel={`${what}, ${index === 0 ? 'from' : 'to'}`}
+            options={options}
+            selectedOption={options.find(({ value }) => value === chosen[index]) ?? null}
+            placeholder={index === 0 ? 'From which version' : 'To which version'}
+            onChange={({ detail }) => changeQuery({ [member]: detail.selectedOption.value })}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}

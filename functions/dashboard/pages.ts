@@ -53,6 +53,13 @@ export const pages: readonly PageEntry[] = [
     load: async () => (await import('./pages/statements/statements-page.tsx')).StatementsPage,
   },
   {
+    id: 'timeline',
+    kind: 'account',
+    path: '/accounts/{accountId}/timeline',
+    title: 'Timeline',
+    load: async () => (await import('./pages/timeline/timeline-page.tsx')).TimelinePage,
+  },
+  {
     id: 'in-progress',
     kind: 'account',
     path: '/accounts/{accountId}/in-progress',

@@ -16,7 +16,7 @@ import { type UseShares, useSharesOf } from '../domain/insights/use-shares.ts';
 import { type Waste, wasteOf } from '../domain/insights/waste.ts';
 import type { PlanFit } from '../domain/plan-fit/plan-fit.ts';
 import { present } from '../domain/present.ts';
-import type { RefusedUses } from '../domain/projections/refused-uses.ts';
+import type { RefusedOnDays } from '../domain/projections/refused-uses.ts';
 import { dayMs } from '../domain/time.ts';
 import type { CreditStore } from '../storage/store.ts';
 import { ItemCorrupt } from '../storage/table.ts';
@@ -40,7 +40,7 @@ export interface Insights {
   readonly kept: readonly StandingUsage[];
   readonly advice: readonly Advice[];
   /** Uses of this cycle's days that were turned away. */
-  readonly refused: readonly RefusedUses[];
+  readonly refused: readonly RefusedOnDays[];
   readonly planFit?: PlanFit;
   readonly quarantine?: Quarantine;
   /** Some roll-ups can't be read, and are left out. */
@@ -115,7 +115,7 @@ export async function readInsights(
 }
 
 /** Uses that were turned away on the days of this cycle. What can't be read spoils nothing else. */
-async function turnedAwayOf(store: CreditStore, { account, nowMs }: CurrentAccount): Promise<readonly RefusedUses[]> {
+async function turnedAwayOf(store: CreditStore, { account, nowMs }: CurrentAccount): Promise<readonly RefusedOnDays[]> {
   const span = { fromMs: account.cycle.startMs, toMs: nowMs };
   try {
     return await store.refusedDays.read(account.accountId, span);

@@ -4,6 +4,7 @@ import type { Microcredits } from '../domain/amount.ts';
 import { dimensionOf } from '../domain/catalogue/dimension-of.ts';
 import type { Category, Dimensions } from '../domain/catalogue/rate-card.ts';
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
+import { chargeTypes } from '../domain/ledger/charge.ts';
 import type { Entry, EntryType } from '../domain/ledger/entry.ts';
 import { present } from '../domain/present.ts';
 import { dayMs } from '../domain/time.ts';
@@ -25,6 +26,8 @@ export interface LedgerQuestion {
   readonly seq?: number;
   /** Those that repairs took back, instead of those that stand. */
   readonly withdrawn?: 'true';
+  /** Those that neither charge nor are of work in progress. */
+  readonly usage?: 'false';
   readonly type?: EntryType;
   readonly category?: Category;
   /** The SKU that the entry charges for. */
@@ -55,6 +58,8 @@ export interface LedgerPage {
   readonly quarantine?: Quarantine;
 }
 
+const usageTypes: ReadonlySet<EntryType> = new Set([...chargeTypes, 'hold', 'extension', 'report', 'release']);
+
 /** Entries that one request looks at, so that a filter that fits nothing still ends. */
 const lookedAtMax = 5_000;
 
@@ -70,6 +75,7 @@ export async function readLedger(
     order,
     seq: asked.seq,
     withdrawn: asked.withdrawn,
+    usage: asked.usage,
     type: asked.type,
     category: asked.category,
     sku: asked.sku,
@@ -113,7 +119,7 @@ export async function readLedger(
       return done({ ...page(), nextCursor: encodeCursor(`${entry.seq}.${atMs}`, scope) });
     if (isPast(entry, asked)) break;
     lookedAt += 1;
-    if (isWanted(entry, asked)) entries.push(entry);
+    if (isWanted(entry, asked) && !(asked.usage === 'false' && usageTypes.has(entry.type))) entries.push(entry);
   }
   return done(page());
 }

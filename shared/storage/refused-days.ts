@@ -3,11 +3,11 @@ import * as z from 'zod/mini';
 import { microcredits } from '../domain/amount.ts';
 import { present } from '../domain/present.ts';
 import {
-  addedUp,
+  addedUpByDay,
   emptyRefusedDay,
   type RefusedDay,
+  type RefusedOnDays,
   type RefusedUse,
-  type RefusedUses,
   turnedAwayReasons,
   withRefused,
 } from '../domain/projections/refused-uses.ts';
@@ -21,7 +21,7 @@ export interface RefusedDays {
   /** Counts refusals on their days; those that were counted change nothing. */
   count(accountId: string, refused: readonly RefusedUse[]): Promise<void>;
   /** Those of the days that a span touches, by reason and limit. */
-  read(accountId: string, span: { readonly fromMs: number; readonly toMs: number }): Promise<readonly RefusedUses[]>;
+  read(accountId: string, span: { readonly fromMs: number; readonly toMs: number }): Promise<readonly RefusedOnDays[]>;
 }
 
 const triesMax = 8;
@@ -52,7 +52,9 @@ export function createRefusedDays(table: Table): RefusedDays {
     read: async (accountId, { fromMs, toMs }) => {
       const [{ pk, sk: from }, { sk: to }] = [refusedKey(accountId, dayOf(fromMs)), refusedKey(accountId, dayOf(toMs))];
       const items = await table.query({ pk, from, to, order: 'ascending', limit: daysMax });
-      return addedUp(items.flatMap((item) => decode(item).uses));
+      return addedUpByDay(
+        items.flatMap((item) => decode(item).uses.map((use) => ({ day: item.sk.slice(refusedPrefix.length), use }))),
+      );
     },
   };
 }
@@ -61,9 +63,11 @@ function dayOf(atMs: number): string {
   return new Date(Math.floor(atMs / dayMs) * dayMs).toISOString().slice(0, 10);
 }
 
+const refusedPrefix = 'REFUSED#';
+
 /** @internal */
 export function refusedKey(accountId: string, day: string): Key {
-  return { pk: usagePk(accountId), sk: `REFUSED#${day}` };
+  return { pk: usagePk(accountId), sk: refusedPrefix + day };
 }
 
 const storedDay = z.object({

@@ -1,4 +1,4 @@
-/** What operators do with prices: two versions side by side, and a draft tried on every account before it is published. */
+/** Operators and prices: two versions side by side, and a draft tried on every account before it is published. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './support/axe.ts';
 import { cutCells, narrow, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';

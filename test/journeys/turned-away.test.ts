@@ -27,7 +27,8 @@ test('what was turned away in this cycle is told with the insights, by reason an
 
   const { json } = await service.call('GET', '/accounts/acme/insights?planFit=false');
   expect(json.refused).toMatchObject([
-    { reason: 'insufficient-credits', requests: 2, credits: 11_500 },
+    { reason: 'insufficient-credits', requests: 2, credits: 11_500, days: [{ requests: 2 }] },
     { reason: 'limit-reached', limitId: 'ada', requests: 1, credits: 11 },
   ]);
+  expect(json.refused[0].days[0].day).toBe(json.refused[0].lastAt.slice(0, 10));
 });

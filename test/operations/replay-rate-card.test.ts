@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Category, Price } from '../../shared/domain/catalogue/rate-card.ts';
 import type { Entry } from '../../shared/domain/ledger/entry.ts';
-import { hourMs } from '../../shared/domain/time.ts';
+import { present } from '../../shared/domain/present.ts';
 import { type ReplayPage, replayRateCard } from '../../shared/operations/replay-rate-card.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import { credits, dayMs, startMs } from '../support/builders/fixtures.ts';
@@ -13,13 +13,9 @@ import { tellHistory } from '../support/builders/varied-history.ts';
 import { createMemoryTable, type MemoryTable } from '../support/engines/memory-table.ts';
 import { stillSurroundings } from '../support/engines/surroundings.ts';
 import { rounds } from '../support/expectations/effort.ts';
+import { type ByHand, cycleByHand } from '../support/expectations/replayed-by-hand.ts';
 
-interface Kept {
-  readonly table: MemoryTable;
-  readonly store: CreditStore;
-}
-
-async function storeOf(ledgers: readonly Ledger[]): Promise<Kept> {
+async function storeOf(ledgers: readonly Ledger[]): Promise<{ table: MemoryTable; store: CreditStore }> {
   const table = createMemoryTable();
   const store = createStore(table, stillSurroundings);
   for (const plan of variedPlans) await store.catalogue.addPlan(plan);
@@ -39,7 +35,7 @@ async function allPages(
   const pages: ReplayPage[] = [];
   let cursor: string | undefined;
   do {
-    const asked = { cycle, limit, ...(cursor === undefined ? {} : { cursor }) };
+    const asked = { cycle, limit, ...present({ cursor }) };
     const outcome = await replayRateCard(store, { version: 'draft', prices }, asked, nowMs);
     if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));
     pages.push(outcome.value);
@@ -51,52 +47,6 @@ async function allPages(
 function sumOf(pages: readonly ReplayPage[], accountId: string, of: 'before' | 'after'): bigint {
   const parts = pages.flatMap(({ accounts }) => accounts.filter((each) => each.accountId === accountId));
   return parts.reduce((sum, part) => sum + part[of], 0n);
-}
-
-type ByHand = ReadonlyMap<string, { readonly credits: bigint; readonly per: bigint; readonly category: Category }>;
-
-const up = (numerator: bigint, denominator: bigint): bigint => (numerator + denominator - 1n) / denominator;
-const charges = ['debit', 'capture', 'hold-expiry', 'accrual'];
-
-/** One charge by a price list: the fractions of its lines added up, and rounded up once. */
-function chargedByHand({ credits: charged, lines = [], kept }: Entry, list: ByHand): bigint {
-  const was = BigInt(charged);
-  if (kept !== undefined)
-    return kept.reduce((sum, { sku, quantity, fromMs, untilMs, credits: each }) => {
-      const price = list.get(sku);
-      if (price === undefined) return sum + BigInt(each);
-      const cost = up(quantity * BigInt(untilMs - fromMs) * price.credits, 1_000_000n * BigInt(hourMs) * price.per);
-      return sum + (cost === BigInt(each) + 1n ? BigInt(each) : cost);
-    }, 0n);
-  const prices = lines.map(({ sku }) => list.get(sku));
-  if (lines.length === 0 || new Set(prices.map((price) => price?.category)).size > 1) return was;
-  let [numerator, denominator, cost] = [0n, 1n, 0n];
-  for (const [index, { quantity, credits: each }] of lines.entries()) {
-    const price = prices[index];
-    if (price === undefined) return was;
-    numerator = numerator * price.per * 1_000_000n + quantity * price.credits * denominator;
-    denominator *= price.per * 1_000_000n;
-    cost += BigInt(each);
-  }
-  const after = up(numerator, denominator);
-  return cost > was && after > was ? was : after;
-}
-
-function cycleByHand(entries: readonly Entry[], cycle: number, list: ByHand): { before: bigint; after: bigint } {
-  let [before, after] = [0n, 0n];
-  for (const entry of entries.filter((each) => each.cycle === cycle)) {
-    if (charges.includes(entry.type)) {
-      before += BigInt(entry.credits);
-      after += chargedByHand(entry, list);
-    }
-    const undone = entry.type === 'reversal' ? entries[entry.reverses - 1] : undefined;
-    if (undone === undefined || undone.credits === 0) continue;
-    const [whole, cost] = [BigInt(undone.credits), chargedByHand(undone, list)];
-    const upTo = BigInt(entry.inAll?.credits ?? undone.credits);
-    before -= BigInt(entry.credits);
-    after -= (cost * upTo) / whole - (cost * (upTo - BigInt(entry.credits))) / whole;
-  }
-  return { before, after };
 }
 
 function categoryOf(sku: string): Category {
@@ -158,9 +108,9 @@ describe('a cycle replayed under a draft of a rate card', () => {
           expect(JSON.stringify([...table.items])).toBe(stored);
         },
       ),
-      { numRuns: rounds(12), seed: 22 },
+      { numRuns: rounds(8), seed: 22 },
     );
-    expect(changed).toBeGreaterThan(rounds(6));
+    expect(changed).toBeGreaterThan(rounds(4));
   });
 
   it('reads an account whose cycle is long in several requests, which add up', async () => {

@@ -11,7 +11,7 @@ import type { BurnDown } from '../../domain/insights/burn-down.ts';
 import type { Waste } from '../../domain/insights/waste.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
 import type { PlanFit } from '../../domain/plan-fit/plan-fit.ts';
-import type { RefusedUses } from '../../domain/projections/refused-uses.ts';
+import type { RefusedOnDays } from '../../domain/projections/refused-uses.ts';
 import { advice, adviceJson } from './advice.ts';
 import { type AnswerOf, credits, instant, text, whole } from './answer-parts.ts';
 import { burn, burnJson } from './burn.ts';
@@ -62,7 +62,7 @@ interface Insights {
   readonly waste: Waste;
   readonly kept: readonly StandingUsage[];
   readonly advice: readonly Advice[];
-  readonly refused: readonly RefusedUses[];
+  readonly refused: readonly RefusedOnDays[];
   readonly planFit?: PlanFit;
   readonly quarantine?: Quarantine;
   readonly isPartial?: true;

@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { toCredits } from '../../domain/amount.ts';
 import { instant as instantText } from '../../domain/ledger/public-form.ts';
-import { type RefusedUses, turnedAwayReasons } from '../../domain/projections/refused-uses.ts';
+import { type RefusedOnDays, turnedAwayReasons } from '../../domain/projections/refused-uses.ts';
 import { type AnswerOf, count, credits, instant, text } from './answer-parts.ts';
 
 export const refusedUses = z
@@ -13,6 +13,9 @@ export const refusedUses = z
     requests: count,
     credits: credits.check(z.meta({ description: 'What they required, where the refusal said so.' })),
     lastAt: instant,
+    days: z
+      .array(z.strictObject({ day: text, requests: count }))
+      .check(z.meta({ description: 'How many there were on each day of UTC, in order.' })),
   })
   .check(
     z.meta({
@@ -28,6 +31,7 @@ export function refusedJson({
   requests,
   credits: required,
   lastMs,
-}: RefusedUses): AnswerOf<typeof refusedUses> {
-  return { reason, limitId, requests, credits: toCredits(required), lastAt: instantText(lastMs) };
+  days,
+}: RefusedOnDays): AnswerOf<typeof refusedUses> {
+  return { reason, limitId, requests, credits: toCredits(required), lastAt: instantText(lastMs), days };
 }

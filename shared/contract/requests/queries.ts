@@ -96,6 +96,13 @@ export const ledgerQuery = z
         z.meta({ description: 'Instead of those that stand, the entries that repairs took back.' }),
       ),
     ),
+    usage: z.exactOptional(
+      oneOf(['false']).check(
+        z.meta({
+          description: 'Without charges and work in progress: what became of the account otherwise.',
+        }),
+      ),
+    ),
     type: z.exactOptional(oneOf(entryTypes)),
     category: z.exactOptional(category),
     sku: z.exactOptional(sku.check(z.meta({ description: 'Entries that charge for it.' }))),

@@ -117,7 +117,7 @@ function priceIn(card: RateCard, sku: string): boolean {
   return price !== undefined && tariffOf(price, card.version) !== undefined;
 }
 
-/** What one accrual rounded up, the next one credited: a microcredit less is the same price. */
+/** Takes a microcredit less for the same price: one accrual credits what the one before rounded up. */
 function unlessRounding(replayed: Microcredits, charged: Microcredits): Microcredits {
   return replayed === charged + 1 ? charged : replayed;
 }

@@ -27,6 +27,12 @@ export interface RefusedUses {
   readonly lastMs: number;
 }
 
+/** The same with the days, of UTC, on which they were. */
+export interface RefusedOnDays extends RefusedUses {
+  /** In order. */
+  readonly days: readonly { readonly day: string; readonly requests: number }[];
+}
+
 /** One refusal, by its mark: told twice it is one. */
 export interface RefusedUse extends Omit<RefusedUses, 'requests' | 'lastMs'> {
   readonly mark: string;
@@ -70,4 +76,15 @@ export function addedUp(uses: readonly RefusedUses[]): readonly RefusedUses[] {
     sums.set(key, { ...use, requests: (before?.requests ?? 0) + use.requests, credits, lastMs });
   }
   return [...sums.values()].toSorted((a, b) => b.requests - a.requests || b.credits - a.credits);
+}
+
+/** The uses of several days: one line for each reason and limit, and how many there were on each day. */
+export function addedUpByDay(
+  uses: readonly { readonly day: string; readonly use: RefusedUses }[],
+): readonly RefusedOnDays[] {
+  const isSame = (a: RefusedUses, b: RefusedUses): boolean => a.reason === b.reason && a.limitId === b.limitId;
+  return addedUp(uses.map(({ use }) => use)).map((sum) => ({
+    ...sum,
+    days: uses.filter(({ use }) => isSame(use, sum)).map(({ day, use: { requests } }) => ({ day, requests })),
+  }));
 }

@@ -15,7 +15,7 @@ export interface Difference {
 type Price = RateCard['prices'][number];
 type Terms = ReadonlyMap<string, string>;
 
-/** Changed prices first, then those added and removed, then other names; each in order of its name. */
+/** Changed prices first, then those added and removed, by SKU; then other names. */
 export function cardDifferences(from: RateCard, to: RateCard): readonly Difference[] {
   const names = ({ aliases = {} }: RateCard): Terms =>
     new Map(Object.entries(aliases).map(([name, of]) => [`${name} (another name)`, of]));
@@ -41,11 +41,11 @@ function differences(from: Terms, to: Terms): readonly Difference[] {
     if (after === undefined) return [{ what, kind: 'Removed', from: before, to: '' }];
     return [{ what, kind: 'Changed', from: before, to: after }];
   });
-  return found.toSorted((a, b) => order[a.kind] - order[b.kind] || (a.what < b.what ? -1 : 1));
+  return found.toSorted((a, b) => order[a.kind] - order[b.kind]);
 }
 
 function pricesOf({ prices }: RateCard): Terms {
-  return new Map(prices.map((price) => [price.sku, priceText(price)]));
+  return new Map(prices.toSorted((a, b) => (a.sku < b.sku ? -1 : 1)).map((price) => [price.sku, priceText(price)]));
 }
 
 function priceText({ category, unit = '', tiers, countsAs, ...rate }: Price): string {

@@ -24,9 +24,9 @@ export function CataloguePage(): ReactNode {
       <ReadNotice of={rateCards} what="the rate cards" />
       {rateCards.value !== undefined && (
         <>
-          <RateCardsPanel {...rateCards.value} />
-          {rateCards.value.rateCards.length > 1 && <CompareCardsPanel {...rateCards.value} />}
           <ReplayPanel inEffect={rateCards.value.inEffect} />
+          {rateCards.value.rateCards.length > 1 && <CompareCardsPanel {...rateCards.value} />}
+          <RateCardsPanel {...rateCards.value} />
         </>
       )}
     </div>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import type { Difference } from './card-difference.ts';
 
-const rowsMax = 200;
+const rowsMax = 50;
 
 const columns: readonly PlainColumn<Difference>[] = [
   { header: 'What', cell: ({ what }) => what, below: ({ kind }) => kind },

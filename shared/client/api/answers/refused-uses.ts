@@ -19,4 +19,9 @@ export interface RefusedUses {
   readonly credits: number;
   /** ISO 8601 in UTC with milliseconds. */
   readonly lastAt: string;
+  /** How many there were on each day of UTC, in order. */
+  readonly days: readonly {
+    readonly day: string;
+    readonly requests: number;
+  }[];
 }

@@ -50,7 +50,7 @@ export const insightOperations: { readonly [Name in keyof InsightMethods]: Opera
       waste: { cycles: ['*'], total: { granted: 'n', unused: 'n', share: '*' } },
       kept: [{ usageId: 's', sku: 's', quantity: 'n', creditsPerDay: 'n' }],
       advice: ['*'],
-      refused: [{ reason: 's', requests: 'n', credits: 'n', lastAt: 's' }],
+      refused: [{ reason: 's', requests: 'n', credits: 'n', lastAt: 's', days: '*' }],
     },
   },
 };

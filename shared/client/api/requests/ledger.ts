@@ -13,6 +13,8 @@ export interface ReadLedgerQuery {
   readonly seq?: string;
   /** Instead of those that stand, the entries that repairs took back. */
   readonly withdrawn?: 'true';
+  /** Without charges and work in progress: what became of the account otherwise. */
+  readonly usage?: 'false';
   readonly type?:
     | 'grant'
     | 'plan-change'

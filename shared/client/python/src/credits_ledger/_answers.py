@@ -1547,6 +1547,13 @@ class RefusedUses(Answer):
     """What they required, where the refusal said so."""
     last_at: datetime
     """ISO 8601 in UTC with milliseconds."""
+    days: list[RefusedUsesDaysItem]
+    """How many there were on each day of UTC, in order."""
+
+
+class RefusedUsesDaysItem(Answer):
+    day: str
+    requests: int
 
 
 class ReportUsageAnswer(Answer):
@@ -2379,6 +2386,7 @@ ReceiptEntryPaid.model_rebuild()
 ReceiptEntryPromotion.model_rebuild()
 ReceiptEntryWithdraws.model_rebuild()
 RefusedUses.model_rebuild()
+RefusedUsesDaysItem.model_rebuild()
 ReportUsageAnswer.model_rebuild()
 ResendDeliveriesAnswer.model_rebuild()
 Restore.model_rebuild()

@@ -700,6 +700,7 @@ class Operations:
         order: _bodies.ReadLedgerOrder | None = None,
         seq: int | None = None,
         withdrawn: Literal["true"] | None = None,
+        usage: Literal["false"] | None = None,
         type: _bodies.EntryType | None = None,
         category: _bodies.Category | None = None,
         sku: str | None = None,
@@ -714,7 +715,7 @@ class Operations:
     ) -> _answers.ReadLedgerAnswer:
         """Read entries. Refusals: account-not-found."""
         return self._send(
-            Call(READ_LEDGER, params={"accountId": account_id}, query={"limit": limit, "cursor": cursor, "order": order, "seq": seq, "withdrawn": withdrawn, "type": type, "category": category, "sku": sku, "dimension": dimension, "dimensions": dimensions, "caller": caller, "key": key, "minCredits": min_credits, "search": search, "from": from_, "to": to})
+            Call(READ_LEDGER, params={"accountId": account_id}, query={"limit": limit, "cursor": cursor, "order": order, "seq": seq, "withdrawn": withdrawn, "usage": usage, "type": type, "category": category, "sku": sku, "dimension": dimension, "dimensions": dimensions, "caller": caller, "key": key, "minCredits": min_credits, "search": search, "from": from_, "to": to})
         )
 
     def read_statement(
@@ -1602,6 +1603,7 @@ class AsyncOperations:
         order: _bodies.ReadLedgerOrder | None = None,
         seq: int | None = None,
         withdrawn: Literal["true"] | None = None,
+        usage: Literal["false"] | None = None,
         type: _bodies.EntryType | None = None,
         category: _bodies.Category | None = None,
         sku: str | None = None,
@@ -1616,7 +1618,7 @@ class AsyncOperations:
     ) -> _answers.ReadLedgerAnswer:
         """Read entries. Refusals: account-not-found."""
         return await self._send(
-            Call(READ_LEDGER, params={"accountId": account_id}, query={"limit": limit, "cursor": cursor, "order": order, "seq": seq, "withdrawn": withdrawn, "type": type, "category": category, "sku": sku, "dimension": dimension, "dimensions": dimensions, "caller": caller, "key": key, "minCredits": min_credits, "search": search, "from": from_, "to": to})
+            Call(READ_LEDGER, params={"accountId": account_id}, query={"limit": limit, "cursor": cursor, "order": order, "seq": seq, "withdrawn": withdrawn, "usage": usage, "type": type, "category": category, "sku": sku, "dimension": dimension, "dimensions": dimensions, "caller": caller, "key": key, "minCredits": min_credits, "search": search, "from": from_, "to": to})
         )
 
     async def read_statement(

@@ -45,13 +45,11 @@ const account = z.strictObject({
   before: sum('Credits that they charged, less what they gave back, exact to 6 decimals.'),
   after: sum('The same under the card.'),
   amounts: sum('The part of it that was charged by amount, without quantities: it stays.'),
-  refused: z
-    .strictObject({ charges: number, credits: sum('As they were charged.'), skus: z.array(text) })
-    .check(
-      z.meta({
-        description: 'Charges that the card has no price for, or not with the others: they stay, and are counted.',
-      }),
-    ),
+  refused: z.strictObject({ charges: number, credits: sum('As they were charged.'), skus: z.array(text) }).check(
+    z.meta({
+      description: 'Charges that the card has no price for, or not with the others: they stay, and are counted.',
+    }),
+  ),
   partial: z.optional(
     z.literal(true).check(z.meta({ description: 'Parts of its ledger can’t be proved, and are left out.' })),
   ),
@@ -60,22 +58,18 @@ const account = z.strictObject({
 export const cardReplay = z
   .strictObject({
     version: text,
-    accounts: z
-      .array(account)
-      .check(
-        z.meta({
-          description:
-            'By id. One whose cycle is longer than one request reads is on the next page too: its figures are to be added up.',
-        }),
-      ),
-    passed: z
-      .strictObject({ closed: number, firstCycle: number, otherCard: number })
-      .check(
-        z.meta({
-          description:
-            'Accounts left out: closed ones, those without a whole cycle yet, and those that the card of another plan, or of theirs, prices.',
-        }),
-      ),
+    accounts: z.array(account).check(
+      z.meta({
+        description:
+          'By id. One whose cycle is longer than one request reads is on the next page too: its figures are to be added up.',
+      }),
+    ),
+    passed: z.strictObject({ closed: number, firstCycle: number, otherCard: number }).check(
+      z.meta({
+        description:
+          'Accounts left out: closed ones, those without a whole cycle yet, and those that the card of another plan, or of theirs, prices.',
+      }),
+    ),
     nextCursor,
   })
   .check(z.meta({ id: 'CardReplay' }));

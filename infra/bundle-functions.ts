@@ -14,6 +14,7 @@ export type Entry =
   | `requests/${RequestFunction}`
   | `jobs/${JobId | NewsJobId | PaymentJobId | UsageJobId}`
   | 'webhooks/stripe'
+  | 'intake/take-usage'
   | 'authorizers/admit-api-key'
   | `streams/${ConsumerId}`;
 
@@ -26,7 +27,7 @@ export interface Bundles {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folders = ['requests', 'jobs', 'streams', 'webhooks', 'authorizers'] as const;
+const folders = ['requests', 'jobs', 'streams', 'webhooks', 'authorizers', 'intake'] as const;
 
 /** Needs no network and no container: esbuild is a package like any other. */
 export async function bundleFunctions(outdir: string): Promise<Bundles> {

@@ -9,6 +9,7 @@ import { AlarmsStack } from './stacks/alarms.ts';
 import { ApiStack } from './stacks/api.ts';
 import { DashboardStack } from './stacks/dashboard.ts';
 import { DataStack } from './stacks/data.ts';
+import { IntakeStack } from './stacks/intake.ts';
 import { JobsStack } from './stacks/jobs.ts';
 import { KeysStack } from './stacks/keys.ts';
 import { NewsStack } from './stacks/news.ts';
@@ -29,7 +30,7 @@ export interface CreditsStageProps {
 }
 
 /**
- * The whole service once: `credits-<stage>/data`, `/signals`, `/jobs`, `/payments`, `/usage`, `/news`, `/api`, `/keys`, `/dashboard` and `/alarms`. It brings the
+ * The whole service once: `credits-<stage>/data`, `/signals`, `/jobs`, `/payments`, `/usage`, `/news`, `/api`, `/keys`, `/intake`, `/dashboard` and `/alarms`. It brings the
  * feature flags that it is tested with, so that its templates are the same in every app.
  */
 export class CreditsStage extends Stage {
@@ -49,6 +50,8 @@ export class CreditsStage extends Stage {
   readonly payments: PaymentsStack | undefined;
   /** Undefined where no usage comes in as events. */
   readonly usage: UsageStack | undefined;
+  /** Undefined likewise: routes and a function by which usage comes in over HTTP. */
+  readonly intake: IntakeStack | undefined;
   /** Undefined where it is left out. */
   readonly alarms: AlarmsStack | undefined;
 
@@ -83,6 +86,7 @@ export class CreditsStage extends Stage {
     const queues = [...this.jobs.queues, ...this.signals.queues, ...asked];
     this.api = new ApiStack(this, 'api', { surroundings, queues, description: 'Credits: the API.' });
     this.keys = hasPart(stage, 'keys') ? this.addKeys(surroundings) : undefined;
+    this.intake = this.addIntake(surroundings);
     this.dashboard = hasPart(stage, 'dashboard') ? this.addDashboard(surroundings, page ?? prebuilt.page) : undefined;
     this.alarms = hasPart(stage, 'alarms') ? this.addAlarms(stage) : undefined;
     this.tag(stage);
@@ -93,6 +97,19 @@ export class CreditsStage extends Stage {
       surroundings,
       usage,
       description: 'Credits: usage that comes in as events.',
+    });
+  }
+
+  private addIntake(surroundings: Surroundings): IntakeStack | undefined {
+    const { usage } = surroundings.stage;
+    if (usage === undefined || this.usage === undefined) return undefined;
+    return new IntakeStack(this, 'intake', {
+      surroundings,
+      usage,
+      queue: this.usage.usage,
+      workloads: this.api.workloads.api,
+      holders: this.keys?.holders,
+      description: 'Credits: usage that comes in over HTTP.',
     });
   }
 

@@ -25,6 +25,8 @@ export const requestSizes = {
 export const functionSizes = {
   job: { memoryMb: 512, timeoutSeconds: 120 },
   webhook: { memoryMb: 256, timeoutSeconds: 15 },
+  // A request may be twenty megabytes of events.
+  intake: { memoryMb: 512, timeoutSeconds: 26 },
   // API Gateway waits ten seconds for an authorizer.
   authorizer: { memoryMb: 512, timeoutSeconds: 9 },
   longJob: { memoryMb: 1024, timeoutSeconds: 900 },

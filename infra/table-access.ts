@@ -130,6 +130,9 @@ export const jobAccess = {
   },
 } as const satisfies Record<string, TableAccess>;
 
+/** Takes usage over HTTP, and hands it to a queue. */
+export const intakeAccess = { reads: [], writes: [] } as const satisfies TableAccess;
+
 /** Charges events of usage. */
 export const usageAccess = { reads: [accounts, ...catalogue], writes: [accounts] } as const satisfies TableAccess;
 

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { HttpApi, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpApi, HttpNoneAuthorizer, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { Construct } from 'constructs';
 import { isForKeys } from '../../shared/contract/routes/route.ts';
@@ -28,6 +28,8 @@ export class KeysApi extends Construct {
   readonly api: HttpApi;
   readonly stage: ApiStage;
   readonly authorizer: ServiceFunction;
+  /** Lets holders of keys call a route of this API. */
+  readonly byKey: IHttpRouteAuthorizer;
 
   constructor(scope: Construct, id: string, { workloads, ...props }: KeysApiProps) {
     super(scope, id);
@@ -45,7 +47,7 @@ export class KeysApi extends Construct {
       size: functionSizes.authorizer,
       access: authorizerAccess,
     });
-    const byKey = new HttpLambdaAuthorizer('api-key', this.authorizer.target, {
+    this.byKey = new HttpLambdaAuthorizer('api-key', this.authorizer.target, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
       identitySource: ['$request.header.Authorization'],
       resultsCacheTtl: answersKept,
@@ -56,7 +58,7 @@ export class KeysApi extends Construct {
       api: this.api,
       routes,
       functions: workloads.functions,
-      authorizerOf: ({ permission }) => (permission === 'anyone' ? anyone : byKey),
+      authorizerOf: ({ permission }) => (permission === 'anyone' ? anyone : this.byKey),
     });
     this.stage = new ApiStage(this, 'stage', { api: this.api, stage, usual: stage.keysThrottle });
     this.stage.throttle(routes, added);

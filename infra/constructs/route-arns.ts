@@ -1,6 +1,7 @@
 /** The routes of a permission as IAM names them: each is a resource of its own. */
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { intakeRouteList } from '../../shared/contract/routes/intake.ts';
 import { type GrantedPermission, isPermitted } from '../../shared/contract/routes/permission.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
@@ -18,7 +19,7 @@ export function routeArns(scope: IConstruct, apiId: string, permission: GrantedP
 
 /** The paths that a permission names. The contract itself needs none. */
 export function invokePaths(permission: GrantedPermission): readonly string[] {
-  return routeList
+  return [...routeList, ...intakeRouteList]
     .filter((route) => route.permission !== 'anyone' && isPermitted(route, [permission]))
     .map(invokePath)
     .toSorted();

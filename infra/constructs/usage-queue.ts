@@ -9,7 +9,7 @@ import { queueTriesMax, usageJobs } from '../../shared/runtime/jobs.ts';
 import { functionSizes } from '../function-size.ts';
 import { runbook } from '../runbook.ts';
 import { usageAccess } from '../table-access.ts';
-import type { UsageOrder } from '../usage-settings.ts';
+import type { UsageOrder, UsageSettings } from '../usage-settings.ts';
 import { acknowledge } from './acknowledge.ts';
 import { addAlarm, alarmPeriod } from './add-alarm.ts';
 import { DeadLetters, queueDefaults } from './dead-letters.ts';
@@ -25,6 +25,11 @@ export interface UsageQueueProps extends Surroundings {
   readonly order: UsageOrder;
   /** See `UsageSettings`. */
   readonly meters?: Meters;
+}
+
+/** The setting that tells a function the meters of a stage. @internal */
+export function metersIn({ meters }: Pick<UsageSettings, 'meters'>): { readonly USAGE_METERS?: string } {
+  return meters === undefined ? {} : { USAGE_METERS: JSON.stringify(meters) };
 }
 
 const sizes = {
@@ -75,7 +80,7 @@ export class UsageQueue extends Construct {
       access: usageAccess,
       environment: {
         UNCHARGEABLE_QUEUE_URL: this.deadLetters.queue.queueUrl,
-        ...present({ USAGE_METERS: meters && JSON.stringify(meters) }),
+        ...metersIn(present({ meters })),
       },
     });
     this.deadLetters.queue.grant(this.worker.role, 'sqs:SendMessage');

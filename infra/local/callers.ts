@@ -1,8 +1,7 @@
 /** Holds callers on this machine to what they may do, as IAM does when deployed, by the access key that they sign with. */
 import { type GrantedPermission, isGrantedPermission, isPermitted } from '../../shared/contract/routes/permission.ts';
-import type { Route } from '../../shared/contract/routes/route.ts';
 import { type HttpAnswer, problemAnswer } from '../../shared/runtime/http-answer.ts';
-import { accessKeyOf } from './gateway.ts';
+import { accessKeyOf, type GatewayRoute } from './gateway.ts';
 
 /** The permissions of each access key. Whoever isn't named may do nothing. */
 export type LocalCallers = ReadonlyMap<string, readonly GrantedPermission[]>;
@@ -18,7 +17,7 @@ export function readCaller(text: string): readonly [string, readonly GrantedPerm
 /** The gateway's answer instead of asking the function; undefined when the caller may. Sessions are the function's to judge. */
 export function forbiddenAnswer(
   callers: LocalCallers | undefined,
-  route: Route,
+  route: GatewayRoute,
   authorization: string | undefined,
 ): HttpAnswer | undefined {
   if (callers === undefined || /^Bearer\b/i.test(authorization ?? '')) return undefined;

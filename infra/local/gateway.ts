@@ -10,12 +10,19 @@ import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Route } from '../../shared/contract/routes/route.ts';
 
-export type Match =
-  | { readonly kind: 'route'; readonly route: Route; readonly params: Readonly<Record<string, string>> }
+/** As much of a route as a gateway knows. */
+export type GatewayRoute = Pick<Route, 'id' | 'method' | 'path' | 'summary' | 'permission' | 'alsoBy'>;
+
+export type Match<Found extends GatewayRoute = GatewayRoute> =
+  | { readonly kind: 'route'; readonly route: Found; readonly params: Readonly<Record<string, string>> }
   | { readonly kind: 'other-method'; readonly allow: readonly string[] }
   | { readonly kind: 'none' };
 
-export function matchRoute(routes: readonly Route[], method: string, path: string): Match {
+export function matchRoute<Found extends GatewayRoute>(
+  routes: readonly Found[],
+  method: string,
+  path: string,
+): Match<Found> {
   const allow: string[] = [];
   for (const route of routes) {
     const params = paramsOf(route.path, path);
@@ -55,7 +62,7 @@ const localApi = 'local';
 export interface GatewayRequest {
   readonly request: IncomingMessage;
   readonly body: Buffer;
-  readonly route: Route;
+  readonly route: GatewayRoute;
   readonly params: Readonly<Record<string, string>>;
   readonly nowMs: number;
   /** Whom an authorizer let in; read from the header when left out. */

@@ -24,11 +24,17 @@ export function headersOf({
   statusCode,
   headers = {},
   body = '',
+  isBase64Encoded = false,
 }: APIGatewayProxyStructuredResultV2): Record<string, string> {
   const given = Object.entries(headers).map(([name, value]) => [name, String(value)]);
   // Of 304 it would be the length of what isn't sent.
-  const length = statusCode === 304 ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+  const length = statusCode === 304 ? {} : { 'content-length': String(bytesOf({ body, isBase64Encoded }).length) };
   return { ...Object.fromEntries(given), ...length };
+}
+
+/** The body as it goes out: what API Gateway gets in base64, it sends as bytes. */
+export function bytesOf({ body = '', isBase64Encoded = false }: APIGatewayProxyStructuredResultV2): Buffer {
+  return Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
 }
 
 export async function listen(server: Server, port: number): Promise<void> {

@@ -4,13 +4,16 @@ import type { LocalClock } from './clock.ts';
 import { answerClock, clockPath } from './clock-route.ts';
 import { answerEvents, eventsPath } from './events-route.ts';
 import type { MemoryBus } from './memory-bus.ts';
+import type { MemoryUsage } from './memory-usage.ts';
 import type { LocalStream } from './stream.ts';
 import { answerTraffic, trafficPath } from './traffic-route.ts';
+import { answerUsage, usagePath } from './usage-route.ts';
 
 export interface LocalParts {
   readonly clock: LocalClock;
   readonly stream: LocalStream | undefined;
   readonly bus: MemoryBus;
+  readonly usage: MemoryUsage;
   /** Where the service answers. */
   readonly url: () => string;
   /** Lets the schedules follow a clock that was moved. */
@@ -27,7 +30,7 @@ export interface LocalRequest {
 
 /** The answer to a request of these; undefined for any other. */
 export async function answerLocal(
-  { clock, stream, bus, url, catchUp, settled }: LocalParts,
+  { clock, stream, bus, usage, url, catchUp, settled }: LocalParts,
   { path, method, body }: LocalRequest,
 ): Promise<HttpAnswer | undefined> {
   if (path === clockPath) {
@@ -37,6 +40,7 @@ export async function answerLocal(
     return moved;
   }
   if (path === trafficPath) return answerTraffic(url(), method, body);
+  if (path === usagePath) return answerUsage(usage, method);
   if (path !== eventsPath || stream === undefined) return undefined;
   await settled();
   return answerEvents({ stream, bus }, method);

@@ -6,9 +6,10 @@
 import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { handler as takeUsage } from '../../functions/intake/take-usage.ts';
 import type { SignInConfig } from '../../shared/contract/dashboard-config.ts';
+import { intakeRouteList } from '../../shared/contract/routes/intake.ts';
 import { requestFunctionOf, requestFunctions } from '../../shared/contract/routes/request-function.ts';
-import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { Services } from '../../shared/ports/services.ts';
@@ -27,8 +28,8 @@ import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { dashboardPath, type LocalDashboard, localDashboard } from './dashboard.ts';
 import { type Engine, type EngineName, startEngine } from './engine.ts';
 import { createFolderCopy } from './folder-copy.ts';
-import { localContext, matchRoute, toEvent } from './gateway.ts';
-import { bodyMaxBytes, bodyOf, close, headersOf, listen, urlOf } from './http-server.ts';
+import { type GatewayRoute, localContext, matchRoute, toEvent } from './gateway.ts';
+import { bodyMaxBytes, bodyOf, bytesOf, close, headersOf, listen, urlOf } from './http-server.ts';
 import { type LocalJobs, startLocalJobs } from './jobs.ts';
 import { admitHolder } from './key-holders.ts';
 import { answerLocal, type LocalParts } from './local-routes.ts';
@@ -89,8 +90,8 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   const clock = options.clock ?? createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
   const hasSchedules = options.hasSchedules ?? true;
-  const consumers = startConsumers(options);
-  const { bus, facts, news, stream } = consumers;
+  const consumers = startConsumers({ ...options, nowMs: clock.nowMs });
+  const { bus, facts, usage, stream, ports } = consumers;
   const queue = createMemoryQueue();
   const payments = createLocalPayments({ facts, url: () => urlOf(server), nowMs: clock.nowMs });
   const ready = Promise.withResolvers<void>();
@@ -98,7 +99,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const dashboard = localDashboard(options.signIn);
   const catchUp = async (): Promise<void> => jobs?.catchUp();
   const settled = async (): Promise<void> => jobs?.settled();
-  const local = { clock, stream, bus, url: () => urlOf(server), catchUp, settled };
+  const local = { clock, stream, bus, usage, url: () => urlOf(server), catchUp, settled };
   const serving: Serving = { ...local, handlers, payments, dashboard, callers: options.callers };
   const server: Server = createServer((request, response) => {
     void ready.promise.then(() => serve(serving, request, response));
@@ -122,13 +123,11 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     const table = createDynamoTable({ tableName, client, sleep: surroundings.sleep });
     const store = createStore(stream?.over(table) ?? table, surroundings);
     provideServices({
+      ...ports,
       store,
-      bus,
       queue,
-      monitors: localMonitors(queue),
+      monitors: localMonitors(queue, usage),
       nowMs: clock.nowMs,
-      facts,
-      news,
       sender: localSender,
       copy: copyDir === undefined ? undefined : createFolderCopy(copyDir),
       // With a key of Stripe's in the environment, payments are Stripe's.
@@ -170,17 +169,24 @@ async function startedEngine({ engine, dataDir }: LocalServiceOptions, server: S
   });
 }
 
+/** The handler of each route, by the route's id. */
 type Handlers = ReadonlyMap<string, HttpHandler>;
 
 /** The deployed entry points themselves, each the function of its kind of request. */
 async function loadHandlers(): Promise<Handlers> {
-  const loaded = await Promise.all(
-    Object.keys(requestFunctions).map(async (name) => {
-      const { handler } = (await import(`../../functions/requests/${name}.ts`)) as { handler: HttpHandler };
-      return [name, handler] as const;
-    }),
+  const loaded = new Map(
+    await Promise.all(
+      Object.keys(requestFunctions).map(async (name) => {
+        const { handler } = (await import(`../../functions/requests/${name}.ts`)) as { handler: HttpHandler };
+        return [name, handler] as const;
+      }),
+    ),
   );
-  return new Map(loaded);
+  const answering = routeList.flatMap((route) => {
+    const handler = loaded.get(requestFunctionOf(route));
+    return handler === undefined ? [] : [[route.id, handler] as const];
+  });
+  return new Map([...answering, ...intakeRouteList.map(({ id }) => [id, takeUsage] as const)]);
 }
 
 interface Serving extends LocalParts {
@@ -206,7 +212,7 @@ async function serve(serving: Serving, request: IncomingMessage, response: Serve
     const result = body === undefined ? toResult(tooLarge()) : await answer(serving, request, body);
     // The clock of the answers, by which the page tells ages and ends.
     response.setHeader('date', new Date(serving.clock.nowMs()).toUTCString());
-    response.writeHead(result.statusCode ?? 200, headersOf(result)).end(result.body);
+    response.writeHead(result.statusCode ?? 200, headersOf(result)).end(bytesOf(result));
   } catch (error) {
     // Whoever hung up in the middle of the request reads no answer.
     if (!request.complete) return;
@@ -225,7 +231,7 @@ async function answer(serving: Serving, request: IncomingMessage, body: Buffer):
   const signature = request.headersDistinct['stripe-signature']?.join(',');
   const paid = await answerPayments(payments, { path, method, body, ...present({ signature }) });
   if (paid !== undefined) return paid;
-  const match = matchRoute(routeList, method, path);
+  const match = matchRoute([...routeList, ...intakeRouteList], method, path);
   switch (match.kind) {
     case 'none':
       return toResult(problemAnswer('route-not-found', `There is no ${path}. /openapi.json lists what there is.`));
@@ -257,10 +263,9 @@ async function invoke(
   return handlerOf(handlers, route)(toEvent(gatewayRequest), localContext(route, functionTimeoutMs));
 }
 
-function handlerOf(handlers: Handlers, route: Route): HttpHandler {
-  const name = requestFunctionOf(route);
-  const handler = handlers.get(name);
-  if (handler === undefined) throw new TypeError(`functions/requests/${name}.ts exports no handler`);
+function handlerOf(handlers: Handlers, { id }: GatewayRoute): HttpHandler {
+  const handler = handlers.get(id);
+  if (handler === undefined) throw new TypeError(`no function answers ${id}`);
   return handler;
 }
 

@@ -7,6 +7,7 @@ import type { Monitors } from './monitors.ts';
 import type { NewsQueue, NewsSender } from './news.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import type { UnchargeableQueue } from './unchargeable-queue.ts';
+import type { UsageQueue } from './usage-queue.ts';
 
 /** The services that requests, jobs and stream consumers work with. Made once per process and shared; nothing of a request is kept in it. */
 export interface Services {
@@ -22,6 +23,8 @@ export interface Services {
   readonly sender: NewsSender;
   /** Undefined where ledgers have no second copy. */
   readonly copy: LedgerCopy | undefined;
+  /** Events of usage that are to be charged. */
+  readonly usage: UsageQueue;
   /** Events of usage that can't be charged. */
   readonly unchargeable: UnchargeableQueue;
   /** The service's clock, in milliseconds since 1970. */

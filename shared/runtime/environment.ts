@@ -4,6 +4,7 @@ export const environment = {
   DYNAMODB_ENDPOINT:
     'Another endpoint than the region’s: an engine on this machine, or a proxy. Never set when deployed.',
   UNCHARGEABLE_QUEUE_URL: 'The queue to which events of usage are put aside that can’t be charged.',
+  USAGE_QUEUE_URL: 'The queue of events of usage that are to be charged.',
   USAGE_METERS:
     'Meters of CloudEvents by their type, as JSON: the SKU, and where in the data its quantity and dimensions stand.',
   DUE_QUEUE_URL: 'The queue of accounts of which something is due.',

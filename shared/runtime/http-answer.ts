@@ -109,7 +109,7 @@ function headersOf(status: number): Readonly<Record<string, string>> {
 }
 
 /** On every answer: balances are nobody's to cache, types nobody's to guess, and there is no way here but TLS. */
-const headersAlways = {
+export const answerHeaders = {
   'cache-control': 'no-store',
   'strict-transport-security': 'max-age=31536000',
   'x-content-type-options': 'nosniff',
@@ -127,7 +127,7 @@ export function toResult({
     statusCode: status,
     headers: {
       'content-type': contentType ?? (status >= 400 ? 'application/problem+json' : 'application/json'),
-      ...headersAlways,
+      ...answerHeaders,
       ...(isReplay ? { 'idempotency-replayed': 'true' } : {}),
       ...headers,
     },

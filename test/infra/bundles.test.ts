@@ -29,6 +29,7 @@ test('there is a bundle for every function of requests, job and stream consumer,
     ...Object.values({ ...jobs, ...paymentJobs, ...newsJobs, ...usageJobs }).map(({ id }) => `jobs/${id}`),
     'webhooks/stripe',
     'authorizers/admit-api-key',
+    'intake/take-usage',
     ...Object.values(streams).map(({ id }) => `streams/${id}`),
   ];
 
@@ -44,6 +45,14 @@ test('no function has grown by a tenth since its size was recorded: `npm run bun
 
 test('the bundle of the function that charges is small', () => {
   expect(bundles.bytes['requests/charge']).toBeLessThanOrEqual(chargeBundleMaxBytes);
+});
+
+test('what reads protobuf is in the function of intake alone', () => {
+  const withProtobuf = Object.keys(bundles.bytes).filter((entry) =>
+    readFileSync(join(outdir, entry, 'index.mjs'), 'utf8').includes('rejectedSpans'),
+  );
+
+  expect(withProtobuf).toEqual(['intake/take-usage']);
 });
 
 test('the payment provider’s package is in the functions of payments alone, and no function is larger than it may be', () => {

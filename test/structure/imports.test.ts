@@ -32,6 +32,7 @@ const storeys: Readonly<Record<string, readonly string[]>> = {
   'functions/jobs': ['shared/domain', 'shared/operations', 'shared/runtime'],
   'functions/streams': ['shared/domain', 'shared/operations', 'shared/runtime'],
   'functions/webhooks': ['shared/runtime'],
+  'functions/intake': ['shared/runtime'],
   'functions/authorizers': ['shared/operations', 'shared/runtime'],
   'functions/dashboard': ['shared/domain', 'shared/contract', 'shared/client'],
 };

@@ -1,7 +1,8 @@
 /**
- * Traces of OTLP in JSON, by the semantic conventions for generative AI: 1.27 to 1.39, which name token counts `gen_ai.usage.input_tokens`
- * and `output_tokens`, and those before, which had `prompt_tokens` and `completion_tokens`. A span of a model's call is an event of usage;
- * one of an agent or a tool is none, since the calls below it count what they used.
+ * Traces of OTLP in JSON, by the semantic conventions for generative AI: up to 1.39 and as they stand in their own repository since, which name
+ * token counts `gen_ai.usage.input_tokens` and `output_tokens`, and before 1.27, when they were `prompt_tokens` and `completion_tokens` and spans
+ * named no operation. A span with token counts is an event of usage; one of an agent, a workflow or a tool is none, since the calls below it count
+ * what they used.
  */
 import * as z from 'zod/mini';
 import { readWords } from './read-words.ts';
@@ -16,21 +17,24 @@ const attribute = z.object({
 });
 const attributes = z._default(z.array(attribute), []);
 const span = z.object({
-  traceId: z.string(),
-  spanId: z.string(),
-  endTimeUnixNano: z.union([z.string(), z.number()]),
+  traceId: z._default(z.string(), ''),
+  spanId: z._default(z.string(), ''),
+  endTimeUnixNano: z._default(z.union([z.string().check(z.regex(/^\d{1,20}$/)), z.number()]), 0),
   attributes,
 });
 const traces = z.object({
-  resourceSpans: z.array(
-    z.object({
-      resource: z.optional(z.object({ attributes })),
-      scopeSpans: z._default(z.array(z.object({ spans: z._default(z.array(span), []) })), []),
-    }),
+  resourceSpans: z._default(
+    z.array(
+      z.object({
+        resource: z.optional(z.nullable(z.object({ attributes }))),
+        scopeSpans: z._default(z.array(z.object({ spans: z._default(z.array(span), []) })), []),
+      }),
+    ),
+    [],
   ),
 });
 
-/** Operations of the conventions that call a model, and count what it used. */
+/** Operations that call a model. Others may too, by names of their own. */
 const callsOfModels: ReadonlySet<unknown> = new Set([
   'chat',
   'text_completion',
@@ -38,6 +42,17 @@ const callsOfModels: ReadonlySet<unknown> = new Set([
   'embeddings',
   'completion',
 ]);
+/** Operations around calls: what they tell as used is the sum of what is below them. */
+const aroundCalls: ReadonlySet<unknown> = new Set([
+  'create_agent',
+  'invoke_agent',
+  'invoke_workflow',
+  'execute_tool',
+  'retrieval',
+  'plan',
+]);
+const inputNames = ['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens'] as const;
+const outputNames = ['gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens'] as const;
 const nanosecondsPerMs = 1_000_000n;
 
 /** The attribute of a span, or of its resource, that names the account. */
@@ -56,13 +71,24 @@ export function fromTraces(value: unknown): readonly unknown[] {
         const told = new Map(
           [...(resource?.attributes ?? []), ...each.attributes].map(({ key, value: of }) => [key, ofValue(of)]),
         );
-        return callsOfModels.has(told.get('gen_ai.operation.name')) ? [fromSpan(each, told)] : [];
+        return isUsage(told) ? [fromSpan(each, told)] : [];
       }),
     ),
   );
 }
 
 type Told = ReadonlyMap<string, string | number | undefined>;
+
+function hasCounts(told: Told): boolean {
+  return [...inputNames, ...outputNames].some((name) => told.has(name));
+}
+
+/** A call that failed used nothing, unless it says so. One that says nothing of what it used is usage all the same, which nobody can read. */
+function isUsage(told: Told): boolean {
+  const operation = told.get('gen_ai.operation.name');
+  if (aroundCalls.has(operation)) return false;
+  return hasCounts(told) || (callsOfModels.has(operation) && !told.has('error.type'));
+}
 
 function fromSpan({ traceId, spanId, endTimeUnixNano }: z.infer<typeof span>, told: Told): unknown {
   const count = (...names: readonly string[]): number => {
@@ -71,8 +97,7 @@ function fromSpan({ traceId, spanId, endTimeUnixNano }: z.infer<typeof span>, to
   };
   const cachedInput = count('gen_ai.usage.cache_read.input_tokens');
   const cacheWrite = count('gen_ai.usage.cache_creation.input_tokens');
-  const all = count('gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens');
-  const output = count('gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens');
+  const input = Math.max(0, count(...inputNames) - cachedInput - cacheWrite);
   const dimensions = Object.entries({
     user: 'user.id',
     service: 'service.name',
@@ -80,13 +105,20 @@ function fromSpan({ traceId, spanId, endTimeUnixNano }: z.infer<typeof span>, to
   }).flatMap(([name, key]) => (told.get(key) === undefined ? [] : [[name, String(told.get(key))]]));
   return {
     source: 'otlp',
-    id: `${traceId}/${spanId}`,
-    occurredAt: new Date(Number(BigInt(endTimeUnixNano) / nanosecondsPerMs)).toISOString(),
+    // Written in either case, they are the same bytes.
+    id: traceId === '' || spanId === '' ? '' : `${traceId}/${spanId}`.toLowerCase(),
+    occurredAt: instantOf(endTimeUnixNano),
     accountId: told.get(accountAttribute),
     model: told.get('gen_ai.response.model') ?? told.get('gen_ai.request.model'),
-    tokens: { input: Math.max(0, all - cachedInput - cacheWrite), output, cachedInput, cacheWrite },
+    ...(hasCounts(told) ? { tokens: { input, output: count(...outputNames), cachedInput, cacheWrite } } : {}),
     ...(dimensions.length === 0 ? {} : { dimensions: Object.fromEntries(dimensions) }),
   };
+}
+
+/** Undefined where no date has it. */
+function instantOf(nanoseconds: string | number): string | undefined {
+  const date = new Date(Number(BigInt(nanoseconds) / nanosecondsPerMs));
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 function ofValue({

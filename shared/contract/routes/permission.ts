@@ -4,7 +4,7 @@
 export const grantedPermissions = {
   read: 'Read accounts, their ledgers and usage, plans and rate cards. Changes nothing.',
   charge:
-    'Debit, in batches too, hold and settle work in progress, charge for what is kept over time, price a usage and ask the gate, on any account. Gives no credits, and neither opens, closes nor changes an account.',
+    'Debit, in batches too, tell of usage that has happened, hold and settle work in progress, charge for what is kept over time, price a usage and ask the gate, on any account. Gives no credits, and neither opens, closes nor changes an account.',
   lifecycle:
     'Open and close accounts, change their plans, set spending limits and automatic top-ups, and say what is kept over time.',
   'money-in':

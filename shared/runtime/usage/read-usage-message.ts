@@ -3,18 +3,16 @@
  * send, or a list of them.
  */
 import type { SQSRecord } from 'aws-lambda';
-import * as z from 'zod/mini';
-import { fromCloudEvent, isCloudEvent, meter } from '../../contract/intake/cloud-event.ts';
+import { fromCloudEvent, isCloudEvent } from '../../contract/intake/cloud-event.ts';
 import { fromLiteLlmLog, isLiteLlmLog } from '../../contract/intake/litellm-log.ts';
 import { fromTraces, isTraces } from '../../contract/intake/otel-spans.ts';
 import { WordsUnreadable } from '../../contract/intake/read-words.ts';
 import { type UsageEventBody, usageEvent } from '../../contract/intake/usage-event.ts';
 import { type ReadText, readJson } from '../../contract/json-text.ts';
 import type { UsageEvent } from '../../domain/catalogue/usage-event.ts';
-import type { Meters } from '../../domain/catalogue/usage-meter.ts';
 import { present } from '../../domain/present.ts';
-import { optional } from '../environment.ts';
 import { faultsOf } from '../http-request.ts';
+import { meters } from './meters.ts';
 
 export type ReadUsage =
   | { readonly kind: 'read'; readonly event: UsageEvent; readonly body: string }
@@ -110,12 +108,4 @@ function chargeOf(body: UsageEventBody): UsageEvent['charge'] {
 
 function unreadable(faults: readonly { readonly field: string; readonly message: string }[], body: string): ReadUsage {
   return { kind: 'unreadable', detail: faults.map(({ field, message }) => `${field} ${message}`).join('; '), body };
-}
-
-let known: Meters | undefined;
-
-/** The meters that the environment names. */
-function meters(): Meters {
-  known ??= z.record(z.string(), meter).parse(JSON.parse(optional('USAGE_METERS') ?? '{}'));
-  return known;
 }

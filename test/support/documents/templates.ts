@@ -16,7 +16,7 @@ export type Resource = { readonly Type: string; readonly Properties: any } & Rea
 
 export interface SynthesizedStack {
   readonly service: CreditsStage;
-  /** By stack: `data`, `signals`, `api`, `keys`, `dashboard`, `jobs`, `alarms`, `payments` where a provider is connected, and `usage` where usage comes in as events; those that are left out aren't there. */
+  /** By stack: `data`, `signals`, `api`, `keys`, `dashboard`, `jobs`, `alarms`, `payments` where a provider is connected, and `usage` and `intake` where usage comes in as events; those that are left out aren't there. */
   readonly templates: Readonly<Record<string, Template>>;
   /** Every resource of one type, by stack and logical id. */
   resources(type: string): readonly (readonly [string, Resource])[];
@@ -30,8 +30,8 @@ export function synthesize(stage: StageSettings, { isLocal = false } = {}): Synt
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const service = new CreditsStage(app, `credits-${stage.name}`, { stage, codeOf: stubCode, page: stubPage, isLocal });
   app.synth();
-  const { data, signals, api, keys, dashboard, jobs, alarms, payments, usage, news } = service;
-  const parts = present({ keys, dashboard, alarms, payments, usage, news });
+  const { data, signals, api, keys, dashboard, jobs, alarms, payments, usage, intake, news } = service;
+  const parts = present({ keys, dashboard, alarms, payments, usage, intake, news });
   const stacks: Record<string, Stack> = { data, signals, api, jobs, ...parts };
   const templates = Object.fromEntries(
     Object.entries(stacks).map(([name, stack]) => [name, Template.fromStack(stack)]),

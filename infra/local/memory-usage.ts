@@ -1,0 +1,120 @@
+/**
+ * The queue of usage in this process's memory, delivering as SQS does: to the deployed worker, in batches, each message a few times at most. What
+ * can't be charged is kept with its reason, and is sent on again when asked for.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SQSEvent } from 'aws-lambda';
+import { handler as settleUsage } from '../../functions/jobs/settle-usage.ts';
+import type { Unchargeable, UnchargeableQueue } from '../../shared/ports/unchargeable-queue.ts';
+import type { UsageQueue } from '../../shared/ports/usage-queue.ts';
+import { queueTriesMax, usageJobs } from '../../shared/runtime/jobs.ts';
+import { packUsage } from '../../shared/runtime/usage/usage-messages.ts';
+import { localContext } from './gateway.ts';
+
+export interface MemoryUsage {
+  readonly queue: UsageQueue;
+  readonly unchargeable: UnchargeableQueue;
+  /** Messages that wait. */
+  waiting(): number;
+  putAside(): readonly Unchargeable[];
+  /** Sends on what was put aside. Answers how many it was. */
+  redrive(): number;
+  /** Waits until all that was sent is charged or put aside. */
+  settled(): Promise<void>;
+}
+
+interface Waiting {
+  readonly id: string;
+  readonly body: string;
+  readonly tries: number;
+  readonly sentMs: number;
+}
+
+const workerTimeoutMs = 120_000;
+const batchMax = 100;
+const pauseMs = 50;
+
+export function createMemoryUsage(nowMs: () => number): MemoryUsage {
+  let waiting: Waiting[] = [];
+  let putAside: Unchargeable[] = [];
+  let running: Promise<void> | undefined;
+  let sent = 0;
+
+  function add(bodies: readonly string[]): void {
+    for (const body of bodies) {
+      sent += 1;
+      waiting.push({ id: `usage-${sent}`, body, tries: 0, sentMs: nowMs() });
+    }
+    if (waiting.length === 0) return;
+    running ??= deliverAll().finally(() => {
+      running = undefined;
+    });
+  }
+
+  async function deliverAll(): Promise<void> {
+    await Promise.resolve();
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, batchMax);
+      waiting = waiting.slice(batchMax);
+      const failed = await failedOf(batch);
+      for (const message of batch.filter(({ id }) => failed.has(id))) {
+        if (message.tries + 1 < queueTriesMax) waiting.push({ ...message, tries: message.tries + 1 });
+        else putAside.push({ body: message.body, reason: 'tried-out', detail: `${queueTriesMax} tries` });
+      }
+      if (failed.size > 0) await sleep(pauseMs);
+    }
+  }
+
+  return {
+    queue: { send: async (events) => add(packUsage(events, false).map(({ body }) => body)) },
+    unchargeable: {
+      send: async (messages) => {
+        putAside.push(...messages);
+      },
+    },
+    waiting: () => waiting.length,
+    putAside: () => putAside,
+    redrive: () => {
+      const again = putAside;
+      putAside = [];
+      add(again.map(({ body }) => body));
+      return again.length;
+    },
+    settled: async () => {
+      while (running !== undefined) await running;
+    },
+  };
+}
+
+/** The messages that are to come again: all of them where the worker itself failed. */
+async function failedOf(batch: readonly Waiting[]): Promise<ReadonlySet<string>> {
+  try {
+    const { batchItemFailures } = await settleUsage(
+      { Records: batch.map(recordOf) },
+      localContext(usageJobs.settleUsage, workerTimeoutMs),
+    );
+    return new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+  } catch (cause) {
+    console.error(cause);
+    return new Set(batch.map(({ id }) => id));
+  }
+}
+
+function recordOf({ id, body, tries, sentMs }: Waiting): SQSEvent['Records'][number] {
+  return {
+    messageId: id,
+    receiptHandle: id,
+    body,
+    attributes: {
+      ApproximateReceiveCount: String(tries + 1),
+      SentTimestamp: String(sentMs),
+      SenderId: 'local',
+      ApproximateFirstReceiveTimestamp: String(sentMs),
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:usage',
+    awsRegion: 'us-east-1',
+  };
+}

@@ -25,10 +25,10 @@ test('what changed since the cycle before is named, driver by driver, and adds u
   await page.waitForSelector('[data-testid=what-changed]');
 
   expect(await page.textContent('[data-testid=what-changed-sum]')).toMatch(
-    /^125\.66025 credits more than in the cycle before.*; grace changed most, by \+100\.66\.$/,
+    /^125\.66 credits more than in the cycle before.*; grace changed most, by \+100\.66\.$/,
   );
   const rows = await tableText(page, '[data-testid=what-changed]');
-  expect(rows.map((row) => row.at(-1))).toEqual(['Change', '+100.66', '+25.00025', '+125.66025']);
+  expect(rows.map((row) => row.at(-1))).toEqual(['Change', '+100.66', '+25', '+125.66']);
   expect(await violations(page)).toEqual([]);
   await close();
 });

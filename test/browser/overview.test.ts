@@ -26,9 +26,9 @@ test('the overview has the balance by source, each with its end, as the API has 
   const rows = await tableText(page, '[data-testid=sources]');
   expect(rows.map(([source, left, _expires, ...rest]) => [source, left, ...rest])).toEqual([
     ['Source', 'Left', 'Held', 'Used', 'Granted'],
-    ['Plan plan-0', '4,887.654322', '100', '12.345678', '5,000'],
+    ['Plan plan-0', '4,887.65', '100', '12.35', '5,000'],
     ['Add-on add-on-2', '1,000', '0', '0', '1,000'],
-    ['All', '5,887.654322', '100', '12.345678', '6,000'],
+    ['All', '5,887.65', '100', '12.35', '6,000'],
   ]);
   await close();
 });

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replay } from '../../shared/client/cli/replay.ts';
 import { createHttpClient } from '../../shared/client/http-client.ts';
 import { runProgram } from '../support/processes/program.ts';
-import { csvRows, download, shown, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
+import { csvRows, download, shown, startTestDashboard, type TestDashboard } from './support/dashboard.ts';
+import { exactTableText } from './support/exact-tables.ts';
 
 let dashboard: TestDashboard;
 const accounts = ['replay-01', 'replay-02'];
@@ -35,12 +36,12 @@ test('the overviews add up to the trace, and each is the command line’s balanc
     const { page, close } = await dashboard.visit(`/accounts/${accountId}`);
     await page.waitForSelector('[data-testid=sources]');
     const balance = await credits('read-account', accountId);
-    const [, [, left = '', , , usedText = ''] = []] = await tableText(page, '[data-testid=sources]');
+    const [, [, left = '', , , usedText = ''] = []] = await exactTableText(page, '[data-testid=sources]');
 
     expect(await page.textContent('[data-testid=available]')).toBe(
       `${shown(Math.floor(Math.round(balance.available * 1e6) / 1e4) / 100)} credits`,
     );
-    expect(left).toBe(shown(balance.available));
+    expect(left).toBe(String(balance.available));
     used += microcredits(usedText);
     await close();
   }
@@ -68,10 +69,10 @@ test.each([
       for (const [, , key = '', rest = '', amount = ''] of csvRows(await download(page, 'Download trend')).slice(1))
         drawn.set(key || rest, (drawn.get(key || rest) ?? 0n) + microcredits(amount));
       expect(drawn).toEqual(byCli);
-      const rows = (await tableText(page, '[data-testid=groups]')).slice(1, -1);
+      const rows = (await exactTableText(page, '[data-testid=groups]')).slice(1, -1);
       const amounts = (values: Iterable<bigint>): readonly bigint[] => [...values].toSorted((a, b) => (a < b ? -1 : 1));
       expect(amounts(rows.map(([, amount = '']) => microcredits(amount)))).toEqual(amounts(byCli.values()));
-      sum += microcredits((await page.textContent('[data-testid=usage-total]')) ?? '');
+      sum += microcredits((await page.getAttribute('[data-testid=usage-total]', 'value')) ?? '');
       await close();
     }
     expect(sum).toBe(traceMicrocredits);
@@ -84,7 +85,7 @@ test('the statements use what the trace used, line by line as the command line h
     const { page, close } = await dashboard.visit(`/accounts/${accountId}/statements`);
     await page.waitForSelector('[data-testid=statement]');
     const statement = await credits('read-statement', accountId, '0');
-    const rows = (await tableText(page, '[data-testid=statement]')).slice(2, -1);
+    const rows = (await exactTableText(page, '[data-testid=statement]')).slice(2, -1);
 
     expect(rows.map(([, , amount = '']) => signedText(amount))).toEqual(
       statement.movements.map((movement: { readonly credits: number }) => signedText(String(movement.credits))),

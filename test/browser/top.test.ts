@@ -50,8 +50,8 @@ test('the lists of users, models and workflows have the largest first and leave 
   expect(await violations(page)).toEqual([]);
 
   await page.getByRole('link', { name: 'radia' }).click();
-  await page.waitForSelector('[data-testid=entries] tbody button');
-  expect(page.url()).toContain(`#/accounts/${accountId}/ledger?dimension=user%3Aradia`);
-  expect((await tableText(page, '[data-testid=entries]')).length).toBe(2);
+  await page.waitForSelector('[data-testid=largest]');
+  expect(page.url()).toContain(`#/accounts/${accountId}/usage?groupBy=sku&dim.user=radia`);
+  expect((await tableText(page, '[data-testid=largest]')).length).toBe(2);
   await close();
 });

@@ -161,12 +161,12 @@ test('the plan’s pace is that of each time, a bar says its total, and nothing 
     await chart.focus();
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
-    await page.getByText('32.258064 credits').waitFor();
+    await page.getByText('32.26 credits').waitFor();
     const today = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
     await page.getByRole('heading', { name: today.format(dashboard.service.clock.nowMs()) }).waitFor();
 
     for (let presses = 0; presses < 20; presses += 1) await page.keyboard.press('ArrowLeft');
-    await page.getByText('166.666666 credits').waitFor();
+    await page.getByText('166.67 credits').waitFor();
     await page.getByText('In all 1 credit').waitFor();
   });
 });
@@ -232,17 +232,17 @@ test('the file of a ledger has every entry, and Back undoes one step at a time',
     await first.click();
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Category' }).click();
-    await page.getByRole('option', { name: 'AI', exact: true }).click();
+    await page.getByRole('button', { name: 'Kind of entry' }).click();
+    await page.getByRole('option', { name: 'Usage charged', exact: true }).click();
     await first.waitFor();
     await page.getByRole('button', { name: 'Older entries' }).click();
     await page.getByRole('button', { name: `Receipt of entry ${count - 49}`, exact: true }).waitFor();
 
     await page.goBack();
     await first.waitFor();
-    expect(page.url()).toContain('category=ai');
+    expect(page.url()).toContain('type=debit');
     await page.goBack();
-    await page.waitForFunction(() => !window.location.hash.includes('category'));
+    await page.waitForFunction(() => !window.location.hash.includes('type='));
     expect(page.url()).toContain(`/accounts/${accountId}/ledger`);
   });
 }, 240_000);

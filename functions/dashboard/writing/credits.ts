@@ -1,14 +1,22 @@
-/** Amounts as text and as whole microcredits: sums are made of whole numbers, and shown to the last digit that counts. */
+/** Amounts as text and as whole microcredits: sums are made of whole numbers, and shown to the last digit where a receipt tells them. */
 
-const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
-const signedFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 6, signDisplay: 'exceptZero' });
+const exactFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
 const shortFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 const roundedFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const microcreditsPerCredit = 1_000_000;
 
-/** All of it: 4,999.8625. */
+/** Half of the least that two decimals tell. */
+const leastTold = 0.005;
+
+/** To two decimals, as everywhere but in receipts: 4,999.86. What is less than a hundredth is said to be. */
 export function creditsText(credits: number): string {
-  return exact.format(credits);
+  const isTooLittle = credits !== 0 && Math.abs(credits) < leastTold;
+  return isTooLittle ? '< 0.01' : shortFormat.format(credits);
+}
+
+/** All of it, as receipts and prices have it: 4,999.8625. */
+export function exactText(amount: number): string {
+  return exactFormat.format(amount);
 }
 
 export function creditsUnitText(credits: number): string {
@@ -16,12 +24,14 @@ export function creditsUnitText(credits: number): string {
 }
 
 export function signedCreditsText(credits: number): string {
-  return signedFormat.format(credits).replace('-', '−');
+  return signedText(credits, creditsText);
 }
 
-/** To two decimals, where people compare: 4,999.86. What is less than a hundredth is said to be. */
-export function shortCreditsText(credits: number): string {
-  return credits !== 0 && Math.abs(credits) < 0.005 ? '< 0.01' : shortFormat.format(credits);
+/** An amount with the sign of its change. */
+export function signedText(amount: number, textOf: (amount: number) => string): string {
+  const text = textOf(Math.abs(amount));
+  if (amount === 0) return text;
+  return `${amount > 0 ? '+' : '−'}${text}`;
 }
 
 /** For rates and shares, which are estimates anyway. */

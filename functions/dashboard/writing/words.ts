@@ -73,3 +73,23 @@ export function moneyText({ amount, currency }: { readonly amount: number; reado
     minimumFractionDigits: amount % 1 === 0 ? 0 : 2,
   }).format(amount);
 }
+
+const aspectNames = { category: 'Category', sku: 'SKU', caller: 'API key or caller' } as const;
+
+/** The name of an aspect of usage: `category`, `sku`, `caller` or `dimension:<name>`. */
+export function aspectName(aspect: string): string {
+  const known = Object.entries(aspectNames).find(([name]) => name === aspect)?.[1];
+  const name = aspect.slice('dimension:'.length);
+  return known ?? name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The same within a sentence. */
+export function aspectText(aspect: string): string {
+  return aspect === 'sku' ? 'SKU' : aspectName(aspect).toLowerCase().replace('api', 'API');
+}
+
+/** A value of an aspect, as people read it. */
+export function aspectValueText(aspect: string, value: string): string {
+  if (aspect !== 'category') return value;
+  return Object.entries(categoryNames).find(([category]) => category === value)?.[1] ?? value;
+}

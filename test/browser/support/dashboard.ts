@@ -123,7 +123,12 @@ export function csvRows(text: string): readonly (readonly string[])[] {
     .map((line) => line.split(','));
 }
 
-/** An amount as the page writes it. */
+/** An amount as pages write it: by two decimals. */
 export function shown(credits: number): string {
+  return new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(credits);
+}
+
+/** An amount as receipts write it. */
+export function exactly(credits: number): string {
   return new Intl.NumberFormat('en', { maximumFractionDigits: 6 }).format(credits);
 }

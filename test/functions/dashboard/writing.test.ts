@@ -4,6 +4,7 @@ import { fillPath, matchPath } from '../../../functions/dashboard/routing/route-
 import {
   creditsText,
   creditsUnitText,
+  exactText,
   signedCreditsText,
   sumOfCredits,
 } from '../../../functions/dashboard/writing/credits.ts';
@@ -12,12 +13,14 @@ import { limitText } from '../../../functions/dashboard/writing/limit-text.ts';
 import { dimensionsText } from '../../../functions/dashboard/writing/words.ts';
 import { dateOf, dayStart, startOf } from '../../../functions/dashboard/writing/zone-days.ts';
 
-test('amounts are written to the last microcredit, with separators and unit', () => {
-  expect(creditsText(999_999_999.999999)).toBe('999,999,999.999999');
-  expect(creditsText(0.000001)).toBe('0.000001');
+test('amounts are written by two decimals, with separators and unit, and to the last microcredit where asked', () => {
+  expect(creditsText(4999.8625)).toBe('4,999.86');
+  expect(creditsText(0.004999)).toBe('< 0.01');
+  expect(exactText(999_999_999.999999)).toBe('999,999,999.999999');
+  expect(exactText(0.000001)).toBe('0.000001');
   expect(creditsUnitText(1)).toBe('1 credit');
-  expect(creditsUnitText(4999.8625)).toBe('4,999.8625 credits');
-  expect([signedCreditsText(-0.5), signedCreditsText(2), signedCreditsText(0)]).toEqual(['−0.5', '+2', '0']);
+  expect(creditsUnitText(4999.8625)).toBe('4,999.86 credits');
+  expect([-0.5, 2, 0, -0.001].map(signedCreditsText)).toEqual(['−0.5', '+2', '0', '−< 0.01']);
 });
 
 test('dimensions are written in one order, however they come', () => {

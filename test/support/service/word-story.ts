@@ -190,15 +190,30 @@ export const accountStory = {
   liftQuarantine: ({ account, text }) => [{ params: { accountId: account }, body: { reason: text, actor: text } }],
   changePlan: ({ account, slug }) => [{ params: { accountId: account }, body: { planId: slug, when: 'next-cycle' } }],
   readAccount: ({ account }) => [{ params: { accountId: account } }],
-  readLedger: ({ account, sku, dimension, value }) =>
-    [{}, { sku }, { dimension: `${dimension}:${value}` }, { format: 'csv' }, { format: 'ndjson' }].map(
-      (query: Record<string, string>) => ({ params: { accountId: account }, query }),
-    ),
-  readStatement: ({ account }) =>
-    [{}, { format: 'csv' }].map((query) => ({ params: { accountId: account, cycle: '0' }, query })),
-  readUsage: ({ account, dimension }) =>
+  readLedger: ({ account, sku, dimension, value, key, text }) =>
     [
       {},
+      { sku },
+      { dimension: `${dimension}:${value}` },
+      { dimensions: JSON.stringify({ [dimension]: value }) },
+      { caller: text },
+      { key },
+      { search: text },
+      { format: 'csv' },
+      { format: 'ndjson' },
+    ].map((query: Record<string, string>) => ({
+      ...{ params: { accountId: account }, query },
+      // Another word is found in other texts.
+      ...('search' in query ? { isLoose: true } : {}),
+    })),
+  readStatement: ({ account }) =>
+    [{}, { format: 'csv' }].map((query) => ({ params: { accountId: account, cycle: '0' }, query })),
+  readUsage: ({ account, sku, dimension, value, text }) =>
+    [
+      {},
+      { sku, splitBy: `dimension:${dimension}` },
+      { caller: text },
+      { dimensions: JSON.stringify({ [dimension]: value }) },
       { groupBy: 'sku' },
       { groupBy: `dimension:${dimension}` },
       { groupBy: `dimension:${dimension}`, format: 'csv' },

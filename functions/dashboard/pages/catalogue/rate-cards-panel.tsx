@@ -9,7 +9,7 @@ import { ReadNotice } from '../../parts/read-notice.tsx';
 import type { RateCard, RateCards } from '../../reading/shapes.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { changeQuery, useLocation } from '../../routing/location.ts';
-import { creditsText } from '../../writing/credits.ts';
+import { exactText } from '../../writing/credits.ts';
 import { instantText, viewerZone } from '../../writing/instants.ts';
 import { categoryNames } from '../../writing/words.ts';
 
@@ -48,8 +48,8 @@ export function RateCardsPanel({ rateCards, inEffect }: RateCards): ReactNode {
 const priceColumns: readonly PlainColumn<RateCard['prices'][number]>[] = [
   { header: 'SKU', isCode: true, cell: ({ sku }) => sku },
   { header: 'Category', isWideOnly: true, cell: ({ category }) => categoryNames[category] },
-  { header: 'Credits', isNumber: true, cell: ({ credits }) => creditsText(credits) },
-  { header: 'For', cell: ({ per, unit = '' }) => `${creditsText(per)} ${unit}` },
+  { header: 'Credits', isNumber: true, cell: ({ credits }) => exactText(credits) },
+  { header: 'For', cell: ({ per, unit = '' }) => `${exactText(per)} ${unit}` },
 ];
 
 function Prices({ version }: { readonly version: string }): ReactNode {

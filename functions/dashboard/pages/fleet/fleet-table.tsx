@@ -5,7 +5,7 @@ import { type RowsColumn, RowsTable } from '../../parts/rows-table.tsx';
 import type { FleetLine } from '../../reading/shapes.ts';
 import { useNow } from '../../reading/use-now.ts';
 import { fillPath } from '../../routing/route-pattern.ts';
-import { roundedText, shortCreditsText } from '../../writing/credits.ts';
+import { creditsText, roundedText } from '../../writing/credits.ts';
 import { fromNowText, instantText, viewerZone } from '../../writing/instants.ts';
 
 interface FleetTableProps {
@@ -111,5 +111,5 @@ function leftText({ available, peak }: FleetLine): string {
 }
 
 function amountText(credits: number | undefined): string {
-  return credits === undefined ? '–' : shortCreditsText(credits);
+  return credits === undefined ? '–' : creditsText(credits);
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Panel } from '../../parts/panel.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
 import type { ServiceHealth } from '../../reading/shapes.ts';
-import { creditsText } from '../../writing/credits.ts';
+import { exactText } from '../../writing/credits.ts';
 
 type Queues = NonNullable<ServiceHealth['queues']>;
 
@@ -22,7 +22,7 @@ export function QueuesPanel({ queues }: { readonly queues: Queues }): ReactNode 
         columns={[
           { header: 'Queue', isCode: true, cell: ({ name }) => name },
           { header: 'What is in it', cell: ({ kind }) => kinds[kind] },
-          { header: 'Messages', isNumber: true, cell: ({ messages }) => creditsText(messages) },
+          { header: 'Messages', isNumber: true, cell: ({ messages }) => exactText(messages) },
         ]}
       />
     </Panel>

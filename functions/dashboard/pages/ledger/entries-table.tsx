@@ -1,5 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import type { ReactNode } from 'react';
+import { Amount } from '../../parts/amount.tsx';
 import { ShortMoment } from '../../parts/moment.tsx';
 import { type RowsColumn, RowsTable } from '../../parts/rows-table.tsx';
 import type { Entry } from '../../reading/shapes.ts';
@@ -10,13 +11,15 @@ interface EntriesTableProps {
   readonly entries: readonly Entry[];
   readonly isLoading: boolean;
   readonly isFiltered: boolean;
+  /** Older ones weren't looked at yet. */
+  readonly hasMore: boolean;
   readonly header: ReactNode;
   readonly filter: ReactNode;
   readonly pagination: ReactNode;
   readonly onOpen: (entry: Entry) => void;
 }
 
-export function EntriesTable({ entries, onOpen, isFiltered, ...parts }: EntriesTableProps): ReactNode {
+export function EntriesTable({ entries, onOpen, isFiltered, hasMore, ...parts }: EntriesTableProps): ReactNode {
   return (
     <RowsTable
       {...parts}
@@ -25,9 +28,14 @@ export function EntriesTable({ entries, onOpen, isFiltered, ...parts }: EntriesT
       rows={entries}
       keyOf={({ seq }) => String(seq)}
       columns={columnsOf(onOpen)}
-      empty={isFiltered ? 'No entry fits these filters.' : 'There is no entry.'}
+      empty={emptyText(isFiltered, hasMore)}
     />
   );
+}
+
+function emptyText(isFiltered: boolean, hasMore: boolean): string {
+  if (!isFiltered) return 'There is no entry.';
+  return hasMore ? 'None of the entries looked at fits these filters.' : 'No entry fits these filters.';
 }
 
 /** The table's columns. What small screens leave out is in the receipt. The zone of all instants is said once, above the table. */
@@ -42,11 +50,32 @@ function columnsOf(onOpen: (entry: Entry) => void): readonly RowsColumn<Entry>[]
       ),
     },
     { header: 'When', isWideOnly: true, cell: ({ at }) => <ShortMoment at={at} isExact /> },
-    { header: 'What', cell: (entry) => entryLine(entry).what, below: ({ at }) => <ShortMoment at={at} /> },
-    { header: 'Category', isWideOnly: true, cell: (entry) => entryLine(entry).category },
-    { header: 'For', isWideOnly: true, cell: (entry) => entryLine(entry).subject },
-    { header: 'Credits', isNumber: true, isWideOnly: true, cell: ({ credits }) => creditsText(credits) },
-    { header: 'Change', isNumber: true, cell: (entry) => signedCreditsText(entryLine(entry).change) },
-    { header: 'Available after', isNumber: true, isWideOnly: true, cell: ({ after }) => creditsText(after.available) },
+    { header: 'What', cell: (entry) => entryLine(entry).what, below: (entry) => <Below entry={entry} /> },
+    { header: 'For', isWideOnly: true, cell: (entry) => entryLine(entry).work },
+    { header: 'Whose', isWideOnly: true, cell: (entry) => entryLine(entry).whose },
+    { header: 'Credits', isNumber: true, isWideOnly: true, cell: ({ credits }) => amount(credits, creditsText) },
+    { header: 'Change', isNumber: true, cell: (entry) => amount(entryLine(entry).change, signedCreditsText) },
+    {
+      header: 'Available after',
+      isNumber: true,
+      isWideOnly: true,
+      cell: ({ after }) => amount(after.available, creditsText),
+    },
   ];
+}
+
+function Below({ entry }: { readonly entry: Entry }): ReactNode {
+  const { at, work, whose } = entryLine(entry);
+  return (
+    <>
+      <div>
+        <ShortMoment at={at} />
+      </div>
+      {[work, whose].filter((text) => text !== '').join(' · ')}
+    </>
+  );
+}
+
+function amount(credits: number, textOf: (credits: number) => string): ReactNode {
+  return <Amount exact={credits} text={textOf(credits)} />;
 }

@@ -1,76 +1,119 @@
 import Button from '@cloudscape-design/components/button';
 import Select from '@cloudscape-design/components/select';
 import type { ReactNode } from 'react';
-import { categories } from '../../../../shared/domain/catalogue/rate-card.ts';
 import { entryTypes } from '../../../../shared/domain/ledger/entry.ts';
 import { DayInput } from '../../parts/day-input.tsx';
+import { SearchInput } from '../../parts/search-input.tsx';
+import { FilterBar } from '../../parts/usage-filters/filter-bar.tsx';
 import { ZoneChooser } from '../../parts/zone-chooser.tsx';
-import { changeQuery, type PageQuery } from '../../routing/location.ts';
-import { categoryNames, entryNames } from '../../writing/words.ts';
-import type { LedgerFilters } from './ledger-view.ts';
+import { changeQuery, type PageQuery, retypeQuery } from '../../routing/location.ts';
+import { filterMembers } from '../../routing/usage-filters.ts';
+import { creditsText } from '../../writing/credits.ts';
+import { aspectText, entryNames } from '../../writing/words.ts';
+import { isFiltered, type LedgerFilters } from './ledger-view.ts';
 
-const any = { value: '', label: 'All categories' };
 const anyType = { value: '', label: 'All kinds' };
 const typeOptions = [anyType, ...entryTypes.map((value) => ({ value, label: entryNames[value] }))];
-const categoryOptions = [any, ...categories.map((value) => ({ value, label: categoryNames[value] }))];
+const anySize = { value: '', label: 'Of any size' };
+const sizes = [0.1, 1, 10, 100, 1_000, 10_000];
+const eachEntry = { value: '', label: 'A line for each entry' };
 
-/** Filters of the ledger; all of them are in the address. */
-export function EntryFilters({ filters }: { readonly filters: LedgerFilters }): ReactNode {
+interface EntryFiltersProps {
+  readonly filters: LedgerFilters;
+  /** The aspect whose values have a line each; undefined where each entry has. */
+  readonly grouping: string | undefined;
+  /** Dimensions that the account's usage names. */
+  readonly dimensions: readonly string[];
+}
+
+/** Filters of the ledger; all of them are in the address. What is a line together is found by whose it is and when alone. */
+export function EntryFilters({ filters, grouping, dimensions }: EntryFiltersProps): ReactNode {
+  const isEach = grouping === undefined;
   return (
-    <div className="controls">
-      <div className="control">
-        <Select
-          ariaLabel="Kind of entry"
-          options={typeOptions}
-          selectedOption={typeOptions.find(({ value }) => value === filters.type) ?? anyType}
-          onChange={({ detail }) => changeFilters({ type: detail.selectedOption.value })}
-        />
+    <div className="stack-tight">
+      <div className="controls">
+        {isEach && (
+          <>
+            <div className="control-wide">
+              <SearchInput
+                label="Search the ledger"
+                placeholder="Name, SKU, key, reason or id"
+                value={filters.search ?? ''}
+                onChange={(search) => retypeQuery({ search, ...firstPage })}
+              />
+            </div>
+            <div className="control">
+              <Select
+                ariaLabel="Kind of entry"
+                options={typeOptions}
+                selectedOption={typeOptions.find(({ value }) => value === filters.type) ?? anyType}
+                onChange={({ detail }) => changeFilters({ type: detail.selectedOption.value })}
+              />
+            </div>
+            <SizeControl min={filters.min} />
+          </>
+        )}
+        <DayInput label="From" value={filters.from} onChange={(from) => changeFilters({ from })} />
+        <DayInput label="Until" isEnd value={filters.to} onChange={(to) => changeFilters({ to })} />
+        <GroupingControl grouping={grouping} dimensions={dimensions} />
+        <ZoneChooser />
       </div>
-      <div className="control">
-        <Select
-          ariaLabel="Category"
-          options={categoryOptions}
-          selectedOption={categoryOptions.find(({ value }) => value === filters.category) ?? any}
-          onChange={({ detail }) => changeFilters({ category: detail.selectedOption.value })}
-        />
-      </div>
-      <DayInput label="From" value={filters.from} onChange={(from) => changeFilters({ from })} />
-      <DayInput label="Until" isEnd value={filters.to} onChange={(to) => changeFilters({ to })} />
-      <ZoneChooser />
-      {(['sku', 'dimension'] as const).map((name) => {
-        const value = filters[name];
-        if (value === undefined) return null;
-        return (
-          <Button
-            key={name}
-            iconName="close"
-            iconAlign="right"
-            ariaLabel={`Remove the filter ${value}`}
-            onClick={() => changeFilters({ [name]: undefined })}
-          >
-            {value}
+      <div className="filters">
+        <FilterBar filters={filters.usage} dimensions={dimensions} />
+        {isFiltered(filters) && (
+          <Button variant="link" onClick={() => changeFilters(noFilters(filters))}>
+            Clear filters
           </Button>
-        );
-      })}
-      {Object.keys(filters).length > 0 && (
-        <Button variant="link" onClick={() => changeFilters(noFilters)}>
-          Clear filters
-        </Button>
-      )}
+        )}
+      </div>
     </div>
   );
 }
 
-/** Other filters begin at the first page. */
-function changeFilters(changes: PageQuery): void {
-  changeQuery({ ...changes, page: undefined, cursor: undefined });
+function SizeControl({ min }: { readonly min: number | undefined }): ReactNode {
+  const known = min === undefined || sizes.includes(min) ? sizes : [...sizes, min].toSorted((a, b) => a - b);
+  const options = [
+    anySize,
+    ...known.map((size) => ({ value: String(size), label: `${creditsText(size)} credits or more` })),
+  ];
+  return (
+    <div className="control">
+      <Select
+        ariaLabel="Size"
+        options={options}
+        selectedOption={options.find(({ value }) => value === String(min)) ?? anySize}
+        onChange={({ detail }) => changeFilters({ min: detail.selectedOption.value })}
+      />
+    </div>
+  );
 }
 
-const noFilters = {
-  type: undefined,
-  category: undefined,
-  sku: undefined,
-  dimension: undefined,
-  from: undefined,
-  to: undefined,
-};
+function GroupingControl({ grouping, dimensions }: Pick<EntryFiltersProps, 'grouping' | 'dimensions'>): ReactNode {
+  const aspects = [...new Set([...dimensions.map((name) => `dimension:${name}`), ...(grouping ? [grouping] : [])])];
+  const options = [eachEntry, ...aspects.map((value) => ({ value, label: `A line for each ${aspectText(value)}` }))];
+  return (
+    <div className="control-wide">
+      <Select
+        ariaLabel="Lines"
+        options={options}
+        selectedOption={options.find(({ value }) => value === grouping) ?? eachEntry}
+        onChange={({ detail }) => changeFilters({ by: detail.selectedOption.value })}
+      />
+    </div>
+  );
+}
+
+const firstPage = { page: undefined, cursor: undefined };
+
+/** Other filters begin at the first page. */
+function changeFilters(changes: PageQuery): void {
+  changeQuery({ ...changes, ...firstPage });
+}
+
+function noFilters({ usage }: LedgerFilters): PageQuery {
+  const members = ['dimension', ...Object.keys(filterMembers(usage))];
+  return {
+    ...Object.fromEntries(members.map((member) => [member, undefined])),
+    ...{ type: undefined, min: undefined, search: undefined, from: undefined, to: undefined },
+  };
+}

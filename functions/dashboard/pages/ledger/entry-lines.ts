@@ -2,14 +2,17 @@
 import type { Sheet } from '../../parts/download-button.tsx';
 import type { Entry } from '../../reading/shapes.ts';
 import { sumOfCredits } from '../../writing/credits.ts';
-import { categoryNames, dimensionsText, entryNames } from '../../writing/words.ts';
+import { dimensionsText, entryNames } from '../../writing/words.ts';
+import { workText } from '../../writing/work-text.ts';
 
 export interface EntryLine {
   readonly seq: number;
   readonly at: string;
   readonly what: string;
-  readonly category: string;
-  readonly subject: string;
+  /** The work that was charged, in words; else the thing that it is about. */
+  readonly work: string;
+  /** The values of its dimensions. */
+  readonly whose: string;
   readonly credits: number;
   /** The change to what was available. */
   readonly change: number;
@@ -17,13 +20,13 @@ export interface EntryLine {
 }
 
 export function entryLine(entry: Entry): EntryLine {
-  const { seq, at, credits, after, before } = entry;
+  const { seq, at, credits, after, before, dimensions = {} } = entry;
   return {
     seq,
     at,
     what: entryNames[entry.type],
-    category: entry.category === undefined ? '' : categoryNames[entry.category],
-    subject: subjectOf(entry),
+    work: subjectOf(entry) || workText(entry),
+    whose: dimensionsText(dimensions),
     credits,
     change: sumOfCredits([after.available, -before]),
     available: after.available,
@@ -32,20 +35,19 @@ export function entryLine(entry: Entry): EntryLine {
 
 export function entriesSheet(entries: readonly Entry[]): Sheet {
   return {
-    columns: ['seq', 'at', 'what', 'category', 'for', 'credits', 'change', 'available'],
+    columns: ['seq', 'at', 'what', 'for', 'whose', 'credits', 'change', 'available'],
     rows: entries
       .map(entryLine)
-      .map(({ seq, at, what, category, subject, credits, change, available }) => [
-        ...[seq, at, what, category, subject],
+      .map(({ seq, at, what, work, whose, credits, change, available }) => [
+        ...[seq, at, what, work, whose],
         ...[credits, change, available],
       ]),
   };
 }
 
-/** The thing or person that it was for, in a few words. */
-function subjectOf({ dimensions, lines, kept, packId, planId, reason, reverses, limit }: Entry): string {
-  if (dimensions !== undefined) return dimensionsText(dimensions);
+/** The thing that it is about, where that isn't work. */
+function subjectOf({ packId, planId, reason, reverses, limit, type, lines, kept }: Entry): string {
   if (reverses !== undefined) return `entry ${reverses}`;
-  const sku = lines?.[0]?.sku ?? kept?.[0]?.sku;
-  return packId ?? reason ?? sku ?? limit?.limitId ?? planId ?? '';
+  if (lines !== undefined || kept !== undefined) return '';
+  return packId ?? reason ?? limit?.limitId ?? (type === 'debit' ? '' : (planId ?? ''));
 }

@@ -1,3 +1,4 @@
+import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import type { ReactNode } from 'react';
@@ -10,16 +11,21 @@ import { useRead } from '../../reading/use-read.ts';
 import { useZone } from '../../reading/use-zone.ts';
 import { changeQuery } from '../../routing/location.ts';
 import { EntriesTable } from './entries-table.tsx';
-import { EntryFilters } from './entry-filters.tsx';
 import { entryPages } from './entry-pages.ts';
 import { useLedgerPage } from './ledger-page-number.ts';
-import type { LedgerFilters } from './ledger-view.ts';
+import { isFiltered, type LedgerFilters } from './ledger-view.ts';
 import { readEntries } from './read-entries.ts';
 
 const pageSize = 50;
 
+interface LedgerEntriesProps {
+  readonly filters: LedgerFilters;
+  /** The controls that they are chosen by. */
+  readonly filter: ReactNode;
+}
+
 /** The entries that fit the filters, newest first, page by page. */
-export function LedgerEntries({ filters }: { readonly filters: LedgerFilters }): ReactNode {
+export function LedgerEntries({ filters, filter }: LedgerEntriesProps): ReactNode {
   const client = useClient();
   const { accountId, seq } = useAccount();
   const { timeZone } = useZone();
@@ -38,7 +44,8 @@ export function LedgerEntries({ filters }: { readonly filters: LedgerFilters }):
         <EntriesTable
           entries={read.value?.entries ?? []}
           isLoading={read.value === undefined && read.failure === undefined}
-          isFiltered={Object.keys(filters).length > 0}
+          isFiltered={isFiltered(filters)}
+          hasMore={next !== undefined}
           onOpen={(entry) => changeQuery({ entry: String(entry.seq) })}
           header={
             <Header
@@ -53,7 +60,7 @@ export function LedgerEntries({ filters }: { readonly filters: LedgerFilters }):
               Entries
             </Header>
           }
-          filter={<EntryFilters filters={filters} />}
+          filter={filter}
           pagination={
             <Pagination
               currentPageIndex={page}
@@ -68,6 +75,14 @@ export function LedgerEntries({ filters }: { readonly filters: LedgerFilters }):
             />
           }
         />
+        {next !== undefined && read.value !== undefined && read.value.entries.length < pageSize && (
+          <p className="quiet">
+            More may fit further back.{' '}
+            <Button variant="inline-link" onClick={() => goTo(page + 1, next)}>
+              Look further back
+            </Button>
+          </p>
+        )}
       </div>
     </>
   );

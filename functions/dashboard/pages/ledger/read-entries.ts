@@ -1,7 +1,7 @@
 import type { Answer, CreditsClient } from '../../../../shared/client/credits-client.ts';
 import { present } from '../../../../shared/domain/present.ts';
 import type { Entry } from '../../reading/shapes.ts';
-import type { LedgerFilters } from './ledger-view.ts';
+import { type LedgerFilters, ledgerQueryOf } from './ledger-view.ts';
 
 export interface EntriesQuery {
   readonly accountId: string;
@@ -15,7 +15,7 @@ export interface Entries {
   readonly nextCursor?: string;
 }
 
-/** Requests of up to 1,000 entries looked at each. */
+/** Requests of up to 5,000 entries looked at each: 60,000 in all, after which the person says whether to look further. */
 const requestsMax = 12;
 const pageMax = 100;
 
@@ -26,7 +26,7 @@ export async function readEntries(client: CreditsClient, asked: EntriesQuery): P
   let { cursor } = asked;
   for (let requests = 0; requests < Math.max(requestsMax, Math.ceil(countMax / pageMax)); requests += 1) {
     const limit = String(Math.min(pageMax, countMax - entries.length));
-    const query = { ...filters, order: 'desc', limit, ...present({ cursor }) } as const;
+    const query = { ...ledgerQueryOf(filters), order: 'desc', limit, ...present({ cursor }) } as const;
     const page = await client.readLedger({ accountId, query });
     if (page.kind === 'refused') return page;
     entries.push(...page.value.entries);

@@ -3,7 +3,7 @@ import { type Fact, Facts } from '../../parts/facts.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import type { Entry } from '../../reading/shapes.ts';
-import { creditsText } from '../../writing/credits.ts';
+import { exactText } from '../../writing/credits.ts';
 import { limitText } from '../../writing/limit-text.ts';
 import { categoryNames, entryNames, moneyText } from '../../writing/words.ts';
 import { BalancesTable, LinesTable, SlicesTable } from './receipt-tables.tsx';
@@ -84,7 +84,7 @@ function factsOf(entry: Entry): readonly Fact[] {
 }
 
 function optionalCredits(credits: number | undefined): string | undefined {
-  return credits === undefined ? undefined : creditsText(credits);
+  return credits === undefined ? undefined : exactText(credits);
 }
 
 function code(text: string): ReactNode {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { PlainTable } from '../../parts/plain-table.tsx';
 import type { Entry, Slice } from '../../reading/shapes.ts';
-import { creditsText } from '../../writing/credits.ts';
+import { exactText } from '../../writing/credits.ts';
 import { sourceNames } from '../../writing/words.ts';
 
 /** Each of a receipt's tables has its title as the header of its first column. */
@@ -44,7 +44,7 @@ export function LinesTable({ lines, rateCard }: LinesTableProps): ReactNode {
       keyOf={({ sku, from }) => `${sku} ${from}`}
       columns={[
         { header: title, cell: ({ sku }) => sku },
-        { header: 'Quantity', isNumber: true, cell: ({ quantity }) => creditsText(quantity) },
+        { header: 'Quantity', isNumber: true, cell: ({ quantity }) => exactText(quantity) },
         creditsColumn,
       ]}
     />
@@ -80,5 +80,5 @@ function SliceName({ slice: { source, grantId, forfeited } }: { readonly slice: 
 const creditsColumn = {
   header: 'Credits',
   isNumber: true,
-  cell: ({ credits }: { readonly credits: number }) => creditsText(credits),
+  cell: ({ credits }: { readonly credits: number }) => exactText(credits),
 } as const;

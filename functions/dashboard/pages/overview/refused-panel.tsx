@@ -4,7 +4,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
 import type { Insights } from '../../reading/shapes.ts';
 import type { Read } from '../../reading/use-read.ts';
-import { roundedText, shortCreditsText } from '../../writing/credits.ts';
+import { creditsText, roundedText } from '../../writing/credits.ts';
 
 type Refused = Insights['refused'][number];
 
@@ -44,7 +44,7 @@ export function RefusedPanel({ read }: { readonly read: Read<Insights> }): React
           {
             header: 'Credits',
             isNumber: true,
-            cell: ({ credits }) => (credits === 0 ? '–' : shortCreditsText(credits)),
+            cell: ({ credits }) => (credits === 0 ? '–' : creditsText(credits)),
           },
         ]}
       />

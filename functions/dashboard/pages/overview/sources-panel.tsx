@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Amount } from '../../parts/amount.tsx';
 import { Moment, ShortMoment } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
@@ -40,15 +41,15 @@ function columnsOf(grants: readonly Grant[]): readonly PlainColumn<Grant>[] {
   const amount = (header: string, member: 'remaining' | 'held' | 'used' | 'granted'): PlainColumn<Grant> => ({
     header,
     isNumber: true,
-    cell: (grant) => creditsText(grant[member]),
-    ...(hasTotal && { total: creditsText(sumOfCredits(grants.map((grant) => grant[member]))) }),
+    cell: (grant) => <Amount exact={grant[member]} />,
+    ...(hasTotal && { total: <Amount exact={sumOfCredits(grants.map((grant) => grant[member]))} /> }),
   });
   const outflow = ([header, member]: (typeof outflows)[number]): PlainColumn<Grant> => ({
     header,
     isNumber: true,
     isWideOnly: true,
-    cell: (grant) => creditsText(grant[member] ?? 0),
-    ...(hasTotal && { total: creditsText(sumOfCredits(grants.map((grant) => grant[member] ?? 0))) }),
+    cell: (grant) => <Amount exact={grant[member] ?? 0} />,
+    ...(hasTotal && { total: <Amount exact={sumOfCredits(grants.map((grant) => grant[member] ?? 0))} /> }),
   });
   return [
     {

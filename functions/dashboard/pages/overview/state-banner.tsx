@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Moment } from '../../parts/moment.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import type { Account, Plan } from '../../reading/shapes.ts';
+import { linkTo } from '../../routing/location.ts';
 import { creditsUnitText } from '../../writing/credits.ts';
 import { crossedThreshold } from './balance-panel.tsx';
 import { WaysBack } from './ways-back.tsx';
@@ -81,7 +82,7 @@ function ExhaustedBanner({ account }: { readonly account: Account }): ReactNode 
     <Notice kind="error" title="No credits are left">
       {exhaustedSince !== undefined && (
         <p className="lead">
-          Since <Moment at={exhaustedSince} />.
+          Since <Moment at={exhaustedSince} />. <a href={whereTheyWent(account)}>See where they went</a>
         </p>
       )}
       <div className="columns">
@@ -120,6 +121,12 @@ function ClosedBanner({ account: { closedAt } }: { readonly account: Account }):
       Its ledger and statements can still be read.
     </Notice>
   );
+}
+
+/** Everybody who used any, the largest first. */
+function whereTheyWent({ accountId }: Account): string {
+  const page = `/accounts/${encodeURIComponent(accountId)}/usage`;
+  return linkTo(page, { groupBy: 'dimension:user', top: 'all' });
 }
 
 function planLink({ accountId }: Account): string {

@@ -7,7 +7,8 @@ import type { Account } from '../../reading/shapes.ts';
 import { pauseInUse } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { linkTo } from '../../routing/location.ts';
-import { shortCreditsText } from '../../writing/credits.ts';
+import { filterMember } from '../../routing/usage-filters.ts';
+import { creditsText } from '../../writing/credits.ts';
 import { type GroupTotal, groupTotals } from '../usage/usage-groups.ts';
 
 const dimensions = [
@@ -65,11 +66,11 @@ function TopOf({ accountId, dimension, title }: TopOfProps): ReactNode {
           keyOf={({ id }) => id}
           columns={[
             { header: title, cell: (group) => <GroupName group={group} accountId={accountId} dimension={dimension} /> },
-            { header: 'Credits', isNumber: true, cell: ({ credits }) => shortCreditsText(credits) },
+            { header: 'Credits', isNumber: true, cell: ({ credits }) => creditsText(credits) },
           ]}
         />
       )}
-      <a href={linkTo(page, { groupBy })}>All {title.toLowerCase()}</a>
+      <a href={linkTo(page, { groupBy, top: 'all' })}>All {title.toLowerCase()}</a>
     </div>
   );
 }
@@ -80,7 +81,7 @@ function usedGroups(groups: readonly GroupTotal[]): readonly GroupTotal[] {
   return used.toSorted((a, b) => Number(a.rest !== undefined) - Number(b.rest !== undefined));
 }
 
-/** Leads to its entries; the remainder has none of its own. */
+/** Leads to its use alone, with its largest charges; the remainder to all by name. */
 function GroupName({
   group: { key, rest, name },
   accountId,
@@ -90,7 +91,8 @@ function GroupName({
   readonly accountId: string;
   readonly dimension: Dimension;
 }): ReactNode {
+  const page = `/accounts/${encodeURIComponent(accountId)}/usage`;
+  if (rest === 'others') return <a href={linkTo(page, { groupBy: `dimension:${dimension}`, top: 'all' })}>{name}</a>;
   if (rest !== undefined || key === undefined) return <span className="quiet">{name}</span>;
-  const ledger = `/accounts/${encodeURIComponent(accountId)}/ledger`;
-  return <a href={linkTo(ledger, { dimension: `${dimension}:${key}` })}>{name}</a>;
+  return <a href={linkTo(page, { groupBy: 'sku', [filterMember(`dimension:${dimension}`)]: key })}>{name}</a>;
 }

@@ -2,7 +2,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
 import { WaysBackList } from '../../parts/way-back.tsx';
 import type { Quote } from '../../reading/shapes.ts';
-import { creditsText, creditsUnitText, roundedText } from '../../writing/credits.ts';
+import { creditsText, creditsUnitText, exactText, roundedText } from '../../writing/credits.ts';
 
 /** Now, or when, or with what; and how the price is reckoned. */
 export function JobVerdict({ quote }: { readonly quote: Quote }): ReactNode {
@@ -19,7 +19,7 @@ export function JobVerdict({ quote }: { readonly quote: Quote }): ReactNode {
         <ul className="plain-list">
           {lines.map((line) => (
             <li key={line.sku}>
-              {creditsText(line.quantity)} of {line.sku}: {creditsUnitText(line.credits)}
+              {exactText(line.quantity)} of {line.sku}: {creditsUnitText(line.credits)}
             </li>
           ))}
         </ul>

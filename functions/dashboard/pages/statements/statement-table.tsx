@@ -1,17 +1,18 @@
 import type { ReactNode } from 'react';
 import { useNarrow } from '../../look/use-narrow.ts';
+import { Amount } from '../../parts/amount.tsx';
 import type { Sheet } from '../../parts/download-button.tsx';
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import type { Movement, Statement } from '../../reading/shapes.ts';
-import { creditsText, signedCreditsText, sumOfCredits } from '../../writing/credits.ts';
+import { creditsText, exactText, signedCreditsText, sumOfCredits } from '../../writing/credits.ts';
 import { categoryNames, movementNames, sourceNames } from '../../writing/words.ts';
 
 interface Line {
   readonly name: string;
   readonly subject: string;
-  readonly credits: string;
-  readonly overrun: string;
-  readonly debt: string;
+  readonly credits: ReactNode;
+  readonly overrun: ReactNode;
+  readonly debt: ReactNode;
   readonly quantity: string;
 }
 
@@ -61,9 +62,9 @@ function balanceLine(name: string, { available, held, overrun, debt = 0 }: State
   return {
     name,
     subject: held > 0 ? `of them ${creditsText(held)} held` : '',
-    credits: creditsText(sumOfCredits([available, held])),
-    overrun: creditsText(overrun),
-    debt: creditsText(debt),
+    credits: <Amount exact={sumOfCredits([available, held])} />,
+    overrun: <Amount exact={overrun} />,
+    debt: <Amount exact={debt} />,
     quantity: '',
   };
 }
@@ -73,7 +74,7 @@ function movementLine(movement: Movement): Line {
   return {
     name: movementNames[type],
     subject: subjectOf(movement),
-    credits: signedCreditsText(credits),
+    credits: signed(credits),
     overrun: signedOrNothing(overrun),
     debt: signedOrNothing(debt),
     quantity: quantityText(movement),
@@ -113,8 +114,8 @@ function subjectOf({ source, category, sku, others, packId }: Movement): string 
 }
 
 function quantityText({ quantity, quantityHours, sku = '' }: Movement): string {
-  if (quantity !== undefined) return creditsText(quantity);
-  return quantityHours === undefined ? '' : `${creditsText(quantityHours)} ${hoursUnit(sku)}`;
+  if (quantity !== undefined) return exactText(quantity);
+  return quantityHours === undefined ? '' : `${exactText(quantityHours)} ${hoursUnit(sku)}`;
 }
 
 /** `GB-hours` of `platform.log-storage.gb-hour`. */
@@ -124,6 +125,10 @@ function hoursUnit(sku: string): string {
   return `${kept.length <= 3 ? kept.toUpperCase() : kept}-hours`;
 }
 
-function signedOrNothing(credits: number | undefined): string {
-  return credits === undefined ? '' : signedCreditsText(credits);
+function signed(credits: number): ReactNode {
+  return <Amount exact={credits} text={signedCreditsText(credits)} />;
+}
+
+function signedOrNothing(credits: number | undefined): ReactNode {
+  return credits === undefined ? '' : signed(credits);
 }

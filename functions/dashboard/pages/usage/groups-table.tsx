@@ -1,73 +1,147 @@
 import type { ReactNode } from 'react';
+import { Amount } from '../../parts/amount.tsx';
 import type { Sheet } from '../../parts/download-button.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
-import { creditsText, roundedText, signedCreditsText, sumOfCredits } from '../../writing/credits.ts';
+import { Toggle } from '../../parts/toggle.tsx';
+import { useOpened } from '../../parts/use-opened.ts';
+import { roundedText, signedText, sumOfCredits } from '../../writing/credits.ts';
+import { aspectName } from '../../writing/words.ts';
+import { amountText, isAdditive, measureNames } from './measures.ts';
+import type { ShownGroup } from './shown-groups.ts';
 import type { GroupTotal } from './usage-groups.ts';
-import { groupingName } from './usage-view.ts';
+import type { UsageView } from './usage-view.ts';
 
-interface GroupsTableProps {
-  readonly totals: readonly GroupTotal[];
-  readonly groupBy: string;
-  readonly hasPrevious: boolean;
-  /** To the entries of a group; undefined where they can't be told by it. */
-  readonly linkOf: (group: GroupTotal) => string | undefined;
+/** All groups together, now and before; undefined where a sum of them means nothing. */
+export interface Totals {
+  readonly credits: number;
+  readonly previous: number;
 }
 
-/** The sum of each group, beside the time before. */
-export function GroupsTable({ totals, groupBy, hasPrevious, linkOf }: GroupsTableProps): ReactNode {
-  const sum = sumOfCredits(totals.map(({ credits }) => credits));
-  const before = sumOfCredits(totals.map(({ previous }) => previous));
-  const shareText = ({ credits }: GroupTotal): string => (sum > 0 ? `${roundedText((credits / sum) * 100)} %` : '–');
+interface GroupsTableProps {
+  readonly groups: readonly ShownGroup[];
+  readonly view: UsageView;
+  readonly totals: Totals | undefined;
+  readonly hasPrevious: boolean;
+  /** To one group alone; undefined where it can't be told by itself. */
+  readonly linkOf: (group: GroupTotal) => string | undefined;
+  /** To the entries of a group; undefined likewise. */
+  readonly entriesOf: (group: GroupTotal) => string | undefined;
+}
+
+/** A group, or a part of the one above it. */
+interface Line {
+  readonly id: string;
+  readonly group: ShownGroup;
+  readonly total: GroupTotal;
+  readonly isPart: boolean;
+}
+
+/** Groups whose parts are seen from the start. */
+const openAtFirstMax = 3;
+
+/** The amount of each group, beside the time before, and of what it is split into. */
+export function GroupsTable(props: GroupsTableProps): ReactNode {
+  const { groups, view, totals, hasPrevious, linkOf, entriesOf } = props;
+  const { measure, groupBy } = view;
+  const opened = useOpened(groups.slice(0, openAtFirstMax).map(({ id }) => id));
+  const lines = groups.flatMap((group): readonly Line[] => [
+    { id: group.id, group, total: group, isPart: false },
+    ...(opened.isOpen(group.id)
+      ? group.parts.map((total) => ({ id: `${group.id} ${total.id}`, group, total, isPart: true }))
+      : []),
+  ]);
   const known = (text: string): string => (hasPrevious ? text : '–');
+  const textOf = (amount: number): string => amountText(measure, amount);
+  const changeText = ({ credits, previous }: Totals): string => signedText(sumOfCredits([credits, -previous]), textOf);
+  const shareText = ({ total }: Line): string =>
+    totals !== undefined && totals.credits > 0 ? `${roundedText((total.credits / totals.credits) * 100)} %` : '–';
   return (
     <PlainTable
       label="Usage by group"
       testId="groups"
-      rows={totals}
+      rows={lines}
       keyOf={({ id }) => id}
       columns={[
         {
-          header: groupingName(groupBy),
-          cell: (group) => <GroupName group={group} link={linkOf(group)} />,
-          below: shareText,
-          total: 'All',
+          header: aspectName(groupBy),
+          cell: (line) => <LineName line={line} link={linkOf} opened={opened} />,
+          below: isAdditive(measure) ? shareText : () => undefined,
+          total: totals === undefined ? undefined : 'All',
         },
         {
-          header: 'Credits',
+          header: measureNames[measure],
           isNumber: true,
-          cell: ({ credits }) => creditsText(credits),
-          total: <span data-testid="usage-total">{creditsText(sum)}</span>,
+          cell: ({ total }) => <Amount exact={total.credits} text={textOf(total.credits)} />,
+          total: totals && <Amount testId="usage-total" exact={totals.credits} text={textOf(totals.credits)} />,
         },
-        { header: 'Share', isNumber: true, isWideOnly: true, cell: shareText },
+        ...(isAdditive(measure) ? [{ header: 'Share', isNumber: true, isWideOnly: true, cell: shareText }] : []),
         {
           header: 'Before',
           isNumber: true,
           isWideOnly: true,
-          cell: ({ previous }) => known(creditsText(previous)),
-          total: known(creditsText(before)),
+          cell: ({ total }) => known(textOf(total.previous)),
+          total: totals && known(textOf(totals.previous)),
         },
         {
           header: 'Change',
           isNumber: true,
-          cell: (group) => known(changeText(group)),
-          total: known(changeText({ credits: sum, previous: before })),
+          cell: ({ total }) => known(changeText(total)),
+          total: totals && known(changeText(totals)),
+        },
+        {
+          header: 'Entries',
+          isWideOnly: true,
+          cell: ({ total, isPart }) => (isPart ? undefined : <EntriesLink link={entriesOf(total)} name={total.name} />),
         },
       ]}
     />
   );
 }
 
-function GroupName({ group, link }: { readonly group: GroupTotal; readonly link: string | undefined }): ReactNode {
-  return link === undefined ? group.name : <a href={link}>{group.name}</a>;
+interface LineNameProps {
+  readonly line: Line;
+  readonly link: GroupsTableProps['linkOf'];
+  readonly opened: ReturnType<typeof useOpened>;
 }
 
-export function groupsSheet(totals: readonly GroupTotal[], groupBy: string): Sheet {
+function LineName({ line: { group, total, isPart }, link, opened }: LineNameProps): ReactNode {
+  if (isPart) return <span className="part-name">{total.name}</span>;
+  const to = link(group);
+  const name = to === undefined ? group.name : <a href={to}>{group.name}</a>;
+  if (group.parts.length === 0) return name;
+  return (
+    <Toggle label={`Parts of ${group.name}`} isOpen={opened.isOpen(group.id)} onToggle={() => opened.toggle(group.id)}>
+      {name}
+    </Toggle>
+  );
+}
+
+function EntriesLink({ link, name }: { readonly link: string | undefined; readonly name: string }): ReactNode {
+  if (link === undefined) return undefined;
+  return (
+    <a href={link} aria-label={`Entries of ${name}`}>
+      Entries
+    </a>
+  );
+}
+
+/** The same lines as the table has, whether opened or not. */
+export function groupsSheet(groups: readonly ShownGroup[], { groupBy, splitBy, measure }: UsageView): Sheet {
+  const nameOf = (aspect: string): string => aspect.replace('dimension:', '');
+  const isSplit = splitBy !== undefined;
+  const line = (group: string, part: string, { credits, previous }: Totals): readonly unknown[] => [
+    ...(isSplit ? [group, part] : [group]),
+    ...[credits, previous, sumOfCredits([credits, -previous])],
+  ];
   return {
-    columns: [groupBy.replace('dimension:', ''), 'credits', 'previous', 'change'],
-    rows: totals.map(({ name, credits, previous }) => [name, credits, previous, sumOfCredits([credits, -previous])]),
+    columns: [
+      ...(isSplit ? [nameOf(groupBy), nameOf(splitBy)] : [nameOf(groupBy)]),
+      ...[measure === 'each' ? 'creditsPerRequest' : measure, 'previous', 'change'],
+    ],
+    rows: groups.flatMap((group) =>
+      group.parts.length === 0
+        ? [line(group.name, '', group)]
+        : group.parts.map((part) => line(group.name, part.name, part)),
+    ),
   };
-}
-
-function changeText({ credits, previous }: Pick<GroupTotal, 'credits' | 'previous'>): string {
-  return signedCreditsText(sumOfCredits([credits, -previous]));
 }

@@ -2,7 +2,7 @@
 import { dayMs, hourMs } from '../../../../shared/domain/time.ts';
 import type { UsageReport, UsageRow } from '../../reading/shapes.ts';
 import { sumOfCredits } from '../../writing/credits.ts';
-import { categoryNames } from '../../writing/words.ts';
+import { aspectValueText } from '../../writing/words.ts';
 import { dayStart } from '../../writing/zone-days.ts';
 
 type Group = Pick<UsageRow, 'key' | 'rest'>;
@@ -16,20 +16,24 @@ export interface GroupTotal extends Group {
 
 /** Largest first. */
 export function groupTotals({ comparison }: UsageReport, groupBy: string): readonly GroupTotal[] {
-  return (comparison?.groups ?? [])
-    .map((group) => ({ ...group, id: groupId(group), name: groupName(group, groupBy) }))
-    .toSorted((a, b) => b.credits - a.credits || (a.name < b.name ? -1 : 1));
+  return inOrder(
+    (comparison?.groups ?? []).map((group) => ({ ...group, id: groupId(group), name: groupName(group, groupBy) })),
+  );
 }
 
-function groupId({ key, rest }: Group): string {
+/** Largest first. */
+export function inOrder<Group extends GroupTotal>(groups: readonly Group[]): readonly Group[] {
+  return groups.toSorted((a, b) => b.credits - a.credits || (a.name < b.name ? -1 : 1));
+}
+
+export function groupId({ key, rest }: Group): string {
   return rest === undefined ? `=${key}` : rest;
 }
 
-function groupName({ key, rest }: Group, groupBy: string): string {
+export function groupName({ key, rest }: Group, groupBy: string): string {
   if (rest === 'others') return 'Others';
   if (rest === 'none') return groupBy === 'sku' ? 'Without a SKU' : `Without ${groupBy.replace('dimension:', '')}`;
-  if (groupBy !== 'category') return key ?? '';
-  return Object.entries(categoryNames).find(([category]) => category === key)?.[1] ?? key ?? '';
+  return aspectValueText(groupBy, key ?? '');
 }
 
 /** Colours that can be told apart. */
@@ -38,8 +42,8 @@ const drawnMax = 7;
 export interface DrawnSeries {
   readonly id: string;
   readonly name: string;
-  /** Credits by the start of the interval. */
-  readonly values: ReadonlyMap<string, number>;
+  /** The amount in several intervals, by their starts; undefined where there is nothing to tell. */
+  readonly amountIn: (starts: readonly string[]) => number | undefined;
 }
 
 /** The largest groups by themselves, the rest as one. */
@@ -53,16 +57,16 @@ export function drawnSeries(report: UsageReport, totals: readonly GroupTotal[]):
     const byStart = amounts.get(id) ?? new Map<string, number[]>();
     amounts.set(id, byStart.set(row.start, [...(byStart.get(row.start) ?? []), row.credits]));
   }
-  const series = own.map(({ id, name }) => ({ id, name, values: summed(amounts.get(id)) }));
+  const series = own.map(({ id, name }) => ({ id, name, amountIn: summed(amounts.get(id)) }));
   return isFew
     ? series
-    : [...series, { id: restId, name: `${totals.length - own.length} more`, values: summed(amounts.get(restId)) }];
+    : [...series, { id: restId, name: `${totals.length - own.length} more`, amountIn: summed(amounts.get(restId)) }];
 }
 
 const restId = 'the rest';
 
-function summed(amounts: ReadonlyMap<string, readonly number[]> = new Map()): ReadonlyMap<string, number> {
-  return new Map([...amounts].map(([start, each]) => [start, sumOfCredits(each)]));
+function summed(amounts: ReadonlyMap<string, readonly number[]> = new Map()): DrawnSeries['amountIn'] {
+  return (starts) => sumOfCredits(starts.flatMap((start) => amounts.get(start) ?? []));
 }
 
 const startsMax = 1_000;

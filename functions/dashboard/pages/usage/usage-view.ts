@@ -2,8 +2,18 @@
 
 import { present } from '../../../../shared/domain/present.ts';
 import { dayMs, hourMs } from '../../../../shared/domain/time.ts';
+import type { ExploredQuery } from '../../reading/read-explored.ts';
 import type { Account } from '../../reading/shapes.ts';
+import {
+  type Aspect,
+  eachFilter,
+  filterQuery,
+  isAspect,
+  readUsageFilters,
+  type UsageFilters,
+} from '../../routing/usage-filters.ts';
 import { dayStart } from '../../writing/zone-days.ts';
+import { type Measure, measures } from './measures.ts';
 
 export const intervals = ['hour', 'day', 'cycle'] as const;
 export type Interval = (typeof intervals)[number];
@@ -23,14 +33,19 @@ export interface UsageView {
   /** Instants of a span: the last week up to now where both are missing. */
   readonly from?: string;
   readonly to?: string;
-  /** `category`, `sku` or `dimension:<name>`. */
-  readonly groupBy: string;
+  readonly groupBy: Aspect;
+  /** Splits each group. */
+  readonly splitBy?: Aspect;
+  readonly measure: Measure;
+  readonly filters: UsageFilters;
+  /** Groups whose names have this text are shown. */
+  readonly find: string;
   /** Every group is named, and not only the largest. */
   readonly isWhole: boolean;
 }
 
-/** Groups by name until all are asked for, and then. */
-const namedMax = { largest: '25', all: '1000' } as const;
+/** Groups by name until all are asked for: roll-ups name no more of them at once. */
+const namedMax = '25';
 
 export const periodNames = {
   'this-cycle': 'This cycle',
@@ -47,10 +62,31 @@ export function readUsageView(query: URLSearchParams): UsageView {
   const interval = intervals.find((each) => each === query.get('interval')) ?? 'day';
   const periods = periodsFor(interval);
   const period = periods.find((each) => each === query.get('period')) ?? periods[0] ?? 'this-cycle';
-  const asked = query.get('groupBy') ?? 'category';
-  const groupBy = /^(category|sku|dimension:[A-Za-z][A-Za-z0-9._-]{0,31})$/.test(asked) ? asked : 'category';
+  const asked = query.get('groupBy') ?? '';
+  const groupBy = isAspect(asked) ? asked : 'category';
+  const split = query.get('splitBy') ?? '';
   const span = period === 'span' ? { from: instantIn(query, 'from'), to: instantIn(query, 'to') } : {};
-  return { interval, period, groupBy, isWhole: query.get('top') === 'all', ...present(span) };
+  return {
+    interval,
+    period,
+    groupBy,
+    measure: measures.find((each) => each === query.get('measure')) ?? 'credits',
+    filters: readUsageFilters(query),
+    find: query.get('find') ?? '',
+    isWhole: query.get('top') === 'all',
+    ...present({ ...span, splitBy: isAspect(split) && split !== groupBy ? split : undefined }),
+  };
+}
+
+/** The entries tell what roll-ups can't: these keep one dimension at a time, the largest of its values, and no counts. */
+export function isOfEntries({ groupBy, splitBy, measure, filters, isWhole }: UsageView): boolean {
+  return (
+    groupBy === 'caller' ||
+    splitBy !== undefined ||
+    measure !== 'credits' ||
+    eachFilter(filters).length > 0 ||
+    (isWhole && groupBy !== 'category')
+  );
 }
 
 function instantIn(query: URLSearchParams, name: string): string | undefined {
@@ -66,10 +102,15 @@ export interface UsageQuery {
   readonly interval: Interval;
   readonly groupBy: string;
   readonly timeZone: string;
-  readonly top: string;
+  readonly top?: string;
   readonly cycle?: string;
   readonly from?: string;
   readonly to?: string;
+}
+
+export function exploredQueryOf(view: UsageView, { top: _top, ...query }: UsageQuery): ExploredQuery {
+  const { filters, splitBy } = view;
+  return { ...query, ...filterQuery(filters), counts: 'true', ...present({ splitBy }) };
 }
 
 /** The days of a span where its start is missing. */
@@ -77,11 +118,11 @@ const usualSpanDays = 7;
 
 /** Spans begin on a whole hour or day, so that the question stays the same from one read to the next. */
 export function usageQueryOf(
-  { interval, period, groupBy, isWhole, ...span }: UsageView,
+  { interval, period, groupBy, ...span }: UsageView,
   { cycle }: Account,
   { nowMs, timeZone }: { readonly nowMs: number; readonly timeZone: string },
 ): UsageQuery {
-  const base = { interval, groupBy, timeZone, top: namedMax[isWhole ? 'all' : 'largest'] };
+  const base = { interval, groupBy, timeZone, top: namedMax };
   if (period === 'this-cycle') return { ...base, cycle: String(cycle.index) };
   if (period === 'last-cycle') return { ...base, cycle: String(cycle.index - 1) };
   if (period === 'span') {
@@ -95,13 +136,4 @@ export function usageQueryOf(
   const fromMs =
     interval === 'hour' ? nowMs - (nowMs % hourMs) + hourMs - days * dayMs : dayStart(nowMs, timeZone, 1 - days);
   return { ...base, from: new Date(fromMs).toISOString() };
-}
-
-export function groupingName(groupBy: string): string {
-  if (groupBy === 'category') return 'Category';
-  return groupBy === 'sku' ? 'SKU' : capital(groupBy.slice('dimension:'.length));
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,7 +1,7 @@
-import { minuteMs } from '../../../../shared/domain/time.ts';
-import type { Account } from '../../reading/shapes.ts';
-import { pauseInUse } from '../../reading/touches.ts';
-import { useRead } from '../../reading/use-read.ts';
+import { minuteMs } from '../../../shared/domain/time.ts';
+import type { Account } from './shapes.ts';
+import { pauseInUse } from './touches.ts';
+import { useRead } from './use-read.ts';
 
 const everyMs = pauseInUse(minuteMs, 10 * minuteMs);
 

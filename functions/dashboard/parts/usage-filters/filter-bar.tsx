@@ -1,0 +1,63 @@
+import Button from '@cloudscape-design/components/button';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { changeQuery } from '../../routing/location.ts';
+import { type Aspect, eachFilter, filterMember, type UsageFilters } from '../../routing/usage-filters.ts';
+import { aspectName, aspectValueText } from '../../writing/words.ts';
+
+/** Loaded when somebody wants another filter: it brings the suggestions. */
+const AddFilter = lazy(async () => ({ default: (await import('./add-filter.tsx')).AddFilter }));
+
+interface FilterBarProps {
+  readonly filters: UsageFilters;
+  /** Dimensions that the account's usage names. */
+  readonly dimensions: readonly string[];
+}
+
+/** The filters that hold, each to be taken off, and the way to another. All of them are in the address. */
+export function FilterBar({ filters, dimensions }: FilterBarProps): ReactNode {
+  const [isAdding, setIsAdding] = useState(false);
+  const given = eachFilter(filters);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as one.
+    <div className="filters" role="group" aria-label="Filters">
+      {given.map(({ aspect, value }) => (
+        <Button
+          key={aspect}
+          iconName="close"
+          iconAlign="right"
+          ariaLabel={`Remove the filter ${aspectName(aspect)} ${aspectValueText(aspect, value)}`}
+          onClick={() => filterBy(aspect, undefined)}
+        >
+          {aspectName(aspect)}: {aspectValueText(aspect, value)}
+        </Button>
+      ))}
+      {isAdding ? (
+        <Suspense fallback={<span className="quiet">One moment…</span>}>
+          <AddFilter
+            aspects={aspectsBut(given, dimensions)}
+            onChosen={(aspect, value) => {
+              setIsAdding(false);
+              filterBy(aspect, value);
+            }}
+            onCancel={() => setIsAdding(false)}
+          />
+        </Suspense>
+      ) : (
+        <Button iconName="add-plus" variant={given.length === 0 ? 'normal' : 'link'} onClick={() => setIsAdding(true)}>
+          Add a filter
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function aspectsBut(given: ReturnType<typeof eachFilter>, dimensions: readonly string[]): readonly Aspect[] {
+  const all = [...dimensions.map((name) => `dimension:${name}`), 'category', 'sku', 'caller'];
+  return all.filter((aspect) => !given.some((each) => each.aspect === aspect));
+}
+
+/** Other filters begin at the first page, and at all groups. */
+function filterBy(aspect: Aspect, value: string | undefined): void {
+  const former = aspect.startsWith('dimension:') ? { dimension: undefined } : {};
+  changeQuery({ [filterMember(aspect)]: value, ...former, find: undefined, page: undefined, cursor: undefined });
+}

@@ -3,7 +3,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import { linkTo } from '../../routing/location.ts';
 import { fillPath } from '../../routing/route-pattern.ts';
-import { creditsText, roundedText, shortCreditsText, signedCreditsText, sumOfCredits } from '../../writing/credits.ts';
+import { creditsText, roundedText, signedCreditsText, sumOfCredits } from '../../writing/credits.ts';
 import type { ReplayResult, ReplaySum } from './replay-run.ts';
 
 /** Accounts that are shown of those that pay more, and of those that pay less. */
@@ -35,12 +35,12 @@ export function ReplayResultView({ result, isWhole }: ReplayResultViewProps): Re
         {left.length > 0 && <span className="quiet">{`; left out: ${left.join(', ')}`}</span>}
       </p>
       <p className="figure figure-small" data-testid="replay-totals">
-        {`${shortCreditsText(before)} → ${shortCreditsText(after)}`}{' '}
+        {`${creditsText(before)} → ${creditsText(after)}`}{' '}
         <span className="figure-unit">{`credits, ${changeText(before, after)}`}</span>
       </p>
       {refused.charges > 0 && (
         <Notice kind="warning" title={`${creditsText(refused.charges)} charges would be refused`}>
-          {`The draft has no price for them, or not with the others: ${refused.skus.slice(0, 5).join(', ')}${refused.skus.length > 5 ? '…' : ''}. Their ${shortCreditsText(refused.credits)} credits are left as they were.`}
+          {`The draft has no price for them, or not with the others: ${refused.skus.slice(0, 5).join(', ')}${refused.skus.length > 5 ? '…' : ''}. Their ${creditsText(refused.credits)} credits are left as they were.`}
         </Notice>
       )}
       <div className="columns">
@@ -48,7 +48,7 @@ export function ReplayResultView({ result, isWhole }: ReplayResultViewProps): Re
         <Changed title="Would have paid less" testId="winners" rows={winners} />
       </div>
       <p className="quiet">
-        {`${creditsText(sums.length - losers.length - winners.length)} would have paid the same. ${shortCreditsText(amounts)} credits were charged by amount, and stay.`}
+        {`${creditsText(sums.length - losers.length - winners.length)} would have paid the same. ${creditsText(amounts)} credits were charged by amount, and stay.`}
         {partial > 0 && ` Parts of ${partial} ledgers can’t be proved, and are left out.`}
       </p>
     </section>
@@ -69,10 +69,10 @@ const columns: readonly PlainColumn<ChangedSum>[] = [
         {name ?? accountId}
       </a>
     ),
-    below: ({ before, after }) => `${shortCreditsText(before)} → ${shortCreditsText(after)}`,
+    below: ({ before, after }) => `${creditsText(before)} → ${creditsText(after)}`,
   },
-  { header: 'Before', isNumber: true, isWideOnly: true, cell: ({ before }) => shortCreditsText(before) },
-  { header: 'After', isNumber: true, isWideOnly: true, cell: ({ after }) => shortCreditsText(after) },
+  { header: 'Before', isNumber: true, isWideOnly: true, cell: ({ before }) => creditsText(before) },
+  { header: 'After', isNumber: true, isWideOnly: true, cell: ({ after }) => creditsText(after) },
   {
     header: 'Change',
     isNumber: true,

@@ -37,7 +37,7 @@ describe('the API', () => {
     expect(routeKeys(prod, /^dashboard\/people/)).toEqual(routeList.filter(isForPeople).map(keyOf).toSorted());
     expect(people.every(([, { Properties }]) => Properties.AuthorizationType === 'JWT')).toBe(true);
     const allowed =
-      /^(GET \/|POST \/(quotes|accounts\/\{accountId\}\/(checkouts|customer-portal|packs\/\{packId\}\/checkout))$)/;
+      /^(GET \/|POST \/(quotes|rate-cards\/\{version\}\/replay|accounts\/\{accountId\}\/(checkouts|customer-portal|packs\/\{packId\}\/checkout))$)/;
     expect(people.filter(([, { Properties }]) => !allowed.test(Properties.RouteKey))).toEqual([]);
   });
 

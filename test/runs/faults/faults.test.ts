@@ -33,6 +33,7 @@ describe('a process killed at any of its calls to the store', () => {
     const ofNews = Object.values(endpointRoutes).map(({ id }) => id);
     const readOnly = [
       'quote-usage',
+      'replay-rate-card',
       'create-checkout',
       'follow-checkout',
       'open-portal',

@@ -224,14 +224,8 @@ export const accountStory = {
     { query: { prefix: account }, isLoose: true },
     { query: { search: text }, isLoose: true },
   ],
-  replayRateCard: ({ slug, sku }) => [
-    {
-      params: { version: `${slug}2` },
-      body: { planId: slug, prices: [{ sku, category: 'ai', credits: 3 }] },
-      query: { cycle: 'present' },
-      isLoose: true,
-    },
-  ],
+  replayRateCard: (words) =>
+    catalogueStory.publishRateCard(words).map((card) => ({ ...card, query: { cycle: 'present' }, isLoose: true })),
   readServiceHealth: () => [{ isLoose: true }],
   readOpenapi: () => [{ isLoose: true }],
   readProblem: () => [{ params: { code: 'sku-unknown' } }],

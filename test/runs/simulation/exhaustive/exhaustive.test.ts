@@ -47,6 +47,7 @@ describe('every accident at every call', () => {
     const ofNews = Object.values(endpointRoutes).map(({ id }) => id);
     const apart = [
       'quote-usage',
+      'replay-rate-card',
       'create-checkout',
       'follow-checkout',
       'open-portal',

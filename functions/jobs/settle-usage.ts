@@ -44,7 +44,7 @@ export const handler = jobHandler({
     for (const record of event.Records)
       for (const found of readUsageMessage(record)) {
         if (found.kind === 'read') read.push({ ...found, record, accountId: found.event.accountId });
-        else await putAside(record, { body: found.body, reason: 'unreadable', detail: found.detail });
+        else await putAside(record, { body: found.body, reason: found.kind, detail: found.detail });
       }
     // Keys say their times: where they rise, nobody needs to look whether an earlier one was used.
     read.sort((a, b) => (a.event.timeMs ?? atMs) - (b.event.timeMs ?? atMs));

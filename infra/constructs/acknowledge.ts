@@ -41,6 +41,7 @@ const starReasons = {
     'Canaries, and the route that tells operators how the service fares, ask for the state of alarms by a call that is authorized on all of them; it reads, nothing more.',
   brought: 'The uploader reads what a deployment brought, whose names are hashes that nobody knows before.',
   copy: 'Parts of ledgers have names by account, day and number, which nobody knows before.',
+  logs: 'Files of a log have names by time and chance, which nobody knows before.',
   page: 'The uploader writes the page’s files, whose names are hashes.',
   routes:
     'A route with an account in its path is a pattern, whose star stands for the account: callers are held apart by what they may do, not by account.',

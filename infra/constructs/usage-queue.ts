@@ -3,6 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { BedrockCallers } from '../../shared/domain/catalogue/bedrock-callers.ts';
 import type { Meters } from '../../shared/domain/catalogue/usage-meter.ts';
 import { present } from '../../shared/domain/present.ts';
 import { queueTriesMax, usageJobs } from '../../shared/runtime/jobs.ts';
@@ -25,6 +26,8 @@ export interface UsageQueueProps extends Surroundings {
   readonly order: UsageOrder;
   /** See `UsageSettings`. */
   readonly meters?: Meters;
+  /** See `BedrockSettings`. */
+  readonly callers?: BedrockCallers;
 }
 
 /** The setting that tells a function the meters of a stage. @internal */
@@ -40,6 +43,9 @@ const sizes = {
 const oldSeconds = 900;
 const hiddenForRuns = 6;
 
+/** Lambda takes 4 KB of all variables together. */
+const settingsMaxBytes = 3_500;
+
 /**
  * Events of usage, and the worker that charges them. A message that fails comes again alone; what can't be charged is put aside at once with the
  * reason, and is charged once it is redriven from there. EventBridge of the same AWS account may send to it (`UsageRule`).
@@ -49,7 +55,7 @@ export class UsageQueue extends Construct {
   readonly deadLetters: DeadLetters;
   readonly worker: ServiceFunction;
 
-  constructor(scope: Construct, id: string, { order, meters, ...props }: UsageQueueProps) {
+  constructor(scope: Construct, id: string, { order, meters, callers, ...props }: UsageQueueProps) {
     super(scope, id);
     const { stage, alarmTopic: topic } = props;
     const { summary } = usageJobs.settleUsage;
@@ -80,7 +86,7 @@ export class UsageQueue extends Construct {
       access: usageAccess,
       environment: {
         UNCHARGEABLE_QUEUE_URL: this.deadLetters.queue.queueUrl,
-        ...metersIn(present({ meters })),
+        ...bounded({ ...metersIn(present({ meters })), ...callersIn(callers) }),
       },
     });
     this.deadLetters.queue.grant(this.worker.role, 'sqs:SendMessage');
@@ -105,4 +111,18 @@ export class UsageQueue extends Construct {
       }),
     );
   }
+}
+
+function callersIn(callers: BedrockCallers | undefined): { readonly BEDROCK_CALLERS?: string } {
+  return callers === undefined ? {} : { BEDROCK_CALLERS: JSON.stringify(callers) };
+}
+
+/** The same. Throws on more than a function can be told. */
+function bounded<Settings extends Readonly<Record<string, string>>>(settings: Settings): Settings {
+  const bytes = Object.values(settings).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  if (bytes > settingsMaxBytes)
+    throw new RangeError(
+      `usage: meters and callers take ${bytes} bytes, and a function’s settings take ${settingsMaxBytes}: name accounts by a place, as $.requestMetadata.account`,
+    );
+  return settings;
 }

@@ -76,7 +76,7 @@ export class JobsStack extends Stack {
       isPublisher: job.id === jobs.auditLedgers.id || job.id === jobs.askTopUps.id,
       environment: { DUE_QUEUE_URL: queue.queueUrl },
     };
-    if ('queue' in job.trigger) {
+    if (!('everyMinutes' in job.trigger)) {
       const worker = new QueueJob(this, job.id, { ...props, queue, workersMax: surroundings.stage.workersMax });
       allowSending(worker.job, queue, surroundings);
       return worker.job;

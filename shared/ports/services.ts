@@ -3,6 +3,7 @@ import type { DueQueue } from './due-queue.ts';
 import type { EventBus } from './event-bus.ts';
 import type { FactQueue } from './fact-queue.ts';
 import type { LedgerCopy } from './ledger-copy.ts';
+import type { LogFiles } from './log-files.ts';
 import type { Monitors } from './monitors.ts';
 import type { NewsQueue, NewsSender } from './news.ts';
 import type { PaymentProvider } from './payment-provider.ts';
@@ -27,6 +28,8 @@ export interface Services {
   readonly usage: UsageQueue;
   /** Events of usage that can't be charged. */
   readonly unchargeable: UnchargeableQueue;
+  /** Files of logs that tell of usage. */
+  readonly logFiles: LogFiles;
   /** The service's clock, in milliseconds since 1970. */
   readonly nowMs: () => number;
 }

@@ -7,6 +7,8 @@ export const environment = {
   USAGE_QUEUE_URL: 'The queue of events of usage that are to be charged.',
   USAGE_METERS:
     'Meters of CloudEvents by their type, as JSON: the SKU, and where in the data its quantity and dimensions stand.',
+  BEDROCK_CALLERS:
+    'Whom calls of Bedrock’s models are charged to, as JSON: rules in order, by role, inference profile and metadata.',
   DUE_QUEUE_URL: 'The queue of accounts of which something is due.',
   ACCOUNTS_CLAIM: 'The claim of people’s tokens that names the accounts they may read; custom:accounts when left out.',
   OPERATORS_CLAIM: 'The claim of people’s tokens that names their groups; without it nobody is an operator.',

@@ -5,7 +5,11 @@ export interface Job {
   readonly id: string;
   readonly summary: string;
   /** A schedule in EventBridge's words, or the queue that feeds it. */
-  readonly trigger: { readonly everyMinutes: number } | { readonly queue: 'due' | 'facts' | 'news' | 'usage' };
+  readonly trigger:
+    | { readonly everyMinutes: number }
+    | { readonly queue: 'due' | 'facts' | 'news' | 'usage' | 'bedrock-files' }
+    /** A log whose lines it gets. */
+    | { readonly log: 'bedrock' };
 }
 
 export const jobs = {
@@ -51,13 +55,24 @@ export const paymentJobs = {
 
 export type PaymentJobId = (typeof paymentJobs)[keyof typeof paymentJobs]['id'];
 
-/** The job of a deployment that takes usage as events. */
+/** The jobs of a deployment that takes usage as events. */
 export const usageJobs = {
   settleUsage: {
     id: 'settle-usage',
     summary:
       'Charges the events of usage in the queue, those of one account together, and puts aside what can’t be charged.',
     trigger: { queue: 'usage' },
+  },
+  readBedrockFiles: {
+    id: 'read-bedrock-files',
+    summary:
+      'Reads files of Bedrock’s invocation log in S3, and puts the calls of models in them into the queue of usage.',
+    trigger: { queue: 'bedrock-files' },
+  },
+  readBedrockLog: {
+    id: 'read-bedrock-log',
+    summary: 'Puts the calls of models that Bedrock logs in CloudWatch into the queue of usage.',
+    trigger: { log: 'bedrock' },
   },
 } as const satisfies Record<string, Job>;
 

@@ -27,6 +27,8 @@ export interface S3Objects extends LedgerCopy {
 
 const triesMax = 3;
 const requestMaxMs = 10_000;
+/** A file that is worked on while it is read: as long as a function runs. */
+const wholeMaxMs = 120_000;
 const firstPauseMs = 100;
 /** After a request that failed in all its tries the next ones fail at once, for so long: a batch of them ends in time, and comes again. */
 const awayMs = 5_000;
@@ -38,6 +40,7 @@ interface Request {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array<ArrayBuffer>;
+  readonly maxMs?: number;
 }
 
 export function createS3Objects(settings: S3Settings): S3Objects {
@@ -96,7 +99,18 @@ function refused({ method, path }: Request, bucket: string, cause: unknown): Cop
   return new CopyUnavailable(`${method} ${path} of ${bucket} failed: ${String(cause)}`, { cause });
 }
 
-async function attempt(settings: S3Settings, { method, path, headers = {}, body }: Request): Promise<Response> {
+/** An object as it comes, for who reads on while it does. Whoever asks tries again: nothing of it is kept. Rejects with `CopyUnavailable` where there is none, or S3 is away. */
+export async function openS3Object(settings: S3Settings, name: string): Promise<AsyncIterable<Uint8Array>> {
+  const request = { method: 'GET', path: pathOf(name), maxMs: wholeMaxMs } as const;
+  const response = await attempt(settings, request);
+  if (response.ok && response.body !== null) return response.body;
+  throw refused(request, settings.bucket, `${response.status} ${(await response.text()).slice(0, 300)}`);
+}
+
+async function attempt(
+  settings: S3Settings,
+  { method, path, headers = {}, body, maxMs = requestMaxMs }: Request,
+): Promise<Response> {
   const { bucket, region, endpoint, credentials, fetch: call = fetch } = settings;
   const base = endpoint === undefined ? `https://${bucket}.s3.${inRegion(region)}` : `${endpoint}/${bucket}`;
   const signed = await new AwsV4Signer({
@@ -117,7 +131,7 @@ async function attempt(settings: S3Settings, { method, path, headers = {}, body 
     method,
     headers: signed.headers,
     ...present({ body }),
-    signal: AbortSignal.timeout(requestMaxMs),
+    signal: AbortSignal.timeout(maxMs),
   });
 }
 

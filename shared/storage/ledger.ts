@@ -137,7 +137,7 @@ async function lastBy(
   { untilMs, first: lowest, last: filedSeq }: SeqRange & { readonly untilMs: number },
 ): Promise<number> {
   const firstAround = async (seq: number): Promise<Entry> => {
-    const [first] = (await segmentsOf(table, accountId, around(seq))).flatMap(({ entries }) => entries);
+    const [first] = (await segmentsOf(table, accountId, around(seq), 1)).flatMap(({ entries }) => entries);
     if (first === undefined || first.seq > seq) throw new ItemCorrupt(`entry ${seq} is in no segment`);
     return first;
   };

@@ -30,18 +30,20 @@ export async function segmentsOf(
   table: Table,
   accountId: string,
   range: Omit<Range, 'pk'>,
+  most?: number,
 ): Promise<readonly Segment[]> {
   const items = await table.query({ pk: accountPk(accountId), ...range });
-  return items.map((item) => readSegment(accountId, item));
+  return items.map((item) => readSegment(accountId, item, most));
 }
 
-export function readSegment(accountId: string, item: Item): Segment {
+/** The entries of a segment; the first of them alone where no more are wanted, as by who seeks a time. */
+export function readSegment(accountId: string, item: Item, most?: number): Segment {
   const [, last = 0, first = 0] = item.sk.split('#').map(Number);
   try {
     const { previous, entries: said, c: checks } = parse(storedSegment, item, 'a segment');
     const texts = Array.isArray(said) ? said : parse(storedTexts, unpacked(said, 'a segment'), 'a segment');
     const start = { seq: first - 1, hash: Buffer.from(previous).toString('hex') };
-    const run = readRun(accountId, { texts, start, checks });
+    const run = readRun(accountId, { texts: texts.slice(0, most), start, checks });
     return { first, last, ...bounded(run, { first, last }) };
   } catch (cause) {
     if (!(cause instanceof ItemCorrupt)) throw cause;

@@ -1,4 +1,4 @@
-/** The recorded trace comes to the same sums however it comes in: by debits, by the queue, as CloudEvents and as traces. */
+/** The recorded trace comes to the same sums however it comes in: by debits, by the queue, as CloudEvents, as traces and as Bedrock logs it. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { handler } from '../../functions/jobs/settle-usage.ts';
@@ -16,6 +16,7 @@ import { deliverUsage } from '../support/engines/usage-queue.ts';
 vi.hoisted(() => {
   process.env['LOG_LEVEL'] = 'SILENT';
   process.env['METRICS_DISABLED'] = 'true';
+  process.env['BEDROCK_CALLERS'] = '[{"accountId":"$.requestMetadata.account"}]';
 });
 
 interface Call {
@@ -72,7 +73,7 @@ const attribute = (key: string, value: string | number): object => ({
   value: typeof value === 'string' ? { stringValue: value } : { intValue: value },
 });
 
-it('comes to the same sums by debits, by the queue, as CloudEvents and as traces', async () => {
+it('comes to the same sums by debits, by the queue, as CloudEvents, as traces and as Bedrock logs it', async () => {
   const byDebits = await opened('debits');
   for (const { id, input, output } of calls) {
     const usage = [
@@ -108,9 +109,17 @@ it('comes to the same sums by debits, by the queue, as CloudEvents and as traces
   }));
   const resource = { attributes: [attribute('credits.account.id', byTraces)] };
   await throughQueue([{ resourceSpans: [{ resource, scopeSpans: [{ spans }] }] }]);
+  const byBedrock = await opened('bedrock');
+  await throughQueue(
+    calls.map(({ id, atMs, input, output }) => ({
+      ...{ schemaType: 'ModelInvocationLog', requestId: id, timestamp: iso(atMs), modelId: 'us.openai.gpt-4o-v1:0' },
+      requestMetadata: { account: byBedrock },
+      ...{ input: { inputTokenCount: input }, output: { outputTokenCount: output } },
+    })),
+  );
 
   const wanted = await sumsOf(byDebits);
   expect(wanted[0]).toBe(calls.length);
-  for (const accountId of [byQueue, byCloudEvents, byTraces])
+  for (const accountId of [byQueue, byCloudEvents, byTraces, byBedrock])
     expect(await sumsOf(accountId), accountId).toEqual(wanted);
 });

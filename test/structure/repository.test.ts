@@ -109,7 +109,7 @@ describe('shared/operations', () => {
 
   it('has one verb for each handler, named like it, and nothing else beside its rooms', () => {
     // These have nothing to ask of the store, or ask a verb many times.
-    const withoutVerb = ['debit-batch', 'read-openapi', 'read-problem'];
+    const withoutVerb = ['debit-batch', 'read-openapi', 'read-problem', 'read-bedrock-files', 'read-bedrock-log'];
     const handlers = ['api', 'jobs', 'streams', 'authorizers'].flatMap((kind) =>
       under(`functions/${kind}/`).map((file) => file.slice(`functions/${kind}/`.length, -'.ts'.length)),
     );

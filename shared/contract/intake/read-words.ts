@@ -11,6 +11,11 @@ export class WordsUnreadable extends Error {
   }
 }
 
+/** Words that say what was used, and not by whom. They can be charged once a setting says it. */
+export class NotMapped extends Error {
+  override readonly name = 'NotMapped';
+}
+
 /** Reads something by its schema. Throws `WordsUnreadable` where it isn't so. */
 export function readWords<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
   const found = schema.safeParse(value);

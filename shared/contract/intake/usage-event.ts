@@ -18,6 +18,7 @@ const tokens = z.strictObject({
   output: z._default(count, 0),
   cachedInput: z._default(count, 0),
   cacheWrite: z._default(count, 0),
+  cacheWriteHour: z.exactOptional(count),
   reasoning: z.exactOptional(count),
   inputAudio: z.exactOptional(count),
   outputAudio: z.exactOptional(count),

@@ -1,22 +1,24 @@
 /**
  * Reads a message of the queue of usage: an event in our own words, a CloudEvent, traces of OTLP in JSON, a payload that LiteLLM's callbacks
- * send, or a list of them.
+ * send, records of Bedrock's invocation logs, or a list of them.
  */
 import type { SQSRecord } from 'aws-lambda';
+import { fromBedrockLog, isBedrockLog } from '../../contract/intake/bedrock-log.ts';
 import { fromCloudEvent, isCloudEvent } from '../../contract/intake/cloud-event.ts';
 import { fromLiteLlmLog, isLiteLlmLog } from '../../contract/intake/litellm-log.ts';
 import { fromTraces, isTraces } from '../../contract/intake/otel-spans.ts';
-import { WordsUnreadable } from '../../contract/intake/read-words.ts';
+import { NotMapped, WordsUnreadable } from '../../contract/intake/read-words.ts';
 import { type UsageEventBody, usageEvent } from '../../contract/intake/usage-event.ts';
 import { type ReadText, readJson } from '../../contract/json-text.ts';
 import type { UsageEvent } from '../../domain/catalogue/usage-event.ts';
 import { present } from '../../domain/present.ts';
 import { faultsOf } from '../http-request.ts';
+import { bedrockCallers } from './bedrock-callers.ts';
 import { meters } from './meters.ts';
 
 export type ReadUsage =
   | { readonly kind: 'read'; readonly event: UsageEvent; readonly body: string }
-  | { readonly kind: 'unreadable'; readonly detail: string; readonly body: string };
+  | { readonly kind: 'unreadable' | 'unmapped'; readonly detail: string; readonly body: string };
 
 /**
  * An event that names no id is one by its message: the queue's name and the message's id, and the time that it was sent, are the same each time
@@ -40,6 +42,7 @@ export function readUsageMessage(record: SQSRecord): readonly ReadUsage[] {
         });
       });
     } catch (cause) {
+      if (cause instanceof NotMapped) return [{ kind: 'unmapped', detail: cause.message, body: own }];
       if (!(cause instanceof WordsUnreadable)) throw cause;
       return [unreadable(faultsOf(cause.issues, element), own)];
     }
@@ -68,7 +71,7 @@ function membersOf(value: unknown): Members {
 }
 
 function isOfOthers(members: Members): boolean {
-  return isCloudEvent(members) || isTraces(members) || isLiteLlmLog(members);
+  return isCloudEvent(members) || isTraces(members) || isLiteLlmLog(members) || isBedrockLog(members);
 }
 
 /** The events that an element tells of, by whose words they are in. */
@@ -76,6 +79,7 @@ function eventsIn(element: unknown): readonly unknown[] {
   const members = membersOf(element);
   if (isCloudEvent(members)) return [fromCloudEvent(element, meters())];
   if (isTraces(members)) return fromTraces(element);
+  if (isBedrockLog(members)) return fromBedrockLog(element, bedrockCallers());
   return isLiteLlmLog(members) ? fromLiteLlmLog(element) : [element];
 }
 

@@ -19,7 +19,7 @@ export const remembering: readonly Patch[] = [
     isExported: true,
   }),
   onceForEachItem('shared/storage/segments.ts', {
-    head: 'function readSegment(accountId: string, item: Item): Segment {',
+    head: 'function readSegment(accountId: string, item: Item, most?: number): Segment {',
     name: 'readSegment',
     isExported: false,
   }),

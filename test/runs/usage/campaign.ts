@@ -1,22 +1,24 @@
 /** Events through the deployed worker over a table in memory, while it is killed again and again: what came of them, held against what was drawn. */
 import { handler } from '../../../functions/jobs/settle-usage.ts';
 import { balanceOf } from '../../../shared/domain/account/account.ts';
+import { eventKey } from '../../../shared/domain/event-key.ts';
 import { verifyLedger } from '../../../shared/domain/ledger/verify-ledger.ts';
 import { closeAccount } from '../../../shared/operations/close-account.ts';
 import { openAccount } from '../../../shared/operations/open-account.ts';
 import type { Unchargeable } from '../../../shared/ports/unchargeable-queue.ts';
 import { provideServices } from '../../../shared/runtime/services.ts';
 import { type CreditStore, createStore } from '../../../shared/storage/store.ts';
-import type { Table } from '../../../shared/storage/table.ts';
 import { credits, dayMs, plan, requestNamed, startMs } from '../../support/builders/fixtures.ts';
 import { lambdaContext } from '../../support/builders/gateway-event.ts';
 import { ledger } from '../../support/builders/write-path.ts';
 import { countingTable } from '../../support/engines/counting-table.ts';
 import { createMemoryTable } from '../../support/engines/memory-table.ts';
 import { stillSurroundings } from '../../support/engines/surroundings.ts';
-import { deliverUsage, type UsageMessage, type UsageWorker } from '../../support/engines/usage-queue.ts';
-import { seededRandom } from '../bench/random.ts';
+import { deliverUsage, type UsageWorker } from '../../support/engines/usage-queue.ts';
+import { bedrockSku } from './bedrock-sources.ts';
 import { type DrawnEvent, drawEvents } from './drawn-events.ts';
+import { createMortal } from './mortal-store.ts';
+import type { Source } from './sources.ts';
 
 export interface Campaign {
   readonly events: number;
@@ -25,7 +27,7 @@ export interface Campaign {
   readonly batchSize: number;
   readonly seed: number;
   /** Messages as a source makes them of events. */
-  readonly messagesOf: (events: readonly DrawnEvent[]) => readonly UsageMessage[];
+  readonly messagesOf: Source;
 }
 
 export interface CampaignResult {
@@ -45,7 +47,7 @@ const beginMs = startMs + 25 * dayMs;
 export async function runCampaign(campaign: Campaign): Promise<CampaignResult> {
   const accountIds = Array.from({ length: campaign.accounts }, (_, at) => `account-${at}`);
   const drawn = drawEvents({ events: campaign.events, accountIds, startMs: beginMs, seed: campaign.seed });
-  const messages = campaign.messagesOf(drawn);
+  const messages = await campaign.messagesOf(drawn);
   const { table, counts } = countingTable(createMemoryTable());
   const mortal = createMortal(table, campaign, messages.length);
   const putAside: Unchargeable[] = [];
@@ -87,6 +89,9 @@ export async function runCampaign(campaign: Campaign): Promise<CampaignResult> {
 
 async function openAll(store: CreditStore, accountIds: readonly string[]): Promise<void> {
   await store.catalogue.addPlan(plan({ credits: credits(900_000_000) }));
+  const price = { sku: bedrockSku, category: 'ai', credits: credits(1), per: 1_000_000 } as const;
+  const prices = new Map([[price.sku, price]]);
+  await store.catalogue.addRateCard({ version: '1', effectiveFromMs: 0, publishedAtMs: 0, prices });
   for (const accountId of accountIds)
     await openAccount(store, { ...requestNamed('open'), accountId, planId: 'team', anchorMs: startMs }, startMs);
   await closeAccount(store, { ...requestNamed('close'), accountId: 'closed' }, startMs + 1);
@@ -113,6 +118,14 @@ async function faultsOf(
       (all, { event }) => all + Math.round(Number('credits' in event ? event.credits : 0) * 1e6),
       0,
     );
+    const keys = new Set(charged.map(({ idempotencyKey }) => idempotencyKey));
+    for (const { event } of events) {
+      const { source = '', id, occurredAt } = event;
+      const isKnown = [source, 'bedrock'].some((each) =>
+        keys.has(eventKey({ source: each, id, timeMs: Date.parse(occurredAt) })),
+      );
+      if (!isKnown) faults.push(`${id} is not charged`);
+    }
     if (charged.length !== events.length) faults.push(`${accountId}: ${charged.length} charged of ${events.length}`);
     if (sum !== wanted) faults.push(`${accountId}: ${sum} microcredits charged of ${wanted}`);
     const loaded = await store.readAccount(accountId);
@@ -125,45 +138,4 @@ async function faultsOf(
   const poison = drawn.filter(({ isPoison }) => isPoison).length;
   if (putAside.length < poison) faults.push(`${putAside.length} put aside of ${poison}`);
   return faults;
-}
-
-/** A store whose process dies in the middle of calls, so that a write may have been stored or not: the next has a memory of its own. */
-function createMortal(
-  table: Table,
-  { kills, seed, batchSize }: Campaign,
-  messages: number,
-): {
-  readonly live: () => { readonly store: CreditStore };
-  readonly isDead: () => boolean;
-  readonly deaths: () => number;
-} {
-  const random = seededRandom(seed + 1);
-  const callsPerLife = Math.max(1, Math.floor((messages / batchSize / (kills + 1)) * 2));
-  let [left, deaths, isDead] = [0, 0, false];
-  const die = (): never => {
-    throw new Error('the process is gone');
-  };
-  const mortally = async <T>(call: () => Promise<T>): Promise<T> => {
-    if (isDead) return die();
-    left -= 1;
-    if (left > 0 || deaths >= kills) return call();
-    isDead = true;
-    deaths += 1;
-    if (random() < 0.5) await call();
-    return die();
-  };
-  const live = (): { readonly store: CreditStore } => {
-    isDead = false;
-    left = 1 + Math.floor(random() * 2 * callsPerLife);
-    const mortal: Table = {
-      ...table,
-      get: (key, options) => mortally(() => table.get(key, options)),
-      getMany: (keys) => mortally(() => table.getMany(keys)),
-      put: (item, guard) => mortally(() => table.put(item, guard)),
-      update: (update) => mortally(() => table.update(update)),
-      putMany: (items) => mortally(() => table.putMany(items)),
-    };
-    return { store: createStore(mortal, stillSurroundings) };
-  };
-  return { live, isDead: () => isDead, deaths: () => deaths };
 }

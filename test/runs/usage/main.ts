@@ -1,15 +1,17 @@
 /**
- * `npm run usage -- [--source queue] [--events 1000000] [--kills 100] [--seed N]`: events of usage in virtual time through the deployed worker,
+ * `npm run usage -- [--source queue|cloudevents|bedrock-files|bedrock-log] [--events 1000000] [--kills 100] [--seed N]`: events of usage in virtual time through the deployed worker,
  * 1 % of them doubled, 1 % late, 0.1 % such as nobody can charge, while the worker is killed. Prints what came of them, and fails unless each was
  * charged once, all sums are equal, and what can't be charged was put aside.
  */
 import { parseArgs } from 'node:util';
 import { namesOf } from '../../../shared/domain/present.ts';
+import { bedrockCallers } from './bedrock-sources.ts';
 import { runCampaign } from './campaign.ts';
 import { sources } from './sources.ts';
 
 process.env['LOG_LEVEL'] = 'SILENT';
 process.env['METRICS_DISABLED'] = 'true';
+process.env['BEDROCK_CALLERS'] = JSON.stringify(bedrockCallers);
 
 const { values } = parseArgs({
   options: {

@@ -1,5 +1,6 @@
 /** The ways in which events come, each as the messages that end in the queue. */
 import type { UsageMessage } from '../../support/engines/usage-queue.ts';
+import { throughFiles, throughLog } from './bedrock-sources.ts';
 import type { DrawnEvent } from './drawn-events.ts';
 
 export const sources = {
@@ -13,7 +14,13 @@ export const sources = {
       const body = JSON.stringify(ten.map(({ event }) => cloudEventOf(event)));
       return { messageId: `batch-${at}`, body, sentMs: ten[0]?.sentMs ?? 0 };
     }),
-} as const satisfies Readonly<Record<string, (events: readonly DrawnEvent[]) => readonly UsageMessage[]>>;
+  /** Bedrock's invocation log, in S3 and in CloudWatch Logs. */
+  'bedrock-files': throughFiles,
+  'bedrock-log': throughLog,
+} as const satisfies Readonly<Record<string, Source>>;
+
+/** Makes messages of the queue of usage of what happened. */
+export type Source = (events: readonly DrawnEvent[]) => readonly UsageMessage[] | Promise<readonly UsageMessage[]>;
 
 export type SourceName = keyof typeof sources;
 

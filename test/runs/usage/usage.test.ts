@@ -6,6 +6,7 @@ import { sources } from './sources.ts';
 vi.hoisted(() => {
   process.env['LOG_LEVEL'] = 'SILENT';
   process.env['METRICS_DISABLED'] = 'true';
+  process.env['BEDROCK_CALLERS'] = '[{"accountId":"$.requestMetadata.account","dimensions":{"user":"$.session"}}]';
 });
 
 it.each(Object.entries(sources))(

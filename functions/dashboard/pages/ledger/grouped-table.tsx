@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import { hourMs } from '../../../../shared/domain/time.ts';
 import { useNarrow } from '../../look/use-narrow.ts';
 import { Amount } from '../../parts/amount.tsx';
+import { Breakable } from '../../parts/breakable.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ShortMoment } from '../../parts/moment.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
@@ -96,7 +97,7 @@ function LineName({ line, opened }: { readonly line: GroupedLine; readonly opene
   if (line.key === undefined) return <span className="quiet">{line.name}</span>;
   return (
     <Toggle label={`Entries of ${line.name}`} isOpen={opened.isOpen(line.id)} onToggle={() => opened.toggle(line.id)}>
-      {line.name}
+      <Breakable>{line.name}</Breakable>
     </Toggle>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { minuteMs } from '../../../../shared/domain/time.ts';
+import { Breakable } from '../../parts/breakable.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
@@ -94,5 +95,9 @@ function GroupName({
   const page = `/accounts/${encodeURIComponent(accountId)}/usage`;
   if (rest === 'others') return <a href={linkTo(page, { groupBy: `dimension:${dimension}`, top: 'all' })}>{name}</a>;
   if (rest !== undefined || key === undefined) return <span className="quiet">{name}</span>;
-  return <a href={linkTo(page, { groupBy: 'sku', [filterMember(`dimension:${dimension}`)]: key })}>{name}</a>;
+  return (
+    <a href={linkTo(page, { groupBy: 'sku', [filterMember(`dimension:${dimension}`)]: key })}>
+      <Breakable>{name}</Breakable>
+    </a>
+  );
 }

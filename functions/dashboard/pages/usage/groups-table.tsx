@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { Amount } from '../../parts/amount.tsx';
+import { Breakable } from '../../parts/breakable.tsx';
 import type { Sheet } from '../../parts/download-button.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
 import { Toggle } from '../../parts/toggle.tsx';
 import { useOpened } from '../../parts/use-opened.ts';
 import { roundedText, signedText, sumOfCredits } from '../../writing/credits.ts';
 import { aspectName } from '../../writing/words.ts';
-import { amountText, isAdditive, measureNames } from './measures.ts';
+import { amountText, isAdditive, type Measure, measureNames } from './measures.ts';
 import type { ShownGroup } from './shown-groups.ts';
 import type { GroupTotal } from './usage-groups.ts';
 import type { UsageView } from './usage-view.ts';
@@ -47,7 +48,10 @@ export function GroupsTable(props: GroupsTableProps): ReactNode {
   const lines = groups.flatMap((group): readonly Line[] => [
     { id: group.id, group, total: group, isPart: false },
     ...(opened.isOpen(group.id)
-      ? group.parts.map((total) => ({ id: `${group.id} ${total.id}`, group, total, isPart: true }))
+      ? partsShown(group.parts, measure).map((total) => ({
+          ...{ id: `${group.id} ${total.id}`, group, total },
+          isPart: true,
+        }))
       : []),
   ]);
   const known = (text: string): string => (hasPrevious ? text : '–');
@@ -98,6 +102,21 @@ export function GroupsTable(props: GroupsTableProps): ReactNode {
   );
 }
 
+/** As many parts of one group as are drawn; the file has all of them. */
+const partsMax = 20;
+
+/** The largest parts, and those beyond as one where they have a sum. */
+function partsShown(parts: readonly GroupTotal[], measure: Measure): readonly GroupTotal[] {
+  if (parts.length <= partsMax + 1) return parts;
+  const rest = parts.slice(partsMax);
+  const more = {
+    ...{ id: 'more parts', name: `${rest.length.toLocaleString('en')} more` },
+    credits: sumOfCredits(rest.map(({ credits }) => credits)),
+    previous: sumOfCredits(rest.map(({ previous }) => previous)),
+  };
+  return isAdditive(measure) ? [...parts.slice(0, partsMax), more] : parts.slice(0, partsMax);
+}
+
 interface LineNameProps {
   readonly line: Line;
   readonly link: GroupsTableProps['linkOf'];
@@ -105,9 +124,15 @@ interface LineNameProps {
 }
 
 function LineName({ line: { group, total, isPart }, link, opened }: LineNameProps): ReactNode {
-  if (isPart) return <span className="part-name">{total.name}</span>;
+  if (isPart)
+    return (
+      <span className="part-name">
+        <Breakable>{total.name}</Breakable>
+      </span>
+    );
   const to = link(group);
-  const name = to === undefined ? group.name : <a href={to}>{group.name}</a>;
+  const text = <Breakable>{group.name}</Breakable>;
+  const name = to === undefined ? text : <a href={to}>{text}</a>;
   if (group.parts.length === 0) return name;
   return (
     <Toggle label={`Parts of ${group.name}`} isOpen={opened.isOpen(group.id)} onToggle={() => opened.toggle(group.id)}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Amount } from '../../parts/amount.tsx';
+import { Breakable } from '../../parts/breakable.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
 import { signedText } from '../../writing/credits.ts';
@@ -77,5 +78,6 @@ function DriverName({
 }): ReactNode {
   if (group === undefined) return <span className="quiet">{count} others</span>;
   const link = linkOf(group);
-  return link === undefined ? group.name : <a href={link}>{group.name}</a>;
+  const name = <Breakable>{group.name}</Breakable>;
+  return link === undefined ? name : <a href={link}>{name}</a>;
 }

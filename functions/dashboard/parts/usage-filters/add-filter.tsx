@@ -52,9 +52,6 @@ export function AddFilter({ aspects, onChosen, onCancel }: AddFilterProps): Reac
           clearAriaLabel="Clear"
           onChange={({ detail }) => setTyped(detail.value)}
           onSelect={({ detail }) => choose(detail.value)}
-          onKeyDown={({ detail }) => {
-            if (detail.key === 'Enter') choose(typed);
-          }}
         />
       </div>
       <Button variant="link" onClick={onCancel}>

@@ -1,5 +1,5 @@
-import Button from '@cloudscape-design/components/button';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import Button, { type ButtonProps } from '@cloudscape-design/components/button';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { changeQuery } from '../../routing/location.ts';
 import { type Aspect, eachFilter, filterMember, type UsageFilters } from '../../routing/usage-filters.ts';
 import { aspectName, aspectValueText } from '../../writing/words.ts';
@@ -17,6 +17,15 @@ interface FilterBarProps {
 export function FilterBar({ filters, dimensions }: FilterBarProps): ReactNode {
   const [isAdding, setIsAdding] = useState(false);
   const given = eachFilter(filters);
+  const adding = useRef<ButtonProps.Ref>(null);
+  // Whoever goes by the keyboard is where filters begin, and not at the page's start, when one has come or gone.
+  const isTouched = useRef(false);
+  const count = given.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the filters' number says that one came or went.
+  useEffect(() => {
+    if (isTouched.current && !isAdding) adding.current?.focus();
+    isTouched.current = isAdding;
+  }, [isAdding, count]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as one.
     <div className="filters" role="group" aria-label="Filters">
@@ -26,7 +35,10 @@ export function FilterBar({ filters, dimensions }: FilterBarProps): ReactNode {
           iconName="close"
           iconAlign="right"
           ariaLabel={`Remove the filter ${aspectName(aspect)} ${aspectValueText(aspect, value)}`}
-          onClick={() => filterBy(aspect, undefined)}
+          onClick={() => {
+            isTouched.current = true;
+            filterBy(aspect, undefined);
+          }}
         >
           {aspectName(aspect)}: {aspectValueText(aspect, value)}
         </Button>
@@ -43,7 +55,12 @@ export function FilterBar({ filters, dimensions }: FilterBarProps): ReactNode {
           />
         </Suspense>
       ) : (
-        <Button iconName="add-plus" variant={given.length === 0 ? 'normal' : 'link'} onClick={() => setIsAdding(true)}>
+        <Button
+          ref={adding}
+          iconName="add-plus"
+          variant={given.length === 0 ? 'normal' : 'link'}
+          onClick={() => setIsAdding(true)}
+        >
           Add a filter
         </Button>
       )}

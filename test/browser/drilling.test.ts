@@ -1,0 +1,111 @@
+/** Exploring by hand: filters, splits and runs, without a pointer, on any screen, and back again. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { violations } from './support/axe.ts';
+import { cutCells, narrow, startTestDashboard, type TestDashboard, wide } from './support/dashboard.ts';
+
+let dashboard: TestDashboard;
+const groups = '[data-testid=groups]';
+
+beforeAll(async () => {
+  dashboard = await startTestDashboard();
+  const { service } = dashboard;
+  await service.open('acme');
+  for (const [user, credits] of [
+    ['ada', 75.00025],
+    ['grace', 100.66],
+  ] as const)
+    await service.call('POST', '/accounts/acme/debits', {
+      body: { credits, category: 'ai', dimensions: { user } },
+      key: user,
+    });
+});
+afterAll(() => dashboard?.stop());
+
+test('exploring needs no pointer: a filter is added, what is left is split, and Back undoes each step', async () => {
+  const { page, close } = await dashboard.visit('/accounts/acme/usage');
+  await page.waitForSelector(groups);
+  await tabTo(page, 'Add a filter');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Filter by' }).waitFor();
+  await tabTo(page, 'Which user');
+  await page.keyboard.type('gra');
+  await page.getByRole('option', { name: 'grace' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Remove the filter User grace' }).waitFor();
+  await expect.poll(() => page.getAttribute('[data-testid=usage-total]', 'value')).toBe('100.66');
+
+  await tabTo(page, 'Split by', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: 'Split by user' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.url()).toContain('splitBy=dimension%3Auser');
+  await page.getByText('grace', { exact: true }).first().waitFor();
+  expect(await violations(page)).toEqual([]);
+
+  await page.goBack();
+  await page.waitForFunction(() => !window.location.hash.includes('splitBy'));
+  await page.goBack();
+  await expect.poll(() => page.getAttribute('[data-testid=usage-total]', 'value')).toBe('175.66025');
+  await close();
+});
+
+test.each([[{ viewport: wide, colorScheme: 'light' }], [{ viewport: narrow, colorScheme: 'dark' }]] as const)(
+  'what explores has nothing serious to say to axe, and cuts nothing off: %o',
+  async (look) => {
+    for (const address of [
+      '/accounts/acme/usage?groupBy=dimension:user&splitBy=sku&dim.user=grace',
+      '/accounts/acme/usage?measure=each&groupBy=dimension:user',
+      '/accounts/acme/ledger?by=dimension:user',
+    ]) {
+      const { page, close } = await dashboard.visit(address, look);
+      const toggle = page.locator('.toggle').first();
+      await page.locator('[data-testid=groups], [data-testid=grouped]').first().waitFor();
+      if ((await toggle.count()) > 0 && address.includes('by=')) {
+        await toggle.click();
+        await page.waitForSelector('[data-testid=entries-below], .part-name');
+      }
+      expect(await violations(page), address).toEqual([]);
+      expect(await cutCells(page), address).toEqual([]);
+      await close();
+    }
+  },
+);
+
+test('one run is one line, which opens to its entries and their receipts', async () => {
+  const { page, close } = await dashboard.visit('/accounts/acme/ledger?by=dimension:user');
+  await page.waitForSelector('[data-testid=grouped]');
+  expect(await page.getAttribute('[data-testid=grouped-total]', 'value')).toBe('175.66025');
+  await page.getByRole('button', { name: 'Entries of grace' }).click();
+  await page.locator('[data-testid=entries-below]').getByText('Usage charged: AI').waitFor();
+  await page
+    .locator('[data-testid=entries-below]')
+    .getByRole('button', { name: /^Receipt of entry/ })
+    .click();
+  await page.getByRole('dialog').getByText('100.66', { exact: true }).first().waitFor();
+  await page.goBack();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.waitForSelector('[data-testid=grouped]');
+  await close();
+});
+
+/** Goes by the keyboard to what has this name. */
+async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press(key);
+    const focused = page.locator(':focus');
+    const label = (await focused.count()) === 0 ? '' : await focused.evaluate(nameOf);
+    if (label.includes(name)) return;
+  }
+  throw new Error(`the keyboard doesn’t come to ${name}`);
+}
+
+function nameOf(element: Element): string {
+  const labels = (element.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id));
+  const own = `${element.getAttribute('aria-label') ?? ''} ${element.textContent ?? ''}`;
+  return [own, ...labels.map((label) => label?.textContent ?? '')].join(' ');
+}

@@ -14,8 +14,10 @@ import { JobsStack } from './stacks/jobs.ts';
 import { KeysStack } from './stacks/keys.ts';
 import { NewsStack } from './stacks/news.ts';
 import { PaymentsStack } from './stacks/payments.ts';
+import { ProjectsStack } from './stacks/projects.ts';
 import { SignalsStack } from './stacks/signals.ts';
 import { UsageStack } from './stacks/usage.ts';
+import { stageProjects } from './stage-projects.ts';
 import { hasPart, type StageSettings } from './stages.ts';
 import type { UsageSettings } from './usage-settings.ts';
 
@@ -30,7 +32,7 @@ export interface CreditsStageProps {
 }
 
 /**
- * The whole service once: `credits-<stage>/data`, `/signals`, `/jobs`, `/payments`, `/usage`, `/news`, `/api`, `/keys`, `/intake`, `/dashboard` and `/alarms`. It brings the
+ * The whole service once: `credits-<stage>/data`, `/signals`, `/jobs`, `/payments`, `/usage`, `/news`, `/api`, `/keys`, `/intake`, `/dashboard`, `/projects` and `/alarms`. It brings the
  * feature flags that it is tested with, so that its templates are the same in every app.
  */
 export class CreditsStage extends Stage {
@@ -52,6 +54,8 @@ export class CreditsStage extends Stage {
   readonly usage: UsageStack | undefined;
   /** Undefined likewise: routes and a function by which usage comes in over HTTP. */
   readonly intake: IntakeStack | undefined;
+  /** Undefined where there is the default project alone. */
+  readonly projects: ProjectsStack | undefined;
   /** Undefined where it is left out. */
   readonly alarms: AlarmsStack | undefined;
 
@@ -88,6 +92,7 @@ export class CreditsStage extends Stage {
     this.keys = hasPart(stage, 'keys') ? this.addKeys(surroundings) : undefined;
     this.intake = this.addIntake(surroundings);
     this.dashboard = hasPart(stage, 'dashboard') ? this.addDashboard(surroundings, page ?? prebuilt.page) : undefined;
+    this.projects = stageProjects(stage).length === 0 ? undefined : this.addProjects(stage);
     this.alarms = hasPart(stage, 'alarms') ? this.addAlarms(stage) : undefined;
     this.tag(stage);
   }
@@ -136,6 +141,16 @@ export class CreditsStage extends Stage {
       page,
       isLocal,
       description: 'Credits: what people look at.',
+    });
+  }
+
+  private addProjects(stage: StageSettings): ProjectsStack {
+    return new ProjectsStack(this, 'projects', {
+      stage,
+      workloads: this.api.workloads,
+      holders: this.keys?.holders,
+      people: this.dashboard?.people,
+      description: 'Credits: addresses of projects.',
     });
   }
 

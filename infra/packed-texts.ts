@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Plugin } from 'esbuild';
+import { faultCodes } from '../shared/contract/answers/fault-problems.ts';
 import { problems } from '../shared/contract/answers/problems.ts';
 
 export const packedTexts: Plugin = {
@@ -16,6 +17,11 @@ export const packedTexts: Plugin = {
     }));
     build.onLoad({ filter: /\/shared\/contract\/answers\/problems\.ts$/ }, () => ({
       contents: `${unpacking}export const problems = ${packed(problems)};`,
+      loader: 'js',
+    }));
+    // They are the codes of the table of problems, but for the faults that it begins with.
+    build.onLoad({ filter: /\/shared\/domain\/decisions\/refusal-reasons\.ts$/ }, () => ({
+      contents: `import { problems } from '../../contract/answers/problems.ts';\nexport const refusalReasons = Object.keys(problems).slice(${faultCodes.length});`,
       loader: 'js',
     }));
   },

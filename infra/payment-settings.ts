@@ -1,6 +1,8 @@
 /** A payment provider that is connected to a stage. Its secrets are made by hand, in Secrets Manager, as plain text. */
 export interface PaymentSettings {
   readonly provider: 'stripe';
+  /** The project that takes payments: the default one when left out. No other does. */
+  readonly project?: string;
   /** Which of Stripe's worlds: what comes from the other is refused. */
   readonly mode: 'test' | 'live';
   /** The secret with Stripe's key: a restricted key that may write checkout and portal sessions, and read events, payments and charges; to pay for top-ups, also write payments, and read customers and their means of payment. */

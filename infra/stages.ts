@@ -7,6 +7,8 @@ import type { ExistingTable } from './constructs/credit-table.ts';
 import type { HostedName } from './hosted-name.ts';
 import type { NewsSettings } from './news-settings.ts';
 import type { PaymentSettings } from './payment-settings.ts';
+import type { ProjectSettings } from './project-settings.ts';
+import type { Throttle } from './throttle.ts';
 import type { UsageSettings } from './usage-settings.ts';
 
 /** Where people's sessions come from: a user pool of ours, or any OIDC issuer. Their tokens name the accounts that they may read. */
@@ -17,6 +19,8 @@ export type People =
       readonly issuer: string;
       readonly audience: readonly string[];
       readonly claim: string;
+      /** The claim that names the projects that they may look at, the default one by `default`. Without it a token is of the default project: `custom:projects` when left out. */
+      readonly projectsClaim?: string;
       /** Members of this group read every account. Without it nobody does: neither may have a blank in its name. */
       readonly operators?: { readonly claim: string; readonly group: string };
       /** How the dashboard's page signs people in: as the first of the audience, with the identity token, when left out. */
@@ -29,12 +33,6 @@ export type People =
         readonly origins?: readonly string[];
       };
     };
-
-/** Requests a second, and how many at once above that. */
-export interface Throttle {
-  readonly ratePerSecond: number;
-  readonly burst: number;
-}
 
 /** How the second copy of ledgers is kept. */
 export interface CopySettings {
@@ -86,6 +84,11 @@ export interface StageSettings {
   readonly usage?: UsageSettings;
   /** Endpoints, by webhook, Slack or e-mail, and their routes: none when left out, and whoever listens has the bus. */
   readonly news?: NewsSettings;
+  /**
+   * Projects besides the default one, by name: each keeps accounts, catalogue, keys, payments and events of its own, at an address of its
+   * own, the API's with the name behind it. None when left out. What a project holds stays in the table when it is taken out.
+   */
+  readonly projects?: Readonly<Record<string, ProjectSettings>>;
   /** Who is told of alarms, by e-mail; others subscribe to the topic. */
   readonly alarmEmail?: string;
   /** The API's own name. The generated address is closed then. */

@@ -3,10 +3,13 @@
  * the partitions that it works in. Nothing deletes or scans, so nothing is granted for it.
  */
 import type { Route, TableRight } from '../shared/contract/routes/route.ts';
+import type { Project } from '../shared/domain/project.ts';
+import { clocksPk } from '../shared/storage/account-ahead.ts';
 import { apiKeysPk, apiKeyUsesPk } from '../shared/storage/api-key-keys.ts';
 import { copiedPk } from '../shared/storage/copy-marks.ts';
 import { detailsPk, directoryPk } from '../shared/storage/detail-keys.ts';
 import { deliveriesPk, endpointsPk } from '../shared/storage/endpoint-keys.ts';
+import { projectPk } from '../shared/storage/project-table.ts';
 import {
   accountPk,
   auditKey,
@@ -92,6 +95,7 @@ const access = {
   'read-endpoints': { reads: [endpointsPk, deliveries], writes: [] },
   'keep-endpoints': { reads: [endpointsPk, deliveries], writes: [endpointsPk, deliveries] },
   'read-keys': { reads: [apiKeysPk, apiKeyUsesPk], writes: [] },
+  'move-clocks': { reads: [], writes: [clocksPk] },
   'keep-keys': { reads: [apiKeysPk, apiKeyUsesPk], writes: [apiKeysPk] },
 } as const satisfies Record<TableRight, TableAccess>;
 
@@ -103,6 +107,15 @@ export function accessOfRoutes(routes: readonly Route[]): TableAccess {
     writes: [...new Set(granted.flatMap(({ writes }) => writes))],
     ...(granted.some(({ hasIndex }) => hasIndex) ? { hasIndex: true } : {}),
   };
+}
+
+/** The same in every project of the stage: a function serves all of them, and finds out by which clock an account of a test project goes. @internal */
+export function inProjects({ reads, writes, ...index }: TableAccess, projects: readonly Project[]): TableAccess {
+  if (projects.length === 0) return { reads, writes: writes.filter((each) => each !== clocksPk), ...index };
+  const everywhere = (partitions: readonly Partition[]): readonly Partition[] =>
+    [...partitions.filter((each) => each !== clocksPk), ...partitions.map((each) => projectPk('*', each))].toSorted();
+  const hasClocks = reads.includes(accounts) && projects.some(({ mode }) => mode === 'test');
+  return { reads: everywhere(hasClocks ? [...reads, clocksPk] : reads), writes: everywhere(writes), ...index };
 }
 
 /** The rights of the functions of a deployment that delivers news. */

@@ -8,11 +8,11 @@ import { surroundings } from '../../shared/runtime/services.ts';
 
 export const handler = httpHandler({
   route: usageRoutes.debitBatch,
-  run: ({ body, request }, { store, atMs, requestId }) =>
+  run: ({ body, request }, { seenBy, requestId }) =>
     batchAnswer({ elements: body.debits, requestId, monotonicMs: surroundings.monotonicMs }, async (element) => {
       const read = readBatchedDebit(element, request.caller);
-      return read.kind === 'faulty'
-        ? read.answer
-        : answer(await debitCredits(store, read.debit, atMs), 201, receiptJson);
+      if (read.kind === 'faulty') return read.answer;
+      const { store, atMs } = await seenBy(read.debit.accountId);
+      return answer(await debitCredits(store, read.debit, atMs), 201, receiptJson);
     }),
 });

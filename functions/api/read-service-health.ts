@@ -9,7 +9,7 @@ import { withStore } from '../../shared/runtime/with-store.ts';
 
 export const handler = httpHandler({
   route: operatorRoutes.readServiceHealth,
-  others: withStore,
-  run: async (_request, { store, atMs }) =>
-    answer(done(await readServiceHealth({ store, ...withMonitors() }, atMs)), 200, serviceHealthJson),
+  others: (project) => ({ ...withStore(project), ...withMonitors(project) }),
+  run: async (_request, { store, monitors, atMs }) =>
+    answer(done(await readServiceHealth({ store, monitors }, atMs)), 200, serviceHealthJson),
 });

@@ -9,9 +9,9 @@ import { withStore } from '../../shared/runtime/with-store.ts';
 export const handler = httpHandler({
   route: alertRoutes.watchAccount,
   others: withStore,
-  run: async ({ params }, { store, atMs }) => {
+  run: async ({ params }, { store, atMs, project }) => {
     const outcome = await watchAccount(store, { ...params, watchedMax: watchedMax() }, atMs);
-    if (outcome.kind === 'done') showBalance(params.accountId, toCredits(outcome.value.available));
+    if (outcome.kind === 'done') showBalance(params.accountId, toCredits(outcome.value.available), project);
     return answer(outcome, 200, ({ accountId, watched }) => ({ accountId, watched }));
   },
 });

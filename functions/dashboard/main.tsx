@@ -16,6 +16,7 @@ import { PaymentsContext } from './reading/payments-context.ts';
 import { createServerClock } from './reading/server-clock.ts';
 import { createTaggedFetch } from './reading/tagged-fetch.ts';
 import { NowContext } from './reading/use-now.ts';
+import { projectOfPage } from './session/project.ts';
 import { readConfig } from './session/read-config.ts';
 import { localSession } from './session/session.ts';
 import { SessionContext } from './session/session-context.ts';
@@ -32,11 +33,13 @@ async function start(container: HTMLElement): Promise<void> {
       config.signIn === undefined ? localSession : await (await import('./session/sign-in.ts')).signIn(config.signIn);
     if (session === undefined) return;
     const clock = createServerClock();
-    const url = new URL(config.apiUrl, document.baseURI).href;
+    const service = new URL(config.apiUrl, document.baseURI).href.replace(/\/$/, '');
+    const project = projectOfPage(window.location.search);
+    const url = project === undefined ? service : `${service}/${project}`;
     const client = createBrowserClient({ url, token: session.token, fetch: createTaggedFetch(clock.fetch), bounds });
     // Loaded for the service on this machine alone.
     const LocalFrame = config.isLocal ? (await import('./local/local-frame.tsx')).LocalFrame : undefined;
-    const page = LocalFrame === undefined ? <Dashboard /> : <LocalFrame url={url} send={clock.fetch} />;
+    const page = LocalFrame === undefined ? <Dashboard /> : <LocalFrame url={service} send={clock.fetch} />;
     root.render(
       <StrictMode>
         <SessionContext value={session}>

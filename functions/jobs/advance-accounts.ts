@@ -10,6 +10,7 @@ import { logger } from '../../shared/runtime/telemetry.ts';
 import { withQueue } from '../../shared/runtime/with-queue.ts';
 
 const message = z.strictObject({
+  project: z.optional(z.string()),
   accountIds: z.array(z.string()).check(z.minLength(1), z.maxLength(accountsPerMessage)),
 });
 
@@ -17,12 +18,14 @@ const message = z.strictObject({
 export const handler = jobHandler({
   job: jobs.advanceAccounts,
   others: withQueue,
-  run: async (event: SQSEvent, { store, queue, atMs }) => {
+  run: async (event: SQSEvent, { of }) => {
     let advanced = 0;
     let failed = 0;
     const advanceRecord = async ({ body }: SQSRecord): Promise<void> => {
-      const { accountIds } = message.parse(JSON.parse(body));
-      const { failures, isDone } = await advanceAccounts({ store, queue }, { accountIds }, atMs);
+      const { project, accountIds } = message.parse(JSON.parse(body));
+      const services = await of(project);
+      const servicesOf = (accountId: string): ReturnType<typeof of> => of(project, accountId);
+      const { failures, isDone } = await advanceAccounts({ ...services, servicesOf }, { accountIds }, services.atMs);
       advanced += accountIds.length - failures.length;
       failed += failures.length;
       for (const { accountId, cause } of failures)

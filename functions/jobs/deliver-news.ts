@@ -12,11 +12,12 @@ import { logger } from '../../shared/runtime/telemetry.ts';
 export const handler = jobHandler({
   job: newsJobs.deliverNews,
   others: withSender,
-  run: async (event: SQSEvent, { atMs: _at, ...services }) => {
+  run: async (event: SQSEvent, { of }) => {
     const counts = { Delivered: 0, NotDelivered: 0, GivenUp: 0, EndpointsDisabled: 0 };
     const deliver = async ({ body, messageId }: SQSRecord): Promise<void> => {
       try {
-        const done = await deliverNews(services, newsOfMessage(body));
+        const { project, message } = newsOfMessage(body);
+        const done = await deliverNews(await of(project), message);
         counts.Delivered += done.delivered;
         counts.NotDelivered += done.failed;
         counts.GivenUp += done.givenUp;

@@ -11,7 +11,7 @@ import { withLogFiles } from '../../shared/runtime/usage/with-log-files.ts';
 /** Reads files of the log line by line. One of which some could not be handed over comes again: a call is charged once, however often it does. */
 export const handler = jobHandler({
   job: usageJobs.readBedrockFiles,
-  others: () => ({ ...withUsageQueue(), ...withLogFiles() }),
+  others: (project) => ({ ...withUsageQueue(project), ...withLogFiles(project) }),
   run: async (event: SQSEvent, services) => {
     const counts = { FilesNotRead: 0, CallsRead: 0 };
     const read = async ({ body, messageId }: SQSRecord): Promise<void> => {

@@ -5,6 +5,7 @@ import { settlePayments } from '../../shared/operations/settle-payments.ts';
 import { jobHandler } from '../../shared/runtime/job-handler.ts';
 import { paymentJobs } from '../../shared/runtime/jobs.ts';
 import { loggedError } from '../../shared/runtime/logged-error.ts';
+import { paymentsProject } from '../../shared/runtime/payments/payment-environment.ts';
 import { factsOfMessage } from '../../shared/runtime/payments/stripe-message.ts';
 import { topUpOfMessage } from '../../shared/runtime/payments/top-up-message.ts';
 import { withPayments } from '../../shared/runtime/payments/with-payments.ts';
@@ -14,8 +15,9 @@ import { withBus } from '../../shared/runtime/with-bus.ts';
 /** Settles what the payment provider told, and pays for top-ups where it does. Answers exactly which messages the queue must deliver again. */
 export const handler = jobHandler({
   job: paymentJobs.settlePayments,
-  others: () => ({ ...withBus(), ...withPayments() }),
-  run: async (event: SQSEvent, { atMs, ...services }) => {
+  others: (project) => ({ ...withBus(project), ...withPayments(project) }),
+  run: async (event: SQSEvent, { of }) => {
+    const { atMs, ...services } = await of(paymentsProject());
     const counts = { Settled: 0, Foreign: 0, InQuestion: 0, NotSettled: 0, TopUpsPaid: 0, TopUpsFailed: 0 };
     const settle = async ({ body, messageId }: SQSRecord): Promise<void> => {
       try {

@@ -3,6 +3,7 @@ import { settleUsage } from '../../shared/operations/settle-usage.ts';
 import { jobHandler } from '../../shared/runtime/job-handler.ts';
 import { usageJobs } from '../../shared/runtime/jobs.ts';
 import { loggedError } from '../../shared/runtime/logged-error.ts';
+import { isProject } from '../../shared/runtime/projects.ts';
 import { logger } from '../../shared/runtime/telemetry.ts';
 import { byAccount } from '../../shared/runtime/usage/by-account.ts';
 import { fateOfEvent } from '../../shared/runtime/usage/fate-of-event.ts';
@@ -23,7 +24,7 @@ const caller = 'usage';
 export const handler = jobHandler({
   job: usageJobs.settleUsage,
   others: withUnchargeable,
-  run: async (event: SQSEvent, { store, unchargeable, atMs }) => {
+  run: async (event: SQSEvent, { of, unchargeable, atMs }) => {
     const counts = { UsageCharged: 0, UsageRepeated: 0, UsagePutAside: 0, UsageNotCharged: 0 };
     const failed = new Set<string>();
     const fail = (record: SQSRecord, cause: unknown): void => {
@@ -43,12 +44,22 @@ export const handler = jobHandler({
     const read: (UsageOfRecord & { readonly accountId: string })[] = [];
     for (const record of event.Records)
       for (const found of readUsageMessage(record)) {
-        if (found.kind === 'read') read.push({ ...found, record, accountId: found.event.accountId });
-        else await putAside(record, { body: found.body, reason: found.kind, detail: found.detail });
+        if (found.kind !== 'read')
+          await putAside(record, { body: found.body, reason: found.kind, detail: found.detail });
+        else if (isProject(found.event.project)) read.push({ ...found, record, accountId: found.event.accountId });
+        else
+          await putAside(record, {
+            body: found.body,
+            reason: 'unreadable',
+            detail: 'project is none of the deployment’s',
+          });
       }
     // Keys say their times: where they rise, nobody needs to look whether an earlier one was used.
     read.sort((a, b) => (a.event.timeMs ?? atMs) - (b.event.timeMs ?? atMs));
-    const settled = await byAccount(read, (each) => settleUsage(store, each.event, caller, atMs));
+    const settled = await byAccount(read, async ({ event: told }) => {
+      const seen = await of(told.project, told.accountId);
+      return settleUsage(seen.store, told, caller, seen.atMs);
+    });
     for (const [at, { record, body }] of read.entries()) {
       const result = settled[at];
       if (result?.status !== 'fulfilled') {

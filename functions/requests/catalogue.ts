@@ -8,11 +8,9 @@ import { handler as publishRateCard } from '../api/publish-rate-card.ts';
 import { handler as readOpenapi } from '../api/read-openapi.ts';
 import { handler as readProblem } from '../api/read-problem.ts';
 
-export const handler = httpRouter([
-  publishPlan,
-  publishPromotion,
-  endPromotion,
-  publishRateCard,
-  readOpenapi,
-  readProblem,
-]);
+export const handler = httpRouter(
+  [publishPlan, publishPromotion, endPromotion, publishRateCard, readOpenapi, readProblem],
+  {
+    probe: { routeKey: 'GET /problems/{code}', parameters: { code: 'unavailable' } },
+  },
+);

@@ -2,6 +2,7 @@
 
 import { taggedResult } from '../../shared/runtime/entity-tag.ts';
 import { httpRouter } from '../../shared/runtime/http-router.ts';
+import { ofNobody } from '../../shared/runtime/trial.ts';
 import { handler as checkAccess } from '../api/check-access.ts';
 import { handler as listHolds } from '../api/list-holds.ts';
 import { handler as listLimits } from '../api/list-limits.ts';
@@ -28,5 +29,8 @@ export const handler = httpRouter(
     readRateCard,
     listRateCards,
   ],
-  taggedResult,
+  {
+    probe: { routeKey: 'GET /accounts/{accountId}', parameters: ofNobody },
+    tag: taggedResult,
+  },
 );

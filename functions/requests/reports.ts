@@ -2,9 +2,13 @@
 
 import { taggedResult } from '../../shared/runtime/entity-tag.ts';
 import { httpRouter } from '../../shared/runtime/http-router.ts';
+import { ofNobody } from '../../shared/runtime/trial.ts';
 import { handler as readInsights } from '../api/read-insights.ts';
 import { handler as readLedger } from '../api/read-ledger.ts';
 import { handler as readStatement } from '../api/read-statement.ts';
 import { handler as readUsage } from '../api/read-usage.ts';
 
-export const handler = httpRouter([readLedger, readStatement, readUsage, readInsights], taggedResult);
+export const handler = httpRouter([readLedger, readStatement, readUsage, readInsights], {
+  probe: { routeKey: 'GET /accounts/{accountId}/ledger', parameters: ofNobody },
+  tag: taggedResult,
+});

@@ -8,12 +8,12 @@ import { withBus } from '../../shared/runtime/with-bus.ts';
 
 export const handler = streamHandler({
   consumer: streams.projectCommits,
-  others: () => ({ ...withBus(), ...withNews() }),
-  run: async ({ accountId, commits }, { store, bus, news, nowMs }) => {
+  others: (project) => ({ ...withBus(project), ...withNews(project) }),
+  run: async ({ accountId, commits }, { store, bus, news, nowMs, project }) => {
     const { entries, signals } = await projectCommits({ store, bus, news, nowMs }, commits);
-    countConsumption(entries, signals);
+    countConsumption(entries, signals, project);
     const last = entries.at(-1);
     const watched = await store.watched.accountIds(nowMs());
-    if (last !== undefined && watched.has(accountId)) showBalance(accountId, toCredits(last.after.available));
+    if (last !== undefined && watched.has(accountId)) showBalance(accountId, toCredits(last.after.available), project);
   },
 });

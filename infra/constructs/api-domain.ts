@@ -11,8 +11,8 @@ export interface ApiDomain {
   readonly stage: IHttpStage;
 }
 
-/** Gives an API a name of its own. @internal */
-export function addApiDomain(scope: Construct, { domain, api, stage }: ApiDomain): void {
+/** Gives an API a name of its own, and answers it. @internal */
+export function addApiDomain(scope: Construct, { domain, api, stage }: ApiDomain): DomainName {
   const domainName = new DomainName(scope, 'domain', {
     domainName: domain.name,
     certificate: Certificate.fromCertificateArn(scope, 'certificate', domain.certificateArn),
@@ -22,4 +22,5 @@ export function addApiDomain(scope: Construct, { domain, api, stage }: ApiDomain
   const { regionalDomainName, regionalHostedZoneId } = domainName;
   const target = new ApiGatewayv2DomainProperties(regionalDomainName, regionalHostedZoneId);
   addRecords(scope, domain, { target, hasIpv6: false });
+  return domainName;
 }

@@ -3,7 +3,8 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { CfnStage, type HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct, type IConstruct } from 'constructs';
 import type { Route } from '../../shared/contract/routes/route.ts';
-import type { StageSettings, Throttle } from '../stages.ts';
+import type { StageSettings } from '../stages.ts';
+import type { Throttle } from '../throttle.ts';
 import { serviceLog } from './service-log.ts';
 
 /** The fields kept of each request: who asked for which route and what came of it. No body, no header, no query. */
@@ -27,20 +28,24 @@ export interface ApiStageProps {
   readonly stage: StageSettings;
   /** The throttle of every route that has none by its weight. */
   readonly usual: Throttle;
+  /** The project that it is the address of: the default one when left out. */
+  readonly project?: string;
 }
 
-/** The one stage of an API: deployed as it is built, throttled, its requests logged as JSON. */
+/** A stage of an API, which is a project's address: deployed as it is built, throttled, its requests logged as JSON. */
 export class ApiStage extends Construct {
   readonly stage: HttpStage;
   private readonly settings: StageSettings;
+  private readonly usual: Throttle;
 
-  constructor(scope: Construct, id: string, { api, stage, usual }: ApiStageProps) {
+  constructor(scope: Construct, id: string, { api, stage, usual, project }: ApiStageProps) {
     super(scope, id);
     const log = serviceLog(this, 'requests', stage);
     this.settings = stage;
+    this.usual = usual;
     this.stage = new HttpStage(this, 'default', {
       httpApi: api,
-      stageName: '$default',
+      stageName: project ?? '$default',
       autoDeploy: true,
       throttle: { rateLimit: usual.ratePerSecond, burstLimit: usual.burst },
       accessLogSettings: {
@@ -60,13 +65,18 @@ export class ApiStage extends Construct {
         .filter(({ weight }) => weight !== 'usual')
         .map(({ method, path, weight }) => [
           `${method} ${path}`,
-          { ThrottlingRateLimit: throttle[weight].ratePerSecond, ThrottlingBurstLimit: throttle[weight].burst },
+          {
+            ThrottlingRateLimit: Math.min(throttle[weight].ratePerSecond, this.usual.ratePerSecond),
+            ThrottlingBurstLimit: Math.min(throttle[weight].burst, this.usual.burst),
+          },
         ]),
     );
     this.stage.node.addDependency(...added);
   }
 
   get url(): string {
-    return `https://${this.stage.api.apiId}.execute-api.${Stack.of(this).region}.${Stack.of(this).urlSuffix}`;
+    const { stageName, api } = this.stage;
+    const path = stageName === '$default' ? '' : `/${stageName}`;
+    return `https://${api.apiId}.execute-api.${Stack.of(this).region}.${Stack.of(this).urlSuffix}${path}`;
   }
 }

@@ -37,6 +37,8 @@ export interface OutsideCaller {
   /** The roles that may take it on, by ARN, or whole accounts by their twelve digits. */
   readonly trusted: readonly [string, ...string[]];
   readonly permissions: readonly [GrantedPermission, ...GrantedPermission[]];
+  /** The project that they may call: the default one when left out, and no other. */
+  readonly project?: string;
   /** They must name it besides, where somebody calls on behalf of others. */
   readonly externalId?: string;
 }
@@ -85,7 +87,7 @@ export class Callers extends Construct {
   }
 
   /** A role for workloads of other accounts, whose ARN is an output of the stack. */
-  letIn({ name, trusted, permissions, externalId }: OutsideCaller): void {
+  letIn({ name, trusted, permissions, project, externalId }: OutsideCaller): void {
     const role = this.addRole({
       name,
       description: `Credits (${this.stageName}): ${name} of another account may ${permissions.join(', ')}.`,
@@ -94,7 +96,17 @@ export class Callers extends Construct {
       ),
       externalId,
     });
-    for (const each of permissions) role.addManagedPolicy(this.policyFor(each));
+    for (const each of permissions) {
+      if (project === undefined) role.addManagedPolicy(this.policyFor(each));
+      else this.permitIn(project, each, role);
+    }
+  }
+
+  /** Policies that any role can have are of the default project: of another, it stands in the role's own. */
+  private permitIn(project: string, permission: GrantedPermission, role: Role): void {
+    const { apiId } = this.api;
+    for (const arn of routeArns(this, { apiId, permission, project })) acknowledgeStar(role, arn, 'routes');
+    grantRoutes({ scope: this, apiId, permission, project, grantee: role });
   }
 
   private addRole({ name, description, assumedBy, externalId }: TakenOnRole): Role {
@@ -144,7 +156,7 @@ export class Callers extends Construct {
   }
 
   private statementOf(permission: GrantedPermission): PolicyStatement {
-    const resources = [...routeArns(this, this.api.apiId, permission)];
+    const resources = [...routeArns(this, { apiId: this.api.apiId, permission })];
     return new PolicyStatement({ actions: ['execute-api:Invoke'], resources });
   }
 
@@ -153,7 +165,7 @@ export class Callers extends Construct {
       description: `Credits (${this.stageName}), ${permission}: ${grantedPermissions[permission]}`,
       statements: [this.statementOf(permission)],
     });
-    for (const arn of routeArns(this, this.api.apiId, permission)) acknowledgeStar(policy, arn, 'routes');
+    for (const arn of routeArns(this, { apiId: this.api.apiId, permission })) acknowledgeStar(policy, arn, 'routes');
     new CfnOutput(Stack.of(this), `${pascalCase(permission)}PolicyArn`, { value: policy.managedPolicyArn });
     return policy;
   }

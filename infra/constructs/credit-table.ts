@@ -12,14 +12,17 @@ import {
 import { Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { Project } from '../../shared/domain/project.ts';
 import { tableShape } from '../../shared/storage/table-keys.ts';
-import { readActions, type TableAccess, writeActions } from '../table-access.ts';
+import { inProjects, readActions, type TableAccess, writeActions } from '../table-access.ts';
 
 export interface CreditTableProps {
   /** Kept when its stack goes, and nobody can delete it by mistake. */
   readonly isKept: boolean;
   /** A table that is there already, as one that was restored; a new one is made when left out. */
   readonly existing?: ExistingTable;
+  /** The projects besides the default one: whoever reaches a partition reaches it in all of them. */
+  readonly projects?: readonly Project[];
   /** The key that a new table is encrypted with: DynamoDB's own when left out. */
   readonly encryptionKeyArn?: string;
 }
@@ -33,14 +36,17 @@ export interface ExistingTable {
 /** The one table, as `shared/storage/table-keys.ts` shapes it. */
 export class CreditTable extends Construct {
   readonly table: ITable;
+  private readonly projects: readonly Project[];
 
-  constructor(scope: Construct, id: string, { isKept, existing, encryptionKeyArn }: CreditTableProps) {
+  constructor(scope: Construct, id: string, { isKept, existing, encryptionKeyArn, projects = [] }: CreditTableProps) {
     super(scope, id);
+    this.projects = projects;
     this.table = existing === undefined ? newTable(this, isKept, encryptionKeyArn) : tableByName(this, existing);
   }
 
   /** Grants the calls that this access is made of, on its partitions alone; the index by its own name. */
-  grant(grantee: IGrantable, { reads, writes, hasIndex }: TableAccess): void {
+  grant(grantee: IGrantable, access: TableAccess): void {
+    const { reads, writes, hasIndex } = inProjects(access, this.projects);
     const { tableArn } = this.table;
     const grants = [
       ...onPartitions(tableArn, readActions, reads),

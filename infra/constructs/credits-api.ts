@@ -1,4 +1,4 @@
-import { HttpApi, HttpNoneAuthorizer, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type DomainName, HttpApi, HttpNoneAuthorizer, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { type Grant, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
@@ -25,6 +25,8 @@ import { ServiceFunction, type ServiceFunctionProps, type Surroundings } from '.
 
 /** The claims that tokens of people make, and where. */
 export interface SessionClaims {
+  /** The claim that names their projects: the usual one when left out. */
+  readonly projects?: string;
   /** The claim that names their accounts. */
   readonly accounts: string;
   /** The group whose members are operators, and the claim that names groups. */
@@ -41,6 +43,8 @@ export class CreditsApi extends Grants {
   readonly stage: ApiStage;
   readonly callers: Callers;
   readonly functions: RequestFunctions;
+  /** Undefined where it has none of its own. */
+  readonly domainName: DomainName | undefined;
 
   constructor(scope: Construct, id: string, props: CreditsApiProps) {
     super(scope, id);
@@ -60,7 +64,8 @@ export class CreditsApi extends Grants {
       catalogue: this.requestFunction('catalogue', props),
       operators: this.requestFunction('operators', props),
     };
-    const routes = deployedRoutes(stage).filter(isForKeys);
+    // Those of projects come with their stack.
+    const routes = deployedRoutes(stage).filter((route) => isForKeys(route) && route.part !== 'projects');
     const added = addRoutes({ api: this.api, routes, functions: this.functions, authorizerOf });
     this.stage = new ApiStage(this, 'stage', { api: this.api, stage, usual: stage.throttle.usual });
     this.stage.throttle(routes, added);
@@ -71,7 +76,7 @@ export class CreditsApi extends Grants {
     });
     for (const caller of stage.callers ?? []) this.callers.letIn(caller);
     const { domain } = stage;
-    if (domain !== undefined) addApiDomain(this, { domain, api: this.api, stage: this.stage.stage });
+    this.domainName = domain && addApiDomain(this, { domain, api: this.api, stage: this.stage.stage });
   }
 
   private requestFunction(name: RequestFunction, props: CreditsApiProps): ServiceFunction {
@@ -114,7 +119,11 @@ function paymentsOf(
   if (name !== 'payments' || payments === undefined) return {};
   return {
     STRIPE_API_KEY_ARN: payments.apiKeySecretArn,
-    ...present({ CHECKOUT_RETURN_URL: payments.returnUrl, STRIPE_KEEPS_CARDS: payments.paysTopUps && 'true' }),
+    ...present({
+      PAYMENTS_PROJECT: payments.project,
+      CHECKOUT_RETURN_URL: payments.returnUrl,
+      STRIPE_KEEPS_CARDS: payments.paysTopUps && 'true',
+    }),
   };
 }
 
@@ -135,9 +144,14 @@ function watchedMaxOf(
     : {};
 }
 
-function environmentOf({ accounts, operators }: SessionClaims): NonNullable<ServiceFunctionProps['environment']> {
+function environmentOf({
+  accounts,
+  projects,
+  operators,
+}: SessionClaims): NonNullable<ServiceFunctionProps['environment']> {
   return {
     ACCOUNTS_CLAIM: accounts,
+    ...present({ PROJECTS_CLAIM: projects }),
     ...(operators && { OPERATORS_CLAIM: operators.claim, OPERATORS_GROUP: operators.group }),
   };
 }

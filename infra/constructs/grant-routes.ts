@@ -9,15 +9,18 @@ export interface GrantedRoutes {
   readonly apiId: string;
   readonly permission: GrantedPermission;
   readonly grantee: IGrantable;
+  /** The default one when left out. */
+  readonly project?: string;
 }
 
 /** Writes a permission into a policy of whoever is granted it, under the conditions of that principal. Who has no policy is refused. */
-export function grantRoutes({ scope, apiId, permission, grantee }: GrantedRoutes): Grant {
+export function grantRoutes({ scope, grantee, ...permitted }: GrantedRoutes): Grant {
+  const { permission } = permitted;
   const { conditions } = grantee.grantPrincipal.policyFragment;
   const grant = Grant.addToPrincipal({
     grantee,
     actions: ['execute-api:Invoke'],
-    resourceArns: [...routeArns(scope, apiId, permission)],
+    resourceArns: [...routeArns(scope, permitted)],
     conditions: Object.fromEntries(Object.entries(conditions).map(([operator, keys]) => [operator, Object(keys)])),
   });
   if (grant.success) return grant;

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { HttpApi, HttpNoneAuthorizer, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type DomainName, HttpApi, HttpNoneAuthorizer, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { Construct } from 'constructs';
 import { isForKeys } from '../../shared/contract/routes/route.ts';
@@ -30,6 +30,8 @@ export class KeysApi extends Construct {
   readonly authorizer: ServiceFunction;
   /** Lets holders of keys call a route of this API. */
   readonly byKey: IHttpRouteAuthorizer;
+  /** Undefined where it has none of its own. */
+  readonly domainName: DomainName | undefined;
 
   constructor(scope: Construct, id: string, { workloads, ...props }: KeysApiProps) {
     super(scope, id);
@@ -49,11 +51,12 @@ export class KeysApi extends Construct {
     });
     this.byKey = new HttpLambdaAuthorizer('api-key', this.authorizer.target, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
-      identitySource: ['$request.header.Authorization'],
+      // An answer is kept for a project by itself: a key is of one.
+      identitySource: ['$request.header.Authorization', ...(stage.projects === undefined ? [] : ['$context.stage'])],
       resultsCacheTtl: answersKept,
     });
     const anyone = new HttpNoneAuthorizer();
-    const routes = deployedRoutes(stage).filter(isForKeys);
+    const routes = deployedRoutes(stage).filter((route) => isForKeys(route));
     const added = addRoutes({
       api: this.api,
       routes,
@@ -63,6 +66,6 @@ export class KeysApi extends Construct {
     this.stage = new ApiStage(this, 'stage', { api: this.api, stage, usual: stage.keysThrottle });
     this.stage.throttle(routes, added);
     const { keysDomain: domain } = stage;
-    if (domain !== undefined) addApiDomain(this, { domain, api: this.api, stage: this.stage.stage });
+    this.domainName = domain && addApiDomain(this, { domain, api: this.api, stage: this.stage.stage });
   }
 }

@@ -12,7 +12,9 @@ import {
   TransitionDefaultMinimumObjectSize,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { copiedOf } from '../../shared/domain/ledger/copied-part.ts';
 import { present } from '../../shared/domain/present.ts';
+import { stageProjects } from '../stage-projects.ts';
 import type { CopySettings, StageSettings } from '../stages.ts';
 import { acknowledge, acknowledgeStar } from './acknowledge.ts';
 import { mayUseKey } from './may-use-key.ts';
@@ -85,7 +87,10 @@ export class LedgerBucket extends Construct {
   /** Lets a function put objects under these prefixes, and nothing else: neither read, nor delete, nor lift a lock. */
   letCopy({ function: copying, role }: Copier, prefixes: readonly string[]): void {
     const name = Fn.getStackOutput(Stack.of(this).stackName, this.output.logicalId).toString();
-    const resources = prefixes.map((prefix) => `arn:${Aws.PARTITION}:s3:::${name}/${prefix}*`);
+    // Those of other projects are behind their names (`copiedOf`).
+    const everywhere =
+      stageProjects(this.stage).length === 0 ? prefixes : prefixes.flatMap((each) => [each, copiedOf('*', each)]);
+    const resources = everywhere.map((prefix) => `arn:${Aws.PARTITION}:s3:::${name}/${prefix}*`);
     role.addToPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions: ['s3:PutObject'], resources }));
     for (const resource of resources) acknowledgeStar(role, resource, 'copy');
     mayUseKey(role, this.stage, ['s3']);

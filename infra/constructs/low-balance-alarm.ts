@@ -3,11 +3,14 @@ import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { present } from '../../shared/domain/present.ts';
 import { alarmText, runbook } from '../runbook.ts';
 
 export interface LowBalanceAlarmProps {
   /** A watched account: only those have a metric of their own. */
   readonly accountId: string;
+  /** Whose account it is: the default project’s when left out. */
+  readonly project?: string;
   /** Rings when fewer credits than this are available. */
   readonly below: number;
   /** Who is told, when it rings and when it is over. */
@@ -18,11 +21,11 @@ export interface LowBalanceAlarmProps {
 export class LowBalanceAlarm extends Construct {
   readonly alarm: Alarm;
 
-  constructor(scope: Construct, id: string, { accountId, below, notify }: LowBalanceAlarmProps) {
+  constructor(scope: Construct, id: string, { accountId, project, below, notify }: LowBalanceAlarmProps) {
     super(scope, id);
     if (!(below > 0)) throw new RangeError('a balance is never below 0: `below` must be above');
     this.alarm = new Alarm(this, 'alarm', {
-      metric: availableCredits(accountId),
+      metric: availableCredits(accountId, project),
       threshold: below,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: 1,
@@ -36,11 +39,11 @@ export class LowBalanceAlarm extends Construct {
 }
 
 /** The balance of a watched account, as it was told last within a minute. */
-export function availableCredits(accountId: string): Metric {
+export function availableCredits(accountId: string, project?: string): Metric {
   return new Metric({
     namespace: 'Credits',
     metricName: 'AvailableCredits',
-    dimensionsMap: { account: accountId },
+    dimensionsMap: { ...present({ project }), account: accountId },
     statistic: Stats.MINIMUM,
     period: Duration.minutes(1),
   });

@@ -6,21 +6,28 @@ import { type GrantedPermission, isPermitted } from '../../shared/contract/route
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 
-// A route as `execute-api:Invoke` names it, within its API: `$default/POST/accounts/*/debits`.
-export function invokePath({ method, path }: Pick<Route, 'method' | 'path'>): string {
-  return `$default/${method}${path.replace(/\{\w+\}/g, '*')}`;
+// A route as `execute-api:Invoke` names it, within its API: `$default/POST/accounts/*/debits`. A project is a stage of the API.
+export function invokePath({ method, path }: Pick<Route, 'method' | 'path'>, stageName = '$default'): string {
+  return `${stageName}/${method}${path.replace(/\{\w+\}/g, '*')}`;
 }
 
-export function routeArns(scope: IConstruct, apiId: string, permission: GrantedPermission): readonly string[] {
-  return invokePaths(permission).map((path) =>
+export interface PermittedRoutes {
+  readonly apiId: string;
+  readonly permission: GrantedPermission;
+  /** The default one when left out. */
+  readonly project?: string;
+}
+
+export function routeArns(scope: IConstruct, { apiId, permission, project }: PermittedRoutes): readonly string[] {
+  return invokePaths(permission, project).map((path) =>
     Stack.of(scope).formatArn({ service: 'execute-api', resource: apiId, resourceName: path }),
   );
 }
 
 /** The paths that a permission names. The contract itself needs none. */
-export function invokePaths(permission: GrantedPermission): readonly string[] {
+export function invokePaths(permission: GrantedPermission, project?: string): readonly string[] {
   return [...routeList, ...intakeRouteList]
     .filter((route) => route.permission !== 'anyone' && isPermitted(route, [permission]))
-    .map(invokePath)
+    .map((route) => invokePath(route, project))
     .toSorted();
 }

@@ -22,6 +22,7 @@ import type { PaymentVariable } from '../../shared/runtime/payments/payment-envi
 import type { CodeOf, Entry } from '../bundle-functions.ts';
 import type { FunctionSize } from '../function-size.ts';
 import { runbook } from '../runbook.ts';
+import { projectsVariable } from '../stage-projects.ts';
 import type { StageSettings } from '../stages.ts';
 import type { TableAccess } from '../table-access.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -105,6 +106,7 @@ export class ServiceFunction extends Construct {
       timeout: Duration.seconds(size.timeoutSeconds),
       environment: {
         TABLE_NAME: table.table.tableName,
+        ...projectsVariable(stage),
         ...(isPublisher ? { EVENT_BUS_NAME: bus.eventBusName, ...restorationOf(stage) } : {}),
         ...props.environment,
       },

@@ -9,6 +9,7 @@ import type { RecordedProblem } from '../../shared/contract/openapi/recorded-exa
 import type { Method, Route } from '../../shared/contract/routes/route.ts';
 import { noCredits } from '../../shared/domain/amount.ts';
 import { present } from '../../shared/domain/present.ts';
+import { defaultProject } from '../../shared/domain/project.ts';
 import { withStore } from '../../shared/runtime/with-store.ts';
 import type { LocalService } from '../local/service.ts';
 
@@ -97,9 +98,9 @@ export function createNarrator(
       if (!clock.moveTo(Date.parse(instant))) throw new Error(`the story goes back in time, to ${instant}`);
     },
     quarantine: (accountId, finding) =>
-      withStore().store.quarantine(accountId, { sinceMs: clock.nowMs(), findings: [finding] }),
+      withStore(defaultProject).store.quarantine(accountId, { sinceMs: clock.nowMs(), findings: [finding] }),
     askTopUp: (accountId, { seq, at, packId }) =>
-      withStore().store.topUps.open({
+      withStore(defaultProject).store.topUps.open({
         accountId,
         seq,
         sinceMs: Date.parse(at),

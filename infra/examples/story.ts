@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { routes } from '../../shared/contract/routes/routes.ts';
+import { moveClocks } from './clock-chapter.ts';
 import { deliverToEndpoint } from './endpoint-chapter.ts';
 import { handOutKeys } from './key-chapter.ts';
 import { end, expire, grow, keepThings, look, mend, setLimits, takeBack, workInProgress } from './later-chapters.ts';
@@ -36,6 +37,7 @@ export async function tellStory(narrator: Narrator): Promise<void> {
   await mend(narrator);
   await handOutKeys(narrator);
   await deliverToEndpoint(narrator);
+  await moveClocks(narrator);
 }
 
 const novemberPrices = {

@@ -10,6 +10,7 @@ export { availableCredits, LowBalanceAlarm, type LowBalanceAlarmProps } from '..
 export { UsageQueue, type UsageQueueProps } from '../constructs/usage-queue.ts';
 export { type MappedCharge, type UsageMapping, UsageRule, type UsageRuleProps } from '../constructs/usage-rule.ts';
 export { CreditsStage, type CreditsStageProps } from '../credits-stage.ts';
+export type { ProjectSettings } from '../project-settings.ts';
 export { type StageSettings, stages } from '../stages.ts';
 export type { BedrockFiles, BedrockSettings, UsageOrder, UsageSettings } from '../usage-settings.ts';
 export { CreditsAccess, type CreditsAccessProps } from './credits-access.ts';

@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Route } from '../../shared/contract/routes/route.ts';
+import { isDefault, type Project } from '../../shared/domain/project.ts';
 
 /** As much of a route as a gateway knows. */
 export type GatewayRoute = Pick<Route, 'id' | 'method' | 'path' | 'summary' | 'permission' | 'alsoBy'>;
@@ -65,11 +66,21 @@ export interface GatewayRequest {
   readonly route: GatewayRoute;
   readonly params: Readonly<Record<string, string>>;
   readonly nowMs: number;
+  /** The project that is asked: its address begins with it. */
+  readonly project: Project;
   /** Whom an authorizer let in; read from the header when left out. */
   readonly authorizer?: object;
 }
 
-export function toEvent({ request, body, route, params, nowMs, authorizer }: GatewayRequest): APIGatewayProxyEventV2 {
+export function toEvent({
+  request,
+  body,
+  route,
+  params,
+  nowMs,
+  project,
+  authorizer,
+}: GatewayRequest): APIGatewayProxyEventV2 {
   const [path = '/', rawQueryString = ''] = splitOnce(request.url ?? '/', '?');
   const rawPath = decodePart(path);
   const headers = headersOf(request);
@@ -101,7 +112,7 @@ export function toEvent({ request, body, route, params, nowMs, authorizer }: Gat
       },
       requestId: randomUUID(),
       routeKey,
-      stage: '$default',
+      stage: isDefault(project) ? '$default' : project.name,
       time: commonLogTime(nowMs),
       timeEpoch: nowMs,
     } as APIGatewayProxyEventV2['requestContext'],

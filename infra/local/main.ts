@@ -16,7 +16,7 @@ const usage = `Usage: npm start -- [options]
   --data <folder>   keep data there, and the clock; in memory when left out
   --copy <folder>   keep a second copy of every ledger there, as a deployment does in its bucket
   --engine <name>   ${engineNames.join(' or ')}; dynoxide where it is installed when left out
-  --caller <access key>=<permission>,…
+  --caller <access key>[@<project>]=<permission>,…
                     holds requests to the permissions of the access key that they are signed with, as IAM does, once or
                     more; everyone may do everything when left out
   --pay-top-ups     pays for automatic top-ups by what a checkout was paid with; whoever listens to the events when left out

@@ -2,6 +2,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { handler as deliverNews } from '../../functions/jobs/deliver-news.ts';
 import type { PublishedEvent } from '../../shared/contract/events/event-detail.ts';
+import { defaultProject, type Project } from '../../shared/domain/project.ts';
 import type { NewsQueue } from '../../shared/ports/news.ts';
 import { newsJobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
 import { localContext } from './gateway.ts';
@@ -10,6 +11,8 @@ export interface MemoryNews extends NewsQueue {
   /** Takes an event of the bus, as the rule does. */
   take(event: PublishedEvent): void;
   waiting(): number;
+  /** The same queue, for the news of one project. */
+  of(project: Project): NewsQueue;
   /** Waits until all that was sent is delivered, or was tried. */
   settled(): Promise<void>;
 }
@@ -50,11 +53,15 @@ export function createMemoryNews(): MemoryNews {
     }
   }
 
-  return {
+  const of = ({ name: project }: Project): NewsQueue => ({
     takesLoopback: true,
-    take: (event) => add([JSON.stringify(event)]),
-    send: async (messages) => add(messages.map((message) => JSON.stringify(message))),
+    send: async (messages) => add(messages.map((message) => JSON.stringify({ project, ...message }))),
     backlog: async () => waiting.length,
+  });
+  return {
+    ...of(defaultProject),
+    of,
+    take: (event) => add([JSON.stringify(event)]),
     waiting: () => waiting.length,
     settled: async () => {
       while (running !== undefined) await running;

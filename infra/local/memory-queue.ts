@@ -1,11 +1,14 @@
 /** The due queue in this process's memory, delivering as SQS does: to the deployed worker, in batches, each message a few times at most. */
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { handler as advanceAccounts } from '../../functions/jobs/advance-accounts.ts';
+import { defaultProject, type Project } from '../../shared/domain/project.ts';
 import type { DueMessage, DueQueue } from '../../shared/ports/due-queue.ts';
 import { jobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
 import { localContext } from './gateway.ts';
 
 export interface MemoryQueue extends DueQueue {
+  /** The same queue, for the accounts of one project. */
+  of(project: Project): DueQueue;
   /** Messages that wait. */
   waiting(): number;
   /** Messages that were put aside. */
@@ -15,7 +18,7 @@ export interface MemoryQueue extends DueQueue {
 }
 
 interface Waiting {
-  readonly message: DueMessage;
+  readonly message: DueMessage & { readonly project: string };
   readonly tries: number;
 }
 
@@ -24,13 +27,17 @@ const workerTimeoutMs = 900_000;
 export function createMemoryQueue(): MemoryQueue {
   const waiting: Waiting[] = [];
   let putAside = 0;
-  return {
+  const of = ({ name: project }: Project): DueQueue => ({
     backlog: async () => waiting.length,
+    send: async (messages) => {
+      waiting.push(...messages.map((message) => ({ message: { project, ...message }, tries: 0 })));
+    },
+  });
+  return {
+    ...of(defaultProject),
+    of,
     waiting: () => waiting.length,
     putAside: () => putAside,
-    send: async (messages) => {
-      waiting.push(...messages.map((message) => ({ message, tries: 0 })));
-    },
     deliver: async () => {
       const batch = waiting.splice(0, queueBatchMax);
       const { batchItemFailures } = await advance(batch);

@@ -12,14 +12,16 @@ import { intakeRouteList } from '../../shared/contract/routes/intake.ts';
 import { requestFunctionOf, requestFunctions } from '../../shared/contract/routes/request-function.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { present } from '../../shared/domain/present.ts';
+import { defaultProject } from '../../shared/domain/project.ts';
 import type { Services } from '../../shared/ports/services.ts';
 import { type HttpAnswer, problemAnswer, toResult } from '../../shared/runtime/http-answer.ts';
 import type { HttpHandler } from '../../shared/runtime/http-stack.ts';
 import { paymentSetting } from '../../shared/runtime/payments/payment-environment.ts';
+import { withPayments } from '../../shared/runtime/payments/with-payments.ts';
 import { provideServices, surroundings } from '../../shared/runtime/services.ts';
+import { withStore } from '../../shared/runtime/with-store.ts';
 import type { DynamoClient } from '../../shared/storage/dynamo/dynamo-client.ts';
 import { createDynamoTable } from '../../shared/storage/dynamo-table.ts';
-import { createStore } from '../../shared/storage/store.ts';
 import { forbiddenAnswer, type LocalCallers } from './callers.ts';
 import { createLocalClock, type LocalClock } from './clock.ts';
 import { localSender, startConsumers } from './consumers.ts';
@@ -32,6 +34,7 @@ import { type GatewayRoute, localContext, matchRoute, toEvent } from './gateway.
 import { bodyMaxBytes, bodyOf, bytesOf, close, headersOf, listen, urlOf } from './http-server.ts';
 import { type LocalJobs, startLocalJobs } from './jobs.ts';
 import { admitHolder } from './key-holders.ts';
+import { nameLocalProjects, projectOfPath, provideProjects } from './local-projects.ts';
 import { answerLocal, type LocalParts } from './local-routes.ts';
 import { createLocalTable, localClient } from './local-table.ts';
 import { createMemoryQueue } from './memory-queue.ts';
@@ -86,12 +89,13 @@ const functionTimeoutMs = 25_000;
 /** Starts everything and adds what is to be there. Rejects with `EADDRINUSE` when the port is taken. */
 export async function startLocalService(options: LocalServiceOptions): Promise<LocalService> {
   const { port, dataDir, copyDir, instrument } = options;
+  nameLocalProjects();
   const handlers = await loadHandlers();
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   const clock = options.clock ?? createLocalClock(dataDir === undefined ? undefined : join(dataDir, 'clock-ahead-ms'));
   const hasSchedules = options.hasSchedules ?? true;
   const consumers = startConsumers({ ...options, nowMs: clock.nowMs });
-  const { bus, facts, usage, stream, ports } = consumers;
+  const { bus, facts, news, usage, stream, ports } = consumers;
   const queue = createMemoryQueue();
   const payments = createLocalPayments({ facts, url: () => urlOf(server), nowMs: clock.nowMs });
   const ready = Promise.withResolvers<void>();
@@ -121,19 +125,17 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   try {
     await createLocalTable(engine.endpoint, tableName);
     const table = createDynamoTable({ tableName, client, sleep: surroundings.sleep });
-    const store = createStore(stream?.over(table) ?? table, surroundings);
-    provideServices({
+    provideProjects({
+      table: stream?.over(table) ?? table,
       ...ports,
-      store,
-      queue,
-      monitors: localMonitors(queue, usage),
-      nowMs: clock.nowMs,
-      sender: localSender,
+      ...{ bus, news },
+      ...{ queue, sender: localSender, nowMs: clock.nowMs, monitors: localMonitors(queue, usage) },
       copy: copyDir === undefined ? undefined : createFolderCopy(copyDir),
       // With a key of Stripe's in the environment, payments are Stripe's.
-      ...(paymentSetting('STRIPE_API_KEY') === undefined ? { payments } : {}),
-      ...options.outside,
+      payments: paymentSetting('STRIPE_API_KEY') === undefined ? payments : withPayments(defaultProject).payments,
     });
+    provideServices({ ...options.outside });
+    const { store } = withStore(defaultProject);
     const presentMs = await addContents(options.contents ?? 'account', { store, client, tableName, clock });
     if (hasSchedules) jobs = startLocalJobs(clock, queue);
     if (presentMs !== undefined)
@@ -231,7 +233,8 @@ async function answer(serving: Serving, request: IncomingMessage, body: Buffer):
   const signature = request.headersDistinct['stripe-signature']?.join(',');
   const paid = await answerPayments(payments, { path, method, body, ...present({ signature }) });
   if (paid !== undefined) return paid;
-  const match = matchRoute([...routeList, ...intakeRouteList], method, path);
+  const { project, path: within } = projectOfPath(path);
+  const match = matchRoute([...routeList, ...intakeRouteList], method, within);
   switch (match.kind) {
     case 'none':
       return toResult(problemAnswer('route-not-found', `There is no ${path}. /openapi.json lists what there is.`));
@@ -242,12 +245,12 @@ async function answer(serving: Serving, request: IncomingMessage, body: Buffer):
     }
     case 'route': {
       const { authorization } = request.headers;
-      const admission = await admitHolder(authorization);
+      const admission = await admitHolder(project, authorization);
       if (admission.kind === 'refused') return admission.result;
-      const gatewayRequest = { request, body, ...match, nowMs: clock.nowMs() };
+      const gatewayRequest = { request, body, ...match, project, nowMs: clock.nowMs() };
       if (admission.kind === 'admitted')
         return invoke(handlers, { ...gatewayRequest, authorizer: admission.authorizer });
-      const forbidden = forbiddenAnswer(callers, match.route, authorization);
+      const forbidden = forbiddenAnswer(callers, { route: match.route, project }, authorization);
       return forbidden === undefined ? invoke(handlers, gatewayRequest) : toResult(forbidden);
     }
     default:

@@ -1,5 +1,6 @@
 /**
- * `npm run restore`: makes the accounts of a restored table whole, before any request comes to it. Needs TABLE_NAME,
+ * `npm run restore`: makes the accounts of a restored table whole, before any request comes to it: those of the project that PROJECT names, or of
+ * the default one. Needs TABLE_NAME,
  * EVENT_BUS_NAME and RESTORATION as the stage will have them, AWS_REGION, and an operator's credentials in the environment, who may read
  * and write all of the table.
  */
@@ -9,19 +10,21 @@ import { requireVariable } from '../../shared/runtime/environment.ts';
 import { createEventBridgeBus } from '../../shared/runtime/eventbridge-bus.ts';
 import { storeFromEnvironment, surroundings } from '../../shared/runtime/services.ts';
 import { wholeStore } from '../../shared/storage/store.ts';
+import { projectInEnvironment } from './project-in-environment.ts';
 import { restoreAccounts } from './restore-accounts.ts';
 import { restoredTable } from './restored-table.ts';
 
 const restoration = Number(requireVariable('RESTORATION'));
 if (!Number.isInteger(restoration) || restoration < 1) throw new RangeError('RESTORATION counts from 1');
-const { table, accounts } = storeFromEnvironment();
+const project = projectInEnvironment();
+const { table, accounts } = storeFromEnvironment(project);
 const services = {
   store: wholeStore(accounts, table),
-  bus: createEventBridgeBus(requireVariable('EVENT_BUS_NAME'), { ...surroundings, restoration }),
+  bus: createEventBridgeBus(requireVariable('EVENT_BUS_NAME'), { ...surroundings, restoration, project }),
   nowMs: () => Date.now(),
 };
 const client = new DynamoDBClient({ region: awsRegion(), credentials: async () => awsCredentials() });
-const restored = restoredTable(client, requireVariable('TABLE_NAME'));
+const restored = restoredTable(client, { tableName: requireVariable('TABLE_NAME'), project });
 const { counts, failures } = await restoreAccounts(services, restored, (accountId, { kind, ...more }) =>
   console.log(JSON.stringify({ accountId, kind, ...more })),
 );

@@ -7,6 +7,7 @@
 import { parseArgs } from 'node:util';
 import { copiedLedger, copiedLedgersIn } from './copied-ledger.ts';
 import { objectsAt } from './copied-objects.ts';
+import { projectInEnvironment } from './project-in-environment.ts';
 import { rebuildAccount } from './rebuild-account.ts';
 import { rebuildCatalogue } from './rebuild-catalogue.ts';
 import { tableInEnvironment } from './table-in-environment.ts';
@@ -15,8 +16,9 @@ const { values } = parseArgs({
   options: { from: { type: 'string' }, account: { type: 'string' }, forward: { type: 'boolean', default: false } },
 });
 if (values.from === undefined) throw new TypeError('--from <s3://bucket or folder>: where the copy is');
-const objects = objectsAt(values.from);
-const table = tableInEnvironment();
+const project = projectInEnvironment();
+const objects = objectsAt(values.from, project);
+const table = tableInEnvironment(project);
 if (table === undefined) throw new TypeError('TABLE_NAME is not set: the table to put ledgers back into');
 const counts = { whole: 0, rebuilt: 0, gaps: 0, unreadable: 0, differs: 0, unsound: 0, failed: 0 };
 

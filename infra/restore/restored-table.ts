@@ -2,6 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { defaultProject, isDefault, type Project } from '../../shared/domain/project.ts';
+import { projectPk } from '../../shared/storage/project-table.ts';
 import { accountIdOf, accountPk, type Key } from '../../shared/storage/table-keys.ts';
 
 export interface RestoredTable {
@@ -15,7 +17,11 @@ const batchMax = 25;
 const triesMax = 10;
 const pauseMs = 100;
 
-export function restoredTable(client: DynamoDBClient, tableName: string): RestoredTable {
+export function restoredTable(
+  client: DynamoDBClient,
+  { tableName, project = defaultProject }: { readonly tableName: string; readonly project?: Project },
+): RestoredTable {
+  const prefix = isDefault(project) ? '' : projectPk(project.name, '');
   const documents = DynamoDBDocumentClient.from(client);
 
   async function* accountIds(): AsyncGenerator<string> {
@@ -26,12 +32,12 @@ export function restoredTable(client: DynamoDBClient, tableName: string): Restor
       ProjectionExpression: '#pk, #sk',
       FilterExpression: 'begins_with(#pk, :account)',
       ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
-      ExpressionAttributeValues: { ':account': accountPk('') },
+      ExpressionAttributeValues: { ':account': prefix + accountPk('') },
     };
     // The items of one partition follow one another.
     for await (const { Items = [] } of paginateScan({ client: documents }, question))
       for (const { pk, sk } of Items) {
-        const accountId = accountIdOf({ pk: String(pk), sk: String(sk) });
+        const accountId = accountIdOf({ pk: String(pk).slice(prefix.length), sk: String(sk) });
         if (accountId !== last) yield accountId;
         last = accountId;
       }
@@ -42,7 +48,7 @@ export function restoredTable(client: DynamoDBClient, tableName: string): Restor
   }
 
   async function removeSome(keys: readonly Key[]): Promise<void> {
-    let left = keys.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }));
+    let left = keys.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk: prefix + pk, sk } } }));
     for (let tries = 0; tries < triesMax && left.length > 0; tries += 1) {
       if (tries > 0) await sleep(pauseMs * 2 ** tries);
       const { UnprocessedItems } = await documents.send(new BatchWriteCommand({ RequestItems: { [tableName]: left } }));

@@ -6,13 +6,15 @@
 import { parseArgs } from 'node:util';
 import { copiedLedger, copiedLedgersIn } from './copied-ledger.ts';
 import { objectsAt } from './copied-objects.ts';
+import { projectInEnvironment } from './project-in-environment.ts';
 import { tableInEnvironment } from './table-in-environment.ts';
 import { isSound, verifyCopy } from './verify-copy.ts';
 
 const { values } = parseArgs({ options: { from: { type: 'string' }, account: { type: 'string' } } });
 if (values.from === undefined) throw new TypeError('--from <s3://bucket or folder>: where the copy is');
-const objects = objectsAt(values.from);
-const store = tableInEnvironment()?.store;
+const project = projectInEnvironment();
+const objects = objectsAt(values.from, project);
+const store = tableInEnvironment(project)?.store;
 const totals = { accounts: 0, sound: 0, behind: 0, entries: 0 };
 
 async function* wanted() {

@@ -40,6 +40,6 @@ function claimsOf(people: People): SessionClaims {
   if (people.kind === 'issuer' && people.operators !== undefined && !isClaimName(people.operators.group))
     throw new RangeError('nobody is of a group with a blank, a comma, a semicolon or a bracket in its name');
   return people.kind === 'issuer'
-    ? { accounts: people.claim, ...present({ operators: people.operators }) }
+    ? { accounts: people.claim, ...present({ projects: people.projectsClaim, operators: people.operators }) }
     : directoryClaims;
 }

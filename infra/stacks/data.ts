@@ -4,6 +4,7 @@ import { present } from '../../shared/domain/present.ts';
 import { CreditTable } from '../constructs/credit-table.ts';
 import { LedgerBucket } from '../constructs/ledger-bucket.ts';
 import { PeopleDirectory } from '../constructs/people-directory.ts';
+import { stageProjects } from '../stage-projects.ts';
 import { hasPart, type StageSettings } from '../stages.ts';
 
 /** Everything that must not be lost: the ledger, and who may look at it. */
@@ -19,6 +20,7 @@ export class DataStack extends Stack {
     const isKept = stage.isProduction;
     this.table = new CreditTable(this, 'credits', {
       isKept,
+      projects: stageProjects(stage),
       ...present({ existing: stage.existingTable, encryptionKeyArn: stage.encryptionKeyArn }),
     });
     this.copy = hasPart(stage, 'copy') ? new LedgerBucket(this, 'copy', stage) : undefined;

@@ -6,7 +6,8 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { eventSource } from '../../shared/contract/events/event-detail.ts';
+import { sourceOf } from '../../shared/contract/events/event-detail.ts';
+import { present } from '../../shared/domain/present.ts';
 import { paymentJobs } from '../../shared/runtime/jobs.ts';
 import { stripeEventTypes } from '../../shared/runtime/payments/stripe-events.ts';
 import { topUpEventType } from '../../shared/runtime/payments/top-up-message.ts';
@@ -21,6 +22,7 @@ import type { WatchedQueue } from '../constructs/watch-service.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import { functionSizes } from '../function-size.ts';
 import type { PaymentSettings } from '../payment-settings.ts';
+import { paidProject } from '../stage-projects.ts';
 import { paymentAccess } from '../table-access.ts';
 
 export interface PaymentsStackProps extends StackProps {
@@ -61,6 +63,7 @@ export class PaymentsStack extends Stack {
       isPublisher: true,
       environment: {
         STRIPE_MODE: payments.mode,
+        ...present({ PAYMENTS_PROJECT: payments.project }),
         STRIPE_API_KEY_ARN: payments.apiKeySecretArn,
         ...(payments.paysTopUps ? { STRIPE_KEEPS_CARDS: 'true' } : {}),
       },
@@ -76,6 +79,7 @@ export class PaymentsStack extends Stack {
       access: paymentAccess['reconcile-payments'],
       environment: {
         STRIPE_MODE: payments.mode,
+        ...present({ PAYMENTS_PROJECT: payments.project }),
         STRIPE_API_KEY_ARN: payments.apiKeySecretArn,
         FACT_QUEUE_URL: queue.queueUrl,
       },
@@ -151,11 +155,11 @@ export class PaymentsStack extends Stack {
   }
 
   /** Top-ups that are asked for, on our own bus, to be paid for by the worker that settles what comes of it. */
-  private addTopUps({ bus }: Surroundings, queue: Queue, deadLetterQueue: Queue): void {
+  private addTopUps({ bus, stage }: Surroundings, queue: Queue, deadLetterQueue: Queue): void {
     new Rule(this, 'top-ups', {
       description: 'Automatic top-ups that are asked for, to the queue of payments.',
       eventBus: bus,
-      eventPattern: { source: [eventSource], detailType: [topUpEventType] },
+      eventPattern: { source: [sourceOf(paidProject(stage))], detailType: [topUpEventType] },
       targets: [new SqsQueue(queue, { deadLetterQueue })],
     });
   }

@@ -6,7 +6,7 @@ import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { eventSource } from '../../shared/contract/events/event-detail.ts';
+import { eventSource, sourceOf } from '../../shared/contract/events/event-detail.ts';
 import { copiedLedgers } from '../../shared/domain/ledger/copied-part.ts';
 import { newsJobs } from '../../shared/runtime/jobs.ts';
 import { type ConsumerId, type StreamConsumer as ConsumerSettings, streams } from '../../shared/runtime/streams.ts';
@@ -16,6 +16,7 @@ import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import type { WatchedQueue } from '../constructs/watch-service.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import { functionSizes } from '../function-size.ts';
+import { stageProjects } from '../stage-projects.ts';
 import type { StageSettings } from '../stages.ts';
 import { streamAccess } from '../table-access.ts';
 
@@ -58,7 +59,7 @@ export class SignalsStack extends Stack {
     new Rule(this, 'news-events', {
       description: 'All events, to the queue of news.',
       eventBus: this.bus,
-      eventPattern: { source: [eventSource] },
+      eventPattern: { source: sourcesOf(stage) },
       targets: [new SqsQueue(work.queue, { deadLetterQueue: work.deadLetters.queue })],
     });
     return work;
@@ -89,6 +90,11 @@ export class SignalsStack extends Stack {
     this.queues.push({ kind: 'put-aside', name: `streams/${settings.id}`, queue: deadLetters.queue });
     return consumer;
   }
+}
+
+/** The sources of all projects' events. */
+function sourcesOf(stage: StageSettings): string[] {
+  return [eventSource, ...stageProjects(stage).map(sourceOf)];
 }
 
 function consumersOf({ copy }: Surroundings): readonly (ConsumerSettings & { readonly id: ConsumerId })[] {

@@ -7,6 +7,7 @@ import { type AccountsMethods, accountsOperations } from './api/calls/accounts.t
 import { type AlertsMethods, alertsOperations } from './api/calls/alerts.ts';
 import { type ApiKeysMethods, apiKeysOperations } from './api/calls/api-keys.ts';
 import { type CatalogueMethods, catalogueOperations } from './api/calls/catalogue.ts';
+import { type ClockMethods, clockOperations } from './api/calls/clock.ts';
 import { type ContractMethods, contractOperations } from './api/calls/contract.ts';
 import { type CreditsMethods, creditsOperations } from './api/calls/credits.ts';
 import { type EndpointsMethods, endpointsOperations } from './api/calls/endpoints.ts';
@@ -63,6 +64,7 @@ export type * from './api/answers/list-plans-answer.ts';
 export type * from './api/answers/list-promotions-answer.ts';
 export type * from './api/answers/list-rate-cards-answer.ts';
 export type * from './api/answers/list-standing-usage-answer.ts';
+export type * from './api/answers/move-account-clock-answer.ts';
 export type * from './api/answers/plan.ts';
 export type * from './api/answers/plan-fit.ts';
 export type * from './api/answers/price.ts';
@@ -103,6 +105,7 @@ export type * from './api/requests/accounts.ts';
 export type * from './api/requests/alerts.ts';
 export type * from './api/requests/api-keys.ts';
 export type * from './api/requests/catalogue.ts';
+export type * from './api/requests/clock.ts';
 export type * from './api/requests/credits.ts';
 export type * from './api/requests/endpoints.ts';
 export type * from './api/requests/holds.ts';
@@ -135,6 +138,7 @@ export interface CreditsClient
     RepairMethods,
     ApiKeysMethods,
     EndpointsMethods,
+    ClockMethods,
     ContractMethods {}
 
 export const operations: { readonly [Name in keyof CreditsClient]: OperationCall } = {
@@ -155,5 +159,6 @@ export const operations: { readonly [Name in keyof CreditsClient]: OperationCall
   ...repairOperations,
   ...apiKeysOperations,
   ...endpointsOperations,
+  ...clockOperations,
   ...contractOperations,
 };

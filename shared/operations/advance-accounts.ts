@@ -20,18 +20,26 @@ export interface AdvanceReport {
   readonly isDone: boolean;
 }
 
+export interface Advancing extends Pick<Services, 'store' | 'queue'> {
+  /** The accounts and the instant as one account sees them, whose clock may be ahead: as everybody does when left out. */
+  readonly servicesOf?: (accountId: string) => Promise<Pick<Services, 'store'> & { readonly atMs: number }>;
+}
+
 export async function advanceAccounts(
-  { store, queue }: Pick<Services, 'store' | 'queue'>,
+  { store, queue, servicesOf = async () => ({ store, atMs: nowMs }) }: Advancing,
   { accountIds }: DueMessage,
   nowMs: number,
 ): Promise<AdvanceReport> {
   const failures: AdvanceReport['failures'][number][] = [];
   for (let start = 0; start < accountIds.length; start += atOnce) {
-    const advances = accountIds.slice(start, start + atOnce).map((accountId) =>
-      advanceAccount(store, accountId, nowMs).catch((cause: unknown) => {
+    const advances = accountIds.slice(start, start + atOnce).map(async (accountId) => {
+      try {
+        const seen = await servicesOf(accountId);
+        await advanceAccount(seen.store, accountId, seen.atMs);
+      } catch (cause) {
         failures.push({ accountId, cause });
-      }),
-    );
+      }
+    });
     await Promise.all(advances);
   }
   for (const { accountId, cause } of failures)

@@ -5,12 +5,17 @@
 import { toCredits } from '../domain/amount.ts';
 import type { Category } from '../domain/catalogue/rate-card.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
+import { defaultProject, isDefault, type Project } from '../domain/project.ts';
 import type { Signal, SignalKind } from '../domain/projections/signal.ts';
 import { minuteMs } from '../domain/time.ts';
 import { optional } from './environment.ts';
 import { count as countMetrics } from './telemetry.ts';
 
-export function countConsumption(entries: readonly Entry[], signals: readonly Signal[]): void {
+export function countConsumption(
+  entries: readonly Entry[],
+  signals: readonly Signal[],
+  project: Project = defaultProject,
+): void {
   const charged = new Map<Category, { count: number; credits: number }>();
   for (const { category, slices, after, before, credits } of entries) {
     if (category === undefined || after.available > before || slices.length === 0) continue;
@@ -19,10 +24,10 @@ export function countConsumption(entries: readonly Entry[], signals: readonly Si
   }
   for (const [category, { count, credits }] of charged) {
     const metrics = { Debits: [count, 'Count'], Credits: [credits, 'None'] } as const;
-    countMetrics({ dimensions: { category, outcome: 'charged' }, metrics });
+    countMetrics({ dimensions: { ...dimensionOf(project), category, outcome: 'charged' }, metrics });
   }
   for (const [signal, count] of countsOf(signals)) {
-    countMetrics({ dimensions: { signal }, metrics: { Signals: [count, 'Count'] } });
+    countMetrics({ dimensions: { ...dimensionOf(project), signal }, metrics: { Signals: [count, 'Count'] } });
   }
 }
 
@@ -43,12 +48,17 @@ export function watchedMax(): number | undefined {
 }
 
 /** For an alarm on one customer's balance, which names the account and nothing else. */
-export function showBalance(account: string, availableCredits: number): void {
+export function showBalance(account: string, availableCredits: number, project: Project = defaultProject): void {
   countMetrics({
-    dimensions: { account },
+    dimensions: { ...dimensionOf(project), account },
     metrics: { AvailableCredits: [availableCredits, 'None'] },
     hasService: false,
   });
+}
+
+/** The metrics of the default project are named as ever, and count nothing of another's. */
+function dimensionOf(project: Project): Readonly<Record<string, string>> {
+  return isDefault(project) ? {} : { project: project.name };
 }
 
 function countsOf(signals: readonly Signal[]): ReadonlyMap<SignalKind, number> {

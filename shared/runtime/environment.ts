@@ -11,6 +11,8 @@ export const environment = {
     'Whom calls of Bedrock’s models are charged to, as JSON: rules in order, by role, inference profile and metadata.',
   DUE_QUEUE_URL: 'The queue of accounts of which something is due.',
   ACCOUNTS_CLAIM: 'The claim of people’s tokens that names the accounts they may read; custom:accounts when left out.',
+  PROJECTS_CLAIM:
+    'The claim of people’s tokens that names the projects they may look at; custom:projects when left out. Without it a token is of the default project.',
   OPERATORS_CLAIM: 'The claim of people’s tokens that names their groups; without it nobody is an operator.',
   OPERATORS_GROUP: 'The group whose members are operators.',
   EVENT_BUS_NAME: 'The EventBridge bus on which events are published.',
@@ -20,6 +22,8 @@ export const environment = {
   WATCHED_ACCOUNTS_MAX: 'How many accounts may have their balance as a metric; 100 when left out.',
   RESTORATION: 'How often the table was restored; 0 when left out. It is part of event ids from 1 on.',
   METRICS_DISABLED: '`true` writes no metrics. Never set when deployed.',
+  PROJECTS:
+    'The projects besides the default one, each as name and mode with a colon between: `acme:live acme-test:test`.',
   LOG_LEVEL: 'The least level of a log line: DEBUG, INFO, WARN, ERROR, CRITICAL or SILENT; INFO when left out.',
 } as const;
 

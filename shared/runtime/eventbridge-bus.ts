@@ -1,5 +1,6 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { eventOf, type PublishedEvent } from '../contract/events/event-detail.ts';
+import { defaultProject, type Project } from '../domain/project.ts';
 import type { EventBus } from '../ports/event-bus.ts';
 
 const clientSettings = {
@@ -20,14 +21,18 @@ export type SendEvents = (
   entries: PutEventsRequestEntry[],
 ) => Promise<{ readonly Entries?: readonly { readonly ErrorCode?: string | undefined }[] | undefined }>;
 
+export interface EventBridgeSettings {
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly send?: SendEvents;
+  readonly restoration?: number;
+  /** Whose events they are: the default project's when left out. */
+  readonly project?: Project;
+}
+
 /** EventBridge. What fails of a call is sent again one by one, so that a refused event doesn't hold up the others. */
 export function createEventBridgeBus(
   busName: string,
-  {
-    sleep,
-    send = sending(),
-    restoration = 0,
-  }: { readonly sleep: (ms: number) => Promise<void>; readonly send?: SendEvents; readonly restoration?: number },
+  { sleep, send = sending(), restoration = 0, project = defaultProject }: EventBridgeSettings,
 ): EventBus {
   async function trySend(entries: PutEventsRequestEntry[]): Promise<readonly PutEventsRequestEntry[]> {
     try {
@@ -49,7 +54,9 @@ export function createEventBridgeBus(
   return {
     publish: async (signals) => {
       let refused = 0;
-      for (const call of callsOf(signals.map((signal) => entryOf(busName, eventOf(signal, restoration))))) {
+      for (const call of callsOf(
+        signals.map((signal) => entryOf(busName, eventOf(signal, { restoration, project }))),
+      )) {
         for (const entry of await trySend([...call])) if (!(await sendAlone(entry))) refused += 1;
       }
       if (refused > 0) throw new BusUnavailable(`the bus took all but ${refused} of ${signals.length} events`);

@@ -1,7 +1,9 @@
 import type * as z from 'zod/mini';
 import type { AnswerOf } from '../contract/answers/answer-parts.ts';
 import type { Route } from '../contract/routes/route.ts';
+import type { Project } from '../domain/project.ts';
 import type { Services } from '../ports/services.ts';
+import { asSeenBy } from './account-scope.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import type { RequestOf } from './http-request.ts';
 import { httpStack, type RouteHandler } from './http-stack.ts';
@@ -17,7 +19,7 @@ export interface HttpHandlerParts<
 > {
   readonly route: Route<Params, Query, Body, Answer>;
   /** The services that it works with besides the accounts and the clock. */
-  readonly others?: () => Others;
+  readonly others?: (project: Project) => Others;
   readonly run: (
     request: RequestOf<Params, Query, Body>,
     services: ProcessServices & Others & Invocation,
@@ -26,6 +28,9 @@ export interface HttpHandlerParts<
 
 /** The instant that the whole request counts as, and the id that operators find it by. */
 interface Invocation {
+  readonly project: Project;
+  /** The accounts and the instant as one of those that a batch names sees them. */
+  readonly seenBy: (accountId: string) => Promise<Pick<ProcessServices, 'store'> & { readonly atMs: number }>;
   readonly atMs: number;
   readonly requestId: string;
 }
@@ -38,8 +43,24 @@ export function httpHandler<
   Answer extends z.ZodMiniType,
   Others extends Partial<Services> = object,
 >({ route, others, run }: HttpHandlerParts<Params, Query, Body, Answer, Others>): RouteHandler {
-  return httpStack(route, (request, requestId) => {
-    const provided = services();
-    return run(request, { ...provided, ...(others?.() as Others), atMs: provided.nowMs(), requestId });
+  return httpStack(route, async (request, { requestId, project: whole }) => {
+    const project = await asSeenBy(whole, accountIn(request.params) ?? accountIn(request.body));
+    const provided = services(project);
+    const atMs = provided.nowMs();
+    const seenBy: Invocation['seenBy'] = async (accountId) => {
+      const seen = await asSeenBy(whole, accountId);
+      return seen.moved === undefined ? { store: provided.store, atMs } : atNow(services(seen));
+    };
+    return run(request, { ...provided, ...(others?.(project) as Others), atMs, requestId, project, seenBy });
   });
+}
+
+function atNow({ store, nowMs }: ProcessServices): Pick<ProcessServices, 'store'> & { readonly atMs: number } {
+  return { store, atMs: nowMs() };
+}
+
+/** The account that a request names. A batch names many, and asks for each. */
+function accountIn(part: unknown): string | undefined {
+  const { accountId }: { readonly accountId?: unknown } = Object(part);
+  return typeof accountId === 'string' ? accountId : undefined;
 }

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { requestFunctionOf } from '../contract/routes/request-function.ts';
 import type { RouteHandler } from './http-stack.ts';
-import { isTrial, type Trial, tryOut } from './trial.ts';
+import { isTrial, type Probe, type Trial, tryOut } from './trial.ts';
 
 export interface RoutedHandler {
   (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2>;
@@ -14,11 +14,20 @@ export type Tagging = (
   result: APIGatewayProxyStructuredResultV2,
 ) => APIGatewayProxyStructuredResultV2;
 
+export interface RouterSettings {
+  /** The request by which new code is tried out. */
+  readonly probe: Probe;
+  /** Given where some route's answers are tagged, so that what charges needn't load it. */
+  readonly tag?: Tagging;
+}
+
 /**
- * One handler for several routes of one function: API Gateway has found the route, and names it as its key. What tags answers is given
- * where some route has them, so that what charges needn't load it.
+ * One handler for several routes of one function: API Gateway has found the route, and names it as its key.
  */
-export function httpRouter(handlers: readonly [RouteHandler, ...RouteHandler[]], tag?: Tagging): RoutedHandler {
+export function httpRouter(
+  handlers: readonly [RouteHandler, ...RouteHandler[]],
+  { probe, tag }: RouterSettings,
+): RoutedHandler {
   const untagged = handlers.find(({ route }) => route.isTagged === true && tag === undefined);
   if (untagged !== undefined) throw new TypeError(`nothing tags the answers of ${untagged.route.id}`);
   const byKey = new Map(handlers.map((handler) => [`${handler.route.method} ${handler.route.path}`, handler]));
@@ -36,7 +45,7 @@ export function httpRouter(handlers: readonly [RouteHandler, ...RouteHandler[]],
     event: APIGatewayProxyEventV2 | Trial,
     context: Context,
   ): Promise<APIGatewayProxyStructuredResultV2 | undefined> {
-    return isTrial(event) ? tryOut(event, context, { name, answer }) : answer(event, context);
+    return isTrial(event) ? tryOut(event, context, { name, probe, answer }) : answer(event, context);
   }
   return routed;
 }

@@ -7,9 +7,11 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import type * as z from 'zod/mini';
 import { requestFunctionOf } from '../contract/routes/request-function.ts';
 import type { Route } from '../contract/routes/route.ts';
+import type { Project } from '../domain/project.ts';
 import { StoreUnavailable } from '../storage/table.ts';
 import { type HttpAnswer, toResult } from './http-answer.ts';
 import { type RequestOf, readRequest } from './http-request.ts';
+import { projectOfRequest } from './projects.ts';
 import { bodySessionAnswer, sessionAnswer } from './session.ts';
 import { countInternalError, countRequest } from './telemetry.ts';
 import { isOurs, thrownAnswer } from './thrown-answer.ts';
@@ -25,6 +27,12 @@ export type RouteHandler = HttpHandler & { readonly route: Route };
 /** The time that is left for the answer when the function's time is almost up. */
 const timeReserveMs = 500;
 
+/** The project that a request is for, and the id by which operators find it. */
+export interface Asked {
+  readonly project: Project;
+  readonly requestId: string;
+}
+
 /** A handler that answers what its route says from the request alone. Those that work with the store are `httpHandler`s. */
 export function httpStack<
   Params extends z.ZodMiniType,
@@ -32,8 +40,7 @@ export function httpStack<
   Body extends z.ZodMiniType | undefined,
 >(
   route: Route<Params, Query, Body>,
-  /** `requestId` is what operators find the request by. */
-  run: (request: RequestOf<Params, Query, Body>, requestId: string) => HttpAnswer | Promise<HttpAnswer>,
+  run: (request: RequestOf<Params, Query, Body>, asked: Asked) => HttpAnswer | Promise<HttpAnswer>,
 ): RouteHandler {
   const respond = async (event: APIGatewayProxyEventV2): Promise<HttpAnswer> => {
     const withheld = sessionAnswer(route, event);
@@ -41,7 +48,8 @@ export function httpStack<
     const read = readRequest(route, event);
     if (read.kind === 'faulty') return read.answer;
     const alsoWithheld = bodySessionAnswer(route, event, read.request.body);
-    return alsoWithheld ?? run(read.request, event.requestContext.requestId);
+    const { requestId } = event.requestContext;
+    return alsoWithheld ?? run(read.request, { requestId, project: projectOfRequest(event) });
   };
   const stack = middy<APIGatewayProxyEventV2, HttpAnswer>({
     timeoutEarlyInMillis: timeReserveMs,

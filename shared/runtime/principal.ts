@@ -19,6 +19,8 @@ export type Claims = Readonly<Record<string, unknown>>;
 export interface KeyPrincipal extends KeyReach {
   readonly kind: 'key';
   readonly keyId: string;
+  /** The name of the project that the key is of: the default one’s when left out. */
+  readonly project?: string;
   readonly permissions: readonly KeyPermission[];
 }
 
@@ -29,8 +31,14 @@ export interface KeyContext {
   readonly key: string;
 }
 
-export function keyContext({ keyId, permissions, accountIds, accountPrefix }: Omit<KeyPrincipal, 'kind'>): KeyContext {
-  return { keyId, key: JSON.stringify({ keyId, permissions, accountIds, accountPrefix }) };
+export function keyContext({
+  keyId,
+  project,
+  permissions,
+  accountIds,
+  accountPrefix,
+}: Omit<KeyPrincipal, 'kind'>): KeyContext {
+  return { keyId, key: JSON.stringify({ keyId, project, permissions, accountIds, accountPrefix }) };
 }
 
 /** As `keyContext` writes it: nobody else does. */

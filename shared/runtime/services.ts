@@ -3,38 +3,47 @@
  * bundle: a debit's start doesn't wait for the event bus to be loaded.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { defaultProject, type MovedClock, type Project } from '../domain/project.ts';
 import type { Services } from '../ports/services.ts';
 import { type AccountStore, createAccountStore } from '../storage/account-store.ts';
 import { createDynamoClient } from '../storage/dynamo/dynamo-client.ts';
 import { createDynamoTable } from '../storage/dynamo-table.ts';
+import { projectTable } from '../storage/project-table.ts';
 import type { Table } from '../storage/table.ts';
 import { awsCredentials, awsRegion, dynamoEndpoint } from './aws-environment.ts';
 import { requireVariable } from './environment.ts';
 
-let known: { -readonly [Name in keyof Services]?: Services[Name] } = {};
+const known = new Map<string, Partial<Services>>();
 
 /** The accounts and the clock, which every handler works with. */
 export interface ProcessServices extends Pick<Services, 'nowMs'> {
   readonly store: AccountStore;
 }
 
-/** The process's accounts and clock. */
-export function services(): ProcessServices {
-  return { store: known.store ?? storeFromEnvironment().accounts, nowMs: service('nowMs', () => nowMs) };
+/** A project's accounts and clock. */
+export function services(project: Project = defaultProject): ProcessServices {
+  const { moved, ...everybodys } = project;
+  const clock = service('nowMs', everybodys, () => nowMs);
+  if (moved !== undefined) return { store: movedStore(everybodys, moved), nowMs: () => clock() + moved.aheadMs };
+  return { store: known.get(project.name)?.store ?? storeFromEnvironment(project).accounts, nowMs: clock };
 }
 
-/** One of the process's services: the one provided, or else one made now, once. */
-export function service<Name extends keyof Services>(name: Name, make: () => Services[Name]): Services[Name] {
-  const present = known[name];
+/** One of a project's services: the one provided, or else one made now, once. */
+export function service<Name extends keyof Services>(
+  name: Name,
+  project: Project,
+  make: () => Services[Name],
+): Services[Name] {
+  const present = known.get(project.name)?.[name];
   if (present !== undefined) return present;
   const fresh = make();
-  known = { ...known, [name]: fresh };
+  provideServices({ [name]: fresh }, project);
   return fresh;
 }
 
-/** Gives the process these services instead of the environment's. The local service brings its own engine, bus, queue and clock. */
-export function provideServices(provided: Partial<Services>): void {
-  known = { ...known, ...provided };
+/** Gives a project these services instead of the environment's. The local service brings its own engine, bus, queue and clock. */
+export function provideServices(provided: Partial<Services>, { name }: Project = defaultProject): void {
+  known.set(name, { ...known.get(name), ...provided });
 }
 
 export const surroundings = {
@@ -52,11 +61,38 @@ interface TableWithAccounts {
   readonly accounts: AccountStore;
 }
 
-let opened: TableWithAccounts | undefined;
+const opened = new Map<string, TableWithAccounts>();
+let wholeTable: Table | undefined;
 
-/** The environment's table with its accounts, made once: changes of one account queue up in one place (W5). */
-export function storeFromEnvironment(): TableWithAccounts {
-  if (opened === undefined) {
+/** A project's part of the environment's table with its accounts, made once: changes of one account queue up in one place (W5). */
+export function storeFromEnvironment(project: Project = defaultProject): TableWithAccounts {
+  const known = opened.get(project.name);
+  if (known !== undefined) return known;
+  const table = projectTable(tableFromEnvironment(), project);
+  const made = { table, accounts: createAccountStore(table, surroundings) };
+  opened.set(project.name, made);
+  return made;
+}
+
+const movedStores = new WeakMap<Table, Map<string, AccountStore>>();
+const movedStoresMax = 100;
+
+/** An account whose clock was moved has a store of its own: a store goes by one clock. */
+function movedStore(project: Project, { accountId, aheadMs }: MovedClock): AccountStore {
+  const { table } = services(project).store;
+  const stores = movedStores.get(table) ?? new Map<string, AccountStore>();
+  movedStores.set(table, stores);
+  const name = `${accountId} ${aheadMs}`;
+  const store = stores.get(name) ?? createAccountStore(table, surroundings);
+  stores.delete(name);
+  stores.set(name, store);
+  const [oldest] = stores.keys();
+  if (stores.size > movedStoresMax && oldest !== undefined) stores.delete(oldest);
+  return store;
+}
+
+function tableFromEnvironment(): Table {
+  if (wholeTable === undefined) {
     const client = createDynamoClient({
       endpoint: dynamoEndpoint(),
       region: awsRegion(),
@@ -65,8 +101,7 @@ export function storeFromEnvironment(): TableWithAccounts {
       random: surroundings.random,
       nowMs,
     });
-    const table = createDynamoTable({ tableName: requireVariable('TABLE_NAME'), client, sleep: surroundings.sleep });
-    opened = { table, accounts: createAccountStore(table, surroundings) };
+    wholeTable = createDynamoTable({ tableName: requireVariable('TABLE_NAME'), client, sleep: surroundings.sleep });
   }
-  return opened;
+  return wholeTable;
 }

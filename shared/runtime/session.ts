@@ -8,13 +8,16 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { Route } from '../contract/routes/route.ts';
+import { defaultProject } from '../domain/project.ts';
 import { namesInClaim } from './claim-names.ts';
 import { optional } from './environment.ts';
 import { type HttpAnswer, problemAnswer } from './http-answer.ts';
 import { keyAnswer, keyBodyAnswer } from './key-reach.ts';
 import { type Claims, principalOf } from './principal.ts';
+import { projectOfRequest } from './projects.ts';
 
 const accountsClaimUsual = 'custom:accounts';
+const projectsClaimUsual = 'custom:projects';
 
 const withAccount = z.object({ accountId: z.string() });
 
@@ -29,12 +32,16 @@ export function sessionAnswer(route: Route, event: APIGatewayProxyEventV2): Http
     case 'workload':
       return undefined;
     case 'person': {
+      if (!mayEnter(event, principal.claims)) return notTheirs();
       if (route.audience === 'account-in-body') return undefined;
       const accountId = event.pathParameters?.['accountId'];
       return mayRead({ route, accountId, event, claims: principal.claims }) ? undefined : notTheirs();
     }
     case 'key':
-      return keyAnswer(route, event.pathParameters?.['accountId'], principal);
+      // The authorizer looked among the keys of the request's project: a gateway that kept its answer for another's is found out here.
+      return (principal.project ?? defaultProject.name) === projectOfRequest(event).name
+        ? keyAnswer(route, event.pathParameters?.['accountId'], principal)
+        : notTheirs();
     case 'nobody':
       return problemAnswer('not-authorized', 'The request came past no gateway that knows who sent it.');
     default:
@@ -49,6 +56,15 @@ export function bodySessionAnswer(route: Route, event: APIGatewayProxyEventV2, b
   if (route.audience !== 'account-in-body' || principal.kind !== 'person') return undefined;
   const accountId = withAccount.safeParse(body).data?.accountId;
   return mayRead({ route, accountId, event, claims: principal.claims }) ? undefined : notTheirs();
+}
+
+/** A token whose claims name no projects is of the default one, and of no other. */
+function mayEnter(event: APIGatewayProxyEventV2, claims: Claims): boolean {
+  const { name } = projectOfRequest(event);
+  const claim = optional('PROJECTS_CLAIM') ?? projectsClaimUsual;
+  return Object.hasOwn(claims, claim)
+    ? namesInClaim(event, claims, { claim, text: 'names' }).includes(name)
+    : name === defaultProject.name;
 }
 
 /** The same for an account of someone else and for one that isn't: nobody learns which there are. */

@@ -10,13 +10,17 @@
 
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { present } from '../domain/present.ts';
+import type { Project } from '../domain/project.ts';
 import { CopyUnavailable } from '../ports/ledger-copy.ts';
 import type { Services } from '../ports/services.ts';
 import { decodeAccount, type LoadedAccount } from '../storage/account-item.ts';
+import { ofProject } from '../storage/project-table.ts';
 import { ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
 import { accountIdOf, accountPk, accountSk } from '../storage/table-keys.ts';
+import { asSeenBy } from './account-scope.ts';
 import { BusUnavailable } from './eventbridge-bus.ts';
 import { loggedError } from './logged-error.ts';
+import { projectNamed } from './projects.ts';
 import { services } from './services.ts';
 import { itemOf, type StreamImage } from './stream-image.ts';
 import type { StreamConsumer } from './streams.ts';
@@ -38,6 +42,7 @@ const parallelMax = 10;
 
 interface Delivery {
   readonly accountId: string;
+  readonly project: Project;
   /** Where the stream is to begin again if these aren't done. */
   readonly sequenceNumber: string;
   readonly commits: AccountCommit[];
@@ -46,11 +51,11 @@ interface Delivery {
 export interface StreamHandlerParts<Others> {
   readonly consumer: StreamConsumer;
   /** The services that it works with besides the store and the clock. */
-  readonly others: () => Others;
+  readonly others: (project: Project) => Others;
   /** Takes in commits of one account; rejects to have them again. */
   readonly run: (
     delivered: Pick<Delivery, 'accountId' | 'commits'>,
-    services: Pick<Services, 'store' | 'nowMs'> & Others,
+    services: Pick<Services, 'store' | 'nowMs'> & Others & { readonly project: Project },
   ) => Promise<void>;
 }
 
@@ -63,9 +68,10 @@ export function streamHandler<Others extends Partial<Services>>({
     const { deliveries, unreadable } = deliveriesOf(Records);
     const failed: string[] = [];
     let setAside = unreadable;
-    await eachOf(deliveries, async ({ accountId, sequenceNumber, commits }) => {
+    await eachOf(deliveries, async ({ accountId, project: whole, sequenceNumber, commits }) => {
       try {
-        await run({ accountId, commits }, { ...services(), ...withStore(), ...others() });
+        const project = await asSeenBy(whole, accountId);
+        await run({ accountId, commits }, { ...services(project), ...withStore(project), ...others(project), project });
       } catch (cause) {
         const isTransient = transient.some((kind) => cause instanceof kind);
         const error = loggedError(cause);
@@ -90,18 +96,22 @@ function deliveriesOf(records: readonly DynamoDBRecord[]): {
   const deliveries = new Map<string, Delivery>();
   let unreadable = 0;
   for (const { dynamodb } of records) {
-    const { pk = '', sk } = strings(dynamodb?.Keys ?? {});
+    const keys = strings(dynamodb?.Keys ?? {});
+    const { project: name, pk } = ofProject(keys.pk ?? '');
+    const { sk } = keys;
     if (sk !== accountSk || !pk.startsWith(accountPk('')) || dynamodb?.NewImage === undefined) continue;
     const accountId = accountIdOf({ pk, sk });
     try {
+      const project = projectNamed(name);
       const after = decodeImage(accountId, dynamodb.NewImage);
       const before = dynamodb.OldImage === undefined ? undefined : decodeImage(accountId, dynamodb.OldImage);
-      const delivery = deliveries.get(accountId) ?? {
+      const delivery = deliveries.get(keys.pk ?? '') ?? {
         accountId,
+        project,
         sequenceNumber: dynamodb.SequenceNumber ?? '',
         commits: [],
       };
-      deliveries.set(accountId, delivery);
+      deliveries.set(keys.pk ?? '', delivery);
       delivery.commits.push({ ...present({ before }), after });
     } catch (cause) {
       if (!(cause instanceof ItemCorrupt)) throw cause;

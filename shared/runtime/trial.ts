@@ -18,32 +18,15 @@ export interface Trial {
   readonly LifecycleEventHookExecutionId: string;
 }
 
-interface Probe {
+/** The request: one of the function's own routes. What changes accounts is asked to undo what can't be there. */
+export interface Probe {
   readonly routeKey: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-const accountId = 'nobody:before-traffic';
-const ofNobody = { accountId };
-
-/** One of each function's own routes. What changes accounts is asked to undo what can't be there. */
-const probes = {
-  charge: {
-    routeKey: 'POST /accounts/{accountId}/holds/{holdId}/release',
-    parameters: { ...ofNobody, holdId: 'hold_000000000_0000000000000000' },
-  },
-  gate: { routeKey: 'GET /accounts/{accountId}', parameters: ofNobody },
-  reports: { routeKey: 'GET /accounts/{accountId}/ledger', parameters: ofNobody },
-  accounts: { routeKey: 'DELETE /accounts/{accountId}/limits/{limitId}', parameters: { ...ofNobody, limitId: 'none' } },
-  payments: {
-    routeKey: 'POST /accounts/{accountId}/customer-portal',
-    parameters: ofNobody,
-    body: '{"returnUrl":"https://nobody.invalid/"}',
-  },
-  catalogue: { routeKey: 'GET /problems/{code}', parameters: { code: 'unavailable' } },
-  operators: { routeKey: 'GET /accounts', parameters: {} },
-} as const satisfies Record<RequestFunction, Probe>;
+/** An account that isn't there. */
+export const ofNobody = { accountId: 'nobody:before-traffic' };
 
 /** Failures of ours are 500 and up; that nobody has no account is as it should be. */
 const oursFrom = 500;
@@ -58,11 +41,11 @@ export function isTrial(event: object): event is Trial {
 export async function tryOut(
   trial: Trial,
   context: Context,
-  { name, answer }: { readonly name: RequestFunction; readonly answer: HttpHandler },
+  { name, probe, answer }: { readonly name: RequestFunction; readonly probe: Probe; readonly answer: HttpHandler },
 ): Promise<undefined> {
   let isGood = false;
   try {
-    const { statusCode = oursFrom } = await answer(eventOf(probes[name], context), context);
+    const { statusCode = oursFrom } = await answer(eventOf(probe, context), context);
     isGood = statusCode < oursFrom;
   } catch (cause) {
     logger.error('trial failed', { function: name, error: loggedError(cause) });

@@ -7,7 +7,8 @@ import * as z from 'zod/mini';
 import type { AccountView } from '../domain/account/account.ts';
 import { holdStates } from '../domain/account/hold.ts';
 import { categories } from '../domain/catalogue/rate-card.ts';
-import { isBare, type Refusal, refusalMemoryMs, refusalReasons } from '../domain/decisions/refusal.ts';
+import { isBare, type Refusal, refusalMemoryMs } from '../domain/decisions/refusal.ts';
+import { refusalReasons } from '../domain/decisions/refusal-reasons.ts';
 import { parse } from './parse.ts';
 import { storedRestore } from './restore-text.ts';
 import { storedAmount, whole } from './stored-parts.ts';
@@ -100,7 +101,7 @@ const storedNote = z.strictObject({
   k: z.string(),
   f: z.string(),
   a: whole,
-  n: z.discriminatedUnion('kind', [
+  n: z.union([
     z.strictObject({ kind: z.literal('refused'), refusal }),
     z.strictObject({ kind: z.literal('unchanged'), view: storedView }),
     z.strictObject({ kind: z.literal('done-before'), seq: whole }),

@@ -5,7 +5,7 @@ import type { Restore, Way } from '../domain/decisions/way.ts';
 import { parse } from './parse.ts';
 import { storedAmount, storedMoney, whole } from './stored-parts.ts';
 
-const namedWay = z.discriminatedUnion('kind', [
+const namedWay = z.union([
   z.strictObject({ kind: z.literal('hold-end'), atMs: whole }),
   z.strictObject({
     kind: z.literal('raise-limits'),

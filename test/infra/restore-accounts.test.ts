@@ -33,7 +33,7 @@ describe.each(engines)('on %s', (engine) => {
     const before = await running.table.get(accountKey('older'));
     for (const accountId of ['older', 'newer']) await live(store, accountId, debits);
     await put(before);
-    const table = restoredTable(client, 'credits');
+    const table = restoredTable(client, { tableName: 'credits' });
     const lost = await lastSegment(running, 'newer');
     await table.remove([lost]);
     await table.remove([accountKey('gone')]);

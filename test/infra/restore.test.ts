@@ -2,6 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type StageSettings, stages } from '../../infra/stages.ts';
 import { eventOf } from '../../shared/contract/events/event-detail.ts';
+import { present } from '../../shared/domain/present.ts';
 import { createEventBridgeBus } from '../../shared/runtime/eventbridge-bus.ts';
 import { ownFunctions, type SynthesizedStack, synthesize } from '../support/documents/templates.ts';
 
@@ -65,7 +66,7 @@ test('an id never comes again with other content: each restoration has ids of it
     seq: 12,
     atMs: 0,
   } as unknown as Parameters<typeof eventOf>[0];
-  const idOf = (restoration?: number): unknown => eventOf(signal, restoration).detail.metadata['id'];
+  const idOf = (restoration?: number): unknown => eventOf(signal, present({ restoration })).detail.metadata['id'];
 
   expect([idOf(), idOf(0), idOf(1), idOf(2)]).toEqual([
     'acme/12/exhausted',

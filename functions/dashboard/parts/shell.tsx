@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { type PageEntry, pages } from '../pages.ts';
 import { useAccountName } from '../reading/account-names.ts';
 import { fillPath } from '../routing/route-pattern.ts';
+import { projectOfPage } from '../session/project.ts';
 import { useSession } from '../session/session-context.ts';
 import { ThemeChooser } from './theme-chooser.tsx';
 
@@ -14,6 +15,7 @@ interface ShellProps {
 /** The frame around every page: whose it is, the way to the others, the theme. */
 export function Shell({ page, accountId, children }: ShellProps): ReactNode {
   const { name, signOut, isOperator } = useSession();
+  const project = projectOfPage(window.location.search);
   const isOfAccount = page?.kind === 'account' && accountId !== undefined;
   return (
     <div className="shell">
@@ -24,6 +26,7 @@ export function Shell({ page, accountId, children }: ShellProps): ReactNode {
         <a className="brand" href="#/">
           Credits
         </a>
+        {project !== undefined && <span className="bar-id">Project {project}</span>}
         {isOfAccount && <WhoseAccount accountId={accountId} />}
         <span className="bar-end">
           <ThemeChooser />

@@ -36,13 +36,13 @@ async function takeAnswer(manager: UserManager, pageUrl: string): Promise<User |
   const query = new URLSearchParams(window.location.search);
   if (!query.has('state') || !(query.has('code') || query.has('error'))) return undefined;
   const user = await manager.signinRedirectCallback();
-  const location = typeof user.state === 'string' && user.state.startsWith('#') ? user.state : '';
+  const location = typeof user.state === 'string' && ownLocation.test(user.state) ? user.state : '';
   window.history.replaceState(null, '', pageUrl + location);
   return user;
 }
 
 function leave(manager: UserManager): Promise<void> {
-  return manager.signinRedirect({ state: window.location.hash });
+  return manager.signinRedirect({ state: window.location.search + window.location.hash });
 }
 
 function sessionOf(manager: UserManager, user: User, config: SignInConfig): Session {
@@ -68,3 +68,6 @@ function sessionOf(manager: UserManager, user: User, config: SignInConfig): Sess
     },
   };
 }
+
+/** A place of the page itself: its project, and where in it. */
+const ownLocation = /^(?:\?project=[a-z0-9-]+)?(?:#.*)?$/;

@@ -8,6 +8,8 @@ export interface AccountResumed {
     readonly version: 1;
     /** ISO 8601 in UTC with milliseconds. */
     readonly at: string;
+    /** The project of the account, left out of the default one’s. */
+    readonly project?: string;
     readonly accountId: string;
     /** Number of the entry in its ledger, from 1 without gaps. */
     readonly seq?: number;

@@ -1,4 +1,4 @@
-import { type RefusalReason, refusalReasons } from '../../domain/decisions/refusal.ts';
+import { type RefusalReason, refusalReasons } from '../../domain/decisions/refusal-reasons.ts';
 import { type FaultCode, faultCodes } from './fault-problems.ts';
 
 export type ProblemCode = RefusalReason | FaultCode;

@@ -11,6 +11,7 @@ import { grantProblems } from './grant-problems.ts';
 import { paymentProblems } from './payment-problems.ts';
 import type { ProblemCode } from './problem-code.ts';
 import type { ProblemKind } from './problem-kind.ts';
+import { projectProblems } from './project-problems.ts';
 import { promotionProblems } from './promotion-problems.ts';
 import { repairProblems } from './repair-problems.ts';
 import { reversalProblems } from './reversal-problems.ts';
@@ -19,6 +20,7 @@ export const problems = {
   ...faultProblems,
   ...apiKeyProblems,
   ...endpointProblems,
+  ...projectProblems,
   'account-not-found': {
     status: 404,
     title: 'No such account',

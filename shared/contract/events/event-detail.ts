@@ -3,15 +3,28 @@ import { topUpRequestId } from '../../domain/account/top-up-request.ts';
 import { minus, toCredits } from '../../domain/amount.ts';
 import { instant } from '../../domain/ledger/public-form.ts';
 import { present } from '../../domain/present.ts';
+import { defaultProject, isDefault, type Project } from '../../domain/project.ts';
 import type { Signal, SignalKind } from '../../domain/projections/signal.ts';
 import { eventTypes } from './event-types.ts';
 
-/** EventBridge's `source` of every event. */
+/** EventBridge's `source` of the default project's events. */
 export const eventSource = 'credits';
+
+/** Those of another project have one of their own, as `credits.acme-test`: a rule for one project's is met by no other's. */
+export function sourceOf(project: Project): string {
+  return isDefault(project) ? eventSource : `${eventSource}.${project.name}`;
+}
+
+/** The project whose events have this source, by name; undefined where it is no source of ours. */
+export function projectOfSource(source: string): string | undefined {
+  if (source === eventSource) return defaultProject.name;
+  return source.startsWith(`${eventSource}.`) ? source.slice(eventSource.length + 1) : undefined;
+}
 
 /** An event as EventBridge carries it. */
 export interface PublishedEvent {
-  readonly source: typeof eventSource;
+  /** As `sourceOf` has it. */
+  readonly source: string;
   readonly 'detail-type': string;
   readonly time: string;
   readonly detail: {
@@ -20,27 +33,47 @@ export interface PublishedEvent {
   };
 }
 
+/** Where an event comes from. */
+export interface EventOrigin {
+  /** How often the table was restored: never when left out. */
+  readonly restoration?: number;
+  /** The default one when left out. */
+  readonly project?: Project;
+}
+
 /**
  * A table that was restored goes on from an earlier entry, and what it writes then has the numbers of what was lost. So each
  * restore has a number, 1 and up, which is part of the ids from then on: an id never comes again with other content.
  */
-export function eventOf(signal: Signal, restoration = 0): PublishedEvent {
+export function eventOf(
+  signal: Signal,
+  { restoration = 0, project = defaultProject }: EventOrigin = {},
+): PublishedEvent {
   const { name, version } = eventTypes[signal.kind];
   const { id, accountId, atMs, seq } = signal;
   const at = instant(atMs);
   return {
-    source: eventSource,
+    source: sourceOf(project),
     'detail-type': name,
     time: at,
     detail: {
-      metadata: { id: eventId(id, restoration), version, at, accountId, ...present({ seq }) },
+      metadata: {
+        id: eventId(id, { restoration, project }),
+        version,
+        at,
+        ...(isDefault(project) ? {} : { project: project.name }),
+        accountId,
+        ...present({ seq }),
+      },
       data: dataOf(signal.kind, signal),
     },
   };
 }
 
-function eventId(id: string, restoration: number): string {
-  return restoration === 0 ? id : `${id}/restored-${restoration}`;
+/** Accounts of two projects may have one id: their events don't. */
+function eventId(id: string, { restoration, project }: Required<EventOrigin>): string {
+  const own = isDefault(project) ? id : `${project.name}/${id}`;
+  return restoration === 0 ? own : `${own}/restored-${restoration}`;
 }
 
 type SignalOf<Kind extends SignalKind> = Signal & { readonly kind: Kind };

@@ -152,8 +152,16 @@ export const eventTypes = {
 /** The detail of an event: what every one of them says, and its own data. */
 export function detailSchema({ version, data }: EventType): z.ZodMiniObject {
   const id = text.check(z.meta({ description: 'The same in every duplicate: drop what you have seen.' }));
+  const project = text.check(z.meta({ description: 'The project of the account, left out of the default one’s.' }));
   return z.strictObject({
-    metadata: z.strictObject({ id, version: z.literal(version), at: instant, accountId: text, seq: z.optional(seq) }),
+    metadata: z.strictObject({
+      id,
+      version: z.literal(version),
+      at: instant,
+      project: z.optional(project),
+      accountId: text,
+      seq: z.optional(seq),
+    }),
     data,
   });
 }

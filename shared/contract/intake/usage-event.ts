@@ -26,6 +26,7 @@ const tokens = z.strictObject({
 
 const told = {
   accountId,
+  project: z.exactOptional(word('The project of the account: the default one when left out.')),
   /** With the source, what makes the event one. The message's own where it is left out. */
   id: z.exactOptional(word('The event’s id: the same each time that it is sent.')),
   source: z.exactOptional(word('Who tells of it: an id is its own within it.')),

@@ -1,6 +1,7 @@
 /** The OpenAPI document's part about problems: every code once, with a recorded example, and for each route those it may answer. */
 import type { ZodOpenApiComponentsObject, ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
-import { isRemembered, refusalReasons } from '../../domain/decisions/refusal.ts';
+import { isRemembered } from '../../domain/decisions/refusal.ts';
+import { refusalReasons } from '../../domain/decisions/refusal-reasons.ts';
 import { problem } from '../answers/problem.ts';
 import { type ProblemCode, problemCodes } from '../answers/problem-code.ts';
 import { problems } from '../answers/problems.ts';

@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts.ts';
 import { alertRoutes } from './alerts.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { clockRoutes } from './clock.ts';
 import { contractRoutes } from './contract.ts';
 import { creditRoutes } from './credits.ts';
 import { endpointRoutes } from './endpoints.ts';
@@ -36,5 +37,6 @@ export const routeFamilies = {
   repair: repairRoutes,
   apiKeys: apiKeyRoutes,
   endpoints: endpointRoutes,
+  clock: clockRoutes,
   contract: contractRoutes,
 } as const;

@@ -32,6 +32,7 @@ export const tableRights = [
   'keep-keys',
   'read-endpoints',
   'keep-endpoints',
+  'move-clocks',
 ] as const;
 
 /**
@@ -54,6 +55,7 @@ export const tableRights = [
  * - `read-promotions`, `publish-promotions`: promotion codes.
  * - `read-keys`, `keep-keys`: API keys, whose secrets are hashes.
  * - `read-endpoints`, `keep-endpoints`: endpoints with the secrets that sign, and the log of what was delivered to them.
+ * - `move-clocks`: how far ahead clocks of test accounts are, to write.
  */
 export type TableRight = (typeof tableRights)[number];
 
@@ -70,7 +72,7 @@ export const audiences = ['none', 'own-account', 'account-in-body', 'everyone', 
 export type Audience = (typeof audiences)[number];
 
 /** Parts of the service that a stage asks for, and that bring routes. */
-export type RoutePart = 'news';
+export type RoutePart = 'news' | 'projects';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 

@@ -4,6 +4,7 @@ import { accountRoutes } from './accounts.ts';
 import { alertRoutes } from './alerts.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { clockRoutes } from './clock.ts';
 import { contractRoutes } from './contract.ts';
 import { creditRoutes } from './credits.ts';
 import { endpointRoutes } from './endpoints.ts';
@@ -38,6 +39,7 @@ export const routes = {
   ...repairRoutes,
   ...apiKeyRoutes,
   ...endpointRoutes,
+  ...clockRoutes,
   ...contractRoutes,
 } as const;
 

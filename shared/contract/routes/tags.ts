@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts.ts';
 import { alertRoutes } from './alerts.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { clockRoutes } from './clock.ts';
 import { contractRoutes } from './contract.ts';
 import { creditRoutes } from './credits.ts';
 import { endpointRoutes } from './endpoints.ts';
@@ -55,6 +56,7 @@ export const tags: readonly Tag[] = [
     description: 'Where news is delivered to, by webhook, Slack or e-mail.',
     routes: endpointRoutes,
   },
+  { name: 'clock', description: 'Time in a test project.', routes: clockRoutes },
   { name: 'contract', description: 'This document, and what its problems mean.', routes: contractRoutes },
 ];
 

@@ -13,6 +13,8 @@ export interface ModelCharge {
 /** Usage that has happened, as an event tells of it (R36): its source and id make it one, for ever and however it comes. */
 export interface UsageEvent extends EventIdentity {
   readonly accountId: string;
+  /** The name of its project: the default one’s when left out. */
+  readonly project?: string;
   readonly charge:
     | { readonly credits: Microcredits; readonly category: Category }
     | { readonly usage: readonly Usage[] }

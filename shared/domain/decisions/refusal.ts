@@ -2,88 +2,8 @@ import type { HoldState } from '../account/hold.ts';
 import type { Microcredits } from '../amount.ts';
 import type { Category } from '../catalogue/rate-card.ts';
 import { dayMs } from '../time.ts';
+import type { RefusalReason } from './refusal-reasons.ts';
 import type { Restore } from './way.ts';
-
-/**
- * Why a valid request was not carried out: the closed list, in order of precedence. When several apply, the first is
- * the answer.
- */
-export const refusalReasons = [
-  'account-not-found',
-  'plan-not-found',
-  'rate-card-not-found',
-  'idempotency-key-reused',
-  'entry-withdrawn',
-  'entry-lost',
-  'account-exists',
-  'version-exists',
-  'account-closed',
-  'account-not-closed',
-  'usage-in-future',
-  'usage-too-old',
-  'plan-unknown',
-  'plan-not-by-seat',
-  'plan-change-not-now',
-  'pack-unknown',
-  'sku-unknown',
-  'sku-not-standing',
-  'standing-usage-not-found',
-  'standing-usage-limit',
-  'payment-not-found',
-  'nothing-to-refund',
-  'nothing-to-reinstate',
-  'refund-reused',
-  'refund-too-large',
-  'cycle-not-found',
-  'history-pending',
-  'entry-not-found',
-  'entry-not-reversible',
-  'entry-reversed',
-  'reversal-too-large',
-  'usage-not-charged',
-  'payment-reused',
-  'payment-claimed',
-  'payments-not-connected',
-  'pack-without-price',
-  'customer-unknown',
-  'customer-not-found',
-  'customer-taken',
-  'top-up-not-found',
-  'watched-accounts-limit',
-  'api-key-not-found',
-  'api-key-ended',
-  'endpoint-not-found',
-  'endpoint-disabled',
-  'too-many-endpoints',
-  'promotion-not-found',
-  'promotion-exists',
-  'promotion-redeemed',
-  'promotion-ended',
-  'promotion-used-up',
-  'grant-not-found',
-  'grant-not-voidable',
-  'grant-voided',
-  'account-not-quarantined',
-  'repair-outdated',
-  'not-repairable',
-  'expiry-out-of-range',
-  'balance-limit',
-  'hold-not-found',
-  'hold-settled',
-  'hold-expired',
-  'hold-category',
-  'holds-open',
-  'too-many-holds',
-  'limit-not-found',
-  'too-many-limits',
-  'too-many-limit-values',
-  'limit-reached',
-  'insufficient-credits',
-  // Former names, of refusals that were remembered under them: no decision gives them any more.
-  'hold-limit',
-  'limit-limit',
-] as const;
-export type RefusalReason = (typeof refusalReasons)[number];
 
 /** Refusals that say more than their reason. */
 export const explainedReasons = [

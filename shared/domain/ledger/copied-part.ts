@@ -21,6 +21,12 @@ export interface CopiedPart {
 export const copiedLedgers = 'ledgers/';
 export const copiedCatalogue = 'catalogue/';
 const seqDigits = 12;
+
+/** The name under which something of a project besides the default one is kept. */
+export function copiedOf(project: string, name: string): string {
+  return `projects/${project}/${name}`;
+}
+
 const partName = /^ledgers\/[0-9a-f]{2}\/([^/]+)\/(\d{4}-\d{2}-\d{2})\/(\d{12})-(\d{12})-([0-9a-f]{64})\.jsonl\.gz$/;
 
 /** The folder of one account's parts, in one of 256 by the hash of its id: a store of objects serves each apart. */

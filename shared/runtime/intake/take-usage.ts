@@ -6,10 +6,12 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { usageEvent } from '../../contract/intake/usage-event.ts';
 import { isPermitted } from '../../contract/routes/permission.ts';
 import { reaches } from '../../domain/api-key.ts';
+import { defaultProject, type Project } from '../../domain/project.ts';
 import type { QueuedUsage } from '../../ports/usage-queue.ts';
 import { faultsOf } from '../http-request.ts';
 import { loggedError } from '../logged-error.ts';
 import { principalOf } from '../principal.ts';
+import { projectOfRequest } from '../projects.ts';
 import { countRequest, logger } from '../telemetry.ts';
 import { withUnchargeable } from '../usage/sqs-unchargeable.ts';
 import { withUsageQueue } from '../usage/sqs-usage-queue.ts';
@@ -72,16 +74,25 @@ async function taken(
   const { kept, unreadable } = sorted(protocol, bodyOf(event), mediaType);
   if (!kept.every(({ accountId }) => mayReach(accountId)))
     throw new Refused('not-authorized', 'This key reaches other accounts');
-  await withUsageQueue().usage.send(kept);
+  const project = projectOfRequest(event);
+  await withUsageQueue(project).usage.send(kept.map((each) => ({ ...each, event: ofProject(each.event, project) })));
   if (putsAside && unreadable.length > 0)
-    await withUnchargeable().unchargeable.send(
+    await withUnchargeable(project).unchargeable.send(
       unreadable.map(({ body, faults }) => ({
-        body: JSON.stringify(body),
+        body: JSON.stringify(ofProject(body, project)),
         reason: 'unreadable',
         detail: faults.map(({ field, message }) => `${field} ${message}`).join('; '),
       })),
     );
   return protocol.taken({ kept: kept.length, unreadable }, mediaType);
+}
+
+/** All projects share the queue: an event says whose account it is of, whatever it said before. */
+function ofProject(event: unknown, { name }: Project): unknown {
+  // What isn't an object is no event: people read it as it came.
+  if (typeof event !== 'object' || event === null || Array.isArray(event)) return event;
+  const { project: _told, ...others }: { readonly project?: unknown } = event;
+  return name === defaultProject.name ? others : { ...others, project: name };
 }
 
 function bodyOf(event: APIGatewayProxyEventV2): Buffer {
@@ -132,7 +143,8 @@ function readAll(read: IntakeProtocol['read'], body: Buffer, mediaType: string):
 function reachOf(route: IntakeProtocol['route'], event: APIGatewayProxyEventV2): (accountId: string) => boolean {
   const principal = principalOf(event);
   if (principal.kind === 'workload') return () => true;
-  if (principal.kind !== 'key') throw new Refused('not-authorized', 'Usage is told by workloads and holders of keys');
+  if (principal.kind !== 'key' || (principal.project ?? defaultProject.name) !== projectOfRequest(event).name)
+    throw new Refused('not-authorized', 'Usage is told by workloads and holders of keys');
   if (!isPermitted(route, principal.permissions))
     throw new Refused('not-authorized', `This key has not the permission ${route.permission}`);
   return (accountId) => reaches(principal, accountId);

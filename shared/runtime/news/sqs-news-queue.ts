@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { defaultProject, isDefault, type Project } from '../../domain/project.ts';
 import type { NewsQueue } from '../../ports/news.ts';
 import { callAws } from '../aws-json.ts';
 
@@ -8,7 +9,10 @@ const callMaxBytes = 200_000;
 const triesMax = 4;
 
 /** The queue of news, on SQS. What fails of a batch is sent again; a queue that goes on refusing throws. */
-export function createSqsNewsQueue(queueUrl: string): NewsQueue {
+export function createSqsNewsQueue(queueUrl: string, project: Project = defaultProject): NewsQueue {
+  // All projects share the queue: a message says whose news it is.
+  const origin = isDefault(project) ? {} : { project: project.name };
+
   const call = (action: string, input: object): Promise<unknown> =>
     callAws({
       service: 'sqs',
@@ -30,7 +34,8 @@ export function createSqsNewsQueue(queueUrl: string): NewsQueue {
 
   return {
     send: async (messages) => {
-      for (const batch of batchesOf(messages.map((message) => JSON.stringify(message)))) await sendBatch(batch);
+      for (const batch of batchesOf(messages.map((message) => JSON.stringify({ ...origin, ...message }))))
+        await sendBatch(batch);
     },
     backlog: async () => {
       const answer = await call('GetQueueAttributes', { AttributeNames: ['ApproximateNumberOfMessages'] });

@@ -1,6 +1,9 @@
+import { defaultProject } from '../../domain/project.ts';
+
 /** The environment variables of the functions that take payments, apart from those that every function reads. The stacks set these and no others. */
 export const paymentEnvironment = {
   FACT_QUEUE_URL: 'The queue of what a payment provider told.',
+  PAYMENTS_PROJECT: 'The project that takes payments; the default one when left out.',
   STRIPE_MODE: '`live` or `test`: events of the other are refused. `test` when left out.',
   STRIPE_API_KEY: 'Stripe’s secret key, on a machine of one’s own. Never set when deployed.',
   STRIPE_API_KEY_ARN: 'The secret that holds Stripe’s secret key.',
@@ -18,6 +21,11 @@ export type PaymentVariable = keyof typeof paymentEnvironment;
 export function paymentSetting(name: PaymentVariable): string | undefined {
   const value = process.env[name];
   return value === undefined || value === '' ? undefined : value;
+}
+
+/** The one project that takes payments: a provider is connected to no other. */
+export function paymentsProject(): string {
+  return paymentSetting('PAYMENTS_PROJECT') ?? defaultProject.name;
 }
 
 /** Tells whether live payments are taken, not those of a test. */

@@ -3,6 +3,7 @@
  * same 400, which says nothing. A queue that takes nothing is 503: Stripe sends the event again, for three days.
  */
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { defaultProject } from '../../domain/project.ts';
 import { SettingMissing } from '../environment.ts';
 import { loggedError } from '../logged-error.ts';
 import { services } from '../services.ts';
@@ -27,7 +28,7 @@ export async function receiveStripeEvent(event: APIGatewayProxyEventV2): Promise
         ? verifiedEvent({ body, signature: event.headers['stripe-signature'] }, { secrets, isLive, nowMs: nowMs() })
         : undefined;
     if (verified === undefined || !isReadable(verified.event)) return refused();
-    await withFacts().facts.send(verified.text);
+    await withFacts(defaultProject).facts.send(verified.text);
   } catch (cause) {
     logger.error('event not received', { error: loggedError(cause) });
     count({ dimensions: {}, metrics: { PaymentEventsNotTaken: [1, 'Count'] } });

@@ -1,14 +1,16 @@
 import { present } from '../../domain/present.ts';
+import type { Project } from '../../domain/project.ts';
 import type { Services } from '../../ports/services.ts';
 import { service } from '../services.ts';
-import { paymentSetting } from './payment-environment.ts';
+import { paymentSetting, paymentsProject } from './payment-environment.ts';
 import { secretSetting } from './secrets.ts';
 import { createStripeProvider } from './stripe-provider.ts';
 
-/** The payment provider that the environment names; none where it names none. */
-export function withPayments(): Pick<Services, 'payments'> {
+/** The payment provider that the environment names; none where it names none, and for no other project than takes payments. */
+export function withPayments(project: Project): Pick<Services, 'payments'> {
   return {
-    payments: service('payments', () => {
+    payments: service('payments', project, () => {
+      if (project.name !== paymentsProject()) return undefined;
       const apiKey = secretSetting({ plain: 'STRIPE_API_KEY', arn: 'STRIPE_API_KEY_ARN' }, Date.now);
       const address = paymentSetting('STRIPE_ENDPOINT');
       const keepsCards = paymentSetting('STRIPE_KEEPS_CARDS') === 'true';

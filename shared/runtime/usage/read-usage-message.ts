@@ -100,8 +100,8 @@ function readEvent(value: unknown, { record, place, body }: Place): ReadUsage {
 }
 
 function usageEventOf(body: UsageEventBody, identity: Pick<UsageEvent, 'source' | 'id' | 'timeMs'>): UsageEvent {
-  const { accountId, dimensions } = body;
-  return { ...identity, accountId, charge: chargeOf(body), ...present({ dimensions }) };
+  const { accountId, project, dimensions } = body;
+  return { ...identity, accountId, charge: chargeOf(body), ...present({ project, dimensions }) };
 }
 
 function chargeOf(body: UsageEventBody): UsageEvent['charge'] {

@@ -1,3 +1,4 @@
+import type { Project } from '../../domain/project.ts';
 import type { Services } from '../../ports/services.ts';
 import type { Unchargeable, UnchargeableQueue } from '../../ports/unchargeable-queue.ts';
 import { callAws } from '../aws-json.ts';
@@ -34,9 +35,9 @@ function textOf(value: string): { readonly DataType: 'String'; readonly StringVa
 }
 
 /** Where events are put aside to that can't be charged: SQS's queue, that the environment names. */
-export function withUnchargeable(): Pick<Services, 'unchargeable'> {
+export function withUnchargeable(project: Project): Pick<Services, 'unchargeable'> {
   return {
-    unchargeable: service('unchargeable', () => {
+    unchargeable: service('unchargeable', project, () => {
       const url = requireVariable('UNCHARGEABLE_QUEUE_URL');
       return createSqsUnchargeable(url, url.endsWith('.fifo'));
     }),

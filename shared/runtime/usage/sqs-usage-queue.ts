@@ -1,4 +1,5 @@
 import { present } from '../../domain/present.ts';
+import type { Project } from '../../domain/project.ts';
 import type { Services } from '../../ports/services.ts';
 import type { UsageQueue } from '../../ports/usage-queue.ts';
 import { callAws } from '../aws-json.ts';
@@ -31,6 +32,6 @@ export function createSqsUsageQueue(queueUrl: string): UsageQueue {
 }
 
 /** The queue of usage that the environment names. */
-export function withUsageQueue(): Pick<Services, 'usage'> {
-  return { usage: service('usage', () => createSqsUsageQueue(requireVariable('USAGE_QUEUE_URL'))) };
+export function withUsageQueue(project: Project): Pick<Services, 'usage'> {
+  return { usage: service('usage', project, () => createSqsUsageQueue(requireVariable('USAGE_QUEUE_URL'))) };
 }

@@ -135,9 +135,11 @@ describe('the route table', () => {
     expect(writers('change-accounts')).toEqual(
       idsOf(
         ({ isChange, id }) =>
-          isChange || ['debit-batch', 'lift-quarantine', 'link-customer', 'repair-account'].includes(id),
+          isChange ||
+          ['debit-batch', 'lift-quarantine', 'link-customer', 'repair-account', 'move-account-clock'].includes(id),
       ),
     );
+    expect(writers('move-clocks')).toEqual(['move-account-clock']);
     expect(writers('keep-keys')).toEqual(['create-api-key', 'revoke-api-key', 'rotate-api-key']);
     expect(writers('keep-endpoints')).toEqual(
       idsOf(({ permission, method }) => permission === 'news' && method !== 'GET'),

@@ -47,7 +47,7 @@ test('every entry is in the folder, proves itself there, and brings back an acco
   expect(await lastLine(verify, environment)).toMatchObject({ code: 0, told: { sound: 1, behind: 0 } });
 
   const client = localSdkClient(service.engine.endpoint);
-  await restoredTable(client, tableName).remove([accountKey('demo')]);
+  await restoredTable(client, { tableName }).remove([accountKey('demo')]);
   client.destroy();
   expect(await lastLine(verify, environment)).toMatchObject({ code: 1, told: { sound: 0 } });
   expect(await lastLine(rebuild, environment)).toMatchObject({ code: 0, stderr: '', told: { rebuilt: 1 } });

@@ -4,6 +4,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matchRoute, toEvent } from '../../../infra/local/gateway.ts';
 import { routeList } from '../../../shared/contract/routes/routes.ts';
+import { defaultProject } from '../../../shared/domain/project.ts';
 import { sendRaw } from '../../support/proxies/raw-http.ts';
 
 /** An instant whose day, month, hour, minute and second are all written with a leading zero. */
@@ -19,7 +20,7 @@ beforeAll(async () => {
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const match = matchRoute(routeList, request.method ?? '', (request.url ?? '').split('?')[0] ?? '');
     if (match.kind !== 'route') throw new TypeError(`no route for ${request.url}`);
-    event = toEvent({ request, body: Buffer.concat(chunks), ...match, nowMs });
+    event = toEvent({ request, body: Buffer.concat(chunks), ...match, nowMs, project: defaultProject });
     response.end();
   });
   server.listen(0, '127.0.0.1');

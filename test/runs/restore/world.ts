@@ -33,7 +33,7 @@ export function createWorld(
     store: createStore(table, { sleep, random: Math.random, monotonicMs: () => table.clock.nowMs }),
     bus: {
       publish: async (signals) => {
-        for (const signal of signals) note(seen, eventOf(signal, restoration));
+        for (const signal of signals) note(seen, eventOf(signal, { restoration }));
       },
     },
   };

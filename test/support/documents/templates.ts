@@ -30,8 +30,8 @@ export function synthesize(stage: StageSettings, { isLocal = false } = {}): Synt
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const service = new CreditsStage(app, `credits-${stage.name}`, { stage, codeOf: stubCode, page: stubPage, isLocal });
   app.synth();
-  const { data, signals, api, keys, dashboard, jobs, alarms, payments, usage, intake, news } = service;
-  const parts = present({ keys, dashboard, alarms, payments, usage, intake, news });
+  const { data, signals, api, keys, dashboard, jobs, alarms, payments, usage, intake, news, projects } = service;
+  const parts = present({ keys, dashboard, alarms, payments, usage, intake, news, projects });
   const stacks: Record<string, Stack> = { data, signals, api, jobs, ...parts };
   const templates = Object.fromEntries(
     Object.entries(stacks).map(([name, stack]) => [name, Template.fromStack(stack)]),

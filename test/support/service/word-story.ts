@@ -259,5 +259,8 @@ export const accountStory = {
   deleteEndpoint: () => [{ params: noEndpoint, status: 404 }],
   testEndpoint: () => [{ params: noEndpoint, status: 404 }],
   listDeliveries: () => [{ params: noEndpoint, status: 404 }],
+  moveAccountClock: ({ account }) => [
+    { params: { accountId: account }, body: { to: '2100-01-01T00:00:00.000Z' }, status: 409 },
+  ],
   resendDeliveries: () => [{ params: noEndpoint, body: { deliveryIds: [noDelivery] }, status: 404 }],
 } as const satisfies Record<Exclude<RouteName, keyof typeof catalogueStory>, Row>;

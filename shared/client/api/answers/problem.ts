@@ -61,6 +61,7 @@ export interface Problem {
     | 'endpoint-not-found'
     | 'endpoint-disabled'
     | 'too-many-endpoints'
+    | 'clock-not-movable'
     | 'promotion-not-found'
     | 'promotion-exists'
     | 'promotion-redeemed'

@@ -57,6 +57,7 @@ export interface ReadProblemAnswer {
     | 'endpoint-not-found'
     | 'endpoint-disabled'
     | 'too-many-endpoints'
+    | 'clock-not-movable'
     | 'promotion-not-found'
     | 'promotion-exists'
     | 'promotion-redeemed'

@@ -235,6 +235,9 @@ LIST_DELIVERIES: Operation[_answers.ListDeliveriesAnswer] = Operation(
 RESEND_DELIVERIES: Operation[_answers.ResendDeliveriesAnswer] = Operation(
     "resend-deliveries", "POST", "/endpoints/{endpointId}/resend", False, 200, _answers.ResendDeliveriesAnswer
 )
+MOVE_ACCOUNT_CLOCK: Operation[_answers.MoveAccountClockAnswer] = Operation(
+    "move-account-clock", "PUT", "/accounts/{accountId}/clock", False, 200, _answers.MoveAccountClockAnswer
+)
 READ_OPENAPI: Operation[_answers.ReadOpenapiAnswer] = Operation(
     "read-openapi", "GET", "/openapi.json", False, 200, _answers.ReadOpenapiAnswer
 )
@@ -1126,6 +1129,16 @@ class Operations:
         """Send deliveries again. Refusals: endpoint-not-found, endpoint-disabled."""
         return self._send(
             Call(RESEND_DELIVERIES, params={"endpointId": endpoint_id}, body=body)
+        )
+
+    def move_account_clock(
+        self,
+        account_id: str,
+        body: _bodies.MoveAccountClockBody,
+    ) -> _answers.MoveAccountClockAnswer:
+        """Move an account’s clock ahead. Refusals: account-not-found, clock-not-movable."""
+        return self._send(
+            Call(MOVE_ACCOUNT_CLOCK, params={"accountId": account_id}, body=body)
         )
 
     def read_openapi(
@@ -2029,6 +2042,16 @@ class AsyncOperations:
         """Send deliveries again. Refusals: endpoint-not-found, endpoint-disabled."""
         return await self._send(
             Call(RESEND_DELIVERIES, params={"endpointId": endpoint_id}, body=body)
+        )
+
+    async def move_account_clock(
+        self,
+        account_id: str,
+        body: _bodies.MoveAccountClockBody,
+    ) -> _answers.MoveAccountClockAnswer:
+        """Move an account’s clock ahead. Refusals: account-not-found, clock-not-movable."""
+        return await self._send(
+            Call(MOVE_ACCOUNT_CLOCK, params={"accountId": account_id}, body=body)
         )
 
     async def read_openapi(

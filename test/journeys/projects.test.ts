@@ -78,3 +78,26 @@ it('tells events of each with a source and ids of its own', async () => {
   });
   expect(ofAcme('credits').every((id) => !id.startsWith('test/'))).toBe(true);
 });
+
+it('charges usage that comes in as events to the project of the address that it came to', async () => {
+  const before = [await available(''), await available('/test')];
+  const data = { credits: 2, category: 'ai' };
+  const event = {
+    specversion: '1.0',
+    id: '1',
+    source: 'chat',
+    type: 'turn',
+    subject: 'acme',
+    project: 'default',
+    data,
+  };
+  const { status } = await fetch(`${service.url}/test/api/v1/events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/cloudevents+json' },
+    body: JSON.stringify(event),
+  });
+  await service.consumed();
+
+  expect(status).toBe(204);
+  expect([await available(''), await available('/test')]).toEqual([before[0], Number(before[1]) - 2]);
+});

@@ -51,8 +51,10 @@ test('a customer signs in by a code with PKCE, and is back at the page that was 
 });
 
 test('a customer sees the accounts that the token names, and nothing of the others or of the service', async () => {
+  await dashboard.service.call('PUT', '/accounts/acme/details', { body: { name: 'Acme & Daughters' } });
   const { page, close } = await signIn('ada', '/');
 
+  await page.getByRole('link', { name: 'Acme & Daughters acme' }).waitFor();
   await page.getByRole('link', { name: 'globex' }).waitFor();
   expect(await page.getByRole('link', { name: 'initech' }).count()).toBe(0);
   expect(await page.getByRole('link', { name: 'Service health' }).count()).toBe(0);

@@ -95,15 +95,15 @@ describe('settling usage', () => {
   });
 });
 
-/** Events of one account, in batches of 100 a second, half a second old. */
-async function hotAccount(isTimed: boolean): Promise<number> {
+/** Events of one account, so many in a batch each second, half a second old. */
+async function hotAccount(isTimed: boolean, size = 100): Promise<number> {
   const { table, counts } = countingTable(createMemoryTable());
   let atMs = nowMs;
   const store = createStore(table, { ...stillSurroundings, monotonicMs: () => atMs });
   await store.catalogue.addPlan(plan({ credits: credits(1_000_000) }));
   await openAccount(store, open, startMs);
   counts.writeUnits = 0;
-  const [batches, size] = [8, 100];
+  const batches = Math.ceil(800 / size);
   for (let batch = 0; batch < batches; batch += 1) {
     atMs += secondMs;
     const events = Array.from({ length: size }, (_, n) => {
@@ -122,4 +122,14 @@ describe('the write units of an event on a hot account', () => {
   it('are at most 1.2 where it doesn’t', async () => {
     expect(await hotAccount(false)).toBeLessThanOrEqual(1.2);
   });
+  it.each([
+    [1, 0.31],
+    [5, 0.15],
+    [25, 0.135],
+  ])(
+    'fall in a FIFO queue, ten messages a batch, with the events of a message: %d come to %d',
+    async (events, most) => {
+      expect(await hotAccount(true, 10 * events)).toBeLessThanOrEqual(most);
+    },
+  );
 });

@@ -47,11 +47,12 @@ const beginMs = startMs + 25 * dayMs;
 export async function runCampaign(campaign: Campaign): Promise<CampaignResult> {
   const accountIds = Array.from({ length: campaign.accounts }, (_, at) => `account-${at}`);
   const drawn = drawEvents({ events: campaign.events, accountIds, startMs: beginMs, seed: campaign.seed });
-  const messages = await campaign.messagesOf(drawn);
   const { table, counts } = countingTable(createMemoryTable());
+  const store = createStore(table, stillSurroundings);
+  provideServices({ store, nowMs: () => beginMs });
+  const messages = await campaign.messagesOf(drawn);
   const mortal = createMortal(table, campaign, messages.length);
   const putAside: Unchargeable[] = [];
-  const store = createStore(table, stillSurroundings);
   await openAll(store, [...accountIds, 'closed']);
   counts.writeUnits = 0;
   let nowMs = beginMs;

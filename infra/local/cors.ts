@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 
 export const corsHeaders = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'date, etag, idempotency-replayed, next-cursor, retry-after',
+  'access-control-expose-headers': 'account-time, date, etag, idempotency-replayed, next-cursor, retry-after',
 } as const;
 
 export const preflightHeaders = {

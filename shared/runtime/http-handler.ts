@@ -51,7 +51,14 @@ export function httpHandler<
       const seen = await asSeenBy(whole, accountId);
       return seen.moved === undefined ? { store: provided.store, atMs } : atNow(services(seen));
     };
-    return run(request, { ...provided, ...(others?.(project) as Others), atMs, requestId, project, seenBy });
+    const answered = await run(request, {
+      ...provided,
+      ...(others?.(project) as Others),
+      ...{ atMs, requestId, project, seenBy },
+    });
+    // Whoever shows the account reckons ages and ends by its clock.
+    if (project.moved === undefined) return answered;
+    return { ...answered, headers: { ...answered.headers, 'account-time': new Date(atMs).toISOString() } };
   });
 }
 

@@ -94,6 +94,9 @@ it('goes on by its own clock: schedules, batches, events', async () => {
   await service.consumed();
   expect(await stored()).toBeGreaterThan(seqBefore + 1);
   expect(await cycle()).toBe(cycleBefore + 1);
+  const { headers } = await service.call('GET', '/test/accounts/globex');
+  expect(headers.get('account-time')).toBe('2028-05-15T10:01:00.000Z');
+  expect((await service.call('GET', '/accounts/acme')).headers.get('account-time')).toBeNull();
   const { events } = (await service.call('GET', '/local/events')).json;
   const resets = events.filter(
     (event: { source: string; 'detail-type': string; detail: { metadata: { accountId?: string } } }) =>

@@ -10,7 +10,10 @@ import { isTransient, pauseMs, type RetryBounds, retryAfterMs, usualBounds } fro
 import { type ClientSurroundings, processSurroundings } from './surroundings.ts';
 
 /** The target of a request: an entry of the client's own table, or a route. */
-export type Target = Pick<OperationCall, 'method' | 'path' | 'isChange'>;
+export type Target = Pick<OperationCall, 'method' | 'path' | 'isChange'> & {
+  /** Answers 204 where it takes what came. */
+  readonly isEmpty?: true;
+};
 
 export interface HttpClient {
   send(target: Target, request?: ClientRequest): Promise<ClientAnswer>;
@@ -59,7 +62,7 @@ export function createHttpClient(baseUrl: string, options: HttpClientOptions = {
   const bounds = { ...usualBounds, ...options.bounds };
   const base = baseUrl.replace(/\/+$/, '');
   return {
-    send: async ({ method, path, isChange }, { params = {}, query, body, idempotencyKey, signal } = {}) => {
+    send: async ({ method, path, isChange, isEmpty }, { params = {}, query, body, idempotencyKey, signal } = {}) => {
       const request: OutgoingRequest = {
         method,
         url: new URL(base + pathOf(path, params) + queryText(query)),
@@ -78,7 +81,7 @@ export function createHttpClient(baseUrl: string, options: HttpClientOptions = {
         if (pause > 0) await surroundings.sleep(pause);
         signal?.throwIfAborted();
         const timeoutMs = Math.min(bounds.tryTimeoutMs, leftMs);
-        const tried = await tryOnce({ ...request, timeoutMs, ...present({ signal }) }, options, surroundings);
+        const tried = await tryOnce({ ...request, timeoutMs, ...present({ signal, isEmpty }) }, options, surroundings);
         signal?.throwIfAborted();
         if (tried.kind === 'answered') return tried.answer;
         last = tried;
@@ -100,6 +103,7 @@ type AttemptResult = { readonly kind: 'answered'; readonly answer: ClientAnswer 
 interface Attempt extends OutgoingRequest {
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  readonly isEmpty?: true;
 }
 
 async function tryOnce(
@@ -107,7 +111,7 @@ async function tryOnce(
   { fetch: send = fetch, sign }: HttpClientOptions,
   { nowMs }: ClientSurroundings,
 ): Promise<AttemptResult> {
-  const { method, url, body, timeoutMs, signal } = request;
+  const { method, url, body, timeoutMs, signal, isEmpty } = request;
   // Whoever provides credentials has tried as often as makes sense: what it throws is thrown on.
   const headers = sign === undefined ? request.headers : await sign(request);
   try {
@@ -126,7 +130,8 @@ async function tryOnce(
       const waitMs = retryAfterMs(response.headers.get('retry-after'), nowMs());
       return { kind: 'failed', cause: new Error(`the service answered ${status}: ${text.slice(0, shownMax)}`), waitMs };
     }
-    if (response.ok && !isOurs(response.headers.get('content-type') ?? '', text))
+    const isEmptied = isEmpty === true && status === 204;
+    if (response.ok && !isEmptied && !isOurs(response.headers.get('content-type') ?? '', text))
       return {
         kind: 'failed',
         cause: new Error(`not an answer of the service: ${text.slice(0, shownMax)}`),

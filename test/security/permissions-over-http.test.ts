@@ -1,6 +1,7 @@
 /** Each permission alone does its own and nothing of the others, asked of every route over HTTP (S33). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStillClock } from '../../infra/local/clock.ts';
+import { intakeRouteList } from '../../shared/contract/routes/intake.ts';
 import {
   type GrantedPermission,
   grantedPermissions,
@@ -68,6 +69,17 @@ describe('on the local gateway', () => {
 
     expect(leaks).toEqual([]);
     expect(await stateOfAll()).toBe(before);
+  });
+
+  it.each(intakeRouteList)('$id is for those who may charge, and for nobody else', async ({ path, takes: [type] }) => {
+    const statusOfTold = async (headers: Readonly<Record<string, string>>): Promise<number> => {
+      const sent = { 'content-type': type, ...headers };
+      return (await fetch(service.url + path, { method: 'POST', headers: sent, body: '' })).status;
+    };
+    for (const permission of permissions)
+      expect((await statusOfTold(signedBy(keyOf(permission)))) === 403, permission).toBe(permission !== 'charge');
+    for (const headers of [{}, signedBy('AKUNKNOWN'), { authorization: 'Bearer of tidings' }])
+      expect(await statusOfTold(headers)).toBe(403);
   });
 
   it('a caller without a signature, or whom nobody granted anything, is refused every route but the contract', async () => {

@@ -11,6 +11,7 @@ import { explainFailure } from './failure.ts';
 import { rateCardCommand } from './import-rate-card.ts';
 import { replayCommand } from './replay.ts';
 import { routeCommand } from './route-command.ts';
+import { sendUsageCommand } from './send-usage.ts';
 import { verifyCommand } from './verify.ts';
 import { watchCommand } from './watch.ts';
 
@@ -29,6 +30,7 @@ program
   .addCommand(replayCommand())
   .addCommand(rateCardCommand())
   .addCommand(exportCommand())
+  .addCommand(sendUsageCommand())
   .addCommand(completionCommand(program));
 for (const command of [program, ...allCommands(program)]) command.exitOverride();
 

@@ -81,7 +81,8 @@ export function problemComponents({ problems: recorded }: RecordedExamples): Zod
   };
 }
 
-function problemResponse(
+/** A response that is one of these problems. @internal */
+export function problemResponse(
   codes: readonly ProblemCode[],
   headers: Record<string, { readonly $ref: string }> = {},
 ): ZodOpenApiResponseObject {

@@ -4,9 +4,11 @@ import * as z from 'zod/mini';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { present } from '../../domain/present.ts';
 import { keyHeader } from '../fields.ts';
+import { intakeRouteList } from '../routes/intake.ts';
 import { isForKeys, type Route } from '../routes/route.ts';
 import { routeList } from '../routes/routes.ts';
 import { tagOf, tags } from '../routes/tags.ts';
+import { intakeOperation } from './openapi-intake.ts';
 import { problemComponents, problemResponses, problemTable, replayedHeader } from './openapi-problems.ts';
 import { notModified, tagHeader, tagHeaders } from './openapi-tags.ts';
 import { readableDocument } from './readable-document.ts';
@@ -21,6 +23,7 @@ export function openApiDocument(examples: RecordedExamples): object {
     path[route.method.toLowerCase()] = operation(route, examples);
     paths[route.path] = path;
   }
+  for (const route of intakeRouteList) paths[route.path] = { post: intakeOperation(route) };
   const document = createDocument(
     {
       openapi: '3.1.0',

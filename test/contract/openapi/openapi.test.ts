@@ -5,6 +5,7 @@ import recorded from '../../../shared/contract/openapi/examples.json' with { typ
 import committed from '../../../shared/contract/openapi/openapi.json' with { type: 'json' };
 import { openApiDocument } from '../../../shared/contract/openapi/openapi.ts';
 import { problemCodesOf } from '../../../shared/contract/openapi/openapi-problems.ts';
+import { intakeRouteList } from '../../../shared/contract/routes/intake.ts';
 import { routeList } from '../../../shared/contract/routes/routes.ts';
 import { type Document, operationOf, operationsOf, resolve, responsesOf } from '../../support/documents/openapi.ts';
 
@@ -17,7 +18,7 @@ describe('the document', () => {
 
   it('has every route once, under its own operation id', () => {
     const ids = operationsOf(document).map(({ operationId }) => operationId);
-    expect(ids.toSorted()).toEqual(routeList.map(({ id }) => id).toSorted());
+    expect(ids.toSorted()).toEqual([...routeList, ...intakeRouteList].map(({ id }) => id).toSorted());
     for (const route of routeList) expect(operationOf(document, route).operationId).toBe(route.id);
   });
 

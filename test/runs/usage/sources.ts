@@ -2,6 +2,7 @@
 import type { UsageMessage } from '../../support/engines/usage-queue.ts';
 import { throughFiles, throughLog } from './bedrock-sources.ts';
 import type { DrawnEvent } from './drawn-events.ts';
+import { httpSources } from './over-loopback.ts';
 
 export const sources = {
   /** Put into the queue by their producers. */
@@ -17,6 +18,7 @@ export const sources = {
   /** Bedrock's invocation log, in S3 and in CloudWatch Logs. */
   'bedrock-files': throughFiles,
   'bedrock-log': throughLog,
+  ...httpSources,
 } as const satisfies Readonly<Record<string, Source>>;
 
 /** Makes messages of the queue of usage of what happened. */

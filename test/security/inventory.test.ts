@@ -1,6 +1,7 @@
 /** The pages for readers list what there is, and nothing else (S32). That deployed routes are the documented ones: test/infra. */
 import { expect, test } from 'vitest';
 import { matchRoute } from '../../infra/local/gateway.ts';
+import { intakeRouteList } from '../../shared/contract/routes/intake.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
 import { pages } from '../support/documents/readme.ts';
 
@@ -16,7 +17,9 @@ test('no README names a route that there isn’t', () => {
 
   expect(named.length).toBeGreaterThan(0);
   for (const { method, path } of named)
-    expect(matchRoute(routeList, method, path), `${method} ${path}`).toMatchObject({ kind: 'route' });
+    expect(matchRoute([...routeList, ...intakeRouteList], method, path), `${method} ${path}`).toMatchObject({
+      kind: 'route',
+    });
 });
 
 test('no two routes answer the same request, and none is left over from a former version', () => {

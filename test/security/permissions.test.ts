@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { invokePath, invokePaths } from '../../infra/constructs/route-arns.ts';
+import { intakeRouteList } from '../../shared/contract/routes/intake.ts';
 import { grantedPermissions, isGrantedPermission, isPermitted } from '../../shared/contract/routes/permission.ts';
 import type { Route } from '../../shared/contract/routes/route.ts';
 import { routeList } from '../../shared/contract/routes/routes.ts';
@@ -38,7 +39,9 @@ it.each(permissions)(
         else expect(isReached, `${permission}: ${path}`).toBe(isMeant);
       }
     }
-    expect(patterns.length).toBe(guarded.filter((route) => isPermitted(route, [permission])).length);
+    const covered = [...guarded, ...intakeRouteList].filter((route) => isPermitted(route, [permission]));
+    expect(patterns.length).toBe(covered.length);
+    for (const each of intakeRouteList) expect(patterns.includes(invokePath(each))).toBe(permission === 'charge');
   },
 );
 

@@ -14,6 +14,8 @@ export interface ToldUsage {
 
 /** Usage that can't be read, and what is wrong with it. */
 export interface UnreadableUsage extends Omit<ToldUsage, 'event'> {
+  /** The account, where that much can be read. */
+  readonly accountId?: string;
   readonly faults: readonly FieldFault[];
 }
 

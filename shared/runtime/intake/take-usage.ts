@@ -72,7 +72,7 @@ async function taken(
   if (!route.takes.includes(mediaType))
     throw new Refused('invalid-request', `Content-Type must be ${route.takes.join(' or ')}`);
   const { kept, unreadable } = sorted(protocol, bodyOf(event), mediaType);
-  if (!kept.every(({ accountId }) => mayReach(accountId)))
+  if (![...kept, ...unreadable].every(({ accountId }) => accountId === undefined || mayReach(accountId)))
     throw new Refused('not-authorized', 'This key reaches other accounts');
   const project = projectOfRequest(event);
   await withUsageQueue(project).usage.send(kept.map((each) => ({ ...each, event: ofProject(each.event, project) })));
@@ -124,9 +124,15 @@ function sorted(
     }
     const found = usageEvent.safeParse(told.event);
     if (found.success) kept.push({ accountId: found.data.accountId, event: told.event });
-    else unreadable.push({ ...told, faults: faultsOf(found.error.issues, told.event) });
+    else unreadable.push({ ...told, ...accountIn(told.event), faults: faultsOf(found.error.issues, told.event) });
   }
   return { kept, unreadable };
+}
+
+/** The account that an event names which can't be read. */
+function accountIn(event: unknown): { readonly accountId?: string } {
+  const { accountId } = Object(event);
+  return typeof accountId === 'string' ? { accountId } : {};
 }
 
 /** Parsers throw on what is none of theirs, each in its own way. */

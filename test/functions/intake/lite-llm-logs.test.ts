@@ -1,7 +1,9 @@
 /** LiteLLM’s callback over HTTP: what is kept, and what is put aside (R36). */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { takeLiteLlmLogs } from '../../support/builders/intake-requests.ts';
+import { readUsageMessage } from '../../../shared/runtime/usage/read-usage-message.ts';
+import { holderOf, takeLiteLlmLogs } from '../../support/builders/intake-requests.ts';
 import { startIntake } from '../../support/engines/intake-function.ts';
+import { usageRecord } from '../../support/engines/usage-queue.ts';
 
 vi.hoisted(() => {
   process.env['LOG_LEVEL'] = 'SILENT';
@@ -54,6 +56,23 @@ describe('LiteLLM’s callback', () => {
     expect(aside.map(({ reason }) => reason)).toEqual(['unreadable', 'unreadable', 'unreadable']);
     expect(aside.map(({ detail }) => detail.split(' ')[0])).toEqual(['accountId', 'tokens', 'body']);
     expect(JSON.stringify(aside)).not.toContain('a secret');
+  });
+
+  it('puts nothing aside that would be read otherwise when it is sent on: not as an event of somebody else’s account', async () => {
+    const event = { accountId: 'globex', id: 'x', source: 's', credits: 5, category: 'ai' };
+    const cloud = { specversion: '1.0', type: 't', subject: 'globex', source: 's', data: event };
+    const body = JSON.stringify([event, cloud, { ...payload, ...cloud, metadata: {} }, [event], { resourceSpans: [] }]);
+    const authorizer = holderOf({ accountIds: ['acme'] });
+    expect((await tell(takeLiteLlmLogs, { type: json, body, authorizer })).statusCode).toBe(200);
+    expect([kept.length, aside.length]).toEqual([0, 5]);
+    for (const message of aside)
+      expect(readUsageMessage(usageRecord({ messageId: 'm', body: message.body, sentMs: 0 }))).toMatchObject([
+        { kind: 'unreadable' },
+      ]);
+    const others = { ...payload, prompt_tokens: 0, completion_tokens: 0, metadata: { user_api_key_team_id: 'globex' } };
+    expect((await tell(takeLiteLlmLogs, { type: json, body: JSON.stringify(others), authorizer })).statusCode).toBe(
+      403,
+    );
   });
 
   it('counts nothing of calls that failed, or that its own cache answered', async () => {

@@ -23,6 +23,7 @@ const settleFrames = 10;
 const pictures = [
   ['accounts', '/', '[data-testid=fleet] tbody td'],
   ['plans-and-prices', '/catalogue', '[data-testid=prices]'],
+  ['trying-prices', '/catalogue', '[data-testid=prices]'],
   ['service-health', '/service-health', '[data-testid=health]'],
   ['overview', '/accounts/acme', '[data-testid=burn] td:has-text(".")'],
   ['overview-at-zero', '/accounts/zero', '[data-testid=available]'],
@@ -32,6 +33,7 @@ const pictures = [
   ['ledger', '/accounts/acme/ledger', '[data-testid=entries] tbody button'],
   ['receipt', '/accounts/acme/ledger?category=ai&entry=2&at=2026-11-14T14:00:00.000Z', '[data-testid=entry-json]'],
   ['statements', '/accounts/acme/statements?cycle=2', '[data-testid=statement]'],
+  ['timeline', '/accounts/acme/timeline', '[data-testid=timeline] li'],
   ['in-progress', '/accounts/acme/in-progress', '[data-testid=holds] tbody td'],
   ['plan', '/accounts/acme/plan?credits=4000', '[data-testid=plan-fit] table'],
 ] as const;
@@ -93,10 +95,11 @@ async function takePictures(base: string): Promise<void> {
         await page.goto('about:blank');
         await page.goto(base + address);
         await page.locator(ready).first().waitFor({ state: 'attached' });
+        if (name === 'trying-prices') await tryPrices(page);
         await page.getByText('Adding up…').first().waitFor({ state: 'detached' });
         await waitUntilStill(page);
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
-        const isPanel = name === 'receipt';
+        const isPanel = ofScreen.has(name);
         await page.screenshot({
           path: `${folder}${name}-${screen}-${colorScheme}.jpg`,
           type: 'jpeg',
@@ -109,6 +112,23 @@ async function takePictures(base: string): Promise<void> {
     }
   }
   await browser.close();
+}
+
+/** Pictures of what is on the screen, in place of the page from its top. */
+const ofScreen: ReadonlySet<string> = new Set(['receipt', 'trying-prices']);
+
+/** The prices in effect, answers a fifth dearer and all else a fifth cheaper. */
+async function tryPrices(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Begin with/ }).click();
+  const draft = page.locator('textarea');
+  while (!(await draft.inputValue()).includes('"prices"')) await page.waitForTimeout(settleMs);
+  const card = JSON.parse(await draft.inputValue());
+  for (const price of card.prices)
+    price.credits = Math.round(price.credits * (price.sku.includes('output') ? 1.2 : 0.8) * 1_000_000) / 1_000_000;
+  await draft.fill(JSON.stringify(card, undefined, 1));
+  await page.getByRole('button', { name: 'Replay under this card' }).click();
+  await page.locator('[data-testid=replay][aria-busy=false]').waitFor();
+  await page.getByRole('heading', { name: 'Try a rate card' }).evaluate((heading) => heading.scrollIntoView());
 }
 
 /** The chart is laid out once its box and its labels are measured: a few frames, which a busy machine is slow to draw. */

@@ -1,6 +1,6 @@
 /** The difference of two rate cards, and of two versions of plans, as lines of text. */
 import type { Plan, RateCard } from '../../reading/shapes.ts';
-import { creditsText } from '../../writing/credits.ts';
+import { exactText } from '../../writing/credits.ts';
 import { categoryNames, moneyText } from '../../writing/words.ts';
 
 export interface Difference {
@@ -49,34 +49,34 @@ function pricesOf({ prices }: RateCard): Terms {
 }
 
 function priceText({ category, unit = '', tiers, countsAs, ...rate }: Price): string {
-  const steps = tiers?.steps.map((step) => `above ${creditsText(step.above)}: ${rateText(step)}`) ?? [];
+  const steps = tiers?.steps.map((step) => `above ${exactText(step.above)}: ${rateText(step)}`) ?? [];
   const counted = tiers?.mode === 'threshold' ? [tiers.of === undefined ? 'of all' : `of all, by ${tiers.of}`] : [];
   const counts = countsAs === undefined ? [] : [`counts as ${countsAs}`];
   return [`${rateText(rate)} ${unit}`.trimEnd(), categoryNames[category], ...steps, ...counted, ...counts].join('; ');
 }
 
 function rateText({ credits, per }: { readonly credits: number; readonly per: number }): string {
-  return `${creditsText(credits)} for ${creditsText(per)}`;
+  return `${exactText(credits)} for ${exactText(per)}`;
 }
 
 function termsOf(plan: Plan): Terms {
   const { name, cycle, perSeat, price, overrun, lowBalanceThresholds } = plan;
   const { policy, cap } = overrun;
   const packs = plan.packs.map(({ packId, credits, price: paid, expiresInSeconds }): [string, string] => {
-    const life = expiresInSeconds === undefined ? [] : [`ends after ${creditsText(expiresInSeconds / 3_600)} hours`];
+    const life = expiresInSeconds === undefined ? [] : [`ends after ${exactText(expiresInSeconds / 3_600)} hours`];
     return [
       `Pack ${packId}`,
-      [`${creditsText(credits)} credits`, ...(paid === undefined ? [] : [moneyText(paid)]), ...life].join(', '),
+      [`${exactText(credits)} credits`, ...(paid === undefined ? [] : [moneyText(paid)]), ...life].join(', '),
     ];
   });
   return new Map([
     ['Name', name ?? plan.planId],
-    ['Credits a cycle', creditsText(plan.credits)],
+    ['Credits a cycle', exactText(plan.credits)],
     ['Sold by the seat', perSeat === true ? 'Yes' : 'No'],
     ['Cycle', `A ${cycle}`],
     ['Price', price === undefined ? 'None' : `${moneyText(price)} a ${price.interval}`],
-    ['Low below', lowBalanceThresholds.map(creditsText).join(', ') || 'No threshold'],
-    ['Overrun', `${policy === 'carry' ? 'Carried over' : 'Forgiven'}, up to ${creditsText(cap)}`],
+    ['Low below', lowBalanceThresholds.map(exactText).join(', ') || 'No threshold'],
+    ['Overrun', `${policy === 'carry' ? 'Carried over' : 'Forgiven'}, up to ${exactText(cap)}`],
     ['Usage is taken for', `${plan.usageWindowDays} days`],
     ['Days of grace', String(plan.graceDays)],
     ...packs,

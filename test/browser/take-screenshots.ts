@@ -38,6 +38,9 @@ const pictures = [
   ['plan', '/accounts/acme/plan?credits=4000', '[data-testid=plan-fit] table'],
 ] as const;
 
+/** Pictures of what is on the screen, in place of the page from its top. */
+const ofScreen: ReadonlySet<string> = new Set(['receipt', 'trying-prices']);
+
 const screens = [
   ['wide', { width: 1280, height: 900 }],
   ['narrow', { width: 390, height: 844 }],
@@ -113,9 +116,6 @@ async function takePictures(base: string): Promise<void> {
   }
   await browser.close();
 }
-
-/** Pictures of what is on the screen, in place of the page from its top. */
-const ofScreen: ReadonlySet<string> = new Set(['receipt', 'trying-prices']);
 
 /** The prices in effect, answers a fifth dearer and all else a fifth cheaper. */
 async function tryPrices(page: Page): Promise<void> {

@@ -24,6 +24,12 @@ export async function detailedUsage(
   const lacking = [...usage.rollUps.values()].filter((each) => lacksNames(each, name, usage.dimensions));
   const days = [...new Set(lacking.map(({ day }) => day))].toSorted().toReversed();
   const detailed: RollUps = new Map();
+  const all = await entriesOf(store, loaded, { days, lastSeq: usage.through.seq });
+  // One stretch of the ledger is found in a few reads, where days one by one take as many each.
+  if (all.lastSeq - all.seq < entriesMax) {
+    await fold(store, loaded, { ...all, name: name.dimension, into: detailed });
+    return withNames(usage.rollUps, { lacking, detailed, name });
+  }
   const read = new Set<string>();
   let left = entriesMax;
   let end: { readonly day: string; readonly seq: number } | undefined;
@@ -39,6 +45,21 @@ export async function detailedUsage(
     await fold(store, loaded, { seq, lastSeq, name: name.dimension, into: detailed });
   }
   return withNames(usage.rollUps, { lacking: lacking.filter(({ day }) => read.has(day)), detailed, name });
+}
+
+/** The entries from the first of these days, newest first, to the last of them: none of no days. */
+async function entriesOf(
+  store: CreditStore,
+  loaded: LoadedAccount,
+  { days, lastSeq }: { readonly days: readonly string[]; readonly lastSeq: number },
+): Promise<{ readonly seq: number; readonly lastSeq: number }> {
+  const [newest, oldest] = [days[0], days.at(-1)];
+  if (newest === undefined || oldest === undefined) return { seq: 1, lastSeq: 0 };
+  const [seq, end] = await Promise.all([
+    firstSeqAt(store, loaded, Date.parse(oldest)),
+    firstSeqAt(store, loaded, Date.parse(newest) + dayMs),
+  ]);
+  return { seq, lastSeq: Math.min(lastSeq, end - 1) };
 }
 
 /** A dimension's name, or none for SKUs. */

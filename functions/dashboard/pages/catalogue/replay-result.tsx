@@ -48,7 +48,8 @@ export function ReplayResultView({ result, isWhole }: ReplayResultViewProps): Re
         <Changed title="Would have paid less" testId="winners" rows={winners} />
       </div>
       <p className="quiet">
-        {`${creditsText(sums.length - losers.length - winners.length)} would have paid the same. ${creditsText(amounts)} credits were charged by amount, and stay.`}
+        {`${creditsText(sums.length - losers.length - winners.length)} would have paid the same.`}
+        {amounts > 0 && ` ${creditsText(amounts)} credits were charged by amount, and stay.`}
         {partial > 0 && ` Parts of ${partial} ledgers can’t be proved, and are left out.`}
       </p>
     </section>

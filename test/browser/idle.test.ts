@@ -25,7 +25,9 @@ test.each([
   ['Ledger', '/accounts/idle/ledger', '[data-testid=entries] tbody button'],
   ['In progress', '/accounts/idle/in-progress', 'h1'],
   ['Plan and add-ons', '/accounts/idle/plan?credits=10', '[data-testid=verdict]'],
+  ['Timeline', '/accounts/idle/timeline', '[data-testid=timeline] li'],
   ['Accounts', '/', 'h1'],
+  ['Plans and prices', '/catalogue', '[data-testid=prices]'],
   ['Service health', '/service-health', 'h1'],
 ])('%s asks 120 things an hour at most', async (title, address, ready) => {
   const { page, close } = await dashboard.visit(address, { prepare: (made) => made.clock.install() });

@@ -45,7 +45,7 @@ const columns: readonly RowsColumn<FleetLine>[] = [
       </div>
     ),
   },
-  { header: 'State', minWidth: 120, cell: (line) => <State line={line} /> },
+  { header: 'State', minWidth: 132, cell: (line) => <State line={line} /> },
   { header: 'Available', isNumber: true, cell: ({ available }) => amountText(available) },
   { header: 'Of the peak', isNumber: true, isWideOnly: true, cell: leftText },
   {

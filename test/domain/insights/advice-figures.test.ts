@@ -27,9 +27,9 @@ const generated = fc.record({
   likely: fc.integer({ min: 0, max: 2_000 }),
   spread: fc.double({ min: 1, max: 5, noNaN: true }),
   hasPacks: fc.boolean(),
-  /** What each category used to this point, and to the same point of the cycle before. */
+  /** Credits that each category used to this point, and to the same point of the cycle before. */
   burn: fc.array(fc.tuple(fc.bigInt(0n, 900n), fc.bigInt(0n, 900n)), { minLength: 3, maxLength: 3 }),
-  /** What each of the cycles before granted, and the tenths of it that expired. */
+  /** Credits that each of the cycles before granted, and the tenths of them that expired. */
   cycles: fc.array(fc.tuple(fc.bigInt(1n, 2_000n), fc.bigInt(0n, 10n)), { maxLength: 3 }),
   others: fc.array(fc.record({ price: fc.integer({ min: 1, max: 90 }), amount: fc.integer({ min: 1, max: 2_000 }) }), {
     maxLength: 3,

@@ -115,12 +115,13 @@ export async function download(page: Page, button: string): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Rows of a file of ours, without its quoting: none of its cells has a comma or a quote in it here. */
+/** Rows of a file of ours, without its quoting: none of its cells has a line's end in it here. */
 export function csvRows(text: string): readonly (readonly string[])[] {
   return text
     .trimEnd()
     .split('\r\n')
-    .map((line) => line.split(','));
+    .map((line) => [...`${line},`.matchAll(/(?:"((?:[^"]|"")*)"|([^,]*)),/g)])
+    .map((cells) => cells.map(([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain));
 }
 
 /** An amount as pages write it: by two decimals. */

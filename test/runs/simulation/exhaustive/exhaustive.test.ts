@@ -43,6 +43,7 @@ describe('every accident at every call', () => {
     // The second copy is beside the store, and is copied again where it ended (`test/operations/copy-commits.test.ts`).
     // A key is one item, rewritten by its version (`test/runtime/key-authorizer.test.ts`), and what an account is called is one beside it.
     const ofKeys = ['create-api-key', 'rotate-api-key', 'revoke-api-key'];
+    // A clock is one that goes ahead alone (`test/operations/move-account-clock.test.ts`); what becomes due by it is written as by the job.
     // So is an endpoint; what is delivered has accidents of its own (`npm run news`).
     const ofNews = Object.values(endpointRoutes).map(({ id }) => id);
     const apart = [
@@ -53,6 +54,7 @@ describe('every accident at every call', () => {
       'open-portal',
       'link-customer',
       'set-account-details',
+      'move-account-clock',
       ...ofKeys,
       ...ofNews,
     ];

@@ -157,8 +157,8 @@ export const stages = {
       batch: { ratePerSecond: 5, burst: 10 },
       rare: { ratePerSecond: 5, burst: 10 },
     },
-    peopleThrottle: { ratePerSecond: 200, burst: 100 },
-    keysThrottle: { ratePerSecond: 300, burst: 100 },
+    peopleThrottle: { ratePerSecond: 200, burst: 80 },
+    keysThrottle: { ratePerSecond: 290, burst: 80 },
     reservedConcurrency: {
       'requests/charge': 100,
       'requests/gate': 50,

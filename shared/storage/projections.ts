@@ -142,7 +142,8 @@ async function rewrite(table: Table, accountId: string, { fromCycle, seq, rollUp
     const cycle = found?.rollUp.cycle ?? { index: Number(index), startMs: 0, endMs: 0 };
     const rollUp = rollUps.get(key) ?? openRollUp(day, cycle);
     missing.delete(key);
-    if (found !== undefined && found.seq >= seq) continue;
+    // One of the same entry may have been filed with what was withdrawn: only what is beyond it was rolled back before.
+    if (found !== undefined && found.seq > seq) continue;
     const version = Number(item['version']);
     const guard = Number.isSafeInteger(version) ? ({ kind: 'version', version } as const) : undefined;
     const told = encodeDay(accountId, { rollUp, seq, version: guard === undefined ? 1 : version + 1 });

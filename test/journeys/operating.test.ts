@@ -81,6 +81,8 @@ test('how the service fares is told from what it stores and measures', async () 
   expect(json.queues).toEqual([
     { name: 'due', kind: 'work', messages: 0 },
     { name: 'jobs/advance-accounts', kind: 'put-aside', messages: 0 },
+    { name: 'usage', kind: 'work', messages: 0 },
+    { name: 'jobs/settle-usage', kind: 'put-aside', messages: 0 },
   ]);
 });
 

@@ -3,6 +3,7 @@
  * can't be proved is withdrawn and kept, its keys are answered, changes go on, and a later audit of the whole ledger is content.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createStillClock } from '../../infra/local/clock.ts';
 import { advanceDays, expectSound, proposedRepair, repair, whyRepaired } from '../support/service/repairs.ts';
 import { startTestService, type TestService } from '../support/service/service.ts';
 import { audit, charge, expectToldEverywhere } from '../support/service/tampered-accounts.ts';
@@ -11,7 +12,9 @@ import { handIn, type Tampering, tamperings } from '../support/service/tampering
 let service: TestService;
 
 beforeAll(async () => {
-  service = await startTestService({ hasSchedules: false, hasStream: true });
+  // About noon what is rolled up of the day fills its item, and is filed before the repair takes it back.
+  const clock = createStillClock(Date.parse('2026-11-28T12:05:00.000Z'));
+  service = await startTestService({ hasSchedules: false, hasStream: true, clock });
 });
 afterAll(() => service.stop());
 

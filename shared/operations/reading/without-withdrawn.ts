@@ -1,7 +1,7 @@
 /**
  * The projection of an account that a repair rolled back (R32). What it has of withdrawn entries is taken out: of the cycle in which the
- * last entry lies that stands, all days are rolled up anew, and those of later cycles are emptied. Each day is written once for the
- * repair, as one that its last entry was added to; then the projection moves on to just before the repair's own entry.
+ * last entry lies that stands, all days are rolled up anew, and those of later cycles are emptied. Each day is written for the
+ * repair as one that the last withdrawn entry was added to, which may be done again; then the projection moves on to just before the repair's own entry.
  */
 import type { Account } from '../../domain/account/account.ts';
 import { readableIn, type WithdrawnEntries } from '../../domain/account/withdrawn.ts';

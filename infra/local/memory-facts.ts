@@ -1,10 +1,10 @@
 /** The queue of what a payment provider told, in this process's memory: delivered at once, a few times at most, one after another. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SQSEvent } from 'aws-lambda';
 import { handler as settlePayments } from '../../functions/jobs/settle-payments.ts';
 import type { FactQueue } from '../../shared/ports/fact-queue.ts';
 import { paymentJobs, queueTriesMax } from '../../shared/runtime/jobs.ts';
 import { localContext } from './gateway.ts';
+import { sqsRecord } from './sqs-record.ts';
 
 export interface MemoryFacts extends FactQueue {
   waiting(): number;
@@ -39,30 +39,11 @@ export function createMemoryFacts(): MemoryFacts {
 async function deliver(event: string): Promise<boolean> {
   for (let tries = 1; tries <= queueTriesMax; tries += 1) {
     const { batchItemFailures } = await settlePayments(
-      { Records: [recordOf(event, tries)] },
+      { Records: [sqsRecord('facts', { id: 'fact', body: event, tries: tries - 1 })] },
       localContext(paymentJobs.settlePayments, workerTimeoutMs),
     );
     if (batchItemFailures.length === 0) return true;
     await sleep(pauseMs * tries);
   }
   return false;
-}
-
-function recordOf(body: string, tries: number): SQSEvent['Records'][number] {
-  return {
-    messageId: 'fact',
-    receiptHandle: 'fact',
-    body,
-    attributes: {
-      ApproximateReceiveCount: String(tries),
-      SentTimestamp: '0',
-      SenderId: 'local',
-      ApproximateFirstReceiveTimestamp: '0',
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:facts',
-    awsRegion: 'us-east-1',
-  };
 }

@@ -1,11 +1,11 @@
 /** The queue of news in this process's memory, delivering as SQS does: to the deployed worker, in batches, each message a few times at most. */
-import type { SQSEvent } from 'aws-lambda';
 import { handler as deliverNews } from '../../functions/jobs/deliver-news.ts';
 import type { PublishedEvent } from '../../shared/contract/events/event-detail.ts';
 import { defaultProject, type Project } from '../../shared/domain/project.ts';
 import type { NewsQueue } from '../../shared/ports/news.ts';
 import { newsJobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
 import { localContext } from './gateway.ts';
+import { sqsRecord } from './sqs-record.ts';
 
 export interface MemoryNews extends NewsQueue {
   /** Takes an event of the bus, as the rule does. */
@@ -41,7 +41,7 @@ export function createMemoryNews(): MemoryNews {
     while (waiting.length > 0) {
       const batch = waiting.splice(0, queueBatchMax);
       const { batchItemFailures } = await deliverNews(
-        { Records: batch.map(recordOf) },
+        { Records: batch.map((message, index) => sqsRecord('news', { id: String(index), ...message })) },
         localContext(newsJobs.deliverNews, workerTimeoutMs),
       );
       for (const { itemIdentifier } of batchItemFailures) {
@@ -66,24 +66,5 @@ export function createMemoryNews(): MemoryNews {
     settled: async () => {
       while (running !== undefined) await running;
     },
-  };
-}
-
-function recordOf({ body, tries }: Waiting, index: number): SQSEvent['Records'][number] {
-  return {
-    messageId: String(index),
-    receiptHandle: String(index),
-    body,
-    attributes: {
-      ApproximateReceiveCount: String(tries + 1),
-      SentTimestamp: '0',
-      SenderId: 'local',
-      ApproximateFirstReceiveTimestamp: '0',
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:news',
-    awsRegion: 'us-east-1',
   };
 }

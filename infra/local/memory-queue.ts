@@ -1,10 +1,11 @@
 /** The due queue in this process's memory, delivering as SQS does: to the deployed worker, in batches, each message a few times at most. */
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { SQSBatchResponse } from 'aws-lambda';
 import { handler as advanceAccounts } from '../../functions/jobs/advance-accounts.ts';
 import { defaultProject, type Project } from '../../shared/domain/project.ts';
 import type { DueMessage, DueQueue } from '../../shared/ports/due-queue.ts';
 import { jobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
 import { localContext } from './gateway.ts';
+import { sqsRecord } from './sqs-record.ts';
 
 export interface MemoryQueue extends DueQueue {
   /** The same queue, for the accounts of one project. */
@@ -56,21 +57,8 @@ export function createMemoryQueue(): MemoryQueue {
 }
 
 async function advance(batch: readonly Waiting[]): Promise<SQSBatchResponse> {
-  const records = batch.map(({ message, tries }, index) => ({
-    messageId: String(index),
-    receiptHandle: String(index),
-    body: JSON.stringify(message),
-    attributes: {
-      ApproximateReceiveCount: String(tries + 1),
-      SentTimestamp: '0',
-      SenderId: 'local',
-      ApproximateFirstReceiveTimestamp: '0',
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:due',
-    awsRegion: 'us-east-1',
-  })) satisfies SQSEvent['Records'];
+  const records = batch.map(({ message, tries }, index) =>
+    sqsRecord('due', { id: String(index), body: JSON.stringify(message), tries }),
+  );
   return advanceAccounts({ Records: records }, localContext(jobs.advanceAccounts, workerTimeoutMs));
 }

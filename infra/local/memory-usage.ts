@@ -3,13 +3,13 @@
  * can't be charged is kept with its reason, and is sent on again when asked for.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SQSEvent } from 'aws-lambda';
 import { handler as settleUsage } from '../../functions/jobs/settle-usage.ts';
 import type { Unchargeable, UnchargeableQueue } from '../../shared/ports/unchargeable-queue.ts';
 import type { UsageQueue } from '../../shared/ports/usage-queue.ts';
 import { queueTriesMax, usageJobs } from '../../shared/runtime/jobs.ts';
 import { packUsage } from '../../shared/runtime/usage/usage-messages.ts';
 import { localContext } from './gateway.ts';
+import { sqsRecord } from './sqs-record.ts';
 
 export interface MemoryUsage {
   readonly queue: UsageQueue;
@@ -90,7 +90,7 @@ export function createMemoryUsage(nowMs: () => number): MemoryUsage {
 async function failedOf(batch: readonly Waiting[]): Promise<ReadonlySet<string>> {
   try {
     const { batchItemFailures } = await settleUsage(
-      { Records: batch.map(recordOf) },
+      { Records: batch.map((message) => sqsRecord('usage', message)) },
       localContext(usageJobs.settleUsage, workerTimeoutMs),
     );
     return new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
@@ -98,23 +98,4 @@ async function failedOf(batch: readonly Waiting[]): Promise<ReadonlySet<string>>
     console.error(cause);
     return new Set(batch.map(({ id }) => id));
   }
-}
-
-function recordOf({ id, body, tries, sentMs }: Waiting): SQSEvent['Records'][number] {
-  return {
-    messageId: id,
-    receiptHandle: id,
-    body,
-    attributes: {
-      ApproximateReceiveCount: String(tries + 1),
-      SentTimestamp: String(sentMs),
-      SenderId: 'local',
-      ApproximateFirstReceiveTimestamp: String(sentMs),
-    },
-    messageAttributes: {},
-    md5OfBody: '',
-    eventSource: 'aws:sqs',
-    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:usage',
-    awsRegion: 'us-east-1',
-  };
 }

@@ -20,7 +20,7 @@ import { accountIdOf, accountPk, accountSk } from '../storage/table-keys.ts';
 import { asSeenBy } from './account-scope.ts';
 import { BusUnavailable } from './eventbridge-bus.ts';
 import { loggedError } from './logged-error.ts';
-import { projectNamed } from './projects.ts';
+import { isProject, projectNamed } from './projects.ts';
 import { services } from './services.ts';
 import { itemOf, type StreamImage } from './stream-image.ts';
 import type { StreamConsumer } from './streams.ts';
@@ -101,6 +101,12 @@ function deliveriesOf(records: readonly DynamoDBRecord[]): {
     const { sk } = keys;
     if (sk !== accountSk || !pk.startsWith(accountPk('')) || dynamodb?.NewImage === undefined) continue;
     const accountId = accountIdOf({ pk, sk });
+    if (!isProject(name)) {
+      // What is left of one that was taken out of the stage holds up nobody.
+      logger.critical('record set aside', { accountId, project: name });
+      unreadable += 1;
+      continue;
+    }
     try {
       const project = projectNamed(name);
       const after = decodeImage(accountId, dynamodb.NewImage);

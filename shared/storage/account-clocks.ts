@@ -1,17 +1,10 @@
 /** The clocks of accounts of a test project that were moved ahead. One that isn't there goes with everybody's. */
 import * as z from 'zod/mini';
+import type { AccountClock } from '../domain/account/account-clock.ts';
 import { clockKey, clocksPk } from './account-ahead.ts';
 import { parse } from './parse.ts';
 import { StoreUnavailable, type Table } from './table.ts';
 import type { Item } from './table-keys.ts';
-
-export interface AccountClock {
-  readonly accountId: string;
-  /** Ahead of everybody's, in milliseconds, above 0. */
-  readonly aheadMs: number;
-  /** The instant that it was last moved to. */
-  readonly movedToMs: number;
-}
 
 export interface AccountClocks {
   read(accountId: string): Promise<AccountClock | undefined>;

@@ -39,6 +39,20 @@ describe('the consumer of the table’s stream', () => {
     expect(published.map(({ accountId }) => accountId)).toEqual([healthy, poisoned]);
   });
 
+  it('sets aside what is left of a project that was taken out, and consumes what others did', async () => {
+    const [gone = '', healthy = ''] = await openFleet(store, 'fleet', 2);
+    await debit(store, gone, { key: 'a', credits: 950, nowMs: startMs });
+    await debit(store, healthy, { key: 'b', credits: 950, nowMs: startMs });
+    const ofOther = records.map((record): DynamoDBRecord => {
+      const pk = record.dynamodb?.Keys?.['pk']?.S ?? '';
+      const keys = { ...record.dynamodb?.Keys, pk: { S: `@former/${pk}` } };
+      return pk.endsWith(gone) ? { ...record, dynamodb: { ...record.dynamodb, Keys: keys } } : record;
+    });
+
+    expect(await consume(ofOther)).toEqual([]);
+    expect(published.map(({ accountId }) => accountId)).toEqual([healthy]);
+  });
+
   it('asks for exactly the accounts again whose events the bus did not take', async () => {
     const [one = '', two = ''] = await openFleet(store, 'fleet', 2);
     await consume();

@@ -24,6 +24,7 @@ const pageMax = 100;
 const enough = 30;
 /** Requests of one reading: a ledger of much usage and little else is gone through in steps. */
 const requestsMax = 10;
+const dayLength = 'YYYY-MM-DD'.length;
 
 /** A page of what happened, newest first, before what a cursor names. A page may have few where much was used meanwhile. */
 export async function readHappenings(
@@ -60,12 +61,12 @@ export function byDay(
     return day;
   };
   for (const entry of entries) dayAt(Date.parse(entry.at)).entries.push(entry);
-  const oldestMs = Math.min(...entries.map(({ at }) => Date.parse(at)));
+  // The oldest day that is told of: what was turned away before is on an earlier page.
+  const oldestDay = entries.map(({ at }) => at.slice(0, dayLength)).toSorted()[0] ?? '';
   for (const { reason, days: counted } of refused)
     for (const { day, requests } of counted) {
       // Noon is on that day in most zones.
-      const atMs = Date.parse(`${day}T12:00:00.000Z`);
-      if (atMs >= oldestMs || entries.length === 0) dayAt(atMs).refused.push({ reason, requests });
+      if (day >= oldestDay) dayAt(Date.parse(`${day}T12:00:00.000Z`)).refused.push({ reason, requests });
     }
   return [...days].map(([day, { atMs, ...of }]) => ({ day, atMs, ...of })).toSorted((a, b) => b.atMs - a.atMs);
 }

@@ -80,7 +80,10 @@ function eventsIn(element: unknown): readonly unknown[] {
   if (isCloudEvent(members)) return [fromCloudEvent(element, meters())];
   if (isTraces(members)) return fromTraces(element);
   if (isBedrockLog(members)) return fromBedrockLog(element, bedrockCallers());
-  return isLiteLlmLog(members) ? fromLiteLlmLog(element) : [element];
+  if (!isLiteLlmLog(members)) return [element];
+  // One that was put aside says whose account it is of, and nothing of LiteLLM's own has that name.
+  const { project } = members;
+  return fromLiteLlmLog(element).map((event) => ({ ...Object(event), ...present({ project }) }));
 }
 
 interface Place {

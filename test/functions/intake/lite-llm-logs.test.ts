@@ -8,6 +8,7 @@ import { usageRecord } from '../../support/engines/usage-queue.ts';
 vi.hoisted(() => {
   process.env['LOG_LEVEL'] = 'SILENT';
   process.env['METRICS_DISABLED'] = 'true';
+  process.env['PROJECTS'] = 'trial:test';
 });
 
 const json = 'application/json';
@@ -56,6 +57,16 @@ describe('LiteLLM’s callback', () => {
     expect(aside.map(({ reason }) => reason)).toEqual(['unreadable', 'unreadable', 'unreadable']);
     expect(aside.map(({ detail }) => detail.split(' ')[0])).toEqual(['accountId', 'tokens', 'body']);
     expect(JSON.stringify(aside)).not.toContain('a secret');
+  });
+
+  it('is of the project of its address, what was put aside and mended too', async () => {
+    const unknown = { ...payload, metadata: {} };
+    await tell(takeLiteLlmLogs, { type: json, body: JSON.stringify([payload, unknown]), stage: 'trial' });
+    expect(kept).toMatchObject([{ event: { project: 'trial' } }]);
+
+    const mended = { ...JSON.parse(aside[0]?.body ?? ''), metadata: payload.metadata };
+    const [again] = readUsageMessage(usageRecord({ messageId: 'm', body: JSON.stringify(mended), sentMs: 0 }));
+    expect(again).toMatchObject({ kind: 'read', event: { accountId: 'acme', project: 'trial' } });
   });
 
   it('puts nothing aside that would be read otherwise when it is sent on: not as an event of somebody else’s account', async () => {

@@ -8,11 +8,13 @@ export interface SentUsage {
   readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
   readonly authorizer?: object;
+  /** The project's address that it comes to: the default one's when left out. */
+  readonly stage?: string;
 }
 
 export function intakeRequest(
   { method, path }: Pick<IntakeRoute, 'method' | 'path'>,
-  { type, body, headers, authorizer = workload }: SentUsage,
+  { type, body, headers, authorizer = workload, stage = '$default' }: SentUsage,
 ): APIGatewayProxyEventV2 {
   return {
     version: '2.0',
@@ -20,7 +22,7 @@ export function intakeRequest(
     rawPath: path,
     rawQueryString: '',
     headers: { 'content-type': type, ...headers },
-    requestContext: { authorizer, http: { method, path }, requestId: 'request' } as never,
+    requestContext: { authorizer, stage, http: { method, path }, requestId: 'request' } as never,
     body: body.toString(typeof body === 'string' ? 'utf8' : 'base64'),
     isBase64Encoded: typeof body !== 'string',
   };

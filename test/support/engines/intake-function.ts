@@ -2,6 +2,7 @@
 import { handler } from '../../../functions/intake/take-usage.ts';
 import type { Unchargeable } from '../../../shared/ports/unchargeable-queue.ts';
 import type { QueuedUsage } from '../../../shared/ports/usage-queue.ts';
+import { projects } from '../../../shared/runtime/projects.ts';
 import { provideServices } from '../../../shared/runtime/services.ts';
 import { intakeRequest, type SentUsage } from '../builders/intake-requests.ts';
 
@@ -32,10 +33,15 @@ export function startIntake(): TestIntake {
     reset: () => {
       kept.length = 0;
       aside.length = 0;
-      provideServices({
-        usage: { send: async (events) => void kept.push(...events) },
-        unchargeable: { send: async (messages) => void aside.push(...messages) },
-      });
+      // All projects share the queues.
+      for (const project of projects())
+        provideServices(
+          {
+            usage: { send: async (events) => void kept.push(...events) },
+            unchargeable: { send: async (messages) => void aside.push(...messages) },
+          },
+          project,
+        );
     },
   };
 }

@@ -10,11 +10,12 @@ export const settings = {
 };
 const notTests = '**/node_modules/**';
 
-/** Those of the fast tier. Nothing in these changes what another one sees, and to load the code once is much of their time. */
+/** Those of the fast tier. Nothing in these changes what another one sees but the environment, and to load the code once is much of their time. */
 export const fastTests = {
   include: fastFolders.map((folder) => `test/${folder}/**/*.test.ts`),
   exclude: [notTests, ...Object.keys(leftOutFiles)],
   isolate: false,
+  setupFiles: [new URL('support/processes/own-environment.ts', import.meta.url).pathname],
 };
 
 /** All others but those that need a browser or packages of their own: `npm run test:browser`, `npm run test:adapters`. */

@@ -2,6 +2,7 @@
  * Races that chance alone rarely brings about: a few requests which depend on the same thing, sent at once to processes that
  * know nothing yet, after whatever a race of their kind needs. Who comes first is drawn, and faults strike as ever.
  */
+import { hash } from 'node:crypto';
 import { microcredits } from '../../../shared/domain/amount.ts';
 import { reportUsage } from '../../../shared/operations/report-usage.ts';
 import { reverseDebit } from '../../../shared/operations/reverse-debit.ts';
@@ -188,8 +189,9 @@ const races: readonly Race[] = [
   {
     occasion: 'long records came all at once',
     race: async (track) => {
-      // With its fingerprint, which says all of it, a record is almost as long as one may be.
-      const dimensions = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`note-${at}`, 'x'.repeat(115)]));
+      // Almost as long as a record may be, and nothing of it can be packed.
+      const notes = Array.from({ length: 36 }, (_, at) => [`${at}`, hash('sha512', `note ${at}`, 'base64url')]);
+      const dimensions = Object.fromEntries(notes);
       await track.atOnce(...Array.from({ length: 8 }, () => [debit(track, 1, { dimensions })]));
     },
   },

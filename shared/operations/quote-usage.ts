@@ -81,6 +81,6 @@ async function outlookOf(
   const packs = planAt(plans, account.planId, nowMs)?.packs ?? [];
   return {
     kind: 'forecast',
-    ...jobOutlook(account, asked, { steps: forecast.steps, shares: useSharesOf(rollUps), packs, nowMs }),
+    ...jobOutlook(account, asked, { ...forecast, shares: useSharesOf(rollUps), packs, nowMs }),
   };
 }

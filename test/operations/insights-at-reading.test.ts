@@ -66,7 +66,8 @@ describe('a quote with an outlook', () => {
       return found.kind === 'done' ? found.value : found;
     };
 
-    expect(await quoted(600, 'wastes')).toMatchObject({ outlook: { fits: 'surely', missing: 0 } });
+    // Six weeks of usual use are left beside the job, yet a job that comes once a month need not be in so short a history.
+    expect(await quoted(600, 'wastes')).toMatchObject({ outlook: { fits: 'likely', missing: 0 } });
     expect(await quoted(1)).toMatchObject({ account: { isAffordable: true }, outlook: { fits: 'likely', missing: 0 } });
     expect(await quoted(600)).toMatchObject({
       account: { isAffordable: true, renewals: 0 },

@@ -1,5 +1,5 @@
 import { createContext, useContext, useRef } from 'react';
-import { minuteMs } from '../../../shared/domain/time.ts';
+import { minuteMs, secondMs } from '../../../shared/domain/time.ts';
 import type { Account } from './shapes.ts';
 import { lastTouchMs, useTouches } from './touches.ts';
 import type { Read } from './use-read.ts';
@@ -22,7 +22,7 @@ export function useAccountRead(accountId: string): Read<Account> {
 }
 
 /** Within two seconds of a change, with the time that a read takes, for a minute after anything happened. */
-const pulseMs = 1_200;
+const pulseMs = secondMs;
 const livelyMs = minuteMs;
 /** While nothing does: an idle tab asks 120 things an hour at most, all else that it shows included. */
 const idleMs = 40_000;

@@ -24,6 +24,9 @@ export function pauseInUse(inUse: number, idle: number): () => number {
 /** The pause between reads of what is made anew now and then: reports, tables, outlooks. */
 export const reportPause = pauseInUse(30 * secondMs, 10 * minuteMs);
 
+/** The pause between reads of lists that nothing says of when they move: a change made elsewhere shows within two seconds. */
+export const listPause = (idle: number): (() => number) => pauseInUse(secondMs, idle);
+
 /** Changes whenever the page is touched after it lay idle. */
 export function useTouches(): number {
   return useSyncExternalStore(subscribe, () => wakings);

@@ -15,7 +15,7 @@ export const outlook = z.union([
     fits: z.enum(jobFits).check(
       z.meta({
         description:
-          'Beside the job, the use that is to be expected until the renewal is covered `surely` (with room for something unforeseen as large as four usual weeks), `likely` (half the time or more), or `unlikely`: then run it after the renewal, or with the pack.',
+          'Beside the job, the use that is to be expected until the renewal is covered `surely` (with room for something unforeseen as large as six usual weeks, and only by a history four times as long as the time ahead), `likely` (half the time or more), or `unlikely`: then run it after the renewal, or with the pack.',
       }),
     ),
     leaves: z.nullable(credits.check(z.meta({ description: 'Available once the job is paid for.' }))),

@@ -13,7 +13,7 @@ import type { UseRange } from './use-range.ts';
 
 /**
  * - `surely`: there is enough for the job and all else until the renewal, even if more is used than in 999 of 1,000 cases
- *   and something as large as four usual weeks comes besides.
+ *   and something as large as six usual weeks comes besides. It is said only by a history four times as long as what is ahead.
  * - `likely`: half the time or more.
  * - `unlikely`: less often. Run it after the renewal, or with the pack.
  */
@@ -31,10 +31,17 @@ export interface JobOutlook {
   readonly pack?: PackOffer;
 }
 
+/** Surroundings that a job is held against; `isLongKnown` as the forecast says. */
+export interface JobSurroundings extends ForeseenShares {
+  readonly isLongKnown: boolean;
+  readonly packs: readonly Pack[];
+  readonly nowMs: number;
+}
+
 export function jobOutlook(
   { grants, cycle }: Account,
   { credits, category }: { readonly credits: Microcredits; readonly category?: Category },
-  { steps, shares, packs, nowMs }: ForeseenShares & { readonly packs: readonly Pack[]; readonly nowMs: number },
+  { steps, isLongKnown, shares, packs, nowMs }: JobSurroundings,
 ): JobOutlook {
   const paid = drawUpTo(grants, credits, category);
   const { use, missing } = runOutOf(paid.grants, steps, shares);
@@ -42,7 +49,7 @@ export function jobOutlook(
   const isPaid = paid.missing === 0;
   const pack = offerFor(all, { packs, forMs: cycle.endMs - nowMs });
   return {
-    fits: !isPaid || missing.likely > 0 ? 'unlikely' : missing.most > 0 ? 'likely' : 'surely',
+    fits: !isPaid || missing.likely > 0 ? 'unlikely' : missing.most > 0 || !isLongKnown ? 'likely' : 'surely',
     ...(isPaid ? { leaves: available(paid.grants) } : {}),
     use,
     missing: all,

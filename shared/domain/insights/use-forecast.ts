@@ -35,7 +35,12 @@ export interface UseStep extends UseBounds {
 export const abstentions = ['history-short', 'use-changed', 'use-rare'] as const;
 
 export type UseForecast =
-  | { readonly kind: 'forecast'; readonly steps: readonly UseStep[] }
+  | {
+      readonly kind: 'forecast';
+      readonly steps: readonly UseStep[];
+      /** The history is long enough, beside the time ahead, for something to be called sure. */
+      readonly isLongKnown: boolean;
+    }
   | {
       readonly kind: 'abstains';
       readonly reason: (typeof abstentions)[number];
@@ -50,8 +55,10 @@ const historyDaysLeast = 14;
 const historyDaysEnough = 28;
 /** The longest cycle is a year. */
 const aheadDaysMax = 366;
-/** Usual days that "surely" allows for beyond all that was ever seen: a job as large as so many usual days. */
-const unforeseenDays = 28;
+/** Usual days that "surely" allows for beyond all that was ever seen: jobs that are together as large as so many usual days. */
+const unforeseenDays = 42;
+/** So many times as long as the time ahead is a history by which anything may be called sure: a job a month shows in it. */
+const sureHistory = 4;
 /** Degrees of freedom that the seven days of the week take beyond the level. */
 const daysOfWeekFreedom = 6;
 
@@ -107,7 +114,7 @@ export function forecastUse(history: UseHistory, { nowMs, untilMs, timeZone }: F
     steps.push({ startMs: atMs, endMs, ...least, most: least.most + unforeseenDays * usualDay });
     atMs = endMs;
   }
-  return { kind: 'forecast', steps };
+  return { kind: 'forecast', steps, isLongKnown: habit.length * hourMs >= sureHistory * (untilMs - nowMs) };
 }
 
 /** Counts days of history and the hours with use in it: none where as much was given back, for then there is no pattern. */

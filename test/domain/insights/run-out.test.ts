@@ -85,16 +85,17 @@ describe('a planned job', () => {
   const { packs } = plan();
   const month = (account.cycle.endMs - startMs) / hourMs;
   const perHour = { low: 0.5, likely: 0.75, high: 1 };
-  const outlook = (amount: number): ReturnType<typeof jobOutlook> =>
+  const outlook = (amount: number, isLongKnown = true): ReturnType<typeof jobOutlook> =>
     jobOutlook(
       account,
       { credits: credits(amount) },
-      { steps: steps(perHour, month), shares: noShares, packs, nowMs: startMs },
+      { steps: steps(perHour, month), isLongKnown, shares: noShares, packs, nowMs: startMs },
     );
 
   it('fits where it leaves enough for high use, is likely to where it does for likely use, and else needs a pack', () => {
     // 720 hours: 360, 540 or 720 credits of other use, of 1,000.
     expect(outlook(280)).toMatchObject({ fits: 'surely', leaves: credits(720), missing: 0 });
+    expect(outlook(280, false)).toMatchObject({ fits: 'likely', leaves: credits(720), missing: 0 });
     expect(outlook(281)).toMatchObject({ fits: 'likely', leaves: credits(719), missing: 0 });
     expect(outlook(460)).toMatchObject({ fits: 'likely', leaves: credits(540), missing: 0 });
     expect(outlook(461)).toMatchObject({ fits: 'unlikely', leaves: credits(539), missing: credits(1) });
@@ -118,7 +119,7 @@ describe('a planned job', () => {
     const onLastDay = jobOutlook(
       account,
       { credits: credits(1_090) },
-      { steps: steps(perHour, 1), shares: noShares, packs, nowMs },
+      { steps: steps(perHour, 1), isLongKnown: true, shares: noShares, packs, nowMs },
     );
 
     expect(onLastDay.pack).toMatchObject({ pack: { packId: 'day-100' }, count: 1 });

@@ -98,6 +98,12 @@ describe('a forecast of use', () => {
     expect(steps.at(-1)?.endMs).toBe(untilMs);
   });
 
+  it('calls something sure only by a history four times as long as what is ahead', () => {
+    expect(forecast(historyOf(56, flat), 14)).toHaveProperty('isLongKnown', true);
+    expect(forecast(historyOf(56, flat), 15)).toHaveProperty('isLongKnown', false);
+    expect(forecast(historyOf(28, flat), 28)).toHaveProperty('isLongKnown', false);
+  });
+
   it('looks a leap year ahead at most', () => {
     const lastOf = (days: number): number | undefined => {
       const span = { nowMs: nowMs + 20 * 60_000, untilMs: nowMs + 20 * 60_000 + days * dayMs, timeZone: 'UTC' };

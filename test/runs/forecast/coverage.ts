@@ -20,7 +20,9 @@ export interface Coverage {
   readonly above: number;
   /** Share in which the balance was empty between the earliest and the latest instant. */
   readonly runOutWithin: number;
-  /** Share in which more was used than what only one in a thousand does: where it said "surely" and then failed. */
+  /** Share in which the history was long enough for "surely". */
+  readonly sure: number;
+  /** Share of these in which more was used than "surely" allows for: where it said so and then failed. */
   readonly beyond: number;
   /** Median of the range's width over what is likely. */
   readonly width: number;
@@ -64,7 +66,6 @@ export function traceCoverage(name: string, { series, strideHours, only }: Trace
 
 /** A share of forecasts whose habit didn't break. */
 const abstainedMax = 0.05;
-const beyondMax = 0.005;
 
 /** The bounds that it is outside of. Where a habit breaks it may say nothing, and what it says must hold. */
 export function faultsOf({ trials, abstained, within, runOutWithin, beyond, isBroken }: Coverage): readonly string[] {
@@ -74,7 +75,7 @@ export function faultsOf({ trials, abstained, within, runOutWithin, beyond, isBr
     ...(isSilent || [within, runOutWithin].every((share) => share >= coveredMin && share <= coveredMax)
       ? []
       : ['covers too little or too much']),
-    ...(beyond > beyondMax ? ['says "surely", and fails'] : []),
+    ...(beyond > 0 ? ['says "surely", and fails'] : []),
   ];
 }
 
@@ -96,6 +97,7 @@ interface Question {
 interface Trial {
   readonly came: 'within' | 'below' | 'above';
   readonly isRunOutWithin: boolean;
+  readonly isSure: boolean;
   readonly isBeyond: boolean;
   readonly width: number;
 }
@@ -117,7 +119,8 @@ function held(series: readonly number[], { timeZone, origin, history, ahead, see
   return {
     came: used < low ? 'below' : used > high ? 'above' : 'within',
     isRunOutWithin: earliestMs <= emptyMs && emptyMs <= latestMs,
-    isBeyond: used > most,
+    isSure: foretold.isLongKnown,
+    isBeyond: foretold.isLongKnown && used > most,
     width: (high - low) / Math.max(1, likely),
   };
 }
@@ -135,6 +138,7 @@ function realSteps(series: readonly number[], nowMs: number): readonly UseStep[]
 function sumOf(name: string, all: readonly (Trial | undefined)[], isBroken = false): Coverage {
   const trials = all.filter((trial) => trial !== undefined);
   const share = (is: (trial: Trial) => boolean): number => trials.filter(is).length / trials.length;
+  const sure = share(({ isSure }) => isSure);
   const widths = trials.map(({ width }) => width).toSorted((a, b) => a - b);
   return {
     name,
@@ -144,7 +148,8 @@ function sumOf(name: string, all: readonly (Trial | undefined)[], isBroken = fal
     below: share(({ came }) => came === 'below'),
     above: share(({ came }) => came === 'above'),
     runOutWithin: share(({ isRunOutWithin }) => isRunOutWithin),
-    beyond: share(({ isBeyond }) => isBeyond),
+    sure,
+    beyond: sure === 0 ? 0 : share(({ isBeyond }) => isBeyond) / sure,
     isBroken,
     width: widths[Math.floor(widths.length / 2)] ?? 0,
   };

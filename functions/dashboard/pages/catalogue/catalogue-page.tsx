@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
+import { minuteMs } from '../../../../shared/domain/time.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { PageHeading } from '../../parts/page-heading.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
-import { reportPause } from '../../reading/touches.ts';
+import { listPause } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { CompareCardsPanel, ComparePlansPanel } from './compare-panel.tsx';
 import { PlansPanel } from './plans-panel.tsx';
 import { RateCardsPanel } from './rate-cards-panel.tsx';
 import { ReplayPanel } from './replay-panel.tsx';
 
-const everyMs = reportPause;
+const everyMs = listPause(10 * minuteMs);
 
 /** Every version of every plan and rate card: what was in effect, what is, what is to come, how two differ, and what a draft would do. */
 export function CataloguePage(): ReactNode {

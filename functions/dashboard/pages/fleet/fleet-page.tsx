@@ -1,12 +1,12 @@
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import { type ReactNode, useEffect } from 'react';
-import { secondMs } from '../../../../shared/domain/time.ts';
+import { minuteMs } from '../../../../shared/domain/time.ts';
 import { PageHeading } from '../../parts/page-heading.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import { rememberNames } from '../../reading/account-names.ts';
 import type { Fleet } from '../../reading/shapes.ts';
-import { pauseInUse } from '../../reading/touches.ts';
+import { listPause } from '../../reading/touches.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { changeQuery, useLocation } from '../../routing/location.ts';
 import { FleetControls } from './fleet-controls.tsx';
@@ -14,7 +14,7 @@ import { FleetFacets, facetTexts } from './fleet-facets.tsx';
 import { FleetTable } from './fleet-table.tsx';
 import { type FleetView, fleetViewOf } from './fleet-view.ts';
 
-const everyMs = pauseInUse(5 * secondMs, 60 * secondMs);
+const everyMs = listPause(minuteMs);
 
 /** All accounts, those that need somebody first. Search, order and page are in the address. */
 export function FleetPage(): ReactNode {

@@ -4,7 +4,7 @@ import { minuteMs, secondMs } from '../../../../shared/domain/time.ts';
 import { PageHeading } from '../../parts/page-heading.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
 import { useAccount } from '../../reading/account-context.ts';
-import { pauseInUse } from '../../reading/touches.ts';
+import { listPause } from '../../reading/touches.ts';
 import { useNow } from '../../reading/use-now.ts';
 import { useRead } from '../../reading/use-read.ts';
 import { creditsUnitText } from '../../writing/credits.ts';
@@ -12,7 +12,7 @@ import { HoldsTable } from './holds-table.tsx';
 import { readOpenHolds } from './read-open-holds.ts';
 
 /** Reports within what is set aside write no entry: they are looked for. */
-const everyMs = pauseInUse(2 * secondMs, 3 * minuteMs);
+const everyMs = listPause(3 * minuteMs);
 
 /** Work that runs now, on credits that are set aside for it. */
 export function InProgressPage(): ReactNode {

@@ -21,7 +21,7 @@ interface Bar {
 
 /** Spending limits as bars, those that are nearly used up first; nothing where there are none. */
 export function LimitBarsPanel({ accountId }: { readonly accountId: string }): ReactNode {
-  const limits = useLimits(accountId).value?.limits ?? [];
+  const limits = useLimits().value?.limits ?? [];
   if (limits.length === 0) return null;
   const bars = limits.map(barOf).toSorted((a, b) => b.share - a.share);
   return (

@@ -22,7 +22,7 @@ import { WorkPanel } from './work-panel.tsx';
 export function OverviewPage(): ReactNode {
   const account = useAccount();
   const plan = usePlan(account.planId).value;
-  const insights = useInsights(account.accountId);
+  const insights = useInsights(account);
   return (
     <>
       <PageHeading title="Overview" />

@@ -4,7 +4,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx';
 import { ReadNotice } from '../../parts/read-notice.tsx';
-import type { Account, Limits } from '../../reading/shapes.ts';
+import type { Limits } from '../../reading/shapes.ts';
 import { useLimits } from '../../reading/use-limits.ts';
 import { creditsText } from '../../writing/credits.ts';
 import { limitText } from '../../writing/limit-text.ts';
@@ -15,8 +15,8 @@ type Limit = Limits['limits'][number];
 const valuesShown = 5;
 
 /** The spending limits, what is used of each, and when it begins anew. */
-export function LimitsPanel({ account: { accountId } }: { readonly account: Account }): ReactNode {
-  const read = useLimits(accountId);
+export function LimitsPanel(): ReactNode {
+  const read = useLimits();
   const limits = read.value?.limits ?? [];
   return (
     <Panel title="Spending limits" description="They stop new use; work in progress is charged with what it ran.">

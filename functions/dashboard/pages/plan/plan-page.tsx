@@ -26,7 +26,7 @@ export function PlanPage(): ReactNode {
           <PacksPanel account={account} plan={read.value} />
         </div>
       )}
-      <LimitsPanel account={account} />
+      <LimitsPanel />
       <PlanFitPanel account={account} />
     </>
   );

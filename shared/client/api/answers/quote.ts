@@ -47,7 +47,7 @@ export interface Quote {
     readonly outlook?:
       | {
           readonly status: 'forecast';
-          /** Beside the job, the use that is to be expected until the renewal is covered `surely` (with room for something unforeseen as large as four usual weeks), `likely` (half the time or more), or `unlikely`: then run it after the renewal, or with the pack. */
+          /** Beside the job, the use that is to be expected until the renewal is covered `surely` (with room for something unforeseen as large as six usual weeks, and only by a history four times as long as the time ahead), `likely` (half the time or more), or `unlikely`: then run it after the renewal, or with the pack. */
           readonly fits: 'surely' | 'likely' | 'unlikely';
           readonly leaves: number | null;
           /** Until the renewal, beside the job. */

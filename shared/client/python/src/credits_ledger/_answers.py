@@ -2201,8 +2201,8 @@ QuoteAccountOutlook = Union[QuoteAccountOutlookForecast, Abstention, dict[str, A
 
 QuoteAccountOutlookForecastFits = Union[Literal["surely", "likely", "unlikely"], str]
 """Beside the job, the use that is to be expected until the renewal is covered `surely` (with room for something
-unforeseen as large as four usual weeks), `likely` (half the time or more), or `unlikely`: then run it after the
-renewal, or with the pack."""
+unforeseen as large as six usual weeks, and only by a history four times as long as the time ahead), `likely` (half
+the time or more), or `unlikely`: then run it after the renewal, or with the pack."""
 
 
 QuoteAccountReason = Union[Literal["account-quarantined", "account-closed", "too-many-limit-values", "limit-reached", "insufficient-credits"], str]

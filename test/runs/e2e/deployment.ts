@@ -1,7 +1,7 @@
 /** The real command line tool, deploying the real app. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync, readFileSync } from 'node:fs';
+import { openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
@@ -11,6 +11,10 @@ export interface Deployer {
   bootstrap(): Promise<void>;
   /** Deploys stacks of the project in `from`, and answers all that is known of where things are. */
   deploy(stacks: string, from?: string): Promise<Outputs>;
+  /** The stacks of the stage `dev` as they were made, whether they have outputs or none. */
+  stacks(): readonly string[];
+  /** The outputs of each stack that has some. */
+  outputs(): Readonly<Record<string, StackOutputs>>;
   /** Deploys stacks of another app, started where it is or in `from`, and answers the outputs of each stack. */
   deployApp(app: string, stacks: string, from?: string): Promise<Readonly<Record<string, StackOutputs>>>;
 }
@@ -38,6 +42,7 @@ export interface DeployerOptions {
 const deployMaxMs = 600_000;
 export const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
 
+const eachStack = z.record(z.string(), z.record(z.string(), z.string()));
 const apiHost = z.string().check(z.regex(/^https:\/\/[a-z0-9]+\./));
 const outputsOf = z.looseObject({
   'credits-dev-data': z.looseObject({ TableName: z.string(), UserPoolId: z.string() }),
@@ -75,8 +80,13 @@ export function createDeployer({ emulator, folder, env = {} }: DeployerOptions):
     bootstrap: () => cdk(['bootstrap', `aws://${account}/${region}`], folder),
     deployApp: async (app, stacks, from) => {
       await put(stacks, ['--output', join(folder, 'app.out'), '--app', `node ${app}`], from);
-      return z.record(z.string(), z.record(z.string(), z.string())).parse(written());
+      return eachStack.parse(written());
     },
+    outputs: () => eachStack.parse(known),
+    stacks: () =>
+      readdirSync(join(folder, 'cdk.out/assembly-credits-dev')).flatMap(
+        (file) => /^creditsdev(\w+)[0-9A-F]{8}\.template\.json$/.exec(file)?.[1] ?? [],
+      ),
     deploy: async (stacks, from) => {
       await put(stacks, ['--output', join(folder, 'cdk.out')], from);
       known = { ...known, ...written() };

@@ -1,6 +1,6 @@
 /**
- * `npm run e2e`: deploys the service for real into an emulator of AWS and lives through a customer's days, once as it comes
- * and once with authorization enforced. It needs MiniStack beside what npm installs (`pip install ministack==1.5.33 cryptography==50.0.2`),
+ * `npm run e2e`: deploys the service for real into an emulator of AWS and lives through a customer's days: as it comes,
+ * with authorization enforced, and with all that is optional. It needs MiniStack beside what npm installs (`pip install ministack==1.5.33 cryptography==50.0.2`),
  * and about ten minutes.
  */
 import { deepStrictEqual } from 'node:assert/strict';
@@ -9,13 +9,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { present } from '../../../shared/domain/present.ts';
 import { type Certificate, makeCertificate } from './certificate.ts';
+import { copyProject } from './copy.ts';
 import { createDeployer, type Deployer, type Outputs } from './deployment.ts';
 import { type Emulator, emulatorCommand, freePort, operatorKeys, startEmulator } from './emulator.ts';
 import { asWorkload, refusals, trespassing } from './enforced.ts';
 import { hear, listen } from './events.ts';
 import { holdAndCapture } from './hold.ts';
+import { holdCopy } from './hold-copy.ts';
 import { awaitRenewal, firstRequests, open, replay, type Service, send, spend } from './journey.ts';
+import { liveAhead } from './live-ahead.ts';
 import { ringLowBalance } from './low-balance.ts';
+import { askForAll, callWithKey, optionalIn, sendUsage } from './optional.ts';
 import { readAsPerson } from './person.ts';
 import { createRecorder } from './record.ts';
 import { redeployOne } from './redeploy.ts';
@@ -24,19 +28,22 @@ const cycleEndsInMs = 120_000;
 const folder = mkdtempSync(join(tmpdir(), 'credits-e2e-'));
 const recorder = createRecorder();
 const { step } = recorder;
-/** `plain` or `enforced` runs that part alone, and keeps no record. */
+/** `plain`, `enforced` or `optional` runs that part alone, and keeps no record. */
 const only = process.argv[2];
+const parts = [
+  { name: 'plain', title: 'As it comes', live: asItComes },
+  { name: 'enforced', title: 'With authorization enforced', live: enforce },
+  { name: 'optional', title: 'With all that is optional', live: withOptionalParts },
+] as const;
 let emulator: Emulator | undefined;
 
 try {
   emulatorCommand();
-  if (only !== 'enforced') {
-    recorder.part('As it comes');
-    await asItComes();
-  }
-  if (only !== 'plain') {
-    recorder.part('With authorization enforced');
-    await enforce();
+  for (const { name, title, live } of parts) {
+    if (only !== undefined && only !== name) continue;
+    recorder.part(title);
+    await live();
+    await emulator?.stop();
   }
   rmSync(folder, { recursive: true, force: true });
 } catch (cause) {
@@ -61,13 +68,12 @@ async function asItComes(): Promise<void> {
   await ringLowBalance(service, deployer, recorder);
   await step('A schedule fires and the cycle rolls over', () => awaitRenewal(service, 'acme', endMs));
   await restart(service, { home, first });
-  await emulator?.stop();
 }
 
 /** Over TLS, and every call held against the policies of whoever makes it: the functions' roles, and a workload's user. */
 async function enforce(): Promise<void> {
   const certificate = makeCertificate(folder);
-  const { service, deployer, outputs, home } = await deploy('enforced', certificate);
+  const { service, deployer, outputs, home } = await deploy('enforced', { certificate });
   await firstRequests(service, recorder);
   const workload = await asWorkload(service, outputs);
   const events = await listen(service, outputs.busName);
@@ -80,6 +86,19 @@ async function enforce(): Promise<void> {
   await trespassing(service, { deployer, folder: home }, recorder);
 }
 
+async function withOptionalParts(): Promise<void> {
+  const copy = copyProject(join(folder, 'all'));
+  askForAll(copy);
+  const { service, deployer } = await deploy('optional', { from: copy });
+  const optional = optionalIn(deployer.outputs(), service.emulator.port);
+  await firstRequests(service, recorder);
+  await open(service, 'acme', cycleEndsInMs * 30);
+  await callWithKey(service, optional, recorder);
+  await sendUsage(service, optional, recorder);
+  await liveAhead(service, recorder);
+  await holdCopy(service, optional, recorder);
+}
+
 interface Deployment {
   readonly service: Service;
   readonly deployer: Deployer;
@@ -87,7 +106,10 @@ interface Deployment {
   readonly home: string;
 }
 
-async function deploy(name: string, certificate?: Certificate): Promise<Deployment> {
+async function deploy(
+  name: string,
+  { certificate, from }: { readonly certificate?: Certificate; readonly from?: string } = {},
+): Promise<Deployment> {
   const home = join(folder, name);
   mkdirSync(home);
   const port = await freePort();
@@ -104,8 +126,9 @@ async function deploy(name: string, certificate?: Certificate): Promise<Deployme
   });
   const found: Outputs[] = [];
   await step('Deploy', async () => {
-    found.push(await deployer.deploy('credits-dev/*'));
-    return '`data`, `signals`, `api`, `dashboard`, `jobs`, `alarms`';
+    found.push(await deployer.deploy('credits-dev/*', from));
+    const names = deployer.stacks().map((stack) => `\`${stack}\``);
+    return names.join(', ');
   });
   const [outputs] = found;
   if (outputs === undefined) throw new TypeError('nothing was deployed');

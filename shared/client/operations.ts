@@ -65,6 +65,7 @@ export type * from './api/answers/list-promotions-answer.ts';
 export type * from './api/answers/list-rate-cards-answer.ts';
 export type * from './api/answers/list-standing-usage-answer.ts';
 export type * from './api/answers/move-account-clock-answer.ts';
+export type * from './api/answers/past-quarantine.ts';
 export type * from './api/answers/plan.ts';
 export type * from './api/answers/plan-fit.ts';
 export type * from './api/answers/price.ts';

@@ -52,7 +52,7 @@ export async function projectCommits(services: Projecting, commits: readonly Com
   const turnedAway = refusedUses(commits);
   const [first] = commits;
   if (first !== undefined && turnedAway.length > 0)
-    await services.store.refusedDays.count(first.after.account.accountId, turnedAway);
+    await services.store.refusedDays.count(first.after.account, turnedAway);
   const newest = newestOf(commits);
   const hasEntries = commits.some(({ before, after }) => after.account.seq > (before?.account.seq ?? 0));
   if (newest === undefined || !hasEntries) return { entries: [], signals: refusals };

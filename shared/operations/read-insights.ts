@@ -118,7 +118,7 @@ export async function readInsights(
 async function turnedAwayOf(store: CreditStore, { account, nowMs }: CurrentAccount): Promise<readonly RefusedOnDays[]> {
   const span = { fromMs: account.cycle.startMs, toMs: nowMs };
   try {
-    return await store.refusedDays.read(account.accountId, span);
+    return await store.refusedDays.read(account, span);
   } catch (cause) {
     if (cause instanceof ItemCorrupt) return [];
     throw cause;

@@ -3,11 +3,11 @@
  * of them all. The account's item says it too, so that whoever changes it needn't look here.
  */
 import * as z from 'zod/mini';
-import type { Quarantine } from '../domain/account/quarantine.ts';
+import type { PastQuarantine, Quarantine } from '../domain/account/quarantine.ts';
 import { parse } from './parse.ts';
 import { markQuarantined, unmarkQuarantined } from './quarantine-mark.ts';
 import type { Table } from './table.ts';
-import type { Item } from './table-keys.ts';
+import type { Item, Key } from './table-keys.ts';
 import { accountKey, quarantinedKey, quarantinedPk, quarantineKey } from './table-keys.ts';
 
 export interface Quarantines {
@@ -33,6 +33,7 @@ export interface QuarantinedAccount extends Quarantine {
 /** Accounts of one answer. With more than that, something else is wrong and alarms have long said so. */
 const quarantinedMax = 1_000;
 const findingMax = 400;
+const pastMax = 50;
 
 export function createQuarantines(table: Table): Quarantines {
   async function quarantine(accountId: string, { sinceMs, findings }: Quarantine): Promise<void> {
@@ -62,8 +63,10 @@ export function createQuarantines(table: Table): Quarantines {
     await unmarkQuarantined(table, accountId);
     const item = await table.get(quarantineKey(accountId));
     if (item === undefined) return;
-    const ended = { ...item, endedAtMs, reason, actor };
-    await table.putMany([{ ...ended, ...quarantinedKey(accountId) }, ended]);
+    // One that ended before stays as it ended.
+    const ended = item['endedAtMs'] === undefined ? { ...item, endedAtMs, reason, actor } : item;
+    const past = pastQuarantineKey(accountId, Number(item['sinceMs']));
+    await table.putMany([quarantinedKey(accountId), item, past].map(({ pk, sk }) => ({ ...ended, pk, sk })));
   }
 
   return { quarantine, liftQuarantine, quarantined };
@@ -75,9 +78,32 @@ export async function readQuarantine(table: Table, accountId: string): Promise<Q
   return item === undefined ? undefined : decoded(item);
 }
 
+/** The newest quarantines of one account that are over, newest first: so many at most. */
+export async function readPastQuarantines(table: Table, accountId: string): Promise<readonly PastQuarantine[]> {
+  const [{ pk, sk: from }, { sk: to }] = [
+    pastQuarantineKey(accountId, 0),
+    pastQuarantineKey(accountId, Number.MAX_SAFE_INTEGER),
+  ];
+  const [kept, last] = await Promise.all([
+    table.query({ pk, from, to, order: 'descending', limit: pastMax }),
+    // One that ended before they were kept one by one.
+    table.get(quarantineKey(accountId)),
+  ]);
+  const found = [...(last === undefined ? [] : [last]), ...kept].flatMap((item): readonly PastQuarantine[] => {
+    const { endedAtMs, ...past } = parse(storedQuarantine, item, 'a quarantined account');
+    return endedAtMs === undefined ? [] : [{ ...past, endedAtMs }];
+  });
+  return [...new Map(found.map((past) => [past.sinceMs, past])).values()];
+}
+
+/** Beside the account's present one, by when it began. */
+function pastQuarantineKey(accountId: string, sinceMs: number): Key {
+  return { ...quarantineKey(accountId), sk: `QUARANTINE#${String(sinceMs).padStart(16, '0')}` };
+}
+
 function decoded(item: Item): Quarantine | undefined {
-  const { endedAtMs, ...quarantine } = parse(storedQuarantine, item, 'a quarantined account');
-  return endedAtMs === undefined ? quarantine : undefined;
+  const { endedAtMs, sinceMs, findings } = parse(storedQuarantine, item, 'a quarantined account');
+  return endedAtMs === undefined ? { sinceMs, findings } : undefined;
 }
 
 const findingsMax = 20;
@@ -86,4 +112,6 @@ const storedQuarantine = z.object({
   findings: z.array(z.string()),
   /** When it was repaired or lifted: then it says nothing any more. */
   endedAtMs: z.optional(z.int()),
+  reason: z.exactOptional(z.string()),
+  actor: z.exactOptional(z.string()),
 });

@@ -1,5 +1,9 @@
-/** Uses that were turned away, an item for each account and day of UTC, beside its roll-ups. */
+/**
+ * Uses that were turned away, an item for each account and day of its zone, beside its roll-ups. Those counted before days were the
+ * zone's are on UTC's day of the same name.
+ */
 import * as z from 'zod/mini';
+import type { Account } from '../domain/account/account.ts';
 import { microcredits } from '../domain/amount.ts';
 import { present } from '../domain/present.ts';
 import {
@@ -11,7 +15,7 @@ import {
   turnedAwayReasons,
   withRefused,
 } from '../domain/projections/refused-uses.ts';
-import { dayMs } from '../domain/time.ts';
+import { zoneClock } from '../domain/zone-clock.ts';
 import { parse } from './parse.ts';
 import { whole } from './stored-parts.ts';
 import { StoreUnavailable, type Table } from './table.ts';
@@ -19,10 +23,16 @@ import { type Item, type Key, usagePk } from './table-keys.ts';
 
 export interface RefusedDays {
   /** Counts refusals on their days; those that were counted change nothing. */
-  count(accountId: string, refused: readonly RefusedUse[]): Promise<void>;
+  count(account: ZonedAccount, refused: readonly RefusedUse[]): Promise<void>;
   /** Those of the days that a span touches, by reason and limit. */
-  read(accountId: string, span: { readonly fromMs: number; readonly toMs: number }): Promise<readonly RefusedOnDays[]>;
+  read(
+    account: ZonedAccount,
+    span: { readonly fromMs: number; readonly toMs: number },
+  ): Promise<readonly RefusedOnDays[]>;
 }
+
+/** An account, by whose clock its days begin. */
+type ZonedAccount = Pick<Account, 'accountId' | 'schedule'>;
 
 const triesMax = 8;
 /** Days that a reading takes in: a cycle of a year. */
@@ -45,22 +55,23 @@ export function createRefusedDays(table: Table): RefusedDays {
   }
 
   return {
-    count: async (accountId, refused) => {
-      for (const [day, ofDay] of Map.groupBy(refused, ({ atMs }) => dayOf(atMs)))
+    count: async ({ accountId, schedule }, refused) => {
+      const { dateOf } = zoneClock(schedule.timeZone);
+      for (const [day, ofDay] of Map.groupBy(refused, ({ atMs }) => dateOf(atMs)))
         await countOn(refusedKey(accountId, day), ofDay);
     },
-    read: async (accountId, { fromMs, toMs }) => {
-      const [{ pk, sk: from }, { sk: to }] = [refusedKey(accountId, dayOf(fromMs)), refusedKey(accountId, dayOf(toMs))];
+    read: async ({ accountId, schedule }, { fromMs, toMs }) => {
+      const { dateOf } = zoneClock(schedule.timeZone);
+      const [{ pk, sk: from }, { sk: to }] = [
+        refusedKey(accountId, dateOf(fromMs)),
+        refusedKey(accountId, dateOf(toMs)),
+      ];
       const items = await table.query({ pk, from, to, order: 'ascending', limit: daysMax });
       return addedUpByDay(
         items.flatMap((item) => decode(item).uses.map((use) => ({ day: item.sk.slice(refusedPrefix.length), use }))),
       );
     },
   };
-}
-
-function dayOf(atMs: number): string {
-  return new Date(Math.floor(atMs / dayMs) * dayMs).toISOString().slice(0, 10);
 }
 
 const refusedPrefix = 'REFUSED#';

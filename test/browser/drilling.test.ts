@@ -2,7 +2,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { violations } from './support/axe.ts';
-import { cutCells, narrow, startTestDashboard, type TestDashboard, wide } from './support/dashboard.ts';
+import {
+  csvRows,
+  cutCells,
+  download,
+  narrow,
+  startTestDashboard,
+  type TestDashboard,
+  wide,
+} from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
 const groups = '[data-testid=groups]';
@@ -75,6 +83,23 @@ test.each([[{ viewport: wide, colorScheme: 'light' }], [{ viewport: narrow, colo
     }
   },
 );
+
+test('the file of a split table has each group’s own line, and then its parts, which add up to it', async () => {
+  const { page, close } = await dashboard.visit('/accounts/acme/usage?groupBy=dimension:user&splitBy=sku');
+  await page.waitForSelector(groups);
+  const [, ...rows] = csvRows(await download(page, 'Download table'));
+  const of = (isWhole: boolean): ReadonlyMap<string, number> => {
+    const sums = new Map<string, number>();
+    for (const [group = '', part, credits] of rows)
+      if ((part === '') === isWhole) sums.set(group, (sums.get(group) ?? 0) + Math.round(Number(credits) * 1e6));
+    return sums;
+  };
+
+  expect(rows.filter(([, part]) => part === '').length).toBeGreaterThan(1);
+  expect(of(true)).toEqual(of(false));
+  expect([...of(true).values()].reduce((sum, each) => sum + each, 0)).toBe(175_660_250);
+  await close();
+});
 
 test('one run is one line, which opens to its entries and their receipts', async () => {
   const { page, close } = await dashboard.visit('/accounts/acme/ledger?by=dimension:user');

@@ -30,6 +30,10 @@ describe('a quarantine', () => {
     const lifted = await service.call('POST', '/accounts/mended/quarantine/lift', why);
 
     expect(lifted.json).toEqual({ accountId: 'mended', quarantined: false });
+    const [past] = (await service.call('GET', '/accounts/mended/quarantine')).json.past;
+    expect(past).toMatchObject({ reason: why.body.reason, actor: why.body.actor });
+    expect(past.findings.length).toBeGreaterThan(0);
+    expect(past.since <= past.endedAt).toBe(true);
     await charge(service, 'mended', 2);
     await audit();
     const { json } = await service.call('GET', '/accounts/mended');
@@ -48,10 +52,14 @@ describe('a quarantine', () => {
     await audit();
 
     await service.call('POST', '/accounts/unmended/quarantine/lift', why);
+    // Lifted again, as after a lost reply: it ended once.
+    await service.call('POST', '/accounts/unmended/quarantine/lift', { body: { ...why.body, reason: 'again' } });
     expect((await service.call('GET', '/accounts/unmended')).json.state).toBe('active');
     await audit();
 
     expect((await service.call('GET', '/accounts/unmended')).json.state).toBe('quarantined');
+    const report = (await service.call('GET', '/accounts/unmended/quarantine')).json;
+    expect(report.past.map(({ reason }: { readonly reason: string }) => reason)).toEqual([why.body.reason]);
   });
 
   it('is not lifted while the account can not be read', async () => {

@@ -32,3 +32,24 @@ test('what was turned away in this cycle is told with the insights, by reason an
   ]);
   expect(json.refused[0].days[0].day).toBe(json.refused[0].lastAt.slice(0, 10));
 });
+
+test('it stands on the days of the account’s zone', async () => {
+  const zones = ['Pacific/Kiritimati', 'Pacific/Pago_Pago'];
+  const days = await Promise.all(
+    zones.map(async (timeZone, index) => {
+      const accountId = `zoned-${index}`;
+      await service.call('PUT', `/accounts/${accountId}`, { body: { planId: 'free', timeZone }, key: accountId });
+      const body = { credits: 6_000, category: 'ai' };
+      await service.call('POST', `/accounts/${accountId}/debits`, { key: 'much', body });
+      await service.consumed();
+      const { json } = await service.call('GET', `/accounts/${accountId}/insights?planFit=false`);
+      return json.refused[0].days[0].day;
+    }),
+  );
+
+  // 25 hours lie between them: it is another day there at any time.
+  expect(days).toEqual(
+    zones.map((timeZone) => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date())),
+  );
+  expect(days[0]).not.toBe(days[1]);
+});

@@ -24,4 +24,5 @@ export type FleetLine = Fleet['accounts'][number];
 export type ServiceHealth = AnswerOf<'readServiceHealth'>;
 export type RateCards = AnswerOf<'listRateCards'>;
 export type RateCard = AnswerOf<'readRateCard'>;
+export type QuarantineReport = AnswerOf<'readQuarantine'>;
 export type CardReplay = AnswerOf<'replayRateCard'>;

@@ -15,13 +15,13 @@ export const refusedUses = z
     lastAt: instant,
     days: z
       .array(z.strictObject({ day: text, requests: count }))
-      .check(z.meta({ description: 'How many there were on each day of UTC, in order.' })),
+      .check(z.meta({ description: 'How many there were on each day of the account’s zone, in order.' })),
   })
   .check(
     z.meta({
       id: 'RefusedUses',
       description:
-        'Uses that were turned away on the days (of UTC) of this cycle. A refusal is no entry: it is counted once while it is told, from this release on, so these are at least so many. What the gate answered is in none.',
+        'Uses that were turned away on the days of this cycle. A refusal is no entry: it is counted once while it is told, from this release on, so these are at least so many. What the gate answered is in none.',
     }),
   );
 

@@ -1,5 +1,5 @@
 import type { Balance } from './account.ts';
-import type { Quarantine } from './quarantine.ts';
+import type { PastQuarantine, Quarantine } from './quarantine.ts';
 import type { SeqRange } from './withdrawn.ts';
 
 /** R32: what a repair comes to: the last entry that stands, what is withdrawn or lost, and what is left then. */
@@ -16,4 +16,6 @@ export interface QuarantineReport {
   readonly quarantine?: Quarantine;
   /** The repair that would end it; undefined where not even the first entry can be proved. */
   readonly repair?: ProposedRepair;
+  /** Those that are over, newest first. */
+  readonly past: readonly PastQuarantine[];
 }

@@ -4,3 +4,10 @@ export interface Quarantine {
   /** Findings of an audit, each with the entry that it is about. */
   readonly findings: readonly string[];
 }
+
+/** A quarantine that is over: by whom, when and why, as far as that was kept. */
+export interface PastQuarantine extends Quarantine {
+  readonly endedAtMs: number;
+  readonly reason?: string;
+  readonly actor?: string;
+}

@@ -27,7 +27,7 @@ export interface RefusedUses {
   readonly lastMs: number;
 }
 
-/** The same with the days, of UTC, on which they were. */
+/** The same with the days, of the account's zone, on which they were. */
 export interface RefusedOnDays extends RefusedUses {
   /** In order. */
   readonly days: readonly { readonly day: string; readonly requests: number }[];

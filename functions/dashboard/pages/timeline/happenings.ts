@@ -1,8 +1,11 @@
-/** The happenings of an account, by day: entries of its ledger that are no usage, and how many uses were turned away. */
+/** The happenings of an account, by day: entries of its ledger that are no usage, how many uses were turned away, and when it was in quarantine. */
 import type { Answer, CreditsClient } from '../../../../shared/client/credits-client.ts';
 import { present } from '../../../../shared/domain/present.ts';
+import { dayMs } from '../../../../shared/domain/time.ts';
 import type { Entry, Insights } from '../../reading/shapes.ts';
 import { dateText } from '../../writing/instants.ts';
+import { dateOf, startOf } from '../../writing/zone-days.ts';
+import type { QuarantineMark } from './quarantine-marks.ts';
 
 export interface Happenings {
   /** Newest first. */
@@ -15,6 +18,8 @@ export interface DayOfHappenings {
   readonly entries: readonly Entry[];
   /** Uses that were turned away on it. */
   readonly refused: readonly { readonly reason: Refused['reason']; readonly requests: number }[];
+  /** Beginnings and ends of quarantines. */
+  readonly quarantines: readonly QuarantineMark[];
 }
 
 type Refused = Insights['refused'][number];
@@ -24,7 +29,6 @@ const pageMax = 100;
 const enough = 30;
 /** Requests of one reading: a ledger of much usage and little else is gone through in steps. */
 const requestsMax = 10;
-const dayLength = 'YYYY-MM-DD'.length;
 
 /** A page of what happened, newest first, before what a cursor names. A page may have few where much was used meanwhile. */
 export async function readHappenings(
@@ -44,29 +48,38 @@ export async function readHappenings(
   return { kind: 'done', value: { entries, ...present({ nextCursor: cursor }) }, isReplay: false };
 }
 
-/** The days on which anything happened, newest first, each by its entries and by what was turned away. A refusal's day is UTC's. */
+/** Whatever happened to an account, of which some is told. */
+export interface Told {
+  readonly entries: readonly Entry[];
+  readonly refused: readonly Refused[];
+  readonly quarantines: readonly QuarantineMark[];
+}
+
+type Filling = { -readonly [Name in keyof Omit<DayOfHappenings, 'day'>]: DayOfHappenings[Name][number][] };
+
+/**
+ * The days on which anything happened, newest first, as far back as the entries go: what was before is on an earlier page. A refusal's
+ * day is the account's; in another zone it is told on the day of its noon.
+ */
 export function byDay(
-  entries: readonly Entry[],
-  refused: readonly Refused[],
-  timeZone: string,
+  { entries, refused, quarantines }: Told,
+  zones: { readonly shown: string; readonly account: string },
 ): readonly DayOfHappenings[] {
-  const days = new Map<
-    string,
-    { atMs: number; entries: Entry[]; refused: { reason: Refused['reason']; requests: number }[] }
-  >();
-  const dayAt = (atMs: number): NonNullable<ReturnType<typeof days.get>> => {
-    const name = dateText(atMs, timeZone);
-    const day = days.get(name) ?? { atMs, entries: [], refused: [] };
+  const days = new Map<string, Filling & { readonly atMs: number }>();
+  const dayAt = (atMs: number): Filling => {
+    const name = dateText(atMs, zones.shown);
+    const day = days.get(name) ?? { atMs, entries: [], refused: [], quarantines: [] };
     days.set(name, day);
     return day;
   };
   for (const entry of entries) dayAt(Date.parse(entry.at)).entries.push(entry);
-  // The oldest day that is told of: what was turned away before is on an earlier page.
-  const oldestDay = entries.map(({ at }) => at.slice(0, dayLength)).toSorted()[0] ?? '';
+  const oldest = entries.map(({ at }) => at).toSorted()[0];
+  const oldestDay = oldest === undefined ? '' : dateOf(Date.parse(oldest), zones.account);
   for (const { reason, days: counted } of refused)
     for (const { day, requests } of counted) {
-      // Noon is on that day in most zones.
-      if (day >= oldestDay) dayAt(Date.parse(`${day}T12:00:00.000Z`)).refused.push({ reason, requests });
+      const startMs = startOf(day, zones.account);
+      if (day >= oldestDay && startMs !== undefined) dayAt(startMs + dayMs / 2).refused.push({ reason, requests });
     }
+  for (const mark of quarantines) if (mark.at >= (oldest ?? '')) dayAt(Date.parse(mark.at)).quarantines.push(mark);
   return [...days].map(([day, { atMs, ...of }]) => ({ day, atMs, ...of })).toSorted((a, b) => b.atMs - a.atMs);
 }

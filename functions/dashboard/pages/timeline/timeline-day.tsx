@@ -9,6 +9,7 @@ import { zonelessText } from '../../writing/instants.ts';
 import { refusalReasons } from '../../writing/refusal-reasons.ts';
 import { happeningText, reasonText } from './happening-text.ts';
 import type { DayOfHappenings } from './happenings.ts';
+import type { QuarantineMark } from './quarantine-marks.ts';
 
 interface TimelineDayProps {
   readonly of: DayOfHappenings;
@@ -16,7 +17,14 @@ interface TimelineDayProps {
 }
 
 /** One day of the timeline. Customers are told what happened; operators also who did it, and under which name. */
-export function TimelineDay({ of: { day, entries, refused }, accountId }: TimelineDayProps): ReactNode {
+export function TimelineDay({ of: { day, entries, refused, quarantines }, accountId }: TimelineDayProps): ReactNode {
+  const lines = [
+    ...quarantines.map((mark) => ({ at: mark.at, line: <QuarantineLine key={mark.at + mark.text} mark={mark} /> })),
+    ...entries.map((entry) => ({
+      at: entry.at,
+      line: <Happening key={entry.seq} entry={entry} accountId={accountId} />,
+    })),
+  ].toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   return (
     <section aria-label={day}>
       <h3>{day}</h3>
@@ -28,9 +36,7 @@ export function TimelineDay({ of: { day, entries, refused }, accountId }: Timeli
             <span>{`${roundedText(requests)} ${requests === 1 ? 'use was' : 'uses were'} turned away: ${refusalReasons[reason].toLowerCase()}`}</span>
           </li>
         ))}
-        {entries.map((entry) => (
-          <Happening key={entry.seq} entry={entry} accountId={accountId} />
-        ))}
+        {lines.map(({ line }) => line)}
       </ul>
     </section>
   );
@@ -39,7 +45,6 @@ export function TimelineDay({ of: { day, entries, refused }, accountId }: Timeli
 function Happening({ entry, accountId }: { readonly entry: Entry; readonly accountId: string }): ReactNode {
   const { timeZone } = useZone();
   const { isOperator } = useSession();
-  const time = zonelessText(entry.at, timeZone, 'short').split(', ').at(-1);
   const why = [reasonText(entry), callerText(entry)].filter((part) => part !== '').join(' · ');
   return (
     <li className={loud.has(entry.type) ? 'timeline-loud' : undefined}>
@@ -47,7 +52,7 @@ function Happening({ entry, accountId }: { readonly entry: Entry; readonly accou
         href={linkTo(fillPath('/accounts/{accountId}/ledger', { accountId }), { entry: String(entry.seq) })}
         title={`Entry ${entry.seq}`}
       >
-        <time dateTime={entry.at}>{time}</time>
+        <time dateTime={entry.at}>{timeText(entry.at, timeZone)}</time>
       </a>
       <span>
         {happeningText(entry, timeZone)}
@@ -55,6 +60,24 @@ function Happening({ entry, accountId }: { readonly entry: Entry; readonly accou
       </span>
     </li>
   );
+}
+
+function QuarantineLine({ mark: { at, text, why } }: { readonly mark: QuarantineMark }): ReactNode {
+  const { timeZone } = useZone();
+  const { isOperator } = useSession();
+  return (
+    <li className="timeline-loud">
+      <time dateTime={at}>{timeText(at, timeZone)}</time>
+      <span>
+        {text}
+        {isOperator && why !== '' && <span className="quiet">{` · ${why}`}</span>}
+      </span>
+    </li>
+  );
+}
+
+function timeText(at: string, timeZone: string): string | undefined {
+  return zonelessText(at, timeZone, 'short').split(', ').at(-1);
 }
 
 /** The caller's own name, without whose account it is of; empty where nobody asked for it. */

@@ -16,13 +16,14 @@ import { useZone } from '../../reading/use-zone.ts';
 import '../../look/timeline.css';
 import { byDay, type Happenings, readHappenings } from './happenings.ts';
 import { TimelineDay } from './timeline-day.tsx';
+import { useQuarantineMarks } from './use-quarantine-marks.ts';
 
 /** Entries don't change: new ones are read when the account moves. */
 const everyMs = 10 * minuteMs;
 
 /** Tells what became of the account, but for what it used: a day after the other, newest first. */
 export function TimelinePage(): ReactNode {
-  const { accountId, seq, quarantine } = useAccount();
+  const { accountId, seq, quarantine, timeZone: accountZone } = useAccount();
   const { timeZone } = useZone();
   const read = useRead({
     key: `happenings ${accountId}`,
@@ -37,7 +38,8 @@ export function TimelinePage(): ReactNode {
   });
   const earlier = useEarlier(accountId, read.value?.nextCursor);
   const entries = merged([...(read.value?.entries ?? []), ...earlier.entries]);
-  const days = byDay(entries, refused.value?.refused ?? [], timeZone);
+  const told = { entries, refused: refused.value?.refused ?? [], quarantines: useQuarantineMarks() };
+  const days = byDay(told, { shown: timeZone, account: accountZone });
   return (
     <>
       <PageHeading title="Timeline" />

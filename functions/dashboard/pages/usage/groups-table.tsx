@@ -163,10 +163,10 @@ export function groupsSheet(groups: readonly ShownGroup[], { groupBy, splitBy, m
       ...(isSplit ? [nameOf(groupBy), nameOf(splitBy)] : [nameOf(groupBy)]),
       ...[measure === 'each' ? 'creditsPerRequest' : measure, 'previous', 'change'],
     ],
-    rows: groups.flatMap((group) =>
-      group.parts.length === 0
-        ? [line(group.name, '', group)]
-        : group.parts.map((part) => line(group.name, part.name, part)),
-    ),
+    // As on the page: a group's own line, with no part's name, and then its parts.
+    rows: groups.flatMap((group) => [
+      line(group.name, '', group),
+      ...group.parts.map((part) => line(group.name, part.name, part)),
+    ]),
   };
 }

@@ -1,6 +1,6 @@
 /** Written by `npm run openapi`: change the routes, never this. */
 
-/** Uses that were turned away on the days (of UTC) of this cycle. A refusal is no entry: it is counted once while it is told, from this release on, so these are at least so many. What the gate answered is in none. */
+/** Uses that were turned away on the days of this cycle. A refusal is no entry: it is counted once while it is told, from this release on, so these are at least so many. What the gate answered is in none. */
 export interface RefusedUses {
   /** The problem code that was answered. */
   readonly reason:
@@ -19,7 +19,7 @@ export interface RefusedUses {
   readonly credits: number;
   /** ISO 8601 in UTC with milliseconds. */
   readonly lastAt: string;
-  /** How many there were on each day of UTC, in order. */
+  /** How many there were on each day of the account’s zone, in order. */
   readonly days: readonly {
     readonly day: string;
     readonly requests: number;

@@ -26,7 +26,7 @@ export const repairOperations: { readonly [Name in keyof RepairMethods]: Operati
     path: '/accounts/{accountId}/quarantine',
     isChange: false,
     status: 200,
-    shape: { accountId: 's', quarantined: 'b' },
+    shape: { accountId: 's', quarantined: 'b', past: [{ since: 's', findings: '*', endedAt: 's' }] },
   },
   repairAccount: {
     id: 'repair-account',

@@ -985,6 +985,19 @@ class PackOffer(Answer):
     price: Money | None = None
 
 
+class PastQuarantine(Answer):
+    """A quarantine that is over."""
+    since: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    findings: list[str]
+    """What is wrong, each with the entry that it is about, as `entry 5: …`."""
+    ended_at: datetime
+    """ISO 8601 in UTC with milliseconds."""
+    reason: str | None = None
+    actor: str | None = None
+    """Who answers for its end."""
+
+
 class Plan(Answer):
     plan_id: str
     version: str
@@ -1425,6 +1438,8 @@ class ReadQuarantineAnswer(Answer):
     quarantined: bool
     quarantine: Quarantine | None = None
     repair: ProposedRepair | None = None
+    past: list[PastQuarantine]
+    """Those that are over, newest first, fifty at most."""
 
 
 class Receipt(Answer):
@@ -1545,8 +1560,8 @@ class ReceiptEntryWithdraws(Answer):
 
 
 class RefusedUses(Answer):
-    """Uses that were turned away on the days (of UTC) of this cycle. A refusal is no entry: it is counted once
-    while it is told, from this release on, so these are at least so many. What the gate answered is in none."""
+    """Uses that were turned away on the days of this cycle. A refusal is no entry: it is counted once while it is
+    told, from this release on, so these are at least so many. What the gate answered is in none."""
     reason: RefusedUsesReason
     limit_id: str | None = None
     """The spending limit in the way."""
@@ -1556,7 +1571,7 @@ class RefusedUses(Answer):
     last_at: datetime
     """ISO 8601 in UTC with milliseconds."""
     days: list[RefusedUsesDaysItem]
-    """How many there were on each day of UTC, in order."""
+    """How many there were on each day of the account’s zone, in order."""
 
 
 class RefusedUsesDaysItem(Answer):
@@ -2350,6 +2365,7 @@ ListStandingUsageAnswerStandingUsagesItem.model_rebuild()
 Money.model_rebuild()
 MoveAccountClockAnswer.model_rebuild()
 PackOffer.model_rebuild()
+PastQuarantine.model_rebuild()
 Plan.model_rebuild()
 PlanFit.model_rebuild()
 PlanFitAdvice.model_rebuild()

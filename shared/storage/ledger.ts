@@ -5,12 +5,14 @@
 import type { SeqRange } from '../domain/account/withdrawn.ts';
 import type { Entry } from '../domain/ledger/entry.ts';
 import { isNear, keyTimeMs, nearMs } from './ordered-key.ts';
-import { faultAt, faultDownAt, type LedgerFault, segmentsOf } from './segments.ts';
+import { faultAt, faultDownAt, type LedgerFault, type ReadSegments, segmentsOf } from './segments.ts';
 import { ItemCorrupt, type Range, type Table } from './table.ts';
 import { accountPk, segmentsEnd, segmentsFrom, segmentsStart } from './table-keys.ts';
 
 /** Segments that one query asks for. */
 const segmentsPage = 50;
+/** Whoever seeks a key mostly needs few: a query asks for so many times as many as the one before. */
+const growth = 4;
 
 /** Filed entries that are asked for. */
 export interface FiledRange {
@@ -54,16 +56,23 @@ export async function* filedUpFrom(
 }
 
 /** Filed entries from `seq` down to `first`, each once. */
-export async function* filedDownFrom(
-  table: Table,
-  { accountId, seq, onFault }: FiledRange,
-  first = 1,
+export function filedDownFrom(table: Table, range: FiledRange, first = 1): AsyncGenerator<Entry> {
+  return downFrom((asked) => segmentsOf(table, range.accountId, asked), range, first);
+}
+
+async function* downFrom(
+  read: ReadSegments,
+  { seq, onFault }: Omit<FiledRange, 'accountId'>,
+  first: number,
+  page = segmentsPage,
 ): AsyncGenerator<Entry> {
   let next = seq;
   // The segment that holds `seq` may end above it; those below follow by their last entry.
   let isAround = true;
+  let most = page;
   while (next >= first) {
-    const segments = await segmentsOf(table, accountId, isAround ? around(next) : below(next));
+    const segments = await read(isAround ? around(next) : below(next, most));
+    most = Math.min(segmentsPage, growth * most);
     const wanted = next;
     for (const entry of segments.flatMap(({ entries }) => entries.toReversed())) {
       if (entry.seq !== next || next < first) continue;
@@ -72,7 +81,7 @@ export async function* filedDownFrom(
     }
     isAround = false;
     if (next < first || next < wanted) continue;
-    const fault = faultDownAt([...segments, ...(await segmentsOf(table, accountId, below(next)))], next);
+    const fault = faultDownAt([...segments, ...(await read(below(next, segmentsPage)))], next);
     if (onFault === undefined) throw fault.cause;
     onFault(told(fault));
     next = fault.first - 1;
@@ -91,8 +100,8 @@ function around(seq: number): Omit<Range, 'pk'> {
   return { from: segmentsFrom(seq), to: segmentsEnd, order: 'ascending', limit: 1 };
 }
 
-function below(seq: number): Omit<Range, 'pk'> {
-  return { from: segmentsStart, to: segmentsFrom(seq + 1), order: 'descending', limit: segmentsPage };
+function below(seq: number, limit: number): Omit<Range, 'pk'> {
+  return { from: segmentsStart, to: segmentsFrom(seq + 1), order: 'descending', limit };
 }
 
 /** Without what only logs are for. */
@@ -100,28 +109,22 @@ function told({ first, last, finding }: LedgerFault): LedgerFault {
   return { first, last, finding };
 }
 
-/** The filed entry of a key that says when it was made, was used near that time, and has no item of its own. */
+/** The filed entry of a key that says when it was made, was used near that time, and has no item of its own, among the parts that can be read, in order. */
 export async function filedUnder(
-  table: Table,
-  { accountId, idempotencyKey, parts }: FiledKey,
+  read: ReadSegments,
+  idempotencyKey: string,
+  parts: readonly SeqRange[],
 ): Promise<Entry | undefined> {
   const keyMs = keyTimeMs(idempotencyKey);
   if (keyMs === undefined) return undefined;
   for (const part of parts.toReversed()) {
-    const last = await lastBy(table, accountId, { untilMs: keyMs + nearMs, ...part });
-    for await (const entry of filedDownFrom(table, { accountId, seq: last }, part.first)) {
+    const seq = await lastBy(read, { untilMs: keyMs + nearMs, ...part });
+    for await (const entry of downFrom(read, { seq }, part.first, 1)) {
       if (entry.idempotencyKey === idempotencyKey && isNear(keyMs, entry.atMs)) return entry;
       if (entry.atMs < keyMs - nearMs) return undefined;
     }
   }
   return undefined;
-}
-
-interface FiledKey {
-  readonly accountId: string;
-  readonly idempotencyKey: string;
-  /** The parts of what is filed that can be read, in order. */
-  readonly parts: readonly SeqRange[];
 }
 
 /** Entries that it is no use to look between any closer. */
@@ -132,12 +135,11 @@ const closeEnough = 100;
  * recent is asked for most: so it is sought from the newest end, ever further back, and then in between.
  */
 async function lastBy(
-  table: Table,
-  accountId: string,
+  read: ReadSegments,
   { untilMs, first: lowest, last: filedSeq }: SeqRange & { readonly untilMs: number },
 ): Promise<number> {
   const firstAround = async (seq: number): Promise<Entry> => {
-    const [first] = (await segmentsOf(table, accountId, around(seq), 1)).flatMap(({ entries }) => entries);
+    const [first] = (await read(around(seq), 1)).flatMap(({ entries }) => entries);
     if (first === undefined || first.seq > seq) throw new ItemCorrupt(`entry ${seq} is in no segment`);
     return first;
   };

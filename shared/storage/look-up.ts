@@ -16,6 +16,7 @@ import { decodeKey, forgottenAtMs, type KeyRecord } from './note.ts';
 import { isNew, keyTimeMs, nearMs } from './ordered-key.ts';
 import { parse } from './parse.ts';
 import { createRecentKeys, type RecentKeys } from './recent-keys.ts';
+import { segmentsIn } from './segments.ts';
 import { EntryCorrupt, type Table } from './table.ts';
 import { holdKey, type Key, keyKey, markKey } from './table-keys.ts';
 
@@ -107,6 +108,7 @@ export async function lookUpItems(
   const marks = new Map<string, Mark>();
   const holds = new Map<string, FiledHold>();
   const entries = new Map<number, Entry>();
+  const read = segmentsIn(table, accountId);
   const pointedAt = new Set<number>();
   const asked = new Set<number>();
   for (const needs of all) {
@@ -118,7 +120,7 @@ export async function lookUpItems(
       if (isKnown) keys.set(idempotencyKey, unlessGivenUp(filed, withdrawn));
       // An expired item says nothing: its key may have been used since, without one.
       if (!isKnown && escrow?.watermark.newestMs !== undefined && isSought(idempotencyKey, nowMs)) {
-        const entry = await recent.filedUnder(loaded, idempotencyKey, nowMs);
+        const entry = await recent.filedUnder(loaded, { idempotencyKey, nowMs, read });
         if (entry !== undefined) {
           entries.set(entry.seq, entry);
           keys.set(idempotencyKey, { kind: 'entry', fingerprint: entry.fingerprint ?? '', seq: entry.seq });

@@ -12,13 +12,21 @@ import type { LoadedAccount, Log } from './account-item.ts';
 import { addFirst, addLast, type KeyRun, runAfter, runMax, seqOf } from './key-run.ts';
 import { filedDownFrom, filedEntry, filedUnder, filedUpFrom } from './ledger.ts';
 import { keyTimeMs, nearMs } from './ordered-key.ts';
+import type { ReadSegments } from './segments.ts';
 import type { Table } from './table.ts';
 
 export interface RecentKeys {
   /** The filed entry under a time-ordered key that has no item; the account was read before, and its log looked at. */
-  filedUnder(loaded: LoadedAccount, idempotencyKey: string, nowMs: number): Promise<Entry | undefined>;
+  filedUnder(loaded: LoadedAccount, sought: SoughtKey): Promise<Entry | undefined>;
   /** Adds the entries of an account as it was read or left, if they continue what is known of it. */
   see(loaded: LoadedAccount): void;
+}
+
+export interface SoughtKey {
+  readonly idempotencyKey: string;
+  readonly nowMs: number;
+  /** How the account's segments are read for all keys that are sought at this moment. */
+  readonly read: ReadSegments;
 }
 
 /** Older keys are found among their neighbours by themselves: few are asked for. */
@@ -44,13 +52,13 @@ export function createRecentKeys(table: Table): RecentKeys {
   }
 
   return {
-    filedUnder: async ({ account: { accountId, withdrawn }, log }, idempotencyKey, nowMs) => {
+    filedUnder: async ({ account: { accountId, withdrawn }, log }, { idempotencyKey, nowMs, read }) => {
       const keyMs = keyTimeMs(idempotencyKey);
       // A ledger of which some was given up is looked through part by part.
       const isRecent = withdrawn === undefined && keyMs !== undefined && nowMs - keyMs <= recentMs;
       const run = isRecent ? await reaching(accountId, log, { fromMs: keyMs - nearMs, nowMs }) : undefined;
       const parts = readableIn(withdrawn, { first: 1, last: log.filed.seq });
-      if (run === undefined) return filedUnder(table, { accountId, idempotencyKey, parts });
+      if (run === undefined) return filedUnder(read, idempotencyKey, parts);
       const seq = seqOf(run, idempotencyKey);
       return seq === undefined ? undefined : filedEntry(table, accountId, seq);
     },

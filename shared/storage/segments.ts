@@ -36,6 +36,20 @@ export async function segmentsOf(
   return items.map((item) => readSegment(accountId, item, most));
 }
 
+/** Reads segments of one account: all of their entries, or the first so many. */
+export type ReadSegments = (range: Omit<Range, 'pk'>, most?: number) => Promise<readonly Segment[]>;
+
+/** Reads segments of an account, the same ones once: whoever asks for many keys of one moment comes by the same places again and again. */
+export function segmentsIn(table: Table, accountId: string): ReadSegments {
+  const known = new Map<string, Promise<readonly Segment[]>>();
+  return (range, most) => {
+    const asked = JSON.stringify([range, most]);
+    const found = known.get(asked) ?? segmentsOf(table, accountId, range, most);
+    known.set(asked, found);
+    return found;
+  };
+}
+
 /** The entries of a segment; the first of them alone where no more are wanted, as by who seeks a time. */
 export function readSegment(accountId: string, item: Item, most?: number): Segment {
   const [, last = 0, first = 0] = item.sk.split('#').map(Number);
@@ -44,7 +58,7 @@ export function readSegment(accountId: string, item: Item, most?: number): Segme
     const texts = Array.isArray(said) ? said : parse(storedTexts, unpacked(said, 'a segment'), 'a segment');
     const start = { seq: first - 1, hash: Buffer.from(previous).toString('hex') };
     const run = readRun(accountId, { texts: texts.slice(0, most), start, checks });
-    return { first, last, ...bounded(run, { first, last }) };
+    return { first, last, ...(most === undefined ? bounded(run, { first, last }) : run) };
   } catch (cause) {
     if (!(cause instanceof ItemCorrupt)) throw cause;
     return { first, last, entries: [], fault: new EntryCorrupt(first, cause.message, { cause }) };

@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LoadedAccount } from '../../shared/storage/account-item.ts';
 import { filedUnder } from '../../shared/storage/ledger.ts';
 import { createRecentKeys } from '../../shared/storage/recent-keys.ts';
+import { segmentsIn } from '../../shared/storage/segments.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
 import type { Item } from '../../shared/storage/table-keys.ts';
@@ -129,10 +130,14 @@ it('says of every key what a look at all around it says, whatever was asked befo
         if (isSeen) recent.see(loaded);
         const key = keyOf(startMs + Math.floor((1_000 * at) / rate), at);
 
-        const found = await recent.filedUnder(loaded, key, endMs);
+        const found = await recent.filedUnder(loaded, {
+          idempotencyKey: key,
+          nowMs: endMs,
+          read: segmentsIn(table, accountId),
+        });
 
         const parts = [{ first: 1, last: loaded.log.filed.seq }];
-        expect(found?.seq).toBe((await filedUnder(table, { accountId, idempotencyKey: key, parts }))?.seq);
+        expect(found?.seq).toBe((await filedUnder(segmentsIn(table, accountId), key, parts))?.seq);
       }
     }),
     { numRuns: 8 },

@@ -8,17 +8,21 @@ export interface Counts {
   calls: number;
   readUnits: number;
   writeUnits: number;
+  /** Those of them for the keys of entries. */
+  keyUnits: number;
 }
 
 export function countingTable(table: Table): { readonly table: Table; readonly counts: Counts } {
-  const counts: Counts = { calls: 0, readUnits: 0, writeUnits: 0 };
+  const counts: Counts = { calls: 0, readUnits: 0, writeUnits: 0, keyUnits: 0 };
   const read = (items: readonly Item[]): void => {
     counts.calls += 1;
     const bytes = items.reduce((sum, item) => sum + itemSizeBytes(item), 0);
     counts.readUnits += readUnits(bytes, true);
   };
   const wrote = (item: Item): void => {
-    counts.writeUnits += writeUnits(itemSizeBytes(item));
+    const units = writeUnits(itemSizeBytes(item));
+    counts.writeUnits += units;
+    if (item.sk.startsWith('KEY#')) counts.keyUnits += units;
   };
   return {
     counts,

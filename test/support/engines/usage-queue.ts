@@ -20,40 +20,52 @@ export type UsageWorker = (
   event: SQSEvent,
 ) => Promise<{ readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] }>;
 
-/** Delivers all messages until each is gone or put aside. */
+export interface UsageDelivery {
+  readonly batchSize: number;
+  /** How long a message that failed stays hidden before it comes again; not at all unless told. */
+  readonly hiddenMs?: number;
+  /** Is told of each batch before its worker is, and when it comes. */
+  readonly onBatch?: (batch: number, atMs: number) => void;
+}
+
+interface Waiting {
+  readonly message: UsageMessage;
+  readonly tries: number;
+  /** From when on it can be had. */
+  readonly fromMs: number;
+}
+
+/** Delivers all messages until each is gone or put aside: what was sent first comes first, and what failed once it was hidden long enough. */
 export async function deliverUsage(
   messages: readonly UsageMessage[],
   worker: UsageWorker,
-  {
-    batchSize,
-    onBatch,
-  }: { readonly batchSize: number; readonly onBatch?: (batch: number, at: readonly UsageMessage[]) => void },
+  { batchSize, hiddenMs = 0, onBatch }: UsageDelivery,
 ): Promise<DeliveredUsage> {
   const putAside: Pick<Unchargeable, 'body' | 'reason'>[] = [];
-  let waiting = messages.map((message) => ({ message, tries: 0 }));
-  let batches = 0;
-  while (waiting.length > 0) {
-    const later: typeof waiting = [];
-    for (let first = 0; first < waiting.length; first += batchSize) {
-      const batch = waiting
-        .slice(first, first + batchSize)
-        .map(({ message, tries }) => ({ message, tries: tries + 1 }));
-      onBatch?.(
-        batches,
-        batch.map(({ message }) => message),
-      );
-      batches += 1;
-      const failed = await worker({ Records: batch.map(({ message, tries }) => usageRecord(message, tries)) }).then(
-        ({ batchItemFailures }) => new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)),
-        () => new Set(batch.map(({ message }) => message.messageId)),
-      );
-      for (const each of batch) {
-        if (!failed.has(each.message.messageId)) continue;
-        if (each.tries >= queueTriesMax) putAside.push({ body: each.message.body, reason: 'tried-out' });
-        else later.push(each);
-      }
+  const fresh = messages.map((message) => ({ message, tries: 0, fromMs: message.sentMs }));
+  // What failed last can be had last.
+  const hidden: Waiting[] = [];
+  let [next, batches, nowMs] = [0, 0, 0];
+  while (next < fresh.length || hidden.length > 0) {
+    const again = hidden.findIndex(({ fromMs }) => fromMs > nowMs);
+    let batch = hidden.splice(0, Math.min(again === -1 ? hidden.length : again, batchSize));
+    const first = fresh.slice(next, next + batchSize - batch.length);
+    next += first.length;
+    batch.push(...first);
+    if (batch.length === 0) batch = hidden.splice(0, batchSize);
+    nowMs = batch.reduce((atMs, { fromMs }) => Math.max(atMs, fromMs), nowMs);
+    onBatch?.(batches, nowMs);
+    batches += 1;
+    const tried = batch.map((each) => ({ ...each, tries: each.tries + 1 }));
+    const failed = await worker({ Records: tried.map(({ message, tries }) => usageRecord(message, tries)) }).then(
+      ({ batchItemFailures }) => new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)),
+      () => new Set(tried.map(({ message }) => message.messageId)),
+    );
+    for (const { message, tries } of tried) {
+      if (!failed.has(message.messageId)) continue;
+      if (tries >= queueTriesMax) putAside.push({ body: message.body, reason: 'tried-out' });
+      else hidden.push({ message, tries, fromMs: nowMs + hiddenMs });
     }
-    waiting = later;
   }
   return { putAside, batches };
 }

@@ -47,7 +47,8 @@ export function typeOf(schema: DocumentSchema, kind: Kind): string {
   return (typeof type === 'string' ? typeNames[type] : undefined) ?? 'Any';
 }
 
-const keywords: ReadonlySet<string> = new Set([
+/** Names that Python keeps for itself. */
+export const keywords: ReadonlySet<string> = new Set([
   'from',
   'global',
   'is',

@@ -34,6 +34,14 @@ describe('the Python client', () => {
     expect([...new Set(used)].filter((each) => !defined.has(each) && !builtIn.has(each))).toEqual([]);
   });
 
+  it.each(names)('gives no member in %s.py a name that Python keeps for itself', (name) => {
+    const members = [...codeOf(name).matchAll(/^ {4}(\w+):/gm)].map(([, member]) => member);
+
+    expect(
+      members.filter((member = '') => /^(from|import|class|is|in|as|with|pass|global|lambda|not|or|and)$/.test(member)),
+    ).toEqual([]);
+  });
+
   it.each(['_answers', '_bodies'] as const)('names nothing of %s that it hasn’t', (name) => {
     const defined = definedIn(codeOf(name));
     const used = [...codeOf('_operations').matchAll(new RegExp(`(?<!\\w)${name}\\.(\\w+)`, 'g'))].map(

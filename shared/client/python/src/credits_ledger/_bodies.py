@@ -543,19 +543,6 @@ class ReportUsageBodyByUsage(TypedDict):
     once nothing is left."""
 
 
-class ResendDeliveriesBody(TypedDict):
-    deliveryIds: NotRequired[Sequence[str]]
-    """These, in whatever state they are. Not together with a span of time."""
-    from: NotRequired[Instant]
-    """Those of what happened from then on, together with `to`."""
-    to: NotRequired[Instant]
-    """Those of what happened before then."""
-    all: NotRequired[bool]
-    """Of the span, what was delivered or waits, too. What failed or was skipped when left out."""
-    cursor: NotRequired[str]
-    """Goes on where the request before ended."""
-
-
 class ReverseDebitBody(TypedDict):
     credits: NotRequired[CreditsAmount]
     usage: NotRequired[Sequence[ReverseDebitBodyUsageItem]]
@@ -648,6 +635,23 @@ class VoidGrantBody(TypedDict):
     """Why, for the ledger."""
     actor: str
     """Who answers for it."""
+
+
+ResendDeliveriesBody = TypedDict(
+    "ResendDeliveriesBody",
+    {
+        # These, in whatever state they are. Not together with a span of time.
+        "deliveryIds": NotRequired[Sequence[str]],
+        # Those of what happened from then on, together with `to`.
+        "from": NotRequired[Instant],
+        # Those of what happened before then.
+        "to": NotRequired[Instant],
+        # Of the span, what was delivered or waits, too. What failed or was skipped when left out.
+        "all": NotRequired[bool],
+        # Goes on where the request before ended.
+        "cursor": NotRequired[str],
+    },
+)
 
 
 AdjustCreditsBodyDirection = Literal["add", "remove"]

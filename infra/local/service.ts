@@ -28,6 +28,7 @@ import { localSender, startConsumers } from './consumers.ts';
 import { addContents, type LocalContents, tellTillNow } from './contents.ts';
 import { corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { dashboardPath, type LocalDashboard, localDashboard } from './dashboard.ts';
+import { docsPath, type LocalDocs, localDocs } from './docs.ts';
 import { type Engine, type EngineName, startEngine } from './engine.ts';
 import { createFolderCopy } from './folder-copy.ts';
 import { type GatewayRoute, localContext, matchRoute, toEvent } from './gateway.ts';
@@ -41,6 +42,7 @@ import { createMemoryQueue } from './memory-queue.ts';
 import { localMonitors } from './monitors.ts';
 import { createLocalPayments, type LocalPayments } from './payments.ts';
 import { answerPayments } from './payments-route.ts';
+import { modelPath, serveModel } from './stand-in-model.ts';
 
 export interface LocalServiceOptions {
   /** 0 takes any free port. */
@@ -101,10 +103,11 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const ready = Promise.withResolvers<void>();
   let jobs: LocalJobs | undefined;
   const dashboard = localDashboard(options.signIn);
+  const docs = localDocs();
   const catchUp = async (): Promise<void> => jobs?.catchUp();
   const settled = async (): Promise<void> => jobs?.settled();
   const local = { clock, stream, bus, usage, url: () => urlOf(server), catchUp, settled };
-  const serving: Serving = { ...local, handlers, payments, dashboard, callers: options.callers };
+  const serving: Serving = { ...local, handlers, payments, dashboard, docs, callers: options.callers };
   const server: Server = createServer((request, response) => {
     void ready.promise.then(() => serve(serving, request, response));
   });
@@ -115,6 +118,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   instrument?.(client);
   const stop = async (): Promise<void> => {
     dashboard.stop();
+    docs.stop();
     await close(server);
     await jobs?.stop();
     await consumers.consumed();
@@ -195,6 +199,7 @@ interface Serving extends LocalParts {
   readonly handlers: Handlers;
   readonly payments: LocalPayments;
   readonly dashboard: LocalDashboard;
+  readonly docs: LocalDocs;
   readonly callers: LocalCallers | undefined;
 }
 
@@ -203,6 +208,14 @@ async function serve(serving: Serving, request: IncomingMessage, response: Serve
     const [path = '/'] = (request.url ?? '/').split('?');
     if (path === dashboardPath || path.startsWith(`${dashboardPath}/`)) {
       await serving.dashboard.serve(path, response);
+      return;
+    }
+    if (path === docsPath || path.startsWith(`${docsPath}/`)) {
+      await serving.docs.serve(path, response);
+      return;
+    }
+    if (path.startsWith(`${modelPath}/`)) {
+      await serveModel(path, request, response);
       return;
     }
     for (const [name, value] of Object.entries(corsHeaders)) response.setHeader(name, value);

@@ -7,11 +7,14 @@ import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import { present } from '../../../shared/domain/present.ts';
+import { runCommand } from './run-command.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const localUrl = 'http://127.0.0.1:4400';
 const commandTimeoutMs = 20_000;
+const commandLine = 'shared/client/cli/main.ts';
 
 export interface Page {
   /** From the repository's root. */
@@ -105,6 +108,7 @@ function headerIn(text = ''): [string, string] {
 /** `npx credits-ledger <arguments>`, or `npm run [-s] <script> -- <arguments>`: the script must be a Node program. */
 async function script(words: readonly string[], url: string): Promise<string> {
   const [program = '', ...args] = programOf(words);
+  if (program === commandLine) return runCommand(args, url);
   const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], {
     cwd: root,
     env: { ...process.env, CREDITS_URL: url },
@@ -119,7 +123,7 @@ async function script(words: readonly string[], url: string): Promise<string> {
 }
 
 function programOf([command, subject, ...words]: readonly string[]): readonly string[] {
-  if (command === 'npx' && subject === 'credits-ledger') return ['shared/client/cli/main.ts', ...words];
+  if (command === 'npx' && subject === 'credits-ledger') return [commandLine, ...words];
   const [name = '', separator, ...args] = words.filter((word) => word !== '-s');
   const [node, program = ''] = (scripts[name] ?? '').split(' ');
   if (command !== 'npm' || subject !== 'run' || separator !== '--' || node !== 'node')
@@ -127,9 +131,10 @@ function programOf([command, subject, ...words]: readonly string[]): readonly st
   return [program, ...args];
 }
 
-/** The words that the shell makes of a line that quotes with single quotes alone. */
+/** The words that the shell makes of a line that quotes with single quotes alone, but for what it has Node reckon. */
 function wordsIn(line: string): readonly string[] {
-  return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare = '']) => quoted ?? bare);
+  const reckoned = line.replaceAll(/"\$\(node -p '([^']+)'\)"/g, (_, expression) => runInNewContext(expression));
+  return [...reckoned.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare = '']) => quoted ?? bare);
 }
 
 /** Instants and hashes differ from run to run; everything else must not. */

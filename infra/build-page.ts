@@ -1,9 +1,11 @@
-/** Builds the dashboard's page, as `npm run build:dashboard` does, into a folder of the cloud assembly. */
+/** Builds what people's name serves into a folder of the cloud assembly: the dashboard's page, as `npm run build:dashboard` does, and the guides below it. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { docsFolder } from './constructs/dashboard-site.ts';
+import { buildDocs } from './docs/build-docs.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const buildMaxMs = 180_000;
@@ -20,6 +22,7 @@ export function buildPage(folder: string): string {
     // As it is deployed, whatever this process was started for.
     env: { ...process.env, NODE_ENV: 'production' },
   });
+  buildDocs(join(outdir, docsFolder));
   return outdir;
 }
 
@@ -29,5 +32,7 @@ export function stubPage(): string {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html>');
   writeFileSync(join(folder, 'assets/page.js'), '');
+  mkdirSync(join(folder, docsFolder, 'assets'), { recursive: true });
+  writeFileSync(join(folder, docsFolder, 'index.html'), '<!doctype html>');
   return folder;
 }

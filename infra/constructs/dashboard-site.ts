@@ -42,6 +42,18 @@ export interface DashboardSiteProps {
 
 export const apiPath = '/api';
 
+/** Where the guides stand in the bucket, and below the name. */
+export const docsFolder = 'docs';
+
+/** The bucket knows no folders: one is asked for by its first page. */
+const firstPageOfFolder = `function handler(event) {
+  var request = event.request;
+  if (request.uri === '/${docsFolder}')
+    return { statusCode: 308, statusDescription: 'Permanent Redirect', headers: { location: { value: '/${docsFolder}/' } } };
+  if (request.uri.endsWith('/')) request.uri += 'index.html';
+  return request;
+}`;
+
 /** The API knows nothing of the path that it is put under. */
 const withoutApiPath = `function handler(event) {
   var request = event.request;
@@ -75,19 +87,26 @@ export class DashboardSite extends Construct {
     // The library's class and interface disagree on whether an optional member may be undefined.
     this.bucket = bucket as IBucket;
     const responseHeadersPolicy = securityHeaders(this, signInOrigins);
+    const origin = S3BucketOrigin.withOriginAccessControl(this.bucket);
     const common = { viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS, responseHeadersPolicy };
+    const files = {
+      ...common,
+      origin,
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+      cachePolicy: asFilesSay(this),
+      compress: true,
+    };
+    const docs = { ...files, functionAssociations: this.atViewer('first-page-of-folder', firstPageOfFolder) };
     this.distribution = new Distribution(this, 'distribution', {
       comment: `Credits: the dashboard (${stage.name})`,
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
-      defaultBehavior: {
-        ...common,
-        origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
-        allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-        cachePolicy: asFilesSay(this),
-        compress: true,
+      defaultBehavior: files,
+      additionalBehaviors: {
+        [`${apiPath}/*`]: { ...common, ...this.apiBehavior(apiUrl) },
+        [`/${docsFolder}`]: docs,
+        [`/${docsFolder}/*`]: docs,
       },
-      additionalBehaviors: { [`${apiPath}/*`]: { ...common, ...this.apiBehavior(apiUrl) } },
       ...(stage.dashboardDomain === undefined ? {} : this.named(stage.dashboardDomain)),
     });
     acknowledge(this.distribution, 'AwsSolutions-CFR1');
@@ -101,15 +120,20 @@ export class DashboardSite extends Construct {
   /** Never kept, and asked with all that the page sent: its token is in a header. */
   private apiBehavior(apiUrl: string) {
     const host = Fn.select(2, Fn.split('/', apiUrl));
-    const code = FunctionCode.fromInline(withoutApiPath);
-    const rewrite = new EdgeFunction(this, 'without-api-path', { code, runtime: FunctionRuntime.JS_2_0 });
     return {
       origin: new HttpOrigin(host, { protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY }),
       allowedMethods: peopleMethods(),
       cachePolicy: CachePolicy.CACHING_DISABLED,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-      functionAssociations: [{ function: rewrite, eventType: FunctionEventType.VIEWER_REQUEST }],
+      functionAssociations: this.atViewer('without-api-path', withoutApiPath),
     };
+  }
+
+  /** A function that sees each request first. */
+  private atViewer(id: string, text: string) {
+    const code = FunctionCode.fromInline(text);
+    const rewrite = new EdgeFunction(this, id, { code, runtime: FunctionRuntime.JS_2_0 });
+    return [{ function: rewrite, eventType: FunctionEventType.VIEWER_REQUEST }];
   }
 
   private named({ name, certificateArn }: HostedName) {

@@ -6,7 +6,7 @@ import { Construct, type IConstruct } from 'constructs';
 import type { DashboardConfig } from '../../shared/contract/dashboard-config.ts';
 import type { StageSettings } from '../stages.ts';
 import { acknowledge, acknowledgeStar } from './acknowledge.ts';
-import type { DashboardSite } from './dashboard-site.ts';
+import { type DashboardSite, docsFolder } from './dashboard-site.ts';
 import { serviceLog } from './service-log.ts';
 import { ServiceRole } from './service-role.ts';
 
@@ -18,7 +18,7 @@ export interface PageUploadProps {
   readonly config: DashboardConfig;
 }
 
-const hashedFiles = 'assets/*';
+const hashedFiles = ['assets/*', `${docsFolder}/assets/*`];
 
 export class PageUpload extends Construct {
   constructor(scope: Construct, id: string, { stage, site, page, config }: PageUploadProps) {
@@ -38,7 +38,7 @@ export class PageUpload extends Construct {
       ...common,
       sources: [Source.asset(page)],
       exclude: ['*'],
-      include: [hashedFiles],
+      include: hashedFiles,
       prune: false,
       cacheControl: [CacheControl.fromString('public, max-age=31536000, immutable')],
     });
@@ -46,7 +46,7 @@ export class PageUpload extends Construct {
     const document = new BucketDeployment(this, 'document', {
       ...common,
       sources: [Source.asset(page), Source.jsonData('config.json', config)],
-      exclude: [hashedFiles],
+      exclude: hashedFiles,
       prune: false,
       cacheControl: [CacheControl.fromString('no-cache')],
     });

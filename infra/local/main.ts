@@ -124,7 +124,7 @@ Charge the demonstration account for a chat turn with GPT-4o:
     -H 'Content-Type: application/json' -H 'Idempotency-Key: try-1' \\
     -d '{"usage":[{"sku":"ai.gpt-4o.input-token","quantity":374},{"sku":"ai.gpt-4o.output-token","quantity":44}]}'
 
-The contract is at ${url}/openapi.json, the clock at ${url}/local/clock: it stands at ${new Date(clock.nowMs()).toISOString()}. Ctrl-C stops.`);
+The guides are at ${url}/docs/, the contract at ${url}/openapi.json, the clock at ${url}/local/clock: it stands at ${new Date(clock.nowMs()).toISOString()}. Ctrl-C stops.`);
 }
 
 async function whenStopped(): Promise<void> {

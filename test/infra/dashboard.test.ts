@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, expect, test } from 'vitest';
 import { apiPath } from '../../infra/constructs/dashboard-site.ts';
@@ -78,12 +79,12 @@ test('files named by their content are kept for a year, and the document that na
 
   expect(assets?.[1]['Properties']).toMatchObject({
     Exclude: ['*'],
-    Include: ['assets/*'],
+    Include: ['assets/*', 'docs/assets/*'],
     SystemMetadata: { 'cache-control': 'public, max-age=31536000, immutable' },
     Prune: false,
   });
   expect(document?.[1]['Properties']).toMatchObject({
-    Exclude: ['assets/*'],
+    Exclude: ['assets/*', 'docs/assets/*'],
     SystemMetadata: { 'cache-control': 'no-cache' },
   });
   expect(document?.[1]['DependsOn']).toContain(assets?.[0]);
@@ -94,9 +95,7 @@ test('files named by their content are kept for a year, and the document that na
 
 test('the API answers under the page’s own name, is never kept, and hears of no path that it doesn’t have', () => {
   const [behavior] = distribution(prod).CacheBehaviors;
-  const { FunctionCode } = only(prod, 'AWS::CloudFront::Function');
-  const rewritten = (uri: string): string =>
-    new Function(`${FunctionCode}; return handler({ request: { uri: ${JSON.stringify(uri)} } }).uri;`)();
+  const rewritten = (uri: string): unknown => asksFor(behavior, uri)?.uri;
 
   expect(behavior.PathPattern).toBe(`${apiPath}/*`);
   // AWS's own policies: nothing is cached, and everything but the host is handed on.
@@ -106,6 +105,22 @@ test('the API answers under the page’s own name, is never kept, and hears of n
   expect(rewritten('/api/accounts/api/usage')).toBe('/accounts/api/usage');
   for (const [, { Properties }] of prod.resources('AWS::ApiGatewayV2::Api'))
     expect(Properties.CorsConfiguration).toBeUndefined();
+});
+
+test('the guides stand below the page’s own name, each folder by its first page, and hide nothing of the dashboard', () => {
+  const [, folder, files] = distribution(prod).CacheBehaviors;
+  const { DefaultCacheBehavior } = distribution(prod);
+  const rewritten = (uri: string): unknown => asksFor(files, uri)?.uri;
+
+  expect([folder.PathPattern, files.PathPattern]).toEqual(['/docs', '/docs/*']);
+  expect(files.TargetOriginId).toBe(DefaultCacheBehavior.TargetOriginId);
+  expect(files.CachePolicyId).toEqual(DefaultCacheBehavior.CachePolicyId);
+  expect(rewritten('/docs/')).toBe('/docs/index.html');
+  expect(rewritten('/docs/api/')).toBe('/docs/api/index.html');
+  expect(rewritten('/docs/start.html')).toBe('/docs/start.html');
+  expect(asksFor(folder, '/docs')).toMatchObject({ statusCode: 308, headers: { location: { value: '/docs/' } } });
+  // What the dashboard itself is made of has none of these names.
+  expect(existsSync(new URL('../../functions/dashboard/public/docs', import.meta.url))).toBe(false);
 });
 
 test('no answer of the API is taken for a missing page', () => {
@@ -144,6 +159,14 @@ function only({ resources }: SynthesizedStack, type: string): Resource['Properti
   const found = resources(type).filter(([id]) => id.startsWith('dashboard/'));
   expect(found.length, type).toBe(1);
   return found[0]?.[1].Properties;
+}
+
+/** The request or answer that a behavior's function makes of a request for an address. */
+function asksFor(behavior: Resource['Properties'], uri: string): Resource['Properties'] {
+  const [{ FunctionARN }] = behavior.FunctionAssociations;
+  const id = FunctionARN['Fn::GetAtt'][0];
+  const code = prod.templates['dashboard']?.findResources('AWS::CloudFront::Function')[id]?.['Properties'].FunctionCode;
+  return new Function(`${code}; return handler({ request: { uri: ${JSON.stringify(uri)} } });`)();
 }
 
 function headers(synthesized: SynthesizedStack): Resource['Properties'] {

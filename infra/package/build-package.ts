@@ -30,6 +30,7 @@ export async function buildPackage(folder = packageFolder, repository?: Reposito
   await buildModules(`${folder}dist`);
   writeTypes(folder, clientTypes());
   await buildCommandLine(`${folder}dist/cli.js`);
+  await buildMcpServer(`${folder}dist/mcp-server.js`);
   for (const file of ['README.md', 'CHANGELOG.md']) copyFileSync(`${clientFolder}${file}`, `${folder}${file}`);
   copyFileSync(`${root}LICENSE`, `${folder}LICENSE`);
   writeFileSync(
@@ -73,8 +74,27 @@ async function buildCommandLine(file: string): Promise<void> {
   const program = await rolldown({
     input: `${clientFolder}cli/main.ts`,
     platform: 'node',
+    plugins: [mcpApart],
     external: [...builtinModules, /^node:/],
   });
   await program.write({ file, format: 'esm', minify: true, codeSplitting: false });
   chmodSync(file, 0o755);
+}
+
+const mcpSource = '../mcp-server/serve.ts';
+const mcpFile = './mcp-server.js';
+
+/** Leaves the server for agents to a file of its own, with the protocol's SDK in it: the command line loads it when it is asked for. */
+const mcpApart = {
+  name: 'mcp-apart',
+  resolveId: (id: string) => (id === mcpSource ? { id: mcpFile, external: true } : null),
+};
+
+async function buildMcpServer(file: string): Promise<void> {
+  const server = await rolldown({
+    input: `${clientFolder}mcp-server/serve.ts`,
+    platform: 'node',
+    external: [...builtinModules, /^node:/],
+  });
+  await server.write({ file, format: 'esm', minify: true, codeSplitting: false });
 }

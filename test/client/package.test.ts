@@ -4,6 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiReport, brokenPromise, reportFile } from '../../infra/package/api-report.ts';
@@ -34,7 +36,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const modules = (): readonly string[] =>
   readdirSync(`${folder}dist`, { recursive: true, encoding: 'utf8' }).filter(
-    (file) => /\.c?js$/.test(file) && file !== 'cli.js',
+    (file) => /\.c?js$/.test(file) && !['cli.js', 'mcp-server.js'].includes(file),
   );
 
 describe('credits-ledger', () => {
@@ -121,6 +123,19 @@ describe('credits-ledger', () => {
     expect(run('--input-type=module', '-e', esm)).toBe('function function function\n');
     expect(run('--input-type=commonjs', '-e', cjs)).toBe('function function function\n');
     expect(run(manifest.bin['credits-ledger'] ?? '', '--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('the server for agents in the package', () => {
+  it('is a file of its own, with all that it needs in it', async () => {
+    const agent = new Client({ name: 'test', version: '1.0.0' });
+    const args = [`${folder}${manifest.bin['credits-ledger'] ?? ''}`, 'mcp'];
+    await agent.connect(new StdioClientTransport({ command: process.execPath, args }));
+    const { tools } = await agent.listTools();
+    await agent.close();
+
+    expect(tools.map(({ name }) => name)).toContain('check-access');
+    expect(readFileSync(`${folder}dist/cli.js`, 'utf8')).not.toContain('tools/list');
   });
 });
 

@@ -122,9 +122,13 @@ const readSchema: z.ZodMiniType<Schema> = z.lazy(() => {
   });
 });
 
-/** As the document has it: where a schema reads values by their text, its metadata says what they look like. */
 function jsonSchemaOf(schema: z.ZodMiniType): Schema {
-  const written = z.toJSONSchema(schema, {
+  return readSchema.parse(documentedSchema(schema));
+}
+
+/** As the document has it: where a schema reads values by their text, its metadata says what they look like. */
+export function documentedSchema(schema: z.ZodMiniType): Readonly<Record<string, unknown>> {
+  return z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',
     override: ({ jsonSchema }) => {
@@ -132,5 +136,4 @@ function jsonSchemaOf(schema: z.ZodMiniType): Schema {
       if (typeof override === 'object') Object.assign(jsonSchema, override);
     },
   });
-  return readSchema.parse(written);
 }

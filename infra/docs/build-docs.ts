@@ -17,7 +17,7 @@ const hashCharacters = 10;
 /** So much of a part is searched. */
 const textMax = 1_200;
 
-/** What was in the folder before is gone. */
+/** Empties the folder first. */
 export function buildDocs(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   const pages = inOrder([...writtenPages(), ...apiPages()]);

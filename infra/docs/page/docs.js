@@ -1,4 +1,4 @@
-/** What a page of the site does beside being read: it searches, and copies code. Everything else works without it. */
+/** The part of a page that does something: it searches, and copies code. Everything else works without it. */
 
 const field = document.querySelector('.search input');
 const results = document.querySelector('.search ul');

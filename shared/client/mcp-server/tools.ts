@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { type GrantedPermission, isPermitted } from '../../contract/routes/permission.ts';
 import type { Route } from '../../contract/routes/route.ts';
 import { routeList } from '../../contract/routes/routes.ts';
+import { present } from '../../domain/present.ts';
 import { documentedSchema } from '../cli/members.ts';
 
 /** Permissions that can be allowed. Those of keys and endpoints aren't: a model would read their secrets. */
@@ -77,7 +78,7 @@ const keySchema = {
   description: 'Names what caused the change, so that it is done once however often it is asked for.',
 };
 
-/** What stands in the path and the query beside each other, the body as it goes over the wire. */
+/** Puts what stands in path and query beside each other, and the body as it goes over the wire. */
 function inputSchema(route: Route): Tool['inputSchema'] {
   const params: ObjectSchema = documentedSchema(route.params);
   const query: ObjectSchema = documentedSchema(route.query);
@@ -124,7 +125,6 @@ export function requestOf(route: Route, given: unknown): Asked | string {
   return {
     params: Object.fromEntries(names.map((name) => [name, rest[name]])),
     query: Object.fromEntries(Object.entries(rest).filter(([name]) => !names.includes(name))),
-    ...(body === undefined ? {} : { body }),
-    ...(typeof idempotencyKey === 'string' ? { idempotencyKey } : {}),
+    ...present({ body, idempotencyKey: typeof idempotencyKey === 'string' ? idempotencyKey : undefined }),
   };
 }

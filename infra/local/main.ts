@@ -3,12 +3,14 @@ import { grantedPermissions } from '../../shared/contract/routes/permission.ts';
 import { present } from '../../shared/domain/present.ts';
 import './quiet.ts';
 import { parseArgs } from 'node:util';
+import { stages } from '../stages.ts';
 import { type LocalCallers, readCaller } from './callers.ts';
 import type { LocalContents } from './contents.ts';
 import { demoAccountId } from './demo-catalogue.ts';
 import { defaultEngine, type EngineName, engineNames } from './engine.ts';
 import { type LocalService, startLocalService } from './service.ts';
 import { starterGone } from './started-by.ts';
+import { type LocalThrottles, localThrottles } from './throttles.ts';
 
 const usage = `Usage: npm start -- [options]
   --port <number>   where to serve, 4400 when left out
@@ -19,6 +21,8 @@ const usage = `Usage: npm start -- [options]
   --caller <access key>[@<project>]=<permission>,…
                     holds requests to the permissions of the access key that they are signed with, as IAM does, once or
                     more; everyone may do everything when left out
+  --throttles <stage>
+                    turns away what is beyond the throttles of ${Object.keys(stages).join(' or ')}, as API Gateway does (429); nothing when left out
   --pay-top-ups     pays for automatic top-ups by what a checkout was paid with; whoever listens to the events when left out
   DYNAMODB_ENDPOINT another DynamoDB engine's address`;
 
@@ -46,6 +50,7 @@ interface Options {
   readonly dataDir?: string;
   readonly copyDir?: string;
   readonly callers?: LocalCallers;
+  readonly throttles?: LocalThrottles;
   readonly paysTopUps: boolean;
   readonly contents: LocalContents;
 }
@@ -57,7 +62,7 @@ class WrongOption extends Error {
 
 /** Undefined when only help was asked for. */
 function readOptions(args: readonly string[]): Options | undefined {
-  const { port: portText, data, copy, engine, caller, empty, help, ...more } = parsedOptions(args);
+  const { port: portText, data, copy, engine, caller, throttles, empty, help, ...more } = parsedOptions(args);
   if (help) return undefined;
   const port = Number(portText);
   if (portText.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
@@ -70,12 +75,19 @@ function readOptions(args: readonly string[]): Options | undefined {
     engine: endpoint === undefined ? name : { endpoint },
     paysTopUps: more['pay-top-ups'],
     contents: empty ? 'account' : 'demonstration',
-    ...present({ dataDir: data, copyDir: copy, callers: callersOf(caller) }),
+    ...present({ dataDir: data, copyDir: copy, callers: callersOf(caller), throttles: throttlesOf(throttles) }),
   };
 }
 
 function callersOf(texts: readonly string[] | undefined): LocalCallers | undefined {
   return texts && new Map(texts.map((text) => readCaller(text) ?? wrongCaller(text)));
+}
+
+function throttlesOf(name: string | undefined): LocalThrottles | undefined {
+  if (name === undefined) return undefined;
+  const stage = Object.values(stages).find((each) => each.name === name);
+  if (stage === undefined) throw new WrongOption(`--throttles ${name}: it must be ${Object.keys(stages).join(' or ')}`);
+  return localThrottles(stage.throttle);
 }
 
 function wrongCaller(text: string): never {
@@ -89,6 +101,7 @@ function parsedOptions(args: readonly string[]): {
   readonly copy?: string | undefined;
   readonly engine: string;
   readonly caller?: readonly string[] | undefined;
+  readonly throttles?: string | undefined;
   readonly 'pay-top-ups': boolean;
   readonly empty: boolean;
   readonly help: boolean;
@@ -102,6 +115,7 @@ function parsedOptions(args: readonly string[]): {
         copy: { type: 'string' },
         engine: { type: 'string', default: defaultEngine() },
         caller: { type: 'string', multiple: true },
+        throttles: { type: 'string' },
         'pay-top-ups': { type: 'boolean', default: false },
         empty: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },

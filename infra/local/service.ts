@@ -43,6 +43,7 @@ import { localMonitors } from './monitors.ts';
 import { createLocalPayments, type LocalPayments } from './payments.ts';
 import { answerPayments } from './payments-route.ts';
 import { modelPath, serveModel } from './stand-in-model.ts';
+import { type LocalThrottles, turnedAway } from './throttles.ts';
 
 export interface LocalServiceOptions {
   /** 0 takes any free port. */
@@ -67,6 +68,8 @@ export interface LocalServiceOptions {
   readonly signIn?: SignInConfig;
   /** Holds requests to what their access keys are permitted, as IAM does; everyone may do everything when left out. */
   readonly callers?: LocalCallers;
+  /** Turns away what a stage's throttles would; nothing when left out. */
+  readonly throttles?: LocalThrottles;
   /** Pays for automatic top-ups, as a deployment with `paysTopUps` does; whoever listens to the events when left out. */
   readonly paysTopUps?: boolean;
   /** The contents at the first start: plans, prices and the account `demo` when left out. */
@@ -107,7 +110,8 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   const catchUp = async (): Promise<void> => jobs?.catchUp();
   const settled = async (): Promise<void> => jobs?.settled();
   const local = { clock, stream, bus, usage, url: () => urlOf(server), catchUp, settled };
-  const serving: Serving = { ...local, handlers, payments, dashboard, docs, callers: options.callers };
+  const { callers, throttles } = options;
+  const serving: Serving = { ...local, handlers, payments, dashboard, docs, callers, throttles };
   const server: Server = createServer((request, response) => {
     void ready.promise.then(() => serve(serving, request, response));
   });
@@ -143,7 +147,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     const presentMs = await addContents(options.contents ?? 'account', { store, client, tableName, clock });
     if (hasSchedules) jobs = startLocalJobs(clock, queue);
     if (presentMs !== undefined)
-      await throughOwnDoor({ ...serving, callers: undefined }, (url) =>
+      await throughOwnDoor({ ...serving, callers: undefined, throttles: undefined }, (url) =>
         tellTillNow({ store, told: { url, clock, consumed }, presentMs }),
       );
   } catch (cause) {
@@ -201,6 +205,7 @@ interface Serving extends LocalParts {
   readonly dashboard: LocalDashboard;
   readonly docs: LocalDocs;
   readonly callers: LocalCallers | undefined;
+  readonly throttles: LocalThrottles | undefined;
 }
 
 async function serve(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -257,6 +262,7 @@ async function answer(serving: Serving, request: IncomingMessage, body: Buffer):
       return toResult({ ...problem, headers: { allow } });
     }
     case 'route': {
+      if (serving.throttles?.lets(project.name, match.route) === false) return turnedAway;
       const { authorization } = request.headers;
       const admission = await admitHolder(project, authorization);
       if (admission.kind === 'refused') return admission.result;

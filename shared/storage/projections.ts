@@ -41,8 +41,11 @@ export interface ProjectionStore {
   file(stored: StoredProjection): Promise<void>;
   /** Moves on from what was read. Undefined when somebody else has, or nobody knows: read it again. */
   move(from: StoredProjection, to: Projection): Promise<StoredProjection | undefined>;
-  /** Writes the days anew that some cycles paid for: as they are told, and empty where they aren't. Each once for an entry. */
-  rewrite(accountId: string, anew: RewrittenDays): Promise<void>;
+  /**
+   * Writes the days anew that some cycles paid for: as they are told, and empty where they aren't. Each once for an entry; false where
+   * one has more than that in it, and stays.
+   */
+  rewrite(accountId: string, anew: RewrittenDays): Promise<boolean>;
   /** The roll-ups of a span of days, both included, as they are when the projection stands at `projection`. */
   usage(accountId: string, days: DaySpan): Promise<ProjectedUsage>;
 }
@@ -132,8 +135,9 @@ export function createProjections(table: Table): ProjectionStore {
   };
 }
 
-async function rewrite(table: Table, accountId: string, { fromCycle, seq, rollUps }: RewrittenDays): Promise<void> {
+async function rewrite(table: Table, accountId: string, { fromCycle, seq, rollUps }: RewrittenDays): Promise<boolean> {
   const missing = new Map(rollUps);
+  let isWhole = true;
   for await (const item of dayItems(table, accountId)) {
     const [, day = '', index] = item.sk.split('#');
     if (Number(index) < fromCycle) continue;
@@ -143,15 +147,21 @@ async function rewrite(table: Table, accountId: string, { fromCycle, seq, rollUp
     const rollUp = rollUps.get(key) ?? openRollUp(day, cycle);
     missing.delete(key);
     // One of the same entry may have been filed with what was withdrawn: only what is beyond it was rolled back before.
-    if (found !== undefined && found.seq > seq) continue;
+    if (found !== undefined && found.seq > seq) {
+      isWhole = false;
+      continue;
+    }
     const version = Number(item['version']);
     const guard = Number.isSafeInteger(version) ? ({ kind: 'version', version } as const) : undefined;
     const told = encodeDay(accountId, { rollUp, seq, version: guard === undefined ? 1 : version + 1 });
     if (guard === undefined) await table.putMany([told]);
     else if ((await table.put(told, guard)).kind !== 'stored') throw new StoreUnavailable('a day was not rolled back');
   }
-  for (const rollUp of missing.values())
-    await table.put(encodeDay(accountId, { rollUp, seq, version: 1 }), { kind: 'absent' });
+  for (const rollUp of missing.values()) {
+    const { kind } = await table.put(encodeDay(accountId, { rollUp, seq, version: 1 }), { kind: 'absent' });
+    isWhole &&= kind === 'stored';
+  }
+  return isWhole;
 }
 
 async function* dayItems(table: Table, accountId: string): AsyncGenerator<Item> {

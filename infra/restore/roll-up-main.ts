@@ -4,8 +4,8 @@
  * PROJECT names another project than the default one. Charging goes on meanwhile.
  */
 import { parseArgs } from 'node:util';
-import { rollUpAgain } from '../../shared/operations/roll-up-again.ts';
 import { projectInEnvironment } from './project-in-environment.ts';
+import { rollUpAgain } from './roll-up-again.ts';
 import { tableInEnvironment } from './table-in-environment.ts';
 
 const { positionals } = parseArgs({ allowPositionals: true });

@@ -8,17 +8,17 @@
  *
  * Cut short, it leaves each day either as it was or right; it may be run again at any time.
  */
-import { isLost } from '../domain/account/withdrawn.ts';
-import { done, type Outcome, refused } from '../domain/decisions/outcome.ts';
-import { openProjection, type Projection, project } from '../domain/projections/projection.ts';
-import { addRollUp, dayLimits, openRollUp, type RollUps } from '../domain/projections/roll-up.ts';
-import type { LoadedAccount } from '../storage/account-item.ts';
-import { closeProjection } from '../storage/close-projection.ts';
-import type { StoredProjection } from '../storage/projection-item.ts';
-import type { LedgerFault } from '../storage/segments.ts';
-import type { CreditStore } from '../storage/store.ts';
-import { ItemCorrupt, StoreUnavailable } from '../storage/table.ts';
-import { passedOver } from './reading/without-withdrawn.ts';
+import { isLost } from '../../shared/domain/account/withdrawn.ts';
+import { done, type Outcome, refused } from '../../shared/domain/decisions/outcome.ts';
+import { openProjection, type Projection, project } from '../../shared/domain/projections/projection.ts';
+import { addRollUp, dayLimits, openRollUp, type RollUps } from '../../shared/domain/projections/roll-up.ts';
+import { passedOver } from '../../shared/operations/reading/without-withdrawn.ts';
+import type { LoadedAccount } from '../../shared/storage/account-item.ts';
+import { closeProjection } from '../../shared/storage/close-projection.ts';
+import type { StoredProjection } from '../../shared/storage/projection-item.ts';
+import type { LedgerFault } from '../../shared/storage/segments.ts';
+import type { CreditStore } from '../../shared/storage/store.ts';
+import { ItemCorrupt, StoreUnavailable } from '../../shared/storage/table.ts';
 
 export interface RolledUp {
   readonly accountId: string;

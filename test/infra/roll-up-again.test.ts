@@ -1,9 +1,9 @@
 /** Days that say what the ledger doesn't are rolled up again from it, while charging and the stream's consumer go on. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { rollUpAgain } from '../../infra/restore/roll-up-again.ts';
 import type { RollUps } from '../../shared/domain/projections/roll-up.ts';
 import { hourMs } from '../../shared/domain/time.ts';
 import { openAccount } from '../../shared/operations/open-account.ts';
-import { rollUpAgain } from '../../shared/operations/roll-up-again.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
 import type { Table } from '../../shared/storage/table.ts';
 import { usagePk } from '../../shared/storage/table-keys.ts';

@@ -1,16 +1,8 @@
 /** Exploring by hand: filters, splits and runs, without a pointer, on any screen, and back again. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { violations } from './support/axe.ts';
-import {
-  csvRows,
-  cutCells,
-  download,
-  narrow,
-  startTestDashboard,
-  type TestDashboard,
-  wide,
-} from './support/dashboard.ts';
+import { violations, violationsInEveryLook } from './support/axe.ts';
+import { csvRows, cutCells, download, startTestDashboard, type TestDashboard } from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
 const groups = '[data-testid=groups]';
@@ -62,27 +54,24 @@ test('exploring needs no pointer: a filter is added, what is left is split, and 
   await close();
 });
 
-test.each([[{ viewport: wide, colorScheme: 'light' }], [{ viewport: narrow, colorScheme: 'dark' }]] as const)(
-  'what explores has nothing serious to say to axe, and cuts nothing off: %o',
-  async (look) => {
-    for (const address of [
-      '/accounts/acme/usage?groupBy=dimension:user&splitBy=sku&dim.user=grace',
-      '/accounts/acme/usage?measure=each&groupBy=dimension:user',
-      '/accounts/acme/ledger?by=dimension:user',
-    ]) {
-      const { page, close } = await dashboard.visit(address, look);
-      const toggle = page.locator('.toggle').first();
-      await page.locator('[data-testid=groups], [data-testid=grouped]').first().waitFor();
-      if ((await toggle.count()) > 0 && address.includes('by=')) {
-        await toggle.click();
-        await page.waitForSelector('[data-testid=entries-below], .part-name');
-      }
-      expect(await violations(page), address).toEqual([]);
-      expect(await cutCells(page), address).toEqual([]);
-      await close();
-    }
-  },
-);
+test.each([
+  '/accounts/acme/usage?groupBy=dimension:user&splitBy=sku&dim.user=grace',
+  '/accounts/acme/usage?measure=each&groupBy=dimension:user',
+  '/accounts/acme/ledger?by=dimension:user',
+  '/accounts/acme/ledger?by=dimension:user&search=grace',
+  '/accounts/acme/ledger?entry=1',
+])('what explores has nothing serious to say to axe in any look, and cuts nothing off: %s', async (address) => {
+  const { page, close } = await dashboard.visit(address);
+  await page.locator('[data-testid=groups], [data-testid=grouped], [data-testid=entries]').first().waitFor();
+  if (address.includes('entry=')) await page.locator('dialog .figure').waitFor();
+  if (address.includes('by=')) {
+    await page.locator('.toggle').first().click();
+    await page.waitForSelector('[data-testid=entries-below], .part-name');
+  }
+  expect(await violationsInEveryLook(page)).toEqual([]);
+  expect(await cutCells(page)).toEqual([]);
+  await close();
+});
 
 test('the file of a split table has each group’s own line, and then its parts, which add up to it', async () => {
   const { page, close } = await dashboard.visit('/accounts/acme/usage?groupBy=dimension:user&splitBy=sku');
@@ -98,6 +87,28 @@ test('the file of a split table has each group’s own line, and then its parts,
   expect(rows.filter(([, part]) => part === '').length).toBeGreaterThan(1);
   expect(of(true)).toEqual(of(false));
   expect([...of(true).values()].reduce((sum, each) => sum + each, 0)).toBe(175_660_250);
+  await close();
+});
+
+test.each([
+  ['min=80', ['grace', '100.66']],
+  ['search=ADA', ['ada', '75.00025']],
+  ['type=debit&dim.user=ada', ['ada', '75.00025']],
+  ['type=grant', []],
+] as const)('lines for each are of the entries that a search, a kind or a size finds: %s', async (filter, told) => {
+  const { page, close } = await dashboard.visit(`/accounts/acme/ledger?by=dimension:user&${filter}`);
+  if (told.length === 0) await page.getByText('Nothing was charged in this time.').waitFor();
+  else {
+    await page.getByRole('button', { name: `Entries of ${told[0]}` }).click();
+    await page.waitForSelector('[data-testid=entries-below] li');
+    expect(await page.getAttribute('[data-testid=grouped-total]', 'value')).toBe(told[1]);
+    expect(await page.locator('[data-testid=entries-below] li').count()).toBe(1);
+    expect(
+      csvRows(await download(page, 'Download CSV'))
+        .slice(1)
+        .map((row) => row.at(-1)),
+    ).toEqual([told[1]]);
+  }
   await close();
 });
 

@@ -1,6 +1,6 @@
 /** Exploring usage: the causes of a difference, and any span of days. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { violations } from './support/axe.ts';
+import { violationsInEveryLook } from './support/axe.ts';
 import { shown, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
@@ -29,7 +29,7 @@ test('what changed since the cycle before is named, driver by driver, and adds u
   );
   const rows = await tableText(page, '[data-testid=what-changed]');
   expect(rows.map((row) => row.at(-1))).toEqual(['Change', '+100.66', '+25', '+125.66']);
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsInEveryLook(page)).toEqual([]);
   await close();
 });
 

@@ -19,7 +19,7 @@ const minutes = 20;
 /** For the answers of what a step asked, which come by the clock on the wall. */
 const answersMs = 12;
 
-test.each([
+test.concurrent.each([
   ['Overview', '/accounts/idle', '[data-testid=sources]'],
   ['Usage', '/accounts/idle/usage', '[data-testid=usage-sum]'],
   ['Ledger', '/accounts/idle/ledger', '[data-testid=entries] tbody button'],

@@ -1,6 +1,6 @@
 /** The overview shows spending limits as bars, the nearest to its end first, and what is kept in credits a day. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { violations } from './support/axe.ts';
+import { violationsInEveryLook } from './support/axe.ts';
 import { narrow, startTestDashboard, type TestDashboard, tableText, wide } from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
@@ -47,7 +47,7 @@ test.each([
   const kept = await tableText(page, '[data-testid=kept]');
   expect(kept.map((row) => row.at(-1))).toEqual(['Credits a day', '12', '10', '22']);
   expect(kept[1]?.[0]).toContain('logs');
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsInEveryLook(page)).toEqual([]);
   await close();
 });
 

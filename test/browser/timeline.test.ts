@@ -1,6 +1,6 @@
 /** An account's timeline, for operators and for its customer. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { violations } from './support/axe.ts';
+import { violationsInEveryLook } from './support/axe.ts';
 import { narrow, startTestDashboard, type TestDashboard } from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
@@ -35,7 +35,7 @@ test('tells in words, by day, what happened to an account, and leaves out what i
     'The pack burst-1000 was bought: 1,000 credits · local',
     'The account was opened on the plan team, with 5,000 credits · local',
   ]);
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsInEveryLook(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(narrow.width);
 
   await page

@@ -1,6 +1,6 @@
 /** The overview tells where an automatic top-up is, in each of its states. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { violations } from './support/axe.ts';
+import { violations, violationsInEveryLook } from './support/axe.ts';
 import { startTestDashboard, type TestDashboard, type Visit } from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
@@ -59,7 +59,7 @@ test('requested: when, and what happens if it isn’t paid', async () => {
 
   expect(words).toMatch(/burst-1000 was requested on \d+ \w+ \d{4}, \d\d:\d\d .*\. Its credits count as soon as/);
   expect(words).toMatch(/The next try is on .* If it isn’t paid by .*, it is given up\./);
-  expect(await violations(visit.page)).toEqual([]);
+  expect(await violationsInEveryLook(visit.page)).toEqual([]);
 });
 
 test('failed: why, and when it is tried again; then it is requested once more', async () => {

@@ -1,6 +1,6 @@
 /** The overview names who and what used the most, and each list adds up to the cycle's use. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { violations } from './support/axe.ts';
+import { violationsInEveryLook } from './support/axe.ts';
 import { startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
@@ -47,7 +47,7 @@ test('the lists of users, models and workflows have the largest first and leave 
     ['Without model', '3.5'],
   ]);
   await page.getByText('No use says which workflow it was for.').waitFor();
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsInEveryLook(page)).toEqual([]);
 
   await page.getByRole('link', { name: 'radia' }).click();
   await page.waitForSelector('[data-testid=largest]');

@@ -1,6 +1,6 @@
 /** Operators and prices: two versions side by side, and a draft tried on every account before it is published. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { violations } from './support/axe.ts';
+import { violationsInEveryLook } from './support/axe.ts';
 import { cutCells, narrow, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
@@ -41,7 +41,7 @@ describe('a draft of a rate card', () => {
     expect(await page.locator('[data-testid=replay-totals]').innerText()).toMatch(
       /^1,250 → 1,000 credits, −250 \(−20 %\)$/,
     );
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsInEveryLook(page)).toEqual([]);
 
     await page.getByRole('link', { name: 'Acme Corp' }).click();
     await page.getByRole('heading', { level: 1, name: 'Statements' }).waitFor();
@@ -76,7 +76,7 @@ test('two versions of the prices and of plans, chosen in the address, say what b
   ]);
   const plans = await tableText(page, '[data-testid=plan-differences]');
   expect(plans.map(([what]) => what).join()).toContain('Credits a cycle');
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsInEveryLook(page)).toEqual([]);
   expect(await cutCells(page)).toEqual([]);
   await close();
 });

@@ -1,6 +1,6 @@
 /** Uses that were turned away, on the overview. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { violations } from './support/axe.ts';
+import { violationsInEveryLook } from './support/axe.ts';
 import { cutCells, narrow, startTestDashboard, type TestDashboard, tableText } from './support/dashboard.ts';
 
 let dashboard: TestDashboard;
@@ -31,7 +31,7 @@ test('the overview says what was turned away and why, and nothing of it where no
   expect(rows[1]?.slice(1)).toEqual(['2', '11,500.12']);
   expect(rows[2]?.[0]).toMatch(/^A spending limit was reached: ada/);
   expect(rows[2]?.slice(1)).toEqual(['1', '11']);
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsInEveryLook(page)).toEqual([]);
   expect(await cutCells(page)).toEqual([]);
   await close();
 

@@ -17,7 +17,7 @@ const everyMs = listPause(3 * minuteMs);
 /** Work that runs now, on credits that are set aside for it. */
 export function InProgressPage(): ReactNode {
   const { accountId, held, seq } = useAccount();
-  const nowMs = useNow(secondMs);
+  const nowMs = useNow(5 * secondMs);
   const read = useRead({
     key: `holds ${accountId}`,
     read: (client) => readOpenHolds(client, accountId),

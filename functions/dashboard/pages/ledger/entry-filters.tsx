@@ -26,33 +26,28 @@ interface EntryFiltersProps {
   readonly dimensions: readonly string[];
 }
 
-/** Filters of the ledger; all of them are in the address. What is a line together is found by whose it is and when alone. */
+/** Filters of the ledger; all of them are in the address. */
 export function EntryFilters({ filters, grouping, dimensions }: EntryFiltersProps): ReactNode {
-  const isEach = grouping === undefined;
   return (
     <div className="stack-tight">
       <div className="controls">
-        {isEach && (
-          <>
-            <div className="control-wide">
-              <SearchInput
-                label="Search the ledger"
-                placeholder="Name, SKU, key, reason or id"
-                value={filters.search ?? ''}
-                onChange={(search) => retypeQuery({ search, ...firstPage })}
-              />
-            </div>
-            <div className="control">
-              <Select
-                ariaLabel="Kind of entry"
-                options={typeOptions}
-                selectedOption={typeOptions.find(({ value }) => value === filters.type) ?? anyType}
-                onChange={({ detail }) => changeFilters({ type: detail.selectedOption.value })}
-              />
-            </div>
-            <SizeControl min={filters.min} />
-          </>
-        )}
+        <div className="control-wide">
+          <SearchInput
+            label="Search the ledger"
+            placeholder="Name, SKU, key, reason or id"
+            value={filters.search ?? ''}
+            onChange={(search) => retypeQuery({ search, ...firstPage })}
+          />
+        </div>
+        <div className="control">
+          <Select
+            ariaLabel="Kind of entry"
+            options={typeOptions}
+            selectedOption={typeOptions.find(({ value }) => value === filters.type) ?? anyType}
+            onChange={({ detail }) => changeFilters({ type: detail.selectedOption.value })}
+          />
+        </div>
+        <SizeControl min={filters.min} />
         <DayInput label="From" value={filters.from} onChange={(from) => changeFilters({ from })} />
         <DayInput label="Until" isEnd value={filters.to} onChange={(to) => changeFilters({ to })} />
         <GroupingControl grouping={grouping} dimensions={dimensions} />

@@ -17,7 +17,7 @@ export function ReceiptBody({ entry }: { readonly entry: Entry }): ReactNode {
           {entryNames[entry.type]}
           {entry.category !== undefined && <> · {categoryNames[entry.category]}</>}
         </p>
-        <Figure credits={entry.credits} />
+        <Figure credits={entry.credits} isExact />
         <p className="quiet lead">
           <Moment at={entry.at} isExact />
         </p>

@@ -53,6 +53,8 @@ export const pausesMs: readonly number[] = [
 ];
 /** Whoever tries has so long: later, another may. */
 export const leaseMs = 2 * minuteMs;
+/** Longer than an endpoint is left alone. */
+const putOffMs = 2 * minuteMs;
 export const triesKept = 16;
 /** The log of deliveries is kept so long. */
 export const deliveriesKeptMs = 30 * dayMs;
@@ -85,6 +87,11 @@ export function afterDeliveryTry(delivery: Delivery, done: Try): Delivery {
   const pauseMs = pausesMs[count - 1];
   if (pauseMs === undefined) return { ...tried, state: 'failed' };
   return { ...tried, state: 'waiting', dueAtMs: done.atMs + spread(pauseMs, `${delivery.deliveryId}/${count}`) };
+}
+
+/** A delivery whose endpoint is left alone for now: it comes again soon, and was not tried. */
+export function putOff(delivery: Delivery, nowMs: number): Delivery {
+  return { ...delivery, dueAtMs: nowMs + spread(putOffMs, delivery.deliveryId) };
 }
 
 /** Not tried any more: its endpoint takes nothing. */

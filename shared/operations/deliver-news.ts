@@ -4,6 +4,7 @@
  * - News becomes a delivery for each endpoint that wants it before its message is done with: what comes twice has the same ids, and
  *   is one. A message whose deliveries aren't all kept comes again.
  * - A delivery is tried by whoever took it, for two minutes; if that process dies, it is due again, and the schedule finds it.
+ * - An endpoint that is slow is left alone for a while: what is for it is put off, and is tried as if it had failed never.
  * - What a receiver has taken is written down afterwards: a crash in between delivers it again, under the same id.
  */
 import {
@@ -13,17 +14,18 @@ import {
   isDelivered,
   leased,
   newDelivery,
+  putOff,
   type TryOutcome,
 } from '../domain/delivery.ts';
 import { afterTry, type Endpoint, wants } from '../domain/endpoint.ts';
 import { signatures, signingSecrets } from '../domain/endpoint-secret.ts';
 import { deliveryIdOf } from '../domain/news.ts';
 import { bodyOf, mailOf } from '../domain/news-body.ts';
-import type { NewsMessage } from '../ports/news.ts';
+import type { EndpointPace, NewsMessage } from '../ports/news.ts';
 import type { Services } from '../ports/services.ts';
 import type { DeliveryName, StoredDelivery } from '../storage/deliveries.ts';
 
-type Delivering = Pick<Services, 'store' | 'sender' | 'nowMs'>;
+type Delivering = Pick<Services, 'store' | 'sender' | 'nowMs'> & { readonly pace: EndpointPace };
 
 /** The tries of one message, and endpoints that they disabled. */
 export interface DeliveredCounts {
@@ -32,9 +34,11 @@ export interface DeliveredCounts {
   /** Deliveries that nobody tries any more. */
   readonly givenUp: number;
   readonly disabled: number;
+  /** Deliveries to endpoints that are left alone for now. */
+  readonly putOff: number;
 }
 
-const none: DeliveredCounts = { delivered: 0, failed: 0, givenUp: 0, disabled: 0 };
+const none: DeliveredCounts = { delivered: 0, failed: 0, givenUp: 0, disabled: 0, putOff: 0 };
 /** Deliveries of one message that are on their way at once. */
 const atOnceMax = 25;
 const goneStatus = 410;
@@ -51,6 +55,7 @@ export async function deliverNews(services: Delivering, message: NewsMessage): P
       failed: sum.failed + each.failed,
       givenUp: sum.givenUp + each.givenUp,
       disabled: sum.disabled + each.disabled,
+      putOff: sum.putOff + each.putOff,
     }),
     none,
   );
@@ -97,14 +102,19 @@ async function takeDue({ store, nowMs }: Delivering, name: DeliveryName): Promis
 
 async function tryOnce(services: Delivering, { endpoint, stored }: Taken): Promise<DeliveredCounts> {
   const { store, nowMs } = services;
-  const outcome = await send(services, endpoint, stored.delivery);
+  const outcome = await services.pace.pass(endpoint.endpointId, nowMs, () => send(services, endpoint, stored.delivery));
   const atMs = nowMs();
+  if (outcome === undefined) {
+    await store.deliveries.write(stored, putOff(stored.delivery, atMs), atMs);
+    return { ...none, putOff: 1 };
+  }
   const after = afterDeliveryTry(stored.delivery, { atMs, outcome });
   // Where somebody else wrote it, or the answer is lost, it is tried again under the same id.
   await store.deliveries.write(stored, after, atMs);
   const disabled = await remember(services, endpoint, { outcome, tries: after.count });
   const isDone = isDelivered(outcome);
   return {
+    ...none,
     delivered: isDone ? 1 : 0,
     failed: isDone ? 0 : 1,
     givenUp: after.state === 'failed' ? 1 : 0,

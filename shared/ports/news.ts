@@ -29,3 +29,9 @@ export interface NewsSender {
   /** A message to the topic for e-mail. */
   mail(message: { readonly subject: string; readonly text: string }): Promise<TryOutcome>;
 }
+
+/** How many tries of one endpoint are on their way at once. */
+export interface EndpointPace {
+  /** What the try comes to, once it is its turn; undefined where the endpoint is left alone for now, and nothing was tried. */
+  pass<T>(endpointId: string, nowMs: () => number, run: () => Promise<T>): Promise<T | undefined>;
+}

@@ -5,6 +5,7 @@ import { dayMs, hourMs, minuteMs } from '../../shared/domain/time.ts';
 import { deliverNews } from '../../shared/operations/deliver-news.ts';
 import { resendDeliveries } from '../../shared/operations/resend-deliveries.ts';
 import type { NewsMessage, NewsRequest } from '../../shared/ports/news.ts';
+import { createEndpointPace } from '../../shared/runtime/news/endpoint-pace.ts';
 import { createStore } from '../../shared/storage/store.ts';
 import { faultsOf, newsStartMs } from '../support/builders/news-receivers.ts';
 import { endpointNamed, newsNumbered, runNews } from '../support/builders/news-run.ts';
@@ -27,6 +28,7 @@ function deliveringTo(status: () => number) {
   const services = {
     store,
     nowMs: () => clock.nowMs,
+    pace: createEndpointPace(),
     news: { send: async (messages: readonly NewsMessage[]) => void waiting.push(...messages), backlog: async () => 0 },
     sender: {
       post: async (request: NewsRequest) => {

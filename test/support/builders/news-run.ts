@@ -5,6 +5,7 @@ import { minuteMs } from '../../../shared/domain/time.ts';
 import { deliverNews } from '../../../shared/operations/deliver-news.ts';
 import { retryNews } from '../../../shared/operations/retry-news.ts';
 import type { NewsMessage, NewsQueue, NewsSender } from '../../../shared/ports/news.ts';
+import { createEndpointPace } from '../../../shared/runtime/news/endpoint-pace.ts';
 import { createHttpsSender } from '../../../shared/runtime/news/https-sender.ts';
 import { createStore } from '../../../shared/storage/store.ts';
 import { Crash, faultyTable, seedDecider } from '../engines/faulty-table.ts';
@@ -59,7 +60,7 @@ export async function runNews({ count, seed }: { readonly count: number; readonl
   const queue: NewsQueue = { send: async (messages) => void waiting.push(...messages), backlog: async () => 0 };
   const received: Received[] = [];
   const sender = dyingSender(createHttpsSender(receivers({ received, random, nowMs: () => nowMs })), random);
-  const services = { store, sender, news: queue, nowMs: () => nowMs };
+  const services = { store, sender, news: queue, nowMs: () => nowMs, pace: createEndpointPace() };
 
   async function work(): Promise<void> {
     while (waiting.length > 0) {

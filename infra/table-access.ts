@@ -121,7 +121,7 @@ export function inProjects({ reads, writes, ...index }: TableAccess, projects: r
 /** The rights of the functions of a deployment that delivers news. */
 export const newsAccess = {
   'deliver-news': { reads: [endpointsPk, deliveries], writes: [endpointsPk, deliveries] },
-  'retry-news': { reads: [], writes: [], hasIndex: true },
+  'retry-news': { reads: [endpointsPk], writes: [endpointsPk], hasIndex: true },
 } as const satisfies Record<string, TableAccess>;
 
 /** Lets holders of API keys in, and keeps when it last did. */

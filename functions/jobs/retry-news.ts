@@ -1,13 +1,16 @@
 import { retryNews } from '../../shared/operations/retry-news.ts';
+import { tellDisabledEndpoints } from '../../shared/operations/tell-disabled-endpoints.ts';
 import { scheduledJob } from '../../shared/runtime/job-handler.ts';
 import { newsJobs } from '../../shared/runtime/jobs.ts';
 import { withNews } from '../../shared/runtime/news/with-news.ts';
+import { withBus } from '../../shared/runtime/with-bus.ts';
 
 export const handler = scheduledJob({
   job: newsJobs.retryNews,
-  others: withNews,
+  others: (project) => ({ ...withNews(project), ...withBus(project) }),
   run: async ({ atMs, ...services }) => {
     const { due, isHeldUp } = await retryNews(services, atMs);
-    return { Due: due, HeldUp: isHeldUp ? 1 : 0 };
+    const told = await tellDisabledEndpoints(services);
+    return { Due: due, HeldUp: isHeldUp ? 1 : 0, Told: told };
   },
 });

@@ -52,6 +52,7 @@ export class NewsStack extends Stack {
       description: newsJobs.retryNews.summary,
       size: functionSizes.job,
       access: newsAccess['retry-news'],
+      isPublisher: true,
       environment: { NEWS_QUEUE_URL: queue.queueUrl },
       everyMinutes: newsJobs.retryNews.trigger.everyMinutes,
       group: new CfnScheduleGroup(this, 'schedules', { name: `credits-news-${stage.name}` }),

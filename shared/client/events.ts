@@ -12,6 +12,7 @@ import type { CreditsExpired } from './events/credits-expired.ts';
 import type { CreditsRestored } from './events/credits-restored.ts';
 import type { CycleReset } from './events/cycle-reset.ts';
 import type { DebitRefused } from './events/debit-refused.ts';
+import type { EndpointDisabled } from './events/endpoint-disabled.ts';
 import type { HoldExpired } from './events/hold-expired.ts';
 import type { LedgerBreachFound } from './events/ledger-breach-found.ts';
 import type { OverrunIncurred } from './events/overrun-incurred.ts';
@@ -47,6 +48,7 @@ export interface EventDetails {
   AccountResumed: AccountResumed;
   LedgerBreachFound: LedgerBreachFound;
   PaymentInQuestion: PaymentInQuestion;
+  EndpointDisabled: EndpointDisabled;
 }
 
 export type EventName = keyof EventDetails;
@@ -71,6 +73,7 @@ export const eventNames = [
   'AccountResumed',
   'LedgerBreachFound',
   'PaymentInQuestion',
+  'EndpointDisabled',
 ] as const satisfies readonly EventName[];
 
 /** An event as EventBridge hands it to its targets. */

@@ -1,5 +1,5 @@
 import { done, invalid, type Outcome, refused } from '../domain/decisions/outcome.ts';
-import { type Endpoint, enabled } from '../domain/endpoint.ts';
+import { disable, type Endpoint, enabled } from '../domain/endpoint.ts';
 import { present } from '../domain/present.ts';
 import type { Services } from '../ports/services.ts';
 import type { AccountStore } from '../storage/account-store.ts';
@@ -29,9 +29,10 @@ export async function changeEndpoint(
   if (problem !== undefined) return invalid('url', problem);
   const after = await endpoints.rewrite(
     endpointId,
-    ({ createdAtMs, secret, formerSecrets, disabled, failingSinceMs }) => {
-      const said = { ...content, ...target, endpointId, createdAtMs, secret, formerSecrets };
-      if (!isEnabled) return { ...said, disabled: disabled ?? { atMs: nowMs, reason: 'by-hand' } };
+    ({ createdAtMs, secret, formerSecrets, disabled, failingSinceMs, untold }) => {
+      const said = { ...content, ...target, endpointId, createdAtMs, secret, formerSecrets, ...present({ untold }) };
+      if (!isEnabled)
+        return disabled === undefined ? disable(said, { atMs: nowMs, reason: 'by-hand' }) : { ...said, disabled };
       const isAnew = disabled !== undefined || url !== undefined;
       return isAnew ? enabled(said) : { ...said, ...present({ failingSinceMs }) };
     },

@@ -87,7 +87,7 @@ export const newsJobs = {
   },
   retryNews: {
     id: 'retry-news',
-    summary: 'Finds deliveries that are due, and hands them to the queue again.',
+    summary: 'Finds deliveries that are due, and hands them to the queue again; tells of endpoints that were disabled.',
     trigger: { everyMinutes: 1 },
   },
 } as const satisfies Record<string, Job>;

@@ -97,6 +97,7 @@ interface StoredEndpoint {
   readonly version: number;
 }
 
+const disabling = { atMs: whole, reason: z.enum(disabledReasons) };
 const secret = { text: z.string(), madeAtMs: whole };
 const storedEndpoint = z.object({
   version: whole,
@@ -107,7 +108,8 @@ const storedEndpoint = z.object({
   accountIds: z.optional(z.array(z.string())),
   accountPrefix: z.optional(z.string()),
   createdAtMs: whole,
-  disabled: z.optional(z.object({ atMs: whole, reason: z.enum(disabledReasons) })),
+  disabled: z.optional(z.object(disabling)),
+  untold: z.optional(z.array(z.object({ ...disabling, failingSinceMs: z.optional(whole) }))),
   failingSinceMs: z.optional(whole),
   secret: z.object(secret),
   formerSecrets: z.array(z.object({ ...secret, endsAtMs: whole })),
@@ -119,11 +121,16 @@ function encode({ endpointId, ...endpoint }: Endpoint): Item {
 
 function decode(item: Item): StoredEndpoint | undefined {
   if (item['isRemoved'] === true) return undefined;
-  const { version, url, eventTypes, accountIds, accountPrefix, disabled, failingSinceMs, ...endpoint } = parse(
+  const { version, url, eventTypes, accountIds, accountPrefix, disabled, failingSinceMs, untold, ...endpoint } = parse(
     storedEndpoint,
     item,
     'an endpoint',
   );
-  const told = present({ url, eventTypes, accountIds, accountPrefix, disabled, failingSinceMs });
+  const disablings = untold?.map(({ failingSinceMs: sinceMs, ...each }) => ({
+    ...each,
+    ...present({ failingSinceMs: sinceMs }),
+  }));
+  const filter = present({ url, eventTypes, accountIds, accountPrefix });
+  const told = { ...filter, ...present({ disabled, failingSinceMs, untold: disablings }) };
   return { endpoint: { endpointId: item.sk, ...endpoint, ...told }, version };
 }

@@ -89,7 +89,7 @@ async function live(accounts: number, seed: number): Promise<Customer> {
     });
     const served = mail.splice(0);
     for (const signal of served.toReversed()) await serve(customer, signal, nowMs);
-    for (const accountId of new Set(served.map((signal) => signal.accountId)))
+    for (const accountId of new Set(served.flatMap(({ accountId }) => accountId ?? [])))
       await untilDone(() => projectNow({ store, bus }, accountId, nowMs));
   }
   return customer;

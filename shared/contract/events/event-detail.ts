@@ -62,8 +62,7 @@ export function eventOf(
         version,
         at,
         ...(isDefault(project) ? {} : { project: project.name }),
-        accountId,
-        ...present({ seq }),
+        ...present({ accountId, seq }),
       },
       data: dataOf(signal.kind, signal),
     },
@@ -135,4 +134,10 @@ const data: { readonly [Kind in SignalKind]: (signal: SignalOf<Kind>) => EventDa
   resumed: ({ available }) => ({ available: toCredits(available) }),
   'ledger-breach': ({ findings }) => ({ findings: [...findings] }),
   'payment-in-question': ({ paymentId, checkoutId, packId, finding }) => ({ paymentId, checkoutId, packId, finding }),
+  'endpoint-disabled': ({ endpointId, name, reason, failingSinceMs }) => ({
+    endpointId,
+    name,
+    reason,
+    ...(failingSinceMs === undefined ? {} : { failingSince: instant(failingSinceMs) }),
+  }),
 };

@@ -6,6 +6,7 @@
  */
 import * as z from 'zod/mini';
 import { grantSources } from '../../domain/account/grant.ts';
+import { disabledReasons } from '../../domain/endpoint.ts';
 import type { SignalKind } from '../../domain/projections/signal.ts';
 import { count, credits, instant, seq, text, whole } from '../answers/answer-parts.ts';
 
@@ -16,6 +17,8 @@ export interface EventType {
   /** When it is published, and what to do. */
   readonly meaning: string;
   readonly data: z.ZodMiniObject;
+  /** True when left out; false of what is about no account. */
+  readonly isOfAccount?: boolean;
 }
 
 const available = credits;
@@ -147,10 +150,23 @@ export const eventTypes = {
       'A payment needs somebody to look at it, once per finding: `wrong-price` and `wrong-customer` are not what its checkout was made for, `purchase-refused` was paid and can’t be granted; `refund-beyond-unspent` gave back more than was unspent of the pack, `refund-failed` was taken back and isn’t paid out, `disputed-in-part` took back the whole pack.',
     data: z.strictObject({ paymentId: text, checkoutId: text, packId: text, finding: text }),
   },
+  'endpoint-disabled': {
+    name: 'EndpointDisabled',
+    version: 1,
+    isOfAccount: false,
+    meaning:
+      'Nothing is delivered to an endpoint any more, once per disabling: `failing` took nothing for five days, `gone` answered 410, `by-hand` was an operator. Enable it and send again what it missed, from `failingSince` on, which is left out where its last delivery had succeeded. It is of no account: endpoints that ask for some accounts alone aren’t told.',
+    data: z.strictObject({
+      endpointId: text,
+      name: text,
+      reason: z.enum(disabledReasons),
+      failingSince: z.optional(instant),
+    }),
+  },
 } as const satisfies Record<SignalKind, EventType>;
 
 /** The detail of an event: what every one of them says, and its own data. */
-export function detailSchema({ version, data }: EventType): z.ZodMiniObject {
+export function detailSchema({ version, data, isOfAccount = true }: EventType): z.ZodMiniObject {
   const id = text.check(z.meta({ description: 'The same in every duplicate: drop what you have seen.' }));
   const project = text.check(z.meta({ description: 'The project of the account, left out of the default one’s.' }));
   return z.strictObject({
@@ -159,8 +175,7 @@ export function detailSchema({ version, data }: EventType): z.ZodMiniObject {
       version: z.literal(version),
       at: instant,
       project: z.optional(project),
-      accountId: text,
-      seq: z.optional(seq),
+      ...(isOfAccount ? { accountId: text, seq: z.optional(seq) } : {}),
     }),
     data,
   });

@@ -1,5 +1,6 @@
 import type { GrantSource } from '../account/grant.ts';
 import type { Microcredits } from '../amount.ts';
+import type { DisabledReason } from '../endpoint.ts';
 
 export const signalKinds = [
   'debit-refused',
@@ -21,6 +22,7 @@ export const signalKinds = [
   'resumed',
   'ledger-breach',
   'payment-in-question',
+  'endpoint-disabled',
 ] as const;
 export type SignalKind = (typeof signalKinds)[number];
 
@@ -84,10 +86,22 @@ export type SignalNews =
       readonly finding: string;
     };
 
-export type Signal = SignalNews & {
+/** News of the deployment itself, of no account. */
+export interface DeploymentNews {
+  readonly kind: 'endpoint-disabled';
+  readonly endpointId: string;
+  readonly name: string;
+  readonly reason: DisabledReason;
+  /** Since when nothing was delivered; left out where the last try had succeeded. */
+  readonly failingSinceMs?: number;
+}
+
+export type Signal = (
+  | (SignalNews & { readonly accountId: string })
+  | (DeploymentNews & { readonly accountId?: undefined })
+) & {
   /** The same for every publication of the same happening. */
   readonly id: string;
-  readonly accountId: string;
   readonly atMs: number;
   /** The entry that it follows from. */
   readonly seq?: number;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { eventOf } from '../../../shared/contract/events/event-detail.ts';
-import { detailSchema, eventTypes } from '../../../shared/contract/events/event-types.ts';
+import { detailSchema, type EventType, eventTypes } from '../../../shared/contract/events/event-types.ts';
 import type { Signal, SignalKind, SignalNews } from '../../../shared/domain/projections/signal.ts';
 import { signalKinds } from '../../../shared/domain/projections/signal.ts';
 import { credits, startMs } from '../../support/builders/fixtures.ts';
@@ -48,20 +48,28 @@ const news = {
   suspended: { kind: 'suspended', waiting: credits(5), sinceMs: startMs },
   resumed: { kind: 'resumed', available: credits(5) },
   'ledger-breach': { kind: 'ledger-breach', findings: ['the chain breaks at 7'] },
-} satisfies { readonly [Kind in SignalKind]: Extract<SignalNews, { readonly kind: Kind }> | SignalNews };
+} satisfies { readonly [Kind in SignalNews['kind']]: SignalNews };
+
+const disabled = { kind: 'endpoint-disabled', endpointId: 'end_1', name: 'billing', reason: 'failing' } as const;
+
+function signalOf(kind: SignalKind): Signal {
+  const head = { id: `acme/7/${kind}`, atMs: startMs };
+  if (kind === 'endpoint-disabled') return { ...disabled, ...head };
+  return { ...news[kind], ...head, accountId: 'acme', seq: 7 };
+}
 
 describe('an event', () => {
   it.each(signalKinds)('%s is what its exported schema says, under its name and version', (kind) => {
-    const signal: Signal = { ...news[kind], id: `acme/7/${kind}`, accountId: 'acme', atMs: startMs, seq: 7 };
-    const type = eventTypes[kind];
+    const type: EventType = eventTypes[kind];
 
-    const event = eventOf(signal);
+    const event = eventOf(signalOf(kind));
 
     expect(event['detail-type']).toBe(type.name);
     expect(detailSchema(type).safeParse(event.detail).error).toBeUndefined();
     const { version, description, detail } = exported.events[type.name] ?? {};
     expect([version, description]).toEqual([type.version, type.meaning]);
-    const members = { metadata: { required: ['id', 'version', 'at', 'accountId'] } };
+    const ofAccount = type.isOfAccount === false ? [] : ['accountId'];
+    const members = { metadata: { required: ['id', 'version', 'at', ...ofAccount] } };
     expect(detail).toMatchObject({ properties: { ...members, data: { required: Object.keys(event.detail.data) } } });
   });
 

@@ -28,6 +28,7 @@ export interface CreateEndpointBody {
     | 'AccountResumed'
     | 'LedgerBreachFound'
     | 'PaymentInQuestion'
+    | 'EndpointDisabled'
     | 'EntryRecorded'
   )[];
   /** The accounts whose news is delivered, besides those of `accountPrefix`. All of them where neither is given. */
@@ -64,6 +65,7 @@ export interface ChangeEndpointBody {
     | 'AccountResumed'
     | 'LedgerBreachFound'
     | 'PaymentInQuestion'
+    | 'EndpointDisabled'
     | 'EntryRecorded'
   )[];
   /** The accounts whose news is delivered, besides those of `accountPrefix`. All of them where neither is given. */

@@ -1,5 +1,4 @@
-import { retryNews } from '../../shared/operations/retry-news.ts';
-import { tellDisabledEndpoints } from '../../shared/operations/tell-disabled-endpoints.ts';
+import { retryNews, tellDisabledEndpoints } from '../../shared/operations/retry-news.ts';
 import { scheduledJob } from '../../shared/runtime/job-handler.ts';
 import { newsJobs } from '../../shared/runtime/jobs.ts';
 import { withNews } from '../../shared/runtime/news/with-news.ts';

@@ -32,6 +32,6 @@ export interface NewsSender {
 
 /** How many tries of one endpoint are on their way at once. */
 export interface EndpointPace {
-  /** What the try comes to, once it is its turn; undefined where the endpoint is left alone for now, and nothing was tried. */
+  /** Makes a try once it is its turn, and answers what it came to; undefined where the endpoint is left alone for now, and nothing was tried. */
   pass<T>(endpointId: string, nowMs: () => number, run: () => Promise<T>): Promise<T | undefined>;
 }

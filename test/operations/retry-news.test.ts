@@ -3,11 +3,12 @@ import { beforeEach, expect, test } from 'vitest';
 import { eventOf } from '../../shared/contract/events/event-detail.ts';
 import { type Endpoint, wants } from '../../shared/domain/endpoint.ts';
 import { bodyOf } from '../../shared/domain/news-body.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { Signal } from '../../shared/domain/projections/signal.ts';
 import { dayMs, minuteMs } from '../../shared/domain/time.ts';
 import { changeEndpoint } from '../../shared/operations/change-endpoint.ts';
 import { deliverNews } from '../../shared/operations/deliver-news.ts';
-import { tellDisabledEndpoints } from '../../shared/operations/tell-disabled-endpoints.ts';
+import { tellDisabledEndpoints } from '../../shared/operations/retry-news.ts';
 import { createEndpointPace } from '../../shared/runtime/news/endpoint-pace.ts';
 import { newsOfMessage } from '../../shared/runtime/news/news-message.ts';
 import { type CreditStore, createStore } from '../../shared/storage/store.ts';
@@ -42,7 +43,7 @@ async function answering(status: number, endpoint: Endpoint, nowMs = newsStartMs
 const change = (name: string, isEnabled: boolean, nowMs: number) => {
   const { endpointId, form, url } = endpointNamed(name);
   const news = { send: async () => {}, backlog: async () => 0 };
-  return changeEndpoint({ store, news }, { endpointId, name, form, isEnabled, ...(url && { url }) }, nowMs);
+  return changeEndpoint({ store, news }, { endpointId, name, form, isEnabled, ...present({ url }) }, nowMs);
 };
 
 test('an endpoint that asked for no more is told of once, and again under the same id where nobody heard that it was', async () => {

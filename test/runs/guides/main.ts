@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildWheel, python } from '../../../infra/package/build-wheel.ts';
 import { guides } from '../../support/documents/guides.ts';
+import { blocksIn, pages } from '../../support/documents/readme.ts';
 import { followGuide, isQuickstart } from './fresh-folder.ts';
 
 const root = new URL('../../..', import.meta.url).pathname;
@@ -27,7 +28,9 @@ async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'credits-guides-'));
   const service = await startedService();
   try {
-    const packages = { npm: packedClient(), wheel: builtWheel(folder) };
+    const program = python();
+    if (program !== undefined) parsePython(program);
+    const packages = { npm: packedClient(), wheel: program === undefined ? undefined : buildWheel(program, folder) };
     const results: Result[] = [];
     for (const { name, text } of guides.filter(({ text }) => isQuickstart(text))) {
       if (wanted !== undefined && !name.includes(wanted)) continue;
@@ -77,9 +80,14 @@ function packedClient(): string {
   return join(root, 'dist', file ?? '');
 }
 
-function builtWheel(folder: string): string | undefined {
-  const program = python();
-  return program === undefined ? undefined : buildWheel(program, folder);
+/** Throws where a snippet of a guide or a README is no Python. */
+function parsePython(program: string): void {
+  for (const { path, text } of [...pages, ...guides])
+    for (const { language, text: code } of blocksIn(text)) {
+      if (language !== 'python') continue;
+      console.log(`parses Python of ${path}`);
+      execFileSync(program, ['-c', 'import ast, sys; ast.parse(sys.stdin.read())'], { input: code });
+    }
 }
 
 interface StartedService {

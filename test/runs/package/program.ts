@@ -39,7 +39,7 @@ export async function tryIt(url, runtime) {
   if (account.kind === 'refused') throw new Error(account.problem.detail);
   // 100 − 1.25 − 0.3 − (100 × 0.00025 + 300 × 0.001) − 0.5
   if (account.value.available !== 97.625 || account.value.held !== 0) throw new Error('left: ' + JSON.stringify(account.value));
-  const adapters = [creditGate, meterOpenAI, meterAnthropic, creditsMiddleware, creditsHandler, expressCredits, honoCredits, withCredits, creditedTool, readCsv];
+  const adapters = [creditGate, meterOpenAI, meterAnthropic, creditsMiddleware, creditsHandler, expressCredits, honoCredits, withCredits, creditedTool, readCsv, createUsageClient];
   if (adapters.some((each) => typeof each !== 'function') || isCreditsEvent({})) throw new Error('an entry is not what it should be');
   return { pieces, end: ending.end, available: account.value.available };
 }
@@ -61,6 +61,7 @@ const names = [
   ['withCredits', 'credits-ledger/next'],
   ['creditedTool', 'credits-ledger/mcp'],
   ['readCsv', 'credits-ledger/csv'],
+  ['createUsageClient', 'credits-ledger/usage'],
 ] as const;
 
 const imports = names.map(([name, from]) => `import { ${name} } from '${from}';`).join('\n');

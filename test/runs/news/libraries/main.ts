@@ -1,6 +1,6 @@
 /**
  * `npm run news:verify`: what we sign, verified by the reference libraries of Standard Webhooks in Python and Go; that of TypeScript is among
- * the tests. Needs `python3` with `standardwebhooks`, and `go`; says what is missing, and fails then.
+ * the tests. Both by the snippets of `shared/client/guides/webhooks.md`. Needs `python3` with `standardwebhooks`, and `go`; says what is missing, and fails then.
  */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -8,6 +8,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newSecretText, signatures } from '../../../../shared/domain/endpoint-secret.ts';
+import { snippetOf } from '../../../support/documents/snippet-of.ts';
 
 const bodies = [
   '{}',
@@ -41,11 +42,14 @@ writeFileSync(vectors, JSON.stringify(requests));
 const timeout = 240_000;
 
 function inPython(): string {
-  return execFileSync('python3', [join(here, 'verify.py'), vectors], { encoding: 'utf8', timeout });
+  cpSync(join(here, 'verify.py'), join(folder, 'verify.py'));
+  writeFileSync(join(folder, 'receiver.py'), snippetOf('webhooks', 'python'));
+  return execFileSync('python3', [join(folder, 'verify.py'), vectors], { encoding: 'utf8', timeout });
 }
 
 function inGo(): string {
   cpSync(join(here, 'verify.go.txt'), join(folder, 'main.go'));
+  writeFileSync(join(folder, 'receiver.go'), snippetOf('webhooks', 'go'));
   const run = (...args: string[]): string =>
     execFileSync('go', args, { cwd: folder, encoding: 'utf8', timeout, stdio: 'pipe' });
   run('mod', 'init', 'verify');

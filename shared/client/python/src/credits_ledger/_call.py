@@ -60,6 +60,9 @@ class Call(Generic[T]):
         if status in (401, 403):
             raise Unauthorized(f"{operation.id} is not allowed: {text}")
         try:
+            if status == operation.status == 204:
+                nothing: T = _adapter(operation).validate_python(None)
+                return nothing
             if status == operation.status:
                 answer: T = _marked(_adapter(operation).validate_python(read_json(text)), is_replay)
                 return answer

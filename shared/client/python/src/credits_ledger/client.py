@@ -24,6 +24,7 @@ from ._retry import SHOWN_MAX, RetryBounds, Tried, is_ours, is_transient, pause_
 from .errors import NoAnswer
 from .keys import new_request_key
 from .signing import CredentialProvider, Request, environment_credentials, signed_headers
+from .usage import AsyncUsageOperations, UsageOperations
 
 T = TypeVar("T")
 
@@ -89,7 +90,8 @@ class _Settings:
         if is_transient(response.status_code, text):
             cause = RuntimeError(f"the service answered {response.status_code}: {text[:SHOWN_MAX]}")
             return Tried(cause, retry_after_seconds(response.headers.get("retry-after")))
-        if response.is_success and not is_ours(response.headers.get("content-type", ""), text):
+        is_emptied = response.status_code == 204 and call.operation.status == 204
+        if response.is_success and not is_emptied and not is_ours(response.headers.get("content-type", ""), text):
             return Tried(RuntimeError(f"not an answer of the service: {text[:SHOWN_MAX]}"))
         if response.is_redirect:
             # A redirected request would arrive with a signature for another address.
@@ -115,7 +117,7 @@ class _Settings:
         return max(0.001, min(self.bounds.try_timeout_seconds, end - time.monotonic()))
 
 
-class CreditsClient(Operations):
+class CreditsClient(Operations, UsageOperations):
     """The client for threads. Safe to share between them; close it, or use it in a `with`."""
 
     def __init__(
@@ -195,7 +197,7 @@ class CreditsClient(Operations):
             return value
 
 
-class AsyncCreditsClient(AsyncOperations):
+class AsyncCreditsClient(AsyncOperations, AsyncUsageOperations):
     """The client for `asyncio`. Close it, or use it in an `async with`."""
 
     def __init__(

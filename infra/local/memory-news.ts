@@ -6,6 +6,7 @@ import type { NewsQueue } from '../../shared/ports/news.ts';
 import { newsJobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
 import { localContext } from './gateway.ts';
 import { sqsRecord } from './sqs-record.ts';
+import { triedAgain } from './tried-again.ts';
 
 export interface MemoryNews extends NewsQueue {
   /** Takes an event of the bus, as the rule does. */
@@ -40,16 +41,13 @@ export function createMemoryNews(): MemoryNews {
     await Promise.resolve();
     while (waiting.length > 0) {
       const batch = waiting.splice(0, queueBatchMax);
-      const { batchItemFailures } = await deliverNews(
+      const answer = await deliverNews(
         { Records: batch.map((message, index) => sqsRecord('news', { id: String(index), ...message })) },
         localContext(newsJobs.deliverNews, workerTimeoutMs),
       );
-      for (const { itemIdentifier } of batchItemFailures) {
-        const failed = batch[Number(itemIdentifier)];
-        if (failed === undefined) continue;
-        if (failed.tries + 1 < queueTriesMax) waiting.push({ ...failed, tries: failed.tries + 1 });
-        else console.error(`Put aside after ${queueTriesMax} tries: news to deliver`);
-      }
+      const { again, putAside } = triedAgain(batch, answer);
+      waiting.push(...again);
+      for (const _ of putAside) console.error(`Put aside after ${queueTriesMax} tries: news to deliver`);
     }
   }
 

@@ -6,6 +6,7 @@ import type { DueMessage, DueQueue } from '../../shared/ports/due-queue.ts';
 import { jobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
 import { localContext } from './gateway.ts';
 import { sqsRecord } from './sqs-record.ts';
+import { triedAgain } from './tried-again.ts';
 
 export interface MemoryQueue extends DueQueue {
   /** The same queue, for the accounts of one project. */
@@ -41,17 +42,11 @@ export function createMemoryQueue(): MemoryQueue {
     putAside: () => putAside,
     deliver: async () => {
       const batch = waiting.splice(0, queueBatchMax);
-      const { batchItemFailures } = await advance(batch);
-      for (const { itemIdentifier } of batchItemFailures) {
-        const failed = batch[Number(itemIdentifier)];
-        if (failed === undefined) continue;
-        if (failed.tries + 1 < queueTriesMax) {
-          waiting.push({ ...failed, tries: failed.tries + 1 });
-          continue;
-        }
-        putAside += 1;
-        console.error(`Put aside after ${queueTriesMax} tries: ${failed.message.accountIds.join(', ')}`);
-      }
+      const { again, putAside: over } = triedAgain(batch, await advance(batch));
+      waiting.push(...again);
+      putAside += over.length;
+      for (const { message } of over)
+        console.error(`Put aside after ${queueTriesMax} tries: ${message.accountIds.join(', ')}`);
     },
   };
 }

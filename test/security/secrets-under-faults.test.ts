@@ -1,4 +1,4 @@
-/** What is written while everything fails: no key, no secret of an endpoint, no hash of either (S23, S37). */
+/** Lines that are written while everything fails: no key, no secret of an endpoint, no hash of either (S23, S37). */
 import { expect, it, vi } from 'vitest';
 import { handler as admit } from '../../functions/authorizers/admit-api-key.ts';
 import { handler as deliverNews } from '../../functions/jobs/deliver-news.ts';

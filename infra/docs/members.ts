@@ -38,13 +38,13 @@ export function memberTable(schema: Schema, schemas: Schemas, caption: string): 
     ({ name, type, isRequired, description }) =>
       `<tr><td><code>${escapeHtml(name)}</code></td><td>${escapeHtml(type)}${isRequired ? '' : '<br><small>optional</small>'}</td><td>${inline(description)}</td></tr>`,
   );
-  return `<div class="table" tabindex="0" role="group" aria-label="${escapeHtml(caption)}"><table><thead><tr><th>member</th><th>type</th><th>meaning</th></tr></thead><tbody>${lines.join('\n')}</tbody></table></div>\n`;
+  return `<div class="table" tabindex="0" role="group" aria-label="${escapeHtml(caption)}"><table class="members"><thead><tr><th>member</th><th>type</th><th>meaning</th></tr></thead><tbody>${lines.join('\n')}</tbody></table></div>\n`;
 }
 
 function membersOf(schema: Schema, schemas: Schemas, above: string, depth: number): readonly Row[] {
   const whole = resolved(schema, schemas);
   const choices = whole.oneOf ?? whole.anyOf;
-  if (choices !== undefined) return choices.flatMap((each) => membersOf(each, schemas, above, depth));
+  if (choices !== undefined) return ofChoices(choices.map((each) => membersOf(each, schemas, above, depth)));
   if (whole.type === 'array' && whole.items !== undefined) return membersOf(whole.items, schemas, `${above}[]`, depth);
   return Object.entries(whole.properties ?? {}).flatMap(([name, member]) => {
     const own = resolved(member, schemas);
@@ -57,6 +57,23 @@ function membersOf(schema: Schema, schemas: Schemas, above: string, depth: numbe
     };
     return depth < depthMax ? [row, ...membersOf(own, schemas, path, depth + 1)] : [row];
   });
+}
+
+/** Says what each of several forms needs; nothing where there is one, or where they need the same. */
+export function formsInWords(schema: Schema, schemas: Schemas): string {
+  const { oneOf, anyOf } = resolved(schema, schemas);
+  const needs = (oneOf ?? anyOf ?? []).map((each) => (resolved(each, schemas).required ?? []).join(' and '));
+  const forms = [...new Set(needs)].filter((names) => names !== '');
+  return forms.length < 2
+    ? ''
+    : `<p>Takes ${forms.map((names) => `<code>${escapeHtml(names)}</code>`).join(', or ')}.</p>`;
+}
+
+/** A member is needed only if it is in every choice. */
+function ofChoices(choices: readonly (readonly Row[])[]): readonly Row[] {
+  const isEverywhere = ({ name }: Row): boolean =>
+    choices.every((rows) => rows.some((row) => row.name === name && row.isRequired));
+  return choices.flat().map((row) => ({ ...row, isRequired: isEverywhere(row) }));
 }
 
 /** Choices often share members: each is told once. */

@@ -3,7 +3,7 @@ import { routeList } from '../../shared/contract/routes/routes.ts';
 import type { Answer, ApiDocument, Operation } from './api-document.ts';
 import { escapeHtml, type Section } from './docs-page.ts';
 import { codeBlock } from './markdown.ts';
-import { inline, memberTable, typeInWords } from './members.ts';
+import { formsInWords, inline, memberTable, typeInWords } from './members.ts';
 
 interface AtPath {
   readonly path: string;
@@ -63,13 +63,13 @@ function parametersHtml({ components: { schemas } }: ApiDocument, { parameters =
         `<tr><td><code>${escapeHtml(name)}</code></td><td>${where}, ${escapeHtml(typeInWords(schema, schemas))}${required === true ? '' : '<br><small>optional</small>'}</td><td>${inline(description ?? schema.description ?? '')}</td></tr>`,
     );
   if (rows.length === 0) return '';
-  return `<h3>Parameters</h3><div class="table" tabindex="0" role="group" aria-label="Parameters"><table><thead><tr><th>name</th><th>where, type</th><th>meaning</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+  return `<h3>Parameters</h3><div class="table" tabindex="0" role="group" aria-label="Parameters"><table class="members"><thead><tr><th>name</th><th>where, type</th><th>meaning</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 
 function bodyHtml({ components: { schemas } }: ApiDocument, { requestBody, summary }: Operation): string {
   const schema = requestBody?.content[jsonType]?.schema;
   if (schema === undefined) return '';
-  return `<h3>Body</h3>${memberTable(schema, schemas, `Body of: ${summary}`)}`;
+  return `<h3>Body</h3>${formsInWords(schema, schemas)}${memberTable(schema, schemas, `Body of: ${summary}`)}`;
 }
 
 function answersHtml({ components }: ApiDocument, { responses, summary }: Operation): string {

@@ -13,6 +13,7 @@ const library: Highlighter = load('highlight.js/lib/core');
 
 const languages: Readonly<Record<string, readonly string[]>> = {
   bash: ['sh', 'bash'],
+  go: ['go'],
   http: ['http'],
   javascript: ['js'],
   json: ['json'],

@@ -40,6 +40,8 @@ const looks = {
   'In progress, timeline, plan': lookAtTheRest,
 } as const;
 
+/** A busy machine needs time. */
+const waitMs = 120_000;
 const rows: string[][] = [];
 const faults: string[] = [];
 try {
@@ -72,7 +74,7 @@ async function lookAt(accountId: string): Promise<string[]> {
   const open: Looking['open'] = async (address, ready) => {
     await page.goto('about:blank');
     await page.goto(`${service.url}/dashboard/#/accounts/${accountId}${address}`);
-    await page.locator(ready).first().waitFor();
+    await page.locator(ready).first().waitFor({ timeout: waitMs });
     await page.getByText('Adding up…').first().waitFor({ state: 'detached' });
   };
   const before = faults.length;
@@ -119,8 +121,8 @@ function record(): string {
 
 Eleven accounts: the demonstration's eight, and three with what those haven't (what is kept, work held and captured, packs refunded and charged back,
 debits undone in part, seats, usage told late, zones far from UTC). Each page is opened in Chromium, its tables, files and figures are read to the last digit where the document
-has it and as shown where it has not, and held against the fold of the account's entries, for each cycle that it has. How many figures
-of each page were compared:
+has it and as shown where it has not, and held against the fold of the account's entries, for each cycle that it has. What is foretold, advised or
+drawn is not among them: other tests hold that. How many figures of each page were compared:
 
 ${report}
 ${faults.length === 0 ? '' : `\n${faults.map((fault) => `- ${fault}`).join('\n')}\n`}`;

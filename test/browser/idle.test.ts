@@ -14,6 +14,8 @@ beforeAll(async () => {
 afterAll(() => dashboard?.stop());
 
 const requestsMax = 120;
+/** Several at once, on a busy machine. */
+const hourMaxMs = 240_000;
 const stepMs = 4_000;
 const minutes = 20;
 /** For the answers of what a step asked, which come by the clock on the wall. */
@@ -29,27 +31,31 @@ test.concurrent.each([
   ['Accounts', '/', 'h1'],
   ['Plans and prices', '/catalogue', '[data-testid=prices]'],
   ['Service health', '/service-health', 'h1'],
-])('%s asks 120 things an hour at most', async (title, address, ready) => {
-  const { page, close } = await dashboard.visit(address, { prepare: (made) => made.clock.install() });
-  await page.waitForSelector(ready);
-  const pass = async (spanMinutes: number): Promise<void> => {
-    for (let passedMs = 0; passedMs < spanMinutes * 60_000; passedMs += stepMs) {
-      await page.clock.runFor(stepMs);
-      await sleep(answersMs);
-    }
-  };
-  // It is looked at for a minute after it was opened.
-  await pass(2);
-  let requests = 0;
-  page.on('request', (request) => {
-    if (/^(fetch|xhr)$/.test(request.resourceType())) requests += 1;
-  });
-  await pass(minutes);
+])(
+  '%s asks 120 things an hour at most',
+  async (title, address, ready) => {
+    const { page, close } = await dashboard.visit(address, { prepare: (made) => made.clock.install() });
+    await page.waitForSelector(ready);
+    const pass = async (spanMinutes: number): Promise<void> => {
+      for (let passedMs = 0; passedMs < spanMinutes * 60_000; passedMs += stepMs) {
+        await page.clock.runFor(stepMs);
+        await sleep(answersMs);
+      }
+    };
+    // It is looked at for a minute after it was opened.
+    await pass(2);
+    let requests = 0;
+    page.on('request', (request) => {
+      if (/^(fetch|xhr)$/.test(request.resourceType())) requests += 1;
+    });
+    await pass(minutes);
 
-  const anHour = (requests * 60) / minutes;
-  console.log(`${title}: ${anHour} requests an hour`);
-  expect(anHour).toBeLessThanOrEqual(requestsMax);
-  // It is no bound if nothing was counted.
-  expect(requests).toBeGreaterThan(0);
-  await close();
-});
+    const anHour = (requests * 60) / minutes;
+    console.log(`${title}: ${anHour} requests an hour`);
+    expect(anHour).toBeLessThanOrEqual(requestsMax);
+    // It is no bound if nothing was counted.
+    expect(requests).toBeGreaterThan(0);
+    await close();
+  },
+  hourMaxMs,
+);

@@ -5,16 +5,20 @@ import { categoryNames } from './words.ts';
 
 type Charged = Pick<Entry, 'lines' | 'kept' | 'category' | 'type'>;
 
-const charging: readonly Entry['type'][] = ['debit', 'capture', 'hold-expiry', 'accrual', 'reversal'];
+/** Without lines of their own these are told by their category. */
+const ofCategory: readonly Entry['type'][] = [
+  ...(['debit', 'capture', 'hold-expiry', 'accrual', 'reversal'] as const),
+  ...(['hold', 'extension'] as const),
+];
 
-/** Empty for what charges nothing. */
+/** Empty for what is of no work. */
 export function workText({ lines = [], kept = [], category, type }: Charged): string {
   const said = new Map<string, string[]>();
   for (const { sku, quantity } of lines) add(said, sku, (unit) => `${exactText(quantity)} ${counted(unit, quantity)}`);
   for (const { sku, quantity } of kept)
     add(said, sku, (unit) => `${exactText(quantity)} ${counted(unit, quantity)} kept`);
   if (said.size > 0) return [...said].map(([thing, amounts]) => `${thing}: ${listed(amounts)}`).join('; ');
-  return category !== undefined && charging.includes(type) ? categoryNames[category] : '';
+  return category !== undefined && ofCategory.includes(type) ? categoryNames[category] : '';
 }
 
 /** `ai.gpt-4o.input-token` is an input token of gpt-4o. A name of other parts is told as it is. */

@@ -60,6 +60,7 @@ export async function lookAtOverview({ page, open, compare, figures: { now, cycl
   const used = cycles.at(-1)?.entries ?? [];
   for (const name of ['user', 'model', 'workflow']) {
     const list = page.locator(`[data-testid=top-${name}]`);
+    await list.or(page.getByText(`No use says which ${name} it was for.`)).waitFor({ timeout: 120_000 });
     if ((await list.count()) === 0) continue;
     const all = usedByName(used, ({ dimensions }) => dimensions?.[name]);
     const rows = (await exactTableText(page, `[data-testid=top-${name}]`)).slice(1);

@@ -39,7 +39,7 @@ export function ReplayPanel({ inEffect }: { readonly inEffect: string | null }):
   return (
     <Panel
       title="Try a rate card"
-      description="Charges every account’s last cycle anew under a card that isn’t published, by what charges. Nothing is written."
+      description="Charges every account’s last cycle anew under a card that isn’t published, by the functions that charge. Nothing is written."
       actions={
         inEffect !== null && (
           <Button onClick={() => void fill(inEffect)} disabled={isRunning}>

@@ -57,7 +57,10 @@ function TopOf({ accountId, dimension, title }: TopOfProps): ReactNode {
       <ReadNotice of={read} what={`the ${title.toLowerCase()}`} />
       {groups === undefined && read.failure === undefined && <p className="quiet">Adding up…</p>}
       {groups?.every(({ rest }) => rest === 'none') === true && (
-        <p className="quiet">No use says which {dimension} it was for.</p>
+        <>
+          <h3>{title}</h3>
+          <p className="quiet">No use says which {dimension} it was for.</p>
+        </>
       )}
       {groups?.some(({ rest }) => rest !== 'none') === true && (
         <PlainTable
@@ -71,7 +74,9 @@ function TopOf({ accountId, dimension, title }: TopOfProps): ReactNode {
           ]}
         />
       )}
-      <a href={linkTo(page, { groupBy, top: 'all' })}>All {title.toLowerCase()}</a>
+      {groups?.some(({ rest }) => rest !== 'none') === true && (
+        <a href={linkTo(page, { groupBy, top: 'all' })}>All {title.toLowerCase()}</a>
+      )}
     </div>
   );
 }

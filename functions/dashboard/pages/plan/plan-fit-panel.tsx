@@ -83,7 +83,7 @@ const columns: readonly PlainColumn<Reckoned>[] = [
     below: ({ packsPrice = 0, currency }) => packsPrice > 0 && `${costText(packsPrice, currency)} packs`,
   },
   {
-    header: 'incl. packs',
+    header: 'Packs in it',
     isNumber: true,
     isWideOnly: true,
     cell: ({ packsPrice, currency }) => costText(packsPrice, currency),

@@ -15,5 +15,6 @@ test('what was charged is told in words', () => {
   expect(debit(line('ai.search.query', 3))).toBe('search: 3 queries');
   expect(debit(line('odd', 2))).toBe('odd: 2 units');
   expect(workText({ type: 'debit', category: 'ai' })).toBe('AI');
+  expect(workText({ type: 'hold', category: 'infrastructure' })).toBe('Infrastructure');
   expect(workText({ type: 'grant' })).toBe('');
 });

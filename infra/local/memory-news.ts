@@ -5,6 +5,7 @@ import { defaultProject, type Project } from '../../shared/domain/project.ts';
 import type { NewsQueue } from '../../shared/ports/news.ts';
 import { newsJobs, queueBatchMax, queueTriesMax } from '../../shared/runtime/jobs.ts';
 import { localContext } from './gateway.ts';
+import { oneRun } from './one-run.ts';
 import { sqsRecord } from './sqs-record.ts';
 import { triedAgain } from './tried-again.ts';
 
@@ -27,28 +28,22 @@ const workerTimeoutMs = 120_000;
 
 export function createMemoryNews(): MemoryNews {
   const waiting: Waiting[] = [];
-  let running: Promise<void> | undefined;
+  const delivery = oneRun(() => waiting.length > 0, deliverBatch);
 
   function add(bodies: readonly string[]): void {
     waiting.push(...bodies.map((body) => ({ body, tries: 0 })));
-    if (waiting.length === 0) return;
-    running ??= deliverAll().finally(() => {
-      running = undefined;
-    });
+    delivery.start();
   }
 
-  async function deliverAll(): Promise<void> {
-    await Promise.resolve();
-    while (waiting.length > 0) {
-      const batch = waiting.splice(0, queueBatchMax);
-      const answer = await deliverNews(
-        { Records: batch.map((message, index) => sqsRecord('news', { id: String(index), ...message })) },
-        localContext(newsJobs.deliverNews, workerTimeoutMs),
-      );
-      const { again, putAside } = triedAgain(batch, answer);
-      waiting.push(...again);
-      for (const _ of putAside) console.error(`Put aside after ${queueTriesMax} tries: news to deliver`);
-    }
+  async function deliverBatch(): Promise<void> {
+    const batch = waiting.splice(0, queueBatchMax);
+    const answer = await deliverNews(
+      { Records: batch.map((message, index) => sqsRecord('news', { id: String(index), ...message })) },
+      localContext(newsJobs.deliverNews, workerTimeoutMs),
+    );
+    const { again, putAside } = triedAgain(batch, answer);
+    waiting.push(...again);
+    for (const _ of putAside) console.error(`Put aside after ${queueTriesMax} tries: news to deliver`);
   }
 
   const of = ({ name: project }: Project): NewsQueue => ({
@@ -61,8 +56,6 @@ export function createMemoryNews(): MemoryNews {
     of,
     take: (event) => add([JSON.stringify(event)]),
     waiting: () => waiting.length,
-    settled: async () => {
-      while (running !== undefined) await running;
-    },
+    settled: () => delivery.settled(),
   };
 }

@@ -9,6 +9,7 @@ import type { UsageQueue } from '../../shared/ports/usage-queue.ts';
 import { queueTriesMax, usageJobs } from '../../shared/runtime/jobs.ts';
 import { packUsage } from '../../shared/runtime/usage/usage-messages.ts';
 import { localContext } from './gateway.ts';
+import { oneRun } from './one-run.ts';
 import { sqsRecord } from './sqs-record.ts';
 
 export interface MemoryUsage {
@@ -37,7 +38,7 @@ const pauseMs = 50;
 export function createMemoryUsage(nowMs: () => number): MemoryUsage {
   let waiting: Waiting[] = [];
   let putAside: Unchargeable[] = [];
-  let running: Promise<void> | undefined;
+  const delivery = oneRun(() => waiting.length > 0, deliverBatch);
   let sent = 0;
 
   function add(bodies: readonly string[]): void {
@@ -45,24 +46,18 @@ export function createMemoryUsage(nowMs: () => number): MemoryUsage {
       sent += 1;
       waiting.push({ id: `usage-${sent}`, body, tries: 0, sentMs: nowMs() });
     }
-    if (waiting.length === 0) return;
-    running ??= deliverAll().finally(() => {
-      running = undefined;
-    });
+    delivery.start();
   }
 
-  async function deliverAll(): Promise<void> {
-    await Promise.resolve();
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, batchMax);
-      waiting = waiting.slice(batchMax);
-      const failed = await failedOf(batch);
-      for (const message of batch.filter(({ id }) => failed.has(id))) {
-        if (message.tries + 1 < queueTriesMax) waiting.push({ ...message, tries: message.tries + 1 });
-        else putAside.push({ body: message.body, reason: 'tried-out', detail: `${queueTriesMax} tries` });
-      }
-      if (failed.size > 0) await sleep(pauseMs);
+  async function deliverBatch(): Promise<void> {
+    const batch = waiting.slice(0, batchMax);
+    waiting = waiting.slice(batchMax);
+    const failed = await failedOf(batch);
+    for (const message of batch.filter(({ id }) => failed.has(id))) {
+      if (message.tries + 1 < queueTriesMax) waiting.push({ ...message, tries: message.tries + 1 });
+      else putAside.push({ body: message.body, reason: 'tried-out', detail: `${queueTriesMax} tries` });
     }
+    if (failed.size > 0) await sleep(pauseMs);
   }
 
   return {
@@ -80,9 +75,7 @@ export function createMemoryUsage(nowMs: () => number): MemoryUsage {
       add(again.map(({ body }) => body));
       return again.length;
     },
-    settled: async () => {
-      while (running !== undefined) await running;
-    },
+    settled: () => delivery.settled(),
   };
 }
 

@@ -4,7 +4,7 @@
  * - News becomes a delivery for each endpoint that wants it before its message is done with: what comes twice has the same ids, and
  *   is one. A message whose deliveries aren't all kept comes again.
  * - A delivery is tried by whoever took it, for two minutes; if that process dies, it is due again, and the schedule finds it.
- * - An endpoint that is slow is left alone for a while: what is for it is put off, and is tried as if it had failed never.
+ * - An endpoint that is slow is left alone for a while: what is for it is put off, which is no try.
  * - What a receiver has taken is written down afterwards: a crash in between delivers it again, under the same id.
  */
 import {

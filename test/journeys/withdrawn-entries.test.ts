@@ -87,7 +87,7 @@ describe('a repair', () => {
   it('is refused of an account that is not quarantined, or not there', async () => {
     await service.open('fine');
     expect((await repair(service, 'fine', 1)).json).toMatchObject({ status: 409, code: 'account-not-quarantined' });
-    expect(await proposedRepair(service, 'fine')).toEqual({ accountId: 'fine', quarantined: false });
+    expect(await proposedRepair(service, 'fine')).toEqual({ accountId: 'fine', quarantined: false, past: [] });
     expect((await repair(service, 'nobody', 1)).json.code).toBe('account-not-found');
   });
 

@@ -12,9 +12,9 @@ const texts = new Map(
 
 const builtIn: ReadonlySet<string> = new Set(['True', 'False', 'None', 'NotImplementedError']);
 
-/** Without docstrings and texts, in which anything may stand. */
+/** Without docstrings, texts and comments, in which anything may stand. */
 function codeOf(name: (typeof names)[number]): string {
-  return (texts.get(name) ?? '').replaceAll(/"""[\s\S]*?"""|"[^"\n]*"/g, '""');
+  return (texts.get(name) ?? '').replaceAll(/"""[\s\S]*?"""|"[^"\n]*"/g, '""').replaceAll(/#.*$/gm, '');
 }
 
 /** Names that a module imports, or gives to a class or a value of its own. */
